@@ -1,0 +1,151 @@
+"""Settings of the whole series, read once from stories/series.toml, frozen and validated."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, HttpUrl, field_validator, model_validator
+
+from pipeline.languages import PAGE_LANGUAGES, check_language
+from pipeline.layout import Layout
+from pipeline.tomlfile import FileModel, read_toml
+
+NonEmpty = Annotated[str, Field(min_length=1)]
+
+
+class Bilingual(FileModel):
+    """A text that exists in every page language."""
+
+    ca: NonEmpty
+    en: NonEmpty
+
+    def __getitem__(self, lang: str) -> str:
+        text: str = getattr(self, lang)
+        return text
+
+
+class Link(FileModel):
+    """A link with its own words in both languages. url: https or http."""
+
+    url: HttpUrl
+    label: Bilingual
+
+
+class Publisher(FileModel):
+    name: NonEmpty
+    url: HttpUrl
+
+
+class Term(FileModel):
+    """One glossary entry: a name or expression and how each language writes it (missing: as in Catalan).
+
+    hint: whether the recogniser is told to expect it.
+    """
+
+    ca: NonEmpty
+    en: str | None = None
+    es: str | None = None
+    hint: bool = True
+
+
+class SpeechSettings(FileModel):
+    """engine, model: names of `veus doctor` and `veus models list`, or a local model folder.
+
+    beam: 5 – beam 1 was worse on every recording measured. batch: windows recognised at once.
+    """
+
+    engine: str = "faster-whisper"
+    model: str = "base"
+    beam: int = Field(5, ge=1, le=10)
+    batch: int = Field(8, ge=1, le=64)
+
+
+class CaptionProfile(FileModel):
+    """The numbers of one caption style; each can be overridden in series.toml.
+
+    line: characters a line; lines: lines a cue; cps: characters a second (spaces and punctuation count);
+    min_ms, max_ms: shortest and longest cue; gap_frames: frames between two cues.
+    """
+
+    line: int = Field(42, ge=16, le=80)
+    lines: int = Field(2, ge=1, le=3)
+    cps: float = Field(17, gt=4, le=40)
+    min_ms: int = Field(1000, ge=300, le=3000)
+    max_ms: int = Field(7000, ge=2000, le=12000)
+    gap_frames: int = Field(2, ge=0, le=12)
+
+
+#: Netflix Timed Text Style Guide (Catalan, English) and UNE 153010:2012.
+PROFILES: dict[str, CaptionProfile] = {
+    "netflix": CaptionProfile(),
+    "une153010": CaptionProfile(line=37, cps=15, max_ms=6000),
+}
+
+
+class CaptionSettings(FileModel):
+    """A profile by name, and the numbers of it that this series overrides."""
+
+    profile: Literal["netflix", "une153010"] = "netflix"
+    line: int | None = None
+    lines: int | None = None
+    cps: float | None = None
+    min_ms: int | None = None
+    max_ms: int | None = None
+    gap_frames: int | None = None
+
+    def resolved(self) -> CaptionProfile:
+        own = self.model_dump(exclude={"profile"}, exclude_none=True)
+        return CaptionProfile.model_validate(PROFILES[self.profile].model_dump() | own)
+
+    @model_validator(mode="after")
+    def _numbers_make_sense(self) -> CaptionSettings:
+        self.resolved()
+        return self
+
+
+class VideoSettings(FileModel):
+    """crf, preset: x264's. text_height: line height in % of picture height (ascent + descent, as libass counts).
+
+    box_alpha: opacity of the black box; 0.66 and more keeps 7:1 over a white picture.
+    """
+
+    preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "veryfast"
+    crf: int = Field(21, ge=0, le=40)
+    text_height: float = Field(7.0, ge=3, le=12)
+    box_alpha: float = Field(0.75, ge=0.66, le=1)
+
+
+class Settings(FileModel):
+    """stories/series.toml."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: Bilingual
+    summary: Bilingual
+    publisher: Publisher
+    published: date
+    news: Link | None = None
+    languages: tuple[str, ...] = PAGE_LANGUAGES
+    order: tuple[str, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    speech: SpeechSettings = SpeechSettings()
+    captions: CaptionSettings = CaptionSettings()
+    video: VideoSettings = VideoSettings()
+
+    @field_validator("languages")
+    @classmethod
+    def _known(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        for code in codes:
+            check_language(code, PAGE_LANGUAGES)
+        if not codes or len(set(codes)) != len(codes):
+            raise ValueError("name each track language once")
+        return codes
+
+    def hints(self) -> list[str]:
+        """Names the recogniser is told to expect, in the order of the glossary."""
+        return [term.ca for term in self.glossary if term.hint]
+
+
+def load_settings(layout: Layout) -> Settings:
+    """The settings of the series; raises ConfigError."""
+    return read_toml(layout.series_file, Settings)

@@ -1,0 +1,88 @@
+"""The plain data of the whole product: words, transcripts, cues, tracks.
+
+All times are integer milliseconds from the first frame of the video. Nothing here reads or writes files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Lang = str  # an ISO 639-1 code of pipeline.languages.LANGUAGES, e.g. "ca"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One written word as spoken: `text` has no spaces and keeps its punctuation ("l'hort," is one word).
+
+    start, end: ms. probability: 0..1 from the recogniser, or None where nobody measured it.
+    """
+
+    start: int
+    end: int
+    text: str
+    lang: Lang
+    probability: float | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was said, word by word, and by which engine, model and options it was heard.
+
+    `options` holds only JSON values. `languages` are those the words are in, most spoken first.
+    """
+
+    words: tuple[Word, ...]
+    duration: int  # ms of audio listened to
+    languages: tuple[Lang, ...]
+    engine: str
+    model: str
+    model_sha256: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One caption on screen from `start` to `end` (ms); `text` is plain, its lines joined by "\\n".
+
+    `top`: a reviewer asked for the top of the picture ({\\an8} in the SRT), because something is burned in below.
+    """
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    top: bool = False
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @property
+    def duration(self) -> int:
+        return self.end - self.start
+
+    def moved(self, start: int, end: int) -> Cue:
+        return replace(self, start=start, end=end)
+
+
+TrackKind = Literal["captions", "subtitles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The cues of one language, ordered by start.
+
+    kind: "captions" when the track is in the language of the speech, "subtitles" when it is a translation
+    (HTML's own distinction). provenance: how it came about – JSON values only.
+    """
+
+    lang: Lang
+    cues: tuple[Cue, ...]
+    kind: TrackKind = "captions"
+    provenance: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,83 @@
+"""Errors for people: what happened, in which file, and what to do next.
+
+Every error the tool raises on purpose is a `VeusError`. The command line prints `str(error)` and ends with
+`error.exit_code`; nothing else in the program turns an error into a message.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+class VeusError(Exception):
+    """What happened (`what`), where (`where`, a file or None), and what the reader can do next (`remedy`).
+
+    All three are plain sentences or paths. Instances survive pickling, so that they can cross process borders.
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: Path | str | None = None, remedy: str = "") -> None:
+        super().__init__(what, where, remedy)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return " ".join(part for part in (f"{place}{self.what}", self.remedy) if part)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuild, (type(self), self.what, self.where, self.remedy))
+
+    def as_dict(self) -> dict[str, str]:
+        """The error as plain data, for `--json`."""
+        return {
+            "kind": type(self).__name__,
+            "what": self.what,
+            "where": str(self.where or ""),
+            "remedy": self.remedy,
+        }
+
+
+def _rebuild(kind: type[VeusError], what: str, where: Path | str | None, remedy: str) -> VeusError:
+    return kind(what, where=where, remedy=remedy)
+
+
+class ConfigError(VeusError):
+    """A series.toml or story.toml that cannot be used; the message names the line and the key."""
+
+
+class StoryError(VeusError):
+    """A story that cannot be found or whose folder is not in order."""
+
+
+class MediaError(VeusError):
+    """Footage that cannot be read: missing, empty, cut short, or not a video."""
+
+
+class SubtitleError(VeusError):
+    """A subtitle file that cannot be read at all (most damage is mended while reading)."""
+
+
+class EngineError(VeusError):
+    """A speech engine or model that is missing, damaged, or failed."""
+
+
+class RouteError(VeusError):
+    """No way to translate between two languages on this machine, or a translation that failed."""
+
+
+class RenderError(VeusError):
+    """ffmpeg failed, or made something that cannot be published (captions that cannot be seen)."""
+
+
+class DiskFullError(VeusError):
+    """No space left on the disk."""
+
+
+class BusyError(VeusError):
+    """Another run holds the lock on this folder."""
+
+    exit_code = 3

@@ -1,0 +1,94 @@
+"""Reading and writing files so that nothing half-written ever has its final name."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import DiskFullError
+
+_BLOCK = 1 << 20
+
+
+def sha256_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, as 64 hex digits. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sha256_text(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sha256_json(value: Any) -> str:
+    """SHA-256 of a JSON value in canonical form: the same for equal values, whatever their key order."""
+    return sha256_text(json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+
+
+def to_json(value: Any) -> str:
+    """A JSON value as people and diffs like it: sorted by no one, indented, real letters, one newline at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+@contextlib.contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turns "no space left" into a DiskFullError that names the file."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFullError(
+                "the disk is full.", where=path, remedy="Free some space and run the same command again."
+            ) from error
+        raise
+
+
+@contextlib.contextmanager
+def replacing(path: Path, temp_dir: Path | None = None) -> Iterator[Path]:
+    """A temporary path that becomes `path` when the block ends well, and is removed when it does not.
+
+    temp_dir must be on the same file system as `path` (default: the folder of `path`). The temporary name keeps
+    the suffix, because ffmpeg chooses the container by it. Bytes reach the disk before the name does.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    folder = temp_dir or path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with disk_errors(path):
+        handle, name = tempfile.mkstemp(prefix=".part-", suffix=path.suffix, dir=folder)
+        os.close(handle)
+        temp = Path(name)
+        try:
+            yield temp
+            with temp.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            temp.chmod(0o644)
+            os.replace(temp, path)
+        finally:
+            temp.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, data: bytes, temp_dir: Path | None = None) -> None:
+    with replacing(path, temp_dir) as temp:
+        temp.write_bytes(data)
+
+
+def write_text(path: Path, text: str, temp_dir: Path | None = None) -> None:
+    """Writes UTF-8 with the newlines given, atomically."""
+    write_bytes(path, text.encode("utf-8"), temp_dir)
+
+
+def write_json(path: Path, value: Any, temp_dir: Path | None = None) -> None:
+    write_text(path, to_json(value), temp_dir)
+
+
+def remove_parts(folder: Path) -> None:
+    """Removes what a killed run left behind in `folder` (not below it). Call only while holding the lock."""
+    for leftover in folder.glob(".part-*"):
+        leftover.unlink(missing_ok=True)

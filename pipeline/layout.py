@@ -1,0 +1,135 @@
+"""Every path of stories/ and output/, named once.
+
+stories/ belongs to people; output/ belongs to the machine: deleting it loses nothing but time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All paths below one root folder (`--root`, `VEUS_ROOT`, or the current folder)."""
+
+    root: Path
+
+    @property
+    def stories(self) -> Path:
+        return self.root / "stories"
+
+    @property
+    def series_file(self) -> Path:
+        return self.stories / "series.toml"
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    @property
+    def work(self) -> Path:
+        return self.output / ".work"
+
+    @property
+    def temp(self) -> Path:
+        """Half-written files of output/ live here until they get their final name."""
+        return self.work / "tmp"
+
+    @property
+    def lock(self) -> Path:
+        return self.work / "lock"
+
+    @property
+    def manifest(self) -> Path:
+        return self.output / "manifest.json"
+
+    @property
+    def schema(self) -> Path:
+        return self.output / "manifest.schema.json"
+
+    @property
+    def static(self) -> Path:
+        return self.output / "static"
+
+    def index(self, lang: str) -> Path:
+        return self.output / f"index.{lang}.html"
+
+    def story(self, folder: Path, slug: str) -> StoryLayout:
+        return StoryLayout(folder, self.output / slug, self.work / slug)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLayout:
+    """source: the story's folder in stories/. out: its folder in output/. work: its folder in output/.work/."""
+
+    source: Path
+    out: Path
+    work: Path
+
+    # What people own.
+    @property
+    def story_file(self) -> Path:
+        return self.source / "story.toml"
+
+    def srt(self, lang: str) -> Path:
+        return self.source / f"{lang}.srt"
+
+    @property
+    def review_file(self) -> Path:
+        return self.source / "review.json"
+
+    @property
+    def base(self) -> Path:
+        return self.source / ".base"
+
+    def base_srt(self, lang: str) -> Path:
+        """The last machine version of a track that was written to srt(lang)."""
+        return self.base / f"{lang}.srt"
+
+    # What the machine makes for readers.
+    @property
+    def episode(self) -> Path:
+        return self.out / "episode.json"
+
+    @property
+    def video(self) -> Path:
+        return self.out / "video.mp4"
+
+    def burned(self, lang: str) -> Path:
+        return self.out / f"video.{lang}.mp4"
+
+    @property
+    def poster(self) -> Path:
+        return self.out / "poster.jpg"
+
+    def vtt(self, lang: str) -> Path:
+        return self.out / f"captions.{lang}.vtt"
+
+    def published_srt(self, lang: str) -> Path:
+        return self.out / f"captions.{lang}.srt"
+
+    def transcript_html(self, lang: str) -> Path:
+        return self.out / f"transcript.{lang}.html"
+
+    def transcript_text(self, lang: str) -> Path:
+        return self.out / f"transcript.{lang}.txt"
+
+    def embed(self, lang: str) -> Path:
+        return self.out / f"embed.{lang}.html"
+
+    # What is only there to save time.
+    @property
+    def ledger(self) -> Path:
+        return self.work / "ledger.json"
+
+    @property
+    def probe(self) -> Path:
+        return self.work / "probe.json"
+
+    @property
+    def transcript(self) -> Path:
+        return self.work / "transcript.json"
+
+    def machine_track(self, lang: str) -> Path:
+        return self.work / f"machine.{lang}.json"

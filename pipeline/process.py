@@ -1,0 +1,117 @@
+"""The only place that starts another program.
+
+Programs get a list of arguments (never a shell), no input unless given, a time limit, and are ended with us: an
+interrupt or an error in the caller kills them before it goes on.
+"""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import subprocess
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+#: Lines of a failed program's messages that are kept for the error.
+LAST_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A program that has ended: its exit code, what it printed, and the last lines of its messages."""
+
+    code: int
+    output: bytes
+    messages: str
+
+
+class TimeLimitExceeded(Exception):
+    """The program did not end within its time limit and was killed."""
+
+
+def run(
+    args: Sequence[str],
+    *,
+    stdin: bytes | None = None,
+    cwd: Path | None = None,
+    env: dict[str, str] | None = None,
+    limit_s: float | None = None,
+    on_line: Callable[[str], None] | None = None,
+) -> Finished:
+    """Runs `args` to its end.
+
+    on_line: called with each line of standard output as it comes, instead of collecting it.
+    Raises FileNotFoundError when there is no such program, TimeLimitExceeded after `limit_s` seconds.
+    """
+    with subprocess.Popen(
+        list(args),
+        stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=cwd,
+        env=env,
+    ) as child:
+        timer = _killer(child, limit_s)
+        tail: collections.deque[str] = collections.deque(maxlen=LAST_LINES)
+        helpers = [threading.Thread(target=_keep_tail, args=(child.stderr, tail), daemon=True)]
+        if stdin is not None:
+            helpers.append(threading.Thread(target=_feed, args=(child.stdin, stdin), daemon=True))
+        for helper in helpers:
+            helper.start()
+        try:
+            output = _collect(child.stdout, on_line)
+            code = child.wait()
+        except BaseException:
+            child.kill()
+            raise
+        finally:
+            if timer:
+                timer.cancel()
+        for helper in helpers:
+            helper.join()
+    if timer and timer.fired:
+        raise TimeLimitExceeded(f"{args[0]} took longer than {limit_s:.0f} s")
+    return Finished(code, output, "\n".join(tail))
+
+
+class _Killer(threading.Timer):
+    fired = False
+
+
+def _killer(child: subprocess.Popen[bytes], limit_s: float | None) -> _Killer | None:
+    if limit_s is None:
+        return None
+
+    def kill() -> None:
+        timer.fired = True
+        child.kill()
+
+    timer = _Killer(limit_s, kill)
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
+def _collect(stream: IO[bytes] | None, on_line: Callable[[str], None] | None) -> bytes:
+    assert stream is not None
+    if on_line is None:
+        return stream.read()
+    for line in stream:
+        on_line(line.decode("utf-8", "replace").rstrip("\n"))
+    return b""
+
+
+def _feed(stream: IO[bytes] | None, data: bytes) -> None:
+    assert stream is not None
+    with contextlib.suppress(BrokenPipeError), stream:
+        stream.write(data)
+
+
+def _keep_tail(stream: IO[bytes] | None, tail: collections.deque[str]) -> None:
+    assert stream is not None
+    for line in stream:
+        if text := line.decode("utf-8", "replace").strip():
+            tail.append(text)

@@ -1,0 +1,194 @@
+"""Stories: what story.toml says, where the footage is, and which stories a folder holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from pipeline.config import Bilingual, Link, NonEmpty, Settings
+from pipeline.errors import StoryError, VeusError
+from pipeline.languages import check_language
+from pipeline.layout import Layout, StoryLayout
+from pipeline.tomlfile import FileModel, read_toml
+
+#: Endings taken for footage, in lower case.
+VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mts", ".m2ts", ".mpg", ".mpeg", ".3gp"})
+
+#: A slug becomes a folder name and a part of URLs.
+SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+class Person(FileModel):
+    """Somebody who speaks or appears. `speaks`: whether to expect their voice."""
+
+    name: NonEmpty
+    role: Bilingual | None = None
+    speaks: bool = True
+
+
+class Consent(FileModel):
+    """What the people shown agreed to. given_by: who signed; scope: what for; expires: last valid day."""
+
+    given_by: NonEmpty
+    date: date
+    scope: NonEmpty
+    expires: date | None = None
+
+
+class StoryFile(FileModel):
+    """stories/<folder>/story.toml."""
+
+    title: Bilingual
+    summary: Bilingual
+    place: Bilingual
+    people: tuple[Person, ...] = ()
+    spoken: Annotated[tuple[str, ...], Field(min_length=1)]
+    published: date | None = None
+    programme: Link | None = None
+    consent: Consent | None = None
+    slug: str | None = None
+    video: str | None = None
+    poster_alt: Bilingual | None = None
+    stand_in: bool = False
+
+    @field_validator("spoken")
+    @classmethod
+    def _languages(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(check_language(code) for code in codes)
+        except VeusError as error:
+            raise ValueError(str(error)) from error
+
+    @field_validator("slug")
+    @classmethod
+    def _slug(cls, slug: str | None) -> str | None:
+        if slug is not None and not SLUG.match(slug):
+            raise ValueError(f'"{slug}" cannot be a slug: small letters a–z, digits and single hyphens only')
+        return slug
+
+    @field_validator("video")
+    @classmethod
+    def _plain_name(cls, name: str | None) -> str | None:
+        if name is not None and (Path(name).name != name or "\\" in name or name in {"", ".", ".."}):
+            raise ValueError("name a file in the story's own folder, without a path")
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story: its slug, its folder's paths, and its story.toml."""
+
+    slug: str
+    paths: StoryLayout
+    info: StoryFile
+
+    def kind_of(self, lang: str) -> Literal["captions", "subtitles"]:
+        """HTML's distinction: captions in the language of the speech, subtitles in another."""
+        return "captions" if lang in self.info.spoken else "subtitles"
+
+
+def find_folders(layout: Layout) -> list[Path]:
+    """Folders of stories/ that are stories (hidden ones are not), by name. Raises StoryError when there is none."""
+    if not layout.stories.is_dir():
+        raise StoryError(
+            "there is no stories folder here.",
+            where=layout.root,
+            remedy="Go to the folder that holds stories/, or name it with --root.",
+        )
+    return sorted(
+        path for path in layout.stories.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
+    )
+
+
+def load_story(folder: Path, layout: Layout) -> Story:
+    """The story in `folder`; raises ConfigError or StoryError."""
+    info = read_toml(folder / "story.toml", StoryFile)
+    slug = info.slug or folder.name
+    if not SLUG.match(slug):
+        raise StoryError(
+            f'the folder name "{folder.name}" cannot be part of a web address.',
+            where=folder,
+            remedy="Rename it with small letters a–z, digits and hyphens, or set slug in its story.toml.",
+        )
+    return Story(slug, layout.story(folder, slug), info)
+
+
+def discover(layout: Layout, settings: Settings) -> tuple[list[Story], dict[str, VeusError]]:
+    """Every story of the folder, in the order of the series, and what is wrong with those that cannot be loaded.
+
+    One bad story never hides the others. Two folders that claim one slug are both refused.
+    """
+    stories: dict[str, Story] = {}
+    problems: dict[str, VeusError] = {}
+    for folder in find_folders(layout):
+        try:
+            story = load_story(folder, layout)
+        except VeusError as error:
+            problems[folder.name] = error
+            continue
+        if other := stories.get(story.slug):
+            problems[folder.name] = _same_slug(story, other)
+            problems[other.paths.source.name] = _same_slug(other, story)
+        else:
+            stories[story.slug] = story
+    good = [story for story in stories.values() if story.paths.source.name not in problems]
+    place = {slug: number for number, slug in enumerate(settings.order)}
+    good.sort(key=lambda story: (place.get(story.slug, len(place)), story.slug))
+    return good, problems
+
+
+def _same_slug(story: Story, other: Story) -> StoryError:
+    return StoryError(
+        f'this story and {other.paths.source} both use the slug "{story.slug}".',
+        where=story.paths.source,
+        remedy="Give one of them another folder name or slug.",
+    )
+
+
+def nearest(name: str, names: list[str]) -> str:
+    """A "did you mean" sentence for a mistyped name, or an empty string."""
+    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    return f'Did you mean "{near[0]}"?' if near else ""
+
+
+def find_footage(story: Story) -> Path:
+    """The story's one video file. Raises StoryError when there is none, or more than one to choose from.
+
+    `video` in story.toml decides; then the file named like the slug; then the only video in the folder.
+    """
+    folder = story.paths.source
+    if story.info.video:
+        path = folder / story.info.video
+        if not path.is_file():
+            raise StoryError(
+                f'story.toml names the video "{story.info.video}", which is not in the folder.',
+                where=folder,
+                remedy="Copy it there, or correct the key `video`.",
+            )
+        return path
+    videos = sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and path.suffix.lower() in VIDEO_SUFFIXES and not path.name.startswith(".")
+    )
+    named = [path for path in videos if path.stem in (story.slug, folder.name)]
+    choice = named if len(named) == 1 else videos
+    if len(choice) == 1:
+        return choice[0]
+    if not videos:
+        raise StoryError(
+            "there is no video in this story's folder.",
+            where=folder,
+            remedy=f"Copy the footage there, for example as {story.slug}.mp4.",
+        )
+    raise StoryError(
+        f"more than one video here: {', '.join(path.name for path in videos)}.",
+        where=folder,
+        remedy=f'Keep one, name it {story.slug}.mp4, or set video = "…" in story.toml.',
+    )

@@ -1,0 +1,89 @@
+"""TOML files read into pydantic models, with the line and the key in every complaint."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipeline.errors import ConfigError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_HEADER = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
+_KEY = re.compile(r"""^\s*("?[\w.\-]+"?)\s*=""")
+
+
+class FileModel(BaseModel):
+    """Base of everything read from TOML: frozen, and a misspelt key is an error instead of a silent default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def read_toml(path: Path, model: type[Model]) -> Model:
+    """`path` as an instance of `model`.
+
+    Raises ConfigError naming file, line and key; an OSError other than "not found" passes through.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise ConfigError("this file is missing.", where=path, remedy="`veus new` makes one.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError("not UTF-8 text.", where=path, remedy="Save it again as UTF-8.") from error
+    try:
+        return model.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"not valid TOML: {error}.", where=path, remedy="Correct that line.") from error
+    except ValidationError as error:
+        raise ConfigError(_complaint(text, error), where=path, remedy="Correct it and run again.") from error
+
+
+def _complaint(text: str, error: ValidationError) -> str:
+    parts = []
+    for problem in error.errors(include_url=False):
+        loc = [str(part) for part in problem["loc"]]
+        line = line_of(text, loc)
+        place = f"line {line}, " if line else ""
+        message = str(problem.get("ctx", {}).get("error") or problem["msg"])
+        parts.append(f'{place}key "{".".join(loc)}": {_plain(message, problem["type"])}')
+    return "; ".join(parts) + "."
+
+
+def _plain(message: str, kind: str) -> str:
+    """pydantic's words, where they say too little to a person who is no programmer."""
+    if kind == "extra_forbidden":
+        return "no such key (misspelt?)"
+    if kind == "missing":
+        return "this key is missing"
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def line_of(text: str, loc: Sequence[str]) -> int | None:
+    """The 1-based line on which the key path `loc` stands in the TOML `text`, or that of its nearest parent.
+
+    Follows [tables], [[arrays]] and dotted keys; numbers in `loc` count the [[…]] of one name.
+    """
+    best: tuple[int, int] | None = None
+    table: list[str] = []
+    arrays: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            name = header[1]
+            table = [part.strip().strip('"') for part in name.split(".")]
+            if line.lstrip().startswith("[["):
+                arrays[name] = arrays.get(name, -1) + 1
+                table.append(str(arrays[name]))
+            found = table
+        elif key := _KEY.match(line):
+            found = table + [part.strip('"') for part in key[1].split(".")]
+        else:
+            continue
+        depth = len(found)
+        if list(loc[:depth]) == found and (best is None or depth > best[0]):
+            best = (depth, number)
+    return best[1] if best else None
