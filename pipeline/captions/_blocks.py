@@ -1,0 +1,157 @@
+"""Lines of a damaged subtitle file → blocks of number, times and text. Nothing written in it is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.captions._timelines import TimeLine, stamp, time_line
+
+_DIGITS = re.compile("[0-9]{1,9}")
+_NOTES = ("NOTE", "STYLE", "REGION")
+_SLACK = 50  # how far a cue number may jump before it looks like something that was said
+
+
+@dataclass(slots=True)
+class Block:
+    """One time line and the lines under it. label: its number in the file, else its place (for messages)."""
+
+    label: int
+    times: TimeLine
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Blocks:
+    """What a file holds. before: lines of text above the first time line."""
+
+    blocks: list[Block]
+    before: list[str]
+    remarks: list[str]
+
+
+def blocks(text: str) -> Blocks:
+    """The blocks of `text` (tidied: "\\n" line ends). Blank lines, or their lack, mean nothing by themselves.
+
+    A line of digits is a cue number only where a number can stand, directly above a time line, and only as
+    far as the other numbers make it believable: "1914" may be what somebody said.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    remarks: list[str] = []
+    if text.lstrip().startswith("WEBVTT"):
+        _drop_webvtt(lines, remarks)
+    times = {k: read for k, line in enumerate(lines) if (read := time_line(line))}
+    numbers = _numbers(lines, list(times), remarks)
+    skipped = {place for place, _ in numbers.values()}
+    found: list[Block] = []
+    before: list[str] = []
+    for k, line in enumerate(lines):
+        if k in times:
+            label = numbers[k][1] if k in numbers else len(found) + 1
+            found.append(Block(label, times[k], [times[k].rest] if times[k].rest else []))
+            _remark_on_times(found[-1], line, remarks)
+        elif line and k not in skipped:
+            (found[-1].lines if found else before).append(line)
+            if "-->" in line and re.search("[0-9]:[0-9]", line):
+                remarks.append(f'line {k + 1}: "{line}" cannot be read as times; it was kept as text.')
+    return Blocks(found, before, remarks)
+
+
+def _remark_on_times(block: Block, line: str, remarks: list[str]) -> None:
+    if block.times.guessed:
+        end = "?" if block.times.end is None else stamp(block.times.end)
+        read = f"{stamp(block.times.start)} --> {end}"
+        remarks.append(f'cue {block.label} ({stamp(block.times.start)}): "{line}" was read as {read}.')
+
+
+def _drop_webvtt(lines: list[str], remarks: list[str]) -> None:
+    """Blank out the header, comments, styles and regions of WebVTT, and quote them in a remark."""
+    inside = False
+    quoted: list[str] = []
+    for k, line in enumerate(lines):
+        if not line or time_line(line) is not None:
+            inside = False
+        elif inside or _opens_note(line, above=lines[k - 1] if k else ""):
+            inside = True
+            quoted.append(line)
+            lines[k] = ""
+    remarks.append(f"the file was read as WebVTT; left out: {' / '.join(quoted)}.")
+
+
+def _opens_note(line: str, above: str) -> bool:
+    return not above and line.split(" ", 1)[0] in ("WEBVTT", *_NOTES)
+
+
+def _numbers(lines: list[str], times: list[int], remarks: list[str]) -> dict[int, tuple[int, int]]:
+    """For each time line that has one: the place and value of its cue number."""
+    above = {k: int(lines[k - 1]) for k in times if k and _DIGITS.fullmatch(lines[k - 1])}
+    numbered = len(above) * 2 >= len(times)
+    found: dict[int, tuple[int, int]] = {}
+    last: int | None = None
+    previous = -1
+    for place, k in enumerate(times):
+        following = above.get(times[place + 1]) if place + 1 < len(times) else None
+        near = _Neighbours(place + 1, last, following, len(times), numbered)
+        candidate = _above(lines, k, previous)
+        if candidate is not None:
+            at, value = candidate
+            blank = at == 0 or not lines[at - 1]
+            if _is_number(near, value, adjacent=at == k - 1, blank=blank, bare=at - 1 == previous):
+                found[k] = candidate
+                last = value
+            elif at == k - 1:
+                remarks.append(
+                    f"line {at + 1}: {value} above a time line was taken as text, not as a number."
+                )
+        if k not in found and last is not None:
+            last += 1
+        previous = k
+    return found
+
+
+def _above(lines: list[str], k: int, previous: int) -> tuple[int, int] | None:
+    """The line of digits next above the time line k, blank lines aside, but below the time line
+    `previous`.
+    """
+    at = k - 1
+    while at > previous and not lines[at]:
+        at -= 1
+    return (at, int(lines[at])) if at > previous and _DIGITS.fullmatch(lines[at]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """What the other cue numbers say about one: its place, the number before and after, how many cues
+    there are.
+    """
+
+    place: int
+    last: int | None
+    following: int | None
+    count: int
+    numbered: bool  # most time lines have a line of digits directly above
+
+    def next_in_line(self, value: int) -> bool:
+        return value == self.place if self.last is None else value in (self.last + 1, self.place)
+
+    def believable(self, value: int) -> bool:
+        return (
+            value <= self.count + _SLACK
+            or (self.last is not None and 0 < value - self.last <= _SLACK)
+            or self.following == value + 1
+        )
+
+
+def _is_number(near: _Neighbours, value: int, *, adjacent: bool, blank: bool, bare: bool) -> bool:
+    """adjacent: directly above its time line. blank: below an empty line. bare: nothing else since the
+    last cue.
+    """
+    if near.place == 1:
+        return True  # nothing can have been said yet
+    if not adjacent:
+        return blank and near.numbered and not bare and near.next_in_line(value)
+    if bare:
+        return near.next_in_line(value)
+    if not near.numbered:
+        return blank and near.next_in_line(value)
+    return near.believable(value)

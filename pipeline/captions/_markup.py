@@ -1,0 +1,81 @@
+"""Marks inside the text of a cue: off when reading, and made harmless when writing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.captions._decode import tidy
+
+_OVERRIDE = re.compile(r"\{\\[^{}\n]*\}")  # ASS: {\an8}, {\i1}...
+_TOP = re.compile(r"\\an[789](?!\d)|\\a(?:5|6|7)(?!\d)")  # \a is the older SSA numbering
+_NAMES = "i|b|u|s|em|strong|font|span|c|lang|ruby|rt"
+_TAG = re.compile(
+    rf"</?(?:{_NAMES})(?:[.\s][^<>\n]*)?/?>"  # SRT's own and WebVTT's
+    r"|</v>|<v(?:\.[^<>\s]*)*(?:\s[^<>\n]*)?>|<br\s*/?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>",
+    re.IGNORECASE,
+)
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
+_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp)|#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6}));")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The text people see, and what the marks said about it."""
+
+    text: str
+    top: bool
+    speaker: str | None
+
+
+def lines_of(text: str) -> str:
+    """`text` tidied, each line stripped, without empty lines."""
+    return "\n".join(line for raw in tidy(text).split("\n") if (line := raw.strip()))
+
+
+def plain(raw: str) -> Plain:
+    """`raw` without markup.
+
+    Taken off: ASS overrides ({\\an8} and its like say "top"), and the tags of SRT and WebVTT that players
+    know – any other <...> is text, as in "<3". A WebVTT voice tag gives the speaker; further voices stay as
+    "Name: ". Character references (&amp; &lt; &#8217; ...) are decoded once: programs that export from the
+    web write them, and `harmless` relies on it.
+    """
+    top = any(_TOP.search(mark) for mark in _OVERRIDE.findall(raw))
+    text = _OVERRIDE.sub("", raw)
+    voices: list[str] = []
+    text = _TAG.sub(lambda match: _replaced(match[0], voices), text)
+    speaker = lines_of(_ENTITY.sub(_character, voices[0])) if voices else None
+    return Plain(lines_of(_ENTITY.sub(_character, text)), top, speaker or None)
+
+
+def _replaced(tag: str, voices: list[str]) -> str:
+    if tag[:3].casefold() == "<br":
+        return "\n"
+    if tag[:2].casefold() != "<v":
+        return ""
+    _, _, name = tag[1:-1].partition(" ")
+    if not name.strip():
+        return ""
+    voices.append(name.strip())
+    return "" if name.strip() == voices[0] else f"{name.strip()}: "
+
+
+def _character(match: re.Match[str]) -> str:
+    name, decimal, hexadecimal = match.groups()
+    if name:
+        return _ENTITIES[name]
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    # References to control characters and to halves of pairs mean nothing: they stay as they are written.
+    if code < 32 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return match[0]
+    return chr(code)
+
+
+def harmless(text: str) -> str:
+    """`text` such that `plain` gives it back: whatever looks like markup becomes a character reference."""
+    text = _ENTITY.sub(lambda match: "&amp;" + match[0][1:], text)
+    text = text.replace("{\\", "{&#92;")
+    while _TAG.search(text):
+        text = _TAG.sub(lambda match: "&lt;" + match[0][1:], text)
+    return text

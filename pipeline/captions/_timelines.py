@@ -1,0 +1,100 @@
+"""Time lines of subtitle files, as people and programs write them: recognising, reading and hiding them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TIME = r"-?[0-9]{1,4}(?:\s*[:.,;]\s*[0-9]{1,3}){0,2}\s*[:.,;]\s*[0-9]{1,9}"
+_ARROW = r"(?:-{1,3}\s?>|[—–−]\s?>|=>|→|➔|⟶)"
+_LINE = re.compile(rf"(?:[0-9]{{1,9}}\s+)?({_TIME})\s*({_ARROW})\s*({_TIME})?(?![0-9:])(.*)")
+_SETTING = re.compile(r"[XY][12]:\s*-?[0-9]+|(?:line|position|size|align|vertical|region):\S+", re.IGNORECASE)
+_TOP_LINE = re.compile(r"line:(?:[0-7]|[0-4]?[0-9](?:\.[0-9]+)?%)(?![0-9.%])", re.IGNORECASE)
+_SLIPS = str.maketrans("OoQlI|", "000111")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """start, end: ms (end None where nothing readable stands after the arrow). rest: words on the same line.
+
+    top: a WebVTT setting put the cue in the upper half. guessed: the times were not quite written as times
+    are.
+    """
+
+    start: int
+    end: int | None
+    rest: str = ""
+    top: bool = False
+    guessed: bool = False
+
+
+def stamp(ms: int) -> str:
+    """`ms` as SubRip writes it, e.g. 00:00:07,000."""
+    seconds, thousandths = divmod(max(0, ms), 1000)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d},{thousandths:03d}"
+
+
+def time_line(line: str) -> TimeLine | None:
+    """`line` read as a time line, or None where it is not one.
+
+    Times may lack hours, leading zeros or milliseconds ("7,5" is seven and a half seconds) and use any of :
+    . , ; Other arrows than --> count only between times of three parts and more: "12:30 -> 14:00" is what
+    somebody said.
+    """
+    line = line.strip()
+    found = _read(line)
+    if found is None and "-->" in line:
+        mended = line.translate(_SLIPS)
+        if mended != line and not re.search(r"[^\W\d_]", mended):
+            again = _read(mended)
+            if again is not None and again.end is not None:
+                return TimeLine(again.start, again.end, guessed=True)
+    return found
+
+
+def _read(line: str) -> TimeLine | None:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return None
+    first, arrow, second, rest = match.groups()
+    start, exact = _ms(first)
+    end, exact_end = _ms(second) if second else (None, True)
+    if start is None or (second and end is None):
+        return None
+    strict = arrow == "-->"
+    if not strict and (second is None or min(_parts(first), _parts(second)) < 3):
+        return None
+    words = _SETTING.sub("", rest).strip()
+    if second is None:
+        if _parts(first) < 3 or any(char.isalpha() for char in words):
+            return None
+        words = ""
+    top = bool(_TOP_LINE.search(rest))
+    return TimeLine(start, end, words, top, guessed=not (exact and exact_end))
+
+
+def _parts(time: str) -> int:
+    return len(re.findall("[0-9]+", time))
+
+
+def _ms(time: str) -> tuple[int | None, bool]:
+    """A time in ms, and whether it was written with three digits of milliseconds."""
+    parts = re.findall("[0-9]+", time)
+    marks = re.findall("[:.,;]", time)
+    fraction = ""
+    if len(parts) == 4 or marks[-1] in ".,":
+        fraction = parts.pop()
+    if len(parts) == 1 or (len(parts) + len(fraction) and ":" not in marks and len(marks) < 3):
+        return None, False  # "3.5 --> 4.5" and the like may be anything
+    total = 0
+    for part in parts:
+        total = total * 60 + int(part)
+    ms = total * 1000 + int(fraction.ljust(3, "0")[:3] or "0")
+    return (0 if time.startswith("-") else ms), len(fraction) == 3 and not time.startswith("-")
+
+
+def hidden(line: str) -> str:
+    """`line` of a cue's text, such that no reader takes it for a time line: its arrow becomes a reference."""
+    if time_line(line) is None:
+        return line
+    return re.sub(_ARROW, lambda match: match[0][:-1] + f"&#{ord(match[0][-1])};", line)

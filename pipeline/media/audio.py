@@ -1,0 +1,39 @@
+"""Footage → the sound that recognition listens to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.media.facts import MediaFacts
+from pipeline.media.ffmpeg import run, source
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Hz. Whisper's own rate (Radford et al. 2022, section 2.2).
+SPEECH_RATE = 16_000
+
+
+def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.float32]:
+    """The first sound track, mono at 16 kHz, −1..1; sample 0 is the first picture of the video.
+
+    Sound that starts late is preceded by silence, and sound from before the first picture is cut, so that every
+    time measured in it is a time of the video. Holes in the sound are filled with silence. Empty without a sound
+    track. Raises RenderError.
+    """
+    import numpy as np
+
+    if facts.audio is None:
+        return np.zeros(0, dtype=np.float32)
+    sound = aligned(source(path).audio, facts, SPEECH_RATE)
+    graph = sound.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=SPEECH_RATE)
+    raw = run(graph, subject=path, length_ms=facts.duration_ms)
+    return np.frombuffer(raw, dtype="<i2").astype(np.float32) / 32768
+
+
+def aligned(sound: object, facts: MediaFacts, rate: int) -> object:
+    """An ffmpeg-python audio stream whose time zero is the first picture, at `rate` Hz."""
+    shifted = sound.filter("asetpts", f"PTS-{facts.offset_ms / 1000:.3f}/TB")  # type: ignore[attr-defined]
+    return shifted.filter("aresample", rate, **{"async": 1, "first_pts": 0})

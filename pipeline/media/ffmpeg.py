@@ -1,0 +1,122 @@
+"""ffmpeg: the binary that imageio-ffmpeg brings, graphs built with ffmpeg-python, files only, no half results.
+
+Every input is opened through the `file:` protocol alone and by a list of container formats that cannot point at
+other files or at the network, so that a hostile "video" (a playlist, say) reads nothing else.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline import process
+from pipeline.errors import DiskFullError, RenderError
+
+#: Containers of real footage; none of them can name other files.
+FORMATS = "mov,mp4,m4a,3gp,matroska,webm,avi,mpegts,mpeg,mpegvideo,asf,flv,mxf,ogg,wav,mp3,aac,flac"
+
+#: Longest time one ffmpeg run may take: this many times the media's length, and never less than LEAST_LIMIT_S.
+LIMIT_FACTOR = 60
+LEAST_LIMIT_S = 300.0
+
+Progress = Callable[[int], None]
+
+
+@functools.cache
+def executable() -> str:
+    """Path of the ffmpeg binary. Raises RenderError when imageio-ffmpeg has none for this machine."""
+    import imageio_ffmpeg
+
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as error:
+        raise RenderError(
+            "no ffmpeg for this machine.",
+            remedy="Install ffmpeg and name it in the environment variable IMAGEIO_FFMPEG_EXE.",
+        ) from error
+
+
+def version() -> str:
+    """ffmpeg's own version word, e.g. "n9.0.2-17-g2a571b6068"; part of the key of everything it encodes."""
+    import imageio_ffmpeg
+
+    return str(imageio_ffmpeg.get_ffmpeg_version())
+
+
+def source(path: Path, **options: Any) -> Any:
+    """An ffmpeg-python input that reads `path` and nothing else. Times stay on the file's own clock."""
+    import ffmpeg
+
+    return ffmpeg.input(
+        file_url(path), protocol_whitelist="file", format_whitelist=FORMATS, copyts=None, **options
+    )
+
+
+def file_url(path: Path) -> str:
+    """`path` as ffmpeg's file protocol takes it: whatever characters it has, it is a file."""
+    return f"file:{path.absolute()}"
+
+
+def run(
+    graph: Any,
+    *,
+    subject: Path,
+    length_ms: int = 0,
+    cwd: Path | None = None,
+    on_progress: Progress | None = None,
+) -> bytes:
+    """Runs an ffmpeg-python graph to its end and gives what it wrote to standard output, if anything.
+
+    subject: the file a person would name, for messages. length_ms: of the media, for the time limit.
+    on_progress: called with the milliseconds written so far; the graph must then not write to standard output.
+    Raises RenderError with ffmpeg's last lines, DiskFullError.
+    """
+    flags = ["-hide_banner", "-nostdin", "-nostats", "-v", "error"]
+    if on_progress:
+        flags += ["-progress", "pipe:1"]
+    args = [executable(), *flags, *graph.get_args(), "-y"]
+    watch = functools.partial(_report, on_progress) if on_progress else None
+    limit = max(LEAST_LIMIT_S, LIMIT_FACTOR * length_ms / 1000)
+    try:
+        done = process.run(args, cwd=cwd, limit_s=limit, on_line=watch)
+    except process.TimeLimitExceeded as error:
+        raise RenderError(f"ffmpeg was stopped after {limit:.0f} s.", where=subject) from error
+    if done.code != 0:
+        raise _failure(done.messages, subject)
+    return done.output
+
+
+def _report(on_progress: Progress, line: str) -> None:
+    key, _, value = line.partition("=")
+    if key == "out_time_us" and value.lstrip("-").isdigit():
+        on_progress(max(0, int(value) // 1000))
+
+
+def _failure(messages: str, subject: Path) -> Exception:
+    if "No space left on device" in messages:
+        return DiskFullError(
+            "the disk is full.", where=subject, remedy="Free some space and run the same command again."
+        )
+    said = messages or "it said nothing"
+    return RenderError(
+        "ffmpeg could not work with this file.", where=subject, remedy=f"Its last words:\n{said}"
+    )
+
+
+def grab(path: Path, at_ms: int, size: tuple[int, int], filters: Sequence[tuple[str, dict[str, Any]]] = ()) -> bytes:
+    """One picture as 8-bit grey bytes (height × width), the first at or after `at_ms` on the file's clock.
+
+    Rotation is applied. size: (width, height) in px. Raises RenderError when there is no picture there.
+    """
+    width, height = size
+    stream = source(path, ss=f"{at_ms / 1000:.3f}").video
+    for name, options in filters:
+        stream = stream.filter(name, **options)
+    stream = stream.filter("scale", width, height).filter("format", "gray")
+    graph = stream.output("pipe:1", vframes=1, f="rawvideo", pix_fmt="gray")
+    picture = run(graph, subject=path)
+    if len(picture) != width * height:
+        raise RenderError(f"no picture at {at_ms / 1000:.2f} s.", where=path)
+    return picture

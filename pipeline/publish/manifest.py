@@ -1,0 +1,96 @@
+"""manifest.json with its JSON Schema, and episode.json: built from plain data, written whole, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.config import Settings
+from pipeline.errors import VeusError
+from pipeline.files import write_json
+from pipeline.layout import Layout
+from pipeline.publish.episode import texts, web_link
+from pipeline.publish.models import SCHEMA_ID, Episode, EpisodeFile, Manifest, PublisherInfo, Series
+
+
+def build_series(settings: Settings) -> Series:
+    """What pages and manifest say of the series. Its pages lie beside the manifest."""
+    return Series(
+        id=settings.id,
+        title=texts(settings.title),
+        summary=texts(settings.summary),
+        publisher=PublisherInfo(name=settings.publisher.name, url=str(settings.publisher.url)),
+        published=settings.published,
+        news=web_link(settings.news),
+        languages=settings.languages,
+        pages={lang: f"index.{lang}.html" for lang in settings.languages},
+    )
+
+
+def build_manifest(settings: Settings, episodes: Sequence[Episode]) -> Manifest:
+    """The manifest of a series, with its episodes in the order given. A draft while any episode is one."""
+    draft = any(episode.status == "draft" for episode in episodes)
+    return Manifest(
+        status="draft" if draft else "approved",
+        series=build_series(settings),
+        episodes=tuple(episodes),
+    )
+
+
+def manifest_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of manifest.json.
+
+    Keys that it doesn't know are allowed: a reader who checks against 1.0 must be able to read 1.1.
+    """
+    schema = Manifest.model_json_schema(by_alias=True, mode="serialization")
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "Veus manifest",
+    }
+    opened: dict[str, Any] = _open(schema)
+    return head | {key: value for key, value in opened.items() if key != "title"}
+
+
+def _open(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_open(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _open(item) for key, item in value.items() if key != "additionalProperties" or item is not False
+    }
+
+
+def write_manifest(layout: Layout, manifest: Manifest) -> None:
+    """Writes the schema, then manifest.json: equal data gives equal bytes."""
+    write_json(layout.schema, manifest_schema(), layout.temp)
+    write_json(layout.manifest, manifest.model_dump(mode="json", by_alias=True), layout.temp)
+
+
+def write_episode(path: Path, series: Series, episode: Episode, temp_dir: Path | None = None) -> None:
+    """Writes episode.json."""
+    write_json(path, EpisodeFile(series=series, episode=episode).model_dump(mode="json"), temp_dir)
+
+
+def load_episode(path: Path) -> Episode:
+    """The episode of an episode.json; raises VeusError when it is missing, damaged or of another version."""
+    try:
+        return EpisodeFile.model_validate_json(path.read_bytes()).episode
+    except (OSError, ValidationError) as error:
+        raise _unreadable("episode", path) from error
+
+
+def load_manifest(path: Path) -> Manifest:
+    """The manifest of a manifest.json; raises VeusError when it is missing, damaged or of another version."""
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise _unreadable("manifest", path) from error
+
+
+def _unreadable(what: str, path: Path) -> VeusError:
+    return VeusError(f"this {what} cannot be read.", where=path, remedy="Remove it and build again.")

@@ -1,0 +1,134 @@
+"""What a finished MP4 says about itself: codecs for a MIME type, size in px, length in ms.
+
+Reads the `moov` box only (ISO/IEC 14496-12; codec strings by RFC 6381), so it takes well under a millisecond.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import RenderError
+
+#: From the start of a sample entry's payload to its child boxes (14496-12 §12.1.3, §12.2.3).
+_VISUAL_HEADER, _AUDIO_HEADER = 78, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Mp4:
+    """codecs: RFC 6381, in track order. width, height: px as shown. duration_ms: of the picture."""
+
+    codecs: tuple[str, ...]
+    width: int
+    height: int
+    duration_ms: int
+
+    @property
+    def mime(self) -> str:
+        return f'video/mp4; codecs="{", ".join(self.codecs)}"'
+
+
+def read_mp4(path: Path) -> Mp4:
+    """The facts of an MP4 file; raises RenderError when it is no whole MP4 with a picture."""
+    try:
+        return _parse(_moov(path))
+    except (struct.error, KeyError, IndexError, ValueError, ZeroDivisionError) as error:
+        raise RenderError(
+            "this is not a complete MP4 video.", where=path, remedy="Remove it and build the story again."
+        ) from error
+
+
+def _moov(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        while True:
+            size, kind, header = _box_header(stream.read(16))
+            if kind == b"moov":
+                stream.seek(header - 16, 1)
+                return stream.read(size - header)
+            stream.seek(size - 16, 1)
+
+
+def _box_header(head: bytes) -> tuple[int, bytes, int]:
+    """Size of the whole box, its type, and the size of its header, in bytes."""
+    size, kind = struct.unpack_from(">I4s", head)
+    header = 8
+    if size == 1:
+        size, header = struct.unpack_from(">Q", head, 8)[0], 16
+    if size < header:
+        raise ValueError("a box without an end")
+    return size, kind, header
+
+
+def _boxes(data: bytes) -> Iterator[tuple[str, bytes]]:
+    at = 0
+    while at + 8 <= len(data):
+        size, kind, header = _box_header(data[at : at + 16])
+        yield kind.decode("latin-1"), data[at + header : at + size]
+        at += size
+
+
+def _child(data: bytes, *names: str) -> bytes:
+    for name in names:
+        data = next((body for kind, body in _boxes(data) if kind == name), b"")
+        if not data:
+            raise KeyError(name)
+    return data
+
+
+def _parse(moov: bytes) -> Mp4:
+    mvhd = _child(moov, "mvhd")
+    timescale = struct.unpack_from(">I", mvhd, 20 if mvhd[0] else 12)[0]
+    codecs: list[str] = []
+    picture: tuple[int, int, int] | None = None
+    for kind, trak in _boxes(moov):
+        if kind != "trak":
+            continue
+        handler = _child(trak, "mdia", "hdlr")[8:12]
+        if handler not in (b"vide", b"soun"):
+            continue
+        entry_kind, entry = next(_boxes(_child(trak, "mdia", "minf", "stbl", "stsd")[8:]))
+        codecs.append(_codec(entry_kind, entry))
+        if handler == b"vide" and picture is None:
+            picture = _picture(_child(trak, "tkhd"), timescale)
+    if picture is None:
+        raise ValueError("no picture")
+    return Mp4(tuple(codecs), *picture)
+
+
+def _picture(tkhd: bytes, timescale: int) -> tuple[int, int, int]:
+    """Width and height in px and length in ms, from a track header of version 0 or 1."""
+    duration = struct.unpack_from(">Q", tkhd, 28)[0] if tkhd[0] else struct.unpack_from(">I", tkhd, 20)[0]
+    width, height = struct.unpack_from(">II", tkhd, 88 if tkhd[0] else 76)
+    return width >> 16, height >> 16, round(duration * 1000 / timescale)
+
+
+def _codec(kind: str, entry: bytes) -> str:
+    if kind in ("avc1", "avc3"):
+        avcc = _child(entry[_VISUAL_HEADER:], "avcC")
+        return f"{kind}.{avcc[1:4].hex()}"
+    if kind == "mp4a":
+        return _aac(_child(entry[_AUDIO_HEADER:], "esds")[4:])
+    return kind
+
+
+def _aac(data: bytes) -> str:
+    """mp4a.OO.A from an ES descriptor (14496-1 §7.2.6): tags 3 (stream), 4 (decoder), 5 (configuration)."""
+    stream = _descriptor(data, 3)
+    decoder = _descriptor(stream[3:], 4)
+    kind = decoder[0]
+    if kind != 0x40:
+        return f"mp4a.{kind:02x}"
+    return f"mp4a.40.{_descriptor(decoder[13:], 5)[0] >> 3}"
+
+
+def _descriptor(data: bytes, tag: int) -> bytes:
+    if data[0] != tag:
+        raise ValueError("an unexpected descriptor")
+    at, size = 1, 0
+    while True:
+        byte = data[at]
+        at, size = at + 1, (size << 7) | (byte & 0x7F)
+        if not byte & 0x80:
+            return data[at : at + size]

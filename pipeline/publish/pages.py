@@ -1,0 +1,207 @@
+"""Pages from plain data: the page of a story to embed, its transcript, and the page of the series.
+
+Rendering reads only templates and texts and gives path → text; `write_pages` writes. Templates escape all
+they are given. A story's pages lie in its own folder, so the URLs of the manifest become relative to that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pipeline.files import write_bytes, write_text
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.layout import Layout, StoryLayout
+from pipeline.publish import words as w
+from pipeline.publish.models import Episode, Manifest, Series, TrackInfo
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+ROOM = Path(__file__).parent
+#: No script, style or picture from anywhere else, and none inside the page.
+CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+#: Characters that HTML forbids and that nobody can read: C0 and C1 controls except tab and line ends.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class Paragraph(Protocol):
+    """A stretch of speech to be read as one. start, end: ms."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def speaker(self) -> str | None: ...
+    @property
+    def text(self) -> str: ...
+
+
+def render_story_pages(
+    paths: StoryLayout, series: Series, episode: Episode, paragraphs: Mapping[str, Sequence[Paragraph]]
+) -> dict[Path, str]:
+    """The pages of a story: embed.<lang>.html for page languages, transcript.<lang>.html and .txt for tracks.
+
+    paragraphs: the transcript in the language of each track.
+    """
+    pages: dict[Path, str] = {}
+    for lang in episode.pages:
+        shown = _transcript_language(episode, lang)
+        pages[paths.embed(lang)] = _render(
+            "embed.html", lang, series, episode, shown=shown, paragraphs=paragraphs.get(shown or "", ())
+        )
+    for track in episode.tracks:
+        lang, said = track.language, paragraphs.get(track.language, ())
+        pages[paths.transcript_html(lang)] = _render(
+            "transcript.html", lang, series, episode, paragraphs=said
+        )
+        pages[paths.transcript_text(lang)] = transcript_text(series, episode, track, said)
+    return pages
+
+
+def render_index(manifest: Manifest, lang: str) -> str:
+    """The page of the series in one language, from the manifest alone."""
+    return (
+        _environment(lang)
+        .get_template("index.html")
+        .render(
+            lang=lang,
+            home="",
+            series=manifest.series,
+            manifest=manifest,
+            pages=manifest.series.pages,
+            href=str,
+        )
+    )
+
+
+def render_indexes(layout: Layout, manifest: Manifest) -> dict[Path, str]:
+    """The page of the series in each of its languages."""
+    return {layout.index(lang): render_index(manifest, lang) for lang in manifest.series.languages}
+
+
+def render_not_found() -> str:
+    """What the preview shows for an address that does not exist, in every page language."""
+    environment = _environment(PAGE_LANGUAGES[0])
+    every = {lang: w.words(lang) for lang in PAGE_LANGUAGES}
+    return environment.get_template("not_found.html").render(lang=PAGE_LANGUAGES[0], home="/", every=every)
+
+
+def transcript_text(
+    series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[Paragraph]
+) -> str:
+    """The transcript as plain text: title, where and when, then one line for each paragraph with its time."""
+    lang = track.language
+    head = [_title(episode.title, lang), _title(series.title, lang)]
+    head.append(f"{_title(episode.place, lang)}, {w.day(episode.published, lang)}")
+    if track.kind == "subtitles":
+        head.append(translated(episode, lang, lang))
+    said = []
+    for paragraph in paragraphs:
+        who = f"{_one_line(paragraph.speaker)}: " if paragraph.speaker else ""
+        said.append(f"[{w.clock(paragraph.start)}] {who}{_one_line(paragraph.text)}")
+    return "\n\n".join(["\n".join(_one_line(line) for line in head), *said]) + "\n"
+
+
+def write_pages(pages: Mapping[Path, str], layout: Layout) -> None:
+    """Writes rendered pages, each of them whole or not at all."""
+    for path, text in pages.items():
+        write_text(path, text, layout.temp)
+
+
+def write_static(layout: Layout) -> list[Path]:
+    """Copies style sheet, script and icon to output/static; the paths written."""
+    written = []
+    for source in sorted((ROOM / "static").iterdir()):
+        target = layout.static / source.name
+        write_bytes(target, source.read_bytes(), layout.temp)
+        written.append(target)
+    return written
+
+
+@cache
+def templates_version() -> str:
+    """A hash of all in this room: templates, style, texts, code. Pages made under another are stale."""
+    digest = hashlib.sha256()
+    for path in sorted(ROOM.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(ROOM).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def translated(episode: Episode, code: str, lang: str) -> str:
+    """The sentence, in page language `lang`, that a text in `code` is a translation of the speech."""
+    spoken = w.listing([w.language_name(item, lang) for item in episode.spoken], lang)
+    text: str = w.words(lang)["transcript"]["translated"]
+    return text.format(language=w.language_name(code, lang), spoken=spoken)
+
+
+def _transcript_language(episode: Episode, lang: str) -> str | None:
+    """The language of the transcript on a page in `lang`: the same, or that of the first track, or None."""
+    codes = [track.language for track in episode.tracks]
+    return lang if lang in codes else next(iter(codes), None)
+
+
+def _render(template: str, lang: str, series: Series, episode: Episode, **more: Any) -> str:
+    own = f"{episode.slug}/"
+
+    def href(url: str) -> str:
+        return url.removeprefix(own) if url.startswith(own) else f"../{url}"
+
+    transcripts = {item.language: item.html for item in episode.transcripts}
+    pages = transcripts if template == "transcript.html" else episode.pages
+    return (
+        _environment(lang)
+        .get_template(template)
+        .render(lang=lang, home="../", series=series, episode=episode, pages=pages, href=href, **more)
+    )
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(ROOM / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_clean,
+    )
+    environment.globals.update(
+        t=w.words(lang),
+        csp=CSP,
+        own_name={code: language.own for code, language in LANGUAGES.items()},
+        name_of=lambda code: w.language_name(code, lang),
+        names_of=lambda codes: w.listing([w.language_name(code, lang) for code in codes], lang),
+        translated=lambda episode, code: translated(episode, code, lang),
+    )
+    environment.filters.update(
+        duration=lambda ms: w.duration(ms, lang),
+        iso=w.iso_duration,
+        clock=w.clock,
+        day=lambda value: w.day(value, lang),
+        size=lambda count: w.size(count, lang),
+    )
+    return environment
+
+
+def _clean(value: Any) -> Any:
+    """Without control characters; text that a template has already escaped is left alone."""
+    return _CONTROLS.sub("", value) if type(value) is str else value
+
+
+def _title(texts: Mapping[str, str], lang: str) -> str:
+    return texts.get(lang) or next(iter(texts.values()))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_CONTROLS.sub("", text).split())

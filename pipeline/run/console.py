@@ -1,0 +1,71 @@
+"""The terminal: progress while work runs, a summary when it ends. Everything it shows goes to standard error, so
+that standard output holds only results."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from pipeline.errors import VeusError
+from pipeline.run.report import Advance, BuildReport
+
+_OUTCOMES = {"built": "[green]built[/]", "unchanged": "[dim]unchanged[/]", "failed": "[bold red]failed[/]"}
+
+
+class Terminal:
+    """A Reporter on a terminal, or line by line where there is none (a log file, CI)."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True, highlight=False)
+
+    def story(self, slug: str, title: str) -> None:
+        self._console.print(f"[bold]{escape(slug)}[/] – {escape(title)}")
+
+    @contextlib.contextmanager
+    def step(self, what: str, total: int | None) -> Iterator[Advance]:
+        if not self._console.is_terminal:
+            started = time.monotonic()
+            self._console.print(f"  {escape(what)} …")
+            yield lambda done: None
+            self._console.print(f"  {escape(what)}: done in {time.monotonic() - started:.1f} s")
+            return
+        columns = (
+            SpinnerColumn(finished_text="[green]✓[/]"),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=28),
+            TextColumn("{task.percentage:>3.0f} %"),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=self._console) as progress:
+            task = progress.add_task(escape(what), total=total or 1)
+            yield lambda done: progress.update(task, completed=min(done, total or 1))
+            progress.update(task, completed=total or 1)
+
+    def note(self, text: str) -> None:
+        self._console.print(f"  [yellow]![/] {escape(text)}")
+
+    def problem(self, error: VeusError) -> None:
+        self._console.print(f"  [bold red]✗[/] {escape(str(error))}")
+
+    def summary(self, report: BuildReport) -> None:
+        """The table at the end of a build, and what is wrong once more: nobody should have to scroll for it."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in ("story", "result", "captions", "done now"):
+            table.add_column(heading)
+        for story in report.stories:
+            cues = ", ".join(f"{lang} {count}" for lang, count in story.cues.items()) or "–"
+            table.add_row(escape(story.slug), _OUTCOMES[story.outcome], cues, ", ".join(story.made) or "nothing")
+        if report.stories:
+            self._console.print()
+            self._console.print(table)
+        problems = [*report.problems, *(problem for story in report.stories for problem in story.problems)]
+        if problems:
+            self._console.print(f"\n[bold red]{len(problems)} problem(s):[/]")
+            for problem in problems:
+                self._console.print(f"  [red]✗[/] {escape(str(problem))}")

@@ -1,0 +1,94 @@
+"""What a build has to say, as plain data: for the summary on the screen and for --json."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from pipeline.errors import VeusError
+
+#: Advance of a step: what is done so far, in the unit of its total (ms of media, sentences).
+Advance = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class StoryReport:
+    """made: steps that were done in this run. notes: what a person should know. problems: what went wrong."""
+
+    slug: str
+    made: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    problems: list[VeusError] = field(default_factory=list)
+    cues: dict[str, int] = field(default_factory=dict)
+    opens: str = ""
+
+    @property
+    def outcome(self) -> Literal["built", "unchanged", "failed"]:
+        if self.problems:
+            return "failed"
+        return "built" if self.made else "unchanged"
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "story": self.slug,
+            "outcome": self.outcome,
+            "made": self.made,
+            "cues": self.cues,
+            "notes": self.notes,
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+@dataclass(slots=True)
+class BuildReport:
+    stories: list[StoryReport] = field(default_factory=list)
+    problems: list[VeusError] = field(default_factory=list)
+    index: str = ""
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.problems) or any(story.problems for story in self.stories)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "ok": not self.failed,
+            "stories": [story.as_dict() for story in self.stories],
+            "problems": [problem.as_dict() for problem in self.problems],
+            "index": self.index,
+        }
+
+
+class Reporter(Protocol):
+    """Where a run tells what it is doing: a terminal, or nothing."""
+
+    def story(self, slug: str, title: str) -> None:
+        """A story begins."""
+
+    def step(self, what: str, total: int | None) -> AbstractContextManager[Advance]:
+        """A piece of work that takes time; total in the unit of what is advanced, or None if unknown."""
+
+    def note(self, text: str) -> None:
+        """Something a person should know."""
+
+    def problem(self, error: VeusError) -> None:
+        """Something that went wrong."""
+
+
+class Silent:
+    """The reporter of --quiet, --json and most tests."""
+
+    def story(self, slug: str, title: str) -> None:
+        pass
+
+    @contextlib.contextmanager
+    def step(self, what: str, total: int | None) -> Iterator[Advance]:
+        yield lambda done: None
+
+    def note(self, text: str) -> None:
+        pass
+
+    def problem(self, error: VeusError) -> None:
+        pass

@@ -1,0 +1,103 @@
+"""What a speech engine is, and the table of those there are.
+
+To add one: write a module with a class that keeps this protocol, add a line to ENGINES, and the contract test in
+tests/speech/test_engines.py runs against it. An engine is opened once, used for any number of stories, and closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.cues import Word
+from pipeline.errors import EngineError
+from pipeline.story import nearest
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Audio = NDArray[np.float32]
+
+#: Called with the milliseconds of sound heard so far.
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of sound with speech in one language, at most 30 s: ms from the first picture."""
+
+    start: int
+    end: int
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to listen. beam: width of the search. batch: windows at once. hints: words to expect."""
+
+    beam: int = 5
+    batch: int = 8
+    hints: tuple[str, ...] = ()
+
+
+class SpeechEngine(Protocol):
+    """A recogniser with one set of weights loaded.
+
+    `audio` is always mono float32 at 16 kHz whose sample 0 is the first picture of the video.
+    """
+
+    name: str
+
+    def open(self, folder: Path) -> None:
+        """Loads the model in `folder`. Raises EngineError."""
+
+    def close(self) -> None:
+        """Frees the model; harmless when nothing is open."""
+
+    def versions(self) -> dict[str, str]:
+        """Versions of the packages that hear. Cheap – nothing is imported: every build asks."""
+
+    def device(self) -> dict[str, str]:
+        """The device and the arithmetic used on it, for the record. Needs no open model."""
+
+    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[str]:
+        """The likeliest of `allowed` for each span (ms)."""
+
+    def hear(
+        self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
+    ) -> list[Word]:
+        """The words spoken in `windows`, in order, with times and probabilities."""
+
+    def english(self, audio: Audio, windows: Sequence[Window], options: Options) -> list[str]:
+        """Whisper's own translation of each window into English."""
+
+
+#: The visible table: name → "module:Class", imported when used.
+ENGINES: dict[str, str] = {
+    "faster-whisper": "pipeline.speech.faster_whisper:FasterWhisper",
+    "openai-whisper": "pipeline.speech.openai_whisper:OpenAIWhisper",
+}
+
+#: The package each engine needs, for `veus doctor` and for the error when it is missing.
+PACKAGES: dict[str, str] = {"faster-whisper": "faster-whisper", "openai-whisper": "openai-whisper"}
+
+
+def make_engine(name: str) -> SpeechEngine:
+    """A new, unopened engine. Raises EngineError for an unknown name or a missing package."""
+    if name not in ENGINES:
+        raise EngineError(
+            f'there is no speech engine "{name}".',
+            remedy=nearest(name, list(ENGINES)) or f"Known engines: {', '.join(ENGINES)}.",
+        )
+    module, _, kind = ENGINES[name].partition(":")
+    try:
+        engine: SpeechEngine = getattr(import_module(module), kind)()
+    except ImportError as error:
+        raise EngineError(
+            f'the speech engine "{name}" is not installed ({error}).', remedy=f"pip install {PACKAGES[name]}"
+        ) from error
+    return engine

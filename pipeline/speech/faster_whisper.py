@@ -1,0 +1,104 @@
+"""The faster-whisper engine: CTranslate2, batched windows, int8 on a processor, float16 on a GPU."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.cues import Word
+from pipeline.errors import EngineError
+from pipeline.media.audio import SPEECH_RATE
+from pipeline.speech.engine import Options, Progress, Window
+from pipeline.speech.words import join_pieces
+
+if TYPE_CHECKING:
+    from pipeline.speech.engine import Audio
+
+
+class FasterWhisper:
+    name = "faster-whisper"
+
+    def __init__(self) -> None:
+        self._model: Any = None
+
+    def open(self, folder: Path) -> None:
+        from faster_whisper import WhisperModel
+
+        device, compute = _device()
+        try:
+            self._model = WhisperModel(str(folder), device=device, compute_type=compute, local_files_only=True)
+        except (RuntimeError, ValueError, OSError) as error:
+            raise EngineError(f"faster-whisper cannot load this model: {error}.", where=folder) from error
+
+    def close(self) -> None:
+        self._model = None
+
+    def versions(self) -> dict[str, str]:
+        return {name: version(name) for name in ("faster-whisper", "ctranslate2")}
+
+    def device(self) -> dict[str, str]:
+        device, compute = _device()
+        return {"device": device, "compute": compute}
+
+    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[str]:
+        found = []
+        for start, end in spans:
+            _, _, all_of_them = self._model.detect_language(_clip(audio, start, end))
+            likely = dict(all_of_them)
+            found.append(max(allowed, key=lambda lang: likely.get(lang, 0.0)))
+        return found
+
+    def hear(
+        self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
+    ) -> list[Word]:
+        words: list[Word] = []
+        for lang in dict.fromkeys(window.lang for window in windows):
+            mine = [window for window in windows if window.lang == lang]
+            for segment in self._segments(audio, mine, options, "transcribe", word_timestamps=True):
+                pieces = [(w.word, w.start, w.end, w.probability) for w in segment.words or ()]
+                words += join_pieces(pieces, lang)
+                if on_progress:
+                    on_progress(round(segment.end * 1000))
+        return sorted(words, key=lambda word: word.start)
+
+    def english(self, audio: Audio, windows: Sequence[Window], options: Options) -> list[str]:
+        texts = []
+        for window in windows:
+            segments = self._segments(audio, [window], options, "translate", word_timestamps=False)
+            texts.append(" ".join(segment.text.strip() for segment in segments))
+        return texts
+
+    def _segments(
+        self, audio: Audio, windows: list[Window], options: Options, task: str, word_timestamps: bool
+    ) -> Any:
+        from faster_whisper import BatchedInferencePipeline
+
+        segments, _ = BatchedInferencePipeline(self._model).transcribe(
+            audio,
+            language=windows[0].lang,
+            task=task,
+            beam_size=options.beam,
+            batch_size=options.batch,
+            temperature=0.0,
+            hotwords=", ".join(options.hints) or None,
+            word_timestamps=word_timestamps,
+            vad_filter=False,
+            clip_timestamps=[{"start": w.start / 1000, "end": w.end / 1000} for w in windows],
+        )
+        return segments
+
+
+def _clip(audio: Audio, start: int, end: int) -> Audio:
+    per_ms = SPEECH_RATE // 1000
+    return audio[start * per_ms : end * per_ms]
+
+
+def _device() -> tuple[str, str]:
+    """(device, arithmetic): a GPU in float16 when CTranslate2 sees one, the processor in int8 otherwise."""
+    import ctranslate2
+
+    if ctranslate2.get_cuda_device_count() > 0 and "float16" in ctranslate2.get_supported_compute_types("cuda"):
+        return "cuda", "float16"
+    return "cpu", "int8"

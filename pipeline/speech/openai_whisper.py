@@ -1,0 +1,116 @@
+"""The openai-whisper engine: OpenAI's own implementation, with the same weights as the other engine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.cues import Word
+from pipeline.errors import EngineError
+from pipeline.media.audio import SPEECH_RATE
+from pipeline.speech.engine import Options, Progress, Window
+from pipeline.speech.weights import read_variables, whisper_state
+from pipeline.speech.words import join_pieces
+
+if TYPE_CHECKING:
+    from pipeline.speech.engine import Audio
+
+
+class OpenAIWhisper:
+    name = "openai-whisper"
+
+    def __init__(self) -> None:
+        self._model: Any = None
+
+    def open(self, folder: Path) -> None:
+        import torch
+        import whisper
+
+        dimensions, state = whisper_state(read_variables(folder / "model.bin"))
+        model = whisper.model.Whisper(whisper.model.ModelDimensions(**dimensions))
+        missing, unknown = model.load_state_dict(state, strict=False)
+        if unknown or set(missing) - {"encoder.positional_embedding"}:
+            raise EngineError("openai-whisper cannot take these weights.", where=folder / "model.bin")
+        heads = json.loads((folder / "config.json").read_text("utf-8")).get("alignment_heads")
+        if heads:  # which attention heads follow the sound: without them word times are poorer
+            mask = torch.zeros(dimensions["n_text_layer"], dimensions["n_text_head"], dtype=torch.bool)
+            for layer, head in heads:
+                mask[layer, head] = True
+            model.register_buffer("alignment_heads", mask.to_sparse(), persistent=False)
+        self._model = model.to(_device()).eval()
+
+    def close(self) -> None:
+        self._model = None
+
+    def versions(self) -> dict[str, str]:
+        return {name: version(name) for name in ("openai-whisper", "torch")}
+
+    def device(self) -> dict[str, str]:
+        return {"device": _device(), "compute": "float32"}
+
+    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[str]:
+        import whisper
+
+        found = []
+        for start, end in spans:
+            clip = whisper.pad_or_trim(_clip(audio, start, end))
+            mel = whisper.log_mel_spectrogram(clip, self._model.dims.n_mels).to(self._model.device)
+            _, likely = self._model.detect_language(mel)
+            found.append(max(allowed, key=lambda lang: likely.get(lang, 0.0)))
+        return found
+
+    def hear(
+        self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
+    ) -> list[Word]:
+        words: list[Word] = []
+        for window in windows:
+            heard = self._transcribe(audio, window, options, "transcribe", word_timestamps=True)
+            pieces = [
+                (w["word"], w["start"], w["end"], w["probability"])
+                for segment in heard["segments"]
+                for w in segment["words"]
+            ]
+            words += join_pieces(pieces, window.lang, window.start)
+            if on_progress:
+                on_progress(window.end)
+        return words
+
+    def english(self, audio: Audio, windows: Sequence[Window], options: Options) -> list[str]:
+        return [
+            self._transcribe(audio, window, options, "translate", word_timestamps=False)["text"].strip()
+            for window in windows
+        ]
+
+    def _transcribe(
+        self, audio: Audio, window: Window, options: Options, task: str, word_timestamps: bool
+    ) -> dict[str, Any]:
+        import whisper
+
+        heard: dict[str, Any] = whisper.transcribe(
+            self._model,
+            _clip(audio, window.start, window.end),
+            language=window.lang,
+            task=task,
+            beam_size=options.beam,
+            temperature=0.0,
+            initial_prompt=", ".join(options.hints) or None,
+            condition_on_previous_text=False,
+            word_timestamps=word_timestamps,
+            fp16=False,
+            verbose=None,
+        )
+        return heard
+
+
+def _clip(audio: Audio, start: int, end: int) -> Audio:
+    per_ms = SPEECH_RATE // 1000
+    return audio[start * per_ms : end * per_ms]
+
+
+def _device() -> str:
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"

@@ -1,0 +1,80 @@
+"""Sound → Transcript, and Transcript ↔ JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import files
+from pipeline.cues import Transcript, Word
+from pipeline.media.audio import SPEECH_RATE
+from pipeline.speech.engine import Options, Progress, SpeechEngine
+from pipeline.speech.models import Model
+from pipeline.speech.windows import windows_of
+
+if TYPE_CHECKING:
+    from pipeline.speech.engine import Audio
+
+#: Part of every transcript's key: raise it when this room's own rules change what is heard.
+RULES_VERSION = 1
+
+
+def transcribe(
+    audio: Audio,
+    spoken: Sequence[str],
+    engine: SpeechEngine,
+    model: Model,
+    options: Options,
+    on_progress: Progress | None = None,
+) -> Transcript:
+    """Words of `audio` in the languages `spoken`, heard by an open `engine`.
+
+    Sound without speech gives a transcript without words, never invented ones.
+    """
+    windows = windows_of(audio, spoken, engine) if len(audio) else []
+    words = engine.hear(audio, windows, options, on_progress) if windows else []
+    counts = Counter(word.lang for word in words)
+    return Transcript(
+        words=tuple(words),
+        duration=len(audio) * 1000 // SPEECH_RATE,
+        languages=tuple(lang for lang, _ in counts.most_common()) or (spoken[0],),
+        engine=engine.name,
+        model=model.name,
+        model_sha256=model.sha256,
+        options=key_of(engine, model, spoken, options) | engine.device(),
+    )
+
+
+def key_of(engine: SpeechEngine, model: Model, spoken: Sequence[str], options: Options) -> dict[str, Any]:
+    """Everything besides the sound that decides the words, as JSON values. Cheap: nothing is loaded.
+
+    The device is left out: a new graphics card is no reason to hear everything again.
+    """
+    return {
+        "engine": engine.name,
+        "model_sha256": model.sha256,
+        "spoken": list(spoken),
+        "beam": options.beam,
+        "batch": options.batch,
+        "hints": list(options.hints),
+        "rules": RULES_VERSION,
+        "versions": engine.versions(),
+    }
+
+
+def write_transcript(path: Path, transcript: Transcript, temp_dir: Path | None = None) -> None:
+    """One word a line: people look into these files."""
+    data = asdict(transcript)
+    words = ",\n".join("    " + json.dumps(word, ensure_ascii=False) for word in data.pop("words"))
+    body = json.dumps(data | {"words": []}, ensure_ascii=False, indent=2)
+    files.write_text(path, body.replace('"words": []', f'"words": [\n{words}\n  ]') + "\n", temp_dir)
+
+
+def read_transcript(path: Path) -> Transcript:
+    data = json.loads(path.read_text("utf-8"))
+    words = tuple(Word(**word) for word in data.pop("words"))
+    return Transcript(words=words, languages=tuple(data.pop("languages")), **data)

@@ -1,0 +1,38 @@
+"""Pieces of text with times, as Whisper gives them, joined into words as people write them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from pipeline.cues import Word
+
+#: (text with its leading space, start s, end s, probability)
+Piece = tuple[str, float, float, float]
+
+
+def join_pieces(pieces: Iterable[Piece], lang: str, offset_ms: int = 0) -> list[Word]:
+    """Words from pieces: one that does not begin with a space belongs to the word before it ("l" + "'hort").
+
+    A word's probability is that of its least certain piece. Control and replacement characters are dropped.
+    """
+    words: list[Word] = []
+    for text, start, end, probability in pieces:
+        clean = "".join(c for c in unicodedata.normalize("NFC", text) if c.isprintable() and c != "\ufffd")
+        bare = clean.strip()
+        if not bare:
+            continue
+        first, last = offset_ms + round(start * 1000), offset_ms + round(end * 1000)
+        glued = words and not clean[:1].isspace()
+        if glued or (words and not any(c.isalnum() for c in bare) and bare[0] not in "¿¡«“(—-–"):
+            before = words[-1]
+            words[-1] = Word(
+                before.start,
+                max(before.end, last),
+                before.text + bare,
+                lang,
+                round(float(min(before.probability or 0.0, probability)), 4),
+            )
+        else:
+            words.append(Word(first, max(first, last), bare, lang, round(float(probability), 4)))
+    return words

@@ -1,0 +1,97 @@
+"""What every way of translating offers, and the promises all of them keep.
+
+How to add a route: derive from `Route`, write the five methods marked below, add a line to the table in
+`routes.py`; the contract test runs over it without another word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from pipeline.cues import Lang
+from pipeline.errors import RouteError
+from pipeline.translation.sentences import Sentence
+
+#: Listens again: English text for each (start, end) in ms, spoken in the language given.
+Hear = Callable[[list[tuple[int, int]], Lang], list[str]]
+
+_SPACE = re.compile(r"\s+")
+
+
+class Route(ABC):
+    """One way from `source` to `target` on this machine. Opens, works and closes; opening twice is opening
+    once.
+    """
+
+    name: str
+    source: Lang
+    target: Lang
+
+    @abstractmethod
+    def available(self) -> bool:
+        """Whether all it needs is installed. Looks at the disk only: starts nothing, loads nothing."""
+
+    @abstractmethod
+    def version(self) -> str:
+        """Engine and data, exactly: two routes of the same version give the same translation.
+
+        Raises RouteError when it is not available.
+        """
+
+    @abstractmethod
+    def remedy(self) -> str:
+        """What a person does to make it available: a command."""
+
+    def open(self) -> None:  # noqa: B027 – most engines have nothing to load
+        """Loads what is needed. Raises RouteError when it is not available or damaged."""
+
+    def close(self) -> None:  # noqa: B027
+        """Lets go of what `open` loaded."""
+
+    @abstractmethod
+    def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
+        """One text for each sentence. Texts are on one line and hold a letter or a digit. May raise
+        RouteError.
+        """
+
+    def translate(self, sentences: Sequence[Sentence]) -> list[str]:
+        """The texts of `sentences` in the target language: as many, in the same order.
+
+        What has no letter or digit (♪, an emoji, "...") is handed back as it is; where the engine has nothing
+        to say about a sentence, its own text stands. Raises RouteError when the engine fails.
+        """
+        texts = [one_line(sentence.text) for sentence in sentences]
+        spoken = [index for index, text in enumerate(texts) if any(map(str.isalnum, text))]
+        if not spoken:
+            return texts
+        self.open()
+        made = self._translate([replace(sentences[index], text=texts[index]) for index in spoken])
+        if len(made) != len(spoken):
+            raise RouteError(
+                f"the translation route {self.name} gave {len(made)} texts for {len(spoken)} sentences.",
+                remedy="This is a fault of the route; nothing was written.",
+            )
+        for index, text in zip(spoken, made, strict=True):
+            texts[index] = one_line(text) or texts[index]
+        return texts
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def one_line(text: str) -> str:
+    """`text` in NFC on one line: white space runs and control characters become one space."""
+    kept = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", kept)).strip()

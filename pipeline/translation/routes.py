@@ -1,0 +1,134 @@
+"""The table of routes: every way Veus knows from one language to another, best first.
+
+Figures: BLEU on FLORES-200 (1012 sentences), measured for what ships with packages, as published by Mozilla
+for the models that are downloaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.cues import Lang
+from pipeline.errors import RouteError
+from pipeline.languages import LANGUAGES
+from pipeline.translation.apertium import Apertium
+from pipeline.translation.firefox import Firefox, PackagedFirefox
+from pipeline.translation.pivot import Pivot
+from pipeline.translation.route import Hear, Route
+from pipeline.translation.whisper import Whisper
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a run lends to routes. hear, model: Whisper's ears and their name. folder: downloaded models."""
+
+    hear: Hear | None = None
+    model: str = ""
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How to make a route, and how good it is (BLEU; None: not measured)."""
+
+    make: Callable[[Means], Route]
+    bleu: float | None = None
+
+
+def _cat_por() -> Route:
+    return Apertium("cat-por", "ca", "pt", "apertium-por-cat")
+
+
+def _por_cat() -> Route:
+    return Apertium("por-cat", "pt", "ca", "apertium-por-cat")
+
+
+def _es_pt() -> Route:
+    return Apertium("es-pt", "es", "pt", "apertium-es-pt")
+
+
+TABLE: dict[tuple[Lang, Lang], tuple[Entry, ...]] = {
+    ("ca", "en"): (
+        Entry(lambda means: Firefox("ca", "en", means.folder), 44.7),
+        Entry(lambda means: Pivot(_cat_por(), PackagedFirefox("pt", "en")), 34.4),
+        Entry(lambda means: Apertium("cat-eng", "ca", "en", "apertium-eng-cat"), 18.0),
+        Entry(lambda means: Whisper("ca", means.hear, means.model)),
+    ),
+    ("es", "en"): (
+        Entry(lambda means: Firefox("es", "en", means.folder)),
+        Entry(lambda means: Pivot(_es_pt(), PackagedFirefox("pt", "en")), 21.1),
+        Entry(lambda means: Apertium("spa-eng", "es", "en", "apertium-eng-spa"), 10.7),
+        Entry(lambda means: Whisper("es", means.hear, means.model)),
+    ),
+    ("en", "ca"): (
+        Entry(lambda means: Firefox("en", "ca", means.folder), 43.5),
+        Entry(lambda means: Pivot(PackagedFirefox("en", "pt"), _por_cat()), 31.5),
+        Entry(lambda means: Apertium("eng-cat", "en", "ca", "apertium-eng-cat"), 19.6),
+    ),
+    ("es", "ca"): (
+        Entry(lambda means: Apertium("spa-cat", "es", "ca", "apertium-spa-cat"), 20.8),
+        Entry(lambda means: Pivot(Firefox("es", "en", means.folder), Firefox("en", "ca", means.folder))),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RouteState:
+    """One line of `veus doctor`. remedy: the command that makes it available (empty when it is)."""
+
+    name: str
+    source: Lang
+    target: Lang
+    available: bool
+    chosen: bool
+    bleu: float | None
+    remedy: str
+
+
+def routes_for(source: Lang, target: Lang, means: Means | None = None) -> list[Route]:
+    """Every route from `source` to `target`, best first, installed or not. Empty where Veus knows none."""
+    return [entry.make(means or Means()) for entry in TABLE.get((source, target), ())]
+
+
+def choose(
+    source: Lang, target: Lang, *, hear: Hear | None = None, model: str = "", folder: Path | None = None
+) -> Route:
+    """The best route from `source` to `target` that is installed, not yet opened.
+
+    hear, model: Whisper's ears and the name of what hears, if the run lends them. folder: of downloaded
+    models. Raises RouteError, saying what to install, when there is none.
+    """
+    routes = routes_for(source, target, Means(hear, model, folder))
+    for route in routes:
+        if route.available():
+            return route
+    raise RouteError(
+        f"{_language(source)} cannot be translated into {_language(target)}.", remedy=_advice(routes)
+    )
+
+
+def states(source: Lang, target: Lang, means: Means | None = None) -> list[RouteState]:
+    """What `veus doctor` tells about the routes from `source` to `target`, best first."""
+    found = []
+    taken = False
+    for entry in TABLE.get((source, target), ()):
+        route = entry.make(means or Means())
+        there = route.available()
+        remedy = "" if there else route.remedy()
+        found.append(RouteState(route.name, source, target, there, there and not taken, entry.bleu, remedy))
+        taken = taken or there
+    return found
+
+
+def _language(code: Lang) -> str:
+    return LANGUAGES[code].english if code in LANGUAGES else code
+
+
+def _advice(routes: list[Route]) -> str:
+    """Every command that would help but Whisper's, which only helps a run that lends its ears."""
+    commands = list(dict.fromkeys(route.remedy() for route in routes if not isinstance(route, Whisper)))
+    if not commands:
+        return "Veus knows no way between these languages; write the captions by hand."
+    return "One of these is enough, best first: " + "; ".join(commands)

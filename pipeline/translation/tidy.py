@@ -1,0 +1,79 @@
+"""The typography of a machine translation, put in order.
+
+Only marks, spaces and the first capital are touched, never a word. Sources: the Catalan orthography (IEC) for
+apostrophes and opening marks; captions keep the end of the sentence they translate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.cues import Lang
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\s+"), " "),
+    (re.compile(r" +([,.;:!?…»”)\]])"), r"\1"),
+    (re.compile(r"([«“(\[¿¡]) +"), r"\1"),
+    (re.compile(r"([,;:])(?:\s*\1)+"), r"\1"),
+)
+#: Catalan: nothing between an elided article, preposition or pronoun and its word.
+_ELISION = re.compile(r"\b([ldmnst])([’']) +(?=\w)", re.IGNORECASE)
+#: English: the apostrophe of a contraction or possessive stands without spaces.
+_CONTRACTION = re.compile(r"(?<=\w) ?([’']) ?(s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
+_SPACED_NT = re.compile(r"\b(\w+) n([’'])t\b")
+_APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)")
+_OPENING_MARK = re.compile(r"[¿¡]")
+_END = re.compile(r"([.,;:!?…]*)([\"'”’»)\]]*)$")
+_LETTER = re.compile(r"[^\W_]")
+
+
+def tidy(text: str, source: str, lang: Lang, *, apostrophe: str = "") -> str:
+    """`text`, a translation of `source` into `lang`, with spaces, apostrophes, first capital and end in
+    order.
+
+    apostrophe: the sign written inside words, ' or ’; empty leaves the signs as they are.
+    """
+    for pattern, put in _RULES:
+        text = pattern.sub(put, text)
+    if lang in ("ca", "en"):
+        text = _OPENING_MARK.sub("", text)
+    if lang == "ca":
+        text = _ELISION.sub(r"\1\2", text)
+    if lang == "en":
+        text = _SPACED_NT.sub(r"\1n\2t", _CONTRACTION.sub(r"\1\2", text))
+    if apostrophe:
+        text = _APOSTROPHE.sub(apostrophe, text)
+    return _same_end(_first_capital(text.strip(), source), source.strip())
+
+
+def apostrophe_of(texts: Iterable[str]) -> str:
+    """The sign that `texts` write inside words: ’ if they do so anywhere, otherwise '."""
+    return "’" if any("’" in text for text in texts) else "'"
+
+
+def _first_capital(text: str, source: str) -> str:
+    """A capital where the source has one. A sentence that starts small is left: English "I" and names start
+    large.
+    """
+    model, first = _LETTER.search(source), _LETTER.search(text)
+    if not model or not first or not model[0].isupper() or not first[0].islower():
+        return text
+    return text[: first.start()] + first[0].upper() + text[first.end() :]
+
+
+def _same_end(text: str, source: str) -> str:
+    """The last marks of `source` after the last word of `text`, unless either closes quotes or brackets
+    there.
+    """
+    wanted, made = _END.search(source), _END.search(text)
+    assert wanted and made  # the pattern matches the empty end
+    if wanted[2] or made[2] or not text[: made.start()].strip():
+        return text
+    if not wanted[1] and made[1] and text[: made.start()].endswith(_ABBREVIATED):
+        return text
+    return text[: made.start()].rstrip() + wanted[1]
+
+
+#: Words that keep their point although the source ends without one.
+_ABBREVIATED = ("etc", "Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "a.m", "p.m", "S.A", "U.S")

@@ -1,0 +1,50 @@
+"""Proof that burned captions can be seen: pictures of the rendition are compared with those of the footage.
+
+A missing font, a wrong path or a broken filter can leave captions out without any error from ffmpeg.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.cues import Cue
+from pipeline.errors import RenderError
+from pipeline.media.facts import MediaFacts
+from pipeline.media.ffmpeg import grab
+
+#: Cues looked at per rendition, spread over its length.
+SAMPLES = 3
+
+#: Grey levels (of 255) by which a pixel must differ to count as drawn upon: far above what encoding changes.
+DIFFERENCE = 48
+
+#: Share of the picture that must be drawn upon: below that of a two-letter caption at the default size.
+LEAST_SHARE = 2e-4
+
+#: Height in px at which pictures are compared.
+COMPARE_HEIGHT = 360
+
+
+def drawn_share(footage: Path, facts: MediaFacts, rendition: Path, at_ms: int) -> float:
+    """Share (0..1) of the pixels in which the rendition clearly differs from the footage at `at_ms`."""
+    import numpy as np
+
+    size = (max(2, round(COMPARE_HEIGHT * facts.width / facts.height)), COMPARE_HEIGHT)
+    before = np.frombuffer(grab(footage, at_ms + facts.offset_ms, size), dtype=np.uint8).astype(np.int16)
+    after = np.frombuffer(grab(rendition, at_ms, size), dtype=np.uint8).astype(np.int16)
+    return float((abs(after - before) > DIFFERENCE).mean())
+
+
+def check_visible(footage: Path, facts: MediaFacts, rendition: Path, cues: Sequence[Cue]) -> None:
+    """Raises RenderError when any of a few sampled cues cannot be seen in the rendition."""
+    inside = [cue for cue in cues if cue.start + facts.frame_ms < facts.duration_ms and cue.text.strip()]
+    step = max(1, len(inside) // SAMPLES)
+    for cue in inside[::step][:SAMPLES]:
+        at = round(min((cue.start + cue.end) / 2, facts.duration_ms - 2 * facts.frame_ms))
+        if drawn_share(footage, facts, rendition, max(cue.start, at)) < LEAST_SHARE:
+            raise RenderError(
+                f'the caption at {cue.start / 1000:.1f} s cannot be seen in the picture: "{cue.lines[0]}".',
+                where=footage,
+                remedy="`veus doctor` shows whether the caption fonts are installed.",
+            )
