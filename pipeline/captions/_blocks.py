@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.captions._timelines import TimeLine, stamp, time_line
 
@@ -84,15 +85,15 @@ def _opens_note(line: str, above: str) -> bool:
 
 def _numbers(lines: list[str], times: list[int], remarks: list[str]) -> dict[int, tuple[int, int]]:
     """For each time line that has one: the place and value of its cue number."""
-    above = {k: int(lines[k - 1]) for k in times if k and _DIGITS.fullmatch(lines[k - 1])}
-    numbered = len(above) * 2 >= len(times)
+    above = {k: _above(lines, k, before) for before, k in pairwise([-1, *times])}
+    numbered = sum(place is not None for place in above.values()) * 2 >= len(times)
     found: dict[int, tuple[int, int]] = {}
     last: int | None = None
     previous = -1
     for place, k in enumerate(times):
-        following = above.get(times[place + 1]) if place + 1 < len(times) else None
-        near = _Neighbours(place + 1, last, following, len(times), numbered)
-        candidate = _above(lines, k, previous)
+        following = above[times[place + 1]] if place + 1 < len(times) else None
+        near = _Neighbours(place + 1, last, following[1] if following else None, len(times), numbered)
+        candidate = above[k]
         if candidate is not None:
             at, value = candidate
             blank = at == 0 or not lines[at - 1]

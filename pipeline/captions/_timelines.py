@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _TIME = r"-?[0-9]{1,4}(?:\s*[:.,;]\s*[0-9]{1,3}){0,2}\s*[:.,;]\s*[0-9]{1,9}"
 _ARROW = r"(?:-{1,3}\s?>|[—–−]\s?>|=>|→|➔|⟶)"
-_LINE = re.compile(rf"(?:[0-9]{{1,9}}\s+)?({_TIME})\s*({_ARROW})\s*({_TIME})?(?![0-9:])(.*)")
+_LINE = re.compile(rf"(?:[0-9]{{1,9}}\s+)?({_TIME})\s*({_ARROW})\s*({_TIME})?(?![\w:]|[.,;][0-9])(.*)")
 _SETTING = re.compile(r"[XY][12]:\s*-?[0-9]+|(?:line|position|size|align|vertical|region):\S+", re.IGNORECASE)
 _TOP_LINE = re.compile(r"line:(?:[0-7]|[0-4]?[0-9](?:\.[0-9]+)?%)(?![0-9.%])", re.IGNORECASE)
 _SLIPS = str.maketrans("OoQlI|", "000111")
@@ -65,9 +65,9 @@ def _read(line: str) -> TimeLine | None:
     if not strict and (second is None or min(_parts(first), _parts(second)) < 3):
         return None
     words = _SETTING.sub("", rest).strip()
-    if second is None:
-        if _parts(first) < 3 or any(char.isalpha() for char in words):
-            return None
+    if second is None and (_parts(first) < 3 or any(char.isalpha() for char in words)):
+        return None
+    if second is None or not re.search(r"[^\s!-/:-@\[-`{-~]", words):  # stray punctuation is nobody's word
         words = ""
     top = bool(_TOP_LINE.search(rest))
     return TimeLine(start, end, words, top, guessed=not (exact and exact_end))

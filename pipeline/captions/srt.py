@@ -58,9 +58,10 @@ def read_srt(data: bytes, path: Path | None = None) -> Reading:
     if found.before:
         first = found.blocks[0]
         first.lines[:0] = found.before
+        quoted = " ".join(found.before)
+        name = f"cue {first.label} ({stamp(first.times.start)})"
         remarks.append(
-            f"cue {first.label} ({stamp(first.times.start)}): text stood above the first time line; it was put"
-            f' into this cue: "{" ".join(found.before)}".'
+            f'{name}: words stood above the first time line; they were put into this cue: "{quoted}".'
         )
     written = []
     for item, block in zip(_parsed(found.blocks), found.blocks, strict=True):

@@ -64,8 +64,7 @@ class Terminal:
         if report.stories:
             self._console.print()
             self._console.print(table)
-        problems = [*report.problems, *(problem for story in report.stories for problem in story.problems)]
-        if problems:
+        if problems := report.all_problems():
             self._console.print(f"\n[bold red]{len(problems)} problem(s):[/]")
             for problem in problems:
                 self._console.print(f"  [red]✗[/] {escape(str(problem))}")

@@ -52,6 +52,9 @@ class BuildReport:
     def failed(self) -> bool:
         return bool(self.problems) or any(story.problems for story in self.stories)
 
+    def all_problems(self) -> list[VeusError]:
+        return [*self.problems, *(problem for story in self.stories for problem in story.problems)]
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "ok": not self.failed,

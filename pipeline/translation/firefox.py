@@ -45,7 +45,7 @@ class Files:
 
 
 class Firefox(Route):
-    """One Firefox Translations model. Its files are looked for anew each time: they may have been downloaded."""
+    """One Firefox Translations model. Its files are looked for anew each time: they may have come."""
 
     def __init__(self, source: Lang, target: Lang, folder: Path | None = None) -> None:
         """folder: the models' own folder (default: `models_folder()`)."""

@@ -32,6 +32,8 @@ class Route(ABC):
     name: str
     source: Lang
     target: Lang
+    #: Whether the text of a sentence makes a difference (Whisper hears the sound instead).
+    reads_text: bool = True
 
     @abstractmethod
     def available(self) -> bool:

@@ -81,7 +81,7 @@ def _sentence(words: Sequence[Word]) -> Sentence:
 
 
 def ends_sentence(text: str, following: str | None) -> bool:
-    """Whether the word `text` ends its sentence. following: the next word, or None at the end of the speech."""
+    """Whether the word `text` ends its sentence. following: the next word; None at the end of the speech."""
     bare = text.rstrip(_CLOSERS)
     if not _FINAL.search(bare):
         return False

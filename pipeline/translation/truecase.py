@@ -1,7 +1,7 @@
 """The first word of a sentence, written as in the middle of one.
 
-Apertium takes a capitalised word it does not know in that form for a name and leaves it as it is ("Ara anem..."
-becomes "Ara vamos...") although it knows the word in small letters.
+Apertium takes a capitalised word it does not know in that form for a name and leaves it as it is ("Ara
+anem..." becomes "Ara vamos...") although it knows the word in small letters.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ def _list(text: str) -> frozenset[str]:
 
 #: Words that Apertium translates in small letters only, that start sentences of speech and are no one's name.
 #: Found by sending 3,400 words of FLORES-200 (dev) and 250 common openings through cat-por, cat-eng, es-pt,
-#: spa-eng and spa-cat (Debian 12) in both forms. Words that fare better with the capital ("Pare", "Bueno") and
-#: names ("Pau", "Marc", "Clara", "Mira") are not here.
+#: spa-eng and spa-cat (Debian 12) in both forms. Words that fare better with the capital ("Pare", "Bueno")
+#: and names ("Pau", "Marc", "Clara", "Mira") are not here.
 _OPENING: dict[Lang, frozenset[str]] = {
     "ca": _list(
-        "al aneu ara barri ben calia conté dels després escola fan força gran hagi han he i igual li llibre mai "
-        "malgrat massa petit quan tan"
+        "al aneu ara barri ben calia conté dels després escola fan força gran hagi han he i igual li llibre "
+        "mai malgrat massa petit quan tan"
     ),
     "es": _list("ante claro durante ella este justo miles segundo son"),
 }

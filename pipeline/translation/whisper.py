@@ -11,7 +11,9 @@ from pipeline.translation.sentences import Sentence
 
 
 class Whisper(Route):
-    """English only. It needs the run's ears (`hear`); without them it is not available."""
+    """English only; it reads no text, only times. Not available without the run's ears (`hear`)."""
+
+    reads_text = False
 
     def __init__(self, source: Lang, hear: Hear | None, model: str = "") -> None:
         """hear: English text for spans of time. model: name and version of what hears, for the caches."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from publish_helpers import SAID, Make, settings_with, story_with
 
 from pipeline.config import Settings
 from pipeline.cues import Track
@@ -19,52 +19,7 @@ from pipeline.publish.episode import PublishedTrack, build_episode
 from pipeline.publish.manifest import build_manifest, build_series, write_episode, write_manifest
 from pipeline.publish.models import Episode, Manifest, Series, TrackStatus
 from pipeline.publish.pages import render_indexes, render_story_pages, write_pages, write_static
-from pipeline.story import Story, StoryFile
-
-WEB = "https://example.org/"
-
-
-@dataclass(frozen=True)
-class Said:
-    start: int
-    end: int
-    speaker: str | None
-    text: str
-
-
-SAID = {
-    "ca": (Said(1500, 4000, "Joel", "Bon dia a tothom."), Said(65_000, 67_000, None, "L’hort és de tots.")),
-    "en": (Said(1500, 4000, "Joel", "Good morning, everyone."), Said(65_000, 67_000, None, "It is for all.")),
-}
-
-
-def both(ca: str, en: str) -> dict[str, str]:
-    return {"ca": ca, "en": en}
-
-
-def settings_with(**more: object) -> Settings:
-    data: dict[str, object] = {
-        "id": "serie",
-        "title": both("La sèrie", "The series"),
-        "summary": both("Històries curtes.", "Short stories."),
-        "publisher": {"name": "Editorial", "url": WEB},
-        "published": date(2021, 7, 23),
-        "news": {"url": WEB + "nova?a=1&b=2", "label": both("La nova", "The news")},
-    }
-    return Settings.model_validate(data | more)
-
-
-def story_with(layout: Layout, slug: str = "joel", **more: object) -> Story:
-    data: dict[str, object] = {
-        "title": both("En Joel", "Joel"),
-        "summary": both("A l’hort.", "At the allotment."),
-        "place": both("Barcelona", "Barcelona"),
-        "people": [{"name": "Joel", "role": both("hortolà", "gardener")}, {"name": "Anna"}],
-        "spoken": ["ca"],
-        "published": date(2021, 8, 1),
-        "programme": {"url": WEB + "programa", "label": both("El programa", "The programme")},
-    }
-    return Story(slug, layout.story(layout.stories / slug, slug), StoryFile.model_validate(data | more))
+from pipeline.story import Story
 
 
 @pytest.fixture(scope="session")
@@ -124,9 +79,6 @@ def silent(media: MediaFacts) -> MediaFacts:
     return replace(media, audio=None)
 
 
-Make = Callable[..., Episode]
-
-
 @pytest.fixture
 def make_episode(clip: Path, settings: Settings, media: MediaFacts) -> Make:
     """Writes a story's files to output/ and builds its episode."""
@@ -152,9 +104,7 @@ def make_episode(clip: Path, settings: Settings, media: MediaFacts) -> Make:
             PublishedTrack(Track(lang, (), story.kind_of(lang), provenance or {"engine": "fake"}), status)
             for lang in langs
         ]
-        return build_episode(
-            story, series, use, tracks, poster_size=(96, 54), has_speech=has_speech
-        )
+        return build_episode(story, series, use, tracks, poster_size=(96, 54), has_speech=has_speech)
 
     return make
 

@@ -6,12 +6,14 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from conftest import Make, settings_with, story_with
+from publish_helpers import Make, settings_with, story_with
 
+from pipeline.config import Settings
+from pipeline.cues import Track
 from pipeline.errors import RenderError
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
-from pipeline.publish.episode import without_paths
+from pipeline.publish.episode import PublishedTrack, build_episode, without_paths
 from pipeline.publish.models import Episode
 from pipeline.publish.mp4 import read_mp4
 
@@ -71,7 +73,9 @@ def test_a_language_without_a_track_is_a_notice(layout: Layout, make_episode: Ma
     }
 
 
-def test_a_video_without_sound_needs_no_tracks(layout: Layout, make_episode: Make, silent: MediaFacts) -> None:
+def test_a_video_without_sound_needs_no_tracks(
+    layout: Layout, make_episode: Make, silent: MediaFacts
+) -> None:
     episode = make_episode(story_with(layout), langs=(), use=silent)
     assert (episode.tracks, episode.transcripts, episode.status) == ((), (), "approved")
     assert codes(episode) == [("no_audio", None)]
@@ -96,24 +100,33 @@ def test_a_burned_file_that_is_missing_or_left_over_is_not_listed(layout: Layout
 
 def test_the_alternative_text_of_the_poster_has_a_default(layout: Layout, make_episode: Make) -> None:
     poster = make_episode(story_with(layout)).poster
-    assert poster and poster.alt == {"ca": "Imatge del vídeo «En Joel»", "en": "Picture from the video “Joel”"}
+    assert poster and poster.alt == {
+        "ca": "Imatge del vídeo «En Joel»",
+        "en": "Picture from the video “Joel”",
+    }
 
 
-def test_a_missing_or_damaged_video_is_an_error(
-    layout: Layout, make_episode: Make, monkeypatch: pytest.MonkeyPatch, clip: Path
+def test_a_missing_file_is_an_error_with_its_name(
+    layout: Layout, make_episode: Make, settings: Settings, media: MediaFacts
 ) -> None:
     story = story_with(layout)
+    make_episode(story)
+    tracks = [PublishedTrack(Track("ca", ()), "machine")]
+    paths = story.paths
+    for path in (paths.poster, paths.vtt("ca"), paths.published_srt("ca"), paths.video):
+        content = path.read_bytes()
+        path.unlink()
+        with pytest.raises(RenderError, match=rf"{path.name} is missing"):
+            build_episode(story, settings, media, tracks, poster_size=(96, 54))
+        path.write_bytes(content)
+
+
+def test_a_damaged_video_is_an_error_with_its_name(tmp_path: Path, clip: Path) -> None:
+    broken = tmp_path / "broken.mp4"
     for damage in (b"", b"no video at all, but long enough", clip.read_bytes()[:900]):
-        broken = layout.root / "broken.mp4"
-        broken.parent.mkdir(parents=True, exist_ok=True)
         broken.write_bytes(damage)
         with pytest.raises(RenderError, match=r"broken\.mp4"):
             read_mp4(broken)
-    monkeypatch.setattr(type(story.paths), "video", property(lambda self: self.out / "gone.mp4"))
-    monkeypatch.setattr(Path, "write_bytes", lambda self, data: self.open("wb").close())
-    monkeypatch.setattr(Path, "is_file", lambda self: self.name != "gone.mp4" and self.exists())
-    with pytest.raises(RenderError, match=r"gone\.mp4 is missing"):
-        make_episode(story)
 
 
 def test_codecs_are_read_from_the_file(clip: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Make, settings_with, story_with
 from jsonschema import Draft202012Validator
+from publish_helpers import Make, settings_with, story_with
 from pydantic import ValidationError
 
 from pipeline.errors import VeusError

@@ -22,8 +22,9 @@ def flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
-def fields(text: Any) -> set[str | None]:
-    return {name for _, name, _, _ in string.Formatter().parse(text)} if isinstance(text, str) else set()
+def fields(text: Any) -> set[str]:
+    parts = string.Formatter().parse(text) if isinstance(text, str) else []
+    return {name for _, name, _, _ in parts if name}
 
 
 def test_every_language_has_every_text_with_the_same_fields() -> None:
@@ -44,7 +45,7 @@ def test_every_text_is_used() -> None:
         section, _, key = path.strip(".").rpartition(".")
         if section in ("tag", "status", "notice", "units", "date") or key.startswith("burned_"):
             continue  # chosen by a code at run time
-        assert re.search(rf"""[.\["]{key}\b""", used), path
+        assert re.search(rf"""[.\["']{key}\b""", used), path
 
 
 @pytest.mark.parametrize(

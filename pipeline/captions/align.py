@@ -1,0 +1,111 @@
+"""The words of a track that a person may have edited, with the times at which they were heard."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from pipeline.cues import Cue, Lang, Word
+
+#: How far outside its cue a heard word may lie, in ms: reviewers nudge cues, and trimming for the gap cuts
+#: ends off.
+NEAR_MS = 700
+
+
+def timed_words(cues: Sequence[Cue], heard: Sequence[Word], lang: Lang) -> list[Word]:
+    """Every written word of `cues` (ordered by start), in order, as a `Word` with times in ms.
+
+    heard: the words of the recogniser, ordered by start. Where the text of a cue agrees with what was heard
+    around it (case, punctuation and kind of apostrophe aside), the word takes the heard times, probability,
+    speaker and language. Words in between – corrected, added – share the time that is left by their number
+    of letters; they have no probability, the speaker of the cue or of the nearest agreeing word, and its
+    language, else `lang`.
+
+    Starts never go back, words never overlap, and all lie within NEAR_MS of their cue.
+    """
+    result: list[Word] = []
+    keys = [_key(word.text) for word in heard]
+    first = 0  # heard words before this one are spoken for, or too early for all that follows
+    for cue in cues:
+        written = cue.text.split()
+        low, high = cue.start - NEAR_MS, cue.end + NEAR_MS
+        while first < len(heard) and _middle(heard[first]) < low:
+            first += 1
+        stop = first
+        while stop < len(heard) and _middle(heard[stop]) <= high:
+            stop += 1
+        matches = _matches([_key(word) for word in written], keys[first:stop], heard[first:stop], cue)
+        anchors = {k: heard[first + at] for k, at in matches.items()}
+        result += _timed(cue, written, anchors, lang, result[-1].end if result else low)
+        if matches:
+            first += max(matches.values()) + 1
+    return result
+
+
+def _middle(word: Word) -> int:
+    return (word.start + word.end) // 2
+
+
+def _key(text: str) -> str:
+    """What two writings of one word have in common; "" for punctuation, which agrees with nothing."""
+    folded = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
+    return "".join(char for char in folded if char.isalnum() or char in "'-·").strip("'-·")
+
+
+def _matches(written: Sequence[str], keys: Sequence[str], heard: Sequence[Word], cue: Cue) -> dict[int, int]:
+    """Written word → heard word, both by index, rising together.
+
+    A single agreeing word outside the cue's own time is a coincidence ("de", "the"): it counts only beside
+    another.
+    """
+    found: dict[int, int] = {}
+    matcher = SequenceMatcher(None, written, keys, autojunk=False)
+    for block in matcher.get_matching_blocks():
+        for k in range(block.size):
+            word = heard[block.b + k]
+            inside = cue.start <= _middle(word) <= cue.end
+            if written[block.a + k] and (inside or block.size > 1):
+                found[block.a + k] = block.b + k
+    return found
+
+
+def _timed(cue: Cue, written: Sequence[str], anchors: dict[int, Word], lang: Lang, clear: int) -> list[Word]:
+    """The words of one cue; `clear`: the end of the word before it, which none may start before."""
+    low = max(clear, cue.start - NEAR_MS)
+    high = max(low, cue.end + NEAR_MS)
+    floor = min(max(low, cue.start), high)
+    result: list[Word] = []
+    waiting: list[str] = []
+    nearest: Word | None = next((anchors[k] for k in sorted(anchors)), None)
+    for k, text in enumerate(written):
+        word = anchors.get(k)
+        if word is None:
+            waiting.append(text)
+            continue
+        earliest = result[-1].end if result else min(floor, max(low, word.start))
+        start = min(max(word.start, earliest), high)
+        result += _shared(waiting, earliest, start, _pattern(cue, nearest, lang))
+        waiting = []
+        end = min(max(word.end, start), high)
+        result.append(replace(word, text=text, start=start, end=end, speaker=cue.speaker or word.speaker))
+        nearest = word
+    earliest = result[-1].end if result else floor
+    return result + _shared(waiting, earliest, max(earliest, cue.end), _pattern(cue, nearest, lang))
+
+
+def _pattern(cue: Cue, nearest: Word | None, lang: Lang) -> Word:
+    speaker = cue.speaker or (nearest.speaker if nearest else None)
+    return Word(cue.start, cue.end, "", nearest.lang if nearest else lang, None, speaker)
+
+
+def _shared(texts: Sequence[str], start: int, end: int, pattern: Word) -> list[Word]:
+    """`texts` over the time from start to end, each by its number of characters."""
+    total = sum(map(len, texts))
+    result, done = [], 0
+    for text in texts:
+        begin = start + (end - start) * done // total
+        done += len(text)
+        result.append(replace(pattern, text=text, start=begin, end=start + (end - start) * done // total))
+    return result

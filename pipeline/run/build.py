@@ -1,0 +1,133 @@
+"""`veus build`: the whole job, read from top to bottom.
+
+footage → facts → transcript → tracks → (people) → video → pages, for each story; then the manifest. Every step is
+done only when its content says so. One story's trouble never keeps the others from being built.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from enum import Enum
+
+from pipeline import files
+from pipeline.config import Settings, load_settings
+from pipeline.errors import StoryError, VeusError
+from pipeline.layout import Layout
+from pipeline.run.ears import Ears
+from pipeline.run.ledger import Ledger
+from pipeline.run.listen import english_hearer, probe_footage, transcribe_footage
+from pipeline.run.lock import locked
+from pipeline.run.pages import publish_series, publish_story
+from pipeline.run.render import render
+from pipeline.run.report import BuildReport, Reporter, StoryReport
+from pipeline.run.tracks import make_tracks
+from pipeline.run.workshop import Workshop
+from pipeline.story import Story, discover, find_footage, nearest
+
+
+class UpTo(Enum):
+    """How far a build goes."""
+
+    CAPTIONS = "captions"
+    VIDEO = "video"
+    PAGES = "pages"
+
+
+def build(
+    layout: Layout, slugs: Sequence[str], reporter: Reporter, *, up_to: UpTo = UpTo.PAGES, wait: bool = False
+) -> BuildReport:
+    """Builds the stories named by `slugs`, or all, and reports what was made and what went wrong.
+
+    Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), BusyError. Trouble of a single
+    story is in the report instead.
+    """
+    settings = load_settings(layout)
+    stories, problems = discover(layout, settings)
+    chosen, wrong = choose_stories(stories, problems, slugs)
+    report = BuildReport()
+    with locked(layout, "veus build", wait):
+        _clean_up(layout, stories)
+        for name, error in wrong.items():
+            reporter.problem(error)
+            report.stories.append(StoryReport(name, problems=[error]))
+        ears = Ears(settings)
+        try:
+            for story in chosen:
+                report.stories.append(_build_one(layout, settings, story, ears, reporter, up_to))
+        finally:
+            ears.close()
+        if up_to is UpTo.PAGES:
+            _publish_series(layout, settings, stories, report)
+    return report
+
+
+def choose_stories(
+    stories: Sequence[Story], problems: dict[str, VeusError], slugs: Sequence[str]
+) -> tuple[list[Story], dict[str, VeusError]]:
+    """The stories named, in series order, and the problems among them. Raises StoryError for an unknown name."""
+    if not slugs:
+        return list(stories), problems
+    known = {story.slug for story in stories} | set(problems)
+    for slug in slugs:
+        if slug not in known:
+            raise StoryError(
+                f'there is no story "{slug}".',
+                remedy=nearest(slug, sorted(known)) or f"Stories here: {', '.join(sorted(known)) or 'none'}.",
+            )
+    wrong = {name: error for name, error in problems.items() if name in slugs}
+    return [story for story in stories if story.slug in slugs], wrong
+
+
+def _build_one(
+    layout: Layout, settings: Settings, story: Story, ears: Ears, reporter: Reporter, up_to: UpTo
+) -> StoryReport:
+    report = StoryReport(story.slug)
+    reporter.story(story.slug, story.info.title.ca)
+    shop = Workshop(layout, settings, story, Ledger(story.paths.ledger, layout.output), ears, reporter, report)
+    try:
+        build_story(shop, up_to)
+    except VeusError as error:
+        _fail(report, reporter, error)
+    except OSError as error:
+        said = error.strerror or str(error)
+        _fail(report, reporter, StoryError(f"{said}.", where=error.filename or story.paths.source))
+    return report
+
+
+def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
+    report.problems.append(error)
+    reporter.problem(error)
+
+
+def build_story(shop: Workshop, up_to: UpTo) -> None:
+    """One story, from its footage to its pages."""
+    with files.disk_errors(shop.layout.output):
+        footage = find_footage(shop.story)
+        facts = probe_footage(shop, footage)
+        transcript = transcribe_footage(shop, footage, facts)
+        tracks = make_tracks(shop, facts, transcript, english_hearer(shop, footage, facts))
+        if up_to is UpTo.CAPTIONS:
+            return
+        render(shop, footage, facts, [counting.track for counting in tracks])
+        if up_to is UpTo.VIDEO:
+            return
+        publish_story(shop, facts, tracks)
+
+
+def _publish_series(layout: Layout, settings: Settings, stories: Sequence[Story], report: BuildReport) -> None:
+    try:
+        publish_series(layout, settings, stories, Ledger(layout.work / "ledger.json", layout.output))
+        report.index = str(layout.index(settings.languages[0]))
+    except VeusError as error:
+        report.problems.append(error)
+
+
+def _clean_up(layout: Layout, stories: Sequence[Story]) -> None:
+    """Removes what killed runs left half-written. Called while holding the lock."""
+    shutil.rmtree(layout.temp, ignore_errors=True)
+    layout.temp.mkdir(parents=True, exist_ok=True)
+    for story in stories:
+        files.remove_parts(story.paths.base)
+        files.remove_parts(story.paths.work)
+    files.remove_parts(layout.work)

@@ -1,0 +1,42 @@
+"""The speech engine of a run: chosen by the settings, loaded when first needed, shared by all stories."""
+
+from __future__ import annotations
+
+from pipeline.config import Settings
+from pipeline.speech.engine import Options, SpeechEngine, make_engine
+from pipeline.speech.models import Model, find, ready
+
+
+class Ears:
+    """An engine and its model. Making it is cheap; `open` loads."""
+
+    def __init__(self, settings: Settings) -> None:
+        speech = settings.speech
+        self._settings = speech
+        self._engine: SpeechEngine | None = None
+        self._open = False
+        self.options = Options(speech.beam, speech.batch, tuple(settings.hints()))
+
+    @property
+    def engine(self) -> SpeechEngine:
+        """The engine, perhaps not yet open. Raises EngineError when there is none of that name."""
+        if self._engine is None:
+            self._engine = make_engine(self._settings.engine)
+        return self._engine
+
+    @property
+    def model(self) -> Model:
+        """Raises EngineError when the model is not on this machine."""
+        return find(self._settings.model)
+
+    def open(self) -> SpeechEngine:
+        """The engine with its model loaded, its weights checked. Raises EngineError."""
+        if not self._open:
+            self.engine.open(ready(self.model))
+            self._open = True
+        return self.engine
+
+    def close(self) -> None:
+        if self._engine is not None:
+            self._engine.close()
+        self._open = False

@@ -1,0 +1,65 @@
+"""Footage → facts → transcript: the first steps of a story."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pipeline import files
+from pipeline.cues import Transcript
+from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.facts import MediaFacts
+from pipeline.media.probe import probe
+from pipeline.run.report import Advance
+from pipeline.run.workshop import Workshop
+from pipeline.speech.engine import Window
+from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
+from pipeline.translation.route import Hear
+
+#: Raise it when probing finds other facts in the same file.
+PROBE_VERSION = 1
+
+
+def probe_footage(shop: Workshop, footage: Path) -> MediaFacts:
+    """The facts of the footage. Raises MediaError."""
+    path = shop.story.paths.probe
+
+    def make(_: Advance) -> None:
+        files.write_json(path, probe(footage).to_json(), shop.layout.temp)
+
+    key = {"footage": shop.ledger.sha256(footage), "version": PROBE_VERSION}
+    shop.once("probe", key, [path], make, what="looking at the footage")
+    return MediaFacts.from_json(json.loads(path.read_text("utf-8")))
+
+
+def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Transcript:
+    """What is said in the footage; no words, and a note, where there is no sound. Raises EngineError."""
+    path, ears, spoken = shop.story.paths.transcript, shop.ears, shop.story.info.spoken
+    if facts.audio is None:
+        shop.note("the footage has no audio track: built without transcription.")
+    key = {"footage": shop.ledger.sha256(footage)} | key_of(ears.engine, ears.model, spoken, ears.options)
+
+    def make(advance: Advance) -> None:
+        audio = speech_audio(footage, facts)
+        engine = ears.open() if len(audio) else ears.engine
+        heard = transcribe(audio, spoken, engine, ears.model, ears.options, advance)
+        write_transcript(path, heard, shop.layout.temp)
+
+    shop.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
+    transcript = read_transcript(path)
+    if facts.audio is not None and not transcript.words:
+        shop.note("no speech was found in the footage: the captions are empty.")
+    return transcript
+
+
+def english_hearer(shop: Workshop, footage: Path, facts: MediaFacts) -> Hear:
+    """Ears for the translation route of last resort: English text for spans (ms) of the sound."""
+
+    def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
+        audio = speech_audio(footage, facts)
+        end = len(audio) * 1000 // SPEECH_RATE
+        windows = [Window(max(0, start), min(end, stop), lang) for start, stop in spans]
+        return shop.ears.open().english(audio, windows, shop.ears.options)
+
+    return hear
+

@@ -1,0 +1,101 @@
+"""Finished videos and tracks → captions for players, episode, pages; all stories → manifest and index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__, files
+from pipeline.captions.paragraphs import paragraphs
+from pipeline.captions.srt import write_srt
+from pipeline.captions.vtt import to_vtt
+from pipeline.config import Settings
+from pipeline.layout import Layout
+from pipeline.media.facts import MediaFacts
+from pipeline.publish import pages
+from pipeline.publish.episode import PublishedTrack, build_episode
+from pipeline.publish.manifest import build_manifest, build_series, load_episode, write_episode, write_manifest
+from pipeline.publish.models import Episode
+from pipeline.run.ledger import Ledger
+from pipeline.run.tracks import CountingTrack
+from pipeline.run.workshop import Workshop, code_version
+from pipeline.story import Story
+
+
+def publish_story(shop: Workshop, facts: MediaFacts, tracks: Sequence[CountingTrack]) -> None:
+    """Everything in output/<slug> besides the videos, and nothing there that no longer belongs. Raises RenderError."""
+    paths = shop.story.paths
+    media = [paths.video, paths.poster, *(paths.burned(t.track.lang) for t in tracks if t.track.cues)]
+    langs = [counting.track.lang for counting in tracks]
+    per_track = (paths.vtt, paths.published_srt, paths.transcript_html, paths.transcript_text)
+    outputs = [path_of(lang) for path_of in per_track for lang in langs]
+    outputs += [paths.episode, *(paths.embed(lang) for lang in shop.settings.languages)]
+    key = pages_key(shop, facts, tracks, media)
+    shop.once("pages", key, outputs, lambda _: _write_story(shop, facts, tracks), what="writing pages")
+    _remove_strangers(paths.out, {*media, *outputs})
+    shop.report.opens = str(paths.embed(shop.settings.languages[0]))
+
+
+def pages_key(
+    shop: Workshop, facts: MediaFacts, tracks: Sequence[CountingTrack], media: Sequence[Path]
+) -> dict[str, Any]:
+    """Everything that can change the pages of a story."""
+    return {
+        "tracks": [[t.track.lang, t.track.kind, t.status, t.track.provenance, write_srt(t.track.cues)] for t in tracks],
+        "story": shop.story.info.model_dump(mode="json"),
+        "series": shop.settings.model_dump(mode="json", exclude={"speech", "captions", "video"}),
+        "facts": facts.to_json(),
+        "media": {path.name: shop.ledger.sha256(path) for path in media},
+        "templates": pages.templates_version(),
+        "code": code_version("captions"),
+        "veus": __version__,
+    }
+
+
+def _write_story(shop: Workshop, facts: MediaFacts, tracks: Sequence[CountingTrack]) -> None:
+    from PIL import Image
+
+    paths, temp = shop.story.paths, shop.layout.temp
+    for counting in tracks:
+        track = counting.track
+        files.write_text(paths.vtt(track.lang), to_vtt(track), temp)
+        files.write_text(paths.published_srt(track.lang), write_srt(track.cues), temp)
+    with Image.open(paths.poster) as picture:
+        size = picture.size
+    published = [PublishedTrack(counting.track, counting.status) for counting in tracks]
+    has_speech = any(counting.track.cues for counting in tracks)
+    episode = build_episode(shop.story, shop.settings, facts, published, poster_size=size, has_speech=has_speech)
+    said = {counting.track.lang: paragraphs(counting.track.cues) for counting in tracks}
+    series = build_series(shop.settings)
+    pages.write_pages(pages.render_story_pages(paths, series, episode, said), shop.layout)
+    write_episode(paths.episode, series, episode, temp)
+
+
+def _remove_strangers(folder: Path, wanted: set[Path]) -> None:
+    """Removes files of earlier builds that nothing points to any more (a track that was withdrawn, say)."""
+    for path in folder.iterdir():
+        if path.is_file() and path not in wanted:
+            path.unlink()
+
+
+def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story], ledger: Ledger) -> bool:
+    """The manifest, its schema and the index pages, from the episodes that are there; whether anything was written."""
+    there = [story for story in stories if story.paths.episode.is_file()]
+    static = [layout.static / path.name for path in sorted((pages.ROOM / "static").iterdir())]
+    outputs = [layout.manifest, layout.schema, *map(layout.index, settings.languages), *static]
+    key = {
+        "episodes": [ledger.sha256(story.paths.episode) for story in there],
+        "series": settings.model_dump(mode="json"),
+        "templates": pages.templates_version(),
+        "veus": __version__,
+    }
+    if ledger.fresh("series", key, outputs):
+        return False
+    episodes: list[Episode] = [load_episode(story.paths.episode) for story in there]
+    manifest = build_manifest(settings, episodes)
+    pages.write_static(layout)
+    pages.write_pages(pages.render_indexes(layout, manifest), layout)
+    write_manifest(layout, manifest)
+    ledger.record("series", key, outputs)
+    return True

@@ -1,0 +1,143 @@
+"""Transcript → one track a language, offered to people → the tracks that count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.captions.align import timed_words
+from pipeline.captions.segment import segment
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Cue, Track, Transcript, Word
+from pipeline.errors import VeusError
+from pipeline.languages import LANGUAGES
+from pipeline.media.facts import MediaFacts
+from pipeline.review import people
+from pipeline.run.report import Advance
+from pipeline.run.workshop import Workshop, code_version
+from pipeline.translation.route import Hear, Route
+from pipeline.translation.routes import choose
+from pipeline.translation.translate import languages_to_translate, translate
+
+
+@dataclass(frozen=True, slots=True)
+class CountingTrack:
+    """The track that is burned in and published, and how far people have come with it."""
+
+    track: Track
+    status: people.TrackStatus
+
+
+def make_tracks(shop: Workshop, facts: MediaFacts, transcript: Transcript, hear: Hear | None) -> list[CountingTrack]:
+    """A track for each language of the series that can be made; the language of the speech comes first.
+
+    A language without a route is a problem in the report, and does not keep the others from being made.
+    """
+    spoken = shop.story.info.spoken
+    wanted = sorted(shop.settings.languages, key=lambda lang: lang not in spoken)
+    found = []
+    for lang in wanted:
+        try:
+            _offer(shop, lang, _machine_track(shop, lang, facts, transcript, hear))
+        except VeusError as error:
+            if not shop.story.paths.srt(lang).is_file():
+                shop.report.problems.append(error)
+                shop.reporter.problem(error)
+                continue
+            shop.note(f"{error} The file {lang}.srt is used as it stands.")
+        found.append(_counting_track(shop, lang, facts, transcript))
+    return found
+
+
+def _machine_track(
+    shop: Workshop, lang: str, facts: MediaFacts, transcript: Transcript, hear: Hear | None
+) -> Track:
+    path = shop.story.paths.machine_track(lang)
+    words = _source_words(shop, lang, transcript)
+    model = f"{transcript.model} {transcript.model_sha256}"
+    routes = {source: choose(source, lang, hear=hear, model=model) for source in languages_to_translate(words, lang)}
+    profile = shop.settings.captions.resolved()
+    key = {
+        "words": files.sha256_json([asdict(word) for word in words]),
+        "lang": lang,
+        "profile": profile.model_dump(),
+        "fps": str(facts.fps),
+        "end": facts.duration_ms,
+        "routes": {source: [route.name, route.version()] for source, route in routes.items()},
+        "code": [code_version("captions"), code_version("translation")],
+    }
+
+    def make(advance: Advance) -> None:
+        said = translate(words, lang, routes.__getitem__, lambda done, _: advance(done))
+        cues = segment(said, profile, facts.fps, facts.duration_ms)
+        provenance = _provenance(transcript, routes)
+        _write(path, Track(lang, cues, shop.story.kind_of(lang), provenance), shop.layout.temp)
+
+    name = LANGUAGES[lang].english
+    what = f"translating into {name}" if routes else f"captions in {name}"
+    shop.once(f"track.{lang}", key, [path], make, what=what)
+    return _read(path)
+
+
+def _source_words(shop: Workshop, lang: str, transcript: Transcript) -> Sequence[Word]:
+    """What is translated: the speech as people have corrected it, where it is in one language with a track."""
+    spoken, paths = shop.story.info.spoken, shop.story.paths
+    source = spoken[0]
+    if len(spoken) > 1 or source == lang or not people.belongs_to_person(paths, source):
+        return transcript.words
+    path = paths.srt(source)
+    return timed_words(read_srt(path.read_bytes(), path).cues, transcript.words, source)
+
+
+def _provenance(transcript: Transcript, routes: dict[str, Route]) -> dict[str, Any]:
+    speech = {
+        "engine": transcript.engine,
+        "model": transcript.model,
+        "model_sha256": transcript.model_sha256,
+        "options": transcript.options,
+    }
+    translated = {source: {"route": route.name, "version": route.version()} for source, route in routes.items()}
+    return {"speech": speech} | ({"translation": translated} if translated else {})
+
+
+def _offer(shop: Workshop, lang: str, track: Track) -> None:
+    if people.offer(shop.story.paths, lang, write_srt(track.cues)) is people.Offer.KEPT:
+        shop.note(f"{lang}.srt has been edited by a person: it was left exactly as it is.")
+
+
+def _counting_track(shop: Workshop, lang: str, facts: MediaFacts, transcript: Transcript) -> CountingTrack:
+    paths = shop.story.paths
+    status = people.status(paths, lang) or "machine"
+    reading = read_srt(paths.srt(lang).read_bytes(), paths.srt(lang))
+    if status != "machine":
+        for remark in reading.remarks:
+            shop.note(f"{lang}.srt, {remark}")
+    cues = _inside(reading.cues, facts.duration_ms, lambda text: shop.note(f"{lang}.srt, {text}"))
+    shop.report.cues[lang] = len(cues)
+    machine = paths.machine_track(lang)
+    provenance = _read(machine).provenance if machine.is_file() else _provenance(transcript, {})
+    return CountingTrack(Track(lang, cues, shop.story.kind_of(lang), provenance), status)
+
+
+def _inside(cues: Sequence[Cue], end: int, note: Callable[[str], None]) -> tuple[Cue, ...]:
+    """`cues` as far as the video goes: players and validators refuse what lies behind its end."""
+    kept = []
+    for number, cue in enumerate(cues, 1):
+        if cue.start >= end:
+            note(f'cue {number} begins after the end of the video and is not shown: "{cue.lines[0]}"')
+        else:
+            kept.append(replace(cue, end=min(cue.end, end)))
+    return tuple(kept)
+
+
+def _write(path: Path, track: Track, temp_dir: Path) -> None:
+    files.write_json(path, asdict(track), temp_dir)
+
+
+def _read(path: Path) -> Track:
+    data = json.loads(path.read_text("utf-8"))
+    return Track(**(data | {"cues": tuple(Cue(**cue) for cue in data["cues"])}))

@@ -1,0 +1,66 @@
+"""What all steps of one story share: its settings, its ledger, the ears, and where to tell what is happening."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pipeline
+from pipeline import files
+from pipeline.config import Settings
+from pipeline.layout import Layout
+from pipeline.run.ears import Ears
+from pipeline.run.ledger import Ledger
+from pipeline.run.report import Advance, Reporter, StoryReport
+from pipeline.story import Story
+
+_ROOT = Path(pipeline.__file__).parent
+
+
+@dataclass(slots=True)
+class Workshop:
+    """One story being worked on."""
+
+    layout: Layout
+    settings: Settings
+    story: Story
+    ledger: Ledger
+    ears: Ears
+    reporter: Reporter
+    report: StoryReport
+
+    def once(
+        self,
+        step: str,
+        key: Mapping[str, Any],
+        outputs: Sequence[Path],
+        make: Callable[[Advance], None],
+        *,
+        what: str,
+        total: int | None = None,
+    ) -> bool:
+        """Runs `make` unless `outputs` were already made from the same `key`; whether it ran.
+
+        what, total: for the progress shown. `make` must write every output under its final name or raise.
+        """
+        if self.ledger.fresh(step, key, outputs):
+            return False
+        with self.reporter.step(what, total) as advance:
+            make(advance)
+        self.ledger.record(step, key, outputs)
+        self.report.made.append(step)
+        return True
+
+    def note(self, text: str) -> None:
+        self.report.notes.append(text)
+        self.reporter.note(text)
+
+
+@functools.cache
+def code_version(room: str) -> str:
+    """SHA-256 over the source of a room: for cheap steps, any change of the code makes their results stale."""
+    sources = sorted((_ROOT / room).rglob("*.py"))
+    return files.sha256_json([files.sha256_file(path) for path in sources])

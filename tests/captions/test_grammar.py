@@ -1,0 +1,132 @@
+import pytest
+
+from pipeline.captions.grammar import (
+    ABBREVIATIONS,
+    LEANING,
+    bare,
+    ends_badly,
+    ends_clause,
+    ends_sentence,
+    keeps_together,
+    starts_well,
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "lang"),
+    [
+        ("el", "ca"),
+        ("Les", "ca"),
+        ("d'", "ca"),
+        ("«la", "ca"),
+        ("perquè", "ca"),
+        ("em", "ca"),
+        ("vaig", "ca"),
+        ("no", "ca"),
+        ("the", "en"),
+        ("of", "en"),
+        ("don’t", "en"),
+        ("los", "es"),
+        ("según", "es"),
+    ],
+)
+def test_function_words_end_a_line_badly(word, lang):
+    assert ends_badly(word, lang)
+
+
+@pytest.mark.parametrize(
+    ("word", "lang"),
+    [("hort", "ca"), ("no,", "ca"), ("que…", "ca"), ("the", "ca"), ("house", "en"), ("", "ca"), ("el", "xx")],
+)
+def test_other_words_do_not(word, lang):
+    assert not ends_badly(word, lang)
+
+
+def test_data_is_lower_case_and_unique_enough():
+    for groups in LEANING.values():
+        assert set(groups) == {"article", "preposition", "conjunction", "pronoun", "auxiliary", "negation"}
+        for words in groups.values():
+            assert all(word == word.casefold() for word in words)
+            assert all(bare(word) == word for word in words)
+    assert all(word == word.casefold() for word in ABBREVIATIONS)
+
+
+@pytest.mark.parametrize(
+    ("word", "after"),
+    [
+        ("casa.", ""),
+        ("casa?", "Sí"),
+        ("casa!»", "I"),
+        ("1914.", "Llavors"),
+        ("així…", "Bé"),
+        ("etcètera...", ""),
+    ],
+)
+def test_sentence_ends(word, after):
+    assert ends_sentence(word, after)
+
+
+@pytest.mark.parametrize(
+    ("word", "after"),
+    [
+        ("Sr.", "Puig"),
+        ("(Dra.", "Vidal"),
+        ("J.", "Roca"),
+        ("l'Av.", "Diagonal"),
+        ("casa", ""),
+        ("casa,", "I"),
+        ("així…", "i"),
+        ("p.", "ex."),
+        ("", ""),
+    ],
+)
+def test_abbreviations_and_trailing_dots_do_not_end_a_sentence(word, after):
+    assert not ends_sentence(word, after)
+
+
+def test_clause_ends():
+    assert ends_clause("casa,")
+    assert ends_clause("deia:")
+    assert ends_clause("dia»,")
+    assert ends_clause("–")
+    assert not ends_clause("casa")
+    assert not ends_clause("anar-hi")
+    assert not ends_clause("")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "before"),
+    [
+        ("Carme", "Vidal", "amb"),
+        ("Dra.", "Vidal", ""),
+        ("25", "anys", "fa"),
+        ("3,5", "km", ""),
+        ("20", "%", "el"),
+        ("1914", "persones", ""),
+    ],
+)
+def test_names_and_quantities_keep_together(left, right, before):
+    assert keeps_together(left, right, "ca", before)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "before"),
+    [
+        ("Quan", "Carme", ""),
+        ("Avui", "Barcelona", "acabat."),
+        ("La", "Carme", "que"),
+        ("Carme,", "Vidal", "amb"),
+        ("10", "o", ""),
+        ("1914", "vam", ""),
+        ("25.", "Llavors", ""),
+        ("casa", "gran", "la"),
+    ],
+)
+def test_other_neighbours_may_part(left, right, before):
+    assert not keeps_together(left, right, "ca", before)
+
+
+def test_phrases_start_with_prepositions_and_conjunctions():
+    assert starts_well("amb", "ca")
+    assert starts_well("because", "en")
+    assert not starts_well("casa", "ca")

@@ -1,0 +1,298 @@
+"""The pages as a browser reads them: well-formed, complete in both languages, and never more than text."""
+
+from __future__ import annotations
+
+import re
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from publish_helpers import SAID, Make, Said, settings_with, story_with
+
+from pipeline.layout import Layout
+from pipeline.media.facts import MediaFacts
+from pipeline.publish.manifest import build_manifest, build_series
+from pipeline.publish.models import Episode, Manifest, Series
+from pipeline.publish.pages import (
+    CSP,
+    ROOM,
+    render_index,
+    render_indexes,
+    render_not_found,
+    render_story_pages,
+    templates_version,
+)
+
+VOID = {"meta", "link", "img", "source", "track", "br", "hr", "input"}
+EVIL = "<script>alert(1)</script>\"'&lt; --> {{ 7*7 }} \u202eevil\u202c \x00\x0b"
+
+
+class Page(HTMLParser):
+    """A page's elements, and its visible text; fails when a tag is not closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len({name for name, _ in attrs}) == len(attrs), f"an attribute twice in <{tag}>"
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open.pop() == tag, f"</{tag}> closes nothing"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.elements if name == tag]
+
+    @property
+    def headings(self) -> list[int]:
+        return [int(name[1]) for name, _ in self.elements if re.fullmatch(r"h[1-6]", name)]
+
+
+def pages_of(layout: Layout, series: Series, episode: Episode) -> dict[str, str]:
+    paths = story_with(layout).paths
+    return {path.name: text for path, text in render_story_pages(paths, series, episode, SAID).items()}
+
+
+@pytest.fixture
+def every_page(layout: Layout, site: Manifest) -> dict[Path, Page]:
+    pages = {path: Page(path.read_text(encoding="utf-8")) for path in layout.output.rglob("*.html")}
+    assert len(pages) == 2 + 2 * 4
+    return pages
+
+
+def test_every_page_is_in_order(every_page: dict[Path, Page]) -> None:
+    for path, page in every_page.items():
+        lang = path.name.split(".")[1]
+        assert page.all("html") == [{"lang": lang}]
+        assert page.headings.count(1) == 1 and page.headings[0] == 1, path
+        assert all(b - a <= 1 for a, b in zip(page.headings, page.headings[1:], strict=False)), path
+        for landmark in ("header", "nav", "main", "footer"):
+            assert page.all(landmark), (path, landmark)
+        assert len(page.all("title")) == 1
+        ids = [attrs["id"] for _, attrs in page.elements if "id" in attrs]
+        assert len(ids) == len(set(ids))
+        for _, attrs in page.elements:
+            assert (attrs.get("aria-labelledby") or "content") in ids
+        assert page.all("a")[0]["href"] == "#content" and "content" in ids
+        assert all(image["alt"] for image in page.all("img"))
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_is_inline(every_page: dict[Path, Page]) -> None:
+    for path, page in every_page.items():
+        policy = [meta["content"] for meta in page.all("meta") if "http-equiv" in meta]
+        assert policy == [CSP] and "unsafe" not in CSP
+        assert not page.all("style")
+        assert all(set(script) >= {"src"} for script in page.all("script"))
+        for tag, attrs in page.elements:
+            assert not [name for name in attrs if name == "style" or name.startswith("on")], tag
+            source = attrs.get("src") or attrs.get("poster") or (attrs.get("href") if tag == "link" else None)
+            if source:
+                assert (path.parent / source).is_file(), source
+
+
+def test_every_local_link_leads_somewhere(every_page: dict[Path, Page]) -> None:
+    for path, page in every_page.items():
+        for link in page.all("a"):
+            href = link["href"] or ""
+            if href.startswith("https://example.org/"):
+                assert link["target"] == "_top"
+            elif not href.startswith("#"):
+                assert (path.parent / href).is_file(), href
+
+
+def test_the_video_is_native_and_never_starts_by_itself(
+    layout: Layout, series: Series, make_episode: Make
+) -> None:
+    episode = make_episode(story_with(layout))
+    for lang in ("ca", "en"):
+        page = Page(pages_of(layout, series, episode)[f"embed.{lang}.html"])
+        (video,) = page.all("video")
+        assert {"controls", "playsinline", "aria-label"} <= set(video) and "autoplay" not in video
+        assert (video["preload"], video["width"], video["height"]) == ("metadata", "96", "54")
+        assert video["poster"] == "poster.jpg"
+        assert page.all("source") == [{"src": "video.mp4", "type": episode.sources[0].type}]
+        tracks = page.all("track")
+        assert [(t["kind"], t["srclang"], t["label"]) for t in tracks] == [
+            ("captions", "ca", "Català"),
+            ("subtitles", "en", "English"),
+        ]
+        assert [t["srclang"] for t in tracks if "default" in t] == [lang]
+
+
+def test_the_page_of_a_story_has_everything(layout: Layout, series: Series, make_episode: Make) -> None:
+    pages = pages_of(layout, series, make_episode(story_with(layout, stand_in=True)))
+    catalan, english = Page(pages["embed.ca.html"]), Page(pages["embed.en.html"])
+    for words in ("Transcripció", "Bon dia a tothom.", "1:05", "Joel, hortolà", "Anna", "El programa", "2 s"):
+        assert words in catalan.text
+    for words in (
+        "Vídeo de mostra",
+        "Esborrany",
+        "1 d’agost de 2021",
+        "Parlat en català",
+        "fets per màquina",
+    ):
+        assert words in catalan.text
+    for words in ("Transcript", "Good morning, everyone.", "Sample video", "Draft", "Spoken in Catalan"):
+        assert words in english.text
+    assert {"hreflang": "en", "lang": "en", "href": "embed.en.html"} in catalan.all("a")
+    downloads = {link["download"] for link in catalan.all("a") if "download" in link}
+    assert {
+        "joel.mp4",
+        "joel.ca.mp4",
+        "joel.en.mp4",
+        "joel.ca.srt",
+        "joel.ca.vtt",
+        "joel.ca.txt",
+    } <= downloads
+
+
+def test_an_approved_story_has_no_notice(layout: Layout, series: Series, make_episode: Make) -> None:
+    pages = pages_of(layout, series, make_episode(story_with(layout), status="approved"))
+    page = Page(pages["embed.ca.html"])
+    shown = [a for _, a in page.elements if "notice" in (a.get("class") or "") and "hidden" not in a]
+    assert shown == []
+
+
+def test_a_page_without_its_track_shows_the_other_and_says_so(
+    layout: Layout, series: Series, make_episode: Make
+) -> None:
+    pages = pages_of(layout, series, make_episode(story_with(layout), langs=("ca",)))
+    assert "transcript.en.html" not in pages
+    page = Page(pages["embed.en.html"])
+    assert "The transcript exists in Catalan only." in page.text
+    assert "Bon dia a tothom." in page.text
+    assert {"class": "said", "lang": "ca"} in page.all("div")
+
+
+def test_a_silent_story_has_a_page_too(
+    layout: Layout, series: Series, make_episode: Make, silent: MediaFacts
+) -> None:
+    pages = pages_of(layout, series, make_episode(story_with(layout), langs=(), use=silent))
+    assert set(pages) == {"embed.ca.html", "embed.en.html"}
+    assert "Aquest vídeo no té so." in Page(pages["embed.ca.html"]).text
+
+
+def test_a_translation_says_what_is_spoken(layout: Layout, series: Series, make_episode: Make) -> None:
+    episode = make_episode(story_with(layout, spoken=["es"]))
+    pages = pages_of(layout, series, episode)
+    assert [track.kind for track in episode.tracks] == ["subtitles", "subtitles"]
+    said = "Text en català; al vídeo es parla en castellà."
+    for name in ("embed.ca.html", "transcript.ca.html"):
+        assert said in Page(pages[name]).text
+    assert said in pages["transcript.ca.txt"]
+
+
+def test_the_plain_transcript(layout: Layout, series: Series, make_episode: Make) -> None:
+    text = pages_of(layout, series, make_episode(story_with(layout)))["transcript.ca.txt"]
+    assert text == (
+        "En Joel\nLa sèrie\nBarcelona, 1 d’agost de 2021\n\n"
+        "[0:01] Joel: Bon dia a tothom.\n\n[1:05] L’hort és de tots.\n"
+    )
+
+
+def test_the_index_shows_every_story_in_order(site: Manifest) -> None:
+    page = Page(render_index(site, "ca"))
+    links = [link["href"] for link in page.all("a")]
+    assert links.index("joel/embed.ca.html") < links.index("laura/embed.ca.html")
+    assert "https://example.org/nova?a=1&b=2" in links
+    assert [image["src"] for image in page.all("img")] == ["joel/poster.jpg", "laura/poster.jpg"]
+    for words in ("Històries curtes.", "2 s", "Subtítols en català i anglès", "Esborrany"):
+        assert words in page.text
+    assert "Captions in Catalan and English" in Page(render_index(site, "en")).text
+
+
+def test_an_empty_series_has_a_page(settings: object) -> None:
+    assert Page(render_index(build_manifest(settings_with(), []), "en")).headings[0] == 1
+
+
+def test_a_series_in_one_language(layout: Layout, make_episode: Make) -> None:
+    one = settings_with(languages=("en",))
+    episode = make_episode(story_with(layout), langs=("en",), series=one)
+    pages = pages_of(layout, build_series(one), episode)
+    assert set(pages) == {"embed.en.html", "transcript.en.html", "transcript.en.txt"}
+    assert not Page(pages["embed.en.html"]).all("nav")
+    assert list(render_indexes(layout, build_manifest(one, [episode]))) == [layout.index("en")]
+
+
+def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> None:
+    evil = {"ca": EVIL, "en": EVIL}
+    link = {"url": 'https://example.org/"><script>', "label": evil}
+    settings = settings_with(
+        title=evil, summary=evil, publisher={"name": EVIL, "url": link["url"]}, news=link
+    )
+    people = [{"name": EVIL, "role": evil}]
+    story = story_with(
+        layout, title=evil, summary=evil, place=evil, people=people, programme=link, poster_alt=evil
+    )
+    episode = make_episode(story, provenance={"note": EVIL})
+    said = {lang: [Said(0, 1000, EVIL, EVIL)] for lang in ("ca", "en")}
+    series, manifest = build_series(settings), build_manifest(settings, [episode])
+    pages = render_story_pages(story.paths, series, episode, said) | render_indexes(layout, manifest)
+    for path, html in pages.items():
+        assert "\x00" not in html and "\x0b" not in html
+        assert "{{ 7*7 }}" in html
+        if path.suffix == ".html":
+            page = Page(html)
+            assert all(set(script) == {"src", "defer"} for script in page.all("script"))
+            assert "<script>alert(1)</script>" in page.text
+            assert len(page.all("h1")) == 1
+        else:
+            assert html.count("\n\n") == 1
+
+
+def test_pages_are_the_same_twice(layout: Layout, series: Series, make_episode: Make, site: Manifest) -> None:
+    episode = make_episode(story_with(layout))
+    assert pages_of(layout, series, episode) == pages_of(layout, series, episode)
+    assert render_index(site, "ca") == render_index(site, "ca")
+
+
+def test_the_page_for_a_wrong_address_is_in_both_languages() -> None:
+    page = Page(render_not_found())
+    assert page.headings == [1, 2]
+    assert [section["lang"] for section in page.all("section")] == ["ca", "en"]
+
+
+def test_pages_are_light(layout: Layout, site: Manifest) -> None:
+    shared = sum(path.stat().st_size for path in layout.static.iterdir())
+    assert all(path.stat().st_size + shared < 30_000 for path in layout.output.rglob("*.html"))
+
+
+def test_the_version_of_the_templates_is_cheap_and_stable() -> None:
+    first = templates_version()
+    templates_version.cache_clear()
+    start = time.perf_counter()
+    assert templates_version() == first
+    assert time.perf_counter() - start < 0.05
+    assert re.fullmatch("[0-9a-f]{64}", first)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_contrast_is_7_to_1_in_light_and_dark() -> None:
+    """WCAG 2.2, success criterion 1.4.6."""
+    css = (ROOM / "static" / "veus.css").read_text(encoding="utf-8")
+    schemes = re.findall(r":root \{(.*?)\}", css, re.DOTALL)[:2]
+    pairs = [(ink, ground) for ink in ("ink", "soft", "accent") for ground in ("ground", "raised")]
+    pairs += [("ink", "accent-ground"), ("soft", "accent-ground"), ("accent", "accent-ground")]
+    pairs += [("notice", "notice-ground"), ("ground", "accent")]
+    for scheme in schemes:
+        colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", scheme))
+        for one, other in pairs:
+            high, low = sorted((luminance(colours[one]), luminance(colours[other])), reverse=True)
+            assert (high + 0.05) / (low + 0.05) >= 7, (one, other)

@@ -1,0 +1,126 @@
+"""Apertium: sentences stay apart, and what happens when they do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline import process
+from pipeline.errors import RouteError
+from pipeline.process import Finished
+from pipeline.translation.apertium import Apertium
+from pipeline.translation.sentences import Sentence
+from pipeline.translation.truecase import as_mid_sentence, same_capital
+
+CAT_POR = Apertium("cat-por", "ca", "pt", "apertium-por-cat")
+installed = pytest.mark.skipif(not CAT_POR.available(), reason=f"not installed: {CAT_POR.remedy()}")
+
+
+def said(*texts: str) -> list[Sentence]:
+    return [Sentence(0, 1000, text, "ca", ()) for text in texts]
+
+
+@installed
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=30),
+            st.text("aàl·’'[]{}^$<>\\/@#*~+_|&.,?!:;\0\n😀 ", max_size=30),
+        ),
+        max_size=60,
+    )
+)
+def test_any_text_comes_back_in_its_place(texts: list[str]) -> None:
+    marked = [part for n, text in enumerate(texts) for part in (text, f"{n}001")]
+    made = CAT_POR.translate(said(*marked))
+    assert [text for text in made[1::2]] == [f"{n}001" for n in range(len(texts))]
+
+
+@installed
+def test_the_last_full_stop_and_the_last_word_stay() -> None:
+    assert CAT_POR.translate(said("Visc aquí.", "la Maria", "Què fas?", "Sí...")) == [
+        "Vivo aqui.",
+        "a Maria",
+        "Que fazes?",
+        "Sim...",
+    ]
+
+
+@installed
+def test_no_marks_of_unknown_words() -> None:
+    assert CAT_POR.translate(said("El blablaxic és aquí.")) == ["O blablaxic é aqui."]
+
+
+@installed
+def test_first_words_it_knows_only_in_small_letters() -> None:
+    made = CAT_POR.translate(said("Ara visc aquí.", "Mai dormo.", "Després vaig dormir.", "Pau viu aquí."))
+    assert [text.split()[0] for text in made] == ["Agora", "Nunca", "Depois", "Pau"]
+
+
+@installed
+def test_a_locale_without_utf8_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("LANG", "C")
+    assert CAT_POR.translate(said("Això és així.")) == ["Isto é assim."]
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *outputs: bytes, code: int = 0) -> list[bytes]:
+    """Puts a fake in place of Apertium that gives `outputs` one after the other; returns what it was given."""
+    asked: list[bytes] = []
+    left = list(outputs)
+
+    def run(args: list[str], *, stdin: bytes, limit_s: float) -> Finished:
+        asked.append(stdin)
+        return Finished(code, left.pop(0), "it broke")
+
+    monkeypatch.setattr(process, "run", run)
+    monkeypatch.setattr(Apertium, "available", lambda self: True)
+    return asked
+
+
+def test_out_of_step_it_is_asked_one_sentence_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answer(monkeypatch, b"um dois[]\0\0\0", b"um[]\0\0", b"dois[]\0\0")
+    assert CAT_POR.translate(said("un", "dos")) == ["um", "dois"]
+    assert asked == [b"un[]\0dos[]\0", b"un[]\0", b"dos[]\0"]
+
+
+def test_out_of_step_alone_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, b"", b"")
+    with pytest.raises(RouteError, match='no single translation for "un"'):
+        CAT_POR.translate(said("un"))
+
+
+def test_text_after_the_last_sentence_is_out_of_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, b"um[]\0dois[]\0", b"um[]\0")
+    assert CAT_POR.translate(said("un")) == ["um"]
+
+
+def test_a_failure_is_an_error_with_its_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, b"", code=1)
+    with pytest.raises(RouteError, match="it broke"):
+        CAT_POR.translate(said("un"))
+
+
+def test_taking_too_long_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*args: object, **options: object) -> Finished:
+        raise process.TimeLimitExceeded("apertium took longer than 60 s")
+
+    answer(monkeypatch)
+    monkeypatch.setattr(process, "run", run)
+    with pytest.raises(RouteError, match="did not finish"):
+        CAT_POR.translate(said("un"))
+
+
+def test_not_installed_is_an_error_with_the_command() -> None:
+    with pytest.raises(RouteError, match="sudo apt install apertium apertium-xx"):
+        Apertium("no-mode", "ca", "en", "apertium-xx").translate(said("un"))
+
+
+def test_capitals_of_first_words() -> None:
+    assert as_mid_sentence(["«Ara sí", "ARA", "Pau", "Mai"], "ca") == ["«ara sí", "ARA", "Pau", "mai"]
+    assert as_mid_sentence(["Ara"], "en") == ["Ara"]
+    assert same_capital("«agora", "«Ara") == "«Agora"
+    assert same_capital("agora", "ara") == "agora"
+    assert same_capital("12", "Dotze") == "12"

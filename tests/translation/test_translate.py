@@ -1,0 +1,94 @@
+"""The whole arrow, on fake routes: what is kept, what is asked, and what goes wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.config import Term
+from pipeline.cues import Word
+from pipeline.errors import RouteError
+from pipeline.translation.fake import BrokenRoute, FakeRoute
+from pipeline.translation.translate import languages_to_translate, translate
+from pipeline.translation.whisper import Whisper
+
+
+def spoken(text: str, lang: str, at: int = 0) -> list[Word]:
+    return [
+        Word(at + 500 * n, at + 500 * n + 400, token, lang, 0.9, "A") for n, token in enumerate(text.split())
+    ]
+
+
+def text_of(words: list[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+WORDS = (
+    spoken("Hola, bon dia. Que tal?", "ca") + spoken("Thank you.", "en", 3000) + spoken("Adiós.", "es", 5000)
+)
+
+
+def test_each_language_goes_through_its_route_at_once() -> None:
+    routes = {lang: FakeRoute(lang, "en") for lang in ("ca", "es")}
+    seen: list[tuple[int, int]] = []
+    made = translate(WORDS, "en", routes.__getitem__, lambda done, of: seen.append((done, of)))
+    assert text_of(made) == "Hola-en, bon-en dia-en. Que-en tal-en? Thank you. Adiós-en."
+    assert routes["ca"].asked == [["Hola, bon dia.", "Que tal?"]]
+    assert routes["es"].asked == [["Adiós."]]
+    assert seen == [(3, 4), (4, 4)]
+    assert all(route.opened and route.closed for route in routes.values())
+
+
+def test_words_already_in_the_language_are_kept_as_they_are() -> None:
+    made = translate(WORDS, "en", lambda lang: FakeRoute(lang, "en"))
+    assert [word for word in made if word.text in ("Thank", "you.")] == WORDS[5:7]
+    assert all(word.lang == "en" and word.speaker == "A" for word in made)
+
+
+def test_nothing_to_translate_asks_for_no_route() -> None:
+    def no_route(lang: str) -> FakeRoute:
+        raise AssertionError(lang)
+
+    words = spoken("Bon dia.", "ca")
+    assert translate(words, "ca", no_route) == words
+    assert translate([], "ca", no_route) == []
+    assert languages_to_translate(WORDS, "en") == ["ca", "es"]
+
+
+def test_time_stays_that_of_the_sentence() -> None:
+    made = translate(WORDS, "en", lambda lang: FakeRoute(lang, "en"))
+    assert (made[0].start, made[2].end, made[3].start, made[4].end) == (0, 1400, 1500, 2400)
+
+
+@pytest.mark.parametrize("how", ["raise", "lose"])
+def test_a_route_that_breaks_is_an_error_and_is_closed(how: str) -> None:
+    route = BrokenRoute("ca", "en", how=how)
+    with pytest.raises(RouteError):
+        translate(spoken("Hola. Adeu.", "ca"), "en", lambda _: route)
+    assert route.closed == 1
+
+
+def test_where_an_engine_has_nothing_to_say_the_words_stand() -> None:
+    made = translate(spoken("Mmm.", "ca"), "en", lambda _: BrokenRoute("ca", "en", how="silent"))
+    assert text_of(made) == "Mmm."
+
+
+def test_the_glossary_asks_again_only_where_a_term_was_harmed() -> None:
+    route = FakeRoute("ca", "en")
+    terms = [Term(ca="Raval"), Term(ca="alberg", en="hostel")]
+    words = spoken("Visc al Raval. Aquest alberg obre. Bon dia.", "ca")
+    made = translate(words, "en", lambda _: route, glossary=terms)
+    assert route.asked == [["Visc al Raval.", "Aquest alberg obre.", "Bon dia."], ["Aquest Xaqu obre."]]
+    assert text_of(made) == "Visc-en al-en Raval-en. Aquest-en hostel-en obre-en. Bon-en dia-en."
+
+
+def test_a_route_that_reads_no_text_is_not_asked_twice() -> None:
+    heard: list[list[tuple[int, int]]] = []
+
+    def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
+        heard.append(spans)
+        return ["This opens"]
+
+    terms = [Term(ca="alberg", en="hostel")]
+    made = translate(spoken("Aquest alberg obre.", "ca"), "en", lambda _: Whisper("ca", hear), glossary=terms)
+    assert heard == [[(0, 1400)]]
+    assert text_of(made) == "This opens."

@@ -1,0 +1,1 @@
+"""Stand-in footage: short invented testimonials with a synthetic voice and drawn pictures."""

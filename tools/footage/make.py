@@ -1,0 +1,113 @@
+"""Make the stand-in footage: `python tools/footage/make.py [SLUG…] [--root DIR]`.
+
+Writes `stories/<slug>/<slug>.mp4` under the root, and beside this file the times it was built with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import wave
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # so that the file also runs by its path, as above
+
+import numpy as np  # noqa: E402
+
+from tools.footage.film import Film, plan_shots  # noqa: E402
+from tools.footage.script import SCRIPTS, Script, ScriptError, load_script, slugs  # noqa: E402
+from tools.footage.timeline import Timeline, build_timeline, timing_json  # noqa: E402
+from tools.footage.voice import SAMPLE_RATE, VoiceError, check_engines  # noqa: E402
+
+FPS = 25
+CRF = 26
+ENCODING = (
+    *("-crf", str(CRF), "-tune", "animation", "-threads", "2", "-g", str(10 * FPS)),
+    *("-c:a", "aac", "-b:a", "72k", "-ar", str(SAMPLE_RATE)),
+    # Nothing of the day or the machine goes into the file: the same script gives the same bytes.
+    *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
+    *("-movflags", "+faststart"),
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the stories asked for (default: all); returns the exit code."""
+    parser = argparse.ArgumentParser(description="Make the stand-in footage of the stories.")
+    parser.add_argument("slug", nargs="*", help="the stories to make (default: all that have a script)")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the folder that holds stories/")
+    options = parser.parse_args(arguments)
+    try:
+        scripts = [load_script(slug) for slug in options.slug or slugs()]
+        check_engines({voice.engine for script in scripts for voice in script.voices.values()})
+        for script in scripts:
+            make_story(script, options.root)
+    except (ScriptError, VoiceError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def make_story(script: Script, root: Path) -> Path:
+    """Speak, draw and encode one story; returns the video's path."""
+    say_progress(script, "speaking")
+    timeline = build_timeline(script, FPS)
+    film = Film(plan_shots(script, timeline, FPS))
+    video = root / "stories" / script.slug / f"{script.slug}.mp4"
+    video.parent.mkdir(parents=True, exist_ok=True)
+    say_progress(script, f"drawing {timeline.length_ms * FPS // 1000} frames in {len(film.shots)} shots")
+    with TemporaryDirectory(prefix=".footage-", dir=video.parent) as folder:
+        sound, draft = Path(folder) / "sound.wav", Path(folder) / "draft.mp4"
+        write_wav(sound, timeline)
+        encode(film, timeline, sound, draft)
+        draft.replace(video)
+    times = SCRIPTS / f"{script.slug}.timing.json"
+    write_text(times, timing_json(script, timeline, film.cuts_ms(FPS)))
+    say_progress(script, f"{timeline.length_ms / 1000:.1f} s, {video.stat().st_size / 1e6:.2f} MB → {video}")
+    return video
+
+
+def encode(film: Film, timeline: Timeline, sound: Path, video: Path) -> None:
+    """Write all frames and the sound track as H.264 and AAC; raises `OSError` where ffmpeg fails."""
+    from moviepy import VideoClip
+
+    # Half a frame is added because a frame's time, cut to a whole number, could fall to the one before.
+    clip = VideoClip(lambda t: film.frame(int(t * FPS + 0.5)), duration=timeline.length_ms / 1000)
+    clip.write_videofile(
+        str(video),
+        fps=FPS,
+        codec="libx264",
+        preset="slow",
+        audio=str(sound),
+        ffmpeg_params=list(ENCODING),
+        logger=None,
+    )
+    # moviepy does not look at ffmpeg's exit code, so an empty draft would pass for a video.
+    if not video.is_file() or video.stat().st_size < 10_000:
+        raise OSError(f"ffmpeg wrote no video to {video}")
+
+
+def write_wav(path: Path, timeline: Timeline) -> None:
+    """The sound track as 16-bit mono PCM."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes((timeline.wave * 32767).astype(np.dtype("<i2")).tobytes())
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file so that it is never seen half-written."""
+    draft = path.with_name(path.name + ".part")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
+
+
+def say_progress(script: Script, message: str) -> None:
+    """One line for the person who waits."""
+    print(f"{script.slug}: {message}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
