@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,28 +19,12 @@ from pipeline.errors import VeusError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from pipeline.layout import Layout
 
 #: Exit code after Ctrl-C, as shells have it (128 + SIGINT).
 INTERRUPTED = 130
 
 
-class Verbs(click.Group):
-    """A group that answers a mistyped verb with the nearest one."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            near = get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
-            if near:
-                error.message = f'No such command "{args[0]}". Did you mean "{near[0]}"?'
-            raise
-
-
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     type=click.Path(file_okay=False, path_type=Path),
@@ -164,7 +147,14 @@ def doctor(obj: dict[str, Any], as_json: bool) -> None:
 @click.option("--summary-en", metavar="TEXT", help="One sentence in English.")
 @click.option("--place", metavar="TEXT", help="Where it takes place.")
 @click.pass_obj
-def new(obj: dict[str, Any], slug: str, video: Path, spoken: tuple[str, ...], **texts: str | None) -> None:
+def new(
+    obj: dict[str, Any],
+    /,
+    slug: str,
+    video: Path,
+    spoken: tuple[str, ...],
+    **texts: str | None,
+) -> None:
     """Start a story: make its folder SLUG, copy VIDEO into it, write its story.toml.
 
     At a terminal it asks for what no option says; elsewhere marked placeholders are written.
@@ -192,10 +182,10 @@ def preview(obj: dict[str, Any], port: int, open_browser: bool) -> None:
     """Show output/ in a browser, on this machine only."""
     from pipeline.publish.preview import serve
 
-    serve(obj["layout"], port, open_browser)
+    serve(obj["layout"], port, open_browser, on_ready=click.echo)
 
 
-@veus.group(cls=Verbs)
+@veus.group()
 def models() -> None:
     """Speech and translation models: what is here, and how to get better ones."""
 

@@ -57,8 +57,8 @@ class SpeechSettings(FileModel):
 
     engine: str = "faster-whisper"
     model: str = "base"
-    beam: int = Field(5, ge=1, le=10)
-    batch: int = Field(8, ge=1, le=64)
+    beam: int = Field(default=5, ge=1, le=10)
+    batch: int = Field(default=8, ge=1, le=64)
 
 
 class CaptionProfile(FileModel):
@@ -68,12 +68,12 @@ class CaptionProfile(FileModel):
     min_ms, max_ms: shortest and longest cue; gap_frames: frames between two cues.
     """
 
-    line: int = Field(42, ge=16, le=80)
-    lines: int = Field(2, ge=1, le=3)
-    cps: float = Field(17, gt=4, le=40)
-    min_ms: int = Field(1000, ge=300, le=3000)
-    max_ms: int = Field(7000, ge=2000, le=12000)
-    gap_frames: int = Field(2, ge=0, le=12)
+    line: int = Field(default=42, ge=16, le=80)
+    lines: int = Field(default=2, ge=1, le=3)
+    cps: float = Field(default=17, gt=4, le=40)
+    min_ms: int = Field(default=1000, ge=300, le=3000)
+    max_ms: int = Field(default=7000, ge=2000, le=12000)
+    gap_frames: int = Field(default=2, ge=0, le=12)
 
 
 #: Netflix Timed Text Style Guide (Catalan, English) and UNE 153010:2012.
@@ -111,9 +111,9 @@ class VideoSettings(FileModel):
     """
 
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "veryfast"
-    crf: int = Field(21, ge=0, le=40)
-    text_height: float = Field(7.0, ge=3, le=12)
-    box_alpha: float = Field(0.75, ge=0.66, le=1)
+    crf: int = Field(default=21, ge=0, le=40)
+    text_height: float = Field(default=7.0, ge=3, le=12)
+    box_alpha: float = Field(default=0.75, ge=0.66, le=1)
 
 
 class Settings(FileModel):

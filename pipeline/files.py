@@ -69,7 +69,7 @@ def replacing(path: Path, temp_dir: Path | None = None) -> Iterator[Path]:
             with temp.open("rb+") as stream:
                 os.fsync(stream.fileno())
             temp.chmod(0o644)
-            os.replace(temp, path)
+            temp.replace(path)
         finally:
             temp.unlink(missing_ok=True)
 

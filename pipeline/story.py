@@ -20,8 +20,14 @@ from pipeline.tomlfile import FileModel, read_toml
 #: Endings taken for footage, in lower case.
 VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mts", ".m2ts", ".mpg", ".mpeg", ".3gp"})
 
+#: Folders of output/ that are not stories'.
+RESERVED = frozenset({"static"})
+
 #: A slug becomes a folder name and a part of URLs.
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+Day = date  # so that a key called `date` can be typed
 
 
 class Person(FileModel):
@@ -36,9 +42,9 @@ class Consent(FileModel):
     """What the people shown agreed to. given_by: who signed; scope: what for; expires: last valid day."""
 
     given_by: NonEmpty
-    date: date
+    date: Day
     scope: NonEmpty
-    expires: date | None = None
+    expires: Day | None = None
 
 
 class StoryFile(FileModel):
@@ -101,15 +107,19 @@ def find_folders(layout: Layout) -> list[Path]:
             where=layout.root,
             remedy="Go to the folder that holds stories/, or name it with --root.",
         )
-    return sorted(
-        path for path in layout.stories.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
-    )
+    return sorted(path for path in layout.stories.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
 
 
 def load_story(folder: Path, layout: Layout) -> Story:
     """The story in `folder`; raises ConfigError or StoryError."""
     info = read_toml(folder / "story.toml", StoryFile)
     slug = info.slug or folder.name
+    if slug in RESERVED:
+        raise StoryError(
+            f'"{slug}" is the name of a folder that the pages need.',
+            where=folder,
+            remedy="Give the story another folder name or slug.",
+        )
     if not SLUG.match(slug):
         raise StoryError(
             f'the folder name "{folder.name}" cannot be part of a web address.',

@@ -101,9 +101,7 @@ def _numbers(lines: list[str], times: list[int], remarks: list[str]) -> dict[int
                 found[k] = candidate
                 last = value
             elif at == k - 1:
-                remarks.append(
-                    f"line {at + 1}: {value} above a time line was taken as text, not as a number."
-                )
+                remarks.append(f"line {at + 1}: {value} above a time line was taken as text, not as a number.")
         if k not in found and last is not None:
             last += 1
         previous = k
@@ -111,9 +109,7 @@ def _numbers(lines: list[str], times: list[int], remarks: list[str]) -> dict[int
 
 
 def _above(lines: list[str], k: int, previous: int) -> tuple[int, int] | None:
-    """The line of digits next above the time line k, blank lines aside, but below the time line
-    `previous`.
-    """
+    """The line of digits next above time line k, blank lines aside, but below time line `previous`."""
     at = k - 1
     while at > previous and not lines[at]:
         at -= 1
@@ -122,8 +118,8 @@ def _above(lines: list[str], k: int, previous: int) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """What the other cue numbers say about one: its place, the number before and after, how many cues
-    there are.
+    """What a cue number can be judged by: its place, the numbers before and after, how many cues there
+    are.
     """
 
     place: int
@@ -144,9 +140,7 @@ class _Neighbours:
 
 
 def _is_number(near: _Neighbours, value: int, *, adjacent: bool, blank: bool, bare: bool) -> bool:
-    """adjacent: directly above its time line. blank: below an empty line. bare: nothing else since the
-    last cue.
-    """
+    """adjacent: right above its time line. blank: below an empty line. bare: right below a time line."""
     if near.place == 1:
         return True  # nothing can have been said yet
     if not adjacent:

@@ -14,9 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _NEWLINE = re.compile("\r*\n|\r|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN = (
-    "\ufeff\u200b\u2060"  # byte order mark, zero-width space, word joiner: invisible, and they spoil searches
-)
+_UNSEEN = "\ufeff\u200b\u2060"  # byte order mark, zero-width space, word joiner: invisible, and they spoil searches
 
 
 def decoded(data: bytes) -> tuple[str, list[str]]:
@@ -87,9 +85,7 @@ def _lines(data: bytes) -> tuple[str, list[str]]:
             lines.append("".join(_western(byte) for byte in line))
             odd.append(number)
     where = f"line {odd[0]}" if len(odd) == 1 else f"{len(odd)} lines, the first of them line {odd[0]},"
-    return "\n".join(lines), [
-        f"{where} not in UTF-8: read as Windows-1252; check the accents, and save as UTF-8."
-    ]
+    return "\n".join(lines), [f"{where} not in UTF-8: read as Windows-1252; check the accents, and save as UTF-8."]
 
 
 def _western(byte: int) -> str:

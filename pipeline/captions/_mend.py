@@ -58,9 +58,7 @@ def _apart(ordered: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
         if result and result[-1].cue.end > item.cue.start:
             last = result.pop()
             if item.cue.start - last.cue.start >= LEAST_MS:
-                remarks.append(
-                    f"{last.name}: was still on screen when cue {item.label} began; it was cut short."
-                )
+                remarks.append(f"{last.name}: was still on screen when cue {item.label} began; it was cut short.")
                 result.append(replace(last, cue=last.cue.moved(last.cue.start, item.cue.start)))
             else:
                 remarks.append(f"{last.name}: began with cue {item.label}; the two were joined into one.")

@@ -36,10 +36,8 @@ class Clock:
     def wanted(self, first: Word, last: Word, width: int) -> int:
         """The end a cue of `width` characters wants, neighbours aside."""
         reading = ceil(width * 1000 / self.cps)
-        comfort = max(
-            last.end + LINGER_MS if last.end - first.start < self.max_ms else 0, first.start + self.min_ms
-        )
-        return min(max(comfort, first.start + reading), max(first.start + self.max_ms, first.start + 1))
+        wish = max(last.end + LINGER_MS, first.start + self.min_ms, first.start + reading)
+        return min(wish, first.start + self.max_ms)
 
 
 def frames(count: int, fps: Fraction | float) -> int:
@@ -52,8 +50,7 @@ def repaired(words: Sequence[Word], line: int, end: int | None) -> list[Word]:
     """The same words in the same order with times a person could have spoken them at.
 
     Times never go back: the longest rising series of starts is believed, the others are spread between.
-    Words have room for their letters and do not overlap. A word longer than `line` characters becomes
-    several.
+    Words have room for their letters and do not overlap. A word longer than `line` becomes several.
     """
     parts = [part for word in words for part in _parts(word, line)]
     if not parts:
@@ -162,18 +159,14 @@ def settled(spans: Sequence[tuple[int, int]], clock: Clock) -> list[tuple[int, i
 
 
 def _towards(start: int, wanted: int, limit: int, clock: Clock) -> int:
-    """The end nearest `wanted` before `limit` (next start less the gap), closing a gap that would only
-    flash.
-    """
+    """The end nearest `wanted` up to `limit` (next start less the gap); a gap that would flash is closed."""
     if wanted >= limit:
         return limit
     return limit if limit + clock.gap - wanted < FLASH_MS and limit - start <= clock.max_ms else wanted
 
 
 def _pushed_back(spans: list[tuple[int, int]], clock: Clock) -> list[tuple[int, int]]:
-    """The spans pressed together before the end of the media; squeezed evenly where even that is too
-    little.
-    """
+    """The spans pressed together before the end of the media; where even that is too little, even shares."""
     assert clock.end is not None
     result = list(spans)
     room = clock.end
@@ -188,8 +181,7 @@ def _pushed_back(spans: list[tuple[int, int]], clock: Clock) -> list[tuple[int, 
     if result[0][0] >= 0:
         return result
     count = len(spans)
-    share = max(clock.end, count * 2)  # a media shorter than this cannot be captioned at all
-    return [
-        (share * k // count, max(share * k // count + 1, share * (k + 1) // count - clock.gap))
-        for k in range(count)
-    ]
+    total = max(clock.end, count * 2)  # 2 ms a cue: a media shorter than that cannot be captioned at all
+    gap = min(clock.gap, total // count // 2)
+    edges = [total * k // count for k in range(count + 1)]
+    return [(start, stop - gap) for start, stop in pairwise(edges)]

@@ -24,7 +24,8 @@ LEANING: dict[str, _Groups] = {
     "ca": _groups(
         article="el la els les lo un una uns unes en na es sa ses l' d' aquest aquesta aquests aquestes"
         " aquell aquella aquells aquelles meu meva meus meves teu teva seu seva seus seves"
-        " nostre nostra nostres vostre vostra cada cap algun alguna alguns algunes",
+        " nostre nostra nostres vostre vostra cada algun alguna alguns algunes"
+        " molts molta moltes pocs poca poques altre altra altres diversos diverses dos dues tres",
         preposition="a al als amb de del dels pel pels per en entre sobre sota contra sense segons des fins"
         " cap envers durant malgrat dins davant darrere",
         conjunction="i o u ni que si però perquè quan com on mentre sinó encara doncs ja qui quin quina"
@@ -36,7 +37,8 @@ LEANING: dict[str, _Groups] = {
         negation="no mai tampoc",
     ),
     "en": _groups(
-        article="a an the this that these those my your his her its our their some any every each no",
+        article="a an the this that these those my your his her its our their some any every each no"
+        " many few several both other",
         preposition="of to in on at by for with from into onto about over under between among through during"
         " without against towards toward since until within across behind beyond near than as like",
         conjunction="and or but nor so if because when while that which who whom whose where although though"
@@ -49,9 +51,9 @@ LEANING: dict[str, _Groups] = {
     ),
     "es": _groups(
         article="el la los las lo un una unos unas este esta estos estas ese esa esos esas aquel aquella"
-        " mi mis tu tus su sus nuestro nuestra nuestros nuestras cada algún alguna algunos algunas",
-        preposition="a al ante bajo con contra de del desde durante en entre hacia hasta para por según sin"
-        " sobre tras",
+        " mi mis tu tus su sus nuestro nuestra nuestros nuestras cada algún alguna algunos algunas"
+        " muchos mucha muchas pocos poca pocas otro otra otros otras varios varias dos tres",
+        preposition="a al ante bajo con contra de del desde durante en entre hacia hasta para por según sin sobre tras",
         conjunction="y e o u ni que si pero porque cuando como donde mientras sino aunque pues quien cuyo"
         " cual cuales tan más menos muy",
         pronoun="me te se nos os le les la las lo los",
@@ -103,9 +105,21 @@ def ends_badly(word: str, lang: str) -> bool:
     """Whether a line must not end on `word`: article, preposition, conjunction, weak pronoun, auxiliary,
     negation.
 
-    Punctuation after the word lifts the ban: "va dir que no," ends well.
+    Punctuation after the word lifts the ban: "va dir que no." ends well. Only a conjunction with a comma
+    still leans on what follows ("i, de vegades,").
     """
-    return bool(word) and not _closed(word) and bool(kinds(word, lang))
+    leaning = kinds(word, lang)
+    return bool(leaning) and (not _closed(word) or (word.endswith(",") and "conjunction" in leaning))
+
+
+def is_glued(left: str, right: str) -> bool:
+    """Whether nothing at all may part the two: an apostrophe or the hyphen of a weak pronoun stands between
+    them.
+
+    Recognisers sometimes give "l 'hort" or "tornar -hi" in two.
+    """
+    opens = right[:1] in "'’-" and right[1:2].isalpha()
+    return opens or (left[-1:] in "'’" and left[-2:-1].isalpha() and len(left) <= 3)
 
 
 def starts_well(word: str, lang: str) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from pipeline.captions._timing import Clock, frames, repaired, settled
 from pipeline.captions.grammar import ends_clause, ends_sentence
-from pipeline.captions.wrap import ANYWHERE, BEFORE_PHRASE, FUNCTION_WORD, TORN, Lines, break_points
+from pipeline.captions.wrap import ANYWHERE, BEFORE_PHRASE, FUNCTION_WORD, GLUED, Lines, break_points
 from pipeline.config import CaptionProfile
 from pipeline.cues import Cue, Word
 
@@ -28,6 +29,7 @@ PAUSE_FULL_MS = 1000  # ...up to this one, after which any edge is a good one
 HOLD_MS = 600  # a silence inside a cue bears this much; then the text runs ahead of the voice
 HOLD_POINTS = 60.0  # per second beyond
 NEXT_SENTENCE = 18.0  # a sentence ends inside the cue (ésAdir: one sentence a cue where it can be)
+DANGLING = 30.0  # ...and the next one stops short where no sense does
 ROW = 3.0  # a second line
 FAST = 160.0  # times the share by which the reading speed is exceeded
 SHORT = 90.0  # times the share by which the least duration is missed
@@ -41,16 +43,14 @@ def segment(
 ) -> tuple[Cue, ...]:
     """The cues of `words`, in order, ready to show.
 
-    words: as recognised, one language or several; times in ms may overlap, stand still or go back. profile:
-    limits. fps: frames a second of the footage, for the gap between cues. end_ms: length of the media,
-    where known.
+    words: as recognised, one language or several; times in ms may overlap, stand still or go back.
+    profile: limits. fps: frames a second of the footage, for the gap. end_ms: length of the media, if known.
 
     Held in every case: no word lost or invented; at most `profile.lines` lines of `profile.line` characters
-    (a word longer than a line is the only one ever cut); cues ordered, `gap_frames` apart, never past
-    `end_ms`, never longer than `max_ms` (unless a single word lasts as long); one speaker a cue. A cue
-    starts with its first word; it ends with its last, or later where reading speed, the least duration, or
-    a gap that would flash ask for it and nothing else is in the way. Only a media too short to show its
-    words at all (under a frame a cue) breaks the gap.
+    (only a word longer than a line is ever cut); cues in order, `gap_frames` apart, never longer than
+    `max_ms`, never past `end_ms`; one speaker a cue. A cue starts with its first word. It ends with its last,
+    or later where reading speed, the least duration, or a gap that would flash ask for it and nothing is in
+    the way. Only where the media is too short to show its words at all (a frame a cue) does the gap give way.
     """
     clean = repaired(words, profile.line, end_ms)
     if not clean:
@@ -85,19 +85,15 @@ class _Track:
         self.capacity = profile.lines * (profile.line + 1) - 1
         followers = [*words[1:], None]
         self.pauses = [
-            max(0, after.start - word.end) if after else 0
-            for word, after in zip(words, followers, strict=True)
+            max(0, after.start - word.end) if after else 0 for word, after in zip(words, followers, strict=True)
         ]
         self.sentences = [
-            ends_sentence(word.text, after.text if after else "")
-            for word, after in zip(words, followers, strict=True)
+            ends_sentence(word.text, after.text if after else "") for word, after in zip(words, followers, strict=True)
         ]
-        self.edges = [
-            _edge(texts[k], self.sentences[k], points[k], self.pauses[k]) for k in range(len(words))
-        ]
+        self.edges = [_edge(texts[k], self.sentences[k], points[k], self.pauses[k]) for k in range(len(words))]
+        self.closed = list(accumulate(self.sentences, initial=0))
         self.inner = [
-            (NEXT_SENTENCE if self.sentences[k] else 0.0)
-            + max(0, self.pauses[k] - HOLD_MS) * HOLD_POINTS / 1000
+            (NEXT_SENTENCE if self.sentences[k] else 0.0) + max(0, self.pauses[k] - HOLD_MS) * HOLD_POINTS / 1000
             for k in range(len(words))
         ]
 
@@ -123,8 +119,8 @@ class _Track:
         return runs[::-1]
 
     def _price(self, first: int, stop: int) -> float | None:
-        """Cost of the cue of words first..stop-1 but for what happens between them; None: no such cue, nor
-        longer.
+        """Cost of the cue of words first..stop-1, less `inner`; None: there is no such cue, nor a longer
+        one.
         """
         head, last = self.words[first], self.words[stop - 1]
         width = self.lines.width(first, stop)
@@ -137,8 +133,9 @@ class _Track:
         if rows is None:
             return None
         price = CUE + self.edges[stop - 1] + rows[0] + ROW * len(rows[1])
-        if width < STUMP and not self.sentences[stop - 1]:
-            price += STUMP_POINTS
+        if not self.sentences[stop - 1]:
+            price += STUMP_POINTS if width < STUMP else 0.0
+            price += DANGLING if self.closed[stop] > self.closed[first] else 0.0
         return price + self._haste(head, last, width, stop)
 
     def _haste(self, head: Word, last: Word, width: int, stop: int) -> float:
@@ -171,9 +168,11 @@ class _Track:
 
 def _edge(text: str, sentence: bool, points: float, pause: int) -> float:
     """Cost of ending a cue after a word: grammar first, softened by a pause of the voice."""
+    if points >= GLUED:
+        return EDGE_ANYWHERE + points  # no pause of the voice makes this right
     if sentence:
         return EDGE_SENTENCE
-    if points in (FUNCTION_WORD, TORN):
+    if points >= FUNCTION_WORD:
         cost = EDGE_ANYWHERE + EDGE_WORSE * points
     elif ends_clause(text):
         cost = EDGE_CLAUSE

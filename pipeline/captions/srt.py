@@ -60,9 +60,7 @@ def read_srt(data: bytes, path: Path | None = None) -> Reading:
         first.lines[:0] = found.before
         quoted = " ".join(found.before)
         name = f"cue {first.label} ({stamp(first.times.start)})"
-        remarks.append(
-            f'{name}: words stood above the first time line; they were put into this cue: "{quoted}".'
-        )
+        remarks.append(f'{name}: words stood above the first time line; they were put into this cue: "{quoted}".')
     written = []
     for item, block in zip(_parsed(found.blocks), found.blocks, strict=True):
         said = plain(item.text)
@@ -74,9 +72,7 @@ def read_srt(data: bytes, path: Path | None = None) -> Reading:
 def _parsed(found: Sequence[Block]) -> pysrt.SubRipFile:
     """The blocks as pysrt reads them: one item each, or an error of ours, not of the file's."""
     text = "\n".join(
-        "\n".join(
-            [str(block.label), f"{stamp(block.times.start)} --> {stamp(_end(block))}", *block.lines, ""]
-        )
+        "\n".join([str(block.label), f"{stamp(block.times.start)} --> {stamp(_end(block))}", *block.lines, ""])
         for block in found
     )
     return pysrt.SubRipFile.from_string(text, error_handling=pysrt.SubRipFile.ERROR_RAISE)

@@ -24,8 +24,8 @@ def to_vtt(track: Track) -> str:
 def _block(number: int, cue: Cue) -> str:
     start = max(0, cue.start)
     end = max(cue.end, start + 1)
-    voice = _escaped(" ".join((cue.speaker or "").split()))
-    voice = lines_of(voice).replace("\n", " ")
+    # A name that ended in hyphens would make "-->" with the end of its own tag.
+    voice = _escaped(lines_of(cue.speaker or "").replace("\n", " ").rstrip("- "))
     text = _escaped(lines_of(cue.text))
     if voice:
         text = f"<v {voice}>{text}</v>"

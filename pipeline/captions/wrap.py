@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from unicodedata import combining
 
-from pipeline.captions.grammar import ends_badly, ends_clause, ends_sentence, keeps_together, starts_well
+from pipeline.captions.grammar import (
+    ends_badly,
+    ends_clause,
+    ends_sentence,
+    is_glued,
+    keeps_together,
+    starts_well,
+)
 
 # Points of cost for a line break, by what stands before and after it; one point is about five characters of
 # imbalance. They are set so that no imbalance of two 42-character lines outweighs a function word at a line
@@ -23,6 +30,7 @@ BEFORE_PHRASE = 4.0
 ANYWHERE = 8.0
 FUNCTION_WORD = 30.0
 TORN = 40.0  # a name from its surname, a number from its unit
+GLUED = 500.0  # at an apostrophe, or before the hyphen of a weak pronoun
 _UPPER_LONGER, _LOWER_LONGER = 0.35, 0.15  # per character of difference
 
 
@@ -34,7 +42,9 @@ def break_points(words: Sequence[str], langs: Sequence[str]) -> list[float]:
     for k, word in enumerate(words):
         after = words[k + 1] if k + 1 < len(words) else ""
         before = words[k - 1] if k else ""
-        if ends_sentence(word, after):
+        if is_glued(word, after):
+            cost = GLUED
+        elif ends_sentence(word, after):
             cost = AFTER_SENTENCE
         elif keeps_together(word, after, langs[k], before):
             cost = TORN
@@ -91,9 +101,7 @@ class Lines:
         """
         return self._best(first, stop, self._lines, None)
 
-    def _best(
-        self, first: int, stop: int, lines: int, above: int | None
-    ) -> tuple[float, tuple[int, ...]] | None:
+    def _best(self, first: int, stop: int, lines: int, above: int | None) -> tuple[float, tuple[int, ...]] | None:
         width = self.width(first, stop)
         if width <= self._line:
             return (0.0 if above is None else _balance(above, width)), ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.media.facts import MediaFacts
 from pipeline.media.ffmpeg import run, source
@@ -30,10 +30,10 @@ def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.float32]:
     sound = aligned(source(path).audio, facts, SPEECH_RATE)
     graph = sound.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=SPEECH_RATE)
     raw = run(graph, subject=path, length_ms=facts.duration_ms)
-    return np.frombuffer(raw, dtype="<i2").astype(np.float32) / 32768
+    return np.frombuffer(raw, dtype="<i2").astype(np.float32) / np.float32(32768)
 
 
-def aligned(sound: object, facts: MediaFacts, rate: int) -> object:
+def aligned(sound: Any, facts: MediaFacts, rate: int) -> Any:
     """An ffmpeg-python audio stream whose time zero is the first picture, at `rate` Hz."""
-    shifted = sound.filter("asetpts", f"PTS-{facts.offset_ms / 1000:.3f}/TB")  # type: ignore[attr-defined]
+    shifted = sound.filter("asetpts", f"PTS-{facts.offset_ms / 1000:.3f}/TB")
     return shifted.filter("aresample", rate, **{"async": 1, "first_pts": 0})

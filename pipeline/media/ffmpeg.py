@@ -7,7 +7,9 @@ other files or at the network, so that a hostile "video" (a playlist, say) reads
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +41,15 @@ def executable() -> str:
 
 
 def version() -> str:
-    """ffmpeg's own version word, e.g. "n9.0.2-17-g2a571b6068"; part of the key of everything it encodes."""
-    import imageio_ffmpeg
-
-    return str(imageio_ffmpeg.get_ffmpeg_version())
+    """What encodes: part of the key of every video. Cheap – the binary itself is not asked."""
+    return os.environ.get("IMAGEIO_FFMPEG_EXE") or f"imageio-ffmpeg {metadata.version('imageio-ffmpeg')}"
 
 
 def source(path: Path, **options: Any) -> Any:
     """An ffmpeg-python input that reads `path` and nothing else. Times stay on the file's own clock."""
     import ffmpeg
 
-    return ffmpeg.input(
-        file_url(path), protocol_whitelist="file", format_whitelist=FORMATS, copyts=None, **options
-    )
+    return ffmpeg.input(file_url(path), protocol_whitelist="file", format_whitelist=FORMATS, copyts=None, **options)
 
 
 def file_url(path: Path) -> str:
@@ -100,9 +98,7 @@ def _failure(messages: str, subject: Path) -> Exception:
             "the disk is full.", where=subject, remedy="Free some space and run the same command again."
         )
     said = messages or "it said nothing"
-    return RenderError(
-        "ffmpeg could not work with this file.", where=subject, remedy=f"Its last words:\n{said}"
-    )
+    return RenderError("ffmpeg could not work with this file.", where=subject, remedy=f"Its last words:\n{said}")
 
 
 def grab(path: Path, at_ms: int, size: tuple[int, int], filters: Sequence[tuple[str, dict[str, Any]]] = ()) -> bytes:

@@ -7,6 +7,7 @@ cut short from a whole one. It costs about as much as hashing the file.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -95,17 +96,15 @@ def _first_frame(path: Path, container: Any, video: Any) -> Any:
 
 def _picture_times(container: Any, video: Any) -> list[int]:
     """Presentation times of all pictures in stream ticks, in order."""
-    return sorted(
-        packet.pts for packet in container.demux(video) if packet.pts is not None and not packet.is_discard
-    )
+    return sorted(packet.pts for packet in container.demux(video) if packet.pts is not None and not packet.is_discard)
 
 
 def _last_interval(times: list[int], video: Any) -> int:
     """How long the last picture stands, in ticks: as long as the typical one."""
-    gaps = sorted(after - before for before, after in zip(times, times[1:], strict=False))
+    gaps = sorted(after - before for before, after in pairwise(times))
     if gaps:
         return gaps[len(gaps) // 2]
-    return round(1 / (Fraction(video.average_rate or 25) * video.time_base))
+    return round(1 / (Fraction(video.average_rate or 25) * Fraction(video.time_base)))
 
 
 def _refuse_cut_short(path: Path, container: Any, video: Any, end: int) -> None:
@@ -121,7 +120,7 @@ def _refuse_cut_short(path: Path, container: Any, video: Any, end: int) -> None:
 
 def _is_variable(times: list[int]) -> bool:
     """Whether frame intervals differ by more than rounding; the outermost 2 % are left out as accidents."""
-    gaps = sorted(after - before for before, after in zip(times, times[1:], strict=False))
+    gaps = sorted(after - before for before, after in pairwise(times))
     if len(gaps) < 8:
         return False
     cut = len(gaps) // 50

@@ -32,9 +32,7 @@ from pipeline.publish.words import in_page_languages, iso_duration, words
 from pipeline.story import Story
 
 _ABSOLUTE = re.compile(r"^(?:file:|/|~|[A-Za-z]:[\\/]|\\\\)")
-_ABSOLUTE_INSIDE = re.compile(
-    r"(?<![\w/:.~\\-])(?:file:/+|/|~/|[A-Za-z]:[\\/]|\\\\)[^\s\"'<>]*[\\/][^\s\"'<>]*"
-)
+_ABSOLUTE_INSIDE = re.compile(r"(?<![\w/:.~\\-])(?:file:/+|/|~/|[A-Za-z]:[\\/]|\\\\)[^\s\"'<>]*[\\/][^\s\"'<>]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +188,7 @@ def _notices(
         found.append(("no_speech", None))
     if has_speech:
         found += [("missing_track", lang) for lang in settings.languages if lang not in present]
-    return tuple(
-        Notice(code=code, language=lang, text=in_page_languages("notice", code, lang)) for code, lang in found
-    )
+    return tuple(Notice(code=code, language=lang, text=in_page_languages("notice", code, lang)) for code, lang in found)
 
 
 def without_paths(value: Any) -> Any:

@@ -60,9 +60,7 @@ def _open(value: Any) -> Any:
         return [_open(item) for item in value]
     if not isinstance(value, dict):
         return value
-    return {
-        key: _open(item) for key, item in value.items() if key != "additionalProperties" or item is not False
-    }
+    return {key: _open(item) for key, item in value.items() if key != "additionalProperties" or item is not False}
 
 
 def write_manifest(layout: Layout, manifest: Manifest) -> None:

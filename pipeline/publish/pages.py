@@ -57,9 +57,7 @@ def render_story_pages(
         )
     for track in episode.tracks:
         lang, said = track.language, paragraphs.get(track.language, ())
-        pages[paths.transcript_html(lang)] = _render(
-            "transcript.html", lang, series, episode, paragraphs=said
-        )
+        pages[paths.transcript_html(lang)] = _render("transcript.html", lang, series, episode, paragraphs=said)
         pages[paths.transcript_text(lang)] = transcript_text(series, episode, track, said)
     return pages
 
@@ -92,9 +90,7 @@ def render_not_found() -> str:
     return environment.get_template("not_found.html").render(lang=PAGE_LANGUAGES[0], home="/", every=every)
 
 
-def transcript_text(
-    series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[Paragraph]
-) -> str:
+def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[Paragraph]) -> str:
     """The transcript as plain text: title, where and when, then one line for each paragraph with its time."""
     lang = track.language
     head = [_title(episode.title, lang), _title(series.title, lang)]

@@ -132,9 +132,7 @@ def serve(
     import uvicorn
 
     if not any(layout.index(lang).is_file() for lang in PAGE_LANGUAGES):
-        raise VeusError(
-            "there are no pages to show yet.", where=layout.output, remedy="Build the stories first."
-        )
+        raise VeusError("there are no pages to show yet.", where=layout.output, remedy="Build the stories first.")
     config = uvicorn.Config(
         create_app(layout),
         log_level="warning",

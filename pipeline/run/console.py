@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -15,7 +16,15 @@ from rich.table import Table
 from pipeline.errors import VeusError
 from pipeline.run.report import Advance, BuildReport
 
+if TYPE_CHECKING:
+    from pipeline.run.doctor import Finding
+    from pipeline.run.models import ModelRow
+    from pipeline.run.status import StatusLine
+
 _OUTCOMES = {"built": "[green]built[/]", "unchanged": "[dim]unchanged[/]", "failed": "[bold red]failed[/]"}
+_STATES = {"machine": "machine", "edited": "[cyan]edited[/]", "approved": "[green]approved[/]"}
+_MADE = {"yes": "[green]yes[/]", "stale": "[yellow]stale[/]", "no": "no", "–": "–"}
+_MARKS = {"ok": "[green]✓[/]", "better": "[yellow]○[/]", "missing": "[bold red]✗[/]"}
 
 
 class Terminal:
@@ -68,3 +77,40 @@ class Terminal:
             self._console.print(f"\n[bold red]{len(problems)} problem(s):[/]")
             for problem in problems:
                 self._console.print(f"  [red]✗[/] {escape(str(problem))}")
+
+
+def _results() -> Console:
+    """Where results go: standard output, never wrapped for a screen when it is not one."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=200)
+
+
+def show_status(lines: Sequence[StatusLine]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("story", "language", "captions", "burned in", "published"):
+        table.add_column(heading)
+    for line in lines:
+        if line.problem:
+            table.add_row(escape(line.story), line.language, f"[red]{escape(line.problem)}[/]", "", "")
+        else:
+            state = _STATES[line.track] if line.track else "[dim]none yet[/]"
+            table.add_row(escape(line.story), line.language, state, _MADE[line.burned], _MADE[line.published])
+    _results().print(table)
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    console = _results()
+    for finding in findings:
+        console.print(f"{_MARKS[finding.state]} [bold]{finding.area}[/]: {escape(finding.text)}")
+        if finding.remedy:
+            console.print(f"    {'better with' if finding.state == 'better' else 'remedy'}: {escape(finding.remedy)}")
+
+
+def show_models(rows: Sequence[ModelRow]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("model", "for", "here", "to fetch", "note"):
+        table.add_column(heading)
+    for row in rows:
+        size = f"{row.size_mb} MB" if row.size_mb and not row.here else ""
+        table.add_row(escape(row.name), row.use, "[green]yes[/]" if row.here else "no", size, escape(row.note))
+    _results().print(table)

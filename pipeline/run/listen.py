@@ -62,4 +62,3 @@ def english_hearer(shop: Workshop, footage: Path, facts: MediaFacts) -> Hear:
         return shop.ears.open().english(audio, windows, shop.ears.options)
 
     return hear
-

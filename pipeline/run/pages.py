@@ -13,13 +13,9 @@ from pipeline.captions.vtt import to_vtt
 from pipeline.config import Settings
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
-from pipeline.publish import pages
-from pipeline.publish.episode import PublishedTrack, build_episode
-from pipeline.publish.manifest import build_manifest, build_series, load_episode, write_episode, write_manifest
-from pipeline.publish.models import Episode
 from pipeline.run.ledger import Ledger
 from pipeline.run.tracks import CountingTrack
-from pipeline.run.workshop import Workshop, code_version
+from pipeline.run.workshop import ROOMS, Workshop, code_version
 from pipeline.story import Story
 
 
@@ -47,7 +43,7 @@ def pages_key(
         "series": shop.settings.model_dump(mode="json", exclude={"speech", "captions", "video"}),
         "facts": facts.to_json(),
         "media": {path.name: shop.ledger.sha256(path) for path in media},
-        "templates": pages.templates_version(),
+        "templates": code_version("publish"),
         "code": code_version("captions"),
         "veus": __version__,
     }
@@ -55,6 +51,10 @@ def pages_key(
 
 def _write_story(shop: Workshop, facts: MediaFacts, tracks: Sequence[CountingTrack]) -> None:
     from PIL import Image
+
+    from pipeline.publish import pages
+    from pipeline.publish.episode import PublishedTrack, build_episode
+    from pipeline.publish.manifest import build_series, write_episode
 
     paths, temp = shop.story.paths, shop.layout.temp
     for counting in tracks:
@@ -82,17 +82,20 @@ def _remove_strangers(folder: Path, wanted: set[Path]) -> None:
 def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story], ledger: Ledger) -> bool:
     """The manifest, its schema and the index pages, from the episodes that are there; whether anything was written."""
     there = [story for story in stories if story.paths.episode.is_file()]
-    static = [layout.static / path.name for path in sorted((pages.ROOM / "static").iterdir())]
+    static = [layout.static / path.name for path in sorted((ROOMS / "publish" / "static").iterdir())]
     outputs = [layout.manifest, layout.schema, *map(layout.index, settings.languages), *static]
     key = {
         "episodes": [ledger.sha256(story.paths.episode) for story in there],
         "series": settings.model_dump(mode="json"),
-        "templates": pages.templates_version(),
+        "templates": code_version("publish"),
         "veus": __version__,
     }
     if ledger.fresh("series", key, outputs):
         return False
-    episodes: list[Episode] = [load_episode(story.paths.episode) for story in there]
+    from pipeline.publish import pages
+    from pipeline.publish.manifest import build_manifest, load_episode, write_manifest
+
+    episodes = [load_episode(story.paths.episode) for story in there]
     manifest = build_manifest(settings, episodes)
     pages.write_static(layout)
     pages.write_pages(pages.render_indexes(layout, manifest), layout)

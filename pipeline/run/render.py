@@ -23,9 +23,7 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, tracks: Sequence[Tr
     def make_clean(advance: Advance) -> None:
         encode.make_clean(footage, facts, shop.settings.video, clean, shop.layout.temp, advance)
 
-    shop.once(
-        "video", _key(shop, footage), [clean], make_clean, what="video for the web", total=facts.duration_ms
-    )
+    shop.once("video", _key(shop, footage), [clean], make_clean, what="video for the web", total=facts.duration_ms)
     for track in tracks:
         if track.cues:
             _burn(shop, footage, facts, track)

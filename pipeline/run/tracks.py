@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -53,9 +53,7 @@ def make_tracks(shop: Workshop, facts: MediaFacts, transcript: Transcript, hear:
     return found
 
 
-def _machine_track(
-    shop: Workshop, lang: str, facts: MediaFacts, transcript: Transcript, hear: Hear | None
-) -> Track:
+def _machine_track(shop: Workshop, lang: str, facts: MediaFacts, transcript: Transcript, hear: Hear | None) -> Track:
     path = shop.story.paths.machine_track(lang)
     words = _source_words(shop, lang, transcript)
     model = f"{transcript.model} {transcript.model_sha256}"
@@ -113,25 +111,25 @@ def _counting_track(shop: Workshop, lang: str, facts: MediaFacts, transcript: Tr
     paths = shop.story.paths
     status = people.status(paths, lang) or "machine"
     reading = read_srt(paths.srt(lang).read_bytes(), paths.srt(lang))
+    cues, remarks = inside(reading.cues, facts.duration_ms)
     if status != "machine":
-        for remark in reading.remarks:
+        for remark in [*reading.remarks, *remarks]:
             shop.note(f"{lang}.srt, {remark}")
-    cues = _inside(reading.cues, facts.duration_ms, lambda text: shop.note(f"{lang}.srt, {text}"))
     shop.report.cues[lang] = len(cues)
     machine = paths.machine_track(lang)
     provenance = _read(machine).provenance if machine.is_file() else _provenance(transcript, {})
     return CountingTrack(Track(lang, cues, shop.story.kind_of(lang), provenance), status)
 
 
-def _inside(cues: Sequence[Cue], end: int, note: Callable[[str], None]) -> tuple[Cue, ...]:
-    """`cues` as far as the video goes: players and validators refuse what lies behind its end."""
-    kept = []
+def inside(cues: Sequence[Cue], end: int) -> tuple[tuple[Cue, ...], list[str]]:
+    """`cues` as far as the video goes (ms), and a remark for each that lies behind: players refuse those."""
+    kept, remarks = [], []
     for number, cue in enumerate(cues, 1):
         if cue.start >= end:
-            note(f'cue {number} begins after the end of the video and is not shown: "{cue.lines[0]}"')
+            remarks.append(f'cue {number} begins after the end of the video and is not shown: "{cue.lines[0]}"')
         else:
             kept.append(replace(cue, end=min(cue.end, end)))
-    return tuple(kept)
+    return tuple(kept), remarks
 
 
 def _write(path: Path, track: Track, temp_dir: Path) -> None:

@@ -17,7 +17,8 @@ from pipeline.run.ledger import Ledger
 from pipeline.run.report import Advance, Reporter, StoryReport
 from pipeline.story import Story
 
-_ROOT = Path(pipeline.__file__).parent
+#: Where the rooms of the code lie.
+ROOMS = Path(pipeline.__file__).parent
 
 
 @dataclass(slots=True)
@@ -61,6 +62,6 @@ class Workshop:
 
 @functools.cache
 def code_version(room: str) -> str:
-    """SHA-256 over the source of a room: for cheap steps, any change of the code makes their results stale."""
-    sources = sorted((_ROOT / room).rglob("*.py"))
-    return files.sha256_json([files.sha256_file(path) for path in sources])
+    """SHA-256 over all files of a room: for cheap steps, any change of code or templates makes their results stale."""
+    sources = sorted(p for p in (ROOMS / room).rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return files.sha256_json([[path.name, files.sha256_file(path)] for path in sources])

@@ -70,9 +70,7 @@ class FasterWhisper:
             texts.append(" ".join(segment.text.strip() for segment in segments))
         return texts
 
-    def _segments(
-        self, audio: Audio, windows: list[Window], options: Options, task: str, word_timestamps: bool
-    ) -> Any:
+    def _segments(self, audio: Audio, windows: list[Window], options: Options, task: str, word_timestamps: bool) -> Any:
         from faster_whisper import BatchedInferencePipeline
 
         segments, _ = BatchedInferencePipeline(self._model).transcribe(

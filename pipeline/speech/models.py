@@ -38,16 +38,19 @@ CATALOGUE: dict[str, CatalogueEntry] = {
     entry.name: entry
     for entry in (
         CatalogueEntry("base", "", 0, "comes with the program; a draft for a person to correct"),
-        CatalogueEntry("small", "Systran/faster-whisper-small", 484, "clearly better than base, about 3 times slower"),
-        CatalogueEntry("medium", "Systran/faster-whisper-medium", 1530, "better again, about 8 times slower than base"),
+        CatalogueEntry("small", "Systran/faster-whisper-small", 484, "better than base; 3 times its size"),
+        CatalogueEntry("medium", "Systran/faster-whisper-medium", 1530, "better again; 10 times the size of base"),
         CatalogueEntry(
-            "large-v3-turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", 1620, "best for mixed speech; wants a GPU"
+            "large-v3-turbo",
+            "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
+            1620,
+            "near the best there is; wants a graphics card",
         ),
         CatalogueEntry(
             "large-v3-ca",
             "projecte-aina/faster-whisper-large-v3-ca-3catparla",
             3090,
-            "trained further on Catalan television; wants a GPU",
+            "trained further on Catalan speech; wants a graphics card",
         ),
     )
 }
@@ -104,7 +107,7 @@ def find(name: str) -> Model:
     hint = "" if "/" in name else nearest(name, list(CATALOGUE))
     raise EngineError(
         f'the speech model "{name}" is not on this machine.',
-        remedy=hint or f"Fetch it once with `veus models get {name}`, or set model = \"base\" in series.toml.",
+        remedy=hint or f'Fetch it once with `veus models get {name}`, or set model = "base" in series.toml.',
     )
 
 
@@ -213,7 +216,7 @@ def _download(repo: str, folder: Path) -> None:
         raise EngineError(
             f'"{repo}" on the hub is not in CTranslate2\'s format ({", ".join(missing)} missing).',
             remedy=f"Convert it: ct2-transformers-converter --model {repo} --output_dir FOLDER --copy_files "
-            "tokenizer.json preprocessor_config.json, then set model = \"FOLDER\" in series.toml.",
+            'tokenizer.json preprocessor_config.json, then set model = "FOLDER" in series.toml.',
         )
 
 

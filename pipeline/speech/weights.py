@@ -32,7 +32,7 @@ def read_variables(path: Path) -> dict[str, NDArray[np.generic]]:
             raise EngineError(
                 f"model format {version} is not known (expected {BINARY_VERSION}).",
                 where=path,
-                remedy="Use engine = \"faster-whisper\" with this model.",
+                remedy='Use engine = "faster-whisper" with this model.',
             )
         _string(stream)
         _unpack(stream, "<I")  # the specification's revision
@@ -88,7 +88,11 @@ def whisper_state(variables: dict[str, NDArray[np.generic]]) -> tuple[dict[str, 
 
 
 def _count(variables: dict[str, Any], side: str) -> int:
-    return 1 + max(int(name.split("/")[1][6:]) for name in variables if name.startswith(f"{side}/layer_") and name.split("/")[1][6:].isdigit())
+    return 1 + max(
+        int(name.split("/")[1][6:])
+        for name in variables
+        if name.startswith(f"{side}/layer_") and name.split("/")[1][6:].isdigit()
+    )
 
 
 def _layer(state: dict[str, Any], tensor: Any, ours: str, theirs: str, crossed: bool) -> None:

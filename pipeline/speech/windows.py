@@ -35,9 +35,7 @@ def speech_spans(audio: Audio) -> list[Span]:
     """Stretches with speech in ms, by Silero's voice detector (its weights come with faster-whisper)."""
     from faster_whisper.vad import VadOptions, get_speech_timestamps
 
-    options = VadOptions(
-        max_speech_duration_s=WINDOW_MS / 1000, min_silence_duration_ms=160, speech_pad_ms=MARGIN_MS
-    )
+    options = VadOptions(max_speech_duration_s=WINDOW_MS / 1000, min_silence_duration_ms=160, speech_pad_ms=MARGIN_MS)
     per_ms = SPEECH_RATE // 1000
     found = get_speech_timestamps(audio, options) if len(audio) else []
     return [(stretch["start"] // per_ms, stretch["end"] // per_ms) for stretch in found]

@@ -16,9 +16,7 @@ class Pivot(Route):
 
     def __init__(self, first: Route, second: Route) -> None:
         if first.target != second.source:
-            raise ValueError(
-                f"{first.name} ends in {first.target}, {second.name} starts from {second.source}"
-            )
+            raise ValueError(f"{first.name} ends in {first.target}, {second.name} starts from {second.source}")
         self.name = f"{first.name}+{second.name}"
         self.source = first.source
         self.target = second.target

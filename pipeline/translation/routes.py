@@ -104,9 +104,7 @@ def choose(
     for route in routes:
         if route.available():
             return route
-    raise RouteError(
-        f"{_language(source)} cannot be translated into {_language(target)}.", remedy=_advice(routes)
-    )
+    raise RouteError(f"{_language(source)} cannot be translated into {_language(target)}.", remedy=_advice(routes))
 
 
 def states(source: Lang, target: Lang, means: Means | None = None) -> list[RouteState]:

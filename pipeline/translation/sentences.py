@@ -56,9 +56,7 @@ class Sentence:
     speaker: str | None = None
 
 
-def sentences(
-    words: Sequence[Word], *, max_words: int = MAX_WORDS, pause_ms: int = PAUSE_MS
-) -> list[Sentence]:
+def sentences(words: Sequence[Word], *, max_words: int = MAX_WORDS, pause_ms: int = PAUSE_MS) -> list[Sentence]:
     """The sentences of `words`, in order; each word in exactly one.
 
     A sentence ends at final punctuation (not at abbreviations, initials or numbers), where the speaker or the

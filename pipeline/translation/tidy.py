@@ -24,6 +24,8 @@ _CONTRACTION = re.compile(r"(?<=\w) ?([’']) ?(s|t|re|ve|ll|d|m)\b", re.IGNOREC
 _SPACED_NT = re.compile(r"\b(\w+) n([’'])t\b")
 _APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)")
 _OPENING_MARK = re.compile(r"[¿¡]")
+_HOUSE_QUOTES = {"ca": "«»", "en": "“”"}
+_TYPOGRAPHIC_QUOTE = re.compile(r"[«»“”]")
 _END = re.compile(r"([.,;:!?…]*)([\"'”’»)\]]*)$")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -44,12 +46,22 @@ def tidy(text: str, source: str, lang: Lang, *, apostrophe: str = "") -> str:
         text = _SPACED_NT.sub(r"\1n\2t", _CONTRACTION.sub(r"\1\2", text))
     if apostrophe:
         text = _APOSTROPHE.sub(apostrophe, text)
+    text = _house_quotes(text, source, lang)
     return _same_end(_first_capital(text.strip(), source), source.strip())
 
 
 def apostrophe_of(texts: Iterable[str]) -> str:
     """The sign that `texts` write inside words: ’ if they do so anywhere, otherwise '."""
     return "’" if any("’" in text for text in texts) else "'"
+
+
+def _house_quotes(text: str, source: str, lang: Lang) -> str:
+    """« » in Catalan and “ ” in English where the source has either; plain quotes stay plain otherwise."""
+    house = _HOUSE_QUOTES.get(lang)
+    if house is None or not _TYPOGRAPHIC_QUOTE.search(source):
+        return text
+    text = re.sub("[«“]", house[0], re.sub("[»”]", house[1], text))
+    return re.sub(r'"([^"]*)"', rf"{house[0]}\1{house[1]}", text)
 
 
 def _first_capital(text: str, source: str) -> str:

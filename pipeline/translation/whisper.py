@@ -34,7 +34,5 @@ class Whisper(Route):
 
     def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
         if self._hear is None:
-            raise RouteError(
-                "Whisper cannot translate here: there is no recording to hear.", remedy=self.remedy()
-            )
+            raise RouteError("Whisper cannot translate here: there is no recording to hear.", remedy=self.remedy())
         return self._hear([(sentence.start, sentence.end) for sentence in sentences], self.source)

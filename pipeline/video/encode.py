@@ -56,7 +56,11 @@ def suits_the_web(facts: MediaFacts) -> bool:
 
 
 def make_clean(
-    footage: Path, facts: MediaFacts, settings: VideoSettings, target: Path, temp_dir: Path,
+    footage: Path,
+    facts: MediaFacts,
+    settings: VideoSettings,
+    target: Path,
+    temp_dir: Path,
     on_progress: ff.Progress | None = None,
 ) -> None:
     """`target`: the footage as MP4 with fast start, its pictures copied where they already suit the web."""
@@ -70,7 +74,12 @@ def make_clean(
 
 
 def burn(
-    footage: Path, facts: MediaFacts, cues: Sequence[Cue], settings: VideoSettings, target: Path, temp_dir: Path,
+    footage: Path,
+    facts: MediaFacts,
+    cues: Sequence[Cue],
+    settings: VideoSettings,
+    target: Path,
+    temp_dir: Path,
     on_progress: ff.Progress | None = None,
 ) -> None:
     """`target`: the footage as MP4 with `cues` drawn into its pictures.
@@ -82,7 +91,10 @@ def burn(
     temp_dir.mkdir(parents=True, exist_ok=True)
     # ffmpeg works inside a folder of ours and is given plain relative names, so that no path of the user's – with
     # quotes, colons, brackets or backslashes – ever stands in a filter argument.
-    with tempfile.TemporaryDirectory(prefix=".part-", dir=temp_dir) as name, files.replacing(target, temp_dir) as temp:
+    with (
+        tempfile.TemporaryDirectory(prefix=".part-", dir=temp_dir) as name,
+        files.replacing(target, temp_dir) as temp,
+    ):
         stage = Path(name)
         script = to_ass(cues, width, height, settings.text_height, settings.box_alpha)
         (stage / "cues.ass").write_text(script, "utf-8")
@@ -114,8 +126,13 @@ def _encoder(settings: VideoSettings) -> dict[str, Any]:
 
 
 def _write(
-    footage: Path, facts: MediaFacts, pictures: Any, options: dict[str, Any], temp: Path,
-    on_progress: ff.Progress | None, cwd: Path | None = None,
+    footage: Path,
+    facts: MediaFacts,
+    pictures: Any,
+    options: dict[str, Any],
+    temp: Path,
+    on_progress: ff.Progress | None,
+    cwd: Path | None = None,
 ) -> None:
     import ffmpeg
 

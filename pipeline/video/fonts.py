@@ -28,9 +28,7 @@ class Font:
         except metadata.PackageNotFoundError:
             found = Path(self.file)
         if not found.is_file():
-            raise RenderError(
-                f"the font {self.family} is not installed.", remedy=f"pip install {self.package}"
-            )
+            raise RenderError(f"the font {self.family} is not installed.", remedy=f"pip install {self.package}")
         return found
 
 
@@ -44,6 +42,11 @@ FONTS: tuple[Font, ...] = (
     ),
     Font("Arimo", "fontpkg-arimo", "fontpkg_arimo/files/Arimo[wght].ttf"),
 )
+
+
+#: Characters that the first font is known to have (a test asks the font), so that ordinary text is checked without
+#: opening it: every build checks.
+EVERYDAY = frozenset(map(chr, [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)])) | frozenset("’‘“”…–—€ŀ")
 
 
 @functools.cache
@@ -69,9 +72,8 @@ def runs(text: str) -> list[tuple[Font, str]]:
 
 def missing(text: str) -> set[str]:
     """Visible characters that none of the fonts has: lost letters, if nobody is told."""
-    return {
-        c for c in text if not c.isspace() and not any(ord(c) in characters(font) for font in FONTS)
-    }
+    unusual = {c for c in text if not c.isspace()} - EVERYDAY
+    return {c for c in unusual if not any(ord(c) in characters(font) for font in FONTS)}
 
 
 @functools.cache

@@ -244,9 +244,7 @@ def valid_cues(draw: st.DrawFn) -> list[Cue]:
 @given(valid_cues())
 def test_what_is_written_is_read_back(cues):
     first = read_srt(write_srt(cues).encode()).cues
-    assert [(c.start, c.end, c.top) for c in first] == [
-        (c.start, c.end, c.top) for c in cues if _visible(c.text)
-    ]
+    assert [(c.start, c.end, c.top) for c in first] == [(c.start, c.end, c.top) for c in cues if _visible(c.text)]
     for cue, back in zip((c for c in cues if _visible(c.text)), first, strict=True):
         assert _letters(back.text) == _letters(cue.text)
     again = read_srt(write_srt(first).encode())
@@ -270,11 +268,7 @@ def test_pysrt_reads_what_is_written(cues):
     assert [item.index for item in items] == list(range(1, len(items) + 1))
 
 
-@given(
-    st.one_of(
-        st.binary(max_size=300), st.lists(snippet_lines, max_size=15).map(lambda ls: "\n".join(ls).encode())
-    )
-)
+@given(st.one_of(st.binary(max_size=300), st.lists(snippet_lines, max_size=15).map(lambda ls: "\n".join(ls).encode())))
 @example(b"\xff\xfe\x00")
 @example("00:00:01,000 --> 00:00:02,000\n\ud800".encode("utf-8", "surrogatepass"))
 def test_any_bytes_are_read_or_refused(data):
@@ -287,9 +281,7 @@ def test_any_bytes_are_read_or_refused(data):
     assert all(line.strip() for cue in cues for line in cue.lines)
 
 
-WORDS = st.sampled_from(
-    ["hola", "món", "l'hort", "anar-hi", "tothom", "1914", "què", "<3", "Sr.", "A&B", "12:30"]
-)
+WORDS = st.sampled_from(["hola", "món", "l'hort", "anar-hi", "tothom", "1914", "què", "<3", "Sr.", "A&B", "12:30"])
 TEXT = st.lists(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=3)
 
 
@@ -304,9 +296,7 @@ def messy_files(draw: st.DrawFn) -> tuple[str, list[str]]:
         start, end = draw(st.integers(0, 50)), draw(st.integers(0, 50))
         arrow = draw(st.sampled_from([" --> ", "-->", " -> ", "—>"]))
         mark = draw(st.sampled_from(",.:"))
-        out.append(
-            f"{'00:' if draw(st.booleans()) else ''}00:{start:02d}{mark}000{arrow}0:00:{end:02d}{mark}500"
-        )
+        out.append(f"{'00:' if draw(st.booleans()) else ''}00:{start:02d}{mark}000{arrow}0:00:{end:02d}{mark}500")
         for line in draw(TEXT):
             line = "ei " + line
             words += line.split()

@@ -56,9 +56,7 @@ def test_an_independent_parser_finds_every_cue_and_letter(cues):
     text = to_vtt(Track("ca", tuple(cues)))
     seen = webvtt.from_string(text, strict=True)
     expected = [cue for cue in cues if _letters(cue.text)]
-    assert [_letters(_unescaped(caption.raw_text)) for caption in seen] == [
-        _letters(c.text) for c in expected
-    ]
+    assert [_letters(_unescaped(caption.raw_text)) for caption in seen] == [_letters(c.text) for c in expected]
     assert [caption.identifier for caption in seen] == [str(n + 1) for n in range(len(expected))]
     assert all("-->" not in line for caption in seen for line in caption.lines)
 

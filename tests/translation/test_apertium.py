@@ -35,7 +35,7 @@ def said(*texts: str) -> list[Sentence]:
 def test_any_text_comes_back_in_its_place(texts: list[str]) -> None:
     marked = [part for n, text in enumerate(texts) for part in (text, f"{n}001")]
     made = CAT_POR.translate(said(*marked))
-    assert [text for text in made[1::2]] == [f"{n}001" for n in range(len(texts))]
+    assert made[1::2] == [f"{n}001" for n in range(len(texts))]
 
 
 @installed
@@ -67,7 +67,7 @@ def test_a_locale_without_utf8_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *outputs: bytes, code: int = 0) -> list[bytes]:
-    """Puts a fake in place of Apertium that gives `outputs` one after the other; returns what it was given."""
+    """Puts a fake in place of Apertium that gives `outputs` in turn; returns what it was given."""
     asked: list[bytes] = []
     left = list(outputs)
 

@@ -23,7 +23,7 @@ def said(*texts: str) -> list[Sentence]:
 
 @pytest.fixture
 def downloaded(tmp_path: Path) -> Path:
-    """A folder as `download` leaves it. The model inside is the Portuguese one: only its place matters here."""
+    """A folder as `download` leaves it. Inside is the Portuguese model: its place matters here."""
     files = PT_EN.files()
     if files is None:
         pytest.skip(f"not installed: {PT_EN.remedy()}")
@@ -36,7 +36,21 @@ def downloaded(tmp_path: Path) -> Path:
 
 @installed
 def test_signs_the_model_does_not_know_stay_where_they_are() -> None:
-    assert PT_EN.translate(said("Olá <b> 😀 mundo ♪")) == ["Hello <b> 😀 world ♪"]
+    assert PT_EN.translate(said("♪ bom dia ♪", "Vivo aqui 😀.")) == ["♪ good day ♪", "I live here 😀."]
+
+
+@installed
+def test_what_the_models_misread_is_written_as_they_know_it() -> None:
+    assert (
+        PT_EN.translate(said("Pago 350 € por mês.", "Pago 350€ por mês."))
+        == ["I pay 350 euros per month."] * 2
+    )
+    assert PT_EN.translate(said("O projeto «Radares» é bom.")) == ['The project "Radares" is good.']
+
+
+@installed
+def test_short_fragments_are_said_once() -> None:
+    assert PT_EN.translate(said("mundo", "sim", "Barcelona")) == ["world", "Yes", "Barcelona"]
 
 
 @installed
@@ -56,7 +70,7 @@ def test_a_downloaded_model_is_found_chosen_and_used(
     assert route.name == "firefox-ca-en"
     assert route.version().split()[1] == PT_EN.version().split()[1]
     with route:
-        assert route.translate(said("Olá.")) == ["Hello."]
+        assert route.translate(said("Olá.")) == ["Hey."]
 
 
 def test_a_model_without_its_vocabulary_is_not_there(downloaded: Path) -> None:
@@ -68,7 +82,7 @@ def test_a_damaged_model_is_an_error_that_names_the_file(downloaded: Path) -> No
     model = next((downloaded / "ca-en").glob("model*"))
     model.unlink()
     model.write_bytes(b"half of it")
-    with pytest.raises(RouteError, match="cannot be loaded.*veus models get firefox-ca-en") as caught:
+    with pytest.raises(RouteError, match=r"cannot be loaded.*veus models get firefox-ca-en") as caught:
         Firefox("ca", "en", downloaded).open()
     assert caught.value.where == model
 

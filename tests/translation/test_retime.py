@@ -60,7 +60,7 @@ def test_no_time_at_all_still_keeps_every_word() -> None:
 @st.composite
 def sentences_with_silences(draw: st.DrawFn) -> Sentence:
     now = draw(st.integers(0, 10_000))
-    words = []
+    words: list[Word] = []
     for gap, length in draw(
         st.lists(st.tuples(st.integers(-200, 3000), st.integers(0, 1500)), min_size=1, max_size=25)
     ):

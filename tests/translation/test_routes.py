@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import RouteError
-from pipeline.translation import apertium, firefox, routes
+from pipeline.translation import apertium, routes
 from pipeline.translation.fake import BrokenRoute, FakeRoute
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Route
@@ -152,7 +153,7 @@ def test_the_first_one_installed_is_chosen(monkeypatch: pytest.MonkeyPatch) -> N
 def test_none_installed_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     fake_table(monkeypatch, False, False)
     with pytest.raises(
-        RouteError, match="Catalan cannot be translated into English.*install fake-0; install fake-1"
+        RouteError, match=r"Catalan cannot be translated into English.*install fake-0; install fake-1"
     ):
         choose("ca", "en")
     with pytest.raises(RouteError, match="no way between"):
@@ -162,7 +163,7 @@ def test_none_installed_says_what_to_install(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_bare_machine_is_told_the_commands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path))
-    monkeypatch.setattr(firefox.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(RouteError) as caught:
         choose("ca", "en")
     assert "veus models get firefox-ca-en" in caught.value.remedy

@@ -41,9 +41,7 @@ def siren(time: Floats) -> Floats:
 
 def _tone(frequency: Floats, harmonics: tuple[float, ...]) -> Floats:
     phase = 2 * np.pi * np.cumsum(frequency) / SAMPLE_RATE
-    sound: Floats = sum(
-        (level * np.sin((n + 1) * phase) for n, level in enumerate(harmonics)), np.zeros_like(phase)
-    )
+    sound: Floats = sum((level * np.sin((n + 1) * phase) for n, level in enumerate(harmonics)), np.zeros_like(phase))
     return sound / sum(harmonics)
 
 

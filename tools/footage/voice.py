@@ -62,10 +62,7 @@ def _festival(text: str, voice: Voice, wav: Path) -> None:
     source = wav.with_suffix(".txt")
     source.write_bytes(encoded)
     speed = voice.rate / voice.shift  # the shift slows or hastens the voice too: undo that here
-    scheme = (
-        f"(begin (voice_{voice.name}) (set! hts_engine_params "
-        f'(append hts_engine_params \'(("-r" {speed:.4f})))))'
-    )
+    scheme = f'(begin (voice_{voice.name}) (set! hts_engine_params (append hts_engine_params \'(("-r" {speed:.4f})))))'
     _run(["text2wave", "-eval", scheme, str(source), "-o", str(wav)])
 
 

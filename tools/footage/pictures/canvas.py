@@ -115,9 +115,7 @@ class Canvas:
         size = radius * OVERSAMPLING
         mask = _halo(size).point(lambda value: round(value * strength))
         corner = (round(x * OVERSAMPLING) - size, round(y * OVERSAMPLING) - size)
-        self.image.paste(
-            ImageColor.getrgb(colour)[:3], (*corner, corner[0] + 2 * size, corner[1] + 2 * size), mask
-        )
+        self.image.paste(ImageColor.getrgb(colour)[:3], (*corner, corner[0] + 2 * size, corner[1] + 2 * size), mask)
 
     def text(
         self, x: float, y: float, text: str, size: float, fill: str, bold: bool = False, anchor: str = "ls"

@@ -62,9 +62,7 @@ def crossroads_action(canvas: Canvas, time: float, share: float) -> None:
             colour,
         )
         for n in range(2):
-            canvas.rect(
-                min(left, tip) + 26, y + 13 + 11 * n, (100 if side > 0 else 62) - 26 * n, 5, "#00000030", 2
-            )
+            canvas.rect(min(left, tip) + 26, y + 13 + 11 * n, (100 if side > 0 else 62) - 26 * n, 5, "#00000030", 2)
     for n in range(2):
         drift = 36 * share + 480 * n
         canvas.ellipse(300 + drift, 120 + 40 * n, 88, 20, "#ffffffb0")
@@ -88,9 +86,7 @@ def office(canvas: Canvas) -> None:
     canvas.gradient("#e3efe9", "#d2e4df")
     canvas.rect(90, 80, 330, 250, "#ffffff", 8)
     canvas.rect(104, 94, 302, 222, "#b8dfe2")
-    canvas.poly(
-        [(104, 316), (104, 240), (180, 200), (240, 240), (310, 180), (406, 260), (406, 316)], "#7db8ad"
-    )
+    canvas.poly([(104, 316), (104, 240), (180, 200), (240, 240), (310, 180), (406, 260), (406, 316)], "#7db8ad")
     canvas.rect(560, 90, 400, 190, "#f7fbf8", 10)
     canvas.rect(1130, 250, 180, 300, "#b98a62", 6)
     for n in range(4):
@@ -188,9 +184,7 @@ def workshop_action(canvas: Canvas, time: float, share: float) -> None:
         Pose(hands=((-0.12, 0.31), (0.2, 0.22 + 0.02 * sway(time, 3))), lean=0.014),
     )
     hand = 0.2 + 0.05 * saw
-    standing(
-        canvas, 740, 690, 385, CYNTHIA, Pose(hands=((-0.06, 0.33), (hand, 0.31)), nod=0.02, lean=0.01 * saw)
-    )
+    standing(canvas, 740, 690, 385, CYNTHIA, Pose(hands=((-0.06, 0.33), (hand, 0.31)), nod=0.02, lean=0.01 * saw))
     plane = 740 + hand * 385
     canvas.rect(300, 536, 830, 30, "#b9804f", 6)
     for x in (340, 1050):

@@ -99,9 +99,7 @@ def office_action(canvas: Canvas, time: float, share: float) -> None:
     ring = 3 * sway(time, 0.16) * (1 - lift)
     phone = (mix(667, 596, lift), mix(498, 346, lift))
     if lift < 0.95:
-        canvas.line(
-            [(phone[0] - 30 + ring, phone[1] + ring), (phone[0] + 30 + ring, phone[1] - ring)], 15, "#e9ecff"
-        )
+        canvas.line([(phone[0] - 30 + ring, phone[1] + ring), (phone[0] + 30 + ring, phone[1] - ring)], 15, "#e9ecff")
     else:
         canvas.line([(592, 320), (596, 352)], 14, "#e9ecff")
     for side in (-1, 0, 1):

@@ -36,9 +36,7 @@ def houses(canvas: Canvas, base: float, wall: str, window: str) -> None:
         canvas.rect(left - 4, base - height, width + 8, 8, window)
         for row in range(int(height // 44) - 1):
             for column in range(3):
-                canvas.rect(
-                    left + 20 + column * width / 3.4, base - height + 26 + row * 44, 17, 26, window, 2
-                )
+                canvas.rect(left + 20 + column * width / 3.4, base - height + 26 + row * 44, 17, 26, window, 2)
 
 
 def bed(canvas: Canvas, x: float, y: float, width: float, height: float = 40) -> None:
@@ -124,9 +122,7 @@ def sprouts_action(canvas: Canvas, time: float, share: float) -> None:
     for n in range(12):
         angle = n * math.pi / 6 + time * 0.12
         near, far = 100 + 4 * sway(time, 2), 126 + 8 * sway(time, 2)
-        canvas.line(
-            [(985 + r * math.cos(angle), 170 + r * math.sin(angle)) for r in (near, far)], 7, "#f3b544"
-        )
+        canvas.line([(985 + r * math.cos(angle), 170 + r * math.sin(angle)) for r in (near, far)], 7, "#f3b544")
     for n, (x, top) in enumerate(((250, 250), (470, 310), (690, 340), (910, 300), (1130, 240))):
         grown = ease(share * 1.5 - 0.09 * n)
         y = 556 + abs(n - 2) * 4
@@ -160,9 +156,7 @@ def neighbours_action(canvas: Canvas, time: float, share: float) -> None:
         JOEL,
         Pose(hands=((-0.13, 0.32), (0.12 + 0.12 * give, 0.26 - 0.06 * give)), nod=-nod),
     )
-    standing(
-        canvas, 960, 588, 330, OMAR, Pose(hands=((-0.24, 0.2 + 0.02 * sway(time, 3)), (0.13, 0.33)), nod=nod)
-    )
+    standing(canvas, 960, 588, 330, OMAR, Pose(hands=((-0.24, 0.2 + 0.02 * sway(time, 3)), (0.13, 0.33)), nod=nod))
     basket_x, basket_y = 690 + (0.15 + 0.12 * give) * 325, 345 + (0.28 - 0.06 * give) * 325
     for n, colour in enumerate(("#d9442f", "#e8923a", "#d9442f")):
         canvas.circle(basket_x - 16 + 16 * n, basket_y + 2, 11, colour)

@@ -168,9 +168,7 @@ def park_action(canvas: Canvas, time: float, share: float) -> None:
         x = (n * 250 - time * 26) % 1750 - 170
         canvas.line([(x, 500), (x, 340)], 17, "#9a7556")
         for dx, dy, radius in ((-36, 0, 58), (38, 6, 54), (0, -46, 64)):
-            canvas.circle(
-                x + dx + 3 * sway(time, 4, n / 7), 318 + dy, radius, ("#8cbf7c", "#7bb272", "#97c785")[n % 3]
-            )
+            canvas.circle(x + dx + 3 * sway(time, 4, n / 7), 318 + dy, radius, ("#8cbf7c", "#7bb272", "#97c785")[n % 3])
     for n, (who, x) in enumerate(((WOMEN[1], 470), (LAURA, 640), (WOMEN[4], 810))):
         step = sway(time, 1.15, n * 0.17)
         hands = ((-0.13 - 0.03 * step, 0.32), (0.13 - 0.03 * step, 0.32))

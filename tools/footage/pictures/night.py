@@ -26,9 +26,7 @@ def tower(canvas: Canvas, x: float, base: float, width: float, height: float, wa
     for row in range(rows):
         for column in range(columns):
             bright = (row * 7 + column * 5 + lit * 3) % 9 == 0
-            canvas.rect(
-                x + 12 + column * 33, base - height + 18 + row * 42, 15, 22, LIT if bright else "#33407a", 2
-            )
+            canvas.rect(x + 12 + column * 33, base - height + 18 + row * 42, 15, 22, LIT if bright else "#33407a", 2)
 
 
 def van(canvas: Canvas, x: float, base: float, time: float, wheels: float) -> None:

@@ -38,9 +38,7 @@ def standing(canvas: Canvas, x: float, base: float, height: float, who: Person, 
     for side in (-1, 1):
         foot = (x + side * pose.stride * height, base - 0.055 * height)
         canvas.line([(x + side * 0.045 * height, hips), foot], 0.085 * height, who.legs)
-        canvas.rect(
-            foot[0] - 0.045 * height, base - 0.035 * height, 0.1 * height, 0.035 * height, who.hair, 4
-        )
+        canvas.rect(foot[0] - 0.045 * height, base - 0.035 * height, 0.1 * height, 0.035 * height, who.hair, 4)
     _upper(canvas, x, hips, height, who, pose)
 
 
@@ -62,9 +60,7 @@ def seated(canvas: Canvas, x: float, base: float, height: float, who: Person, po
             4,
         )
     _upper(canvas, x, hips, height, who, pose)
-    canvas.rect(
-        x - 0.12 * height, hips - 0.045 * height, 0.24 * height, 0.11 * height, who.legs, 0.05 * height
-    )
+    canvas.rect(x - 0.12 * height, hips - 0.045 * height, 0.24 * height, 0.11 * height, who.legs, 0.05 * height)
     _arms(canvas, x, hips, height, who, pose)
 
 
@@ -95,9 +91,7 @@ def _upper(canvas: Canvas, x: float, hips: float, height: float, who: Person, po
     canvas.poly(body, who.coat)
     canvas.rect(x - waist - 2, hips - 0.04 * height, 2 * waist + 4, 0.07 * height, who.coat, 0.03 * height)
     _arms(canvas, x, hips, height, who, pose)
-    canvas.rect(
-        top - 0.03 * height, shoulders - 0.06 * height, 0.06 * height, 0.085 * height, who.skin, 0.03 * height
-    )
+    canvas.rect(top - 0.03 * height, shoulders - 0.06 * height, 0.06 * height, 0.085 * height, who.skin, 0.03 * height)
     _head(canvas, head, height, who)
 
 
@@ -118,9 +112,7 @@ def _head(canvas: Canvas, head: Point, height: float, who: Person) -> None:
     crown = (head[0], head[1] - 0.25 * radius)
     if who.hair_style == "hat":
         canvas.pie(*crown, radius * 1.15, 180, 360, "#e3c27a")
-        canvas.rect(
-            crown[0] - 1.9 * radius, crown[1] - 0.12 * radius, 3.8 * radius, 0.3 * radius, "#d3ae62", 4
-        )
+        canvas.rect(crown[0] - 1.9 * radius, crown[1] - 0.12 * radius, 3.8 * radius, 0.3 * radius, "#d3ae62", 4)
         return
     canvas.pie(*crown, radius * 1.12, 180, 360, who.hair)
     if who.hair_style in ("long", "bun"):

@@ -1,0 +1,153 @@
+"""`veus doctor`: what is installed, what will be used, and what would make it better."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import Any, Literal
+
+from pipeline.config import Settings, load_settings
+from pipeline.errors import VeusError
+from pipeline.languages import LANGUAGES
+from pipeline.layout import Layout
+from pipeline.media import ffmpeg
+from pipeline.run.ears import Ears
+from pipeline.speech import models
+from pipeline.speech.engine import ENGINES, PACKAGES, make_engine
+from pipeline.story import discover
+from pipeline.translation import routes
+from pipeline.video.fonts import FONTS
+
+State = Literal["ok", "better", "missing"]
+
+#: GB of free disk under which a warning is due: four stories take about 0.1.
+LEAST_FREE_GB = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """area: what it is about. state: ok; better: works, but `remedy` would improve it; missing: something fails."""
+
+    area: str
+    state: State
+    text: str
+    remedy: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def examine(layout: Layout) -> list[Finding]:
+    """Findings on this machine and this folder, in the order of the work. Never raises for what it can report."""
+    settings, findings = _folder(layout)
+    checks: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: _python(),
+        lambda: _video(),
+        lambda: _disk(layout),
+        lambda: _speech(settings),
+        lambda: _translation(layout, settings),
+    )
+    for check in checks:
+        findings += check()
+    return findings
+
+
+def _folder(layout: Layout) -> tuple[Settings | None, list[Finding]]:
+    try:
+        settings = load_settings(layout)
+        stories, problems = discover(layout, settings)
+    except VeusError as error:
+        return None, [Finding("stories", "missing", str(error))]
+    found = [Finding("stories", "ok", f"{len(stories)} in {layout.stories}: {', '.join(s.slug for s in stories)}")]
+    return settings, found + [Finding("stories", "missing", str(error)) for error in problems.values()]
+
+
+def _python() -> Iterator[Finding]:
+    numbers = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("python", "ok", f"Python {numbers}, {os.cpu_count()} processors")
+
+
+def _video() -> Iterator[Finding]:
+    try:
+        ffmpeg.executable()
+        yield Finding("ffmpeg", "ok", ffmpeg.version())
+    except VeusError as error:
+        yield Finding("ffmpeg", "missing", error.what, error.remedy)
+    for font in FONTS:
+        try:
+            _ = font.path
+            yield Finding("fonts", "ok", font.family)
+        except VeusError as error:
+            yield Finding("fonts", "missing", error.what, error.remedy)
+
+
+def _disk(layout: Layout) -> Iterator[Finding]:
+    free = shutil.disk_usage(layout.root).free / 1e9
+    state: State = "ok" if free > LEAST_FREE_GB else "better"
+    remedy = "" if state == "ok" else "Free some space: a build may stop half-way."
+    yield Finding("disk", state, f"{free:.1f} GB free", remedy)
+
+
+def _speech(settings: Settings | None) -> Iterator[Finding]:
+    for name in ENGINES:
+        try:
+            make_engine(name)
+            chosen = settings is not None and settings.speech.engine == name
+            version = metadata.version(PACKAGES[name])
+            yield Finding("speech engine", "ok", f"{name} {version}{' – will be used' if chosen else ''}")
+        except (VeusError, metadata.PackageNotFoundError):
+            yield Finding("speech engine", "missing", f"{name} is not installed", f"pip install {PACKAGES[name]}")
+    if settings is None:
+        return
+    try:
+        ears = Ears(settings)
+        device = ears.engine.device()
+        yield Finding("speech engine", "ok", f"on {device['device']}, {device['compute']}")
+        yield from _model(ears.model)
+    except VeusError as error:
+        yield Finding("speech model", "missing", error.what, error.remedy)
+
+
+def _model(model: models.Model) -> Iterator[Finding]:
+    if not models.is_here(model.name):
+        yield Finding("speech model", "missing", f"{model.name} is not installed", "pip install -e .")
+    elif model.name == "base":
+        advice = 'veus models get small, then set model = "small" under [speech] in series.toml'
+        yield Finding("speech model", "better", "base – will be used: a draft for a person to correct", advice)
+    else:
+        yield Finding("speech model", "ok", f"{model.name} – will be used")
+
+
+def _translation(layout: Layout, settings: Settings | None) -> Iterator[Finding]:
+    for source, target in _pairs(layout, settings):
+        states = routes.states(source, target)
+        name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
+        chosen = next((state for state in states if state.chosen), None)
+        if chosen is None:
+            remedy = next((state.remedy for state in reversed(states) if "apt" in state.remedy), states[0].remedy)
+            heard = target == "en"  # Whisper can then translate what it hears
+            text = f"{name}: only Whisper's own, poor translation" if heard else f"{name}: no route"
+            yield Finding("translation", "better" if heard else "missing", text, remedy)
+        elif states[0].chosen:
+            yield Finding("translation", "ok", f"{name}: {chosen.name} – will be used")
+        else:
+            yield Finding("translation", "better", f"{name}: {chosen.name} – will be used", states[0].remedy)
+
+
+def _pairs(layout: Layout, settings: Settings | None) -> list[tuple[str, str]]:
+    """The translations that the stories here need; all there are where no story says."""
+    if settings is None:
+        return list(routes.TABLE)
+    stories, _ = discover(layout, settings)
+    needed = {
+        (spoken, target): None
+        for story in stories
+        for spoken in story.info.spoken
+        for target in settings.languages
+        if spoken != target
+    }
+    return [pair for pair in routes.TABLE if pair in needed] if needed else list(routes.TABLE)

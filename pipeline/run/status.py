@@ -1,0 +1,93 @@
+"""`veus status`: for each story and language, how far people and the machine have come. Makes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from pipeline.captions.srt import read_srt
+from pipeline.config import Settings, load_settings
+from pipeline.cues import Track
+from pipeline.errors import VeusError
+from pipeline.layout import Layout
+from pipeline.media.facts import MediaFacts
+from pipeline.review import people
+from pipeline.run.build import choose_stories
+from pipeline.run.ears import Ears
+from pipeline.run.ledger import Ledger
+from pipeline.run.render import burn_key
+from pipeline.run.report import Silent, StoryReport
+from pipeline.run.tracks import inside
+from pipeline.run.workshop import Workshop
+from pipeline.story import Story, discover, find_footage
+
+#: yes: made from exactly what is there now. stale: made from something older. no: not made. –: nothing to make.
+Made = Literal["yes", "stale", "no", "–"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """One story in one language. problem: why the story cannot be built, or ""."""
+
+    story: str
+    language: str
+    track: people.TrackStatus | None
+    burned: Made
+    published: Made
+    problem: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def status(layout: Layout, slugs: Sequence[str]) -> list[StatusLine]:
+    """A line for each story and language. Raises ConfigError, StoryError (unknown slug)."""
+    settings = load_settings(layout)
+    stories, problems = discover(layout, settings)
+    chosen, wrong = choose_stories(stories, problems, slugs)
+    lines = [line for story in chosen for line in _story_lines(layout, settings, story)]
+    return lines + [StatusLine(name, "", None, "no", "no", str(error)) for name, error in wrong.items()]
+
+
+def _story_lines(layout: Layout, settings: Settings, story: Story) -> list[StatusLine]:
+    ledger = Ledger(story.paths.ledger, layout.output)
+    shop = Workshop(layout, settings, story, ledger, Ears(settings), Silent(), StoryReport(story.slug))
+    lines = []
+    for lang in settings.languages:
+        try:
+            state = people.status(story.paths, lang)
+            burned, published = _burned(shop, lang), _published(shop, lang)
+            lines.append(StatusLine(story.slug, lang, state, burned, published))
+        except VeusError as error:
+            lines.append(StatusLine(story.slug, lang, None, "no", "no", str(error)))
+    return lines
+
+
+def _burned(shop: Workshop, lang: str) -> Made:
+    paths = shop.story.paths
+    target = paths.burned(lang)
+    if not paths.srt(lang).is_file() or not paths.probe.is_file():
+        return "no"
+    facts = MediaFacts.from_json(json.loads(paths.probe.read_text("utf-8")))
+    cues = inside(read_srt(paths.srt(lang).read_bytes(), paths.srt(lang)).cues, facts.duration_ms)[0]
+    if not cues:
+        return "–"
+    if not target.is_file():
+        return "no"
+    key = burn_key(shop, find_footage(shop.story), Track(lang, cues))
+    return "yes" if shop.ledger.fresh(f"burned.{lang}", key, [target]) else "stale"
+
+
+def _published(shop: Workshop, lang: str) -> Made:
+    """Whether the captions in output/ say what the file that people edit says."""
+    paths = shop.story.paths
+    if not paths.episode.is_file() or not paths.published_srt(lang).is_file():
+        return "no"
+    if not paths.srt(lang).is_file() or not paths.probe.is_file():
+        return "stale"
+    facts = MediaFacts.from_json(json.loads(paths.probe.read_text("utf-8")))
+    now = inside(read_srt(paths.srt(lang).read_bytes(), paths.srt(lang)).cues, facts.duration_ms)[0]
+    then = read_srt(paths.published_srt(lang).read_bytes(), paths.published_srt(lang)).cues
+    return "yes" if now == then else "stale"
