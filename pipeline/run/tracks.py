@@ -12,6 +12,7 @@ from pipeline import files
 from pipeline.captions.align import timed_words
 from pipeline.captions.segment import segment
 from pipeline.captions.srt import read_srt, write_srt
+from pipeline.config import Term
 from pipeline.cues import Cue, Track, Transcript, Word
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
@@ -59,18 +60,20 @@ def _machine_track(shop: Workshop, lang: str, facts: MediaFacts, transcript: Tra
     model = f"{transcript.model} {transcript.model_sha256}"
     routes = {source: choose(source, lang, hear=hear, model=model) for source in languages_to_translate(words, lang)}
     profile = shop.settings.captions.resolved()
+    glossary = [*shop.settings.glossary, *(Term(ca=person.name) for person in shop.story.info.people)]
     key = {
         "words": files.sha256_json([asdict(word) for word in words]),
         "lang": lang,
         "profile": profile.model_dump(),
         "fps": str(facts.fps),
         "end": facts.duration_ms,
+        "glossary": [term.model_dump() for term in glossary] if routes else [],
         "routes": {source: [route.name, route.version()] for source, route in routes.items()},
         "code": [code_version("captions"), code_version("translation")],
     }
 
     def make(advance: Advance) -> None:
-        said = translate(words, lang, routes.__getitem__, lambda done, _: advance(done))
+        said = translate(words, lang, routes.__getitem__, lambda done, _: advance(done), glossary)
         cues = segment(said, profile, facts.fps, facts.duration_ms)
         provenance = _provenance(transcript, routes)
         _write(path, Track(lang, cues, shop.story.kind_of(lang), provenance), shop.layout.temp)

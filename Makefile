@@ -1,0 +1,51 @@
+# Everything a newcomer needs: `make demo`, then `make test`. Each sets up what it needs by itself.
+
+VENV := .venv
+BENCH := .venv-bench
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-fast lint format bench footage clean
+
+help: ## Show what there is to make
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+demo: ## Build the four stories of this folder and say what to open
+	@tools/setup/debian.sh
+	@tools/setup/python.sh $(VENV) .
+	@echo
+	@echo "Building the stories: listening, captioning, translating, burning in. About three minutes on two processors."
+	@$(BIN)/veus build
+	@tools/setup/next-steps.sh $(BIN)
+
+test: ## Run all tests, the real engines included
+	@tools/setup/debian.sh
+	@tools/setup/python.sh $(VENV) ".[dev]"
+	$(BIN)/python -m pytest
+
+test-fast: ## Run the tests that need no speech engine
+	@tools/setup/python.sh $(VENV) ".[dev]"
+	$(BIN)/python -m pytest -m "not engines"
+
+lint: ## Check style and types
+	@tools/setup/python.sh $(VENV) ".[dev]"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: ## Put the code into the house's form
+	@tools/setup/python.sh $(VENV) ".[dev]"
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: ## Measure against peers on this machine (long; ARGS="--quick" for a first look)
+	@tools/setup/debian.sh
+	@tools/setup/python.sh $(BENCH) ".[bench]"
+	$(BENCH)/bin/python -m benchmarks $(ARGS)
+
+footage: ## Make the stand-in videos again (needs Debian's festival and espeak-ng)
+	@tools/setup/python.sh $(VENV) ".[dev]"
+	$(BIN)/python tools/footage/make.py
+
+clean: ## Remove what can be made again: output/ and the virtual environments
+	rm -rf output $(VENV) $(BENCH)

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that make translation better, where apt and root are there; says what is missing
+# where they are not. Never fails: the program works without them, less well.
+set -u
+
+packages=(apertium apertium-por-cat apertium-es-pt apertium-spa-cat apertium-eng-cat apertium-eng-spa)
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "ok installed" || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+instead() {
+  echo "Not installed: ${missing[*]}."
+  echo "  Without them Catalan and Spanish are translated into English by Whisper itself (poorly), and Spanish"
+  echo "  is not translated into Catalan. To have them:  sudo apt install ${missing[*]}"
+}
+
+if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
+  instead
+  exit 0
+fi
+
+echo "Installing Debian packages for translation: ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+if ! { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/tmp/veus-apt.log 2>&1; then
+  tail -n 3 /tmp/veus-apt.log
+  instead
+fi
+exit 0

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# next-steps.sh BIN: what to open and what to do after a build.
+bin=$1
+cat <<EOT
+
+Done. Look at the result:
+  $bin/veus preview --open       all four episodes in your browser, with captions to switch on
+  output/joel/video.ca.mp4             one of the videos with captions burned in
+  output/manifest.json                 what the news page reads
+
+Next steps:
+  edit stories/joel/ca.srt in any editor, then   $bin/veus build      only what changed is made again
+  copy real footage over stories/joel/joel.mp4, then   $bin/veus build
+  $bin/veus new SLUG VIDEO     start a story of your own
+  $bin/veus doctor             see what would make the result better on this machine
+EOT
