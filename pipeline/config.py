@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -47,6 +48,11 @@ class Term(FileModel):
     en: str | None = None
     es: str | None = None
     hint: bool = True
+
+    def form(self, lang: str) -> str:
+        """How `lang` writes it."""
+        own: str | None = getattr(self, lang, None)
+        return own or self.ca
 
 
 class SpeechSettings(FileModel):
@@ -141,9 +147,10 @@ class Settings(FileModel):
             raise ValueError("name each track language once")
         return codes
 
-    def hints(self) -> list[str]:
-        """Names the recogniser is told to expect, in the order of the glossary."""
-        return [term.ca for term in self.glossary if term.hint]
+    def hints(self, spoken: Sequence[str]) -> list[str]:
+        """Names and expressions the recogniser is told to expect, as the languages `spoken` write them."""
+        forms = [term.form(lang) for term in self.glossary if term.hint for lang in spoken]
+        return list(dict.fromkeys(forms))
 
 
 def load_settings(layout: Layout) -> Settings:

@@ -118,9 +118,7 @@ def _above(lines: list[str], k: int, previous: int) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """What a cue number can be judged by: its place, the numbers before and after, how many cues there
-    are.
-    """
+    """What a cue number can be judged by: its place, the numbers before and after, how many cues there are."""
 
     place: int
     last: int | None

@@ -84,7 +84,7 @@ def _lines(data: bytes) -> tuple[str, list[str]]:
             # cp1252 leaves five bytes undefined; they are control characters of Latin-1 and vanish later.
             lines.append("".join(_western(byte) for byte in line))
             odd.append(number)
-    where = f"line {odd[0]}" if len(odd) == 1 else f"{len(odd)} lines, the first of them line {odd[0]},"
+    where = f"line {odd[0]} is" if len(odd) == 1 else f"{len(odd)} lines (the first: line {odd[0]}) are"
     return "\n".join(lines), [f"{where} not in UTF-8: read as Windows-1252; check the accents, and save as UTF-8."]
 
 

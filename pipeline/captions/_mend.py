@@ -27,9 +27,7 @@ class Written:
 
 
 def mended(written: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
-    """The cues in order of start, each with a length, without overlap; a remark for each change of
-    substance.
-    """
+    """The cues in order of start, each with a length, without overlap; a remark for each change of substance."""
     full = [item for item in written if item.cue.text]
     remarks += [f"{item.name}: has no text; it was left out." for item in written if not item.cue.text]
     timed = [_with_length(item, full[k - 1].cue.start if k else 0, remarks) for k, item in enumerate(full)]

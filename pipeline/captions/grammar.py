@@ -102,8 +102,7 @@ def kinds(word: str, lang: str) -> frozenset[str]:
 
 
 def ends_badly(word: str, lang: str) -> bool:
-    """Whether a line must not end on `word`: article, preposition, conjunction, weak pronoun, auxiliary,
-    negation.
+    """Whether no line should end on `word`: article, preposition, conjunction, pronoun, auxiliary, negation.
 
     Punctuation after the word lifts the ban: "va dir que no." ends well. Only a conjunction with a comma
     still leans on what follows ("i, de vegades,").
@@ -113,8 +112,7 @@ def ends_badly(word: str, lang: str) -> bool:
 
 
 def is_glued(left: str, right: str) -> bool:
-    """Whether nothing at all may part the two: an apostrophe or the hyphen of a weak pronoun stands between
-    them.
+    """Whether nothing may part the two: an apostrophe or the hyphen of a weak pronoun stands between them.
 
     Recognisers sometimes give "l 'hort" or "tornar -hi" in two.
     """
@@ -168,9 +166,7 @@ def keeps_together(left: str, right: str, lang: str, before: str = "") -> bool:
 
 
 def _counts(number: str, right: str, lang: str) -> bool:
-    """Whether `right` is what `number` counts. Four digits alone are most often a year: only a true unit
-    joins.
-    """
+    """Whether `right` is what `number` counts. Four digits alone are most often a year: only a true unit joins."""
     if bare(right) in _UNITS or right.rstrip(".,;:") in _UNITS:
         return True
     year = len(number) == 4 and number.isdigit()

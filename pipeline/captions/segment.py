@@ -119,9 +119,7 @@ class _Track:
         return runs[::-1]
 
     def _price(self, first: int, stop: int) -> float | None:
-        """Cost of the cue of words first..stop-1, less `inner`; None: there is no such cue, nor a longer
-        one.
-        """
+        """Cost of the cue of words first..stop-1, less `inner`; None: there is no such cue, nor a longer one."""
         head, last = self.words[first], self.words[stop - 1]
         width = self.lines.width(first, stop)
         alone = stop - first == 1

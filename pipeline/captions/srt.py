@@ -26,9 +26,7 @@ _TOP = r"{\an8}"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The cues of a file – ordered, never overlapping, no empty text – and what had to be mended, in
-    sentences.
-    """
+    """The cues of a file – ordered, never overlapping, no empty text – and what had to be mended, in sentences."""
 
     cues: tuple[Cue, ...]
     remarks: tuple[str, ...]

@@ -22,8 +22,7 @@ from pipeline.captions.grammar import (
 )
 
 # Points of cost for a line break, by what stands before and after it; one point is about five characters of
-# imbalance. They are set so that no imbalance of two 42-character lines outweighs a function word at a line
-# end.
+# imbalance. They are set so that no imbalance of two 42-character lines outweighs a function word.
 AFTER_SENTENCE = 0.0
 AFTER_CLAUSE = 1.0
 BEFORE_PHRASE = 4.0
@@ -35,9 +34,7 @@ _UPPER_LONGER, _LOWER_LONGER = 0.35, 0.15  # per character of difference
 
 
 def break_points(words: Sequence[str], langs: Sequence[str]) -> list[float]:
-    """The cost of a break after each word, in points (see the table above); the last one has nothing after
-    it.
-    """
+    """The cost of a line break after each word, in points (see above); nothing follows the last one."""
     costs = []
     for k, word in enumerate(words):
         after = words[k + 1] if k + 1 < len(words) else ""
@@ -90,15 +87,11 @@ class Lines:
         self._offset = list(accumulate((len(word) + 1 for word in words), initial=0))
 
     def width(self, first: int, stop: int) -> int:
-        """Characters of the words first..stop-1 with one space between them (a line break counts as one,
-        too).
-        """
+        """Characters of the words first..stop-1 with one space between them (a line break counts as one, too)."""
         return self._offset[stop] - self._offset[first] - 1
 
     def best(self, first: int, stop: int) -> tuple[float, tuple[int, ...]] | None:
-        """Cost, and index of the first word of each further line; None if they don't fit in the lines
-        there are.
-        """
+        """Cost, and index of the first word of each further line; None if they don't fit in the lines there are."""
         return self._best(first, stop, self._lines, None)
 
     def _best(self, first: int, stop: int, lines: int, above: int | None) -> tuple[float, tuple[int, ...]] | None:

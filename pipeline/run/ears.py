@@ -5,29 +5,34 @@ from __future__ import annotations
 from pipeline.config import Settings
 from pipeline.speech.engine import Options, SpeechEngine, make_engine
 from pipeline.speech.models import Model, find, ready
+from pipeline.story import StoryFile
 
 
 class Ears:
     """An engine and its model. Making it is cheap; `open` loads."""
 
     def __init__(self, settings: Settings) -> None:
-        speech = settings.speech
-        self._settings = speech
+        self._settings = settings
         self._engine: SpeechEngine | None = None
         self._open = False
-        self.options = Options(speech.beam, speech.batch, tuple(settings.hints()))
 
     @property
     def engine(self) -> SpeechEngine:
         """The engine, perhaps not yet open. Raises EngineError when there is none of that name."""
         if self._engine is None:
-            self._engine = make_engine(self._settings.engine)
+            self._engine = make_engine(self._settings.speech.engine)
         return self._engine
 
     @property
     def model(self) -> Model:
         """Raises EngineError when the model is not on this machine."""
-        return find(self._settings.model)
+        return find(self._settings.speech.model)
+
+    def options(self, info: StoryFile) -> Options:
+        """How to listen to one story: the glossary and the people's names are told in advance."""
+        speech = self._settings.speech
+        hints = [*self._settings.hints(info.spoken), *(person.name for person in info.people)]
+        return Options(speech.beam, speech.batch, tuple(dict.fromkeys(hints)))
 
     def open(self) -> SpeechEngine:
         """The engine with its model loaded, its weights checked. Raises EngineError."""

@@ -35,14 +35,15 @@ def probe_footage(shop: Workshop, footage: Path) -> MediaFacts:
 def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Transcript:
     """What is said in the footage; no words, and a note, where there is no sound. Raises EngineError."""
     path, ears, spoken = shop.story.paths.transcript, shop.ears, shop.story.info.spoken
+    options = ears.options(shop.story.info)
     if facts.audio is None:
         shop.note("the footage has no audio track: built without transcription.")
-    key = {"footage": shop.ledger.sha256(footage)} | key_of(ears.engine, ears.model, spoken, ears.options)
+    key = {"footage": shop.ledger.sha256(footage)} | key_of(ears.engine, ears.model, spoken, options)
 
     def make(advance: Advance) -> None:
         audio = speech_audio(footage, facts)
         engine = ears.open() if len(audio) else ears.engine
-        heard = transcribe(audio, spoken, engine, ears.model, ears.options, advance)
+        heard = transcribe(audio, spoken, engine, ears.model, options, advance)
         write_transcript(path, heard, shop.layout.temp)
 
     shop.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
@@ -59,6 +60,6 @@ def english_hearer(shop: Workshop, footage: Path, facts: MediaFacts) -> Hear:
         audio = speech_audio(footage, facts)
         end = len(audio) * 1000 // SPEECH_RATE
         windows = [Window(max(0, start), min(end, stop), lang) for start, stop in spans]
-        return shop.ears.open().english(audio, windows, shop.ears.options)
+        return shop.ears.open().english(audio, windows, shop.ears.options(shop.story.info))
 
     return hear

@@ -54,8 +54,8 @@ class Glossary:
         self.target = target
         self._forms: dict[str, str] = {}
         for term in terms:
-            self._forms.setdefault(_key(_form(term, source)), _form(term, target))
-        self._names = frozenset(_key(_form(term, source)) for term in terms if _form(term, source)[0].isupper())
+            self._forms.setdefault(_key(term.form(source)), term.form(target))
+        self._names = frozenset(_key(term.form(source)) for term in terms if term.form(source)[0].isupper())
         self._pattern = _any_of(self._forms)
 
     def missing(self, text: str, translation: str) -> frozenset[str]:
@@ -88,12 +88,6 @@ class Glossary:
     def _counts(self, match: re.Match[str]) -> bool:
         """ "la pau" is not "en Pau": names count only with their capital."""
         return match[0][0].isupper() or _key(match[0]) not in self._names
-
-
-def _form(term: Term, lang: Lang) -> str:
-    """How `lang` writes the term; as in Catalan where nothing else is said."""
-    written: str | None = getattr(term, lang, None)
-    return (written or term.ca).strip()
 
 
 def _key(text: str) -> str:

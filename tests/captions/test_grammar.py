@@ -7,6 +7,7 @@ from pipeline.captions.grammar import (
     ends_badly,
     ends_clause,
     ends_sentence,
+    is_glued,
     keeps_together,
     starts_well,
 )
@@ -130,3 +131,15 @@ def test_phrases_start_with_prepositions_and_conjunctions():
     assert starts_well("amb", "ca")
     assert starts_well("because", "en")
     assert not starts_well("casa", "ca")
+
+
+@pytest.mark.parametrize(("left", "right"), [("l", "'hort"), ("l'", "hort"), ("tornar", "-hi"), ("d’", "aquí")])
+def test_apostrophes_and_weak_pronouns_stick(left, right):
+    assert is_glued(left, right)
+    assert not is_glued("tornar-hi", "aviat")
+    assert not is_glued("—", "hola")
+
+
+def test_a_conjunction_with_a_comma_still_leans():
+    assert ends_badly("i,", "ca")
+    assert not ends_badly("i.", "ca")

@@ -84,7 +84,7 @@ def test_damage_that_means_nothing_changes_nothing(data):
 def test_windows_letters_are_read_and_mentioned():
     reading = read_srt(GOOD.replace("Hola", "Això és «català»…").encode("cp1252"))
     assert reading.cues[0].text.startswith("Això és «català»…")
-    assert "line 3 not in UTF-8" in reading.remarks[0]
+    assert "line 3 is not in UTF-8" in reading.remarks[0]
 
 
 def test_one_bad_byte_leaves_the_other_accents_alone():

@@ -62,3 +62,10 @@ def test_no_character_is_lost_and_no_line_too_long(words, line, lines, lang):
                 filled.append("")
             filled[-1] += (" " if filled[-1] else "") + part
         assert len(filled) > lines
+
+
+def test_never_at_an_apostrophe_even_where_a_recogniser_put_a_space():
+    rows = wrap(
+        ["Les", "seves", "potes", "llargues", "s", "'han", "desenvolupat", "per", "impulsar", "-los"], "ca", 32, 2
+    )
+    assert not any(row.startswith(("'", "-")) for row in rows)

@@ -1,0 +1,120 @@
+"""What was measured, as plain data. Nothing here measures, reads or writes.
+
+Times are seconds (wall clock and processor), media lengths are seconds too: they are reported, not computed with.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pipeline.errors import VeusError
+
+
+class BenchmarkError(VeusError):
+    """A measured program that failed, or something the benchmarks need and do not find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one program. wall_s: from its start to its end. cpu_s: processor time of it and its children."""
+
+    wall_s: float
+    cpu_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The middle, least and most of some values, in their unit."""
+
+    median: float
+    least: float
+    most: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Spread:
+        """Raises ValueError without values."""
+        if not values:
+            raise ValueError("no values")
+        return cls(statistics.median(values), min(values), max(values))
+
+
+@dataclass(slots=True)
+class Measure:
+    """All runs of one system over one piece of work.
+
+    start: runs with a second of silence – what starting and loading cost. wer: word error rate of each run, 0..1.
+    clip_wer: the same for each recording with a reference text, of the first run. note: shown below the table.
+    """
+
+    name: str
+    label: str
+    runs: list[Run] = field(default_factory=list)
+    start: list[Run] = field(default_factory=list)
+    wer: list[float] = field(default_factory=list)
+    clip_wer: dict[str, float] = field(default_factory=dict)
+    note: str = ""
+
+    def wall(self) -> Spread:
+        return Spread.of([run.wall_s for run in self.runs])
+
+    def cpu(self) -> Spread:
+        return Spread.of([run.cpu_s for run in self.runs])
+
+
+@dataclass(slots=True)
+class Section:
+    """One table: several systems over the same work. baseline: the measure all ratios are to.
+
+    media_s: length of the sound or video worked on, in seconds.
+    """
+
+    title: str
+    media_s: float
+    baseline: str
+    baseline_label: str
+    measures: list[Measure] = field(default_factory=list)
+
+    def ratio(self, measure: Measure) -> float | None:
+        """How many times as long `measure` takes as the baseline (medians); None when that was not measured."""
+        base = next((one for one in self.measures if one.name == self.baseline and one.runs), None)
+        if base is None or not measure.runs or base.wall().median <= 0:
+            return None
+        return measure.wall().median / base.wall().median
+
+
+@dataclass(slots=True)
+class Report:
+    """A whole run of the benchmarks. machine, settings: name → value, in the order they are shown.
+
+    notes: what a reader must know, in sentences – above all what was left out and why.
+    """
+
+    date: str
+    machine: dict[str, str]
+    settings: dict[str, str]
+    sections: list[Section] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Everything measured, and the medians, shares and ratios that the tables show."""
+        data = asdict(self)
+        for section, plain in zip(self.sections, data["sections"], strict=True):
+            for measure, entry in zip(section.measures, plain["measures"], strict=True):
+                entry["summary"] = _summary(section, measure)
+        return data
+
+
+def _summary(section: Section, measure: Measure) -> dict[str, float | None]:
+    if not measure.runs:
+        return {}
+    wall, ratio = measure.wall().median, section.ratio(measure)
+    return {
+        "wall_s": round(wall, 3),
+        "cpu_s": round(measure.cpu().median, 3),
+        "share_of_real_time": round(wall / section.media_s, 4) if section.media_s else None,
+        f"ratio_to_{section.baseline}": None if ratio is None else round(ratio, 3),
+        "wer": round(statistics.median(measure.wer), 4) if measure.wer else None,
+    }

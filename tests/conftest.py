@@ -1,0 +1,12 @@
+"""What all rooms' tests share. (That this file is here also lets them import helpers from this folder.)"""
+
+from __future__ import annotations
+
+import pytest
+from footage_clips import Clips
+
+
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
+    """Small real videos of every kind, made when first asked for."""
+    return Clips(tmp_path_factory.mktemp("clips"))

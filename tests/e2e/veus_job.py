@@ -1,0 +1,89 @@
+"""Runs the real command line in folders of its own, and looks at what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+REPO = Path(__file__).resolve().parents[2]
+STORIES = ("joel", "laura", "cynthia", "emergency-team")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave back."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The report of `build --json`."""
+        report: dict[str, Any] = json.loads(self.out)
+        return report
+
+    def story(self, slug: str) -> dict[str, Any]:
+        return next(story for story in self.report["stories"] if story["story"] == slug)
+
+
+def veus(root: Path, *args: str, **env: str) -> Ran:
+    """`python cli.py --root ROOT ARGS…`, as a user starts it."""
+    command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), *args]
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=600, env=os.environ | env, stdin=subprocess.DEVNULL
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def copy_stories(root: Path, slugs: tuple[str, ...] = STORIES) -> Path:
+    """A root folder with what people give: the settings, each story.toml and its footage; no captions."""
+    source, target = REPO / "stories", root / "stories"
+    target.mkdir(parents=True)
+    shutil.copyfile(source / "series.toml", target / "series.toml")
+    for slug in slugs:
+        (target / slug).mkdir()
+        for name in ("story.toml", f"{slug}.mp4"):
+            shutil.copyfile(source / slug / name, target / slug / name)
+    return root
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of each file below `folder`, the work folder left out."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".work" not in path.relative_to(folder).parts
+    }
+
+
+def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
+    """Hash and time of change of each file below `folder`: equal only when nothing was written."""
+    return {name: (value, (folder / name).stat().st_mtime_ns) for name, value in hashes(folder).items()}
+
+
+def script_text(slug: str) -> str:
+    """Every word spoken in a stand-in story, from the script it was made by."""
+    path = REPO / "tools" / "footage" / "script.py"
+    spec = importlib.util.spec_from_file_location("footage_script", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    text: str = module.reference_text(slug)
+    return text
+
+
+def bare_words(text: str) -> str:
+    """Small letters, one apostrophe, no punctuation: what a word error rate should be about."""
+    lower = text.lower().replace("’", "'").replace("·", "")
+    return " ".join(re.sub(r"[^\w'\s-]|_", " ", lower).replace("-", " ").split())
