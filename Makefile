@@ -5,7 +5,7 @@ BENCH := .venv-bench
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format bench footage clean
+.PHONY: help demo test test-fast lint format bench footage pictures clean
 
 help: ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,7 +45,11 @@ bench: ## Measure against peers on this machine (long; ARGS="--quick" for a firs
 
 footage: ## Make the stand-in videos again (needs Debian's festival and espeak-ng)
 	@tools/setup/python.sh $(VENV) ".[dev]"
-	$(BIN)/python tools/footage/make.py
+	$(BIN)/python -m tools.footage.make
+
+pictures: ## Make the README's pictures again from what is built (the pages need Chromium)
+	@tools/setup/python.sh $(VENV) .
+	$(BIN)/python -m tools.pictures
 
 clean: ## Remove what can be made again: output/ and the virtual environments
 	rm -rf output $(VENV) $(BENCH)

@@ -6,7 +6,7 @@ Times are seconds (wall clock and processor), media lengths are seconds too: the
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -77,12 +77,15 @@ class Section:
     baseline_label: str
     measures: list[Measure] = field(default_factory=list)
 
-    def ratio(self, measure: Measure) -> float | None:
-        """How many times as long `measure` takes as the baseline (medians); None when that was not measured."""
+    def ratio(self, measure: Measure, of: Callable[[Measure], Spread] = Measure.wall) -> float | None:
+        """How many times what the baseline takes `measure` takes (medians); None when one of them was not measured.
+
+        of: what is compared – `Measure.wall`, or `Measure.cpu`, which other work on the machine disturbs less.
+        """
         base = next((one for one in self.measures if one.name == self.baseline and one.runs), None)
-        if base is None or not measure.runs or base.wall().median <= 0:
+        if base is None or not measure.runs or of(base).median <= 0:
             return None
-        return measure.wall().median / base.wall().median
+        return of(measure).median / of(base).median
 
 
 @dataclass(slots=True)
@@ -110,11 +113,16 @@ class Report:
 def _summary(section: Section, measure: Measure) -> dict[str, float | None]:
     if not measure.runs:
         return {}
-    wall, ratio = measure.wall().median, section.ratio(measure)
+    wall = measure.wall().median
     return {
         "wall_s": round(wall, 3),
         "cpu_s": round(measure.cpu().median, 3),
         "share_of_real_time": round(wall / section.media_s, 4) if section.media_s else None,
-        f"ratio_to_{section.baseline}": None if ratio is None else round(ratio, 3),
+        f"ratio_to_{section.baseline}": _rounded(section.ratio(measure)),
+        f"cpu_ratio_to_{section.baseline}": _rounded(section.ratio(measure, Measure.cpu)),
         "wer": round(statistics.median(measure.wer), 4) if measure.wer else None,
     }
+
+
+def _rounded(ratio: float | None) -> float | None:
+    return None if ratio is None else round(ratio, 3)

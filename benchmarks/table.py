@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 
-from benchmarks.results import Measure, Report, Section, Spread
+from benchmarks.results import Measure, Report, Run, Section, Spread
 
 #: Shown where there is nothing to show.
 NONE = "–"
@@ -54,6 +54,7 @@ def columns_of(section: Section) -> list[Column]:
     if any(measure.start for measure in section.measures):
         columns.append(("of it start-up, s", lambda _, m: _wall(m.start)))
     columns.append(("processor s", lambda _, m: number(m.cpu().median) if m.runs else NONE))
+    columns.append((f"× {section.baseline_label}", lambda s, m: times(s.ratio(m, Measure.cpu))))
     if any(measure.wer for measure in section.measures):
         columns.append(("WER", lambda _, m: percent(statistics.median(m.wer)) if m.wer else NONE))
     return columns
@@ -63,9 +64,8 @@ def _share(section: Section, measure: Measure) -> str:
     return f"{measure.wall().median / section.media_s:.3f}" if measure.runs else NONE
 
 
-def _wall(runs: Sequence[object]) -> str:
-    walls = [getattr(run, "wall_s", 0.0) for run in runs]
-    return number(statistics.median(walls)) if walls else NONE
+def _wall(runs: Sequence[Run]) -> str:
+    return number(statistics.median(run.wall_s for run in runs)) if runs else NONE
 
 
 def clip_table(section: Section, clips: Sequence[str]) -> str:
@@ -80,7 +80,7 @@ def _clip_cell(measure: Measure, clip: str) -> str:
 
 
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table with columns padded, so that it also reads well as plain text; all but the first to the right."""
+    """A Markdown table, padded so that it also reads well as plain text; all columns but the first to the right."""
     safe = [[cell.replace("|", "\\|") for cell in row] for row in (titles, *rows)]
     widths = [max(3, *(len(row[at]) for row in safe)) for at in range(len(titles))]
     lines = ["| " + " | ".join(_padded(row, widths)) + " |" for row in safe]

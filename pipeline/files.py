@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,10 +58,10 @@ def replacing(path: Path, temp_dir: Path | None = None) -> Iterator[Path]:
     temp_dir must be on the same file system as `path` (default: the folder of `path`). The temporary name keeps
     the suffix, because ffmpeg chooses the container by it. Bytes reach the disk before the name does.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     folder = temp_dir or path.parent
-    folder.mkdir(parents=True, exist_ok=True)
     with disk_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".part-", suffix=path.suffix, dir=folder)
         os.close(handle)
         temp = Path(name)
@@ -89,6 +90,9 @@ def write_json(path: Path, value: Any, temp_dir: Path | None = None) -> None:
 
 
 def remove_parts(folder: Path) -> None:
-    """Removes what a killed run left behind in `folder` (not below it). Call only while holding the lock."""
+    """Removes what a killed run left behind in `folder`: files and work folders. Call only while holding the lock."""
     for leftover in folder.glob(".part-*"):
-        leftover.unlink(missing_ok=True)
+        if leftover.is_dir() and not leftover.is_symlink():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)

@@ -1,13 +1,16 @@
 """The only place that starts another program.
 
 Programs get a list of arguments (never a shell), no input unless given, a time limit, and are ended with us: an
-interrupt or an error in the caller kills them before it goes on.
+interrupt or an error in the caller kills them before it goes on. Each is the head of its own process group, so that
+a script that has started others (apertium is one) takes them along.
 """
 
 from __future__ import annotations
 
 import collections
 import contextlib
+import os
+import signal
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
@@ -53,6 +56,7 @@ def run(
         stderr=subprocess.PIPE,
         cwd=cwd,
         env=env,
+        process_group=0,
     ) as child:
         timer = _killer(child, limit_s)
         tail: collections.deque[str] = collections.deque(maxlen=LAST_LINES)
@@ -65,7 +69,8 @@ def run(
             output = _collect(child.stdout, on_line)
             code = child.wait()
         except BaseException:
-            child.kill()
+            _kill(child)
+            child.wait()
             raise
         finally:
             if timer:
@@ -73,7 +78,7 @@ def run(
         for helper in helpers:
             helper.join()
     if timer and timer.fired:
-        raise TimeLimitExceeded(f"{args[0]} took longer than {limit_s:.0f} s")
+        raise TimeLimitExceeded(f"{args[0]} took longer than {limit_s:g} s")
     return Finished(code, output, "\n".join(tail))
 
 
@@ -87,12 +92,17 @@ def _killer(child: subprocess.Popen[bytes], limit_s: float | None) -> _Killer | 
 
     def kill() -> None:
         timer.fired = True
-        child.kill()
+        _kill(child)
 
     timer = _Killer(limit_s, kill)
     timer.daemon = True
     timer.start()
     return timer
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _collect(stream: IO[bytes] | None, on_line: Callable[[str], None] | None) -> bytes:

@@ -27,20 +27,34 @@ class FileModel(BaseModel):
 def read_toml(path: Path, model: type[Model]) -> Model:
     """`path` as an instance of `model`.
 
-    Raises ConfigError naming file, line and key; an OSError other than "not found" passes through.
+    Raises ConfigError naming file, line and key.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         raise ConfigError("this file is missing.", where=path, remedy="`veus new` makes one.") from error
+    except OSError as error:
+        raise ConfigError(
+            f"this file cannot be read ({error.strerror}).", where=path, remedy="Make it a text file you may read."
+        ) from error
     except UnicodeDecodeError as error:
         raise ConfigError("not UTF-8 text.", where=path, remedy="Save it again as UTF-8.") from error
     try:
         return model.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not valid TOML: {error}.", where=path, remedy="Correct that line.") from error
+        raise ConfigError(f"not valid TOML: {_syntax(text, error)}.", where=path, remedy="Correct it there.") from error
     except ValidationError as error:
         raise ConfigError(_complaint(text, error), where=path, remedy="Correct it and run again.") from error
+
+
+def _syntax(text: str, error: tomllib.TOMLDecodeError) -> str:
+    """What the parser says, with the line and the key at which it noticed."""
+    message, _, place = str(error).rpartition(" (at ")
+    lines = text.splitlines()
+    number = int(found[1]) if (found := re.match(r"line (\d+)", place)) else len(lines)
+    key = _KEY.match(lines[number - 1]) if 0 < number <= len(lines) else None
+    at_key = f', key "{key[1]}"' if key else ""
+    return f"line {number}{at_key}: {message[:1].lower()}{message[1:]}"
 
 
 def _complaint(text: str, error: ValidationError) -> str:

@@ -53,6 +53,8 @@ def late(seconds: float, source: tuple[str, ...]) -> tuple[str, ...]:
     return ("-itsoffset", str(seconds), *source)
 
 
+ODD = picture(size="321x181", source="testsrc")
+X265 = ("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error", "-tag:v", "hvc1")
 VARIABLE = ("-vf", "select='lt(mod(n,10),6)'", "-fps_mode", "passthrough")
 HOLE = ("-af", "aselect='not(between(t,0.4,0.9))'")
 PERSONAL = (
@@ -75,15 +77,11 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "variable": (".mp4", (*picture("50"), *tone(), *VARIABLE, *X264, *AAC)),
     "variable mkv": (".mkv", (*picture("50"), *tone(), *VARIABLE, *X264, *AAC)),
     "variable vp9": (".webm", (*picture("50"), *tone(), *VARIABLE, "-c:v", "libvpx", "-c:a", "libopus")),
-    "odd ffv1": (".mkv", (*picture(size="321x181"), "-c:v", "ffv1", "-pix_fmt", "yuv444p")),
-    "odd mjpeg": (".mkv", (*picture(size="321x181"), *tone(), "-c:v", "mjpeg", "-pix_fmt", "yuvj444p", *AAC)),
-    "odd h264": (".mp4", (*picture(size="321x181"), *X264[:4], "-pix_fmt", "yuv444p")),
+    "odd ffv1": (".mkv", (*ODD, "-c:v", "ffv1", "-pix_fmt", "yuv444p")),
+    "odd mjpeg": (".mkv", (*ODD, *tone(), "-c:v", "mjpeg", "-pix_fmt", "yuvj444p", *AAC)),
+    "odd h264": (".mp4", (*ODD, *X264[:4], "-pix_fmt", "yuv444p")),
     "anamorphic": (".mp4", (*picture(size="176x144"), *tone(), "-vf", "setsar=12/11", *X264, *AAC)),
-    "ten bits": (
-        ".mp4",
-        (*picture(), *tone(), "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error")
-        + ("-pix_fmt", "yuv420p10le", "-tag:v", "hvc1", *AAC),
-    ),
+    "ten bits": (".mp4", (*picture(), *tone(), *X265, "-pix_fmt", "yuv420p10le", *AAC)),
     "mono 44.1": (".mp4", (*picture(), *click(44_100), *X264, *AAC)),
     "mono 48": (".mp4", (*picture(), *click(), *X264, *AAC)),
     "surround": (".mp4", (*picture(), *click(channels=6), *X264, *AAC)),

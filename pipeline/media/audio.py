@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import MediaFacts
-from pipeline.media.ffmpeg import run, source
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,9 +27,9 @@ def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.float32]:
 
     if facts.audio is None:
         return np.zeros(0, dtype=np.float32)
-    sound = aligned(source(path).audio, facts, SPEECH_RATE)
+    sound = aligned(ff.sound(path), facts, SPEECH_RATE)
     graph = sound.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=SPEECH_RATE)
-    raw = run(graph, subject=path, length_ms=facts.duration_ms)
+    raw = ff.run(graph, subject=path, length_ms=facts.duration_ms)
     return np.frombuffer(raw, dtype="<i2").astype(np.float32) / np.float32(32768)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,11 @@ FORMATS = "mov,mp4,m4a,3gp,matroska,webm,avi,mpegts,mpeg,mpegvideo,asf,flv,mxf,o
 #: Longest time one ffmpeg run may take: this many times the media's length, and never less than LEAST_LIMIT_S.
 LIMIT_FACTOR = 60
 LEAST_LIMIT_S = 300.0
+
+#: Containers without an index of their key pictures: a jump may land behind the one that is needed, so it goes to
+#: this much before (cameras and broadcasters put a key picture every few seconds).
+UNINDEXED = frozenset({"mpegts", "mpeg", "mpegvideo"})
+UNINDEXED_LEAD_MS = 6_000
 
 Progress = Callable[[int], None]
 
@@ -52,6 +57,16 @@ def source(path: Path, **options: Any) -> Any:
     return ffmpeg.input(file_url(path), protocol_whitelist="file", format_whitelist=FORMATS, copyts=None, **options)
 
 
+def picture(path: Path, **options: Any) -> Any:
+    """The first stream of moving pictures of `path`: cover art is left out."""
+    return source(path, **options)["V:0"]
+
+
+def sound(path: Path) -> Any:
+    """The first sound track of `path`."""
+    return source(path)["a:0"]
+
+
 def file_url(path: Path) -> str:
     """`path` as ffmpeg's file protocol takes it: whatever characters it has, it is a file."""
     return f"file:{path.absolute()}"
@@ -68,17 +83,21 @@ def run(
     """Runs an ffmpeg-python graph to its end and gives what it wrote to standard output, if anything.
 
     subject: the file a person would name, for messages. length_ms: of the media, for the time limit.
-    on_progress: called with the milliseconds written so far; the graph must then not write to standard output.
+    on_progress: called with the milliseconds written so far, and with length_ms at the end; the graph must then not
+    write to standard output.
     Raises RenderError with ffmpeg's last lines, DiskFullError.
     """
     flags = ["-hide_banner", "-nostdin", "-nostats", "-v", "error"]
     if on_progress:
         flags += ["-progress", "pipe:1"]
     args = [executable(), *flags, *graph.get_args(), "-y"]
-    watch = functools.partial(_report, on_progress) if on_progress else None
+    watch = functools.partial(_report, on_progress, length_ms) if on_progress else None
     limit = max(LEAST_LIMIT_S, LIMIT_FACTOR * length_ms / 1000)
     try:
         done = process.run(args, cwd=cwd, limit_s=limit, on_line=watch)
+    except OSError as error:
+        remedy = "Set IMAGEIO_FFMPEG_EXE to an ffmpeg that works, or unset it to use the one that comes along."
+        raise RenderError(f"ffmpeg cannot be started: {error.strerror}.", where=args[0], remedy=remedy) from error
     except process.TimeLimitExceeded as error:
         raise RenderError(f"ffmpeg was stopped after {limit:.0f} s.", where=subject) from error
     if done.code != 0:
@@ -86,9 +105,12 @@ def run(
     return done.output
 
 
-def _report(on_progress: Progress, line: str) -> None:
+def _report(on_progress: Progress, length_ms: int, line: str) -> None:
+    """Passes on one line of -progress. With -copyts ffmpeg counts from its first report, so it never says the end."""
     key, _, value = line.partition("=")
-    if key == "out_time_us" and value.lstrip("-").isdigit():
+    if (key, value) == ("progress", "end"):
+        on_progress(length_ms)
+    elif key == "out_time_us" and value.lstrip("-").isdigit():
         on_progress(max(0, int(value) // 1000))
 
 
@@ -101,18 +123,19 @@ def _failure(messages: str, subject: Path) -> Exception:
     return RenderError("ffmpeg could not work with this file.", where=subject, remedy=f"Its last words:\n{said}")
 
 
-def grab(path: Path, at_ms: int, size: tuple[int, int], filters: Sequence[tuple[str, dict[str, Any]]] = ()) -> bytes:
+def grab(path: Path, at_ms: int, size: tuple[int, int], container: str = "") -> bytes:
     """One picture as 8-bit grey bytes (height × width), the first at or after `at_ms` on the file's clock.
 
-    Rotation is applied. size: (width, height) in px. Raises RenderError when there is no picture there.
+    Rotation is applied. size: (width, height) in px. container: as in MediaFacts. Raises RenderError when there is
+    no picture there.
     """
     width, height = size
-    stream = source(path, ss=f"{at_ms / 1000:.3f}").video
-    for name, options in filters:
-        stream = stream.filter(name, **options)
-    stream = stream.filter("scale", width, height).filter("format", "gray")
+    near = max(0, at_ms - (UNINDEXED_LEAD_MS if container in UNINDEXED else 0))
+    # Seeking alone would count from the first packet of any stream; so ffmpeg only jumps near, on the file's clock.
+    stream = picture(path, ss=f"{near / 1000:.3f}", seek_timestamp=1, noaccurate_seek=None)
+    stream = stream.filter("trim", start=f"{at_ms / 1000:.3f}").filter("scale", width, height).filter("format", "gray")
     graph = stream.output("pipe:1", vframes=1, f="rawvideo", pix_fmt="gray")
-    picture = run(graph, subject=path)
-    if len(picture) != width * height:
+    grey = run(graph, subject=path)
+    if len(grey) != width * height:
         raise RenderError(f"no picture at {at_ms / 1000:.2f} s.", where=path)
-    return picture
+    return grey

@@ -21,22 +21,26 @@ MISSING_END_MS = 1000
 #: Frame intervals that differ by more than this share of the average make the rate variable.
 RATE_TOLERANCE = 0.2
 
+#: Rates that cameras and editors use; a measured rate nearer than 1/2000 to one of them is that one (24 and 23.976,
+#: the closest pair, are 1/1000 apart).
+USUAL_RATES = tuple(Fraction(n, d) for n in (24, 25, 30, 48, 50, 60, 120) for d in (1, Fraction(1001, 1000)))
+
 
 def probe(path: Path) -> MediaFacts:
     """Facts of the footage at `path`. Raises MediaError, naming what is wrong and what to do."""
     import av
 
-    if not path.is_file():
-        raise MediaError("there is no such file.", where=path, remedy="Copy the footage there.")
-    if path.stat().st_size == 0:
-        raise MediaError("the file is empty (zero bytes).", where=path, remedy="Copy the footage again.")
+    try:
+        _refuse_no_file(path)
+    except OSError as error:
+        raise _unreadable(path) from error
     options = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
     try:
         with av.open(file_url(path), options=options) as container:
             return _facts(path, container)
     except (av.error.FFmpegError, ValueError, UnicodeError) as error:
-        if isinstance(error, OSError) and not isinstance(error, ValueError) and error.errno == 13:
-            raise MediaError("no permission to read this file.", where=path) from error
+        if isinstance(error, PermissionError):
+            raise _unreadable(path) from error
         raise MediaError(
             "this is not a video that can be read: damaged, cut short, or another kind of file.",
             where=path,
@@ -44,8 +48,26 @@ def probe(path: Path) -> MediaFacts:
         ) from error
 
 
+def _refuse_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise MediaError("this is a folder, not a video.", where=path, remedy="Give the video file itself.")
+    if not path.is_file():
+        raise MediaError("there is no such file.", where=path, remedy="Copy the footage there.")
+    if path.stat().st_size == 0:
+        raise MediaError("the file is empty (zero bytes).", where=path, remedy="Copy the footage again.")
+
+
+def _unreadable(path: Path) -> MediaError:
+    return MediaError(
+        "no permission to read this file.", where=path, remedy="Let your user read it (chmod u+r) or copy it again."
+    )
+
+
 def _facts(path: Path, container: Any) -> MediaFacts:
-    pictures = [s for s in container.streams.video if "attached_pic" not in str(s.disposition)]
+    from av.stream import Disposition
+
+    cover = Disposition.attached_pic | Disposition.timed_thumbnails
+    pictures = [s for s in container.streams.video if not s.disposition & cover]
     if not pictures:
         raise MediaError(
             "there is no picture in this file, only sound." if container.streams.audio else "nothing to see here.",
@@ -56,9 +78,11 @@ def _facts(path: Path, container: Any) -> MediaFacts:
     sound = container.streams.audio[0] if container.streams.audio else None
     frame = _first_frame(path, container, video)
     container.seek(0)
-    times = _picture_times(container, video)
+    times, last_ms = _read_through(container, video)
+    if not times:
+        raise _undecodable(path)
     start, end = times[0], times[-1] + _last_interval(times, video)
-    _refuse_cut_short(path, container, video, end)
+    _refuse_cut_short(path, container, video, end, last_ms)
     span = Fraction(times[-1] - times[0]) * video.time_base
     fps = Fraction(len(times) - 1) / span if len(times) > 1 and span else Fraction(25)
     variable = _is_variable(times)
@@ -91,12 +115,24 @@ def _facts(path: Path, container: Any) -> MediaFacts:
 def _first_frame(path: Path, container: Any, video: Any) -> Any:
     for frame in container.decode(video):
         return frame
-    raise MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
+    raise _undecodable(path)
 
 
-def _picture_times(container: Any, video: Any) -> list[int]:
-    """Presentation times of all pictures in stream ticks, in order."""
-    return sorted(packet.pts for packet in container.demux(video) if packet.pts is not None and not packet.is_discard)
+def _undecodable(path: Path) -> MediaError:
+    return MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
+
+
+def _read_through(container: Any, video: Any) -> tuple[list[int], int]:
+    """(presentation times of all pictures in stream ticks, in order; when the last packet of any stream ends, ms)."""
+    times: list[int] = []
+    last = 0
+    for packet in container.demux():
+        if packet.pts is None:
+            continue
+        last = max(last, _ms(packet.pts + (packet.duration or 0), packet.time_base))
+        if packet.stream_index == video.index and not packet.is_discard:
+            times.append(packet.pts)
+    return sorted(times), last
 
 
 def _last_interval(times: list[int], video: Any) -> int:
@@ -107,32 +143,39 @@ def _last_interval(times: list[int], video: Any) -> int:
     return round(1 / (Fraction(video.average_rate or 25) * Fraction(video.time_base)))
 
 
-def _refuse_cut_short(path: Path, container: Any, video: Any, end: int) -> None:
-    declared = video.duration and _ms((video.start_time or 0) + video.duration, video.time_base)
-    if declared and declared - _ms(end, video.time_base) > MISSING_END_MS:
+def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms: int) -> None:
+    """MP4 says how long its pictures are; Matroska and WebM say it only of the file as a whole."""
+    if video.duration:
+        declared = _ms((video.start_time or 0) + video.duration, video.time_base)
+        found = _ms(end, video.time_base)
+    else:
+        declared = ((container.start_time or 0) + (container.duration or 0)) // 1000
+        found = last_ms
+    if declared - found > MISSING_END_MS:
         raise MediaError(
-            f"the file is cut short: it says {declared / 1000:.1f} s but ends after "
-            f"{_ms(end, video.time_base) / 1000:.1f} s.",
+            f"the file is cut short: it says {declared / 1000:.1f} s but ends after {found / 1000:.1f} s.",
             where=path,
             remedy="Copy it again from the camera or the editor.",
         )
 
 
 def _is_variable(times: list[int]) -> bool:
-    """Whether frame intervals differ by more than rounding; the outermost 2 % are left out as accidents."""
+    """Whether frame intervals differ by more than rounding; the outermost 2 % (at least one) are accidents."""
     gaps = sorted(after - before for before, after in pairwise(times))
     if len(gaps) < 8:
         return False
-    cut = len(gaps) // 50
+    cut = max(1, len(gaps) // 50)
     low, high = gaps[cut], gaps[-1 - cut]
     return high - low > max(2, RATE_TOLERANCE * (sum(gaps) / len(gaps)))
 
 
 def _nominal(measured: Fraction, named: Fraction | None) -> Fraction:
-    """The rate the file names, when it is the one measured but for rounding of its clock."""
+    """The rate the file names, when it is the one measured but for rounding of its clock; exact where it is usual."""
+    rate = measured
     if named and abs(named - measured) / measured < Fraction(1, 200):
-        return Fraction(named)
-    return measured.limit_denominator(1001)
+        rate = Fraction(named)
+    usual = min(USUAL_RATES, key=lambda known: abs(known - rate))
+    return usual if abs(usual - rate) / usual < Fraction(1, 2000) else rate.limit_denominator(1001)
 
 
 def _ms(ticks: int, time_base: Fraction) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from enum import Enum
+from pathlib import Path
 
 from pipeline import files
 from pipeline.config import Settings, load_settings
@@ -39,19 +40,19 @@ def build(
 ) -> BuildReport:
     """Builds the stories named by `slugs`, or all, and reports what was made and what went wrong.
 
-    Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), BusyError. Trouble of a single
-    story is in the report instead.
+    Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), EngineError (no such engine or
+    model on this machine), BusyError. Trouble of a single story is in the report instead.
     """
     settings = load_settings(layout)
     stories, problems = discover(layout, settings)
     chosen, wrong = choose_stories(stories, problems, slugs)
-    report = BuildReport()
+    report, ears = BuildReport(), Ears(settings)
+    ears.check(layout.series_file)
     with locked(layout, "veus build", wait):
         _clean_up(layout, stories)
         for name, error in wrong.items():
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
-        ears = Ears(settings)
         try:
             for story in chosen:
                 report.stories.append(_build_one(layout, settings, story, ears, reporter, up_to))
@@ -91,8 +92,18 @@ def _build_one(
         _fail(report, reporter, error)
     except OSError as error:
         said = error.strerror or str(error)
-        _fail(report, reporter, StoryError(f"{said}.", where=error.filename or story.paths.source))
+        _fail(report, reporter, _because(error, f"{said}.", error.filename or story.paths.source))
+    except Exception as error:  # a fault of ours in one story; the others are built, and --debug shows it whole
+        said = f"something unexpected went wrong ({type(error).__name__}: {error})."
+        remedy = "Run `veus --debug build` and send us what it shows."
+        _fail(report, reporter, _because(error, said, story.paths.source, remedy))
     return report
+
+
+def _because(cause: Exception, what: str, where: Path | str, remedy: str = "") -> StoryError:
+    error = StoryError(what, where=where, remedy=remedy)
+    error.__cause__ = cause
+    return error
 
 
 def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:

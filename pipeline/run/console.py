@@ -27,14 +27,25 @@ _MADE = {"yes": "[green]yes[/]", "stale": "[yellow]stale[/]", "no": "no", "–":
 _MARKS = {"ok": "[green]✓[/]", "better": "[yellow]○[/]", "missing": "[bold red]✗[/]"}
 
 
+#: Steps in the words of the summary; those not named here go without saying.
+_STEPS = {
+    "transcript": "transcript",
+    "track": "captions",
+    "video": "video",
+    "burned": "burned in",
+    "poster": "poster",
+    "pages": "pages",
+}
+
+
 class Terminal:
     """A Reporter on a terminal, or line by line where there is none (a log file, CI)."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(stderr=True, highlight=False)
+        self._console = console or _console(stderr=True)
 
     def story(self, slug: str, title: str) -> None:
-        self._console.print(f"[bold]{escape(slug)}[/] – {escape(title)}")
+        self._console.print(f"[bold]{escape(slug)}[/] – {escape(title)}", soft_wrap=True)
 
     @contextlib.contextmanager
     def step(self, what: str, total: int | None) -> Iterator[Advance]:
@@ -45,22 +56,38 @@ class Terminal:
             self._console.print(f"  {escape(what)}: done in {time.monotonic() - started:.1f} s")
             return
         columns = (
+            TextColumn(""),
             SpinnerColumn(finished_text="[green]✓[/]"),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description:<26}"),
             BarColumn(bar_width=28),
             TextColumn("{task.percentage:>3.0f} %"),
             TimeElapsedColumn(),
         )
         with Progress(*columns, console=self._console) as progress:
             task = progress.add_task(escape(what), total=total or 1)
-            yield lambda done: progress.update(task, completed=min(done, total or 1))
+            try:
+                yield lambda done: progress.update(task, completed=min(done, total or 1))
+            except BaseException:
+                progress.update(task, visible=False)  # what went wrong is told instead
+                raise
             progress.update(task, completed=total or 1)
 
     def note(self, text: str) -> None:
-        self._console.print(f"  [yellow]![/] {escape(text)}")
+        self._say("[yellow]![/]", text)
 
     def problem(self, error: VeusError) -> None:
-        self._console.print(f"  [bold red]✗[/] {escape(str(error))}")
+        self._say("[bold red]✗[/]", str(error))
+
+    def _say(self, mark: str, text: str) -> None:
+        """A sentence behind a mark: its further lines stand below its first one; in a log file it is one line."""
+        if not self._console.is_terminal:
+            self._console.print(f"  {mark} {escape(text)}", soft_wrap=True)
+            return
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=2, justify="right")
+        grid.add_column(overflow="fold")
+        grid.add_row(mark, escape(text))
+        self._console.print(grid)
 
     def summary(self, report: BuildReport) -> None:
         """The table at the end of a build, and what is wrong once more: nobody should have to scroll for it."""
@@ -69,23 +96,42 @@ class Terminal:
             table.add_column(heading)
         for story in report.stories:
             cues = ", ".join(f"{lang} {count}" for lang, count in story.cues.items()) or "–"
-            table.add_row(escape(story.slug), _OUTCOMES[story.outcome], cues, ", ".join(story.made) or "nothing")
+            table.add_row(escape(story.slug), _OUTCOMES[story.outcome], cues, done_now(story.made))
         if report.stories:
             self._console.print()
             self._console.print(table)
         if problems := report.all_problems():
-            self._console.print(f"\n[bold red]{len(problems)} problem(s):[/]")
+            many = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+            self._console.print(f"\n[bold red]{many}:[/]")
             for problem in problems:
-                self._console.print(f"  [red]✗[/] {escape(str(problem))}")
+                self.problem(problem)
+        if report.index:
+            self._console.print(f"\nTo see the pages: veus preview, or open {escape(report.index)}", soft_wrap=True)
 
 
-def _results() -> Console:
-    """Where results go: standard output, never wrapped for a screen when it is not one."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=200)
+def done_now(made: Sequence[str]) -> str:
+    """What a run did for a story, in few words: "captions en, burned in ca en, pages"."""
+    if "probe" in made and "pages" in made:
+        return "everything"
+    languages: dict[str, list[str]] = {}
+    for step in made:
+        kind, _, lang = step.partition(".")
+        if kind in _STEPS:
+            languages.setdefault(_STEPS[kind], []).extend([lang] if lang else [])
+    return ", ".join(" ".join([step, *langs]) for step, langs in languages.items()) or "–"
+
+
+def _console(stderr: bool = False) -> Console:
+    """A console that never breaks lines for a screen when it is not one."""
+    console = Console(stderr=stderr, highlight=False)
+    return console if console.is_terminal else Console(stderr=stderr, highlight=False, width=200)
 
 
 def show_status(lines: Sequence[StatusLine]) -> None:
+    _console().print(status_table(lines))
+
+
+def status_table(lines: Sequence[StatusLine]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("story", "language", "captions", "burned in", "published"):
         table.add_column(heading)
@@ -95,11 +141,11 @@ def show_status(lines: Sequence[StatusLine]) -> None:
         else:
             state = _STATES[line.track] if line.track else "[dim]none yet[/]"
             table.add_row(escape(line.story), line.language, state, _MADE[line.burned], _MADE[line.published])
-    _results().print(table)
+    return table
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
-    console = _results()
+    console = _console()
     for finding in findings:
         console.print(f"{_MARKS[finding.state]} [bold]{finding.area}[/]: {escape(finding.text)}")
         if finding.remedy:
@@ -113,4 +159,4 @@ def show_models(rows: Sequence[ModelRow]) -> None:
     for row in rows:
         size = f"{row.size_mb} MB" if row.size_mb and not row.here else ""
         table.add_row(escape(row.name), row.use, "[green]yes[/]" if row.here else "no", size, escape(row.note))
-    _results().print(table)
+    _console().print(table)

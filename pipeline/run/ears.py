@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
 from pipeline.config import Settings
-from pipeline.speech.engine import Options, SpeechEngine, make_engine
+from pipeline.errors import EngineError
+from pipeline.speech.engine import PACKAGES, Options, SpeechEngine, make_engine
 from pipeline.speech.models import Model, find, ready
 from pipeline.story import StoryFile
 
@@ -33,6 +37,21 @@ class Ears:
         speech = self._settings.speech
         hints = [*self._settings.hints(info.spoken), *(person.name for person in info.people)]
         return Options(speech.beam, speech.batch, tuple(dict.fromkeys(hints)))
+
+    def check(self, settings_file: Path) -> None:
+        """Raises EngineError, naming `settings_file`, when engine or model are not on this machine. Cheap."""
+        try:
+            self.engine.versions()
+            _ = self.model
+        except PackageNotFoundError as error:
+            name = self._settings.speech.engine
+            raise EngineError(
+                f'the speech engine "{name}" is not installed ({error.name} is missing).',
+                where=settings_file,
+                remedy=f"pip install {PACKAGES[name]}",
+            ) from error
+        except EngineError as error:
+            raise EngineError(error.what, where=error.where or settings_file, remedy=error.remedy) from error
 
     def open(self) -> SpeechEngine:
         """The engine with its model loaded, its weights checked. Raises EngineError."""

@@ -66,7 +66,7 @@ def make_clean(
     """`target`: the footage as MP4 with fast start, its pictures copied where they already suit the web."""
     with files.replacing(target, temp_dir) as temp:
         if suits_the_web(facts):
-            pictures, options = ff.source(footage).video, {"vcodec": "copy"}
+            pictures, options = ff.picture(footage), {"vcodec": "copy"}
         else:
             pictures, options = _pictures(footage, facts), _encoder(settings)
         _write(footage, facts, pictures, options, temp, on_progress)
@@ -108,7 +108,7 @@ def burn(
 
 def _pictures(footage: Path, facts: MediaFacts) -> Any:
     width, height = picture_size(facts)
-    pictures = ff.source(footage).video.filter("setpts", "PTS-STARTPTS")
+    pictures = ff.picture(footage).filter("setpts", "PTS-STARTPTS")
     if facts.sample_aspect != 1 or (facts.width, facts.height) != (width, height):
         pictures = pictures.filter("scale", width, height)
     return pictures.filter("format", "yuv420p").filter("setsar", "1")
@@ -157,7 +157,7 @@ def _write(
 
 def _sound(footage: Path, facts: MediaFacts) -> tuple[Any, dict[str, Any]]:
     assert facts.audio is not None
-    sound = ff.source(footage).audio
+    sound = ff.sound(footage)
     starts_with_picture = abs(facts.audio.offset_ms) <= OFFSET_TOLERANCE_MS and facts.offset_ms == 0
     if facts.audio.codec == "aac" and starts_with_picture:
         return sound, {"acodec": "copy"}

@@ -31,7 +31,8 @@ def drawn_share(footage: Path, facts: MediaFacts, rendition: Path, at_ms: int) -
     import numpy as np
 
     size = (max(2, round(COMPARE_HEIGHT * facts.width / facts.height)), COMPARE_HEIGHT)
-    before = np.frombuffer(grab(footage, at_ms + facts.offset_ms, size), dtype=np.uint8).astype(np.int16)
+    plain = grab(footage, at_ms + facts.offset_ms, size, facts.container)
+    before = np.frombuffer(plain, dtype=np.uint8).astype(np.int16)
     after = np.frombuffer(grab(rendition, at_ms, size), dtype=np.uint8).astype(np.int16)
     return float((abs(after - before) > DIFFERENCE).mean())
 

@@ -67,4 +67,4 @@ def _unescaped(raw: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\s\x00\x85\u2028]", "", normalize("NFC", text))
+    return normalize("NFC", re.sub(r"[\s\x00\x85\u2028]", "", text))

@@ -1,0 +1,119 @@
+"""Our own measured tasks, each in a process of its own: `python -m benchmarks.child TASK …`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.speech.engine import Options, make_engine
+
+
+def listen(job: str) -> None:
+    """Our transcription, from loading the engine to transcripts on the disk. The model's hash is checked, as always.
+
+    job: JSON – engine, model (folder), lang, sounds (WAV files), options, out (folder).
+    """
+    from benchmarks.audio import read_wav
+    from pipeline.speech.models import Model, find, ready
+    from pipeline.speech.transcribe import transcribe, write_transcript
+
+    task = json.loads(job)
+    model = Model("base", Path(task["model"]), find("base").sha256)
+    engine = make_engine(task["engine"])
+    engine.open(ready(model))
+    options = Options(**(task["options"] | {"hints": tuple(task["options"]["hints"])}))
+    for sound in map(Path, task["sounds"]):
+        heard = transcribe(read_wav(sound), (task["lang"],), engine, model, options)
+        write_transcript(Path(task["out"]) / f"{sound.stem}.transcript.json", heard)
+        files.write_json(Path(task["out"]) / f"{sound.stem}.json", {"text": heard.text})
+    engine.close()
+
+
+def make_checkpoint(model: str, target: str) -> None:
+    """The weights of a CTranslate2 model folder as a checkpoint that openai-whisper's own `load_model` reads."""
+    import torch
+    import whisper
+
+    from pipeline.speech.weights import read_variables, whisper_state
+
+    dimensions, state = whisper_state(read_variables(Path(model) / "model.bin"))
+    positions = whisper.model.sinusoids(dimensions["n_audio_ctx"], dimensions["n_audio_state"])
+    state.setdefault("encoder.positional_embedding", positions)
+    torch.save({"dims": dimensions, "model_state_dict": state}, target)
+
+
+def openai_cli(model: str, *args: str) -> None:
+    """openai-whisper's own command line, unchanged but for one thing: a model loaded from a path would not know
+    which attention heads follow the sound, so it is told, from the model folder, as a model loaded by name is.
+    """
+    from importlib import import_module
+
+    import whisper
+
+    load = whisper.load_model
+    config = json.loads((Path(model) / "config.json").read_text("utf-8"))
+
+    def load_with_heads(*given: Any, **named: Any) -> Any:
+        loaded = load(*given, **named)
+        loaded.set_alignment_heads(heads_dump(config["alignment_heads"], loaded.dims))
+        return loaded
+
+    whisper.load_model = load_with_heads
+    sys.argv = ["whisper", *args]
+    import_module("whisper.transcribe").cli()
+
+
+def heads_dump(heads: list[list[int]], dims: Any) -> bytes:
+    """(layer, head) pairs in the form openai-whisper takes them: a zipped table of booleans in base 85."""
+    import base64
+    import gzip
+
+    import numpy as np
+
+    table = np.zeros((dims.n_text_layer, dims.n_text_head), dtype=bool)
+    for layer, head in heads:
+        table[layer, head] = True
+    return base64.b85encode(gzip.compress(table.tobytes()))
+
+
+def burn(job: str) -> None:
+    """Our burn-in of one language, with all its checks; prints its seconds without those of starting Python.
+
+    job: JSON – footage, srt, series (series.toml's root), target.
+    """
+    from pipeline.captions.srt import read_srt
+    from pipeline.config import load_settings
+    from pipeline.layout import Layout
+    from pipeline.media.probe import probe
+    from pipeline.video import encode
+
+    task = json.loads(job)
+    footage, srt, target = Path(task["footage"]), Path(task["srt"]), Path(task["target"])
+    facts, cues = probe(footage), read_srt(srt.read_bytes(), srt).cues
+    settings = load_settings(Layout(Path(task["series"]))).video
+    cpu, began = _cpu_s(), time.perf_counter()
+    encode.burn(footage, facts, cues, settings, target, target.parent)
+    print(json.dumps({"wall_s": time.perf_counter() - began, "cpu_s": _cpu_s() - cpu}))
+
+
+def _cpu_s() -> float:
+    """Processor time in s of this process and of those it has started."""
+    now = os.times()
+    return now.user + now.system + now.children_user + now.children_system
+
+
+TASKS: dict[str, Callable[..., None]] = {
+    "listen": listen,
+    "checkpoint": make_checkpoint,
+    "openai-cli": openai_cli,
+    "burn": burn,
+}
+
+if __name__ == "__main__":
+    TASKS[sys.argv[1]](*sys.argv[2:])

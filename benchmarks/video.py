@@ -1,0 +1,151 @@
+"""The whole build of one story, and what burning in costs beside a bare encode of the same footage."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import REPO, Finished, environment, timed
+from benchmarks.results import BenchmarkError, Measure, Run, Section
+from benchmarks.speech import Say
+from benchmarks.systems import Kit, child
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.config import load_settings
+from pipeline.cues import Cue
+from pipeline.layout import Layout
+from pipeline.media import ffmpeg as ff
+from pipeline.media.facts import MediaFacts
+from pipeline.media.probe import probe
+from pipeline.story import Story, find_footage
+from pipeline.video.encode import ENCODER_THREADS
+
+LIMIT_S = 3600.0
+
+#: What is put in front of the first word of a caption, to change it.
+CHANGE = "Bé,"
+
+LABELS = {
+    "encode": "bare encode, same x264 settings",
+    "burn": "burn-in of one language, with its checks",
+    "build-first": "veus build: first",
+    "build-again": "veus build: nothing to do",
+    "build-word": "veus build: one caption word changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One story in a root folder of its own, so that nobody's stories are touched."""
+
+    root: Path
+    story: Story
+    footage: Path
+    facts: MediaFacts
+    env: dict[str, str]
+
+    @property
+    def srt(self) -> Path:
+        return self.story.paths.srt(self.story.info.spoken[0])
+
+
+def set_up(story: Story, layout: Layout, kit: Kit, folder: Path) -> Bench:
+    """A copy of the story as a person delivers it – story.toml and footage, no captions yet. Raises MediaError."""
+    root = folder / "root"
+    target = Layout(root)
+    mine = target.story(target.stories / story.paths.source.name, story.slug)
+    mine.source.mkdir(parents=True)
+    shutil.copyfile(layout.series_file, target.series_file)
+    footage = find_footage(story)
+    for path in (story.paths.story_file, footage):
+        shutil.copyfile(path, mine.source / path.name)
+    copy = mine.source / footage.name
+    return Bench(root, replace(story, paths=mine), copy, probe(copy), environment(kit.threads, kit.bin_folder))
+
+
+def measure_video(bench: Bench, what: set[str], repeat: int, notes: list[str], say: Say) -> Section:
+    """Builds when "build" is in `what`; burn-in and bare encode when "burn" is. Raises BenchmarkError, RenderError."""
+    measures = {name: Measure(name, label) for name, label in LABELS.items()}
+    for number in range(1, repeat + 1):
+        runs = _builds(bench, notes) if "build" in what else {}
+        if "burn" in what:
+            runs |= _encodes(bench)
+        for name, run in runs.items():
+            measures[name].runs.append(run)
+            say(f"round {number} of {repeat}: {LABELS[name]}: {run.wall_s:.1f} s")
+    length = bench.facts.duration_ms / 1000
+    size = f"{bench.facts.width}×{bench.facts.height}, {float(bench.facts.fps):g} pictures a second"
+    title = f"Building {bench.story.slug}: {length:.0f} s of {size}"
+    taken = [measure for measure in measures.values() if measure.runs]
+    return Section(title, length, "encode", "bare encode", taken)
+
+
+def _builds(bench: Bench, notes: list[str]) -> dict[str, Run]:
+    layout, paths = Layout(bench.root), bench.story.paths
+    shutil.rmtree(layout.output, ignore_errors=True)
+    shutil.rmtree(paths.base, ignore_errors=True)
+    for made in paths.source.glob("*.srt"):
+        made.unlink()
+    first = _build(bench)
+    again = _build(bench)
+    if made_again := _made(again):
+        _once(notes, f"The second build was to do nothing, but did: {', '.join(made_again)}.")
+    _change_a_word(bench.srt)
+    word = _build(bench)
+    _once(notes, f"One changed caption word made these again: {', '.join(_made(word)) or 'nothing'}.")
+    return {"build-first": first.run, "build-again": again.run, "build-word": word.run}
+
+
+def _build(bench: Bench) -> Finished:
+    return timed(_veus_build(bench), bench.env, LIMIT_S)
+
+
+def _veus_build(bench: Bench) -> list[str]:
+    return [sys.executable, str(REPO / "cli.py"), "--root", str(bench.root), "build", bench.story.slug, "--json"]
+
+
+def _made(done: Finished) -> list[str]:
+    """The steps that a build says it did."""
+    report: dict[str, Any] = json.loads(done.output)
+    return [str(step) for story in report["stories"] for step in story["made"]]
+
+
+def _once(notes: list[str], note: str) -> None:
+    if note not in notes:
+        notes.append(note)
+
+
+def _change_a_word(srt: Path) -> None:
+    cues = read_srt(srt.read_bytes(), srt).cues
+    if not cues:
+        raise BenchmarkError("no speech was heard in this story, so no caption can be changed.", where=srt)
+    srt.write_text(write_srt(changed(cues)), "utf-8")
+
+
+def changed(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """`cues` with another first word in the middle one, as a person corrects one."""
+    at = len(cues) // 2
+    words = cues[at].text.split(" ")
+    return (*cues[:at], replace(cues[at], text=" ".join([CHANGE, *words[1:]])), *cues[at + 1 :])
+
+
+def _encodes(bench: Bench) -> dict[str, Run]:
+    target = bench.root / "encoded.mp4"
+    bare = timed(bare_encode(bench, target), bench.env, LIMIT_S)
+    # No captions file yet when only this is asked for: then one build up to the captions makes it, untimed.
+    if not bench.srt.is_file():
+        timed([*_veus_build(bench), "--to", "captions"], bench.env, LIMIT_S)
+    job = {"footage": bench.footage, "srt": bench.srt, "series": bench.root, "target": bench.root / "burned.mp4"}
+    done = timed(child("burn", json.dumps({name: str(path) for name, path in job.items()})), bench.env, LIMIT_S)
+    return {"encode": bare.run, "burn": Run(**json.loads(done.output))}
+
+
+def bare_encode(bench: Bench, target: Path) -> list[str]:
+    """ffmpeg with our encoder settings and nothing else: no captions, sound copied."""
+    video = load_settings(Layout(bench.root)).video
+    picture = ["-c:v", "libx264", "-preset", video.preset, "-crf", str(video.crf), "-threads", str(ENCODER_THREADS)]
+    args = ["-nostdin", "-v", "error", "-i", str(bench.footage), *picture, "-pix_fmt", "yuv420p"]
+    return [ff.executable(), *args, "-c:a", "copy", "-movflags", "+faststart", "-y", str(target)]

@@ -1,0 +1,119 @@
+"""What recognition hears stands where the picture is: a click at a known time is found at that time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from footage_clips import CLICK_S, Clips, click, flash, late
+
+from pipeline.errors import RenderError
+from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.probe import probe
+
+WITHIN_MS = 5
+
+
+def heard(path: Path) -> np.ndarray:
+    return speech_audio(path, probe(path))
+
+
+def click_ms(audio: np.ndarray) -> float:
+    loud = np.flatnonzero(np.abs(audio) > 0.1)
+    assert len(loud), "no click is heard"
+    assert loud[-1] - loud[0] < 0.03 * SPEECH_RATE, "one click, not several"
+    return float(loud[0] / SPEECH_RATE * 1000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "at_ms"),
+    [
+        ("together", 1200),
+        ("mono 44.1", 1200),
+        ("mono 48", 1200),
+        ("surround", 1200),
+        ("late sound", 1900),
+        ("late sound mkv", 1900),
+        ("late picture", 800),
+        ("late picture mkv", 800),
+        ("hole", 1200),
+        ("webm", 1200),
+        ("broadcast", 1200),
+    ],
+)
+def test_a_click_is_heard_when_it_happens(clips: Clips, kind: str, at_ms: int):
+    assert click_ms(heard(clips[kind])) == pytest.approx(at_ms, abs=WITHIN_MS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "length_ms"),
+    [
+        ("together", 2000),
+        ("mono 44.1", 2000),
+        ("surround", 2000),
+        ("late sound", 2700),
+        ("late sound mkv", 2700),
+        ("late picture", 1600),
+        ("hole", 2000),
+    ],
+)
+def test_as_many_samples_as_there_is_sound(clips: Clips, kind: str, length_ms: int):
+    audio = heard(clips[kind])
+    assert len(audio) * 1000 / SPEECH_RATE == pytest.approx(length_ms, abs=50)  # a coder's last frame is filled up
+
+
+def test_the_shape_of_the_sound(clips: Clips):
+    audio = heard(clips["surround"])
+    assert audio.dtype == np.float32
+    assert audio.ndim == 1
+    assert 0.1 < np.abs(audio).max() <= 1.0
+
+
+@pytest.mark.parametrize("kind", ["late sound", "late sound mkv"])
+def test_before_late_sound_there_is_silence(clips: Clips, kind: str):
+    late_by = round(0.67 * SPEECH_RATE)
+    assert np.abs(heard(clips[kind])[:late_by]).max() < 1e-3
+
+
+def test_a_hole_is_filled_with_silence(clips: Clips):
+    tone_with_hole = clips.make(
+        "tone-with-hole.mkv",
+        *("-f", "lavfi", "-i", "color=gray:size=64x64:rate=25:duration=2"),
+        *("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=2"),
+        *("-af", "aselect='not(between(t,0.5,1.0))'", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "pcm_s16le"),
+    )
+    audio = heard(tone_with_hole)
+    loud = np.abs(audio[: 2 * SPEECH_RATE]).reshape(-1, SPEECH_RATE // 50).max(axis=1) > 0.05  # in steps of 20 ms
+    assert loud[1:24].all()
+    assert not loud[28:47].any()
+    assert loud[53:98].all()
+
+
+def test_sound_from_before_the_first_picture_is_cut(clips: Clips):
+    path = clips.make("early.mkv", *late(CLICK_S + 0.3, flash()), *click(), "-c:v", "libx264", "-c:a", "pcm_s16le")
+    audio = heard(path)
+    assert np.abs(audio).max() < 0.01, "the click came before the first picture"
+    assert len(audio) / SPEECH_RATE == pytest.approx(2 - CLICK_S - 0.3, abs=0.03)
+
+
+def test_without_sound_there_are_no_samples(clips: Clips):
+    audio = heard(clips["silent"])
+    assert audio.shape == (0,)
+    assert audio.dtype == np.float32
+
+
+def test_only_the_first_track_is_heard(clips: Clips):
+    audio = heard(clips["two voices"])  # first a tone, then a click
+    assert np.abs(audio[:SPEECH_RATE]).max() > 0.05
+    assert np.abs(audio[SPEECH_RATE : 2 * SPEECH_RATE]).max() < 0.2
+
+
+def test_twice_gives_the_same(clips: Clips):
+    assert np.array_equal(heard(clips["surround"]), heard(clips["surround"]))
+
+
+def test_a_file_that_is_gone_is_an_error(tmp_path: Path, clips: Clips):
+    with pytest.raises(RenderError) as caught:
+        speech_audio(tmp_path / "fora.mp4", probe(clips["plain"]))
+    assert "No such file" in str(caught.value)
