@@ -5,9 +5,11 @@ Nothing heavy is imported here: every verb imports what it needs, so that `veus 
 
 from __future__ import annotations
 
+import itertools
 import json
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +25,29 @@ if TYPE_CHECKING:
 #: Exit code after Ctrl-C, as shells have it (128 + SIGINT).
 INTERRUPTED = 130
 
+#: Exit code after a polite kill (128 + SIGTERM).
+TERMINATED = 143
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Anywhere(click.Group):
+    """A group whose own options may also stand behind the verb, where people write them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own, rest = [], []
+        words = iter(args)
+        for word in words:
+            if word == "--":
+                rest += [word, *words]
+            elif word in ("--quiet", "--debug") or word.startswith("--root="):
+                own.append(word)
+            elif word == "--root":
+                own += [word, *itertools.islice(words, 1)]
+            else:
+                rest.append(word)
+        return super().parse_args(ctx, own + rest)
+
+
+@click.group(cls=Anywhere, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     type=click.Path(file_okay=False, path_type=Path),
@@ -63,6 +86,14 @@ def print_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def show_tracebacks(problems: Iterable[Exception]) -> None:
+    """For --debug: where the problems of single stories, which do not end a build, come from."""
+    import traceback
+
+    for problem in problems:
+        traceback.print_exception(problem)
+
+
 @veus.command()
 @stories_argument
 @click.option(
@@ -76,9 +107,10 @@ def print_json(data: Any) -> None:
 @json_option
 @click.pass_obj
 def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool, as_json: bool) -> None:
-    """Build the stories named (or all): transcripts, captions, videos, pages.
+    """Build the stories named, or all of them.
 
-    Only what has changed is made again. Files that people have edited are never overwritten.
+    Transcripts, captions, videos with captions burned in, pages, manifest. Only what has changed is made again.
+    Files that people have edited are never overwritten.
     """
     from pipeline.run.build import UpTo
     from pipeline.run.build import build as run
@@ -96,6 +128,8 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
         terminal = Terminal()
         report = run(obj["layout"], stories, terminal, up_to=UpTo(up_to), wait=wait)
         terminal.summary(report)
+    if obj["debug"]:
+        show_tracebacks(report.all_problems())
     if report.failed:
         raise SystemExit(1)
 
@@ -105,7 +139,10 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
 @json_option
 @click.pass_obj
 def status(obj: dict[str, Any], stories: tuple[str, ...], as_json: bool) -> None:
-    """Show each story and language: machine, edited or approved; burned in; published."""
+    """Show how far each story and language has come.
+
+    Captions by the machine, edited or approved by people; burned in; published.
+    """
     from pipeline.run.status import status as run
 
     lines = run(obj["layout"], stories)
@@ -123,7 +160,10 @@ def status(obj: dict[str, Any], stories: tuple[str, ...], as_json: bool) -> None
 @json_option
 @click.pass_obj
 def doctor(obj: dict[str, Any], as_json: bool) -> None:
-    """Show what is installed, which engine, model and translation routes will be used, and what would be better."""
+    """Show what is installed, and what would help.
+
+    Which speech engine, model and translation routes will be used, and the commands that get better ones.
+    """
     from pipeline.run.doctor import examine
 
     findings = examine(obj["layout"])
@@ -155,9 +195,10 @@ def new(
     spoken: tuple[str, ...],
     **texts: str | None,
 ) -> None:
-    """Start a story: make its folder SLUG, copy VIDEO into it, write its story.toml.
+    """Start a story from a video.
 
-    At a terminal it asks for what no option says; elsewhere marked placeholders are written.
+    Makes the folder SLUG, copies VIDEO into it and writes its story.toml. At a terminal it asks for what no option
+    says; elsewhere marked placeholders are written.
     """
     from pipeline.run.scaffold import QUESTIONS, scaffold
 
@@ -187,7 +228,7 @@ def preview(obj: dict[str, Any], port: int, open_browser: bool) -> None:
 
 @veus.group()
 def models() -> None:
-    """Speech and translation models: what is here, and how to get better ones."""
+    """See and fetch speech and translation models."""
 
 
 @models.command("list")
@@ -229,7 +270,7 @@ def models_where(name: str | None) -> None:
 @veus.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the script that lets the TAB key complete verbs and stories.
+    """Print what lets the TAB key complete.
 
     For bash: veus completion bash >> ~/.bashrc
     """
@@ -261,12 +302,19 @@ def guarded(run: Callable[[], Any], debug: bool) -> int:
     except BrokenPipeError:  # the reader of our output (head, less) has gone
         sys.stderr.close()
         return 0
+    except OSError as error:
+        if debug:
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        remedy = "Check that it is there and that you may read and write it."
+        click.echo(f"veus: {place}{error.strerror or error}. {remedy}", err=True)
+        return 1
     except Exception as error:
         if debug:
             raise
         click.echo(
             f"veus: something unexpected went wrong ({type(error).__name__}: {error}). Nothing half-written was left; "
-            "run the command again with --debug before the verb and send us what it shows.",
+            "run the command again with --debug and send us what it shows.",
             err=True,
         )
         return 1
@@ -275,6 +323,7 @@ def guarded(run: Callable[[], Any], debug: bool) -> int:
 def main() -> None:
     """The console script `veus`."""
     debug = "--debug" in sys.argv
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that what we started ends with us
     sys.exit(guarded(lambda: veus.main(prog_name="veus", standalone_mode=False), debug))
 
 

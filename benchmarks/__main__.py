@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ import click
 
 from benchmarks.measure import REPO
 from benchmarks.results import BenchmarkError, Report
+from benchmarks.workroom import workroom
 from pipeline.errors import VeusError
 
 if TYPE_CHECKING:
@@ -26,9 +25,6 @@ VIDEO = ("build", "burn")
 SPEECH = ("veus", "veus-openai", "whisper-ctranslate2", "whisper-ctranslate2-batched", "openai-whisper")
 
 HERE = Path(__file__).resolve().parent
-
-#: Half-done work of a run; git ignores it.
-WORK = HERE / ".work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +105,13 @@ def measure(choice: Choice) -> Report:
     layout = Layout(REPO)
     stories, problems = discover(layout, load_settings(layout))
     story = _story(choice, stories)
-    notes = [note] if (note := machine.busy_note()) else []
-    notes += [f"The story {name} was left out: {error.what}" for name, error in problems.items()]
+    busy = machine.busy_note()
+    notes = [f"The story {name} was left out: {error.what}" for name, error in problems.items()]
     chosen = [system for system in systems.SYSTEMS if choice.wants(system.name)]
     if chosen and not words.can_count():
         notes.append("No word error rates: the package that counts them is not installed (pip install jiwer).")
     report = Report(datetime.date.today().isoformat(), machine.machine(), _settings(choice), notes=notes)
-    WORK.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=WORK))
-    try:
+    with workroom() as folder:
         kit = speech.make_kit(folder, choice.threads, chosen)
         if chosen:
             works = _workloads(choice, stories, folder)
@@ -129,13 +123,13 @@ def measure(choice: Choice) -> Report:
             except VeusError as error:  # what was heard before, perhaps for an hour, must not be lost
                 notes.append(f"Building {story.slug} could not be measured: {error}")
                 say(notes[-1])
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     if not report.sections:
         raise BenchmarkError("nothing could be measured.", remedy=" ".join(notes))
     if not choice.wants(SPEECH[0]) and chosen:
         notes.append(f"No ratios to Veus: it was not measured in this run (--only {SPEECH[0]} adds it).")
     notes += [f"{system.label}: {system.does}." for system in chosen]
+    if busy:
+        notes.insert(0, busy)
     return report
 
 

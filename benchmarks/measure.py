@@ -38,21 +38,21 @@ def environment(threads: int, bin_folder: Path) -> dict[str, str]:
     }
 
 
-def timed(args: Sequence[str | Path], env: dict[str, str], limit_s: float) -> Finished:
+def timed(args: Sequence[str], env: dict[str, str], limit_s: float, good_codes: tuple[int, ...] = (0,)) -> Finished:
     """Runs `args` in the repository's root. Raises BenchmarkError when the program is missing, fails or is too slow.
 
+    good_codes: exit codes after which the caller looks into the output.
     Processor time is that of all child processes that ended meanwhile, so nothing else may run beside it.
     """
-    command = [str(arg) for arg in args]
     before, began = _children_cpu_s(), time.perf_counter()
     try:
-        done = process.run(command, cwd=REPO, env=env, limit_s=limit_s)
+        done = process.run(args, cwd=REPO, env=env, limit_s=limit_s)
     except FileNotFoundError as error:
-        raise BenchmarkError("there is no such program.", where=command[0]) from error
+        raise BenchmarkError("there is no such program.", where=args[0]) from error
     except process.TimeLimitExceeded as error:
         raise BenchmarkError(f"it was stopped after {limit_s:.0f} s.") from error
     wall_s, cpu_s = time.perf_counter() - began, _children_cpu_s() - before
-    if done.code != 0:
+    if done.code not in good_codes:
         raise BenchmarkError(f"it ended with code {done.code}: {last_line(done.messages)}")
     return Finished(Run(wall_s, cpu_s), done.output.decode("utf-8", "replace"))
 

@@ -73,10 +73,11 @@ def measure_speech(
                 alive.remove(system)
                 notes.append(f"{system.label} failed in round {number} and took no further part: {error}")
                 say(notes[-1])
-    return [
+    sections = [
         Section(work.title, work.seconds, SYSTEMS[0].name, SYSTEMS[0].label, _finished(table, starts))
         for work, table in zip(works, measures, strict=True)
     ]
+    return [section for section in sections if section.measures]
 
 
 def _finished(table: dict[str, Measure], starts: dict[str, list[Run]]) -> list[Measure]:

@@ -54,7 +54,7 @@ def columns_of(section: Section) -> list[Column]:
     if any(measure.start for measure in section.measures):
         columns.append(("of it start-up, s", lambda _, m: _wall(m.start)))
     columns.append(("processor s", lambda _, m: number(m.cpu().median) if m.runs else NONE))
-    columns.append((f"× {section.baseline_label}", lambda s, m: times(s.ratio(m, Measure.cpu))))
+    columns.append((f"× {section.baseline_label}, processor", lambda s, m: times(s.ratio(m, Measure.cpu))))
     if any(measure.wer for measure in section.measures):
         columns.append(("WER", lambda _, m: percent(statistics.median(m.wer)) if m.wer else NONE))
     return columns

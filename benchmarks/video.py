@@ -99,12 +99,22 @@ def _builds(bench: Bench, notes: list[str]) -> dict[str, Run]:
     return {"build-first": first.run, "build-again": again.run, "build-word": word.run}
 
 
-def _build(bench: Bench) -> Finished:
-    return timed(_veus_build(bench), bench.env, LIMIT_S)
+def _build(bench: Bench, up_to: str = "pages") -> Finished:
+    command = [sys.executable, str(REPO / "cli.py"), "--root", str(bench.root), "build", bench.story.slug, "--json"]
+    done = timed([*command, "--to", up_to], bench.env, LIMIT_S, good_codes=(0, 1))
+    if trouble := problems(done.output):
+        raise BenchmarkError(f"the build failed: {trouble[0]}")
+    return done
 
 
-def _veus_build(bench: Bench) -> list[str]:
-    return [sys.executable, str(REPO / "cli.py"), "--root", str(bench.root), "build", bench.story.slug, "--json"]
+def problems(output: str) -> list[str]:
+    """What `veus build --json` says went wrong; one sentence when it did not get as far as saying it."""
+    try:
+        report = json.loads(output)
+    except ValueError:
+        return ["it ended without a report."]
+    found = [*report["problems"], *(problem for story in report["stories"] for problem in story["problems"])]
+    return [str(problem["what"]) for problem in found]
 
 
 def _made(done: Finished) -> list[str]:
@@ -137,7 +147,7 @@ def _encodes(bench: Bench) -> dict[str, Run]:
     bare = timed(bare_encode(bench, target), bench.env, LIMIT_S)
     # No captions file yet when only this is asked for: then one build up to the captions makes it, untimed.
     if not bench.srt.is_file():
-        timed([*_veus_build(bench), "--to", "captions"], bench.env, LIMIT_S)
+        _build(bench, up_to="captions")
     job = {"footage": bench.footage, "srt": bench.srt, "series": bench.root, "target": bench.root / "burned.mp4"}
     done = timed(child("burn", json.dumps({name: str(path) for name, path in job.items()})), bench.env, LIMIT_S)
     return {"encode": bare.run, "burn": Run(**json.loads(done.output))}

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, HttpUrl, field_validator, model_validator
 
+from pipeline.errors import ConfigError
 from pipeline.languages import PAGE_LANGUAGES, check_language
 from pipeline.layout import Layout
 from pipeline.tomlfile import FileModel, read_toml
@@ -141,8 +142,11 @@ class Settings(FileModel):
     @field_validator("languages")
     @classmethod
     def _known(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
-        for code in codes:
-            check_language(code, PAGE_LANGUAGES)
+        try:
+            for code in codes:
+                check_language(code, PAGE_LANGUAGES)
+        except ConfigError as error:
+            raise ValueError(str(error)) from error
         if not codes or len(set(codes)) != len(codes):
             raise ValueError("name each track language once")
         return codes
@@ -154,5 +158,11 @@ class Settings(FileModel):
 
 
 def load_settings(layout: Layout) -> Settings:
-    """The settings of the series; raises ConfigError."""
+    """The settings of the series; raises ConfigError, also when there is no folder of stories at all."""
+    if not layout.stories.is_dir():
+        raise ConfigError(
+            "there is no stories folder here.",
+            where=layout.root,
+            remedy="Go to the folder that holds stories/, name it with --root, or start one with `veus new`.",
+        )
     return read_toml(layout.series_file, Settings)

@@ -26,6 +26,31 @@ class Word:
     speaker: str | None = None
 
 
+SoundKind = Literal["music", "singing", "sound"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """An audible stretch without speech (ms): proposed as a cue, for a person to name or to drop."""
+
+    start: int
+    end: int
+    kind: SoundKind
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Text that the recogniser wrote and nobody seems to have said: kept out of the track, shown to the reviewer.
+
+    reason: the evidence, a code of speech/doubts.py.
+    """
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """What was said, word by word, and by which engine, model and options it was heard.
@@ -40,6 +65,8 @@ class Transcript:
     model: str
     model_sha256: str
     options: dict[str, Any] = field(default_factory=dict)
+    sounds: tuple[Sound, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def text(self) -> str:
@@ -50,7 +77,8 @@ class Transcript:
 class Cue:
     """One caption on screen from `start` to `end` (ms); `text` is plain, its lines joined by "\\n".
 
-    `top`: a reviewer asked for the top of the picture ({\\an8} in the SRT), because something is burned in below.
+    speaker: who says it, where known; None too where its lines are several people's (each with a dash).
+    sound: a sound described, not words said. `top`: a reviewer asked for the top of the picture ({\\an8} in the SRT), because something is burned in below.
     """
 
     start: int
@@ -58,6 +86,7 @@ class Cue:
     text: str
     speaker: str | None = None
     top: bool = False
+    sound: bool = False
 
     @property
     def lines(self) -> list[str]:

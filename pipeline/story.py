@@ -18,7 +18,9 @@ from pipeline.layout import Layout, StoryLayout
 from pipeline.tomlfile import FileModel, read_toml
 
 #: Endings taken for footage, in lower case.
-VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mts", ".m2ts", ".mpg", ".mpeg", ".3gp"})
+VIDEO_SUFFIXES = frozenset(
+    {".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mts", ".m2ts", ".mpg", ".mpeg", ".3gp", ".wmv", ".mxf", ".ogv"}
+)
 
 #: Folders of output/ that are not stories'.
 RESERVED = frozenset({"static"})
@@ -100,13 +102,7 @@ class Story:
 
 
 def find_folders(layout: Layout) -> list[Path]:
-    """Folders of stories/ that are stories (hidden ones are not), by name. Raises StoryError when there is none."""
-    if not layout.stories.is_dir():
-        raise StoryError(
-            "there is no stories folder here.",
-            where=layout.root,
-            remedy="Go to the folder that holds stories/, or name it with --root.",
-        )
+    """Folders of stories/ that are stories (hidden ones are not), by name."""
     return sorted(path for path in layout.stories.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 from footage_clips import Clips
+from hypothesis import settings
+
+# Machines are shared: how long one example takes says nothing about the code.
+settings.register_profile("veus", deadline=None)
+settings.load_profile("veus")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
+
+from footage_clips import AAC, X264, Clips
+
+REPO = Path(__file__).resolve().parents[1]
 
 SERIES = """
 id = "test"
@@ -61,16 +66,20 @@ def make_story(
     return here
 
 
-def slow_video(seconds: int = 4) -> str:
-    """Settings for series.toml that make burning in take its time, to be interrupted."""
-    return '[video]\npreset = "slow"\n'
-
-
 def half_files(root: Path) -> list[Path]:
     """What must not be left behind by a run that has ended in order."""
     return sorted(path for path in root.rglob("*") if ".part-" in path.name)
 
 
-def published(root: Path) -> dict[str, object]:
-    data: dict[str, object] = json.loads((root / "output/manifest.json").read_text("utf-8"))
+def manifest_of(root: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((root / "output/manifest.json").read_text("utf-8"))
     return data
+
+
+def speech(clips: Clips) -> Path:
+    """Five seconds of a stand-in story, in which Catalan is spoken, as a small picture."""
+    if "speech" not in clips.made:
+        source = REPO / "stories/joel/joel.mp4"
+        cut = ("-ss", "3", "-t", "5", "-i", str(source), "-vf", "scale=320:180", *X264, *AAC)
+        clips.made["speech"] = clips.make("speech.mp4", *cut)
+    return clips.made["speech"]

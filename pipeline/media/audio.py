@@ -37,3 +37,9 @@ def aligned(sound: Any, facts: MediaFacts, rate: int) -> Any:
     """An ffmpeg-python audio stream whose time zero is the first picture, at `rate` Hz."""
     shifted = sound.filter("asetpts", f"PTS-{facts.offset_ms / 1000:.3f}/TB")
     return shifted.filter("aresample", rate, **{"async": 1, "first_pts": 0})
+
+
+def clip(audio: NDArray[np.float32], start: int, end: int) -> NDArray[np.float32]:
+    """The part of `audio` from `start` to `end` (ms), as far as there is any."""
+    per_ms = SPEECH_RATE // 1000
+    return audio[max(0, start) * per_ms : max(0, end) * per_ms]

@@ -100,7 +100,11 @@ def _parse(moov: bytes) -> Mp4:
 def _picture(tkhd: bytes, timescale: int) -> tuple[int, int, int]:
     """Width and height in px and length in ms, from a track header of version 0 or 1."""
     duration = struct.unpack_from(">Q", tkhd, 28)[0] if tkhd[0] else struct.unpack_from(">I", tkhd, 20)[0]
-    width, height = struct.unpack_from(">II", tkhd, 88 if tkhd[0] else 76)
+    matrix = 52 if tkhd[0] else 40
+    width, height = struct.unpack_from(">II", tkhd, matrix + 36)
+    across, turned = struct.unpack_from(">ii", tkhd, matrix)
+    if turned and not across:  # a phone held upright: the player turns the picture by a quarter
+        width, height = height, width
     return width >> 16, height >> 16, round(duration * 1000 / timescale)
 
 

@@ -43,16 +43,15 @@ def build(
     Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), EngineError (no such engine or
     model on this machine), BusyError. Trouble of a single story is in the report instead.
     """
-    settings = load_settings(layout)
-    stories, problems = discover(layout, settings)
-    chosen, wrong = choose_stories(stories, problems, slugs)
-    report, ears = BuildReport(), Ears(settings)
-    ears.check(layout.series_file)
-    with locked(layout, "veus build", wait):
+    plan = _plan(layout, slugs)  # complains before anything is waited for or written
+    report = BuildReport()
+    with locked(layout, "veus build", wait, reporter.note) as waited:
+        settings, stories, chosen, wrong = _plan(layout, slugs) if waited else plan
         _clean_up(layout, stories)
         for name, error in wrong.items():
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
+        ears = Ears(settings)
         try:
             for story in chosen:
                 report.stories.append(_build_one(layout, settings, story, ears, reporter, up_to))
@@ -61,6 +60,15 @@ def build(
         if up_to is UpTo.PAGES:
             _publish_series(layout, settings, stories, report)
     return report
+
+
+def _plan(layout: Layout, slugs: Sequence[str]) -> tuple[Settings, list[Story], list[Story], dict[str, VeusError]]:
+    """Settings, all stories, those to build, and the problems of those that cannot be loaded."""
+    settings = load_settings(layout)
+    stories, problems = discover(layout, settings)
+    chosen, wrong = choose_stories(stories, problems, slugs)
+    Ears(settings).check(layout.series_file)
+    return settings, stories, chosen, wrong
 
 
 def choose_stories(
@@ -88,22 +96,23 @@ def _build_one(
     shop = Workshop(layout, settings, story, Ledger(story.paths.ledger, layout.output), ears, reporter, report)
     try:
         build_story(shop, up_to)
-    except VeusError as error:
-        _fail(report, reporter, error)
-    except OSError as error:
-        said = error.strerror or str(error)
-        _fail(report, reporter, _because(error, f"{said}.", error.filename or story.paths.source))
-    except Exception as error:  # a fault of ours in one story; the others are built, and --debug shows it whole
-        said = f"something unexpected went wrong ({type(error).__name__}: {error})."
-        remedy = "Run `veus --debug build` and send us what it shows."
-        _fail(report, reporter, _because(error, said, story.paths.source, remedy))
+    except Exception as error:  # whatever it is, the other stories are built, and --debug shows it whole
+        _fail(report, reporter, _for_people(error, story.paths.source))
     return report
 
 
-def _because(cause: Exception, what: str, where: Path | str, remedy: str = "") -> StoryError:
-    error = StoryError(what, where=where, remedy=remedy)
-    error.__cause__ = cause
-    return error
+def _for_people(error: Exception, where: Path) -> VeusError:
+    """`error` as one that says what to do next."""
+    if isinstance(error, VeusError):
+        return error
+    if isinstance(error, OSError):
+        said, where = error.strerror or str(error), Path(error.filename or where)
+        told = StoryError(f"{said}.", where=where, remedy="Check that this file can be read and written.")
+    else:
+        said = f"something unexpected went wrong ({type(error).__name__}: {error})."
+        told = StoryError(said, where=where, remedy="Run `veus --debug build` and send us what it shows.")
+    told.__cause__ = error
+    return told
 
 
 def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
@@ -130,8 +139,8 @@ def _publish_series(layout: Layout, settings: Settings, stories: Sequence[Story]
     try:
         publish_series(layout, settings, stories, Ledger(layout.work / "ledger.json", layout.output))
         report.index = str(layout.index(settings.languages[0]))
-    except VeusError as error:
-        report.problems.append(error)
+    except (VeusError, OSError) as error:
+        report.problems.append(_for_people(error, layout.output))
 
 
 def _clean_up(layout: Layout, stories: Sequence[Story]) -> None:

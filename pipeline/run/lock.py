@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,25 +16,27 @@ from pipeline.layout import Layout
 
 
 @contextlib.contextmanager
-def locked(layout: Layout, doing: str, wait: bool) -> Iterator[None]:
-    """Holds the folder's lock. The system frees it when the process ends, however it ends.
+def locked(layout: Layout, doing: str, wait: bool, on_wait: Callable[[str], None]) -> Iterator[bool]:
+    """Holds the folder's lock; whether it had to be waited for. The system frees it when the process ends.
 
-    doing: the command, shown to whoever finds the lock taken. wait: wait for it instead of raising BusyError.
+    doing: the command, shown to whoever finds the lock taken. wait: wait for it, telling `on_wait` so, instead of
+    raising BusyError.
     """
     layout.work.mkdir(parents=True, exist_ok=True)
     holder = layout.lock.with_suffix(".json")
-    lock = FileLock(layout.lock, timeout=-1 if wait else 0)
+    lock, waited = FileLock(layout.lock), False
     try:
-        lock.acquire()
+        lock.acquire(timeout=0)
     except Timeout as error:
-        raise BusyError(
-            f"another run is at work here: {_who(holder)}.",
-            where=layout.root,
-            remedy="Wait until it ends, or use --wait.",
-        ) from error
+        taken = f"another run is at work here: {_who(holder)}."
+        if not wait:
+            raise BusyError(taken, where=layout.root, remedy="Wait until it ends, or use --wait.") from error
+        on_wait(f"{taken} Waiting until it ends.")
+        waited = True
+        lock.acquire()
     try:
         files.write_json(holder, {"pid": os.getpid(), "doing": doing})
-        yield
+        yield waited
     finally:
         holder.unlink(missing_ok=True)
         lock.release()

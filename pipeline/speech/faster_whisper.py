@@ -35,6 +35,12 @@ class FasterWhisper:
     def close(self) -> None:
         self._model = None
 
+    @property
+    def _loaded(self) -> Any:
+        if self._model is None:
+            raise EngineError(f"{self.name} was asked to listen before a model was opened.")
+        return self._model
+
     def versions(self) -> dict[str, str]:
         return {name: version(name) for name in ("faster-whisper", "ctranslate2")}
 
@@ -45,7 +51,7 @@ class FasterWhisper:
     def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[str]:
         found = []
         for start, end in spans:
-            _, _, all_of_them = self._model.detect_language(_clip(audio, start, end))
+            _, _, all_of_them = self._loaded.detect_language(_clip(audio, start, end))
             likely = dict(all_of_them)
             found.append(max(allowed, key=lambda lang: likely.get(lang, 0.0)))
         return found
@@ -54,13 +60,15 @@ class FasterWhisper:
         self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
     ) -> list[Word]:
         words: list[Word] = []
+        reached = 0
         for lang in dict.fromkeys(window.lang for window in windows):
             mine = [window for window in windows if window.lang == lang]
             for segment in self._segments(audio, mine, options, "transcribe", word_timestamps=True):
                 pieces = [(w.word, w.start, w.end, w.probability) for w in segment.words or ()]
                 words += join_pieces(pieces, lang)
+                reached = max(reached, round(segment.end * 1000))  # each language starts again from the front
                 if on_progress:
-                    on_progress(round(segment.end * 1000))
+                    on_progress(reached)
         return sorted(words, key=lambda word: word.start)
 
     def english(self, audio: Audio, windows: Sequence[Window], options: Options) -> list[str]:
@@ -73,7 +81,7 @@ class FasterWhisper:
     def _segments(self, audio: Audio, windows: list[Window], options: Options, task: str, word_timestamps: bool) -> Any:
         from faster_whisper import BatchedInferencePipeline
 
-        segments, _ = BatchedInferencePipeline(self._model).transcribe(
+        segments, _ = BatchedInferencePipeline(self._loaded).transcribe(
             audio,
             language=windows[0].lang,
             task=task,

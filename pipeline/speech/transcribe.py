@@ -6,11 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import files
-from pipeline.cues import Transcript, Word
+from pipeline.cues import Doubt, Sound, Transcript, Word
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech.engine import Options, Progress, SpeechEngine
 from pipeline.speech.models import Model
@@ -62,7 +63,7 @@ def key_of(engine: SpeechEngine, model: Model, spoken: Sequence[str], options: O
         "batch": options.batch,
         "hints": list(options.hints),
         "rules": RULES_VERSION,
-        "versions": engine.versions(),
+        "versions": engine.versions() | {"voice-detector": version("faster-whisper")},
     }
 
 
@@ -70,11 +71,18 @@ def write_transcript(path: Path, transcript: Transcript, temp_dir: Path | None =
     """One word a line: people look into these files."""
     data = asdict(transcript)
     words = ",\n".join("    " + json.dumps(word, ensure_ascii=False) for word in data.pop("words"))
-    body = json.dumps(data | {"words": []}, ensure_ascii=False, indent=2)
-    files.write_text(path, body.replace('"words": []', f'"words": [\n{words}\n  ]') + "\n", temp_dir)
+    head, mark, foot = json.dumps(data | {"words": []}, ensure_ascii=False, indent=2).rpartition("[]")
+    assert mark, "the list of words comes last"
+    files.write_text(path, f"{head}[\n{words}\n  ]{foot}\n", temp_dir)
 
 
 def read_transcript(path: Path) -> Transcript:
     data = json.loads(path.read_text("utf-8"))
     words = tuple(Word(**word) for word in data.pop("words"))
-    return Transcript(words=words, languages=tuple(data.pop("languages")), **data)
+    return Transcript(
+        words=words,
+        languages=tuple(data.pop("languages")),
+        sounds=tuple(Sound(**sound) for sound in data.pop("sounds")),
+        doubts=tuple(Doubt(**doubt) for doubt in data.pop("doubts")),
+        **data,
+    )

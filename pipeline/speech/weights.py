@@ -43,7 +43,9 @@ def read_variables(path: Path) -> dict[str, NDArray[np.generic]]:
             shape = _unpack(stream, f"<{rank}I")
             (kind,) = _unpack(stream, "<B")
             (size,) = _unpack(stream, "<I")
-            variables[name] = np.frombuffer(stream.read(size), dtype=DTYPES[kind]).reshape(shape)
+            if kind not in DTYPES or name.endswith("_scale"):
+                raise _not_plain(path)
+            variables[name] = np.frombuffer(_bytes(stream, size), dtype=DTYPES[kind]).reshape(shape)
         for _ in range(_unpack(stream, "<I")[0]):
             alias = _string(stream)
             variables[alias] = variables[_string(stream)]
@@ -51,12 +53,30 @@ def read_variables(path: Path) -> dict[str, NDArray[np.generic]]:
 
 
 def _unpack(stream: BinaryIO, layout: str) -> tuple[Any, ...]:
-    return struct.unpack(layout, stream.read(struct.calcsize(layout)))
+    return struct.unpack(layout, _bytes(stream, struct.calcsize(layout)))
+
+
+def _bytes(stream: BinaryIO, size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
+        raise EngineError(
+            "the weights of the speech model end too early.", where=stream.name, remedy="Fetch the model again."
+        )
+    return data
+
+
+def _not_plain(path: Path) -> EngineError:
+    """Weights rounded to 8 bits come with scales, and bfloat16 is unknown to numpy: read plainly they are noise."""
+    return EngineError(
+        "these weights are not stored as plain numbers (float32 or float16).",
+        where=path,
+        remedy='Use engine = "faster-whisper" with this model.',
+    )
 
 
 def _string(stream: BinaryIO) -> str:
     (length,) = _unpack(stream, "<H")
-    return stream.read(length).rstrip(b"\0").decode()
+    return _bytes(stream, length).rstrip(b"\0").decode()
 
 
 def whisper_state(variables: dict[str, NDArray[np.generic]]) -> tuple[dict[str, int], dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from pipeline.cues import Cue
@@ -81,7 +82,9 @@ def _line(line: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(" " if c in "\t\r\n\v\f\u2028\u2029" else c for c in text if c.isprintable() or c.isspace())
+    """`text` without control and format characters; those that move the pen become spaces, spaces stay as they are."""
+    spaced = "".join(" " if c.isspace() and unicodedata.category(c) != "Zs" else c for c in text)
+    return "".join(c for c in spaced if c.isprintable() or c.isspace())
 
 
 def _escape(text: str) -> str:

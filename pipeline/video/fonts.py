@@ -46,7 +46,7 @@ FONTS: tuple[Font, ...] = (
 
 #: Characters that the first font is known to have (a test asks the font), so that ordinary text is checked without
 #: opening it: every build checks.
-EVERYDAY = frozenset(map(chr, [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)])) | frozenset("’‘“”…–—€ŀ")
+EVERYDAY = frozenset(map(chr, [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)])) | frozenset("’‘“”…–—€")
 
 
 @functools.cache

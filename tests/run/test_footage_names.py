@@ -1,0 +1,98 @@
+"""Footage and folders with names of every kind, and footage that is replaced, through the real command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from footage_clips import Clips
+from small_series import CAPTIONS, half_files, make_series, make_story, manifest_of
+from veus_job import hashes, veus
+
+NAMES = {
+    "spaces": "El meu  vídeo (final) 2.mp4",
+    "quotes": 'D\'en "Joel" i l’hort.mp4',
+    "emoji": "festa 🎉👩‍👩‍👧.mp4",
+    "signs": "50% a:b [c]{d};e,f=g#h&i%03d$(x)`y`|z?.mp4",
+    "backslash": "a\\b\\n'c.mp4",
+    "dash": "-y -i x.mp4",
+    "newline": "first\nsecond.mp4",
+    "capitals": "VIDEO.MP4",
+}
+
+FOLDERS = {
+    "plain": "root",
+    "everything": "it's a \"folder\": [x] {y}, 100% \\n ;=#' ✓",
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_any_name_will_do(clips: Clips, tmp_path: Path, folder: str) -> None:
+    root = make_series(tmp_path / FOLDERS[folder])
+    names = NAMES if folder == "plain" else {"quotes": NAMES["quotes"]}
+    for slug, name in names.items():
+        make_story(root, slug, clips["silent"], name=name, captions=CAPTIONS)
+    ran = veus(root, "build", "--json")
+    assert ran.code == 0, ran
+    assert {episode["slug"] for episode in manifest_of(root)["episodes"]} == set(names)
+    assert half_files(root) == []
+    same = [hashes(root / "output" / slug)["video.ca.mp4"] for slug in names]
+    assert len(set(same)) == 1, "the name of the footage must not change the video"
+    assert veus(root, "build", "--json").report["stories"][0]["outcome"] == "unchanged"
+
+
+def test_a_root_given_by_a_link(clips: Clips, tmp_path: Path) -> None:
+    root = make_series(tmp_path / "real")
+    make_story(root, "film", clips["silent"], captions=CAPTIONS)
+    (tmp_path / "link").symlink_to(root)
+    assert veus(tmp_path / "link", "build").code == 0
+    assert veus(root, "build", "--json").story("film")["outcome"] == "unchanged"
+
+
+def test_other_footage_rebuilds_the_story_and_no_other(clips: Clips, tmp_path: Path) -> None:
+    root = make_series(tmp_path)
+    for slug in ("film", "other"):
+        make_story(root, slug, clips["silent"], captions=CAPTIONS)
+    assert veus(root, "build").code == 0
+    before = hashes(root / "output")
+    shutil.copyfile(clips["plain"], root / "stories/film/film.mp4")
+    ran = veus(root, "build", "film", "--to", "video", "--json")
+    assert ran.code == 0, ran
+    assert {"probe", "transcript", "video", "burned.ca", "poster"} <= set(ran.story("film")["made"])
+    ran = veus(root, "build", "--json")
+    assert ran.story("other")["outcome"] == "unchanged"
+    after = hashes(root / "output")
+    changed = {name for name in after if after[name] != before[name]}
+    assert {"film/video.mp4", "film/video.ca.mp4", "film/episode.json"} <= changed
+    assert not [name for name in changed if name.startswith("other/")]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["variable", "odd mjpeg", "ten bits", "mono 44.1", "surround", "late sound", "anamorphic", "webm", "windows media"],
+)
+def test_footage_of_every_kind_goes_through(clips: Clips, tmp_path: Path, kind: str) -> None:
+    footage = clips[kind]
+    root = make_series(tmp_path)
+    make_story(root, "film", footage, captions=CAPTIONS)
+    assert_whole(root)
+
+
+def test_a_phone_held_upright(clips: Clips, tmp_path: Path) -> None:
+    root = make_series(tmp_path)
+    make_story(root, "film", clips.rotated(90), captions=CAPTIONS)
+    assert_whole(root)
+    (episode,) = manifest_of(root)["episodes"]
+    assert (episode["width"], episode["height"]) == (180, 320)
+
+
+def assert_whole(root: Path) -> None:
+    ran = veus(root, "build", "--json")
+    assert ran.code == 0, ran
+    (episode,) = manifest_of(root)["episodes"]
+    assert [source["kind"] for source in episode["sources"]] == ["clean", "burned", "burned"]
+    lengths = [source["duration_ms"] for source in episode["sources"]]
+    assert max(lengths) - min(lengths) <= 1000 / episode["fps"] + 1
+    assert json.loads((root / "output/film/episode.json").read_text("utf-8"))["episode"] == episode

@@ -1,0 +1,232 @@
+"""Builds that are stopped half-way: by Ctrl-C, by a kill, by a full disk, by another build."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from footage_clips import X264, Clips, lavfi
+from small_series import CAPTIONS, half_files, make_series, make_story
+from veus_job import REPO, hashes, veus
+
+#: Burning in takes some seconds with it.
+SLOW = '[video]\npreset = "slow"\n'
+
+
+@pytest.fixture(scope="module")
+def footage(clips: Clips) -> Path:
+    """Five seconds that are hard to encode."""
+    noisy = lavfi("testsrc2=size=480x270:rate=25:duration=5,noise=alls=12:allf=t+u")
+    return clips.make("hard.mp4", *noisy, *X264)
+
+
+@pytest.fixture
+def root(tmp_path: Path, footage: Path) -> Path:
+    """A story without sound, whose captions a person has written: no engine is needed."""
+    root = make_series(tmp_path / "root", SLOW)
+    make_story(root, "film", footage, captions=CAPTIONS)
+    return root
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, footage: Path) -> dict[str, str]:
+    """Hashes of everything that a build without interruptions leaves."""
+    root = make_series(tmp_path_factory.mktemp("whole"), SLOW)
+    make_story(root, "film", footage, captions=CAPTIONS)
+    ran = veus(root, "build")
+    assert ran.code == 0, ran
+    return hashes(root)
+
+
+class Building:
+    """A build at work in the background."""
+
+    def __init__(self, root: Path, *args: str) -> None:
+        command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), "build", *args]
+        self.root = root
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+
+    def wait_until_burning(self) -> None:
+        """Waits until ffmpeg has written some of a rendition."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.process.communicate()
+            folder = self.root / "output/.work/tmp"
+            if self.children() and list(folder.glob(".part-*/cues.ass")):
+                parts = [path.stat().st_size for path in folder.glob(".part-*.mp4")]
+                if any(parts):
+                    return
+            time.sleep(0.02)
+        raise AssertionError("nothing was burned in within a minute")
+
+    def children(self) -> list[int]:
+        """Process numbers of the programs it has started."""
+        found = []
+        for task in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            try:
+                found += map(int, task.read_text().split())
+            except OSError:
+                continue
+        return found
+
+    def end(self) -> tuple[int, str]:
+        _, err = self.process.communicate(timeout=60)
+        return self.process.returncode, err
+
+
+@pytest.fixture
+def building(root: Path) -> Iterator[Building]:
+    run = Building(root)
+    yield run
+    if run.process.poll() is None:
+        os.killpg(run.process.pid, signal.SIGKILL)
+        run.process.communicate()
+
+
+def alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def gone(pids: list[int], within_s: float = 5) -> bool:
+    end = time.monotonic() + within_s
+    while any(map(alive, pids)) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not any(map(alive, pids))
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "polite kill"]
+)
+def test_stopped_while_burning_in(
+    building: Building, root: Path, whole: dict[str, str], number: signal.Signals, code: int
+) -> None:
+    building.wait_until_burning()
+    children = building.children()
+    building.process.send_signal(number)
+    ended, said = building.end()
+    assert ended == code
+    assert "Traceback" not in said
+    if number == signal.SIGINT:
+        assert said.splitlines()[-1] == ("veus: interrupted. What was finished is kept; run the same command to go on.")
+    assert children and gone(children)
+    assert half_files(root) == []
+    left = {name: value for name, value in hashes(root).items() if name.startswith("output/")}
+    assert left.items() <= whole.items(), "a file under its final name is not whole"
+    assert "output/film/video.ca.mp4" not in left
+    again = veus(root, "build", "--json")
+    assert again.code == 0
+    assert "video" not in again.story("film")["made"], "what was finished is kept"
+    assert hashes(root) == whole
+
+
+def test_killed_at_any_moment(root: Path, whole: dict[str, str]) -> None:
+    moments = random.Random(2)
+    for _ in range(5):
+        run = Building(root)
+        time.sleep(moments.uniform(0.3, 4))
+        run.process.kill()
+        run.process.communicate()
+        left = {name: value for name, value in hashes(root).items() if ".part-" not in name}
+        left = {name: value for name, value in left.items() if name.startswith("output/")}
+        assert left.items() <= whole.items(), "a file under its final name is not whole"
+    ran = veus(root, "build", "--wait")
+    assert ran.code == 0, ran
+    assert half_files(root) == []
+    assert hashes(root) == whole
+
+
+def test_killed_between_captions_and_their_base(root: Path, clips: Clips) -> None:
+    """Captions whose writing was cut off are still the machine's: the next run may go on with them."""
+    paths = root / "stories/film"
+    assert veus(root, "build", "--to", "captions").code == 0
+    machine = (paths / "en.srt").read_bytes()
+    (paths / ".base/en.srt").replace(paths / ".base/en.coming.srt")
+    ran = veus(root, "build", "--to", "captions", "--json")
+    assert ran.code == 0
+    assert (paths / "en.srt").read_bytes() == (paths / ".base/en.srt").read_bytes() == machine
+    assert not [note for note in ran.story("film")["notes"] if note.startswith("en.srt")]
+    assert not (paths / ".base/en.coming.srt").exists()
+
+
+class TestTwoAtOnce:
+    def test_the_second_says_who_is_at_work(self, building: Building, root: Path) -> None:
+        building.wait_until_burning()
+        second = veus(root, "build")
+        assert second.code == 3
+        (line,) = second.err.splitlines()
+        assert f'another run is at work here: "veus build" (process {building.process.pid})' in line
+        assert "--wait" in line
+        assert building.end()[0] == 0
+
+    def test_with_wait_it_waits_and_then_has_nothing_to_do(self, building: Building, root: Path) -> None:
+        building.wait_until_burning()
+        second = veus(root, "build", "--wait")
+        assert building.end()[0] == 0
+        assert second.code == 0
+        assert "another run is at work here" in second.err and "Waiting until it ends" in second.err
+        assert "unchanged" in second.err and "done in" not in second.err
+
+    def test_two_folders_do_not_disturb_each_other(self, building: Building, clips: Clips, tmp_path: Path) -> None:
+        building.wait_until_burning()
+        other = make_series(tmp_path / "other")
+        make_story(other, "film", clips["silent"])
+        assert veus(other, "build", "--to", "captions").code == 0
+
+    def test_a_lock_file_without_a_run_means_nothing(self, root: Path) -> None:
+        work = root / "output/.work"
+        work.mkdir(parents=True)
+        (work / "lock").touch()
+        (work / "lock.json").write_text('{"pid": 1, "doing": "veus build"}', "utf-8")
+        assert veus(root, "build", "--to", "captions").code == 0
+
+
+FULL_DISK = """
+set -e
+mount -t tmpfs -o size=SIZE none "$1"
+cp -r "$2"/stories "$1"
+set +e
+"$3" "$4" --root "$1" build; echo "code $?"
+find "$1" -name '*.part-*' -o -name '.part-*'
+mkdir "$5"; cp -r "$1"/output "$1"/stories "$5"
+mount -o remount,size=100m "$1"
+"$3" "$4" --root "$1" build --quiet; echo "code $?"
+cp -r "$1" "$6"
+"""
+
+
+@pytest.mark.parametrize("spare_kb", [40, 300, 2500], ids=["at once", "clean video", "burning in"])
+def test_full_disk(root: Path, footage: Path, whole: dict[str, str], tmp_path: Path, spare_kb: int) -> None:
+    """On a real small disk, mounted for one process alone."""
+    disk, before, after = tmp_path / "disk", tmp_path / "before", tmp_path / "after"
+    disk.mkdir()
+    size = f"{footage.stat().st_size // 1024 + spare_kb}k"
+    places = [str(path) for path in (disk, root, sys.executable, REPO / "cli.py", before, after)]
+    try:
+        done = subprocess.run(
+            ["unshare", "-rm", "sh", "-c", FULL_DISK.replace("SIZE", size), "sh", *places],
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+    except FileNotFoundError:
+        pytest.skip("no unshare on this machine")
+    if "code" not in done.stdout:
+        pytest.skip(f"this machine lets nobody mount a small disk: {done.stderr}")
+    assert done.stdout.split("\n")[:-1] == ["code 1", "code 0"], done
+    assert "the disk is full. Free some space and run the same command again." in done.stderr
+    assert "Traceback" not in done.stderr and "unexpected" not in done.stderr
+    left = {name: value for name, value in hashes(before).items() if name.startswith("output/film/")}
+    assert left.items() <= whole.items(), "a file under its final name is not whole"
+    assert hashes(after) == whole

@@ -1,0 +1,239 @@
+"""The one contract that every engine of the table keeps, and the scripted engine beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from real_speech import Said
+
+from pipeline.cues import Word
+from pipeline.errors import EngineError
+from pipeline.media.audio import SPEECH_RATE
+from pipeline.speech.engine import ENGINES, PACKAGES, Options, SpeechEngine, Window, make_engine
+from pipeline.speech.fake import BrokenEngine, ScriptedEngine
+from pipeline.speech.models import Model
+from pipeline.speech.transcribe import transcribe
+from pipeline.speech.windows import make_windows, speech_spans
+
+SCRIPTED = "scripted"
+
+#: Some of what is said in the first seconds of Joel's story, and words that hardly any English text lacks.
+JOEL_SAYS = {"joel", "participo", "barri", "quan", "arribo", "matí", "miro", "plantes"}
+ENGLISH = {"the", "and", "in", "i", "my", "to", "of", "we", "at", "name", "is"}
+
+
+class Ear:
+    """One engine, opened once; what it heard is kept, for hearing is slow."""
+
+    def __init__(self, engine: SpeechEngine, folder: Path, said: Said) -> None:
+        self.engine, self.folder, self.audio = engine, folder, said.joel
+        spans = speech_spans(self.audio)
+        self.windows = make_windows(spans, ["ca"] * len(spans))
+        self.short = [Window(*spans[0], "ca")]
+        self._kept: dict[str, list[Word]] = {}
+
+    @property
+    def scripted(self) -> bool:
+        return self.engine.name == SCRIPTED
+
+    def words(self) -> list[Word]:
+        return self._once("all", self.windows)
+
+    def short_words(self) -> list[Word]:
+        return self._once("short", self.short)
+
+    def _once(self, key: str, windows: Sequence[Window]) -> list[Word]:
+        if key not in self._kept:
+            self._kept[key] = self.engine.hear(self.audio, windows, Options())
+        return self._kept[key]
+
+
+@pytest.fixture(scope="session", params=[SCRIPTED, *ENGINES])
+def ear(request: pytest.FixtureRequest, said: Said, models_home: Path) -> Iterator[Ear]:
+    engine = ScriptedEngine() if request.param == SCRIPTED else make_engine(request.param)
+    folder = models_home / "whisper" / "base"
+    engine.open(folder)
+    yield Ear(engine, folder, said)
+    engine.close()
+
+
+def bare_words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+def test_what_is_said_is_heard(ear: Ear):
+    heard = bare_words(" ".join(word.text for word in ear.words()))
+    assert len(ear.words()) > 8
+    assert ear.scripted or len(JOEL_SAYS & heard) >= 5
+
+
+def test_words_come_in_order_inside_the_windows(ear: Ear):
+    words = ear.words()
+    assert all(before.start <= after.start for before, after in pairwise(words))
+    assert all(0 <= word.start <= word.end for word in words)
+    first, last = ear.windows[0].start, ear.windows[-1].end
+    assert all(first <= word.start and word.end <= last for word in words)
+
+
+def test_words_do_not_lie_over_each_other(ear: Ear):
+    assert all(before.end <= after.start + 20 for before, after in pairwise(ear.words()))
+
+
+def test_words_stand_where_speech_is(ear: Ear):
+    spans = speech_spans(ear.audio)
+    inside = [w for w in ear.words() if any(a - 250 <= (w.start + w.end) / 2 <= b + 250 for a, b in spans)]
+    assert len(inside) >= 0.9 * len(ear.words())
+
+
+def test_words_are_words(ear: Ear):
+    for word in ear.words():
+        assert word.text
+        assert not any(c.isspace() for c in word.text)
+        assert word.lang == "ca"
+        assert isinstance(word.start, int)
+        assert isinstance(word.end, int)
+
+
+def test_probabilities(ear: Ear):
+    measured = [word.probability for word in ear.words()]
+    assert all(isinstance(p, float) and 0 <= p <= 1 for p in measured)
+    assert max(p for p in measured if p is not None) > 0.5
+
+
+def test_it_can_be_closed_and_opened_again_and_hears_the_same(ear: Ear):
+    before = ear.short_words()
+    ear.engine.close()
+    ear.engine.close()
+    with pytest.raises(EngineError):
+        ear.engine.hear(ear.audio, ear.short, Options())
+    ear.engine.open(ear.folder)
+    assert before
+    assert ear.engine.hear(ear.audio, ear.short, Options()) == before
+
+
+def test_progress_moves_forward(ear: Ear):
+    told: list[int] = []
+    two = [*ear.short, Window(ear.short[0].end, ear.short[0].end + 1_500, "es")]
+    ear.engine.hear(ear.audio, two, Options(beam=1), told.append)
+    assert told == sorted(told)
+    assert told[-1] > 0
+
+
+def test_hints_are_taken(ear: Ear):
+    hints = ("Joel", "l'hort urbà", "Sant Martí · Sagrera", "[x]", "100 %")
+    words = ear.engine.hear(ear.audio, ear.short, Options(beam=1, hints=hints))
+    assert words
+    assert "100" not in " ".join(word.text for word in words)
+
+
+def test_no_windows_no_words(ear: Ear):
+    assert ear.engine.hear(ear.audio, [], Options()) == []
+    assert ear.engine.english(ear.audio, [], Options()) == []
+    assert ear.engine.languages(ear.audio, [], ["ca", "es"]) == []
+
+
+def test_only_allowed_languages_are_detected(ear: Ear):
+    span = (0, len(ear.audio) * 1000 // SPEECH_RATE)
+    assert ear.engine.languages(ear.audio, [span], ["ca", "en"]) == ["ca"]
+    assert ear.engine.languages(ear.audio, [span], ["fr"]) == ["fr"]
+
+
+def test_english_is_english(ear: Ear):
+    (text,) = ear.engine.english(ear.audio, ear.short, Options())
+    assert text == text.strip()
+    assert len(ENGLISH & bare_words(text)) >= 2
+
+
+@pytest.mark.parametrize("seconds", [0, 4])
+def test_silence_has_no_words(ear: Ear, base: Model, seconds: int):
+    silence = np.zeros(seconds * SPEECH_RATE, np.float32)
+    transcript = transcribe(silence, ["ca", "es"], ear.engine, base, Options())
+    assert transcript.words == ()
+    assert transcript.duration == seconds * 1000
+    assert transcript.languages == ("ca",)
+
+
+def test_versions_and_device_are_plain_facts(ear: Ear):
+    for facts in (ear.engine.versions(), ear.engine.device()):
+        assert facts
+        assert all(isinstance(key, str) and isinstance(value, str) and value for key, value in facts.items())
+    assert set(ear.engine.device()) == {"device", "compute"}
+
+
+@pytest.mark.parametrize("name", [SCRIPTED, *ENGINES])
+@pytest.mark.parametrize("ask", ["hear", "english", "languages"])
+def test_an_engine_that_is_not_open_says_so(name: str, ask: str):
+    engine = ScriptedEngine() if name == SCRIPTED else make_engine(name)
+    sound = np.zeros(SPEECH_RATE, np.float32)
+    asks: dict[str, Callable[[], object]] = {
+        "hear": lambda: engine.hear(sound, [Window(0, 500, "ca")], Options()),
+        "english": lambda: engine.english(sound, [Window(0, 500, "ca")], Options()),
+        "languages": lambda: engine.languages(sound, [(0, 500)], ["ca"]),
+    }
+    with pytest.raises(EngineError, match=f"{name} .*before a model was opened"):
+        asks[ask]()
+
+
+@pytest.mark.parametrize("name", list(ENGINES))
+@pytest.mark.parametrize("damage", ["empty folder", "cut", "no model", "text"])
+def test_a_model_that_cannot_be_loaded(tmp_path: Path, models_home: Path, name: str, damage: str):
+    source = models_home / "whisper" / "base"
+    if damage != "empty folder":
+        for file in source.iterdir():
+            if file.name != "model.bin":
+                (tmp_path / file.name).symlink_to(file)
+    if damage == "cut":
+        with (source / "model.bin").open("rb") as stream:
+            (tmp_path / "model.bin").write_bytes(stream.read(1_000_000))
+    elif damage == "text":
+        (tmp_path / "model.bin").write_text("no model at all, only text")
+    with pytest.raises(EngineError) as caught:
+        make_engine(name).open(tmp_path)
+    assert str(tmp_path) in str(caught.value)
+
+
+def test_an_unknown_engine():
+    with pytest.raises(EngineError, match='Did you mean "faster-whisper"') as caught:
+        make_engine("faster-wisper")
+    assert "faster-wisper" in caught.value.what
+    with pytest.raises(EngineError, match="Known engines"):
+        make_engine("xyz")
+
+
+def test_an_engine_whose_package_is_missing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(ENGINES, "vosk", "pipeline.speech.no_such_module:Vosk")
+    monkeypatch.setitem(PACKAGES, "vosk", "vosk-package")
+    with pytest.raises(EngineError) as caught:
+        make_engine("vosk")
+    assert caught.value.remedy == "pip install vosk-package"
+
+
+def test_every_engine_has_a_package_to_install():
+    assert set(ENGINES) == set(PACKAGES)
+
+
+def test_the_broken_engine_breaks_in_a_sentence(said: Said, base: Model):
+    engine = BrokenEngine()
+    engine.open(base.folder)
+    for spoken in (["ca"], ["ca", "es"]):
+        with pytest.raises(EngineError, match="cannot hear"):
+            transcribe(said.joel, spoken, engine, base, Options())
+
+
+def test_the_scripted_engine_says_what_it_is_told(said: Said, base: Model):
+    engine = ScriptedEngine({"ca": "Un dos tres."}, spoken=["es", "ca"])
+    engine.open(base.folder)
+    windows = [Window(0, 900, "ca"), Window(1000, 1300, "xx")]
+    words = engine.hear(said.joel, windows, Options())
+    assert [(word.start, word.end, word.text) for word in words] == [
+        (0, 300, "Un"),
+        (300, 600, "dos"),
+        (600, 900, "tres."),
+    ]
+    assert engine.languages(said.joel, [(0, 1), (1, 2), (2, 3)], ["ca", "es"]) == ["es", "ca", "ca"]
+    assert engine.languages(said.joel, [(0, 1)], ["en"]) == ["en"]

@@ -1,0 +1,145 @@
+"""Where speech is, and how it is cut for the engine."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from footage_clips import Clips, lavfi
+from hypothesis import given
+from hypothesis import strategies as st
+from real_speech import Said
+
+from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.probe import probe
+from pipeline.speech.fake import ScriptedEngine
+from pipeline.speech.windows import (
+    CHANGE_MS,
+    CONTEXT_MS,
+    LONG_SILENCE_MS,
+    WINDOW_MS,
+    context_of,
+    make_windows,
+    settled,
+    speech_spans,
+    windows_of,
+)
+
+
+@st.composite
+def spans_with_langs(draw: st.DrawFn) -> tuple[list[tuple[int, int]], list[str]]:
+    at, spans = 0, []
+    for _ in range(draw(st.integers(0, 40))):
+        at += draw(st.integers(0, 6_000))
+        length = draw(st.integers(1, WINDOW_MS))
+        spans.append((at, at + length))
+        at += length
+    return spans, [draw(st.sampled_from(["ca", "es"])) for _ in spans]
+
+
+@given(spans_with_langs())
+def test_windows(drawn: tuple[list[tuple[int, int]], list[str]]):
+    spans, langs = drawn
+    windows = make_windows(spans, langs)
+    holders = [[w for w in windows if w.start <= start and end <= w.end] for start, end in spans]
+    assert all(len(found) == 1 for found in holders), "every span lies in exactly one window"
+    assert [found[0].lang for found in holders] == langs, "no window mixes languages"
+    for window in windows:
+        inside = [span for span in spans if window.start <= span[0] and span[1] <= window.end]
+        assert (window.start, window.end) == (inside[0][0], inside[-1][1])
+        assert window.end - window.start <= WINDOW_MS or len(inside) == 1
+        assert all(after[0] - before[1] < LONG_SILENCE_MS for before, after in pairwise(inside))
+    assert all(before.end <= after.start for before, after in pairwise(windows))
+
+
+@given(spans_with_langs())
+def test_windows_are_filled_as_far_as_they_go(drawn: tuple[list[tuple[int, int]], list[str]]):
+    for before, after in pairwise(make_windows(*drawn)):
+        apart = before.lang != after.lang or after.start - before.end >= LONG_SILENCE_MS
+        assert apart or after.end - before.start > WINDOW_MS
+
+
+@given(spans_with_langs())
+def test_a_language_is_told_from_a_stretch_and_its_neighbours(drawn: tuple[list[tuple[int, int]], list[str]]):
+    spans, _ = drawn
+    for number, span in enumerate(spans):
+        start, end = context_of(spans, number)
+        inside = [other for other in spans if start <= other[0] and other[1] <= end]
+        assert span in inside
+        assert (start, end) == (inside[0][0], inside[-1][1])
+        assert end - start <= CONTEXT_MS or inside == [span]
+        assert all(after[0] - before[1] < CHANGE_MS for before, after in pairwise(inside))
+
+
+@pytest.mark.parametrize(
+    ("gap", "langs", "expected"),
+    [
+        (300, "ca es ca ca", "ca ca ca ca"),
+        (300, "ca es es ca", "ca es es ca"),
+        (300, "es ca ca es", "es ca ca es"),
+        (CHANGE_MS, "ca es ca ca", "ca es ca ca"),  # a pause: somebody else may have said it
+        (300, "es ca es ca es", "es es es es es"),
+        (300, "es ca", "es ca"),
+        (300, "es", "es"),
+        (300, "", ""),
+    ],
+)
+def test_a_lone_stretch_follows_its_neighbours(gap: int, langs: str, expected: str):
+    spans = [(number * 2_000, number * 2_000 + 2_000 - gap) for number in range(len(langs.split()))]
+    assert " ".join(settled(spans, langs.split())) == expected
+
+
+def tone(seconds: float, pitch: float = 440.0) -> np.ndarray:
+    at = np.arange(round(seconds * SPEECH_RATE)) / SPEECH_RATE
+    return (0.3 * np.sin(2 * np.pi * pitch * at)).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        np.zeros(0, np.float32),
+        np.zeros(1, np.float32),
+        np.zeros(5 * SPEECH_RATE, np.float32),
+        np.random.default_rng(1).normal(0, 0.1, 5 * SPEECH_RATE).astype(np.float32),
+        tone(5),
+        tone(5, 110) + tone(5, 220) + tone(5, 331),
+    ],
+    ids=["nothing", "one sample", "silence", "noise", "a tone", "a chord"],
+)
+def test_what_is_no_speech(sound: np.ndarray):
+    spans = speech_spans(sound)
+    assert sum(end - start for start, end in spans) < 600  # ms of 5 s
+    assert windows_of(sound, ["ca"], ScriptedEngine()) == make_windows(spans, ["ca"] * len(spans))
+
+
+def test_most_of_real_speech_is_found(said: Said):
+    spans = speech_spans(said.joel)
+    length = len(said.joel) * 1000 // SPEECH_RATE
+    assert sum(end - start for start, end in spans) > 0.8 * length
+    assert all(0 <= start < end <= length for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+def test_a_long_stretch_without_a_pause_still_fits_the_engine(said: Said):
+    spans = speech_spans(np.tile(said.joel[SPEECH_RATE : 3 * SPEECH_RATE], 20))
+    assert spans
+    assert max(end - start for start, end in spans) <= 30_000
+
+
+def test_speech_is_found_where_it_is(said: Said):
+    quiet = np.zeros(4 * SPEECH_RATE, np.float32)
+    spans = speech_spans(np.concatenate([quiet, said.joel, quiet]))
+    assert 3_500 < spans[0][0] < 4_600
+    assert spans[-1][1] <= 4_000 + len(said.joel) * 1000 // SPEECH_RATE + 500
+
+
+def test_the_sound_of_a_film_is_cut_too(clips: Clips):
+    noise = clips.make("noise.mp4", *lavfi("color=gray:s=64x64:r=25:d=2"), *lavfi("anoisesrc=d=2:a=0.1"))
+    assert sum(end - start for start, end in speech_spans(speech_audio(noise, probe(noise)))) < 300
+
+
+def test_one_language_is_not_detected(said: Said):
+    """An engine that is not open cannot be asked; with one language to choose from it is not."""
+    windows = windows_of(said.joel, ["ca"], ScriptedEngine())
+    assert {window.lang for window in windows} == {"ca"}

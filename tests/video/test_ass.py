@@ -1,0 +1,153 @@
+"""Cues become an ASS script out of which no text can break."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pipeline.cues import Cue
+from pipeline.video.ass import BOTTOM, NARROW_TEXT_HEIGHT, SAFE_WIDTH, to_ass
+from pipeline.video.fonts import FONTS
+
+times = st.integers(0, 20 * 3_600_000)
+texts = st.text(alphabet=st.characters(), max_size=60) | st.text(alphabet="\\{}Nnh \u2060,:;[]'\"&%\n", max_size=20)
+cues = st.builds(
+    lambda start, length, text, top: Cue(start, start + length, text, top=top), times, times, texts, st.booleans()
+)
+
+
+def script(*given_cues: Cue, width: int = 1280, height: int = 720, text_height: float = 7.0) -> str:
+    return to_ass(given_cues, width, height, text_height, 0.75)
+
+
+def dialogues(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.startswith("Dialogue:")]
+
+
+def fields(line: str) -> list[str]:
+    return line.removeprefix("Dialogue: ").split(",", 9)
+
+
+def written(text: str) -> str:
+    """The last field of the one dialogue line for `text`."""
+    (line,) = dialogues(script(Cue(0, 1000, text)))
+    return fields(line)[9]
+
+
+def milliseconds(time: str) -> int:
+    hours, minutes, rest = time.split(":")
+    seconds, hundredths = rest.split(".")
+    assert len(minutes) == len(seconds) == len(hundredths) == 2
+    return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(hundredths) * 10
+
+
+#: Override blocks that we write ourselves.
+OURS = re.compile(r"\{\\an8\}|\{\\fn(?:" + "|".join(font.family for font in FONTS) + r")\}")
+
+
+@given(st.lists(cues, max_size=6))
+@example([Cue(0, 1000, "a\r\nDialogue: 0,0:00:00.00,0:00:09.00,Cue,,0,0,0,,x")])
+@example([Cue(0, 1000, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029x")])
+def test_one_line_a_cue_whatever_its_text(some: list[Cue]):
+    text = script(*some)
+    lines = dialogues(text)
+    assert len(lines) == len(some)
+    assert text.split("\n").index("[Events]") + 2 + len(some) == len(text.split("\n")) - 1
+    assert len(text.encode("utf-8").splitlines()) == len(text.split("\n")) - 1
+    for cue, line in zip(some, lines, strict=True):
+        parts = fields(line)
+        assert abs(milliseconds(parts[1]) - cue.start) <= 5
+        assert abs(milliseconds(parts[2]) - cue.end) <= 5
+        assert milliseconds(parts[1]) <= milliseconds(parts[2])
+        assert parts[3] == "Cue"
+        assert parts[9].count(r"{\an8}") == cue.top
+
+
+@given(texts)
+def test_no_brace_of_the_text_opens_a_block(text: str):
+    rest = OURS.sub("", written(text))
+    assert not re.search(r"(?<!\\)[{}]", rest)
+
+
+@given(texts)
+def test_no_backslash_of_the_text_acts(text: str):
+    """What is left after our own line breaks and brace escapes are backslashes with a word joiner behind them."""
+    rest = OURS.sub("", written(text))
+    for following in re.findall(r"\\(.)", rest.replace(r"\{", "").replace(r"\}", "")):
+        assert following in "N\u2060"
+    assert rest.count(r"\N") == text.count("\n")
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=40))
+def test_no_letter_is_lost(text: str):
+    rest = OURS.sub("", written(text)).replace(r"\{", "{").replace(r"\}", "}").replace("\\\u2060", "\\")
+    assert rest == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bon dia", "Bon dia"),
+        ("dues\nlínies", r"dues\Nlínies"),
+        (r"{\b1}x", "\\{\\\u2060b1\\}x"),
+        (r"C:\Nova", "C:\\\u2060Nova"),
+        ("a\tb", "a b"),
+        ("a\x00\x07b", "ab"),
+        ("sense\u00a0tall", "sense\u00a0tall"),
+        ("♪ cant", r"{\fnArimo}♪{\fnAtkinson Hyperlegible} cant"),
+        ("diu ♪\nfi", r"diu {\fnArimo}♪{\fnAtkinson Hyperlegible}\Nfi"),
+        ("a, b, c", "a, b, c"),
+        ("", ""),
+    ],
+)
+def test_texts(text: str, expected: str):
+    assert written(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("ms", "expected"),
+    [(0, "0:00:00.00"), (4, "0:00:00.00"), (1_234, "0:00:01.23"), (59_999, "0:01:00.00"), (3_600_000, "1:00:00.00")],
+)
+def test_times_are_rounded_to_hundredths(ms: int, expected: str):
+    assert fields(dialogues(script(Cue(ms, ms + 1000, "x")))[0])[1] == expected
+
+
+@given(st.lists(times, min_size=2, max_size=8).map(sorted))
+def test_neighbours_stay_neighbours(marks: list[int]):
+    """Cues that do not overlap do not overlap after rounding."""
+    row = [Cue(start, end, "x") for start, end in pairwise(marks)]
+    lines = [fields(line) for line in dialogues(script(*row))]
+    for before, after in pairwise(lines):
+        assert milliseconds(before[2]) <= milliseconds(after[1])
+
+
+def style(width: int, height: int, text_height: float = 7.0, box_alpha: float = 0.75) -> dict[str, str]:
+    lines = to_ass([], width, height, text_height, box_alpha).split("\n")
+    names = next(line for line in lines if line.startswith("Format: Name")).removeprefix("Format: ").split(", ")
+    values = next(line for line in lines if line.startswith("Style: ")).removeprefix("Style: ").split(",")
+    return dict(zip(names, values, strict=True))
+
+
+sizes = st.tuples(st.integers(160, 4096), st.integers(160, 4096))
+
+
+@given(sizes, st.floats(3, 12))
+def test_captions_fit_into_any_picture(size: tuple[int, int], text_height: float):
+    width, height = size
+    found = style(width, height, text_height)
+    line = float(found["Fontsize"])
+    assert line <= text_height * height / 100 + 0.01
+    assert line <= NARROW_TEXT_HEIGHT * width / 100 + 0.01
+    padding = float(found["Shadow"])
+    assert width - 2 * (float(found["MarginL"]) - padding) == pytest.approx(SAFE_WIDTH * width, abs=2.1)
+    assert float(found["MarginV"]) - padding == pytest.approx(BOTTOM * height, abs=1)
+    assert found["MarginL"] == found["MarginR"]
+
+
+@pytest.mark.parametrize(("alpha", "expected"), [(1, "&H00000000"), (0.75, "&H40000000"), (0.66, "&H57000000")])
+def test_the_box_is_as_opaque_as_asked(alpha: float, expected: str):
+    assert style(1280, 720, box_alpha=alpha)["BackColour"] == expected

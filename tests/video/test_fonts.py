@@ -1,0 +1,96 @@
+"""Every character finds a font, or somebody is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import RenderError
+from pipeline.video import fonts
+from pipeline.video.fonts import EVERYDAY, FONTS, Font, characters, missing, runs
+
+FIRST, SECOND = FONTS
+
+
+def test_everyday_characters_are_in_the_first_font():
+    absent = {c for c in EVERYDAY if ord(c) not in characters(FIRST)}
+    assert not absent
+
+
+def test_all_of_catalan_english_and_spanish_is_everyday():
+    assert set("àèéíïòóúüçñ·ÀÈÉÍÏÒÓÚÜÇÑ¿¡«»“”‘’—–…€ºª&@%#") <= EVERYDAY
+
+
+@pytest.mark.parametrize("character", "♪♫ŀĿ")
+def test_notes_and_the_dotted_l_come_from_the_second_font(character: str):
+    assert ord(character) not in characters(FIRST)
+    assert runs(f"a{character}b") == [(FIRST, "a"), (SECOND, character), (FIRST, "b")]
+
+
+def test_other_alphabets_come_from_the_second_font():
+    assert runs("Привет Ελλάδα")[0] == (SECOND, "Привет")
+
+
+def test_an_l_with_its_dot_is_drawn():
+    assert missing("paraŀlel") == set()
+    assert "".join(stretch for _, stretch in runs("paraŀlel")) == "paraŀlel"
+
+
+@given(st.text(max_size=60))
+def test_stretches_add_up_to_the_text(text: str):
+    found = runs(text)
+    assert "".join(stretch for _, stretch in found) == text
+    assert all(stretch for _, stretch in found)
+    assert all(before[0] != after[0] for before, after in pairwise(found))
+    for font, stretch in found:
+        for c in stretch:
+            assert ord(c) in characters(font) or not any(ord(c) in characters(other) for other in FONTS)
+
+
+@given(st.text(max_size=60))
+def test_missing_names_exactly_what_nobody_can_draw(text: str):
+    expected = {c for c in text if not c.isspace() and not any(ord(c) in characters(font) for font in FONTS)}
+    assert missing(text) == expected
+
+
+def test_what_is_missing():
+    assert missing("Bon dia\n🎥 漢字") == {"🎥", "漢", "字"}
+    assert missing("l’hort d’en Joel: «ŀ» ♪") == set()
+
+
+def test_ordinary_text_is_checked_without_opening_a_font(monkeypatch: pytest.MonkeyPatch):
+    def opened(font: Font) -> frozenset[int]:
+        raise AssertionError(f"{font} was opened")
+
+    monkeypatch.setattr(fonts, "characters", opened)
+    assert missing("L’hort d’en Joel costa 3 €: «paraŀlel»…\n¿Sí? — no") == set()
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.family)
+def test_the_family_is_the_name_that_libass_looks_for(font: Font):
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font.path) as opened:
+        assert font.family in {opened["name"].getDebugName(number) for number in (1, 16)}
+
+
+def test_a_font_that_is_not_installed():
+    for font in (replace(FIRST, package="no-such-package"), replace(FIRST, file="no/such.ttf")):
+        with pytest.raises(RenderError) as caught:
+            _ = font.path
+        assert caught.value.remedy == f"pip install {font.package}"
+
+
+def test_another_font_changes_the_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    before = fonts.version()
+    monkeypatch.setattr(fonts, "FONTS", (SECOND, FIRST))
+    fonts.version.cache_clear()
+    try:
+        assert fonts.version() != before
+    finally:
+        fonts.version.cache_clear()
