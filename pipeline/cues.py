@@ -78,7 +78,8 @@ class Cue:
     """One caption on screen from `start` to `end` (ms); `text` is plain, its lines joined by "\\n".
 
     speaker: who says it, where known; None too where its lines are several people's (each with a dash).
-    sound: a sound described, not words said. `top`: a reviewer asked for the top of the picture ({\\an8} in the SRT), because something is burned in below.
+    sound: a sound described, not words said. `top`: a reviewer asked for the top of the picture ({\\an8} in the
+    SRT), because something is burned in below.
     """
 
     start: int

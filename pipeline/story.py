@@ -26,14 +26,14 @@ VIDEO_SUFFIXES = frozenset(
 RESERVED = frozenset({"static"})
 
 #: A slug becomes a folder name and a part of URLs.
-SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+SLUG = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 Day = date  # so that a key called `date` can be typed
 
 
 class Person(FileModel):
-    """Somebody who speaks or appears. `speaks`: whether to expect their voice."""
+    """Somebody who speaks or appears, in the order in which they are first heard. `speaks`: whether they are."""
 
     name: NonEmpty
     role: Bilingual | None = None
@@ -64,6 +64,11 @@ class StoryFile(FileModel):
     video: str | None = None
     poster_alt: Bilingual | None = None
     stand_in: bool = False
+
+    @property
+    def speakers(self) -> int | None:
+        """How many voices to expect: as many as people who speak; None where no person is named."""
+        return sum(person.speaks for person in self.people) or None
 
     @field_validator("spoken")
     @classmethod

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import re
@@ -69,18 +68,6 @@ def hashes(folder: Path) -> dict[str, str]:
 def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
     """Hash and time of change of each file below `folder`: equal only when nothing was written."""
     return {name: (value, (folder / name).stat().st_mtime_ns) for name, value in hashes(folder).items()}
-
-
-def script_text(slug: str) -> str:
-    """Every word spoken in a stand-in story, from the script it was made by."""
-    path = REPO / "tools" / "footage" / "script.py"
-    spec = importlib.util.spec_from_file_location("footage_script", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    text: str = module.reference_text(slug)
-    return text
 
 
 def bare_words(text: str) -> str:

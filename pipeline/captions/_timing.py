@@ -1,29 +1,48 @@
-"""Times of words before segmentation, and of cues after it. Pure; integer milliseconds."""
+"""Times of cues. Pure; integer milliseconds.
+
+Sources: Netflix, Timed Text Style Guide, general requirements, "Timing" – within 3 frames of the audio; up to 12
+frames (half a second) past its end for reading; two frames between cues, and no longer gap under half a second; a
+start on a picture cut, an end two frames before it.
+
+Times are not rounded to frames: a player shows a cue from the first frame after its time anyway, and rounding would
+eat into the gaps of footage whose frames are no whole milliseconds.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
-from math import ceil
+from math import ceil, floor
 
-from pipeline.captions.wrap import pieces
-from pipeline.cues import Word
+FLASH_MS = 500  # no gap from 3 frames up to this
+LINGER_MS = 240  # a caption may stay a moment after the last word...
+LINGER_MOST_MS = 500  # ...up to this one, unless reading needs more
+SNAP_MS = 500  # a cut this near wants the start or end of a cue
+BRIEF_MS = 1500  # a caption shorter than this is legal and still jumpy (ésAdir)
+EARLY_FRAMES, LATE_FRAMES = 2, 3  # how far a start may leave its first word
 
-#: No person speaks faster than about 30 characters a second; times that claim twice that are a recogniser's
-#: slip.
-PACE_MS = 16  # shortest time of one character
-FLASH_MS = 500  # Netflix, timing: no gap from 3 frames to half a second
-LINGER_MS = 240  # a caption may stay a moment after the last word (at most 500 ms: industry practice)
+# Points; the same scale as those of `_divide`.
+TOO_FAST = 10.0  # over the reading speed at all: a checker will say so
+FAST = 200.0  # times the share by which it is exceeded
+FASTER = 1200.0  # times its square: the worst cue is mended first
+TOO_SHORT, SHORT = 30.0, 90.0  # under the least duration at all, and times the share missed
+BRIEF = 14.0  # times the share of BRIEF_MS missed
+IMPOSSIBLE = 1e6  # not even a frame to show it: last resort
+FLASHES = 30.0  # a gap that flashes
+AWAY_EARLY, AWAY_LATE = 0.02, 0.04  # a start off its word, per ms
+ON_CUT_START, ON_CUT_END = 8.0, 5.0  # what a start or an end on a cut is worth
+STRADDLE = 8.0  # a cut shortly after the start or before the end of a cue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clock:
     """What every cue's time depends on. All in ms, except cps (characters a second).
 
-    gap: between two cues. end: of the media, or None. tick: one frame.
+    gap: between two cues. tick: one frame. end: of the media, or None. cuts: times of new pictures, ascending.
     """
 
     gap: int
@@ -32,144 +51,208 @@ class Clock:
     min_ms: int
     max_ms: int
     end: int | None
+    early: int  # how long before its first word a cue may start
+    late: int
+    before_cut: int  # how long before a cut a cue ends
+    cuts: tuple[int, ...] = ()
 
-    def wanted(self, first: Word, last: Word, width: int) -> int:
-        """The end a cue of `width` characters wants, neighbours aside."""
-        reading = ceil(width * 1000 / self.cps)
-        wish = max(last.end + LINGER_MS, first.start + self.min_ms, first.start + reading)
-        return min(wish, first.start + self.max_ms)
+    @cached_property
+    def brief(self) -> int:
+        return max(self.min_ms, min(BRIEF_MS, self.max_ms))
+
+    def reading(self, width: int) -> int:
+        """The time `width` characters need."""
+        return ceil(width * 1000 / self.cps)
+
+    def haste(self, width: int, time: int) -> float:
+        """What it costs to show `width` characters for `time` ms only."""
+        if time < self.tick:
+            return IMPOSSIBLE
+        price = 0.0
+        need = width * 1000 / self.cps
+        if need > time:
+            over = min(need / time - 1, 8.0)  # beyond that nothing can be read anyway
+            price = TOO_FAST + FAST * over + FASTER * over * over
+        if time < self.brief:
+            price += BRIEF * (1 - time / self.brief)
+            if time < self.min_ms:
+                price += TOO_SHORT + SHORT * (1 - time / self.min_ms)
+        return price
+
+    def cuts_between(self, low: int, high: int) -> tuple[int, ...]:
+        """The cuts from `low` to `high`, both included."""
+        return self.cuts[bisect_left(self.cuts, low) : bisect_right(self.cuts, high)]
+
+    def opening(self, start: int) -> float:
+        """What a start at the word at `start` costs for the cuts around it; less than nothing on a cut."""
+        if not self.cuts:
+            return 0.0
+        if self.cuts_between(start - self.early, start + self.late):
+            return -ON_CUT_START
+        return STRADDLE if self.cuts_between(start, start + SNAP_MS) else 0.0
+
+    def closing(self, spoken: int, limit: int | None) -> float:
+        """The same for an end: `spoken` the end of the last word, `limit` the next start, if there is one."""
+        if not self.cuts:
+            return 0.0
+        latest = spoken + LINGER_MOST_MS + self.before_cut
+        if limit is not None:
+            latest = min(latest, limit + self.late)
+        if self.cuts_between(spoken - self.late + self.before_cut, latest):
+            return -ON_CUT_END
+        return STRADDLE if self.cuts_between(spoken - SNAP_MS, spoken) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a cue is made of, for its times. start: of the first word; spoken: end of the last; width: characters."""
+
+    start: int
+    spoken: int
+    width: int
 
 
 def frames(count: int, fps: Fraction | float) -> int:
     """`count` frames in whole ms, rounded up; 25 fps where the rate is no rate."""
-    rate = Fraction(fps) if fps and fps > 0 and fps != float("inf") else Fraction(25)
-    return ceil(count * 1000 / rate)
+    return ceil(count * 1000 / _rate(fps))
 
 
-def repaired(words: Sequence[Word], line: int, end: int | None) -> list[Word]:
-    """The same words in the same order with times a person could have spoken them at.
+def frames_within(count: int, fps: Fraction | float) -> int:
+    """`count` frames in whole ms, rounded down."""
+    return floor(count * 1000 / _rate(fps))
 
-    Times never go back: the longest rising series of starts is believed, the others are spread between.
-    Words have room for their letters and do not overlap. A word longer than `line` becomes several.
+
+def _rate(fps: Fraction | float) -> Fraction:
+    return Fraction(fps) if fps and fps > 0 and fps != float("inf") else Fraction(25)
+
+
+def placed(wishes: Sequence[Wish], clock: Clock) -> list[tuple[int, int]]:
+    """The best times of cues in order: start and end of each, never overlapping, `gap` apart, inside the media.
+
+    A cue starts with its first word; on a cut that is within the frames sync allows; or a few frames off where
+    it, or the cue before it, could not be read otherwise. All starts are chosen together, so that time goes
+    where it is needed most. Only where more cues than time remain do they start before their words.
     """
-    parts = [part for word in words for part in _parts(word, line)]
-    if not parts:
+    if not wishes:
         return []
-    starts = _rising([part.start for part in parts], [len(part.text) for part in parts], end)
-    _pace(starts, parts, end)
+    return _settled(wishes, _chosen(wishes, clock), clock)
+
+
+def _chosen(wishes: Sequence[Wish], clock: Clock) -> list[int]:
+    """The cheapest starts, by dynamic programming over the few that each cue has to choose from."""
+    choices = _choices(wishes, clock)
+    total = [_start_price(wishes[0], start, clock) for start in choices[0]]
+    origins: list[list[int]] = []
+    for k in range(1, len(wishes)):
+        wish, before = wishes[k], wishes[k - 1]
+        origin, reached = [], []
+        for start in choices[k]:
+            paid = [
+                total[j] + _span_price(before, earlier, start, clock)
+                if len(choices[k - 1]) + len(choices[k]) > 2
+                else total[j]
+                for j, earlier in enumerate(choices[k - 1])
+            ]
+            best = min(range(len(paid)), key=paid.__getitem__)
+            origin.append(best)
+            reached.append(paid[best] + _start_price(wish, start, clock))
+        total = reached
+        origins.append(origin)
+    last = wishes[-1]
+    paid = [total[j] + _span_price(last, start, None, clock) for j, start in enumerate(choices[-1])]
+    at = min(range(len(paid)), key=paid.__getitem__)
+    result = [choices[-1][at]]
+    for k in range(len(wishes) - 1, 0, -1):
+        at = origins[k - 1][at]
+        result.append(choices[k - 1][at])
+    return result[::-1]
+
+
+def _choices(wishes: Sequence[Wish], clock: Clock) -> list[list[int]]:
+    """The starts each cue may have, its word's own first; more than one only where a cut or haste asks for it."""
+    pressed = []
+    for k, wish in enumerate(wishes):
+        limit = wishes[k + 1].start - clock.gap if k + 1 < len(wishes) else clock.end
+        need = max(clock.reading(wish.width), clock.min_ms)
+        pressed.append(limit is not None and limit - wish.start < need + clock.late)
     result = []
-    for k, part in enumerate(parts):
-        limit = starts[k + 1] if k + 1 < len(parts) else None
-        stop = max(part.end, starts[k] + PACE_MS * len(part.text))
-        if limit is not None:
-            stop = min(stop, limit)
-        elif end is not None:
-            stop = min(stop, max(end, starts[k] + 1))
-        result.append(replace(part, start=starts[k], end=max(stop, starts[k])))
+    for k, wish in enumerate(wishes):
+        found = [wish.start]
+        low = max(0, wish.start - clock.early)
+        if k:
+            low = max(low, min(wish.start, wishes[k - 1].start + clock.tick + clock.gap))
+        if clock.cuts:
+            found += clock.cuts_between(low, wish.start + clock.late)
+        if pressed[k]:
+            found += [low, (low + wish.start) // 2]
+        if k and pressed[k - 1]:
+            found += [wish.start + clock.late * part // 3 for part in (1, 2, 3)]
+        result.append(list(dict.fromkeys(found)))
     return result
 
 
-def _parts(word: Word, line: int) -> list[Word]:
-    texts = [piece for bit in word.text.split() for piece in pieces(bit, line)]
-    if len(texts) <= 1:
-        return [replace(word, text=text) for text in texts]
-    total = sum(map(len, texts))
-    span = max(0, word.end - word.start)
-    result, done = [], 0
-    for text in texts:
-        start = word.start + span * done // total
-        done += len(text)
-        result.append(replace(word, text=text, start=start, end=word.start + span * done // total))
-    return result
+def _start_price(wish: Wish, start: int, clock: Clock) -> float:
+    away = (wish.start - start) * AWAY_EARLY if start < wish.start else (start - wish.start) * AWAY_LATE
+    return away - (ON_CUT_START if clock.cuts and clock.cuts_between(start, start) else 0.0)
 
 
-def _rising(starts: list[int], sizes: list[int], end: int | None) -> list[int]:
-    """Starts that never go back: those outside the longest rising series are interpolated by characters."""
-    usable = [start >= 0 and (end is None or start <= end) for start in starts]
-    if all(usable) and all(a <= b for a, b in pairwise(starts)):
-        return list(starts)
-    kept = _longest_rise([k for k, good in enumerate(usable) if good], starts)
-    result = list(starts)
-    edges = [-1, *kept, len(starts)]
-    for left, right in pairwise(edges):
-        low = result[left] if left >= 0 else 0
-        high = result[right] if right < len(starts) else (end if end is not None else None)
-        size = sum(sizes[max(left, 0) : right])
-        done = sizes[left] if left >= 0 else 0
-        for k in range(left + 1, right):
-            spread = (high - low) * done // max(1, size) if high is not None else PACE_MS * 4 * done
-            result[k] = low + max(0, spread)
-            done += sizes[k]
-    return result
+def _span_price(wish: Wish, start: int, following: int | None, clock: Clock) -> float:
+    """What the time from `start` costs the cue, when the next one starts at `following`."""
+    end = _end(wish, start, following, clock)
+    price = clock.haste(wish.width, end - start)
+    if following is not None and clock.gap < following - end < FLASH_MS:
+        price += FLASHES
+    if clock.cuts and clock.cuts_between(end + clock.before_cut, end + clock.before_cut):
+        price -= ON_CUT_END
+    return price
 
 
-def _longest_rise(indices: list[int], values: list[int]) -> list[int]:
-    """Indices of the longest series of values that never falls (patience sorting, n log n)."""
-    tops: list[int] = []
-    tails: list[int] = []
-    before: dict[int, int] = {}
-    for k in indices:
-        place = bisect_right(tops, values[k])
-        if place:
-            before[k] = tails[place - 1]
-        tops[place : place + 1] = [values[k]]
-        tails[place : place + 1] = [k]
-    series = tails[-1:]
-    while series and series[-1] in before:
-        series.append(before[series[-1]])
-    return series[::-1]
+def _end(wish: Wish, start: int, following: int | None, clock: Clock) -> int:
+    """The best end of a cue that starts at `start`, when the next one starts at `following`."""
+    room = start + clock.max_ms
+    if following is not None:
+        room = min(room, following - clock.gap)
+    elif clock.end is not None:
+        room = min(room, clock.end)
+    need = start + max(clock.min_ms, clock.reading(wish.width))
+    if room <= need:
+        return room
+    fair = max(need, start + clock.brief)
+    latest = min(room, max(fair, wish.spoken + LINGER_MOST_MS))
+    end = min(latest, max(fair, wish.spoken + LINGER_MS))
+    if clock.cuts:
+        lowest = max(need, wish.spoken - clock.late, end - SNAP_MS)
+        cuts = clock.cuts_between(lowest + clock.before_cut, latest + clock.before_cut)
+        if cuts:
+            end = min(cuts, key=lambda cut: abs(cut - clock.before_cut - end)) - clock.before_cut
+    if following is None or not clock.gap < following - end < FLASH_MS:
+        return end
+    # The gap would flash: up to the next cue, else back a little, else up to it all the same.
+    closed, back = following - clock.gap, following - FLASH_MS
+    if closed > latest and back >= max(fair, wish.spoken):
+        return back
+    return min(closed, room)
 
 
-def _pace(starts: list[int], parts: Sequence[Word], end: int | None) -> None:
-    """Give every word room for its letters: later words move on, and back again where the media ends."""
-    for k in range(1, len(starts)):
-        starts[k] = max(starts[k], starts[k - 1] + PACE_MS * len(parts[k - 1].text))
-    if end is None:
-        return
-    room = end
-    for k in reversed(range(len(starts))):
-        room -= PACE_MS * len(parts[k].text)
-        if starts[k] <= room:
-            break
-        starts[k] = max(0, room)
-
-
-def settled(spans: Sequence[tuple[int, int]], clock: Clock) -> list[tuple[int, int]]:
-    """Spans (start, wanted end) as spans that never overlap and keep the gap, inside the media.
-
-    Each starts on its wish or as soon after as the one before allows. Gaps that would flash are closed by the
-    earlier cue. Only where more cues than time remain do they start before their words.
-    """
-    shortest = clock.tick
+def _settled(wishes: Sequence[Wish], starts: Sequence[int], clock: Clock) -> list[tuple[int, int]]:
+    """Spans that never overlap and keep the gap, whatever the words' times: starts move on where they must."""
     result: list[tuple[int, int]] = []
     clear = 0
-    for k, (start, wanted) in enumerate(spans):
-        start = max(start, clear)
-        following = spans[k + 1][0] if k + 1 < len(spans) else None
-        if following is not None:
-            wanted = _towards(start, wanted, following - clock.gap, clock)
-        elif clock.end is not None:
-            wanted = min(wanted, clock.end)
-        stop = max(wanted, start + shortest)
+    for k, wish in enumerate(wishes):
+        start = max(starts[k], clear)
+        following = starts[k + 1] if k + 1 < len(starts) else None
+        stop = max(_end(wish, start, following, clock), start + clock.tick)
         result.append((start, stop))
         clear = stop + clock.gap
-    if clock.end is None or not result or result[-1][1] <= clock.end:
+    if clock.end is None or result[-1][1] <= clock.end:
         return result
-    return _pushed_back(result, clock)
+    return _pushed_back(result, clock.end, clock)
 
 
-def _towards(start: int, wanted: int, limit: int, clock: Clock) -> int:
-    """The end nearest `wanted` up to `limit` (next start less the gap); a gap that would flash is closed."""
-    if wanted >= limit:
-        return limit
-    return limit if limit + clock.gap - wanted < FLASH_MS and limit - start <= clock.max_ms else wanted
-
-
-def _pushed_back(spans: list[tuple[int, int]], clock: Clock) -> list[tuple[int, int]]:
-    """The spans pressed together before the end of the media; where even that is too little, even shares."""
-    assert clock.end is not None
+def _pushed_back(spans: list[tuple[int, int]], end: int, clock: Clock) -> list[tuple[int, int]]:
+    """The spans pressed together before `end`, the media's; where even that is too little, even shares."""
     result = list(spans)
-    room = clock.end
+    room = end
     for k in reversed(range(len(spans))):
         start, stop = spans[k]
         if stop <= room:
@@ -181,7 +264,7 @@ def _pushed_back(spans: list[tuple[int, int]], clock: Clock) -> list[tuple[int, 
     if result[0][0] >= 0:
         return result
     count = len(spans)
-    total = max(clock.end, count * 2)  # 2 ms a cue: a media shorter than that cannot be captioned at all
+    total = max(end, count * 2)  # 2 ms a cue: a media shorter than that cannot be captioned at all
     gap = min(clock.gap, total // count // 2)
     edges = [total * k // count for k in range(count + 1)]
     return [(start, stop - gap) for start, stop in pairwise(edges)]

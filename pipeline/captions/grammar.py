@@ -7,84 +7,36 @@ Guidelines §3.4 (break at natural points). A word is a written word with its pu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_Groups = dict[str, frozenset[str]]
+from pipeline.captions._lexicon import ABBREVIATIONS, EXPRESSIONS, FOND, LEANING, MONTHS, TITLES, UNITS
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-def _groups(**text: str) -> _Groups:
-    return {name: _set(words) for name, words in text.items()}
-
-
-#: By language and kind: words that lean on the next one, so that no line may end on them.
-LEANING: dict[str, _Groups] = {
-    "ca": _groups(
-        article="el la els les lo un una uns unes en na es sa ses l' d' aquest aquesta aquests aquestes"
-        " aquell aquella aquells aquelles meu meva meus meves teu teva seu seva seus seves"
-        " nostre nostra nostres vostre vostra cada algun alguna alguns algunes"
-        " molts molta moltes pocs poca poques altre altra altres diversos diverses dos dues tres",
-        preposition="a al als amb de del dels pel pels per en entre sobre sota contra sense segons des fins"
-        " cap envers durant malgrat dins davant darrere",
-        conjunction="i o u ni que si però perquè quan com on mentre sinó encara doncs ja qui quin quina"
-        " quins quines qual quals tan més menys molt",
-        pronoun="em et es ens us els hi ho li en la les el me te se nos vos m' t' s' n'",
-        auxiliary="he has ha hem heu han havia havies havíem havíeu havien hauria hauries hauríem haurien"
-        " hagi haguem hagin haver vaig vas va vam vau van vàrem varen està estic estàs estem esteu estan"
-        " estava estaven és som sou són era eren",
-        negation="no mai tampoc",
-    ),
-    "en": _groups(
-        article="a an the this that these those my your his her its our their some any every each no"
-        " many few several both other",
-        preposition="of to in on at by for with from into onto about over under between among through during"
-        " without against towards toward since until within across behind beyond near than as like",
-        conjunction="and or but nor so if because when while that which who whom whose where although though"
-        " unless whether how why very more less too",
-        pronoun="i we they he she it there you i'm i've i'd i'll we're we've they're it's that's there's",
-        auxiliary="am is are was were be been being have has had do does did will would can could shall"
-        " should may might must",
-        negation="not never don't doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't"
-        " haven't hasn't hadn't shouldn't",
-    ),
-    "es": _groups(
-        article="el la los las lo un una unos unas este esta estos estas ese esa esos esas aquel aquella"
-        " mi mis tu tus su sus nuestro nuestra nuestros nuestras cada algún alguna algunos algunas"
-        " muchos mucha muchas pocos poca pocas otro otra otros otras varios varias dos tres",
-        preposition="a al ante bajo con contra de del desde durante en entre hacia hasta para por según sin sobre tras",
-        conjunction="y e o u ni que si pero porque cuando como donde mientras sino aunque pues quien cuyo"
-        " cual cuales tan más menos muy",
-        pronoun="me te se nos os le les la las lo los",
-        auxiliary="he has ha hemos habéis han había habías habíamos habían habría habrían haya hayan haber"
-        " está estoy estás estamos están estaba estaban es soy eres somos son era eran",
-        negation="no nunca tampoco",
-    ),
-}
+__all__ = [
+    "ABBREVIATIONS",
+    "LEANING",
+    "bare",
+    "ends_badly",
+    "ends_clause",
+    "ends_sentence",
+    "is_expression",
+    "is_fond",
+    "is_glued",
+    "keeps_together",
+    "kinds",
+    "opens_noun",
+    "opens_predicate",
+    "starts_well",
+]
 
 #: Kinds before which a line breaks well: a phrase starts there.
 _OPENING = ("preposition", "conjunction")
-
-#: Words that end in a full stop without ending a sentence; lower case, without the stop. Words that are also
-#: ordinary last words ("art", "cap", "no") are left out on purpose.
-ABBREVIATIONS = _set(
-    "sr sra srs sres sra srta dr dra drs dres prof profa hble mgr st sta sto ntra av avda ctra pl pça"
-    " núm núms tel pàg pàgs aprox p ex vol ed mr mrs ms mx messrs jr rev hon gen capt lt sgt vs etc"
-    " e.g i.e p.e p.ex d dña dn ud uds vd vds lic ing excm excma il·lm il·lma a.m p.m dept"
-    " ee.uu"
-)
+_PREDICATE = ("auxiliary", "negation", "pronoun")
 
 _CLOSING = "\"'»”’)]}*_"
 _OPENERS = "\"'«“‘([{¿¡*_-–—"
 _ENDING = re.compile(r"[.!?…。]$")
 _NUMBER = re.compile(r"^[€$£]?\d+([.,:'’]\d+)*$")
-_UNITS = _set(
-    "% ‰ € $ £ º ª °c km m cm mm kg g mg l ml h min s ms euros euro dòlars dollars pounds anys any years"
-    " year años año mesos months meses dies days días setmanes weeks semanas hores hours horas minuts"
-    " minutes minutos segons seconds segundos metres metros quilòmetres kilòmetres percent persones"
-    " people personas milions millions millones milers mil thousand"
-)
+_NOBODY: frozenset[str] = frozenset()
 
 
 def bare(word: str) -> str:
@@ -93,12 +45,15 @@ def bare(word: str) -> str:
     return core.casefold()
 
 
+@lru_cache(maxsize=8192)
 def kinds(word: str, lang: str) -> frozenset[str]:
     """The kinds of leaning word that `word` is in `lang` ("article", "preposition"...); unknown languages:
     none.
     """
     core = bare(word)
-    return frozenset(kind for kind, words in LEANING.get(lang, {}).items() if core in words)
+    # "d'aquest", "s'ha": what stands after the apostrophe leans just as well.
+    cores = {core, core.rpartition("'")[2]}
+    return frozenset(kind for kind, words in LEANING.get(lang, {}).items() if not words.isdisjoint(cores))
 
 
 def ends_badly(word: str, lang: str) -> bool:
@@ -116,13 +71,33 @@ def is_glued(left: str, right: str) -> bool:
 
     Recognisers sometimes give "l 'hort" or "tornar -hi" in two.
     """
-    opens = right[:1] in "'’-" and right[1:2].isalpha()
+    opens = (right[:1] in "'’" and right[1:2].isalpha()) or (right[:1] == "-" and right[1:2].islower())
     return opens or (left[-1:] in "'’" and left[-2:-1].isalpha() and len(left) <= 3)
 
 
 def starts_well(word: str, lang: str) -> bool:
     """Whether a line starts well on `word`: a preposition or a conjunction opens a new phrase."""
     return not kinds(word, lang).isdisjoint(_OPENING)
+
+
+def opens_predicate(word: str, lang: str) -> bool:
+    """Whether `word` opens what is said of a subject: a form of "to be" or "to have", a negation, a pronoun."""
+    return not kinds(word, lang).isdisjoint(_PREDICATE)
+
+
+def opens_noun(word: str, lang: str) -> bool:
+    """Whether `word` opens a noun with all that belongs to it: an article or its like."""
+    return "article" in kinds(word, lang)
+
+
+def is_fond(word: str, lang: str) -> bool:
+    """Whether a line would rather not end on `word` (a number in words, a modal verb), though it may."""
+    return not _closed(word) and bare(word) in FOND.get(lang, _NOBODY)
+
+
+def is_expression(left: str, right: str, lang: str) -> bool:
+    """Whether the two words are one expression ("abans de", "because of")."""
+    return not _closed(left) and (bare(left), bare(right)) in EXPRESSIONS.get(lang, _NOBODY)
 
 
 def ends_sentence(word: str, following: str = "") -> bool:
@@ -148,18 +123,20 @@ def ends_clause(word: str) -> bool:
     return core.endswith(tuple(",;:–—)]")) or (len(core) > 1 and core.endswith("-"))
 
 
-def keeps_together(left: str, right: str, lang: str, before: str = "") -> bool:
-    """Whether `left` and `right` should stay on one line: name and surname, title and name, number and unit.
+def keeps_together(left: str, right: str, lang: str, before: str = "", after: str = "") -> bool:
+    """Whether `left` and `right` should stay on one line: name and surname, title and name, number and unit, date.
 
     before: the word ahead of `left`; "" says that `left` opens the text, where a capital letter proves
-    nothing.
+    nothing. after: the word behind `right`, which tells "10 de juny" from "10 de nosaltres".
     """
     if _is_title(left) and _capital(right):
         return True
     if _closed(left):
         return False
     if _NUMBER.match(left.lstrip(_OPENERS)):
-        return _counts(left, right, lang)
+        return _counts(left, right, lang) or _dates(right, after)
+    if bare(left) in MONTHS and _NUMBER.match(right.rstrip(".,;:!?")):
+        return True
     if not before or ends_sentence(before, left) or kinds(left, lang):
         return False
     return _capital(left) and _capital(right)
@@ -167,14 +144,23 @@ def keeps_together(left: str, right: str, lang: str, before: str = "") -> bool:
 
 def _counts(number: str, right: str, lang: str) -> bool:
     """Whether `right` is what `number` counts. Four digits alone are most often a year: only a true unit joins."""
-    if bare(right) in _UNITS or right.rstrip(".,;:") in _UNITS:
+    if bare(right) in UNITS or right.rstrip(".,;:") in UNITS:
         return True
     year = len(number) == 4 and number.isdigit()
     return right[:1].isalpha() and right[:1].islower() and not year and not kinds(right, lang)
 
 
+def _dates(right: str, after: str) -> bool:
+    """Whether `right` goes on as a date does: "juny", "d'abril", "de" before a month."""
+    core = bare(right)
+    return core.removeprefix("d'") in MONTHS or (core == "de" and bare(after) in MONTHS)
+
+
 def _is_title(word: str) -> bool:
-    return word.endswith(".") and bare(word) in ABBREVIATIONS and word.lstrip(_OPENERS)[:1].isupper()
+    if word.endswith("."):
+        return bare(word) in ABBREVIATIONS and word.lstrip(_OPENERS)[:1].isupper()
+    # "Plaça Catalunya", "la senyora Vidal"; what stands before an apostrophe is the article ("l'avinguda").
+    return not _closed(word) and bare(word).split("'")[-1] in TITLES
 
 
 def _capital(word: str) -> bool:

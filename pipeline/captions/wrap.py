@@ -13,46 +13,69 @@ from itertools import accumulate, pairwise
 from unicodedata import combining
 
 from pipeline.captions.grammar import (
+    bare,
     ends_badly,
     ends_clause,
     ends_sentence,
+    is_expression,
+    is_fond,
     is_glued,
     keeps_together,
+    kinds,
+    opens_noun,
+    opens_predicate,
     starts_well,
 )
 
-# Points of cost for a line break, by what stands before and after it; one point is about five characters of
+# Points of cost for a line break, by what stands before and after it; one point is about four characters of
 # imbalance. They are set so that no imbalance of two 42-character lines outweighs a function word.
 AFTER_SENTENCE = 0.0
 AFTER_CLAUSE = 1.0
-BEFORE_PHRASE = 4.0
-ANYWHERE = 8.0
-FUNCTION_WORD = 30.0
-TORN = 40.0  # a name from its surname, a number from its unit
+BEFORE_PHRASE = 3.0  # a conjunction opens one...
+BEFORE_PREPOSITION = 4.5  # ...or a preposition
+BEFORE_PREDICATE = 5.5  # between a subject and "is", "has", "not"
+BEFORE_OF = 6.5  # "de", "of": the phrase belongs to the noun before it
+BEFORE_NOUN = 8.0  # between a verb and "the..."
+ANYWHERE = 11.0  # perhaps between a noun and its adjective
+FOND = 16.0  # after a number in words or a modal verb
+EXPRESSION = 30.0  # inside "abans de", "because of"
+TORN = 45.0  # a name from its surname, a number from its unit
+FUNCTION_WORD = 60.0
 GLUED = 500.0  # at an apostrophe, or before the hyphen of a weak pronoun
-_UPPER_LONGER, _LOWER_LONGER = 0.35, 0.15  # per character of difference
+# Netflix, §4: the lower line the longer one. Per character of difference, and once.
+_UPPER_LONGER, _LOWER_LONGER, _WRONG_WAY = 0.35, 0.12, 1.5
+
+_OF = frozenset({"de", "del", "dels", "of"})
 
 
 def break_points(words: Sequence[str], langs: Sequence[str]) -> list[float]:
     """The cost of a line break after each word, in points (see above); nothing follows the last one."""
-    costs = []
-    for k, word in enumerate(words):
-        after = words[k + 1] if k + 1 < len(words) else ""
-        before = words[k - 1] if k else ""
-        if is_glued(word, after):
-            cost = GLUED
-        elif ends_sentence(word, after):
-            cost = AFTER_SENTENCE
-        elif keeps_together(word, after, langs[k], before):
-            cost = TORN
-        elif ends_badly(word, langs[k]):
-            cost = FUNCTION_WORD
-        elif ends_clause(word):
-            cost = AFTER_CLAUSE
-        else:
-            cost = BEFORE_PHRASE if starts_well(after, langs[k]) else ANYWHERE
-        costs.append(cost)
-    return costs
+    around = ["", *words, "", ""]
+    return [_break_point(*around[k : k + 4], lang) for k, lang in enumerate(langs)]
+
+
+def _break_point(before: str, word: str, after: str, beyond: str, lang: str) -> float:
+    if is_glued(word, after):
+        return GLUED
+    if ends_sentence(word, after):
+        return AFTER_SENTENCE
+    if ends_badly(word, lang):
+        return FUNCTION_WORD
+    if keeps_together(word, after, lang, before, beyond):
+        return TORN
+    if ends_clause(word):
+        return AFTER_CLAUSE
+    if is_expression(word, after, lang):
+        return EXPRESSION
+    if is_fond(word, lang):
+        return FOND
+    if starts_well(after, lang):
+        if "conjunction" in kinds(after, lang):
+            return BEFORE_PHRASE
+        return BEFORE_OF if bare(after) in _OF else BEFORE_PREPOSITION
+    if opens_noun(after, lang):
+        return BEFORE_NOUN
+    return BEFORE_PREDICATE if opens_predicate(after, lang) else ANYWHERE
 
 
 def pieces(word: str, line: int) -> list[str]:
@@ -139,7 +162,9 @@ class Lines:
 
 
 def _balance(above: int, width: int) -> float:
-    return (width - above) * _LOWER_LONGER if width >= above else (above - width) * _UPPER_LONGER
+    if width >= above:
+        return (width - above) * _LOWER_LONGER
+    return (above - width) * _UPPER_LONGER + _WRONG_WAY
 
 
 def wrap(words: Sequence[str], lang: str, line: int, lines: int) -> list[str]:

@@ -41,6 +41,7 @@ def offer(paths: StoryLayout, lang: str, text: str) -> Offer:
     new, target = text.encode("utf-8"), paths.srt(lang)
     if belongs_to_person(paths, lang):
         return Offer.KEPT
+    _finish_what_was_begun(paths, lang)
     if _bytes(target) == new and _bytes(paths.base_srt(lang)) == new:
         _coming(paths, lang).unlink(missing_ok=True)
         return Offer.UNCHANGED
@@ -50,6 +51,13 @@ def offer(paths: StoryLayout, lang: str, text: str) -> Offer:
     files.write_bytes(target, new, paths.base)
     _coming(paths, lang).replace(paths.base_srt(lang))
     return Offer.WRITTEN
+
+
+def _finish_what_was_begun(paths: StoryLayout, lang: str) -> None:
+    """A run killed after the file was replaced left its base behind under its first name."""
+    coming = _bytes(_coming(paths, lang))
+    if coming is not None and coming == _bytes(paths.srt(lang)):
+        _coming(paths, lang).replace(paths.base_srt(lang))
 
 
 def status(paths: StoryLayout, lang: str) -> TrackStatus | None:

@@ -86,7 +86,8 @@ def _video() -> Iterator[Finding]:
 
 
 def _disk(layout: Layout) -> Iterator[Finding]:
-    free = shutil.disk_usage(layout.root).free / 1e9
+    there = next(path for path in (layout.root, *layout.root.parents) if path.exists())
+    free = shutil.disk_usage(there).free / 1e9
     state: State = "ok" if free > LEAST_FREE_GB else "better"
     remedy = "" if state == "ok" else "Free some space: a build may stop half-way."
     yield Finding("disk", state, f"{free:.1f} GB free", remedy)
@@ -94,13 +95,14 @@ def _disk(layout: Layout) -> Iterator[Finding]:
 
 def _speech(settings: Settings | None) -> Iterator[Finding]:
     for name in ENGINES:
+        chosen = settings is not None and settings.speech.engine == name
         try:
             make_engine(name)
-            chosen = settings is not None and settings.speech.engine == name
             version = metadata.version(PACKAGES[name])
             yield Finding("speech engine", "ok", f"{name} {version}{' – will be used' if chosen else ''}")
         except (VeusError, metadata.PackageNotFoundError):
-            yield Finding("speech engine", "missing", f"{name} is not installed", f"pip install {PACKAGES[name]}")
+            state: State = "missing" if chosen else "better"
+            yield Finding("speech engine", state, f"{name} is not installed", f"pip install {PACKAGES[name]}")
     if settings is None:
         return
     try:
@@ -108,6 +110,8 @@ def _speech(settings: Settings | None) -> Iterator[Finding]:
         device = ears.engine.device()
         yield Finding("speech engine", "ok", f"on {device['device']}, {device['compute']}")
         yield from _model(ears.model)
+    except ImportError:
+        return  # said above: the engine is not installed
     except VeusError as error:
         yield Finding("speech model", "missing", error.what, error.remedy)
 

@@ -57,4 +57,8 @@ def _load(path: Path) -> dict[str, Any]:
         entries = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return entries if isinstance(entries, dict) else {}
+    return {step: entry for step, entry in entries.items() if _sound(entry)} if isinstance(entries, dict) else {}
+
+
+def _sound(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("key"), str) and isinstance(entry.get("outputs"), dict)

@@ -35,21 +35,23 @@ def probe_footage(shop: Workshop, footage: Path) -> MediaFacts:
 def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Transcript:
     """What is said in the footage; no words, and a note, where there is no sound. Raises EngineError."""
     path, ears, spoken = shop.story.paths.transcript, shop.ears, shop.story.info.spoken
-    options = ears.options(shop.story.info)
+    options, speakers = ears.options(shop.story.info), shop.story.info.speakers
     if facts.audio is None:
         shop.note("the footage has no audio track: built without transcription.")
-    key = {"footage": shop.ledger.sha256(footage)} | key_of(ears.engine, ears.model, spoken, options)
+    key = {"footage": shop.ledger.sha256(footage)} | key_of(ears.engine, ears.model, spoken, options, speakers=speakers)
 
     def make(advance: Advance) -> None:
         audio = speech_audio(footage, facts)
         engine = ears.open() if len(audio) else ears.engine
-        heard = transcribe(audio, spoken, engine, ears.model, options, advance)
+        heard = transcribe(audio, spoken, engine, ears.model, options, advance, speakers=speakers)
         write_transcript(path, heard, shop.layout.temp)
 
     shop.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
     transcript = read_transcript(path)
     if facts.audio is not None and not transcript.words:
         shop.note("no speech was found in the footage: the captions are empty.")
+    for doubt in transcript.doubts:
+        shop.note(f'{doubt.start / 1000:.1f} s: "{doubt.text}" was heard where nobody seems to speak; it is left out.')
     return transcript
 
 

@@ -46,5 +46,5 @@ def _who(holder: Path) -> str:
     try:
         data = json.loads(holder.read_text("utf-8"))
         return f'"{data["doing"]}" (process {data["pid"]})'
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "a build that has just begun"

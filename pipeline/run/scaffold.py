@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.layout import Layout
 from pipeline.media.probe import probe
-from pipeline.story import SLUG, VIDEO_SUFFIXES
+from pipeline.story import RESERVED, SLUG, VIDEO_SUFFIXES
 
 #: What is asked at a terminal, in this order: answer → question.
 QUESTIONS: dict[str, str] = {
@@ -47,6 +48,8 @@ def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answ
             f'"{slug}" cannot be the name of a story.',
             remedy="Use small letters a–z, digits and single hyphens: it becomes part of a web address.",
         )
+    if slug in RESERVED:
+        raise StoryError(f'"{slug}" is the name of a folder that the pages need.', remedy="Choose another name.")
     if folder.exists():
         raise StoryError("there is a story of this name already.", where=folder, remedy="Choose another name.")
     for lang in spoken:
@@ -57,9 +60,12 @@ def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answ
     layout.stories.mkdir(parents=True, exist_ok=True)
     if not layout.series_file.exists():
         files.write_text(layout.series_file, _series_toml())
-    with files.disk_errors(folder), files.replacing(folder / f"{slug}{suffix}") as temp:
-        shutil.copyfile(video, temp)
-    files.write_text(folder / "story.toml", text)
+    with files.disk_errors(folder), tempfile.TemporaryDirectory(prefix=".part-", dir=layout.stories) as name:
+        stage = Path(name) / slug
+        stage.mkdir()
+        shutil.copyfile(video, stage / f"{slug}{suffix}")
+        files.write_text(stage / "story.toml", text)
+        stage.rename(folder)
     return Scaffolded(folder, placeholders)
 
 

@@ -68,9 +68,9 @@ def _story_lines(layout: Layout, settings: Settings, story: Story) -> list[Statu
 def _burned(shop: Workshop, lang: str) -> Made:
     paths = shop.story.paths
     target = paths.burned(lang)
-    if not paths.srt(lang).is_file() or not paths.probe.is_file():
+    facts = _facts(shop)
+    if facts is None or not paths.srt(lang).is_file():
         return "no"
-    facts = MediaFacts.from_json(json.loads(paths.probe.read_text("utf-8")))
     cues = inside(read_srt(paths.srt(lang).read_bytes(), paths.srt(lang)).cues, facts.duration_ms)[0]
     if not cues:
         return "–"
@@ -80,14 +80,22 @@ def _burned(shop: Workshop, lang: str) -> Made:
     return "yes" if shop.ledger.fresh(f"burned.{lang}", key, [target]) else "stale"
 
 
+def _facts(shop: Workshop) -> MediaFacts | None:
+    """What the last build found in the footage; None where there was none, or its notes are damaged."""
+    try:
+        return MediaFacts.from_json(json.loads(shop.story.paths.probe.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def _published(shop: Workshop, lang: str) -> Made:
     """Whether the captions in output/ say what the file that people edit says."""
     paths = shop.story.paths
     if not paths.episode.is_file() or not paths.published_srt(lang).is_file():
         return "no"
-    if not paths.srt(lang).is_file() or not paths.probe.is_file():
+    facts = _facts(shop)
+    if facts is None or not paths.srt(lang).is_file():
         return "stale"
-    facts = MediaFacts.from_json(json.loads(paths.probe.read_text("utf-8")))
     now = inside(read_srt(paths.srt(lang).read_bytes(), paths.srt(lang)).cues, facts.duration_ms)[0]
     then = read_srt(paths.published_srt(lang).read_bytes(), paths.published_srt(lang)).cues
     return "yes" if now == then else "stale"

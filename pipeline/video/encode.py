@@ -109,9 +109,18 @@ def burn(
 def _pictures(footage: Path, facts: MediaFacts) -> Any:
     width, height = picture_size(facts)
     pictures = ff.picture(footage).filter("setpts", "PTS-STARTPTS")
-    if facts.sample_aspect != 1 or (facts.width, facts.height) != (width, height):
+    if _full_range(facts):
+        pictures = pictures.filter("scale", width, height, out_range="tv")
+    elif facts.sample_aspect != 1 or (facts.width, facts.height) != (width, height):
         pictures = pictures.filter("scale", width, height)
     return pictures.filter("format", "yuv420p").filter("setsar", "1")
+
+
+def _full_range(facts: MediaFacts) -> bool:
+    """Whether black is 0 and white 255, as in stills; players expect 16 to 235 of a video (BT.601, BT.709)."""
+    return (
+        facts.pixel_format.startswith("yuvj") or facts.color.get("color_range") == "2"
+    )  # 2: ffmpeg's AVCOL_RANGE_JPEG
 
 
 def _encoder(settings: VideoSettings) -> dict[str, Any]:

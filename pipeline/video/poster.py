@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import files
+from pipeline.errors import RenderError
 from pipeline.media.facts import MediaFacts
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ QUALITY = 85
 
 
 def make_poster(video: Path, facts: MediaFacts, target: Path, temp_dir: Path) -> tuple[int, int]:
-    """Writes `target` (JPEG) from the clean `video` and gives its (width, height) in px. Raises OSError.
+    """Writes `target` (JPEG) from the clean `video` and gives its (width, height) in px. Raises RenderError.
 
     facts: of the footage; moviepy is told size and length, since it misreads both of rotated or late-ending files.
     """
@@ -33,9 +34,14 @@ def make_poster(video: Path, facts: MediaFacts, target: Path, temp_dir: Path) ->
     from PIL import Image
 
     first, last = (share * facts.duration_ms / 1000 for share in MIDDLE)
-    with VideoFileClip(str(video), audio=False, target_resolution=(facts.width, facts.height)) as clip:
-        times = [first + (last - first) * number / (CANDIDATES - 1) for number in range(CANDIDATES)]
-        best = max((clip.get_frame(at) for at in times), key=score)
+    try:
+        with VideoFileClip(str(video), audio=False, target_resolution=(facts.width, facts.height)) as clip:
+            times = [first + (last - first) * number / (CANDIDATES - 1) for number in range(CANDIDATES)]
+            best = max((clip.get_frame(at) for at in times), key=score)
+    except (OSError, KeyError, ValueError, IndexError) as error:  # what moviepy raises of a file it cannot read
+        raise RenderError(
+            "no poster can be made of this video.", where=video, remedy="Delete it and run the same command again."
+        ) from error
     picture = Image.fromarray(best)
     if picture.width > LARGEST_WIDTH:
         height = round(picture.height * LARGEST_WIDTH / picture.width)

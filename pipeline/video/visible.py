@@ -37,9 +37,15 @@ def drawn_share(footage: Path, facts: MediaFacts, rendition: Path, at_ms: int) -
     return float((abs(after - before) > DIFFERENCE).mean())
 
 
+def _should_be_seen(cue: Cue, facts: MediaFacts) -> bool:
+    """Whether there is something to draw, and a picture to draw it on for certain."""
+    lasts = min(cue.end, facts.duration_ms) - cue.start
+    return lasts >= 2 * facts.frame_ms and any(c.isprintable() and not c.isspace() for c in cue.text)
+
+
 def check_visible(footage: Path, facts: MediaFacts, rendition: Path, cues: Sequence[Cue]) -> None:
     """Raises RenderError when any of a few sampled cues cannot be seen in the rendition."""
-    inside = [cue for cue in cues if cue.start + facts.frame_ms < facts.duration_ms and cue.text.strip()]
+    inside = [cue for cue in cues if _should_be_seen(cue, facts)]
     step = max(1, len(inside) // SAMPLES)
     for cue in inside[::step][:SAMPLES]:
         at = round(min((cue.start + cue.end) / 2, facts.duration_ms - 2 * facts.frame_ms))

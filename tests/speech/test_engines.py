@@ -22,6 +22,11 @@ from pipeline.speech.windows import make_windows, speech_spans
 
 SCRIPTED = "scripted"
 
+REAL = [pytest.param(name, marks=pytest.mark.engines) for name in ENGINES]
+
+#: What is asked more than once is asked with the quickest search.
+QUICK = Options(beam=1)
+
 #: Some of what is said in the first seconds of Joel's story, and words that hardly any English text lacks.
 JOEL_SAYS = {"joel", "participo", "barri", "quan", "arribo", "matí", "miro", "plantes"}
 ENGLISH = {"the", "and", "in", "i", "my", "to", "of", "we", "at", "name", "is"}
@@ -42,18 +47,18 @@ class Ear:
         return self.engine.name == SCRIPTED
 
     def words(self) -> list[Word]:
-        return self._once("all", self.windows)
+        return self._once("all", self.windows, Options())
 
     def short_words(self) -> list[Word]:
-        return self._once("short", self.short)
+        return self._once("short", self.short, QUICK)
 
-    def _once(self, key: str, windows: Sequence[Window]) -> list[Word]:
+    def _once(self, key: str, windows: Sequence[Window], options: Options) -> list[Word]:
         if key not in self._kept:
-            self._kept[key] = self.engine.hear(self.audio, windows, Options())
+            self._kept[key] = self.engine.hear(self.audio, windows, options)
         return self._kept[key]
 
 
-@pytest.fixture(scope="session", params=[SCRIPTED, *ENGINES])
+@pytest.fixture(scope="session", params=[SCRIPTED, *REAL])
 def ear(request: pytest.FixtureRequest, said: Said, models_home: Path) -> Iterator[Ear]:
     engine = ScriptedEngine() if request.param == SCRIPTED else make_engine(request.param)
     folder = models_home / "whisper" / "base"
@@ -113,13 +118,13 @@ def test_it_can_be_closed_and_opened_again_and_hears_the_same(ear: Ear):
         ear.engine.hear(ear.audio, ear.short, Options())
     ear.engine.open(ear.folder)
     assert before
-    assert ear.engine.hear(ear.audio, ear.short, Options()) == before
+    assert ear.engine.hear(ear.audio, ear.short, QUICK) == before
 
 
 def test_progress_moves_forward(ear: Ear):
     told: list[int] = []
     two = [*ear.short, Window(ear.short[0].end, ear.short[0].end + 1_500, "es")]
-    ear.engine.hear(ear.audio, two, Options(beam=1), told.append)
+    ear.engine.hear(ear.audio, two, QUICK, told.append)
     assert told == sorted(told)
     assert told[-1] > 0
 
@@ -144,7 +149,7 @@ def test_only_allowed_languages_are_detected(ear: Ear):
 
 
 def test_english_is_english(ear: Ear):
-    (text,) = ear.engine.english(ear.audio, ear.short, Options())
+    (text,) = ear.engine.english(ear.audio, ear.short, QUICK)
     assert text == text.strip()
     assert len(ENGLISH & bare_words(text)) >= 2
 
@@ -179,7 +184,7 @@ def test_an_engine_that_is_not_open_says_so(name: str, ask: str):
         asks[ask]()
 
 
-@pytest.mark.parametrize("name", list(ENGINES))
+@pytest.mark.parametrize("name", REAL)
 @pytest.mark.parametrize("damage", ["empty folder", "cut", "no model", "text"])
 def test_a_model_that_cannot_be_loaded(tmp_path: Path, models_home: Path, name: str, damage: str):
     source = models_home / "whisper" / "base"

@@ -20,7 +20,7 @@ from pipeline.speech.engine import Options, SpeechEngine, make_engine
 from pipeline.speech.fake import ScriptedEngine
 from pipeline.speech.models import Model
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
-from pipeline.speech.windows import windows_of
+from pipeline.speech.windows import speech_spans, windows_of
 
 NOWHERE = Model("base", Path("/nowhere"), "ab" * 32)
 
@@ -138,11 +138,12 @@ def engine(models_home: Path) -> Iterator[SpeechEngine]:
     real.close()
 
 
+@pytest.mark.engines
 def test_two_languages_in_one_film(said: Said, engine: SpeechEngine, base: Model):
     """Joel in Catalan, a second of silence, Cynthia in Spanish: each part is heard in its own language."""
     audio = np.concatenate([said.joel, np.zeros(SPEECH_RATE, np.float32), said.cynthia])
     turn = (len(said.joel) + SPEECH_RATE // 2) * 1000 // SPEECH_RATE
-    windows = windows_of(audio, ["ca", "es"], engine)
+    windows = windows_of(audio, speech_spans(audio), ["ca", "es"], engine)
     assert [window.lang for window in windows] == ["ca", "es"]
     assert windows[0].end <= turn <= windows[1].start
     transcript = transcribe(audio, ["ca", "es"], engine, base, Options())
@@ -155,6 +156,7 @@ def test_two_languages_in_one_film(said: Said, engine: SpeechEngine, base: Model
         assert sum(word in heard for word in some) >= 2, heard
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("sound", ["noise", "tone", "chord", "beeps"])
 def test_what_is_no_speech_is_not_turned_into_words(engine: SpeechEngine, base: Model, sound: str):
     at = np.arange(6 * SPEECH_RATE) / SPEECH_RATE

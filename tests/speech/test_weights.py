@@ -93,6 +93,7 @@ def test_tensors_are_numerically_the_same(state, variables: dict[str, np.ndarray
     assert np.abs(variables[ours].astype(np.float32)).max() > 0
 
 
+@pytest.mark.engines
 def test_both_engines_encode_sound_alike(base: Model):
     """The same spectrogram through both encoders: float32 torch against int8 CTranslate2."""
     import ctranslate2

@@ -110,7 +110,7 @@ def tone(seconds: float, pitch: float = 440.0) -> np.ndarray:
 def test_what_is_no_speech(sound: np.ndarray):
     spans = speech_spans(sound)
     assert sum(end - start for start, end in spans) < 600  # ms of 5 s
-    assert windows_of(sound, ["ca"], ScriptedEngine()) == make_windows(spans, ["ca"] * len(spans))
+    assert windows_of(sound, speech_spans(sound), ["ca"], ScriptedEngine()) == make_windows(spans, ["ca"] * len(spans))
 
 
 def test_most_of_real_speech_is_found(said: Said):
@@ -141,5 +141,5 @@ def test_the_sound_of_a_film_is_cut_too(clips: Clips):
 
 def test_one_language_is_not_detected(said: Said):
     """An engine that is not open cannot be asked; with one language to choose from it is not."""
-    windows = windows_of(said.joel, ["ca"], ScriptedEngine())
+    windows = windows_of(said.joel, speech_spans(said.joel), ["ca"], ScriptedEngine())
     assert {window.lang for window in windows} == {"ca"}

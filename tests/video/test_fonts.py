@@ -68,7 +68,7 @@ def test_ordinary_text_is_checked_without_opening_a_font(monkeypatch: pytest.Mon
         raise AssertionError(f"{font} was opened")
 
     monkeypatch.setattr(fonts, "characters", opened)
-    assert missing("L’hort d’en Joel costa 3 €: «paraŀlel»…\n¿Sí? — no") == set()
+    assert missing("L’hort d’en Joel costa 3 €: «col·labora»…\n¿Sí? — no") == set()
 
 
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.family)

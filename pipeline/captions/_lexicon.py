@@ -1,0 +1,135 @@
+"""Words that decide where a line may end, by language: data only, read by `grammar`.
+
+Everything is in lower case with straight apostrophes, as `grammar.bare` writes words.
+"""
+
+from __future__ import annotations
+
+Groups = dict[str, frozenset[str]]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _groups(**text: str) -> Groups:
+    return {name: _set(words) for name, words in text.items()}
+
+
+#: By language and kind: words that lean on the next one, so that no line may end on them.
+LEANING: dict[str, Groups] = {
+    "ca": _groups(
+        article="el la els les lo un una uns unes en na es sa ses l' d' aquest aquesta aquests aquestes"
+        " aquell aquella aquells aquelles meu meva meus meves teu teva seu seva seus seves"
+        " nostre nostra nostres vostre vostra cada algun alguna alguns algunes"
+        " molts molta moltes pocs poca poques altre altra altres diversos diverses dos dues tres",
+        preposition="a al als amb de del dels pel pels per en entre sobre sota contra sense segons des fins"
+        " cap envers durant malgrat dins davant darrere",
+        conjunction="i o u ni que si però perquè quan com on mentre sinó encara doncs ja qui quin quina"
+        " quins quines qual quals tan més menys molt",
+        pronoun="em et es ens us els hi ho li en la les el me te se nos vos m' t' s' n'",
+        auxiliary="he has ha hem heu han havia havies havíem havíeu havien hauria hauries hauríem haurien"
+        " hauré hauràs haurà haurem haureu hauran hagués haguessis haguéssim haguessin havent"
+        " hagi hagis haguem hagin haver vaig vas va vam vau van vàrem varen està estic estàs estem esteu estan"
+        " estava estaven és som sou són era eren",
+        negation="no mai tampoc",
+    ),
+    "en": _groups(
+        article="a an the this that these those my your his her its our their some any every each no"
+        " many few several both other",
+        preposition="of to in on at by for with from into onto about over under between among through during"
+        " without against towards toward since until within across behind beyond near than as like",
+        conjunction="and or but nor so if because when while that which who whom whose where although though"
+        " unless whether how why very more less too",
+        pronoun="i we they he she it there you i'm i've i'd i'll we're we've we'll we'd they're they've they'll"
+        " you're you've you'll he's she's it's that's there's let's",
+        auxiliary="am is are was were be been being have has had having do does did will would can could shall"
+        " should may might must",
+        negation="not never don't doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't"
+        " haven't hasn't hadn't shouldn't",
+    ),
+    "es": _groups(
+        article="el la los las lo un una unos unas este esta estos estas ese esa esos esas aquel aquella"
+        " mi mis tu tus su sus nuestro nuestra nuestros nuestras cada algún alguna algunos algunas"
+        " muchos mucha muchas pocos poca pocas otro otra otros otras varios varias dos tres",
+        preposition="a al ante bajo con contra de del desde durante en entre hacia hasta para por según sin sobre tras",
+        conjunction="y e o u ni que si pero porque cuando como donde mientras sino aunque pues quien cuyo"
+        " cual cuales tan más menos muy",
+        pronoun="me te se nos os le les la las lo los",
+        auxiliary="he has ha hemos habéis han había habías habíamos habían habría habrían haya hayan haber"
+        " habré habrá habremos habrán hubiera hubieran hubiese habiendo"
+        " está estoy estás estamos están estaba estaban es soy eres somos son era eran",
+        negation="no nunca tampoco",
+    ),
+}
+
+#: By language: words that would rather not end a line, though a line that ends on them is no fault: numbers
+#: in words, quantifiers, and verbs that most often wait for an infinitive or a participle.
+FOND: dict[str, frozenset[str]] = {
+    "ca": _set(
+        "quatre cinc sis set vuit nou deu vint trenta cent mil tot tota tots totes gaire prou bastant massa"
+        " puc pots pot podem podeu poden podia podien podria podríem podrien vull vols vol volem voleu volen volia"
+        " volien voldria cal caldria deu deuen sol solem solen haig sigut estat fa feia gran nou nova bon bona"
+        " primer primera segon segona mateix mateixa"
+    ),
+    "en": _set(
+        "one two three four five six seven eight nine ten twenty hundred thousand all most such"
+        " going want wants wanted need needs needed used able gonna just really quite first second good new own"
+        " every another same"
+    ),
+    "es": _set(
+        "cuatro cinco seis siete ocho nueve diez veinte cien mil todo toda todos todas bastante demasiado"
+        " puedo puedes puede podemos podéis pueden podía podían podría podrían quiero quieres quiere queremos"
+        " quieren quería querían suele suelen voy vas va vamos vais van iba iban sido estado buen buena gran"
+        " primer primera segundo segunda mismo misma tengo tienes tiene tenemos tienen hay"
+    ),
+}
+
+#: By language: two words that are one expression; a line break between them stops the reader.
+EXPRESSIONS: dict[str, frozenset[tuple[str, str]]] = {
+    lang: frozenset((left, right) for left, _, right in (pair.partition(" ") for pair in pairs.split(", ")))
+    for lang, pairs in {
+        "ca": "causa de, més de, abans de, després de, part de, costat de, prop de, lluny de, gràcies a, tal de,"
+        " lloc de, fora de, dins de, davant de, al voltant, voltant de, hores d'ara, això sí, és clar, sigui com,"
+        " així que, ara que, tot i, fins i, cada cop, cada vegada, tan sols, sobretot quan, de cop, més aviat,"
+        " terra de, punt de, ganes de, començar a, tornar a, ajudar a, aprendre a, anar a, acabar de, deixar de,"
+        " haver de, moltes gràcies, bon dia, bona tarda, bona nit, si us, us plau",
+        "en": "because of, instead of, out of, front of, lot of, lots of, kind of, sort of, as well, such as,"
+        " according to, thanks to, due to, next to, able to, have to, has to, had to, going to, want to, used to,"
+        " need to, each other, one another, at least, even though, even if, so that, rather than, more than,"
+        " thank you, good morning, good afternoon, as if",
+        "es": "causa de, antes de, después de, además de, gracias a, cerca de, lejos de, dentro de, fuera de,"
+        " delante de, lado de, pesar de, lugar de, alrededor de, parte de, ganas de, tener que, tengo que,"
+        " tiene que, tienen que, hay que, así que, ya que, sino que, empezar a, volver a, ayudar a, aprender a,"
+        " dejar de, acabar de, cada vez, muchas gracias, buenos días, buenas tardes, buenas noches, por favor",
+    }.items()
+}
+
+#: Words that end in a full stop without ending a sentence, without the stop. Words that are also ordinary last
+#: words ("art", "cap", "no") are left out on purpose.
+ABBREVIATIONS = _set(
+    "sr sra srs sres sra srta dr dra drs dres prof profa hble mgr st sta sto ntra av avda ctra pl pça"
+    " núm núms tel pàg pàgs aprox p ex vol ed mr mrs ms mx messrs jr rev hon gen capt lt sgt vs etc"
+    " e.g i.e p.e p.ex d dña dn ud uds vd vds lic ing excm excma il·lm il·lma a.m p.m dept"
+    " ee.uu"
+)
+
+#: Words that belong to the name after them, written with a capital: "la senyora Vidal", "plaça Catalunya".
+TITLES = _set(
+    "senyor senyora senyors doctor doctora professor professora sant santa don donya rei reina carrer plaça"
+    " avinguda passeig barri mossèn mr mrs miss sir saint street square señor señora doña san calle plaza"
+    " avenida paseo barrio profesor profesora"
+)
+
+UNITS = _set(
+    "% ‰ € $ £ º ª °c km m cm mm kg g mg l ml h min s ms euros euro dòlars dollars pounds anys any years"
+    " year años año mesos months meses dies days días setmanes weeks semanas hores hours horas minuts"
+    " minutes minutos segons seconds segundos metres metros quilòmetres kilòmetres percent persones"
+    " people personas milions millions millones milers mil thousand"
+)
+
+MONTHS = _set(
+    "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre"
+    " january february march april may june july august september october november december"
+    " enero febrero marzo mayo junio julio septiembre noviembre diciembre"
+)

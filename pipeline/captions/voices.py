@@ -1,0 +1,130 @@
+"""Who speaks, as a caption shows it: a name in capitals, or a dash.
+
+Sources: WCAG 2.2, 1.2.2 (captions say who speaks) and 1.4.1 (never by colour alone); BBC Subtitle Guidelines §7.8
+(labels in capitals with a colon); ésAdir, "Subtitulació: convencions gràfiques" (two voices in one caption: a dash
+before each); Netflix, English SDH §5 (a hyphen without a space, one speaker a line).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.cues import Cue, Lang, Word
+
+#: By language: the dash before what a speaker says, without a space after it.
+DASHES: dict[Lang, str] = {"ca": "—", "es": "—", "en": "-"}
+OTHER_DASH = "-"
+#: A change of speaker within this many ms is a dialogue that a reader has to be helped through.
+QUICK_MS = 2000
+
+_DASH = re.compile(r"[-‐–—―]\s*(?=[^\s\d-])")
+_LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}?):\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The words first..stop-1 are one speaker's. prefix: what is written before them, "" for nothing."""
+
+    first: int
+    stop: int
+    speaker: str | None
+    prefix: str
+
+
+def dash(lang: Lang | None) -> str:
+    """The dash of `lang` before what a speaker says."""
+    return DASHES.get(lang or "", OTHER_DASH)
+
+
+def label(name: str) -> str:
+    """`name` before what they say: "LAURA: "."""
+    return f"{' '.join(name.split()).upper()}: "
+
+
+def name_of(speaker: str | None, names: Mapping[str, str]) -> str | None:
+    """How `speaker` is shown: their name, where `names` knows one, else as they are called in the words."""
+    return names.get(speaker, speaker) if speaker else None
+
+
+def turns(words: Sequence[Word], names: Mapping[str, str], lang: Lang | None) -> list[Turn]:
+    """The turns of a track, in order; `speaker` is the name shown.
+
+    With one speaker nothing is written. With several, a turn starts with the name, where it is known; else with
+    a dash when the speaker changes in quick dialogue.
+    """
+    shown = [name_of(word.speaker, names) for word in words]
+    known = set(names.values())
+    several = len(set(shown) - {None}) > 1
+    result: list[Turn] = []
+    first = 0
+    for stop in range(1, len(words) + 1):
+        if stop < len(words) and shown[stop] == shown[first]:
+            continue
+        who = shown[first]
+        prefix = ""
+        if several and who in known:
+            prefix = label(str(who))
+        elif several and who and result and words[first].start - words[first - 1].end < QUICK_MS:
+            prefix = dash(lang)
+        result.append(Turn(first, stop, who, prefix))
+        first = stop
+    return result
+
+
+def opened(prefix: str, text: str, line: int, lang: Lang | None) -> str:
+    """`text`, the first word of a turn, with what is written before it; a dash where a name is too long for a
+    line of `line` characters, and nothing where even that is. Never a second dash.
+    """
+    for before in (prefix, dash(lang)) if prefix else ():
+        if len(before) + len(text) <= line and not (before == dash(lang) and dashed(text)):
+            return before + text
+    return text
+
+
+def dashed(text: str) -> bool:
+    """Whether `text` opens with a dash as it stands."""
+    return text[:1] in ("-", "‐", "–", "—", "―")
+
+
+def speaker_in(text: str, names: Iterable[str]) -> str | None:
+    """The one of `names` whose label in capitals opens `text`, if any."""
+    match = _LABEL.match(_DASH.sub("", text, count=1) if _DASH.match(text) else text)
+    if match is None or match[1] != match[1].upper():
+        return None
+    return next((name for name in names if label(name) == f"{match[1]}: "), None)
+
+
+def said(cue: Cue, names: Iterable[str] = ()) -> list[Cue]:
+    """What is said in `cue`, without labels and dashes: one cue, or one for each line with a speaker of its own.
+
+    A label counts as one when it names the cue's speaker or one of `names`. Sounds say nothing: no cue.
+    """
+    if cue.sound:
+        return []
+    known = [*names, *([cue.speaker] if cue.speaker else [])]
+    if len(cue.lines) > 1 and all(_DASH.match(line) for line in cue.lines):
+        return _lines_said(cue, known)
+    who = speaker_in(cue.text, known)
+    return [Cue(cue.start, cue.end, plain_words(cue.text, known), who or cue.speaker, cue.top)]
+
+
+def _lines_said(cue: Cue, known: Sequence[str]) -> list[Cue]:
+    """The lines of a cue with several speakers, each with its share of the time by its characters."""
+    total = sum(map(len, cue.lines))
+    result, done = [], 0
+    for line in cue.lines:
+        start = cue.start + cue.duration * done // total
+        done += len(line)
+        end = cue.start + cue.duration * done // total
+        result.append(Cue(start, end, plain_words(line, known), speaker_in(line, known), cue.top))
+    return result
+
+
+def plain_words(text: str, names: Iterable[str]) -> str:
+    """`text` without the dash and the label of one of `names` that may open it."""
+    bare = _DASH.sub("", text, count=1) if _DASH.match(text) else text
+    if speaker_in(bare, names) is None:
+        return bare
+    return _LABEL.sub("", bare, count=1)

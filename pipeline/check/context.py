@@ -1,0 +1,58 @@
+"""All that the rules may know besides the cues. Whatever is not known is empty; the rules that need it are silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from pipeline.config import PROFILES, CaptionProfile
+from pipeline.cues import Doubt, Lang, Sound, TrackKind, Word
+
+#: Frames a second where nobody has measured them.
+USUAL_FPS = Fraction(25)
+
+
+class Speller(Protocol):
+    """A dictionary of one language."""
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` (no punctuation around it, straight apostrophes) is spelt like a word of the language."""
+
+    def suggest(self, word: str) -> list[str]:
+        """Words that were perhaps meant, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """lang, kind: of the track. profile: its numbers. fps: frames a second of the footage. duration_ms: of the media.
+
+    words: as heard, ordered, in any language, with times (ms) and probabilities. cuts: of the picture (ms). sounds,
+    doubts: as in the transcript. speech: spans (ms) where the voice detector heard somebody. speakers: names of those
+    who speak in the story. names: words that need no dictionary (people, glossary). portrait: a 9:16 picture.
+    """
+
+    lang: Lang
+    kind: TrackKind = "captions"
+    profile: CaptionProfile = PROFILES["netflix"]
+    fps: Fraction = USUAL_FPS
+    duration_ms: int | None = None
+    words: tuple[Word, ...] = ()
+    cuts: tuple[int, ...] = ()
+    sounds: tuple[Sound, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    speech: tuple[tuple[int, int], ...] = ()
+    speakers: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    portrait: bool = False
+    speller: Speller | None = None
+
+    @property
+    def frame_ms(self) -> float:
+        """Length of one frame; the usual one where the rate is no rate."""
+        return float(1000 / (self.fps if self.fps > 0 else USUAL_FPS))
+
+    @property
+    def lines(self) -> int:
+        """Lines a cue may have: three in a 9:16 picture (BBC §3.3), except in Catalan (UNE 153010: two)."""
+        return max(self.profile.lines, 3) if self.portrait and self.lang != "ca" else self.profile.lines

