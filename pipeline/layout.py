@@ -131,5 +131,9 @@ class StoryLayout:
     def transcript(self) -> Path:
         return self.work / "transcript.json"
 
+    @property
+    def cuts(self) -> Path:
+        return self.work / "cuts.json"
+
     def machine_track(self, lang: str) -> Path:
         return self.work / f"machine.{lang}.json"

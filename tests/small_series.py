@@ -19,6 +19,9 @@ summary = { ca = "Històries petites.", en = "Small stories." }
 publisher = { name = "Veus", url = "https://example.org/" }
 """
 
+#: Settings that choose the engine of pipeline/speech/fake.py.
+SCRIPTED = '[speech]\nengine = "scripted"\n'
+
 STORY = """
 spoken = ["ca"]
 title = { ca = "Una història", en = "A story" }

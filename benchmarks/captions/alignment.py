@@ -77,7 +77,9 @@ def aligned(ours: Sequence[str], theirs: Sequence[str]) -> list[Pair | None]:
     return pairs
 
 
-def breaks(words: Sequence[Token], kind: str, places: Sequence[Pair | None] | None = None) -> list[tuple[int, int] | None]:
+def breaks(
+    words: Sequence[Token], kind: str, places: Sequence[Pair | None] | None = None
+) -> list[tuple[int, int] | None]:
     """Where `words` break (`kind`: "line" or "cue"), but for the end of the track: as ranges of gaps.
 
     Gap n lies before word n. places: of another track's words that these stand for (`aligned`); gaps are then that

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,7 @@ def veus(job: str) -> None:
             if not is_open:
                 engine.open(ready(model))
                 is_open = True
-            heard = transcribe(
-                read_wav(wav), (sound["lang"],), engine, model, Options(), speakers=sound["speakers"]
-            )
+            heard = transcribe(read_wav(wav), (sound["lang"],), engine, model, Options(), speakers=sound["speakers"])
             write_transcript(kept, heard)
         files.write_text(out / f"{wav.stem}.srt", our_captions(read_transcript(kept), sound))
     engine.close()
@@ -75,10 +74,10 @@ def stable_ts(job: str) -> None:
 
     job: model (folder), lang, threads, sounds (WAV files), out (folder).
     """
-    without_torchaudio()
-    import stable_whisper
-
     from benchmarks.audio import read_wav
+
+    without_torchaudio()
+    stable_whisper = import_module("stable_whisper")
 
     task = json.loads(job)
     model = stable_whisper.load_faster_whisper(
@@ -99,7 +98,7 @@ def without_torchaudio() -> None:
     from types import ModuleType
 
     try:
-        import torchaudio  # noqa: F401
+        import_module("torchaudio")
     except (ImportError, OSError):
         for name in [name for name in sys.modules if name.split(".")[0] == "torchaudio"]:
             del sys.modules[name]

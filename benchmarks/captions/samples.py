@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from benchmarks.audio import Clip, Workload, read_wav, recordings, story_text, write_wav
 from benchmarks.captions.tracks import read_cues
 from pipeline.config import PROFILES, CaptionProfile
-from pipeline.cues import Cue
+from pipeline.cues import Cue, Sound
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.probe import probe
 from pipeline.story import Story, find_footage
@@ -26,9 +27,9 @@ class Sample:
     """One recording.
 
     human: captions that a person made and timed, or none. timed: stretches of speech whose first word starts exactly
-    when they do (of the human track, or of the script a stand-in was made from). cuts: ms, of the picture. speech:
-    ms, where the voice detector hears somebody. video: for programs that look at the picture. speakers: how many
-    voices to expect, None where nobody said so.
+    when they do (of the human track, or of the script a stand-in was made from). cuts: ms, of the picture. sounds:
+    audible stretches without speech, where they are known. speech: ms, where the voice detector hears somebody.
+    video: for programs that look at the picture. speakers: how many voices to expect, None where nobody said so.
     """
 
     clip: Clip
@@ -37,6 +38,7 @@ class Sample:
     human: tuple[Cue, ...] = ()
     timed: tuple[Cue, ...] = ()
     cuts: tuple[int, ...] = ()
+    sounds: tuple[Sound, ...] = ()
     speech: tuple[tuple[int, int], ...] = ()
     video: Path | None = None
     speakers: int | None = None
@@ -65,6 +67,7 @@ def _story(story: Story, folder: Path) -> Sample:
         story.info.spoken[0],
         timed=tuple(Cue(line["start_ms"], line["end_ms"], line["text"]) for line in timing.get("lines", [])),
         cuts=tuple(timing.get("cuts_ms", [])),
+        sounds=tuple(Sound(one["start_ms"], one["end_ms"], "sound") for one in timing.get("sounds", [])),
         speech=_speech(path),
         video=footage,
         speakers=story.info.speakers,
@@ -72,10 +75,13 @@ def _story(story: Story, folder: Path) -> Sample:
     )
 
 
-def _timing(slug: str) -> dict[str, list[dict[str, int | str]]]:
+def _timing(slug: str) -> dict[str, Any]:
     """What the tool that made a stand-in noted about it."""
     path = SCRIPTS / f"{slug}.timing.json"
-    return json.loads(path.read_text("utf-8")) if slug in slugs() and path.is_file() else {}
+    if slug not in slugs() or not path.is_file():
+        return {}
+    noted: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return noted
 
 
 def given(source: Path, default_lang: str, folder: Path) -> list[Sample]:

@@ -7,6 +7,7 @@ To add one: a function that gives its command for a job, a line in SYSTEMS; it l
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -48,8 +49,6 @@ class Captioner:
 
 def child(task: str, job: dict[str, Any]) -> list[str]:
     """The command that runs one of our own tasks in a process of its own."""
-    import sys
-
     return [sys.executable, "-m", "benchmarks.captions.child", task, json.dumps(job)]
 
 
@@ -64,7 +63,9 @@ def _veus(job: Job) -> list[str]:
         }
         for sample in job.samples
     ]
-    return child("veus", {"engine": "faster-whisper", "model": str(job.kit.model), "sounds": sounds, "out": str(job.out)})
+    return child(
+        "veus", {"engine": "faster-whisper", "model": str(job.kit.model), "sounds": sounds, "out": str(job.out)}
+    )
 
 
 def _ctranslate2(*more: str) -> Callable[[Job], list[str]]:
@@ -119,9 +120,9 @@ SYSTEMS: tuple[Captioner, ...] = (
     Captioner(
         "stable-ts",
         "stable-ts",
-        "its own defaults on its faster-whisper backend (int8, beam 5, its regrouping and its silence suppression), then"
-        f" split_by_length({STABLE_LINE * STABLE_LINES}) and split_by_length({STABLE_LINE}, newline=True), which is"
-        " what its author advises for two lines",
+        "its own defaults on its faster-whisper backend (int8, beam 5, its regrouping and silence suppression), then"
+        f" split_by_length({STABLE_LINE * STABLE_LINES}) and split_by_length({STABLE_LINE}, newline=True), as its"
+        " author advises for two lines",
         _stable_ts,
         _needs(lambda: find_spec("stable_whisper") is not None, "stable-ts", "stable-ts"),
     ),

@@ -38,7 +38,9 @@ def read_cues(path: Path) -> tuple[Cue, ...]:
     items = pysrt.from_string(text)
     if text.strip() and not items:
         raise BenchmarkError("no captions in this file: it is not SubRip.", where=path, remedy="Give an .srt file.")
-    return tuple(Cue(item.start.ordinal, item.end.ordinal, _text(item.text), sound=_is_sound(item.text)) for item in items)
+    return tuple(
+        Cue(item.start.ordinal, item.end.ordinal, _text(item.text), sound=_is_sound(item.text)) for item in items
+    )
 
 
 def _text(raw: str) -> str:

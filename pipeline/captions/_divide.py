@@ -1,58 +1,25 @@
 """The best division of a track's words into cues, found by dynamic programming.
 
-A cue is a run of words; its cost hardly depends on the other cues, because its time is bounded by the next word and
-not by the next cue. So the best track is a shortest path over the words, found in one pass: linear in their number.
-The costs below are ours, in points, and say what a subtitler would rather give up.
+A cue is a run of words that starts with its first word or a few frames off it, and its time is bounded by the next
+cue's start. So the best track is a shortest path over words and starts, found in one pass: linear in their number.
+The cost of haste is convex: among all divisions, the worst cue is mended before the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
-from pipeline.captions._timing import FLASH_MS, FLASHES, Clock, Wish
-from pipeline.captions.grammar import ends_clause, ends_sentence
-from pipeline.captions.voices import Turn, dash, dashed, opened
-from pipeline.captions.wrap import ANYWHERE, BEFORE_PHRASE, GLUED, Lines, break_points
+from pipeline.captions._timing import AWAY_EARLY, AWAY_LATE, FLASH_MS, FLASHES, Clock
+from pipeline.captions._track import HOLD_POINTS, Part, Track
+from pipeline.captions.voices import Turn
 from pipeline.config import CaptionProfile
 from pipeline.cues import Lang, Word
 
-CUE = 16.0  # every cue: fewer changes are calmer to read
-EDGE_SENTENCE = 0.0
-EDGE_CLAUSE = 12.0
-EDGE_PHRASE = 36.0  # where a line would break well...
-EDGE_ANYWHERE = 58.0  # ...and where it would not; in between by the points of the line break
-EDGE_WORSE = 1.6  # times the cost of the same fault inside a cue: the reader waits for the rest
-PAUSE_MS = 250  # a pause of this length and more makes a better edge...
-PAUSE_FULL_MS = 1000  # ...up to this one, after which any edge is a good one
-HOLD_MS = 600  # a silence inside a cue bears this much; then the text runs ahead of the voice
-HOLD_POINTS = 60.0  # per second beyond
-NEXT_SENTENCE = 22.0  # a sentence ends inside the cue (ésAdir: one sentence a cue where it can be)
-MID_LINE = 8.0  # ...and not even at the end of a line
-DANGLING = 36.0  # ...and the next one stops short where no sense does
-ROW = 3.0  # a second line
+DANGLING = 36.0  # a sentence starts in a cue and stops short where no sense does
 STUMP, STUMP_POINTS = 12, 14.0  # a cue of fewer characters that does not end a sentence
 DUET = 8.0  # two speakers in one cue
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One cue to be: the words first..stop-1, its text, its speaker (None: two), and what its times depend on."""
-
-    first: int
-    stop: int
-    text: str
-    speaker: str | None
-    wish: Wish
-
-
-@dataclass(frozen=True, slots=True)
-class _Duet:
-    """Two whole turns in one cue, from the word `first` on: a line each."""
-
-    first: int
-    rows: tuple[str, str]
+_NEVER = float("inf")
 
 
 def divided(
@@ -63,173 +30,110 @@ def divided(
     turns: the stretches of one speaker each, over all the words. No cue crosses a change of speaker, unless it
     holds two whole turns, one a line, neither of which could be read by itself.
     """
-    return _Track(words, turns, profile, clock, lang).parts() if words else []
+    return _Path(Track(words, turns, profile, clock, lang), clock).parts() if words else []
 
 
-class _Track:
-    """All that the cost of a run of words needs, computed once."""
+class _Path:
+    """The cheapest way to every word: `total[k][j]` for all words before k, the next cue starting `shifts[j]` ms
+    from word k.
+    """
 
-    def __init__(
-        self, words: Sequence[Word], turns: Sequence[Turn], profile: CaptionProfile, clock: Clock, lang: Lang | None
-    ) -> None:
-        self.words, self.clock, self.turns = words, clock, turns
-        self.line, self.dash = profile.line, dash(lang)
-        self.many = len({turn.speaker for turn in turns}) > 2
-        texts = [word.text for word in words]
-        self.points = break_points(texts, [word.lang for word in words])
-        shown = list(texts)
-        for turn in turns:
-            shown[turn.first] = opened(turn.prefix, texts[turn.first], profile.line, lang)
-        self.lines = Lines(shown, self.points, profile.line, profile.lines)
-        self.capacity = profile.lines * (profile.line + 1) - 1
-        self.turn_of = [turn for turn in turns for _ in range(turn.first, turn.stop)]
-        self.starts = [word.start for word in words]
-        #: The latest end of a cue whose last word is k-1, by k.
-        last = clock.end if clock.end is not None else words[-1].end + clock.max_ms
-        self.limits = [0, *(start - clock.gap for start in self.starts[1:]), last]
-        self._judge(texts)
-        self.duets = dict(filter(None, map(self._duet, turns, turns[1:]))) if profile.lines > 1 else {}
-
-    def _judge(self, texts: Sequence[str]) -> None:
-        """The costs that a word or the place after it brings with it."""
-        words, clock = self.words, self.clock
-        after = [*texts[1:], ""]
-        self.sentences = [ends_sentence(text, following) for text, following in zip(texts, after, strict=True)]
-        pauses = [max(0, b.start - a.end) for a, b in pairwise(words)] + [0]
-        self.closed = list(accumulate(self.sentences, initial=0))
-        inner = [
-            (NEXT_SENTENCE if sentence else 0.0) + max(0, pause - HOLD_MS) * HOLD_POINTS / 1000
-            for sentence, pause in zip(self.sentences, pauses, strict=True)
-        ]
-        #: Costs inside a cue, summed up to each word: those of a run are a difference.
-        self.inner = list(accumulate(inner, initial=0.0))
-        followers = [*self.starts[1:], None]
-        self.edges = [
-            CUE + _edge(text, sentence, points, pause) + clock.closing(word.end, following)
-            for text, sentence, points, pause, word, following in zip(
-                texts, self.sentences, self.points, pauses, words, followers, strict=True
-            )
-        ]
-        self.opens = [clock.opening(start) for start in self.starts]
+    def __init__(self, track: Track, clock: Clock) -> None:
+        self.track, self.clock = track, clock
+        self.shifts = (0, -clock.early, clock.late)
+        self.away = (0.0, clock.early * AWAY_EARLY, clock.late * AWAY_LATE)
+        self.total: list[tuple[float, ...]] = [self.away]
+        self.lowest = [0.0]  # of each entry of `total`
 
     def parts(self) -> list[Part]:
         """The cheapest division."""
-        count = len(self.words)
-        total = [0.0] + [float("inf")] * count
-        origin = [0] * (count + 1)
+        count = len(self.track.words)
+        origins: list[list[tuple[int, int]]] = [[]]
         for stop in range(1, count + 1):
-            total[stop], origin[stop] = self._cheapest(stop, total)
+            found = self._cheapest(stop)
+            self.total.append(tuple(cost + away for (cost, _, _), away in zip(found, self.away, strict=True)))
+            self.lowest.append(min(self.total[-1]))
+            origins.append([(first, shift) for _, first, shift in found])
         result = []
-        stop = count
+        stop, shift = count, 0
         while stop:
-            result.append(self._part(origin[stop], stop))
-            stop = origin[stop]
+            first, shift = origins[stop][shift]
+            result.append(self.track.part(first, stop))
+            stop = first
         return result[::-1]
 
-    def _cheapest(self, stop: int, total: Sequence[float]) -> tuple[float, int]:
-        """The least cost of all words before `stop`, and where its last cue begins."""
-        best, origin = float("inf"), stop - 1
-        edge = self.edges[stop - 1] + self.inner[stop - 1]
-        # Lines are what takes time to judge: the likeliest cues first, and no further than they can win.
-        for price, first in sorted(self._candidates(stop, total)):
-            if price >= best:
-                break
-            rows = self.lines.best(first, stop)
-            if rows is None:
-                continue
-            cost = price + rows[0] + ROW * len(rows[1])
-            ended = self.closed[stop - 1] - self.closed[first]
-            if ended:
-                cost += MID_LINE * (ended - sum(self.sentences[k - 1] for k in rows[1]))
-            if cost < best:
-                best, origin = cost, first
-        if stop in self.duets and (duet := self._duet_price(stop, total)) < best:
-            best, origin = duet, self.duets[stop].first
-        return best + edge, origin
+    def _cheapest(self, stop: int) -> list[tuple[float, int, int]]:
+        """For each start of the next cue: the least cost so far, first word and shift of the cue before `stop`."""
+        track, candidates = self.track, sorted(self._candidates(stop))
+        laid: dict[int, float | None] = {}
+        edge = track.edges[stop - 1] + track.inner[stop - 1]
+        result = []
+        for later in self.shifts:
+            limit = track.limits[stop] + (later if stop < len(track.words) else 0)
+            best = (_NEVER, stop - 1, 0)
+            # Time and lines are what takes long to judge: the likeliest cues first, and no further than they can win.
+            for least, first, price in candidates:
+                if least >= best[0]:
+                    break
+                timed, shift = self._timed(first, stop, limit)
+                if price + timed >= best[0]:
+                    continue
+                if first not in laid:
+                    laid[first] = track.laid(first, stop)
+                rows = laid[first]
+                if rows is not None and price + timed + rows < best[0]:
+                    best = price + timed + rows, first, shift
+            if stop in track.duets:
+                best = min(best, self._duet(stop, limit))
+            result.append((best[0] + edge, best[1], best[2]))
+        return result
 
-    def _candidates(self, stop: int, total: Sequence[float]) -> list[tuple[float, int]]:
-        """Cost, lines and what they have in common aside, of each cue that may end before `stop`."""
-        clock, lines, starts, inner = self.clock, self.lines, self.starts, self.inner
-        opens, closed, open_end = self.opens, self.closed, not self.sentences[stop - 1]
-        last = self.words[stop - 1]
-        limit, easy = self.limits[stop], clock.brief
+    def _candidates(self, stop: int) -> list[tuple[float, int, float]]:
+        """The cues that may end before the word `stop`: the least cost each can have, its first word, and what it
+        costs besides its time, its lines, and what all of them have in common.
+        """
+        track, max_ms, lowest = self.track, self.clock.max_ms, self.lowest
+        starts, closed, opens, inner = track.starts, track.closed, track.opens, track.inner
+        open_end, last, end = not track.sentences[stop - 1], starts[stop - 1], track.words[stop - 1].end
         found = []
-        for first in range(stop - 1, self.turn_of[stop - 1].first - 1, -1):
-            start, width = starts[first], lines.width(first, stop)
-            if first < stop - 1 and (width > self.capacity or last.start - start >= clock.max_ms):
+        for first in range(stop - 1, track.turn_of[stop - 1].first - 1, -1):
+            start, width = starts[first], track.lines.width(first, stop)
+            if first < stop - 1 and (width > track.capacity or last - start >= max_ms):
                 break
-            time = min(limit - start, clock.max_ms)
-            price = total[first] + opens[first] - inner[first]
-            if time < easy or time * clock.cps < width * 1000:
-                price += clock.haste(width, time)
+            price = opens[first] - inner[first]
             if open_end:
-                price += STUMP_POINTS if width < STUMP else 0.0
-                price += DANGLING if closed[stop] > closed[first] else 0.0
-            if last.end - start > clock.max_ms:
+                if width < STUMP:
+                    price += STUMP_POINTS
+                if closed[stop] > closed[first]:
+                    price += DANGLING
+            if end - start > max_ms:
                 # Words that outlast the longest cue: their end would be spoken over an empty screen.
-                price += (last.end - start - clock.max_ms) * HOLD_POINTS / 1000
-            if clock.max_ms < limit - start < clock.max_ms + FLASH_MS - clock.gap:
-                price += FLASHES  # the cue has to go shortly before the next one comes
-            found.append((price, first))
+                price += (end - start - max_ms) * HOLD_POINTS / 1000
+            found.append((price + lowest[first], first, price))
         return found
 
-    def _part(self, first: int, stop: int) -> Part:
-        turn = self.turn_of[first]
-        if stop > turn.stop:
-            rows = self.duets[stop].rows
-            return Part(first, stop, "\n".join(rows), None, self._wish(first, stop, sum(map(len, rows)) + 1))
-        found = self.lines.best(first, stop)
-        assert found is not None
-        text = "\n".join(self.lines.rows(first, stop, found[1]))
-        return Part(first, stop, text, turn.speaker, self._wish(first, stop, len(text)))
+    def _timed(self, first: int, stop: int, limit: int) -> tuple[float, int]:
+        """The least cost up to and with the time, until `limit`, of the cue of words first..stop-1; its shift."""
+        return self._hurried(first, self.track.lines.width(first, stop), limit)
 
-    def _wish(self, first: int, stop: int, width: int) -> Wish:
-        return Wish(self.starts[first], self.words[stop - 1].end, width)
+    def _hurried(self, first: int, width: int, limit: int) -> tuple[float, int]:
+        clock, reached = self.clock, self.total[first]
+        time = limit - self.track.starts[first]
+        least = min(time - clock.late, clock.max_ms)
+        if least >= clock.brief and least * clock.cps >= width * 1000:
+            price = min(reached)
+            # The cue may have to go shortly before the next one comes.
+            flash = FLASHES if clock.max_ms < time < clock.max_ms + FLASH_MS - clock.gap else 0.0
+            return price + flash, reached.index(price)
+        return min(
+            (before + clock.haste(width, min(time - shift, clock.max_ms)), k)
+            for k, (before, shift) in enumerate(zip(reached, self.shifts, strict=True))
+        )
 
-    def _duet(self, one: Turn, two: Turn) -> tuple[int, _Duet] | None:
-        """Two turns as the lines of one cue, by its stop; None where they are better off alone, or don't fit."""
-        first, middle, stop = one.first, two.first, two.stop
-        if one.speaker is None or two.speaker is None or stop - first > 2 * self.line:
-            return None
-        rows = (self._row(one), self._row(two))
-        if max(map(len, rows)) > self.line or self.words[stop - 1].start - self.starts[first] >= self.clock.max_ms:
-            return None
-        if self.starts[middle] - self.words[middle - 1].end > HOLD_MS:
-            return None  # the answer would be read before it is given
-        alone = [
-            (self.limits[middle] - self.starts[first], len(rows[0])),
-            (self.limits[stop] - self.starts[middle], len(rows[1])),
-        ]
-        if all(time >= max(self.clock.min_ms, self.clock.reading(width)) for time, width in alone):
-            return None
-        return stop, _Duet(first, rows)
-
-    def _row(self, turn: Turn) -> str:
-        """A whole turn as one line of a duet; named where a dash does not say enough: among three and more."""
-        text = " ".join(word.text for word in self.words[turn.first : turn.stop])
-        named = turn.prefix if self.many and turn.prefix != self.dash else ""
-        return text if dashed(text) else self.dash + named + text
-
-    def _duet_price(self, stop: int, total: Sequence[float]) -> float:
-        """As `_candidates`; what is said inside costs nothing, since each turn has its line."""
-        first, rows = self.duets[stop].first, self.duets[stop].rows
-        time = min(self.limits[stop] - self.starts[first], self.clock.max_ms)
-        price = total[first] + self.opens[first] - self.inner[stop - 1]
-        return price + DUET + self.clock.haste(sum(map(len, rows)) + 1, time)
-
-
-def _edge(text: str, sentence: bool, points: float, pause: int) -> float:
-    """Cost of ending a cue after a word: grammar first, softened by a pause of the voice."""
-    if points >= GLUED:
-        return EDGE_ANYWHERE + points  # no pause of the voice makes this right
-    if sentence:
-        return EDGE_SENTENCE
-    if points > ANYWHERE:
-        cost = EDGE_ANYWHERE + EDGE_WORSE * points
-    elif ends_clause(text):
-        cost = EDGE_CLAUSE
-    else:
-        share = max(0.0, points - BEFORE_PHRASE) / (ANYWHERE - BEFORE_PHRASE)
-        cost = EDGE_PHRASE + (EDGE_ANYWHERE - EDGE_PHRASE) * share
-    ease = min(1.0, max(0, pause - PAUSE_MS) / (PAUSE_FULL_MS - PAUSE_MS))
-    return cost * (1 - 0.75 * ease)
+    def _duet(self, stop: int, limit: int) -> tuple[float, int, int]:
+        """The cue of two turns that ends before the word `stop`; what is said inside costs nothing, since each
+        turn has its line.
+        """
+        track, duet = self.track, self.track.duets[stop]
+        price, shift = self._hurried(duet.first, duet.width, limit)
+        return price + DUET + track.opens[duet.first] - track.inner[stop - 1], duet.first, shift

@@ -50,8 +50,8 @@ _OF = frozenset({"de", "del", "dels", "of"})
 
 def break_points(words: Sequence[str], langs: Sequence[str]) -> list[float]:
     """The cost of a line break after each word, in points (see above); nothing follows the last one."""
-    around = ["", *words, "", ""]
-    return [_break_point(*around[k : k + 4], lang) for k, lang in enumerate(langs)]
+    before, after, beyond = ["", *words[:-1]], [*words[1:], ""], [*words[2:], "", ""]
+    return [_break_point(*around) for around in zip(before, words, after, beyond, langs, strict=False)]
 
 
 def _break_point(before: str, word: str, after: str, beyond: str, lang: str) -> float:

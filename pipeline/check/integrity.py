@@ -8,8 +8,8 @@ from functools import partial
 
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.limits import LOOP
-from pipeline.check.texts import stamp
 from pipeline.check.marks import is_sound
+from pipeline.check.texts import stamp
 from pipeline.check.view import View
 from pipeline.errors import VeusError
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from pipeline.captions.grammar import ends_badly, ends_sentence, keeps_together
 from pipeline.captions.wrap import break_points, wrap
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.recut import split_places
 from pipeline.check.marks import is_sound, is_turn, width
+from pipeline.check.recut import split_places
 from pipeline.check.view import View
 
 

@@ -8,8 +8,8 @@ from functools import partial
 
 from pipeline.captions.grammar import is_glued
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.signs import MENDERS, QUOTES
 from pipeline.check.marks import LABEL, is_sound, is_turn
+from pipeline.check.signs import MENDERS, QUOTES
 from pipeline.check.view import View
 
 

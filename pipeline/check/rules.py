@@ -7,12 +7,16 @@ rule is a function, a line here, and its words in texts/*.toml.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
+from pipeline.captions.srt import read_srt
 from pipeline.check import integrity, layout, orthography, sounds, speakers, spelling, sync, timing
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding, Hit, Severity
+from pipeline.check.marks import is_sound
+from pipeline.check.remarks import from_remarks, not_composed
 from pipeline.check.view import View
 from pipeline.cues import Cue
 
@@ -125,4 +129,25 @@ def check(cues: Sequence[Cue], context: Context, rules: Sequence[str] = tuple(RU
     """Everything in `cues` that breaks one of `rules`, in order of time; within a cue, of the table."""
     view = View(tuple(cues), context)
     found = [finding for rule in rules for finding in RULES[rule].findings(view)]
-    return sorted(found, key=lambda finding: (finding.start, finding.cue or 0))
+    return sorted(found, key=_place)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file as it was read: its cues, and everything that is to be said about it."""
+
+    cues: tuple[Cue, ...]
+    findings: list[Finding]
+
+
+def check_file(data: bytes, context: Context, path: Path | None = None) -> Checked:
+    """The bytes of an SRT file checked, including what only the file itself shows: overlaps, empty cues, damaged times
+    and letters, which the reader mends. `path` names the file in errors. Raises SubtitleError: not a subtitle file."""
+    reading = read_srt(data, path)
+    cues = tuple(replace(cue, sound=True) if is_sound(cue) else cue for cue in reading.cues)
+    read = from_remarks(reading.remarks, cues) + not_composed(data)
+    return Checked(cues, sorted(read + check(cues, context), key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.start, finding.cue or 0

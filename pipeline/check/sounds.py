@@ -8,8 +8,8 @@ from functools import partial
 
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.limits import SOUND_MS
-from pipeline.check.texts import stamp
 from pipeline.check.marks import is_sound
+from pipeline.check.texts import stamp
 from pipeline.check.view import View
 
 #: How a sound is written: UNE 153010 (Catalan), Netflix (English).

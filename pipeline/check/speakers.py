@@ -15,6 +15,7 @@ from pipeline.check.view import View
 #: A sentence ends, and a dash opens another turn, in the middle of a line.
 _MID_LINE = re.compile(rf"(?<=[.!?…])\s+(?=[{re.escape(DASHES)}]\s?[A-ZÀ-ÖØ-Þ¿¡])")
 
+
 def dashes(view: View, k: int) -> Iterator[Hit]:
     """SPK-DASH: ésAdir, Netflix: two speakers in a cue have a line each, with the dash of the language before both."""
     cue, wanted = view.cues[k], dash(view.context.lang)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.limits import FLASH_MS, LINGER_MS, NEVER_MS, SHOT_FRAMES, SHOT_MS, SYNC_FRAMES, brief_ms
-from pipeline.check.texts import stamp
 from pipeline.check.marks import is_sound, reading_ms
+from pipeline.check.texts import stamp
 from pipeline.check.view import View
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.limits import FLASH_FRAMES, FLASH_MS, brief_ms, hard_cps, least_ms
+from pipeline.check.marks import is_sound, reading_ms, width
 from pipeline.check.recut import can_recut, split_places
 from pipeline.check.texts import stamp
-from pipeline.check.marks import is_sound, reading_ms, width
 from pipeline.check.view import View
 
 #: Times are whole ms and frames are not: what lies so close to a limit keeps it.

@@ -8,10 +8,11 @@ from functools import cached_property
 from math import ceil
 
 from pipeline.check.context import Context
-from pipeline.check.heard import Said, listen
+from pipeline.check.heard import Said, listen, listen_to
 from pipeline.check.limits import APART_MS, EARLY_FRAMES
 from pipeline.check.marks import is_sound
 from pipeline.cues import Cue
+
 
 @dataclass(frozen=True)
 class View:
@@ -29,6 +30,14 @@ class View:
         """The same words at other times: what was said in each cue stays known."""
         other = replace(self, cues=tuple(cues))
         other.__dict__["said"] = self.said
+        return other
+
+    def rewritten(self, k: int, text: str) -> View:
+        """The same track with `text` in cue k."""
+        cue = replace(self.cues[k], text=text)
+        other = replace(self, cues=(*self.cues[:k], cue, *self.cues[k + 1 :]))
+        said = self.said[k] if text.split() == self.tokens(k) else listen_to(cue, self.context)
+        other.__dict__["said"] = (*self.said[:k], said, *self.said[k + 1 :])
         return other
 
     @property

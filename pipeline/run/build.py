@@ -17,12 +17,12 @@ from pipeline.errors import StoryError, VeusError
 from pipeline.layout import Layout
 from pipeline.run.ears import Ears
 from pipeline.run.ledger import Ledger
-from pipeline.run.listen import english_hearer, probe_footage, transcribe_footage
+from pipeline.run.listen import english_hearer, find_picture_cuts, probe_footage, transcribe_footage
 from pipeline.run.lock import locked
-from pipeline.run.pages import publish_series, publish_story
+from pipeline.run.pages import in_step, publish_series, publish_story
 from pipeline.run.render import render
 from pipeline.run.report import BuildReport, Reporter, StoryReport
-from pipeline.run.tracks import make_tracks
+from pipeline.run.tracks import Heard, make_tracks
 from pipeline.run.workshop import Workshop
 from pipeline.story import Story, discover, find_footage, nearest
 
@@ -58,7 +58,7 @@ def build(
         finally:
             ears.close()
         if up_to is UpTo.PAGES:
-            _publish_series(layout, settings, stories, report)
+            _publish_series(layout, settings, stories, report, reporter)
     return report
 
 
@@ -126,7 +126,8 @@ def build_story(shop: Workshop, up_to: UpTo) -> None:
         footage = find_footage(shop.story)
         facts = probe_footage(shop, footage)
         transcript = transcribe_footage(shop, footage, facts)
-        tracks = make_tracks(shop, facts, transcript, english_hearer(shop, footage, facts))
+        heard = Heard(facts, transcript, find_picture_cuts(shop, footage, facts))
+        tracks = make_tracks(shop, heard, english_hearer(shop, footage, facts))
         if up_to is UpTo.CAPTIONS:
             return
         render(shop, footage, facts, [counting.track for counting in tracks])
@@ -135,9 +136,19 @@ def build_story(shop: Workshop, up_to: UpTo) -> None:
         publish_story(shop, facts, tracks)
 
 
-def _publish_series(layout: Layout, settings: Settings, stories: Sequence[Story], report: BuildReport) -> None:
+def _publish_series(
+    layout: Layout, settings: Settings, stories: Sequence[Story], report: BuildReport, reporter: Reporter
+) -> None:
+    """The manifest lists what is whole: a story that failed half-way, or was built up to its videos only, is not."""
+    whole = []
+    done = {story.slug for story in report.stories if not story.problems}
+    for story in stories:
+        if story.slug in done or in_step(story):
+            whole.append(story)
+        elif story.paths.episode.is_file():
+            reporter.note(f"{story.slug} is left out of the manifest until it is built again.")
     try:
-        publish_series(layout, settings, stories, Ledger(layout.work / "ledger.json", layout.output))
+        publish_series(layout, settings, whole, Ledger(layout.work / "ledger.json", layout.output))
         report.index = str(layout.index(settings.languages[0]))
     except (VeusError, OSError) as error:
         report.problems.append(_for_people(error, layout.output))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.cues import Transcript
+from pipeline.media import cuts, ffmpeg
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.facts import MediaFacts
 from pipeline.media.probe import probe
@@ -30,6 +31,18 @@ def probe_footage(shop: Workshop, footage: Path) -> MediaFacts:
     key = {"footage": shop.ledger.sha256(footage), "version": PROBE_VERSION}
     shop.once("probe", key, [path], make, what="looking at the footage")
     return MediaFacts.from_json(json.loads(path.read_text("utf-8")))
+
+
+def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple[int, ...]:
+    """Times (ms) at which a new shot begins. Raises RenderError."""
+    path = shop.story.paths.cuts
+
+    def make(_: Advance) -> None:
+        files.write_json(path, cuts.find_cuts(footage, facts), shop.layout.temp)
+
+    key = {"footage": shop.ledger.sha256(footage), "score": cuts.SCENE_SCORE, "ffmpeg": ffmpeg.version()}
+    shop.once("cuts", key, [path], make, what="looking for cuts")
+    return tuple(json.loads(path.read_text("utf-8")))
 
 
 def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Transcript:

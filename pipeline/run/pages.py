@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from pipeline import __version__, files
 from pipeline.captions.paragraphs import paragraphs
 from pipeline.captions.srt import write_srt
 from pipeline.captions.vtt import to_vtt
 from pipeline.config import Settings
+from pipeline.errors import VeusError
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
 from pipeline.run.ledger import Ledger
 from pipeline.run.tracks import CountingTrack
 from pipeline.run.workshop import ROOMS, Workshop, code_version
 from pipeline.story import Story
+
+if TYPE_CHECKING:
+    from pipeline.publish.models import FileInfo, Poster, Source, TrackInfo
 
 
 def publish_story(shop: Workshop, facts: MediaFacts, tracks: Sequence[CountingTrack]) -> None:
@@ -77,6 +82,20 @@ def _remove_strangers(folder: Path, wanted: set[Path]) -> None:
     for path in folder.iterdir():
         if path.is_file() and path not in wanted:
             path.unlink()
+
+
+def in_step(story: Story) -> bool:
+    """Whether every file that the story's episode.json states is there with the bytes stated."""
+    from pipeline.publish.manifest import load_episode
+
+    try:
+        episode = load_episode(story.paths.episode)
+    except VeusError:
+        return False
+    stated: list[Source | TrackInfo | FileInfo | Poster] = [*episode.sources, *episode.tracks]
+    stated += [track.srt for track in episode.tracks] + ([episode.poster] if episode.poster else [])
+    there = ((story.paths.out.parent / unquote(file.url), file.sha256) for file in stated)
+    return all(path.is_file() and files.sha256_file(path) == sha256 for path, sha256 in there)
 
 
 def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story], ledger: Ledger) -> bool:

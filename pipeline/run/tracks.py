@@ -13,9 +13,9 @@ from pipeline.captions.align import timed_words
 from pipeline.captions.segment import segment
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.config import Term
-from pipeline.cues import Cue, Track, Transcript, Word
+from pipeline.cues import Cue, Sound, Track, Transcript, Word
 from pipeline.errors import VeusError
-from pipeline.languages import LANGUAGES
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.facts import MediaFacts
 from pipeline.review import people
 from pipeline.run.report import Advance
@@ -33,7 +33,16 @@ class CountingTrack:
     status: people.TrackStatus
 
 
-def make_tracks(shop: Workshop, facts: MediaFacts, transcript: Transcript, hear: Hear | None) -> list[CountingTrack]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that is known of a story before its captions. cuts: ms at which a new shot begins."""
+
+    facts: MediaFacts
+    transcript: Transcript
+    cuts: tuple[int, ...]
+
+
+def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[CountingTrack]:
     """A track for each language of the series that can be made; the language of the speech comes first.
 
     A language without a route is a problem in the report, and does not keep the others from being made.
@@ -43,19 +52,19 @@ def make_tracks(shop: Workshop, facts: MediaFacts, transcript: Transcript, hear:
     found = []
     for lang in wanted:
         try:
-            _offer(shop, lang, _machine_track(shop, lang, facts, transcript, hear))
+            _offer(shop, lang, _machine_track(shop, lang, heard, hear))
         except VeusError as error:
             if not shop.story.paths.srt(lang).is_file():
                 shop.report.problems.append(error)
                 shop.reporter.problem(error)
                 continue
             shop.note(f"{error} The file {lang}.srt is used as it stands.")
-        found.append(_counting_track(shop, lang, facts, transcript))
+        found.append(_counting_track(shop, lang, heard))
     return found
 
 
-def _machine_track(shop: Workshop, lang: str, facts: MediaFacts, transcript: Transcript, hear: Hear | None) -> Track:
-    path = shop.story.paths.machine_track(lang)
+def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -> Track:
+    path, facts, transcript = shop.story.paths.machine_track(lang), heard.facts, heard.transcript
     words = _source_words(shop, lang, transcript)
     model = f"{transcript.model} {transcript.model_sha256}"
     routes = {source: choose(source, lang, hear=hear, model=model) for source in languages_to_translate(words, lang)}
@@ -65,6 +74,9 @@ def _machine_track(shop: Workshop, lang: str, facts: MediaFacts, transcript: Tra
         "words": files.sha256_json([asdict(word) for word in words]),
         "lang": lang,
         "profile": profile.model_dump(),
+        "cuts": heard.cuts,
+        "sounds": [asdict(sound) for sound in _sounds(shop, lang, transcript)],
+        "names": _names(shop, transcript),
         "fps": str(facts.fps),
         "end": facts.duration_ms,
         "glossary": [term.model_dump() for term in glossary] if routes else [],
@@ -74,7 +86,16 @@ def _machine_track(shop: Workshop, lang: str, facts: MediaFacts, transcript: Tra
 
     def make(advance: Advance) -> None:
         said = translate(words, lang, routes.__getitem__, lambda done, _: advance(done), glossary)
-        cues = segment(said, profile, facts.fps, facts.duration_ms)
+        cues = segment(
+            said,
+            profile,
+            facts.fps,
+            facts.duration_ms,
+            cuts=heard.cuts,
+            names=_names(shop, transcript),
+            lang=lang,
+            sounds=_sounds(shop, lang, transcript),
+        )
         provenance = _provenance(transcript, routes)
         _write(path, Track(lang, cues, shop.story.kind_of(lang), provenance), shop.layout.temp)
 
@@ -94,6 +115,21 @@ def _source_words(shop: Workshop, lang: str, transcript: Transcript) -> Sequence
     return timed_words(read_srt(path.read_bytes(), path).cues, transcript.words, source)
 
 
+def _names(shop: Workshop, transcript: Transcript) -> dict[str, str]:
+    """What the voices are called: the people of story.toml in the order in which they are first heard.
+
+    Empty when the numbers differ: better no name than somebody else's.
+    """
+    voices = sorted({word.speaker for word in transcript.words if word.speaker})
+    people = [person.name for person in shop.story.info.people if person.speaks]
+    return dict(zip(voices, people, strict=True)) if len(voices) == len(people) else {}
+
+
+def _sounds(shop: Workshop, lang: str, transcript: Transcript) -> tuple[Sound, ...]:
+    """Sounds are described in captions, and in Catalan always: those are the tracks deaf viewers rely on."""
+    return transcript.sounds if shop.story.kind_of(lang) == "captions" or lang == PAGE_LANGUAGES[0] else ()
+
+
 def _provenance(transcript: Transcript, routes: dict[str, Route]) -> dict[str, Any]:
     speech = {
         "engine": transcript.engine,
@@ -110,8 +146,8 @@ def _offer(shop: Workshop, lang: str, track: Track) -> None:
         shop.note(f"{lang}.srt has been edited by a person: it was left exactly as it is.")
 
 
-def _counting_track(shop: Workshop, lang: str, facts: MediaFacts, transcript: Transcript) -> CountingTrack:
-    paths = shop.story.paths
+def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:
+    paths, facts, transcript = shop.story.paths, heard.facts, heard.transcript
     status = people.status(paths, lang) or "machine"
     reading = read_srt(paths.srt(lang).read_bytes(), paths.srt(lang))
     cues, remarks = inside(reading.cues, facts.duration_ms)

@@ -19,6 +19,7 @@ from pipeline.speech.models import Model
 from pipeline.speech.sounds import events_of, find_sounds
 from pipeline.speech.speakers import name_speakers
 from pipeline.speech.windows import speech_spans, windows_of
+from pipeline.speech.words import with_capitals
 
 if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
@@ -51,7 +52,7 @@ def transcribe(
     heard = engine.hear(audio, windows, options, on_progress) if windows else []
     events = events_of(audio)
     believed, doubts = sift(heard, spans, events)
-    words = name_speakers(audio, believed, speakers)
+    words = name_speakers(audio, with_capitals(believed), speakers)
     counts = Counter(word.lang for word in words)
     return Transcript(
         words=tuple(words),

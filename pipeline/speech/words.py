@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.cues import Word
 
@@ -36,3 +37,14 @@ def join_pieces(pieces: Iterable[Piece], lang: str, offset_ms: int = 0) -> list[
         else:
             words.append(Word(first, max(first, last), bare, lang, round(float(probability), 4)))
     return words
+
+
+def with_capitals(words: Sequence[Word]) -> list[Word]:
+    """`words` with a capital where a sentence begins: at the start, and after . ? ! – the model forgets some."""
+    begins = True
+    result = []
+    for word in words:
+        text = word.text[:1].upper() + word.text[1:] if begins and word.text[:1].islower() else word.text
+        result.append(replace(word, text=text))
+        begins = word.text.rstrip("\"'»”)").endswith((".", "?", "!"))
+    return result

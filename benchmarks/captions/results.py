@@ -1,0 +1,89 @@
+"""What a run found, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.captions.samples import Sample
+from benchmarks.captions.score import Score, together
+
+
+@dataclass(slots=True)
+class Column:
+    """All scores of one system: by recording, one for each round."""
+
+    name: str
+    label: str
+    scores: dict[str, list[Score]] = field(default_factory=dict)
+
+    def of(self, sample: Sample) -> Score | None:
+        """The system's figures for one recording, its rounds added up; SubER: of the first round."""
+        rounds = self.scores.get(sample.name)
+        if not rounds:
+            return None
+        return rounds[0] if len(rounds) == 1 else _with_suber(together(rounds), rounds[0].suber)
+
+    def all(self) -> Score:
+        """Its figures over all recordings."""
+        return together(score for rounds in self.scores.values() for score in rounds)
+
+
+def _with_suber(score: Score, value: float | None) -> Score:
+    from dataclasses import replace
+
+    return replace(score, suber=value)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One route over the sentences of one pair. bleu, chrf: of this release. before: of an earlier one, or None.
+
+    chosen: whether this is the route a build takes here.
+    """
+
+    source: str
+    target: str
+    route: str
+    sentences: int
+    bleu: float
+    chrf: float
+    before: tuple[float, float] | None = None
+    chosen: bool = False
+
+
+@dataclass(slots=True)
+class Results:
+    """A whole run. columns: a system each, ours first. hand: the human tracks, scored like a system's.
+
+    machine, settings: name → value. notes: what a reader must know, in sentences.
+    """
+
+    date: str
+    machine: dict[str, str]
+    settings: dict[str, str]
+    samples: list[Sample]
+    columns: list[Column]
+    hand: Column
+    translations: list[Translation] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every figure of the tables, as JSON values."""
+        return {
+            "date": self.date,
+            "machine": self.machine,
+            "settings": self.settings,
+            "systems": {
+                column.name: {"all": column.all().as_dict()}
+                | {sample.name: one.as_dict() for sample in self.samples if (one := column.of(sample))}
+                for column in [*self.columns, self.hand]
+                if column.scores
+            },
+            "translations": [
+                {"pair": f"{one.source} → {one.target}", "route": one.route, "bleu": one.bleu, "chrf": one.chrf}
+                | ({"before": {"bleu": one.before[0], "chrf": one.before[1]}} if one.before else {})
+                for one in self.translations
+            ],
+            "notes": self.notes,
+        }

@@ -1,0 +1,122 @@
+"""What a reviewer should hear first: a short list, best guess on top, instead of a colour over every doubtful word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pipeline.captions.grammar import kinds
+from pipeline.check.marks import is_sound
+from pipeline.check.spelling import bare, is_unknown
+from pipeline.check.view import View
+
+#: Entries a reviewer gets for one track, and how many of them may be doubts and sounds: the words come first.
+MOST, MOST_DOUBTS, MOST_SOUNDS = 10, 3, 3
+
+#: Below this probability a word that carries meaning is worth hearing again; one in no dictionary always is.
+DOUBTFUL = 0.5
+
+#: A word that is no word is heard before any that is one: it counts as this much less probable.
+_NON_WORD = 1.0
+
+#: Words named of one cue.
+_NAMED = 4
+
+Kind = Literal["words", "doubt", "sound"]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One place to listen to. kind: words of a cue, text kept out of the track (a doubt), or a proposed sound.
+
+    start, end: ms. cue: number from 1, or None. text: the words to listen for, what was kept out, or the kind of sound.
+    probability: of the least probable word. non_word: whether one of them is in no dictionary. why: a doubt's evidence.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    cue: int | None
+    text: str
+    probability: float | None = None
+    non_word: bool = False
+    why: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "start": self.start,
+            "end": self.end,
+            "cue": self.cue,
+            "text": self.text,
+            "probability": self.probability,
+            "non_word": self.non_word,
+            "why": self.why,
+        }
+
+
+def risks(view: View, most: int = MOST) -> list[Risk]:
+    """At most `most` places of the track, the most doubtful first: words, then text kept out, then sounds."""
+    doubts = [_doubt(view, k) for k in range(len(view.context.doubts))][:MOST_DOUBTS]
+    sounds = list(_sounds(view))[:MOST_SOUNDS]
+    words = sorted(_words(view), key=lambda entry: entry[0])
+    room = max(0, most - len(doubts) - len(sounds))
+    return [risk for _, risk in words[:room]] + doubts + sounds
+
+
+def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:
+    """(rank, risk) of each cue with doubtful words; the lower the rank, the sooner it should be heard."""
+    for k in range(len(view.cues)):
+        if is_sound(view.cues[k]):
+            continue
+        ranked = sorted(_doubtful(view, k), key=lambda entry: entry[0])
+        if not ranked:
+            continue
+        chosen = sorted(ranked[:_NAMED], key=lambda entry: entry[1])
+        words = [view.said[k].words[at] for _, at, _ in chosen]
+        probabilities = [word.probability for word in words if word.probability is not None]
+        yield (
+            (ranked[0][0], words[0].start),
+            Risk(
+                "words",
+                words[0].start,
+                words[-1].end,
+                k + 1,
+                " … ".join(bare(word.text) for word in words),
+                round(min(probabilities), 3) if probabilities else None,
+                any(unknown for _, _, unknown in chosen),
+            ),
+        )
+
+
+def _doubtful(view: View, k: int) -> Iterator[tuple[float, int, bool]]:
+    """(rank, index, whether no dictionary has it) of the doubtful words of cue k that carry meaning.
+
+    Words without a probability were written by a person, or translated: only the dictionary speaks about them.
+    """
+    context, speller = view.context, view.context.speller
+    for at, word in enumerate(view.said[k].words):
+        core = bare(word.text)
+        if not core or kinds(word.text, word.lang):
+            continue
+        unknown = bool(speller and word.lang == context.lang and is_unknown(core, context, speller))
+        known_person = word.probability is None and context.kind == "captions" and context.words
+        if unknown and not known_person:
+            yield (word.probability if word.probability is not None else DOUBTFUL) - _NON_WORD, at, True
+        elif word.probability is not None and word.probability < DOUBTFUL:
+            yield word.probability, at, unknown
+
+
+def _doubt(view: View, k: int) -> Risk:
+    doubt = view.context.doubts[k]
+    return Risk("doubt", doubt.start, doubt.end, None, doubt.text, why=doubt.reason)
+
+
+def _sounds(view: View) -> Iterator[Risk]:
+    """Proposed sounds: with the number of the cue that stands for one, where there is one; the longest first."""
+    for sound in sorted(view.context.sounds, key=lambda sound: sound.start - sound.end):
+        over = [
+            k for k, cue in enumerate(view.cues) if is_sound(cue) and cue.start < sound.end and cue.end > sound.start
+        ]
+        yield Risk("sound", sound.start, sound.end, over[0] + 1 if over else None, sound.kind)
