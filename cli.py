@@ -212,6 +212,8 @@ def new(
     click.echo(f"Made {made.folder}.")
     if made.placeholders:
         click.echo(f"Fill in what is marked with ✎ in {made.folder / 'story.toml'}: {', '.join(made.placeholders)}.")
+    if made.new_series:
+        click.echo(f"Fill in the series too: {made.new_series}.")
     click.echo(f"Then: veus build {slug}")
 
 

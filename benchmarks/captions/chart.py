@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 #: px.
-WIDTH, LABELS, ROW, BAR, HEAD, MARGIN, END = 760, 230, 26, 16, 38, 20, 76
+WIDTH, LABELS, ROW, BAR, HEAD, MARGIN, END = 760, 250, 26, 16, 38, 20, 76
 
 STYLE = """
-  .card { fill: #ffffff } .text { fill: #1f2933 } .bar { fill: #6b7785 } .ours { fill: #0b6b53 } .rule { stroke: #9aa5b1 }
+  .card { fill: #ffffff } .text { fill: #1f2933 } .bar { fill: #6b7785 } .ours { fill: #0b6b53 }
+  .rule { stroke: #6b7785 }
   @media (prefers-color-scheme: dark) {
-    .card { fill: #161b22 } .text { fill: #e6edf3 } .bar { fill: #8b98a5 } .ours { fill: #3fc39b } .rule { stroke: #57606a }
+    .card { fill: #161b22 } .text { fill: #e6edf3 } .bar { fill: #8b98a5 } .ours { fill: #3fc39b }
+    .rule { stroke: #8b98a5 }
   }
   text { font: 14px system-ui, sans-serif } .title { font-weight: 600 } .strong { font-weight: 600 }
 """.strip("\n")
@@ -69,15 +71,12 @@ def _panel(panel: Panel, top: int) -> list[str]:
         middle = under + number * ROW + ROW // 2
         length = round((WIDTH - LABELS - END - MARGIN) * bar.value / most, 1) if bar.value and most else 0
         own = (" strong", " ours") if bar.ours else ("", "")
-        lines.append(
-            f'<text class="text{own[0]}" x="{LABELS - 10}" y="{middle + 5}" text-anchor="end">{escape(bar.label)}</text>'
-        )
+        label = escape(bar.label)
+        lines.append(f'<text class="text{own[0]}" x="{LABELS - 10}" y="{middle + 5}" text-anchor="end">{label}</text>')
         lines.append(
             f'<rect class="bar{own[1]}" x="{LABELS}" y="{middle - BAR // 2}" width="{length}" height="{BAR}" rx="2"/>'
         )
-        lines.append(
-            f'<text class="text{own[0]}" x="{LABELS + length + 8}" y="{middle + 5}">{escape(bar.text)}</text>'
-        )
+        lines.append(f'<text class="text{own[0]}" x="{LABELS + length + 8}" y="{middle + 5}">{escape(bar.text)}</text>')
     bottom = under + ROW * len(panel.bars)
     lines.append(f'<line class="rule" x1="{LABELS}" x2="{LABELS}" y1="{under}" y2="{bottom}"/>')
     return lines

@@ -11,7 +11,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.cues import Transcript, Word
 
 #: stable-ts: two lines of 42, as its author advises (jianfch/stable-ts issue 415): cues of twice the line, then lines.
 STABLE_LINE, STABLE_LINES = 42, 2
@@ -20,8 +23,8 @@ STABLE_LINE, STABLE_LINES = 42, 2
 def veus(job: str) -> None:
     """Our captions as a build makes them, but without hints from the glossary: nobody else gets those.
 
-    job: engine, model (folder), out (folder), sounds: [{wav, lang, video, speakers, fps}]. Where `out` holds the
-    transcript of a sound already, only its captions are made anew.
+    job: engine, model (folder), out (folder), sounds: [{wav, lang, video, speakers, people, fps}]. Where `out` holds
+    the transcript of a sound already, only its captions are made anew.
     """
     from benchmarks.audio import read_wav
     from pipeline import files
@@ -45,8 +48,8 @@ def veus(job: str) -> None:
     engine.close()
 
 
-def our_captions(transcript: Any, sound: dict[str, Any]) -> str:
-    """The SRT that a build writes for this transcript: same profile, frame rate, cuts and sounds."""
+def our_captions(transcript: Transcript, sound: dict[str, Any]) -> str:
+    """The SRT that a build writes for this transcript: same profile, frame rate, cuts, names and sounds."""
     from pipeline.captions.segment import segment
     from pipeline.captions.srt import write_srt
     from pipeline.config import PROFILES
@@ -63,10 +66,17 @@ def our_captions(transcript: Any, sound: dict[str, Any]) -> str:
         Fraction(sound["fps"]),
         transcript.duration,
         cuts=cuts,
+        names=names_of(transcript.words, sound["people"]),
         lang=sound["lang"],
         sounds=transcript.sounds,
     )
     return write_srt(cues)
+
+
+def names_of(words: Sequence[Word], people: Sequence[str]) -> dict[str, str]:
+    """What the voices are called, as in a build: by the order in which they are first heard, if the numbers agree."""
+    voices = sorted({word.speaker for word in words if word.speaker})
+    return dict(zip(voices, people, strict=True)) if len(voices) == len(people) else {}
 
 
 def stable_ts(job: str) -> None:

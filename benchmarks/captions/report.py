@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.captions.chart import Bar, Panel, to_svg
 from benchmarks.captions.results import Column, Results, Translation
-from benchmarks.captions.rows import QUALITY, rows_for
+from benchmarks.captions.rows import MENDABLE, QUALITY, rows_for
 from benchmarks.captions.score import Score
 from benchmarks.table import NONE, bullets, percent, table
 
 INTRODUCTION = (
-    "Made by `python -m benchmarks.captions`; every figure can be had again with it. All systems hear the same sound with"
-    " the same speech weights, on the same machine, each in a process of its own. Nothing was corrected by a person,"
-    " except in the column *by hand*: captions that a person made and timed, scored like everybody else's."
+    "Made by `python -m benchmarks.captions`; every figure can be had again with it. All systems hear the same"
+    " sound with the same speech weights, on the same machine, each in a process of its own. Nothing was corrected"
+    " by a person, except in the column *by hand*: captions that a person made and timed, scored like everybody else's."
 )
 
 NOT_OURS = (
@@ -22,12 +22,13 @@ NOT_OURS = (
 )
 
 #: What the chart shows: title, figure, how it is written.
-PANELS: tuple[tuple[str, Callable[[Score], float | None]], ...] = (
-    ("Cues with a line that ends on a function word (less is better)", lambda s: s.function_cues.value),
-    ("Cues read too fast (less is better)", lambda s: s.rule("CPS error")),
-    ("Cues that leave less than two frames to the next, or flash (less is better)", lambda s: gaps(s)),
-    ("Cues too short to read (less is better)", lambda s: s.rule("DUR-MIN error")),
-    ("Word error rate (less is better)", lambda s: s.words.value),
+PANELS: tuple[tuple[str, Callable[[Score], float | None], Callable[[float], str]], ...] = (
+    ("Cues with a line that ends on a function word (less is better)", lambda s: s.function_cues.value, percent),
+    ("Cues read too fast (less is better)", lambda s: s.rule("CPS error"), percent),
+    ("Cues that leave less than two frames to the next, or flash (less is better)", lambda s: gaps(s), percent),
+    ("Cues too short to read (less is better)", lambda s: s.rule("DUR-MIN error"), percent),
+    ("Distance of cues from their first word, median (less is better)", lambda s: s.sync_median, "{:.0f} ms".format),
+    ("Word error rate (less is better)", lambda s: s.words.value, percent),
 )
 
 
@@ -41,14 +42,14 @@ def to_svg_chart(results: Results) -> str:
     """The main figures of all systems over all recordings."""
     scores = [(column.label, column.all()) for column in results.columns]
     panels = [
-        Panel(title, [_bar(label, value(score), label == scores[0][0]) for label, score in scores])
-        for title, value in PANELS
+        Panel(title, [_bar(label, value(score), write, label == scores[0][0]) for label, score in scores])
+        for title, value, write in PANELS
     ]
     return to_svg(f"Captions of {_count(len(results.samples), 'recording')}, no correction by people", panels)
 
 
-def _bar(label: str, value: float | None, ours: bool) -> Bar:
-    return Bar(label, value, NONE if value is None else percent(value), ours)
+def _bar(label: str, value: float | None, write: Callable[[float], str], ours: bool) -> Bar:
+    return Bar(label, value, NONE if value is None else write(value), ours)
 
 
 def to_markdown(results: Results, chart: str) -> str:
@@ -71,8 +72,9 @@ def _chart_image(results: Results, chart: str) -> str:
     share = first.all().function_cues.value
     shown = NONE if share is None else percent(share)
     return (
-        f"![Bars for each system: function words at line ends, reading speed, gaps, durations, word errors. {first.label}:"
-        f" {shown} of cues have a line ending on a function word. The table below has all figures.]({chart})"
+        "![Bars for each system: function words at line ends, reading speed, gaps, durations, word errors."
+        f" {first.label}: {shown} of cues have a line ending on a function word."
+        f" The table below has all figures.]({chart})"
     )
 
 
@@ -112,14 +114,14 @@ def translation_table(found: Sequence[Translation]) -> str:
 
 def _translation_note(found: Sequence[Translation]) -> str:
     return (
-        f"{_count(found[0].sentences, 'sentence')}, each translated alone, one reference; BLEU and chrF by sacrebleu with"
-        " its defaults. Bold: the route a build takes here. Routes that need what is not installed are left out."
+        f"{_count(found[0].sentences, 'sentence')}, each translated alone, one reference; BLEU and chrF by sacrebleu"
+        " with its defaults. Bold: the route a build takes here. Routes that need what is not installed are left out."
     )
 
 
 def counted() -> str:
     """What each figure means."""
-    said = [f"- *{row.title}*: {row.meaning}." for row in QUALITY if row.meaning]
+    said = [f"- *{row.title}*: {row.meaning}." for row in (*QUALITY, MENDABLE) if row.meaning]
     rules = (
         "- *Rules* (CPL, CPS, …): share of cues that the product's own checker faults, with the numbers of the caption"
         " profile; captions of every system are read exactly as written, nothing mended. Rules that need the words as"

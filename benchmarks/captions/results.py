@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from benchmarks.captions.samples import Sample
@@ -30,8 +30,6 @@ class Column:
 
 
 def _with_suber(score: Score, value: float | None) -> Score:
-    from dataclasses import replace
-
     return replace(score, suber=value)
 
 

@@ -30,6 +30,7 @@ class Sample:
     when they do (of the human track, or of the script a stand-in was made from). cuts: ms, of the picture. sounds:
     audible stretches without speech, where they are known. speech: ms, where the voice detector hears somebody.
     video: for programs that look at the picture. speakers: how many voices to expect, None where nobody said so.
+    people: names of those who speak, in the order in which they are first heard.
     """
 
     clip: Clip
@@ -42,6 +43,7 @@ class Sample:
     speech: tuple[tuple[int, int], ...] = ()
     video: Path | None = None
     speakers: int | None = None
+    people: tuple[str, ...] = ()
     fps: Fraction = USUAL_FPS
 
     @property
@@ -71,6 +73,7 @@ def _story(story: Story, folder: Path) -> Sample:
         speech=_speech(path),
         video=footage,
         speakers=story.info.speakers,
+        people=tuple(person.name for person in story.info.people if person.speaks),
         fps=facts.fps,
     )
 

@@ -59,6 +59,7 @@ def _veus(job: Job) -> list[str]:
             "lang": sample.lang,
             "video": str(sample.video) if sample.video else "",
             "speakers": sample.speakers,
+            "people": sample.people,
             "fps": str(sample.fps),
         }
         for sample in job.samples

@@ -62,7 +62,9 @@ def measure(folder: Path, before: str, work: Path, threads: int) -> list[Transla
             continue
         wanted = _lines(texts[target])
         made = _translations(source, target, texts[source], work / f"{source}-{target}", threads, REPO)
-        old = _translations(source, target, texts[source], work / f"{source}-{target}-old", threads, code) if code else {}
+        old = (
+            _translations(source, target, texts[source], work / f"{source}-{target}-old", threads, code) if code else {}
+        )
         chosen = next((route.name for route in routes_for(source, target) if route.available()), "")
         for name, lines in made.items():
             earlier = scores(old[name], wanted) if name in old else None
@@ -87,8 +89,9 @@ def _translations(source: str, target: str, text: Path, out: Path, threads: int,
     out.mkdir(parents=True)
     job = json.dumps({"source": source, "target": target, "text": str(text.resolve()), "out": str(out)})
     script = str(REPO / "benchmarks" / "captions" / "child.py")
+    # -P: the folder of the script holds modules whose names others may have too.
     env = environment(threads, out) | {"PYTHONPATH": str(code)}
-    timed([sys.executable, script, "translate", job], env, LEAST_LIMIT_S)
+    timed([sys.executable, "-P", script, "translate", job], env, LEAST_LIMIT_S)
     made = json.loads((out / "routes.json").read_text("utf-8"))
     return {route["name"]: _lines(out / route["file"]) for route in made}
 

@@ -15,7 +15,7 @@ from pipeline.captions.voices import Turn
 from pipeline.config import CaptionProfile
 from pipeline.cues import Lang, Word
 
-DANGLING = 36.0  # a sentence starts in a cue and stops short where no sense does
+DANGLING = 60.0  # a sentence starts in a cue and stops short where no sense does
 STUMP, STUMP_POINTS = 12, 14.0  # a cue of fewer characters that does not end a sentence
 DUET = 8.0  # two speakers in one cue
 

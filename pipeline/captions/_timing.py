@@ -26,9 +26,9 @@ BRIEF_MS = 1500  # a caption shorter than this is legal and still jumpy (ésAdir
 EARLY_FRAMES, LATE_FRAMES = 2, 3  # how far a start may leave its first word
 
 # Points; the same scale as those of `_divide`.
-TOO_FAST = 24.0  # over the reading speed at all: a checker will say so
-FAST = 200.0  # times the share by which it is exceeded
-FASTER = 1200.0  # times its square: the worst cue is mended first
+TOO_FAST = 50.0  # over the reading speed at all: rather any cut inside a sentence, but after a function word
+FAST = 200.0  # times the share by which it is exceeded...
+FASTER = 1200.0  # ...and times its square: the worst cue is mended first
 TOO_SHORT, SHORT = 30.0, 90.0  # under the least duration at all, and times the share missed
 BRIEF = 14.0  # times the share of BRIEF_MS missed
 IMPOSSIBLE = 1e6  # not even a frame to show it: last resort

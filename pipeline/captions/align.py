@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from pipeline.captions.voices import said
 from pipeline.cues import Cue, Lang, Word
 
 #: How far outside its cue a heard word may lie, in ms: reviewers nudge cues, and trimming for the gap cuts
 #: ends off.
 NEAR_MS = 700
+#: How far a cue may start from its word and be in sync, in ms: three frames at 24 a second.
+SYNC_MS = 125
+
+
+def spoken_words(cues: Sequence[Cue], heard: Sequence[Word], lang: Lang, names: Iterable[str] = ()) -> list[Word]:
+    """What is said in `cues`, as `timed_words`: without labels of speakers, dashes and sounds, which nobody says.
+
+    names: those that count as labels, besides each cue's own speaker. Words of a line with a speaker of its own are
+    given the speaker that was heard there. To translate a track, or to cut it anew.
+    """
+    known = list(names)
+    return timed_words([part for cue in cues for part in said(cue, known)], heard, lang)
 
 
 def timed_words(cues: Sequence[Cue], heard: Sequence[Word], lang: Lang) -> list[Word]:
@@ -65,7 +78,7 @@ def _matches(written: Sequence[str], keys: Sequence[str], heard: Sequence[Word],
     for block in matcher.get_matching_blocks():
         for k in range(block.size):
             word = heard[block.b + k]
-            inside = cue.start <= _middle(word) <= cue.end
+            inside = cue.start - SYNC_MS <= _middle(word) <= cue.end + SYNC_MS
             if written[block.a + k] and (inside or block.size > 1):
                 found[block.a + k] = block.b + k
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.captions.grammar import ends_sentence
+from pipeline.captions.voices import opens_turn, without_label
 from pipeline.cues import Cue
 
 PAUSE_MS = 1500
@@ -26,8 +27,10 @@ class Paragraph:
 def paragraphs(cues: Iterable[Cue], pause_ms: int = PAUSE_MS) -> list[Paragraph]:
     """`cues` (ordered) as paragraphs; every word stays, lines and cues are joined by one space.
 
-    A new paragraph begins where the speaker changes; after a sentence, when nobody speaks for `pause_ms` ms
-    or `SENTENCES` sentences have gathered; and after a silence three times as long in any case.
+    A new paragraph begins with a new turn – another speaker, a dash – and around a sound; after a sentence, when
+    nobody speaks for `pause_ms` ms or `SENTENCES` sentences have gathered; and after a silence three times as long
+    in any case. A cue without a speaker goes on with the turn before it, as captions do after a label; a label
+    that only says who the paragraph's speaker is, is left out of its text.
     """
     groups: list[list[Cue]] = []
     gathered = 0
@@ -35,7 +38,7 @@ def paragraphs(cues: Iterable[Cue], pause_ms: int = PAUSE_MS) -> list[Paragraph]
         words = cue.text.split()
         if not words:
             continue
-        if not groups or _breaks(groups[-1][-1], cue, words[0], gathered, pause_ms):
+        if not groups or _breaks(groups[-1], cue, words[0], gathered, pause_ms):
             groups.append([])
             gathered = 0
         groups[-1].append(cue)
@@ -43,8 +46,11 @@ def paragraphs(cues: Iterable[Cue], pause_ms: int = PAUSE_MS) -> list[Paragraph]
     return [_paragraph(group) for group in groups]
 
 
-def _breaks(last: Cue, cue: Cue, first_word: str, gathered: int, pause_ms: int) -> bool:
-    if last.speaker != cue.speaker:
+def _breaks(group: Sequence[Cue], cue: Cue, first_word: str, gathered: int, pause_ms: int) -> bool:
+    last = group[-1]
+    if cue.sound or last.sound or opens_turn(cue.text) or (len(last.lines) > 1 and opens_turn(last.lines[-1])):
+        return True
+    if cue.speaker is not None and cue.speaker != group[0].speaker:
         return True
     pause = cue.start - last.end
     if not ends_sentence(last.text.split()[-1], first_word):
@@ -57,5 +63,7 @@ def _sentences(words: Sequence[str]) -> int:
 
 
 def _paragraph(group: Sequence[Cue]) -> Paragraph:
-    text = " ".join(" ".join(cue.text.split()) for cue in group)
-    return Paragraph(group[0].start, group[-1].end, group[0].speaker, text)
+    speaker = group[0].speaker
+    said = [without_label(cue.text, [speaker]) if speaker else cue.text for cue in group]
+    text = " ".join(" ".join(each.split()) for each in said)
+    return Paragraph(group[0].start, group[-1].end, speaker, text)

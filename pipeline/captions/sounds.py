@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from pipeline.captions._timing import FLASH_MS, Clock
 from pipeline.cues import Cue, Lang, Sound, SoundKind
 
-#: By language and kind: what a viewer reads until a reviewer says it better.
+#: By language and kind: what a viewer reads until a reviewer says it better. Short enough for any line.
 TEXTS: dict[Lang, dict[SoundKind, str]] = {
     "ca": {"music": "(Música)", "singing": "(Cant)", "sound": "(So ambiental)"},
-    "es": {"music": "(Música)", "singing": "(Canto)", "sound": "(Sonido ambiental)"},
-    "en": {"music": "[music]", "singing": "[singing]", "sound": "[background sound]"},
+    "es": {"music": "(Música)", "singing": "(Canto)", "sound": "(Sonido)"},
+    "en": {"music": "[music]", "singing": "[singing]", "sound": "[sound]"},
 }
 _OTHER = "en"
 #: Two sounds of one kind with less than this between them (ms) are one sound to a viewer.

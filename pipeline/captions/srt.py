@@ -7,7 +7,7 @@ dropped: so its input is mended first, and must then be understood to the last b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from pipeline.captions._decode import decoded
 from pipeline.captions._markup import harmless, lines_of, plain
 from pipeline.captions._mend import Written, mended
 from pipeline.captions._timelines import hidden, stamp
+from pipeline.captions.sounds import is_sound
+from pipeline.captions.voices import speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 
@@ -32,8 +34,11 @@ class Reading:
     remarks: tuple[str, ...]
 
 
-def read_srt(data: bytes, path: Path | None = None) -> Reading:
+def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = ()) -> Reading:
     """The cues in the bytes of an SRT file; times in ms. `path` only names the file in errors.
+
+    A cue that opens with one of `names` in capitals and a colon ("LAURA: Hola") has that speaker; one whose whole
+    text stands in brackets, "(Aplaudiments)" or "[applause]", is a sound. Their text stays as it is.
 
     Reads UTF-8, UTF-16 and Windows-1252; any line ends; lost or wrong cue numbers; lost or extra blank
     lines; sloppy times; WebVTT pasted in. Tags are taken off ({\\an8} becomes `Cue.top`). Words above the
@@ -64,7 +69,15 @@ def read_srt(data: bytes, path: Path | None = None) -> Reading:
         said = plain(item.text)
         cue = Cue(item.start.ordinal, item.end.ordinal, said.text, said.speaker, said.top or block.times.top)
         written.append(Written(block.label, cue))
-    return Reading(mended(written, remarks), tuple(remarks))
+    cues = tuple(_understood(cue, names) for cue in mended(written, remarks))
+    return Reading(cues, tuple(remarks))
+
+
+def _understood(cue: Cue, names: Sequence[str]) -> Cue:
+    """`cue` with what its text says about it."""
+    labelled = {who for line in cue.lines if (who := speaker_in(line, names))}
+    who = speaker_in(cue.text, names) if len(labelled) < 2 else None
+    return replace(cue, speaker=who or cue.speaker, sound=is_sound(cue.text))
 
 
 def _parsed(found: Sequence[Block]) -> pysrt.SubRipFile:

@@ -45,7 +45,7 @@ def label(name: str) -> str:
 
 def name_of(speaker: str | None, names: Mapping[str, str]) -> str | None:
     """How `speaker` is shown: their name, where `names` knows one, else as they are called in the words."""
-    return names.get(speaker, speaker) if speaker else None
+    return (names.get(speaker) or speaker) if speaker else None
 
 
 def turns(words: Sequence[Word], names: Mapping[str, str], lang: Lang | None) -> list[Turn]:
@@ -90,7 +90,7 @@ def dashed(text: str) -> bool:
 
 def speaker_in(text: str, names: Iterable[str]) -> str | None:
     """The one of `names` whose label in capitals opens `text`, if any."""
-    match = _LABEL.match(_DASH.sub("", text, count=1) if _DASH.match(text) else text)
+    match = _LABEL.match(_DASH.sub("", text, count=1) if opens_turn(text) else text)
     if match is None or match[1] != match[1].upper():
         return None
     return next((name for name in names if label(name) == f"{match[1]}: "), None)
@@ -104,7 +104,7 @@ def said(cue: Cue, names: Iterable[str] = ()) -> list[Cue]:
     if cue.sound:
         return []
     known = [*names, *([cue.speaker] if cue.speaker else [])]
-    if len(cue.lines) > 1 and all(_DASH.match(line) for line in cue.lines):
+    if len(cue.lines) > 1 and all(map(opens_turn, cue.lines)):
         return _lines_said(cue, known)
     who = speaker_in(cue.text, known)
     return [Cue(cue.start, cue.end, plain_words(cue.text, known), who or cue.speaker, cue.top)]
@@ -124,7 +124,14 @@ def _lines_said(cue: Cue, known: Sequence[str]) -> list[Cue]:
 
 def plain_words(text: str, names: Iterable[str]) -> str:
     """`text` without the dash and the label of one of `names` that may open it."""
-    bare = _DASH.sub("", text, count=1) if _DASH.match(text) else text
-    if speaker_in(bare, names) is None:
-        return bare
-    return _LABEL.sub("", bare, count=1)
+    return without_label(_DASH.sub("", text, count=1) if opens_turn(text) else text, names)
+
+
+def without_label(text: str, names: Iterable[str]) -> str:
+    """`text` without the label of one of `names` that may open it."""
+    return text if speaker_in(text, names) is None else _LABEL.sub("", text, count=1)
+
+
+def opens_turn(text: str) -> bool:
+    """Whether `text` opens with the dash of a new speaker; a lone dash, or a minus, is none."""
+    return _DASH.match(text) is not None

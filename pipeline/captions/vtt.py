@@ -12,7 +12,8 @@ def to_vtt(track: Track) -> str:
     """`track` as a WebVTT file: cue numbers from 1, text in NFC, LF line ends.
 
     Text is text: &, < and > are escaped, which also takes the sting out of "-->". A speaker becomes a
-    voice, <v Name>. Cues without text are left out, and times are such as the format demands (none
+    voice, <v Name>; a cue of two speakers has none, its dashes tell them apart. A sound is of the class "sound",
+    for style sheets. Cues without text are left out, and times are such as the format demands (none
     negative, the end after the start). The language stands in the page (`srclang`), since WebVTT has no
     place for it.
     """
@@ -27,7 +28,9 @@ def _block(number: int, cue: Cue) -> str:
     # A name that ended in hyphens would make "-->" with the end of its own tag.
     voice = _escaped(lines_of(cue.speaker or "").replace("\n", " ").rstrip("- "))
     text = _escaped(lines_of(cue.text))
-    if voice:
+    if cue.sound:
+        text = f"<c.sound>{text}</c>"
+    elif voice:
         text = f"<v {voice}>{text}</v>"
     return f"{number}\n{_stamp(start)} --> {_stamp(end)}{_TOP if cue.top else ''}\n{text}\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Protocol
 
 from pipeline.config import PROFILES, CaptionProfile
@@ -23,7 +24,7 @@ class Speller(Protocol):
         """Words that were perhaps meant, best first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """lang, kind: of the track. profile: its numbers. fps: frames a second of the footage. duration_ms: of the media.
 
@@ -47,7 +48,7 @@ class Context:
     portrait: bool = False
     speller: Speller | None = None
 
-    @property
+    @cached_property
     def frame_ms(self) -> float:
         """Length of one frame; the usual one where the rate is no rate."""
         return float(1000 / (self.fps if self.fps > 0 else USUAL_FPS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.limits import LOOP
@@ -47,6 +47,7 @@ def webvtt(view: View, k: int) -> Iterator[Hit]:
         yield Hit(cue.text, None, partial(Remedy, "normalise", True), "characters")
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """`text` in NFC and without control characters other than its line breaks."""
     kept = "".join(c for c in text.replace("\t", " ") if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))

@@ -13,6 +13,9 @@ from pipeline.check.marks import is_sound, is_turn, width
 from pipeline.check.recut import split_places
 from pipeline.check.view import View
 
+#: Characters: lines that differ by no more look even to a reader.
+EVEN = 12
+
 
 def line_length(view: View, k: int) -> Iterator[Hit]:
     """CPL: Netflix Timed Text Style Guide, English I.2: 42 characters a line; UNE 153010: 37."""
@@ -129,7 +132,8 @@ def balance(view: View, k: int) -> Iterator[Hit]:
     now, most = points[len(words[0]) - 1], view.context.profile.line
     for stop in range(len(words[0]) - 1, 0, -1):
         upper, lower = " ".join(tokens[:stop]), " ".join(tokens[stop:])
-        if len(upper) <= len(lower) <= most and points[stop - 1] <= now:
+        apart = len(lower) - len(upper)
+        if 0 <= apart <= max(EVEN, len(lines[0]) - len(lines[1])) and len(lower) <= most and points[stop - 1] <= now:
             yield Hit(len(lines[0]), len(lines[1]), partial(Remedy, "break-after", True, {"line": upper}))
             return
 

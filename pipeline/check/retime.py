@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.check.limits import brief_ms, hard_cps, least_ms
 from pipeline.check.marks import reading_ms
-from pipeline.check.score import cost
+from pipeline.check.score import Cost, cost
 from pipeline.check.sync import end_on_cut, start_on_cut, trimmed_end
 from pipeline.check.timing import can_trim
 from pipeline.check.view import View
@@ -50,12 +50,15 @@ def retimed(view: View) -> View:
 def _best(view: View, k: int) -> View:
     """`view` with cue k and its neighbours moved as long as that makes it better."""
     while True:
+        now: dict[range, Cost] = {}
         for move in _moves(view, k):
             other = _moved(view, move)
             if other is None:
                 continue
             around = range(max(0, min(move) - 2), min(len(view.cues), max(move) + 3))
-            if cost(other, around, TIME_RULES).improves(cost(view, around, TIME_RULES)):
+            if around not in now:
+                now[around] = cost(view, around, TIME_RULES)
+            if cost(other, around, TIME_RULES).improves(now[around]):
                 view = other
                 break
         else:
@@ -122,10 +125,10 @@ def _lengths(view: View, k: int) -> Iterator[int]:
 
 
 def _start_at(view: View, k: int, start: int) -> Iterator[Move]:
-    """Cue k from `start` on: alone, with its length kept, or with the cue before it cut short."""
+    """Cue k from `start` on: alone, with its length kept, or with the cue before it ending just in time."""
     cue, last = view.cues[k], view.before(k)
     spans: Sequence[tuple[int, int]] = [(start, cue.end), (start, min(view.latest(k), start + cue.duration))]
     for span in spans:
         yield {k: span}
-        if last and last.end > start - view.gap:
+        if last and last.end != start - view.gap:
             yield {k - 1: (last.start, start - view.gap), k: span}

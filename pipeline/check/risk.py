@@ -57,9 +57,11 @@ class Risk:
 
 
 def risks(view: View, most: int = MOST) -> list[Risk]:
-    """At most `most` places of the track, the most doubtful first: words, then text kept out, then sounds."""
-    doubts = [_doubt(view, k) for k in range(len(view.context.doubts))][:MOST_DOUBTS]
-    sounds = list(_sounds(view))[:MOST_SOUNDS]
+    """At most `most` places of the track, the most doubtful first: words, then text kept out, then sounds. The last two
+    are asked about once, with the captions of the speech."""
+    heard = view.context.kind == "captions"
+    doubts = [_doubt(view, k) for k in range(len(view.context.doubts))][:MOST_DOUBTS] if heard else []
+    sounds = list(_sounds(view))[:MOST_SOUNDS] if heard else []
     words = sorted(_words(view), key=lambda entry: entry[0])
     room = max(0, most - len(doubts) - len(sounds))
     return [risk for _, risk in words[:room]] + doubts + sounds
@@ -101,8 +103,8 @@ def _doubtful(view: View, k: int) -> Iterator[tuple[float, int, bool]]:
         if not core or kinds(word.text, word.lang):
             continue
         unknown = bool(speller and word.lang == context.lang and is_unknown(core, context, speller))
-        known_person = word.probability is None and context.kind == "captions" and context.words
-        if unknown and not known_person:
+        by_person = word.probability is None and context.kind == "captions" and bool(context.words)
+        if unknown and not by_person:
             yield (word.probability if word.probability is not None else DOUBTFUL) - _NON_WORD, at, True
         elif word.probability is not None and word.probability < DOUBTFUL:
             yield word.probability, at, unknown

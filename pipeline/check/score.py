@@ -14,10 +14,12 @@ from pipeline.check.view import View
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """errors: by rule. missing: ms that cues lack to be read, to be seen, or to be over before the next."""
+    """errors: by rule. missing: ms that cues lack to be read, to be seen, or to be over before the next. gaps: too small
+    ones, which are given up for an error and for nothing less."""
 
     errors: Counter[str]
     missing: int
+    gaps: int
     warnings: int
     infos: int
 
@@ -27,8 +29,8 @@ class Cost:
             return False
         return self._order() < other._order()
 
-    def _order(self) -> tuple[int, int, int, int]:
-        return self.errors.total(), self.missing, self.warnings, self.infos
+    def _order(self) -> tuple[int, int, int, int, int]:
+        return self.errors.total(), self.gaps, self.missing, self.warnings, self.infos
 
 
 def cost(view: View, places: Iterable[int], rules: Sequence[str]) -> Cost:
@@ -36,17 +38,18 @@ def cost(view: View, places: Iterable[int], rules: Sequence[str]) -> Cost:
     lang, profile = view.context.lang, view.context.profile
     levels: Counter[str] = Counter()
     errors: Counter[str] = Counter()
-    missing = 0
+    missing = gaps = 0
+    active = [(rule, RULES[rule], level) for rule in rules if (level := RULES[rule].level(lang))]
     for k in places:
         cue, following = view.cues[k], view.after(k)
         needed = max(reading_ms(cue.text, hard_cps(lang, profile)), least_ms(lang, profile))
         missing += max(0, needed - cue.duration)
         if following:
             missing += max(0, cue.end - following.start)
-        for rule in rules:
-            level = RULES[rule].level(lang)
-            for hit in RULES[rule].hits(view, k):
-                levels[hit.severity or level or "info"] += 1
+        for name, rule, level in active:
+            for hit in rule.hits(view, k):
+                levels[hit.severity or level] += 1
+                gaps += name == "GAP-MIN"
                 if (hit.severity or level) == "error":
-                    errors[rule] += 1
-    return Cost(errors, missing, levels["warning"], levels["info"])
+                    errors[name] += 1
+    return Cost(errors, missing, gaps, levels["warning"], levels["info"])

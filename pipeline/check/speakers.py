@@ -13,7 +13,7 @@ from pipeline.check.marks import DASHES, LABEL, is_sound, is_turn
 from pipeline.check.view import View
 
 #: A sentence ends, and a dash opens another turn, in the middle of a line.
-_MID_LINE = re.compile(rf"(?<=[.!?…])\s+(?=[{re.escape(DASHES)}]\s?[A-ZÀ-ÖØ-Þ¿¡])")
+_MID_LINE = re.compile(rf"(?<=[.!?…])[^\S\n]+(?=[{re.escape(DASHES)}]\s?[A-ZÀ-ÖØ-Þ¿¡])")
 
 
 def dashes(view: View, k: int) -> Iterator[Hit]:

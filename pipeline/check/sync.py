@@ -42,7 +42,7 @@ def sync_out(view: View, k: int) -> Iterator[Hit]:
     if last is None or is_sound(cue):
         return
     end = trimmed_end(view, k, last.end)
-    if cue.end > end + 1:
+    if cue.end > end + view.context.frame_ms:
         measured = (cue.end - last.end) / 1000
         yield Hit(measured, LINGER_MS / 1000, lambda: Remedy("trim", True, {"end": stamp(end)}))
 

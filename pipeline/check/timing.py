@@ -122,7 +122,9 @@ def least_gap(view: View, k: int) -> Iterator[Hit]:
     gap = following.start - cue.end
     if 0 <= gap < wanted * view.context.frame_ms - ROUNDING_MS:
         end = following.start - view.gap
-        kept = end - cue.start >= least_ms(view.context.lang, view.context.profile)
+        lang, profile = view.context.lang, view.context.profile
+        needed = max(least_ms(lang, profile), reading_ms(cue.text, hard_cps(lang, profile)))
+        kept = end - cue.start >= needed
         yield Hit(gap / view.context.frame_ms, wanted, lambda: Remedy("trim", kept, {"end": stamp(end)}))
 
 

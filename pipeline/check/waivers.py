@@ -1,8 +1,8 @@
 """Findings that a reviewer has accepted, with a reason: `waivers` in a story's review.json. Only read here.
 
-One entry: {"rule": "CPS", "lang": "ca", "text": "Gràcies a tothom.", "reason": "she speaks fast", "by": "Marta"}. `text`
-is that of the cue, lines and blanks aside, or its SHA-256 (`text_hash`; twelve digits are enough): whoever changes the
-cue has to look again. What is not about a cue has the text "".
+One entry: {"rule": "CPS", "lang": "ca", "text": "Gràcies a tothom.", "reason": "she speaks fast", "by": "Marta"}; its
+`text` is that of the cue, lines and blanks aside, or its SHA-256 (`text_hash`; twelve digits are enough): whoever
+changes the cue has to look again. What is not about a cue has the text "".
 """
 
 from __future__ import annotations

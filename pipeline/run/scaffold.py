@@ -30,10 +30,14 @@ MARK = "✎"
 
 @dataclass(frozen=True, slots=True)
 class Scaffolded:
-    """folder: of the new story. placeholders: keys of story.toml that a person still has to fill in."""
+    """folder: of the new story. placeholders: keys of story.toml that a person still has to fill in.
+
+    new_series: series.toml, where this was the first story and its settings are still to be written; else None.
+    """
 
     folder: Path
     placeholders: list[str]
+    new_series: Path | None = None
 
 
 def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answers: Mapping[str, str]) -> Scaffolded:
@@ -58,7 +62,8 @@ def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answ
     suffix = video.suffix.lower() if video.suffix.lower() in VIDEO_SUFFIXES else ".mp4"
     text, placeholders = _story_toml(spoken, answers)
     layout.stories.mkdir(parents=True, exist_ok=True)
-    if not layout.series_file.exists():
+    first = not layout.series_file.exists()
+    if first:
         files.write_text(layout.series_file, _series_toml())
     with files.disk_errors(folder), tempfile.TemporaryDirectory(prefix=".part-", dir=layout.stories) as name:
         stage = Path(name) / slug
@@ -66,7 +71,7 @@ def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answ
         shutil.copyfile(video, stage / f"{slug}{suffix}")
         files.write_text(stage / "story.toml", text)
         stage.rename(folder)
-    return Scaffolded(folder, placeholders)
+    return Scaffolded(folder, placeholders, layout.series_file if first else None)
 
 
 def _story_toml(spoken: Sequence[str], answers: Mapping[str, str]) -> tuple[str, list[str]]:

@@ -74,14 +74,14 @@ def test_what_it_makes_builds(layout: Layout, clips: Clips) -> None:
 
 def test_a_first_story_brings_the_settings(tmp_path: Path, clips: Clips) -> None:
     layout = Layout(tmp_path / "new")
-    make(layout, clips)
+    assert make(layout, clips).new_series == layout.series_file
     assert load_settings(layout).title["ca"].startswith(MARK)
     assert [story.slug for story in discover(layout, load_settings(layout))[0]] == ["film"]
 
 
 def test_settings_that_are_there_stay(layout: Layout, clips: Clips) -> None:
     before = layout.series_file.read_bytes()
-    make(layout, clips)
+    assert make(layout, clips).new_series is None
     assert layout.series_file.read_bytes() == before
 
 

@@ -1,0 +1,190 @@
+"""`veus check`: every caption file against every rule; with `fix`, what can be mended without a word changed.
+
+Listens to nothing: what an earlier build heard is used where it is still there. A story that was never built is checked
+by its files alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline import files
+from pipeline.captions.srt import write_srt
+from pipeline.check.context import USUAL_FPS, Context
+from pipeline.check.dictionaries import dictionary
+from pipeline.check.fix import fix as mend
+from pipeline.check.fix import gone
+from pipeline.check.report import CheckReport, TrackReport, line_numbers
+from pipeline.check.risk import risks
+from pipeline.check.rules import Checked, check_file
+from pipeline.check.view import View
+from pipeline.check.waivers import Waiver, read_waivers, waived
+from pipeline.config import Settings, load_settings
+from pipeline.cues import Transcript
+from pipeline.errors import StoryError, VeusError
+from pipeline.languages import check_language
+from pipeline.layout import Layout
+from pipeline.media.facts import MediaFacts
+from pipeline.review import people
+from pipeline.run.build import choose_stories
+from pipeline.run.lock import locked
+from pipeline.story import Story, discover
+
+_T = TypeVar("_T")
+
+#: Digits of the hash in the name of a file kept: enough to tell any two versions apart.
+_NAMED_BY = 12
+
+
+def check(layout: Layout, slugs: Sequence[str], langs: Sequence[str], fix: bool = False) -> CheckReport:
+    """The stories named (or all) in the languages named (or all of the series), checked; with `fix`, mended first.
+
+    Raises ConfigError (series.toml, a language the series has not), StoryError (unknown story); with `fix`, BusyError.
+    What is wrong with one story is in the report.
+    """
+    settings = load_settings(layout)
+    wanted = [check_language(lang, settings.languages) for lang in langs] or list(settings.languages)
+    stories, problems = discover(layout, settings)
+    chosen, wrong = choose_stories(stories, problems, slugs)
+    report = CheckReport(layout.root, problems=dict(wrong))
+    with locked(layout, "veus check --fix", False, lambda _: None) if fix else contextlib.nullcontext():
+        for story in chosen:
+            for lang in wanted:
+                _check_one(report, settings, story, lang, fix)
+    return report
+
+
+def _check_one(report: CheckReport, settings: Settings, story: Story, lang: str, fix: bool) -> None:
+    try:
+        report.tracks.append(_track(settings, story, lang, fix))
+    except VeusError as error:
+        report.problems[f"{story.slug} ({lang})"] = error
+    except OSError as error:
+        where = Path(error.filename or story.paths.srt(lang))
+        told = StoryError(f"{error.strerror or error}.", where=where, remedy="Check that this file can be read.")
+        report.problems[f"{story.slug} ({lang})"] = told
+
+
+def _track(settings: Settings, story: Story, lang: str, fix: bool) -> TrackReport:
+    path = story.paths.srt(lang)
+    report = TrackReport(story.slug, lang, path)
+    if not path.is_file():
+        report.notes.append(f"there is no {path.name} yet: `veus build {story.slug}` makes it.")
+        return report
+    waivers = read_waivers(story.paths)
+    context = context_of(settings, story, lang, report.notes.append)
+    data = path.read_bytes()
+    checked = check_file(data, context, path)
+    if fix:
+        data, checked = _mended(story, lang, data, checked, context, report)
+    _fill(report, data, checked, context, waivers)
+    return report
+
+
+def _fill(report: TrackReport, data: bytes, checked: Checked, context: Context, waivers: Sequence[Waiver]) -> None:
+    report.cues = len(checked.cues)
+    report.findings, report.waived = waived(checked.findings, waivers, context.lang)
+    report.risks = risks(View(checked.cues, context))
+    report.lines = line_numbers(data)
+
+
+def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str], None]) -> Context:
+    """All that is known of a story in one language. `note` is told what is missing, and which rules that silences."""
+    from pipeline.speech.transcribe import read_transcript
+
+    paths = story.paths
+    facts = _known(paths.probe, lambda path: MediaFacts.from_json(json.loads(path.read_text("utf-8"))))
+    transcript = _known(paths.transcript, read_transcript)
+    cuts = _known(paths.cuts, lambda path: tuple(int(ms) for ms in json.loads(path.read_text("utf-8"))))
+    if facts is None or transcript is None:
+        note("what a build sees and hears is not here: the rules about picture and sound say nothing.")
+    speller = dictionary(lang)
+    if speller is None:
+        note("no spelling dictionary: install chunspell and Debian's hunspell-ca and hunspell-en-gb to have one.")
+    said = _named(story, transcript) if transcript else None
+    return Context(
+        lang=lang,
+        kind=story.kind_of(lang),
+        profile=settings.captions.resolved(),
+        fps=facts.fps if facts else Fraction(USUAL_FPS),
+        duration_ms=facts.duration_ms if facts else None,
+        words=said.words if said else (),
+        cuts=cuts or (),
+        sounds=said.sounds if said else (),
+        doubts=said.doubts if said else (),
+        speakers=tuple(person.name for person in story.info.people if person.speaks),
+        names=_names(settings, story, lang),
+        portrait=facts is not None and facts.height > facts.width,
+        speller=speller,
+    )
+
+
+def _known(path: Path, read: Callable[[Path], _T]) -> _T | None:
+    """What an earlier run left, or None: it may be missing, or of another version. A build makes it again."""
+    try:
+        return read(path)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _named(story: Story, transcript: Transcript) -> Transcript:
+    """The transcript with voices called by the names of story.toml, in the order in which they are heard – as in the
+    tracks; left as they are where the numbers differ."""
+    voices = sorted({word.speaker for word in transcript.words if word.speaker})
+    people = [person.name for person in story.info.people if person.speaks]
+    if len(voices) != len(people):
+        return transcript
+    names = dict(zip(voices, people, strict=True))
+    words = tuple(replace(word, speaker=names.get(word.speaker or "")) for word in transcript.words)
+    return replace(transcript, words=words)
+
+
+def _names(settings: Settings, story: Story, lang: str) -> frozenset[str]:
+    """Words that need no dictionary: those of people's names, of the place, and of the glossary."""
+    texts = [person.name for person in story.info.people]
+    texts += [term.form(lang) for term in settings.glossary]
+    texts.append(story.info.place[lang])
+    return frozenset(word.strip(".,;:()«»“”").replace("’", "'").casefold() for text in texts for word in text.split())
+
+
+def _mended(
+    story: Story, lang: str, data: bytes, checked: Checked, context: Context, report: TrackReport
+) -> tuple[bytes, Checked]:
+    """The track with all mended that can be, written over the file; its last bytes are kept. An approved track is left
+    as it is: what was approved must stay what is published."""
+    path = story.paths.srt(lang)
+    owner = people.status(story.paths, lang)
+    if owner == "approved":
+        report.notes.append("approved: left exactly as it is.")
+        return data, checked
+    cues, _ = mend(checked.cues, context)
+    read = [finding for finding in checked.findings if finding.note in ("read", "composed")]
+    if cues == checked.cues and not read:
+        return data, checked
+    new = write_srt(cues).encode("utf-8")
+    kept = _keep(story, lang, data)
+    if path.read_bytes() != data:
+        raise StoryError("somebody saved this file just now.", where=path, remedy="Run the same command again.")
+    files.write_text(path, new.decode("utf-8"), story.paths.base)
+    again = check_file(new, context, path)
+    report.fixed = gone(checked.findings, again.findings)
+    report.notes.append(f"mended; as it was before: {kept.relative_to(story.paths.source)}")
+    if owner == "machine":
+        report.notes.append("this track was the machine's; mended, it is a person's, and builds leave it as it is.")
+    return new, again
+
+
+def _keep(story: Story, lang: str, data: bytes) -> Path:
+    """Keeps the bytes of a file under a name of its content, so that nothing anybody wrote is ever lost."""
+    name = f"{lang}.{hashlib.sha256(data).hexdigest()[:_NAMED_BY]}.srt"
+    path = story.paths.base / "history" / name
+    if not path.is_file():
+        files.write_bytes(path, data)
+    return path

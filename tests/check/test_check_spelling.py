@@ -1,0 +1,81 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from check_helpers import CA, EN, Words, cue, found, one
+
+from pipeline.check import dictionaries
+from pipeline.cues import Word
+
+CATALAN = replace(CA, speller=Words("en i participo l'hort hort del meu barri amb la maria enciams dia bon vam parlar"))
+ENGLISH = replace(EN, speller=Words("we talk about the garden forty year old it"))
+
+
+def test_a_word_no_dictionary_has():
+    finding = one("SPELL", cue("Amb enciems del meu barri."), context=CATALAN)
+    assert (finding.measured, finding.severity, finding.mendable) == ("enciems", "warning", False)
+    assert finding.fix == "Perhaps: en, enciams."
+
+
+def test_elided_words_are_looked_up_whole_and_without_the_article():
+    assert not found("SPELL", cue("En l’hort i d'hort."), context=CATALAN)
+    assert [finding.measured for finding in found("SPELL", cue("En l'ort."), context=CATALAN)] == ["l'ort"]
+
+
+def test_names_numbers_acronyms_and_addresses_are_passed_over():
+    context = replace(CATALAN, names=frozenset({"làbora", "joel"}))
+    assert not found("SPELL", cue("LAURA: amb en Joel, la Làbora, l'IMSS, 3r, barri@exemple.cat"), context=context)
+
+
+def test_a_capital_inside_a_sentence_is_a_hint_only():
+    findings = found("SPELL", cue("Vam parlar amb la Xkqa. Xkqe vam parlar."), context=CATALAN)
+    assert [(finding.measured, finding.severity) for finding in findings] == [("Xkqa", "info"), ("Xkqe", "warning")]
+
+
+def test_words_of_another_language_are_not_judged():
+    words = (Word(1000, 2000, "parlar", "ca", 0.9), Word(2000, 3000, "claro", "es", 0.9))
+    assert not found("SPELL", cue("parlar claro"), context=replace(CATALAN, words=words))
+
+
+def test_english_compounds_and_what_hangs_on_words():
+    assert not found("SPELL", cue("We talk about the forty-year-old garden's."), context=ENGLISH)
+
+
+def test_without_a_dictionary_nothing_is_said():
+    assert not found("SPELL", cue("Xkqa."))
+
+
+def test_no_reader_no_dictionary(monkeypatch):
+    dictionaries.dictionary.cache_clear()
+    monkeypatch.setattr(dictionaries, "import_module", _missing)
+    assert dictionaries.dictionary("ca") is None
+    dictionaries.dictionary.cache_clear()
+
+
+def test_no_files_no_dictionary(monkeypatch):
+    dictionaries.dictionary.cache_clear()
+    monkeypatch.setattr(dictionaries, "FOLDERS", (Path("/nonexistent"),))
+    monkeypatch.setattr(dictionaries, "PACKAGES", {})
+    assert dictionaries.dictionary("ca") is None
+    dictionaries.dictionary.cache_clear()
+
+
+@pytest.mark.skipif(dictionaries.dictionary("ca") is None, reason="no Catalan dictionary on this machine")
+def test_the_real_catalan_dictionary():
+    real = dictionaries.dictionary("ca")
+    assert real is not None
+    assert all(map(real.knows, ["l'hort", "tornar-hi", "intel·ligent", "anem-nos-en", "d'emergències"]))
+    assert not any(map(real.knows, ["intelligent", "anciams", "d'emergencies", "xkzv"]))
+    assert "enciams" in real.suggest("anciams")
+
+
+@pytest.mark.skipif(dictionaries.dictionary("en") is None, reason="no English dictionary on this machine")
+def test_the_real_english_dictionary():
+    real = dictionaries.dictionary("en")
+    assert real is not None
+    assert all(map(real.knows, ["neighbourhood", "garden", "don't"]))
+    assert not real.knows("neighbourhod")
+
+
+def _missing(name):
+    raise ImportError(name)
