@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from pipeline.captions._timing import Clock, Wish
 from pipeline.captions.grammar import ends_clause, ends_sentence
-from pipeline.captions.voices import Turn, dash, dashed, opened
+from pipeline.captions.voices import Turn, dash, dashed, opened, with_dash
 from pipeline.captions.wrap import ANYWHERE, BEFORE_PHRASE, GLUED, Lines, break_points
 from pipeline.config import CaptionProfile
 from pipeline.cues import Lang, Word
@@ -62,7 +62,7 @@ class Track:
         self, words: Sequence[Word], turns: Sequence[Turn], profile: CaptionProfile, clock: Clock, lang: Lang | None
     ) -> None:
         self.words, self.clock, self.turns = words, clock, turns
-        self.line, self.dash = profile.line, dash(lang)
+        self.line, self.lang, self.dash = profile.line, lang, dash(lang)
         self.many = len({turn.speaker for turn in turns}) > 2
         texts = [word.text for word in words]
         self.points = break_points(texts, [word.lang for word in words])
@@ -131,7 +131,11 @@ class Track:
         first, middle, stop = one.first, two.first, two.stop
         if one.speaker is None or two.speaker is None or stop - first > 2 * self.line:
             return None
-        rows = (self._row(one), self._row(two))
+        rows = (self._row(one, named=self.many), self._row(two, named=self.many))
+        if self.many and self.clock.reading(sum(map(len, rows)) + 1) > self.limits[stop] - self.starts[first]:
+            rows = (self._row(one, named=False), self._row(two, named=False))
+        if not all(any(map(str.isalnum, row)) for row in rows):
+            return None  # a turn of signs is no turn
         if max(map(len, rows)) > self.line or self.words[stop - 1].start - self.starts[first] >= self.clock.max_ms:
             return None
         if self.starts[middle] - self.words[middle - 1].end > HOLD_MS:
@@ -144,11 +148,12 @@ class Track:
             return None
         return stop, Duet(first, rows)
 
-    def _row(self, turn: Turn) -> str:
-        """A whole turn as one line of a duet; named where a dash does not say enough: among three and more."""
+    def _row(self, turn: Turn, *, named: bool) -> str:
+        """A whole turn as one line of a duet. named: with its name, as among three and more it needs one."""
         text = " ".join(word.text for word in self.words[turn.first : turn.stop])
-        named = turn.prefix if self.many and turn.prefix != self.dash else ""
-        return text if dashed(text) else self.dash + named + text
+        if not named or turn.prefix in ("", self.dash) or dashed(text):
+            return with_dash(text, self.lang)
+        return self.dash + turn.prefix + text
 
 
 def _edge(text: str, sentence: bool, points: float, pause: int) -> float:

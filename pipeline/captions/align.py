@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from pipeline.captions.voices import said
+from pipeline.captions.voices import is_duet, said, speaker_in
 from pipeline.cues import Cue, Lang, Word
 
 #: How far outside its cue a heard word may lie, in ms: reviewers nudge cues, and trimming for the gap cuts
@@ -24,7 +25,24 @@ def spoken_words(cues: Sequence[Cue], heard: Sequence[Word], lang: Lang, names: 
     given the speaker that was heard there. To translate a track, or to cut it anew.
     """
     known = list(names)
-    return timed_words([part for cue in cues for part in said(cue, known)], heard, lang)
+    parts = [(cue, part) for cue in cues if (part := said(cue, known)) is not None]
+    words = timed_words([part for _, part in parts], heard, lang)
+    times = {(word.start, word.end) for word in heard}
+    done = 0
+    for cue, part in parts:
+        for line, text in zip(cue.lines, part.lines, strict=True) if is_duet(cue) else ():
+            count = len(text.split())
+            words[done : done + count] = _one_voice(words[done : done + count], speaker_in(line, known), times)
+            done += count
+        done += 0 if is_duet(cue) else len(part.text.split())
+    return words
+
+
+def _one_voice(words: Sequence[Word], named: str | None, times: set[tuple[int, int]]) -> list[Word]:
+    """The words of a line that is one speaker's: the one it names, else the one most of it was heard from."""
+    voices = Counter(word.speaker for word in words if (word.start, word.end) in times)
+    speaker = named or (voices.most_common(1)[0][0] if voices else None)
+    return [replace(word, speaker=speaker) for word in words]
 
 
 def timed_words(cues: Sequence[Cue], heard: Sequence[Word], lang: Lang) -> list[Word]:

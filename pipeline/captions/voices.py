@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.cues import Cue, Lang, Word
 
@@ -19,7 +19,8 @@ OTHER_DASH = "-"
 #: A change of speaker within this many ms is a dialogue that a reader has to be helped through.
 QUICK_MS = 2000
 
-_DASH = re.compile(r"[-‐–—―]\s*(?=[^\s\d-])")
+#: A hyphen before a figure is a minus.
+_DASH = re.compile(r"(?:[‐–—―]\s*|-\s+)(?=[^\s-])|-(?=[^\s\d-])")
 _LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}?):\s+")
 
 
@@ -77,10 +78,18 @@ def opened(prefix: str, text: str, line: int, lang: Lang | None) -> str:
     """`text`, the first word of a turn, with what is written before it; a dash where a name is too long for a
     line of `line` characters, and nothing where even that is. Never a second dash.
     """
-    for before in (prefix, dash(lang)) if prefix else ():
-        if len(before) + len(text) <= line and not (before == dash(lang) and dashed(text)):
-            return before + text
-    return text
+    if not prefix:
+        return text
+    forms = [with_dash(text, lang)] if prefix == dash(lang) else [prefix + text, with_dash(text, lang)]
+    return next((form for form in forms if len(form) <= line), text)
+
+
+def with_dash(text: str, lang: Lang | None) -> str:
+    """`text` with the dash of `lang` before it, unless it has one; a hyphen stands off from a figure."""
+    if dashed(text):
+        return text
+    mark = dash(lang)
+    return f"{mark} {text}" if mark == OTHER_DASH and text[:1].isdigit() else mark + text
 
 
 def dashed(text: str) -> bool:
@@ -96,30 +105,22 @@ def speaker_in(text: str, names: Iterable[str]) -> str | None:
     return next((name for name in names if label(name) == f"{match[1]}: "), None)
 
 
-def said(cue: Cue, names: Iterable[str] = ()) -> list[Cue]:
-    """What is said in `cue`, without labels and dashes: one cue, or one for each line with a speaker of its own.
+def said(cue: Cue, names: Iterable[str] = ()) -> Cue | None:
+    """`cue` without labels and dashes, which nobody says; None where it is a sound.
 
-    A label counts as one when it names the cue's speaker or one of `names`. Sounds say nothing: no cue.
+    A label counts as one when it names the cue's speaker or one of `names`; it gives a cue of one speaker theirs.
     """
     if cue.sound:
-        return []
+        return None
     known = [*names, *([cue.speaker] if cue.speaker else [])]
-    if len(cue.lines) > 1 and all(map(opens_turn, cue.lines)):
-        return _lines_said(cue, known)
-    who = speaker_in(cue.text, known)
-    return [Cue(cue.start, cue.end, plain_words(cue.text, known), who or cue.speaker, cue.top)]
+    if is_duet(cue):
+        return replace(cue, text="\n".join(plain_words(line, known) for line in cue.lines))
+    return replace(cue, text=plain_words(cue.text, known), speaker=speaker_in(cue.text, known) or cue.speaker)
 
 
-def _lines_said(cue: Cue, known: Sequence[str]) -> list[Cue]:
-    """The lines of a cue with several speakers, each with its share of the time by its characters."""
-    total = sum(map(len, cue.lines))
-    result, done = [], 0
-    for line in cue.lines:
-        start = cue.start + cue.duration * done // total
-        done += len(line)
-        end = cue.start + cue.duration * done // total
-        result.append(Cue(start, end, plain_words(line, known), speaker_in(line, known), cue.top))
-    return result
+def is_duet(cue: Cue) -> bool:
+    """Whether each line of `cue` is another speaker's."""
+    return len(cue.lines) > 1 and all(map(opens_turn, cue.lines))
 
 
 def plain_words(text: str, names: Iterable[str]) -> str:

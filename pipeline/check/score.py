@@ -14,8 +14,8 @@ from pipeline.check.view import View
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """errors: by rule. missing: ms that cues lack to be read, to be seen, or to be over before the next. gaps: too small
-    ones, which are given up for an error and for nothing less."""
+    """errors: by rule. missing: ms that cues lack to be read, to be seen, or to be over before the next. gaps: those
+    too small, which are given up for an error and for nothing less."""
 
     errors: Counter[str]
     missing: int

@@ -62,7 +62,7 @@ def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Tran
     shop.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
     transcript = read_transcript(path)
     if facts.audio is not None and not transcript.words:
-        shop.note("no speech was found in the footage: the captions are empty.")
+        shop.note("no speech was found in the footage, so there are no words to caption.")
     for doubt in transcript.doubts:
         shop.note(f'{doubt.start / 1000:.1f} s: "{doubt.text}" was heard where nobody seems to speak; it is left out.')
     return transcript

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from pipeline import __version__, files
 from pipeline.captions.paragraphs import paragraphs
+from pipeline.captions.sounds import is_sound
 from pipeline.captions.srt import write_srt
 from pipeline.captions.vtt import to_vtt
 from pipeline.config import Settings
@@ -69,7 +70,7 @@ def _write_story(shop: Workshop, facts: MediaFacts, tracks: Sequence[CountingTra
     with Image.open(paths.poster) as picture:
         size = picture.size
     published = [PublishedTrack(counting.track, counting.status) for counting in tracks]
-    has_speech = any(counting.track.cues for counting in tracks)
+    has_speech = any(not is_sound(cue.text) for counting in tracks for cue in counting.track.cues)
     episode = build_episode(shop.story, shop.settings, facts, published, poster_size=size, has_speech=has_speech)
     said = {counting.track.lang: paragraphs(counting.track.cues) for counting in tracks}
     series = build_series(shop.settings)

@@ -16,6 +16,7 @@ from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech.doubts import sift
 from pipeline.speech.engine import Options, Progress, SpeechEngine
 from pipeline.speech.models import Model
+from pipeline.speech.onsets import refine
 from pipeline.speech.sounds import events_of, find_sounds
 from pipeline.speech.speakers import name_speakers
 from pipeline.speech.windows import speech_spans, windows_of
@@ -52,7 +53,7 @@ def transcribe(
     heard = engine.hear(audio, windows, options, on_progress) if windows else []
     events = events_of(audio)
     believed, doubts = sift(heard, spans, events)
-    words = name_speakers(audio, with_capitals(believed), speakers)
+    words = name_speakers(audio, refine(audio, with_capitals(believed)), speakers)
     counts = Counter(word.lang for word in words)
     return Transcript(
         words=tuple(words),

@@ -15,7 +15,9 @@ NETFLIX = PROFILES["netflix"]
 NAMES = {"joel": "Zoe", "laura": "Quim Wu"}
 
 
-def spoken(text: str, start: int = 0, ms_per_char: int = 70, speaker: str | None = None, lang: str = "ca") -> list[Word]:
+def spoken(
+    text: str, start: int = 0, ms_per_char: int = 70, speaker: str | None = None, lang: str = "ca"
+) -> list[Word]:
     """Words said evenly; "|300" in the text is a silence of 300 ms."""
     words, now = [], start
     for token in text.split():
@@ -113,7 +115,9 @@ def clear_speech(draw: st.DrawFn) -> list[Word]:
     words, now, speaker = [], draw(st.integers(0, 5000)), None
     count = draw(st.integers(0, 60))
     for k in range(count):
-        text = f"mot{'abcdefghij'[k % 10]}{'klmnopqrst'[k // 10]}" + draw(st.sampled_from(["", "", "", "", ",", ".", "?"]))
+        text = f"mot{'abcdefghij'[k % 10]}{'klmnopqrst'[k // 10]}" + draw(
+            st.sampled_from(["", "", "", "", ",", ".", "?"])
+        )
         end = now + draw(st.integers(45, 90)) * len(text)
         words.append(Word(now, end, text, "ca", 0.9, speaker))
         pause = draw(st.sampled_from([0, 0, 0, 20, 300, 900, 4000]))

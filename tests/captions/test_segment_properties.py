@@ -2,6 +2,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
+import said_words as say
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,6 @@ from pipeline.captions.segment import segment
 from pipeline.captions.voices import opens_turn
 from pipeline.config import CaptionProfile
 from pipeline.cues import Cue, Word
-import said_words as say
 
 NETFLIX = say.NETFLIX
 Cues = tuple[Cue, ...]
@@ -55,7 +55,7 @@ def check_speakers(cues: Cues, words: list[Word], names: dict[str, str] | None) 
 
 @given(say.speech(), say.profiles, say.rates, say.cuts, say.names, say.languages, say.sounds)
 def test_all_limits_hold_for_speech(words, profile, fps, cuts, names, lang, sounds):
-    end = (words[-1].end if words else 30_000) + 200
+    end = (words[-1].end if words else 30_000) + 3000
     cues = segment(words, profile, fps, end, cuts=cuts, names=names, lang=lang, sounds=sounds)
     check_limits(cues, words, profile, fps)
     check_speakers(cues, words, names)
@@ -63,7 +63,9 @@ def test_all_limits_hold_for_speech(words, profile, fps, cuts, names, lang, soun
     frame, at = 1000 / Fraction(fps), 0
     starts = [word.start for word in words for _ in say.letters(word.text)]
     for cue in speech_of(cues):
-        if size := len(say.letters(cue.text)):
+        if not say.letters(cue.text.split()[0]):
+            at += len(say.letters(cue.text))  # a dash that is a word has no letters to be found by
+        elif size := len(say.letters(cue.text)):
             assert cue.start >= starts[at] - 2 * frame
             at += size
 
@@ -101,7 +103,7 @@ def test_same_words_same_cues(words, cuts):
 @given(say.clear_speech(), say.names, say.cuts, say.sounds)
 @settings(max_examples=60)
 def test_cutting_what_was_cut_gives_the_same_cues(words, names, cuts, sounds):
-    """Where every word of the cues is found again in what was heard, nothing changes: labels and dashes are no words."""
+    """Where every word of the cues is found again as heard, nothing changes: labels and dashes are no words."""
     options = {"names": names, "cuts": cuts, "sounds": sounds, "lang": "ca"}
     cues = segment(words, NETFLIX, 25, **options)
     again = spoken_words(cues, words, "ca", (names or {}).values())

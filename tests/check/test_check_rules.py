@@ -66,12 +66,12 @@ def test_an_empty_track_is_fine():
 
 def test_a_good_track_is_fine():
     track = b"""1
-00:00:01,000 --> 00:00:03,500
+00:00:01,000 --> 00:00:04,400
 Em dic Joel i participo
 en l'hort urb\xc3\xa0 del meu barri.
 
 2
-00:00:03,580 --> 00:00:05,500
+00:00:04,480 --> 00:00:06,200
 Aqu\xc3\xad he fet amics.
 """
     assert check_file(track, CA).findings == []

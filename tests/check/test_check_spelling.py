@@ -79,3 +79,20 @@ def test_the_real_english_dictionary():
 
 def _missing(name):
     raise ImportError(name)
+
+
+def test_only_so_many_words_are_proposed_for():
+    asked = []
+
+    class Slow:
+        def spell(self, word):
+            return False
+
+        def suggest(self, word):
+            asked.append(word)
+            return ("a", "b", "c", "d")
+
+    book = dictionaries.Dictionary((Slow(),))
+    assert [book.suggest(f"w{k}") for k in range(20)][11:13] == [["a", "b", "c"], []]
+    assert book.suggest("w0") == ["a", "b", "c"]
+    assert len(asked) == dictionaries.MOST_SUGGESTED
