@@ -66,9 +66,14 @@ class StoryFile(FileModel):
     stand_in: bool = False
 
     @property
+    def speaker_names(self) -> list[str]:
+        """Names of the people who speak, in the order in which they are first heard."""
+        return [person.name for person in self.people if person.speaks]
+
+    @property
     def speakers(self) -> int | None:
         """How many voices to expect: as many as people who speak; None where no person is named."""
-        return sum(person.speaks for person in self.people) or None
+        return len(self.speaker_names) or None
 
     @field_validator("spoken")
     @classmethod

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.captions.grammar import ends_badly, ends_sentence, is_glued
 from pipeline.captions.wrap import Lines, break_points
+from pipeline.check.finding import letters
 from pipeline.check.limits import hard_cps, least_ms
 from pipeline.check.marks import is_sound, is_turn
 from pipeline.check.view import View
@@ -83,8 +84,8 @@ def divide(span: Span, view: View, cps: float, least_parts: int = 1) -> list[int
             if origin is None or (least_parts > 1 and stop - first == count):
                 continue
             rows = lines.best(first, stop) if _in_time(span, view, first, stop, lines.width(first, stop), cps) else None
-            if rows is None or len(texts[first]) > profile.line:
-                continue
+            if rows is None or not letters("".join(texts[first:stop])):
+                continue  # punctuation alone is no caption
             cost = origin[0] + _PART + rows[0] + (points[stop - 1] if stop < count else 0.0)
             known = best[stop]
             if known is None or cost < known[0]:

@@ -42,7 +42,7 @@ class Terminal:
     """A Reporter on a terminal, or line by line where there is none (a log file, CI)."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or _console(stderr=True)
+        self._console = console or make_console(stderr=True)
 
     def story(self, slug: str, title: str) -> None:
         self._console.print(f"[bold]{escape(slug)}[/] – {escape(title)}", soft_wrap=True)
@@ -121,14 +121,14 @@ def done_now(made: Sequence[str]) -> str:
     return ", ".join(" ".join([step, *langs]) for step, langs in languages.items()) or "–"
 
 
-def _console(stderr: bool = False) -> Console:
+def make_console(stderr: bool = False) -> Console:
     """A console that never breaks lines for a screen when it is not one."""
     console = Console(stderr=stderr, highlight=False)
     return console if console.is_terminal else Console(stderr=stderr, highlight=False, width=200)
 
 
 def show_status(lines: Sequence[StatusLine]) -> None:
-    _console().print(status_table(lines))
+    make_console().print(status_table(lines))
 
 
 def status_table(lines: Sequence[StatusLine]) -> Table:
@@ -145,7 +145,7 @@ def status_table(lines: Sequence[StatusLine]) -> Table:
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
-    console = _console()
+    console = make_console()
     for finding in findings:
         console.print(f"{_MARKS[finding.state]} [bold]{finding.area}[/]: {escape(finding.text)}")
         if finding.remedy:
@@ -159,4 +159,4 @@ def show_models(rows: Sequence[ModelRow]) -> None:
     for row in rows:
         size = f"{row.size_mb} MB" if row.size_mb and not row.here else ""
         table.add_row(escape(row.name), row.use, "[green]yes[/]" if row.here else "no", size, escape(row.note))
-    _console().print(table)
+    make_console().print(table)

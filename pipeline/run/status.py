@@ -19,7 +19,7 @@ from pipeline.run.ears import Ears
 from pipeline.run.ledger import Ledger
 from pipeline.run.render import burn_key
 from pipeline.run.report import Silent, StoryReport
-from pipeline.run.tracks import inside
+from pipeline.run.tracks import counting_cues
 from pipeline.run.workshop import Workshop
 from pipeline.story import Story, discover, find_footage
 
@@ -71,7 +71,7 @@ def _burned(shop: Workshop, lang: str) -> Made:
     facts = _facts(shop)
     if facts is None or not paths.srt(lang).is_file():
         return "no"
-    cues = inside(read_srt(paths.srt(lang).read_bytes(), paths.srt(lang)).cues, facts.duration_ms)[0]
+    cues = counting_cues(shop.story, lang, facts.duration_ms)[0]
     if not cues:
         return "–"
     if not target.is_file():
@@ -96,6 +96,6 @@ def _published(shop: Workshop, lang: str) -> Made:
     facts = _facts(shop)
     if facts is None or not paths.srt(lang).is_file():
         return "stale"
-    now = inside(read_srt(paths.srt(lang).read_bytes(), paths.srt(lang)).cues, facts.duration_ms)[0]
-    then = read_srt(paths.published_srt(lang).read_bytes(), paths.published_srt(lang)).cues
+    now = counting_cues(shop.story, lang, facts.duration_ms)[0]
+    then = read_srt(paths.published_srt(lang).read_bytes(), names=shop.story.info.speaker_names).cues
     return "yes" if now == then else "stale"

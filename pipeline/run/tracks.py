@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.captions.align import timed_words
+from pipeline.captions.align import spoken_words
 from pipeline.captions.segment import segment
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.config import Term
@@ -20,6 +20,7 @@ from pipeline.media.facts import MediaFacts
 from pipeline.review import people
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Workshop, code_version
+from pipeline.story import Story
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.routes import choose
 from pipeline.translation.translate import languages_to_translate, translate
@@ -111,8 +112,9 @@ def _source_words(shop: Workshop, lang: str, transcript: Transcript) -> Sequence
     source = spoken[0]
     if len(spoken) > 1 or source == lang or not people.belongs_to_person(paths, source):
         return transcript.words
+    names = shop.story.info.speaker_names
     path = paths.srt(source)
-    return timed_words(read_srt(path.read_bytes(), path).cues, transcript.words, source)
+    return spoken_words(read_srt(path.read_bytes(), path, names).cues, transcript.words, source, names)
 
 
 def _names(shop: Workshop, transcript: Transcript) -> dict[str, str]:
@@ -121,7 +123,7 @@ def _names(shop: Workshop, transcript: Transcript) -> dict[str, str]:
     Empty when the numbers differ: better no name than somebody else's.
     """
     voices = sorted({word.speaker for word in transcript.words if word.speaker})
-    people = [person.name for person in shop.story.info.people if person.speaks]
+    people = shop.story.info.speaker_names
     return dict(zip(voices, people, strict=True)) if len(voices) == len(people) else {}
 
 
@@ -149,15 +151,25 @@ def _offer(shop: Workshop, lang: str, track: Track) -> None:
 def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:
     paths, facts, transcript = shop.story.paths, heard.facts, heard.transcript
     status = people.status(paths, lang) or "machine"
-    reading = read_srt(paths.srt(lang).read_bytes(), paths.srt(lang))
-    cues, remarks = inside(reading.cues, facts.duration_ms)
+    cues, remarks = counting_cues(shop.story, lang, facts.duration_ms)
     if status != "machine":
-        for remark in [*reading.remarks, *remarks]:
+        for remark in remarks:
             shop.note(f"{lang}.srt, {remark}")
     shop.report.cues[lang] = len(cues)
     machine = paths.machine_track(lang)
     provenance = _read(machine).provenance if machine.is_file() else _provenance(transcript, {})
     return CountingTrack(Track(lang, cues, shop.story.kind_of(lang), provenance), status)
+
+
+def counting_cues(story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], list[str]]:
+    """The cues of the file that people edit, as far as the video goes (ms), and what was odd about them.
+
+    Raises SubtitleError, OSError.
+    """
+    path = story.paths.srt(lang)
+    reading = read_srt(path.read_bytes(), path, story.info.speaker_names)
+    cues, remarks = inside(reading.cues, end)
+    return cues, [*reading.remarks, *remarks]
 
 
 def inside(cues: Sequence[Cue], end: int) -> tuple[tuple[Cue, ...], list[str]]:

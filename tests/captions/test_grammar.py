@@ -7,8 +7,12 @@ from pipeline.captions.grammar import (
     ends_badly,
     ends_clause,
     ends_sentence,
+    is_expression,
+    is_fond,
     is_glued,
     keeps_together,
+    opens_noun,
+    opens_predicate,
     starts_well,
 )
 
@@ -24,6 +28,12 @@ from pipeline.captions.grammar import (
         ("em", "ca"),
         ("vaig", "ca"),
         ("no", "ca"),
+        ("d'aquest", "ca"),
+        ("s'ha", "ca"),
+        ("n’hi", "ca"),
+        ("hauran", "ca"),
+        ("they've", "en"),
+        ("habrá", "es"),
         ("the", "en"),
         ("of", "en"),
         ("don’t", "en"),
@@ -104,6 +114,10 @@ def test_clause_ends():
         ("3,5", "km", ""),
         ("20", "%", "el"),
         ("1914", "persones", ""),
+        ("10", "d'abril", "el"),
+        ("juny", "25", ""),
+        ("senyora", "Vidal", "la"),
+        ("plaça", "Catalunya", "la"),
     ],
 )
 def test_names_and_quantities_keep_together(left, right, before):
@@ -127,6 +141,25 @@ def test_other_neighbours_may_part(left, right, before):
     assert not keeps_together(left, right, "ca", before)
 
 
+def test_a_date_is_told_by_its_month():
+    assert keeps_together("10", "de", "ca", "el", "juny")
+    assert not keeps_together("10", "de", "ca", "els", "nosaltres")
+
+
+def test_expressions_and_fond_words():
+    assert is_expression("abans", "de", "ca")
+    assert not is_expression("abans,", "de", "ca")
+    assert is_expression("because", "of", "en")
+    assert is_fond("poden", "ca") and is_fond("seven", "en")
+    assert not is_fond("poden.", "ca") and not is_fond("poden", "xx")
+
+
+def test_what_opens_a_predicate_or_a_noun():
+    assert opens_predicate("és", "ca") and opens_predicate("no", "ca") and opens_predicate("has", "en")
+    assert not opens_predicate("casa", "ca")
+    assert opens_noun("una", "ca") and not opens_noun("amb", "ca")
+
+
 def test_phrases_start_with_prepositions_and_conjunctions():
     assert starts_well("amb", "ca")
     assert starts_well("because", "en")
@@ -138,6 +171,7 @@ def test_apostrophes_and_weak_pronouns_stick(left, right):
     assert is_glued(left, right)
     assert not is_glued("tornar-hi", "aviat")
     assert not is_glued("—", "hola")
+    assert not is_glued("casa.", "-Hola")  # a new speaker's dash
 
 
 def test_a_conjunction_with_a_comma_still_leans():

@@ -22,6 +22,27 @@ def test_a_new_speaker_opens_a_paragraph():
     ]
 
 
+def test_a_turn_goes_on_after_its_label():
+    cues = [
+        Cue(0, 1000, "LAURA: D'on ets?", "Laura"),
+        Cue(1100, 2000, "Ets d'aquí?"),
+        Cue(2100, 3000, "—De Reus."),
+        Cue(3100, 4000, "De tota la vida."),
+        Cue(4100, 5000, "(Riuen)", sound=True),
+        Cue(5100, 6000, "Molt bé."),
+        Cue(6100, 7000, "—Sí?\n—Sí."),
+        Cue(7100, 8000, "Adeu."),
+    ]
+    assert [(p.speaker, p.text) for p in paragraphs(cues)] == [
+        ("Laura", "D'on ets? Ets d'aquí?"),
+        (None, "—De Reus. De tota la vida."),
+        (None, "(Riuen)"),
+        (None, "Molt bé."),
+        (None, "—Sí? —Sí."),
+        (None, "Adeu."),
+    ]
+
+
 def test_a_silence_counts_after_a_sentence_only():
     assert len(paragraphs([Cue(0, 1000, "I llavors"), Cue(3000, 4000, "res.")])) == 1
     assert len(paragraphs([Cue(0, 1000, "Prou."), Cue(3000, 4000, "Un altre dia.")])) == 2

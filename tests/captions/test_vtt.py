@@ -32,6 +32,14 @@ def test_an_empty_track_is_still_webvtt():
     assert to_vtt(Track("ca", ())) == "WEBVTT\n"
 
 
+def test_a_sound_has_a_class_and_no_voice():
+    text = to_vtt(Track("ca", (Cue(0, 1000, "(Música)", speaker="Laura", sound=True),)))
+    assert "<c.sound>(Música)</c>" in text
+    assert "<v" not in text
+    (caption,) = webvtt.from_string(text, strict=True)
+    assert caption.text == "(Música)"
+
+
 def test_names_cannot_break_out_of_their_tag():
     text = to_vtt(Track("ca", (Cue(0, 1000, "Ei", speaker="A>B\n\nC"),)))
     assert "<v A&gt;B C>Ei</v>" in text
@@ -45,6 +53,7 @@ CUES = st.lists(
         st.integers(-10, 10**8),
         TEXT,
         st.none() | TEXT,
+        st.booleans(),
         st.booleans(),
     ),
     max_size=6,
@@ -62,7 +71,7 @@ def test_an_independent_parser_finds_every_cue_and_letter(cues):
 
 
 def _unescaped(raw: str) -> str:
-    raw = re.sub(r"</?v[^>]*>", "", raw)
+    raw = re.sub(r"</?(?:v|c\.sound|c)(?: [^>]*)?>", "", raw)
     return raw.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

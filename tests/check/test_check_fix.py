@@ -94,6 +94,10 @@ def test_makes_two_of_what_is_too_long():
     assert not [finding for finding in check(cues, CA) if finding.severity == "error"]
 
 
+def test_makes_no_caption_of_punctuation_alone():
+    assert len(fix([cue("Hort ...", 0, 9000)], CA)[0]) == 1
+
+
 def test_never_moves_a_word_or_a_letter_to_mend_what_only_people_can():
     cues = (cue("Vam parlar amb la", 0, 2000), cue("veïna. SÓC JO", 2080, 4000))
     assert fix(cues, CA)[0] == cues

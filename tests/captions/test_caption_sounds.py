@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from said_words import NETFLIX, sounds, speech, spoken
+
+from pipeline.captions.segment import segment
+from pipeline.captions.sounds import TEXTS, is_sound
+from pipeline.cues import Sound
+
+MUSIC = Sound(0, 60_000, "music")
+
+
+def heard(*found: Sound, words=(), end=None, lang="ca"):
+    cues = segment(list(words), NETFLIX, 25, end, lang=lang, sounds=found)
+    return [(cue.start, cue.end, cue.text) for cue in cues if cue.sound]
+
+
+def test_each_language_and_kind_has_its_text():
+    assert heard(Sound(0, 3000, "music")) == [(0, 3000, "(Música)")]
+    assert heard(Sound(0, 3000, "singing"), lang="en") == [(0, 3000, "[singing]")]
+    assert heard(Sound(0, 3000, "sound"), lang="xx") == [(0, 3000, "[sound]")]
+    assert all(is_sound(text) and len(text) <= 16 for texts in TEXTS.values() for text in texts.values())
+
+
+def test_a_long_sound_is_shown_at_its_start_only():
+    assert heard(MUSIC) == [(0, NETFLIX.max_ms, "(Música)")]
+
+
+def test_no_sound_over_speech():
+    words = spoken("Bon dia a tothom qui ens mira.", 4000)
+    first, second = heard(MUSIC, Sound(4000, 5000, "singing"), words=words), words[-1].end
+    assert first == [(0, 3920, "(Música)")]
+    assert heard(Sound(3500, 60_000, "music"), words=words)[0][0] > second
+
+
+def test_a_sound_too_short_between_cues_is_left_out():
+    words = [*spoken("Bon dia a tothom.", 1000), *spoken("Adeu a tothom.", 3900)]
+    assert heard(Sound(2300, 3800, "sound"), words=words) == []
+
+
+def test_near_sounds_of_one_kind_are_one():
+    assert len(heard(Sound(0, 2000, "music"), Sound(2500, 5000, "music"))) == 1
+    assert len(heard(Sound(0, 2000, "music"), Sound(2500, 5000, "singing"))) == 2
+    assert len(heard(Sound(0, 2000, "music"), Sound(12_000, 15_000, "music"))) == 2
+
+
+def test_no_sound_after_the_end_of_the_media():
+    assert heard(Sound(1000, 9000, "music"), end=3000) == [(1000, 3000, "(Música)")]
+    assert heard(Sound(2500, 9000, "music"), end=3000) == []
+
+
+@given(speech(), sounds)
+def test_no_gap_flashes_around_a_sound(words, found):
+    cues = segment(words, NETFLIX, 25, lang="ca", sounds=found)
+    for before, after in zip(cues, cues[1:], strict=False):
+        if before.sound != after.sound:
+            assert not 80 < after.start - before.end < 500 or after.start - before.start > NETFLIX.max_ms
+
+
+@pytest.mark.parametrize("text", ["(Aplaudiments)", "[applause]", "(Música\nde fons)", " (Riu) "])
+def test_a_text_all_in_brackets_is_a_sound(text):
+    assert is_sound(text)
+
+
+@pytest.mark.parametrize("text", ["(Riu) Hola", "Hola (riu)", "(a) i (b)", "()", "(...)", "[a] [b]", "", "(Riu]"])
+def test_other_texts_are_none(text):
+    assert not is_sound(text)
