@@ -5,10 +5,10 @@ BENCH := .venv-bench
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format bench footage pictures clean
+.PHONY: help demo test test-fast lint format bench bench-captions footage pictures clean
 
 help: ## Show what there is to make
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 demo: ## Build the four stories of this folder and say what to open
 	@tools/setup/debian.sh
@@ -42,6 +42,11 @@ bench: ## Measure against peers on this machine (long; ARGS="--quick" for a firs
 	@tools/setup/debian.sh
 	@tools/setup/python.sh $(BENCH) ".[bench]"
 	$(BENCH)/bin/python -m benchmarks $(ARGS)
+
+bench-captions: ## Score our captions and those of peers (ARGS="--speech DIR" for recordings of your own)
+	@tools/setup/debian.sh
+	@tools/setup/python.sh $(BENCH) ".[bench]"
+	$(BENCH)/bin/python -m benchmarks.captions $(ARGS)
 
 footage: ## Make the stand-in videos again (needs Debian's festival and espeak-ng)
 	@tools/setup/python.sh $(VENV) ".[dev]"

@@ -186,7 +186,7 @@ def check(
     elif form == "sarif":
         print_json(formats.sarif(report))
     elif form == "github":
-        click.echo(formats.github(report))
+        click.echo(formats.github(report), nl=False)
     else:
         from pipeline.run.console import make_console
 

@@ -76,7 +76,7 @@ class CheckReport:
     def as_dict(self) -> dict[str, Any]:
         return {
             "ok": not self.has_errors,
-            "tracks": [track.as_dict() for track in self.tracks],
+            "tracks": [track.as_dict() | {"file": self.relative(track.file)} for track in self.tracks],
             "problems": [{"story": story} | error.as_dict() for story, error in self.problems.items()],
         }
 

@@ -86,6 +86,7 @@ def test_harmless():
 def test_reports_are_plain_data(report):
     data = json.loads(json.dumps(report.as_dict()))
     assert not data["ok"]
+    assert data["tracks"][0]["file"] == "stories/l'àvia/ca.srt"
     assert data["tracks"][0]["counts"] == {"error": 3, "warning": 0, "info": 0}
     assert data["tracks"][0]["findings"][0]["line"] == 2
     assert data["tracks"][0]["waived"][0]["waiver"]["reason"] == "no hi ha més temps"

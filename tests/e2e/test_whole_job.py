@@ -5,10 +5,8 @@ from __future__ import annotations
 import getpass
 import json
 import re
-import shutil
 import socket
 import sys
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +25,6 @@ from veus_job import (
     Ran,
     bare_words,
     copy_stories,
-    fingerprint,
     hashes,
     veus,
 )
@@ -39,6 +36,9 @@ pytestmark = pytest.mark.engines
 SPOKEN_CATALAN = ("joel", "laura", "emergency-team")
 WORST_WER = 0.20
 
+#: What captions add to the words: sounds in brackets, and who speaks.
+NO_WORDS = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|^(- ?)?[^\W\d_a-zà-ÿ][^a-zà-ÿ:\n]*: ", re.MULTILINE)
+
 #: Words that one language writes all the time and the others never.
 ENGLISH = re.compile(
     r"\b(the|and|of|to|in|is|it|that|you|for|was|on|are|with|they|this|have|from|we|he|she|my|there)\b"
@@ -46,33 +46,6 @@ ENGLISH = re.compile(
 ROMANCE = re.compile(
     r"\b(el|la|els|les|los|de|que|i|y|en|un|una|és|es|per|por|amb|con|no|em|va|són|del|al|ha|hi|com)\b"
 )
-
-
-@pytest.fixture(scope="module")
-def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
-    root = copy_stories(tmp_path_factory.mktemp("whole job"))
-    return root, veus(root, "build", "--json")
-
-
-@pytest.fixture(scope="module")
-def root(first_run: tuple[Path, Ran]) -> Path:
-    """A folder in which everything is built. Read only: take a `copy` to change anything."""
-    assert first_run[1].code == 0, first_run[1]
-    return first_run[0]
-
-
-@pytest.fixture(scope="module")
-def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of it, at another place, for the tests that change things. Each leaves it built."""
-    target = tmp_path_factory.mktemp("copy") / "root"
-    shutil.copytree(root, target)
-    return target
-
-
-@pytest.fixture(scope="module")
-def manifest(root: Path) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((root / "output/manifest.json").read_text("utf-8"))
-    return data
 
 
 def heard(path: Path) -> str:
@@ -100,7 +73,8 @@ class TestTheFirstBuild:
     def test_no_word_is_lost_between_transcript_and_captions(self, root: Path, slug: str) -> None:
         cues = pysrt.open(str(root / f"stories/{slug}/ca.srt"))
         said = heard(root / f"output/.work/{slug}/transcript.json")
-        assert bare_words(" ".join(cue.text for cue in cues)) == bare_words(said)
+        written = " ".join(NO_WORDS.sub("", cue.text) for cue in cues)
+        assert bare_words(written) == bare_words(said)
 
     def test_nothing_of_the_machine_is_left_half_written(self, root: Path) -> None:
         assert list(root.rglob("*.part-*")) == []
@@ -279,89 +253,3 @@ def test_nothing_published_names_this_machine_or_its_folders(root: Path) -> None
         assert not absolute.search(text), path
     for path in (root / "output").rglob("*.mp4"):
         assert str(root).encode() not in path.read_bytes()
-
-
-class TestAgain:
-    """What a second build does: nothing, or only what has to be done."""
-
-    def test_nothing_to_do(self, root: Path) -> None:
-        before = fingerprint(root)
-        started = time.monotonic()
-        ran = veus(root, "build", "--json")
-        took = time.monotonic() - started
-        assert ran.code == 0
-        assert [story["outcome"] for story in ran.report["stories"]] == ["unchanged"] * 4
-        assert all(story["made"] == [] for story in ran.report["stories"])
-        assert fingerprint(root) == before
-        assert took < 10, "half a second is the aim; this only catches work that should not be done"
-
-    def test_dates_mean_nothing(self, copy: Path) -> None:
-        for path in copy.rglob("*"):
-            if path.is_file():
-                path.touch()
-        before = fingerprint(copy)
-        assert {story["outcome"] for story in veus(copy, "build", "--json").report["stories"]} == {"unchanged"}
-        assert fingerprint(copy) == before
-
-    def test_same_input_same_bytes(self, root: Path, tmp_path: Path) -> None:
-        other = copy_stories(tmp_path / "somewhere else, 'quoted'", ("cynthia",))
-        assert veus(other, "build").code == 0
-        assert hashes(other / "output/cynthia") == hashes(root / "output/cynthia")
-        assert hashes(other / "stories/cynthia") == hashes(root / "stories/cynthia")
-
-    def test_a_deleted_file_comes_back_alone(self, copy: Path) -> None:
-        before = fingerprint(copy)
-        lost = ["output/cynthia/video.en.mp4", "output/joel/poster.jpg", "output/manifest.json"]
-        for name in lost:
-            (copy / name).unlink()
-        ran = veus(copy, "build", "--json")
-        made = {story["story"]: story["made"] for story in ran.report["stories"]}
-        assert made == {"joel": ["poster"], "laura": [], "cynthia": ["burned.en"], "emergency-team": []}
-        after = fingerprint(copy)
-        assert {name: value[0] for name, value in after.items()} == {name: value[0] for name, value in before.items()}
-        unwritten = {name for name in before if after[name] == before[name]}
-        assert before.keys() - unwritten <= {*lost, *series_files(copy)}
-
-    def test_a_corrected_caption_redoes_what_depends_on_it(self, copy: Path) -> None:
-        mine = copy / "stories/joel/ca.srt"
-        cues = pysrt.open(str(mine))
-        cues[1].text = "Això ho ha escrit una persona."
-        cues.save(str(mine), encoding="utf-8")
-        wrote, before = mine.read_bytes(), fingerprint(copy)
-        ran = veus(copy, "build", "--json")
-        assert ran.code == 0, ran
-        assert {s["story"] for s in ran.report["stories"] if s["outcome"] == "built"} == {"joel"}
-        assert ran.story("joel")["made"] == ["track.en", "burned.ca", "burned.en", "pages"]
-        assert any("ca.srt has been edited by a person" in note for note in ran.story("joel")["notes"])
-        assert mine.read_bytes() == wrote
-        after = fingerprint(copy)
-        changed = {name for name in after if after[name] != before.get(name)} - series_files(copy)
-        assert all("/joel/" in name for name in changed)
-        assert "output/joel/video.mp4" not in changed and "output/joel/poster.jpg" not in changed
-        assert {"output/joel/video.ca.mp4", "output/joel/captions.ca.vtt", "stories/joel/en.srt"} <= changed
-        assert "escrit una persona" in (copy / "output/joel/captions.ca.vtt").read_text("utf-8")
-        assert "person" in (copy / "stories/joel/en.srt").read_text("utf-8")
-
-    def test_an_edited_translation_is_left_as_it_is(self, copy: Path) -> None:
-        """Although the machine now has another translation to offer."""
-        theirs, mine = copy / "stories/laura/en.srt", copy / "stories/laura/ca.srt"
-        edited = theirs.read_bytes().replace(b"\n", b"\r\n") + b"\r\n"
-        theirs.write_bytes(edited)
-        cues = pysrt.open(str(mine))
-        cues[0].text = "Bon dia a tothom."
-        cues.save(str(mine), encoding="utf-8")
-        ran = veus(copy, "build", "laura", "--to", "captions", "--json")
-        assert ran.code == 0, ran
-        assert ran.story("laura")["made"] == ["track.en"]
-        assert any("en.srt has been edited by a person" in note for note in ran.story("laura")["notes"])
-        assert theirs.read_bytes() == edited
-        status = json.loads(veus(copy, "status", "laura", "--json").out)
-        assert [(line["language"], line["track"]) for line in status] == [("ca", "edited"), ("en", "edited")]
-
-
-def series_files(root: Path) -> set[str]:
-    """What belongs to the series and is rewritten when any episode changes."""
-    output = root / "output"
-    return {f"output/{path.name}" for path in output.iterdir() if path.is_file()} | {
-        path.relative_to(root).as_posix() for path in (output / "static").iterdir()
-    }

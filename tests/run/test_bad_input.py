@@ -121,13 +121,9 @@ def make_good(root: Path, clips: Clips) -> None:
     chord = "+".join(f"0.2*sin(2*PI*{hertz}*t)*(0.6+0.4*sin({n}*t))" for n, hertz in enumerate((262, 330, 392, 523), 5))
     make_story(root, "good", speech(clips))
     make_story(root, "silent-film", clips["silent"])
-    make_story(root, "silence", clips.make("silence.mp4", *picture(), *sound("anullsrc=duration=2"), *X264, *AAC))
-    make_story(root, "music", clips.make("music.mp4", *picture(), *sound(f"aevalsrc={chord}:d=2"), *X264, *AAC))
-    make_story(root, "noise", clips.make("noise.mp4", *picture(), *sound("anoisesrc=duration=2:a=0.3"), *X264, *AAC))
-
-
-def sound(graph: str) -> tuple[str, ...]:
-    return lavfi(graph)
+    make_story(root, "silence", clips.make("silence.mp4", *picture(), *lavfi("anullsrc=duration=2"), *X264, *AAC))
+    make_story(root, "music", clips.make("music.mp4", *picture(), *lavfi(f"aevalsrc={chord}:d=2"), *X264, *AAC))
+    make_story(root, "noise", clips.make("noise.mp4", *picture(), *lavfi("anoisesrc=duration=2:a=0.3"), *X264, *AAC))
 
 
 def make_bad_footage(root: Path, clips: Clips) -> None:

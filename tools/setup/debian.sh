@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that make translation better, where apt and root are there; says what is missing
+# Installs the Debian packages for translation and spelling, where apt and root are there; says what is missing
 # where they are not. Never fails: the program works without them, less well.
 set -u
 
-packages=(apertium apertium-por-cat apertium-es-pt apertium-spa-cat apertium-eng-cat apertium-eng-spa)
+packages=(apertium apertium-por-cat apertium-es-pt apertium-spa-cat apertium-eng-cat apertium-eng-spa
+  hunspell-ca hunspell-en-gb)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -14,7 +15,8 @@ done
 instead() {
   echo "Not installed: ${missing[*]}."
   echo "  Without them Catalan and Spanish are translated into English by Whisper itself (poorly), and Spanish"
-  echo "  is not translated into Catalan. To have them:  sudo apt install ${missing[*]}"
+  echo "  is not translated into Catalan; \`veus check\` knows no spelling. To have them:"
+  echo "  sudo apt install ${missing[*]}"
 }
 
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
@@ -22,7 +24,7 @@ if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
   exit 0
 fi
 
-echo "Installing Debian packages for translation: ${missing[*]}"
+echo "Installing Debian packages for translation and spelling: ${missing[*]}"
 export DEBIAN_FRONTEND=noninteractive
 if ! { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/tmp/veus-apt.log 2>&1; then
   tail -n 3 /tmp/veus-apt.log
