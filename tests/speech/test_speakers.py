@@ -39,19 +39,19 @@ def directions(*angles: float) -> np.ndarray:
 
 def test_two_clear_groups_are_found_without_being_told() -> None:
     vectors = directions(0, 0.05, 1.5, 0.02, 1.55)
-    assert group(vectors, [1000] * 5, None) == [0, 0, 1, 0, 1]
+    assert group(vectors, [1500] * 5, None) == [0, 0, 1, 0, 1]
 
 
 def test_one_voice_stays_one_group() -> None:
     noise = np.random.default_rng(7).normal(size=(8, 256)).astype(np.float32) * 0.03
     vectors = noise + np.eye(1, 256, dtype=np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    assert len(set(group(vectors, [1000] * 8, None))) == 1
+    assert len(set(group(vectors, [1500] * 8, None))) == 1
 
 
 def test_short_utterances_join_the_nearest_group() -> None:
     vectors = directions(0, 1.5, 0.05, 1.4)
-    assert group(vectors, [1000, 1000, 100, 100], 2) == [0, 1, 0, 1]
+    assert group(vectors, [1500, 1500, 100, 100], 2) == [0, 1, 0, 1]
 
 
 @given(st.lists(st.floats(0, 3.1), min_size=1, max_size=20), st.integers(1, 5))
