@@ -73,9 +73,7 @@ def test_a_language_without_a_track_is_a_notice(layout: Layout, make_episode: Ma
     }
 
 
-def test_a_video_without_sound_needs_no_tracks(
-    layout: Layout, make_episode: Make, silent: MediaFacts
-) -> None:
+def test_a_video_without_sound_needs_no_tracks(layout: Layout, make_episode: Make, silent: MediaFacts) -> None:
     episode = make_episode(story_with(layout), langs=(), use=silent)
     assert (episode.tracks, episode.transcripts, episode.status) == ((), (), "approved")
     assert codes(episode) == [("no_audio", None)]

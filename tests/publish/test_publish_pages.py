@@ -112,9 +112,7 @@ def test_every_local_link_leads_somewhere(every_page: dict[Path, Page]) -> None:
                 assert (path.parent / href).is_file(), href
 
 
-def test_the_video_is_native_and_never_starts_by_itself(
-    layout: Layout, series: Series, make_episode: Make
-) -> None:
+def test_the_video_is_native_and_never_starts_by_itself(layout: Layout, series: Series, make_episode: Make) -> None:
     episode = make_episode(story_with(layout))
     for lang in ("ca", "en"):
         page = Page(pages_of(layout, series, episode)[f"embed.{lang}.html"])
@@ -176,9 +174,7 @@ def test_a_page_without_its_track_shows_the_other_and_says_so(
     assert {"class": "said", "lang": "ca"} in page.all("div")
 
 
-def test_a_silent_story_has_a_page_too(
-    layout: Layout, series: Series, make_episode: Make, silent: MediaFacts
-) -> None:
+def test_a_silent_story_has_a_page_too(layout: Layout, series: Series, make_episode: Make, silent: MediaFacts) -> None:
     pages = pages_of(layout, series, make_episode(story_with(layout), langs=(), use=silent))
     assert set(pages) == {"embed.ca.html", "embed.en.html"}
     assert "Aquest vídeo no té so." in Page(pages["embed.ca.html"]).text
@@ -229,13 +225,9 @@ def test_a_series_in_one_language(layout: Layout, make_episode: Make) -> None:
 def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> None:
     evil = {"ca": EVIL, "en": EVIL}
     link = {"url": 'https://example.org/"><script>', "label": evil}
-    settings = settings_with(
-        title=evil, summary=evil, publisher={"name": EVIL, "url": link["url"]}, news=link
-    )
+    settings = settings_with(title=evil, summary=evil, publisher={"name": EVIL, "url": link["url"]}, news=link)
     people = [{"name": EVIL, "role": evil}]
-    story = story_with(
-        layout, title=evil, summary=evil, place=evil, people=people, programme=link, poster_alt=evil
-    )
+    story = story_with(layout, title=evil, summary=evil, place=evil, people=people, programme=link, poster_alt=evil)
     episode = make_episode(story, provenance={"note": EVIL})
     said = {lang: [Said(0, 1000, EVIL, EVIL)] for lang in ("ca", "en")}
     series, manifest = build_series(settings), build_manifest(settings, [episode])

