@@ -59,6 +59,8 @@ def build(
             ears.close()
         if up_to is UpTo.PAGES:
             _publish_series(layout, settings, stories, report, reporter)
+            if not slugs and not wrong:
+                _remove_gone(layout, stories, reporter)
     return report
 
 
@@ -162,3 +164,18 @@ def _clean_up(layout: Layout, stories: Sequence[Story]) -> None:
         files.remove_parts(story.paths.base)
         files.remove_parts(story.paths.work)
     files.remove_parts(layout.work)
+
+
+def _remove_gone(layout: Layout, stories: Sequence[Story], reporter: Reporter) -> None:
+    """Removes what was made of stories that are no longer in stories/: nobody stays in output/ whom people took out.
+
+    Only folders that we noted in a ledger, only after the manifest stopped naming them, and only when every story could
+    be read: one that cannot be read may be any of them.
+    """
+    known = {story.slug for story in stories}
+    for ledger in sorted(layout.work.glob("*/ledger.json")):
+        slug = ledger.parent.name
+        if slug not in known:
+            reporter.note(f"{slug} is no longer in stories/: what was made of it is removed.")
+            shutil.rmtree(layout.output / slug, ignore_errors=True)
+            shutil.rmtree(ledger.parent, ignore_errors=True)

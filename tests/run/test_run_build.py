@@ -126,13 +126,24 @@ class TestLanguages:
         assert [source["kind"] for source in manifest_of(root)["episodes"][0]["sources"]] == ["clean"]
 
 
-def test_a_story_taken_away_leaves_the_manifest(root: Path, clips: Clips) -> None:
+def test_a_story_taken_away_leaves_nothing_behind(root: Path, clips: Clips) -> None:
     for slug in ("one", "two"):
         make_story(root, slug, clips["silent"])
     run(root)
     (root / "stories/one").rename(root / "stories/_one")
     run(root)
     assert [episode["slug"] for episode in manifest_of(root)["episodes"]] == ["two"]
+    assert not (root / "output/one").exists() and not (root / "output/.work/one").exists()
+    assert (root / "output/two/video.mp4").is_file()
+
+
+def test_nothing_is_removed_while_a_story_cannot_be_read(root: Path, clips: Clips) -> None:
+    for slug in ("one", "two"):
+        make_story(root, slug, clips["silent"])
+    run(root)
+    (root / "stories/one/story.toml").write_text("title = ", "utf-8")
+    run(root)
+    assert (root / "output/one/video.mp4").is_file()
 
 
 def test_another_title_redoes_the_pages_only(root: Path, clips: Clips) -> None:
