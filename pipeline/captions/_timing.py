@@ -29,11 +29,12 @@ EARLY_FRAMES, LATE_FRAMES = 2, 3  # how far a start may leave its first word
 TOO_FAST = 50.0  # over the reading speed at all: rather any cut inside a sentence, but after a function word
 FAST = 200.0  # times the share by which it is exceeded...
 FASTER = 1200.0  # ...and times its square: the worst cue is mended first
-TOO_SHORT, SHORT = 30.0, 90.0  # under the least duration at all, and times the share missed
+TOO_SHORT, SHORT = 50.0, 90.0  # under the least duration at all, and times the share missed
 BRIEF = 14.0  # times the share of BRIEF_MS missed
 IMPOSSIBLE = 1e6  # not even a frame to show it: last resort
 FLASHES = 30.0  # a gap that flashes
 AWAY_EARLY, AWAY_LATE = 0.02, 0.04  # a start off its word, per ms
+AWAY_ON_CUT = 0.012  # the same before it on a cut: Netflix snaps to one half a second away
 ON_CUT_START, ON_CUT_END = 8.0, 5.0  # what a start or an end on a cut is worth
 STRADDLE = 8.0  # a cut shortly after the start or before the end of a cue
 
@@ -87,7 +88,7 @@ class Clock:
         """What a start at the word at `start` costs for the cuts around it; less than nothing on a cut."""
         if not self.cuts:
             return 0.0
-        if self.cuts_between(start - self.early, start + self.late):
+        if self.cuts_between(start - SNAP_MS, start + self.late):
             return -ON_CUT_START
         return STRADDLE if self.cuts_between(start, start + SNAP_MS) else 0.0
 
@@ -129,8 +130,8 @@ def _rate(fps: Fraction | float) -> Fraction:
 def placed(wishes: Sequence[Wish], clock: Clock) -> list[tuple[int, int]]:
     """The best times of cues in order: start and end of each, never overlapping, `gap` apart, inside the media.
 
-    A cue starts with its first word; on a cut that is within the frames sync allows; or a few frames off where
-    it, or the cue before it, could not be read otherwise. All starts are chosen together, so that time goes
+    A cue starts with its first word; on a cut up to half a second before it, where nobody speaks in between; or a
+    few frames off where it, or the cue before it, could not be read otherwise. All starts are chosen together, so that time goes
     where it is needed most. Only where more cues than time remain do they start before their words.
     """
     if not wishes:
@@ -182,7 +183,8 @@ def _choices(wishes: Sequence[Wish], clock: Clock) -> list[list[int]]:
         if k:
             low = max(low, min(wish.start, wishes[k - 1].start + clock.tick + clock.gap))
         if clock.cuts:
-            found += clock.cuts_between(low, wish.start + clock.late)
+            spoken = wishes[k - 1].spoken + clock.gap if k else 0
+            found += clock.cuts_between(min(low, max(spoken, wish.start - SNAP_MS)), wish.start + clock.late)
         if pressed[k]:
             found += [low, (low + wish.start) // 2]
         if k and pressed[k - 1]:
@@ -192,8 +194,10 @@ def _choices(wishes: Sequence[Wish], clock: Clock) -> list[list[int]]:
 
 
 def _start_price(wish: Wish, start: int, clock: Clock) -> float:
-    away = (wish.start - start) * AWAY_EARLY if start < wish.start else (start - wish.start) * AWAY_LATE
-    return away - (ON_CUT_START if clock.cuts and clock.cuts_between(start, start) else 0.0)
+    on_cut = bool(clock.cuts and clock.cuts_between(start, start))
+    early = AWAY_ON_CUT if on_cut else AWAY_EARLY
+    away = (wish.start - start) * early if start < wish.start else (start - wish.start) * AWAY_LATE
+    return away - (ON_CUT_START if on_cut else 0.0)
 
 
 def _span_price(wish: Wish, start: int, following: int | None, clock: Clock) -> float:
@@ -227,9 +231,11 @@ def _end(wish: Wish, start: int, following: int | None, clock: Clock) -> int:
             end = min(cuts, key=lambda cut: abs(cut - clock.before_cut - end)) - clock.before_cut
     if following is None or not clock.gap < following - end < FLASH_MS:
         return end
-    # The gap would flash: up to the next cue, else back a little, else up to it all the same.
+    # The gap would flash: up to the next cue, else back a little, else up to it all the same – and always up to it
+    # where it starts on a cut: text and picture change together.
     closed, back = following - clock.gap, following - FLASH_MS
-    if closed > latest and back >= max(fair, wish.spoken):
+    on_cut = bool(clock.cuts and clock.cuts_between(following, following))
+    if not on_cut and closed > latest and back >= max(fair, wish.spoken):
         return back
     return min(closed, room)
 
