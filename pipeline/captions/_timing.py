@@ -18,6 +18,8 @@ from functools import cached_property
 from itertools import pairwise
 from math import ceil, floor
 
+from pipeline.config import CaptionProfile
+
 FLASH_MS = 500  # no gap from 3 frames up to this
 LINGER_MS = 240  # a caption may stay a moment after the last word...
 LINGER_MOST_MS = 500  # ...up to this one, unless reading needs more
@@ -84,13 +86,20 @@ class Clock:
         """The cuts from `low` to `high`, both included."""
         return self.cuts[bisect_left(self.cuts, low) : bisect_right(self.cuts, high)]
 
-    def opening(self, start: int) -> float:
-        """What a start at the word at `start` costs for the cuts around it; less than nothing on a cut."""
+    def opening(self, start: int, spoken: int) -> float:
+        """What a start at the word at `start` costs for the cuts around it; less than nothing on a cut.
+
+        spoken: the end of the word before it.
+        """
         if not self.cuts:
             return 0.0
-        if self.cuts_between(start - SNAP_MS, start + self.late):
+        if self.cuts_between(self.soonest(start, spoken), start + self.late):
             return -ON_CUT_START
         return STRADDLE if self.cuts_between(start, start + SNAP_MS) else 0.0
+
+    def soonest(self, start: int, spoken: int) -> int:
+        """The earliest cut a cue may start on: half a second before its word, but not over the word before it."""
+        return min(start - self.early, max(start - SNAP_MS, spoken + self.gap))
 
     def closing(self, spoken: int, limit: int | None) -> float:
         """The same for an end: `spoken` the end of the last word, `limit` the next start, if there is one."""
@@ -113,6 +122,22 @@ class Wish:
     width: int
 
 
+def clock_of(profile: CaptionProfile, fps: Fraction | float, end: int | None, cuts: Sequence[int]) -> Clock:
+    """The clock of a track: `fps` frames a second, until `end` ms, with new pictures at `cuts` (ms, any order)."""
+    return Clock(
+        gap=frames(profile.gap_frames, fps),
+        tick=frames(1, fps),
+        cps=profile.cps,
+        min_ms=profile.min_ms,
+        max_ms=profile.max_ms,
+        end=end,
+        early=frames_within(EARLY_FRAMES, fps),
+        late=frames_within(LATE_FRAMES, fps),
+        before_cut=frames(2, fps),
+        cuts=tuple(sorted(set(cuts))),
+    )
+
+
 def frames(count: int, fps: Fraction | float) -> int:
     """`count` frames in whole ms, rounded up; 25 fps where the rate is no rate."""
     return ceil(count * 1000 / _rate(fps))
@@ -131,8 +156,8 @@ def placed(wishes: Sequence[Wish], clock: Clock) -> list[tuple[int, int]]:
     """The best times of cues in order: start and end of each, never overlapping, `gap` apart, inside the media.
 
     A cue starts with its first word; on a cut up to half a second before it, where nobody speaks in between; or a
-    few frames off where it, or the cue before it, could not be read otherwise. All starts are chosen together, so that time goes
-    where it is needed most. Only where more cues than time remain do they start before their words.
+    few frames off where it, or the cue before it, could not be read otherwise. All starts are chosen together, so
+    that time goes where it is needed most. Only where more cues than time remain do they start before their words.
     """
     if not wishes:
         return []
@@ -183,8 +208,8 @@ def _choices(wishes: Sequence[Wish], clock: Clock) -> list[list[int]]:
         if k:
             low = max(low, min(wish.start, wishes[k - 1].start + clock.tick + clock.gap))
         if clock.cuts:
-            spoken = wishes[k - 1].spoken + clock.gap if k else 0
-            found += clock.cuts_between(min(low, max(spoken, wish.start - SNAP_MS)), wish.start + clock.late)
+            soonest = clock.soonest(wish.start, wishes[k - 1].spoken if k else -SNAP_MS)
+            found += clock.cuts_between(max(0, min(low, soonest)), wish.start + clock.late)
         if pressed[k]:
             found += [low, (low + wish.start) // 2]
         if k and pressed[k - 1]:

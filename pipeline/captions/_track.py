@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.captions._timing import Clock, Wish
+from pipeline.captions._timing import FLASH_MS, Clock, Wish
 from pipeline.captions.grammar import ends_clause, ends_sentence
 from pipeline.captions.voices import Turn, dash, dashed, opened, with_dash
 from pipeline.captions.wrap import ANYWHERE, BEFORE_PHRASE, GLUED, Lines, break_points
@@ -99,7 +99,8 @@ class Track:
                 texts, self.sentences, self.points, pauses, words, followers, strict=True
             )
         ]
-        self.opens = [clock.opening(start) for start in self.starts]
+        before = [-FLASH_MS, *(word.end for word in words[:-1])]
+        self.opens = [clock.opening(start, spoken) for start, spoken in zip(self.starts, before, strict=True)]
 
     def laid(self, first: int, stop: int) -> float | None:
         """The cost of the lines of the words first..stop-1; None where they do not fit."""

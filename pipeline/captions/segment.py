@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from pipeline.captions._divide import divided
 from pipeline.captions._repair import repaired
-from pipeline.captions._timing import EARLY_FRAMES, LATE_FRAMES, Clock, frames, frames_within, placed
+from pipeline.captions._timing import clock_of, placed
 from pipeline.captions.sounds import sound_cues
 from pipeline.captions.voices import turns
 from pipeline.config import CaptionProfile
@@ -44,8 +44,8 @@ def segment(
     never past `end_ms`; one speaker a line. Only where the media is too short to show its words at all (a frame a
     cue) does the gap give way.
 
-    Sync: a cue starts with its first word, or up to 2 frames before or 3 after where a cut or the reading speed
-    asks for it. It ends up to half a second after its last word; later only where reading speed, the least
+    Sync: a cue starts with its first word, up to 2 frames before or 3 after where the reading speed asks for it, or
+    on a cut up to half a second before where nobody speaks in between. It ends up to half a second after its last word; later only where reading speed, the least
     duration, or a gap that would flash ask for it and nothing is in the way.
 
     Speakers, where there are several: each turn starts with the name of `names` ("LAURA: "), or with a dash when
@@ -53,18 +53,7 @@ def segment(
     them could not be read by itself. `Cue.speaker` is the name, else the words' own `speaker`; None for two.
     """
     clean = repaired(words, profile.line, end_ms)
-    clock = Clock(
-        gap=frames(profile.gap_frames, fps),
-        tick=frames(1, fps),
-        cps=profile.cps,
-        min_ms=profile.min_ms,
-        max_ms=profile.max_ms,
-        end=end_ms,
-        early=frames_within(EARLY_FRAMES, fps),
-        late=frames_within(LATE_FRAMES, fps),
-        before_cut=frames(2, fps),
-        cuts=tuple(sorted(set(cuts))),
-    )
+    clock = clock_of(profile, fps, end_ms, cuts)
     if lang is None and clean:
         lang = Counter(word.lang for word in clean).most_common(1)[0][0]
     parts = divided(clean, turns(clean, names or {}, lang), profile, clock, lang)

@@ -90,7 +90,9 @@ class TestTimes:
 class TestCuts:
     TEXT = "Això és la primera frase. |700 Aquesta ja és la segona."
 
-    @pytest.mark.parametrize(("off", "start"), [(-510, 0), (-500, -500), (-90, -90), (-80, -80), (-40, -40), (0, 0), (120, 120), (130, 0)])
+    @pytest.mark.parametrize(
+        ("off", "start"), [(-510, 0), (-500, -500), (-90, -90), (-80, -80), (-40, -40), (0, 0), (120, 120), (130, 0)]
+    )
     def test_a_cue_starts_on_a_cut_that_is_near_enough(self, off, start):
         words = spoken(self.TEXT, 2000)
         _, second = segment(words, NETFLIX, 25, cuts=[words[5].start + off])
