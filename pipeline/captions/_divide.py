@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.captions._timing import AWAY_EARLY, AWAY_LATE, FLASH_MS, FLASHES, Clock
+from pipeline.captions._clock import AWAY_EARLY, AWAY_LATE, FLASH_MS, FLASHES, Clock
 from pipeline.captions._track import HOLD_POINTS, Part, Track
 from pipeline.captions.voices import Turn
 from pipeline.config import CaptionProfile

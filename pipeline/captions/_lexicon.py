@@ -98,8 +98,8 @@ EXPRESSIONS: dict[str, frozenset[tuple[str, str]]] = {
         " according to, thanks to, due to, next to, able to, have to, has to, had to, going to, want to, used to,"
         " need to, each other, one another, at least, even though, even if, so that, rather than, more than,"
         " thank you, good morning, good afternoon, as if",
-        "es": "causa de, antes de, después de, además de, gracias a, cerca de, lejos de, dentro de, fuera de,"
-        " delante de, lado de, pesar de, lugar de, alrededor de, parte de, ganas de, tener que, tengo que,"
+        "es": "causa de, antes de, después de, además de, gracias a, acerca de, cerca de, lejos de, dentro de,"
+        " fuera de, delante de, lado de, pesar de, lugar de, alrededor de, parte de, ganas de, tener que, tengo que,"
         " tiene que, tienen que, hay que, así que, ya que, sino que, empezar a, volver a, ayudar a, aprender a,"
         " dejar de, acabar de, cada vez, muchas gracias, buenos días, buenas tardes, buenas noches, por favor",
     }.items()

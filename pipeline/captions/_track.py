@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.captions._timing import FLASH_MS, Clock, Wish
+from pipeline.captions._clock import FLASH_MS, Clock
+from pipeline.captions._timing import Wish
 from pipeline.captions.grammar import ends_clause, ends_sentence
 from pipeline.captions.voices import Turn, dash, dashed, opened, with_dash
 from pipeline.captions.wrap import ANYWHERE, BEFORE_PHRASE, GLUED, Lines, break_points

@@ -1,7 +1,7 @@
 """How well a track is cut and timed, in figures that hold for any system's captions.
 
 Nothing is judged by what `segment` wanted: only by the cues, the limits of a profile, and the words as heard. The
-rules and their sources are those of `_timing`, `wrap` and `config.PROFILES`.
+rules and their sources are those of `_clock`, `wrap` and `config.PROFILES`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 
-from pipeline.captions._timing import FLASH_MS, LATE_FRAMES, frames_within
+from pipeline.captions._clock import FLASH_MS, LATE_FRAMES, frames_within
 from pipeline.captions.grammar import bare, ends_badly, ends_clause, ends_sentence
 from pipeline.captions.voices import plain_words
 from pipeline.config import CaptionProfile

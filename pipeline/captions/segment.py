@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from pipeline.captions._clock import clock_of
 from pipeline.captions._divide import divided
 from pipeline.captions._repair import repaired
-from pipeline.captions._timing import clock_of, placed
+from pipeline.captions._timing import placed
 from pipeline.captions.sounds import sound_cues
 from pipeline.captions.voices import turns
 from pipeline.config import CaptionProfile
@@ -44,9 +45,10 @@ def segment(
     never past `end_ms`; one speaker a line. Only where the media is too short to show its words at all (a frame a
     cue) does the gap give way.
 
-    Sync: a cue starts with its first word, up to 2 frames before or 3 after where the reading speed asks for it, or
-    on a cut up to half a second before where nobody speaks in between. It ends up to half a second after its last word; later only where reading speed, the least
-    duration, or a gap that would flash ask for it and nothing is in the way.
+    Sync: a cue starts with its first word; up to 2 frames before or 3 after where the reading speed asks for it; or
+    on a cut up to half a second before it, where nobody speaks in between. It ends up to half a second after its
+    last word; later only where reading speed, the least duration, or a gap that would flash ask for it and nothing
+    is in the way.
 
     Speakers, where there are several: each turn starts with the name of `names` ("LAURA: "), or with a dash when
     it follows another closely and there is no name. Two whole turns share a cue, a dashed line each, where one of

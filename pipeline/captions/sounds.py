@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.captions._timing import FLASH_MS, Clock
+from pipeline.captions._clock import FLASH_MS, Clock
 from pipeline.cues import Cue, Lang, Sound, SoundKind
 
 #: By language and kind: what a viewer reads until a reviewer says it better. Short enough for any line.

@@ -40,7 +40,7 @@ ANYWHERE = 11.0  # perhaps between a noun and its adjective
 FOND = 16.0  # after a number in words or a modal verb
 EXPRESSION = 30.0  # inside "abans de", "because of"
 TORN = 45.0  # a name from its surname, a number from its unit
-FUNCTION_WORD = 90.0
+FUNCTION_WORD = 160.0
 GLUED = 500.0  # at an apostrophe, or before the hyphen of a weak pronoun
 # Netflix, §4: the lower line the longer one. Per character of difference, and once.
 _UPPER_LONGER, _LOWER_LONGER, _WRONG_WAY = 0.35, 0.12, 1.5

@@ -3,7 +3,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.captions._timing import Clock, Wish, frames, frames_within, placed
+from pipeline.captions._clock import Clock, frames, frames_within
+from pipeline.captions._timing import Wish, placed
 
 
 def clock(**other) -> Clock:
