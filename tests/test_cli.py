@@ -16,7 +16,7 @@ from veus_job import REPO, veus
 import cli
 from pipeline import __version__
 
-VERBS = ("build", "completion", "doctor", "models", "new", "preview", "status")
+VERBS = ("build", "check", "completion", "doctor", "models", "new", "preview", "status")
 HEAVY = ("torch", "numpy", "rich", "pydantic", "jinja2", "whisper", "faster_whisper", "ctranslate2", "moviepy", "av")
 
 

@@ -126,7 +126,7 @@ def test_languages_are_counted_by_what_is_said(said: Said):
     engine = ScriptedEngine({"ca": "un dos", "es": "uno dos tres cuatro"}, spoken=["ca", "es"])
     engine.open(NOWHERE.folder)
     transcript = transcribe(np.concatenate([short, quiet, short]), ["ca", "es"], engine, NOWHERE, Options())
-    assert [word.text for word in transcript.words] == ["un", "dos", "uno", "dos", "tres", "cuatro"]
+    assert [word.text for word in transcript.words] == ["Un", "dos", "uno", "dos", "tres", "cuatro"]
     assert transcript.languages == ("es", "ca")
 
 
