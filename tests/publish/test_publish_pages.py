@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -261,12 +260,10 @@ def test_pages_are_light(layout: Layout, site: Manifest) -> None:
     assert all(path.stat().st_size + shared < 30_000 for path in layout.output.rglob("*.html"))
 
 
-def test_the_version_of_the_templates_is_cheap_and_stable() -> None:
+def test_the_version_of_the_templates_is_stable() -> None:
     first = templates_version()
     templates_version.cache_clear()
-    start = time.perf_counter()
     assert templates_version() == first
-    assert time.perf_counter() - start < 0.05
     assert re.fullmatch("[0-9a-f]{64}", first)
 
 
