@@ -65,6 +65,7 @@ class Transcript:
     model: str
     model_sha256: str
     options: dict[str, Any] = field(default_factory=dict)
+    speech: tuple[tuple[int, int], ...] = ()  # spans in ms in which somebody speaks
     sounds: tuple[Sound, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 

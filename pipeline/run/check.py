@@ -35,6 +35,7 @@ from pipeline.media.facts import MediaFacts
 from pipeline.review import people
 from pipeline.run.build import choose_stories
 from pipeline.run.lock import locked
+from pipeline.run.tracks import names_of
 from pipeline.story import Story, discover
 
 _T = TypeVar("_T")
@@ -117,6 +118,7 @@ def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str]
         duration_ms=facts.duration_ms if facts else None,
         words=said.words if said else (),
         cuts=cuts or (),
+        speech=said.speech if said else (),
         sounds=said.sounds if said else (),
         doubts=said.doubts if said else (),
         speakers=tuple(person.name for person in story.info.people if person.speaks),
@@ -135,14 +137,9 @@ def _known(path: Path, read: Callable[[Path], _T]) -> _T | None:
 
 
 def _named(story: Story, transcript: Transcript) -> Transcript:
-    """The transcript with voices called by the names of story.toml, in the order in which they are heard – as in the
-    tracks; left as they are where the numbers differ."""
-    voices = sorted({word.speaker for word in transcript.words if word.speaker})
-    people = [person.name for person in story.info.people if person.speaks]
-    if len(voices) != len(people):
-        return transcript
-    names = dict(zip(voices, people, strict=True))
-    words = tuple(replace(word, speaker=names.get(word.speaker or "")) for word in transcript.words)
+    """The transcript with voices called as in the tracks."""
+    names = names_of(story, transcript)
+    words = tuple(replace(word, speaker=names.get(word.speaker or "", word.speaker)) for word in transcript.words)
     return replace(transcript, words=words)
 
 

@@ -77,7 +77,7 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
         "profile": profile.model_dump(),
         "cuts": heard.cuts,
         "sounds": [asdict(sound) for sound in _sounds(shop, lang, transcript)],
-        "names": _names(shop, transcript),
+        "names": names_of(shop.story, transcript),
         "fps": str(facts.fps),
         "end": facts.duration_ms,
         "glossary": [term.model_dump() for term in glossary] if routes else [],
@@ -93,7 +93,7 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
             facts.fps,
             facts.duration_ms,
             cuts=heard.cuts,
-            names=_names(shop, transcript),
+            names=names_of(shop.story, transcript),
             lang=lang,
             sounds=_sounds(shop, lang, transcript),
         )
@@ -117,13 +117,13 @@ def _source_words(shop: Workshop, lang: str, transcript: Transcript) -> Sequence
     return spoken_words(read_srt(path.read_bytes(), path, names).cues, transcript.words, source, names)
 
 
-def _names(shop: Workshop, transcript: Transcript) -> dict[str, str]:
+def names_of(story: Story, transcript: Transcript) -> dict[str, str]:
     """What the voices are called: the people of story.toml in the order in which they are first heard.
 
     Empty when the numbers differ: better no name than somebody else's.
     """
     voices = sorted({word.speaker for word in transcript.words if word.speaker})
-    people = shop.story.info.speaker_names
+    people = story.info.speaker_names
     return dict(zip(voices, people, strict=True)) if len(voices) == len(people) else {}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
-from pipeline.media.audio import SPEECH_RATE
+from pipeline.media.audio import clip
 from pipeline.speech.engine import Options, Progress, Window
 from pipeline.speech.words import join_pieces
 
@@ -51,7 +51,7 @@ class FasterWhisper:
     def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[str]:
         found = []
         for start, end in spans:
-            _, _, all_of_them = self._loaded.detect_language(_clip(audio, start, end))
+            _, _, all_of_them = self._loaded.detect_language(clip(audio, start, end))
             likely = dict(all_of_them)
             found.append(max(allowed, key=lambda lang: likely.get(lang, 0.0)))
         return found
@@ -94,11 +94,6 @@ class FasterWhisper:
             clip_timestamps=[{"start": w.start / 1000, "end": w.end / 1000} for w in windows],
         )
         return segments
-
-
-def _clip(audio: Audio, start: int, end: int) -> Audio:
-    per_ms = SPEECH_RATE // 1000
-    return audio[start * per_ms : end * per_ms]
 
 
 def _device() -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
-from pipeline.media.audio import SPEECH_RATE
+from pipeline.media.audio import clip
 from pipeline.speech.engine import Options, Progress, Window
 from pipeline.speech.weights import read_variables, whisper_state
 from pipeline.speech.words import join_pieces
@@ -70,8 +70,8 @@ class OpenAIWhisper:
 
         found = []
         for start, end in spans:
-            clip = whisper.pad_or_trim(_clip(audio, start, end))
-            mel = whisper.log_mel_spectrogram(clip, self._loaded.dims.n_mels).to(self._loaded.device)
+            part = whisper.pad_or_trim(clip(audio, start, end))
+            mel = whisper.log_mel_spectrogram(part, self._loaded.dims.n_mels).to(self._loaded.device)
             _, likely = self._loaded.detect_language(mel)
             found.append(max(allowed, key=lambda lang: likely.get(lang, 0.0)))
         return found
@@ -105,7 +105,7 @@ class OpenAIWhisper:
 
         heard: dict[str, Any] = whisper.transcribe(
             self._loaded,
-            _clip(audio, window.start, window.end),
+            clip(audio, window.start, window.end),
             language=window.lang,
             task=task,
             beam_size=options.beam,
@@ -117,11 +117,6 @@ class OpenAIWhisper:
             verbose=None,
         )
         return heard
-
-
-def _clip(audio: Audio, start: int, end: int) -> Audio:
-    per_ms = SPEECH_RATE // 1000
-    return audio[start * per_ms : end * per_ms]
 
 
 def _device() -> str:

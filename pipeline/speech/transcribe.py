@@ -63,6 +63,7 @@ def transcribe(
         model=model.name,
         model_sha256=model.sha256,
         options=key_of(engine, model, spoken, options, speakers=speakers) | engine.device(),
+        speech=tuple(spans),
         sounds=find_sounds(audio, spans, events),
         doubts=tuple(doubts),
     )
@@ -110,6 +111,7 @@ def read_transcript(path: Path) -> Transcript:
     return Transcript(
         words=words,
         languages=tuple(data.pop("languages")),
+        speech=tuple((start, end) for start, end in data.pop("speech")),
         sounds=tuple(Sound(**sound) for sound in data.pop("sounds")),
         doubts=tuple(Doubt(**doubt) for doubt in data.pop("doubts")),
         **data,
