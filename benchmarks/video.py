@@ -21,7 +21,7 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import MediaFacts
 from pipeline.media.probe import probe
 from pipeline.story import Story, find_footage
-from pipeline.video.encode import ENCODER_THREADS
+from pipeline.video.encode import ENCODER_THREADS, X264_PARAMS
 
 LIMIT_S = 3600.0
 
@@ -157,5 +157,6 @@ def bare_encode(bench: Bench, target: Path) -> list[str]:
     """ffmpeg with our encoder settings and nothing else: no captions, sound copied."""
     video = load_settings(Layout(bench.root)).video
     picture = ["-c:v", "libx264", "-preset", video.preset, "-crf", str(video.crf), "-threads", str(ENCODER_THREADS)]
+    picture += ["-x264-params", X264_PARAMS]
     args = ["-nostdin", "-v", "error", "-i", str(bench.footage), *picture, "-pix_fmt", "yuv420p"]
     return [ff.executable(), *args, "-c:a", "copy", "-movflags", "+faststart", "-y", str(target)]

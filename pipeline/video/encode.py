@@ -34,6 +34,10 @@ AUDIO_BITRATE = 128_000
 #: x264's result depends on its number of threads, so it is fixed: the same footage gives the same bytes everywhere.
 ENCODER_THREADS = 4
 
+#: x264's own lookahead thread makes the last pictures depend on timing: without this, one run in fifteen gave other
+#: bytes for the same footage.
+X264_PARAMS = "sync-lookahead=0"
+
 #: Sound that starts this far from the first picture (ms) is encoded again with silence in front, not copied.
 OFFSET_TOLERANCE_MS = 45
 
@@ -129,6 +133,7 @@ def _encoder(settings: VideoSettings) -> dict[str, Any]:
         "preset": settings.preset,
         "crf": settings.crf,
         "threads": ENCODER_THREADS,
+        "x264-params": X264_PARAMS,
         "fps_mode": "passthrough",  # a variable frame rate stays as it is
         "enc_time_base": "demux",
     }
