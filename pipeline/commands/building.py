@@ -1,0 +1,154 @@
+"""From footage to pages: build, status, new, preview, doctor."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.commands.common import json_option, print_json, stories_argument
+
+
+@click.command()
+@stories_argument
+@click.option(
+    "--to",
+    "up_to",
+    type=click.Choice(["captions", "video", "pages"]),
+    default="pages",
+    help="Stop after this step.",
+)
+@click.option("--wait", is_flag=True, help="If another build is at work here, wait for it.")
+@json_option
+@click.pass_obj
+def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool, as_json: bool) -> None:
+    """Build the stories named, or all of them.
+
+    Transcripts, captions, videos with captions burned in, pages, manifest. Only what has changed is made again.
+    Files that people have edited are never overwritten.
+    """
+    from pipeline.run.build import UpTo
+    from pipeline.run.build import build as run
+    from pipeline.run.report import Silent
+
+    if as_json or obj["quiet"]:
+        report = run(obj["layout"], stories, Silent(), up_to=UpTo(up_to), wait=wait)
+        if as_json:
+            print_json(report.as_dict())
+        for problem in report.all_problems() if obj["quiet"] and not as_json else ():
+            click.echo(f"veus: {problem}", err=True)
+    else:
+        from pipeline.run.console import Terminal
+
+        terminal = Terminal()
+        report = run(obj["layout"], stories, terminal, up_to=UpTo(up_to), wait=wait)
+        terminal.summary(report)
+    if obj["debug"]:
+        show_tracebacks(report.all_problems())
+    if report.failed:
+        raise SystemExit(1)
+
+
+@click.command()
+@stories_argument
+@json_option
+@click.pass_obj
+def status(obj: dict[str, Any], stories: tuple[str, ...], as_json: bool) -> None:
+    """Show how far each story and language has come.
+
+    Captions by the machine, edited or approved by people; burned in; published.
+    """
+    from pipeline.run.status import status as run
+
+    lines = run(obj["layout"], stories)
+    if as_json:
+        print_json([line.as_dict() for line in lines])
+    else:
+        from pipeline.run.console import show_status
+
+        show_status(lines)
+    if any(line.problem for line in lines):
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("video", type=click.Path(path_type=Path))
+@click.option("--spoken", multiple=True, metavar="LANG", help="Language spoken: ca, es, en. Repeat for several.")
+@click.option("--title-ca", metavar="TEXT", help="Title in Catalan.")
+@click.option("--title-en", metavar="TEXT", help="Title in English.")
+@click.option("--summary-ca", metavar="TEXT", help="One sentence in Catalan.")
+@click.option("--summary-en", metavar="TEXT", help="One sentence in English.")
+@click.option("--place", metavar="TEXT", help="Where it takes place.")
+@click.pass_obj
+def new(
+    obj: dict[str, Any],
+    /,
+    slug: str,
+    video: Path,
+    spoken: tuple[str, ...],
+    **texts: str | None,
+) -> None:
+    """Start a story from a video.
+
+    Makes the folder SLUG, copies VIDEO into it and writes its story.toml. At a terminal it asks for what no option
+    says; elsewhere marked placeholders are written.
+    """
+    from pipeline.run.scaffold import QUESTIONS, scaffold
+
+    answers = {key: value for key, value in texts.items() if value}
+    if sys.stdin.isatty() and sys.stdout.isatty() and not obj["quiet"]:
+        for key, question in QUESTIONS.items():
+            if key not in answers and (answer := click.prompt(question, default="", show_default=False)):
+                answers[key] = answer
+        spoken = spoken or tuple(click.prompt("Languages spoken (ca, es, en)", default="ca").replace(",", " ").split())
+    made = scaffold(obj["layout"], slug, video, spoken or ("ca",), answers)
+    click.echo(f"Made {made.folder}.")
+    if made.placeholders:
+        click.echo(f"Fill in what is marked with ✎ in {made.folder / 'story.toml'}: {', '.join(made.placeholders)}.")
+    if made.new_series:
+        click.echo(f"Fill in the series too: {made.new_series}.")
+    click.echo(f"Then: veus build {slug}")
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port on this machine.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
+@click.pass_obj
+def preview(obj: dict[str, Any], port: int, open_browser: bool) -> None:
+    """Show output/ in a browser, on this machine only."""
+    from pipeline.publish.preview import serve
+
+    serve(obj["layout"], port, open_browser, on_ready=click.echo)
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def doctor(obj: dict[str, Any], as_json: bool) -> None:
+    """Show what is installed, and what would help.
+
+    Which speech engine, model and translation routes will be used, and the commands that get better ones.
+    """
+    from pipeline.run.doctor import examine
+
+    findings = examine(obj["layout"])
+    if as_json:
+        print_json([finding.as_dict() for finding in findings])
+    else:
+        from pipeline.run.console import show_findings
+
+        show_findings(findings)
+    if any(finding.state == "missing" for finding in findings):
+        raise SystemExit(1)
+
+
+def show_tracebacks(problems: Iterable[Exception]) -> None:
+    """For --debug: where the problems of single stories, which do not end a build, come from."""
+    import traceback
+
+    for problem in problems:
+        traceback.print_exception(problem)

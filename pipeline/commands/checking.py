@@ -1,0 +1,48 @@
+"""Captions against the rules: check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pipeline.commands.common import json_option, print_json, stories_argument
+
+
+@click.command()
+@stories_argument
+@click.option("--lang", "langs", multiple=True, metavar="LANG", help="Only this language: ca, en. Repeat for several.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word; the file before is kept.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "sarif", "github"]),
+    default="table",
+    help="How to print what was found.",
+)
+@json_option
+@click.pass_obj
+def check(
+    obj: dict[str, Any], stories: tuple[str, ...], langs: tuple[str, ...], fix: bool, form: str, as_json: bool
+) -> None:
+    """Check captions against every rule.
+
+    Lists what breaks a rule of the caption style, what could mend it, and what a reviewer should hear first. Exit code
+    1 when something blocks approval; warnings do not.
+    """
+    from pipeline.check import formats
+    from pipeline.run.check import check as run
+
+    report = run(obj["layout"], stories, langs, fix)
+    if as_json or form == "json":
+        print_json(report.as_dict())
+    elif form == "sarif":
+        print_json(formats.sarif(report))
+    elif form == "github":
+        click.echo(formats.github(report), nl=False)
+    else:
+        from pipeline.run.console import make_console
+
+        formats.show(report, make_console())
+    if report.has_errors:
+        raise SystemExit(1)

@@ -1,0 +1,48 @@
+"""What the verbs share: their arguments, their plain data, and where the options of the whole command may stand."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class Anywhere(click.Group):
+    """A group whose own options may also stand behind the verb, where people write them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own, rest = [], []
+        words = iter(args)
+        for word in words:
+            if word == "--":
+                rest += [word, *words]
+            elif word in ("--quiet", "--debug") or word.startswith("--root="):
+                own.append(word)
+            elif word == "--root":
+                own += [word, *itertools.islice(words, 1)]
+            else:
+                rest.append(word)
+        return super().parse_args(ctx, own + rest)
+
+
+def complete_story(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names of stories, for the shell's TAB key."""
+    from click.shell_completion import CompletionItem
+
+    root = Path(ctx.find_root().params.get("root") or ".")
+    folders = sorted(root.glob("stories/*/story.toml"))
+    return [CompletionItem(path.parent.name) for path in folders if path.parent.name.startswith(incomplete)]
+
+
+stories_argument = click.argument("stories", nargs=-1, shell_complete=complete_story)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print plain data for programs.")
+
+
+def print_json(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
