@@ -37,11 +37,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to listen. beam: width of the search. batch: windows at once. hints: words to expect."""
+    """How to listen. beam: width of the search. batch: windows at once. hints: words to expect. twice: hear everything
+    through windows with other borders too (`twice.py`)."""
 
     beam: int = 5
     batch: int = 8
     hints: tuple[str, ...] = ()
+    twice: bool = True
 
 
 class SpeechEngine(Protocol):

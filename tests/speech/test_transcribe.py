@@ -20,7 +20,7 @@ from pipeline.speech.engine import Options, SpeechEngine, make_engine
 from pipeline.speech.fake import ScriptedEngine
 from pipeline.speech.models import Model
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
-from pipeline.speech.windows import speech_spans, windows_of
+from pipeline.speech.windows import languages_of, make_windows, speech_spans
 
 NOWHERE = Model("base", Path("/nowhere"), "ab" * 32)
 
@@ -143,7 +143,8 @@ def test_two_languages_in_one_film(said: Said, engine: SpeechEngine, base: Model
     """Joel in Catalan, a second of silence, Cynthia in Spanish: each part is heard in its own language."""
     audio = np.concatenate([said.joel, np.zeros(SPEECH_RATE, np.float32), said.cynthia])
     turn = (len(said.joel) + SPEECH_RATE // 2) * 1000 // SPEECH_RATE
-    windows = windows_of(audio, speech_spans(audio), ["ca", "es"], engine)
+    spans = speech_spans(audio)
+    windows = make_windows(spans, languages_of(audio, spans, ["ca", "es"], engine))
     assert [window.lang for window in windows] == ["ca", "es"]
     assert windows[0].end <= turn <= windows[1].start
     transcript = transcribe(audio, ["ca", "es"], engine, base, Options())

@@ -1,0 +1,130 @@
+"""Two hearings of one speech become one: nothing is added, nothing is lost, the surer words count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cues import Word
+from pipeline.speech.engine import Options, Progress, Window
+from pipeline.speech.fake import ScriptedEngine
+from pipeline.speech.twice import hear_twice, in_order, surer
+
+NO_SOUND = np.zeros(0, np.float32)
+
+
+def said(text: str, probability: float = 0.5, start: int = 0, lang: str = "ca") -> list[Word]:
+    """A word every 500 ms; "word:0.9" says how sure it is."""
+    pieces = [piece.partition(":") for piece in text.split()]
+    return [
+        Word(start + n * 500, start + n * 500 + 400, word, lang, float(sure or probability))
+        for n, (word, _, sure) in enumerate(pieces)
+    ]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def test_the_surer_words_count_where_two_hearings_differ():
+    first = said("L'or:0.3 turbada:0.4 al:0.3 meu barri, i em:0.9 trec")
+    second = said("L'hort:0.6 urbà:0.7 del:0.5 meu barri i en:0.4 trec")
+    assert text_of(surer(first, second)) == "L'hort urbà del meu barri, i em trec"
+
+
+def test_another_number_of_words_is_judged_by_the_mean():
+    two = [Word(0, 300, "tot", "ca", 0.2), Word(300, 700, "escuidem", "ca", 0.4)]
+    one = [Word(0, 650, "totes", "ca", 0.35)]
+    assert surer(two, one) == one
+    assert surer(one, two) == one
+
+
+def test_what_only_one_heard_is_neither_added_nor_lost():
+    assert text_of(surer(said("bon dia"), said("bon:1 dia:1 gràcies:1 per:1 veure:1"))) == "bon dia"
+    assert text_of(surer(said("bon dia a:0.1 tothom:0.1"), said("bon:1 dia:1"))) == "bon dia a tothom"
+
+
+def test_a_hearing_that_breaks_off_does_not_stand_in_for_all_that_was_said():
+    first = said("un:0.2 dos:0.2 tres:0.2 quatre:0.2 cinc:0.2 sis:0.2")
+    assert surer(first, said("hun:1")) == first
+    assert surer(first, said("un:0.2 dos:0.2") + said("sís:1", start=9_000)) == first
+
+
+def test_words_nobody_measured_give_way_to_none():
+    unsure = [Word(0, 400, "hola", "ca"), Word(500, 900, "món", "ca")]
+    assert surer(unsure, unsure) == unsure
+    assert text_of(surer(unsure, said("hola mon:0.1"))) == "hola mon"
+
+
+words = st.lists(st.tuples(st.sampled_from("abcd"), st.floats(0, 1)), max_size=12).map(
+    lambda drawn: [Word(n * 500, n * 500 + 400, text, "ca", sure) for n, (text, sure) in enumerate(drawn)]
+)
+
+
+@given(words, words)
+def test_every_word_is_one_that_was_heard(first: list[Word], second: list[Word]):
+    both = surer(first, second)
+    assert set(both) <= {*first, *second}
+    assert surer(first, first) == surer(first, []) == first
+    assert surer([], second) == []
+    assert bool(both) == bool(first)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 500)), max_size=12))
+def test_times_in_order(times: list[tuple[int, int]]):
+    before = [Word(start, start + length, "a", "ca") for start, length in times]
+    after = in_order(before)
+    assert len(after) == len(before)
+    assert all(word.start <= word.end for word in after)
+    assert all(one.end <= other.start for one, other in pairwise(after))
+    assert in_order(after) == after
+
+
+class Ears(ScriptedEngine):
+    """Hears the words given for each window, whatever the sound is."""
+
+    def __init__(self, by_window: dict[Window, list[Word]]) -> None:
+        super().__init__()
+        self.by_window, self.heard = by_window, list[Window]()
+
+    def hear(
+        self, audio: object, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
+    ) -> list[Word]:
+        self.heard += windows
+        if on_progress:
+            on_progress(windows[-1].end)
+        return [word for window in windows for word in self.by_window[window]]
+
+
+def test_windows_with_other_borders_are_heard_again_and_the_same_ones_are_not():
+    first = [Window(0, 2_000, "ca"), Window(2_000, 3_000, "ca"), Window(9_000, 10_000, "es")]
+    second = [Window(0, 1_000, "ca"), Window(1_000, 3_000, "ca"), Window(9_000, 10_000, "es")]
+    engine = Ears(
+        {
+            first[0]: said("un dos:0.2 tres quatre"),
+            first[1]: said("cinc sis:0.9", start=2_000),
+            first[2]: said("siete ocho:0.1", start=9_000, lang="es"),
+            second[0]: said("un dues:0.3"),
+            second[1]: said("tres quatre cinc sí:0.8", start=1_000),
+        }
+    )
+    reached: list[int] = []
+    heard = hear_twice(NO_SOUND, first, second, engine, Options(), reached.append)
+    assert text_of(heard) == "un dues tres quatre cinc sis siete ocho"
+    assert engine.heard == [*first, *second[:2]]
+    assert reached == [5_000, 6_500]
+
+
+def test_one_window_is_heard_once():
+    window = Window(0, 2_000, "ca")
+    engine, reached = Ears({window: said("bon dia")}), list[int]()
+    assert text_of(hear_twice(NO_SOUND, [window], [window], engine, Options(), reached.append)) == "bon dia"
+    assert (engine.heard, reached) == ([window], [2_000])
+
+
+def test_no_speech_is_not_heard():
+    assert hear_twice(NO_SOUND, [], [], Ears({}), Options()) == []
