@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, HttpUrl, field_validator, model_validator
 
@@ -39,15 +40,25 @@ class Publisher(FileModel):
     url: HttpUrl
 
 
+class Plural(FileModel):
+    """The plurals of a term, where the rules of pipeline/translation/plurals.py do not give them."""
+
+    ca: str | None = None
+    en: str | None = None
+    es: str | None = None
+
+
 class Term(FileModel):
     """One glossary entry: a name or expression and how each language writes it (missing: as in Catalan).
 
+    plural: of expressions, where it is irregular; names (with a capital) have none unless it is given here.
     hint: whether the recogniser is told to expect it.
     """
 
     ca: NonEmpty
     en: str | None = None
     es: str | None = None
+    plural: Plural = Plural()
     hint: bool = True
 
     def form(self, lang: str) -> str:
@@ -59,28 +70,50 @@ class Term(FileModel):
 class SpeechSettings(FileModel):
     """engine, model: names of `veus doctor` and `veus models list`, or a local model folder.
 
-    beam: 5 – beam 1 was worse on every recording measured. batch: windows recognised at once.
+    beam: 5 – beam 1 was worse on every recording measured. twice: whether everything is heard through windows with
+    other borders too, in twice the time: up to 8 % fewer words wrong (speech/twice.py). batch: windows recognised at
+    once.
     """
 
     engine: str = "faster-whisper"
     model: str = "base"
     beam: int = Field(default=5, ge=1, le=10)
+    twice: bool = True
     batch: int = Field(default=8, ge=1, le=64)
 
 
 class CaptionProfile(FileModel):
     """The numbers of one caption style; each can be overridden in series.toml.
 
-    line: characters a line; lines: lines a cue; cps: characters a second (spaces and punctuation count);
-    min_ms, max_ms: shortest and longest cue; gap_frames: frames between two cues.
+    line: characters a line; lines: lines a cue. cps: characters a second (spaces and punctuation count); english_cps:
+    up to this, English is a warning only. min_ms, max_ms: shortest and longest cue; english_min_ms: shortest in
+    English; brief_ms: a shorter cue is legal, and jumpy. gap_frames: frames between two cues; flash_ms: no longer gap
+    under this. sync_frames: how far a start may be from its first word; linger_ms: how long a cue may stay after its
+    last one, unless it takes longer to read. snap_ms: how near a picture cut wants a time; cut_frames: how many frames
+    before it a cue ends. sound_ms: a longer sound should be told of.
     """
 
     line: int = Field(default=42, ge=16, le=80)
     lines: int = Field(default=2, ge=1, le=3)
     cps: float = Field(default=17, gt=4, le=40)
+    english_cps: float = Field(default=20, gt=4, le=40)
     min_ms: int = Field(default=1000, ge=300, le=3000)
+    english_min_ms: int = Field(default=833, ge=300, le=3000)
+    brief_ms: int = Field(default=1500, ge=300, le=3000)
     max_ms: int = Field(default=7000, ge=2000, le=12000)
     gap_frames: int = Field(default=2, ge=0, le=12)
+    flash_ms: int = Field(default=500, ge=0, le=1000)
+    sync_frames: int = Field(default=3, ge=1, le=12)
+    linger_ms: int = Field(default=500, ge=0, le=2000)
+    snap_ms: int = Field(default=500, ge=0, le=1000)
+    cut_frames: int = Field(default=2, ge=0, le=12)
+    sound_ms: int = Field(default=5000, ge=1000, le=60_000)
+
+    @model_validator(mode="after")
+    def _longest_is_longer(self) -> Self:
+        if self.max_ms < self.min_ms:
+            raise ValueError(f"max_ms ({self.max_ms}) is less than min_ms ({self.min_ms})")
+        return self
 
 
 #: Netflix Timed Text Style Guide (Catalan, English) and UNE 153010:2012.
@@ -90,25 +123,23 @@ PROFILES: dict[str, CaptionProfile] = {
 }
 
 
-class CaptionSettings(FileModel):
+class CaptionSettings(CaptionProfile):
     """A profile by name, and the numbers of it that this series overrides."""
 
     profile: Literal["netflix", "une153010"] = "netflix"
-    line: int | None = None
-    lines: int | None = None
-    cps: float | None = None
-    min_ms: int | None = None
-    max_ms: int | None = None
-    gap_frames: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _numbers_of_the_profile(cls, given: Any) -> Any:
+        """What is not given is the profile's; an unknown profile is left for the check of its field."""
+        if not isinstance(given, dict):
+            return given
+        base = PROFILES.get(str(given.get("profile", "netflix")))
+        return base.model_dump() | given if base else given
 
     def resolved(self) -> CaptionProfile:
-        own = self.model_dump(exclude={"profile"}, exclude_none=True)
-        return CaptionProfile.model_validate(PROFILES[self.profile].model_dump() | own)
-
-    @model_validator(mode="after")
-    def _numbers_make_sense(self) -> CaptionSettings:
-        self.resolved()
-        return self
+        """The numbers that hold for this series."""
+        return CaptionProfile.model_validate(self.model_dump(exclude={"profile"}))
 
 
 class VideoSettings(FileModel):
@@ -124,7 +155,8 @@ class VideoSettings(FileModel):
 
 
 class Settings(FileModel):
-    """stories/series.toml."""
+    """stories/series.toml. time_zone: of the times in review.json. publish_reviewer_names: whether the manifest names
+    those who approved; it always says in which role, and when."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Bilingual
@@ -133,6 +165,8 @@ class Settings(FileModel):
     published: date
     news: Link | None = None
     languages: tuple[str, ...] = PAGE_LANGUAGES
+    time_zone: str = "Europe/Madrid"
+    publish_reviewer_names: bool = False
     order: tuple[str, ...] = ()
     glossary: tuple[Term, ...] = ()
     speech: SpeechSettings = SpeechSettings()
@@ -150,6 +184,14 @@ class Settings(FileModel):
         if not codes or len(set(codes)) != len(codes):
             raise ValueError("name each track language once")
         return codes
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, name: str) -> str:
+        try:
+            return ZoneInfo(name).key
+        except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+            raise ValueError(f'unknown time zone "{name}"; write one such as "Europe/Madrid"') from error
 
     def hints(self, spoken: Sequence[str]) -> list[str]:
         """Names and expressions the recogniser is told to expect, as the languages `spoken` write them."""

@@ -84,8 +84,41 @@ class StoryLayout:
         return self.source / ".base"
 
     def base_srt(self, lang: str) -> Path:
-        """The last machine version of a track that was written to srt(lang)."""
+        """The last machine version of a track that srt(lang) took in."""
         return self.base / f"{lang}.srt"
+
+    def base_links(self, lang: str) -> Path:
+        """For each cue of base_srt(lang), the sentences of the speech that it translates."""
+        return self.base / f"{lang}.links.json"
+
+    def open_items(self, lang: str) -> Path:
+        """What waits for a person's look: conflicts and stale cues."""
+        return self.base / f"open.{lang}.json"
+
+    def coming(self, lang: str) -> Path:
+        """The journal of a write to srt(lang) that is under way."""
+        return self.base / f"{lang}.coming.json"
+
+    def aside(self, lang: str) -> Path:
+        """The file that was srt(lang), while that is being written."""
+        return self.base / f"{lang}.aside.srt"
+
+    @property
+    def sound(self) -> Path:
+        """What the footage of the last build sounded like: so that moved footage can be recognised."""
+        return self.base / "sound.json"
+
+    @property
+    def shift_journal(self) -> Path:
+        """What is to be moved with the footage, while that is under way."""
+        return self.base / "shift.json"
+
+    @property
+    def history(self) -> Path:
+        return self.base / "history"
+
+    def history_log(self, lang: str) -> Path:
+        return self.history / f"{lang}.jsonl"
 
     # What the machine makes for readers.
     @property
@@ -134,6 +167,10 @@ class StoryLayout:
     @property
     def cuts(self) -> Path:
         return self.work / "cuts.json"
+
+    def memory(self, lang: str) -> Path:
+        """Sentences of the speech with their translations into `lang`: only changed ones are translated again."""
+        return self.work / f"memory.{lang}.json"
 
     def machine_track(self, lang: str) -> Path:
         return self.work / f"machine.{lang}.json"

@@ -51,8 +51,6 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     " there is not heard again (ours is cut anew from its transcript), and folders of other systems are"
     " scored with the rest.",
 )
-@click.option("--mt", type=FOLDER, metavar="DIR", help="Measure translation over flores-dev.{cat,eng,spa} in DIR.")
-@click.option("--before", default="", metavar="COMMIT", help="With --mt: compare with the routes of an earlier commit.")
 @click.option("--out", type=FOLDER, default=Path("docs"), show_default=True, help="Where captions.md and .svg go.")
 @click.pass_context
 def main(
@@ -63,8 +61,6 @@ def main(
     repeat: int,
     threads: int,
     tracks: Path | None,
-    mt: Path | None,
-    before: str,
     out: Path,
 ) -> None:
     """Caption the same sound with Veus and its peers, on the same weights, and score what comes out.
@@ -73,7 +69,7 @@ def main(
     """
     if context.invoked_subcommand:
         return
-    choice = Choice(only, speech, language, repeat, threads, tracks, mt, before, out)
+    choice = Choice(only, speech, language, repeat, threads, tracks, out)
     try:
         with workroom() as folder:
             results = measure(choice, folder, say)
@@ -115,6 +111,25 @@ def score_file(
     if reference and not suber.installed():
         say(suber.MISSING)
     click.echo(json.dumps(found.as_dict(), indent=2) if as_json else scores_table([(file.stem, found)]))
+
+
+@main.command("translation", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--out", type=FOLDER, default=Path("docs"), show_default=True, help="Where translation.md goes.")
+def measure_translation(folder: Path, out: Path) -> None:
+    """Score every installed route over flores-dev.{cat,eng,spa} in FOLDER, with and without Veus' mends."""
+    from benchmarks.captions import translation
+    from pipeline import files
+
+    try:
+        report = translation.measure(folder)
+    except VeusError as error:
+        fail(error)
+    text = translation.to_markdown(report)
+    files.write_text(out / "translation.md", text)
+    files.write_json(HERE.parent / "results" / "translation.json", report.as_dict())
+    click.echo(text)
+    say(f"Written to {out / 'translation.md'}")
 
 
 def rate(text: str) -> Fraction:

@@ -1,7 +1,4 @@
-"""Tasks in processes of their own: `python -m benchmarks.captions.child TASK JOB`. A job is JSON.
-
-`translate` runs under older releases of the product too: it uses nothing but the table of routes.
-"""
+"""Tasks in processes of their own: `python -m benchmarks.captions.child TASK JOB`. A job is JSON."""
 
 from __future__ import annotations
 
@@ -115,35 +112,7 @@ def without_torchaudio() -> None:
         sys.modules["torchaudio"] = ModuleType("torchaudio")
 
 
-def translate(job: str) -> None:
-    """Every route of a pair that is installed here, over a file of sentences: one file of sentences for each route.
-
-    job: source, target (languages), text (a file, a sentence a line), out (folder). Writes NAME.txt for each route,
-    and routes.json: [{name, version, file}], best first.
-    """
-    from pipeline.cues import Word
-    from pipeline.translation.routes import routes_for
-    from pipeline.translation.sentences import Sentence
-
-    task = json.loads(job)
-    source, out = task["source"], Path(task["out"])
-    spoken = []
-    for number, line in enumerate(Path(task["text"]).read_text("utf-8").splitlines()):
-        start = number * 10_000
-        words = tuple(Word(start, start + 9_000, text, source) for text in line.split())
-        spoken.append(Sentence(start=start, end=start + 9_000, text=line.strip(), lang=source, words=words))
-    made = []
-    for number, route in enumerate(routes_for(source, task["target"])):
-        if not (route.available() and route.reads_text):
-            continue
-        with route:
-            texts = route.translate(spoken)
-        (out / f"{number}.txt").write_text("\n".join(texts) + "\n", "utf-8")
-        made.append({"name": route.name, "version": route.version(), "file": f"{number}.txt"})
-    (out / "routes.json").write_text(json.dumps(made), "utf-8")
-
-
-TASKS: dict[str, Callable[[str], None]] = {"veus": veus, "stable-ts": stable_ts, "translate": translate}
+TASKS: dict[str, Callable[[str], None]] = {"veus": veus, "stable-ts": stable_ts}
 
 if __name__ == "__main__":
     TASKS[sys.argv[1]](*sys.argv[2:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from benchmarks.captions.chart import Bar, Panel, to_svg
-from benchmarks.captions.results import Column, Results, Translation
+from benchmarks.captions.results import Column, Results
 from benchmarks.captions.rows import MENDABLE, QUALITY, rows_for
 from benchmarks.captions.score import Score
 from benchmarks.table import NONE, bullets, percent, table
@@ -58,8 +58,6 @@ def to_markdown(results: Results, chart: str) -> str:
     if results.columns:
         parts += [_chart_image(results, chart), "## All recordings together", *_together(results)]
         parts += ["## Recording by recording", NOT_OURS, *_one_by_one(results)]
-    if results.translations:
-        parts += ["## Translation", translation_table(results.translations), _translation_note(results.translations)]
     parts += ["## How it is counted", counted()]
     parts += ["## Machine and settings", bullets(results.machine | results.settings)]
     if results.notes:
@@ -97,26 +95,6 @@ def scores_table(scores: Sequence[tuple[str, Score]]) -> str:
     rows = rows_for([score for _, score in scores])
     cells = [[row.title, *(row.cell(score) for _, score in scores)] for row in rows]
     return table(["", *(label for label, _ in scores)], cells)
-
-
-def translation_table(found: Sequence[Translation]) -> str:
-    """A line for each route; with what an earlier release gave, where that was asked for."""
-    earlier = any(one.before for one in found)
-    titles = ["pair", "route", "BLEU", "chrF", *(["BLEU before", "chrF before"] if earlier else [])]
-    rows = []
-    for one in found:
-        before = [f"{value:.1f}" for value in one.before] if one.before else [NONE, NONE]
-        route = f"**{one.route}**" if one.chosen else one.route
-        row = [f"{one.source} → {one.target}", route, f"{one.bleu:.1f}", f"{one.chrf:.1f}"]
-        rows.append(row + (before if earlier else []))
-    return table(titles, rows)
-
-
-def _translation_note(found: Sequence[Translation]) -> str:
-    return (
-        f"{_count(found[0].sentences, 'sentence')}, each translated alone, one reference; BLEU and chrF by sacrebleu"
-        " with its defaults. Bold: the route a build takes here. Routes that need what is not installed are left out."
-    )
 
 
 def counted() -> str:

@@ -33,23 +33,6 @@ def _with_suber(score: Score, value: float | None) -> Score:
     return replace(score, suber=value)
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """One route over the sentences of one pair. bleu, chrf: of this release. before: of an earlier one, or None.
-
-    chosen: whether this is the route a build takes here.
-    """
-
-    source: str
-    target: str
-    route: str
-    sentences: int
-    bleu: float
-    chrf: float
-    before: tuple[float, float] | None = None
-    chosen: bool = False
-
-
 @dataclass(slots=True)
 class Results:
     """A whole run. columns: a system each, ours first. hand: the human tracks, scored like a system's.
@@ -63,7 +46,6 @@ class Results:
     samples: list[Sample]
     columns: list[Column]
     hand: Column
-    translations: list[Translation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
@@ -78,10 +60,5 @@ class Results:
                 for column in [*self.columns, self.hand]
                 if column.scores
             },
-            "translations": [
-                {"pair": f"{one.source} → {one.target}", "route": one.route, "bleu": one.bleu, "chrf": one.chrf}
-                | ({"before": {"bleu": one.before[0], "chrf": one.before[1]}} if one.before else {})
-                for one in self.translations
-            ],
             "notes": self.notes,
         }

@@ -125,7 +125,7 @@ RULE_TITLES = {
     "OVERLAP": "overlaps the next",
     "GAP-MIN": "gap under two frames",
     "GAP-FLASH": "gap that flashes",
-    "SHOT-SNAP": "misses a picture cut by a little",
+    "SHOT-SNAP": "misses a picture cut that the voice leaves free",
     "BREAK-NAME": "name, date or number torn apart",
     "BALANCE": "lines badly balanced",
     "CUE-SENT": "a sentence ends inside it and another begins",

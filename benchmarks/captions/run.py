@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import machine, speech, words
 from benchmarks.captions import samples as sounds
-from benchmarks.captions import suber, translation
+from benchmarks.captions import suber
 from benchmarks.captions.results import Column, Results
 from benchmarks.captions.samples import Sample
 from benchmarks.captions.score import score
@@ -19,7 +19,6 @@ from benchmarks.measure import REPO
 from benchmarks.results import BenchmarkError
 from benchmarks.systems import Kit
 from pipeline.config import load_settings
-from pipeline.errors import VeusError
 from pipeline.layout import Layout
 from pipeline.story import discover
 
@@ -40,8 +39,6 @@ class Choice:
     repeat: int
     threads: int
     tracks: Path | None
-    mt: Path | None
-    before: str
     out: Path
 
     @property
@@ -68,10 +65,8 @@ def measure(choice: Choice, folder: Path, say: Say) -> Results:
         notes=notes,
     )
     notes += [note for column in columns if (note := _partial(column, samples))]
-    if choice.mt:
-        _translate(choice, results, folder, say)
     notes += [f"{system.label}: {system.does}." for system in SYSTEMS if any(c.name == system.name for c in columns)]
-    if not columns and not results.translations:
+    if not columns:
         raise BenchmarkError("nothing could be measured.", remedy=" ".join(notes))
     return results
 
@@ -169,19 +164,3 @@ def _partial(column: Column, samples: Sequence[Sample]) -> str:
         f"{column.label} has captions of {len(column.scores)} of {len(samples)} recordings: do not compare its column"
         " in the table of all recordings together."
     )
-
-
-def _translate(choice: Choice, results: Results, folder: Path, say: Say) -> None:
-    if not translation.installed():
-        results.notes.append(translation.MISSING)
-        return
-    assert choice.mt
-    try:
-        say("translating")
-        results.translations = translation.measure(choice.mt, choice.before, folder, choice.threads)
-    except VeusError as error:  # what was heard before must not be lost
-        results.notes.append(f"Translation could not be measured: {error}")
-        say(results.notes[-1])
-        return
-    if choice.before:
-        results.settings["translations before"] = f"commit {choice.before}"

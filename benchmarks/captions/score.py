@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from benchmarks.captions import suber
@@ -14,10 +14,13 @@ from benchmarks.captions.tracks import said, text_of
 from benchmarks.words import can_count, normalised
 from pipeline.captions.grammar import ends_badly, ends_clause, ends_sentence
 from pipeline.check.context import Context
-from pipeline.check.rules import check
-from pipeline.cues import Cue
+from pipeline.check.rules import RULES, check
+from pipeline.cues import Cue, Word
 
 NOTHING = Match(0, 0, 0)
+
+#: ms. How long a first word lasts whose start alone is known.
+FIRST_WORD_MS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ def broken(cues: Sequence[Cue], sample: Sample) -> dict[str, Share]:
     """By rule, how many cues the product's own checker faults: one figure for errors, one for warnings of a rule.
 
     What the checker needs heard words for (sync with the voice) or a dictionary is left out: it would judge others by
-    what our recogniser heard.
+    what our recogniser heard. Cuts are judged with the first words whose time is known, since the voice outranks them.
     """
     context = Context(
         sample.lang,
@@ -170,12 +173,22 @@ def broken(cues: Sequence[Cue], sample: Sample) -> dict[str, Share]:
         speech=sample.speech,
     )
     at: dict[str, set[int]] = {}
-    for finding in check(cues, context):
+    others = [rule for rule in RULES if rule != "SHOT-SNAP"]
+    by_voice = replace(context, words=_first_words(sample.timed))
+    for finding in check(cues, context, others) + check(cues, by_voice, ["SHOT-SNAP"]):
         name = finding.rule if finding.rule not in TWO_LEVELS else f"{finding.rule} {finding.severity}"
         places = [name, "CPS mendable"] if finding.rule == "CPS" and finding.mendable else [name]
         for place in places:
             at.setdefault(place, set()).add(finding.cue or -finding.start - 1)
     return {name: Share(len(places), len(cues)) for name, places in at.items()}
+
+
+def _first_words(timed: Sequence[Cue]) -> tuple[Word, ...]:
+    """The first word of each stretch of speech, whose time alone is known."""
+    spoken = said(sorted(timed, key=lambda cue: cue.start))
+    return tuple(
+        Word(cue.start, cue.start + min(cue.duration, FIRST_WORD_MS), cue.text.split()[0], "") for cue in spoken
+    )
 
 
 #: Rules with a hard limit and a soft one, which are counted apart.

@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import process
@@ -21,6 +22,7 @@ from pipeline.translation.digest import digest
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.truecase import as_mid_sentence, same_capital
+from pipeline.translation.unknown import best, filled, has_marks, units
 
 _SPECIAL = re.compile(r"([\\\[\]{}^$<>@/])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -31,26 +33,48 @@ _BLANK = "[]"
 _START_S, _SENTENCE_S = 60.0, 0.5
 
 
-class Apertium(Route):
-    """One Apertium mode, e.g. "cat-eng" (`apertium -l` lists those installed)."""
+def _as_it_is(text: str) -> str:
+    return text
 
-    def __init__(self, mode: str, source: Lang, target: Lang, package: str) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Mends:
+    """What is known to go wrong in a mode, and put right around it. First words are always looked after.
+
+    before, after: rewrite what goes in and what comes out. detours: other ways for a single word that the mode
+    does not know, each a chain of modes, best first; those not installed are passed over.
+    """
+
+    before: Callable[[str], str] = _as_it_is
+    after: Callable[[str], str] = _as_it_is
+    detours: tuple[tuple[str, ...], ...] = ()
+
+
+class Apertium(Route):
+    """One Apertium mode, e.g. "cat-eng" (`apertium -l` lists those installed).
+
+    mends: None is the engine as it comes, to compare with.
+    """
+
+    def __init__(self, mode: str, source: Lang, target: Lang, package: str, mends: Mends | None = Mends()) -> None:
         self.name = f"apertium-{mode}"
         self.source = source
         self.target = target
         self.mode = mode
         self.package = package
+        self.mends = mends
 
     def available(self) -> bool:
-        return shutil.which("apertium") is not None and self._mode_file() is not None
+        return shutil.which("apertium") is not None and _mode_file(self.mode) is not None
 
     def version(self) -> str:
-        found = self._mode_file()
+        found = _mode_file(self.mode)
         if found is None:
             raise self._missing()
+        modes = [found, *(_mode_file(mode) for detour in self._detours() for mode in detour)]
         try:
-            files = {Path(name) for name in _QUOTED_FILE.findall(found.read_text(encoding="utf-8"))}
-            return f"{self.name} {digest([found, *(path for path in files if path.is_file())])}"
+            files = {path for mode in modes if mode for path in (mode, *_data_of(mode))}
+            return f"{self.name} {digest(files)}"
         except OSError as error:
             raise RouteError(f"Apertium's data cannot be read ({error}).", where=found) from error
 
@@ -63,42 +87,96 @@ class Apertium(Route):
 
     def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
         texts = [sentence.text for sentence in sentences]
-        given = as_mid_sentence(texts, self.source)
-        made = self._run(given)
-        if made is None:  # the stream got out of step: one run for each sentence cannot
-            made = [self._alone(text) for text in given]
+        if self.mends is None:
+            return self._said(texts)
+        given = as_mid_sentence([self.mends.before(text) for text in texts], self.source)
+        made = map(self.mends.after, self._with_unknown_words(given, self._said(given)))
         return [same_capital(text, like) for text, like in zip(made, texts, strict=True)]
 
-    def _alone(self, text: str) -> str:
-        made = self._run([text])
+    def _with_unknown_words(self, given: list[str], made: list[str]) -> list[str]:
+        """`made` of `given`, with the words that this mode does not know as a detour translates them."""
+        detours = self._detours()
+        if not detours:
+            return made
+        marked = self._said(given, marks=True)
+        found = [[] if has_marks(text) else units(text, m, self.source) for text, m in zip(given, marked, strict=True)]
+        known = self._looked_up(sorted({unit for group in found for unit in group}), detours)
+        return [
+            filled(text, marks, self.source, self.target, known) if any(unit in known for unit in group) else plain
+            for text, marks, group, plain in zip(given, marked, found, made, strict=True)
+        ]
+
+    def _looked_up(self, wanted: Sequence[str], detours: Sequence[tuple[str, ...]]) -> dict[str, str]:
+        """The translations of those of `wanted` that a detour knows."""
+        ways = [self._by(detour, wanted) for detour in detours] if wanted else []
+        found = {unit: best([way[n] for way in ways]) for n, unit in enumerate(wanted)}
+        return {unit: form for unit, form in found.items() if form}
+
+    def _by(self, detour: tuple[str, ...], wanted: Sequence[str]) -> list[str | None]:
+        """Each of `wanted` by one chain of modes; None where one of them does not know it."""
+        texts, known = list(wanted), [True] * len(wanted)
+        for mode in detour:
+            made = self._run(texts, mode, marks=True)
+            if made is None:
+                return [None] * len(wanted)
+            known = [was and bool(text) and not has_marks(text) for was, text in zip(known, made, strict=True)]
+            texts = [text if is_known else "a" for text, is_known in zip(made, known, strict=True)]
+        return [_small(text) if is_known else None for text, is_known in zip(texts, known, strict=True)]
+
+    def _detours(self) -> list[tuple[str, ...]]:
+        detours = self.mends.detours if self.mends else ()
+        return [detour for detour in detours if all(map(_mode_file, detour))]
+
+    def _said(self, texts: Sequence[str], *, marks: bool = False) -> list[str]:
+        """`texts` by this mode. marks: unknown words carry Apertium's sign."""
+        made = self._run(texts, self.mode, marks=marks)
+        if made is None:  # the stream got out of step: one run for each sentence cannot
+            made = [self._alone(text, marks) for text in texts]
+        return made
+
+    def _alone(self, text: str, marks: bool) -> str:
+        made = self._run([text], self.mode, marks=marks)
         if made is None:
             raise RouteError(f'Apertium ({self.mode}) gave no single translation for "{text}".')
         return made[0]
 
-    def _run(self, texts: Sequence[str]) -> list[str] | None:
+    def _run(self, texts: Sequence[str], mode: str, *, marks: bool) -> list[str] | None:
         """One run of Apertium over `texts`; None when what came back does not match them one to one."""
         stream = "".join(f"{_escape(text)}{_BLANK}\0" for text in texts)
+        unmarked = () if marks else ("-u",)
         try:
             done = process.run(
-                ["apertium", "-d", str(_data_folder()), "-f", "none", "-z", "-u", self.mode],
+                ["apertium", "-d", str(_data_folder()), "-f", "none", "-z", *unmarked, mode],
                 stdin=stream.encode(),
                 limit_s=_START_S + _SENTENCE_S * len(texts),
             )
         except FileNotFoundError as error:
             raise self._missing() from error
         except process.TimeLimitExceeded as error:
-            raise RouteError(f"Apertium ({self.mode}) did not finish: {error}.") from error
+            raise RouteError(f"Apertium ({mode}) did not finish: {error}.") from error
         if done.code != 0:
-            raise RouteError(f"Apertium ({self.mode}) failed: {done.messages or f'exit code {done.code}'}")
+            raise RouteError(f"Apertium ({mode}) failed: {done.messages or f'exit code {done.code}'}")
         parts = done.output.decode("utf-8", "replace").split("\0")
         return _unpacked(parts, len(texts))
 
-    def _mode_file(self) -> Path | None:
-        path = _data_folder() / "modes" / f"{self.mode}.mode"
-        return path if path.is_file() else None
-
     def _missing(self) -> RouteError:
         return RouteError(f"Apertium's {self.mode} is not installed.", remedy=f"Install it: {self.remedy()}")
+
+
+def _mode_file(mode: str) -> Path | None:
+    path = _data_folder() / "modes" / f"{mode}.mode"
+    return path if path.is_file() else None
+
+
+def _data_of(mode: Path) -> list[Path]:
+    """The files that a mode's own file names. Raises OSError."""
+    named = map(Path, _QUOTED_FILE.findall(mode.read_text(encoding="utf-8")))
+    return [path for path in named if path.is_file()]
+
+
+def _small(text: str) -> str:
+    """spa-eng starts every text with a capital; what is looked up stands inside a sentence."""
+    return text if text.startswith("I ") or text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _data_folder() -> Path:

@@ -22,6 +22,7 @@ class Pivot(Route):
         self.target = second.target
         self.first = first
         self.second = second
+        self.uses_context = first.uses_context
 
     def available(self) -> bool:
         return self.first.available() and self.second.available()
@@ -45,7 +46,7 @@ class Pivot(Route):
         between = self.first.translate(sentences)
         return self.second.translate(
             [
-                replace(sentence, text=text, lang=self.first.target)
+                replace(sentence, text=text, lang=self.first.target, before="")
                 for sentence, text in zip(sentences, between, strict=True)
             ]
         )

@@ -34,6 +34,9 @@ class Route(ABC):
     target: Lang
     #: Whether the text of a sentence makes a difference (Whisper hears the sound instead).
     reads_text: bool = True
+    #: Whether `Sentence.before` makes a difference. A route that uses it is asked again for the sentence after a
+    #: corrected one. None of the table does: see the measurement in `routes.py`.
+    uses_context: bool = False
 
     @abstractmethod
     def available(self) -> bool:

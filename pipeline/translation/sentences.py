@@ -34,18 +34,19 @@ def _list(text: str) -> frozenset[str]:
 #: Written short with a point, and followed by what they belong to: the point never ends the sentence.
 _TITLES = _list(
     "sr sra srs sres srta dr dra drs st sta sts mn prof profa hble excm excma d dª dña fr mr mrs ms mss "
-    "jr sgt núm núms num no nº n pàg pàgs pág pags pag p pp art av avda avgda c cl ctra pl pça pg tel "
+    "jr sgt núm núms num nº n pàg pàgs pág pags pag p pp art av avda avgda c cl ctra pl pça pg tel "
     "tlf vol cap fig aprox màx mín vs e.g i.e p.ex p.e"
 )
 #: Written short with a point, and also found at the end of a sentence: the next word decides.
-_SHORT = _list("etc s.a s.l ee.uu eua u.s u.k a.m p.m inc ltd co cia cía ud uds")
+_SHORT = _list("no etc s.a s.l ee.uu eua u.s u.k a.m p.m inc ltd co cia cía ud uds")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of speech to translate at once: one language, one speaker.
 
-    start, end: ms, of its first and last word. text: its words joined by spaces.
+    start, end: ms, of its first and last word. text: its words joined by spaces. before: the text of the sentence
+    before it, for routes that use it (`Route.uses_context`); empty where that is in another language.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Sentence:
     lang: Lang
     words: tuple[Word, ...]
     speaker: str | None = None
+    before: str = ""
 
 
 def sentences(words: Sequence[Word], *, max_words: int = MAX_WORDS, pause_ms: int = PAUSE_MS) -> list[Sentence]:

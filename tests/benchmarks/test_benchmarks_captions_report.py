@@ -18,8 +18,9 @@ from benchmarks.captions import translation
 from benchmarks.captions.__main__ import main, rate
 from benchmarks.captions.chart import Bar, Panel, to_svg
 from benchmarks.captions.child import names_of
+from benchmarks.captions.context import Context, split
 from benchmarks.captions.report import to_markdown, to_svg_chart
-from benchmarks.captions.results import Column, Results, Translation
+from benchmarks.captions.results import Column, Results
 from benchmarks.captions.rows import rows_for
 from benchmarks.captions.run import Choice, _partial
 from benchmarks.captions.samples import Sample
@@ -79,13 +80,16 @@ def test_the_report_has_tables_chart_meanings_and_notes() -> None:
 
 
 def test_translations_show_what_was_before() -> None:
-    found = [
-        Translation("ca", "en", "best", 506, 35.0, 63.0, (34.4, 62.4), True),
-        Translation("ca", "en", "b", 506, 18, 50),
+    score = translation.Score
+    figures = [
+        translation.Figures("ca", "en", "best", True, half, 253, score(34.4, 62.4), score(35.0, 63.0))
+        for half in ("first", "second")
     ]
-    text = to_markdown(results(translations=found), "c.svg")
-    assert "BLEU before" in text and "34.4" in text and "**best**" in text
-    assert "BLEU before" not in to_markdown(results(translations=found[1:]), "c.svg")
+    context = Context("best", 220, 140, score(30, 60), score(29, 59))
+    text = translation.to_markdown(translation.Report("2025-01-01", {"memory": "1 GiB"}, figures, [context]))
+    assert "| ca → en | **best** | 34.4 / 62.4 | 35.0 / 63.0 |" in " ".join(text.split())
+    assert "held-out 253, after" in text and "140 of 220" in text and "1 GiB" in text
+    assert text.endswith("\n")
 
 
 def test_results_are_json() -> None:
@@ -117,7 +121,7 @@ def test_a_column_that_lacks_recordings_says_so() -> None:
 
 
 def test_a_partial_run_is_called_so() -> None:
-    choice = Choice((), None, "ca", 1, 2, None, None, "", Path("docs"))
+    choice = Choice((), None, "ca", 1, 2, None, Path("docs"))
     assert choice.result_name == "captions"
     assert replace(choice, only=("veus",)).result_name == "captions-partial"
 
@@ -162,5 +166,9 @@ def test_sentences_need_two_files_of_equal_length(tmp_path: Path) -> None:
 
 def test_the_reference_itself_scores_full_marks() -> None:
     pytest.importorskip("sacrebleu")
-    bleu, chrf = translation.scores(["One two three four five."], ["One two three four five."])
-    assert bleu == pytest.approx(100) and chrf == pytest.approx(100)
+    found = translation.scored(["One two three four five."], ["One two three four five."])
+    assert found.bleu == pytest.approx(100) and found.chrf == pytest.approx(100)
+
+
+def test_texts_are_split_for_the_measure_of_context() -> None:
+    assert split("Hola, Dr. Pau. Què fas?", "ca") == ["Hola, Dr. Pau.", "Què fas?"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.config import Term
+from pipeline.config import Plural, Term
+from pipeline.translation.elision import agreeing
 from pipeline.translation.glossary import Glossary
+from pipeline.translation.plurals import plural
 
 TERMS = [
     Term(ca="Pau"),
@@ -70,3 +72,95 @@ def test_no_terms_hide_nothing() -> None:
     glossary = Glossary([], "ca", "en")
     assert glossary.missing("Hola", "") == frozenset()
     assert glossary.mask("Hola", frozenset()).text == "Hola"
+
+
+GARDEN = [
+    Term(ca="Làbora"),
+    Term(ca="IMSS"),
+    Term(ca="hort urbà", en="urban allotment", es="huerto urbano"),
+    Term(ca="serveis socials", en="social services", es="servicios sociales"),
+    Term(ca="treballadora social", en="social worker", es="trabajadora social"),
+    Term(ca="full", en="leaf", plural=Plural(en="leaves")),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Els horts urbans.", {"horts urbans": "urban allotments"}),
+        ("L'Hort urbà de l’hort urbà.", {"hort urbà": "urban allotment"}),
+        ("les treballadores socials", {"treballadores socials": "social workers"}),
+        ("els serveis socials", {"serveis socials": "social services"}),
+        ("dos fulls", {"fulls": "leaves"}),
+        ("làbora, imss", {}),
+        ("LÀBORA", {"làbora": "Làbora"}),
+    ],
+)
+def test_terms_are_found_in_the_plural_and_with_any_capital(text: str, expected: dict[str, str]) -> None:
+    assert Glossary(GARDEN, "ca", "en").terms(text) == expected
+
+
+def test_a_name_without_its_capital_is_missing() -> None:
+    assert Glossary(GARDEN, "ca", "en").missing("La Làbora.", "The làbora.") == {"làbora"}
+
+
+@pytest.mark.parametrize(
+    ("source", "masked"),
+    [
+        ("de l'hort urbà", "del Xaqu"),
+        ("De l’hort urbà", "Del Xaqu"),
+        ("a l'hort urbà", "al Xaqu"),
+        ("l'hort urbà", "el Xaqu"),
+        ("d'horts urbans", "de Xaqu"),
+        ("dels horts urbans", "dels Xaqu"),
+    ],
+)
+def test_before_a_standin_nothing_is_elided(source: str, masked: str) -> None:
+    glossary = Glossary(GARDEN, "ca", "en")
+    assert glossary.mask(source, glossary.missing(source, "")).text == masked
+
+
+def test_an_article_that_the_engine_drops_is_put_back() -> None:
+    masked = Glossary(GARDEN, "ca", "en").mask("L'hort urbà és obert.", {"hort urbà"})
+    assert masked.restored("Xaqu is open.") == "the urban allotment is open."
+    assert masked.restored("My Xaqu is open.") == "My urban allotment is open."
+    assert Glossary(GARDEN, "ca", "en").mask("Un hort urbà", {"hort urbà"}).restored("A Xaqu") == "An urban allotment"
+
+
+@pytest.mark.parametrize(
+    ("form", "before", "expected"),
+    [
+        ("treballadora social", "el", "la treballadora social"),
+        ("treballadores socials", "Els", "Les treballadores socials"),
+        ("serveis socials", "del", "dels serveis socials"),
+        ("hort urbà", "del", "de l'hort urbà"),
+        ("Làbora", "del", "del Làbora"),
+    ],
+)
+def test_catalan_articles_agree(form: str, before: str, expected: str) -> None:
+    assert agreeing(before, form) == expected
+
+
+@pytest.mark.parametrize(
+    ("singular", "many", "lang"),
+    [
+        ("hort urbà", "horts urbans", "ca"),
+        ("centre de dia", "centres de dia", "ca"),
+        ("plaça", "places", "ca"),
+        ("botiga solidària", "botigues solidàries", "ca"),
+        ("pis", "pisos", "ca"),
+        ("jardí", "jardins", "ca"),
+        ("serveis socials", "serveis socials", "ca"),
+        ("huerto urbano", "huertos urbanos", "es"),
+        ("asociación de vecinos", "asociaciones de vecinos", "es"),
+        ("voz", "voces", "es"),
+        ("urban allotment", "urban allotments", "en"),
+        ("centre of the day", "centres of the day", "en"),
+        ("young person", "young people", "en"),
+        ("charity", "charities", "en"),
+        ("social services", "social services", "en"),
+        ("hogar", "hogar", "pt"),
+    ],
+)
+def test_plurals(singular: str, many: str, lang: str) -> None:
+    assert plural(singular, lang) == many

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.config import Term
 from pipeline.cues import Word
 from pipeline.errors import RouteError
 from pipeline.translation.fake import BrokenRoute, FakeRoute
-from pipeline.translation.translate import languages_to_translate, translate
+from pipeline.translation.sentences import Sentence, sentences
+from pipeline.translation.translate import languages_to_translate, lay_out, render, translate
 from pipeline.translation.whisper import Whisper
 
 
@@ -88,3 +94,48 @@ def test_a_route_that_reads_no_text_is_not_asked_twice() -> None:
     made = translate(spoken("Aquest alberg obre.", "ca"), "en", lambda _: Whisper("ca", hear), glossary=terms)
     assert heard == [[(0, 1400)]]
     assert text_of(made) == "This opens."
+
+
+@st.composite
+def mixed_speech(draw: st.DrawFn) -> list[Word]:
+    """Catalan and Spanish in one breath, with silences, by two people."""
+    words: list[Word] = []
+    now = 0
+    for _ in range(draw(st.integers(0, 30))):
+        now += draw(st.integers(0, 1500))
+        end = now + draw(st.integers(1, 900))
+        text = draw(st.sampled_from(["sí", "no.", "Hola,", "l'hort", "adiós.", "qué?", "Visc"]))
+        words.append(Word(now, end, text, draw(st.sampled_from(["ca", "es"])), 0.9, draw(st.sampled_from("AB"))))
+        now = end
+    return words
+
+
+@given(mixed_speech(), st.sampled_from(["ca", "en"]))
+def test_no_text_drifts_out_of_its_sentence(words: list[Word], target: str) -> None:
+    rendered = render(words, target, lambda lang: Longer(lang, target))
+    made = lay_out(words, rendered, target)
+    assert made == translate(words, target, lambda lang: Longer(lang, target))
+    assert all(one.start <= other.start for one, other in pairwise(made))
+    left = list(made)
+    texts = iter(rendered)
+    for sentence in sentences(words):
+        if sentence.lang == target:
+            tokens = [word.text for word in sentence.words]
+        else:
+            one = next(texts)
+            assert (one.source, one.lang, one.start, one.end) == (
+                sentence.text, sentence.lang, sentence.start, sentence.end,
+            )  # fmt: skip
+            tokens = one.text.split()
+        own, left = left[: len(tokens)], left[len(tokens) :]
+        assert [word.text for word in own] == tokens
+        assert own[0].start == sentence.start and own[-1].end == sentence.end
+        assert all(sentence.start <= word.start <= word.end <= sentence.end for word in own)
+    assert left == []
+
+
+class Longer(FakeRoute):
+    """Says everything twice."""
+
+    def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
+        return [f"{text} {text}" for text in super()._translate(sentences)]
