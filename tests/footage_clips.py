@@ -135,6 +135,14 @@ class Clips:
             self.made[name] = self.make(name, *turn, *COPY)
         return self.made[name]
 
+    def joined(self, name: str, *pieces: tuple[Path, float, float]) -> Path:
+        """Stretches (film, start, end; s) of the sound of several films one after another, under a small picture."""
+        inputs = [part for film, start, end in pieces for part in ("-ss", f"{start}", "-to", f"{end}", "-i", str(film))]
+        graph = "".join(f"[{k}:a]" for k in range(len(pieces))) + f"concat=n={len(pieces)}:v=0:a=1[sound]"
+        gray = lavfi("color=gray:size=320x180:rate=25")
+        maps = ("-filter_complex", graph, "-map", f"{len(pieces)}:v", "-map", "[sound]", "-shortest")
+        return self.make(name, *inputs, *gray, *maps, *X264, *AAC)
+
     def cover_art(self) -> Path:
         """A film whose first stream is a still picture marked as its cover."""
         if "cover" not in self.made:

@@ -41,6 +41,22 @@ def test_a_profile_and_its_overrides(tmp_path: Path) -> None:
     assert settings.captions.resolved() == PROFILES["une153010"].model_copy(update={"cps": 14})
 
 
+#: Another value for every number of a profile, each within its bounds.
+OTHER_NUMBERS = {
+    "line": 40, "lines": 1, "cps": 14.5, "english_cps": 18, "min_ms": 1200, "english_min_ms": 900, "brief_ms": 1400,
+    "max_ms": 6500, "gap_frames": 3, "flash_ms": 400, "sync_frames": 4, "linger_ms": 300, "snap_ms": 300,
+    "cut_frames": 3, "sound_ms": 4000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", sorted(PROFILES))
+@pytest.mark.parametrize("name", CaptionProfile.model_fields)
+def test_every_number_of_a_profile_can_be_overridden(tmp_path: Path, profile: str, name: str) -> None:
+    value = OTHER_NUMBERS[name]
+    settings = load(tmp_path, f'[captions]\nprofile = "{profile}"\n{name} = {value}\n')
+    assert settings.captions.resolved() == PROFILES[profile].model_copy(update={name: value})
+
+
 def test_other_values(tmp_path: Path) -> None:
     settings = load(tmp_path, 'languages = ["en"]\n[speech]\nbeam = 3\n[video]\npreset = "slow"\n')
     assert settings.languages == ("en",)
@@ -59,6 +75,8 @@ def test_they_cannot_be_changed(tmp_path: Path) -> None:
         ("[speech]\nbeams = 3", 'line 8, key "speech.beams": no such key'),
         ("[speech]\nbeam = 0", 'line 8, key "speech.beam"'),
         ("[captions]\nline = 3", 'line 8, key "captions.line"'),
+        ("[captions]\nshot_ms = 3", 'line 8, key "captions.shot_ms": no such key'),
+        ("[captions]\nmin_ms = 3000\nmax_ms = 2000", "max_ms (2000) is less than min_ms (3000)"),
         ('[captions]\nprofile = "bbc"', 'line 8, key "captions.profile"'),
         ("[video]\nbox_alpha = 0.1", 'line 8, key "video.box_alpha"'),
         ('[video]\npreset = "best"', 'line 8, key "video.preset"'),
@@ -97,3 +115,14 @@ def test_overrides_keep_the_bounds_of_the_profile() -> None:
 def test_no_folder_of_stories(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"no stories folder here.*--root"):
         load_settings(Layout(tmp_path))
+
+
+def test_a_time_zone_by_its_name(tmp_path: Path) -> None:
+    assert load(tmp_path).time_zone == "Europe/Madrid"
+    assert load(tmp_path, 'time_zone = "Atlantic/Canary"\n').time_zone == "Atlantic/Canary"
+
+
+@pytest.mark.parametrize("wrong", ["", "Europe", "Madrid", "../etc/passwd", "CEST+1"])
+def test_a_time_zone_that_is_none(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(ConfigError, match=r'line \d+, key "time_zone": unknown time zone'):
+        load(tmp_path, f'time_zone = "{wrong}"\n')

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.captions._clock import AWAY_EARLY, AWAY_LATE, FLASH_MS, FLASHES, Clock
+from pipeline.captions._clock import AWAY_EARLY, AWAY_LATE, FLASHES, Clock
 from pipeline.captions._track import HOLD_POINTS, Part, Track
 from pipeline.captions.voices import Turn
 from pipeline.config import CaptionProfile
@@ -123,7 +123,7 @@ class _Path:
         if least >= clock.brief and least * clock.cps >= width * 1000:
             price = min(reached)
             # The cue may have to go shortly before the next one comes.
-            flash = FLASHES if clock.max_ms < time < clock.max_ms + FLASH_MS - clock.gap else 0.0
+            flash = FLASHES if clock.max_ms < time < clock.max_ms + clock.flash - clock.gap else 0.0
             return price + flash, reached.index(price)
         return min(
             (before + clock.haste(width, min(time - shift, clock.max_ms)), k)

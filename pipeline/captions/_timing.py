@@ -14,32 +14,34 @@ from pipeline.captions._clock import (
     AWAY_EARLY,
     AWAY_LATE,
     AWAY_ON_CUT,
-    FLASH_MS,
     FLASHES,
-    LINGER_MOST_MS,
     LINGER_MS,
     ON_CUT_END,
     ON_CUT_START,
-    SNAP_MS,
     Clock,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a cue is made of, for its times. start: of the first word; spoken: end of the last; width: characters."""
+    """What a cue is made of, for its times. start: of the first word; spoken: end of the last; width: characters.
+
+    heard: whether a viewer hears when the first word begins.
+    """
 
     start: int
     spoken: int
     width: int
+    heard: bool = True
 
 
 def placed(wishes: Sequence[Wish], clock: Clock) -> list[tuple[int, int]]:
     """The best times of cues in order: start and end of each, never overlapping, `gap` apart, inside the media.
 
-    A cue starts with its first word; on a cut up to half a second before it, where nobody speaks in between; or a
-    few frames off where it, or the cue before it, could not be read otherwise. All starts are chosen together, so
-    that time goes where it is needed most. Only where more cues than time remain do they start before their words.
+    A cue starts with its first word; on a cut within a few frames of it (half a second where nobody hears when it
+    begins); or a few frames off where it, or the cue before it, could not be read otherwise. All starts are chosen
+    together, so that time goes where it is needed most. Only where more cues than time remain do they start before
+    their words.
     """
     if not wishes:
         return []
@@ -90,8 +92,7 @@ def _choices(wishes: Sequence[Wish], clock: Clock) -> list[list[int]]:
         if k:
             low = max(low, min(wish.start, wishes[k - 1].start + clock.tick + clock.gap))
         if clock.cuts:
-            soonest = clock.soonest(wish.start, wishes[k - 1].spoken if k else -SNAP_MS)
-            found += clock.cuts_between(max(0, min(low, soonest)), wish.start + clock.late)
+            found += clock.cuts_for(wish.start, wishes[k - 1].spoken if k else -clock.snap, wish.heard)
         if pressed[k]:
             found += [low, (low + wish.start) // 2]
         if k and pressed[k - 1]:
@@ -101,19 +102,20 @@ def _choices(wishes: Sequence[Wish], clock: Clock) -> list[list[int]]:
 
 
 def _start_price(wish: Wish, start: int, clock: Clock) -> float:
-    on_cut = bool(clock.cuts and clock.cuts_between(start, start))
-    early = AWAY_ON_CUT if on_cut else AWAY_EARLY
-    away = (wish.start - start) * early if start < wish.start else (start - wish.start) * AWAY_LATE
-    return away - (ON_CUT_START if on_cut else 0.0)
+    away = wish.start - start
+    if clock.cuts and clock.on_cut(start):
+        late = AWAY_LATE if wish.heard else AWAY_ON_CUT
+        return (away * AWAY_ON_CUT if away > 0 else -away * late) - ON_CUT_START
+    return away * AWAY_EARLY if away > 0 else -away * AWAY_LATE
 
 
 def _span_price(wish: Wish, start: int, following: int | None, clock: Clock) -> float:
     """What the time from `start` costs the cue, when the next one starts at `following`."""
     end = _end(wish, start, following, clock)
     price = clock.haste(wish.width, end - start)
-    if following is not None and clock.gap < following - end < FLASH_MS:
+    if following is not None and clock.gap < following - end < clock.flash:
         price += FLASHES
-    if clock.cuts and clock.cuts_between(end + clock.before_cut, end + clock.before_cut):
+    if clock.cuts and clock.on_cut(end + clock.before_cut):
         price -= ON_CUT_END
     return price
 
@@ -129,20 +131,20 @@ def _end(wish: Wish, start: int, following: int | None, clock: Clock) -> int:
     if room <= need:
         return room
     fair = max(need, start + clock.brief)
-    latest = min(room, max(fair, wish.spoken + LINGER_MOST_MS))
+    latest = min(room, max(fair, wish.spoken + clock.linger))
     end = min(latest, max(fair, wish.spoken + LINGER_MS))
     if clock.cuts:
-        lowest = max(need, wish.spoken - clock.late, end - SNAP_MS)
+        lowest = max(need, wish.spoken - clock.late, end - clock.snap)
         cuts = clock.cuts_between(lowest + clock.before_cut, latest + clock.before_cut)
         if cuts:
             end = min(cuts, key=lambda cut: abs(cut - clock.before_cut - end)) - clock.before_cut
-    if following is None or not clock.gap < following - end < FLASH_MS:
+    if following is None or not clock.gap < following - end < clock.flash:
         return end
     # The gap would flash: up to the next cue, else back a little, else up to it all the same – and always up to it
-    # where it starts on a cut: text and picture change together.
-    closed, back = following - clock.gap, following - FLASH_MS
-    on_cut = bool(clock.cuts and clock.cuts_between(following, following))
-    if not on_cut and closed > latest and back >= max(fair, wish.spoken):
+    # where it starts on a cut, since text and picture change together; back rather than over a cut before it.
+    closed, back = following - clock.gap, following - clock.flash
+    over = bool(clock.cuts) and bool(clock.cuts_between(end, following - 1))
+    if back >= max(fair, wish.spoken) and (over or closed > latest) and not (clock.cuts and clock.on_cut(following)):
         return back
     return min(closed, room)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.captions._clock import FLASH_MS, Clock
+from pipeline.captions._clock import Clock
 from pipeline.captions._timing import Wish
 from pipeline.captions.grammar import ends_clause, ends_sentence
 from pipeline.captions.voices import Turn, dash, dashed, opened, with_dash
@@ -100,8 +100,10 @@ class Track:
                 texts, self.sentences, self.points, pauses, words, followers, strict=True
             )
         ]
-        before = [-FLASH_MS, *(word.end for word in words[:-1])]
-        self.opens = [clock.opening(start, spoken) for start, spoken in zip(self.starts, before, strict=True)]
+        before = [-clock.snap, *(word.end for word in words[:-1])]
+        #: Whether a viewer hears when the word begins: not where it was laid into the time of a translated sentence.
+        self.heard = [word.probability is not None or k == 0 or self.sentences[k - 1] for k, word in enumerate(words)]
+        self.opens = list(map(clock.opening, self.starts, before, self.heard))
 
     def laid(self, first: int, stop: int) -> float | None:
         """The cost of the lines of the words first..stop-1; None where they do not fit."""
@@ -126,7 +128,7 @@ class Track:
         return Part(first, stop, text, turn.speaker, self._wish(first, stop, len(text)))
 
     def _wish(self, first: int, stop: int, width: int) -> Wish:
-        return Wish(self.starts[first], self.words[stop - 1].end, width)
+        return Wish(self.starts[first], self.words[stop - 1].end, width, self.heard[first])
 
     def _duet(self, one: Turn, two: Turn) -> tuple[int, Duet] | None:
         """Two turns as the lines of one cue, by its stop; None where they are better off alone, or don't fit."""

@@ -57,6 +57,17 @@ def timed_words(cues: Sequence[Cue], heard: Sequence[Word], lang: Lang) -> list[
     Starts never go back, words never overlap, and all lie within NEAR_MS of their cue.
     """
     result: list[Word] = []
+    for cue, found in zip(cues, heard_words(cues, heard), strict=True):
+        anchors = {k: word for k, word in enumerate(found) if word is not None}
+        clear = result[-1].end if result else cue.start - NEAR_MS
+        result += _timed(cue, cue.text.split(), anchors, lang, clear)
+    return result
+
+
+def heard_words(cues: Sequence[Cue], heard: Sequence[Word]) -> list[list[Word | None]]:
+    """By cue (ordered by start), the word of `heard` (ordered by start) that each of its written words agrees with, or
+    None where nobody heard it so."""
+    result: list[list[Word | None]] = []
     keys = [_key(word.text) for word in heard]
     first = 0  # heard words before this one are spoken for, or too early for all that follows
     for cue in cues:
@@ -68,8 +79,7 @@ def timed_words(cues: Sequence[Cue], heard: Sequence[Word], lang: Lang) -> list[
         while stop < len(heard) and _middle(heard[stop]) <= high:
             stop += 1
         matches = _matches([_key(word) for word in written], keys[first:stop], heard[first:stop], cue)
-        anchors = {k: heard[first + at] for k, at in matches.items()}
-        result += _timed(cue, written, anchors, lang, result[-1].end if result else low)
+        result.append([heard[first + matches[k]] if k in matches else None for k in range(len(written))])
         if matches:
             first += max(matches.values()) + 1
     return result

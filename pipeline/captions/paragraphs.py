@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.captions.grammar import ends_sentence
+from pipeline.captions.tongues import Span, foreign_words, spans
 from pipeline.captions.voices import opens_turn, without_label
-from pipeline.cues import Cue
+from pipeline.cues import Cue, Lang, Word
 
 PAUSE_MS = 1500
 SENTENCES = 5  # about what a reader on a telephone sees at once
@@ -16,16 +17,23 @@ _UNPUNCTUATED = 3  # a silence this many times longer ends a paragraph even wher
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """start, end: ms, of the first and the last cue. text: one line, no line breaks."""
+    """start, end: ms, of the first and the last cue. text: one line, no line breaks; spans: the same text, where words
+    in another language than the track's are known.
+    """
 
     start: int
     end: int
     speaker: str | None
     text: str
+    spans: tuple[Span, ...] = ()
 
 
-def paragraphs(cues: Iterable[Cue], pause_ms: int = PAUSE_MS) -> list[Paragraph]:
+def paragraphs(
+    cues: Sequence[Cue], pause_ms: int = PAUSE_MS, *, lang: Lang = "", heard: Sequence[Word] = ()
+) -> list[Paragraph]:
     """`cues` (ordered) as paragraphs; every word stays, lines and cues are joined by one space.
+
+    heard: the words as heard, which tell what a track in `lang` keeps in other languages.
 
     A new paragraph begins with a new turn – another speaker, a dash – and around a sound; after a sentence, when
     nobody speaks for `pause_ms` ms or `SENTENCES` sentences have gathered; and after a silence three times as long
@@ -33,17 +41,20 @@ def paragraphs(cues: Iterable[Cue], pause_ms: int = PAUSE_MS) -> list[Paragraph]
     that only says who the paragraph's speaker is, is left out of its text.
     """
     groups: list[list[Cue]] = []
+    langs: list[list[Lang | None]] = []
     gathered = 0
-    for cue in cues:
+    for cue, tongues in zip(cues, foreign_words(cues, lang, heard), strict=True):
         words = cue.text.split()
         if not words:
             continue
         if not groups or _breaks(groups[-1], cue, words[0], gathered, pause_ms):
             groups.append([])
+            langs.append([])
             gathered = 0
         groups[-1].append(cue)
+        langs[-1] += tongues
         gathered += _sentences(words)
-    return [_paragraph(group) for group in groups]
+    return [_paragraph(group, tongues) for group, tongues in zip(groups, langs, strict=True)]
 
 
 def _breaks(group: Sequence[Cue], cue: Cue, first_word: str, gathered: int, pause_ms: int) -> bool:
@@ -62,8 +73,15 @@ def _sentences(words: Sequence[str]) -> int:
     return sum(ends_sentence(word, after) for word, after in zip(words, [*words[1:], ""], strict=True))
 
 
-def _paragraph(group: Sequence[Cue]) -> Paragraph:
-    speaker = group[0].speaker
-    said = [without_label(cue.text, [speaker]) if speaker else cue.text for cue in group]
-    text = " ".join(" ".join(each.split()) for each in said)
-    return Paragraph(group[0].start, group[-1].end, speaker, text)
+def _paragraph(group: Sequence[Cue], langs: Sequence[Lang | None]) -> Paragraph:
+    words: list[str] = []
+    kept: list[Lang | None] = []
+    speaker, done = group[0].speaker, 0
+    for cue in group:
+        count = len(cue.text.split())
+        said = (without_label(cue.text, [speaker]) if speaker else cue.text).split()
+        words += said
+        kept += langs[done + count - len(said) : done + count]
+        done += count
+    marked = spans(words, kept) if any(kept) else ()
+    return Paragraph(group[0].start, group[-1].end, speaker, " ".join(words), marked)

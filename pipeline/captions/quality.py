@@ -1,7 +1,7 @@
 """How well a track is cut and timed, in figures that hold for any system's captions.
 
 Nothing is judged by what `segment` wanted: only by the cues, the limits of a profile, and the words as heard. The
-rules and their sources are those of `_clock`, `wrap` and `config.PROFILES`.
+rules and their sources are those of `limits`, `wrap` and `config.PROFILES`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 
-from pipeline.captions._clock import FLASH_MS, LATE_FRAMES, frames_within
 from pipeline.captions.grammar import bare, ends_badly, ends_clause, ends_sentence
+from pipeline.captions.limits import frames_within
 from pipeline.captions.voices import plain_words
 from pipeline.config import CaptionProfile
 from pipeline.cues import Cue, Lang, Word
@@ -45,7 +45,7 @@ def measures(
     shown = [cue for cue in cues if cue.text.strip()]
     spoken = [cue for cue in shown if not cue.sound]
     result = {"cues": float(len(shown))} | _lines(spoken, profile, lang) | _times(shown, profile, fps)
-    return result | (_sync(spoken, words, fps) if words else {})
+    return result | (_sync(spoken, words, profile, fps) if words else {})
 
 
 def _share(hits: Sequence[bool]) -> float:
@@ -79,11 +79,13 @@ def _times(cues: Sequence[Cue], profile: CaptionProfile, fps: Fraction | float) 
         "over_max": _share([cue.duration > profile.max_ms for cue in cues]),
         "overlaps": _share([gap < 0 for gap in gaps]),
         "small_gaps": _share([gap < least for gap in gaps]),
-        "flash_gaps": _share([flash < gap < FLASH_MS for gap in gaps]),
+        "flash_gaps": _share([flash < gap < profile.flash_ms for gap in gaps]),
     }
 
 
-def _sync(cues: Sequence[Cue], words: Sequence[Word], fps: Fraction | float) -> dict[str, float]:
+def _sync(
+    cues: Sequence[Cue], words: Sequence[Word], profile: CaptionProfile, fps: Fraction | float
+) -> dict[str, float]:
     starts = [word.start for word in words]
     keys = [bare(word.text) for word in words]
     away = []
@@ -97,7 +99,7 @@ def _sync(cues: Sequence[Cue], words: Sequence[Word], fps: Fraction | float) -> 
     return {
         "sync_ms": median(away) if away else 0.0,
         "sync_frames": median(away) / frame if away else 0.0,
-        "in_sync": _share([each <= frames_within(LATE_FRAMES, fps) for each in away]),
+        "in_sync": _share([each <= frames_within(profile.sync_frames, fps) for each in away]),
         "synced": len(away) / len(cues) if cues else 0.0,
     }
 

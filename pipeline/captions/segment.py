@@ -46,7 +46,8 @@ def segment(
     cue) does the gap give way.
 
     Sync: a cue starts with its first word; up to 2 frames before or 3 after where the reading speed asks for it; or
-    on a cut up to half a second before it, where nobody speaks in between. It ends up to half a second after its
+    on a cut within 3 frames of it – half a second, where the time of that word is nobody's (no probability, inside a
+    sentence) and nobody speaks in between. It ends up to half a second after its
     last word; later only where reading speed, the least duration, or a gap that would flash ask for it and nothing
     is in the way.
 

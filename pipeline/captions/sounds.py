@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.captions._clock import FLASH_MS, Clock
+from pipeline.captions._clock import Clock
 from pipeline.cues import Cue, Lang, Sound, SoundKind
 
 #: By language and kind: what a viewer reads until a reviewer says it better. Short enough for any line.
@@ -33,9 +33,10 @@ def is_sound(text: str) -> bool:
 def sound_cues(sounds: Sequence[Sound], speech: Sequence[Cue], clock: Clock, lang: Lang | None) -> list[Cue]:
     """A cue for each of `sounds` (any order) in the time that the cues of `speech` (in order) leave free.
 
-    Each is shown once: where it starts, or where speech first leaves room for it, for as long as it lasts, at most
-    `max_ms` – a caption says that music plays, it need not stay as long as the music. Where there is no room for
-    `min_ms` before the sound ends, there is no cue.
+    Each is shown once: where it starts – on a picture cut up to half a second away, since no detector of sounds hears
+    better than that – or where speech first leaves room for it, for as long as it lasts, at most `max_ms`: a caption
+    says that music plays, it need not stay as long as the music. Where there is no room for `min_ms` before the sound
+    ends, there is no cue.
     """
     result: list[Cue] = []
     texts = TEXTS.get(lang or _OTHER, TEXTS[_OTHER])
@@ -72,19 +73,42 @@ def _joined(sounds: Sequence[Sound]) -> list[Sound]:
 
 def _shown(sound: Sound, before: int, after: int | None, clock: Clock) -> tuple[int, int] | None:
     """When `sound` is shown between a cue that ends at `before` (0: none) and one that starts at `after`."""
-    low = before + clock.gap if before else 0
-    start = max(sound.start, low)
-    if before and clock.gap < start - before < FLASH_MS:
-        # No gap may flash: to whichever side is nearer.
-        late = before + FLASH_MS
-        start = low if start - low <= late - start else late
+    start = _start(sound, before, clock)
     room = start + clock.max_ms
     if after is not None:
         room = min(room, after - clock.gap)
     if clock.end is not None:
         room = min(room, clock.end)
-    end = min(room, sound.end)
-    if after is not None and clock.gap < after - end < FLASH_MS:
-        back = after - FLASH_MS
-        end = room if after - clock.gap <= room else back
+    end = _end(sound, start, room, after, clock)
     return (start, end) if end - start >= clock.min_ms else None
+
+
+def _start(sound: Sound, before: int, clock: Clock) -> int:
+    """On a cut near its start, else where it starts; in either case after `before` with a gap that does not flash."""
+    low = before + clock.gap if before else 0
+    for start in _nearest(clock.cuts_between(sound.start - clock.snap, sound.start + clock.snap), sound.start):
+        if start >= low and not (before and clock.gap < start - before < clock.flash):
+            return start
+    start = max(sound.start, low)
+    if before and clock.gap < start - before < clock.flash:
+        # No gap may flash: to whichever side is nearer.
+        late = before + clock.flash
+        start = low if start - low <= late - start else late
+    return start
+
+
+def _end(sound: Sound, start: int, room: int, after: int | None, clock: Clock) -> int:
+    """Two frames before a cut near its end, else where it ends; not past `room`, and no gap before `after` flashes."""
+    for cut in _nearest(clock.cuts_between(sound.end - clock.snap, sound.end + clock.snap), sound.end):
+        end = cut - clock.before_cut
+        flashes = after is not None and clock.gap < after - end < clock.flash
+        if start + clock.min_ms <= end <= room and not flashes:
+            return end
+    end = min(room, sound.end)
+    if after is not None and clock.gap < after - end < clock.flash:
+        return room if after - clock.gap <= room else after - clock.flash
+    return end
+
+
+def _nearest(cuts: Sequence[int], time: int) -> list[int]:
+    return sorted(cuts, key=lambda cut: abs(cut - time))

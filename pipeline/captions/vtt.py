@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from pipeline.captions._markup import lines_of
-from pipeline.cues import Cue, Track
+from pipeline.captions.tongues import Line, Span, told
+from pipeline.cues import Cue, Track, Word
 
 _TOP = " line:0"  # the first line from the top of the picture
 
 
-def to_vtt(track: Track) -> str:
+def to_vtt(track: Track, heard: Sequence[Word] = (), names: Mapping[str, str] | None = None) -> str:
     """`track` as a WebVTT file: cue numbers from 1, text in NFC, LF line ends.
 
-    Text is text: &, < and > are escaped, which also takes the sting out of "-->". A speaker becomes a
-    voice, <v Name>; a cue of two speakers has none, its dashes tell them apart. A sound is of the class "sound",
-    for style sheets. Cues without text are left out, and times are such as the format demands (none
-    negative, the end after the start). The language stands in the page (`srclang`), since WebVTT has no
-    place for it.
+    heard: the words as heard, ordered by start, which tell who speaks (`names`: what the voices are called) and which
+    words a track keeps in another language.
+
+    Text is text: &, < and > are escaped, which also takes the sting out of "-->". A speaker becomes a voice, <v Name>,
+    of each line where they are two; foreign words become <lang es>. A sound is of the class "sound", for style sheets.
+    Cues without text are left out, and times are such as the format demands (none negative, the end after the start).
+    The track's own language stands in the page (`srclang`), since WebVTT has no place for it.
     """
-    shown = [cue for cue in track.cues if lines_of(cue.text)]
-    blocks = ["WEBVTT\n", *(_block(number, cue) for number, cue in enumerate(shown, 1))]
+    shown = [replace(cue, text=text) for cue in track.cues if (text := lines_of(cue.text))]
+    lines = told(shown, track.lang, heard, names)
+    blocks = ["WEBVTT\n", *(_block(number, *known) for number, known in enumerate(zip(shown, lines, strict=True), 1))]
     return "\n".join(blocks)
 
 
-def _block(number: int, cue: Cue) -> str:
+def _block(number: int, cue: Cue, lines: Sequence[Line]) -> str:
     start = max(0, cue.start)
     end = max(cue.end, start + 1)
-    # A name that ended in hyphens would make "-->" with the end of its own tag.
-    voice = _escaped(lines_of(cue.speaker or "").replace("\n", " ").rstrip("- "))
-    text = _escaped(lines_of(cue.text))
+    rows = [" ".join(map(_span, line.spans)) for line in lines]
+    speakers = [line.speaker for line in lines]
     if cue.sound:
-        text = f"<c.sound>{text}</c>"
-    elif voice:
-        text = f"<v {voice}>{text}</v>"
+        text = "<c.sound>" + "\n".join(rows) + "</c>"
+    elif len(set(speakers)) == 1:
+        text = _said(speakers[0], "\n".join(rows))
+    else:
+        text = "\n".join(map(_said, speakers, rows))
     return f"{number}\n{_stamp(start)} --> {_stamp(end)}{_TOP if cue.top else ''}\n{text}\n"
+
+
+def _said(speaker: str | None, text: str) -> str:
+    """`text` in a voice, where it is known."""
+    # A name that ended in hyphens would make "-->" with the end of its own tag.
+    voice = _escaped(lines_of(speaker or "").replace("\n", " ").rstrip("- "))
+    return f"<v {voice}>{text}</v>" if voice else text
+
+
+def _span(span: Span) -> str:
+    text = _escaped(span.text)
+    return f"<lang {span.lang}>{text}</lang>" if span.lang else text
 
 
 def _stamp(ms: int) -> str:

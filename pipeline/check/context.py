@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 from typing import Protocol
 
+from pipeline.captions.limits import USUAL_FPS, rate
 from pipeline.config import PROFILES, CaptionProfile
 from pipeline.cues import Doubt, Lang, Sound, TrackKind, Word
-
-#: Frames a second where nobody has measured them.
-USUAL_FPS = Fraction(25)
 
 
 class Speller(Protocol):
@@ -51,7 +51,19 @@ class Context:
     @cached_property
     def frame_ms(self) -> float:
         """Length of one frame; the usual one where the rate is no rate."""
-        return float(1000 / (self.fps if self.fps > 0 else USUAL_FPS))
+        return float(1000 / rate(self.fps))
+
+    def is_speech(self, start: int, end: int) -> bool:
+        """Whether somebody is heard between `start` and `end` (ms)."""
+        starts, ends = self._speech
+        at = bisect_left(starts, end)
+        return at > 0 and ends[at - 1] > start
+
+    @cached_property
+    def _speech(self) -> tuple[list[int], list[int]]:
+        """Starts of the spans of speech, ascending, and the latest end up to each."""
+        spans = sorted(self.speech)
+        return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
 
     @property
     def lines(self) -> int:

@@ -16,7 +16,8 @@ from pipeline import __version__
 from pipeline.check.finding import Finding, Severity
 from pipeline.check.report import CheckReport, TrackReport
 from pipeline.check.rules import RULES
-from pipeline.check.texts import phrase, stamp, title
+from pipeline.check.texts import phrase, reader_language, stamp, title
+from pipeline.cues import Lang
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,8 +41,12 @@ def harmless(text: str) -> str:
 # GitHub: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
 
 
-def github(report: CheckReport, lang: str = "en") -> str:
-    """Workflow commands, one a line, that GitHub shows at the lines of the files. Waived findings are left out."""
+def github(report: CheckReport, lang: Lang | None = None) -> str:
+    """Workflow commands, one a line, that GitHub shows at the lines of the files. Waived findings are left out.
+
+    lang: a page language; that of the locale, where it is None.
+    """
+    lang = lang or reader_language()
     lines = [
         _command(_GITHUB_LEVELS[finding.severity], report, track, finding, lang)
         for track in report.tracks
@@ -68,8 +73,12 @@ def _property(text: str) -> str:
 # SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/
 
 
-def sarif(report: CheckReport, lang: str = "en") -> dict[str, Any]:
-    """The report as a SARIF log (JSON values). Waived findings are there as suppressed, with their reason."""
+def sarif(report: CheckReport, lang: Lang | None = None) -> dict[str, Any]:
+    """The report as a SARIF log (JSON values). Waived findings are there as suppressed, with their reason.
+
+    lang: a page language; that of the locale, where it is None.
+    """
+    lang = lang or reader_language()
     results = [
         result
         for track in report.tracks
@@ -128,10 +137,14 @@ def _result(report: CheckReport, track: TrackReport, finding: Finding, lang: str
 # The terminal
 
 
-def show(report: CheckReport, console: Console, lang: str = "en") -> None:
-    """A table for each track, what to hear first, and a line that sums up."""
+def show(report: CheckReport, console: Console, lang: Lang | None = None) -> None:
+    """A table for each track, what to hear first, and a line that sums up.
+
+    lang: a page language; that of the locale, where it is None.
+    """
     from rich.text import Text
 
+    lang = lang or reader_language()
     for track in report.tracks:
         counts = phrase(lang, "counts", **{level: track.count(level) for level in _STYLES})
         console.print(Text(f"{report.relative(track.file)}  ", style="bold").append(counts, style="not bold"))

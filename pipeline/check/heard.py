@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.captions.align import NEAR_MS, timed_words
+from pipeline.captions.grammar import ends_sentence
+from pipeline.captions.limits import NEVER_MS
 from pipeline.check.context import Context
-from pipeline.check.limits import NEVER_MS
-from pipeline.check.marks import words_before_speech
+from pipeline.check.marks import is_sound, words_before_speech
 from pipeline.cues import Cue, Word
+from pipeline.translation.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,8 @@ class Said:
     """What is known of the speech of one cue.
 
     words: every written word, with heard or (between heard ones) shared times in ms. first, last: the first and the
-    last word as heard, or None where it was not heard as it is written. In a translation, the first and the last word
-    of the speech that goes with the cue.
+    last word as heard, or None where it was not heard as it is written. Of a translation, first is the first word of
+    the sentence that the cue begins to translate, None inside a sentence; last, the last word said under the cue.
     """
 
     words: tuple[Word, ...]
@@ -29,12 +31,17 @@ class Said:
 
 def listen(cues: Sequence[Cue], context: Context) -> tuple[Said, ...]:
     """What was said in each of `cues` (ordered by start)."""
+    opened = _sentences_opened(cues, context)
     if context.kind == "subtitles":
         shared = _grouped(cues, timed_words(cues, (), context.lang))
-        return tuple(Said(words, *_speech_of(cue, context.words)) for cue, words in zip(cues, shared, strict=True))
+        return tuple(
+            Said(words, opened.get(k), _last_under(cue, context.words))
+            for k, (cue, words) in enumerate(zip(cues, shared, strict=True))
+        )
     near = _grouped(cues, timed_words(cues, context.words, context.lang))
     heard = {(word.start, word.end) for word in context.words}
     found = [_said(cue, words, heard) for cue, words in zip(cues, near, strict=True)]
+    found = [said if said.first else replace(said, first=opened.get(k)) for k, said in enumerate(found)]
     return tuple(
         said if said.first or not heard or not said.words else _astray(cue, said, context, heard)
         for cue, said in zip(cues, found, strict=True)
@@ -93,11 +100,36 @@ def _astray(cue: Cue, said: Said, context: Context, heard: set[tuple[int, int]])
     return replace(said, first=wide[0])
 
 
-def _speech_of(cue: Cue, words: Sequence[Word]) -> tuple[Word | None, Word | None]:
-    """The heard word that begins nearest to the start of a translated cue, and the last one said under it."""
-    at = bisect_left(words, cue.start, key=_start)
-    near = [word for word in words[max(0, at - 1) : at + 1] if abs(word.start - cue.start) <= NEVER_MS]
-    first = min(near, key=lambda word: abs(word.start - cue.start), default=None)
+def _last_under(cue: Cue, words: Sequence[Word]) -> Word | None:
+    """The last word said under a cue."""
     stop = bisect_left(words, cue.end, key=_start)
-    last = words[stop - 1] if stop and words[stop - 1].end > cue.start else None
-    return first, last
+    return words[stop - 1] if stop and words[stop - 1].end > cue.start else None
+
+
+def _sentences_opened(cues: Sequence[Cue], context: Context) -> dict[int, Word]:
+    """For each cue (index) that begins to translate a sentence, the first word of that sentence as heard.
+
+    A translation is laid over the time of its sentence, so a cue that opens a sentence and a sentence of another
+    language that starts nearest to each other belong together; cues inside a sentence have no word of their own.
+    """
+    firsts = [sentence.words[0] for sentence in sentences(context.words) if sentence.lang != context.lang]
+    openers = [k for k in range(len(cues)) if _opens_sentence(cues, k)] if firsts else []
+    starts, times = [cues[k].start for k in openers], [word.start for word in firsts]
+    found = {}
+    for k in openers:
+        first = firsts[_nearest(times, cues[k].start)]
+        mutual = openers[_nearest(starts, first.start)] == k
+        if mutual and abs(first.start - cues[k].start) <= NEVER_MS:
+            found[k] = first
+    return found
+
+
+def _opens_sentence(cues: Sequence[Cue], k: int) -> bool:
+    tokens, before = cues[k].text.split(), cues[k - 1].text.split() if k else []
+    return bool(tokens) and not is_sound(cues[k]) and (not before or ends_sentence(before[-1], tokens[0]))
+
+
+def _nearest(values: Sequence[int], wanted: int) -> int:
+    """The index of the value nearest to `wanted`; `values` ascend."""
+    after = min(bisect_left(values, wanted), len(values) - 1)
+    return after - 1 if after and wanted - values[after - 1] < values[after] - wanted else after

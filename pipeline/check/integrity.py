@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
+from pipeline.captions.limits import LOOP
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.limits import LOOP
 from pipeline.check.marks import is_sound
 from pipeline.check.texts import stamp
 from pipeline.check.view import View
@@ -80,8 +80,8 @@ def repeats(view: View) -> Iterator[tuple[int, Hit]]:
 
 def over_silence(view: View, k: int) -> Iterator[Hit]:
     """REPEAT: text where the voice detector hears nobody: recognisers invent it over silence and music."""
-    cue, speech = view.cues[k], view.context.speech
-    if speech and not is_sound(cue) and not any(start < cue.end and end > cue.start for start, end in speech):
+    cue = view.cues[k]
+    if view.context.speech and not is_sound(cue) and not view.context.is_speech(cue.start, cue.end):
         yield Hit(None, None, partial(Remedy, "listen", False), note="silence")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.captions.grammar import ends_badly, ends_sentence, is_glued
+from pipeline.captions.limits import hard_cps, least_ms
 from pipeline.captions.wrap import Lines, break_points
 from pipeline.check.finding import letters
-from pipeline.check.limits import hard_cps, least_ms
 from pipeline.check.marks import is_sound, is_turn
 from pipeline.check.view import View
 from pipeline.cues import Cue, Word

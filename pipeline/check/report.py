@@ -12,6 +12,7 @@ from pipeline.check.finding import SEVERITIES, Finding
 from pipeline.check.risk import Risk
 from pipeline.check.waivers import Waiver
 from pipeline.errors import VeusError
+from pipeline.review.openitems import OpenItem, count
 
 _TIME = re.compile(r"^\s*(\d+):(\d\d):(\d\d)[,.](\d{3})\s*-->")
 
@@ -19,7 +20,8 @@ _TIME = re.compile(r"^\s*(\d+):(\d\d):(\d\d)[,.](\d{3})\s*-->")
 @dataclass(slots=True)
 class TrackReport:
     """One track. file: its SRT. findings: those that count; waived: those that somebody accepted, and why. fixed: what
-    --fix mended. risks: what to hear first. lines: of each start (ms) in the file, its line from 1."""
+    --fix mended. risks: what to hear first. lines: of each start (ms) in the file, its line from 1. open: what waits
+    for a person's look."""
 
     story: str
     lang: str
@@ -31,6 +33,7 @@ class TrackReport:
     risks: list[Risk] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     lines: dict[int, int] = field(default_factory=dict)
+    open: Sequence[OpenItem] = ()
 
     def count(self, severity: str) -> int:
         return sum(finding.severity == severity for finding in self.findings)
@@ -53,6 +56,7 @@ class TrackReport:
             ],
             "fixed": [finding.as_dict() for finding in self.fixed],
             "risks": [risk.as_dict() for risk in self.risks],
+            "open": count(self.open),
             "notes": self.notes,
         }
 

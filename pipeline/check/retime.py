@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.check.limits import brief_ms, hard_cps, least_ms
+from pipeline.captions.limits import brief_ms, hard_cps, least_ms
 from pipeline.check.marks import reading_ms
 from pipeline.check.score import Cost, cost
 from pipeline.check.sync import end_on_cut, start_on_cut, trimmed_end

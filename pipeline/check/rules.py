@@ -131,6 +131,17 @@ def check(cues: Sequence[Cue], context: Context, rules: Sequence[str] = tuple(RU
     return sorted(found, key=_place)
 
 
+def check_cues(cues: Sequence[Cue], context: Context, places: Sequence[int]) -> list[Finding]:
+    """What the rules say of the cues at `places` (from 0) and their neighbours; rules about whole tracks are silent. For
+    a few cues as they are being typed."""
+    view = View(tuple(cues), context)
+    levels = [(rule, level) for rule in RULES.values() if (level := rule.level(context.lang))]
+    found = [
+        _finding(rule.id, level, hit, view, k) for rule, level in levels for k in places for hit in rule.hits(view, k)
+    ]
+    return sorted(found, key=_place)
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A file as it was read: its cues, and everything that is to be said about it."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.check.limits import hard_cps, least_ms
+from pipeline.captions.limits import hard_cps, least_ms
 from pipeline.check.marks import reading_ms
 from pipeline.check.rules import RULES
 from pipeline.check.view import View

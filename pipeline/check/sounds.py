@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.limits import SOUND_MS
 from pipeline.check.marks import is_sound
 from pipeline.check.texts import stamp
 from pipeline.check.view import View
+from pipeline.cues import Cue
 
 #: How a sound is written: UNE 153010 (Catalan), Netflix (English).
 BRACKETS = {"ca": ("(", ")"), "en": ("[", "]")}
@@ -76,24 +77,25 @@ def _first_letter(text: str) -> str:
 
 def untold_sound(view: View) -> Iterator[tuple[None, Hit]]:
     """SFX-COVER: WCAG 1.2.2: a sound of more than five seconds that no cue stands over is pointed out."""
+    least = view.context.profile.sound_ms
+    starts, longest = [cue.start for cue in view.cues], max((cue.duration for cue in view.cues), default=0)
     for sound in view.context.sounds:
-        told = any(is_sound(cue) and cue.start < sound.end and cue.end > sound.start for cue in view.cues)
-        if told:
+        low, high = bisect_left(starts, sound.start - longest), bisect_left(starts, sound.end)
+        over = [cue for cue in view.cues[low:high] if cue.end > sound.start]
+        if any(map(is_sound, over)):
             continue
-        for start, end in _bare(view, sound.start, sound.end):
-            if end - start > SOUND_MS:
+        for start, end in _bare(over, sound.start, sound.end):
+            if end - start > least:
                 told_when = Remedy("tell", False, {"start": stamp(start), "end": stamp(end)})
                 length = (end - start) / 1000
                 remedy = partial(_always, told_when)
-                yield None, Hit(length, SOUND_MS / 1000, remedy, note=sound.kind, span=(start, end), text="")
+                yield None, Hit(length, least / 1000, remedy, note=sound.kind, span=(start, end), text="")
 
 
-def _bare(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of start..end (ms) without any cue."""
+def _bare(cues: Sequence[Cue], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of start..end (ms) without any of `cues`, which begin before `end`."""
     clear = start
-    for cue in view.cues:
-        if cue.end <= clear or cue.start >= end:
-            continue
+    for cue in cues:
         if cue.start > clear:
             yield clear, cue.start
         clear = max(clear, cue.end)

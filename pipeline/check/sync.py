@@ -5,34 +5,41 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from pipeline.captions.limits import NEVER_MS, brief_ms, frames, frames_within
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.limits import FLASH_MS, LINGER_MS, NEVER_MS, SHOT_FRAMES, SHOT_MS, SYNC_FRAMES, brief_ms
 from pipeline.check.marks import is_sound, reading_ms
 from pipeline.check.texts import stamp
 from pipeline.check.view import View
+from pipeline.cues import Word
 
 
 def sync_in(view: View, k: int) -> Iterator[Hit]:
     """SYNC-IN: within three frames of the first word (industry practice of quality control); BBC §5.4: never more than
-    two seconds away. A cue that starts on a cut near its first word is where Netflix wants it."""
+    two seconds away. A cue that starts on a cut near its first word is where Netflix wants it. In a translation, only
+    a cue that opens a sentence has a voice to be in time with: that of the sentence it translates."""
     cue, first = view.cues[k], view.said[k].first
-    if first is None or is_sound(cue):
+    if first is None or is_sound(cue) or in_sync(view, k, first):
         return
-    frame = view.context.frame_ms
-    off = cue.start - first.start
-    cut = nearest_cut(view, cue.start)
-    on_cut = cut is not None and abs(cue.start - cut) <= frame and abs(off) <= SHOT_MS
-    if abs(off) <= SYNC_FRAMES * frame + 1 or on_cut:
-        return
+    off, wanted = cue.start - first.start, start_on_cut(view, k) or first.start
     clear = view.cues[k - 1].end + view.gap if k else 0
     far = abs(off) > NEVER_MS
     yield Hit(
-        round(off / frame, 1),
-        SYNC_FRAMES,
-        lambda: Remedy("start-at", off < 0 or clear <= first.start, {"start": stamp(first.start)}),
+        round(off / view.context.frame_ms, 1),
+        view.context.profile.sync_frames,
+        lambda: Remedy("start-at", off < 0 or clear <= wanted, {"start": stamp(wanted)}),
         note=("far-" if far else "") + ("early" if off < 0 else "late"),
         values={"seconds": abs(off) / 1000},
     )
+
+
+def in_sync(view: View, k: int, first: Word) -> bool:
+    """Whether cue k comes with its first word, or on a cut near it."""
+    start, frame = view.cues[k].start, view.context.frame_ms
+    off = abs(start - first.start)
+    if off <= view.context.profile.sync_frames * frame + 1:
+        return True
+    cut = nearest_cut(view, start)
+    return cut is not None and abs(start - cut) <= frame and off <= view.context.profile.snap_ms
 
 
 def sync_out(view: View, k: int) -> Iterator[Hit]:
@@ -44,33 +51,35 @@ def sync_out(view: View, k: int) -> Iterator[Hit]:
     end = trimmed_end(view, k, last.end)
     if cue.end > end + view.context.frame_ms:
         measured = (cue.end - last.end) / 1000
-        yield Hit(measured, LINGER_MS / 1000, lambda: Remedy("trim", True, {"end": stamp(end)}))
+        yield Hit(measured, view.context.profile.linger_ms / 1000, lambda: Remedy("trim", True, {"end": stamp(end)}))
 
 
 def trimmed_end(view: View, k: int, spoken: int) -> int:
     """The end that cue k may have after its last word has ended at `spoken`: as late as all other rules ask for."""
-    cue, context, following = view.cues[k], view.context, view.after(k)
+    cue, profile, following = view.cues[k], view.context.profile, view.after(k)
     end = max(
-        spoken + LINGER_MS,
-        cue.start + brief_ms(context.lang, context.profile),
-        cue.start + reading_ms(cue.text, context.profile.cps),
+        spoken + profile.linger_ms,
+        cue.start + brief_ms(view.context.lang, profile),
+        cue.start + reading_ms(cue.text, profile.cps),
     )
-    if following and following.start - end < FLASH_MS:
+    if following and following.start - end < profile.flash_ms:
         end = max(end, following.start - view.gap)
     cut = nearest_cut(view, cue.end)
-    if cut is not None and cut - SHOT_MS <= end <= cue.end:
+    if cut is not None and cut - profile.snap_ms <= end <= cue.end:
         return cue.end  # near a cut, the cut decides
     return end
 
 
 def shot_snap(view: View, k: int) -> Iterator[Hit]:
-    """SHOT-SNAP: Netflix, timing: a start within half a second of a cut goes to the cut; an end, two frames before it –
-    or, where the voice goes on over the cut, to half a second after it."""
+    """SHOT-SNAP: Netflix, timing: a start within half a second of a cut goes to the cut – within three frames where its
+    first word is heard, since the voice outranks the cut (see `captions._clock`); an end, two frames before it, or,
+    where the voice goes on over the cut, to half a second after it. A start that SYNC-IN faults is left to SYNC-IN."""
     if not view.context.cuts:
         return
     cue, frame = view.cues[k], view.context.frame_ms
     start = start_on_cut(view, k)
-    if start is not None and abs(cue.start - start) > frame / 2 + 1:
+    first = view.said[k].first
+    if start is not None and abs(cue.start - start) > frame / 2 + 1 and (not first or in_sync(view, k, first)):
         free = start >= (view.cues[k - 1].end + view.gap if k else 0)
         off = abs(cue.start - start) / 1000
         yield Hit(off, 0, lambda: Remedy("start-at", free, {"start": stamp(start)}), note="start")
@@ -82,37 +91,46 @@ def shot_snap(view: View, k: int) -> Iterator[Hit]:
         yield Hit(off, 0, lambda: Remedy("end-at", enough, {"end": stamp(end)}), note="end")
 
 
-def nearest_cut(view: View, ms: int) -> int | None:
-    """The cut nearest to `ms` within half a second, or None."""
+def nearest_cut(view: View, ms: int, reach: float | None = None) -> int | None:
+    """The cut nearest to `ms` within `reach` ms (half a second), or None."""
     cuts = view.context.cuts
+    reach = view.context.profile.snap_ms if reach is None else reach
     at = bisect_left(cuts, ms)
-    near = [cut for cut in cuts[max(0, at - 1) : at + 1] if abs(cut - ms) <= SHOT_MS]
+    near = [cut for cut in cuts[max(0, at - 1) : at + 1] if abs(cut - ms) <= reach]
     return min(near, key=lambda cut: abs(cut - ms), default=None)
 
 
 def start_on_cut(view: View, k: int) -> int | None:
-    """Where the start of cue k belongs because of a cut, or None. No start leaves its first word by more than half a
-    second for it."""
+    """Where the start of cue k belongs because of a cut, or None. No start leaves its first word by more than three
+    frames for it, or comes while the word before is still said."""
     cue, first = view.cues[k], view.said[k].first
-    cut = nearest_cut(view, cue.start)
-    if cut is None or cut >= cue.end or (first and abs(cut - first.start) > SHOT_MS):
-        return None
-    return cut
+    if first is None:
+        cut = nearest_cut(view, cue.start)
+    else:
+        cut = nearest_cut(view, first.start, frames_within(view.context.profile.sync_frames, view.context.fps))
+        last = view.said[k - 1].last if k else None
+        if cut is not None and last and cut < min(first.start - view.early, last.end + view.gap):
+            return None
+    return cut if cut is not None and cut < cue.end else None
 
 
 def end_on_cut(view: View, k: int) -> int | None:
     """Where the end of cue k belongs because of a cut, or None: before it, unless somebody still speaks over it, or the
-    next cue begins before it."""
+    next cue begins before it, or so soon after it that the gap would flash."""
     cue, last, following = view.cues[k], view.said[k].last, view.after(k)
     cut = nearest_cut(view, cue.end)
     if cut is None or cut <= cue.start:
         return None
-    before = cut - round(SHOT_FRAMES * view.context.frame_ms)
-    if following and following.start - view.gap < before:
+    before = cut - frames(view.context.profile.cut_frames, view.context.fps)
+    if following and (following.start - view.gap < before or _flashes(view, following.start - before)):
         return None
     if last is None or last.end <= cut:
         return before if before > cue.start else None
-    beyond = cut + SHOT_MS
+    beyond = cut + view.context.profile.snap_ms
     if following:
         beyond = min(beyond, following.start - view.gap)
     return None if cue.end >= beyond else beyond
+
+
+def _flashes(view: View, gap: int) -> bool:
+    return view.gap < gap < view.context.profile.flash_ms

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.cues import Lang
+
 FOLDER = Path(__file__).parent / "texts"
+
+
+def reader_language(environ: Mapping[str, str] = os.environ) -> Lang:
+    """The page language of whoever reads the terminal, by their locale: Catalan where it says so, else English.
+
+    POSIX: LC_ALL outranks LC_MESSAGES, and that LANG; an empty one counts as none.
+    """
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environ.get(name))), "")
+    return "ca" if re.match(r"ca(?![a-z])", locale) else "en"
 
 
 @cache

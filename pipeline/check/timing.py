@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.captions.limits import FLASH_FRAMES, brief_ms, hard_cps, least_ms
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.limits import FLASH_FRAMES, FLASH_MS, brief_ms, hard_cps, least_ms
 from pipeline.check.marks import is_sound, reading_ms, width
 from pipeline.check.recut import can_recut, split_places
 from pipeline.check.texts import stamp
@@ -133,9 +133,9 @@ def flash(view: View, k: int) -> Iterator[Hit]:
     cue, following = view.cues[k], view.after(k)
     if following is None:
         return
-    gap, frame = following.start - cue.end, view.context.frame_ms
+    gap, frame, flashes = following.start - cue.end, view.context.frame_ms, view.context.profile.flash_ms
     least = max(FLASH_FRAMES, view.context.profile.gap_frames + 1) * frame - frame / 2
-    if least <= gap < FLASH_MS - ROUNDING_MS:
+    if least <= gap < flashes - ROUNDING_MS:
         end = following.start - view.gap
         closed = end - cue.start <= view.context.profile.max_ms
-        yield Hit(gap / 1000, FLASH_MS / 1000, lambda: Remedy("stay-until", closed, {"end": stamp(end)}))
+        yield Hit(gap / 1000, flashes / 1000, lambda: Remedy("stay-until", closed, {"end": stamp(end)}))

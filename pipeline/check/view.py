@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import ceil
 
+from pipeline.captions.limits import APART_MS, EARLY_FRAMES, frames, frames_within
 from pipeline.check.context import Context
 from pipeline.check.heard import Said, listen, listen_to
-from pipeline.check.limits import APART_MS, EARLY_FRAMES
 from pipeline.check.marks import is_sound
 from pipeline.cues import Cue
 
@@ -36,19 +35,23 @@ class View:
         """The same track with `text` in cue k."""
         cue = replace(self.cues[k], text=text)
         other = replace(self, cues=(*self.cues[:k], cue, *self.cues[k + 1 :]))
-        said = self.said[k] if text.split() == self.tokens(k) else listen_to(cue, self.context)
+        said = self.said[k]
+        if text.split() != self.tokens(k):
+            anew = listen_to(cue, self.context)
+            # Which sentence a cue translates is seen beside the other cues only.
+            said = replace(anew, first=anew.first or said.first, last=anew.last or said.last)
         other.__dict__["said"] = (*self.said[:k], said, *self.said[k + 1 :])
         return other
 
     @property
     def gap(self) -> int:
         """Least time between two cues."""
-        return ceil(self.context.profile.gap_frames * self.context.frame_ms)
+        return frames(self.context.profile.gap_frames, self.context.fps)
 
     @property
     def early(self) -> int:
         """How far before its first word a cue may start."""
-        return int(EARLY_FRAMES * self.context.frame_ms)
+        return frames_within(min(EARLY_FRAMES, self.context.profile.sync_frames), self.context.fps)
 
     def before(self, k: int) -> Cue | None:
         return self.cues[k - 1] if k else None

@@ -1,4 +1,4 @@
-"""Findings that a reviewer has accepted, with a reason: `waivers` in a story's review.json. Only read here.
+"""Findings that a reviewer has accepted, with a reason. They stand in a story's review.json (`review/record.py`).
 
 One entry: {"rule": "CPS", "lang": "ca", "text": "Gràcies a tothom.", "reason": "she speaks fast", "by": "Marta"}; its
 `text` is that of the cue, lines and blanks aside, or its SHA-256 (`text_hash`; twelve digits are enough): whoever
@@ -7,36 +7,45 @@ changes the cue has to look again. What is not about a cue has the text "".
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline import files
 from pipeline.check.finding import Finding
-from pipeline.errors import StoryError
-from pipeline.layout import StoryLayout
+from pipeline.cues import Lang
 
 _HASH = re.compile(r"^[0-9a-f]{12,64}$")
 
+Said = Annotated[str, Field(min_length=1)]
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A rule that may be broken by one text in one language, why, and who says so."""
 
-    rule: str
-    lang: str
-    text: str
-    reason: str
+class Waiver(BaseModel):
+    """A rule that may be broken by one text in one language, why, who says so, and when (ISO 8601).
+
+    Without a reason it would silence a finding and tell nobody why. Keys that people add are passed over.
+    """
+
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+
+    rule: Said
+    lang: Said
+    text: str = ""
+    reason: Said
     by: str = ""
+    when: str | None = None
 
-    def covers(self, finding: Finding, lang: str) -> bool:
-        if (self.rule, self.lang) != (finding.rule, lang):
-            return False
-        if _HASH.match(self.text):
-            return text_hash(finding.text).startswith(self.text)
-        return _plain(self.text) == _plain(finding.text)
+    def covers(self, finding: Finding, lang: Lang) -> bool:
+        return (self.rule, self.lang) == (finding.rule, lang) and same_text(self.text, finding.text)
+
+
+def same_text(waived: str, text: str) -> bool:
+    """Whether `waived` – a text, or the beginning of its hash – names `text`, lines and blanks aside."""
+    if _HASH.match(waived):
+        return text_hash(text).startswith(waived)
+    return _plain(waived) == _plain(text)
 
 
 def text_hash(text: str) -> str:
@@ -48,35 +57,8 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_waivers(paths: StoryLayout) -> tuple[Waiver, ...]:
-    """The waivers of a story; none where there is no review file. Raises StoryError for a damaged file, and for a
-    waiver without a reason: it would silence a finding and tell nobody why."""
-    try:
-        review = json.loads(paths.review_file.read_text("utf-8"))
-        entries = review.get("waivers", [])
-        return tuple(_waiver(entry, paths) for entry in entries)
-    except FileNotFoundError:
-        return ()
-    except (ValueError, TypeError, AttributeError) as error:
-        raise StoryError(
-            "the review file cannot be read.", where=paths.review_file, remedy="Restore it from a copy."
-        ) from error
-
-
-def _waiver(entry: dict[str, Any], paths: StoryLayout) -> Waiver:
-    texts = {key: str(entry.get(key) or "").strip() for key in ("rule", "lang", "text", "reason", "by")}
-    missing = [key for key in ("rule", "lang", "reason") if not texts[key]]
-    if missing:
-        raise StoryError(
-            f"a waiver without {' and '.join(missing)}.",
-            where=paths.review_file,
-            remedy="Every waiver names its rule, its language, the text of the caption, and a reason.",
-        )
-    return Waiver(**texts)
-
-
 def waived(
-    findings: Sequence[Finding], waivers: Sequence[Waiver], lang: str
+    findings: Sequence[Finding], waivers: Sequence[Waiver], lang: Lang
 ) -> tuple[list[Finding], list[tuple[Finding, Waiver]]]:
     """(findings that count, findings that somebody has accepted and by which waiver)."""
     counting: list[Finding] = []

@@ -16,6 +16,7 @@ from pipeline.files import sha256_file
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.facts import MediaFacts
 from pipeline.publish.models import (
+    ApprovalInfo,
     Episode,
     FileInfo,
     Notice,
@@ -41,6 +42,7 @@ class PublishedTrack:
 
     track: Track
     status: TrackStatus
+    approval: ApprovalInfo | None = None
 
 
 def build_episode(
@@ -152,6 +154,7 @@ def _track(story: Story, item: PublishedTrack) -> TrackInfo:
         label=LANGUAGES[lang].own,
         srt=FileInfo(**_file(story, story.paths.published_srt(lang), "application/x-subrip")),
         status=item.status,
+        approval=item.approval,
         provenance=without_paths(item.track.provenance),
         **_file(story, story.paths.vtt(lang), "text/vtt"),
     )

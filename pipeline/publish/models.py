@@ -31,7 +31,7 @@ Positive = Annotated[int, Field(gt=0)]
 Bytes = Annotated[int, Field(ge=0, description="Size of the file.")]
 IsoDuration = Annotated[str, Field(pattern=r"^PT", description="ISO 8601, for example PT1M5.2S.")]
 #: How far people have come with a track: nobody touched it, somebody edited it, somebody approved exactly it.
-TrackStatus = Literal["machine", "edited", "approved"]
+TrackStatus = Literal["draft", "edited", "approved"]
 
 
 class _Model(BaseModel):
@@ -79,6 +79,14 @@ class FileInfo(_Model):
     sha256: Sha256
 
 
+class ApprovalInfo(_Model):
+    """Somebody's word that a track is right as it is. when: ISO 8601. by: a name, where the series publishes those."""
+
+    when: Text
+    role: Text | None
+    by: Text | None
+
+
 class TrackInfo(_Model):
     """One text track, ready for `<track>` (kind, srclang, label, src). Show the one in the page's language.
 
@@ -94,6 +102,7 @@ class TrackInfo(_Model):
     sha256: Sha256
     srt: FileInfo
     status: TrackStatus
+    approval: ApprovalInfo | None = None
     provenance: dict[str, Any]
 
 

@@ -7,7 +7,6 @@ they are given. A story's pages lie in its own folder, so the URLs of the manife
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.layout import Layout, StoryLayout
 from pipeline.publish import words as w
 from pipeline.publish.models import Episode, Manifest, Series, TrackInfo
+from pipeline.web import templating
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 ROOM = Path(__file__).parent
 #: No script, style or picture from anywhere else, and none inside the page.
 CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
-#: Characters that HTML forbids and that nobody can read: C0 and C1 controls except tab and line ends.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class Paragraph(Protocol):
@@ -123,7 +121,7 @@ def write_static(layout: Layout) -> list[Path]:
 @cache
 def templates_version() -> str:
     """A hash of all in this room: templates, style, texts, code. Pages made under another are stale."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(Path(templating.__file__).read_bytes())
     for path in sorted(ROOM.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(ROOM).as_posix().encode() + b"\0")
@@ -161,17 +159,7 @@ def _render(template: str, lang: str, series: Series, episode: Episode, **more: 
 
 @cache
 def _environment(lang: str) -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(ROOM / "templates", encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_clean,
-    )
+    environment = templating.environment(ROOM / "templates")
     environment.globals.update(
         t=w.words(lang),
         csp=CSP,
@@ -190,14 +178,9 @@ def _environment(lang: str) -> Environment:
     return environment
 
 
-def _clean(value: Any) -> Any:
-    """Without control characters; text that a template has already escaped is left alone."""
-    return _CONTROLS.sub("", value) if type(value) is str else value
-
-
 def _title(texts: Mapping[str, str], lang: str) -> str:
     return texts.get(lang) or next(iter(texts.values()))
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_CONTROLS.sub("", text).split())
+    return " ".join(templating.CONTROLS.sub("", text).split())

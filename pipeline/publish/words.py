@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.web.templating import texts
 
 FOLDER = Path(__file__).parent / "texts"
 
 
-@cache
 def words(lang: str) -> dict[str, Any]:
     """Every interface text of a page language, nested as in its TOML file. Not to be changed."""
-    return tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
+    return texts(FOLDER, lang)
 
 
 def in_page_languages(section: str, key: str, language: str | None = None) -> dict[str, str]:

@@ -45,6 +45,25 @@ def test_near_sounds_of_one_kind_are_one():
     assert len(heard(Sound(0, 2000, "music"), Sound(12_000, 15_000, "music"))) == 2
 
 
+def test_a_sound_goes_with_the_cuts_near_its_start_and_end():
+    words = spoken("Bon dia a tothom qui ens mira.", 1000)
+    cuts = [9600, 14_300]
+    (one,) = (
+        cue
+        for cue in segment(words, NETFLIX, 25, cuts=cuts, lang="ca", sounds=[Sound(10_000, 14_000, "music")])
+        if cue.sound
+    )
+    assert (one.start, one.end) == (9600, 14_220)
+
+
+def test_a_sound_leaves_a_cut_alone_that_is_far_or_under_speech():
+    words = spoken("Bon dia a tothom qui ens mira.", 1000)
+    over = words[-1].end - 100
+    for cut in (over, 10_600):
+        cues = segment(words, NETFLIX, 25, cuts=[cut], lang="ca", sounds=[Sound(over + 300, 14_000, "music")])
+        assert [cue.start > words[-1].end for cue in cues if cue.sound] == [True]
+
+
 def test_no_sound_after_the_end_of_the_media():
     assert heard(Sound(1000, 9000, "music"), end=3000) == [(1000, 3000, "(Música)")]
     assert heard(Sound(2500, 9000, "music"), end=3000) == []

@@ -3,8 +3,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.captions._clock import Clock, frames, frames_within
+from pipeline.captions._clock import Clock
 from pipeline.captions._timing import Wish, placed
+from pipeline.captions.limits import frames, frames_within
 
 
 def clock(**other) -> Clock:
@@ -38,7 +39,7 @@ def test_moving_starts_never_makes_reading_harder(found):
 def test_times_keep_sync_and_gaps_whatever_the_cuts(found, cuts):
     spans = placed(found, clock(cuts=tuple(sorted(set(cuts)))))
     for wish, (start, end) in zip(found, spans, strict=True):
-        assert (-500 if start in cuts else -80) <= start - wish.start <= 120
+        assert (-120 if start in cuts else -80) <= start - wish.start <= 120
         assert 0 <= start < end <= start + 7000
     assert all(later - end >= 80 for (_, end), (later, _) in pairwise(spans))
 

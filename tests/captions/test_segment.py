@@ -1,5 +1,6 @@
 import re
 import tracemalloc
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -90,12 +91,29 @@ class TestCuts:
     TEXT = "Això és la primera frase. |700 Aquesta ja és la segona."
 
     @pytest.mark.parametrize(
-        ("off", "start"), [(-510, 0), (-500, -500), (-90, -90), (-80, -80), (-40, -40), (0, 0), (120, 120), (130, 0)]
+        ("off", "start"), [(-240, 0), (-130, 0), (-120, -120), (-80, -80), (-40, -40), (0, 0), (120, 120), (130, 0)]
     )
-    def test_a_cue_starts_on_a_cut_that_is_near_enough(self, off, start):
+    def test_a_cue_starts_on_a_cut_within_three_frames_of_its_word(self, off, start):
         words = spoken(self.TEXT, 2000)
         _, second = segment(words, NETFLIX, 25, cuts=[words[5].start + off])
         assert second.start - words[5].start == start
+
+    @pytest.mark.parametrize(
+        ("off", "start"), [(-510, 0), (-440, -440), (-130, -130), (130, 130), (440, 440), (510, 0)]
+    )
+    def test_a_start_that_nobody_hears_goes_to_a_cut_half_a_second_away(self, off, start):
+        text = (
+            "Aquesta és la primera part de la frase del dia, |700 i aquesta ja és la segona part de la frase del dia."
+        )
+        words = [replace(word, probability=None) for word in spoken(text, 2000)]
+        _, second = segment(words, NETFLIX, 25, cuts=[words[10].start + off])
+        assert second.start - words[10].start == start
+
+    def test_a_cue_does_not_stay_over_a_cut_shortly_before_the_next(self):
+        words = spoken("Això és la primera frase del dia d'avui. |700 Aquesta ja és la segona.", 2000)
+        cut = words[8].start - 240
+        first, second = segment(words, NETFLIX, 25, cuts=[cut])
+        assert first.end == words[8].start - 500 < cut and second.start == words[8].start
 
     def test_a_cue_ends_two_frames_before_a_cut(self):
         words = spoken(self.TEXT + " |3000 I la tercera.", 2000)

@@ -4,9 +4,10 @@ from unicodedata import normalize
 import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
+from said_words import spoken
 
 from pipeline.captions.vtt import to_vtt
-from pipeline.cues import Cue, Track
+from pipeline.cues import Cue, Track, Word
 
 
 def test_a_track_in_full():
@@ -45,6 +46,18 @@ def test_names_cannot_break_out_of_their_tag():
     assert "<v A&gt;B C>Ei</v>" in text
 
 
+def test_foreign_words_and_the_voices_of_two_lines_have_tags():
+    heard = [
+        *spoken("Em va dir això.", 1000, speaker="1"),
+        *spoken("No te preocupes, mujer.", 3000, speaker="2", lang="es"),
+    ]
+    cue = Cue(1000, heard[-1].end, "—Em va dir això.\n—No te preocupes, mujer.")
+    text = to_vtt(Track("ca", (cue,)), heard, {"1": "Laura", "2": "Joel & co"})
+    assert "<v Laura>—Em va dir això.</v>\n<v Joel &amp; co><lang es>—No te preocupes, mujer.</lang></v>" in text
+    (caption,) = webvtt.from_string(text, strict=True)
+    assert caption.text == cue.text
+
+
 TEXT = st.text(st.sampled_from("abc èïl·'→&<>;\n\r\t-\x00\u2028 1:,.{}\\e\u0301😀"), max_size=40)
 CUES = st.lists(
     st.builds(
@@ -60,9 +73,24 @@ CUES = st.lists(
 )
 
 
-@given(CUES)
-def test_an_independent_parser_finds_every_cue_and_letter(cues):
-    text = to_vtt(Track("ca", tuple(cues)))
+HEARD = st.lists(
+    st.builds(
+        Word,
+        st.integers(0, 10**5),
+        st.integers(0, 10**5),
+        TEXT.map(lambda text: "".join(text.split()) or "a"),
+        st.sampled_from(["ca", "es"]),
+        st.none(),
+        st.sampled_from([None, "1", "2"]),
+    ),
+    max_size=8,
+).map(lambda words: sorted(words, key=lambda word: word.start))
+
+
+@given(CUES, HEARD, st.dictionaries(st.sampled_from(["1", "2"]), TEXT))
+def test_an_independent_parser_finds_every_cue_and_letter(cues, heard, names):
+    said = [Word(c.start, c.end, t, "es", None, "1") for c in cues for t in c.text.split()]
+    text = to_vtt(Track("ca", tuple(cues)), sorted([*heard, *said], key=lambda word: word.start), names)
     seen = webvtt.from_string(text, strict=True)
     expected = [cue for cue in cues if _letters(cue.text)]
     assert [_letters(_unescaped(caption.raw_text)) for caption in seen] == [_letters(c.text) for c in expected]
@@ -71,7 +99,7 @@ def test_an_independent_parser_finds_every_cue_and_letter(cues):
 
 
 def _unescaped(raw: str) -> str:
-    raw = re.sub(r"</?(?:v|c\.sound|c)(?: [^>]*)?>", "", raw)
+    raw = re.sub(r"</?(?:v|lang|c\.sound|c)(?: [^>]*)?>", "", raw)
     return raw.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

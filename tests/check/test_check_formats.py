@@ -10,6 +10,7 @@ from pipeline.check.formats import github, harmless, sarif, show
 from pipeline.check.report import CheckReport, TrackReport, line_numbers
 from pipeline.check.risk import Risk
 from pipeline.check.rules import RULES, check
+from pipeline.check.texts import reader_language
 from pipeline.check.waivers import Waiver
 from pipeline.errors import StoryError
 
@@ -22,7 +23,7 @@ def report():
     findings = check([cue(NASTY, 1000, 1500), cue("Una frase de ben llarga.", 2000, 3000)], CA, ["CPS", "DUR-MIN"])
     counting, other = findings[:-1], findings[-1]
     track = TrackReport("joel", "ca", ROOT / "stories/l'àvia/ca.srt", 2, counting, lines={1000: 2, 2000: 7})
-    track.waived = [(other, Waiver(other.rule, "ca", other.text, "no hi ha més temps"))]
+    track.waived = [(other, Waiver(rule=other.rule, lang="ca", text=other.text, reason="no hi ha més temps"))]
     track.risks = [Risk("words", 1000, 1500, 1, "to[bold]ts", 0.2)]
     track.notes = ["a note [red]of ours[/]"]
     return CheckReport(ROOT, [track], {"laura": StoryError("broken:\nvery", where="story.toml")})
@@ -77,6 +78,28 @@ def test_the_table_shows_text_as_it_is_and_no_control_characters(report, lang):
     assert "to[bold]ts" in shown
     assert "no hi ha més temps" in shown
     assert "\x1b" not in shown and "\u202e" not in shown
+
+
+@pytest.mark.parametrize(
+    ("environ", "lang"),
+    [
+        ({}, "en"),
+        ({"LANG": "ca_ES.UTF-8"}, "ca"),
+        ({"LANG": "ca"}, "ca"),
+        ({"LANG": "cab_HN"}, "en"),
+        ({"LANG": "ca_ES.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB", "LC_MESSAGES": "es_ES", "LC_ALL": "ca_ES@valencia"}, "ca"),
+        ({"LANG": "ca_ES", "LC_ALL": ""}, "ca"),
+    ],
+)
+def test_people_read_it_in_the_language_of_their_locale(environ, lang):
+    assert reader_language(environ) == lang
+
+
+def test_the_locale_decides_where_nobody_says(report, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "ca_ES.UTF-8")
+    assert github(report) == github(report, "ca") != github(report, "en")
+    assert sarif(report) == sarif(report, "ca")
 
 
 def test_harmless():

@@ -2,6 +2,10 @@ from dataclasses import replace
 
 import pytest
 from check_helpers import CA, EN, cue, found, one, spoken
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.check.rules import check
 
 TEXT = "Bon dia a tothom."
 
@@ -41,17 +45,60 @@ def test_a_name_before_the_speech_is_not_its_first_word():
     assert one("SYNC-IN", cue(f"LAURA: {TEXT}", 1000, 4000), context=heard(1400)).note == "early"
 
 
-def test_a_start_on_a_cut_is_in_its_place():
-    context = heard(1300, cuts=(1000,))
+@pytest.mark.parametrize(("cut", "asked"), [(880, 880), (1110, 1110), (870, None), (1130, None), (560, None)])
+def test_a_start_goes_to_a_cut_within_three_frames_of_its_word(cut, asked):
+    """Beyond them the voice outranks the cut."""
+    context = heard(1000, cuts=(cut,))
+    fixes = [finding.fix for finding in found("SHOT-SNAP", cue(TEXT, 1000, 4000), context=context)]
+    assert fixes == ([f"Start it at 00:00:0{asked / 1000:.3f}.".replace(".", ",", 1)] if asked else [])
+
+
+@pytest.mark.parametrize("word", [1000, 1300, 1500])
+def test_a_start_that_somebody_put_on_a_cut_is_in_its_place(word):
+    context = heard(word, cuts=(1000,))
     assert not found("SYNC-IN", cue(TEXT, 1000, 4000), context=context)
     assert not found("SHOT-SNAP", cue(TEXT, 1000, 4000), context=context)
 
 
-def test_a_translation_is_measured_by_the_voice():
-    words = tuple(spoken("Hola a tots, bon dia", 1000, 3000))
-    context = replace(EN, kind="subtitles", words=words)
-    assert not found("SYNC-IN", cue("Hello everybody", 1000, 3000), context=context)
-    assert found("SYNC-IN", cue("Hello everybody", 400, 3000), context=context)
+def test_a_start_out_of_sync_is_sent_to_the_cut_beside_its_word():
+    context = heard(1400, cuts=(1360,))
+    assert one("SYNC-IN", cue(TEXT, 1000, 4000), context=context).fix == "Start it at 00:00:01,360."
+
+
+@given(st.integers(0, 3000), st.integers(0, 3000), st.lists(st.integers(0, 3000), max_size=3), st.integers(1, 6))
+def test_the_voice_and_the_cuts_never_fault_the_same_start(start, word, cuts, frames):
+    profile = CA.profile.model_copy(update={"sync_frames": frames})
+    context = heard(word, word + 1500, cuts=tuple(sorted(cuts)), profile=profile)
+    notes = [finding.note for finding in check([cue(TEXT, start, start + 2000)], context, ["SYNC-IN", "SHOT-SNAP"])]
+    assert len({*notes} & {"early", "late", "start"}) < 2
+
+
+class TestTranslations:
+    """Of translated cues, the first of a sentence has a voice to be in time with."""
+
+    WORDS = (*spoken("Hola a tots, bon dia.", 1000, 3000), *spoken("Com esteu avui, amics?", 4000, 6000))
+    CONTEXT = replace(EN, kind="subtitles", words=WORDS)
+
+    def test_the_first_cue_of_a_sentence_starts_with_the_sentence(self):
+        assert not found("SYNC-IN", cue("Hello everybody.", 1000, 3000), context=self.CONTEXT)
+        finding = one("SYNC-IN", cue("Hello everybody.", 400, 3000), context=self.CONTEXT)
+        assert finding.fix == "Start it at 00:00:01,000."
+
+    def test_a_word_of_the_speech_is_no_place_to_start_a_sentence(self):
+        assert found("SYNC-IN", cue("Hello everybody.", 1400, 3000), context=self.CONTEXT)
+
+    def test_inside_a_sentence_no_start_is_wrong(self):
+        cues = cue("Hello everybody", 1000, 1900), cue("and good morning.", 2050, 3000)
+        assert not found("SYNC-IN", *cues, context=self.CONTEXT)
+
+    def test_of_two_sentences_made_of_one_the_nearer_counts(self):
+        cues = cue("Hello everybody.", 1000, 1900), cue("Good morning.", 2050, 3000), cue("How are you?", 4000, 6000)
+        assert not found("SYNC-IN", *cues, context=self.CONTEXT)
+
+    def test_speech_of_another_language_is_translated_in_the_captions_too(self):
+        words = (*spoken("Hola, bon dia a tothom.", 1000, 3000), *spoken("Muchas gracias a todos.", 4000, 6000, "es"))
+        cues = cue("Hola, bon dia a tothom.", 1000, 3000), cue("Moltes mercès.", 4500, 6000)
+        assert one("SYNC-IN", *cues, context=replace(CA, words=words)).cue == 2
 
 
 def test_stays_half_a_second_after_the_last_word():
@@ -80,5 +127,13 @@ def test_speech_over_a_cut_stays_half_a_second_beyond_it():
     assert one("SHOT-SNAP", cue(TEXT, 1000, 4250), context=context).fix == "End it at 00:00:04,500."
 
 
-def test_no_start_leaves_its_word_for_a_cut():
-    assert not found("SHOT-SNAP", cue(TEXT, 1000, 2400), context=heard(990, 2300, cuts=(1495,)))
+def test_an_end_stays_where_the_gap_after_a_cut_would_flash():
+    words = (*spoken(TEXT, 1000, 3200), *spoken("Com esteu?", 4240, 6000))
+    context = replace(CA, cuts=(4000,), words=words)
+    assert not found("SHOT-SNAP", cue(TEXT, 1000, 3700), cue("Com esteu?", 4240, 6000), context=context)
+
+
+def test_a_word_before_keeps_a_start_off_the_cut():
+    words = (*spoken("Bon dia.", 500, 960), *spoken(TEXT, 1000, 3000))
+    cues = cue("Bon dia.", 500, 920), cue(TEXT, 1000, 4000)
+    assert not found("SHOT-SNAP", *cues, context=replace(CA, words=words, cuts=(900,)))
