@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.commands import building, checking, models, shell
+from pipeline.commands import approving, building, checking, exchanging, models, reviewing, shell
 from pipeline.commands.common import Anywhere
 from pipeline.errors import VeusError
 
@@ -31,6 +31,15 @@ VERBS: tuple[click.Command, ...] = (
     building.preview,
     building.doctor,
     checking.check,
+    approving.approve,
+    approving.waive,
+    approving.diff,
+    approving.settle,
+    reviewing.review,
+    exchanging.export,
+    exchanging.bring_in,
+    exchanging.restore,
+    exchanging.shift,
     models.models,
     shell.completion,
 )

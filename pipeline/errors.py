@@ -73,6 +73,19 @@ class RenderError(VeusError):
     """ffmpeg failed, or made something that cannot be published (captions that cannot be seen)."""
 
 
+class ApprovalError(VeusError):
+    """A track that cannot be approved yet; the message lists every reason and what to do about it."""
+
+
+class StaleFileError(VeusError):
+    """A track file that somebody has saved since it was read. now: its bytes as they are; None where it is gone."""
+
+    now: bytes | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (*super().__reduce__(), {"now": self.now})
+
+
 class DiskFullError(VeusError):
     """No space left on the disk."""
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from pipeline.errors import DiskFullError
 
-_BLOCK = 1 << 20
+#: What file systems without hard links say.
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
 
 
 def sha256_file(path: Path) -> str:
@@ -24,8 +25,12 @@ def sha256_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def sha256_bytes(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def sha256_text(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256_bytes(text.encode())
 
 
 def sha256_json(value: Any) -> str:
@@ -58,6 +63,14 @@ def replacing(path: Path, temp_dir: Path | None = None) -> Iterator[Path]:
     temp_dir must be on the same file system as `path` (default: the folder of `path`). The temporary name keeps
     the suffix, because ffmpeg chooses the container by it. Bytes reach the disk before the name does.
     """
+    with _temporary(path, temp_dir) as temp:
+        yield temp
+        _to_disk(temp)
+        temp.replace(path)
+
+
+@contextlib.contextmanager
+def _temporary(path: Path, temp_dir: Path | None) -> Iterator[Path]:
     folder = temp_dir or path.parent
     with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,12 +80,43 @@ def replacing(path: Path, temp_dir: Path | None = None) -> Iterator[Path]:
         temp = Path(name)
         try:
             yield temp
-            with temp.open("rb+") as stream:
-                os.fsync(stream.fileno())
-            temp.chmod(0o644)
-            temp.replace(path)
         finally:
             temp.unlink(missing_ok=True)
+
+
+def _to_disk(temp: Path) -> None:
+    with temp.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    temp.chmod(0o644)
+
+
+def write_new(path: Path, data: bytes, temp_dir: Path | None = None) -> None:
+    """Writes a file that must not be there yet, atomically. Raises FileExistsError and leaves what is there."""
+    with _temporary(path, temp_dir) as temp:
+        temp.write_bytes(data)
+        _to_disk(temp)
+        name_too(temp, path)
+
+
+def name_too(path: Path, name: Path) -> None:
+    """Gives the file at `path` a second name, which must be free. Where the file system knows no second names, the
+    first one is gone. Raises FileExistsError, OSError."""
+    try:
+        name.hardlink_to(path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if name.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(name)) from error
+        path.rename(name)
+
+
+def read_if_any(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none. Raises OSError."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def write_bytes(path: Path, data: bytes, temp_dir: Path | None = None) -> None:

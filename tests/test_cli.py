@@ -16,7 +16,25 @@ from veus_job import REPO, veus
 import cli
 from pipeline import __version__
 
-VERBS = ("build", "check", "completion", "doctor", "models", "new", "preview", "status")
+VERBS = (
+    "approve",
+    "build",
+    "check",
+    "completion",
+    "diff",
+    "doctor",
+    "export",
+    "import",
+    "models",
+    "new",
+    "preview",
+    "restore",
+    "review",
+    "settle",
+    "shift",
+    "status",
+    "waive",
+)
 HEAVY = ("torch", "numpy", "rich", "pydantic", "jinja2", "whisper", "faster_whisper", "ctranslate2", "moviepy", "av")
 
 
@@ -171,8 +189,8 @@ class TestForPeople:
         make_story(root, "zero", b"")
         ran = veus(root, "status")
         lines = [line.split() for line in ran.out.splitlines()]
-        assert lines[0] == ["story", "language", "captions", "burned", "in", "published"]
-        assert ["film", "ca", "edited", "no", "no"] in lines
+        assert lines[0] == ["story", "language", "captions", "to", "look", "at", "burned", "in", "published"]
+        assert ["film", "ca", "edited", "–", "no", "no"] in lines
 
     def test_doctor_in_words(self, root: Path) -> None:
         out = veus(root, "doctor").out

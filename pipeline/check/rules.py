@@ -132,8 +132,8 @@ def check(cues: Sequence[Cue], context: Context, rules: Sequence[str] = tuple(RU
 
 
 def check_cues(cues: Sequence[Cue], context: Context, places: Sequence[int]) -> list[Finding]:
-    """What the rules say of the cues at `places` (from 0) and their neighbours; rules about whole tracks are silent. For
-    a few cues as they are being typed."""
+    """What the rules say of the cues at `places` (from 0) and their neighbours, as they are being typed; rules about
+    whole tracks are silent."""
     view = View(tuple(cues), context)
     levels = [(rule, level) for rule in RULES.values() if (level := rule.level(context.lang))]
     found = [

@@ -40,6 +40,7 @@ def complete_story(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     return [CompletionItem(path.parent.name) for path in folders if path.parent.name.startswith(incomplete)]
 
 
+story_argument = click.argument("story", shell_complete=complete_story)
 stories_argument = click.argument("stories", nargs=-1, shell_complete=complete_story)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print plain data for programs.")
 

@@ -16,6 +16,7 @@ from pipeline.config import Settings, load_settings
 from pipeline.errors import StoryError, VeusError
 from pipeline.layout import Layout
 from pipeline.run.ears import Ears
+from pipeline.run.footage_sound import compare_footage, note_footage
 from pipeline.run.ledger import Ledger
 from pipeline.run.listen import english_hearer, find_picture_cuts, probe_footage, transcribe_footage
 from pipeline.run.lock import locked
@@ -128,14 +129,16 @@ def build_story(shop: Workshop, up_to: UpTo) -> None:
         footage = find_footage(shop.story)
         facts = probe_footage(shop, footage)
         transcript = transcribe_footage(shop, footage, facts)
-        heard = Heard(facts, transcript, find_picture_cuts(shop, footage, facts))
+        compared = compare_footage(shop, footage, facts)
+        heard = Heard(facts, transcript, find_picture_cuts(shop, footage, facts), compared.moved)
         tracks = make_tracks(shop, heard, english_hearer(shop, footage, facts))
+        note_footage(shop.story, compared)
         if up_to is UpTo.CAPTIONS:
             return
         render(shop, footage, facts, [counting.track for counting in tracks])
         if up_to is UpTo.VIDEO:
             return
-        publish_story(shop, facts, tracks)
+        publish_story(shop, heard, tracks)
 
 
 def _publish_series(
@@ -161,7 +164,6 @@ def _clean_up(layout: Layout, stories: Sequence[Story]) -> None:
     shutil.rmtree(layout.temp, ignore_errors=True)
     layout.temp.mkdir(parents=True, exist_ok=True)
     for story in stories:
-        files.remove_parts(story.paths.base)
         files.remove_parts(story.paths.work)
     files.remove_parts(layout.work)
 

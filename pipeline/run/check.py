@@ -7,41 +7,41 @@ by its files alone.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline import files
+from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.srt import write_srt
-from pipeline.check.context import USUAL_FPS, Context
+from pipeline.check.context import Context
 from pipeline.check.dictionaries import dictionary
+from pipeline.check.finding import Finding
 from pipeline.check.fix import fix as mend
 from pipeline.check.fix import gone
 from pipeline.check.report import CheckReport, TrackReport, line_numbers
 from pipeline.check.risk import risks
 from pipeline.check.rules import Checked, check_file
 from pipeline.check.view import View
-from pipeline.check.waivers import Waiver, read_waivers, waived
+from pipeline.check.waivers import Waiver, waived
 from pipeline.config import Settings, load_settings
 from pipeline.cues import Transcript
 from pipeline.errors import StoryError, VeusError
 from pipeline.languages import check_language
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
-from pipeline.review import people
+from pipeline.review import history, people
+from pipeline.review.openitems import in_words, read_open
+from pipeline.review.record import read_review
+from pipeline.review.times import moment
 from pipeline.run.build import choose_stories
 from pipeline.run.lock import locked
 from pipeline.run.tracks import names_of
 from pipeline.story import Story, discover
 
 _T = TypeVar("_T")
-
-#: Digits of the hash in the name of a file kept: enough to tell any two versions apart.
-_NAMED_BY = 12
 
 
 def check(layout: Layout, slugs: Sequence[str], langs: Sequence[str], fix: bool = False) -> CheckReport:
@@ -74,17 +74,21 @@ def _check_one(report: CheckReport, settings: Settings, story: Story, lang: str,
 
 
 def _track(settings: Settings, story: Story, lang: str, fix: bool) -> TrackReport:
+    people.finish(story.paths, lang)
     path = story.paths.srt(lang)
     report = TrackReport(story.slug, lang, path)
     if not path.is_file():
         report.notes.append(f"there is no {path.name} yet: `veus build {story.slug}` makes it.")
         return report
-    waivers = read_waivers(story.paths)
+    waivers = read_review(story.paths).waivers
     context = context_of(settings, story, lang, report.notes.append)
     data = path.read_bytes()
     checked = check_file(data, context, path)
     if fix:
-        data, checked = _mended(story, lang, data, checked, context, report)
+        data, checked = _mended(story, lang, data, checked, context, report, settings.time_zone)
+    report.open = read_open(story.paths, lang)
+    if waiting := in_words(report.open, story.slug, lang):
+        report.notes.append(waiting)
     _fill(report, data, checked, context, waivers)
     return report
 
@@ -94,6 +98,15 @@ def _fill(report: TrackReport, data: bytes, checked: Checked, context: Context, 
     report.findings, report.waived = waived(checked.findings, waivers, context.lang)
     report.risks = risks(View(checked.cues, context))
     report.lines = line_numbers(data)
+
+
+def findings_in(
+    data: bytes, settings: Settings, story: Story, lang: str
+) -> tuple[list[Finding], list[tuple[Finding, Waiver]]]:
+    """What is to be said about the bytes of a track: what counts, and what somebody has waived. Raises SubtitleError,
+    StoryError (damaged review.json), OSError."""
+    checked = check_file(data, context_of(settings, story, lang, lambda _: None), story.paths.srt(lang))
+    return waived(checked.findings, read_review(story.paths).waivers, lang)
 
 
 def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str], None]) -> Context:
@@ -114,7 +127,7 @@ def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str]
         lang=lang,
         kind=story.kind_of(lang),
         profile=settings.captions.resolved(),
-        fps=facts.fps if facts else Fraction(USUAL_FPS),
+        fps=facts.fps if facts else USUAL_FPS,
         duration_ms=facts.duration_ms if facts else None,
         words=said.words if said else (),
         cuts=cuts or (),
@@ -152,7 +165,7 @@ def _names(settings: Settings, story: Story, lang: str) -> frozenset[str]:
 
 
 def _mended(
-    story: Story, lang: str, data: bytes, checked: Checked, context: Context, report: TrackReport
+    story: Story, lang: str, data: bytes, checked: Checked, context: Context, report: TrackReport, zone: str
 ) -> tuple[bytes, Checked]:
     """The track with all mended that can be, written over the file; its last bytes are kept. An approved track is left
     as it is: what was approved must stay what is published."""
@@ -166,22 +179,12 @@ def _mended(
     if cues == checked.cues and not read:
         return data, checked
     new = write_srt(cues).encode("utf-8")
-    kept = _keep(story, lang, data)
-    if path.read_bytes() != data:
-        raise StoryError("somebody saved this file just now.", where=path, remedy="Run the same command again.")
-    files.write_text(path, new.decode("utf-8"), story.paths.base)
+    seen = files.sha256_bytes(data)
+    people.save(story.paths, lang, new, seen_sha256=seen, why="fix", by=people.MACHINE, at=moment(None, zone))
     again = check_file(new, context, path)
     report.fixed = gone(checked.findings, again.findings)
-    report.notes.append(f"mended; as it was before: {kept.relative_to(story.paths.source)}")
-    if owner == "machine":
-        report.notes.append("this track was the machine's; mended, it is a person's, and builds leave it as it is.")
+    if owner == "draft":
+        report.notes.append("this track was the machine's; mended, it is a person's: builds merge into it.")
+    else:
+        report.notes.append(f"mended; as it was before: veus restore {story.slug} {lang} {seen[: history.NAMED_BY]}")
     return new, again
-
-
-def _keep(story: Story, lang: str, data: bytes) -> Path:
-    """Keeps the bytes of a file under a name of its content, so that nothing anybody wrote is ever lost."""
-    name = f"{lang}.{hashlib.sha256(data).hexdigest()[:_NAMED_BY]}.srt"
-    path = story.paths.base / "history" / name
-    if not path.is_file():
-        files.write_bytes(path, data)
-    return path

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.run.status import StatusLine
 
 _OUTCOMES = {"built": "[green]built[/]", "unchanged": "[dim]unchanged[/]", "failed": "[bold red]failed[/]"}
-_STATES = {"machine": "machine", "edited": "[cyan]edited[/]", "approved": "[green]approved[/]"}
+_STATES = {"draft": "draft", "edited": "[cyan]edited[/]", "approved": "[green]approved[/]"}
 _MADE = {"yes": "[green]yes[/]", "stale": "[yellow]stale[/]", "no": "no", "–": "–"}
 _MARKS = {"ok": "[green]✓[/]", "better": "[yellow]○[/]", "missing": "[bold red]✗[/]"}
 
@@ -133,15 +133,23 @@ def show_status(lines: Sequence[StatusLine]) -> None:
 
 def status_table(lines: Sequence[StatusLine]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("story", "language", "captions", "burned in", "published"):
+    for heading in ("story", "language", "captions", "to look at", "burned in", "published"):
         table.add_column(heading)
     for line in lines:
         if line.problem:
-            table.add_row(escape(line.story), line.language, f"[red]{escape(line.problem)}[/]", "", "")
+            table.add_row(escape(line.story), line.language, f"[red]{escape(line.problem)}[/]", "", "", "")
         else:
             state = _STATES[line.track] if line.track else "[dim]none yet[/]"
-            table.add_row(escape(line.story), line.language, state, _MADE[line.burned], _MADE[line.published])
+            state += f" [yellow]({escape(line.note)})[/]" if line.note else ""
+            made = _MADE[line.burned], _MADE[line.published]
+            table.add_row(escape(line.story), line.language, state, _waiting(line), *made)
     return table
+
+
+def _waiting(line: StatusLine) -> str:
+    if not line.open:
+        return "–"
+    return f"[yellow]{line.open}, {line.stale} stale[/]" if line.stale else f"[yellow]{line.open}[/]"
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

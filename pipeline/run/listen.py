@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from pipeline import files
 from pipeline.cues import Transcript
@@ -21,6 +22,11 @@ from pipeline.translation.route import Hear
 PROBE_VERSION = 1
 
 
+def probe_key(footage_sha256: str) -> dict[str, Any]:
+    """What the facts of the footage come from: where it is the one noted, the last build was of this footage."""
+    return {"footage": footage_sha256, "version": PROBE_VERSION}
+
+
 def probe_footage(shop: Workshop, footage: Path) -> MediaFacts:
     """The facts of the footage. Raises MediaError."""
     path = shop.story.paths.probe
@@ -28,8 +34,7 @@ def probe_footage(shop: Workshop, footage: Path) -> MediaFacts:
     def make(_: Advance) -> None:
         files.write_json(path, probe(footage).to_json(), shop.layout.temp)
 
-    key = {"footage": shop.ledger.sha256(footage), "version": PROBE_VERSION}
-    shop.once("probe", key, [path], make, what="looking at the footage")
+    shop.once("probe", probe_key(shop.ledger.sha256(footage)), [path], make, what="looking at the footage")
     return MediaFacts.from_json(json.loads(path.read_text("utf-8")))
 
 

@@ -14,6 +14,8 @@ from pipeline.errors import VeusError
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
 from pipeline.review import people
+from pipeline.review.approval import state_of
+from pipeline.review.openitems import count, read_open
 from pipeline.run.build import choose_stories
 from pipeline.run.ears import Ears
 from pipeline.run.ledger import Ledger
@@ -29,7 +31,9 @@ Made = Literal["yes", "stale", "no", "–"]
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """One story in one language. problem: why the story cannot be built, or ""."""
+    """One story in one language. note: why an approval no longer holds, or "". problem: why the story cannot be built,
+    or "". open: how many places of the track wait for a person's look; stale: how many of them are translations of
+    sentences that have changed since."""
 
     story: str
     language: str
@@ -37,6 +41,9 @@ class StatusLine:
     burned: Made
     published: Made
     problem: str = ""
+    note: str = ""
+    open: int = 0
+    stale: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -57,9 +64,21 @@ def _story_lines(layout: Layout, settings: Settings, story: Story) -> list[Statu
     lines = []
     for lang in settings.languages:
         try:
-            state = people.status(story.paths, lang)
+            state = state_of(story.paths, lang, lambda: ledger.sha256(find_footage(story)))
             burned, published = _burned(shop, lang), _published(shop, lang)
-            lines.append(StatusLine(story.slug, lang, state, burned, published))
+            waiting = read_open(story.paths, lang)
+            lines.append(
+                StatusLine(
+                    story.slug,
+                    lang,
+                    state.status,
+                    burned,
+                    published,
+                    note=state.why,
+                    open=len(waiting),
+                    stale=count(waiting)["stale"],
+                )
+            )
         except VeusError as error:
             lines.append(StatusLine(story.slug, lang, None, "no", "no", str(error)))
     return lines

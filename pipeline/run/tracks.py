@@ -18,29 +18,38 @@ from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.facts import MediaFacts
 from pipeline.review import people
+from pipeline.review.approval import state_of
+from pipeline.review.links import links_of
+from pipeline.review.openitems import in_words, read_open
+from pipeline.review.record import Approval
+from pipeline.review.times import moment
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Workshop, code_version
-from pipeline.story import Story
+from pipeline.story import Story, find_footage
+from pipeline.translation import memory
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.routes import choose
-from pipeline.translation.translate import languages_to_translate, translate
+from pipeline.translation.translate import languages_to_translate, lay_out, render
 
 
 @dataclass(frozen=True, slots=True)
 class CountingTrack:
-    """The track that is burned in and published, and how far people have come with it."""
+    """The track that is burned in and published, and how far people have come with it. approval: of exactly it."""
 
     track: Track
     status: people.TrackStatus
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """All that is known of a story before its captions. cuts: ms at which a new shot begins."""
+    """All that is known of a story before its captions. cuts: ms at which a new shot begins. moved: people's captions
+    stand where other footage had them, and are left alone."""
 
     facts: MediaFacts
     transcript: Transcript
     cuts: tuple[int, ...]
+    moved: bool = False
 
 
 def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[CountingTrack]:
@@ -53,7 +62,7 @@ def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[Countin
     found = []
     for lang in wanted:
         try:
-            _offer(shop, lang, _machine_track(shop, lang, heard, hear))
+            _offer(shop, lang, _machine_track(shop, lang, heard, hear), heard.moved)
         except VeusError as error:
             if not shop.story.paths.srt(lang).is_file():
                 shop.report.problems.append(error)
@@ -66,7 +75,8 @@ def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[Countin
 
 def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -> Track:
     path, facts, transcript = shop.story.paths.machine_track(lang), heard.facts, heard.transcript
-    words = _source_words(shop, lang, transcript)
+    remembered = shop.story.paths.memory(lang)
+    words = source_words(shop.story, lang, transcript)
     model = f"{transcript.model} {transcript.model_sha256}"
     routes = {source: choose(source, lang, hear=hear, model=model) for source in languages_to_translate(words, lang)}
     profile = shop.settings.captions.resolved()
@@ -86,9 +96,10 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
     }
 
     def make(advance: Advance) -> None:
-        said = translate(words, lang, routes.__getitem__, lambda done, _: advance(done), glossary)
+        known = memory.read(remembered, code_version("translation")) if routes else {}
+        rendered = render(words, lang, routes.__getitem__, lambda done, _: advance(done), glossary, known)
         cues = segment(
-            said,
+            lay_out(words, rendered, lang),
             profile,
             facts.fps,
             facts.duration_ms,
@@ -99,20 +110,22 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
         )
         provenance = _provenance(transcript, routes)
         _write(path, Track(lang, cues, shop.story.kind_of(lang), provenance), shop.layout.temp)
+        if routes:
+            memory.write(remembered, rendered, code_version("translation"), shop.layout.temp)
 
     name = LANGUAGES[lang].english
     what = f"translating into {name}" if routes else f"captions in {name}"
-    shop.once(f"track.{lang}", key, [path], make, what=what)
+    shop.once(f"track.{lang}", key, [path, remembered] if routes else [path], make, what=what)
     return _read(path)
 
 
-def _source_words(shop: Workshop, lang: str, transcript: Transcript) -> Sequence[Word]:
+def source_words(story: Story, lang: str, transcript: Transcript) -> Sequence[Word]:
     """What is translated: the speech as people have corrected it, where it is in one language with a track."""
-    spoken, paths = shop.story.info.spoken, shop.story.paths
+    spoken, paths = story.info.spoken, story.paths
     source = spoken[0]
     if len(spoken) > 1 or source == lang or not people.belongs_to_person(paths, source):
         return transcript.words
-    names = shop.story.info.speaker_names
+    names = story.info.speaker_names
     path = paths.srt(source)
     return spoken_words(read_srt(path.read_bytes(), path, names).cues, transcript.words, source, names)
 
@@ -143,22 +156,34 @@ def _provenance(transcript: Transcript, routes: dict[str, Route]) -> dict[str, A
     return {"speech": speech} | ({"translation": translated} if translated else {})
 
 
-def _offer(shop: Workshop, lang: str, track: Track) -> None:
-    if people.offer(shop.story.paths, lang, write_srt(track.cues)) is people.Offer.KEPT:
+def _offer(shop: Workshop, lang: str, track: Track, moved: bool) -> None:
+    paths, now = shop.story.paths, moment(None, shop.settings.time_zone)
+    sentences = memory.rendered(paths.memory(lang)) if "translation" in track.provenance else None
+    links = None if sentences is None else links_of(track.cues, sentences)
+    outcome = people.offer(paths, lang, write_srt(track.cues), links=links, moved=moved, at=now)
+    if outcome is people.Offer.KEPT:
         shop.note(f"{lang}.srt has been edited by a person: it was left exactly as it is.")
+    if outcome is people.Offer.MERGED:
+        shop.note(f"{lang}.srt has been edited by a person: what else the machine changed was taken in beside that.")
+    if waiting := in_words(read_open(paths, lang), shop.story.slug, lang):
+        shop.note(waiting)
 
 
 def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:
     paths, facts, transcript = shop.story.paths, heard.facts, heard.transcript
-    status = people.status(paths, lang) or "machine"
-    cues, remarks = counting_cues(shop.story, lang, facts.duration_ms)
-    if status != "machine":
+    data = paths.srt(lang).read_bytes()
+    state = state_of(paths, lang, lambda: shop.ledger.sha256(find_footage(shop.story)), data)
+    cues, remarks = _cues_in(data, shop.story, lang, facts.duration_ms)
+    if state.why:
+        shop.note(f"{lang}.srt is no longer approved: {state.why}.")
+    if state.status != "draft":
         for remark in remarks:
             shop.note(f"{lang}.srt, {remark}")
     shop.report.cues[lang] = len(cues)
     machine = paths.machine_track(lang)
     provenance = _read(machine).provenance if machine.is_file() else _provenance(transcript, {})
-    return CountingTrack(Track(lang, cues, shop.story.kind_of(lang), provenance), status)
+    track = Track(lang, cues, shop.story.kind_of(lang), provenance)
+    return CountingTrack(track, state.status or "draft", state.approval)
 
 
 def counting_cues(story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], list[str]]:
@@ -166,8 +191,11 @@ def counting_cues(story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], l
 
     Raises SubtitleError, OSError.
     """
-    path = story.paths.srt(lang)
-    reading = read_srt(path.read_bytes(), path, story.info.speaker_names)
+    return _cues_in(story.paths.srt(lang).read_bytes(), story, lang, end)
+
+
+def _cues_in(data: bytes, story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], list[str]]:
+    reading = read_srt(data, story.paths.srt(lang), story.info.speaker_names)
     cues, remarks = inside(reading.cues, end)
     return cues, [*reading.remarks, *remarks]
 

@@ -84,18 +84,20 @@ def test_a_corrected_caption_redoes_what_depends_on_it(copy: Path) -> None:
     assert "person" in (copy / "stories/joel/en.srt").read_text("utf-8")
 
 
-def test_an_edited_translation_is_left_as_it_is(copy: Path) -> None:
-    """Although the machine now has another translation to offer."""
+def test_what_a_person_wrote_in_a_translation_stays(copy: Path) -> None:
+    """Although its sentence is now another one, and the machine has another translation to offer."""
     theirs, mine = copy / "stories/laura/en.srt", copy / "stories/laura/ca.srt"
-    edited = theirs.read_bytes().replace(b"\n", b"\r\n") + b"\r\n"
-    theirs.write_bytes(edited)
-    cues = pysrt.open(str(mine))
-    cues[0].text = "Bon dia a tothom."
-    cues.save(str(mine), encoding="utf-8")
+    for path, text in ((theirs, "A person has written this."), (mine, "Bon dia a tothom.")):
+        cues = pysrt.open(str(path))
+        cues[0].text = text
+        cues.save(str(path), encoding="utf-8")
     ran = veus(copy, "build", "laura", "--to", "captions", "--json")
     assert ran.code == 0, ran
     assert ran.story("laura")["made"] == ["track.en"]
     assert any("en.srt has been edited by a person" in note for note in ran.story("laura")["notes"])
-    assert theirs.read_bytes() == edited
+    assert "A person has written this." in theirs.read_text("utf-8")
     status = json.loads(veus(copy, "status", "laura", "--json").out)
-    assert [(line["language"], line["track"]) for line in status] == [("ca", "edited"), ("en", "edited")]
+    assert [(line["language"], line["track"], line["stale"]) for line in status] == [
+        ("ca", "edited", 0),
+        ("en", "edited", 1),
+    ]

@@ -218,7 +218,7 @@ class TestManifest:
             assert episode["status"] == "draft" and episode["stand_in"]
             assert [source["kind"] for source in episode["sources"]] == ["clean", "burned", "burned"]
             for track in episode["tracks"]:
-                assert track["status"] == "machine"
+                assert track["status"] == "draft"
                 assert track["provenance"]["speech"]["engine"] == "faster-whisper"
                 spoken = track["language"] in episode["spoken"]
                 assert track["kind"] == ("captions" if spoken else "subtitles")

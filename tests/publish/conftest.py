@@ -86,7 +86,7 @@ def make_episode(clip: Path, settings: Settings, media: MediaFacts) -> Make:
     def make(
         story: Story,
         langs: Sequence[str] = ("ca", "en"),
-        status: TrackStatus = "machine",
+        status: TrackStatus = "draft",
         use: MediaFacts = media,
         series: Settings = settings,
         has_speech: bool = True,

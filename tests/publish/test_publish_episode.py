@@ -50,7 +50,7 @@ def test_tracks_come_in_the_order_of_the_series(layout: Layout, make_episode: Ma
     assert [t.language for t in make_episode(story, series=swapped).tracks] == ["en", "ca"]
 
 
-@pytest.mark.parametrize("status", ["machine", "edited"])
+@pytest.mark.parametrize("status", ["draft", "edited"])
 def test_a_track_without_approval_makes_a_draft(layout: Layout, make_episode: Make, status: str) -> None:
     episode = make_episode(story_with(layout), status=status)
     assert episode.status == "draft"
@@ -109,7 +109,7 @@ def test_a_missing_file_is_an_error_with_its_name(
 ) -> None:
     story = story_with(layout)
     make_episode(story)
-    tracks = [PublishedTrack(Track("ca", ()), "machine")]
+    tracks = [PublishedTrack(Track("ca", ()), "draft")]
     paths = story.paths
     for path in (paths.poster, paths.vtt("ca"), paths.published_srt("ca"), paths.video):
         content = path.read_bytes()

@@ -1,25 +1,67 @@
-"""People's caption files: whatever happens, in whatever order, not a byte of a person's is lost."""
+"""People's caption files: whatever happens, in whatever order, not a word of a person's is lost."""
 
 from __future__ import annotations
 
+import contextlib
 import json
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from file_steps import Killed, unhurried_disk, watched
 
 from pipeline import files
-from pipeline.errors import StoryError
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Cue
+from pipeline.errors import StaleFileError, StoryError
 from pipeline.layout import Layout, StoryLayout
-from pipeline.review import people
-from pipeline.review.people import Offer, belongs_to_person, offer, status
+from pipeline.review import history, people
+from pipeline.review.openitems import read_open
+from pipeline.review.people import Offer, belongs_to_person, offer, save, status
+
+AT = "2024-03-01T09:30:00+01:00"
 
 
-class Killed(BaseException):
-    """The machine was switched off."""
+@pytest.fixture(scope="module", autouse=True)
+def _unhurried() -> Iterator[None]:
+    with unhurried_disk():
+        yield
+
+
+def track(*texts: str, shift: int = 0) -> str:
+    """A machine track: a cue of two seconds each, half a second apart."""
+    cues = [Cue(2500 * n + shift, 2500 * n + 2000 + shift, text) for n, text in enumerate(texts)]
+    return write_srt(cues)
+
+
+ONE = track("Bon dia.", "Em dic Joel.", "Fins aviat.")
+
+
+def texts(paths: StoryLayout, lang: str = "ca") -> list[str]:
+    return [cue.text for cue in read_srt(paths.srt(lang).read_bytes()).cues]
+
+
+def edit(paths: StoryLayout, before: str, after: str, lang: str = "ca") -> bytes:
+    """A person replaces words in an editor."""
+    text = paths.srt(lang).read_text("utf-8")
+    assert before in text
+    paths.srt(lang).write_text(text.replace(before, after), "utf-8")
+    return paths.srt(lang).read_bytes()
+
+
+def approve(paths: StoryLayout, lang: str = "ca") -> None:
+    approval = {"by": "Anna", "when": AT, "sha256": files.sha256_file(paths.srt(lang)), "footage_sha256": "0" * 64}
+    paths.review_file.write_text(json.dumps({"approvals": {lang: approval}}), "utf-8")
+
+
+def kept(paths: StoryLayout, lang: str = "ca") -> list[bytes]:
+    return [version.path.read_bytes() for version in history.versions(paths, lang)]
+
+
+def leftovers(paths: StoryLayout) -> list[str]:
+    """What a write that has ended leaves nowhere."""
+    found = [path.name for path in paths.source.rglob("*") if path.is_file()]
+    return [name for name in found if ".part-" in name or ".aside." in name or ".coming." in name]
 
 
 @pytest.fixture
@@ -29,183 +71,343 @@ def paths(tmp_path: Path) -> StoryLayout:
     return layout.story(layout.stories / "film", "film")
 
 
-def test_a_new_file_is_written(paths: StoryLayout) -> None:
-    assert status(paths, "ca") is None
-    assert offer(paths, "ca", "one") is Offer.WRITTEN
-    assert paths.srt("ca").read_bytes() == b"one"
-    assert status(paths, "ca") == "machine"
+class TestTheMachinesOwn:
+    def test_a_new_file_is_written(self, paths: StoryLayout) -> None:
+        assert status(paths, "ca") is None
+        assert offer(paths, "ca", ONE) is Offer.WRITTEN
+        assert paths.srt("ca").read_text("utf-8") == ONE
+        assert status(paths, "ca") == "draft"
+        assert leftovers(paths) == []
+
+    def test_the_same_again_changes_nothing(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        before = paths.srt("ca").stat().st_mtime_ns
+        assert offer(paths, "ca", ONE) is Offer.UNCHANGED
+        assert paths.srt("ca").stat().st_mtime_ns == before
+
+    def test_the_machine_may_improve_it(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        assert offer(paths, "ca", track("Bona tarda.")) is Offer.WRITTEN
+        assert texts(paths) == ["Bona tarda."]
+        assert kept(paths) == [], "what the machine wrote can be made again"
+
+    def test_a_deleted_file_is_written_anew(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        paths.srt("ca").unlink()
+        assert offer(paths, "ca", ONE) is Offer.WRITTEN
+        assert paths.srt("ca").read_text("utf-8") == ONE
+
+    def test_an_empty_track_is_one_too(self, paths: StoryLayout) -> None:
+        assert offer(paths, "ca", "") is Offer.WRITTEN
+        assert offer(paths, "ca", "") is Offer.UNCHANGED
+        assert offer(paths, "ca", ONE) is Offer.WRITTEN
 
 
-def test_the_same_again_changes_nothing(paths: StoryLayout) -> None:
-    offer(paths, "ca", "one")
-    before = paths.srt("ca").stat().st_mtime_ns
-    assert offer(paths, "ca", "one") is Offer.UNCHANGED
-    assert paths.srt("ca").stat().st_mtime_ns == before
+class TestWhatAPersonWrote:
+    def test_it_stays_beside_what_the_machine_changed(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        mine = edit(paths, "Em dic Joel.", "Em dic Joel i visc aquí.")
+        assert offer(paths, "ca", track("Bon dia!", "Em dic Joel.", "Fins aviat."), at=AT) is Offer.MERGED
+        assert texts(paths) == ["Bon dia!", "Em dic Joel i visc aquí.", "Fins aviat."]
+        assert kept(paths) == [mine]
+        assert history.versions(paths, "ca")[0].reason == history.Reason("merge", "veus", AT)
+        assert status(paths, "ca") == "edited" and read_open(paths, "ca") == ()
+        assert leftovers(paths) == []
+
+    def test_not_a_byte_changes_where_nothing_is_taken(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        mine = edit(paths, "Bon dia.", "Molt bon dia.").replace(b"\n", b"\r\n")
+        paths.srt("ca").write_bytes(mine)
+        assert offer(paths, "ca", ONE) is Offer.KEPT
+        assert offer(paths, "ca", track("Bon dia a tots.", "Em dic Joel.", "Fins aviat.")) is Offer.KEPT
+        assert paths.srt("ca").read_bytes() == mine and kept(paths) == []
+        (item,) = read_open(paths, "ca")
+        assert (item.kind, item.start, item.end) == ("conflict", 0, 2000)
+        assert [cue.text for cue in (*item.people, *item.machine)] == ["Molt bon dia.", "Bon dia a tots."]
+
+    def test_a_file_that_was_there_first(self, paths: StoryLayout) -> None:
+        mine = track("El meu text.").encode()
+        paths.srt("ca").write_bytes(mine)
+        assert offer(paths, "ca", ONE) is Offer.KEPT
+        assert paths.srt("ca").read_bytes() == mine
+        assert paths.base_srt("ca").read_text("utf-8") == ONE
+        assert offer(paths, "ca", track("Bon dia!", "Em dic Joel.", "Fins aviat.")) is Offer.KEPT
+        assert paths.srt("ca").read_bytes() == mine
+
+    def test_an_empty_file_stays_empty(self, paths: StoryLayout) -> None:
+        """Or an editor is just about to write into it."""
+        offer(paths, "ca", ONE)
+        paths.srt("ca").write_bytes(b"")
+        assert offer(paths, "ca", track("Bon dia!")) is Offer.KEPT
+        assert paths.srt("ca").read_bytes() == b""
+        assert paths.base_srt("ca").read_text("utf-8") == ONE, "what is saved next began from this"
+
+    def test_what_is_no_subtitle_file_stays_as_it_is(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        paths.srt("ca").write_bytes(b"\xff\xfeN\x00o\x00")
+        assert offer(paths, "ca", track("Bon dia!")) is Offer.KEPT
+        assert paths.srt("ca").read_bytes() == b"\xff\xfeN\x00o\x00"
+
+    def test_languages_do_not_disturb_each_other(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        mine = edit(paths, "Joel", "Laura")
+        assert offer(paths, "en", track("Good morning.")) is Offer.WRITTEN
+        assert paths.srt("ca").read_bytes() == mine
+
+    def test_of_other_footage_nothing_is_taken(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        mine = edit(paths, "Joel", "Laura")
+        later = track("Bon dia!", "Em dic Joel.", shift=60_000)
+        assert offer(paths, "ca", later, moved=True) is Offer.KEPT
+        assert (paths.srt("ca").read_bytes(), paths.base_srt("ca").read_text("utf-8")) == (mine, ONE)
+
+    def test_a_track_made_the_machines_again_is_a_draft(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        edit(paths, "Joel", "Laura")
+        paths.srt("ca").write_text(ONE, "utf-8")
+        assert status(paths, "ca") == "draft"
 
 
-def test_the_machine_may_improve_its_own(paths: StoryLayout) -> None:
-    offer(paths, "ca", "one")
-    assert offer(paths, "ca", "two") is Offer.WRITTEN
-    assert paths.srt("ca").read_bytes() == b"two"
+class TestTranslations:
+    """Links tell which sentence a cue was made from."""
 
+    def offered(self, paths: StoryLayout, text: str, *sentences: str) -> Offer:
+        return offer(paths, "en", text, links=[[sentence] for sentence in sentences], at=AT)
 
-def test_what_a_person_wrote_stays(paths: StoryLayout) -> None:
-    offer(paths, "ca", "one")
-    paths.srt("ca").write_bytes(b"one\r\n")
-    assert offer(paths, "ca", "two") is Offer.KEPT
-    assert paths.srt("ca").read_bytes() == b"one\r\n"
-    assert status(paths, "ca") == "edited"
+    @pytest.fixture
+    def edited(self, paths: StoryLayout) -> bytes:
+        self.offered(paths, track("Good morning.", "My name is Joel."), "Bon dia.", "Em dic Joel.")
+        return edit(paths, "My name is", "I am", "en")
 
+    def test_another_sentence_is_one_question(self, paths: StoryLayout, edited: bytes) -> None:
+        """Although the machine has other words and other times now."""
+        newer = track("Good morning.", "My name is Joel Serra.").replace("2,500", "2,800")
+        assert self.offered(paths, newer, "Bon dia.", "Em dic Joel Serra.") is Offer.MERGED
+        (item,) = read_open(paths, "en")
+        assert (item.kind, item.source_before, item.source_now) == ("stale", "Em dic Joel.", "Em dic Joel Serra.")
+        assert [cue.text for cue in item.machine] == ["My name is Joel Serra."]
+        assert texts(paths, "en") == ["Good morning.", "I am Joel."]
 
-def test_a_file_that_was_there_first_is_a_persons(paths: StoryLayout) -> None:
-    paths.srt("ca").write_bytes(b"mine")
-    assert offer(paths, "ca", "two") is Offer.KEPT
-    assert paths.srt("ca").read_bytes() == b"mine"
+    def test_even_where_the_machine_translates_it_as_before(self, paths: StoryLayout, edited: bytes) -> None:
+        same = track("Good morning.", "My name is Joel.")
+        assert self.offered(paths, same, "Bon dia.", "Jo em dic Joel.") is Offer.KEPT
+        assert [item.kind for item in read_open(paths, "en")] == ["stale"]
+        assert paths.srt("en").read_bytes() == edited
 
+    def test_the_same_sentence_is_no_question(self, paths: StoryLayout, edited: bytes) -> None:
+        newer = track("Good morning!", "My name is Joel.")
+        assert self.offered(paths, newer, "Bon dia.", "Em dic Joel.") is Offer.MERGED
+        assert read_open(paths, "en") == ()
 
-def test_an_empty_file_is_a_persons_too(paths: StoryLayout) -> None:
-    offer(paths, "ca", "one")
-    paths.srt("ca").write_bytes(b"")
-    assert offer(paths, "ca", "two") is Offer.KEPT
-
-
-def test_a_deleted_file_is_written_anew(paths: StoryLayout) -> None:
-    offer(paths, "ca", "one")
-    paths.srt("ca").unlink()
-    assert offer(paths, "ca", "one") is Offer.WRITTEN
-    assert paths.srt("ca").read_bytes() == b"one"
-
-
-def test_languages_do_not_disturb_each_other(paths: StoryLayout) -> None:
-    offer(paths, "ca", "one")
-    paths.srt("ca").write_bytes(b"mine")
-    assert offer(paths, "en", "two") is Offer.WRITTEN
-    assert paths.srt("ca").read_bytes() == b"mine"
-
-
-def test_somebody_saves_while_the_machine_writes(paths: StoryLayout, monkeypatch: pytest.MonkeyPatch) -> None:
-    offer(paths, "ca", "one")
-    real = files.write_bytes
-
-    def slow(path: Path, data: bytes, temp_dir: Path | None = None) -> None:
-        real(path, data, temp_dir)
-        paths.srt("ca").write_bytes(b"saved just now")
-
-    monkeypatch.setattr(people.files, "write_bytes", slow)
-    assert offer(paths, "ca", "two") is Offer.KEPT
-    assert paths.srt("ca").read_bytes() == b"saved just now"
-
-
-def test_after_a_kill_the_machine_still_knows_its_own(paths: StoryLayout, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Killed after the file got its name and before its base did; then there is something new to offer."""
-    offer(paths, "ca", "one")
-    with pytest.raises(Killed), monkeypatch.context() as patch:
-        kill_at(patch, 2, done=True)
-        offer(paths, "ca", "two")
-    assert paths.srt("ca").read_bytes() == b"two"
-    assert offer(paths, "ca", "three") is Offer.WRITTEN
-    assert paths.srt("ca").read_bytes() == b"three"
+    def test_killed_between_any_two_steps(self, paths: StoryLayout, tmp_path: Path) -> None:
+        """The question is asked in the end, once."""
+        newer = track("Good morning!", "My name is Joel Serra.")
+        for dies_at in range(0, 80, 3):
+            layout = Layout(tmp_path / str(dies_at))
+            paths = layout.story(layout.stories / "film", "film")
+            paths.source.mkdir(parents=True)
+            self.offered(paths, track("Good morning.", "My name is Joel."), "Bon dia.", "Em dic Joel.")
+            edit(paths, "My name is", "I am", "en")
+            with contextlib.suppress(Killed), watched(paths.source, dies_at=dies_at):
+                self.offered(paths, newer, "Bon dia.", "Em dic Joel Serra.")
+            self.offered(paths, newer, "Bon dia.", "Em dic Joel Serra.")
+            assert texts(paths, "en") == ["Good morning!", "I am Joel."]
+            assert [item.kind for item in read_open(paths, "en")] == ["stale"]
+            assert leftovers(paths) == []
 
 
 class TestApproval:
-    def approve(self, paths: StoryLayout, sha256: str) -> None:
-        review = {"approvals": {"ca": {"sha256": sha256, "by": "Anna", "date": "2024-05-06"}}}
-        paths.review_file.write_text(json.dumps(review), "utf-8")
-
     def test_approved_is_exactly_these_bytes(self, paths: StoryLayout) -> None:
-        offer(paths, "ca", "one")
-        self.approve(paths, files.sha256_text("one"))
+        offer(paths, "ca", ONE)
+        approve(paths)
         assert status(paths, "ca") == "approved"
-        paths.srt("ca").write_bytes(b"one ")
+        paths.srt("ca").write_bytes(paths.srt("ca").read_bytes() + b" ")
         assert status(paths, "ca") == "edited"
 
+    def test_the_machine_never_changes_it(self, paths: StoryLayout) -> None:
+        """Not even where nobody but the machine wrote it: a person has vouched for these bytes."""
+        offer(paths, "ca", ONE)
+        approve(paths)
+        assert offer(paths, "ca", track("Bon dia!", "Em dic Joel.", "Fins aviat.")) is Offer.KEPT
+        assert paths.srt("ca").read_text("utf-8") == ONE and status(paths, "ca") == "approved"
+        (item,) = read_open(paths, "ca")
+        assert [cue.text for cue in item.machine] == ["Bon dia!"]
+        edit(paths, "Fins aviat.", "Adeu.")
+        assert offer(paths, "ca", track("Bon dia!", "Em dic Joel.", "Fins aviat.")) is Offer.KEPT
+        assert texts(paths) == ["Bon dia.", "Em dic Joel.", "Adeu."]
+
     def test_approval_of_another_version_does_not_count(self, paths: StoryLayout) -> None:
-        offer(paths, "ca", "one")
-        self.approve(paths, files.sha256_text("another"))
-        assert status(paths, "ca") == "machine"
+        offer(paths, "ca", ONE)
+        approve(paths)
+        paths.srt("ca").unlink()
+        offer(paths, "ca", track("Bon dia!"))
+        assert status(paths, "ca") == "draft"
 
-    def test_a_review_file_without_this_language(self, paths: StoryLayout) -> None:
-        offer(paths, "en", "one")
-        self.approve(paths, files.sha256_text("one"))
-        assert status(paths, "en") == "machine"
-
-    @pytest.mark.parametrize("damaged", ["{", "[]", '{"approvals": 3}', '"x"', "\udcff"])
-    def test_a_damaged_review_file_is_told(self, paths: StoryLayout, damaged: str) -> None:
-        offer(paths, "ca", "one")
-        paths.review_file.write_bytes(damaged.encode("utf-8", "surrogateescape"))
-        with pytest.raises(StoryError, match=r"review\.json: the review file cannot be read\. Restore"):
-            status(paths, "ca")
+    def test_a_damaged_review_file_is_told(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        paths.review_file.write_text("{", "utf-8")
+        with pytest.raises(StoryError, match=r"review\.json"):
+            offer(paths, "ca", track("Bon dia!"))
+        assert paths.srt("ca").read_text("utf-8") == ONE
 
 
-def kill_at(patch: pytest.MonkeyPatch, number: int, done: bool) -> None:
-    """The machine dies at the `number`-th file it writes: before it has its name, or right after."""
-    real, calls = files.write_bytes, 0
+class TestSave:
+    def saved(self, paths: StoryLayout, new: str | bytes, seen: bytes | None) -> people.Saved:
+        data = new.encode() if isinstance(new, str) else new
+        known = files.sha256_bytes(seen) if seen is not None else None
+        return save(paths, "ca", data, seen_sha256=known, why="page", by="Anna", at=AT)
 
-    def dying(path: Path, data: bytes, temp_dir: Path | None = None) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == number and not done:
-            raise Killed
-        real(path, data, temp_dir)
-        if calls == number:
-            raise Killed
+    def test_over_the_machines_own(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        done = self.saved(paths, track("Hola."), ONE.encode())
+        assert done == people.Saved(files.sha256_file(paths.srt("ca")), True)
+        assert texts(paths) == ["Hola."] and kept(paths) == [] and leftovers(paths) == []
 
-    patch.setattr(people.files, "write_bytes", dying)
+    def test_over_a_persons(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        mine = edit(paths, "Joel", "Laura")
+        self.saved(paths, track("Hola."), mine)
+        assert kept(paths) == [mine]
+        assert history.versions(paths, "ca")[0].reason == history.Reason("page", "Anna", AT)
 
+    def test_cues_are_written_as_srt(self, paths: StoryLayout) -> None:
+        cues = (Cue(0, 900, "Hola.", top=True),)
+        save(paths, "ca", cues, seen_sha256=None, why="page", by="Anna", at=AT)
+        assert read_srt(paths.srt("ca").read_bytes()).cues == cues
 
-MACHINE = st.sampled_from(["machine 1", "machine 2", "machine 3"])
-HUMAN = st.sampled_from([b"", b"human 1", b"human 2", b"\xff\xfe", b"machine 1\n"])
+    def test_any_bytes_come_back_as_they_were(self, paths: StoryLayout) -> None:
+        self.saved(paths, b"\xef\xbb\xbf1\r\n\xe9\xff\x00", None)
+        assert paths.srt("ca").read_bytes() == b"\xef\xbb\xbf1\r\n\xe9\xff\x00"
 
+    def test_the_same_bytes_are_not_written_again(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        before = paths.srt("ca").stat().st_mtime_ns
+        assert not self.saved(paths, ONE, ONE.encode()).changed
+        assert paths.srt("ca").stat().st_mtime_ns == before
 
-class PeopleAndMachine(RuleBasedStateMachine):
-    """Any order of offers, kills, edits and deletions."""
+    @pytest.mark.parametrize("seen", [None, b"other"])
+    def test_nothing_is_written_over_what_was_not_seen(self, paths: StoryLayout, seen: bytes | None) -> None:
+        offer(paths, "ca", ONE)
+        with pytest.raises(StaleFileError, match="somebody saved this file just now") as caught:
+            self.saved(paths, "x", seen)
+        assert caught.value.now == ONE.encode()
+        assert paths.srt("ca").read_text("utf-8") == ONE
 
-    @initialize()
-    def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        layout = Layout(Path(self.folder.name))
-        self.paths = layout.story(layout.stories / "film", "film")
-        self.paths.source.mkdir(parents=True)
-        self.file = self.paths.srt("ca")
-        self.written_by_person: bytes | None = None
-
-    def teardown(self) -> None:
-        if hasattr(self, "folder"):
-            self.folder.cleanup()
-
-    @rule(text=MACHINE)
-    def machine_offers(self, text: str) -> None:
-        outcome = offer(self.paths, "ca", text)
-        assert (outcome is Offer.KEPT) == (self.written_by_person is not None)
-        if self.written_by_person is None:
-            assert self.file.read_bytes() == text.encode(), "the machine's own file follows the machine"
-            assert not list(self.paths.base.glob("*.coming.*"))
-
-    @rule(text=MACHINE, number=st.integers(1, 2), done=st.booleans())
-    def machine_is_killed(self, text: str, number: int, done: bool) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            kill_at(patch, number, done)
-            try:
-                offer(self.paths, "ca", text)
-            except Killed:
-                return
-
-    @rule(data=HUMAN)
-    def person_saves(self, data: bytes) -> None:
-        self.file.write_bytes(data)
-        self.written_by_person = data
-
-    @rule()
-    def person_deletes(self) -> None:
-        self.file.unlink(missing_ok=True)
-        self.written_by_person = None
-
-    @invariant()
-    def nothing_of_a_person_is_lost(self) -> None:
-        if self.written_by_person is not None:
-            assert self.file.read_bytes() == self.written_by_person
-        assert belongs_to_person(self.paths, "ca") == (self.written_by_person is not None)
+    def test_a_file_deleted_meanwhile(self, paths: StoryLayout) -> None:
+        with pytest.raises(StaleFileError) as caught:
+            self.saved(paths, "x", b"seen")
+        assert caught.value.now is None and not paths.srt("ca").exists()
 
 
-TestPeopleAndMachine = PeopleAndMachine.TestCase
-TestPeopleAndMachine.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)
+def begun(paths: StoryLayout) -> bytes:
+    """A person's file, and a new version of the machine's of which something is to be taken."""
+    offer(paths, "ca", ONE)
+    return edit(paths, "Joel", "Laura")
+
+
+NEWER = track("Bon dia!", "Em dic Joel.", "Fins aviat.")
+MERGED = ["Bon dia!", "Em dic Laura.", "Fins aviat."]
+
+
+def steps_of_an_offer(tmp_path: Path) -> int:
+    layout = Layout(tmp_path / "counted")
+    paths = layout.story(layout.stories / "film", "film")
+    paths.source.mkdir(parents=True)
+    begun(paths)
+    with watched(paths.source) as steps:
+        offer(paths, "ca", NEWER)
+    return steps()
+
+
+def test_killed_between_any_two_steps(tmp_path: Path) -> None:
+    steps = steps_of_an_offer(tmp_path)
+    assert steps > 20
+    for dies_at in range(steps):
+        layout = Layout(tmp_path / str(dies_at))
+        paths = layout.story(layout.stories / "film", "film")
+        paths.source.mkdir(parents=True)
+        mine = begun(paths)
+        with pytest.raises(Killed), watched(paths.source, dies_at=dies_at):
+            offer(paths, "ca", NEWER)
+        assert status(paths, "ca") == "edited"
+        assert paths.srt("ca").read_bytes() == mine or texts(paths) == MERGED
+        assert paths.srt("ca").read_bytes() == mine or kept(paths) == [mine]
+        offer(paths, "ca", NEWER)
+        assert texts(paths) == MERGED and kept(paths) == [mine] and leftovers(paths) == []
+
+
+@pytest.mark.parametrize("atomic", [True, False], ids=["by renaming", "in place"])
+def test_somebody_saves_between_any_two_steps(tmp_path: Path, atomic: bool) -> None:
+    steps = steps_of_an_offer(tmp_path)
+    theirs = track("Bon dia.", "Em dic Cynthia.", "Fins aviat.").encode()
+    for at in range(steps):
+        layout = Layout(tmp_path / str(at))
+        paths = layout.story(layout.stories / "film", "film")
+        paths.source.mkdir(parents=True)
+        begun(paths)
+
+        def save_in_editor(paths: StoryLayout = paths) -> None:
+            if atomic:
+                new = paths.source / "~ca.srt"
+                new.write_bytes(theirs)
+                new.replace(paths.srt("ca"))
+            else:
+                paths.srt("ca").write_bytes(theirs)
+
+        with watched(paths.source, guests={at: save_in_editor}):
+            offer(paths, "ca", NEWER)
+        everywhere = [paths.srt("ca").read_bytes(), *kept(paths)]
+        assert any(b"Cynthia" in data for data in everywhere), at
+        assert b"Cynthia" in paths.srt("ca").read_bytes(), "the latest save stands"
+        assert belongs_to_person(paths, "ca") and leftovers(paths) == []
+
+
+@pytest.mark.parametrize("drafted", [True, False], ids=["the machine's own", "a person's"])
+def test_an_editor_goes_on_writing_into_the_file_it_had_opened(paths: StoryLayout, drafted: bool) -> None:
+    """Into the one that has just been put aside: its words are in the history then."""
+    offer(paths, "ca", ONE)
+    mine = ONE if drafted else edit(paths, "Joel", "Laura").decode()
+    with paths.srt("ca").open("r+b", buffering=0) as opened:
+
+        def write() -> None:
+            if paths.aside("ca").exists() and paths.srt("ca").exists():
+                opened.seek(0)
+                opened.write(mine.replace("dic", "deia").encode())
+
+        with watched(paths.source, guests=dict.fromkeys(range(100), write)):
+            offer(paths, "ca", NEWER)
+    assert any(b"deia" in data for data in kept(paths))
+
+
+def test_somebody_keeps_saving(paths: StoryLayout) -> None:
+    """The machine gives way, and its changes come with the next build."""
+    begun(paths)
+    numbers = iter(range(10_000))
+
+    def save_in_editor() -> None:
+        paths.srt("ca").write_text(track("Bon dia.", f"Em dic {next(numbers)}.", "Fins aviat."), "utf-8")
+
+    with watched(paths.source, guests=dict.fromkeys(range(10_000), save_in_editor)):
+        assert offer(paths, "ca", NEWER) is Offer.KEPT
+    assert texts(paths)[0] == "Bon dia." and leftovers(paths) == []
+    assert offer(paths, "ca", NEWER) is Offer.MERGED
+    assert texts(paths)[0] == "Bon dia!"
+
+
+def test_a_damaged_journal_takes_nothing_with_it(paths: StoryLayout) -> None:
+    mine = begun(paths)
+    paths.srt("ca").rename(paths.aside("ca"))
+    paths.coming("ca").write_text("{", "utf-8")
+    assert status(paths, "ca") == "edited"
+    assert paths.srt("ca").read_bytes() == mine and leftovers(paths) == []
+
+
+def test_a_disk_without_second_names(paths: StoryLayout, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = begun(paths)
+
+    def no_links(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+    assert offer(paths, "ca", NEWER) is Offer.MERGED
+    assert texts(paths) == MERGED and kept(paths) == [mine] and leftovers(paths) == []

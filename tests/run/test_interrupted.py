@@ -16,6 +16,8 @@ from footage_clips import X264, Clips, lavfi
 from small_series import CAPTIONS, half_files, make_series, make_story
 from veus_job import REPO, hashes, veus
 
+from pipeline.review.swap import Coming, journal
+
 #: Burning in takes some seconds with it.
 SLOW = '[video]\npreset = "slow"\n'
 
@@ -152,12 +154,14 @@ def test_killed_between_captions_and_their_base(root: Path, clips: Clips) -> Non
     paths = root / "stories/film"
     assert veus(root, "build", "--to", "captions").code == 0
     machine = (paths / "en.srt").read_bytes()
-    (paths / ".base/en.srt").replace(paths / ".base/en.coming.srt")
+    coming = Coming(machine, None, "", machine.decode())
+    (paths / ".base/en.coming.json").write_bytes(journal(coming))
+    (paths / ".base/en.srt").unlink()
     ran = veus(root, "build", "--to", "captions", "--json")
     assert ran.code == 0
     assert (paths / "en.srt").read_bytes() == (paths / ".base/en.srt").read_bytes() == machine
     assert not [note for note in ran.story("film")["notes"] if note.startswith("en.srt")]
-    assert not (paths / ".base/en.coming.srt").exists()
+    assert not (paths / ".base/en.coming.json").exists()
 
 
 class TestTwoAtOnce:

@@ -187,7 +187,8 @@ class TestApproval:
     def test_exactly_what_was_approved(self, root: Path, clips: Clips) -> None:
         folder = make_story(root, "film", clips["silent"], captions=CAPTIONS)
         run(root)
-        approvals = {lang: {"sha256": files.sha256_file(folder / f"{lang}.srt")} for lang in ("ca", "en")}
+        film = {"footage_sha256": files.sha256_file(folder / "film.mp4"), "by": "A", "when": "2024-01-01T00:00:00Z"}
+        approvals = {lang: film | {"sha256": files.sha256_file(folder / f"{lang}.srt")} for lang in ("ca", "en")}
         (folder / "review.json").write_text(json.dumps({"approvals": approvals}), "utf-8")
         assert made(run(root)) == {"film": ["pages"]}
         assert manifest_of(root)["status"] == "approved"

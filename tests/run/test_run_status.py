@@ -47,18 +47,19 @@ def test_before_anything_is_built(root: Path) -> None:
 def test_a_life_of_captions(root: Path) -> None:
     run(root)
     assert seen(root, "ca") == ("edited", "yes", "yes")
-    assert seen(root, "en") == ("machine", "yes", "yes")
+    assert seen(root, "en") == ("draft", "yes", "yes")
     file = root / "stories/film/ca.srt"
     file.write_text(CAPTIONS.replace("tothom", "tots"), "utf-8")
     assert seen(root, "ca") == ("edited", "stale", "stale")
     run(root)
     assert seen(root, "ca") == ("edited", "yes", "yes")
-    review = {"approvals": {"ca": {"sha256": sha256_file(file)}}}
-    (root / "stories/film/review.json").write_text(json.dumps(review), "utf-8")
+    film = sha256_file(root / "stories/film/film.mp4")
+    approval = {"by": "A", "when": "2024-01-01T00:00:00Z", "sha256": sha256_file(file), "footage_sha256": film}
+    (root / "stories/film/review.json").write_text(json.dumps({"approvals": {"ca": approval}}), "utf-8")
     assert seen(root, "ca")[0] == "approved"
     (root / "output/film/video.ca.mp4").unlink()
     assert seen(root, "ca")[1:] == ("no", "yes")
-    file.write_bytes(b"")
+    file.write_bytes(b"\n")
     assert seen(root, "ca") == ("edited", "–", "stale")
 
 
@@ -107,4 +108,7 @@ def test_as_plain_data(root: Path) -> None:
         "burned": "no",
         "published": "no",
         "problem": "",
+        "note": "",
+        "open": 0,
+        "stale": 0,
     }

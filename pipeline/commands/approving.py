@@ -1,0 +1,191 @@
+"""A person's word on the captions: approve, waive, diff, settle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.commands.common import json_option, print_json, story_argument
+
+lang_argument = click.argument("lang")
+at_option = click.option("--at", metavar="TIME", help="When, as ISO 8601. Now, where it is left out.")
+
+
+@click.command()
+@story_argument
+@lang_argument
+@click.option("--by", required=True, metavar="NAME", help="Who approves.")
+@click.option("--role", metavar="TEXT", help="In what capacity, for example: press office.")
+@click.option("--same-person", metavar="REASON", help="Why whoever edited this translation last approves it too.")
+@at_option
+@json_option
+@click.pass_obj
+def approve(
+    obj: dict[str, Any],
+    story: str,
+    lang: str,
+    by: str,
+    role: str | None,
+    same_person: str | None,
+    at: str | None,
+    as_json: bool,
+) -> None:
+    """Approve the captions of a story in one language.
+
+    The approval holds for exactly these captions and this video; any change ends it. Refused while errors of `veus
+    check` stand that nobody has waived, or captions are stale.
+    """
+    from pipeline.run.approve import approve as run
+
+    done = run(obj["layout"], story, lang, by=by, role=role, same_person=same_person, at=at)
+    if as_json:
+        print_json(done.as_dict())
+        return
+    if not obj["quiet"]:
+        for note in done.notes:
+            click.echo(f"Note: {note}", err=True)
+    approval = done.approval
+    said = "has been approved already" if done.already else "is approved"
+    click.echo(f"{story}: {lang}.srt {said}, by {approval.by}, {approval.when} ({approval.sha256[:12]}).")
+
+
+@click.command()
+@story_argument
+@lang_argument
+@click.argument("rule")
+@click.option("--cue", type=click.IntRange(min=1), metavar="N", help="The number of the caption in the file.")
+@click.option("--text", metavar="TEXT", help="Its text; the empty text is that of what is about no caption.")
+@click.option("--reason", metavar="TEXT", help="Why this caption may break the rule.")
+@click.option("--by", required=True, metavar="NAME", help="Who says so.")
+@click.option("--remove", is_flag=True, help="Take the waiver back.")
+@at_option
+@json_option
+@click.pass_obj
+def waive(
+    obj: dict[str, Any],
+    story: str,
+    lang: str,
+    rule: str,
+    cue: int | None,
+    text: str | None,
+    reason: str | None,
+    by: str,
+    remove: bool,
+    at: str | None,
+    as_json: bool,
+) -> None:
+    """Accept that a caption breaks a rule of `veus check`.
+
+    RULE as `veus check` names it: CPS, say. It holds as long as the caption says the same.
+    """
+    from pipeline.run.waive import Place, unwaive
+    from pipeline.run.waive import waive as run
+
+    if (cue is None) == (text is None):
+        raise click.UsageError("Say which caption: --cue N or --text TEXT.")
+    place = Place(cue, text)
+    if remove:
+        waiver = unwaive(obj["layout"], story, lang, rule, place, by=by, at=at)
+    elif reason is None:
+        raise click.UsageError("Say why: --reason TEXT.")
+    else:
+        waiver = run(obj["layout"], story, lang, rule, place, reason=reason, by=by, at=at)
+    if as_json:
+        print_json(waiver.model_dump(mode="json"))
+    else:
+        done = "counts again" if remove else "is waived"
+        click.echo(f"{story}: {waiver.rule} {done} for “{_one_line(waiver.text)}”.")
+
+
+@click.command()
+@story_argument
+@lang_argument
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a page.")
+@click.option("--ui", type=click.Choice(["ca", "en"]), help="Language of that page; else the locale's.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet (UTF-8).")
+@json_option
+@click.pass_obj
+def diff(
+    obj: dict[str, Any], story: str, lang: str, html: Path | None, ui: str | None, as_csv: bool, as_json: bool
+) -> None:
+    """Show what people changed against the machine.
+
+    Each place with what the machine wrote and what stands now, and how much that is: captions touched, characters
+    changed, the machine's word error rate.
+    """
+    from pipeline.review import diff_formats
+    from pipeline.run.diff import diff as run
+
+    if sum((html is not None, as_csv, as_json)) > 1:
+        raise click.UsageError("One of --html, --csv and --json at a time.")
+    report = run(obj["layout"], story, lang)
+    if as_json:
+        print_json(report.as_dict())
+    elif as_csv:
+        click.echo(diff_formats.to_csv(report).encode(), nl=False)
+    elif html:
+        from pipeline import files
+        from pipeline.check.texts import reader_language
+
+        files.write_text(html, diff_formats.to_html(report, ui or reader_language()))
+        click.echo(f"Written: {html}")
+    else:
+        from pipeline.run.console import make_console
+
+        diff_formats.show(report, make_console())
+
+
+@click.command()
+@story_argument
+@lang_argument
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="All that wait.")
+@click.option("--keep/--take", "keep", default=None, help="Keep what people wrote, or take the machine's version.")
+@click.option("--by", default="", metavar="NAME", help="Who decides.")
+@at_option
+@json_option
+@click.pass_obj
+def settle(
+    obj: dict[str, Any],
+    story: str,
+    lang: str,
+    ids: tuple[str, ...],
+    everything: bool,
+    keep: bool | None,
+    by: str,
+    at: str | None,
+    as_json: bool,
+) -> None:
+    """Decide what waits for a look, or list it.
+
+    Where the machine proposes something else than people wrote, and translations of sentences that were changed since.
+    Without an ID: a list. With some, or --all: --keep what people wrote, or --take the machine's.
+    """
+    from pipeline.run import settle as run
+
+    if not ids and not everything and keep is None:
+        items = run.listing(obj["layout"], story, lang)
+        if as_json:
+            print_json([item.model_dump(mode="json") for item in items])
+        else:
+            from pipeline.run.console import make_console
+
+            run.show(items, make_console())
+        return
+    if bool(ids) == everything:
+        raise click.UsageError("Name the items, or say --all.")
+    if keep is None:
+        raise click.UsageError("Say --keep or --take.")
+    done = run.settle(obj["layout"], story, lang, ids, take=not keep, by=by, at=at)
+    if as_json:
+        print_json({"settled": [item.id for item in done.settled], "left": [item.id for item in done.left]})
+    else:
+        click.echo(f"{story}: {len(done.settled)} settled in {lang}.srt, {len(done.left)} left.")
+
+
+def _one_line(text: str) -> str:
+    from pipeline.check.formats import harmless
+
+    return harmless(text)

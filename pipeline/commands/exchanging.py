@@ -1,0 +1,133 @@
+"""Reviewers' own tools, earlier versions, and moved footage: export, import, restore, shift."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.commands.approving import at_option, lang_argument
+from pipeline.commands.common import json_option, print_json, story_argument
+
+by_option = click.option("--by", default="", metavar="NAME", help="Whose work it is.")
+
+
+@click.command()
+@story_argument
+@lang_argument
+@click.option("--to", "form", type=click.Choice(["srt", "vtt", "ttml", "xlsx"]), required=True, help="The format.")
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@click.option("--ui", type=click.Choice(["ca", "en"]), default="ca", show_default=True, help="Language of headers.")
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@at_option
+@json_option
+@click.pass_obj
+def export(
+    obj: dict[str, Any],
+    story: str,
+    lang: str,
+    form: str,
+    target: Path | None,
+    ui: str,
+    force: bool,
+    at: str | None,
+    as_json: bool,
+) -> None:
+    """Hand a track out to reviewers' own tools.
+
+    Subtitle editors read srt, vtt and ttml; xlsx is a spreadsheet with both languages side by side, comments and what
+    the checker says. The file is written here, as STORY.LANG.FORMAT, or to -o FILE. Bring it back with `veus import`.
+    """
+    from pipeline.run.exchange import export as run
+
+    done = run(obj["layout"], story, lang, form, target, ui=ui, force=force, at=at)
+    if as_json:
+        print_json(done.as_dict())
+    else:
+        click.echo(f"Written: {done.path} ({done.cues} captions).")
+        click.echo(f"Bring it back with: veus import {story} {lang} {done.path}")
+
+
+@click.command("import")
+@story_argument
+@lang_argument
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@by_option
+@at_option
+@json_option
+@click.pass_obj
+def bring_in(obj: dict[str, Any], story: str, lang: str, file: Path, by: str, at: str | None, as_json: bool) -> None:
+    """Bring back a track from a reviewer's own tool.
+
+    What was changed in FILE (srt, vtt, ttml, xlsx) since it was exported is merged into the captions. Where somebody
+    has changed these too, they keep their words, and what FILE says is listed by `veus settle`.
+    """
+    from pipeline.run.bring_in import bring_in as run
+
+    done = run(obj["layout"], story, lang, file, by=by, at=at)
+    if as_json:
+        print_json(done.as_dict())
+        return
+    from pipeline.run.exchange_report import show_import
+
+    show_import(done, obj["quiet"])
+
+
+@click.command()
+@story_argument
+@lang_argument
+@click.argument("version", required=False)
+@by_option
+@at_option
+@json_option
+@click.pass_obj
+def restore(
+    obj: dict[str, Any], story: str, lang: str, version: str | None, by: str, at: str | None, as_json: bool
+) -> None:
+    """Bring back an earlier version of a track, or list them.
+
+    VERSION is a number of the list or the first digits of a hash. The captions as they are now are kept before.
+    """
+    from pipeline.run import restore as run
+
+    if version is None:
+        found = run.listing(obj["layout"], story, lang)
+        if as_json:
+            print_json([kept.as_dict() for kept in found])
+        else:
+            from pipeline.run.exchange_report import show_versions
+
+            show_versions(found, lang)
+        return
+    done = run.restore(obj["layout"], story, lang, version, by=by, at=at)
+    if as_json:
+        print_json(done.as_dict())
+    elif done.changed:
+        click.echo(f"{story}: {lang}.srt is again as it was in version {version} ({done.sha256[:12]}).")
+    else:
+        click.echo(f"{story}: {lang}.srt is exactly that version already.")
+
+
+@click.command()
+@story_argument
+@click.option("--by", "ms", type=int, metavar="MS", help="How much later, in milliseconds; 0: they stand right.")
+@at_option
+@json_option
+@click.pass_obj
+def shift(obj: dict[str, Any], story: str, ms: int | None, at: str | None, as_json: bool) -> None:
+    """Move people's captions with replaced footage.
+
+    For footage that was trimmed, lengthened or cut from another place. By how much is found by comparing its sound with
+    that of the last build, or said with --by: negative where it all comes earlier now. All languages are moved; what
+    falls outside is listed, and the history keeps it. Running it again changes nothing.
+    """
+    from pipeline.run.shift import shift as run
+
+    done = run(obj["layout"], story, ms, at=at)
+    if as_json:
+        print_json(done.as_dict())
+        return
+    from pipeline.run.exchange_report import show_shift
+
+    show_shift(done)

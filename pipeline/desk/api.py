@@ -1,0 +1,129 @@
+"""The addresses that the page asks and writes to: JSON in, JSON out, errors as sentences in the page's language."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from pipeline.desk import forms
+from pipeline.desk.port import Changed, Conflict, Data, Desk, NotHere, Refused
+from pipeline.desk.security import OWN_HEADER
+from pipeline.desk.words import page_language, words
+from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+F = TypeVar("F", bound=forms.Form)
+Handler = Callable[["Request"], Awaitable["Response"]]
+
+#: Status and sentence of [problem] for each kind of error; the first that fits.
+KINDS: tuple[tuple[type[Exception], int, str], ...] = (
+    (NotHere, 404, "not-here"),
+    (Conflict, 409, "conflict"),
+    (Changed, 409, "changed"),
+    (Refused, 422, "refused"),
+    (BusyError, 503, "busy"),
+    (DiskFullError, 507, "disk-full"),
+    (SubtitleError, 422, "no-subtitles"),
+    (ConfigError, 422, "settings"),
+    (VeusError, 422, "other"),
+    (OSError, 500, "files"),
+)
+
+
+def page_of(request: Request) -> str:
+    """The language of the page that asks."""
+    return page_language(request.headers.get(OWN_HEADER, ""))
+
+
+def told(request: Request, error: VeusError | OSError) -> Response:
+    """An error as JSON: a sentence in the page's language, what exactly happened, and data to go on with."""
+    from starlette.responses import JSONResponse
+
+    status, key = next((status, key) for kind, status, key in KINDS if isinstance(error, kind))
+    detail = str(error) if isinstance(error, VeusError) else str(error.strerror or error)
+    data = getattr(error, "data", None)
+    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail, "data": data}
+    return JSONResponse(body, status_code=status)
+
+
+def routes(desk: Desk) -> list[Route]:
+    """One line an address."""
+    from starlette.routing import Route
+
+    def get(path: str, ask: Callable[[dict[str, Any], str], Any]) -> Route:
+        return Route(f"/api{path}", _getting(ask), methods=["GET"])
+
+    def write(method: str, path: str, form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Route:
+        return Route(f"/api{path}", _writing(form, do), methods=[method])
+
+    story, track = "/{slug}", "/{slug}/tracks/{lang}"
+    return [
+        get(story, lambda at, _: desk.story(**at)),
+        get(f"{story}/pulse", lambda at, _: desk.pulse(**at)),
+        get(f"{story}/peaks", lambda at, _: desk.peaks(**at)),
+        get(f"{story}/review", lambda at, page: desk.review(**at, page=page)),
+        write("POST", f"{story}/comments", forms.CommentForm, lambda at, form, _: desk.comment(**at, form=form)),
+        write("POST", f"{story}/comments/{{comment}}", forms.DoneForm, lambda at, form, _: desk.done(**at, form=form)),
+        get(track, lambda at, _: desk.track(**at)),
+        write("PUT", track, forms.SaveForm, lambda at, form, _: desk.save(**at, form=form)),
+        get(f"{track}/findings", lambda at, page: desk.findings(**at, page=page)),
+        write("POST", f"{track}/check", forms.CheckForm, lambda at, form, page: desk.check(**at, form=form, page=page)),
+        write("POST", f"{track}/open/{{item}}", forms.SettleForm, lambda at, form, _: desk.settle(**at, form=form)),
+        write("POST", f"{track}/waivers", forms.WaiveForm, lambda at, form, _: desk.waive(**at, form=form)),
+        write(
+            "POST",
+            f"{track}/approval",
+            forms.ApproveForm,
+            lambda at, form, page: desk.approve(**at, form=form, page=page),
+        ),
+        get(f"{track}/approval", lambda at, page: desk.obstacles(**at, page=page)),
+        get(f"{track}/history", lambda at, _: desk.history(**at)),
+        write("POST", f"{track}/restore", forms.RestoreForm, lambda at, form, _: desk.restore(**at, form=form)),
+    ]
+
+
+def _getting(ask: Callable[[dict[str, Any], str], Any]) -> Handler:
+    async def handler(request: Request) -> Response:
+        return await _answered(request, functools.partial(ask, request.path_params, page_of(request)))
+
+    return handler
+
+
+def _writing(form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Handler:
+    async def handler(request: Request) -> Response:
+        try:
+            given = form.model_validate(json.loads(await request.body()))
+        except (ValidationError, ValueError, RecursionError):
+            return _misunderstood(request)
+        return await _answered(request, functools.partial(do, request.path_params, given, page_of(request)))
+
+    return handler
+
+
+async def _answered(request: Request, work: Callable[[], Data | bytes]) -> Response:
+    """What `work` gives, done in a thread: files are read and written there."""
+    from starlette.concurrency import run_in_threadpool
+    from starlette.responses import JSONResponse, Response
+
+    try:
+        result = await run_in_threadpool(work)
+    except (VeusError, OSError) as error:
+        return told(request, error)
+    if isinstance(result, bytes):
+        return Response(result, media_type="application/octet-stream")
+    return JSONResponse(result)
+
+
+def _misunderstood(request: Request) -> Response:
+    from starlette.responses import JSONResponse
+
+    sentence = words(page_of(request))["problem"]["misunderstood"]
+    return JSONResponse({"error": sentence, "kind": "misunderstood", "detail": "", "data": None}, status_code=400)

@@ -1,0 +1,107 @@
+"""What the page sends, checked before anybody reads it. Times: ms."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from pipeline.cues import Cue
+
+#: ms. No story is longer than a day.
+_LAST = 24 * 3600 * 1000
+#: Cues of the longest track.
+_MOST = 20_000
+
+Ms = Annotated[int, Field(ge=0, le=_LAST, strict=True)]
+Name = Annotated[str, Field(max_length=120)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Words = Annotated[str, Field(max_length=4000)]
+
+
+class Form(BaseModel):
+    """Data of the page; anything not named here is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CueForm(Form):
+    start: Ms
+    end: Ms
+    text: Words
+    top: bool = False
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("a cue ends after it starts")
+        return self
+
+    def cue(self) -> Cue:
+        return Cue(self.start, self.end, self.text, top=self.top)
+
+
+Cues = Annotated[tuple[CueForm, ...], Field(max_length=_MOST)]
+
+
+class SaveForm(Form):
+    """cues: the track as it stands in the page. seen_sha256, seen: of the file that it was made from; None: no file."""
+
+    by: Name = ""
+    seen_sha256: Sha256 | None
+    seen: Cues
+    cues: Cues
+
+
+class CheckForm(Form):
+    """A stretch of a track as it is being typed. first: number (from 1) of its first cue. low, high: which of `cues`
+    (from 0, `high` not included) to look at; the others are their neighbours."""
+
+    first: Annotated[int, Field(ge=1, le=_MOST)]
+    cues: Annotated[tuple[CueForm, ...], Field(max_length=60)]
+    low: Annotated[int, Field(ge=0)]
+    high: Annotated[int, Field(ge=0)]
+
+
+class CommentForm(Form):
+    by: Name
+    lang: Annotated[str, Field(max_length=8)]
+    start: Ms
+    end: Ms
+    text: Words = ""
+    comment: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class DoneForm(Form):
+    done: bool
+
+
+class SettleForm(Form):
+    """take: the machine's proposal; False: the person's cues stay."""
+
+    by: Name = ""
+    take: bool
+
+
+class ApproveForm(Form):
+    """seen_sha256: of the track as the page shows it, so that nobody approves what they have not seen."""
+
+    by: Annotated[str, Field(min_length=1, max_length=120)]
+    role: Name = ""
+    same_person: Annotated[str, Field(max_length=1000)] = ""
+    seen_sha256: Sha256
+
+
+class WaiveForm(Form):
+    """text: of the cue that the finding is about; "" for none."""
+
+    by: Annotated[str, Field(min_length=1, max_length=120)]
+    rule: Annotated[str, Field(max_length=20)]
+    text: Words
+    reason: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class RestoreForm(Form):
+    by: Name = ""
+    version: Annotated[str, Field(pattern=r"^[0-9a-f]{12,64}$")]
+    seen_sha256: Sha256

@@ -1,0 +1,146 @@
+"""The middleware at the door: nothing behind it runs for a request that was not made by the reviewer's own page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+from pipeline.desk.security import LARGEST, OWN_HEADER, SESSION_S, WRITES, Door
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: Gives the answer to a refused request: its status and which sentence of [refused] says why.
+Refuse = Callable[["Request", int, str], "Response"]
+
+#: Open to all: style sheets and scripts are the same for everybody and hold nothing of a story.
+OPEN = "/static/"
+LOGIN = "/login"
+
+#: Seconds after a wrong password before the next answer.
+WRONG_S = 1.0
+
+
+class TooLarge(Exception):
+    """A body that went on after LARGEST bytes."""
+
+
+class Guard:
+    """Lets a request through, or answers it with `refuse`."""
+
+    def __init__(self, app: ASGIApp, door: Door, refuse: Refuse) -> None:
+        self.app, self.door, self.refuse = app, door, refuse
+        self._one_try = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from starlette.requests import Request
+
+        if scope["type"] != "http":
+            return
+        request = Request(scope, _limited(receive))
+        answer = await self._answer(request)
+        if answer is not None:
+            await answer(scope, receive, send)
+            return
+        try:
+            await self.app(scope, _limited(receive), send)
+        except TooLarge:
+            await self.refuse(request, 413, "too-large")(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response | None:
+        """The answer to a request that must not pass; None for one that may."""
+        if refused := self._foreign(request):
+            return self.refuse(request, *refused)
+        if request.method == "GET" and (token := request.query_params.get("token")) is not None:
+            return self._enter(request, token)
+        if request.url.path.startswith(OPEN) and request.method in ("GET", "HEAD"):
+            return None
+        if request.url.path == LOGIN and request.method == "POST" and self.door.password is not None:
+            return await self._log_in(request)
+        if not self.door.admits(request.cookies.get(self.door.cookie, "")):
+            return self.refuse(request, 401, "no-session")
+        return None
+
+    def _foreign(self, request: Request) -> tuple[int, str] | None:
+        """Why a request cannot be our page's, whoever sent it."""
+        headers = request.headers
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if len(headers.getlist("host")) != 1 or not self.door.knows_host(host):
+            return 400, "host"
+        if origin is not None and not self.door.knows_origin(origin, host):
+            return 403, "origin"
+        if headers.get("sec-fetch-site", "none") not in ("same-origin", "none") and not _is_visit(request):
+            return 403, "origin"
+        length = headers.get("content-length", "0")
+        if not length.isascii() or not length.isdigit() or int(length) > LARGEST:
+            return 413, "too-large"
+        return self._unlike_our_page(request, origin) if request.method in WRITES else None
+
+    def _unlike_our_page(self, request: Request, origin: str | None) -> tuple[int, str] | None:
+        if origin is None:
+            return 403, "origin"
+        if request.url.path == LOGIN:
+            return None
+        if request.headers.get(OWN_HEADER) is None:
+            return 403, "header"
+        if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+            return 415, "json"
+        return None
+
+    def _enter(self, request: Request, token: str) -> Response:
+        if not self.door.opens(token):
+            return self.refuse(request, 401, "token")
+        rest = [(name, value) for name, value in parse_qsl(request.url.query) if name != "token"]
+        path = "/" + request.url.path.lstrip("/")
+        return self._let_in(f"{path}?{urlencode(rest)}" if rest else path)
+
+    async def _log_in(self, request: Request) -> Response:
+        """One try at a time, and a second of waiting after a wrong one."""
+        async with self._one_try:
+            try:
+                given = dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
+            except TooLarge:
+                return self.refuse(request, 413, "too-large")
+            if self.door.opens_with(given.get("password", "")):
+                return self._let_in("/")
+            await asyncio.sleep(WRONG_S)
+            return self.refuse(request, 401, "password")
+
+    def _let_in(self, path: str) -> Response:
+        from starlette.responses import RedirectResponse
+
+        answer = RedirectResponse(path, status_code=303)
+        answer.set_cookie(
+            self.door.cookie,
+            self.door.session(),
+            max_age=SESSION_S,
+            path="/",
+            secure=self.door.public is not None,
+            httponly=True,
+            samesite="strict",
+        )
+        return answer
+
+
+def _is_visit(request: Request) -> bool:
+    """Whether somebody came by a link: a page is shown to whoever has a session, and nothing is done."""
+    return request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
+
+
+def _limited(receive: Receive) -> Receive:
+    """`receive`, which gives up on a body of more than LARGEST bytes, whatever its headers said."""
+    seen = 0
+
+    async def limited() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > LARGEST:
+            raise TooLarge
+        return message
+
+    return limited

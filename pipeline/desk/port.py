@@ -1,0 +1,97 @@
+"""What the review page asks of the rest of Veus. `run/desk.py` answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.desk import forms
+from pipeline.errors import VeusError
+
+#: JSON values.
+Data = dict[str, Any]
+
+
+class NotHere(VeusError):
+    """A story, a language or a file that is not there."""
+
+
+class Conflict(VeusError):
+    """Two people wrote differently in one place: nothing was written. `data`: what is whose, for the page to ask."""
+
+    data: Data
+
+    @classmethod
+    def of(cls, data: Data) -> Conflict:
+        error = cls("somebody else changed the same captions in the meantime.", remedy="Choose between the two.")
+        error.data = data
+        return error
+
+
+class Changed(VeusError):
+    """A track that is another by now than the page shows: nothing was done about it."""
+
+
+class Refused(VeusError):
+    """An approval that something stands in the way of. `data`: what."""
+
+    data: Data
+
+    @classmethod
+    def of(cls, data: Data) -> Refused:
+        error = cls("this track cannot be approved yet.", remedy="See what stands in the way.")
+        error.data = data
+        return error
+
+
+class Desk(Protocol):
+    """Stories as reviewers work on them. slug, lang: as they come from an address, known or not (NotHere). page: the
+    language of the page, for sentences. Every answer is JSON values; all raise VeusError and OSError."""
+
+    def stories(self) -> list[Data]:
+        """slug, title by page language, tracks: lang, status, cues of each; problem: a sentence, or ""."""
+
+    def story(self, slug: str) -> Data:
+        """All of a story that does not change while people review, and its tracks."""
+
+    def pulse(self, slug: str) -> Data:
+        """What the files are now, cheaply: SHA-256 of each track; `review`: of all else that people decide on."""
+
+    def video(self, slug: str) -> Path: ...
+
+    def font(self, number: int) -> Path: ...
+
+    def peaks(self, slug: str) -> bytes:
+        """A byte of loudness for each 50 ms."""
+
+    def track(self, slug: str, lang: str) -> Data: ...
+
+    def save(self, slug: str, lang: str, form: forms.SaveForm) -> Data:
+        """The track as written. Raises Conflict."""
+
+    def check(self, slug: str, lang: str, form: forms.CheckForm, page: str) -> Data:
+        """Findings for a few cues as they are typed."""
+
+    def findings(self, slug: str, lang: str, page: str) -> Data:
+        """Findings and risks of the file."""
+
+    def review(self, slug: str, page: str) -> Data:
+        """Of each track: state and open items; and the story's comments."""
+
+    def obstacles(self, slug: str, lang: str, page: str) -> Data:
+        """What stands in the way of a track's approval, whoever approves it."""
+
+    def comment(self, slug: str, form: forms.CommentForm) -> Data: ...
+
+    def done(self, slug: str, comment: str, form: forms.DoneForm) -> Data: ...
+
+    def settle(self, slug: str, lang: str, item: str, form: forms.SettleForm) -> Data: ...
+
+    def waive(self, slug: str, lang: str, form: forms.WaiveForm) -> Data: ...
+
+    def approve(self, slug: str, lang: str, form: forms.ApproveForm, page: str) -> Data:
+        """Raises Refused."""
+
+    def history(self, slug: str, lang: str) -> Data: ...
+
+    def restore(self, slug: str, lang: str, form: forms.RestoreForm) -> Data: ...

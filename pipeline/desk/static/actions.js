@@ -1,0 +1,173 @@
+// What a reviewer can do, by name: buttons and shortcuts call the same.
+
+import { changed, fresh, join, sound, speakerOf, split, spoken, timed } from "./edits.js";
+import { clock } from "./measure.js";
+import { desk, emit } from "./model.js";
+import { byId, say, story, text } from "./page.js";
+import { focusText, rowOf } from "./list.js";
+import { lookAt, now, playAround, seek, toggle } from "./stage.js";
+import { findingsOf } from "./checks.js";
+
+/** ms by which the arrow keys with Shift move a time. */
+const TENTH = 100;
+
+const edit = (before, after) => {
+  const done = desk.track.edit(before, after);
+  if (!done) say(text("unavailable"));
+  return done;
+};
+
+const number = () => desk.track.at(desk.uid) + 1;
+
+/** Changes the current cue's text. */
+export function rewrite(words) {
+  const old = desk.cue;
+  if (old && old.text !== words) edit([old], [changed(old, { text: words })]);
+}
+
+/** Moves a time of the current cue; says where it is then. */
+export function retime(field, ms) {
+  const old = desk.cue;
+  if (!old) return;
+  const made = timed(old, field, ms, story.frame);
+  if (made.start === old.start && made.end === old.end) return;
+  if (!edit([old], [made])) return;
+  lookAt(field === "start" ? made.start : made.end - story.frame);
+  say(text("moved", { number: number(), start: clock(made.start), end: clock(made.end) }));
+}
+
+const nudge = (field, ms) => () => desk.cue && retime(field, desk.cue[field] + ms);
+
+function step(by) {
+  const { cues } = desk.track;
+  const next = cues[Math.min(cues.length - 1, Math.max(0, desk.track.at(desk.uid) + by))];
+  if (!next) return;
+  desk.choose(next.uid);
+  focusText();
+}
+
+function divide() {
+  const old = desk.cue;
+  const cursor = rowOf(old?.uid)?.area.selectionStart ?? -1;
+  const parts = old && split(old, cursor, now(), { gap: desk.track.info.gap, frame: story.frame });
+  if (!parts) { say(text("done.cannot_split")); return; }
+  if (!edit([old], parts)) return;
+  desk.choose(parts[1].uid);
+  focusText([0, 0]);
+  say(text("done.split", { number: number() - 1, next: number() }));
+}
+
+function unite() {
+  const old = desk.cue;
+  const next = desk.track.cues[desk.track.at(desk.uid) + 1];
+  if (!old || !next) { say(text("done.cannot_join")); return; }
+  if (edit([old, next], [join(old, next, desk.track.info)])) { focusText(); say(text("done.join")); }
+}
+
+function insert() {
+  const made = fresh(desk.track.cues, desk.cue, now(), desk.track.info, story.duration);
+  if (!edit([], [made])) return;
+  desk.choose(made.uid);
+  focusText();
+  say(text("done.insert", { number: number() }));
+}
+
+function remove() {
+  const old = desk.cue;
+  if (!old) return;
+  const k = desk.track.at(old.uid);
+  if (!edit([old], [])) return;
+  desk.choose((desk.track.cues[k] ?? desk.track.cues[k - 1])?.uid ?? null);
+  focusText();
+  say(text("done.delete"));
+}
+
+function back(found, done, nothing) {
+  if (found === null) { say(text(nothing)); return; }
+  if (found === undefined) { say(text("unavailable")); return; }
+  if (found && desk.track.find(found.uid)) desk.choose(found.uid);
+  focusText();
+  say(text(done));
+}
+
+function finding(by) {
+  const { cues } = desk.track;
+  const from = desk.track.at(desk.uid);
+  const order = by > 0 ? cues.slice(from + 1) : cues.slice(0, Math.max(0, from)).reverse();
+  const next = order.find((one) => findingsOf(one.uid).some((found) => found.severity !== "info"));
+  if (!next) { say(text("done.no_findings")); return; }
+  desk.choose(next.uid);
+  focusText();
+}
+
+let doubt = -1;
+
+/** The checker names words with a straight apostrophe, however they are written. */
+const straight = (words) => words.replaceAll("’", "'");
+
+/** Goes to a doubtful place, plays it, and selects the words. */
+export function goToRisk(k) {
+  const risk = desk.track.risks[k];
+  if (!risk) { say(text("done.no_doubts")); return; }
+  doubt = k;
+  const cue = desk.track.cues.find((one) => one.start < risk.end && one.end > risk.start)
+    ?? desk.track.cues.findLast((one) => one.start <= risk.start) ?? desk.track.cues[0];
+  if (cue) desk.choose(cue.uid);
+  const first = risk.text.split(" … ")[0];
+  const at = risk.kind === "words" && cue ? straight(cue.text).indexOf(straight(first)) : -1;
+  focusText(at >= 0 ? [at, at + first.length] : undefined);
+  playAround(risk.start - 300, risk.end + 300);
+  emit("risk", { k });
+}
+
+const doubtful = (by) => {
+  const { length } = desk.track.risks;
+  goToRisk(length ? (doubt + by + length) % length : 0);
+};
+
+/** The speaker of the current cue, from the list of speakers. */
+export function setSpeaker(who) {
+  if (desk.cue) rewrite(spoken(desk.cue.text, who, story.people, desk.track.info.dash));
+}
+
+export const speakerNow = () => (desk.cue ? speakerOf(desk.cue.text, story.people) : "");
+
+const field = (id) => () => { byId(id).focus(); byId(id).select(); };
+
+/** Every action by name; the names are keys of [script.do]. */
+export const actions = {
+  play: toggle,
+  replay: () => desk.cue && playAround(desk.cue.start, desk.cue.end),
+  back: () => seek(now() - 1000),
+  forward: () => seek(now() + 1000),
+  next: () => step(1),
+  last: () => step(-1),
+  "doubt-next": () => doubtful(1),
+  "doubt-last": () => doubtful(doubt < 0 ? 0 : -1),
+  "finding-next": () => finding(1),
+  "finding-last": () => finding(-1),
+  "start-field": field("start"),
+  "end-field": field("end"),
+  "start-here": () => retime("start", now()),
+  "end-here": () => retime("end", now()),
+  "start-less": () => nudge("start", -story.frame)(),
+  "start-more": () => nudge("start", story.frame)(),
+  "end-less": () => nudge("end", -story.frame)(),
+  "end-more": () => nudge("end", story.frame)(),
+  "start-tenth-less": nudge("start", -TENTH),
+  "start-tenth-more": nudge("start", TENTH),
+  "end-tenth-less": nudge("end", -TENTH),
+  "end-tenth-more": nudge("end", TENTH),
+  split: divide,
+  join: unite,
+  insert,
+  delete: remove,
+  sound: () => desk.cue && rewrite(sound(desk.cue.text, desk.track.info.sound)),
+  top: () => desk.cue && edit([desk.cue], [changed(desk.cue, { top: !desk.cue.top })]),
+  speaker: () => byId("speaker").focus(),
+  comment: () => emit("comment"),
+  undo: () => back(desk.track.undo(), "done.undo", "done.nothing_undo"),
+  redo: () => back(desk.track.redo(), "done.redo", "done.nothing_redo"),
+  language: () => { if (desk.other) { desk.turn(desk.other.lang); focusText(); } },
+  keys: () => emit("keys"),
+};

@@ -1,0 +1,113 @@
+// Where a person is asked something: a comment, an approval.
+
+import { ask, tell } from "./api.js";
+import { asking, named, startConflict, startHistory } from "./versions.js";
+import { short } from "./measure.js";
+import { desk, emit, on } from "./model.js";
+import { byId, el, nameOf, put, say, text } from "./page.js";
+import { refresh, review } from "./panels.js";
+import { saveAll, who } from "./sync.js";
+
+function startComment() {
+  let about = null;
+  const dialog = asking("comment", async () => {
+    named(byId("comment-by").value.trim());
+    const { start, end, text: words } = about;
+    await tell("POST", "comments", { by: who(), lang: desk.lang, start, end, text: words, comment: byId("comment-text").value.trim() });
+    say(text("done.commented"));
+    emit("review");
+    return true;
+  });
+  on("comment", () => {
+    about = desk.cue;
+    if (!about) return;
+    byId("comment-by").value = who();
+    byId("comment-text").value = "";
+    put(byId("comment-about"), `${short(about.start)} – ${about.text.replaceAll("\n", " ")}`);
+    dialog.showModal();
+    byId("comment-text").focus();
+  });
+}
+
+function obstacleEntry(one) {
+  if (one.code !== "error" || !one.finding) return el("li", {}, text(`approval.${one.code}`));
+  const { finding } = one;
+  const field = el("input", { type: "text", maxlength: 1000, "aria-label": `${text("approval.accept")} (${finding.title})` });
+  const accept = async () => {
+    if (!field.value.trim()) { field.focus(); return; }
+    named(byId("approval-by").value.trim());
+    if (!who()) { byId("approval-by").focus(); put(byId("approval-wrong"), text("name_first")); return; }
+    await tell("POST", `tracks/${desk.lang}/waivers`, { by: who(), rule: finding.rule, text: finding.text, reason: field.value.trim() }).catch(wrong);
+    emit("waived", { track: desk.track });
+    await asked();
+  };
+  return el("li", {}, `${finding.cue ? `${finding.cue} · ` : ""}${short(finding.start)} – ${finding.title}: ${finding.message}`,
+    el("div", { class: "accept" }, el("span", { text: text("approval.accept") }), field, el("button", { type: "button", onclick: accept, text: text("approval.accept_go") })));
+}
+
+const wrong = (error) => { put(byId("approval-wrong"), [error.message, error.detail].filter(Boolean).join(" ")); };
+
+function showApproval() {
+  const track = review.tracks[desk.lang] ?? { status: null, why: "", obstacles: [], approval: null };
+  put(byId("approval-title"), text("approval.title", { language: nameOf(desk.lang) }));
+  const done = track.approval;
+  const state = track.why ? track.why : track.status ?? "none";
+  put(byId("approval-state"), text(`approval.${state}`, done ? { name: done.by, when: new Date(done.when).toLocaleString(document.documentElement.lang) } : {}));
+  const { obstacles } = track;
+  byId("approval-obstacles").replaceChildren(...(obstacles.length
+    ? [el("p", { text: text("approval.stands") }), el("ul", {}, ...obstacles.map(obstacleEntry))]
+    : [el("p", { class: "good", text: text("approval.clear") })]));
+}
+
+/** Asks what stands in the way now, and shows it. */
+async function asked() {
+  await refresh();
+  const track = review.tracks[desk.lang];
+  try {
+    if (track) track.obstacles = (await ask(`tracks/${desk.lang}/approval`)).obstacles;
+  } catch (error) {
+    wrong(error);
+  }
+  showApproval();
+}
+
+function startApproval() {
+  const dialog = asking("approval", async () => {
+    put(byId("approval-wrong"), "");
+    named(byId("approval-by").value.trim());
+    if (!(await saveAll())) { put(byId("approval-wrong"), text("approval.unsaved")); return false; }
+    try {
+      await tell("POST", `tracks/${desk.lang}/approval`, {
+        by: who(), role: byId("approval-role").value.trim(), same_person: byId("approval-same").value.trim(), seen_sha256: desk.track.seen.sha256,
+      });
+    } catch (error) {
+      wrong(error);
+      if (error.data?.obstacles) {
+        review.tracks[desk.lang].obstacles = error.data.obstacles;
+        byId("approval-same-field").hidden = !error.data.obstacles.some((one) => one.code === "same-person");
+        showApproval();
+      }
+      return false;
+    }
+    say(text("approval.done"));
+    await refresh();
+    return true;
+  });
+  byId("show-approval").addEventListener("click", async () => {
+    put(byId("approval-obstacles"), text("loading"));
+    await saveAll();
+    await asked();
+    byId("approval-by").value = who();
+    byId("approval-same-field").hidden = true;
+    put(byId("approval-wrong"), "");
+    dialog.showModal();
+  });
+}
+
+export function startDialogs() {
+  startComment();
+  startApproval();
+  startConflict();
+  startHistory();
+  for (const button of document.querySelectorAll("dialog [data-close]")) button.addEventListener("click", () => button.closest("dialog").close());
+}

@@ -1,0 +1,81 @@
+// The current caption's tools: its times, what can be done with it, who speaks.
+
+import { actions, retime, setSpeaker, speakerNow } from "./actions.js";
+import { focusText } from "./list.js";
+import { clock, decimal, parse } from "./measure.js";
+import { desk, on } from "./model.js";
+import { byId, el, put, story, text } from "./page.js";
+
+const fields = { start: byId("start"), end: byId("end") };
+const ARROWS = { ArrowUp: "more", ArrowDown: "less" };
+
+function show() {
+  const cue = desk.track ? desk.cue : null;
+  put(byId("dock-title"), cue ? text("dock", { number: desk.track.at(cue.uid) + 1, count: desk.track.cues.length }) : text("no_dock"));
+  for (const [name, input] of Object.entries(fields)) {
+    input.disabled = !cue;
+    const value = cue ? clock(cue[name]) : "";
+    if (input.value !== value) input.value = value;
+    input.removeAttribute("aria-invalid");
+  }
+  put(byId("lasts"), cue ? text("lasts", { seconds: decimal((cue.end - cue.start) / 1000) }) : "");
+  press("sound", Boolean(cue) && /^[([][\s\S]*[)\]]$/.test(cue.text.trim()));
+  press("top", Boolean(cue?.top));
+  byId("speaker").value = speakerNow();
+}
+
+function press(name, down) {
+  document.querySelector(`#tools [data-do="${name}"]`).setAttribute("aria-pressed", String(down));
+}
+
+function typed(name, input) {
+  const ms = parse(input.value);
+  if (ms === null) { input.setAttribute("aria-invalid", "true"); return; }
+  if (desk.cue && clock(desk.cue[name]) !== input.value) retime(name, ms);
+  show();
+}
+
+function key(name, event) {
+  const way = ARROWS[event.key];
+  if (way && !event.altKey && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    typed(name, fields[name]);
+    actions[`${name}-${event.shiftKey ? "tenth-" : ""}${way}`]();
+  } else if (event.key === "Enter" || event.key === "Escape") {
+    event.preventDefault();
+    if (event.key === "Enter") typed(name, fields[name]);
+    focusText();
+  }
+}
+
+/** One stop for the Tab key; the arrow keys go from tool to tool (as toolbars do). */
+function roving() {
+  const tools = byId("tools");
+  const buttons = [...tools.querySelectorAll("button")];
+  const stop = (chosen) => { for (const one of buttons) one.tabIndex = one === chosen ? 0 : -1; };
+  stop(buttons[0]);
+  tools.addEventListener("focusin", (event) => stop(event.target));
+  tools.addEventListener("keydown", (event) => {
+    const at = buttons.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    buttons[(to + buttons.length) % buttons.length].focus();
+  });
+}
+
+export function startDock() {
+  for (const [name, input] of Object.entries(fields)) {
+    input.addEventListener("change", () => typed(name, input));
+    input.addEventListener("keydown", (event) => key(name, event));
+  }
+  byId("speaker").append(
+    el("option", { value: "", text: text("speaker.none") }),
+    ...story.people.map((name) => el("option", { value: name, text: name })),
+    el("option", { value: "dash", text: text("speaker.dash") }),
+  );
+  byId("speaker").addEventListener("change", (event) => setSpeaker(event.target.value));
+  roving();
+  for (const name of ["change", "reset", "track", "current"]) on(name, show);
+  show();
+}

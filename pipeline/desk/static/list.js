@@ -1,0 +1,184 @@
+// The list of captions: a row each, made once and changed where it must be, never drawn anew while somebody types.
+
+import { beside, changed } from "./edits.js";
+import { characters, decimal, short, speed } from "./measure.js";
+import { desk, emit, on } from "./model.js";
+import { byId, el, nameOf, put, text } from "./page.js";
+
+const list = byId("cues");
+const narrow = matchMedia("(max-width: 56rem)");
+const rows = new Map();
+
+/** The row of a cue: its elements by name. */
+export const rowOf = (uid) => rows.get(uid);
+
+/** Puts the cursor into the text of the current cue. select: a stretch of it, from and to. */
+export function focusText(select) {
+  const area = rows.get(desk.uid)?.area;
+  if (!area) return;
+  area.focus({ preventScroll: true });
+  if (select) area.setSelectionRange(...select);
+  show(area.closest("li"));
+}
+
+function show(item) {
+  const box = item.getBoundingClientRect();
+  const above = byId(narrow.matches ? "stage" : "top").getBoundingClientRect();
+  if (box.top < Math.max(0, above.bottom) + 24 || box.bottom > innerHeight - 24) item.scrollIntoView({ block: "center" });
+}
+
+function make(uid) {
+  const row = { uid };
+  row.number = el("span", { class: "number" });
+  row.play = el("button", { type: "button", class: "play", onclick: () => emit("play", { uid }) });
+  row.area = el("textarea", {
+    rows: 2, lang: desk.lang, spellcheck: "true", autocapitalize: "off", "aria-describedby": `m-${uid} f-${uid}`,
+  });
+  row.measure = el("p", { class: "measure", id: `m-${uid}` });
+  row.findings = el("ul", { class: "findings", id: `f-${uid}`, role: "list" });
+  row.beside = el("div", { class: "beside" });
+  row.item = el("li", { class: "cue" },
+    el("div", { class: "when" }, row.number, row.play),
+    el("div", { class: "words" }, row.area, row.measure, row.findings),
+    row.beside);
+  row.item.dataset.uid = uid;
+  row.area.addEventListener("focus", () => desk.choose(uid));
+  row.area.addEventListener("input", () => typed(uid, row.area));
+  return row;
+}
+
+function typed(uid, area) {
+  const old = desk.track.find(uid);
+  if (old) desk.track.edit([old], [changed(old, { text: area.value })], { typing: true });
+}
+
+/** Writes into a row what its cue says. number: from 1. */
+function fill(row, cue, number) {
+  const { area } = row;
+  if (area.value !== cue.text) {
+    const at = area.selectionStart;
+    area.value = cue.text;
+    if (document.activeElement === area) area.setSelectionRange(at, at);
+  }
+  if (row.number.textContent !== String(number) || row.start !== cue.start) {
+    put(row.number, String(number));
+    put(row.play, short(cue.start));
+    row.start = cue.start;
+    row.play.setAttribute("aria-label", text("play", { number, time: short(cue.start) }));
+    area.setAttribute("aria-label", text("caption", { number, language: nameOf(desk.lang) }));
+  }
+  row.item.classList.toggle("top-cue", cue.top);
+  measure(row, cue);
+}
+
+/** Characters of each line and reading speed, with their limits: the page counts them itself, at each key. */
+function measure(row, cue) {
+  const { line, lines, cps, hard_cps: hard } = desk.track.info;
+  const found = cue.text.split("\n");
+  const value = speed(cue);
+  const parts = found.map((one) => [characters(one), line]).map(([count, most]) => [`${count}/${most}`, count > most]);
+  if (found.length > lines) parts.push([`${found.length}/${lines} ↵`, true]);
+  const rate = `${decimal(value)}/${decimal(cps).replace(/\D0$/, "")} ${text("cps_short").replace("{value} ", "")}`;
+  parts.push([rate, value > hard, value > cps]);
+  const key = parts.flat().join();
+  if (row.key === key) return;
+  row.key = key;
+  row.area.rows = Math.max(2, found.length);
+  row.measure.replaceChildren(...parts.map(([said, over, warn]) =>
+    el("span", { class: over ? "over" : warn ? "near" : "fine" }, over || warn ? `▲ ${said}` : said)));
+}
+
+/** What stands in the other language at the time of each cue. */
+function fillBeside() {
+  const { track, other } = desk;
+  if (!other) return;
+  const found = beside(track.cues, other.cues);
+  track.cues.forEach((cue, k) => {
+    const row = rows.get(cue.uid);
+    const key = found[k].map((one) => one.uid + one.text).join("\n");
+    if (row.besideKey === key) return;
+    row.besideKey = key;
+    const language = nameOf(other.lang);
+    row.beside.replaceChildren(...found[k].map((one) => el("button", {
+      type: "button", class: "other", lang: other.lang, tabindex: -1,
+      "aria-label": text("edit_other", { language, text: one.text.replaceAll("\n", " ") }),
+      onclick: () => { desk.turn(other.lang, one.start); focusText(); },
+    }, one.text || "…")));
+  });
+}
+
+/** All rows in the order of the cues: those that are there are kept. */
+function arrange() {
+  const { cues } = desk.track;
+  const known = new Set(cues.map((cue) => cue.uid));
+  for (const [uid, row] of rows) if (!known.has(uid)) { row.item.remove(); rows.delete(uid); }
+  let next = list.firstElementChild;
+  cues.forEach((cue, k) => {
+    let row = rows.get(cue.uid);
+    if (!row) rows.set(cue.uid, row = make(cue.uid));
+    if (row.item === next) next = next.nextElementSibling;
+    else keepingFocus(row, () => list.insertBefore(row.item, next));
+    fill(row, cue, k + 1);
+  });
+  fillBeside();
+  put(byId("list-aside"), cues.length ? text(`aside_${desk.track.info.kind}`) : text("empty"));
+  mark({ uid: desk.uid, was: null });
+}
+
+/** Moves a row without losing the cursor in it. */
+function keepingFocus({ area }, move) {
+  const inside = document.activeElement === area;
+  const selected = [area.selectionStart, area.selectionEnd];
+  move();
+  if (inside) { area.focus({ preventScroll: true }); area.setSelectionRange(...selected); }
+}
+
+function mark({ uid, was }) {
+  if (was) rows.get(was)?.item.removeAttribute("aria-current");
+  else for (const item of list.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
+  rows.get(uid)?.item.setAttribute("aria-current", "true");
+  placeDock();
+}
+
+/** On a narrow page what can be done with a caption stands under it; on a wide one, under the video. */
+export function placeDock() {
+  const dock = byId("dock");
+  const home = narrow.matches && rows.has(desk.uid) ? rows.get(desk.uid).item : byId("dock-home");
+  if (dock.parentElement === home) return;
+  const focused = dock.contains(document.activeElement) ? document.activeElement : null;
+  home.append(dock);
+  focused?.focus({ preventScroll: true });
+}
+
+function fillFindings({ track, uids }) {
+  if (track !== desk.track) return;
+  for (const uid of uids) {
+    const row = rows.get(uid);
+    if (!row) continue;
+    const found = (track.findings.get(uid) ?? []).filter((one) => !one.waived);
+    const key = found.map((one) => one.message).join("\n");
+    if (row.findingsKey === key) continue;
+    row.findingsKey = key;
+    row.findings.replaceChildren(...found.map((one) => el("li", { class: one.severity, title: one.title },
+      el("b", { text: text(`finding.${one.severity}`) }), ` ${one.message}`, one.fix ? el("i", { text: ` ${one.fix}` }) : null)));
+  }
+}
+
+export function startList() {
+  on("change", ({ track, after, moved }) => {
+    if (track !== desk.track) fillBeside();
+    else if (moved) { arrange(); fillFindings({ track, uids: after.map((cue) => cue.uid) }); }
+    else for (const cue of after) fill(rows.get(cue.uid), cue, Number(rows.get(cue.uid).number.textContent));
+  });
+  on("reset", () => arrange());
+  on("track", () => {
+    rows.clear();
+    list.replaceChildren();
+    list.lang = desk.lang;
+    arrange();
+    fillFindings({ track: desk.track, uids: desk.track.cues.map((cue) => cue.uid) });
+  });
+  on("current", mark);
+  on("findings", fillFindings);
+  narrow.addEventListener("change", placeDock);
+}

@@ -1,0 +1,39 @@
+// Numbers of a caption as the checker counts them, and times as people read and write them. Times: ms.
+
+import { text } from "./page.js";
+
+/** Characters of `line`: code points, as the checker counts. */
+export const characters = (line) => {
+  let count = 0;
+  for (const _ of line) count += 1;
+  return count;
+};
+
+/** Characters a second of a cue; spaces, punctuation and line breaks count. */
+export const speed = (cue) => (characters(cue.text) * 1000) / Math.max(1, cue.end - cue.start);
+
+const two = (value) => String(value).padStart(2, "0");
+
+/** "1:02:03,480", or "0:12,480" below an hour, with the decimal mark of the page. */
+export function clock(ms) {
+  const whole = Math.max(0, Math.round(ms));
+  return `${short(whole)}${text("decimal")}${String(whole % 1000).padStart(3, "0")}`;
+}
+
+/** "1:02:03", or "0:12" below an hour. */
+export function short(ms) {
+  const seconds = Math.floor(ms / 1000);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** A number with one decimal, as the page writes it. */
+export const decimal = (value) => value.toFixed(1).replace(".", text("decimal"));
+
+/** ms of what somebody wrote as a time ("1:02:03,48", "75.5"), or null. */
+export function parse(written) {
+  const match = /^\s*(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5})(?:[.,](\d{1,3}))?\s*$/.exec(written);
+  if (!match) return null;
+  const [, h = 0, m = 0, s, part = ""] = match;
+  return ((Number(h) * 60 + Number(m)) * 60 + Number(s)) * 1000 + Number(part.padEnd(3, "0"));
+}

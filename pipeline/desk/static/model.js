@@ -1,0 +1,157 @@
+// The tracks as they stand in the page, and every way of changing them; who wants to know listens.
+
+import { cue, same } from "./edits.js";
+
+/** Typing that goes on within this many ms is undone at once. */
+const TYPING_MS = 1500;
+
+const listeners = new Map();
+
+/** Events: "change" {track, before, after, moved}, "current" {uid}, "track" {}, "reset" {track}, "findings" {track, uids}. */
+export function on(name, listener) {
+  if (!listeners.has(name)) listeners.set(name, []);
+  listeners.get(name).push(listener);
+}
+
+export function emit(name, detail = {}) {
+  for (const listener of listeners.get(name) ?? []) listener(detail);
+}
+
+export class Track {
+  /** data: {lang, sha256, cues} of the server. info: the numbers of its language. */
+  constructor(data, info) {
+    this.lang = data.lang;
+    this.info = info;
+    this.cues = data.cues.map((given) => cue(given));
+    this.seen = { sha256: data.sha256, cues: data.cues };
+    this.saved = data.cues;
+    this.undone = [];
+    this.done = [];
+    this.findings = new Map();
+    this.risks = [];
+  }
+
+  at(uid) {
+    return this.cues.findIndex((one) => one.uid === uid);
+  }
+
+  find(uid) {
+    return this.cues.find((one) => one.uid === uid);
+  }
+
+  /** Whether the page says something else than it did when it was last saved. */
+  get dirty() {
+    const told = this.told();
+    return told.length !== this.saved.length || told.some((one, k) => !same(one, this.saved[k]));
+  }
+
+  /** The cues as the server is told of them: captions without text are in no file. */
+  told() {
+    return this.cues
+      .filter((one) => one.text.trim())
+      .map(({ start, end, text, top }) => ({ start, end, text, top }));
+  }
+
+  /** Puts `after` in the place of `before`; whether it could: all of `before` must still stand as it was. */
+  replace(before, after) {
+    if (!before.every((one) => this.cues.includes(one))) return false;
+    const kept = before.length === 1 && after.length === 1 && before[0].uid === after[0].uid;
+    if (kept && before[0].start === after[0].start) {
+      this.cues = this.cues.with(this.cues.indexOf(before[0]), after[0]);
+      emit("change", { track: this, before, after, moved: false });
+      return true;
+    }
+    const gone = new Set(before);
+    this.cues = [...this.cues.filter((one) => !gone.has(one)), ...after].sort((a, b) => a.start - b.start);
+    emit("change", { track: this, before, after, moved: true });
+    return true;
+  }
+
+  /** `replace` that can be undone. typing: joins what was typed just before. */
+  edit(before, after, { typing = false } = {}) {
+    if (!this.replace(before, after)) return false;
+    const now = performance.now();
+    const last = this.done.at(-1);
+    if (typing && last?.typing && last.after[0] === before[0] && now - last.at < TYPING_MS) {
+      last.after = after;
+      last.at = now;
+    } else {
+      this.done.push({ before, after, typing, at: now });
+    }
+    this.undone = [];
+    return true;
+  }
+
+  /** Takes the last edit back; the cue to go to, null where there is none, undefined where it is no longer possible. */
+  undo() {
+    return this.#step(this.done, this.undone, (entry) => [entry.after, entry.before]);
+  }
+
+  redo() {
+    return this.#step(this.undone, this.done, (entry) => [entry.before, entry.after]);
+  }
+
+  #step(from, to, sides) {
+    const entry = from.pop();
+    if (!entry) return null;
+    const [before, after] = sides(entry);
+    if (!this.replace(before, after)) return undefined;
+    to.push({ ...entry, typing: false });
+    return after[0] ?? before[0];
+  }
+
+  /** Shows `given` (of the server) instead of what stands; what is the same keeps its place, its row and its cursor. */
+  adopt(given) {
+    const left = new Map();
+    for (const one of this.cues) {
+      const key = JSON.stringify([one.start, one.end, one.text, one.top]);
+      left.set(key, [...(left.get(key) ?? []), one]);
+    }
+    const kept = given.map((one) => left.get(JSON.stringify([one.start, one.end, one.text, Boolean(one.top)]))?.shift());
+    const rest = [...left.values()].flat();
+    const cues = given.map((one, k) => {
+      if (kept[k]) return kept[k];
+      const near = rest.findIndex((old) => Math.min(old.end, one.end) - Math.max(old.start, one.start) > 0);
+      return near < 0 ? cue(one) : cue(one, rest.splice(near, 1)[0].uid);
+    });
+    const empty = rest.filter((one) => !one.text.trim());
+    this.cues = [...cues, ...empty].sort((a, b) => a.start - b.start);
+    emit("reset", { track: this });
+  }
+}
+
+/** What the page is about now. tracks: by language; lang: the one being edited; uid: the current cue. */
+export const desk = {
+  tracks: {},
+  lang: "",
+  uid: null,
+
+  get track() {
+    return this.tracks[this.lang];
+  },
+
+  get other() {
+    return Object.values(this.tracks).find((track) => track.lang !== this.lang);
+  },
+
+  get cue() {
+    return this.track.find(this.uid);
+  },
+
+  choose(uid) {
+    if (uid === this.uid) return;
+    const was = this.uid;
+    this.uid = uid;
+    emit("current", { uid, was });
+  },
+
+  /** Goes to another language, to the cue that stands at the same time. */
+  turn(lang, ms = this.cue?.start ?? 0) {
+    this.lang = lang;
+    const cues = this.track.cues;
+    const near = cues.findLast((one) => one.start <= ms + 250) ?? cues[0];
+    this.uid = near?.uid ?? null;
+    emit("track");
+    emit("current", { uid: this.uid, was: null });
+  },
+};

@@ -1,0 +1,64 @@
+// What every part of the page shares: its data, its texts, and small helpers for the document.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+
+/** page: language of the page. story: what does not change while people review. names: of languages, by page language. */
+export const { page, story, names } = data;
+
+export const byId = (id) => document.getElementById(id);
+
+/** The text under a dotted key, {…} filled with `values`. */
+export function text(key, values = {}) {
+  const form = key.split(".").reduce((found, part) => found?.[part], data.texts);
+  if (form === undefined) throw new Error(`no text "${key}"`);
+  return form.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** The name of a language as the page writes it. */
+export const nameOf = (lang) => names[lang][page];
+
+/** An element: `attrs` are attributes (`on…`: listeners; `text`: its text), children nodes or strings. */
+export function el(tag, attrs = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attrs)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "text") made.textContent = value;
+    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** Sets an attribute or text only where it differs: what stands still is not read out again. */
+export function put(node, value) {
+  if (node.textContent !== value) node.textContent = value;
+}
+
+let speaking;
+
+/** Says something to screen readers, once it has been quiet for a moment. */
+export function say(sentence) {
+  clearTimeout(speaking);
+  const line = byId("say");
+  line.textContent = "";
+  speaking = setTimeout(() => { line.textContent = sentence; }, 120);
+}
+
+/** Shows a warning over the page, with `more` beside it; none for "". */
+export function warn(sentence, ...more) {
+  const banner = byId("banner");
+  banner.hidden = !sentence;
+  if (more.length) banner.replaceChildren(sentence, " ", ...more);
+  else put(banner, sentence);
+}
+
+/** Runs `work` when nothing has asked for it for `ms`; `.now()` runs it at once if it waits. */
+export function after(ms, work) {
+  let waiting = null;
+  const run = () => { waiting = null; work(); };
+  const ask = () => { clearTimeout(waiting); waiting = setTimeout(run, ms); };
+  ask.now = () => { if (waiting !== null) { clearTimeout(waiting); run(); } };
+  ask.waits = () => waiting !== null;
+  return ask;
+}

@@ -1,0 +1,93 @@
+// Where a person chooses between versions: two of the same captions, or an earlier one of a whole track.
+
+import { ask, tell } from "./api.js";
+import { clock } from "./measure.js";
+import { desk, on } from "./model.js";
+import { byId, el, put, text, warn } from "./page.js";
+import { lookNow, resolve, saveAll, who } from "./sync.js";
+
+export const named = (name) => {
+  if (!name) return;
+  byId("who").value = name;
+  byId("who").dispatchEvent(new Event("change"));
+};
+
+/** A form in a dialog: `work` is done when it is sent, and the dialog closes when that gives true. */
+export function asking(name, work) {
+  const dialog = byId(name);
+  byId(`${name}-form`).addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (await work()) dialog.close();
+  });
+  return dialog;
+}
+
+const said = (cues) => cues.map((cue) => `${clock(cue.start)}  ${cue.text}`).join("\n") || text("conflict.deleted");
+
+function choice(conflict, k) {
+  const side = (name, cues) => el("label", { class: "choice" },
+    el("input", { type: "radio", name: `conflict-${k}`, value: name, required: true }),
+    el("span", {}, el("b", { text: text(`conflict.${name}`) }), el("span", { class: "words", text: said(cues) })));
+  return el("fieldset", {},
+    el("legend", { text: text("conflict.where", { start: clock(conflict.start), end: clock(conflict.end) }) }),
+    side("theirs", conflict.theirs), side("mine", conflict.mine));
+}
+
+/** merged: the page's cues with all that could be put together; in a conflict, the page's own. */
+function chosen({ merged, conflicts }) {
+  const key = (cue) => JSON.stringify([cue.start, cue.end, cue.text]);
+  let cues = merged;
+  conflicts.forEach((conflict, k) => {
+    if (document.querySelector(`[name="conflict-${k}"]:checked`)?.value !== "theirs") return;
+    const mine = new Set(conflict.mine.map(key));
+    cues = [...cues.filter((cue) => !mine.has(key(cue))), ...conflict.theirs];
+  });
+  return cues.toSorted((a, b) => a.start - b.start);
+}
+
+export function startConflict() {
+  let open = null;
+  const dialog = asking("conflict", async () => {
+    const { track, data } = open;
+    resolve(track, data.file, chosen(data));
+    open = null;
+    return true;
+  });
+  const show = () => {
+    byId("conflict-list").replaceChildren(...open.data.conflicts.map(choice));
+    for (const one of document.querySelectorAll("dialog[open]")) one.close();
+    dialog.showModal();
+  };
+  on("conflict", ({ track, data }) => { open = { track, data }; show(); });
+  dialog.addEventListener("close", () => {
+    if (!open) return;
+    warn(text("conflict.banner"), el("button", { type: "button", onclick: show, text: text("conflict.choose") }));
+  });
+}
+
+const when = (version) => (version.when ? new Date(version.when).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }) : version.sha256.slice(0, 12));
+
+const reason = (why) => (["merge", "page", "fix", "import", "restore", "shift", "settle", "approve"].includes(why) ? text(`history.${why}`) : why);
+
+function version(one, dialog) {
+  const take = async () => {
+    await saveAll();
+    await tell("POST", `tracks/${desk.lang}/restore`, { by: who(), version: one.sha256, seen_sha256: desk.track.seen.sha256 })
+      .then(() => dialog.close(), (error) => { put(byId("history-wrong"), [error.message, error.detail].filter(Boolean).join(" ")); });
+    lookNow();
+  };
+  return el("li", { class: "row" },
+    el("span", { text: text("history.entry", { when: when(one), why: [reason(one.why), one.by].filter(Boolean).join(", ") }) }),
+    el("button", { type: "button", onclick: take, text: text("history.take") }));
+}
+
+export function startHistory() {
+  const dialog = byId("history");
+  byId("show-history").addEventListener("click", async () => {
+    put(byId("history-wrong"), "");
+    dialog.showModal();
+    put(byId("history-list"), text("loading"));
+    const { versions } = await ask(`tracks/${desk.lang}/history`).catch(() => ({ versions: [] }));
+    byId("history-list").replaceChildren(...(versions.length ? versions.map((one) => version(one, dialog)) : [el("li", { text: text("history.none") })]));
+  });
+}

@@ -1,0 +1,75 @@
+"""The columns of the spreadsheet: one row a cue."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+
+FOLDER = Path(__file__).parent / "texts"
+
+#: In the order in which they are exported, with their widths in characters.
+WIDTHS: dict[str, float] = {
+    "number": 6,
+    "start": 13,
+    "end": 13,
+    "duration": 10,
+    "cps": 12,
+    "text": 46,
+    "other": 46,
+    "speaker": 16,
+    "top": 9,
+    "comment": 36,
+    "findings": 46,
+}
+
+#: Hidden columns: what was exported, to know what a reviewer changed. Their headers are the same in every language.
+HIDDEN: dict[str, str] = {"was_speaker": "veus:speaker", "was_comment": "veus:comment"}
+
+#: Columns of words: whatever a spreadsheet would make of them, they are words.
+WORDS = frozenset({"text", "other", "speaker", "comment", "findings", *HIDDEN})
+
+#: The hidden sheet that says which version this is, and its rows.
+ABOUT = "veus"
+
+
+@cache
+def _texts(lang: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))
+
+
+def header(column: str, ui: str, other: str | None) -> str:
+    """What stands above a column. other: code of the language side by side."""
+    if column in HIDDEN:
+        return HIDDEN[column]
+    language = LANGUAGES[other] if other else None
+    name = (language.catalan if ui == "ca" else language.english) if language else "–"
+    text: str = _texts(ui)["column"][column]
+    return text.format(language=name[:1].upper() + name[1:])
+
+
+def word(key: str, ui: str) -> str:
+    text: str = _texts(ui)["word"][key]
+    return text
+
+
+def column_of(text: str) -> str | None:
+    """The column that a header names, in whatever language it was exported and however it was typed."""
+    return _headers().get(_bare(text))
+
+
+@cache
+def _headers() -> dict[str, str]:
+    found = {_bare(text): column for column, text in HIDDEN.items()}
+    for ui in PAGE_LANGUAGES:
+        for column in WIDTHS:
+            for other in [None, *LANGUAGES]:
+                found[_bare(header(column, ui, other))] = column
+    return found
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(".:")

@@ -1,0 +1,66 @@
+"""Spreadsheet files as packages of XML: what may be opened, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from pipeline.errors import SubtitleError
+
+#: What a track of three hours, however formatted, never needs.
+MAX_PARTS = 1000
+MAX_UNPACKED = 100_000_000
+
+#: The first day a zip file can be of. Dates would make two exports of one track differ.
+_DATE = (1980, 1, 1, 0, 0, 0)
+_MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</)")
+_FIXED = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
+
+
+def repacked(data: bytes) -> bytes:
+    """The same package with fixed dates and order, inside and outside."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(_FIXED, part)
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            new.writestr(entry, part)
+    return out.getvalue()
+
+
+def check_package(data: bytes, path: Path | None) -> None:
+    """Raises SubtitleError for what is no spreadsheet, unpacks to more than any track needs, or declares entities.
+
+    Office Open XML allows no document type (ECMA-376 part 2, §9.1.4), so that one is always an attack.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                raise _refused("it unpacks to far more than a track of captions needs", path)
+            if any(part.flag_bits & 1 for part in parts):
+                raise _refused("it is locked with a password", path)
+            for part in parts:
+                if part.filename.lower().endswith((".xml", ".rels")) and _declares(package.read(part)):
+                    raise _refused(f"{part.filename} in it declares a document type", path)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, zlib.error) as error:
+        raise _refused("it is damaged, or no .xlsx at all", path) from error
+
+
+def _declares(part: bytes) -> bool:
+    return b"<!DOCTYPE" in part.replace(b"\0", b"").upper()  # without the zeros of UTF-16
+
+
+def _refused(why: str, path: Path | None) -> SubtitleError:
+    return SubtitleError(
+        f"this spreadsheet was not read: {why}.",
+        where=path,
+        remedy="Open the exported file, put the corrections into it and save it as .xlsx.",
+    )

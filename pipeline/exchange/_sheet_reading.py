@@ -1,0 +1,215 @@
+"""A spreadsheet that comes back: columns in any order, rows moved, added, emptied or gone."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from pipeline.captions.voices import label, speaker_in, without_label
+from pipeline.cues import Cue
+from pipeline.errors import SubtitleError
+from pipeline.exchange._columns import ABOUT, column_of
+from pipeline.exchange._sheet_times import read_time
+from pipeline.exchange.exchanged import Incoming, Said, understood
+
+#: Rows that are looked at: a film of three hours has some 3,000 cues.
+MAX_ROWS = 20_000
+#: Rows above the header that somebody may have put there, and columns that can be ours.
+_HEADER_WITHIN = 20
+_MAX_COLUMNS = 100
+_LAST_ROW = 1_048_576  # of any spreadsheet
+_NEEDED = frozenset({"start", "end", "text"})
+#: How the notation of Excel's own character references is written where it is meant literally.
+_REFERENCE = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
+_NO = frozenset({"", "no", "n", "0", "false", "fals", "-", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of a row, which column stands where (from 0), and how to complain about one of them."""
+
+    number: int
+    cells: Sequence[Any]
+    columns: Mapping[str, int]
+    path: Path | None
+
+    def _cell(self, column: str) -> Any:
+        """The cell of a column; None where it is empty."""
+        at = self.columns.get(column, len(self.cells))
+        return self.cells[at] if at < len(self.cells) and self.cells[at].value is not None else None
+
+    def words(self, column: str) -> str:
+        """The words in a cell; "" for none. Raises SubtitleError where a spreadsheet made a date of them."""
+        cell = self._cell(column)
+        if cell is None:
+            return ""
+        value = cell.value
+        if cell.data_type == "e":
+            raise self.wrong(column, f'shows an error of the spreadsheet, "{value}"', "Type the words again.")
+        if isinstance(value, (date, time, timedelta)):
+            raise self.wrong(column, "was turned into a date or time by the spreadsheet", "Type ' before the words.")
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, bool):
+            value = str(value).upper()
+        # A formula is what somebody typed that begins with "=": its words, never its result.
+        return _REFERENCE.sub("_", str(getattr(value, "text", value)).replace("_x000D_", "").replace("\r", ""))
+
+    def time(self, column: str) -> int | None:
+        """ms; None where the cell is empty. Raises SubtitleError for what is no time."""
+        cell = self._cell(column)
+        if cell is None or (isinstance(cell.value, str) and not cell.value.strip()):
+            return None
+        if cell.data_type == "f":
+            raise self.wrong(column, "holds a formula", "Write the time itself, such as 0:00:07.500.")
+        ms = read_time(cell.value)
+        if ms is None:
+            raise self.wrong(column, f'holds "{cell.value}", which is no time', "Write it such as 0:00:07.500.")
+        return ms
+
+    def wrong(self, column: str, what: str, remedy: str) -> SubtitleError:
+        from openpyxl.utils import get_column_letter
+
+        name = f"cell {get_column_letter(self.columns[column] + 1)}{self.number}"
+        return SubtitleError(f"{name} {what}.", where=self.path, remedy=remedy)
+
+
+def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
+    """The cues of the first sheet that has our headers. Raises SubtitleError, which names the cell."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of openpyxl, about looks that it does not know
+        return _read(data, names, path)
+
+
+def _read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
+    book = _opened(data, path)
+    try:
+        about = _about(book)
+        cues: list[Cue] = []
+        comments: list[Said] = []
+        remarks: list[str] = []
+        for row in _rows(book, path):
+            _take(row, names, cues, comments, remarks)
+    finally:
+        book.close()
+    ready, mended = understood(cues, names)
+    return Incoming(
+        ready, (*remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"), tuple(comments)
+    )
+
+
+def _take(row: _Row, names: Sequence[str], cues: list[Cue], comments: list[Said], remarks: list[str]) -> None:
+    text, comment = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
+    start, end = row.time("start"), row.time("end")
+    if not text and not comment:
+        return  # an empty row, or a caption that somebody cleared
+    if start is None or end is None:
+        missing = "start" if start is None else "end"
+        raise row.wrong(missing, "has no time, and its row has words", "Write when the caption starts and ends.")
+    if text:
+        spoken = _spoken(text, row.words("speaker").strip(), row.words("was_speaker").strip(), names)
+        top = row.words("top").strip().casefold() not in _NO
+        cues.append(Cue(start, end, spoken, top=top))
+    if comment:
+        comments.append(Said(start, end, text, comment))
+
+
+def _spoken(text: str, speaker: str, was: str, names: Sequence[str]) -> str:
+    """`text` with who says it: a name that a reviewer put into, or took out of, the cell beside it."""
+    if speaker == was or speaker_in(text, [speaker] if speaker else []):
+        return text
+    bare = without_label(text, [*names, was] if was else names)
+    return label(speaker) + bare if speaker else bare
+
+
+def _new_lines(now: str, was: str) -> str:
+    """What a reviewer wrote into a cell of comments, without what stood there."""
+    old = was.split("\n")
+    return "\n".join(line for line in now.split("\n") if line.strip() and line not in old)
+
+
+def _opened(data: bytes, path: Path | None) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    except Exception as error:  # openpyxl answers odd files with errors of every kind
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path | None, error: Exception) -> SubtitleError:
+    return SubtitleError(
+        f"this spreadsheet cannot be read ({type(error).__name__}: {error}).",
+        where=path,
+        remedy="Open it in a spreadsheet program and save it again as .xlsx.",
+    )
+
+
+def _about(book: Any) -> dict[str, str]:
+    """Which version this is, from the hidden sheet or the properties, whichever a program has kept."""
+    prefix = f"{ABOUT}."
+    found = {prop.name.removeprefix(prefix): str(prop.value) for prop in book.custom_doc_props.props if prop.name}
+    if ABOUT in book.sheetnames:
+        for key, value in book[ABOUT].iter_rows(min_row=1, max_row=9, max_col=2, values_only=True):
+            found[str(key)] = str(value)
+    return found
+
+
+def _rows(book: Any, path: Path | None) -> Iterator[_Row]:
+    """The rows below the first headers that are ours."""
+    try:
+        for sheet in book.worksheets:
+            columns: Mapping[str, int] | None = None
+            for number, cells in _filled(sheet, path):
+                if columns is not None:
+                    yield _Row(number, cells, columns, path)
+                elif number <= _HEADER_WITHIN:
+                    columns = _columns(cells)
+            if columns is not None:
+                return
+    except SubtitleError:
+        raise
+    except Exception as error:  # as above: rows are parsed as they are read
+        raise _unreadable(path, error) from error
+    raise SubtitleError(
+        "this spreadsheet has no row of headers with the columns of start, end and text.",
+        where=path,
+        remedy="Export the track again and keep its first row as it is.",
+    )
+
+
+def _filled(sheet: Any, path: Path | None) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The rows that are not empty, with their numbers."""
+    sheet.reset_dimensions()  # how far it goes is told wrongly by some programs
+    missing: Sequence[Any] | None = None  # what stands for rows that are not in the file, a million of them at times
+    for number, cells in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), 1):
+        if number > _LAST_ROW:
+            return
+        if cells is missing:
+            continue
+        if all(cell.value is None for cell in cells):
+            missing = cells
+            continue
+        if number > MAX_ROWS:
+            raise SubtitleError(
+                f"this sheet has more than {MAX_ROWS} rows.",
+                where=path,
+                remedy="No track is that long: delete what is not part of it.",
+            )
+        yield number, cells
+
+
+def _columns(cells: Sequence[Any]) -> Mapping[str, int] | None:
+    """Which column stands where, if this is the row of headers; the first of two of one name counts."""
+    found: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        name = column_of(cell.value) if isinstance(cell.value, str) else None
+        if name:
+            found.setdefault(name, at)
+    return found if found.keys() >= _NEEDED else None

@@ -1,0 +1,83 @@
+"""The formats that reviewers' tools read and write, and where each is made.
+
+To add one: a module with `write(Outgoing) -> bytes` and `read(bytes, names, path) -> Incoming`, and a line in FORMATS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from pipeline.errors import SubtitleError
+from pipeline.exchange.exchanged import Incoming, Outgoing
+
+#: By the ending of their files: the module that writes and reads them (loaded when used).
+FORMATS: dict[str, str] = {
+    "srt": "pipeline.exchange.srt",
+    "vtt": "pipeline.exchange.vtt",
+    "ttml": "pipeline.exchange.ttml",
+    "xlsx": "pipeline.exchange.sheet",
+}
+
+#: Other endings of files of these formats.
+ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "txt": "srt"}
+
+#: Bytes of a file that is read: a film of three hours has captions of some 300 kB, in TTML five times that. A
+#: spreadsheet may have pictures put into it.
+MAX_BYTES = 5_000_000
+MAX_SHEET_BYTES = 20_000_000
+#: Captions of such a film: some 3,000.
+MAX_CUES = 20_000
+
+
+def write(outgoing: Outgoing, form: str) -> bytes:
+    """The track in format `form`, a key of FORMATS: the same bytes for the same track. Raises SubtitleError."""
+    data: bytes = _module(form).write(outgoing)
+    return data
+
+
+def read(path: Path, names: Sequence[str] = ()) -> Incoming:
+    """The file at `path`, its format told by its ending. names: of those who speak in the story.
+
+    Raises SubtitleError (what is wrong, with the cell where it is a spreadsheet), OSError.
+    """
+    form = form_of(path)
+    most = MAX_SHEET_BYTES if form == "xlsx" else MAX_BYTES
+    if path.stat().st_size > most:
+        raise SubtitleError(
+            f"this file is larger than {most // 1_000_000} MB, which no track is.",
+            where=path,
+            remedy="Export the track again and put the corrections into that file.",
+        )
+    return read_bytes(path.read_bytes(), form, names, path)
+
+
+def read_bytes(data: bytes, form: str, names: Sequence[str] = (), path: Path | None = None) -> Incoming:
+    """The bytes of a file in format `form`; `path` only names it in errors. Raises SubtitleError."""
+    incoming: Incoming = _module(form).read(data, names, path)
+    if len(incoming.cues) > MAX_CUES:
+        raise SubtitleError(
+            f"this file has more than {MAX_CUES} captions, which no track has.",
+            where=path,
+            remedy="Look whether it is the right file.",
+        )
+    return incoming
+
+
+def form_of(path: Path) -> str:
+    """The format of a file, by its ending. Raises SubtitleError."""
+    ending = path.suffix.lower().removeprefix(".")
+    form = ALSO.get(ending, ending)
+    if form not in FORMATS:
+        raise SubtitleError(
+            f'"{path.suffix}" is no ending of a format that can be imported.',
+            where=path,
+            remedy=f"Save it as one of these: {', '.join(FORMATS)}.",
+        )
+    return form
+
+
+def _module(form: str) -> ModuleType:
+    return import_module(FORMATS[form])

@@ -1,0 +1,223 @@
+"""TTML (IMSC 1.1 text profile, which EBU-TT-D players read too) out, and whatever TTML `ttconv` understands in.
+
+Source: W3C, TTML Profiles for Internet Media Subtitles and Captions 1.1; EBU Tech 3380 (two lines, a safe area).
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pipeline.cues import Cue
+from pipeline.errors import SubtitleError
+from pipeline.exchange._paragraphs import cues_of
+from pipeline.exchange.exchanged import Incoming, Outgoing, for_xml, understood
+
+#: Content profile of IMSC 1.1 text (IMSC 1.1, §6.2).
+PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
+
+#: Elements of a document that is read: some 3,000 paragraphs of a few parts are a film of three hours.
+MAX_ELEMENTS = 100_000
+
+_TTML = "http://www.w3.org/ns/ttml"
+_METADATA = f"{_TTML}#metadata"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_RUBY = f"{{{_TTML}#styling}}ruby"
+_OURS = "urn:veus:exchange"
+
+# ttconv tells what it left out to its log; a terminal is no place for that.
+logging.getLogger("ttconv").addHandler(logging.NullHandler())
+
+
+def write(outgoing: Outgoing) -> bytes:
+    """Times are clock times to the millisecond; a cue at the top has the region "top"; a speaker is an agent."""
+    import ttconv.imsc.writer as imsc
+    from ttconv.imsc.attributes import TimeExpressionSyntaxEnum
+    from ttconv.imsc.config import ContentProfilesSignaling, IMSCWriterConfiguration
+
+    settings = IMSCWriterConfiguration(
+        time_format=TimeExpressionSyntaxEnum.clock_time, profile_signaling=ContentProfilesSignaling.CONTENT_PROFILES
+    )
+    tree = imsc.from_model(_document(outgoing), settings)
+    root = tree.getroot()
+    _add_metadata(root, outgoing)
+    for paragraph in root.iter(f"{{{_TTML}}}p"):
+        paragraph.tail = "\n"  # a line each, for editors and diffs
+    ET.register_namespace("ttm", _METADATA)
+    ET.register_namespace("veus", _OURS)
+    out = io.BytesIO()
+    tree.write(out, encoding="utf-8", xml_declaration=True)
+    return out.getvalue() + b"\n"
+
+
+def _document(outgoing: Outgoing) -> Any:
+    from ttconv import model
+
+    document = model.ContentDocument()
+    document.set_lang(outgoing.track.lang)
+    document.set_content_profiles({PROFILE})
+    regions = {top: _region(document, top) for top in (False, True)}
+    body, div = model.Body(document), model.Div(document)
+    document.set_body(body)
+    body.push_child(div)
+    for number, cue in enumerate(outgoing.track.cues, 1):
+        div.push_child(_paragraph(document, number, cue, regions[cue.top]))
+    return document
+
+
+def _region(document: Any, top: bool) -> Any:
+    """The middle 80 % of the picture, text at its lower or upper edge, white on black as it is burned in."""
+    from ttconv import model
+    from ttconv import style_properties as styles
+
+    def part(value: float) -> Any:
+        return styles.LengthType(value, styles.LengthType.Units.pct)
+
+    region = model.Region("top" if top else "bottom", document)
+    align = styles.DisplayAlignType.before if top else styles.DisplayAlignType.after
+    look = {
+        styles.StyleProperties.Origin: styles.CoordinateType(x=part(10), y=part(10)),
+        styles.StyleProperties.Extent: styles.ExtentType(height=part(80), width=part(80)),
+        styles.StyleProperties.DisplayAlign: align,
+        styles.StyleProperties.TextAlign: styles.TextAlignType.center,
+        styles.StyleProperties.FontFamily: (styles.GenericFontFamilyType.proportionalSansSerif,),
+        styles.StyleProperties.FontSize: part(80),
+        styles.StyleProperties.LineHeight: part(125),
+        styles.StyleProperties.Color: styles.NamedColors.white.value,
+    }
+    for name, value in look.items():
+        region.set_style(name, value)
+    document.put_region(region)
+    return region
+
+
+def _paragraph(document: Any, number: int, cue: Cue, region: Any) -> Any:
+    from ttconv import model
+    from ttconv import style_properties as styles
+
+    paragraph = model.P(document)
+    paragraph.set_id(f"c{number}")
+    paragraph.set_begin(Fraction(cue.start, 1000))
+    paragraph.set_end(Fraction(cue.end, 1000))
+    paragraph.set_region(region)
+    paragraph.set_space(model.WhiteSpaceHandling.PRESERVE)
+    for place, line in enumerate(cue.lines):
+        if place:
+            paragraph.push_child(model.Br(document))
+        span = model.Span(document)
+        span.set_space(model.WhiteSpaceHandling.PRESERVE)
+        span.set_style(styles.StyleProperties.BackgroundColor, styles.NamedColors.black.value)
+        span.push_child(model.Text(document, for_xml(line)))
+        paragraph.push_child(span)
+    return paragraph
+
+
+def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
+    """Which version this is, and who speaks: `ttconv` has no words for either."""
+    cues = outgoing.track.cues
+    names = sorted({cue.speaker for cue in cues if cue.speaker})
+    head = root.find(f"{{{_TTML}}}head")
+    assert head is not None  # there are regions in it
+    metadata = ET.Element(f"{{{_TTML}}}metadata")
+    head.insert(0, metadata)
+    track = {"story": outgoing.story, "lang": outgoing.track.lang, "sha256": outgoing.sha256}
+    ET.SubElement(metadata, f"{{{_OURS}}}track", track)
+    for number, name in enumerate(names, 1):
+        agent = ET.SubElement(metadata, f"{{{_METADATA}}}agent", {f"{{{_XML}}}id": f"a{number}", "type": "person"})
+        ET.SubElement(agent, f"{{{_METADATA}}}name", {"type": "full"}).text = for_xml(name)
+    for paragraph, cue in zip(root.iter(f"{{{_TTML}}}p"), cues, strict=True):
+        if cue.speaker:
+            paragraph.set(f"{{{_METADATA}}}agent", f"a{names.index(cue.speaker) + 1}")
+
+
+def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
+    """Raises SubtitleError. No entity is resolved and no document type accepted: TTML needs neither."""
+    root = _parsed(data, path)
+    agents = _agents(root)
+    track = root.find(f".//{{{_OURS}}}track")
+    ours = dict(track.attrib) if track is not None else {}
+    shown = cues_of(_model(root, path), agents)
+    if _letters("".join(cue.text for cue in shown)) < sum(map(_words_in, root.iter(f"{{{_TTML}}}p"))):
+        raise _unreadable(path, "its times are such that some of its words would be lost")
+    cues, remarks = understood(shown, names)
+    sha256 = ours.get("sha256", "")
+    known = sha256 if re.fullmatch("[0-9a-f]{64}", sha256) else None
+    return Incoming(cues, remarks, known, ours.get("story"), ours.get("lang"))
+
+
+def _words_in(element: ET.Element) -> int:
+    """Letters that are to be shown: those of remarks inside, and of how to pronounce what, are not."""
+    own = element.tag.startswith(f"{{{_TTML}}}") and element.get(_RUBY) not in ("text", "textContainer", "delimiter")
+    inside = _letters(element.text or "") + sum(map(_words_in, element)) if own else 0
+    return inside + (0 if element.tag == f"{{{_TTML}}}p" else _letters(element.tail or ""))
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _parsed(data: bytes, path: Path | None) -> ET.Element:
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root: ET.Element = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise SubtitleError(
+            "this file declares XML entities or a document type, which no TTML needs; it was not read.",
+            where=path,
+            remedy="Save it again with a subtitle editor.",
+        ) from error
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise _unreadable(path, f"it is not XML ({error})") from error
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise _unreadable(path, f"it has more than {MAX_ELEMENTS} elements, which no track needs")
+    if root.tag != f"{{{_TTML}}}tt":
+        raise _unreadable(path, f'it opens with "{root.tag}"')
+    return root
+
+
+def _agents(root: ET.Element) -> dict[str, str]:
+    """Names of speakers by the mark that each paragraph gets which says who speaks.
+
+    `ttconv` knows neither agents nor ids of paragraphs; languages it passes on, so that is where the marks are put.
+    """
+    people = {}
+    for agent in root.iter(f"{{{_METADATA}}}agent"):
+        name = agent.find(f"{{{_METADATA}}}name")
+        if name is not None and name.text and name.text.strip():
+            people[agent.get(f"{{{_XML}}}id", "")] = " ".join(name.text.split())
+    found = {}
+    for number, paragraph in enumerate(root.iter(f"{{{_TTML}}}p")):
+        who = people.get(paragraph.get(f"{{{_METADATA}}}agent", ""))
+        if who:
+            mark = f"x-veus-{number}"
+            paragraph.set(f"{{{_XML}}}lang", mark)
+            found[mark] = who
+    return found
+
+
+def _model(root: ET.Element, path: Path | None) -> Any:
+    import ttconv.imsc.reader as imsc
+
+    try:
+        document = imsc.to_model(ET.ElementTree(root))
+    except Exception as error:  # ttconv answers odd files with errors of every kind
+        raise _unreadable(path, f"{type(error).__name__}: {error}") from error
+    if document is None:
+        raise _unreadable(path, "its body cannot be understood")
+    return document
+
+
+def _unreadable(path: Path | None, why: str) -> SubtitleError:
+    return SubtitleError(
+        f"this file cannot be read as TTML: {why}.",
+        where=path,
+        remedy="Save it as TTML (IMSC or EBU-TT-D) or as SubRip, and import that.",
+    )

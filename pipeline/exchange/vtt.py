@@ -1,0 +1,44 @@
+"""WebVTT out, with a note that says which version it is; and in, as tolerantly as SubRip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.captions.srt import read_srt
+from pipeline.captions.vtt import to_vtt
+from pipeline.exchange.exchanged import Incoming, Outgoing, understood
+
+_HEADER = "WEBVTT\n"
+_NOTE = "NOTE veus {story} {lang} {sha256}"
+#: Arrows that tolerant readers take for the one between two times; those with a ">" are escaped already.
+_ARROWS = {ord(char): f"&#{ord(char)};" for char in "→➔⟶"}
+_OURS = re.compile(rb"^NOTE veus ([a-z0-9-]+) ([a-z]{2}) ([0-9a-f]{64})[ \t]*\r?\n(\r?\n)?", re.MULTILINE)
+_BARE = re.compile(rb"\A(\xef\xbb\xbf)?WEBVTT[ \t]*\r?\n")
+
+
+def write(outgoing: Outgoing) -> bytes:
+    note = _NOTE.format(story=outgoing.story, lang=outgoing.track.lang, sha256=outgoing.sha256)
+    # Who speaks stands in the words of people's files; a voice beside them would come back as a second label.
+    track = replace(outgoing.track, cues=tuple(replace(cue, speaker=None) for cue in outgoing.track.cues))
+    text = "\n".join(map(_plain, to_vtt(track).split("\n")))
+    return text.replace(_HEADER, f"{_HEADER}\n{note}\n", 1).encode()
+
+
+def _plain(line: str) -> str:
+    """`line` such that no editor takes words for marks of other formats, or for times: those of WebVTT are escaped."""
+    return line if " --> " in line else line.replace("{\\", "{&#92;").translate(_ARROWS)
+
+
+def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
+    """Raises SubtitleError."""
+    ours = _OURS.search(data)
+    # Our own note and a header that says nothing are no news to anybody; what others wrote there is a remark.
+    reading = read_srt(_BARE.sub(b"", _OURS.sub(b"", data, count=1)), path, names)
+    cues, _ = understood(reading.cues, names)
+    if ours is None:
+        return Incoming(cues, reading.remarks)
+    story, lang, sha256 = (part.decode() for part in ours.groups()[:3])
+    return Incoming(cues, reading.remarks, sha256, story, lang)

@@ -1,0 +1,133 @@
+"""How far a track has come, what stands in the way of its approval, and whose word it needs.
+
+draft → edited → approved. An approval is about exactly the bytes of a track and exactly the footage it was heard and
+seen with: any change of either ends it, since both are compared by content whenever somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline import files
+from pipeline.check.finding import Finding
+from pipeline.check.texts import stamp
+from pipeline.cues import Lang, TrackKind
+from pipeline.errors import ApprovalError
+from pipeline.layout import StoryLayout
+from pipeline.review.names import same_person
+from pipeline.review.people import TrackStatus, belongs_to_person
+from pipeline.review.record import Approval, Edit, Review, read_review
+
+#: The state of a track in words.
+CHANGED = "changed since it was approved"
+OTHER_FOOTAGE = "footage changed since it was approved"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """status: None where there is no file. approval: the one that holds. why: why an earlier one no longer does."""
+
+    status: TrackStatus | None
+    approval: Approval | None = None
+    why: str = ""
+
+
+def state_of(paths: StoryLayout, lang: Lang, footage_sha256: Callable[[], str], data: bytes | None = None) -> State:
+    """The state of a track. The footage is only asked for where an approval of the same bytes has to be held against
+    it: hashing it takes a while. data: the bytes of the file, where the caller has read them and goes on with these.
+    Raises StoryError (damaged review.json), BusyError, OSError."""
+    own: TrackStatus = "edited" if belongs_to_person(paths, lang) else "draft"
+    data = files.read_if_any(paths.srt(lang)) if data is None else data
+    if data is None:
+        return State(None)
+    approval = read_review(paths).approvals.get(lang)
+    if approval is None:
+        return State(own)
+    if approval.sha256 != files.sha256_bytes(data):
+        return State(own, why=CHANGED)
+    if approval.footage_sha256 != footage_sha256():
+        return State(own, why=OTHER_FOOTAGE)
+    return State("approved", approval)
+
+
+ObstacleCode = Literal["no-track", "not-built", "other-footage", "source-changed", "error", "stale", "same-person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One reason why a track cannot be approved yet: a code for programs, a sentence, and what to do.
+
+    finding: the checker's, where the code is "error".
+    """
+
+    code: ObstacleCode
+    what: str
+    remedy: str
+    finding: Finding | None = None
+
+
+def standing_errors(findings: Sequence[Finding], story: str, lang: Lang) -> list[Obstacle]:
+    """An obstacle for each error among the findings that nobody has waived."""
+    return [
+        Obstacle(
+            "error",
+            f"{_where(finding)} {finding.message}",
+            _mend_or_waive(finding, story, lang),
+            finding,
+        )
+        for finding in findings
+        if finding.severity == "error"
+    ]
+
+
+def _where(finding: Finding) -> str:
+    number = f"cue {finding.cue}, " if finding.cue else ""
+    return f"{number}{stamp(finding.start)}, {finding.rule}:"
+
+
+def _mend_or_waive(finding: Finding, story: str, lang: Lang) -> str:
+    about = f"--cue {finding.cue}" if finding.cue else '--text ""'
+    return f"Mend it, or accept it: veus waive {story} {lang} {finding.rule} {about} --reason … --by …"
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Who edited a track last. name: None where nobody noted it for these very bytes. earlier: the last one noted."""
+
+    name: str | None
+    earlier: str | None
+
+    @staticmethod
+    def of(edit: Edit | None, sha256: str) -> Editor:
+        if edit is None:
+            return Editor(None, None)
+        return Editor(edit.by if edit.sha256 == sha256 else None, edit.by)
+
+
+def second_person(kind: TrackKind, by: str, editor: Editor, reason: str | None) -> list[Obstacle]:
+    """The obstacle where a translation would be approved by whoever edited it last, and no reason is given."""
+    edited = editor.name or editor.earlier
+    if kind != "subtitles" or edited is None or reason or not same_person(by, edited):
+        return []
+    what = f"{edited} edited this translation last: another person should approve it."
+    return [Obstacle("same-person", what, "Ask somebody else, or say why not: --same-person REASON")]
+
+
+def holds(review: Review, lang: Lang, sha256: str, footage_sha256: str) -> Approval | None:
+    """The approval of exactly these bytes and this footage, if there is one."""
+    approval = review.approvals.get(lang)
+    same = approval and (approval.sha256, approval.footage_sha256) == (sha256, footage_sha256)
+    return approval if same else None
+
+
+def refuse(name: str, obstacles: Sequence[Obstacle], shown: int = 10) -> None:
+    """Raises ApprovalError, which lists the obstacles by number (the first `shown`), unless there are none."""
+    if not obstacles:
+        return
+    lines = [f"  {number}. {one.what} {one.remedy}" for number, one in enumerate(obstacles[:shown], 1)]
+    if (more := len(obstacles) - shown) > 0:
+        lines.append(f"  … and {more} more: see `veus check`.")
+    many = "1 reason" if len(obstacles) == 1 else f"{len(obstacles)} reasons"
+    raise ApprovalError("\n".join([f"{name} cannot be approved yet, for {many}:", *lines]))

@@ -1,0 +1,137 @@
+"""What people changed, for a spreadsheet, as a page by itself, and for the terminal.
+
+The texts of captions are not trusted: each format escapes them in its own way.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.check.formats import harmless
+from pipeline.check.texts import stamp
+from pipeline.cues import Cue, Lang
+from pipeline.languages import LANGUAGES
+from pipeline.review.diff import CUE_END, KINDS, LINE_END, Difference, Piece, Row
+from pipeline.web.templating import environment, texts
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+ROOM = Path(__file__).parent
+
+#: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), in both widths of writing.
+_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class DiffReport:
+    """One track's differences, and whose they are. titles: of the story, by page language."""
+
+    story: str
+    titles: Mapping[str, str]
+    lang: Lang
+    difference: Difference
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"story": self.story, "lang": self.lang} | self.difference.as_dict()
+
+
+def to_csv(report: DiffReport) -> str:
+    """RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8; no cell of it is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    columns = ("story", "language", "kind", "start_before", "end_before", "start_after", "end_after", "before", "after")
+    writer.writerow([*columns, "characters_changed"])
+    for row in report.difference.rows:
+        cells = [report.story, report.lang, " ".join(row.kinds), *_span(row.before), *_span(row.after)]
+        cells += [_text(row.before), _text(row.after)]
+        writer.writerow([*map(_safe_cell, cells), row.characters_changed])
+    return f"\ufeff{out.getvalue()}"
+
+
+def _span(cues: Sequence[Cue]) -> tuple[str, str]:
+    return (stamp(cues[0].start), stamp(cues[-1].end)) if cues else ("", "")
+
+
+def _text(cues: Sequence[Cue]) -> str:
+    return "\n\n".join("\n".join(harmless(line) for line in cue.lines) for cue in cues)
+
+
+def _safe_cell(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def to_html(report: DiffReport, ui: Lang) -> str:
+    """A page that needs no other file, in the page language `ui`."""
+    words = texts(ROOM / "texts", ui)
+    template = environment(ROOM / "templates").get_template("diff.html")
+    return template.render(
+        ui=ui,
+        t=words,
+        title=report.titles[ui],
+        lang=report.lang,
+        difference=report.difference,
+        language=LANGUAGES[report.lang].catalan if ui == "ca" else LANGUAGES[report.lang].english,
+        figures=_figures(report.difference, ui),
+        rows=[(row, *row.pieces()) for row in report.difference.rows],
+        kinds=[(kind, report.difference.count(kind)) for kind in KINDS if report.difference.count(kind)],
+        span=lambda cues: " – ".join(_span(cues)) if cues else "",
+        line_end=LINE_END,
+        cue_end=CUE_END,
+    )
+
+
+def _figures(difference: Difference, ui: Lang) -> dict[str, str]:
+    rates = {"edit": difference.edit_rate, "characters": difference.character_rate, "wer": difference.wer}
+    return {key: percent(rate, ui) for key, rate in rates.items()}
+
+
+def percent(rate: float | None, ui: Lang = "en") -> str:
+    """12.5 %, in Catalan 12,5 %; a dash where there is nothing to count."""
+    if rate is None:
+        return "–"
+    text = f"{100 * rate:.1f} %"
+    return text.replace(".", ",") if ui == "ca" else text
+
+
+def show(report: DiffReport, console: Console) -> None:
+    """A table, and the figures below it."""
+    from rich.table import Table
+
+    difference = report.difference
+    if difference.rows:
+        table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
+        for heading in ("time", "kind", "before", "after"):
+            table.add_column(heading, overflow="fold")
+        for row in difference.rows:
+            before, after = row.pieces()
+            kinds = ", ".join(row.kinds)
+            table.add_row(_times(row), kinds, _marked(before, "strike red"), _marked(after, "underline green"))
+        console.print(table)
+        console.print(f"[dim]{LINE_END} ends a line, {CUE_END} a caption[/]")
+    else:
+        console.print("Nothing was changed.")
+    touched = f"{difference.touched} of {difference.cues} captions touched ({percent(difference.edit_rate)})"
+    changed = f"{difference.characters_changed} of {difference.characters} characters"
+    errors = f"word error rate {percent(difference.wer)} ({difference.word_errors} of {difference.words} words)"
+    console.print(f"{touched}; {changed} changed ({percent(difference.character_rate)}); {errors}")
+
+
+def _times(row: Row) -> str:
+    before, after = _span(row.before), _span(row.after)
+    if not after[0] or not before[0] or before == after:
+        return "–".join(before if before[0] else after)
+    return f"{'–'.join(before)} → {'–'.join(after)}"
+
+
+def _marked(pieces: Sequence[Piece], style: str) -> Text:
+    from rich.text import Text
+
+    return Text(" ").join(Text(harmless(piece.text), style if piece.changed else "") for piece in pieces)

@@ -1,0 +1,93 @@
+"""Which sentences of the speech each cue of a translation says, by content; and which cues are stale.
+
+A cue is stale that a person has written while its sentence has become another one: nobody but a person can tell whether
+it is still right.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from pipeline import files
+from pipeline.cues import Cue, Lang
+from pipeline.layout import StoryLayout
+from pipeline.review.matching import Pair, Region, regions
+
+#: Time (ms) that makes a sentence a cue's when they share it, or half of the shorter one's: a cue may still stand for a
+#: few frames when the next sentence has begun.
+SHARED_MS = 300
+
+#: For each cue of a track, the texts of its sentences, in order.
+Links = Sequence[Sequence[str]]
+
+
+class Spoken(Protocol):
+    """A sentence of the speech: its words, and when they are said (ms)."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def source(self) -> str: ...
+
+
+def links_of(cues: Sequence[Cue], sentences: Sequence[Spoken]) -> list[list[str]]:
+    """For each of `cues` (a translation, laid over the time of its `sentences`; both ordered by start), the texts of
+    the sentences it says."""
+    found, first = [], 0
+    for cue in cues:
+        while first < len(sentences) and sentences[first].end <= cue.start:
+            first += 1
+        said: list[str] = []
+        for sentence in sentences[first:]:
+            if sentence.start >= cue.end:
+                break
+            shared = min(cue.end, sentence.end) - max(cue.start, sentence.start)
+            if shared >= min(SHARED_MS, cue.duration / 2, (sentence.end - sentence.start) / 2):
+                said.append(sentence.source)
+        found.append(said)
+    return found
+
+
+def read_links(paths: StoryLayout, lang: Lang, base: bytes) -> list[list[str]] | None:
+    """The links of the base with these bytes; None where nobody noted them. Raises OSError."""
+    try:
+        data = json.loads(paths.base_links(lang).read_bytes())
+        return data["links"] if data["base"] == files.sha256_bytes(base) else None
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
+        return None
+
+
+def write_links(paths: StoryLayout, lang: Lang, base: str, links: Links) -> None:
+    files.write_json(paths.base_links(lang), {"base": files.sha256_text(base), "links": links}, paths.base)
+
+
+def bonds(before: Links, now: Links) -> list[Pair]:
+    """Pairs of neighbouring cues of the base that hold one sentence which is no longer said: its halves are replaced
+    together or not at all, since a translation may put its words in another order."""
+    still = {text for texts in now for text in texts}
+    return [
+        (number, number + 1)
+        for number, (one, next_one) in enumerate(pairwise(before))
+        if set(one) & set(next_one) - still
+    ]
+
+
+def stale(
+    base: Sequence[Cue], machine: Sequence[Cue], cues: Sequence[Cue], before: Links, now: Links
+) -> Iterator[tuple[Region, str, str]]:
+    """The regions of a track whose people's words stand for other sentences than they were written for, with these
+    sentences before and now. before, now: links of `base` and of `machine`."""
+    for region in regions(base, machine, cues, bonds(before, now)):
+        ours = {machine[n].text for n in region.machine} | {""}
+        said, says = _texts(before, region.base), _texts(now, region.machine)
+        if said and set(said) != set(says) and any(cues[n].text not in ours for n in region.people):
+            yield region, " ".join(said), " ".join(says)
+
+
+def _texts(links: Links, numbers: Sequence[int]) -> list[str]:
+    return list(dict.fromkeys(text for number in numbers for text in links[number]))

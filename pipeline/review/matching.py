@@ -1,0 +1,178 @@
+"""Which cues of three versions of a track belong together. Pure.
+
+Numbers mean nothing: people split, join, retime, delete and insert cues, and a rerun cuts its own anew. What stays is
+what is said, and about when.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.cues import Cue
+
+#: Equal words may lie this far apart (ms) and be the same ones, moved; beyond, they were said twice.
+NEAR_MS = 4000
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Cues that say the same thing: indices into the three versions, rising. Any of them may be empty."""
+
+    base: tuple[int, ...]
+    machine: tuple[int, ...]
+    people: tuple[int, ...]
+
+
+def regions(
+    base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bonds: Iterable[Pair] = ()
+) -> list[Region]:
+    """The three versions (each ordered by start) parted into regions that share nothing, as small as can be.
+
+    bonds: pairs of cues of `base` that must not be parted.
+    """
+    first_machine, first_people = len(base), len(base) + len(machine)
+    groups = _Groups(first_people + len(people))
+    for one, other in bonds:
+        groups.join(one, other)
+    with_machine, with_people = pairs(base, machine), pairs(base, people)
+    for b, m in with_machine:
+        groups.join(b, first_machine + m)
+    for b, p in with_people:
+        groups.join(b, first_people + p)
+    new_machine = sorted(set(range(len(machine))) - {m for _, m in with_machine})
+    new_people = sorted(set(range(len(people))) - {p for _, p in with_people})
+    for m, p in pairs([machine[m] for m in new_machine], [people[p] for p in new_people]):
+        groups.join(first_machine + new_machine[m], first_people + new_people[p])
+    return [
+        Region(
+            tuple(n for n in members if n < first_machine),
+            tuple(n - first_machine for n in members if first_machine <= n < first_people),
+            tuple(n - first_people for n in members if n >= first_people),
+        )
+        for members in groups.all()
+    ]
+
+
+def pairs(one: Sequence[Cue], other: Sequence[Cue]) -> list[Pair]:
+    """Which cues of two versions (each ordered by start) belong together, by index; a cue may be in several pairs.
+
+    Cues of the same text first, nearest in time and in order; then those that share words, as when a word moved to the
+    next cue; what has no partner yet belongs to what has none and is on screen with it for half of the shorter's time.
+    """
+    alike = in_order(
+        _near(
+            [(cue.text, cue.start, n) for n, cue in enumerate(one)],
+            [(cue.text, cue.start, n) for n, cue in enumerate(other)],
+        )
+    )
+    left, right = _others(one, (i for i, _ in alike)), _others(other, (j for _, j in alike))
+    shared = _sharing_words(one, left, other, right)
+    left = [i for i in left if i not in {i for i, _ in shared}]
+    right = [j for j in right if j not in {j for _, j in shared}]
+    return [*alike, *shared, *_together(one, left, other, right)]
+
+
+def _others(cues: Sequence[Cue], found: Iterable[int]) -> list[int]:
+    return sorted(set(range(len(cues))) - set(found))
+
+
+def _sharing_words(one: Sequence[Cue], left: Sequence[int], other: Sequence[Cue], right: Sequence[int]) -> set[Pair]:
+    ours = [word for i in left for word in _words(one[i], i)]
+    theirs = [word for j in right for word in _words(other[j], j)]
+    chain = in_order(
+        _near(
+            [(key, at, n) for n, (key, at, _) in enumerate(ours)],
+            [(key, at, n) for n, (key, at, _) in enumerate(theirs)],
+        )
+    )
+    return {(ours[a][2], theirs[b][2]) for a, b in chain}
+
+
+def _words(cue: Cue, number: int) -> Iterator[tuple[str, int, int]]:
+    """(key of a word, about when it is said in ms, the number of its cue)."""
+    texts = cue.text.split()
+    for k, text in enumerate(texts):
+        yield _key(text), cue.start + cue.duration * (2 * k + 1) // (2 * len(texts)), number
+
+
+@lru_cache(100_000)
+def _key(word: str) -> str:
+    """What is left of a word without case and punctuation."""
+    return "".join(char for char in word.casefold() if char.isalnum()) or word
+
+
+def _near(one: Sequence[tuple[str, int, int]], other: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """(index, index, weight) of equal texts within NEAR_MS of each other; both of (text, ms, index)."""
+    places: dict[str, list[Pair]] = defaultdict(list)
+    for text, at, j in other:
+        places[text].append((at, j))
+    for found in places.values():
+        found.sort()
+    for text, at, i in one:
+        found = places.get(text, [])
+        low, high = bisect_left(found, (at - NEAR_MS, 0)), bisect_right(found, (at + NEAR_MS, len(other)))
+        for there, j in found[low:high]:
+            yield i, j, 2 * NEAR_MS - abs(there - at)
+
+
+def in_order(candidates: Iterable[tuple[int, int, int]]) -> list[Pair]:
+    """The heaviest chain of candidates (index, index, weight) in which both indices rise."""
+    ordered = sorted(candidates, key=lambda found: (found[0], -found[1]))
+    before: list[int] = []
+    # The chains so far that may still win: where they end (rising), what they weigh (rising), their last candidate.
+    ends, weights, lasts = [-1], [0], [-1]
+    for number, (_, j, weight) in enumerate(ordered):
+        place = bisect_left(ends, j)
+        before.append(lasts[place - 1])
+        total = weights[place - 1] + weight
+        beaten = bisect_right(weights, total, place)
+        if beaten > place or place == len(ends) or ends[place] > j:
+            ends[place:beaten], weights[place:beaten], lasts[place:beaten] = [j], [total], [number]
+    chain, number = [], lasts[-1]
+    while number >= 0:
+        chain.append(ordered[number][:2])
+        number = before[number]
+    return chain[::-1]
+
+
+def _together(one: Sequence[Cue], left: Sequence[int], other: Sequence[Cue], right: Sequence[int]) -> Iterator[Pair]:
+    first = 0
+    for i in left:
+        cue = one[i]
+        while first < len(right) and other[right[first]].end <= cue.start:
+            first += 1
+        for j in right[first:]:
+            if other[j].start >= cue.end:
+                break
+            if 2 * (min(cue.end, other[j].end) - max(cue.start, other[j].start)) >= min(
+                cue.duration, other[j].duration
+            ):
+                yield i, j
+
+
+class _Groups:
+    """Numbers from 0, joined into groups."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def _top(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = number = self._parent[self._parent[number]]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self._top(one), self._top(other)))
+        self._parent[high] = low
+
+    def all(self) -> list[list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._parent)):
+            found[self._top(number)].append(number)
+        return list(found.values())

@@ -1,0 +1,33 @@
+"""Names of people, as they are written and as they are compared."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from pipeline.errors import VeusError
+
+#: Characters of a name or a role, and of a reason.
+LONGEST = 120
+LONGEST_REASON = 1000
+
+
+def tidy(text: str, longest: int = LONGEST) -> str:
+    """`text` on one line, without blanks around it and without control characters. Raises VeusError where nothing is
+    left, and for more than `longest` characters."""
+    shown = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", text))
+    found = " ".join(shown.split())
+    if not found:
+        raise VeusError("a name or a reason is empty.", remedy="Say who it is, and why.")
+    if len(found) > longest:
+        raise VeusError(f'"{found[:40]}…" is too long.', remedy=f"Say it in at most {longest} characters.")
+    return found
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same but for capitals, accents and blanks."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())

@@ -1,0 +1,90 @@
+"""What waits for a person's look – conflicts and stale cues – and a person's word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline import files
+from pipeline.captions.srt import read_srt
+from pipeline.cues import Cue, Lang
+from pipeline.errors import StoryError, SubtitleError
+from pipeline.layout import StoryLayout
+from pipeline.review import people, waiting
+from pipeline.review.matching import pairs
+from pipeline.review.merge import Conflict, trimmed
+from pipeline.review.storylock import changing
+from pipeline.review.waiting import OpenItem, Settled
+
+__all__ = ["OpenItem", "count", "in_words", "propose", "read_open", "settle"]
+
+
+def read_open(paths: StoryLayout, lang: Lang) -> tuple[OpenItem, ...]:
+    """The items that the file of the track does not answer yet, by time. Raises BusyError, OSError."""
+    items = waiting.read(paths, lang).items
+    if not items:
+        return ()
+    people.finish(paths, lang)
+    try:
+        cues = read_srt(files.read_if_any(paths.srt(lang)) or b"").cues
+    except SubtitleError:
+        return items
+    return tuple(one for one in items if waiting.asks(one, cues))
+
+
+def propose(paths: StoryLayout, lang: Lang, conflicts: Sequence[Conflict], cues: Sequence[Cue], *, since: str) -> None:
+    """Lists what somebody proposes where `cues`, the track, says something else. Raises BusyError, OSError."""
+    found = [waiting.item("conflict", lang, case.people, case.machine, since=since) for case in conflicts]
+    with changing(paths):
+        waiting.note(paths, lang, found, cues)
+
+
+def count(items: Sequence[OpenItem]) -> dict[str, int]:
+    """How many there are of each kind."""
+    return {kind: sum(one.kind == kind for one in items) for kind in ("conflict", "stale")}
+
+
+def in_words(items: Sequence[OpenItem], story: str, lang: Lang) -> str:
+    """A sentence about what waits, and the command that shows it; "" where nothing does."""
+    if not items:
+        return ""
+    kinds = {
+        "conflict": "the machine proposes something else than a person wrote",
+        "stale": "a person's translation is of a sentence that has changed since",
+    }
+    said = "; ".join(f"in {many} {kinds[kind]}" for kind, many in count(items).items() if many)
+    return f"{len(items)} to look at in {lang}.srt: {said}. See them: veus settle {story} {lang}"
+
+
+def settle(paths: StoryLayout, lang: Lang, item_id: str, *, take: bool, by: str, at: str) -> None:
+    """Somebody has looked at an item: the track stays as it is, or (`take`) says what the machine proposes.
+
+    Raises StoryError where there is no such item, StaleFileError, SubtitleError, BusyError, OSError.
+    """
+    with changing(paths):
+        found = next((one for one in read_open(paths, lang) if one.id == item_id), None)
+        if found is None:
+            raise StoryError(
+                f'nothing with the number "{item_id}" waits for a look in {lang}.srt.',
+                where=paths.source,
+                remedy=f"See what does: veus settle {paths.source.name} {lang}",
+            )
+        if take:
+            data = files.read_if_any(paths.srt(lang)) or b""
+            cues = _with_proposal(read_srt(data, paths.srt(lang)).cues, found)
+            seen = files.sha256_bytes(data) if paths.srt(lang).exists() else None
+            people.save(paths, lang, cues, seen_sha256=seen, why="settle", by=by, at=at)
+        then = waiting.read(paths, lang)
+        looked = Settled(content=found.content, start=found.start, take=take, by=by, when=at)
+        items = tuple(one for one in then.items if one.id != found.id)
+        waiting.write(paths, lang, waiting.Waiting(items=items, settled=(*then.settled, looked)))
+
+
+def _with_proposal(cues: Sequence[Cue], item: OpenItem) -> list[Cue]:
+    """`cues` with the item's cues replaced, trimmed where there is room for that."""
+    about = {number for number, _ in pairs(cues, item.people)}
+    kept = [cue for number, cue in enumerate(cues) if number not in about]
+    new = [
+        trimmed(cue, [one for one in kept if one.start < cue.end and cue.start < one.end]) or cue
+        for cue in item.machine
+    ]
+    return sorted([*kept, *new], key=lambda cue: (cue.start, cue.end))

@@ -1,0 +1,131 @@
+"""One track file in place of another, while people may save it at any moment and this process may be killed at any.
+
+    1. the journal says what is coming           <lang>.coming.json
+    2. the old file is put aside                  <lang>.srt → .base/<lang>.aside.srt
+    3. are these the bytes that were seen?        if not: back, and nothing has happened
+    4. the new file gets its name                 only if nobody has saved another meanwhile; if so: theirs stays
+    5. the old file goes into history             the file itself: whoever still writes to it, writes there
+    6. links and base are the machine's new ones  if it is the machine's doing
+    7. the journal is removed
+
+Whoever comes next finishes what was begun after step 4, and takes back what was begun before. Call everything here with
+the story's lock held.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import asdict, dataclass
+
+from pipeline import files
+from pipeline.cues import Lang
+from pipeline.layout import StoryLayout
+from pipeline.review import history
+from pipeline.review.history import Reason
+from pipeline.review.links import Links, write_links
+
+#: Why a version is kept that somebody saved while another was being written.
+MEANWHILE = "meanwhile"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A write: `data` in place of the bytes with the hash `seen` (None: no file). at: when (ISO 8601).
+
+    base, links: what the machine has then said last, and of which sentences; None where the write is not its doing.
+    reason: why the old bytes are kept; None where they are the machine's own.
+    """
+
+    data: bytes
+    seen: str | None
+    at: str
+    base: str | None = None
+    links: Links | None = None
+    reason: Reason | None = None
+
+
+def put(paths: StoryLayout, lang: Lang, coming: Coming) -> bool:
+    """Writes; whether the file was as it was seen. Raises OSError."""
+    finish(paths, lang)
+    files.write_bytes(paths.coming(lang), journal(coming), paths.base)
+    try:
+        if coming.seen is not None:
+            paths.srt(lang).rename(paths.aside(lang))
+            if files.sha256_file(paths.aside(lang)) != coming.seen:
+                _take_back(paths, lang, coming)
+                return False
+        files.write_new(paths.srt(lang), coming.data, paths.base)
+    except (FileNotFoundError, FileExistsError):  # somebody deleted it, or saved another
+        _take_back(paths, lang, coming)
+        return False
+    _complete(paths, lang, coming)
+    return True
+
+
+def finish(paths: StoryLayout, lang: Lang) -> None:
+    """Finishes or takes back a write whose process was killed. Raises OSError."""
+    begun = files.read_if_any(paths.coming(lang))
+    if begun is None:
+        return
+    coming = _read(begun)
+    written = files.read_if_any(paths.srt(lang)) == coming.data
+    if written or (coming.base is not None and files.read_if_any(paths.base_srt(lang)) == coming.base.encode("utf-8")):
+        _complete(paths, lang, coming)
+    else:
+        _take_back(paths, lang, coming)
+
+
+def journal(coming: Coming) -> bytes:
+    """`coming` as JSON."""
+    return files.to_json(asdict(coming) | {"data": base64.b64encode(coming.data).decode("ascii")}).encode("utf-8")
+
+
+def _read(begun: bytes) -> Coming:
+    """A journal that cannot be read says that nothing is coming."""
+    try:
+        entry = json.loads(begun)
+        data = base64.b64decode(entry["data"])
+        return Coming(**(entry | {"data": data, "reason": entry["reason"] and Reason(**entry["reason"])}))
+    except (ValueError, TypeError, KeyError):
+        return Coming(b"", None, "")
+
+
+def _complete(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
+    _clear_aside(paths, lang, coming)
+    if coming.base is not None:
+        set_base(paths, lang, coming.base, coming.links)
+    paths.coming(lang).unlink(missing_ok=True)
+
+
+def set_base(paths: StoryLayout, lang: Lang, text: str, links: Links | None) -> None:
+    """What the machine said last is `text`. The links come first: they name the base that they belong to."""
+    if links is not None:
+        write_links(paths, lang, text, links)
+    files.write_text(paths.base_srt(lang), text, paths.base)
+
+
+def _take_back(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
+    aside, target = paths.aside(lang), paths.srt(lang)
+    if aside.exists():
+        try:
+            files.name_too(aside, target)
+        except FileExistsError:
+            if not aside.samefile(target):
+                _clear_aside(paths, lang, coming)
+        aside.unlink(missing_ok=True)
+    paths.coming(lang).unlink(missing_ok=True)
+
+
+def _clear_aside(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
+    """The file put aside into history, unless it is the machine's own."""
+    aside = paths.aside(lang)
+    if not aside.exists():
+        return
+    reason = coming.reason
+    if reason is None and files.sha256_file(aside) != coming.seen:
+        reason = Reason(MEANWHILE, "", coming.at)
+    if reason:
+        history.take_in(paths, lang, aside, reason)
+    else:
+        aside.unlink()

@@ -1,0 +1,25 @@
+"""When something happened: ISO 8601 with its offset, in the series' time zone, to the second."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pipeline.errors import VeusError
+
+
+def moment(at: str | None, zone: str) -> str:
+    """`at`, or now where it is None: "2024-03-01T09:30:00+01:00". A time without an offset is one of `zone`.
+
+    zone: a name of the IANA time zone database. Raises VeusError for what is no time.
+    """
+    if at is None:
+        return datetime.now(ZoneInfo(zone)).isoformat(timespec="seconds")
+    try:
+        given = datetime.fromisoformat(at.strip())
+        aware = given if given.tzinfo else given.replace(tzinfo=ZoneInfo(zone))
+        return aware.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
+    except (ValueError, OverflowError) as error:
+        raise VeusError(
+            f'"{at}" is not a time.', remedy="Write it as ISO 8601, for example 2024-03-01T09:30:00+01:00."
+        ) from error

@@ -1,0 +1,126 @@
+"""What the review page shows, as JSON values: a story, its tracks, findings and risks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.captions.limits import frames, hard_cps, least_ms
+from pipeline.captions.sounds import TEXTS
+from pipeline.captions.voices import dash
+from pipeline.check.context import Context
+from pipeline.check.finding import Finding
+from pipeline.check.risk import Risk
+from pipeline.check.texts import title
+from pipeline.check.waivers import Waiver
+from pipeline.config import Settings
+from pipeline.cues import Cue
+from pipeline.media.peaks import PEAK_MS
+from pipeline.review.approval import OTHER_FOOTAGE, State
+from pipeline.review.history import Version
+from pipeline.story import Story
+from pipeline.video import ass
+from pipeline.video.fonts import FONTS
+
+Data = dict[str, Any]
+
+
+def cue_data(cue: Cue) -> Data:
+    return {"start": cue.start, "end": cue.end, "text": cue.text, "top": cue.top}
+
+
+def cues_data(cues: Iterable[Cue]) -> list[Data]:
+    return [cue_data(cue) for cue in cues]
+
+
+def story_data(settings: Settings, story: Story, contexts: dict[str, Context], size: tuple[int, int]) -> Data:
+    """All that stays the same while people review. contexts: by language of the series. size: px of the picture."""
+    known = next(iter(contexts.values()))
+    return {
+        "slug": story.slug,
+        "title": {"ca": story.info.title.ca, "en": story.info.title.en},
+        "duration": known.duration_ms,
+        "fps": float(known.fps),
+        "frame": known.frame_ms,
+        "width": size[0],
+        "height": size[1],
+        "people": list(story.info.speaker_names),
+        "cuts": list(known.cuts),
+        "speech": [list(span) for span in known.speech],
+        "peak": PEAK_MS,
+        "look": look_data(settings),
+        "languages": {lang: language_data(context) for lang, context in contexts.items()},
+    }
+
+
+def language_data(context: Context) -> Data:
+    """A track's kind, and the numbers that the page checks by itself while somebody types."""
+    lang, profile = context.lang, context.profile
+    example = TEXTS.get(lang, TEXTS["en"])["sound"]
+    return {
+        "kind": context.kind,
+        "line": profile.line,
+        "lines": context.lines,
+        "cps": profile.cps,
+        "hard_cps": hard_cps(lang, profile),
+        "least": least_ms(lang, profile),
+        "longest": profile.max_ms,
+        "gap": frames(profile.gap_frames, context.fps),
+        "sound": [example[0], example[-1]],
+        "dash": dash(lang),
+    }
+
+
+def look_data(settings: Settings) -> Data:
+    """How burned-in captions look, so that the page shows them the same."""
+    return {
+        "text_height": settings.video.text_height,
+        "box_alpha": settings.video.box_alpha,
+        "narrow": ass.NARROW_TEXT_HEIGHT,
+        "bottom": ass.BOTTOM * 100,
+        "padding": ass.PADDING,
+        "width": ass.SAFE_WIDTH * 100,
+        "fonts": [font.family for font in FONTS],
+    }
+
+
+def finding_data(finding: Finding, page: str, waiver: Waiver | None = None) -> Data:
+    """A finding in the words of a page language. waived: the reason of whoever accepted it, or None."""
+    return {
+        "rule": finding.rule,
+        "title": title(page, finding.rule),
+        "severity": finding.severity,
+        "cue": finding.cue,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "message": finding.say(page),
+        "fix": finding.say_fix(page),
+        "waived": waiver.reason if waiver else None,
+    }
+
+
+def findings_data(found: Sequence[Finding], accepted: Sequence[tuple[Finding, Waiver]], page: str) -> list[Data]:
+    every = [(finding, None) for finding in found] + list(accepted)
+    every.sort(key=lambda entry: (entry[0].start, entry[0].cue or 0))
+    return [finding_data(finding, page, waiver) for finding, waiver in every]
+
+
+def risk_data(risk: Risk) -> Data:
+    return risk.as_dict()
+
+
+def why_data(state: State) -> str:
+    """Why an earlier approval no longer holds: a key of the page's texts, or ""."""
+    return ("other-footage" if state.why == OTHER_FOOTAGE else "changed") if state.why else ""
+
+
+def version_data(version: Version) -> Data:
+    """An earlier version of a track; when, why and by whom it was written over, where that was noted."""
+    reason = version.reason
+    return {
+        "sha256": version.sha256,
+        "why": reason.why if reason else "",
+        "by": reason.by if reason else "",
+        "when": reason.when if reason else None,
+    }

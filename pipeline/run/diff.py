@@ -1,0 +1,26 @@
+"""`veus diff`: what people changed against the machine's version that was merged last."""
+
+from __future__ import annotations
+
+from pipeline.captions.srt import read_srt
+from pipeline.errors import StoryError
+from pipeline.languages import PAGE_LANGUAGES
+from pipeline.layout import Layout
+from pipeline.review.diff import compare
+from pipeline.review.diff_formats import DiffReport
+from pipeline.run.one import one_track, track_bytes
+
+
+def diff(layout: Layout, slug: str, lang: str) -> DiffReport:
+    """The differences of one track. Raises ConfigError, StoryError (no track, never built), SubtitleError, OSError."""
+    _, story = one_track(layout, slug, lang)
+    path, base, names = story.paths.srt(lang), story.paths.base_srt(lang), story.info.speaker_names
+    after = read_srt(track_bytes(story, lang), path, names).cues
+    if not base.is_file():
+        raise StoryError(
+            f"the machine has made no {lang}.srt here to compare with.",
+            where=story.paths.source,
+            remedy=f"Build it first: veus build {slug}",
+        )
+    before = read_srt(base.read_bytes(), base, names).cues
+    return DiffReport(slug, {ui: story.info.title[ui] for ui in PAGE_LANGUAGES}, lang, compare(before, after))

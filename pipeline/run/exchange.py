@@ -1,0 +1,125 @@
+"""`veus export`: a track for reviewers' own tools. It is kept as it was, so that what comes back can be merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.captions.srt import read_srt
+from pipeline.config import Settings
+from pipeline.cues import Cue, Lang, Track
+from pipeline.errors import SubtitleError, VeusError
+from pipeline.exchange import formats
+from pipeline.exchange.exchanged import Outgoing
+from pipeline.layout import Layout
+from pipeline.review import history, people
+from pipeline.review.history import Reason
+from pipeline.review.record import read_review
+from pipeline.review.times import moment
+from pipeline.run.one import one_track, track_bytes
+from pipeline.story import Story
+
+#: Why a version is in the history that was handed out.
+EXPORTED = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """path: the file made. sha256: of the track that it was made from."""
+
+    path: Path
+    cues: int
+    sha256: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"path": str(self.path), "cues": self.cues, "sha256": self.sha256}
+
+
+def export(
+    layout: Layout,
+    slug: str,
+    lang: Lang,
+    form: str,
+    target: Path | None = None,
+    *,
+    ui: Lang = "ca",
+    force: bool = False,
+    at: str | None = None,
+) -> Exported:
+    """Writes a track in format `form` (a key of FORMATS) to `target`, by default <slug>.<lang>.<form> here.
+
+    ui: language of headers and findings in a spreadsheet. force: a file that is there is replaced. at: now, ISO 8601.
+    Raises ConfigError, StoryError (no story, no track), SubtitleError, VeusError (a file is there), BusyError, OSError.
+    """
+    settings, story = one_track(layout, slug, lang)
+    target = target or Path(f"{story.slug}.{lang}.{form}")
+    _check_target(layout, target, force)
+    people.finish(story.paths, lang)
+    data = track_bytes(story, lang)
+    cues = read_srt(data, story.paths.srt(lang), story.info.speaker_names).cues
+    track = Track(lang, cues, story.kind_of(lang))
+    plain = Outgoing(story.slug, track, data, files.sha256_bytes(data))
+    made = formats.write(_with_all(settings, story, plain, ui) if form == "xlsx" else plain, form)
+    history.keep(story.paths, lang, data, Reason(EXPORTED, "", moment(at, settings.time_zone)))
+    if force:
+        files.write_bytes(target, made)
+    else:
+        try:
+            files.write_new(target, made)
+        except FileExistsError as error:
+            raise _there_already(target) from error
+    return Exported(target, len(cues), plain.sha256)
+
+
+def _check_target(layout: Layout, target: Path, force: bool) -> None:
+    """Files of stories/ and output/ have writers of their own."""
+    if any(target.resolve().is_relative_to(folder.resolve()) for folder in (layout.stories, layout.output)):
+        raise VeusError(
+            "files for others are not written into stories/ or output/.",
+            where=target,
+            remedy="Choose another folder with -o FILE.",
+        )
+    if target.exists() and not force:
+        raise _there_already(target)
+
+
+def _there_already(target: Path) -> VeusError:
+    return VeusError(
+        "this file is there already.", where=target, remedy="Choose another name with -o FILE, or replace it: --force."
+    )
+
+
+def _with_all(settings: Settings, story: Story, plain: Outgoing, ui: Lang) -> Outgoing:
+    """What only a spreadsheet has room for: the other language, what the checker says, comments."""
+    from pipeline.run.check import findings_in
+
+    lang, cues = plain.track.lang, plain.track.cues
+    findings: dict[int, list[str]] = {}
+    for finding in findings_in(plain.data, settings, story, lang)[0]:
+        if finding.cue is not None:
+            findings.setdefault(finding.cue - 1, []).append(finding.say(ui))
+    comments: dict[int, list[str]] = {}
+    for comment in read_review(story.paths).comments:
+        if comment.lang == lang and not comment.done and cues:
+            said = " ".join(comment.comment.split())
+            comments.setdefault(_nearest(cues, comment.start, comment.end), []).append(
+                f"{comment.by}: {said}" if comment.by else said
+            )
+    other = next((code for code in settings.languages if code != lang and story.paths.srt(code).is_file()), None)
+    beside = _cues_of(story, other) if other else ()
+    return Outgoing(plain.story, plain.track, plain.data, plain.sha256, ui, other, beside, findings, comments)
+
+
+def _cues_of(story: Story, lang: Lang) -> tuple[Cue, ...]:
+    """The other language, to be read only: a damaged file of it keeps nobody from working on this one."""
+    try:
+        return read_srt(track_bytes(story, lang), names=story.info.speaker_names).cues
+    except SubtitleError:
+        return ()
+
+
+def _nearest(cues: tuple[Cue, ...], start: int, end: int) -> int:
+    """The place of the cue that shares most time with a stretch (ms), or is nearest to it."""
+    return max(range(len(cues)), key=lambda k: min(cues[k].end, end) - max(cues[k].start, start))

@@ -1,0 +1,101 @@
+"""The sound of the footage at the last build, kept beside people's captions: so that a build knows when the footage was
+replaced or trimmed, and by how much people's captions have to move with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from pipeline import files
+from pipeline.layout import StoryLayout
+from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.facts import MediaFacts
+from pipeline.review import people, shift
+from pipeline.run.workshop import Workshop
+from pipeline.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """.base/sound.json. envelope: as shift.envelope. duration_ms: of the video.
+
+    shifted_ms: by how much people's captions were moved for this footage; None where nobody was asked. built: whether
+    the machine's tracks in .base were made of this footage, or are those of the one before, moved.
+    """
+
+    footage_sha256: str
+    duration_ms: int
+    envelope: str
+    shifted_ms: int | None = None
+    built: bool = True
+
+
+def sound_of(footage: Path, sha256: str, facts: MediaFacts) -> Sound:
+    """Raises RenderError."""
+    return Sound(sha256, facts.duration_ms, shift.envelope(speech_audio(footage, facts), SPEECH_RATE))
+
+
+def read_sound(paths: StoryLayout) -> Sound | None:
+    """What the last build noted; None where none did, or the file cannot be read: the next one notes it again."""
+    try:
+        return Sound(**json.loads(paths.sound.read_bytes()))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def write_sound(paths: StoryLayout, sound: Sound) -> None:
+    if read_sound(paths) != sound:
+        files.write_json(paths.sound, asdict(sound), paths.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """What a build knows of it. moved: people's captions stand where the footage before had them, and are left alone
+    until somebody has decided. sound: to be noted once the tracks are made; None where nothing may be noted yet."""
+
+    moved: bool
+    sound: Sound | None
+
+
+def compare_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Footage:
+    """Whether this is the footage of the last build; tells people where their captions may stand wrong.
+
+    Raises RenderError.
+    """
+    story, sha256 = shop.story, shop.ledger.sha256(footage)
+    if story.paths.shift_journal.exists():
+        shop.note(f"moving people's captions was interrupted: finish it with `veus shift {story.slug}`.")
+        return Footage(True, None)
+    known = read_sound(story.paths)
+    if known and known.footage_sha256 == sha256:
+        return Footage(False, replace(known, built=True))
+    new = sound_of(footage, sha256, facts)
+    if known is None or not edited(story, shop.settings.languages):
+        return Footage(False, new)
+    found = shift.offset(known.envelope, new.envelope)
+    if found is None:
+        shop.note(
+            "the footage is another one, and its sound is not that of before: check whether people's captions stand "
+            f"where they should. `veus shift {story.slug} --by MS` moves them."
+        )
+    elif found.ms:
+        way = "later" if found.ms > 0 else "earlier"
+        shop.note(
+            f"the footage was replaced: its sound now comes {abs(found.ms) / 1000:.2f} s {way}. People's captions were "
+            f"left as they are. Move them: `veus shift {story.slug}`; or, where they stand right: "
+            f"`veus shift {story.slug} --by 0`."
+        )
+        return Footage(True, None)
+    return Footage(False, new)
+
+
+def note_footage(story: Story, footage: Footage) -> None:
+    """To be called when the tracks are made. Raises OSError."""
+    if footage.sound:
+        write_sound(story.paths, footage.sound)
+
+
+def edited(story: Story, langs: tuple[str, ...]) -> list[str]:
+    """The languages whose file is a person's: what a person approved is, too."""
+    return [lang for lang in langs if people.status(story.paths, lang) in ("edited", "approved")]

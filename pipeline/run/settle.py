@@ -1,0 +1,84 @@
+"""`veus settle`: what waits for a person's look – proposals of the machine's, stale captions – listed and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline import files
+from pipeline.check.formats import harmless
+from pipeline.check.texts import stamp
+from pipeline.errors import VeusError
+from pipeline.layout import Layout
+from pipeline.review import openitems
+from pipeline.review.diff import shown
+from pipeline.review.names import tidy
+from pipeline.review.openitems import OpenItem
+from pipeline.review.record import Edit, note_edit
+from pipeline.review.times import moment
+from pipeline.run.one import one_track, track_bytes
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """settled: the items decided now. left: those that still wait."""
+
+    settled: tuple[OpenItem, ...]
+    left: tuple[OpenItem, ...]
+
+
+def listing(layout: Layout, slug: str, lang: str) -> list[OpenItem]:
+    """What waits for a look in one track, by time. Raises ConfigError, StoryError."""
+    _, story = one_track(layout, slug, lang)
+    return list(openitems.read_open(story.paths, lang))
+
+
+def settle(
+    layout: Layout, slug: str, lang: str, ids: Sequence[str], *, take: bool, by: str = "", at: str | None = None
+) -> Settled:
+    """Decides the items that `ids` begin, or all where there are none: the machine's version taken, or people's kept.
+
+    Raises ConfigError, StoryError, BusyError; VeusError for an id that is not there.
+    """
+    settings, story = one_track(layout, slug, lang)
+    who, when = tidy(by) if by.strip() else "", moment(at, settings.time_zone)
+    chosen = _chosen(list(openitems.read_open(story.paths, lang)), ids, f"veus settle {slug} {lang}")
+    for item in chosen:
+        openitems.settle(story.paths, lang, item.id, take=take, by=who, at=when)
+    if take and who and chosen:
+        sha256 = files.sha256_bytes(track_bytes(story, lang))
+        note_edit(story.paths, lang, Edit(by=who, when=when, sha256=sha256, how="settle"))
+    return Settled(tuple(chosen), tuple(openitems.read_open(story.paths, lang)))
+
+
+def show(items: Sequence[OpenItem], console: Console) -> None:
+    """A table of what waits."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if not items:
+        console.print("Nothing waits for a look.")
+        return
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
+    for heading in ("id", "time", "what", "people wrote", "the machine proposes", "said before", "said now"):
+        table.add_column(heading, overflow="fold")
+    for item in items:
+        texts = (shown(item.people), shown(item.machine), item.source_before, item.source_now)
+        table.add_row(item.id, stamp(item.start), item.kind, *(Text(harmless(text)) for text in texts))
+    console.print(table)
+
+
+def _chosen(there: Sequence[OpenItem], ids: Sequence[str], look: str) -> list[OpenItem]:
+    if not ids:
+        return list(there)
+    found = {start: [item for item in there if start and item.id.startswith(start)] for start in ids}
+    for start, items in found.items():
+        if len(items) != 1:
+            what = "several items begin" if items else "no item begins"
+            raise VeusError(f'{what} with "{start}".', remedy=f"See what waits: {look}")
+    wanted = {items[0].id for items in found.values()}
+    return [item for item in there if item.id in wanted]

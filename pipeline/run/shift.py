@@ -1,0 +1,243 @@
+"""`veus shift`: people's captions moved with footage that was replaced or trimmed.
+
+All that is to be done is worked out first and noted in .base/shift.json, each file with its hash before and its text
+after; then it is done. So a run that was killed is finished by the next one, and nothing is moved twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Cue, Lang
+from pipeline.errors import StoryError, VeusError
+from pipeline.layout import Layout
+from pipeline.media.probe import probe
+from pipeline.review import people, record, swap, waiting
+from pipeline.review import shift as sounds
+from pipeline.review.links import read_links
+from pipeline.review.storylock import changing
+from pipeline.review.times import moment
+from pipeline.run.footage_sound import Sound, edited, read_sound, sound_of, write_sound
+from pipeline.run.lock import locked
+from pipeline.run.one import one_story
+from pipeline.story import Story, find_footage
+
+#: Why the history keeps the files as they were.
+SHIFTED = "shift"
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """ms: by how much the captions in `languages` were moved. outside: those that the video no longer has room for, by
+    language, as they were. why: how it is known, or why there was nothing to do."""
+
+    story: str
+    ms: int
+    languages: tuple[Lang, ...]
+    outside: dict[Lang, tuple[Cue, ...]]
+    why: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """before: hash of the file when this was planned; after: its new text. The same for the base, where it moves."""
+
+    before: str
+    after: str
+    base_before: str | None = None
+    base_after: str | None = None
+    links: list[list[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """.base/shift.json. ms: to move by now. items, comments: by id, the times (ms) they will have."""
+
+    ms: int
+    at: str
+    sound: Sound
+    tracks: dict[Lang, _Track] = field(default_factory=dict)
+    outside: dict[Lang, list[Cue]] = field(default_factory=dict)
+    items: dict[Lang, dict[str, Any]] = field(default_factory=dict)
+    comments: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def shift(layout: Layout, slug: str, ms: int | None = None, *, at: str | None = None) -> Shifted:
+    """Moves people's captions of a story to where its footage has them now.
+
+    ms: how much later the footage has them than the one before – in all, so that saying it again changes nothing; None:
+    as the sound says. Raises ConfigError, StoryError, VeusError (the sound says nothing), MediaError, RenderError,
+    StaleFileError, BusyError, OSError.
+    """
+    settings, story = one_story(layout, slug)
+    now = moment(at, settings.time_zone)
+    with locked(layout, "veus shift", False, lambda _: None):
+        begun = _interrupted(story)
+        if begun:
+            _carry_out(story, begun)
+        plan, why = _planned(story, settings.languages, ms, now)
+        if plan:
+            _write(story, plan)
+            _carry_out(story, plan)
+        done = plan or begun
+        if begun and not plan:
+            why = "An interrupted run was finished."
+    if done is None:
+        return Shifted(story.slug, 0, (), {}, why)
+    outside = {lang: tuple(cues) for lang, cues in done.outside.items() if cues}
+    return Shifted(story.slug, done.ms, tuple(done.tracks), outside, why)
+
+
+def _planned(story: Story, langs: Sequence[Lang], ms: int | None, at: str) -> tuple[_Plan | None, str]:
+    """What is to be done, if anything, and why."""
+    footage = find_footage(story)
+    sha256 = files.sha256_file(footage)
+    known = read_sound(story.paths)
+    same = known is not None and known.footage_sha256 == sha256
+    already = (known.shifted_ms or 0) if known and same else 0
+    if same and ms in (None, already):
+        return None, "The footage is the one that the captions were made for or moved to."
+    sound = known if known and same else sound_of(footage, sha256, probe(footage))
+    why = ""
+    if ms is None:
+        ms, why = _found(story, known, sound)
+    base_too = not (known and same and known.built)
+    sound = replace(sound, shifted_ms=ms, built=sound.built and not base_too)
+    return _plan(story, edited(story, tuple(langs)), ms - already, at, sound, base_too), why
+
+
+def _found(story: Story, known: Sound | None, sound: Sound) -> tuple[int, str]:
+    found = sounds.offset(known.envelope, sound.envelope) if known else None
+    if found is None:
+        raise VeusError(
+            "the sound of this footage is not that of the last build, as far as can be told."
+            if known
+            else "no build has noted yet what the footage sounded like before.",
+            where=story.paths.source,
+            remedy=f"Say how much later it all comes: veus shift {story.slug} --by MS (-1000: a second earlier).",
+        )
+    return found.ms, f"The sound of before was found there (agreement {found.agreement:.0%})."
+
+
+def _plan(story: Story, langs: Sequence[Lang], ms: int, at: str, sound: Sound, base_too: bool) -> _Plan:
+    plan = _Plan(ms, at, sound)
+    if not ms:
+        return plan
+    for lang in langs:
+        data = story.paths.srt(lang).read_bytes()
+        cues = read_srt(data, story.paths.srt(lang)).cues
+        kept, plan.outside[lang] = _moved(cues, ms, sound)
+        track = _Track(files.sha256_bytes(data), write_srt(kept))
+        base = files.read_if_any(story.paths.base_srt(lang)) if base_too else None
+        plan.tracks[lang] = track if base is None else _with_base(story, lang, track, base, ms, sound)
+        plan.items[lang] = {one.id: _moved_item(one, ms) for one in waiting.read(story.paths, lang).items}
+    for comment in record.read_review(story.paths).comments:
+        if comment.lang in plan.tracks:
+            plan.comments[comment.id] = (max(0, comment.start + ms), max(0, comment.end + ms))
+    return plan
+
+
+def _moved(cues: Sequence[Cue], ms: int, sound: Sound) -> tuple[list[Cue], list[Cue]]:
+    kept, outside = sounds.moved(cues, ms, sound.duration_ms)
+    return list(kept), list(outside)
+
+
+def _with_base(story: Story, lang: Lang, track: _Track, base: bytes, ms: int, sound: Sound) -> _Track:
+    cues, links = read_srt(base).cues, read_links(story.paths, lang, base)
+    kept = [_moved([cue], ms, sound)[0] for cue in cues]
+    if links is not None and len(links) == len(cues):
+        links = [texts for cue, texts in zip(kept, links, strict=True) if cue]
+    text = write_srt([cue for one in kept for cue in one])
+    return replace(track, base_before=files.sha256_bytes(base), base_after=text, links=links)
+
+
+def _moved_item(one: waiting.OpenItem, ms: int) -> dict[str, Any]:
+    """An open item is about people's cues by their times, so it moves with them."""
+    moved = {
+        "start": max(0, one.start + ms),
+        "end": max(0, one.end + ms),
+        "people": tuple(_later(cue, ms) for cue in one.people),
+        "machine": tuple(_later(cue, ms) for cue in one.machine),
+    }
+    return one.model_copy(update=moved).model_dump(mode="json")
+
+
+def _later(cue: Cue, ms: int) -> Cue:
+    return cue.moved(max(0, cue.start + ms), max(0, cue.end + ms))
+
+
+def _write(story: Story, plan: _Plan) -> None:
+    files.write_json(story.paths.shift_journal, asdict(plan), story.paths.base)
+
+
+def _interrupted(story: Story) -> _Plan | None:
+    """The plan of a run that was killed. Raises StoryError for one that cannot be read."""
+    data = files.read_if_any(story.paths.shift_journal)
+    if data is None:
+        return None
+    try:
+        entry = json.loads(data)
+        return _Plan(
+            **entry
+            | {
+                "sound": Sound(**entry["sound"]),
+                "tracks": {lang: _Track(**track) for lang, track in entry["tracks"].items()},
+                "outside": {lang: [Cue(**cue) for cue in cues] for lang, cues in entry["outside"].items()},
+            }
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StoryError(
+            "this note about a move that was interrupted cannot be read.",
+            where=story.paths.shift_journal,
+            remedy="Look whether the captions stand right, and delete this file.",
+        ) from error
+
+
+def _carry_out(story: Story, plan: _Plan) -> None:
+    """Every part of it knows whether it is done already."""
+    with changing(story.paths):
+        for lang, track in plan.tracks.items():
+            _carry_out_track(story, lang, track, plan)
+            _carry_out_items(story, lang, plan.items.get(lang, {}))
+        record.move_comments(story.paths, plan.comments)
+        write_sound(story.paths, plan.sound)
+        Path(story.paths.shift_journal).unlink()
+
+
+def _carry_out_track(story: Story, lang: Lang, track: _Track, plan: _Plan) -> None:
+    paths = story.paths
+    people.finish(paths, lang)
+    base = files.read_if_any(paths.base_srt(lang))
+    if track.base_after is not None and base is not None and files.sha256_bytes(base) == track.base_before:
+        swap.set_base(paths, lang, track.base_after, track.links)
+    data = files.read_if_any(paths.srt(lang))
+    if data is None or data == track.after.encode("utf-8"):
+        return
+    new = track.after.encode("utf-8")
+    if (seen := files.sha256_bytes(data)) != track.before:  # edited since: before it was moved, or after?
+        cues, after = read_srt(data, paths.srt(lang)).cues, read_srt(new).cues
+        if _alike(cues, after, 0) >= _alike(cues, after, plan.ms):
+            return
+        new = write_srt(_moved(cues, plan.ms, plan.sound)[0]).encode("utf-8")
+    people.save(paths, lang, new, seen_sha256=seen, why=SHIFTED, by="", at=plan.at)
+
+
+def _alike(cues: Sequence[Cue], after: Sequence[Cue], ms: int) -> int:
+    """How many of `cues`, later by `ms`, begin where one of `after` does."""
+    return len({cue.start + ms for cue in cues} & {cue.start for cue in after})
+
+
+def _carry_out_items(story: Story, lang: Lang, moved: dict[str, Any]) -> None:
+    then = waiting.read(story.paths, lang)
+    items = tuple(waiting.OpenItem.model_validate(moved[one.id]) if one.id in moved else one for one in then.items)
+    if items != then.items:
+        waiting.write(story.paths, lang, then.model_copy(update={"items": items}))

@@ -1,0 +1,126 @@
+"""What every server of Veus needs: a port on this computer, headers on every answer, and files of one folder only."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import socket
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import VeusError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: Where a server listens, unless somebody asks for more.
+HOST = "127.0.0.1"
+#: Names under which a browser on this computer may ask. Any other is a foreign site pointing its name here.
+ALLOWED_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".mp4": "video/mp4",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml",
+}
+
+Header = tuple[bytes, bytes]
+
+#: Headers of every answer of every server: nothing is guessed, kept or given to other sites.
+PRIVATE: tuple[Header, ...] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cache-control", b"no-store"),
+)
+
+
+class Headers:
+    """ASGI middleware that adds `headers` to every answer, errors included."""
+
+    def __init__(self, app: ASGIApp, headers: Sequence[Header]) -> None:
+        self.app = app
+        self.headers = tuple(headers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self.headers]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def type_of(path: Path) -> str:
+    """The media type of a file, by its ending."""
+    return TYPES.get(path.suffix.lower(), "application/octet-stream")
+
+
+def find_file(folder: Path, url_path: str) -> Path | None:
+    """The file below `folder` that a decoded URL path names, or None when there is none to be shown.
+
+    Hidden files and folders are not shown, nor what a link leads to outside of `folder` or in a hidden one.
+    """
+    parts = url_path.split("/")
+    if any(not _plain(part) for part in parts):
+        return None
+    root = folder.resolve()
+    try:
+        path = root.joinpath(*parts).resolve(strict=True)
+    except (OSError, RuntimeError):  # missing, no permission, a name too long, links in a circle
+        return None
+    if not path.is_relative_to(root) or not all(map(_plain, path.relative_to(root).parts)):
+        return None
+    return path if path.is_file() else None
+
+
+def _plain(part: str) -> bool:
+    return bool(part) and not part.startswith(".") and not set(part) & set("\\:\0")
+
+
+def listen(port: int, host: str = HOST) -> socket.socket:
+    """A socket that already accepts connections; port 0 takes any free one. Raises VeusError when it cannot be had."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, OverflowError) as error:
+        busy = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        reason = "is already in use" if busy else "cannot be used"
+        raise VeusError(
+            f"port {port} of this computer {reason}.",
+            remedy="Stop the other program, or choose another port with --port (0 takes any free one).",
+        ) from error
+
+
+def serve_until_stopped(
+    app: ASGIApp, listener: socket.socket, url: str, open_browser: bool, on_ready: Callable[[str], None] | None
+) -> None:
+    """Answers on `listener` until interrupted. on_ready is given `url` once requests are accepted."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="off",
+        timeout_graceful_shutdown=1,
+    )
+    if on_ready:
+        on_ready(url)
+    if open_browser:
+        import webbrowser
+
+        webbrowser.open(url)
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,41 @@
+"""Templates that escape all they are given, and the texts of a room, by language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+#: Characters that HTML forbids and that nobody can read: C0 and C1 controls except tab and line ends.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+@cache
+def texts(folder: Path, lang: str) -> dict[str, Any]:
+    """Every text of `folder`/<lang>.toml, nested as in the file. Not to be changed."""
+    return tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
+
+
+def environment(folder: Path) -> Environment:
+    """Jinja2 for the templates of `folder`: escapes everything, and complains of what is not defined."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(folder, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_clean,
+    )
+
+
+def _clean(value: Any) -> Any:
+    """Without control characters; text that a template has already escaped is left alone."""
+    return CONTROLS.sub("", value) if type(value) is str else value

@@ -1,0 +1,130 @@
+"""What reviewers decide on the page: comments, proposals, findings accepted, approval, an earlier version back."""
+
+from __future__ import annotations
+
+from desk_series import Site, cues
+
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Cue
+from pipeline.layout import StoryLayout
+from pipeline.review import history, people
+from pipeline.review.openitems import read_open
+from pipeline.review.record import read_review
+
+TRACK = "/api/joel/tracks/ca"
+
+
+def saved(site: Site, number: int, text: str, lang: str = "ca", by: str = "Marta") -> str:
+    """Changes one cue on the page; the hash of the file then."""
+    path = f"/api/joel/tracks/{lang}"
+    seen = site.get(path).json
+    now = [dict(cue) for cue in seen["cues"]]
+    now[number - 1]["text"] = text
+    form = {"by": by, "seen_sha256": seen["sha256"], "seen": seen["cues"], "cues": now}
+    sha256: str = site.write("PUT", path, form).json["sha256"]
+    return sha256
+
+
+def approving(site: Site, by: str, lang: str = "ca", **more: str):
+    sha256 = site.get(f"/api/joel/tracks/{lang}").json["sha256"]
+    form = {"by": by, "seen_sha256": sha256} | more
+    return site.write("POST", f"/api/joel/tracks/{lang}/approval", form)
+
+
+def test_a_comment_stays_until_it_is_done(site: Site, paths: StoryLayout) -> None:
+    form = {"by": "Marta", "lang": "ca", "start": 4000, "end": 6500, "text": "Treballo", "comment": "<b>Ho diu?</b>"}
+    made = site.write("POST", "/api/joel/comments", form).json
+    assert site.get("/api/joel/review").json["comments"] == [made]
+    assert made["comment"] == "<b>Ho diu?</b>" and made["when"].startswith("20")
+    assert site.write("POST", f"/api/joel/comments/{made['id']}", {"done": True}).status == 200
+    assert read_review(paths).comments[0].done
+    assert site.write("POST", "/api/joel/comments/none", {"done": True}).status == 422
+    assert site.write("POST", "/api/joel/comments", form | {"lang": "../en"}).status == 404
+    assert site.write("POST", "/api/joel/comments", form | {"comment": ""}).status == 400
+
+
+def test_approval_is_about_the_bytes_that_were_seen(site: Site, paths: StoryLayout) -> None:
+    sha256 = saved(site, 2, "Treballo a l’hort del barri.")
+    assert site.get(f"{TRACK}/approval").json["obstacles"] == []
+    done = approving(site, "Pere", role="premsa")
+    assert done.status == 200, done.json
+    approval = read_review(paths).approvals["ca"]
+    assert (approval.by, approval.role, approval.sha256, approval.edited_by) == ("Pere", "premsa", sha256, "Marta")
+    track = site.get("/api/joel/review").json["tracks"]["ca"]
+    assert (track["status"], track["approval"]["by"], track["why"]) == ("approved", "Pere", "")
+    saved(site, 1, "Bona nit.")
+    track = site.get("/api/joel/review").json["tracks"]["ca"]
+    assert (track["status"], track["approval"], track["why"]) == ("edited", None, "changed")
+
+
+def test_what_nobody_saw_is_not_approved(site: Site, paths: StoryLayout) -> None:
+    form = {"by": "Pere", "seen_sha256": "0" * 64}
+    answer = site.write("POST", f"{TRACK}/approval", form)
+    assert (answer.status, answer.json["kind"]) == (409, "changed")
+    assert not read_review(paths).approvals
+
+
+def test_errors_stand_in_the_way_until_they_are_accepted(site: Site, paths: StoryLayout) -> None:
+    text = "Treballo al col.legi."
+    saved(site, 2, text)
+    (obstacle,) = site.get(f"{TRACK}/approval", **{"x-veus-desk": "ca"}).json["obstacles"]
+    assert (obstacle["code"], obstacle["finding"]["rule"]) == ("error", "CA-GEM")
+    assert "en lloc de" in obstacle["finding"]["message"]
+    answer = approving(site, "Pere")
+    assert (answer.status, answer.json["kind"]) == (422, "refused")
+    assert [one["code"] for one in answer.json["data"]["obstacles"]] == ["error"]
+    form = {"by": "Pere", "rule": "CA-GEM", "text": text, "reason": "així s’escriu"}
+    assert site.write("POST", f"{TRACK}/waivers", form).status == 200
+    found = site.get(f"{TRACK}/findings").json["findings"]
+    assert [one["waived"] for one in found if one["rule"] == "CA-GEM"] == ["així s’escriu"]
+    assert approving(site, "Pere").status == 200
+    assert site.write("POST", f"{TRACK}/waivers", form | {"rule": "XXX"}).status == 422
+
+
+def test_another_person_approves_a_translation(site: Site) -> None:
+    saved(site, 1, "Hello everyone,\nmy name is Joel.", "en", "Marta")
+    answer = approving(site, "marta", "en")
+    assert [one["code"] for one in answer.json["data"]["obstacles"]] == ["same-person"]
+    assert approving(site, "marta", "en", same_person="Som dues persones i l’altra és fora.").status == 200
+
+
+def test_a_proposal_of_the_machine_is_decided_on(site: Site, paths: StoryLayout) -> None:
+    saved(site, 2, "Treballo a l’hort del barri.")
+    machine = [*cues(1)[:1], Cue(4000, 6500, "Treballo a l’hort municipal."), *cues(1)[2:]]
+    people.offer(paths, "ca", write_srt(machine))
+    (item,) = site.get("/api/joel/review").json["tracks"]["ca"]["open"]
+    assert item["kind"] == "conflict" and item["machine"][0]["text"] == "Treballo a l’hort municipal."
+    assert site.write("POST", f"{TRACK}/open/{item['id']}", {"by": "Marta", "take": True}).status == 200
+    assert read_srt(paths.srt("ca").read_bytes()).cues[1].text == "Treballo a l’hort municipal."
+    assert read_open(paths, "ca") == ()
+
+
+def test_an_earlier_version_comes_back(site: Site, paths: StoryLayout) -> None:
+    saved(site, 1, "Primera.")
+    first = paths.srt("ca").read_bytes()
+    now = saved(site, 1, "Segona.")
+    (version,) = site.get(f"{TRACK}/history").json["versions"]
+    assert (version["why"], version["by"]) == ("page", "Marta")
+    form = {"by": "Pere", "version": version["sha256"], "seen_sha256": "0" * 64}
+    assert site.write("POST", f"{TRACK}/restore", form).json["kind"] == "changed"
+    assert site.write("POST", f"{TRACK}/restore", form | {"seen_sha256": now}).status == 200
+    assert paths.srt("ca").read_bytes() == first and len(history.versions(paths, "ca")) == 2
+    assert site.write("POST", f"{TRACK}/restore", form | {"version": "../../etc"}).status == 400
+
+
+def test_a_name_is_a_name(site: Site) -> None:
+    sha256 = site.get(TRACK).json["sha256"]
+    for name in ("", "x" * 200):
+        assert site.write("POST", f"{TRACK}/approval", {"by": name, "seen_sha256": sha256}).status == 400
+    assert site.write("POST", f"{TRACK}/approval", {"by": "  ", "seen_sha256": sha256}).status == 422
+
+
+def test_a_review_file_that_is_damaged_is_told_and_kept(site: Site, paths: StoryLayout) -> None:
+    paths.review_file.write_text("{", "utf-8")
+    answer = site.get("/api/joel/review")
+    assert answer.status == 422 and "review.json" in answer.json["detail"]
+    seen = site.get(TRACK).json
+    form = {"by": "Marta", "seen_sha256": seen["sha256"], "seen": seen["cues"], "cues": seen["cues"][:5]}
+    site.write("PUT", TRACK, form)
+    assert len(read_srt(paths.srt("ca").read_bytes()).cues) == 5
+    assert paths.review_file.read_text("utf-8") == "{"

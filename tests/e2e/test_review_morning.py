@@ -1,0 +1,433 @@
+"""A reviewer's morning on the review page: the real command, the system's Chromium, the keyboard alone.
+
+The story is prepared as a build leaves it, so that no engine has to listen.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from desk_series import make_desk
+from footage_clips import Clips
+from veus_job import REPO
+
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Cue
+from pipeline.layout import StoryLayout
+from pipeline.review.history import versions
+from pipeline.review.people import status
+from pipeline.review.record import read_review
+from tools import browser
+
+pytest.importorskip("playwright", reason="Playwright is not installed: pip install '.[dev]'")
+pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+
+DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
+
+
+def until(true: Callable[[], object], what: str, seconds: float = 20) -> None:
+    """Waits for something to become true."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, f"in vain: {what}"
+        time.sleep(0.05)
+
+
+@dataclass
+class Desk:
+    """The command at work over a folder. home: where it keeps what belongs to the user."""
+
+    root: Path
+    home: Path
+    port: int
+    process: subprocess.Popen[str] | None = None
+    url: str = ""
+
+    def start(self) -> str:
+        command = [sys.executable, str(REPO / "cli.py"), "--root", str(self.root), "review", "joel"]
+        env = os.environ | {"XDG_STATE_HOME": str(self.home)}
+        self.process = subprocess.Popen(
+            [*command, "--port", str(self.port)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
+        )
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().strip()
+        assert self.url, self.process.stderr.read() if self.process.stderr else ""
+        return self.url
+
+    def kill(self) -> None:
+        if self.process:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.communicate()
+        self.process = None
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture
+def paths(tmp_path: Path, clips: Clips) -> StoryLayout:
+    return make_desk(tmp_path / "series", clips)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, paths: StoryLayout) -> Iterator[Desk]:
+    made = Desk(tmp_path / "series", tmp_path / "home", free_port())
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser.chromium() as opened:
+        yield opened
+
+
+class Reviewer:
+    """Somebody at a keyboard. No mouse."""
+
+    def __init__(self, page, paths: StoryLayout, lang: str = "ca") -> None:
+        self.page, self.paths, self.lang = page, paths, lang
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def open(self, url: str) -> None:
+        self.page.goto(url)
+        until(lambda: self.page.locator("#risks .jump").count() > 0, "the doubtful words")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def tab_to(self, wanted: str) -> None:
+        for _ in range(60):
+            if self.page.locator(f"{wanted}:focus").count():
+                return
+            self.press("Tab")
+        raise AssertionError(f"the Tab key does not lead to {wanted}")
+
+    @property
+    def number(self) -> int:
+        """Of the cue that the cursor is in."""
+        return int(self.page.locator(".cue:focus-within .number").inner_text().split()[0])
+
+    @property
+    def selected(self) -> str:
+        area = self.page.locator("textarea:focus")
+        return area.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)")
+
+    @property
+    def shown(self) -> list[str]:
+        return self.page.locator(".cue textarea").evaluate_all("areas => areas.map(area => area.value)")
+
+    @property
+    def saving(self) -> str:
+        return self.page.locator("#saving").get_attribute("data-state")
+
+    def said(self, words: str) -> None:
+        until(lambda: words in self.page.locator("#say").inner_text(), f"“{words}” said")
+
+    def on_disk(self) -> tuple[Cue, ...]:
+        """What the file says; while a new one is put in its place there is none for a moment."""
+        try:
+            return read_srt(self.paths.srt(self.lang).read_bytes()).cues
+        except FileNotFoundError:
+            return ()
+
+    def saved(self) -> tuple[Cue, ...]:
+        """The cues of the file, once it says what the page shows."""
+        until(lambda: [cue.text for cue in self.on_disk()] == self.shown, "the file says what the page shows")
+        until(lambda: self.saving in ("saved", "merged", "adopted"), "the page says that it is saved")
+        return self.on_disk()
+
+
+@contextmanager
+def reviewing(chromium, paths: StoryLayout, size: tuple[int, int] = DESKTOP, **more) -> Iterator[Reviewer]:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **more)
+    reviewer = Reviewer(context.new_page(), paths)
+    yield reviewer
+    context.close()
+    assert not reviewer.errors
+
+
+@pytest.fixture
+def marta(chromium, desk: Desk, paths: StoryLayout) -> Iterator[Reviewer]:
+    with reviewing(chromium, paths) as reviewer:
+        reviewer.open(desk.url)
+        yield reviewer
+
+
+def test_a_whole_morning(chromium, desk: Desk, paths: StoryLayout, marta: Reviewer) -> None:
+    assert "token" not in marta.page.url and marta.page.url.endswith("/ca/joel")
+    marta.press("Tab")
+    assert marta.page.locator(".skip:focus").count() == 1
+    marta.tab_to("#who")
+    marta.type("Marta")
+
+    # The doubtful words, one after the other: each is selected and played.
+    marta.press("Alt+n")
+    assert (marta.number, marta.selected) == (2, "l’ort")
+    until(lambda: not marta.page.locator("#video").evaluate("video => video.paused"), "the doubtful word is played")
+    marta.type("l’hort")
+    assert marta.saved()[1].text == "Treballo a l’hort del barri."
+    marta.press("Alt+n")
+    assert marta.number == 3
+    marta.press("Alt+Shift+N")
+    assert marta.number == 2
+
+    # Divide, and take it back; join, and take it back; and once more.
+    marta.press("Alt+ArrowUp", "Control+Home", *["ArrowRight"] * 8, "Alt+s")
+    marta.said("Partit: subtítols 1 i 2")
+    assert [cue.text for cue in marta.saved()][:2] == ["Bon dia", "a tothom,\nem dic Joel."]
+    marta.press("Control+z")
+    assert len(marta.saved()) == 6
+    marta.press("Alt+j")
+    assert len(marta.saved()) == 5
+    marta.press("Control+z")
+    marta.press("Control+Shift+Z")
+    assert len(marta.saved()) == 5
+    marta.press("Control+z")
+    assert marta.saved()[0] == Cue(1000, 3500, "Bon dia a tothom,\nem dic Joel.")
+
+    # Times, by frame and by tenth, and as typed.
+    marta.press("Alt+a", "ArrowDown", "Shift+ArrowDown", "Enter")
+    until(lambda: marta.on_disk()[0].start == 860, "140 ms earlier")
+    marta.press("Alt+z", "Control+a")
+    marta.type("3,6")
+    marta.press("Enter")
+    until(lambda: marta.on_disk()[0].end == 3600, "the end as typed")
+    assert marta.number == 1
+
+    # A new caption, a sound at the top, a speaker.
+    marta.press(*["Alt+ArrowDown"] * 5, "Alt+i")
+    assert marta.number == 7
+    marta.type("Música suau")
+    marta.press("Alt+u", "Alt+t")
+    until(lambda: marta.on_disk()[-1].top, "at the top")
+    assert marta.saved()[-1].text == "(Música suau)"
+    marta.press("Alt+ArrowUp", "Alt+v", "ArrowDown")
+    until(lambda: marta.on_disk()[5].text.startswith("JOEL: "), "the speaker")
+    marta.press("Alt+ArrowDown", "Alt+x")
+    assert [cue.text for cue in marta.saved()][-1] == "JOEL: Fins aviat a tots."
+    marta.press("Control+z")
+    assert marta.saved()[-1].top
+
+    # A remark for the others.
+    marta.press("Alt+c")
+    marta.type("Segur que és música?")
+    marta.press("Tab", "Enter")
+    until(lambda: read_review(paths).comments, "the comment")
+    assert (read_review(paths).comments[0].by, read_review(paths).edits["ca"].by) == ("Marta", "Marta")
+
+    # Everything is there after loading again, and another person approves.
+    before = marta.saved()
+    marta.page.reload()
+    until(lambda: marta.shown == [cue.text for cue in before], "the same after loading again")
+    approve(chromium, desk, paths)
+    assert status(paths, "ca") == "approved"
+    assert read_review(paths).approvals["ca"].edited_by == "Marta"
+    assert versions(paths, "ca")
+
+
+def approve(chromium, desk: Desk, paths: StoryLayout) -> None:
+    with reviewing(chromium, paths) as pere:
+        pere.open(desk.url)
+        pere.tab_to("#show-approval")
+        pere.press("Enter")
+        until(lambda: pere.page.locator("#approval .good").count(), "nothing stands in the way")
+        pere.tab_to("#approval-by")
+        pere.type("Pere")
+        pere.press("Tab")
+        pere.type("premsa")
+        pere.press("Enter")
+        until(lambda: "ca" in read_review(paths).approvals, "the approval")
+
+
+def test_what_stands_in_the_way_is_accepted_with_a_reason(marta: Reviewer, paths: StoryLayout) -> None:
+    marta.press("Alt+n", "Control+a")
+    marta.type("Treballo al col.legi.")
+    marta.saved()
+    marta.tab_to("#show-approval")
+    marta.press("Enter")
+    until(lambda: marta.page.locator("#approval-obstacles input").count(), "an error in the way")
+    marta.press("Enter")
+    marta.tab_to("#approval-obstacles input")
+    marta.type("així s’escriu")
+    marta.tab_to("#approval-by")
+    marta.type("Marta")
+    marta.press("Shift+Tab", "Enter")
+    until(lambda: read_review(paths).waivers, "the waiver")
+    assert (read_review(paths).waivers[0].rule, read_review(paths).waivers[0].by) == ("CA-GEM", "Marta")
+    until(lambda: marta.page.locator("#approval .good").count(), "nothing in the way any more")
+    marta.press("Escape")
+
+
+def test_the_other_language_beside_it(marta: Reviewer, paths: StoryLayout) -> None:
+    marta.press("Alt+n", "Alt+l")
+    assert marta.number == 2 and marta.page.locator("textarea:focus").get_attribute("lang") == "en"
+    assert marta.page.locator(".cue:focus-within .beside").inner_text() == "Treballo a l’ort del barri."
+    marta.lang = "en"
+    marta.press("Control+End")
+    marta.type(" Yes!")
+    assert marta.saved()[1].text.endswith("allotment. Yes!")
+    assert status(paths, "ca") == "draft"
+
+
+def test_another_editor_is_merged_and_a_conflict_is_asked_about(marta: Reviewer, paths: StoryLayout) -> None:
+    rewrite(paths, "M’agrada molt.", "M’agrada força.")
+    until(lambda: "M’agrada força." in marta.shown, "the other editor's change")
+    marta.press("Alt+n")
+    marta.type("l’hort")
+    rewrite(paths, "Fins aviat", "Fins demà")
+    until(lambda: "Fins demà a tots." in marta.shown, "the change of another caption")
+    assert marta.saved()[1].text == "Treballo a l’hort del barri."
+    rewrite(paths, "Treballo a l’hort", "Feinejo a l’hort")
+    marta.press("Control+Home", "Control+Shift+ArrowRight")
+    marta.type("Treballem")
+    until(lambda: marta.page.locator("#conflict[open]").count(), "a question")
+    assert marta.on_disk()[1].text.startswith("Feinejo")
+    marta.tab_to("#conflict input[value=theirs]")
+    marta.press("ArrowDown", "Enter")
+    until(lambda: marta.on_disk()[1].text == "Treballem a l’hort del barri.", "what was chosen")
+    marta.saved()
+    assert any("Feinejo" in version.path.read_text("utf-8") for version in versions(paths, "ca"))
+
+
+def rewrite(paths: StoryLayout, old: str, new: str) -> None:
+    """Somebody saves the file in a text editor."""
+    text = paths.srt("ca").read_text("utf-8")
+    assert old in text
+    paths.srt("ca").write_text(text.replace(old, new), "utf-8")
+
+
+def test_two_browsers_on_one_story(chromium, desk: Desk, marta: Reviewer, paths: StoryLayout) -> None:
+    with reviewing(chromium, paths) as pere:
+        pere.open(desk.url)
+        marta.press("Alt+n")
+        pere.press("Alt+n", "Alt+ArrowDown", "Alt+ArrowDown", "Control+End")
+        marta.type("l’hort")
+        pere.type(" També cols.")
+        until(lambda: marta.shown == pere.shown and "També" in marta.shown[3] and "hort" in marta.shown[1], "both")
+        assert [cue.text for cue in marta.on_disk()] == marta.shown
+
+
+def test_text_survives_the_server(desk: Desk, marta: Reviewer) -> None:
+    desk.kill()
+    marta.press("Alt+n")
+    marta.type("l’hort")
+    until(lambda: marta.saving == "offline", "that the server is gone is told")
+    assert "hort" not in marta.on_disk()[1].text
+    desk.start()
+    until(lambda: "hort" in marta.on_disk()[1].text, "the text arrives")
+    assert marta.saved()[1].text == "Treballo a l’hort del barri."
+
+
+def test_text_survives_loading_again_without_the_server(desk: Desk, marta: Reviewer) -> None:
+    desk.kill()
+    marta.press("Alt+n")
+    marta.type("l’hort")
+    until(lambda: marta.saving == "offline", "that the server is gone is told")
+    marta.page.on("dialog", lambda dialog: dialog.accept())
+    desk.start()
+    marta.page.reload()
+    until(lambda: "hort" in marta.on_disk()[1].text, "the text arrives")
+
+
+def test_text_is_text(marta: Reviewer) -> None:
+    evil = "<img src=x onerror=alert(1)> \"x\" & 'y' {\\an8}"
+    marta.page.on("dialog", lambda dialog: marta.errors.append("a script ran"))
+    marta.press("Alt+n", "Control+a")
+    marta.type(evil)
+    assert marta.saved()[1].text == evil
+    marta.press("Alt+c")
+    marta.type(evil)
+    marta.press("Tab")
+    marta.type("<b>Marta</b>")
+    marta.press("Enter")
+    until(lambda: marta.page.locator("#comments .comment").count(), "the comment")
+    marta.page.reload()
+    until(lambda: evil in marta.shown, "the text after loading again")
+    assert marta.page.locator("img, #comments b").count() == 0
+
+
+def test_shortcuts_can_be_switched_off(marta: Reviewer) -> None:
+    marta.tab_to("#show-keys")
+    marta.press("Enter")
+    marta.tab_to("#keys-on")
+    marta.press("Space", "Escape")
+    marta.tab_to(".cue textarea")
+    marta.press("Alt+x", "Alt+j")
+    assert len(marta.shown) == 6
+    marta.page.locator("#show-keys").focus()
+    marta.press("?")
+    assert marta.page.locator("#keys[open]").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, NARROW], ids=["desktop", "phone", "narrow"])
+def test_accessible_to_everybody(chromium, desk: Desk, paths: StoryLayout, size: tuple[int, int], scheme: str) -> None:
+    rewrite(paths, "M’agrada molt.", "Una línia que és massa llarga perquè hi càpiga sencera.")
+    with reviewing(chromium, paths, size, color_scheme=scheme, bypass_csp=True) as anyone:
+        for lang in ("ca", "en"):
+            anyone.open(desk.url.replace("/ca/", f"/{lang}/"))
+            until(lambda: anyone.page.locator(".findings .error").count(), "a finding")
+            anyone.page.locator("summary").evaluate_all("all => all.forEach(one => { one.parentElement.open = true; })")
+            violations(anyone)
+            assert anyone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            for name in ("keys", "comment", "approval", "history", "conflict"):
+                anyone.page.locator(f"#{name}").evaluate("dialog => dialog.showModal()")
+                violations(anyone)
+                anyone.press("Escape")
+            anyone.page.goto(anyone.page.url.rsplit("/", 1)[0] + "/")
+            violations(anyone)
+
+
+def violations(reviewer: Reviewer) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(reviewer.page).response
+    assert found["passes"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+
+
+def test_targets_are_large_enough(chromium, desk: Desk, paths: StoryLayout) -> None:
+    """WCAG 2.2, 2.5.8: 24 px, at the least."""
+    for size in (DESKTOP, NARROW):
+        with reviewing(chromium, paths, size) as anyone:
+            anyone.open(desk.url)
+            small = anyone.page.locator("button:visible, a:visible, input:visible, select:visible, summary:visible")
+            boxes = small.evaluate_all(
+                "all => all.map(one => { const box = (one.closest('label') ?? one).getBoundingClientRect();"
+                " return [one.outerHTML.slice(0, 90), box.width, box.height]; })"
+            )
+            assert [box for box in boxes if min(box[1:]) < 24 and "skip" not in box[0]] == []
+
+
+def test_two_thousand_captions(chromium, desk: Desk, paths: StoryLayout) -> None:
+    """That it works at all; how fast, `python -m benchmarks.review` measures."""
+    many = [Cue(k * 3000, k * 3000 + 2500, f"Subtítol número {k},\namb dues línies.") for k in range(2000)]
+    for lang in ("ca", "en"):
+        paths.srt(lang).write_text(write_srt(many), "utf-8")
+    with reviewing(chromium, paths) as marta:
+        marta.page.goto(desk.url)
+        until(lambda: marta.page.locator(".cue").count() == 2000, "all rows")
+        marta.page.locator(".cue textarea").nth(1500).focus()
+        marta.press("Control+Home")
+        marta.type("Un ")
+        marta.press("Alt+s")
+        until(lambda: len(marta.on_disk()) == 2001, "the file", 40)

@@ -1,0 +1,56 @@
+"""Tracks for the tests of formats: what a file of people's can say, and worse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Cue, Track
+from pipeline.exchange import formats
+from pipeline.exchange.exchanged import Incoming, Outgoing
+from pipeline.files import sha256_text
+
+NAMES = ("Laura", "Joel Martínez")
+FORMS = tuple(formats.FORMATS)
+
+_PIECES = (
+    *("Bon dia", "l·l", "d’on", "ç", "…", "“cita”", '"q"', "'a'", "&", "&amp;", "<b>", "<3", "a < b", "]]>", "-->"),
+    *("=1+1", "+34", "-5", "@casa", "=cmd|' /C calc'!A0", "{\\an8}", "{\\i1}", "<v Laura>", "NOTE", "STYLE", "WEBVTT"),
+    *("😀", "שלום", "مرحبا", "e\u0301", "\u00a0", "\u202e", "\ufffe", "12", "00:00:01,000 --> 00:00:02,000"),
+    *("00:00:01,000 → 00:00:02,000", "LAURA: Hola", "JOEL MARTÍNEZ:", "— Ei", "(Riu)", "[music]", "  ", "1:02", "TRUE"),
+    *("01/02/2024", "#N/A", "_x0041_", "♪"),
+)
+_LINE = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=8)), min_size=1, max_size=4).map(" ".join)
+_TEXT = st.lists(_LINE, min_size=1, max_size=3).map("\n".join)
+
+
+@st.composite
+def people_cues(draw: st.DrawFn) -> tuple[Cue, ...]:
+    """Cues as a file of people's gives them: written once, and read."""
+    cues, at = [], 0
+    for text in draw(st.lists(_TEXT, max_size=8)):
+        start = at + draw(st.integers(0, 5000))
+        at = start + draw(st.integers(1, 9000))
+        cues.append(Cue(start, at, text, top=draw(st.booleans())))
+    return read_srt(write_srt(cues).encode(), names=NAMES).cues
+
+
+def outgoing(cues: tuple[Cue, ...], **more: object) -> Outgoing:
+    text = write_srt(cues)
+    return Outgoing("joel", Track("ca", cues), text.encode(), sha256_text(text), **more)  # type: ignore[arg-type]
+
+
+def back(data: bytes, form: str, folder: Path) -> Incoming:
+    path = folder / f"back.{form}"
+    path.write_bytes(data)
+    return formats.read(path, NAMES)
+
+
+def as_held(cues: tuple[Cue, ...], form: str) -> tuple[Cue, ...]:
+    """`cues` as a format can hold them: XML has no U+FFFE, and in WebVTT space is space."""
+    changes = {"vtt": lambda text: "\n".join(" ".join(line.split()) for line in text.split("\n")), "srt": str}
+    change = changes.get(form, lambda text: text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
+    return read_srt(write_srt([replace(cue, text=change(cue.text)) for cue in cues]).encode(), names=NAMES).cues

@@ -1,0 +1,282 @@
+"""Spreadsheets as they come back from Excel, LibreOffice, Google Sheets and attackers."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from exchange_tools import back, outgoing
+from openpyxl import Workbook, load_workbook
+
+from pipeline.cues import Cue
+from pipeline.errors import SubtitleError
+from pipeline.exchange import formats
+from pipeline.exchange._columns import HIDDEN, WIDTHS
+from pipeline.exchange._sheet_times import read_time, written
+from pipeline.exchange.exchanged import Incoming, Said
+
+CUES = (Cue(1000, 2000, "LAURA: Hola", speaker="Laura"), Cue(3000, 5000, "=1+1\ndos"), Cue(6000, 7500, "Adéu"))
+COLUMN = {name: number for number, name in enumerate([*WIDTHS, *HIDDEN], 1)}
+
+
+def edited(folder: Path, edit: Callable[[Any], None], **more: Any) -> Incoming:
+    """The track exported, edited by `edit`, which is given the sheet, and read again."""
+    book = load_workbook(io.BytesIO(formats.write(outgoing(CUES, **more), "xlsx")))
+    edit(book.worksheets[0])
+    out = io.BytesIO()
+    book.save(out)
+    return back(out.getvalue(), "xlsx", folder)
+
+
+def put(row: int, column: str, value: Any) -> Callable[[Any], None]:
+    def edit(sheet: Any) -> None:
+        sheet.cell(row, COLUMN[column]).value = value
+
+    return edit
+
+
+class TestWhatIsExported:
+    def sheet(self, **more: Any) -> Any:
+        return load_workbook(io.BytesIO(formats.write(outgoing(CUES, **more), "xlsx"))).worksheets[0]
+
+    def test_formulas_are_words(self) -> None:
+        cell = self.sheet().cell(3, COLUMN["text"])
+        assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1\ndos", "s", True)
+
+    def test_formulas_of_other_columns_are_words_too(self) -> None:
+        sheet = self.sheet(
+            other_lang="en", other=(Cue(0, 2000, "@SUM(A1)"),), comments={0: ["+1"]}, findings={0: ["=x"]}
+        )
+        assert {sheet.cell(2, COLUMN[name]).data_type for name in ("other", "comment", "findings")} == {"s"}
+
+    def test_both_languages_stand_side_by_side_each_cue_once(self) -> None:
+        other = (Cue(900, 1900, "Hello"), Cue(2000, 3100, "two"), Cue(3100, 4900, "three"), Cue(9000, 9500, "Bye"))
+        sheet = self.sheet(ui="ca", other_lang="en", other=other)
+        column = [row[0].value for row in sheet.iter_rows(min_col=COLUMN["other"], max_col=COLUMN["other"])]
+        assert column == ["Anglès (només per llegir)", "Hello", "two\nthree", "Bye"]
+
+    def test_measures_findings_comments_and_the_layout(self) -> None:
+        sheet = self.sheet(comments={2: ["Anna: segur?"]}, findings={2: ["massa ràpid"]})
+        assert [sheet.cell(4, COLUMN[name]).value for name in ("number", "start", "end", "duration", "cps")] == [
+            3,
+            "0:00:06.000",
+            "0:00:07.500",
+            1.5,
+            2.7,
+        ]
+        assert sheet.cell(4, COLUMN["comment"]).value == "Anna: segur?"
+        assert sheet.cell(4, COLUMN["findings"]).value == "massa ràpid"
+        assert sheet.freeze_panes == "A2"
+        assert sheet.cell(2, COLUMN["text"]).alignment.wrap_text
+
+
+class TestWhatComesBack:
+    def test_one_cell_changes_one_cue(self, tmp_path: Path) -> None:
+        assert edited(tmp_path, put(4, "text", "Adéu-siau")).cues == (*CUES[:2], Cue(6000, 7500, "Adéu-siau"))
+
+    def test_rows_added_removed_emptied_and_moved(self, tmp_path: Path) -> None:
+        def edit(sheet: Any) -> None:
+            sheet.delete_rows(4)
+            sheet.insert_rows(2, 3)
+            for column, value in {"start": "0:00:05.5", "end": "5.9", "text": "nova"}.items():
+                sheet.cell(3, COLUMN[column]).value = value
+            sheet.cell(30, COLUMN["text"]).value = "   "
+
+        assert edited(tmp_path, edit).cues == (*CUES[:2], Cue(5500, 5900, "nova"))
+
+    def test_a_caption_cleared_is_a_caption_removed(self, tmp_path: Path) -> None:
+        assert edited(tmp_path, put(3, "text", None)).cues == (CUES[0], CUES[2])
+
+    def test_columns_in_another_order_below_a_title(self, tmp_path: Path) -> None:
+        book = Workbook()
+        book.active.append(["Subtítols del Joel"])
+        book.active.append(["  TEXT ", "final", "Un altre", "Start"])
+        book.active.append(["Hola", "0:00:02", "x", "0:00:01"])
+        out = io.BytesIO()
+        book.save(out)
+        incoming = back(out.getvalue(), "xlsx", tmp_path)
+        assert incoming.cues == (Cue(1000, 2000, "Hola"),)
+        assert incoming.sha256 is None
+
+    def test_which_version_it_is_survives_without_properties_or_without_the_hidden_sheet(self, tmp_path: Path) -> None:
+        def no_sheet(sheet: Any) -> None:
+            del sheet.parent["veus"]
+
+        def no_properties(sheet: Any) -> None:
+            for name in list(sheet.parent.custom_doc_props.names):
+                del sheet.parent.custom_doc_props[name]
+
+        known = outgoing(CUES).sha256
+        assert edited(tmp_path, no_sheet).sha256 == known
+        assert edited(tmp_path, no_properties).sha256 == known
+
+    def test_comments_are_what_was_added(self, tmp_path: Path) -> None:
+        old = {"comments": {2: ["Anna: segur?"]}}
+        assert edited(tmp_path, put(4, "comment", "Anna: segur?\nSí!"), **old).comments == (
+            Said(6000, 7500, "Adéu", "Sí!"),
+        )
+        assert edited(tmp_path, put(4, "text", "Ep"), **old).comments == ()
+
+    @pytest.mark.parametrize(
+        ("row", "speaker", "text"),
+        [
+            (2, "Joel Martínez", "JOEL MARTÍNEZ: Hola"),
+            (2, None, "Hola"),
+            (4, "Pau", "PAU: Adéu"),
+        ],
+    )
+    def test_a_speaker_put_into_the_cell_goes_into_the_words(
+        self, tmp_path: Path, row: int, speaker: str | None, text: str
+    ) -> None:
+        assert edited(tmp_path, put(row, "speaker", speaker)).cues[row - 2].text == text
+
+    def test_a_speaker_changed_in_the_words_stays_as_it_is_there(self, tmp_path: Path) -> None:
+        assert edited(tmp_path, put(2, "text", "JOEL MARTÍNEZ: Hola")).cues[0].speaker == "Joel Martínez"
+
+    @pytest.mark.parametrize("value", ["x", "SÍ", "yes", 1])
+    def test_the_top(self, tmp_path: Path, value: Any) -> None:
+        assert edited(tmp_path, put(2, "top", value)).cues[0].top
+
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            ("=HOLA()", "=HOLA()"),
+            (2024, "2024"),
+            (20.0, "20"),
+            (1.5, "1.5"),
+            (True, "TRUE"),
+            ("a\r\nb_x000D_\nc", "a\nb\nc"),
+        ],
+    )
+    def test_whatever_a_spreadsheet_made_of_words_is_words(self, tmp_path: Path, value: Any, text: str) -> None:
+        assert edited(tmp_path, put(4, "text", value)).cues[2].text == text
+
+    @pytest.mark.parametrize(
+        ("column", "value", "says"),
+        [
+            ("start", "ahir", 'cell B4 holds "ahir", which is no time'),
+            ("end", None, "cell C4 has no time, and its row has words"),
+            ("end", "=B4+1", "cell C4 holds a formula"),
+            ("text", datetime(2024, 2, 1), "cell F4 was turned into a date or time"),
+            ("text", "#NAME?", "cell F4 shows an error of the spreadsheet"),
+        ],
+    )
+    def test_errors_name_the_cell(self, tmp_path: Path, column: str, value: Any, says: str) -> None:
+        def edit(sheet: Any) -> None:
+            cell = sheet.cell(4, COLUMN[column])
+            cell.number_format = "General"
+            cell.value = value
+
+        with pytest.raises(SubtitleError, match=says.replace("?", r"\?")):
+            edited(tmp_path, edit)
+
+
+@pytest.mark.parametrize("ms", [0, 1, 999, 7123, 61_001, 3_599_999, 10_799_999])
+def test_times_survive_whatever_a_spreadsheet_keeps_them_as(ms: int) -> None:
+    delta = timedelta(milliseconds=ms)
+    moment = datetime(1899, 12, 30) + delta
+    for value in (written(ms), written(ms).replace(".", ","), ms / 86_400_000, delta, moment, moment.time()):
+        assert read_time(value) == ms
+
+
+@pytest.mark.parametrize(
+    ("value", "ms"),
+    [("1:02", 62_000), ("12.5", 12_500), ("12,5 s", 12_500), ("0:00:07", 7000), (12.5, 12_500), (time(0, 0, 7), 7000)],
+)
+def test_times_as_people_write_them(value: Any, ms: int) -> None:
+    assert read_time(value) == ms
+
+
+@pytest.mark.parametrize("value", ["", "1:2:3:4:5", "-3", "ahir", -1, True, float("nan"), 1e12, datetime(2024, 1, 1)])
+def test_what_is_no_time(value: Any) -> None:
+    assert read_time(value) is None
+
+
+def test_a_sheet_that_tells_its_size_wrongly_is_read_to_its_end(tmp_path: Path) -> None:
+    data = formats.write(outgoing(CUES), "xlsx")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml")
+    wrong = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:B2"', sheet)
+    assert wrong != sheet
+    assert back(TestAttacks().package({"xl/worksheets/sheet1.xml": wrong}), "xlsx", tmp_path).cues == CUES
+
+
+class TestAttacks:
+    def package(self, parts: dict[str, bytes]) -> bytes:
+        """An exported track with some of its parts replaced."""
+        out = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(formats.write(outgoing(CUES), "xlsx"))) as old,
+            zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+        ):
+            for name in {*old.namelist(), *parts}:
+                new.writestr(name, parts.get(name) or old.read(name))
+        return out.getvalue()
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+    def test_entities(self, tmp_path: Path, encoding: str) -> None:
+        bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'.encode(encoding)
+        with pytest.raises(SubtitleError, match="declares a document type"):
+            back(self.package({"xl/worksheets/sheet1.xml": bomb}), "xlsx", tmp_path)
+
+    def test_a_zip_bomb(self, tmp_path: Path) -> None:
+        with pytest.raises(SubtitleError, match="unpacks to far more"):
+            back(self.package({"xl/big.bin": b"\0" * 100_000_001}), "xlsx", tmp_path)
+
+    def test_a_sheet_that_claims_a_million_rows_ends(self, tmp_path: Path) -> None:
+        def far(sheet: Any) -> None:
+            sheet.cell(1_048_576, 1).value = "far"
+
+        with pytest.raises(SubtitleError, match="more than 20000 rows"):
+            edited(tmp_path, far)
+
+    @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"hola", b"\xd0\xcf\x11\xe0" * 100])
+    def test_what_is_no_spreadsheet(self, tmp_path: Path, data: bytes) -> None:
+        with pytest.raises(SubtitleError, match=r"damaged, or no \.xlsx"):
+            back(data, "xlsx", tmp_path)
+
+    @pytest.mark.parametrize(
+        "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "docProps/custom.xml"]
+    )
+    @pytest.mark.parametrize("content", [b"<a/>", b"<a>", b"\0"])
+    def test_damaged_parts_are_told(self, tmp_path: Path, part: str, content: bytes) -> None:
+        try:
+            back(self.package({part: content}), "xlsx", tmp_path)
+        except SubtitleError as error:
+            assert error.remedy
+
+    def test_a_spreadsheet_of_something_else(self, tmp_path: Path) -> None:
+        out = io.BytesIO()
+        Workbook().save(out)
+        with pytest.raises(SubtitleError, match="no row of headers"):
+            back(out.getvalue(), "xlsx", tmp_path)
+
+
+def test_an_unknown_ending(tmp_path: Path) -> None:
+    with pytest.raises(SubtitleError, match="no ending of a format"):
+        back(b"", "docx", tmp_path)
+
+
+@pytest.mark.parametrize(("form", "most"), [("srt", 5), ("ttml", 5), ("xlsx", 20)])
+def test_a_huge_file_is_not_read(tmp_path: Path, form: str, most: int) -> None:
+    path = tmp_path / f"huge.{form}"
+    with path.open("wb") as stream:
+        stream.truncate(most * 1_000_000 + 1)
+    with pytest.raises(SubtitleError, match=f"larger than {most} MB"):
+        formats.read(path)
+
+
+def test_more_captions_than_any_film_are_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "MAX_CUES", 2)
+    with pytest.raises(SubtitleError, match="more than 2 captions"):
+        back(formats.write(outgoing(CUES), "vtt"), "vtt", tmp_path)
+
+
+def test_a_cell_full_of_blanks_is_looked_at_once() -> None:
+    assert read_time("1" + " " * 32_000 + "x") is None

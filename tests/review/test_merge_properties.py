@@ -1,0 +1,149 @@
+"""Hundreds of edit histories: whatever people and the machine do, what a person did stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations, count, pairwise
+
+from edit_histories import EDITS, Track, edited, machine_tracks, reruns, words_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.review.matching import pairs, regions
+from pipeline.review.merge import merge, same
+
+MANY = settings(max_examples=300, deadline=None)
+
+
+@st.composite
+def histories(draw: st.DrawFn, kinds: tuple[str, ...] = EDITS) -> tuple[Track, Track, Track]:
+    """(base, machine, people)."""
+    base = draw(machine_tracks())
+    return base, draw(reruns(base)), draw(edited(base, count(), kinds=kinds))
+
+
+def shown(track: Track) -> list[tuple[int, int, str, bool]]:
+    return [(cue.start, cue.end, cue.text, cue.top) for cue in track]
+
+
+def clashes(track: Track) -> list[tuple[int, int]]:
+    """Stretches in which two cues are on screen at once."""
+    both = [(max(a.start, b.start), min(a.end, b.end)) for a, b in combinations(track, 2)]
+    return [(start, end) for start, end in both if start < end]
+
+
+@given(histories())
+@MANY
+def test_every_word_of_a_person_is_in_the_result(history: tuple[Track, Track, Track]) -> None:
+    base, machine, people = history
+    written = {word for word in words_of(people) if word.startswith("h")}
+    assert written <= set(words_of(merge(base, machine, people).cues))
+
+
+@given(histories())
+@MANY
+def test_merging_the_result_again_changes_nothing(history: tuple[Track, Track, Track]) -> None:
+    base, machine, people = history
+    once = merge(base, machine, people)
+    again = merge(base, machine, once.cues)
+    assert shown(again.cues) == shown(once.cues)
+    assert not again.changes
+
+
+@given(histories())
+@MANY
+def test_once_the_machine_has_nothing_new_nothing_changes(history: tuple[Track, Track, Track]) -> None:
+    base, machine, people = history
+    result = merge(base, machine, people).cues
+    settled = merge(machine, machine, result)
+    assert (settled.cues, settled.conflicts, settled.taken) == (result, (), 0)
+
+
+@given(histories())
+@MANY
+def test_where_only_the_machine_changed_the_result_is_the_machines(history: tuple[Track, Track, Track]) -> None:
+    base, machine, _ = history
+    merged = merge(base, machine, base)
+    assert shown(merged.cues) == shown(machine) and not merged.conflicts
+
+
+@given(histories())
+@MANY
+def test_where_only_people_changed_the_result_is_theirs(history: tuple[Track, Track, Track]) -> None:
+    base, _, people = history
+    merged = merge(base, base, people)
+    assert (merged.cues, merged.conflicts, merged.taken) == (people, (), 0)
+
+
+@given(histories())
+@MANY
+def test_both_the_same_is_taken_once(history: tuple[Track, Track, Track]) -> None:
+    base, machine, _ = history
+    merged = merge(base, machine, machine)
+    assert (shown(merged.cues), merged.conflicts, merged.taken) == (shown(machine), (), 0)
+
+
+@given(histories())
+@MANY
+def test_it_is_ordered_and_overlaps_only_where_people_did(history: tuple[Track, Track, Track]) -> None:
+    base, machine, people = history
+    cues = merge(base, machine, people).cues
+    assert all(a.start <= b.start for a, b in pairwise(cues))
+    assert all(cue.start < cue.end for cue in cues)
+    theirs = clashes(people)
+    assert all(any(start <= a and b <= end for start, end in theirs) for a, b in clashes(cues))
+
+
+@given(histories())
+@MANY
+def test_a_time_that_a_person_set_is_never_moved(history: tuple[Track, Track, Track]) -> None:
+    base, machine, people = history
+    starts, ends = {cue.start for cue in base}, {cue.end for cue in base}
+    cues = merge(base, machine, people).cues
+    for cue in people:
+        if any(word.startswith("h") for word in cue.text.split()):
+            (found,) = [one for one in cues if one.text == cue.text]
+            assert found.top == cue.top or cue.top == any(one.top for one in machine)
+            assert cue.start in starts or found.start == cue.start
+            assert cue.end in ends or found.end == cue.end
+
+
+@given(machine_tracks(), st.data())
+@MANY
+def test_deleted_by_a_person_stays_deleted(base: Track, data: st.DataObject) -> None:
+    gone = data.draw(st.sets(st.integers(0, max(0, len(base) - 1)), max_size=4))
+    people = tuple(cue for number, cue in enumerate(base) if number not in gone)
+    machine = data.draw(reruns(base))
+    result = Counter(words_of(merge(base, machine, people).cues))
+    deleted = {word for number in gone & set(range(len(base))) for word in base[number].text.split()}
+    assert not {word for word in deleted if word[0] == "w" and word[1:].isdigit()} & result.keys()
+
+
+@given(histories())
+@MANY
+def test_every_cue_is_in_exactly_one_region(history: tuple[Track, Track, Track]) -> None:
+    base, machine, people = history
+    found = regions(base, machine, people)
+    for version, cues in (("base", base), ("machine", machine), ("people", people)):
+        assert sorted(n for region in found for n in getattr(region, version)) == list(range(len(cues)))
+
+
+@given(machine_tracks())
+@MANY
+def test_a_track_matches_itself(track: Track) -> None:
+    assert pairs(track, track) == [(n, n) for n in range(len(track))]
+
+
+@given(histories(), st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_whole_life_of_a_track(history: tuple[Track, Track, Track], data: st.DataObject) -> None:
+    """Edits and reruns in turn: each word that a person wrote is there until a person takes it out."""
+    base, _, people = history
+    numbers = count(10_000)
+    for _ in range(data.draw(st.integers(1, 4))):
+        machine = data.draw(reruns(base))
+        merged = merge(base, machine, people)
+        written = {word for word in words_of(people) if word.startswith("h")}
+        assert written <= set(words_of(merged.cues))
+        assert same(merged.cues, people) == (merged.taken == 0)
+        base, people = machine, data.draw(edited(merged.cues, numbers, most=2))

@@ -1,0 +1,140 @@
+"""What waits for a person's look: listed once, until somebody looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Cue
+from pipeline.errors import StoryError
+from pipeline.layout import Layout, StoryLayout
+from pipeline.review import history, waiting
+from pipeline.review.openitems import count, in_words, read_open, settle
+from pipeline.review.people import offer
+from pipeline.review.waiting import OpenItem, Waiting, item, with_new
+
+AT = "2024-03-01T09:30:00+01:00"
+MINE, ITS = Cue(1000, 3000, "Bon dia."), Cue(1000, 3000, "Bona nit.")
+
+
+def conflict(people: Cue = MINE, machine: Cue = ITS) -> OpenItem:
+    return item("conflict", "ca", (people,), (machine,), since=AT)
+
+
+def stale(before: str, now: str, people: Cue = MINE, machine: Cue = ITS) -> OpenItem:
+    return item("stale", "en", (people,), (machine,), since=AT, before=before, now=now)
+
+
+def later(cue: Cue, ms: int) -> Cue:
+    return cue.moved(cue.start + ms, cue.end + ms)
+
+
+class TestAsking:
+    def test_while_the_track_says_what_it_is_about(self) -> None:
+        assert waiting.asks(conflict(), [MINE])
+        assert waiting.asks(conflict(), [later(MINE, 200)]), "the machine's new times answer nothing"
+
+    @pytest.mark.parametrize("cues", [[], [ITS], [replace(MINE, text="Hola.")], [later(MINE, 60_000)]])
+    def test_no_longer(self, cues: list[Cue]) -> None:
+        assert not waiting.asks(conflict(), cues)
+
+    def test_about_times(self) -> None:
+        about_times = conflict(MINE, later(MINE, 900))
+        assert waiting.asks(about_times, [MINE])
+        assert not waiting.asks(about_times, [later(MINE, 400)])
+
+    def test_about_what_a_person_deleted(self) -> None:
+        deleted = item("conflict", "ca", (), (ITS,), since=AT)
+        assert waiting.asks(deleted, []) and not waiting.asks(deleted, [ITS])
+
+
+class TestListing:
+    def test_the_same_is_listed_once(self) -> None:
+        once = with_new(Waiting(), [conflict()], [MINE])
+        assert with_new(once, [conflict()], [MINE]) == once
+        moved = with_new(once, [conflict(later(MINE, 300), later(ITS, 300))], [MINE])
+        assert moved == once, "the same question some ms later"
+
+    def test_the_same_words_elsewhere_are_another_question(self) -> None:
+        far = conflict(later(MINE, 60_000), later(ITS, 60_000))
+        found = with_new(Waiting(), [conflict(), far], [MINE, later(MINE, 60_000)])
+        assert len({one.id for one in found.items}) == 2
+
+    def test_stale_remembers_what_was_first(self) -> None:
+        one = with_new(Waiting(), [stale("a", "b")], [MINE])
+        (two,) = with_new(one, [stale("b", "c")], [MINE]).items
+        assert (two.source_before, two.source_now) == ("a", "c")
+
+    def test_stale_goes_when_all_is_as_it_was(self) -> None:
+        one = with_new(Waiting(), [stale("a", "b")], [MINE])
+        assert with_new(one, [stale("b", "a")], [MINE]).items == ()
+
+    @given(st.lists(st.sampled_from("abc"), min_size=2, max_size=6))
+    def test_whatever_becomes_of_a_sentence(self, said: list[str]) -> None:
+        """One question at most: written for the first, said is now the last."""
+        found = Waiting()
+        for before, now in pairwise(said):
+            if before != now:
+                found = with_new(found, [stale(before, now)], [MINE])
+        expected = [] if said[0] == said[-1] else [(said[0], said[-1])]
+        assert [(one.source_before, one.source_now) for one in found.items] == expected
+
+    def test_in_words(self) -> None:
+        items = (conflict(), stale("a", "b"))
+        assert count(items) == {"conflict": 1, "stale": 1}
+        assert in_words(items, "film", "en").startswith("2 to look at in en.srt: in 1 the machine proposes")
+        assert in_words((), "film", "en") == ""
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> StoryLayout:
+    """A track with a conflict: "Bon dia." was "Bon dia!" once, and is now "Bona nit." for the machine."""
+    layout = Layout(tmp_path)
+    paths = layout.story(layout.stories / "film", "film")
+    paths.source.mkdir(parents=True)
+    offer(paths, "ca", write_srt([replace(MINE, text="Bon dia!"), Cue(4000, 6000, "Adeu.")]))
+    paths.srt("ca").write_text(write_srt([MINE, Cue(4000, 6000, "Adeu.")]), "utf-8")
+    offer(paths, "ca", write_srt([ITS, Cue(4000, 6000, "Adeu.")]), at=AT)
+    return paths
+
+
+class TestSettling:
+    def only(self, paths: StoryLayout) -> OpenItem:
+        (found,) = read_open(paths, "ca")
+        return found
+
+    def test_keep(self, paths: StoryLayout) -> None:
+        before = paths.srt("ca").read_bytes()
+        settle(paths, "ca", self.only(paths).id, take=False, by="Anna", at=AT)
+        assert read_open(paths, "ca") == () and paths.srt("ca").read_bytes() == before
+
+    def test_take(self, paths: StoryLayout) -> None:
+        before = paths.srt("ca").read_bytes()
+        settle(paths, "ca", self.only(paths).id, take=True, by="Anna", at=AT)
+        assert read_srt(paths.srt("ca").read_bytes()).cues == (ITS, Cue(4000, 6000, "Adeu."))
+        (version,) = history.versions(paths, "ca")
+        assert version.path.read_bytes() == before and version.reason == history.Reason("settle", "Anna", AT)
+
+    def test_it_does_not_come_back(self, paths: StoryLayout) -> None:
+        settle(paths, "ca", self.only(paths).id, take=False, by="Anna", at=AT)
+        for text in ("Bon dia!", "Bona nit."):
+            offer(paths, "ca", write_srt([later(replace(ITS, text=text), 40), Cue(4000, 6000, "Adeu.")]))
+        found = [one for one in read_open(paths, "ca") if one.machine[0].text == "Bona nit."]
+        assert found == []
+
+    def test_an_unknown_one(self, paths: StoryLayout) -> None:
+        with pytest.raises(StoryError, match="veus settle film ca"):
+            settle(paths, "ca", "0" * 12, take=True, by="Anna", at=AT)
+
+    def test_a_damaged_list_is_no_list(self, paths: StoryLayout) -> None:
+        paths.open_items("ca").write_text("{", "utf-8")
+        assert read_open(paths, "ca") == ()
+
+    def test_without_a_list(self, paths: StoryLayout) -> None:
+        assert read_open(paths, "en") == ()

@@ -1,0 +1,68 @@
+"""When and who: times of reviews, names of reviewers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import VeusError
+from pipeline.review.names import same_person, tidy
+from pipeline.review.times import moment
+
+
+@pytest.mark.parametrize(
+    ("given_time", "zone", "written"),
+    [
+        ("2024-03-01T09:30:00+01:00", "Europe/Madrid", "2024-03-01T09:30:00+01:00"),
+        ("2024-07-01T07:30:00Z", "Europe/Madrid", "2024-07-01T09:30:00+02:00"),
+        ("2024-07-01 09:30", "Europe/Madrid", "2024-07-01T09:30:00+02:00"),
+        ("2024-07-01", "Atlantic/Canary", "2024-07-01T00:00:00+01:00"),
+        ("2024-07-01T09:30:00.999", "UTC", "2024-07-01T09:30:00+00:00"),
+    ],
+)
+def test_times_are_in_the_zone_of_the_series(given_time: str, zone: str, written: str) -> None:
+    assert moment(given_time, zone) == written
+
+
+@given(st.datetimes(timezones=st.timezones()))
+def test_a_moment_stays_the_same_moment(when: datetime) -> None:
+    try:
+        written = datetime.fromisoformat(moment(when.isoformat(), "Europe/Madrid"))
+    except VeusError:
+        assert when.year in (1, 9999)
+    else:
+        assert abs((written - when).total_seconds()) < 61  # seconds only, and old offsets had them
+
+
+def test_the_clock_is_asked_where_nobody_says() -> None:
+    assert datetime.fromisoformat(moment(None, "Europe/Madrid")).tzinfo is not None
+
+
+@pytest.mark.parametrize("wrong", ["", "yesterday", "2024-13-01", "9:30", "0001-01-01T00:00+23:00"])
+def test_what_is_no_time(wrong: str) -> None:
+    with pytest.raises(VeusError, match="not a time"):
+        moment(wrong, "America/Lima")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Núria Pérez", " nuria  PEREZ ", True),
+        ("Nu\u0301ria", "Núria", True),
+        ("Strauß", "STRAUSS", True),
+        ("Joan", "Joana", False),
+        ("Joan Puig", "JoanPuig", False),
+    ],
+)
+def test_names_are_compared_without_capitals_accents_blanks(one: str, other: str, same: bool) -> None:
+    assert same_person(one, other) is same
+
+
+def test_a_name_is_one_line_of_letters() -> None:
+    assert tidy("  Nu\u0301ria \n\t Pérez\x1b[31m ") == "Núria Pérez [31m"
+    for wrong in ("", " \n", "\u200b", "x" * 121):
+        with pytest.raises(VeusError):
+            tidy(wrong)

@@ -1,0 +1,135 @@
+"""Moving people's captions with the footage, killed before any of its steps, and people who save meanwhile."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from file_steps import Killed, unhurried_disk, watched
+from small_series import make_series, make_story
+
+from pipeline import files
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Cue
+from pipeline.errors import VeusError
+from pipeline.layout import Layout, StoryLayout
+from pipeline.review import history, people, record, swap, waiting
+from pipeline.run.footage_sound import Sound, read_sound
+from pipeline.run.shift import shift
+
+AT = "2024-05-06T10:00:00+02:00"
+MACHINE = (Cue(100, 900, "Fora."), Cue(2000, 3000, "Bon dia."), Cue(4000, 5000, "Adéu."))
+PEOPLE = (*MACHINE[:1], Cue(2000, 3000, "Bon dia, Joel."), *MACHINE[2:])
+MOVED = (Cue(500, 1500, "Bon dia, Joel."), Cue(2500, 3500, "Adéu."))
+
+
+@pytest.fixture(autouse=True)
+def quick() -> Iterator[None]:
+    with unhurried_disk():
+        yield
+
+
+def story(root: Path) -> StoryLayout:
+    """A story in two languages that people edited, whose base is of the footage before; English has no base."""
+    make_series(root)
+    folder = make_story(root, "film", b"footage", captions=write_srt(PEOPLE))
+    paths = Layout(root).story(folder, "film")
+    paths.base.mkdir()
+    swap.set_base(paths, "ca", write_srt(MACHINE), [["Fora."], ["Bon dia."], ["Adéu."]])
+    paths.srt("en").write_text(write_srt([Cue(2000, 3000, "Hi."), Cue(5000, 6000, "Bye.")]), "utf-8")
+    item = waiting.item("conflict", "ca", PEOPLE[1:2], [Cue(2000, 3000, "Ei.")], since=AT)
+    waiting.write(paths, "ca", waiting.Waiting(items=(item,)))
+    record.add_comment(paths, "ca", (2000, 3000), "Bon dia.", "segur?", by="Anna", when=AT)
+    sound = Sound(files.sha256_bytes(b"footage"), 5000, "", None, False)
+    files.write_json(paths.sound, asdict(sound))
+    return paths
+
+
+def cues(path: Path) -> tuple[Cue, ...]:
+    return read_srt(path.read_bytes()).cues
+
+
+def all_is_moved(paths: StoryLayout) -> None:
+    assert cues(paths.srt("ca")) == MOVED
+    assert cues(paths.base_srt("ca")) == (MACHINE[1].moved(500, 1500), MACHINE[2].moved(2500, 3500))
+    assert json.loads(paths.base_links("ca").read_bytes())["links"] == [["Bon dia."], ["Adéu."]]
+    assert [cue.start for cue in cues(paths.srt("en"))] == [500, 3500]
+    (item,) = waiting.read(paths, "ca").items
+    assert (item.start, item.people[0].start, item.machine[0].start) == (500, 500, 500)
+    (comment,) = record.read_review(paths).comments
+    assert (comment.start, comment.end) == (500, 1500)
+    sound = read_sound(paths)
+    assert sound and sound.shifted_ms == -1500
+    assert not paths.shift_journal.exists()
+    kept = {version.path.read_bytes() for version in history.versions(paths, "ca")}
+    assert write_srt(PEOPLE).encode() in kept
+
+
+def test_everything_moves_and_what_is_outside_is_told(tmp_path: Path) -> None:
+    paths = story(tmp_path)
+    done = shift(Layout(tmp_path), "film", -1500, at=AT)
+    assert (done.ms, done.languages, done.outside) == (-1500, ("ca", "en"), {"ca": PEOPLE[:1]})
+    all_is_moved(paths)
+    assert people.belongs_to_person(paths, "ca")
+    again = shift(Layout(tmp_path), "film", -1500, at=AT)
+    assert again.languages == ()
+    all_is_moved(paths)
+
+
+def test_killed_before_any_step_it_is_finished_by_the_next_and_moves_nothing_twice(tmp_path: Path) -> None:
+    root = tmp_path / "whole"
+    story(root)
+    with watched(root / "stories") as steps:
+        shift(Layout(root), "film", -1500, at=AT)
+        count = steps()
+    assert count > 40
+    for number in range(0, count, 3):  # every one of them was tried; a third is enough for every day
+        root = tmp_path / str(number)
+        paths = story(root)
+        with pytest.raises(Killed), watched(root / "stories", dies_at=number):
+            shift(Layout(root), "film", -1500, at=AT)
+        shift(Layout(root), "film", -1500, at=AT)
+        all_is_moved(paths)
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_person_saves_between_two_runs(tmp_path: Path, moved: bool) -> None:
+    """Killed after the Catalan was moved, or before; then a person corrects it."""
+    paths = story(tmp_path)
+    saw = PEOPLE if not moved else MOVED
+
+    def dead(*_: object) -> None:
+        raise Killed
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
+        patch.setattr("pipeline.run.shift._carry_out_items" if moved else "pipeline.run.shift._carry_out_track", dead)
+        shift(Layout(tmp_path), "film", -1500, at=AT)
+    assert cues(paths.srt("ca")) == saw
+    paths.srt("ca").write_text(write_srt([*saw[:-1], saw[-1].moved(saw[-1].start, saw[-1].end - 100)]), "utf-8")
+    done = shift(Layout(tmp_path), "film")
+    assert "interrupted" in done.why
+    assert cues(paths.srt("ca")) == (MOVED[0], MOVED[1].moved(2500, 3400))
+
+
+def test_another_offset_later_counts_from_the_first(tmp_path: Path) -> None:
+    paths = story(tmp_path)
+    shift(Layout(tmp_path), "film", -1000, at=AT)
+    assert shift(Layout(tmp_path), "film", -1500, at=AT).ms == -500
+    assert cues(paths.srt("ca"))[-2:] == MOVED
+
+
+def test_as_it_is(tmp_path: Path) -> None:
+    paths = story(tmp_path)
+    before = {path: path.read_bytes() for path in paths.source.rglob("*") if path.is_file() and path != paths.sound}
+    assert shift(Layout(tmp_path), "film", 0, at=AT).languages == ()
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    paths = story(tmp_path)
+    paths.shift_journal.write_text("{", "utf-8")
+    with pytest.raises(VeusError, match="cannot be read"):
+        shift(Layout(tmp_path), "film", at=AT)
