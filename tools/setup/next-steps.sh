@@ -9,7 +9,8 @@ Done. Look at the result:
   output/manifest.json                 what the news page reads
 
 Next steps:
-  edit stories/joel/ca.srt in any editor, then   $bin/veus build      only what changed is made again
+  $bin/veus review joel --open   correct the captions in the browser (or stories/joel/ca.srt in any editor), then
+  $bin/veus build                only what changed is made again
   copy real footage over stories/joel/joel.mp4, then   $bin/veus build
   $bin/veus new SLUG VIDEO     start a story of your own
   $bin/veus doctor             see what would make the result better on this machine
