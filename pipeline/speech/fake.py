@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
-from pipeline.speech.engine import Options, Progress, Window
+from pipeline.speech.engine import Likely, Options, Progress, Window
 
 if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
@@ -49,10 +49,11 @@ class ScriptedEngine:
     def device(self) -> dict[str, str]:
         return {"device": "none", "compute": "none"}
 
-    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[str]:
+    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
         self._need_open()
         turns = [lang for lang in self._spoken if lang in allowed] or [allowed[0]]
-        return [turns[min(number, len(turns) - 1)] for number in range(len(spans))]
+        surely = [turns[min(number, len(turns) - 1)] for number in range(len(spans))]
+        return [{lang: 0.99 if lang == sure else 0.01 / len(allowed) for lang in allowed} for sure in surely]
 
     def hear(
         self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
@@ -84,7 +85,7 @@ class BrokenEngine(ScriptedEngine):
     ) -> list[Word]:
         raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
 
-    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[str]:
+    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
         raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
 
     def english(self, audio: Audio, windows: Sequence[Window], options: Options) -> list[str]:

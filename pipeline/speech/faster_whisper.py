@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
-from pipeline.speech.engine import Options, Progress, Window
+from pipeline.speech.engine import Likely, Options, Progress, Window, language_frames
 from pipeline.speech.words import join_pieces
 
 if TYPE_CHECKING:
@@ -48,12 +48,15 @@ class FasterWhisper:
         device, compute = _device()
         return {"device": device, "compute": compute}
 
-    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[str]:
+    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
+        from faster_whisper.audio import pad_or_trim
+
         found = []
         for start, end in spans:
-            _, _, all_of_them = self._loaded.detect_language(clip(audio, start, end))
-            likely = dict(all_of_them)
-            found.append(max(allowed, key=lambda lang: likely.get(lang, 0.0)))
+            features = self._loaded.feature_extractor(clip(audio, start, end))
+            encoded = self._loaded.encode(pad_or_trim(features, language_frames(end - start)))
+            likely = {token.strip("<|>"): chance for token, chance in self._loaded.model.detect_language(encoded)[0]}
+            found.append({lang: likely.get(lang, 0.0) for lang in allowed})
         return found
 
     def hear(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
-from pipeline.speech.engine import Options, Progress, Window
+from pipeline.speech.engine import Likely, Options, Progress, Window, language_frames
 from pipeline.speech.weights import read_variables, whisper_state
 from pipeline.speech.words import join_pieces
 
@@ -65,16 +65,35 @@ class OpenAIWhisper:
     def device(self) -> dict[str, str]:
         return {"device": _device(), "compute": "float32"}
 
-    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[str]:
-        import whisper
+    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
+        import torch
+        from whisper.tokenizer import get_tokenizer
 
+        model = self._loaded
+        tokens = get_tokenizer(multilingual=True, num_languages=model.num_languages)
+        start_token = torch.tensor([[tokens.sot]], device=model.device)
         found = []
         for start, end in spans:
-            part = whisper.pad_or_trim(clip(audio, start, end))
-            mel = whisper.log_mel_spectrogram(part, self._loaded.dims.n_mels).to(self._loaded.device)
-            _, likely = self._loaded.detect_language(mel)
-            found.append(max(allowed, key=lambda lang: likely.get(lang, 0.0)))
+            with torch.no_grad():
+                logits = model.logits(start_token, self._encoded(clip(audio, start, end), language_frames(end - start)))
+            chances = logits[0, 0, list(tokens.all_language_tokens)].softmax(dim=0).tolist()
+            likely = dict(zip(tokens.all_language_codes, chances, strict=True))
+            found.append({lang: likely.get(lang, 0.0) for lang in allowed})
         return found
+
+    def _encoded(self, sound: Audio, frames: int) -> Any:
+        """What the encoder makes of so many frames of `sound`; its own `forward` takes 30 s and nothing else."""
+        import whisper
+        from torch.nn.functional import gelu
+
+        encoder = self._loaded.encoder
+        part = whisper.pad_or_trim(sound, frames * whisper.audio.HOP_LENGTH)
+        mel = whisper.log_mel_spectrogram(part, self._loaded.dims.n_mels).to(self._loaded.device)
+        hidden = gelu(encoder.conv2(gelu(encoder.conv1(mel[None])))).permute(0, 2, 1)
+        hidden = hidden + encoder.positional_embedding[: hidden.shape[1]]
+        for block in encoder.blocks:
+            hidden = block(hidden)
+        return encoder.ln_post(hidden)
 
     def hear(
         self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None

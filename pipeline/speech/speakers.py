@@ -30,6 +30,11 @@ MOST_SPEAKERS = 6
 #: 0.42 and less (five recordings).
 BELIEVABLE = 0.5
 
+#: ms. A voice heard in a single utterance is believed to be another's only when that is as long: a shorter one that
+#: sounds unlike the rest is a laugh, a cry or a slip of the encoder. Without this rule 13 of 60 random selections from
+#: one reader's 17 utterances were taken for two people, with it none; 150 mixtures of two voices stayed two.
+STRAY_MS = 3000
+
 _ENDINGS = (".", "?", "!", "…")
 
 
@@ -75,22 +80,36 @@ def group(vectors: Matrix, lengths: Sequence[int], count: int | None) -> list[in
         return [0] * len(vectors)
     kept = vectors[telling]
     distance = 1 - kept @ kept.T
-    found = _best_division(distance) if count is None else linkage(distance, count)
+    found = best_division(distance, [lengths[i] for i in telling]) if count is None else linkage(distance, count)
     centres = np.stack([kept[[label == number for label in found]].mean(axis=0) for number in range(max(found) + 1)])
     nearest = np.argmax(vectors @ centres.T, axis=1)
     known = dict(zip(telling, found, strict=True))
     return [known.get(index, int(nearest[index])) for index in range(len(vectors))]
 
 
-def _best_division(distance: Matrix) -> list[int]:
+def best_division(distance: Matrix, lengths: Sequence[int]) -> list[int]:
     """The division with the best silhouette, or one group when none can be believed."""
     best, best_score = [0] * len(distance), BELIEVABLE
     for count in range(2, min(MOST_SPEAKERS, len(distance) - 1) + 1):
-        labels = linkage(distance, count)
-        score = silhouette(distance, labels)
+        labels = without_strays(distance, lengths, linkage(distance, count))
+        score = silhouette(distance, labels) if len(set(labels)) > 1 else 0.0
         if score > best_score:
             best, best_score = labels, score
     return best
+
+
+def without_strays(distance: Matrix, lengths: Sequence[int], labels: Sequence[int]) -> list[int]:
+    """`labels` with each lone utterance under STRAY_MS moved to the group that it is nearest to, numbered anew."""
+    import numpy as np
+
+    marks = np.asarray(labels)
+    size = np.bincount(marks)
+    stray = (size[marks] == 1) & (np.asarray(lengths) < STRAY_MS)
+    groups = [marks == label for label in np.unique(marks[~stray])] or [np.ones(len(marks), dtype=bool)]
+    nearest = np.argmin([distance[:, members].mean(axis=1) for members in groups], axis=0)
+    moved = np.where(stray, nearest, np.argmax(groups, axis=0)).tolist()
+    order = list(dict.fromkeys(moved))
+    return [order.index(label) for label in moved]
 
 
 def linkage(distance: Matrix, count: int) -> list[int]:

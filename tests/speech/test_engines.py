@@ -142,10 +142,15 @@ def test_no_windows_no_words(ear: Ear):
     assert ear.engine.languages(ear.audio, [], ["ca", "es"]) == []
 
 
-def test_only_allowed_languages_are_detected(ear: Ear):
-    span = (0, len(ear.audio) * 1000 // SPEECH_RATE)
-    assert ear.engine.languages(ear.audio, [span], ["ca", "en"]) == ["ca"]
-    assert ear.engine.languages(ear.audio, [span], ["fr"]) == ["fr"]
+def test_languages_have_probabilities_and_only_those_allowed(ear: Ear):
+    length = len(ear.audio) * 1000 // SPEECH_RATE
+    spans = [(0, length), (0, 700), (0, 1), (length - 5_001, length)]
+    found = ear.engine.languages(ear.audio, spans, ["ca", "en"])
+    assert [set(likely) for likely in found] == [{"ca", "en"}] * len(spans)
+    assert all(0 <= chance <= 1 for likely in found for chance in likely.values())
+    assert all(sum(likely.values()) <= 1.001 for likely in found)
+    assert found[0]["ca"] > found[0]["en"]
+    assert set(ear.engine.languages(ear.audio, spans[:1], ["fr"])[0]) == {"fr"}
 
 
 def test_english_is_english(ear: Ear):
@@ -240,5 +245,5 @@ def test_the_scripted_engine_says_what_it_is_told(said: Said, base: Model):
         (300, 600, "dos"),
         (600, 900, "tres."),
     ]
-    assert engine.languages(said.joel, [(0, 1), (1, 2), (2, 3)], ["ca", "es"]) == ["es", "ca", "ca"]
-    assert engine.languages(said.joel, [(0, 1)], ["en"]) == ["en"]
+    found = engine.languages(said.joel, [(0, 1), (1, 2), (2, 3)], ["ca", "es"])
+    assert [max(likely, key=likely.__getitem__) for likely in found] == ["es", "ca", "ca"]

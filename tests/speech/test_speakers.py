@@ -8,7 +8,16 @@ from real_speech import Said
 
 from pipeline.cues import Word
 from pipeline.speech import voices
-from pipeline.speech.speakers import group, linkage, name_speakers, silhouette, utterances
+from pipeline.speech.speakers import (
+    STRAY_MS,
+    best_division,
+    group,
+    linkage,
+    name_speakers,
+    silhouette,
+    utterances,
+    without_strays,
+)
 
 needs_weights = pytest.mark.skipif(voices.weights_file() is None, reason="pip install --no-deps resemblyzer")
 
@@ -47,6 +56,41 @@ def test_one_voice_stays_one_group() -> None:
     vectors = noise + np.eye(1, 256, dtype=np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     assert len(set(group(vectors, [1500] * 8, None))) == 1
+
+
+def apart(*groups: list[int]) -> np.ndarray:
+    """Distances of 0.1 within the groups and 0.6 between them."""
+    marks = np.empty(sum(map(len, groups)), int)
+    for number, members in enumerate(groups):
+        marks[members] = number
+    distance = np.where(marks[:, None] == marks[None, :], 0.1, 0.6)
+    np.fill_diagonal(distance, 0.0)
+    return distance
+
+
+def test_a_lone_short_cry_is_no_second_person() -> None:
+    distance = apart([0, 1, 3, 4], [2])
+    assert best_division(distance, [2000, 2000, 1500, 2000, 2000]) == [0] * 5
+    assert best_division(distance, [2000, 2000, STRAY_MS, 2000, 2000]) == [0, 0, 1, 0, 0]
+
+
+def test_a_cry_hides_nobody() -> None:
+    """Two people and something else: the two are told apart, and the rest is the nearest one's."""
+    distance = apart([0, 2, 4], [1, 3], [5])
+    distance[5, [1, 3]] = distance[[1, 3], 5] = 0.5
+    assert best_division(distance, [2000] * 6) == [0, 1, 0, 1, 0, 1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(1200, 6000)), min_size=2, max_size=15))
+def test_without_strays_every_voice_is_heard_twice_or_long(drawn: list[tuple[int, int]]) -> None:
+    labels, lengths = [label for label, _ in drawn], [length for _, length in drawn]
+    vectors = directions(*(label * 0.5 for label in labels))
+    kept = without_strays(1 - vectors @ vectors.T, lengths, labels)
+    assert kept[0] == 0
+    assert sorted(set(kept)) == list(range(len(set(kept))))
+    for label in set(kept) if len(set(kept)) > 1 else ():
+        members = [length for length, mine in zip(lengths, kept, strict=True) if mine == label]
+        assert len(members) > 1 or members[0] >= STRAY_MS
 
 
 def test_short_utterances_join_the_nearest_group() -> None:

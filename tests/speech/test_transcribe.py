@@ -19,8 +19,9 @@ from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech.engine import Options, SpeechEngine, make_engine
 from pipeline.speech.fake import ScriptedEngine
 from pipeline.speech.models import Model
+from pipeline.speech.spoken import languages_of
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
-from pipeline.speech.windows import languages_of, make_windows, speech_spans
+from pipeline.speech.windows import make_windows, speech_spans
 
 NOWHERE = Model("base", Path("/nowhere"), "ab" * 32)
 

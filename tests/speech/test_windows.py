@@ -13,16 +13,10 @@ from real_speech import Said
 
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.probe import probe
-from pipeline.speech.fake import ScriptedEngine
 from pipeline.speech.windows import (
-    CHANGE_MS,
-    CONTEXT_MS,
     LONG_SILENCE_MS,
     WINDOW_MS,
-    context_of,
-    languages_of,
     make_windows,
-    settled,
     speech_spans,
     windows_from_end,
 )
@@ -74,36 +68,6 @@ def test_windows_from_the_end_are_those_of_the_speech_in_a_mirror(drawn: tuple[l
         assert apart or after.end - last_of_before[0] > WINDOW_MS
 
 
-@given(spans_with_langs())
-def test_a_language_is_told_from_a_stretch_and_its_neighbours(drawn: tuple[list[tuple[int, int]], list[str]]):
-    spans, _ = drawn
-    for number, span in enumerate(spans):
-        start, end = context_of(spans, number)
-        inside = [other for other in spans if start <= other[0] and other[1] <= end]
-        assert span in inside
-        assert (start, end) == (inside[0][0], inside[-1][1])
-        assert end - start <= CONTEXT_MS or inside == [span]
-        assert all(after[0] - before[1] < CHANGE_MS for before, after in pairwise(inside))
-
-
-@pytest.mark.parametrize(
-    ("gap", "langs", "expected"),
-    [
-        (300, "ca es ca ca", "ca ca ca ca"),
-        (300, "ca es es ca", "ca es es ca"),
-        (300, "es ca ca es", "es ca ca es"),
-        (CHANGE_MS, "ca es ca ca", "ca es ca ca"),  # a pause: somebody else may have said it
-        (300, "es ca es ca es", "es es es es es"),
-        (300, "es ca", "es ca"),
-        (300, "es", "es"),
-        (300, "", ""),
-    ],
-)
-def test_a_lone_stretch_follows_its_neighbours(gap: int, langs: str, expected: str):
-    spans = [(number * 2_000, number * 2_000 + 2_000 - gap) for number in range(len(langs.split()))]
-    assert " ".join(settled(spans, langs.split())) == expected
-
-
 def tone(seconds: float, pitch: float = 440.0) -> np.ndarray:
     at = np.arange(round(seconds * SPEECH_RATE)) / SPEECH_RATE
     return (0.3 * np.sin(2 * np.pi * pitch * at)).astype(np.float32)
@@ -124,7 +88,6 @@ def tone(seconds: float, pitch: float = 440.0) -> np.ndarray:
 def test_what_is_no_speech(sound: np.ndarray):
     spans = speech_spans(sound)
     assert sum(end - start for start, end in spans) < 600  # ms of 5 s
-    assert languages_of(sound, spans, ["ca"], ScriptedEngine()) == ["ca"] * len(spans)
 
 
 def test_most_of_real_speech_is_found(said: Said):
@@ -151,8 +114,3 @@ def test_speech_is_found_where_it_is(said: Said):
 def test_the_sound_of_a_film_is_cut_too(clips: Clips):
     noise = clips.make("noise.mp4", *lavfi("color=gray:s=64x64:r=25:d=2"), *lavfi("anoisesrc=d=2:a=0.1"))
     assert sum(end - start for start, end in speech_spans(speech_audio(noise, probe(noise)))) < 300
-
-
-def test_one_language_is_not_detected(said: Said):
-    """An engine that is not open cannot be asked; with one language to choose from it is not."""
-    assert set(languages_of(said.joel, speech_spans(said.joel), ["ca"], ScriptedEngine())) == {"ca"}
