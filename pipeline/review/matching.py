@@ -45,8 +45,8 @@ def regions(
         groups.join(b, first_machine + m)
     for b, p in with_people:
         groups.join(b, first_people + p)
-    new_machine = sorted(set(range(len(machine))) - {m for _, m in with_machine})
-    new_people = sorted(set(range(len(people))) - {p for _, p in with_people})
+    new_machine = _others(range(len(machine)), (m for _, m in with_machine))
+    new_people = _others(range(len(people)), (p for _, p in with_people))
     for m, p in pairs([machine[m] for m in new_machine], [people[p] for p in new_people]):
         groups.join(first_machine + new_machine[m], first_people + new_people[p])
     return [
@@ -71,15 +71,14 @@ def pairs(one: Sequence[Cue], other: Sequence[Cue]) -> list[Pair]:
             [(cue.text, cue.start, n) for n, cue in enumerate(other)],
         )
     )
-    left, right = _others(one, (i for i, _ in alike)), _others(other, (j for _, j in alike))
+    left, right = _others(range(len(one)), (i for i, _ in alike)), _others(range(len(other)), (j for _, j in alike))
     shared = _sharing_words(one, left, other, right)
-    left = [i for i in left if i not in {i for i, _ in shared}]
-    right = [j for j in right if j not in {j for _, j in shared}]
+    left, right = _others(left, (i for i, _ in shared)), _others(right, (j for _, j in shared))
     return [*alike, *shared, *_together(one, left, other, right)]
 
 
-def _others(cues: Sequence[Cue], found: Iterable[int]) -> list[int]:
-    return sorted(set(range(len(cues))) - set(found))
+def _others(numbers: Iterable[int], found: Iterable[int]) -> list[int]:
+    return sorted(set(numbers) - set(found))
 
 
 def _sharing_words(one: Sequence[Cue], left: Sequence[int], other: Sequence[Cue], right: Sequence[int]) -> set[Pair]:

@@ -144,12 +144,12 @@ def _in_new_times(case: Conflict) -> Cues:
     base, machine, people = case.base, case.machine, case.people
     if not people or not base:
         return people
-    first, *_ = people
-    start = _untouched(base[0].start, machine[0].start, first.start)
-    people = (_moved(first, start, first.end), *people[1:])
-    *_, last = people
-    end = _untouched(base[-1].end, machine[-1].end, last.end)
-    return (*people[:-1], _moved(last, last.start, end))
+    start = _untouched(base[0].start, machine[0].start, people[0].start)
+    end = _untouched(base[-1].end, machine[-1].end, people[-1].end)
+    if len(people) == 1:
+        return (_moved(people[0], start, end),)
+    first, *between, last = people
+    return (_moved(first, start, first.end), *between, _moved(last, last.start, end))
 
 
 def _untouched(base: int, machine: int, people: int) -> int:

@@ -15,6 +15,7 @@ the story's lock held.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 from dataclasses import asdict, dataclass
 
@@ -59,6 +60,10 @@ def put(paths: StoryLayout, lang: Lang, coming: Coming) -> bool:
     except (FileNotFoundError, FileExistsError):  # somebody deleted it, or saved another
         _take_back(paths, lang, coming)
         return False
+    except BaseException:  # the disk is full, or somebody pressed Ctrl-C: the file is not left put aside
+        with contextlib.suppress(Exception):
+            finish(paths, lang)
+        raise
     _complete(paths, lang, coming)
     return True
 

@@ -162,7 +162,8 @@ def _offer(shop: Workshop, lang: str, track: Track, moved: bool) -> None:
     links = None if sentences is None else links_of(track.cues, sentences)
     outcome = people.offer(paths, lang, write_srt(track.cues), links=links, moved=moved, at=now)
     if outcome is people.Offer.KEPT:
-        shop.note(f"{lang}.srt has been edited by a person: it was left exactly as it is.")
+        why = "is approved" if people.status(paths, lang) == "approved" else "has been edited by a person"
+        shop.note(f"{lang}.srt {why}: it was left exactly as it is.")
     if outcome is people.Offer.MERGED:
         shop.note(f"{lang}.srt has been edited by a person: what else the machine changed was taken in beside that.")
     if waiting := in_words(read_open(paths, lang), shop.story.slug, lang):

@@ -160,6 +160,12 @@ class TestCuts:
         bound = merge((one, two), machine, mine, bonds=[(0, 1)])
         assert bound.cues == mine and [conflict.machine for conflict in bound.conflicts] == [machine]
 
+    def test_times_of_a_recut_count_together(self) -> None:
+        """Neither alone would leave enough to read, both do."""
+        base, machine = Cue(0, 600, "ara ve"), (Cue(101, 400, "ara"), Cue(400, 601, "ve"))
+        mine = replace(base, top=True)
+        assert merge((base,), machine, (mine,)).cues == (mine.moved(101, 601),)
+
 
 class TestRoom:
     def test_a_cue_of_the_machines_is_trimmed_beside_a_persons(self) -> None:

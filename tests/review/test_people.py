@@ -13,7 +13,7 @@ from file_steps import Killed, unhurried_disk, watched
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
-from pipeline.errors import StaleFileError, StoryError
+from pipeline.errors import DiskFullError, StaleFileError, StoryError
 from pipeline.layout import Layout, StoryLayout
 from pipeline.review import history, people
 from pipeline.review.openitems import read_open
@@ -399,6 +399,21 @@ def test_a_damaged_journal_takes_nothing_with_it(paths: StoryLayout) -> None:
     paths.srt("ca").rename(paths.aside("ca"))
     paths.coming("ca").write_text("{", "utf-8")
     assert status(paths, "ca") == "edited"
+    assert paths.srt("ca").read_bytes() == mine and leftovers(paths) == []
+
+
+@pytest.mark.parametrize("error", [DiskFullError("the disk is full."), KeyboardInterrupt()])
+def test_a_write_that_fails_leaves_the_file_in_its_place(
+    paths: StoryLayout, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    mine = begun(paths)
+
+    def fails(*_: object) -> None:
+        raise error
+
+    with pytest.raises(type(error)), monkeypatch.context() as patch:
+        patch.setattr(files, "write_new", fails)
+        offer(paths, "ca", NEWER)
     assert paths.srt("ca").read_bytes() == mine and leftovers(paths) == []
 
 
