@@ -3,6 +3,8 @@
 VENV := .venv
 BENCH := .venv-bench
 BIN := $(VENV)/bin
+# Two at a time: more would want the memory of so many speech models at once.
+PARALLEL := --numprocesses 2 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast lint format bench bench-captions footage pictures clean
@@ -19,13 +21,13 @@ demo: ## Build the four stories of this folder and say what to open
 	@tools/setup/next-steps.sh $(BIN)
 
 test: ## Run all tests, the real engines included
-	@tools/setup/debian.sh
+	@tools/setup/debian.sh tests
 	@tools/setup/python.sh $(VENV) ".[dev]"
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-fast: ## Run the tests that need no speech engine
 	@tools/setup/python.sh $(VENV) ".[dev]"
-	$(BIN)/python -m pytest -m "not engines"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not engines"
 
 lint: ## Check style and types
 	@tools/setup/python.sh $(VENV) ".[dev]"
@@ -53,7 +55,8 @@ footage: ## Make the stand-in videos again (needs Debian's festival and espeak-n
 	$(BIN)/python -m tools.footage.make
 
 pictures: ## Make the README's pictures again from what is built (the pages need Chromium)
-	@tools/setup/python.sh $(VENV) .
+	@tools/setup/debian.sh tests
+	@tools/setup/python.sh $(VENV) ".[dev]"
 	$(BIN)/python -m tools.pictures
 
 clean: ## Remove what can be made again: output/ and the virtual environments

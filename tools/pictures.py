@@ -1,38 +1,70 @@
 """Makes the pictures of the README from a finished build: `make pictures`.
 
-A burned frame (ffmpeg), the pages in headless Chromium at desktop and phone width, and the terminal as rich draws it.
+A burned frame (ffmpeg), the pages and the review page in headless Chromium at desktop and phone width, and the terminal
+as rich draws it. The review page shows the stories as they are; nothing is written.
 """
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
+import io
+import secrets
 import sys
-import tempfile
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import uvicorn
+from PIL import Image
 from rich.console import Console
 
+from pipeline.desk import app as desk
+from pipeline.desk.security import Door
 from pipeline.errors import VeusError
 from pipeline.layout import Layout
 from pipeline.media import ffmpeg as ff
-from pipeline.publish.preview import create_app
+from pipeline.publish import preview
 from pipeline.run.console import status_table
+from pipeline.run.desk import ReviewDesk
 from pipeline.run.status import status
+from pipeline.web.serving import HOST, listen
+from tools.browser import chromium
 
-#: Where the pictures go, and the browsers tried.
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, ViewportSize
+    from starlette.types import ASGIApp
+
+#: Where the pictures go.
 IMAGES = Path("docs/images")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
-#: name → (page, width px, height px).
-PAGES = {
-    "index.png": ("/index.ca.html", 1280, 860),
-    "episode-phone.png": ("/joel/embed.en.html", 500, 1000),
-}
+#: Of WebP: letters stay sharp.
+QUALITY = 86
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture of a page: its file, its address, width and height in px."""
+
+    file: str
+    page: str
+    width: int
+    height: int
+    scheme: Literal["light", "dark"] = "light"
+    scale: int = 1
+
+
+PAGES = (
+    Shot("index.png", "/index.ca.html", 1280, 860),
+    Shot("episode-phone.png", "/joel/embed.en.html", 500, 1000),
+)
+REVIEW = (
+    Shot("review.webp", "/ca/joel", 1280, 860),
+    Shot("review-dark.webp", "/en/joel", 1280, 860, "dark"),
+    Shot("review-phone.webp", "/en/joel", 390, 844, scale=2),
+)
 
 
 def main() -> int:
@@ -43,7 +75,10 @@ def main() -> int:
     IMAGES.mkdir(parents=True, exist_ok=True)
     burned_frame(layout, "joel", "ca", 17_500, IMAGES / "burned.jpg")
     terminal(layout, IMAGES / "status.svg")
-    return pages(layout)
+    with chromium() as browser:
+        pages(browser, layout)
+        review_pages(browser, layout)
+    return 0
 
 
 def burned_frame(layout: Layout, slug: str, lang: str, at_ms: int, target: Path) -> None:
@@ -63,31 +98,64 @@ def terminal(layout: Layout, target: Path) -> None:
         console.save_svg(str(target), title="veus status")
 
 
-def pages(layout: Layout) -> int:
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if browser is None:
-        print("No Chromium here, so the pages are not photographed: sudo apt install chromium", file=sys.stderr)
-        return 1
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+def pages(browser: Browser, layout: Layout) -> None:
+    with at_work(lambda _: preview.create_app(layout)) as address:
+        for shot in PAGES:
+            save(opened(browser, shot, address + shot.page), shot)
+
+
+def review_pages(browser: Browser, layout: Layout) -> None:
+    """The review page at a doubtful word, once its findings are there."""
+    door: list[Door] = []
+
+    def app(port: int) -> ASGIApp:
+        door.append(Door(port, secrets.token_bytes(32)))
+        return desk.create_app(ReviewDesk(layout), door[0])
+
+    with at_work(app) as address:
+        for shot in REVIEW:
+            page = opened(browser, shot, f"{address}{shot.page}?token={door[0].token}")
+            page.locator("#risks .jump").first.wait_for(state="attached")
+            page.locator(".cue textarea").nth(2).focus()
+            page.evaluate("document.getElementById('video').pause()")
+            page.wait_for_timeout(1500)
+            save(page, shot)
+
+
+@contextmanager
+def at_work(make: Callable[[int], ASGIApp]) -> Iterator[str]:
+    """The address of a server; `make` gives its application for a port."""
+    with listen(0) as listener:
         port = listener.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(create_app(layout), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(make(port), log_level="error", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:
             time.sleep(0.05)
-        for name, (page, width, height) in PAGES.items():
-            photograph(browser, f"http://127.0.0.1:{port}{page}", width, height, IMAGES / name)
+        yield f"http://{HOST}:{port}"
         server.should_exit = True
         thread.join()
-    return 0
 
 
-def photograph(browser: str, url: str, width: int, height: int, target: Path) -> None:
-    with tempfile.TemporaryDirectory() as profile:
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
-        flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        flags += [f"--user-data-dir={profile}", f"--window-size={width},{height}", "--virtual-time-budget=4000"]
-        subprocess.run([browser, *flags, f"--screenshot={target.absolute()}", url], check=True, capture_output=True)
+def opened(browser: Browser, shot: Shot, url: str) -> Page:
+    size: ViewportSize = {"width": shot.width, "height": shot.height}
+    context = browser.new_context(
+        viewport=size, color_scheme=shot.scheme, device_scale_factor=shot.scale, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(url, wait_until="load")
+    page.wait_for_timeout(1000)
+    return page
+
+
+def save(page: Page, shot: Shot) -> None:
+    """The picture as it is seen, as small as its format allows."""
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    if shot.file.endswith(".webp"):
+        picture.save(IMAGES / shot.file, quality=QUALITY, method=6)
+    else:
+        picture.quantize(256, dither=Image.Dither.NONE).save(IMAGES / shot.file, optimize=True)
+    page.context.close()
 
 
 if __name__ == "__main__":

@@ -18,10 +18,11 @@ STABLE_LINE, STABLE_LINES = 42, 2
 
 
 def veus(job: str) -> None:
-    """Our captions as a build makes them, but without hints from the glossary: nobody else gets those.
+    """Our captions as a build makes them.
 
-    job: engine, model (folder), out (folder), sounds: [{wav, lang, video, speakers, people, fps}]. Where `out` holds
-    the transcript of a sound already, only its captions are made anew.
+    job: engine, model (folder), out (folder), hints (expressions to expect),
+    sounds: [{wav, lang, video, speakers, people, fps}]. Where `out` holds the transcript of a sound already, only its
+    captions are made anew.
     """
     from benchmarks.audio import read_wav
     from pipeline import files
@@ -39,7 +40,8 @@ def veus(job: str) -> None:
             if not is_open:
                 engine.open(ready(model))
                 is_open = True
-            heard = transcribe(read_wav(wav), (sound["lang"],), engine, model, Options(), speakers=sound["speakers"])
+            options = Options(hints=tuple(task["hints"]))
+            heard = transcribe(read_wav(wav), (sound["lang"],), engine, model, options, speakers=sound["speakers"])
             write_transcript(kept, heard)
         files.write_text(out / f"{wav.stem}.srt", our_captions(read_transcript(kept), sound))
     engine.close()
@@ -79,7 +81,7 @@ def names_of(words: Sequence[Word], people: Sequence[str]) -> dict[str, str]:
 def stable_ts(job: str) -> None:
     """stable-ts with its own defaults on its faster-whisper backend, then two lines of 42 as its author advises.
 
-    job: model (folder), lang, threads, sounds (WAV files), out (folder).
+    job: model (folder), lang, threads, hints, sounds (WAV files), out (folder).
     """
     from benchmarks.audio import read_wav
 
@@ -91,7 +93,8 @@ def stable_ts(job: str) -> None:
         task["model"], device="cpu", compute_type="int8", cpu_threads=task["threads"]
     )
     for sound in map(Path, task["sounds"]):
-        result = model.transcribe(read_wav(sound), language=task["lang"], beam_size=5, verbose=None)
+        hints = ", ".join(task["hints"]) or None
+        result = model.transcribe(read_wav(sound), language=task["lang"], beam_size=5, hotwords=hints, verbose=None)
         result.split_by_length(STABLE_LINE * STABLE_LINES).split_by_length(STABLE_LINE, newline=True)
         result.to_srt_vtt(str(Path(task["out"]) / f"{sound.stem}.srt"), word_level=False)
 

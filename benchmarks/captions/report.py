@@ -21,6 +21,11 @@ NOT_OURS = (
     " the sound of its own stories."
 )
 
+TOLD = (
+    "A build tells the recogniser the glossary of the series and the names of who appears. Here every system is told"
+    " the same about our own stories, each by its own option for expected words."
+)
+
 #: What the chart shows: title, figure, how it is written.
 PANELS: tuple[tuple[str, Callable[[Score], float | None], Callable[[float], str]], ...] = (
     ("Cues with a line that ends on a function word (less is better)", lambda s: s.function_cues.value, percent),
@@ -57,6 +62,7 @@ def to_markdown(results: Results, chart: str) -> str:
     parts = [f"# Captions beside those of peers, {results.date}", INTRODUCTION]
     if results.columns:
         parts += [_chart_image(results, chart), "## All recordings together", *_together(results)]
+        parts += _told(results)
         parts += ["## Recording by recording", NOT_OURS, *_one_by_one(results)]
     parts += ["## How it is counted", counted()]
     parts += ["## Machine and settings", bullets(results.machine | results.settings)]
@@ -78,6 +84,19 @@ def _chart_image(results: Results, chart: str) -> str:
 
 def _together(results: Results) -> list[str]:
     return [scores_table([(column.label, column.all()) for column in results.columns])]
+
+
+def _told(results: Results) -> list[str]:
+    """Word error rates where everybody was told what to expect, by story."""
+    if not results.told:
+        return []
+    names = list(results.told[0].scores)
+    rows = [
+        [name, *(percent(column.scores[name][0].words.value or 0.0) for column in results.told)]
+        for name in names
+        if all(name in column.scores for column in results.told)
+    ]
+    return ["## Word error rate, with the glossary told", TOLD, table(["", *(c.label for c in results.told)], rows)]
 
 
 def _one_by_one(results: Results) -> list[str]:

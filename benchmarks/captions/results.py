@@ -37,7 +37,8 @@ def _with_suber(score: Score, value: float | None) -> Score:
 class Results:
     """A whole run. columns: a system each, ours first. hand: the human tracks, scored like a system's.
 
-    machine, settings: name → value. notes: what a reader must know, in sentences.
+    told: the stories once more, everybody having been told what to expect. machine, settings: name → value. notes: what
+    a reader must know, in sentences.
     """
 
     date: str
@@ -47,6 +48,7 @@ class Results:
     columns: list[Column]
     hand: Column
     notes: list[str] = field(default_factory=list)
+    told: list[Column] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Every figure of the tables, as JSON values."""
@@ -59,6 +61,10 @@ class Results:
                 | {sample.name: one.as_dict() for sample in self.samples if (one := column.of(sample))}
                 for column in [*self.columns, self.hand]
                 if column.scores
+            },
+            "told": {
+                column.name: {name: rounds[0].as_dict() for name, rounds in column.scores.items()}
+                for column in self.told
             },
             "notes": self.notes,
         }

@@ -51,9 +51,11 @@ def measure(choice: Choice, folder: Path, say: Say) -> Results:
     """Everything asked for. folder: empty, for this run. Raises VeusError when there is nothing to measure."""
     needed = ((suber.MISSING, suber.installed()), (_NO_WORDS, words.can_count()))
     notes = [said for said, there in needed if not there]
-    samples = _samples(choice, folder, notes)
+    samples, told = _samples(choice, folder, notes)
     kit = speech.make_kit(folder, choice.threads, ())
-    columns = _columns(choice, samples, kit, folder, notes, say)
+    home = (choice.tracks or folder / "tracks").resolve()
+    columns = _columns(choice, samples, kit, home, notes, say)
+    columns_told = _columns(choice, told, kit, home.with_name(f"{home.name}-told"), notes, say)
     hand = Column("hand", "by hand", {s.name: [score(s.human, s)] for s in samples if s.human})
     results = Results(
         datetime.date.today().isoformat(),
@@ -63,6 +65,7 @@ def measure(choice: Choice, folder: Path, say: Say) -> Results:
         columns,
         hand,
         notes=notes,
+        told=columns_told,
     )
     notes += [note for column in columns if (note := _partial(column, samples))]
     notes += [f"{system.label}: {system.does}." for system in SYSTEMS if any(c.name == system.name for c in columns)]
@@ -77,12 +80,15 @@ _NO_WORDS = "No word errors, agreement and sync: the package that aligns words i
 _KEPT = "Some recordings were heard in an earlier run, whose files were kept with --tracks."
 
 
-def _samples(choice: Choice, folder: Path, notes: list[str]) -> list[Sample]:
+def _samples(choice: Choice, folder: Path, notes: list[str]) -> tuple[list[Sample], list[Sample]]:
+    """Every recording, and the stories once more with what is to be expected in them."""
     layout = Layout(REPO)
-    found, problems = discover(layout, load_settings(layout))
+    settings = load_settings(layout)
+    found, problems = discover(layout, settings)
     notes += [f"The story {name} was left out: {error.what}" for name, error in problems.items()]
     samples = sounds.stories(found, folder)
-    return samples + (sounds.given(choice.speech, choice.language, folder) if choice.speech else [])
+    given = sounds.given(choice.speech, choice.language, folder) if choice.speech else []
+    return samples + given, sounds.told(samples, found, settings)
 
 
 def _settings(choice: Choice) -> dict[str, str]:
@@ -94,17 +100,17 @@ def _settings(choice: Choice) -> dict[str, str]:
 
 
 def _columns(
-    choice: Choice, samples: Sequence[Sample], kit: Kit, folder: Path, notes: list[str], say: Say
+    choice: Choice, samples: Sequence[Sample], kit: Kit, home: Path, notes: list[str], say: Say
 ) -> list[Column]:
-    """A column for each system that works here, then one for each other folder of tracks."""
-    home = (choice.tracks or folder / "tracks").resolve()
+    """A column for each system that works here, then one for each other folder of tracks in `home`."""
     columns: list[Column] = []
     for system in SYSTEMS:
         if choice.only and system.name not in choice.only:
             continue
         if missing := system.missing():
-            notes.append(missing)
-            say(missing)
+            if missing not in notes:
+                notes.append(missing)
+                say(missing)
             continue
         column = Column(system.name, system.label)
         try:
@@ -124,15 +130,15 @@ def _caption_all(
     system: Captioner, samples: Sequence[Sample], kit: Kit, place: Path, notes: list[str], say: Say
 ) -> None:
     """SRT files of all samples in `place`. Those of others that are there already are kept; ours are cut anew."""
-    for lang in dict.fromkeys(sample.lang for sample in samples):
-        group = [sample for sample in samples if sample.lang == lang]
+    for lang, hints in dict.fromkeys((sample.lang, sample.hints) for sample in samples):
+        group = [sample for sample in samples if (sample.lang, sample.hints) == (lang, hints)]
         missing = [sample for sample in group if not (place / f"{sample.name}.srt").is_file()]
         if len(missing) < len(group) and _KEPT not in notes:
             notes.append(_KEPT)
         todo = group if system is SYSTEMS[0] else missing
         if todo:
             say(f"{system.label}: {', '.join(sample.name for sample in todo)}")
-            caption(system, Job(todo, lang, kit, place))
+            caption(system, Job(todo, lang, kit, place, hints))
 
 
 def _add_scores(column: Column, samples: Sequence[Sample], place: Path) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from benchmarks.audio import Clip, Workload, read_wav, recordings, story_text, write_wav
 from benchmarks.captions.tracks import read_cues
-from pipeline.config import PROFILES, CaptionProfile
+from pipeline.config import PROFILES, CaptionProfile, Settings
 from pipeline.cues import Cue, Sound
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.probe import probe
+from pipeline.run.ears import Ears
 from pipeline.story import Story, find_footage
 from tools.footage.script import SCRIPTS, slugs
 
@@ -30,7 +31,8 @@ class Sample:
     when they do (of the human track, or of the script a stand-in was made from). cuts: ms, of the picture. sounds:
     audible stretches without speech, where they are known. speech: ms, where the voice detector hears somebody.
     video: for programs that look at the picture. speakers: how many voices to expect, None where nobody said so.
-    people: names of those who speak, in the order in which they are first heard.
+    people: names of those who speak, in the order in which they are first heard. hints: expressions that the recogniser
+    is told to expect, as a build tells it.
     """
 
     clip: Clip
@@ -45,6 +47,7 @@ class Sample:
     speakers: int | None = None
     people: tuple[str, ...] = ()
     fps: Fraction = USUAL_FPS
+    hints: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -54,6 +57,12 @@ class Sample:
 def stories(found: Sequence[Story], folder: Path) -> list[Sample]:
     """The stories in one language, each as a recording of its own."""
     return [_story(story, folder) for story in found if len(story.info.spoken) == 1]
+
+
+def told(samples: Sequence[Sample], found: Sequence[Story], settings: Settings) -> list[Sample]:
+    """The stories among `samples` with what a build tells the recogniser: the glossary, and who appears."""
+    hints = {story.slug: Ears(settings).options(story.info).hints for story in found}
+    return [replace(sample, hints=hints[sample.name]) for sample in samples if hints.get(sample.name)]
 
 
 def _story(story: Story, folder: Path) -> Sample:

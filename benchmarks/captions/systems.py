@@ -27,12 +27,13 @@ LINE_OPTIONS = ("--max_line_width", "42", "--max_line_count", "2")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Recordings of one language; SRT files go into `out`."""
+    """Recordings of one language, in which the same `hints` may be expected; SRT files go into `out`."""
 
     samples: Sequence[Sample]
     lang: str
     kit: Kit
     out: Path
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,8 @@ def _veus(job: Job) -> list[str]:
         }
         for sample in job.samples
     ]
-    return child(
-        "veus", {"engine": "faster-whisper", "model": str(job.kit.model), "sounds": sounds, "out": str(job.out)}
-    )
+    given = {"engine": "faster-whisper", "model": str(job.kit.model), "hints": job.hints}
+    return child("veus", given | {"sounds": sounds, "out": str(job.out)})
 
 
 def _ctranslate2(*more: str) -> Callable[[Job], list[str]]:
@@ -75,17 +75,17 @@ def _ctranslate2(*more: str) -> Callable[[Job], list[str]]:
         where = ["--model_directory", str(job.kit.model), "--device", "cpu", "--threads", str(job.kit.threads)]
         output = ["--output_dir", str(job.out), "--output_format", "srt", "--verbose", "False"]
         sounds = [str(sample.clip.path) for sample in job.samples]
-        return [program, *where, *CTRANSLATE2_OPTIONS, *LINE_OPTIONS, *more, "--language", job.lang, *output, *sounds]
+        hints = ["--hotwords", ", ".join(job.hints)] if job.hints else []
+        options = [*CTRANSLATE2_OPTIONS, *LINE_OPTIONS, *more, *hints]
+        return [program, *where, *options, "--language", job.lang, *output, *sounds]
 
     return command
 
 
 def _stable_ts(job: Job) -> list[str]:
     sounds = [str(sample.clip.path) for sample in job.samples]
-    model, threads = str(job.kit.model), job.kit.threads
-    return child(
-        "stable-ts", {"model": model, "lang": job.lang, "threads": threads, "sounds": sounds, "out": str(job.out)}
-    )
+    given = {"model": str(job.kit.model), "lang": job.lang, "threads": job.kit.threads, "hints": job.hints}
+    return child("stable-ts", given | {"sounds": sounds, "out": str(job.out)})
 
 
 def _needs(there: Callable[[], bool], label: str, package: str) -> Callable[[], str]:
@@ -101,7 +101,7 @@ SYSTEMS: tuple[Captioner, ...] = (
     Captioner(
         "veus",
         "Veus",
-        "as a build makes captions, no hints from the glossary",
+        "as a build makes captions; of the glossary it is told nothing but where the table says so",
         _veus,
     ),
     Captioner(

@@ -30,7 +30,7 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
 def tidy(text: str) -> str:
     """`text` with "\\n" for every kind of line end, in NFC, without control or invisible characters."""
     text = _NEWLINE.sub("\n", text).replace("\t", " ")
-    if not text.isascii() or not text.replace("\n", "").isprintable():
+    if not text.replace("\n", "").isprintable():  # as nothing is that `_kept` changes
         text = "".join(_kept(char) for char in text)
     return unicodedata.normalize("NFC", text)
 

@@ -68,6 +68,7 @@ def routes(desk: Desk) -> list[Route]:
     return [
         get(story, lambda at, _: desk.story(**at)),
         get(f"{story}/pulse", lambda at, _: desk.pulse(**at)),
+        get(f"{story}/words", lambda at, _: desk.words(**at)),
         get(f"{story}/peaks", lambda at, _: desk.peaks(**at)),
         get(f"{story}/review", lambda at, page: desk.review(**at, page=page)),
         write("POST", f"{story}/comments", forms.CommentForm, lambda at, form, _: desk.comment(**at, form=form)),

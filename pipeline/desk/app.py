@@ -57,14 +57,20 @@ async def home(request: Request) -> Response:
     return RedirectResponse(f"/{page_language(request.headers.get('accept-language', ''))}/", status_code=303)
 
 
-def static(request: Request) -> Response:
+async def static(request: Request) -> Response:
+    """Scripts and styles, from memory: a page asks for a score of them at once."""
     from starlette.exceptions import HTTPException
-    from starlette.responses import FileResponse
+    from starlette.responses import Response
 
     path = find_file(ROOM / "static", request.path_params["path"])
     if path is None:
         raise HTTPException(404)
-    return FileResponse(path, media_type=type_of(path))
+    return Response(_bytes(path), media_type=type_of(path))
+
+
+@cache
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def _file_of(find: Any) -> Any:
@@ -134,6 +140,7 @@ def _environment(page: str) -> Environment:
         t=words(page),
         page_languages=PAGE_LANGUAGES,
         own_name={code: language.own for code, language in LANGUAGES.items()},
+        modules=sorted(path.name for path in (ROOM / "static").glob("*.js")),
         own_names={code: {"ca": one.catalan, "en": one.english} for code, one in LANGUAGES.items()},
     )
     return made

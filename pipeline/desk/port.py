@@ -64,6 +64,9 @@ class Desk(Protocol):
     def peaks(self, slug: str) -> bytes:
         """A byte of loudness for each 50 ms."""
 
+    def words(self, slug: str) -> Data:
+        """(start, end, text) of each word heard."""
+
     def track(self, slug: str, lang: str) -> Data: ...
 
     def save(self, slug: str, lang: str, form: forms.SaveForm) -> Data:

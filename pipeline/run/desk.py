@@ -83,6 +83,11 @@ class ReviewDesk:
     def peaks(self, slug: str) -> bytes:
         return self.shelf.peaks(self.shelf.story(slug))
 
+    def words(self, slug: str) -> Data:
+        known = self.shelf.story(slug)
+        heard = self.shelf.context(known, known.settings.languages[0]).words
+        return {"words": [(word.start, word.end, word.text) for word in heard]}
+
     def track(self, slug: str, lang: str) -> Data:
         known = self.shelf.language(slug, lang)
         at = Desktop.of(known.settings, known.story, lang, "")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.desk.security import Door, check_public, session_key
+from pipeline.errors import VeusError
 from pipeline.layout import Layout
 from pipeline.run.desk import ReviewDesk
 from pipeline.web.serving import listen, serve_until_stopped
@@ -38,9 +41,16 @@ def review(
     public = check_public(address.host, address.behind, address.password)
     desk = ReviewDesk(layout)
     pages = desk.shelf.first_page(slug)
+    if slug:  # read while the browser starts; what is wrong with it is told by the page
+        threading.Thread(target=_read_ahead, args=(desk, slug), daemon=True).start()
     with listen(address.port, address.host) as listener:
         port = listener.getsockname()[1]
         key = session_key(user_state_path("veus", appauthor=False) / "review.key")
         door = Door(port, key, public=public, password=address.password if public else None)
         url = f"{public}{pages}" if public else f"http://127.0.0.1:{port}{pages}?token={door.token}"
         serve_until_stopped(create_app(desk, door), listener, url, open_browser, on_ready)
+
+
+def _read_ahead(desk: ReviewDesk, slug: str) -> None:
+    with contextlib.suppress(VeusError, OSError):
+        desk.story(slug)

@@ -15,8 +15,8 @@ from pipeline.cues import Word
 
 #: An elided article, preposition or pronoun before a word: l', d'…
 _ELIDED = re.compile(r"^[dlmnst]['’]", re.IGNORECASE)
-#: What Catalan and Spanish write in two ways and say in one: h is silent, b and v sound alike in most of Catalonia. So do
-#: unstressed o and u; these are left alone: too many words would become one.
+#: What Catalan and Spanish write in two ways and say in one: h is silent; b and v sound alike in most of Catalonia. So
+#: do unstressed o and u; these are left alone: too many words would become one.
 _ALIKE = str.maketrans({"h": "", "v": "b"})
 
 

@@ -245,6 +245,11 @@ def test_the_pulse_tells_of_every_change(site: Site, page: Page, paths: StoryLay
     assert before["tracks"]["en"] == after["tracks"]["en"] and before["review"] != after["review"]
 
 
+def test_words_with_their_times(site: Site) -> None:
+    words = site.get("/api/joel/words").json["words"]
+    assert words[:2] == [[1000, 1294, "Bon"], [1314, 1608, "dia"]] and words[-1][2] == "tots."
+
+
 def test_loudness(site: Site, paths: StoryLayout) -> None:
     peaks = site.get("/api/joel/peaks").body
     assert len(peaks) == 400 and max(peaks) == 255

@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Installs the Debian packages for translation and spelling, where apt and root are there; says what is missing
-# where they are not. Never fails: the program works without them, less well.
+# debian.sh [tests]: installs the Debian packages for translation and spelling – with `tests`, also the browser that the
+# review page is tested in –, where apt and root are there; says what is missing where they are not. Never fails: the
+# program works without them, less well.
 set -u
 
 packages=(apertium apertium-por-cat apertium-es-pt apertium-spa-cat apertium-eng-cat apertium-eng-spa
   hunspell-ca hunspell-en-gb)
+[ "${1:-}" = tests ] && packages+=(chromium)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -15,7 +17,8 @@ done
 instead() {
   echo "Not installed: ${missing[*]}."
   echo "  Without them Catalan and Spanish are translated into English by Whisper itself (poorly), and Spanish"
-  echo "  is not translated into Catalan; \`veus check\` knows no spelling. To have them:"
+  echo "  is not translated into Catalan; \`veus check\` knows no spelling; without chromium the tests of the review page"
+  echo "  are skipped. To have them:"
   echo "  sudo apt install ${missing[*]}"
 }
 
@@ -24,7 +27,7 @@ if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
   exit 0
 fi
 
-echo "Installing Debian packages for translation and spelling: ${missing[*]}"
+echo "Installing Debian packages: ${missing[*]}"
 export DEBIAN_FRONTEND=noninteractive
 if ! { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/tmp/veus-apt.log 2>&1; then
   tail -n 3 /tmp/veus-apt.log

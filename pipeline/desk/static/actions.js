@@ -1,6 +1,7 @@
 // What a reviewer can do, by name: buttons and shortcuts call the same.
 
 import { changed, fresh, join, sound, speakerOf, split, spoken, timed } from "./edits.js";
+import { heardAt } from "./heard.js";
 import { clock } from "./measure.js";
 import { desk, emit } from "./model.js";
 import { byId, say, story, text } from "./page.js";
@@ -49,7 +50,7 @@ function step(by) {
 function divide() {
   const old = desk.cue;
   const cursor = rowOf(old?.uid)?.area.selectionStart ?? -1;
-  const parts = old && split(old, cursor, now(), { gap: desk.track.info.gap, frame: story.frame });
+  const parts = old && split(old, cursor, now(), heardAt, { gap: desk.track.info.gap, frame: story.frame });
   if (!parts) { say(text("done.cannot_split")); return; }
   if (!edit([old], parts)) return;
   desk.choose(parts[1].uid);
@@ -86,7 +87,7 @@ function back(found, done, nothing) {
   if (found === null) { say(text(nothing)); return; }
   if (found === undefined) { say(text("unavailable")); return; }
   if (found && desk.track.find(found.uid)) desk.choose(found.uid);
-  focusText();
+  if (!byId("tools").contains(document.activeElement)) focusText();
   say(text(done));
 }
 

@@ -37,14 +37,18 @@ function place(text, cursor) {
   return blanks.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? -1;
 }
 
-/** Two cues of one, or null: divided at the cursor, at the time of the video where that is inside it. */
-export function split(old, cursor, now, { gap, frame }) {
+/**
+ * Two cues of one, or null: divided at the cursor; in time where the video is, if that is inside the cue, else where the
+ * word after the cursor was heard (`heard`: gives that, or null), else by the share of the letters.
+ */
+export function split(old, cursor, now, heard, { gap, frame }) {
   const at = place(old.text, cursor);
   const least = 2 * frame;
   if (at < 0 || old.end - old.start < 2 * least + gap) return null;
   const [head, tail] = [old.text.slice(0, at).trim(), old.text.slice(at).trim()];
   const share = old.start + ((old.end - old.start) * head.length) / (head.length + tail.length);
-  const wish = now > old.start + least + gap && now < old.end - least ? now : share;
+  const inside = (ms) => ms > old.start + least + gap && ms < old.end - least;
+  const wish = [now, heard(old, at)].find((ms) => ms !== null && inside(ms)) ?? share;
   const time = Math.round(Math.min(Math.max(wish, old.start + least + gap), old.end - least));
   return [changed(old, { text: head, end: time - gap }), cue({ start: time, end: old.end, text: tail, top: old.top })];
 }

@@ -150,14 +150,32 @@ export function placeDock() {
   focused?.focus({ preventScroll: true });
 }
 
+/** Rows whose findings are shown at once; those of a long track follow while nobody types. */
+const AT_ONCE = 40;
+let queue = [];
+const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 30));
+
 function fillFindings({ track, uids }) {
   if (track !== desk.track) return;
-  for (const uid of uids) {
-    const row = rows.get(uid);
-    if (!row) continue;
-    const found = (track.findings.get(uid) ?? []).filter((one) => !one.waived);
+  const at = Math.max(0, uids.indexOf(desk.uid) - AT_ONCE / 2);
+  const first = uids.slice(at, at + AT_ONCE);
+  for (const uid of first) fillFinding(uid);
+  const waits = queue.length > 0;
+  queue = uids.length > AT_ONCE ? uids.toSpliced(at, AT_ONCE) : queue;
+  if (queue.length && !waits) idle(someMore);
+}
+
+function someMore(deadline) {
+  for (let done = 0; queue.length && done < AT_ONCE && deadline.timeRemaining() > 3; done += 1) fillFinding(queue.shift());
+  if (queue.length) idle(someMore);
+}
+
+function fillFinding(uid) {
+  const row = rows.get(uid);
+  if (row) {
+    const found = (desk.track.findings.get(uid) ?? []).filter((one) => !one.waived);
     const key = found.map((one) => one.message).join("\n");
-    if (row.findingsKey === key) continue;
+    if (row.findingsKey === key) return;
     row.findingsKey = key;
     row.findings.replaceChildren(...found.map((one) => el("li", { class: one.severity, title: one.title },
       el("b", { text: text(`finding.${one.severity}`) }), ` ${one.message}`, one.fix ? el("i", { text: ` ${one.fix}` }) : null)));

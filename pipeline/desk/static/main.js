@@ -3,6 +3,7 @@
 import { startChecks } from "./checks.js";
 import { startDialogs } from "./dialogs.js";
 import { startDock } from "./dock.js";
+import { startHeard } from "./heard.js";
 import { startKeys } from "./keys.js";
 import { startList } from "./list.js";
 import { Track, desk, emit, on } from "./model.js";
@@ -44,3 +45,6 @@ startChecks();
 startKeys();
 startDialogs();
 startWave();
+startHeard();
+// For whoever measures: the list stands, and the browser has drawn it.
+requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("veus:drawn")));

@@ -13,6 +13,9 @@ import { who } from "./sync.js";
 /** Open items, states and comments as the server last said. */
 export let review = { tracks: {}, comments: [] };
 
+/** Findings that are listed; nobody reads more, and a long track has thousands. */
+const MOST = 200;
+
 const panel = (name, count, entries) => {
   put(byId(`${name}-count`), count ? String(count) : "");
   byId(name).replaceChildren(...entries);
@@ -50,13 +53,14 @@ function markRisk({ k }) {
   });
 }
 
+/** The list of findings, made only where somebody looks at it. */
 function showProblems() {
-  const entries = desk.track.cues.flatMap((cue) => findingsOf(cue.uid)
-    .filter((one) => one.severity !== "info")
-    .map((one) => el("li", { class: one.severity }, jump(cue.start, `${text(`finding.${one.severity}`)}: ${one.message}`, () => goTo(cue.start)))));
+  const found = desk.track.cues.flatMap((cue) => findingsOf(cue.uid).filter((one) => one.severity !== "info").map((one) => ({ cue, one })));
+  const entries = (byId("problems-panel").open ? found.slice(0, MOST) : []).map(({ cue, one }) =>
+    el("li", { class: one.severity }, jump(cue.start, `${text(`finding.${one.severity}`)}: ${one.message}`, () => goTo(cue.start))));
   const loose = (desk.track.loose ?? []).filter((one) => !one.waived)
     .map((one) => el("li", { class: one.severity }, jump(one.start, one.message, () => playAround(one.start, one.end))));
-  panel("problems", entries.length + loose.length, [...loose, ...entries].slice(0, 200));
+  panel("problems", found.length + loose.length, [...loose, ...entries]);
 }
 
 const cuesText = (cues) => cues.map((cue) => cue.text).join("\n") || text("open.nothing");
@@ -121,6 +125,7 @@ export async function refresh() {
 export function startPanels() {
   const soon = after(150, showProblems);
   for (const name of ["findings", "track"]) on(name, soon);
+  byId("problems-panel").addEventListener("toggle", soon);
   for (const name of ["risks", "track"]) on(name, showRisks);
   on("risk", markRisk);
   const again = after(100, refresh);

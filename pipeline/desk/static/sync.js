@@ -8,6 +8,8 @@ import { after, byId, put, say, story, text, warn } from "./page.js";
 
 /** ms of quiet before typing is saved; between two looks at the files; between two tries when the server is gone. */
 const QUIET = 800;
+/** ms of quiet before unsaved text is kept in the tab. */
+const KEEP = 300;
 const LOOK = 2000;
 
 const line = byId("saving");
@@ -165,7 +167,7 @@ export function startSync() {
   name.addEventListener("change", () => localStorage.setItem("veus:name", who()));
   for (const track of Object.values(desk.tracks)) {
     savers.set(track, after(QUIET, () => save(track)));
-    track.keep = after(200, () => keep(track));
+    track.keep = after(KEEP, () => keep(track));
     recall(track);
   }
   on("change", ({ track }) => {

@@ -15,6 +15,9 @@ let waiting = false;
 
 const first = () => Math.floor(now() / SPAN) * SPAN;
 
+let colour = null;
+
+/** Of the style sheet; asked for only when they may be others. */
 function colours() {
   const style = getComputedStyle(canvas);
   return Object.fromEntries(["ink", "sound", "voice", "cue", "mine", "cut", "line"].map((name) => [name, style.getPropertyValue(`--w-${name}`)]));
@@ -25,7 +28,7 @@ function draw() {
   const { width, height } = canvas;
   const from = first();
   const x = (ms) => ((ms - from) / SPAN) * width;
-  const colour = colours();
+  colour ??= colours();
   const scale = devicePixelRatio || 1;
   paint.clearRect(0, 0, width, height);
   const lane = 18 * scale;
@@ -44,12 +47,12 @@ function draw() {
   for (const [start, end] of story.speech) if (end > from && start < from + SPAN) paint.fillRect(x(start), bottom + 3 * scale, x(end) - x(start), 4 * scale);
   paint.fillStyle = colour.cut;
   for (const cut of story.cuts) if (cut >= from && cut < from + SPAN) paint.fillRect(x(cut), 0, scale, bottom + 8 * scale);
-  seconds(x, from, height, scale, colour);
+  seconds(x, from, height, scale);
   paint.fillStyle = colour.ink;
   paint.fillRect(x(now()) - scale, 0, 2 * scale, height);
 }
 
-function seconds(x, from, height, scale, colour) {
+function seconds(x, from, height, scale) {
   paint.fillStyle = colour.line;
   paint.font = `${9 * scale}px system-ui, sans-serif`;
   for (let ms = from; ms < from + SPAN; ms += 1000) {
@@ -75,7 +78,7 @@ function fit() {
 
 export async function startWave() {
   new ResizeObserver(fit).observe(canvas);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", later);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { colour = null; later(); });
   for (const name of ["change", "reset", "track", "current", "time"]) on(name, later);
   canvas.addEventListener("click", (event) => {
     const ms = first() + (event.offsetX / canvas.clientWidth) * SPAN;
