@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.commands import approving, building, checking, exchanging, models, reviewing, shell
+from pipeline.commands import approving, building, checking, exchanging, models, publishing, reviewing, shell
 from pipeline.commands.common import Anywhere
 from pipeline.errors import VeusError
 
@@ -40,6 +40,8 @@ VERBS: tuple[click.Command, ...] = (
     exchanging.bring_in,
     exchanging.restore,
     exchanging.shift,
+    publishing.publish,
+    publishing.withdraw,
     models.models,
     shell.completion,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -38,6 +38,18 @@ class Link(FileModel):
 class Publisher(FileModel):
     name: NonEmpty
     url: HttpUrl
+
+
+class Section(FileModel):
+    """A part of the news item. heading: none for the opening. text: paragraphs, with an empty line between them.
+
+    stories: slugs of those it tells of. links: to the programme, say.
+    """
+
+    heading: Bilingual | None = None
+    text: Bilingual
+    stories: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Plural(FileModel):
@@ -156,14 +168,21 @@ class VideoSettings(FileModel):
 
 class Settings(FileModel):
     """stories/series.toml. time_zone: of the times in review.json. publish_reviewer_names: whether the manifest names
-    those who approved; it always says in which role, and when."""
+    those who approved; it always says in which role, and when. published_time: in that time zone. base_url: where
+    output/ will be on the web; without it nothing is written that needs whole addresses (feeds/)."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Bilingual
     summary: Bilingual
+    standfirst: Bilingual | None = None
     publisher: Publisher
     published: date
+    published_time: time | None = None
+    base_url: HttpUrl | None = None
     news: Link | None = None
+    sections: tuple[Section, ...] = ()
+    tags: tuple[Bilingual, ...] = ()
+    related: tuple[Link, ...] = ()
     languages: tuple[str, ...] = PAGE_LANGUAGES
     time_zone: str = "Europe/Madrid"
     publish_reviewer_names: bool = False
@@ -184,6 +203,16 @@ class Settings(FileModel):
         if not codes or len(set(codes)) != len(codes):
             raise ValueError("name each track language once")
         return codes
+
+    @field_validator("base_url", mode="after")
+    @classmethod
+    def _folder(cls, url: HttpUrl | None) -> HttpUrl | None:
+        """Ends in a slash: the address of a folder, to which the names of files can be added."""
+        if url is None:
+            return None
+        if url.query is not None or url.fragment is not None or url.username or url.password:
+            raise ValueError("write a plain address, without ?, # or a password")
+        return url if str(url).endswith("/") else HttpUrl(f"{url}/")
 
     @field_validator("time_zone")
     @classmethod

@@ -24,6 +24,11 @@ class Layout:
         return self.stories / "series.toml"
 
     @property
+    def theme(self) -> Path:
+        """A site's own templates and texts of pages, where it has any."""
+        return self.stories / "theme"
+
+    @property
     def output(self) -> Path:
         return self.root / "output"
 
@@ -52,11 +57,30 @@ class Layout:
     def static(self) -> Path:
         return self.output / "static"
 
+    def feed(self, lang: str) -> Path:
+        """The stories in one language as RSS."""
+        return self.output / f"feed.{lang}.xml"
+
+    @property
+    def sitemap(self) -> Path:
+        return self.output / "sitemap.xml"
+
     def index(self, lang: str) -> Path:
         return self.output / f"index.{lang}.html"
 
     def story(self, folder: Path, slug: str) -> StoryLayout:
         return StoryLayout(folder, self.output / slug, self.work / slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere(Layout):
+    """The same stories, with another folder for output/."""
+
+    made: Path
+
+    @property
+    def output(self) -> Path:
+        return self.made
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +104,17 @@ class StoryLayout:
         return self.source / "review.json"
 
     @property
+    def withdrawal_file(self) -> Path:
+        return self.source / "withdrawal.json"
+
+    @property
     def base(self) -> Path:
         return self.source / ".base"
+
+    @property
+    def published_file(self) -> Path:
+        """Every place that the story was published to."""
+        return self.base / "published.json"
 
     def base_srt(self, lang: str) -> Path:
         """The last machine version of a track that srt(lang) took in."""
@@ -150,6 +183,16 @@ class StoryLayout:
 
     def embed(self, lang: str) -> Path:
         return self.out / f"embed.{lang}.html"
+
+    def chapters(self, lang: str) -> Path:
+        return self.out / f"chapters.{lang}.vtt"
+
+    def jsonld(self, lang: str) -> Path:
+        """What search engines are told of the video (schema.org)."""
+        return self.out / f"video.{lang}.jsonld"
+
+    def oembed(self, lang: str) -> Path:
+        return self.out / f"oembed.{lang}.json"
 
     # What is only there to save time.
     @property

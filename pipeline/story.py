@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
 from pipeline.config import Bilingual, Link, NonEmpty, Settings
 from pipeline.errors import StoryError, VeusError
@@ -23,13 +24,33 @@ VIDEO_SUFFIXES = frozenset(
 )
 
 #: Folders of output/ that are not stories'.
-RESERVED = frozenset({"static"})
+RESERVED = frozenset({"static", "theme"})
 
 #: A slug becomes a folder name and a part of URLs.
 SLUG = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 Day = date  # so that a key called `date` can be typed
+
+#: A point in the video as people write it: 0:42, 1:02:03 or 0:42.5.
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:\.(\d{1,3}))?")
+
+
+def _to_ms(value: Any) -> Any:
+    """The ms of a point in the video. Raises ValueError, for numbers too: they could be seconds or anything."""
+    match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None or (match[1] and int(match[2]) > 59):
+        raise ValueError('write minutes and seconds in quotation marks, such as "1:05" or "1:02:03"')
+    return (int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])) * 1000 + int(
+        (match[4] or "0").ljust(3, "0")
+    )
+
+
+class ChapterMark(FileModel):
+    """Where a chapter of the video begins (ms), and what it is called."""
+
+    start: Annotated[int, BeforeValidator(_to_ms), Field(ge=0)]
+    title: Bilingual
 
 
 class Person(FileModel):
@@ -58,12 +79,14 @@ class StoryFile(FileModel):
     people: tuple[Person, ...] = ()
     spoken: Annotated[tuple[str, ...], Field(min_length=1)]
     published: date | None = None
+    published_time: time | None = None
     programme: Link | None = None
     consent: Consent | None = None
     slug: str | None = None
     video: str | None = None
     poster_alt: Bilingual | None = None
     stand_in: bool = False
+    chapters: tuple[ChapterMark, ...] = ()
 
     @property
     def speaker_names(self) -> list[str]:
@@ -82,6 +105,13 @@ class StoryFile(FileModel):
             return tuple(check_language(code) for code in codes)
         except VeusError as error:
             raise ValueError(str(error)) from error
+
+    @field_validator("chapters")
+    @classmethod
+    def _in_order(cls, marks: tuple[ChapterMark, ...]) -> tuple[ChapterMark, ...]:
+        if any(mark.start <= before.start for before, mark in pairwise(marks)):
+            raise ValueError("each chapter must begin after the one before it")
+        return marks
 
     @field_validator("slug")
     @classmethod
@@ -112,8 +142,9 @@ class Story:
 
 
 def find_folders(layout: Layout) -> list[Path]:
-    """Folders of stories/ that are stories (hidden ones are not), by name."""
-    return sorted(path for path in layout.stories.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+    """Folders of stories/ that are stories (hidden ones and the theme are not), by name."""
+    folders = (path for path in layout.stories.iterdir() if path.is_dir() and path != layout.theme)
+    return sorted(path for path in folders if not path.name.startswith((".", "_")))
 
 
 def load_story(folder: Path, layout: Layout) -> Story:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 #: Where the pictures go.
 IMAGES = Path("docs/images")
 
+#: Where in Joel's story a caption is seen, ms.
+CAPTION_MS = 17_500
+
 #: Of WebP: letters stay sharp.
 QUALITY = 86
 
@@ -58,7 +61,12 @@ class Shot:
 
 PAGES = (
     Shot("index.png", "/index.ca.html", 1280, 860),
+    Shot("index-dark.webp", "/index.en.html", 1280, 860, "dark"),
+    Shot("index-phone.webp", "/index.ca.html", 390, 844, scale=2),
+    Shot("episode.webp", "/joel/embed.ca.html", 1280, 1080),
+    Shot("episode-dark.webp", "/joel/embed.en.html", 1280, 1080, "dark"),
     Shot("episode-phone.png", "/joel/embed.en.html", 500, 1000),
+    Shot("episode-phone-dark.webp", "/joel/embed.ca.html", 390, 844, "dark", scale=2),
 )
 REVIEW = (
     Shot("review.webp", "/ca/joel", 1280, 860),
@@ -73,7 +81,7 @@ def main() -> int:
         print("Nothing is built yet: run `make demo` first.", file=sys.stderr)
         return 1
     IMAGES.mkdir(parents=True, exist_ok=True)
-    burned_frame(layout, "joel", "ca", 17_500, IMAGES / "burned.jpg")
+    burned_frame(layout, "joel", "ca", CAPTION_MS, IMAGES / "burned.jpg")
     terminal(layout, IMAGES / "status.svg")
     with chromium() as browser:
         pages(browser, layout)
@@ -101,7 +109,11 @@ def terminal(layout: Layout, target: Path) -> None:
 def pages(browser: Browser, layout: Layout) -> None:
     with at_work(lambda _: preview.create_app(layout)) as address:
         for shot in PAGES:
-            save(opened(browser, shot, address + shot.page), shot)
+            page = opened(browser, shot, address + shot.page)
+            if page.locator("#video").count():
+                page.locator("#video").evaluate(f"video => {{ video.currentTime = {CAPTION_MS / 1000}; }}")
+                page.wait_for_timeout(1000)
+            save(page, shot)
 
 
 def review_pages(browser: Browser, layout: Layout) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -15,25 +15,31 @@ from pipeline.errors import RenderError
 from pipeline.files import sha256_file
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.facts import MediaFacts
-from pipeline.publish.models import (
+from pipeline.publish.feeds.access import accessibility, known_of
+from pipeline.publish.feeds.chapters import Chapter
+from pipeline.publish.feeds.embeds import absolute, embeds
+from pipeline.publish.feeds.moments import moment_of
+from pipeline.publish.feeds.offers import renditions, review
+from pipeline.publish.feeds.sentences import sentence
+from pipeline.publish.models import Episode, TrackStatus
+from pipeline.publish.mp4 import read_mp4
+from pipeline.publish.nopaths import without_paths
+from pipeline.publish.parts import (
     ApprovalInfo,
-    Episode,
+    ChapterInfo,
+    ChapterTrackInfo,
+    DataFiles,
     FileInfo,
     Notice,
     PersonInfo,
     Poster,
     Source,
     TrackInfo,
-    TrackStatus,
     TranscriptInfo,
     WebLink,
 )
-from pipeline.publish.mp4 import read_mp4
 from pipeline.publish.words import in_page_languages, iso_duration, words
-from pipeline.story import Story
-
-_ABSOLUTE = re.compile(r"^(?:file:|/|~|[A-Za-z]:[\\/]|\\\\)")
-_ABSOLUTE_INSIDE = re.compile(r"(?<![\w/:.~\\-])(?:file:/+|/|~/|[A-Za-z]:[\\/]|\\\\)[^\s\"'<>]*[\\/][^\s\"'<>]*")
+from pipeline.story import Person, Story, StoryFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,9 @@ def build_episode(
     *,
     poster_size: tuple[int, int] | None,
     has_speech: bool = True,
+    chapters: Sequence[Chapter] = (),
 ) -> Episode:
-    """The episode of a story whose video, captions and poster are already in output/.
+    """The episode of a story whose video, captions, chapters and poster are already in output/.
 
     media: facts of the footage. poster_size: width and height (px) of poster.jpg, None where there is none.
     has_speech: whether any speech was heard. A burned rendition is listed when its file and its track exist.
@@ -65,16 +72,20 @@ def build_episode(
     has_speech = has_speech and media.audio is not None
     sources = _sources(story, ordered)
     clean = sources[0]
+    infos = tuple(_track(story, item) for item in ordered)
+    status = _status(ordered, has_speech)
+    pages = {lang: url_of(story, paths.embed(lang)) for lang in settings.languages}
+    base_url = str(settings.base_url) if settings.base_url else None
     return Episode(
         id=f"{settings.id}/{story.slug}",
         slug=story.slug,
-        status=_status(ordered, has_speech),
+        status=status,
         stand_in=info.stand_in,
         title=texts(info.title),
         summary=texts(info.summary),
         place=texts(info.place),
-        people=tuple(PersonInfo(name=p.name, role=texts(p.role) if p.role else None) for p in info.people),
-        programme=web_link(info.programme),
+        people=tuple(map(_person, info.people)),
+        programme=web_link(info.programme) if info.programme else None,
         published=info.published or settings.published,
         spoken=info.spoken,
         duration_ms=clean.duration_ms,
@@ -84,24 +95,54 @@ def build_episode(
         fps=round(float(media.fps), 3),
         poster=_poster(story, poster_size) if poster_size else None,
         sources=sources,
-        tracks=tuple(_track(story, item) for item in ordered),
+        tracks=infos,
         transcripts=tuple(_transcript(story, item.track.lang) for item in ordered),
-        pages={lang: url_of(story, paths.embed(lang)) for lang in settings.languages},
+        pages=pages,
         notices=_notices(story, settings, media, ordered, has_speech),
+        published_at=published_at(settings, info),
+        canonical=absolute(base_url, pages) if base_url else None,
+        speakers=tuple(_person(person) for person in info.people if person.speaks and has_speech),
+        chapters=tuple(ChapterInfo(start_ms=c.start, end_ms=c.end, title=dict(c.title)) for c in chapters),
+        chapter_tracks=tuple(_chapter_track(story, lang) for lang in settings.languages if chapters),
+        accessibility=accessibility(
+            known_of(
+                story.info,
+                [item.track for item in ordered],
+                burned=[source.language for source in sources],
+                speech=None if media.audio is None else has_speech,
+                chapters=bool(chapters),
+                approved=all(item.status == "approved" for item in ordered),
+            )
+        ),
+        review=review(status, infos),
+        renditions=renditions(story.slug, sources, infos),
+        embeds=embeds(pages, texts(info.title), (clean.width, clean.height), base_url),
+        data=_data(story, settings),
     )
+
+
+def published_at(settings: Settings, info: StoryFile) -> datetime | None:
+    """When a story came out; on the day of the series at its time, unless the story says another."""
+    same_day = info.published in (None, settings.published)
+    clock = info.published_time or (settings.published_time if same_day else None)
+    return moment_of(info.published or settings.published, clock, settings.time_zone)
 
 
 def texts(value: Bilingual) -> dict[str, str]:
     return {lang: value[lang] for lang in PAGE_LANGUAGES}
 
 
-def web_link(link: Link | None) -> WebLink | None:
-    return WebLink(url=str(link.url), label=texts(link.label)) if link else None
+def web_link(link: Link) -> WebLink:
+    return WebLink(url=str(link.url), label=texts(link.label))
 
 
 def url_of(story: Story, path: Path) -> str:
     """The URL of a file of the story's output folder, relative to the manifest."""
     return "/".join(quote(part, safe="") for part in (story.slug, path.name))
+
+
+def _person(person: Person) -> PersonInfo:
+    return PersonInfo(name=person.name, role=texts(person.role) if person.role else None)
 
 
 def _rank(lang: str, settings: Settings) -> int:
@@ -160,6 +201,18 @@ def _track(story: Story, item: PublishedTrack) -> TrackInfo:
     )
 
 
+def _chapter_track(story: Story, lang: str) -> ChapterTrackInfo:
+    label = sentence("chapter.all", lang)
+    return ChapterTrackInfo(language=lang, label=label, **_file(story, story.paths.chapters(lang), "text/vtt"))
+
+
+def _data(story: Story, settings: Settings) -> DataFiles:
+    return DataFiles(
+        jsonld={lang: url_of(story, story.paths.jsonld(lang)) for lang in settings.languages},
+        oembed={lang: url_of(story, story.paths.oembed(lang)) for lang in settings.languages if settings.base_url},
+    )
+
+
 def _transcript(story: Story, lang: str) -> TranscriptInfo:
     return TranscriptInfo(
         language=lang,
@@ -192,22 +245,3 @@ def _notices(
     if has_speech:
         found += [("missing_track", lang) for lang in settings.languages if lang not in present]
     return tuple(Notice(code=code, language=lang, text=in_page_languages("notice", code, lang)) for code, lang in found)
-
-
-def without_paths(value: Any) -> Any:
-    """A JSON value in which every absolute path has become its last part: nobody's folders get published."""
-    if isinstance(value, dict):
-        return {str(key): without_paths(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [without_paths(item) for item in value]
-    if isinstance(value, Path):
-        return value.name
-    if isinstance(value, str):
-        if _ABSOLUTE.match(value):
-            return _last_part(value)
-        return _ABSOLUTE_INSIDE.sub(lambda match: _last_part(match[0]), value)
-    return value
-
-
-def _last_part(path: str) -> str:
-    return PureWindowsPath(PurePosixPath(path).name).name

@@ -2,41 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.config import Settings
+from pipeline.config import Section, Settings
 from pipeline.errors import VeusError
 from pipeline.files import write_json
 from pipeline.layout import Layout
 from pipeline.publish.episode import texts, web_link
-from pipeline.publish.models import SCHEMA_ID, Episode, EpisodeFile, Manifest, PublisherInfo, Series
+from pipeline.publish.feeds.embeds import absolute
+from pipeline.publish.feeds.moments import moment_of
+from pipeline.publish.models import SCHEMA_ID, Episode, EpisodeFile, Manifest, PublisherInfo, Series, Withdrawn
+from pipeline.publish.parts import SectionInfo
+from pipeline.publish.words import in_page_languages
 
 
 def build_series(settings: Settings) -> Series:
-    """What pages and manifest say of the series. Its pages lie beside the manifest."""
+    """What pages and manifest say of the series. Its pages and feeds lie beside the manifest."""
+    base_url = str(settings.base_url) if settings.base_url else None
+    pages = {lang: f"index.{lang}.html" for lang in settings.languages}
     return Series(
         id=settings.id,
         title=texts(settings.title),
         summary=texts(settings.summary),
         publisher=PublisherInfo(name=settings.publisher.name, url=str(settings.publisher.url)),
         published=settings.published,
-        news=web_link(settings.news),
+        news=web_link(settings.news) if settings.news else None,
         languages=settings.languages,
-        pages={lang: f"index.{lang}.html" for lang in settings.languages},
+        pages=pages,
+        standfirst=texts(settings.standfirst) if settings.standfirst else None,
+        published_at=moment_of(settings.published, settings.published_time, settings.time_zone),
+        sections=tuple(map(_section, settings.sections)),
+        tags=tuple(map(texts, settings.tags)),
+        related=tuple(map(web_link, settings.related)),
+        base_url=base_url,
+        canonical=absolute(base_url, pages) if base_url else None,
+        feeds={lang: f"feed.{lang}.xml" for lang in settings.languages if base_url},
+        sitemap="sitemap.xml" if base_url else None,
     )
 
 
-def build_manifest(settings: Settings, episodes: Sequence[Episode]) -> Manifest:
+def _section(section: Section) -> SectionInfo:
+    """Paragraphs are apart by an empty line; within one, line breaks mean nothing."""
+    paragraphs = {
+        lang: tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+        for lang, text in texts(section.text).items()
+    }
+    return SectionInfo(
+        heading=texts(section.heading) if section.heading else None,
+        paragraphs=paragraphs,
+        episodes=section.stories,
+        links=tuple(map(web_link, section.links)),
+    )
+
+
+def build_withdrawn(settings: Settings, slug: str, day: date) -> Withdrawn:
+    """What is left of a story that was withdrawn on `day`: not its title, nor anybody's name."""
+    return Withdrawn(
+        id=f"{settings.id}/{slug}",
+        slug=slug,
+        withdrawn=day,
+        text=in_page_languages("withdrawn", "text"),
+        pages={lang: f"{slug}/embed.{lang}.html" for lang in settings.languages},
+    )
+
+
+def build_manifest(settings: Settings, episodes: Sequence[Episode], withdrawn: Sequence[Withdrawn] = ()) -> Manifest:
     """The manifest of a series, with its episodes in the order given. A draft while any episode is one."""
     draft = any(episode.status == "draft" for episode in episodes)
     return Manifest(
         status="draft" if draft else "approved",
         series=build_series(settings),
         episodes=tuple(episodes),
+        withdrawn=tuple(withdrawn),
     )
 
 

@@ -10,17 +10,15 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-from pipeline.files import write_bytes, write_text
-from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.files import write_text
+from pipeline.languages import PAGE_LANGUAGES
 from pipeline.layout import Layout, StoryLayout
 from pipeline.publish import words as w
 from pipeline.publish.models import Episode, Manifest, Series, TrackInfo
+from pipeline.publish.theme import render
 from pipeline.web import templating
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 ROOM = Path(__file__).parent
 #: No script, style or picture from anywhere else, and none inside the page.
@@ -41,51 +39,57 @@ class Paragraph(Protocol):
 
 
 def render_story_pages(
-    paths: StoryLayout, series: Series, episode: Episode, paragraphs: Mapping[str, Sequence[Paragraph]]
+    paths: StoryLayout,
+    series: Series,
+    episode: Episode,
+    paragraphs: Mapping[str, Sequence[Paragraph]],
+    theme: Path | None = None,
 ) -> dict[Path, str]:
     """The pages of a story: embed.<lang>.html for page languages, transcript.<lang>.html and .txt for tracks.
 
-    paragraphs: the transcript in the language of each track.
+    paragraphs: the transcript in the language of each track. theme: the folder of a site's own templates and texts.
+    Raises ConfigError for mistakes in those.
     """
     pages: dict[Path, str] = {}
     for lang in episode.pages:
         shown = _transcript_language(episode, lang)
         pages[paths.embed(lang)] = _render(
-            "embed.html", lang, series, episode, shown=shown, paragraphs=paragraphs.get(shown or "", ())
+            "embed.html", lang, theme, series, episode, shown=shown, paragraphs=paragraphs.get(shown or "", ())
         )
     for track in episode.tracks:
         lang, said = track.language, paragraphs.get(track.language, ())
-        pages[paths.transcript_html(lang)] = _render("transcript.html", lang, series, episode, paragraphs=said)
+        pages[paths.transcript_html(lang)] = _render("transcript.html", lang, theme, series, episode, paragraphs=said)
         pages[paths.transcript_text(lang)] = transcript_text(series, episode, track, said)
     return pages
 
 
-def render_index(manifest: Manifest, lang: str) -> str:
+def render_index(manifest: Manifest, lang: str, theme: Path | None = None) -> str:
     """The page of the series in one language, from the manifest alone."""
-    return (
-        _environment(lang)
-        .get_template("index.html")
-        .render(
-            lang=lang,
-            home="",
-            series=manifest.series,
-            manifest=manifest,
-            pages=manifest.series.pages,
-            href=str,
-        )
-    )
+    series = manifest.series
+    values = {"home": "", "series": series, "manifest": manifest, "pages": series.pages, "href": str}
+    return render("index.html", lang, theme, csp=CSP, **values)
 
 
 def render_indexes(layout: Layout, manifest: Manifest) -> dict[Path, str]:
-    """The page of the series in each of its languages."""
-    return {layout.index(lang): render_index(manifest, lang) for lang in manifest.series.languages}
+    """The page of the series in each of its languages, with the theme of the series."""
+    return {layout.index(lang): render_index(manifest, lang, layout.theme) for lang in manifest.series.languages}
+
+
+def render_notices(layout: Layout, manifest: Manifest) -> dict[Path, str]:
+    """For each withdrawn story a plain notice, at the URLs that were its pages to embed."""
+    pages = {}
+    for gone in manifest.withdrawn:
+        paths = layout.story(layout.stories / gone.slug, gone.slug)
+        values = {"home": "../", "series": manifest.series, "gone": gone, "pages": gone.pages, "href": "../{}".format}
+        for lang in gone.pages:
+            pages[paths.embed(lang)] = render("withdrawn.html", lang, layout.theme, csp=CSP, **values)
+    return pages
 
 
 def render_not_found() -> str:
     """What the preview shows for an address that does not exist, in every page language."""
-    environment = _environment(PAGE_LANGUAGES[0])
     every = {lang: w.words(lang) for lang in PAGE_LANGUAGES}
-    return environment.get_template("not_found.html").render(lang=PAGE_LANGUAGES[0], home="/", every=every)
+    return render("not_found.html", PAGE_LANGUAGES[0], csp=CSP, home="/", every=every)
 
 
 def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[Paragraph]) -> str:
@@ -106,16 +110,6 @@ def write_pages(pages: Mapping[Path, str], layout: Layout) -> None:
     """Writes rendered pages, each of them whole or not at all."""
     for path, text in pages.items():
         write_text(path, text, layout.temp)
-
-
-def write_static(layout: Layout) -> list[Path]:
-    """Copies style sheet, script and icon to output/static; the paths written."""
-    written = []
-    for source in sorted((ROOM / "static").iterdir()):
-        target = layout.static / source.name
-        write_bytes(target, source.read_bytes(), layout.temp)
-        written.append(target)
-    return written
 
 
 @cache
@@ -142,7 +136,7 @@ def _transcript_language(episode: Episode, lang: str) -> str | None:
     return lang if lang in codes else next(iter(codes), None)
 
 
-def _render(template: str, lang: str, series: Series, episode: Episode, **more: Any) -> str:
+def _render(template: str, lang: str, theme: Path | None, series: Series, episode: Episode, **more: Any) -> str:
     own = f"{episode.slug}/"
 
     def href(url: str) -> str:
@@ -150,32 +144,8 @@ def _render(template: str, lang: str, series: Series, episode: Episode, **more: 
 
     transcripts = {item.language: item.html for item in episode.transcripts}
     pages = transcripts if template == "transcript.html" else episode.pages
-    return (
-        _environment(lang)
-        .get_template(template)
-        .render(lang=lang, home="../", series=series, episode=episode, pages=pages, href=href, **more)
-    )
-
-
-@cache
-def _environment(lang: str) -> Environment:
-    environment = templating.environment(ROOM / "templates")
-    environment.globals.update(
-        t=w.words(lang),
-        csp=CSP,
-        own_name={code: language.own for code, language in LANGUAGES.items()},
-        name_of=lambda code: w.language_name(code, lang),
-        names_of=lambda codes: w.listing([w.language_name(code, lang) for code in codes], lang),
-        translated=lambda episode, code: translated(episode, code, lang),
-    )
-    environment.filters.update(
-        duration=lambda ms: w.duration(ms, lang),
-        iso=w.iso_duration,
-        clock=w.clock,
-        day=lambda value: w.day(value, lang),
-        size=lambda count: w.size(count, lang),
-    )
-    return environment
+    values = {"home": "../", "series": series, "episode": episode, "pages": pages, "href": href}
+    return render(template, lang, theme, csp=CSP, translated=translated, **values, **more)
 
 
 def _title(texts: Mapping[str, str], lang: str) -> str:

@@ -7,20 +7,22 @@ done only when its content says so. One story's trouble never keeps the others f
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 
 from pipeline import files
 from pipeline.config import Settings, load_settings
+from pipeline.deliver.withdrawal import refusal, standing
 from pipeline.errors import StoryError, VeusError
 from pipeline.layout import Layout
+from pipeline.publish.feeds.outputs import remarks
 from pipeline.run.ears import Ears
 from pipeline.run.footage_sound import compare_footage, note_footage
 from pipeline.run.ledger import Ledger
 from pipeline.run.listen import english_hearer, find_picture_cuts, probe_footage, transcribe_footage
 from pipeline.run.lock import locked
-from pipeline.run.pages import in_step, publish_series, publish_story
+from pipeline.run.pages import in_step, publish_series, publish_story, remove_made
 from pipeline.run.render import render
 from pipeline.run.report import BuildReport, Reporter, StoryReport
 from pipeline.run.tracks import Heard, make_tracks
@@ -54,12 +56,12 @@ def build(
             report.stories.append(StoryReport(name, problems=[error]))
         ears = Ears(settings)
         try:
-            for story in chosen:
+            for story in _public(layout, chosen, slugs, report, reporter):
                 report.stories.append(_build_one(layout, settings, story, ears, reporter, up_to))
         finally:
             ears.close()
         if up_to is UpTo.PAGES:
-            _publish_series(layout, settings, stories, report, reporter)
+            list_whole(layout, settings, stories, report, reporter)
             if not slugs and not wrong:
                 _remove_gone(layout, stories, reporter)
     return report
@@ -89,6 +91,28 @@ def choose_stories(
             )
     wrong = {name: error for name, error in problems.items() if name in slugs}
     return [story for story in stories if story.slug in slugs], wrong
+
+
+def _public(
+    layout: Layout, chosen: Sequence[Story], slugs: Sequence[str], report: BuildReport, reporter: Reporter
+) -> Iterator[Story]:
+    """Those of the chosen stories that nobody has withdrawn. Of the others nothing is made, and nothing is left that an
+    earlier build made; whoever asks for one by name is told that it cannot be."""
+    for story in chosen:
+        withdrawal = None
+        try:
+            if (withdrawal := standing(story)) is None:
+                yield story
+                continue
+            remove_made(layout, story.slug)
+            problem: VeusError = refusal(story, withdrawal)
+        except (VeusError, OSError) as error:
+            problem = _for_people(error, story.paths.source)
+        if withdrawal and not slugs:
+            reporter.note(f"{story.slug}: {problem.what}")
+        else:
+            report.stories.append(StoryReport(story.slug))
+            _fail(report.stories[-1], reporter, problem)
 
 
 def _build_one(
@@ -141,19 +165,24 @@ def build_story(shop: Workshop, up_to: UpTo) -> None:
         publish_story(shop, heard, tracks)
 
 
-def _publish_series(
+def list_whole(
     layout: Layout, settings: Settings, stories: Sequence[Story], report: BuildReport, reporter: Reporter
 ) -> None:
-    """The manifest lists what is whole: a story that failed half-way, or was built up to its videos only, is not."""
-    whole = []
-    done = {story.slug for story in report.stories if not story.problems}
-    for story in stories:
-        if story.slug in done or in_step(story):
-            whole.append(story)
-        elif story.paths.episode.is_file():
-            reporter.note(f"{story.slug} is left out of the manifest until it is built again.")
+    """Manifest and index of output/.
+
+    They list what is whole: a story that failed half-way, or was built up to its videos only, is not.
+    """
     try:
-        publish_series(layout, settings, whole, Ledger(layout.work / "ledger.json", layout.output))
+        whole = []
+        done = {story.slug for story in report.stories if not story.problems}
+        for story in stories:
+            if story.slug in done or standing(story) or in_step(story):
+                whole.append(story)
+            elif story.paths.episode.is_file():
+                reporter.note(f"{story.slug} is left out of the manifest until it is built again.")
+        if publish_series(layout, settings, whole, Ledger(layout.work / "ledger.json", layout.output)):
+            for text in remarks(settings, stories):
+                reporter.note(text)
         report.index = str(layout.index(settings.languages[0]))
     except (VeusError, OSError) as error:
         report.problems.append(_for_people(error, layout.output))
@@ -179,5 +208,4 @@ def _remove_gone(layout: Layout, stories: Sequence[Story], reporter: Reporter) -
         slug = ledger.parent.name
         if slug not in known:
             reporter.note(f"{slug} is no longer in stories/: what was made of it is removed.")
-            shutil.rmtree(layout.output / slug, ignore_errors=True)
-            shutil.rmtree(ledger.parent, ignore_errors=True)
+            remove_made(layout, slug)

@@ -106,7 +106,7 @@ class Terminal:
             for problem in problems:
                 self.problem(problem)
         if report.index:
-            self._console.print(f"\nTo see the pages: veus preview, or open {escape(report.index)}", soft_wrap=True)
+            self._console.print("\nTo see the pages: veus preview")
 
 
 def done_now(made: Sequence[str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -14,29 +15,66 @@ from pipeline.captions.sounds import is_sound
 from pipeline.captions.srt import write_srt
 from pipeline.captions.vtt import to_vtt
 from pipeline.config import Settings
+from pipeline.cues import Track, Word
+from pipeline.deliver.withdrawal import standing
 from pipeline.errors import VeusError
-from pipeline.layout import Layout
+from pipeline.layout import Layout, StoryLayout
+from pipeline.publish.feeds.chapters import chapter_starts, chapters_vtt, find_chapters
+from pipeline.publish.feeds.outputs import render_series_data, render_story_data, series_paths, story_paths
+from pipeline.publish.static_files import static_paths, write_static
+from pipeline.publish.theme import theme_version
 from pipeline.run.ledger import Ledger
 from pipeline.run.tracks import CountingTrack, Heard, names_of
-from pipeline.run.workshop import ROOMS, Workshop, code_version
+from pipeline.run.workshop import Workshop, code_version
 from pipeline.story import Story
 
 if TYPE_CHECKING:
-    from pipeline.publish.models import ApprovalInfo, FileInfo, Poster, Source, TrackInfo
+    from pipeline.publish.models import ApprovalInfo, Episode, FileInfo, Manifest, Poster, Source, TrackInfo
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFiles:
+    """All that belongs into output/<slug>. media: what `render` makes. tracks: what is made of the tracks, and names no
+    other file. pages: what `write_story_pages` writes."""
+
+    media: tuple[Path, ...]
+    tracks: tuple[Path, ...]
+    pages: tuple[Path, ...]
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """What `publish_story` makes."""
+        return self.tracks + self.pages
+
+
+def files_of(shop: Workshop, tracks: Sequence[CountingTrack]) -> StoryFiles:
+    """The files of a story with these tracks, whether they are there or not."""
+    paths, langs = shop.story.paths, [counting.track.lang for counting in tracks]
+    media = [paths.video, paths.poster, *(paths.burned(t.track.lang) for t in tracks if t.track.cues)]
+    pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in langs]
+    pages += [paths.episode, *(paths.embed(lang) for lang in shop.settings.languages)]
+    pages += story_paths(paths, shop.settings)
+    captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
+    if chapter_starts(shop.story, {t.track.lang: paragraphs(t.track.cues) for t in tracks}):
+        captions += map(paths.chapters, shop.settings.languages)
+    return StoryFiles(tuple(media), tuple(captions), tuple(pages))
 
 
 def publish_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) -> None:
     """Everything in output/<slug> besides the videos, and nothing there that no longer belongs. Raises RenderError."""
-    paths = shop.story.paths
-    media = [paths.video, paths.poster, *(paths.burned(t.track.lang) for t in tracks if t.track.cues)]
-    langs = [counting.track.lang for counting in tracks]
-    per_track = (paths.vtt, paths.published_srt, paths.transcript_html, paths.transcript_text)
-    outputs = [path_of(lang) for path_of in per_track for lang in langs]
-    outputs += [paths.episode, *(paths.embed(lang) for lang in shop.settings.languages)]
-    key = pages_key(shop, heard, tracks, media)
-    shop.once("pages", key, outputs, lambda _: _write_story(shop, heard, tracks), what="writing pages")
-    _remove_strangers(paths.out, {*media, *outputs})
+    paths, there = shop.story.paths, files_of(shop, tracks)
+    key = pages_key(shop, heard, tracks, there.media)
+    shop.once("pages", key, there.made, lambda _: _write_story(shop, heard, tracks), what="writing pages")
+    _remove_strangers(paths.out, {*there.media, *there.made})
     shop.report.opens = str(paths.embed(shop.settings.languages[0]))
+
+
+def pages_fresh(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) -> bool:
+    """Whether output/<slug> is what a build would make of all that is there now. Raises OSError."""
+    there = files_of(shop, tracks)
+    return all(path.is_file() for path in there.media) and shop.ledger.fresh(
+        "pages", pages_key(shop, heard, tracks, there.media), there.made
+    )
 
 
 def pages_key(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack], media: Sequence[Path]) -> dict[str, Any]:
@@ -50,6 +88,7 @@ def pages_key(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack], med
         "heard": files.sha256_json([asdict(word) for word in heard.transcript.words]),
         "media": {path.name: shop.ledger.sha256(path) for path in media},
         "templates": code_version("publish"),
+        "theme": theme_version(shop.layout.theme),
         "code": code_version("captions"),
         "veus": __version__,
     }
@@ -58,9 +97,7 @@ def pages_key(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack], med
 def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) -> None:
     from PIL import Image
 
-    from pipeline.publish import pages
     from pipeline.publish.episode import PublishedTrack, build_episode
-    from pipeline.publish.manifest import build_series, write_episode
 
     paths, temp = shop.story.paths, shop.layout.temp
     words, names = heard.transcript.words, names_of(shop.story, heard.transcript)
@@ -68,15 +105,44 @@ def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) 
         track = counting.track
         files.write_text(paths.vtt(track.lang), to_vtt(track, words, names), temp)
         files.write_text(paths.published_srt(track.lang), write_srt(track.cues), temp)
+    said = {c.track.lang: paragraphs(c.track.cues) for c in tracks}
+    chapters = find_chapters(shop.story, said, shop.settings.languages, heard.facts.duration_ms)
+    for lang in shop.settings.languages if chapters else ():
+        files.write_text(paths.chapters(lang), chapters_vtt(chapters, lang), temp)
     with Image.open(paths.poster) as picture:
         size = picture.size
     published = [PublishedTrack(c.track, c.status, _approval(shop, c)) for c in tracks]
     has_speech = any(not is_sound(cue.text) for counting in tracks for cue in counting.track.cues)
-    episode = build_episode(shop.story, shop.settings, heard.facts, published, poster_size=size, has_speech=has_speech)
-    said = {c.track.lang: paragraphs(c.track.cues, lang=c.track.lang, heard=words) for c in tracks}
-    series = build_series(shop.settings)
-    pages.write_pages(pages.render_story_pages(paths, series, episode, said), shop.layout)
-    write_episode(paths.episode, series, episode, temp)
+    episode = build_episode(
+        shop.story,
+        shop.settings,
+        heard.facts,
+        published,
+        poster_size=size,
+        has_speech=has_speech,
+        chapters=chapters,
+    )
+    write_story_pages(shop.layout, paths, shop.settings, episode, words, [c.track for c in tracks])
+
+
+def write_story_pages(
+    layout: Layout,
+    paths: StoryLayout,
+    settings: Settings,
+    episode: Episode,
+    words: Sequence[Word],
+    tracks: Sequence[Track],
+) -> None:
+    """What names other files by their URLs: pages and episode.json. All of it follows from `episode`, so that it can be
+    written for another place, where files bear other names. words: the speech as it was heard."""
+    from pipeline.publish import pages
+    from pipeline.publish.manifest import build_series, write_episode
+
+    said = {track.lang: paragraphs(track.cues, lang=track.lang, heard=words) for track in tracks}
+    series = build_series(settings)
+    pages.write_pages(pages.render_story_pages(paths, series, episode, said, layout.theme), layout)
+    pages.write_pages(render_story_data(paths, series, episode, said), layout)
+    write_episode(paths.episode, series, episode, layout.temp)
 
 
 def _approval(shop: Workshop, counting: CountingTrack) -> ApprovalInfo | None:
@@ -96,6 +162,16 @@ def _remove_strangers(folder: Path, wanted: set[Path]) -> None:
             path.unlink()
 
 
+def remove_made(layout: Layout, slug: str) -> None:
+    """Removes all that was made of a story. A notice that it is withdrawn is no part of that. Raises OSError."""
+    there = layout.story(layout.stories / slug, slug)
+    if there.work.exists() or there.episode.exists():
+        if there.out.exists():
+            shutil.rmtree(there.out)
+        if there.work.exists():
+            shutil.rmtree(there.work)
+
+
 def in_step(story: Story) -> bool:
     """Whether every file that the story's episode.json states is there with the bytes stated."""
     from pipeline.publish.manifest import load_episode
@@ -111,25 +187,44 @@ def in_step(story: Story) -> bool:
 
 
 def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story], ledger: Ledger) -> bool:
-    """The manifest, its schema and the index pages, from the episodes that are there; whether anything was written."""
-    there = [story for story in stories if story.paths.episode.is_file()]
-    static = [layout.static / path.name for path in sorted((ROOMS / "publish" / "static").iterdir())]
-    outputs = [layout.manifest, layout.schema, *map(layout.index, settings.languages), *static]
+    """The manifest, its schema and the index pages, from the episodes that are there; whether anything was written.
+
+    Of those among `stories` that are withdrawn, only the notice.
+    """
+    gone = {story.slug: withdrawal for story in stories if (withdrawal := standing(story))}
+    there = [story for story in stories if story.paths.episode.is_file() and story.slug not in gone]
+    notices = [layout.story(layout.stories, slug).embed(lang) for slug in gone for lang in settings.languages]
+    outputs = [layout.manifest, layout.schema, *map(layout.index, settings.languages), *static_paths(layout), *notices]
+    outputs += series_paths(layout, settings)
     key = {
         "episodes": [ledger.sha256(story.paths.episode) for story in there],
+        "withdrawn": {slug: str(withdrawal.day) for slug, withdrawal in gone.items()},
         "series": settings.model_dump(mode="json"),
         "templates": code_version("publish"),
+        "theme": theme_version(layout.theme),
         "veus": __version__,
     }
     if ledger.fresh("series", key, outputs):
         return False
-    from pipeline.publish import pages
-    from pipeline.publish.manifest import build_manifest, load_episode, write_manifest
+    from pipeline.publish.manifest import build_manifest, build_withdrawn, load_episode
 
     episodes = [load_episode(story.paths.episode) for story in there]
-    manifest = build_manifest(settings, episodes)
-    pages.write_static(layout)
-    pages.write_pages(pages.render_indexes(layout, manifest), layout)
-    write_manifest(layout, manifest)
+    notes = [build_withdrawn(settings, slug, withdrawal.day) for slug, withdrawal in gone.items()]
+    write_series(layout, build_manifest(settings, episodes, notes))
     ledger.record("series", key, outputs)
     return True
+
+
+def write_series(layout: Layout, manifest: Manifest) -> None:
+    """All that follows from the manifest, and the manifest last."""
+    from pipeline.publish import pages
+    from pipeline.publish.manifest import write_manifest
+
+    write_static(layout)
+    pages.write_pages(pages.render_indexes(layout, manifest), layout)
+    pages.write_pages(pages.render_notices(layout, manifest), layout)
+    pages.write_pages({layout.output / url: text for url, text in render_series_data(manifest).items()}, layout)
+    if not manifest.series.base_url:
+        for old in (layout.sitemap, *map(layout.feed, manifest.series.languages)):
+            old.unlink(missing_ok=True)
+    write_manifest(layout, manifest)

@@ -13,6 +13,7 @@ from pipeline.media import ffmpeg
 from pipeline.media.facts import MediaFacts
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Workshop
+from pipeline.story import find_footage
 from pipeline.video import encode, fonts, poster
 
 
@@ -30,6 +31,14 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, tracks: Sequence[Tr
         else:
             shop.story.paths.burned(track.lang).unlink(missing_ok=True)
     _poster(shop, facts)
+
+
+def pictures_fresh(shop: Workshop) -> bool:
+    """Whether clean video and poster are those of the footage that is there now. Raises StoryError, OSError."""
+    clean = shop.story.paths.video
+    return shop.ledger.fresh("video", _key(shop, find_footage(shop.story)), [clean]) and shop.ledger.fresh(
+        "poster", _poster_key(shop), [shop.story.paths.poster]
+    )
 
 
 def burn_key(shop: Workshop, footage: Path, track: Track) -> dict[str, Any]:
@@ -72,5 +81,8 @@ def _poster(shop: Workshop, facts: MediaFacts) -> None:
     def make(_: Advance) -> None:
         poster.make_poster(clean, facts, target, shop.layout.temp)
 
-    key = {"video": shop.ledger.sha256(clean), "rules": poster.RULES_VERSION}
-    shop.once("poster", key, [target], make, what="choosing a poster")
+    shop.once("poster", _poster_key(shop), [target], make, what="choosing a poster")
+
+
+def _poster_key(shop: Workshop) -> dict[str, Any]:
+    return {"video": shop.ledger.sha256(shop.story.paths.video), "rules": poster.RULES_VERSION}

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pipeline.captions.srt import read_srt
 from pipeline.config import Settings, load_settings
 from pipeline.cues import Track
+from pipeline.deliver.withdrawal import standing
 from pipeline.errors import VeusError
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
@@ -54,17 +55,23 @@ def status(layout: Layout, slugs: Sequence[str]) -> list[StatusLine]:
     settings = load_settings(layout)
     stories, problems = discover(layout, settings)
     chosen, wrong = choose_stories(stories, problems, slugs)
-    lines = [line for story in chosen for line in _story_lines(layout, settings, story)]
+    lines = [line for story in chosen for line in story_lines(looking(layout, settings, story))]
     return lines + [StatusLine(name, "", None, "no", "no", str(error)) for name, error in wrong.items()]
 
 
-def _story_lines(layout: Layout, settings: Settings, story: Story) -> list[StatusLine]:
+def looking(layout: Layout, settings: Settings, story: Story) -> Workshop:
+    """A story to be looked at: nothing will be made, and nobody told."""
     ledger = Ledger(story.paths.ledger, layout.output)
-    shop = Workshop(layout, settings, story, ledger, Ears(settings), Silent(), StoryReport(story.slug))
-    lines = []
-    for lang in settings.languages:
+    return Workshop(layout, settings, story, ledger, Ears(settings), Silent(), StoryReport(story.slug))
+
+
+def story_lines(shop: Workshop) -> list[StatusLine]:
+    """A line for each language of a story; what is wrong with one is in its line."""
+    story, lines = shop.story, []
+    for lang in shop.settings.languages:
         try:
-            state = state_of(story.paths, lang, lambda: ledger.sha256(find_footage(story)))
+            withdrawal = standing(story)
+            state = state_of(story.paths, lang, lambda: shop.ledger.sha256(find_footage(story)))
             burned, published = _burned(shop, lang), _published(shop, lang)
             waiting = read_open(story.paths, lang)
             lines.append(
@@ -74,7 +81,7 @@ def _story_lines(layout: Layout, settings: Settings, story: Story) -> list[Statu
                     state.status,
                     burned,
                     published,
-                    note=state.why,
+                    note=f"withdrawn on {withdrawal.day}" if withdrawal else state.why,
                     open=len(waiting),
                     stale=count(waiting)["stale"],
                 )
@@ -87,7 +94,7 @@ def _story_lines(layout: Layout, settings: Settings, story: Story) -> list[Statu
 def _burned(shop: Workshop, lang: str) -> Made:
     paths = shop.story.paths
     target = paths.burned(lang)
-    facts = _facts(shop)
+    facts = known_facts(shop)
     if facts is None or not paths.srt(lang).is_file():
         return "no"
     cues = counting_cues(shop.story, lang, facts.duration_ms)[0]
@@ -99,7 +106,7 @@ def _burned(shop: Workshop, lang: str) -> Made:
     return "yes" if shop.ledger.fresh(f"burned.{lang}", key, [target]) else "stale"
 
 
-def _facts(shop: Workshop) -> MediaFacts | None:
+def known_facts(shop: Workshop) -> MediaFacts | None:
     """What the last build found in the footage; None where there was none, or its notes are damaged."""
     try:
         return MediaFacts.from_json(json.loads(shop.story.paths.probe.read_text("utf-8")))
@@ -112,7 +119,7 @@ def _published(shop: Workshop, lang: str) -> Made:
     paths = shop.story.paths
     if not paths.episode.is_file() or not paths.published_srt(lang).is_file():
         return "no"
-    facts = _facts(shop)
+    facts = known_facts(shop)
     if facts is None or not paths.srt(lang).is_file():
         return "stale"
     now = counting_cues(shop.story, lang, facts.duration_ms)[0]

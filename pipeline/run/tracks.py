@@ -73,6 +73,12 @@ def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[Countin
     return found
 
 
+def tracks_there(shop: Workshop, heard: Heard) -> list[CountingTrack]:
+    """The tracks as people's files are now, as `make_tracks` has them; makes nothing. Raises SubtitleError, OSError."""
+    langs = sorted(shop.settings.languages, key=lambda lang: lang not in shop.story.info.spoken)
+    return [_counting_track(shop, lang, heard) for lang in langs if shop.story.paths.srt(lang).is_file()]
+
+
 def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -> Track:
     path, facts, transcript = shop.story.paths.machine_track(lang), heard.facts, heard.transcript
     remembered = shop.story.paths.memory(lang)

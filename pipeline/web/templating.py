@@ -21,12 +21,17 @@ def texts(folder: Path, lang: str) -> dict[str, Any]:
     return tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
 
 
-def environment(folder: Path) -> Environment:
-    """Jinja2 for the templates of `folder`: escapes everything, and complains of what is not defined."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def environment(folder: Path, instead: Path | None = None) -> Environment:
+    """Jinja2 for the templates of `folder`: escapes everything, and complains of what is not defined.
 
+    instead: a folder whose templates take the place of those of the same name; they find those as "veus/<name>".
+    """
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+    ours = FileSystemLoader(folder, encoding="utf-8")
+    theirs = [FileSystemLoader(instead, encoding="utf-8")] if instead else []
     return Environment(
-        loader=FileSystemLoader(folder, encoding="utf-8"),
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({"veus": ours})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

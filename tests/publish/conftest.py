@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
-from publish_helpers import SAID, Make, settings_with, story_with
+from publish_helpers import APPROVAL, SAID, WHOLE, Make, Said, settings_with, story_with
 
 from pipeline.config import Settings
-from pipeline.cues import Track
+from pipeline.cues import Cue, Track
 from pipeline.layout import Layout
 from pipeline.media.facts import AudioFacts, MediaFacts
 from pipeline.publish.episode import PublishedTrack, build_episode
+from pipeline.publish.feeds.chapters import chapters_vtt, find_chapters
+from pipeline.publish.feeds.outputs import render_series_data, render_story_data
 from pipeline.publish.manifest import build_manifest, build_series, write_episode, write_manifest
-from pipeline.publish.models import Episode, Manifest, Series, TrackStatus
-from pipeline.publish.pages import render_indexes, render_story_pages, write_pages, write_static
+from pipeline.publish.models import ApprovalInfo, Episode, Manifest, Series, TrackStatus
+from pipeline.publish.pages import render_indexes, render_story_pages, write_pages
+from pipeline.publish.static_files import write_static
 from pipeline.story import Story
 
 
@@ -91,6 +95,9 @@ def make_episode(clip: Path, settings: Settings, media: MediaFacts) -> Make:
         series: Settings = settings,
         has_speech: bool = True,
         provenance: dict[str, object] | None = None,
+        said: Mapping[str, Sequence[Said]] = SAID,
+        approval: ApprovalInfo | None = None,
+        cues: Sequence[Cue] = (),
     ) -> Episode:
         paths = story.paths
         paths.out.mkdir(parents=True, exist_ok=True)
@@ -100,28 +107,50 @@ def make_episode(clip: Path, settings: Settings, media: MediaFacts) -> Make:
             paths.burned(lang).write_bytes(clip.read_bytes())
             paths.vtt(lang).write_text("WEBVTT\n", encoding="utf-8")
             paths.published_srt(lang).write_text("1\n", encoding="utf-8")
+        chapters = find_chapters(story, said, series.languages, 2000)
+        for lang in series.languages:
+            paths.chapters(lang).write_text(chapters_vtt(chapters, lang), encoding="utf-8")
+        made = provenance or {"engine": "fake"}
         tracks = [
-            PublishedTrack(Track(lang, (), story.kind_of(lang), provenance or {"engine": "fake"}), status)
-            for lang in langs
+            PublishedTrack(Track(lang, tuple(cues), story.kind_of(lang), made), status, approval) for lang in langs
         ]
-        return build_episode(story, series, use, tracks, poster_size=(96, 54), has_speech=has_speech)
+        size = (96, 54)
+        return build_episode(story, series, use, tracks, poster_size=size, has_speech=has_speech, chapters=chapters)
 
     return make
 
 
 @pytest.fixture
-def site(layout: Layout, settings: Settings, make_episode: Make) -> Manifest:
-    """A finished output folder with two stories."""
-    series = build_series(settings)
-    episodes = []
-    for slug in ("joel", "laura"):
-        story = story_with(layout, slug)
-        episode = make_episode(story)
-        write_episode(story.paths.episode, series, episode)
-        write_pages(render_story_pages(story.paths, series, episode, SAID), layout)
-        episodes.append(episode)
-    manifest = build_manifest(settings, episodes)
-    write_manifest(layout, manifest)
-    write_pages(render_indexes(layout, manifest), layout)
-    write_static(layout)
-    return manifest
+def make_site(layout: Layout, make_episode: Make) -> Callable[..., Manifest]:
+    """Writes a finished output folder with two stories."""
+
+    def make(settings: Settings, **more: Any) -> Manifest:
+        series = build_series(settings)
+        episodes = []
+        for slug in ("joel", "laura"):
+            story = story_with(layout, slug)
+            episode = make_episode(story, series=settings, **more)
+            write_episode(story.paths.episode, series, episode)
+            write_pages(render_story_pages(story.paths, series, episode, SAID), layout)
+            write_pages(render_story_data(story.paths, series, episode, SAID), layout)
+            episodes.append(episode)
+        manifest = build_manifest(settings, episodes)
+        write_manifest(layout, manifest)
+        write_pages(render_indexes(layout, manifest), layout)
+        write_pages({layout.output / url: text for url, text in render_series_data(manifest).items()}, layout)
+        write_static(layout)
+        return manifest
+
+    return make
+
+
+@pytest.fixture
+def site(make_site: Callable[..., Manifest], settings: Settings) -> Manifest:
+    """A finished output folder with two stories, of a series that nobody has put on the web."""
+    return make_site(settings)
+
+
+@pytest.fixture
+def public(make_site: Callable[..., Manifest]) -> Manifest:
+    """A finished output folder with two approved stories and all that a series can say."""
+    return make_site(settings_with(**WHOLE), status="approved", approval=APPROVAL)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from pipeline.config import Settings
 from pipeline.layout import Layout
-from pipeline.publish.models import Episode
+from pipeline.publish.models import ApprovalInfo, Episode
 from pipeline.story import Story, StoryFile
 
 Make = Callable[..., Episode]
@@ -27,6 +27,9 @@ SAID = {
     "ca": (Said(1500, 4000, "Joel", "Bon dia a tothom."), Said(65_000, 67_000, None, "L’hort és de tots.")),
     "en": (Said(1500, 4000, "Joel", "Good morning, everyone."), Said(65_000, 67_000, None, "It is for all.")),
 }
+
+
+APPROVAL = ApprovalInfo(when="2021-07-22T10:00:00+02:00", role="editor", by=None)
 
 
 def both(ca: str, en: str) -> dict[str, str]:
@@ -56,3 +59,21 @@ def story_with(layout: Layout, slug: str = "joel", **more: object) -> Story:
         "programme": {"url": WEB + "programa", "label": both("El programa", "The programme")},
     }
     return Story(slug, layout.story(layout.stories / slug, slug), StoryFile.model_validate(data | more))
+
+
+#: All that a series can say besides what it must.
+WHOLE: dict[str, object] = {
+    "standfirst": both("De què va.", "What it is about."),
+    "published_time": time(12, 52),
+    "base_url": "https://news.example.org/veus",
+    "sections": [
+        {
+            "heading": both("A l’hort", "At the allotment"),
+            "text": both("Un paràgraf\nde dues línies.\n\nI un altre.", "One paragraph\nof two lines.\n\nAnd another."),
+            "stories": ["joel"],
+            "links": [{"url": WEB + "programa", "label": both("El programa", "The programme")}],
+        }
+    ],
+    "tags": [both("barri", "neighbourhood"), both("hort", "allotment")],
+    "related": [{"url": WEB + "altra", "label": both("Una altra", "Another one")}],
+}

@@ -13,9 +13,10 @@ from pipeline.cues import Track
 from pipeline.errors import RenderError
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
-from pipeline.publish.episode import PublishedTrack, build_episode, without_paths
+from pipeline.publish.episode import PublishedTrack, build_episode
 from pipeline.publish.models import Episode
 from pipeline.publish.mp4 import read_mp4
+from pipeline.publish.nopaths import without_paths
 
 
 def codes(episode: Episode) -> list[tuple[str, str | None]]:

@@ -26,8 +26,8 @@ from pipeline.publish.models import Manifest, PersonInfo
 
 def urls(value: Any) -> list[str]:
     if isinstance(value, dict):
-        own = [item for key, item in value.items() if key in ("url", "html")]
-        pages = list(value["pages"].values()) if "pages" in value else []
+        own = [item for key, item in value.items() if key in ("url", "html") and item]
+        pages = [url for key in ("pages", "jsonld", "oembed", "feeds") for url in value.get(key, {}).values()]
         return own + pages + [url for item in value.values() for url in urls(item)]
     return [url for item in value for url in urls(item)] if isinstance(value, list) else []
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
+import tomllib
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from publish_helpers import SAID, Make, Said, settings_with, story_with
+from publish_helpers import SAID, WEB, Make, Said, settings_with, story_with
 
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
+from pipeline.publish import words as w
 from pipeline.publish.manifest import build_manifest, build_series
 from pipeline.publish.models import Episode, Manifest, Series
 from pipeline.publish.pages import (
@@ -22,8 +26,10 @@ from pipeline.publish.pages import (
     render_story_pages,
     templates_version,
 )
+from pipeline.publish.static_files import static_files
 
 VOID = {"meta", "link", "img", "source", "track", "br", "hr", "input"}
+STORIES = Path(__file__).parents[2] / "stories"
 EVIL = "<script>alert(1)</script>\"'&lt; --> {{ 7*7 }} \u202eevil\u202c \x00\x0b"
 
 
@@ -111,6 +117,15 @@ def test_every_local_link_leads_somewhere(every_page: dict[Path, Page]) -> None:
                 assert (path.parent / href).is_file(), href
 
 
+def test_scripts_and_style_have_their_integrity(every_page: dict[Path, Page]) -> None:
+    for path, page in every_page.items():
+        sheets = [link for link in page.all("link") if link["rel"] == "stylesheet"]
+        assert sheets
+        for one in [*sheets, *page.all("script")]:
+            content = (path.parent / str(one.get("src") or one["href"])).read_bytes()
+            assert one["integrity"] == "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
+
+
 def test_the_video_is_native_and_never_starts_by_itself(layout: Layout, series: Series, make_episode: Make) -> None:
     episode = make_episode(story_with(layout))
     for lang in ("ca", "en"):
@@ -153,6 +168,27 @@ def test_the_page_of_a_story_has_everything(layout: Layout, series: Series, make
         "joel.ca.vtt",
         "joel.ca.txt",
     } <= downloads
+
+
+def test_the_controls_are_at_the_level_of_play(layout: Layout, series: Series, make_episode: Make) -> None:
+    """EN 301 549, 7.3. Without JavaScript none of them is shown: the browser's own controls are."""
+    page = Page(pages_of(layout, series, make_episode(story_with(layout)))["embed.ca.html"])
+    buttons = [button.get("data-captions") or button.get("id") for button in page.all("button")]
+    assert buttons == ["play", "ca", "en", "off", "print"]
+    scripted = [attrs for _, attrs in page.elements if "data-scripted" in attrs]
+    assert len(scripted) == 3 and all("hidden" in attrs for attrs in scripted)
+    labelled = {label["for"] for label in page.all("label") if "for" in label}
+    assert {select["id"] for select in page.all("select")} == {"speed", "size", "ink", "ground"} <= labelled
+    (video,) = page.all("video")
+    assert video["aria-describedby"] == "poster-alt" and "Imatge del vídeo «En Joel»" in page.text
+
+
+def test_every_choice_of_a_look_is_known_to_the_style_sheet(site: Manifest) -> None:
+    css = (ROOM / "static" / "player.css").read_text(encoding="utf-8")
+    for name, choices in (("size", "sizes"), ("ink", "inks"), ("ground", "grounds")):
+        known = set(re.findall(rf'\[data-{name}="(\w+)"\]', css))
+        standard = {"size": "100", "ink": "white", "ground": "dim"}[name]
+        assert known | {standard} == set(w.words("ca")["player"][choices])
 
 
 def test_an_approved_story_has_no_notice(layout: Layout, series: Series, make_episode: Make) -> None:
@@ -208,6 +244,30 @@ def test_the_index_shows_every_story_in_order(site: Manifest) -> None:
     assert "Captions in Catalan and English" in Page(render_index(site, "en")).text
 
 
+def test_the_index_tells_the_news_with_the_stories_in_their_places(layout: Layout, make_episode: Make) -> None:
+    sections = [
+        {"text": {"ca": "Un.\n\nDos.", "en": "One.\n\nTwo."}},
+        {
+            "heading": {"ca": "A l’hort", "en": "At the allotment"},
+            "text": {"ca": "Hi és en Joel.", "en": "Joel is there."},
+            "stories": ["joel"],
+            "links": [{"url": WEB + "hort", "label": {"ca": "L’hort", "en": "The allotment"}}],
+        },
+    ]
+    related = [{"url": WEB + "altra", "label": {"ca": "Una altra", "en": "Another"}}]
+    settings = settings_with(sections=sections, related=related, standfirst={"ca": "Entrada.", "en": "Opening."})
+    episodes = [make_episode(story_with(layout, slug), series=settings) for slug in ("joel", "laura")]
+    html = render_index(build_manifest(settings, episodes), "ca")
+    page = Page(html)
+    order = ["Entrada.", "Un.", "Dos.", "A l’hort", "Hi és en Joel.", "joel/embed.ca.html", "Més històries"]
+    order += ["laura/embed.ca.html", "Més informació", WEB + "altra"]
+    places = [html.index(one) for one in order]
+    assert places == sorted(places)
+    assert html.count("joel/embed.ca.html") == 1
+    assert all(b - a <= 1 for a, b in zip(page.headings, page.headings[1:], strict=False))
+    assert [image.get("loading") for image in page.all("img")] == ["lazy", "lazy"]
+
+
 def test_an_empty_series_has_a_page(settings: object) -> None:
     assert Page(render_index(build_manifest(settings_with(), []), "en")).headings[0] == 1
 
@@ -236,7 +296,7 @@ def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> No
         assert "{{ 7*7 }}" in html
         if path.suffix == ".html":
             page = Page(html)
-            assert all(set(script) == {"src", "defer"} for script in page.all("script"))
+            assert all(set(script) == {"src", "integrity", "defer"} for script in page.all("script"))
             assert "<script>alert(1)</script>" in page.text
             assert len(page.all("h1")) == 1
         else:
@@ -255,9 +315,25 @@ def test_the_page_for_a_wrong_address_is_in_both_languages() -> None:
     assert [section["lang"] for section in page.all("section")] == ["ca", "en"]
 
 
-def test_pages_are_light(layout: Layout, site: Manifest) -> None:
-    shared = sum(path.stat().st_size for path in layout.static.iterdir())
-    assert all(path.stat().st_size + shared < 30_000 for path in layout.output.rglob("*.html"))
+#: What is spoken in the stand-in stories.
+SCRIPTS = sorted((Path(__file__).parents[2] / "tools" / "footage" / "scripts").glob("*[a-z].toml"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_pages_are_light(layout: Layout, series: Series, make_episode: Make, script: Path) -> None:
+    """HTML, style and script of a page are less than 30 kB, as they are sent to a browser that takes no compression."""
+    story = tomllib.loads((STORIES / script.stem / "story.toml").read_text(encoding="utf-8"))
+    told = {
+        key: story[key] for key in ("title", "summary", "place", "people", "programme", "poster_alt") if key in story
+    }
+    speech = tomllib.loads(script.read_text(encoding="utf-8"))["part"]
+    spoken = [(part["speaker"].title(), part["text"]) for part in speech if "text" in part]
+    said = [Said(k * 4000, k * 4000 + 3000, *part) for k, part in enumerate(spoken)]
+    made = story_with(layout, script.stem, **told, stand_in=True)
+    pages = render_story_pages(made.paths, series, make_episode(made), {"ca": said, "en": said})
+    for path, html in pages.items():
+        used = [file for file in static_files().values() if file.name in html and file.name.endswith(("css", "js"))]
+        assert len(html.encode()) + sum(len(file.content) for file in used) < 30_000, path
 
 
 def test_the_version_of_the_templates_is_stable() -> None:

@@ -15,6 +15,9 @@ from pipeline.errors import VeusError
 from pipeline.layout import Layout
 from pipeline.publish import preview
 from pipeline.publish.models import Manifest
+from pipeline.publish.static_files import static_files
+
+STATIC = static_files()
 
 
 @pytest.fixture
@@ -61,9 +64,9 @@ def test_home_leads_to_the_series(port: int) -> None:
         ("/joel/video.mp4", "video/mp4"),
         ("/joel/poster.jpg", "image/jpeg"),
         ("/manifest.json", "application/json"),
-        ("/static/veus.css", "text/css; charset=utf-8"),
-        ("/static/player.js", "text/javascript; charset=utf-8"),
-        ("/static/icon.svg", "image/svg+xml"),
+        (f"/static/{STATIC['veus.css'].name}", "text/css; charset=utf-8"),
+        (f"/static/{STATIC['player.js'].name}", "text/javascript; charset=utf-8"),
+        (f"/static/{STATIC['icon.svg'].name}", "image/svg+xml"),
     ],
 )
 def test_files_come_with_their_type_and_the_right_headers(port: int, path: str, kind: str) -> None:

@@ -5,25 +5,45 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_series import SCRIPTED, make_series
+from footage_clips import Clips
+from published import Site, make_site, use_fakes
+from small_series import SCRIPTED, make_series, speech
 
-from pipeline.run import ears
 from pipeline.speech import engine
-from pipeline.translation import routes
-from pipeline.translation.fake import FakeRoute
 
 
 @pytest.fixture
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that hears what it is told, and routes that need nothing."""
-    monkeypatch.setitem(engine.ENGINES, "scripted", "pipeline.speech.fake:ScriptedEngine")
+    use_fakes(monkeypatch)
     monkeypatch.setitem(engine.ENGINES, "broken", "pipeline.speech.fake:BrokenEngine")
-    monkeypatch.setattr(ears, "ready", lambda model: model.folder)
-    for pair in list(routes.TABLE):
-        monkeypatch.setitem(routes.TABLE, pair, (routes.Entry(lambda _, pair=pair: FakeRoute(*pair)),))
 
 
 @pytest.fixture
 def scripted(fakes: None, tmp_path: Path) -> Path:
     """A root folder whose series uses the fakes; it has no story yet."""
     return make_series(tmp_path, SCRIPTED)
+
+
+@pytest.fixture(scope="session")
+def approved(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Site:
+    """Two stories that may be published; to be copied."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        return make_site(tmp_path_factory.mktemp("approved"), speech(clips), "film", "other")
+
+
+@pytest.fixture
+def site(approved: Site, fakes: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
+    return approved.copy(tmp_path / "root", capsys)
+
+
+@pytest.fixture(params=["folder", "memory"])
+def dest(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A place to publish to, as people write it."""
+    return str(tmp_path / "site") if request.param == "folder" else f"memory://{tmp_path.name}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    return str(tmp_path / "site")

@@ -44,7 +44,7 @@ def test_summary() -> None:
         "1 problem:",
         "  ✗ laura.mp4: the file is empty. Copy it again.",
         "",
-        "To see the pages: veus preview, or open output/index.ca.html",
+        "To see the pages: veus preview",
     ]
 
 

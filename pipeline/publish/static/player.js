@@ -1,40 +1,157 @@
-// What a page gains with JavaScript; without it nothing is missing. The times of the transcript become buttons that
-// play from there, the paragraph being spoken is marked, and a page opened from the disk says why captions are missing.
+// The controls below the video: play, captions, speed, how captions look, keys. All of it is optional: without this
+// script the browser's own controls do the same. What a viewer chooses stays in this browser (no cookies, no requests).
 "use strict";
 
 (() => {
+  const STORE = "veus.player";
+  const player = document.getElementById("player");
   const video = document.getElementById("video");
-  const transcript = document.getElementById("transcript");
-  if (!video || !transcript) return;
+  if (!player || !video) return;
 
-  if (location.protocol === "file:") {
-    for (const notice of document.querySelectorAll("[data-from-disk]")) notice.hidden = false;
+  const find = (selector, from = player) => [...from.querySelectorAll(selector)];
+  const memory = recall();
+
+  // A browser may refuse storage (in frames of other sites, say): then nothing is remembered, and all else works.
+  function recall() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(STORE));
+      return kept && typeof kept === "object" ? kept : {};
+    } catch {
+      return {};
+    }
   }
 
-  const paragraphs = [...transcript.querySelectorAll("[data-start]")];
-  const starts = paragraphs.map((paragraph) => Number(paragraph.dataset.start) / 1000);
+  function remember(name, value) {
+    memory[name] = value;
+    try {
+      localStorage.setItem(STORE, JSON.stringify(memory));
+    } catch { /* see above */ }
+  }
 
-  paragraphs.forEach((paragraph, index) => {
-    const time = paragraph.querySelector("time");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.lang = document.documentElement.lang;
-    button.setAttribute("aria-label", transcript.dataset.jump.replace("{time}", time.textContent));
-    time.replaceWith(button);
-    button.append(time);
-    button.addEventListener("click", () => {
-      video.currentTime = starts[index] + 0.001;
-      const playing = video.play();
-      if (playing) playing.catch(() => {});
+  function say(words) {
+    document.getElementById("say").textContent = words;
+  }
+
+  // Captions. Text tracks of other kinds (chapters) are left alone.
+
+  const buttons = find("[data-captions]");
+  const texts = () => [...video.textTracks].filter((track) => ["captions", "subtitles"].includes(track.kind));
+  const shown = () => texts().find((track) => track.mode === "showing")?.language ?? "off";
+
+  function show(language) {
+    for (const track of texts()) track.mode = track.language === language ? "showing" : "disabled";
+    mark();
+  }
+
+  // Also when the choice was made in the browser's own menu.
+  function mark() {
+    for (const button of buttons) button.setAttribute("aria-pressed", button.dataset.captions === shown());
+  }
+
+  function choose(button) {
+    show(button.dataset.captions);
+    remember("captions", button.dataset.captions);
+  }
+
+  function nextCaptions() {
+    const now = buttons.findIndex((button) => button.dataset.captions === shown());
+    const next = buttons[(now + 1) % buttons.length];
+    if (!next) return;
+    choose(next);
+    say(`${document.getElementById("captions-label").textContent}: ${next.textContent}`);
+  }
+
+  function startCaptions() {
+    const wanted = buttons.find((button) => button.dataset.captions === memory.captions);
+    const standard = find("track[default]", video)[0]?.srclang ?? "off";
+    // Otherwise the browser switches its choice on again after somebody has chosen none.
+    for (const track of find("track", video)) track.default = false;
+    const language = wanted?.dataset.captions ?? standard;
+    show(language);
+    video.addEventListener("loadedmetadata", () => show(language), { once: true });
+  }
+
+  // Settings: each control with data-setting is remembered; those of the look are told to the style sheet.
+
+  const effects = {
+    speed: (value) => { video.defaultPlaybackRate = video.playbackRate = Number(value); },
+    size: (value) => { player.dataset.size = value; },
+    ink: (value) => { player.dataset.ink = value; },
+    ground: (value) => { player.dataset.ground = value; },
+  };
+
+  function restore(control) {
+    const name = control.dataset.setting;
+    const kept = memory[name];
+    if (control.type === "checkbox") control.checked = typeof kept === "boolean" ? kept : control.checked;
+    else if ([...control.options].some((option) => option.value === kept)) control.value = kept;
+    effects[name]?.(control.value);
+    control.addEventListener("change", () => {
+      remember(name, control.type === "checkbox" ? control.checked : control.value);
+      effects[name]?.(control.value);
     });
-  });
+  }
 
-  let current = -1;
-  video.addEventListener("timeupdate", () => {
-    const now = starts.findLastIndex((start) => start <= video.currentTime);
-    if (now === current) return;
-    paragraphs[current]?.classList.remove("now");
-    paragraphs[now]?.classList.add("now");
-    current = now;
-  });
+  // Playing
+
+  const play = document.getElementById("play");
+  const names = { play: play.textContent, pause: play.dataset.pause };
+
+  function toggle() {
+    if (video.paused || video.ended) video.play().catch(() => {});
+    else video.pause();
+  }
+
+  function seek(seconds) {
+    video.currentTime = Math.max(0, Math.min(video.currentTime + seconds, video.duration || 0));
+  }
+
+  function nameOfPlay() {
+    play.textContent = video.paused ? names.play : names.pause;
+    play.dataset.state = video.paused ? "paused" : "playing";
+  }
+
+  // Keys: single letters, so only where the focus is in the player, never in a field, and not at all when switched off
+  // (WCAG 2.2, 2.1.4). Space, Enter, arrows and everything with Ctrl, Alt or Shift belong to browser and screen reader.
+
+  const keys = {
+    k: toggle,
+    j: () => seek(-10),
+    l: () => seek(10),
+    c: nextCaptions,
+    m: () => { video.muted = !video.muted; },
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen?.())?.catch(() => {}),
+  };
+
+  function press(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.target.closest("select, input")) return;
+    const act = document.getElementById("keys").checked && keys[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  // The other language of the page goes on where this one is.
+
+  function takeAlong(event) {
+    const link = event.target.closest("a[hreflang]");
+    if (link && video.currentTime >= 1) link.hash = `t=${Math.floor(video.currentTime)}`;
+  }
+
+  function startAt() {
+    const [, seconds] = /^#t=(\d{1,6})$/.exec(location.hash) ?? [];
+    if (seconds) video.currentTime = Number(seconds);
+  }
+
+  for (const part of find("[data-scripted]", document)) part.hidden = false;
+  for (const control of find("[data-setting]", document)) restore(control);
+  for (const button of buttons) button.addEventListener("click", () => choose(button));
+  for (const event of ["play", "pause", "ended"]) video.addEventListener(event, nameOfPlay);
+  play.addEventListener("click", toggle);
+  player.addEventListener("keydown", press);
+  video.textTracks.addEventListener("change", mark);
+  document.querySelector(".languages")?.addEventListener("click", takeAlong);
+  startCaptions();
+  nameOfPlay();
+  startAt();
 })();

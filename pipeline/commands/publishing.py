@@ -1,0 +1,84 @@
+"""What the public sees: publish, withdraw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pipeline.commands.common import json_option, print_json, stories_argument, story_argument
+
+
+@click.command()
+@click.argument("destination", metavar="DEST")
+@stories_argument
+@click.option("--dry-run", is_flag=True, help="Only show what would be sent and removed.")
+@json_option
+@click.pass_obj
+def publish(obj: dict[str, Any], destination: str, stories: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Publish the stories named, or all, to DEST.
+
+    DEST is a folder, or a URL such as s3://bucket/folder. Only what is approved, up to date and consented to is sent;
+    of the rest every reason is told, and the exit code is 1. What was sent before and has not changed is not sent
+    again; a run that was cut short is finished by the next one.
+    """
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from pipeline.config import load_settings
+    from pipeline.run.deliver import publish as run
+
+    today = datetime.now(ZoneInfo(load_settings(obj["layout"]).time_zone)).date()
+    done = run(obj["layout"], destination, stories, today=today, dry_run=dry_run)
+    if as_json:
+        print_json(done.as_dict())
+    elif not obj["quiet"]:
+        from pipeline.run.console import make_console
+        from pipeline.run.delivery_table import show
+
+        show(done, make_console(), dry_run)
+    for name, reasons in done.refused.items():
+        click.echo(f"veus: {name} is not published:", err=True)
+        for reason in reasons:
+            click.echo(f"  – {reason}", err=True)
+        if name in done.kept:
+            click.echo("  What was published of it earlier is still there; `veus withdraw` takes it away.", err=True)
+    if done.refused:
+        raise SystemExit(1)
+
+
+@click.command()
+@story_argument
+@click.option("--reason", required=True, metavar="TEXT", help="Why. It is noted, and never published.")
+@click.option("--by", required=True, metavar="NAME", help="Who decided.")
+@click.option("--from", "places", multiple=True, metavar="DEST", help="A place that is not remembered. Repeatable.")
+@click.option("--at", metavar="TIME", help="When, as ISO 8601. Now, where it is left out.")
+@json_option
+@click.pass_obj
+def withdraw(
+    obj: dict[str, Any], story: str, reason: str, by: str, places: tuple[str, ...], at: str | None, as_json: bool
+) -> None:
+    """Take a story away from the public.
+
+    From output/ and from every place it was published to: videos, captions, transcripts, pages. Where its page was
+    embedded, a notice is shown. It is not built or published again until story.toml has a consent of a later day. The
+    story's own folder in stories/ is left as it is.
+    """
+    from pipeline.check.formats import harmless
+    from pipeline.run.withdraw import withdraw as run
+
+    done = run(obj["layout"], story, reason=reason, by=by, at=at, places=places)
+    if as_json:
+        print_json(done.as_dict())
+    else:
+        said = "was withdrawn already" if done.already else "is withdrawn"
+        click.echo(f"{story} {said}, by {done.withdrawal.by}, {done.withdrawal.when}.")
+        for place, names in done.removed.items():
+            click.echo(f"{place}: {len(names)} files removed.")
+    for place, names in done.strange.items():
+        shown = harmless(", ".join(names))
+        click.echo(f"veus: {place}: these were not put there by Veus, look at them: {shown}", err=True)
+    for place, error in done.problems.items():
+        click.echo(f"veus: {place}: the story may still be there. {error}", err=True)
+    if done.problems or done.strange:
+        raise SystemExit(1)

@@ -1,0 +1,175 @@
+"""What has to happen so that a destination holds an edition: pure, from what is wanted and what is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import VeusError
+from pipeline.files import to_json
+
+#: The list of files at a destination that this tool put there. The only files it ever removes or writes over.
+INDEX = ".veus.json"
+MANIFEST = "manifest.json"
+
+#: The folder at a destination that all pages share: style sheets, scripts, each with its hash in its name.
+SHARED = "static"
+
+#: Files that are being sent bear such a name until they are whole.
+PART = ".part-veus-"
+
+#: Hexadecimal digits of a file's SHA-256 in its name: 48 bits, far more than a story's files can clash in.
+ADDRESS_DIGITS = 12
+
+
+class Stage(IntEnum):
+    """The order of sending: what names others comes after them. MEDIA: whatever has its hash in its name. PAGE: of one
+    story. SERIES: what leads to the stories."""
+
+    MEDIA = 0
+    PAGE = 1
+    SERIES = 2
+    MANIFEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file to be at a destination. name: its path there, with `/`. source: where it lies here."""
+
+    name: str
+    source: Path
+    bytes: int
+    sha256: str
+    stage: Stage
+
+
+class Entry(BaseModel):
+    """A file at a destination. sha256: of its bytes; None while it is being sent: it may hold anything."""
+
+    model_config = ConfigDict(frozen=True)
+
+    bytes: Annotated[int, Field(ge=0)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None
+
+
+def _safe(name: str) -> str:
+    parts = name.split("/")
+    if any(part in ("", ".", "..") for part in parts) or re.search(r"[\\:\x00-\x1f]", name):
+        raise ValueError("not a path below the destination")
+    return name
+
+
+FileName = Annotated[str, AfterValidator(_safe)]
+
+
+class Index(BaseModel):
+    """Everything that this tool put at a destination, by name."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: Annotated[int, Field(ge=1, le=1)] = 1
+    files: dict[FileName, Entry] = {}
+
+    def with_files(self, changed: Mapping[str, Entry]) -> Index:
+        return Index(files=dict(sorted({**self.files, **changed}.items())))
+
+    def without(self, names: Collection[str]) -> Index:
+        return Index(files={name: entry for name, entry in self.files.items() if name not in names})
+
+    def to_bytes(self) -> bytes:
+        return to_json(self.model_dump(mode="json")).encode()
+
+
+def read_index(data: bytes | None, where: str) -> Index:
+    """The index of a destination; an empty one where there is none. Raises VeusError for a damaged one."""
+    if data is None:
+        return Index()
+    try:
+        return Index.model_validate_json(data)
+    except ValidationError as error:
+        raise VeusError(
+            f"the list of published files there ({INDEX}) cannot be read.",
+            where=where,
+            remedy="Restore it, or publish to an empty place.",
+        ) from error
+
+
+def addressed(name: str, sha256: str) -> str:
+    """A file name that changes with the bytes, so that no cache serves old ones: video.ca.mp4 → video.ca.<12>.mp4."""
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem}.{sha256[:ADDRESS_DIGITS]}{path.suffix}"))
+
+
+def story_of(name: str) -> str | None:
+    """The slug or other folder that a file at a destination belongs to; None for the files of the series."""
+    folder, _, rest = name.partition("/")
+    return folder if rest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """send: in order; the manifest comes last. same: what is there already. remove: names, once all is sent.
+
+    before, after: the index as it was found, and as it will be.
+    """
+
+    send: tuple[Item, ...]
+    same: tuple[Item, ...]
+    remove: tuple[str, ...]
+    before: Index
+    after: Index
+
+    @property
+    def bytes(self) -> int:
+        return sum(item.bytes for item in self.send)
+
+    @property
+    def nothing_to_do(self) -> bool:
+        return not self.send and not self.remove and self.before == self.after
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "send": [{"name": item.name, "bytes": item.bytes, "sha256": item.sha256} for item in self.send],
+            "same": [item.name for item in self.same],
+            "remove": list(self.remove),
+            "bytes": self.bytes,
+        }
+
+
+def plan(items: Iterable[Item], kept: Callable[[str], bool], index: Index, listing: Mapping[str, int]) -> Plan:
+    """How a destination gets `items`.
+
+    kept: whether a file that is there and is not among them stays (a story that is not published now). listing: bytes
+    of every file there. A file counts as there where index and listing agree about it. Files that this tool did not put
+    there are left alone; VeusError where one of them is in the way.
+    """
+    wanted = {item.name: item for item in items}
+    if foreign := [name for name in wanted if name in listing and name not in index.files]:
+        raise VeusError(
+            f"{foreign[0]} is there already, and `veus publish` did not put it there.",
+            remedy="Publish to an empty place, or move that file away.",
+        )
+    same = [item for item in wanted.values() if _is_there(item, index, listing)]
+    ordered = sorted(wanted.values(), key=lambda item: (item.stage, item.name == MANIFEST, item.name))
+    old = {name for name in index.files if name not in wanted and not (kept(name) and name in listing)}
+    parts = {name for name in listing if PurePosixPath(name).name.startswith(PART)}
+    entries = {name: Entry(bytes=item.bytes, sha256=item.sha256) for name, item in wanted.items()}
+    return Plan(
+        send=tuple(item for item in ordered if item not in same),
+        same=tuple(same),
+        remove=tuple(sorted((old & listing.keys()) | parts)),
+        before=index,
+        after=index.with_files(entries).without(old),
+    )
+
+
+def _is_there(item: Item, index: Index, listing: Mapping[str, int]) -> bool:
+    return index.files.get(item.name) == Entry(bytes=item.bytes, sha256=item.sha256) and (
+        listing.get(item.name) == item.bytes
+    )

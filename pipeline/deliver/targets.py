@@ -1,0 +1,159 @@
+"""Where a series is published: a folder, or whatever `fsspec` has a file system for (s3://…, sftp://…, memory://…)."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.deliver.plan import PART
+from pipeline.errors import VeusError
+from pipeline.layout import Layout
+
+#: Stores that show a file only once it is whole. Everywhere else it is sent under another name first.
+WHOLE_OR_NOT = frozenset({"memory", "s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A destination. address: for people and for the record; root: its path within the file system."""
+
+    address: str
+    system: Any
+    root: str
+
+    def listing(self) -> dict[str, int]:
+        """Bytes of every file there, by its path below the root. Raises VeusError."""
+        with self._reaching():
+            self.system.invalidate_cache()
+            found = self.system.find(self.root, detail=True)
+        return {name[len(self.root) :].lstrip("/"): int(info.get("size") or 0) for name, info in found.items()}
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file; None where there is none. Raises VeusError."""
+        with self._reaching():
+            try:
+                data: bytes = self.system.cat_file(self._path(name))
+            except FileNotFoundError:
+                return None
+            return data
+
+    def send(self, source: Path, name: str) -> None:
+        """Puts a file there, whole or not at all, over what was there. Raises VeusError."""
+        with self._reaching(), self._arriving(name) as path:
+            self.system.put_file(str(source), path)
+
+    def write(self, name: str, data: bytes) -> None:
+        """The same, for bytes."""
+        with self._reaching(), self._arriving(name) as path:
+            self.system.pipe_file(path, data)
+
+    def remove(self, name: str) -> None:
+        """Takes a file away, if it is there. Raises VeusError."""
+        with self._reaching(), contextlib.suppress(FileNotFoundError):
+            self.system.rm_file(self._path(name))
+
+    def _path(self, name: str) -> str:
+        return f"{self.root.rstrip('/')}/{name}"
+
+    @contextlib.contextmanager
+    def _arriving(self, name: str) -> Iterator[str]:
+        path = self._path(name)
+        if _protocols(self.system) & WHOLE_OR_NOT:
+            yield path
+            return
+        place = PurePosixPath(path)
+        self.system.makedirs(str(place.parent), exist_ok=True)
+        part = str(place.with_name(f"{PART}{secrets.token_hex(6)}{place.suffix}"))
+        try:
+            yield part
+            self.system.mv(part, path)
+        except Exception:
+            with contextlib.suppress(Exception):
+                self.system.rm_file(part)
+            raise
+
+    @contextlib.contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Whatever a store's own library complains of, in words for people."""
+        try:
+            yield
+        except VeusError:
+            raise
+        except Exception as error:
+            raise VeusError(
+                f"this place cannot be read or written: {_said(error)}.",
+                where=self.address,
+                remedy="When that is mended, run the same command again: it goes on where it stopped.",
+            ) from error
+
+
+def open_target(address: str, layout: Layout) -> Target:
+    """The destination `address`: a folder (relative to the current one) or a URL that fsspec knows.
+
+    Raises VeusError for what cannot be one: an unknown kind of URL, one with a password in it, a folder of the series.
+    """
+    import fsspec
+
+    _refuse_secrets(address)
+    plain = "://" not in address and "::" not in address
+    full = str(Path(address).expanduser().resolve()) if plain else address
+    try:
+        system, root = fsspec.core.url_to_fs(full)
+    except (ImportError, ValueError) as error:
+        raise VeusError(
+            f"{_said(error)}.", where=address, remedy="Name a folder, or a URL that fsspec has a file system for."
+        ) from error
+    if "file" in _protocols(system):
+        folder = Path(root).resolve()
+        _refuse_own_folders(folder, layout)
+        return Target(_remembered(folder, layout), system, str(folder))
+    return Target(address.rstrip("/"), system, root.rstrip("/"))
+
+
+def find_target(remembered: str, layout: Layout) -> Target:
+    """The destination that was remembered as `remembered`, from wherever the command is run."""
+    if "://" in remembered:
+        return open_target(remembered, layout)
+    return open_target(str(layout.root / remembered), layout)
+
+
+def _remembered(folder: Path, layout: Layout) -> str:
+    """Relative to the series' root where it lies in it, so that the root may be moved."""
+    root = layout.root.resolve()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+
+
+def _refuse_secrets(address: str) -> None:
+    if urlsplit(address).password is not None:
+        shown = address.replace(urlsplit(address).netloc, f"…@{urlsplit(address).hostname}")
+        raise VeusError(
+            "a password in an address ends up in files and logs.",
+            where=shown,
+            remedy="Leave it out, and put it into fsspec's own configuration or the environment.",
+        )
+
+
+def _refuse_own_folders(folder: Path, layout: Layout) -> None:
+    own = [layout.stories.resolve(), layout.output.resolve()]
+    if folder == Path(folder.anchor) or any(folder == one or one in folder.parents for one in own):
+        raise VeusError("nothing can be published to this folder.", where=folder, remedy="Name another one.")
+    if folder in [parent for one in own for parent in one.parents]:
+        raise VeusError(
+            "this folder holds the series itself, footage included.",
+            where=folder,
+            remedy="Name one that holds nothing but what is public.",
+        )
+
+
+def _protocols(system: Any) -> frozenset[str]:
+    names = system.protocol
+    return frozenset([names] if isinstance(names, str) else names)
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__

@@ -1,0 +1,22 @@
+"""When something was published, for formats that want a moment where people may have given only a day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
+from zoneinfo import ZoneInfo
+
+
+def moment_of(day: date, clock: time | None, zone: str) -> datetime | None:
+    """The moment, with its offset, at which it is `clock` in `zone`; None where only the day is known."""
+    return datetime.combine(day, clock, tzinfo=ZoneInfo(zone)) if clock is not None else None
+
+
+def iso_moment(at: datetime | None, day: date) -> str:
+    """ISO 8601, with the offset where the time is known: schema.org, Google and W3C-DTF also take a lone day."""
+    return at.isoformat() if at else day.isoformat()
+
+
+def rfc_moment(at: datetime | None, day: date) -> str:
+    """RFC 822, as RSS wants it; a day without a time counts from its first moment, UTC."""
+    return format_datetime(at or datetime.combine(day, time(), tzinfo=UTC))

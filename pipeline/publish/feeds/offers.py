@@ -1,0 +1,41 @@
+"""What people are offered of an episode, and what people said of it: renditions with words, and the review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from pipeline.publish.feeds.sentences import in_every_language
+from pipeline.publish.parts import Rendition, ReviewInfo, Source, TrackInfo
+
+
+def renditions(slug: str, sources: Sequence[Source], tracks: Sequence[TrackInfo]) -> tuple[Rendition, ...]:
+    """Every video file with words for people and a name to save it under."""
+    kinds = {track.language: track.kind for track in tracks}
+    return tuple(_rendition(slug, source, kinds.get(source.language or "", "captions")) for source in sources)
+
+
+def _rendition(slug: str, source: Source, kind: str) -> Rendition:
+    lang = source.language
+    return Rendition(
+        url=source.url,
+        kind=source.kind,
+        language=lang,
+        label=in_every_language(f"rendition.burned_{kind}", [lang]) if lang else in_every_language("rendition.clean"),
+        filename=f"{slug}.{lang}.mp4" if lang else f"{slug}.mp4",
+    )
+
+
+def review(status: Literal["draft", "approved"], tracks: Sequence[TrackInfo]) -> ReviewInfo:
+    """How far people have come with an episode of that status."""
+    approvals = {track.language: track.approval for track in tracks if track.approval}
+    moments = sorted(
+        (item.when for item in approvals.values()), key=lambda when: datetime.fromisoformat(when).timestamp()
+    )
+    return ReviewInfo(
+        status=status,
+        approved_at=moments[-1] if moments and status == "approved" else None,
+        approvals=approvals,
+        waiting=tuple(track.language for track in tracks if track.status != "approved"),
+    )

@@ -1,0 +1,59 @@
+"""Style sheets, scripts and the icon of the pages, each under a name that holds its content's hash.
+
+A page names the very bytes it was made with (and their integrity): a page of an earlier build goes on working beside
+later ones, and no cache between here and a viewer ever gives a page another's script.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.files import write_bytes
+from pipeline.layout import Layout
+
+FOLDER = Path(__file__).parent / "static"
+
+_SPACE = {".css": re.compile(rb"\s*([{};])\s*"), ".js": re.compile(rb"(?m)^[ \t]+|^[ \t]*\n()")}
+#: What is said to readers of the source only. In scripts that is whole lines: within a line, // may be anything.
+_REMARKS = {".css": re.compile(rb"(?s)/\*.*?\*/"), ".js": re.compile(rb"(?m)^[ \t]*//.*$")}
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """name: in output/static. content: as it is sent. integrity: for the attribute of that name (W3C SRI, SHA-384)."""
+
+    name: str
+    content: bytes
+    integrity: str
+
+
+@cache
+def static_files() -> dict[str, StaticFile]:
+    """All of them, by the names that templates use; style sheets and scripts without remarks and indentation."""
+    return {path.name: _described(path) for path in sorted(FOLDER.iterdir())}
+
+
+def static_paths(layout: Layout) -> list[Path]:
+    """Where they go."""
+    return [layout.static / file.name for file in static_files().values()]
+
+
+def write_static(layout: Layout) -> list[Path]:
+    """Copies them to output/static; the paths written. Those of earlier builds stay: pages may still name them."""
+    for file in static_files().values():
+        write_bytes(layout.static / file.name, file.content, layout.temp)
+    return static_paths(layout)
+
+
+def _described(path: Path) -> StaticFile:
+    content = path.read_bytes()
+    if path.suffix in _REMARKS:
+        content = _SPACE[path.suffix].sub(rb"\1", _REMARKS[path.suffix].sub(b"", content)).strip() + b"\n"
+    digest = hashlib.sha384(content)
+    integrity = f"sha384-{base64.b64encode(digest.digest()).decode()}"
+    return StaticFile(f"{path.stem}.{digest.hexdigest()[:10]}{path.suffix}", content, integrity)

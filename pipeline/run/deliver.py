@@ -1,0 +1,193 @@
+"""`veus publish`: what is approved, consented to and up to date goes to a destination, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.config import Settings, load_settings
+from pipeline.deliver.plan import INDEX, MANIFEST, SHARED, Item, Plan, plan, read_index, story_of
+from pipeline.deliver.send import carry_out
+from pipeline.deliver.targets import Target, open_target
+from pipeline.deliver.withdrawal import add_target, standing
+from pipeline.errors import VeusError
+from pipeline.languages import LANGUAGES
+from pipeline.layout import Layout
+from pipeline.publish.manifest import build_withdrawn
+from pipeline.publish.models import Episode, Withdrawn
+from pipeline.run.build import choose_stories
+from pipeline.run.edition import edition
+from pipeline.run.lock import locked
+from pipeline.run.ready import Ready, look_at
+from pipeline.run.status import looking
+from pipeline.story import Story, discover
+
+Sent = Callable[[Item], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What was, or would be, done. published: slugs; refused: by slug or folder, every reason; kept: slugs of stories
+    that stay there as they are; plan: None where there was nothing to publish at all."""
+
+    target: str
+    published: tuple[str, ...]
+    refused: Mapping[str, Sequence[str]]
+    kept: tuple[str, ...]
+    plan: Plan | None
+    scopes: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "target": self.target,
+            "published": list(self.published),
+            "refused": {name: list(reasons) for name, reasons in self.refused.items()},
+            "kept": list(self.kept),
+            "scopes": dict(self.scopes),
+            "plan": self.plan.as_dict() if self.plan else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What the manifest of a destination says: episodes as plain data and notices, by slug."""
+
+    episodes: Mapping[str, Any]
+    notices: Mapping[str, Withdrawn]
+
+
+def publish(
+    layout: Layout,
+    address: str,
+    slugs: Sequence[str],
+    *,
+    today: date,
+    dry_run: bool = False,
+    sent: Sent = lambda item: None,
+) -> Delivery:
+    """Publishes the stories named by `slugs`, or all, to `address`: a folder or a URL that fsspec knows.
+
+    today: the day on which consent must hold. Stories that are refused, or not named, stay there as they are. Raises
+    ConfigError, StoryError (unknown slug), BusyError, VeusError (destination), OSError.
+    """
+    target = open_target(address, layout)
+    with locked(layout, "veus publish", wait=False, on_wait=lambda text: None):
+        settings = load_settings(layout)
+        stories, problems = discover(layout, settings)
+        chosen, wrong = choose_stories(stories, problems, slugs)
+        ready, refused = _look(layout, settings, chosen, today)
+        refused |= {name: [str(error)] for name, error in wrong.items()}
+        there = read_there(target)
+        gone = set(there.episodes) - {story.slug for story in stories} if not slugs and not wrong else set()
+        with planned(layout, settings, stories, target, there, ready, gone) as (todo, kept):
+            if todo and not dry_run:
+                for one in ready:
+                    add_target(one.shop.story.paths, target.address)
+                carry_out(todo, target, sent)
+    scopes = {one.shop.story.slug: _scope(one.shop.story) for one in ready}
+    return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes)
+
+
+def _scope(story: Story) -> str:
+    """What the people shown agreed to, for whoever publishes: no program can tell whether this is it."""
+    return story.info.consent.scope if story.info.consent else ""
+
+
+def _look(
+    layout: Layout, settings: Settings, chosen: Sequence[Story], today: date
+) -> tuple[list[Ready], dict[str, list[str]]]:
+    ready, refused = [], {}
+    for story in chosen:
+        found, reasons = look_at(looking(layout, settings, story), today)
+        if found:
+            ready.append(found)
+        else:
+            refused[story.slug] = reasons
+    return ready, refused
+
+
+@contextmanager
+def planned(
+    layout: Layout,
+    settings: Settings,
+    stories: Sequence[Story],
+    target: Target,
+    there: _There,
+    ready: Sequence[Ready],
+    gone: set[str],
+) -> Iterator[tuple[Plan | None, tuple[str, ...]]]:
+    """The plan, and the slugs of stories that stay as they are. It can be carried out while the block lasts.
+
+    ready: stories to be published. gone: slugs of those to be taken away without a notice. None: nothing is public
+    there, and nothing would be.
+    """
+    index = read_index(target.read(INDEX), target.address)
+    new = {one.shop.story.slug for one in ready}
+    notices = _notices(settings, stories, there, {*there.episodes, *map(_slug, index.files)}, new)
+    out = new | gone | {notice.slug for notice in notices}
+    kept = [_episode(data, settings, target) for slug, data in there.episodes.items() if slug not in out]
+    if not ready and not kept and not notices and not index.files:
+        yield None, ()
+        return
+    order = [story.slug for story in stories]
+    with edition(layout, settings, ready, kept, notices, order) as wanted:
+        slugs = wanted.kept | ({SHARED} if wanted.kept else set())
+        todo = plan(wanted.items, lambda name: story_of(name) in slugs, index, target.listing())
+        yield todo, tuple(sorted(wanted.kept))
+
+
+def _slug(name: str) -> str:
+    return story_of(name) or ""
+
+
+def _notices(
+    settings: Settings, stories: Sequence[Story], there: _There, known: set[str], new: set[str]
+) -> list[Withdrawn]:
+    """A notice for each withdrawn story that was ever there."""
+    days = {slug: notice.withdrawn for slug, notice in there.notices.items() if slug not in new}
+    for story in stories:
+        if (withdrawal := standing(story)) and story.slug in known | set(days):
+            days[story.slug] = withdrawal.day
+    return [build_withdrawn(settings, slug, day) for slug, day in days.items()]
+
+
+def read_there(target: Target) -> _There:
+    """What is public at a destination. Raises VeusError where its manifest is none of ours, or of a later version."""
+    data = target.read(MANIFEST)
+    if data is None:
+        return _There({}, {})
+    try:
+        manifest = json.loads(data)
+        episodes = {str(one["slug"]): one for one in manifest["episodes"]}
+        notices = [Withdrawn.model_validate(one) for one in manifest.get("withdrawn", ())]
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+        raise _unknown("the manifest there cannot be read.", target) from error
+    return _There(episodes, {notice.slug: notice for notice in notices})
+
+
+def _episode(data: Any, settings: Settings, target: Target) -> Episode:
+    """An episode that stays as it is. Raises VeusError for one of a later version, or without a page in a language of
+    the series."""
+    try:
+        episode = Episode.model_validate_json(json.dumps(data))
+    except ValidationError as error:
+        raise _unknown(f"the manifest there says of {data['slug']} what this version cannot read.", target) from error
+    if missing := [lang for lang in settings.languages if lang not in episode.pages]:
+        raise VeusError(
+            f"{episode.slug} has no page in {LANGUAGES[missing[0]].english} there.",
+            where=target.address,
+            remedy="Publish this story again too, or withdraw it.",
+        )
+    return episode
+
+
+def _unknown(what: str, target: Target) -> VeusError:
+    return VeusError(
+        what, where=target.address, remedy="Publish with the version of Veus that wrote it, or to an empty place."
+    )

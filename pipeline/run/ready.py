@@ -1,0 +1,74 @@
+"""Whether a story may be published: approved, consented to and up to date; and every reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.cues import Track
+from pipeline.deliver import consent
+from pipeline.deliver.withdrawal import refusal, standing
+from pipeline.errors import VeusError
+from pipeline.run.pages import StoryFiles, files_of, pages_fresh
+from pipeline.run.render import pictures_fresh
+from pipeline.run.status import StatusLine, known_facts, story_lines
+from pipeline.run.tracks import Heard, tracks_there
+from pipeline.run.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A story that may be published: its files in output/, what was heard in it, and its captions."""
+
+    shop: Workshop
+    heard: Heard
+    tracks: tuple[Track, ...]
+    files: StoryFiles
+
+
+def look_at(shop: Workshop, today: date) -> tuple[Ready | None, list[str]]:
+    """The story, or the reasons why it may not be published on `today`, each a sentence. Raises OSError."""
+    try:
+        if withdrawal := standing(shop.story):
+            return None, [f"{refusal(shop.story, withdrawal).what} {refusal(shop.story, withdrawal).remedy}"]
+        reasons = [reason for line in story_lines(shop) for reason in _against(line)]
+        if why := consent.against(shop.story.info.consent, today):
+            reasons.append(why)
+        return (None, reasons) if reasons else _as_built(shop)
+    except VeusError as error:
+        return None, [str(error)]
+
+
+def _against(line: StatusLine) -> Iterator[str]:
+    name = f"{line.language}.srt"
+    if line.problem:
+        yield line.problem
+        return
+    if line.track is None:
+        yield f"there is no {name}."
+        return
+    if line.track != "approved":
+        yield f"{name} is not approved: {line.note or line.track}."
+    if line.stale:
+        yield f"{line.stale} in {name} wait for a look, as the speech was changed since: veus settle."
+    if line.published != "yes" or line.burned not in ("yes", "–"):
+        yield f"what output/ has of {name} is missing or older than that: veus build {line.story}."
+
+
+def _as_built(shop: Workshop) -> tuple[Ready | None, list[str]]:
+    """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
+    from pipeline.speech.transcribe import read_transcript
+
+    old = f"what output/ has of this story is older than what it is made of: veus build {shop.story.slug}."
+    facts, transcript = known_facts(shop), shop.story.paths.transcript
+    if facts is None or not pictures_fresh(shop):
+        return None, [old]
+    try:
+        heard = Heard(facts, read_transcript(transcript), ())
+    except (FileNotFoundError, ValueError, KeyError, TypeError):  # missing, or damaged
+        return None, [old]
+    tracks = tracks_there(shop, heard)
+    if not pages_fresh(shop, heard, tracks):
+        return None, [old]
+    return Ready(shop, heard, tuple(counting.track for counting in tracks), files_of(shop, tracks)), []

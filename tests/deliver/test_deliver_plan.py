@@ -1,0 +1,203 @@
+"""Plans are pure; carrying one out may be cut short anywhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from published import Dying, Killed
+
+from pipeline import files
+from pipeline.deliver.plan import INDEX, PART, Entry, Index, Item, Stage, addressed, plan, read_index
+from pipeline.deliver.send import carry_out
+from pipeline.deliver.targets import Target, open_target
+from pipeline.errors import VeusError
+from pipeline.layout import Layout
+
+Content = dict[str, str]
+
+
+def items_of(folder: Path, content: Content) -> list[Item]:
+    """An edition: media, a page that names them, and a manifest that names all with their hashes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    media = {f"film/{addressed(name, files.sha256_text(text))}": text for name, text in content.items()}
+    page = {"film/embed.html": "\n".join(media)}
+    manifest = {name: files.sha256_text(text) for name, text in media.items()} | {"film/embed.html": None}
+    every = media | page | {"manifest.json": json.dumps(manifest), "manifest.schema.json": "{}"}
+    found = []
+    for number, (name, text) in enumerate(every.items()):
+        path = folder / str(number)
+        path.write_text(text, "utf-8")
+        stage = Stage.MEDIA if name in media else Stage.MANIFEST if name == "manifest.json" else Stage.PAGE
+        found.append(Item(name, path, len(text.encode()), files.sha256_text(text), stage))
+    return found
+
+
+def sound(target: Target) -> bool:
+    """Whether all that the manifest and the page there name is there, with the right bytes."""
+    data = target.read("manifest.json")
+    named = json.loads(data) if data else {}
+    page = target.read("film/embed.html")
+    shown = page.decode().split() if page else []
+    bytes_of = {name: target.read(name) for name in [*named, *shown]}
+    return all(
+        there is not None and named.get(name) in (None, files.sha256_bytes(there)) for name, there in bytes_of.items()
+    )
+
+
+def deliver(target: Target, items: list[Item]) -> list[str]:
+    index = read_index(target.read(INDEX), target.address)
+    todo = plan(items, lambda name: False, index, target.listing())
+    sent: list[str] = []
+    carry_out(todo, target, lambda item: sent.append(item.name))
+    return sent
+
+
+@pytest.fixture(params=["folder", "memory"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Target:
+    address = str(tmp_path / "site") if request.param == "folder" else f"memory://{tmp_path.name}"
+    return open_target(address, Layout(tmp_path / "root"))
+
+
+def test_killed_before_each_change_it_stays_consistent_and_is_finished_by_the_next_run(
+    target: Target, tmp_path: Path
+) -> None:
+    old = items_of(tmp_path / "old", {"video.mp4": "old video", "captions.ca.vtt": "old words", "poster.jpg": "same"})
+    new = items_of(tmp_path / "new", {"video.mp4": "new video!", "captions.ca.vtt": "NEW words", "poster.jpg": "same"})
+    for count in range(200):
+        start = Target(f"{target.address}-{count}", target.system, f"{target.root}-{count}")
+        deliver(start, old)
+        dying = Target(start.address, Dying(start.system, count), start.root)
+        try:
+            deliver(dying, new)
+            assert count > 10
+            break
+        except Killed:
+            assert sound(start), count
+        deliver(start, new)
+        assert sound(start) and set(start.listing()) == {INDEX, *(item.name for item in new)}, count
+        assert deliver(start, new) == []
+    else:
+        pytest.fail("it never came to an end")
+
+
+def test_killed_first_run_leaves_no_manifest_or_a_whole_one(target: Target, tmp_path: Path) -> None:
+    items = items_of(tmp_path / "new", {"video.mp4": "video", "poster.jpg": "poster"})
+    for count in range(30):
+        empty = Target(target.address, target.system, f"{target.root}-{count}")
+        try:
+            deliver(Target(empty.address, Dying(empty.system, count), empty.root), items)
+            break
+        except Killed:
+            assert sound(empty)
+        deliver(empty, items)
+        assert sound(empty) and not any(PART in name for name in empty.listing())
+
+
+def test_what_is_there_is_not_sent_again(target: Target, tmp_path: Path) -> None:
+    items = items_of(tmp_path / "a", {"video.mp4": "video", "poster.jpg": "poster"})
+    assert deliver(target, items)[-1] == "manifest.json"
+    assert deliver(target, items) == []
+    video = next(name for name in target.listing() if "video" in name)
+    target.remove(video)
+    assert deliver(target, items) == [video]
+    target.write(video, b"cut")
+    assert deliver(target, items) == [video], "the listing shows another size"
+
+
+def test_other_peoples_files_are_left_alone(target: Target, tmp_path: Path) -> None:
+    target.write("film/notes.txt", b"mine")
+    target.write("index.html", b"the site's own")
+    deliver(target, items_of(tmp_path / "a", {"video.mp4": "video"}))
+    deliver(target, items_of(tmp_path / "b", {"video.mp4": "other"}))
+    assert target.read("film/notes.txt") == b"mine" and target.read("index.html") == b"the site's own"
+    assert sum("video" in name for name in target.listing()) == 1
+
+
+def test_a_file_in_the_way_is_never_written_over(target: Target, tmp_path: Path) -> None:
+    target.write("manifest.json", b"of somebody else")
+    with pytest.raises(VeusError, match=r"manifest\.json is there already"):
+        deliver(target, items_of(tmp_path / "a", {"video.mp4": "video"}))
+    assert target.listing().keys() == {"manifest.json"}
+
+
+names = st.sampled_from(["manifest.json", "film/a.mp4", "film/b.vtt", "other/a.mp4", "index.ca.html", "static/x.css"])
+hashes = st.sampled_from(["a" * 64, "b" * 64])
+entries = st.builds(Entry, bytes=st.integers(1, 2), sha256=st.none() | hashes)
+
+
+@given(
+    st.dictionaries(names, st.tuples(st.integers(1, 2), hashes)),
+    st.dictionaries(names, entries),
+    st.dictionaries(names, st.integers(1, 2)),
+    st.sets(names),
+)
+def test_a_plan_ends_with_what_is_wanted(
+    wanted: dict[str, tuple[int, str]], known: dict[str, Entry], listing: dict[str, int], kept: set[str]
+) -> None:
+    listing = {name: size for name, size in listing.items() if name in known}
+    items = [
+        Item(name, Path(name), size, sha256, Stage.MANIFEST if name == "manifest.json" else Stage.MEDIA)
+        for name, (size, sha256) in wanted.items()
+    ]
+    found = plan(items, kept.__contains__, Index(files=known), listing)
+    sent, same = {item.name for item in found.send}, {item.name for item in found.same}
+    assert sent | same == set(wanted) and not sent & same
+    assert all(known[name].sha256 == wanted[name][1] for name in same)
+    assert not set(found.remove) & (set(wanted) | kept)
+    after = (listing.keys() | sent) - set(found.remove)
+    assert after == set(found.after.files)
+    assert all(found.after.files[name].sha256 == wanted[name][1] for name in wanted)
+    assert [item.stage for item in found.send] == sorted(item.stage for item in found.send)
+
+
+@pytest.mark.parametrize("name", ["../x", "a/../../x", "/etc/passwd", "a//b", "c:\\x", "", "a\nb"])
+def test_an_index_cannot_lead_out_of_the_destination(name: str) -> None:
+    data = json.dumps({"version": 1, "files": {name: {"bytes": 1, "sha256": None}}}).encode()
+    with pytest.raises(VeusError, match="cannot be read"):
+        read_index(data, "there")
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"version": 2}', b"\xff"])
+def test_a_damaged_index_is_no_empty_one(data: bytes) -> None:
+    with pytest.raises(VeusError, match="cannot be read"):
+        read_index(data, "there")
+
+
+def test_names_change_with_the_bytes() -> None:
+    assert addressed("captions.ca.vtt", "0123456789abcdef") == "captions.ca.0123456789ab.vtt"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("ftp://me:geheim@example.org/x", "password"),
+        ("nosuch://example.org/x", "nosuch"),
+        ("/", "nothing can be published"),
+        ("{root}/output", "nothing can be published"),
+        ("{root}/stories/site", "nothing can be published"),
+        ("{root}", "footage included"),
+        ("{root}/..", "footage included"),
+    ],
+)
+def test_what_cannot_be_a_destination(tmp_path: Path, address: str, said: str) -> None:
+    root = tmp_path / "root"
+    with pytest.raises(VeusError, match=said) as error:
+        open_target(address.format(root=root), Layout(root))
+    assert "geheim" not in str(error.value)
+
+
+def test_a_store_that_fails_is_an_error_for_people(tmp_path: Path) -> None:
+    class Failing(fsspec.AbstractFileSystem):  # type: ignore[misc]
+        protocol = "s3"
+
+        def pipe_file(self, path: str, value: bytes, mode: str = "overwrite", **more: Any) -> None:
+            raise RuntimeError("AccessDenied")
+
+    with pytest.raises(VeusError, match=r"s3://x: .*AccessDenied.*same command again"):
+        Target("s3://x", Failing(), "x").write("a", b"")

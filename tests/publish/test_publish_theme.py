@@ -1,0 +1,93 @@
+"""A site's own templates and texts: in place of ours, as strict as ours, and told of when they are wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from publish_helpers import SAID, Make, story_with
+
+from pipeline.errors import ConfigError
+from pipeline.layout import Layout
+from pipeline.publish import theme, words
+from pipeline.publish.models import Manifest, Series
+from pipeline.publish.pages import render_index, render_indexes, render_story_pages
+
+
+@pytest.fixture
+def own(layout: Layout) -> Path:
+    for folder in ("templates", "texts"):
+        (layout.theme / folder).mkdir(parents=True)
+    return layout.theme
+
+
+def write(own: Path, name: str, text: str) -> None:
+    (own / name).write_text(text, encoding="utf-8")
+
+
+def test_a_template_builds_on_ours(own: Path, layout: Layout, site: Manifest) -> None:
+    write(
+        own,
+        "templates/index.html",
+        """{% extends "veus/index.html" %}{% block foot %}<p>Ràdio Barri</p>{% endblock %}""",
+    )
+    page = render_indexes(layout, site)[layout.index("ca")]
+    assert "<p>Ràdio Barri</p>" in page and "manifest.json" not in page
+    assert "joel/embed.ca.html" in page and "integrity" in page
+
+
+def test_a_template_is_used_on_every_page_that_needs_it(
+    own: Path, layout: Layout, series: Series, make_episode: Make
+) -> None:
+    write(own, "templates/_downloads.html", "<p>No downloads, {{ episode.title[lang] }}</p>")
+    story = story_with(layout, title={"ca": "<b>Joel", "en": "<i>Joel"})
+    pages = render_story_pages(story.paths, series, make_episode(story), SAID, own)
+    page = pages[story.paths.embed("en")]
+    assert "<p>No downloads, &lt;i&gt;Joel</p>" in page  # autoescape is kept
+
+
+def test_texts_of_the_theme(own: Path, site: Manifest) -> None:
+    write(own, "texts/en.toml", 'skip = "Straight to the <stories>"\n[transcript]\nheading = "What is said"\n')
+    page = render_index(site, "en", own)
+    assert "Straight to the &lt;stories&gt;" in page
+    assert "Salta al contingut" in render_index(site, "ca", own)
+    texts = theme.texts("en", own)
+    assert texts["transcript"] == words.words("en")["transcript"] | {"heading": "What is said"}
+    assert words.words("en")["transcript"]["heading"] == "Transcript"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('skipp = "x"', '"skipp"'),
+        ("[transcript]\nheadin = 'x'", '"transcript.headin"'),
+        ("transcript = 'x'", '"transcript"'),
+        ("[notice]\ndraft = 'Fine'", '"notice"'),
+        ("spoken = 'Spoken'", "{languages}"),
+        ("spoken = 'In {languages} and {x}'", "{languages}"),
+        ("skip = '{'", '"skip"'),
+        ("skip = 1", '"skip"'),
+        ("skip = ", "cannot be read"),
+    ],
+)
+def test_a_text_that_cannot_be_used_is_named(own: Path, site: Manifest, text: str, named: str) -> None:
+    write(own, "texts/en.toml", text)
+    with pytest.raises(ConfigError) as caught:
+        render_index(site, "en", own)
+    assert named in str(caught.value) and "en.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["{% block %}", "{{ nothing }}", "{% extends 'none.html' %}", "{{ series.none }}"])
+def test_a_template_that_cannot_be_used_is_told_of(own: Path, site: Manifest, text: str) -> None:
+    write(own, "templates/index.html", text)
+    with pytest.raises(ConfigError, match="a template of the theme cannot be used"):
+        render_index(site, "en", own)
+
+
+def test_other_themes_make_other_pages(own: Path) -> None:
+    none = theme.theme_version(own)
+    assert theme.theme_version(own.parent / "nowhere") == none
+    write(own, "texts/en.toml", 'skip = "Skip"')
+    first = theme.theme_version(own)
+    write(own, "texts/en.toml", 'skip = "Jump"')
+    assert len({none, first, theme.theme_version(own)}) == 3

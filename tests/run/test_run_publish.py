@@ -1,0 +1,187 @@
+"""`veus publish` through the real command line, to a folder and to a store of fsspec."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+from published import (
+    Site,
+    broken,
+    dangling,
+    everything,
+    manifest_at,
+    named,
+    slugs_at,
+    target_of,
+)
+
+from pipeline import files
+from pipeline.publish.manifest import manifest_schema
+
+STORIES = ("film", "other")
+
+
+def change(site: Site, slug: str, name: str, old: str, new: str) -> None:
+    path = site.root / "stories" / slug / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_everything_that_is_ready_is_published_whole(site: Site, dest: str) -> None:
+    done = site("publish", dest)
+    assert done.code == 0, done.err
+    target = target_of(dest, site)
+    manifest = manifest_at(target)
+    assert manifest is not None and slugs_at(target) == [*STORIES] and manifest["status"] == "approved"
+    jsonschema.validate(manifest, manifest_schema())
+    assert broken(target) == [] and len(list(named(manifest))) > 40 and dangling(target) == []
+    there = everything(target)
+    for episode in manifest["episodes"]:
+        slug = episode["slug"]
+        stated = [*episode["sources"], *episode["tracks"], episode["poster"], *(t["srt"] for t in episode["tracks"])]
+        feed = there["feed.ca.xml"].decode()
+        assert all(file["url"] in feed for file in episode["sources"] if file["language"] in (None, "ca"))
+        assert all(file["sha256"][:12] in file["url"] for file in stated)
+        assert episode["place"]["en"] == f"{slug}/video.mp4", "only addresses are changed, never texts"
+        page = there[unquote(episode["pages"]["ca"])].decode()
+        assert all(unquote(file["url"]).split("/")[1] in page for file in stated)
+        assert '"video.mp4"' not in page and "captions.ca.vtt" not in page
+        assert json.loads(there[f"{slug}/episode.json"])["episode"] == episode
+    assert not any(str(site.root).encode() in data for data in there.values())
+    assert not any(".work" in name or ".part-" in name for name in there)
+    assert "consent for “web”" in done.out
+
+
+def test_what_has_not_changed_is_not_sent_again(site: Site, dest: str) -> None:
+    plan = json.loads(site("publish", dest, "--dry-run", "--json").out)
+    target = target_of(dest, site)
+    names = [item["name"] for item in plan["plan"]["send"]]
+    assert names[-1] == "manifest.json" and target.listing() == {}
+    assert names.index("static/" + site.static("veus.css")) < names.index("film/embed.ca.html")
+    assert names.index("other/transcript.en.txt") < names.index("feed.ca.xml")
+    assert not site.paths("film").published_file.exists(), "a plan is only a plan"
+    assert site("publish", dest).code == 0
+    again = json.loads(site("publish", dest, "--json").out)["plan"]
+    assert again["send"] == again["remove"] == [] and len(again["same"]) == len(plan["plan"]["send"])
+    change(site, "film", "en.srt", "three", "seven")
+    assert site("build", "--quiet").code == 0
+    site.approve("film")
+    assert site("build", "--quiet").code == 0
+    table = site("publish", dest, "--dry-run")
+    assert "send" in table.out and "remove" in table.out and "film/video.en." in table.out
+    assert not any(line.startswith("send") and "other/" in line for line in table.out.splitlines())
+    before = set(target.listing())
+    assert site("publish", dest).code == 0
+    after = set(target.listing())
+    gone = before - after
+    assert broken(target) == [] and {name.split(".")[0] for name in gone} == {"film/captions", "film/video"}
+    assert not any(name.startswith("film/video.") and len(name.split(".")) == 3 for name in gone), "the clean video"
+
+
+def test_one_story_is_published_beside_what_is_there(site: Site, dest: str) -> None:
+    target = target_of(dest, site)
+    assert site("publish", dest, "other").code == 0 and slugs_at(target) == ["other"]
+    before = everything(target)
+    assert site("publish", dest, "film").code == 0 and slugs_at(target) == [*STORIES]
+    after = everything(target)
+    assert {name: after[name] for name in before if name.startswith("other/")} == {
+        name: data for name, data in before.items() if name.startswith("other/")
+    }
+    assert broken(target) == []
+    unknown = site("publish", dest, "flim")
+    assert unknown.code == 1 and 'Did you mean "film"?' in unknown.err
+
+
+CASES = {
+    "edited": ("ca.srt", "tres", "set", "ca.srt is not approved: changed since it was approved."),
+    "expired": (
+        "story.toml",
+        'scope = "web"',
+        'scope = "web"\nexpires = 2024-02-01',
+        "the consent ended on 2024-02-01.",
+    ),
+    "not yet": ("story.toml", "date = 2024-01-10", "date = 2999-01-10", "the consent holds only from 2999-01-10 on."),
+    "other words": ("story.toml", "Vic", "Berga", "is older than what it is made of: veus build film."),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_not_ready_is_refused_by_name(site: Site, folder: str, case: str) -> None:
+    name, old, new, reason = CASES[case]
+    change(site, "film", name, old, new)
+    done = site("publish", folder)
+    assert done.code == 1 and "film is not published:" in done.err and reason in done.err, done.err
+    target = target_of(folder, site)
+    assert slugs_at(target) == ["other"] and not any(n.startswith("film/") for n in target.listing())
+    assert "earlier is still there" not in done.err
+
+
+def test_without_consent_or_captions(site: Site, folder: str) -> None:
+    path = site.paths("film").story_file
+    path.write_text(path.read_text("utf-8").split("[consent]")[0], "utf-8")
+    site.paths("other").srt("en").unlink()
+    done = site("publish", folder)
+    assert done.code == 1 and "nobody has noted a consent." in done.err and "there is no en.srt." in done.err
+    assert not Path(folder).exists(), "nothing at all is published"
+    assert json.loads(site("publish", folder, "--json").out)["plan"] is None
+
+
+def test_other_footage_and_stale_translations_are_refused(site: Site, folder: str) -> None:
+    with (site.root / "stories/film/film.mp4").open("ab") as video:
+        video.write(b"\0")
+    change(site, "other", "ca.srt", "tres", "set")
+    assert site("build", "other", "--quiet").code == 0
+    refused = json.loads(site("publish", folder, "--json").out)["refused"]
+    assert any("footage changed since it was approved" in reason for reason in refused["film"])
+    assert "1 in en.srt wait for a look, as the speech was changed since: veus settle." in refused["other"]
+
+
+def test_approved_but_not_built_again_is_stale(site: Site, folder: str) -> None:
+    change(site, "film", "en.srt", "three", "seven")
+    site("build", "--to", "captions", "--quiet")
+    site.approve("film")
+    done = site("publish", folder)
+    assert done.code == 1 and "what output/ has of en.srt is missing or older than that: veus build film." in done.err
+    assert site("build", "--quiet").code == 0
+    assert site("publish", folder).code == 0
+
+
+def test_tampered_output_is_refused(site: Site, folder: str) -> None:
+    site.paths("film").embed("ca").write_text("<script>alert(1)</script>", "utf-8")
+    done = site("publish", folder)
+    assert done.code == 1 and "older than what it is made of" in done.err
+
+
+def test_a_refused_story_stays_as_it_was_published(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    target = target_of(folder, site)
+    before = {name: data for name, data in everything(target).items() if name.startswith("film/")}
+    change(site, "film", "ca.srt", "tres", "set")
+    done = site("publish", folder)
+    assert done.code == 1 and "What was published of it earlier is still there" in done.err
+    assert {name: data for name, data in everything(target).items() if name.startswith("film/")} == before
+    assert broken(target) == []
+
+
+def test_a_story_that_people_took_out_goes_without_a_notice(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    (site.root / "stories/film").rename(site.root / "stories/.film")
+    assert site("publish", folder, "other").code == 0
+    target = target_of(folder, site)
+    assert slugs_at(target) == ["other", "film"], "it was not asked for all of them"
+    assert site("publish", folder).code == 0
+    assert slugs_at(target) == ["other"] and not any(name.startswith("film/") for name in target.listing())
+
+
+def test_a_manifest_that_is_not_ours_is_left_alone(site: Site, folder: str) -> None:
+    Path(folder).mkdir()
+    for text in ("{", "[]", "null", '{"episodes": [{}]}', '{"episodes": []}'):
+        (Path(folder) / "manifest.json").write_text(text)
+        done = site("publish", folder)
+        assert done.code == 1 and "Traceback" not in done.err
+        assert files.sha256_text(text) == files.sha256_file(Path(folder) / "manifest.json")
