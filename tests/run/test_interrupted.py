@@ -54,7 +54,13 @@ class Building:
         command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), "build", *args]
         self.root = root
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            # Whoever runs the tests in the background of a script has Ctrl-C switched off for them.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def wait_until_burning(self) -> None:
