@@ -28,12 +28,14 @@ VERBS = (
     "models",
     "new",
     "preview",
+    "publish",
     "restore",
     "review",
     "settle",
     "shift",
     "status",
     "waive",
+    "withdraw",
 )
 HEAVY = ("torch", "numpy", "rich", "pydantic", "jinja2", "whisper", "faster_whisper", "ctranslate2", "moviepy", "av")
 
