@@ -11,6 +11,7 @@ settings.register_profile("veus", deadline=None)
 settings.load_profile("veus")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of a file run in one process, those of all files that look at the four built stories too: what they
     share is then made once."""

@@ -38,7 +38,7 @@ WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa")
 DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
 
 
-def until(true: Callable[[], object], what: str, seconds: float = 20) -> None:
+def until(true: Callable[[], object], what: str, seconds: float = 60) -> None:
     """Waits for something to become true."""
     end = time.monotonic() + seconds
     while not true():
