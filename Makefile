@@ -3,8 +3,8 @@
 VENV := .venv
 BENCH := .venv-bench
 BIN := $(VENV)/bin
-# Two at a time: more would want the memory of so many speech models at once.
-PARALLEL := --numprocesses 2 --dist loadgroup
+# Two at a time: more would want the memory of so many speech models at once. A file's tests share what they make.
+PARALLEL := --numprocesses 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast lint format bench bench-captions footage pictures clean
