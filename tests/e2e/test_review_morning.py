@@ -419,7 +419,9 @@ def test_targets_are_large_enough(chromium, desk: Desk, paths: StoryLayout) -> N
                 "all => all.map(one => { const box = (one.closest('label') ?? one).getBoundingClientRect();"
                 " return [one.outerHTML.slice(0, 90), box.width, box.height]; })"
             )
-            assert [box for box in boxes if min(box[1:]) < 24 and "skip" not in box[0]] == []
+            # What has no size was replaced by a newer list since it was found.
+            shown = [box for box in boxes if max(box[1:]) > 0]
+            assert shown and [box for box in shown if min(box[1:]) < 24 and "skip" not in box[0]] == []
 
 
 def test_two_thousand_captions(chromium, desk: Desk, paths: StoryLayout) -> None:
