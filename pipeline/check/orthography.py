@@ -71,7 +71,11 @@ def changed(text: str, mended: str) -> tuple[str, str]:
         head -= 1
     while tail and not text[-tail].isspace():
         tail -= 1
-    return tuple(" ".join(t[head : len(t) - tail].split()) for t in (text, mended))  # type: ignore[return-value]
+    return _one_line(text[head : len(text) - tail]), _one_line(mended[head : len(mended) - tail])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 _NUMBER = re.compile(r"(?<![\w.,:/’'+€$£-])(\d{1,2})(?![\w:/%‰€$£ºª°’'+-]|[.,]\d)")

@@ -25,6 +25,7 @@ from pipeline.publish.models import Episode, TrackStatus
 from pipeline.publish.mp4 import read_mp4
 from pipeline.publish.nopaths import without_paths
 from pipeline.publish.parts import (
+    AccessibilityInfo,
     ApprovalInfo,
     ChapterInfo,
     ChapterTrackInfo,
@@ -104,21 +105,31 @@ def build_episode(
         speakers=tuple(_person(person) for person in info.people if person.speaks and has_speech),
         chapters=tuple(ChapterInfo(start_ms=c.start, end_ms=c.end, title=dict(c.title)) for c in chapters),
         chapter_tracks=tuple(_chapter_track(story, lang) for lang in settings.languages if chapters),
-        accessibility=accessibility(
-            known_of(
-                story.info,
-                [item.track for item in ordered],
-                burned=[source.language for source in sources],
-                speech=None if media.audio is None else has_speech,
-                chapters=bool(chapters),
-                approved=all(item.status == "approved" for item in ordered),
-            )
-        ),
+        accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters)),
         review=review(status, infos),
         renditions=renditions(story.slug, sources, infos),
         embeds=embeds(pages, texts(info.title), (clean.width, clean.height), base_url),
         data=_data(story, settings),
     )
+
+
+def _accessibility(
+    story: Story,
+    media: MediaFacts,
+    tracks: Sequence[PublishedTrack],
+    sources: Sequence[Source],
+    has_speech: bool,
+    has_chapters: bool,
+) -> AccessibilityInfo:
+    known = known_of(
+        story.info,
+        [item.track for item in tracks],
+        burned=[source.language for source in sources],
+        speech=None if media.audio is None else has_speech,
+        chapters=has_chapters,
+        approved=all(item.status == "approved" for item in tracks),
+    )
+    return accessibility(known)
 
 
 def published_at(settings: Settings, info: StoryFile) -> datetime | None:

@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pipeline.files import write_text
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.layout import Layout, StoryLayout
 from pipeline.publish import words as w
+from pipeline.publish.feeds.said import Paragraph
 from pipeline.publish.models import Episode, Manifest, Series, TrackInfo
 from pipeline.publish.theme import render
 from pipeline.web import templating
@@ -23,19 +24,6 @@ from pipeline.web import templating
 ROOM = Path(__file__).parent
 #: No script, style or picture from anywhere else, and none inside the page.
 CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
-
-
-class Paragraph(Protocol):
-    """A stretch of speech to be read as one. start, end: ms."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def speaker(self) -> str | None: ...
-    @property
-    def text(self) -> str: ...
 
 
 def render_story_pages(

@@ -36,15 +36,14 @@ def theme_version(folder: Path | None) -> str:
 
 def render(template: str, lang: str, theme: Path | None = None, **values: Any) -> str:
     """One page. theme: the folder of a site's own templates and texts. Raises ConfigError for mistakes in those."""
-    from jinja2 import TemplateError
+    from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
         return _environment(lang, theme, theme_version(theme)).get_template(template).render(lang=lang, **values)
     except TemplateError as error:
         if theme is None or not theme.is_dir():
             raise
-        line = getattr(error, "lineno", None)
-        where = f"{error.name or template}, line {line}: " if line else ""  # type: ignore[attr-defined]
+        where = f"{error.name or template}, line {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
         raise ConfigError(
             f"a template of the theme cannot be used: {where}{error.message}",
             where=theme / "templates",

@@ -1,20 +1,30 @@
-"""All four stories, built once a session by the real command line with the real engines."""
+"""All four stories, built once by the real command line with the real engines, however many processes test them."""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from veus_job import Ran, copy_stories, veus
 
 
 @pytest.fixture(scope="session")
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
-    root = copy_stories(tmp_path_factory.mktemp("whole job"))
-    return root, veus(root, "build", "--json")
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # that of all processes of this run
+    root, kept = shared / "whole job", shared / "whole job.json"
+    with FileLock(shared / "whole job.lock"):
+        if not kept.is_file():
+            ran = veus(copy_stories(root), "build", "--json")
+            kept.write_text(json.dumps(asdict(ran)), "utf-8")
+    return root, Ran(**json.loads(kept.read_text("utf-8")))
 
 
 @pytest.fixture(scope="session")
