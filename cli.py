@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.commands import approving, building, checking, exchanging, models, publishing, reviewing, shell
+from pipeline.commands import approving, building, checking, exchanging, models, publishing, reviewing, shell, styling
 from pipeline.commands.common import Anywhere
 from pipeline.errors import VeusError
 
@@ -36,6 +36,7 @@ VERBS: tuple[click.Command, ...] = (
     approving.diff,
     approving.settle,
     reviewing.review,
+    styling.style,
     exchanging.export,
     exchanging.bring_in,
     exchanging.restore,

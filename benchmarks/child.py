@@ -96,9 +96,9 @@ def burn(job: str) -> None:
     task = json.loads(job)
     footage, srt, target = Path(task["footage"]), Path(task["srt"]), Path(task["target"])
     facts, cues = probe(footage), read_srt(srt.read_bytes(), srt).cues
-    settings = load_settings(Layout(Path(task["series"]))).video
+    settings = load_settings(Layout(Path(task["series"])))
     cpu, began = _cpu_s(), time.perf_counter()
-    encode.burn(footage, facts, cues, settings, target, target.parent)
+    encode.burn(footage, facts, cues, settings.video, settings.style, target, target.parent)
     print(json.dumps({"wall_s": time.perf_counter() - began, "cpu_s": _cpu_s() - cpu}))
 
 

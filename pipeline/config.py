@@ -12,6 +12,7 @@ from pydantic import Field, HttpUrl, field_validator, model_validator
 from pipeline.errors import ConfigError
 from pipeline.languages import PAGE_LANGUAGES, check_language
 from pipeline.layout import Layout
+from pipeline.style import StyleSettings as StyleSettings
 from pipeline.tomlfile import FileModel, read_toml
 
 NonEmpty = Annotated[str, Field(min_length=1)]
@@ -155,15 +156,11 @@ class CaptionSettings(CaptionProfile):
 
 
 class VideoSettings(FileModel):
-    """crf, preset: x264's. text_height: line height in % of picture height (ascent + descent, as libass counts).
-
-    box_alpha: opacity of the black box; 0.66 and more keeps 7:1 over a white picture.
-    """
+    """crf, preset: x264's. loudness: LUFS of the sound of all videos, or false to leave it as it is."""
 
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "veryfast"
     crf: int = Field(default=21, ge=0, le=40)
-    text_height: float = Field(default=7.0, ge=3, le=12)
-    box_alpha: float = Field(default=0.75, ge=0.66, le=1)
+    loudness: Annotated[float, Field(ge=-31, le=-10)] | Literal[False] = -16
 
 
 class Settings(FileModel):
@@ -191,6 +188,7 @@ class Settings(FileModel):
     speech: SpeechSettings = SpeechSettings()
     captions: CaptionSettings = CaptionSettings()
     video: VideoSettings = VideoSettings()
+    style: StyleSettings = StyleSettings()
 
     @field_validator("languages")
     @classmethod

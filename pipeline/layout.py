@@ -203,6 +203,15 @@ class StoryLayout:
     def probe(self) -> Path:
         return self.work / "probe.json"
 
+    def style_sheet(self, lang: str, shape: str) -> Path:
+        """How captions look in pictures of a shape ("16:9"): for staff, never published."""
+        return self.work / f"style.{lang}.{shape.replace(':', 'x')}.png"
+
+    @property
+    def pieces(self) -> Path:
+        """What the videos are joined from."""
+        return self.work / "pieces"
+
     @property
     def transcript(self) -> Path:
         return self.work / "transcript.json"

@@ -13,7 +13,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -35,6 +35,35 @@ class TimeLimitExceeded(Exception):
     """The program did not end within its time limit and was killed."""
 
 
+class Crew:
+    """Programs that several threads run at the same time, and that are ended together."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._children: set[subprocess.Popen[bytes]] = set()
+        self._ended = False
+
+    def end(self) -> None:
+        """Kills all of them, and each that is still to come."""
+        with self._lock:
+            self._ended = True
+            for child in self._children:
+                _kill(child)
+
+    @contextlib.contextmanager
+    def having(self, child: subprocess.Popen[bytes]) -> Iterator[None]:
+        """`child` belongs to the crew for the time of the block."""
+        with self._lock:
+            self._children.add(child)
+            if self._ended:
+                _kill(child)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._children.discard(child)
+
+
 def run(
     args: Sequence[str],
     *,
@@ -43,10 +72,12 @@ def run(
     env: dict[str, str] | None = None,
     limit_s: float | None = None,
     on_line: Callable[[str], None] | None = None,
+    crew: Crew | None = None,
 ) -> Finished:
     """Runs `args` to its end.
 
-    on_line: called with each line of standard output as it comes, instead of collecting it.
+    on_line: called with each line of standard output as it comes, instead of collecting it. crew: who it belongs to; it
+    may then be killed by another thread, and ends like any program that was killed.
     Raises FileNotFoundError when there is no such program, TimeLimitExceeded after `limit_s` seconds.
     """
     with subprocess.Popen(
@@ -66,8 +97,9 @@ def run(
         for helper in helpers:
             helper.start()
         try:
-            output = _collect(child.stdout, on_line)
-            code = child.wait()
+            with crew.having(child) if crew else contextlib.nullcontext():
+                output = _collect(child.stdout, on_line)
+                code = child.wait()
         except BaseException:
             _kill(child)
             child.wait()

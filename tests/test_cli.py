@@ -34,6 +34,7 @@ VERBS = (
     "settle",
     "shift",
     "status",
+    "style",
     "waive",
     "withdraw",
 )

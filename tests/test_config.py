@@ -26,7 +26,7 @@ def test_defaults(tmp_path: Path) -> None:
     speech = settings.speech
     assert (speech.engine, speech.model, speech.beam) == ("faster-whisper", "base", 5)
     assert settings.captions.resolved() == CaptionProfile(line=42, lines=2, cps=17, max_ms=7000)
-    assert settings.video.box_alpha >= 0.66
+    assert settings.style.box_alpha >= 0.66
     assert settings.title["ca"] == "Proves" and settings.title["en"] == "Tests"
 
 
@@ -78,7 +78,7 @@ def test_they_cannot_be_changed(tmp_path: Path) -> None:
         ("[captions]\nshot_ms = 3", 'line 8, key "captions.shot_ms": no such key'),
         ("[captions]\nmin_ms = 3000\nmax_ms = 2000", "max_ms (2000) is less than min_ms (3000)"),
         ('[captions]\nprofile = "bbc"', 'line 8, key "captions.profile"'),
-        ("[video]\nbox_alpha = 0.1", 'line 8, key "video.box_alpha"'),
+        ("[style]\nbox_alpha = 1.1", 'line 8, key "style.box_alpha"'),
         ('[video]\npreset = "best"', 'line 8, key "video.preset"'),
         ('languages = ["ca", "fr"]', 'line 7, key "languages": unknown language "fr"'),
         ('languages = ["ca", "ca"]', 'line 7, key "languages": name each track language once'),

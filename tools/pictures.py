@@ -1,7 +1,7 @@
-"""Makes the pictures of the README from a finished build: `make pictures`.
+"""Makes the pictures of the README and of docs/ from a finished build: `make pictures`.
 
-A burned frame (ffmpeg), the pages and the review page in headless Chromium at desktop and phone width, and the terminal
-as rich draws it. The review page shows the stories as they are; nothing is written.
+A burned frame (ffmpeg), the contact sheets of captions, the pages and the review page in headless Chromium at desktop
+and phone width, and the terminal as rich draws it. The review page shows the stories as they are; nothing is written.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ from pipeline.media import ffmpeg as ff
 from pipeline.publish import preview
 from pipeline.run.console import status_table
 from pipeline.run.desk import ReviewDesk
+from pipeline.run.report import Silent
 from pipeline.run.status import status
+from pipeline.run.style import style
 from pipeline.web.serving import HOST, listen
 from tools.browser import chromium
 
@@ -45,6 +47,9 @@ CAPTION_MS = 17_500
 
 #: Of WebP: letters stay sharp.
 QUALITY = 86
+
+#: Of contact sheets: px of the longer side, and quality, for less than 150 kB.
+SHEET, SHEET_QUALITY = 1500, 74
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,8 @@ def main() -> int:
         print("Nothing is built yet: run `make demo` first.", file=sys.stderr)
         return 1
     IMAGES.mkdir(parents=True, exist_ok=True)
-    burned_frame(layout, "joel", "ca", CAPTION_MS, IMAGES / "burned.jpg")
+    burned_frame(layout, "joel", "ca", CAPTION_MS, IMAGES / "burned.webp")
+    contact_sheets(layout, "joel", "ca")
     terminal(layout, IMAGES / "status.svg")
     with chromium() as browser:
         pages(browser, layout)
@@ -90,12 +96,19 @@ def main() -> int:
 
 
 def burned_frame(layout: Layout, slug: str, lang: str, at_ms: int, target: Path) -> None:
-    """One picture of a burned rendition as JPEG."""
+    """One picture of a burned rendition."""
     rendition = layout.output / slug / f"video.{lang}.mp4"
-    graph = ff.source(rendition, ss=f"{at_ms / 1000:.3f}").video.output(
-        ff.file_url(target), vframes=1, update=1, **{"q:v": 3}
-    )
-    ff.run(graph, subject=rendition)
+    shown = ff.source(rendition, ss=f"{at_ms / 1000:.3f}").video
+    data = ff.run(shown.output("pipe:1", vframes=1, format="image2pipe", vcodec="png"), subject=rendition)
+    Image.open(io.BytesIO(data)).convert("RGB").save(target, quality=QUALITY, method=6)
+
+
+def contact_sheets(layout: Layout, slug: str, lang: str) -> None:
+    """`veus style`, small enough for a page."""
+    for sheet in style(layout, slug, lang, Silent()).sheets:
+        picture = Image.open(sheet)
+        picture.thumbnail((SHEET, SHEET))
+        picture.save(IMAGES / f"{sheet.stem.replace(f'.{lang}.', '-')}.webp", quality=SHEET_QUALITY, method=6)
 
 
 def terminal(layout: Layout, target: Path) -> None:

@@ -79,22 +79,26 @@ def run(
     length_ms: int = 0,
     cwd: Path | None = None,
     on_progress: Progress | None = None,
+    on_line: Callable[[str], None] | None = None,
+    crew: process.Crew | None = None,
+    env: dict[str, str] | None = None,
 ) -> bytes:
     """Runs an ffmpeg-python graph to its end and gives what it wrote to standard output, if anything.
 
     subject: the file a person would name, for messages. length_ms: of the media, for the time limit.
     on_progress: called with the milliseconds written so far, and with length_ms at the end; the graph must then not
-    write to standard output.
+    write to standard output. on_line: called with each line written to standard output, instead of collecting them.
+    crew: whom the run is ended with.
     Raises RenderError with ffmpeg's last lines, DiskFullError.
     """
     flags = ["-hide_banner", "-nostdin", "-nostats", "-v", "error"]
     if on_progress:
         flags += ["-progress", "pipe:1"]
     args = [executable(), *flags, *graph.get_args(), "-y"]
-    watch = functools.partial(_report, on_progress, length_ms) if on_progress else None
+    watch = functools.partial(_report, on_progress, length_ms) if on_progress else on_line
     limit = max(LEAST_LIMIT_S, LIMIT_FACTOR * length_ms / 1000)
     try:
-        done = process.run(args, cwd=cwd, limit_s=limit, on_line=watch)
+        done = process.run(args, cwd=cwd, env=env, limit_s=limit, on_line=watch, crew=crew)
     except OSError as error:
         remedy = "Set IMAGEIO_FFMPEG_EXE to an ffmpeg that works, or unset it to use the one that comes along."
         raise RenderError(f"ffmpeg cannot be started: {error.strerror}.", where=args[0], remedy=remedy) from error

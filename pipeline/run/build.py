@@ -159,7 +159,7 @@ def build_story(shop: Workshop, up_to: UpTo) -> None:
         note_footage(shop.story, compared)
         if up_to is UpTo.CAPTIONS:
             return
-        render(shop, footage, facts, [counting.track for counting in tracks])
+        render(shop, footage, facts, heard.cuts, [counting.track for counting in tracks])
         if up_to is UpTo.VIDEO:
             return
         publish_story(shop, heard, tracks)

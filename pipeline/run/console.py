@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from pipeline.run.doctor import Finding
     from pipeline.run.models import ModelRow
     from pipeline.run.status import StatusLine
+    from pipeline.run.style import StyleReport
 
 _OUTCOMES = {"built": "[green]built[/]", "unchanged": "[dim]unchanged[/]", "failed": "[bold red]failed[/]"}
 _STATES = {"draft": "draft", "edited": "[cyan]edited[/]", "approved": "[green]approved[/]"}
 _MADE = {"yes": "[green]yes[/]", "stale": "[yellow]stale[/]", "no": "no", "–": "–"}
+_VERDICTS = {"good": "[green]good[/]", "warning": "[yellow]warning[/]", "fails": "[bold red]fails[/]"}
 _MARKS = {"ok": "[green]✓[/]", "better": "[yellow]○[/]", "missing": "[bold red]✗[/]"}
 
 
@@ -168,3 +170,20 @@ def show_models(rows: Sequence[ModelRow]) -> None:
         size = f"{row.size_mb} MB" if row.size_mb and not row.here else ""
         table.add_row(escape(row.name), row.use, "[green]yes[/]" if row.here else "no", size, escape(row.note))
     make_console().print(table)
+
+
+def show_style(report: StyleReport) -> None:
+    console = make_console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("shape", "captions", "contrast", "over the", "result"):
+        table.add_column(heading, justify="right" if heading == "contrast" else "left")
+    for row in report.rows:
+        contrast = f"{int(row.contrast * 10) / 10:.1f}:1"  # rounded down: 4.49 is not 4.5
+        result = f"{_VERDICTS[row.verdict]} {escape(row.why)}".rstrip()
+        table.add_row(row.shape, row.sample, contrast, row.over, result)
+    console.print(table)
+    for mark, texts in (("[yellow]![/]", report.notes), ("[bold red]✗[/]", report.faults)):
+        for text in texts:
+            console.print(f"{mark} {escape(text)}", soft_wrap=True)
+    for sheet in report.sheets:
+        console.print(escape(str(sheet)), soft_wrap=True, highlight=False)

@@ -19,8 +19,8 @@ from pipeline.media.peaks import PEAK_MS
 from pipeline.review.approval import OTHER_FOOTAGE, State
 from pipeline.review.history import Version
 from pipeline.story import Story
-from pipeline.video import ass
 from pipeline.video.fonts import FONTS
+from pipeline.video.geometry import geometry
 
 Data = dict[str, Any]
 
@@ -48,7 +48,7 @@ def story_data(settings: Settings, story: Story, contexts: dict[str, Context], s
         "cuts": list(known.cuts),
         "speech": [list(span) for span in known.speech],
         "peak": PEAK_MS,
-        "look": look_data(settings),
+        "look": look_data(settings, *size),
         "languages": {lang: language_data(context) for lang, context in contexts.items()},
     }
 
@@ -71,15 +71,18 @@ def language_data(context: Context) -> Data:
     }
 
 
-def look_data(settings: Settings) -> Data:
-    """How burned-in captions look, so that the page shows them the same."""
+def look_data(settings: Settings, width: int, height: int) -> Data:
+    """How burned-in captions look in a picture of width × height px, so that the page shows them the same."""
+    look = settings.style.look(width, height)
+    room = geometry(look, width, height)
     return {
-        "text_height": settings.video.text_height,
-        "box_alpha": settings.video.box_alpha,
-        "narrow": ass.NARROW_TEXT_HEIGHT,
-        "bottom": ass.BOTTOM * 100,
-        "padding": ass.PADDING,
-        "width": ass.SAFE_WIDTH * 100,
+        "text_height": room.size / height * 100,
+        "box_alpha": look.box_alpha,
+        "top": look.position == "top",
+        "bottom": (room.bottom - room.padding) / height * 100,
+        "padding": room.padding / room.size,
+        "width": look.safe_width,
+        "font": look.font,
         "fonts": [font.family for font in FONTS],
     }
 

@@ -21,6 +21,15 @@ from pipeline.story import Story
 ROOMS = Path(pipeline.__file__).parent
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """name: in the ledger. key: everything that can change the result. outputs: the files it makes."""
+
+    name: str
+    key: Mapping[str, Any]
+    outputs: Sequence[Path]
+
+
 @dataclass(slots=True)
 class Workshop:
     """One story being worked on."""
@@ -47,13 +56,29 @@ class Workshop:
 
         what, total: for the progress shown. `make` must write every output under its final name or raise.
         """
-        if self.ledger.fresh(step, key, outputs):
-            return False
-        with self.reporter.step(what, total) as advance:
-            make(advance)
-        self.ledger.record(step, key, outputs)
-        self.report.made.append(step)
-        return True
+        one = Step(step, key, outputs)
+        return bool(self.once_each([one], lambda _, advance: make(advance), what=lambda _: what, total=total))
+
+    def once_each(
+        self,
+        steps: Sequence[Step],
+        make: Callable[[Sequence[Step], Advance], None],
+        *,
+        what: Callable[[Sequence[Step]], str],
+        total: int | None = None,
+    ) -> Sequence[Step]:
+        """Runs `make` once for all of `steps` that were not made yet from the same keys; those that it ran for.
+
+        total: of each of them.
+        """
+        stale = [step for step in steps if not self.ledger.fresh(step.name, step.key, step.outputs)]
+        if stale:
+            with self.reporter.step(what(stale), total and total * len(stale)) as advance:
+                make(stale, advance)
+            for step in stale:
+                self.ledger.record(step.name, step.key, step.outputs)
+                self.report.made.append(step.name)
+        return stale
 
     def note(self, text: str) -> None:
         self.report.notes.append(text)

@@ -1,47 +1,36 @@
-"""Cues → an ASS script for libass: white text on one dark box, and no way out of the text for what is in it."""
+"""Cues → an ASS script for libass: text on one dark box, and no way out of the text for what is in it."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
 
-from pipeline.cues import Cue
-from pipeline.video.fonts import FONTS, Font, runs
-
-#: Share of the picture width that one line may take (text-safe area; BBC subtitle guidelines).
-SAFE_WIDTH = 0.90
-
-#: The last line stands at least this share of the height above the bottom edge (Netflix, EBU R 95).
-BOTTOM = 1 / 12
-
-#: On a narrow picture the line height is bounded by its width: % of the width (9:16 → about 5 % of the height).
-NARROW_TEXT_HEIGHT = 9.0
-
-#: Side padding of the box, as a share of the line height (half an em of a font whose lines are 1.24 em).
-PADDING = 0.4
+from pipeline.cues import Cue, Lang
+from pipeline.style import COLOURS, ColourName, Look, StyleSettings
+from pipeline.video.fit import Rows, fit
+from pipeline.video.fonts import EMOJI, font_of, runs, signs, stack
+from pipeline.video.geometry import Geometry, geometry
+from pipeline.video.voices import parts
 
 _STYLE_FIELDS = (
     "Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, "
     "StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, "
     "Encoding"
 )
+_WHITE = "&H00FFFFFF"
+_INVISIBLE = "&HFFFFFFFF"
+
+#: Alignment in ASS: middle of the lower, and of the upper edge.
+_BOTTOM, _TOP = 2, 8
 
 
-def to_ass(cues: Sequence[Cue], width: int, height: int, text_height: float, box_alpha: float) -> str:
-    """The script for a picture of width × height px.
+def to_ass(cues: Sequence[Cue], width: int, height: int, style: StyleSettings, lang: Lang = "") -> str:
+    """The script for a picture of width × height px. lang: of the text, for lines that must be broken anew.
 
-    text_height: line height (ascent + descent, as libass counts) in % of the picture height. box_alpha: 0..1.
+    Raises RenderError when a font is not installed.
     """
-    size = min(text_height * height, NARROW_TEXT_HEIGHT * width) / 100
-    padding = size * PADDING
-    side = round(width * (1 - SAFE_WIDTH) / 2 + padding)
-    bottom = round(height * BOTTOM + padding)
-    back = f"&H{round((1 - box_alpha) * 255):02X}000000"
-    # BorderStyle 4 is libass's own: one box behind all lines, Shadow its padding; no outline, no shadow.
-    style = (
-        f"Style: Cue,{FONTS[0].family},{size:.2f},&H00FFFFFF,&H00FFFFFF,&H00000000,{back},"
-        f"0,0,0,0,100,100,0,0,4,0,{padding:.2f},2,{side},{side},{bottom},1"
-    )
+    look = style.look(width, height)
+    room = geometry(look, width, height)
     head = [
         "[Script Info]",
         "ScriptType: v4.00+",
@@ -53,37 +42,86 @@ def to_ass(cues: Sequence[Cue], width: int, height: int, text_height: float, box
         "",
         "[V4+ Styles]",
         f"Format: {_STYLE_FIELDS}",
-        style,
+        _style(room),
         "",
         "[Events]",
         "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
     ]
-    return "\n".join([*head, *(_event(cue) for cue in cues)]) + "\n"
+    events = [_event(cue, room, *fit(parts(_drawable(cue), style.speakers), room, lang)) for cue in cues]
+    return "\n".join([*head, *events]) + "\n"
 
 
-def _event(cue: Cue) -> str:
-    place = r"{\an8}" if cue.top else ""
-    text = r"\N".join(_line(line) for line in cue.lines)
-    return f"Dialogue: 0,{_time(cue.start)},{_time(cue.end)},Cue,,0,0,0,,{place}{text}"
+def boxes_only(script: str) -> str:
+    """`script` with text that is not seen: what it draws is what lies behind its text."""
+    return script.replace(f",{_WHITE},{_WHITE},", f",{_INVISIBLE},{_INVISIBLE},", 1)
 
 
-def _line(line: str) -> str:
-    """One line of text with the font of each stretch named, so that no system font is ever asked."""
-    parts = []
-    current: Font = FONTS[0]
-    for font, stretch in runs(_plain(line)):
-        if font != current:
-            parts.append(rf"{{\fn{font.family}}}")
-            current = font
-        parts.append(_escape(stretch))
-    if current != FONTS[0]:
-        parts.append(rf"{{\fn{FONTS[0].family}}}")
-    return "".join(parts)
+def _style(room: Geometry) -> str:
+    look = room.look
+    back = f"&H{round((1 - look.box_alpha) * 255):02X}000000"
+    # BorderStyle 4 is libass's own: one box behind all lines, Shadow its padding; no outline, no shadow.
+    return (
+        f"Style: Cue,{look.font},{room.size:.2f},{_WHITE},{_WHITE},&H00000000,{back},"
+        f"0,0,0,0,100,100,0,0,4,0,{room.padding:.2f},{_place(look.position == 'top')},"
+        f"{room.side},{room.side},{room.top if look.position == 'top' else room.bottom},1"
+    )
+
+
+def _place(top: bool) -> int:
+    return _TOP if top else _BOTTOM
+
+
+def _event(cue: Cue, room: Geometry, rows: Rows, size: float) -> str:
+    moved = cue.top and room.look.position != "top"
+    margin = room.top if moved else 0  # 0: that of the style
+    place = rf"{{\an{_TOP}}}" if moved else ""
+    smaller = rf"{{\fs{size:.2f}}}" if size < room.size else ""
+    lines = []
+    before: ColourName = "white"
+    for text, colour in rows:
+        lines.append((_colour(colour) if colour != before else "") + _line(text, room.look))
+        before = colour
+    text = r"\N".join(lines)
+    return f"Dialogue: 0,{_time(cue.start)},{_time(cue.end)},Cue,,0,0,{margin},,{place}{smaller}{text}"
+
+
+def _colour(name: ColourName) -> str:
+    red, green, blue = COLOURS[name]
+    return rf"{{\c&H{blue:02X}{green:02X}{red:02X}&}}"
+
+
+def _line(line: str, look: Look) -> str:
+    """One line of text with the font of each stretch named, so that no system font is ever asked.
+
+    An emoji of several parts is one sign where its cue has a letter, too; libass, which shapes by scripts, finds none
+    in a cue of nothing but signs, and draws the parts.
+    """
+    written = []
+    current: str = look.font
+    for font, stretch in runs(line, stack(look.font)):
+        if font.family != current:
+            written.append(rf"{{\fn{font.family}}}")
+            current = font.family
+        written.append(_escape(stretch))
+    if current != look.font:
+        written.append(rf"{{\fn{look.font}}}")
+    return "".join(written)
+
+
+def _drawable(cue: Cue) -> Cue:
+    return Cue(cue.start, cue.end, "\n".join(map(_plain, cue.lines)), cue.speaker, cue.top, cue.sound)
 
 
 def _plain(text: str) -> str:
-    """`text` without control and format characters; those that move the pen become spaces, spaces stay as they are."""
-    spaced = "".join(" " if c.isspace() and unicodedata.category(c) != "Zs" else c for c in text)
+    """`text` without control and format characters, but for those inside an emoji.
+
+    What moves the pen becomes a space, spaces stay as they are.
+    """
+    return "".join(sign if len(sign) > 1 and font_of(sign) is EMOJI else _printable(sign) for sign in signs(text))
+
+
+def _printable(sign: str) -> str:
+    spaced = "".join(" " if c.isspace() and unicodedata.category(c) != "Zs" else c for c in sign)
     return "".join(c for c in spaced if c.isprintable() or c.isspace())
 
 

@@ -158,7 +158,7 @@ def test_another_title_redoes_the_pages_only(root: Path, clips: Clips) -> None:
 def test_other_video_settings_redo_the_videos_only(root: Path, clips: Clips) -> None:
     make_story(root, "film", clips["silent"], captions=CAPTIONS)
     run(root)
-    make_series(root, SCRIPTED + "[video]\nbox_alpha = 1.0\n")
+    make_series(root, SCRIPTED + "[style]\nbox_alpha = 1.0\n")
     assert set(made(run(root))["film"]) >= {"burned.ca", "burned.en", "pages"}
     assert "transcript" not in made(run(root))["film"]
 

@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from footage_clips import Clips
 
-from pipeline.config import VideoSettings
+from pipeline import files
+from pipeline.config import StyleSettings, VideoSettings
 from pipeline.cues import Cue
 from pipeline.media.facts import MediaFacts
+from pipeline.media.ffmpeg import Progress
+from pipeline.media.frames import read_frames
 from pipeline.media.probe import probe
-from pipeline.video.encode import burn, make_clean
+from pipeline.video.pictures import suits_the_web
+from pipeline.video.pieces import Source
+from pipeline.video.render import Job, Rendition, render
+from pipeline.video.store import Store
 
-FAST = VideoSettings(preset="ultrafast", crf=21)
+FAST = VideoSettings(preset="ultrafast", crf=21, loudness=False)
+STYLE = StyleSettings()
 CUES = [Cue(400, 1000, "Bon dia, em dic Joel."), Cue(1000, 1400, "Treballo a l'hort\ndel barri.", top=True)]
+
+
+def job(footage: Path, facts: MediaFacts, settings: VideoSettings, style: StyleSettings, temp: Path) -> Job:
+    source = Source(footage, facts, read_frames(footage), files.sha256_file(footage))
+    return Job(source, [], settings, style, Store(temp.parent / "pieces"), temp)
+
+
+def burn(
+    footage: Path,
+    facts: MediaFacts,
+    cues: Sequence[Cue],
+    settings: VideoSettings,
+    style: StyleSettings,
+    target: Path,
+    temp: Path,
+    on_progress: Progress | None = None,
+) -> None:
+    """One rendition with captions, from no pieces at all."""
+    render(job(footage, facts, settings, style, temp), [Rendition("ca", target, tuple(cues))], on_progress)
+
+
+def make_clean(footage: Path, facts: MediaFacts, settings: VideoSettings, target: Path, temp: Path) -> None:
+    clean = Rendition("video", target, copied=suits_the_web(facts))
+    render(job(footage, facts, settings, STYLE, temp), [clean])
 
 
 @dataclass
@@ -34,7 +66,7 @@ class Studio:
         footage = self.footage(kind)
         facts, target = probe(footage), self.folder / kind / "video.mp4"
         if target.as_posix() not in self.made:
-            make_clean(footage, facts, FAST, target, self.folder / "temp")
+            make_clean(footage, facts, FAST, target, self.folder / kind / "temp")
             self.made[target.as_posix()] = target
         return footage, facts, target
 
@@ -42,6 +74,6 @@ class Studio:
         footage = self.footage(kind)
         facts, target = probe(footage), self.folder / kind / "video.ca.mp4"
         if target.as_posix() not in self.made:
-            burn(footage, facts, CUES, FAST, target, self.folder / "temp")
+            burn(footage, facts, CUES, FAST, STYLE, target, self.folder / kind / "temp")
             self.made[target.as_posix()] = target
         return footage, facts, target

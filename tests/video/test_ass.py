@@ -9,9 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipeline.config import StyleSettings
 from pipeline.cues import Cue
-from pipeline.video.ass import BOTTOM, NARROW_TEXT_HEIGHT, SAFE_WIDTH, to_ass
+from pipeline.video.ass import boxes_only, to_ass
 from pipeline.video.fonts import FONTS
+from pipeline.video.geometry import WIDEST_TEXT_HEIGHT
 
 times = st.integers(0, 20 * 3_600_000)
 texts = st.text(alphabet=st.characters(), max_size=60) | st.text(alphabet="\\{}Nnh \u2060,:;[]'\"&%\n", max_size=20)
@@ -20,8 +22,9 @@ cues = st.builds(
 )
 
 
-def script(*given_cues: Cue, width: int = 1280, height: int = 720, text_height: float = 7.0) -> str:
-    return to_ass(given_cues, width, height, text_height, 0.75)
+def script(*given_cues: Cue, width: int = 64_000, height: int = 720) -> str:
+    """The script for a picture so wide that no line is broken anew."""
+    return to_ass(given_cues, width, height, StyleSettings())
 
 
 def dialogues(text: str) -> list[str]:
@@ -125,8 +128,8 @@ def test_neighbours_stay_neighbours(marks: list[int]):
         assert milliseconds(before[2]) <= milliseconds(after[1])
 
 
-def style(width: int, height: int, text_height: float = 7.0, box_alpha: float = 0.75) -> dict[str, str]:
-    lines = to_ass([], width, height, text_height, box_alpha).split("\n")
+def style(width: int, height: int, settings: StyleSettings | None = None) -> dict[str, str]:
+    lines = to_ass([], width, height, settings or StyleSettings()).split("\n")
     names = next(line for line in lines if line.startswith("Format: Name")).removeprefix("Format: ").split(", ")
     values = next(line for line in lines if line.startswith("Style: ")).removeprefix("Style: ").split(",")
     return dict(zip(names, values, strict=True))
@@ -138,16 +141,61 @@ sizes = st.tuples(st.integers(160, 4096), st.integers(160, 4096))
 @given(sizes, st.floats(3, 12))
 def test_captions_fit_into_any_picture(size: tuple[int, int], text_height: float):
     width, height = size
-    found = style(width, height, text_height)
+    settings = StyleSettings(text_height=text_height)
+    look, found = settings.look(width, height), style(width, height, settings)
     line = float(found["Fontsize"])
-    assert line <= text_height * height / 100 + 0.01
-    assert line <= NARROW_TEXT_HEIGHT * width / 100 + 0.01
+    assert line <= look.text_height * height / 100 + 0.01
+    assert line <= WIDEST_TEXT_HEIGHT * width / 100 + 0.01
     padding = float(found["Shadow"])
-    assert width - 2 * (float(found["MarginL"]) - padding) == pytest.approx(SAFE_WIDTH * width, abs=2.1)
-    assert float(found["MarginV"]) - padding == pytest.approx(BOTTOM * height, abs=1)
+    assert width - 2 * (float(found["MarginL"]) - padding) == pytest.approx(0.9 * width, abs=2.1)
+    assert float(found["MarginV"]) == pytest.approx(height * max(0.125, look.bottom / 100), abs=1)
     assert found["MarginL"] == found["MarginR"]
 
 
 @pytest.mark.parametrize(("alpha", "expected"), [(1, "&H00000000"), (0.75, "&H40000000"), (0.66, "&H57000000")])
 def test_the_box_is_as_opaque_as_asked(alpha: float, expected: str):
-    assert style(1280, 720, box_alpha=alpha)["BackColour"] == expected
+    assert style(1280, 720, StyleSettings(box_alpha=alpha))["BackColour"] == expected
+
+
+def test_a_cue_at_the_top_in_a_colour_with_an_emoji():
+    cues = [Cue(1200, 3400, "Bon dia 👩‍⚕️!\nSóc aquí ♪", speaker="Laura", top=True)]
+    text = to_ass(cues, 720, 1280, StyleSettings.model_validate({"speakers": {"Laura": "yellow"}}), "ca")
+    assert text == (
+        "[Script Info]\n"
+        "ScriptType: v4.00+\n"
+        "PlayResX: 720\n"
+        "PlayResY: 1280\n"
+        "WrapStyle: 0\n"
+        "ScaledBorderAndShadow: yes\n"
+        "YCbCr Matrix: None\n"
+        "\n"
+        "[V4+ Styles]\n"
+        "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, "
+        "Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, "
+        "MarginR, MarginV, Encoding\n"
+        "Style: Cue,Atkinson Hyperlegible,64.00,&H00FFFFFF,&H00FFFFFF,&H00000000,&H40000000,0,0,0,0,100,100,0,0,4,0,"
+        "25.81,2,62,62,256,1\n"
+        "\n"
+        "[Events]\n"
+        "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        r"Dialogue: 0,0:00:01.20,0:00:03.40,Cue,,0,0,160,,{\an8}{\c&H76F1FF&}LAURA: Bon dia "
+        "{\\fnNoto Emoji}👩‍⚕️{\\fnAtkinson Hyperlegible}!"
+        r"\NSóc aquí {\fnArimo}♪{\fnAtkinson Hyperlegible}"
+        "\n"
+    )
+
+
+def test_captions_at_the_top_by_setting():
+    settings = StyleSettings(position="top")
+    found = style(1280, 720, settings)
+    assert (found["Alignment"], found["MarginV"]) == ("8", "90")
+    (line,) = dialogues(to_ass([Cue(0, 1000, "x", top=True)], 1280, 720, settings))
+    assert fields(line)[9] == "x"
+
+
+def test_what_lies_behind_is_the_same_script_with_letters_that_are_not_seen():
+    text = script(Cue(0, 1000, ",&H00FFFFFF,&H00FFFFFF,"))
+    other = boxes_only(text)
+    assert [a for a, b in zip(text.split("\n"), other.split("\n"), strict=True) if a != b] == [
+        line for line in text.split("\n") if line.startswith("Style:")
+    ]

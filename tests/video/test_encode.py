@@ -11,7 +11,7 @@ from watching import drawn, grey, packets, picture_times, streams
 
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.probe import probe
-from pipeline.video.encode import picture_size, suits_the_web
+from pipeline.video.pictures import picture_size, suits_the_web
 from pipeline.video.visible import LEAST_SHARE, drawn_share
 
 COPIED = ["plain", "variable", "turned 90", "late sound", "together", "two voices", "cover", "silent", "59.94"]

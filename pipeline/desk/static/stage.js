@@ -46,8 +46,7 @@ export function toggle() {
 /** The sizes of the burned-in captions, from the picture's own. */
 function dress() {
   const { look, width, height } = story;
-  const size = Math.min((look.text_height * height) / 100, (look.narrow * width) / 100) / height;
-  screen.style.setProperty("--text", String(size));
+  screen.style.setProperty("--text", String(look.text_height / 100));
   screen.style.setProperty("--bottom", String(look.bottom / 100));
   screen.style.setProperty("--padding", String(look.padding));
   screen.style.setProperty("--box", String(look.box_alpha));
@@ -55,7 +54,8 @@ function dress() {
   screen.style.setProperty("--ratio", String(width / height));
   const fonts = look.fonts.map((family, k) => new FontFace(family, `url(/font/${k})`));
   for (const font of fonts) document.fonts.add(font);
-  document.documentElement.style.setProperty("--family", look.fonts.map((family) => `"${family}"`).join(", "));
+  const order = [look.font, ...look.fonts].map((family) => `"${family}"`);
+  document.documentElement.style.setProperty("--family", order.join(", "));
 }
 
 function cueAt(ms) {
@@ -76,7 +76,7 @@ export function draw() {
   if (cue === visible) return;
   visible = cue;
   const words = cue?.text.trim() ? cue.text.split("\n") : [];
-  shown.classList.toggle("high", Boolean(cue?.top));
+  shown.classList.toggle("high", Boolean(cue?.top || story.look.top));
   shown.lang = desk.lang;
   shown.replaceChildren(...(words.length ? [el("p", {}, ...words.map((line) => el("span", { text: line })))] : []));
 }

@@ -1,0 +1,41 @@
+"""How captions look: style."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pipeline.commands.common import json_option, print_json, story_argument
+
+
+@click.command()
+@story_argument
+@click.option("--lang", metavar="LANG", help="Language of the captions shown: ca, en. [default: the series' first]")
+@click.option("--open", "open_sheets", is_flag=True, help="Open the sheets.")
+@json_option
+@click.pass_obj
+def style(obj: dict[str, Any], story: str, lang: str | None, open_sheets: bool, as_json: bool) -> None:
+    """Show how captions look over the hardest pictures of STORY.
+
+    Makes a contact sheet for each shape of picture: the longest lines, two speakers, sounds, accents, over the
+    lightest, darkest and busiest pictures, with the contrast measured in each. Exit code 1 when something cannot be
+    read.
+    """
+    from pipeline.run.report import Silent
+    from pipeline.run.style import style as run
+
+    if as_json or obj["quiet"]:
+        report = run(obj["layout"], story, lang, Silent())
+        if as_json:
+            print_json(report.as_dict())
+    else:
+        from pipeline.run.console import Terminal, show_style
+
+        report = run(obj["layout"], story, lang, Terminal())
+        show_style(report)
+    if open_sheets:
+        for sheet in report.sheets:
+            click.launch(str(sheet))
+    if report.failed:
+        raise SystemExit(1)

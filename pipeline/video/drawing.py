@@ -1,0 +1,43 @@
+"""Which captions are drawn into one piece of a video, timed by its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.config import StyleSettings
+from pipeline.cues import Cue
+from pipeline.media.frames import Frames
+from pipeline.video.ass import to_ass
+from pipeline.video.borders import Span
+
+
+def script(cues: Sequence[Cue], frames: Frames, span: Span, size: tuple[int, int], style: StyleSettings) -> str | None:
+    """The ASS script of a piece, its clock starting at the piece's first picture; None where no caption is seen.
+
+    What doesn't change a picture doesn't change the script: cues elsewhere, their numbers, times between two pictures.
+    """
+    seen = [shown for cue in cues if (shown := _seen(cue, frames, span))]
+    return to_ass(seen, *size, style) if seen else None
+
+
+def _seen(cue: Cue, frames: Frames, span: Span) -> Cue | None:
+    """`cue` with the times of the pictures of `span` that it is seen in: from the first picture at or after its start
+    up to the first at or after its end."""
+    first = max(span.first, frames.at(cue.start))
+    end = min(span.end, frames.at(cue.end))
+    if first >= end:
+        return None
+    return replace(cue, start=_script_ms(frames, span, first), end=_script_ms(frames, span, end))
+
+
+def _script_ms(frames: Frames, span: Span, number: int) -> int:
+    """A time by which libass begins at picture `number` and not at the one before.
+
+    Scripts count in 10 ms, and ffmpeg tells libass the time of a picture in whole ms, rounded down from a number that
+    may be a hair too small already; so this is up to 11 ms early: less than the time between two pictures.
+    """
+    if number >= len(frames.times):
+        return _script_ms(frames, span, number - 1) + 1000  # to the end, whatever the last picture lasts
+    ms = frames.ms(number) - frames.ms(span.first)
+    return max(0, int((ms - 1) // 10 * 10))

@@ -1,0 +1,162 @@
+"""One piece of a rendition: closed in itself, about ten seconds long, known by the content of all that can change its
+pictures. A changed caption makes the pieces it is seen in, and no other.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.config import VideoSettings
+from pipeline.errors import RenderError
+from pipeline.media import ffmpeg as ff
+from pipeline.media.facts import MediaFacts
+from pipeline.media.frames import Frames, read_frames
+from pipeline.process import Crew
+from pipeline.video import fonts
+from pipeline.video.borders import Span
+from pipeline.video.pictures import prepared
+
+#: Part of the key of every piece: raise it when other pictures are made of the same command.
+RULES_VERSION = 2
+
+#: x264 encodes a piece in one thread: pieces are made side by side instead, the sum of work is smallest, and the same
+#: footage gives the same bytes on every machine.
+ENCODER_THREADS = 1
+DECODER_THREADS = 1
+
+#: What the scripts are called in ffmpeg's folder.
+SCRIPT = "{}.ass"
+
+
+class UnevenPiece(Exception):
+    """A piece has not the pictures that the footage has in its time: this footage can only be encoded whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One video file to make pieces of. sha256: of its bytes."""
+
+    footage: Path
+    facts: MediaFacts
+    frames: Frames
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """script: what is drawn, or None. key: of its content; its name in the store."""
+
+    span: Span
+    script: str | None
+    key: str
+
+
+def piece(source: Source, span: Span, script: str | None, settings: VideoSettings) -> Piece:
+    """The piece of `source` with `script` drawn into it, not yet made."""
+    told = _graph(source, span, [script is not None], settings, [Path("piece.mp4")]).get_args()
+    whole = ff.file_url(source.footage)
+    key = {
+        "footage": source.sha256,
+        "told": [argument for argument in told if argument not in (whole, ff.file_url(Path("piece.mp4")))],
+        "script": script,
+        "fonts": fonts.version() if script else "",
+        "ffmpeg": ff.version(),
+        "rules": RULES_VERSION,
+    }
+    return Piece(span, script, files.sha256_json(key))
+
+
+def make_pieces(
+    source: Source,
+    pieces: Sequence[Piece],
+    settings: VideoSettings,
+    targets: Sequence[Path],
+    temp_dir: Path,
+    crew: Crew | None = None,
+    on_progress: ff.Progress | None = None,
+) -> None:
+    """Encodes `pieces`, all of the same time and each with other captions, from one decode; each becomes its target.
+
+    Raises RenderError when ffmpeg fails, UnevenPiece when a piece has other pictures than the footage.
+    """
+    span = pieces[0].span
+    with tempfile.TemporaryDirectory(prefix=".part-", dir=temp_dir) as name:
+        # ffmpeg works inside a folder of ours and is given plain relative names, so that no path of the user's – with
+        # quotes, colons, brackets or backslashes – ever stands in a filter argument.
+        stage = Path(name)
+        made = [stage / f"{number}.mp4" for number in range(len(pieces))]
+        for number, piece in enumerate(pieces):
+            if piece.script is not None:
+                (stage / SCRIPT.format(number)).write_text(piece.script, "utf-8")
+        fonts.lay_out(stage)
+        graph = _graph(source, span, [piece.script is not None for piece in pieces], settings, made)
+        length = round(source.frames.ms(span.end - 1) - source.frames.ms(span.first) + source.facts.frame_ms)
+        ff.run(graph, subject=source.footage, length_ms=length, cwd=stage, on_progress=on_progress, crew=crew)
+        for path, target in zip(made, targets, strict=True):
+            _check(source, span, path)
+            with files.replacing(target, temp_dir) as temp:
+                shutil.move(path, temp)
+
+
+def _graph(source: Source, span: Span, drawn: Sequence[bool], settings: VideoSettings, targets: Sequence[Path]) -> Any:
+    """What ffmpeg is told: the pictures of `span` only, timed from its first one, split for each target."""
+    import ffmpeg
+
+    pictures = prepared(_span(source, span), source.facts)
+    streams = [pictures]
+    if len(targets) > 1:
+        split = pictures.filter_multi_output("split", len(targets))
+        streams = [split[number] for number in range(len(targets))]
+    outputs = []
+    for number, (stream, target) in enumerate(zip(streams, targets, strict=True)):
+        if drawn[number]:
+            stream = stream.filter("ass", SCRIPT.format(number), fontsdir=".")
+        outputs.append(ffmpeg.output(stream, ff.file_url(target), **_encoder(settings)))
+    return ffmpeg.merge_outputs(*outputs)
+
+
+def _span(source: Source, span: Span) -> Any:
+    times = source.frames.times
+    if len(span) == len(times):  # some footage has other pictures than its packets say: nothing is trimmed
+        return ff.picture(source.footage).filter("setpts", "PTS-STARTPTS")
+    first = times[span.first]
+    near = float(first * source.frames.time_base)
+    pictures = ff.picture(
+        source.footage, ss=f"{near:.6f}", seek_timestamp=1, noaccurate_seek=None, threads=DECODER_THREADS
+    )
+    end = {"end_pts": times[span.end]} if span.end < len(times) else {}
+    return pictures.filter("trim", start_pts=first, **end).filter("setpts", f"PTS-({first})")
+
+
+def _encoder(settings: VideoSettings) -> dict[str, Any]:
+    return {
+        "vcodec": "libx264",
+        "preset": settings.preset,
+        "crf": settings.crf,
+        "threads": ENCODER_THREADS,
+        "fps_mode": "passthrough",  # a variable frame rate stays as it is
+        "enc_time_base": "demux",
+        "format": "mp4",
+        "map_metadata": -1,
+        "map_chapters": -1,
+        "fflags": "+bitexact",
+        "flags:v": "+bitexact",
+    }
+
+
+def _check(source: Source, span: Span, path: Path) -> None:
+    made = read_frames(path)
+    if not made.times:
+        raise RenderError("no picture could be encoded.", where=source.footage)
+    if not source.frames.exact:
+        return
+    frames = source.frames
+    wanted = [frames.ms(number) - frames.ms(span.first) for number in range(span.first, span.end)]
+    if [made.ms(number) for number in range(len(made.times))] != wanted:
+        raise UnevenPiece(f"{path}: {len(made.times)} pictures instead of {len(span)}")

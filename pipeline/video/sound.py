@@ -1,0 +1,150 @@
+"""The sound of all videos of a story: encoded once, from the first picture on, as loud as the web expects.
+
+Two passes of EBU R 128: the first measures, the second turns everything up or down by one gain, with a limiter that
+only touches peaks which would be too high. (ffmpeg's loudnorm measures the same, five times slower, and where peaks are
+in the way it rides the gain through the speech instead.)
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.config import VideoSettings
+from pipeline.media import ffmpeg as ff
+from pipeline.media.audio import aligned
+from pipeline.media.facts import AudioFacts, MediaFacts
+from pipeline.process import Crew
+from pipeline.video.pieces import Source
+
+#: Part of the key of every sound track: raise it when other sound is made of the same footage.
+RULES_VERSION = 1
+
+#: Hz and bit/s of encoded sound.
+RATE = 48_000
+BITRATE = 128_000
+
+#: dBTP: no peak is louder, also between two samples, so that coding and phones do not distort it (EBU R 128).
+TRUE_PEAK = -1.0
+
+#: dB below it that are kept free for what AAC adds to peaks.
+HEADROOM = 0.5
+
+#: Hz at which peaks between two samples show (ITU-R BS.1770 measures them at four times 48 kHz).
+PEAK_RATE = 192_000
+
+#: LUFS: what is quieter as a whole has no speech to be heard (room noise, a silent track) and stays as it is.
+SILENCE = -50.0
+
+#: LU: a result this near to what was asked for is not made again; EBU R 128 allows 1 LU.
+NEAR = 0.5
+
+#: Sound that starts this far from the first picture (ms) is encoded again with silence in front, not copied.
+OFFSET_TOLERANCE_MS = 45
+
+_MEASURED = re.compile(r"lavfi\.r128\.(I|true_peak)=(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """integrated: LUFS of the whole. peak: dBTP, the highest."""
+
+    integrated: float
+    peak: float
+
+
+def sound_key(source: Source, settings: VideoSettings) -> str:
+    """Of everything that can change the sound track."""
+    key = [source.sha256, settings.loudness, RULES_VERSION, ff.version()]
+    return files.sha256_json(key)
+
+
+def make_sound(
+    footage: Path,
+    facts: MediaFacts,
+    settings: VideoSettings,
+    target: Path,
+    temp_dir: Path,
+    crew: Crew | None = None,
+) -> None:
+    """`target`: the first sound track of `footage` as AAC in MP4; its zero is the first picture. Raises RenderError.
+
+    With `loudness = false` in the settings it stays as loud as it is, copied where it can be.
+    """
+    assert facts.audio is not None
+    with files.replacing(target, temp_dir) as temp:
+        if settings.loudness is False:
+            _write(footage, facts, _untouched(footage, facts, facts.audio), temp, crew)
+            return
+        sound = aligned(ff.sound(footage), facts, RATE)
+        before = measure(footage, sound, facts, crew)
+        gain = settings.loudness - before.integrated if before.integrated > SILENCE else 0.0
+        # A limiter that has much to do makes the whole quieter; then a little more gain is wanted.
+        for _ in range(3):
+            _write(footage, facts, (_turned(sound, gain, before.peak), _aac(facts.audio)), temp, crew)
+            missing = settings.loudness - measure(temp, ff.sound(temp), facts, crew).integrated
+            if before.integrated <= SILENCE or abs(missing) <= NEAR:
+                return
+            gain += missing
+
+
+def measure(path: Path, sound: Any, facts: MediaFacts, crew: Crew | None = None) -> Loudness:
+    """Loudness of `sound`, an ffmpeg-python stream of the file `path`. Raises RenderError."""
+    found = {"I": -math.inf, "true_peak": -math.inf}
+
+    def keep(line: str) -> None:
+        if match := _MEASURED.fullmatch(line):
+            found[match[1]] = float(match[2]) if match[1] == "I" else max(found[match[1]], _decibels(float(match[2])))
+
+    measured = sound.filter("ebur128", peak="true", metadata=1).filter("ametadata", mode="print", file="pipe:1")
+    graph = measured.output("-", format="null")
+    ff.run(graph, subject=path, length_ms=facts.duration_ms, on_line=keep, crew=crew)
+    return Loudness(found["I"], found["true_peak"])
+
+
+def _decibels(share: float) -> float:
+    return 20 * math.log10(share) if share > 0 else -math.inf
+
+
+def _turned(sound: Any, gain: float, peak: float) -> Any:
+    """`sound` louder by `gain` dB; peak: the highest it has now (dBTP)."""
+    limit = TRUE_PEAK - HEADROOM
+    turned = sound.filter("volume", f"{gain:.2f}dB")
+    if peak + gain <= limit:
+        return turned
+    most = 10 ** (limit / 20)
+    finer = turned.filter("aresample", PEAK_RATE)
+    return finer.filter("alimiter", limit=f"{most:.4f}", level=0, latency=1).filter("aresample", RATE)
+
+
+def _untouched(footage: Path, facts: MediaFacts, audio: AudioFacts) -> tuple[Any, dict[str, Any]]:
+    sound = ff.sound(footage)
+    starts_with_picture = abs(audio.offset_ms) <= OFFSET_TOLERANCE_MS and facts.offset_ms == 0
+    if audio.codec == "aac" and starts_with_picture:
+        return sound, {"acodec": "copy"}
+    return aligned(sound, facts, RATE), _aac(audio)
+
+
+def _aac(audio: AudioFacts) -> dict[str, Any]:
+    return {"acodec": "aac", "audio_bitrate": BITRATE, "ac": min(2, audio.channels)}
+
+
+def _write(footage: Path, facts: MediaFacts, sound: tuple[Any, dict[str, Any]], temp: Path, crew: Crew | None) -> None:
+    import ffmpeg
+
+    stream, options = sound
+    graph = ffmpeg.output(
+        stream,
+        ff.file_url(temp),
+        format="mp4",
+        map_metadata=-1,
+        map_chapters=-1,
+        fflags="+bitexact",
+        **{"flags:a": "+bitexact"},
+        **options,
+    )
+    ff.run(graph, subject=footage, length_ms=facts.duration_ms, crew=crew)
