@@ -160,7 +160,7 @@ class VideoSettings(FileModel):
 
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "veryfast"
     crf: int = Field(default=21, ge=0, le=40)
-    loudness: Annotated[float, Field(ge=-31, le=-10)] | Literal[False] = -16
+    loudness: Annotated[float, Field(ge=-31, le=-10)] | Literal[False] = -16.0
 
 
 class Settings(FileModel):

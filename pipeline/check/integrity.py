@@ -15,7 +15,7 @@ from pipeline.errors import VeusError
 
 
 def glyphs(view: View, k: int) -> Iterator[Hit]:
-    """GLYPH: a character that neither font of the burn-in has is a lost letter. Silent where the fonts are missing:
+    """GLYPH: a character that no font of the burn-in has is a lost letter. Silent where the fonts are missing:
     `veus doctor` says that."""
     from pipeline.video.fonts import missing
 

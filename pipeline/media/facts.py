@@ -23,7 +23,8 @@ class MediaFacts:
 
     width, height: px as a viewer sees them (rotation and pixel shape applied). fps: frames a second, the average
     where the rate is variable. duration_ms: of the picture. rotation: degrees clockwise the player must turn it.
-    offset_ms: when the first picture comes on the file's own clock.
+    offset_ms: when the first picture comes on the file's own clock. interlaced: whether a picture is two halves, every
+    other line, from two moments.
     """
 
     container: str
@@ -42,6 +43,7 @@ class MediaFacts:
     color: dict[str, str]
     offset_ms: int
     audio: AudioFacts | None
+    interlaced: bool = False
 
     @property
     def frame_ms(self) -> float:

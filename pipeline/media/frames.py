@@ -32,9 +32,9 @@ class Frames:
         """When picture `number` is shown, in ms from the first one."""
         return (self.times[number] - self.times[0]) * self.time_base * 1000
 
-    def at(self, ms: float) -> int:
+    def at(self, ms: int | Fraction) -> int:
         """The number of the first picture at or after `ms`; one past the last where there is none."""
-        return bisect_left(self.times, ms / 1000 / self.time_base + self.times[0])
+        return bisect_left(self.times, Fraction(ms) / 1000 / self.time_base + self.times[0])
 
 
 def read_frames(path: Path) -> Frames:

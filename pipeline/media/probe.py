@@ -25,6 +25,9 @@ RATE_TOLERANCE = 0.2
 #: the closest pair, are 1/1000 apart).
 USUAL_RATES = tuple(Fraction(n, d) for n in (24, 25, 30, 48, 50, 60, 120) for d in (1, Fraction(1001, 1000)))
 
+#: ffmpeg's AVFieldOrder: which half of a picture is shown and stored first.
+INTERLACED = frozenset({2, 3, 4, 5})
+
 
 def probe(path: Path) -> MediaFacts:
     """Facts of the footage at `path`. Raises MediaError, naming what is wrong and what to do."""
@@ -109,6 +112,7 @@ def _facts(path: Path, container: Any) -> MediaFacts:
         color=_color(video.codec_context),
         offset_ms=offset,
         audio=_audio(sound, offset) if sound is not None else None,
+        interlaced=bool(frame.interlaced_frame) or int(video.codec_context.field_order) in INTERLACED,
     )
 
 

@@ -19,7 +19,7 @@ from pipeline.speech.transcribe import key_of, read_transcript, transcribe, writ
 from pipeline.translation.route import Hear
 
 #: Raise it when probing finds other facts in the same file.
-PROBE_VERSION = 1
+PROBE_VERSION = 2
 
 
 def probe_key(footage_sha256: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pipeline.media.frames import read_frames
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
 from pipeline.story import find_footage
-from pipeline.video import fonts, pieces, poster, sound
+from pipeline.video import contrast, fonts, pieces, poster, sound
 from pipeline.video import render as video
 from pipeline.video.pictures import suits_the_web
 from pipeline.video.pieces import Source
@@ -26,6 +26,8 @@ CLEAN = "video"
 
 def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int], tracks: Sequence[Track]) -> None:
     """All pictures of a story. Raises RenderError."""
+    if warning := contrast.check_contrast(shop.settings.style):
+        shop.note(warning)
     for track in tracks:
         _tell_lost(shop, track)
         if not track.cues:
@@ -85,7 +87,10 @@ def _renditions(shop: Workshop, facts: MediaFacts, tracks: Sequence[Track]) -> l
     """The videos of a story. A language without captions has none: it would be the clean one."""
     paths = shop.story.paths
     clean = video.Rendition(CLEAN, paths.video, copied=suits_the_web(facts))
-    return [clean, *(video.Rendition(f"burned.{t.lang}", paths.burned(t.lang), t.cues) for t in tracks if t.cues)]
+    return [
+        clean,
+        *(video.Rendition(f"burned.{t.lang}", paths.burned(t.lang), t.cues, t.lang) for t in tracks if t.cues),
+    ]
 
 
 def _poster(shop: Workshop, facts: MediaFacts) -> None:

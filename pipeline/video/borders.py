@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from pipeline.media.frames import Frames
 
@@ -47,15 +48,15 @@ def spans(frames: Frames, cuts: Sequence[int]) -> list[Span]:
 def _next(frames: Frames, new_shots: Sequence[int], first: int) -> int | None:
     """The border after picture `first`: at a key picture of the footage if one is near, where decoding starts at no
     cost; else at a picture cut; else after LENGTH_MS. None when what is left is one piece."""
-    start = float(frames.ms(first))
-    if float(frames.ms(len(frames.times) - 1)) - start <= LONGEST_MS:
+    start = frames.ms(first)
+    if frames.ms(len(frames.times) - 1) - start <= LONGEST_MS:
         return None
     low, high = frames.at(start + SHORTEST_MS), frames.at(start + LONGEST_MS)
     shots = [number for number in new_shots if low <= number < high]
     keys = [number for number in range(low, high) if frames.times[number] in frames.keys]
 
-    def cost(number: int) -> tuple[float, int]:
+    def cost(number: int) -> tuple[Fraction, int]:
         worth = CUT_WORTH_MS if number in shots else 0
-        return abs(float(frames.ms(number)) - start - LENGTH_MS) - worth, number
+        return abs(frames.ms(number) - start - LENGTH_MS) - worth, number
 
     return min(keys or shots or [frames.at(start + LENGTH_MS)], key=cost)

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.config import StyleSettings
-from pipeline.cues import Cue
+from pipeline.cues import Cue, Lang
 from pipeline.media.frames import Frames
 from pipeline.video.ass import to_ass
 from pipeline.video.borders import Span
 
 
-def script(cues: Sequence[Cue], frames: Frames, span: Span, size: tuple[int, int], style: StyleSettings) -> str | None:
+def script(
+    cues: Sequence[Cue], frames: Frames, span: Span, size: tuple[int, int], style: StyleSettings, lang: Lang = ""
+) -> str | None:
     """The ASS script of a piece, its clock starting at the piece's first picture; None where no caption is seen.
 
     What doesn't change a picture doesn't change the script: cues elsewhere, their numbers, times between two pictures.
     """
     seen = [shown for cue in cues if (shown := _seen(cue, frames, span))]
-    return to_ass(seen, *size, style) if seen else None
+    return to_ass(seen, *size, style, lang) if seen else None
 
 
 def _seen(cue: Cue, frames: Frames, span: Span) -> Cue | None:

@@ -20,15 +20,18 @@ from pipeline.media.frames import Frames, read_frames
 from pipeline.process import Crew
 from pipeline.video import fonts
 from pipeline.video.borders import Span
-from pipeline.video.pictures import prepared
+from pipeline.video.pictures import prepared, progressive
 
 #: Part of the key of every piece: raise it when other pictures are made of the same command.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 #: x264 encodes a piece in one thread: pieces are made side by side instead, the sum of work is smallest, and the same
 #: footage gives the same bytes on every machine.
 ENCODER_THREADS = 1
 DECODER_THREADS = 1
+
+#: Half pictures are made whole by those before, too: so many are decoded in front of a piece.
+PICTURES_BEFORE = 2
 
 #: What the scripts are called in ffmpeg's folder.
 SCRIPT = "{}.ass"
@@ -122,15 +125,16 @@ def _graph(source: Source, span: Span, drawn: Sequence[bool], settings: VideoSet
 
 
 def _span(source: Source, span: Span) -> Any:
-    times = source.frames.times
+    facts, times, time_base = source.facts, source.frames.times, source.frames.time_base
     if len(span) == len(times):  # some footage has other pictures than its packets say: nothing is trimmed
-        return ff.picture(source.footage).filter("setpts", "PTS-STARTPTS")
+        return progressive(ff.picture(source.footage), facts, time_base).filter("setpts", "PTS-STARTPTS")
     first = times[span.first]
-    near = float(first * source.frames.time_base)
+    near = float(times[max(0, span.first - PICTURES_BEFORE * facts.interlaced)] * time_base)
     pictures = ff.picture(
         source.footage, ss=f"{near:.6f}", seek_timestamp=1, noaccurate_seek=None, threads=DECODER_THREADS
     )
     end = {"end_pts": times[span.end]} if span.end < len(times) else {}
+    pictures = progressive(pictures, facts, time_base)
     return pictures.filter("trim", start_pts=first, **end).filter("setpts", f"PTS-({first})")
 
 

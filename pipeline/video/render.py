@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set, Sized
+from collections.abc import Mapping, Sequence, Sized
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,11 +35,12 @@ from pipeline.video.visible import check_visible
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One video to be made. name: of its step. cues: drawn into it. copied: its pictures are the footage's own."""
+    """One video to be made. name: of its step. cues, lang: drawn into it. copied: its pictures are those of the footage."""
 
     name: str
     target: Path
     cues: tuple[Cue, ...] = ()
+    lang: str = ""
     copied: bool = False
 
 
@@ -69,13 +70,13 @@ def render(job: Job, renditions: Sequence[Rendition], on_progress: ff.Progress |
     job.temp_dir.mkdir(parents=True, exist_ok=True)
     try:
         plans = [_plan(job, rendition) for rendition in renditions]
-        new = _encode(job, plans, on_progress)
+        _encode(job, plans, on_progress)
     except UnevenPiece:
         job = replace(job, source=replace(job.source, frames=replace(job.source.frames, exact=False)))
         plans = [_plan(job, rendition) for rendition in renditions]
-        new = _encode(job, plans, on_progress)
+        _encode(job, plans, on_progress)
     for rendition, pieces in zip(renditions, plans, strict=True):
-        _assemble(job, rendition, pieces, new)
+        _assemble(job, rendition, pieces)
         job.store.use(rendition.name, [*_sound_keys(job), *(piece.key for piece in pieces)])
 
 
@@ -86,7 +87,7 @@ def _plan(job: Job, rendition: Rendition) -> list[Piece]:
     source = job.source
     size = picture_size(source.facts)
     return [
-        piece(source, span, script(rendition.cues, source.frames, span, size, job.style), job.settings)
+        piece(source, span, script(rendition.cues, source.frames, span, size, job.style, rendition.lang), job.settings)
         for span in spans(source.frames, job.cuts)
     ]
 
@@ -96,9 +97,8 @@ def _sound_keys(job: Job) -> list[str]:
     return [sound_key(job.source, job.settings)] if job.source.facts.audio else []
 
 
-def _encode(job: Job, plans: Sequence[Sequence[Piece]], on_progress: ff.Progress | None) -> set[str]:
-    """Makes sound and pieces that are not there yet, side by side; pieces of the same time from one decode. Gives the
-    keys of those pieces."""
+def _encode(job: Job, plans: Sequence[Sequence[Piece]], on_progress: ff.Progress | None) -> None:
+    """Makes sound and pieces that are not there yet, side by side; pieces of the same time from one decode."""
     missing: dict[Span, dict[str, Piece]] = defaultdict(dict)
     for wanted in (one for plan in plans for one in plan):
         if not job.store.has(wanted.key):
@@ -116,22 +116,25 @@ def _encode(job: Job, plans: Sequence[Sequence[Piece]], on_progress: ff.Progress
             crew.end()
             pool.shutdown(cancel_futures=True)
             raise
-    return {key for pieces in missing.values() for key in pieces}
 
 
 def _make_sound(job: Job, key: str, crew: Crew) -> None:
     source = job.source
     make_sound(source.footage, source.facts, job.settings, job.store.path(key), job.temp_dir, crew)
+    job.store.seal(key)
 
 
 def _make_pieces(job: Job, pieces: Sequence[Piece], crew: Crew, on_progress: ff.Progress) -> None:
     targets = [job.store.path(piece.key) for piece in pieces]
     make_pieces(job.source, pieces, job.settings, targets, job.temp_dir, crew, on_progress)
+    for made in pieces:
+        job.store.seal(made.key)
 
 
-def _assemble(job: Job, rendition: Rendition, pieces: Sequence[Piece], new: Set[str]) -> None:
-    """Joins pieces and sound to the rendition's target; what is in the `new` ones is looked at."""
-    source = job.source
+def _assemble(job: Job, rendition: Rendition, pieces: Sequence[Piece]) -> None:
+    """Joins pieces and sound to the rendition's target; those that no finished rendition has yet are looked at."""
+    source, used = job.source, job.store.used()
+    new = [piece for piece in pieces if piece.key not in used]
     sound = next((job.store.path(key) for key in _sound_keys(job)), None)
     with files.replacing(rendition.target, job.temp_dir) as temp:
         if rendition.copied:
@@ -140,8 +143,12 @@ def _assemble(job: Job, rendition: Rendition, pieces: Sequence[Piece], new: Set[
             parts = [Part(job.store.path(piece.key), source.frames.ms(piece.span.first)) for piece in pieces]
             join(parts, sound, temp)
         _check_length(temp, source)
-        cues = [cue for piece in pieces if piece.key in new for cue in _inside(rendition.cues, source, piece.span)]
-        check_visible(source.footage, source.facts, temp, cues)
+        cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
+        try:
+            check_visible(source.footage, source.facts, temp, cues)
+        except RenderError:
+            job.store.drop(piece.key for piece in new)
+            raise
 
 
 def _inside(cues: Sequence[Cue], source: Source, span: Span) -> list[Cue]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from pipeline import files
 
 SUFFIX = ".mp4"
+SEAL = ".sha256"
 USES = "uses.json"
 
 
@@ -21,9 +22,23 @@ class Store:
     def path(self, key: str) -> Path:
         return self.folder / f"{key}{SUFFIX}"
 
+    def seal(self, key: str) -> None:
+        """Notes the bytes of a piece that has just been made. Raises OSError."""
+        files.write_text(self._seal(key), files.sha256_file(self.path(key)))
+
     def has(self, key: str) -> bool:
-        """Whether the piece is there, whole: pieces get their name only when they are."""
-        return self.path(key).is_file()
+        """Whether the piece is there with the bytes it was made with: a damaged one would be joined unnoticed."""
+        sealed = files.read_if_any(self._seal(key))
+        return sealed is not None and self.path(key).is_file() and files.sha256_file(self.path(key)).encode() == sealed
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Forgets pieces that turned out to be wrong. Raises OSError."""
+        for key in keys:
+            self._seal(key).unlink(missing_ok=True)
+
+    def used(self) -> set[str]:
+        """The pieces of all finished renditions."""
+        return {key for keys in self._uses().values() for key in keys}
 
     def use(self, rendition: str, keys: Sequence[str]) -> None:
         """Notes what `rendition` is now made of. Raises OSError."""
@@ -34,11 +49,15 @@ class Store:
         if not self.folder.is_dir():
             return
         uses = {name: keys for name, keys in self._uses().items() if name in renditions}
-        kept = {self.path(key).name for keys in uses.values() for key in keys} | {USES}
+        used = {key for keys in uses.values() for key in keys}
+        kept = {path.name for key in used for path in (self.path(key), self._seal(key))} | {USES}
         for path in self.folder.iterdir():
             if path.name not in kept:
                 path.unlink()
         files.write_json(self.folder / USES, uses)
+
+    def _seal(self, key: str) -> Path:
+        return self.path(key).with_suffix(SEAL)
 
     def _uses(self) -> dict[str, list[str]]:
         """Nothing where the note is missing or damaged: pieces are then made again, which only costs time."""

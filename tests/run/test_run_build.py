@@ -167,7 +167,7 @@ def test_damaged_work_files_are_made_again(root: Path, clips: Clips) -> None:
     make_story(root, "film", speech(clips))
     run(root)
     before = hashes(root)
-    for path in (root / "output/.work/film").iterdir():
+    for path in (root / "output/.work/film").rglob("*.*"):
         path.write_text("{damaged", "utf-8")
     report = run(root)
     assert not report.failed

@@ -88,7 +88,7 @@ def test_captions_that_cannot_be_read(root: Path) -> None:
 
 def test_damaged_work_files_do_not_break_it(root: Path) -> None:
     run(root)
-    for path in (root / "output/.work/film").iterdir():
+    for path in (root / "output/.work/film").rglob("*.*"):
         path.write_text("{")
     assert seen(root)[0] == "edited"
 

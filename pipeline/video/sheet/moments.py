@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import MediaFacts
-from pipeline.video.pictures import picture_size, prepared
+from pipeline.video.pictures import picture_size, prepared, progressive
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +81,8 @@ def picture(footage: Path, facts: MediaFacts, moment: Moment) -> Image:
     at_ms = moment.at_ms + facts.offset_ms
     near = max(0, at_ms - (ff.UNINDEXED_LEAD_MS if facts.container in ff.UNINDEXED else 0))
     source = ff.picture(footage, ss=f"{near / 1000:.3f}", seek_timestamp=1, noaccurate_seek=None)
-    shown = prepared(source.filter("trim", start=f"{at_ms / 1000:.3f}"), facts).filter("format", "rgb24")
+    whole = progressive(source, facts).filter("trim", start=f"{at_ms / 1000:.3f}")
+    shown = prepared(whole, facts).filter("format", "rgb24")
     data = ff.run(shown.output("pipe:1", vframes=1, format="rawvideo"), subject=footage)
     size = picture_size(facts)
     if len(data) != size[0] * size[1] * 3:
