@@ -17,7 +17,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +25,8 @@ from pipeline import files
 from pipeline.captions.srt import write_srt
 from pipeline.cues import Cue, Transcript, Word
 from pipeline.layout import Layout, StoryLayout
-from pipeline.media.facts import MediaFacts
-from pipeline.speech.transcribe import write_transcript
 from tools.browser import chromium
+from tools.made_up import facts, heard
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -96,12 +94,8 @@ def make_story(root: Path, count: int) -> StoryLayout:
         ]
         cues.append(Cue(now, spans[-1][1], " ".join(said[:5]) + "\n" + " ".join(said[5:])))
         now = spans[-1][1] + GAP_MS
-    facts = MediaFacts(
-        "mp4", now, 1920, 1080, 1920, 1080, Fraction(25), False, 0, "h264", "yuv420p", 8, Fraction(1), {}, 0, None
-    )
-    files.write_json(paths.probe, facts.to_json())
-    files.write_json(paths.cuts, list(range(4000, now, 4000)))
-    write_transcript(paths.transcript, Transcript(tuple(words), now, ("ca",), "none", "none", "0", speech=((0, now),)))
+    transcript = Transcript(tuple(words), now, ("ca",), "none", "none", "0", speech=((0, now),))
+    heard(paths, facts(1920, 1080, now), range(4000, now, 4000), transcript)
     for lang in ("ca", "en"):
         files.write_text(paths.srt(lang), write_srt(cues))
     return paths

@@ -46,6 +46,11 @@ class Layout:
         return self.work / "lock"
 
     @property
+    def publisher(self) -> Path:
+        """A secret by which this folder knows what its own runs left at a destination."""
+        return self.work / "publisher"
+
+    @property
     def manifest(self) -> Path:
         return self.output / "manifest.json"
 
@@ -186,6 +191,11 @@ class StoryLayout:
 
     def chapters(self, lang: str) -> Path:
         return self.out / f"chapters.{lang}.vtt"
+
+    @property
+    def stretches(self) -> Path:
+        """Who speaks when, in which language, for scripts."""
+        return self.out / "metadata.vtt"
 
     def jsonld(self, lang: str) -> Path:
         """What search engines are told of the video (schema.org)."""

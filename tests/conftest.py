@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from footage_clips import Clips
 from hypothesis import settings
@@ -15,3 +17,11 @@ settings.load_profile("veus")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
     """Small real videos of every kind, made when first asked for."""
     return Clips(tmp_path_factory.mktemp("clips"))
+
+
+@pytest.fixture(scope="session")
+def ftp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real FTP server."""
+    ftp_place = pytest.importorskip("ftp_place", reason="pyftpdlib is not installed: pip install '.[dev]'")
+    with ftp_place.serving(tmp_path_factory.mktemp("ftp")) as address:
+        yield address

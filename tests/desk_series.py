@@ -29,8 +29,8 @@ from pipeline.review import people
 from pipeline.run.desk import ReviewDesk
 from pipeline.run.ledger import Ledger
 from pipeline.run.listen import probe_key
-from pipeline.speech.transcribe import write_transcript
 from pipeline.web.serving import HOST, listen
+from tools.made_up import heard
 
 STORY = """
 spoken = ["ca"]
@@ -93,16 +93,14 @@ def make_desk(root: Path, clips: Clips, slug: str = "joel") -> StoryLayout:
     paths = layout.story(layout.stories / slug, slug)
     video = paths.source / f"{slug}.mp4"
     facts = probe(video)
-    files.write_json(paths.probe, facts.to_json())
-    files.write_json(paths.cuts, [6500, 12500])
-    Ledger(paths.ledger, layout.output).record("probe", probe_key(files.sha256_file(video)), [paths.probe])
-    heard = Transcript(
+    transcript = Transcript(
         words(), facts.duration_ms, ("ca",), "scripted", "none", "0" * 64,
         speech=tuple((start, start + LASTS) for start, _, _ in SAID),
         sounds=(Sound(18600, 19800, "music"),),
         doubts=(Doubt(19000, 19500, "Subtítols d’Amara.org", "silence"),),
     )  # fmt: skip
-    write_transcript(paths.transcript, heard)
+    heard(paths, facts, [6500, 12500], transcript)
+    Ledger(paths.ledger, layout.output).record("probe", probe_key(files.sha256_file(video)), [paths.probe])
     for lang, column in (("ca", 1), ("en", 2)):
         track = Track(lang, cues(column), "captions" if lang == "ca" else "subtitles", {"speech": SPEECH})
         files.write_json(paths.machine_track(lang), asdict(track))

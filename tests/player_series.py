@@ -45,13 +45,18 @@ name = "Joel"
 role = { ca = "hortolà", en = "gardener" }
 """
 
+WITHDRAWN = '{"withdrawals": [{"by": "Anna", "when": "2024-05-02T10:00:00+02:00", "reason": "Ho demana."}]}'
+
 
 def make_player_series(root: Path, clips: Clips) -> Path:
-    """Builds one story of twenty seconds below `root`, with the captions of desk_series.SAID in both languages."""
+    """Builds one story of twenty seconds below `root`, with the captions of desk_series.SAID in both languages, and
+    the notice of one that was withdrawn."""
     make_series(root, 'base_url = "https://example.org/veus/"\n' + SCRIPTED + NEWS)
     folder = make_story(root, "joel", footage(clips), toml=STORY)
     for lang, column in (("ca", 1), ("en", 2)):
         (folder / f"{lang}.srt").write_text(write_srt(cues(column)), "utf-8")
+    gone = make_story(root, "anna", footage(clips), toml=STORY)
+    (gone / "withdrawal.json").write_text(WITHDRAWN, "utf-8")
     build(root)
     return root
 

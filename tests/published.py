@@ -98,7 +98,7 @@ class Killed(BaseException):
 class Dying:
     """A file system that dies before its n-th change."""
 
-    CHANGES = ("put_file", "pipe_file", "mv", "rm_file", "makedirs")
+    CHANGES = ("put_file", "pipe_file", "mv", "rm_file", "makedirs", "open")
 
     def __init__(self, system: Any, left: int) -> None:
         self.system, self.left = system, left
@@ -136,6 +136,16 @@ def make_site(root: Path, footage: Path, *slugs: str) -> Site:
         site.approve(slug)
     assert site("build", "--quiet").code == 0
     return site
+
+
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty place of the kind that `request` asks for: a folder, or a store of fsspec."""
+    kinds = {
+        "folder": lambda: str(tmp_path / "site"),
+        "memory": lambda: f"memory://{tmp_path.name}",
+        "ftp": lambda: f"{request.getfixturevalue('ftp')}/{tmp_path.name}/site",
+    }
+    return kinds[request.param]()
 
 
 def target_of(address: str, site: Site) -> Target:

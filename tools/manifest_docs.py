@@ -7,10 +7,9 @@ series and files of a few bytes. docs/manifest.schema.json is the schema that ev
 from __future__ import annotations
 
 import json
-import struct
 import tempfile
 import tomllib
-from fractions import Fraction
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +17,24 @@ from pipeline.config import Settings
 from pipeline.cues import Cue, Track
 from pipeline.files import to_json, write_text
 from pipeline.layout import Layout
-from pipeline.media.facts import AudioFacts, MediaFacts
-from pipeline.publish.episode import PublishedTrack, build_episode
-from pipeline.publish.feeds.chapters import chapters_vtt, find_chapters
-from pipeline.publish.manifest import build_manifest, manifest_schema
+from pipeline.publish.episode import PublishedTrack
+from pipeline.publish.manifest import build_manifest, build_withdrawn, manifest_schema
 from pipeline.publish.models import Manifest
 from pipeline.publish.parts import ApprovalInfo
 from pipeline.story import Story, StoryFile
+from tools.made_up import built, facts, mp4
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/manifest.md"
 SCHEMA = ROOT / "docs/manifest.schema.json"
 FIRST = ROOT / "tests/publish/contract/1.0.schema.json"
-SECONDS = 48
-SIZE = (1280, 720)
-SAID = {"ca": "JOEL: Bon dia!", "en": "JOEL: Good morning!"}
+#: Width and height in px, and ms.
+SHAPE = (1280, 720, 48_000)
+WITHDRAWN = date(2024, 6, 3)
+CUES = {
+    "ca": (Cue(1000, 2500, "JOEL: Bon dia!", "Joel"), Cue(5000, 7000, "(Ocells)", sound=True)),
+    "en": (Cue(1000, 2500, "JOEL: Good morning!", "Joel"), Cue(5000, 7000, "[birds]", sound=True)),
+}
 
 
 def main() -> None:
@@ -100,7 +102,7 @@ def _said(value: dict[str, Any]) -> str:
 
 
 def example(series: dict[str, Any], story: dict[str, Any]) -> str:
-    """The manifest of a series with one story, both as their files say."""
+    """The manifest of a series with one story, both as their files say, and another one that was withdrawn."""
     with tempfile.TemporaryDirectory() as folder:
         return to_json(_manifest(Layout(Path(folder)), series, story).model_dump(mode="json", by_alias=True))
 
@@ -108,65 +110,15 @@ def example(series: dict[str, Any], story: dict[str, Any]) -> str:
 def _manifest(layout: Layout, series: dict[str, Any], info: dict[str, Any]) -> Manifest:
     settings = Settings.model_validate(series)
     story = Story("joel", layout.story(layout.stories / "joel", "joel"), StoryFile.model_validate(info))
-    paths = story.paths
-    paths.out.mkdir(parents=True)
-    chapters = find_chapters(story, {}, settings.languages, SECONDS * 1000)
-    for path in (paths.video, *map(paths.burned, settings.languages)):
-        path.write_bytes(_mp4())
-    paths.poster.write_bytes(b"a picture\n")
-    for lang in settings.languages:
-        paths.vtt(lang).write_bytes(b"WEBVTT\n")
-        paths.published_srt(lang).write_bytes(b"\n")
-        paths.chapters(lang).write_text(chapters_vtt(chapters, lang), encoding="utf-8")
     tracks = [_track(story, lang) for lang in settings.languages]
-    return build_manifest(
-        settings, [build_episode(story, settings, _facts(), tracks, poster_size=SIZE, chapters=chapters)]
-    )
+    episode = built(story, settings, facts(*SHAPE), tracks, mp4(*SHAPE), {})
+    return build_manifest(settings, [episode], [build_withdrawn(settings, "anna", WITHDRAWN)])
 
 
 def _track(story: Story, lang: str) -> PublishedTrack:
     approval = ApprovalInfo(when="2024-05-02T17:20:00+02:00", role="editor", by=None)
-    track = Track(
-        lang, (Cue(1000, 2500, SAID[lang]),), story.kind_of(lang), {"engine": "faster-whisper", "model": "base"}
-    )
-    return PublishedTrack(track, "approved", approval)
-
-
-def _facts() -> MediaFacts:
-    return MediaFacts(
-        container="mp4",
-        duration_ms=SECONDS * 1000,
-        width=SIZE[0],
-        height=SIZE[1],
-        coded_width=SIZE[0],
-        coded_height=SIZE[1],
-        fps=Fraction(25),
-        variable_rate=False,
-        rotation=0,
-        codec="h264",
-        pixel_format="yuv420p",
-        bit_depth=8,
-        sample_aspect=Fraction(1),
-        color={},
-        offset_ms=0,
-        audio=AudioFacts("aac", 2, 48000, 0),
-    )
-
-
-def _mp4() -> bytes:
-    """The head of an H.264 video without any pictures: all that a manifest wants to know (ISO/IEC 14496-12)."""
-    entry = _box("avc1", bytes(78) + _box("avcC", bytes([1, 0x64, 0, 0x28])))
-    described = _box("minf", _box("stbl", _box("stsd", bytes(8) + entry)))
-    handler = _box("hdlr", bytes(8) + b"vide")
-    matrix = struct.pack(">9i", 1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
-    sized = matrix + struct.pack(">II", SIZE[0] << 16, SIZE[1] << 16)
-    header = _box("tkhd", bytes(20) + struct.pack(">I", SECONDS * 1000) + bytes(16) + sized)
-    film = _box("mvhd", bytes(12) + struct.pack(">I", 1000))
-    return _box("moov", film + _box("trak", header + _box("mdia", handler + described)))
-
-
-def _box(name: str, payload: bytes) -> bytes:
-    return struct.pack(">I4s", 8 + len(payload), name.encode()) + payload
+    made = {"engine": "faster-whisper", "model": "base"}
+    return PublishedTrack(Track(lang, CUES[lang], story.kind_of(lang), made), "approved", approval)
 
 
 if __name__ == "__main__":

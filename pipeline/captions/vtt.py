@@ -40,7 +40,7 @@ def _block(number: int, cue: Cue, lines: Sequence[Line]) -> str:
         text = _said(speakers[0], "\n".join(rows))
     else:
         text = "\n".join(map(_said, speakers, rows))
-    return f"{number}\n{_stamp(start)} --> {_stamp(end)}{_TOP if cue.top else ''}\n{text}\n"
+    return f"{number}\n{stamp(start)} --> {stamp(end)}{_TOP if cue.top else ''}\n{text}\n"
 
 
 def _said(speaker: str | None, text: str) -> str:
@@ -55,7 +55,8 @@ def _span(span: Span) -> str:
     return f"<lang {span.lang}>{text}</lang>" if span.lang else text
 
 
-def _stamp(ms: int) -> str:
+def stamp(ms: int) -> str:
+    """A time as the format writes it: 00:01:02.345."""
     seconds, thousandths = divmod(ms, 1000)
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{thousandths:03d}"
 

@@ -24,7 +24,7 @@ Values = Mapping[str, float | str]
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What would help. fix: a key of [fix] in texts/, or None. mendable: better cutting or timing – or, for
+    """What would help. fix: what follows "fix." in texts/, or None. mendable: better cutting or timing – or, for
     spelling of signs, another character – is enough; where False, only a person who rewords can help."""
 
     fix: str | None

@@ -1,16 +1,14 @@
-"""The checker's words: texts/<language>.toml, by rule, with placeholders; numbers as each language writes them."""
+"""The checker's words: texts/<language>.po, by rule, with placeholders; numbers as each language writes them."""
 
 from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pipeline.cues import Lang
+from pipeline.texts import Plural, Text, decimal, texts
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -24,42 +22,34 @@ def reader_language(environ: Mapping[str, str] = os.environ) -> Lang:
     return "ca" if re.match(r"ca(?![a-z])", locale) else "en"
 
 
-@cache
-def _texts(lang: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))
-
-
 def title(lang: str, rule: str) -> str:
     """What a rule is about, in a few words."""
-    text: str = _texts(lang)["rule"][rule]["title"]
+    text: str = texts(FOLDER, lang)["rule"][rule]["title"]
     return text
 
 
 def message_text(lang: str, rule: str, note: str, values: Mapping[str, float | str | None]) -> str:
     """The message `note` of a rule, filled with `values`."""
-    return _filled(_texts(lang)["rule"][rule][note], values, lang)
+    return _filled(texts(FOLDER, lang)["rule"][rule][note], values, lang)
 
 
 def fix_text(lang: str, key: str, values: Mapping[str, float | str | None]) -> str:
     """A proposed fix, filled with `values`."""
-    return _filled(_texts(lang)["fix"][key], values, lang)
+    return _filled(texts(FOLDER, lang)["fix"][key], values, lang)
 
 
 def phrase(lang: str, key: str, **values: float | str) -> str:
     """A sentence that is no rule's: notes of a run, headings of its report."""
-    return _filled(_texts(lang)["phrase"][key], values, lang)
+    return _filled(texts(FOLDER, lang)["phrase"][key], values, lang)
 
 
-def _filled(form: str, values: Mapping[str, float | str | None], lang: str) -> str:
+def _filled(text: Text, values: Mapping[str, float | str | None], lang: str) -> str:
+    form = text.of(values) if isinstance(text, Plural) else text
     return form.format(**{name: _written(value, lang) for name, value in values.items()})
 
 
 def _written(value: float | str | None, lang: str) -> str:
-    """A value for people: at most two decimals, none where there is nothing behind the comma."""
-    if not isinstance(value, float):
-        return str(value)
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return text.replace(".", _texts(lang)["phrase"]["decimal"])
+    return decimal(value, lang) if isinstance(value, float) else str(value)
 
 
 def stamp(ms: int) -> str:

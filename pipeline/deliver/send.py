@@ -4,28 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.deliver.plan import INDEX, Entry, Item, Plan, Stage
+from pipeline.deliver.lease import Lease, forget, leased
+from pipeline.deliver.plan import INDEX, Entry, Index, Item, Plan, Stage, read_index
 from pipeline.deliver.targets import Target
+from pipeline.errors import BusyError
 
 
-def carry_out(plan: Plan, target: Target, sent: Callable[[Item], None] = lambda item: None) -> None:
-    """Sends, then removes. sent: told of each file that has arrived. Raises VeusError.
+def carry_out(plan: Plan, target: Target, owner: str, sent: Callable[[Item], None] = lambda item: None) -> None:
+    """Sends, then removes. owner: who publishes (`leased`). sent: told of each file that has arrived.
 
-    Before anything is sent, the index names it as "may hold anything": whatever is left of a run that was cut short is
-    known to the next one. Media are noted one by one, as they are what takes long to send.
+    Raises BusyError where somebody else is at work there, or was since the plan was made; VeusError.
     """
     if plan.nothing_to_do:
+        forget(target, owner)
         return
+    with leased(target, owner) as lease:
+        if read_index(target.read(INDEX), target.address) != plan.before:
+            raise BusyError(
+                "somebody else has published here since this run looked at what there is.",
+                where=target.address,
+                remedy="Run the same command again.",
+            )
+        _carry_out(plan, target, lease, sent)
+
+
+def _carry_out(plan: Plan, target: Target, lease: Lease, sent: Callable[[Item], None]) -> None:
+    """Before anything is sent, the index names it as "may hold anything": whatever is left of a run that was cut short
+    is known to the next one. Media are noted one by one, as they are what takes long to send.
+    """
+
+    def note(index: Index) -> None:
+        lease.keep()
+        target.write(INDEX, index.to_bytes())
+
     index = plan.before.with_files({item.name: Entry(bytes=item.bytes, sha256=None) for item in plan.send})
-    target.write(INDEX, index.to_bytes())
+    note(index)
     for item in plan.send:
+        if item.stage is Stage.MANIFEST:
+            lease.keep()
         target.send(item.source, item.name)
         if item.stage is Stage.MEDIA:
             index = index.with_files({item.name: plan.after.files[item.name]})
-            target.write(INDEX, index.to_bytes())
+            note(index)
         sent(item)
     if plan.remove:
-        target.write(INDEX, index.with_files(plan.after.files).to_bytes())
+        note(index.with_files(plan.after.files))
     for name in plan.remove:
         target.remove(name)
-    target.write(INDEX, plan.after.to_bytes())
+    note(plan.after)

@@ -39,6 +39,8 @@ class Target:
             try:
                 data: bytes = self.system.cat_file(self._path(name))
             except FileNotFoundError:
+                if self._is_there(self._path(name)):  # fsspec's FTP says so of every trouble
+                    raise
                 return None
             return data
 
@@ -52,26 +54,69 @@ class Target:
         with self._reaching(), self._arriving(name) as path:
             self.system.pipe_file(path, data)
 
+    def create(self, name: str, data: bytes) -> bool:
+        """Puts a file there unless there is one; whether it did. In folders, and in stores that can, this is one step;
+        elsewhere it looks first. Raises VeusError."""
+        path = self._path(name)
+        with self._reaching():
+            self._make_folder(path)
+            try:
+                if "file" in _protocols(self.system):
+                    with self.system.open(path, "xb") as stream:
+                        stream.write(data)
+                else:
+                    self.system.pipe_file(path, data, mode="create")
+            except FileExistsError:
+                return False
+            return True
+
     def remove(self, name: str) -> None:
         """Takes a file away, if it is there. Raises VeusError."""
-        with self._reaching(), contextlib.suppress(FileNotFoundError):
-            self.system.rm_file(self._path(name))
+        path = self._path(name)
+        with self._reaching():
+            try:
+                self.system.rm_file(path)
+            except Exception:  # each file system has its own for what is not there
+                if self._is_there(path):
+                    raise
 
     def _path(self, name: str) -> str:
         return f"{self.root.rstrip('/')}/{name}"
 
+    def _is_there(self, path: str) -> bool:
+        """Not `exists` of fsspec, which says no of every trouble."""
+        self.system.invalidate_cache()
+        try:
+            self.system.info(path)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _rename(self, part: str, path: str) -> None:
+        try:
+            self.system.mv(part, path)
+        except Exception:  # some servers rename nothing over what is there
+            if not self._is_there(path):
+                raise
+            self.system.rm_file(path)
+            self.system.mv(part, path)
+
+    def _make_folder(self, path: str) -> None:
+        if not _protocols(self.system) & WHOLE_OR_NOT:
+            self.system.makedirs(str(PurePosixPath(path).parent), exist_ok=True)
+
     @contextlib.contextmanager
     def _arriving(self, name: str) -> Iterator[str]:
         path = self._path(name)
+        self._make_folder(path)
         if _protocols(self.system) & WHOLE_OR_NOT:
             yield path
             return
         place = PurePosixPath(path)
-        self.system.makedirs(str(place.parent), exist_ok=True)
         part = str(place.with_name(f"{PART}{secrets.token_hex(6)}{place.suffix}"))
         try:
             yield part
-            self.system.mv(part, path)
+            self._rename(part, path)
         except Exception:
             with contextlib.suppress(Exception):
                 self.system.rm_file(part)

@@ -10,9 +10,10 @@ from pipeline.desk import api
 from pipeline.desk.guard import Guard
 from pipeline.desk.port import Desk
 from pipeline.desk.security import HEADERS, Door
-from pipeline.desk.words import page_language, words
+from pipeline.desk.words import page_language, script_words, words
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.texts import decimal
 from pipeline.web.serving import Headers, find_file, type_of
 from pipeline.web.templating import environment
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 ROOM = Path(__file__).parent
+
+#: How fast the video can play.
+SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")
 
 
 def create_app(desk: Desk, door: Door) -> Starlette:
@@ -138,6 +142,8 @@ def _environment(page: str) -> Environment:
     made = environment(ROOM / "templates")
     made.globals.update(
         t=words(page),
+        script_texts=script_words(page),
+        speeds={speed: decimal(float(speed), page) for speed in SPEEDS},
         page_languages=PAGE_LANGUAGES,
         own_name={code: language.own for code, language in LANGUAGES.items()},
         modules=sorted(path.name for path in (ROOM / "static").glob("*.js")),

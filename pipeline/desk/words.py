@@ -6,14 +6,26 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.web.templating import texts
+from pipeline.texts import Plural, texts
 
 FOLDER = Path(__file__).parent / "texts"
 
 
 def words(lang: str) -> dict[str, Any]:
-    """Every text of a page language, nested as in its TOML file. Not to be changed."""
+    """Every text of a page language, in groups by their ids. Not to be changed."""
     return texts(FOLDER, lang)
+
+
+def script_words(lang: str) -> dict[str, Any]:
+    """The texts that the page's script shows, as plain data: a text with plurals is {"counted": …, "forms": […]}."""
+
+    def plain(text: Any) -> Any:
+        if isinstance(text, Plural):
+            return {"counted": text.counted, "forms": text.forms}
+        return {key: plain(part) for key, part in text.items()} if isinstance(text, dict) else text
+
+    found: dict[str, Any] = plain(words(lang)["script"])
+    return found
 
 
 def page_language(wish: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.texts import texts
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -36,23 +35,18 @@ WORDS = frozenset({"text", "other", "speaker", "comment", "findings", *HIDDEN})
 ABOUT = "veus"
 
 
-@cache
-def _texts(lang: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))
-
-
 def header(column: str, ui: str, other: str | None) -> str:
     """What stands above a column. other: code of the language side by side."""
     if column in HIDDEN:
         return HIDDEN[column]
     language = LANGUAGES[other] if other else None
     name = (language.catalan if ui == "ca" else language.english) if language else "–"
-    text: str = _texts(ui)["column"][column]
+    text: str = texts(FOLDER, ui)["column"][column]
     return text.format(language=name[:1].upper() + name[1:])
 
 
 def word(key: str, ui: str) -> str:
-    text: str = _texts(ui)["word"][key]
+    text: str = texts(FOLDER, ui)["word"][key]
     return text
 
 

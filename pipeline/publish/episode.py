@@ -20,7 +20,7 @@ from pipeline.publish.feeds.chapters import Chapter
 from pipeline.publish.feeds.embeds import absolute, embeds
 from pipeline.publish.feeds.moments import moment_of
 from pipeline.publish.feeds.offers import renditions, review
-from pipeline.publish.feeds.sentences import sentence
+from pipeline.publish.feeds.stretches import has_stretches
 from pipeline.publish.models import Episode, TrackStatus
 from pipeline.publish.mp4 import read_mp4
 from pipeline.publish.nopaths import without_paths
@@ -31,6 +31,7 @@ from pipeline.publish.parts import (
     ChapterTrackInfo,
     DataFiles,
     FileInfo,
+    MetadataTrackInfo,
     Notice,
     PersonInfo,
     Poster,
@@ -39,7 +40,7 @@ from pipeline.publish.parts import (
     TranscriptInfo,
     WebLink,
 )
-from pipeline.publish.words import in_page_languages, iso_duration, words
+from pipeline.publish.words import in_page_languages, iso_duration, sentence
 from pipeline.story import Person, Story, StoryFile
 
 
@@ -85,7 +86,7 @@ def build_episode(
         title=texts(info.title),
         summary=texts(info.summary),
         place=texts(info.place),
-        people=tuple(map(_person, info.people)),
+        people=tuple(map(person_info, info.people)),
         programme=web_link(info.programme) if info.programme else None,
         published=info.published or settings.published,
         spoken=info.spoken,
@@ -102,9 +103,10 @@ def build_episode(
         notices=_notices(story, settings, media, ordered, has_speech),
         published_at=published_at(settings, info),
         canonical=absolute(base_url, pages) if base_url else None,
-        speakers=tuple(_person(person) for person in info.people if person.speaks and has_speech),
+        speakers=tuple(person_info(person) for person in info.people if person.speaks and has_speech),
         chapters=tuple(ChapterInfo(start_ms=c.start, end_ms=c.end, title=dict(c.title)) for c in chapters),
         chapter_tracks=tuple(_chapter_track(story, lang) for lang in settings.languages if chapters),
+        metadata_track=_metadata_track(story, ordered),
         accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters)),
         review=review(status, infos),
         renditions=renditions(story.slug, sources, infos),
@@ -152,7 +154,7 @@ def url_of(story: Story, path: Path) -> str:
     return "/".join(quote(part, safe="") for part in (story.slug, path.name))
 
 
-def _person(person: Person) -> PersonInfo:
+def person_info(person: Person) -> PersonInfo:
     return PersonInfo(name=person.name, role=texts(person.role) if person.role else None)
 
 
@@ -217,6 +219,12 @@ def _chapter_track(story: Story, lang: str) -> ChapterTrackInfo:
     return ChapterTrackInfo(language=lang, label=label, **_file(story, story.paths.chapters(lang), "text/vtt"))
 
 
+def _metadata_track(story: Story, tracks: Sequence[PublishedTrack]) -> MetadataTrackInfo | None:
+    if not has_stretches([item.track for item in tracks]):
+        return None
+    return MetadataTrackInfo(**_file(story, story.paths.stretches, "text/vtt"))
+
+
 def _data(story: Story, settings: Settings) -> DataFiles:
     return DataFiles(
         jsonld={lang: url_of(story, story.paths.jsonld(lang)) for lang in settings.languages},
@@ -235,7 +243,7 @@ def _transcript(story: Story, lang: str) -> TranscriptInfo:
 def _poster(story: Story, size: tuple[int, int]) -> Poster:
     info = story.info
     alt = texts(info.poster_alt) if info.poster_alt else None
-    fallback = {lang: words(lang)["poster_alt"].format(title=info.title[lang]) for lang in PAGE_LANGUAGES}
+    fallback = {lang: sentence("poster_alt", lang, title=info.title[lang]) for lang in PAGE_LANGUAGES}
     data = _file(story, story.paths.poster, "image/jpeg")
     return Poster(width=size[0], height=size[1], alt=alt or fallback, **data)
 
@@ -255,4 +263,7 @@ def _notices(
         found.append(("no_speech", None))
     if has_speech:
         found += [("missing_track", lang) for lang in settings.languages if lang not in present]
-    return tuple(Notice(code=code, language=lang, text=in_page_languages("notice", code, lang)) for code, lang in found)
+    return tuple(
+        Notice(code=code, language=lang, text=in_page_languages(f"notice.{code}", [lang] if lang else []))
+        for code, lang in found
+    )

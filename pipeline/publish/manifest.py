@@ -67,7 +67,7 @@ def build_withdrawn(settings: Settings, slug: str, day: date) -> Withdrawn:
         id=f"{settings.id}/{slug}",
         slug=slug,
         withdrawn=day,
-        text=in_page_languages("withdrawn", "text"),
+        text=in_page_languages("withdrawn.text"),
         pages={lang: f"{slug}/embed.{lang}.html" for lang in settings.languages},
     )
 

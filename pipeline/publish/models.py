@@ -35,6 +35,7 @@ from pipeline.publish.parts import (
     DataFiles,
     EmbedInfo,
     FileInfo,
+    MetadataTrackInfo,
     Notice,
     PersonInfo,
     Poster,
@@ -111,6 +112,7 @@ class Episode(Model):
     speakers: Annotated[tuple[PersonInfo, ...], Field(description="Those of `people` who are heard, in order.")] = ()
     chapters: tuple[ChapterInfo, ...] = ()
     chapter_tracks: tuple[ChapterTrackInfo, ...] = ()
+    metadata_track: Annotated[MetadataTrackInfo | None, Field(description="null: nothing is said or heard.")] = None
     accessibility: AccessibilityInfo | None = None
     review: ReviewInfo | None = None
     renditions: tuple[Rendition, ...] = ()

@@ -16,6 +16,8 @@ from pipeline.files import write_text
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.layout import Layout, StoryLayout
 from pipeline.publish import words as w
+from pipeline.publish.feeds.inscript import script_json
+from pipeline.publish.feeds.jsonld import page_object
 from pipeline.publish.feeds.said import Paragraph
 from pipeline.publish.models import Episode, Manifest, Series, TrackInfo
 from pipeline.publish.theme import render
@@ -38,11 +40,15 @@ def render_story_pages(
     paragraphs: the transcript in the language of each track. theme: the folder of a site's own templates and texts.
     Raises ConfigError for mistakes in those.
     """
+    from markupsafe import Markup
+
     pages: dict[Path, str] = {}
     for lang in episode.pages:
         shown = _transcript_language(episode, lang)
+        said = paragraphs.get(shown or "", ())
+        data = Markup(script_json(page_object(series, episode, lang)))  # escaped already, for where it stands
         pages[paths.embed(lang)] = _render(
-            "embed.html", lang, theme, series, episode, shown=shown, paragraphs=paragraphs.get(shown or "", ())
+            "embed.html", lang, theme, series, episode, shown=shown, paragraphs=said, data=data
         )
     for track in episode.tracks:
         lang, said = track.language, paragraphs.get(track.language, ())
@@ -114,8 +120,7 @@ def templates_version() -> str:
 def translated(episode: Episode, code: str, lang: str) -> str:
     """The sentence, in page language `lang`, that a text in `code` is a translation of the speech."""
     spoken = w.listing([w.language_name(item, lang) for item in episode.spoken], lang)
-    text: str = w.words(lang)["transcript"]["translated"]
-    return text.format(language=w.language_name(code, lang), spoken=spoken)
+    return w.sentence("transcript.translated", lang, [code], spoken=spoken)
 
 
 def _transcript_language(episode: Episode, lang: str) -> str | None:

@@ -151,6 +151,14 @@ class ChapterTrackInfo(FileInfo):
     label: Text
 
 
+class MetadataTrackInfo(FileInfo):
+    """Who speaks when, in which language, and which sounds are heard, as a file ready for `<track>` (kind, src): each
+    cue is one line of JSON. See docs/manifest.md.
+    """
+
+    kind: Literal["metadata"] = "metadata"
+
+
 class AccessibilityInfo(Model):
     """features, modes, hazards: words of the W3C vocabulary for schema.org (accessibilityFeature, accessMode,
     accessibilityHazard). summary: the same for people, in plain sentences.

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from pipeline.files import write_bytes
 from pipeline.layout import Layout
 
 FOLDER = Path(__file__).parent / "static"
 
-_SPACE = {".css": re.compile(rb"\s*([{};])\s*"), ".js": re.compile(rb"(?m)^[ \t]+|^[ \t]*\n()")}
-#: What is said to readers of the source only. In scripts that is whole lines: within a line, // may be anything.
-_REMARKS = {".css": re.compile(rb"(?s)/\*.*?\*/"), ".js": re.compile(rb"(?m)^[ \t]*//.*$")}
+#: Files that are sent as one.
+JOINED = {"player.js": ("player.js", "transcript.js")}
+
+#: Takes out what is said to readers of the source only.
+_SMALLER: dict[str, Callable[[bytes], bytes]] = {".css": cssmin, ".js": jsmin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,12 @@ class StaticFile:
 
 @cache
 def static_files() -> dict[str, StaticFile]:
-    """All of them, by the names that templates use; style sheets and scripts without remarks and indentation."""
-    return {path.name: _described(path) for path in sorted(FOLDER.iterdir())}
+    """All of them, by the names that templates use: style sheets and scripts without remarks and needless space."""
+    parts = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir())}
+    joined = {name: b"".join(parts[one] for one in names) for name, names in JOINED.items()}
+    inside = {one for names in JOINED.values() for one in names}
+    whole = {name: content for name, content in parts.items() if name not in inside} | joined
+    return {name: _described(Path(name), content) for name, content in whole.items()}
 
 
 def static_paths(layout: Layout) -> list[Path]:
@@ -50,10 +59,9 @@ def write_static(layout: Layout) -> list[Path]:
     return static_paths(layout)
 
 
-def _described(path: Path) -> StaticFile:
-    content = path.read_bytes()
-    if path.suffix in _REMARKS:
-        content = _SPACE[path.suffix].sub(rb"\1", _REMARKS[path.suffix].sub(b"", content)).strip() + b"\n"
+def _described(path: Path, content: bytes) -> StaticFile:
+    if smaller := _SMALLER.get(path.suffix):
+        content = smaller(content)
     digest = hashlib.sha384(content)
     integrity = f"sha384-{base64.b64encode(digest.digest()).decode()}"
     return StaticFile(f"{path.stem}.{digest.hexdigest()[:10]}{path.suffix}", content, integrity)

@@ -1,14 +1,12 @@
 """The templates and texts of pages, and what a site puts in their place: stories/theme/templates, stories/theme/texts.
 
 A template of the theme replaces ours of the same name; it can build on it by `{% extends "veus/embed.html" %}` and
-change single blocks. A text file holds only the texts that are to be different. Both escape and stay as strict as ours.
+change single blocks. texts/<language>.po holds only the texts that are to be different. Both escape and stay as strict
+as ours.
 """
 
 from __future__ import annotations
 
-import string
-import tomllib
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,14 +16,15 @@ from pipeline.errors import ConfigError
 from pipeline.languages import LANGUAGES
 from pipeline.publish import words as w
 from pipeline.publish.static_files import static_files
+from pipeline.texts import Text, catalogue, grouped, placeholders
 from pipeline.web import templating
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-#: Texts that are not only on pages: the manifest has them too, or numbers and dates are written with them.
-FIXED = frozenset({"notice", "withdrawn", "units", "date", "decimal", "and", "poster_alt"})
+#: Texts, or groups of them, that pages take from the manifest.
+FIXED = frozenset({"notice", "withdrawn", "poster_alt", "access", "chapter", "frame"})
 
 
 def theme_version(folder: Path | None) -> str:
@@ -53,66 +52,48 @@ def render(template: str, lang: str, theme: Path | None = None, **values: Any) -
 
 def texts(lang: str, theme: Path | None = None) -> dict[str, Any]:
     """The texts of a page language, those of the theme in place of ours. Raises ConfigError for one we don't have."""
-    ours = w.words(lang)
-    path = theme / "texts" / f"{lang}.toml" if theme else None
+    path = theme / "texts" / f"{lang}.po" if theme else None
     if path is None or not path.is_file():
-        return ours
+        return w.words(lang)
+    ours, own = catalogue(w.FOLDER / path.name), catalogue(path)
+    for key, entry in own.items():
+        if mistake := _mistake(key, entry.text, ours[key].text if key in ours else None):
+            raise ConfigError(f"line {entry.line}: {mistake}.", where=path, remedy="See pipeline/publish/texts.")
+    return grouped(ours | own)
+
+
+def _mistake(key: str, text: Text, ours: Text | None) -> str:
+    """What is wrong with a text of a theme in the place of ours, or ""."""
+    if ours is None or key.split(".")[0] in FIXED:
+        return f'there is no text "{key}" that a theme can change'
+    if type(text) is not type(ours):
+        return f'the text "{key}" {"has no plural" if isinstance(ours, str) else "needs plural forms"}'
     try:
-        own = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"this file of texts cannot be read: {error}", where=path) from error
-    return _merged(ours, own, path)
-
-
-def _merged(
-    ours: Mapping[str, Any], own: Mapping[str, Any], path: Path, inside: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    merged = dict(ours)
-    for key, value in own.items():
-        name = ".".join((*inside, key))
-        if key not in ours or (not inside and key in FIXED) or type(value) is not type(ours[key]):
-            raise ConfigError(
-                f'there is no text "{name}" that a theme can change.',
-                where=path,
-                remedy="The texts are those of pipeline/publish/texts.",
-            )
-        if isinstance(value, dict):
-            merged[key] = _merged(ours[key], value, path, (*inside, key))
-        else:
-            _check_fields(value, ours[key], name, path)
-            merged[key] = value
-    return merged
-
-
-def _check_fields(value: str, ours: str, name: str, path: Path) -> None:
-    try:
-        given = set(_fields(value))
-    except ValueError:
-        given = {"{"}
-    if given != set(_fields(ours)):
-        wanted = " ".join(f"{{{field}}}" for field in _fields(ours)) or "no braces"
-        raise ConfigError(f'the text "{name}" needs {wanted}, as ours has.', where=path)
-
-
-def _fields(text: str) -> Iterable[str]:
-    return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        same = placeholders(text) == placeholders(ours)
+    except ValueError:  # a brace that stands alone
+        same = False
+    wanted = " ".join(f"{{{name}}}" for name in sorted(placeholders(ours))) or "no braces"
+    return "" if same else f'the text "{key}" needs {wanted}, as ours has'
 
 
 @lru_cache(maxsize=8)
 def _environment(lang: str, theme: Path | None, version: str) -> Environment:
     """Templates of the theme, at a version of it, before ours; with the texts, filters and files that they all know."""
     environment = templating.environment(TEMPLATES, theme / "templates" if theme else None)
+    known = texts(lang, theme)
     environment.globals.update(
-        t=texts(lang, theme),
+        t=known,
+        speeds=w.speeds(known["player"]["usual_speed"], lang),
         static=static_files(),
         own_name={code: language.own for code, language in LANGUAGES.items()},
         name_of=lambda code: w.language_name(code, lang),
         names_of=lambda codes: w.listing([w.language_name(code, lang) for code in codes], lang),
     )
     environment.filters.update(
-        duration=lambda ms: w.duration(ms, lang),
+        duration=w.duration,
         iso=w.iso_duration,
         clock=w.clock,
+        seconds=w.seconds,
         day=lambda value: w.day(value, lang),
         size=lambda count: w.size(count, lang),
     )

@@ -18,7 +18,8 @@ from pipeline.check.texts import stamp
 from pipeline.cues import Cue, Lang
 from pipeline.languages import LANGUAGES
 from pipeline.review.diff import CUE_END, KINDS, LINE_END, Difference, Piece, Row
-from pipeline.web.templating import environment, texts
+from pipeline.texts import LOCALES, texts
+from pipeline.web.templating import environment
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -97,8 +98,9 @@ def percent(rate: float | None, ui: Lang = "en") -> str:
     """12.5 %, in Catalan 12,5 %; a dash where there is nothing to count."""
     if rate is None:
         return "–"
-    text = f"{100 * rate:.1f} %"
-    return text.replace(".", ",") if ui == "ca" else text
+    from babel.numbers import format_percent
+
+    return format_percent(rate, format="0.0 %", locale=LOCALES[ui])
 
 
 def show(report: DiffReport, console: Console) -> None:

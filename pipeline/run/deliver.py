@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import platform
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
+from pipeline import files
 from pipeline.config import Settings, load_settings
-from pipeline.deliver.plan import INDEX, MANIFEST, SHARED, Item, Plan, plan, read_index, story_of
+from pipeline.deliver.plan import INDEX, MANIFEST, SHARED, Index, Item, Plan, plan, read_index, story_of
 from pipeline.deliver.send import carry_out
 from pipeline.deliver.targets import Target, open_target
 from pipeline.deliver.withdrawal import add_target, standing
@@ -56,8 +59,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class _There:
-    """What the manifest of a destination says: episodes as plain data and notices, by slug."""
+    """What a destination says. index: of its files, read first: while it stays the same, so does all else there.
+    episodes, notices: of its manifest, by slug; episodes are plain data."""
 
+    index: Index
     episodes: Mapping[str, Any]
     notices: Mapping[str, Withdrawn]
 
@@ -89,9 +94,17 @@ def publish(
             if todo and not dry_run:
                 for one in ready:
                     add_target(one.shop.story.paths, target.address)
-                carry_out(todo, target, sent)
+                carry_out(todo, target, owner(layout), sent)
     scopes = {one.shop.story.slug: _scope(one.shop.story) for one in ready}
     return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes)
+
+
+def owner(layout: Layout) -> str:
+    """Who publishes from this folder, without saying who that is. Raises OSError."""
+    with contextlib.suppress(FileExistsError):
+        files.write_new(layout.publisher, secrets.token_hex(16).encode(), layout.temp)
+    secret = layout.publisher.read_text("ascii")
+    return files.sha256_json([secret, platform.node(), str(layout.root.resolve())])[:16]
 
 
 def _scope(story: Story) -> str:
@@ -112,7 +125,7 @@ def _look(
     return ready, refused
 
 
-@contextmanager
+@contextlib.contextmanager
 def planned(
     layout: Layout,
     settings: Settings,
@@ -127,7 +140,7 @@ def planned(
     ready: stories to be published. gone: slugs of those to be taken away without a notice. None: nothing is public
     there, and nothing would be.
     """
-    index = read_index(target.read(INDEX), target.address)
+    index = there.index
     new = {one.shop.story.slug for one in ready}
     notices = _notices(settings, stories, there, {*there.episodes, *map(_slug, index.files)}, new)
     out = new | gone | {notice.slug for notice in notices}
@@ -159,16 +172,17 @@ def _notices(
 
 def read_there(target: Target) -> _There:
     """What is public at a destination. Raises VeusError where its manifest is none of ours, or of a later version."""
+    index = read_index(target.read(INDEX), target.address)
     data = target.read(MANIFEST)
     if data is None:
-        return _There({}, {})
+        return _There(index, {}, {})
     try:
         manifest = json.loads(data)
         episodes = {str(one["slug"]): one for one in manifest["episodes"]}
         notices = [Withdrawn.model_validate(one) for one in manifest.get("withdrawn", ())]
     except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
         raise _unknown("the manifest there cannot be read.", target) from error
-    return _There(episodes, {notice.slug: notice for notice in notices})
+    return _There(index, episodes, {notice.slug: notice for notice in notices})
 
 
 def _episode(data: Any, settings: Settings, target: Target) -> Episode:

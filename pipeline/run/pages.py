@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -21,6 +22,7 @@ from pipeline.errors import VeusError
 from pipeline.layout import Layout, StoryLayout
 from pipeline.publish.feeds.chapters import chapter_starts, chapters_vtt, find_chapters
 from pipeline.publish.feeds.outputs import render_series_data, render_story_data, series_paths, story_paths
+from pipeline.publish.feeds.stretches import find_stretches, has_stretches, stretches_vtt
 from pipeline.publish.static_files import static_paths, write_static
 from pipeline.publish.theme import theme_version
 from pipeline.run.ledger import Ledger
@@ -57,6 +59,8 @@ def files_of(shop: Workshop, tracks: Sequence[CountingTrack]) -> StoryFiles:
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
     if chapter_starts(shop.story, {t.track.lang: paragraphs(t.track.cues) for t in tracks}):
         captions += map(paths.chapters, shop.settings.languages)
+    if has_stretches([t.track for t in tracks]):
+        captions.append(paths.stretches)
     return StoryFiles(tuple(media), tuple(captions), tuple(pages))
 
 
@@ -88,6 +92,7 @@ def pages_key(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack], med
         "heard": files.sha256_json([asdict(word) for word in heard.transcript.words]),
         "media": {path.name: shop.ledger.sha256(path) for path in media},
         "templates": code_version("publish"),
+        "babel": version("babel"),
         "theme": theme_version(shop.layout.theme),
         "code": code_version("captions"),
         "veus": __version__,
@@ -109,6 +114,7 @@ def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) 
     chapters = find_chapters(shop.story, said, shop.settings.languages, heard.facts.duration_ms)
     for lang in shop.settings.languages if chapters else ():
         files.write_text(paths.chapters(lang), chapters_vtt(chapters, lang), temp)
+    _write_stretches(shop, heard, [counting.track for counting in tracks])
     with Image.open(paths.poster) as picture:
         size = picture.size
     published = [PublishedTrack(c.track, c.status, _approval(shop, c)) for c in tracks]
@@ -123,6 +129,19 @@ def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) 
         chapters=chapters,
     )
     write_story_pages(shop.layout, paths, shop.settings, episode, words, [c.track for c in tracks])
+
+
+def _write_stretches(shop: Workshop, heard: Heard, tracks: Sequence[Track]) -> None:
+    if not has_stretches(tracks):
+        return
+    from pipeline.publish.episode import person_info
+
+    info, names = shop.story.info, names_of(shop.story, heard.transcript)
+    several = len(info.speaker_names) != 1 or any(word.speaker for word in heard.transcript.words)
+    alone = None if several else info.speaker_names[0]
+    found = find_stretches(tracks, heard.transcript.words, names, info.spoken, alone)
+    text = stretches_vtt(found, [person_info(person) for person in info.people])
+    files.write_text(shop.story.paths.stretches, text, shop.layout.temp)
 
 
 def write_story_pages(
@@ -201,6 +220,7 @@ def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story],
         "withdrawn": {slug: str(withdrawal.day) for slug, withdrawal in gone.items()},
         "series": settings.model_dump(mode="json"),
         "templates": code_version("publish"),
+        "babel": version("babel"),
         "theme": theme_version(layout.theme),
         "veus": __version__,
     }

@@ -23,7 +23,7 @@ from pipeline.layout import Layout
 from pipeline.review.names import LONGEST_REASON, tidy
 from pipeline.review.times import moment
 from pipeline.run.build import list_whole
-from pipeline.run.deliver import planned, read_there
+from pipeline.run.deliver import owner, planned, read_there
 from pipeline.run.lock import locked
 from pipeline.run.one import one_story
 from pipeline.run.pages import remove_made
@@ -117,7 +117,7 @@ def _clear(layout: Layout, settings: Settings, story: Story, target: Target, don
         if todo is None:
             done.removed[target.address] = []
             return
-        carry_out(todo, target)
+        carry_out(todo, target, owner(layout))
     own = [name for name in todo.remove if story_of(name) == story.slug]
     done.removed[target.address] = own
     left = [name for name in target.listing() if story_of(name) == story.slug and name not in todo.after.files]

@@ -1,10 +1,8 @@
-"""Templates that escape all they are given, and the texts of a room, by language."""
+"""Templates that escape all they are given."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +11,6 @@ if TYPE_CHECKING:
 
 #: Characters that HTML forbids and that nobody can read: C0 and C1 controls except tab and line ends.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-@cache
-def texts(folder: Path, lang: str) -> dict[str, Any]:
-    """Every text of `folder`/<lang>.toml, nested as in the file. Not to be changed."""
-    return tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
 
 
 def environment(folder: Path, instead: Path | None = None) -> Environment:

@@ -1,70 +1,33 @@
-"""The texts of the page: the same in both languages, all of them used, none missing."""
+"""The texts of the page: in the right language, and what a script is given of them."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
-import pytest
 
 from pipeline.desk import api, app
-from pipeline.desk.words import page_language, words
+from pipeline.desk.words import FOLDER, page_language, script_words, words
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.texts import catalogue
 
 STATIC = app.ROOM / "static"
 
 
-def flat(texts: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in texts.items():
-        if isinstance(value, dict):
-            yield from flat(value, f"{before}{key}.")
-        else:
-            yield f"{before}{key}", value
-
-
-def test_the_same_texts_with_the_same_gaps() -> None:
-    first, *others = (dict(flat(words(lang))) for lang in PAGE_LANGUAGES)
-    for other in others:
-        assert first.keys() == other.keys()
-        for key, text in first.items():
-            assert text.strip() and other[key].strip()
-            assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", other[key])), key
-
-
 def test_nothing_is_left_in_english() -> None:
-    catalan, english = (dict(flat(words(lang))) for lang in ("ca", "en"))
-    bare = {key: re.sub(r"\{\w+\}", "", text) for key, text in english.items()}
-    same = {key for key in english if english[key] == catalan[key] and re.search(r"[a-z]{4}", bare[key])}
+    catalan, english = (catalogue(FOLDER / f"{lang}.po") for lang in ("ca", "en"))
+    same = {key for key, one in english.items() if isinstance(one.text, str) and one.text == catalan[key].text}
+    same = {key for key in same if re.search(r"[a-z]{4}", re.sub(r"\{\w+\}", "", str(english[key].text)))}
     assert same <= {"script.finding.error"}, same
-
-
-@pytest.mark.parametrize("script", sorted(STATIC.glob("*.js")), ids=lambda path: path.name)
-def test_every_text_that_a_script_asks_for_is_there(script: Path) -> None:
-    known = dict(flat(words("en")["script"]))
-    for key in re.findall(r'(?<![\w.])text\(\s*"([\w.-]+)"', script.read_text("utf-8")):
-        assert key in known, key
-    for start in re.findall(r"text\(`([\w.-]+)\$\{", script.read_text("utf-8")):
-        assert any(key.startswith(start) for key in known), start
-
-
-def test_every_text_is_used() -> None:
-    sources = [*STATIC.glob("*.js"), *(app.ROOM / "templates").glob("*.html"), *app.ROOM.glob("*.py")]
-    used = "\n".join(path.read_text("utf-8") for path in sources)
-    looked_up = ("refused.", "problem.", "state.")  # by what happened
-    built = [f"script.{start}" for start in re.findall(r"[`.]([\w.-]+[._])\$\{", used.replace("`", "."))]
-    unused = [
-        key
-        for key, _ in flat(words("en"))
-        if key.removeprefix("script.") not in used and not key.startswith((*looked_up, *built))
-    ]
-    assert not [key for key in unused if key.split(".")[-1] not in used]
 
 
 def test_every_kind_of_error_has_its_sentence() -> None:
     for lang in PAGE_LANGUAGES:
         assert {key for _, _, key in api.KINDS} | {"misunderstood"} == set(words(lang)["problem"])
+
+
+def test_scripts_are_given_plain_data() -> None:
+    texts = json.loads(json.dumps(script_words("en")))
+    assert texts["finding"]["found"] == {"counted": "count", "forms": ["{count} finding:", "{count} findings:"]}
 
 
 def test_the_language_of_a_page() -> None:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here
 
 WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 256)
-PAGES = ("/index.{}.html", "/joel/embed.{}.html", "/joel/transcript.{}.html", "/nowhere")
+PAGES = ("/index.{}.html", "/joel/embed.{}.html", "/joel/transcript.{}.html", "/anna/embed.{}.html", "/nowhere")
 
 
 @pytest.fixture(scope="module")
@@ -144,10 +144,38 @@ def test_captions_in_both_languages(anna: Viewer) -> None:
 
 def test_chapters_are_no_captions(anna: Viewer) -> None:
     kinds = "video => [...video.textTracks].map(track => [track.kind, track.language].join(' '))"
-    assert anna.video.evaluate(kinds) == ["captions ca", "subtitles en", "chapters ca"]
+    assert anna.video.evaluate(kinds) == ["captions ca", "subtitles en", "chapters ca", "metadata "]
     assert anna.page.locator("[data-captions]").count() == 3
     anna.page.get_by_role("button", name="Sense").click()
     assert anna.captions == (None, "")
+
+
+def test_chapters_lead_within_the_page(anna: Viewer) -> None:
+    current = anna.page.locator(".chapters [aria-current=true]")
+    anna.tab_to(".chapters li:nth-of-type(2) a")
+    anna.press("Enter")
+    until(lambda: anna.now >= 13 and anna.playing, "playing from there")
+    until(lambda: current.all_inner_texts() == ["0:13\nComiat"], "the chapter is marked")
+    assert anna.page.url.endswith("embed.ca.html")
+    anna.page.get_by_role("navigation", name="Capítols").get_by_role("link").first.click()
+    until(lambda: anna.now < 10 and current.count() == 1, "the first chapter")
+
+
+def test_scripts_learn_who_speaks(anna: Viewer) -> None:
+    """As docs/manifest.md tells."""
+    anna.video.evaluate(
+        "video => { const track = [...video.textTracks].find(one => one.kind === 'metadata'); track.mode = 'hidden';"
+        " window.told = []; track.addEventListener('cuechange', () => "
+        "   window.told.push(...[...track.activeCues].map(cue => JSON.parse(cue.text).type))); }"
+    )
+    anna.page.locator("#play").click()
+    until(lambda: anna.page.evaluate("window.told")[:1] == ["speech"], "the first words")
+
+
+def test_the_data_for_search_engines_is_read_and_not_run(anna: Viewer) -> None:
+    """The policy has nothing against it: `viewing` would find its complaint on the console."""
+    data = anna.page.locator("script[type='application/ld+json']").evaluate("one => JSON.parse(one.textContent)")
+    assert data["@type"] == "VideoObject" and data["embedUrl"] == "https://example.org/veus/joel/embed.ca.html"
 
 
 def test_the_transcript_follows_and_leads(anna: Viewer) -> None:
@@ -305,6 +333,11 @@ def test_without_javascript_nothing_is_missing(chromium, site: str) -> None:
         assert page.locator("video[controls] track[default]").get_attribute("srclang") == "ca"
         assert page.locator(".said p:visible").count() == 2
         assert page.locator("button:visible, input:visible, select:visible, details:visible").count() == 0
+        chapters = page.get_by_role("navigation", name="Capítols").get_by_role("link")
+        assert [chapter.get_attribute("href") for chapter in chapters.all()] == [
+            "video.ca.mp4#t=0",
+            "video.ca.mp4#t=13",
+        ]
         assert page.get_by_role("link", name="Transcripció en una pàgina pròpia").count() == 1
         page.locator(".languages").get_by_role("link", name="English").click()
         page.wait_for_url("**/embed.en.html")
@@ -359,7 +392,7 @@ def test_accessible_to_everybody(chromium, site: str, lang: str, size: tuple[int
 def test_nothing_is_cut_off_at_320_px(chromium, site: str) -> None:
     """Which is also what 1280 px are at 400 % (WCAG 2.2, 1.4.10)."""
     with viewing(chromium, site, NARROW) as viewer:
-        for path in (path.format(lang) for path in PAGES[:3] for lang in ("ca", "en")):
+        for path in (path.format(lang) for path in PAGES[:4] for lang in ("ca", "en")):
             viewer.open(path)
             viewer.page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
             assert viewer.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
@@ -379,6 +412,8 @@ def test_other_wishes_of_viewers(chromium, site: str, how: dict[str, str]) -> No
             "[...document.querySelectorAll('*:not(video *)')]"
             ".filter(one => getComputedStyle(one).transitionDuration !== '0s').length"
         )
+        assert viewer.page.evaluate(slow) == 0
+        viewer.open("/index.ca.html")
         assert (viewer.page.evaluate(slow) == 0) == (how.get("reduced_motion") == "reduce")
 
 
@@ -401,7 +436,7 @@ def test_a_theme_changes_the_pages_of_the_next_build(tmp_path: Path, clips: Clip
     page, series = root / "output/joel/embed.ca.html", root / "output/index.ca.html"
     before = page.read_bytes()
     (root / "stories/theme/texts").mkdir(parents=True)
-    (root / "stories/theme/texts/ca.toml").write_text('[transcript]\nheading = "Què s’hi diu"\n', "utf-8")
+    (root / "stories/theme/texts/ca.po").write_text('msgid "transcript.heading"\nmsgstr "Què s’hi diu"\n', "utf-8")
     (root / "stories/theme/templates").mkdir()
     (root / "stories/theme/templates/index.html").write_text(
         '{% extends "veus/index.html" %}{% block foot %}<p>Ràdio</p>{% endblock %}', "utf-8"

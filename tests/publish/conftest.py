@@ -15,15 +15,15 @@ from publish_helpers import APPROVAL, SAID, WHOLE, Make, Said, settings_with, st
 from pipeline.config import Settings
 from pipeline.cues import Cue, Track
 from pipeline.layout import Layout
-from pipeline.media.facts import AudioFacts, MediaFacts
-from pipeline.publish.episode import PublishedTrack, build_episode
-from pipeline.publish.feeds.chapters import chapters_vtt, find_chapters
+from pipeline.media.facts import MediaFacts
+from pipeline.publish.episode import PublishedTrack
 from pipeline.publish.feeds.outputs import render_series_data, render_story_data
 from pipeline.publish.manifest import build_manifest, build_series, write_episode, write_manifest
 from pipeline.publish.models import ApprovalInfo, Episode, Manifest, Series, TrackStatus
 from pipeline.publish.pages import render_indexes, render_story_pages, write_pages
 from pipeline.publish.static_files import write_static
 from pipeline.story import Story
+from tools.made_up import built, facts
 
 
 @pytest.fixture(scope="session")
@@ -57,25 +57,7 @@ def series(settings: Settings) -> Series:
 
 @pytest.fixture
 def media() -> MediaFacts:
-    sound = AudioFacts("aac", 1, 48000, 0)
-    return MediaFacts(
-        container="mov",
-        duration_ms=2000,
-        width=96,
-        height=54,
-        coded_width=96,
-        coded_height=54,
-        fps=Fraction(30000, 1001),
-        variable_rate=False,
-        rotation=0,
-        codec="h264",
-        pixel_format="yuv420p",
-        bit_depth=8,
-        sample_aspect=Fraction(1),
-        color={},
-        offset_ms=0,
-        audio=sound,
-    )
+    return facts(96, 54, 2000, Fraction(30000, 1001))
 
 
 @pytest.fixture
@@ -99,23 +81,11 @@ def make_episode(clip: Path, settings: Settings, media: MediaFacts) -> Make:
         approval: ApprovalInfo | None = None,
         cues: Sequence[Cue] = (),
     ) -> Episode:
-        paths = story.paths
-        paths.out.mkdir(parents=True, exist_ok=True)
-        paths.video.write_bytes(clip.read_bytes())
-        paths.poster.write_bytes(b"\xff\xd8 not a picture")
-        for lang in langs:
-            paths.burned(lang).write_bytes(clip.read_bytes())
-            paths.vtt(lang).write_text("WEBVTT\n", encoding="utf-8")
-            paths.published_srt(lang).write_text("1\n", encoding="utf-8")
-        chapters = find_chapters(story, said, series.languages, 2000)
-        for lang in series.languages:
-            paths.chapters(lang).write_text(chapters_vtt(chapters, lang), encoding="utf-8")
         made = provenance or {"engine": "fake"}
         tracks = [
             PublishedTrack(Track(lang, tuple(cues), story.kind_of(lang), made), status, approval) for lang in langs
         ]
-        size = (96, 54)
-        return build_episode(story, series, use, tracks, poster_size=size, has_speech=has_speech, chapters=chapters)
+        return built(story, series, use, tracks, clip.read_bytes(), said, has_speech)
 
     return make
 

@@ -15,9 +15,7 @@ from publish_helpers import APPROVAL, WHOLE, Make, both, settings_with, story_wi
 from pipeline.cues import Cue
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
-from pipeline.publish.feeds import sentences
 from pipeline.publish.models import ApprovalInfo, Episode, Manifest
-from pipeline.web.templating import texts
 
 LABELLED = (Cue(0, 1000, "JOEL: Bon dia."), Cue(1000, 2000, "(música)", sound=True))
 
@@ -123,20 +121,6 @@ def test_sections_link_stories_to_programmes(public: Manifest) -> None:
         "en": ("One paragraph of two lines.", "And another."),
     }
     assert (section.episodes, section.links[0].label["en"]) == (("joel",), "The programme")
-
-
-def test_both_languages_have_the_same_sentences() -> None:
-    def fields(lang: str) -> dict[str, list[str]]:
-        groups = texts(sentences.FOLDER, lang)
-        flat = {
-            f"{group}.{key}": text
-            for group, found in groups.items()
-            if isinstance(found, dict)
-            for key, text in found.items()
-        }
-        return {key: sorted(re.findall(r"\{(\w+)\}", text)) for key, text in flat.items()}
-
-    assert fields("ca") == fields("en")
 
 
 def test_nothing_written_names_this_machine(layout: Layout, make_site: Callable[..., Manifest], tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from publish_helpers import APPROVAL, SAID, WHOLE, Make, Said, both, settings_wi
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
 from pipeline.publish.feeds.embeds import frame
-from pipeline.publish.feeds.jsonld import script_json, video_object
+from pipeline.publish.feeds.inscript import script_json
+from pipeline.publish.feeds.jsonld import page_object, video_object
 from pipeline.publish.feeds.outputs import render_story_data
 from pipeline.publish.manifest import build_series
 from pipeline.publish.models import Manifest
@@ -155,6 +156,16 @@ def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> No
             assert set(attributes) == {
                 "src", "title", "lang", "width", "height", "loading", "allow", "referrerpolicy"
             }  # fmt: skip
+
+
+def test_the_page_holds_a_smaller_copy(layout: Layout, public: Manifest) -> None:
+    whole = data_of(layout, "video.en.jsonld")
+    copy = page_object(public.series, public.episodes[0], "en")
+    assert copy.items() <= whole.items() and set(copy) >= WANTED | {"inLanguage", "accessibilityFeature", "publisher"}
+    (script,) = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', (layout.output / "joel/embed.en.html").read_text("utf-8")
+    )
+    assert json.loads(script) == copy
 
 
 def test_a_video_without_sound_has_no_transcript(layout: Layout, make_episode: Make, silent: MediaFacts) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from publish_helpers import SAID, WEB, Make, Said, settings_with, story_with
 
+from pipeline.config import Settings
+from pipeline.cues import Cue
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
 from pipeline.publish import words as w
@@ -27,8 +29,11 @@ from pipeline.publish.pages import (
     templates_version,
 )
 from pipeline.publish.static_files import static_files
+from tools.made_up import facts
 
 VOID = {"meta", "link", "img", "source", "track", "br", "hr", "input"}
+#: A `<script>` that no browser runs.
+DATA = {"type": "application/ld+json"}
 STORIES = Path(__file__).parents[2] / "stories"
 EVIL = "<script>alert(1)</script>\"'&lt; --> {{ 7*7 }} \u202eevil\u202c \x00\x0b"
 
@@ -99,7 +104,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(every_page: dict[Pat
         policy = [meta["content"] for meta in page.all("meta") if "http-equiv" in meta]
         assert policy == [CSP] and "unsafe" not in CSP
         assert not page.all("style")
-        assert all(set(script) >= {"src"} for script in page.all("script"))
+        assert all(set(script) >= {"src"} or script == DATA for script in page.all("script"))
         for tag, attrs in page.elements:
             assert not [name for name in attrs if name == "style" or name.startswith("on")], tag
             source = attrs.get("src") or attrs.get("poster") or (attrs.get("href") if tag == "link" else None)
@@ -114,14 +119,14 @@ def test_every_local_link_leads_somewhere(every_page: dict[Path, Page]) -> None:
             if href.startswith("https://example.org/"):
                 assert link["target"] == "_top"
             elif not href.startswith("#"):
-                assert (path.parent / href).is_file(), href
+                assert (path.parent / href.partition("#")[0]).is_file(), href
 
 
 def test_scripts_and_style_have_their_integrity(every_page: dict[Path, Page]) -> None:
     for path, page in every_page.items():
         sheets = [link for link in page.all("link") if link["rel"] == "stylesheet"]
         assert sheets
-        for one in [*sheets, *page.all("script")]:
+        for one in [*sheets, *(script for script in page.all("script") if script != DATA)]:
             content = (path.parent / str(one.get("src") or one["href"])).read_bytes()
             assert one["integrity"] == "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
 
@@ -151,7 +156,7 @@ def test_the_page_of_a_story_has_everything(layout: Layout, series: Series, make
     for words in (
         "Vídeo de mostra",
         "Esborrany",
-        "1 d’agost de 2021",
+        "1 d’agost del 2021",
         "Parlat en català",
         "fets per màquina",
     ):
@@ -168,6 +173,41 @@ def test_the_page_of_a_story_has_everything(layout: Layout, series: Series, make
         "joel.ca.vtt",
         "joel.ca.txt",
     } <= downloads
+
+
+def test_chapters_are_links_to_the_copy_with_captions_in_the_picture(
+    layout: Layout, series: Series, make_episode: Make
+) -> None:
+    chapters = [
+        {"start": "0:00", "title": {"ca": EVIL, "en": "Hello"}},
+        {"start": "0:01", "title": {"ca": "B", "en": "C"}},
+    ]
+    episode = make_episode(story_with(layout, chapters=chapters), langs=("ca",))
+    for lang, copy in (("ca", "video.ca.mp4"), ("en", "video.mp4")):
+        page = Page(pages_of(layout, series, episode)[f"embed.{lang}.html"])
+        links = [link["href"] for link in page.all("a") if "#t=" in (link["href"] or "")]
+        assert links == [f"{copy}#t=0", f"{copy}#t=1"]
+        assert {"class": "chapters", "aria-labelledby": "chapters-heading"} in page.all("nav")
+    assert not [
+        nav
+        for nav in Page(pages_of(layout, series, make_episode(story_with(layout)))["embed.ca.html"]).all("nav")
+        if nav.get("class") == "chapters"
+    ]
+
+
+def test_scripts_get_a_track_of_data(layout: Layout, series: Series, make_episode: Make) -> None:
+    episode = make_episode(story_with(layout), cues=[Cue(0, 1000, "Bon dia")])
+    tracks = Page(pages_of(layout, series, episode)["embed.en.html"]).all("track")
+    assert tracks[-1] == {"kind": "metadata", "src": "metadata.vtt"}
+
+
+def test_pages_lead_to_their_oembed(layout: Layout, make_episode: Make) -> None:
+    """By a whole address, as oEmbed demands; not at all where nobody knows it."""
+    web = settings_with(base_url="https://news.example.org/veus")
+    for known, found in ((settings_with(), []), (web, ["https://news.example.org/veus/joel/oembed.en.json"])):
+        episode = make_episode(story_with(layout), series=known)
+        page = Page(pages_of(layout, build_series(known), episode)["embed.en.html"])
+        assert [one["href"] for one in page.all("link") if one.get("type") == "application/json+oembed"] == found
 
 
 def test_the_controls_are_at_the_level_of_play(layout: Layout, series: Series, make_episode: Make) -> None:
@@ -228,7 +268,7 @@ def test_a_translation_says_what_is_spoken(layout: Layout, series: Series, make_
 def test_the_plain_transcript(layout: Layout, series: Series, make_episode: Make) -> None:
     text = pages_of(layout, series, make_episode(story_with(layout)))["transcript.ca.txt"]
     assert text == (
-        "En Joel\nLa sèrie\nBarcelona, 1 d’agost de 2021\n\n"
+        "En Joel\nLa sèrie\nBarcelona, 1 d’agost del 2021\n\n"
         "[0:01] Joel: Bon dia a tothom.\n\n[1:05] L’hort és de tots.\n"
     )
 
@@ -296,7 +336,8 @@ def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> No
         assert "{{ 7*7 }}" in html
         if path.suffix == ".html":
             page = Page(html)
-            assert all(set(script) == {"src", "integrity", "defer"} for script in page.all("script"))
+            assert all(set(script) == {"src", "integrity", "defer"} or script == DATA for script in page.all("script"))
+            assert len(page.all("script")) == (2 if path.name.startswith("embed") else 0)
             assert "<script>alert(1)</script>" in page.text
             assert len(page.all("h1")) == 1
         else:
@@ -320,8 +361,11 @@ SCRIPTS = sorted((Path(__file__).parents[2] / "tools" / "footage" / "scripts").g
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
-def test_pages_are_light(layout: Layout, series: Series, make_episode: Make, script: Path) -> None:
-    """HTML, style and script of a page are less than 30 kB, as they are sent to a browser that takes no compression."""
+def test_pages_are_light(layout: Layout, make_episode: Make, script: Path) -> None:
+    """HTML, style, script and data of a page are less than 30 kB, as they are sent to a browser that takes no
+    compression, for the stories of this repository on the web."""
+    series = tomllib.loads((STORIES / "series.toml").read_text(encoding="utf-8"))
+    settings = Settings.model_validate(series | {"base_url": WEB + "veus/"})
     story = tomllib.loads((STORIES / script.stem / "story.toml").read_text(encoding="utf-8"))
     told = {
         key: story[key] for key in ("title", "summary", "place", "people", "programme", "poster_alt") if key in story
@@ -330,10 +374,13 @@ def test_pages_are_light(layout: Layout, series: Series, make_episode: Make, scr
     spoken = [(part["speaker"].title(), part["text"]) for part in speech if "text" in part]
     said = [Said(k * 4000, k * 4000 + 3000, *part) for k, part in enumerate(spoken)]
     made = story_with(layout, script.stem, **told, stand_in=True)
-    pages = render_story_pages(made.paths, series, make_episode(made), {"ca": said, "en": said})
-    for path, html in pages.items():
+    text = {"ca": said, "en": said}
+    film = facts(1280, 720, len(said) * 4000)
+    episode = make_episode(made, series=settings, said=text, use=film, cues=[Cue(0, 1000, "(Música)")])
+    for path, html in render_story_pages(made.paths, build_series(settings), episode, text).items():
         used = [file for file in static_files().values() if file.name in html and file.name.endswith(("css", "js"))]
-        assert len(html.encode()) + sum(len(file.content) for file in used) < 30_000, path
+        weight = len(html.encode()) + sum(len(file.content) for file in used)
+        assert weight < 30_000, (path, weight)
 
 
 def test_the_version_of_the_templates_is_stable() -> None:

@@ -25,6 +25,10 @@ def write(own: Path, name: str, text: str) -> None:
     (own / name).write_text(text, encoding="utf-8")
 
 
+def entry(key: str, text: str) -> str:
+    return f'msgid "{key}"\nmsgstr "{text}"\n\n'
+
+
 def test_a_template_builds_on_ours(own: Path, layout: Layout, site: Manifest) -> None:
     write(
         own,
@@ -47,7 +51,7 @@ def test_a_template_is_used_on_every_page_that_needs_it(
 
 
 def test_texts_of_the_theme(own: Path, site: Manifest) -> None:
-    write(own, "texts/en.toml", 'skip = "Straight to the <stories>"\n[transcript]\nheading = "What is said"\n')
+    write(own, "texts/en.po", entry("skip", "Straight to the <stories>") + entry("transcript.heading", "What is said"))
     page = render_index(site, "en", own)
     assert "Straight to the &lt;stories&gt;" in page
     assert "Salta al contingut" in render_index(site, "ca", own)
@@ -59,22 +63,24 @@ def test_texts_of_the_theme(own: Path, site: Manifest) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ('skipp = "x"', '"skipp"'),
-        ("[transcript]\nheadin = 'x'", '"transcript.headin"'),
-        ("transcript = 'x'", '"transcript"'),
-        ("[notice]\ndraft = 'Fine'", '"notice"'),
-        ("spoken = 'Spoken'", "{languages}"),
-        ("spoken = 'In {languages} and {x}'", "{languages}"),
-        ("skip = '{'", '"skip"'),
-        ("skip = 1", '"skip"'),
-        ("skip = ", "cannot be read"),
+        (entry("skip", "Skip") + entry("skipp", "x"), 'line 4: there is no text "skipp"'),
+        (entry("transcript", "x"), 'line 1: there is no text "transcript"'),
+        (entry("notice.draft", "Fine"), '"notice.draft"'),
+        (entry("access.spoken", "In {languages}"), '"access.spoken"'),
+        (entry("spoken", "Spoken"), '"spoken" needs {languages}'),
+        (entry("spoken", "In {languages} and {x}"), "needs {languages}"),
+        (entry("skip", "{"), '"skip" needs no braces'),
+        (entry("skip", ""), "is empty"),
+        ("#, fuzzy\n" + entry("skip", "Skip"), "line 2"),
+        ('msgid "skip"\nmsgid_plural "n"\nmsgstr[0] "a"\nmsgstr[1] "b"\n', '"skip" has no plural'),
+        ("skip = 'x'", "line 1: not a line"),
     ],
 )
 def test_a_text_that_cannot_be_used_is_named(own: Path, site: Manifest, text: str, named: str) -> None:
-    write(own, "texts/en.toml", text)
+    write(own, "texts/en.po", text)
     with pytest.raises(ConfigError) as caught:
         render_index(site, "en", own)
-    assert named in str(caught.value) and "en.toml" in str(caught.value)
+    assert named in str(caught.value) and "en.po" in str(caught.value)
 
 
 @pytest.mark.parametrize("text", ["{% block %}", "{{ nothing }}", "{% extends 'none.html' %}", "{{ series.none }}"])
@@ -87,7 +93,7 @@ def test_a_template_that_cannot_be_used_is_told_of(own: Path, site: Manifest, te
 def test_other_themes_make_other_pages(own: Path) -> None:
     none = theme.theme_version(own)
     assert theme.theme_version(own.parent / "nowhere") == none
-    write(own, "texts/en.toml", 'skip = "Skip"')
+    write(own, "texts/en.po", entry("skip", "Skip"))
     first = theme.theme_version(own)
-    write(own, "texts/en.toml", 'skip = "Jump"')
+    write(own, "texts/en.po", entry("skip", "Jump"))
     assert len({none, first, theme.theme_version(own)}) == 3

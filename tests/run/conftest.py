@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from footage_clips import Clips
-from published import Site, make_site, use_fakes
+from published import Site, make_site, place, use_fakes
 from small_series import SCRIPTED, make_series, speech
 
 from pipeline.speech import engine
@@ -38,10 +38,10 @@ def site(approved: Site, fakes: None, tmp_path: Path, capsys: pytest.CaptureFixt
     return approved.copy(tmp_path / "root", capsys)
 
 
-@pytest.fixture(params=["folder", "memory"])
+@pytest.fixture(params=["folder", "memory", "ftp"])
 def dest(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A place to publish to, as people write it."""
-    return str(tmp_path / "site") if request.param == "folder" else f"memory://{tmp_path.name}"
+    return place(request, tmp_path)
 
 
 @pytest.fixture

@@ -159,6 +159,7 @@ def test_a_withdrawal_needs_a_consent_that_is_not_later(site: Site) -> None:
     assert site("withdraw", "film", "--by", "Marta").code != 0
 
 
+@pytest.mark.parametrize("dest", ["folder", "memory"], indirect=True)
 @pytest.mark.parametrize("count", range(0, 40, 4))
 def test_a_withdrawal_that_is_killed_is_finished_by_the_next(
     site: Site, dest: str, count: int, monkeypatch: pytest.MonkeyPatch, clips: Clips

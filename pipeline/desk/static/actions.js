@@ -135,7 +135,7 @@ export const speakerNow = () => (desk.cue ? speakerOf(desk.cue.text, story.peopl
 
 const field = (id) => () => { byId(id).focus(); byId(id).select(); };
 
-/** Every action by name; the names are keys of [script.do]. */
+/** Every action by name; the names are those of the texts "script.do.…". */
 export const actions = {
   play: toggle,
   replay: () => desk.cue && playAround(desk.cue.start, desk.cue.end),

@@ -64,8 +64,7 @@ function speak() {
   const key = `${desk.uid} ${found.map((one) => one.message).join()}`;
   if (key === told) return;
   told = key;
-  const head = found.length === 1 ? text("finding.one") : text("finding.many", { count: found.length });
-  say(found.length ? [head, ...found.map((one) => one.message)].join(" ") : text("finding.none"));
+  say(found.length ? [text("finding.found", { count: found.length }), ...found.map((one) => one.message)].join(" ") : text("finding.none"));
 }
 
 const quiet = (work) => () => work().catch((problem) => { if (!problem.gone && problem.status !== 401) console.error(problem); });

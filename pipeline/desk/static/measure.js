@@ -1,6 +1,9 @@
 // Numbers of a caption as the checker counts them, and times as people read and write them. Times: ms.
 
-import { text } from "./page.js";
+import { page } from "./page.js";
+
+const numbers = new Intl.NumberFormat(page, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false });
+const point = numbers.formatToParts(0.5).find((part) => part.type === "decimal").value;
 
 /** Characters of `line`: code points, as the checker counts. */
 export const characters = (line) => {
@@ -17,7 +20,7 @@ const two = (value) => String(value).padStart(2, "0");
 /** "1:02:03,480", or "0:12,480" below an hour, with the decimal mark of the page. */
 export function clock(ms) {
   const whole = Math.max(0, Math.round(ms));
-  return `${short(whole)}${text("decimal")}${String(whole % 1000).padStart(3, "0")}`;
+  return `${short(whole)}${point}${String(whole % 1000).padStart(3, "0")}`;
 }
 
 /** "1:02:03", or "0:12" below an hour. */
@@ -28,7 +31,7 @@ export function short(ms) {
 }
 
 /** A number with one decimal, as the page writes it. */
-export const decimal = (value) => value.toFixed(1).replace(".", text("decimal"));
+export const decimal = (value) => numbers.format(value);
 
 /** ms of what somebody wrote as a time ("1:02:03,48", "75.5"), or null. */
 export function parse(written) {

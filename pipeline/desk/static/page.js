@@ -7,10 +7,14 @@ export const { page, story, names } = data;
 
 export const byId = (id) => document.getElementById(id);
 
-/** The text under a dotted key, {…} filled with `values`. */
+const plurals = new Intl.PluralRules(page);
+
+/** The text under a dotted key, {…} filled with `values`; of a text that says how many, the form for that number. */
 export function text(key, values = {}) {
-  const form = key.split(".").reduce((found, part) => found?.[part], data.texts);
-  if (form === undefined) throw new Error(`no text "${key}"`);
+  const found = key.split(".").reduce((inside, part) => inside?.[part], data.texts);
+  if (found === undefined) throw new Error(`no text "${key}"`);
+  // Catalan and English have two forms: one, and all others.
+  const form = found.forms ? found.forms[plurals.select(values[found.counted]) === "one" ? 0 : 1] : found;
   return form.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 

@@ -13,8 +13,8 @@ from pipeline.captions.sounds import is_sound
 from pipeline.captions.voices import speaker_in
 from pipeline.cues import Track
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.publish.feeds.sentences import sentence
 from pipeline.publish.parts import AccessibilityInfo
+from pipeline.publish.words import sentence
 from pipeline.story import StoryFile
 
 

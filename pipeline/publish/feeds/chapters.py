@@ -15,7 +15,7 @@ from pipeline.captions.vtt import to_vtt
 from pipeline.cues import Cue, Track
 from pipeline.errors import StoryError
 from pipeline.publish.feeds.said import Paragraph
-from pipeline.publish.feeds.sentences import sentence
+from pipeline.publish.words import sentence
 from pipeline.story import Story
 
 SHORTEST_MS = 12_000

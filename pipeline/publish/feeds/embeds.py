@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from pipeline.publish.feeds.sentences import sentence
 from pipeline.publish.parts import EmbedInfo
+from pipeline.publish.words import sentence
 from pipeline.web.templating import CONTROLS
 
 #: The largest frame offered (px): a column of text on a news page, and a telephone held upright.

@@ -6,13 +6,31 @@ file and the page that may hold a copy of it lie.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pipeline.publish.feeds.moments import iso_moment
 from pipeline.publish.models import Episode, Series, Source
+from pipeline.publish.parts import ChapterInfo
+from pipeline.publish.words import seconds
 
-TYPE = "application/ld+json"
+#: What the page shows, or its elements say, and what only somebody who has the file can use.
+ON_PAGE = frozenset(
+    (
+        "accessibilitySummary",
+        "caption",
+        "contentSize",
+        "creativeWorkStatus",
+        "encodingFormat",
+        "hasPart",
+        "height",
+        "identifier",
+        "isAccessibleForFree",
+        "sha256",
+        "transcript",
+        "url",
+        "width",
+    )
+)
 
 
 def video_object(series: Series, episode: Episode, lang: str, transcript: str) -> dict[str, Any]:
@@ -46,7 +64,7 @@ def video_object(series: Series, episode: Episode, lang: str, transcript: str) -
         "caption": [_caption(link(track.url), track.language, track.type) for track in episode.tracks],
         "contentLocation": {"@type": "Place", "name": episode.place[lang]},
         "keywords": [tag[lang] for tag in series.tags],
-        "hasPart": [_clip(item.start_ms, item.end_ms, item.title[lang]) for item in episode.chapters],
+        "hasPart": [_clip(page, item, lang) for item in episode.chapters],
         "publisher": _organisation(series),
         "isPartOf": {
             "@type": "CreativeWorkSeries",
@@ -58,12 +76,9 @@ def video_object(series: Series, episode: Episode, lang: str, transcript: str) -
     return {key: value for key, value in data.items() if value not in (None, [], ())}
 
 
-def script_json(data: dict[str, Any]) -> str:
-    """JSON that can stand inside a `<script type="application/ld+json">`: no `<`, `>` or `&` that HTML could read."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
+def page_object(series: Series, episode: Episode, lang: str) -> dict[str, Any]:
+    """The VideoObject as the page itself holds it: without what stands on the page anyway."""
+    return {key: value for key, value in video_object(series, episode, lang, "").items() if key not in ON_PAGE}
 
 
 def _media(source: Source) -> dict[str, Any]:
@@ -84,8 +99,15 @@ def _caption(url: str, lang: str, kind: str) -> dict[str, Any]:
     return {"@type": "MediaObject", "contentUrl": url, "encodingFormat": kind, "inLanguage": lang}
 
 
-def _clip(start: int, end: int, name: str) -> dict[str, Any]:
-    return {"@type": "Clip", "name": name, "startOffset": round(start / 1000, 3), "endOffset": round(end / 1000, 3)}
+def _clip(page: str, chapter: ChapterInfo, lang: str) -> dict[str, Any]:
+    """A chapter; the page begins with it when it is opened at `url`."""
+    return {
+        "@type": "Clip",
+        "name": chapter.title[lang],
+        "startOffset": round(chapter.start_ms / 1000, 3),
+        "endOffset": round(chapter.end_ms / 1000, 3),
+        "url": f"{page}#t={seconds(chapter.start_ms)}",
+    }
 
 
 def _organisation(series: Series) -> dict[str, Any]:

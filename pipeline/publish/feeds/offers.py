@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from pipeline.publish.feeds.sentences import in_every_language
 from pipeline.publish.parts import Rendition, ReviewInfo, Source, TrackInfo
+from pipeline.publish.words import in_page_languages
 
 
 def renditions(slug: str, sources: Sequence[Source], tracks: Sequence[TrackInfo]) -> tuple[Rendition, ...]:
@@ -22,7 +22,7 @@ def _rendition(slug: str, source: Source, kind: str) -> Rendition:
         url=source.url,
         kind=source.kind,
         language=lang,
-        label=in_every_language(f"rendition.burned_{kind}", [lang]) if lang else in_every_language("rendition.clean"),
+        label=in_page_languages(f"downloads.burned_{kind}", [lang]) if lang else in_page_languages("downloads.clean"),
         filename=f"{slug}.{lang}.mp4" if lang else f"{slug}.mp4",
     )
 

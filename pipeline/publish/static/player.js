@@ -32,7 +32,7 @@
     document.getElementById("say").textContent = words;
   }
 
-  // Captions. Text tracks of other kinds (chapters) are left alone.
+  // Captions. Text tracks of other kinds (chapters, metadata) are left alone.
 
   const buttons = find("[data-captions]");
   const texts = () => [...video.textTracks].filter((track) => ["captions", "subtitles"].includes(track.kind));
@@ -131,6 +131,23 @@
     act();
   }
 
+  // Chapters are links to a place in a video file. Here they lead within the page – unless somebody wants a new tab.
+
+  const chapters = find(".chapters a");
+  const start = (chapter) => Number(chapter.hash.slice(3));
+
+  function openChapter(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    video.currentTime = start(event.currentTarget) + 0.001;
+    video.play().catch(() => {});
+  }
+
+  function markChapter() {
+    const now = chapters.findLast((chapter) => start(chapter) <= video.currentTime);
+    for (const chapter of chapters) chapter.setAttribute("aria-current", chapter === now);
+  }
+
   // The other language of the page goes on where this one is.
 
   function takeAlong(event) {
@@ -139,7 +156,7 @@
   }
 
   function startAt() {
-    const [, seconds] = /^#t=(\d{1,6})$/.exec(location.hash) ?? [];
+    const [, seconds] = /^#t=(\d{1,6}(?:\.\d{1,3})?)$/.exec(location.hash) ?? [];
     if (seconds) video.currentTime = Number(seconds);
   }
 
@@ -147,6 +164,8 @@
   for (const control of find("[data-setting]", document)) restore(control);
   for (const button of buttons) button.addEventListener("click", () => choose(button));
   for (const event of ["play", "pause", "ended"]) video.addEventListener(event, nameOfPlay);
+  for (const chapter of chapters) chapter.addEventListener("click", openChapter);
+  for (const event of ["timeupdate", "seeked"]) video.addEventListener(event, markChapter);
   play.addEventListener("click", toggle);
   player.addEventListener("keydown", press);
   video.textTracks.addEventListener("change", mark);

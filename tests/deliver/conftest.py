@@ -1,0 +1,16 @@
+"""A destination of every kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from published import place
+
+from pipeline.deliver.targets import Target, open_target
+from pipeline.layout import Layout
+
+
+@pytest.fixture(params=["folder", "memory", "ftp"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Target:
+    return open_target(place(request, tmp_path), Layout(tmp_path / "root"))
