@@ -97,7 +97,7 @@ def main(
 
 def measure(choice: Choice) -> Report:
     """Everything asked for, measured. Raises VeusError when there is nothing to measure."""
-    from benchmarks import machine, speech, systems, video, words
+    from benchmarks import burning, machine, speech, systems, video, words
     from pipeline.config import load_settings
     from pipeline.layout import Layout
     from pipeline.story import discover
@@ -119,7 +119,11 @@ def measure(choice: Choice) -> Report:
         if parts := {name for name in VIDEO if choice.wants(name)}:
             try:
                 bench = video.set_up(story, layout, kit, folder)
-                report.sections.append(video.measure_video(bench, parts, choice.repeat, notes, say))
+                if "build" in parts:
+                    report.sections.append(video.measure_build(bench, choice.repeat, notes, say))
+                if "burn" in parts:
+                    made = burning.measure_burning(bench.footage, folder, bench.env, choice.quick, notes, say)
+                    report.sections += made
             except VeusError as error:  # what was heard before, perhaps for an hour, must not be lost
                 notes.append(f"Building {story.slug} could not be measured: {error}")
                 say(notes[-1])

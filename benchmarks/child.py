@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,29 +81,10 @@ def heads_dump(heads: list[list[int]], dims: Any) -> bytes:
 
 
 def burn(job: str) -> None:
-    """Our burn-in of one language, with all its checks; prints its seconds without those of starting Python.
+    """Burns captions in, as a build does (burning.render_tracks); prints memory and the number of programs started."""
+    from benchmarks.burning import render_tracks
 
-    job: JSON – footage, srt, series (series.toml's root), target.
-    """
-    from pipeline.captions.srt import read_srt
-    from pipeline.config import load_settings
-    from pipeline.layout import Layout
-    from pipeline.media.probe import probe
-    from pipeline.video import encode
-
-    task = json.loads(job)
-    footage, srt, target = Path(task["footage"]), Path(task["srt"]), Path(task["target"])
-    facts, cues = probe(footage), read_srt(srt.read_bytes(), srt).cues
-    settings = load_settings(Layout(Path(task["series"])))
-    cpu, began = _cpu_s(), time.perf_counter()
-    encode.burn(footage, facts, cues, settings.video, settings.style, target, target.parent)
-    print(json.dumps({"wall_s": time.perf_counter() - began, "cpu_s": _cpu_s() - cpu}))
-
-
-def _cpu_s() -> float:
-    """Processor time in s of this process and of those it has started."""
-    now = os.times()
-    return now.user + now.system + now.children_user + now.children_system
+    print(json.dumps(render_tracks(json.loads(job))))
 
 
 TASKS: dict[str, Callable[..., None]] = {

@@ -1,4 +1,4 @@
-"""The whole build of one story, and what burning in costs beside a bare encode of the same footage."""
+"""The whole build of one story: first, again, and after one word was changed."""
 
 from __future__ import annotations
 
@@ -12,16 +12,13 @@ from typing import Any
 from benchmarks.measure import REPO, Finished, environment, timed
 from benchmarks.results import BenchmarkError, Measure, Run, Section
 from benchmarks.speech import Say
-from benchmarks.systems import Kit, child
+from benchmarks.systems import Kit
 from pipeline.captions.srt import read_srt, write_srt
-from pipeline.config import load_settings
 from pipeline.cues import Cue
 from pipeline.layout import Layout
-from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import MediaFacts
 from pipeline.media.probe import probe
 from pipeline.story import Story, find_footage
-from pipeline.video.encode import ENCODER_THREADS, X264_PARAMS
 
 LIMIT_S = 3600.0
 
@@ -29,8 +26,6 @@ LIMIT_S = 3600.0
 CHANGE = "Bé,"
 
 LABELS = {
-    "encode": "bare encode, same x264 settings",
-    "burn": "burn-in of one language, with its checks",
     "build-first": "veus build: first",
     "build-again": "veus build: nothing to do",
     "build-word": "veus build: one caption word changed",
@@ -66,21 +61,18 @@ def set_up(story: Story, layout: Layout, kit: Kit, folder: Path) -> Bench:
     return Bench(root, replace(story, paths=mine), copy, probe(copy), environment(kit.threads, kit.bin_folder))
 
 
-def measure_video(bench: Bench, what: set[str], repeat: int, notes: list[str], say: Say) -> Section:
-    """Builds when "build" is in `what`; burn-in and bare encode when "burn" is. Raises BenchmarkError, RenderError."""
+def measure_build(bench: Bench, repeat: int, notes: list[str], say: Say) -> Section:
+    """Raises BenchmarkError."""
     measures = {name: Measure(name, label) for name, label in LABELS.items()}
     for number in range(1, repeat + 1):
-        runs = _builds(bench, notes) if "build" in what else {}
-        if "burn" in what:
-            runs |= _encodes(bench)
-        for name, run in runs.items():
+        for name, run in _builds(bench, notes).items():
             measures[name].runs.append(run)
             say(f"round {number} of {repeat}: {LABELS[name]}: {run.wall_s:.1f} s")
     length = bench.facts.duration_ms / 1000
     size = f"{bench.facts.width}×{bench.facts.height}, {float(bench.facts.fps):g} pictures a second"
     title = f"Building {bench.story.slug}: {length:.0f} s of {size}"
     taken = [measure for measure in measures.values() if measure.runs]
-    return Section(title, length, "encode", "bare encode", taken)
+    return Section(title, length, "build-first", "first build", taken)
 
 
 def _builds(bench: Bench, notes: list[str]) -> dict[str, Run]:
@@ -140,23 +132,3 @@ def changed(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     at = len(cues) // 2
     words = cues[at].text.split(" ")
     return (*cues[:at], replace(cues[at], text=" ".join([CHANGE, *words[1:]])), *cues[at + 1 :])
-
-
-def _encodes(bench: Bench) -> dict[str, Run]:
-    target = bench.root / "encoded.mp4"
-    bare = timed(bare_encode(bench, target), bench.env, LIMIT_S)
-    # No captions file yet when only this is asked for: then one build up to the captions makes it, untimed.
-    if not bench.srt.is_file():
-        _build(bench, up_to="captions")
-    job = {"footage": bench.footage, "srt": bench.srt, "series": bench.root, "target": bench.root / "burned.mp4"}
-    done = timed(child("burn", json.dumps({name: str(path) for name, path in job.items()})), bench.env, LIMIT_S)
-    return {"encode": bare.run, "burn": Run(**json.loads(done.output))}
-
-
-def bare_encode(bench: Bench, target: Path) -> list[str]:
-    """ffmpeg with our encoder settings and nothing else: no captions, sound copied."""
-    video = load_settings(Layout(bench.root)).video
-    picture = ["-c:v", "libx264", "-preset", video.preset, "-crf", str(video.crf), "-threads", str(ENCODER_THREADS)]
-    picture += ["-x264-params", X264_PARAMS]
-    args = ["-nostdin", "-v", "error", "-i", str(bench.footage), *picture, "-pix_fmt", "yuv420p"]
-    return [ff.executable(), *args, "-c:a", "copy", "-movflags", "+faststart", "-y", str(target)]

@@ -12,6 +12,8 @@ from pydantic import Field, HttpUrl, field_validator, model_validator
 from pipeline.errors import ConfigError
 from pipeline.languages import PAGE_LANGUAGES, check_language
 from pipeline.layout import Layout
+from pipeline.renditions import RenditionSettings as RenditionSettings
+from pipeline.renditions import VideoSettings as VideoSettings
 from pipeline.style import StyleSettings as StyleSettings
 from pipeline.tomlfile import FileModel, read_toml
 
@@ -155,14 +157,6 @@ class CaptionSettings(CaptionProfile):
         return CaptionProfile.model_validate(self.model_dump(exclude={"profile"}))
 
 
-class VideoSettings(FileModel):
-    """crf, preset: x264's. loudness: LUFS of the sound of all videos, or false to leave it as it is."""
-
-    preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "veryfast"
-    crf: int = Field(default=21, ge=0, le=40)
-    loudness: Annotated[float, Field(ge=-31, le=-10)] | Literal[False] = -16.0
-
-
 class Settings(FileModel):
     """stories/series.toml. time_zone: of the times in review.json. publish_reviewer_names: whether the manifest names
     those who approved; it always says in which role, and when. published_time: in that time zone. base_url: where
@@ -189,6 +183,21 @@ class Settings(FileModel):
     captions: CaptionSettings = CaptionSettings()
     video: VideoSettings = VideoSettings()
     style: StyleSettings = StyleSettings()
+    renditions: tuple[RenditionSettings, ...] = ()
+
+    def renditions_in(self, lang: str) -> tuple[RenditionSettings, ...]:
+        """The extra videos that are made in a language."""
+        return tuple(one for one in self.renditions if not one.languages or lang in one.languages)
+
+    @model_validator(mode="after")
+    def _renditions_can_be_told_apart(self) -> Self:
+        names = [one.name for one in self.renditions]
+        if len(set(names)) != len(names):
+            raise ValueError("two renditions have the same name")
+        for one in self.renditions:
+            if unknown := set(one.languages) - set(self.languages):
+                raise ValueError(f'rendition "{one.name}": no tracks are made in {", ".join(sorted(unknown))}')
+        return self
 
     @field_validator("languages")
     @classmethod

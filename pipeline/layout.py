@@ -170,6 +170,10 @@ class StoryLayout:
     def burned(self, lang: str) -> Path:
         return self.out / f"video.{lang}.mp4"
 
+    def rendition(self, lang: str, name: str) -> Path:
+        """A burned video besides burned(lang): another shape, codec, or with cards."""
+        return self.out / f"video.{lang}.{name}.mp4"
+
     @property
     def poster(self) -> Path:
         return self.out / "poster.jpg"

@@ -23,6 +23,9 @@ VIDEO_SUFFIXES = frozenset(
     {".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mts", ".m2ts", ".mpg", ".mpeg", ".3gp", ".wmv", ".mxf", ".ogv"}
 )
 
+#: Endings of pictures that can be a poster, in lower case.
+IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+
 #: Folders of output/ that are not stories'.
 RESERVED = frozenset({"static", "theme"})
 
@@ -84,6 +87,7 @@ class StoryFile(FileModel):
     consent: Consent | None = None
     slug: str | None = None
     video: str | None = None
+    poster: Annotated[float, Field(ge=0, allow_inf_nan=False)] | str | None = None
     poster_alt: Bilingual | None = None
     stand_in: bool = False
     chapters: tuple[ChapterMark, ...] = ()
@@ -120,10 +124,24 @@ class StoryFile(FileModel):
             raise ValueError(f'"{slug}" cannot be a slug: small letters a–z, digits and single hyphens only')
         return slug
 
-    @field_validator("video")
+    @field_validator("poster", mode="before")
     @classmethod
-    def _plain_name(cls, name: str | None) -> str | None:
-        if name is not None and (Path(name).name != name or "\\" in name or name in {"", ".", ".."}):
+    def _picture(cls, chosen: Any) -> Any:
+        """A file, or a point in the video in seconds; "1:05" is one, too."""
+        if isinstance(chosen, str) and Path(chosen).suffix.lower() not in IMAGE_SUFFIXES:
+            try:
+                return _to_ms(chosen) / 1000
+            except ValueError as error:
+                kinds = ", ".join(sorted(IMAGE_SUFFIXES))
+                raise ValueError(f'write seconds, a time such as "1:05", or the name of a picture ({kinds})') from error
+        if isinstance(chosen, bool):
+            raise ValueError("write seconds, or the name of a picture")
+        return chosen
+
+    @field_validator("video", "poster")
+    @classmethod
+    def _plain_name(cls, name: Any) -> Any:
+        if isinstance(name, str) and (Path(name).name != name or "\\" in name or name in {"", ".", ".."}):
             raise ValueError("name a file in the story's own folder, without a path")
         return name
 
@@ -188,6 +206,24 @@ def discover(layout: Layout, settings: Settings) -> tuple[list[Story], dict[str,
     place = {slug: number for number, slug in enumerate(settings.order)}
     good.sort(key=lambda story: (place.get(story.slug, len(place)), story.slug))
     return good, problems
+
+
+def find_poster(story: Story) -> int | Path | None:
+    """What story.toml chooses for the poster: a point in the video (ms) or a picture; None: nothing.
+
+    Raises StoryError when the picture is not there.
+    """
+    chosen = story.info.poster
+    if chosen is None or isinstance(chosen, float):
+        return None if chosen is None else round(chosen * 1000)
+    path = story.paths.source / chosen
+    if not path.is_file():
+        raise StoryError(
+            f'story.toml names the poster "{chosen}", which is not in the folder.',
+            where=story.paths.source,
+            remedy="Copy it there, or correct the key `poster`.",
+        )
+    return path
 
 
 def _same_slug(story: Story, other: Story) -> StoryError:

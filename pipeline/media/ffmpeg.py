@@ -127,17 +127,25 @@ def _failure(messages: str, subject: Path) -> Exception:
     return RenderError("ffmpeg could not work with this file.", where=subject, remedy=f"Its last words:\n{said}")
 
 
-def grab(path: Path, at_ms: int, size: tuple[int, int], container: str = "") -> bytes:
+def grab(
+    path: Path,
+    at_ms: int,
+    size: tuple[int, int],
+    container: str = "",
+    change: Callable[[Any], Any] = lambda pictures: pictures,
+) -> bytes:
     """One picture as 8-bit grey bytes (height × width), the first at or after `at_ms` on the file's clock.
 
-    Rotation is applied. size: (width, height) in px. container: as in MediaFacts. Raises RenderError when there is
+    Rotation is applied. size: (width, height) in px. container: as in MediaFacts. change: what is done with the
+    picture (an ffmpeg-python stream) first. Raises RenderError when there is
     no picture there.
     """
     width, height = size
     near = max(0, at_ms - (UNINDEXED_LEAD_MS if container in UNINDEXED else 0))
     # Seeking alone would count from the first packet of any stream; so ffmpeg only jumps near, on the file's clock.
     stream = picture(path, ss=f"{near / 1000:.3f}", seek_timestamp=1, noaccurate_seek=None)
-    stream = stream.filter("trim", start=f"{at_ms / 1000:.3f}").filter("scale", width, height).filter("format", "gray")
+    stream = change(stream.filter("trim", start=f"{at_ms / 1000:.3f}"))
+    stream = stream.filter("scale", width, height).filter("format", "gray")
     graph = stream.output("pipe:1", vframes=1, f="rawvideo", pix_fmt="gray")
     grey = run(graph, subject=path)
     if len(grey) != width * height:

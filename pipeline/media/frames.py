@@ -21,12 +21,15 @@ INDEXED = frozenset({"mov", "mp4", "matroska", "webm"})
 @dataclass(frozen=True, slots=True)
 class Frames:
     """times: presentation times of all pictures in ticks of `time_base` (s), ascending. keys: of those that decoding
-    can start at. exact: whether a part of the file is sure to hold the pictures that the whole has at that time."""
+    can start at. exact: whether a part of the file is sure to hold the pictures that the whole has at that time.
+    rate: pictures a second, as ffmpeg takes them to come even where they don't; 0: not known.
+    """
 
     time_base: Fraction
     times: array[int]
     keys: frozenset[int]
     exact: bool
+    rate: Fraction = Fraction(0)
 
     def ms(self, number: int) -> Fraction:
         """When picture `number` is shown, in ms from the first one."""
@@ -67,4 +70,4 @@ def _frames(container: Any, stream: Any) -> Frames:
     ordered = array("q", sorted(times))
     distinct = all(before < after for before, after in pairwise(ordered))
     exact = whole and distinct and bool(INDEXED & set(container.format.name.split(",")))
-    return Frames(Fraction(stream.time_base), ordered, frozenset(keys), exact)
+    return Frames(Fraction(stream.time_base), ordered, frozenset(keys), exact, Fraction(stream.guessed_rate or 0))

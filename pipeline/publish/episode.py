@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,13 +19,14 @@ from pipeline.publish.feeds.access import accessibility, known_of
 from pipeline.publish.feeds.chapters import Chapter
 from pipeline.publish.feeds.embeds import absolute, embeds
 from pipeline.publish.feeds.moments import moment_of
-from pipeline.publish.feeds.offers import renditions, review
+from pipeline.publish.feeds.offers import alternative, renditions, review
 from pipeline.publish.feeds.stretches import has_stretches
 from pipeline.publish.models import Episode, TrackStatus
 from pipeline.publish.mp4 import read_mp4
 from pipeline.publish.nopaths import without_paths
 from pipeline.publish.parts import (
     AccessibilityInfo,
+    Alternative,
     ApprovalInfo,
     ChapterInfo,
     ChapterTrackInfo,
@@ -62,10 +63,12 @@ def build_episode(
     poster_size: tuple[int, int] | None,
     has_speech: bool = True,
     chapters: Sequence[Chapter] = (),
+    poster_preview: str | None = None,
 ) -> Episode:
     """The episode of a story whose video, captions, chapters and poster are already in output/.
 
-    media: facts of the footage. poster_size: width and height (px) of poster.jpg, None where there is none.
+    media: facts of the footage. poster_size: width and height (px) of poster.jpg, None where there is none;
+    poster_preview: the same very small, as a data URL.
     has_speech: whether any speech was heard. A burned rendition is listed when its file and its track exist.
     Raises RenderError when a file that must be there is missing or damaged.
     """
@@ -95,7 +98,7 @@ def build_episode(
         width=clean.width,
         height=clean.height,
         fps=round(float(media.fps), 3),
-        poster=_poster(story, poster_size) if poster_size else None,
+        poster=_poster(story, poster_size, poster_preview) if poster_size else None,
         sources=sources,
         tracks=infos,
         transcripts=tuple(_transcript(story, item.track.lang) for item in ordered),
@@ -110,6 +113,7 @@ def build_episode(
         accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters)),
         review=review(status, infos),
         renditions=renditions(story.slug, sources, infos),
+        alternatives=tuple(_alternatives(story, settings, ordered)),
         embeds=embeds(pages, texts(info.title), (clean.width, clean.height), base_url),
         data=_data(story, settings),
     )
@@ -190,14 +194,23 @@ def _sources(story: Story, tracks: Sequence[PublishedTrack]) -> tuple[Source, ..
     return tuple(_source(story, lang, path) for lang, path in files)
 
 
+def _alternatives(story: Story, settings: Settings, tracks: Sequence[PublishedTrack]) -> Iterator[Alternative]:
+    for track in (item.track for item in tracks):
+        for wanted in settings.renditions_in(track.lang):
+            path = story.paths.rendition(track.lang, wanted.name)
+            if path.is_file():
+                yield alternative(story.slug, wanted, track.lang, track.kind, _video(story, path))
+
+
 def _source(story: Story, lang: str | None, path: Path) -> Source:
+    return Source.model_validate(_video(story, path) | {"kind": "burned" if lang else "clean", "language": lang})
+
+
+def _video(story: Story, path: Path) -> dict[str, Any]:
     data = _file(story, path, "video/mp4")
     facts = read_mp4(path)
-    return Source.model_validate(
-        data
-        | {"kind": "burned" if lang else "clean", "language": lang, "type": facts.mime}
-        | {"width": facts.width, "height": facts.height, "duration_ms": facts.duration_ms}
-    )
+    size = {"width": facts.width, "height": facts.height, "duration_ms": facts.duration_ms}
+    return data | size | {"type": facts.mime}
 
 
 def _track(story: Story, item: PublishedTrack) -> TrackInfo:
@@ -240,12 +253,12 @@ def _transcript(story: Story, lang: str) -> TranscriptInfo:
     )
 
 
-def _poster(story: Story, size: tuple[int, int]) -> Poster:
+def _poster(story: Story, size: tuple[int, int], preview: str | None) -> Poster:
     info = story.info
     alt = texts(info.poster_alt) if info.poster_alt else None
     fallback = {lang: sentence("poster_alt", lang, title=info.title[lang]) for lang in PAGE_LANGUAGES}
     data = _file(story, story.paths.poster, "image/jpeg")
-    return Poster(width=size[0], height=size[1], alt=alt or fallback, **data)
+    return Poster(width=size[0], height=size[1], alt=alt or fallback, preview=preview, **data)
 
 
 def _notices(

@@ -29,6 +29,7 @@ from pipeline.publish.fields import (
 )
 from pipeline.publish.parts import (
     AccessibilityInfo,
+    Alternative,
     ApprovalInfo,
     ChapterInfo,
     ChapterTrackInfo,
@@ -116,6 +117,7 @@ class Episode(Model):
     accessibility: AccessibilityInfo | None = None
     review: ReviewInfo | None = None
     renditions: tuple[Rendition, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     embeds: tuple[EmbedInfo, ...] = ()
     data: DataFiles = DataFiles()
 

@@ -112,9 +112,30 @@ def _codec(kind: str, entry: bytes) -> str:
     if kind in ("avc1", "avc3"):
         avcc = _child(entry[_VISUAL_HEADER:], "avcC")
         return f"{kind}.{avcc[1:4].hex()}"
+    if kind in ("hvc1", "hev1"):
+        return f"{kind}.{_hevc(_child(entry[_VISUAL_HEADER:], 'hvcC'))}"
+    if kind == "av01":
+        return f"{kind}.{_av1(_child(entry[_VISUAL_HEADER:], 'av1C'))}"
     if kind == "mp4a":
         return _aac(_child(entry[_AUDIO_HEADER:], "esds")[4:])
     return kind
+
+
+def _hevc(data: bytes) -> str:
+    """Profile, its compatibilities, tier and level, constraints (14496-15, annex E)."""
+    space = ["", "A", "B", "C"][data[1] >> 6]
+    compatible = int(f"{int.from_bytes(data[2:6], 'big'):032b}"[::-1], 2)
+    constraints = data[6:12].rstrip(b"\0")
+    level = f"{'H' if data[1] & 0x20 else 'L'}{data[12]}"
+    return ".".join([f"{space}{data[1] & 0x1F}", f"{compatible:X}", level, *(f"{byte:X}" for byte in constraints)])
+
+
+def _av1(data: bytes) -> str:
+    """Profile, level and tier, bits of colour (AV1 Codec ISO Media File Format Binding, 5)."""
+    profile, level = data[1] >> 5, data[1] & 0x1F
+    tier = "H" if data[2] & 0x80 else "M"
+    bits = (12 if data[2] & 0x20 else 10) if data[2] & 0x40 else 8
+    return f"{profile}.{level:02}{tier}.{bits:02}"
 
 
 def _aac(data: bytes) -> str:

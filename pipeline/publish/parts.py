@@ -102,6 +102,10 @@ class Poster(Model):
     bytes: Bytes
     sha256: Sha256
     alt: Texts
+    preview: Annotated[
+        str | None,
+        Field(pattern=r"^data:image/webp;base64,", description="The same very small, to show while it loads."),
+    ] = None
 
 
 class TranscriptInfo(Model):
@@ -190,6 +194,30 @@ class Rendition(Model):
     language: Code | None
     label: Texts
     filename: Text
+
+
+class Alternative(Model):
+    """One more video with captions of `language` in the picture, as the series wants it for social media, say.
+
+    name: of its kind in the series. shape: source is that of the footage. cards: whether it opens and closes with
+    titles, so that its times are not those of the tracks. type, width, height: as of a source. filename: to save it
+    under.
+    """
+
+    name: Slug
+    language: Code
+    shape: Literal["source", "9:16", "1:1"]
+    codec: Literal["h264", "hevc", "av1"]
+    cards: bool
+    label: Texts
+    filename: Text
+    url: RelativeUrl
+    type: Text
+    bytes: Bytes
+    sha256: Sha256
+    width: Positive
+    height: Positive
+    duration_ms: Positive
 
 
 class EmbedInfo(Model):

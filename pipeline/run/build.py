@@ -56,7 +56,8 @@ def build(
             report.stories.append(StoryReport(name, problems=[error]))
         ears = Ears(settings)
         try:
-            for story in _public(layout, chosen, slugs, report, reporter):
+            for number, story in enumerate(_public(layout, chosen, slugs, report, reporter), 1):
+                reporter.story(story.slug, story.info.title.ca, number, len(chosen))
                 report.stories.append(_build_one(layout, settings, story, ears, reporter, up_to))
         finally:
             ears.close()
@@ -119,7 +120,6 @@ def _build_one(
     layout: Layout, settings: Settings, story: Story, ears: Ears, reporter: Reporter, up_to: UpTo
 ) -> StoryReport:
     report = StoryReport(story.slug)
-    reporter.story(story.slug, story.info.title.ca)
     shop = Workshop(layout, settings, story, Ledger(story.paths.ledger, layout.output), ears, reporter, report)
     try:
         build_story(shop, up_to)

@@ -4,6 +4,7 @@ that standard output holds only results."""
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from pipeline.errors import VeusError
-from pipeline.run.report import Advance, BuildReport
+from pipeline.run.report import Advance, BuildReport, unseen
 
 if TYPE_CHECKING:
     from pipeline.run.doctor import Finding
@@ -45,16 +46,18 @@ class Terminal:
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or make_console(stderr=True)
+        self._began = time.monotonic()
 
-    def story(self, slug: str, title: str) -> None:
-        self._console.print(f"[bold]{escape(slug)}[/] – {escape(title)}", soft_wrap=True)
+    def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
+        place = f" [dim]({place_of(number, of, time.monotonic() - self._began)})[/]" if of > 1 else ""
+        self._console.print(f"[bold]{escape(slug)}[/] – {escape(title)}{place}", soft_wrap=True)
 
     @contextlib.contextmanager
-    def step(self, what: str, total: int | None) -> Iterator[Advance]:
+    def step(self, what: str, total: int | None, media: bool = False) -> Iterator[Advance]:
         if not self._console.is_terminal:
             started = time.monotonic()
             self._console.print(f"  {escape(what)} …")
-            yield lambda done: None
+            yield unseen
             self._console.print(f"  {escape(what)}: done in {time.monotonic() - started:.1f} s")
             return
         columns = (
@@ -64,11 +67,20 @@ class Terminal:
             BarColumn(bar_width=28),
             TextColumn("{task.percentage:>3.0f} %"),
             TimeElapsedColumn(),
+            TextColumn("{task.fields[detail]}"),
         )
         with Progress(*columns, console=self._console) as progress:
-            task = progress.add_task(escape(what), total=total or 1)
+            task = progress.add_task(escape(what), total=total or 1, detail="")
+            started = time.monotonic()
+
+            def advance(done: int, detail: str = "") -> None:
+                told = pace_of(done, total, time.monotonic() - started) if media and total else []
+                progress.update(
+                    task, completed=min(done, total or 1), detail=", ".join([*filter(None, [detail]), *told])
+                )
+
             try:
-                yield lambda done: progress.update(task, completed=min(done, total or 1))
+                yield advance
             except BaseException:
                 progress.update(task, visible=False)  # what went wrong is told instead
                 raise
@@ -109,6 +121,22 @@ class Terminal:
                 self.problem(problem)
         if report.index:
             self._console.print("\nTo see the pages: veus preview")
+
+
+def place_of(number: int, of: int, seconds: float) -> str:
+    """ "2 of 4, about 3 min to go" – if the others take as long as those that are done took on average."""
+    done = number - 1
+    left = seconds / done * (of - done) if done else 0
+    return f"{number} of {of}" + (f", about {math.ceil(left / 60)} min to go" if left >= 30 else "")
+
+
+def pace_of(done: int, total: int, seconds: float) -> list[str]:
+    """How fast `done` of `total` ms of media came, and how long the rest will take; nothing in the first second."""
+    if seconds < 1 or not done:
+        return []
+    speed = done / 1000 / seconds
+    left = round(max(0, total - done) / 1000 / speed)
+    return [f"{speed:.1f}× speed", f"{left // 60}:{left % 60:02} left"]
 
 
 def done_now(made: Sequence[str]) -> str:

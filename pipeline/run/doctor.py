@@ -20,6 +20,7 @@ from pipeline.speech import models
 from pipeline.speech.engine import ENGINES, PACKAGES, make_engine
 from pipeline.story import discover
 from pipeline.translation import routes
+from pipeline.video.encoders import HARDWARE, works
 from pipeline.video.fonts import FONTS
 
 State = Literal["ok", "better", "missing"]
@@ -47,6 +48,7 @@ def examine(layout: Layout) -> list[Finding]:
     checks: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _python(),
         lambda: _video(),
+        lambda: _encoders(settings),
         lambda: _disk(layout),
         lambda: _speech(settings),
         lambda: _translation(layout, settings),
@@ -83,6 +85,19 @@ def _video() -> Iterator[Finding]:
             yield Finding("fonts", "ok", font.family)
         except VeusError as error:
             yield Finding("fonts", "missing", error.what, error.remedy)
+
+
+def _encoders(settings: Settings | None) -> Iterator[Finding]:
+    """What graphics cards can do here, proved by encoding a second of pictures."""
+    found = [name for name in HARDWARE if works(name)]
+    cards = f"graphics card: {', '.join(found)}" if found else "no graphics card that encodes"
+    wanted = settings.video.encoder if settings else "x264"
+    if wanted in HARDWARE and wanted not in found:
+        remedy = 'set encoder = "auto" or "x264" under [video] in series.toml'
+        yield Finding("encoder", "missing", f"{wanted} does not work on this machine; {cards}", remedy)
+        return
+    used = wanted if wanted != "auto" else next(iter(found), "x264")
+    yield Finding("encoder", "ok", f"{used} – will be used; {cards}")
 
 
 def _disk(layout: Layout) -> Iterator[Finding]:

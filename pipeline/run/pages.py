@@ -29,9 +29,11 @@ from pipeline.run.ledger import Ledger
 from pipeline.run.tracks import CountingTrack, Heard, names_of
 from pipeline.run.workshop import Workshop, code_version
 from pipeline.story import Story
+from pipeline.video.poster import preview
 
 if TYPE_CHECKING:
     from pipeline.publish.models import ApprovalInfo, Episode, FileInfo, Manifest, Poster, Source, TrackInfo
+    from pipeline.publish.parts import Alternative
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class StoryFiles:
 def files_of(shop: Workshop, tracks: Sequence[CountingTrack]) -> StoryFiles:
     """The files of a story with these tracks, whether they are there or not."""
     paths, langs = shop.story.paths, [counting.track.lang for counting in tracks]
-    media = [paths.video, paths.poster, *(paths.burned(t.track.lang) for t in tracks if t.track.cues)]
+    media = [paths.video, paths.poster]
+    for lang in (t.track.lang for t in tracks if t.track.cues):
+        media += [paths.burned(lang), *(paths.rendition(lang, one.name) for one in shop.settings.renditions_in(lang))]
     pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in langs]
     pages += [paths.episode, *(paths.embed(lang) for lang in shop.settings.languages)]
     pages += story_paths(paths, shop.settings)
@@ -127,6 +131,7 @@ def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) 
         poster_size=size,
         has_speech=has_speech,
         chapters=chapters,
+        poster_preview=preview(paths.poster),
     )
     write_story_pages(shop.layout, paths, shop.settings, episode, words, [c.track for c in tracks])
 
@@ -199,7 +204,8 @@ def in_step(story: Story) -> bool:
         episode = load_episode(story.paths.episode)
     except VeusError:
         return False
-    stated: list[Source | TrackInfo | FileInfo | Poster] = [*episode.sources, *episode.tracks]
+    stated: list[Source | Alternative | TrackInfo | FileInfo | Poster] = [*episode.sources, *episode.tracks]
+    stated += episode.alternatives
     stated += [track.srt for track in episode.tracks] + ([episode.poster] if episode.poster else [])
     there = ((story.paths.out.parent / unquote(file.url), file.sha256) for file in stated)
     return all(path.is_file() and files.sha256_file(path) == sha256 for path, sha256 in there)

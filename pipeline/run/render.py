@@ -14,11 +14,14 @@ from pipeline.media.facts import MediaFacts
 from pipeline.media.frames import read_frames
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
-from pipeline.story import find_footage
-from pipeline.video import contrast, fonts, pieces, poster, sound
+from pipeline.story import find_footage, find_poster
+from pipeline.video import cards, contrast, fonts, pieces, poster, sound
 from pipeline.video import render as video
+from pipeline.video.cards import Card, Cards
+from pipeline.video.encoders import encoder_of
 from pipeline.video.pictures import suits_the_web
 from pipeline.video.pieces import Source
+from pipeline.video.shapes import Form
 from pipeline.video.store import Store
 
 CLEAN = "video"
@@ -31,27 +34,34 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
     for track in tracks:
         _tell_lost(shop, track)
         if not track.cues:
-            shop.story.paths.burned(track.lang).unlink(missing_ok=True)
-    renditions = _renditions(shop, facts, tracks)
+            for step in burn_steps(shop, footage, track):
+                step.outputs[0].unlink(missing_ok=True)
+    clean = video.Rendition(CLEAN, shop.story.paths.video, copied=suits_the_web(facts))
+    renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(shop, track)}
+    steps = [Step(CLEAN, _key(shop, footage), [clean.target])]
+    steps += [step for track in tracks for step in burn_steps(shop, footage, track) if step.name in renditions]
     store = Store(shop.story.paths.pieces)
-    keys = {CLEAN: _key(shop, footage)} | {f"burned.{t.lang}": burn_key(shop, footage, t) for t in tracks}
 
     def make(stale: Sequence[Step], advance: Advance) -> None:
         source = Source(footage, facts, read_frames(footage), shop.ledger.sha256(footage))
         job = video.Job(source, cuts, shop.settings.video, shop.settings.style, store, shop.layout.temp)
-        names = {step.name for step in stale}
-        video.render(job, [rendition for rendition in renditions if rendition.name in names], advance)
+        video.render(job, [renditions[step.name] for step in stale], advance)
 
-    steps = [Step(rendition.name, keys[rendition.name], [rendition.target]) for rendition in renditions]
-    if shop.once_each(steps, make, what=_what, total=facts.duration_ms):
-        store.clean([rendition.name for rendition in renditions])
+    if shop.once_each(steps, make, what=_what, total=facts.duration_ms, media=True):
+        store.clean(list(renditions))
     _poster(shop, facts)
 
 
 def _what(steps: Sequence[Step]) -> str:
-    """ "videos: clean, Catalan, English"."""
-    langs = [step.name.removeprefix("burned.") for step in steps]
-    return f"videos: {', '.join('clean' if lang == CLEAN else LANGUAGES[lang].english for lang in langs)}"
+    """ "videos: clean, Catalan, English, English tall"."""
+    return f"videos: {', '.join(map(_called, steps))}"
+
+
+def _called(step: Step) -> str:
+    if step.name == CLEAN:
+        return "clean"
+    lang, _, name = step.name.removeprefix("burned.").partition(".")
+    return f"{LANGUAGES[lang].english} {name}".rstrip()
 
 
 def pictures_fresh(shop: Workshop) -> bool:
@@ -62,10 +72,16 @@ def pictures_fresh(shop: Workshop) -> bool:
     )
 
 
-def burn_key(shop: Workshop, footage: Path, track: Track) -> dict[str, Any]:
-    """Everything that can change a burned rendition."""
+def burn_steps(shop: Workshop, footage: Path, track: Track) -> list[Step]:
+    """The burned renditions of a track: for each its name, its file, and everything that can change it."""
     cues = [asdict(cue) for cue in track.cues]
-    return _key(shop, footage) | {"cues": cues, "style": shop.settings.style.model_dump(), "fonts": fonts.version()}
+    style = {"style": shop.settings.style.model_dump(), "fonts": fonts.version()}
+    key = _key(shop, footage) | {"cues": cues} | style
+    steps = []
+    for one in _burned(shop, track):
+        shape = [one.form.shape, one.form.background, one.form.codec, one.cards and asdict(one.cards)]
+        steps.append(Step(one.name, key | {"shape": [*shape, cards.RULES_VERSION]}, [one.target]))
+    return steps
 
 
 def _key(shop: Workshop, footage: Path) -> dict[str, Any]:
@@ -74,6 +90,7 @@ def _key(shop: Workshop, footage: Path) -> dict[str, Any]:
         "settings": shop.settings.video.model_dump(),
         "rules": [pieces.RULES_VERSION, sound.RULES_VERSION],
         "ffmpeg": ffmpeg.version(),
+        "encoder": encoder_of(shop.settings.video, "h264").name,
     }
 
 
@@ -83,24 +100,40 @@ def _tell_lost(shop: Workshop, track: Track) -> None:
         shop.note(f"{track.lang}.srt: no caption font has {' '.join(sorted(lost))} – rewrite these characters.")
 
 
-def _renditions(shop: Workshop, facts: MediaFacts, tracks: Sequence[Track]) -> list[video.Rendition]:
-    """The videos of a story. A language without captions has none: it would be the clean one."""
-    paths = shop.story.paths
-    clean = video.Rendition(CLEAN, paths.video, copied=suits_the_web(facts))
-    return [
-        clean,
-        *(video.Rendition(f"burned.{t.lang}", paths.burned(t.lang), t.cues, t.lang) for t in tracks if t.cues),
-    ]
+def _burned(shop: Workshop, track: Track) -> list[video.Rendition]:
+    """The videos with a track in the picture: the one for every story, and those that series.toml asks for."""
+    paths, lang = shop.story.paths, track.lang
+    found = [video.Rendition(f"burned.{lang}", paths.burned(lang), track.cues, lang)]
+    for one in shop.settings.renditions_in(lang):
+        form = Form(one.shape, one.background, one.codec)
+        told = _cards(shop, lang) if one.cards else None
+        target = paths.rendition(lang, one.name)
+        found.append(video.Rendition(f"burned.{lang}.{one.name}", target, track.cues, lang, form=form, cards=told))
+    return found
+
+
+def _cards(shop: Workshop, lang: str) -> Cards:
+    """Who speaks of what, and who publishes it."""
+    info, settings = shop.story.info, shop.settings
+    publisher = settings.publisher
+    opening = Card(info.title[lang], " · ".join(info.speaker_names), publisher.name)
+    return Cards(opening, Card(publisher.name, settings.title[lang], publisher.url.host or ""))
 
 
 def _poster(shop: Workshop, facts: MediaFacts) -> None:
     clean, target = shop.story.paths.video, shop.story.paths.poster
+    chosen = find_poster(shop.story)
 
     def make(_: Advance) -> None:
-        poster.make_poster(clean, facts, target, shop.layout.temp)
+        if isinstance(chosen, Path):
+            poster.take_poster(chosen, target, shop.layout.temp)
+        else:
+            poster.make_poster(clean, facts, target, shop.layout.temp, chosen)
 
     shop.once("poster", _poster_key(shop), [target], make, what="choosing a poster")
 
 
 def _poster_key(shop: Workshop) -> dict[str, Any]:
-    return {"video": shop.ledger.sha256(shop.story.paths.video), "rules": poster.RULES_VERSION}
+    chosen = find_poster(shop.story)
+    asked = shop.ledger.sha256(chosen) if isinstance(chosen, Path) else chosen
+    return {"video": shop.ledger.sha256(shop.story.paths.video), "chosen": asked, "rules": poster.RULES_VERSION}

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from pipeline.errors import VeusError
 
-#: Advance of a step: what is done so far, in the unit of its total (ms of media, sentences).
-Advance = Callable[[int], None]
+
+class Advance(Protocol):
+    """Advance of a step."""
+
+    def __call__(self, done: int, detail: str = "") -> None:
+        """done: so far, in the unit of the step's total (ms of media, sentences). detail: "5 of 9 pieces"."""
+
+
+def unseen(done: int, detail: str = "") -> None:
+    """An Advance that nobody looks at."""
 
 
 @dataclass(slots=True)
@@ -67,11 +75,12 @@ class BuildReport:
 class Reporter(Protocol):
     """Where a run tells what it is doing: a terminal, or nothing."""
 
-    def story(self, slug: str, title: str) -> None:
-        """A story begins."""
+    def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
+        """A story begins: number `number` of `of`."""
 
-    def step(self, what: str, total: int | None) -> AbstractContextManager[Advance]:
-        """A piece of work that takes time; total in the unit of what is advanced, or None if unknown."""
+    def step(self, what: str, total: int | None, media: bool = False) -> AbstractContextManager[Advance]:
+        """A piece of work that takes time; total in the unit of what is advanced, or None if unknown. media: whether
+        that is ms of media, so that a speed can be told."""
 
     def note(self, text: str) -> None:
         """Something a person should know."""
@@ -83,12 +92,12 @@ class Reporter(Protocol):
 class Silent:
     """The reporter of --quiet, --json and most tests."""
 
-    def story(self, slug: str, title: str) -> None:
+    def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
         pass
 
     @contextlib.contextmanager
-    def step(self, what: str, total: int | None) -> Iterator[Advance]:
-        yield lambda done: None
+    def step(self, what: str, total: int | None, media: bool = False) -> Iterator[Advance]:
+        yield unseen
 
     def note(self, text: str) -> None:
         pass

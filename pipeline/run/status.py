@@ -20,7 +20,7 @@ from pipeline.review.openitems import count, read_open
 from pipeline.run.build import choose_stories
 from pipeline.run.ears import Ears
 from pipeline.run.ledger import Ledger
-from pipeline.run.render import burn_key
+from pipeline.run.render import burn_steps
 from pipeline.run.report import Silent, StoryReport
 from pipeline.run.tracks import counting_cues
 from pipeline.run.workshop import Workshop
@@ -93,17 +93,16 @@ def story_lines(shop: Workshop) -> list[StatusLine]:
 
 def _burned(shop: Workshop, lang: str) -> Made:
     paths = shop.story.paths
-    target = paths.burned(lang)
     facts = known_facts(shop)
     if facts is None or not paths.srt(lang).is_file():
         return "no"
     cues = counting_cues(shop.story, lang, facts.duration_ms)[0]
     if not cues:
         return "–"
-    if not target.is_file():
+    if not paths.burned(lang).is_file():
         return "no"
-    key = burn_key(shop, find_footage(shop.story), Track(lang, cues))
-    return "yes" if shop.ledger.fresh(f"burned.{lang}", key, [target]) else "stale"
+    steps = burn_steps(shop, find_footage(shop.story), Track(lang, cues))
+    return "yes" if all(shop.ledger.fresh(step.name, step.key, step.outputs) for step in steps) else "stale"
 
 
 def known_facts(shop: Workshop) -> MediaFacts | None:

@@ -66,14 +66,15 @@ class Workshop:
         *,
         what: Callable[[Sequence[Step]], str],
         total: int | None = None,
+        media: bool = False,
     ) -> Sequence[Step]:
         """Runs `make` once for all of `steps` that were not made yet from the same keys; those that it ran for.
 
-        total: of each of them.
+        total: of each of them. media: whether that is ms of media.
         """
         stale = [step for step in steps if not self.ledger.fresh(step.name, step.key, step.outputs)]
         if stale:
-            with self.reporter.step(what(stale), total and total * len(stale)) as advance:
+            with self.reporter.step(what(stale), total and total * len(stale), media) as advance:
                 make(stale, advance)
             for step in stale:
                 self.ledger.record(step.name, step.key, step.outputs)

@@ -1,5 +1,4 @@
-"""What pictures are encoded with: x264 and its likes, the same bytes on every machine; or a graphics card, if it works.
-"""
+"""What pictures are encoded with: x264 and its likes, the same bytes anywhere; or a graphics card, if it works."""
 
 from __future__ import annotations
 
@@ -11,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import process
-from pipeline.config import Codec, VideoSettings
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import read_frames
+from pipeline.renditions import Codec, VideoSettings
 
 #: A piece is encoded in one thread: pieces are made side by side instead, the sum of work is smallest, and the same
 #: footage gives the same bytes on every machine.
@@ -116,9 +115,9 @@ def works(name: str) -> bool:
         size, rate = TRIAL["size"], TRIAL["rate"]
         pictures = ffmpeg.input(f"testsrc2=size={size}:rate={rate}:duration=1", f="lavfi").filter("format", "yuv420p")
         graph = output(pictures, target, encoder, VideoSettings())
-        args = [ff.executable(), "-nostdin", "-v", "error", *graph.global_args(*encoder.start).get_args(), "-y"]
         try:
-            done = process.run(args, limit_s=TRIAL_LIMIT_S)
+            start = [ff.executable(), "-nostdin", "-v", "error"]
+            done = process.run([*start, *graph.global_args(*encoder.start).get_args(), "-y"], limit_s=TRIAL_LIMIT_S)
             frames = read_frames(target) if done.code == 0 else None
         except (OSError, RenderError, process.TimeLimitExceeded):
             return False

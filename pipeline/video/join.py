@@ -51,8 +51,9 @@ def join(parts: Sequence[Part], sound: Path | None, target: Path) -> None:
 
 def _like(out: Any, stream: Any) -> Any:
     """A new stream of `out` for packets of `stream`, with the same clock."""
-    new = out.add_stream_from_template(stream)
+    new = out.add_stream_from_template(stream, opaque=True)  # there is no encoder called "libdav1d"
     new.time_base = stream.time_base
+    new.codec_context.codec_tag = stream.codec_context.codec_tag  # hvc1 would become hev1, which Apple doesn't play
     return new
 
 
@@ -95,6 +96,7 @@ def _packets(part: Part, stream: Any) -> Iterator[Any]:
         taken = container.streams.video[0]
         if taken.codec_context.extradata != stream.codec_context.extradata:
             raise RenderError("pieces of this video don't fit together.", where=part.path)
+        assert taken.time_base is not None
         offset = round(part.start / 1000 / stream.time_base) - (taken.start_time or 0)
         for packet in container.demux(taken):
             if packet.pts is not None:
@@ -106,5 +108,6 @@ def _packets(part: Part, stream: Any) -> Iterator[Any]:
 def _sound(container: Any, stream: Any) -> Iterator[tuple[Fraction, Any]]:
     for packet in container.demux(container.streams.audio[0]):
         if packet.dts is not None:
+            time = packet.dts * packet.time_base
             packet.stream = stream
-            yield packet.dts * Fraction(packet.time_base), packet
+            yield time, packet

@@ -1,4 +1,4 @@
-"""The pictures of the footage as they are encoded: upright, whole, square pixels, even size, video range, 8 bits, SDR."""
+"""The pictures of the footage as they are encoded: upright, whole, square pixels, even size, video range, 8 bits."""
 
 from __future__ import annotations
 

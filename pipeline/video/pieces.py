@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,14 +21,14 @@ from pipeline.media.frames import Frames, read_frames
 from pipeline.process import Crew
 from pipeline.video import fonts
 from pipeline.video.borders import Span
+from pipeline.video.encoders import encoder_of, output
 from pipeline.video.pictures import prepared, progressive
+from pipeline.video.shapes import OWN, Form, shaped
 
 #: Part of the key of every piece: raise it when other pictures are made of the same command.
 RULES_VERSION = 3
 
-#: x264 encodes a piece in one thread: pieces are made side by side instead, the sum of work is smallest, and the same
-#: footage gives the same bytes on every machine.
-ENCODER_THREADS = 1
+#: As many pieces are made side by side as there are cores.
 DECODER_THREADS = 1
 
 #: Half pictures are made whole by those before, too: so many are decoded in front of a piece.
@@ -43,12 +44,13 @@ class UnevenPiece(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One video file to make pieces of. sha256: of its bytes."""
+    """One video file to make pieces of. sha256: of its bytes. draw: makes the file at a path, where it is a card's."""
 
     footage: Path
     facts: MediaFacts
     frames: Frames
     sha256: str
+    draw: Callable[[Path], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,13 @@ class Piece:
 
     span: Span
     script: str | None
+    form: Form
     key: str
 
 
-def piece(source: Source, span: Span, script: str | None, settings: VideoSettings) -> Piece:
+def piece(source: Source, span: Span, script: str | None, settings: VideoSettings, form: Form = OWN) -> Piece:
     """The piece of `source` with `script` drawn into it, not yet made."""
-    told = _graph(source, span, [script is not None], settings, [Path("piece.mp4")]).get_args()
+    told = _graph(source, [Piece(span, script, form, "")], settings, [Path("piece.mp4")]).get_args()
     whole = ff.file_url(source.footage)
     key = {
         "footage": source.sha256,
@@ -72,7 +75,7 @@ def piece(source: Source, span: Span, script: str | None, settings: VideoSetting
         "ffmpeg": ff.version(),
         "rules": RULES_VERSION,
     }
-    return Piece(span, script, files.sha256_json(key))
+    return Piece(span, script, form, files.sha256_json(key))
 
 
 def make_pieces(
@@ -84,7 +87,8 @@ def make_pieces(
     crew: Crew | None = None,
     on_progress: ff.Progress | None = None,
 ) -> None:
-    """Encodes `pieces`, all of the same time and each with other captions, from one decode; each becomes its target.
+    """Encodes `pieces`, all of the same time and each with other captions or in another form, from one decode; each
+    becomes its target.
 
     Raises RenderError when ffmpeg fails, UnevenPiece when a piece has other pictures than the footage.
     """
@@ -98,7 +102,7 @@ def make_pieces(
             if piece.script is not None:
                 (stage / SCRIPT.format(number)).write_text(piece.script, "utf-8")
         fonts.lay_out(stage)
-        graph = _graph(source, span, [piece.script is not None for piece in pieces], settings, made)
+        graph = _graph(source, pieces, settings, made)
         length = round(source.frames.ms(span.end - 1) - source.frames.ms(span.first) + source.facts.frame_ms)
         ff.run(graph, subject=source.footage, length_ms=length, cwd=stage, on_progress=on_progress, crew=crew)
         for path, target in zip(made, targets, strict=True):
@@ -107,21 +111,39 @@ def make_pieces(
                 shutil.move(path, temp)
 
 
-def _graph(source: Source, span: Span, drawn: Sequence[bool], settings: VideoSettings, targets: Sequence[Path]) -> Any:
-    """What ffmpeg is told: the pictures of `span` only, timed from its first one, split for each target."""
+def _graph(source: Source, pieces: Sequence[Piece], settings: VideoSettings, targets: Sequence[Path]) -> Any:
+    """What ffmpeg is told: the pictures of one span only, timed from its first one, brought into each form once, and
+    drawn upon for each target."""
     import ffmpeg
 
-    pictures = prepared(_span(source, span), source.facts)
-    streams = [pictures]
-    if len(targets) > 1:
-        split = pictures.filter_multi_output("split", len(targets))
-        streams = [split[number] for number in range(len(targets))]
-    outputs = []
-    for number, (stream, target) in enumerate(zip(streams, targets, strict=True)):
-        if drawn[number]:
-            stream = stream.filter("ass", SCRIPT.format(number), fontsdir=".")
-        outputs.append(ffmpeg.output(stream, ff.file_url(target), **_encoder(settings)))
-    return ffmpeg.merge_outputs(*outputs)
+    forms: dict[Form, list[int]] = defaultdict(list)
+    for number, piece in enumerate(pieces):
+        forms[piece.form].append(number)
+    outputs: list[Any] = []
+    start: tuple[str, ...] = ()
+    prepared_ones = _split(prepared(_span(source, pieces[0].span), source.facts), len(forms))
+    for pictures, (form, numbers) in zip(prepared_ones, forms.items(), strict=True):
+        encoder = encoder_of(settings, form.codec)
+        start = encoder.start or start
+        shown = _split(shaped(pictures, source.facts, form), len(numbers))
+        for stream, number in zip(shown, numbers, strict=True):
+            if pieces[number].script is not None:
+                stream = stream.filter("ass", SCRIPT.format(number), fontsdir=".")
+            outputs.append(output(stream, targets[number], encoder, settings, enc_time_base=_clock(source)))
+    return ffmpeg.merge_outputs(*outputs).global_args(*start)
+
+
+def _split(pictures: Any, times: int) -> list[Any]:
+    if times == 1:
+        return [pictures]
+    split = pictures.filter_multi_output("split", times)
+    return [split[number] for number in range(times)]
+
+
+def _clock(source: Source) -> str:
+    """That of the footage, so that no time is rounded; said, so that cards have the same."""
+    time_base = source.frames.time_base
+    return f"{time_base.numerator}:{time_base.denominator}"
 
 
 def _span(source: Source, span: Span) -> Any:
@@ -136,22 +158,6 @@ def _span(source: Source, span: Span) -> Any:
     end = {"end_pts": times[span.end]} if span.end < len(times) else {}
     pictures = progressive(pictures, facts, time_base)
     return pictures.filter("trim", start_pts=first, **end).filter("setpts", f"PTS-({first})")
-
-
-def _encoder(settings: VideoSettings) -> dict[str, Any]:
-    return {
-        "vcodec": "libx264",
-        "preset": settings.preset,
-        "crf": settings.crf,
-        "threads": ENCODER_THREADS,
-        "fps_mode": "passthrough",  # a variable frame rate stays as it is
-        "enc_time_base": "demux",
-        "format": "mp4",
-        "map_metadata": -1,
-        "map_chapters": -1,
-        "fflags": "+bitexact",
-        "flags:v": "+bitexact",
-    }
 
 
 def _check(source: Source, span: Span, path: Path) -> None:

@@ -6,108 +6,77 @@ All share one clock: zero is the first picture of the footage. Nothing personal 
 
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from pipeline import files
-from pipeline.config import StyleSettings, VideoSettings
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import probe
 from pipeline.process import Crew
-from pipeline.video.borders import Span, spans
+from pipeline.video.borders import Span
 from pipeline.video.clean import copy_pictures
-from pipeline.video.drawing import script
+from pipeline.video.film import Film as Film
+from pipeline.video.film import Job as Job
+from pipeline.video.film import Placed, Sound, film_of, piece_ms
+from pipeline.video.film import Rendition as Rendition
 from pipeline.video.join import Part, join
-from pipeline.video.pictures import picture_size
-from pipeline.video.pieces import Piece, Source, UnevenPiece, make_pieces, piece
-from pipeline.video.sound import make_sound, sound_key
-from pipeline.video.store import Store
+from pipeline.video.pieces import Source, UnevenPiece, make_pieces
+from pipeline.video.sound import make_sound
 from pipeline.video.visible import check_visible
 
-
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """One video to be made. name: of its step. cues, lang: drawn into it. copied: its pictures are those of the footage."""
-
-    name: str
-    target: Path
-    cues: tuple[Cue, ...] = ()
-    lang: str = ""
-    copied: bool = False
+#: Called with what is done so far, in ms of video over all renditions, and "5 of 9 pieces".
+Tell = Callable[[int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What all renditions of a story are made from and with. cuts: picture cuts in ms.
-
-    workers: how many pieces are encoded at the same time; 0: as many as the machine has cores.
-    """
-
-    source: Source
-    cuts: Sequence[int]
-    settings: VideoSettings
-    style: StyleSettings
-    store: Store
-    temp_dir: Path
-    workers: int = 0
-
-
-def render(job: Job, renditions: Sequence[Rendition], on_progress: ff.Progress | None = None) -> None:
+def render(job: Job, renditions: Sequence[Rendition], on_progress: Tell | None = None) -> None:
     """Makes every rendition's target, encoding only what is not in the store.
 
-    on_progress: called with what is done so far, in ms of video over all renditions.
     Raises RenderError when ffmpeg fails, when a length is not that of the footage, or when captions that should be in
     the picture cannot be seen there; finished pieces are kept.
     """
     job.temp_dir.mkdir(parents=True, exist_ok=True)
+    if job.store.uneven(job.source.sha256):
+        job = _whole(job)
     try:
-        plans = [_plan(job, rendition) for rendition in renditions]
-        _encode(job, plans, on_progress)
+        films = [film_of(job, rendition) for rendition in renditions]
+        _encode(job, films, on_progress)
     except UnevenPiece:
-        job = replace(job, source=replace(job.source, frames=replace(job.source.frames, exact=False)))
-        plans = [_plan(job, rendition) for rendition in renditions]
-        _encode(job, plans, on_progress)
-    for rendition, pieces in zip(renditions, plans, strict=True):
-        _assemble(job, rendition, pieces)
-        job.store.use(rendition.name, [*_sound_keys(job), *(piece.key for piece in pieces)])
+        job.store.note_uneven(job.source.sha256)
+        job = _whole(job)
+        films = [film_of(job, rendition) for rendition in renditions]
+        _encode(job, films, on_progress)
+    for rendition, film in zip(renditions, films, strict=True):
+        _assemble(job, rendition, film)
+        job.store.use(rendition.name, film.keys)
 
 
-def _plan(job: Job, rendition: Rendition) -> list[Piece]:
-    """The pieces that a rendition is made of, in order."""
-    if rendition.copied:
-        return []
-    source = job.source
-    size = picture_size(source.facts)
-    return [
-        piece(source, span, script(rendition.cues, source.frames, span, size, job.style, rendition.lang), job.settings)
-        for span in spans(source.frames, job.cuts)
-    ]
+def _whole(job: Job) -> Job:
+    """`job` with footage that is encoded in one piece."""
+    return replace(job, source=replace(job.source, frames=replace(job.source.frames, exact=False)))
 
 
-def _sound_keys(job: Job) -> list[str]:
-    """The key of the sound track, in a list; an empty one where the footage has none."""
-    return [sound_key(job.source, job.settings)] if job.source.facts.audio else []
-
-
-def _encode(job: Job, plans: Sequence[Sequence[Piece]], on_progress: ff.Progress | None) -> None:
-    """Makes sound and pieces that are not there yet, side by side; pieces of the same time from one decode."""
-    missing: dict[Span, dict[str, Piece]] = defaultdict(dict)
-    for wanted in (one for plan in plans for one in plan):
-        if not job.store.has(wanted.key):
-            missing[wanted.span][wanted.key] = wanted
-    told = _Progress(on_progress, [one.span for plan in plans for one in plan], missing, job.source)
+def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
+    """Makes sounds and pieces that are not there yet, side by side; pieces of the same time from one decode."""
+    missing: dict[tuple[str, Span], dict[str, Placed]] = defaultdict(dict)
+    for placed in (one for film in films for one in film.placed):
+        if not job.store.has(placed.piece.key):
+            missing[placed.source.sha256, placed.piece.span][placed.piece.key] = placed
+    told = _Progress(on_progress, films, [one for group in missing.values() for one in group.values()])
     crew = Crew()
-    tasks = [partial(_make_sound, job, key, crew) for key in _sound_keys(job) if not job.store.has(key)]
-    for pieces in missing.values():
-        tasks.append(partial(_make_pieces, job, list(pieces.values()), crew, told.part(len(pieces))))
+    sounds = {film.sound.key: film.sound for film in films if film.sound}
+    tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if not job.store.has(key)]
+    for group in missing.values():
+        tasks.append(partial(_make_pieces, job, list(group.values()), crew, told))
     with ThreadPoolExecutor(job.workers or os.cpu_count() or 1) as pool:
         try:
             for done in as_completed([pool.submit(task) for task in tasks]):
@@ -118,34 +87,48 @@ def _encode(job: Job, plans: Sequence[Sequence[Piece]], on_progress: ff.Progress
             raise
 
 
-def _make_sound(job: Job, key: str, crew: Crew) -> None:
-    source = job.source
-    make_sound(source.footage, source.facts, job.settings, job.store.path(key), job.temp_dir, crew)
-    job.store.seal(key)
+def _make_sound(job: Job, sound: Sound, crew: Crew) -> None:
+    source, target = job.source, job.store.path(sound.key)
+    make_sound(source.footage, source.facts, job.settings, target, job.temp_dir, crew, sound.around)
+    job.store.seal(sound.key)
 
 
-def _make_pieces(job: Job, pieces: Sequence[Piece], crew: Crew, on_progress: ff.Progress) -> None:
+def _make_pieces(job: Job, group: Sequence[Placed], crew: Crew, told: _Progress) -> None:
+    pieces = [placed.piece for placed in group]
     targets = [job.store.path(piece.key) for piece in pieces]
-    make_pieces(job.source, pieces, job.settings, targets, job.temp_dir, crew, on_progress)
+    with _there(group[0].source, job.temp_dir) as source:
+        make_pieces(source, pieces, job.settings, targets, job.temp_dir, crew, told.part(len(pieces)))
     for made in pieces:
         job.store.seal(made.key)
+    told.made(len(pieces))
 
 
-def _assemble(job: Job, rendition: Rendition, pieces: Sequence[Piece]) -> None:
+@contextlib.contextmanager
+def _there(source: Source, temp_dir: Path) -> Iterator[Source]:
+    """`source` with its file, which a card has only for the time of the block."""
+    if source.draw is None:
+        yield source
+        return
+    with tempfile.TemporaryDirectory(prefix=".part-", dir=temp_dir) as folder:
+        path = Path(folder) / source.footage.name
+        source.draw(path)
+        yield replace(source, footage=path)
+
+
+def _assemble(job: Job, rendition: Rendition, film: Film) -> None:
     """Joins pieces and sound to the rendition's target; those that no finished rendition has yet are looked at."""
     source, used = job.source, job.store.used()
-    new = [piece for piece in pieces if piece.key not in used]
-    sound = next((job.store.path(key) for key in _sound_keys(job)), None)
+    new = [placed.piece for placed in film.footage if placed.piece.key not in used]
+    sound = job.store.path(film.sound.key) if film.sound else None
     with files.replacing(rendition.target, job.temp_dir) as temp:
         if rendition.copied:
             copy_pictures(source, sound, temp)
         else:
-            parts = [Part(job.store.path(piece.key), source.frames.ms(piece.span.first)) for piece in pieces]
-            join(parts, sound, temp)
-        _check_length(temp, source)
+            join([Part(job.store.path(placed.piece.key), placed.start) for placed in film.placed], sound, temp)
+        _check_length(temp, source, film)
         cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
         try:
-            check_visible(source.footage, source.facts, temp, cues)
+            check_visible(source.footage, source.facts, temp, cues, rendition.form, round(film.lead_ms))
         except RenderError:
             job.store.drop(piece.key for piece in new)
             raise
@@ -156,22 +139,19 @@ def _inside(cues: Sequence[Cue], source: Source, span: Span) -> list[Cue]:
     return [cue for cue in cues if span.first <= source.frames.at(cue.start) < span.end]
 
 
-def _length(source: Source, span: Span) -> int:
-    """ms that a piece is shown."""
-    return round(source.frames.ms(span.end - 1) - source.frames.ms(span.first) + source.facts.frame_ms)
+def _ms(placed: Sequence[Placed]) -> int:
+    return sum(piece_ms(one.source, one.piece.span) for one in placed)
 
 
 class _Progress:
     """One count of what several threads have done, in ms of encoded video; it never goes back."""
 
-    def __init__(
-        self, tell: ff.Progress | None, wanted: Sequence[Span], missing: Mapping[Span, Sized], source: Source
-    ) -> None:
-        to_do = sum(_length(source, span) * len(pieces) for span, pieces in missing.items())
+    def __init__(self, tell: Tell | None, films: Sequence[Film], missing: Sequence[Placed]) -> None:
+        wanted = [one for film in films for one in film.placed]
         self._tell = tell
         self._lock = threading.Lock()
-        self._done = 0
-        self._add(sum(_length(source, span) for span in wanted) - to_do)
+        self._done, self._made, self._missing = 0, 0, len(missing)
+        self._add(_ms(wanted) - _ms(missing))
 
     def part(self, times: int) -> ff.Progress:
         """For one run of ffmpeg that encodes `times` pieces at once: takes ms of each."""
@@ -184,19 +164,24 @@ class _Progress:
 
         return advance
 
-    def _add(self, ms: int) -> None:
+    def made(self, pieces: int) -> None:
+        """So many more pieces are finished."""
+        self._add(0, pieces)
+
+    def _add(self, ms: int, pieces: int = 0) -> None:
         with self._lock:
             self._done += ms
+            self._made += pieces
             if self._tell:
-                self._tell(self._done)
+                self._tell(self._done, f"{self._made} of {self._missing} pieces" if self._missing else "")
 
 
-def _check_length(made: Path, source: Source) -> None:
-    facts = source.facts
+def _check_length(made: Path, source: Source, film: Film) -> None:
+    facts, wanted = source.facts, float(film.length_ms)
     length = probe(made).duration_ms
-    if abs(length - facts.duration_ms) > facts.frame_ms + 1:
+    if abs(length - wanted) > facts.frame_ms + 1:
         raise RenderError(
-            f"the encoded video is {length / 1000:.2f} s long instead of {facts.duration_ms / 1000:.2f} s.",
+            f"the encoded video is {length / 1000:.2f} s long instead of {wanted / 1000:.2f} s.",
             where=source.footage,
             remedy="Export the footage again as MP4 (H.264) and rebuild.",
         )

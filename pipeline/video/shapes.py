@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.config import Background, Codec, RenditionShape
 from pipeline.media.facts import MediaFacts
+from pipeline.renditions import Background, Codec, RenditionShape
 from pipeline.video.pictures import picture_size
 
 #: width : height of the shapes that are not the footage's own.
@@ -29,6 +29,10 @@ class Form:
     shape: RenditionShape = "source"
     background: Background = "blur"
     codec: Codec = "h264"
+
+
+#: As the footage is.
+OWN = Form()
 
 
 def form_size(facts: MediaFacts, form: Form) -> tuple[int, int]:

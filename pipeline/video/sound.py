@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,9 @@ PEAK_RATE = 192_000
 #: LUFS: what is quieter as a whole has no speech to be heard (room noise, a silent track) and stays as it is.
 SILENCE = -50.0
 
+#: How often sound is encoded at most; once is enough but for peaks far above the speech.
+TRIES = 8
+
 #: LU: a result this near to what was asked for is not made again; EBU R 128 allows 1 LU.
 NEAR = 0.5
 
@@ -57,9 +61,22 @@ class Loudness:
     peak: float
 
 
-def sound_key(source: Source, settings: VideoSettings) -> str:
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What stands around the sound of footage that has cards. before: how many samples. whole: how many in all."""
+
+    before: int
+    whole: int
+
+
+def silence(before_ms: Fraction, whole_ms: Fraction) -> Silence:
+    """For a video of `whole_ms` whose footage begins after `before_ms`."""
+    return Silence(round(before_ms * RATE / 1000), round(whole_ms * RATE / 1000))
+
+
+def sound_key(source: Source, settings: VideoSettings, around: Silence | None = None) -> str:
     """Of everything that can change the sound track."""
-    key = [source.sha256, settings.loudness, RULES_VERSION, ff.version()]
+    key = [source.sha256, settings.loudness, RULES_VERSION, ff.version(), *(astuple(around) if around else ())]
     return files.sha256_json(key)
 
 
@@ -70,26 +87,33 @@ def make_sound(
     target: Path,
     temp_dir: Path,
     crew: Crew | None = None,
+    around: Silence | None = None,
 ) -> None:
     """`target`: the first sound track of `footage` as AAC in MP4; its zero is the first picture. Raises RenderError.
 
+    around: silence for cards, which then stand before that zero and behind the end.
     With `loudness = false` in the settings it stays as loud as it is, copied where it can be.
     """
     assert facts.audio is not None
     with files.replacing(target, temp_dir) as temp:
         if settings.loudness is False:
-            _write(footage, facts, _untouched(footage, facts, facts.audio), temp, crew)
+            _write(footage, facts, _untouched(footage, facts, facts.audio, around), temp, crew)
             return
         sound = aligned(ff.sound(footage), facts, RATE)
         before = measure(footage, sound, facts, crew)
-        gain = settings.loudness - before.integrated if before.integrated > SILENCE else 0.0
-        # A limiter that has much to do makes the whole quieter; then a little more gain is wanted.
-        for _ in range(3):
-            _write(footage, facts, (_turned(sound, gain, before.peak), _aac(facts.audio)), temp, crew)
-            missing = settings.loudness - measure(temp, ff.sound(temp), facts, crew).integrated
-            if before.integrated <= SILENCE or abs(missing) <= NEAR:
+        heard = before.integrated > SILENCE
+        gain, limit = settings.loudness - before.integrated if heard else 0.0, TRUE_PEAK - HEADROOM
+        # A limiter that has much to do makes the whole quieter, and AAC adds more to some peaks: then once more.
+        for _ in range(TRIES):
+            turned = _turned(sound, gain, before.peak, limit)
+            _write(footage, facts, (_amid(turned, around), _aac(facts.audio)), temp, crew)
+            after = measure(temp, ff.sound(temp), facts, crew)
+            missing = settings.loudness - after.integrated if heard else 0.0
+            if abs(missing) <= NEAR and after.peak <= TRUE_PEAK:
                 return
             gain += missing
+            if after.peak > TRUE_PEAK:
+                limit -= after.peak - TRUE_PEAK + HEADROOM
 
 
 def measure(path: Path, sound: Any, facts: MediaFacts, crew: Crew | None = None) -> Loudness:
@@ -110,9 +134,8 @@ def _decibels(share: float) -> float:
     return 20 * math.log10(share) if share > 0 else -math.inf
 
 
-def _turned(sound: Any, gain: float, peak: float) -> Any:
-    """`sound` louder by `gain` dB; peak: the highest it has now (dBTP)."""
-    limit = TRUE_PEAK - HEADROOM
+def _turned(sound: Any, gain: float, peak: float, limit: float) -> Any:
+    """`sound` louder by `gain` dB; peak: the highest it has now, limit: the highest it may have then (dBTP)."""
     turned = sound.filter("volume", f"{gain:.2f}dB")
     if peak + gain <= limit:
         return turned
@@ -121,12 +144,21 @@ def _turned(sound: Any, gain: float, peak: float) -> Any:
     return finer.filter("alimiter", limit=f"{most:.4f}", level=0, latency=1).filter("aresample", RATE)
 
 
-def _untouched(footage: Path, facts: MediaFacts, audio: AudioFacts) -> tuple[Any, dict[str, Any]]:
+def _amid(sound: Any, around: Silence | None) -> Any:
+    if around is None:
+        return sound
+    later = sound.filter("adelay", f"{around.before}S", all=1)
+    return later.filter("apad", whole_len=around.whole).filter("atrim", end_sample=around.whole)
+
+
+def _untouched(
+    footage: Path, facts: MediaFacts, audio: AudioFacts, around: Silence | None
+) -> tuple[Any, dict[str, Any]]:
     sound = ff.sound(footage)
     starts_with_picture = abs(audio.offset_ms) <= OFFSET_TOLERANCE_MS and facts.offset_ms == 0
-    if audio.codec == "aac" and starts_with_picture:
+    if audio.codec == "aac" and starts_with_picture and around is None:
         return sound, {"acodec": "copy"}
-    return aligned(sound, facts, RATE), _aac(audio)
+    return _amid(aligned(sound, facts, RATE), around), _aac(audio)
 
 
 def _aac(audio: AudioFacts) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pipeline import files
 SUFFIX = ".mp4"
 SEAL = ".sha256"
 USES = "uses.json"
+UNEVEN = "uneven"
 
 
 class Store:
@@ -50,11 +51,19 @@ class Store:
             return
         uses = {name: keys for name, keys in self._uses().items() if name in renditions}
         used = {key for keys in uses.values() for key in keys}
-        kept = {path.name for key in used for path in (self.path(key), self._seal(key))} | {USES}
+        kept = {path.name for key in used for path in (self.path(key), self._seal(key))} | {USES, UNEVEN}
         for path in self.folder.iterdir():
             if path.name not in kept:
                 path.unlink()
         files.write_json(self.folder / USES, uses)
+
+    def note_uneven(self, footage: str) -> None:
+        """Notes that the footage with this SHA-256 can only be encoded whole. Raises OSError."""
+        files.write_text(self.folder / UNEVEN, footage)
+
+    def uneven(self, footage: str) -> bool:
+        """Whether that is known already, so that no piece is tried again in vain."""
+        return files.read_if_any(self.folder / UNEVEN) == footage.encode()
 
     def _seal(self, key: str) -> Path:
         return self.path(key).with_suffix(SEAL)

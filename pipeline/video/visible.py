@@ -6,12 +6,16 @@ A missing font, a wrong path or a broken filter can leave captions out without a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media.facts import MediaFacts
 from pipeline.media.ffmpeg import grab
+from pipeline.video.pictures import prepared, progressive
+from pipeline.video.shapes import OWN, Form, form_size, shaped
 
 #: Cues looked at per rendition, spread over its length.
 SAMPLES = 3
@@ -26,15 +30,25 @@ LEAST_SHARE = 2e-4
 COMPARE_HEIGHT = 360
 
 
-def drawn_share(footage: Path, facts: MediaFacts, rendition: Path, at_ms: int) -> float:
-    """Share (0..1) of the pixels in which the rendition clearly differs from the footage at `at_ms`."""
+def drawn_share(
+    footage: Path, facts: MediaFacts, rendition: Path, at_ms: int, form: Form = OWN, lead_ms: int = 0
+) -> float:
+    """Share (0..1) of the pixels in which the rendition clearly differs from the footage at `at_ms`.
+
+    form: that of the rendition. lead_ms: when the footage begins in it.
+    """
     import numpy as np
 
-    size = (max(2, round(COMPARE_HEIGHT * facts.width / facts.height)), COMPARE_HEIGHT)
-    plain = grab(footage, at_ms + facts.offset_ms, size, facts.container)
+    width, height = form_size(facts, form)
+    size = (max(2, round(COMPARE_HEIGHT * width / height)), COMPARE_HEIGHT)
+    plain = grab(footage, at_ms + facts.offset_ms, size, facts.container, partial(_in_form, facts=facts, form=form))
     before = np.frombuffer(plain, dtype=np.uint8).astype(np.int16)
-    after = np.frombuffer(grab(rendition, at_ms, size), dtype=np.uint8).astype(np.int16)
+    after = np.frombuffer(grab(rendition, at_ms + lead_ms, size), dtype=np.uint8).astype(np.int16)
     return float((abs(after - before) > DIFFERENCE).mean())
+
+
+def _in_form(pictures: Any, facts: MediaFacts, form: Form) -> Any:
+    return shaped(prepared(progressive(pictures, facts), facts), facts, form)
 
 
 def _should_be_seen(cue: Cue, facts: MediaFacts) -> bool:
@@ -43,13 +57,20 @@ def _should_be_seen(cue: Cue, facts: MediaFacts) -> bool:
     return lasts >= 2 * facts.frame_ms and any(c.isprintable() and not c.isspace() for c in cue.text)
 
 
-def check_visible(footage: Path, facts: MediaFacts, rendition: Path, cues: Sequence[Cue]) -> None:
+def check_visible(
+    footage: Path,
+    facts: MediaFacts,
+    rendition: Path,
+    cues: Sequence[Cue],
+    form: Form = OWN,
+    lead_ms: int = 0,
+) -> None:
     """Raises RenderError when any of a few sampled cues cannot be seen in the rendition."""
     inside = [cue for cue in cues if _should_be_seen(cue, facts)]
     step = max(1, len(inside) // SAMPLES)
     for cue in inside[::step][:SAMPLES]:
         at = round(min((cue.start + cue.end) / 2, facts.duration_ms - 2 * facts.frame_ms))
-        if drawn_share(footage, facts, rendition, max(cue.start, at)) < LEAST_SHARE:
+        if drawn_share(footage, facts, rendition, max(cue.start, at), form, lead_ms) < LEAST_SHARE:
             raise RenderError(
                 f'the caption at {cue.start / 1000:.1f} s cannot be seen in the picture: "{cue.lines[0]}".',
                 where=footage,

@@ -7,7 +7,7 @@ import io
 from rich.console import Console
 
 from pipeline.errors import MediaError
-from pipeline.run.console import Terminal, done_now
+from pipeline.run.console import Terminal, done_now, pace_of, place_of
 from pipeline.run.report import BuildReport, StoryReport
 
 LONG = "this sentence is much longer than the screen is wide " * 4
@@ -87,3 +87,17 @@ def test_a_step_that_fails_leaves_no_bar() -> None:
     except MediaError:
         shown.problem(MediaError("x"))
     assert "100 %" not in out.getvalue()
+
+
+def test_where_a_run_is_among_several_stories() -> None:
+    shown, out = terminal(100)
+    shown.story("joel", "L’hort", 2, 4)
+    shown.story("laura", "El grup")
+    assert out.getvalue().splitlines() == ["joel – L’hort (2 of 4)", "laura – El grup"]
+
+
+def test_what_is_left_is_told_by_what_was_done() -> None:
+    assert place_of(1, 4, 0.0) == "1 of 4"
+    assert place_of(2, 4, 61.0) == "2 of 4, about 4 min to go"
+    assert pace_of(30_000, 120_000, 10.0) == ["3.0× speed", "0:30 left"]
+    assert pace_of(0, 120_000, 10.0) == pace_of(500, 120_000, 0.5) == []

@@ -45,8 +45,27 @@ def table(*there: bool) -> tuple[routes.Entry, ...]:
 
 def test_every_area_is_looked_at(root: Path) -> None:
     areas = [finding.area for finding in examine(Layout(root))]
-    expected = ["stories", "python", "ffmpeg", "fonts", "disk", "speech engine", "speech model", "translation"]
-    assert list(dict.fromkeys(areas)) == expected
+    expected = ["stories", "python", "ffmpeg", "fonts", "encoder", "disk", "speech engine", "speech model"]
+    assert list(dict.fromkeys(areas)) == [*expected, "translation"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "working", "state", "says"),
+    [
+        ("x264", [], "ok", "x264 – will be used; no graphics card that encodes"),
+        ("auto", [], "ok", "x264 – will be used"),
+        ("auto", ["qsv", "vaapi"], "ok", "qsv – will be used; graphics card: qsv, vaapi"),
+        ("nvenc", ["vaapi"], "missing", "nvenc does not work on this machine; graphics card: vaapi"),
+    ],
+)
+def test_what_encodes(
+    root: Path, asked: str, working: list[str], state: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "works", lambda name: name in working)
+    series = root / "stories/series.toml"
+    series.write_text(series.read_text("utf-8") + f'\n[video]\nencoder = "{asked}"\n', "utf-8")
+    found = next(finding for finding in examine(Layout(root)) if finding.area == "encoder")
+    assert (found.state, found.text.startswith(says)) == (state, True)
 
 
 def test_on_this_machine_nothing_is_missing(root: Path) -> None:

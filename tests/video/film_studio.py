@@ -12,12 +12,11 @@ from pipeline import files
 from pipeline.config import StyleSettings, VideoSettings
 from pipeline.cues import Cue
 from pipeline.media.facts import MediaFacts
-from pipeline.media.ffmpeg import Progress
 from pipeline.media.frames import read_frames
 from pipeline.media.probe import probe
 from pipeline.video.pictures import suits_the_web
 from pipeline.video.pieces import Source
-from pipeline.video.render import Job, Rendition, render
+from pipeline.video.render import Job, Rendition, Tell, render
 from pipeline.video.store import Store
 
 FAST = VideoSettings(preset="ultrafast", crf=21, loudness=False)
@@ -38,7 +37,7 @@ def burn(
     style: StyleSettings,
     target: Path,
     temp: Path,
-    on_progress: Progress | None = None,
+    on_progress: Tell | None = None,
 ) -> None:
     """One rendition with captions, from no pieces at all."""
     render(job(footage, facts, settings, style, temp), [Rendition("ca", target, tuple(cues))], on_progress)

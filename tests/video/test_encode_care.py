@@ -49,7 +49,7 @@ def test_any_path_will_do(tmp_path: Path, clips: Clips, name: str):
 
 def test_progress_is_told_and_only_moves_forward(tmp_path: Path, clips: Clips):
     footage, told = clips["plain"], []
-    burn(footage, probe(footage), CUES, FAST, STYLE, tmp_path / "x.mp4", tmp_path / "t", told.append)
+    burn(footage, probe(footage), CUES, FAST, STYLE, tmp_path / "x.mp4", tmp_path / "t", lambda ms, _: told.append(ms))
     assert told == sorted(told)
     assert told[-1] == 2000
 
@@ -94,7 +94,7 @@ def test_captions_that_cannot_be_seen_are_a_failure(tmp_path: Path, clips: Clips
 
 
 def test_an_interrupt_leaves_nothing(tmp_path: Path, clips: Clips):
-    def interrupt(_: int) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

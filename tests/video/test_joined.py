@@ -7,14 +7,15 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
+from statistics import mean
 
 import av
 import pytest
 from cutting import CUES, made, pieces, room, small_pieces, whole
 from film_studio import Studio
-from footage_clips import AAC, X264, click, ffmpeg, picture, tone
+from footage_clips import AAC, X264, ffmpeg, lavfi, picture, tone
 
 from pipeline.config import VideoSettings
 from pipeline.cues import Cue
@@ -22,8 +23,9 @@ from pipeline.media.ffmpeg import executable
 from pipeline.media.probe import probe
 from pipeline.video.render import Job
 
-#: With B-frames, which ultrafast leaves out.
-SETTINGS = VideoSettings(preset="veryfast", crf=21)
+#: With B-frames, which ultrafast leaves out. Half a second is too short for an encoder to get as near to itself as in
+#: pieces of everyday length, so it may spend a little more than by default.
+SETTINGS = VideoSettings(preset="veryfast", crf=17, loudness=False)
 #: Least likeness of a picture to that of the one-piece encode, and of all of them.
 SSIM = 0.99
 
@@ -34,12 +36,11 @@ MORE = {
     "open gops": (*picture(), *CODED, "-x264-params", "open-gop=1:keyint=12:bframes=3"),
     "one gop": (*picture("30000/1001"), *tone(), *CODED, *AAC, "-bf", "8", "-x264-params", "b-pyramid=normal"),
     "short": (*picture(), *tone(), *X264, *AAC, "-t", "0.3"),
-    "early sound": ("-itsoffset", "0.4", *picture(), *click(), *X264, *AAC),
 }
 KINDS = [
-    *("23.976", "25", "29.97", "50", "59.94", "23.976 mkv", "variable", "variable mkv", "variable vp9"),
-    *("odd gops", "open gops", "one gop", "short", "late sound", "late sound mkv", "late picture mkv", "early sound"),
-    *("turned 90", "ten bits", "odd h264", "hole", "mono 44.1", "one picture"),
+    *("23.976", "25", "29.97", "50", "59.94", "variable", "variable mkv"),
+    *("odd gops", "open gops", "one gop", "short", "late sound", "late sound mkv", "late picture mkv"),
+    *("turned 90", "ten bits", "one picture"),
 ]
 SHORT = ("short", "one picture")
 
@@ -71,7 +72,7 @@ def pair(request: pytest.FixtureRequest, studio: Studio, tmp_path_factory: pytes
         job = room(folder, footage, SETTINGS)
         joined = made(job, folder / "joined.mp4", cues)
         one = made(whole(job), folder / "one.mp4", cues)
-        yield Pair(kind, footage, job, joined, one)
+    yield Pair(kind, footage, job, joined, one)
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,12 @@ def packets(path: Path, kind: str = "video") -> Packets:
             [packet.is_keyframe for packet in found],
             stream.duration * base,
         )
+
+
+def likeness(path: Path, other: Path) -> list[float]:
+    """SSIM (0..1) of each picture of two videos."""
+    said = ffmpeg("-i", str(path), "-i", str(other), "-lavfi", "ssim=stats_file=-", "-f", "null", "-").decode()
+    return [float(share) for share in re.findall(r"All:([0-9.]+)", said)]
 
 
 def test_it_is_made_of_several_pieces(pair: Pair):
@@ -123,20 +130,14 @@ def test_decoders_get_every_picture_in_time(pair: Pair):
     assert all(before < after for before, after in pairwise(joined.decoded))
     assert all(decoded <= shown for decoded, shown in zip(joined.decoded, joined.shown, strict=True))
     assert joined.keys[0]
+    if pair.kind not in SHORT:
+        assert joined.shown != sorted(joined.shown), "there are B-frames"
 
 
 def test_pictures_look_the_same(pair: Pair):
-    inputs = ("-i", str(pair.joined), "-i", str(pair.one))
-    said = subprocess.run(
-        [executable(), "-hide_banner", "-nostats", *inputs, "-lavfi", "ssim=stats_file=-", "-f", "null", "-"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    whole_file = float(re.findall(r"All:([0-9.]+)", said.stderr)[-1])
-    each = [float(share) for share in re.findall(r"All:([0-9.]+)", said.stdout)]
+    each = likeness(pair.joined, pair.one)
     assert len(each) == len(packets(pair.one).shown)
-    assert whole_file >= SSIM
+    assert mean(each) >= SSIM
     assert min(each) >= SSIM - 0.02, each
 
 
@@ -153,10 +154,10 @@ def test_the_sound_is_the_same_sample_by_sample(pair: Pair):
 
 
 def test_players_have_nothing_to_complain_of(pair: Pair):
-    for flags in ((), () if pair.kind in SHORT else ("-ss", "0.9")):
-        played = [executable(), "-v", "warning", *flags, "-i", str(pair.joined), "-f", "null", "-"]
-        done = subprocess.run(played, capture_output=True, check=True)
-        assert done.stderr.decode() == ""
+    inputs = ("-i", str(pair.joined), *(() if pair.kind in SHORT else ("-ss", "0.9")), "-i", str(pair.joined))
+    outputs = ("-map", "0", "-f", "null", "-", "-map", "1", "-f", "null", "-")
+    done = subprocess.run([executable(), "-v", "warning", *inputs, *outputs], capture_output=True, check=True)
+    assert done.stderr.decode() == ""
     data = pair.joined.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
 
@@ -164,16 +165,26 @@ def test_players_have_nothing_to_complain_of(pair: Pair):
 def test_footage_that_is_not_what_its_packets_say_is_encoded_whole(
     tmp_path: Path, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ):
-    """A packet that no picture comes out of: pieces would lack one, which shows, and all is made again in one piece."""
+    """A packet that no picture comes out of: its piece would lack one, which shows, and all is made in one piece."""
     small_pieces(monkeypatch)
-    footage = studio.clips.make("lossy.mkv", *picture(), *X264, "-g", "5", "-bsf:v", "noise=amount=-1:drop=eq(n\\,22)")
-    damaged = tmp_path / "damaged.mkv"
-    data = bytearray(footage.read_bytes())
+    footage = studio.clips.make("every-picture-a-key.mkv", *picture(), *X264, "-g", "1")
     with av.open(str(footage)) as container:
-        packet = next(p for k, p in enumerate(container.demux(video=0)) if k == 20)
-        at = packet.pos
-    data[at + 16 : at + 200] = bytes(184)
-    damaged.write_bytes(data)
+        packet = bytes(next(islice(container.demux(video=0), 20, None)))
+    damaged = tmp_path / "damaged.mkv"
+    damaged.write_bytes(footage.read_bytes().replace(packet, bytes(len(packet))))
     job = room(tmp_path, damaged)
     target = made(job, tmp_path / "video.mp4", [Cue(1_300, 1_600, "Hola")])
-    assert probe(target).duration_ms == pytest.approx(2_000, abs=41)
+    assert job.store.uneven(job.source.sha256), "so that nobody tries again"
+    assert len(packets(target).shown) == 49
+    assert probe(target).duration_ms == 2_000
+
+
+def test_pieces_of_everyday_length_look_the_same(tmp_path: Path, studio: Studio):
+    """With the settings that a series has by default, and borders where they are by default."""
+    footage = studio.clips.make("long.mp4", *lavfi("testsrc2=size=160x90:rate=25:duration=20"), *CODED)
+    job = room(tmp_path, footage, VideoSettings())
+    joined, one = made(job, tmp_path / "joined.mp4"), made(whole(job), tmp_path / "one.mp4")
+    assert len(pieces(job)) == 3, "two, and the whole"
+    each = likeness(joined, one)
+    assert mean(each) >= SSIM
+    assert min(each) >= SSIM - 0.02

@@ -79,11 +79,22 @@ def test_hdr_becomes_sdr_with_light_where_it_belongs(clips: Clips, tmp_path: Pat
 def test_wide_colours_without_hdr(clips: Clips, tmp_path: Path, curve: str, primaries: str, matrix: str):
     """White stays white, and the file says BT.709."""
     named = ("-color_primaries", primaries, "-color_trc", curve, "-colorspace", matrix, "-color_range", "tv")
-    graph = f"color=white:size=160x90:rate=25:duration=0.4,format=yuv420p10le,setparams=colorspace={matrix}:color_primaries={primaries}:color_trc={curve}"
+    stated = f"setparams=colorspace={matrix}:color_primaries={primaries}:color_trc={curve}"
+    graph = f"color=white:size=160x90:rate=25:duration=0.4,format=yuv420p10le,{stated}"
     footage = clips.make(f"wide-{primaries}.mp4", *lavfi(graph), *X265, "-x265-params", QUIET, *named)
     made = clean(footage, tmp_path)
     assert tags(made) == (1, 1, 1, 1)
     assert lightness(made) == pytest.approx(235, abs=2)
+
+
+def test_hdr_that_names_its_curve_only(clips: Clips, tmp_path: Path):
+    """As some telephones and editors write it; the rest is taken for what goes with it."""
+    graph = "color=gray:size=160x90:rate=25:duration=0.2,format=yuv420p10le,setparams=color_trc=arib-std-b67"
+    footage = clips.make("curve-only.mp4", *lavfi(graph), *X265, "-x265-params", QUIET, "-color_trc", "arib-std-b67")
+    assert probe(footage).color["color_primaries"] == "2"
+    made = clean(footage, tmp_path)
+    assert tags(made) == (1, 1, 1, 1)
+    assert 60 < lightness(made) < 200
 
 
 @pytest.mark.parametrize(
@@ -109,17 +120,14 @@ def test_rgb_footage_is_turned_into_what_the_file_says(clips: Clips, tmp_path: P
         assert next(container.decode(video=0)).to_ndarray(format="rgb24")[45, 80][0] > 240
 
 
-FACTS = dict(container="mp4", duration_ms=1000, fps=25, variable_rate=False, rotation=0, codec="h264", bit_depth=8,
-             pixel_format="yuv420p", sample_aspect=1, offset_ms=0, audio=None)  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("size", "matrix"),
     [((1920, 1080), "bt709"), ((1280, 720), "bt709"), ((720, 576), "bt470bg"), ((640, 360), "smpte170m")],
 )
-def test_what_is_not_named_is_what_players_take_it_for(size: tuple[int, int], matrix: str):
+def test_what_is_not_named_is_what_players_take_it_for(clips: Clips, size: tuple[int, int], matrix: str):
     width, height = size
-    facts = MediaFacts(**FACTS, width=width, height=height, coded_width=width, coded_height=height, color={})  # type: ignore[arg-type]
+    sizes = {"width": width, "height": height, "coded_width": width, "coded_height": height}
+    facts = replace(probe(clips["silent"]), **sizes, color={})
     assert colours(facts).matrix == matrix
     assert suits_the_web(facts)
     for other in ({"color_trc": "16"}, {"color_primaries": "9"}, {"color_range": "2"}):

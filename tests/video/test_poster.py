@@ -1,7 +1,9 @@
-"""The poster is a good picture of the video, of the right shape."""
+"""The poster is a good picture of the video, of the right shape; or the one that a person chose."""
 
 from __future__ import annotations
 
+import base64
+import io
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ from PIL import Image
 
 from pipeline.errors import RenderError
 from pipeline.media.probe import probe
-from pipeline.video.poster import LARGEST_WIDTH, make_poster, score
+from pipeline.video.poster import LARGEST_WIDTH, make_poster, preview, score, stillness, take_poster
 
 
 def poster(video: Path, folder: Path) -> Image.Image:
@@ -92,6 +94,70 @@ def test_twice_gives_the_same_bytes(tmp_path: Path, clips: Clips):
         poster(clips["plain"], tmp_path / name)
     first, second = ((tmp_path / name / "out" / "poster.jpg").read_bytes() for name in ("a", "b"))
     assert first == second
+
+
+def test_a_still_moment_is_preferred_to_a_moving_one(tmp_path: Path, clips: Clips):
+    """The same picture, shaken for the first half: an eyelid or a hand that moves is a worse poster."""
+    graph = (
+        "testsrc=size=400x240:rate=25:duration=0.04,loop=loop=-1:size=1,trim=duration=4,setpts=N/25/TB,"
+        "crop=320:180:x='if(lt(t,2),20+40*mod(floor(n/2),2),0)':y=0"
+    )
+    video = clips.make("shaken.mp4", *lavfi(graph), "-c:v", "libx264", "-preset", "ultrafast", "-crf", "10")
+    still = make_poster(video, probe(video), tmp_path / "a.jpg", tmp_path / "t", 3_000)
+    make_poster(video, probe(video), tmp_path / "b.jpg", tmp_path / "t")
+    one, other = (np.asarray(Image.open(tmp_path / name)).astype(int) for name in ("a.jpg", "b.jpg"))
+    assert still == (320, 180)
+    assert np.abs(one - other).mean() < 3
+
+
+def test_stillness():
+    grey = np.full((90, 160, 3), 128, np.uint8)
+    assert stillness(grey, grey) == 1
+    assert stillness(grey, grey + np.uint8(8)) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("at_ms", "colour"), [(0, 0), (1_000, 0), (1_500, 255), (99_000, 255)])
+def test_a_person_chooses_a_moment(tmp_path: Path, clips: Clips, at_ms: int, colour: int):
+    """Black up to 1.2 s, then white; what lies behind the end is the last picture."""
+    make_poster(clips["together"], probe(clips["together"]), tmp_path / "p.jpg", tmp_path / "t", at_ms)
+    assert np.asarray(Image.open(tmp_path / "p.jpg")).mean() == pytest.approx(colour, abs=3)
+
+
+@pytest.mark.parametrize(("suffix", "mode"), [("png", "RGBA"), ("jpg", "L"), ("webp", "RGB"), ("png", "P")])
+def test_a_person_gives_a_picture(tmp_path: Path, suffix: str, mode: str):
+    image = tmp_path / f"ours.{suffix}"
+    Image.new("RGB", (1600, 900), (200, 30, 30)).convert(mode).save(image)
+    assert take_poster(image, tmp_path / "poster.jpg", tmp_path / "t") == (LARGEST_WIDTH, 720)
+    assert Image.open(tmp_path / "poster.jpg").mode == "RGB"
+
+
+def test_a_given_picture_is_upright_and_tells_nothing_of_its_camera(tmp_path: Path):
+    image, told = tmp_path / "phone.jpg", Image.Exif()
+    told[0x0112], told[0x010F] = 6, "Camera of Joana"  # lies on its side
+    Image.new("RGB", (160, 90)).save(image, exif=told)
+    assert take_poster(image, tmp_path / "poster.jpg", tmp_path / "t") == (90, 160)
+    assert b"Joana" in image.read_bytes()
+    assert b"Joana" not in (tmp_path / "poster.jpg").read_bytes()
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"])
+def test_a_picture_that_cannot_be_read(tmp_path: Path, data: bytes):
+    image = tmp_path / "ours.jpg"
+    image.write_bytes(data)
+    with pytest.raises(RenderError, match="picture cannot be read") as caught:
+        take_poster(image, tmp_path / "poster.jpg", tmp_path / "t")
+    assert caught.value.where == image
+    assert not (tmp_path / "poster.jpg").exists()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (90, 160), (2, 400), (400, 2)])
+def test_the_preview_is_tiny_and_has_the_colours(tmp_path: Path, size: tuple[int, int]):
+    Image.new("RGB", size, (200, 30, 30)).save(tmp_path / "poster.jpg")
+    text = preview(tmp_path / "poster.jpg")
+    assert len(text) < 500
+    small = Image.open(io.BytesIO(base64.b64decode(text.removeprefix("data:image/webp;base64,"))))
+    assert small.width == 24
+    assert np.asarray(small.convert("RGB")).mean(axis=(0, 1)) == pytest.approx((200, 30, 30), abs=12)
 
 
 @pytest.mark.parametrize("name", ['l\'hort: "x" [1] 100%d.mp4', "-y 🎥\\.mp4"])

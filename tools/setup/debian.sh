@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # debian.sh [tests]: installs the Debian packages for translation and spelling – with `tests`, also the browser that the
-# pages are tested in, and the Java that the HTML checker runs on –, where apt and root are there; says what is missing
-# where they are not. Never fails: the program works without them, less well.
+# pages are tested in, the Java that the HTML checker runs on, and what reads burned-in captions back –, where apt and
+# root are there; says what is missing where they are not. Never fails: the program works without them, less well.
 set -u
 
 packages=(apertium apertium-por-cat apertium-es-pt apertium-spa-cat apertium-eng-cat apertium-eng-spa
   hunspell-ca hunspell-en-gb)
-[ "${1:-}" = tests ] && packages+=(chromium default-jre-headless)
+[ "${1:-}" = tests ] && packages+=(chromium default-jre-headless tesseract-ocr tesseract-ocr-cat tesseract-ocr-eng)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -17,8 +17,8 @@ done
 instead() {
   echo "Not installed: ${missing[*]}."
   echo "  Without them Catalan and Spanish are translated into English by Whisper itself (poorly), and Spanish"
-  echo "  is not translated into Catalan; \`veus check\` knows no spelling; without chromium and Java tests of the pages"
-  echo "  are skipped. To have them:"
+  echo "  is not translated into Catalan; \`veus check\` knows no spelling; without chromium, Java and tesseract tests of"
+  echo "  pages and of captions in the picture are skipped. To have them:"
   echo "  sudo apt install ${missing[*]}"
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from pipeline.publish.parts import Rendition, ReviewInfo, Source, TrackInfo
+from pipeline.config import RenditionSettings
+from pipeline.publish.parts import Alternative, Rendition, ReviewInfo, Source, TrackInfo
 from pipeline.publish.words import in_page_languages
 
 
@@ -25,6 +26,33 @@ def _rendition(slug: str, source: Source, kind: str) -> Rendition:
         label=in_page_languages(f"downloads.burned_{kind}", [lang]) if lang else in_page_languages("downloads.clean"),
         filename=f"{slug}.{lang}.mp4" if lang else f"{slug}.mp4",
     )
+
+
+def alternative(slug: str, wanted: RenditionSettings, lang: str, kind: str, file: Mapping[str, Any]) -> Alternative:
+    """A video that the series wants besides. kind: of its track. file: what is known of the file."""
+    label = in_page_languages(f"downloads.burned_{kind}", [lang])
+    for key in _details(wanted):
+        more = in_page_languages(f"downloads.{key}")
+        label = {code: f"{text}, {more[code]}" for code, text in label.items()}
+    return Alternative(
+        name=wanted.name,
+        language=lang,
+        shape=wanted.shape,
+        codec=wanted.codec,
+        cards=wanted.cards,
+        label=label,
+        filename=f"{slug}.{lang}.{wanted.name}.mp4",
+        **file,
+    )
+
+
+def _details(wanted: RenditionSettings) -> Iterator[str]:
+    if wanted.shape != "source":
+        yield {"9:16": "tall", "1:1": "square"}[wanted.shape]
+    if wanted.codec != "h264":
+        yield wanted.codec
+    if wanted.cards:
+        yield "cards"
 
 
 def review(status: Literal["draft", "approved"], tracks: Sequence[TrackInfo]) -> ReviewInfo:

@@ -1,0 +1,176 @@
+"""What burning in costs: the first time beside a bare encode of the same footage, and again after a small change.
+
+The footage is made for it: ten minutes of 1080p in slow motion everywhere, as from a camera in somebody's hand, with a
+key picture every two seconds as cameras write them, and a caption of two lines every four seconds.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import timed
+from benchmarks.results import BenchmarkError, Measure, Run, Section
+from benchmarks.speech import Say
+from benchmarks.systems import child
+from pipeline.config import VideoSettings
+from pipeline.cues import Cue
+from pipeline.media import ffmpeg as ff
+from pipeline.video.sound import BITRATE
+
+LIMIT_S = 7200.0
+
+#: Seconds of the film; of the long one with small pictures by which memory is compared; of a first look.
+LONG_S, HOUR_S, QUICK_S = 600, 3600, 60
+
+#: A caption of `SHOWN_MS` every `EVERY_MS`.
+EVERY_MS, SHOWN_MS = 4000, 3000
+
+#: ms by which one caption is shifted.
+SHIFT_MS = 200
+
+#: Of the same size as the picture is, after the edges it moves over are cut away.
+HAND_HELD = "scale=2048:1152,crop=1920:1080:64+60*sin(t/3):36+30*sin(t/2)"
+SMALL = "scale=160:90"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one child of ours did. rss_mb: its own peak memory, that of ffmpeg not counted. started: programs it ran."""
+
+    run: Run
+    rss_mb: float
+    started: int
+
+
+def measure_burning(
+    story: Path, folder: Path, env: dict[str, str], quick: bool, notes: list[str], say: Say
+) -> list[Section]:
+    """Two tables. story: footage that the film is made of. Raises BenchmarkError."""
+    seconds = QUICK_S if quick else LONG_S
+    film = _film(story, folder / "film.mp4", seconds, HAND_HELD, env)
+    say(f"made {seconds} s of 1080p")
+    ca, en = _cues(seconds, "Aquí es veu què diu"), _cues(seconds, "Here one sees what was said")
+    bench = _Bench(film, folder / "burning", env, say)
+    bare = Measure("bare", "bare encode by ffmpeg, same x264 settings", [bench.bare()])
+    one = bench.ours("one", "burn-in of one language, first", ca=ca)
+    word = bench.ours("word", "one word changed in one caption", ca=_changed(ca))
+    shift = bench.ours("shift", "one caption shifted by 0.2 s", ca=_shifted(ca))
+    same = bench.ours("same", "nothing changed", ca=_shifted(ca))
+    notes.append(f"Programs started when nothing changed: {bench.done['same'].started}.")
+    both_bench = _Bench(film, folder / "both", env, say)
+    both = both_bench.ours("both", "burn-in of both languages, first", ca=ca, en=en)
+    notes.append(_memory(bench.done["one"], story, folder, env))
+    title = f"Burning captions into {seconds} s of 1920×1080, 25 pictures a second"
+    first = Section(f"{title}: the first time", seconds, "bare", "bare encode", [bare, one, both])
+    again = Section(f"{title}: again", seconds, "one", "first burn", [one, word, shift, same])
+    return [first, again]
+
+
+class _Bench:
+    """Renders one film again and again, with one store of pieces."""
+
+    def __init__(self, film: Path, work: Path, env: dict[str, str], say: Say) -> None:
+        self.film, self.work, self.env, self.say = film, work, env, say
+        self.done: dict[str, Done] = {}
+
+    def bare(self) -> Run:
+        """ffmpeg alone, with our settings, threads as it likes, and sound encoded as ours is."""
+        video = VideoSettings()
+        picture = ["-c:v", "libx264", "-preset", video.preset, "-crf", str(video.crf), "-pix_fmt", "yuv420p"]
+        sound = ["-c:a", "aac", "-b:a", str(BITRATE), "-ar", "48000"]
+        args = ["-nostdin", "-v", "error", "-i", str(self.film), *picture, *sound, "-movflags", "+faststart", "-y"]
+        run = timed([ff.executable(), *args, str(self.film.with_name("bare.mp4"))], self.env, LIMIT_S).run
+        self.say(f"bare encode: {run.wall_s:.1f} s")
+        return run
+
+    def ours(self, name: str, label: str, **tracks: tuple[Cue, ...]) -> Measure:
+        cues = {lang: [[cue.start, cue.end, cue.text] for cue in track] for lang, track in tracks.items()}
+        task = {"footage": str(self.film), "work": str(self.work), "tracks": cues}
+        finished = timed(child("burn", json.dumps(task)), self.env, LIMIT_S)
+        said = json.loads(finished.output)
+        self.done[name] = Done(finished.run, said["rss_mb"], said["started"])
+        self.say(f"{label}: {finished.run.wall_s:.1f} s")
+        return Measure(name, label, [finished.run])
+
+
+def _memory(ten: Done, story: Path, folder: Path, env: dict[str, str]) -> str:
+    """How much memory the tool itself takes, and whether that grows with the length of the film."""
+    peaks = {}
+    for seconds in (LONG_S, HOUR_S):
+        film = _film(story, folder / f"small{seconds}.mp4", seconds, SMALL, env)
+        bench = _Bench(film, folder / f"small{seconds}", env, lambda _: None)
+        bench.ours("one", "", ca=_cues(seconds, "Aquí es veu"))
+        peaks[seconds] = bench.done["one"].rss_mb
+    return (
+        f"Peak memory of Veus itself, ffmpeg not counted: {ten.rss_mb:.0f} MB for this film; for small pictures "
+        f"{peaks[LONG_S]:.0f} MB over {LONG_S // 60} minutes and {peaks[HOUR_S]:.0f} MB over {HOUR_S // 60}."
+    )
+
+
+def _film(story: Path, target: Path, seconds: int, filters: str, env: dict[str, str]) -> Path:
+    encode = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-g", "50", "-c:a", "aac", "-ac", "2"]
+    args = ["-nostdin", "-v", "error", "-stream_loop", "-1", "-i", str(story), "-t", str(seconds), "-vf", filters]
+    timed([ff.executable(), *args, *encode, "-y", str(target)], env, LIMIT_S)
+    if not target.is_file():
+        raise BenchmarkError("the film to burn into could not be made.", where=target)
+    return target
+
+
+def _cues(seconds: int, text: str) -> tuple[Cue, ...]:
+    starts = range(500, seconds * 1000 - EVERY_MS, EVERY_MS)
+    return tuple(Cue(at, at + SHOWN_MS, f"{text}\n({number}).") for number, at in enumerate(starts, 1))
+
+
+def _changed(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    at = len(cues) // 2
+    return (*cues[:at], replace(cues[at], text=cues[at].text.replace("es veu", "se sent")), *cues[at + 1 :])
+
+
+def _shifted(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    at = len(cues) // 2
+    moved = replace(cues[at], start=cues[at].start + SHIFT_MS, end=cues[at].end + SHIFT_MS)
+    return (*cues[:at], moved, *cues[at + 1 :])
+
+
+def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
+    """In a process of its own: the renditions of a film, as a build makes them; {"rss_mb", "started"}.
+
+    What is unchanged since the last time is left alone, as a build does by its ledger.
+    """
+    import resource
+
+    from pipeline import files, process
+    from pipeline.config import StyleSettings
+    from pipeline.media.frames import read_frames
+    from pipeline.media.probe import probe
+    from pipeline.run.ledger import Ledger
+    from pipeline.video.pieces import Source
+    from pipeline.video.render import Job, Rendition, render
+    from pipeline.video.store import Store
+
+    started, run = 0, process.run
+
+    def counted(*args: Any, **options: Any) -> process.Finished:
+        nonlocal started
+        started += 1
+        return run(*args, **options)
+
+    process.run = counted
+    footage, work = Path(task["footage"]), Path(task["work"])
+    ledger = Ledger(work / "ledger.json", work)
+    tracks = {lang: tuple(Cue(*cue) for cue in cues) for lang, cues in task["tracks"].items()}
+    key = {
+        "footage": ledger.sha256(footage),
+        "cues": {lang: [asdict(c) for c in cues] for lang, cues in tracks.items()},
+    }
+    targets = [work / f"{lang}.mp4" for lang in tracks]
+    if not ledger.fresh("burned", key, targets):
+        source = Source(footage, probe(footage), read_frames(footage), ledger.sha256(footage))
+        job = Job(source, [], VideoSettings(), StyleSettings(), Store(work / "pieces"), work / "tmp")
+        render(job, [Rendition(lang, work / f"{lang}.mp4", cues, lang) for lang, cues in tracks.items()])
+        ledger.record("burned", key, targets)
+    files.remove_parts(work)
+    return {"rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "started": started}

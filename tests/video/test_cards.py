@@ -1,0 +1,168 @@
+"""Opening and closing cards: their words are there, they join without a new encode, and nothing falls out of step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from cutting import CUES, room, small_pieces
+from film_studio import Studio
+from footage_clips import CLICK_S, FLASH_S, Clips
+from hypothesis import given
+from hypothesis import strategies as st
+from watching import grey, packets, picture_times
+
+from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.frames import read_frames
+from pipeline.media.probe import probe
+from pipeline.video import cards
+from pipeline.video.cards import Card, Cards
+from pipeline.video.render import Job, Rendition, render
+from pipeline.video.shapes import Form
+
+WORDS = Cards(Card("L'hort d'en Joel", "Joel Puig · Anna Mas", "Ajuntament de Barcelona"), Card("Ajuntament", "Veus"))
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "LENGTH_S", 1)
+
+
+def made(job: Job, name: str, words: Cards | None = WORDS, form: Form = Form()) -> Path:  # noqa: B008
+    target = job.temp_dir.parent / f"{name}.mp4"
+    render(job, [Rendition(name, target, CUES, "ca", form=form, cards=words)])
+    assert list(job.temp_dir.iterdir()) == []
+    return target
+
+
+def pictures(path: Path) -> int:
+    """How many can be decoded: one less would be a seam."""
+    with av.open(str(path)) as container:
+        return sum(1 for _ in container.decode(video=0))
+
+
+@pytest.mark.parametrize("kind", ["plain", "29.97", "59.94 mkv", "variable", "odd mjpeg", "avi h264", "ten bits"])
+def test_cards_have_the_clock_of_the_footage(
+    studio: Studio, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+):
+    """One second in front and one behind, and between them every picture of the footage at its time."""
+    small_pieces(monkeypatch)
+    footage = studio.footage(kind)
+    video = made(room(tmp_path, footage), "x")
+    facts, own, times = probe(footage), picture_times(footage), picture_times(video)
+    rate = read_frames(footage).rate
+    each, lead = round(rate), float(round(rate) / rate * 1000)
+    assert times[each:-each] == pytest.approx([at + lead for at in own], abs=1.01)
+    assert times[:each] == pytest.approx([float(n / rate * 1000) for n in range(each)], abs=1.01)
+    assert times[-each] == pytest.approx(lead + facts.duration_ms, abs=1.01)
+    assert pictures(video) == len(times)
+
+
+@pytest.mark.parametrize("codec", ["hevc", "av1"])
+def test_cards_in_other_codecs(clips: Clips, tmp_path: Path, codec: str):
+    video = made(room(tmp_path, clips["plain"]), "x", form=Form("9:16", codec=codec))  # type: ignore[arg-type]
+    assert pictures(video) == 100
+
+
+@pytest.mark.parametrize("kind", ["together", "late sound", "late picture mkv"])
+def test_what_is_seen_is_heard_at_the_same_time(studio: Studio, tmp_path: Path, kind: str):
+    footage = studio.footage(kind)
+    apart = {"late sound": 700, "late picture mkv": -400}.get(kind, 0)
+    video = made(room(tmp_path, footage), "x")
+    sound = np.abs(speech_audio(video, probe(video)))
+    assert np.flatnonzero(sound > 0.1)[0] / SPEECH_RATE * 1000 == pytest.approx(1000 + CLICK_S * 1000 + apart, abs=5)
+    turn = round(1000 + FLASH_S * 1000)
+    assert grey(video, turn - 45, (64, 36))[:5].mean() < 40
+    assert grey(video, turn, (64, 36))[:5].mean() > 200
+
+
+def test_the_sound_is_the_same_to_the_sample(clips: Clips, tmp_path: Path):
+    """The click with cards against the one without: as much later as the card stands, at 48 kHz."""
+    at = []
+    for words in (None, WORDS):
+        video = made(room(tmp_path / str(bool(words)), clips["mono 48"]), "x", words)
+        with av.open(str(video)) as container:
+            frames = [f for f in container.decode(audio=0) if f.time is not None and f.time >= 0]
+            wave = np.concatenate([f.to_ndarray()[0] for f in frames])
+            first = round(frames[0].time * 48_000)
+        around = np.flatnonzero(np.abs(wave) > 0.4)
+        at.append(first + int(around[0]))
+    assert abs(at[1] - at[0] - 48_000) <= 1
+
+
+def test_pieces_are_those_of_a_video_without_cards(clips: Clips, tmp_path: Path):
+    """Nothing is encoded again: its pictures stand between those of the cards."""
+    job = room(tmp_path, clips["plain"])
+    plain, carded = made(job, "plain", None), made(job, "carded")
+    own, all_of_them = packets(plain, "video"), packets(carded, "video")
+    assert all_of_them[25:-25] == own
+
+
+def test_cards_are_made_once_and_the_same_each_time(clips: Clips, tmp_path: Path):
+    job = room(tmp_path / "a", clips["plain"])
+    first = made(job, "x").read_bytes()
+    kept = {path: path.stat().st_mtime_ns for path in job.store.folder.glob("*.mp4")}
+    other = replace(WORDS, closing=Card("Un altre final"))
+    made(job, "x", other)
+    again = {path: path.stat().st_mtime_ns for path in job.store.folder.glob("*.mp4")}
+    assert {path: again[path] for path in kept} == kept
+    assert len(again) == len(kept) + 1
+    assert made(room(tmp_path / "b", clips["plain"]), "x").read_bytes() == first
+
+
+def drawn(card: Card, size: tuple[int, int], clips: Clips) -> np.ndarray:
+    """height × width × 3, once the words have appeared."""
+    facts = replace(probe(clips["plain"]), width=size[0], height=size[1], fps=Fraction(2))
+    return list(cards._pictures(card, facts, 2))[1]
+
+
+@pytest.mark.parametrize("size", [(640, 360), (360, 640), (360, 360), (160, 90)])
+@pytest.mark.parametrize(
+    "heading", ["Joel", "Un títol ben llarg que no acaba mai " * 4, "Supercalifragilisticexpialidocious " * 3]
+)
+def test_words_stay_inside_the_picture(clips: Clips, size: tuple[int, int], heading: str):
+    picture = drawn(Card(heading, "Joel Puig", "Ajuntament de Barcelona"), size, clips).astype(int)
+    light = picture.max(axis=2) > 128
+    assert light.any()
+    edge = 2
+    assert not light[:edge].any()
+    assert not light[-edge:].any()
+    assert not light[:, :edge].any()
+    assert not light[:, -edge:].any()
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip), st.integers(6, 60))
+def test_rows_are_broken_between_words_and_as_long_as_there_is_room(text: str, px: int):
+    text = cards._printable(text)
+    if text.strip():
+        rows = cards._rows(text, px, 400)
+        assert not rows or " ".join(rows).split() == text.split()
+
+
+@pytest.mark.parametrize("px", [9, 30, 72])
+def test_no_sign_is_cut_off(px: int):
+    ink = cards._text(["ÀÇÉ gjpqy", "ÀÇÉ gjpqy"], px).mask.get_frame(0) > 0.1
+    assert ink.any()
+    assert not ink[0].any()
+    assert not ink[-1].any()
+    assert not ink[:, 0].any()
+    assert not ink[:, -1].any()
+
+
+def test_empty_words_are_left_out_and_odd_ones_do_no_harm(clips: Clips):
+    for card in (Card("Joel"), Card("{\\an8} <b>%s</b>\n\t\x00 ♪ 🎵", "", "  ")):
+        assert (drawn(card, (320, 180), clips) > 128).any()
+    assert not (drawn(Card(""), (320, 180), clips) > 128).any()
+
+
+def test_the_words_can_be_read(clips: Clips, tmp_path: Path):
+    """White on dark, in three sizes, one under the other."""
+    picture = drawn(WORDS.opening, (640, 360), clips).astype(int)
+    rows = (picture.max(axis=2) > 160).any(axis=1)
+    starts = np.flatnonzero(np.diff(rows.astype(int)) == 1)
+    assert len(starts) >= 3
+    assert tuple(picture[2, 2]) == pytest.approx(cards.BACKGROUND, abs=1)
