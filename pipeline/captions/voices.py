@@ -21,6 +21,7 @@ QUICK_MS = 2000
 
 #: A hyphen before a figure is a minus.
 _DASH = re.compile(r"(?:[‐–—―]\s*|-\s+)(?=[^\s-])|-(?=[^\s\d-])")
+_DASHES = "-‐–—―"
 _LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}?):\s+")
 
 
@@ -85,16 +86,24 @@ def opened(prefix: str, text: str, line: int, lang: Lang | None) -> str:
 
 
 def with_dash(text: str, lang: Lang | None) -> str:
-    """`text` with the dash of `lang` before it, unless it has one; a hyphen stands off from a figure."""
-    if dashed(text):
+    """`text` with the dash of `lang` before it, unless it has one; a hyphen stands off from a figure.
+
+    Two dashes and more become one; the minus of a number stays, as a minus.
+    """
+    if opens_turn(text):
         return text
-    mark = dash(lang)
+    mark, said = dash(lang), text.lstrip(_DASHES)
+    if not said:
+        return text
+    if text[:1] == "-" and said[:1].isdigit():
+        return f"{mark} \u2212{said}"
+    text = said
     return f"{mark} {text}" if mark == OTHER_DASH and text[:1].isdigit() else mark + text
 
 
 def dashed(text: str) -> bool:
     """Whether `text` opens with a dash as it stands."""
-    return text[:1] in ("-", "‐", "–", "—", "―")
+    return text[:1] != "" and text[0] in _DASHES
 
 
 def speaker_in(text: str, names: Iterable[str]) -> str | None:

@@ -73,6 +73,15 @@ def test_all_limits_hold_for_speech(words, profile, fps, cuts, names, lang, soun
 @given(say.broken_words, say.profiles, say.rates, st.sampled_from([None, 60_000]), say.cuts, say.names, say.sounds)
 @example([Word(0, 0, "x" * 60, "ca")] * 30, NETFLIX, 25, None, [], None, [])
 @example([Word(9, 3, "a", "ca", None, str(k)) for k in range(40)], NETFLIX, 25, 60_000, [9], None, [])
+@example(
+    [Word(0, 0, "la", "ca"), Word(0, 0, "dues paraules", "ca", None, "laura"), Word(0, 0, "--a", "ca", None, "joel")],
+    CaptionProfile(line=16, gap_frames=0),
+    25,
+    None,
+    [],
+    None,
+    [],
+)
 def test_all_limits_hold_for_broken_times(words, profile, fps, end, cuts, names, sounds):
     cues = segment(words, profile, fps, end, cuts=cuts, names=names, sounds=sounds)
     check_limits(cues, words, profile, fps)

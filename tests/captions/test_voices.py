@@ -22,6 +22,8 @@ def test_each_language_has_its_dash():
     assert (dash("ca"), dash("es"), dash("en"), dash(None)) == ("—", "—", "-", "-")
     assert with_dash("Sí.", "ca") == "—Sí."
     assert with_dash("—Sí.", "ca") == "—Sí."
+    assert (with_dash("--a", "ca"), with_dash("--a", "en"), with_dash("--", "ca")) == ("—a", "-a", "--")
+    assert with_dash("-25 graus.", "ca") == "— \u221225 graus."
     assert (with_dash("25.", "en"), with_dash("25.", "ca")) == ("- 25.", "—25.")  # "-25" would be a temperature
 
 
