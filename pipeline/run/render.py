@@ -29,8 +29,6 @@ CLEAN = "video"
 
 def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int], tracks: Sequence[Track]) -> None:
     """All pictures of a story. Raises RenderError."""
-    if warning := contrast.check_contrast(shop.settings.style):
-        shop.note(warning)
     for track in tracks:
         _tell_lost(shop, track)
         if not track.cues:
@@ -43,6 +41,8 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
     store = Store(shop.story.paths.pieces)
 
     def make(stale: Sequence[Step], advance: Advance) -> None:
+        if warning := contrast.check_contrast(shop.settings.style):
+            shop.note(warning)
         source = Source(footage, facts, read_frames(footage), shop.ledger.sha256(footage))
         job = video.Job(source, cuts, shop.settings.video, shop.settings.style, store, shop.layout.temp)
         video.render(job, [renditions[step.name] for step in stale], advance)

@@ -125,7 +125,7 @@ def works(name: str) -> bool:
 
 
 def output(pictures: Any, target: Path, encoder: Encoder, settings: VideoSettings, **more: Any) -> Any:
-    """An ffmpeg-python output that writes `pictures` alone to `target` (MP4)."""
+    """An ffmpeg-python output that writes `pictures` alone to `target` (MP4). more: options that outrank the others."""
     import ffmpeg
 
     for filter_name, *arguments in encoder.upload:
@@ -140,4 +140,4 @@ def output(pictures: Any, target: Path, encoder: Encoder, settings: VideoSetting
         "fflags": "+bitexact",
         "flags:v": "+bitexact",
     }
-    return ffmpeg.output(pictures, ff.file_url(target), **told, **more)
+    return ffmpeg.output(pictures, ff.file_url(target), **(told | more))

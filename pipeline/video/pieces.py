@@ -34,6 +34,10 @@ DECODER_THREADS = 1
 #: Half pictures are made whole by those before, too: so many are decoded in front of a piece.
 PICTURES_BEFORE = 2
 
+#: Footage that cannot be cut is one piece, so x264 works at it with several threads: always as many, and without the
+#: one whose timing changes the last pictures, so that the bytes are the same everywhere.
+WHOLE: dict[str, dict[str, Any]] = {"libx264": {"threads": 4, "x264-params": "sync-lookahead=0"}}
+
 #: What the scripts are called in ffmpeg's folder.
 SCRIPT = "{}.ass"
 
@@ -129,7 +133,8 @@ def _graph(source: Source, pieces: Sequence[Piece], settings: VideoSettings, tar
         for stream, number in zip(shown, numbers, strict=True):
             if pieces[number].script is not None:
                 stream = stream.filter("ass", SCRIPT.format(number), fontsdir=".")
-            outputs.append(output(stream, targets[number], encoder, settings, enc_time_base=_clock(source)))
+            more = {"enc_time_base": _clock(source)} | ({} if source.frames.exact else WHOLE.get(encoder.name, {}))
+            outputs.append(output(stream, targets[number], encoder, settings, **more))
     return ffmpeg.merge_outputs(*outputs).global_args(*start)
 
 
