@@ -18,6 +18,11 @@ from pipeline.media.ffmpeg import FORMATS, file_url
 INDEXED = frozenset({"mov", "mp4", "matroska", "webm"})
 
 
+def indexed(container: str) -> bool:
+    """Whether a container, by ffmpeg's names for it, is one of INDEXED."""
+    return bool(INDEXED & set(container.split(",")))
+
+
 @dataclass(frozen=True, slots=True)
 class Frames:
     """times: presentation times of all pictures in ticks of `time_base` (s), ascending. keys: of those that decoding
@@ -69,5 +74,5 @@ def _frames(container: Any, stream: Any) -> Frames:
                 keys.add(packet.pts)
     ordered = array("q", sorted(times))
     distinct = all(before < after for before, after in pairwise(ordered))
-    exact = whole and distinct and bool(INDEXED & set(container.format.name.split(",")))
+    exact = whole and distinct and indexed(container.format.name)
     return Frames(Fraction(stream.time_base), ordered, frozenset(keys), exact, Fraction(stream.guessed_rate or 0))

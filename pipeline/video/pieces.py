@@ -17,7 +17,7 @@ from pipeline.config import VideoSettings
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import MediaFacts
-from pipeline.media.frames import Frames, read_frames
+from pipeline.media.frames import Frames, indexed, read_frames
 from pipeline.process import Crew
 from pipeline.video import fonts
 from pipeline.video.borders import Span
@@ -133,8 +133,9 @@ def _graph(source: Source, pieces: Sequence[Piece], settings: VideoSettings, tar
         for stream, number in zip(shown, numbers, strict=True):
             if pieces[number].script is not None:
                 stream = stream.filter("ass", SCRIPT.format(number), fontsdir=".")
-            more = {"enc_time_base": _clock(source)} | ({} if source.frames.exact else WHOLE.get(encoder.name, {}))
-            outputs.append(output(stream, targets[number], encoder, settings, **more))
+            threads = {} if indexed(source.facts.container) else WHOLE.get(encoder.name, {})
+            clock = _clock(source)
+            outputs.append(output(stream, targets[number], encoder, settings, enc_time_base=clock, **threads))
     return ffmpeg.merge_outputs(*outputs).global_args(*start)
 
 

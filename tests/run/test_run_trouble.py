@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from pipeline.run import render
 from pipeline.run.build import UpTo, build
 from pipeline.run.report import BuildReport, Silent
 from pipeline.speech import engine
+from pipeline.video.film import Job, Rendition
 
 
 def run(root: Path, *slugs: str, up_to: UpTo = UpTo.PAGES) -> BuildReport:
@@ -97,7 +98,7 @@ class TestOneStoryInTrouble:
         def fail(*_: object) -> None:
             raise EngineError("no.", where="x", remedy="y")
 
-        monkeypatch.setattr(render.encode, "burn", fail)
+        monkeypatch.setattr(render.video, "render", fail)
         report = run(root)
         assert [story.outcome for story in report.stories] == ["failed", "unchanged"]
         assert hashes(root / "output") == before, "what was published stays whole and in step with its manifest"
@@ -116,7 +117,7 @@ class TestOnlyWholeStoriesAreListed:
     def test_one_that_failed_half_way(self, root: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> None:
         (root / "stories/bad/bad.mp4").write_bytes(clips["red"].read_bytes())
         with monkeypatch.context() as patch:
-            patch.setattr(render.encode, "burn", lambda *_: 1 / 0)
+            patch.setattr(render.video, "render", only_the_first(render.video.render))
             assert run(root).failed
         assert self.listed(root) == ["good"], "its videos are no longer those that its episode.json states"
         run(root)
@@ -167,3 +168,13 @@ class TestChecksBeforeWork:
         with pytest.raises(ConfigError):
             run(root)
         assert not (root / "output").exists()
+
+
+def only_the_first(real: Callable[..., None]) -> Callable[..., None]:
+    """`real`, cut off when the first video has been made."""
+
+    def half(job: Job, renditions: Sequence[Rendition], *rest: object) -> None:
+        real(job, renditions[:1], *rest)
+        raise EngineError("no.", where="x", remedy="y")
+
+    return half
