@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,8 +10,12 @@ from footage_clips import Clips
 from hypothesis import settings
 
 # Machines are shared: how long one example takes says nothing about the code.
-settings.register_profile("veus", deadline=None)
-settings.load_profile("veus")
+settings.register_profile("veus", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "veus"))
+
+#: Tests run side by side, one a core: engines that took all cores for themselves would only wait for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @pytest.fixture(scope="session")
