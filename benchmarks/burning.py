@@ -111,7 +111,7 @@ def _memory(ten: Done, story: Path, folder: Path, env: dict[str, str]) -> str:
 
 
 def _film(story: Path, target: Path, seconds: int, filters: str, env: dict[str, str]) -> Path:
-    encode = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-g", "50", "-c:a", "aac", "-ac", "2"]
+    encode = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "18", "-g", "50", "-c:a", "aac", "-ac", "2"]
     args = ["-nostdin", "-v", "error", "-stream_loop", "-1", "-i", str(story), "-t", str(seconds), "-vf", filters]
     timed([ff.executable(), *args, *encode, "-y", str(target)], env, LIMIT_S)
     if not target.is_file():
