@@ -45,8 +45,8 @@ class Choice:
 
     @property
     def result_name(self) -> str:
-        """Only a whole run becomes `latest`: a hasty or partial one must not be quoted by mistake. Burning in has a whole
-        section of its own, measured once."""
+        """Only a whole run becomes `latest`: a hasty or partial one must not be quoted by mistake. Burning in has
+        results of its own, measured once."""
         if self.only == ("burn",) and not self.quick:
             return "burning"
         return "partial" if self.only else "quick" if self.quick else "latest"
