@@ -102,7 +102,7 @@ def guarded(run: Callable[[], Any], debug: bool) -> int:
         remedy = "Check that it is there and that you may read and write it."
         click.echo(f"veus: {place}{error.strerror or error}. {remedy}", err=True)
         return 1
-    except Exception as error:
+    except Exception as error:  # nobody who runs this is helped by a traceback
         if debug:
             raise
         click.echo(

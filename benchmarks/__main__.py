@@ -162,9 +162,15 @@ def _settings(choice: Choice) -> dict[str, str]:
     return {
         "model": "the bundled Whisper base, the same weights for all",
         "threads": f"{choice.threads} for every system; no GPU, no network",
-        "rounds": f"{choice.repeat}, all systems in turn; medians, and least–most where they differ"
-        + (" – a first look, not to be quoted" if choice.quick else ""),
+        "rounds": _rounds(choice),
     }
+
+
+def _rounds(choice: Choice) -> str:
+    if choice.only == ("burn",):
+        return "1"
+    told = f"{choice.repeat}, all systems in turn; medians, and least–most where they differ; burning in 1"
+    return told + (" – a first look, not to be quoted" if choice.quick else "")
 
 
 def say(text: str) -> None:

@@ -81,43 +81,43 @@ def _finding(rule: str, level: Severity, hit: Hit, view: View, k: int | None) ->
 
 
 _NETFLIX = "Netflix Timed Text Style Guide"
-E: Mapping[str, Severity] = {"*": "error"}
-W: Mapping[str, Severity] = {"*": "warning"}
-I: Mapping[str, Severity] = {"*": "info"}  # noqa: E741
+ERROR: Mapping[str, Severity] = {"*": "error"}
+WARNING: Mapping[str, Severity] = {"*": "warning"}
+INFO: Mapping[str, Severity] = {"*": "info"}
 
 _TABLE = (
-    Rule("CPL", E, f"{_NETFLIX}, English I.2; UNE 153010", "machine", layout.line_length),
-    Rule("LINES", E, f"{_NETFLIX}, general; BBC §3.3", "machine", layout.line_count),
-    Rule("CPS", E, f"{_NETFLIX}: Catalan 17, English 20/17; UNE 153010: 15", "partly", timing.reading_speed),
-    Rule("DUR-MIN", E, f"ésAdir; UNE 153010; {_NETFLIX}: 5/6 s", "partly", timing.shortest),
-    Rule("DUR-MAX", W, f"{_NETFLIX}; UNE 153010", "partly", timing.longest),
-    Rule("OVERLAP", E, "W3C WebVTT; players", "machine", timing.overlap),
-    Rule("GAP-MIN", W, _NETFLIX, "machine", timing.least_gap),
-    Rule("GAP-FLASH", W, _NETFLIX, "machine", timing.flash),
-    Rule("SYNC-IN", W, "industry practice of quality control; BBC §5.4", "machine", sync.sync_in),
-    Rule("SYNC-OUT", I, f"{_NETFLIX}, timing", "machine", sync.sync_out),
-    Rule("SHOT-SNAP", W, f"{_NETFLIX}, timing", "machine", sync.shot_snap),
-    Rule("BREAK-FUNC", W, f"{_NETFLIX} §4; BBC §3.4", "partly", layout.leaning_end),
-    Rule("BREAK-NAME", W, f"{_NETFLIX} §4", "partly", layout.torn_name),
-    Rule("BALANCE", I, f"{_NETFLIX} §4", "machine", layout.balance),
-    Rule("CUE-SENT", I, "ésAdir", "person", layout.two_sentences),
-    Rule("SPK-DASH", W, f"ésAdir; {_NETFLIX}", "machine", speakers.dashes),
-    Rule("SPK-ID", W, "WCAG 1.2.2, 1.4.1; BBC §7.8", "person", speakers.label_form, track=speakers.never_named),
-    Rule("SFX-FORM", W, f"UNE 153010; {_NETFLIX}", "machine", sounds.sound_form),
+    Rule("CPL", ERROR, f"{_NETFLIX}, English I.2; UNE 153010", "machine", layout.line_length),
+    Rule("LINES", ERROR, f"{_NETFLIX}, general; BBC §3.3", "machine", layout.line_count),
+    Rule("CPS", ERROR, f"{_NETFLIX}: Catalan 17, English 20/17; UNE 153010: 15", "partly", timing.reading_speed),
+    Rule("DUR-MIN", ERROR, f"ésAdir; UNE 153010; {_NETFLIX}: 5/6 s", "partly", timing.shortest),
+    Rule("DUR-MAX", WARNING, f"{_NETFLIX}; UNE 153010", "partly", timing.longest),
+    Rule("OVERLAP", ERROR, "W3C WebVTT; players", "machine", timing.overlap),
+    Rule("GAP-MIN", WARNING, _NETFLIX, "machine", timing.least_gap),
+    Rule("GAP-FLASH", WARNING, _NETFLIX, "machine", timing.flash),
+    Rule("SYNC-IN", WARNING, "industry practice of quality control; BBC §5.4", "machine", sync.sync_in),
+    Rule("SYNC-OUT", INFO, f"{_NETFLIX}, timing", "machine", sync.sync_out),
+    Rule("SHOT-SNAP", WARNING, f"{_NETFLIX}, timing", "machine", sync.shot_snap),
+    Rule("BREAK-FUNC", WARNING, f"{_NETFLIX} §4; BBC §3.4", "partly", layout.leaning_end),
+    Rule("BREAK-NAME", WARNING, f"{_NETFLIX} §4", "partly", layout.torn_name),
+    Rule("BALANCE", INFO, f"{_NETFLIX} §4", "machine", layout.balance),
+    Rule("CUE-SENT", INFO, "ésAdir", "person", layout.two_sentences),
+    Rule("SPK-DASH", WARNING, f"ésAdir; {_NETFLIX}", "machine", speakers.dashes),
+    Rule("SPK-ID", WARNING, "WCAG 1.2.2, 1.4.1; BBC §7.8", "person", speakers.label_form, track=speakers.never_named),
+    Rule("SFX-FORM", WARNING, f"UNE 153010; {_NETFLIX}", "machine", sounds.sound_form),
     Rule("SFX-COVER", {"ca": "info"}, "WCAG 1.2.2", "person", track=sounds.untold_sound),
-    Rule("SONG", W, "BBC §9.3.2", "machine", sounds.song),
-    Rule("ELLIPSIS", W, f"{_NETFLIX} I.3", "partly", orthography.ellipses),
+    Rule("SONG", WARNING, "BBC §9.3.2", "machine", sounds.song),
+    Rule("ELLIPSIS", WARNING, f"{_NETFLIX} I.3", "partly", orthography.ellipses),
     Rule("CA-OPENQ", {"ca": "warning"}, "Institut d'Estudis Catalans", "machine", orthography.opening_marks),
     Rule("CA-GEM", {"ca": "error"}, "Catalan orthography", "machine", orthography.geminate),
     Rule("CA-APOS", {"ca": "error"}, "Catalan orthography", "machine", orthography.apostrophe),
-    Rule("QUOTES", I, "the house's choice", "machine", orthography.quotation),
-    Rule("NUM", I, "UNE 153010; BBC §18.1", "person", orthography.numbers),
-    Rule("CAPS", W, "UNE 153010", "person", orthography.capitals),
-    Rule("GLYPH", E, "a missing glyph is a lost letter", "person", integrity.glyphs),
-    Rule("VTT", E, "W3C WebVTT §§3.1, 4", "partly", integrity.webvtt),
-    Rule("EMPTY", E, "ours", "machine", integrity.empty),
-    Rule("REPEAT", W, "known failure of recognisers", "person", integrity.over_silence, track=integrity.repeats),
-    Rule("SPELL", W, "Hunspell's dictionaries", "person", spelling.unknown_words),
+    Rule("QUOTES", INFO, "the house's choice", "machine", orthography.quotation),
+    Rule("NUM", INFO, "UNE 153010; BBC §18.1", "person", orthography.numbers),
+    Rule("CAPS", WARNING, "UNE 153010", "person", orthography.capitals),
+    Rule("GLYPH", ERROR, "a missing glyph is a lost letter", "person", integrity.glyphs),
+    Rule("VTT", ERROR, "W3C WebVTT §§3.1, 4", "partly", integrity.webvtt),
+    Rule("EMPTY", ERROR, "ours", "machine", integrity.empty),
+    Rule("REPEAT", WARNING, "known failure of recognisers", "person", integrity.over_silence, track=integrity.repeats),
+    Rule("SPELL", WARNING, "Hunspell's dictionaries", "person", spelling.unknown_words),
 )
 
 #: Every rule by its id, in the order of the table.

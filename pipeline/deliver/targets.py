@@ -117,7 +117,7 @@ class Target:
         try:
             yield part
             self._rename(part, path)
-        except Exception:
+        except Exception:  # and what a kill or Ctrl-C leaves, the next plan takes away
             with contextlib.suppress(Exception):
                 self.system.rm_file(part)
             raise
@@ -129,7 +129,7 @@ class Target:
             yield
         except VeusError:
             raise
-        except Exception as error:
+        except Exception as error:  # botocore's, paramiko's, ftplib's: no common one to name
             raise VeusError(
                 f"this place cannot be read or written: {_said(error)}.",
                 where=self.address,

@@ -238,7 +238,7 @@ def _download(repo: str, folder: Path) -> None:
     patterns = ["model.bin", "*.json", "vocabulary.*"]
     try:
         snapshot_download(repo, local_dir=folder, allow_patterns=patterns)
-    except Exception as error:
+    except Exception as error:  # the hub's, requests', the disk's: all mean that there is no model
         raise EngineError(
             f'the model "{repo}" could not be fetched: {_first_line(error)}.',
             remedy="Check the name and that this machine is online, then run the same command again.",

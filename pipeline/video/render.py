@@ -32,7 +32,7 @@ from pipeline.video.film import Rendition as Rendition
 from pipeline.video.join import Part, join
 from pipeline.video.pieces import Source, UnevenPiece, make_pieces
 from pipeline.video.sound import make_sound
-from pipeline.video.visible import check_visible
+from pipeline.video.visible import SAMPLES, check_visible
 
 #: Called with what is done so far, in ms of video over all renditions, and "5 of 9 pieces".
 Tell = Callable[[int, str], None]
@@ -127,8 +127,9 @@ def _assemble(job: Job, rendition: Rendition, film: Film) -> None:
             join([Part(job.store.path(placed.piece.key), placed.start) for placed in film.placed], sound, temp)
         _check_length(temp, source, film)
         cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
+        looks = min(SAMPLES, max(1, len(new)))  # after one changed caption, one look is as sure as three
         try:
-            check_visible(source.footage, source.facts, temp, cues, rendition.form, round(film.lead_ms))
+            check_visible(source.footage, source.facts, temp, cues, rendition.form, round(film.lead_ms), looks)
         except RenderError:
             job.store.drop(piece.key for piece in new)
             raise

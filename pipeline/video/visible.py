@@ -17,7 +17,7 @@ from pipeline.media.ffmpeg import grab
 from pipeline.video.pictures import prepared, progressive
 from pipeline.video.shapes import OWN, Form, form_size, shaped
 
-#: Cues looked at per rendition, spread over its length.
+#: Most cues looked at in a rendition, spread over its length.
 SAMPLES = 3
 
 #: Grey levels (of 255) by which a pixel must differ to count as drawn upon: far above what encoding changes.
@@ -64,11 +64,12 @@ def check_visible(
     cues: Sequence[Cue],
     form: Form = OWN,
     lead_ms: int = 0,
+    samples: int = SAMPLES,
 ) -> None:
-    """Raises RenderError when any of a few sampled cues cannot be seen in the rendition."""
+    """Raises RenderError when any of a few sampled cues (at most `samples`) cannot be seen in the rendition."""
     inside = [cue for cue in cues if _should_be_seen(cue, facts)]
-    step = max(1, len(inside) // SAMPLES)
-    for cue in inside[::step][:SAMPLES]:
+    step = max(1, len(inside) // samples)
+    for cue in inside[::step][:samples]:
         at = round(min((cue.start + cue.end) / 2, facts.duration_ms - 2 * facts.frame_ms))
         if drawn_share(footage, facts, rendition, max(cue.start, at), form, lead_ms) < LEAST_SHARE:
             raise RenderError(
