@@ -14,9 +14,8 @@ from urllib.parse import unquote
 
 import pytest
 from small_series import make_series, make_story
-from veus_job import Ran
+from veus_job import Ran, in_process
 
-import cli
 from pipeline import files
 from pipeline.deliver.targets import Target, open_target
 from pipeline.layout import Layout, StoryLayout
@@ -62,15 +61,7 @@ class Site:
     capsys: pytest.CaptureFixture[str] | None = None
 
     def __call__(self, *args: str) -> Ran:
-        if self.capsys:
-            self.capsys.readouterr()
-        main = lambda: cli.veus.main(["--root", str(self.root), *args], prog_name="veus", standalone_mode=False)  # noqa: E731
-        try:
-            code = cli.guarded(main, debug=False)
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out, err = self.capsys.readouterr() if self.capsys else ("", "")
-        return Ran(code, out, err)
+        return in_process(self.root, *args, capsys=self.capsys)
 
     @property
     def layout(self) -> Layout:

@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+import cli
+
 REPO = Path(__file__).resolve().parents[1]
 STORIES = ("joel", "laura", "cynthia", "emergency-team")
 
@@ -42,6 +46,23 @@ def veus(root: Path, *args: str, **env: str) -> Ran:
         command, capture_output=True, text=True, timeout=600, env=os.environ | env, stdin=subprocess.DEVNULL
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def in_process(root: Path, *args: str, capsys: pytest.CaptureFixture[str] | None = None) -> Ran:
+    """The command line in this process, so that scripted engines can take part. Without `capsys`, what it said is not
+    in what is returned."""
+    if capsys:
+        capsys.readouterr()
+
+    def main() -> object:
+        return cli.veus.main(["--root", str(root), *args], prog_name="veus", standalone_mode=False)
+
+    try:
+        code = cli.guarded(main, debug=False)
+    except SystemExit as end:
+        code = int(end.code or 0)
+    out, err = capsys.readouterr() if capsys else ("", "")
+    return Ran(code, out, err)
 
 
 def copy_stories(root: Path, slugs: tuple[str, ...] = STORIES) -> Path:

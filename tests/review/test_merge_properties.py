@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.review.matching import pairs, regions
 from pipeline.review.merge import merge, same
 
-MANY = settings(max_examples=100, deadline=None)
+MANY = settings(max_examples=300, deadline=None)
 
 
 @st.composite
@@ -135,7 +135,7 @@ def test_a_track_matches_itself(track: Track) -> None:
 
 
 @given(histories(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_whole_life_of_a_track(history: tuple[Track, Track, Track], data: st.DataObject) -> None:
     """Edits and reruns in turn: each word that a person wrote is there until a person takes it out."""
     base, _, people = history

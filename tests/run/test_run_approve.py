@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from footage_clips import Clips
 from small_series import CAPTIONS, make_series, make_story, manifest_of, speech
-from veus_job import Ran, hashes, veus
+from veus_job import Ran, hashes, in_process, veus
 
-import cli
 from pipeline import files
 from pipeline.captions.srt import read_srt
 from pipeline.errors import VeusError
@@ -37,15 +36,7 @@ class Series:
         return Layout(self.root).story(self.root / "stories/film", "film")
 
     def __call__(self, *args: str) -> Ran:
-        """The command line in this process, so that scripted engines can take part."""
-        self.capsys.readouterr()
-        main = lambda: cli.veus.main(["--root", str(self.root), *args], prog_name="veus", standalone_mode=False)  # noqa: E731
-        try:
-            code = cli.guarded(main, debug=False)
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out, err = self.capsys.readouterr()
-        return Ran(code, out, err)
+        return in_process(self.root, *args, capsys=self.capsys)
 
     def approve(self, lang: str, by: str = "Marta Puig", *more: str) -> Ran:
         return self("approve", "film", lang, "--by", by, "--at", AT, *more)
