@@ -138,12 +138,13 @@ def _shifted(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
 def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     """In a process of its own: the renditions of a film, as a build makes them; {"rss_mb", "started"}.
 
-    What is unchanged since the last time is left alone, as a build does by its ledger.
+    What is unchanged since the last time is left alone, as a build does by its ledger; nor is footage probed again.
     """
     import resource
 
     from pipeline import files, process
     from pipeline.config import StyleSettings
+    from pipeline.media.facts import MediaFacts
     from pipeline.media.frames import read_frames
     from pipeline.media.probe import probe
     from pipeline.run.ledger import Ledger
@@ -168,7 +169,12 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     }
     targets = [work / f"{lang}.mp4" for lang in tracks]
     if not ledger.fresh("burned", key, targets):
-        source = Source(footage, probe(footage), read_frames(footage), ledger.sha256(footage))
+        facts = work / "probe.json"
+        if not ledger.fresh("probe", {"footage": key["footage"]}, [facts]):
+            files.write_json(facts, probe(footage).to_json())
+            ledger.record("probe", {"footage": key["footage"]}, [facts])
+        known = MediaFacts.from_json(json.loads(facts.read_text("utf-8")))
+        source = Source(footage, known, read_frames(footage), ledger.sha256(footage))
         job = Job(source, [], VideoSettings(), StyleSettings(), Store(work / "pieces"), work / "tmp")
         render(job, [Rendition(lang, work / f"{lang}.mp4", cues, lang) for lang, cues in tracks.items()])
         ledger.record("burned", key, targets)

@@ -6,8 +6,8 @@ cut short from a whole one. It costs about as much as hashing the file.
 
 from __future__ import annotations
 
+from array import array
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -126,24 +126,36 @@ def _undecodable(path: Path) -> MediaError:
     return MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
 
 
-def _read_through(container: Any, video: Any) -> tuple[list[int], int]:
+def _read_through(container: Any, video: Any) -> tuple[array[int], int]:
     """(presentation times of all pictures in stream ticks, in order; when the last packet of any stream ends, ms)."""
-    times: list[int] = []
-    last = 0
+    import numpy as np
+
+    times = array("q")
+    last = [0] * len(container.streams)  # by stream, in its ticks
     for packet in container.demux():
         if packet.pts is None:
             continue
-        last = max(last, _ms(packet.pts + (packet.duration or 0), packet.time_base))
-        if packet.stream_index == video.index and not packet.is_discard:
+        number = packet.stream_index
+        last[number] = max(last[number], packet.pts + (packet.duration or 0))
+        if number == video.index and not packet.is_discard:
             times.append(packet.pts)
-    return sorted(times), last
+    ends = zip(container.streams, last, strict=True)
+    np.frombuffer(times, dtype=np.int64).sort()  # in place
+    return times, max(_ms(end, stream.time_base) for stream, end in ends if stream.time_base)
 
 
-def _last_interval(times: list[int], video: Any) -> int:
+def _gaps(times: array[int]) -> Any:
+    """The ticks between two pictures, ascending."""
+    import numpy as np
+
+    return np.sort(np.diff(np.frombuffer(times, dtype=np.int64)))
+
+
+def _last_interval(times: array[int], video: Any) -> int:
     """How long the last picture stands, in ticks: as long as the typical one."""
-    gaps = sorted(after - before for before, after in pairwise(times))
-    if gaps:
-        return gaps[len(gaps) // 2]
+    gaps = _gaps(times)
+    if len(gaps):
+        return int(gaps[len(gaps) // 2])
     return round(1 / (Fraction(video.average_rate or 25) * Fraction(video.time_base)))
 
 
@@ -163,14 +175,14 @@ def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms:
         )
 
 
-def _is_variable(times: list[int]) -> bool:
+def _is_variable(times: array[int]) -> bool:
     """Whether frame intervals differ by more than rounding; the outermost 2 % (at least one) are accidents."""
-    gaps = sorted(after - before for before, after in pairwise(times))
+    gaps = _gaps(times)
     if len(gaps) < 8:
         return False
     cut = max(1, len(gaps) // 50)
-    low, high = gaps[cut], gaps[-1 - cut]
-    return high - low > max(2, RATE_TOLERANCE * (sum(gaps) / len(gaps)))
+    low, high = int(gaps[cut]), int(gaps[-1 - cut])
+    return high - low > max(2, RATE_TOLERANCE * float(gaps.mean()))
 
 
 def _nominal(measured: Fraction, named: Fraction | None) -> Fraction:

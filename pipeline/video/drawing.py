@@ -19,7 +19,10 @@ def script(
 
     What doesn't change a picture doesn't change the script: cues elsewhere, their numbers, times between two pictures.
     """
-    seen = [shown for cue in cues if (shown := _seen(cue, frames, span))]
+    # Most cues are elsewhere: two whole numbers tell, and no picture is looked for.
+    first, last = int(frames.ms(span.first)), int(frames.ms(span.end - 1))
+    near = [cue for cue in cues if cue.start <= last and cue.end > first]
+    seen = [shown for cue in near if (shown := _seen(cue, frames, span))]
     return to_ass(seen, *size, style, lang) if seen else None
 
 

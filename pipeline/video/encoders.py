@@ -15,9 +15,14 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import read_frames
 from pipeline.renditions import Codec, VideoSettings
 
-#: A piece is encoded in one thread: pieces are made side by side instead, the sum of work is smallest, and the same
-#: footage gives the same bytes on every machine.
+#: x265 and AV1 encode a piece in one thread: pieces are made side by side instead, the sum of work is smallest, and the
+#: same footage gives the same bytes on every machine.
 THREADS = 1
+
+#: x264 takes four on every machine: the sum of work is the same, and one changed piece alone takes four fifths of the
+#: time. It looks ahead in step with them, for the timing of a thread of its own would change the last pictures.
+X264_THREADS = 4
+X264_IN_STEP = "sync-lookahead=0"
 
 #: A trial: one second of pictures of this size (px; cards refuse smaller ones) and rate, in at most so many seconds.
 TRIAL = {"size": "320x240", "rate": 25}
@@ -49,7 +54,12 @@ class Encoder:
 
 
 def _x264(settings: VideoSettings) -> dict[str, Any]:
-    return {"preset": settings.preset, "crf": settings.crf, "threads": THREADS}
+    return {
+        "preset": settings.preset,
+        "crf": settings.crf,
+        "threads": X264_THREADS,
+        "x264-params": X264_IN_STEP,
+    }
 
 
 def _x265(settings: VideoSettings) -> dict[str, Any]:

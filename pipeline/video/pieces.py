@@ -17,7 +17,7 @@ from pipeline.config import VideoSettings
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import MediaFacts
-from pipeline.media.frames import Frames, indexed, read_frames
+from pipeline.media.frames import Frames, read_frames
 from pipeline.process import Crew
 from pipeline.video import fonts
 from pipeline.video.borders import Span
@@ -33,10 +33,6 @@ DECODER_THREADS = 1
 
 #: Half pictures are made whole by those before, too: so many are decoded in front of a piece.
 PICTURES_BEFORE = 2
-
-#: Footage that cannot be cut is one piece, so x264 works at it with several threads: always as many, and without the
-#: one whose timing changes the last pictures, so that the bytes are the same everywhere.
-WHOLE: dict[str, dict[str, Any]] = {"libx264": {"threads": 4, "x264-params": "sync-lookahead=0"}}
 
 #: What the scripts are called in ffmpeg's folder.
 SCRIPT = "{}.ass"
@@ -69,11 +65,12 @@ class Piece:
 
 def piece(source: Source, span: Span, script: str | None, settings: VideoSettings, form: Form = OWN) -> Piece:
     """The piece of `source` with `script` drawn into it, not yet made."""
-    told = _graph(source, [Piece(span, script, form, "")], settings, [Path("piece.mp4")]).get_args()
-    whole = ff.file_url(source.footage)
+    target = Path("piece.mp4")
+    told = _graph(source, [Piece(span, script, form, "")], settings, [target]).get_args()
+    paths = {ff.file_url(source.footage), ff.file_url(target)}
     key = {
         "footage": source.sha256,
-        "told": [argument for argument in told if argument not in (whole, ff.file_url(Path("piece.mp4")))],
+        "told": [argument for argument in told if argument not in paths],
         "script": script,
         "fonts": fonts.version() if script else "",
         "ffmpeg": ff.version(),
@@ -133,9 +130,7 @@ def _graph(source: Source, pieces: Sequence[Piece], settings: VideoSettings, tar
         for stream, number in zip(shown, numbers, strict=True):
             if pieces[number].script is not None:
                 stream = stream.filter("ass", SCRIPT.format(number), fontsdir=".")
-            threads = {} if indexed(source.facts.container) else WHOLE.get(encoder.name, {})
-            clock = _clock(source)
-            outputs.append(output(stream, targets[number], encoder, settings, enc_time_base=clock, **threads))
+            outputs.append(output(stream, targets[number], encoder, settings, enc_time_base=_clock(source)))
     return ffmpeg.merge_outputs(*outputs).global_args(*start)
 
 

@@ -21,7 +21,7 @@ from pipeline import files
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
-from pipeline.media.probe import probe
+from pipeline.media.frames import read_frames
 from pipeline.process import Crew
 from pipeline.video.borders import Span
 from pipeline.video.clean import copy_pictures
@@ -124,7 +124,8 @@ def _assemble(job: Job, rendition: Rendition, film: Film) -> None:
         if rendition.copied:
             copy_pictures(source, sound, temp)
         else:
-            join([Part(job.store.path(placed.piece.key), placed.start) for placed in film.placed], sound, temp)
+            parts = [Part(job.store.path(placed.piece.key), placed.start) for placed in film.placed]
+            join(parts, sound, temp, subject=source.footage)
         _check_length(temp, source, film)
         cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
         looks = min(SAMPLES, max(1, len(new)))  # after one changed caption, one look is as sure as three
@@ -179,7 +180,8 @@ class _Progress:
 
 def _check_length(made: Path, source: Source, film: Film) -> None:
     facts, wanted = source.facts, float(film.length_ms)
-    length = probe(made).duration_ms
+    frames = read_frames(made)
+    length = float(frames.ms(len(frames.times) - 1)) + facts.frame_ms if frames.times else 0.0
     if abs(length - wanted) > facts.frame_ms + 1:
         raise RenderError(
             f"the encoded video is {length / 1000:.2f} s long instead of {wanted / 1000:.2f} s.",

@@ -6,6 +6,7 @@ A missing font, a wrong path or a broken filter can leave captions out without a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,11 @@ def drawn_share(
 
     width, height = form_size(facts, form)
     size = (max(2, round(COMPARE_HEIGHT * width / height)), COMPARE_HEIGHT)
-    plain = grab(footage, at_ms + facts.offset_ms, size, facts.container, partial(_in_form, facts=facts, form=form))
-    before = np.frombuffer(plain, dtype=np.uint8).astype(np.int16)
-    after = np.frombuffer(grab(rendition, at_ms + lead_ms, size), dtype=np.uint8).astype(np.int16)
+    change = partial(_in_form, facts=facts, form=form)
+    with ThreadPoolExecutor(2) as both:  # it takes as long as one of them
+        plain = both.submit(grab, footage, at_ms + facts.offset_ms, size, facts.container, change)
+        drawn = both.submit(grab, rendition, at_ms + lead_ms, size)
+        before, after = (np.frombuffer(one.result(), dtype=np.uint8).astype(np.int16) for one in (plain, drawn))
     return float((abs(after - before) > DIFFERENCE).mean())
 
 
