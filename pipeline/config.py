@@ -85,15 +85,15 @@ class Term(FileModel):
 class SpeechSettings(FileModel):
     """engine, model: names of `veus doctor` and `veus models list`, or a local model folder.
 
-    beam: 5 – beam 1 was worse on every recording measured. twice: whether everything is heard through windows with
-    other borders too, in twice the time: up to 8 % fewer words wrong (speech/twice.py). batch: windows recognised at
-    once.
+    beam: 5 – beam 1 was worse on every recording measured. hearings: how many times everything is heard, each in
+    its own time, for up to 11 % fewer words wrong (speech/again.py): 1; 2, through windows with other borders too; 4,
+    and all of it played slower as well. batch: windows recognised at once.
     """
 
     engine: str = "faster-whisper"
     model: str = "base"
     beam: int = Field(default=5, ge=1, le=10)
-    twice: bool = True
+    hearings: Literal[1, 2, 4] = 4
     batch: int = Field(default=8, ge=1, le=64)
 
 

@@ -7,21 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import Protocol
 
 from pipeline.captions.limits import USUAL_FPS, rate
 from pipeline.config import PROFILES, CaptionProfile
 from pipeline.cues import Doubt, Lang, Sound, TrackKind, Word
-
-
-class Speller(Protocol):
-    """A dictionary of one language."""
-
-    def knows(self, word: str) -> bool:
-        """Whether `word` (no punctuation around it, straight apostrophes) is spelt like a word of the language."""
-
-    def suggest(self, word: str) -> list[str]:
-        """Words that were perhaps meant, best first."""
+from pipeline.dictionaries import Speller
 
 
 @dataclass(frozen=True)

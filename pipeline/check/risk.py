@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from pipeline.captions.grammar import kinds
 from pipeline.check.marks import is_sound
-from pipeline.check.spelling import bare, is_unknown
 from pipeline.check.view import View
+from pipeline.dictionaries import bare, is_word
 
 #: Entries a reviewer gets for one track, and how many of them may be doubts and sounds: the words come first.
 MOST, MOST_DOUBTS, MOST_SOUNDS = 10, 3, 3
@@ -102,7 +102,9 @@ def _doubtful(view: View, k: int) -> Iterator[tuple[float, int, bool]]:
         core = bare(word.text)
         if not core or kinds(word.text, word.lang):
             continue
-        unknown = bool(speller and word.lang == context.lang and is_unknown(core, context, speller))
+        unknown = bool(
+            speller and word.lang == context.lang and not is_word(core, context.lang, speller, context.names)
+        )
         by_person = word.probability is None and context.kind == "captions" and bool(context.words)
         if unknown and not by_person:
             yield (word.probability if word.probability is not None else DOUBTFUL) - _NON_WORD, at, True

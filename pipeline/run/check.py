@@ -17,7 +17,6 @@ from pipeline import files
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.srt import write_srt
 from pipeline.check.context import Context
-from pipeline.check.dictionaries import dictionary
 from pipeline.check.finding import Finding
 from pipeline.check.fix import fix as mend
 from pipeline.check.fix import gone
@@ -28,6 +27,7 @@ from pipeline.check.view import View
 from pipeline.check.waivers import Waiver, waived
 from pipeline.config import Settings, load_settings
 from pipeline.cues import Transcript
+from pipeline.dictionaries import dictionary
 from pipeline.errors import StoryError, VeusError
 from pipeline.languages import check_language
 from pipeline.layout import Layout

@@ -36,7 +36,7 @@ class Ears:
         """How to listen to one story: the glossary and the people's names are told in advance."""
         speech = self._settings.speech
         hints = [*self._settings.hints(info.spoken), *(person.name for person in info.people)]
-        return Options(speech.beam, speech.batch, tuple(dict.fromkeys(hints)), speech.twice)
+        return Options(speech.beam, speech.batch, tuple(dict.fromkeys(hints)), speech.hearings)
 
     def check(self, settings_file: Path) -> None:
         """Raises EngineError, naming `settings_file`, when engine or model are not on this machine. Cheap."""

@@ -40,13 +40,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to listen. beam: width of the search. batch: windows at once. hints: words to expect. twice: hear everything
-    through windows with other borders too (`twice.py`)."""
+    """How to listen. beam: width of the search. batch: windows at once. hints: words to expect. hearings: how many
+    times everything is heard, 1, 2 or 4 (`again.py`)."""
 
     beam: int = 5
     batch: int = 8
     hints: tuple[str, ...] = ()
-    twice: bool = True
+    hearings: int = 4
 
 
 class SpeechEngine(Protocol):

