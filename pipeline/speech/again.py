@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Word
 from pipeline.speech.engine import Options, Progress, SpeechEngine, Window
-from pipeline.speech.windows import WINDOW_MS, Span, make_windows, windows_from_end
+from pipeline.speech.windows import Span, make_windows, speech_spans, windows_from_end
 
 if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
@@ -37,34 +37,36 @@ Knows = Callable[[str, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """windows: on the clock of the sound when it is played at `speed`."""
+    """windows: of `sound`, on its clock. speed: at which the sound is played."""
 
+    sound: Audio
     windows: tuple[Window, ...]
     speed: float = 1.0
 
 
-def hearings(spans: Sequence[Span], langs: Sequence[str], times: int) -> list[Hearing]:
+def hearings(audio: Audio, spans: Sequence[Span], langs: Sequence[str], times: int) -> list[Hearing]:
     """How speech in `spans` (ms), each in its language, is heard up to `times` times: 1, 2 or 4. No window is heard
     twice at one speed; none without speech."""
-    slow = [(round(start / SLOWER), round(end / SLOWER)) for start, end in spans]
-    first, second = make_windows(spans, langs), windows_from_end(spans, langs)
-    third, fourth = _that_fit(make_windows(slow, langs)), _that_fit(windows_from_end(slow, langs))
-    plan = [
-        Hearing(tuple(first)),
-        Hearing(tuple(window for window in second if window not in first)),
-        Hearing(tuple(third), SLOWER),
-        Hearing(tuple(window for window in fourth if window not in third), SLOWER),
-    ]
+    plan = _both_ways(audio, spans, langs, 1.0)
+    if times > len(plan) and spans:
+        slow = played(audio, SLOWER)
+        found = speech_spans(slow)  # the voice detector, too, hears another sound
+        plan += _both_ways(slow, found, [_lang_at((a + b) / 2 * SLOWER, spans, langs) for a, b in found], SLOWER)
     return [hearing for hearing in plan[:times] if hearing.windows]
 
 
-def _that_fit(windows: Sequence[Window]) -> list[Window]:
-    """A stretch without any pause may be too long for the engine when it is played slower."""
-    return [window for window in windows if window.end - window.start <= WINDOW_MS]
+def _both_ways(sound: Audio, spans: Sequence[Span], langs: Sequence[str], speed: float) -> list[Hearing]:
+    first, second = make_windows(spans, langs), windows_from_end(spans, langs)
+    others = [window for window in second if window not in first]
+    return [Hearing(sound, tuple(first), speed), Hearing(sound, tuple(others), speed)]
+
+
+def _lang_at(ms: float, spans: Sequence[Span], langs: Sequence[str]) -> str:
+    """The language of the last stretch that has begun."""
+    return langs[max(0, bisect([start for start, _ in spans], ms) - 1)]
 
 
 def hear_again(
-    audio: Audio,
     plan: Sequence[Hearing],
     engine: SpeechEngine,
     options: Options,
@@ -77,13 +79,11 @@ def hear_again(
     """
     if not plan:
         return []
-    first, sounds = plan[0].windows, {1.0: audio}
+    first = plan[0].windows
     result: list[list[Word]] = []
     for number, hearing in enumerate(plan):
-        if hearing.speed not in sounds:
-            sounds[hearing.speed] = played(audio, hearing.speed)
         told = _part(on_progress, number * first[-1].end, hearing.speed, len(plan))
-        heard = _in_time(engine.hear(sounds[hearing.speed], hearing.windows, options, told), hearing.speed)
+        heard = _in_time(engine.hear(hearing.sound, hearing.windows, options, told), hearing.speed)
         mine = _by_window(heard, first)
         result = [surer(one, other, knows) for one, other in zip(result, mine, strict=True)] if number else mine
     return in_order([word for words in result for word in words])

@@ -54,8 +54,8 @@ def transcribe(
     """
     spans = speech_spans(audio)
     langs = languages_of(audio, spans, spoken, engine)
-    plan = hearings(spans, langs, options.hearings)
-    heard = hear_again(audio, plan, engine, options, on_progress, _knows(options.hints))
+    plan = hearings(audio, spans, langs, options.hearings)
+    heard = hear_again(plan, engine, options, on_progress, _knows(options.hints))
     events = events_of(audio)
     believed, doubts = sift(heard, spans, events)
     written = spelled(with_capitals(believed), options.hints)

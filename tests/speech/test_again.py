@@ -7,10 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Word
+from pipeline.speech import again
 from pipeline.speech.again import SLOWER, Hearing, hear_again, hearings, in_order, played, surer
 from pipeline.speech.engine import Options, Progress, Window
 from pipeline.speech.fake import ScriptedEngine
@@ -114,8 +116,8 @@ def test_windows_with_other_borders_are_heard_again_and_the_same_ones_are_not():
         }
     )
     reached: list[int] = []
-    plan = [Hearing(tuple(first)), Hearing(tuple(second[:2]))]
-    heard = hear_again(NO_SOUND, plan, engine, Options(), reached.append)
+    plan = [Hearing(NO_SOUND, tuple(first)), Hearing(NO_SOUND, tuple(second[:2]))]
+    heard = hear_again(plan, engine, Options(), reached.append)
     assert text_of(heard) == "un dues tres quatre cinc sis siete ocho"
     assert engine.heard == [*first, *second[:2]]
     assert reached == [5_000, 6_500]
@@ -124,14 +126,14 @@ def test_windows_with_other_borders_are_heard_again_and_the_same_ones_are_not():
 def test_one_window_is_heard_once():
     window = Window(0, 2_000, "ca")
     engine, reached = Ears({window: said("bon dia")}), list[int]()
-    plan = [Hearing((window,))]
-    assert text_of(hear_again(NO_SOUND, plan, engine, Options(), reached.append)) == "bon dia"
+    plan = [Hearing(NO_SOUND, (window,))]
+    assert text_of(hear_again(plan, engine, Options(), reached.append)) == "bon dia"
     assert (engine.heard, reached) == ([window], [2_000])
 
 
 def test_no_speech_is_not_heard():
-    assert hearings([], [], 4) == []
-    assert hear_again(NO_SOUND, [], Ears({}), Options()) == []
+    assert hearings(NO_SOUND, [], [], 4) == []
+    assert hear_again([], Ears({}), Options()) == []
 
 
 def test_what_is_heard_slower_comes_back_in_its_own_time():
@@ -139,8 +141,8 @@ def test_what_is_heard_slower_comes_back_in_its_own_time():
     hasty = [Word(0, 380, "anciams", "ca", 0.9), Word(475, 855, "bons", "ca", 0.9)]
     slower = [Word(0, 400, "enciams", "ca", 0.95), Word(500, 900, "bons", "ca", 0.9)]
     engine, reached = Ears({own: hasty, slow: slower}), list[int]()
-    plan = [Hearing((own,)), Hearing((slow,), SLOWER)]
-    heard = hear_again(np.zeros(16_000, np.float32), plan, engine, Options(), reached.append)
+    plan = [Hearing(NO_SOUND, (own,)), Hearing(NO_SOUND, (slow,), SLOWER)]
+    heard = hear_again(plan, engine, Options(), reached.append)
     assert heard == [replace(hasty[0], text="enciams", probability=0.95), hasty[1]]
     assert reached == [475, 950]
 
@@ -162,14 +164,25 @@ spans = st.lists(st.tuples(st.integers(100, 29_500), st.integers(0, 5_000)), max
 
 @given(spans, st.sampled_from([1, 2, 4]))
 def test_all_speech_is_heard_and_no_window_twice(speech: list[tuple[int, int]], times: int):
-    plan = hearings(speech, ["ca"] * len(speech), times)
+    """The voice detector hears the slower sound as it hears the other."""
+    slow = [(round(start / SLOWER), round(end / SLOWER)) for start, end in speech]
+    langs = ["ca" if n % 3 else "es" for n in range(len(speech))]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(again, "speech_spans", lambda sound: slow)
+        plan = hearings(NO_SOUND, speech, langs, times)
     assert len(plan) <= times
     assert bool(plan) == bool(speech)
     heard = [(hearing.speed, window) for hearing in plan for window in hearing.windows]
     assert len(set(heard)) == len(heard)
-    assert all(window.end - window.start <= 29_500 for _, window in heard)
-    for start, end in speech:
-        assert any(window.start <= start and end <= window.end for window in plan[0].windows)
+    whole = [*plan[:1], *[hearing for hearing in plan if hearing.speed != 1][:1]]
+    for (start, end), lang in zip(speech, langs, strict=True):
+        assert [_over(hearing, start, end) for hearing in whole] == [{lang}] * len(whole)
+
+
+def _over(hearing: Hearing, start: int, end: int) -> set[str]:
+    """Languages in which a stretch is heard."""
+    middle = (start + end) / 2 / hearing.speed
+    return {window.lang for window in hearing.windows if window.start <= middle <= window.end}
 
 
 def test_slower_sound_is_longer_and_lower():
