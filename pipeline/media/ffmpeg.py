@@ -66,15 +66,16 @@ def source(path: Path, **options: Any) -> Any:
     return ffmpeg.input(file_url(path), protocol_whitelist="file", format_whitelist=FORMATS, copyts=None, **options)
 
 
-def listed(path: Path) -> Any:
+def listed(name: str) -> Any:
     """An ffmpeg-python input of the files that a list of ours names (in ffconcat), one after the other.
 
-    For copying only: no decoder is started to look at the first picture of each.
+    For copying only: no decoder is started to look at the first picture of each. name: plain, of a file in the folder
+    that ffmpeg is run in, like those that it names: ffmpeg would take a `#` or `?` in a path for part of an address.
     """
     import ffmpeg
 
     only = {"protocol_whitelist": "file", "format_whitelist": f"concat,{FORMATS}", **NO_DECODER}
-    return ffmpeg.input(file_url(path), f="concat", copyts=None, **only)
+    return ffmpeg.input(name, f="concat", copyts=None, **only)
 
 
 def picture(path: Path, **options: Any) -> Any:

@@ -37,10 +37,11 @@ def join(parts: Sequence[Part], sound: Path | None, target: Path, *, subject: Pa
     with tempfile.NamedTemporaryFile("w", prefix=".part-", suffix=".ffconcat", dir=folder) as told:
         told.write("\n".join([LIST_HEAD, *_lines(parts), ""]))
         told.flush()
-        ff.run(_graph(Path(told.name), sound, target), subject=subject, length_ms=_seconds(parts) * 1000, crew=crew)
+        graph, length_ms = _graph(Path(told.name).name, sound, target), round(parts[-1].start)
+        ff.run(graph, subject=subject, length_ms=length_ms, cwd=folder, crew=crew)
 
 
-def _graph(told: Path, sound: Path | None, target: Path) -> Any:
+def _graph(told: str, sound: Path | None, target: Path) -> Any:
     import ffmpeg
 
     streams = [ff.listed(told)["v:0"], *([ff.sound(sound)] if sound else [])]
@@ -62,10 +63,6 @@ def durations(starts: Sequence[Fraction]) -> list[int]:
     whole, so that no rounding adds up.
     """
     return [after - before for before, after in pairwise(round(start * 1000) for start in starts)]
-
-
-def _seconds(parts: Sequence[Part]) -> int:
-    return round(parts[-1].start / 1000)
 
 
 def _refuse_unlike(parts: Sequence[Part]) -> None:

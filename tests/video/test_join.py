@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -38,6 +39,15 @@ def test_times_go_on_to_the_tick(folder: Path, tmp_path: Path, rate: Fraction):
     frames = read_frames(tmp_path / "joined.mp4")
     assert [frames.ms(n) for n in range(len(frames.times))] == [n * 1000 / rate for n in range(40 * COUNT)]
     assert not list(folder.glob(".part-*")), "its list is gone"
+
+
+def test_any_folder_will_do(folder: Path, tmp_path: Path):
+    """What means something in an address, a list of files or a filter means nothing in a path."""
+    strange = tmp_path / "it's #1? 100% [x] {y} \\n ;=✓"
+    strange.mkdir()
+    piece = shutil.copy(folder / "join-25-160x90.mp4", strange / "piece.mp4")
+    join([Part(piece, Fraction(0)), Part(piece, Fraction(480))], None, strange / "joined.mp4", subject=piece)
+    assert len(read_frames(strange / "joined.mp4").times) == 2 * COUNT
 
 
 def test_pieces_that_no_one_decoder_shows_are_refused(folder: Path, tmp_path: Path):
