@@ -12,7 +12,6 @@ from typing import Any
 
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
-from pipeline.process import Crew
 
 #: ffmpeg's list of files, beside the pieces, whose names are then all it has to hold.
 LIST_HEAD = "ffconcat version 1.0"
@@ -26,7 +25,7 @@ class Part:
     start: Fraction
 
 
-def join(parts: Sequence[Part], sound: Path | None, target: Path, *, subject: Path, crew: Crew | None = None) -> None:
+def join(parts: Sequence[Part], sound: Path | None, target: Path, *, subject: Path) -> None:
     """Writes `target`, with fast start: the pictures of `parts` one after the other, with the first stream of `sound`.
 
     All parts are in one folder and have been encoded alike. subject: the file a person would name. Raises RenderError,
@@ -38,7 +37,7 @@ def join(parts: Sequence[Part], sound: Path | None, target: Path, *, subject: Pa
         told.write("\n".join([LIST_HEAD, *_lines(parts), ""]))
         told.flush()
         graph, length_ms = _graph(Path(told.name).name, sound, target), round(parts[-1].start)
-        ff.run(graph, subject=subject, length_ms=length_ms, cwd=folder, crew=crew)
+        ff.run(graph, subject=subject, length_ms=length_ms, cwd=folder)
 
 
 def _graph(told: str, sound: Path | None, target: Path) -> Any:
