@@ -145,8 +145,8 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     from pipeline import files, process
     from pipeline.config import StyleSettings
     from pipeline.media.facts import MediaFacts
-    from pipeline.media.frames import read_frames
-    from pipeline.media.probe import probe
+    from pipeline.media.frames import save_frames, saved_frames
+    from pipeline.media.probe import examine
     from pipeline.run.ledger import Ledger
     from pipeline.video.pieces import Source
     from pipeline.video.render import Job, Rendition, render
@@ -169,12 +169,14 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     }
     targets = [work / f"{lang}.mp4" for lang in tracks]
     if not ledger.fresh("burned", key, targets):
-        facts = work / "probe.json"
-        if not ledger.fresh("probe", {"footage": key["footage"]}, [facts]):
-            files.write_json(facts, probe(footage).to_json())
-            ledger.record("probe", {"footage": key["footage"]}, [facts])
-        known = MediaFacts.from_json(json.loads(facts.read_text("utf-8")))
-        source = Source(footage, known, read_frames(footage), ledger.sha256(footage))
+        probed = [work / "probe.json", work / "frames.npz"]
+        if not ledger.fresh("probe", {"footage": key["footage"]}, probed):
+            facts, frames = examine(footage)
+            files.write_json(probed[0], facts.to_json())
+            save_frames(probed[1], frames)
+            ledger.record("probe", {"footage": key["footage"]}, probed)
+        known = MediaFacts.from_json(json.loads(probed[0].read_text("utf-8")))
+        source = Source(footage, known, saved_frames(probed[1]), ledger.sha256(footage))
         job = Job(source, [], VideoSettings(), StyleSettings(), Store(work / "pieces"), work / "tmp")
         render(job, [Rendition(lang, work / f"{lang}.mp4", cues, lang) for lang, cues in tracks.items()])
         ledger.record("burned", key, targets)

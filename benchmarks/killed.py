@@ -24,8 +24,7 @@ from pipeline import files
 from pipeline.config import StyleSettings, VideoSettings
 from pipeline.cues import Cue
 from pipeline.media import ffmpeg as ff
-from pipeline.media.frames import read_frames
-from pipeline.media.probe import probe
+from pipeline.media.probe import examine
 from pipeline.video import borders
 from pipeline.video.pieces import Source
 from pipeline.video.render import Job, Rendition, render
@@ -66,7 +65,7 @@ def work(clip: Path, folder: Path) -> None:
         setattr(borders, name, ms)
     temp = folder / "temp"
     files.remove_parts(temp)
-    facts, frames = probe(clip), read_frames(clip)
+    facts, frames = examine(clip)
     store = Store(folder / "pieces")
     source = Source(clip, facts, frames, files.sha256_file(clip))
     job = Job(source, [], VideoSettings(preset="veryfast"), StyleSettings(), store, temp)

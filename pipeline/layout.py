@@ -217,6 +217,11 @@ class StoryLayout:
     def probe(self) -> Path:
         return self.work / "probe.json"
 
+    @property
+    def frames(self) -> Path:
+        """When each picture of the footage is shown."""
+        return self.work / "frames.npz"
+
     def style_sheet(self, lang: str, shape: str) -> Path:
         """How captions look in pictures of a shape ("16:9"): for staff, never published."""
         return self.work / f"style.{lang}.{shape.replace(':', 'x')}.png"

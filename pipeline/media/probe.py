@@ -6,7 +6,6 @@ cut short from a whole one. It costs about as much as hashing the file.
 
 from __future__ import annotations
 
-from array import array
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from pipeline.errors import MediaError
 from pipeline.media.facts import AudioFacts, MediaFacts
 from pipeline.media.ffmpeg import FORMATS, file_url
+from pipeline.media.frames import Frames, Pictures, moving
 
 #: A file that ends more than this before its own header says is taken as cut short.
 MISSING_END_MS = 1000
@@ -31,6 +31,11 @@ INTERLACED = frozenset({2, 3, 4, 5})
 
 def probe(path: Path) -> MediaFacts:
     """Facts of the footage at `path`. Raises MediaError, naming what is wrong and what to do."""
+    return examine(path)[0]
+
+
+def examine(path: Path) -> tuple[MediaFacts, Frames]:
+    """Facts of the footage at `path`, and when each of its pictures is shown. Raises MediaError, as `probe`."""
     import av
 
     try:
@@ -40,7 +45,7 @@ def probe(path: Path) -> MediaFacts:
     options = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
     try:
         with av.open(file_url(path), options=options) as container:
-            return _facts(path, container)
+            return _examined(path, container)
     except (av.error.FFmpegError, ValueError, UnicodeError) as error:
         if isinstance(error, PermissionError):
             raise _unreadable(path) from error
@@ -66,29 +71,29 @@ def _unreadable(path: Path) -> MediaError:
     )
 
 
-def _facts(path: Path, container: Any) -> MediaFacts:
-    from av.stream import Disposition
-
-    cover = Disposition.attached_pic | Disposition.timed_thumbnails
-    pictures = [s for s in container.streams.video if not s.disposition & cover]
+def _examined(path: Path, container: Any) -> tuple[MediaFacts, Frames]:
+    pictures = moving(container)
     if not pictures:
         raise MediaError(
             "there is no picture in this file, only sound." if container.streams.audio else "nothing to see here.",
             where=path,
             remedy="Give a video file.",
         )
-    video = pictures[0]
+    first, frames, last_ms = _read_through(container, pictures[0])
+    if first is None or not frames.times:
+        raise MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
+    _refuse_cut_short(path, container, pictures[0], _end(frames, pictures[0]), last_ms)
+    return _facts(container, pictures[0], first, frames), frames
+
+
+def _facts(container: Any, video: Any, frame: Any, frames: Frames) -> MediaFacts:
+    """frame: the first picture of the stream `video`, decoded."""
     sound = container.streams.audio[0] if container.streams.audio else None
-    frame = _first_frame(path, container, video)
-    container.seek(0)
-    times, last_ms = _read_through(container, video)
-    if not times:
-        raise _undecodable(path)
-    start, end = times[0], times[-1] + _last_interval(times, video)
-    _refuse_cut_short(path, container, video, end, last_ms)
+    times = frames.times
+    start, end = times[0], _end(frames, video)
     span = Fraction(times[-1] - times[0]) * video.time_base
     fps = Fraction(len(times) - 1) / span if len(times) > 1 and span else Fraction(25)
-    variable = _is_variable(times)
+    variable = _is_variable(frames)
     rotation = round(-getattr(frame, "rotation", 0)) % 360
     aspect = video.sample_aspect_ratio or Fraction(1)
     width, height = round(frame.width * aspect), frame.height
@@ -116,47 +121,28 @@ def _facts(path: Path, container: Any) -> MediaFacts:
     )
 
 
-def _first_frame(path: Path, container: Any, video: Any) -> Any:
-    for frame in container.decode(video):
-        return frame
-    raise _undecodable(path)
-
-
-def _undecodable(path: Path) -> MediaError:
-    return MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
-
-
-def _read_through(container: Any, video: Any) -> tuple[array[int], int]:
-    """(presentation times of all pictures in stream ticks, in order; when the last packet of any stream ends, ms)."""
-    import numpy as np
-
-    times = array("q")
+def _read_through(container: Any, video: Any) -> tuple[Any, Frames, int]:
+    """(first picture that can be decoded or None; all of them; when the last packet of any stream ends, ms)."""
+    first, pictures = None, Pictures()
     last = [0] * len(container.streams)  # by stream, in its ticks
     for packet in container.demux():
-        if packet.pts is None:
-            continue
         number = packet.stream_index
-        last[number] = max(last[number], packet.pts + (packet.duration or 0))
-        if number == video.index and not packet.is_discard:
-            times.append(packet.pts)
+        if packet.pts is not None:
+            last[number] = max(last[number], packet.pts + (packet.duration or 0))
+        if number == video.index:
+            pictures.take(packet)
+            first = first or next(iter(packet.decode()), None)
     ends = zip(container.streams, last, strict=True)
-    np.frombuffer(times, dtype=np.int64).sort()  # in place
-    return times, max(_ms(end, stream.time_base) for stream, end in ends if stream.time_base)
+    last_ms = max(_ms(end, stream.time_base) for stream, end in ends if stream.time_base)
+    return first, pictures.frames(container, video), last_ms
 
 
-def _gaps(times: array[int]) -> Any:
-    """The ticks between two pictures, ascending."""
-    import numpy as np
-
-    return np.sort(np.diff(np.frombuffer(times, dtype=np.int64)))
-
-
-def _last_interval(times: array[int], video: Any) -> int:
-    """How long the last picture stands, in ticks: as long as the typical one."""
-    gaps = _gaps(times)
+def _end(frames: Frames, video: Any) -> int:
+    """When the last picture is gone, in ticks: it stands as long as the typical one."""
+    gaps = frames.gaps()
     if len(gaps):
-        return int(gaps[len(gaps) // 2])
-    return round(1 / (Fraction(video.average_rate or 25) * Fraction(video.time_base)))
+        return frames.times[-1] + int(gaps[len(gaps) // 2])
+    return frames.times[-1] + round(1 / (Fraction(video.average_rate or 25) * frames.time_base))
 
 
 def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms: int) -> None:
@@ -175,9 +161,9 @@ def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms:
         )
 
 
-def _is_variable(times: array[int]) -> bool:
+def _is_variable(frames: Frames) -> bool:
     """Whether frame intervals differ by more than rounding; the outermost 2 % (at least one) are accidents."""
-    gaps = _gaps(times)
+    gaps = frames.gaps()
     if len(gaps) < 8:
         return False
     cut = max(1, len(gaps) // 50)

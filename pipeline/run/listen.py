@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from pipeline.cues import Transcript
 from pipeline.media import cuts, ffmpeg
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.facts import MediaFacts
-from pipeline.media.probe import probe
+from pipeline.media.frames import save_frames
+from pipeline.media.probe import examine
 from pipeline.run.report import Advance
-from pipeline.run.workshop import Workshop
+from pipeline.run.workshop import Step, Workshop
 from pipeline.speech.engine import Window
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
 from pipeline.translation.route import Hear
@@ -28,14 +30,17 @@ def probe_key(footage_sha256: str) -> dict[str, Any]:
 
 
 def probe_footage(shop: Workshop, footage: Path) -> MediaFacts:
-    """The facts of the footage. Raises MediaError."""
-    path = shop.story.paths.probe
+    """The facts of the footage; when each of its pictures is shown is kept beside them. Raises MediaError."""
+    paths, key = shop.story.paths, probe_key(shop.ledger.sha256(footage))
 
-    def make(_: Advance) -> None:
-        files.write_json(path, probe(footage).to_json(), shop.layout.temp)
+    def make(_: Sequence[Step], advance: Advance) -> None:
+        facts, frames = examine(footage)
+        files.write_json(paths.probe, facts.to_json(), shop.layout.temp)
+        save_frames(paths.frames, frames, shop.layout.temp)
 
-    shop.once("probe", probe_key(shop.ledger.sha256(footage)), [path], make, what="looking at the footage")
-    return MediaFacts.from_json(json.loads(path.read_text("utf-8")))
+    steps = [Step("probe", key, [paths.probe]), Step("frames", key, [paths.frames])]
+    shop.once_each(steps, make, what=lambda _: "looking at the footage")
+    return MediaFacts.from_json(json.loads(paths.probe.read_text("utf-8")))
 
 
 def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from pipeline.cues import Track
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
 from pipeline.media.facts import MediaFacts
-from pipeline.media.frames import read_frames
+from pipeline.media.frames import saved_frames
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
 from pipeline.story import find_footage, find_poster
@@ -43,7 +43,7 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
     def make(stale: Sequence[Step], advance: Advance) -> None:
         if warning := contrast.check_contrast(shop.settings.style):
             shop.note(warning)
-        source = Source(footage, facts, read_frames(footage), shop.ledger.sha256(footage))
+        source = Source(footage, facts, saved_frames(shop.story.paths.frames), shop.ledger.sha256(footage))
         job = video.Job(source, cuts, shop.settings.video, shop.settings.style, store, shop.layout.temp)
         video.render(job, [renditions[step.name] for step in stale], advance)
 

@@ -53,7 +53,7 @@ def _next(frames: Frames, new_shots: Sequence[int], first: int) -> int | None:
         return None
     low, high = frames.at(start + SHORTEST_MS), frames.at(start + LONGEST_MS)
     shots = [number for number in new_shots if low <= number < high]
-    keys = [number for number in range(low, high) if frames.times[number] in frames.keys]
+    keys = [number for number in range(low, high) if frames.is_key(number)]
 
     def cost(number: int) -> tuple[Fraction, int]:
         worth = CUT_WORTH_MS if number in shots else 0

@@ -114,7 +114,7 @@ def _number(table: dict[str, str], name: str) -> str:
 def _frames(fps: Fraction, time_base: Fraction) -> Frames:
     count = max(1, round(LENGTH_S * fps))
     times = array("q", (_tick(number, fps, time_base) for number in range(count)))
-    return Frames(time_base, times, frozenset(times), exact=True)
+    return Frames(time_base, times, times, exact=True)
 
 
 def _tick(number: int, fps: Fraction, time_base: Fraction) -> int:

@@ -21,7 +21,6 @@ from pipeline import files
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
-from pipeline.media.frames import read_frames
 from pipeline.process import Crew
 from pipeline.video.borders import Span
 from pipeline.video.clean import copy_pictures
@@ -30,6 +29,7 @@ from pipeline.video.film import Job as Job
 from pipeline.video.film import Placed, Sound, film_of, piece_ms
 from pipeline.video.film import Rendition as Rendition
 from pipeline.video.join import Part, join
+from pipeline.video.length import shown_ms
 from pipeline.video.pieces import Source, UnevenPiece, make_pieces
 from pipeline.video.sound import make_sound
 from pipeline.video.visible import SAMPLES, check_visible
@@ -180,8 +180,7 @@ class _Progress:
 
 def _check_length(made: Path, source: Source, film: Film) -> None:
     facts, wanted = source.facts, float(film.length_ms)
-    frames = read_frames(made)
-    length = float(frames.ms(len(frames.times) - 1)) + facts.frame_ms if frames.times else 0.0
+    length = float(shown_ms(made)) + facts.frame_ms
     if abs(length - wanted) > facts.frame_ms + 1:
         raise RenderError(
             f"the encoded video is {length / 1000:.2f} s long instead of {wanted / 1000:.2f} s.",

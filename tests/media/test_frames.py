@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import RenderError
-from pipeline.media.frames import Frames, read_frames
+from pipeline.media.frames import Frames, read_frames, save_frames, saved_frames
+from pipeline.media.probe import examine
 
 
 def decoded(path: Path) -> list[Fraction]:
@@ -31,7 +32,12 @@ def test_times_are_those_of_the_decoded_pictures(clips: Clips, kind: str):
     assert frames.exact
     assert [time * frames.time_base for time in frames.times] == decoded(clips[kind])
     assert frames.ms(0) == 0
-    assert frames.times[0] in frames.keys
+    assert frames.is_key(0)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "late picture mkv", "fragments", "broadcast", "avi b-frames", "windows media"])
+def test_a_probe_reads_the_same_times_on_its_way(clips: Clips, kind: str):
+    assert examine(clips[kind])[1] == read_frames(clips[kind])
 
 
 @pytest.mark.parametrize("kind", ["broadcast", "avi b-frames", "avi h264", "windows media"])
@@ -42,7 +48,7 @@ def test_containers_without_an_index_are_not_exact(clips: Clips, kind: str):
 def test_key_pictures_are_those_of_the_encoder(clips: Clips, tmp_path: Path):
     footage = clips.make("seven.mp4", *picture(), *X264, "-g", "7", "-bf", "0", "-sc_threshold", "0")
     frames = read_frames(footage)
-    assert [n for n, time in enumerate(frames.times) if time in frames.keys] == list(range(0, 50, 7))
+    assert [n for n in range(len(frames.times)) if frames.is_key(n)] == list(range(0, 50, 7))
 
 
 def test_the_cover_is_no_picture_of_the_film(clips: Clips):
@@ -85,3 +91,26 @@ def test_sound_in_front_changes_nothing(clips: Clips):
     order = ("-map", "1", "-map", "0")
     footage = clips.make("sound-first.mp4", *picture(), *tone(), *order, *X264, *AAC)
     assert len(read_frames(footage).times) == 50
+
+
+@pytest.mark.parametrize("kind", ["23.976", "variable", "broadcast", "one picture"])
+def test_times_come_back_from_disk_as_they_were(clips: Clips, tmp_path: Path, kind: str):
+    frames = read_frames(clips[kind])
+    save_frames(tmp_path / "frames.npz", frames)
+    assert saved_frames(tmp_path / "frames.npz") == frames
+
+
+def test_the_same_times_are_the_same_bytes(clips: Clips, tmp_path: Path):
+    for name in ("one.npz", "two.npz"):
+        save_frames(tmp_path / name, read_frames(clips["plain"]))
+    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
+
+
+@pytest.mark.parametrize("kept", [b"", b"PK", b"no numbers", None])
+def test_damaged_times_are_named(tmp_path: Path, kept: bytes | None):
+    path = tmp_path / "frames.npz"
+    if kept is not None:
+        path.write_bytes(kept)
+    with pytest.raises(RenderError) as caught:
+        saved_frames(path)
+    assert caught.value.where == path

@@ -48,8 +48,8 @@ def test_a_border_is_at_a_key_picture_wherever_one_is_near(frames: Frames, cuts:
     for before, after in pairwise(spans(frames, cuts)):
         start = frames.ms(before.first)
         near = range(frames.at(start + SHORTEST_MS), frames.at(start + LONGEST_MS))
-        if any(frames.times[number] in frames.keys for number in near):
-            assert frames.times[after.first] in frames.keys
+        if any(frames.is_key(number) for number in near):
+            assert frames.is_key(after.first)
 
 
 @given(any_frames, cut_times)
