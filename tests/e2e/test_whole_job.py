@@ -38,6 +38,9 @@ pytestmark = pytest.mark.engines
 SPOKEN_CATALAN = ("joel", "laura", "emergency-team")
 WORST_WER = 0.20
 
+#: Suffixes of files that are no text.
+PICTURES_OR_NUMBERS = {".mp4", ".jpg", ".npz"}
+
 #: What captions add to the words: sounds in brackets, and who speaks.
 NO_WORDS = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|^(- ?)?[^\W\d_a-zà-ÿ][^a-zà-ÿ:\n]*: ", re.MULTILINE)
 
@@ -263,7 +266,7 @@ def test_nothing_published_names_this_machine_or_its_folders(root: Path) -> None
     private = {str(root), str(root.parent), str(Path.home()), sys.prefix, sys.base_prefix, socket.gethostname()}
     private |= {f"/{getpass.getuser()}/", f"{getpass.getuser()}@"}
     absolute = re.compile(r"(?<![\w/:.<])/(?:home|tmp|usr|var|root|opt|mnt|Users)/")
-    texts = [path for path in (root / "output").rglob("*") if path.suffix not in {".mp4", ".jpg"} and path.is_file()]
+    texts = [path for path in (root / "output").rglob("*") if path.suffix not in PICTURES_OR_NUMBERS and path.is_file()]
     assert len(texts) > 40
     for path in texts:
         text = path.read_text("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from footage_clips import Clips
@@ -69,30 +70,45 @@ def test_other_footage_rebuilds_the_story_and_no_other(clips: Clips, tmp_path: P
     assert not [name for name in changed if name.startswith("other/")]
 
 
-@pytest.mark.parametrize(
-    "kind",
-    ["variable", "odd mjpeg", "ten bits", "mono 44.1", "surround", "late sound", "anamorphic", "webm", "windows media"],
-)
-def test_footage_of_every_kind_goes_through(clips: Clips, tmp_path: Path, kind: str) -> None:
-    footage = clips[kind]
-    root = make_series(tmp_path)
-    make_story(root, "film", footage, captions=CAPTIONS)
-    assert_whole(root)
+KINDS = {
+    "variable": "variable",
+    "odd-mjpeg": "odd mjpeg",
+    "ten-bits": "ten bits",
+    "mono": "mono 44.1",
+    "surround": "surround",
+    "late-sound": "late sound",
+    "anamorphic": "anamorphic",
+    "webm": "webm",
+    "windows-media": "windows media",
+}
 
 
-def test_a_phone_held_upright(clips: Clips, tmp_path: Path) -> None:
-    root = make_series(tmp_path)
-    make_story(root, "film", clips.rotated(90), captions=CAPTIONS)
-    assert_whole(root)
-    (episode,) = manifest_of(root)["episodes"]
-    assert (episode["width"], episode["height"]) == (180, 320)
-
-
-def assert_whole(root: Path) -> None:
+@pytest.fixture(scope="module")
+def of_every_kind(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A series with one story of each kind of footage, by slug, and of one from a phone held upright."""
+    root = make_series(tmp_path_factory.mktemp("kinds"))
+    for slug, kind in KINDS.items():
+        make_story(root, slug, clips[kind], captions=CAPTIONS)
+    make_story(root, "upright", clips.rotated(90), captions=CAPTIONS)
     ran = veus(root, "build", "--json")
     assert ran.code == 0, ran
-    (episode,) = manifest_of(root)["episodes"]
+    return root
+
+
+@pytest.mark.parametrize("slug", [*KINDS, "upright"])
+def test_footage_of_every_kind_goes_through(of_every_kind: Path, slug: str) -> None:
+    episode = episode_of(of_every_kind, slug)
     assert [source["kind"] for source in episode["sources"]] == ["clean", "burned", "burned"]
     lengths = [source["duration_ms"] for source in episode["sources"]]
     assert max(lengths) - min(lengths) <= 1000 / episode["fps"] + 1
-    assert json.loads((root / "output/film/episode.json").read_text("utf-8"))["episode"] == episode
+    own = json.loads((of_every_kind / f"output/{slug}/episode.json").read_text("utf-8"))
+    assert own["episode"] == episode
+
+
+def test_a_phone_held_upright(of_every_kind: Path) -> None:
+    episode = episode_of(of_every_kind, "upright")
+    assert (episode["width"], episode["height"]) == (180, 320)
+
+
+def episode_of(root: Path, slug: str) -> dict[str, Any]:
+    return next(episode for episode in manifest_of(root)["episodes"] if episode["slug"] == slug)
