@@ -189,7 +189,7 @@ class ReviewDesk:
 
     def _review_of(self, known: Known, lang: str) -> Data:
         items = [item.model_dump(mode="json") for item in read_open(known.story.paths, lang)]
-        return self._state(known, lang) | {"open": items, "obstacles": []}
+        return self._state(known, lang) | {"open": items}
 
 
 def _sha256(path: Path) -> str | None:

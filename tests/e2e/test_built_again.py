@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pysrt
@@ -23,14 +22,11 @@ def series_files(root: Path) -> set[str]:
 
 def test_nothing_to_do(root: Path) -> None:
     before = fingerprint(root)
-    started = time.monotonic()
     ran = veus(root, "build", "--json")
-    took = time.monotonic() - started
     assert ran.code == 0
     assert [story["outcome"] for story in ran.report["stories"]] == ["unchanged"] * 4
     assert all(story["made"] == [] for story in ran.report["stories"])
     assert fingerprint(root) == before
-    assert took < 10, "half a second is the aim; this only catches work that should not be done"
 
 
 def test_dates_mean_nothing(copy: Path) -> None:

@@ -27,7 +27,7 @@ from pipeline.cues import Cue
 from pipeline.layout import StoryLayout
 from pipeline.review.history import versions
 from pipeline.review.people import status
-from pipeline.review.record import read_review
+from pipeline.review.record import add_comment, read_review
 from tools import browser
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install '.[dev]'")
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here
 #: What axe-core looks for: all levels, the contrast of 7:1 among them.
 WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa")
 
-DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
+DESKTOP, NARROW = (1280, 800), (320, 640)
 
 
 def until(true: Callable[[], object], what: str, seconds: float = 60) -> None:
@@ -282,6 +282,33 @@ def test_what_stands_in_the_way_is_accepted_with_a_reason(marta: Reviewer, paths
     marta.press("Escape")
 
 
+def test_what_stands_in_the_way_is_said_whatever_happens_meanwhile(marta: Reviewer, paths: StoryLayout) -> None:
+    """The answer is slow, and the page looks at review.json in between."""
+    waiting: list = []
+    marta.press("Alt+n", "Control+a")
+    marta.type("Treballo al col.legi.")
+    marta.saved()
+    marta.page.route("**/tracks/ca/approval", lambda route: waiting.append(route))
+    marta.tab_to("#show-approval")
+    marta.press("Enter")
+    until(lambda: marta.page.evaluate("1") and waiting, "somebody asks what stands in the way")
+    add_comment(paths, "ca", (0, 1000), "", "Mireu-ho.", by="Pere", when="2024-05-06T10:00:00+02:00")
+    until(lambda: marta.page.locator("#comments .comment").count(), "the page has seen the comment")
+    waiting[0].continue_()
+    until(lambda: marta.page.locator("#approval[open]").count(), "the dialog")
+    assert marta.page.locator("#approval-obstacles input").count() == 1
+    assert marta.page.locator("#approval .good").count() == 0
+
+
+def test_nothing_is_claimed_where_the_server_says_nothing(marta: Reviewer) -> None:
+    marta.page.route("**/tracks/ca/approval", lambda route: route.abort())
+    marta.tab_to("#show-approval")
+    marta.press("Enter")
+    until(lambda: marta.page.locator("#approval[open]").count(), "the dialog")
+    assert marta.page.locator("#approval .good").count() == 0
+    assert "servidor" in marta.page.locator("#approval-wrong").inner_text()
+
+
 def test_the_other_language_beside_it(marta: Reviewer, paths: StoryLayout) -> None:
     marta.press("Alt+n", "Alt+l")
     assert marta.number == 2 and marta.page.locator("textarea:focus").get_attribute("lang") == "en"
@@ -383,7 +410,7 @@ def test_shortcuts_can_be_switched_off(marta: Reviewer) -> None:
     assert marta.page.locator("#keys[open]").count() == 0
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE, NARROW], ids=["desktop", "phone", "narrow"])
+@pytest.mark.parametrize("size", [DESKTOP, NARROW], ids=["desktop", "narrow"])
 def test_accessible_to_everybody(chromium, desk: Desk, paths: StoryLayout, size: tuple[int, int]) -> None:
     rewrite(paths, "M’agrada molt.", "Una línia que és massa llarga perquè hi càpiga sencera.")
     with reviewing(chromium, paths, size, bypass_csp=True) as anyone:

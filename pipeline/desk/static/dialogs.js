@@ -37,24 +37,28 @@ function obstacleEntry(one) {
     if (!field.value.trim()) { field.focus(); return; }
     named(byId("approval-by").value.trim());
     if (!who()) { byId("approval-by").focus(); put(byId("approval-wrong"), text("name_first")); return; }
-    await tell("POST", `tracks/${desk.lang}/waivers`, { by: who(), rule: finding.rule, text: finding.text, reason: field.value.trim() }).catch(wrong);
-    emit("waived", { track: desk.track });
+    put(byId("approval-wrong"), "");
+    const waiver = { by: who(), rule: finding.rule, text: finding.text, reason: field.value.trim() };
+    await tell("POST", `tracks/${desk.lang}/waivers`, waiver).then(() => emit("waived", { track: desk.track }), wrong);
     await asked();
   };
   return el("li", {}, `${finding.cue ? `${finding.cue} · ` : ""}${short(finding.start)} – ${finding.title}: ${finding.message}`,
     el("div", { class: "accept" }, el("span", { text: text("approval.accept") }), field, el("button", { type: "button", onclick: accept, text: text("approval.accept_go") })));
 }
 
-const wrong = (error) => { put(byId("approval-wrong"), [error.message, error.detail].filter(Boolean).join(" ")); };
+const wrong = (error) => {
+  const said = [error.message, error.detail].filter(Boolean).join(" ");
+  put(byId("approval-wrong"), said || text("banner.offline"));
+};
 
-function showApproval() {
-  const track = review.tracks[desk.lang] ?? { status: null, why: "", obstacles: [], approval: null };
+/** obstacles: as the server has just told them, or null where it could not; they are nowhere kept, for they change. */
+function showApproval(obstacles) {
+  const track = review.tracks[desk.lang] ?? { status: null, why: "", approval: null };
   put(byId("approval-title"), text("approval.title", { language: nameOf(desk.lang) }));
   const done = track.approval;
   const state = track.why ? track.why : track.status ?? "none";
   put(byId("approval-state"), text(`approval.${state}`, done ? { name: done.by, when: new Date(done.when).toLocaleString(document.documentElement.lang) } : {}));
-  const { obstacles } = track;
-  byId("approval-obstacles").replaceChildren(...(obstacles.length
+  byId("approval-obstacles").replaceChildren(...(!obstacles ? [] : obstacles.length
     ? [el("p", { text: text("approval.stands") }), el("ul", {}, ...obstacles.map(obstacleEntry))]
     : [el("p", { class: "good", text: text("approval.clear") })]));
 }
@@ -62,13 +66,8 @@ function showApproval() {
 /** Asks what stands in the way now, and shows it. */
 async function asked() {
   await refresh();
-  const track = review.tracks[desk.lang];
-  try {
-    if (track) track.obstacles = (await ask(`tracks/${desk.lang}/approval`)).obstacles;
-  } catch (error) {
-    wrong(error);
-  }
-  showApproval();
+  const answer = await ask(`tracks/${desk.lang}/approval`).catch(wrong);
+  showApproval(answer?.obstacles);
 }
 
 function startApproval() {
@@ -83,9 +82,8 @@ function startApproval() {
     } catch (error) {
       wrong(error);
       if (error.data?.obstacles) {
-        review.tracks[desk.lang].obstacles = error.data.obstacles;
         byId("approval-same-field").hidden = !error.data.obstacles.some((one) => one.code === "same-person");
-        showApproval();
+        showApproval(error.data.obstacles);
       }
       return false;
     }
@@ -95,11 +93,11 @@ function startApproval() {
   });
   byId("show-approval").addEventListener("click", async () => {
     put(byId("approval-obstacles"), text("loading"));
+    put(byId("approval-wrong"), "");
     await saveAll();
     await asked();
     byId("approval-by").value = who();
     byId("approval-same-field").hidden = true;
-    put(byId("approval-wrong"), "");
     dialog.showModal();
   });
 }
