@@ -3,9 +3,9 @@
 VENV := .venv
 BENCH := .venv-bench
 BIN := $(VENV)/bin
-# Three at a time keep two processors busy while some of them wait for a browser; more would want the memory of so many
-# speech models at once. A file's tests share what they make.
-PARALLEL := --numprocesses 3 --dist loadfile
+# Two at a time: more would want the memory of so many speech models at once. A file's tests share what they make; the
+# order is that of tests/conftest.py, the longest first.
+PARALLEL := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast lint format bench bench-captions footage pictures clean

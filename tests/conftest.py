@@ -17,6 +17,26 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "veus"))
 #: Tests run side by side, one a core: engines that took all cores for themselves would only wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+#: What takes longest is begun first, so that nothing long is left to one process while the other has nothing to do. The
+#: second file that needs the whole job comes when the first has made it.
+LONGEST = (
+    "test_whole_job",
+    "test_review_morning",
+    "test_player",
+    "test_footage_names",
+    "test_interrupted",
+    "test_mixed_speech",
+    "test_engines",
+    "test_built_again",
+    "test_bad_input",
+    "test_run_approve",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    last = len(LONGEST)
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else last)
+
 
 @pytest.fixture(scope="session")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:

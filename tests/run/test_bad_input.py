@@ -108,7 +108,7 @@ GOOD = ("good", "silent-film", "silence", "music", "noise")
 @pytest.fixture(scope="module")
 def series(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One series with everything that can be wrong, and good stories in between."""
-    root = make_series(tmp_path_factory.mktemp("bad input"), 'order = ["zero", "good"]')
+    root = make_series(tmp_path_factory.mktemp("bad input"), 'order = ["zero", "good"]\n[speech]\nhearings = 1\n')
     make_good(root, clips)
     make_bad_footage(root, clips)
     make_bad_words(root, clips["silent"])
