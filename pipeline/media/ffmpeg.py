@@ -19,6 +19,9 @@ from pipeline.errors import DiskFullError, RenderError
 #: Containers of real footage; none of them can name other files.
 FORMATS = "mov,mp4,m4a,3gp,matroska,webm,avi,mpegts,mpeg,mpegvideo,asf,flv,mxf,ogg,wav,mp3,aac,flac"
 
+#: How every file of somebody else's is opened, by ffmpeg and by libav.
+ONLY_FILES = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
+
 #: Longest time one ffmpeg run may take: this many times the media's length, and never less than LEAST_LIMIT_S.
 LIMIT_FACTOR = 60
 LEAST_LIMIT_S = 300.0
@@ -63,7 +66,7 @@ def source(path: Path, **options: Any) -> Any:
     """An ffmpeg-python input that reads `path` and nothing else. Times stay on the file's own clock."""
     import ffmpeg
 
-    return ffmpeg.input(file_url(path), protocol_whitelist="file", format_whitelist=FORMATS, copyts=None, **options)
+    return ffmpeg.input(file_url(path), copyts=None, **ONLY_FILES, **options)
 
 
 def listed(name: str) -> Any:

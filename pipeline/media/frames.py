@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import RenderError
-from pipeline.media.ffmpeg import FORMATS, file_url
+from pipeline.media.ffmpeg import ONLY_FILES, file_url
 
 #: Containers that name the time of every picture and can be entered at any key picture. In others (transport streams,
 #: AVI, camera tapes) times are guessed while decoding, so that a part of them is not known to be the part of the whole.
@@ -69,10 +69,9 @@ def read_frames(path: Path) -> Frames:
     """
     import av
 
-    options = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
     pictures = Pictures()
     try:
-        with av.open(file_url(path), options=options) as container:
+        with av.open(file_url(path), options=ONLY_FILES) as container:
             stream = moving(container)[0]
             for packet in container.demux(stream):
                 pictures.take(packet)

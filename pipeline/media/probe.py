@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.errors import MediaError
 from pipeline.media.facts import AudioFacts, MediaFacts
-from pipeline.media.ffmpeg import FORMATS, file_url
+from pipeline.media.ffmpeg import ONLY_FILES, file_url
 from pipeline.media.frames import Frames, Pictures, moving
 
 #: A file that ends more than this before its own header says is taken as cut short.
@@ -42,9 +42,8 @@ def examine(path: Path) -> tuple[MediaFacts, Frames]:
         _refuse_no_file(path)
     except OSError as error:
         raise _unreadable(path) from error
-    options = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
     try:
-        with av.open(file_url(path), options=options) as container:
+        with av.open(file_url(path), options=ONLY_FILES) as container:
             return _examined(path, container)
     except (av.error.FFmpegError, ValueError, UnicodeError) as error:
         if isinstance(error, PermissionError):

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here
 #: What axe-core looks for: all levels, the contrast of 7:1 among them.
 WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa")
 
-DESKTOP, NARROW = (1280, 800), (320, 640)
+DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
 
 
 def until(true: Callable[[], object], what: str, seconds: float = 60) -> None:
@@ -410,7 +410,7 @@ def test_shortcuts_can_be_switched_off(marta: Reviewer) -> None:
     assert marta.page.locator("#keys[open]").count() == 0
 
 
-@pytest.mark.parametrize("size", [DESKTOP, NARROW], ids=["desktop", "narrow"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, NARROW], ids=["desktop", "phone", "narrow"])
 def test_accessible_to_everybody(chromium, desk: Desk, paths: StoryLayout, size: tuple[int, int]) -> None:
     rewrite(paths, "M’agrada molt.", "Una línia que és massa llarga perquè hi càpiga sencera.")
     with reviewing(chromium, paths, size, bypass_csp=True) as anyone:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.review.matching import pairs, regions
 from pipeline.review.merge import merge, same
 
-MANY = settings(max_examples=200, deadline=None)
+MANY = settings(max_examples=300, deadline=None)
 
 
 @st.composite

@@ -51,7 +51,7 @@ const wrong = (error) => {
   put(byId("approval-wrong"), said || text("banner.offline"));
 };
 
-/** obstacles: as the server has just told them, or null where it could not; they are nowhere kept, for they change. */
+/** obstacles: as the server has just told them, or nothing where it could not; they are nowhere kept, for they change. */
 function showApproval(obstacles) {
   const track = review.tracks[desk.lang] ?? { status: null, why: "", approval: null };
   put(byId("approval-title"), text("approval.title", { language: nameOf(desk.lang) }));
