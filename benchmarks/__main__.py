@@ -46,7 +46,7 @@ class Choice:
     @property
     def result_name(self) -> str:
         """Only a whole run becomes `latest`: a hasty or partial one must not be quoted by mistake. Burning in has
-        results of its own, measured once."""
+        results of its own."""
         if self.only == ("burn",) and not self.quick:
             return "burning"
         return "partial" if self.only else "quick" if self.quick else "latest"
@@ -125,7 +125,9 @@ def measure(choice: Choice) -> Report:
                 if "build" in parts:
                     report.sections.append(video.measure_build(bench, choice.repeat, notes, say))
                 if "burn" in parts:
-                    made = burning.measure_burning(bench.footage, folder, bench.env, choice.quick, notes, say)
+                    made = burning.measure_burning(
+                        bench.footage, folder, bench.env, choice.quick, choice.repeat, notes, say
+                    )
                     report.sections += made
             except VeusError as error:  # what was heard before, perhaps for an hour, must not be lost
                 notes.append(f"Building {story.slug} could not be measured: {error}")
@@ -167,9 +169,7 @@ def _settings(choice: Choice) -> dict[str, str]:
 
 
 def _rounds(choice: Choice) -> str:
-    if choice.only == ("burn",):
-        return "1"
-    told = f"{choice.repeat}, all systems in turn; medians, and least–most where they differ; burning in 1"
+    told = f"{choice.repeat}, all systems in turn; medians, and least–most where they differ"
     return told + (" – a first look, not to be quoted" if choice.quick else "")
 
 

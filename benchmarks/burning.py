@@ -7,6 +7,7 @@ key picture every two seconds as cameras write them, and a caption of two lines 
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -46,39 +47,55 @@ class Done:
 
 
 def measure_burning(
-    story: Path, folder: Path, env: dict[str, str], quick: bool, notes: list[str], say: Say
+    story: Path, folder: Path, env: dict[str, str], quick: bool, repeat: int, notes: list[str], say: Say
 ) -> list[Section]:
-    """Two tables. story: footage that the film is made of. Raises BenchmarkError.
+    """Two tables. story: footage that the film is made of. repeat: rounds. Raises BenchmarkError.
 
-    The bare encode is run before all else and after it: a machine is not equally fast for half an hour.
+    Every round begins with a bare encode, and one more follows the last: no machine is equally fast for half an hour.
     """
     seconds = QUICK_S if quick else LONG_S
     film = _film(story, folder / "film.mp4", seconds, HAND_HELD, env)
     say(f"made {seconds} s of 1080p")
-    ca, en = _cues(seconds, "Aquí es veu què diu"), _cues(seconds, "Here one sees what was said")
-    bench = _Bench(film, folder / "burning", env, say)
-    before = bench.bare()
-    one = bench.ours("one", "burn-in of one language, first", ca=ca)
-    word = bench.ours("word", "one word changed in one caption", ca=_changed(ca))
-    shift = bench.ours("shift", "one caption shifted by 0.2 s", ca=_shifted(ca))
-    same = bench.ours("same", "nothing changed", ca=_shifted(ca))
+    first = [Measure("bare", "bare encode by ffmpeg, same x264 settings")]
+    first += [Measure("one", "burn-in of one language, first"), Measure("both", "burn-in of both languages, first")]
+    again = [Measure("word", "one word changed in one caption"), Measure("shift", "one caption shifted by 0.2 s")]
+    again += [Measure("same", "nothing changed")]
+    bench = _Bench(film, folder, env, say)
+    for number in range(1, repeat + 1):
+        say(f"round {number} of {repeat}")
+        _one_round(bench, seconds, {measure.name: measure for measure in (*first, *again)})
+    first[0].runs.append(bench.bare())
     notes.append(f"Programs started when nothing changed: {bench.done['same'].started}.")
-    both_bench = _Bench(film, folder / "both", env, say)
-    both = both_bench.ours("both", "burn-in of both languages, first", ca=ca, en=en)
-    bare = Measure("bare", "bare encode by ffmpeg, same x264 settings", [before, bench.bare()])
     notes.append(_memory(bench.done["one"], story, folder, env))
     title = f"Burning captions into {seconds} s of 1920×1080, 25 pictures a second"
-    first = Section(f"{title}: the first time", seconds, "bare", "bare encode", [bare, one, both])
-    again = Section(f"{title}: again", seconds, "one", "first burn", [one, word, shift, same])
-    return [first, again]
+    return [
+        Section(f"{title}: the first time", seconds, "bare", "bare encode", first),
+        Section(f"{title}: again", seconds, "one", "first burn", [first[1], *again]),
+    ]
+
+
+def _one_round(bench: _Bench, seconds: int, measures: dict[str, Measure]) -> None:
+    """Adds a run to each of `measures`, from nothing."""
+    ca, en = _cues(seconds, "Aquí es veu què diu"), _cues(seconds, "Here one sees what was said")
+    measures["bare"].runs.append(bench.bare())
+    bench.forget()
+    for name, cues in (("one", ca), ("word", _changed(ca)), ("shift", _shifted(ca)), ("same", _shifted(ca))):
+        measures[name].runs.append(bench.ours(name, measures[name].label, ca=cues))
+    bench.forget()
+    measures["both"].runs.append(bench.ours("both", measures["both"].label, ca=ca, en=en))
+    bench.forget()
 
 
 class _Bench:
-    """Renders one film again and again, with one store of pieces."""
+    """Renders one film again and again, with one store of pieces in `folder`."""
 
-    def __init__(self, film: Path, work: Path, env: dict[str, str], say: Say) -> None:
-        self.film, self.work, self.env, self.say = film, work, env, say
+    def __init__(self, film: Path, folder: Path, env: dict[str, str], say: Say) -> None:
+        self.film, self.work, self.env, self.say = film, folder / f"{film.stem}-burned", env, say
         self.done: dict[str, Done] = {}
+
+    def forget(self) -> None:
+        """The next burn-in is a first one."""
+        shutil.rmtree(self.work, ignore_errors=True)
 
     def bare(self) -> Run:
         """ffmpeg alone, with our settings, threads as it likes, and sound encoded as ours is."""
@@ -90,14 +107,14 @@ class _Bench:
         self.say(f"bare encode: {run.wall_s:.1f} s")
         return run
 
-    def ours(self, name: str, label: str, **tracks: tuple[Cue, ...]) -> Measure:
+    def ours(self, name: str, label: str, **tracks: tuple[Cue, ...]) -> Run:
         cues = {lang: [[cue.start, cue.end, cue.text] for cue in track] for lang, track in tracks.items()}
         task = {"footage": str(self.film), "work": str(self.work), "tracks": cues}
         finished = timed(child("burn", json.dumps(task)), self.env, LIMIT_S)
         said = json.loads(finished.output)
         self.done[name] = Done(finished.run, said["rss_mb"], said["started"])
         self.say(f"{label}: {finished.run.wall_s:.1f} s")
-        return Measure(name, label, [finished.run])
+        return finished.run
 
 
 def _memory(ten: Done, story: Path, folder: Path, env: dict[str, str]) -> str:
@@ -105,7 +122,7 @@ def _memory(ten: Done, story: Path, folder: Path, env: dict[str, str]) -> str:
     peaks = {}
     for seconds in (LONG_S, HOUR_S):
         film = _film(story, folder / f"small{seconds}.mp4", seconds, SMALL, env)
-        bench = _Bench(film, folder / f"small{seconds}", env, lambda _: None)
+        bench = _Bench(film, folder, env, lambda _: None)
         bench.ours("one", "", ca=_cues(seconds, "Aquí es veu"))
         peaks[seconds] = bench.done["one"].rss_mb
     return (
