@@ -190,9 +190,14 @@ def test_a_whole_morning(chromium, desk: Desk, paths: StoryLayout, marta: Review
     until(lambda: not marta.page.locator("#video").evaluate("video => video.paused"), "the doubtful word is played")
     marta.type("l’hort")
     assert marta.saved()[1].text == "Treballo a l’hort del barri."
+    until(lambda: "l'ort" not in marta.page.locator("#risks").inner_text(), "it is doubtful no longer")
     marta.press("Alt+n")
-    assert marta.number == 3
+    assert marta.number == 3, "what came next is not passed over"
+    marta.press("Alt+n")
+    assert marta.number == 6
     marta.press("Alt+Shift+N")
+    assert marta.number == 3
+    marta.press("Alt+ArrowUp")
     assert marta.number == 2
 
     # Divide, and take it back; join, and take it back; and once more.

@@ -101,7 +101,22 @@ function finding(by) {
   focusText();
 }
 
-let doubt = -1;
+/** The doubtful places as they were when we last went to one, and where in them we are: between two when the one we were
+ * at is mended, so that the next is never passed over. */
+let doubts = [];
+let doubt = -0.5;
+
+const isPlace = (one) => (other) => one.kind === other.kind && one.start === other.start && one.end === other.end;
+
+/** Finds our place again in a list that was made anew. */
+function keepPlace() {
+  const { risks } = desk.track;
+  if (!risks.length || risks === doubts) return;
+  const left = doubts.slice(Math.ceil(doubt)).find((one) => risks.some(isPlace(one)));
+  const at = left ? risks.findIndex(isPlace(left)) : risks.length;
+  doubt = left && left === doubts[doubt] ? at : at - 0.5;
+  doubts = risks;
+}
 
 /** The checker names words with a straight apostrophe, however they are written. */
 const straight = (words) => words.replaceAll("’", "'");
@@ -110,6 +125,7 @@ const straight = (words) => words.replaceAll("’", "'");
 export function goToRisk(k) {
   const risk = desk.track.risks[k];
   if (!risk) { say(text("done.no_doubts")); return; }
+  doubts = desk.track.risks;
   doubt = k;
   const cue = desk.track.cues.find((one) => one.start < risk.end && one.end > risk.start)
     ?? desk.track.cues.findLast((one) => one.start <= risk.start) ?? desk.track.cues[0];
@@ -122,8 +138,10 @@ export function goToRisk(k) {
 }
 
 const doubtful = (by) => {
+  keepPlace();
   const { length } = desk.track.risks;
-  goToRisk(length ? (doubt + by + length) % length : 0);
+  const next = by > 0 ? Math.floor(doubt) + 1 : Math.ceil(doubt) - 1;
+  goToRisk(length ? (next + length) % length : 0);
 };
 
 /** The speaker of the current cue, from the list of speakers. */
