@@ -136,6 +136,8 @@ class Apertium(Route):
 
     def _alone(self, text: str, marks: bool) -> str:
         made = self._run([text], self.mode, marks=marks)
+        if made is None and not any(map(str.isalpha, text)):  # some signs alone ("^²") stop it: nothing to translate
+            return text
         if made is None:
             raise RouteError(f'Apertium ({self.mode}) gave no single translation for "{text}".')
         return made[0]

@@ -39,6 +39,11 @@ def test_any_text_comes_back_in_its_place(texts: list[str]) -> None:
 
 
 @installed
+def test_signs_that_stop_it_stay() -> None:
+    assert CAT_POR.translate(said("^²", "Què fas?")) == ["^²", "Que fazes?"]
+
+
+@installed
 def test_the_last_full_stop_and_the_last_word_stay() -> None:
     assert CAT_POR.translate(said("Visc aquí.", "la Maria", "Què fas?", "Sí...")) == [
         "Vivo aqui.",
