@@ -24,10 +24,13 @@ from pipeline.translation.sentences import Sentence
 from pipeline.translation.truecase import as_mid_sentence, same_capital
 from pipeline.translation.unknown import best, filled, has_marks, units
 
-_SPECIAL = re.compile(r"([\\\[\]{}^$<>@/])")
+_SPECIAL = re.compile(r"([\\\[\]{}$<>@/])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _QUOTED_FILE = re.compile(r"'([^']*/[^']*)'")
 _BLANK = "[]"
+#: Stands for "^", which some stages take for a word's beginning, escaped or not. No text holds it: Unicode's
+#: noncharacters (https://www.unicode.org/faq/private_use.html#nonchar4) are for such uses.
+_CARET = "\ufdd0"
 
 #: Seconds allowed for starting the engine and for each sentence: a hundred times what they take.
 _START_S, _SENTENCE_S = 60.0, 0.5
@@ -90,21 +93,28 @@ class Apertium(Route):
         if self.mends is None:
             return self._said(texts)
         given = as_mid_sentence([self.mends.before(text) for text in texts], self.source)
-        made = map(self.mends.after, self._with_unknown_words(given, self._said(given)))
+        made = map(self.mends.after, self._with_unknown_words(given))
         return [same_capital(text, like) for text, like in zip(made, texts, strict=True)]
 
-    def _with_unknown_words(self, given: list[str], made: list[str]) -> list[str]:
-        """`made` of `given`, with the words that this mode does not know as a detour translates them."""
+    def _with_unknown_words(self, given: list[str]) -> list[str]:
+        """`given` by this mode, with the words that it does not know as a detour translates them."""
         detours = self._detours()
         if not detours:
-            return made
+            return self._said(given)
         marked = self._said(given, marks=True)
         found = [[] if has_marks(text) else units(text, m, self.source) for text, m in zip(given, marked, strict=True)]
         known = self._looked_up(sorted({unit for group in found for unit in group}), detours)
-        return [
-            filled(text, marks, self.source, self.target, known) if any(unit in known for unit in group) else plain
-            for text, marks, group, plain in zip(given, marked, found, made, strict=True)
+        made = [
+            filled(text, marks, self.source, self.target, known) if any(unit in known for unit in group) else marks
+            for text, marks, group in zip(given, marked, found, strict=True)
         ]
+        return self._unmarked(given, made)
+
+    def _unmarked(self, given: Sequence[str], made: Sequence[str]) -> list[str]:
+        """`made` of `given`, once more without marks where there are any left: words join them differently."""
+        left = [n for n, text in enumerate(made) if has_marks(text)]
+        plain = dict(zip(left, self._said([given[n] for n in left]) if left else [], strict=True))
+        return [plain.get(n, text) for n, text in enumerate(made)]
 
     def _looked_up(self, wanted: Sequence[str], detours: Sequence[tuple[str, ...]]) -> dict[str, str]:
         """The translations of those of `wanted` that a detour knows."""
@@ -136,10 +146,11 @@ class Apertium(Route):
 
     def _alone(self, text: str, marks: bool) -> str:
         made = self._run([text], self.mode, marks=marks)
-        if made is None and not any(map(str.isalpha, text)):  # some signs alone ("^²") stop it: nothing to translate
-            return text
         if made is None:
-            raise RouteError(f'Apertium ({self.mode}) gave no single translation for "{text}".')
+            raise RouteError(
+                f'Apertium ({self.mode}) gave no single translation for "{text}".',
+                remedy="Write this sentence in another way, or translate it by hand.",
+            )
         return made[0]
 
     def _run(self, texts: Sequence[str], mode: str, *, marks: bool) -> list[str] | None:
@@ -193,7 +204,11 @@ def _data_folder() -> Path:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", text).replace("^", _CARET)
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text).replace(_CARET, "^")
 
 
 def _unpacked(parts: Sequence[str], count: int) -> list[str] | None:
@@ -205,4 +220,4 @@ def _unpacked(parts: Sequence[str], count: int) -> list[str] | None:
         return None
     if not all(text.endswith(_BLANK) for text in texts):
         return None
-    return [_ESCAPED.sub(r"\1", text.removesuffix(_BLANK)) for text in texts]
+    return [_unescape(text.removesuffix(_BLANK)) for text in texts]

@@ -39,8 +39,9 @@ def test_any_text_comes_back_in_its_place(texts: list[str]) -> None:
 
 
 @installed
-def test_signs_that_stop_it_stay() -> None:
-    assert CAT_POR.translate(said("^²", "Què fas?")) == ["^²", "Que fazes?"]
+def test_signs_of_its_own_format_stay() -> None:
+    texts = ["^²", "A^", "^_^ 2^3 [x] {8} <b> 50 $/@, \\."]
+    assert CAT_POR.translate(said(*texts, "Què fas?")) == [*texts, "Que fazes?"]
 
 
 @installed
