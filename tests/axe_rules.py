@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-def violations(page: Page, tags: Sequence[str], scheme: str) -> list[tuple[str, list[str]]]:
+def violations(page: Page, tags: Sequence[str], scheme: str, within: str | None = None) -> list[tuple[str, list[str]]]:
     """(rule, the elements that break it) for the rules of `tags`. scheme: which is on, "light" first: in "dark" only
-    contrast can be another, so that only it is looked at again."""
+    contrast can be another, so that only it is looked at again. within: a selector of the part to look at."""
     from axe_playwright_python.sync_playwright import Axe
 
     dark = {"type": "rule", "values": ["color-contrast"]}
-    options: dict[str, Any] = {"runOnly": dark if scheme == "dark" else list(tags)}
-    found = Axe().run(page, options=options).response
+    options: dict[str, Any] = {"runOnly": dark if scheme == "dark" else list(tags), "resultTypes": ["violations"]}
+    found = Axe().run(page, within, options).response
     assert found["passes"]
     return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
