@@ -78,7 +78,6 @@ def _one_round(bench: _Bench, seconds: int, measures: dict[str, Measure]) -> Non
     """Adds a run to each of `measures`, from nothing."""
     ca, en = _cues(seconds, "Aquí es veu què diu"), _cues(seconds, "Here one sees what was said")
     measures["bare"].runs.append(bench.bare())
-    bench.forget()
     for name, cues in (("one", ca), ("word", _changed(ca)), ("shift", _shifted(ca)), ("same", _shifted(ca))):
         measures[name].runs.append(bench.ours(name, measures[name].label, ca=cues))
     bench.forget()

@@ -122,16 +122,4 @@ def load_episode(path: Path) -> Episode:
     try:
         return EpisodeFile.model_validate_json(path.read_bytes()).episode
     except (OSError, ValidationError) as error:
-        raise _unreadable("episode", path) from error
-
-
-def load_manifest(path: Path) -> Manifest:
-    """The manifest of a manifest.json; raises VeusError when it is missing, damaged or of another version."""
-    try:
-        return Manifest.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise _unreadable("manifest", path) from error
-
-
-def _unreadable(what: str, path: Path) -> VeusError:
-    return VeusError(f"this {what} cannot be read.", where=path, remedy="Remove it and build again.")
+        raise VeusError("this episode cannot be read.", where=path, remedy="Remove it and build again.") from error

@@ -6,9 +6,7 @@ they are given. A story's pages lie in its own folder, so the URLs of the manife
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,6 @@ from pipeline.publish.models import Episode, Manifest, Series, TrackInfo
 from pipeline.publish.theme import render
 from pipeline.web import templating
 
-ROOM = Path(__file__).parent
 #: No script, style or picture from anywhere else, and none inside the page.
 CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
 
@@ -104,17 +101,6 @@ def write_pages(pages: Mapping[Path, str], layout: Layout) -> None:
     """Writes rendered pages, each of them whole or not at all."""
     for path, text in pages.items():
         write_text(path, text, layout.temp)
-
-
-@cache
-def templates_version() -> str:
-    """A hash of all in this room: templates, style, texts, code. Pages made under another are stale."""
-    digest = hashlib.sha256(Path(templating.__file__).read_bytes())
-    for path in sorted(ROOM.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(ROOM).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def translated(episode: Episode, code: str, lang: str) -> str:

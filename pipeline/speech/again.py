@@ -48,7 +48,7 @@ def hearings(audio: Audio, spans: Sequence[Span], langs: Sequence[str], times: i
     """How speech in `spans` (ms), each in its language, is heard up to `times` times: 1, 2 or 4. No window is heard
     twice at one speed; none without speech."""
     plan = _both_ways(audio, spans, langs, 1.0)
-    if times > len(plan) and spans:
+    if times > 2 and spans:
         slow = played(audio, SLOWER)
         found = speech_spans(slow)  # the voice detector, too, hears another sound
         plan += _both_ways(slow, found, [_lang_at((a + b) / 2 * SLOWER, spans, langs) for a, b in found], SLOWER)

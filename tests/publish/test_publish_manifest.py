@@ -17,7 +17,6 @@ from pipeline.layout import Layout
 from pipeline.publish.manifest import (
     build_manifest,
     load_episode,
-    load_manifest,
     manifest_schema,
     write_manifest,
 )
@@ -115,7 +114,7 @@ def test_the_episode_of_a_story_is_also_in_its_own_file(layout: Layout, site: Ma
 
 
 def test_a_manifest_can_be_read_back(layout: Layout, site: Manifest) -> None:
-    assert load_manifest(layout.manifest) == site
+    assert Manifest.model_validate_json(layout.manifest.read_bytes()) == site
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", '{"schema_version": "9.0"}'])
@@ -123,9 +122,8 @@ def test_an_unreadable_file_is_an_error_with_its_name(tmp_path: Path, content: s
     path = tmp_path / "episode.json"
     if content is not None:
         path.write_text(content, encoding="utf-8")
-    for load in (load_episode, load_manifest):
-        with pytest.raises(VeusError, match=r"episode\.json"):
-            load(path)
+    with pytest.raises(VeusError, match=r"episode\.json"):
+        load_episode(path)
 
 
 def test_the_series_is_a_draft_while_an_episode_is_one(layout: Layout, make_episode: Make) -> None:
