@@ -138,5 +138,6 @@ def read_transcript(path: Path) -> Transcript:
         speech=tuple((start, end) for start, end in data.pop("speech")),
         sounds=tuple(Sound(**sound) for sound in data.pop("sounds")),
         doubts=tuple(Doubt(**doubt) for doubt in data.pop("doubts")),
+        unheard=tuple((start, end) for start, end in data.pop("unheard")),
         **data,
     )
