@@ -55,8 +55,8 @@ class Doubt:
 class Transcript:
     """What was said, word by word, and by which engine, model and options it was heard.
 
-    `options` holds only JSON values. `languages` are those the words are in, most spoken first. `unheard`: stretches (ms)
-    in which somebody speaks and no hearing brought words that can be believed.
+    `options` holds only JSON values. `languages` are those the words are in, most spoken first. `unheard`: stretches
+    (ms) in which somebody speaks and no hearing brought words that can be believed.
     """
 
     words: tuple[Word, ...]
