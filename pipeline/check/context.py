@@ -19,8 +19,8 @@ class Context:
     """lang, kind: of the track. profile: its numbers. fps: frames a second of the footage. duration_ms: of the media.
 
     words: as heard, ordered, in any language, with times (ms) and probabilities. cuts: of the picture (ms). sounds,
-    doubts: as in the transcript. speech: spans (ms) where the voice detector heard somebody. speakers: names of those
-    who speak in the story. names: words that need no dictionary (people, glossary). portrait: a 9:16 picture.
+    doubts, unheard: as in the transcript. speech: spans (ms) where the voice detector heard somebody. speakers: names
+    of those who speak in the story. names: words that need no dictionary (people, glossary). portrait: a 9:16 picture.
     """
 
     lang: Lang
@@ -33,6 +33,7 @@ class Context:
     sounds: tuple[Sound, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     speech: tuple[tuple[int, int], ...] = ()
+    unheard: tuple[tuple[int, int], ...] = ()
     speakers: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     portrait: bool = False

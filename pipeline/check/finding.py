@@ -58,9 +58,10 @@ class Hit:
 class Finding:
     """One broken rule at one place of a track.
 
-    cue: its number from 1, or None (a sound without a cue). start, end: ms. text: of the cue, lines joined by "\\n".
-    measured, limit: in the unit of the message. mendable: better cutting or timing, or another character, can mend it;
-    where it is False only rewording could, or a decision that only a person can take.
+    cue: its number from 1, or None (a sound or speech without a cue). start, end: ms. text: of the cue, lines joined by
+    "\\n", or the place of speech without one. measured, limit: in the unit of the message. mendable: better cutting or
+    timing, or another character, can mend it; where it is False only rewording could, or a decision that only a person
+    can take.
     """
 
     rule: str

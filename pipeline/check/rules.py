@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.captions.srt import read_srt
-from pipeline.check import integrity, layout, orthography, sounds, speakers, spelling, sync, timing
+from pipeline.check import coverage, integrity, layout, orthography, sounds, speakers, spelling, sync, timing
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding, Hit, Severity
 from pipeline.check.marks import is_sound
@@ -23,7 +23,7 @@ from pipeline.cues import Cue
 #: Looks at one cue (index from 0).
 CueRule = Callable[[View, int], Iterator[Hit]]
 
-#: Looks at the whole track, and says at which cues it is broken, or (a sound) at none.
+#: Looks at the whole track, and says at which cues it is broken, or (a sound, speech) at none.
 TrackRule = Callable[[View], Iterator[tuple[int | None, Hit]]]
 
 #: Who can mend it: the machine alone; the machine in part; only a person.
@@ -105,6 +105,7 @@ _TABLE = (
     Rule("SPK-ID", WARNING, "WCAG 1.2.2, 1.4.1; BBC §7.8", "person", speakers.label_form, track=speakers.never_named),
     Rule("SFX-FORM", WARNING, f"UNE 153010; {_NETFLIX}", "machine", sounds.sound_form),
     Rule("SFX-COVER", {"ca": "info"}, "WCAG 1.2.2", "person", track=sounds.untold_sound),
+    Rule("SPEECH-COVER", ERROR, "WCAG 1.2.2", "person", track=coverage.untold_speech),
     Rule("SONG", WARNING, "BBC §9.3.2", "machine", sounds.song),
     Rule("ELLIPSIS", WARNING, f"{_NETFLIX} I.3", "partly", orthography.ellipses),
     Rule("CA-OPENQ", {"ca": "warning"}, "Institut d'Estudis Catalans", "machine", orthography.opening_marks),

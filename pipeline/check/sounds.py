@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
+from pipeline.check.coverage import bare
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.marks import is_sound
 from pipeline.check.texts import stamp
 from pipeline.check.view import View
-from pipeline.cues import Cue
 
 #: How a sound is written: UNE 153010 (Catalan), Netflix (English).
 BRACKETS = {"ca": ("(", ")"), "en": ("[", "]")}
@@ -84,23 +84,12 @@ def untold_sound(view: View) -> Iterator[tuple[None, Hit]]:
         over = [cue for cue in view.cues[low:high] if cue.end > sound.start]
         if any(map(is_sound, over)):
             continue
-        for start, end in _bare(over, sound.start, sound.end):
+        for start, end in bare(over, sound.start, sound.end):
             if end - start > least:
                 told_when = Remedy("tell", False, {"start": stamp(start), "end": stamp(end)})
                 length = (end - start) / 1000
                 remedy = partial(_always, told_when)
                 yield None, Hit(length, least / 1000, remedy, note=sound.kind, span=(start, end), text="")
-
-
-def _bare(cues: Sequence[Cue], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of start..end (ms) without any of `cues`, which begin before `end`."""
-    clear = start
-    for cue in cues:
-        if cue.start > clear:
-            yield clear, cue.start
-        clear = max(clear, cue.end)
-    if clear < end:
-        yield clear, end
 
 
 def song(view: View, k: int) -> Iterator[Hit]:

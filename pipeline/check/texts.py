@@ -52,6 +52,18 @@ def _written(value: float | str | None, lang: str) -> str:
     return decimal(value, lang) if isinstance(value, float) else str(value)
 
 
+def place(start: int, end: int) -> str:
+    """A stretch (ms) to the tenth of a second, the same in every language: "0:12.3–0:34.5"."""
+    return f"{_tenths(start)}–{_tenths(end)}"
+
+
+def _tenths(ms: int) -> str:
+    seconds, tenths = divmod(max(0, ms) // 100, 10)
+    hours, minutes = divmod(seconds // 60, 60)
+    clock = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
+    return f"{clock}:{seconds % 60:02d}.{tenths}"
+
+
 def stamp(ms: int) -> str:
     """`ms` as it stands in an SRT file, so that a reviewer finds it there: 00:00:07,000."""
     seconds, thousandths = divmod(max(0, ms), 1000)

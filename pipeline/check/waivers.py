@@ -2,7 +2,8 @@
 
 One entry: {"rule": "CPS", "lang": "ca", "text": "Gràcies a tothom.", "reason": "she speaks fast", "by": "Marta"}; its
 `text` is that of the cue, lines and blanks aside, or its SHA-256 (`text_hash`; twelve digits are enough): whoever
-changes the cue has to look again. What is not about a cue has the text "".
+changes the cue has to look again. What is about speech without a caption has its place as text ("0:12.3–0:34.5"), and
+what else is not about a cue the text "".
 """
 
 from __future__ import annotations

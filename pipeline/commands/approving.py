@@ -56,7 +56,7 @@ def approve(
 @lang_argument
 @click.argument("rule")
 @click.option("--cue", type=click.IntRange(min=1), metavar="N", help="The number of the caption in the file.")
-@click.option("--text", metavar="TEXT", help="Its text; the empty text is that of what is about no caption.")
+@click.option("--text", metavar="TEXT", help="Its text, or the place that the finding names; empty if it names none.")
 @click.option("--reason", metavar="TEXT", help="Why this caption may break the rule.")
 @click.option("--by", required=True, metavar="NAME", help="Who says so.")
 @click.option("--remove", is_flag=True, help="Take the waiver back.")

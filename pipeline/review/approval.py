@@ -88,7 +88,7 @@ def _where(finding: Finding) -> str:
 
 
 def _mend_or_waive(finding: Finding, story: str, lang: Lang) -> str:
-    about = f"--cue {finding.cue}" if finding.cue else '--text ""'
+    about = f"--cue {finding.cue}" if finding.cue else f'--text "{finding.text}"'
     return f"Mend it, or accept it: veus waive {story} {lang} {finding.rule} {about} --reason … --by …"
 
 

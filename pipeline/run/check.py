@@ -134,6 +134,7 @@ def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str]
         speech=said.speech if said else (),
         sounds=said.sounds if said else (),
         doubts=said.doubts if said else (),
+        unheard=said.unheard if said else (),
         speakers=tuple(person.name for person in story.info.people if person.speaks),
         names=_names(settings, story, lang),
         portrait=facts is not None and facts.height > facts.width,

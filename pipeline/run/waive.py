@@ -20,7 +20,7 @@ from pipeline.story import Story, nearest
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The caption meant: its number from 1, or its text. "" is the text of what is not about a caption."""
+    """The caption meant: its number from 1, or its text. What is not about a caption has its place as text, or ""."""
 
     cue: int | None = None
     text: str | None = None
