@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.captions.grammar import kinds
+from pipeline.check.coverage import bare_speech
+from pipeline.check.finding import Finding
 from pipeline.check.marks import is_sound
+from pipeline.check.texts import place
 from pipeline.check.view import View
 from pipeline.dictionaries import bare, is_word
 
-#: Entries a reviewer gets for one track, and how many of them may be doubts and sounds: the words come first.
+#: Entries a reviewer gets for one track, speech without a caption aside, and how many of them may be doubts and sounds:
+#: the words come first.
 MOST, MOST_DOUBTS, MOST_SOUNDS = 10, 3, 3
 
 #: Below this probability a word that carries meaning is worth hearing again; one in no dictionary always is.
@@ -23,15 +27,17 @@ _NON_WORD = 1.0
 #: Words named of one cue.
 _NAMED = 4
 
-Kind = Literal["words", "doubt", "sound"]
+Kind = Literal["unheard", "words", "doubt", "sound"]
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """One place to listen to. kind: words of a cue, text kept out of the track (a doubt), or a proposed sound.
+    """One place to listen to. kind: speech without a caption (unheard), words of a cue, text kept out of the track (a
+    doubt), or a proposed sound.
 
-    start, end: ms. cue: number from 1, or None. text: the words to listen for, what was kept out, or the kind of sound.
-    probability: of the least probable word. non_word: whether one of them is in no dictionary. why: a doubt's evidence.
+    start, end: ms. cue: number from 1, or None. text: the place of what was unheard, the words to listen for, what was
+    kept out, or the kind of sound. probability: of the least probable word. non_word: whether one of them is in no
+    dictionary. why: a doubt's evidence.
     """
 
     kind: Kind
@@ -57,14 +63,21 @@ class Risk:
 
 
 def risks(view: View, most: int = MOST) -> list[Risk]:
-    """At most `most` places of the track, the most doubtful first: words, then text kept out, then sounds. The last two
-    are asked about once, with the captions of the speech."""
+    """All speech without a caption, and at most `most` other places of the track, the most doubtful first: words, then
+    text kept out, then sounds. All but the words are asked about once, with the captions of the speech."""
     heard = view.context.kind == "captions"
+    unheard = [Risk("unheard", *span, None, place(*span)) for span in bare_speech(view)] if heard else []
     doubts = [_doubt(view, k) for k in range(len(view.context.doubts))][:MOST_DOUBTS] if heard else []
     sounds = list(_sounds(view))[:MOST_SOUNDS] if heard else []
     words = sorted(_words(view), key=lambda entry: entry[0])
     room = max(0, most - len(doubts) - len(sounds))
-    return [risk for _, risk in words[:room]] + doubts + sounds
+    return unheard + [risk for _, risk in words[:room]] + doubts + sounds
+
+
+def still_to_hear(listed: Sequence[Risk], accepted: Iterable[Finding]) -> list[Risk]:
+    """`listed` without the speech that somebody has listened to and accepted as it is."""
+    done = {(finding.start, finding.end) for finding in accepted if finding.rule == "SPEECH-COVER"}
+    return [risk for risk in listed if risk.kind != "unheard" or (risk.start, risk.end) not in done]
 
 
 def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:

@@ -21,7 +21,7 @@ from pipeline.check.finding import Finding
 from pipeline.check.fix import fix as mend
 from pipeline.check.fix import gone
 from pipeline.check.report import CheckReport, TrackReport, line_numbers
-from pipeline.check.risk import risks
+from pipeline.check.risk import risks, still_to_hear
 from pipeline.check.rules import Checked, check_file
 from pipeline.check.view import View
 from pipeline.check.waivers import Waiver, waived
@@ -96,7 +96,8 @@ def _track(settings: Settings, story: Story, lang: str, fix: bool) -> TrackRepor
 def _fill(report: TrackReport, data: bytes, checked: Checked, context: Context, waivers: Sequence[Waiver]) -> None:
     report.cues = len(checked.cues)
     report.findings, report.waived = waived(checked.findings, waivers, context.lang)
-    report.risks = risks(View(checked.cues, context))
+    accepted = [finding for finding, _ in report.waived]
+    report.risks = still_to_hear(risks(View(checked.cues, context)), accepted)
     report.lines = line_numbers(data)
 
 

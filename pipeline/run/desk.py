@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding
-from pipeline.check.risk import risks
+from pipeline.check.risk import Risk, risks, still_to_hear
 from pipeline.check.rules import check_cues, check_file
 from pipeline.check.view import View
 from pipeline.check.waivers import waived
@@ -120,7 +120,7 @@ class ReviewDesk:
         return {
             "sha256": sha256,
             "findings": show.findings_data(counting, accepted, page),
-            "risks": [show.risk_data(risk) for risk in listed],
+            "risks": [show.risk_data(risk) for risk in still_to_hear(listed, [one for one, _ in accepted])],
         }
 
     def review(self, slug: str, page: str) -> Data:
@@ -197,7 +197,7 @@ def _sha256(path: Path) -> str | None:
     return sha256_bytes(data) if data is not None else None
 
 
-def _checked(data: bytes, context: Context, path: Path) -> tuple[list[Finding], list[Any]]:
+def _checked(data: bytes, context: Context, path: Path) -> tuple[list[Finding], list[Risk]]:
     checked = check_file(data, context, path)
     return checked.findings, risks(View(checked.cues, context))
 

@@ -1,10 +1,12 @@
 from dataclasses import replace
 
-from check_helpers import CA, EN, Words, cue, spoken
+from check_helpers import CA, EN, Words, cue, found, spoken
 
-from pipeline.check.risk import MOST, risks
+from pipeline.check.risk import MOST, risks, still_to_hear
 from pipeline.check.view import View
 from pipeline.cues import Doubt, Sound, Word
+
+UNHEARD = replace(CA, unheard=((12_300, 34_500),))
 
 
 def track(count=30, probability=0.3):
@@ -66,3 +68,21 @@ def test_doubts_and_sounds_are_on_it_with_their_times():
 def test_a_translation_is_doubted_by_the_dictionary_alone():
     context = replace(EN, kind="subtitles", speller=Words("we talk"), words=tuple(spoken("Parlem", 0, 1000)))
     assert [risk.text for risk in risks(View((cue("We talk anciams.", 0, 1500),), context))] == ["anciams"]
+
+
+def test_speech_without_a_caption_is_heard_before_anything_else_and_never_left_out():
+    many = tuple((k * 5000, k * 5000 + 3000) for k in range(MOST + 5))
+    words = tuple(spoken("anciams", 200_000, 201_000, probability=0.1))
+    context = replace(CA, unheard=many, words=words, doubts=(Doubt(210_000, 211_000, "Amara", "loop"),))
+    listed = risks(View((cue("anciams", 200_000, 202_000),), context))
+    assert [risk.kind for risk in listed] == ["unheard"] * (MOST + 5) + ["words", "doubt"]
+    assert (listed[1].start, listed[1].end, listed[1].cue, listed[1].text) == (5000, 8000, None, "0:05.0–0:08.0")
+
+
+def test_it_leaves_the_list_once_a_caption_stands_there_or_somebody_has_waived_it():
+    heard = risks(View((), UNHEARD))
+    assert [risk.kind for risk in heard] == ["unheard"]
+    assert risks(View((cue("Hola.", 12_000, 35_000),), UNHEARD)) == []
+    assert still_to_hear(heard, found("SPEECH-COVER", context=UNHEARD)) == []
+    assert still_to_hear(heard, found("SPEECH-COVER", cue("Hola.", 12_000, 15_000), context=UNHEARD)) == heard
+    assert risks(View((), replace(UNHEARD, lang="en", kind="subtitles"))) == []  # asked about once, with the captions

@@ -4,7 +4,7 @@ import { goToRisk } from "./actions.js";
 import { ask, tell } from "./api.js";
 import { findingsOf } from "./checks.js";
 import { focusText } from "./list.js";
-import { short } from "./measure.js";
+import { decimal, short } from "./measure.js";
 import { desk, emit, on } from "./model.js";
 import { after, byId, el, nameOf, put, text, warn } from "./page.js";
 import { playAround } from "./stage.js";
@@ -31,12 +31,18 @@ function goTo(start, end = start + 1) {
 const jump = (start, words, act) => el("button", { type: "button", class: "jump", onclick: act },
   el("span", { class: "stamp", text: short(start) }), " ", el("span", {}, words));
 
+/** Why the recogniser's text was kept out, by the evidence against it (speech/doubts.py). */
+const WHY = {
+  "no-speech": "risk.no_speech", music: "risk.over_music", "stock-phrase": "risk.stock_phrase", loop: "risk.loop", "too-fast": "risk.too_fast",
+};
+
 function riskWords(risk) {
+  if (risk.kind === "unheard") return text("risk.unheard", { seconds: decimal((risk.end - risk.start) / 1000) });
   if (risk.kind === "sound") {
     const names = { music: "risk.music", singing: "risk.singing", sound: "risk.sound_kind" };
     return text("risk.sound", { text: text(names[risk.text] ?? "risk.sound_kind") });
   }
-  if (risk.kind === "doubt") return text("risk.doubt", { text: risk.text });
+  if (risk.kind === "doubt") return text(WHY[risk.why] ?? "risk.doubt", { text: risk.text });
   return text(risk.non_word ? "risk.non_word" : "risk.words", { text: risk.text });
 }
 
