@@ -20,7 +20,7 @@ from pipeline.publish.feeds.outputs import remarks
 from pipeline.run.ears import Ears
 from pipeline.run.footage_sound import compare_footage, note_footage
 from pipeline.run.ledger import Ledger
-from pipeline.run.listen import english_hearer, find_picture_cuts, probe_footage, transcribe_footage
+from pipeline.run.listen import english_hearer, find_picture_cuts, note_unheard, probe_footage, transcribe_footage
 from pipeline.run.lock import locked
 from pipeline.run.pages import in_step, publish_series, publish_story, remove_made
 from pipeline.run.render import render
@@ -156,6 +156,7 @@ def build_story(shop: Workshop, up_to: UpTo) -> None:
         compared = compare_footage(shop, footage, facts)
         heard = Heard(facts, transcript, find_picture_cuts(shop, footage, facts), compared.moved)
         tracks = make_tracks(shop, heard, english_hearer(shop, footage, facts))
+        note_unheard(shop, transcript)
         note_footage(shop.story, compared)
         if up_to is UpTo.CAPTIONS:
             return

@@ -177,9 +177,10 @@ def status_table(lines: Sequence[StatusLine]) -> Table:
 
 
 def _waiting(line: StatusLine) -> str:
-    if not line.open:
-        return "–"
-    return f"[yellow]{line.open}, {line.stale} stale[/]" if line.stale else f"[yellow]{line.open}[/]"
+    told = [f"{line.open}"] if line.open else []
+    told += [f"{line.stale} stale"] if line.stale else []
+    told += [f"{line.uncaptioned} uncaptioned"] if line.uncaptioned else []
+    return f"[yellow]{', '.join(told)}[/]" if told else "–"
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pipeline.media.facts import MediaFacts
 from pipeline.media.frames import save_frames
 from pipeline.media.probe import examine
 from pipeline.run.report import Advance
+from pipeline.run.uncaptioned import uncaptioned
 from pipeline.run.workshop import Step, Workshop
 from pipeline.speech.engine import Window
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
@@ -22,6 +24,21 @@ from pipeline.translation.route import Hear
 
 #: Raise it when probing finds other facts in the same file.
 PROBE_VERSION = 2
+
+#: Places of one kind that a build tells of; the others are counted.
+MOST_TOLD = 3
+
+#: Characters of what was left out that a note quotes.
+_QUOTED = 60
+
+#: Why what the recogniser wrote is left out, by the reason of the doubt (speech/doubts.py).
+WHY = {
+    "no-speech": "was heard where nobody seems to speak",
+    "music": "was heard in music, where nobody seems to speak",
+    "stock-phrase": "is a phrase that recognisers write where nothing is said",
+    "loop": "only repeats what was said before it, as recognisers do",
+    "too-fast": "is more words than anyone can say in the time",
+}
 
 
 def probe_key(footage_sha256: str) -> dict[str, Any]:
@@ -73,9 +90,40 @@ def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Tran
     transcript = read_transcript(path)
     if facts.audio is not None and not transcript.words:
         shop.note("no speech was found in the footage, so there are no words to caption.")
-    for doubt in transcript.doubts:
-        shop.note(f'{doubt.start / 1000:.1f} s: "{doubt.text}" was heard where nobody seems to speak; it is left out.')
+    note_doubts(shop, transcript)
     return transcript
+
+
+def note_doubts(shop: Workshop, transcript: Transcript) -> None:
+    """Tells what was left out, and why: a few places of each kind."""
+    where = shop.story.paths.transcript.relative_to(shop.layout.root)
+    in_kinds = sorted(transcript.doubts, key=lambda doubt: doubt.reason)  # within a kind, as they were heard
+    for reason, kind in groupby(in_kinds, key=lambda doubt: doubt.reason):
+        doubts = list(kind)
+        why = WHY.get(reason, "is not believed")
+        for doubt in doubts[:MOST_TOLD]:
+            shop.note(f'{doubt.start / 1000:.1f} s: "{_quoted(doubt.text)}" {why}; it is left out.')
+        if (more := len(doubts) - MOST_TOLD) > 0:
+            shop.note(f"… and {more} more of this kind, in {where.as_posix()}")
+
+
+def note_unheard(shop: Workshop, transcript: Transcript) -> None:
+    """Tells where somebody speaks and no words were understood, by the captions as they are now: what people have
+    written or waived is not told again. Raises SubtitleError, StoryError, OSError."""
+    story = shop.story
+    lang = next((lang for lang in story.info.spoken if lang in shop.settings.languages), shop.settings.languages[0])
+    found = uncaptioned(story, lang, transcript)
+    for one in found[:MOST_TOLD]:
+        shop.note(
+            f"{one.start / 1000:.1f}–{one.end / 1000:.1f} s: somebody speaks, and no words were understood; "
+            f"listen there and write them: veus review {story.slug}"
+        )
+    if (more := len(found) - MOST_TOLD) > 0:
+        shop.note(f"… and {more} more of this kind: veus check {story.slug}")
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 def english_hearer(shop: Workshop, footage: Path, facts: MediaFacts) -> Hear:

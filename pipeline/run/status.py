@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pipeline.captions.srt import read_srt
 from pipeline.config import Settings, load_settings
-from pipeline.cues import Track
+from pipeline.cues import Track, Transcript
 from pipeline.deliver.withdrawal import standing
 from pipeline.errors import VeusError
 from pipeline.layout import Layout
@@ -23,6 +23,7 @@ from pipeline.run.ledger import Ledger
 from pipeline.run.render import burn_steps
 from pipeline.run.report import Silent, StoryReport
 from pipeline.run.tracks import counting_cues
+from pipeline.run.uncaptioned import uncaptioned
 from pipeline.run.workshop import Workshop
 from pipeline.story import Story, discover, find_footage
 
@@ -34,7 +35,7 @@ Made = Literal["yes", "stale", "no", "–"]
 class StatusLine:
     """One story in one language. note: why an approval no longer holds, or "". problem: why the story cannot be built,
     or "". open: how many places of the track wait for a person's look; stale: how many of them are translations of
-    sentences that have changed since."""
+    sentences that have changed since. uncaptioned: how many stretches of speech have no captions, and no waiver."""
 
     story: str
     language: str
@@ -45,6 +46,7 @@ class StatusLine:
     note: str = ""
     open: int = 0
     stale: int = 0
+    uncaptioned: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -68,6 +70,7 @@ def looking(layout: Layout, settings: Settings, story: Story) -> Workshop:
 def story_lines(shop: Workshop) -> list[StatusLine]:
     """A line for each language of a story; what is wrong with one is in its line."""
     story, lines = shop.story, []
+    heard = known_transcript(shop)
     for lang in shop.settings.languages:
         try:
             withdrawal = standing(story)
@@ -84,6 +87,7 @@ def story_lines(shop: Workshop) -> list[StatusLine]:
                     note=f"withdrawn on {withdrawal.day}" if withdrawal else state.why,
                     open=len(waiting),
                     stale=count(waiting)["stale"],
+                    uncaptioned=len(uncaptioned(story, lang, heard)) if heard else 0,
                 )
             )
         except VeusError as error:
@@ -109,6 +113,16 @@ def known_facts(shop: Workshop) -> MediaFacts | None:
     """What the last build found in the footage; None where there was none, or its notes are damaged."""
     try:
         return MediaFacts.from_json(json.loads(shop.story.paths.probe.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def known_transcript(shop: Workshop) -> Transcript | None:
+    """What the last build heard; None where there was none, or its notes are damaged or of another version."""
+    from pipeline.speech.transcribe import read_transcript
+
+    try:
+        return read_transcript(shop.story.paths.transcript)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

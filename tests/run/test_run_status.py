@@ -111,4 +111,5 @@ def test_as_plain_data(root: Path) -> None:
         "note": "",
         "open": 0,
         "stale": 0,
+        "uncaptioned": 0,
     }
