@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.captions._decode import tidy
+from pipeline.captions.voices import is_name
 
 _OVERRIDE = re.compile(r"\{\\[^{}\n]*\}")  # ASS: {\an8}, {\i1}...
 _TOP = re.compile(r"\\an[789](?!\d)|\\a(?:5|6|7)(?!\d)")  # \a is the older SSA numbering
@@ -37,8 +38,8 @@ def plain(raw: str) -> Plain:
     """`raw` without markup.
 
     Taken off: ASS overrides ({\\an8} and its like say "top"), and the tags of SRT and WebVTT that players
-    know – any other <...> is text, as in "<3". A WebVTT voice tag gives the speaker; further voices stay as
-    "Name: ". Character references (&amp; &lt; &#8217; ...) are decoded once: programs that export from the
+    know – any other <...> is text, as in "<3". A WebVTT voice tag gives the speaker; further voices with a
+    name stay as "Name: ". Character references (&amp; &lt; &#8217; ...) are decoded once: programs that export from the
     web write them, and `harmless` relies on it.
     """
     top = any(_TOP.search(mark) for mark in _OVERRIDE.findall(raw))
@@ -54,11 +55,11 @@ def _replaced(tag: str, voices: list[str]) -> str:
         return "\n"
     if tag[:2].casefold() != "<v":
         return ""
-    _, _, name = tag[1:-1].partition(" ")
-    if not name.strip():
+    name = tag[1:-1].partition(" ")[2].strip()
+    if not name:
         return ""
-    voices.append(name.strip())
-    return "" if name.strip() == voices[0] else f"{name.strip()}: "
+    voices.append(name)
+    return f"{name}: " if name != voices[0] and is_name(name) else ""
 
 
 def _character(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.captions._timelines import stamp
+from pipeline.captions.voices import is_name
 from pipeline.cues import Cue
 
 MIN_MS = 1000  # a cue without a length gets this one (ésAdir, UNE 153010: shortest caption)
@@ -68,7 +69,7 @@ def _apart(ordered: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
 def _joined(first: Cue, second: Cue) -> Cue:
     texts = [first.text, second.text]
     if first.speaker != second.speaker:  # one cue, one speaker: the names move into the text
-        texts = [f"{cue.speaker}: {cue.text}" if cue.speaker else cue.text for cue in (first, second)]
+        texts = [f"{who}: {cue.text}" if (who := cue.speaker) and is_name(who) else cue.text for cue in (first, second)]
     return Cue(
         start=first.start,
         end=max(first.end, second.end),

@@ -45,6 +45,12 @@ def label(name: str) -> str:
     return f"{' '.join(name.split()).upper()}: "
 
 
+def is_name(speaker: str) -> bool:
+    """Whether `speaker` is what somebody is called. A voice that was only told apart from others has a number, which
+    tells a viewer nothing and is never written into a caption."""
+    return not speaker.strip().isdecimal()
+
+
 def name_of(speaker: str | None, names: Mapping[str, str]) -> str | None:
     """How `speaker` is shown: their name, where `names` knows one, else as they are called in the words."""
     return (names.get(speaker) or speaker) if speaker else None

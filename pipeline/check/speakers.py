@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from pipeline.captions.voices import dash
+from pipeline.captions.voices import dash, is_name
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.marks import DASHES, LABEL, is_sound, is_turn
 from pipeline.check.view import View
@@ -76,15 +76,20 @@ def never_named(view: View) -> Iterator[tuple[int, Hit]]:
     """SPK-ID: WCAG 1.2.2 and 1.4.1, BBC §7.8: where several people speak, a viewer can tell who; never by colour alone.
 
     Who is on screen only a person sees. So each voice is pointed out once, at its first cue (index, hit), when no cue
-    of the track names it.
+    of the track names it. Nobody is told to write the number of a voice; where no names are known, nothing is said.
     """
     first: dict[str, int] = {}
     for k in range(len(view.cues)):
         if (speaker := _speaker(view, k)) is not None:
             first.setdefault(speaker, k)
     for speaker, k in first.items() if len(first) > 1 else ():
-        if not _named(view, speaker):
+        if _named(view, speaker):
+            continue
+        if is_name(speaker):
             yield k, Hit(speaker, None, partial(Remedy, "name", False, {"name": speaker.upper()}))
+        elif view.context.speakers:
+            names = ", ".join(view.context.speakers).upper()
+            yield k, Hit(speaker, None, partial(Remedy, "name-one", False, {"names": names}), note="number")
 
 
 def _speaker(view: View, k: int) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.captions.srt import read_srt, write_srt
-from pipeline.captions.voices import label, speaker_in
+from pipeline.captions.voices import is_name, label, speaker_in
 from pipeline.cues import Cue, Lang, Track
 
 #: Characters that no XML document may hold (XML 1.0, §2.2), as far as a cue can have them.
@@ -67,13 +67,14 @@ def understood(cues: Sequence[Cue], names: Sequence[str]) -> tuple[tuple[Cue, ..
 
 def with_labels(cues: Sequence[Cue], names: Sequence[str]) -> list[Cue]:
     """`cues` with who speaks written in their texts, since SubRip has no other room for it: where several speak, at
-    each change; never twice."""
+    each change; never twice, and never the number of a voice."""
     voices = {cue.speaker for cue in cues if cue.speaker}
     result: list[Cue] = []
     last: str | None = None
     for cue in cues:
-        if len(voices) > 1 and cue.speaker and cue.speaker != last and not _labelled(cue, names):
-            result.append(_with_text(cue, label(cue.speaker) + cue.text))
+        who = cue.speaker if cue.speaker and is_name(cue.speaker) else None
+        if len(voices) > 1 and who and who != last and not _labelled(cue, names):
+            result.append(_with_text(cue, label(who) + cue.text))
         else:
             result.append(cue)
         last = cue.speaker or last

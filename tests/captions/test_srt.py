@@ -130,6 +130,13 @@ def test_voices_become_speakers():
     assert (cues[0].speaker, cues[0].text) == ("Laura", "Hola\nJoel: Ei")
 
 
+def test_the_number_of_a_voice_is_not_written():
+    cues = read_srt(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Laura>Hola</v>\n<v 2>Ei</v>").cues
+    assert (cues[0].speaker, cues[0].text) == ("Laura", "Hola\nEi")
+    at_once = b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v 1>Hola</v>\n\n00:01.100 --> 00:02.000\n<v Joel>Ei</v>"
+    assert read_srt(at_once).cues[0].text == "Hola\nJoel: Ei"
+
+
 def test_backward_times():
     swapped = GOOD.replace("00:00:03,000 --> 00:00:05,000", "00:00:05,000 --> 00:00:03,000")
     assert read(swapped) == CUES

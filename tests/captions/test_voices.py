@@ -4,6 +4,7 @@ from said_words import dialogue
 from pipeline.captions.voices import (
     dash,
     is_duet,
+    is_name,
     label,
     opened,
     opens_turn,
@@ -51,6 +52,11 @@ def test_a_minus_or_a_lone_dash_does_not(text):
 )
 def test_labels_are_names_in_capitals(text, who):
     assert speaker_in(text, NAMES) == who
+
+
+def test_a_number_is_no_name():
+    assert is_name("Laura") and is_name("R2-D2") and is_name("Veu 1")
+    assert not is_name("1") and not is_name(" 12 ")
 
 
 def test_what_is_said_has_no_label_and_no_dash():

@@ -42,6 +42,21 @@ def test_a_voice_that_is_never_named_is_pointed_out_once():
     assert [finding.measured for finding in found("SPK-ID", *cues)] == ["B"]
 
 
+def test_nobody_is_told_to_write_the_number_of_a_voice():
+    cues = [cue("Com et dius?", 0, 2500, speaker="1"), cue("Carme.", 3000, 5500, speaker="2")]
+    assert not found("SPK-ID", *cues)  # no names are known
+    known = replace(CA, speakers=("Laura Puig", "Carme"))
+    first, second = found("SPK-ID", *cues, context=known)
+    assert first.fix == "Begin with the name of who speaks (LAURA PUIG, CARME), unless everybody sees who it is."
+    assert not any("1" in said or "2" in said for said in (first.message, second.message, first.say("ca")))
+    cues[1] = replace(cues[1], text="CARME: Carme.")
+    assert [finding.cue for finding in found("SPK-ID", *cues, context=known)] == [1]
+
+
+def test_a_single_voice_with_a_number_needs_none_either():
+    assert not found("SPK-ID", cue("Hola.", speaker="1"), context=replace(CA, speakers=("Laura Puig",)))
+
+
 def test_one_voice_needs_no_name():
     assert not found("SPK-ID", cue("Hola.", speaker="A"), cue("Bon dia.", 5000, 7000, speaker="A"))
 
