@@ -90,11 +90,19 @@ def burn(job: str) -> None:
     print(json.dumps(render_tracks(json.loads(job))))
 
 
+def footage(job: str) -> None:
+    """Listens to the footage of stories, as a build does (footage.listen_to)."""
+    from benchmarks.footage import listen_to
+
+    listen_to(json.loads(job))
+
+
 TASKS: dict[str, Callable[..., None]] = {
     "listen": listen,
     "checkpoint": make_checkpoint,
     "openai-cli": openai_cli,
     "burn": burn,
+    "footage": footage,
 }
 
 if __name__ == "__main__":

@@ -10,8 +10,11 @@ from benchmarks.listening import COMPARED
 #: Names of the systems, in the order of their table.
 SPEECH = ("veus", "veus-once", "veus-openai", "whisper-ctranslate2", "whisper-ctranslate2-batched", "openai-whisper")
 
+#: Whose words are compared: our second engine takes longer than all others together, and is nobody's choice.
+WORDS = tuple(name for name in SPEECH if name != "veus-openai")
+
 #: What else --only takes.
-PARTS = ("listening", "build", "burn")
+PARTS = ("listening", "words", "build", "burn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,14 @@ class Choice:
     @property
     def systems(self) -> tuple[str, ...]:
         """Those that hear the sound: each named, and those that a table compares."""
-        tables = {"listening": COMPARED}
+        tables = {"words": WORDS, "listening": COMPARED}
         needed = {name for table, names in tables.items() if self.wants(table) for name in names}
         return tuple(name for name in SPEECH if self.wants(name) or name in needed)
+
+    @property
+    def timed(self) -> bool:
+        """Whether anybody's time over the sound is asked for, and not words alone."""
+        return any(self.wants(name) for name in (*SPEECH, "listening"))
 
     @property
     def result_name(self) -> str:

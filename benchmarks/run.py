@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks import (
     audio,
     burning,
+    footage,
     listening,
     machine,
     speech,
@@ -21,6 +22,7 @@ from benchmarks import (
 from benchmarks.audio import Talk
 from benchmarks.choice import SPEECH, Choice
 from benchmarks.measure import REPO
+from benchmarks.project import Project, make_project
 from benchmarks.results import BenchmarkError, Report
 from benchmarks.systems import Kit, System
 from benchmarks.workroom import workroom
@@ -50,6 +52,11 @@ class Bench:
         sounds.mkdir()
         talks = audio.story_talks(self.stories[:1] if choice.quick else self.stories, sounds)
         return talks + (audio.recordings(choice.speech, choice.language, sounds) if choice.speech else [])
+
+    @cached_property
+    def project(self) -> Project:
+        """Everything that is listened to, as stories."""
+        return make_project(self.folder / "project", self.layout, self.talks)
 
     @cached_property
     def video(self) -> video.Bench:
@@ -86,7 +93,8 @@ def _listen(bench: Bench, chosen: Sequence[System]) -> None:
     choice, report, works = bench.choice, bench.report, audio.workloads(bench.talks)
     if not words.can_count():
         report.notes.append("No words wrong: the package that counts them is not installed (pip install jiwer).")
-    sections = speech.measure_speech(chosen, works, bench.kit, choice.repeat, bench.folder, report.notes, bench.say)
+    rounds = choice.repeat if choice.timed else 1
+    sections = speech.measure_speech(chosen, works, bench.kit, rounds, bench.folder, report.notes, bench.say)
     if any(choice.wants(name) for name in SPEECH):
         report.sections += sections
         if SPEECH[0] not in choice.systems:
@@ -105,6 +113,10 @@ def _part(bench: Bench, name: str, part: Callable[[Bench], None]) -> None:
         bench.say(bench.report.notes[-1])
 
 
+def _words(bench: Bench) -> None:
+    bench.report.heard[:0] = footage.measure_footage(bench.project, bench.talks, bench.kit, bench.folder, bench.say)
+
+
 def _build(bench: Bench) -> None:
     made = video.measure_build(bench.video, bench.choice.repeat, bench.report.notes, bench.say)
     bench.report.sections.append(made)
@@ -119,6 +131,7 @@ def _burn(bench: Bench) -> None:
 
 #: What is measured besides listening to sound alone, in this order: name for --only → how.
 MEASURED: dict[str, Callable[[Bench], None]] = {
+    "words": _words,
     "build": _build,
     "burn": _burn,
 }
