@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks import (
     audio,
     burning,
+    captioned,
     footage,
     listening,
     machine,
@@ -117,6 +118,12 @@ def _words(bench: Bench) -> None:
     bench.report.heard[:0] = footage.measure_footage(bench.project, bench.talks, bench.kit, bench.folder, bench.say)
 
 
+def _captions(bench: Bench) -> None:
+    few = captioned.few(bench.talks)
+    made = captioned.measure_captions(bench.project, few, bench.kit, bench.choice.repeat, bench.folder, bench.say)
+    bench.report.sections.append(made)
+
+
 def _build(bench: Bench) -> None:
     made = video.measure_build(bench.video, bench.choice.repeat, bench.report.notes, bench.say)
     bench.report.sections.append(made)
@@ -132,6 +139,7 @@ def _burn(bench: Bench) -> None:
 #: What is measured besides listening to sound alone, in this order: name for --only → how.
 MEASURED: dict[str, Callable[[Bench], None]] = {
     "words": _words,
+    "captions-build": _captions,
     "build": _build,
     "burn": _burn,
 }
