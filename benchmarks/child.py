@@ -97,12 +97,20 @@ def footage(job: str) -> None:
     listen_to(json.loads(job))
 
 
+def build(job: str) -> None:
+    """Builds stories (pages.build_by_step); prints the report of the build, and its steps with their seconds."""
+    from benchmarks.pages import build_by_step
+
+    print(json.dumps(build_by_step(json.loads(job))))
+
+
 TASKS: dict[str, Callable[..., None]] = {
     "listen": listen,
     "checkpoint": make_checkpoint,
     "openai-cli": openai_cli,
     "burn": burn,
     "footage": footage,
+    "build": build,
 }
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from benchmarks import (
     footage,
     listening,
     machine,
+    pages,
     speech,
     systems,
     video,
@@ -58,6 +59,14 @@ class Bench:
     def project(self) -> Project:
         """Everything that is listened to, as stories."""
         return make_project(self.folder / "project", self.layout, self.talks)
+
+    @cached_property
+    def spoken(self) -> list[Talk]:
+        """The stories among the talks. Raises BenchmarkError where there are none."""
+        found = [talk for talk in self.talks if talk.story]
+        if not found:
+            raise BenchmarkError("there is no story in one language, so there is no speech to repeat.")
+        return found
 
     @cached_property
     def video(self) -> video.Bench:
@@ -129,6 +138,11 @@ def _build(bench: Bench) -> None:
     bench.report.sections.append(made)
 
 
+def _pages(bench: Bench) -> None:
+    given = bench.layout, bench.stories, bench.spoken
+    bench.report.built += pages.measure_pages(*given, bench.choice.quick, bench.kit, bench.folder, bench.say)
+
+
 def _burn(bench: Bench) -> None:
     story, choice, notes = bench.video, bench.choice, bench.report.notes
     bench.report.sections += burning.measure_burning(
@@ -141,6 +155,7 @@ MEASURED: dict[str, Callable[[Bench], None]] = {
     "words": _words,
     "captions-build": _captions,
     "build": _build,
+    "pages": _pages,
     "burn": _burn,
 }
 
