@@ -15,6 +15,7 @@ from benchmarks import (
     footage,
     listening,
     machine,
+    memory,
     pages,
     speech,
     systems,
@@ -150,6 +151,11 @@ def _burn(bench: Bench) -> None:
     )
 
 
+def _memory(bench: Bench) -> None:
+    made = memory.measure_memory(bench.spoken, bench.choice.quick, bench.kit, bench.folder, bench.say)
+    bench.report.peaks += made
+
+
 #: What is measured besides listening to sound alone, in this order: name for --only → how.
 MEASURED: dict[str, Callable[[Bench], None]] = {
     "words": _words,
@@ -157,6 +163,7 @@ MEASURED: dict[str, Callable[[Bench], None]] = {
     "build": _build,
     "pages": _pages,
     "burn": _burn,
+    "memory": _memory,
 }
 
 
