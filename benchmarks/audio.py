@@ -5,6 +5,7 @@ Every system hears the same files: WAV, 16 kHz, mono, 16 bit.
 
 from __future__ import annotations
 
+import itertools
 import wave
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 #: Endings of recordings that --speech takes.
 RECORDINGS = (".mp3", ".wav", ".flac", ".ogg", ".m4a")
 
-#: s of silence between stories that are joined.
-GAP_S = 1.0
-
 
 @dataclass(frozen=True, slots=True)
 class Clip:
@@ -40,6 +38,19 @@ class Clip:
     path: Path
     seconds: float
     reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Speech in one language: a story's footage, or a recording given. source: that file. clip: its sound alone.
+
+    story: None for a recording.
+    """
+
+    clip: Clip
+    lang: str
+    source: Path
+    story: Story | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +66,32 @@ class Workload:
         return sum(clip.seconds for clip in self.clips)
 
 
-def stand_ins(stories: Sequence[Story], folder: Path) -> list[Workload]:
-    """The stories' sound, joined into one clip for each language; stories of several languages are left out."""
-    groups: dict[str, list[Story]] = {}
-    for story in stories:
-        if len(story.info.spoken) == 1:
-            groups.setdefault(story.info.spoken[0], []).append(story)
-    return [_joined(lang, group, folder / f"stories-{lang}.wav") for lang, group in groups.items()]
+def workloads(talks: Sequence[Talk]) -> list[Workload]:
+    """All of `talks`, by language."""
+    works = []
+    for lang in dict.fromkeys(talk.lang for talk in talks):
+        clips = tuple(talk.clip for talk in talks if talk.lang == lang)
+        length = sum(clip.seconds for clip in clips)
+        title = f"{', '.join(clip.name for clip in clips)}: {length:.0f} s of {LANGUAGES[lang].english}"
+        works.append(Workload(title, lang, clips))
+    return works
 
 
-def _joined(lang: str, stories: Sequence[Story], path: Path) -> Workload:
-    import numpy as np
+def story_talks(stories: Sequence[Story], folder: Path) -> list[Talk]:
+    """The stories with their sound as WAV files in `folder`; stories of several languages are left out.
 
-    gap = np.zeros(round(GAP_S * SPEECH_RATE), dtype=np.float32)
-    parts: list[Audio] = []
-    for story in stories:
-        footage = find_footage(story)
-        parts += [speech_audio(footage, probe(footage)), gap]
-    sound = np.concatenate(parts[:-1])
+    Raises StoryError, MediaError, RenderError.
+    """
+    return [_story_talk(story, folder) for story in stories if len(story.info.spoken) == 1]
+
+
+def _story_talk(story: Story, folder: Path) -> Talk:
+    footage = find_footage(story)
+    sound = speech_audio(footage, probe(footage))
+    path = folder / f"{story.slug}.wav"
     write_wav(path, sound)
-    texts = [story_text(story) for story in stories]
-    reference = None if None in texts else " ".join(text for text in texts if text)
-    clip = Clip(path.stem, path, len(sound) / SPEECH_RATE, reference)
-    names = ", ".join(story.slug for story in stories)
-    return Workload(_title(f"Stories of this folder ({names})", lang, clip.seconds), lang, (clip,))
+    clip = Clip(story.slug, path, len(sound) / SPEECH_RATE, story_text(story))
+    return Talk(clip, story.info.spoken[0], footage, story)
 
 
 def story_text(story: Story) -> str | None:
@@ -86,10 +99,10 @@ def story_text(story: Story) -> str | None:
     return reference_text(story.slug) if story.info.stand_in and story.slug in slugs() else None
 
 
-def recordings(source: Path, default_lang: str, folder: Path) -> list[Workload]:
-    """The sound files of `source` with their .txt, by language ("es-market.mp3" is Spanish; else `default_lang`).
+def recordings(source: Path, default_lang: str, folder: Path) -> list[Talk]:
+    """The sound files of `source` with their .txt, by name ("es-market.mp3" is Spanish; else `default_lang`).
 
-    Raises BenchmarkError where there is none, RenderError for one that cannot be read.
+    Raises BenchmarkError where there is none, or two of one name; RenderError for one that cannot be read.
     """
     if not source.is_dir():
         raise BenchmarkError("there is no such folder.", where=source, remedy="Give --speech a folder of recordings.")
@@ -100,14 +113,7 @@ def recordings(source: Path, default_lang: str, folder: Path) -> list[Workload]:
             where=source,
             remedy="Put recordings there, and beside each the text that is said in it: talk.mp3 and talk.txt.",
         )
-    groups: dict[str, list[Clip]] = {}
-    for path in found:
-        groups.setdefault(language_of(path.stem, default_lang), []).append(_recording(path, folder))
-    workloads = []
-    for lang, clips in groups.items():
-        length = sum(clip.seconds for clip in clips)
-        workloads.append(Workload(_title(f"Recordings given ({len(clips)})", lang, length), lang, tuple(clips)))
-    return workloads
+    return [_recording(path, language_of(path.stem, default_lang), folder) for path in found]
 
 
 def language_of(stem: str, default: str) -> str:
@@ -116,13 +122,35 @@ def language_of(stem: str, default: str) -> str:
     return lang if lang in LANGUAGES else default
 
 
-def _recording(path: Path, folder: Path) -> Clip:
+def _recording(path: Path, lang: str, folder: Path) -> Talk:
     target = folder / f"{path.stem}.wav"
+    if target.exists():
+        raise BenchmarkError(
+            "another recording, or a story, has this name already.", where=path, remedy="Give it a name of its own."
+        )
     sound = ff.source(path).audio
     ff.run(sound.output(ff.file_url(target), acodec="pcm_s16le", ac=1, ar=SPEECH_RATE), subject=path)
     text = path.with_suffix(".txt")
     reference = text.read_text("utf-8-sig").strip() if text.is_file() else ""
-    return Clip(path.stem, target, len(read_wav(target)) / SPEECH_RATE, reference or None)
+    return Talk(Clip(path.stem, target, len(read_wav(target)) / SPEECH_RATE, reference or None), lang, path)
+
+
+def repeated(talks: Sequence[Talk], seconds: int, path: Path) -> Clip:
+    """`seconds` of the first language of `talks`, again and again, as a WAV file at `path`.
+
+    It is copied sound by sound: an hour is never held as a whole.
+    """
+    sounds = [talk.clip.path for talk in talks if talk.lang == talks[0].lang]
+    left = seconds * SPEECH_RATE
+    with wave.open(str(path), "wb") as out:
+        _set_form(out)
+        for sound in itertools.cycle(sounds):
+            with wave.open(str(sound), "rb") as one:
+                out.writeframes(one.readframes(left))
+                left -= one.getnframes()
+            if left <= 0:
+                break
+    return Clip(path.stem, path, seconds, None)
 
 
 def silence(folder: Path) -> Workload:
@@ -134,19 +162,19 @@ def silence(folder: Path) -> Workload:
     return Workload("Silence", "ca", (Clip("silence", path, 1.0, None),))
 
 
-def _title(what: str, lang: str, seconds: float) -> str:
-    return f"{what}: {seconds:.0f} s of {LANGUAGES[lang].english}"
-
-
 def write_wav(path: Path, sound: Audio) -> None:
     """Mono float32 at 16 kHz, −1..1, as 16 bit WAV."""
     import numpy as np
 
     with wave.open(str(path), "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(SPEECH_RATE)
+        _set_form(out)
         out.writeframes((np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())
+
+
+def _set_form(out: wave.Wave_write) -> None:
+    out.setnchannels(1)
+    out.setsampwidth(2)
+    out.setframerate(SPEECH_RATE)
 
 
 def read_wav(path: Path) -> Audio:

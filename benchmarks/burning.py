@@ -12,16 +12,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import timed
-from benchmarks.results import BenchmarkError, Measure, Run, Section
+from benchmarks.film import HAND_HELD, LIMIT_S, make_film
+from benchmarks.measure import peak_mb, timed
+from benchmarks.results import Measure, Run, Section
 from benchmarks.speech import Say
 from benchmarks.systems import child
 from pipeline.config import VideoSettings
 from pipeline.cues import Cue
 from pipeline.media import ffmpeg as ff
 from pipeline.video.sound import BITRATE
-
-LIMIT_S = 7200.0
 
 #: Seconds of the film; of the long one with small pictures by which memory is compared; of a first look.
 LONG_S, HOUR_S, QUICK_S = 600, 3600, 60
@@ -32,8 +31,6 @@ EVERY_MS, SHOWN_MS = 4000, 3000
 #: ms by which one caption is shifted.
 SHIFT_MS = 200
 
-#: Of the same size as the picture is, after the edges it moves over are cut away.
-HAND_HELD = "scale=2048:1152,crop=1920:1080:64+60*sin(t/3):36+30*sin(t/2)"
 SMALL = "scale=160:90"
 
 
@@ -54,7 +51,7 @@ def measure_burning(
     Every round begins with a bare encode, and one more follows the last: no machine is equally fast for half an hour.
     """
     seconds = QUICK_S if quick else LONG_S
-    film = _film(story, folder / "film.mp4", seconds, HAND_HELD, env)
+    film = make_film(story, folder / "film.mp4", seconds, HAND_HELD, env)
     say(f"made {seconds} s of 1080p")
     first = [Measure("bare", "bare encode by ffmpeg, same x264 settings")]
     first += [Measure("one", "burn-in of one language, first"), Measure("both", "burn-in of both languages, first")]
@@ -120,7 +117,7 @@ def _memory(ten: Done, story: Path, folder: Path, env: dict[str, str]) -> str:
     """How much memory the tool itself takes, and whether that grows with the length of the film."""
     peaks = {}
     for seconds in (LONG_S, HOUR_S):
-        film = _film(story, folder / f"small{seconds}.mp4", seconds, SMALL, env)
+        film = make_film(story, folder / f"small{seconds}.mp4", seconds, SMALL, env)
         bench = _Bench(film, folder, env, lambda _: None)
         bench.ours("one", "", ca=_cues(seconds, "Aquí es veu"))
         peaks[seconds] = bench.done["one"].rss_mb
@@ -128,15 +125,6 @@ def _memory(ten: Done, story: Path, folder: Path, env: dict[str, str]) -> str:
         f"Peak memory of Veus itself, ffmpeg not counted: {ten.rss_mb:.0f} MB for this film; for small pictures "
         f"{peaks[LONG_S]:.0f} MB over {LONG_S // 60} minutes and {peaks[HOUR_S]:.0f} MB over {HOUR_S // 60}."
     )
-
-
-def _film(story: Path, target: Path, seconds: int, filters: str, env: dict[str, str]) -> Path:
-    encode = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "18", "-g", "50", "-c:a", "aac", "-ac", "2"]
-    args = ["-nostdin", "-v", "error", "-stream_loop", "-1", "-i", str(story), "-t", str(seconds), "-vf", filters]
-    timed([ff.executable(), *args, *encode, "-y", str(target)], env, LIMIT_S)
-    if not target.is_file():
-        raise BenchmarkError("the film to burn into could not be made.", where=target)
-    return target
 
 
 def _cues(seconds: int, text: str) -> tuple[Cue, ...]:
@@ -160,8 +148,6 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
 
     What is unchanged since the last time is left alone, as a build does by its ledger; nor is footage probed again.
     """
-    import resource
-
     from pipeline import files, process
     from pipeline.config import StyleSettings
     from pipeline.media.facts import MediaFacts
@@ -201,4 +187,4 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
         render(job, [Rendition(lang, work / f"{lang}.mp4", cues, lang) for lang, cues in tracks.items()])
         ledger.record("burned", key, targets)
     files.remove_parts(work)
-    return {"rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "started": started}
+    return {"rss_mb": peak_mb(), "started": started}

@@ -15,9 +15,11 @@ from pipeline.speech.engine import Options, make_engine
 def listen(job: str) -> None:
     """Our transcription, from loading the engine to transcripts on the disk. The model's hash is checked, as always.
 
+    Prints how much memory (MB) it took at most.
     job: JSON – engine, model (folder), lang, sounds (WAV files), options, out (folder).
     """
     from benchmarks.audio import read_wav
+    from benchmarks.measure import peak_mb
     from pipeline.speech.models import Model, find, ready
     from pipeline.speech.transcribe import transcribe, write_transcript
 
@@ -31,6 +33,7 @@ def listen(job: str) -> None:
         write_transcript(Path(task["out"]) / f"{sound.stem}.transcript.json", heard)
         files.write_json(Path(task["out"]) / f"{sound.stem}.json", {"text": heard.text})
     engine.close()
+    print(json.dumps({"rss_mb": peak_mb()}))
 
 
 def make_checkpoint(model: str, target: str) -> None:
@@ -87,11 +90,27 @@ def burn(job: str) -> None:
     print(json.dumps(render_tracks(json.loads(job))))
 
 
+def footage(job: str) -> None:
+    """Listens to the footage of stories, as a build does (footage.listen_to)."""
+    from benchmarks.footage import listen_to
+
+    listen_to(json.loads(job))
+
+
+def build(job: str) -> None:
+    """Builds stories (pages.build_by_step); prints the report of the build, and its steps with their seconds."""
+    from benchmarks.pages import build_by_step
+
+    print(json.dumps(build_by_step(json.loads(job))))
+
+
 TASKS: dict[str, Callable[..., None]] = {
     "listen": listen,
     "checkpoint": make_checkpoint,
     "openai-cli": openai_cli,
     "burn": burn,
+    "footage": footage,
+    "build": build,
 }
 
 if __name__ == "__main__":

@@ -25,6 +25,30 @@ class Run:
     cpu_s: float
 
 
+def in_turn(runs: Sequence[Run]) -> Run:
+    """`runs`, one after the other, as one."""
+    return Run(sum(run.wall_s for run in runs), sum(run.cpu_s for run in runs))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`count` of `of`."""
+
+    count: int = 0
+    of: int = 0
+
+    def __add__(self, other: Share) -> Share:
+        return Share(self.count + other.count, self.of + other.of)
+
+    @property
+    def value(self) -> float | None:
+        """0..1 (and more for word errors); None of nothing."""
+        return self.count / self.of if self.of else None
+
+
+NOTHING = Share()
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """The middle, least and most of some values, in their unit."""
@@ -46,7 +70,7 @@ class Measure:
     """All runs of one system over one piece of work.
 
     start: runs with a second of silence – what starting and loading cost. wer: word error rate of each run, 0..1.
-    clip_wer: the same for each recording with a reference text, of the first run. note: shown below the table.
+    wrong: words wrong in each recording with a reference text, in the first run. note: shown below the table.
     """
 
     name: str
@@ -54,7 +78,7 @@ class Measure:
     runs: list[Run] = field(default_factory=list)
     start: list[Run] = field(default_factory=list)
     wer: list[float] = field(default_factory=list)
-    clip_wer: dict[str, float] = field(default_factory=dict)
+    wrong: dict[str, Share] = field(default_factory=dict)
     note: str = ""
 
     def wall(self) -> Spread:
@@ -89,10 +113,46 @@ class Section:
 
 
 @dataclass(slots=True)
+class Heard:
+    """Words wrong in each recording, by one way of listening. unheard: ms in which somebody speaks and no word was
+    found, where that is known."""
+
+    name: str
+    label: str
+    wrong: dict[str, Share]
+    unheard: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One whole build from nothing. media_s: length of the footage. steps: name → seconds, in the order of the first
+    time; the same steps of several stories are added up."""
+
+    title: str
+    media_s: float
+    run: Run
+    steps: dict[str, float]
+
+    @property
+    def between_s(self) -> float:
+        """Seconds outside of all steps: starting, comparing, what is done once for all stories."""
+        return self.run.wall_s - sum(self.steps.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The most memory (MB) that a process held which listened to `media_s` seconds of speech."""
+
+    media_s: float
+    mb: float
+    run: Run
+
+
+@dataclass(slots=True)
 class Report:
     """A whole run of the benchmarks. machine, settings: name → value, in the order they are shown.
 
-    notes: what a reader must know, in sentences – above all what was left out and why.
+    heard: the columns of one table. notes: what a reader must know, in sentences – above all what was left out and why.
     """
 
     date: str
@@ -100,6 +160,13 @@ class Report:
     settings: dict[str, str]
     sections: list[Section] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
+    built: list[Built] = field(default_factory=list)
+    peaks: list[Peak] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.sections or self.heard or self.built or self.peaks)
 
     def as_dict(self) -> dict[str, Any]:
         """Everything measured, and the medians, shares and ratios that the tables show."""

@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import audio, words
-from benchmarks.audio import Workload
+from benchmarks import audio
+from benchmarks.audio import Clip, Workload
 from benchmarks.measure import environment, timed
-from benchmarks.results import BenchmarkError, Measure, Run, Section
+from benchmarks.results import NOTHING, BenchmarkError, Measure, Run, Section, Share
 from benchmarks.systems import SYSTEMS, Job, Kit, System, child
+from benchmarks.words import word_errors
 from pipeline.errors import VeusError
 from pipeline.media import ffmpeg as ff
 from pipeline.speech.models import find, ready
@@ -110,9 +111,14 @@ def _warm(
 def note_run(measure: Measure, work: Workload, run: Run, texts: Sequence[str]) -> None:
     """Adds one run to `measure`, with its word errors where there are reference texts."""
     measure.runs.append(run)
-    pairs = [(clip, text) for clip, text in zip(work.clips, texts, strict=True) if clip.reference]
-    if not pairs or not words.can_count():
-        return
-    measure.wer.append(words.word_error_rate([clip.reference or "" for clip, _ in pairs], [text for _, text in pairs]))
-    if not measure.clip_wer:
-        measure.clip_wer = {clip.name: words.word_error_rate([clip.reference or ""], [text]) for clip, text in pairs}
+    wrong = words_wrong(work.clips, texts)
+    rate = sum(wrong.values(), NOTHING).value
+    if rate is not None:
+        measure.wer.append(rate)
+    measure.wrong = measure.wrong or wrong
+
+
+def words_wrong(clips: Sequence[Clip], texts: Sequence[str]) -> dict[str, Share]:
+    """By recording, where there are reference texts."""
+    counted = {clip.name: word_errors(text, clip.reference) for clip, text in zip(clips, texts, strict=True)}
+    return {name: share for name, share in counted.items() if share.of}

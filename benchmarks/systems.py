@@ -20,6 +20,9 @@ from pipeline.speech.engine import Options
 CTRANSLATE2_OPTIONS = ("--compute_type", "int8", "--vad_filter", "True", "--word_timestamps", "True")
 BATCHED_OPTIONS = ("--batched", "True", "--batch_size", "8")
 
+#: How a build listens where nobody sets anything, with nothing told in advance.
+DEFAULT = Options()
+
 #: openai-whisper's command line has beam 5 and the temperature fallback by itself.
 OPENAI_OPTIONS = ("--word_timestamps", "True", "--fp16", "False", "--device", "cpu")
 
@@ -85,14 +88,14 @@ def child(*args: str) -> list[str]:
     return [sys.executable, "-m", "benchmarks.child", *args]
 
 
-def _veus(engine: str) -> Callable[[Job], list[str]]:
+def _veus(engine: str, options: Options = DEFAULT) -> Callable[[Job], list[str]]:
     def command(job: Job) -> list[str]:
         task = {
             "engine": engine,
             "model": str(job.kit.model),
             "lang": job.work.lang,
             "sounds": [str(clip.path) for clip in job.work.clips],
-            "options": asdict(Options()),
+            "options": asdict(options),
             "out": str(job.out),
         }
         return child("listen", json.dumps(task))
@@ -126,13 +129,20 @@ SYSTEMS: tuple[System, ...] = (
     System(
         "veus",
         "Veus",
-        "faster-whisper engine, windows cut at silences, 8 at once, beam 5, int8, word times, no hints",
+        f"faster-whisper engine, {DEFAULT.hearings} hearings, windows cut at silences, {DEFAULT.batch} at once,"
+        f" beam {DEFAULT.beam}, int8, word times, no hints",
         _veus("faster-whisper"),
+    ),
+    System(
+        "veus-once",
+        "Veus, one hearing",
+        "as Veus, with hearings = 1",
+        _veus("faster-whisper", Options(hearings=1)),
     ),
     System(
         "veus-openai",
         "Veus, second engine",
-        "openai-whisper engine in the same windows, one at a time, beam 5, float32, word times",
+        "openai-whisper engine in the same windows and hearings, one at a time, beam 5, float32, word times",
         _veus("openai-whisper"),
     ),
     System(

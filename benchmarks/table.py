@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from benchmarks.results import Measure, Report, Run, Section, Spread
+from benchmarks.results import NOTHING, Built, Heard, Measure, Peak, Report, Run, Section, Share, Spread
 
 #: Shown where there is nothing to show.
 NONE = "–"
@@ -20,6 +20,9 @@ def to_markdown(report: Report) -> str:
         bullets(report.machine),
         bullets(report.settings),
         *(section_markdown(section) for section in report.sections),
+        heard_markdown(report.heard),
+        built_markdown(report.built),
+        peaks_markdown(report.peaks),
     ]
     if report.notes:
         parts.append("## To know\n\n" + "\n".join(f"- {note}" for note in report.notes))
@@ -31,15 +34,74 @@ def bullets(facts: dict[str, str]) -> str:
 
 
 def section_markdown(section: Section) -> str:
-    """The table of one section, the word error rates of its recordings where there are several, its notes."""
+    """The table of one section, and its notes."""
     columns = columns_of(section)
     rows = [[cell(section, measure) for _, cell in columns] for measure in section.measures]
     parts = [f"## {section.title}", table([title for title, _ in columns], rows)]
-    clips = list(dict.fromkeys(clip for measure in section.measures for clip in measure.clip_wer))
-    if len(clips) > 1:
-        parts.append(clip_table(section, clips))
     parts += [f"{measure.label}: {measure.note}" for measure in section.measures if measure.note]
     return "\n\n".join(parts)
+
+
+def heard_markdown(heard: Sequence[Heard]) -> str:
+    """Words wrong by recording (rows) and way of listening (columns); empty without any."""
+    words = {name: share.of for one in heard for name, share in one.wrong.items()}
+    if not words:
+        return ""
+    rows = [[name, str(of), *(_wrong(one.wrong.get(name)) for one in heard)] for name, of in words.items()]
+    rows.append(["all", str(sum(words.values())), *(_wrong(_total(one, words)) for one in heard)])
+    titles = ["recording", "words", *(one.label for one in heard)]
+    if found := next((one.unheard for one in heard if one.unheard), {}):
+        titles.append("speech unheard as built, ms")
+        told = [found.get(name) for name in words]
+        cells = [*(NONE if ms is None else str(ms) for ms in told), str(sum(ms or 0 for ms in told))]
+        rows = [[*row, cell] for row, cell in zip(rows, cells, strict=True)]
+    return "\n\n".join(["## Words wrong by recording", table(titles, rows), _HEARD])
+
+
+_HEARD = (
+    "Words wrong, missing or too many, and their share of the words said. *As built* is the footage with what a build"
+    " tells the recogniser: the glossary, and who appears; *footage* is the same footage with nothing told. All others"
+    " hear the sound alone, as WAV, with nothing told. A recording given is wrapped as footage: a small picture, its"
+    " sound as AAC. *Speech unheard* is where somebody speaks and no words were believed."
+)
+
+
+def _total(one: Heard, words: Collection[str]) -> Share | None:
+    """Over all recordings; None where one of them was not heard: such a sum compares with no other."""
+    return sum(one.wrong.values(), NOTHING) if len(one.wrong) == len(words) else None
+
+
+def _wrong(share: Share | None) -> str:
+    return NONE if share is None or share.value is None else f"{share.count} ({percent(share.value)})"
+
+
+def built_markdown(built: Sequence[Built]) -> str:
+    """Seconds of each step (rows) of each build (columns), and the step's share of it; empty without any."""
+    if not built:
+        return ""
+    steps = list(dict.fromkeys(step for one in built for step in one.steps))
+    titles = ["step", *(title for one in built for title in (f"{one.title}, s", "share"))]
+    rows = [[step, *(cell for one in built for cell in _step(one, one.steps.get(step)))] for step in steps]
+    rows.append(["between the steps", *(cell for one in built for cell in _step(one, one.between_s))])
+    rows.append(["all, from start to end", *(cell for one in built for cell in _step(one, one.run.wall_s))])
+    rows.append(["processor s", *(cell for one in built for cell in (number(one.run.cpu_s), ""))])
+    rows.append(
+        ["share of real time", *(cell for one in built for cell in (f"{one.run.wall_s / one.media_s:.3f}", ""))]
+    )
+    return "\n\n".join(["## From footage to pages, by step", table(titles, rows)])
+
+
+def _step(one: Built, seconds: float | None) -> tuple[str, str]:
+    return (NONE, NONE) if seconds is None else (number(seconds), percent(seconds / one.run.wall_s))
+
+
+def peaks_markdown(peaks: Sequence[Peak]) -> str:
+    """Memory of listening by length of the speech; empty without any."""
+    if not peaks:
+        return ""
+    rows = [[f"{one.media_s / 60:g}", f"{one.mb:.0f}", number(one.run.wall_s), number(one.run.cpu_s)] for one in peaks]
+    titles = ["minutes of speech", "peak memory, MB", "seconds", "processor s"]
+    return "\n\n".join(["## Memory of listening", table(titles, rows)])
 
 
 def columns_of(section: Section) -> list[Column]:
@@ -66,17 +128,6 @@ def _share(section: Section, measure: Measure) -> str:
 
 def _wall(runs: Sequence[Run]) -> str:
     return number(statistics.median(run.wall_s for run in runs)) if runs else NONE
-
-
-def clip_table(section: Section, clips: Sequence[str]) -> str:
-    """Word error rate of each recording (rows) by each system (columns), of the first run."""
-    systems = [measure for measure in section.measures if measure.clip_wer]
-    rows = [[clip, *(_clip_cell(measure, clip) for measure in systems)] for clip in clips]
-    return "Word error rate of each recording:\n\n" + table(["recording", *(m.label for m in systems)], rows)
-
-
-def _clip_cell(measure: Measure, clip: str) -> str:
-    return percent(measure.clip_wer[clip]) if clip in measure.clip_wer else NONE
 
 
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

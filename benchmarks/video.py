@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import REPO, Finished, environment, timed
+from benchmarks.project import copy_story, forget, start_project
 from benchmarks.results import BenchmarkError, Measure, Run, Section
 from benchmarks.speech import Say
 from benchmarks.systems import Kit
@@ -36,7 +37,7 @@ LABELS = {
 class Bench:
     """One story in a root folder of its own, so that nobody's stories are touched."""
 
-    root: Path
+    layout: Layout
     story: Story
     footage: Path
     facts: MediaFacts
@@ -49,16 +50,10 @@ class Bench:
 
 def set_up(story: Story, layout: Layout, kit: Kit, folder: Path) -> Bench:
     """A copy of the story as a person delivers it – story.toml and footage, no captions yet. Raises MediaError."""
-    root = folder / "root"
-    target = Layout(root)
-    mine = target.story(target.stories / story.paths.source.name, story.slug)
-    mine.source.mkdir(parents=True)
-    shutil.copyfile(layout.series_file, target.series_file)
-    footage = find_footage(story)
-    for path in (story.paths.story_file, footage):
-        shutil.copyfile(path, mine.source / path.name)
-    copy = mine.source / footage.name
-    return Bench(root, replace(story, paths=mine), copy, probe(copy), environment(kit.threads, kit.bin_folder))
+    target = start_project(folder / "root", layout)
+    mine = copy_story(story, target)
+    footage = find_footage(mine)
+    return Bench(target, mine, footage, probe(footage), environment(kit.threads, kit.bin_folder))
 
 
 def measure_build(bench: Bench, repeat: int, notes: list[str], say: Say) -> Section:
@@ -76,24 +71,25 @@ def measure_build(bench: Bench, repeat: int, notes: list[str], say: Say) -> Sect
 
 
 def _builds(bench: Bench, notes: list[str]) -> dict[str, Run]:
-    layout, paths = Layout(bench.root), bench.story.paths
-    shutil.rmtree(layout.output, ignore_errors=True)
-    shutil.rmtree(paths.base, ignore_errors=True)
-    for made in paths.source.glob("*.srt"):
-        made.unlink()
-    first = _build(bench)
-    again = _build(bench)
+    forget(bench.layout)
+    first = veus_build(bench.layout, [bench.story.slug], bench.env)
+    again = veus_build(bench.layout, [bench.story.slug], bench.env)
     if made_again := _made(again):
         _once(notes, f"The second build was to do nothing, but did: {', '.join(made_again)}.")
     _change_a_word(bench.srt)
-    word = _build(bench)
+    word = veus_build(bench.layout, [bench.story.slug], bench.env)
     _once(notes, f"One changed caption word made these again: {', '.join(_made(word)) or 'nothing'}.")
     return {"build-first": first.run, "build-again": again.run, "build-word": word.run}
 
 
-def _build(bench: Bench, up_to: str = "pages") -> Finished:
-    command = [sys.executable, str(REPO / "cli.py"), "--root", str(bench.root), "build", bench.story.slug, "--json"]
-    done = timed([*command, "--to", up_to], bench.env, LIMIT_S, good_codes=(0, 1))
+def veus_build(layout: Layout, slugs: Sequence[str], env: dict[str, str], up_to: str = "pages") -> Finished:
+    """`veus build` of these stories, and its report as JSON. Raises BenchmarkError where anything went wrong."""
+    command = [sys.executable, str(REPO / "cli.py"), "--root", str(layout.root), "build", *slugs, "--json"]
+    return well_built(timed([*command, "--to", up_to], env, LIMIT_S, good_codes=(0, 1)))
+
+
+def well_built(done: Finished) -> Finished:
+    """`done` itself. Raises BenchmarkError where its report names a problem."""
     if trouble := problems(done.output):
         raise BenchmarkError(f"the build failed: {trouble[0]}")
     return done

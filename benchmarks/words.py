@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+
+from benchmarks.results import Share
 
 #: Apostrophes that people and recognisers write; they count as the same one.
 APOSTROPHES = "’‘ʼ´`"
@@ -28,13 +29,12 @@ def can_count() -> bool:
     return find_spec("jiwer") is not None
 
 
-def word_error_rate(references: Sequence[str], heard: Sequence[str]) -> float:
-    """Words wrong, missing or too many ÷ words of the references, 0..1 and more, over all texts together.
-
-    The two lists are of equal length, and no reference is without words.
-    """
+def word_errors(text: str, reference: str | None) -> Share:
+    """Words of `text` that are wrong, missing or too many, of the words of `reference`; of nothing without one."""
+    wanted = normalised(reference or "")
+    if not wanted or not can_count():
+        return Share()
     import jiwer
 
-    pairs = zip(references, heard, strict=True)
-    left, right = zip(*((normalised(reference), normalised(text)) for reference, text in pairs), strict=True)
-    return float(jiwer.process_words(list(left), list(right)).wer)
+    made = jiwer.process_words(wanted, normalised(text))
+    return Share(made.substitutions + made.deletions + made.insertions, len(wanted.split()))

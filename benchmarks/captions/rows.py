@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.captions.alignment import NEAR_MS, Match
-from benchmarks.captions.score import Score, Share
+from benchmarks.captions.score import Score
+from benchmarks.results import NOTHING
 from benchmarks.table import NONE, percent
 from pipeline.check.rules import RULES
 
@@ -108,7 +109,7 @@ MENDABLE = Row(
 )
 
 #: Told as a number, since no cue breaks it.
-UNTOLD = Row("SFX-COVER: sounds nobody tells of", lambda score: str(score.rules.get("SFX-COVER", Share()).count))
+UNTOLD = Row("SFX-COVER: sounds nobody tells of", lambda score: str(score.rules.get("SFX-COVER", NOTHING).count))
 
 #: After which the rules of the checker stand, one line each.
 BEFORE_RULES = "cues ending inside a clause"

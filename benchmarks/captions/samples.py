@@ -9,14 +9,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from benchmarks.audio import Clip, Workload, read_wav, recordings, story_text, write_wav
+from benchmarks.audio import Clip, Talk, Workload, read_wav, recordings, story_talks
 from benchmarks.captions.tracks import read_cues
 from pipeline.config import PROFILES, CaptionProfile, Settings
 from pipeline.cues import Cue, Sound
-from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.probe import probe
 from pipeline.run.ears import Ears
-from pipeline.story import Story, find_footage
+from pipeline.story import Story, StoryFile
 from tools.footage.script import SCRIPTS, slugs
 
 #: Frames a second where there is sound only.
@@ -56,7 +55,7 @@ class Sample:
 
 def stories(found: Sequence[Story], folder: Path) -> list[Sample]:
     """The stories in one language, each as a recording of its own."""
-    return [_story(story, folder) for story in found if len(story.info.spoken) == 1]
+    return [_story(talk, talk.story.info) for talk in story_talks(found, folder) if talk.story]
 
 
 def told(samples: Sequence[Sample], found: Sequence[Story], settings: Settings) -> list[Sample]:
@@ -65,25 +64,19 @@ def told(samples: Sequence[Sample], found: Sequence[Story], settings: Settings) 
     return [replace(sample, hints=hints[sample.name]) for sample in samples if hints.get(sample.name)]
 
 
-def _story(story: Story, folder: Path) -> Sample:
-    footage = find_footage(story)
-    facts = probe(footage)
-    sound = speech_audio(footage, facts)
-    path = folder / f"{story.slug}.wav"
-    write_wav(path, sound)
-    text = story_text(story)
-    timing = _timing(story.slug) if text else {}
+def _story(talk: Talk, info: StoryFile) -> Sample:
+    timing = _timing(talk.clip.name) if talk.clip.reference else {}
     return Sample(
-        Clip(story.slug, path, len(sound) / SPEECH_RATE, text),
-        story.info.spoken[0],
+        talk.clip,
+        talk.lang,
         timed=tuple(Cue(line["start_ms"], line["end_ms"], line["text"]) for line in timing.get("lines", [])),
         cuts=tuple(timing.get("cuts_ms", [])),
         sounds=tuple(Sound(one["start_ms"], one["end_ms"], "sound") for one in timing.get("sounds", [])),
-        speech=_speech(path),
-        video=footage,
-        speakers=story.info.speakers,
-        people=tuple(person.name for person in story.info.people if person.speaks),
-        fps=facts.fps,
+        speech=_speech(talk.clip.path),
+        video=talk.source,
+        speakers=info.speakers,
+        people=tuple(info.speaker_names),
+        fps=probe(talk.source).fps,
     )
 
 
@@ -102,11 +95,10 @@ def given(source: Path, default_lang: str, folder: Path) -> list[Sample]:
     Raises BenchmarkError where there is none.
     """
     samples = []
-    for work in recordings(source, default_lang, folder):
-        for clip in work.clips:
-            path = source / f"{clip.name}.ref.srt"
-            human = read_cues(path) if path.is_file() else ()
-            samples.append(Sample(clip, work.lang, human=human, timed=human, speech=_speech(clip.path)))
+    for talk in recordings(source, default_lang, folder):
+        path = source / f"{talk.clip.name}.ref.srt"
+        human = read_cues(path) if path.is_file() else ()
+        samples.append(Sample(talk.clip, talk.lang, human=human, timed=human, speech=_speech(talk.clip.path)))
     return samples
 
 

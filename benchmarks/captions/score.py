@@ -11,32 +11,17 @@ from benchmarks.captions import suber
 from benchmarks.captions.alignment import Match, breaks_agree, starts_agree, sync_errors, tokens
 from benchmarks.captions.samples import Sample
 from benchmarks.captions.tracks import said, text_of
-from benchmarks.words import can_count, normalised
+from benchmarks.results import NOTHING, Share
+from benchmarks.words import can_count, word_errors
 from pipeline.captions.grammar import ends_badly, ends_clause, ends_sentence
 from pipeline.check.context import Context
 from pipeline.check.rules import RULES, check
 from pipeline.cues import Cue, Word
 
-NOTHING = Match(0, 0, 0)
+NO_MATCH = Match(0, 0, 0)
 
 #: ms. How long a first word lasts whose start alone is known.
 FIRST_WORD_MS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`count` of `of`."""
-
-    count: int = 0
-    of: int = 0
-
-    def __add__(self, other: Share) -> Share:
-        return Share(self.count + other.count, self.of + other.of)
-
-    @property
-    def value(self) -> float | None:
-        """0..1 (and more for word errors); None of nothing."""
-        return self.count / self.of if self.of else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +36,15 @@ class Score:
     sync_of: how many first words there are whose time is known. suber: %, of one track only.
     """
 
-    words: Share = Share()
-    function_lines: Share = Share()
-    function_cues: Share = Share()
-    open_ends: Share = Share()
+    words: Share = NOTHING
+    function_lines: Share = NOTHING
+    function_cues: Share = NOTHING
+    open_ends: Share = NOTHING
     rules: dict[str, Share] = field(default_factory=dict)
     worst_cps: float = 0.0
-    boundaries: Match = NOTHING
-    starts: Match = NOTHING
-    lines: Match = NOTHING
+    boundaries: Match = NO_MATCH
+    starts: Match = NO_MATCH
+    lines: Match = NO_MATCH
     sync: tuple[int, ...] = ()
     sync_of: int = 0
     suber: float | None = None
@@ -144,17 +129,6 @@ def _beside(spoken: Sequence[Cue], sample: Sample) -> dict[str, Any]:
         found["sync"] = tuple(sync_errors(ours, timed))
         found["sync_of"] = sum(token.start is not None for token in timed)
     return found
-
-
-def word_errors(text: str, reference: str | None) -> Share:
-    """Words of `text` that are wrong, missing or too many, of the words of `reference`; of nothing without one."""
-    wanted = normalised(reference or "")
-    if not wanted or not can_count():
-        return Share()
-    import jiwer
-
-    made = jiwer.process_words(wanted, normalised(text))
-    return Share(made.substitutions + made.deletions + made.insertions, len(wanted.split()))
 
 
 def broken(cues: Sequence[Cue], sample: Sample) -> dict[str, Share]:

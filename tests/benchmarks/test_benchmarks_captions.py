@@ -20,9 +20,10 @@ from benchmarks.captions.alignment import (
 )
 from benchmarks.captions.results import Column
 from benchmarks.captions.samples import Sample
-from benchmarks.captions.score import Score, Share, percentile, score, together, word_errors
+from benchmarks.captions.score import Score, percentile, score, together
 from benchmarks.captions.tracks import plain_srt, read_cues, said, text_of
-from benchmarks.results import BenchmarkError
+from benchmarks.results import BenchmarkError, Share
+from benchmarks.words import word_errors
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 

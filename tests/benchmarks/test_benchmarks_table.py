@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import SPEECH, Choice
 from benchmarks.audio import language_of
+from benchmarks.choice import SPEECH, Choice
 from benchmarks.machine import model_name
 from benchmarks.measure import last_line
 from benchmarks.results import Measure, Report, Run, Section, Spread
 from benchmarks.systems import SYSTEMS, System
 from benchmarks.table import number, section_markdown, spread, table, to_markdown
 from benchmarks.video import changed, problems
-from benchmarks.words import normalised, word_error_rate
+from benchmarks.words import normalised
 from pipeline.cues import Cue
 
 
@@ -88,15 +88,6 @@ def test_a_missing_figure_is_a_dash() -> None:
     assert cells(text, 4)[1:3] == ["–", "–"]
 
 
-def test_word_errors_of_recordings_are_shown_when_there_are_several() -> None:
-    two = measure("ours", 1.0, wer=[0.2], clip_wer={"fair": 0.1, "market": 0.3})
-    text = section_markdown(section(two, measure("theirs", 1.0, wer=[0.1], clip_wer={"fair": 0.25})))
-    assert "| fair      | 10.0 % | 25.0 % |" in text
-    assert "| market    | 30.0 % |      – |" in text
-    one = measure("ours", 1.0, wer=[0.2], clip_wer={"fair": 0.1})
-    assert "| fair" not in section_markdown(section(one))
-
-
 def test_pipes_do_not_break_a_table() -> None:
     assert "a\\|b" in table(["name"], [["a|b"]])
 
@@ -136,12 +127,6 @@ def test_report_as_data_holds_runs_and_summary() -> None:
 )
 def test_words_are_compared_without_case_and_punctuation(text: str, words: str) -> None:
     assert normalised(text) == words
-
-
-def test_word_error_rate_counts_all_texts_together() -> None:
-    pytest.importorskip("jiwer")
-    assert word_error_rate(["Un, dos, tres.", "Quatre"], ["un dos TRES", "cinc"]) == 0.25
-    assert word_error_rate(["un dos"], [""]) == 1
 
 
 def test_processor_is_named_from_cpuinfo() -> None:
