@@ -93,8 +93,8 @@ class SpeechSettings(FileModel):
     engine: str = "faster-whisper"
     model: str = "base"
     beam: int = Field(default=5, ge=1, le=10)
-    hearings: Literal[1, 2, 4] = 4
-    batch: int = Field(default=8, ge=1, le=64)
+    hearings: Literal[1, 2, 4] = 2
+    batch: int = Field(default=4, ge=1, le=64)
 
 
 class CaptionProfile(FileModel):

@@ -18,7 +18,7 @@ from pipeline.media.probe import examine
 from pipeline.run.report import Advance
 from pipeline.run.uncaptioned import uncaptioned
 from pipeline.run.workshop import Step, Workshop
-from pipeline.speech.engine import Window
+from pipeline.speech.engine import Take, Window
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
 from pipeline.translation.route import Hear
 
@@ -132,7 +132,7 @@ def english_hearer(shop: Workshop, footage: Path, facts: MediaFacts) -> Hear:
     def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
         audio = speech_audio(footage, facts)
         end = len(audio) * 1000 // SPEECH_RATE
-        windows = [Window(max(0, start), min(end, stop), lang) for start, stop in spans]
-        return shop.ears.open().english(audio, windows, shop.ears.options(shop.story.info))
+        takes = [Take(audio, Window(max(0, start), min(end, stop), lang)) for start, stop in spans]
+        return shop.ears.open().english(takes, shop.ears.options(shop.story.info))
 
     return hear

@@ -7,7 +7,7 @@ on. No single mark is enough to take a word out: somebody may well say "thank yo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.cues import Doubt, Word
 from pipeline.speech.sounds import Events, Span
@@ -28,8 +28,30 @@ DOUBTFUL = 0.6
 #: purpose ("no, no, no"), so they need more.
 LOOPS = ((3, 3), (2, 4), (1, 7))
 
+#: Letters and digits a second, over so many words and more, that nobody can say. Fast speakers reach 8 syllables a second
+#: (Pellegrino et al. 2011), some 20 letters; of eight real recordings the fastest eight words had 27.
+TOO_FAST = 35
+FAST_WORDS = 8
+
 #: ms by which a word may lie outside the detected speech: detectors are late, word times early.
 MARGIN_MS = 300
+
+
+def broken(words: Sequence[Word]) -> dict[int, str]:
+    """Words (index → reason) that no voice can account for: a phrase said over and over, or more words than anyone can
+    say in the time. Where the recogniser breaks so, something else may well have been said."""
+    return dict.fromkeys(_too_fast(words), "too-fast") | dict.fromkeys(_loops(words), "loop")
+
+
+def _too_fast(words: Sequence[Word]) -> list[int]:
+    """Indices of words in a run of FAST_WORDS that has more letters than TOO_FAST allows."""
+    letters = [sum(map(str.isalnum, word.text)) for word in words]
+    found: set[int] = set()
+    for first in range(len(words) - FAST_WORDS + 1):
+        stop = first + FAST_WORDS
+        if sum(letters[first:stop]) * 1000 > TOO_FAST * (words[stop - 1].end - words[first].start):
+            found.update(range(first, stop))
+    return sorted(found)
 
 
 def sift(words: Sequence[Word], speech: Sequence[Span], events: Events | None) -> tuple[list[Word], list[Doubt]]:
@@ -42,10 +64,10 @@ def sift(words: Sequence[Word], speech: Sequence[Span], events: Events | None) -
         reason = _reason(words[first:stop], speech, events)
         if reason:
             reasons |= dict.fromkeys(range(first, stop), reason)
-    for index in _loops(words):
-        reasons.setdefault(index, "loop")
+    for index, reason in broken(words).items():
+        reasons.setdefault(index, reason)
     kept = [word for index, word in enumerate(words) if index not in reasons]
-    return kept, _gathered(words, reasons)
+    return kept, gathered(words, reasons)
 
 
 def _reason(said: Sequence[Word], speech: Sequence[Span], events: Events | None) -> str:
@@ -99,7 +121,7 @@ def _repeats(keys: Sequence[str], at: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _gathered(words: Sequence[Word], reasons: dict[int, str]) -> list[Doubt]:
+def gathered(words: Sequence[Word], reasons: Mapping[int, str]) -> list[Doubt]:
     """Doubted words joined to stretches of one reason."""
     doubts: list[Doubt] = []
     before = -2

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: Language → probability (0..1). Of all the languages a model knows only some are asked for: they add up to at most 1.
 Likely = dict[str, float]
 
-#: Called with the milliseconds of sound heard so far.
+#: Called with the milliseconds of sound heard so far, of all takes together.
 Progress = Callable[[int], None]
 
 
@@ -38,15 +38,32 @@ class Window:
     lang: str
 
 
+#: ms of sound that Whisper's encoder is made for; a shorter window is followed by silence.
+WHOLE_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Take:
+    """One window of one sound to be heard. beam: width of the search. seen: ms of sound and of the silence after it that
+    the encoder need look at: less than WHOLE_MS saves time, and may cost words."""
+
+    sound: Audio
+    window: Window
+    beam: int = 5
+    seen: int = WHOLE_MS
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to listen. beam: width of the search. batch: windows at once. hints: words to expect. hearings: how many
-    times everything is heard, 1, 2 or 4 (`again.py`)."""
+    """How to listen. beam: width of the search. batch: windows at once. hearings: how many times everything is heard, 1,
+    2 or 4 (`multi_pass.py`). hints: names and expressions to expect. No engine is told them: almost any prompt can make
+    a window end after a few words, or repeat the prompt; what sounds like them is spelled so afterwards (`spelling.py`).
+    """
 
     beam: int = 5
-    batch: int = 8
+    batch: int = 4
     hints: tuple[str, ...] = ()
-    hearings: int = 4
+    hearings: int = 2
 
 
 class SpeechEngine(Protocol):
@@ -72,13 +89,14 @@ class SpeechEngine(Protocol):
     def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
         """How likely each of `allowed` is for each span (ms, at most 30 s)."""
 
-    def hear(
-        self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
-    ) -> list[Word]:
-        """The words spoken in `windows`, in order, with times and probabilities."""
+    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
+        """For each of `takes` the words spoken in it, in order, with times (ms of its sound) and probabilities.
 
-    def english(self, audio: Audio, windows: Sequence[Window], options: Options) -> list[str]:
-        """Whisper's own translation of each window into English."""
+        The same words whatever the batch, the threads, and the takes heard beside it.
+        """
+
+    def english(self, takes: Sequence[Take], options: Options) -> list[str]:
+        """Whisper's own translation of each take into English."""
 
 
 def language_frames(length: int) -> int:

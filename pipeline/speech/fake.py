@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
-from pipeline.speech.engine import Likely, Options, Progress, Window
+from pipeline.speech.engine import Likely, Options, Progress, Take, Window
 
 if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
@@ -55,20 +55,23 @@ class ScriptedEngine:
         surely = [turns[min(number, len(turns) - 1)] for number in range(len(spans))]
         return [{lang: 0.99 if lang == sure else 0.01 / len(allowed) for lang in allowed} for sure in surely]
 
-    def hear(
-        self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
-    ) -> list[Word]:
+    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
         self._need_open()
-        words: list[Word] = []
-        for window in windows:
-            words += _spread(self._script.get(window.lang, "").split(), window)
+        found: list[list[Word]] = []
+        heard = 0
+        for take in takes:
+            found.append(self.hear_one(take))
+            heard += take.window.end - take.window.start
             if on_progress:
-                on_progress(window.end)
-        return words
+                on_progress(heard)
+        return found
 
-    def english(self, audio: Audio, windows: Sequence[Window], options: Options) -> list[str]:
+    def hear_one(self, take: Take) -> list[Word]:
+        return _spread(self._script.get(take.window.lang, "").split(), take.window)
+
+    def english(self, takes: Sequence[Take], options: Options) -> list[str]:
         self._need_open()
-        return [self._script["en"] for _ in windows]
+        return [self._script["en"] for _ in takes]
 
     def _need_open(self) -> None:
         if not self._open:
@@ -80,15 +83,13 @@ class BrokenEngine(ScriptedEngine):
 
     name = "broken"
 
-    def hear(
-        self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
-    ) -> list[Word]:
+    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
         raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
 
     def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
         raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
 
-    def english(self, audio: Audio, windows: Sequence[Window], options: Options) -> list[str]:
+    def english(self, takes: Sequence[Take], options: Options) -> list[str]:
         raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
 
 

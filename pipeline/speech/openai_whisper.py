@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
-from pipeline.speech.engine import Likely, Options, Progress, Window, language_frames
+from pipeline.speech.engine import Likely, Options, Progress, Take, language_frames
 from pipeline.speech.weights import read_variables, whisper_state
 from pipeline.speech.words import join_pieces
 
@@ -95,41 +95,34 @@ class OpenAIWhisper:
             hidden = block(hidden)
         return encoder.ln_post(hidden)
 
-    def hear(
-        self, audio: Audio, windows: Sequence[Window], options: Options, on_progress: Progress | None = None
-    ) -> list[Word]:
-        words: list[Word] = []
-        for window in windows:
-            heard = self._transcribe(audio, window, options, "transcribe", word_timestamps=True)
+    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
+        found: list[list[Word]] = []
+        heard = 0
+        for take in takes:
+            segments = self._transcribe(take, "transcribe", word_timestamps=True)["segments"]
             pieces = [
-                (w["word"], w["start"], w["end"], w["probability"])
-                for segment in heard["segments"]
-                for w in segment["words"]
+                (w["word"], w["start"], w["end"], w["probability"]) for segment in segments for w in segment["words"]
             ]
-            words += join_pieces(pieces, window.lang, window.start)
+            found.append(join_pieces(pieces, take.window.lang, take.window.start))
+            heard += take.window.end - take.window.start
             if on_progress:
-                on_progress(window.end)
-        return words
+                on_progress(heard)
+        return found
 
-    def english(self, audio: Audio, windows: Sequence[Window], options: Options) -> list[str]:
-        return [
-            self._transcribe(audio, window, options, "translate", word_timestamps=False)["text"].strip()
-            for window in windows
-        ]
+    def english(self, takes: Sequence[Take], options: Options) -> list[str]:
+        return [self._transcribe(take, "translate", word_timestamps=False)["text"].strip() for take in takes]
 
-    def _transcribe(
-        self, audio: Audio, window: Window, options: Options, task: str, word_timestamps: bool
-    ) -> dict[str, Any]:
+    def _transcribe(self, take: Take, task: str, word_timestamps: bool) -> dict[str, Any]:
+        """The whole of the encoder is used, whatever `take.seen` allows: openai-whisper takes 30 s and nothing else."""
         import whisper
 
         heard: dict[str, Any] = whisper.transcribe(
             self._loaded,
-            clip(audio, window.start, window.end),
-            language=window.lang,
+            clip(take.sound, take.window.start, take.window.end),
+            language=take.window.lang,
             task=task,
-            beam_size=options.beam,
+            beam_size=take.beam,
             temperature=0.0,
-            initial_prompt=", ".join(options.hints) or None,
             condition_on_previous_text=False,
             word_timestamps=word_timestamps,
             fp16=False,

