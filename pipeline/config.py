@@ -85,9 +85,10 @@ class Term(FileModel):
 class SpeechSettings(FileModel):
     """engine, model: names of `veus doctor` and `veus models list`, or a local model folder.
 
-    beam: 5 – beam 1 was worse on every recording measured. hearings: how many times everything is heard, each in
-    its own time, for up to 11 % fewer words wrong (speech/again.py): 1; 2, through windows with other borders too; 4,
-    and all of it played slower as well. batch: windows recognised at once.
+    beam: 5 – beam 1 was worse on every recording measured. hearings: how many times everything is heard (the passes of
+    speech/multi_pass.py), each for about the same time: 1; 2, through shorter windows too; 4, and slower and faster as
+    well. Speech that is left without words is heard once more in any case. batch: windows recognised at once: each takes
+    up to 100 MB.
     """
 
     engine: str = "faster-whisper"

@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,7 @@ class FasterWhisper:
     ) -> list[_Written]:
         """What is written for each of `takes`: like ones at once, on as many workers as the model has."""
         model = self._loaded.model
-        batches = _batches(takes, max(1, options.batch // model.num_workers))
+        batches = _batches(takes, max(1, options.batch // model.num_workers), model.num_workers)
         found: dict[int, _Written] = {}
         heard = 0
         with ThreadPoolExecutor(model.num_workers) as workers:
@@ -167,8 +168,9 @@ class FasterWhisper:
         return Tokenizer(self._loaded.hf_tokenizer, self._loaded.model.is_multilingual, task=task, language=lang)
 
 
-def _batches(takes: Sequence[Take], size: int) -> list[list[int]]:
-    """Indices of takes that can be heard together, the longest first, so that the last to end are short ones."""
+def _batches(takes: Sequence[Take], most: int, workers: int) -> list[list[int]]:
+    """Indices of takes that can be heard together, at most `most`, and no more than let every worker have some; the
+    longest first, so that the last to end are short ones."""
 
     def like(k: int) -> tuple[str, int, int]:
         return takes[k].window.lang, takes[k].beam, takes[k].seen
@@ -177,11 +179,11 @@ def _batches(takes: Sequence[Take], size: int) -> list[list[int]]:
         return takes[k].window.end - takes[k].window.start
 
     batches: list[list[int]] = []
-    for k in sorted(range(len(takes)), key=lambda k: (-takes[k].seen, like(k), -length(k))):
-        if batches and len(batches[-1]) < size and like(batches[-1][0]) == like(k):
-            batches[-1].append(k)
-        else:
-            batches.append([k])
+    order = sorted(range(len(takes)), key=lambda k: (-takes[k].seen, like(k), -length(k)))
+    for _, group in groupby(order, like):
+        several = list(group)
+        size = min(most, -(-len(several) // workers))
+        batches += [several[at : at + size] for at in range(0, len(several), size)]
     return batches
 
 

@@ -162,8 +162,10 @@ def _hear(
     on_progress: Progress | None = None,
     whole: int = 0,
 ) -> Iterator[list[Word]]:
-    """The words of each, with times of the film; `on_progress` gets parts of `whole` ms. One call of the engine, so that
-    it has much to do at once."""
+    """The words of each, with times of the film; `on_progress` gets parts of `whole` ms.
+
+    One call of the engine, so that it has much to do at once.
+    """
     takes = [one.take for one in planned]
     total = max(1, sum(take.window.end - take.window.start for take in takes))
     told: Progress | None = (lambda ms: on_progress(whole * ms // total)) if on_progress else None

@@ -56,7 +56,7 @@ def events_of(audio: Audio) -> Events | None:
 
 
 def is_voice(span: Span, events: Events | None) -> bool:
-    """Whether somebody speaks in `span` as far as the event detector knows: not where it hears music or singing alone."""
+    """Whether somebody speaks in `span` for all the event detector knows: not where it hears music or singing alone."""
     if events is None or _within([span], events.speech):
         return True
     other = _within(_closed([*events.music, *events.singing]), [span])
