@@ -85,15 +85,15 @@ class Term(FileModel):
 class SpeechSettings(FileModel):
     """engine, model: names of `veus doctor` and `veus models list`, or a local model folder.
 
-    beam: 5 – beam 1 was worse on every recording measured. hearings: how many times everything is heard (the passes of
-    speech/multi_pass.py), each for about the same time: 1; 2, through shorter windows too; 4, and slower and faster as
-    well. Speech that is left without words is heard once more in any case. batch: windows recognised at once: each takes
-    up to 100 MB.
+    beam: 4 – 5 has as many words wrong over eight recordings and takes longer; 1 is worse on every one. hearings: how
+    many times everything is heard (the passes of speech/multi_pass.py), each for about the same time: 1; 2, through
+    shorter windows too; 4, and slower and faster as well. Speech that is left without words is heard once more in any
+    case. batch: windows recognised at once: each takes up to 100 MB.
     """
 
     engine: str = "faster-whisper"
     model: str = "base"
-    beam: int = Field(default=5, ge=1, le=10)
+    beam: int = Field(default=4, ge=1, le=10)
     hearings: Literal[1, 2, 4] = 2
     batch: int = Field(default=4, ge=1, le=64)
 

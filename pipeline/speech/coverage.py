@@ -1,7 +1,7 @@
 """Whether all speech has words: where the voice detector hears somebody and no word is that can be believed.
 
-Recognisers end a window after its first sentence, loop, or stay silent, and say nothing of it: their segments still reach
-the window's end. The ends of words show it, and so do words that last longer than anyone says them.
+Recognisers end a window after its first sentence, loop, or stay silent, and say nothing of it: their segments still
+reach the window's end. The ends of words show it, and so do words that last longer than anyone says them.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ WORD_MS, LETTER_MS = 500, 110
 NEAR_MS = 250
 
 
-#: Below this probability a word that takes longer than SLOW_MS and SLOW_LETTER_MS a letter does not stand: the recogniser
-#: put down a word or two for a sentence that it did not understand.
+#: Below this probability a word that takes longer than SLOW_MS and SLOW_LETTER_MS a letter does not stand: the
+#: recogniser put down a word or two for a sentence that it did not understand.
 UNSURE, SLOW_MS, SLOW_LETTER_MS = 0.4, 300, 80
 
 

@@ -28,8 +28,8 @@ DOUBTFUL = 0.6
 #: purpose ("no, no, no"), so they need more.
 LOOPS = ((3, 3), (2, 4), (1, 7))
 
-#: Letters and digits a second, over so many words and more, that nobody can say. Fast speakers reach 8 syllables a second
-#: (Pellegrino et al. 2011), some 20 letters; of eight real recordings the fastest eight words had 27.
+#: Letters and digits a second, over so many words and more, that nobody can say. Fast speakers reach 8 syllables a
+#: second (Pellegrino et al. 2011), some 20 letters.
 TOO_FAST = 35
 FAST_WORDS = 8
 

@@ -44,23 +44,28 @@ WHOLE_MS = 30_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Take:
-    """One window of one sound to be heard. beam: width of the search. seen: ms of sound and of the silence after it that
-    the encoder need look at: less than WHOLE_MS saves time, and may cost words."""
+    """One window of one sound to be heard. beam: width of the search.
+
+    seen: ms of sound and of the silence after it that the encoder need look at: less than WHOLE_MS saves time, and may
+    cost words.
+    """
 
     sound: Audio
     window: Window
-    beam: int = 5
+    beam: int = 4
     seen: int = WHOLE_MS
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to listen. beam: width of the search. batch: windows at once. hearings: how many times everything is heard, 1,
-    2 or 4 (`multi_pass.py`). hints: names and expressions to expect. No engine is told them: almost any prompt can make
-    a window end after a few words, or repeat the prompt; what sounds like them is spelled so afterwards (`spelling.py`).
+    """How to listen. beam: width of the search. batch: windows at once.
+
+    hearings: how many times everything is heard, 1, 2 or 4 (`multi_pass.py`). hints: names and expressions to expect. No
+    engine is told them: almost any prompt can make a window end after a few words, or repeat the prompt; what sounds
+    like them is spelled so afterwards (`spelling.py`).
     """
 
-    beam: int = 5
+    beam: int = 4
     batch: int = 4
     hints: tuple[str, ...] = ()
     hearings: int = 2

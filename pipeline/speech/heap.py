@@ -1,8 +1,8 @@
 """Memory that a recogniser asks for again and again stays with the process.
 
-CTranslate2 takes and frees tens of megabytes for every word it looks for. glibc gives such blocks back to the system at
-once and has them cleared page by page when they are asked for again: over 473 s of speech four million page faults, 10 of
-36 processor seconds. One heap that is never given back has a tenth of the faults and takes 26.
+CTranslate2 takes and frees tens of megabytes for every word it looks for. glibc gives such blocks back to the system
+at once and has them cleared page by page when they are asked for again: over 473 s of speech four million page faults,
+10 of 36 processor seconds. One heap that is never given back has a tenth of the faults and takes 26.
 """
 
 from __future__ import annotations

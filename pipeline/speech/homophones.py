@@ -1,8 +1,8 @@
 """A word of no dictionary that sounds like one that is in it: "anciams" → "enciams", "travellem" → "treballem".
 
-Recognisers write what they hear, and a small one does not know how it is spelt. Only what is said alike – Catalan of most
-of Catalonia, Spanish of Catalans – is changed, in at most MOST_CHANGES places, and only where one word alone comes out:
-nothing is guessed. Names are left alone. What was changed stays among the words worth hearing again.
+Recognisers write what they hear, and a small one does not know how it is spelt. Only what is said alike – Catalan of
+most of Catalonia, Spanish of Catalans – is changed, in at most MOST_CHANGES places, and only where one word alone comes
+out. Names are left alone. What was changed stays among the words worth hearing again.
 
 Sources of the pairs: Institut d'Estudis Catalans, *Ortografia catalana* (2017), chapter 2; Real Academia Española,
 *Ortografía* (2010), chapter 1 (b and v, seseo, ll and y, silent h).
@@ -58,7 +58,7 @@ _ALIKE = {
 
 
 def respelled(words: Sequence[Word], knows: Knows) -> list[Word]:
-    """`words`, those that `knows` not as the only word it knows that sounds the same. Times, signs and capitals stay."""
+    """`words`, but what `knows` no word is the only one it knows that sounds the same. Times, signs, capitals stay."""
     result: list[Word] = []
     before = ""
     for word in words:

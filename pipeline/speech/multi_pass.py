@@ -1,5 +1,5 @@
-"""The same speech heard in several passes: through other windows, shorter or slower. Where they disagree, words that are
-in the dictionary count, and the surer ones; where one has no words, another's; and what none has is heard once more.
+"""The same speech heard in several passes: through other windows, shorter or slower. Where they disagree, words in the
+dictionary count, and the surer ones; where one has no words, another's; and what none has is heard once more.
 
 What a recogniser hears in a hard word hangs on where its window happens to begin and on how fast it is spoken: the same
 sentences, cut otherwise, come back with other errors. Over eight recordings, as they are, out of footage and played 5 %
@@ -47,13 +47,16 @@ BELIEVED = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """How all speech is heard once. longest: ms of a window. from_end: windows are filled backwards. speed: at which the
-    sound is played. beam: the widest search. whole: whether each window is followed by silence up to WHOLE_MS."""
+    """How all speech is heard once.
+
+    longest: ms of a window. from_end: windows are filled backwards. speed: at which the sound is played. beam: the widest
+    search. whole: whether each window is followed by silence up to WHOLE_MS.
+    """
 
     longest: int = WINDOW_MS
     from_end: bool = False
     speed: float = 1.0
-    beam: int = 5
+    beam: int = 10
     whole: bool = True
 
 

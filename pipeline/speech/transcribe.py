@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -57,8 +58,10 @@ def transcribe(
     spans = speech_spans(audio)
     langs = languages_of(audio, spans, spoken, engine)
     knows = _knows(options.hints)
-    heard = hear_all(Spoken(audio, spans, langs), engine, options, on_progress, knows)
-    events = events_of(audio)
+    with ThreadPoolExecutor(1) as beside:  # the words keep the cores busy, but not all of them to the end
+        listening = beside.submit(events_of, audio)
+        heard = hear_all(Spoken(audio, spans, langs), engine, options, on_progress, knows)
+        events = listening.result()
     believed, doubts = sift(heard.words, spans, events)
     written = respelled(spelled(with_capitals(believed), options.hints, knows), knows)
     words = name_speakers(audio, refine(audio, written), speakers)
