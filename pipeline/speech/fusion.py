@@ -27,8 +27,8 @@ def fused(versions: Sequence[Sequence[Word]], frame: Sequence[Window], knows: Kn
 
 
 def filled(words: Sequence[Word], empty: Sequence[Span], others: Sequence[Word]) -> list[Word]:
-    """`words`, and in each stretch that is `empty` (ms) those of `others` that are said there, in the place of words that
-    do not stand by themselves.
+    """`words`, and in each stretch that is `empty` (ms) those of `others` that are said there, in the place of words
+    that do not stand by themselves.
 
     A word at its border that is there already, heard once more, is not added.
     """

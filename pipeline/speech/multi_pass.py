@@ -49,8 +49,8 @@ BELIEVED = 0.35
 class Pass:
     """How all speech is heard once.
 
-    longest: ms of a window. from_end: windows are filled backwards. speed: at which the sound is played. beam: the widest
-    search. whole: whether each window is followed by silence up to WHOLE_MS.
+    longest: ms of a window. from_end: windows are filled backwards. speed: at which the sound is played. beam: the
+    widest search. whole: whether each window is followed by silence up to WHOLE_MS.
     """
 
     longest: int = WINDOW_MS
