@@ -67,7 +67,7 @@ class Term(FileModel):
     """One glossary entry: a name or expression and how each language writes it (missing: as in Catalan).
 
     plural: of expressions, where it is irregular; names (with a capital) have none unless it is given here.
-    hint: whether the recogniser is told to expect it.
+    hint: whether what sounds like it is written like it.
     """
 
     ca: NonEmpty
@@ -231,7 +231,7 @@ class Settings(FileModel):
             raise ValueError(f'unknown time zone "{name}"; write one such as "Europe/Madrid"') from error
 
     def hints(self, spoken: Sequence[str]) -> list[str]:
-        """Names and expressions the recogniser is told to expect, as the languages `spoken` write them."""
+        """Names and expressions that what sounds like them is written like, as the languages `spoken` write them."""
         forms = [term.form(lang) for term in self.glossary if term.hint for lang in spoken]
         return list(dict.fromkeys(forms))
 

@@ -33,7 +33,7 @@ class Ears:
         return find(self._settings.speech.model)
 
     def options(self, info: StoryFile) -> Options:
-        """How to listen to one story: the glossary and the people's names are told in advance."""
+        """How to listen to one story, and what is to be spelled like the glossary and the people's names."""
         speech = self._settings.speech
         hints = [*self._settings.hints(info.spoken), *(person.name for person in info.people)]
         return Options(speech.beam, speech.batch, tuple(dict.fromkeys(hints)), speech.hearings)
