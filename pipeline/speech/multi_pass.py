@@ -237,8 +237,8 @@ def _pieces(span: Span, longest: int) -> list[Span]:
 
 
 def _is_sure(said: Sequence[Word]) -> bool:
-    """Whether words that nothing else speaks for can be believed."""
-    if not said or STOCK_PHRASES.search(" ".join(word.text for word in said)):
+    """Whether words that nothing else speaks for can be believed: not where the recogniser mostly broke."""
+    if not said or 2 * len(broken(said)) >= len(said) or STOCK_PHRASES.search(" ".join(word.text for word in said)):
         return False
     return sum(word.probability or 0.0 for word in said) / len(said) >= BELIEVED
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Word
-from pipeline.speech.doubts import sift
+from pipeline.speech.doubts import FAST_WORDS, TOO_FAST, broken, sift
 from pipeline.speech.sounds import Events
 
 
@@ -49,6 +51,50 @@ def test_a_loop_keeps_its_first_saying() -> None:
 def test_people_repeat_themselves() -> None:
     text = "No, no, no, jo hi vaig anar, hi vaig anar jo."
     assert split(said(text), [(0, 9000)]) == (text, [])
+
+
+def spread(text: str, length: int) -> list[Word]:
+    """Words evenly over `length` ms."""
+    words = text.split()
+    return [
+        Word(length * n // len(words), length * (n + 1) // len(words), one, "ca", 0.9) for n, one in enumerate(words)
+    ]
+
+
+SENTENCE = "El meu dia a dia a l'hort comença quan arribo al matí i miro les plantes."
+
+
+def test_more_words_than_anyone_can_say_in_the_time_are_doubted() -> None:
+    assert split(spread(SENTENCE, 1_000), [(0, 1_000)]) == ("", [f"too-fast: {SENTENCE}"])
+    assert split(spread(SENTENCE, 3_000), [(0, 3_000)]) == (SENTENCE, [])
+
+
+def test_only_the_words_that_are_too_fast_are_doubted() -> None:
+    slow, fast = said(SENTENCE), spread(SENTENCE, 600)
+    both = [*slow, *[replace(word, start=word.start + 9_000, end=word.end + 9_000) for word in fast]]
+    assert split(both, [(0, 10_000)]) == (SENTENCE, [f"too-fast: {SENTENCE}"])
+
+
+def test_a_few_fast_words_are_word_times_put_badly() -> None:
+    words = spread(" ".join(SENTENCE.split()[: FAST_WORDS - 1]), 100)
+    assert broken(words) == {}
+
+
+def test_what_is_broken_and_why() -> None:
+    assert broken(said("i així cada dia " * 3)) == dict.fromkeys(range(4, 12), "loop")
+    assert broken(said("i així cada dia " * 2)) == {}
+    assert broken(spread(SENTENCE, 500)) == dict.fromkeys(range(len(SENTENCE.split())), "too-fast")
+    assert broken([]) == {}
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["i", "dia", "l'hort,", "plantes"])), max_size=30))
+def test_speech_no_faster_than_people_speak_is_never_too_fast(drawn: list[tuple[int, str]]) -> None:
+    at, words = 0, []
+    for pause, text in drawn:
+        length = 1000 * len(text) // (TOO_FAST - 5) + 1
+        words.append(Word(at, at + length, text, "ca", 0.9))
+        at += length + pause
+    assert "too-fast" not in broken(words).values()
 
 
 @given(

@@ -14,7 +14,7 @@ from real_speech import Said
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import SPEECH_RATE
-from pipeline.speech.engine import ENGINES, PACKAGES, Options, SpeechEngine, Window, make_engine
+from pipeline.speech.engine import ENGINES, PACKAGES, Options, SpeechEngine, Take, Window, make_engine
 from pipeline.speech.fake import BrokenEngine, ScriptedEngine
 from pipeline.speech.models import Model
 from pipeline.speech.transcribe import transcribe
@@ -23,9 +23,6 @@ from pipeline.speech.windows import make_windows, speech_spans
 SCRIPTED = "scripted"
 
 REAL = [pytest.param(name, marks=pytest.mark.engines) for name in ENGINES]
-
-#: What is asked more than once is asked with the quickest search.
-QUICK = Options(beam=1)
 
 #: Some of what is said in the first seconds of Joel's story, and words that hardly any English text lacks.
 JOEL_SAYS = {"joel", "participo", "barri", "quan", "arribo", "matí", "miro", "plantes"}
@@ -47,14 +44,18 @@ class Ear:
         return self.engine.name == SCRIPTED
 
     def words(self) -> list[Word]:
-        return self._once("all", self.windows, Options())
+        return self._once("all", self.windows, Options().beam)
 
     def short_words(self) -> list[Word]:
-        return self._once("short", self.short, QUICK)
+        return self._once("short", self.short, 1)
 
-    def _once(self, key: str, windows: Sequence[Window], options: Options) -> list[Word]:
+    def takes(self, windows: Sequence[Window], beam: int = 1) -> list[Take]:
+        return [Take(self.audio, window, beam) for window in windows]
+
+    def _once(self, key: str, windows: Sequence[Window], beam: int) -> list[Word]:
         if key not in self._kept:
-            self._kept[key] = self.engine.hear(self.audio, windows, options)
+            found = self.engine.hear(self.takes(windows, beam), Options())
+            self._kept[key] = [word for words in found for word in words]
         return self._kept[key]
 
 
@@ -115,30 +116,65 @@ def test_it_can_be_closed_and_opened_again_and_hears_the_same(ear: Ear):
     ear.engine.close()
     ear.engine.close()
     with pytest.raises(EngineError):
-        ear.engine.hear(ear.audio, ear.short, Options())
+        ear.engine.hear(ear.takes(ear.short), Options())
     ear.engine.open(ear.folder)
     assert before
-    assert ear.engine.hear(ear.audio, ear.short, QUICK) == before
+    assert ear.engine.hear(ear.takes(ear.short), Options()) == [before]
 
 
 def test_progress_moves_forward(ear: Ear):
     told: list[int] = []
     two = [*ear.short, Window(ear.short[0].end, ear.short[0].end + 1_500, "es")]
-    ear.engine.hear(ear.audio, two, QUICK, told.append)
+    ear.engine.hear(ear.takes(two), Options(), told.append)
     assert told == sorted(told)
-    assert told[-1] > 0
+    assert told[-1] == sum(window.end - window.start for window in two)
 
 
-def test_hints_are_taken(ear: Ear):
-    hints = ("Joel", "l'hort urbà", "Sant Martí · Sagrera", "[x]", "100 %")
-    words = ear.engine.hear(ear.audio, ear.short, Options(beam=1, hints=hints))
+def test_no_engine_is_told_what_to_expect(ear: Ear):
+    """Almost any prompt can make a window end after a few words, or repeat the prompt."""
+    hints = ("Barcelona", "l'hort urbà", "Sant Martí · Sagrera", "[x]", "100 %")
+    assert ear.engine.hear(ear.takes(ear.short), Options(hints=hints)) == [ear.short_words()]
+
+
+def test_words_come_by_take_whatever_is_heard_beside_it(ear: Ear):
+    end = ear.short[0].end
+    windows = [*ear.short, Window(end, end + 1_500, "es"), Window(end, end + 3_000, "ca"), *ear.short]
+    found = ear.engine.hear(ear.takes(windows), Options())
+    assert len(found) == len(windows)
+    assert found[0] == found[3] == ear.short_words()
+    assert {word.lang for word in found[1]} <= {"es"}
+    assert all(end - 20 <= word.start for words in found[1:3] for word in words)
+    assert ear.engine.hear(ear.takes(windows[::-1]), Options(batch=1)) == found[::-1]
+
+
+def test_less_may_be_seen_than_the_whole(ear: Ear):
+    take = Take(ear.audio, ear.short[0], 1, 16_000)
+    (words,) = ear.engine.hear([take], Options())
     assert words
-    assert "100" not in " ".join(word.text for word in words)
+    assert words[-1].end <= ear.short[0].end
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize("threads", ["1", "3"])
+def test_the_same_words_on_any_number_of_processors(
+    said: Said, models_home: Path, monkeypatch: pytest.MonkeyPatch, threads: str
+):
+    spans = speech_spans(said.joel)
+    windows = [Window(a, b, "ca") for a, b in spans[:5]]
+    takes = [Take(said.joel, window, 2) for window in windows]
+    found = []
+    for count in (threads, "2"):
+        monkeypatch.setenv("OMP_NUM_THREADS", count)
+        engine = make_engine("faster-whisper")
+        engine.open(models_home / "whisper" / "base")
+        found.append(engine.hear(takes, Options()))
+        engine.close()
+    assert found[0] == found[1]
 
 
 def test_no_windows_no_words(ear: Ear):
-    assert ear.engine.hear(ear.audio, [], Options()) == []
-    assert ear.engine.english(ear.audio, [], Options()) == []
+    assert ear.engine.hear([], Options()) == []
+    assert ear.engine.english([], Options()) == []
     assert ear.engine.languages(ear.audio, [], ["ca", "es"]) == []
 
 
@@ -154,7 +190,7 @@ def test_languages_have_probabilities_and_only_those_allowed(ear: Ear):
 
 
 def test_english_is_english(ear: Ear):
-    (text,) = ear.engine.english(ear.audio, ear.short, QUICK)
+    (text,) = ear.engine.english(ear.takes(ear.short), Options())
     assert text == text.strip()
     assert len(ENGLISH & bare_words(text)) >= 2
 
@@ -180,9 +216,10 @@ def test_versions_and_device_are_plain_facts(ear: Ear):
 def test_an_engine_that_is_not_open_says_so(name: str, ask: str):
     engine = ScriptedEngine() if name == SCRIPTED else make_engine(name)
     sound = np.zeros(SPEECH_RATE, np.float32)
+    take = Take(sound, Window(0, 500, "ca"))
     asks: dict[str, Callable[[], object]] = {
-        "hear": lambda: engine.hear(sound, [Window(0, 500, "ca")], Options()),
-        "english": lambda: engine.english(sound, [Window(0, 500, "ca")], Options()),
+        "hear": lambda: engine.hear([take], Options()),
+        "english": lambda: engine.english([take], Options()),
         "languages": lambda: engine.languages(sound, [(0, 500)], ["ca"]),
     }
     with pytest.raises(EngineError, match=f"{name} .*before a model was opened"):
@@ -239,7 +276,8 @@ def test_the_scripted_engine_says_what_it_is_told(said: Said, base: Model):
     engine = ScriptedEngine({"ca": "Un dos tres."}, spoken=["es", "ca"])
     engine.open(base.folder)
     windows = [Window(0, 900, "ca"), Window(1000, 1300, "xx")]
-    words = engine.hear(said.joel, windows, Options())
+    words, other = engine.hear([Take(said.joel, window) for window in windows], Options())
+    assert other == []
     assert [(word.start, word.end, word.text) for word in words] == [
         (0, 300, "Un"),
         (300, 600, "dos"),
