@@ -107,17 +107,3 @@ def test_no_word_is_lost_without_a_trace(texts: list[tuple[str, float]], speech:
     traced = [word.text for word in kept] + [text for doubt in doubts for text in doubt.text.split()]
     assert sorted(traced) == sorted(word.text for word in words)
     assert [word for word in words if word in kept] == kept
-
-
-def test_more_words_than_anyone_can_say() -> None:
-    hasty = [Word(40 * n, 40 * n + 40, "paraula", "ca", 0.9) for n in range(20)]
-    assert broken(hasty) == dict.fromkeys(range(20), "too-fast") | dict.fromkeys(range(1, 20), "loop")
-    several = [Word(40 * n, 40 * n + 40, f"paraula{n}", "ca", 0.9) for n in range(20)]
-    assert broken(several) == dict.fromkeys(range(20), "too-fast")
-    assert broken(several[: FAST_WORDS - 1]) == {}
-
-
-def test_who_speaks_fast_is_believed() -> None:
-    """Eight syllables a second."""
-    fast = [Word(250 * n, 250 * n + 250, f"par{n:03}", "ca", 0.9) for n in range(40)]
-    assert broken(fast) == {}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.cues import Word
 from pipeline.speech.spelling import spelled
 
-HINTS = ["hort urbà", "serveis socials", "Bell", "Institut d'Habitatge", "Cynthia", "Làbora"]
+HINTS = ["hort urbà", "serveis socials", "Bell", "Institut d'Habitatge"]
 PEOPLE = ["Cynthia", "Làbora", "Bell", "Joel"]
 
 
@@ -20,10 +20,6 @@ def knows(text: str, lang: str) -> bool:
 
 def said(text: str) -> list[Word]:
     return [Word(n * 300, n * 300 + 250, word, "ca", 0.5) for n, word in enumerate(text.split())]
-
-
-def knows(text: str, lang: str) -> bool:
-    return text.lower() not in ("sintia", "labora", "abitatge", "yoel")
 
 
 def respelled(text: str, hints: list[str] = HINTS) -> str:
@@ -38,8 +34,6 @@ def respelled(text: str, hints: list[str] = HINTS) -> str:
         ("Els serbeis socials.", "Els serveis socials."),
         ("l'Institut d'abitatge", "l'Institut d'Habitatge"),
         ("l'hort urbà i l'Hort Urbà", "l'hort urbà i l'Hort Urbà"),
-        ("em dic Sintia.", "em dic Cynthia."),
-        ("Amb Labora i amb Làbora", "Amb Làbora i amb Làbora"),
         ("un home vell", "un home vell"),  # one word alone may well be the other one
         ("l'ort del barri, urbà", "l'ort del barri, urbà"),
     ],
