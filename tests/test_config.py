@@ -24,7 +24,7 @@ def test_defaults(tmp_path: Path) -> None:
     assert settings.published == date(2024, 1, 2)
     assert settings.languages == ("ca", "en") and settings.order == () and settings.news is None
     speech = settings.speech
-    assert (speech.engine, speech.model, speech.beam) == ("faster-whisper", "base", 5)
+    assert (speech.engine, speech.model, speech.beam) == ("faster-whisper", "base", 4)
     assert settings.captions.resolved() == CaptionProfile(line=42, lines=2, cps=17, max_ms=7000)
     assert settings.style.box_alpha >= 0.66
     assert settings.title["ca"] == "Proves" and settings.title["en"] == "Tests"

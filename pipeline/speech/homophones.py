@@ -20,7 +20,7 @@ from pipeline.dictionaries import bare
 from pipeline.speech.fusion import Knows
 
 #: Places of a word that may be spelt otherwise.
-MOST_CHANGES = 2
+MOST_CHANGES = 3
 
 #: Letters of the shortest word that is looked at: of shorter ones nearly any change is a word.
 LEAST_LETTERS = 4
@@ -39,7 +39,7 @@ _CATALAN = (
     *(("b", "v"), ("v", "b"), ("mb", "nv"), ("nv", "mb")),
     *(("ss", "ç c s"), ("s", "ss c ç z"), ("ç", "ss s"), ("c(?=[eièéí])", "s ss"), ("z", "s")),
     *(("g(?=[eièéí])", "j"), ("j", "g"), ("tj", "tg"), ("tg", "tj"), ("ix", "x"), ("x", "ix")),
-    *(("mm", "m"), ("nn", "n"), ("l·l", "l"), ("ll", "l·l")),
+    *(("mm", "m"), ("nn", "n"), ("l·l", "l"), ("(?<=[aeiou])l(?=[aeiou])", "l·l")),
     *(("^h", ""), ("^(?=[aeiouàèéíòóú])", "h")),
     *(("^([ldmnst])'", r"\1"), ("^([ldmnst])(?=[aeiouhàèéíòóú])", r"\1'")),
     *(("é$", "er"), ("a$", "er"), ("(?<=[aiàí])$", "r"), ("(?<=[nlr])$", "t"), ("d$", " t"), ("t$", "d")),

@@ -57,7 +57,7 @@ def transcribe(
     """
     spans = speech_spans(audio)
     langs = languages_of(audio, spans, spoken, engine)
-    knows = _knows(options.hints)
+    knows = knows_words(options.hints)
     with ThreadPoolExecutor(1) as beside:  # the words keep the cores busy, but not all of them to the end
         listening = beside.submit(events_of, audio)
         heard = hear_all(Spoken(audio, spans, langs), engine, options, on_progress, knows)
@@ -87,7 +87,7 @@ def key_of(
     """Everything besides the sound that decides the words, as JSON values. Cheap: nothing is loaded.
 
     Device and dictionaries are left out: a new graphics card is no reason to hear everything again, nor is a word more
-    in a dictionary.
+    in a dictionary. Nor is another batch: the words are the same.
     """
     return {
         "engine": engine.name,
@@ -95,7 +95,6 @@ def key_of(
         "spoken": list(spoken),
         "speakers": speakers,
         "beam": options.beam,
-        "batch": options.batch,
         "hints": list(options.hints),
         "hearings": options.hearings,
         "rules": RULES_VERSION,
@@ -103,8 +102,9 @@ def key_of(
     }
 
 
-def _knows(hints: Sequence[str]) -> Knows:
-    """After the dictionaries of this machine; what is to be expected is known; without a dictionary, everything is."""
+def knows_words(hints: Sequence[str]) -> Knows:
+    """What is a word of a language, after the dictionaries of this machine; without one, everything is. What is to be
+    expected is known."""
     names = frozenset(word.casefold() for hint in hints for word in hint.split())
 
     def knows(text: str, lang: str) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.media.audio import speech_audio
 from pipeline.media.probe import probe
-from pipeline.speech.sounds import LEAST_MS, Events, events_of, find_sounds
+from pipeline.speech.sounds import LEAST_MS, Events, events_of, find_sounds, is_voice
 from pipeline.speech.windows import speech_spans
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +55,40 @@ def test_sounds_are_long_apart_and_never_over_speech(
         assert sound.end - sound.start >= LEAST_MS
         assert all(sound.end <= a or sound.start >= b for a, b in speech)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def events(speech=(), singing=(), music=()) -> Events:
+    return Events(tuple(speech), tuple(singing), tuple(music))
+
+
+@pytest.mark.parametrize(
+    ("heard", "voice"),
+    [
+        (None, True),
+        (events(), True),
+        (events(music=[(0, 30_000)]), False),
+        (events(singing=[(9_000, 15_000)]), False),
+        (events(music=[(9_000, 11_500)], singing=[(11_000, 13_200)]), False),
+        (events(music=[(9_000, 11_000)]), True),
+        (events(music=[(0, 30_000)], speech=[(11_000, 12_000)]), True),
+        (events(music=[(0, 30_000)], speech=[(2_000, 10_000), (14_000, 15_000)]), False),
+    ],
+)
+def test_where_there_is_music_or_singing_alone_nobody_speaks(heard: Events | None, voice: bool) -> None:
+    assert is_voice((10_000, 14_000), heard) is voice
+
+
+@given(spans, spans, spans, st.tuples(st.integers(0, 20_000), st.integers(1, 8_000)).map(lambda p: (p[0], sum(p))))
+def test_the_event_detector_is_believed_when_it_hears_speech(
+    speech: list[tuple[int, int]],
+    singing: list[tuple[int, int]],
+    music: list[tuple[int, int]],
+    span: tuple[int, int],
+) -> None:
+    if any(a < span[1] and b > span[0] for a, b in speech):
+        assert is_voice(span, events(speech, singing, music))
+    assert is_voice(span, events(speech))
+    assert is_voice(span, events([], singing, music)) == is_voice(span, events([], music, singing))
 
 
 @pytest.mark.engines

@@ -50,6 +50,7 @@ transcripts = st.builds(
     model=texts,
     model_sha256=texts,
     options=st.dictionaries(texts | st.just("words"), json_values, max_size=4),
+    unheard=st.lists(st.tuples(numbers, numbers), max_size=3).map(tuple),
 )
 
 
@@ -90,9 +91,8 @@ def key(**changes: object) -> str:
         {"sha256": "cd" * 32},
         {"spoken": ["es"]},
         {"spoken": ["ca", "es"]},
-        {"beam": 4},
-        {"batch": 4},
-        {"hearings": 2},
+        {"beam": 3},
+        {"hearings": 4},
         {"hints": ("Joel",)},
         {"versions": {"scripted": "2"}},
     ],
@@ -101,6 +101,10 @@ def key(**changes: object) -> str:
 def test_whatever_changes_the_words_changes_the_key(change: dict[str, object]):
     assert key(**change) != key()
     assert key(**change) == key(**change)
+
+
+def test_how_many_windows_are_heard_at_once_is_no_reason_to_hear_again():
+    assert key(batch=16) == key()
 
 
 def test_the_key_is_cheap_and_needs_no_model():

@@ -68,6 +68,18 @@ def test_windows_from_the_end_are_those_of_the_speech_in_a_mirror(drawn: tuple[l
         assert apart or after.end - last_of_before[0] > WINDOW_MS
 
 
+@given(spans_with_langs(), st.integers(1_000, WINDOW_MS), st.sampled_from([make_windows, windows_from_end]))
+def test_windows_may_be_shorter(drawn: tuple[list[tuple[int, int]], list[str]], longest: int, make):
+    """A span that is longer than they may be stays whole: an engine takes it too."""
+    spans, langs = drawn
+    windows = make(spans, langs, longest)
+    held = [[span for span in spans if window.start <= span[0] and span[1] <= window.end] for window in windows]
+    assert [span for inside in held for span in inside] == spans
+    assert all(w.end - w.start <= longest or len(inside) == 1 for w, inside in zip(windows, held, strict=True))
+    assert make(spans, langs, WINDOW_MS) == make(spans, langs)
+    assert len(windows) >= len(make(spans, langs))
+
+
 def tone(seconds: float, pitch: float = 440.0) -> np.ndarray:
     at = np.arange(round(seconds * SPEECH_RATE)) / SPEECH_RATE
     return (0.3 * np.sin(2 * np.pi * pitch * at)).astype(np.float32)
