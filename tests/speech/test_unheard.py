@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from real_speech import Said
 
 from pipeline.config import load_settings
 from pipeline.cues import Word
 from pipeline.layout import Layout
-from pipeline.media.audio import speech_audio
-from pipeline.media.probe import probe
+from pipeline.media import ffmpeg as ff
+from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech.coverage import holes
 from pipeline.speech.engine import Options, Progress, Take
 from pipeline.speech.faster_whisper import FasterWhisper
@@ -100,7 +101,8 @@ def test_all_that_is_said_in_a_recording_is_heard(engine: Failing, base: Model, 
     """Heard as people hear it, with the glossary and the names of this repository's series told."""
     lang = "es" if recording.name.startswith("es-") else "ca"
     options = Options(hints=tuple(load_settings(Layout(ROOT)).hints([lang])))
-    audio = speech_audio(recording, probe(recording))
+    sound = ff.source(recording).audio.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=SPEECH_RATE)
+    audio = np.frombuffer(ff.run(sound, subject=recording), "<i2").astype(np.float32) / np.float32(32768)
     heard = transcribe(audio, [lang], engine, base, options)
     assert heard.words
     assert heard.unheard == ()
