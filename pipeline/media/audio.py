@@ -30,7 +30,9 @@ def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.float32]:
     sound = aligned(ff.sound(path), facts, SPEECH_RATE)
     graph = sound.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=SPEECH_RATE)
     raw = ff.run(graph, subject=path, length_ms=facts.duration_ms)
-    return np.frombuffer(raw, dtype="<i2").astype(np.float32) / np.float32(32768)
+    audio = np.frombuffer(raw, dtype="<i2").astype(np.float32)
+    audio /= np.float32(32768)  # in place: an hour is 230 MB
+    return audio
 
 
 def aligned(sound: Any, facts: MediaFacts, rate: int) -> Any:
