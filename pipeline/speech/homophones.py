@@ -25,6 +25,9 @@ MOST_CHANGES = 3
 #: Letters of the shortest word that is looked at: of shorter ones nearly any change is a word.
 LEAST_LETTERS = 4
 
+#: And of the longest: "aaaaaah" of a hundred letters would be looked up in a million forms.
+MOST_LETTERS = 20
+
 #: Probability that a changed word has at most: below `check.risk.DOUBTFUL`, so that reviewers are led to it.
 GUESSED = 0.49
 
@@ -70,7 +73,13 @@ def respelled(words: Sequence[Word], knows: Knows) -> list[Word]:
 def _respelled(word: Word, knows: Knows, *, begins: bool) -> Word:
     core = bare(word.text)
     name = core[:1].isupper() and not begins
-    if len(core) < LEAST_LETTERS or name or core.isupper() or word.lang not in _ALIKE or knows(core, word.lang):
+    if (
+        not LEAST_LETTERS <= len(core) <= MOST_LETTERS
+        or name
+        or core.isupper()
+        or word.lang not in _ALIKE
+        or knows(core, word.lang)
+    ):
         return word
     meant = _meant(core.casefold(), word.lang, knows)
     if not meant or core not in word.text.replace("’", "'"):
