@@ -147,6 +147,15 @@ def test_words_come_by_take_whatever_is_heard_beside_it(ear: Ear):
     assert ear.engine.hear(ear.takes(windows[::-1]), Options(batch=1)) == found[::-1]
 
 
+def test_the_same_words_in_batches_of_any_size(ear: Ear):
+    """Takes of one language and search, which an engine may hear together."""
+    end = ear.short[0].end
+    takes = ear.takes([*ear.short, Window(end, end + 2_500, "ca"), Window(end + 500, end + 3_500, "ca")])
+    together = ear.engine.hear(takes, Options(batch=8))
+    assert ear.engine.hear(takes, Options(batch=1)) == together
+    assert [ear.engine.hear([take], Options(batch=8)) for take in takes] == [[words] for words in together]
+
+
 def test_less_may_be_seen_than_the_whole(ear: Ear):
     take = Take(ear.audio, ear.short[0], 1, 16_000)
     (words,) = ear.engine.hear([take], Options())

@@ -16,9 +16,12 @@ from real_speech import Said
 
 from pipeline.cues import Transcript, Word
 from pipeline.media.audio import SPEECH_RATE
+from pipeline.speech import transcribe as transcribing
+from pipeline.speech.coverage import holes
 from pipeline.speech.engine import Options, SpeechEngine, make_engine
 from pipeline.speech.fake import ScriptedEngine
 from pipeline.speech.models import Model
+from pipeline.speech.sounds import Events
 from pipeline.speech.spoken import languages_of
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
 from pipeline.speech.windows import make_windows, speech_spans
@@ -134,6 +137,17 @@ def test_languages_are_counted_by_what_is_said(said: Said):
     transcript = transcribe(np.concatenate([short, quiet, short]), ["ca", "es"], engine, NOWHERE, Options())
     assert [word.text for word in transcript.words] == ["Un", "dos", "uno", "dos", "tres", "cuatro"]
     assert transcript.languages == ("es", "ca")
+
+
+def test_of_an_engine_that_stays_silent_it_is_told_where_somebody_speaks(said: Said, monkeypatch: pytest.MonkeyPatch):
+    silent = ScriptedEngine({"ca": ""})
+    silent.open(NOWHERE.folder)
+    heard = transcribe(said.joel, ["ca"], silent, NOWHERE, Options())
+    assert heard.words == () and heard.unheard == tuple(holes(heard.speech, ()))
+    assert heard.unheard
+    music = Events((), (), ((0, heard.duration),))
+    monkeypatch.setattr(transcribing, "events_of", lambda audio: music)
+    assert transcribe(said.joel, ["ca"], silent, NOWHERE, Options()).unheard == (), "nobody speaks in music alone"
 
 
 @pytest.fixture(scope="module")
