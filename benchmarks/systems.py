@@ -142,7 +142,7 @@ SYSTEMS: tuple[System, ...] = (
     System(
         "veus-openai",
         "Veus, second engine",
-        "openai-whisper engine in the same windows and hearings, one at a time, beam 5, float32, word times",
+        f"openai-whisper engine, the same windows and hearings, one by one, beam {DEFAULT.beam}, float32, word times",
         _veus("openai-whisper"),
     ),
     System(

@@ -28,6 +28,9 @@ LEAST_LETTERS = 4
 #: And of the longest: "aaaaaah" of a hundred letters would be looked up in a million forms.
 MOST_LETTERS = 20
 
+#: Forms of a word from which further ones are still made: a change more takes ten times as many look-ups.
+MOST_FORMS = 120
+
 #: Probability that a changed word has at most: below `check.risk.DOUBTFUL`, so that reviewers are led to it.
 GUESSED = 0.49
 
@@ -93,6 +96,8 @@ def _meant(text: str, lang: str, knows: Knows) -> str:
     """The word that sounds like `text` and takes the fewest changes; "" where there is none, or more than one."""
     seen, level = {text}, {text}
     for _ in range(MOST_CHANGES):
+        if len(level) > MOST_FORMS:
+            break
         level = {other for one in level for other in _changed(one, lang)} - seen
         seen |= level
         if found := sorted(other for other in level if knows(other, lang)):

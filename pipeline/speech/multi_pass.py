@@ -196,10 +196,19 @@ def _without_holes(
         planned = [each for hole in empty for each in _over(spoken, hole, one, options.beam)]
         if not planned:
             break
-        sure = [said for said in _hear(planned, engine, options) if _is_sure(said)]
-        words = filled(words, empty, _believable(sure)[0])
-    doubts = [doubt for doubt in left_out if not any(doubt.start <= word.start < doubt.end for word in words)]
-    return Heard(tuple(words), tuple(holes(spoken.spans, words)), tuple(_once(doubts)))
+        heard = list(_hear(planned, engine, options))
+        left_out = [*left_out, *_believable(heard)[1]]
+        words = filled(words, empty, _believable([said for said in heard if _is_sure(said)])[0])
+    unheard = holes(spoken.spans, words)
+    doubts = [doubt for doubt in left_out if not _replaced(doubt, words, unheard)]
+    return Heard(tuple(words), tuple(unheard), tuple(_once(doubts)))
+
+
+def _replaced(doubt: Doubt, words: Sequence[Word], unheard: Sequence[Span]) -> bool:
+    """Whether something else was heard in the place of what is doubted, and all of it."""
+    if any(start < doubt.end and end > doubt.start for start, end in unheard):
+        return False
+    return any(doubt.start <= word.start < doubt.end for word in words)
 
 
 def _once(doubts: Sequence[Doubt]) -> list[Doubt]:
