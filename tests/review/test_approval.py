@@ -110,7 +110,7 @@ def test_errors_stand_in_the_way_and_nothing_else() -> None:
     assert one.code == "error" and one.finding == finding("error")
     assert one.what.startswith("cue 3, 00:01:01,000, CPS: ")
     assert "veus waive joel ca CPS --cue 3 --reason" in one.remedy
-    assert '--text ""' in standing_errors([finding("error", None)], "joel", "ca")[0].remedy
+    assert '--text "Sí."' in standing_errors([finding("error", None)], "joel", "ca")[0].remedy
 
 
 def edit(by: str, sha256: str) -> Edit:
