@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: Hz. Whisper's own rate (Radford et al. 2022, section 2.2).
 SPEECH_RATE = 16_000
 
+#: Samples that are worked on at once in double precision: an hour of it would be half a gigabyte.
+BLOCK = 1 << 20
+
 
 def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.float32]:
     """The first sound track, mono at 16 kHz, −1..1; sample 0 is the first picture of the video.
@@ -39,6 +42,17 @@ def aligned(sound: Any, facts: MediaFacts, rate: int) -> Any:
     """An ffmpeg-python audio stream whose time zero is the first picture, at `rate` Hz."""
     shifted = sound.filter("asetpts", f"PTS-{facts.offset_ms / 1000:.3f}/TB")
     return shifted.filter("aresample", rate, **{"async": 1, "first_pts": 0})
+
+
+def loudness(audio: NDArray[np.float32], frame_ms: int) -> NDArray[np.float64]:
+    """dBFS of each whole frame of `frame_ms` ms; silence is −180."""
+    import numpy as np
+
+    size = SPEECH_RATE * frame_ms // 1000
+    frames = audio[: len(audio) // size * size].reshape(-1, size)
+    step = max(1, BLOCK // size)
+    powers = [(frames[at : at + step].astype(np.float64) ** 2).mean(axis=1) for at in range(0, len(frames), step)]
+    return np.asarray(20 * np.log10(np.sqrt(np.concatenate([np.zeros(0), *powers])) + 1e-9))
 
 
 def clip(audio: NDArray[np.float32], start: int, end: int) -> NDArray[np.float32]:

@@ -6,6 +6,7 @@ done only when its content says so. One story's trouble never keeps the others f
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator, Sequence
 from enum import Enum
@@ -17,17 +18,18 @@ from pipeline.deliver.withdrawal import refusal, standing
 from pipeline.errors import StoryError, VeusError
 from pipeline.layout import Layout
 from pipeline.publish.feeds.outputs import remarks
+from pipeline.run.ahead import Ahead
 from pipeline.run.ears import Ears
 from pipeline.run.footage_sound import compare_footage, note_footage
 from pipeline.run.ledger import Ledger
-from pipeline.run.listen import english_hearer, find_picture_cuts, note_unheard, probe_footage, transcribe_footage
+from pipeline.run.listen import english_hearer, find_picture_cuts, note_unheard
 from pipeline.run.lock import locked
 from pipeline.run.pages import in_step, publish_series, publish_story, remove_made
 from pipeline.run.render import render
 from pipeline.run.report import BuildReport, Reporter, StoryReport
 from pipeline.run.tracks import Heard, make_tracks
 from pipeline.run.workshop import Workshop
-from pipeline.story import Story, discover, find_footage, nearest
+from pipeline.story import Story, discover, nearest
 
 
 class UpTo(Enum):
@@ -54,13 +56,9 @@ def build(
         for name, error in wrong.items():
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
-        ears = Ears(settings)
-        try:
-            for number, story in enumerate(_public(layout, chosen, slugs, report, reporter), 1):
-                reporter.story(story.slug, story.info.title.ca, number, len(chosen))
-                report.stories.append(_build_one(layout, settings, story, ears, reporter, up_to))
-        finally:
-            ears.close()
+        public = list(_public(layout, chosen, slugs, report, reporter))
+        with contextlib.closing(Ears(settings)) as ears:
+            _build_each([_workshop(layout, settings, story, ears, reporter) for story in public], up_to, report)
         if up_to is UpTo.PAGES:
             list_whole(layout, settings, stories, report, reporter)
             if not slugs and not wrong:
@@ -116,16 +114,22 @@ def _public(
             _fail(report.stories[-1], reporter, problem)
 
 
-def _build_one(
-    layout: Layout, settings: Settings, story: Story, ears: Ears, reporter: Reporter, up_to: UpTo
-) -> StoryReport:
-    report = StoryReport(story.slug)
-    shop = Workshop(layout, settings, story, Ledger(story.paths.ledger, layout.output), ears, reporter, report)
-    try:
-        build_story(shop, up_to)
-    except Exception as error:  # whatever it is, the other stories are built, and --debug shows it whole
-        _fail(report, reporter, _for_people(error, story.paths.source))
-    return report
+def _workshop(layout: Layout, settings: Settings, story: Story, ears: Ears, reporter: Reporter) -> Workshop:
+    ledger = Ledger(story.paths.ledger, layout.output)
+    return Workshop(layout, settings, story, ledger, ears, reporter, StoryReport(story.slug))
+
+
+def _build_each(shops: Sequence[Workshop], up_to: UpTo, report: BuildReport) -> None:
+    """All stories in turn, the next one being listened to meanwhile."""
+    with Ahead() as ahead:
+        for number, shop in enumerate(shops, 1):
+            story, following = shop.story, shops[number] if number < len(shops) else None
+            shop.reporter.story(story.slug, story.info.title.ca, number, len(shops))
+            report.stories.append(shop.report)
+            try:
+                build_story(shop, up_to, ahead, following)
+            except Exception as error:  # whatever it is, the other stories are built, and --debug shows it whole
+                _fail(shop.report, shop.reporter, _for_people(error, story.paths.source))
 
 
 def _for_people(error: Exception, where: Path) -> VeusError:
@@ -147,12 +151,13 @@ def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
     reporter.problem(error)
 
 
-def build_story(shop: Workshop, up_to: UpTo) -> None:
-    """One story, from its footage to its pages."""
+def build_story(shop: Workshop, up_to: UpTo, ahead: Ahead, following: Workshop | None) -> None:
+    """One story, from its footage to its pages. Once it has been listened to, so is the one that follows."""
     with files.disk_errors(shop.layout.output):
-        footage = find_footage(shop.story)
-        facts = probe_footage(shop, footage)
-        transcript = transcribe_footage(shop, footage, facts)
+        listened = ahead.listened(shop)
+        footage, facts, transcript = listened.footage, listened.facts, listened.transcript
+        if following:
+            ahead.begin(following)
         compared = compare_footage(shop, footage, facts)
         heard = Heard(facts, transcript, find_picture_cuts(shop, footage, facts), compared.moved)
         tracks = make_tracks(shop, heard, english_hearer(shop, footage, facts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from threading import Lock
 
 from pipeline.config import Settings
 from pipeline.errors import EngineError
@@ -19,6 +20,11 @@ class Ears:
         self._settings = settings
         self._engine: SpeechEngine | None = None
         self._open = False
+        self._hearing = Lock()
+
+    def alone(self) -> Lock:
+        """A context in which no other thread listens: engines have one state for all that they hear."""
+        return self._hearing
 
     @property
     def engine(self) -> SpeechEngine:

@@ -82,8 +82,9 @@ def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Tran
 
     def make(advance: Advance) -> None:
         audio = speech_audio(footage, facts)
-        engine = ears.open() if len(audio) else ears.engine
-        heard = transcribe(audio, spoken, engine, ears.model, options, advance, speakers=speakers)
+        with ears.alone():
+            engine = ears.open() if len(audio) else ears.engine
+            heard = transcribe(audio, spoken, engine, ears.model, options, advance, speakers=speakers)
         write_transcript(path, heard, shop.layout.temp)
 
     shop.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
@@ -133,6 +134,7 @@ def english_hearer(shop: Workshop, footage: Path, facts: MediaFacts) -> Hear:
         audio = speech_audio(footage, facts)
         end = len(audio) * 1000 // SPEECH_RATE
         takes = [Take(audio, Window(max(0, start), min(end, stop), lang)) for start, stop in spans]
-        return shop.ears.open().english(takes, shop.ears.options(shop.story.info))
+        with shop.ears.alone():
+            return shop.ears.open().english(takes, shop.ears.options(shop.story.info))
 
     return hear

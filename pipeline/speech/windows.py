@@ -7,7 +7,7 @@ music cannot be turned into words there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.media.audio import SPEECH_RATE
@@ -27,15 +27,34 @@ LONG_SILENCE_MS = 3_000
 #: ms of sound kept before and after each stretch, so that no first consonant is lost.
 MARGIN_MS = 200
 
+#: Samples of one look of the voice detector; and those that it is given together, five minutes: it takes five times
+#: their memory.
+FRAME = 512
+PART = 300 * SPEECH_RATE
+
 
 def speech_spans(audio: Audio) -> list[Span]:
     """Stretches with speech in ms, by Silero's voice detector (its weights come with faster-whisper)."""
+    per_ms = SPEECH_RATE // 1000
+    return [(start // per_ms, end // per_ms) for start, end in _stretches(audio)]
+
+
+def _stretches(audio: Audio) -> Iterator[Span]:
+    """The same in samples. A long recording is looked at in parts, each of which begins where the last whole stretch of
+    the part before it ends."""
     from faster_whisper.vad import VadOptions, get_speech_timestamps
 
     options = VadOptions(max_speech_duration_s=WINDOW_MS / 1000, min_silence_duration_ms=160, speech_pad_ms=MARGIN_MS)
-    per_ms = SPEECH_RATE // 1000
-    found = get_speech_timestamps(audio, options) if len(audio) else []
-    return [(stretch["start"] // per_ms, stretch["end"] // per_ms) for stretch in found]
+    begins = 0
+    while begins < len(audio):
+        part = audio[begins : begins + PART]
+        found = [(begins + each["start"], begins + each["end"]) for each in get_speech_timestamps(part, options)]
+        ends = begins + len(part)
+        if ends < len(audio) and len(found) > 1:
+            found = found[:-1]
+            ends = -(-found[-1][1] // FRAME) * FRAME
+        yield from found
+        begins = ends
 
 
 def make_windows(spans: Sequence[Span], langs: Sequence[str], longest: int = WINDOW_MS) -> list[Window]:

@@ -9,7 +9,8 @@ import pytest
 from footage_clips import CLICK_S, Clips, click, flash, late
 
 from pipeline.errors import RenderError
-from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media import audio as audio_module
+from pipeline.media.audio import SPEECH_RATE, loudness, speech_audio
 from pipeline.media.probe import probe
 
 WITHIN_MS = 5
@@ -117,3 +118,19 @@ def test_a_file_that_is_gone_is_an_error(tmp_path: Path, clips: Clips):
     with pytest.raises(RenderError) as caught:
         speech_audio(tmp_path / "fora.mp4", probe(clips["plain"]))
     assert "No such file" in str(caught.value)
+
+
+@pytest.mark.parametrize("frame_ms", [10, 100])
+def test_loudness_is_the_same_in_blocks_of_any_size(monkeypatch: pytest.MonkeyPatch, frame_ms: int):
+    sound = np.random.default_rng(5).normal(0, 0.1, 5 * SPEECH_RATE + 77).astype(np.float32)
+    whole = loudness(sound, frame_ms)
+    assert len(whole) == 5000 // frame_ms
+    assert whole.mean() == pytest.approx(-20, abs=0.2)
+    for block in (1, 1000, 12_345):
+        monkeypatch.setattr(audio_module, "BLOCK", block)
+        assert np.array_equal(loudness(sound, frame_ms), whole)
+
+
+def test_loudness_of_nothing_and_of_silence():
+    assert len(loudness(np.zeros(0, np.float32), 10)) == 0
+    assert list(loudness(np.zeros(320, np.float32), 10)) == [-180, -180]

@@ -13,6 +13,7 @@ from real_speech import Said
 
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.probe import probe
+from pipeline.speech import windows as windows_module
 from pipeline.speech.windows import (
     LONG_SILENCE_MS,
     WINDOW_MS,
@@ -126,3 +127,25 @@ def test_speech_is_found_where_it_is(said: Said):
 def test_the_sound_of_a_film_is_cut_too(clips: Clips):
     noise = clips.make("noise.mp4", *lavfi("color=gray:s=64x64:r=25:d=2"), *lavfi("anoisesrc=d=2:a=0.1"))
     assert sum(end - start for start, end in speech_spans(speech_audio(noise, probe(noise)))) < 300
+
+
+def test_a_long_recording_is_looked_at_in_parts_and_nothing_is_lost_at_their_borders(
+    said: Said, monkeypatch: pytest.MonkeyPatch
+):
+    whole = speech_spans(said.joel)
+    for seconds in (7, 12, 31):
+        monkeypatch.setattr(windows_module, "PART", seconds * SPEECH_RATE)
+        spans = speech_spans(said.joel)
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
+        found, expected = np.zeros(len(said.joel) // 16 + 1, bool), np.zeros(len(said.joel) // 16 + 1, bool)
+        for marks, times in ((found, spans), (expected, whole)):
+            for start, end in times:
+                marks[start:end] = True
+        assert (found != expected).mean() < 0.02, f"parts of {seconds} s"
+
+
+def test_sound_without_a_pause_is_looked_at_in_parts_too(said: Said, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(windows_module, "PART", 2 * SPEECH_RATE)
+    spans = speech_spans(np.tile(said.joel[SPEECH_RATE : 3 * SPEECH_RATE], 5))
+    assert sum(end - start for start, end in spans) > 8_000
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))

@@ -1,0 +1,157 @@
+"""The next story is listened to while this one is made."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from footage_clips import Clips
+from small_series import make_story, speech
+
+from pipeline.errors import EngineError, VeusError
+from pipeline.layout import Layout
+from pipeline.run import ahead as ahead_module
+from pipeline.run import build as build_module
+from pipeline.run.ahead import Later
+from pipeline.run.build import UpTo, build
+from pipeline.run.report import Advance, Reporter, Silent
+from pipeline.run.workshop import Workshop
+
+#: Seconds after which a test that waits for another thread has failed.
+LONG = 30
+
+
+class Heard(Silent):
+    """A Reporter that notes all it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[Any, ...]] = []
+
+    @contextlib.contextmanager
+    def step(self, what: str, total: int | None, media: bool = False) -> Iterator[Advance]:
+        self.told.append(("begins", what.removesuffix(" (begun ahead)"), total, media))
+        try:
+            yield lambda done, detail="": self.told.append(("at", done, detail))
+        except BaseException:
+            self.told.append(("broke",))
+            raise
+        self.told.append(("ends",))
+
+    def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
+        self.told.append(("story", slug, title, number, of))
+
+    def note(self, text: str) -> None:
+        self.told.append(("note", text))
+
+    def problem(self, error: VeusError) -> None:
+        self.told.append(("problem", str(error)))
+
+
+def work(reporter: Reporter, *, breaks: bool) -> None:
+    reporter.story("one", "One", 1, 2)
+    reporter.note("before")
+    with reporter.step("listening", 9, media=True) as advance:
+        advance(3, "1 of 3")
+        advance(9)
+        if breaks:
+            raise EngineError("it broke.")
+    reporter.problem(EngineError("after."))
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+def test_what_is_told_later_is_what_was_said(breaks: bool) -> None:
+    now, then, later = Heard(), Heard(), Later(Event())
+    for reporter in (now, later):
+        with contextlib.suppress(EngineError):
+            work(reporter, breaks=breaks)
+    later.end()
+    later.tell(then)
+    assert then.told == now.told
+
+
+def test_the_next_story_is_listened_to_while_this_one_is_made(
+    scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for slug in ("one", "two"):
+        make_story(scripted, slug, speech(clips))
+    heard_two, order = Event(), []
+    listen_to, cuts = ahead_module.listen_to, build_module.find_picture_cuts
+
+    def listening(shop: Workshop) -> Any:
+        found = listen_to(shop)
+        order.append(f"heard {shop.story.slug}")
+        if shop.story.slug == "two":
+            heard_two.set()
+        return found
+
+    def cutting(shop: Workshop, *given: Any) -> Any:
+        assert heard_two.wait(LONG), "the second story waits for the first"
+        order.append(f"cut {shop.story.slug}")
+        return cuts(shop, *given)
+
+    monkeypatch.setattr(ahead_module, "listen_to", listening)
+    monkeypatch.setattr(build_module, "find_picture_cuts", cutting)
+    told = Heard()
+    report = build(Layout(scripted), (), told, up_to=UpTo.CAPTIONS)
+    assert order == ["heard one", "heard two", "cut one", "cut two"]
+    assert [story.made[:2] for story in report.stories] == [["probe", "frames"]] * 2
+    stories = [at for at, said in enumerate(told.told) if said[0] == "story"]
+    steps = [said[1] for said in told.told if said[0] == "begins"]
+    assert len(stories) == 2 and steps[: len(steps) // 2] == steps[len(steps) // 2 :], "each in its own turn"
+
+
+def test_trouble_met_ahead_is_that_storys_own(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> None:
+    for slug in ("one", "two", "three"):
+        make_story(scripted, slug, speech(clips))
+    listen_to = ahead_module.listen_to
+
+    def listening(shop: Workshop) -> Any:
+        if shop.story.slug == "two":
+            shop.note("heard before its turn")
+            raise EngineError("this cannot be heard.")
+        return listen_to(shop)
+
+    monkeypatch.setattr(ahead_module, "listen_to", listening)
+    told = Heard()
+    report = build(Layout(scripted), ("one", "two", "three"), told, up_to=UpTo.CAPTIONS)
+    outcomes = {story.slug: story.outcome for story in report.stories}
+    assert outcomes == {"one": "built", "two": "failed", "three": "built"}
+    at = {slug: told.told.index(("story", slug, *_title_and_place(told, slug))) for slug in outcomes}
+    second = sorted(at.values())[list(at.values()).index(at["two"])]
+    assert told.told.index(("note", "heard before its turn")) > second
+
+
+def _title_and_place(told: Heard, slug: str) -> tuple[Any, ...]:
+    return next(said[2:] for said in told.told if said[:2] == ("story", slug))
+
+
+def test_listening_ahead_ends_with_the_build(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> None:
+    for slug in ("one", "two"):
+        make_story(scripted, slug, speech(clips))
+    begun, ended = Event(), Event()
+    listen_to = ahead_module.listen_to
+
+    def listening(shop: Workshop) -> Any:
+        if shop.story.slug == "one":
+            return listen_to(shop)
+        try:
+            with shop.reporter.step("listening", None) as advance:
+                while True:  # a film without end
+                    begun.set()
+                    advance(1)
+        finally:
+            ended.set()
+
+    def interrupted(*given: Any) -> Any:
+        assert begun.wait(LONG)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ahead_module, "listen_to", listening)
+    monkeypatch.setattr(build_module, "find_picture_cuts", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(Layout(scripted), ("one", "two"), Silent(), up_to=UpTo.CAPTIONS)
+    assert ended.is_set()
