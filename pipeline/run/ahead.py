@@ -1,49 +1,72 @@
-"""The next story is listened to while this one's captions and video are made: neither keeps all cores busy."""
+"""A story is listened to while its footage is looked through for cuts, and the next one while this one's captions and
+video are made: none of that keeps all cores busy."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
 from types import TracebackType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pipeline.cues import Transcript
 from pipeline.errors import VeusError
 from pipeline.media.facts import MediaFacts
 from pipeline.run.listen import probe_footage, transcribe_footage
-from pipeline.run.report import Advance, Reporter
+from pipeline.run.report import Advance, Reporter, StoryReport
 from pipeline.run.workshop import Workshop
 from pipeline.story import find_footage
 
+Result = TypeVar("Result")
+
 
 @dataclass(frozen=True, slots=True)
-class Listened:
-    """The first part of a story: its footage, and what is said in it."""
+class Seen:
+    """The footage of a story, and its facts."""
 
     footage: Path
     facts: MediaFacts
-    transcript: Transcript
 
 
-def listen_to(shop: Workshop) -> Listened:
-    """Raises StoryError (no footage), MediaError, EngineError, OSError."""
+def look_at(shop: Workshop) -> Seen:
+    """Raises StoryError (no footage), MediaError, OSError."""
     footage = find_footage(shop.story)
-    facts = probe_footage(shop, footage)
-    return Listened(footage, facts, transcribe_footage(shop, footage, facts))
+    return Seen(footage, probe_footage(shop, footage))
+
+
+def listen_to(shop: Workshop, seen: Seen) -> Transcript:
+    """Raises EngineError, RenderError, OSError."""
+    return transcribe_footage(shop, seen.footage, seen.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun(Generic[Result]):
+    """A piece of work in the other thread, and what it said and did."""
+
+    work: Future[Result]
+    later: Later
+    report: StoryReport
+
+    def result(self, shop: Workshop) -> Result:
+        """Its result when it is there. All that it has to tell is told to `shop` until then."""
+        self.later.tell(shop.reporter)
+        shop.report.made += self.report.made
+        shop.report.notes += self.report.notes
+        return self.work.result()
 
 
 class Ahead:
-    """Does the first part of one story at a time before its turn, in a thread. A context: leaving it ends that work at
-    the next progress it makes, and what was heard by then is lost."""
+    """Looks at stories and listens to them in another thread, one after the other. A context: leaving it ends that work
+    at the next progress it makes, and what was heard by then is lost."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, "ahead")
-        self._begun: dict[str, tuple[Future[Listened], Later]] = {}
+        self._seen: dict[str, _Begun[Seen]] = {}
+        self._heard: dict[str, _Begun[Transcript]] = {}
         self._stopped = Event()
 
     def __enter__(self) -> Ahead:
@@ -56,28 +79,31 @@ class Ahead:
         self._thread.shutdown(cancel_futures=True)
 
     def begin(self, shop: Workshop) -> None:
-        """Begins with a story. What goes wrong, and all that is to be told, waits for its turn."""
-        later = Later(self._stopped)
-        self._begun[shop.story.slug] = (self._thread.submit(_told_later, shop, later), later)
+        """Begins with a story, unless that was done before. What goes wrong, and all that is to be told, waits until
+        its results are asked for."""
+        slug = shop.story.slug
+        if slug not in self._seen:
+            seen = self._seen[slug] = self._begun(shop, look_at)
+            self._heard[slug] = self._begun(shop, lambda mine: listen_to(mine, seen.work.result()))
 
-    def listened(self, shop: Workshop) -> Listened:
-        """What was begun for this story, told as it goes on from here; done now where nothing was begun.
+    def seen(self, shop: Workshop) -> Seen:
+        """Of a story that was begun. Raises as `look_at` does."""
+        return self._seen[shop.story.slug].result(shop)
 
-        Raises as `listen_to` does.
-        """
-        begun = self._begun.pop(shop.story.slug, None)
-        if begun is None:
-            return listen_to(shop)
-        work, later = begun
-        later.tell(shop.reporter)
-        return work.result()
+    def transcript(self, shop: Workshop) -> Transcript:
+        """Of a story that was begun. Raises as `listen_to` does."""
+        return self._heard[shop.story.slug].result(shop)
 
+    def _begun(self, shop: Workshop, work: Callable[[Workshop], Result]) -> _Begun[Result]:
+        later, report = Later(self._stopped), StoryReport(shop.story.slug)
 
-def _told_later(shop: Workshop, later: Later) -> Listened:
-    try:
-        return listen_to(replace(shop, reporter=later))
-    finally:
-        later.end()
+        def run() -> Result:
+            try:
+                return work(replace(shop, reporter=later, report=report))
+            finally:
+                later.end()
+
+        return _Begun(self._thread.submit(run), later, report)
 
 
 class _Stopped(Exception):

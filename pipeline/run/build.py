@@ -154,12 +154,15 @@ def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
 def build_story(shop: Workshop, up_to: UpTo, ahead: Ahead, following: Workshop | None) -> None:
     """One story, from its footage to its pages. Once it has been listened to, so is the one that follows."""
     with files.disk_errors(shop.layout.output):
-        listened = ahead.listened(shop)
-        footage, facts, transcript = listened.footage, listened.facts, listened.transcript
+        ahead.begin(shop)
+        seen = ahead.seen(shop)
+        footage, facts = seen.footage, seen.facts
+        compared = compare_footage(shop, footage, facts)
+        cuts = find_picture_cuts(shop, footage, facts)
+        transcript = ahead.transcript(shop)
         if following:
             ahead.begin(following)
-        compared = compare_footage(shop, footage, facts)
-        heard = Heard(facts, transcript, find_picture_cuts(shop, footage, facts), compared.moved)
+        heard = Heard(facts, transcript, cuts, compared.moved)
         tracks = make_tracks(shop, heard, english_hearer(shop, footage, facts))
         note_unheard(shop, transcript)
         note_footage(shop.story, compared)

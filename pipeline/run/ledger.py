@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from pipeline import files
@@ -22,12 +23,14 @@ class Ledger:
         self._root = root
         self._entries: dict[str, Any] = _load(path)
         self._seen: dict[Path, str] = {}
+        self._alone = RLock()  # a story is listened to in a thread of its own
 
     def sha256(self, path: Path) -> str:
         """SHA-256 of a file, read once a run. Raises OSError."""
-        if path not in self._seen:
-            self._seen[path] = files.sha256_file(path)
-        return self._seen[path]
+        with self._alone:
+            if path not in self._seen:
+                self._seen[path] = files.sha256_file(path)
+            return self._seen[path]
 
     def fresh(self, step: str, key: Mapping[str, Any], outputs: Sequence[Path]) -> bool:
         entry = self._entries.get(step)
@@ -41,11 +44,12 @@ class Ledger:
 
     def record(self, step: str, key: Mapping[str, Any], outputs: Sequence[Path]) -> None:
         """Notes that `outputs` were made by `step` from `key`. Raises OSError."""
-        for path in outputs:
-            self._seen.pop(path, None)
-        noted = {self._name(path): self.sha256(path) for path in outputs}
-        self._entries[step] = {"key": files.sha256_json(key), "outputs": noted}
-        files.write_json(self._path, self._entries)
+        with self._alone:
+            for path in outputs:
+                self._seen.pop(path, None)
+            noted = {self._name(path): self.sha256(path) for path in outputs}
+            self._entries[step] = {"key": files.sha256_json(key), "outputs": noted}
+            files.write_json(self._path, self._entries)
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix()

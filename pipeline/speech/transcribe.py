@@ -15,6 +15,7 @@ from pipeline import files
 from pipeline.cues import Doubt, Sound, Transcript, Word
 from pipeline.dictionaries import bare, dictionary, is_word
 from pipeline.media.audio import SPEECH_RATE
+from pipeline.speech import voices
 from pipeline.speech.doubts import sift
 from pipeline.speech.engine import Options, Progress, SpeechEngine
 from pipeline.speech.fusion import Knows
@@ -60,6 +61,8 @@ def transcribe(
     knows = knows_words(options.hints)
     with ThreadPoolExecutor(1) as beside:  # the words keep the cores busy, but not all of them to the end
         listening = beside.submit(events_of, audio)
+        if spans and speakers != 1:
+            beside.submit(voices.load)
         heard = hear_all(Spoken(audio, spans, langs), engine, options, on_progress, knows)
         events = listening.result()
     believed, doubts = sift(heard.words, spans, events)

@@ -44,6 +44,12 @@ def weights_file() -> Path | None:
     return found if found.is_file() else None
 
 
+def load() -> None:
+    """Loads what `embeddings` needs, which takes a second and a half; nothing without the weights."""
+    if weights_file() is not None:
+        _encoder()
+
+
 def embeddings(audio: Audio, spans: Sequence[tuple[int, int]]) -> Matrix:
     """One vector of length 1 for each span (ms): shape (spans, 256). The weights must be installed."""
     import numpy as np

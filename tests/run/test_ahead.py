@@ -16,7 +16,7 @@ from pipeline.errors import EngineError, VeusError
 from pipeline.layout import Layout
 from pipeline.run import ahead as ahead_module
 from pipeline.run import build as build_module
-from pipeline.run.ahead import Later
+from pipeline.run.ahead import Later, Seen
 from pipeline.run.build import UpTo, build
 from pipeline.run.report import Advance, Reporter, Silent
 from pipeline.run.workshop import Workshop
@@ -79,26 +79,27 @@ def test_the_next_story_is_listened_to_while_this_one_is_made(
     for slug in ("one", "two"):
         make_story(scripted, slug, speech(clips))
     heard_two, order = Event(), []
-    listen_to, cuts = ahead_module.listen_to, build_module.find_picture_cuts
+    listen_to, make_tracks = ahead_module.listen_to, build_module.make_tracks
 
-    def listening(shop: Workshop) -> Any:
-        found = listen_to(shop)
+    def listening(shop: Workshop, seen: Seen) -> Any:
+        found = listen_to(shop, seen)
         order.append(f"heard {shop.story.slug}")
         if shop.story.slug == "two":
             heard_two.set()
         return found
 
-    def cutting(shop: Workshop, *given: Any) -> Any:
+    def captioning(shop: Workshop, *given: Any) -> Any:
         assert heard_two.wait(LONG), "the second story waits for the first"
-        order.append(f"cut {shop.story.slug}")
-        return cuts(shop, *given)
+        order.append(f"captioned {shop.story.slug}")
+        return make_tracks(shop, *given)
 
     monkeypatch.setattr(ahead_module, "listen_to", listening)
-    monkeypatch.setattr(build_module, "find_picture_cuts", cutting)
+    monkeypatch.setattr(build_module, "make_tracks", captioning)
     told = Heard()
     report = build(Layout(scripted), (), told, up_to=UpTo.CAPTIONS)
-    assert order == ["heard one", "heard two", "cut one", "cut two"]
+    assert order == ["heard one", "heard two", "captioned one", "captioned two"]
     assert [story.made[:2] for story in report.stories] == [["probe", "frames"]] * 2
+    assert all(story.made[2:4] == ["cuts", "transcript"] for story in report.stories), "in one order, whatever is first"
     stories = [at for at, said in enumerate(told.told) if said[0] == "story"]
     steps = [said[1] for said in told.told if said[0] == "begins"]
     assert len(stories) == 2 and steps[: len(steps) // 2] == steps[len(steps) // 2 :], "each in its own turn"
@@ -109,24 +110,20 @@ def test_trouble_met_ahead_is_that_storys_own(scripted: Path, clips: Clips, monk
         make_story(scripted, slug, speech(clips))
     listen_to = ahead_module.listen_to
 
-    def listening(shop: Workshop) -> Any:
+    def listening(shop: Workshop, seen: Seen) -> Any:
         if shop.story.slug == "two":
             shop.note("heard before its turn")
             raise EngineError("this cannot be heard.")
-        return listen_to(shop)
+        return listen_to(shop, seen)
 
     monkeypatch.setattr(ahead_module, "listen_to", listening)
     told = Heard()
     report = build(Layout(scripted), ("one", "two", "three"), told, up_to=UpTo.CAPTIONS)
     outcomes = {story.slug: story.outcome for story in report.stories}
     assert outcomes == {"one": "built", "two": "failed", "three": "built"}
-    at = {slug: told.told.index(("story", slug, *_title_and_place(told, slug))) for slug in outcomes}
-    second = sorted(at.values())[list(at.values()).index(at["two"])]
-    assert told.told.index(("note", "heard before its turn")) > second
-
-
-def _title_and_place(told: Heard, slug: str) -> tuple[Any, ...]:
-    return next(said[2:] for said in told.told if said[:2] == ("story", slug))
+    assert {story.slug: story.notes for story in report.stories}["two"] == ["heard before its turn"]
+    begins = next(at for at, said in enumerate(told.told) if said[:2] == ("story", "two"))
+    assert told.told.index(("note", "heard before its turn")) > begins
 
 
 def test_listening_ahead_ends_with_the_build(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,9 +132,9 @@ def test_listening_ahead_ends_with_the_build(scripted: Path, clips: Clips, monke
     begun, ended = Event(), Event()
     listen_to = ahead_module.listen_to
 
-    def listening(shop: Workshop) -> Any:
+    def listening(shop: Workshop, seen: Seen) -> Any:
         if shop.story.slug == "one":
-            return listen_to(shop)
+            return listen_to(shop, seen)
         try:
             with shop.reporter.step("listening", None) as advance:
                 while True:  # a film without end
@@ -151,7 +148,7 @@ def test_listening_ahead_ends_with_the_build(scripted: Path, clips: Clips, monke
         raise KeyboardInterrupt
 
     monkeypatch.setattr(ahead_module, "listen_to", listening)
-    monkeypatch.setattr(build_module, "find_picture_cuts", interrupted)
+    monkeypatch.setattr(build_module, "make_tracks", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build(Layout(scripted), ("one", "two"), Silent(), up_to=UpTo.CAPTIONS)
     assert ended.is_set()
