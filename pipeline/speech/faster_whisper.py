@@ -19,7 +19,7 @@ from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
 from pipeline.speech.engine import WHOLE_MS, Likely, Options, Progress, Take, language_frames
-from pipeline.speech.heap import keep_heap
+from pipeline.speech.heap import keep_heap, one_heap
 from pipeline.speech.words import Piece, join_pieces
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class FasterWhisper:
         from faster_whisper import WhisperModel
 
         device, compute = _device()
-        keep_heap()
+        one_heap()
         try:
             self._model = WhisperModel(
                 str(folder),
@@ -58,6 +58,7 @@ class FasterWhisper:
             )
         except (RuntimeError, ValueError, OSError) as error:
             raise EngineError(f"faster-whisper cannot load this model: {error}.", where=folder) from error
+        keep_heap()
 
     def close(self) -> None:
         self._model = None

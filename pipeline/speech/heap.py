@@ -15,11 +15,21 @@ M_MMAP_MAX, M_TRIM_THRESHOLD, M_ARENA_MAX = -4, -1, -8
 
 
 @functools.cache
+def one_heap() -> bool:
+    """Has all threads that are started from now on share one heap; whether the system's C library could be told."""
+    return _tell(M_ARENA_MAX, 1)
+
+
+@functools.cache
 def keep_heap() -> bool:
-    """Has this process keep the memory it frees, in one heap for all threads; whether the system's C library could be
-    told. Nothing but speed hangs on it. To be called before threads are started that take much memory."""
+    """Has this process keep the memory it frees from now on; whether the system's C library could be told. Nothing but
+    speed hangs on it. To be called when the model is loaded: what loading frees lies scattered between its weights, too
+    small for what is asked for afterwards (150 MB with Whisper base)."""
+    return _tell(M_TRIM_THRESHOLD, 2**31 - 1) and _tell(M_MMAP_MAX, 0)
+
+
+def _tell(what: int, value: int) -> bool:
     try:
-        tell = ctypes.CDLL(None).mallopt
+        return bool(ctypes.CDLL(None).mallopt(what, value))
     except (AttributeError, OSError, TypeError):  # macOS, musl, Windows: theirs is another
         return False
-    return all([tell(M_ARENA_MAX, 1), tell(M_TRIM_THRESHOLD, 2**31 - 1), tell(M_MMAP_MAX, 0)])

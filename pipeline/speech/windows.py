@@ -27,10 +27,10 @@ LONG_SILENCE_MS = 3_000
 #: ms of sound kept before and after each stretch, so that no first consonant is lost.
 MARGIN_MS = 200
 
-#: Samples of one look of the voice detector; and those that it is given together, five minutes: it takes five times
-#: their memory.
+#: Samples of one look of the voice detector; and those that it is given together, a minute and a half: it takes
+#: five times their memory.
 FRAME = 512
-PART = 300 * SPEECH_RATE
+PART = 90 * SPEECH_RATE
 
 
 def speech_spans(audio: Audio) -> list[Span]:

@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from pipeline.speech.heap import keep_heap
+from pipeline.speech.heap import keep_heap, one_heap
 
 #: In a process of its own: what is told cannot be taken back.
 TWICE = """
-from pipeline.speech.heap import keep_heap
-first = keep_heap()
+from pipeline.speech.heap import keep_heap, one_heap
+first = one_heap() and keep_heap()
 blocks = [bytearray(40_000_000) for _ in range(5)]
 assert all(len(block) == 40_000_000 for block in blocks)
 del blocks
@@ -33,4 +33,5 @@ def test_it_is_harmless_also_twice() -> None:
 
 def test_a_library_that_cannot_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
+    assert one_heap.__wrapped__() is False
     assert keep_heap.__wrapped__() is False
