@@ -76,10 +76,10 @@ class Stopwatch(Silent):
         self.steps: list[tuple[str, float]] = []
 
     @contextlib.contextmanager
-    def step(self, what: str, total: int | None, media: bool = False) -> Iterator[Advance]:
-        began = time.perf_counter()
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
+        began = time.monotonic() if began is None else began
         yield unseen
-        self.steps.append((what, time.perf_counter() - began))
+        self.steps.append((what, time.monotonic() - began))
 
 
 def build_by_step(task: dict[str, Any]) -> dict[str, Any]:

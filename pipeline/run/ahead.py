@@ -4,6 +4,7 @@ video are made: none of that keeps all cores busy."""
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -121,18 +122,20 @@ class Later:
         self._said.put(("story", slug, title, number, of))
 
     @contextlib.contextmanager
-    def step(self, what: str, total: int | None, media: bool = False) -> Iterator[Advance]:
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
         def advance(done: int, detail: str = "") -> None:
             if self._stopped.is_set():
                 raise _Stopped
             self._said.put(("advance", done, detail))
 
-        self._said.put(("step", what, total, media))
+        lasts = _Lasting(time.monotonic() if began is None else began)
+        self._said.put(("step", what, total, media, lasts))
         try:
             yield advance
         except BaseException:
             self._said.put(("broke",))
             raise
+        lasts.seconds = time.monotonic() - lasts.began
         self._said.put(("done",))
 
     def note(self, text: str) -> None:
@@ -154,13 +157,22 @@ class Later:
             else:
                 getattr(reporter, kind)(*rest)
 
-    def _tell_step(self, reporter: Reporter, what: str, total: int | None, media: bool) -> None:
+    def _tell_step(self, reporter: Reporter, what: str, total: int | None, media: bool, lasts: _Lasting) -> None:
         """One step; when it broke, so does the reporter's. The error itself is raised where the work is waited for."""
-        with contextlib.suppress(_Broke), reporter.step(f"{what} (begun ahead)", total, media) as advance:
+        began = lasts.began if lasts.seconds is None else time.monotonic() - lasts.seconds
+        with contextlib.suppress(_Broke), reporter.step(what, total, media, began) as advance:
             while (said := self._said.get())[0] == "advance":
                 advance(*said[1:])
             if said[0] == "broke":
                 raise _Broke
+
+
+@dataclass(slots=True)
+class _Lasting:
+    """When a step began (time.monotonic()), and how long it took; None while it goes on."""
+
+    began: float
+    seconds: float | None = None
 
 
 class _Broke(Exception):

@@ -53,9 +53,9 @@ class Terminal:
         self._console.print(f"[bold]{escape(slug)}[/] – {escape(title)}{place}", soft_wrap=True)
 
     @contextlib.contextmanager
-    def step(self, what: str, total: int | None, media: bool = False) -> Iterator[Advance]:
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
+        started = time.monotonic() if began is None else began
         if not self._console.is_terminal:
-            started = time.monotonic()
             self._console.print(f"  {escape(what)} …")
             yield unseen
             self._console.print(f"  {escape(what)}: done in {time.monotonic() - started:.1f} s")
@@ -71,7 +71,7 @@ class Terminal:
         )
         with Progress(*columns, console=self._console) as progress:
             task = progress.add_task(escape(what), total=total or 1, detail="")
-            started = time.monotonic()
+            progress.tasks[0].start_time = started
 
             def advance(done: int, detail: str = "") -> None:
                 told = pace_of(done, total, time.monotonic() - started) if media and total else []

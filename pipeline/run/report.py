@@ -78,9 +78,11 @@ class Reporter(Protocol):
     def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
         """A story begins: number `number` of `of`."""
 
-    def step(self, what: str, total: int | None, media: bool = False) -> AbstractContextManager[Advance]:
+    def step(
+        self, what: str, total: int | None, media: bool = False, began: float | None = None
+    ) -> AbstractContextManager[Advance]:
         """A piece of work that takes time; total in the unit of what is advanced, or None if unknown. media: whether
-        that is ms of media, so that a speed can be told."""
+        that is ms of media, so that a speed can be told. began: when, if not now (`time.monotonic()`)."""
 
     def note(self, text: str) -> None:
         """Something a person should know."""
@@ -96,7 +98,7 @@ class Silent:
         pass
 
     @contextlib.contextmanager
-    def step(self, what: str, total: int | None, media: bool = False) -> Iterator[Advance]:
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
         yield unseen
 
     def note(self, text: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 from footage_clips import Clips
+from rich.console import Console
 from small_series import make_story, speech
 
 from pipeline.errors import EngineError, VeusError
@@ -18,6 +21,7 @@ from pipeline.run import ahead as ahead_module
 from pipeline.run import build as build_module
 from pipeline.run.ahead import Later, Seen
 from pipeline.run.build import UpTo, build
+from pipeline.run.console import Terminal
 from pipeline.run.report import Advance, Reporter, Silent
 from pipeline.run.workshop import Workshop
 
@@ -32,8 +36,8 @@ class Heard(Silent):
         self.told: list[tuple[Any, ...]] = []
 
     @contextlib.contextmanager
-    def step(self, what: str, total: int | None, media: bool = False) -> Iterator[Advance]:
-        self.told.append(("begins", what.removesuffix(" (begun ahead)"), total, media))
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
+        self.told.append(("begins", what, total, media))
         try:
             yield lambda done, detail="": self.told.append(("at", done, detail))
         except BaseException:
@@ -71,6 +75,19 @@ def test_what_is_told_later_is_what_was_said(breaks: bool) -> None:
     later.end()
     later.tell(then)
     assert then.told == now.told
+
+
+def test_a_step_is_told_to_have_taken_as_long_as_it_took() -> None:
+    out = io.StringIO()
+    later, began = Later(Event()), time.monotonic()
+    with later.step("listening", None):
+        time.sleep(0.3)
+    took = time.monotonic() - began
+    later.end()
+    time.sleep(0.5)  # until its turn
+    later.tell(Terminal(Console(file=out, width=100)))
+    seconds = float(out.getvalue().split("done in ")[1].split(" s")[0])
+    assert 0.25 <= seconds < took + 0.4, "not counted from its turn, nor up to it"
 
 
 def test_the_next_story_is_listened_to_while_this_one_is_made(
