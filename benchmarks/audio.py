@@ -15,16 +15,13 @@ from typing import TYPE_CHECKING
 from benchmarks.results import BenchmarkError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg as ff
-from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.probe import probe
 from pipeline.story import Story, find_footage
 from tools.footage.script import reference_text, slugs
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Audio = NDArray[np.float32]
+    from pipeline.media.audio import Audio
 
 #: Endings of recordings that --speech takes.
 RECORDINGS = (".mp3", ".wav", ".flac", ".ogg", ".m4a")
@@ -163,12 +160,12 @@ def silence(folder: Path) -> Workload:
 
 
 def write_wav(path: Path, sound: Audio) -> None:
-    """Mono float32 at 16 kHz, −1..1, as 16 bit WAV."""
+    """Mono at 16 kHz as 16 bit WAV."""
     import numpy as np
 
     with wave.open(str(path), "wb") as out:
         _set_form(out)
-        out.writeframes((np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())
+        out.writeframes((np.clip(floats(sound), -1, 1) * 32767).astype("<i2").tobytes())
 
 
 def _set_form(out: wave.Wave_write) -> None:
@@ -178,9 +175,9 @@ def _set_form(out: wave.Wave_write) -> None:
 
 
 def read_wav(path: Path) -> Audio:
-    """What `write_wav` wrote: mono float32 at 16 kHz."""
+    """What `write_wav` wrote: mono at 16 kHz."""
     import numpy as np
 
     with wave.open(str(path), "rb") as sound:
         raw = sound.readframes(sound.getnframes())
-    return np.frombuffer(raw, dtype="<i2").astype(np.float32) / np.float32(32768)
+    return np.frombuffer(raw, dtype="<i2").astype(np.int16, copy=False)

@@ -84,6 +84,7 @@ def stable_ts(job: str) -> None:
     job: model (folder), lang, threads, hints, sounds (WAV files), out (folder).
     """
     from benchmarks.audio import read_wav
+    from pipeline.media.audio import floats
 
     without_torchaudio()
     stable_whisper = import_module("stable_whisper")
@@ -94,7 +95,9 @@ def stable_ts(job: str) -> None:
     )
     for sound in map(Path, task["sounds"]):
         hints = ", ".join(task["hints"]) or None
-        result = model.transcribe(read_wav(sound), language=task["lang"], beam_size=5, hotwords=hints, verbose=None)
+        result = model.transcribe(
+            floats(read_wav(sound)), language=task["lang"], beam_size=5, hotwords=hints, verbose=None
+        )
         result.split_by_length(STABLE_LINE * STABLE_LINES).split_by_length(STABLE_LINE, newline=True)
         result.to_srt_vtt(str(Path(task["out"]) / f"{sound.stem}.srt"), word_level=False)
 

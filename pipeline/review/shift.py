@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.cues import Cue
+from pipeline.media.audio import floats
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from pipeline.media.audio import Audio
 
 #: Values of an envelope a second: 10 ms each, a quarter of a frame.
 RATE = 100
@@ -51,13 +54,13 @@ class Offset:
     agreement: float
 
 
-def envelope(audio: NDArray[np.float32], rate: int) -> str:
+def envelope(audio: Audio, rate: int) -> str:
     """The loudness of mono `audio` (−1..1, `rate` Hz): a byte for every 10 ms, −60..0 dB as 0..255, in base64."""
     import numpy as np
 
     step = rate // RATE
     frames = audio[: len(audio) // step * step].reshape(-1, step)
-    power = np.sqrt(np.mean(np.square(frames, dtype=np.float64), axis=1))
+    power = np.sqrt(np.mean(np.square(floats(frames), dtype=np.float64), axis=1))
     decibels = 20 * np.log10(np.maximum(power, _FLOOR))
     levels = np.clip(np.round((decibels + 60) * 255 / 60), 0, 255).astype(np.uint8)
     return base64.b64encode(levels.tobytes()).decode("ascii")

@@ -17,10 +17,7 @@ from pipeline.errors import EngineError
 from pipeline.story import nearest
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Audio = NDArray[np.float32]
+    from pipeline.media.audio import Audio
 
 #: Language → probability (0..1). Of all the languages a model knows only some are asked for: they add up to at most 1.
 Likely = dict[str, float]

@@ -14,7 +14,7 @@ from pipeline.errors import EngineError
 from pipeline.speech.engine import Likely, Options, Progress, Take, Window
 
 if TYPE_CHECKING:
-    from pipeline.speech.engine import Audio
+    from pipeline.media.audio import Audio
 
 #: What is said in each language when nobody wrote another script.
 SCRIPT: dict[str, str] = {

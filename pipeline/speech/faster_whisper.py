@@ -23,7 +23,7 @@ from pipeline.speech.heap import keep_heap, one_heap
 from pipeline.speech.words import Piece, join_pieces
 
 if TYPE_CHECKING:
-    from pipeline.speech.engine import Audio
+    from pipeline.media.audio import Audio
 
 
 #: ms of a frame of the spectrogram.

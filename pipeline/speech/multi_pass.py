@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.cues import Doubt, Word
-from pipeline.media.audio import BLOCK, SPEECH_RATE, clip
+from pipeline.media.audio import BLOCK, SPEECH_RATE, clip, floats
 from pipeline.speech.coverage import holes, stands
 from pipeline.speech.doubts import STOCK_PHRASES, broken, gathered
 from pipeline.speech.engine import WHOLE_MS, Options, Progress, SpeechEngine, Take, Window
@@ -27,7 +27,7 @@ from pipeline.speech.fusion import Knows, filled, fused
 from pipeline.speech.windows import MARGIN_MS, WINDOW_MS, Span, make_windows, speech_spans, windows_from_end
 
 if TYPE_CHECKING:
-    from pipeline.speech.engine import Audio
+    from pipeline.media.audio import Audio
 
 #: How fast slower sound is played, its pitch sinking with it; and faster sound.
 SLOWER, FASTER = 0.95, 1.05
@@ -257,5 +257,5 @@ def played(audio: Audio, speed: float) -> Audio:
     for start in range(0, len(slow), BLOCK):
         at = np.arange(start, min(start + BLOCK, len(slow))) * speed
         low, high = int(at[0]), int(at[-1]) + 2
-        slow[start : start + BLOCK] = np.interp(at, np.arange(low, min(high, len(audio))), audio[low:high])
+        slow[start : start + BLOCK] = np.interp(at, np.arange(low, min(high, len(audio))), floats(audio[low:high]))
     return slow

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipeline.speech.engine import Audio
+    from pipeline.media.audio import Audio
 
 #: ms over which loudness is measured.
 FRAME_MS = 10

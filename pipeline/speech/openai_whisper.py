@@ -16,7 +16,7 @@ from pipeline.speech.weights import read_variables, whisper_state
 from pipeline.speech.words import join_pieces
 
 if TYPE_CHECKING:
-    from pipeline.speech.engine import Audio
+    from pipeline.media.audio import Audio
 
 
 class OpenAIWhisper:

@@ -15,7 +15,7 @@ from pipeline.cues import Sound, SoundKind
 from pipeline.media.audio import SPEECH_RATE, loudness
 
 if TYPE_CHECKING:
-    from pipeline.speech.engine import Audio
+    from pipeline.media.audio import Audio
 
 Span = tuple[int, int]
 

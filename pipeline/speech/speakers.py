@@ -15,7 +15,8 @@ from pipeline.cues import Word
 from pipeline.speech import voices
 
 if TYPE_CHECKING:
-    from pipeline.speech.voices import Audio, Matrix
+    from pipeline.media.audio import Audio
+    from pipeline.speech.voices import Matrix
 
 #: ms. A pause this long may be a change of speaker.
 PAUSE_MS = 250

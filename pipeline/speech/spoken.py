@@ -25,7 +25,7 @@ from pipeline.speech.engine import SpeechEngine
 from pipeline.speech.windows import LONG_SILENCE_MS, MARGIN_MS, Span
 
 if TYPE_CHECKING:
-    from pipeline.speech.engine import Audio
+    from pipeline.media.audio import Audio
 
 #: Hours of speech of each language in Whisper's training (Radford et al. 2022, appendix E). What was heard more often
 #: is guessed more often: the logarithm of the hours is taken off, for here no language is likelier beforehand.

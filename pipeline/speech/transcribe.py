@@ -31,7 +31,7 @@ from pipeline.speech.windows import speech_spans
 from pipeline.speech.words import with_capitals
 
 if TYPE_CHECKING:
-    from pipeline.speech.engine import Audio
+    from pipeline.media.audio import Audio
 
 #: Part of every transcript's key: raise it when this room's own rules change what is heard.
 RULES_VERSION = 8

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Audio = NDArray[np.float32]
+    from pipeline.media.audio import Audio
+
     Matrix = NDArray[np.float32]
 
 PACKAGE = "resemblyzer"
@@ -91,7 +92,7 @@ def _encoded(cut: Iterable[Matrix]) -> tuple[Matrix, list[int]]:
     return np.concatenate(vectors), counts
 
 
-def _pieces(sound: Audio) -> Matrix:
+def _pieces(sound: Matrix) -> Matrix:
     """What the network is given of a sound: shape (pieces, PIECE, BANDS), at least one piece."""
     import numpy as np
 
@@ -103,7 +104,7 @@ def _pieces(sound: Audio) -> Matrix:
     return np.stack([np.pad(piece, ((0, PIECE - len(piece)), (0, 0)), mode="wrap") for piece in cut])
 
 
-def _raised(sound: Audio) -> Audio:
+def _raised(sound: Matrix) -> Matrix:
     import numpy as np
 
     power = float(np.sqrt(np.mean(sound.astype(np.float64) ** 2))) if len(sound) else 0.0
@@ -113,7 +114,7 @@ def _raised(sound: Audio) -> Audio:
     return sound * np.float32(10 ** (gain / 20)) if gain > 0 else sound
 
 
-def _mel(sound: Audio) -> Matrix:
+def _mel(sound: Matrix) -> Matrix:
     """Mel power spectrum, shape (frames, 40); not its logarithm, as the encoder was trained."""
     import numpy as np
 

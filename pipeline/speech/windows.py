@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.media.audio import SPEECH_RATE
+from pipeline.media.audio import SPEECH_RATE, floats
 from pipeline.speech.engine import Window
 
 if TYPE_CHECKING:
-    from pipeline.speech.engine import Audio
+    from pipeline.media.audio import Audio
 
 Span = tuple[int, int]
 
@@ -47,7 +47,7 @@ def _stretches(audio: Audio) -> Iterator[Span]:
     options = VadOptions(max_speech_duration_s=WINDOW_MS / 1000, min_silence_duration_ms=160, speech_pad_ms=MARGIN_MS)
     begins = 0
     while begins < len(audio):
-        part = audio[begins : begins + PART]
+        part = floats(audio[begins : begins + PART])
         found = [(begins + each["start"], begins + each["end"]) for each in get_speech_timestamps(part, options)]
         ends = begins + len(part)
         if ends < len(audio) and len(found) > 1:

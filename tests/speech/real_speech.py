@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.audio import clip, speech_audio
 from pipeline.media.probe import probe
 from pipeline.speech.windows import speech_spans
 
@@ -28,4 +28,4 @@ def beginning(slug: str, seconds: float = 12.0) -> np.ndarray:
     spans = speech_spans(audio)
     first = spans[0][0]
     last = max(end for _, end in spans if end - first <= seconds * 1000)
-    return audio[first * SPEECH_RATE // 1000 : last * SPEECH_RATE // 1000]
+    return clip(audio, first, last)

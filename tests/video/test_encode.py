@@ -9,7 +9,7 @@ from film_studio import Studio
 from footage_clips import CLICK_S, FLASH_S
 from watching import drawn, grey, packets, picture_times, streams
 
-from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.probe import probe
 from pipeline.video.pictures import picture_size, suits_the_web
 from pipeline.video.visible import LEAST_SHARE, drawn_share
@@ -149,7 +149,7 @@ def test_what_is_seen_is_heard_at_the_same_time(studio: Studio, make: str, kind:
     """The same flash and click, as far apart as they were in the footage."""
     _, facts, made = getattr(studio, make)(kind)
     apart = {"late sound": 700, "late picture": -400, "late picture mkv": -400}.get(kind, 0)
-    sound = np.abs(speech_audio(made, probe(made)))
+    sound = np.abs(floats(speech_audio(made, probe(made))))
     heard_ms = np.flatnonzero(sound > 0.1)[0] / SPEECH_RATE * 1000
     assert heard_ms == pytest.approx(CLICK_S * 1000 + apart, abs=5)
     turn = round(FLASH_S * 1000)
