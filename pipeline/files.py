@@ -90,6 +90,16 @@ def _to_disk(temp: Path) -> None:
     temp.chmod(0o644)
 
 
+def name_to_disk(path: Path) -> None:
+    """Returns once the name of a new file is on the disk too, where the system can say so."""
+    with contextlib.suppress(OSError):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
 def write_new(path: Path, data: bytes, temp_dir: Path | None = None) -> None:
     """Writes a file that must not be there yet, atomically. Raises FileExistsError and leaves what is there."""
     with _temporary(path, temp_dir) as temp:

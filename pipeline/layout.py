@@ -155,8 +155,9 @@ class StoryLayout:
     def history(self) -> Path:
         return self.base / "history"
 
-    def history_log(self, lang: str) -> Path:
-        return self.history / f"{lang}.jsonl"
+    def version_log(self, lang: str) -> Path:
+        """Every version of srt(lang) that somebody wrote."""
+        return self.history / f"{lang}.versions.jsonl"
 
     # What the machine makes for readers.
     @property

@@ -78,27 +78,30 @@ def bring_in(obj: dict[str, Any], story: str, lang: str, file: Path, by: str, at
 @story_argument
 @lang_argument
 @click.argument("version", required=False)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Versions to list, from the last.")
 @by_option
 @at_option
 @json_option
 @click.pass_obj
 def restore(
-    obj: dict[str, Any], story: str, lang: str, version: str | None, by: str, at: str | None, as_json: bool
+    obj: dict[str, Any], story: str, lang: str, version: str | None, limit: int, by: str, at: str | None, as_json: bool
 ) -> None:
     """Bring back an earlier version of a track, or list them.
 
-    VERSION is a number of the list or the first digits of a hash. The captions as they are now are kept before.
+    VERSION is a number of the list or the first digits of a hash. The list says who made each version, when and how,
+    and which captions (+) it has that the file has not now, or (-) the other way round. Every version is kept for as
+    long as the story is there: what is in the file now, too.
     """
     from pipeline.run import restore as run
 
     if version is None:
-        found = run.listing(obj["layout"], story, lang)
+        found = run.listing(obj["layout"], story, lang, limit)
         if as_json:
-            print_json([kept.as_dict() for kept in found])
+            print_json([kept.as_dict() for kept in found.versions])
         else:
             from pipeline.run.exchange_report import show_versions
 
-            show_versions(found, lang)
+            show_versions(found, story, lang)
         return
     done = run.restore(obj["layout"], story, lang, version, by=by, at=at)
     if as_json:

@@ -17,7 +17,7 @@ from pipeline.cues import Lang, TrackKind
 from pipeline.errors import ApprovalError
 from pipeline.layout import StoryLayout
 from pipeline.review.names import same_person
-from pipeline.review.people import TrackStatus, belongs_to_person
+from pipeline.review.people import TrackStatus, belongs_to_person, read
 from pipeline.review.record import Approval, Edit, Review, read_review
 
 #: The state of a track in words.
@@ -39,7 +39,7 @@ def state_of(paths: StoryLayout, lang: Lang, footage_sha256: Callable[[], str], 
     it: hashing it takes a while. data: the bytes of the file, where the caller has read them and goes on with these.
     Raises StoryError (damaged review.json), BusyError, OSError."""
     own: TrackStatus = "edited" if belongs_to_person(paths, lang) else "draft"
-    data = files.read_if_any(paths.srt(lang)) if data is None else data
+    data = read(paths, lang) if data is None else data
     if data is None:
         return State(None)
     approval = read_review(paths).approvals.get(lang)

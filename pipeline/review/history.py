@@ -1,75 +1,125 @@
-"""Earlier versions of the track files, so that nothing a person wrote is ever gone: .base/history/.
+"""Every version of the track files that somebody wrote, for as long as the story lives: .base/history/.
 
-A version is kept before something is written over it, in a file named after its bytes; a line in the language's log
-says when, and what for. The names are a help only: what counts is what is in the files, since an editor that was just
-saving into one when it was kept may have gone on. At most KEPT versions a language; none is removed that was approved.
+A version is noted – who, when, why – when the review page, an import or another command has made it; and where somebody
+wrote into the file without us, when it is first seen. Bytes lie in the track's `versionlog`, compressed.
+
+Beside that lie for a while the files themselves that were put aside (`take_in`): an editor that had one open may still
+write into it. What it wrote there is noted before the file goes.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
+import os
+import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
 from pathlib import Path
 
 from pipeline import files
 from pipeline.cues import Lang
 from pipeline.errors import StoryError
 from pipeline.layout import StoryLayout
-from pipeline.review.record import read_review
+from pipeline.review import history_before
 from pipeline.review.storylock import changing
+from pipeline.review.times import moment
+from pipeline.review.versionlog import VersionLog, version_log
 
-#: Versions kept a language.
-KEPT = 100
-#: Digits of the hash in the name of a version: enough to tell any two apart.
+#: Digits of the hash by which people name a version.
 NAMED_BY = 12
+#: Seconds for which a file that was put aside is looked at, and how many at most: editors that write into the file they
+#: have open do so within moments.
+LATE_S = 60
+LATE_MOST = 64
+
+#: Whose doing it is, where it is nobody's.
+MACHINE = "veus"
+
+
+class Why(StrEnum):
+    """How a version came about."""
+
+    PAGE = "page-save"  # the review page saved it
+    CONFLICT = "conflict"  # the review page wanted to save it, where others had changed the same
+    IMPORT = "import"  # what came in, and what was made of it
+    EXPORT = "export"  # as it was handed out
+    EXTERNAL = "external"  # somebody wrote it with another program
+    RESTORED = "restored"
+    SETTLED = "settled"  # with a proposal taken
+    MACHINE = "machine"  # the machine's draft, as somebody wrote over it
+    MERGED = "merged"  # with the machine's changes taken in
+    FIXED = "fixed"  # mended by `veus check --fix`
+    SHIFTED = "shifted"  # moved with the footage
+    APPROVED = "approved"
+    REPLACED = "replaced"  # kept by an earlier Veus, which noted only by whom it was written over
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a version was kept. why: what was then written over it ("merge", "page", "fix", "import", "restore", "shift",
-    …), or "approve". by: whose doing that was. when: ISO 8601."""
+    """Why there is a version. by: whose doing it was; "" where nobody knows. when: ISO 8601."""
 
-    why: str
+    why: Why
     by: str
     when: str
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version kept. reason: None where nobody noted it."""
-
     sha256: str
-    path: Path
-    reason: Reason | None
+    reason: Reason
 
 
-def keep(paths: StoryLayout, lang: Lang, data: bytes, reason: Reason) -> Path:
-    """Keeps `data` as a version; where it lies. Raises BusyError, OSError."""
+def keep(paths: StoryLayout, lang: Lang, data: bytes, reason: Reason) -> None:
+    """Notes `data` as a version; it is on the disk then. Raises BusyError, DiskFullError, OSError."""
     with changing(paths):
-        path = _noted(paths, lang, files.sha256_bytes(data), reason)
-        if not path.is_file():
-            files.write_bytes(path, data, paths.base)
-        _prune(paths, lang)
-    return path
+        _look_after(paths, lang)
+        _note(_log(paths, lang), data, reason)
 
 
-def take_in(paths: StoryLayout, lang: Lang, file: Path, reason: Reason) -> Path:
-    """Moves `file` here as a version; where it lies. Raises as `keep`."""
+def keep_new(paths: StoryLayout, lang: Lang, data: bytes, reason: Reason) -> None:
+    """The same where no version has these bytes yet, and there are any."""
+    sha256, log = files.sha256_bytes(data), _log(paths, lang)
+    if data and not log.holds(sha256):
+        with changing(paths):
+            _look_after(paths, lang)
+            if not log.holds(sha256):
+                _note(log, data, reason)
+
+
+def take_in(paths: StoryLayout, lang: Lang, file: Path) -> None:
+    """Moves `file`, whose bytes are noted where that is wished, to where it is looked after. Raises as `keep`."""
     with changing(paths):
-        path = _noted(paths, lang, files.sha256_file(file), reason)
-        file.replace(path)
-        _prune(paths, lang)
-    return path
+        name = f"{lang}.{files.sha256_file(file)[:NAMED_BY]}"
+        paths.history.mkdir(parents=True, exist_ok=True)
+        free = (paths.history / f"{name}.{number}.srt" for number in count())
+        target = next(path for path in free if not path.exists())
+        os.utime(file)
+        file.replace(target)
+        _look_after(paths, lang)
 
 
 def versions(paths: StoryLayout, lang: Lang) -> list[Version]:
-    """The versions kept, the latest first."""
-    reasons = dict(_log(paths, lang))  # of several lines about a version, the last one
-    order = {name: place for place, name in enumerate(reasons)}
-    found = sorted(paths.history.glob(f"{lang}.*.srt"), key=lambda path: (order.get(path.name, -1), path.name))
-    return [Version(files.sha256_file(path), path, reasons.get(path.name)) for path in reversed(found)]
+    """Every version noted, the latest first; bytes that were there more than once are there more than once. Raises
+    BusyError, OSError."""
+    if _beside(paths, lang):
+        with changing(paths):
+            _look_after(paths, lang, every=True)
+    lines = _log(paths, lang).lines()
+    return [Version(line.sha256, Reason(_why(line.why), line.by, line.when)) for line in reversed(lines)]
+
+
+def read(paths: StoryLayout, lang: Lang, sha256: str) -> bytes:
+    """The bytes of a version. Raises StoryError where they are damaged or not there, OSError."""
+    try:
+        return _log(paths, lang).read(sha256)
+    except (KeyError, ValueError) as error:
+        raise StoryError(
+            f"the version {sha256[:NAMED_BY]} of {lang}.srt cannot be read: the history was damaged there.",
+            where=paths.version_log(lang),
+            remedy="Choose another version, or restore this file from a copy of the disk.",
+        ) from error
 
 
 def find(paths: StoryLayout, lang: Lang, digits: str) -> Version:
@@ -86,46 +136,51 @@ def find(paths: StoryLayout, lang: Lang, digits: str) -> Version:
     return found[0]
 
 
-def _noted(paths: StoryLayout, lang: Lang, sha256: str, reason: Reason) -> Path:
-    """Where a version lies, once a line in the log says why. The line comes first: it does no harm alone."""
-    log = paths.history_log(lang)
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("a+b") as stream:
-        stream.seek(max(0, stream.seek(0, 2) - 1))
-        torn = stream.read() not in (b"", b"\n")  # a run was killed in the middle of its line
-        stream.write((b"\n" if torn else b"") + json.dumps({"sha256": sha256} | asdict(reason)).encode() + b"\n")
-    return paths.history / _name(lang, sha256)
+def _log(paths: StoryLayout, lang: Lang) -> VersionLog:
+    return version_log(paths.version_log(lang))
 
 
-def _name(lang: Lang, sha256: str) -> str:
-    return f"{lang}.{sha256[:NAMED_BY]}.srt"
+def _note(log: VersionLog, data: bytes, reason: Reason) -> None:
+    """The same again from the same person is one version: a page that finds a conflict asks more than once."""
+    last = log.lines()[-1:]
+    if not last or (last[0].sha256, last[0].why, last[0].by) != (files.sha256_bytes(data), reason.why, reason.by):
+        log.append(data, reason.why, reason.by, reason.when)
 
 
-def _log(paths: StoryLayout, lang: Lang) -> Iterator[tuple[str, Reason]]:
-    """(name of a version, why it was kept), oldest first; what cannot be read is passed over."""
-    found: dict[str, Reason] = {}
-    with contextlib.suppress(FileNotFoundError):
-        for line in paths.history_log(lang).read_bytes().splitlines():
-            with contextlib.suppress(ValueError, TypeError, KeyError):
-                entry = json.loads(line)
-                name = _name(lang, entry["sha256"])
-                found.pop(name, None)
-                found[name] = Reason(str(entry["why"]), str(entry["by"]), str(entry["when"]))
-    yield from found.items()
-
-
-def _prune(paths: StoryLayout, lang: Lang) -> None:
-    """Removes what is too many: the page's versions, which follow each other closely, before all others; the oldest
-    first. While review.json cannot be read, nobody knows what was approved: then nothing is removed."""
-    if len(list(paths.history.glob(f"{lang}.*.srt"))) <= KEPT:
-        return
+def _why(text: str) -> Why:
+    """A reason of another version of Veus says at least that somebody wrote it."""
     try:
-        review = read_review(paths)
-    except StoryError:
-        return
-    approved = {approval.sha256 for approval in review.approvals.values()}
-    approved |= {str(entry.get("sha256")) for entry in review.log}
-    spare = [version for version in versions(paths, lang)[::-1] if version.sha256 not in approved]
-    spare.sort(key=lambda version: version.reason is None or version.reason.why != "page")
-    for version in spare[: len(list(paths.history.glob(f"{lang}.*.srt"))) - KEPT]:
-        version.path.unlink(missing_ok=True)
+        return Why(text)
+    except ValueError:
+        return Why.EXTERNAL
+
+
+def _beside(paths: StoryLayout, lang: Lang) -> list[Path]:
+    """The files beside the log, the first put aside first."""
+    found = []
+    for path in paths.history.glob(f"{lang}.*.srt"):
+        with contextlib.suppress(FileNotFoundError):
+            found.append((path.stat().st_mtime_ns, path))
+    return [path for _, path in sorted(found)]
+
+
+def _look_after(paths: StoryLayout, lang: Lang, every: bool = False) -> None:
+    """Notes what was written into files after they were put aside, and lets those go that are due. every: looks into
+    those too that are not."""
+    history_before.take_over(paths, lang, _log(paths, lang), Why.REPLACED)
+    waiting = _beside(paths, lang)
+    due = set(_due(waiting))
+    for path in [path for path in waiting if every or path in due]:
+        data = path.read_bytes()
+        sha256 = files.sha256_bytes(data)
+        if data and not path.name.startswith(f"{lang}.{sha256[:NAMED_BY]}.") and not _log(paths, lang).holds(sha256):
+            _note(_log(paths, lang), data, Reason(Why.EXTERNAL, "", moment(None, "UTC")))
+        if path in due:
+            path.unlink()
+
+
+def _due(waiting: list[Path]) -> Iterator[Path]:
+    yield from waiting[:-LATE_MOST]
+    for path in waiting[-LATE_MOST:]:
+        if time.time() - path.stat().st_mtime > LATE_S:
+            yield path

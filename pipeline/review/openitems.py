@@ -10,6 +10,7 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, SubtitleError
 from pipeline.layout import StoryLayout
 from pipeline.review import people, waiting
+from pipeline.review.history import Why
 from pipeline.review.matching import pairs
 from pipeline.review.merge import Conflict, trimmed
 from pipeline.review.storylock import changing
@@ -23,9 +24,8 @@ def read_open(paths: StoryLayout, lang: Lang) -> tuple[OpenItem, ...]:
     items = waiting.read(paths, lang).items
     if not items:
         return ()
-    people.finish(paths, lang)
     try:
-        cues = read_srt(files.read_if_any(paths.srt(lang)) or b"").cues
+        cues = read_srt(people.read(paths, lang) or b"").cues
     except SubtitleError:
         return items
     return tuple(one for one in items if waiting.asks(one, cues))
@@ -69,10 +69,10 @@ def settle(paths: StoryLayout, lang: Lang, item_id: str, *, take: bool, by: str,
                 remedy=f"See what does: veus settle {paths.source.name} {lang}",
             )
         if take:
-            data = files.read_if_any(paths.srt(lang)) or b""
-            cues = _with_proposal(read_srt(data, paths.srt(lang)).cues, found)
-            seen = files.sha256_bytes(data) if paths.srt(lang).exists() else None
-            people.save(paths, lang, cues, seen_sha256=seen, why="settle", by=by, at=at)
+            data = people.read(paths, lang)
+            cues = _with_proposal(read_srt(data or b"", paths.srt(lang)).cues, found)
+            seen = files.sha256_bytes(data) if data is not None else None
+            people.save(paths, lang, cues, seen_sha256=seen, why=Why.SETTLED, by=by, at=at)
         then = waiting.read(paths, lang)
         looked = Settled(content=found.content, start=found.start, take=take, by=by, when=at)
         items = tuple(one for one in then.items if one.id != found.id)

@@ -1,12 +1,16 @@
 """The SRT files that people edit: the only writer of stories/<s>/<lang>.srt, and never over anybody's words.
 
 A track file belongs to the machine as long as its bytes are exactly what the machine last wrote. From the first change
-on it belongs to a person: the machine's changes are then merged into it (`merge`), and the bytes before that are kept
-(`history`). What the machine last said is kept in .base/<lang>.srt.
+on it belongs to a person: the machine's changes are then merged into it (`merge`). What the machine last said is kept
+in .base/<lang>.srt.
+
+`save` is the one way to write a version and to note whose it is; `read` is the one way to read the file. Both put into
+the `history` what is not there yet, before anybody writes over it: another program may do so the moment after.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,13 +19,13 @@ from typing import Literal
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Lang
-from pipeline.errors import StaleFileError, SubtitleError
+from pipeline.errors import StaleFileError, SubtitleError, VeusError
 from pipeline.layout import StoryLayout
-from pipeline.review import swap, waiting
-from pipeline.review.history import Reason
+from pipeline.review import history, swap, waiting
+from pipeline.review.history import MACHINE, Reason, Why
 from pipeline.review.links import Links, bonds, read_links, stale
 from pipeline.review.merge import Conflict, Merged, merge, same
-from pipeline.review.record import approved_sha256
+from pipeline.review.record import Edit, approved_sha256, note_edit
 from pipeline.review.storylock import changing
 from pipeline.review.swap import Coming
 from pipeline.review.times import moment
@@ -29,8 +33,6 @@ from pipeline.review.waiting import OpenItem
 
 TrackStatus = Literal["draft", "edited", "approved"]
 
-#: Whose doing a merge is, in the history.
-MACHINE = "veus"
 #: How often the machine tries to merge into a file that somebody saves again and again meanwhile.
 _TRIES = 5
 
@@ -61,10 +63,21 @@ def finish(paths: StoryLayout, lang: Lang) -> None:
             swap.finish(paths, lang)
 
 
+def read(paths: StoryLayout, lang: Lang) -> bytes | None:
+    """The bytes of the file now; None where there is none. What nobody has noted yet is noted, once Veus has written
+    anything in the story, and unless the disk does not let us: nothing is written over by a look. Raises BusyError,
+    OSError."""
+    finish(paths, lang)
+    data = files.read_if_any(paths.srt(lang))
+    if data is not None and paths.base.is_dir() and data != files.read_if_any(paths.base_srt(lang)):
+        with contextlib.suppress(OSError, VeusError):
+            history.keep_new(paths, lang, data, Reason(Why.EXTERNAL, "", moment(None, "UTC")))
+    return data
+
+
 def belongs_to_person(paths: StoryLayout, lang: Lang) -> bool:
     """Whether the track file exists and is not byte for byte what the machine wrote. Raises BusyError, OSError."""
-    finish(paths, lang)
-    current = files.read_if_any(paths.srt(lang))
+    current = read(paths, lang)
     return current is not None and current != files.read_if_any(paths.base_srt(lang))
 
 
@@ -119,6 +132,8 @@ class _Given:
 def _offered(paths: StoryLayout, lang: Lang, given: _Given, moved: bool) -> Offer | None:
     """None where somebody saved the file meanwhile."""
     old, base = files.read_if_any(paths.srt(lang)), files.read_if_any(paths.base_srt(lang))
+    if old is not None and old != base:
+        history.keep_new(paths, lang, old, Reason(Why.EXTERNAL, "", given.at))
     seen = files.sha256_bytes(old) if old is not None else None
     approved = seen is not None and approved_sha256(paths, lang) == seen
     known = base == given.text.encode("utf-8") and _links_known(paths, lang, given, base)
@@ -166,12 +181,13 @@ def _merged(
     if same(merged.cues, theirs):
         swap.set_base(paths, lang, given.text, given.links)
         return Offer.KEPT
-    coming = _coming(given, write_srt(merged.cues), seen, Reason("merge", MACHINE, given.at))
+    coming = _coming(given, write_srt(merged.cues), seen)
+    history.keep(paths, lang, coming.data, Reason(Why.MERGED, MACHINE, given.at))
     return Offer.MERGED if swap.put(paths, lang, coming) else None
 
 
-def _coming(given: _Given, text: str, seen: str | None, reason: Reason | None = None) -> Coming:
-    return Coming(text.encode("utf-8"), seen, given.at, given.text, given.links, reason)
+def _coming(given: _Given, text: str, seen: str | None) -> Coming:
+    return Coming(text.encode("utf-8"), seen, given.at, given.text, given.links)
 
 
 def _of(cues: Sequence[Cue], numbers: Sequence[int]) -> tuple[Cue, ...]:
@@ -198,28 +214,41 @@ def save(
     new: Sequence[Cue] | bytes,
     *,
     seen_sha256: str | None,
-    why: str,
+    why: Why,
     by: str,
     at: str,
 ) -> Saved:
     """Writes a person's track in place of the bytes with the hash `seen_sha256` (None: where no file is).
 
-    why, by, at (ISO 8601): for the history, which keeps the bytes before. Raises StaleFileError, with the bytes as they
-    are now, where they are others than those; BusyError, OSError.
+    why, by, at (ISO 8601): for the history, which has both versions before the file changes, and for the note of who
+    edited last. Raises StaleFileError, with the bytes as they are now, where they are others than those; StoryError
+    (damaged review.json), BusyError, DiskFullError, OSError.
     """
     data = new if isinstance(new, bytes) else write_srt(new).encode("utf-8")
+    sha256, reason = files.sha256_bytes(data), Reason(why, by, at)
     with changing(paths):
         files.remove_parts(paths.base)
         swap.finish(paths, lang)
         old = files.read_if_any(paths.srt(lang))
         if (files.sha256_bytes(old) if old is not None else None) != seen_sha256:
             raise _stale(paths, lang)
-        if old != data:
-            machines = old is None or old == files.read_if_any(paths.base_srt(lang))
-            coming = Coming(data, seen_sha256, at, reason=None if machines else Reason(why, by, at))
-            if not swap.put(paths, lang, coming):
-                raise _stale(paths, lang)
-        return Saved(files.sha256_bytes(data), old != data)
+        if old == data:
+            history.keep_new(paths, lang, data, reason)
+            return Saved(sha256, False)
+        _note_before(paths, lang, old or b"", at)
+        history.keep(paths, lang, data, reason)
+        if not swap.put(paths, lang, Coming(data, seen_sha256, at)):
+            raise _stale(paths, lang)
+        if by not in ("", MACHINE):
+            note_edit(paths, lang, Edit(by=by, when=at, sha256=sha256, how=why))
+    return Saved(sha256, True)
+
+
+def _note_before(paths: StoryLayout, lang: Lang, old: bytes, at: str) -> None:
+    """What is about to be written over: the machine's draft, or what somebody wrote without us."""
+    machines = old == files.read_if_any(paths.base_srt(lang))
+    reason = Reason(Why.MACHINE, MACHINE, at) if machines else Reason(Why.EXTERNAL, "", at)
+    history.keep_new(paths, lang, old, reason)
 
 
 def _stale(paths: StoryLayout, lang: Lang) -> StaleFileError:

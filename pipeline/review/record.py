@@ -73,7 +73,8 @@ class Approval(_Entry):
 
 
 class Edit(_Entry):
-    """Who last edited a track, as far as it was noted. sha256: of the bytes they left. how: "page", "import", …"""
+    """Who last edited a track, as far as it was noted. sha256: of the bytes they left. how: a value of
+    `history.Why`."""
 
     by: Name
     when: Moment

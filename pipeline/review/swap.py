@@ -4,12 +4,12 @@
     2. the old file is put aside                  <lang>.srt → .base/<lang>.aside.srt
     3. are these the bytes that were seen?        if not: back, and nothing has happened
     4. the new file gets its name                 only if nobody has saved another meanwhile; if so: theirs stays
-    5. the old file goes into history             the file itself: whoever still writes to it, writes there
+    5. the old file goes to the history           the file itself: whoever still writes to it, writes there
     6. links and base are the machine's new ones  if it is the machine's doing
     7. the journal is removed
 
 Whoever comes next finishes what was begun after step 4, and takes back what was begun before. Call everything here with
-the story's lock held.
+the story's lock held, and once both versions are in the history, where they are to be.
 """
 
 from __future__ import annotations
@@ -23,11 +23,9 @@ from pipeline import files
 from pipeline.cues import Lang
 from pipeline.layout import StoryLayout
 from pipeline.review import history
-from pipeline.review.history import Reason
+from pipeline.review.history import Reason, Why
 from pipeline.review.links import Links, write_links
-
-#: Why a version is kept that somebody saved while another was being written.
-MEANWHILE = "meanwhile"
+from pipeline.review.times import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,6 @@ class Coming:
     """A write: `data` in place of the bytes with the hash `seen` (None: no file). at: when (ISO 8601).
 
     base, links: what the machine has then said last, and of which sentences; None where the write is not its doing.
-    reason: why the old bytes are kept; None where they are the machine's own.
     """
 
     data: bytes
@@ -43,7 +40,6 @@ class Coming:
     at: str
     base: str | None = None
     links: Links | None = None
-    reason: Reason | None = None
 
 
 def put(paths: StoryLayout, lang: Lang, coming: Coming) -> bool:
@@ -90,8 +86,8 @@ def _read(begun: bytes) -> Coming:
     """A journal that cannot be read says that nothing is coming."""
     try:
         entry = json.loads(begun)
-        data = base64.b64decode(entry["data"])
-        return Coming(**(entry | {"data": data, "reason": entry["reason"] and Reason(**entry["reason"])}))
+        known = {name: entry[name] for name in ("seen", "at", "base", "links")}
+        return Coming(base64.b64decode(entry["data"]), **known)
     except (ValueError, TypeError, KeyError):
         return Coming(b"", None, "")
 
@@ -123,14 +119,11 @@ def _take_back(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
 
 
 def _clear_aside(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
-    """The file put aside into history, unless it is the machine's own."""
+    """The file put aside into the history's care; noted too where somebody wrote into it meanwhile."""
     aside = paths.aside(lang)
     if not aside.exists():
         return
-    reason = coming.reason
-    if reason is None and files.sha256_file(aside) != coming.seen:
-        reason = Reason(MEANWHILE, "", coming.at)
-    if reason:
-        history.take_in(paths, lang, aside, reason)
-    else:
-        aside.unlink()
+    data = aside.read_bytes()
+    if data != files.read_if_any(paths.base_srt(lang)):
+        history.keep_new(paths, lang, data, Reason(Why.EXTERNAL, "", coming.at or moment(None, "UTC")))
+    history.take_in(paths, lang, aside)

@@ -79,7 +79,7 @@ def approve(
         _refuse_unseen(case, seen_sha256)
         refuse(f"{slug}: {lang}.srt", case.obstacles())
         approval = case.approval(role, when)
-        history.keep(story.paths, lang, data, history.Reason("approve", by, when))
+        history.keep(story.paths, lang, data, history.Reason(history.Why.APPROVED, by, when))
         set_approval(story.paths, lang, approval)
     return Approved(slug, lang, approval, already=False, notes=tuple(case.notes()))
 

@@ -20,7 +20,7 @@ from pipeline.exchange import formats
 from pipeline.exchange.exchanged import Incoming, Outgoing, Said
 from pipeline.layout import Layout
 from pipeline.review import history, openitems, people, record
-from pipeline.review.history import Reason
+from pipeline.review.history import Reason, Why
 from pipeline.review.merge import Conflict, merge, same
 from pipeline.review.names import tidy
 from pipeline.review.storylock import changing
@@ -28,9 +28,7 @@ from pipeline.review.times import moment
 from pipeline.run.one import one_track
 from pipeline.story import Story
 
-#: Why the history keeps what an import was written over, and what came in.
-IMPORTED = "import"
-
+_LIKELY = 50  # versions looked at that nobody has handed out
 _NEW = 200  # comments taken from one file: more would be a mistake
 
 
@@ -66,7 +64,7 @@ def bring_in(layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "",
     _check_owner(incoming, story, lang, path)
     with changing(story.paths):
         people.finish(story.paths, lang)
-        done = _merged(story, lang, incoming, formats.form_of(path), Reason(IMPORTED, by, now))
+        done = _merged(story, lang, incoming, formats.form_of(path), Reason(Why.IMPORT, by, now))
         noted = _note_comments(story, lang, incoming.comments, by, now)
     return replace(done, comments=noted)
 
@@ -83,7 +81,7 @@ def _check_owner(incoming: Incoming, story: Story, lang: Lang, path: Path) -> No
 
 def _merged(story: Story, lang: Lang, incoming: Incoming, form: str, reason: Reason) -> BroughtIn:
     paths, names = story.paths, story.info.speaker_names
-    data = files.read_if_any(paths.srt(lang))
+    data = people.read(paths, lang)
     cues = read_srt(data or b"", paths.srt(lang), names).cues
     if cues and not incoming.cues:
         raise SubtitleError(
@@ -95,16 +93,12 @@ def _merged(story: Story, lang: Lang, incoming: Incoming, form: str, reason: Rea
     theirs = _as_exported(incoming.cues, base, form, story, lang)
     merged = merge(base, theirs, cues)
     was_approved = people.status(paths, lang) == "approved"
-    if merged.conflicts or not same(merged.cues, theirs):  # what came in is nowhere else as it was
-        history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
+    history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
     openitems.propose(paths, lang, merged.conflicts, merged.cues, since=reason.when)
     changed = not same(merged.cues, cues)
     if changed:
         seen = files.sha256_bytes(data) if data is not None else None
-        saved = people.save(paths, lang, merged.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
-        if reason.by:
-            edit = record.Edit(by=reason.by, when=reason.when, sha256=saved.sha256, how=reason.why)
-            record.note_edit(paths, lang, edit)
+        people.save(paths, lang, merged.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
     return BroughtIn(
         story.slug, lang, name, changed, merged.taken, merged.conflicts, 0, incoming.remarks, was_approved and changed
     )
@@ -114,20 +108,33 @@ def _base(story: Story, lang: Lang, incoming: Incoming, now: bytes | None) -> tu
     """What the file was exported from, and how that is known.
 
     A file that does not say so – SubRip cannot – came from the version that shares most cues with it; of several such,
-    from the latest one kept: where that is wrong, the file as it is now keeps its words, and a person decides.
+    from the latest one handed out, else the latest one kept: where that is wrong, the file as it is now keeps its
+    words, and a person decides.
     """
-    names = story.info.speaker_names
-    kept: list[tuple[str, bytes]] = []
-    for version in history.versions(story.paths, lang):
-        when = f"of {version.reason.when}" if version.reason else version.sha256[: history.NAMED_BY]
-        kept.append((f"the version {when}", version.path.read_bytes()))
-    machine = files.read_if_any(story.paths.base_srt(lang))
-    kept += [(name, data) for name, data in (("what it says now", now), ("the machine's version", machine)) if data]
-    for name, data in kept:
+    names, machine = story.info.speaker_names, files.read_if_any(story.paths.base_srt(lang))
+    found = history.versions(story.paths, lang)
+    kept = [(f"the version of {one.reason.when}", one) for one in found if one.sha256 == incoming.sha256][:1]
+    if not kept:
+        kept = [(f"the version of {one.reason.when}", one) for one in _likely(found, now)]
+    read = [(name, history.read(story.paths, lang, one.sha256)) for name, one in kept]
+    read += [(name, data) for name, data in (("what it says now", now), ("the machine's version", machine)) if data]
+    for name, data in read:
         if incoming.sha256 == files.sha256_bytes(data):
             return name, read_srt(data, names=names).cues
-    read = [(name, cues) for name, data in kept if (cues := _readable(data, names)) is not None]
-    return max(read, key=lambda one: _shared(one[1], incoming.cues), default=("nothing", ()))
+    known = [(name, cues) for name, data in read if (cues := _readable(data, names)) is not None]
+    return max(known, key=lambda one: _shared(one[1], incoming.cues), default=("nothing", ()))
+
+
+def _likely(found: Sequence[history.Version], now: bytes | None) -> list[history.Version]:
+    """The versions that a file may have come from: first those handed out, then the latest others, but for what the
+    file says now, which is known anyhow; each once."""
+    seen = files.sha256_bytes(now or b"")
+    others = [one for one in found if one.sha256 != seen and one.reason.why is not Why.EXPORT]
+    handed_out = [one for one in found if one.reason.why is Why.EXPORT]
+    once: dict[str, history.Version] = {}
+    for one in (*handed_out, *others[:_LIKELY]):
+        once.setdefault(one.sha256, one)
+    return list(once.values())
 
 
 def _readable(data: bytes, names: Sequence[str]) -> tuple[Cue, ...] | None:

@@ -74,15 +74,13 @@ def _check_one(report: CheckReport, settings: Settings, story: Story, lang: str,
 
 
 def _track(settings: Settings, story: Story, lang: str, fix: bool) -> TrackReport:
-    people.finish(story.paths, lang)
-    path = story.paths.srt(lang)
+    data, path = people.read(story.paths, lang), story.paths.srt(lang)
     report = TrackReport(story.slug, lang, path)
-    if not path.is_file():
+    if data is None:
         report.notes.append(f"there is no {path.name} yet: `veus build {story.slug}` makes it.")
         return report
     waivers = read_review(story.paths).waivers
     context = context_of(settings, story, lang, report.notes.append)
-    data = path.read_bytes()
     checked = check_file(data, context, path)
     if fix:
         data, checked = _mended(story, lang, data, checked, context, report, settings.time_zone)
@@ -182,7 +180,9 @@ def _mended(
         return data, checked
     new = write_srt(cues).encode("utf-8")
     seen = files.sha256_bytes(data)
-    people.save(story.paths, lang, new, seen_sha256=seen, why="fix", by=people.MACHINE, at=moment(None, zone))
+    people.save(
+        story.paths, lang, new, seen_sha256=seen, why=history.Why.FIXED, by=history.MACHINE, at=moment(None, zone)
+    )
     again = check_file(new, context, path)
     report.fixed = gone(checked.findings, again.findings)
     if owner == "draft":

@@ -17,7 +17,7 @@ from pipeline.desk import forms
 from pipeline.desk.port import NotHere
 from pipeline.files import read_if_any, sha256_bytes
 from pipeline.layout import Layout
-from pipeline.review import history, record
+from pipeline.review import history, people, record
 from pipeline.review.approval import state_of
 from pipeline.review.openitems import read_open
 from pipeline.review.record import read_review
@@ -28,6 +28,9 @@ from pipeline.run.desk_story import Known, Shelf
 from pipeline.video.fonts import FONTS
 
 Data = dict[str, Any]
+
+#: Versions that the page lists; `veus restore` lists all.
+_LISTED = 200
 
 #: ms around a few cues in which the words that they say were heard.
 _AROUND = 10_000
@@ -68,8 +71,8 @@ class ReviewDesk:
         known = self.shelf.story(slug)
         paths, languages = known.story.paths, known.settings.languages
         return {
-            "tracks": {lang: _sha256(paths.srt(lang)) for lang in languages},
-            "review": [_sha256(path) for path in (paths.review_file, *map(paths.open_items, languages))],
+            "tracks": {lang: _hash(people.read(paths, lang)) for lang in languages},
+            "review": [_hash(read_if_any(path)) for path in (paths.review_file, *map(paths.open_items, languages))],
         }
 
     def video(self, slug: str) -> Path:
@@ -92,8 +95,7 @@ class ReviewDesk:
         known = self.shelf.language(slug, lang)
         at = Desktop.of(known.settings, known.story, lang, "")
         data = at.current()
-        sha256 = sha256_bytes(data) if data is not None else None
-        return {"lang": lang, "sha256": sha256, "cues": show.cues_data(at.read(data))}
+        return {"lang": lang, "sha256": _hash(data), "cues": show.cues_data(at.read(data))}
 
     # What is to be said about it.
 
@@ -108,8 +110,7 @@ class ReviewDesk:
 
     def findings(self, slug: str, lang: str, page: str) -> Data:
         known = self.shelf.language(slug, lang)
-        path = known.story.paths.srt(lang)
-        data = read_if_any(path)
+        path, data = known.story.paths.srt(lang), people.read(known.story.paths, lang)
         if data is None:
             return {"sha256": None, "findings": [], "risks": []}
         sha256 = sha256_bytes(data)
@@ -171,7 +172,7 @@ class ReviewDesk:
     def history(self, slug: str, lang: str) -> Data:
         known = self.shelf.language(slug, lang)
         found = history.versions(known.story.paths, lang)
-        return {"versions": [show.version_data(version) for version in found]}
+        return {"versions": [show.version_data(version) for version in found[:_LISTED]], "kept": len(found)}
 
     def restore(self, slug: str, lang: str, form: forms.RestoreForm) -> Data:
         return desk_save.restore(self._at(slug, lang, form.by), form)
@@ -192,8 +193,7 @@ class ReviewDesk:
         return self._state(known, lang) | {"open": items}
 
 
-def _sha256(path: Path) -> str | None:
-    data = read_if_any(path)
+def _hash(data: bytes | None) -> str | None:
     return sha256_bytes(data) if data is not None else None
 
 

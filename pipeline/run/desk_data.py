@@ -119,11 +119,6 @@ def why_data(state: State) -> str:
 
 
 def version_data(version: Version) -> Data:
-    """An earlier version of a track; when, why and by whom it was written over, where that was noted."""
+    """A version of a track: how it came about, by whom, and when that was noted ("" where nobody knows)."""
     reason = version.reason
-    return {
-        "sha256": version.sha256,
-        "why": reason.why if reason else "",
-        "by": reason.by if reason else "",
-        "when": reason.when if reason else None,
-    }
+    return {"sha256": version.sha256, "why": reason.why, "by": reason.by, "when": reason.when}

@@ -24,19 +24,16 @@ from pipeline.errors import ApprovalError, StaleFileError, StoryError
 from pipeline.layout import Layout
 from pipeline.review import history, people
 from pipeline.review.approval import Obstacle
+from pipeline.review.history import Why
 from pipeline.review.merge import Conflict as MergeConflict
 from pipeline.review.merge import Merged, merge
 from pipeline.review.names import tidy
-from pipeline.review.record import Edit, note_edit
 from pipeline.review.times import moment
 from pipeline.run import desk_data as show
 from pipeline.run.approve import approve, obstacles
 from pipeline.story import Story
 
 Data = dict[str, Any]
-
-#: What the history calls a save of this page.
-WHY = "page"
 
 #: How often a file without a word is looked at again, and after how many seconds.
 _LOOKS, _LOOK_S = 5, 0.1
@@ -67,8 +64,7 @@ class Desktop:
         """The file's bytes now, once a write that was killed is finished. An editor that is just saving empties the
         file, or takes it away, before it writes: that moment is waited for."""
         for _ in range(_LOOKS):
-            people.finish(self.story.paths, self.lang)
-            data = files.read_if_any(self.story.paths.srt(self.lang))
+            data = people.read(self.story.paths, self.lang)
             if data or not self.story.paths.base_srt(self.lang).is_file():
                 return data
             time.sleep(_LOOK_S)
@@ -114,17 +110,14 @@ def _put_together(seen: Sequence[Cue], file: Sequence[Cue], mine: Sequence[Cue])
 
 
 def _written(at: Desktop, seen: str | None, cues: Sequence[Cue], merged: bool) -> Data:
-    saved = people.save(at.story.paths, at.lang, cues, seen_sha256=seen, why=WHY, by=at.by, at=at.when)
-    if saved.changed and at.by:
-        edit = Edit(by=at.by, when=at.when, sha256=saved.sha256, how=WHY)
-        note_edit(at.story.paths, at.lang, edit)
+    saved = people.save(at.story.paths, at.lang, cues, seen_sha256=seen, why=Why.PAGE, by=at.by, at=at.when)
     now = at.read(write_srt(cues).encode("utf-8"))
     return {"lang": at.lang, "sha256": saved.sha256, "cues": show.cues_data(now), "merged": merged}
 
 
 def _conflict(at: Desktop, seen: str | None, data: bytes | None, mine: tuple[Cue, ...], merged: Merged) -> Conflict:
     """What is whose. Whoever closes the page now finds their version in the history."""
-    reason = history.Reason(WHY, at.by, at.when)
+    reason = history.Reason(Why.CONFLICT, at.by, at.when)
     history.keep(at.story.paths, at.lang, write_srt(mine).encode("utf-8"), reason)
     return Conflict.of(
         {
@@ -145,16 +138,12 @@ def _conflict(at: Desktop, seen: str | None, data: bytes | None, mine: tuple[Cue
 
 def restore(at: Desktop, form: forms.RestoreForm) -> Data:
     """The track with an earlier version written over it; the one of now is kept. Raises Changed, StoryError."""
-    version = history.find(at.story.paths, at.lang, form.version)
+    paths, lang = at.story.paths, at.lang
+    data = history.read(paths, lang, history.find(paths, lang, form.version).sha256)
     try:
-        saved = people.save(
-            at.story.paths, at.lang, version.path.read_bytes(), seen_sha256=form.seen_sha256, why="restore", by=at.by,
-            at=at.when,
-        )  # fmt: skip
+        saved = people.save(paths, lang, data, seen_sha256=form.seen_sha256, why=Why.RESTORED, by=at.by, at=at.when)
     except StaleFileError as error:
         raise _changed(at) from error
-    if saved.changed and at.by:
-        note_edit(at.story.paths, at.lang, Edit(by=at.by, when=at.when, sha256=saved.sha256, how="restore"))
     return {"sha256": saved.sha256}
 
 

@@ -15,14 +15,11 @@ from pipeline.exchange import formats
 from pipeline.exchange.exchanged import Outgoing
 from pipeline.layout import Layout
 from pipeline.review import history, people
-from pipeline.review.history import Reason
+from pipeline.review.history import Reason, Why
 from pipeline.review.record import read_review
 from pipeline.review.times import moment
 from pipeline.run.one import one_track, track_bytes
 from pipeline.story import Story
-
-#: Why a version is in the history that was handed out.
-EXPORTED = "export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def export(
     track = Track(lang, cues, story.kind_of(lang))
     plain = Outgoing(story.slug, track, data, files.sha256_bytes(data))
     made = formats.write(_with_all(settings, story, plain, ui) if form == "xlsx" else plain, form)
-    history.keep(story.paths, lang, data, Reason(EXPORTED, "", moment(at, settings.time_zone)))
+    history.keep(story.paths, lang, data, Reason(Why.EXPORT, "", moment(at, settings.time_zone)))
     if force:
         files.write_bytes(target, made)
     else:

@@ -10,8 +10,9 @@ import click
 from pipeline.check.formats import harmless
 from pipeline.check.texts import stamp
 from pipeline.cues import Cue
+from pipeline.review.history import Why
 from pipeline.run.bring_in import BroughtIn
-from pipeline.run.restore import Kept
+from pipeline.run.restore import Kept, Listing
 
 if TYPE_CHECKING:
     from pipeline.run.shift import Shifted
@@ -37,15 +38,46 @@ def show_import(done: BroughtIn, quiet: bool) -> None:
         )
 
 
-def show_versions(found: Sequence[Kept], lang: str) -> None:
-    """The versions kept, a line each."""
-    if not found:
-        click.echo(f"No earlier version of {lang}.srt is kept.")
-    for kept in found:
-        cues = "not readable" if kept.cues is None else f"{kept.cues} captions"
-        words = f"{kept.gone} words that are no longer there, {kept.other} that came later"
+#: How a version came about, as a sentence goes on.
+MADE = {
+    Why.PAGE: "saved on the review page",
+    Why.CONFLICT: "not saved on the review page: others had changed the same",
+    Why.IMPORT: "imported",
+    Why.EXPORT: "handed out",
+    Why.EXTERNAL: "written with another program",
+    Why.RESTORED: "brought back",
+    Why.SETTLED: "a proposal taken",
+    Why.MACHINE: "the machine's draft",
+    Why.MERGED: "the machine's changes taken in",
+    Why.FIXED: "mended by `veus check --fix`",
+    Why.SHIFTED: "moved with the footage",
+    Why.APPROVED: "approved",
+    Why.REPLACED: "written over",
+}
+
+
+def show_versions(found: Listing, story: str, lang: str) -> None:
+    """The versions kept: who made which, when and how, and what is in it and not in the file as it is."""
+    if not found.versions:
+        click.echo(f"No version of {lang}.srt is kept.")
+    for kept in found.versions:
         by = f" by {harmless(kept.by)}" if kept.by else ""
-        click.echo(f"{kept.number:>4}  {kept.sha256[:12]}  {kept.when}  {harmless(kept.why)}{by}: {cues}; {words}")
+        when = harmless(kept.when) or "nobody noted when"
+        click.echo(f"{kept.number:>4}  {kept.sha256[:12]}  {when}  {MADE[Why(kept.why)]}{by}: {_difference(kept)}")
+        for cue in kept.first:
+            click.echo(f"        {'+' if kept.here else '-'} {stamp(cue.start)}: {_quoted([cue])}")
+    if (more := found.kept - len(found.versions)) > 0:
+        click.echo(f"{_number(more, 'earlier version')} not shown: veus restore {story} {lang} --limit {found.kept}")
+
+
+def _difference(kept: Kept) -> str:
+    if kept.same:
+        return "as the file is now"
+    if kept.cues is None:
+        return "not readable"
+    here = f"{_number(kept.here, 'caption')}, {_number(kept.gone, 'word')}"
+    there = f"{_number(kept.there, 'caption')}, {_number(kept.other, 'word')}"
+    return f"{_number(kept.cues, 'caption')}; only here: {here}; only in the file now: {there}"
 
 
 def show_shift(done: Shifted) -> None:

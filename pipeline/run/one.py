@@ -30,11 +30,10 @@ def one_track(layout: Layout, slug: str, lang: str) -> tuple[Settings, Story]:
 
 def track_bytes(story: Story, lang: str) -> bytes:
     """The file that people edit. Raises StoryError where there is none, BusyError, OSError."""
-    people.finish(story.paths, lang)
-    try:
-        return story.paths.srt(lang).read_bytes()
-    except FileNotFoundError as error:
-        raise no_track(story, lang) from error
+    data = people.read(story.paths, lang)
+    if data is None:
+        raise no_track(story, lang)
+    return data
 
 
 def no_track(story: Story, lang: str) -> StoryError:

@@ -1,36 +1,46 @@
-"""`veus restore`: earlier versions of a track, and one of them brought back. Nothing is lost by it: the file as it is
-goes into the history first."""
+"""`veus restore`: earlier versions of a track, and one of them brought back. Nothing is lost by it: every version stays
+in the history, and what was brought back is one more."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from pipeline import files
 from pipeline.captions.srt import read_srt
-from pipeline.cues import Lang
+from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, SubtitleError
 from pipeline.layout import Layout
-from pipeline.review import history, people, record
-from pipeline.review.history import Version
+from pipeline.review import history, people
+from pipeline.review.history import Version, Why
 from pipeline.review.merge import words_of
 from pipeline.review.names import tidy
 from pipeline.review.times import moment
 from pipeline.run.one import one_track
 from pipeline.story import Story
 
-#: Why the history keeps the file that a version took the place of.
-RESTORED = "restore"
+#: Versions in a list, where nobody asks for more.
+LISTED = 20
+#: Differing captions told of each.
+TOLD = 3
 
 #: Numbers of the list have fewer digits than a hash is named by.
-_NUMBER_DIGITS = 3
+_NUMBER_DIGITS = 7
+
+_Key = tuple[int, int, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A version in the list. number: from 1, the latest first. why: what was done when it was kept. cues: how many;
-    None where it cannot be read. gone, other: words that it has and the file has not, and the other way round."""
+    """A version in the list. number: from 1, the latest first. why: a value of `history.Why`; by, when: "" where nobody
+    knows.
+
+    cues: how many; None where they cannot be read. same: whether these are the bytes of the file. here, there: captions
+    that only this version has, and that only the file has. gone, other: the same for words. first: the first captions
+    of `here`, or of `there` where there are none.
+    """
 
     number: int
     sha256: str
@@ -38,35 +48,89 @@ class Kept:
     why: str
     by: str
     cues: int | None
+    same: bool
+    here: int
+    there: int
     gone: int
     other: int
+    first: tuple[Cue, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        first = [{"start": cue.start, "end": cue.end, "text": cue.text, "top": cue.top} for cue in self.first]
+        return asdict(self) | {"first": first}
 
 
-def listing(layout: Layout, slug: str, lang: Lang) -> list[Kept]:
-    """The versions kept of a track, the latest first. Raises ConfigError, StoryError, BusyError, OSError."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """versions: the latest first. kept: how many there are in all."""
+
+    versions: tuple[Kept, ...]
+    kept: int
+
+
+def listing(layout: Layout, slug: str, lang: Lang, most: int = LISTED) -> Listing:
+    """The `most` latest versions of a track, each against the file as it is. Raises ConfigError, StoryError, BusyError,
+    OSError."""
     _, story = one_track(layout, slug, lang)
-    people.finish(story.paths, lang)
-    now = _words(files.read_if_any(story.paths.srt(lang)) or b"")[1]
-    found = enumerate(history.versions(story.paths, lang), 1)
-    return [_kept(number, version, now) for number, version in found]
+    now = _Captions.of(people.read(story.paths, lang) or b"")
+    found = history.versions(story.paths, lang)
+    # The oldest first: each is a few lines more than the one before, which the log still has in memory.
+    numbered = reversed(list(enumerate(found, 1))[: max(0, most)])
+    listed = [_kept(story, lang, number, version, now) for number, version in numbered]
+    return Listing(tuple(listed[::-1]), len(found))
 
 
-def _kept(number: int, version: Version, now: Counter[str]) -> Kept:
-    cues, words = _words(version.path.read_bytes())
-    reason = version.reason
-    when, why, by = (reason.when, reason.why, reason.by) if reason else ("", "", "")
-    return Kept(number, version.sha256, when, why, by, cues, (words - now).total(), (now - words).total())
+@dataclass(frozen=True, slots=True)
+class _Captions:
+    """A version's captions and words, to be held against another's. cues: None where they cannot be read."""
+
+    sha256: str
+    cues: Sequence[Cue] | None
+    keys: Counter[_Key]
+    words: Counter[str]
+
+    @staticmethod
+    def of(data: bytes) -> _Captions:
+        try:
+            cues = read_srt(data).cues
+        except SubtitleError:
+            return _Captions(files.sha256_bytes(data), None, Counter(), Counter())
+        return _Captions(files.sha256_bytes(data), cues, Counter(map(_key, cues)), Counter(words_of(cues)))
+
+    def only(self, other: _Captions) -> list[Cue]:
+        """The captions that the other has not."""
+        left, found = self.keys - other.keys, []
+        for cue in self.cues or ():
+            if left[_key(cue)]:
+                left[_key(cue)] -= 1
+                found.append(cue)
+        return found
 
 
-def _words(data: bytes) -> tuple[int | None, Counter[str]]:
+def _key(cue: Cue) -> _Key:
+    return cue.start, cue.end, cue.text, cue.top
+
+
+def _kept(story: Story, lang: Lang, number: int, version: Version, now: _Captions) -> Kept:
     try:
-        cues = read_srt(data).cues
-    except SubtitleError:
-        return None, Counter()
-    return len(cues), Counter(words_of(cues))
+        then = _Captions.of(history.read(story.paths, lang, version.sha256))
+    except StoryError:  # damaged: the list says so, and the others can be had
+        then = _Captions(version.sha256, None, Counter(), Counter())
+    here, there = then.only(now), now.only(then)
+    return Kept(
+        number=number,
+        sha256=version.sha256,
+        when=version.reason.when,
+        why=version.reason.why,
+        by=version.reason.by,
+        cues=None if then.cues is None else len(then.cues),
+        same=version.sha256 == now.sha256,
+        here=len(here),
+        there=len(there),
+        gone=(then.words - now.words).total(),
+        other=(now.words - then.words).total(),
+        first=tuple((here or there)[:TOLD]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +149,15 @@ class Restored:
 def restore(layout: Layout, slug: str, lang: Lang, version: str, *, by: str = "", at: str | None = None) -> Restored:
     """Brings a version back, byte for byte. version: its number in the list, or the first digits of its SHA-256.
 
-    Raises ConfigError, StoryError (no such version), StaleFileError (somebody saved the file just now), BusyError,
-    OSError.
+    Raises ConfigError, StoryError (no such version, or a damaged one), StaleFileError (somebody saved the file just
+    now), BusyError, OSError.
     """
     settings, story = one_track(layout, slug, lang)
     by, now = tidy(by) if by else "", moment(at, settings.time_zone)
-    people.finish(story.paths, lang)
-    data = _chosen(story, lang, version).path.read_bytes()
-    current = files.read_if_any(story.paths.srt(lang))
+    current = people.read(story.paths, lang)
+    data = history.read(story.paths, lang, _chosen(story, lang, version).sha256)
     seen = files.sha256_bytes(current) if current is not None else None
-    saved = people.save(story.paths, lang, data, seen_sha256=seen, why=RESTORED, by=by, at=now)
-    if by and saved.changed:
-        record.note_edit(story.paths, lang, record.Edit(by=by, when=now, sha256=saved.sha256, how=RESTORED))
+    saved = people.save(story.paths, lang, data, seen_sha256=seen, why=Why.RESTORED, by=by, at=now)
     return Restored(slug, lang, saved.sha256, saved.changed)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline import files
 from pipeline.check.formats import harmless
 from pipeline.check.texts import stamp
 from pipeline.errors import VeusError
@@ -15,9 +14,8 @@ from pipeline.review import openitems
 from pipeline.review.diff import shown
 from pipeline.review.names import tidy
 from pipeline.review.openitems import OpenItem
-from pipeline.review.record import Edit, note_edit
 from pipeline.review.times import moment
-from pipeline.run.one import one_track, track_bytes
+from pipeline.run.one import one_track
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,9 +47,6 @@ def settle(
     chosen = _chosen(list(openitems.read_open(story.paths, lang)), ids, f"veus settle {slug} {lang}")
     for item in chosen:
         openitems.settle(story.paths, lang, item.id, take=take, by=who, at=when)
-    if take and who and chosen:
-        sha256 = files.sha256_bytes(track_bytes(story, lang))
-        note_edit(story.paths, lang, Edit(by=who, when=when, sha256=sha256, how="settle"))
     return Settled(tuple(chosen), tuple(openitems.read_open(story.paths, lang)))
 
 

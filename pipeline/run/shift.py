@@ -20,6 +20,7 @@ from pipeline.layout import Layout
 from pipeline.media.probe import probe
 from pipeline.review import people, record, swap, waiting
 from pipeline.review import shift as sounds
+from pipeline.review.history import Why
 from pipeline.review.links import read_links
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
@@ -27,9 +28,6 @@ from pipeline.run.footage_sound import Sound, edited, read_sound, sound_of, writ
 from pipeline.run.lock import locked
 from pipeline.run.one import one_story
 from pipeline.story import Story, find_footage
-
-#: Why the history keeps the files as they were.
-SHIFTED = "shift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +226,7 @@ def _carry_out_track(story: Story, lang: Lang, track: _Track, plan: _Plan) -> No
         if _alike(cues, after, 0) >= _alike(cues, after, plan.ms):
             return
         new = write_srt(_moved(cues, plan.ms, plan.sound)[0]).encode("utf-8")
-    people.save(paths, lang, new, seen_sha256=seen, why=SHIFTED, by="", at=plan.at)
+    people.save(paths, lang, new, seen_sha256=seen, why=Why.SHIFTED, by="", at=plan.at)
 
 
 def _alike(cues: Sequence[Cue], after: Sequence[Cue], ms: int) -> int:

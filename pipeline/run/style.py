@@ -14,6 +14,7 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import RenderError
 from pipeline.layout import Layout
 from pipeline.media.probe import probe
+from pipeline.review import people
 from pipeline.run.one import one_story, one_track
 from pipeline.run.report import Reporter
 from pipeline.story import Story, find_footage
@@ -90,11 +91,11 @@ def style(layout: Layout, slug: str, lang: Lang | None, reporter: Reporter) -> S
 
 def _cues(story: Story, lang: Lang, report: StyleReport) -> Sequence[Cue]:
     """The captions there are; none yet is no reason not to look."""
-    path = story.paths.srt(lang)
-    if not path.is_file():
+    path, data = story.paths.srt(lang), people.read(story.paths, lang)
+    if data is None:
         report.notes.append(f"there is no {lang}.srt yet: the sheets show made-up captions.")
         return ()
-    cues = read_srt(path.read_bytes(), path, story.info.speaker_names).cues
+    cues = read_srt(data, path, story.info.speaker_names).cues
     if lost := fonts.missing("".join(cue.text for cue in cues)):
         report.faults.append(f"{lang}.srt: no caption font has {' '.join(sorted(lost))} – rewrite these characters.")
     return cues

@@ -178,7 +178,7 @@ def _offer(shop: Workshop, lang: str, track: Track, moved: bool) -> None:
 
 def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:
     paths, facts, transcript = shop.story.paths, heard.facts, heard.transcript
-    data = paths.srt(lang).read_bytes()
+    data = people.read(paths, lang) or paths.srt(lang).read_bytes()  # which raises where there is none
     state = state_of(paths, lang, lambda: shop.ledger.sha256(find_footage(shop.story)), data)
     cues, remarks = _cues_in(data, shop.story, lang, facts.duration_ms)
     if state.why:

@@ -9,7 +9,7 @@ from pipeline.check.rules import RULES
 from pipeline.check.view import View
 from pipeline.check.waivers import waived
 from pipeline.cues import Transcript
-from pipeline.files import read_if_any
+from pipeline.review import people
 from pipeline.review.record import read_review
 from pipeline.story import Story
 
@@ -18,7 +18,7 @@ def uncaptioned(story: Story, lang: str, transcript: Transcript) -> list[Finding
     """The stretches of a track, in order, that nobody has waived; none where there is no track. Raises SubtitleError,
     StoryError (damaged review.json), OSError."""
     path = story.paths.srt(lang)
-    data = read_if_any(path) if transcript.unheard else None
+    data = people.read(story.paths, lang) if transcript.unheard else None
     if data is None:
         return []
     context = Context(lang, story.kind_of(lang), unheard=transcript.unheard)

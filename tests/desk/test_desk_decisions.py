@@ -103,12 +103,17 @@ def test_an_earlier_version_comes_back(site: Site, paths: StoryLayout) -> None:
     saved(site, 1, "Primera.")
     first = paths.srt("ca").read_bytes()
     now = saved(site, 1, "Segona.")
-    (version,) = site.get(f"{TRACK}/history").json["versions"]
-    assert (version["why"], version["by"]) == ("page", "Marta")
+    listed = site.get(f"{TRACK}/history").json
+    assert [(one["why"], one["by"]) for one in listed["versions"]] == [
+        ("page-save", "Marta"), ("page-save", "Marta"), ("machine", "veus"),
+    ]  # fmt: skip
+    assert listed["kept"] == 3
+    version = listed["versions"][1]
     form = {"by": "Pere", "version": version["sha256"], "seen_sha256": "0" * 64}
     assert site.write("POST", f"{TRACK}/restore", form).json["kind"] == "changed"
     assert site.write("POST", f"{TRACK}/restore", form | {"seen_sha256": now}).status == 200
-    assert paths.srt("ca").read_bytes() == first and len(history.versions(paths, "ca")) == 2
+    assert paths.srt("ca").read_bytes() == first
+    assert [version.reason.why for version in history.versions(paths, "ca")][:2] == ["restored", "page-save"]
     assert site.write("POST", f"{TRACK}/restore", form | {"version": "../../etc"}).status == 400
 
 

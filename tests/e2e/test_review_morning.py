@@ -20,12 +20,12 @@ import pytest
 from axe_rules import violations
 from desk_series import make_desk
 from footage_clips import Clips
+from kept_versions import kept
 from veus_job import REPO
 
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 from pipeline.layout import StoryLayout
-from pipeline.review.history import versions
 from pipeline.review.people import status
 from pipeline.review.record import add_comment, read_review
 from tools import browser
@@ -252,7 +252,7 @@ def test_a_whole_morning(chromium, desk: Desk, paths: StoryLayout, marta: Review
     approve(chromium, desk, paths)
     assert status(paths, "ca") == "approved"
     assert read_review(paths).approvals["ca"].edited_by == "Marta"
-    assert versions(paths, "ca")
+    assert kept(paths)
 
 
 def approve(chromium, desk: Desk, paths: StoryLayout) -> None:
@@ -342,7 +342,7 @@ def test_another_editor_is_merged_and_a_conflict_is_asked_about(marta: Reviewer,
     marta.press("ArrowDown", "Enter")
     until(lambda: marta.on_disk()[1].text == "Treballem a l’hort del barri.", "what was chosen")
     marta.saved()
-    assert any("Feinejo" in version.path.read_text("utf-8") for version in versions(paths, "ca"))
+    assert any("Feinejo" in data.decode() for data in kept(paths))
 
 
 def rewrite(paths: StoryLayout, old: str, new: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kept_versions import kept
 
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
@@ -17,6 +18,7 @@ from pipeline.layout import Layout, StoryLayout
 from pipeline.review import history, waiting
 from pipeline.review.openitems import count, in_words, read_open, settle
 from pipeline.review.people import offer
+from pipeline.review.record import read_review
 from pipeline.review.waiting import OpenItem, Waiting, item, with_new
 
 AT = "2024-03-01T09:30:00+01:00"
@@ -118,8 +120,9 @@ class TestSettling:
         before = paths.srt("ca").read_bytes()
         settle(paths, "ca", self.only(paths).id, take=True, by="Anna", at=AT)
         assert read_srt(paths.srt("ca").read_bytes()).cues == (ITS, Cue(4000, 6000, "Adeu."))
-        (version,) = history.versions(paths, "ca")
-        assert version.path.read_bytes() == before and version.reason == history.Reason("settle", "Anna", AT)
+        assert kept(paths) == [paths.srt("ca").read_bytes(), before]
+        assert history.versions(paths, "ca")[0].reason == history.Reason(history.Why.SETTLED, "Anna", AT)
+        assert read_review(paths).edits["ca"].by == "Anna"
 
     def test_it_does_not_come_back(self, paths: StoryLayout) -> None:
         settle(paths, "ca", self.only(paths).id, take=False, by="Anna", at=AT)

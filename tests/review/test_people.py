@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from file_steps import Killed, unhurried_disk, watched
+from kept_versions import kept
 
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 from pipeline.errors import DiskFullError, StaleFileError, StoryError
 from pipeline.layout import Layout, StoryLayout
-from pipeline.review import history, people
+from pipeline.review import history, people, waiting
+from pipeline.review.history import Why
 from pipeline.review.openitems import read_open
 from pipeline.review.people import Offer, belongs_to_person, offer, save, status
+from pipeline.review.record import read_review
 
+CUE = Cue(0, 900, "Bon dia!")
 AT = "2024-03-01T09:30:00+01:00"
 
 
@@ -52,10 +56,6 @@ def edit(paths: StoryLayout, before: str, after: str, lang: str = "ca") -> bytes
 def approve(paths: StoryLayout, lang: str = "ca") -> None:
     approval = {"by": "Anna", "when": AT, "sha256": files.sha256_file(paths.srt(lang)), "footage_sha256": "0" * 64}
     paths.review_file.write_text(json.dumps({"approvals": {lang: approval}}), "utf-8")
-
-
-def kept(paths: StoryLayout, lang: str = "ca") -> list[bytes]:
-    return [version.path.read_bytes() for version in history.versions(paths, lang)]
 
 
 def leftovers(paths: StoryLayout) -> list[str]:
@@ -109,8 +109,11 @@ class TestWhatAPersonWrote:
         mine = edit(paths, "Em dic Joel.", "Em dic Joel i visc aquí.")
         assert offer(paths, "ca", track("Bon dia!", "Em dic Joel.", "Fins aviat."), at=AT) is Offer.MERGED
         assert texts(paths) == ["Bon dia!", "Em dic Joel i visc aquí.", "Fins aviat."]
-        assert kept(paths) == [mine]
-        assert history.versions(paths, "ca")[0].reason == history.Reason("merge", "veus", AT)
+        assert kept(paths) == [paths.srt("ca").read_bytes(), mine]
+        assert [version.reason for version in history.versions(paths, "ca")] == [
+            history.Reason(Why.MERGED, "veus", AT),
+            history.Reason(Why.EXTERNAL, "", AT),
+        ]
         assert status(paths, "ca") == "edited" and read_open(paths, "ca") == ()
         assert leftovers(paths) == []
 
@@ -120,7 +123,7 @@ class TestWhatAPersonWrote:
         paths.srt("ca").write_bytes(mine)
         assert offer(paths, "ca", ONE) is Offer.KEPT
         assert offer(paths, "ca", track("Bon dia a tots.", "Em dic Joel.", "Fins aviat.")) is Offer.KEPT
-        assert paths.srt("ca").read_bytes() == mine and kept(paths) == []
+        assert paths.srt("ca").read_bytes() == mine and kept(paths) == [mine]
         (item,) = read_open(paths, "ca")
         assert (item.kind, item.start, item.end) == ("conflict", 0, 2000)
         assert [cue.text for cue in (*item.people, *item.machine)] == ["Molt bon dia.", "Bon dia a tots."]
@@ -255,24 +258,30 @@ class TestSave:
     def saved(self, paths: StoryLayout, new: str | bytes, seen: bytes | None) -> people.Saved:
         data = new.encode() if isinstance(new, str) else new
         known = files.sha256_bytes(seen) if seen is not None else None
-        return save(paths, "ca", data, seen_sha256=known, why="page", by="Anna", at=AT)
+        return save(paths, "ca", data, seen_sha256=known, why=Why.PAGE, by="Anna", at=AT)
 
     def test_over_the_machines_own(self, paths: StoryLayout) -> None:
         offer(paths, "ca", ONE)
         done = self.saved(paths, track("Hola."), ONE.encode())
         assert done == people.Saved(files.sha256_file(paths.srt("ca")), True)
-        assert texts(paths) == ["Hola."] and kept(paths) == [] and leftovers(paths) == []
+        assert texts(paths) == ["Hola."] and leftovers(paths) == []
+        assert kept(paths) == [track("Hola.").encode(), ONE.encode()]
+        assert [version.reason for version in history.versions(paths, "ca")] == [
+            history.Reason(Why.PAGE, "Anna", AT),
+            history.Reason(Why.MACHINE, "veus", AT),
+        ]
+        edit = read_review(paths).edits["ca"]
+        assert (edit.by, edit.when, edit.sha256, edit.how) == ("Anna", AT, done.sha256, "page-save")
 
     def test_over_a_persons(self, paths: StoryLayout) -> None:
         offer(paths, "ca", ONE)
         mine = edit(paths, "Joel", "Laura")
         self.saved(paths, track("Hola."), mine)
-        assert kept(paths) == [mine]
-        assert history.versions(paths, "ca")[0].reason == history.Reason("page", "Anna", AT)
+        assert kept(paths) == [track("Hola.").encode(), mine]
 
     def test_cues_are_written_as_srt(self, paths: StoryLayout) -> None:
         cues = (Cue(0, 900, "Hola.", top=True),)
-        save(paths, "ca", cues, seen_sha256=None, why="page", by="Anna", at=AT)
+        save(paths, "ca", cues, seen_sha256=None, why=Why.PAGE, by="Anna", at=AT)
         assert read_srt(paths.srt("ca").read_bytes()).cues == cues
 
     def test_any_bytes_come_back_as_they_were(self, paths: StoryLayout) -> None:
@@ -297,6 +306,88 @@ class TestSave:
         with pytest.raises(StaleFileError) as caught:
             self.saved(paths, "x", b"seen")
         assert caught.value.now is None and not paths.srt("ca").exists()
+
+
+class TestEveryVersionIsKept:
+    """Whatever another program writes over, whether it has looked at the file or not."""
+
+    def saved(self, paths: StoryLayout, *said: str) -> None:
+        seen = files.sha256_file(paths.srt("ca"))
+        save(paths, "ca", track(*said).encode(), seen_sha256=seen, why=Why.PAGE, by="Anna", at=AT)
+
+    def test_what_was_saved_and_then_written_over_blindly(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        self.saved(paths, "Desat.")
+        paths.srt("ca").write_text(track("A cegues."), "utf-8")
+        assert track("Desat.").encode() in kept(paths)
+
+    def test_what_was_saved_unchanged_and_was_the_machines_own(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        self.saved(paths, "Bon dia.", "Em dic Joel.", "Fins aviat.")
+        assert kept(paths) == [ONE.encode()] and history.versions(paths, "ca")[0].reason.by == "Anna"
+
+    @pytest.mark.parametrize("look", [belongs_to_person, status, read_open, people.read])
+    def test_what_a_look_saw(self, paths: StoryLayout, look: Callable[[StoryLayout, str], object]) -> None:
+        offer(paths, "ca", ONE)
+        waiting.write(paths, "ca", waiting.Waiting(items=(waiting.item("conflict", "ca", [], [CUE], since=AT),)))
+        first = edit(paths, "Joel", "Laura")
+        look(paths, "ca")
+        paths.srt("ca").write_text(track("A cegues."), "utf-8")
+        assert kept(paths) == [first]
+        assert history.versions(paths, "ca")[0].reason.why is Why.EXTERNAL
+
+    def test_a_look_at_the_machines_own_keeps_nothing(self, paths: StoryLayout) -> None:
+        offer(paths, "ca", ONE)
+        people.read(paths, "ca")
+        assert kept(paths) == []
+
+    def test_a_look_works_where_the_disk_lets_nobody_write(
+        self, paths: StoryLayout, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        offer(paths, "ca", ONE)
+        mine = edit(paths, "Joel", "Laura")
+
+        def refused(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(history, "keep_new", refused)
+            assert people.read(paths, "ca") == mine
+
+    def test_nothing_is_written_over_where_the_history_cannot_be_written(
+        self, paths: StoryLayout, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        offer(paths, "ca", ONE)
+
+        def full(*_: object) -> None:
+            raise DiskFullError("the disk is full.")
+
+        with monkeypatch.context() as patch, pytest.raises(DiskFullError):
+            patch.setattr("pipeline.review.versionlog.VersionLog.append", full)
+            self.saved(paths, "Desat.")
+        assert paths.srt("ca").read_text("utf-8") == ONE and leftovers(paths) == []
+
+    def test_a_page_that_is_killed_between_any_two_steps(self, tmp_path: Path) -> None:
+        """From the moment at which the file says what was saved, the history does too."""
+        new, dies_at, ended = track("Desat.").encode(), 0, False
+        while not ended:
+            layout = Layout(tmp_path / str(dies_at))
+            paths = layout.story(layout.stories / "film", "film")
+            paths.source.mkdir(parents=True)
+            mine = begun(paths)
+            try:
+                with watched(paths.source, dies_at=dies_at):
+                    self.saved(paths, "Desat.")
+                ended = True
+            except Killed:
+                pass
+            people.finish(paths, "ca")
+            now = paths.srt("ca").read_bytes()
+            paths.srt("ca").write_text(track("A cegues."), "utf-8")
+            assert now in (mine, new) and (now == mine or {mine, new} <= set(kept(paths)))
+            assert not [name for name in leftovers(paths) if ".part-" not in name]
+            dies_at += 1
+        assert now == new and dies_at > 20
 
 
 def begun(paths: StoryLayout) -> bytes:
@@ -331,9 +422,10 @@ def test_killed_between_any_two_steps(tmp_path: Path) -> None:
             offer(paths, "ca", NEWER)
         assert status(paths, "ca") == "edited"
         assert paths.srt("ca").read_bytes() == mine or texts(paths) == MERGED
-        assert paths.srt("ca").read_bytes() == mine or kept(paths) == [mine]
+        assert kept(paths)[-1] == mine
         offer(paths, "ca", NEWER)
-        assert texts(paths) == MERGED and kept(paths) == [mine] and leftovers(paths) == []
+        assert texts(paths) == MERGED and leftovers(paths) == []
+        assert kept(paths) == [paths.srt("ca").read_bytes(), mine]
 
 
 @pytest.mark.parametrize("atomic", [True, False], ids=["by renaming", "in place"])
@@ -425,4 +517,5 @@ def test_a_disk_without_second_names(paths: StoryLayout, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("os.link", no_links)
     assert offer(paths, "ca", NEWER) is Offer.MERGED
-    assert texts(paths) == MERGED and kept(paths) == [mine] and leftovers(paths) == []
+    assert texts(paths) == MERGED and leftovers(paths) == []
+    assert kept(paths) == [paths.srt("ca").read_bytes(), mine]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from file_steps import Killed, unhurried_disk, watched
+from kept_versions import kept
 from small_series import make_series, make_story
 
 from pipeline import files
@@ -16,7 +17,7 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
 from pipeline.layout import Layout, StoryLayout
-from pipeline.review import history, people, record, swap, waiting
+from pipeline.review import people, record, swap, waiting
 from pipeline.run.footage_sound import Sound, read_sound
 from pipeline.run.shift import shift
 
@@ -64,8 +65,7 @@ def all_is_moved(paths: StoryLayout) -> None:
     sound = read_sound(paths)
     assert sound and sound.shifted_ms == -1500
     assert not paths.shift_journal.exists()
-    kept = {version.path.read_bytes() for version in history.versions(paths, "ca")}
-    assert write_srt(PEOPLE).encode() in kept
+    assert write_srt(PEOPLE).encode() in kept(paths)
 
 
 def test_everything_moves_and_what_is_outside_is_told(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 from fractions import Fraction
 
 import pytest
+from kept_versions import kept
 from small_series import STORY, make_series, make_story
 
 from pipeline import files
@@ -14,6 +15,8 @@ from pipeline.cues import Doubt, Sound, Transcript, Word
 from pipeline.errors import BusyError, ConfigError, StoryError
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
+from pipeline.review import history
+from pipeline.review.history import Why
 from pipeline.run.check import check
 from pipeline.run.lock import locked
 from pipeline.speech.transcribe import write_transcript
@@ -169,9 +172,9 @@ def test_fix_mends_the_file_and_keeps_what_was_there(layout):
     assert letters("".join(new.splitlines()[2])) == letters("Vam anar junts al col.legi del barri.")
     assert {"CA-GEM", "OVERLAP"} <= {finding.rule for finding in track.fixed}
     assert "OVERLAP" not in rules(track)
-    kept = list((folder / ".base/history").glob("*.srt"))
-    assert [path.read_text("utf-8") for path in kept] == [BAD]
-    assert kept[0].name == f"ca.{files.sha256_text(BAD)[:12]}.srt"
+    paths = layout.story(folder, "joel")
+    assert kept(paths) == [new.encode(), BAD.encode()]
+    assert [version.reason.why for version in history.versions(paths, "ca")] == [Why.FIXED, Why.EXTERNAL]
 
 
 def test_fix_twice_changes_nothing_more(layout):
@@ -181,7 +184,7 @@ def test_fix_twice_changes_nothing_more(layout):
     track = check(layout, (), ("ca",), fix=True).tracks[0]
     assert (folder / "ca.srt").read_bytes() == once
     assert not track.fixed
-    assert len(list((folder / ".base/history").glob("*.srt"))) == 1
+    assert len(kept(layout.story(folder, "joel"))) == 2
 
 
 def test_fix_leaves_a_file_without_findings_byte_for_byte(layout):

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from footage_clips import AAC, X264, Clips
+from kept_versions import kept
 from small_series import REPO, make_story
 
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.layout import Layout, StoryLayout
-from pipeline.review import history
 from pipeline.review.openitems import read_open, settle
 from pipeline.run.build import UpTo, build
 from pipeline.run.check import check
@@ -138,7 +138,7 @@ class TestSettling:
         before = stale.srt("en").read_bytes()
         self.settle(stale, take=True)
         assert texts(stale, "en")[1] == "Soc-en en-en Joel-en Serra-en."
-        assert [version.path.read_bytes() for version in history.versions(stale, "en")] == [before]
+        assert kept(stale, "en") == [stale.srt("en").read_bytes(), before]
         run(layout_of(stale))
         assert read_open(stale, "en") == ()
 
@@ -177,8 +177,8 @@ def test_another_model_hears_better(paths: StoryLayout, monkeypatch: pytest.Monk
     assert any("taken in beside" in note for note in notes)
     (item,) = read_open(paths, "ca")
     assert [cue.text for cue in item.machine] == ["Fins aviat i mercès."]
-    (version,) = history.versions(paths, "ca")
-    assert b"i Mas" in version.path.read_bytes() and version.path.read_bytes() != mine
+    now, before = kept(paths)
+    assert now == paths.srt("ca").read_bytes() and b"i Mas" in before and before != mine
     assert texts(paths, "en")[1:] == [
         "Em-en dic-en Joel-en Serra-en i-en Mas-en.",
         "Treballo-en a-en l'alberg-en del-en barri-en.",

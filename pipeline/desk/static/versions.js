@@ -67,8 +67,6 @@ export function startConflict() {
 
 const when = (version) => (version.when ? new Date(version.when).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }) : version.sha256.slice(0, 12));
 
-const reason = (why) => (["merge", "page", "fix", "import", "restore", "shift", "settle", "approve"].includes(why) ? text(`history.${why}`) : why);
-
 function version(one, dialog) {
   const take = async () => {
     await saveAll();
@@ -77,7 +75,7 @@ function version(one, dialog) {
     lookNow();
   };
   return el("li", { class: "row" },
-    el("span", { text: text("history.entry", { when: when(one), why: [reason(one.why), one.by].filter(Boolean).join(", ") }) }),
+    el("span", { text: text("history.entry", { when: when(one), why: [text(`history.${one.why}`), one.by].filter(Boolean).join(", ") }) }),
     el("button", { type: "button", onclick: take, text: text("history.take") }));
 }
 
@@ -87,7 +85,10 @@ export function startHistory() {
     put(byId("history-wrong"), "");
     dialog.showModal();
     put(byId("history-list"), text("loading"));
-    const { versions } = await ask(`tracks/${desk.lang}/history`).catch(() => ({ versions: [] }));
-    byId("history-list").replaceChildren(...(versions.length ? versions.map((one) => version(one, dialog)) : [el("li", { text: text("history.none") })]));
+    const { versions, kept } = await ask(`tracks/${desk.lang}/history`).catch(() => ({ versions: [], kept: 0 }));
+    const rows = versions.map((one) => version(one, dialog));
+    if (!rows.length) rows.push(el("li", { text: text("history.none") }));
+    if (kept > versions.length) rows.push(el("li", { text: text("history.more", { count: kept - versions.length }) }));
+    byId("history-list").replaceChildren(...rows);
   });
 }

@@ -1,0 +1,219 @@
+"""Versions of one track in one file that only grows: .base/history/<lang>.versions.jsonl.
+
+A line a version, as JSON: sha256 of its bytes, why, by whom and when it was noted; and, where no line before has these
+bytes, the bytes themselves: `data`, compressed whole or as a delta to the version `base`. So a version is one write,
+which is on the disk when `append` returns. A line that was torn by a power cut is passed over, and so is one that
+somebody has damaged: the others stay.
+
+After CHAIN deltas comes a version that is whole, as in git's packs: nothing is further from its bytes than that.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import functools
+import json
+import os
+import threading
+import zlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pipeline import files
+from pipeline.review.delta import delta, patched
+
+#: Deltas between two versions that are whole: reading the last one takes some ten milliseconds.
+CHAIN = 50
+#: How many times smaller than the bytes a delta has to be: text is four times smaller when it is compressed whole.
+LEAST_SAVED = 8
+#: Versions whose bytes are remembered for whoever reads or writes the next one.
+_REMEMBERED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A version as it was noted. when: ISO 8601."""
+
+    sha256: str
+    why: str
+    by: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """Where bytes lie. depth: deltas from here to a whole version."""
+
+    offset: int
+    length: int
+    base: str | None
+    depth: int
+
+
+class VersionLog:
+    """The file at `path`. Threads may share it; whoever appends holds the story's lock."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._forget()
+
+    def lines(self) -> tuple[Line, ...]:
+        """Every version, in the order in which they were noted. Raises OSError."""
+        with self._lock:
+            self._look()
+            return tuple(self._lines)
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the bytes of this version are here. Raises OSError."""
+        with self._lock:
+            self._look()
+            return sha256 in self._objects
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes of a version. Raises KeyError where there are none, ValueError for damaged ones, OSError."""
+        with self._lock:
+            self._look()
+            return self._bytes(sha256)
+
+    def append(self, data: bytes, why: str, by: str, when: str) -> None:
+        """Notes a version; it is on the disk then. Raises DiskFullError, OSError."""
+        sha256 = files.sha256_bytes(data)
+        line: dict[str, Any] = {"sha256": sha256, "why": why, "by": by, "when": when}
+        with self._lock, files.disk_errors(self.path):
+            self._look()
+            if not self._readable(sha256):
+                line |= self._packed(sha256, data)
+            self._write(json.dumps(line, ensure_ascii=False).encode("utf-8") + b"\n")
+            self._look()
+            self._remember(sha256, data)
+
+    # Writing.
+
+    def _readable(self, sha256: str) -> bool:
+        try:
+            self._bytes(sha256)
+            return True
+        except (KeyError, ValueError):
+            return False
+
+    def _packed(self, sha256: str, data: bytes) -> dict[str, str]:
+        """The bytes for a line: as a delta to the last ones, unless that is too far from a whole version, or not much
+        smaller than one. What could not be read back is written whole: nothing may begin from itself."""
+        if self._last and self._objects[self._last].depth < CHAIN and sha256 not in self._objects:
+            with contextlib.suppress(KeyError, ValueError):
+                before = self._bytes(self._last)
+                step = delta(before, data)
+                if LEAST_SAVED * len(step) < len(data) and patched(before, step) == data:
+                    return {"base": self._last, "data": base64.b64encode(step).decode("ascii")}
+        return {"data": base64.b64encode(zlib.compress(data, 9)).decode("ascii")}
+
+    def _write(self, line: bytes) -> None:
+        new = not self.path.exists()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("a+b") as stream:
+            stream.seek(max(0, stream.seek(0, os.SEEK_END) - 1))
+            torn = stream.read(1) not in (b"", b"\n")
+            stream.write(b"\n" + line if torn else line)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if new:
+            files.name_to_disk(self.path)
+
+    # Reading.
+
+    def _forget(self) -> None:
+        self._lines: list[Line] = []
+        self._objects: dict[str, _Object] = {}
+        self._known: OrderedDict[str, bytes] = OrderedDict()
+        self._last: str | None = None
+        self._read_to = 0
+        self._file: tuple[int, int, int] | None = None
+
+    def _look(self) -> None:
+        """Reads what was appended since the last look; everything, where it is another file by now."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            self._forget()
+            return
+        now = found.st_ino, found.st_size, found.st_mtime_ns
+        if now == self._file:
+            return
+        if self._file is None or found.st_ino != self._file[0] or found.st_size <= self._file[1]:
+            self._forget()
+        with self.path.open("rb") as stream:
+            stream.seek(self._read_to)
+            for line in stream:
+                if not self._take(line, self._read_to) and not line.endswith(b"\n"):
+                    break  # torn, or still being written
+                self._read_to += len(line)
+        self._file = now
+
+    def _take(self, line: bytes, offset: int) -> bool:
+        try:
+            entry = json.loads(line)
+            found = Line(*(_text(entry[key]) for key in ("sha256", "why", "by", "when")))
+            base = _text(entry["base"]) if "base" in entry else None
+            has_data = "data" in entry
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return False
+        self._lines.append(found)
+        if has_data:
+            depth = self._objects[base].depth + 1 if base in self._objects else 0
+            self._objects[found.sha256] = _Object(offset, len(line), base, depth)
+            self._last = found.sha256
+        return True
+
+    def _bytes(self, sha256: str) -> bytes:
+        if sha256 in self._known:
+            return self._known[sha256]
+        data, chain = b"", self._chain(sha256)
+        with self.path.open("rb") as stream:
+            for one in reversed(chain):
+                data = self._known[one] if one in self._known else self._unpacked(one, data, stream)
+        if files.sha256_bytes(data) != sha256:
+            raise ValueError("other bytes than were noted")
+        self._remember(sha256, data)
+        return data
+
+    def _chain(self, sha256: str) -> list[str]:
+        """What has to be read for these bytes, back to what is known or whole."""
+        chain = [sha256]
+        base = self._objects[sha256].base
+        while base is not None and chain[-1] not in self._known:
+            if base not in self._objects or len(chain) > len(self._objects):
+                raise ValueError("what it is a delta to is not here")
+            chain.append(base)
+            base = self._objects[base].base
+        return chain
+
+    def _unpacked(self, sha256: str, before: bytes, stream: BinaryIO) -> bytes:
+        found = self._objects[sha256]
+        stream.seek(found.offset)
+        try:
+            packed = base64.b64decode(json.loads(stream.read(found.length))["data"])
+            return patched(before, packed) if found.base else zlib.decompress(packed)
+        except (zlib.error, TypeError, KeyError) as error:
+            raise ValueError(str(error)) from error
+
+    def _remember(self, sha256: str, data: bytes) -> None:
+        self._known[sha256] = data
+        self._known.move_to_end(sha256)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+
+@functools.lru_cache(maxsize=64)
+def version_log(path: Path) -> VersionLog:
+    """The log at `path`, which is read once in a process, and then only what is new in it."""
+    return VersionLog(path)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
