@@ -16,7 +16,7 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._columns import ABOUT, column_of
 from pipeline.exchange._sheet_times import read_time
-from pipeline.exchange.exchanged import Incoming, Said, understood
+from pipeline.exchange.exchanged import Film, Incoming, Said, understood
 
 #: Rows that are looked at: a film of three hours has some 3,000 cues.
 MAX_ROWS = 20_000
@@ -80,14 +80,14 @@ class _Row:
         return SubtitleError(f"{name} {what}.", where=self.path, remedy=remedy)
 
 
-def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
+def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """The cues of the first sheet that has our headers. Raises SubtitleError, which names the cell."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of openpyxl, about looks that it does not know
-        return _read(data, names, path)
+        return _read(data, film, path)
 
 
-def _read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
+def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
     book = _opened(data, path)
     try:
         about = _about(book)
@@ -95,10 +95,10 @@ def _read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
         comments: list[Said] = []
         remarks: list[str] = []
         for row in _rows(book, path):
-            _take(row, names, cues, comments, remarks)
+            _take(row, film.names, cues, comments, remarks)
     finally:
         book.close()
-    ready, mended = understood(cues, names)
+    ready, mended = understood(cues, film)
     return Incoming(
         ready, (*remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"), tuple(comments)
     )

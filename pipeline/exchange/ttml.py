@@ -9,7 +9,6 @@ import io
 import logging
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._paragraphs import cues_of
-from pipeline.exchange.exchanged import Incoming, Outgoing, for_xml, understood
+from pipeline.exchange.exchanged import Film, Incoming, Outgoing, for_xml, understood
 
 #: Content profile of IMSC 1.1 text (IMSC 1.1, §6.2).
 PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
@@ -136,7 +135,7 @@ def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
             paragraph.set(f"{{{_METADATA}}}agent", f"a{names.index(cue.speaker) + 1}")
 
 
-def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
+def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """Raises SubtitleError. No entity is resolved and no document type accepted: TTML needs neither."""
     root = _parsed(data, path)
     agents = _agents(root)
@@ -145,7 +144,7 @@ def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
     shown = cues_of(_model(root, path), agents)
     if _letters("".join(cue.text for cue in shown)) < sum(map(_words_in, root.iter(f"{{{_TTML}}}p"))):
         raise _unreadable(path, "its times are such that some of its words would be lost")
-    cues, remarks = understood(shown, names)
+    cues, remarks = understood(shown, film)
     sha256 = ours.get("sha256", "")
     known = sha256 if re.fullmatch("[0-9a-f]{64}", sha256) else None
     return Incoming(cues, remarks, known, ours.get("story"), ours.get("lang"))
