@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.captions._timelines import TimeLine, bare, frame_rate, stamp, time_line
+from pipeline.captions._timelines import TimeLine, bare, stamp, time_line
 from pipeline.captions.limits import USUAL_FPS
+from pipeline.captions.timecode import frame_rate, frames_told
 
 _NUMBER = re.compile("#?([0-9]{1,9})[.)]?")  # "1." is how lists of word processors count
 _NOTES = ("NOTE", "STYLE", "REGION")
@@ -48,7 +49,7 @@ def blocks(text: str, fps: Fraction = USUAL_FPS) -> Blocks:
     in_frames = frame_rate([line for line in lines if ":" in line], fps)
     times = {k: read for k, line in enumerate(lines) if (read := time_line(line, in_frames))}
     if in_frames and times:
-        remarks.append(f"its times end in frames: they were read at {float(in_frames):.6g} frames a second.")
+        remarks.append(frames_told(in_frames))
     numbers = _numbers(lines, list(times), remarks)
     skipped = {place for place, _ in numbers.values()}
     found: list[Block] = []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+
+from pipeline.captions.timecode import frames_ms
 
 _TIME = r"-?[0-9]{1,4}(?:\s*[:.,;]\s*[0-9]{1,3}){0,2}\s*[:.,;]\s*[0-9]{1,9}"
 _ARROW = r"(?:[-‐-―−]{1,3}\s?>|=>|→|➔|⟶)"
@@ -19,7 +19,6 @@ _SLIPS = str.maketrans("OoQlI|", "000111")
 _UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = re.compile(f"[{_UNSEEN}]")
 _AROUND = re.compile(rf"^[{_UNSEEN}\s•·▪◦‣*“”„«»\"]+|[{_UNSEEN}\s“”«»\"]+$")
-_FRAMES = re.compile(r"[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[:;]([0-9]{2})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,6 @@ def stamp(ms: int) -> str:
 def bare(line: str) -> str:
     """`line` without what stands around numbers and times and means nothing there."""
     return _MARKS.sub("", _AROUND.sub("", line)).strip()
-
-
-def frame_rate(lines: Sequence[str], fps: Fraction) -> Fraction | None:
-    """`fps` where the times of a file end in frames, as in 00:00:03:15; None where they do not, or count further than
-    there are frames in a second: those are hundredths."""
-    ends = [int(end) for line in lines for end in _FRAMES.findall(line)]
-    return fps if ends and max(ends) < ceil(fps) else None
 
 
 def time_line(line: str, fps: Fraction | None = None) -> TimeLine | None:
@@ -107,7 +99,7 @@ def _ms(time: str, fps: Fraction | None) -> tuple[int | None, bool]:
     fraction = ""
     if fps and len(parts) == 4 and marks[-1] in ":;" and len(parts[3]) <= 2:
         hours, minutes, seconds, count = map(int, parts)
-        return ((hours * 60 + minutes) * 60 + seconds) * 1000 + round(count * 1000 / fps), not time.startswith("-")
+        return frames_ms(hours, minutes, seconds, count, fps), not time.startswith("-")
     if len(parts) == 4 or marks[-1] in ".,":
         fraction = parts.pop()
     if len(parts) == 1 or (len(parts) + len(fraction) and ":" not in marks and len(marks) < 3):

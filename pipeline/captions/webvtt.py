@@ -13,9 +13,10 @@ from itertools import groupby
 
 from pipeline.captions._decode import decoded
 from pipeline.captions._markup import characters, lines_of, looks_in
-from pipeline.captions._timelines import TimeLine, bare, frame_rate, stamp, time_line
+from pipeline.captions._timelines import TimeLine, bare, stamp, time_line
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.srt import FORMATTING
+from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import is_name, opens_turn, with_dash
 from pipeline.cues import Cue, Lang
 
@@ -78,7 +79,7 @@ def read_webvtt(data: bytes, fps: Fraction = USUAL_FPS, lang: Lang | None = None
     lines = text.split("\n")
     in_frames = frame_rate(lines, fps)
     if in_frames:
-        remarks.append(f"its times end in frames: they were read at {float(in_frames):.6g} frames a second.")
+        remarks.append(frames_told(in_frames))
     file = _parsed(lines, in_frames)
     remarks += file.remarks
     if file.before and file.cues:
