@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.captions._timelines import TimeLine, stamp, time_line
+from pipeline.captions._timelines import TimeLine, bare, stamp, time_line
+from pipeline.captions.limits import USUAL_FPS
+from pipeline.captions.timecode import frame_rate, frames_told
 
-_DIGITS = re.compile("[0-9]{1,9}")
+_NUMBER = re.compile("#?([0-9]{1,9})[.)]?")  # "1." is how lists of word processors count
 _NOTES = ("NOTE", "STYLE", "REGION")
 _SLACK = 50  # how far a cue number may jump before it looks like something that was said
 
@@ -31,8 +34,10 @@ class Blocks:
     remarks: list[str]
 
 
-def blocks(text: str) -> Blocks:
+def blocks(text: str, fps: Fraction = USUAL_FPS) -> Blocks:
     """The blocks of `text` (tidied: "\\n" line ends). Blank lines, or their lack, mean nothing by themselves.
+
+    fps: frames a second of the footage, for times that end in frames.
 
     A line of digits is a cue number only where a number can stand, directly above a time line, and only as
     far as the other numbers make it believable: "1914" may be what somebody said.
@@ -41,7 +46,10 @@ def blocks(text: str) -> Blocks:
     remarks: list[str] = []
     if text.lstrip().startswith("WEBVTT"):
         _drop_webvtt(lines, remarks)
-    times = {k: read for k, line in enumerate(lines) if (read := time_line(line))}
+    in_frames = frame_rate([line for line in lines if ":" in line], fps)
+    times = {k: read for k, line in enumerate(lines) if (read := time_line(line, in_frames))}
+    if in_frames and times:
+        remarks.append(frames_told(in_frames))
     numbers = _numbers(lines, list(times), remarks)
     skipped = {place for place, _ in numbers.values()}
     found: list[Block] = []
@@ -113,7 +121,8 @@ def _above(lines: list[str], k: int, previous: int) -> tuple[int, int] | None:
     at = k - 1
     while at > previous and not lines[at]:
         at -= 1
-    return (at, int(lines[at])) if at > previous and _DIGITS.fullmatch(lines[at]) else None
+    found = _NUMBER.fullmatch(bare(lines[at])) if at > previous else None
+    return (at, int(found[1])) if found else None
 
 
 @dataclass(frozen=True, slots=True)

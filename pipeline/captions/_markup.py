@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from html.entities import html5
 
 from pipeline.captions._decode import tidy
 from pipeline.captions.voices import is_name
 
 _OVERRIDE = re.compile(r"\{\\[^{}\n]*\}")  # ASS: {\an8}, {\i1}...
 _TOP = re.compile(r"\\an[789](?!\d)|\\a(?:5|6|7)(?!\d)")  # \a is the older SSA numbering
+_LOOKS = re.compile(r"\\(?!an?\d)")  # any override but those of place
+_LOOK_TAG = re.compile(r"<(?:i|b|u|s|em|strong|font)(?:[.\s][^<>\n]*)?>|<c\.(?!sound\b)[^<>\n]*>", re.IGNORECASE)
 _NAMES = "i|b|u|s|em|strong|font|span|c|lang|ruby|rt"
 _TAG = re.compile(
     rf"</?(?:{_NAMES})(?:[.\s][^<>\n]*)?/?>"  # SRT's own and WebVTT's
     r"|</v>|<v(?:\.[^<>\s]*)*(?:\s[^<>\n]*)?>|<br\s*/?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>",
     re.IGNORECASE,
 )
-_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
-_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp)|#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6}));")
+#: Those of HTML, which WebVTT has too (W3C WebVTT, §6.4), but for control characters.
+_ENTITIES = {
+    name[:-1]: text
+    for name, text in html5.items()
+    if name.endswith(";") and not any(unicodedata.category(char) == "Cc" for char in text)
+}
+_ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,31})|#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6}));")
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The text people see, and what the marks said about it."""
+    """The text people see, and what the marks said about it. formatted: whether they said how it looks."""
 
     text: str
     top: bool
     speaker: str | None
+    formatted: bool = False
 
 
 def lines_of(text: str) -> str:
@@ -42,12 +52,23 @@ def plain(raw: str) -> Plain:
     name stay as "Name: ". Character references (&amp; &lt; &#8217; ...) are decoded once: programs that export from the
     web write them, and `harmless` relies on it.
     """
-    top = any(_TOP.search(mark) for mark in _OVERRIDE.findall(raw))
+    overrides = _OVERRIDE.findall(raw)
     text = _OVERRIDE.sub("", raw)
+    formatted = any(_LOOKS.search(mark) for mark in overrides) or looks_in(text)
     voices: list[str] = []
     text = _TAG.sub(lambda match: _replaced(match[0], voices), text)
-    speaker = lines_of(_ENTITY.sub(_character, voices[0])) if voices else None
-    return Plain(lines_of(_ENTITY.sub(_character, text)), top, speaker or None)
+    speaker = lines_of(characters(voices[0])) if voices else None
+    return Plain(lines_of(characters(text)), any(map(_TOP.search, overrides)), speaker or None, formatted)
+
+
+def looks_in(text: str) -> bool:
+    """Whether a tag in `text` says how words look."""
+    return _LOOK_TAG.search(text) is not None
+
+
+def characters(text: str) -> str:
+    """`text` with its character references decoded, once."""
+    return _ENTITY.sub(_character, text)
 
 
 def _replaced(tag: str, voices: list[str]) -> str:
@@ -65,7 +86,7 @@ def _replaced(tag: str, voices: list[str]) -> str:
 def _character(match: re.Match[str]) -> str:
     name, decimal, hexadecimal = match.groups()
     if name:
-        return _ENTITIES[name]
+        return _ENTITIES.get(name, match[0])
     code = int(decimal) if decimal else int(hexadecimal, 16)
     # References to control characters and to halves of pairs mean nothing: they stay as they are written.
     if code < 32 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:

@@ -28,15 +28,19 @@ class Written:
 
 
 def mended(written: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
-    """The cues in order of start, each with a length, without overlap; a remark for each change of substance."""
+    """The cues in order of start, each with a length; a remark for each change of substance.
+
+    Those at the top and those below are apart each by themselves: a sign may stand at the top while somebody speaks.
+    """
     full = [item for item in written if item.cue.text]
     remarks += [f"{item.name}: has no text; it was left out." for item in written if not item.cue.text]
     timed = [_with_length(item, full[k - 1].cue.start if k else 0, remarks) for k, item in enumerate(full)]
-    ordered = sorted(timed, key=lambda item: item.cue.start)
     for before, after in pairwise(timed):
         if after.cue.start < before.cue.start:
             remarks.append(f"{after.name}: stood after a later cue; the cues were put in order of time.")
-    return _apart(ordered, remarks)
+    lanes = [[item for item in timed if item.cue.top is top] for top in (True, False)]
+    cues = [cue for lane in lanes for cue in _apart(sorted(lane, key=lambda item: item.cue.start), remarks)]
+    return tuple(sorted(cues, key=lambda cue: cue.start))
 
 
 def _with_length(item: Written, earliest: int, remarks: list[str]) -> Written:
@@ -57,7 +61,9 @@ def _apart(ordered: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
         if result and result[-1].cue.end > item.cue.start:
             last = result.pop()
             if item.cue.start - last.cue.start >= LEAST_MS:
-                remarks.append(f"{last.name}: was still on screen when cue {item.label} began; it was cut short.")
+                cut = (last.cue.end - item.cue.start) / 1000
+                began = f"was still on screen when cue {item.label} began"
+                remarks.append(f"{last.name}: {began}; it was cut short by {cut:g} s.")
                 result.append(replace(last, cue=last.cue.moved(last.cue.start, item.cue.start)))
             else:
                 remarks.append(f"{last.name}: began with cue {item.label}; the two were joined into one.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pipeline.captions._decode import decoded
 from pipeline.captions._markup import harmless, lines_of, plain
 from pipeline.captions._mend import Written, mended
 from pipeline.captions._timelines import hidden, stamp
+from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.sounds import is_sound
 from pipeline.captions.voices import speaker_in
 from pipeline.cues import Cue
@@ -25,17 +27,23 @@ from pipeline.errors import SubtitleError
 
 _TOP = r"{\an8}"
 
+#: What is said of a caption that a plain track cannot keep as it looked.
+FORMATTING = "italics, colours and the like cannot be kept; they were taken off."
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The cues of a file – ordered, never overlapping, no empty text – and what had to be mended, in sentences."""
+    """The cues of a file – ordered, no two at one place at a time, no empty text – and what had to be mended, in
+    sentences. formatted: remarks on italics, colours and the like, which no track keeps."""
 
     cues: tuple[Cue, ...]
     remarks: tuple[str, ...]
+    formatted: tuple[str, ...] = ()
 
 
-def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = ()) -> Reading:
-    """The cues in the bytes of an SRT file; times in ms. `path` only names the file in errors.
+def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), fps: Fraction = USUAL_FPS) -> Reading:
+    """The cues in the bytes of an SRT file; times in ms. `path` only names the file in errors. fps: frames a second,
+    for times that end in frames.
 
     A cue that opens with one of `names` in capitals and a colon ("LAURA: Hola") has that speaker; one whose whole
     text stands in brackets, "(Aplaudiments)" or "[applause]", is a sound. Their text stays as it is.
@@ -43,11 +51,11 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = ()) -
     Reads UTF-8, UTF-16 and Windows-1252; any line ends; lost or wrong cue numbers; lost or extra blank
     lines; sloppy times; WebVTT pasted in. Tags are taken off ({\\an8} becomes `Cue.top`). Words above the
     first time line go into the first cue. Overlapping cues are cut short, or joined where under half a
-    second would be left. An empty file is an empty track. Raises SubtitleError for a file with text and
-    without a single time line.
+    second would be left; one at the top and one below stay as they are. An empty file is an empty track.
+    Raises SubtitleError for a file with text and without a single time line.
     """
     text, remarks = decoded(data)
-    found = blocks(text)
+    found = blocks(text, fps)
     if not found.blocks:
         if found.before:
             raise SubtitleError(
@@ -64,13 +72,15 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = ()) -
         quoted = " ".join(found.before)
         name = f"cue {first.label} ({stamp(first.times.start)})"
         remarks.append(f'{name}: words stood above the first time line; they were put into this cue: "{quoted}".')
-    written = []
+    written, formatted = [], []
     for item, block in zip(_parsed(found.blocks), found.blocks, strict=True):
         said = plain(item.text)
         cue = Cue(item.start.ordinal, item.end.ordinal, said.text, said.speaker, said.top or block.times.top)
         written.append(Written(block.label, cue))
+        if said.formatted:
+            formatted.append(f"{written[-1].name}: {FORMATTING}")
     cues = tuple(_understood(cue, names) for cue in mended(written, remarks))
-    return Reading(cues, tuple(remarks))
+    return Reading(cues, tuple(remarks), tuple(formatted))
 
 
 def _understood(cue: Cue, names: Sequence[str]) -> Cue:

@@ -21,7 +21,7 @@ def sync_in(view: View, k: int) -> Iterator[Hit]:
     if first is None or is_sound(cue) or in_sync(view, k, first):
         return
     off, wanted = cue.start - first.start, start_on_cut(view, k) or first.start
-    clear = view.cues[k - 1].end + view.gap if k else 0
+    clear = last.end + view.gap if (last := view.before(k)) else 0
     far = abs(off) > NEVER_MS
     yield Hit(
         round(off / view.context.frame_ms, 1),
@@ -80,7 +80,7 @@ def shot_snap(view: View, k: int) -> Iterator[Hit]:
     start = start_on_cut(view, k)
     first = view.said[k].first
     if start is not None and abs(cue.start - start) > frame / 2 + 1 and (not first or in_sync(view, k, first)):
-        free = start >= (view.cues[k - 1].end + view.gap if k else 0)
+        free = start >= (last.end + view.gap if (last := view.before(k)) else 0)
         off = abs(cue.start - start) / 1000
         yield Hit(off, 0, lambda: Remedy("start-at", free, {"start": stamp(start)}), note="start")
     end = end_on_cut(view, k)

@@ -54,10 +54,13 @@ class View:
         return frames_within(min(EARLY_FRAMES, self.context.profile.sync_frames), self.context.fps)
 
     def before(self, k: int) -> Cue | None:
-        return self.cues[k - 1] if k else None
+        """The cue before cue k, unless it stands elsewhere on the screen while cue k does."""
+        return self.cues[k - 1] if k and not _side_by_side(self.cues[k - 1], self.cues[k]) else None
 
     def after(self, k: int) -> Cue | None:
-        return self.cues[k + 1] if k + 1 < len(self.cues) else None
+        """The cue after cue k, unless it stands elsewhere on the screen while cue k does."""
+        following = self.cues[k + 1] if k + 1 < len(self.cues) else None
+        return None if following is None or _side_by_side(self.cues[k], following) else following
 
     def tokens(self, k: int) -> list[str]:
         return self.cues[k].text.split()
@@ -96,3 +99,8 @@ class View:
         if following is None or is_sound(self.cues[k]) or is_sound(following):
             return False
         return following.speaker == self.cues[k].speaker and following.start - self.cues[k].end <= APART_MS
+
+
+def _side_by_side(one: Cue, two: Cue) -> bool:
+    """A sign at the top while somebody speaks below: neither takes time from the other."""
+    return one.top is not two.top and one.end > two.start

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from pipeline.cues import Cue
 
 _SPACE = re.compile("[ \t\r\n]+")  # what XML calls white space; a no-break space stays
+
+#: An end (s) that stands for none; see `ttml.py`.
+FOREVER = 1_000_000
+_MIDDLE, _BOTTOM = 50.0, 90.0
 
 #: Begin and end (s); no end where nothing says one.
 _Times = tuple[Fraction, Fraction | None]
@@ -24,51 +28,90 @@ class _Piece:
     text: str
 
 
-def cues_of(document: Any, agents: Mapping[str, str]) -> list[Cue]:
-    """A cue for each paragraph, or for each of its parts that have times of their own, in the order of the document.
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The cues of a document, by their times and, of those shown at once, from the top of the screen down. hidden: text
+    that is marked as not to be shown."""
+
+    cues: tuple[Cue, ...]
+    hidden: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Document:
+    agents: Mapping[str, str]
+    placed: list[tuple[float, Cue]] = field(default_factory=list)  # how far down (%) each cue stands
+    hidden: list[str] = field(default_factory=list)
+
+
+def paragraphs_of(document: Any, agents: Mapping[str, str]) -> Paragraphs:
+    """A cue for each paragraph, or for each of its parts that have times of their own.
 
     agents: names of speakers by the language that marks their paragraphs. Text without an end, or that ends before it
     begins, has a cue without a length: no word is dropped here.
     """
+    read = _Document(agents)
     body = document.get_body()
-    return [] if body is None else list(_cues(body, (Fraction(0), None), None, agents))
+    if body is not None:
+        _read(body, (Fraction(0), None), None, read)
+    ordered = sorted(read.placed, key=lambda one: (one[1].start, one[1].end, one[0]))
+    return Paragraphs(tuple(cue for _, cue in ordered), tuple(read.hidden))
 
 
-def _cues(element: Any, within: _Times, region: Any, agents: Mapping[str, str]) -> Iterator[Cue]:
+def _read(element: Any, within: _Times, region: Any, read: _Document) -> None:
     from ttconv import model
 
     times = _times(element, within)
     own = element.get_region()
     region = region if own is None else own  # an element without children counts as false
-    if isinstance(element, model.P):
-        yield from _paragraph(element, times, region, agents)
-        return
-    for child in element:
-        yield from _cues(child, times, region, agents)
+    if _is_hidden(element) or (region is not None and _is_hidden(region)):
+        read.hidden.append(_text_of(element))
+    elif isinstance(element, model.P):
+        _read_paragraph(element, times, region, read)
+    else:
+        for child in element:
+            _read(child, times, region, read)
+
+
+def _is_hidden(element: Any) -> bool:
+    from ttconv.style_properties import DisplayType, StyleProperties, VisibilityType
+
+    display, visibility = (element.get_style(name) for name in (StyleProperties.Display, StyleProperties.Visibility))
+    return display is DisplayType.none or visibility is VisibilityType.hidden
+
+
+def _text_of(element: Any) -> str:
+    from ttconv import model
+
+    if isinstance(element, model.Text):
+        return str(element.get_text())
+    return "".join(map(_text_of, element))
 
 
 def _times(element: Any, within: _Times) -> _Times:
-    """Times of a child count from the begin of what holds it, and end with it."""
+    """Times of a child count from the begin of what holds it, and end with it – unless that would leave it none."""
     begin, end = element.get_begin(), element.get_end()
     start = within[0] + Fraction(begin or 0)
-    stop = within[1] if end is None else within[0] + Fraction(end)
-    if within[1] is not None and stop is not None:
+    stop = within[1] if end is None or end >= FOREVER else within[0] + Fraction(end)
+    if within[1] is not None and stop is not None and within[1] > start:
         stop = min(stop, within[1])
     return start, stop
 
 
-def _paragraph(paragraph: Any, times: _Times, region: Any, agents: Mapping[str, str]) -> Iterator[Cue]:
+def _read_paragraph(paragraph: Any, times: _Times, region: Any, read: _Document) -> None:
     parts: list[_Piece] = []
-    for piece in _pieces(paragraph, times):
+    for piece in _pieces(paragraph, times, read.hidden):
         if parts and parts[-1].span == piece.span:
             parts[-1] = _Piece(piece.span, parts[-1].text + piece.text)
         elif piece.text.strip():
             parts.append(piece)
+    down = _how_far_down(region, paragraph.get_doc())
     for part in parts:
-        yield Cue(*part.span, part.text, agents.get(paragraph.get_lang() or ""), _at_top(paragraph, region))
+        who = read.agents.get(paragraph.get_lang() or "")
+        read.placed.append((down, Cue(*part.span, part.text, who, down < _MIDDLE)))
 
 
-def _pieces(element: Any, within: _Times) -> Iterator[_Piece]:
+def _pieces(element: Any, within: _Times, hidden: list[str]) -> Iterator[_Piece]:
     from ttconv import model
 
     for child in element:
@@ -80,7 +123,10 @@ def _pieces(element: Any, within: _Times) -> Iterator[_Piece]:
         elif isinstance(child, model.Br):
             yield _piece(within, "\n")
         elif not isinstance(child, (model.Rt, model.Rtc, model.Rp)):  # how to pronounce it, above the words
-            yield from _pieces(child, _times(child, within))
+            if _is_hidden(child):
+                hidden.append(_text_of(child))
+            else:
+                yield from _pieces(child, _times(child, within), hidden)
 
 
 def _piece(times: _Times, text: str) -> _Piece:
@@ -88,17 +134,32 @@ def _piece(times: _Times, text: str) -> _Piece:
     return _Piece((round(start * 1000), round((start if end is None else end) * 1000)), text)
 
 
-def _at_top(paragraph: Any, region: Any) -> bool:
-    """Whether the text stands in the upper half: at the upper edge of its region, or in a region that ends there."""
-    from ttconv.style_properties import DisplayAlignType, LengthType, StyleProperties
+def _how_far_down(region: Any, document: Any) -> float:
+    """Where (%) on the screen the text of a region stands: at the edge of it that it is aligned to. Without a region,
+    or one whose place cannot be told, at the bottom."""
+    from ttconv.style_properties import DisplayAlignType, StyleProperties
 
     if region is None:
-        return False
+        return _BOTTOM
     origin, extent = (region.get_style(name) for name in (StyleProperties.Origin, StyleProperties.Extent))
     align = region.get_style(StyleProperties.DisplayAlign) or DisplayAlignType.before
-    lengths = [origin.y, extent.height] if origin and extent else []
-    if not lengths or any(length.units not in (LengthType.Units.pct, LengthType.Units.rh) for length in lengths):
-        return False
-    y, height = (float(length.value) for length in lengths)
-    at = {DisplayAlignType.before: y, DisplayAlignType.after: y + height}.get(align, y + height / 2)
-    return at < 50
+    y, height = (_share(length, document) for length in (origin and origin.y, extent and extent.height))
+    if y is None or height is None:
+        return _BOTTOM
+    return {DisplayAlignType.before: y, DisplayAlignType.after: y + height}.get(align, y + height / 2)
+
+
+def _share(length: Any, document: Any) -> float | None:
+    """A length as a share (%) of the height of the screen; None where it cannot be told."""
+    from ttconv.style_properties import LengthType
+
+    if length is None:
+        return None
+    pixels, cells = document.get_px_resolution(), document.get_cell_resolution()
+    whole = {
+        LengthType.Units.pct: 100,
+        LengthType.Units.rh: 100,
+        LengthType.Units.px: pixels.height if pixels else None,
+        LengthType.Units.c: cells.rows if cells else None,
+    }.get(length.units)
+    return float(length.value) * 100 / whole if whole else None

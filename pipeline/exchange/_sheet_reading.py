@@ -8,15 +8,19 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from fractions import Fraction
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import label, speaker_in, without_label
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._columns import ABOUT, column_of
-from pipeline.exchange._sheet_times import read_time
-from pipeline.exchange.exchanged import Incoming, Said, understood
+from pipeline.exchange._sheet_times import read_time, typed_as_minutes, written
+from pipeline.exchange._sheet_words import shown, shown_clock
+from pipeline.exchange.exchanged import Film, Incoming, Said, understood
 
 #: Rows that are looked at: a film of three hours has some 3,000 cues.
 MAX_ROWS = 20_000
@@ -38,6 +42,7 @@ class _Row:
     cells: Sequence[Any]
     columns: Mapping[str, int]
     path: Path | None
+    film: Film
 
     def _cell(self, column: str) -> Any:
         """The cell of a column; None where it is empty."""
@@ -52,26 +57,42 @@ class _Row:
         value = cell.value
         if cell.data_type == "e":
             raise self.wrong(column, f'shows an error of the spreadsheet, "{value}"', "Type the words again.")
+        if isinstance(value, (time, timedelta)) and (clock := shown_clock(value, cell.number_format)):
+            return clock
         if isinstance(value, (date, time, timedelta)):
             raise self.wrong(column, "was turned into a date or time by the spreadsheet", "Type ' before the words.")
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
         if isinstance(value, bool):
             value = str(value).upper()
+        if isinstance(value, (int, float)):
+            value = shown(value, cell.number_format, self.film.lang)
+            if value is None:
+                what = f'shows a number in a way that is not known here ("{cell.number_format}")'
+                raise self.wrong(column, what, "Type ' before the words.")
         # A formula is what somebody typed that begins with "=": its words, never its result.
         return _REFERENCE.sub("_", str(getattr(value, "text", value)).replace("_x000D_", "").replace("\r", ""))
 
-    def time(self, column: str) -> int | None:
-        """ms; None where the cell is empty. Raises SubtitleError for what is no time."""
+    def time(self, column: str, fps: Fraction | None, remarks: list[str]) -> int | None:
+        """ms; None where the cell is empty. fps: of frames, if times end in them. Raises SubtitleError for what is no
+        time."""
         cell = self._cell(column)
         if cell is None or (isinstance(cell.value, str) and not cell.value.strip()):
             return None
         if cell.data_type == "f":
             raise self.wrong(column, "holds a formula", "Write the time itself, such as 0:00:07.500.")
-        ms = read_time(cell.value)
+        ms = read_time(cell.value, fps)
+        if ms is not None and typed_as_minutes(ms, cell.number_format, self.film.duration_ms):
+            seconds = ms // 60_000
+            said = f"{seconds // 60}:{seconds % 60:02d}"
+            remarks.append(f"row {self.number}: a time was taken for hours and minutes; it was read as {said}.")
+            return seconds * 1000
         if ms is None:
             raise self.wrong(column, f'holds "{cell.value}", which is no time', "Write it such as 0:00:07.500.")
         return ms
+
+    def times(self) -> list[str]:
+        """What stands in the cells of start and end, as text."""
+        cells = (self._cell(column) for column in ("start", "end"))
+        return [text for cell in cells if cell is not None and (text := str(cell.value).strip())]
 
     def wrong(self, column: str, what: str, remedy: str) -> SubtitleError:
         from openpyxl.utils import get_column_letter
@@ -80,44 +101,71 @@ class _Row:
         return SubtitleError(f"{name} {what}.", where=self.path, remedy=remedy)
 
 
-def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
+def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """The cues of the first sheet that has our headers. Raises SubtitleError, which names the cell."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of openpyxl, about looks that it does not know
-        return _read(data, names, path)
+        try:
+            return _read(data, film, path)
+        except SubtitleError:
+            raise
+        except Exception as error:  # openpyxl parses cells as they are asked, and answers odd ones with all kinds
+            raise _unreadable(path, error) from error
 
 
-def _read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
-    book = _opened(data, path)
+def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
         about = _about(book)
         cues: list[Cue] = []
         comments: list[Said] = []
         remarks: list[str] = []
-        for row in _rows(book, path):
-            _take(row, names, cues, comments, remarks)
+        rows = list(_rows(book, path, film))
+        fps = frame_rate((text for row in rows for text in row.times()), film.fps)
+        if fps:
+            remarks.append(frames_told(fps))
+        for row in rows:
+            _take(row, fps, cues, comments, remarks)
     finally:
         book.close()
-    ready, mended = understood(cues, names)
+    ready, mended = understood(_split(cues, remarks), film)
     return Incoming(
         ready, (*remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"), tuple(comments)
     )
 
 
-def _take(row: _Row, names: Sequence[str], cues: list[Cue], comments: list[Said], remarks: list[str]) -> None:
+def _take(row: _Row, fps: Fraction | None, cues: list[Cue], comments: list[Said], remarks: list[str]) -> None:
     text, comment = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
-    start, end = row.time("start"), row.time("end")
+    if not text and any(row.times()):
+        remarks.append(f"row {row.number}: has no words; its caption is taken out.")
     if not text and not comment:
-        return  # an empty row, or a caption that somebody cleared
+        return
+    start, end = row.time("start", fps, remarks), row.time("end", fps, remarks)
     if start is None or end is None:
         missing = "start" if start is None else "end"
         raise row.wrong(missing, "has no time, and its row has words", "Write when the caption starts and ends.")
     if text:
-        spoken = _spoken(text, row.words("speaker").strip(), row.words("was_speaker").strip(), names)
+        spoken = _spoken(text, row.words("speaker").strip(), row.words("was_speaker").strip(), row.film.names)
         top = row.words("top").strip().casefold() not in _NO
         cues.append(Cue(start, end, spoken, top=top))
     if comment:
         comments.append(Said(start, end, text, comment))
+
+
+def _split(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
+    """`cues` where those that one row was made into, with its times in each, share its time by their letters."""
+    result: list[Cue] = []
+    for (start, end, _), group in groupby(cues, key=lambda cue: (cue.start, cue.end, cue.top)):
+        parts = list(group)
+        if len(parts) > 1:
+            remarks.append(f"caption at {written(start)}: {len(parts)} rows have its times; they share them.")
+        total, done = sum(len(part.text) for part in parts), 0
+        for part in parts:
+            first, done = done, done + len(part.text)
+            result.append(part.moved(*(start + (end - start) * at // total for at in (first, done))))
+    return result
 
 
 def _spoken(text: str, speaker: str, was: str, names: Sequence[str]) -> str:
@@ -132,15 +180,6 @@ def _new_lines(now: str, was: str) -> str:
     """What a reviewer wrote into a cell of comments, without what stood there."""
     old = was.split("\n")
     return "\n".join(line for line in now.split("\n") if line.strip() and line not in old)
-
-
-def _opened(data: bytes, path: Path | None) -> Any:
-    from openpyxl import load_workbook
-
-    try:
-        return load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-    except Exception as error:  # openpyxl answers odd files with errors of every kind
-        raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path | None, error: Exception) -> SubtitleError:
@@ -161,22 +200,17 @@ def _about(book: Any) -> dict[str, str]:
     return found
 
 
-def _rows(book: Any, path: Path | None) -> Iterator[_Row]:
+def _rows(book: Any, path: Path | None, film: Film) -> Iterator[_Row]:
     """The rows below the first headers that are ours."""
-    try:
-        for sheet in book.worksheets:
-            columns: Mapping[str, int] | None = None
-            for number, cells in _filled(sheet, path):
-                if columns is not None:
-                    yield _Row(number, cells, columns, path)
-                elif number <= _HEADER_WITHIN:
-                    columns = _columns(cells)
+    for sheet in book.worksheets:
+        columns: Mapping[str, int] | None = None
+        for number, cells in _filled(sheet, path):
             if columns is not None:
-                return
-    except SubtitleError:
-        raise
-    except Exception as error:  # as above: rows are parsed as they are read
-        raise _unreadable(path, error) from error
+                yield _Row(number, cells, columns, path, film)
+            elif number <= _HEADER_WITHIN:
+                columns = _columns(cells)
+        if columns is not None:
+            return
     raise SubtitleError(
         "this spreadsheet has no row of headers with the columns of start, end and text.",
         where=path,

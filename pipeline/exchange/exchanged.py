@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
+from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.srt import read_srt, write_srt
-from pipeline.captions.voices import is_name, label, speaker_in
 from pipeline.cues import Cue, Lang, Track
+from pipeline.exchange._rolling import unrolled
+from pipeline.exchange._speakers import together, with_speakers
 
 #: Characters that no XML document may hold (XML 1.0, §2.2), as far as a cue can have them.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -35,6 +38,20 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class Film:
+    """What a reader may want to know of the story that a file is for.
+
+    names: of those who speak. lang: of the track. fps: of the footage, for times in frames. duration_ms: of the
+    footage, None where no build has measured it.
+    """
+
+    names: tuple[str, ...] = ()
+    lang: Lang | None = None
+    fps: Fraction = USUAL_FPS
+    duration_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What a reviewer wrote about a cue (ms, its text), beside it."""
 
@@ -46,8 +63,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file as it came back: its cues (ordered, never overlapping, no empty text), which bytes it was exported from
-    (SHA-256), story and language, where the file says so, and what had to be mended, in sentences."""
+    """A file as it came back: its cues (ordered, no two at one place at a time, no empty text), which bytes it was
+    exported from (SHA-256), story and language, where the file says so, and what had to be mended, in sentences."""
 
     cues: tuple[Cue, ...]
     remarks: tuple[str, ...] = ()
@@ -57,36 +74,18 @@ class Incoming:
     comments: tuple[Said, ...] = ()
 
 
-def understood(cues: Sequence[Cue], names: Sequence[str]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
-    """`cues` in any order as a reader of SubRip would have them: ordered, apart, with what their texts say about
-    them. The one place that mends times is the reader of SubRip, so they pass through it."""
-    ordered = sorted(with_labels(cues, names), key=lambda cue: (cue.start, cue.end))
-    reading = read_srt(write_srt(ordered).encode(), names=names)
-    return reading.cues, reading.remarks
+def understood(cues: Sequence[Cue], film: Film, *, marked: bool = False) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
+    """`cues` in any order as a reader of SubRip would have them: ordered, apart, each once, with what their texts say
+    about them. The one place that mends times is the reader of SubRip, so they pass through it.
 
-
-def with_labels(cues: Sequence[Cue], names: Sequence[str]) -> list[Cue]:
-    """`cues` with who speaks written in their texts, since SubRip has no other room for it: where several speak, at
-    each change; never twice, and never the number of a voice."""
-    voices = {cue.speaker for cue in cues if cue.speaker}
-    result: list[Cue] = []
-    last: str | None = None
-    for cue in cues:
-        who = cue.speaker if cue.speaker and is_name(cue.speaker) else None
-        if len(voices) > 1 and who and who != last and not _labelled(cue, names):
-            result.append(_with_text(cue, label(who) + cue.text))
-        else:
-            result.append(cue)
-        last = cue.speaker or last
-    return result
-
-
-def _labelled(cue: Cue, names: Sequence[str]) -> bool:
-    return speaker_in(cue.text, [*names, cue.speaker or ""]) is not None
-
-
-def _with_text(cue: Cue, text: str) -> Cue:
-    return Cue(cue.start, cue.end, text, cue.speaker, cue.top, cue.sound)
+    marked: whether the file said of words how they look, as those do that mark the word being said.
+    """
+    ordered = sorted(cues, key=lambda cue: (cue.start, cue.end))
+    remarks: list[str] = []
+    once = unrolled(ordered, remarks, marked=marked)
+    labelled = with_speakers(together(once, film.lang, remarks), film.names, remarks)
+    reading = read_srt(write_srt(labelled).encode(), names=film.names)
+    return reading.cues, (*remarks, *reading.remarks)
 
 
 def for_xml(text: str) -> str:

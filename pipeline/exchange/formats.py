@@ -1,17 +1,18 @@
 """The formats that reviewers' tools read and write, and where each is made.
 
-To add one: a module with `write(Outgoing) -> bytes` and `read(bytes, names, path) -> Incoming`, and a line in FORMATS.
+To add one: a module with `write(Outgoing) -> bytes` and `read(bytes, Film, path) -> Incoming`, and a line in FORMATS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 from pipeline.errors import SubtitleError
-from pipeline.exchange.exchanged import Incoming, Outgoing
+from pipeline.exchange._remarks import once_a_kind
+from pipeline.exchange.exchanged import Film, Incoming, Outgoing
 
 #: By the ending of their files: the module that writes and reads them (loaded when used).
 FORMATS: dict[str, str] = {
@@ -31,6 +32,9 @@ MAX_SHEET_BYTES = 20_000_000
 #: Captions of such a film: some 3,000.
 MAX_CUES = 20_000
 
+#: A story of which nothing is known.
+UNKNOWN = Film()
+
 
 def write(outgoing: Outgoing, form: str) -> bytes:
     """The track in format `form`, a key of FORMATS: the same bytes for the same track. Raises SubtitleError."""
@@ -38,8 +42,8 @@ def write(outgoing: Outgoing, form: str) -> bytes:
     return data
 
 
-def read(path: Path, names: Sequence[str] = ()) -> Incoming:
-    """The file at `path`, its format told by its ending. names: of those who speak in the story.
+def read(path: Path, film: Film = UNKNOWN) -> Incoming:
+    """The file at `path`, its format told by its ending. film: what is known of the story that it is for.
 
     Raises SubtitleError (what is wrong, with the cell where it is a spreadsheet), OSError.
     """
@@ -51,19 +55,22 @@ def read(path: Path, names: Sequence[str] = ()) -> Incoming:
             where=path,
             remedy="Export the track again and put the corrections into that file.",
         )
-    return read_bytes(path.read_bytes(), form, names, path)
+    return read_bytes(path.read_bytes(), form, film, path)
 
 
-def read_bytes(data: bytes, form: str, names: Sequence[str] = (), path: Path | None = None) -> Incoming:
-    """The bytes of a file in format `form`; `path` only names it in errors. Raises SubtitleError."""
-    incoming: Incoming = _module(form).read(data, names, path)
+def read_bytes(data: bytes, form: str, film: Film = UNKNOWN, path: Path | None = None) -> Incoming:
+    """The bytes of a file in format `form`; `path` only names it in errors. Raises SubtitleError.
+
+    Of what had to be mended in it, each kind is said once.
+    """
+    incoming: Incoming = _module(form).read(data, film, path)
     if len(incoming.cues) > MAX_CUES:
         raise SubtitleError(
             f"this file has more than {MAX_CUES} captions, which no track has.",
             where=path,
             remedy="Look whether it is the right file.",
         )
-    return incoming
+    return replace(incoming, remarks=once_a_kind(incoming.remarks))
 
 
 def form_of(path: Path) -> str:

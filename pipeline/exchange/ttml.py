@@ -9,15 +9,15 @@ import io
 import logging
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from pipeline.captions.timecode import frames_told
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._paragraphs import cues_of
-from pipeline.exchange.exchanged import Incoming, Outgoing, for_xml, understood
+from pipeline.exchange._paragraphs import FOREVER, paragraphs_of
+from pipeline.exchange.exchanged import Film, Incoming, Outgoing, for_xml, understood
 
 #: Content profile of IMSC 1.1 text (IMSC 1.1, §6.2).
 PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
@@ -26,10 +26,14 @@ PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 MAX_ELEMENTS = 100_000
 
 _TTML = "http://www.w3.org/ns/ttml"
+_PARAMETER = f"{_TTML}#parameter"
 _METADATA = f"{_TTML}#metadata"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _RUBY = f"{{{_TTML}#styling}}ruby"
 _OURS = "urn:veus:exchange"
+#: Namespaces of the drafts that became TTML ("DFXP").
+_DRAFTS = re.compile(rb"http://www\.w3\.org/2006/(?:04|10)/ttaf1")
+_IN_FRAMES = re.compile(r"[0-9]{2,}:[0-9]{2}:[0-9]{2}:[0-9]{2,}(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?f")
 
 # ttconv tells what it left out to its log; a terminal is no place for that.
 logging.getLogger("ttconv").addHandler(logging.NullHandler())
@@ -136,19 +140,50 @@ def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
             paragraph.set(f"{{{_METADATA}}}agent", f"a{names.index(cue.speaker) + 1}")
 
 
-def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
+def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """Raises SubtitleError. No entity is resolved and no document type accepted: TTML needs neither."""
     root = _parsed(data, path)
+    rated = _with_frame_rate(root, film)
+    _with_ends(root)
     agents = _agents(root)
     track = root.find(f".//{{{_OURS}}}track")
     ours = dict(track.attrib) if track is not None else {}
-    shown = cues_of(_model(root, path), agents)
-    if _letters("".join(cue.text for cue in shown)) < sum(map(_words_in, root.iter(f"{{{_TTML}}}p"))):
+    found = paragraphs_of(_model(root, path), agents)
+    if _letters("".join([*(cue.text for cue in found.cues), *found.hidden])) < sum(
+        map(_words_in, root.iter(f"{{{_TTML}}}p"))
+    ):
         raise _unreadable(path, "its times are such that some of its words would be lost")
-    cues, remarks = understood(shown, names)
+    cues, mended = understood(found.cues, film)
+    hidden = [f"“{' '.join(text.split())}”: is marked as not to be shown; left out." for text in found.hidden]
+    remarks = (*rated, *hidden, *mended)
     sha256 = ours.get("sha256", "")
     known = sha256 if re.fullmatch("[0-9a-f]{64}", sha256) else None
     return Incoming(cues, remarks, known, ours.get("story"), ours.get("lang"))
+
+
+def _with_frame_rate(root: ET.Element, film: Film) -> list[str]:
+    """Says in a document that counts frames and does not say how many there are in a second how many the footage has:
+    ttconv would take 30, as the standard does for want of better."""
+    if f"{{{_PARAMETER}}}frameRate" in root.attrib:
+        return []
+    times = [value for one in root.iter() for name in ("begin", "end", "dur") if (value := one.get(name))]
+    if not any(_IN_FRAMES.fullmatch(time.strip()) for time in times):
+        return []
+    whole = round(film.fps)
+    multiplier = film.fps / whole
+    root.set(f"{{{_PARAMETER}}}frameRate", str(whole))
+    root.set(f"{{{_PARAMETER}}}frameRateMultiplier", f"{multiplier.numerator} {multiplier.denominator}")
+    return [f"it counts frames and does not say how many a second: {frames_told(film.fps)}"]
+
+
+def _with_ends(root: ET.Element) -> None:
+    """An end, where a begin has none: ttconv 1.2.3 takes the latest end inside, and forgets to add the begin."""
+    for parent in root.iter():
+        if parent.get("timeContainer") == "seq":
+            continue
+        for one in parent:
+            if one.get("begin") is not None and one.get("end") is None and one.get("dur") is None:
+                one.set("end", f"{FOREVER}s")
 
 
 def _words_in(element: ET.Element) -> int:
@@ -167,7 +202,7 @@ def _parsed(data: bytes, path: Path | None) -> ET.Element:
     from defusedxml.ElementTree import fromstring
 
     try:
-        root: ET.Element = fromstring(data, forbid_dtd=True)
+        root: ET.Element = fromstring(_DRAFTS.sub(_TTML.encode(), data), forbid_dtd=True)
     except DefusedXmlException as error:
         raise SubtitleError(
             "this file declares XML entities or a document type, which no TTML needs; it was not read.",

@@ -1,22 +1,21 @@
-"""WebVTT out, with a note that says which version it is; and in, as tolerantly as SubRip."""
+"""WebVTT out, with a note that says which version it is; and in, whoever wrote it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.captions.srt import read_srt
+from pipeline.captions.srt import FORMATTING, read_srt
 from pipeline.captions.vtt import to_vtt
-from pipeline.exchange.exchanged import Incoming, Outgoing, understood
+from pipeline.captions.webvtt import is_webvtt, read_webvtt
+from pipeline.exchange.exchanged import Film, Incoming, Outgoing, understood
 
 _HEADER = "WEBVTT\n"
 _NOTE = "NOTE veus {story} {lang} {sha256}"
 #: Arrows that tolerant readers take for the one between two times; those with a ">" are escaped already.
 _ARROWS = {ord(char): f"&#{ord(char)};" for char in "→➔⟶"}
 _OURS = re.compile(rb"^NOTE veus ([a-z0-9-]+) ([a-z]{2}) ([0-9a-f]{64})[ \t]*\r?\n(\r?\n)?", re.MULTILINE)
-_BARE = re.compile(rb"\A(\xef\xbb\xbf)?WEBVTT[ \t]*\r?\n")
 
 
 def write(outgoing: Outgoing) -> bytes:
@@ -32,13 +31,17 @@ def _plain(line: str) -> str:
     return line if " --> " in line else line.replace("{\\", "{&#92;").translate(_ARROWS)
 
 
-def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
-    """Raises SubtitleError."""
+def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+    """Raises SubtitleError. A file that does not say that it is WebVTT is read as SubRip, which most such files are."""
     ours = _OURS.search(data)
-    # Our own note and a header that says nothing are no news to anybody; what others wrote there is a remark.
-    reading = read_srt(_BARE.sub(b"", _OURS.sub(b"", data, count=1)), path, names)
-    cues, _ = understood(reading.cues, names)
+    if not is_webvtt(data):
+        reading = read_srt(data, path, film.names, film.fps)
+        cues, remarks = understood(reading.cues, film, marked=bool(reading.formatted))
+        return Incoming(cues, (*reading.remarks, *reading.formatted, *remarks))
+    # Our own note is no news to anybody; what others wrote there is a remark.
+    written = read_webvtt(_OURS.sub(b"", data, count=1), film.fps, film.lang)
+    cues, remarks = understood(written.cues, film, marked=any(FORMATTING in remark for remark in written.remarks))
     if ours is None:
-        return Incoming(cues, reading.remarks)
+        return Incoming(cues, (*written.remarks, *remarks))
     story, lang, sha256 = (part.decode() for part in ours.groups()[:3])
-    return Incoming(cues, reading.remarks, sha256, story, lang)
+    return Incoming(cues, (*written.remarks, *remarks), sha256, story, lang)

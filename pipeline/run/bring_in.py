@@ -6,6 +6,7 @@ where the file was changed since, it keeps its words, and the reviewer's are lis
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -17,8 +18,9 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Incoming, Outgoing, Said
+from pipeline.exchange.exchanged import Film, Incoming, Outgoing, Said
 from pipeline.layout import Layout
+from pipeline.media.facts import MediaFacts
 from pipeline.review import history, openitems, people, record
 from pipeline.review.history import Reason, Why
 from pipeline.review.merge import Conflict, merge, same
@@ -60,13 +62,23 @@ def bring_in(layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "",
     settings, story = one_track(layout, slug, lang)
     by = tidy(by) if by else ""
     now = moment(at, settings.time_zone)
-    incoming = formats.read(path, story.info.speaker_names)
+    incoming = formats.read(path, film_of(story, lang))
     _check_owner(incoming, story, lang, path)
     with changing(story.paths):
         people.finish(story.paths, lang)
         done = _merged(story, lang, incoming, formats.form_of(path), Reason(Why.IMPORT, by, now))
         noted = _note_comments(story, lang, incoming.comments, by, now)
     return replace(done, comments=noted)
+
+
+def film_of(story: Story, lang: Lang) -> Film:
+    """What is known of a story to who reads a file for it: of the footage, what a build has seen."""
+    names = tuple(story.info.speaker_names)
+    try:
+        facts = MediaFacts.from_json(json.loads(story.paths.probe.read_text("utf-8")))
+    except (OSError, ValueError, TypeError, KeyError):  # no build yet, or one of another version
+        return Film(names, lang)
+    return Film(names, lang, facts.fps, facts.duration_ms)
 
 
 def _check_owner(incoming: Incoming, story: Story, lang: Lang, path: Path) -> None:
@@ -153,10 +165,9 @@ def _shared(one: Sequence[Cue], other: Sequence[Cue]) -> float:
 def _as_exported(cues: Sequence[Cue], base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> tuple[Cue, ...]:
     """`cues` with those put back to their original which the format, not the reviewer, has changed: spaces in WebVTT,
     say. What the format makes of a cue is known by exporting it once more."""
-    names = story.info.speaker_names
     text = write_srt(base).encode("utf-8")
     again = Outgoing(story.slug, Track(lang, base), text, files.sha256_bytes(text))
-    held = formats.read_bytes(formats.write(again, form), form, names).cues
+    held = formats.read_bytes(formats.write(again, form), form, film_of(story, lang)).cues
     originals = dict(zip(map(_key, held), base, strict=True)) if len(held) == len(base) else {}
     return tuple(originals.get(_key(cue), cue) for cue in cues)
 

@@ -1,5 +1,6 @@
 import re
 from collections import Counter
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from unicodedata import normalize
@@ -284,7 +285,8 @@ def test_any_bytes_are_read_or_refused(data):
     except SubtitleError:
         return
     assert all(cue.start < cue.end and cue.text.strip() == cue.text != "" for cue in cues)
-    assert all(a.end <= b.start for a, b in pairwise(cues))
+    for top in (True, False):
+        assert all(a.end <= b.start for a, b in pairwise([cue for cue in cues if cue.top is top]))
     assert all(line.strip() for cue in cues for line in cue.lines)
 
 
@@ -323,3 +325,51 @@ def test_no_word_of_a_messy_file_is_lost(file, encoding):
     assert not Counter(words) - kept
     # A number where none is expected may stay as text: too much is a nuisance, too little a loss.
     assert all(extra.isdigit() for extra in kept - Counter(words))
+
+
+# -- what other programs put around numbers and times
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "\u200e" + GOOD.replace("\n2\n", "\n\u200e2\u200f\n"),
+        GOOD.replace("00:00:0", "\u202a00:00:0"),
+        re.sub(r"(?m)^(\d)$", r"\1.", GOOD),
+        re.sub(r"(?m)^(\d)$", r"• \1)", GOOD),
+        re.sub(r"(?m)^(\d)\n", r"\1. ", GOOD),
+        GOOD.replace(" --> ", "\u00a0-->\u00a0"),
+        GOOD.replace(" --> ", " –> ").replace("00:00:01", "“00:00:01"),
+        GOOD.replace(",500", ",5").replace(",000", ".0"),
+    ],
+)
+def test_marks_lists_and_quotes_of_word_processors_mean_nothing(data):
+    assert read(data) == CUES
+
+
+def test_marks_of_direction_inside_words_stay():
+    assert read(GOOD.replace("Hola", "\u200eHola\u200f"))[0][2] == "\u200eHola\u200f, bon dia."
+
+
+def test_times_in_frames_are_of_the_footages_rate():
+    text = "1\n00:00:03:15 --> 00:00:07:14\nHola\n"
+    assert read(text) == [(3600, 7560, "Hola")]
+    assert "read at 25 frames a second" in remarks(text)
+    (cue,) = read_srt(text.encode(), fps=Fraction(30000, 1001)).cues
+    assert (cue.start, cue.end) == (3500, 7467)
+    assert read(text.replace(":15", ":75")) == [(3750, 7140, "Hola")]  # no second has so many: hundredths
+
+
+def test_a_caption_at_the_top_and_one_below_stay_whole():
+    sign = GOOD.replace("00:00:02,500", "00:00:04,900").replace("Hola", r"{\an8}Hola")
+    assert read(sign) == [(1000, 4900, CUES[0][2]), CUES[1]]
+    assert remarks(sign) == ""
+    at_once = sign.replace("00:00:01,000", "00:00:03,000")
+    assert [(cue.start, cue.end, cue.top) for cue in read_srt(at_once.encode()).cues] == [
+        (3000, 4900, True),
+        (3000, 5000, False),
+    ]
+
+
+def test_a_cut_is_told_with_its_length():
+    assert "it was cut short by 1.4 s." in remarks(GOOD.replace("00:00:02,500", "00:00:04,400"))

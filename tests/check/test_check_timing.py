@@ -110,3 +110,9 @@ def test_least_gap_of_footage_with_odd_frames():
 @pytest.mark.parametrize(("gap", "hit"), [(80, False), (120, True), (499, False), (498, True), (500, False)])
 def test_a_gap_that_flashes(gap, hit):
     assert bool(found("GAP-FLASH", cue("Un.", 0, 2000), cue("Dos.", 2000 + gap, 4000))) is hit
+
+
+def test_a_sign_at_the_top_takes_no_time_from_what_is_said_below():
+    sign, said = replace(cue("HORT DEL CLOT", 1000, 6000), top=True), cue("Quan arribo al matí.", 2000, 4000)
+    assert not found("OVERLAP", sign, said)
+    assert found("OVERLAP", replace(sign, top=False), said)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pipeline.cues import Cue
-from pipeline.exchange.exchanged import with_labels
+from pipeline.exchange._speakers import with_speakers
 
 
 def labelled(*cues: tuple[str | None, str]) -> list[str]:
     said = [Cue(k * 2000, k * 2000 + 1500, text, speaker) for k, (speaker, text) in enumerate(cues)]
-    return [cue.text for cue in with_labels(said, ["Laura"])]
+    return [cue.text for cue in with_speakers(said, ["Laura"], [])]
 
 
 def test_names_stand_at_each_change_where_several_speak() -> None:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
 from pipeline.exchange._columns import HIDDEN, WIDTHS
 from pipeline.exchange._sheet_times import read_time, written
-from pipeline.exchange.exchanged import Incoming, Said
+from pipeline.exchange.exchanged import Film, Incoming, Said
 
 CUES = (Cue(1000, 2000, "LAURA: Hola", speaker="Laura"), Cue(3000, 5000, "=1+1\ndos"), Cue(6000, 7500, "Adéu"))
 COLUMN = {name: number for number, name in enumerate([*WIDTHS, *HIDDEN], 1)}
@@ -149,7 +150,7 @@ class TestWhatComesBack:
             ("=HOLA()", "=HOLA()"),
             (2024, "2024"),
             (20.0, "20"),
-            (1.5, "1.5"),
+            (1.5, "1,5"),
             (True, "TRUE"),
             ("a\r\nb_x000D_\nc", "a\nb\nc"),
         ],
@@ -205,6 +206,87 @@ def test_a_sheet_that_tells_its_size_wrongly_is_read_to_its_end(tmp_path: Path) 
     wrong = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:B2"', sheet)
     assert wrong != sheet
     assert back(TestAttacks().package({"xl/worksheets/sheet1.xml": wrong}), "xlsx", tmp_path).cues == CUES
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        (0.5, "0%", "50%"),
+        (0.125, "0.0%", "12,5%"),
+        (1234.5, '#,##0.00\\ "€"', "1.234,50 €"),
+        (1234.5, "#,##0.00 [$€-403]", "1.234,50 €"),
+        (20, "[$$-409]#,##0", "$20"),
+        (-3, '0.00;[Red]"−"0', "−3"),
+        (-3, "0", "-3"),
+        (7, "000", "007"),
+        (612345678, "000 000 000", None),
+        (8001, "00000", "08001"),
+        (2.0, "General", "2"),
+        (0.1 + 0.2, "General", "0,3"),
+        (0.25, "# ?/?", None),
+        (12345, "0.00E+00", None),
+        (time(10, 30), "h:mm", "10:30"),
+        (time(10, 30), "hh:mm:ss", "10:30:00"),
+        (time(10, 30), "h:mm AM/PM", None),
+    ],
+)
+def test_what_people_see_in_a_cell_is_the_word(tmp_path: Path, value: Any, form: str, text: str | None) -> None:
+    def edit(sheet: Any) -> None:
+        cell = sheet.cell(4, COLUMN["text"])
+        cell.value, cell.number_format = value, form
+
+    if text is None:
+        with pytest.raises(SubtitleError, match="cell F4"):
+            edited(tmp_path, edit)
+    else:
+        assert edited(tmp_path, edit).cues[2].text == text
+
+
+def several(rows: list[tuple[Any, Any, str]], folder: Path, film: Film, form: str | None = None) -> Incoming:
+    book = Workbook()
+    book.active.append(["Start", "End", "Text"])
+    for row in rows:
+        book.active.append(row)
+    for cell in [cell for row in book.active.iter_rows(min_row=2, max_col=2) for cell in row]:
+        cell.number_format = form or cell.number_format
+    out = io.BytesIO()
+    book.save(out)
+    (folder / "a.xlsx").write_bytes(out.getvalue())
+    return formats.read(folder / "a.xlsx", film)
+
+
+def test_times_in_frames_are_of_the_footages_rate(tmp_path: Path) -> None:
+    incoming = several([("00:00:03:15", "00:00:07:14", "Hola")], tmp_path, Film(fps=Fraction(25)))
+    assert incoming.cues == (Cue(3600, 7560, "Hola"),)
+    assert "read at 25 frames a second" in incoming.remarks[0]
+
+
+def test_minutes_taken_for_hours_are_minutes_in_a_short_film(tmp_path: Path) -> None:
+    rows = [(time(0, 15), time(0, 17), "Hola"), (time(0, 20), time(0, 22), "Adéu")]
+    short = several(rows, tmp_path, Film(duration_ms=52_000), "h:mm")
+    assert [(cue.start, cue.end) for cue in short.cues] == [(15_000, 17_000), (20_000, 22_000)]
+    assert short.remarks == (
+        "row 2: a time was taken for hours and minutes; it was read as 0:15. (So in 3 more places.)",
+    )
+    assert several(rows, tmp_path, Film(duration_ms=3_600_000), "h:mm").cues[0].start == 900_000
+
+
+def test_rows_with_the_same_times_share_them(tmp_path: Path) -> None:
+    rows = [("1", "5", "abcdef"), ("1", "5", "gh"), ("6", "7", "fi")]
+    incoming = several(rows, tmp_path, Film())
+    assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [
+        (1000, 4000, "abcdef"),
+        (4000, 5000, "gh"),
+        (6000, 7000, "fi"),
+    ]
+    assert incoming.remarks == ("caption at 0:00:01.000: 2 rows have its times; they share them.",)
+
+
+def test_rows_emptied_are_told_once(tmp_path: Path) -> None:
+    rows = [("1", "2", "un"), ("3", "4", ""), ("5", "6", None)]
+    incoming = several(rows, tmp_path, Film())
+    assert len(incoming.cues) == 1
+    assert incoming.remarks == ("row 3: has no words; its caption is taken out. (So in 1 more place.)",)
 
 
 class TestAttacks:

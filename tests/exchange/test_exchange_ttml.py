@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from exchange_tools import back, outgoing
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
+from pipeline.exchange.exchanged import Film
 
 HEAD = (
     '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" '
@@ -46,7 +48,66 @@ def test_words_without_times_are_not_dropped(tmp_path: Path) -> None:
 
 def test_a_file_of_which_words_would_be_lost_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SubtitleError, match="some of its words would be lost"):
-        read('<div begin="10s"><p begin="1s" end="2s">Hola</p></div>', tmp_path)
+        read('<div><p begin="1s" end="1s">Hola</p></div>', tmp_path)
+
+
+@pytest.mark.parametrize("holder", ["body", "div", "p"])
+def test_a_begin_without_an_end_counts_for_all_inside(tmp_path: Path, holder: str) -> None:
+    at = {name: ' begin="10s"' if name == holder else "" for name in ("body", "div", "p")}
+    one, two = (f'<span begin="{k}s" end="{k + 1}s">{word}</span>' for k, word in ((1, "un"), (20, "dos")))
+    text = f"{HEAD}<body{at['body']}><div{at['div']}><p{at['p']}>{one}{two}</p></div></body></tt>"
+    incoming = back(text.encode(), "ttml", tmp_path)
+    assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [(11000, 12000, "un"), (30000, 31000, "dos")]
+    assert incoming.remarks == ()
+
+
+def test_what_is_not_to_be_shown_is_left_out_and_told(tmp_path: Path) -> None:
+    head = '<styling><style xml:id="no" tts:display="none"/></styling>'
+    body = (
+        '<div><p begin="1s" end="2s" tts:display="none">amagat</p><p begin="3s" end="4s">clar'
+        '<span tts:visibility="hidden"> secret</span></p></div><div style="no"><p begin="5s" end="6s">res</p></div>'
+    )
+    incoming = back(f"{HEAD}<head>{head}</head><body>{body}</body></tt>".encode(), "ttml", tmp_path)
+    assert [cue.text for cue in incoming.cues] == ["clar"]
+    assert incoming.remarks == ("“amagat”: is marked as not to be shown; left out. (So in 2 more places.)",)
+
+
+def test_lines_shown_at_once_stand_as_on_the_screen(tmp_path: Path) -> None:
+    places = {"a": "10% 80%", "b": "10% 88%", "top": "10% 5%", "px": "10px 20px"}
+    head = "".join(f'<region xml:id="{name}" tts:origin="{at}" tts:extent="80% 8%"/>' for name, at in places.items())
+    said = [("b", 1, "dos"), ("a", 1, "un"), ("b", 3, "parla"), ("top", 3, "RÈTOL")]
+    body = "".join(f'<p region="{name}" begin="{at}s" end="{at + 1}s">{text}</p>' for name, at, text in said)
+    body += '<p begin="5s" end="6s">sense regió</p>'
+    text = f"{HEAD}<head><layout>{head}</layout></head><body><div>{body}</div></body></tt>"
+    cues = back(text.encode(), "ttml", tmp_path).cues
+    assert [(cue.text, cue.top) for cue in cues] == [
+        ("un\ndos", False),
+        ("RÈTOL", True),
+        ("parla", False),
+        ("sense regió", False),
+    ]
+
+
+def test_frames_without_a_rate_are_the_footages(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttml"
+    bare = HEAD.replace('ttp:frameRate="25"', "")
+    path.write_text(f'{bare}<body><div><p begin="00:00:03:15" end="200f">Hola</p></div></body></tt>', "utf-8")
+    incoming = formats.read(path, Film(fps=Fraction(25)))
+    assert [(cue.start, cue.end) for cue in incoming.cues] == [(3600, 8000)]
+    assert "read at 25 frames a second" in incoming.remarks[0]
+    ntsc = formats.read(path, Film(fps=Fraction(30000, 1001)))
+    assert [(cue.start, cue.end) for cue in ntsc.cues] == [(3500, 6673)]
+
+
+def test_the_drafts_before_ttml_are_read(tmp_path: Path) -> None:
+    text = HEAD.replace("http://www.w3.org/ns/ttml", "http://www.w3.org/2006/10/ttaf1")
+    data = f'{text}<body><div><p begin="1s" end="2s">Hola</p></div></body></tt>'.encode()
+    assert [cue.text for cue in back(data, "ttml", tmp_path).cues] == ["Hola"]
+
+
+def test_words_beside_italics_are_not_glued(tmp_path: Path) -> None:
+    body = '<div><p begin="1s" end="2s">Digues <span tts:fontStyle="italic">mai</span> més</p></div>'
+    assert read(body, tmp_path) == [(1000, 2000, "Digues mai més")]
 
 
 def test_remarks_and_pronunciations_are_no_captions(tmp_path: Path) -> None:
