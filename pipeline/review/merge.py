@@ -26,9 +26,11 @@ is trimmed; where under LEAST_MS would be left, its region stays as people have 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import TypeVar
 
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue
@@ -38,6 +40,7 @@ from pipeline.review.matching import Pair, Region, regions
 LEAST_MS = 500
 
 Cues = tuple[Cue, ...]
+Case = TypeVar("Case", bound="Conflict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,33 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Change(Conflict):
+    """A stretch in which something of the machine's was taken. cues: what stands there now."""
+
+    cues: Cues
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """cues: by start. conflicts: proposals that were not taken. changes: what was taken of the machine's."""
 
     cues: Cues
     conflicts: tuple[Conflict, ...]
-    changes: tuple[Conflict, ...]
+    changes: tuple[Change, ...]
 
     @property
     def taken(self) -> int:
-        return len(self.changes)
+        """How many captions were changed by it: one that was moved far away, or split, is one."""
+        gone: Counter[str] = Counter()
+        come: Counter[str] = Counter()
+        total = 0
+        for change in self.changes:
+            before, after = (Counter(map(_fields, cues)) for cues in (change.people, change.cues))
+            total += max((before - after).total(), (after - before).total())
+            if not (change.people and change.cues):
+                gone.update(cue.text for cue in change.people)
+                come.update(cue.text for cue in change.cues)
+        return total - (gone & come).total()
 
 
 def merge(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bonds: Iterable[Pair] = ()) -> Merged:
@@ -76,7 +96,7 @@ def merge(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bo
     return Merged(
         tuple(cues),
         _by_time(verdict.case for verdict in verdicts if verdict.conflict),
-        _by_time(verdict.case for verdict in verdicts if not same(verdict.cues, verdict.case.people)),
+        _by_time(_change(verdict) for verdict in verdicts if not same(verdict.cues, verdict.case.people)),
     )
 
 
@@ -218,7 +238,12 @@ class _Standing:
         return [other for other, own in self._found[low:high] if own != number and other.end > cue.start]
 
 
-def _by_time(cases: Iterable[Conflict]) -> tuple[Conflict, ...]:
+def _change(verdict: _Verdict) -> Change:
+    case = verdict.case
+    return Change(case.start, case.end, case.base, case.machine, case.people, verdict.cues)
+
+
+def _by_time(cases: Iterable[Case]) -> tuple[Case, ...]:
     return tuple(sorted(cases, key=lambda case: (case.start, case.end)))
 
 

@@ -18,12 +18,14 @@ from pipeline.review.merge import words_of
 REMEMBERED = 1000
 
 Kind = Literal["conflict", "stale"]
+#: Whose the proposal is: the machine's, of a file that somebody imported, or what stood there before an import.
+Proposal = Literal["machine", "file", "replaced"]
 
 
 class OpenItem(BaseModel):
     """One question to a person, about a stretch of a track (ms).
 
-    conflict: the machine now says `machine` where `people` stands. stale: `people` was written for the sentences
+    conflict: `machine` is proposed where `people` stands; by: by whom. stale: `people` was written for the sentences
     `source_before`; said is now `source_now`, which the machine translates as `machine`. since: ISO 8601.
     """
 
@@ -39,6 +41,7 @@ class OpenItem(BaseModel):
     source_before: str = ""
     source_now: str = ""
     since: str = ""
+    by: Proposal = "machine"
 
     def as_dict(self) -> dict[str, Any]:
         return self.model_dump(mode="json")
@@ -59,12 +62,13 @@ def item(
     since: str,
     before: str = "",
     now: str = "",
+    by: Proposal = "machine",
 ) -> OpenItem:
     every = [*people, *machine]
     start, end = min(cue.start for cue in every), max(cue.end for cue in every)
     made = OpenItem(
         id="", kind=kind, lang=lang, start=start, end=end, people=tuple(people), machine=tuple(machine),
-        source_before=before, source_now=now, since=since,
+        source_before=before, source_now=now, since=since, by=by,
     )  # fmt: skip
     return made.model_copy(update={"id": files.sha256_json([made.content, start])[:12]})
 
@@ -110,7 +114,8 @@ def with_new(waiting: Waiting, found: Iterable[OpenItem], cues: Sequence[Cue]) -
     """`waiting` with what was found, and without what `cues`, the track, answer by now."""
     items = list(waiting.items)
     for new in found:
-        known: list[OpenItem | Settled] = [*items, *waiting.settled]
+        # What an import has replaced is asked each time: somebody may have put it right in between.
+        known: list[OpenItem | Settled] = [*items, *(waiting.settled if new.by != "replaced" else ())]
         if any(old.content == new.content and _near(old, new) for old in known):
             continue
         earlier = next((old for old in items if _follows(old, new)), None)

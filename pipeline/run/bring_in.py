@@ -1,12 +1,12 @@
 """`veus import`: a track that comes back from a reviewer's own tool, merged into the file that people edit.
 
-Three versions: what was exported, what came back, and the file as it is now. What only the reviewer changed is taken;
-where the file was changed since, it keeps its words, and the reviewer's are listed as an open item.
+Three versions: what was exported, what came back, and the file as it is now (`review/returning`). What only the
+reviewer changed is taken; where the file was changed since, it keeps its words, and the reviewer's are listed as an
+open item; so is what a person had written or approved, where the reviewer's took its place.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,11 +21,13 @@ from pipeline.exchange.exchanged import Incoming, Outgoing, Said
 from pipeline.layout import Layout
 from pipeline.review import history, openitems, people, record
 from pipeline.review.history import Reason
-from pipeline.review.merge import Conflict, merge, same
+from pipeline.review.merge import Change, Conflict, Cues, same
 from pipeline.review.names import tidy
+from pipeline.review.returning import Known, Origin, take_in
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
 from pipeline.run.one import one_track
+from pipeline.run.origin import Version, known_versions, origin_of
 from pipeline.story import Story
 
 #: Why the history keeps what an import was written over, and what came in.
@@ -36,8 +38,9 @@ _NEW = 200  # comments taken from one file: more would be a mistake
 
 @dataclass(frozen=True, slots=True)
 class BroughtIn:
-    """What came of an import. taken: places where the reviewer's version was taken. conflicts: where it was not,
-    because the file was changed since. was_approved: the track was approved, and no longer is."""
+    """What came of an import. base: the version that the file was compared with. taken: captions changed. conflicts:
+    where the file says something that was not taken. undone: what was taken in place of something that a person wrote,
+    or approved. was_approved: the track was approved, and no longer is."""
 
     story: str
     lang: Lang
@@ -45,6 +48,7 @@ class BroughtIn:
     changed: bool
     taken: int
     conflicts: tuple[Conflict, ...]
+    undone: tuple[Change, ...]
     comments: int
     remarks: tuple[str, ...]
     was_approved: bool
@@ -84,63 +88,44 @@ def _check_owner(incoming: Incoming, story: Story, lang: Lang, path: Path) -> No
 def _merged(story: Story, lang: Lang, incoming: Incoming, form: str, reason: Reason) -> BroughtIn:
     paths, names = story.paths, story.info.speaker_names
     data = files.read_if_any(paths.srt(lang))
-    cues = read_srt(data or b"", paths.srt(lang), names).cues
-    if cues and not incoming.cues:
+    now = read_srt(data or b"", paths.srt(lang), names).cues
+    if now and not incoming.cues:
         raise SubtitleError(
             "there is no caption in this file: it would delete all of them.",
             where=paths.srt(lang),
             remedy="Look whether it is the right file. To begin anew, empty the track in an editor.",
         )
-    name, base = _base(story, lang, incoming, data)
-    theirs = _as_exported(incoming.cues, base, form, story, lang)
-    merged = merge(base, theirs, cues)
-    was_approved = people.status(paths, lang) == "approved"
-    if merged.conflicts or not same(merged.cues, theirs):  # what came in is nowhere else as it was
+    versions = known_versions(story, lang)
+    against, origin = origin_of(incoming.cues, incoming.sha256, versions)
+    theirs = _as_exported(incoming.cues, origin.cues, form, story, lang)
+    done = _brought(story, lang, theirs, origin, versions, reason)
+    return replace(done, base=against, remarks=incoming.remarks)
+
+
+def _brought(
+    story: Story, lang: Lang, theirs: Cues, origin: Origin, versions: Sequence[Version], reason: Reason
+) -> BroughtIn:
+    """`theirs`, made from `origin`, merged into the file of the track as it is now."""
+    paths = story.paths
+    data = files.read_if_any(paths.srt(lang))
+    now = read_srt(data or b"", paths.srt(lang), story.info.speaker_names).cues
+    machine = read_srt(files.read_if_any(paths.base_srt(lang)) or b"").cues
+    approved = people.status(paths, lang) == "approved"
+    known = Known(now, machine, tuple(version.cues for version in versions), approved)
+    done = take_in(theirs, origin, known)
+    if done.conflicts or not same(done.cues, theirs):  # what came in is nowhere else as it was
         history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
-    openitems.propose(paths, lang, merged.conflicts, merged.cues, since=reason.when)
-    changed = not same(merged.cues, cues)
+    openitems.propose(paths, lang, done.conflicts, done.cues, since=reason.when, undone=done.undone)
+    changed = not same(done.cues, now)
     if changed:
         seen = files.sha256_bytes(data) if data is not None else None
-        saved = people.save(paths, lang, merged.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
+        saved = people.save(paths, lang, done.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
         if reason.by:
             edit = record.Edit(by=reason.by, when=reason.when, sha256=saved.sha256, how=reason.why)
             record.note_edit(paths, lang, edit)
     return BroughtIn(
-        story.slug, lang, name, changed, merged.taken, merged.conflicts, 0, incoming.remarks, was_approved and changed
+        story.slug, lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed
     )
-
-
-def _base(story: Story, lang: Lang, incoming: Incoming, now: bytes | None) -> tuple[str, tuple[Cue, ...]]:
-    """What the file was exported from, and how that is known.
-
-    A file that does not say so – SubRip cannot – came from the version that shares most cues with it; of several such,
-    from the latest one kept: where that is wrong, the file as it is now keeps its words, and a person decides.
-    """
-    names = story.info.speaker_names
-    kept: list[tuple[str, bytes]] = []
-    for version in history.versions(story.paths, lang):
-        when = f"of {version.reason.when}" if version.reason else version.sha256[: history.NAMED_BY]
-        kept.append((f"the version {when}", version.path.read_bytes()))
-    machine = files.read_if_any(story.paths.base_srt(lang))
-    kept += [(name, data) for name, data in (("what it says now", now), ("the machine's version", machine)) if data]
-    for name, data in kept:
-        if incoming.sha256 == files.sha256_bytes(data):
-            return name, read_srt(data, names=names).cues
-    read = [(name, cues) for name, data in kept if (cues := _readable(data, names)) is not None]
-    return max(read, key=lambda one: _shared(one[1], incoming.cues), default=("nothing", ()))
-
-
-def _readable(data: bytes, names: Sequence[str]) -> tuple[Cue, ...] | None:
-    try:
-        return read_srt(data, names=names).cues
-    except SubtitleError:
-        return None
-
-
-def _shared(one: Sequence[Cue], other: Sequence[Cue]) -> float:
-    """How much two versions share: 1 for the same cues, down to 0."""
-    bare = [Counter((cue.start, cue.end, " ".join(cue.text.split())) for cue in cues) for cues in (one, other)]
-    return 2 * (bare[0] & bare[1]).total() / max(1, len(one) + len(other))
 
 
 def _as_exported(cues: Sequence[Cue], base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> tuple[Cue, ...]:

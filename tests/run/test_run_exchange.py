@@ -243,7 +243,7 @@ def test_the_command_line_from_end_to_end(root: Path, monkeypatch: pytest.Monkey
     write(root, (*SAID[:3], Cue(4000, 5000, "(Xiulets)")))
     done = veus(root, "import", "film", "ca", "film.ca.vtt", "--by", "Anna", "--at", AT)
     assert done.code == 0, done.err
-    assert "1 place changed in ca.srt" in done.out
+    assert "1 caption changed in ca.srt" in done.out
     assert "00:00:04,000: “(Xiulets)” was kept; the file says “(Riures)”." in done.out
     assert "veus settle film ca" in done.out
     assert json.loads(veus(root, "import", "film", "ca", "film.ca.vtt", "--json").out)["changed"] is False
