@@ -14,15 +14,16 @@ from typing import Any
 from pipeline.captions.voices import label, speaker_in, without_label
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._columns import ABOUT, column_of
+from pipeline.exchange._columns import ABOUT, column_of, other_of
 from pipeline.exchange._sheet_times import read_time
-from pipeline.exchange.exchanged import Incoming, Said, understood
+from pipeline.exchange.exchanged import Beside, Incoming, Said, understood
 
 #: Rows that are looked at: a film of three hours has some 3,000 cues.
 MAX_ROWS = 20_000
 #: Rows above the header that somebody may have put there, and columns that can be ours.
 _HEADER_WITHIN = 20
 _MAX_COLUMNS = 100
+_DIGITS = 7  # more than any number of a row has
 _LAST_ROW = 1_048_576  # of any spreadsheet
 _NEEDED = frozenset({"start", "end", "text"})
 #: How the notation of Excel's own character references is written where it is meant literally.
@@ -38,6 +39,7 @@ class _Row:
     cells: Sequence[Any]
     columns: Mapping[str, int]
     path: Path | None
+    other: str | None
 
     def _cell(self, column: str) -> Any:
         """The cell of a column; None where it is empty."""
@@ -73,11 +75,20 @@ class _Row:
             raise self.wrong(column, f'holds "{cell.value}", which is no time', "Write it such as 0:00:07.500.")
         return ms
 
+    def number_of(self) -> int | None:
+        """The number of its caption, where a number stands there."""
+        cell = self._cell("number")
+        digits = str(cell.value).strip().removesuffix(".0").rstrip(".") if cell is not None else ""
+        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < _DIGITS else None
+
     def wrong(self, column: str, what: str, remedy: str) -> SubtitleError:
+        return SubtitleError(f"cell {self.name(column)} {what}.", where=self.path, remedy=remedy)
+
+    def name(self, column: str) -> str:
+        """What people call the cell of a column: F7."""
         from openpyxl.utils import get_column_letter
 
-        name = f"cell {get_column_letter(self.columns[column] + 1)}{self.number}"
-        return SubtitleError(f"{name} {what}.", where=self.path, remedy=remedy)
+        return f"{get_column_letter(self.columns[column] + 1)}{self.number}"
 
 
 def read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
@@ -94,14 +105,19 @@ def _read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
         cues: list[Cue] = []
         comments: list[Said] = []
         remarks: list[str] = []
+        beside: list[Beside] = []
+        other: str | None = None
         for row in _rows(book, path):
             _take(row, names, cues, comments, remarks)
+            beside += _beside(row)
+            other = row.other
     finally:
         book.close()
     ready, mended = understood(cues, names)
     return Incoming(
-        ready, (*remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"), tuple(comments)
-    )
+        ready, (*remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"), tuple(comments),
+        about.get("other") or other, about.get("other_sha256"), tuple(beside),
+    )  # fmt: skip
 
 
 def _take(row: _Row, names: Sequence[str], cues: list[Cue], comments: list[Said], remarks: list[str]) -> None:
@@ -118,6 +134,18 @@ def _take(row: _Row, names: Sequence[str], cues: list[Cue], comments: list[Said]
         cues.append(Cue(start, end, spoken, top=top))
     if comment:
         comments.append(Said(start, end, text, comment))
+
+
+def _beside(row: _Row) -> Iterator[Beside]:
+    """What a row says in the other language."""
+    if "other" not in row.columns:
+        return
+    start, end, text = row.time("start"), row.time("end"), row.words("other")
+    if start is None or end is None:
+        if text.strip():
+            raise row.wrong("start", "has no time, and its row has words", "Write when they are said.")
+        return
+    yield Beside(row.number_of(), start, max(start + 1, end), row.words("text"), text, row.name("other"))
 
 
 def _spoken(text: str, speaker: str, was: str, names: Sequence[str]) -> str:
@@ -166,11 +194,13 @@ def _rows(book: Any, path: Path | None) -> Iterator[_Row]:
     try:
         for sheet in book.worksheets:
             columns: Mapping[str, int] | None = None
+            other: str | None = None
             for number, cells in _filled(sheet, path):
                 if columns is not None:
-                    yield _Row(number, cells, columns, path)
+                    yield _Row(number, cells, columns, path, other)
                 elif number <= _HEADER_WITHIN:
                     columns = _columns(cells)
+                    other = _other(cells, columns) if columns else None
             if columns is not None:
                 return
     except SubtitleError:
@@ -213,3 +243,9 @@ def _columns(cells: Sequence[Any]) -> Mapping[str, int] | None:
         if name:
             found.setdefault(name, at)
     return found if found.keys() >= _NEEDED else None
+
+
+def _other(cells: Sequence[Any], columns: Mapping[str, int]) -> str | None:
+    """The language side by side, as its header says."""
+    at = columns.get("other")
+    return other_of(cells[at].value) if at is not None else None

@@ -8,9 +8,8 @@ open item; so is what a person had written or approved, where the reviewer's too
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
@@ -19,42 +18,21 @@ from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
 from pipeline.exchange.exchanged import Incoming, Outgoing, Said
 from pipeline.layout import Layout
-from pipeline.review import history, openitems, people, record
+from pipeline.review import people, record
 from pipeline.review.history import Reason
-from pipeline.review.merge import Change, Conflict, Cues, same
 from pipeline.review.names import tidy
-from pipeline.review.returning import Known, Origin, take_in
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
+from pipeline.run.beside import other_language
+from pipeline.run.brought import BroughtIn, brought
 from pipeline.run.one import one_track
-from pipeline.run.origin import Version, known_versions, origin_of
+from pipeline.run.origin import known_versions, origin_of
 from pipeline.story import Story
 
 #: Why the history keeps what an import was written over, and what came in.
 IMPORTED = "import"
 
 _NEW = 200  # comments taken from one file: more would be a mistake
-
-
-@dataclass(frozen=True, slots=True)
-class BroughtIn:
-    """What came of an import. base: the version that the file was compared with. taken: captions changed. conflicts:
-    where the file says something that was not taken. undone: what was taken in place of something that a person wrote,
-    or approved. was_approved: the track was approved, and no longer is."""
-
-    story: str
-    lang: Lang
-    base: str
-    changed: bool
-    taken: int
-    conflicts: tuple[Conflict, ...]
-    undone: tuple[Change, ...]
-    comments: int
-    remarks: tuple[str, ...]
-    was_approved: bool
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def bring_in(layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "", at: str | None = None) -> BroughtIn:
@@ -98,34 +76,9 @@ def _merged(story: Story, lang: Lang, incoming: Incoming, form: str, reason: Rea
     versions = known_versions(story, lang)
     against, origin = origin_of(incoming.cues, incoming.sha256, versions)
     theirs = _as_exported(incoming.cues, origin.cues, form, story, lang)
-    done = _brought(story, lang, theirs, origin, versions, reason)
-    return replace(done, base=against, remarks=incoming.remarks)
-
-
-def _brought(
-    story: Story, lang: Lang, theirs: Cues, origin: Origin, versions: Sequence[Version], reason: Reason
-) -> BroughtIn:
-    """`theirs`, made from `origin`, merged into the file of the track as it is now."""
-    paths = story.paths
-    data = files.read_if_any(paths.srt(lang))
-    now = read_srt(data or b"", paths.srt(lang), story.info.speaker_names).cues
-    machine = read_srt(files.read_if_any(paths.base_srt(lang)) or b"").cues
-    approved = people.status(paths, lang) == "approved"
-    known = Known(now, machine, tuple(version.cues for version in versions), approved)
-    done = take_in(theirs, origin, known)
-    if done.conflicts or not same(done.cues, theirs):  # what came in is nowhere else as it was
-        history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
-    openitems.propose(paths, lang, done.conflicts, done.cues, since=reason.when, undone=done.undone)
-    changed = not same(done.cues, now)
-    if changed:
-        seen = files.sha256_bytes(data) if data is not None else None
-        saved = people.save(paths, lang, done.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
-        if reason.by:
-            edit = record.Edit(by=reason.by, when=reason.when, sha256=saved.sha256, how=reason.why)
-            record.note_edit(paths, lang, edit)
-    return BroughtIn(
-        story.slug, lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed
-    )
+    done = brought(story, lang, theirs, origin, versions, reason)
+    other = other_language(story, lang, incoming, origin.cues, reason)
+    return replace(done, base=against, remarks=incoming.remarks, beside=other)
 
 
 def _as_exported(cues: Sequence[Cue], base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> tuple[Cue, ...]:

@@ -10,7 +10,7 @@ import click
 from pipeline.check.formats import harmless
 from pipeline.check.texts import stamp
 from pipeline.cues import Cue
-from pipeline.run.bring_in import BroughtIn
+from pipeline.run.brought import BroughtIn
 from pipeline.run.restore import Kept
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def show_import(done: BroughtIn, quiet: bool) -> None:
     """What was taken, what was not and why, and what had to be mended in the file."""
     for remark in () if quiet else done.remarks:
         click.echo(f"Note: {harmless(remark)}", err=True)
-    if done.changed:
+    if not done.base:
+        click.echo(f"{done.story}: nothing changed in {done.lang}.srt.")
+    elif done.changed:
         click.echo(f"{done.story}: {_number(done.taken, 'caption')} changed in {done.lang}.srt, against {done.base}.")
     else:
         click.echo(f"{done.story}: nothing changed in {done.lang}.srt, against {done.base}.")
@@ -45,6 +47,9 @@ def show_import(done: BroughtIn, quiet: bool) -> None:
     )
     if waiting := len(done.conflicts) + len(done.undone):
         click.echo(f"Decide on {'these' if waiting > 1 else 'this'} with: veus settle {done.story} {done.lang}")
+
+    if done.beside:
+        show_import(done.beside, quiet)
 
 
 def _list(lines: Iterable[str]) -> None:

@@ -23,7 +23,8 @@ from pipeline.layout import Layout, StoryLayout
 from pipeline.review import history, people
 from pipeline.review.openitems import read_open
 from pipeline.review.record import Approval, read_review, set_approval
-from pipeline.run.bring_in import BroughtIn, bring_in
+from pipeline.run.bring_in import bring_in
+from pipeline.run.brought import BroughtIn
 from pipeline.run.exchange import export
 
 AT = "2024-05-06T10:00:00+02:00"

@@ -19,7 +19,8 @@ from pipeline.layout import Layout, StoryLayout
 from pipeline.review import people
 from pipeline.review.openitems import OpenItem, read_open, settle
 from pipeline.review.record import Approval, set_approval
-from pipeline.run.bring_in import BroughtIn, bring_in
+from pipeline.run.bring_in import bring_in
+from pipeline.run.brought import BroughtIn
 from pipeline.run.exchange import export
 
 AT = "2024-05-06T10:00:00+02:00"
