@@ -17,9 +17,9 @@ from pipeline.cues import Cue
 #: Equal words may lie this far apart (ms) and be the same ones, moved; beyond, they were said twice.
 NEAR_MS = 4000
 
-#: Of equal texts, and of equal words, within that time, so many are looked at: a track has hardly more, and those of one
-#: that repeats itself without end are matched by their order. Of cues that are on screen at once, likewise.
-_TEXTS, _WORDS, _LOOKED = 32, 4, 16
+#: Of equal texts, and of equal words, within that time, so many are looked at: a track has hardly more, and those of
+#: one that repeats itself without end are matched by their order. Of cues that are on screen at once, likewise.
+_TEXTS, _WORDS, _LOOKED = 32, 8, 16
 
 Pair = tuple[int, int]
 
@@ -116,8 +116,8 @@ def _near(
     one: Sequence[tuple[str, int, int]], other: Sequence[tuple[str, int, int]], most: int
 ) -> Iterator[tuple[int, int, int]]:
     """(index, index, weight) of equal texts within NEAR_MS of each other, the first index rising, the second falling;
-    both of (text, ms, index), by index. Of more than `most`, those of the very moment, or else the nearest; by their rank
-    in time."""
+    both of (text, ms, index), by index. Of more than `most`, those of the very moment, or else the nearest; by their
+    rank in time."""
     places: dict[str, list[Pair]] = defaultdict(list)
     for text, at, j in other:
         places[text].append((at, j))

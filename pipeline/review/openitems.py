@@ -37,7 +37,8 @@ def read_open(paths: StoryLayout, lang: Lang) -> tuple[OpenItem, ...]:
         cues = read_srt(files.read_if_any(paths.srt(lang)) or b"").cues
     except SubtitleError:
         return items
-    return tuple(one for one in items if waiting.asks(one, cues))
+    track = waiting.Standing(cues)
+    return tuple(one for one in items if waiting.asks(one, track))
 
 
 def propose(
