@@ -142,7 +142,7 @@ def diff(
 @lang_argument
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="All that wait.")
-@click.option("--keep/--take", "keep", default=None, help="Keep what people wrote, or take the machine's version.")
+@click.option("--keep/--take", "keep", default=None, help="Keep what stands, or take what is proposed.")
 @click.option("--by", default="", metavar="NAME", help="Who decides.")
 @at_option
 @json_option
@@ -160,8 +160,9 @@ def settle(
 ) -> None:
     """Decide what waits for a look, or list it.
 
-    Where the machine proposes something else than people wrote, and translations of sentences that were changed since.
-    Without an ID: a list. With some, or --all: --keep what people wrote, or --take the machine's.
+    Where the machine or an imported file proposes something else than people wrote, where an import has replaced what
+    they wrote, and translations of sentences that were changed since. Without an ID: a list. With some, or --all:
+    --keep what stands, or --take what is proposed.
     """
     from pipeline.run import settle as run
 

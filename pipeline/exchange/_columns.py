@@ -55,6 +55,16 @@ def column_of(text: str) -> str | None:
     return _headers().get(_bare(text))
 
 
+def other_of(text: str) -> str | None:
+    """The language that a header of the column side by side names."""
+    return _others().get(_bare(text))
+
+
+@cache
+def _others() -> dict[str, str]:
+    return {_bare(header("other", ui, code)): code for ui in PAGE_LANGUAGES for code in LANGUAGES}
+
+
 @cache
 def _headers() -> dict[str, str]:
     found = {_bare(text): column for column, text in HIDDEN.items()}

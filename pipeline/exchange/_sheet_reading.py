@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from fractions import Fraction
 from itertools import groupby
@@ -17,16 +17,17 @@ from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import label, speaker_in, without_label
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._columns import ABOUT, column_of
+from pipeline.exchange._columns import ABOUT, column_of, other_of
 from pipeline.exchange._sheet_times import read_time, typed_as_minutes, written
 from pipeline.exchange._sheet_words import shown, shown_clock
-from pipeline.exchange.exchanged import Film, Incoming, Said, understood
+from pipeline.exchange.exchanged import Beside, Film, Incoming, Said, understood
 
 #: Rows that are looked at: a film of three hours has some 3,000 cues.
 MAX_ROWS = 20_000
 #: Rows above the header that somebody may have put there, and columns that can be ours.
 _HEADER_WITHIN = 20
 _MAX_COLUMNS = 100
+_DIGITS = 7  # more than any number of a row has
 _LAST_ROW = 1_048_576  # of any spreadsheet
 _NEEDED = frozenset({"start", "end", "text"})
 #: How the notation of Excel's own character references is written where it is meant literally.
@@ -36,13 +37,15 @@ _NO = frozenset({"", "no", "n", "0", "false", "fals", "-", "–"})
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The cells of a row, which column stands where (from 0), and how to complain about one of them."""
+    """The cells of a row, which column stands where (from 0), and how to complain about one of them. other: the
+    language side by side, as its header says."""
 
     number: int
     cells: Sequence[Any]
     columns: Mapping[str, int]
     path: Path | None
     film: Film
+    other: str | None
 
     def _cell(self, column: str) -> Any:
         """The cell of a column; None where it is empty."""
@@ -94,11 +97,20 @@ class _Row:
         cells = (self._cell(column) for column in ("start", "end"))
         return [text for cell in cells if cell is not None and (text := str(cell.value).strip())]
 
+    def number_of(self) -> int | None:
+        """The number of its caption, where a number stands there."""
+        cell = self._cell("number")
+        digits = str(cell.value).strip().removesuffix(".0").rstrip(".") if cell is not None else ""
+        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < _DIGITS else None
+
     def wrong(self, column: str, what: str, remedy: str) -> SubtitleError:
+        return SubtitleError(f"cell {self.name(column)} {what}.", where=self.path, remedy=remedy)
+
+    def name(self, column: str) -> str:
+        """What people call the cell of a column: F7."""
         from openpyxl.utils import get_column_letter
 
-        name = f"cell {get_column_letter(self.columns[column] + 1)}{self.number}"
-        return SubtitleError(f"{name} {what}.", where=self.path, remedy=remedy)
+        return f"{get_column_letter(self.columns[column] + 1)}{self.number}"
 
 
 def read(data: bytes, film: Film, path: Path | None) -> Incoming:
@@ -119,39 +131,66 @@ def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
         about = _about(book)
-        cues: list[Cue] = []
-        comments: list[Said] = []
-        remarks: list[str] = []
-        rows = list(_rows(book, path, film))
+        rows, found = list(_rows(book, path, film)), _Found()
         fps = frame_rate((text for row in rows for text in row.times()), film.fps)
         if fps:
-            remarks.append(frames_told(fps))
+            found.remarks.append(frames_told(fps))
         for row in rows:
-            _take(row, fps, cues, comments, remarks)
+            _take(row, fps, found)
     finally:
         book.close()
-    ready, mended = understood(_split(cues, remarks), film)
+    ready, mended = understood(_split(found.cues, found.remarks), film)
+    other = about.get("other") or (rows[0].other if rows else None)
     return Incoming(
-        ready, (*remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"), tuple(comments)
-    )
+        ready, (*found.remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"),
+        tuple(found.comments), other, about.get("other_sha256"), tuple(found.beside),
+    )  # fmt: skip
 
 
-def _take(row: _Row, fps: Fraction | None, cues: list[Cue], comments: list[Said], remarks: list[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the rows say."""
+
+    cues: list[Cue] = field(default_factory=list)
+    comments: list[Said] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def _take(row: _Row, fps: Fraction | None, found: _Found) -> None:
     text, comment = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
+    other = row.words("other")
     if not text and any(row.times()):
-        remarks.append(f"row {row.number}: has no words; its caption is taken out.")
-    if not text and not comment:
+        found.remarks.append(f"row {row.number}: has no words; its caption is taken out.")
+    times = _times(row, fps, found.remarks, needed=bool(text or comment or other.strip()))
+    if times is None:
         return
-    start, end = row.time("start", fps, remarks), row.time("end", fps, remarks)
-    if start is None or end is None:
-        missing = "start" if start is None else "end"
-        raise row.wrong(missing, "has no time, and its row has words", "Write when the caption starts and ends.")
+    start, end = times
+    if "other" in row.columns:
+        said = row.words("text")
+        found.beside.append(Beside(row.number_of(), start, max(start + 1, end), said, other, row.name("other")))
     if text:
         spoken = _spoken(text, row.words("speaker").strip(), row.words("was_speaker").strip(), row.film.names)
         top = row.words("top").strip().casefold() not in _NO
-        cues.append(Cue(start, end, spoken, top=top))
+        found.cues.append(Cue(start, end, spoken, top=top))
     if comment:
-        comments.append(Said(start, end, text, comment))
+        found.comments.append(Said(start, end, text, comment))
+
+
+def _times(row: _Row, fps: Fraction | None, remarks: list[str], *, needed: bool) -> tuple[int, int] | None:
+    """Start and end of a row; None where they are not there, or are no times, and not needed: the row has no words."""
+    try:
+        start, end = row.time("start", fps, remarks), row.time("end", fps, remarks)
+    except SubtitleError:
+        if needed:
+            raise
+        return None
+    if start is not None and end is not None:
+        return start, end
+    if needed:
+        missing = "start" if start is None else "end"
+        raise row.wrong(missing, "has no time, and its row has words", "Write when the caption starts and ends.")
+    return None
 
 
 def _split(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
@@ -204,11 +243,12 @@ def _rows(book: Any, path: Path | None, film: Film) -> Iterator[_Row]:
     """The rows below the first headers that are ours."""
     for sheet in book.worksheets:
         columns: Mapping[str, int] | None = None
+        other: str | None = None
         for number, cells in _filled(sheet, path):
             if columns is not None:
-                yield _Row(number, cells, columns, path, film)
-            elif number <= _HEADER_WITHIN:
-                columns = _columns(cells)
+                yield _Row(number, cells, columns, path, film, other)
+            elif number <= _HEADER_WITHIN and (columns := _columns(cells)) is not None:
+                other = _other(cells, columns)
         if columns is not None:
             return
     raise SubtitleError(
@@ -247,3 +287,9 @@ def _columns(cells: Sequence[Any]) -> Mapping[str, int] | None:
         if name:
             found.setdefault(name, at)
     return found if found.keys() >= _NEEDED else None
+
+
+def _other(cells: Sequence[Any], columns: Mapping[str, int]) -> str | None:
+    """The language side by side, as its header says."""
+    at = columns.get("other")
+    return other_of(cells[at].value) if at is not None else None

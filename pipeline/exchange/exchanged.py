@@ -23,7 +23,7 @@ class Outgoing:
 
     data: the bytes of the file that people edit, of which `track` is what they say; sha256: theirs, carried along
     wherever the format has room. ui: language of headers and findings. other: cues of the other language, side by
-    side. findings, comments: texts by place of the cue in the track, from 0.
+    side, and the bytes that these are from. findings, comments: texts by place of the cue in the track, from 0.
     """
 
     story: str
@@ -33,6 +33,7 @@ class Outgoing:
     ui: Lang = "en"
     other_lang: Lang | None = None
     other: Sequence[Cue] = ()
+    other_data: bytes = b""
     findings: Mapping[int, Sequence[str]] = field(default_factory=dict)
     comments: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
@@ -62,9 +63,23 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a row says in the other language. number: of the row's caption as it was exported, from 1, if it is still
+    there. start, end, said: time (ms) and words of the row. cell: where it stands."""
+
+    number: int | None
+    start: int
+    end: int
+    said: str
+    text: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A file as it came back: its cues (ordered, no two at one place at a time, no empty text), which bytes it was
-    exported from (SHA-256), story and language, where the file says so, and what had to be mended, in sentences."""
+    exported from (SHA-256), story and language, where the file says so, and what had to be mended, in sentences.
+    beside: what it says in another language, other_lang, and other_sha256 which bytes of that it was exported from."""
 
     cues: tuple[Cue, ...]
     remarks: tuple[str, ...] = ()
@@ -72,6 +87,9 @@ class Incoming:
     story: str | None = None
     lang: Lang | None = None
     comments: tuple[Said, ...] = ()
+    other_lang: Lang | None = None
+    other_sha256: str | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 def understood(cues: Sequence[Cue], film: Film, *, marked: bool = False) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
@@ -94,11 +112,16 @@ def for_xml(text: str) -> str:
 
 
 def beside(cues: Sequence[Cue], others: Sequence[Cue]) -> list[str]:
-    """For each of `cues`, the texts of `others` that belong beside it: each other cue once, where it shares most time,
-    or else next to the nearest. Both in order."""
-    texts: list[list[str]] = [[] for _ in cues]
+    """For each of `cues`, the texts of `others` that belong beside it, as `placed`."""
+    return ["\n".join(others[number].text for number in numbers) for numbers in placed(cues, others)]
+
+
+def placed(cues: Sequence[Cue], others: Sequence[Cue]) -> list[list[int]]:
+    """For each of `cues`, which of `others` belong beside it: each other cue once, where it shares most time, or else
+    next to the nearest. Both in order."""
+    found: list[list[int]] = [[] for _ in cues]
     first = 0
-    for other in others if cues else ():
+    for number, other in enumerate(others if cues else ()):
         while first + 1 < len(cues) and cues[first].end <= other.start:
             first += 1
         near = range(max(0, first - 1), len(cues))
@@ -109,5 +132,5 @@ def beside(cues: Sequence[Cue], others: Sequence[Cue]) -> list[str]:
                 best, most = k, shared
             if cues[k].start >= other.end:
                 break
-        texts[best].append(other.text)
-    return ["\n".join(lines) for lines in texts]
+        found[best].append(number)
+    return found

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline import files
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange import _sheet_reading
@@ -138,6 +139,8 @@ def _say_what_it_is(book: Any, outgoing: Outgoing) -> None:
     from openpyxl.packaging.custom import StringProperty
 
     about = {"story": outgoing.story, "lang": outgoing.track.lang, "sha256": outgoing.sha256}
+    if outgoing.other_lang:
+        about |= {"other": outgoing.other_lang, "other_sha256": files.sha256_bytes(outgoing.other_data)}
     sheet = book.create_sheet(ABOUT)
     sheet.sheet_state = "hidden"
     for number, (key, value) in enumerate(about.items(), 1):

@@ -17,6 +17,10 @@ from pipeline.cues import Cue
 #: Equal words may lie this far apart (ms) and be the same ones, moved; beyond, they were said twice.
 NEAR_MS = 4000
 
+#: Of equal texts, and of equal words, within that time, so many are looked at: a track has hardly more, and those of
+#: one that repeats itself without end are matched by their order. Of cues that are on screen at once, likewise.
+_TEXTS, _WORDS, _LOOKED = 32, 8, 16
+
 Pair = tuple[int, int]
 
 
@@ -69,6 +73,7 @@ def pairs(one: Sequence[Cue], other: Sequence[Cue]) -> list[Pair]:
         _near(
             [(cue.text, cue.start, n) for n, cue in enumerate(one)],
             [(cue.text, cue.start, n) for n, cue in enumerate(other)],
+            _TEXTS,
         )
     )
     left, right = _others(range(len(one)), (i for i, _ in alike)), _others(range(len(other)), (j for _, j in alike))
@@ -88,6 +93,7 @@ def _sharing_words(one: Sequence[Cue], left: Sequence[int], other: Sequence[Cue]
         _near(
             [(key, at, n) for n, (key, at, _) in enumerate(ours)],
             [(key, at, n) for n, (key, at, _) in enumerate(theirs)],
+            _WORDS,
         )
     )
     return {(ours[a][2], theirs[b][2]) for a, b in chain}
@@ -106,53 +112,80 @@ def _key(word: str) -> str:
     return "".join(char for char in word.casefold() if char.isalnum()) or word
 
 
-def _near(one: Sequence[tuple[str, int, int]], other: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """(index, index, weight) of equal texts within NEAR_MS of each other; both of (text, ms, index)."""
+def _near(
+    one: Sequence[tuple[str, int, int]], other: Sequence[tuple[str, int, int]], most: int
+) -> Iterator[tuple[int, int, int]]:
+    """(index, index, weight) of equal texts within NEAR_MS of each other, the first index rising, the second falling;
+    both of (text, ms, index), by index. Of more than `most`, those of the very moment, or else the nearest; by their
+    rank in time."""
     places: dict[str, list[Pair]] = defaultdict(list)
     for text, at, j in other:
         places[text].append((at, j))
     for found in places.values():
         found.sort()
+    ranks: dict[tuple[str, int], int] = defaultdict(int)
     for text, at, i in one:
         found = places.get(text, [])
         low, high = bisect_left(found, (at - NEAR_MS, 0)), bisect_right(found, (at + NEAR_MS, len(other)))
-        for there, j in found[low:high]:
+        if high - low > most:
+            low, high = _crowded(found, at, (low, high), ranks[text, at], most)
+            ranks[text, at] += 1
+        for there, j in sorted(found[low:high], key=_second, reverse=True):
             yield i, j, 2 * NEAR_MS - abs(there - at)
 
 
+def _crowded(found: Sequence[Pair], at: int, span: Pair, rank: int, most: int) -> Pair:
+    """Which `most` of the places in `span` of `found` are looked at for the `rank`th of its text at `at`."""
+    low, high = span
+    first, behind = bisect_left(found, (at, 0)), bisect_left(found, (at + 1, 0))
+    if first < behind:
+        low, high = first, behind
+    low = max(low, min(first + rank - most // 2, high - most))
+    return low, min(high, low + most)
+
+
+def _second(pair: Pair) -> int:
+    return pair[1]
+
+
 def in_order(candidates: Iterable[tuple[int, int, int]]) -> list[Pair]:
-    """The heaviest chain of candidates (index, index, weight) in which both indices rise."""
-    ordered = sorted(candidates, key=lambda found: (found[0], -found[1]))
+    """The heaviest chain of candidates (index, index, weight) in which both indices rise.
+
+    candidates: by the first index, rising, and of those of one first index by the second, falling.
+    """
+    found: list[Pair] = []
     before: list[int] = []
     # The chains so far that may still win: where they end (rising), what they weigh (rising), their last candidate.
     ends, weights, lasts = [-1], [0], [-1]
-    for number, (_, j, weight) in enumerate(ordered):
+    for i, j, weight in candidates:
         place = bisect_left(ends, j)
         before.append(lasts[place - 1])
         total = weights[place - 1] + weight
         beaten = bisect_right(weights, total, place)
         if beaten > place or place == len(ends) or ends[place] > j:
-            ends[place:beaten], weights[place:beaten], lasts[place:beaten] = [j], [total], [number]
+            ends[place:beaten], weights[place:beaten], lasts[place:beaten] = [j], [total], [len(found)]
+        found.append((i, j))
     chain, number = [], lasts[-1]
     while number >= 0:
-        chain.append(ordered[number][:2])
+        chain.append(found[number])
         number = before[number]
     return chain[::-1]
 
 
 def _together(one: Sequence[Cue], left: Sequence[int], other: Sequence[Cue], right: Sequence[int]) -> Iterator[Pair]:
-    first = 0
-    for i in left:
-        cue = one[i]
-        while first < len(right) and other[right[first]].end <= cue.start:
-            first += 1
-        for j in right[first:]:
-            if other[j].start >= cue.end:
-                break
-            if 2 * (min(cue.end, other[j].end) - max(cue.start, other[j].start)) >= min(
-                cue.duration, other[j].duration
-            ):
-                yield i, j
+    """Of more than _LOOKED that are on screen at once, those that came last."""
+    every = [(one[i].start, 0, i) for i in left] + [(other[j].start, 1, j) for j in right]
+    there: tuple[list[int], list[int]] = ([], [])  # of either version, what may still be on screen, by start
+    for start, which, number in sorted(every):
+        versions = (one, other)
+        cue, others, rivals = versions[which][number], versions[1 - which], there[1 - which]
+        if rivals:
+            rivals[-_LOOKED:] = [k for k in rivals[-_LOOKED:] if others[k].end > start]
+        for k in rivals[-_LOOKED:]:
+            shared = min(cue.end, others[k].end) - start
+            if 2 * shared >= min(cue.duration, others[k].duration):
+                yield (k, number) if which else (number, k)
+        there[which].append(number)
 
 
 class _Groups:

@@ -19,16 +19,19 @@ breaks; a cue's "fields" are its text, its start, its end, and whether it stands
 A machine's proposal is no conflict where it asks for nothing that anybody could see: other line breaks, or times less
 than SYNC_MS away from those it had, or from those that people gave.
 
-Room: a time that a person set is never moved. Where a cue of the machine's would be on screen with one that stands, it
-is trimmed; where under LEAST_MS would be left, its region stays as people have it, and it is listed as a conflict.
+Room: a time that a person set is never moved. Where a cue of the machine's would be on screen with one that stands at
+the same place (the top, or the bottom), it is trimmed; where under LEAST_MS would be left, its region stays as people
+have it, and it is listed as a conflict.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import count
+from typing import TypeVar
 
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue
@@ -37,7 +40,11 @@ from pipeline.review.matching import Pair, Region, regions
 #: A cue trimmed below this could not be read (as in reading SRT files: captions/_mend.py).
 LEAST_MS = 500
 
+#: Rounds of finding room after which it is no longer looked for cue by cue.
+_ROUNDS = 50
+
 Cues = tuple[Cue, ...]
+Case = TypeVar("Case", bound="Conflict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +59,33 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Change(Conflict):
+    """A stretch in which something of the machine's was taken. cues: what stands there now."""
+
+    cues: Cues
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """cues: by start. conflicts: proposals that were not taken. changes: what was taken of the machine's."""
 
     cues: Cues
     conflicts: tuple[Conflict, ...]
-    changes: tuple[Conflict, ...]
+    changes: tuple[Change, ...]
 
     @property
     def taken(self) -> int:
-        return len(self.changes)
+        """How many captions were changed by it: one that was moved far away, or split, is one."""
+        gone: Counter[str] = Counter()
+        come: Counter[str] = Counter()
+        total = 0
+        for change in self.changes:
+            before, after = (Counter(map(_fields, cues)) for cues in (change.people, change.cues))
+            total += max((before - after).total(), (after - before).total())
+            if not (change.people and change.cues):
+                gone.update(cue.text for cue in change.people)
+                come.update(cue.text for cue in change.cues)
+        return total - (gone & come).total()
 
 
 def merge(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bonds: Iterable[Pair] = ()) -> Merged:
@@ -76,7 +100,7 @@ def merge(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bo
     return Merged(
         tuple(cues),
         _by_time(verdict.case for verdict in verdicts if verdict.conflict),
-        _by_time(verdict.case for verdict in verdicts if not same(verdict.cues, verdict.case.people)),
+        _by_time(_change(verdict) for verdict in verdicts if not same(verdict.cues, verdict.case.people)),
     )
 
 
@@ -164,26 +188,41 @@ def _moved(cue: Cue, start: int, end: int) -> Cue:
 def _with_room(verdicts: Sequence[_Verdict]) -> list[_Verdict]:
     """The verdicts with room for all: the machine's cues trimmed; where that is not enough, what stands otherwise.
 
-    Each round takes back at least one wish, and nothing but people's own cues is left when all are.
+    Each round takes back at least one wish, and nothing but people's own cues is left when all are. One that is taken
+    back may leave no room for its neighbour, and so on: after _ROUNDS, all that hang together by time are.
     """
-    while True:
+    for done in count():
         standing = _Standing(verdicts)
         fitted = [_fitted(verdict, standing, number) for number, verdict in enumerate(verdicts)]
         if None not in fitted:
             return [verdict for verdict in fitted if verdict]
-        verdicts = [
-            _taken_back(verdict) if fit is None else verdict for verdict, fit in zip(verdicts, fitted, strict=True)
-        ]
+        failed = {number for number, fit in enumerate(fitted) if fit is None}
+        back = failed if done < _ROUNDS else _hanging_together(verdicts, failed)
+        verdicts = [_taken_back(verdict) if number in back else verdict for number, verdict in enumerate(verdicts)]
+    raise AssertionError("unreachable")
+
+
+def _hanging_together(verdicts: Sequence[_Verdict], failed: set[int]) -> set[int]:
+    """`failed`, and all that are linked to them by stretches of time without a break."""
+    found, group, end = set[int](), list[int](), -1
+    for number in [*sorted(range(len(verdicts)), key=lambda number: verdicts[number].case.start), None]:
+        if number is None or verdicts[number].case.start > end:
+            found.update(group if failed.intersection(group) else ())
+            group = []
+        if number is not None:
+            group.append(number)
+            end = max(end, verdicts[number].case.end)
+    return found
 
 
 def _fitted(verdict: _Verdict, standing: _Standing, number: int) -> _Verdict | None:
     """The verdict with its cues trimmed to the room there is; None where there is none."""
     if verdict.machines:
-        cues = tuple(trimmed(cue, standing.beside(cue, number)) for cue in verdict.cues)
+        cues = tuple(_cut(cue, *standing.room(cue, number)) for cue in verdict.cues)
         return replace(verdict, cues=tuple(cue for cue in cues if cue)) if None not in cues else None
-    if same(verdict.cues, verdict.otherwise):
+    if verdict.cues == verdict.otherwise or same(verdict.cues, verdict.otherwise):
         return verdict
-    return None if any(standing.beside(cue, number) for cue in verdict.cues) else verdict
+    return verdict if all(standing.free(cue, number) for cue in verdict.cues) else None
 
 
 def _taken_back(verdict: _Verdict) -> _Verdict:
@@ -193,32 +232,88 @@ def _taken_back(verdict: _Verdict) -> _Verdict:
 
 
 def trimmed(cue: Cue, beside: Iterable[Cue]) -> Cue | None:
-    """`cue` as far as it is not on screen with any of `beside`; None where too little is left to be read."""
-    start, end = cue.start, cue.end
-    for other in beside:
-        if other.start <= start:
-            start = max(start, other.end)
-        else:
-            end = min(end, other.start)
+    """`cue` as far as it is not on screen, at its place, with any of `beside`; None where too little is left to be
+    read."""
+    return _cut(cue, *_Place([(other, 0) for other in beside if other.top == cue.top]).room(cue, -1))
+
+
+def _cut(cue: Cue, start: int, end: int) -> Cue | None:
     return cue.moved(start, end) if end - start >= min(LEAST_MS, cue.duration) else None
 
 
 class _Standing:
-    """The cues that are not the machine's own, each with the number of its verdict."""
+    """The cues that are not the machine's own, each with the number of its verdict: at the top, and below."""
 
     def __init__(self, verdicts: Sequence[_Verdict]) -> None:
-        found = [(cue, number) for number, one in enumerate(verdicts) if not one.machines for cue in one.cues]
-        self._found = sorted(found, key=lambda item: item[0].start)
-        self._starts = [cue.start for cue, _ in self._found]
-        self._ends = list(accumulate((cue.end for cue, _ in self._found), max))  # the latest so far: rising
+        found: dict[bool, list[tuple[Cue, int]]] = {False: [], True: []}
+        for number, one in enumerate(verdicts):
+            for cue in () if one.machines else one.cues:
+                found[cue.top].append((cue, number))
+        self._places = {top: _Place(cues) for top, cues in found.items()}
 
-    def beside(self, cue: Cue, number: int) -> list[Cue]:
-        """Those of other verdicts that are on screen with `cue`."""
-        low, high = bisect_right(self._ends, cue.start), bisect_left(self._starts, cue.end)
-        return [other for other, own in self._found[low:high] if own != number and other.end > cue.start]
+    def room(self, cue: Cue, number: int) -> tuple[int, int]:
+        return self._places[cue.top].room(cue, number)
+
+    def free(self, cue: Cue, number: int) -> bool:
+        return self._places[cue.top].free(cue, number)
 
 
-def _by_time(cases: Iterable[Conflict]) -> tuple[Conflict, ...]:
+class _Place:
+    """Cues at one place of the screen, with the numbers of their owners. However many there are on screen at once, each
+    question takes a few steps."""
+
+    def __init__(self, cues: Iterable[tuple[Cue, int]]) -> None:
+        found = sorted(cues, key=lambda item: item[0].start)
+        self._starts = [cue.start for cue, _ in found]
+        self._owners = [owner for _, owner in found]
+        self._latest = list(_latest_ends(found))
+        self._next = list(range(1, len(found) + 1))  # the next one of another owner
+        for k in range(len(found) - 2, -1, -1):
+            if self._owners[k] == self._owners[k + 1]:
+                self._next[k] = self._next[k + 1]
+
+    def room(self, cue: Cue, owner: int) -> tuple[int, int]:
+        """From when to when (ms) nothing of other owners is there: after those that are there when `cue` starts or
+        follow them without a break, up to the next one."""
+        start, k = cue.start, bisect_right(self._starts, cue.start)
+        while start < cue.end and (end := self._end(k, owner)) > start:
+            start = end
+            k = bisect_right(self._starts, start)
+        if k < len(self._owners) and self._owners[k] == owner:
+            k = self._next[k]
+        return start, min(cue.end, self._starts[k]) if k < len(self._starts) else cue.end
+
+    def free(self, cue: Cue, owner: int) -> bool:
+        """Whether nothing of other owners is there while `cue` is."""
+        return self._end(bisect_left(self._starts, cue.end), owner) <= cue.start
+
+    def _end(self, k: int, owner: int) -> int:
+        """The latest end of the first `k` cues that are not `owner`'s; -1 for none."""
+        if not k:
+            return -1
+        end, whose, next_end = self._latest[k - 1]
+        return end if whose != owner else next_end
+
+
+def _latest_ends(found: Iterable[tuple[Cue, int]]) -> Iterator[tuple[int, int, int]]:
+    """For each cue, of it and those before: the latest end, whose that is, and the latest end of all others."""
+    end, whose, other = -1, -1, -1
+    for cue, owner in found:
+        if owner == whose:
+            end = max(end, cue.end)
+        elif cue.end > end:
+            end, whose, other = cue.end, owner, end
+        else:
+            other = max(other, cue.end)
+        yield end, whose, other
+
+
+def _change(verdict: _Verdict) -> Change:
+    case = verdict.case
+    return Change(case.start, case.end, case.base, case.machine, case.people, verdict.cues)
+
+
+def _by_time(cases: Iterable[Case]) -> tuple[Case, ...]:
     return tuple(sorted(cases, key=lambda case: (case.start, case.end)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline import files
@@ -12,9 +13,17 @@ from pipeline.layout import StoryLayout
 from pipeline.review import people, waiting
 from pipeline.review.history import Why
 from pipeline.review.matching import pairs
-from pipeline.review.merge import Conflict, trimmed
+from pipeline.review.merge import Change, Conflict, trimmed
 from pipeline.review.storylock import changing
 from pipeline.review.waiting import OpenItem, Settled
+
+#: What waits, as a sentence goes on.
+_IN_WORDS = {
+    "machine": "the machine proposes something else than a person wrote",
+    "file": "a file that was imported proposes something else than a person wrote",
+    "replaced": "an import has replaced what a person wrote, or what was approved",
+    "stale": "a person's translation is of a sentence that has changed since",
+}
 
 __all__ = ["OpenItem", "count", "in_words", "propose", "read_open", "settle"]
 
@@ -28,12 +37,23 @@ def read_open(paths: StoryLayout, lang: Lang) -> tuple[OpenItem, ...]:
         cues = read_srt(people.read(paths, lang) or b"").cues
     except SubtitleError:
         return items
-    return tuple(one for one in items if waiting.asks(one, cues))
+    track = waiting.Standing(cues)
+    return tuple(one for one in items if waiting.asks(one, track))
 
 
-def propose(paths: StoryLayout, lang: Lang, conflicts: Sequence[Conflict], cues: Sequence[Cue], *, since: str) -> None:
-    """Lists what somebody proposes where `cues`, the track, says something else. Raises BusyError, OSError."""
-    found = [waiting.item("conflict", lang, case.people, case.machine, since=since) for case in conflicts]
+def propose(
+    paths: StoryLayout,
+    lang: Lang,
+    conflicts: Sequence[Conflict],
+    cues: Sequence[Cue],
+    *,
+    since: str,
+    undone: Sequence[Change] = (),
+) -> None:
+    """Lists what a file proposes where `cues`, the track, says something else, and what was `undone` by taking from it.
+    Raises BusyError, OSError."""
+    found = [waiting.item("conflict", lang, case.people, case.machine, since=since, by="file") for case in conflicts]
+    found += [waiting.item("conflict", lang, one.cues, one.people, since=since, by="replaced") for one in undone]
     with changing(paths):
         waiting.note(paths, lang, found, cues)
 
@@ -47,11 +67,8 @@ def in_words(items: Sequence[OpenItem], story: str, lang: Lang) -> str:
     """A sentence about what waits, and the command that shows it; "" where nothing does."""
     if not items:
         return ""
-    kinds = {
-        "conflict": "the machine proposes something else than a person wrote",
-        "stale": "a person's translation is of a sentence that has changed since",
-    }
-    said = "; ".join(f"in {many} {kinds[kind]}" for kind, many in count(items).items() if many)
+    many: Counter[str] = Counter(item.kind if item.kind == "stale" else item.by for item in items)
+    said = "; ".join(f"in {many[what]} {text}" for what, text in _IN_WORDS.items() if many[what])
     return f"{len(items)} to look at in {lang}.srt: {said}. See them: veus settle {story} {lang}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
@@ -18,12 +20,14 @@ from pipeline.review.merge import words_of
 REMEMBERED = 1000
 
 Kind = Literal["conflict", "stale"]
+#: Whose the proposal is: the machine's, of a file that somebody imported, or what stood there before an import.
+Proposal = Literal["machine", "file", "replaced"]
 
 
 class OpenItem(BaseModel):
     """One question to a person, about a stretch of a track (ms).
 
-    conflict: the machine now says `machine` where `people` stands. stale: `people` was written for the sentences
+    conflict: `machine` is proposed where `people` stands; by: by whom. stale: `people` was written for the sentences
     `source_before`; said is now `source_now`, which the machine translates as `machine`. since: ISO 8601.
     """
 
@@ -39,6 +43,7 @@ class OpenItem(BaseModel):
     source_before: str = ""
     source_now: str = ""
     since: str = ""
+    by: Proposal = "machine"
 
     def as_dict(self) -> dict[str, Any]:
         return self.model_dump(mode="json")
@@ -59,12 +64,13 @@ def item(
     since: str,
     before: str = "",
     now: str = "",
+    by: Proposal = "machine",
 ) -> OpenItem:
     every = [*people, *machine]
     start, end = min(cue.start for cue in every), max(cue.end for cue in every)
     made = OpenItem(
         id="", kind=kind, lang=lang, start=start, end=end, people=tuple(people), machine=tuple(machine),
-        source_before=before, source_now=now, since=since,
+        source_before=before, source_now=now, since=since, by=by,
     )  # fmt: skip
     return made.model_copy(update={"id": files.sha256_json([made.content, start])[:12]})
 
@@ -108,19 +114,31 @@ def note(paths: StoryLayout, lang: Lang, found: Iterable[OpenItem], cues: Sequen
 
 def with_new(waiting: Waiting, found: Iterable[OpenItem], cues: Sequence[Cue]) -> Waiting:
     """`waiting` with what was found, and without what `cues`, the track, answer by now."""
-    items = list(waiting.items)
-    for new in found:
-        known: list[OpenItem | Settled] = [*items, *waiting.settled]
-        if any(old.content == new.content and _near(old, new) for old in known):
+    items = dict(enumerate(waiting.items))
+    known: dict[str, list[OpenItem | Settled]] = defaultdict(list)
+    every: list[OpenItem | Settled] = [*waiting.items, *waiting.settled]
+    for old in every:
+        known[old.content].append(old)
+    stale = {number: item for number, item in items.items() if item.kind == "stale"}
+    for number, new in enumerate(found, len(items)):
+        # What an import has replaced is asked each time: somebody may have put it right in between.
+        again = (old for old in known[new.content] if new.by != "replaced" or isinstance(old, OpenItem))
+        if any(_near(old, new) for old in again):
             continue
-        earlier = next((old for old in items if _follows(old, new)), None)
-        if earlier:
-            items.remove(earlier)
-            new = new.model_copy(update={"source_before": earlier.source_before, "since": earlier.since})
+        earlier = next((old for old in stale if _follows(stale[old], new)), None)
+        if earlier is not None:
+            gone = stale.pop(earlier)
+            del items[earlier]
+            known[gone.content].remove(gone)
+            new = new.model_copy(update={"source_before": gone.source_before, "since": gone.since})
         if new.kind == "conflict" or new.source_before != new.source_now:
-            items.append(new)
-    items.sort(key=lambda one: (one.start, one.end))
-    return Waiting(items=tuple(one for one in items if asks(one, cues)), settled=waiting.settled[-REMEMBERED:])
+            items[number] = new
+            known[new.content].append(new)
+            if new.kind == "stale":
+                stale[number] = new
+    track = Standing(cues)
+    left = sorted((one for one in items.values() if asks(one, track)), key=lambda one: (one.start, one.end))
+    return Waiting(items=tuple(left), settled=waiting.settled[-REMEMBERED:])
 
 
 def _near(one: OpenItem | Settled, other: OpenItem) -> bool:
@@ -132,17 +150,31 @@ def _follows(old: OpenItem, new: OpenItem) -> bool:
     return old.kind == new.kind == "stale" and _near(old, new) and words_of(old.people) == words_of(new.people)
 
 
-def asks(one: OpenItem, cues: Sequence[Cue]) -> bool:
-    """Whether the track still says what the item is about, and not what the machine proposes."""
+class Standing:
+    """The cues of a track, found by their text: there may be as many questions as captions."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._cues: dict[str, list[Cue]] = defaultdict(list)
+        for cue in cues:
+            self._cues[cue.text].append(cue)
+        for found in self._cues.values():
+            found.sort(key=_start)
+
+    def has(self, one: Cue, exactly: bool) -> bool:
+        """Whether there is a cue of the text of `one` at about its time; exactly: with about its end, too."""
+        near, found = SYNC_MS if exactly else NEAR_MS, self._cues.get(one.text, [])
+        low = bisect_left(found, one.start - near, key=_start)
+        high = bisect_right(found, one.start + near, key=_start)
+        return high > low and (not exactly or any(abs(one.end - cue.end) <= near for cue in found[low:high]))
+
+
+def asks(one: OpenItem, track: Standing) -> bool:
+    """Whether the track still says what the item is about, and not what is proposed."""
     exactly = words_of(one.people) == words_of(one.machine)  # then it is about times
-    gone = one.people and not all(_stands(cue, cues, exactly) for cue in one.people)
-    taken = one.machine and all(_stands(cue, cues, exactly) for cue in one.machine)
+    gone = one.people and not all(track.has(cue, exactly) for cue in one.people)
+    taken = one.machine and all(track.has(cue, exactly) for cue in one.machine)
     return not gone and not taken
 
 
-def _stands(cue: Cue, cues: Sequence[Cue], exactly: bool) -> bool:
-    near = SYNC_MS if exactly else NEAR_MS
-    return any(
-        one.text == cue.text and abs(one.start - cue.start) <= near and (not exactly or abs(one.end - cue.end) <= near)
-        for one in cues
-    )
+def _start(cue: Cue) -> int:
+    return cue.start

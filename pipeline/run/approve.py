@@ -165,10 +165,11 @@ class _Case:
 
     def notes(self) -> list[str]:
         found = []
-        if count := sum(item.kind == "conflict" for item in self.open_items):
-            many = "1 proposal" if count == 1 else f"{count} proposals"
+        if proposals := [item for item in self.open_items if item.kind == "conflict"]:
+            many = "1 proposal" if len(proposals) == 1 else f"{len(proposals)} proposals"
+            many += " of the machine's" if all(item.by == "machine" for item in proposals) else ""
             look = f"veus settle {self.story.slug} {self.lang}"
-            found.append(f"{many} of the machine's that differ from what people wrote still wait for a look: {look}")
+            found.append(f"{many} that differ from what people wrote still wait for a look: {look}")
         if self.editor.name is None:
             found.append(self._unknown_editor())
         return found

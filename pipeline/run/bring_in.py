@@ -1,17 +1,16 @@
 """`veus import`: a track that comes back from a reviewer's own tool, merged into the file that people edit.
 
-Three versions: what was exported, what came back, and the file as it is now. What only the reviewer changed is taken;
-where the file was changed since, it keeps its words, and the reviewer's are listed as an open item.
+Three versions: what was exported, what came back, and the file as it is now (`review/returning`). What only the
+reviewer changed is taken; where the file was changed since, it keeps its words, and the reviewer's are listed as an
+open item; so is what a person had written or approved, where the reviewer's took its place.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
@@ -21,36 +20,18 @@ from pipeline.exchange import formats
 from pipeline.exchange.exchanged import Film, Incoming, Outgoing, Said
 from pipeline.layout import Layout
 from pipeline.media.facts import MediaFacts
-from pipeline.review import history, openitems, people, record
+from pipeline.review import people, record
 from pipeline.review.history import Reason, Why
-from pipeline.review.merge import Conflict, merge, same
 from pipeline.review.names import tidy
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
+from pipeline.run.beside import other_language
+from pipeline.run.brought import BroughtIn, brought
 from pipeline.run.one import one_track
+from pipeline.run.origin import known_versions, origin_of
 from pipeline.story import Story
 
-_LIKELY = 50  # versions looked at that nobody has handed out
 _NEW = 200  # comments taken from one file: more would be a mistake
-
-
-@dataclass(frozen=True, slots=True)
-class BroughtIn:
-    """What came of an import. taken: places where the reviewer's version was taken. conflicts: where it was not,
-    because the file was changed since. was_approved: the track was approved, and no longer is."""
-
-    story: str
-    lang: Lang
-    base: str
-    changed: bool
-    taken: int
-    conflicts: tuple[Conflict, ...]
-    comments: int
-    remarks: tuple[str, ...]
-    was_approved: bool
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def bring_in(layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "", at: str | None = None) -> BroughtIn:
@@ -65,7 +46,6 @@ def bring_in(layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "",
     incoming = formats.read(path, film_of(story, lang))
     _check_owner(incoming, story, lang, path)
     with changing(story.paths):
-        people.finish(story.paths, lang)
         done = _merged(story, lang, incoming, formats.form_of(path), Reason(Why.IMPORT, by, now))
         noted = _note_comments(story, lang, incoming.comments, by, now)
     return replace(done, comments=noted)
@@ -93,73 +73,19 @@ def _check_owner(incoming: Incoming, story: Story, lang: Lang, path: Path) -> No
 
 def _merged(story: Story, lang: Lang, incoming: Incoming, form: str, reason: Reason) -> BroughtIn:
     paths, names = story.paths, story.info.speaker_names
-    data = people.read(paths, lang)
-    cues = read_srt(data or b"", paths.srt(lang), names).cues
-    if cues and not incoming.cues:
+    now = read_srt(people.read(paths, lang) or b"", paths.srt(lang), names).cues
+    if now and not incoming.cues:
         raise SubtitleError(
             "there is no caption in this file: it would delete all of them.",
             where=paths.srt(lang),
             remedy="Look whether it is the right file. To begin anew, empty the track in an editor.",
         )
-    name, base = _base(story, lang, incoming, data)
-    theirs = _as_exported(incoming.cues, base, form, story, lang)
-    merged = merge(base, theirs, cues)
-    was_approved = people.status(paths, lang) == "approved"
-    history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
-    openitems.propose(paths, lang, merged.conflicts, merged.cues, since=reason.when)
-    changed = not same(merged.cues, cues)
-    if changed:
-        seen = files.sha256_bytes(data) if data is not None else None
-        people.save(paths, lang, merged.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
-    return BroughtIn(
-        story.slug, lang, name, changed, merged.taken, merged.conflicts, 0, incoming.remarks, was_approved and changed
-    )
-
-
-def _base(story: Story, lang: Lang, incoming: Incoming, now: bytes | None) -> tuple[str, tuple[Cue, ...]]:
-    """What the file was exported from, and how that is known.
-
-    A file that does not say so – SubRip cannot – came from the version that shares most cues with it; of several such,
-    from the latest one handed out, else the latest one kept: where that is wrong, the file as it is now keeps its
-    words, and a person decides.
-    """
-    names, machine = story.info.speaker_names, files.read_if_any(story.paths.base_srt(lang))
-    found = history.versions(story.paths, lang)
-    kept = [(f"the version of {one.reason.when}", one) for one in found if one.sha256 == incoming.sha256][:1]
-    if not kept:
-        kept = [(f"the version of {one.reason.when}", one) for one in _likely(found, now)]
-    read = [(name, history.read(story.paths, lang, one.sha256)) for name, one in kept]
-    read += [(name, data) for name, data in (("what it says now", now), ("the machine's version", machine)) if data]
-    for name, data in read:
-        if incoming.sha256 == files.sha256_bytes(data):
-            return name, read_srt(data, names=names).cues
-    known = [(name, cues) for name, data in read if (cues := _readable(data, names)) is not None]
-    return max(known, key=lambda one: _shared(one[1], incoming.cues), default=("nothing", ()))
-
-
-def _likely(found: Sequence[history.Version], now: bytes | None) -> list[history.Version]:
-    """The versions that a file may have come from: first those handed out, then the latest others, but for what the
-    file says now, which is known anyhow; each once."""
-    seen = files.sha256_bytes(now or b"")
-    others = [one for one in found if one.sha256 != seen and one.reason.why is not Why.EXPORT]
-    handed_out = [one for one in found if one.reason.why is Why.EXPORT]
-    once: dict[str, history.Version] = {}
-    for one in (*handed_out, *others[:_LIKELY]):
-        once.setdefault(one.sha256, one)
-    return list(once.values())
-
-
-def _readable(data: bytes, names: Sequence[str]) -> tuple[Cue, ...] | None:
-    try:
-        return read_srt(data, names=names).cues
-    except SubtitleError:
-        return None
-
-
-def _shared(one: Sequence[Cue], other: Sequence[Cue]) -> float:
-    """How much two versions share: 1 for the same cues, down to 0."""
-    bare = [Counter((cue.start, cue.end, " ".join(cue.text.split())) for cue in cues) for cues in (one, other)]
-    return 2 * (bare[0] & bare[1]).total() / max(1, len(one) + len(other))
+    versions = known_versions(story, lang, incoming.sha256)
+    against, origin = origin_of(incoming.cues, incoming.sha256, versions)
+    theirs = _as_exported(incoming.cues, origin.cues, form, story, lang)
+    done = brought(story, lang, theirs, origin, versions, reason)
+    other = other_language(story, lang, incoming, origin.cues, reason)
+    return replace(done, base=against, remarks=incoming.remarks, beside=other)
 
 
 def _as_exported(cues: Sequence[Cue], base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> tuple[Cue, ...]:

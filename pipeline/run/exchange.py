@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +58,12 @@ def export(
     cues = read_srt(data, story.paths.srt(lang), story.info.speaker_names).cues
     track = Track(lang, cues, story.kind_of(lang))
     plain = Outgoing(story.slug, track, data, files.sha256_bytes(data))
-    made = formats.write(_with_all(settings, story, plain, ui) if form == "xlsx" else plain, form)
-    history.keep(story.paths, lang, data, Reason(Why.EXPORT, "", moment(at, settings.time_zone)))
+    outgoing = _with_all(settings, story, plain, ui) if form == "xlsx" else plain
+    made = formats.write(outgoing, form)
+    reason = Reason(Why.EXPORT, "", moment(at, settings.time_zone))
+    history.keep(story.paths, lang, data, reason)
+    if outgoing.other_lang:
+        history.keep(story.paths, outgoing.other_lang, outgoing.other_data, reason)
     if force:
         files.write_bytes(target, made)
     else:
@@ -105,14 +109,17 @@ def _with_all(settings: Settings, story: Story, plain: Outgoing, ui: Lang) -> Ou
                 f"{comment.by}: {said}" if comment.by else said
             )
     other = next((code for code in settings.languages if code != lang and story.paths.srt(code).is_file()), None)
-    beside = _cues_of(story, other) if other else ()
-    return Outgoing(plain.story, plain.track, plain.data, plain.sha256, ui, other, beside, findings, comments)
+    data = track_bytes(story, other) if other else b""
+    return replace(
+        plain, ui=ui, other_lang=other, other=_cues_of(story, data), other_data=data, findings=findings,
+        comments=comments,
+    )  # fmt: skip
 
 
-def _cues_of(story: Story, lang: Lang) -> tuple[Cue, ...]:
-    """The other language, to be read only: a damaged file of it keeps nobody from working on this one."""
+def _cues_of(story: Story, data: bytes) -> tuple[Cue, ...]:
+    """The other language: a damaged file of it keeps nobody from working on this one."""
     try:
-        return read_srt(track_bytes(story, lang), names=story.info.speaker_names).cues
+        return read_srt(data, names=story.info.speaker_names).cues
     except SubtitleError:
         return ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,31 +11,54 @@ from pipeline.check.formats import harmless
 from pipeline.check.texts import stamp
 from pipeline.cues import Cue
 from pipeline.review.history import Why
-from pipeline.run.bring_in import BroughtIn
+from pipeline.run.brought import BroughtIn
 from pipeline.run.restore import Kept, Listing
 
 if TYPE_CHECKING:
     from pipeline.run.shift import Shifted
 
 
+#: Places told of a kind; `veus settle` lists all.
+SHOWN = 12
+
+
 def show_import(done: BroughtIn, quiet: bool) -> None:
     """What was taken, what was not and why, and what had to be mended in the file."""
     for remark in () if quiet else done.remarks:
         click.echo(f"Note: {harmless(remark)}", err=True)
-    if done.changed:
-        click.echo(f"{done.story}: {_number(done.taken, 'place')} changed in {done.lang}.srt, against {done.base}.")
+    if not done.base:
+        click.echo(f"{done.story}: nothing changed in {done.lang}.srt.")
+    elif done.changed:
+        click.echo(f"{done.story}: {_number(done.taken, 'caption')} changed in {done.lang}.srt, against {done.base}.")
     else:
         click.echo(f"{done.story}: nothing changed in {done.lang}.srt, against {done.base}.")
     if done.was_approved:
         click.echo("It was approved; as it is now it has to be approved again.")
     if done.comments:
         click.echo(f"{_number(done.comments, 'comment')} added.")
-    for case in done.conflicts:
-        click.echo(f"  {stamp(case.start)}: {_quoted(case.people)} was kept; the file says {_quoted(case.machine)}.")
-    if done.conflicts:
-        click.echo(
-            f"Decide on {'these' if len(done.conflicts) > 1 else 'this'} with: veus settle {done.story} {done.lang}"
-        )
+    _list(
+        f"{stamp(case.start)}: {_told(case.people, case.machine)} was kept; the file says "
+        f"{_told(case.machine, case.people)}."
+        for case in done.conflicts
+    )
+    _list(
+        f"{stamp(case.start)}: {_told(case.cues, case.people)} took the place of {_told(case.people, case.cues)}, "
+        + ("which was approved." if done.was_approved else "which a person wrote.")
+        for case in done.undone
+    )
+    if waiting := len(done.conflicts) + len(done.undone):
+        click.echo(f"Decide on {'these' if waiting > 1 else 'this'} with: veus settle {done.story} {done.lang}")
+    if done.beside:
+        show_import(done.beside, quiet)
+
+
+def _list(lines: Iterable[str]) -> None:
+    """The first SHOWN of `lines`, and how many more there are."""
+    every = list(lines)
+    for line in every[:SHOWN]:
+        click.echo(f"  {line}")
+    if len(every) > SHOWN:
+        click.echo(f"  … and {len(every) - SHOWN} more.")
 
 
 #: How a version came about, as a sentence goes on.
@@ -89,6 +112,13 @@ def show_shift(done: Shifted) -> None:
     for lang, cues in done.outside.items():
         for cue in cues:
             click.echo(f"  {lang}, was {stamp(cue.start)}: {_quoted([cue])} is outside now; the history has it.")
+
+
+def _told(cues: Sequence[Cue], other: Sequence[Cue]) -> str:
+    """`cues` in words, with their times where only these tell them from the `other` ones."""
+    if not cues or [cue.text for cue in cues] != [cue.text for cue in other]:
+        return _quoted(cues)
+    return f"{_quoted(cues)} ({stamp(cues[0].start)} to {stamp(cues[-1].end)})"
 
 
 def _quoted(cues: Sequence[Cue]) -> str:

@@ -1,4 +1,5 @@
-"""`veus settle`: what waits for a person's look – proposals of the machine's, stale captions – listed and decided."""
+"""`veus settle`: what waits for a person's look – proposals of the machine's or of an imported file, what an import has
+replaced, stale captions – listed and decided."""
 
 from __future__ import annotations
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+#: What an item is called that is no proposal of the machine's.
+_BY = {"file": "imported", "replaced": "replaced"}
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """settled: the items decided now. left: those that still wait."""
@@ -38,7 +43,7 @@ def listing(layout: Layout, slug: str, lang: str) -> list[OpenItem]:
 def settle(
     layout: Layout, slug: str, lang: str, ids: Sequence[str], *, take: bool, by: str = "", at: str | None = None
 ) -> Settled:
-    """Decides the items that `ids` begin, or all where there are none: the machine's version taken, or people's kept.
+    """Decides the items that `ids` begin, or all where there are none: what is proposed taken, or what stands kept.
 
     Raises ConfigError, StoryError, BusyError; VeusError for an id that is not there.
     """
@@ -59,11 +64,12 @@ def show(items: Sequence[OpenItem], console: Console) -> None:
         console.print("Nothing waits for a look.")
         return
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
-    for heading in ("id", "time", "what", "people wrote", "the machine proposes", "said before", "said now"):
+    for heading in ("id", "time", "what", "stands now", "proposed", "said before", "said now"):
         table.add_column(heading, overflow="fold")
     for item in items:
         texts = (shown(item.people), shown(item.machine), item.source_before, item.source_now)
-        table.add_row(item.id, stamp(item.start), item.kind, *(Text(harmless(text)) for text in texts))
+        what = item.kind if item.by == "machine" else _BY[item.by]
+        table.add_row(item.id, stamp(item.start), what, *(Text(harmless(text)) for text in texts))
     console.print(table)
 
 

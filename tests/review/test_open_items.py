@@ -37,23 +37,27 @@ def later(cue: Cue, ms: int) -> Cue:
     return cue.moved(cue.start + ms, cue.end + ms)
 
 
+def asks(one: OpenItem, cues: list[Cue]) -> bool:
+    return waiting.asks(one, waiting.Standing(cues))
+
+
 class TestAsking:
     def test_while_the_track_says_what_it_is_about(self) -> None:
-        assert waiting.asks(conflict(), [MINE])
-        assert waiting.asks(conflict(), [later(MINE, 200)]), "the machine's new times answer nothing"
+        assert asks(conflict(), [MINE])
+        assert asks(conflict(), [later(MINE, 200)]), "the machine's new times answer nothing"
 
     @pytest.mark.parametrize("cues", [[], [ITS], [replace(MINE, text="Hola.")], [later(MINE, 60_000)]])
     def test_no_longer(self, cues: list[Cue]) -> None:
-        assert not waiting.asks(conflict(), cues)
+        assert not asks(conflict(), cues)
 
     def test_about_times(self) -> None:
         about_times = conflict(MINE, later(MINE, 900))
-        assert waiting.asks(about_times, [MINE])
-        assert not waiting.asks(about_times, [later(MINE, 400)])
+        assert asks(about_times, [MINE])
+        assert not asks(about_times, [later(MINE, 400)])
 
     def test_about_what_a_person_deleted(self) -> None:
         deleted = item("conflict", "ca", (), (ITS,), since=AT)
-        assert waiting.asks(deleted, []) and not waiting.asks(deleted, [ITS])
+        assert asks(deleted, []) and not asks(deleted, [ITS])
 
 
 class TestListing:

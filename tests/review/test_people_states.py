@@ -115,7 +115,8 @@ class PeopleAndMachine(RuleBasedStateMachine):
         self.saved |= set(WORD.findall(data))
 
     def offer(self, version: tuple[list[str], int]) -> Offer:
-        approved, before = people.status(self.paths, "ca") == "approved", files.read_if_any(self.file)
+        approved = people.status(self.paths, "ca") == "approved"  # a look puts back what a killed write put aside
+        before = files.read_if_any(self.file)
         outcome = people.offer(self.paths, "ca", machine_text(version), at=AT)
         assert not approved or self.file.read_bytes() == before, "an approved file is never changed by the machine"
         return outcome

@@ -24,7 +24,8 @@ from pipeline.layout import Layout, StoryLayout
 from pipeline.review import people
 from pipeline.review.openitems import read_open
 from pipeline.review.record import Approval, read_review, set_approval
-from pipeline.run.bring_in import BroughtIn, bring_in
+from pipeline.run.bring_in import bring_in
+from pipeline.run.brought import BroughtIn
 from pipeline.run.exchange import export
 
 AT = "2024-05-06T10:00:00+02:00"
@@ -243,7 +244,7 @@ def test_the_command_line_from_end_to_end(root: Path, monkeypatch: pytest.Monkey
     write(root, (*SAID[:3], Cue(4000, 5000, "(Xiulets)")))
     done = veus(root, "import", "film", "ca", "film.ca.vtt", "--by", "Anna", "--at", AT)
     assert done.code == 0, done.err
-    assert "1 place changed in ca.srt" in done.out
+    assert "1 caption changed in ca.srt" in done.out
     assert "00:00:04,000: “(Xiulets)” was kept; the file says “(Riures)”." in done.out
     assert "veus settle film ca" in done.out
     assert json.loads(veus(root, "import", "film", "ca", "film.ca.vtt", "--json").out)["changed"] is False

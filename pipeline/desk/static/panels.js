@@ -78,7 +78,7 @@ function openEntry(item) {
   };
   const pair = (label, words, lang) => el("div", {}, el("dt", { text: label }), el("dd", { lang }, words));
   return el("li", { class: "open-item" },
-    jump(item.start, text(`open.${item.kind}`), () => { if (item.lang !== desk.lang) desk.turn(item.lang, item.start); goTo(item.start, item.end); }),
+    jump(item.start, text(`open.${item.by === "machine" ? item.kind : item.by}`), () => { if (item.lang !== desk.lang) desk.turn(item.lang, item.start); goTo(item.start, item.end); }),
     el("dl", {},
       item.source_before ? pair(text("open.before"), item.source_before) : null,
       item.source_now ? pair(text("open.now"), item.source_now) : null,

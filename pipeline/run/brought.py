@@ -1,0 +1,63 @@
+"""One track that came in, merged into the file that people edit; and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pipeline import files
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Lang
+from pipeline.review import history, openitems, people
+from pipeline.review.history import Reason
+from pipeline.review.merge import Change, Conflict, Cues, same
+from pipeline.review.returning import Known, Origin, take_in
+from pipeline.run.origin import Version
+from pipeline.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What came of an import. base: the version that the file was compared with. taken: captions changed. conflicts:
+    where the file says something that was not taken. undone: what was taken in place of something that a person wrote,
+    or approved. was_approved: the track was approved, and no longer is. beside: what came of another language that the
+    file shows, and that was changed there."""
+
+    story: str
+    lang: Lang
+    base: str
+    changed: bool
+    taken: int
+    conflicts: tuple[Conflict, ...]
+    undone: tuple[Change, ...]
+    comments: int
+    remarks: tuple[str, ...]
+    was_approved: bool
+    beside: BroughtIn | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def brought(
+    story: Story, lang: Lang, theirs: Cues, origin: Origin, versions: Sequence[Version], reason: Reason
+) -> BroughtIn:
+    """`theirs`, made from `origin`, merged into the file of the track as it is now. Call with the story's lock held.
+    Raises StoryError, SubtitleError, StaleFileError, BusyError, OSError."""
+    paths = story.paths
+    data = people.read(paths, lang)
+    now = read_srt(data or b"", paths.srt(lang), story.info.speaker_names).cues
+    machine = read_srt(files.read_if_any(paths.base_srt(lang)) or b"").cues
+    approved = people.status(paths, lang) == "approved"
+    known = Known(now, machine, tuple(version.cues for version in versions), approved)
+    done = take_in(theirs, origin, known)
+    history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
+    openitems.propose(paths, lang, done.conflicts, done.cues, since=reason.when, undone=done.undone)
+    changed = not same(done.cues, now)
+    if changed:
+        seen = files.sha256_bytes(data) if data is not None else None
+        people.save(paths, lang, done.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
+    return BroughtIn(
+        story.slug, lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed
+    )

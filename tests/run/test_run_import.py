@@ -1,0 +1,274 @@
+"""Files that come back late: two colleagues who change one caption in turn never undo each other in silence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from small_series import make_series, make_story
+from veus_job import in_process
+
+from pipeline import files
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.cues import Cue
+from pipeline.exchange.formats import FORMATS
+from pipeline.layout import Layout, StoryLayout
+from pipeline.review import people
+from pipeline.review.openitems import OpenItem, read_open, settle
+from pipeline.review.record import Approval, set_approval
+from pipeline.run.bring_in import bring_in
+from pipeline.run.brought import BroughtIn
+from pipeline.run.exchange import export
+
+AT = "2024-05-06T10:00:00+02:00"
+SAID = (
+    Cue(500, 2500, "Em dic Joel i treballo a l'hort."),
+    Cue(3000, 5000, "Quan cuida una cosa i la veig creixa."),
+    Cue(5500, 7500, "Sempre hi ha algú que t'escolta."),
+    Cue(8000, 9500, "Moltes gràcies a tothom."),
+)
+CORRECT = "Quan cuido una cosa i la veig créixer."
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A story whose Catalan is the machine's draft."""
+    make_series(tmp_path)
+    make_story(tmp_path, "film")
+    people.offer(paths_of(tmp_path), "ca", write_srt(SAID))
+    return tmp_path
+
+
+def paths_of(root: Path) -> StoryLayout:
+    return Layout(root).story(root / "stories/film", "film")
+
+
+def out(root: Path, form: str = "srt", name: str = "out") -> Path:
+    return export(Layout(root), "film", "ca", form, root / f"{name}.{form}", at=AT).path
+
+
+def back(root: Path, path: Path) -> BroughtIn:
+    return bring_in(Layout(root), "film", "ca", path, by="Anna", at=AT)
+
+
+def cues(root: Path) -> tuple[Cue, ...]:
+    return read_srt((root / "stories/film/ca.srt").read_bytes()).cues
+
+
+def texts(root: Path) -> list[str]:
+    return [" ".join(cue.lines) for cue in cues(root)]
+
+
+def write(root: Path, *new: Cue) -> None:
+    """Somebody saves the track with a program of their own."""
+    (root / "stories/film/ca.srt").write_text(write_srt(new), "utf-8")
+
+
+def correct(root: Path, number: int = 1, text: str = CORRECT) -> None:
+    now = list(cues(root))
+    now[number] = replace(now[number], text=text)
+    write(root, *now)
+
+
+def approve(root: Path) -> None:
+    paths = paths_of(root)
+    sha256 = files.sha256_file(paths.srt("ca"))
+    set_approval(paths, "ca", Approval(by="Marta", when=AT, sha256=sha256, footage_sha256="0" * 64))
+
+
+def waiting(root: Path) -> list[OpenItem]:
+    return list(read_open(paths_of(root), "ca"))
+
+
+def retimed(path: Path, form: str) -> None:
+    """The end of the second caption, 300 ms later."""
+    if form == "xlsx":
+        book = load_workbook(path)
+        book.worksheets[0]["C3"].value = "0:00:05.300"
+        book.save(path)
+        return
+    text = path.read_text("utf-8")
+    for old, new in (("00:00:05,000", "00:00:05,300"), ("00:05.000", "00:05.300"), ("5.000s", "5.300s")):
+        text = text.replace(old, new)
+    assert text != path.read_text("utf-8")
+    path.write_text(text, "utf-8")
+
+
+def unmarked(path: Path, form: str) -> None:
+    """As a program leaves it that does not know our marks."""
+    if form == "xlsx":
+        book = load_workbook(path)
+        del book["veus"]
+        for name in list(book.custom_doc_props.names):
+            del book.custom_doc_props[name]
+        book.save(path)
+    else:
+        bare = re.sub(r"NOTE veus .*\n\n|<veus:track[^>]*/>", "", path.read_text("utf-8"))
+        assert "veus " not in bare
+        path.write_text(bare, "utf-8")
+
+
+class TestAnOldExportThatWasRetimed:
+    @pytest.mark.parametrize("form", FORMATS)
+    @pytest.mark.parametrize("meanwhile", ["approved", "exported again", "corrected only"])
+    def test_has_the_new_time_beside_the_correction(self, root: Path, form: str, meanwhile: str) -> None:
+        path = out(root, form)
+        correct(root)
+        if meanwhile == "approved":
+            approve(root)
+        elif meanwhile == "exported again":
+            out(root, name="again")
+        retimed(path, form)
+        done = back(root, path)
+        assert cues(root)[1] == Cue(3000, 5300, CORRECT)
+        assert done.taken == 1 and not done.conflicts
+        assert [item.by for item in waiting(root)] == (["replaced"] if meanwhile == "approved" else [])
+
+    @pytest.mark.parametrize("form", ["vtt", "ttml", "xlsx"])
+    def test_is_known_without_its_mark(self, root: Path, form: str) -> None:
+        path = out(root, form)
+        correct(root)
+        out(root, name="again")
+        retimed(path, form)
+        unmarked(path, form)
+        assert "the nearest to it" in back(root, path).base
+        assert cues(root)[1] == Cue(3000, 5300, CORRECT)
+
+    def test_says_what_it_was_compared_with(self, root: Path) -> None:
+        path = out(root)
+        correct(root)
+        out(root, name="again")
+        retimed(path, "srt")
+        digits = files.sha256_text(write_srt(SAID))[:12]
+        assert digits in back(root, path).base
+
+
+class TestAnEarlierWording:
+    def test_of_a_file_that_shows_the_others_corrections_is_a_proposal(self, root: Path) -> None:
+        """The colleague has two of three corrections, made by themselves, and has overlooked the third."""
+        path = out(root)
+        for number, text in enumerate(("Em dic Joel i visc a l'hort.", CORRECT, "Sempre hi ha qui t'escolta.")):
+            correct(root, number, text)
+        out(root, name="again")
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("treballo a", "visc a").replace("algú que", "qui"), "utf-8")
+        done = back(root, path)
+        assert not done.changed and texts(root)[1] == CORRECT
+        (item,) = waiting(root)
+        assert (item.by, item.people[0].text, item.machine[0].text) == ("file", CORRECT, SAID[1].text)
+
+    def test_that_is_as_near_to_two_versions_is_a_proposal(self, root: Path) -> None:
+        path = out(root)
+        correct(root, 1, SAID[1].text.replace("creixa", "créixer"))
+        out(root, name="again")
+        path.write_text(path.read_text("utf-8").replace("creixa", "créixa"), "utf-8")
+        assert not back(root, path).changed
+        assert [item.by for item in waiting(root)] == ["file"]
+
+    def test_on_purpose_in_a_file_that_says_its_version_is_taken_and_waits(self, root: Path) -> None:
+        correct(root)
+        path = out(root, "vtt")
+        path.write_text(path.read_text("utf-8").replace(CORRECT, SAID[1].text), "utf-8")
+        done = back(root, path)
+        assert texts(root)[1] == SAID[1].text and done.taken == 1
+        (item,) = waiting(root)
+        assert (item.by, item.people[0].text, item.machine[0].text) == ("replaced", SAID[1].text, CORRECT)
+        settle(paths_of(root), "ca", item.id, take=True, by="Marta", at=AT)
+        assert texts(root)[1] == CORRECT and not waiting(root)
+
+    def test_is_asked_about_each_time_it_comes_back(self, root: Path) -> None:
+        correct(root)
+        path = out(root, "vtt")
+        path.write_text(path.read_text("utf-8").replace(CORRECT, SAID[1].text), "utf-8")
+        back(root, path)
+        settle(paths_of(root), "ca", waiting(root)[0].id, take=False, by="Marta", at=AT)
+        correct(root)
+        out(root, "vtt", "again")
+        back(root, path)
+        assert [item.by for item in waiting(root)] == ["replaced"]
+
+    def test_of_the_times_that_somebody_has_set_since_is_a_proposal(self, root: Path) -> None:
+        """As above: their own file has the same new words, and the old time."""
+        path = out(root)
+        write(root, *[replace(cue, text=cue.text.replace("a", "e")) for cue in SAID[:3]], SAID[3].moved(8000, 9900))
+        out(root, name="again")
+        path.write_text(write_srt([*cues(root)[:3], SAID[3]]), "utf-8")
+        assert not back(root, path).changed
+        (item,) = waiting(root)
+        assert (item.people[0].end, item.machine[0].end) == (9900, 9500)
+
+
+@pytest.mark.parametrize("form", ["srt", "vtt"])
+def test_a_persons_caption_that_is_gone_waits(root: Path, form: str) -> None:
+    """From a file that says its version it is gone; from another, that may be older than it, it is not."""
+    write(root, *SAID[:3], Cue(7600, 7990, "Gràcies, Joel."), SAID[3])
+    correct(root)
+    correct(root, 0, "Soc en Joel i visc a l'hort.")
+    path = out(root, form)
+    text = re.sub(r"4\n.*--> .*\nGràcies, Joel.\n\n", "", path.read_text("utf-8"))
+    assert text != path.read_text("utf-8")
+    path.write_text(text, "utf-8")
+    done = back(root, path)
+    (item,) = waiting(root)
+    if form == "vtt":
+        assert done.taken == 1 and len(cues(root)) == 4
+        assert (item.by, item.people, item.machine[0].text) == ("replaced", (), "Gràcies, Joel.")
+    else:
+        assert done.taken == 0 and len(cues(root)) == 5
+        assert (item.by, item.people[0].text, item.machine) == ("file", "Gràcies, Joel.", ())
+
+
+def test_a_new_wording_of_what_somebody_has_seen_is_just_taken(root: Path) -> None:
+    correct(root)
+    path = out(root, "vtt")
+    path.write_text(path.read_text("utf-8").replace("cuido una cosa", "cuido una planta"), "utf-8")
+    assert back(root, path).taken == 1 and not waiting(root)
+
+
+def test_a_new_wording_where_nobody_knows_whether_the_correction_was_seen_waits(root: Path) -> None:
+    correct(root)
+    path = out(root)
+    path.write_text(path.read_text("utf-8").replace("créixer", "creix"), "utf-8")
+    assert back(root, path).taken == 1
+    assert [item.machine[0].text for item in waiting(root)] == [CORRECT]
+
+
+def test_what_was_approved_and_is_replaced_is_named_with_its_place(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    correct(root)
+    approve(root)
+    path = out(root, "vtt")
+    path.write_text(path.read_text("utf-8").replace("Moltes gràcies", "Gràcies"), "utf-8")
+    retimed(path, "vtt")
+    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    assert "2 captions changed in ca.srt" in done.out
+    assert "It was approved; as it is now it has to be approved again." in done.out
+    assert f"00:00:03,000: “{CORRECT}” (00:00:03,000 to 00:00:05,300) took the place of " in done.out
+    assert "00:00:08,000: “Gràcies a tothom.” took the place of “Moltes gràcies a tothom.”, which was" in done.out
+    assert "Decide on these with: veus settle film ca" in done.out
+    assert [item.by for item in waiting(root)] == ["replaced", "replaced"]
+    listed = in_process(root, "settle", "film", "ca", capsys=capsys)
+    assert "replaced" in listed.out
+
+
+def test_each_caption_counts_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Moved by an hour, they are what is gone and what has come at the same time."""
+    path = out(root)
+    path.write_text(write_srt([cue.moved(cue.start + 3_600_000, cue.end + 3_600_000) for cue in SAID]), "utf-8")
+    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    assert "4 captions changed in ca.srt" in done.out
+
+
+def test_a_wall_of_places_is_cut_short(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    many = [Cue(2000 * n, 2000 * n + 1500, f"Frase número {n} de la llista.") for n in range(30)]
+    write(root, *many)
+    path = out(root, "vtt")
+    approve(root)
+    path.write_text(path.read_text("utf-8").replace("Frase", "Línia"), "utf-8")
+    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    assert "30 captions changed" in done.out and "… and 18 more." in done.out
+    assert len(waiting(root)) == 30
