@@ -95,7 +95,7 @@ class SpeechSettings(FileModel):
     model: str = "base"
     beam: int = Field(default=4, ge=1, le=10)
     hearings: Literal[1, 2, 4] = 2
-    batch: int = Field(default=4, ge=1, le=64)
+    batch: int = Field(default=6, ge=1, le=64)
 
 
 class CaptionProfile(FileModel):

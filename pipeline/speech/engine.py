@@ -63,7 +63,7 @@ class Options:
     """
 
     beam: int = 4
-    batch: int = 4
+    batch: int = 6
     hints: tuple[str, ...] = ()
     hearings: int = 2
 
