@@ -10,7 +10,7 @@ import click
 from pipeline.check.formats import harmless
 from pipeline.check.texts import stamp
 from pipeline.cues import Cue
-from pipeline.review.history import Why
+from pipeline.review.history import MACHINE, Why
 from pipeline.run.brought import BroughtIn
 from pipeline.run.restore import Kept, Listing
 
@@ -84,7 +84,7 @@ def show_versions(found: Listing, story: str, lang: str) -> None:
     if not found.versions:
         click.echo(f"No version of {lang}.srt is kept.")
     for kept in found.versions:
-        by = f" by {harmless(kept.by)}" if kept.by else ""
+        by = f" by {harmless(kept.by)}" if kept.by not in ("", MACHINE) else ""
         when = harmless(kept.when) or "nobody noted when"
         click.echo(f"{kept.number:>4}  {kept.sha256[:12]}  {when}  {MADE[Why(kept.why)]}{by}: {_difference(kept)}")
         for cue in kept.first:

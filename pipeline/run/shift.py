@@ -26,7 +26,7 @@ from pipeline.review.storylock import changing
 from pipeline.review.times import moment
 from pipeline.run.footage_sound import Sound, edited, read_sound, sound_of, write_sound
 from pipeline.run.lock import locked
-from pipeline.run.one import one_story
+from pipeline.run.one import one_story, track_bytes
 from pipeline.story import Story, find_footage
 
 
@@ -131,7 +131,7 @@ def _plan(story: Story, langs: Sequence[Lang], ms: int, at: str, sound: Sound, b
     if not ms:
         return plan
     for lang in langs:
-        data = story.paths.srt(lang).read_bytes()
+        data = track_bytes(story, lang)
         cues = read_srt(data, story.paths.srt(lang)).cues
         kept, plan.outside[lang] = _moved(cues, ms, sound)
         track = _Track(files.sha256_bytes(data), write_srt(kept))
@@ -213,11 +213,10 @@ def _carry_out(story: Story, plan: _Plan) -> None:
 
 def _carry_out_track(story: Story, lang: Lang, track: _Track, plan: _Plan) -> None:
     paths = story.paths
-    people.finish(paths, lang)
+    data = people.read(paths, lang)
     base = files.read_if_any(paths.base_srt(lang))
     if track.base_after is not None and base is not None and files.sha256_bytes(base) == track.base_before:
         swap.set_base(paths, lang, track.base_after, track.links)
-    data = files.read_if_any(paths.srt(lang))
     if data is None or data == track.after.encode("utf-8"):
         return
     new = track.after.encode("utf-8")

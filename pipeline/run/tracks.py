@@ -132,8 +132,7 @@ def source_words(story: Story, lang: str, transcript: Transcript) -> Sequence[Wo
     if len(spoken) > 1 or source == lang or not people.belongs_to_person(paths, source):
         return transcript.words
     names = story.info.speaker_names
-    path = paths.srt(source)
-    return spoken_words(read_srt(path.read_bytes(), path, names).cues, transcript.words, source, names)
+    return spoken_words(read_srt(_bytes(story, source), paths.srt(source), names).cues, transcript.words, source, names)
 
 
 def names_of(story: Story, transcript: Transcript) -> dict[str, str]:
@@ -178,7 +177,7 @@ def _offer(shop: Workshop, lang: str, track: Track, moved: bool) -> None:
 
 def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:
     paths, facts, transcript = shop.story.paths, heard.facts, heard.transcript
-    data = people.read(paths, lang) or paths.srt(lang).read_bytes()  # which raises where there is none
+    data = _bytes(shop.story, lang)
     state = state_of(paths, lang, lambda: shop.ledger.sha256(find_footage(shop.story)), data)
     cues, remarks = _cues_in(data, shop.story, lang, facts.duration_ms)
     if state.why:
@@ -198,7 +197,12 @@ def counting_cues(story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], l
 
     Raises SubtitleError, OSError.
     """
-    return _cues_in(story.paths.srt(lang).read_bytes(), story, lang, end)
+    return _cues_in(_bytes(story, lang), story, lang, end)
+
+
+def _bytes(story: Story, lang: str) -> bytes:
+    """The file that people edit. Raises FileNotFoundError where there is none."""
+    return people.read(story.paths, lang) or story.paths.srt(lang).read_bytes()
 
 
 def _cues_in(data: bytes, story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], list[str]]:

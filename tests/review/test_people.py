@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 from collections.abc import Callable, Iterator
@@ -492,6 +493,19 @@ def test_a_damaged_journal_takes_nothing_with_it(paths: StoryLayout) -> None:
     paths.coming("ca").write_text("{", "utf-8")
     assert status(paths, "ca") == "edited"
     assert paths.srt("ca").read_bytes() == mine and leftovers(paths) == []
+
+
+def test_a_journal_of_before_the_history_took_new_versions_is_finished(paths: StoryLayout) -> None:
+    """It says why the old bytes are kept, and nobody has noted them yet."""
+    mine = begun(paths)
+    new = track("Desat.").encode()
+    reason = {"why": "page", "by": "Anna", "when": AT}
+    entry = {"seen": files.sha256_bytes(mine), "at": AT, "base": None, "links": None, "reason": reason}
+    paths.srt("ca").rename(paths.aside("ca"))
+    paths.srt("ca").write_bytes(new)
+    paths.coming("ca").write_text(json.dumps(entry | {"data": base64.b64encode(new).decode()}), "utf-8")
+    assert status(paths, "ca") == "edited"
+    assert paths.srt("ca").read_bytes() == new and set(kept(paths)) == {mine, new} and leftovers(paths) == []
 
 
 @pytest.mark.parametrize("error", [DiskFullError("the disk is full."), KeyboardInterrupt()])

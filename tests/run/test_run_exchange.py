@@ -21,7 +21,8 @@ from pipeline.cues import Cue
 from pipeline.errors import StoryError, SubtitleError, VeusError
 from pipeline.exchange.formats import FORMATS
 from pipeline.layout import Layout, StoryLayout
-from pipeline.review import people
+from pipeline.review import history, people
+from pipeline.review.history import Reason, Why
 from pipeline.review.openitems import read_open
 from pipeline.review.record import Approval, read_review, set_approval
 from pipeline.run.bring_in import bring_in
@@ -263,3 +264,27 @@ def test_the_command_line_from_end_to_end(root: Path, monkeypatch: pytest.Monkey
     wrong = veus(root, "import", "film", "ca", "a.xlsx")
     assert wrong.code == 1
     assert "a.xlsx: this spreadsheet was not read" in wrong.err
+
+
+def test_the_machines_draft_that_an_import_replaced_is_kept_and_who_imported_is_noted(tmp_path: Path) -> None:
+    make_series(tmp_path)
+    make_story(tmp_path, "film")
+    draft = write_srt(SAID_AS_READ)
+    people.offer(paths_of(tmp_path), "ca", draft, at=AT)
+    path = out(tmp_path, "srt")
+    edit_file(path, "(Aplaudiments)", "(Riures)")
+    back(tmp_path, path)
+    versions = history.versions(paths_of(tmp_path), "ca")
+    assert {version.reason.why for version in versions} == {Why.IMPORT, Why.EXPORT}, "the draft was handed out"
+    assert kept(paths_of(tmp_path))[-1] == draft.encode()
+    people.offer(paths_of(tmp_path), "en", draft, at=AT)
+    assert bring_in(Layout(tmp_path), "film", "en", path, by="Anna", at=AT).changed
+    reasons = [version.reason for version in history.versions(paths_of(tmp_path), "en")]
+    assert Reason(Why.MACHINE, "veus", AT) in reasons and draft.encode() in kept(paths_of(tmp_path), "en")
+    edit = read_review(paths_of(tmp_path)).edits["en"]
+    assert (edit.by, edit.how) == ("Anna", "import")
+
+
+def test_what_came_in_is_kept_where_nothing_changed(root: Path) -> None:
+    back(root, out(root, "srt"))
+    assert Why.IMPORT in {version.reason.why for version in history.versions(paths_of(root), "ca")}
