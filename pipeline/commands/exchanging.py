@@ -54,18 +54,23 @@ def export(
 @lang_argument
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @by_option
+@click.option("--insist", is_flag=True, help="Also a file that looks like another story's or another language's.")
 @at_option
 @json_option
 @click.pass_obj
-def bring_in(obj: dict[str, Any], story: str, lang: str, file: Path, by: str, at: str | None, as_json: bool) -> None:
+def bring_in(
+    obj: dict[str, Any], story: str, lang: str, file: Path, by: str, insist: bool, at: str | None, as_json: bool
+) -> None:
     """Bring back a track from a reviewer's own tool.
 
-    What was changed in FILE (srt, vtt, ttml, xlsx) since it was exported is merged into the captions. Where somebody
-    has changed these too, they keep their words, and what FILE says is listed by `veus settle`.
+    What was changed in FILE (srt, vtt, ttml, xlsx) since it was exported is merged into the captions, in words and in
+    times. Where somebody has changed these too, they keep their words, and what FILE says is listed by `veus settle`;
+    so is what a person wrote, or approved, and FILE has replaced. Corrections in the sheet's column of the other
+    language go into that one.
     """
     from pipeline.run.bring_in import bring_in as run
 
-    done = run(obj["layout"], story, lang, file, by=by, at=at)
+    done = run(obj["layout"], story, lang, file, by=by, at=at, insist=insist)
     if as_json:
         print_json(done.as_dict())
         return

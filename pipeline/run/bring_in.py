@@ -27,6 +27,7 @@ from pipeline.review.storylock import changing
 from pipeline.review.times import moment
 from pipeline.run.beside import other_language
 from pipeline.run.brought import BroughtIn, brought
+from pipeline.run.foreign import check_owner
 from pipeline.run.one import one_track
 from pipeline.run.origin import known_versions, origin_of
 from pipeline.story import Story
@@ -34,8 +35,11 @@ from pipeline.story import Story
 _NEW = 200  # comments taken from one file: more would be a mistake
 
 
-def bring_in(layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "", at: str | None = None) -> BroughtIn:
-    """Merges the file at `path` into a track. by: who edited it. at: now, ISO 8601.
+def bring_in(
+    layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "", at: str | None = None, insist: bool = False
+) -> BroughtIn:
+    """Merges the file at `path` into a track. by: who edited it. at: now, ISO 8601. insist: also where the file seems
+    to be another track's.
 
     Raises ConfigError, StoryError, SubtitleError (the file cannot be read, or is another track's), StaleFileError,
     BusyError, OSError.
@@ -44,7 +48,8 @@ def bring_in(layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "",
     by = tidy(by) if by else ""
     now = moment(at, settings.time_zone)
     incoming = formats.read(path, film_of(story, lang))
-    _check_owner(incoming, story, lang, path)
+    if not insist:
+        check_owner(layout, settings, story, lang, incoming, path)
     with changing(story.paths):
         done = _merged(story, lang, incoming, formats.form_of(path), Reason(Why.IMPORT, by, now))
         noted = _note_comments(story, lang, incoming.comments, by, now)
@@ -59,16 +64,6 @@ def film_of(story: Story, lang: Lang) -> Film:
     except (OSError, ValueError, TypeError, KeyError):  # no build yet, or one of another version
         return Film(names, lang)
     return Film(names, lang, facts.fps, facts.duration_ms)
-
-
-def _check_owner(incoming: Incoming, story: Story, lang: Lang, path: Path) -> None:
-    for said, known, what in ((incoming.story, story.slug, "story"), (incoming.lang, lang, "language")):
-        if said and said != known:
-            raise SubtitleError(
-                f'this file was exported from the {what} "{said}", not "{known}".',
-                where=path,
-                remedy=f"Import it there: veus import {incoming.story or story.slug} {incoming.lang or lang} {path}",
-            )
 
 
 def _merged(story: Story, lang: Lang, incoming: Incoming, form: str, reason: Reason) -> BroughtIn:
