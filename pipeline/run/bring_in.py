@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
+from pipeline.captions.moves import Move, moved
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError
@@ -28,6 +29,7 @@ from pipeline.review.names import tidy
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
 from pipeline.run.one import one_track
+from pipeline.run.placing import refuse_misplaced
 from pipeline.story import Story
 
 #: Why the history keeps what an import was written over, and what came in.
@@ -55,8 +57,18 @@ class BroughtIn:
         return asdict(self)
 
 
-def bring_in(layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "", at: str | None = None) -> BroughtIn:
-    """Merges the file at `path` into a track. by: who edited it. at: now, ISO 8601.
+def bring_in(
+    layout: Layout,
+    slug: str,
+    lang: Lang,
+    path: Path,
+    *,
+    by: str = "",
+    at: str | None = None,
+    move: Move | None = None,
+) -> BroughtIn:
+    """Merges the file at `path` into a track. by: who edited it. at: now, ISO 8601. move: of the times in the file,
+    before anything else; None: they are taken as they are, unless they stand as a whole where nobody speaks.
 
     Raises ConfigError, StoryError, SubtitleError (the file cannot be read, or is another track's), StaleFileError,
     BusyError, OSError.
@@ -66,11 +78,20 @@ def bring_in(layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "",
     now = moment(at, settings.time_zone)
     incoming = formats.read(path, film_of(story, lang))
     _check_owner(incoming, story, lang, path)
+    if move is None:
+        refuse_misplaced(story, lang, incoming.cues, path)
+    else:
+        incoming = _moved(incoming, move)
     with changing(story.paths):
         people.finish(story.paths, lang)
         done = _merged(story, lang, incoming, formats.form_of(path), Reason(IMPORTED, by, now))
         noted = _note_comments(story, lang, incoming.comments, by, now)
     return replace(done, comments=noted)
+
+
+def _moved(incoming: Incoming, move: Move) -> Incoming:
+    comments = tuple(replace(one, start=move(one.start), end=move(one.end)) for one in incoming.comments)
+    return replace(incoming, cues=moved(incoming.cues, move), comments=comments)
 
 
 def film_of(story: Story, lang: Lang) -> Film:
