@@ -10,6 +10,9 @@ import click
 from pipeline.commands.approving import at_option, lang_argument
 from pipeline.commands.common import json_option, print_json, story_argument
 
+rate_option = click.option(
+    "--rate", default="", metavar="TRUE/READ", help="Frame rates: the true one, and the one that times were read at."
+)
 by_option = click.option("--by", default="", metavar="NAME", help="Whose work it is.")
 
 
@@ -53,24 +56,38 @@ def export(
 @story_argument
 @lang_argument
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--shift", "ms", type=int, metavar="MS", help="Take its times later by so many milliseconds.")
+@rate_option
 @by_option
 @click.option("--insist", is_flag=True, help="Also a file that looks like another story's or another language's.")
 @at_option
 @json_option
 @click.pass_obj
 def bring_in(
-    obj: dict[str, Any], story: str, lang: str, file: Path, by: str, insist: bool, at: str | None, as_json: bool
+    obj: dict[str, Any],
+    story: str,
+    lang: str,
+    file: Path,
+    ms: int | None,
+    rate: str,
+    by: str,
+    insist: bool,
+    at: str | None,
+    as_json: bool,
 ) -> None:
     """Bring back a track from a reviewer's own tool.
 
     What was changed in FILE (srt, vtt, ttml, xlsx) since it was exported is merged into the captions, in words and in
     times. Where somebody has changed these too, they keep their words, and what FILE says is listed by `veus settle`;
     so is what a person wrote, or approved, and FILE has replaced. Corrections in the sheet's column of the other
-    language go into that one.
+    language go into that one. A file whose captions all stand where nobody speaks – an hour late, or read at a wrong
+    frame rate – is refused, with what to add to this command.
     """
+    from pipeline.captions.moves import Move
     from pipeline.run.bring_in import bring_in as run
 
-    done = run(obj["layout"], story, lang, file, by=by, at=at, insist=insist)
+    move = Move(ms or 0, rate) if rate or ms is not None else None
+    done = run(obj["layout"], story, lang, file, by=by, at=at, insist=insist, move=move)
     if as_json:
         print_json(done.as_dict())
         return
@@ -120,19 +137,24 @@ def restore(
 @click.command()
 @story_argument
 @click.option("--by", "ms", type=int, metavar="MS", help="How much later, in milliseconds; 0: they stand right.")
+@rate_option
+@click.option("--only", metavar="LANG", help="The one language to move, each time it is said.")
 @at_option
 @json_option
 @click.pass_obj
-def shift(obj: dict[str, Any], story: str, ms: int | None, at: str | None, as_json: bool) -> None:
+def shift(
+    obj: dict[str, Any], story: str, ms: int | None, rate: str, only: str | None, at: str | None, as_json: bool
+) -> None:
     """Move people's captions with replaced footage.
 
     For footage that was trimmed, lengthened or cut from another place. By how much is found by comparing its sound with
     that of the last build, or said with --by: negative where it all comes earlier now. All languages are moved; what
-    falls outside is listed, and the history keeps it. Running it again changes nothing.
+    falls outside is listed, and the history keeps it. Running it again changes nothing. --rate 25/23.976 puts times
+    right that were counted in frames of 25 a second and read at 23.976. Whoever approved a track approves it again.
     """
     from pipeline.run.shift import shift as run
 
-    done = run(obj["layout"], story, ms, at=at)
+    done = run(obj["layout"], story, ms, rate=rate, only=only, at=at)
     if as_json:
         print_json(done.as_dict())
         return

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.captions.moves import Move
 from pipeline.cues import Cue
 from pipeline.media.audio import floats
 
@@ -136,17 +137,18 @@ def _between(agreement: NDArray[np.float64], best: int) -> float:
     return 0.5 * (before - after) / bend if bend < 0 and min(before, after) > -1 else 0.0
 
 
-def moved(cues: Sequence[Cue], ms: int, end: int | None) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
-    """`cues` later by `ms`, and those of them (as they were) that now lie outside a video of `end` ms (None: unknown).
+def moved(cues: Sequence[Cue], move: Move, end: int | None) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
+    """`cues` moved, and those of them (as they were) that now lie outside a video of `end` ms (None: unknown).
 
     A cue stays as long as half of it is inside, and is cut to that.
     """
     kept, outside = [], []
     for cue in cues:
-        start, stop = max(0, cue.start + ms), cue.end + ms
+        start, stop = move(cue.start), move.unclipped(cue.end)
+        whole = stop - move.unclipped(cue.start)
         if end is not None:
             stop = min(stop, end)
-        if 2 * (stop - start) >= cue.duration > 0:
+        if 2 * (stop - start) >= whole > 0:
             kept.append(cue.moved(start, stop))
         else:
             outside.append(cue)

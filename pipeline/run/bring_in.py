@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import files
+from pipeline.captions.moves import Move, moved
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError
@@ -30,16 +31,26 @@ from pipeline.run.brought import BroughtIn, brought
 from pipeline.run.foreign import check_owner
 from pipeline.run.one import one_track
 from pipeline.run.origin import known_versions, origin_of
+from pipeline.run.placing import refuse_misplaced
 from pipeline.story import Story
 
 _NEW = 200  # comments taken from one file: more would be a mistake
 
 
 def bring_in(
-    layout: Layout, slug: str, lang: Lang, path: Path, *, by: str = "", at: str | None = None, insist: bool = False
+    layout: Layout,
+    slug: str,
+    lang: Lang,
+    path: Path,
+    *,
+    by: str = "",
+    at: str | None = None,
+    insist: bool = False,
+    move: Move | None = None,
 ) -> BroughtIn:
     """Merges the file at `path` into a track. by: who edited it. at: now, ISO 8601. insist: also where the file seems
-    to be another track's.
+    to be another track's. move: of the times in the file, before anything else; None: they are taken as they are,
+    unless they stand as a whole where nobody speaks.
 
     Raises ConfigError, StoryError, SubtitleError (the file cannot be read, or is another track's), StaleFileError,
     BusyError, OSError.
@@ -50,10 +61,20 @@ def bring_in(
     incoming = formats.read(path, film_of(story, lang))
     if not insist:
         check_owner(layout, settings, story, lang, incoming, path)
+    if move is None:
+        refuse_misplaced(story, lang, incoming.cues, path)
+    else:
+        incoming = _moved(incoming, move)
     with changing(story.paths):
         done = _merged(story, lang, incoming, formats.form_of(path), Reason(Why.IMPORT, by, now))
         noted = _note_comments(story, lang, incoming.comments, by, now)
     return replace(done, comments=noted)
+
+
+def _moved(incoming: Incoming, move: Move) -> Incoming:
+    comments = tuple(replace(one, start=move(one.start), end=move(one.end)) for one in incoming.comments)
+    beside = tuple(replace(one, start=move(one.start), end=move(one.end)) for one in incoming.beside)
+    return replace(incoming, cues=moved(incoming.cues, move), comments=comments, beside=beside)
 
 
 def film_of(story: Story, lang: Lang) -> Film:

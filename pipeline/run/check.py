@@ -38,6 +38,7 @@ from pipeline.review.record import read_review
 from pipeline.review.times import moment
 from pipeline.run.build import choose_stories
 from pipeline.run.lock import locked
+from pipeline.run.placing import note_misplaced
 from pipeline.run.tracks import names_of
 from pipeline.story import Story, discover
 
@@ -87,6 +88,8 @@ def _track(settings: Settings, story: Story, lang: str, fix: bool) -> TrackRepor
     report.open = read_open(story.paths, lang)
     if waiting := in_words(report.open, story.slug, lang):
         report.notes.append(waiting)
+    if elsewhere := note_misplaced(story, lang, checked.cues, settings.languages):
+        report.notes.append(elsewhere)
     _fill(report, data, checked, context, waivers)
     return report
 

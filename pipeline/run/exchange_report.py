@@ -108,7 +108,12 @@ def show_shift(done: Shifted) -> None:
     if not done.languages:
         click.echo(f"{done.story}: nothing was moved. {done.why}".rstrip())
     else:
-        click.echo(f"{done.story}: {', '.join(done.languages)} moved by {done.ms:+d} ms. {done.why}".rstrip())
+        ways = [f"by {done.ms:+d} ms"] if done.ms else []
+        ways += [f"from one frame rate to another ({done.rate})"] if done.rate else []
+        how = " and ".join(ways)
+        click.echo(f"{done.story}: {', '.join(done.languages)} moved {how}. {done.why}".rstrip())
+    for lang in done.were_approved:
+        click.echo(f"{lang} was approved; as it is now it has to be approved again.")
     for lang, cues in done.outside.items():
         for cue in cues:
             click.echo(f"  {lang}, was {stamp(cue.start)}: {_quoted([cue])} is outside now; the history has it.")

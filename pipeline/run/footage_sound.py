@@ -20,8 +20,8 @@ from pipeline.story import Story
 class Sound:
     """.base/sound.json. envelope: as shift.envelope. duration_ms: of the video.
 
-    shifted_ms: by how much people's captions were moved for this footage; None where nobody was asked. built: whether
-    the machine's tracks in .base were made of this footage, or are those of the one before, moved.
+    shifted_ms, rate: by how much people's captions were moved for this footage; None where nobody was asked. built:
+    whether the machine's tracks in .base were made of this footage, or are those of the one before, moved.
     """
 
     footage_sha256: str
@@ -29,6 +29,7 @@ class Sound:
     envelope: str
     shifted_ms: int | None = None
     built: bool = True
+    rate: str = ""
 
 
 def sound_of(footage: Path, sha256: str, facts: MediaFacts) -> Sound:

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
+from pipeline.captions.moves import Move, moved, ratio
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, VeusError
+from pipeline.languages import check_language
 from pipeline.layout import Layout
 from pipeline.media.probe import probe
 from pipeline.review import people, record, swap, waiting
@@ -32,14 +34,17 @@ from pipeline.story import Story, find_footage
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """ms: by how much the captions in `languages` were moved. outside: those that the video no longer has room for, by
-    language, as they were. why: how it is known, or why there was nothing to do."""
+    """ms, rate: by how much the captions in `languages` were moved. outside: those that the video no longer has room
+    for, by language, as they were. why: how it is known, or why there was nothing to do. were_approved: languages that
+    a person had approved, and has to again."""
 
     story: str
     ms: int
+    rate: str
     languages: tuple[Lang, ...]
     outside: dict[Lang, tuple[Cue, ...]]
     why: str
+    were_approved: tuple[Lang, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -58,31 +63,43 @@ class _Track:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """.base/shift.json. ms: to move by now. items, comments: by id, the times (ms) they will have."""
+    """.base/shift.json. ms, rate: to move by now. items, comments: by id, the times (ms) they will have."""
 
     ms: int
     at: str
     sound: Sound
+    rate: str = ""
     tracks: dict[Lang, _Track] = field(default_factory=dict)
     outside: dict[Lang, list[Cue]] = field(default_factory=dict)
     items: dict[Lang, dict[str, Any]] = field(default_factory=dict)
     comments: dict[str, tuple[int, int]] = field(default_factory=dict)
 
+    @property
+    def move(self) -> Move:
+        return Move(self.ms, self.rate)
 
-def shift(layout: Layout, slug: str, ms: int | None = None, *, at: str | None = None) -> Shifted:
+
+def shift(
+    layout: Layout, slug: str, ms: int | None = None, *, rate: str = "", only: Lang | None = None, at: str | None = None
+) -> Shifted:
     """Moves people's captions of a story to where its footage has them now.
 
     ms: how much later the footage has them than the one before – in all, so that saying it again changes nothing; None:
-    as the sound says. Raises ConfigError, StoryError, VeusError (the sound says nothing), MediaError, RenderError,
-    StaleFileError, BusyError, OSError.
+    as the sound says. rate: "25/23.976" for times in frames of 25 a second that were read at 23.976; said again, it
+    changes nothing either. only: the one language to move, each time it is said. Raises ConfigError, StoryError,
+    SubtitleError (no rate), VeusError (the sound says nothing), MediaError, RenderError, StaleFileError, BusyError,
+    OSError.
     """
     settings, story = one_story(layout, slug)
+    ratio(rate)
+    langs = (check_language(only, settings.languages),) if only else settings.languages
     now = moment(at, settings.time_zone)
     with locked(layout, "veus shift", False, lambda _: None):
+        approved = tuple(lang for lang in langs if people.status(story.paths, lang) == "approved")
         begun = _interrupted(story)
         if begun:
             _carry_out(story, begun)
-        plan, why = _planned(story, settings.languages, ms, now)
+        plan, why = _planned(story, langs, ms, rate, only is not None, now)
         if plan:
             _write(story, plan)
             _carry_out(story, plan)
@@ -90,27 +107,36 @@ def shift(layout: Layout, slug: str, ms: int | None = None, *, at: str | None = 
         if begun and not plan:
             why = "An interrupted run was finished."
     if done is None:
-        return Shifted(story.slug, 0, (), {}, why)
+        return Shifted(story.slug, 0, "", (), {}, why)
     outside = {lang: tuple(cues) for lang, cues in done.outside.items() if cues}
-    return Shifted(story.slug, done.ms, tuple(done.tracks), outside, why)
+    approved = tuple(lang for lang in approved if lang in done.tracks)
+    return Shifted(story.slug, done.ms, done.rate, tuple(done.tracks), outside, why, approved)
 
 
-def _planned(story: Story, langs: Sequence[Lang], ms: int | None, at: str) -> tuple[_Plan | None, str]:
-    """What is to be done, if anything, and why."""
+def _planned(
+    story: Story, langs: Sequence[Lang], ms: int | None, rate: str, one: bool, at: str
+) -> tuple[_Plan | None, str]:
+    """What is to be done, if anything, and why. one: of one language alone; what all have been moved by stays noted."""
     footage = find_footage(story)
     sha256 = files.sha256_file(footage)
     known = read_sound(story.paths)
     same = known is not None and known.footage_sha256 == sha256
-    already = (known.shifted_ms or 0) if known and same else 0
-    if same and ms in (None, already):
+    if one:
+        sound = known or sound_of(footage, sha256, probe(footage))
+        return _plan(story, edited(story, tuple(langs)), Move(ms or 0, rate), at, sound, base_too=False), ""
+    already = Move(known.shifted_ms or 0, known.rate) if known and same else Move()
+    if same and ms in (None, already.ms) and rate in ("", already.rate):
         return None, "The footage is the one that the captions were made for or moved to."
     sound = known if known and same else sound_of(footage, sha256, probe(footage))
     why = ""
-    if ms is None:
+    if ms is None and rate:
+        ms = already.ms
+    elif ms is None:
         ms, why = _found(story, known, sound)
+    move = Move(ms - already.ms, "" if rate == already.rate else rate)
     base_too = not (known and same and known.built)
-    sound = replace(sound, shifted_ms=ms, built=sound.built and not base_too)
-    return _plan(story, edited(story, tuple(langs)), ms - already, at, sound, base_too), why
+    sound = replace(sound, shifted_ms=ms, rate=rate or already.rate, built=sound.built and not base_too)
+    return _plan(story, edited(story, tuple(langs)), move, at, sound, base_too), why
 
 
 def _found(story: Story, known: Sound | None, sound: Sound) -> tuple[int, str]:
@@ -126,51 +152,47 @@ def _found(story: Story, known: Sound | None, sound: Sound) -> tuple[int, str]:
     return found.ms, f"The sound of before was found there (agreement {found.agreement:.0%})."
 
 
-def _plan(story: Story, langs: Sequence[Lang], ms: int, at: str, sound: Sound, base_too: bool) -> _Plan:
-    plan = _Plan(ms, at, sound)
-    if not ms:
+def _plan(story: Story, langs: Sequence[Lang], move: Move, at: str, sound: Sound, base_too: bool) -> _Plan:
+    plan = _Plan(move.ms, at, sound, move.rate)
+    if move == Move():
         return plan
     for lang in langs:
         data = track_bytes(story, lang)
         cues = read_srt(data, story.paths.srt(lang)).cues
-        kept, plan.outside[lang] = _moved(cues, ms, sound)
+        kept, plan.outside[lang] = _moved(cues, move, sound)
         track = _Track(files.sha256_bytes(data), write_srt(kept))
         base = files.read_if_any(story.paths.base_srt(lang)) if base_too else None
-        plan.tracks[lang] = track if base is None else _with_base(story, lang, track, base, ms, sound)
-        plan.items[lang] = {one.id: _moved_item(one, ms) for one in waiting.read(story.paths, lang).items}
+        plan.tracks[lang] = track if base is None else _with_base(story, lang, track, base, move, sound)
+        plan.items[lang] = {one.id: _moved_item(one, move) for one in waiting.read(story.paths, lang).items}
     for comment in record.read_review(story.paths).comments:
         if comment.lang in plan.tracks:
-            plan.comments[comment.id] = (max(0, comment.start + ms), max(0, comment.end + ms))
+            plan.comments[comment.id] = (move(comment.start), move(comment.end))
     return plan
 
 
-def _moved(cues: Sequence[Cue], ms: int, sound: Sound) -> tuple[list[Cue], list[Cue]]:
-    kept, outside = sounds.moved(cues, ms, sound.duration_ms)
+def _moved(cues: Sequence[Cue], move: Move, sound: Sound) -> tuple[list[Cue], list[Cue]]:
+    kept, outside = sounds.moved(cues, move, sound.duration_ms)
     return list(kept), list(outside)
 
 
-def _with_base(story: Story, lang: Lang, track: _Track, base: bytes, ms: int, sound: Sound) -> _Track:
+def _with_base(story: Story, lang: Lang, track: _Track, base: bytes, move: Move, sound: Sound) -> _Track:
     cues, links = read_srt(base).cues, read_links(story.paths, lang, base)
-    kept = [_moved([cue], ms, sound)[0] for cue in cues]
+    kept = [_moved([cue], move, sound)[0] for cue in cues]
     if links is not None and len(links) == len(cues):
         links = [texts for cue, texts in zip(kept, links, strict=True) if cue]
     text = write_srt([cue for one in kept for cue in one])
     return replace(track, base_before=files.sha256_bytes(base), base_after=text, links=links)
 
 
-def _moved_item(one: waiting.OpenItem, ms: int) -> dict[str, Any]:
+def _moved_item(one: waiting.OpenItem, move: Move) -> dict[str, Any]:
     """An open item is about people's cues by their times, so it moves with them."""
-    moved = {
-        "start": max(0, one.start + ms),
-        "end": max(0, one.end + ms),
-        "people": tuple(_later(cue, ms) for cue in one.people),
-        "machine": tuple(_later(cue, ms) for cue in one.machine),
+    there = {
+        "start": move(one.start),
+        "end": move(one.end),
+        "people": moved(one.people, move),
+        "machine": moved(one.machine, move),
     }
-    return one.model_copy(update=moved).model_dump(mode="json")
-
-
-def _later(cue: Cue, ms: int) -> Cue:
-    return cue.moved(max(0, cue.start + ms), max(0, cue.end + ms))
+    return one.model_copy(update=there).model_dump(mode="json")
 
 
 def _write(story: Story, plan: _Plan) -> None:
@@ -222,15 +244,15 @@ def _carry_out_track(story: Story, lang: Lang, track: _Track, plan: _Plan) -> No
     new = track.after.encode("utf-8")
     if (seen := files.sha256_bytes(data)) != track.before:  # edited since: before it was moved, or after?
         cues, after = read_srt(data, paths.srt(lang)).cues, read_srt(new).cues
-        if _alike(cues, after, 0) >= _alike(cues, after, plan.ms):
+        if _alike(cues, after, Move()) >= _alike(cues, after, plan.move):
             return
-        new = write_srt(_moved(cues, plan.ms, plan.sound)[0]).encode("utf-8")
+        new = write_srt(_moved(cues, plan.move, plan.sound)[0]).encode("utf-8")
     people.save(paths, lang, new, seen_sha256=seen, why=Why.SHIFTED, by="", at=plan.at)
 
 
-def _alike(cues: Sequence[Cue], after: Sequence[Cue], ms: int) -> int:
-    """How many of `cues`, later by `ms`, begin where one of `after` does."""
-    return len({cue.start + ms for cue in cues} & {cue.start for cue in after})
+def _alike(cues: Sequence[Cue], after: Sequence[Cue], move: Move) -> int:
+    """How many of `cues`, once moved, begin where one of `after` does."""
+    return len({move.unclipped(cue.start) for cue in cues} & {cue.start for cue in after})
 
 
 def _carry_out_items(story: Story, lang: Lang, moved: dict[str, Any]) -> None:

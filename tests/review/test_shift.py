@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from small_series import REPO
 
+from pipeline.captions.moves import Move
 from pipeline.cues import Cue
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.probe import probe
@@ -87,7 +88,7 @@ def test_what_cannot_tell_an_offset(sound: NDArray[np.float32], joel: str) -> No
 
 def test_cues_move_and_what_is_outside_is_told() -> None:
     cues = (Cue(0, 1000, "a"), Cue(1500, 2500, "b"), Cue(3000, 4000, "c"), Cue(4900, 5900, "d"), Cue(8000, 9000, "e"))
-    kept, outside = moved(cues, -2000, 3600)
+    kept, outside = moved(cues, Move(-2000), 3600)
     assert kept == (Cue(0, 500, "b"), Cue(1000, 2000, "c"), Cue(2900, 3600, "d"))
     assert outside == (cues[0], cues[4])
 
@@ -95,6 +96,6 @@ def test_cues_move_and_what_is_outside_is_told() -> None:
 @given(st.lists(st.integers(0, 100_000), max_size=20), st.integers(-50_000, 50_000))
 def test_no_cue_is_forgotten(starts: list[int], ms: int) -> None:
     cues = [Cue(start, start + 900, str(start)) for start in sorted(starts)]
-    kept, outside = moved(cues, ms, 90_000)
+    kept, outside = moved(cues, Move(ms), 90_000)
     assert sorted([*(cue.text for cue in kept), *(cue.text for cue in outside)]) == sorted(cue.text for cue in cues)
     assert all(0 <= cue.start < cue.end <= 90_000 for cue in kept)

@@ -121,6 +121,25 @@ def test_another_offset_later_counts_from_the_first(tmp_path: Path) -> None:
     assert cues(paths.srt("ca"))[-2:] == MOVED
 
 
+def test_a_frame_rate_is_put_right_once_and_the_approval_is_asked_for_again(tmp_path: Path) -> None:
+    paths = story(tmp_path)
+    sha256 = files.sha256_file(paths.srt("ca"))
+    record.set_approval(paths, "ca", record.Approval(by="Anna", when=AT, sha256=sha256, footage_sha256="0" * 64))
+    done = shift(Layout(tmp_path), "film", rate="25/23.976", at=AT)
+    assert (done.ms, done.rate, done.languages, done.were_approved) == (0, "25/23.976", ("ca", "en"), ("ca",))
+    assert [cue.start for cue in cues(paths.srt("ca"))] == [96, 1918, 3836]
+    assert shift(Layout(tmp_path), "film", rate="25/23.976", at=AT).languages == ()
+    assert shift(Layout(tmp_path), "film", -500, at=AT).ms == -500
+    assert [cue.start for cue in cues(paths.srt("en"))] == [1418]
+
+
+def test_one_language_alone_leaves_the_others(tmp_path: Path) -> None:
+    paths = story(tmp_path)
+    assert shift(Layout(tmp_path), "film", 500, only="en", at=AT).languages == ("en",)
+    assert (cues(paths.srt("ca")), [cue.start for cue in cues(paths.srt("en"))]) == (PEOPLE, [2500])
+    assert shift(Layout(tmp_path), "film", 0, at=AT).languages == ()
+
+
 def test_as_it_is(tmp_path: Path) -> None:
     paths = story(tmp_path)
     before = {path: path.read_bytes() for path in paths.source.rglob("*") if path.is_file() and path != paths.sound}

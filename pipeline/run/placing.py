@@ -1,0 +1,77 @@
+"""Whether captions stand where somebody speaks, as a whole, and the command that puts them there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.captions.moves import Move
+from pipeline.captions.srt import read_srt
+from pipeline.check.misplaced import Heard, misplaced, told
+from pipeline.cues import Cue, Lang
+from pipeline.errors import SubtitleError
+from pipeline.media.facts import MediaFacts
+from pipeline.review import people
+from pipeline.story import Story
+
+#: Two moves of this many ms between them are one.
+_SAME_MS = 500
+
+
+def heard_of(story: Story) -> Heard:
+    """What the last build has seen and heard; nothing where there was none, or one of another version."""
+    from pipeline.speech.transcribe import read_transcript
+
+    known = (OSError, ValueError, TypeError, KeyError)
+    try:
+        duration = MediaFacts.from_json(json.loads(story.paths.probe.read_text("utf-8"))).duration_ms
+    except known:
+        duration = None
+    try:
+        transcript = read_transcript(story.paths.transcript)
+    except known:
+        return Heard(duration_ms=duration)
+    return Heard(transcript.words, transcript.speech, duration)
+
+
+def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) -> None:
+    """Raises SubtitleError for a file that as a whole stands elsewhere than the voice does, and than the track here."""
+    heard = heard_of(story)
+    move = misplaced(cues, heard)
+    if move is None or _alike(move, _of_track(story, lang, heard)):
+        return
+    command = f"veus import {story.slug} {lang} {path} {_options(move, '--shift')}"
+    raise SubtitleError(
+        f"the captions of this file {told(move)}, so nothing was imported;",
+        where=path,
+        remedy=f"bring them in where they belong with: {command}",
+    )
+
+
+def note_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], langs: Sequence[Lang]) -> str | None:
+    """One sentence about a track that as a whole stands elsewhere than the voice does; None for any other."""
+    heard = heard_of(story)
+    move = misplaced(cues, heard)
+    if move is None:
+        return None
+    others = [other for other in langs if other != lang and people.belongs_to_person(story.paths, other)]
+    alone = any(not _alike(move, _of_track(story, other, heard)) for other in others)
+    command = f"veus shift {story.slug} {_options(move, '--by')}" + (f" --only {lang}" if alone else "")
+    return f"its captions {told(move)}: `{command}` puts them right."
+
+
+def _of_track(story: Story, lang: Lang, heard: Heard) -> Move | None:
+    data = people.read(story.paths, lang)
+    try:
+        return misplaced(read_srt(data or b"").cues, heard)
+    except SubtitleError:
+        return None
+
+
+def _alike(one: Move, other: Move | None) -> bool:
+    return other is not None and one.rate == other.rate and abs(one.ms - other.ms) <= _SAME_MS
+
+
+def _options(move: Move, by: str) -> str:
+    return f"--rate {move.rate}" if move.rate else f"{by} {move.ms}"

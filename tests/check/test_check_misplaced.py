@@ -1,0 +1,80 @@
+"""Tracks that stand as a whole where nobody speaks: one move that explains it is told; anything else is left."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.captions.moves import RATES, Move, moved, ratio
+from pipeline.check.misplaced import Heard, misplaced, told
+from pipeline.cues import Cue, Word
+
+SAID = (
+    "em dic Joel i participo|quan arribo al matí miro|aquí tenim tomates i patates|hi ha persones que saben molt"
+    "|una planta necessita aigua sol|els serveis socials em van|el primer dia em acompanyen|ara els veïns en coneixen"
+)
+STARTS = (3600, 8110, 12510, 16360, 21940, 30430, 41500, 52000)
+
+
+def words() -> tuple[Word, ...]:
+    return tuple(
+        Word(start + 300 * k, start + 300 * k + 250, text, "ca")
+        for start, line in zip(STARTS, SAID.split("|"), strict=True)
+        for k, text in enumerate(line.split())
+    )
+
+
+HEARD = Heard(words(), tuple((start, start + 1500) for start in STARTS), 60_000)
+CUES = tuple(Cue(start, start + 2000, line) for start, line in zip(STARTS, SAID.split("|"), strict=True))
+
+
+@pytest.mark.parametrize("ms", [3_600_000, -2500, 1500, 36_000_000])
+def test_one_time_for_all_is_told(ms: int) -> None:
+    late = tuple(cue.moved(cue.start + ms, cue.end + ms) for cue in CUES)
+    assert misplaced(late, HEARD) == Move(-ms)
+
+
+@pytest.mark.parametrize("rate", [rate for rate in RATES if abs(ratio(rate) - 1) > 0.02])
+def test_one_frame_rate_read_as_another_is_told(rate: str) -> None:
+    true, read = rate.split("/")
+    found = misplaced(moved(CUES, Move(rate=f"{read}/{true}")), HEARD)
+    assert found is not None
+    assert ratio(found.rate) == ratio(rate)  # 30/24 is 29.97/23.976
+
+
+def test_what_stands_right_or_anyhow_is_left() -> None:
+    assert misplaced(CUES, HEARD) is None
+    assert misplaced(moved(CUES, Move(600)), HEARD) is None
+    anyhow = tuple(cue.moved(cue.start + 4000 * (k % 3), cue.end + 4000 * (k % 3)) for k, cue in enumerate(CUES))
+    assert misplaced(anyhow, HEARD) is None
+    assert misplaced((), HEARD) is None
+    assert misplaced(CUES, Heard()) is None
+
+
+def test_two_captions_behind_the_film_are_enough() -> None:
+    assert misplaced(moved(CUES[:2], Move(3_600_012)), HEARD) == Move(-3_600_000)
+    assert misplaced(moved(CUES[:2], Move(2000)), HEARD) is None
+
+
+def test_a_translation_behind_the_film_is_told_by_the_speech() -> None:
+    english = tuple(Cue(cue.start, cue.end, "something in another language") for cue in CUES)
+    assert misplaced(moved(english, Move(3_600_000)), HEARD) == Move(-3_600_000)
+    assert misplaced(english, HEARD) is None
+
+
+def test_without_a_transcript_whole_hours_behind_the_film_are_told() -> None:
+    assert misplaced(moved(CUES, Move(3_600_000)), Heard(duration_ms=60_000)) == Move(-3_600_000)
+    assert misplaced(moved(CUES, Move(70_000)), Heard(duration_ms=60_000)) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**7), st.text(max_size=30)), max_size=12))
+def test_any_track_is_looked_at(said: list[tuple[int, str]]) -> None:
+    found = misplaced([Cue(start, start + 900, text) for start, text in sorted(said)], HEARD)
+    assert found is None or told(found)
+
+
+def test_it_is_said_in_words() -> None:
+    assert told(Move(-3_600_000)) == "come 3600 s (1 hour) later than the voice"
+    assert told(Move(2500)) == "come 2.5 s earlier than the voice"
+    assert "25 frames a second do that were read at 23.976" in told(Move(rate="25/23.976"))

@@ -1,0 +1,86 @@
+"""A file or a track that as a whole stands where nobody speaks: one sentence, with the command that puts it right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_series import make_series, make_story
+
+from pipeline.captions.moves import Move, moved
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.check.misplaced import Heard
+from pipeline.cues import Cue, Word
+from pipeline.errors import SubtitleError
+from pipeline.layout import Layout
+from pipeline.run import placing
+from pipeline.run.bring_in import bring_in
+from pipeline.run.check import check
+
+LINES = (
+    "un dos tres quatre",
+    "cinc sis set vuit",
+    "nou deu onze dotze",
+    "tretze catorze quinze",
+    "setze disset divuit",
+)
+CUES = tuple(Cue(10_000 * k + 1000, 10_000 * k + 3000, line) for k, line in enumerate(LINES))
+WORDS = tuple(
+    Word(c.start + 200 * n, c.start + 200 * n + 150, w, "ca") for c in CUES for n, w in enumerate(c.text.split())
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    make_series(tmp_path)
+    make_story(tmp_path, "film", captions=write_srt(CUES))
+    (tmp_path / "stories/film/en.srt").write_text(write_srt(CUES), "utf-8")
+    monkeypatch.setattr(placing, "heard_of", lambda _: Heard(WORDS, tuple((c.start, c.end) for c in CUES), 60_000))
+    return tmp_path
+
+
+def track(root: Path, lang: str = "ca") -> tuple[Cue, ...]:
+    return read_srt((root / f"stories/film/{lang}.srt").read_bytes()).cues
+
+
+@pytest.mark.parametrize(
+    ("move", "command", "back"),
+    [
+        (Move(3_600_000), "--shift -3600000", Move(-3_600_000)),
+        (Move(rate="23.976/25"), "--rate 25/23.976", Move(rate="25/23.976")),
+    ],
+)
+def test_a_file_that_stands_elsewhere_changes_nothing_and_says_what_to_add(
+    root: Path, move: Move, command: str, back: Move
+) -> None:
+    path = root / "late.srt"
+    path.write_text(write_srt(moved(CUES, move)).replace("divuit", "vint"), "utf-8")
+    with pytest.raises(SubtitleError, match=f"veus import film ca .*late.srt {command}$"):
+        bring_in(Layout(root), "film", "ca", path)
+    assert (track(root), track(root, "en")) == (CUES, CUES)
+    bring_in(Layout(root), "film", "ca", path, move=back)
+    assert [cue.text for cue in track(root)][-1] == "setze disset vint"
+    assert max(abs(one.start - two.start) for one, two in zip(track(root), CUES, strict=True)) <= 1
+    assert track(root, "en") == CUES
+
+
+def test_a_file_as_late_as_the_track_here_is_taken(root: Path) -> None:
+    late = moved(CUES, Move(5000))
+    (root / "stories/film/ca.srt").write_text(write_srt(late), "utf-8")
+    path = root / "late.srt"
+    path.write_text(write_srt(late).replace("divuit", "vint"), "utf-8")
+    assert bring_in(Layout(root), "film", "ca", path).changed
+
+
+def notes(root: Path) -> dict[str, str]:
+    report = check(Layout(root), ["film"], ["ca", "en"])
+    return {one.lang: " ".join(note for note in one.notes if "puts them right" in note) for one in report.tracks}
+
+
+def test_check_says_one_sentence_and_the_command_for_all_tracks_or_one(root: Path) -> None:
+    assert notes(root) == {"ca": "", "en": ""}
+    late = write_srt(moved(CUES, Move(5000)))
+    (root / "stories/film/ca.srt").write_text(late, "utf-8")
+    assert "come 5 s later than the voice: `veus shift film --by -5000 --only ca` puts them right." in notes(root)["ca"]
+    (root / "stories/film/en.srt").write_text(late, "utf-8")
+    assert "`veus shift film --by -5000` puts them right." in notes(root)["en"]
