@@ -45,6 +45,15 @@ def read_toml(path: Path, model: type[Model]) -> Model:
         raise ConfigError(f"not valid TOML: {_syntax(text, error)}.", where=path, remedy="Correct it there.") from error
     except ValidationError as error:
         raise ConfigError(_complaint(text, error), where=path, remedy="Correct it and run again.") from error
+    except (ValueError, ArithmeticError, RecursionError) as error:  # numbers and nesting that Python itself refuses
+        said = f"no settings look like this: {_reason(error)}."
+        raise ConfigError(said, where=path, remedy="Look for a very long number, or for very many brackets.") from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "brackets within brackets, too deep to be read"
+    return str(error).partition("; ")[0].lower()
 
 
 def _syntax(text: str, error: tomllib.TOMLDecodeError) -> str:

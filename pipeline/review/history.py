@@ -19,6 +19,7 @@ from pipeline.errors import StoryError
 from pipeline.layout import StoryLayout
 from pipeline.review.record import read_review
 from pipeline.review.storylock import changing
+from pipeline.typedjson import parse_json
 
 #: Versions kept a language.
 KEPT = 100
@@ -106,11 +107,11 @@ def _log(paths: StoryLayout, lang: Lang) -> Iterator[tuple[str, Reason]]:
     found: dict[str, Reason] = {}
     with contextlib.suppress(FileNotFoundError):
         for line in paths.history_log(lang).read_bytes().splitlines():
-            with contextlib.suppress(ValueError, TypeError, KeyError):
-                entry = json.loads(line)
+            with contextlib.suppress(ValueError, KeyError):
+                entry = parse_json(line, dict[str, str])
                 name = _name(lang, entry["sha256"])
                 found.pop(name, None)
-                found[name] = Reason(str(entry["why"]), str(entry["by"]), str(entry["when"]))
+                found[name] = Reason(entry["why"], entry["by"], entry["when"])
     yield from found.items()
 
 

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from pipeline import files
 from pipeline.cues import Lang
@@ -25,6 +24,7 @@ from pipeline.layout import StoryLayout
 from pipeline.review import history
 from pipeline.review.history import Reason
 from pipeline.review.links import Links, write_links
+from pipeline.typedjson import parse_json
 
 #: Why a version is kept that somebody saved while another was being written.
 MEANWHILE = "meanwhile"
@@ -89,10 +89,9 @@ def journal(coming: Coming) -> bytes:
 def _read(begun: bytes) -> Coming:
     """A journal that cannot be read says that nothing is coming."""
     try:
-        entry = json.loads(begun)
-        data = base64.b64decode(entry["data"])
-        return Coming(**(entry | {"data": data, "reason": entry["reason"] and Reason(**entry["reason"])}))
-    except (ValueError, TypeError, KeyError):
+        coming = parse_json(begun, Coming)
+        return replace(coming, data=base64.b64decode(coming.data, validate=True))
+    except ValueError:
         return Coming(b"", None, "")
 
 

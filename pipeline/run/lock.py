@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from pipeline import files
 from pipeline.errors import BusyError
 from pipeline.layout import Layout
+from pipeline.typedjson import read_json
 
 
 @contextlib.contextmanager
@@ -44,7 +45,7 @@ def locked(layout: Layout, doing: str, wait: bool, on_wait: Callable[[str], None
 
 def _who(holder: Path) -> str:
     try:
-        data = json.loads(holder.read_text("utf-8"))
+        data = read_json(holder, dict[str, Any])
         return f'"{data["doing"]}" (process {data["pid"]})'
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError):
         return "a build that has just begun"

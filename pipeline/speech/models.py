@@ -7,17 +7,18 @@ ordinary Python packages.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError, VeusError
 from pipeline.story import nearest
+from pipeline.typedjson import read_json
 
 #: What is written beside a fetched model: where it came from and the hash it must keep.
 CARD = "veus-model.json"
@@ -169,8 +170,8 @@ def _expected_sha256(name: str, folder: Path) -> str:
     if not card.is_file():
         return files.sha256_file(folder / "model.bin")
     try:
-        return str(json.loads(card.read_text("utf-8"))["sha256"])
-    except (ValueError, KeyError, TypeError) as error:
+        return str(read_json(card, dict[str, Any])["sha256"])
+    except (ValueError, KeyError) as error:
         raise EngineError(
             "the card of this speech model cannot be read.",
             where=card,
