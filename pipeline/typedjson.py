@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+from pipeline import files
+
 T = TypeVar("T")
 
 
@@ -21,7 +23,7 @@ def read_json(path: Path, kind: type[T]) -> T:
 
     Raises OSError, and ValueError (pydantic's ValidationError) for whatever is not JSON of that shape.
     """
-    return parse_json(path.read_bytes(), kind)
+    return parse_json(files.read_bytes(path), kind)
 
 
 def parse_json(data: bytes, kind: type[T]) -> T:

@@ -106,7 +106,7 @@ def _log(paths: StoryLayout, lang: Lang) -> Iterator[tuple[str, Reason]]:
     """(name of a version, why it was kept), oldest first; what cannot be read is passed over."""
     found: dict[str, Reason] = {}
     with contextlib.suppress(FileNotFoundError):
-        for line in paths.history_log(lang).read_bytes().splitlines():
+        for line in files.read_bytes(paths.history_log(lang)).splitlines():
             with contextlib.suppress(ValueError, KeyError):
                 entry = parse_json(line, dict[str, str])
                 name = _name(lang, entry["sha256"])

@@ -120,7 +120,7 @@ def _base(story: Story, lang: Lang, incoming: Incoming, now: bytes | None) -> tu
     kept: list[tuple[str, bytes]] = []
     for version in history.versions(story.paths, lang):
         when = f"of {version.reason.when}" if version.reason else version.sha256[: history.NAMED_BY]
-        kept.append((f"the version {when}", version.path.read_bytes()))
+        kept.append((f"the version {when}", files.read_bytes(version.path)))
     machine = files.read_if_any(story.paths.base_srt(lang))
     kept += [(name, data) for name, data in (("what it says now", now), ("the machine's version", machine)) if data]
     for name, data in kept:

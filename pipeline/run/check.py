@@ -78,7 +78,7 @@ def _track(settings: Settings, story: Story, lang: str, fix: bool) -> TrackRepor
         return report
     waivers = read_review(story.paths).waivers
     context = context_of(settings, story, lang, report.notes.append)
-    data = path.read_bytes()
+    data = files.read_bytes(path)
     checked = check_file(data, context, path)
     if fix:
         data, checked = _mended(story, lang, data, checked, context, report, settings.time_zone)

@@ -18,7 +18,7 @@ from pipeline.config import Settings, load_settings
 from pipeline.deliver.plan import INDEX, MANIFEST, SHARED, Index, Item, Plan, plan, read_index, story_of
 from pipeline.deliver.send import carry_out
 from pipeline.deliver.targets import Target, open_target
-from pipeline.deliver.withdrawal import add_target, standing
+from pipeline.deliver.withdrawal import add_target, standing, targets_of
 from pipeline.errors import VeusError, for_people
 from pipeline.languages import LANGUAGES
 from pipeline.layout import Layout
@@ -118,6 +118,7 @@ def _look(
     ready, refused = [], {}
     for story in chosen:
         try:
+            targets_of(story.paths)  # where it is public must be noted before anything is sent
             found, reasons = look_at(looking(layout, settings, story), today)
         except Exception as error:  # whatever it is, the other stories are published
             found, reasons = None, [str(for_people(error, story.paths.source))]

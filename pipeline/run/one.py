@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline import files
 from pipeline.config import Settings, load_settings
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
@@ -32,7 +33,7 @@ def track_bytes(story: Story, lang: str) -> bytes:
     """The file that people edit. Raises StoryError where there is none, BusyError, OSError."""
     people.finish(story.paths, lang)
     try:
-        return story.paths.srt(lang).read_bytes()
+        return files.read_bytes(story.paths.srt(lang))
     except FileNotFoundError as error:
         raise no_track(story, lang) from error
 

@@ -55,7 +55,7 @@ def listing(layout: Layout, slug: str, lang: Lang) -> list[Kept]:
 
 
 def _kept(number: int, version: Version, now: Counter[str]) -> Kept:
-    cues, words = _words(version.path.read_bytes())
+    cues, words = _words(files.read_bytes(version.path))
     reason = version.reason
     when, why, by = (reason.when, reason.why, reason.by) if reason else ("", "", "")
     return Kept(number, version.sha256, when, why, by, cues, (words - now).total(), (now - words).total())
@@ -91,7 +91,7 @@ def restore(layout: Layout, slug: str, lang: Lang, version: str, *, by: str = ""
     settings, story = one_track(layout, slug, lang)
     by, now = tidy(by) if by else "", moment(at, settings.time_zone)
     people.finish(story.paths, lang)
-    data = _chosen(story, lang, version).path.read_bytes()
+    data = files.read_bytes(_chosen(story, lang, version).path)
     current = files.read_if_any(story.paths.srt(lang))
     seen = files.sha256_bytes(current) if current is not None else None
     saved = people.save(story.paths, lang, data, seen_sha256=seen, why=RESTORED, by=by, at=now)

@@ -133,7 +133,7 @@ def _plan(story: Story, langs: Sequence[Lang], ms: int, at: str, sound: Sound, b
     if not ms:
         return plan
     for lang in langs:
-        data = story.paths.srt(lang).read_bytes()
+        data = files.read_bytes(story.paths.srt(lang))
         cues = read_srt(data, story.paths.srt(lang)).cues
         kept, plan.outside[lang] = _moved(cues, ms, sound)
         track = _Track(files.sha256_bytes(data), write_srt(kept))

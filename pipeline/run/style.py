@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from pipeline import files
 from pipeline.captions.srt import read_srt
 from pipeline.config import Settings
 from pipeline.cues import Cue, Lang
@@ -94,7 +95,7 @@ def _cues(story: Story, lang: Lang, report: StyleReport) -> Sequence[Cue]:
     if not path.is_file():
         report.notes.append(f"there is no {lang}.srt yet: the sheets show made-up captions.")
         return ()
-    cues = read_srt(path.read_bytes(), path, story.info.speaker_names).cues
+    cues = read_srt(files.read_bytes(path), path, story.info.speaker_names).cues
     if lost := fonts.missing("".join(cue.text for cue in cues)):
         report.faults.append(f"{lang}.srt: no caption font has {' '.join(sorted(lost))} – rewrite these characters.")
     return cues

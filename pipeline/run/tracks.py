@@ -133,7 +133,7 @@ def source_words(story: Story, lang: str, transcript: Transcript) -> Sequence[Wo
         return transcript.words
     names = story.info.speaker_names
     path = paths.srt(source)
-    return spoken_words(read_srt(path.read_bytes(), path, names).cues, transcript.words, source, names)
+    return spoken_words(read_srt(files.read_bytes(path), path, names).cues, transcript.words, source, names)
 
 
 def names_of(story: Story, transcript: Transcript) -> dict[str, str]:
@@ -178,7 +178,7 @@ def _offer(shop: Workshop, lang: str, track: Track, moved: bool) -> None:
 
 def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:
     paths, facts, transcript = shop.story.paths, heard.facts, heard.transcript
-    data = paths.srt(lang).read_bytes()
+    data = files.read_bytes(paths.srt(lang))
     state = state_of(paths, lang, lambda: shop.ledger.sha256(find_footage(shop.story)), data)
     cues, remarks = _cues_in(data, shop.story, lang, facts.duration_ms)
     if state.why:
@@ -205,7 +205,7 @@ def counting_cues(story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], l
 
     Raises SubtitleError, OSError.
     """
-    return _cues_in(story.paths.srt(lang).read_bytes(), story, lang, end)
+    return _cues_in(files.read_bytes(story.paths.srt(lang)), story, lang, end)
 
 
 def _cues_in(data: bytes, story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], list[str]]:
