@@ -56,7 +56,16 @@ def read(path: Path, names: Sequence[str] = ()) -> Incoming:
 
 def read_bytes(data: bytes, form: str, names: Sequence[str] = (), path: Path | None = None) -> Incoming:
     """The bytes of a file in format `form`; `path` only names it in errors. Raises SubtitleError."""
-    incoming: Incoming = _module(form).read(data, names, path)
+    try:
+        incoming: Incoming = _module(form).read(data, names, path)
+    except SubtitleError:
+        raise
+    except Exception as error:  # the libraries answer damaged files with errors of every kind
+        raise SubtitleError(
+            f"this file is damaged, or no {form} at all ({type(error).__name__}: {error}).",
+            where=path,
+            remedy="Open it in the program that it came from, and save it again.",
+        ) from error
     if len(incoming.cues) > MAX_CUES:
         raise SubtitleError(
             f"this file has more than {MAX_CUES} captions, which no track has.",
