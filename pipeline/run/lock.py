@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from pipeline import files
 from pipeline.errors import BusyError
 from pipeline.layout import Layout
+from pipeline.locks import acquired
 from pipeline.typedjson import read_json
 
 
@@ -25,16 +26,16 @@ def locked(layout: Layout, doing: str, wait: bool, on_wait: Callable[[str], None
     """
     layout.work.mkdir(parents=True, exist_ok=True)
     holder = layout.lock.with_suffix(".json")
-    lock, waited = FileLock(layout.lock), False
+    waited = False
     try:
-        lock.acquire(timeout=0)
+        lock = acquired(layout.lock, 0)
     except Timeout as error:
         taken = f"another run is at work here: {_who(holder)}."
         if not wait:
             raise BusyError(taken, where=layout.root, remedy="Wait until it ends, or use --wait.") from error
         on_wait(f"{taken} Waiting until it ends.")
         waited = True
-        lock.acquire()
+        lock = acquired(layout.lock, -1)
     try:
         files.write_json(holder, {"pid": os.getpid(), "doing": doing})
         yield waited
