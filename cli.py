@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from pipeline import __version__
+from pipeline import __version__, terminal
 from pipeline.commands import approving, building, checking, exchanging, models, publishing, reviewing, shell, styling
 from pipeline.commands.common import Anywhere
 from pipeline.errors import VeusError
@@ -67,6 +67,7 @@ def veus(ctx: click.Context, root: Path, quiet: bool, debug: bool) -> None:
     """
     from pipeline.layout import Layout
 
+    ctx.with_resource(terminal.guarded())
     ctx.obj = {"layout": Layout(root.absolute()), "quiet": quiet, "debug": debug}
 
 
@@ -76,6 +77,11 @@ for verb in VERBS:
 
 def guarded(run: Callable[[], Any], debug: bool) -> int:
     """Runs the command line; the one place where errors become messages and exit codes."""
+    with terminal.guarded():
+        return _guarded(run, debug)
+
+
+def _guarded(run: Callable[[], Any], debug: bool) -> int:
     try:
         result = run()
         return result if isinstance(result, int) else 0
@@ -93,7 +99,7 @@ def guarded(run: Callable[[], Any], debug: bool) -> int:
         click.echo(f"veus: {error}", err=True)
         return error.exit_code
     except BrokenPipeError:  # the reader of our output (head, less) has gone
-        sys.stderr.close()
+        terminal.plain_stream(stderr=True).close()
         return 0
     except OSError as error:
         if debug:
@@ -115,6 +121,7 @@ def guarded(run: Callable[[], Any], debug: bool) -> int:
 
 def main() -> None:
     """The console script `veus`."""
+    terminal.guard()
     debug = "--debug" in sys.argv
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that what we started ends with us
     sys.exit(guarded(lambda: veus.main(prog_name="veus", standalone_mode=False), debug))

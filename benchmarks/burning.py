@@ -150,7 +150,7 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     """
     from pipeline import files, process
     from pipeline.config import StyleSettings
-    from pipeline.media.facts import MediaFacts
+    from pipeline.media.facts import read_facts
     from pipeline.media.frames import save_frames, saved_frames
     from pipeline.media.probe import examine
     from pipeline.run.ledger import Ledger
@@ -181,7 +181,7 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
             files.write_json(probed[0], facts.to_json())
             save_frames(probed[1], frames)
             ledger.record("probe", {"footage": key["footage"]}, probed)
-        known = MediaFacts.from_json(json.loads(probed[0].read_text("utf-8")))
+        known = read_facts(probed[0])
         source = Source(footage, known, saved_frames(probed[1]), ledger.sha256(footage))
         job = Job(source, [], VideoSettings(), StyleSettings(), Store(work / "pieces"), work / "tmp")
         render(job, [Rendition(lang, work / f"{lang}.mp4", cues, lang) for lang, cues in tracks.items()])

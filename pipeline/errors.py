@@ -6,6 +6,7 @@ Every error the tool raises on purpose is a `VeusError`. The command line prints
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ class VeusError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return " ".join(part for part in (f"{place}{self.what}", self.remedy) if part)
+        return written(" ".join(part for part in (f"{place}{self.what}", self.remedy) if part))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (type(self), self.what, self.where, self.remedy))
@@ -35,14 +36,43 @@ class VeusError(Exception):
         """The error as plain data, for `--json`."""
         return {
             "kind": type(self).__name__,
-            "what": self.what,
-            "where": str(self.where or ""),
-            "remedy": self.remedy,
+            "what": written(self.what),
+            "where": written(str(self.where or "")),
+            "remedy": written(self.remedy),
         }
 
 
 def _rebuild(kind: type[VeusError], what: str, where: Path | str | None, remedy: str) -> VeusError:
     return kind(what, where=where, remedy=remedy)
+
+
+def written(text: str) -> str:
+    """`text` as UTF-8 can hold it. Names of files that are not UTF-8 come with halves of surrogate pairs (PEP 383),
+    which no file, page or terminal takes: they are written as \\udcNN."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def for_people(error: Exception, where: Path) -> VeusError:
+    """`error` as one that says what to do next; a VeusError as it is. where: what was worked on.
+
+    For whoever works on several stories: the trouble of one is told, and never keeps the others from being done. The
+    error itself stays its `__cause__`, for --debug.
+    """
+    if isinstance(error, VeusError):
+        return error
+    if isinstance(error, OSError):
+        said, where = error.strerror or str(error), Path(_name(error) or where)
+        told = StoryError(f"{said}.", where=where, remedy="Check that this file can be read and written.")
+    else:
+        said = f"something unexpected went wrong ({type(error).__name__}: {error})."
+        told = StoryError(said, where=where, remedy="Run the same command with --debug and send us what it shows.")
+    told.__cause__ = error
+    return told
+
+
+def _name(error: OSError) -> str | None:
+    """The file that an error of the system is about; None where it does not say, or is about an open one."""
+    return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else None
 
 
 class ConfigError(VeusError):

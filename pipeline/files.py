@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,10 +122,24 @@ def name_too(path: Path, name: Path) -> None:
         path.rename(name)
 
 
+def readable_state(path: Path) -> os.stat_result:
+    """The state of somebody's file. Raises OSError, also for a pipe or a device: reading such a thing may never end."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # of a folder, the system says it best
+        raise OSError(errno.EINVAL, "This is no file, but a pipe or a device", str(path))
+    return found
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of somebody's file. Raises OSError, as `readable_state`."""
+    readable_state(path)
+    return path.read_bytes()
+
+
 def read_if_any(path: Path) -> bytes | None:
-    """The bytes of a file; None where there is none. Raises OSError."""
+    """The bytes of a file, as `read_bytes`; None where there is none. Raises OSError."""
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except FileNotFoundError:
         return None
 

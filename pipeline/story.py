@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator
 
 from pipeline.config import Bilingual, Link, NonEmpty, Settings
-from pipeline.errors import StoryError, VeusError
+from pipeline.errors import StoryError, VeusError, for_people, written
 from pipeline.languages import check_language
 from pipeline.layout import Layout, StoryLayout
 from pipeline.tomlfile import FileModel, read_toml
@@ -167,6 +167,7 @@ def find_folders(layout: Layout) -> list[Path]:
 
 def load_story(folder: Path, layout: Layout) -> Story:
     """The story in `folder`; raises ConfigError or StoryError."""
+    _refuse_odd_name(folder, "folder")
     info = read_toml(folder / "story.toml", StoryFile)
     slug = info.slug or folder.name
     if slug in RESERVED:
@@ -184,6 +185,16 @@ def load_story(folder: Path, layout: Layout) -> Story:
     return Story(slug, layout.story(folder, slug), info)
 
 
+def _refuse_odd_name(path: Path, what: str) -> None:
+    """Raises StoryError for a name that is no text: neither pages nor players could be told it."""
+    if written(path.name) != path.name:
+        raise StoryError(
+            f"the name of this {what} is not UTF-8 text: it was written on another kind of computer.",
+            where=path,
+            remedy="Rename it.",
+        )
+
+
 def discover(layout: Layout, settings: Settings) -> tuple[list[Story], dict[str, VeusError]]:
     """Every story of the folder, in the order of the series, and what is wrong with those that cannot be loaded.
 
@@ -194,8 +205,8 @@ def discover(layout: Layout, settings: Settings) -> tuple[list[Story], dict[str,
     for folder in find_folders(layout):
         try:
             story = load_story(folder, layout)
-        except VeusError as error:
-            problems[folder.name] = error
+        except Exception as error:  # whatever it is, it is this story's
+            problems[folder.name] = for_people(error, folder)
             continue
         if other := stories.get(story.slug):
             problems[folder.name] = _same_slug(story, other)
@@ -263,6 +274,7 @@ def find_footage(story: Story) -> Path:
     named = [path for path in videos if path.stem in (story.slug, folder.name)]
     choice = named if len(named) == 1 else videos
     if len(choice) == 1:
+        _refuse_odd_name(choice[0], "video")
         return choice[0]
     if not videos:
         raise StoryError(

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipeline import files
 from pipeline.errors import ConfigError
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -30,13 +31,15 @@ def read_toml(path: Path, model: type[Model]) -> Model:
     Raises ConfigError naming file, line and key.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise ConfigError("this file is missing.", where=path, remedy="`veus new` makes one.") from error
+        data = files.read_if_any(path)
     except OSError as error:
         raise ConfigError(
             f"this file cannot be read ({error.strerror}).", where=path, remedy="Make it a text file you may read."
         ) from error
+    if data is None:
+        raise ConfigError("this file is missing.", where=path, remedy="`veus new` makes one.")
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError("not UTF-8 text.", where=path, remedy="Save it again as UTF-8.") from error
     try:
@@ -45,6 +48,15 @@ def read_toml(path: Path, model: type[Model]) -> Model:
         raise ConfigError(f"not valid TOML: {_syntax(text, error)}.", where=path, remedy="Correct it there.") from error
     except ValidationError as error:
         raise ConfigError(_complaint(text, error), where=path, remedy="Correct it and run again.") from error
+    except (ValueError, ArithmeticError, RecursionError) as error:  # numbers and nesting that Python itself refuses
+        said = f"no settings look like this: {_reason(error)}."
+        raise ConfigError(said, where=path, remedy="Look for a very long number, or for very many brackets.") from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "brackets within brackets, too deep to be read"
+    return str(error).partition("; ")[0].lower()
 
 
 def _syntax(text: str, error: tomllib.TOMLDecodeError) -> str:

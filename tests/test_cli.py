@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from footage_clips import Clips
-from small_series import CAPTIONS, make_series, make_story
+from small_series import CAPTIONS, STORY, make_series, make_story
 from veus_job import REPO, veus
 
 import cli
 from pipeline import __version__
+from pipeline.terminal import visible
 
 VERBS = (
     "approve",
@@ -87,6 +88,38 @@ class TestHelp:
     def test_the_console_script(self) -> None:
         project = tomllib.loads((REPO / "pyproject.toml").read_text("utf-8"))["project"]
         assert project["scripts"] == {"veus": "cli:main"} and callable(cli.main)
+
+
+class TestWhatFilesSay:
+    """Nothing in a file steers the terminal: the streams are held against a list of what could."""
+
+    HOSTILE = "\x1b[31m\x1b]0;t\x07\x9b2J\u202e"
+
+    @pytest.fixture
+    def hostile(self, tmp_path: Path, clips: Clips) -> Path:
+        root = make_series(tmp_path / "root")
+        escaped = "".join(f"\\u{ord(char):04x}" for char in self.HOSTILE)
+        toml = STORY.replace("Una història", f"Una{escaped}").replace('en = "Barcelona"', f'en = "{escaped}"')
+        make_story(root, "film", clips["silent"], name=f"a{self.HOSTILE}.mp4", toml=toml, captions=CAPTIONS)
+        make_story(root, "bad", b"", name=f"b{self.HOSTILE}.mp4", captions=f"only words{self.HOSTILE}")
+        (root / "stories/bad/review.json").write_text(json.dumps({self.HOSTILE: 1, "waivers": self.HOSTILE}), "utf-8")
+        make_story(root, f"c{self.HOSTILE}", toml=f'"{escaped}" = 1')
+        return root
+
+    @pytest.mark.parametrize(
+        "args",
+        [("build",), ("build", "--json"), ("build", "--debug"), ("status",), ("status", "--json"), ("check",)]
+        + [("check", "--format", form) for form in ("json", "sarif", "github")]
+        + [("doctor",), ("diff", "film", "ca"), ("approve", "bad", "ca", "--by", f"A{HOSTILE}"), ("style", "bad")]
+        + [("import", "film", "ca", f"/{HOSTILE}"), ("build", HOSTILE), (HOSTILE,)],
+        ids=lambda args: "-".join(visible(arg) for arg in args),
+    )
+    def test_steers_no_terminal(self, hostile: Path, args: tuple[str, ...]) -> None:
+        ran = veus(hostile, *args)
+        said = ran.out + ran.err
+        assert said and not set(said) & {"\x1b", "\x07", "\x9b", "\u202e", "\x00"}
+        if "--json" in args or "sarif" in args:
+            json.loads(ran.out)
 
 
 class TestMistakes:

@@ -114,15 +114,11 @@ class _Row:
 
 
 def read(data: bytes, film: Film, path: Path | None) -> Incoming:
-    """The cues of the first sheet that has our headers. Raises SubtitleError, which names the cell."""
+    """The cues of the first sheet that has our headers. Raises SubtitleError, which names the cell; for damaged files,
+    errors of openpyxl's of every kind: it parses cells as they are asked."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of openpyxl, about looks that it does not know
-        try:
-            return _read(data, film, path)
-        except SubtitleError:
-            raise
-        except Exception as error:  # openpyxl parses cells as they are asked, and answers odd ones with all kinds
-            raise _unreadable(path, error) from error
+        return _read(data, film, path)
 
 
 def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
@@ -219,14 +215,6 @@ def _new_lines(now: str, was: str) -> str:
     """What a reviewer wrote into a cell of comments, without what stood there."""
     old = was.split("\n")
     return "\n".join(line for line in now.split("\n") if line.strip() and line not in old)
-
-
-def _unreadable(path: Path | None, error: Exception) -> SubtitleError:
-    return SubtitleError(
-        f"this spreadsheet cannot be read ({type(error).__name__}: {error}).",
-        where=path,
-        remedy="Open it in a spreadsheet program and save it again as .xlsx.",
-    )
 
 
 def _about(book: Any) -> dict[str, str]:

@@ -63,7 +63,16 @@ def read_bytes(data: bytes, form: str, film: Film = UNKNOWN, path: Path | None =
 
     Of what had to be mended in it, each kind is said once.
     """
-    incoming: Incoming = _module(form).read(data, film, path)
+    try:
+        incoming: Incoming = _module(form).read(data, film, path)
+    except SubtitleError:
+        raise
+    except Exception as error:  # the libraries answer damaged files with errors of every kind
+        raise SubtitleError(
+            f"this file is damaged, or no {form} at all ({type(error).__name__}: {error}).",
+            where=path,
+            remedy="Open it in the program that it came from, and save it again.",
+        ) from error
     if len(incoming.cues) > MAX_CUES:
         raise SubtitleError(
             f"this file has more than {MAX_CUES} captions, which no track has.",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.media.facts import MediaFacts
 from pipeline.media.ffmpeg import run, source
+from pipeline.typedjson import read_json
 
 #: ffmpeg's scene score (0..1) from which a picture is taken for a new shot.
 SCENE_SCORE = 0.2
@@ -35,3 +36,8 @@ def find_cuts(path: Path, facts: MediaFacts) -> list[int]:
         if at > 0 and (not cuts or at - cuts[-1] >= LEAST_SHOT_MS):
             cuts.append(at)
     return cuts
+
+
+def read_cuts(path: Path) -> tuple[int, ...]:
+    """The times (ms) that were kept as JSON. Raises OSError, and ValueError for a file of another shape."""
+    return read_json(path, tuple[int, ...])

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
+
+from pipeline.typedjson import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,7 @@ class MediaFacts:
         data["sample_aspect"] = str(self.sample_aspect)
         return data
 
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> MediaFacts:
-        audio = AudioFacts(**data["audio"]) if data["audio"] else None
-        fractions = {key: Fraction(data[key]) for key in ("fps", "sample_aspect")}
-        return cls(**(data | fractions | {"audio": audio}))
+
+def read_facts(path: Path) -> MediaFacts:
+    """What was written of `to_json`. Raises OSError, and ValueError for a file of another shape."""
+    return read_json(path, MediaFacts)

@@ -45,7 +45,9 @@ def examine(path: Path) -> tuple[MediaFacts, Frames]:
     try:
         with av.open(file_url(path), options=ONLY_FILES) as container:
             return _examined(path, container)
-    except (av.error.FFmpegError, ValueError, UnicodeError) as error:
+    except MediaError:
+        raise
+    except Exception as error:  # damaged files have numbers in them that neither libav nor Python expects
         if isinstance(error, PermissionError):
             raise _unreadable(path) from error
         raise MediaError(

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pipeline import files
 from pipeline.config import Section, Settings
 from pipeline.errors import VeusError
 from pipeline.files import write_json
@@ -120,6 +121,6 @@ def write_episode(path: Path, series: Series, episode: Episode, temp_dir: Path |
 def load_episode(path: Path) -> Episode:
     """The episode of an episode.json; raises VeusError when it is missing, damaged or of another version."""
     try:
-        return EpisodeFile.model_validate_json(path.read_bytes()).episode
+        return EpisodeFile.model_validate_json(files.read_bytes(path)).episode
     except (OSError, ValidationError) as error:
         raise VeusError("this episode cannot be read.", where=path, remedy="Remove it and build again.") from error

@@ -171,7 +171,7 @@ def _look_after(paths: StoryLayout, lang: Lang, every: bool = False) -> None:
     waiting = _beside(paths, lang)
     due = set(_due(waiting))
     for path in [path for path in waiting if every or path in due]:
-        data = path.read_bytes()
+        data = files.read_bytes(path)
         sha256 = files.sha256_bytes(data)
         if data and not path.name.startswith(f"{lang}.{sha256[:NAMED_BY]}.") and not _log(paths, lang).holds(sha256):
             _note(_log(paths, lang), data, Reason(Why.EXTERNAL, "", moment(None, "UTC")))

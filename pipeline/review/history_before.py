@@ -4,7 +4,6 @@ read once, into the new one, and goes then."""
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from pipeline import files
 from pipeline.cues import Lang
 from pipeline.layout import StoryLayout
 from pipeline.review.versionlog import Line, VersionLog
+from pipeline.typedjson import parse_json
 
 #: Digits of a hash in the name of a version.
 _DIGITS = 12
@@ -28,7 +28,7 @@ def take_over(paths: StoryLayout, lang: Lang, log: VersionLog, why: str) -> None
     order = {name: place for place, name in enumerate(noted)}
     for path in sorted(found, key=lambda path: (order.get(path.name, -1), path.name)):
         said, by, when = noted.get(path.name, ("", "", ""))
-        data = path.read_bytes()
+        data = files.read_bytes(path)
         line = Line(files.sha256_bytes(data), _OWN.get(said, why), by, when)
         if line not in log.lines():  # a run was killed here
             log.append(data, line.why, by, when)
@@ -39,10 +39,10 @@ def take_over(paths: StoryLayout, lang: Lang, log: VersionLog, why: str) -> None
 def _noted(log: Path, lang: Lang) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """(name of a version, (why, by, when)), oldest first; what cannot be read is passed over."""
     found: dict[str, tuple[str, str, str]] = {}
-    for line in log.read_bytes().splitlines():
-        with contextlib.suppress(ValueError, TypeError, KeyError):
-            entry = json.loads(line)
+    for line in files.read_bytes(log).splitlines():
+        with contextlib.suppress(ValueError, KeyError):
+            entry = parse_json(line, dict[str, str])
             name = f"{lang}.{entry['sha256'][:_DIGITS]}.srt"
             found.pop(name, None)
-            found[name] = str(entry["why"]), str(entry["by"]), str(entry["when"])
+            found[name] = entry["why"], entry["by"], entry["when"]
     yield from found.items()

@@ -6,8 +6,8 @@ it is still right.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from pipeline import files
 from pipeline.cues import Cue, Lang
 from pipeline.layout import StoryLayout
 from pipeline.review.matching import Pair, Region, regions
+from pipeline.typedjson import read_json
 
 #: Time (ms) that makes a sentence a cue's when they share it, or half of the shorter one's: a cue may still stand for a
 #: few frames when the next sentence has begun.
@@ -22,6 +23,14 @@ SHARED_MS = 300
 
 #: For each cue of a track, the texts of its sentences, in order.
 Links = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """The file. base: SHA-256 of the track that the links belong to."""
+
+    base: str
+    links: list[list[str]]
 
 
 class Spoken(Protocol):
@@ -56,14 +65,15 @@ def links_of(cues: Sequence[Cue], sentences: Sequence[Spoken]) -> list[list[str]
 def read_links(paths: StoryLayout, lang: Lang, base: bytes) -> list[list[str]] | None:
     """The links of the base with these bytes; None where nobody noted them. Raises OSError."""
     try:
-        data = json.loads(paths.base_links(lang).read_bytes())
-        return data["links"] if data["base"] == files.sha256_bytes(base) else None
-    except (FileNotFoundError, ValueError, TypeError, KeyError):
+        noted = read_json(paths.base_links(lang), _Noted)
+    except (FileNotFoundError, ValueError):
         return None
+    return noted.links if noted.base == files.sha256_bytes(base) else None
 
 
 def write_links(paths: StoryLayout, lang: Lang, base: str, links: Links) -> None:
-    files.write_json(paths.base_links(lang), {"base": files.sha256_text(base), "links": links}, paths.base)
+    noted = _Noted(files.sha256_text(base), [list(texts) for texts in links])
+    files.write_json(paths.base_links(lang), asdict(noted), paths.base)
 
 
 def bonds(before: Links, now: Links) -> list[Pair]:

@@ -211,10 +211,9 @@ def _edited(paths: StoryLayout) -> Iterator[dict[str, Any]]:
 
 
 def _text(paths: StoryLayout) -> str:
+    data = files.read_if_any(paths.review_file)
     try:
-        return paths.review_file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return "{}"
+        return "{}" if data is None else data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise _damaged(paths, line, "not UTF-8 text") from error

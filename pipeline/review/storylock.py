@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from pipeline.errors import BusyError
 from pipeline.layout import StoryLayout
+from pipeline.locks import acquired
 
 #: Seconds to wait for whoever is writing: writing takes milliseconds, so that longer means something is stuck.
 PATIENCE = 10.0
@@ -19,9 +20,8 @@ def changing(paths: StoryLayout, patience: float | None = None) -> Iterator[None
     """Holds the story's lock (.base/lock). One thread may take it again while it holds it; the system frees it when
     the process ends. patience: seconds to wait for it (else PATIENCE). Raises BusyError, OSError."""
     paths.base.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(paths.base / "lock", is_singleton=True)
     try:
-        lock.acquire(timeout=PATIENCE if patience is None else patience)
+        lock = acquired(paths.base / "lock", PATIENCE if patience is None else patience, singleton=True)
     except Timeout as error:
         raise BusyError(
             "this story is being changed by another program.",

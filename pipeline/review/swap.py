@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from pipeline import files
 from pipeline.cues import Lang
@@ -26,6 +25,7 @@ from pipeline.review import history
 from pipeline.review.history import Reason, Why
 from pipeline.review.links import Links, write_links
 from pipeline.review.times import moment
+from pipeline.typedjson import parse_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,9 @@ def journal(coming: Coming) -> bytes:
 def _read(begun: bytes) -> Coming:
     """A journal that cannot be read says that nothing is coming."""
     try:
-        entry = json.loads(begun)
-        known = {name: entry[name] for name in ("seen", "at", "base", "links")}
-        return Coming(base64.b64decode(entry["data"]), **known)
-    except (ValueError, TypeError, KeyError):
+        coming = parse_json(begun, Coming)
+        return replace(coming, data=base64.b64decode(coming.data, validate=True))
+    except ValueError:
         return Coming(b"", None, "")
 
 
@@ -123,7 +122,7 @@ def _clear_aside(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
     aside = paths.aside(lang)
     if not aside.exists():
         return
-    data = aside.read_bytes()
+    data = files.read_bytes(aside)
     if data != files.read_if_any(paths.base_srt(lang)):
         history.keep_new(paths, lang, data, Reason(Why.EXTERNAL, "", coming.at or moment(None, "UTC")))
     history.take_in(paths, lang, aside)

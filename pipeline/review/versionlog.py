@@ -136,7 +136,7 @@ class VersionLog:
     def _look(self) -> None:
         """Reads what was appended since the last look; everything, where it is another file by now."""
         try:
-            found = self.path.stat()
+            found = files.readable_state(self.path)
         except FileNotFoundError:
             self._forget()
             return

@@ -95,7 +95,7 @@ class Waiting(BaseModel):
 def read(paths: StoryLayout, lang: Lang) -> Waiting:
     """Nothing waits where there is no file, or one that cannot be read. Raises OSError."""
     try:
-        return Waiting.model_validate_json(paths.open_items(lang).read_bytes())
+        return Waiting.model_validate_json(files.read_bytes(paths.open_items(lang)))
     except (FileNotFoundError, ValidationError):
         return Waiting()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +22,7 @@ from pipeline.run.check import findings_in
 from pipeline.run.ledger import Ledger
 from pipeline.run.listen import probe_key
 from pipeline.run.one import one_track, track_bytes
-from pipeline.run.tracks import source_words
+from pipeline.run.tracks import read_machine_track, source_words
 from pipeline.story import Story, find_footage
 from pipeline.translation import memory
 from pipeline.translation.sentences import sentences
@@ -220,7 +219,7 @@ def _provenance(story: Story, lang: str) -> dict[str, Any] | None:
     try:
         heard = read_transcript(story.paths.transcript)
         if path.is_file():
-            return dict(json.loads(path.read_text("utf-8"))["provenance"])
+            return read_machine_track(path).provenance
         return {"speech": {"engine": heard.engine, "model": heard.model, "model_sha256": heard.model_sha256}}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         return None

@@ -7,7 +7,6 @@ open item; so is what a person had written or approved, where the reviewer's too
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +19,7 @@ from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
 from pipeline.exchange.exchanged import Film, Incoming, Outgoing, Said
 from pipeline.layout import Layout
-from pipeline.media.facts import MediaFacts
+from pipeline.media.facts import read_facts
 from pipeline.review import people, record
 from pipeline.review.history import Reason, Why
 from pipeline.review.names import tidy
@@ -81,8 +80,8 @@ def film_of(story: Story, lang: Lang) -> Film:
     """What is known of a story to who reads a file for it: of the footage, what a build has seen."""
     names = tuple(story.info.speaker_names)
     try:
-        facts = MediaFacts.from_json(json.loads(story.paths.probe.read_text("utf-8")))
-    except (OSError, ValueError, TypeError, KeyError):  # no build yet, or one of another version
+        facts = read_facts(story.paths.probe)
+    except (OSError, ValueError):  # no build yet, or one of another version
         return Film(names, lang)
     return Film(names, lang, facts.fps, facts.duration_ms)
 

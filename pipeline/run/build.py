@@ -10,12 +10,11 @@ import contextlib
 import shutil
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from pathlib import Path
 
 from pipeline import files
 from pipeline.config import Settings, load_settings
 from pipeline.deliver.withdrawal import refusal, standing
-from pipeline.errors import StoryError, VeusError
+from pipeline.errors import StoryError, VeusError, for_people
 from pipeline.layout import Layout
 from pipeline.publish.feeds.outputs import remarks
 from pipeline.run.ahead import Ahead
@@ -105,8 +104,8 @@ def _public(
                 continue
             remove_made(layout, story.slug)
             problem: VeusError = refusal(story, withdrawal)
-        except (VeusError, OSError) as error:
-            problem = _for_people(error, story.paths.source)
+        except Exception as error:  # as in `_build_each`
+            problem = for_people(error, story.paths.source)
         if withdrawal and not slugs:
             reporter.note(f"{story.slug}: {problem.what}")
         else:
@@ -129,21 +128,7 @@ def _build_each(shops: Sequence[Workshop], up_to: UpTo, report: BuildReport) -> 
             try:
                 build_story(shop, up_to, ahead, following)
             except Exception as error:  # whatever it is, the other stories are built, and --debug shows it whole
-                _fail(shop.report, shop.reporter, _for_people(error, story.paths.source))
-
-
-def _for_people(error: Exception, where: Path) -> VeusError:
-    """`error` as one that says what to do next."""
-    if isinstance(error, VeusError):
-        return error
-    if isinstance(error, OSError):
-        said, where = error.strerror or str(error), Path(error.filename or where)
-        told = StoryError(f"{said}.", where=where, remedy="Check that this file can be read and written.")
-    else:
-        said = f"something unexpected went wrong ({type(error).__name__}: {error})."
-        told = StoryError(said, where=where, remedy="Run `veus --debug build` and send us what it shows.")
-    told.__cause__ = error
-    return told
+                _fail(shop.report, shop.reporter, for_people(error, story.paths.source))
 
 
 def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
@@ -185,7 +170,7 @@ def list_whole(
         whole = []
         done = {story.slug for story in report.stories if not story.problems}
         for story in stories:
-            if story.slug in done or standing(story) or in_step(story):
+            if _listed(story, done):
                 whole.append(story)
             elif story.paths.episode.is_file():
                 reporter.note(f"{story.slug} is left out of the manifest until it is built again.")
@@ -193,8 +178,17 @@ def list_whole(
             for text in remarks(settings, stories):
                 reporter.note(text)
         report.index = str(layout.index(settings.languages[0]))
-    except (VeusError, OSError) as error:
-        report.problems.append(_for_people(error, layout.output))
+    except Exception as error:
+        report.problems.append(for_people(error, layout.output))
+
+
+def _listed(story: Story, done: set[str]) -> bool:
+    """Whether a story, or the notice that it is withdrawn, has its place in the manifest. One of which that cannot be
+    read has none: it may be withdrawn."""
+    try:
+        return bool(standing(story)) or story.slug in done or in_step(story)
+    except (VeusError, OSError):
+        return False
 
 
 def _clean_up(layout: Layout, stories: Sequence[Story]) -> None:

@@ -7,7 +7,6 @@ by its files alone.
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,10 +27,11 @@ from pipeline.check.waivers import Waiver, waived
 from pipeline.config import Settings, load_settings
 from pipeline.cues import Transcript
 from pipeline.dictionaries import dictionary
-from pipeline.errors import StoryError, VeusError
+from pipeline.errors import for_people
 from pipeline.languages import check_language
 from pipeline.layout import Layout
-from pipeline.media.facts import MediaFacts
+from pipeline.media.cuts import read_cuts
+from pipeline.media.facts import read_facts
 from pipeline.review import history, people
 from pipeline.review.openitems import in_words, read_open
 from pipeline.review.record import read_review
@@ -66,12 +66,8 @@ def check(layout: Layout, slugs: Sequence[str], langs: Sequence[str], fix: bool 
 def _check_one(report: CheckReport, settings: Settings, story: Story, lang: str, fix: bool) -> None:
     try:
         report.tracks.append(_track(settings, story, lang, fix))
-    except VeusError as error:
-        report.problems[f"{story.slug} ({lang})"] = error
-    except OSError as error:
-        where = Path(error.filename or story.paths.srt(lang))
-        told = StoryError(f"{error.strerror or error}.", where=where, remedy="Check that this file can be read.")
-        report.problems[f"{story.slug} ({lang})"] = told
+    except Exception as error:  # whatever it is, the other tracks are checked
+        report.problems[f"{story.slug} ({lang})"] = for_people(error, story.paths.srt(lang))
 
 
 def _track(settings: Settings, story: Story, lang: str, fix: bool) -> TrackReport:
@@ -116,9 +112,9 @@ def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str]
     from pipeline.speech.transcribe import read_transcript
 
     paths = story.paths
-    facts = _known(paths.probe, lambda path: MediaFacts.from_json(json.loads(path.read_text("utf-8"))))
+    facts = _known(paths.probe, read_facts)
     transcript = _known(paths.transcript, read_transcript)
-    cuts = _known(paths.cuts, lambda path: tuple(int(ms) for ms in json.loads(path.read_text("utf-8"))))
+    cuts = _known(paths.cuts, read_cuts)
     if facts is None or transcript is None:
         note("what a build sees and hears is not here: the rules about picture and sound say nothing.")
     speller = dictionary(lang)
@@ -148,7 +144,7 @@ def _known(path: Path, read: Callable[[Path], _T]) -> _T | None:
     """What an earlier run left, or None: it may be missing, or of another version. A build makes it again."""
     try:
         return read(path)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError):
         return None
 
 

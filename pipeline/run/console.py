@@ -7,15 +7,18 @@ import contextlib
 import math
 import time
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.errors import VeusError
 from pipeline.run.report import Advance, BuildReport, unseen
+from pipeline.terminal import plain_stream, visible
 
 if TYPE_CHECKING:
     from pipeline.run.doctor import Finding
@@ -151,10 +154,22 @@ def done_now(made: Sequence[str]) -> str:
     return ", ".join(" ".join([step, *langs]) for step, langs in languages.items()) or "–"
 
 
+class _Shown(Console):
+    """A console whose only escape sequences are its own: see pipeline/terminal.py."""
+
+    def render_str(self, text: str, **style: Any) -> Text:
+        return super().render_str(visible(text), **style)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(visible(segment.text), segment.style)
+
+
 def make_console(stderr: bool = False) -> Console:
     """A console that never breaks lines for a screen when it is not one."""
-    console = Console(stderr=stderr, highlight=False)
-    return console if console.is_terminal else Console(stderr=stderr, highlight=False, width=200)
+    stream = plain_stream(stderr)
+    console = _Shown(file=stream, stderr=stderr, highlight=False)
+    return console if console.is_terminal else _Shown(file=stream, stderr=stderr, highlight=False, width=200)
 
 
 def show_status(lines: Sequence[StatusLine]) -> None:

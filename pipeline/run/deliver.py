@@ -18,8 +18,8 @@ from pipeline.config import Settings, load_settings
 from pipeline.deliver.plan import INDEX, MANIFEST, SHARED, Index, Item, Plan, plan, read_index, story_of
 from pipeline.deliver.send import carry_out
 from pipeline.deliver.targets import Target, open_target
-from pipeline.deliver.withdrawal import add_target, standing
-from pipeline.errors import VeusError
+from pipeline.deliver.withdrawal import add_target, standing, targets_of
+from pipeline.errors import VeusError, for_people
 from pipeline.languages import LANGUAGES
 from pipeline.layout import Layout
 from pipeline.publish.manifest import build_withdrawn
@@ -117,7 +117,11 @@ def _look(
 ) -> tuple[list[Ready], dict[str, list[str]]]:
     ready, refused = [], {}
     for story in chosen:
-        found, reasons = look_at(looking(layout, settings, story), today)
+        try:
+            targets_of(story.paths)  # where it is public must be noted before anything is sent
+            found, reasons = look_at(looking(layout, settings, story), today)
+        except Exception as error:  # whatever it is, the other stories are published
+            found, reasons = None, [str(for_people(error, story.paths.source))]
         if found:
             ready.append(found)
         else:
@@ -165,8 +169,11 @@ def _notices(
     """A notice for each withdrawn story that was ever there."""
     days = {slug: notice.withdrawn for slug, notice in there.notices.items() if slug not in new}
     for story in stories:
-        if (withdrawal := standing(story)) and story.slug in known | set(days):
-            days[story.slug] = withdrawal.day
+        if story.slug not in known | set(days):
+            continue
+        with contextlib.suppress(VeusError, OSError):  # then it is refused, and what is there of it stays as it is
+            if withdrawal := standing(story):
+                days[story.slug] = withdrawal.day
     return [build_withdrawn(settings, slug, day) for slug, day in days.items()]
 
 
@@ -180,7 +187,7 @@ def read_there(target: Target) -> _There:
         manifest = json.loads(data)
         episodes = {str(one["slug"]): one for one in manifest["episodes"]}
         notices = [Withdrawn.model_validate(one) for one in manifest.get("withdrawn", ())]
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _unknown("the manifest there cannot be read.", target) from error
     return _There(index, episodes, {notice.slug: notice for notice in notices})
 

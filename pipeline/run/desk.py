@@ -15,7 +15,9 @@ from pipeline.check.view import View
 from pipeline.check.waivers import waived
 from pipeline.desk import forms
 from pipeline.desk.port import NotHere
+from pipeline.errors import for_people, written
 from pipeline.files import read_if_any, sha256_bytes
+from pipeline.languages import PAGE_LANGUAGES
 from pipeline.layout import Layout
 from pipeline.review import history, people, record
 from pipeline.review.approval import state_of
@@ -47,18 +49,15 @@ class ReviewDesk:
 
     def stories(self) -> list[Data]:
         settings, stories, problems = self.shelf.all()
-        found = [
-            {
-                "slug": story.slug,
-                "title": {"ca": story.info.title.ca, "en": story.info.title.en},
-                "tracks": [self._state(Known(settings, story), lang) for lang in settings.languages],
-                "problem": "",
-            }
-            for story in stories
-        ]
+        found = []
+        for story in stories:
+            try:
+                found.append(self._listed(Known(settings, story)))
+            except Exception as error:  # whatever it is, the other stories are listed
+                problems[story.slug] = for_people(error, story.paths.source)
         return found + [
-            {"slug": name, "title": {"ca": name, "en": name}, "tracks": [], "problem": str(error)}
-            for name, error in problems.items()
+            {"slug": name, "title": dict.fromkeys(PAGE_LANGUAGES, name), "tracks": [], "problem": str(error)}
+            for name, error in ((written(name), error) for name, error in problems.items())
         ]
 
     def story(self, slug: str) -> Data:
@@ -178,6 +177,15 @@ class ReviewDesk:
         return desk_save.restore(self._at(slug, lang, form.by), form)
 
     # Within.
+
+    def _listed(self, known: Known) -> Data:
+        title = known.story.info.title
+        return {
+            "slug": known.story.slug,
+            "title": {"ca": title.ca, "en": title.en},
+            "tracks": [self._state(known, lang) for lang in known.settings.languages],
+            "problem": "",
+        }
 
     def _at(self, slug: str, lang: str, by: str) -> Desktop:
         known = self.shelf.language(slug, lang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pipeline.desk.port import NotHere
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.layout import Layout
 from pipeline.media.audio import speech_audio
-from pipeline.media.facts import MediaFacts
+from pipeline.media.facts import MediaFacts, read_facts
 from pipeline.media.peaks import peaks
 from pipeline.run.build import choose_stories
 from pipeline.run.check import context_of
@@ -110,8 +109,8 @@ class Shelf:
 
     def facts(self, known: Known) -> MediaFacts | None:
         try:
-            return MediaFacts.from_json(json.loads(known.story.paths.probe.read_text("utf-8")))
-        except (OSError, ValueError, KeyError, TypeError):
+            return read_facts(known.story.paths.probe)
+        except (OSError, ValueError):
             return None
 
     def footage_sha256(self, known: Known) -> str:

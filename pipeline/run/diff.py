@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline import files
 from pipeline.captions.srt import read_srt
 from pipeline.errors import StoryError
 from pipeline.languages import PAGE_LANGUAGES
@@ -22,5 +23,5 @@ def diff(layout: Layout, slug: str, lang: str) -> DiffReport:
             where=story.paths.source,
             remedy=f"Build it first: veus build {slug}",
         )
-    before = read_srt(base.read_bytes(), base, names).cues
+    before = read_srt(files.read_bytes(base), base, names).cues
     return DiffReport(slug, {ui: story.info.title[ui] for ui in PAGE_LANGUAGES}, lang, compare(before, after))

@@ -3,7 +3,7 @@ replaced or trimmed, and by how much people's captions have to move with it."""
 
 from __future__ import annotations
 
-import json
+import base64
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from pipeline.media.facts import MediaFacts
 from pipeline.review import people, shift
 from pipeline.run.workshop import Workshop
 from pipeline.story import Story
+from pipeline.typedjson import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,11 @@ def sound_of(footage: Path, sha256: str, facts: MediaFacts) -> Sound:
 def read_sound(paths: StoryLayout) -> Sound | None:
     """What the last build noted; None where none did, or the file cannot be read: the next one notes it again."""
     try:
-        return Sound(**json.loads(paths.sound.read_bytes()))
-    except (FileNotFoundError, ValueError, TypeError):
+        sound = read_json(paths.sound, Sound)
+        base64.b64decode(sound.envelope, validate=True)
+    except (FileNotFoundError, ValueError):
         return None
+    return sound
 
 
 def write_sound(paths: StoryLayout, sound: Sound) -> None:

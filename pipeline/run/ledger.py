@@ -6,13 +6,13 @@ it made is still there with the bytes noted. Dates of files mean nothing.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from pipeline import files
+from pipeline.typedjson import read_json
 
 
 class Ledger:
@@ -58,10 +58,10 @@ class Ledger:
 def _load(path: Path) -> dict[str, Any]:
     """The entries noted; none when the file is missing or damaged, which only costs the work of making all again."""
     try:
-        entries = json.loads(path.read_text("utf-8"))
+        entries = read_json(path, dict[str, Any])
     except (OSError, ValueError):
         return {}
-    return {step: entry for step, entry in entries.items() if _sound(entry)} if isinstance(entries, dict) else {}
+    return {step: entry for step, entry in entries.items() if _sound(entry)}
 
 
 def _sound(entry: Any) -> bool:

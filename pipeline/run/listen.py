@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -12,7 +11,7 @@ from pipeline import files
 from pipeline.cues import Transcript
 from pipeline.media import cuts, ffmpeg
 from pipeline.media.audio import SPEECH_RATE, speech_audio
-from pipeline.media.facts import MediaFacts
+from pipeline.media.facts import MediaFacts, read_facts
 from pipeline.media.frames import save_frames
 from pipeline.media.probe import examine
 from pipeline.run.report import Advance
@@ -57,7 +56,7 @@ def probe_footage(shop: Workshop, footage: Path) -> MediaFacts:
 
     steps = [Step("probe", key, [paths.probe]), Step("frames", key, [paths.frames])]
     shop.once_each(steps, make, what=lambda _: "looking at the footage")
-    return MediaFacts.from_json(json.loads(paths.probe.read_text("utf-8")))
+    return read_facts(paths.probe)
 
 
 def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple[int, ...]:
@@ -69,7 +68,7 @@ def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple
 
     key = {"footage": shop.ledger.sha256(footage), "score": cuts.SCENE_SCORE, "ffmpeg": ffmpeg.version()}
     shop.once("cuts", key, [path], make, what="looking for cuts")
-    return tuple(json.loads(path.read_text("utf-8")))
+    return cuts.read_cuts(path)
 
 
 def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Transcript:

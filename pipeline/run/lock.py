@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from pipeline import files
 from pipeline.errors import BusyError
 from pipeline.layout import Layout
+from pipeline.locks import acquired
+from pipeline.typedjson import read_json
 
 
 @contextlib.contextmanager
@@ -24,16 +26,16 @@ def locked(layout: Layout, doing: str, wait: bool, on_wait: Callable[[str], None
     """
     layout.work.mkdir(parents=True, exist_ok=True)
     holder = layout.lock.with_suffix(".json")
-    lock, waited = FileLock(layout.lock), False
+    waited = False
     try:
-        lock.acquire(timeout=0)
+        lock = acquired(layout.lock, 0)
     except Timeout as error:
         taken = f"another run is at work here: {_who(holder)}."
         if not wait:
             raise BusyError(taken, where=layout.root, remedy="Wait until it ends, or use --wait.") from error
         on_wait(f"{taken} Waiting until it ends.")
         waited = True
-        lock.acquire()
+        lock = acquired(layout.lock, -1)
     try:
         files.write_json(holder, {"pid": os.getpid(), "doing": doing})
         yield waited
@@ -44,7 +46,7 @@ def locked(layout: Layout, doing: str, wait: bool, on_wait: Callable[[str], None
 
 def _who(holder: Path) -> str:
     try:
-        data = json.loads(holder.read_text("utf-8"))
+        data = read_json(holder, dict[str, Any])
         return f'"{data["doing"]}" (process {data["pid"]})'
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError):
         return "a build that has just begun"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from pipeline.captions.srt import read_srt
 from pipeline.check.misplaced import Heard, misplaced, told
 from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
-from pipeline.media.facts import MediaFacts
+from pipeline.media.facts import read_facts
 from pipeline.review import people
 from pipeline.story import Story
 
@@ -23,14 +22,13 @@ def heard_of(story: Story) -> Heard:
     """What the last build has seen and heard; nothing where there was none, or one of another version."""
     from pipeline.speech.transcribe import read_transcript
 
-    known = (OSError, ValueError, TypeError, KeyError)
     try:
-        duration = MediaFacts.from_json(json.loads(story.paths.probe.read_text("utf-8"))).duration_ms
-    except known:
+        duration = read_facts(story.paths.probe).duration_ms
+    except (OSError, ValueError):
         duration = None
     try:
         transcript = read_transcript(story.paths.transcript)
-    except known:
+    except (OSError, ValueError):
         return Heard(duration_ms=duration)
     return Heard(transcript.words, transcript.speech, duration)
 

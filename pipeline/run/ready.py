@@ -66,7 +66,7 @@ def _as_built(shop: Workshop) -> tuple[Ready | None, list[str]]:
         return None, [old]
     try:
         heard = Heard(facts, read_transcript(transcript), ())
-    except (FileNotFoundError, ValueError, KeyError, TypeError):  # missing, or damaged
+    except (FileNotFoundError, ValueError):  # missing, or damaged
         return None, [old]
     tracks = tracks_there(shop, heard)
     if not pages_fresh(shop, heard, tracks):

@@ -6,7 +6,6 @@ after; then it is done. So a run that was killed is finished by the next one, an
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -30,6 +29,7 @@ from pipeline.run.footage_sound import Sound, edited, read_sound, sound_of, writ
 from pipeline.run.lock import locked
 from pipeline.run.one import one_story, track_bytes
 from pipeline.story import Story, find_footage
+from pipeline.typedjson import parse_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,16 +205,8 @@ def _interrupted(story: Story) -> _Plan | None:
     if data is None:
         return None
     try:
-        entry = json.loads(data)
-        return _Plan(
-            **entry
-            | {
-                "sound": Sound(**entry["sound"]),
-                "tracks": {lang: _Track(**track) for lang, track in entry["tracks"].items()},
-                "outside": {lang: [Cue(**cue) for cue in cues] for lang, cues in entry["outside"].items()},
-            }
-        )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return parse_json(data, _Plan)
+    except ValueError as error:
         raise StoryError(
             "this note about a move that was interrupted cannot be read.",
             where=story.paths.shift_journal,

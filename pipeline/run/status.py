@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -11,9 +10,9 @@ from pipeline.captions.srt import read_srt
 from pipeline.config import Settings, load_settings
 from pipeline.cues import Track, Transcript
 from pipeline.deliver.withdrawal import standing
-from pipeline.errors import VeusError
+from pipeline.errors import for_people
 from pipeline.layout import Layout
-from pipeline.media.facts import MediaFacts
+from pipeline.media.facts import MediaFacts, read_facts
 from pipeline.review import people
 from pipeline.review.approval import state_of
 from pipeline.review.openitems import count, read_open
@@ -90,8 +89,9 @@ def story_lines(shop: Workshop) -> list[StatusLine]:
                     uncaptioned=len(uncaptioned(story, lang, heard)) if heard else 0,
                 )
             )
-        except VeusError as error:
-            lines.append(StatusLine(story.slug, lang, None, "no", "no", str(error)))
+        except Exception as error:  # whatever it is, the other stories and languages are told
+            problem = str(for_people(error, story.paths.source))
+            lines.append(StatusLine(story.slug, lang, None, "no", "no", problem))
     return lines
 
 
@@ -112,8 +112,8 @@ def _burned(shop: Workshop, lang: str) -> Made:
 def known_facts(shop: Workshop) -> MediaFacts | None:
     """What the last build found in the footage; None where there was none, or its notes are damaged."""
     try:
-        return MediaFacts.from_json(json.loads(shop.story.paths.probe.read_text("utf-8")))
-    except (OSError, ValueError, KeyError, TypeError):
+        return read_facts(shop.story.paths.probe)
+    except (OSError, ValueError):
         return None
 
 
@@ -123,7 +123,7 @@ def known_transcript(shop: Workshop) -> Transcript | None:
 
     try:
         return read_transcript(shop.story.paths.transcript)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -30,6 +29,7 @@ from pipeline.translation import memory
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.routes import choose
 from pipeline.translation.translate import languages_to_translate, lay_out, render
+from pipeline.typedjson import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
     name = LANGUAGES[lang].english
     what = f"translating into {name}" if routes else f"captions in {name}"
     shop.once(f"track.{lang}", key, [path, remembered] if routes else [path], make, what=what)
-    return _read(path)
+    return read_machine_track(path)
 
 
 def source_words(story: Story, lang: str, transcript: Transcript) -> Sequence[Word]:
@@ -186,10 +186,17 @@ def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:
         for remark in remarks:
             shop.note(f"{lang}.srt, {remark}")
     shop.report.cues[lang] = len(cues)
-    machine = paths.machine_track(lang)
-    provenance = _read(machine).provenance if machine.is_file() else _provenance(transcript, {})
+    provenance = _machine_provenance(paths.machine_track(lang), transcript)
     track = Track(lang, cues, shop.story.kind_of(lang), provenance)
     return CountingTrack(track, state.status or "draft", state.approval)
+
+
+def _machine_provenance(machine: Path, transcript: Transcript) -> dict[str, Any]:
+    """How the machine's version came about; how the speech was heard, where there is none that can be read."""
+    try:
+        return read_machine_track(machine).provenance
+    except (FileNotFoundError, ValueError):
+        return _provenance(transcript, {})
 
 
 def counting_cues(story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], list[str]]:
@@ -202,7 +209,7 @@ def counting_cues(story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], l
 
 def _bytes(story: Story, lang: str) -> bytes:
     """The file that people edit. Raises FileNotFoundError where there is none."""
-    return people.read(story.paths, lang) or story.paths.srt(lang).read_bytes()
+    return people.read(story.paths, lang) or files.read_bytes(story.paths.srt(lang))
 
 
 def _cues_in(data: bytes, story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], list[str]]:
@@ -226,6 +233,6 @@ def _write(path: Path, track: Track, temp_dir: Path) -> None:
     files.write_json(path, asdict(track), temp_dir)
 
 
-def _read(path: Path) -> Track:
-    data = json.loads(path.read_text("utf-8"))
-    return Track(**(data | {"cues": tuple(Cue(**cue) for cue in data["cues"])}))
+def read_machine_track(path: Path) -> Track:
+    """The machine's version of a track. Raises OSError, and ValueError for a file of another shape."""
+    return read_json(path, Track)

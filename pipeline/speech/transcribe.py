@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import files
-from pipeline.cues import Doubt, Sound, Transcript, Word
+from pipeline.cues import Transcript
 from pipeline.dictionaries import bare, dictionary, is_word
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech import voices
@@ -29,6 +29,7 @@ from pipeline.speech.spelling import spelled
 from pipeline.speech.spoken import languages_of
 from pipeline.speech.windows import speech_spans
 from pipeline.speech.words import with_capitals
+from pipeline.typedjson import read_json
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio
@@ -139,14 +140,5 @@ def write_transcript(path: Path, transcript: Transcript, temp_dir: Path | None =
 
 
 def read_transcript(path: Path) -> Transcript:
-    data = json.loads(path.read_text("utf-8"))
-    words = tuple(Word(**word) for word in data.pop("words"))
-    return Transcript(
-        words=words,
-        languages=tuple(data.pop("languages")),
-        speech=tuple((start, end) for start, end in data.pop("speech")),
-        sounds=tuple(Sound(**sound) for sound in data.pop("sounds")),
-        doubts=tuple(Doubt(**doubt) for doubt in data.pop("doubts")),
-        unheard=tuple((start, end) for start, end in data.pop("unheard")),
-        **data,
-    )
+    """What `write_transcript` wrote. Raises OSError, and ValueError for a file of another shape."""
+    return read_json(path, Transcript)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.media.audio import SPEECH_RATE, clip
+from pipeline.packaged import check_packaged
 
 if TYPE_CHECKING:
     import numpy as np
@@ -138,11 +139,12 @@ def _filters() -> Matrix:
 
 @functools.cache
 def _encoder() -> Any:
-    """The network as a function: (pieces, 160, 40) → (pieces, 256)."""
+    """The network as a function: (pieces, 160, 40) → (pieces, 256). Raises EngineError for other weights."""
     import torch
 
     path = weights_file()
     assert path is not None, "ask weights_file() first"
+    check_packaged(path)
     state = torch.load(path, map_location="cpu", weights_only=True)["model_state"]
     lstm = torch.nn.LSTM(BANDS, UNITS, LAYERS, batch_first=True)
     linear = torch.nn.Linear(UNITS, UNITS)

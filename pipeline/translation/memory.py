@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline import files
 from pipeline.translation.translate import Rendered
+from pipeline.typedjson import read_json
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The file. made_by: the version of the code that translated. sentences: in the order spoken."""
+
+    made_by: str
+    sentences: tuple[Rendered, ...]
 
 
 def read(path: Path, made_by: str) -> dict[str, str]:
@@ -16,25 +24,22 @@ def read(path: Path, made_by: str) -> dict[str, str]:
     `made_by` (the version of the code): that only costs the work of translating again.
     """
     try:
-        kept = json.loads(path.read_text("utf-8"))
-        if kept["made_by"] != made_by:
-            return {}
-        return {str(one["key"]): str(one["text"]) for one in kept["sentences"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        kept = read_json(path, _Kept)
+    except (OSError, ValueError):
         return {}
+    return {one.key: one.text for one in kept.sentences} if kept.made_by == made_by else {}
 
 
 def write(path: Path, rendered: Sequence[Rendered], made_by: str, temp_dir: Path | None = None) -> None:
     """Keeps `rendered` in `path`, in the order spoken, and nothing else. Raises OSError, DiskFullError."""
-    sentences = [asdict(one) for one in rendered]
-    files.write_json(path, {"made_by": made_by, "sentences": sentences}, temp_dir)
+    files.write_json(path, asdict(_Kept(made_by, tuple(rendered))), temp_dir)
 
 
 def rendered(path: Path) -> list[Rendered] | None:
     """The sentences of the translation in `path`, in the order spoken; None where they are not known."""
     try:
-        return [Rendered(**one) for one in json.loads(path.read_text("utf-8"))["sentences"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        return list(read_json(path, _Kept).sentences)
+    except (OSError, ValueError):
         return None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from pipeline import files
+from pipeline.typedjson import read_json
 
 SUFFIX = ".mp4"
 SEAL = ".sha256"
@@ -71,7 +71,6 @@ class Store:
     def _uses(self) -> dict[str, list[str]]:
         """Nothing where the note is missing or damaged: pieces are then made again, which only costs time."""
         try:
-            uses = json.loads((self.folder / USES).read_text("utf-8"))
+            return read_json(self.folder / USES, dict[str, list[str]])
         except (OSError, ValueError):
             return {}
-        return uses if isinstance(uses, dict) else {}

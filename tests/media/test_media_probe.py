@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.errors import MediaError
 from pipeline.media.facts import AudioFacts, MediaFacts
 from pipeline.media.probe import probe
+from pipeline.typedjson import parse_json
 
 
 def refused(path: Path) -> MediaError:
@@ -286,4 +287,4 @@ facts_of_any_kind = st.builds(
 
 @given(facts_of_any_kind)
 def test_facts_go_through_json(facts: MediaFacts):
-    assert MediaFacts.from_json(json.loads(json.dumps(facts.to_json()))) == facts
+    assert parse_json(json.dumps(facts.to_json()).encode(), MediaFacts) == facts

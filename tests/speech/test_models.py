@@ -227,7 +227,7 @@ def fetch_with(monkeypatch: pytest.MonkeyPatch, contents: dict[str, bytes]) -> N
     """Instead of the hub: these files arrive."""
     import huggingface_hub
 
-    def arrive(repo: str, *, local_dir: Path, allow_patterns: list[str]) -> None:
+    def arrive(repo: str, *, revision: str | None, local_dir: Path, allow_patterns: list[str]) -> None:
         for name, data in contents.items():
             (Path(local_dir) / name).write_bytes(data)
 
@@ -239,11 +239,48 @@ def test_a_fetched_model_gets_its_card(home: Path, monkeypatch: pytest.MonkeyPat
     folder = get("owner/model")
     assert folder == folder_of("owner/model")
     card = json.loads((folder / CARD).read_text())
-    assert card == {"name": "owner/model", "repo": "owner/model", "sha256": files.sha256_file(folder / "model.bin")}
+    sha256 = files.sha256_file(folder / "model.bin")
+    assert card == {"name": "owner/model", "repo": "owner/model", "revision": "", "sha256": sha256}
     assert find("owner/model").sha256 == card["sha256"]
     fetch_with(monkeypatch, {"model.bin": b"newer", "config.json": b"{}", "tokenizer.json": b"{}"})
     assert (get("owner/model") / "model.bin").read_bytes() == b"newer"
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_known_model_is_fetched_in_its_revision_and_must_have_its_hash(home: Path, monkeypatch: pytest.MonkeyPatch):
+    import huggingface_hub
+
+    asked: list[str | None] = []
+
+    def arrive(repo: str, *, revision: str | None, local_dir: Path, allow_patterns: list[str]) -> None:
+        asked.append(revision)
+        for name in ("model.bin", "config.json", "tokenizer.json"):
+            (Path(local_dir) / name).write_bytes(b"other")
+
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", arrive)
+    with pytest.raises(EngineError, match=r"damaged, or others.*expected 3e3059215"):
+        get("small")
+    assert asked == [CATALOGUE["small"].revision] and list((home / "whisper").iterdir()) == []
+
+
+def test_what_was_fetched_before_is_fetched_in_the_same_revision(home: Path, monkeypatch: pytest.MonkeyPatch):
+    import huggingface_hub
+
+    asked: list[str | None] = []
+
+    def arrive(repo: str, *, revision: str | None, local_dir: Path, allow_patterns: list[str]) -> None:
+        asked.append(revision)
+        for name in ("model.bin", "config.json", "tokenizer.json"):
+            (Path(local_dir) / name).write_bytes(b"x")
+        record = Path(local_dir) / ".cache/huggingface/download/model.bin.metadata"
+        record.parent.mkdir(parents=True)
+        record.write_text(f"{'a' * 40}\netag\n1.0\n")
+
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", arrive)
+    for _ in range(2):
+        folder = get("large-v3-ca")
+        assert json.loads((folder / CARD).read_text())["revision"] == "a" * 40
+    assert asked == [None, "a" * 40]
 
 
 def test_a_model_in_another_format_is_not_kept(home: Path, monkeypatch: pytest.MonkeyPatch):

