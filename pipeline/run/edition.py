@@ -17,7 +17,7 @@ from pipeline.deliver.plan import MANIFEST, SHARED, Item, Stage, addressed, stor
 from pipeline.layout import Elsewhere, Layout
 from pipeline.publish.episode import url_of
 from pipeline.publish.manifest import build_manifest, load_episode
-from pipeline.publish.models import Episode, Withdrawn, at_addresses
+from pipeline.publish.models import Episode, Withdrawn, at_addresses, files_named
 from pipeline.run.pages import write_series, write_story_pages
 from pipeline.run.ready import Ready
 
@@ -25,11 +25,12 @@ from pipeline.run.ready import Ready
 @dataclass(frozen=True, slots=True)
 class Edition:
     """items: every file, but those of `kept`. episodes: what the manifest names, in order. kept: slugs of stories that
-    stay as they are at the destination."""
+    stay as they are at the destination; named: the files that the manifest names of those."""
 
     items: tuple[Item, ...]
     episodes: tuple[Episode, ...]
     kept: frozenset[str]
+    named: frozenset[str]
 
 
 @contextlib.contextmanager
@@ -54,7 +55,8 @@ def edition(
         episodes = sorted([*new, *kept], key=lambda episode: (place.get(episode.slug, len(place)), episode.slug))
         write_series(stage, build_manifest(settings, episodes, withdrawn))
         items += _written(stage)
-        yield Edition(tuple(items), tuple(episodes), frozenset(episode.slug for episode in kept))
+        named = frozenset(name for episode in kept for name in files_named(episode))
+        yield Edition(tuple(items), tuple(episodes), frozenset(episode.slug for episode in kept), named)
 
 
 def _media(ready: Ready) -> Iterator[Item]:
