@@ -18,7 +18,7 @@ from pipeline.config import Settings, load_settings
 from pipeline.deliver.plan import INDEX, MANIFEST, SHARED, Index, Item, Plan, plan, read_index, story_of
 from pipeline.deliver.send import carry_out
 from pipeline.deliver.targets import Target, open_target
-from pipeline.deliver.withdrawal import add_target, standing
+from pipeline.deliver.withdrawal import add_target, shown_settings, standing
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.layout import Layout
@@ -85,6 +85,7 @@ def publish(
     with locked(layout, "veus publish", wait=False, on_wait=lambda text: None):
         settings = load_settings(layout)
         stories, problems = discover(layout, settings)
+        settings = shown_settings(layout, settings, stories)
         chosen, wrong = choose_stories(stories, problems, slugs)
         ready, refused = _look(layout, settings, chosen, today)
         refused |= {name: [str(error)] for name, error in wrong.items()}
