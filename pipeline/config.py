@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -189,6 +189,30 @@ class Settings(FileModel):
     def renditions_in(self, lang: str) -> tuple[RenditionSettings, ...]:
         """The extra videos that are made in a language."""
         return tuple(one for one in self.renditions if not one.languages or lang in one.languages)
+
+    def without_stories(self, gone: Collection[str]) -> Self:
+        """These settings, naming none of the stories `gone` (slugs), nor linking to a page of theirs below base_url."""
+
+        def leads_there(link: Link) -> bool:
+            rest = str(link.url).removeprefix(str(self.base_url or ""))
+            return self.base_url is not None and rest != str(link.url) and rest.split("/")[0] in gone
+
+        def without(section: Section) -> Section:
+            return section.model_copy(
+                update={
+                    "stories": tuple(slug for slug in section.stories if slug not in gone),
+                    "links": tuple(link for link in section.links if not leads_there(link)),
+                }
+            )
+
+        return self.model_copy(
+            update={
+                "news": None if self.news and leads_there(self.news) else self.news,
+                "sections": tuple(map(without, self.sections)),
+                "related": tuple(link for link in self.related if not leads_there(link)),
+                "order": tuple(slug for slug in self.order if slug not in gone),
+            }
+        )
 
     @model_validator(mode="after")
     def _renditions_can_be_told_apart(self) -> Self:

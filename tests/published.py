@@ -161,23 +161,16 @@ def broken(target: Target) -> list[str]:
     return [str(one) for one in named(manifest) if not _holds(target, *one)]
 
 
-class _Noting(dict[str, str]):
-    """A table of addresses that changes none, and knows which were looked up."""
-
-    def __init__(self) -> None:
-        super().__init__({"": ""})
-        self.seen: set[str] = set()
-
-    def get(self, url: str, default: Any = None) -> Any:
-        self.seen.add(url)
-        return default
-
-
 def named(manifest: Any) -> list[tuple[str, str | None]]:
     """Every relative URL of a manifest, and the hashes stated for some."""
-    noting = _Noting()
-    Manifest.model_validate_json(json.dumps(manifest), context=noting)
-    return [*((url, None) for url in sorted(noting.seen)), *_stated(manifest)]
+    seen: set[str] = set()
+
+    def note(url: str) -> str:
+        seen.add(url)
+        return url
+
+    Manifest.model_validate_json(json.dumps(manifest), context={"address": note})
+    return [*((url, None) for url in sorted(seen)), *_stated(manifest)]
 
 
 def _stated(value: Any) -> Iterator[tuple[str, str | None]]:

@@ -62,7 +62,8 @@ def withdraw(
 
     From output/ and from every place it was published to: videos, captions, transcripts, pages. Where its page was
     embedded, a notice is shown. It is not built or published again until story.toml has a consent of a later day. The
-    story's own folder in stories/ is left as it is.
+    story's own folder in stories/ is left as it is. Lines of series.toml, of the site's own texts and of other stories
+    in which its people are still named are listed: a person must change them.
     """
     from pipeline.check.formats import harmless
     from pipeline.run.withdraw import withdraw as run
@@ -78,6 +79,14 @@ def withdraw(
     for place, names in done.strange.items():
         shown = harmless(", ".join(names))
         click.echo(f"veus: {place}: these were not put there by Veus, look at them: {shown}", err=True)
+    if done.mentions:
+        click.echo(
+            f"veus: somebody of {story} is still named in these texts, unless another person of that name is meant. "
+            "Only a person can change them; afterwards build, approve and publish the stories again:",
+            err=True,
+        )
+        for mention in done.mentions:
+            click.echo(f"  {mention}", err=True)
     for place, error in done.problems.items():
         click.echo(f"veus: {place}: the story may still be there. {error}", err=True)
     if done.problems or done.strange:

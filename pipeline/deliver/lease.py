@@ -48,15 +48,19 @@ class Lease:
     note: _Note
 
     def keep(self) -> None:
-        """Renews the lease now and then. Raises BusyError where somebody else has it now, VeusError (destination)."""
+        """Renews the lease now and then. Raises BusyError where somebody else has it now, VeusError where it is gone
+        (a disk that was unplugged, a folder that was emptied or put in its place), or for the destination."""
         there, now = _read(self.target), _now()
-        if there and there.run != self.note.run:
+        if there is None:
+            raise lost(self.target)
+        if there.run != self.note.run:
             raise BusyError(
-                "somebody else began to publish here, as this run gave no sign of life for too long.",
+                "somebody else publishes here now: this run gave no sign of life for too long, or another place took "
+                "the place of the one it began with.",
                 where=self.target.address,
                 remedy="When that has ended, run the same command again.",
             )
-        if there is None or now - there.at > RENEWED:
+        if now - there.at > RENEWED:
             self.note = self.note.model_copy(update={"at": now})
             self.target.write(LEASE, self.note.to_bytes())
 
@@ -78,6 +82,18 @@ def leased(target: Target, owner: str) -> Iterator[Lease]:
         with contextlib.suppress(VeusError):  # a lease that stays behind is in nobody's way for long
             if (there := _read(target)) and there.run == lease.note.run:
                 target.remove(LEASE)
+
+
+def lost(target: Target, missing: str = LEASE) -> VeusError:
+    """The error for a place that is no more what this run has made of it. missing: a file that is not there, or not as
+    it was sent."""
+    return VeusError(
+        f"{missing}, which this run put there or saw there, is gone or changed: the place was emptied or replaced "
+        "while it was published to, or the connection to it was lost. What was sent is not complete.",
+        where=target.address,
+        remedy="See that it is the right place and stays there, then run the same command again: it sends what is "
+        "missing.",
+    )
 
 
 def forget(target: Target, owner: str) -> None:

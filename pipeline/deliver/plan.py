@@ -116,7 +116,8 @@ def story_of(name: str) -> str | None:
 class Plan:
     """send: in order; the manifest comes last. same: what is there already. remove: names, once all is sent.
 
-    before, after: the index as it was found, and as it will be.
+    before, after: the index as it was found, and as it will be. missing: names that stay, and of which the place has
+    nothing or something else.
     """
 
     send: tuple[Item, ...]
@@ -124,6 +125,7 @@ class Plan:
     remove: tuple[str, ...]
     before: Index
     after: Index
+    missing: tuple[str, ...] = ()
 
     @property
     def bytes(self) -> int:
@@ -142,12 +144,19 @@ class Plan:
         }
 
 
-def plan(items: Iterable[Item], kept: Callable[[str], bool], index: Index, listing: Mapping[str, int]) -> Plan:
+def plan(
+    items: Iterable[Item],
+    kept: Callable[[str], bool],
+    index: Index,
+    listing: Mapping[str, int],
+    named: Collection[str] = (),
+) -> Plan:
     """How a destination gets `items`.
 
-    kept: whether a file that is there and is not among them stays (a story that is not published now). listing: bytes
-    of every file there. A file counts as there where index and listing agree about it. Files that this tool did not put
-    there are left alone; VeusError where one of them is in the way.
+    kept: whether a file that is there and is not among them stays (a story that is not published now). named: those
+    that must be there, as the manifest will name them. listing: bytes of every file there. A file counts as there where
+    index and listing agree about it. Files that this tool did not put there are left alone; VeusError where one of them
+    is in the way.
     """
     wanted = {item.name: item for item in items}
     if foreign := [name for name in wanted if name in listing and name not in index.files]:
@@ -166,7 +175,13 @@ def plan(items: Iterable[Item], kept: Callable[[str], bool], index: Index, listi
         remove=tuple(sorted((old & listing.keys()) | parts)),
         before=index,
         after=index.with_files(entries).without(old),
+        missing=tuple(sorted(name for name in named if name not in wanted and not _is_whole(name, index, listing))),
     )
+
+
+def _is_whole(name: str, index: Index, listing: Mapping[str, int]) -> bool:
+    known = index.files.get(name)
+    return name in listing and (known is None or known.sha256 is None or listing[name] == known.bytes)
 
 
 def _is_there(item: Item, index: Index, listing: Mapping[str, int]) -> bool:

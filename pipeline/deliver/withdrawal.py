@@ -14,8 +14,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline import files
+from pipeline.config import Settings
 from pipeline.errors import StoryError
-from pipeline.layout import StoryLayout
+from pipeline.layout import Layout, StoryLayout
 from pipeline.review.record import Moment, Name
 from pipeline.review.storylock import changing
 from pipeline.story import Consent, Story
@@ -64,6 +65,25 @@ def standing(story: Story) -> Withdrawal | None:
     found = _read(story.paths.withdrawal_file, _Withdrawals).withdrawals
     last = found[-1] if found else None
     return None if last is None or last.ended_by(story.info.consent) else last
+
+
+def shown_settings(layout: Layout, settings: Settings, stories: Sequence[Story]) -> Settings:
+    """The settings that pages are made with: no story is named by them that was withdrawn or taken out of stories/.
+
+    stories: all that can be read. One whose record cannot be read counts as withdrawn.
+    """
+    named = {slug for section in settings.sections for slug in section.stories}
+    slugs = {story.slug for story in stories}
+    out = {slug for slug in named - slugs if not (layout.stories / slug).is_dir()}
+    return settings.without_stories(out | {story.slug for story in stories if may_be_withdrawn(story)})
+
+
+def may_be_withdrawn(story: Story) -> bool:
+    """Whether a story is withdrawn, or its record cannot be read."""
+    try:
+        return standing(story) is not None
+    except (StoryError, OSError):
+        return True
 
 
 def refusal(story: Story, withdrawal: Withdrawal) -> StoryError:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 
 def _at_address(url: str, info: ValidationInfo) -> str:
     """`url`, or what it is replaced with (`at_addresses` in models.py)."""
-    return str((info.context or {}).get(url, url))
+    return str(info.context["address"](url)) if info.context else url
 
 
 _SEGMENT = r"[A-Za-z0-9][A-Za-z0-9._~!$&'()*+,;=@%-]*"

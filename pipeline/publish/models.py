@@ -8,9 +8,10 @@ added stands in docs/manifest.md; tests/publish/contract/ keeps the schema of ea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Literal
+from urllib.parse import unquote
 
 from pydantic import AwareDatetime, Field
 
@@ -74,6 +75,7 @@ __all__ = [
     "WebLink",
     "Withdrawn",
     "at_addresses",
+    "files_named",
 ]
 
 
@@ -171,4 +173,20 @@ class EpisodeFile(Model):
 
 def at_addresses(episode: Episode, addresses: Mapping[str, str]) -> Episode:
     """`episode` with those of its files' URLs that are in the table replaced. No other text is touched."""
-    return Episode.model_validate(episode.model_dump(by_alias=True), context=dict(addresses))
+    return _addressed(episode, lambda url: addresses.get(url, url))
+
+
+def files_named(episode: Episode) -> frozenset[str]:
+    """The paths, relative to the manifest, of all files that an episode names."""
+    urls: list[str] = []
+
+    def note(url: str) -> str:
+        urls.append(url)
+        return url
+
+    _addressed(episode, note)
+    return frozenset(map(unquote, urls))
+
+
+def _addressed(episode: Episode, address: Callable[[str], str]) -> Episode:
+    return Episode.model_validate(episode.model_dump(by_alias=True), context={"address": address})

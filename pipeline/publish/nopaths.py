@@ -1,4 +1,4 @@
-"""Nobody's folders get published: absolute paths become their last part."""
+"""What is known of how a track came about, and is nobody's business: folders, and the names that were listened for."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ def without_paths(value: Any) -> Any:
             return _last_part(value)
         return _ABSOLUTE_INSIDE.sub(lambda match: _last_part(match[0]), value)
     return value
+
+
+def without_hints(value: Any) -> Any:
+    """A JSON value without the glossary that was listened for, wherever it stands in it: that names people of other
+    stories, who may have withdrawn."""
+    if isinstance(value, dict):
+        return {key: without_hints(item) for key, item in value.items() if key != "hints"}
+    return [without_hints(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _last_part(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from pipeline.publish.fields import (
     Bytes,
@@ -22,6 +22,7 @@ from pipeline.publish.fields import (
     TrackStatus,
     WebUrl,
 )
+from pipeline.publish.nopaths import without_hints
 
 
 class WebLink(Model):
@@ -89,7 +90,7 @@ class TrackInfo(Model):
     srt: FileInfo
     status: TrackStatus
     approval: ApprovalInfo | None = None
-    provenance: dict[str, Any]
+    provenance: Annotated[dict[str, Any], BeforeValidator(without_hints)]
 
 
 class Poster(Model):

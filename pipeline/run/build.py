@@ -13,7 +13,7 @@ from enum import Enum
 
 from pipeline import files
 from pipeline.config import Settings, load_settings
-from pipeline.deliver.withdrawal import refusal, standing
+from pipeline.deliver.withdrawal import may_be_withdrawn, refusal, shown_settings, standing
 from pipeline.errors import StoryError, VeusError, for_people
 from pipeline.layout import Layout
 from pipeline.publish.feeds.outputs import remarks
@@ -57,7 +57,8 @@ def build(
             report.stories.append(StoryReport(name, problems=[error]))
         public = list(_public(layout, chosen, slugs, report, reporter))
         with contextlib.closing(Ears(settings)) as ears:
-            _build_each([_workshop(layout, settings, story, ears, reporter) for story in public], up_to, report)
+            shown = shown_settings(layout, settings, stories)
+            _build_each([_workshop(layout, shown, story, ears, reporter) for story in public], up_to, report)
         if up_to is UpTo.PAGES:
             list_whole(layout, settings, stories, report, reporter)
             if not slugs and not wrong:
@@ -174,8 +175,9 @@ def list_whole(
                 whole.append(story)
             elif story.paths.episode.is_file():
                 reporter.note(f"{story.slug} is left out of the manifest until it is built again.")
-        if publish_series(layout, settings, whole, Ledger(layout.work / "ledger.json", layout.output)):
-            for text in remarks(settings, stories):
+        shown = shown_settings(layout, settings, stories)
+        if publish_series(layout, shown, whole, Ledger(layout.work / "ledger.json", layout.output)):
+            for text in remarks(settings, [story for story in stories if not may_be_withdrawn(story)]):
                 reporter.note(text)
         report.index = str(layout.index(settings.languages[0]))
     except Exception as error:

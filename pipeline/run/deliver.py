@@ -18,7 +18,7 @@ from pipeline.config import Settings, load_settings
 from pipeline.deliver.plan import INDEX, MANIFEST, SHARED, Index, Item, Plan, plan, read_index, story_of
 from pipeline.deliver.send import carry_out
 from pipeline.deliver.targets import Target, open_target
-from pipeline.deliver.withdrawal import add_target, standing, targets_of
+from pipeline.deliver.withdrawal import add_target, shown_settings, standing, targets_of
 from pipeline.errors import VeusError, for_people
 from pipeline.languages import LANGUAGES
 from pipeline.layout import Layout
@@ -85,18 +85,32 @@ def publish(
     with locked(layout, "veus publish", wait=False, on_wait=lambda text: None):
         settings = load_settings(layout)
         stories, problems = discover(layout, settings)
+        settings = shown_settings(layout, settings, stories)
         chosen, wrong = choose_stories(stories, problems, slugs)
         ready, refused = _look(layout, settings, chosen, today)
         refused |= {name: [str(error)] for name, error in wrong.items()}
         there = read_there(target)
         gone = set(there.episodes) - {story.slug for story in stories} if not slugs and not wrong else set()
         with planned(layout, settings, stories, target, there, ready, gone) as (todo, kept):
+            _refuse_gaps(todo, target)
             if todo and not dry_run:
                 for one in ready:
                     add_target(one.shop.story.paths, target.address)
                 carry_out(todo, target, owner(layout), sent)
     scopes = {one.shop.story.slug: _scope(one.shop.story) for one in ready}
     return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes)
+
+
+def _refuse_gaps(todo: Plan | None, target: Target) -> None:
+    """Raises VeusError where the manifest would name what is not there, of a story that is not sent now."""
+    if todo and todo.missing:
+        slug, more = story_of(todo.missing[0]), len(todo.missing) - 1
+        raise VeusError(
+            f"{todo.missing[0]} is missing there or was changed by somebody else"
+            f"{f', and {more} more' if more else ''}: the manifest would lead nowhere.",
+            where=target.address,
+            remedy=f"Publish {slug} again too, or withdraw it: veus withdraw {slug}.",
+        )
 
 
 def owner(layout: Layout) -> str:
@@ -155,7 +169,7 @@ def planned(
     order = [story.slug for story in stories]
     with edition(layout, settings, ready, kept, notices, order) as wanted:
         slugs = wanted.kept | ({SHARED} if wanted.kept else set())
-        todo = plan(wanted.items, lambda name: story_of(name) in slugs, index, target.listing())
+        todo = plan(wanted.items, lambda name: story_of(name) in slugs, index, target.listing(), wanted.named)
         yield todo, tuple(sorted(wanted.kept))
 
 

@@ -14,22 +14,25 @@ from pathlib import Path
 from pipeline import files
 from pipeline.config import Settings
 from pipeline.deliver.plan import MANIFEST, SHARED, Item, Stage, addressed, story_of
-from pipeline.layout import Elsewhere, Layout
+from pipeline.layout import Elsewhere, Layout, StoryLayout
 from pipeline.publish.episode import url_of
-from pipeline.publish.manifest import build_manifest, load_episode
-from pipeline.publish.models import Episode, Withdrawn, at_addresses
+from pipeline.publish.manifest import build_manifest, build_series, load_episode, write_episode
+from pipeline.publish.models import Episode, Withdrawn, at_addresses, files_named
 from pipeline.run.pages import write_series, write_story_pages
 from pipeline.run.ready import Ready
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """items: every file, but those of `kept`. episodes: what the manifest names, in order. kept: slugs of stories that
-    stay as they are at the destination."""
+    """items: every file, but those of `kept`; of these only episode.json, which says what the manifest says. episodes:
+    what the manifest names, in order. kept: slugs of stories that stay as they are at the destination; named: the files
+    that the manifest names of those.
+    """
 
     items: tuple[Item, ...]
     episodes: tuple[Episode, ...]
     kept: frozenset[str]
+    named: frozenset[str]
 
 
 @contextlib.contextmanager
@@ -50,11 +53,14 @@ def edition(
         stage = Elsewhere(layout.root, Path(folder))
         items = [item for one in ready for item in _media(one)]
         new = [_write_story(stage, settings, one) for one in ready]
+        for episode in kept:
+            write_episode(_at(stage, episode.slug).episode, build_series(settings), episode, stage.temp)
         place = {slug: number for number, slug in enumerate(order)}
         episodes = sorted([*new, *kept], key=lambda episode: (place.get(episode.slug, len(place)), episode.slug))
         write_series(stage, build_manifest(settings, episodes, withdrawn))
         items += _written(stage)
-        yield Edition(tuple(items), tuple(episodes), frozenset(episode.slug for episode in kept))
+        named = frozenset(name for episode in kept for name in files_named(episode))
+        yield Edition(tuple(items), tuple(episodes), frozenset(episode.slug for episode in kept), named)
 
 
 def _media(ready: Ready) -> Iterator[Item]:
@@ -70,9 +76,13 @@ def _write_story(stage: Layout, settings: Settings, ready: Ready) -> Episode:
     items = list(_media(ready))
     addresses = {url_of(story, item.source): url_of(story, Path(item.name)) for item in items}
     episode = at_addresses(load_episode(story.paths.episode), addresses)
-    paths = stage.story(story.paths.source, story.slug)
+    paths = _at(stage, story.slug)
     write_story_pages(stage, paths, settings, episode, ready.heard.transcript.words, ready.tracks)
     return episode
+
+
+def _at(stage: Layout, slug: str) -> StoryLayout:
+    return stage.story(stage.stories / slug, slug)
 
 
 def _written(stage: Layout) -> Iterator[Item]:

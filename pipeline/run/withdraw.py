@@ -15,16 +15,18 @@ from pipeline.deliver.withdrawal import (
     Withdrawal,
     note_withdrawal,
     remove_target,
+    shown_settings,
     standing,
     targets_of,
 )
-from pipeline.errors import VeusError
+from pipeline.errors import VeusError, for_people
 from pipeline.layout import Layout
 from pipeline.review.names import LONGEST_REASON, tidy
 from pipeline.review.times import moment
 from pipeline.run.build import list_whole
 from pipeline.run.deliver import owner, planned, read_there
 from pipeline.run.lock import locked
+from pipeline.run.mentions import Mention, find_mentions
 from pipeline.run.one import one_story
 from pipeline.run.pages import remove_made
 from pipeline.run.report import BuildReport, Silent
@@ -34,7 +36,8 @@ from pipeline.story import Story, discover
 @dataclass(slots=True)
 class TakenAway:
     """What came of it, by place. removed: files taken away. strange: files in the story's folder there that this tool
-    did not put there. problems: the story may still be public there."""
+    did not put there. problems: the story may still be public there. mentions: lines in which its people are still
+    named, and which only people can change."""
 
     story: str
     withdrawal: Withdrawal
@@ -42,6 +45,7 @@ class TakenAway:
     removed: dict[str, list[str]] = field(default_factory=dict)
     strange: dict[str, list[str]] = field(default_factory=dict)
     problems: dict[str, VeusError] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -51,6 +55,7 @@ class TakenAway:
             "removed": self.removed,
             "strange": self.strange,
             "problems": {place: error.as_dict() for place, error in self.problems.items()},
+            "mentions": [mention.as_dict() for mention in self.mentions],
         }
 
 
@@ -78,6 +83,10 @@ def withdraw(
         for target in further:
             if target.address not in done.removed:
                 _from_place(layout, settings, story, target.address, done)
+        try:
+            done.mentions = find_mentions(layout, settings, story)
+        except OSError as error:  # the story is taken away all the same
+            done.problems[str(layout.root)] = for_people(error, layout.root)
     return done
 
 
@@ -113,7 +122,8 @@ def _from_place(layout: Layout, settings: Settings, story: Story, address: str, 
 
 def _clear(layout: Layout, settings: Settings, story: Story, target: Target, done: TakenAway) -> None:
     stories = discover(layout, settings)[0]
-    with planned(layout, settings, stories, target, read_there(target), (), set()) as (todo, _):
+    shown = shown_settings(layout, settings, stories)
+    with planned(layout, shown, stories, target, read_there(target), (), set()) as (todo, _):
         if todo is None:
             done.removed[target.address] = []
             return

@@ -10,7 +10,7 @@ import pytest
 from pipeline.deliver import lease
 from pipeline.deliver.lease import LEASE, STALE, leased
 from pipeline.deliver.targets import Target
-from pipeline.errors import BusyError
+from pipeline.errors import BusyError, VeusError
 
 
 def left_behind(target: Target, owner: str, ago: timedelta) -> None:
@@ -64,7 +64,7 @@ def test_a_lease_that_nobody_can_read_is_nobodys(target: Target, damaged: bytes)
 
 
 def test_whoever_was_overtaken_stops_and_leaves_the_other_alone(target: Target) -> None:
-    with pytest.raises(BusyError, match="somebody else began to publish here"), leased(target, "me") as mine:
+    with pytest.raises(BusyError, match="somebody else publishes here now"), leased(target, "me") as mine:
         left_behind(target, "you", timedelta())
         mine.keep()
     assert run_there(target) == "another"
@@ -79,6 +79,12 @@ def test_a_lease_is_renewed_now_and_then(target: Target, monkeypatch: pytest.Mon
         monkeypatch.setattr(lease, "_now", lambda: later)
         mine.keep()
         assert json.loads(target.read(LEASE) or b"")["at"] == later.isoformat().replace("+00:00", "Z")
+
+
+def test_a_lease_that_is_gone_ends_the_run(target: Target) -> None:
+    """As after a disk was unplugged, or the folder emptied: it is never made again, as that would hide it."""
+    with leased(target, "me") as mine:
         target.remove(LEASE)
-        mine.keep()
-        assert run_there(target) == mine.note.run
+        with pytest.raises(VeusError, match=r"emptied or replaced.*run the same command again"):
+            mine.keep()
+        assert target.read(LEASE) is None

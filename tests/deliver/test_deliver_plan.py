@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,82 @@ def test_killed_first_run_leaves_no_manifest_or_a_whole_one(target: Target, tmp_
             assert sound(empty)
         deliver(empty, items)
         assert sound(empty) and not any(PART in name for name in empty.listing())
+
+
+def empty(target: Target) -> None:
+    for name in target.listing():
+        target.remove(name)
+
+
+def swap(target: Target) -> None:
+    """Another disk of the same name: it has been published to as well, and nobody is at work there."""
+    empty(target)
+    target.write(INDEX, Index().to_bytes())
+    target.write("manifest.json", b"{}")
+
+
+def lose_one(target: Target) -> None:
+    target.remove(next(name for name in target.listing() if "video" in name))
+
+
+def cut_one(target: Target) -> None:
+    target.write(next(name for name in target.listing() if "video" in name), b"c")
+
+
+@pytest.mark.parametrize("trouble", [empty, swap, lose_one, cut_one])
+def test_a_place_that_is_lost_while_it_is_sent_to_is_never_called_done(
+    target: Target, tmp_path: Path, trouble: Callable[[Target], None]
+) -> None:
+    items = items_of(tmp_path / "new", {"video.mp4": "video", "poster.jpg": "poster", "captions.ca.vtt": "words"})
+    ordered = plan(items, lambda name: False, Index(), {}).send
+    for moment in (item.name for item in ordered if "poster" not in item.name and "captions" not in item.name):
+        place = Target(f"{target.address}-{moment}", target.system, f"{target.root}-{moment.replace('/', '-')}")
+
+        def sent(item: Item, place: Target = place, moment: str = moment) -> None:
+            if item.name == moment:
+                trouble(place)
+
+        todo = plan(items, lambda name: False, Index(), {})
+        with pytest.raises(VeusError, match=r"emptied or replaced.*run the same command again"):
+            carry_out(todo, place, "me", sent)
+        if moment != "manifest.json":
+            assert place.read("manifest.json") in (None, b"{}"), moment
+        if trouble is not swap:
+            deliver(place, items)
+            assert sound(place) and set(place.listing()) == {INDEX, *(item.name for item in items)}
+
+
+def test_what_was_there_before_is_looked_for_too(target: Target, tmp_path: Path) -> None:
+    deliver(target, items_of(tmp_path / "a", {"video.mp4": "video"}))
+    new = items_of(tmp_path / "b", {"video.mp4": "video", "poster.jpg": "poster"})
+    todo = plan(new, lambda name: False, read_index(target.read(INDEX), ""), target.listing())
+    old = target.read("manifest.json")
+    with pytest.raises(VeusError, match=r"film/video\..*gone or changed"):
+        carry_out(todo, target, "me", lambda item: lose_one(target) if "poster" in item.name else None)
+    assert target.read("manifest.json") == old
+
+
+def test_a_folder_put_in_the_place_of_another_is_noticed(tmp_path: Path) -> None:
+    target = open_target(str(tmp_path / "site"), Layout(tmp_path / "root"))
+    items = items_of(tmp_path / "new", {"video.mp4": "video", "poster.jpg": "poster"})
+
+    def unplug(item: Item) -> None:
+        if "video" in item.name:
+            (tmp_path / "site").rename(tmp_path / "unplugged")
+
+    with pytest.raises(VeusError, match="emptied or replaced"):
+        carry_out(plan(items, lambda name: False, Index(), {}), target, "me", unplug)
+    assert not (tmp_path / "site").exists(), "nothing is written where the disk was"
+
+
+def test_what_a_kept_story_lacks_is_known_before_anything_is_sent() -> None:
+    known = {"film/a.mp4": Entry(bytes=1, sha256="a" * 64), "film/b.vtt": Entry(bytes=1, sha256="a" * 64)}
+    for listing, missing in (
+        ({"film/a.mp4": 1, "film/b.vtt": 1}, ()),
+        ({"film/a.mp4": 1}, ("film/b.vtt",)),
+        ({"film/a.mp4": 2, "film/b.vtt": 1}, ("film/a.mp4",)),
+    ):
+        assert plan([], lambda name: True, Index(files=known), listing, {*known}).missing == missing
 
 
 def test_what_is_there_is_not_sent_again(target: Target, tmp_path: Path) -> None:

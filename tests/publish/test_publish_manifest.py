@@ -20,7 +20,7 @@ from pipeline.publish.manifest import (
     manifest_schema,
     write_manifest,
 )
-from pipeline.publish.models import Manifest, PersonInfo
+from pipeline.publish.models import Episode, Manifest, PersonInfo
 
 
 def urls(value: Any) -> list[str]:
@@ -97,6 +97,17 @@ def test_no_absolute_path_is_in_any_text_file(layout: Layout, site: Manifest) ->
             text = path.read_text(encoding="utf-8")
             assert str(layout.root) not in text, path
             assert "file:/" not in text.replace('"file:"', ""), path
+
+
+def test_the_glossary_that_was_listened_for_is_never_published(layout: Layout, make_episode: Make) -> None:
+    """It names the people of other stories; episodes that an earlier version published hold it."""
+    heard = {"speech": {"engine": "fake", "options": {"beam": 4, "hints": ["Berenguera"]}, "passes": [{"hints": []}]}}
+    episode = make_episode(story_with(layout), provenance=heard)
+    public = {"speech": {"engine": "fake", "options": {"beam": 4}, "passes": [{}]}}
+    assert episode.tracks[0].provenance == public
+    data = episode.model_dump(mode="json")
+    data["tracks"][0]["provenance"] = heard
+    assert Episode.model_validate(data).tracks[0].provenance == public
 
 
 def test_an_absolute_path_in_the_provenance_is_shortened(layout: Layout, make_episode: Make) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,6 +21,7 @@ from published import (
 )
 
 from pipeline import files
+from pipeline.deliver.targets import Target
 from pipeline.publish.manifest import manifest_schema
 
 STORIES = ("film", "other")
@@ -95,6 +97,37 @@ def test_one_story_is_published_beside_what_is_there(site: Site, dest: str) -> N
     assert broken(target) == []
     unknown = site("publish", dest, "flim")
     assert unknown.code == 1 and 'Did you mean "film"?' in unknown.err
+
+
+def test_a_story_that_lost_a_file_there_is_not_named_by_a_new_manifest(site: Site, dest: str) -> None:
+    assert site("publish", dest).code == 0
+    target = target_of(dest, site)
+    before = target.read("manifest.json")
+    target.remove(next(name for name in target.listing() if name.startswith("film/video.")))
+    done = site("publish", dest, "other")
+    assert done.code == 1 and "is missing there" in done.err and "Publish film again too" in done.err
+    assert target.read("manifest.json") == before
+    assert site("withdraw", "other", "--reason", "x", "--by", "Marta").code == 0, "nobody waits for that"
+    assert slugs_at(target) == ["film"]
+    assert site("publish", dest, "film").code == 0 and broken(target) == []
+
+
+def test_a_place_that_is_emptied_in_between_is_an_error(
+    site: Site, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, count = Target.send, iter(range(99))
+
+    def send(target: Target, source: Path, name: str) -> None:
+        real(target, source, name)
+        if next(count) == 7:
+            shutil.rmtree(folder)
+            Path(folder).mkdir()
+
+    monkeypatch.setattr(Target, "send", send)
+    done = site("publish", folder)
+    assert done.code == 1 and "Sent" not in done.out and "emptied or replaced" in done.err
+    assert not (Path(folder) / "manifest.json").exists()
+    assert site("publish", folder).code == 0 and broken(target_of(folder, site)) == []
 
 
 CASES = {

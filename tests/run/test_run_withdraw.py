@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from footage_clips import Clips
 from published import (
+    BASE,
     NAME,
     SECRET,
     Dying,
@@ -92,6 +93,63 @@ def test_withdrawal_leaves_no_byte_anywhere(site: Site, dest: str, tmp_path: Pat
     assert site.paths("film").srt("ca").is_file(), "people's own files are theirs"
     record = json.loads(site.paths("film").withdrawal_file.read_text("utf-8"))["withdrawals"]
     assert record == [{"by": "Marta Puig", "when": "2024-08-01T10:00:00+02:00", "reason": "La Berenguera ho demana."}]
+
+
+SERIES = f"""
+[[glossary]]
+ca = "Berenguera"
+
+[[glossary]]
+ca = "hort"
+
+[[sections]]
+text = {{ ca = "Hi surt la BERENGUERA.", en = "Of the allotment." }}
+stories = ["film", "other", "nobody"]
+links = [
+    {{ url = "{BASE}film/embed.ca.html", label = {{ ca = "Vegeu-la", en = "See her" }} }},
+    {{ url = "{BASE}filmoteca/", label = {{ ca = "Filmoteca", en = "Cinema" }} }},
+]
+
+[[related]]
+url = "{BASE}film/embed.en.html"
+label = {{ ca = "La seva història", en = "Her story" }}
+"""
+
+
+def test_a_withdrawal_leaves_no_slug_no_link_and_no_hint_and_names_the_texts_that_people_must_change(
+    site: Site, folder: str
+) -> None:
+    with site.layout.series_file.open("a", encoding="utf-8") as series:
+        series.write(SERIES)
+    assert site("build", "--quiet").code == 0 and site("publish", folder).code == 0
+    target = target_of(folder, site)
+    before = everything(target)
+    assert not any(b"hints" in data or b'"Berenguera"' in data for data in before.values())
+    assert b"See her" in before["index.en.html"] and b"Her story" in before["index.en.html"]
+    done = site("withdraw", "film", *WHO)
+    assert done.code == 0 and "Only a person can change them" in done.err
+    lines = site.layout.series_file.read_text("utf-8").splitlines()
+    for text in (
+        'ca = "Berenguera"',
+        "la BERENGUERA.",
+        'stories = ["film"',
+        "film/embed.ca.html",
+        "film/embed.en.html",
+    ):
+        number = next(number for number, line in enumerate(lines, 1) if text in line)
+        assert f"stories/series.toml, line {number}: " in done.err
+    assert "stories/other/story.toml, line 6: " in done.err and "other/ca.srt" not in done.err
+    assert "filmoteca" not in done.err
+    for there in (everything(target), {k: v for k, v in under(site.layout.output).items() if ".work" not in k}):
+        told = [data for name, data in there.items() if name.endswith(("manifest.json", "index.en.html"))]
+        assert len(told) == 2 and not any(b"See her" in data or b"Her story" in data for data in told)
+    data = everything(target)
+    for name in ("manifest.json", "other/episode.json"):
+        (section,) = json.loads(data[name])["series"]["sections"]
+        assert section["episodes"] == ["other"] and len(section["links"]) == 1
+    assert not any(b"film/" in data[name] for name in data if name.startswith(("feed.", "sitemap", "other/")))
+    assert [link for link in dangling(target) if "filmoteca" not in link] == [] and broken(target) == []
+    assert site("build", "--quiet").code == 0 and site("publish", folder, "other").code == 0
 
 
 def test_withdrawn_stays_withdrawn_until_people_agree_again(site: Site, folder: str) -> None:
