@@ -6,6 +6,7 @@ To add one: a function that reads bytes as the program does, and a line in READE
 from __future__ import annotations
 
 import json
+import struct
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -58,13 +59,36 @@ class _Seeds:
 
         data = write_srt(_track().cues).encode()
         out = Outgoing("joel", _track(), data, sha256_bytes(data))
-        (folder / f"own.{self.form}").write_bytes(formats.write(out, self.form))
+        if self.form in formats.WRITTEN:
+            (folder / f"own.{self.form}").write_bytes(formats.write(out, self.form))
         for number, text in enumerate(FOREIGN.get(self.form, ())):
-            (folder / f"{number}.{self.form}").write_text(text, "utf-8")
+            (folder / f"{number}.{self.form}").write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def _stl() -> bytes:
+    """EBU STL of one subtitle and a comment."""
+    head = (b"850STL25.01" + b"0" + b"00" + b"0F").ljust(238) + b"00002" + b"00001" + b"001" + b"40" + b"23" + b"1"
+    blocks = (
+        struct.pack("<BHBB8BBBB", 0, number, 0xFF, 0, 0, 0, start, 0, 0, 0, start + 1, 12, 20, 2, comment)
+        + text.ljust(112, b"\x8f")
+        for number, start, comment, text in ((0, 1, 0, b"Bon\x03dia,\x8aaix\xc1o"), (1, 3, 1, b"revisar"))
+    )
+    return (head + b"00000000").ljust(1024) + b"".join(blocks)
 
 
 #: Files as other tools write them.
-FOREIGN = {
+FOREIGN: dict[str, tuple[str | bytes, ...]] = {
+    "sbv": ("0:00:01.000,0:00:02.500\nHola,[br]bon dia\n\n0:00:03.000,0:00:04.000\n>> JOEL: Ei\n",),
+    "ass": (
+        "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, "
+        "SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, "
+        "BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\n"
+        "Style: Default,Arial,20,&H00FFFFFF,&H0000FFFF,&H00000000,&H00000000,0,0,0,0,100,100,0,0,1,2,2,2,10,10,10,1\n\n"
+        "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        "Dialogue: 0,0:00:01.00,0:00:02.90,Default,Joel,0,0,0,,{\\i1}Hola,\\N{\\an8}bon dia\n"
+        "Comment: 0,0:00:03.00,0:00:03.90,Default,,0,0,0,,revisar\n",
+    ),
+    "stl": (_stl(),),
     "vtt": (
         "WEBVTT Kind: captions\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n\nSTYLE\n::cue { color: red }\n\n"
         "REGION\nid:a\nwidth:40%\n\nNOTE hi\n\nid-1\n00:01.000 --> 00:02.000 line:0 align:start\n<v Joel>Hola</v> "

@@ -48,6 +48,8 @@ def export(
     if as_json:
         print_json(done.as_dict())
     else:
+        for remark in done.remarks:
+            click.echo(f"Note: {remark}", err=True)
         click.echo(f"Written: {done.path} ({done.cues} captions).")
         click.echo(f"Bring it back with: veus import {story} {lang} {done.path}")
 
@@ -77,11 +79,11 @@ def bring_in(
 ) -> None:
     """Bring back a track from a reviewer's own tool.
 
-    What was changed in FILE (srt, vtt, ttml, xlsx) since it was exported is merged into the captions, in words and in
-    times. Where somebody has changed these too, they keep their words, and what FILE says is listed by `veus settle`;
-    so is what a person wrote, or approved, and FILE has replaced. Corrections in the sheet's column of the other
-    language go into that one. A file whose captions all stand where nobody speaks – an hour late, or read at a wrong
-    frame rate – is refused, with what to add to this command.
+    What was changed in FILE (srt, vtt, ttml, xlsx; also sbv, ass, ssa, stl) since it was exported is merged into the
+    captions, in words and in times. Where somebody has changed these too, they keep their words, and what FILE says is
+    listed by `veus settle`; so is what a person wrote, or approved, and FILE has replaced. Corrections in the sheet's
+    column of the other language go into that one. A file whose captions all stand where nobody speaks – an hour late,
+    or read at a wrong frame rate – is refused, with what to add to this command.
     """
     from pipeline.captions.moves import Move
     from pipeline.run.bring_in import bring_in as run

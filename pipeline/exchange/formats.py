@@ -1,11 +1,12 @@
 """The formats that reviewers' tools read and write, and where each is made.
 
-To add one: a module with `write(Outgoing) -> bytes` and `read(bytes, Film, path) -> Incoming`, and a line in FORMATS.
+To add one: a module with `read(bytes, Film, path) -> Incoming` and, where people want it, `write(Outgoing) -> bytes`;
+and a line in FORMATS.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -14,16 +15,32 @@ from pipeline.errors import SubtitleError
 from pipeline.exchange._remarks import once_a_kind
 from pipeline.exchange.exchanged import Film, Incoming, Outgoing
 
-#: By the ending of their files: the module that writes and reads them (loaded when used).
-FORMATS: dict[str, str] = {
-    "srt": "pipeline.exchange.srt",
-    "vtt": "pipeline.exchange.vtt",
-    "ttml": "pipeline.exchange.ttml",
-    "xlsx": "pipeline.exchange.sheet",
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """module: reads it and, where `written`, writes it; loaded when used. ending: of its files, where it is not the
+    format's own name."""
+
+    module: str
+    written: bool = True
+    ending: str = ""
+
+
+FORMATS: dict[str, Format] = {
+    "srt": Format("pipeline.exchange.srt"),
+    "vtt": Format("pipeline.exchange.vtt"),
+    "ttml": Format("pipeline.exchange.ttml"),
+    "xlsx": Format("pipeline.exchange.sheet"),
+    "sbv": Format("pipeline.exchange.sbv", written=False),
+    "ass": Format("pipeline.exchange.ass", written=False),
+    "stl": Format("pipeline.exchange.stl", written=False),
 }
 
+#: Those that a track can be handed out in.
+WRITTEN = tuple(name for name, form in FORMATS.items() if form.written)
+
 #: Other endings of files of these formats.
-ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "txt": "srt"}
+ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "txt": "srt", "ssa": "ass"}
 
 #: Bytes of a file that is read: a film of three hours has captions of some 300 kB, in TTML five times that. A
 #: spreadsheet may have pictures put into it.
@@ -37,7 +54,7 @@ UNKNOWN = Film()
 
 
 def write(outgoing: Outgoing, form: str) -> bytes:
-    """The track in format `form`, a key of FORMATS: the same bytes for the same track. Raises SubtitleError."""
+    """The track in format `form`, one of WRITTEN: the same bytes for the same track. Raises SubtitleError."""
     data: bytes = _module(form).write(outgoing)
     return data
 
@@ -95,5 +112,10 @@ def form_of(path: Path) -> str:
     return form
 
 
+def ending(form: str) -> str:
+    """How files of a format end."""
+    return FORMATS[form].ending or form
+
+
 def _module(form: str) -> ModuleType:
-    return import_module(FORMATS[form])
+    return import_module(FORMATS[form].module)

@@ -8,11 +8,12 @@ from typing import Any
 
 from pipeline import files
 from pipeline.captions.srt import read_srt
+from pipeline.captions.vtt import stamp
 from pipeline.config import Settings
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError, VeusError
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Outgoing
+from pipeline.exchange.exchanged import Film, Outgoing
 from pipeline.layout import Layout
 from pipeline.review import history, people
 from pipeline.review.history import Reason, Why
@@ -24,14 +25,15 @@ from pipeline.story import Story
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """path: the file made. sha256: of the track that it was made from."""
+    """path: the file made. sha256: of the track that it was made from. remarks: what the format cannot keep."""
 
     path: Path
     cues: int
     sha256: str
+    remarks: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        return {"path": str(self.path), "cues": self.cues, "sha256": self.sha256}
+        return {"path": str(self.path), "cues": self.cues, "sha256": self.sha256, "remarks": list(self.remarks)}
 
 
 def export(
@@ -51,7 +53,7 @@ def export(
     Raises ConfigError, StoryError (no story, no track), SubtitleError, VeusError (a file is there), BusyError, OSError.
     """
     settings, story = one_track(layout, slug, lang)
-    target = target or Path(f"{story.slug}.{lang}.{form}")
+    target = target or Path(f"{story.slug}.{lang}.{formats.ending(form)}")
     _check_target(layout, target, force)
     people.finish(story.paths, lang)
     data = track_bytes(story, lang)
@@ -60,6 +62,7 @@ def export(
     plain = Outgoing(story.slug, track, data, files.sha256_bytes(data))
     outgoing = _with_all(settings, story, plain, ui) if form == "xlsx" else plain
     made = formats.write(outgoing, form)
+    remarks = _not_kept(plain, made, form, story)
     reason = Reason(Why.EXPORT, "", moment(at, settings.time_zone))
     history.keep(story.paths, lang, data, reason)
     if outgoing.other_lang:
@@ -71,7 +74,25 @@ def export(
             files.write_new(target, made)
         except FileExistsError as error:
             raise _there_already(target) from error
-    return Exported(target, len(cues), plain.sha256)
+    return Exported(target, len(cues), plain.sha256, remarks)
+
+
+def _not_kept(plain: Outgoing, made: bytes, form: str, story: Story) -> tuple[str, ...]:
+    """What of a track the format has no room for: told by reading what was made. Raises SubtitleError where a caption
+    would be lost."""
+    cues = plain.track.cues
+    film = Film(tuple(story.info.speaker_names), plain.track.lang)
+    back = formats.read_bytes(made, form, film).cues
+    if len(back) != len(cues):
+        raise SubtitleError(
+            f"only {len(back)} of {len(cues)} captions would be in a file of the format {form}; it was not written.",
+            remedy="Hand out another format, such as xlsx.",
+        )
+    changed = [one for one, two in zip(cues, back, strict=True) if (one.text, one.top) != (two.text, two.top)]
+    if not changed:
+        return ()
+    where = f"{len(changed)} of {len(cues)} captions, the first at {stamp(changed[0].start)}"
+    return (f"{form} cannot keep spaces or rare characters of {where}; when it comes back, they stay as here.",)
 
 
 def _check_target(layout: Layout, target: Path, force: bool) -> None:

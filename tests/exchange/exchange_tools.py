@@ -14,7 +14,7 @@ from pipeline.exchange.exchanged import Film, Incoming, Outgoing
 from pipeline.files import sha256_text
 
 NAMES = ("Laura", "Joel Martínez")
-FORMS = tuple(formats.FORMATS)
+FORMS = formats.WRITTEN
 
 _PIECES = (
     *("Bon dia", "l·l", "d’on", "ç", "…", "“cita”", '"q"', "'a'", "&", "&amp;", "<b>", "<3", "a < b", "]]>", "-->"),
@@ -44,7 +44,7 @@ def outgoing(cues: tuple[Cue, ...], **more: object) -> Outgoing:
 
 
 def back(data: bytes, form: str, folder: Path) -> Incoming:
-    path = folder / f"back.{form}"
+    path = folder / f"back.{formats.ending(form)}"
     path.write_bytes(data)
     return formats.read(path, Film(NAMES, "ca"))
 

@@ -342,7 +342,8 @@ class TestAttacks:
 
 def test_an_unknown_ending(tmp_path: Path) -> None:
     with pytest.raises(SubtitleError, match="no ending of a format"):
-        back(b"", "docx", tmp_path)
+        (tmp_path / "a.odt").write_bytes(b"")
+        formats.read(tmp_path / "a.odt")
 
 
 @pytest.mark.parametrize(("form", "most"), [("srt", 5), ("ttml", 5), ("xlsx", 20)])

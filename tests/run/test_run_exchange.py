@@ -19,7 +19,7 @@ from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 from pipeline.errors import StoryError, SubtitleError, VeusError
-from pipeline.exchange.formats import FORMATS
+from pipeline.exchange.formats import WRITTEN, ending
 from pipeline.layout import Layout, StoryLayout
 from pipeline.review import history, people
 from pipeline.review.history import Reason, Why
@@ -51,7 +51,7 @@ def paths_of(root: Path) -> StoryLayout:
 
 
 def out(root: Path, form: str, lang: str = "ca") -> Path:
-    return export(Layout(root), "film", lang, form, root / f"out.{form}", at=AT).path
+    return export(Layout(root), "film", lang, form, root / f"out.{ending(form)}", at=AT).path
 
 
 def back(root: Path, path: Path, by: str = "Anna") -> BroughtIn:
@@ -81,7 +81,7 @@ def edit_file(path: Path, old: str, new: str) -> None:
         path.write_text(text.replace(old, new), "utf-8")
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", WRITTEN)
 class TestEveryFormat:
     def test_what_comes_back_unchanged_changes_no_byte(self, root: Path, form: str) -> None:
         target = root / "stories/film/ca.srt"
@@ -129,9 +129,7 @@ class TestEveryFormat:
 
 
 @settings(max_examples=25)
-@given(
-    form=st.sampled_from(list(FORMATS)), at=st.integers(0, 5), word=st.text(st.characters(codec="utf-8"), max_size=9)
-)
+@given(form=st.sampled_from(WRITTEN), at=st.integers(0, 5), word=st.text(st.characters(codec="utf-8"), max_size=9))
 def test_any_word_at_any_place_through_any_format(form: str, at: int, word: str) -> None:
     said = tuple(Cue(2000 * n, 2000 * n + 1500, f"Frase número {n}.") for n in range(6))
     with tempfile.TemporaryDirectory() as name:

@@ -14,7 +14,7 @@ from veus_job import in_process
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
-from pipeline.exchange.formats import FORMATS
+from pipeline.exchange.formats import WRITTEN
 from pipeline.layout import Layout, StoryLayout
 from pipeline.review import people
 from pipeline.review.openitems import OpenItem, read_open, settle
@@ -112,7 +112,7 @@ def unmarked(path: Path, form: str) -> None:
 
 
 class TestAnOldExportThatWasRetimed:
-    @pytest.mark.parametrize("form", FORMATS)
+    @pytest.mark.parametrize("form", WRITTEN)
     @pytest.mark.parametrize("meanwhile", ["approved", "exported again", "corrected only"])
     def test_has_the_new_time_beside_the_correction(self, root: Path, form: str, meanwhile: str) -> None:
         path = out(root, form)
@@ -144,6 +144,20 @@ class TestAnOldExportThatWasRetimed:
         retimed(path, "srt")
         digits = files.sha256_text(write_srt(SAID))[:12]
         assert digits in back(root, path).base
+
+
+def test_a_format_that_is_only_read_comes_in(root: Path) -> None:
+    """YouTube's, made by another tool from what was handed out."""
+    out(root)
+    said = [SAID[0], replace(SAID[1], text=CORRECT), *SAID[2:]]
+    path = root / "out.sbv"
+    path.write_text("\n\n".join(f"{clock(cue.start)},{clock(cue.end)}\n{cue.text}" for cue in said), "utf-8")
+    assert back(root, path).taken == 1
+    assert cues(root) == tuple(said)
+
+
+def clock(ms: int) -> str:
+    return f"0:00:{ms // 1000:02d}.{ms % 1000:03d}"
 
 
 class TestAnEarlierWording:

@@ -1,0 +1,11 @@
+"""Texts of files that other programs wrote, as every reader of subtitles takes them."""
+
+from __future__ import annotations
+
+from pipeline.captions._decode import decoded
+
+
+def decoded_text(data: bytes) -> tuple[str, list[str]]:
+    """The text of a file – UTF-8, UTF-16 or Windows-1252, one "\\n" a line, NFC, no control characters – and remarks
+    for people."""
+    return decoded(data)

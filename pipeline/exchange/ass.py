@@ -1,0 +1,86 @@
+"""Advanced SubStation Alpha (Aegisub's format) and its predecessor SSA, in.
+
+pysubs2 reads the file; the texts of events are understood here, since its plain text keeps drawings and loses what
+stands in braces without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.captions.srt import FORMATTING
+from pipeline.captions.text import decoded_text
+from pipeline.captions.vtt import stamp
+from pipeline.cues import Cue
+from pipeline.errors import SubtitleError
+from pipeline.exchange.exchanged import Film, Incoming, understood
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_PLACE = re.compile(r"\\an([1-9])|\\a(1[01]|[1-9])(?![0-9])")
+_TOP = {"an": ("7", "8", "9"), "a": ("5", "6", "7")}  # \a is SSA's older count
+_LOOKS = re.compile(r"\\(?!an?[0-9])")
+_DRAWING = re.compile(r"\\p[1-9]")
+_EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
+
+
+def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+    """Raises SubtitleError. Comments, drawings and looks are told; whoever is named as actor speaks."""
+    text, remarks = decoded_text(data)
+    events = _events(text, path)
+    cues = list(dict.fromkeys(_cues(events, remarks)))  # layers of one text, for its shadow, are one
+    ready, mended = understood(cues, film, marked=any(FORMATTING in remark for remark in remarks))
+    return Incoming(ready, (*remarks, *mended))
+
+
+def _events(text: str, path: Path | None) -> list[tuple[Any, Any]]:
+    """Events with their styles. Raises SubtitleError where one would be lost."""
+    import pysubs2
+
+    if "[events]" not in text.lower():
+        raise _unreadable(path, "it has no section of events")
+    try:
+        file = pysubs2.SSAFile.from_string(text, format_="ass" if "[V4+ Styles]" in text else "ssa")
+    except Exception as error:  # pysubs2 answers odd files with errors of every kind
+        raise _unreadable(path, f"{type(error).__name__}: {error}") from error
+    spoken = sum(event.type == "Dialogue" for event in file)
+    if spoken < len(_EVENT.findall(text)):
+        raise _unreadable(path, "some of its lines cannot be understood")
+    return [(event, file.styles.get(event.style)) for event in file]
+
+
+def _cues(events: list[tuple[Any, Any]], remarks: list[str]) -> Iterator[Cue]:
+    for event, style in events:
+        name = f"caption at {stamp(max(0, event.start))}:"
+        said = " ".join(_BRACES.sub("", event.text).split())
+        if event.type != "Dialogue":
+            remarks.append(f"{name} is a comment; left out: “{said}”.")
+            continue
+        marks = _BRACES.findall(event.text)
+        if any(map(_DRAWING.search, marks)):
+            remarks.append(f"{name} is a drawing; left out.")
+            continue
+        comments = [mark for mark in marks if "\\" not in mark and mark.strip()]
+        if comments:
+            remarks.append(f"{name} words in braces are comments; left out: “{comments[0]}”.")
+        if any(map(_LOOKS.search, marks)):
+            remarks.append(f"{name} {FORMATTING}")
+        text = _BRACES.sub("", event.text).replace("\\N", "\n").replace("\\n", "\n").replace("\\h", "\u00a0")
+        yield Cue(max(0, event.start), max(0, event.end), text, event.name.strip() or None, _at_top(marks, style))
+
+
+def _at_top(marks: list[str], style: Any) -> bool:
+    for mark in marks:
+        if place := _PLACE.search(mark):
+            return place[1] in _TOP["an"] if place[1] else place[2] in _TOP["a"]
+    return style is not None and int(style.alignment) in (7, 8, 9)
+
+
+def _unreadable(path: Path | None, why: str) -> SubtitleError:
+    return SubtitleError(
+        f"this file cannot be read as ASS or SSA: {why}.",
+        where=path,
+        remedy="Open it in Aegisub or another editor, save it as SubRip, and import that.",
+    )

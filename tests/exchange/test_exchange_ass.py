@@ -1,0 +1,94 @@
+"""ASS and SSA, as Aegisub and its like write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from exchange_tools import NAMES
+
+from pipeline.errors import SubtitleError
+from pipeline.exchange import formats
+from pipeline.exchange.exchanged import Film, Incoming
+
+HEAD = """[Script Info]
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, \
+StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
+Style: Default,Arial,20,&H00FFFFFF,&H0000FFFF,&H00000000,&H00000000,0,0,0,0,100,100,0,0,1,2,2,2,10,10,10,1
+Style: Dalt,Arial,20,&H00FFFFFF,&H0000FFFF,&H00000000,&H00000000,0,0,0,0,100,100,0,0,1,2,2,8,10,10,10,1
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+
+
+def read(*events: str, folder: Path, ending: str = "ass") -> Incoming:
+    path = folder / f"a.{ending}"
+    path.write_text(HEAD + "\n".join(events) + "\n", "utf-8")
+    return formats.read(path, Film(NAMES, "ca"))
+
+
+def event(text: str, *, style: str = "Default", name: str = "", kind: str = "Dialogue", at: int = 1) -> str:
+    return f"{kind}: 0,0:00:0{at}.00,0:00:0{at}.90,{style},{name},0,0,0,,{text}"
+
+
+def test_words_times_places_and_actors(tmp_path: Path) -> None:
+    incoming = read(
+        event("Hola,\\Nbon dia", name="Laura"),
+        event("dalt\\hde tot", style="Dalt", at=2),
+        event("{\\an8}també, sí", at=3),
+        event("{\\an2}a baix", style="Dalt", at=4),
+        folder=tmp_path,
+    )
+    assert [(cue.start, cue.end, cue.text, cue.top) for cue in incoming.cues] == [
+        (1000, 1900, "LAURA: Hola,\nbon dia", False),
+        (2000, 2900, "dalt\u00a0de tot", True),
+        (3000, 3900, "també, sí", True),
+        (4000, 4900, "a baix", False),
+    ]
+    assert incoming.remarks == ()
+
+
+def test_what_is_no_caption_is_told(tmp_path: Path) -> None:
+    incoming = read(
+        event("mira-ho", kind="Comment"),
+        event("{\\p1}m 0 0 l 9 9{\\p0}", at=2),
+        event("{\\i1}Mai{\\i0} més {segur?}", at=3),
+        event("{\\k20}can{\\k30}ta", at=4),
+        folder=tmp_path,
+    )
+    assert [cue.text for cue in incoming.cues] == ["Mai més", "canta"]
+    told = "\n".join(incoming.remarks)
+    for what in (
+        "is a comment; left out: “mira-ho”",
+        "is a drawing",
+        "words in braces are comments; left out: “segur?”",
+    ):
+        assert what in told
+    assert "italics, colours and the like cannot be kept; they were taken off. (So in 1 more place.)" in told
+
+
+def test_layers_of_one_text_are_one_caption(tmp_path: Path) -> None:
+    assert len(read(event("Hola"), event("{\\blur3}Hola"), folder=tmp_path).cues) == 1
+
+
+def test_what_cannot_be_read_whole_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SubtitleError, match="cannot be read as ASS"):
+        read("Dialogue: 0,ahir,0:00:02.00,Default,,0,0,0,,Hola", folder=tmp_path)
+    with pytest.raises(SubtitleError, match="it has no section of events"):
+        (tmp_path / "b.ssa").write_bytes(b"\x00\xff hola")
+        formats.read(tmp_path / "b.ssa")
+
+
+def test_youtubes_sbv_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.sbv"
+    path.write_text("0:00:03.600,0:00:07.560\nHola,[br]bon dia\n\n0:00:08.110,0:00:12.010\n3,14 i 7,5\n", "utf-8")
+    incoming = formats.read(path)
+    assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [
+        (3600, 7560, "Hola,\nbon dia"),
+        (8110, 12010, "3,14 i 7,5"),
+    ]
+    assert incoming.remarks == ()
