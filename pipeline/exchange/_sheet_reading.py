@@ -130,7 +130,7 @@ def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
             _take(row, fps, cues, comments, remarks)
     finally:
         book.close()
-    ready, mended = understood(_split(cues, remarks), film)
+    ready, mended = understood(shared_times(cues, remarks), film)
     return Incoming(
         ready, (*remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"), tuple(comments)
     )
@@ -154,7 +154,7 @@ def _take(row: _Row, fps: Fraction | None, cues: list[Cue], comments: list[Said]
         comments.append(Said(start, end, text, comment))
 
 
-def _split(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
+def shared_times(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
     """`cues` where those that one row was made into, with its times in each, share its time by their letters."""
     result: list[Cue] = []
     for (start, end, _), group in groupby(cues, key=lambda cue: (cue.start, cue.end, cue.top)):

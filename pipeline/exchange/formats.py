@@ -31,6 +31,7 @@ FORMATS: dict[str, Format] = {
     "vtt": Format("pipeline.exchange.vtt"),
     "ttml": Format("pipeline.exchange.ttml"),
     "xlsx": Format("pipeline.exchange.sheet"),
+    "docx": Format("pipeline.exchange.docx"),
     "sbv": Format("pipeline.exchange.sbv", written=False),
     "ass": Format("pipeline.exchange.ass", written=False),
     "stl": Format("pipeline.exchange.stl", written=False),
@@ -65,7 +66,7 @@ def read(path: Path, film: Film = UNKNOWN) -> Incoming:
     Raises SubtitleError (what is wrong, with the cell where it is a spreadsheet), OSError.
     """
     form = form_of(path)
-    most = MAX_SHEET_BYTES if form == "xlsx" else MAX_BYTES
+    most = MAX_SHEET_BYTES if form in ("xlsx", "docx") else MAX_BYTES
     if path.stat().st_size > most:
         raise SubtitleError(
             f"this file is larger than {most // 1_000_000} MB, which no track is.",

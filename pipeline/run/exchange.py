@@ -63,7 +63,7 @@ def export(
     cues = read_srt(data, story.paths.srt(lang), story.info.speaker_names).cues
     track = Track(lang, cues, story.kind_of(lang))
     plain = Outgoing(story.slug, track, data, files.sha256_bytes(data))
-    made = formats.write(_with_all(settings, story, plain, ui) if form == "xlsx" else plain, form)
+    made = formats.write(_with_all(settings, story, plain, ui) if form in ("xlsx", "docx") else plain, form)
     remarks = _not_kept(plain, made, form, story)
     history.keep(story.paths, lang, data, Reason(EXPORTED, "", moment(at, settings.time_zone)))
     if force:
