@@ -14,7 +14,7 @@ rate_option = click.option(
     "--rate", default="", metavar="TRUE/READ", help="Frame rates: the true one, and the one that times were read at."
 )
 #: Those of `exchange.formats.WRITTEN`, which is not loaded before it is used (a test holds the two together).
-FORMS = ("srt", "vtt", "ttml", "xlsx", "docx")
+FORMS = ("srt", "vtt", "ttml", "ebu-tt-d", "xlsx", "docx")
 
 by_option = click.option("--by", default="", metavar="NAME", help="Whose work it is.")
 
@@ -44,9 +44,9 @@ def export(
 ) -> None:
     """Hand a track out to reviewers' own tools.
 
-    Subtitle editors read srt, vtt and ttml; docx is a table for a word processor, xlsx a spreadsheet, both with the
-    other language side by side and comments, xlsx also with what the checker says. The file is written here, as
-    STORY.LANG.FORMAT, or to -o FILE. Bring it back with `veus import`.
+    Subtitle editors read srt, vtt and ttml, broadcasters ebu-tt-d; docx is a table for a word processor, xlsx a
+    spreadsheet, both with the other language side by side and comments, xlsx also with what the checker says. The file
+    is written here, as STORY.LANG.FORMAT, or to -o FILE. Bring it back with `veus import`.
     """
     from pipeline.run.exchange import export as run
 

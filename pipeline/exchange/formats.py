@@ -30,6 +30,7 @@ FORMATS: dict[str, Format] = {
     "srt": Format("pipeline.exchange.srt"),
     "vtt": Format("pipeline.exchange.vtt"),
     "ttml": Format("pipeline.exchange.ttml"),
+    "ebu-tt-d": Format("pipeline.exchange.ebuttd", ending="ebuttd.xml"),
     "xlsx": Format("pipeline.exchange.sheet"),
     "docx": Format("pipeline.exchange.docx"),
     "sbv": Format("pipeline.exchange.sbv", written=False),
