@@ -13,13 +13,18 @@ from pipeline.commands.common import json_option, print_json, story_argument
 rate_option = click.option(
     "--rate", default="", metavar="TRUE/READ", help="Frame rates: the true one, and the one that times were read at."
 )
+#: Those of `exchange.formats.WRITTEN`, which is not loaded before it is used (a test holds the two together).
+FORMS = ("srt", "vtt", "ttml", "ebu-tt-d", "xlsx", "docx")
+
 by_option = click.option("--by", default="", metavar="NAME", help="Whose work it is.")
 
 
 @click.command()
 @story_argument
 @lang_argument
-@click.option("--to", "form", type=click.Choice(["srt", "vtt", "ttml", "xlsx"]), required=True, help="The format.")
+@click.option(
+    "--to", "form", type=click.Choice(["srt", "vtt", "ttml", "xlsx", "docx"]), required=True, help="The format."
+)
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @click.option("--ui", type=click.Choice(["ca", "en"]), default="ca", show_default=True, help="Language of headers.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
@@ -39,8 +44,9 @@ def export(
 ) -> None:
     """Hand a track out to reviewers' own tools.
 
-    Subtitle editors read srt, vtt and ttml; xlsx is a spreadsheet with both languages side by side, comments and what
-    the checker says. The file is written here, as STORY.LANG.FORMAT, or to -o FILE. Bring it back with `veus import`.
+    Subtitle editors read srt, vtt and ttml, broadcasters ebu-tt-d; docx is a table for a word processor, xlsx a
+    spreadsheet, both with the other language side by side and comments, xlsx also with what the checker says. The file
+    is written here, as STORY.LANG.FORMAT, or to -o FILE. Bring it back with `veus import`.
     """
     from pipeline.run.exchange import export as run
 
@@ -79,11 +85,11 @@ def bring_in(
 ) -> None:
     """Bring back a track from a reviewer's own tool.
 
-    What was changed in FILE (srt, vtt, ttml, xlsx; also sbv, ass, ssa, stl) since it was exported is merged into the
-    captions, in words and in times. Where somebody has changed these too, they keep their words, and what FILE says is
-    listed by `veus settle`; so is what a person wrote, or approved, and FILE has replaced. Corrections in the sheet's
-    column of the other language go into that one. A file whose captions all stand where nobody speaks – an hour late,
-    or read at a wrong frame rate – is refused, with what to add to this command.
+    What was changed in FILE (srt, vtt, ttml, xlsx, docx; also sbv, ass, ssa, stl) since it was exported is merged into
+    the captions, in words and in times. Where somebody has changed these too, they keep their words, and what FILE says
+    is listed by `veus settle`; so is what a person wrote, or approved, and FILE has replaced. Corrections in the column
+    of the other language go into that one. A file whose captions all stand where nobody speaks – an hour late, or read
+    at a wrong frame rate – is refused, with what to add to this command.
     """
     from pipeline.captions.moves import Move
     from pipeline.run.bring_in import bring_in as run

@@ -35,32 +35,32 @@ def repacked(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def check_package(data: bytes, path: Path | None) -> None:
-    """Raises SubtitleError for what is no spreadsheet, unpacks to more than any track needs, or declares entities.
+def check_package(data: bytes, path: Path | None, what: str = "spreadsheet", ending: str = ".xlsx") -> None:
+    """Raises SubtitleError for what is no package of its kind, unpacks to more than any track needs, or has entities.
 
     Office Open XML allows no document type (ECMA-376 part 2, §9.1.4), so that one is always an attack.
     """
+
+    def refused(why: str) -> SubtitleError:
+        return SubtitleError(
+            f"this {what} was not read: {why}.",
+            where=path,
+            remedy=f"Open the exported file, put the corrections into it and save it as {ending}.",
+        )
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise _refused("it unpacks to far more than a track of captions needs", path)
+                raise refused("it unpacks to far more than a track of captions needs")
             if any(part.flag_bits & 1 for part in parts):
-                raise _refused("it is locked with a password", path)
+                raise refused("it is locked with a password")
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")) and _declares(package.read(part)):
-                    raise _refused(f"{part.filename} in it declares a document type", path)
+                    raise refused(f"{part.filename} in it declares a document type")
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, zlib.error) as error:
-        raise _refused("it is damaged, or no .xlsx at all", path) from error
+        raise refused(f"it is damaged, or no {ending} at all") from error
 
 
 def _declares(part: bytes) -> bool:
     return b"<!DOCTYPE" in part.replace(b"\0", b"").upper()  # without the zeros of UTF-16
-
-
-def _refused(why: str, path: Path | None) -> SubtitleError:
-    return SubtitleError(
-        f"this spreadsheet was not read: {why}.",
-        where=path,
-        remedy="Open the exported file, put the corrections into it and save it as .xlsx.",
-    )

@@ -127,7 +127,7 @@ def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
         about = _about(book)
-        rows, found = list(_rows(book, path, film)), _Found()
+        rows, found = list(_rows(book, path, film)), Found()
         fps = frame_rate((text for row in rows for text in row.times()), film.fps)
         if fps:
             found.remarks.append(frames_told(fps))
@@ -135,7 +135,7 @@ def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
             _take(row, fps, found)
     finally:
         book.close()
-    ready, mended = understood(_split(found.cues, found.remarks), film)
+    ready, mended = understood(shared_times(found.cues, found.remarks), film)
     other = about.get("other") or (rows[0].other if rows else None)
     return Incoming(
         ready, (*found.remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"),
@@ -144,7 +144,7 @@ def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What the rows say."""
 
     cues: list[Cue] = field(default_factory=list)
@@ -153,7 +153,7 @@ class _Found:
     remarks: list[str] = field(default_factory=list)
 
 
-def _take(row: _Row, fps: Fraction | None, found: _Found) -> None:
+def _take(row: _Row, fps: Fraction | None, found: Found) -> None:
     text, comment = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
     other = row.words("other")
     if not text and any(row.times()):
@@ -189,7 +189,7 @@ def _times(row: _Row, fps: Fraction | None, remarks: list[str], *, needed: bool)
     return None
 
 
-def _split(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
+def shared_times(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
     """`cues` where those that one row was made into, with its times in each, share its time by their letters."""
     result: list[Cue] = []
     for (start, end, _), group in groupby(cues, key=lambda cue: (cue.start, cue.end, cue.top)):

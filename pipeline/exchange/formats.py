@@ -30,7 +30,9 @@ FORMATS: dict[str, Format] = {
     "srt": Format("pipeline.exchange.srt"),
     "vtt": Format("pipeline.exchange.vtt"),
     "ttml": Format("pipeline.exchange.ttml"),
+    "ebu-tt-d": Format("pipeline.exchange.ebuttd", ending="ebuttd.xml"),
     "xlsx": Format("pipeline.exchange.sheet"),
+    "docx": Format("pipeline.exchange.docx"),
     "sbv": Format("pipeline.exchange.sbv", written=False),
     "ass": Format("pipeline.exchange.ass", written=False),
     "stl": Format("pipeline.exchange.stl", written=False),
@@ -38,6 +40,9 @@ FORMATS: dict[str, Format] = {
 
 #: Those that a track can be handed out in.
 WRITTEN = tuple(name for name, form in FORMATS.items() if form.written)
+
+#: Those with columns for the other language, comments and findings.
+TABLES = frozenset({"xlsx", "docx"})
 
 #: Other endings of files of these formats.
 ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "txt": "srt", "ssa": "ass"}
@@ -65,7 +70,7 @@ def read(path: Path, film: Film = UNKNOWN) -> Incoming:
     Raises SubtitleError (what is wrong, with the cell where it is a spreadsheet), OSError.
     """
     form = form_of(path)
-    most = MAX_SHEET_BYTES if form == "xlsx" else MAX_BYTES
+    most = MAX_SHEET_BYTES if form in ("xlsx", "docx") else MAX_BYTES
     if path.stat().st_size > most:
         raise SubtitleError(
             f"this file is larger than {most // 1_000_000} MB, which no track is.",

@@ -9,6 +9,7 @@ import io
 import logging
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,11 @@ logging.getLogger("ttconv").addHandler(logging.NullHandler())
 
 def write(outgoing: Outgoing) -> bytes:
     """Times are clock times to the millisecond; a cue at the top has the region "top"; a speaker is an agent."""
+    return as_bytes(tree(outgoing), {"ttm": _METADATA})
+
+
+def tree(outgoing: Outgoing) -> ET.ElementTree[ET.Element]:
+    """The document, before it is written."""
     import ttconv.imsc.writer as imsc
     from ttconv.imsc.attributes import TimeExpressionSyntaxEnum
     from ttconv.imsc.config import ContentProfilesSignaling, IMSCWriterConfiguration
@@ -48,15 +54,20 @@ def write(outgoing: Outgoing) -> bytes:
     settings = IMSCWriterConfiguration(
         time_format=TimeExpressionSyntaxEnum.clock_time, profile_signaling=ContentProfilesSignaling.CONTENT_PROFILES
     )
-    tree = imsc.from_model(_document(outgoing), settings)
-    root = tree.getroot()
+    made: ET.ElementTree[ET.Element] = imsc.from_model(_document(outgoing), settings)
+    root = made.getroot()
     _add_metadata(root, outgoing)
     for paragraph in root.iter(f"{{{_TTML}}}p"):
         paragraph.tail = "\n"  # a line each, for editors and diffs
-    ET.register_namespace("ttm", _METADATA)
-    ET.register_namespace("veus", _OURS)
+    return made
+
+
+def as_bytes(made: ET.ElementTree[ET.Element], prefixes: Mapping[str, str]) -> bytes:
+    """A document as a file; prefixes: of namespaces that ttconv does not name."""
+    for prefix, namespace in {**prefixes, "veus": _OURS}.items():
+        ET.register_namespace(prefix, namespace)
     out = io.BytesIO()
-    tree.write(out, encoding="utf-8", xml_declaration=True)
+    made.write(out, encoding="utf-8", xml_declaration=True)
     return out.getvalue() + b"\n"
 
 

@@ -60,7 +60,7 @@ def export(
     cues = read_srt(data, story.paths.srt(lang), story.info.speaker_names).cues
     track = Track(lang, cues, story.kind_of(lang))
     plain = Outgoing(story.slug, track, data, files.sha256_bytes(data))
-    outgoing = _with_all(settings, story, plain, ui) if form == "xlsx" else plain
+    outgoing = _with_all(settings, story, plain, ui) if form in formats.TABLES else plain
     made = formats.write(outgoing, form)
     remarks = _not_kept(plain, made, form, story)
     reason = Reason(Why.EXPORT, "", moment(at, settings.time_zone))

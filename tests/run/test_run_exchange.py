@@ -7,6 +7,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from veus_job import veus
 
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
+from pipeline.commands.exchanging import FORMS
 from pipeline.cues import Cue
 from pipeline.errors import StoryError, SubtitleError, VeusError
 from pipeline.exchange.formats import WRITTEN, ending
@@ -75,6 +77,12 @@ def edit_file(path: Path, old: str, new: str) -> None:
                 cell.value = new
                 cell.data_type = "s"
         book.save(path)
+    elif path.suffix == ".docx":
+        document = docx.Document(str(path))
+        for cell in [cell for row in document.tables[0].rows for cell in row.cells]:
+            if cell.text == old:
+                cell.text = new
+        document.save(str(path))
     else:
         text = path.read_text("utf-8")
         assert old in text
@@ -231,6 +239,10 @@ class TestRefused:
     def test_a_track_that_is_not_there(self, root: Path) -> None:
         with pytest.raises(StoryError, match=r"no en\.srt yet"):
             out(root, "srt", "en")
+
+
+def test_the_command_line_offers_every_format_that_is_written() -> None:
+    assert FORMS == WRITTEN
 
 
 def test_the_command_line_from_end_to_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from small_series import make_series, make_story
@@ -90,9 +91,14 @@ def retimed(path: Path, form: str) -> None:
         book.worksheets[0]["C3"].value = "0:00:05.300"
         book.save(path)
         return
+    if form == "docx":
+        document = docx.Document(str(path))
+        document.tables[0].rows[2].cells[1].text = "0:00:05.300"
+        document.save(str(path))
+        return
     text = path.read_text("utf-8")
-    for old, new in (("00:00:05,000", "00:00:05,300"), ("00:05.000", "00:05.300"), ("5.000s", "5.300s")):
-        text = text.replace(old, new)
+    for before in ("00:00:05,000", "00:00:05.000", "00:05.000", "5.000s"):
+        text = text.replace(before, before.replace("5,000", "5,300").replace("5.000", "5.300"))
     assert text != path.read_text("utf-8")
     path.write_text(text, "utf-8")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from small_series import make_series, make_story
@@ -13,6 +14,7 @@ from veus_job import in_process
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
+from pipeline.exchange.docx import WIDTHS
 from pipeline.layout import Layout, StoryLayout
 from pipeline.review import people
 from pipeline.review.openitems import OpenItem, read_open
@@ -93,6 +95,21 @@ def test_a_correction_is_taken_into_its_own_track(root: Path, capsys: pytest.Cap
     assert english(root) == [replace(ENGLISH[0], text="Here we have tomatoes,\npotatoes and lettuces."), *ENGLISH[1:]]
     assert read_review(paths_of(root)).edits["en"].by == "Anna"
     assert back(root, path).beside is None or not back(root, path).beside.changed  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_correction_in_a_table_of_a_word_processor_is_taken_too(root: Path, marked: bool) -> None:
+    path = export(Layout(root), "film", "ca", "docx", root / "out.docx", at=AT).path
+    document = docx.Document(str(path))
+    document.tables[0].rows[1].cells[
+        list(WIDTHS).index("other")
+    ].text = "Here we have tomatoes,\npotatoes and lettuces."
+    if not marked:
+        document.core_properties.subject = document.core_properties.keywords = ""
+    document.save(str(path))
+    done = back(root, path)
+    assert not done.changed and done.beside and done.beside.taken == 1
+    assert english(root) == [replace(ENGLISH[0], text="Here we have tomatoes,\npotatoes and lettuces."), *ENGLISH[1:]]
 
 
 def test_a_cell_of_two_captions_is_dealt_out_to_them(root: Path) -> None:
