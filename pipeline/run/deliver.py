@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from pipeline import files
 from pipeline.config import Settings, load_settings
+from pipeline.deliver.placeholders import placeholders
 from pipeline.deliver.plan import INDEX, MANIFEST, SHARED, Index, Item, Plan, plan, read_index, story_of
 from pipeline.deliver.send import carry_out
 from pipeline.deliver.targets import Target, open_target
@@ -90,6 +91,11 @@ def publish(
         ready, refused = _look(layout, settings, chosen, today)
         refused |= {name: [str(error)] for name, error in wrong.items()}
         there = read_there(target)
+        if unwritten := placeholders(layout.series_file, layout.root):  # every page and the manifest would say it
+            refused = {story.slug: [*refused.get(story.slug, ()), *unwritten] for story in chosen} | {
+                name: reasons for name, reasons in refused.items() if name in wrong
+            }
+            return Delivery(target.address, (), refused, tuple(sorted(there.episodes)), None)
         gone = set(there.episodes) - {story.slug for story in stories} if not slugs and not wrong else set()
         with planned(layout, settings, stories, target, there, ready, gone) as (todo, kept):
             _refuse_gaps(todo, target)

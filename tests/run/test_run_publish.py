@@ -154,6 +154,24 @@ def test_what_is_not_ready_is_refused_by_name(site: Site, folder: str, case: str
     assert "earlier is still there" not in done.err
 
 
+def test_what_is_still_to_be_written_is_refused_with_its_line(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    before = everything(target_of(folder, site))
+    story = site.paths("film").story_file
+    story.write_text(story.read_text("utf-8").replace('ca = "Vic"', 'ca = "✎ lloc"'), "utf-8")
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and "stories/film/story.toml, line 5: “✎ lloc” is still to be written." in done.err
+    assert "other is not published" not in done.err
+    series = site.layout.series_file
+    series.write_text(series.read_text("utf-8").replace("www.barcelona.cat/veus", "example.org/veus"), "utf-8")
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and done.err.count("stories/series.toml, line 7: example.org is an example") == 2
+    assert "Nothing was sent" in done.out and everything(target_of(folder, site)) == before
+    assert site("withdraw", "other", "--reason", "x", "--by", "Marta").code == 0, "nobody waits for texts"
+
+
 def test_without_consent_or_captions(site: Site, folder: str) -> None:
     path = site.paths("film").story_file
     path.write_text(path.read_text("utf-8").split("[consent]")[0], "utf-8")
