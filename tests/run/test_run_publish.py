@@ -74,13 +74,19 @@ def test_what_has_not_changed_is_not_sent_again(site: Site, dest: str) -> None:
     assert site("build", "--quiet").code == 0
     site.approve("film")
     assert site("build", "--quiet").code == 0
-    table = site("publish", dest, "--dry-run")
+    table = site("publish", dest, "--dry-run", "--prune")
     assert "send" in table.out and "remove" in table.out and "film/video.en." in table.out
     assert not any(line.startswith("send") and "other/" in line for line in table.out.splitlines())
     before = set(target.listing())
-    assert site("publish", dest).code == 0
-    after = set(target.listing())
-    gone = before - after
+    done = site("publish", dest)
+    assert done.code == 0 and "Replaced, and still there for cached pages and feeds: " in done.out
+    assert before < set(target.listing()) and broken(target) == [], "cached pages ask for them still"
+    resting = json.loads(site("publish", dest, "--json").out)["plan"]
+    assert resting["send"] == resting["remove"] == [] and site("publish", dest, "--grace", "1").code == 0
+    assert before < set(target.listing())
+    assert site("publish", dest, "film", "--prune").code == 0
+    gone = before - set(target.listing())
+    assert gone == set(resting["resting"])
     assert broken(target) == [] and {name.split(".")[0] for name in gone} == {"film/captions", "film/video"}
     assert not any(name.startswith("film/video.") and len(name.split(".")) == 3 for name in gone), "the clean video"
 
