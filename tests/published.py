@@ -27,7 +27,7 @@ from pipeline.translation import routes
 from pipeline.translation.fake import FakeRoute
 
 AT = "2024-07-01T10:00:00+02:00"
-BASE = "https://example.org/veus/"
+BASE = "https://www.barcelona.cat/veus/"
 SETTINGS = f'base_url = "{BASE}"\n[speech]\nengine = "scripted"\n[captions]\nenglish_min_ms = 300\n'
 NAME = "Berenguera Puigdomènech"
 SECRET = {"ca": "Visc sola amb tres gats.", "en": "I live alone with three cats."}

@@ -16,7 +16,7 @@ id = "test"
 published = 2024-01-02
 title = { ca = "Proves", en = "Tests" }
 summary = { ca = "Històries petites.", en = "Small stories." }
-publisher = { name = "Veus", url = "https://example.org/" }
+publisher = { name = "Veus", url = "https://www.barcelona.cat/" }
 """
 
 #: Settings that choose the engine of pipeline/speech/fake.py.

@@ -13,14 +13,32 @@ from pipeline.commands.common import json_option, print_json, stories_argument, 
 @click.argument("destination", metavar="DEST")
 @stories_argument
 @click.option("--dry-run", is_flag=True, help="Only show what would be sent and removed.")
+@click.option(
+    "--grace",
+    type=click.IntRange(min=0),
+    default=30,
+    show_default=True,
+    metavar="DAYS",
+    help="For how long replaced files stay there.",
+)
+@click.option("--prune", is_flag=True, help="Remove all replaced files now.")
 @json_option
 @click.pass_obj
-def publish(obj: dict[str, Any], destination: str, stories: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def publish(
+    obj: dict[str, Any],
+    destination: str,
+    stories: tuple[str, ...],
+    dry_run: bool,
+    grace: int,
+    prune: bool,
+    as_json: bool,
+) -> None:
     """Publish the stories named, or all, to DEST.
 
     DEST is a folder, or a URL such as s3://bucket/folder. Only what is approved, up to date and consented to is sent;
     of the rest every reason is told, and the exit code is 1. What was sent before and has not changed is not sent
-    again; a run that was cut short is finished by the next one.
+    again; a run that was cut short is finished by the next one. Replaced files stay for a while, as cached pages and
+    feeds still ask for them; files of withdrawn stories go at once.
     """
     from datetime import datetime
     from zoneinfo import ZoneInfo
@@ -29,7 +47,7 @@ def publish(obj: dict[str, Any], destination: str, stories: tuple[str, ...], dry
     from pipeline.run.deliver import publish as run
 
     today = datetime.now(ZoneInfo(load_settings(obj["layout"]).time_zone)).date()
-    done = run(obj["layout"], destination, stories, today=today, dry_run=dry_run)
+    done = run(obj["layout"], destination, stories, today=today, dry_run=dry_run, grace_days=0 if prune else grace)
     if as_json:
         print_json(done.as_dict())
     elif not obj["quiet"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
@@ -26,6 +27,9 @@ PART = ".part-veus-"
 
 #: Hexadecimal digits of a file's SHA-256 in its name: 48 bits, far more than a story's files can clash in.
 ADDRESS_DIGITS = 12
+
+#: Days for which replaced files stay: longer than pages lie in caches, and entries of feeds in readers.
+GRACE_DAYS = 30
 
 
 class Stage(IntEnum):
@@ -50,12 +54,14 @@ class Item:
 
 
 class Entry(BaseModel):
-    """A file at a destination. sha256: of its bytes; None while it is being sent: it may hold anything."""
+    """A file at a destination. sha256: of its bytes; None while it is being sent: it may hold anything. replaced: the
+    day on which the manifest ceased to name it; cached pages and feeds still ask for it for a while."""
 
     model_config = ConfigDict(frozen=True)
 
     bytes: Annotated[int, Field(ge=0)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None
+    replaced: date | None = None
 
 
 def _safe(name: str) -> str:
@@ -83,7 +89,12 @@ class Index(BaseModel):
         return Index(files={name: entry for name, entry in self.files.items() if name not in names})
 
     def to_bytes(self) -> bytes:
-        return to_json(self.model_dump(mode="json")).encode()
+        """`replaced` is left out where it says nothing."""
+        data = self.model_dump(mode="json")
+        for entry in data["files"].values():
+            if entry["replaced"] is None:
+                del entry["replaced"]
+        return to_json(data).encode()
 
 
 def read_index(data: bytes | None, where: str) -> Index:
@@ -106,10 +117,31 @@ def addressed(name: str, sha256: str) -> str:
     return str(path.with_name(f"{path.stem}.{sha256[:ADDRESS_DIGITS]}{path.suffix}"))
 
 
+def bears_its_hash(name: str) -> bool:
+    """Whether a name changes with the bytes, so that what bore it may rest beside what replaced it."""
+    return re.search(rf"\.[0-9a-f]{{10,{ADDRESS_DIGITS}}}\.[^./]+$", name) is not None
+
+
 def story_of(name: str) -> str | None:
     """The slug or other folder that a file at a destination belongs to; None for the files of the series."""
     folder, _, rest = name.partition("/")
     return folder if rest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grace:
+    """How long replaced files stay. today: the day of the run. days: for how many. public: folders at the destination
+    (slugs, and that of style sheets) of which anything may stay: what was withdrawn goes at once."""
+
+    today: date
+    days: int
+    public: frozenset[str]
+
+    def rests(self, name: str, entry: Entry) -> bool:
+        """Whether a file that is not named any more stays for now."""
+        since = (self.today - (entry.replaced or self.today)).days
+        whole = entry.sha256 is not None and bears_its_hash(name)
+        return whole and story_of(name) in self.public and since < self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +164,11 @@ class Plan:
         return sum(item.bytes for item in self.send)
 
     @property
+    def resting(self) -> tuple[str, ...]:
+        """Replaced files that stay for a while."""
+        return tuple(name for name, entry in self.after.files.items() if entry.replaced)
+
+    @property
     def nothing_to_do(self) -> bool:
         return not self.send and not self.remove and self.before == self.after
 
@@ -140,6 +177,7 @@ class Plan:
             "send": [{"name": item.name, "bytes": item.bytes, "sha256": item.sha256} for item in self.send],
             "same": [item.name for item in self.same],
             "remove": list(self.remove),
+            "resting": list(self.resting),
             "bytes": self.bytes,
         }
 
@@ -150,13 +188,14 @@ def plan(
     index: Index,
     listing: Mapping[str, int],
     named: Collection[str] = (),
+    grace: Grace | None = None,
 ) -> Plan:
     """How a destination gets `items`.
 
     kept: whether a file that is there and is not among them stays (a story that is not published now). named: those
-    that must be there, as the manifest will name them. listing: bytes of every file there. A file counts as there where
-    index and listing agree about it. Files that this tool did not put there are left alone; VeusError where one of them
-    is in the way.
+    that must be there, as the manifest will name them. grace: None, where replaced files go at once. listing: bytes of
+    every file there. A file counts as there where index and listing agree about it. Files that this tool did not put
+    there are left alone; VeusError where one of them is in the way.
     """
     wanted = {item.name: item for item in items}
     if foreign := [name for name in wanted if name in listing and name not in index.files]:
@@ -166,7 +205,17 @@ def plan(
         )
     same = [item for item in wanted.values() if _is_there(item, index, listing)]
     ordered = sorted(wanted.values(), key=lambda item: (item.stage, item.name == MANIFEST, item.name))
-    old = {name for name in index.files if name not in wanted and not (kept(name) and name in listing)}
+    old = {
+        name
+        for name, entry in index.files.items()
+        if name not in wanted and not (kept(name) and name in listing and not entry.replaced)
+    }
+    resting = {
+        name: entry.model_copy(update={"replaced": entry.replaced or grace.today})
+        for name, entry in index.files.items()
+        if grace and name in old & listing.keys() and grace.rests(name, entry)
+    }
+    old -= resting.keys()
     parts = {name for name in listing if PurePosixPath(name).name.startswith(PART)}
     entries = {name: Entry(bytes=item.bytes, sha256=item.sha256) for name, item in wanted.items()}
     return Plan(
@@ -174,7 +223,7 @@ def plan(
         same=tuple(same),
         remove=tuple(sorted((old & listing.keys()) | parts)),
         before=index,
-        after=index.with_files(entries).without(old),
+        after=index.with_files(entries | resting).without(old),
         missing=tuple(sorted(name for name in named if name not in wanted and not _is_whole(name, index, listing))),
     )
 
@@ -185,6 +234,9 @@ def _is_whole(name: str, index: Index, listing: Mapping[str, int]) -> bool:
 
 
 def _is_there(item: Item, index: Index, listing: Mapping[str, int]) -> bool:
-    return index.files.get(item.name) == Entry(bytes=item.bytes, sha256=item.sha256) and (
-        listing.get(item.name) == item.bytes
+    known = index.files.get(item.name)
+    return known is not None and (known.bytes, known.sha256, listing.get(item.name)) == (
+        item.bytes,
+        item.sha256,
+        item.bytes,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
@@ -25,6 +26,10 @@ LOGIN = "/login"
 WRONG_S = 1.0
 
 
+#: Headers by which a request is judged: no browser sends one twice.
+_ONCE = ("origin", "sec-fetch-site", "sec-fetch-mode", "content-type", "content-length", "cookie", OWN_HEADER)
+
+
 class TooLarge(Exception):
     """A body that went on after LARGEST bytes."""
 
@@ -37,19 +42,20 @@ class Guard:
         self._one_try = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        from starlette.requests import Request
+        from starlette.requests import ClientDisconnect, Request
 
         if scope["type"] != "http":
             return
         request = Request(scope, _limited(receive))
-        answer = await self._answer(request)
-        if answer is not None:
-            await answer(scope, receive, send)
-            return
-        try:
-            await self.app(scope, _limited(receive), send)
-        except TooLarge:
-            await self.refuse(request, 413, "too-large")(scope, receive, send)
+        with contextlib.suppress(ClientDisconnect):  # nobody is there any more to be answered
+            answer = await self._answer(request)
+            if answer is not None:
+                await answer(scope, receive, send)
+                return
+            try:
+                await self.app(scope, _limited(receive), send)
+            except TooLarge:
+                await self.refuse(request, 413, "too-large")(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response | None:
         """The answer to a request that must not pass; None for one that may."""
@@ -74,6 +80,8 @@ class Guard:
         if origin is not None and not self.door.knows_origin(origin, host):
             return 403, "origin"
         if headers.get("sec-fetch-site", "none") not in ("same-origin", "none") and not _is_visit(request):
+            return 403, "origin"
+        if any(len(headers.getlist(name)) > 1 for name in _ONCE):  # whoever looks at one of two is told what to see
             return 403, "origin"
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > LARGEST:

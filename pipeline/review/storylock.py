@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from filelock import Timeout
 
 from pipeline.errors import BusyError
+from pipeline.files import disk_errors
 from pipeline.layout import StoryLayout
 from pipeline.locks import acquired
 
@@ -18,7 +19,15 @@ PATIENCE = 10.0
 @contextlib.contextmanager
 def changing(paths: StoryLayout, patience: float | None = None) -> Iterator[None]:
     """Holds the story's lock (.base/lock). One thread may take it again while it holds it; the system frees it when
-    the process ends. patience: seconds to wait for it (else PATIENCE). Raises BusyError, OSError."""
+    the process ends. patience: seconds to wait for it (else PATIENCE). Raises BusyError, OSError; DiskFullError for a
+    disk that is full now or gets so while it is held.
+    """
+    with disk_errors(paths.source), _held(paths, patience):
+        yield
+
+
+@contextlib.contextmanager
+def _held(paths: StoryLayout, patience: float | None) -> Iterator[None]:
     paths.base.mkdir(parents=True, exist_ok=True)
     try:
         lock = acquired(paths.base / "lock", PATIENCE if patience is None else patience, singleton=True)

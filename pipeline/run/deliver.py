@@ -15,7 +15,20 @@ from pydantic import ValidationError
 
 from pipeline import files
 from pipeline.config import Settings, load_settings
-from pipeline.deliver.plan import INDEX, MANIFEST, SHARED, Index, Item, Plan, plan, read_index, story_of
+from pipeline.deliver.placeholders import placeholders
+from pipeline.deliver.plan import (
+    GRACE_DAYS,
+    INDEX,
+    MANIFEST,
+    SHARED,
+    Grace,
+    Index,
+    Item,
+    Plan,
+    plan,
+    read_index,
+    story_of,
+)
 from pipeline.deliver.send import carry_out
 from pipeline.deliver.targets import Target, open_target
 from pipeline.deliver.withdrawal import add_target, shown_settings, standing, targets_of
@@ -58,6 +71,14 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """today: the day of the run. days: for how many replaced files stay at the destination."""
+
+    today: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class _There:
     """What a destination says. index: of its files, read first: while it stays the same, so does all else there.
     episodes, notices: of its manifest, by slug; episodes are plain data."""
@@ -74,12 +95,14 @@ def publish(
     *,
     today: date,
     dry_run: bool = False,
+    grace_days: int = GRACE_DAYS,
     sent: Sent = lambda item: None,
 ) -> Delivery:
     """Publishes the stories named by `slugs`, or all, to `address`: a folder or a URL that fsspec knows.
 
-    today: the day on which consent must hold. Stories that are refused, or not named, stay there as they are. Raises
-    ConfigError, StoryError (unknown slug), BusyError, VeusError (destination), OSError.
+    today: the day on which consent must hold. grace_days: for how long files stay that nothing names any more. Stories
+    that are refused, or not named, stay there as they are. Raises ConfigError, StoryError (unknown slug), BusyError,
+    VeusError (destination), OSError.
     """
     target = open_target(address, layout)
     with locked(layout, "veus publish", wait=False, on_wait=lambda text: None):
@@ -90,8 +113,14 @@ def publish(
         ready, refused = _look(layout, settings, chosen, today)
         refused |= {name: [str(error)] for name, error in wrong.items()}
         there = read_there(target)
+        if unwritten := placeholders(layout.series_file, layout.root):  # every page and the manifest would say it
+            refused = {story.slug: [*refused.get(story.slug, ()), *unwritten] for story in chosen} | {
+                name: reasons for name, reasons in refused.items() if name in wrong
+            }
+            return Delivery(target.address, (), refused, tuple(sorted(there.episodes)), None)
         gone = set(there.episodes) - {story.slug for story in stories} if not slugs and not wrong else set()
-        with planned(layout, settings, stories, target, there, ready, gone) as (todo, kept):
+        grace = Days(today, grace_days)
+        with planned(layout, settings, stories, target, there, ready, gone, grace) as (todo, kept):
             _refuse_gaps(todo, target)
             if todo and not dry_run:
                 for one in ready:
@@ -152,6 +181,7 @@ def planned(
     there: _There,
     ready: Sequence[Ready],
     gone: set[str],
+    grace: Days,
 ) -> Iterator[tuple[Plan | None, tuple[str, ...]]]:
     """The plan, and the slugs of stories that stay as they are. It can be carried out while the block lasts.
 
@@ -169,7 +199,9 @@ def planned(
     order = [story.slug for story in stories]
     with edition(layout, settings, ready, kept, notices, order) as wanted:
         slugs = wanted.kept | ({SHARED} if wanted.kept else set())
-        todo = plan(wanted.items, lambda name: story_of(name) in slugs, index, target.listing(), wanted.named)
+        public = frozenset({SHARED, *(episode.slug for episode in wanted.episodes)})
+        resting = Grace(grace.today, grace.days, public)
+        todo = plan(wanted.items, lambda name: story_of(name) in slugs, index, target.listing(), wanted.named, resting)
         yield todo, tuple(sorted(wanted.kept))
 
 

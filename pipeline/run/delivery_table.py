@@ -42,6 +42,9 @@ def _lines(delivery: Delivery, dry_run: bool) -> Iterator[str]:
     verbs = ("To send", "to remove") if dry_run else ("Sent", "removed")
     sent = f"{_files(len(plan.send))} ({size(plan.bytes, 'en')})"
     yield f"{delivery.target}: {verbs[0]} {sent}, {verbs[1]} {_files(len(plan.remove))}, {len(plan.same)} unchanged."
+    if plan.resting:
+        rest = _files(len(plan.resting))
+        yield f"Replaced, and still there for cached pages and feeds: {rest}. `--prune` removes what was replaced."
 
 
 def _files(count: int) -> str:

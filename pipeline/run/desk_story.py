@@ -84,6 +84,8 @@ class Shelf:
         story = next((story for story in stories if story.slug == slug), None)
         if story is None:
             raise NotHere(f'there is no story "{slug}".', where=self.layout.stories)
+        for path in (story.paths.story_file, story.paths.review_file, *map(story.paths.srt, settings.languages)):
+            self.inside(path, self.layout.stories)
         return Known(settings, story, stamp)
 
     def language(self, slug: str, lang: str) -> Known:
@@ -91,6 +93,7 @@ class Shelf:
         known = self.story(slug)
         if lang not in known.settings.languages:
             raise NotHere(f'the series has no tracks in "{lang}".', where=self.layout.series_file)
+        self.inside(known.story.paths.srt(lang), self.layout.stories)
         return known
 
     def context(self, known: Known, lang: str) -> Context:
@@ -118,8 +121,25 @@ class Shelf:
         return self.once("footage", (footage, _stamp(footage)), lambda: files.sha256_file(footage))
 
     def video(self, known: Known) -> Path:
-        """What to show: the web video where a build has made it – browsers play no MOV or MKV –, else the footage."""
-        return known.story.paths.video if known.story.paths.video.is_file() else find_footage(known.story)
+        """What to show: the web video where a build has made it – browsers play no MOV or MKV –, else the footage.
+
+        Raises NotHere where a link leads out of stories/ (or output/).
+        """
+        made = known.story.paths.video
+        if made.is_file():
+            return self.inside(made, self.layout.output)
+        return self.inside(find_footage(known.story), self.layout.stories)
+
+    def inside(self, path: Path, folder: Path) -> Path:
+        """`path`, if no link leads from it out of `folder`: the page shows files of the series and no others. Raises
+        NotHere."""
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise NotHere(
+                f"this leads out of {folder.name}/, so it is not shown.",
+                where=path,
+                remedy="Copy the file itself there.",
+            )
+        return path
 
     def peaks(self, known: Known) -> bytes:
         """Loudness of the footage, kept in output/.work by content of the footage. Empty where no build has looked."""

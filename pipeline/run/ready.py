@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.cues import Track
 from pipeline.deliver import consent
+from pipeline.deliver.placeholders import placeholders
 from pipeline.deliver.withdrawal import refusal, standing
 from pipeline.errors import VeusError
 from pipeline.run.pages import StoryFiles, files_of, pages_fresh
@@ -35,6 +36,7 @@ def look_at(shop: Workshop, today: date) -> tuple[Ready | None, list[str]]:
         reasons = [reason for line in story_lines(shop) for reason in _against(line)]
         if why := consent.against(shop.story.info.consent, today):
             reasons.append(why)
+        reasons += placeholders(shop.story.paths.story_file, shop.layout.root)
         return (None, reasons) if reasons else _as_built(shop)
     except VeusError as error:
         return None, [str(error)]

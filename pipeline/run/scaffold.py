@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import files
+from pipeline.deliver.placeholders import MARK
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.layout import Layout
@@ -23,9 +24,6 @@ QUESTIONS: dict[str, str] = {
     "summary_en": "One sentence in English",
     "place": "Where does it take place",
 }
-
-#: Begins every text that a person still has to write.
-MARK = "✎"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.config import Settings
-from pipeline.deliver.plan import story_of
+from pipeline.deliver.plan import GRACE_DAYS, story_of
 from pipeline.deliver.send import carry_out
 from pipeline.deliver.targets import Target, find_target, open_target
 from pipeline.deliver.withdrawal import (
@@ -24,7 +24,7 @@ from pipeline.layout import Layout
 from pipeline.review.names import LONGEST_REASON, tidy
 from pipeline.review.times import moment
 from pipeline.run.build import list_whole
-from pipeline.run.deliver import owner, planned, read_there
+from pipeline.run.deliver import Days, owner, planned, read_there
 from pipeline.run.lock import locked
 from pipeline.run.mentions import Mention, find_mentions
 from pipeline.run.one import one_story
@@ -123,7 +123,8 @@ def _from_place(layout: Layout, settings: Settings, story: Story, address: str, 
 def _clear(layout: Layout, settings: Settings, story: Story, target: Target, done: TakenAway) -> None:
     stories = discover(layout, settings)[0]
     shown = shown_settings(layout, settings, stories)
-    with planned(layout, shown, stories, target, read_there(target), (), set()) as (todo, _):
+    grace = Days(done.withdrawal.day, GRACE_DAYS)
+    with planned(layout, shown, stories, target, read_there(target), (), set(), grace) as (todo, _):
         if todo is None:
             done.removed[target.address] = []
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,19 @@ from hypothesis import strategies as st
 from published import Dying, Killed
 
 from pipeline import files
-from pipeline.deliver.plan import INDEX, PART, Entry, Index, Item, Stage, addressed, plan, read_index
+from pipeline.deliver.plan import (
+    INDEX,
+    PART,
+    Entry,
+    Grace,
+    Index,
+    Item,
+    Plan,
+    Stage,
+    addressed,
+    plan,
+    read_index,
+)
 from pipeline.deliver.send import carry_out
 from pipeline.deliver.targets import Target, open_target
 from pipeline.errors import VeusError
@@ -173,6 +186,49 @@ def test_what_a_kept_story_lacks_is_known_before_anything_is_sent() -> None:
         ({"film/a.mp4": 2, "film/b.vtt": 1}, ("film/a.mp4",)),
     ):
         assert plan([], lambda name: True, Index(files=known), listing, {*known}).missing == missing
+
+
+OLD, NEW = "film/video.0123456789ab.mp4", "film/video.ba9876543210.mp4"
+DAY = date(2024, 6, 1)
+
+
+def known(*names: str, replaced: date | None = None) -> dict[str, Entry]:
+    return {name: Entry(bytes=1, sha256="a" * 64, replaced=replaced) for name in names}
+
+
+def rested(files: dict[str, Entry], day: date, days: int = 30, kept: bool = False, public: str = "film") -> Plan:
+    wanted = [] if kept else [Item(NEW, Path("x"), 1, "a" * 64, Stage.MEDIA)]
+    grace = Grace(day, days, frozenset({public, "static"}))
+    return plan(wanted, lambda name: kept, Index(files=files), dict.fromkeys(files, 1), grace=grace)
+
+
+def test_a_replaced_file_stays_for_its_days_and_then_goes() -> None:
+    first = rested(known(OLD, NEW), DAY)
+    assert first.resting == (OLD,) and first.remove == () and first.after.files[OLD].replaced == DAY
+    for kept in (False, True):
+        again = rested(dict(first.after.files), DAY + timedelta(29), kept=kept)
+        assert again.nothing_to_do and again.resting == (OLD,), "and the day is that of the first run"
+        over = rested(dict(first.after.files), DAY + timedelta(30), kept=kept)
+        assert over.remove == (OLD,) and set(over.after.files) == {NEW}
+        assert rested(dict(first.after.files), DAY, days=0, kept=kept).remove == (OLD,)
+    assert read_index(first.after.to_bytes(), "there") == first.after
+
+
+@pytest.mark.parametrize("name", ["film/embed.en.html", "feed.en.xml", "film/captions.en.srt", "film/video.0123.mp4"])
+def test_what_bears_no_hash_never_rests(name: str) -> None:
+    assert rested(known(name, NEW), DAY).remove == (name,)
+
+
+def test_what_was_never_whole_or_is_not_public_never_rests() -> None:
+    assert rested(known(OLD, NEW), DAY, public="other").remove == (OLD,)
+    assert rested(known(NEW) | {OLD: Entry(bytes=1, sha256=None)}, DAY).remove == (OLD,)
+    assert rested(known(OLD, NEW, replaced=DAY), DAY, public="other").remove[0] == OLD
+    assert rested(known("static/veus.0123456789.css", NEW), DAY).resting == ("static/veus.0123456789.css",)
+
+
+def test_a_file_that_is_wanted_again_is_not_sent_again_and_rests_no_more() -> None:
+    found = rested(known(NEW, replaced=DAY), DAY)
+    assert found.send == () and found.resting == () and found.after.files[NEW].replaced is None
 
 
 def test_what_is_there_is_not_sent_again(target: Target, tmp_path: Path) -> None:

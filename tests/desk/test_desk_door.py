@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import http.client
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_series import Site, serving
 
+from pipeline.desk.app import create_app
 from pipeline.desk.security import CSP, LARGEST, OWN_HEADER, SESSION_S, Door, check_public, session_key
 from pipeline.errors import VeusError
-from pipeline.layout import StoryLayout
+from pipeline.layout import Layout, StoryLayout
+from pipeline.run.desk import ReviewDesk
 
 PAGES = ("/", "/ca/", "/ca/joel", "/media/joel", "/font/0", "/api/joel", "/api/joel/peaks", "/api/joel/tracks/ca")
 SAVE = {"by": "", "seen_sha256": None, "seen": [], "cues": []}
@@ -216,3 +221,70 @@ def test_behind_a_proxy_a_password_lets_in(behind_proxy: Site) -> None:
 def test_no_password_page_on_this_computer(site: Site) -> None:
     assert site.send("POST", "/login", b"password=", **site.own).status in (404, 405)
     assert b'type="password"' not in site.send("GET", "/ca/joel").body
+
+
+@pytest.mark.parametrize("name", ["origin", "cookie", "content-type", OWN_HEADER])
+def test_a_header_that_counts_and_comes_twice_is_refused(site: Site, paths: StoryLayout, name: str) -> None:
+    """Even where both say the same: whoever stands in between may look at the other one."""
+    before = paths.srt("ca").read_bytes()
+    for second in (site.own[name], "http://evil.example"):
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+        connection.putrequest("PUT", "/api/joel/tracks/ca")
+        for header, value in (*site.own.items(), (name, second), ("content-length", "2")):
+            connection.putheader(header, value)
+        connection.endheaders(b"{}")
+        assert connection.getresponse().status == 403
+        connection.close()
+    assert paths.srt("ca").read_bytes() == before
+
+
+@pytest.mark.parametrize(("method", "path"), [("PUT", "/api/joel/tracks/ca"), ("POST", "/login")])
+def test_a_client_that_drops_in_mid_body_is_no_error(
+    tmp_path: Path, paths: StoryLayout, method: str, path: str
+) -> None:
+    door = Door(1, key=b"k" * 32, password="a long enough password")
+    headers = Site(1, door).own | {"host": "127.0.0.1:1", "origin": "http://127.0.0.1:1", "content-length": "100"}
+    before, answers = paths.srt("ca").read_bytes(), []
+    came = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+
+    async def receive() -> Any:
+        return next(came)
+
+    async def send(message: Any) -> None:
+        answers.append(message)
+
+    scope = {
+        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": b"",
+        "scheme": "http", "http_version": "1.1", "root_path": "", "server": ("127.0.0.1", 1), "client": None,
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }  # fmt: skip
+    asyncio.run(create_app(ReviewDesk(Layout(tmp_path)), door)(scope, receive, send))
+    assert answers == [] and paths.srt("ca").read_bytes() == before
+
+
+@pytest.mark.parametrize("what", ["video", "folder of the video", "srt", "review.json", "story.toml"])
+def test_nothing_outside_of_the_stories_is_shown_through_a_link(
+    site: Site, paths: StoryLayout, tmp_path_factory: pytest.TempPathFactory, what: str
+) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret"
+    names = {"video": "joel.mp4", "srt": "ca.srt"}
+    if what == "folder of the video":
+        paths.source.rename(secret)
+        paths.source.symlink_to(secret)
+    else:
+        path = paths.source / names.get(what, what)
+        if not path.exists():
+            secret.write_text("{}")
+        else:
+            path.rename(secret)
+        path.symlink_to(secret)
+    asked = {"video": "/media/joel", "folder of the video": "/media/joel", "srt": "/api/joel/tracks/ca"}
+    answer = site.get(asked.get(what, "/api/joel/review"))
+    assert answer.status == 404 and b"tothom" not in answer.body
+
+
+def test_a_link_within_the_stories_is_followed(site: Site, paths: StoryLayout) -> None:
+    video = paths.source / "joel.mp4"
+    video.rename(paths.source.parent / "footage.mp4")
+    video.symlink_to("../footage.mp4")
+    assert site.get("/media/joel").status == 200

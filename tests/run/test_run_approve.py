@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -339,3 +340,20 @@ def test_diff_in_every_form(film: Series, tmp_path: Path) -> None:
     assert film("diff", "film", "ca", "--csv", "--json").code != 0
     film.paths.base_srt("ca").unlink()
     assert "to compare with" in film("diff", "film", "ca").err
+
+
+@pytest.mark.parametrize("fails", ["mkdir", "open"])
+def test_a_full_disk_is_named_as_such(film: Series, monkeypatch: pytest.MonkeyPatch, fails: str) -> None:
+    """Wherever it is met: when the folder of the history is made, and when its log is written."""
+    correct(film, "ca")
+    real = getattr(Path, fails)
+
+    def full(path: Path, *args: Any, **more: Any) -> Any:
+        if "history" in path.parts and (fails == "mkdir" or "a" in (more.get("mode") or (args or ("r",))[0])):
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return real(path, *args, **more)
+
+    monkeypatch.setattr(Path, fails, full)
+    done = film.approve("ca")
+    assert done.code == 1 and "the disk is full. Free some space" in done.err, done.err
+    assert str(film.paths.source) in done.err

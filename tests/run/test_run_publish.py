@@ -74,13 +74,19 @@ def test_what_has_not_changed_is_not_sent_again(site: Site, dest: str) -> None:
     assert site("build", "--quiet").code == 0
     site.approve("film")
     assert site("build", "--quiet").code == 0
-    table = site("publish", dest, "--dry-run")
+    table = site("publish", dest, "--dry-run", "--prune")
     assert "send" in table.out and "remove" in table.out and "film/video.en." in table.out
     assert not any(line.startswith("send") and "other/" in line for line in table.out.splitlines())
     before = set(target.listing())
-    assert site("publish", dest).code == 0
-    after = set(target.listing())
-    gone = before - after
+    done = site("publish", dest)
+    assert done.code == 0 and "Replaced, and still there for cached pages and feeds: " in done.out
+    assert before < set(target.listing()) and broken(target) == [], "cached pages ask for them still"
+    resting = json.loads(site("publish", dest, "--json").out)["plan"]
+    assert resting["send"] == resting["remove"] == [] and site("publish", dest, "--grace", "1").code == 0
+    assert before < set(target.listing())
+    assert site("publish", dest, "film", "--prune").code == 0
+    gone = before - set(target.listing())
+    assert gone == set(resting["resting"])
     assert broken(target) == [] and {name.split(".")[0] for name in gone} == {"film/captions", "film/video"}
     assert not any(name.startswith("film/video.") and len(name.split(".")) == 3 for name in gone), "the clean video"
 
@@ -152,6 +158,24 @@ def test_what_is_not_ready_is_refused_by_name(site: Site, folder: str, case: str
     target = target_of(folder, site)
     assert slugs_at(target) == ["other"] and not any(n.startswith("film/") for n in target.listing())
     assert "earlier is still there" not in done.err
+
+
+def test_what_is_still_to_be_written_is_refused_with_its_line(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    before = everything(target_of(folder, site))
+    story = site.paths("film").story_file
+    story.write_text(story.read_text("utf-8").replace('ca = "Vic"', 'ca = "✎ lloc"'), "utf-8")
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and "stories/film/story.toml, line 5: “✎ lloc” is still to be written." in done.err
+    assert "other is not published" not in done.err
+    series = site.layout.series_file
+    series.write_text(series.read_text("utf-8").replace("www.barcelona.cat/veus", "example.org/veus"), "utf-8")
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and done.err.count("stories/series.toml, line 7: example.org is an example") == 2
+    assert "Nothing was sent" in done.out and everything(target_of(folder, site)) == before
+    assert site("withdraw", "other", "--reason", "x", "--by", "Marta").code == 0, "nobody waits for texts"
 
 
 def test_without_consent_or_captions(site: Site, folder: str) -> None:

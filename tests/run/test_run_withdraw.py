@@ -152,6 +152,23 @@ def test_a_withdrawal_leaves_no_slug_no_link_and_no_hint_and_names_the_texts_tha
     assert site("build", "--quiet").code == 0 and site("publish", folder, "other").code == 0
 
 
+def test_replaced_files_of_a_withdrawn_story_go_at_once(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    target = target_of(folder, site)
+    for slug in ("film", "other"):
+        path = site.paths(slug).srt("en")
+        path.write_text(path.read_text("utf-8").replace("three", "seven"), "utf-8")
+    assert site("build", "--quiet").code == 0
+    for slug in ("film", "other"):
+        site.approve(slug)
+    assert site("build", "--quiet").code == 0 and site("publish", folder).code == 0
+    assert len(left(everything(target), [b"three cats. (film)"])) == 2, "the old captions rest there"
+    assert site("withdraw", "film", *WHO).code == 0
+    there = everything(target)
+    assert left(there, [b"(film)"]) == [] and len(left(there, [b"three cats. (other)"])) == 2
+    assert {name for name in there if name.startswith("film/")} == {"film/embed.ca.html", "film/embed.en.html"}
+
+
 def test_withdrawn_stays_withdrawn_until_people_agree_again(site: Site, folder: str) -> None:
     assert site("publish", folder).code == 0
     target = target_of(folder, site)
