@@ -16,6 +16,7 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._columns import ABOUT, column_of, other_of
 from pipeline.exchange._sheet_times import read_time
+from pipeline.exchange._split_rows import shared_out
 from pipeline.exchange.exchanged import Beside, Incoming, Said, understood
 
 #: Rows that are looked at: a film of three hours has some 3,000 cues.
@@ -113,7 +114,7 @@ def _read(data: bytes, names: Sequence[str], path: Path | None) -> Incoming:
             other = row.other
     finally:
         book.close()
-    ready, mended = understood(cues, names)
+    ready, mended = understood(shared_out(cues, remarks), names)
     return Incoming(
         ready, (*remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"), tuple(comments),
         about.get("other") or other, about.get("other_sha256"), tuple(beside),
