@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from fractions import Fraction
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,9 @@ from pipeline.captions.voices import label, speaker_in, without_label
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._columns import ABOUT, column_of, other_of
-from pipeline.exchange._sheet_times import read_time, typed_as_minutes, written
+from pipeline.exchange._sheet_times import read_time, typed_as_minutes
 from pipeline.exchange._sheet_words import shown, shown_clock
+from pipeline.exchange._split_rows import shared_out
 from pipeline.exchange.exchanged import Beside, Film, Incoming, Said, understood
 
 #: Rows that are looked at: a film of three hours has some 3,000 cues.
@@ -135,7 +135,7 @@ def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
             _take(row, fps, found)
     finally:
         book.close()
-    ready, mended = understood(shared_times(found.cues, found.remarks), film)
+    ready, mended = understood(shared_out(found.cues, found.remarks), film)
     other = about.get("other") or (rows[0].other if rows else None)
     return Incoming(
         ready, (*found.remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"),
@@ -187,20 +187,6 @@ def _times(row: _Row, fps: Fraction | None, remarks: list[str], *, needed: bool)
         missing = "start" if start is None else "end"
         raise row.wrong(missing, "has no time, and its row has words", "Write when the caption starts and ends.")
     return None
-
-
-def shared_times(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
-    """`cues` where those that one row was made into, with its times in each, share its time by their letters."""
-    result: list[Cue] = []
-    for (start, end, _), group in groupby(cues, key=lambda cue: (cue.start, cue.end, cue.top)):
-        parts = list(group)
-        if len(parts) > 1:
-            remarks.append(f"caption at {written(start)}: {len(parts)} rows have its times; they share them.")
-        total, done = sum(len(part.text) for part in parts), 0
-        for part in parts:
-            first, done = done, done + len(part.text)
-            result.append(part.moved(*(start + (end - start) * at // total for at in (first, done))))
-    return result
 
 
 def _spoken(text: str, speaker: str, was: str, names: Sequence[str]) -> str:

@@ -21,8 +21,9 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._columns import column_of, header, other_of, word
 from pipeline.exchange._package import check_package, repacked
-from pipeline.exchange._sheet_reading import Found, shared_times
+from pipeline.exchange._sheet_reading import Found
 from pipeline.exchange._sheet_times import read_time, written
+from pipeline.exchange._split_rows import shared_out
 from pipeline.exchange.exchanged import Beside, Film, Incoming, Outgoing, Said, beside, for_xml, understood
 
 #: In this order, with their widths in centimetres.
@@ -117,7 +118,7 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     known = set(about[4].split()) if about else set()
     for number, values in rows:
         _take(number, values, fps, film, path, known, found)
-    ready, mended = understood(shared_times(found.cues, found.remarks), film)
+    ready, mended = understood(shared_out(found.cues, found.remarks), film)
     story, lang, sha256 = about.groups()[:3] if about else (None, None, None)
     other = _OTHER.fullmatch(document.core_properties.subject or "")
     return Incoming(

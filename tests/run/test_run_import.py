@@ -292,3 +292,18 @@ def test_a_wall_of_places_is_cut_short(root: Path, capsys: pytest.CaptureFixture
     done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
     assert "30 captions changed" in done.out and "… and 18 more." in done.out
     assert len(waiting(root)) == 30
+
+
+def test_a_row_made_into_two_with_the_same_times_is_a_split(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = out(root, "xlsx")
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.insert_rows(4)
+    for place in range(1, sheet.max_column + 1):
+        sheet.cell(4, place).value = sheet.cell(3, place).value
+    sheet["F3"].value, sheet["F4"].value = "Quan cuida una cosa", "i la veig creixa."
+    book.save(path)
+    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    assert "caption at 0:00:03.000: 2 rows have its times; they share them." in done.err
+    assert cues(root)[1:3] == (Cue(3000, 4055, "Quan cuida una cosa"), Cue(4055, 5000, "i la veig creixa."))
+    assert not waiting(root)
