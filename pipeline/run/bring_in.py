@@ -105,9 +105,8 @@ def _merged(story: Story, lang: Lang, incoming: Incoming, form: str, reason: Rea
 
 def _as_exported(cues: Sequence[Cue], base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> tuple[Cue, ...]:
     """`cues` with those put back to their original which the format, not the reviewer, has changed: spaces in WebVTT,
-    say. What the format makes of a cue is known by exporting it once more; of a format that is only read, nobody
-    knows."""
-    if form not in formats.WRITTEN:
+    say. What the format makes of a cue is known by exporting it once more."""
+    if form not in formats.WRITTEN:  # never handed out like that: what it says is what its author wants
         return tuple(cues)
     text = write_srt(base).encode("utf-8")
     again = Outgoing(story.slug, Track(lang, base), text, files.sha256_bytes(text))

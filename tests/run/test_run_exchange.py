@@ -241,6 +241,24 @@ class TestRefused:
             out(root, "srt", "en")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.sbv", "0:00:01.200,0:00:01.900\nLAURA: =1+2\n"),
+        (
+            "a.ass",
+            "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+            "Dialogue: 0,0:00:01.20,0:00:01.90,Default,,0,0,0,,LAURA: =1+2\n",
+        ),
+    ],
+)
+def test_formats_that_only_come_in_are_merged_too(root: Path, name: str, text: str) -> None:
+    write(root, SAID[1:2])
+    (root / name).write_text(text, "utf-8")
+    done = back(root, root / name)
+    assert (done.changed, [cue.text for cue in cues(root)]) == (True, ["LAURA: =1+2"])
+
+
 def test_the_command_line_offers_every_format_that_is_written() -> None:
     assert FORMS == WRITTEN
 
