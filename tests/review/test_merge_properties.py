@@ -27,8 +27,8 @@ def shown(track: Track) -> list[tuple[int, int, str, bool]]:
 
 
 def clashes(track: Track) -> list[tuple[int, int]]:
-    """Stretches in which two cues are on screen at once."""
-    both = [(max(a.start, b.start), min(a.end, b.end)) for a, b in combinations(track, 2)]
+    """Stretches in which two cues are at one place of the screen at once."""
+    both = [(max(a.start, b.start), min(a.end, b.end)) for a, b in combinations(track, 2) if a.top == b.top]
     return [(start, end) for start, end in both if start < end]
 
 
