@@ -152,20 +152,6 @@ class TestAnOldExportThatWasRetimed:
         assert digits in back(root, path).base
 
 
-def test_a_format_that_is_only_read_comes_in(root: Path) -> None:
-    """YouTube's, made by another tool from what was handed out."""
-    out(root)
-    said = [SAID[0], replace(SAID[1], text=CORRECT), *SAID[2:]]
-    path = root / "out.sbv"
-    path.write_text("\n\n".join(f"{clock(cue.start)},{clock(cue.end)}\n{cue.text}" for cue in said), "utf-8")
-    assert back(root, path).taken == 1
-    assert cues(root) == tuple(said)
-
-
-def clock(ms: int) -> str:
-    return f"0:00:{ms // 1000:02d}.{ms % 1000:03d}"
-
-
 class TestAnEarlierWording:
     def test_of_a_file_that_shows_the_others_corrections_is_a_proposal(self, root: Path) -> None:
         """The colleague has two of three corrections, made by themselves, and has overlooked the third."""
