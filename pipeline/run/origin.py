@@ -6,6 +6,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline import files
 from pipeline.captions.srt import read_srt
@@ -45,7 +46,7 @@ def known_versions(story: Story, lang: Lang, marked: str | None = None) -> list[
         read[files.sha256_bytes(now)], names[files.sha256_bytes(now)] = now, "what it says now"
     handed_out = [one.sha256 for one in kept if one.reason.why is Why.EXPORT]
     order = dict.fromkeys([*handed_out, files.sha256_bytes(now or b""), *names])
-    found = ((sha256, _readable(read[sha256], story.info.speaker_names)) for sha256 in order if sha256 in read)
+    found = ((sha256, _readable(read[sha256], tuple(story.info.speaker_names))) for sha256 in order if sha256 in read)
     return [Version(names[sha256], sha256, cues) for sha256, cues in found if cues is not None]
 
 
@@ -87,7 +88,9 @@ def _read(story: Story, lang: Lang, kept: Sequence[history.Version]) -> dict[str
     return read
 
 
-def _readable(data: bytes, names: Sequence[str]) -> Cues | None:
+@lru_cache(maxsize=3 * MOST)
+def _readable(data: bytes, names: tuple[str, ...]) -> Cues | None:
+    """An import asks for the same versions several times."""
     try:
         return read_srt(data, names=names).cues
     except SubtitleError:
