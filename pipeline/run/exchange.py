@@ -15,7 +15,7 @@ from pipeline.errors import SubtitleError, VeusError
 from pipeline.exchange import formats
 from pipeline.exchange.exchanged import Film, Outgoing
 from pipeline.layout import Layout
-from pipeline.review import history, people
+from pipeline.review import history
 from pipeline.review.history import Reason, Why
 from pipeline.review.record import read_review
 from pipeline.review.times import moment
@@ -55,7 +55,6 @@ def export(
     settings, story = one_track(layout, slug, lang)
     target = target or Path(f"{story.slug}.{lang}.{formats.ending(form)}")
     _check_target(layout, target, force)
-    people.finish(story.paths, lang)
     data = track_bytes(story, lang)
     cues = read_srt(data, story.paths.srt(lang), story.info.speaker_names).cues
     track = Track(lang, cues, story.kind_of(lang))
