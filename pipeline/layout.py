@@ -24,6 +24,11 @@ class Layout:
         return self.stories / "series.toml"
 
     @property
+    def project(self) -> Path:
+        """By which a destination knows this series, on whatever computer it lies: copied and kept with stories/."""
+        return self.stories / ".project"
+
+    @property
     def theme(self) -> Path:
         """A site's own templates and texts of pages, where it has any."""
         return self.stories / "theme"

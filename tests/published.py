@@ -122,6 +122,7 @@ def make_site(root: Path, footage: Path, *slugs: str) -> Site:
     for slug in slugs:
         folder = make_story(root, slug, footage, toml=toml(slug), captions=captions(slug, "ca"))
         (folder / "en.srt").write_text(captions(slug, "en"), "utf-8")
+    site.layout.project.write_text("the same for every copy", "ascii")
     assert site("build", "--quiet").code == 0
     for slug in slugs:
         site.approve(slug)

@@ -21,6 +21,7 @@ from pipeline.commands.common import json_option, print_json, stories_argument, 
     metavar="DAYS",
     help="For how long replaced files stay there.",
 )
+@click.option("--take-over", is_flag=True, help="Even if another project publishes to DEST.")
 @click.option("--prune", is_flag=True, help="Remove all replaced files now.")
 @json_option
 @click.pass_obj
@@ -31,6 +32,7 @@ def publish(
     dry_run: bool,
     grace: int,
     prune: bool,
+    take_over: bool,
     as_json: bool,
 ) -> None:
     """Publish the stories named, or all, to DEST.
@@ -47,7 +49,15 @@ def publish(
     from pipeline.run.deliver import publish as run
 
     today = datetime.now(ZoneInfo(load_settings(obj["layout"]).time_zone)).date()
-    done = run(obj["layout"], destination, stories, today=today, dry_run=dry_run, grace_days=0 if prune else grace)
+    done = run(
+        obj["layout"],
+        destination,
+        stories,
+        today=today,
+        dry_run=dry_run,
+        grace_days=0 if prune else grace,
+        take_over=take_over,
+    )
     if as_json:
         print_json(done.as_dict())
     elif not obj["quiet"]:

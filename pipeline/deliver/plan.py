@@ -75,22 +75,30 @@ FileName = Annotated[str, AfterValidator(_safe)]
 
 
 class Index(BaseModel):
-    """Everything that this tool put at a destination, by name."""
+    """Everything that this tool put at a destination, by name. project: the mark of the series whose place it is."""
 
     model_config = ConfigDict(frozen=True)
 
     version: Annotated[int, Field(ge=1, le=1)] = 1
     files: dict[FileName, Entry] = {}
+    project: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = None
 
     def with_files(self, changed: Mapping[str, Entry]) -> Index:
-        return Index(files=dict(sorted({**self.files, **changed}.items())))
+        return self.model_copy(update={"files": dict(sorted({**self.files, **changed}.items()))})
 
     def without(self, names: Collection[str]) -> Index:
-        return Index(files={name: entry for name, entry in self.files.items() if name not in names})
+        left = {name: entry for name, entry in self.files.items() if name not in names}
+        return self.model_copy(update={"files": left})
+
+    def of(self, project: str) -> Index:
+        """The same, as the place of another series."""
+        return self.model_copy(update={"project": project})
 
     def to_bytes(self) -> bytes:
-        """`replaced` is left out where it says nothing."""
+        """`replaced` and `project` are left out where they say nothing."""
         data = self.model_dump(mode="json")
+        if data["project"] is None:
+            del data["project"]
         for entry in data["files"].values():
             if entry["replaced"] is None:
                 del entry["replaced"]

@@ -7,7 +7,7 @@ import json
 import platform
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -81,10 +81,11 @@ class Days:
 @dataclass(frozen=True, slots=True)
 class _There:
     """What a destination says. index: of its files, read first: while it stays the same, so does all else there.
-    episodes, notices: of its manifest, by slug; episodes are plain data."""
+    episodes, notices: of its manifest, by slug; episodes are plain data. series: its id, None without a manifest."""
 
     index: Index
     episodes: Mapping[str, Any]
+    series: str | None
     notices: Mapping[str, Withdrawn]
 
 
@@ -96,12 +97,14 @@ def publish(
     today: date,
     dry_run: bool = False,
     grace_days: int = GRACE_DAYS,
+    take_over: bool = False,
     sent: Sent = lambda item: None,
 ) -> Delivery:
     """Publishes the stories named by `slugs`, or all, to `address`: a folder or a URL that fsspec knows.
 
-    today: the day on which consent must hold. grace_days: for how long files stay that nothing names any more. Stories
-    that are refused, or not named, stay there as they are. Raises ConfigError, StoryError (unknown slug), BusyError,
+    today: the day on which consent must hold. grace_days: for how long files stay that nothing names any more.
+    take_over: also where another series is published. Stories that are refused, or not named, stay there as they are.
+    Raises ConfigError, StoryError (unknown slug), BusyError,
     VeusError (destination), OSError.
     """
     target = open_target(address, layout)
@@ -113,6 +116,9 @@ def publish(
         ready, refused = _look(layout, settings, chosen, today)
         refused |= {name: [str(error)] for name, error in wrong.items()}
         there = read_there(target)
+        mark = _mark(layout, make=not dry_run)
+        if not take_over:
+            _refuse_foreign(layout, settings, there, mark, target)
         if unwritten := placeholders(layout.series_file, layout.root):  # every page and the manifest would say it
             refused = {story.slug: [*refused.get(story.slug, ()), *unwritten] for story in chosen} | {
                 name: reasons for name, reasons in refused.items() if name in wrong
@@ -122,12 +128,39 @@ def publish(
         grace = Days(today, grace_days)
         with planned(layout, settings, stories, target, there, ready, gone, grace) as (todo, kept):
             _refuse_gaps(todo, target)
+            if todo and mark:
+                todo = replace(todo, after=todo.after.of(mark))
             if todo and not dry_run:
                 for one in ready:
                     add_target(one.shop.story.paths, target.address)
                 carry_out(todo, target, owner(layout), sent)
     scopes = {one.shop.story.slug: _scope(one.shop.story) for one in ready}
     return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes)
+
+
+def _mark(layout: Layout, make: bool) -> str | None:
+    """The mark of this series, which says nothing about it; None where it has none yet, and none is to be made. Raises
+    OSError."""
+    if make:
+        with contextlib.suppress(FileExistsError):
+            files.write_new(layout.project, secrets.token_hex(16).encode())
+    secret = files.read_if_any(layout.project)
+    return None if secret is None else files.sha256_bytes(secret.strip())[:16]
+
+
+def _refuse_foreign(layout: Layout, settings: Settings, there: _There, mark: str | None, target: Target) -> None:
+    """Raises VeusError where another series is published, whose stories would be taken away for not being here."""
+    known = there.index.project
+    other = known != mark if known else there.series not in (None, settings.id)
+    if other:
+        slugs = ", ".join(sorted(there.episodes)) or "no story"
+        raise VeusError(
+            f"another project publishes to this place: its series is “{there.series or '?'}”, with {slugs}. "
+            "What is there and not here would be taken away.",
+            where=target.address,
+            remedy=f"Publish to another place. If it is the same series on another computer, copy {layout.project} "
+            "from there; to take the place over all the same, add --take-over.",
+        )
 
 
 def _refuse_gaps(todo: Plan | None, target: Target) -> None:
@@ -228,14 +261,15 @@ def read_there(target: Target) -> _There:
     index = read_index(target.read(INDEX), target.address)
     data = target.read(MANIFEST)
     if data is None:
-        return _There(index, {}, {})
+        return _There(index, {}, None, {})
     try:
         manifest = json.loads(data)
         episodes = {str(one["slug"]): one for one in manifest["episodes"]}
+        series = str(manifest["series"]["id"])
         notices = [Withdrawn.model_validate(one) for one in manifest.get("withdrawn", ())]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _unknown("the manifest there cannot be read.", target) from error
-    return _There(index, episodes, {notice.slug: notice for notice in notices})
+    return _There(index, episodes, series, {notice.slug: notice for notice in notices})
 
 
 def _episode(data: Any, settings: Settings, target: Target) -> Episode:

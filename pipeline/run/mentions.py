@@ -43,13 +43,18 @@ def find_mentions(layout: Layout, settings: Settings, story: Story) -> list[Ment
     """Lines of series.toml, the theme and the other stories in which a person of `story`, or its slug, is named.
 
     A name counts in full or by any of its parts, with or without accents, as a word that begins with a capital. Whether
-    the same person is meant, only people know. Raises OSError.
+    the same person is meant, only people know. A file that cannot be read is among them. Raises OSError for a folder.
     """
     names, slug = _names(settings, story), _slug_pattern(story.slug)
     found = []
     for path in _texts(layout, story):
         where, patterns = path.relative_to(layout.root).as_posix(), [names, slug] if path.suffix == ".toml" else [names]
-        for number, line in enumerate(_read(path).splitlines(), 1):
+        try:
+            lines = _read(path).splitlines()
+        except OSError as error:
+            found.append(Mention(where, 1, "", f"look yourself, as it cannot be read ({error.strerror or error})"))
+            continue
+        for number, line in enumerate(lines, 1):
             if hit := _first(patterns, line):
                 shown = harmless(line.strip())
                 short = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"

@@ -19,7 +19,7 @@ from pipeline.deliver.withdrawal import (
     standing,
     targets_of,
 )
-from pipeline.errors import VeusError, for_people
+from pipeline.errors import VeusError
 from pipeline.layout import Layout
 from pipeline.review.names import LONGEST_REASON, tidy
 from pipeline.review.times import moment
@@ -83,10 +83,7 @@ def withdraw(
         for target in further:
             if target.address not in done.removed:
                 _from_place(layout, settings, story, target.address, done)
-        try:
-            done.mentions = find_mentions(layout, settings, story)
-        except OSError as error:  # the story is taken away all the same
-            done.problems[str(layout.root)] = for_people(error, layout.root)
+        done.mentions = find_mentions(layout, settings, story)
     return done
 
 

@@ -77,3 +77,15 @@ def test_the_theme_and_other_stories_are_looked_through_and_not_the_persons_own(
     (theme / "photo.png").write_bytes(b"Puig")
     found = mentions(tmp_path, other='people = [{ name = "Marta Puig" }]\n')
     assert found == ["stories/theme/texts/ca.po:1", f"stories/other/story.toml:{STORY.count(chr(10)) + 2}"]
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "ca.srt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert mentions(tmp_path, srt=b"x") == ["stories/other/ca.srt:1"]

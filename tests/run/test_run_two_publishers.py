@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from published import Site, broken, slugs_at, target_of
 
 from pipeline.deliver.lease import LEASE
+from pipeline.deliver.plan import INDEX
 from pipeline.errors import BusyError
 from pipeline.run import deliver
 
@@ -68,6 +70,42 @@ def test_while_one_sends_the_other_waits(
     assert slugs_at(target) == ["film", "other"] and broken(target) == []
     again = other_site("withdraw", "film", "--reason", "x", "--by", "Marta", "--from", dest)
     assert again.code == 0 and slugs_at(target) == ["other"] and target.read(LEASE) is None
+
+
+def test_two_projects_that_publish_to_one_place_are_told(site: Site, other_site: Site, dest: str) -> None:
+    other_site.layout.project.unlink()  # not a copy of the series, but another one
+    (other_site.root / "stories/film").rename(other_site.root / "stories/.film")
+    assert site("publish", dest).code == 0
+    target = target_of(dest, site)
+    before = target.read("manifest.json")
+    for more in ((), ("--dry-run",), ("other",)):
+        told = other_site("publish", dest, *more)
+        assert told.code == 1 and "another project publishes to this place" in told.err and "film, other" in told.err
+        assert "--take-over" in told.err and target.read("manifest.json") == before
+    assert other_site("publish", dest, "--take-over").code == 0 and slugs_at(target) == ["other"]
+    assert other_site("publish", dest).code == 0, "it is theirs now"
+    told = site("publish", dest)
+    assert told.code == 1 and "another project" in told.err and slugs_at(target) == ["other"]
+    away = site("withdraw", "other", "--reason", "x", "--by", "Marta")
+    assert away.code == 0 and slugs_at(target) == [], "a withdrawal never waits"
+
+
+def test_a_place_of_an_earlier_version_is_known_by_the_id_of_its_series(
+    site: Site, other_site: Site, dest: str
+) -> None:
+    assert site("publish", dest).code == 0
+    target = target_of(dest, site)
+    index = json.loads(target.read(INDEX) or b"")
+    assert index.pop("project") and str(site.root) not in json.dumps(index)
+    target.write(INDEX, json.dumps(index).encode())
+    series = other_site.layout.series_file
+    text = series.read_text("utf-8")
+    series.write_text(text.replace('id = "test"', 'id = "neighbour"'), "utf-8")
+    told = other_site("publish", dest)
+    assert told.code == 1 and "its series is “test”" in told.err
+    series.write_text(text, "utf-8")
+    assert other_site("publish", dest).code == 0
+    assert json.loads(target.read(INDEX) or b"")["project"]
 
 
 def test_a_plan_needs_no_lease(site: Site, other_site: Site, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
