@@ -17,9 +17,11 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 from pipeline.exchange.formats import WRITTEN
 from pipeline.layout import Layout, StoryLayout
-from pipeline.review import people
+from pipeline.review import history, people
+from pipeline.review.history import Reason, Why
 from pipeline.review.openitems import OpenItem, read_open, settle
 from pipeline.review.record import Approval, set_approval
+from pipeline.run import origin
 from pipeline.run.bring_in import bring_in
 from pipeline.run.brought import BroughtIn
 from pipeline.run.exchange import export
@@ -150,6 +152,33 @@ class TestAnOldExportThatWasRetimed:
         retimed(path, "srt")
         digits = files.sha256_text(write_srt(SAID))[:12]
         assert digits in back(root, path).base
+
+
+@pytest.mark.parametrize("form", ["srt", "vtt"])
+def test_what_was_handed_out_is_known_after_many_saves_of_the_page(
+    root: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(origin, "MOST", 3)
+    correct(root, 0, "Em dic Joel i treballo en un hort.")
+    path = out(root, form)
+    for number in range(6):
+        seen = files.sha256_file(root / "stories/film/ca.srt")
+        now = [cues(root)[0], replace(cues(root)[1], text=f"{CORRECT} {number}"), *cues(root)[2:]]
+        people.save(paths_of(root), "ca", now, seen_sha256=seen, why=Why.PAGE, by="Marta", at=AT)
+    retimed(path, form)
+    assert files.sha256_text(write_srt([*cues(root)[:1], *SAID[1:]]))[:12] in back(root, path).base
+    assert cues(root)[1] == Cue(3000, 5300, f"{CORRECT} 5")
+
+
+def test_what_the_page_could_not_save_is_no_version_that_somebody_has(root: Path) -> None:
+    reason = Reason(Why.CONFLICT, "Marta", AT)
+    history.keep(
+        paths_of(root), "ca", write_srt([replace(SAID[0], text="Una altra cosa."), *SAID[1:]]).encode(), reason
+    )
+    path = out(root)
+    path.write_text(path.read_text("utf-8").replace("Em dic Joel i treballo a l'hort.", "Una altra cosa"), "utf-8")
+    assert back(root, path).taken == 1
+    assert texts(root)[0] == "Una altra cosa"
 
 
 class TestAnEarlierWording:
