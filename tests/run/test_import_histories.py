@@ -12,13 +12,14 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from kept_versions import kept
 from small_series import make_series, make_story
 
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 from pipeline.layout import Layout
-from pipeline.review import history, people
+from pipeline.review import people
 from pipeline.review.openitems import read_open, settle
 from pipeline.review.record import Approval, set_approval
 from pipeline.review.waiting import read as read_waiting
@@ -152,16 +153,20 @@ class Colleagues(RuleBasedStateMachine):
         """The words of the version that a file with a mark was made from: its reviewer saw them."""
         if not (mark := re.search(rb"NOTE veus .* ([0-9a-f]{64})", path.read_bytes())):
             return set()
-        kept = (version.path.read_bytes() for version in history.versions(self.paths, "ca"))
-        return {word for data in kept if files.sha256_bytes(data) == mark[1].decode() for word in WORD.findall(data)}
+        return {
+            word
+            for data in kept(self.paths)
+            if files.sha256_bytes(data) == mark[1].decode()
+            for word in WORD.findall(data)
+        }
 
     @invariant()
     def every_word_is_somewhere(self) -> None:
         if not hasattr(self, "paths"):
             return
         there = self.in_file()
-        for version in history.versions(self.paths, "ca"):
-            there |= set(WORD.findall(version.path.read_bytes()))
+        for data in kept(self.paths):
+            there |= set(WORD.findall(data))
         for item in read_waiting(self.paths, "ca").items:
             there |= set(WORD.findall(write_srt((*item.people, *item.machine)).encode()))
         assert self.written <= there
