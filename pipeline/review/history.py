@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,7 +104,7 @@ def take_in(paths: StoryLayout, lang: Lang, file: Path) -> None:
 def versions(paths: StoryLayout, lang: Lang) -> list[Version]:
     """Every version noted, the latest first; bytes that were there more than once are there more than once. Raises
     BusyError, OSError."""
-    if _beside(paths, lang):
+    if any(paths.history.glob(f"{lang}.*.srt")):
         with changing(paths):
             _look_after(paths, lang, every=True)
     lines = _log(paths, lang).lines()
@@ -156,9 +157,11 @@ def _why(text: str) -> Why:
 
 
 def _beside(paths: StoryLayout, lang: Lang) -> list[Path]:
-    """The files beside the log, the first put aside first."""
-    found = []
+    """The files that were put aside, the first first. Others that lie there are somebody's own."""
+    found, ours = [], re.compile(rf"{re.escape(lang)}\.[0-9a-f]{{{NAMED_BY}}}\.[0-9]+\.srt")
     for path in paths.history.glob(f"{lang}.*.srt"):
+        if not ours.fullmatch(path.name):
+            continue
         with contextlib.suppress(FileNotFoundError):
             found.append((path.stat().st_mtime_ns, path))
     return [path for _, path in sorted(found)]

@@ -4,6 +4,7 @@ read once, into the new one, and goes then."""
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def take_over(paths: StoryLayout, lang: Lang, log: VersionLog, why: str) -> None
     noted more than by whom they were written over. Call with the story's lock held. Raises DiskFullError, OSError."""
     old = paths.history / f"{lang}.jsonl"
     noted = dict(_noted(old, lang)) if old.exists() else {}
-    found = [path for path in paths.history.glob(f"{lang}.*.srt") if len(path.name) == len(lang) + _DIGITS + 5]
+    version = re.compile(rf"{re.escape(lang)}\.[0-9a-f]{{{_DIGITS}}}\.srt")
+    found = [path for path in paths.history.glob(f"{lang}.*.srt") if version.fullmatch(path.name)]
     order = {name: place for place, name in enumerate(noted)}
     for path in sorted(found, key=lambda path: (order.get(path.name, -1), path.name)):
         said, by, when = noted.get(path.name, ("", "", ""))
