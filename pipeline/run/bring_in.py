@@ -65,7 +65,7 @@ def bring_in(
     else:
         incoming = _moved(incoming, move)
     with changing(story.paths):
-        done = _merged(story, lang, incoming, formats.form_of(path), Reason(Why.IMPORT, by, now))
+        done = _merged(story, lang, incoming, path, Reason(Why.IMPORT, by, now))
         noted = _note_comments(story, lang, incoming.comments, by, now)
     return replace(done, comments=noted)
 
@@ -86,18 +86,18 @@ def film_of(story: Story, lang: Lang) -> Film:
     return Film(names, lang, facts.fps, facts.duration_ms)
 
 
-def _merged(story: Story, lang: Lang, incoming: Incoming, form: str, reason: Reason) -> BroughtIn:
+def _merged(story: Story, lang: Lang, incoming: Incoming, path: Path, reason: Reason) -> BroughtIn:
     paths, names = story.paths, story.info.speaker_names
     now = read_srt(people.read(paths, lang) or b"", paths.srt(lang), names).cues
     if now and not incoming.cues:
         raise SubtitleError(
             "there is no caption in this file: it would delete all of them.",
-            where=paths.srt(lang),
+            where=path,
             remedy="Look whether it is the right file. To begin anew, empty the track in an editor.",
         )
     versions = known_versions(story, lang, incoming.sha256)
     against, origin = origin_of(incoming.cues, incoming.sha256, versions)
-    theirs = _as_exported(incoming.cues, origin.cues, form, story, lang)
+    theirs = _as_exported(incoming.cues, origin.cues, formats.form_of(path), story, lang)
     done = brought(story, lang, theirs, origin, versions, reason)
     other = other_language(story, lang, incoming, origin.cues, reason)
     return replace(done, base=against, remarks=incoming.remarks, beside=other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -22,7 +23,7 @@ class BroughtIn:
     """What came of an import. base: the version that the file was compared with. taken: captions changed. conflicts:
     where the file says something that was not taken. undone: what was taken in place of something that a person wrote,
     or approved. was_approved: the track was approved, and no longer is. beside: what came of another language that the
-    file shows, and that was changed there."""
+    file shows, and that was changed there. gone: captions in whose time none stands any more."""
 
     story: str
     lang: Lang
@@ -35,6 +36,7 @@ class BroughtIn:
     remarks: tuple[str, ...]
     was_approved: bool
     beside: BroughtIn | None = None
+    gone: Cues = ()
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -59,5 +61,12 @@ def brought(
         seen = files.sha256_bytes(data) if data is not None else None
         people.save(paths, lang, done.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
     return BroughtIn(
-        story.slug, lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed
-    )
+        story.slug, lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed,
+        gone=_without(now, done.cues),
+    )  # fmt: skip
+
+
+def _without(before: Cues, after: Cues) -> Cues:
+    """Those of `before` during which nothing of `after` is on screen."""
+    starts, ends = sorted(cue.start for cue in after), sorted(cue.end for cue in after)
+    return tuple(cue for cue in before if bisect_left(starts, cue.end) == bisect_right(ends, cue.start))

@@ -32,6 +32,11 @@ def show_import(done: BroughtIn, quiet: bool) -> None:
         click.echo(f"{done.story}: {_number(done.taken, 'caption')} changed in {done.lang}.srt, against {done.base}.")
     else:
         click.echo(f"{done.story}: nothing changed in {done.lang}.srt, against {done.base}.")
+    if done.gone:
+        click.echo(
+            f"Where {_number(len(done.gone), 'caption')} stood there is none now, as the file has none there, first at "
+            f"{stamp(done.gone[0].start)}. To have the track of before again: veus restore {done.story} {done.lang}"
+        )
     if done.was_approved:
         click.echo("It was approved; as it is now it has to be approved again.")
     if done.comments:

@@ -15,6 +15,7 @@ from veus_job import in_process
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
+from pipeline.errors import SubtitleError
 from pipeline.exchange.formats import WRITTEN
 from pipeline.layout import Layout, StoryLayout
 from pipeline.review import history, people
@@ -322,3 +323,21 @@ def test_a_row_made_into_two_with_the_same_times_is_a_split(root: Path, capsys: 
     assert "caption at 0:00:03.000: 2 rows have its times; they share them." in done.err
     assert cues(root)[1:3] == (Cue(3000, 4055, "Quan cuida una cosa"), Cue(4055, 5000, "i la veig creixa."))
     assert not waiting(root)
+
+
+def test_a_file_that_holds_a_part_says_how_many_captions_have_gone(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    part = root / "part.srt"
+    part.write_text(write_srt(SAID[:2]), "utf-8")
+    done = in_process(root, "import", "film", "ca", str(part), "--by", "Anna", capsys=capsys)
+    assert "Where 2 captions stood there is none now" in done.out and "00:00:05,500" in done.out
+    assert "veus restore film ca" in done.out and len(cues(root)) == 2
+
+
+def test_of_an_empty_file_its_own_name_is_told(root: Path) -> None:
+    empty = root / "empty.srt"
+    empty.touch()
+    with pytest.raises(SubtitleError, match=r"no caption in this file") as caught:
+        back(root, empty)
+    assert caught.value.where == empty and len(cues(root)) == len(SAID)
