@@ -55,7 +55,7 @@ def late(seconds: float, source: tuple[str, ...]) -> tuple[str, ...]:
 
 ODD = picture(size="321x181", source="testsrc")
 X265 = ("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error", "-tag:v", "hvc1")
-VARIABLE = ("-vf", "select='lt(mod(n,10),6)'", "-fps_mode", "passthrough")
+VARIABLE = ("-vf", "select='lt(mod(n,5),4)'", "-fps_mode", "passthrough")
 HOLE = ("-af", "aselect='not(between(t,0.4,0.9))'")
 PERSONAL = (
     *("-movflags", "use_metadata_tags", "-metadata", "location=+41.3874+002.1686/"),

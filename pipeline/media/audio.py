@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.media import ffmpeg as ff
-from pipeline.media.facts import MediaFacts
+from pipeline.media.facts import AudioFacts, MediaFacts
+from pipeline.media.soundtracks import placed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,26 +27,38 @@ BLOCK = 1 << 20
 
 
 def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.int16]:
-    """The first sound track, mono at 16 kHz; sample 0 is the first picture of the video.
+    """The film's sound, mono at 16 kHz; sample 0 is the zero of its facts.
 
-    Sound that starts late is preceded by silence, and sound from before the first picture is cut, so that every
-    time measured in it is a time of the video. Holes in the sound are filled with silence. Empty without a sound
-    track. Raises RenderError.
+    Sound that starts late is preceded by silence, and sound from before that zero is cut, so that every time measured
+    in it is a time of the video. Holes in the sound are filled with silence. Empty without a sound track. Raises
+    RenderError.
     """
     import numpy as np
 
     if facts.audio is None:
         return np.zeros(0, dtype=np.int16)
-    sound = aligned(ff.sound(path), facts, SPEECH_RATE)
+    sound = film_sound(path, facts, facts.audio, SPEECH_RATE)
     graph = sound.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=SPEECH_RATE)
     raw = ff.run(graph, subject=path, length_ms=facts.duration_ms)
     return np.frombuffer(raw, dtype="<i2").astype(np.int16, copy=False)
 
 
-def aligned(sound: Any, facts: MediaFacts, rate: int) -> Any:
-    """An ffmpeg-python audio stream whose time zero is the first picture, at `rate` Hz."""
-    shifted = sound.filter("asetpts", f"PTS-{facts.offset_ms / 1000:.3f}/TB")
-    return shifted.filter("aresample", rate, **{"async": 1, "first_pts": 0})
+def film_sound(path: Path, facts: MediaFacts, audio: AudioFacts, rate: int) -> Any:
+    """The film's sound as an ffmpeg-python stream, at `rate` Hz: its tracks mixed, each channel where it belongs, time
+    zero that of `facts`. Within ±1 at most but for tracks that are loud at the same time, which floats keep whole."""
+    import ffmpeg
+
+    opened, tables = ff.source(path), {stream.index: stream for stream in facts.streams}
+    sounds = []
+    for index, pan in zip(audio.streams, audio.pan, strict=True):
+        sound = opened[str(index)].filter("asetpts", f"PTS-{facts.offset_ms / 1000:.3f}/TB")
+        if pan:
+            sound = placed(sound, tables[index]).filter("pan", pan)
+        sounds.append(sound.filter("aresample", rate, **{"async": 1, "first_pts": 0}))
+    if len(sounds) == 1:
+        return sounds[0]
+    even = [sound.filter("aformat", sample_fmts="fltp", channel_layouts="stereo") for sound in sounds]
+    return ffmpeg.filter(even, "amix", inputs=len(even), duration="longest", normalize=0)
 
 
 def floats(audio: Audio) -> NDArray[np.float32]:

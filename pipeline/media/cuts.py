@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from pipeline.media.facts import MediaFacts
-from pipeline.media.ffmpeg import run, source
+from pipeline.media.ffmpeg import run, stream
 from pipeline.typedjson import read_json
 
 #: ffmpeg's scene score (0..1) from which a picture is taken for a new shot.
@@ -24,8 +24,8 @@ _TIME = re.compile(rb"pts_time:(-?[0-9.]+)")
 def find_cuts(path: Path, facts: MediaFacts) -> list[int]:
     """Times (ms from the first picture) of the first picture of each new shot, in order. Raises RenderError."""
     pictures = (
-        source(path)
-        .video.filter("scale", COMPARE_WIDTH, -2)
+        stream(path, facts.picture)
+        .filter("scale", COMPARE_WIDTH, -2)
         .filter("select", f"gt(scene,{SCENE_SCORE})")
         .filter("metadata", mode="print", file="pipe:1")
     )

@@ -62,11 +62,17 @@ def _package_version() -> str:
     return metadata.version("imageio-ffmpeg")
 
 
-def source(path: Path, **options: Any) -> Any:
-    """An ffmpeg-python input that reads `path` and nothing else. Times stay on the file's own clock."""
+def source(path: Path, *, clock: bool = True, **options: Any) -> Any:
+    """An ffmpeg-python input that reads `path` and nothing else. clock: times stay on the file's own."""
     import ffmpeg
 
-    return ffmpeg.input(file_url(path), copyts=None, **ONLY_FILES, **options)
+    kept = {"copyts": None} if clock else {}
+    return ffmpeg.input(file_url(path), **kept, **ONLY_FILES, **options)
+
+
+def stream(path: Path, index: int, **options: Any) -> Any:
+    """The stream of `path` with that number, counted from 0 over all kinds."""
+    return source(path, **options)[str(index)]
 
 
 def listed(name: str) -> Any:
@@ -82,12 +88,12 @@ def listed(name: str) -> Any:
 
 
 def picture(path: Path, **options: Any) -> Any:
-    """The first stream of moving pictures of `path`: cover art is left out."""
+    """The pictures of a video of ours: which of somebody else's file are the film's, its facts say."""
     return source(path, **options)["V:0"]
 
 
 def sound(path: Path) -> Any:
-    """The first sound track of `path`."""
+    """The sound of a file of ours."""
     return source(path)["a:0"]
 
 
@@ -151,27 +157,19 @@ def _failure(messages: str, subject: Path) -> Exception:
     return RenderError("ffmpeg could not work with this file.", where=subject, remedy=f"Its last words:\n{said}")
 
 
-def grab(
-    path: Path,
-    at_ms: int,
-    size: tuple[int, int],
-    container: str = "",
-    change: Callable[[Any], Any] = lambda pictures: pictures,
-) -> bytes:
-    """One picture as 8-bit grey bytes (height × width), the first at or after `at_ms` on the file's clock.
-
-    Rotation is applied. size: (width, height) in px. container: as in MediaFacts. change: what is done with the
-    picture (an ffmpeg-python stream) first. Raises RenderError when there is
-    no picture there.
-    """
-    width, height = size
-    near = max(0, at_ms - (UNINDEXED_LEAD_MS if container in UNINDEXED else 0))
+def grab(path: Path, at_ms: int, size: tuple[int, int]) -> bytes:
+    """One picture of a video of ours as 8-bit grey bytes, the first at or after `at_ms`; as `grey`."""
     # Seeking alone would count from the first packet of any stream; so ffmpeg only jumps near, on the file's clock.
-    stream = picture(path, ss=f"{near / 1000:.3f}", seek_timestamp=1, noaccurate_seek=None)
-    stream = change(stream.filter("trim", start=f"{at_ms / 1000:.3f}"))
-    stream = stream.filter("scale", width, height).filter("format", "gray")
-    graph = stream.output("pipe:1", vframes=1, f="rawvideo", pix_fmt="gray")
-    grey = run(graph, subject=path)
-    if len(grey) != width * height:
-        raise RenderError(f"no picture at {at_ms / 1000:.2f} s.", where=path)
-    return grey
+    pictures = picture(path, ss=f"{at_ms / 1000:.3f}", seek_timestamp=1, noaccurate_seek=None)
+    return grey(pictures.filter("trim", start=f"{at_ms / 1000:.3f}"), size, path, at_ms)
+
+
+def grey(pictures: Any, size: tuple[int, int], subject: Path, at_ms: int) -> bytes:
+    """The first of `pictures` as 8-bit grey bytes (height × width), the right way up. size: (width, height) in px.
+    at_ms: where it is, for messages. Raises RenderError when there is none."""
+    width, height = size
+    scaled = pictures.filter("scale", width, height).filter("format", "gray")
+    found = run(scaled.output("pipe:1", vframes=1, f="rawvideo", pix_fmt="gray"), subject=subject)
+    if len(found) != width * height:
+        raise RenderError(f"no picture at {at_ms / 1000:.2f} s.", where=subject)
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
@@ -33,6 +33,9 @@ class Frames:
     """times: presentation times of all pictures in ticks of `time_base` (s), ascending. keys: of those that decoding
     can start at, ascending. exact: whether a part of the file is sure to hold the pictures that the whole has at that
     time. rate: pictures a second, as ffmpeg takes them to come even where they don't; 0: not known.
+
+    sources: where pictures are held, for each the time of the one of the file that is shown, in ticks of `clock`; empty
+    where they are shown as they come.
     """
 
     time_base: Fraction
@@ -40,6 +43,8 @@ class Frames:
     keys: array[int]
     exact: bool
     rate: Fraction = Fraction(0)
+    sources: array[int] = field(default_factory=lambda: array("q"))
+    clock: Fraction = Fraction(0)
 
     def ms(self, number: int) -> Fraction:
         """When picture `number` is shown, in ms from the first one."""
@@ -62,16 +67,14 @@ class Frames:
 
 
 def read_frames(path: Path) -> Frames:
-    """Reads all packets of the first stream of moving pictures, without decoding (about 0.1 s a 10 min).
-
-    `path`: footage that `probe` has accepted. Raises RenderError.
-    """
+    """Reads all packets of the pictures of a video of ours, without decoding (about 0.1 s a 10 min). Raises
+    RenderError."""
     import av
 
     pictures = Pictures()
     try:
         with av.open(file_url(path), options=ONLY_FILES) as container:
-            stream = moving(container)[0]
+            stream = container.streams.video[0]
             for packet in container.demux(stream):
                 pictures.take(packet)
             return pictures.frames(container, stream)
@@ -80,26 +83,23 @@ def read_frames(path: Path) -> Frames:
         raise RenderError("this video can no longer be read.", where=path, remedy=remedy) from error
 
 
-def moving(container: Any) -> list[Any]:
-    """The streams of moving pictures of an open file (PyAV): cover art is none."""
-    from av.stream import Disposition
-
-    cover = Disposition.attached_pic | Disposition.timed_thumbnails
-    return [stream for stream in container.streams.video if not stream.disposition & cover]
-
-
 class Pictures:
-    """Takes the packets of one stream of pictures (PyAV) in the order of the file, and gives their Frames."""
+    """Takes the packets of one stream of pictures (PyAV) in the order of the file, and gives their Frames.
+
+    end: when the last one is gone, by what it says itself.
+    """
 
     def __init__(self) -> None:
         self._times, self._keys = array("q"), array("q")
         self._whole = True
+        self.end = 0
 
     def take(self, packet: Any) -> None:
         if packet.pts is None:
             self._whole = self._whole and packet.size == 0  # the empty packet that ends the stream has no time either
         elif not packet.is_discard:
             self._times.append(packet.pts)
+            self.end = max(self.end, packet.pts + (packet.duration or 0))
             if packet.is_keyframe:
                 self._keys.append(packet.pts)
 
@@ -118,9 +118,16 @@ def save_frames(path: Path, frames: Frames, temp_dir: Path | None = None) -> Non
     """Keeps `frames` at `path` (.npz), for `saved_frames`. temp_dir: on the same file system. Raises OSError."""
     import numpy as np
 
-    clock = [*frames.time_base.as_integer_ratio(), *frames.rate.as_integer_ratio(), int(frames.exact)]
+    rates = (frames.time_base, frames.rate, frames.clock)
+    clock = [*(number for rate in rates for number in rate.as_integer_ratio()), int(frames.exact)]
     with files.replacing(path, temp_dir) as temp, temp.open("wb") as stream:
-        np.savez(stream, times=_numbers(frames.times), keys=_numbers(frames.keys), clock=np.array(clock, np.int64))
+        np.savez(
+            stream,
+            times=_numbers(frames.times),
+            keys=_numbers(frames.keys),
+            clock=np.array(clock, np.int64),
+            sources=_numbers(frames.sources),
+        )
 
 
 def saved_frames(path: Path) -> Frames:
@@ -129,9 +136,10 @@ def saved_frames(path: Path) -> Frames:
 
     try:
         with np.load(path) as kept:
-            base, base_of, rate, rate_of, exact = (int(number) for number in kept["clock"])
-            times, keys = array("q", kept["times"].tobytes()), array("q", kept["keys"].tobytes())
-        return Frames(Fraction(base, base_of), times, keys, bool(exact), Fraction(rate, rate_of))
+            numbers = [int(number) for number in kept["clock"]]
+            times, keys, sources = (array("q", kept[name].tobytes()) for name in ("times", "keys", "sources"))
+        base, rate, clock = (Fraction(*numbers[at : at + 2]) for at in (0, 2, 4))
+        return Frames(base, times, keys, bool(numbers[6]), rate, sources, clock)
     except Exception as error:  # numpy answers damaged files with errors of every kind
         remedy = "Delete it and run the same command again."
         raise RenderError("this file of ours is damaged.", where=path, remedy=remedy) from error

@@ -6,17 +6,31 @@ cut short from a whole one. It costs about as much as hashing the file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MediaError
-from pipeline.media.facts import AudioFacts, MediaFacts
+from pipeline.media.facts import AudioFacts, MediaFacts, Stream
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
-from pipeline.media.frames import Frames, Pictures, moving
+from pipeline.media.frames import Frames, Pictures
+from pipeline.media.soundtracks import SILENT, Soundtrack, chosen, heard, loudest
+from pipeline.media.streams import Packets, film_of
+from pipeline.media.timing import EDGE_MS, Extent, held, holding_rate, stand_too_long
+
+if TYPE_CHECKING:
+    from pipeline.media.soundtracks import Voiced
 
 #: A file that ends more than this before its own header says is taken as cut short.
 MISSING_END_MS = 1000
+
+#: Key pictures, spread over the file, that are decoded to see whether the size of the picture changes on the way.
+LOOKS = 24
+
+#: ms of sound before the first that is played, which decoders need (AAC's priming): nobody could hear anything in it.
+PRIMING_MS = 150
 
 #: Frame intervals that differ by more than this share of the average make the rate variable.
 RATE_TOLERANCE = 0.2
@@ -29,13 +43,31 @@ USUAL_RATES = tuple(Fraction(n, d) for n in (24, 25, 30, 48, 50, 60, 120) for d 
 INTERLACED = frozenset({2, 3, 4, 5})
 
 
+class OnlySound(MediaError):
+    """A file without moving pictures, but with sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What people and the story say of a file. picture, sounds: numbers of streams, as in `Stream`; none: to be found.
+    spoken: languages, as ISO 639-1."""
+
+    picture: int | None = None
+    sounds: tuple[int, ...] = ()
+    spoken: tuple[str, ...] = ()
+
+
 def probe(path: Path) -> MediaFacts:
     """Facts of the footage at `path`. Raises MediaError, naming what is wrong and what to do."""
     return examine(path)[0]
 
 
-def examine(path: Path) -> tuple[MediaFacts, Frames]:
-    """Facts of the footage at `path`, and when each of its pictures is shown. Raises MediaError, as `probe`."""
+def examine(path: Path, wanted: Wanted = Wanted(), voiced: Voiced | None = None) -> tuple[MediaFacts, Frames]:
+    """Facts of the footage at `path`, and when each of its pictures is shown.
+
+    voiced: finds speech in sound; without it all that can be heard is taken for speech where there are several tracks.
+    Raises MediaError, as `probe`; OnlySound for a file without pictures.
+    """
     import av
 
     try:
@@ -44,8 +76,9 @@ def examine(path: Path) -> tuple[MediaFacts, Frames]:
         raise _unreadable(path) from error
     try:
         with av.open(file_url(path), options=ONLY_FILES) as container:
-            return _examined(path, container)
-    except MediaError:
+            return _examined(path, container, wanted, voiced)
+    except MediaError as error:
+        error.where = error.where or path
         raise
     except Exception as error:  # damaged files have numbers in them that neither libav nor Python expects
         if isinstance(error, PermissionError):
@@ -72,43 +105,60 @@ def _unreadable(path: Path) -> MediaError:
     )
 
 
-def _examined(path: Path, container: Any) -> tuple[MediaFacts, Frames]:
-    pictures = moving(container)
-    if not pictures:
-        raise MediaError(
-            "there is no picture in this file, only sound." if container.streams.audio else "nothing to see here.",
-            where=path,
-            remedy="Give a video file.",
-        )
-    first, frames, last_ms = _read_through(container, pictures[0])
-    if first is None or not frames.times:
+def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None) -> tuple[MediaFacts, Frames]:
+    packets, seen = _read_through(container)
+    streams = packets.table()
+    film = film_of(streams, wanted.picture)
+    if film is None:
+        if any(stream.kind == "sound" and stream.codec for stream in streams):
+            raise OnlySound("there is no picture in this file, only sound.", where=path, remedy="Give a video file.")
+        raise MediaError("nothing to see here.", where=path, remedy="Give a video file.")
+    video, look = container.streams[film.index], seen[film.index]
+    frames = look.pictures.frames(container, video)
+    if look.first is None or not frames.times:
         raise MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
-    _refuse_cut_short(path, container, pictures[0], _end(frames, pictures[0]), last_ms)
-    return _facts(container, pictures[0], first, frames), frames
+    end = _end(frames, look.pictures, video)
+    _refuse_cut_short(path, container, video, end, packets.end_ms())
+    tracks = heard(path, streams, packets.end_ms(), voiced)
+    sound = chosen(tracks, wanted.sounds, wanted.spoken)
+    levels = {track.stream.index: track.level for track in tracks if len(track.envelope)}
+    streams = tuple(replace(each, level=levels.get(each.index)) for each in streams)
+    return _facts(path, container, video, look, frames, end, sound, streams, packets)
 
 
-def _facts(container: Any, video: Any, frame: Any, frames: Frames) -> MediaFacts:
-    """frame: the first picture of the stream `video`, decoded."""
-    sound = container.streams.audio[0] if container.streams.audio else None
-    times = frames.times
-    start, end = times[0], _end(frames, video)
-    span = Fraction(times[-1] - times[0]) * video.time_base
-    fps = Fraction(len(times) - 1) / span if len(times) > 1 and span else Fraction(25)
-    variable = _is_variable(frames)
+def _facts(
+    path: Path,
+    container: Any,
+    video: Any,
+    look: _Look,
+    frames: Frames,
+    end: int,
+    sound: Sequence[Soundtrack],
+    streams: tuple[Stream, ...],
+    packets: Packets,
+) -> tuple[MediaFacts, Frames]:
+    """end: of the last picture, in its ticks. sound: what is taken of it."""
+    frame, fps, variable = look.first, _rate(frames, video), _is_variable(frames)
+    own = Extent(_ms(frames.times[0], video.time_base), _ms(end, video.time_base))
+    whole = _whole(path, own, sound)
+    hold = whole != own or stand_too_long(frames, end)
+    if hold:
+        fps, variable = holding_rate(_usual_rate(frames)), False
+        frames = held(frames, whole, fps)
     rotation = round(-getattr(frame, "rotation", 0)) % 360
     aspect = video.sample_aspect_ratio or Fraction(1)
-    width, height = round(frame.width * aspect), frame.height
+    coded = max(look.sizes, key=lambda size: size[0] * size[1])
+    width, height = round(coded[0] * aspect), coded[1]
     if rotation in (90, 270):
         width, height = height, width
-    offset = _ms(start, video.time_base)
-    return MediaFacts(
+    facts = MediaFacts(
         container=container.format.name,
-        duration_ms=_ms(end - start, video.time_base),
+        duration_ms=whole.end - whole.start,
         width=width,
         height=height,
-        coded_width=frame.width,
-        coded_height=frame.height,
-        fps=fps if variable else _nominal(fps, video.average_rate),
+        coded_width=coded[0],
+        coded_height=coded[1],
+        fps=fps,
         variable_rate=variable,
         rotation=rotation,
         codec=video.codec_context.name,
@@ -116,34 +166,85 @@ def _facts(container: Any, video: Any, frame: Any, frames: Frames) -> MediaFacts
         bit_depth=max(part.bits for part in frame.format.components),
         sample_aspect=Fraction(aspect),
         color=_color(video.codec_context),
-        offset_ms=offset,
-        audio=_audio(sound, offset) if sound is not None else None,
+        offset_ms=whole.start,
+        audio=_audio(container, sound, whole.start, packets) if sound else None,
         interlaced=bool(frame.interlaced_frame) or int(video.codec_context.field_order) in INTERLACED,
+        picture=video.index,
+        held=hold,
+        hidden=packets.hidden_ms(video.index) > 0,
+        steady=len(look.sizes) == 1,
+        streams=streams,
     )
+    return facts, frames
 
 
-def _read_through(container: Any, video: Any) -> tuple[Any, Frames, int]:
-    """(first picture that can be decoded or None; all of them; when the last packet of any stream ends, ms)."""
-    first, pictures = None, Pictures()
-    last = [0] * len(container.streams)  # by stream, in its ticks
+@dataclass(slots=True)
+class _Look:
+    """What is seen of one stream of pictures on the way through its packets. first: picture that can be decoded. sizes:
+    of pictures, px as they are coded."""
+
+    pictures: Pictures = field(default_factory=Pictures)
+    first: Any = None
+    sizes: set[tuple[int, int]] = field(default_factory=set)
+    next_look: int = 0
+
+    def take(self, packet: Any, stream: Any, step: int) -> None:
+        self.pictures.take(packet)
+        if self.first is None:
+            self.first = next(iter(packet.decode()), None)
+            if self.first is not None:
+                self.sizes.add((self.first.width, self.first.height))
+        elif packet.is_keyframe and packet.pos is not None and packet.pos >= self.next_look:
+            self.next_look = packet.pos + step
+            self.sizes.update(_sizes(packet, stream))
+
+
+def _sizes(packet: Any, stream: Any) -> set[tuple[int, int]]:
+    """Of the picture in a packet that decoding can start at, by a decoder of its own."""
+    import av
+
+    decoder = av.CodecContext.create(stream.codec_context.name, "r")
+    decoder.extradata = stream.codec_context.extradata
+    try:
+        return {(frame.width, frame.height) for frame in [*decoder.decode(packet), *decoder.decode(None)]}
+    except av.error.FFmpegError:
+        return set()  # damaged in the middle: what is shown there, the encode will tell
+
+
+def _read_through(container: Any) -> tuple[Packets, dict[int, _Look]]:
+    """All packets of the file: what is known of each stream, and more of those of pictures, by their index."""
+    packets, step = Packets(container), max(1, (container.size or 0) // LOOKS)
+    looks = {stream.index: _Look(next_look=step) for stream in container.streams.video if stream.codec_context}
     for packet in container.demux():
-        number = packet.stream_index
-        if packet.pts is not None:
-            last[number] = max(last[number], packet.pts + (packet.duration or 0))
-        if number == video.index:
-            pictures.take(packet)
-            first = first or next(iter(packet.decode()), None)
-    ends = zip(container.streams, last, strict=True)
-    last_ms = max(_ms(end, stream.time_base) for stream, end in ends if stream.time_base)
-    return first, pictures.frames(container, video), last_ms
+        packets.take(packet)
+        if look := looks.get(packet.stream_index):
+            look.take(packet, packet.stream, step)
+    return packets, looks
 
 
-def _end(frames: Frames, video: Any) -> int:
-    """When the last picture is gone, in ticks: it stands as long as the typical one."""
+def _whole(path: Path, picture: Extent, sound: Sequence[Soundtrack]) -> Extent:
+    """How long the film is: longer than its pictures where something can be heard before or after them."""
+    start = min((track.stream.start_ms for track in sound), default=picture.start)
+    end = max((track.stream.end_ms for track in sound), default=picture.end)
+    before = picture.start - start > EDGE_MS and _audible(path, sound, start, picture.start)
+    after = end - picture.end > EDGE_MS and _audible(path, sound, picture.end, end)
+    return Extent(start if before else picture.start, end if after else picture.end)
+
+
+def _audible(path: Path, sound: Sequence[Soundtrack], start: int, end: int) -> bool:
+    return any(loudest(path, track.stream, start, end) > SILENT for track in sound)
+
+
+def _end(frames: Frames, pictures: Pictures, video: Any) -> int:
+    """When the last picture is gone, in ticks: it stands as long as the typical one, or longer where the file says so
+    and is no longer as a whole."""
     gaps = frames.gaps()
     if len(gaps):
-        return frames.times[-1] + int(gaps[len(gaps) // 2])
-    return frames.times[-1] + round(1 / (Fraction(video.average_rate or 25) * frames.time_base))
+        typical = frames.times[-1] + int(gaps[len(gaps) // 2])
+    else:
+        typical = frames.times[-1] + round(1 / (Fraction(video.average_rate or 25) * frames.time_base))
+    declared = (video.start_time or 0) + (video.duration or 0)
+    return max(typical, min(pictures.end, declared))
 
 
 def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms: int) -> None:
@@ -172,6 +273,23 @@ def _is_variable(frames: Frames) -> bool:
     return high - low > max(2, RATE_TOLERANCE * float(gaps.mean()))
 
 
+def _rate(frames: Frames, video: Any) -> Fraction:
+    """Pictures a second: the average; where they come evenly, what the file names."""
+    times = frames.times
+    span = Fraction(times[-1] - times[0]) * video.time_base
+    fps = Fraction(len(times) - 1) / span if len(times) > 1 and span else Fraction(25)
+    return fps if _is_variable(frames) else _nominal(fps, video.average_rate)
+
+
+def _usual_rate(frames: Frames) -> Fraction:
+    """At which most pictures come, however long some of them stand; 0 where there is only one."""
+    gaps = frames.gaps()
+    if not len(gaps):
+        return Fraction(0)
+    typical = Fraction(int(gaps[len(gaps) // 2])) * frames.time_base
+    return _nominal(1 / typical, frames.rate or None) if typical else Fraction(0)
+
+
 def _nominal(measured: Fraction, named: Fraction | None) -> Fraction:
     """The rate the file names, when it is the one measured but for rounding of its clock; exact where it is usual."""
     rate = measured
@@ -190,7 +308,17 @@ def _color(codec: Any) -> dict[str, str]:
     return {name: str(int(getattr(codec, name, 2) or 0)) for name in names}
 
 
-def _audio(sound: Any, picture_offset_ms: int) -> AudioFacts:
-    starts = _ms(sound.start_time or 0, sound.time_base)
-    codec = sound.codec_context
-    return AudioFacts(codec.name, codec.layout.nb_channels, codec.sample_rate, starts - picture_offset_ms)
+def _audio(container: Any, sound: Sequence[Soundtrack], zero_ms: int, packets: Packets) -> AudioFacts:
+    streams = [track.stream for track in sound]
+    codec = container.streams[streams[0].index].codec_context
+    starts = min(each.start_ms for each in streams)
+    channels = max(track.channels for track in sound)
+    return AudioFacts(
+        codec=codec.name,
+        channels=channels,
+        sample_rate=codec.sample_rate,
+        offset_ms=starts - zero_ms,
+        streams=tuple(each.index for each in streams),
+        pan=tuple(track.pan for track in sound),
+        hidden=any(packets.hidden_ms(each.index) > PRIMING_MS for each in streams),
+    )

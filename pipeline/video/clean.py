@@ -12,7 +12,7 @@ def copy_pictures(source: Source, sound: Path | None, target: Path) -> None:
     """Writes `target`: the pictures of the footage with `sound`, as MP4 with fast start. Raises RenderError."""
     import ffmpeg
 
-    streams = [ff.picture(source.footage)]
+    streams = [ff.stream(source.footage, source.facts.picture)]
     if sound is not None:
         streams.append(ff.sound(sound))
     graph = ffmpeg.output(

@@ -77,6 +77,9 @@ def suits_the_web(facts: MediaFacts) -> bool:
         and facts.width % 2 == 0
         and facts.height % 2 == 0
         and not facts.interlaced
+        and not facts.held
+        and not facts.hidden
+        and facts.steady
         and not _full_range(facts)
         and not shows_more(facts)
     )
@@ -95,11 +98,37 @@ def progressive(pictures: Any, facts: MediaFacts, time_base: Fraction | None = N
     return whole.filter("settb", f"{time_base.numerator}/{time_base.denominator}") if time_base else whole
 
 
+def steadied(facts: MediaFacts) -> dict[str, int]:
+    """What ffmpeg is told of an input: filters that count must not begin again where the size of pictures changes."""
+    return {} if facts.steady or not facts.held else {"reinit_filter": 0}
+
+
+def hold(pictures: Any, facts: MediaFacts, starts: Fraction) -> Any:
+    """Each of the footage's (progressive) pictures again and again until the next one comes, the last one without end:
+    `facts.fps` a second from `starts` (s on the file's clock) on."""
+    even = _of_one_size(pictures, facts).filter("settb", "1/1000000")
+    even = even.filter("fps", fps=str(facts.fps), start_time=f"{float(starts):.6f}")
+    return even.filter("tpad", stop=-1, stop_mode="clone")
+
+
+def _of_one_size(pictures: Any, facts: MediaFacts) -> Any:
+    """Where the footage has pictures of several sizes: as large as the largest, whole, over black where their shape is
+    another."""
+    if facts.steady:
+        return pictures
+    width, height = facts.coded_width, facts.coded_height
+    if facts.rotation in (90, 270):  # ffmpeg has turned them by then
+        width, height = height, width
+    fitted = pictures.filter("scale", width, height, force_original_aspect_ratio="decrease", force_divisible_by=2)
+    return fitted.filter("pad", width, height, -1, -1)
+
+
 def prepared(pictures: Any, facts: MediaFacts) -> Any:
     """An ffmpeg-python stream of the footage's (progressive) pictures, in the form in which captions are drawn and
     encoded."""
     width, height = picture_size(facts)
     to = colours(facts)
+    pictures = pictures if facts.held else _of_one_size(pictures, facts)
     if shows_more(facts):
         pictures = _to_bt709(pictures, facts, width, height)
     elif _needs_matrix(facts):

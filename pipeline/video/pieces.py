@@ -9,6 +9,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from pipeline.process import Crew
 from pipeline.video import fonts
 from pipeline.video.borders import Span
 from pipeline.video.encoders import encoder_of, output
-from pipeline.video.pictures import prepared, progressive
+from pipeline.video.pictures import hold, prepared, progressive, steadied
 from pipeline.video.shapes import OWN, Form, shaped
 
 #: Part of the key of every piece: raise it when other pictures are made of the same command.
@@ -122,7 +123,7 @@ def _graph(source: Source, pieces: Sequence[Piece], settings: VideoSettings, tar
         forms[piece.form].append(number)
     outputs: list[Any] = []
     start: tuple[str, ...] = ()
-    prepared_ones = _split(prepared(_span(source, pieces[0].span), source.facts), len(forms))
+    prepared_ones = _split(prepared(pictures_of(source, pieces[0].span), source.facts), len(forms))
     for pictures, (form, numbers) in zip(prepared_ones, forms.items(), strict=True):
         encoder = encoder_of(settings, form.codec)
         start = encoder.start or start
@@ -147,18 +148,38 @@ def _clock(source: Source) -> str:
     return f"{time_base.numerator}:{time_base.denominator}"
 
 
+def pictures_of(source: Source, span: Span) -> Any:
+    """The (progressive) pictures of one span, timed from its first one, as an ffmpeg-python stream."""
+    return _held(source, span) if source.facts.held else _span(source, span)
+
+
+def _opened(source: Source, near: Fraction | None = None, **options: Any) -> Any:
+    """The film's pictures, from the last one at or before `near` (s on the file's clock) that decoding can start at."""
+    if near is not None:
+        options |= {"ss": f"{float(near):.6f}", "seek_timestamp": 1, "noaccurate_seek": None}
+        options["threads"] = DECODER_THREADS
+    return ff.stream(source.footage, source.facts.picture, **options)
+
+
 def _span(source: Source, span: Span) -> Any:
     facts, times, time_base = source.facts, source.frames.times, source.frames.time_base
     if len(span) == len(times):  # some footage has other pictures than its packets say: nothing is trimmed
-        return progressive(ff.picture(source.footage), facts, time_base).filter("setpts", "PTS-STARTPTS")
+        return progressive(_opened(source), facts, time_base).filter("setpts", "PTS-STARTPTS")
     first = times[span.first]
-    near = float(times[max(0, span.first - PICTURES_BEFORE * facts.interlaced)] * time_base)
-    pictures = ff.picture(
-        source.footage, ss=f"{near:.6f}", seek_timestamp=1, noaccurate_seek=None, threads=DECODER_THREADS
-    )
+    near = times[max(0, span.first - PICTURES_BEFORE * facts.interlaced)] * time_base
     end = {"end_pts": times[span.end]} if span.end < len(times) else {}
-    pictures = progressive(pictures, facts, time_base)
+    pictures = progressive(_opened(source, near), facts, time_base)
     return pictures.filter("trim", start_pts=first, **end).filter("setpts", f"PTS-({first})")
+
+
+def _held(source: Source, span: Span) -> Any:
+    """Each picture again and again until the next one comes."""
+    facts, frames = source.facts, source.frames
+    whole = len(span) == len(frames.times)
+    near = None if whole else frames.sources[max(0, span.first - PICTURES_BEFORE * facts.interlaced)] * frames.clock
+    pictures = progressive(_opened(source, near, **steadied(facts)), facts)
+    pictures = hold(pictures, facts, Fraction(facts.offset_ms, 1000) + span.first / facts.fps)
+    return pictures.filter("trim", end_frame=len(span)).filter("setpts", "PTS-STARTPTS")
 
 
 def _check(source: Source, span: Span, path: Path) -> None:

@@ -17,13 +17,13 @@ from typing import Any
 from pipeline import files
 from pipeline.config import VideoSettings
 from pipeline.media import ffmpeg as ff
-from pipeline.media.audio import aligned
+from pipeline.media.audio import film_sound
 from pipeline.media.facts import AudioFacts, MediaFacts
 from pipeline.process import Crew
 from pipeline.video.pieces import Source
 
 #: Part of the key of every sound track: raise it when other sound is made of the same footage.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 #: Hz and bit/s of encoded sound.
 RATE = 48_000
@@ -89,7 +89,7 @@ def make_sound(
     crew: Crew | None = None,
     around: Silence | None = None,
 ) -> None:
-    """`target`: the first sound track of `footage` as AAC in MP4; its zero is the first picture. Raises RenderError.
+    """`target`: the sound of `footage` as AAC in MP4; its zero is that of `facts`. Raises RenderError.
 
     around: silence for cards, which then stand before that zero and behind the end.
     With `loudness = false` in the settings it stays as loud as it is, copied where it can be.
@@ -99,7 +99,7 @@ def make_sound(
         if settings.loudness is False:
             _write(footage, facts, _untouched(footage, facts, facts.audio, around), temp, crew)
             return
-        sound = aligned(ff.sound(footage), facts, RATE)
+        sound = film_sound(footage, facts, facts.audio, RATE)
         before = measure(footage, sound, facts, crew)
         heard = before.integrated > SILENCE
         gain, limit = settings.loudness - before.integrated if heard else 0.0, TRUE_PEAK - HEADROOM
@@ -124,8 +124,9 @@ def measure(path: Path, sound: Any, facts: MediaFacts, crew: Crew | None = None)
         if match := _MEASURED.fullmatch(line):
             found[match[1]] = float(match[2]) if match[1] == "I" else max(found[match[1]], _decibels(float(match[2])))
 
-    measured = sound.filter("ebur128", peak="true", metadata=1).filter("ametadata", mode="print", file="pipe:1")
-    graph = measured.output("-", format="null")
+    # One channel is heard from both sides, 3 dB louder than the standard reckons it.
+    measured = sound.filter("ebur128", peak="true", metadata=1, dualmono="true")
+    graph = measured.filter("ametadata", mode="print", file="pipe:1").output("-", format="null")
     ff.run(graph, subject=path, length_ms=facts.duration_ms, on_line=keep, crew=crew)
     return Loudness(found["I"], found["true_peak"])
 
@@ -154,11 +155,10 @@ def _amid(sound: Any, around: Silence | None) -> Any:
 def _untouched(
     footage: Path, facts: MediaFacts, audio: AudioFacts, around: Silence | None
 ) -> tuple[Any, dict[str, Any]]:
-    sound = ff.sound(footage)
     starts_with_picture = abs(audio.offset_ms) <= OFFSET_TOLERANCE_MS and facts.offset_ms == 0
-    if audio.codec == "aac" and starts_with_picture and around is None:
-        return sound, {"acodec": "copy"}
-    return _amid(aligned(sound, facts, RATE), around), _aac(audio)
+    if audio.codec == "aac" and audio.plain and starts_with_picture and around is None:
+        return ff.stream(footage, audio.streams[0]), {"acodec": "copy"}
+    return _amid(film_sound(footage, facts, audio, RATE), around), _aac(audio)
 
 
 def _aac(audio: AudioFacts) -> dict[str, Any]:

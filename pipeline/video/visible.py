@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media.facts import MediaFacts
-from pipeline.media.ffmpeg import grab
-from pipeline.video.pictures import prepared, progressive
+from pipeline.media.ffmpeg import grab, grey
+from pipeline.video.moment import shown_at
+from pipeline.video.pictures import prepared
 from pipeline.video.shapes import OWN, Form, form_size, shaped
 
 #: Most cues looked at in a rendition, spread over its length.
@@ -42,16 +41,12 @@ def drawn_share(
 
     width, height = form_size(facts, form)
     size = (max(2, round(COMPARE_HEIGHT * width / height)), COMPARE_HEIGHT)
-    change = partial(_in_form, facts=facts, form=form)
+    pictures = shaped(prepared(shown_at(footage, facts, at_ms), facts), facts, form)
     with ThreadPoolExecutor(2) as both:  # it takes as long as one of them
-        plain = both.submit(grab, footage, at_ms + facts.offset_ms, size, facts.container, change)
+        plain = both.submit(grey, pictures, size, footage, at_ms)
         drawn = both.submit(grab, rendition, at_ms + lead_ms, size)
         before, after = (np.frombuffer(one.result(), dtype=np.uint8).astype(np.int16) for one in (plain, drawn))
     return float((abs(after - before) > DIFFERENCE).mean())
-
-
-def _in_form(pictures: Any, facts: MediaFacts, form: Form) -> Any:
-    return shaped(prepared(progressive(pictures, facts), facts), facts, form)
 
 
 def _should_be_seen(cue: Cue, facts: MediaFacts) -> bool:

@@ -54,8 +54,8 @@ def test_a_constant_rate_is_found_exactly(clips: Clips, kind: str, fps: Fraction
 def test_a_variable_rate_is_told_from_a_constant_one(clips: Clips, kind: str):
     facts = probe(clips[kind])
     assert facts.variable_rate
-    assert float(facts.fps) == pytest.approx(59 / 1.9, rel=0.01)  # 60 pictures; the last comes at 1.9 s
-    assert facts.duration_ms == pytest.approx(1920, abs=2)
+    assert float(facts.fps) == pytest.approx(79 / 1.96, rel=0.01)  # 80 pictures; the last comes at 1.96 s
+    assert facts.duration_ms == pytest.approx(1980, abs=2)
 
 
 def test_one_odd_interval_makes_no_variable_rate(clips: Clips):
@@ -94,7 +94,7 @@ def test_ten_bits(clips: Clips):
     [
         ("mono 44.1", 1, 44_100, "aac"),
         ("mono 48", 1, 48_000, "aac"),
-        ("surround", 6, 48_000, "aac"),
+        ("surround", 2, 48_000, "aac"),
         ("hole", 1, 48_000, "pcm_s16le"),
         ("webm", 1, 48_000, "opus"),
     ],

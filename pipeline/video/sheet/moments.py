@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import MediaFacts
-from pipeline.video.pictures import picture_size, prepared, progressive
+from pipeline.video.moment import shown_at
+from pipeline.video.pictures import picture_size, prepared
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,7 +62,7 @@ def hardest(footage: Path, facts: MediaFacts, on_progress: ff.Progress) -> list[
 def _grey(footage: Path, facts: MediaFacts, at_ms: int) -> NDArray[np.uint8]:
     import numpy as np
 
-    data = ff.grab(footage, at_ms + facts.offset_ms, SMALL, facts.container)
+    data = ff.grey(shown_at(footage, facts, at_ms), SMALL, footage, at_ms)
     return np.frombuffer(data, dtype=np.uint8).reshape(SMALL[1], SMALL[0])
 
 
@@ -78,11 +79,7 @@ def picture(footage: Path, facts: MediaFacts, moment: Moment) -> Image:
     """The whole picture, as it is encoded. Raises RenderError."""
     from PIL import Image
 
-    at_ms = moment.at_ms + facts.offset_ms
-    near = max(0, at_ms - (ff.UNINDEXED_LEAD_MS if facts.container in ff.UNINDEXED else 0))
-    source = ff.picture(footage, ss=f"{near / 1000:.3f}", seek_timestamp=1, noaccurate_seek=None)
-    whole = progressive(source, facts).filter("trim", start=f"{at_ms / 1000:.3f}")
-    shown = prepared(whole, facts).filter("format", "rgb24")
+    shown = prepared(shown_at(footage, facts, moment.at_ms), facts).filter("format", "rgb24")
     data = ff.run(shown.output("pipe:1", vframes=1, format="rawvideo"), subject=footage)
     size = picture_size(facts)
     if len(data) != size[0] * size[1] * 3:

@@ -1,0 +1,258 @@
+"""Which sound of the footage is the film's, and which of its channels: a few moments of each are listened to.
+
+| what there is                                            | what is taken                                           |
+|----------------------------------------------------------|---------------------------------------------------------|
+| tracks that nothing decodes or nobody speaks in; silence | another one                                             |
+| the same speech twice                                    | where it stands out most from what is around            |
+| other speech (a microphone for each person)              | both, mixed                                             |
+| tracks that say that they are of other languages         | the one of the language that is spoken                  |
+| speech on one side alone, other people on each side      | all of it, in the middle                                |
+| the same on both sides, one of them upside down          | the other side, in the middle                           |
+| more than two channels                                   | the two that ffmpeg makes of them; where they do not    |
+|                                                          | say where they belong, all that sound, in the middle    |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import RenderError
+from pipeline.media import ffmpeg as ff
+from pipeline.media.facts import Stream
+from pipeline.media.streams import by_number
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    #: Seconds of speech in mono sound at RATE (−1..1).
+    Voiced = Callable[[NDArray[np.float32]], float]
+
+#: Hz at which is listened: the rate of the voice detector.
+RATE = 16_000
+
+#: ms of a moment; how many there are, spread over the length, where one track is looked at and where several are.
+MOMENT_MS = 5_000
+MOMENTS, MOMENTS_OF_SEVERAL = 12, 60
+
+#: ms of one value of an envelope.
+FRAME_MS = 50
+
+#: dBFS of the louder moments (a twentieth of the time) under which a track or a channel is silent.
+SILENT = -60.0
+
+#: dB by which one side is quieter than the other where only that other one was recorded.
+ONE_SIDED = 20.0
+
+#: Correlation of two sides, sample by sample: under the first one is upside down; within the second they have
+#: nothing in common.
+UPSIDE_DOWN = -0.5
+APART = 0.2
+
+#: Correlation of two envelopes from which they are of the same speech; ms by which one may come later.
+SAME_SPEECH = 0.5
+LAG_MS = 500
+
+#: Share of the speech in the track with the most of it, from which a track has speech.
+SPEAKS = 0.15
+
+#: dB by which a track must stand out more to win over one that comes first, or is the file's default.
+CLEARER = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Soundtrack:
+    """A track as it was heard. pan: what ffmpeg's filter is told of its channels ("<": weights that add up to 1);
+    channels: then. level: dBFS of its louder
+    moments. clear: dB between these and what is there when nobody speaks. voiced: s of speech. envelope: linear."""
+
+    stream: Stream
+    pan: str
+    channels: int
+    level: float
+    clear: float
+    voiced: float
+    envelope: NDArray[np.float64]
+
+
+def heard(path: Path, streams: Sequence[Stream], length_ms: int, voiced: Voiced | None) -> list[Soundtrack]:
+    """The tracks that can be decoded, listened to. length_ms: of the file. voiced: None takes all that can be heard for
+    speech. Raises RenderError."""
+    wanted = [each for each in streams if each.kind == "sound" and each.codec and each.channels and each.count]
+    if len(wanted) == 1 and wanted[0].channels == 1:  # nothing to choose between
+        return [_unheard(wanted[0])]
+    count = MOMENTS if len(wanted) == 1 else MOMENTS_OF_SEVERAL
+    found = []
+    for stream in wanted:
+        samples = _samples(path, stream, _moments(length_ms, count))
+        if samples is not None:
+            found.append(_soundtrack(stream, samples, voiced))
+    return found
+
+
+def chosen(tracks: Sequence[Soundtrack], wanted: Sequence[int] = (), spoken: Sequence[str] = ()) -> list[Soundtrack]:
+    """Those that are the film's sound, by the table above; none of none. wanted: their numbers, where a person has said
+    them. spoken: languages, as ISO 639-1. Raises MediaError for a number that is none."""
+    if wanted:
+        streams = [track.stream for track in tracks]
+        numbers = {by_number(streams, number, "sound").number for number in wanted}
+        return [track for track in tracks if track.stream.number in numbers]
+    audible = [track for track in tracks if track.level > SILENT] or list(tracks[:1])
+    most = max((track.voiced for track in audible), default=0.0)
+    speaking = _of_language([track for track in audible if track.voiced >= most * SPEAKS], spoken)
+    taken: list[Soundtrack] = []
+    for track in sorted(speaking, key=_worth):
+        if not any(same_speech(track.envelope, other.envelope) for other in taken):
+            taken.append(track)
+    if not most:  # nobody speaks in any of them: one is enough
+        taken = taken[:1]
+    return sorted(taken, key=lambda track: track.stream.index)
+
+
+def loudest(path: Path, stream: Stream, start: int, end: int) -> float:
+    """dBFS of the loudest moment of a track from `start` to `end` (ms on the file's clock). Raises RenderError."""
+    import numpy as np
+
+    opened = ff.stream(path, stream.index).filter("atrim", start=start / 1000, end=end / 1000)
+    raw = ff.run(opened.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=RATE), subject=path)
+    levels = _decibels(_envelope(np.frombuffer(raw, "<i2") / np.float32(32768)))
+    return float(levels.max()) if len(levels) else -180.0
+
+
+def _worth(track: Soundtrack) -> tuple[float, bool, int]:
+    return -(track.clear // CLEARER), not track.stream.default, track.stream.index
+
+
+def _of_language(tracks: list[Soundtrack], spoken: Sequence[str]) -> list[Soundtrack]:
+    """Where tracks say that they are of several languages, those of the one that is spoken, or of the first one."""
+    langs = [track.stream.lang for track in tracks if track.stream.lang]
+    if len(set(langs)) < 2:
+        return tracks
+    from babel.core import get_global
+
+    short = get_global("language_aliases")  # files say "cat", people "ca"
+    own = [track for track in tracks if short.get(track.stream.lang, track.stream.lang) in spoken]
+    first = next((track.stream.lang for track in tracks if track.stream.default and track.stream.lang), langs[0])
+    return own or [track for track in tracks if track.stream.lang == first]
+
+
+def same_speech(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
+    """Whether two envelopes rise and fall together, one perhaps a little later."""
+    size, most = min(len(one), len(other)), LAG_MS // FRAME_MS
+    if size <= 2 * most:
+        return False
+    a = one[:size]
+    return any(
+        _alike(a[max(0, lag) : size + min(0, lag)], other[max(0, -lag) : size - max(0, lag)]) > SAME_SPEECH
+        for lag in range(-most, most + 1)
+    )
+
+
+def _alike(one: NDArray[Any], other: NDArray[Any]) -> float:
+    """Correlation, −1..1; 0 where one of them does not change."""
+    import numpy as np
+
+    a, b = one - one.mean(), other - other.mean()
+    scale = float(np.sqrt((a * a).sum() * (b * b).sum()))
+    return float((a * b).sum()) / scale if scale > 1e-12 else 0.0
+
+
+def _moments(length_ms: int, count: int) -> list[tuple[int, int]]:
+    """(start, end) in ms of what is listened to: all of a short file."""
+    if length_ms <= count * MOMENT_MS:
+        return [(0, max(1, length_ms))]
+    step = length_ms / count
+    starts = [round(step * (number + 0.5) - MOMENT_MS / 2) for number in range(count)]
+    return [(start, start + MOMENT_MS) for start in starts]
+
+
+def _samples(path: Path, stream: Stream, moments: Sequence[tuple[int, int]]) -> NDArray[np.float32] | None:
+    """(channels, samples) at RATE, −1..1; None where it cannot be decoded after all."""
+    import numpy as np
+
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            parts = list(pool.map(partial(_moment, path, stream), moments))
+    except RenderError:
+        return None
+    return np.concatenate(parts, axis=1)
+
+
+def _moment(path: Path, stream: Stream, moment: tuple[int, int]) -> NDArray[np.float32]:
+    import numpy as np
+
+    start, end = moment
+    channels = channels_of(stream)
+    sound = ff.stream(path, stream.index, clock=False, ss=f"{start / 1000:.3f}", t=f"{(end - start) / 1000:.3f}")
+    even = placed(sound, stream).filter("aresample", RATE, **{"async": 1, "first_pts": 0})
+    raw = ff.run(even.output("pipe:1", f="s16le", acodec="pcm_s16le"), subject=path)
+    whole = np.frombuffer(raw[: len(raw) // (2 * channels) * 2 * channels], "<i2").reshape(-1, channels).T
+    exact = np.zeros((channels, (end - start) * RATE // 1000), np.float32)  # so that all tracks are of one length
+    exact[:, : whole.shape[1]] = whole[:, : exact.shape[1]] / np.float32(32768)
+    return exact
+
+
+def channels_of(stream: Stream) -> int:
+    """How many there are after `placed`."""
+    return 2 if stream.named and stream.channels > 2 else stream.channels
+
+
+def placed(sound: Any, stream: Stream) -> Any:
+    """More than two channels as the two that ffmpeg makes of them, if they say where they belong."""
+    many = stream.named and stream.channels > 2
+    return sound.filter("aformat", channel_layouts="stereo") if many else sound
+
+
+def _unheard(stream: Stream) -> Soundtrack:
+    import numpy as np
+
+    return Soundtrack(stream, "", stream.channels, 0.0, 0.0, 0.0, np.zeros(0))
+
+
+def _soundtrack(stream: Stream, samples: NDArray[np.float32], voiced: Voiced | None) -> Soundtrack:
+    import numpy as np
+
+    pan, channels, mono = _in_the_middle(samples)
+    envelope = _envelope(mono)
+    levels = _decibels(envelope)
+    level, ground = (float(np.percentile(levels, share)) for share in (95, 10)) if len(levels) else (-180.0, -180.0)
+    speech = 0.0 if level <= SILENT else voiced(mono) if voiced else len(mono) / RATE
+    return Soundtrack(stream, pan, channels, level, level - max(ground, -80.0), speech, envelope)
+
+
+def _in_the_middle(samples: NDArray[np.float32]) -> tuple[str, int, NDArray[np.float32]]:
+    """(what pan is told, channels after it, all in one channel) of some channels."""
+    import numpy as np
+
+    count = len(samples)
+    levels = [float(np.percentile(_decibels(_envelope(each)), 95)) if each.size else -180.0 for each in samples]
+    loud = [n for n in range(count) if levels[n] > max(SILENT, max(levels) - ONE_SIDED)]
+    if count == 1 or not loud:
+        return "", count, samples.mean(axis=0)
+    if count == 2 and len(loud) == 2:
+        left, right = samples
+        if (together := _alike(left, right)) < UPSIDE_DOWN:
+            return "mono|c0<c0", 1, left
+        if abs(together) > APART or same_speech(_envelope(left), _envelope(right)):
+            return "", 2, (left + right) / 2
+    return f"mono|c0<{'+'.join(f'c{n}' for n in loud)}", 1, samples[loud].mean(axis=0)
+
+
+def _envelope(mono: NDArray[Any]) -> NDArray[np.float64]:
+    """RMS (0..1) of each whole frame."""
+    import numpy as np
+
+    size = RATE * FRAME_MS // 1000
+    frames = mono[: len(mono) // size * size].reshape(-1, size)
+    return np.asarray(np.sqrt(np.square(frames, dtype=np.float64).mean(axis=1)))
+
+
+def _decibels(envelope: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    return np.asarray(20 * np.log10(envelope + 1e-9))

@@ -1,0 +1,109 @@
+"""All streams of a file, and which of its pictures are the film's.
+
+Beside the film a file may hold cover art, a thumbnail, a picture a second for scrubbing: what has fewer pictures than
+a film, is far smaller, or says itself that it is a still, is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.errors import MediaError
+from pipeline.media.facts import Stream
+
+#: A stream with less than this share of the pictures, or of the area, of another one goes along with that one.
+COMPANION_PICTURES = 0.25
+COMPANION_AREA = 0.15
+
+
+class Packets:
+    """Takes every packet of a file (PyAV), and knows of each stream when it starts, ends, and how much there is."""
+
+    def __init__(self, container: Any) -> None:
+        count = len(container.streams)
+        self._container = container
+        self._first: list[int | None] = [None] * count
+        self._last, self._count, self._hidden = [0] * count, [0] * count, [0] * count  # hidden: in ticks
+
+    def take(self, packet: Any) -> None:
+        n = packet.stream_index
+        if packet.pts is None:
+            return
+        if packet.is_discard:
+            self._hidden[n] += packet.duration or 1
+            return
+        self._count[n] += 1
+        first = self._first[n]
+        self._first[n] = packet.pts if first is None else min(first, packet.pts)
+        self._last[n] = max(self._last[n], packet.pts + (packet.duration or 0))
+
+    def hidden_ms(self, index: int) -> int:
+        """How much of a stream the file holds and does not show; at least 1 where there is any."""
+        return max(bool(self._hidden[index]), self._ms(index, self._hidden[index]))
+
+    def end_ms(self) -> int:
+        """When the last packet of any stream ends."""
+        return max((self._ms(n, self._last[n]) for n in range(len(self._last))), default=0)
+
+    def table(self) -> tuple[Stream, ...]:
+        """Pictures, then sounds, each in the order of the file."""
+        streams = self._container.streams
+        video = [self._stream("picture", n, each) for n, each in enumerate(streams.video, 1)]
+        return (*video, *(self._stream("sound", n, each) for n, each in enumerate(streams.audio, 1)))
+
+    def _stream(self, kind: Any, number: int, stream: Any) -> Stream:
+        from av.stream import Disposition
+
+        n, codec, said = stream.index, stream.codec_context, stream.disposition
+        lang = stream.metadata.get("language", "")
+        sound = kind == "sound" and codec is not None
+        return Stream(
+            kind=kind,
+            number=number,
+            index=n,
+            codec=codec.name if codec else "",
+            start_ms=self._ms(n, self._first[n] or 0),
+            end_ms=self._ms(n, self._last[n]),
+            count=self._count[n],
+            default=bool(said & Disposition.default),
+            still=bool(said & (Disposition.attached_pic | Disposition.timed_thumbnails)),
+            width=codec.width if codec and not sound else 0,
+            height=codec.height if codec and not sound else 0,
+            channels=codec.layout.nb_channels if sound else 0,
+            named="channel" not in codec.layout.name if sound else True,
+            lang="" if lang == "und" else lang,
+        )
+
+    def _ms(self, index: int, ticks: int) -> int:
+        time_base = self._container.streams[index].time_base
+        return round(ticks * time_base * 1000) if time_base else 0
+
+
+def film_of(streams: Sequence[Stream], wanted: int | None = None) -> Stream | None:
+    """The stream of pictures that is the film; None where there is none. wanted: its number, where a person has said
+    it. Raises MediaError for a number that is none of a film's."""
+    films = [each for each in streams if each.kind == "picture" and each.codec and each.count and not each.still]
+    if wanted is not None:
+        return by_number(films, wanted, "picture")
+    most = max((each.count for each in films), default=0)
+    films = [each for each in films if each.count >= most * COMPANION_PICTURES]
+    largest = max((_area(each) for each in films), default=0)
+    films = [each for each in films if _area(each) >= largest * COMPANION_AREA]
+    return min(films, key=lambda each: (not each.default, -_area(each), each.index), default=None)
+
+
+def by_number(streams: Sequence[Stream], number: int, kind: str) -> Stream:
+    """The one that people call so. Raises MediaError."""
+    found = next((each for each in streams if each.number == number), None)
+    if found is None:
+        known = ", ".join(str(each.number) for each in streams) or "none"
+        raise MediaError(
+            f"there is no {kind} {number} in this file that could be taken (there are: {known}).",
+            remedy=f"Correct `{kind}` under [footage] in story.toml, or remove it.",
+        )
+    return found
+
+
+def _area(stream: Stream) -> int:
+    return stream.width * stream.height
