@@ -224,6 +224,11 @@ class StoryLayout:
         return self.work / "probe.json"
 
     @property
+    def film(self) -> Path:
+        """A recording without pictures, under the one that is shown meanwhile."""
+        return self.work / "film.mkv"
+
+    @property
     def frames(self) -> Path:
         """When each picture of the footage is shown."""
         return self.work / "frames.npz"

@@ -18,10 +18,32 @@ from pipeline.languages import check_language
 from pipeline.layout import Layout, StoryLayout
 from pipeline.tomlfile import FileModel, read_toml
 
-#: Endings taken for footage, in lower case.
+#: Endings taken for footage, in lower case: of videos, and of sound alone.
 VIDEO_SUFFIXES = frozenset(
-    {".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mts", ".m2ts", ".mpg", ".mpeg", ".3gp", ".wmv", ".mxf", ".ogv"}
+    [
+        ".mp4",
+        ".mov",
+        ".m4v",
+        ".mkv",
+        ".webm",
+        ".avi",
+        ".ts",
+        ".mts",
+        ".m2ts",
+        ".mpg",
+        ".mpeg",
+        ".vob",
+        ".3gp",
+        ".3g2",
+        ".wmv",
+        ".asf",
+        ".flv",
+        ".mxf",
+        ".ogv",
+    ]
 )
+SOUND_SUFFIXES = frozenset([".m4a", ".m4b", ".mp3", ".wav", ".ogg", ".oga", ".opus", ".flac", ".aac", ".mka", ".weba"])
+FOOTAGE_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES
 
 #: Endings of pictures that can be a poster, in lower case.
 IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
@@ -49,6 +71,13 @@ def _to_ms(value: Any) -> Any:
     )
 
 
+def _in_folder(name: Any) -> Any:
+    """`name`, unless it is one that leads out of the story's folder: then ValueError."""
+    if isinstance(name, str) and (Path(name).name != name or "\\" in name or name in {"", ".", ".."}):
+        raise ValueError("name a file in the story's own folder, without a path")
+    return name
+
+
 class ChapterMark(FileModel):
     """Where a chapter of the video begins (ms), and what it is called."""
 
@@ -73,6 +102,29 @@ class Consent(FileModel):
     expires: Day | None = None
 
 
+class FootageChoice(FileModel):
+    """Which streams of the footage are taken, by their numbers from 1 among those of their kind; of sound, several are
+    mixed. A picture by its name: what is shown where there is only sound."""
+
+    picture: Annotated[int, Field(ge=1)] | str | None = None
+    sound: (
+        Annotated[int, Field(ge=1)] | Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] | None
+    ) = None
+
+    @property
+    def sounds(self) -> tuple[int, ...]:
+        return (self.sound,) if isinstance(self.sound, int) else self.sound or ()
+
+    @field_validator("picture")
+    @classmethod
+    def _still(cls, chosen: int | str | None) -> int | str | None:
+        if isinstance(chosen, str) and Path(chosen).suffix.lower() not in IMAGE_SUFFIXES:
+            kinds = ", ".join(sorted(IMAGE_SUFFIXES))
+            raise ValueError(f"write the number of a stream, or the name of a picture ({kinds})")
+        _in_folder(chosen)
+        return chosen
+
+
 class StoryFile(FileModel):
     """stories/<folder>/story.toml."""
 
@@ -91,6 +143,7 @@ class StoryFile(FileModel):
     poster_alt: Bilingual | None = None
     stand_in: bool = False
     chapters: tuple[ChapterMark, ...] = ()
+    footage: FootageChoice = FootageChoice()
 
     @property
     def speaker_names(self) -> list[str]:
@@ -141,9 +194,7 @@ class StoryFile(FileModel):
     @field_validator("video", "poster")
     @classmethod
     def _plain_name(cls, name: Any) -> Any:
-        if isinstance(name, str) and (Path(name).name != name or "\\" in name or name in {"", ".", ".."}):
-            raise ValueError("name a file in the story's own folder, without a path")
-        return name
+        return _in_folder(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +278,16 @@ def find_poster(story: Story) -> int | Path | None:
     chosen = story.info.poster
     if chosen is None or isinstance(chosen, float):
         return None if chosen is None else round(chosen * 1000)
-    path = story.paths.source / chosen
+    return _named(story, chosen, "poster")
+
+
+def _named(story: Story, name: str, key: str) -> Path:
+    path = story.paths.source / name
     if not path.is_file():
         raise StoryError(
-            f'story.toml names the poster "{chosen}", which is not in the folder.',
+            f'story.toml names the {key} "{name}", which is not in the folder.',
             where=story.paths.source,
-            remedy="Copy it there, or correct the key `poster`.",
+            remedy=f"Copy it there, or correct the key `{key}`.",
         )
     return path
 
@@ -251,8 +306,23 @@ def nearest(name: str, names: list[str]) -> str:
     return f'Did you mean "{near[0]}"?' if near else ""
 
 
+def find_film(story: Story) -> Path:
+    """What the videos are made of: the footage, or where that is sound alone, what a build has made of it and a
+    picture. Raises StoryError, as `find_footage`."""
+    footage = find_footage(story)
+    return story.paths.film if story.paths.film.is_file() else footage
+
+
+def find_still(story: Story) -> Path | None:
+    """The picture that is to be shown where the footage is sound alone; None where story.toml names none. Raises
+    StoryError where it is not there."""
+    chosen = story.info.footage.picture
+    return _named(story, chosen, "picture") if isinstance(chosen, str) else None
+
+
 def find_footage(story: Story) -> Path:
-    """The story's one video file. Raises StoryError when there is none, or more than one to choose from.
+    """The story's one file of footage, a video or sound alone. Raises StoryError when there is none, or more than one
+    to choose from.
 
     `video` in story.toml decides; then the file named like the slug; then the only video in the folder.
     """
@@ -269,7 +339,7 @@ def find_footage(story: Story) -> Path:
     videos = sorted(
         path
         for path in folder.iterdir()
-        if path.is_file() and path.suffix.lower() in VIDEO_SUFFIXES and not path.name.startswith(".")
+        if path.is_file() and path.suffix.lower() in FOOTAGE_SUFFIXES and not path.name.startswith(".")
     )
     named = [path for path in videos if path.stem in (story.slug, folder.name)]
     choice = named if len(named) == 1 else videos
@@ -278,7 +348,7 @@ def find_footage(story: Story) -> Path:
         return choice[0]
     if not videos:
         raise StoryError(
-            "there is no video in this story's folder.",
+            "there is no video, and no sound recording, in this story's folder.",
             where=folder,
             remedy=f"Copy the footage there, for example as {story.slug}.mp4.",
         )

@@ -27,8 +27,9 @@ from pipeline.layout import Layout, StoryLayout
 from pipeline.media.probe import probe
 from pipeline.review import people
 from pipeline.run.desk import ReviewDesk
+from pipeline.run.footage import probe_key
 from pipeline.run.ledger import Ledger
-from pipeline.run.listen import probe_key
+from pipeline.story import load_story
 from pipeline.web.serving import HOST, listen
 from tools.made_up import heard
 
@@ -100,7 +101,9 @@ def make_desk(root: Path, clips: Clips, slug: str = "joel") -> StoryLayout:
         doubts=(Doubt(19000, 19500, "Subtítols d’Amara.org", "silence"),),
     )  # fmt: skip
     heard(paths, facts, [6500, 12500], transcript)
-    Ledger(paths.ledger, layout.output).record("probe", probe_key(files.sha256_file(video)), [paths.probe])
+    Ledger(paths.ledger, layout.output).record(
+        "probe", probe_key(files.sha256_file(video), load_story(paths.source, layout).info), [paths.probe]
+    )
     for lang, column in (("ca", 1), ("en", 2)):
         track = Track(lang, cues(column), "captions" if lang == "ca" else "subtitles", {"speech": SPEECH})
         files.write_json(paths.machine_track(lang), asdict(track))

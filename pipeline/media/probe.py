@@ -90,6 +90,21 @@ def examine(path: Path, wanted: Wanted = Wanted(), voiced: Voiced | None = None)
         ) from error
 
 
+def only_sound(path: Path) -> bool:
+    """Whether a file has sound and no moving pictures. Cheap: no packet is read. Raises MediaError for what is no file;
+    of one that cannot be opened it says no, and `examine` says why."""
+    import av
+
+    _refuse_no_file(path)
+    try:
+        with av.open(file_url(path), options=ONLY_FILES) as container:
+            streams = Packets(container).table()
+    except Exception:  # as in `examine`
+        return False
+    pictures = any(each.kind == "picture" and not each.still for each in streams)
+    return not pictures and any(each.kind == "sound" for each in streams)
+
+
 def _refuse_no_file(path: Path) -> None:
     if path.is_dir():
         raise MediaError("this is a folder, not a video.", where=path, remedy="Give the video file itself.")

@@ -17,17 +17,17 @@ from typing import Any, Generic, TypeVar
 from pipeline.cues import Transcript
 from pipeline.errors import VeusError
 from pipeline.media.facts import MediaFacts
-from pipeline.run.listen import probe_footage, transcribe_footage
+from pipeline.run.footage import film_file, probe_footage, tell_taken
+from pipeline.run.listen import transcribe_footage
 from pipeline.run.report import Advance, Reporter, StoryReport
 from pipeline.run.workshop import Workshop
-from pipeline.story import find_footage
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The footage of a story, and its facts."""
+    """The footage of a story – of sound alone, the film made of it –, and its facts."""
 
     footage: Path
     facts: MediaFacts
@@ -35,8 +35,10 @@ class Seen:
 
 def look_at(shop: Workshop) -> Seen:
     """Raises StoryError (no footage), MediaError, OSError."""
-    footage = find_footage(shop.story)
-    return Seen(footage, probe_footage(shop, footage))
+    film = film_file(shop)
+    facts = probe_footage(shop, film)
+    tell_taken(shop, facts)
+    return Seen(film, facts)
 
 
 def listen_to(shop: Workshop, seen: Seen) -> Transcript:

@@ -19,7 +19,7 @@ from pipeline.media.facts import MediaFacts, read_facts
 from pipeline.media.peaks import peaks
 from pipeline.run.build import choose_stories
 from pipeline.run.check import context_of
-from pipeline.story import Story, discover, find_footage
+from pipeline.story import Story, discover, find_film, find_footage
 
 T = TypeVar("T")
 
@@ -148,7 +148,7 @@ class Shelf:
             return b""
         kept = known.story.paths.work / f"peaks.{self.footage_sha256(known)[:12]}.bin"
         if (data := files.read_if_any(kept)) is None:
-            data = peaks(speech_audio(find_footage(known.story), facts))
+            data = peaks(speech_audio(find_film(known.story), facts))
             for old in known.story.paths.work.glob("peaks.*.bin"):
                 old.unlink(missing_ok=True)
             files.write_bytes(kept, data)

@@ -13,7 +13,7 @@ from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.facts import MediaFacts
 from pipeline.review import people, shift
 from pipeline.run.workshop import Workshop
-from pipeline.story import Story
+from pipeline.story import Story, find_footage
 from pipeline.typedjson import read_json
 
 
@@ -67,7 +67,7 @@ def compare_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Footage
 
     Raises RenderError.
     """
-    story, sha256 = shop.story, shop.ledger.sha256(footage)
+    story, sha256 = shop.story, shop.ledger.sha256(find_footage(shop.story))
     if story.paths.shift_journal.exists():
         shop.note(f"moving people's captions was interrupted: finish it with `veus shift {story.slug}`.")
         return Footage(True, None)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from pipeline import files
 from pipeline.cues import Transcript
 from pipeline.media import cuts, ffmpeg
 from pipeline.media.audio import SPEECH_RATE, speech_audio
-from pipeline.media.facts import MediaFacts, read_facts
-from pipeline.media.frames import save_frames
-from pipeline.media.probe import examine
+from pipeline.media.facts import MediaFacts
 from pipeline.run.report import Advance
 from pipeline.run.uncaptioned import uncaptioned
-from pipeline.run.workshop import Step, Workshop
+from pipeline.run.workshop import Workshop
 from pipeline.speech.engine import Take, Window
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
+from pipeline.story import find_footage
 from pipeline.translation.route import Hear
-
-#: Raise it when probing finds other facts in the same file.
-PROBE_VERSION = 2
 
 #: Places of one kind that a build tells of; the others are counted.
 MOST_TOLD = 3
@@ -40,25 +34,6 @@ WHY = {
 }
 
 
-def probe_key(footage_sha256: str) -> dict[str, Any]:
-    """What the facts of the footage come from: where it is the one noted, the last build was of this footage."""
-    return {"footage": footage_sha256, "version": PROBE_VERSION}
-
-
-def probe_footage(shop: Workshop, footage: Path) -> MediaFacts:
-    """The facts of the footage; when each of its pictures is shown is kept beside them. Raises MediaError."""
-    paths, key = shop.story.paths, probe_key(shop.ledger.sha256(footage))
-
-    def make(_: Sequence[Step], advance: Advance) -> None:
-        facts, frames = examine(footage)
-        files.write_json(paths.probe, facts.to_json(), shop.layout.temp)
-        save_frames(paths.frames, frames, shop.layout.temp)
-
-    steps = [Step("probe", key, [paths.probe]), Step("frames", key, [paths.frames])]
-    shop.once_each(steps, make, what=lambda _: "looking at the footage")
-    return read_facts(paths.probe)
-
-
 def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple[int, ...]:
     """Times (ms) at which a new shot begins. Raises RenderError."""
     path = shop.story.paths.cuts
@@ -66,7 +41,12 @@ def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple
     def make(_: Advance) -> None:
         files.write_json(path, cuts.find_cuts(footage, facts), shop.layout.temp)
 
-    key = {"footage": shop.ledger.sha256(footage), "score": cuts.SCENE_SCORE, "ffmpeg": ffmpeg.version()}
+    key = {
+        "footage": shop.ledger.sha256(footage),
+        "picture": facts.picture,
+        "score": cuts.SCENE_SCORE,
+        "ffmpeg": ffmpeg.version(),
+    }
     shop.once("cuts", key, [path], make, what="looking for cuts")
     return cuts.read_cuts(path)
 
@@ -77,7 +57,10 @@ def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Tran
     options, speakers = ears.options(shop.story.info), shop.story.info.speakers
     if facts.audio is None:
         shop.note("the footage has no audio track: built without transcription.")
-    key = {"footage": shop.ledger.sha256(footage)} | key_of(ears.engine, ears.model, spoken, options, speakers=speakers)
+    heard = facts.audio and [facts.audio.streams, facts.audio.pan, facts.audio.offset_ms]
+    key = {"footage": shop.ledger.sha256(find_footage(shop.story)), "sound": heard} | key_of(
+        ears.engine, ears.model, spoken, options, speakers=speakers
+    )
 
     def make(advance: Advance) -> None:
         audio = speech_audio(footage, facts)

@@ -14,7 +14,7 @@ from pipeline.media.facts import MediaFacts
 from pipeline.media.frames import saved_frames
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
-from pipeline.story import find_footage, find_poster
+from pipeline.story import find_film, find_poster
 from pipeline.video import cards, contrast, fonts, pieces, poster, sound
 from pipeline.video import render as video
 from pipeline.video.cards import Card, Cards
@@ -67,7 +67,7 @@ def _called(step: Step) -> str:
 def pictures_fresh(shop: Workshop) -> bool:
     """Whether clean video and poster are those of the footage that is there now. Raises StoryError, OSError."""
     clean = shop.story.paths.video
-    return shop.ledger.fresh(CLEAN, _key(shop, find_footage(shop.story)), [clean]) and shop.ledger.fresh(
+    return shop.ledger.fresh(CLEAN, _key(shop, find_film(shop.story)), [clean]) and shop.ledger.fresh(
         "poster", _poster_key(shop), [shop.story.paths.poster]
     )
 
@@ -85,8 +85,10 @@ def burn_steps(shop: Workshop, footage: Path, track: Track) -> list[Step]:
 
 
 def _key(shop: Workshop, footage: Path) -> dict[str, Any]:
+    probed = shop.story.paths.probe
     return {
         "footage": shop.ledger.sha256(footage),
+        "taken": shop.ledger.sha256(probed) if probed.is_file() else "",
         "settings": shop.settings.video.model_dump(),
         "rules": [pieces.RULES_VERSION, sound.RULES_VERSION],
         "ffmpeg": ffmpeg.version(),

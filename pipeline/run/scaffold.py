@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -13,8 +14,8 @@ from pipeline.deliver.placeholders import MARK
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.layout import Layout
-from pipeline.media.probe import probe
-from pipeline.story import RESERVED, SLUG, VIDEO_SUFFIXES
+from pipeline.media.probe import OnlySound, probe
+from pipeline.story import FOOTAGE_SUFFIXES, RESERVED, SLUG
 
 #: What is asked at a terminal, in this order: answer → question.
 QUESTIONS: dict[str, str] = {
@@ -56,8 +57,9 @@ def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answ
         raise StoryError("there is a story of this name already.", where=folder, remedy="Choose another name.")
     for lang in spoken:
         check_language(lang)
-    probe(video)
-    suffix = video.suffix.lower() if video.suffix.lower() in VIDEO_SUFFIXES else ".mp4"
+    with contextlib.suppress(OnlySound):  # a build shows a card
+        probe(video)
+    suffix = video.suffix.lower() if video.suffix.lower() in FOOTAGE_SUFFIXES else ".mp4"
     text, placeholders = _story_toml(spoken, answers)
     layout.stories.mkdir(parents=True, exist_ok=True)
     first = not layout.series_file.exists()

@@ -18,17 +18,17 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, VeusError
 from pipeline.languages import check_language
 from pipeline.layout import Layout
-from pipeline.media.probe import probe
 from pipeline.review import people, record, swap, waiting
 from pipeline.review import shift as sounds
 from pipeline.review.history import Why
 from pipeline.review.links import read_links
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
+from pipeline.run.footage import looked_at
 from pipeline.run.footage_sound import Sound, edited, read_sound, sound_of, write_sound
 from pipeline.run.lock import locked
 from pipeline.run.one import one_story, track_bytes
-from pipeline.story import Story, find_footage
+from pipeline.story import Story, find_film, find_footage
 from pipeline.typedjson import parse_json
 
 
@@ -117,17 +117,16 @@ def _planned(
     story: Story, langs: Sequence[Lang], ms: int | None, rate: str, one: bool, at: str
 ) -> tuple[_Plan | None, str]:
     """What is to be done, if anything, and why. one: of one language alone; what all have been moved by stays noted."""
-    footage = find_footage(story)
-    sha256 = files.sha256_file(footage)
+    footage, sha256 = find_film(story), files.sha256_file(find_footage(story))
     known = read_sound(story.paths)
     same = known is not None and known.footage_sha256 == sha256
     if one:
-        sound = known or sound_of(footage, sha256, probe(footage))
+        sound = known or sound_of(footage, sha256, looked_at(story, footage))
         return _plan(story, edited(story, tuple(langs)), Move(ms or 0, rate), at, sound, base_too=False), ""
     already = Move(known.shifted_ms or 0, known.rate) if known and same else Move()
     if same and ms in (None, already.ms) and rate in ("", already.rate):
         return None, "The footage is the one that the captions were made for or moved to."
-    sound = known if known and same else sound_of(footage, sha256, probe(footage))
+    sound = known if known and same else sound_of(footage, sha256, looked_at(story, footage))
     why = ""
     if ms is None and rate:
         ms = already.ms

@@ -24,7 +24,7 @@ from pipeline.run.report import Silent, StoryReport
 from pipeline.run.tracks import counting_cues
 from pipeline.run.uncaptioned import uncaptioned
 from pipeline.run.workshop import Workshop
-from pipeline.story import Story, discover, find_footage
+from pipeline.story import Story, discover, find_film, find_footage
 
 #: yes: made from exactly what is there now. stale: made from something older. no: not made. –: nothing to make.
 Made = Literal["yes", "stale", "no", "–"]
@@ -105,7 +105,7 @@ def _burned(shop: Workshop, lang: str) -> Made:
         return "–"
     if not paths.burned(lang).is_file():
         return "no"
-    steps = burn_steps(shop, find_footage(shop.story), Track(lang, cues))
+    steps = burn_steps(shop, find_film(shop.story), Track(lang, cues))
     return "yes" if all(shop.ledger.fresh(step.name, step.key, step.outputs) for step in steps) else "stale"
 
 

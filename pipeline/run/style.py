@@ -13,11 +13,11 @@ from pipeline.config import Settings
 from pipeline.cues import Cue, Lang
 from pipeline.errors import RenderError
 from pipeline.layout import Layout
-from pipeline.media.probe import probe
 from pipeline.review import people
+from pipeline.run.footage import looked_at
 from pipeline.run.one import one_story, one_track
 from pipeline.run.report import Reporter
-from pipeline.story import Story, find_footage
+from pipeline.story import Story, find_film
 from pipeline.style import Look, Shape
 from pipeline.video import fonts
 from pipeline.video.contrast import check_contrast
@@ -70,8 +70,8 @@ def style(layout: Layout, slug: str, lang: Lang | None, reporter: Reporter) -> S
     lang = lang or settings.languages[0]
     report = StyleReport()
     reporter.story(story.slug, story.info.title["en"])
-    footage = find_footage(story)
-    facts = probe(footage)
+    footage = find_film(story)
+    facts = looked_at(story, footage)
     _foretold(settings, report)
     shown = samples(_cues(story, lang, report), lang, settings.style)
     with reporter.step("looking for hard pictures", moments.samples_of(facts)) as advance:

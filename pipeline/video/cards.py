@@ -143,10 +143,22 @@ def _pictures(card: Card, facts: MediaFacts, count: int) -> Iterator[NDArray[np.
     import numpy as np
 
     with _composed(card, (facts.width, facts.height)) as clip:
-        still = np.ascontiguousarray(clip.get_frame(float(FADE_S) + 0.1))
+        still = _settled(clip)
         for number in range(count):
             at = number / facts.fps
             yield np.ascontiguousarray(clip.get_frame(float(at))) if at < FADE_S else still
+
+
+def still(card: Card, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """A card in RGB, (height, width, 3), once its words have appeared. size: (width, height) px."""
+    with _composed(card, size) as clip:
+        return _settled(clip)
+
+
+def _settled(clip: Any) -> NDArray[np.uint8]:
+    import numpy as np
+
+    return np.ascontiguousarray(clip.get_frame(float(FADE_S) + 0.1))
 
 
 def _composed(card: Card, size: tuple[int, int]) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from footage_clips import FLASH_S, Clips, ffmpeg, lavfi
+from footage_clips import Clips, ffmpeg, lavfi
 
 from pipeline.errors import DiskFullError, RenderError
 from pipeline.media import ffmpeg as ff

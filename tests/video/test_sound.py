@@ -64,7 +64,7 @@ def turned(path: Path, target: Path, settings: VideoSettings = LOUD) -> Path:
 def loudness(path: Path) -> tuple[float, float]:
     """(LUFS of the whole, highest true peak in dBTP), as ffmpeg's own meter sums them up at the end."""
     said = subprocess.run(
-        [executable(), "-hide_banner", "-nostats", "-i", str(path), "-af", "ebur128=peak=true", "-f", "null", "-"],
+        [executable(), "-hide_banner", "-nostats", "-i", str(path), "-af", "ebur128=peak=true:dualmono=true", "-f", "null", "-"],
         capture_output=True,
         text=True,
         check=True,

@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from pipeline.media.ffmpeg import grey
+from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import probe
 from pipeline.video.moment import shown_at
 from pipeline.video.visible import DIFFERENCE
@@ -36,7 +36,7 @@ def streams(path: Path) -> list[str]:
 def grey(path: Path, at_ms: int, size: tuple[int, int]) -> np.ndarray:
     """The picture `at_ms` after the first one: height × width."""
     facts = probe(path)
-    picture = grey(shown_at(path, facts, at_ms), size, path, at_ms)
+    picture = ff.grey(shown_at(path, facts, at_ms), size, path, at_ms)
     return np.frombuffer(picture, dtype=np.uint8).reshape(size[1], size[0]).astype(np.int16)
 
 

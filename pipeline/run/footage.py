@@ -1,0 +1,125 @@
+"""The footage of a story, looked at once, with what story.toml says of it. Sound alone gets a picture to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import files
+from pipeline.media.facts import MediaFacts, Stream, read_facts
+from pipeline.media.frames import save_frames
+from pipeline.media.probe import Wanted, examine, only_sound
+from pipeline.media.soundtracks import SILENT
+from pipeline.run.report import Advance
+from pipeline.run.workshop import Step, Workshop
+from pipeline.story import Story, StoryFile, find_footage, find_still
+from pipeline.video import cards, still
+from pipeline.video.cards import Card
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Raise it when probing finds other facts in the same file.
+PROBE_VERSION = 3
+
+
+def wanted_of(info: StoryFile) -> Wanted:
+    """What a story says of its footage."""
+    picture = info.footage.picture
+    return Wanted(picture if isinstance(picture, int) else None, info.footage.sounds, info.spoken)
+
+
+def probe_key(footage_sha256: str, info: StoryFile) -> dict[str, Any]:
+    """What the facts of the footage come from: where it is the one noted, the last build was of this footage."""
+    return {"footage": footage_sha256, "wanted": asdict(wanted_of(info)), "version": PROBE_VERSION}
+
+
+def film_file(shop: Workshop) -> Path:
+    """What the videos are made of: the footage itself, or the film that is made of sound alone. Raises StoryError,
+    MediaError, RenderError, OSError."""
+    paths, footage = shop.story.paths, find_footage(shop.story)
+    known = shop.ledger.fresh("probe", probe_key(shop.ledger.sha256(footage), shop.story.info), [paths.probe])
+    if known and not paths.film.exists():
+        return footage
+    if not only_sound(footage):
+        paths.film.unlink(missing_ok=True)
+        return footage
+    shown = find_still(shop.story) or _card(shop)
+    told = asdict(shown) if isinstance(shown, Card) else shop.ledger.sha256(shown)
+    rules = [still.RULES_VERSION, cards.RULES_VERSION]
+    key = {"footage": shop.ledger.sha256(footage), "shown": told, "rules": rules}
+
+    def make(_: Advance) -> None:
+        still.make_film(footage, shown, paths.film, shop.layout.temp)
+
+    shop.once("film", key, [paths.film], make, what="giving the recording a picture")
+    return paths.film
+
+
+def _card(shop: Workshop) -> Card:
+    """Who speaks of what, and who publishes it, in the first language of the series."""
+    info, settings = shop.story.info, shop.settings
+    return Card(info.title[settings.languages[0]], " · ".join(info.speaker_names), settings.publisher.name)
+
+
+def probe_footage(shop: Workshop, film: Path) -> MediaFacts:
+    """The facts of a story's film; when each of its pictures is shown is kept beside them. Raises MediaError."""
+    paths, info = shop.story.paths, shop.story.info
+    key = probe_key(shop.ledger.sha256(find_footage(shop.story)), info)
+
+    def make(_: Sequence[Step], advance: Advance) -> None:
+        facts, frames = examine(film, wanted_of(info), voiced)
+        files.write_json(paths.probe, facts.to_json(), shop.layout.temp)
+        save_frames(paths.frames, frames, shop.layout.temp)
+
+    steps = [Step("probe", key, [paths.probe]), Step("frames", key, [paths.frames])]
+    shop.once_each(steps, make, what=lambda _: "looking at the footage")
+    return read_facts(paths.probe)
+
+
+def looked_at(story: Story, film: Path) -> MediaFacts:
+    """The facts of a story's film where no build has to be waited for. Raises MediaError."""
+    return examine(film, wanted_of(story.info), voiced)[0]
+
+
+def voiced(sound: NDArray[np.float32]) -> float:
+    """Seconds of speech in mono sound at 16 kHz (−1..1). Raises EngineError."""
+    from pipeline.speech.windows import speech_spans
+
+    return sum(end - start for start, end in speech_spans(sound)) / 1000
+
+
+def tell_taken(shop: Workshop, facts: MediaFacts) -> None:
+    """Says once what was taken of a file that holds more, and what was done with its channels."""
+    audio = facts.audio
+    taken = [each for each in facts.streams if each.index in (facts.picture, *(audio.streams if audio else ()))]
+    others = [each for each in facts.streams if each not in taken]
+    if others:
+        shop.note(
+            f"of the footage, this is taken: {_list(taken)}; there is also {_list(others)}. "
+            "[footage] in story.toml chooses otherwise: picture = 1, sound = 2, or sound = [1, 2] to mix them."
+        )
+    if audio and any(audio.pan):
+        shop.note(
+            "the sound of the footage is on one side only, upside down on one, or another on each: "
+            "it is brought to the middle."
+        )
+
+
+def _list(streams: Sequence[Stream]) -> str:
+    return ", ".join(" ".join(_words(each)) for each in streams)
+
+
+def _words(stream: Stream) -> Iterator[str]:
+    yield f"{stream.kind} {stream.number}"
+    about = [stream.codec or "nothing here decodes it"]
+    if stream.kind == "picture" and stream.width:
+        about.append(f"{stream.width}×{stream.height}")
+    if stream.level is not None:
+        about.append("silent" if stream.level <= SILENT else f"{stream.level:.0f} dB".replace("-", "−"))
+    if stream.lang:
+        about.append(stream.lang)
+    yield f"({', '.join(about)})"
