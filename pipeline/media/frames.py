@@ -54,6 +54,10 @@ class Frames:
         """The number of the first picture at or after `ms`; one past the last where there is none."""
         return bisect_left(self.times, ceil(Fraction(ms) / 1000 / self.time_base) + self.times[0])
 
+    def came(self, number: int) -> Fraction:
+        """When the picture comes that is held at `number`, in s on the file's clock."""
+        return self.sources[number] * self.clock
+
     def is_key(self, number: int) -> bool:
         """Whether decoding can start at picture `number`."""
         at = bisect_left(self.keys, self.times[number])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.media.facts import MediaFacts, Stream, read_facts
-from pipeline.media.frames import save_frames
+from pipeline.media.frames import Frames, save_frames
 from pipeline.media.probe import Wanted, examine, only_sound
 from pipeline.media.soundtracks import SILENT
 from pipeline.run.report import Advance
@@ -80,9 +80,9 @@ def probe_footage(shop: Workshop, film: Path) -> MediaFacts:
     return read_facts(paths.probe)
 
 
-def looked_at(story: Story, film: Path) -> MediaFacts:
-    """The facts of a story's film where no build has to be waited for. Raises MediaError."""
-    return examine(film, wanted_of(story.info), voiced)[0]
+def looked_at(story: Story, film: Path) -> tuple[MediaFacts, Frames]:
+    """The same of a story's film where no build has to be waited for. Raises MediaError."""
+    return examine(film, wanted_of(story.info), voiced)
 
 
 def voiced(sound: NDArray[np.float32]) -> float:

@@ -121,12 +121,12 @@ def _planned(
     known = read_sound(story.paths)
     same = known is not None and known.footage_sha256 == sha256
     if one:
-        sound = known or sound_of(footage, sha256, looked_at(story, footage))
+        sound = known or sound_of(footage, sha256, looked_at(story, footage)[0])
         return _plan(story, edited(story, tuple(langs)), Move(ms or 0, rate), at, sound, base_too=False), ""
     already = Move(known.shifted_ms or 0, known.rate) if known and same else Move()
     if same and ms in (None, already.ms) and rate in ("", already.rate):
         return None, "The footage is the one that the captions were made for or moved to."
-    sound = known if known and same else sound_of(footage, sha256, looked_at(story, footage))
+    sound = known if known and same else sound_of(footage, sha256, looked_at(story, footage)[0])
     why = ""
     if ms is None and rate:
         ms = already.ms

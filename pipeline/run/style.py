@@ -71,12 +71,12 @@ def style(layout: Layout, slug: str, lang: Lang | None, reporter: Reporter) -> S
     report = StyleReport()
     reporter.story(story.slug, story.info.title["en"])
     footage = find_film(story)
-    facts = looked_at(story, footage)
+    facts, frames = looked_at(story, footage)
     _foretold(settings, report)
     shown = samples(_cues(story, lang, report), lang, settings.style)
     with reporter.step("looking for hard pictures", moments.samples_of(facts)) as advance:
-        hardest = moments.hardest(footage, facts, advance)
-        pictures = [(moment, moments.picture(footage, facts, moment)) for moment in hardest]
+        hardest = moments.hardest(footage, facts, frames, advance)
+        pictures = [(moment, moments.picture(footage, facts, frames, moment)) for moment in hardest]
     sizes = sizes_for(*picture_size(facts))
     with reporter.step("drawing captions", len(sizes)) as advance:
         for number, (shape, size) in enumerate(sizes.items(), 1):

@@ -99,16 +99,20 @@ def progressive(pictures: Any, facts: MediaFacts, time_base: Fraction | None = N
 
 
 def steadied(facts: MediaFacts) -> dict[str, int]:
-    """What ffmpeg is told of an input: filters that count must not begin again where the size of pictures changes."""
-    return {} if facts.steady or not facts.held else {"reinit_filter": 0}
+    """What ffmpeg is told of an input: filters must not begin to count again where pictures change their size."""
+    return {} if facts.steady else {"reinit_filter": 0}
 
 
-def hold(pictures: Any, facts: MediaFacts, starts: Fraction) -> Any:
-    """Each of the footage's (progressive) pictures again and again until the next one comes, the last one without end:
-    `facts.fps` a second from `starts` (s on the file's clock) on."""
+def hold(pictures: Any, facts: MediaFacts, starts: Fraction, came: Fraction, count: int) -> Any:
+    """`count` of the footage's (progressive) pictures, each again and again until the next one comes, the last one
+    without end: `facts.fps` a second from `starts` on. came: when the picture comes that is shown then (both in s on
+    the file's clock): ffmpeg takes it for gone if it is asked only later."""
+    before = max(0, round((starts - came) * facts.fps))
+    first = starts - before / facts.fps
     even = _of_one_size(pictures, facts).filter("settb", "1/1000000")
-    even = even.filter("fps", fps=str(facts.fps), start_time=f"{float(starts):.6f}")
-    return even.filter("tpad", stop=-1, stop_mode="clone")
+    even = even.filter("fps", fps=str(facts.fps), start_time=f"{float(first):.6f}")
+    endless = even.filter("tpad", stop=-1, stop_mode="clone")
+    return endless.filter("trim", start_frame=before, end_frame=before + count).filter("setpts", "PTS-STARTPTS")
 
 
 def _of_one_size(pictures: Any, facts: MediaFacts) -> Any:

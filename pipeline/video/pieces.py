@@ -153,12 +153,13 @@ def pictures_of(source: Source, span: Span) -> Any:
     return _held(source, span) if source.facts.held else _span(source, span)
 
 
-def _opened(source: Source, near: Fraction | None = None, **options: Any) -> Any:
+def _opened(source: Source, near: Fraction | None = None) -> Any:
     """The film's pictures, from the last one at or before `near` (s on the file's clock) that decoding can start at."""
+    options: dict[str, Any] = {}
     if near is not None:
-        options |= {"ss": f"{float(near):.6f}", "seek_timestamp": 1, "noaccurate_seek": None}
+        options = {"ss": f"{float(near):.6f}", "seek_timestamp": 1, "noaccurate_seek": None}
         options["threads"] = DECODER_THREADS
-    return ff.stream(source.footage, source.facts.picture, **options)
+    return ff.stream(source.footage, source.facts.picture, **options, **steadied(source.facts))
 
 
 def _span(source: Source, span: Span) -> Any:
@@ -175,11 +176,12 @@ def _span(source: Source, span: Span) -> Any:
 def _held(source: Source, span: Span) -> Any:
     """Each picture again and again until the next one comes."""
     facts, frames = source.facts, source.frames
-    whole = len(span) == len(frames.times)
-    near = None if whole else frames.sources[max(0, span.first - PICTURES_BEFORE * facts.interlaced)] * frames.clock
-    pictures = progressive(_opened(source, near, **steadied(facts)), facts)
-    pictures = hold(pictures, facts, Fraction(facts.offset_ms, 1000) + span.first / facts.fps)
-    return pictures.filter("trim", end_frame=len(span)).filter("setpts", "PTS-STARTPTS")
+    came = frames.came(span.first)
+    near = frames.came(max(0, span.first - PICTURES_BEFORE * facts.interlaced))
+    # To the beginning nobody has to jump, and in a file with one picture ffmpeg would miss it.
+    jump = near if near and len(span) < len(frames.times) else None
+    pictures = progressive(_opened(source, jump), facts)
+    return hold(pictures, facts, Fraction(facts.offset_ms, 1000) + span.first / facts.fps, came, len(span))
 
 
 def _check(source: Source, span: Span, path: Path) -> None:

@@ -129,8 +129,9 @@ def _assemble(job: Job, rendition: Rendition, film: Film) -> None:
         _check_length(temp, source, film)
         cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
         looks = min(SAMPLES, max(1, len(new)))  # after one changed caption, one look is as sure as three
+        footage = source.footage
         try:
-            check_visible(source.footage, source.facts, temp, cues, rendition.form, round(film.lead_ms), looks)
+            check_visible(footage, source.facts, temp, cues, rendition.form, round(film.lead_ms), looks, source.frames)
         except RenderError:
             job.store.drop(piece.key for piece in new)
             raise

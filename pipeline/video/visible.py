@@ -13,6 +13,7 @@ from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media.facts import MediaFacts
 from pipeline.media.ffmpeg import grab, grey
+from pipeline.media.frames import Frames
 from pipeline.video.moment import shown_at
 from pipeline.video.pictures import prepared
 from pipeline.video.shapes import OWN, Form, form_size, shaped
@@ -31,17 +32,23 @@ COMPARE_HEIGHT = 360
 
 
 def drawn_share(
-    footage: Path, facts: MediaFacts, rendition: Path, at_ms: int, form: Form = OWN, lead_ms: int = 0
+    footage: Path,
+    facts: MediaFacts,
+    rendition: Path,
+    at_ms: int,
+    form: Form = OWN,
+    lead_ms: int = 0,
+    frames: Frames | None = None,
 ) -> float:
     """Share (0..1) of the pixels in which the rendition clearly differs from the footage at `at_ms`.
 
-    form: that of the rendition. lead_ms: when the footage begins in it.
+    form: that of the rendition. lead_ms: when the footage begins in it. frames: of the footage, see `shown_at`.
     """
     import numpy as np
 
     width, height = form_size(facts, form)
     size = (max(2, round(COMPARE_HEIGHT * width / height)), COMPARE_HEIGHT)
-    pictures = shaped(prepared(shown_at(footage, facts, at_ms), facts), facts, form)
+    pictures = shaped(prepared(shown_at(footage, facts, at_ms, frames), facts), facts, form)
     with ThreadPoolExecutor(2) as both:  # it takes as long as one of them
         plain = both.submit(grey, pictures, size, footage, at_ms)
         drawn = both.submit(grab, rendition, at_ms + lead_ms, size)
@@ -63,13 +70,14 @@ def check_visible(
     form: Form = OWN,
     lead_ms: int = 0,
     samples: int = SAMPLES,
+    frames: Frames | None = None,
 ) -> None:
     """Raises RenderError when any of a few sampled cues (at most `samples`) cannot be seen in the rendition."""
     inside = [cue for cue in cues if _should_be_seen(cue, facts)]
     step = max(1, len(inside) // samples)
     for cue in inside[::step][:samples]:
         at = round(min((cue.start + cue.end) / 2, facts.duration_ms - 2 * facts.frame_ms))
-        if drawn_share(footage, facts, rendition, max(cue.start, at), form, lead_ms) < LEAST_SHARE:
+        if drawn_share(footage, facts, rendition, max(cue.start, at), form, lead_ms, frames) < LEAST_SHARE:
             raise RenderError(
                 f'the caption at {cue.start / 1000:.1f} s cannot be seen in the picture: "{cue.lines[0]}".',
                 where=footage,

@@ -41,7 +41,8 @@ KINDS = {
     "mono": sounds(f"0.1*{SPEECH}"),
     "stereo": sounds(f"0.1*{SPEECH}", f"0.05*{SPEECH}"),
     "44.1 kHz": sounds(f"0.1*{SPEECH}", rate=44_100),
-    "5.1": sounds(*[f"0.1*{SPEECH}"] * 6),
+    "5.1": sounds(*[f"0.1*{SPEECH}"] * 6, after="aformat=channel_layouts=5.1"),
+    "six without places": sounds(*[f"0.1*{SPEECH}"] * 6),
 }
 
 
@@ -64,7 +65,18 @@ def turned(path: Path, target: Path, settings: VideoSettings = LOUD) -> Path:
 def loudness(path: Path) -> tuple[float, float]:
     """(LUFS of the whole, highest true peak in dBTP), as ffmpeg's own meter sums them up at the end."""
     said = subprocess.run(
-        [executable(), "-hide_banner", "-nostats", "-i", str(path), "-af", "ebur128=peak=true:dualmono=true", "-f", "null", "-"],
+        [
+            executable(),
+            "-hide_banner",
+            "-nostats",
+            "-i",
+            str(path),
+            "-af",
+            "ebur128=peak=true:dualmono=true",
+            "-f",
+            "null",
+            "-",
+        ],
         capture_output=True,
         text=True,
         check=True,

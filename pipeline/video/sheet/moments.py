@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import MediaFacts
+from pipeline.media.frames import Frames
 from pipeline.video.moment import shown_at
 from pipeline.video.pictures import picture_size, prepared
 
@@ -40,7 +41,7 @@ def samples_of(facts: MediaFacts) -> int:
     return max(1, min(SAMPLES, facts.duration_ms // EVERY_MS))
 
 
-def hardest(footage: Path, facts: MediaFacts, on_progress: ff.Progress) -> list[Moment]:
+def hardest(footage: Path, facts: MediaFacts, frames: Frames, on_progress: ff.Progress) -> list[Moment]:
     """The lightest, the darkest and the busiest picture, judged where captions stand.
 
     on_progress: called with the number of pictures looked at, of samples_of(facts). Raises RenderError.
@@ -50,7 +51,7 @@ def hardest(footage: Path, facts: MediaFacts, on_progress: ff.Progress) -> list[
     count = samples_of(facts)
     for number in range(count):
         at_ms = round(last * (number + 0.5) / count)
-        seen[at_ms] = _judged(_grey(footage, facts, at_ms))
+        seen[at_ms] = _judged(_grey(footage, facts, frames, at_ms))
         on_progress(number + 1)
     return [
         Moment("lightest", max(seen, key=lambda at: seen[at][0])),
@@ -59,10 +60,10 @@ def hardest(footage: Path, facts: MediaFacts, on_progress: ff.Progress) -> list[
     ]
 
 
-def _grey(footage: Path, facts: MediaFacts, at_ms: int) -> NDArray[np.uint8]:
+def _grey(footage: Path, facts: MediaFacts, frames: Frames, at_ms: int) -> NDArray[np.uint8]:
     import numpy as np
 
-    data = ff.grey(shown_at(footage, facts, at_ms), SMALL, footage, at_ms)
+    data = ff.grey(shown_at(footage, facts, at_ms, frames), SMALL, footage, at_ms)
     return np.frombuffer(data, dtype=np.uint8).reshape(SMALL[1], SMALL[0])
 
 
@@ -75,11 +76,11 @@ def _judged(grey: NDArray[np.uint8]) -> tuple[float, float]:
     return float(part.mean()), float(edges)
 
 
-def picture(footage: Path, facts: MediaFacts, moment: Moment) -> Image:
+def picture(footage: Path, facts: MediaFacts, frames: Frames, moment: Moment) -> Image:
     """The whole picture, as it is encoded. Raises RenderError."""
     from PIL import Image
 
-    shown = prepared(shown_at(footage, facts, moment.at_ms), facts).filter("format", "rgb24")
+    shown = prepared(shown_at(footage, facts, moment.at_ms, frames), facts).filter("format", "rgb24")
     data = ff.run(shown.output("pipe:1", vframes=1, format="rawvideo"), subject=footage)
     size = picture_size(facts)
     if len(data) != size[0] * size[1] * 3:
