@@ -22,6 +22,9 @@ RULES_VERSION = 1
 #: px of the picture.
 SIZE = (1280, 720)
 
+#: Share of the height in which a card's words stand: captions of two lines take what is below.
+FREE = 0.7
+
 #: Pictures a second that the one picture is said to come at.
 RATE = 25
 
@@ -51,8 +54,14 @@ def make_film(recording: Path, shown: Card | Path, target: Path, temp_dir: Path)
 
 
 def _card(card: Card) -> NDArray[np.uint8]:
-    """As it stands once its words have appeared."""
-    return cards.still(card, SIZE)
+    """As it stands once its words have appeared, above the place of the captions."""
+    import numpy as np
+
+    width, height = SIZE
+    words = cards.still(card, (width, round(height * FREE)))
+    whole = np.full((height, width, 3), cards.BACKGROUND, np.uint8)
+    whole[: len(words)] = words
+    return whole
 
 
 def _photograph(path: Path) -> NDArray[np.uint8]:

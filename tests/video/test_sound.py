@@ -41,7 +41,7 @@ KINDS = {
     "mono": sounds(f"0.1*{SPEECH}"),
     "stereo": sounds(f"0.1*{SPEECH}", f"0.05*{SPEECH}"),
     "44.1 kHz": sounds(f"0.1*{SPEECH}", rate=44_100),
-    "5.1": sounds(*[f"0.1*{SPEECH}"] * 6, after="aformat=channel_layouts=5.1"),
+    "5.1": (*sounds(*[f"0.1*{SPEECH}"] * 6, after="aformat=channel_layouts=5.1")[:-1], "ac3"),
     "six without places": sounds(*[f"0.1*{SPEECH}"] * 6),
 }
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import probe
-from pipeline.video.moment import shown_at
 from pipeline.video.visible import DIFFERENCE
 
 
@@ -36,7 +35,8 @@ def streams(path: Path) -> list[str]:
 def grey(path: Path, at_ms: int, size: tuple[int, int]) -> np.ndarray:
     """The picture `at_ms` after the first one: height × width."""
     facts = probe(path)
-    picture = ff.grey(shown_at(path, facts, at_ms), size, path, at_ms)
+    at = f"{(at_ms + facts.offset_ms) / 1000:.3f}"
+    picture = ff.grey(ff.stream(path, facts.picture).filter("trim", start=at), size, path, at_ms)
     return np.frombuffer(picture, dtype=np.uint8).reshape(size[1], size[0]).astype(np.int16)
 
 
