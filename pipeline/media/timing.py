@@ -20,8 +20,8 @@ LONGEST_MS = 100
 VARYING_MS = 50
 VARYING_SHARE = 0.05
 
-#: Pictures a second that held ones are shown at: at least and at most. As many as the footage has between its longer
-#: ones, or a multiple of it.
+#: Pictures a second that held ones are shown at: those of the footage between its longer ones, if they are as many as
+#: a film has; else a multiple of these, from USUAL on.
 SLOWEST, FASTEST = Fraction(24000, 1001), Fraction(120)
 USUAL = Fraction(25)
 
@@ -48,9 +48,9 @@ def stand_too_long(frames: Frames, end_tick: int) -> bool:
 
 def holding_rate(rate: Fraction) -> Fraction:
     """At which held pictures are shown. rate: at which most of them come; 0 where there is only one."""
-    if rate <= 0 or (rate < SLOWEST and (USUAL / rate).denominator == 1):
+    if rate <= 0:
         return USUAL
-    return min(rate * max(1, ceil(SLOWEST / rate)), FASTEST)
+    return min(rate if rate >= SLOWEST else rate * ceil(USUAL / rate), FASTEST)
 
 
 def held(frames: Frames, extent: Extent, rate: Fraction) -> Frames:

@@ -1,0 +1,238 @@
+"""Footage as phones, recorders and cameras write it, built to the end: all that is said is in the captions, which are
+seen from their first moment to their last, over a film as long as all of it and as loud as any other."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from footage_clips import AAC, Clips, lavfi
+from small_series import STORY, make_series, make_story
+from veus_job import REPO, Ran, bare_words, veus
+
+from pipeline.captions.srt import read_srt
+from pipeline.media.ffmpeg import executable
+
+pytestmark = pytest.mark.engines
+
+#: s of the story that are spoken in every clip, and words that are said there.
+START_S, LENGTH_S = 3.2, 9
+SAID = {"joel", "barri", "matí", "plantes"}
+
+#: ms: how far from the times in the file a caption may be seen; a picture at 25 a second.
+WITHIN_MS = 40
+
+X264 = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
+MOVING = "testsrc2=s=640x360:r=30:d=9"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """suffix, args: of the clip, SPEECH and FILM standing for the speech and the story's own pictures. length_ms: of
+    the film. notes: what a build says of it. toml: more of story.toml. spoken: whether the speech is heard."""
+
+    suffix: str
+    args: tuple[str, ...]
+    length_ms: int = 9_000
+    notes: tuple[str, ...] = ()
+    toml: str = ""
+    size: tuple[int, int] = (640, 360)
+    channels: int = 1
+    spoken: bool = True
+
+
+BOTH = ("-i", "FILM", "-i", "SPEECH")
+FIRSTS = ("-map", "0:v", "-map", "1:a")
+
+KINDS: dict[str, Kind] = {
+    "last picture stands": Kind(
+        ".mp4",
+        (
+            *(*lavfi(MOVING), "-i", "SPEECH", "-vf", "select='lt(t,1)+between(t,3.5,4)'", "-fps_mode", "vfr", *X264),
+            *("-bf", "0", "-bsf:v", "setts=duration=if(gte(PTS*TB\\,3.95)\\,5.0/TB\\,DURATION)", *AAC, "-t", "9"),
+        ),
+    ),
+    "still in the middle": Kind(
+        ".mkv",
+        (*lavfi(MOVING), "-i", "SPEECH", "-vf", "select='lt(t,0.5)+gt(t,8.8)'", "-fps_mode", "vfr", *X264, *AAC),
+    ),
+    "slides": Kind(
+        ".mp4",
+        (*lavfi("testsrc2=s=640x360:r=1/5:d=15"), "-i", "SPEECH", *X264, *AAC, "-t", "15"),
+        length_ms=15_000,
+    ),
+    "few pictures a second": Kind(".webm", (*lavfi("testsrc2=s=640x360:r=8:d=9"), "-i", "SPEECH", "-c:v", "libvpx")),
+    "sound longer": Kind(".mp4", ("-t", "4", *BOTH, *FIRSTS, "-c:v", "copy", *AAC)),
+    "sound first": Kind(".mp4", ("-itsoffset", "3", *BOTH, *FIRSTS, "-c:v", "copy", *AAC), length_ms=12_000),
+    "silent track first": Kind(
+        ".mkv",
+        (
+            *("-i", "FILM", *lavfi("anullsrc=r=48000:cl=stereo:d=9"), "-i", "SPEECH"),
+            *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, "-t", "9"),
+        ),
+        notes=("sound 2 (aac", "sound 1 (aac, silent)", "[footage]"),
+    ),
+    "music track first": Kind(
+        ".mkv",
+        (
+            *("-i", "FILM", *lavfi("aevalsrc=0.3*sin(2*PI*262*t)+0.2*sin(2*PI*330*t):s=48000:d=9"), "-i", "SPEECH"),
+            *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, "-t", "9"),
+        ),
+        notes=("sound 2 (aac", "sound 1 (aac"),
+    ),
+    "chosen by the story": Kind(
+        ".mkv",
+        (
+            *("-i", "FILM", "-i", "SPEECH", *lavfi("sine=f=440:r=48000:d=9")),
+            *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, "-t", "9"),
+        ),
+        toml="\n[footage]\nsound = 2\n",
+        notes=("sound 2 (aac",),
+        spoken=False,
+    ),
+    "upside down": Kind(
+        ".mp4",
+        (*BOTH, "-filter_complex", "[1:a]pan=stereo|c0=c0|c1=-1*c0[a]", "-map", "0:v", "-map", "[a]", "-c:v", "copy"),
+        notes=("to the middle",),
+    ),
+    "on one side": Kind(
+        ".mp4",
+        (*BOTH, "-filter_complex", "[1:a]pan=stereo|c0=c0|c1=0*c0[a]", "-map", "0:v", "-map", "[a]", "-c:v", "copy"),
+        notes=("to the middle",),
+    ),
+    "four channels without places": Kind(
+        ".mkv",
+        (
+            *(*BOTH, "-filter_complex", "[1:a]pan=4c|c0=0*c0|c1=0*c0|c2=c0|c3=0*c0[a]"),
+            *("-map", "0:v", "-map", "[a]", "-c:v", "copy", "-c:a", "pcm_s16le"),
+        ),
+        notes=("to the middle",),
+    ),
+    "two channels": Kind(".mp4", (*BOTH, *FIRSTS, "-c:v", "copy", *AAC, "-ac", "2"), channels=2),
+    "thumbnail first": Kind(
+        ".mov",
+        (
+            *(*lavfi("testsrc=s=160x90:r=1:d=9"), *BOTH, "-map", "0:v", "-map", "1:v", "-map", "2:a"),
+            *("-c:v:0", "mjpeg", "-pix_fmt:v:0", "yuvj420p", "-c:v:1", "copy", *AAC),
+        ),
+        notes=("picture 2 (h264, 640×360)", "picture 1 (mjpeg, 160×90)"),
+    ),
+    "sound alone": Kind(".m4a", ("-i", "SPEECH", *AAC), size=(1280, 720)),
+    "sound alone, with a photograph": Kind(
+        ".flac", ("-i", "SPEECH"), size=(1280, 720), toml='\n[footage]\npicture = "foto.png"\n'
+    ),
+}
+
+
+def slug(kind: str) -> str:
+    return re.sub(r"[^a-z]+", "-", kind)
+
+
+class Made:
+    """A series with a story of each kind, built."""
+
+    def __init__(self, root: Path, ran: Ran) -> None:
+        self.root, self.ran = root, ran
+
+    def out(self, kind: str, name: str) -> Path:
+        return self.root / "output" / slug(kind) / name
+
+    def srt(self, kind: str) -> bytes:
+        return (self.root / "stories" / slug(kind) / "ca.srt").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    clips = Clips(tmp_path_factory.mktemp("clips"))
+    story = str(REPO / "stories/joel/joel.mp4")
+    cut = ("-ss", f"{START_S}", "-t", f"{LENGTH_S}", "-i", story)
+    given = {
+        "SPEECH": str(clips.make("speech.wav", *cut, "-vn", "-ac", "1", "-ar", "48000")),
+        "FILM": str(clips.make("film.mp4", *cut, "-an", "-vf", "scale=640:360", *X264)),
+    }
+    root = make_series(tmp_path_factory.mktemp("kinds"), '\nlanguages = ["ca"]\n')
+    for name, kind in KINDS.items():
+        clip = clips.make(f"{slug(name)}{kind.suffix}", *(given.get(arg, arg) for arg in kind.args))
+        folder = make_story(root, slug(name), clip, toml=STORY + kind.toml)
+        if "foto.png" in kind.toml:
+            clips.make("foto.png", *lavfi("testsrc=s=300x400:d=1"), "-frames:v", "1")
+            (clips.folder / "foto.png").rename(folder / "foto.png")
+    return Made(root, veus(root, "build", "--json"))
+
+
+def test_every_kind_is_built_to_the_end(made: Made):
+    assert made.ran.code == 0, made.ran
+    assert not any(story["problems"] for story in made.ran.report["stories"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_said_is_in_the_captions(made: Made, kind: str):
+    words = set(bare_words(" ".join(cue.text for cue in read_srt(made.srt(kind)).cues)).split())
+    assert (words >= SAID) == KINDS[kind].spoken, words
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_film_is_as_long_as_all_of_it(made: Made, kind: str):
+    with av.open(str(made.out(kind, "video.mp4"))) as container:
+        assert [stream.type for stream in container.streams] == ["video", "audio"]
+        video, sound = container.streams.video[0], container.streams.audio[0]
+        assert float(video.duration * video.time_base) * 1000 == pytest.approx(KINDS[kind].length_ms, abs=45)
+        assert (video.codec_context.width, video.codec_context.height) == KINDS[kind].size
+        assert sound.codec_context.layout.nb_channels == KINDS[kind].channels
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_are_equally_loud(made: Made, kind: str):
+    meter = ("-af", "ebur128=dualmono=true", "-f", "null", "-")
+    said = subprocess.run(
+        [executable(), "-hide_banner", "-nostats", "-i", str(made.out(kind, "video.mp4")), *meter],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+    assert float(re.findall(r"I:\s+(-?[\d.]+) LUFS", said)[-1]) == pytest.approx(-16, abs=0.5)
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.spoken])
+def test_captions_are_seen_from_their_first_moment_to_their_last(made: Made, kind: str):
+    wanted = [(cue.start, cue.end) for cue in read_srt(made.srt(kind)).cues]
+    seen = shown(made.out(kind, "video.mp4"), made.out(kind, "video.ca.mp4"))
+    assert len(seen) == len(wanted)
+    for (start, end), (first, gone) in zip(wanted, seen, strict=True):
+        assert 0 <= first - start <= WITHIN_MS, (wanted, seen)
+        assert abs(gone - end) <= WITHIN_MS, (wanted, seen)
+
+
+def shown(clean: Path, burned: Path) -> list[tuple[float, float]]:
+    """(when it appears, when it is gone) in ms for each run of pictures that are drawn upon."""
+    with av.open(str(clean)) as one, av.open(str(burned)) as other:
+        pairs = zip(one.decode(video=0), other.decode(video=0), strict=True)
+        drawn = [(float(a.time) * 1000, _drawn(a, b)) for a, b in pairs]
+    runs = []
+    for on, run in groupby(enumerate(drawn), key=lambda item: item[1][1]):
+        numbers = [number for number, _ in run]
+        if on:
+            after = numbers[-1] + 1
+            step = drawn[1][0] - drawn[0][0]
+            gone = drawn[after][0] if after < len(drawn) else drawn[-1][0] + step
+            runs.append((drawn[numbers[0]][0], gone))
+    return runs
+
+
+def _drawn(one: av.VideoFrame, other: av.VideoFrame) -> bool:
+    a, b = (frame.to_ndarray(format="gray")[::2, ::2].astype(np.int16) for frame in (one, other))
+    return bool((np.abs(a - b) > 48).mean() > 2e-4)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_taken_is_said_where_there_is_more(made: Made, kind: str):
+    said = " ".join(made.ran.story(slug(kind))["notes"])
+    for note in KINDS[kind].notes:
+        assert note in said
+    assert bool(KINDS[kind].notes) == ("of the footage" in said or "to the middle" in said)

@@ -1,0 +1,146 @@
+"""Which sound is the film's: by what is heard in each track and channel, not by their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from footage_clips import Clips, lavfi
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import MediaError
+from pipeline.media.facts import Stream
+from pipeline.media.probe import Wanted, examine, probe
+from pipeline.media.soundtracks import RATE, SILENT, Soundtrack, chosen, same_speech
+
+FRAMES = 200
+
+
+def stream(number: int, default: bool = False, lang: str = "") -> Stream:
+    return Stream("sound", number, number, "aac", 0, 9_000, 400, default=default, channels=1, lang=lang)
+
+
+def envelope(seed: int) -> np.ndarray:
+    """Speech of its own: syllables of a fifth of a second, and pauses."""
+    rng = np.random.default_rng(seed)
+    return np.repeat(rng.random(FRAMES // 4) * (rng.random(FRAMES // 4) > 0.4), 4)
+
+
+def track(number: int, seed: int = 1, **known: object) -> Soundtrack:
+    whole = Soundtrack(stream(number), "", 1, -20.0, 40.0, 8.0, envelope(seed))
+    return replace(whole, **known)
+
+
+def numbers(tracks: list[Soundtrack], *args: object) -> list[int]:
+    return [each.stream.number for each in chosen(tracks, *args)]
+
+
+def test_the_track_with_speech_is_taken_wherever_it_stands():
+    silent, music = track(1, level=SILENT - 1, voiced=0.0), track(2, seed=2, voiced=0.1)
+    assert numbers([silent, music, track(3)]) == [3]
+    assert numbers([track(3), music, silent]) == [3]
+
+
+def test_other_speech_is_mixed():
+    assert numbers([track(1, seed=1), track(2, seed=2), track(3, seed=3)]) == [1, 2, 3]
+
+
+def test_of_the_same_speech_the_clearer_one_is_taken():
+    later = np.concatenate([np.zeros(4), envelope(1)])[:FRAMES]
+    assert numbers([track(1, clear=12.0), track(2, envelope=later)]) == [2]
+    assert numbers([track(1), track(2, envelope=later)]) == [1], "alike: the first"
+    assert numbers([track(1), track(2, stream=stream(2, default=True))]) == [2], "or the file's default"
+
+
+def test_of_several_languages_the_one_that_is_spoken_is_taken():
+    catalan, spanish = track(1, stream=stream(1, lang="cat")), track(2, seed=2, stream=stream(2, lang="spa"))
+    assert numbers([catalan, spanish], (), ("es",)) == [2]
+    assert numbers([catalan, spanish], (), ("ca",)) == [1]
+    assert numbers([catalan, spanish], (), ("en",)) == [1]
+
+
+def test_a_person_may_choose():
+    tracks = [track(1), track(2, level=SILENT - 9, voiced=0.0), track(3)]
+    assert numbers(tracks, (2,)) == [2]
+    assert numbers(tracks, (3, 1)) == [1, 3]
+    with pytest.raises(MediaError, match="sound 4"):
+        chosen(tracks, (4,))
+
+
+def test_where_nobody_speaks_one_track_is_enough():
+    assert numbers([track(1, voiced=0.0), track(2, seed=2, voiced=0.0)]) == [1]
+    assert numbers([track(1, level=-180.0, voiced=0.0)]) == [1]
+    assert numbers([]) == []
+
+
+@given(st.lists(st.tuples(st.floats(-90, 0), st.floats(0, 60), st.floats(0, 9), st.integers(1, 4)), max_size=6))
+def test_whatever_there_is_some_of_it_is_taken_and_nothing_twice(heard: list[tuple[float, float, float, int]]):
+    tracks = [
+        track(number, seed=seed, level=level, clear=clear, voiced=voiced if level > SILENT else 0.0)
+        for number, (level, clear, voiced, seed) in enumerate(heard, 1)
+    ]
+    taken = chosen(tracks)
+    assert bool(taken) == bool(tracks)
+    assert [each.stream.index for each in taken] == sorted({each.stream.index for each in taken})
+    most = max((each.voiced for each in tracks), default=0.0)
+    if most:
+        assert max(each.voiced for each in taken) > 0
+    for number, one in enumerate(taken):
+        assert not any(same_speech(one.envelope, other.envelope) for other in taken[number + 1 :])
+
+
+ONE = "0.3*sin(2*PI*220*t)*gt(mod(t*1.7\\,1)\\,0.4)"
+OTHER = "0.3*sin(2*PI*330*t)*gt(mod(t*2.3+0.5\\,1)\\,0.4)"
+
+
+def sound(*channels: str) -> tuple[str, ...]:
+    return (
+        *lavfi("color=gray:size=64x36:rate=25:duration=4"),
+        *lavfi(f"aevalsrc={'|'.join(channels)}:s=48000:d=4"),
+        *("-c:v", "libx264", "-preset", "ultrafast", "-c:a", "pcm_s16le"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "channels", "pan"),
+    [
+        ("both alike", (ONE, f"0.7*{ONE}"), ""),
+        ("left alone", (ONE, "0"), "mono|c0<c0"),
+        ("right alone", ("0", ONE), "mono|c0<c1"),
+        ("quiet echo", (ONE, f"0.02*{ONE}"), "mono|c0<c0"),
+        ("upside down", (ONE, f"-1*{ONE}"), "mono|c0<c0"),
+        ("a person on each side", (ONE, OTHER), "mono|c0<c0+c1"),
+        ("four microphones", ("0", ONE, "0", OTHER), "mono|c0<c1+c3"),
+        ("silence", ("0", "0"), ""),
+    ],
+)
+def test_what_is_done_with_channels(clips: Clips, name: str, channels: tuple[str, ...], pan: str):
+    audio = probe(clips.make(f"{name.replace(' ', '-')}.mkv", *sound(*channels))).audio
+    assert audio is not None
+    assert audio.pan == (pan,)
+    assert audio.channels == (2 if pan == "" else 1)
+
+
+def test_two_microphones_are_mixed_into_one_sound(clips: Clips):
+    from pipeline.media.audio import floats, speech_audio
+
+    path = two_tracks(clips)
+    facts, _ = examine(path, voiced=lambda heard: len(heard) / RATE)
+    assert facts.audio is not None
+    assert facts.audio.streams == (1, 2)
+    mixed, single = (
+        np.square(floats(speech_audio(path, examine(path, Wanted(sounds=taken))[0]))).mean() for taken in ((1, 2), (1,))
+    )
+    assert mixed > 1.5 * single
+
+
+def two_tracks(clips: Clips) -> Path:
+    if "two microphones" not in clips.made:
+        small = lavfi("color=gray:size=64x36:rate=25:duration=4")
+        voices = (part for voice in (ONE, OTHER) for part in lavfi(f"aevalsrc={voice}:s=48000:d=4"))
+        maps = ("-map", "0", "-map", "1", "-map", "2", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "flac")
+        clips.made["two microphones"] = clips.make("two-microphones.mkv", *small, *voices, *maps)
+    return clips.made["two microphones"]
