@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import AudioFacts, MediaFacts
 from pipeline.media.soundtracks import placed
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 #: Hz. Whisper's own rate (Radford et al. 2022, section 2.2).
 SPEECH_RATE = 16_000
+
+#: ms by which decoded sound may be longer than its packets say.
+MORE_MS = 1_000
 
 #: What 1.0 is in samples of 16 bits.
 FULL = 32768
@@ -40,7 +44,20 @@ def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.int16]:
     sound = film_sound(path, facts, facts.audio, SPEECH_RATE)
     graph = sound.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=SPEECH_RATE)
     raw = ff.run(graph, subject=path, length_ms=facts.duration_ms)
-    return np.frombuffer(raw, dtype="<i2").astype(np.int16, copy=False)
+    heard = np.frombuffer(raw, dtype="<i2").astype(np.int16, copy=False)
+    _refuse_more_than_there_is(path, facts, facts.audio, len(heard) * 1000 // SPEECH_RATE)
+    return heard
+
+
+def _refuse_more_than_there_is(path: Path, facts: MediaFacts, audio: AudioFacts, length_ms: int) -> None:
+    """ffmpeg begins anew where the rate of the samples changes, with silence for all the time before."""
+    end = max((each.end_ms for each in facts.streams if each.index in audio.streams), default=0)
+    if end and length_ms > end - facts.offset_ms + MORE_MS:
+        raise RenderError(
+            "the sound of this file changes its sample rate on the way, so that its times cannot be known.",
+            where=path,
+            remedy="Export it again as MP4 (H.264, AAC).",
+        )
 
 
 def film_sound(path: Path, facts: MediaFacts, audio: AudioFacts, rate: int) -> Any:
@@ -57,7 +74,8 @@ def film_sound(path: Path, facts: MediaFacts, audio: AudioFacts, rate: int) -> A
         sounds.append(sound.filter("aresample", rate, **{"async": 1, "first_pts": 0}))
     if len(sounds) == 1:
         return sounds[0]
-    even = [sound.filter("aformat", sample_fmts="fltp", channel_layouts="stereo") for sound in sounds]
+    layout = "mono" if audio.channels == 1 else "stereo"
+    even = [sound.filter("aformat", sample_fmts="fltp", channel_layouts=layout) for sound in sounds]
     return ffmpeg.filter(even, "amix", inputs=len(even), duration="longest", normalize=0)
 
 

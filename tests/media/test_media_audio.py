@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from footage_clips import CLICK_S, Clips, click, flash, late
+from footage_clips import AAC, CLICK_S, Clips, click, flash, late, picture, tone
 
 from pipeline.errors import RenderError
 from pipeline.media import audio as audio_module
@@ -109,6 +109,28 @@ def test_only_the_first_track_is_heard(clips: Clips):
     audio = heard(clips["two voices"])  # first a tone, then a click
     assert np.abs(audio[:SPEECH_RATE]).max() > 0.05
     assert np.abs(audio[SPEECH_RATE : 2 * SPEECH_RATE]).max() < 0.2
+
+
+def test_sound_that_changes_its_rate_is_refused_by_name(clips: Clips):
+    small = ("-f", "lavfi", "-i", "testsrc2=size=64x36:rate=25:duration=2")
+    parts = [
+        clips.make(f"{rate}.ts", *small, *tone(rate), "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac")
+        for rate in (44_100, 48_000)
+    ]
+    (clips.folder / "rates.txt").write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
+    path = clips.make("rates.ts", "-f", "concat", "-i", str(clips.folder / "rates.txt"), "-c", "copy")
+    with pytest.raises(RenderError, match="sample rate"):
+        heard(path)
+
+
+def test_pictures_that_change_their_format_keep_their_sound(clips: Clips):
+    parts = [
+        clips.make(f"{form}.ts", *picture(), *tone(), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", form, *AAC)
+        for form in ("yuv420p", "yuv444p")
+    ]
+    (clips.folder / "forms.txt").write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
+    path = clips.make("forms.ts", "-f", "concat", "-i", str(clips.folder / "forms.txt"), "-c", "copy")
+    assert len(heard(path)) / SPEECH_RATE == pytest.approx(4, abs=0.1)
 
 
 def test_twice_gives_the_same(clips: Clips):
