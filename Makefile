@@ -13,7 +13,7 @@ PARALLEL := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 help: ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
-demo: ## Build the four stories of this folder and say what to open
+demo: ## Build the five stories of this folder and say what to open
 	@tools/setup/debian.sh
 	@tools/setup/python.sh $(VENV) .
 	@echo

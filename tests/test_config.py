@@ -32,7 +32,7 @@ def test_defaults(tmp_path: Path) -> None:
 
 def test_the_series_of_this_repository() -> None:
     settings = load_settings(Layout(REPO))
-    assert settings.order == ("joel", "laura", "cynthia", "emergency-team")
+    assert settings.order == ("letter", "joel", "laura", "cynthia", "emergency-team")
     assert settings.title["ca"] == "Veus dels serveis socials"
 
 

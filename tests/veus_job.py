@@ -18,7 +18,7 @@ import pytest
 import cli
 
 REPO = Path(__file__).resolve().parents[1]
-STORIES = ("joel", "laura", "cynthia", "emergency-team")
+STORIES = ("letter", "joel", "laura", "cynthia", "emergency-team")
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,9 @@ def copy_stories(root: Path, slugs: tuple[str, ...] = STORIES) -> Path:
     (target / "series.toml").write_text(given + FASTER, "utf-8")
     for slug in slugs:
         (target / slug).mkdir()
-        for name in ("story.toml", f"{slug}.mp4"):
-            shutil.copyfile(source / slug / name, target / slug / name)
+        shutil.copyfile(source / slug / "story.toml", target / slug / "story.toml")
+        footage = next((source / slug).glob(f"{slug}.m??"))
+        shutil.copyfile(footage, target / slug / footage.name)
     return root
 
 

@@ -12,6 +12,7 @@ from pipeline.media.facts import MediaFacts, Stream, read_facts
 from pipeline.media.frames import Frames, save_frames
 from pipeline.media.probe import Wanted, examine, only_sound
 from pipeline.media.soundtracks import SILENT
+from pipeline.publish.words import sentence
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
 from pipeline.story import Story, StoryFile, find_footage, find_still
@@ -60,9 +61,11 @@ def film_file(shop: Workshop) -> Path:
 
 
 def _card(shop: Workshop) -> Card:
-    """Who speaks of what, and who publishes it, in the first language of the series."""
+    """Who speaks of what, and who publishes it, in the first language of the series. A stand-in says that it is one."""
     info, settings = shop.story.info, shop.settings
-    return Card(info.title[settings.languages[0]], " · ".join(info.speaker_names), settings.publisher.name)
+    lang = settings.languages[0]
+    about = [*info.speaker_names, *([sentence("tag.stand_in", lang)] if info.stand_in else [])]
+    return Card(info.title[lang], " · ".join(about), settings.publisher.name)
 
 
 def probe_footage(shop: Workshop, film: Path) -> MediaFacts:

@@ -1,4 +1,4 @@
-"""All four stories, built once by the real command line with the real engines, however many processes test them."""
+"""All stories, built once by the real command line with the real engines, however many processes test them."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_a_deleted_file_comes_back_alone(copy: Path) -> None:
         (copy / name).unlink()
     ran = veus(copy, "build", "--json")
     made = {story["story"]: story["made"] for story in ran.report["stories"]}
-    assert made == {"joel": ["poster"], "laura": [], "cynthia": ["burned.en"], "emergency-team": []}
+    assert made == {"letter": [], "joel": ["poster"], "laura": [], "cynthia": ["burned.en"], "emergency-team": []}
     after = fingerprint(copy)
     assert {name: value[0] for name, value in after.items()} == {name: value[0] for name, value in before.items()}
     unwritten = {name for name in before if after[name] == before[name]}

@@ -1,11 +1,12 @@
 """Make the stand-in footage: `python tools/footage/make.py [SLUG…] [--root DIR]`.
 
-Writes `stories/<slug>/<slug>.mp4` under the root, and beside this file the times it was built with.
+Writes `stories/<slug>/<slug>.mp4`, or `.m4a` of sound alone, under the root, and beside this file the times it was built with.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import wave
 from pathlib import Path
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # so that the file also runs by its path, as above
 
 import numpy as np  # noqa: E402
+from imageio_ffmpeg import get_ffmpeg_exe  # noqa: E402
 
 from tools.footage.film import Film, plan_shots  # noqa: E402
 from tools.footage.script import SCRIPTS, Script, ScriptError, load_script, slugs  # noqa: E402
@@ -23,12 +25,14 @@ from tools.footage.voice import SAMPLE_RATE, VoiceError, check_engines  # noqa: 
 
 FPS = 25
 CRF = 26
-ENCODING = (
-    *("-crf", str(CRF), "-tune", "animation", "-threads", "2", "-g", str(10 * FPS)),
+SOUND = (
     *("-c:a", "aac", "-b:a", "72k", "-ar", str(SAMPLE_RATE)),
     # Nothing of the day or the machine goes into the file: the same script gives the same bytes.
-    *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
-    *("-movflags", "+faststart"),
+    *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart"),
+)
+ENCODING = (
+    *("-crf", str(CRF), "-tune", "animation", "-threads", "2", "-g", str(10 * FPS), "-flags:v", "+bitexact"),
+    *SOUND,
 )
 
 
@@ -43,16 +47,18 @@ def main(arguments: list[str] | None = None) -> int:
         check_engines({voice.engine for script in scripts for voice in script.voices.values()})
         for script in scripts:
             make_story(script, options.root)
-    except (ScriptError, VoiceError, OSError) as error:
+    except (ScriptError, VoiceError, OSError, subprocess.CalledProcessError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
 
 
 def make_story(script: Script, root: Path) -> Path:
-    """Speak, draw and encode one story; returns the video's path."""
+    """Speak, draw and encode one story; returns the path of its footage."""
     say_progress(script, "speaking")
     timeline = build_timeline(script, FPS)
+    if script.sound_only:
+        return make_recording(script, timeline, root)
     film = Film(plan_shots(script, timeline, FPS))
     video = root / "stories" / script.slug / f"{script.slug}.mp4"
     video.parent.mkdir(parents=True, exist_ok=True)
@@ -66,6 +72,20 @@ def make_story(script: Script, root: Path) -> Path:
     write_text(times, timing_json(script, timeline, film.cuts_ms(FPS)))
     say_progress(script, f"{timeline.length_ms / 1000:.1f} s, {video.stat().st_size / 1e6:.2f} MB → {video}")
     return video
+
+
+def make_recording(script: Script, timeline: Timeline, root: Path) -> Path:
+    """Encode a story of sound alone; returns its path."""
+    recording = root / "stories" / script.slug / f"{script.slug}.m4a"
+    recording.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".footage-", dir=recording.parent) as folder:
+        sound, draft = Path(folder) / "sound.wav", Path(folder) / "draft.m4a"
+        write_wav(sound, timeline)
+        subprocess.run([get_ffmpeg_exe(), "-v", "error", "-nostdin", "-i", str(sound), *SOUND, str(draft)], check=True)
+        draft.replace(recording)
+    write_text(SCRIPTS / f"{script.slug}.timing.json", timing_json(script, timeline, []))
+    say_progress(script, f"{timeline.length_ms / 1000:.1f} s, {recording.stat().st_size / 1e6:.2f} MB → {recording}")
+    return recording
 
 
 def encode(film: Film, timeline: Timeline, sound: Path, video: Path) -> None:

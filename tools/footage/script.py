@@ -49,7 +49,8 @@ class Sound:
 class Script:
     """One story: who speaks, what is said and when it is silent.
 
-    `start_ms` is when the first part begins; `end_ms` is the silence kept after the last part's pause.
+    `start_ms` is when the first part begins; `end_ms` is the silence kept after the last part's pause. `sound_only`: a
+    recording without pictures.
     """
 
     slug: str
@@ -59,6 +60,7 @@ class Script:
     parts: tuple[Line | Sound, ...]
     start_ms: int
     end_ms: int
+    sound_only: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -94,6 +96,7 @@ def load_script(slug: str) -> Script:
         parts=parts,
         start_ms=data["start_ms"],
         end_ms=data["end_ms"],
+        sound_only=data.get("sound_only", False),
     )
 
 

@@ -4,7 +4,7 @@ bin=$1
 cat <<EOT
 
 Done. Look at the result:
-  $bin/veus preview --open       all four episodes in your browser, with captions to switch on
+  $bin/veus preview --open       all five episodes in your browser, with captions to switch on
   output/joel/video.ca.mp4             one of the videos with captions burned in
   output/manifest.json                 what the news page reads
 
