@@ -1,6 +1,7 @@
 """Make the stand-in footage: `python tools/footage/make.py [SLUG…] [--root DIR]`.
 
-Writes `stories/<slug>/<slug>.mp4`, or `.m4a` of sound alone, under the root, and beside this file the times it was built with.
+Writes `stories/<slug>/<slug>.mp4`, or `.m4a` of sound alone, under the root, and beside this file the times it was
+built with.
 """
 
 from __future__ import annotations
