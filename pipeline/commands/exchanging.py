@@ -22,9 +22,7 @@ by_option = click.option("--by", default="", metavar="NAME", help="Whose work it
 @click.command()
 @story_argument
 @lang_argument
-@click.option(
-    "--to", "form", type=click.Choice(["srt", "vtt", "ttml", "xlsx", "docx"]), required=True, help="The format."
-)
+@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The format.")
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @click.option("--ui", type=click.Choice(["ca", "en"]), default="ca", show_default=True, help="Language of headers.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
