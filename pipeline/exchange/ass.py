@@ -7,7 +7,8 @@ stands in braces without a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,11 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange.exchanged import Film, Incoming, understood
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACES = re.compile(r"(?<!\\)\{([^}]*)\}")  # \{ is a brace that somebody wrote
 _PLACE = re.compile(r"\\an([1-9])|\\a(1[01]|[1-9])(?![0-9])")
 _TOP = {"an": ("7", "8", "9"), "a": ("5", "6", "7")}  # \a is SSA's older count
 _LOOKS = re.compile(r"\\(?!an?[0-9])")
-_DRAWING = re.compile(r"\\p[1-9]")
+_DRAWING = re.compile(r"\\p([0-9]+)")  # from \p1 on, letters are strokes of a drawing, up to \p0
 _EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
 
 
@@ -51,27 +52,49 @@ def _events(text: str, path: Path | None) -> list[tuple[Any, Any]]:
     return [(event, file.styles.get(event.style)) for event in file]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of an event, what stands in its braces, and whether strokes of a drawing are in it."""
+
+    words: str
+    marks: tuple[str, ...]
+    drawn: bool
+
+
+def _said(text: str) -> _Said:
+    words, drawn, drawing, at = "", False, False, 0
+    braces = list(_BRACES.finditer(text))
+    for block in braces:
+        part = text[at : block.start()]
+        words, drawn = (words, drawn or bool(part.strip())) if drawing else (words + part, drawn)
+        for mark in _DRAWING.findall(block[1]):
+            drawing = int(mark) > 0
+        at = block.end()
+    words, drawn = (words, True) if drawing else (words + text[at:], drawn)
+    for escaped, char in (("\\N", "\n"), ("\\n", "\n"), ("\\h", "\u00a0"), ("\\{", "{"), ("\\}", "}")):
+        words = words.replace(escaped, char)
+    return _Said(words, tuple(block[1] for block in braces), drawn)
+
+
 def _cues(events: list[tuple[Any, Any]], remarks: list[str]) -> Iterator[Cue]:
     for event, style in events:
         name = f"caption at {stamp(max(0, event.start))}:"
-        said = " ".join(_BRACES.sub("", event.text).split())
+        said = _said(event.text)
         if event.type != "Dialogue":
-            remarks.append(f"{name} is a comment; left out: “{said}”.")
+            remarks.append(f"{name} is a comment; left out: “{' '.join(said.words.split())}”.")
             continue
-        marks = _BRACES.findall(event.text)
-        if any(map(_DRAWING.search, marks)):
-            remarks.append(f"{name} is a drawing; left out.")
-            continue
-        comments = [mark for mark in marks if "\\" not in mark and mark.strip()]
+        if said.drawn:
+            remarks.append(f"{name} {'has' if said.words.strip() else 'is'} a drawing; left out.")
+        comments = [text for mark in said.marks if (text := mark.partition("\\")[0].strip())]
         if comments:
             remarks.append(f"{name} words in braces are comments; left out: “{comments[0]}”.")
-        if any(map(_LOOKS.search, marks)):
+        if any(map(_LOOKS.search, said.marks)) and said.words.strip():
             remarks.append(f"{name} {FORMATTING}")
-        text = _BRACES.sub("", event.text).replace("\\N", "\n").replace("\\n", "\n").replace("\\h", "\u00a0")
-        yield Cue(max(0, event.start), max(0, event.end), text, event.name.strip() or None, _at_top(marks, style))
+        who = event.name.strip() or None
+        yield Cue(max(0, event.start), max(0, event.end), said.words, who, _at_top(said.marks, style))
 
 
-def _at_top(marks: list[str], style: Any) -> bool:
+def _at_top(marks: Sequence[str], style: Any) -> bool:
     for mark in marks:
         if place := _PLACE.search(mark):
             return place[1] in _TOP["an"] if place[1] else place[2] in _TOP["a"]
