@@ -29,6 +29,7 @@ _TOP = r"{\an8}"
 
 #: What is said of a caption that a plain track cannot keep as it looked.
 FORMATTING = "italics, colours and the like cannot be kept; they were taken off."
+PLACE = "its place on the screen cannot be kept, but for top or bottom."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
         said = plain(item.text)
         cue = Cue(item.start.ordinal, item.end.ordinal, said.text, said.speaker, said.top or block.times.top)
         written.append(Written(block.label, cue))
+        if block.times.placed:
+            remarks.append(f"{written[-1].name}: {PLACE}")
         if said.formatted:
             formatted.append(f"{written[-1].name}: {FORMATTING}")
     cues = tuple(_understood(cue, names) for cue in mended(written, remarks))
