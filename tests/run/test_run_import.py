@@ -273,8 +273,9 @@ def test_a_new_wording_where_nobody_knows_whether_the_correction_was_seen_waits(
 
 
 def test_what_was_approved_and_is_replaced_is_named_with_its_place(
-    root: Path, capsys: pytest.CaptureFixture[str]
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
     correct(root)
     approve(root)
     path = out(root, "vtt")
@@ -289,6 +290,7 @@ def test_what_was_approved_and_is_replaced_is_named_with_its_place(
     assert [item.by for item in waiting(root)] == ["replaced", "replaced"]
     listed = in_process(root, "settle", "film", "ca", capsys=capsys)
     assert "replaced" in listed.out
+    assert f"{CORRECT} (00:00:03,000 to 00:00:05,300)" in listed.out
 
 
 def test_each_caption_counts_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
