@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.captions.moves import RATES, Move
-from pipeline.cues import Cue, Word
+from pipeline.cues import Cue, Lang, Word
 
 #: Words in a row that tell a place, where they stand in the film once.
 _KEY = 3
@@ -32,20 +32,35 @@ _OVER = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What is known of a film: its words and spans of speech (ms), and its length, where a build has measured it."""
+    """What is known of a film: its words and spans of speech (ms), and its length, where a build has measured it.
+    written: words of the track as the machine wrote it, each at the start of its caption; of a translation nobody has
+    heard any."""
 
     words: tuple[Word, ...] = ()
     speech: tuple[tuple[int, int], ...] = ()
     duration_ms: int | None = None
+    written: tuple[Word, ...] = ()
 
 
 def misplaced(cues: Sequence[Cue], heard: Heard) -> Move | None:
     """What puts the times of `cues` right, if one move does for all that they are far better for it."""
     spoken = [cue for cue in cues if not cue.sound]
-    pairs = _pairs(spoken, heard.words)
-    if pairs is not None:
-        return _by_words(pairs)
+    for words in (heard.words, heard.written):
+        pairs = _pairs(spoken, words)
+        if pairs is not None:
+            return _by_words(pairs)
     return _by_speech(spoken, heard)
+
+
+def behind(cues: Sequence[Cue], heard: Heard) -> bool:
+    """Whether all of `cues` begin when the film is over: nobody would see any of them."""
+    end = heard.duration_ms
+    return bool(cues) and end is not None and min(cue.start for cue in cues) >= end
+
+
+def opening_words(cues: Sequence[Cue], lang: Lang) -> tuple[Word, ...]:
+    """The words of `cues`, each at the start of its caption."""
+    return tuple(Word(cue.start, cue.end, word, lang) for cue in cues for word in cue.text.split())
 
 
 def _pairs(cues: Sequence[Cue], words: Sequence[Word]) -> list[tuple[int, int]] | None:

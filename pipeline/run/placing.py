@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from pipeline import files
 from pipeline.captions.moves import Move
 from pipeline.captions.srt import read_srt
-from pipeline.check.misplaced import Heard, misplaced, told
+from pipeline.check.misplaced import Heard, behind, misplaced, opening_words, told
+from pipeline.check.texts import stamp
 from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.media.facts import read_facts
@@ -34,10 +37,19 @@ def heard_of(story: Story) -> Heard:
 
 
 def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) -> None:
-    """Raises SubtitleError for a file that as a whole stands elsewhere than the voice does, and than the track here."""
-    heard = heard_of(story)
+    """Raises SubtitleError for a file that as a whole stands elsewhere than the voice does, and than the track here; or
+    behind the end of the film."""
+    heard = _heard(story, lang)
     move = misplaced(cues, heard)
-    if move is None or _alike(move, _of_track(story, lang, heard)):
+    if move is None and behind(cues, heard):
+        first = stamp(cues[0].start)
+        raise SubtitleError(
+            f"all captions of this file begin after the film has ended, the first at {first}, so nothing was imported.",
+            where=path,
+            remedy="Look whether it is of this film; if so, say by how much they are late, and at which rate: "
+            f"veus import {story.slug} {lang} {path} --shift -MILLISECONDS --rate TRUE/READ",
+        )
+    if move is None or _alike(move, _of_track(story, lang)):
         return
     command = f"veus import {story.slug} {lang} {path} {_options(move, '--shift')}"
     raise SubtitleError(
@@ -49,20 +61,28 @@ def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) 
 
 def note_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], langs: Sequence[Lang]) -> str | None:
     """One sentence about a track that as a whole stands elsewhere than the voice does; None for any other."""
-    heard = heard_of(story)
-    move = misplaced(cues, heard)
+    move = misplaced(cues, _heard(story, lang))
     if move is None:
         return None
     others = [other for other in langs if other != lang and people.belongs_to_person(story.paths, other)]
-    alone = any(not _alike(move, _of_track(story, other, heard)) for other in others)
+    alone = any(not _alike(move, _of_track(story, other)) for other in others)
     command = f"veus shift {story.slug} {_options(move, '--by')}" + (f" --only {lang}" if alone else "")
     return f"its captions {told(move)}: `{command}` puts them right."
 
 
-def _of_track(story: Story, lang: Lang, heard: Heard) -> Move | None:
+def _heard(story: Story, lang: Lang) -> Heard:
+    """The same, and where the machine put the words of the track in this language."""
+    try:
+        machine = read_srt(files.read_if_any(story.paths.base_srt(lang)) or b"").cues
+    except SubtitleError:
+        machine = ()
+    return replace(heard_of(story), written=opening_words(machine, lang))
+
+
+def _of_track(story: Story, lang: Lang) -> Move | None:
     data = people.read(story.paths, lang)
     try:
-        return misplaced(read_srt(data or b"").cues, heard)
+        return misplaced(read_srt(data or b"").cues, _heard(story, lang))
     except SubtitleError:
         return None
 

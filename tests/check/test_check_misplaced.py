@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.captions.moves import RATES, Move, moved, ratio
-from pipeline.check.misplaced import Heard, misplaced, told
+from pipeline.check.misplaced import Heard, behind, misplaced, opening_words, told
 from pipeline.cues import Cue, Word
 
 SAID = (
@@ -55,6 +57,21 @@ def test_what_stands_right_or_anyhow_is_left() -> None:
 def test_two_captions_behind_the_film_are_enough() -> None:
     assert misplaced(moved(CUES[:2], Move(3_600_012)), HEARD) == Move(-3_600_000)
     assert misplaced(moved(CUES[:2], Move(2000)), HEARD) is None
+
+
+@pytest.mark.parametrize("move", [Move(5000), Move(-3000), Move(3_600_000), Move(rate="23.976/25")])
+def test_a_translation_is_told_by_where_the_machine_put_its_words(move: Move) -> None:
+    english = tuple(Cue(cue.start, cue.end, f"we say number {k} here") for k, cue in enumerate(CUES))
+    english = tuple(replace(cue, text=f"{word} {cue.text}") for word, cue in zip("abcdefgh", english, strict=True))
+    heard = replace(HEARD, written=opening_words(english, "en"))
+    found = misplaced(moved(english, move), heard)
+    assert found == (Move(-move.ms) if move.ms else Move(rate="25/23.976"))
+    assert misplaced(english, heard) is None
+
+
+def test_what_begins_after_the_end_is_behind_it() -> None:
+    late = moved(CUES, Move(3_600_000, "24/25"))
+    assert behind(late, HEARD) and not behind(late[:0], HEARD) and not behind((CUES[0], *late), HEARD)
 
 
 def test_a_translation_behind_the_film_is_told_by_the_speech() -> None:

@@ -64,6 +64,30 @@ def test_a_file_that_stands_elsewhere_changes_nothing_and_says_what_to_add(
     assert track(root, "en") == CUES
 
 
+def test_a_translation_that_stands_elsewhere_is_refused_too(root: Path) -> None:
+    english = tuple(
+        Cue(cue.start, cue.end, f"{word} sang")
+        for word, cue in zip(("a b", "c d", "e f", "g h", "i j"), CUES, strict=True)
+    )
+    for name in ("en.srt", ".base/en.srt"):
+        path = root / "stories/film" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(write_srt(english), "utf-8")
+    late = root / "late.srt"
+    late.write_text(write_srt(moved(english, Move(5000))), "utf-8")
+    with pytest.raises(SubtitleError, match=r"come 5 s later than the voice.* --shift -5000$"):
+        bring_in(Layout(root), "film", "en", late, insist=True)
+    assert track(root, "en") == english
+
+
+def test_a_file_behind_the_end_of_the_film_empties_no_track(root: Path) -> None:
+    path = root / "late.srt"
+    path.write_text(write_srt(moved(CUES, Move(3_600_000, "24/25"))), "utf-8")
+    with pytest.raises(SubtitleError, match="begin after the film has ended"):
+        bring_in(Layout(root), "film", "ca", path)
+    assert track(root) == CUES
+
+
 def test_a_file_as_late_as_the_track_here_is_taken(root: Path) -> None:
     late = moved(CUES, Move(5000))
     (root / "stories/film/ca.srt").write_text(write_srt(late), "utf-8")
