@@ -27,7 +27,12 @@ MAX_ELEMENTS = 100_000
 
 _METADATA = f"{TTML}#metadata"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_RUBY = f"{{{TTML}#styling}}ruby"
+_STYLING = f"{TTML}#styling"
+_RUBY = f"{{{_STYLING}}}ruby"
+_EXTENT = f"{{{_STYLING}}}extent"
+_PIXELS = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)px\s+([0-9]{1,5}(?:\.[0-9]+)?)px")
+#: Usual screens, in pixels, the smallest first.
+_SCREENS = ((640, 480), (720, 576), (1280, 720), (1920, 1080), (3840, 2160), (7680, 4320))
 _OURS = "urn:veus:exchange"
 #: Namespaces of the drafts that became TTML ("DFXP").
 _DRAFTS = re.compile(rb"http://www\.w3\.org/2006/(?:04|10)/ttaf1")
@@ -151,6 +156,7 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
         timed = with_readable_times(root, film.fps)
     except ValueError as error:
         raise _unreadable(path, str(error)) from error
+    _with_screen(root)
     agents = _agents(root)
     track = root.find(f".//{{{_OURS}}}track")
     ours = dict(track.attrib) if track is not None else {}
@@ -165,6 +171,22 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     sha256 = ours.get("sha256", "")
     known = sha256 if re.fullmatch("[0-9a-f]{64}", sha256) else None
     return Incoming(cues, remarks, known, ours.get("story"), ours.get("lang"))
+
+
+def _with_screen(root: ET.Element) -> None:
+    """How large the screen is, where places are in pixels and nobody says: the smallest usual one that holds them.
+    ttconv takes 1920 × 1080, so that a caption at the foot of a smaller screen would be at the top."""
+    if root.get(_EXTENT) is not None:
+        return
+    right = bottom = 0.0
+    for one in root.iter():
+        if origin := _PIXELS.fullmatch(one.get(f"{{{_STYLING}}}origin", "").strip()):
+            extent = _PIXELS.fullmatch(one.get(_EXTENT, "").strip())
+            width, height = map(float, extent.groups()) if extent else (0.0, 0.0)
+            right, bottom = max(right, float(origin[1]) + width), max(bottom, float(origin[2]) + height)
+    if bottom:
+        wide, high = next((one for one in _SCREENS if one[0] >= right and one[1] >= bottom), _SCREENS[-1])
+        root.set(_EXTENT, f"{wide}px {high}px")
 
 
 def _words_in(element: ET.Element) -> int:

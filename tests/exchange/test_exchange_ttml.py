@@ -88,6 +88,26 @@ def test_lines_shown_at_once_stand_as_on_the_screen(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("origin", "screen", "top"),
+    [
+        ("10px 400px", "", False),
+        ("10px 20px", "", True),
+        ("10px 400px", 'tts:extent="1920px 1080px"', True),
+        ("100px 620px", "", False),
+        ("100px 900px", "", False),
+    ],
+)
+def test_places_in_pixels_are_of_the_screen_that_holds_them(
+    tmp_path: Path, origin: str, screen: str, top: bool
+) -> None:
+    head = f'<layout><region xml:id="a" tts:origin="{origin}" tts:extent="500px 60px"/></layout>'
+    text = (
+        f'{HEAD[:-1]} {screen}><head>{head}</head><body><div><p region="a" begin="1s" end="2s">un</p></div></body></tt>'
+    )
+    assert [cue.top for cue in back(text.encode(), "ttml", tmp_path).cues] == [top]
+
+
 def test_frames_without_a_rate_are_the_footages(tmp_path: Path) -> None:
     path = tmp_path / "a.ttml"
     bare = HEAD.replace('ttp:frameRate="25"', "")
