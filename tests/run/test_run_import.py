@@ -297,7 +297,7 @@ def test_each_caption_counts_once(root: Path, capsys: pytest.CaptureFixture[str]
     """Moved by an hour, they are what is gone and what has come at the same time."""
     path = out(root)
     path.write_text(write_srt([cue.moved(cue.start + 3_600_000, cue.end + 3_600_000) for cue in SAID]), "utf-8")
-    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(path), "--shift", "0", capsys=capsys)
     assert "4 captions changed in ca.srt" in done.out
 
 
