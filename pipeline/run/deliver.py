@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from pipeline import files
 from pipeline.config import Settings, load_settings
-from pipeline.deliver.placeholders import placeholders
+from pipeline.deliver.placeholders import placeholders, placeholders_in_texts
 from pipeline.deliver.plan import (
     GRACE_DAYS,
     INDEX,
@@ -119,7 +119,7 @@ def publish(
         mark = _mark(layout, make=not dry_run)
         if not take_over:
             _refuse_foreign(layout, settings, there, mark, target)
-        if unwritten := placeholders(layout.series_file, layout.root):  # every page and the manifest would say it
+        if unwritten := _unwritten(layout):
             refused = {story.slug: [*refused.get(story.slug, ()), *unwritten] for story in chosen} | {
                 name: reasons for name, reasons in refused.items() if name in wrong
             }
@@ -136,6 +136,13 @@ def publish(
                 carry_out(todo, target, owner(layout), sent)
     scopes = {one.shop.story.slug: _scope(one.shop.story) for one in ready}
     return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes)
+
+
+def _unwritten(layout: Layout) -> list[str]:
+    """What is still to be written in what every page shows: series.toml and the theme. Raises OSError."""
+    folders = (layout.theme / "templates", layout.theme / "texts")
+    theme = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [*placeholders(layout.series_file, layout.root), *placeholders_in_texts(theme, layout.root)]
 
 
 def _mark(layout: Layout, make: bool) -> str | None:

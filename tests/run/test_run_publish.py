@@ -178,6 +178,38 @@ def test_what_is_still_to_be_written_is_refused_with_its_line(site: Site, folder
     assert site("withdraw", "other", "--reason", "x", "--by", "Marta").code == 0, "nobody waits for texts"
 
 
+def test_captions_that_are_still_to_be_written_are_refused(site: Site, folder: str) -> None:
+    change(site, "film", "en.srt", "three", "✎ three")
+    change(site, "other", "en.srt", "(other)", "a.example.org")
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and "stories/film/en.srt, line 3: “✎ three cats. (film)” is still to be written." in done.err
+    assert "stories/other/en.srt, line 3: a.example.org is an example and no address." in done.err
+    assert not Path(folder).exists()
+
+
+def test_a_theme_that_is_still_to_be_written_is_refused_for_all(site: Site, folder: str) -> None:
+    (site.layout.theme / "texts").mkdir(parents=True)
+    (site.layout.theme / "README.md").write_text("✎ example.org", "utf-8")
+    (site.layout.theme / "texts/en.po").write_text('msgid "transcript.heading"\nmsgstr "✎ Words"\n', "utf-8")
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and done.err.count("stories/theme/texts/en.po, line 2: “✎ Words") == 2, done.err
+    assert "README.md" not in done.err and not Path(folder).exists()
+
+
+def test_whatever_else_is_shown_and_still_to_be_written_is_found_where_it_would_be_shown(
+    site: Site, folder: str
+) -> None:
+    series = site.layout.series_file
+    series.write_text("publish_reviewer_names = true\n" + series.read_text("utf-8"), "utf-8")
+    change(site, "film", "en.srt", "three", "seven")
+    assert site("build", "--quiet").code == 0 and site("approve", "film", "en", "--by", "✎ nom").code == 0
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and "output/film/episode.json, line " in done.err and "other is not" not in done.err
+
+
 def test_without_consent_or_captions(site: Site, folder: str) -> None:
     path = site.paths("film").story_file
     path.write_text(path.read_text("utf-8").split("[consent]")[0], "utf-8")
