@@ -29,8 +29,10 @@ FIXED = frozenset({"notice", "withdrawn", "poster_alt", "access", "chapter", "fr
 
 def theme_version(folder: Path | None) -> str:
     """A hash of all templates and texts of a theme: pages made with another are stale."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder and folder.is_dir() else []
-    return files.sha256_json([[path.name, str(path.parent), files.sha256_file(path)] for path in paths])
+    if folder is None:
+        return files.sha256_json([])
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return files.sha256_json([[path.relative_to(folder).as_posix(), files.sha256_file(path)] for path in paths])
 
 
 def render(template: str, lang: str, theme: Path | None = None, **values: Any) -> str:

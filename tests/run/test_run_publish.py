@@ -136,6 +136,40 @@ def test_a_place_that_is_emptied_in_between_is_an_error(
     assert site("publish", folder).code == 0 and broken(target_of(folder, site)) == []
 
 
+def test_a_place_that_was_emptied_before_is_told_and_all_is_sent_anew(
+    site: Site, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = site("publish", folder)
+    assert first.code == 0 and "sent there before" not in first.err
+    shutil.rmtree(folder)
+    Path(folder).mkdir()  # or a disk is not connected, and this is where it should be
+    assert "sent there before (film, other)" in site("publish", folder, "--dry-run").err
+    assert json.loads(site("publish", folder, "--json", "--dry-run").out)["emptied"] == ["film", "other"]
+    again = site("publish", folder)
+    assert again.code == 0 and "see that it is connected" in again.err and broken(target_of(folder, site)) == []
+    assert "sent there before" not in site("publish", folder).err
+
+
+def test_a_series_without_its_list_is_not_written_over(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    index = Path(folder) / ".veus.json"
+    index.rename(index.with_suffix(".away"))
+    before = everything(target_of(folder, site))
+    done = site("publish", folder)
+    assert done.code == 1 and "but not .veus.json, the list of what" in done.err and "from a copy" in done.err
+    assert everything(target_of(folder, site)) == before
+    index.with_suffix(".away").rename(index)
+    assert site("publish", folder).code == 0
+
+
+def test_a_series_may_be_moved_and_is_not_stale_for_that(site: Site, folder: str) -> None:
+    (site.layout.theme / "texts").mkdir(parents=True)
+    (site.layout.theme / "texts/en.po").write_text('msgid "transcript.heading"\nmsgstr "Words"\n', "utf-8")
+    assert site("build", "--quiet").code == 0
+    moved = Site(site.root.rename(site.root.parent / "moved"), site.capsys)
+    assert moved("publish", folder).code == 0
+
+
 CASES = {
     "edited": ("ca.srt", "tres", "set", "ca.srt is not approved: changed since it was approved."),
     "expired": (
