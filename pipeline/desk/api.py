@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from pipeline.desk import forms
 from pipeline.desk.port import Changed, Conflict, Data, Desk, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
 from pipeline.desk.words import page_language, words
-from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError
+from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, for_people
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -48,10 +49,16 @@ def told(request: Request, error: VeusError | OSError) -> Response:
     from starlette.responses import JSONResponse
 
     status, key = next((status, key) for kind, status, key in KINDS if isinstance(error, kind))
-    detail = str(error) if isinstance(error, VeusError) else str(error.strerror or error)
     data = getattr(error, "data", None)
-    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail, "data": data}
+    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail_of(error), "data": data}
     return JSONResponse(body, status_code=status)
+
+
+def detail_of(error: VeusError | OSError) -> str:
+    """What exactly happened, and in which file."""
+    if isinstance(error, OSError) and error.filename is None:
+        return str(error.strerror or error)
+    return str(for_people(error, Path()))
 
 
 def routes(desk: Desk) -> list[Route]:
