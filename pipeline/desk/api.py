@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -14,7 +13,7 @@ from pipeline.desk import forms
 from pipeline.desk.port import Changed, Conflict, Data, Desk, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
 from pipeline.desk.words import page_language, words
-from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, for_people
+from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -56,9 +55,7 @@ def told(request: Request, error: VeusError | OSError) -> Response:
 
 def detail_of(error: VeusError | OSError) -> str:
     """What exactly happened, and in which file."""
-    if isinstance(error, OSError) and error.filename is None:
-        return str(error.strerror or error)
-    return str(for_people(error, Path()))
+    return str(of_system(error) if isinstance(error, OSError) else error)
 
 
 def routes(desk: Desk) -> list[Route]:
