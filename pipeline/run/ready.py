@@ -37,7 +37,8 @@ def look_at(shop: Workshop, today: date) -> tuple[Ready | None, list[str]]:
         if why := consent.against(shop.story.info.consent, today):
             reasons.append(why)
         reasons += _unwritten(shop)
-        return (None, reasons) if reasons else _as_built(shop)
+        once = list(dict.fromkeys(reasons))  # what is wrong with the footage is so in every language
+        return (None, once) if once else _as_built(shop)
     except VeusError as error:
         return None, [str(error)]
 
