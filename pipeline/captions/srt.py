@@ -86,6 +86,14 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
     return Reading(cues, tuple(remarks), tuple(formatted))
 
 
+def readable_cues(data: bytes, names: Sequence[str] = ()) -> tuple[Cue, ...] | None:
+    """The cues of a version that is only compared with, such as the machine's last one; None where it is damaged."""
+    try:
+        return read_srt(data, names=names).cues
+    except SubtitleError:
+        return None
+
+
 def _understood(cue: Cue, names: Sequence[str]) -> Cue:
     """`cue` with what its text says about it."""
     labelled = {who for line in cue.lines if (who := speaker_in(line, names))}

@@ -13,7 +13,7 @@ from pipeline.desk import forms
 from pipeline.desk.port import Changed, Conflict, Data, Desk, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
 from pipeline.desk.words import page_language, words
-from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError
+from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -48,10 +48,14 @@ def told(request: Request, error: VeusError | OSError) -> Response:
     from starlette.responses import JSONResponse
 
     status, key = next((status, key) for kind, status, key in KINDS if isinstance(error, kind))
-    detail = str(error) if isinstance(error, VeusError) else str(error.strerror or error)
     data = getattr(error, "data", None)
-    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail, "data": data}
+    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail_of(error), "data": data}
     return JSONResponse(body, status_code=status)
+
+
+def detail_of(error: VeusError | OSError) -> str:
+    """What exactly happened, and in which file."""
+    return str(of_system(error) if isinstance(error, OSError) else error)
 
 
 def routes(desk: Desk) -> list[Route]:

@@ -17,7 +17,7 @@ from enum import Enum
 from typing import Literal
 
 from pipeline import files
-from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.srt import read_srt, readable_cues, write_srt
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StaleFileError, SubtitleError, VeusError
 from pipeline.layout import StoryLayout
@@ -146,7 +146,7 @@ def _offered(paths: StoryLayout, lang: Lang, given: _Given, moved: bool) -> Offe
         return Offer.WRITTEN if swap.put(paths, lang, _coming(given, given.text, seen)) else None
     if known or moved or old == b"":  # an editor that is just saving empties the file first
         return Offer.KEPT
-    if base is None:
+    if base is None or readable_cues(base) is None:  # none yet, or a damaged one: there is nothing to compare with
         swap.set_base(paths, lang, given.text, given.links)
         return Offer.KEPT
     try:

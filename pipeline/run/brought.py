@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from pipeline import files
-from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.srt import read_srt, readable_cues, write_srt
 from pipeline.cues import Lang
 from pipeline.review import history, openitems, people
 from pipeline.review.history import Reason
@@ -50,7 +50,7 @@ def brought(
     paths = story.paths
     data = people.read(paths, lang)
     now = read_srt(data or b"", paths.srt(lang), story.info.speaker_names).cues
-    machine = read_srt(files.read_if_any(paths.base_srt(lang)) or b"").cues
+    machine = readable_cues(files.read_if_any(paths.base_srt(lang)) or b"") or ()
     approved = people.status(paths, lang) == "approved"
     known = Known(now, machine, tuple(version.cues for version in versions), approved)
     done = take_in(theirs, origin, known)

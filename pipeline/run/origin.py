@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import files
-from pipeline.captions.srt import read_srt
+from pipeline.captions.srt import readable_cues
 from pipeline.cues import Cue, Lang
-from pipeline.errors import StoryError, SubtitleError
+from pipeline.errors import StoryError
 from pipeline.review import history, people
 from pipeline.review.history import Why
 from pipeline.review.merge import Cues
@@ -91,10 +91,7 @@ def _read(story: Story, lang: Lang, kept: Sequence[history.Version]) -> dict[str
 @lru_cache(maxsize=3 * MOST)
 def _readable(data: bytes, names: tuple[str, ...]) -> Cues | None:
     """An import asks for the same versions several times."""
-    try:
-        return read_srt(data, names=names).cues
-    except SubtitleError:
-        return None
+    return readable_cues(data, names)
 
 
 def _counted(cues: Sequence[Cue]) -> Counter[tuple[str, str | int]]:

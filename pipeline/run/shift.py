@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.captions.moves import Move, moved, ratio
-from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.srt import read_srt, readable_cues, write_srt
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, VeusError
 from pipeline.languages import check_language
@@ -176,7 +176,9 @@ def _moved(cues: Sequence[Cue], move: Move, sound: Sound) -> tuple[list[Cue], li
 
 
 def _with_base(story: Story, lang: Lang, track: _Track, base: bytes, move: Move, sound: Sound) -> _Track:
-    cues, links = read_srt(base).cues, read_links(story.paths, lang, base)
+    cues, links = readable_cues(base), read_links(story.paths, lang, base)
+    if cues is None:  # damaged: there is nothing to move
+        return track
     kept = [_moved([cue], move, sound)[0] for cue in cues]
     if links is not None and len(links) == len(cues):
         links = [texts for cue, texts in zip(kept, links, strict=True) if cue]
