@@ -1,0 +1,154 @@
+"""Writes the lists of `requirements/` anew from pyproject.toml: `make lock`, `make lock ARGS="--upgrade-package av"`.
+
+Each list names every package of one purpose in one version, with the SHA-256 of every file the registry has of it, so
+that pip's `--require-hashes` takes the right one on any system and refuses all others:
+
+- `base`: what the project needs; `gpu`: the part of it that only PyPI's torch for Linux asks for;
+- one for each extra of pyproject.toml (`dev`, `bench`): what it needs besides `base`;
+- one for each dependency group of pyproject.toml (`build`, `lock`, `weights`): what stands apart from the project.
+
+Versions stay as they are while they fit, unless ARGS asks for more; what uv understands is passed on. uv resolves for all
+systems and Pythons at once, from the registry that pip is set up with. Only the standard library is needed here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parents[1]
+LISTS = ROOT / "requirements"
+
+#: SHA-256 and names of torch's wheels without GPU libraries, in the form of sha256sum. They are on another registry than
+#: all else, which knows them by the same version ("2.13.0" means "2.13.0+cpu", too).
+TORCH_CPU = LISTS / "torch-cpu.sha256"
+
+#: Groups of packages whose own requirements are left out: only data is used of them.
+DATA_ONLY = {"weights"}
+
+_GPU = re.compile(r"(nvidia|cuda)-")
+_PIN = re.compile(
+    r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;]+)(?: ; (?P<marker>[^\\\n]+?))? \\\n"
+    r"(?P<hashes>(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)"
+    r"(?:    # via (?P<via>.+)\n)?",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A package in one version. marker: where it is wanted ("" everywhere); via: who wants it."""
+
+    name: str
+    version: str
+    marker: str
+    hashes: tuple[str, ...]
+    via: str
+
+    def __str__(self) -> str:
+        where = f" ; {self.marker}" if self.marker else ""
+        hashes = "".join(f" \\\n    --hash=sha256:{digest}" for digest in self.hashes)
+        via = f"\n    # via {self.via}" if self.via else ""
+        return f"{self.name}=={self.version}{where}{hashes}{via}\n"
+
+
+def read(text: str) -> list[Pin]:
+    """The pins of a list. Raises ValueError for a line that is none of a pin and no comment."""
+    rest = re.sub(r"^#.*\n", "", _PIN.sub("", text), flags=re.MULTILINE)
+    if rest.strip():
+        raise ValueError(f"not a pinned package with hashes: {rest.strip().splitlines()[0]}")
+    return [
+        Pin(
+            name=found["name"],
+            version=found["version"],
+            marker=found["marker"] or "",
+            hashes=tuple(sorted(re.findall(r"[0-9a-f]{64}", found["hashes"]))),
+            via=found["via"] or "",
+        )
+        for found in _PIN.finditer(text)
+    ]
+
+
+def pins(name: str) -> list[Pin]:
+    """The pins of `requirements/<name>.txt`; none when there is no such list yet."""
+    path = LISTS / f"{name}.txt"
+    return read(path.read_text(encoding="utf-8")) if path.is_file() else []
+
+
+def torch_cpu(version: str) -> set[str]:
+    """The hashes of torch's wheels without GPU libraries in `version`. Raises SystemExit when none is noted."""
+    lines = [line.split() for line in TORCH_CPU.read_text(encoding="utf-8").splitlines()]
+    found = {digest for digest, wheel in lines if wheel.startswith(f"torch-{version}+cpu-")}
+    if not found:
+        raise SystemExit(
+            f"{TORCH_CPU.relative_to(ROOT)} knows no wheel of torch {version}. Where pip is set up to take torch without "
+            "GPU libraries, set-up would be refused. Write hash and name of each wheel there, as PyTorch's CPU index has "
+            "them (sha256sum's form), and run this again."
+        )
+    return found
+
+
+def main(arguments: list[str]) -> None:
+    """Writes all lists, or, when one of them cannot be resolved, none."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    whole = _resolve(["pyproject.toml"], [*pins("base"), *pins("gpu")], arguments)
+    made = {
+        "base": [_with_cpu_wheels(pin) for pin in whole if not _GPU.match(pin.name)],
+        "gpu": [pin for pin in whole if _GPU.match(pin.name)],
+    }
+    for extra in project["project"]["optional-dependencies"]:
+        more = _resolve(["pyproject.toml", "--extra", extra], [*whole, *pins(extra)], arguments, given=whole)
+        made[extra] = [pin for pin in more if pin.name not in {known.name for known in whole}]
+    for group in project["dependency-groups"]:
+        alone = ["--no-deps"] if group in DATA_ONLY else []
+        made[group] = _resolve(["--group", f"pyproject.toml:{group}", *alone], pins(group), arguments, given=whole)
+    for name, packages in made.items():
+        (LISTS / f"{name}.txt").write_text(_text(packages), encoding="utf-8")
+        print(f"requirements/{name}.txt: {len(packages)} packages")
+
+
+def _resolve(what: list[str], wanted: Iterable[Pin], arguments: list[str], given: Iterable[Pin] = ()) -> list[Pin]:
+    """What uv makes of `what`. wanted: the versions to keep where they fit; given: those that are settled."""
+    with TemporaryDirectory() as folder:
+        kept, settled = Path(folder) / "kept.txt", Path(folder) / "settled.txt"
+        # Without their hashes: uv would keep those, and not ask which files there are by now.
+        kept.write_text(_text(replace(pin, hashes=()) for pin in wanted), encoding="utf-8")
+        settled.write_text(_text(replace(pin, hashes=(), via="") for pin in given), encoding="utf-8")
+        command = ["uv", "pip", "compile", *what, "--universal", "--python-version", "3.11", "--generate-hashes"]
+        command += ["--annotation-style", "line", "--no-header", "--quiet", "--output-file", str(kept)]
+        command += ["--constraint", str(settled)] if given else []
+        told = subprocess.run([*command, *arguments], cwd=ROOT, env=_registry(), stdout=subprocess.DEVNULL, check=False)
+        if told.returncode:
+            raise SystemExit(f"uv found no versions that go together for {' '.join(what)}; nothing was changed.")
+        text = re.sub(rf"-[cr] {re.escape(str(settled))}(, )?", "", kept.read_text(encoding="utf-8"))
+        return read(text)
+
+
+def _registry() -> dict[str, str]:
+    """The environment with the registry that pip is set up with, since uv reads no settings of pip's."""
+    asked = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
+    index = os.environ.get("PIP_INDEX_URL") or subprocess.run(
+        asked, capture_output=True, text=True, check=False
+    ).stdout.strip()
+    return {**os.environ, **({"UV_DEFAULT_INDEX": index} if index else {})}
+
+
+def _with_cpu_wheels(pin: Pin) -> Pin:
+    if pin.name != "torch":
+        return pin
+    return replace(pin, hashes=tuple(sorted({*pin.hashes, *torch_cpu(pin.version)})))
+
+
+def _text(packages: Iterable[Pin]) -> str:
+    return "# Made by `make lock` from pyproject.toml; not to be changed by hand.\n" + "".join(map(str, packages))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
