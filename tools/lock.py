@@ -3,12 +3,13 @@
 Each list names every package of one purpose in one version, with the SHA-256 of every file the registry has of it, so
 that pip's `--require-hashes` takes the right one on any system and refuses all others:
 
-- `base`: what the project needs; `gpu`: the part of it that only PyPI's torch for Linux asks for;
-- one for each extra of pyproject.toml (`dev`, `bench`): what it needs besides `base`;
+- `base`: what the project needs, but for torch;
+- `torch`: torch as PyPI has it, with the GPU libraries that it asks for on Linux; `torch-cpu`: the same built without;
+- one for each extra of pyproject.toml (`dev`, `bench`): what it needs besides;
 - one for each dependency group of pyproject.toml (`build`, `lock`, `weights`): what stands apart from the project.
 
-Versions stay as they are while they fit, unless ARGS asks for more; what uv understands is passed on. uv resolves for all
-systems and Pythons at once, from the registry that pip is set up with. Only the standard library is needed here.
+Versions stay as they are while they fit, unless ARGS asks for more; what uv understands is passed on. uv resolves for
+all systems and Pythons at once, from the registry that pip is set up with. Only the standard library is needed here.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 LISTS = ROOT / "requirements"
 
-#: SHA-256 and names of torch's wheels without GPU libraries, in the form of sha256sum. They are on another registry than
-#: all else, which knows them by the same version ("2.13.0" means "2.13.0+cpu", too).
+#: SHA-256 and names of torch's wheels without GPU libraries, in the form of sha256sum. PyPI has none of them. They are a
+#: list of their own, since pip prefers a file whose hash its registry tells to one in a folder, even of a lower version.
 TORCH_CPU = LISTS / "torch-cpu.sha256"
 
 #: Groups of packages whose own requirements are left out: only data is used of them.
 DATA_ONLY = {"weights"}
 
-_GPU = re.compile(r"(nvidia|cuda)-")
+_TORCH = re.compile(r"torch$|nvidia-|cuda-")
 _PIN = re.compile(
     r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;]+)(?: ; (?P<marker>[^\\\n]+?))? \\\n"
     r"(?P<hashes>(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)"
@@ -82,26 +83,27 @@ def pins(name: str) -> list[Pin]:
     return read(path.read_text(encoding="utf-8")) if path.is_file() else []
 
 
-def torch_cpu(version: str) -> set[str]:
-    """The hashes of torch's wheels without GPU libraries in `version`. Raises SystemExit when none is noted."""
+def torch_cpu(version: str) -> Pin:
+    """torch without GPU libraries, in `version`. Raises SystemExit when no wheel of it is noted in TORCH_CPU."""
     lines = [line.split() for line in TORCH_CPU.read_text(encoding="utf-8").splitlines()]
-    found = {digest for digest, wheel in lines if wheel.startswith(f"torch-{version}+cpu-")}
-    if not found:
+    local = f"{version}+cpu"
+    hashes = sorted(digest for digest, wheel in lines if wheel.startswith(f"torch-{local}-"))
+    if not hashes:
         raise SystemExit(
-            f"{TORCH_CPU.relative_to(ROOT)} knows no wheel of torch {version}. Where pip is set up to take torch without "
-            "GPU libraries, set-up would be refused. Write hash and name of each wheel there, as PyTorch's CPU index has "
-            "them (sha256sum's form), and run this again."
+            f"{TORCH_CPU.relative_to(ROOT)} knows no wheel of torch {local}. Write hash and name of each there, as "
+            "PyTorch's index of such wheels has them (sha256sum's form), and run this again; nothing was changed."
         )
-    return found
+    return Pin("torch", local, "", tuple(hashes), TORCH_CPU.name)
 
 
 def main(arguments: list[str]) -> None:
     """Writes all lists, or, when one of them cannot be resolved, none."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    whole = _resolve(["pyproject.toml"], [*pins("base"), *pins("gpu")], arguments)
+    whole = _resolve(["pyproject.toml"], [*pins("base"), *pins("torch")], arguments)
     made = {
-        "base": [_with_cpu_wheels(pin) for pin in whole if not _GPU.match(pin.name)],
-        "gpu": [pin for pin in whole if _GPU.match(pin.name)],
+        "base": [pin for pin in whole if not _TORCH.match(pin.name)],
+        "torch": [pin for pin in whole if _TORCH.match(pin.name)],
+        "torch-cpu": [torch_cpu(pin.version) for pin in whole if pin.name == "torch"],
     }
     for extra in project["project"]["optional-dependencies"]:
         more = _resolve(["pyproject.toml", "--extra", extra], [*whole, *pins(extra)], arguments, given=whole)
@@ -134,16 +136,11 @@ def _resolve(what: list[str], wanted: Iterable[Pin], arguments: list[str], given
 def _registry() -> dict[str, str]:
     """The environment with the registry that pip is set up with, since uv reads no settings of pip's."""
     asked = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
-    index = os.environ.get("PIP_INDEX_URL") or subprocess.run(
-        asked, capture_output=True, text=True, check=False
-    ).stdout.strip()
+    index = (
+        os.environ.get("PIP_INDEX_URL")
+        or subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    )
     return {**os.environ, **({"UV_DEFAULT_INDEX": index} if index else {})}
-
-
-def _with_cpu_wheels(pin: Pin) -> Pin:
-    if pin.name != "torch":
-        return pin
-    return replace(pin, hashes=tuple(sorted({*pin.hashes, *torch_cpu(pin.version)})))
 
 
 def _text(packages: Iterable[Pin]) -> str:

