@@ -27,8 +27,8 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 LISTS = ROOT / "requirements"
 
-#: SHA-256 and names of torch's wheels without GPU libraries, in the form of sha256sum. PyPI has none of them. They are a
-#: list of their own, since pip prefers a file whose hash its registry tells to one in a folder, even of a lower version.
+#: SHA-256 and names of torch's wheels without GPU libraries, in the form of sha256sum. PyPI has none of them. They are
+#: a list of their own: pip prefers a file whose hash its registry tells to one in a folder, even of a lower version.
 TORCH_CPU = LISTS / "torch-cpu.sha256"
 
 #: Groups of packages whose own requirements are left out: only data is used of them.
@@ -112,7 +112,7 @@ def main(arguments: list[str]) -> None:
         alone = ["--no-deps"] if group in DATA_ONLY else []
         made[group] = _resolve(["--group", f"pyproject.toml:{group}", *alone], pins(group), arguments, given=whole)
     for name, packages in made.items():
-        (LISTS / f"{name}.txt").write_text(_text(packages), encoding="utf-8")
+        (LISTS / f"{name}.txt").write_text(text_of(packages), encoding="utf-8")
         print(f"requirements/{name}.txt: {len(packages)} packages")
 
 
@@ -121,8 +121,8 @@ def _resolve(what: list[str], wanted: Iterable[Pin], arguments: list[str], given
     with TemporaryDirectory() as folder:
         kept, settled = Path(folder) / "kept.txt", Path(folder) / "settled.txt"
         # Without their hashes: uv would keep those, and not ask which files there are by now.
-        kept.write_text(_text(replace(pin, hashes=()) for pin in wanted), encoding="utf-8")
-        settled.write_text(_text(replace(pin, hashes=(), via="") for pin in given), encoding="utf-8")
+        kept.write_text(text_of(replace(pin, hashes=()) for pin in wanted), encoding="utf-8")
+        settled.write_text(text_of(replace(pin, hashes=(), via="") for pin in given), encoding="utf-8")
         command = ["uv", "pip", "compile", *what, "--universal", "--python-version", "3.11", "--generate-hashes"]
         command += ["--annotation-style", "line", "--no-header", "--quiet", "--output-file", str(kept)]
         command += ["--constraint", str(settled)] if given else []
@@ -143,7 +143,8 @@ def _registry() -> dict[str, str]:
     return {**os.environ, **({"UV_DEFAULT_INDEX": index} if index else {})}
 
 
-def _text(packages: Iterable[Pin]) -> str:
+def text_of(packages: Iterable[Pin]) -> str:
+    """A list of these packages, as pip reads it."""
     return "# Made by `make lock` from pyproject.toml; not to be changed by hand.\n" + "".join(map(str, packages))
 
 
