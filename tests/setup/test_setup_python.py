@@ -43,8 +43,8 @@ def write_list(place: Path, name: str, pin: Pin) -> None:
     (place / "requirements" / f"{name}.txt").write_text(text_of([pin]), encoding="utf-8")
 
 
-def set_up(place: Path, *lists: str) -> subprocess.CompletedProcess[str]:
-    pip = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(place / "wheels"), "PIP_CONFIG_FILE": os.devnull}
+def set_up(place: Path, *lists: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    pip = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(place / "wheels"), "PIP_CONFIG_FILE": os.devnull} | settings
     command = [place / "tools" / "setup" / "python.sh", ".venv", *lists]
     return subprocess.run(command, env={**os.environ, **pip}, capture_output=True, text=True, check=False, timeout=300)
 
@@ -71,6 +71,14 @@ def test_a_version_that_the_registry_lacks_is_told(place: Path) -> None:
     assert told.returncode == 1
     assert "thing==2.0" in told.stderr
     assert "has no file of that package for this system" in told.stderr
+
+
+def test_without_a_network_the_registry_is_not_blamed(place: Path) -> None:
+    write_list(place, "far", Pin("thing", "2.0", "", ("0" * 64,), ""))
+    nowhere = {"PIP_NO_INDEX": "0", "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "1"}
+    told = set_up(place, "far", **nowhere)
+    assert told.returncode == 1
+    assert "could not reach the registry" in told.stderr
 
 
 def test_a_list_is_installed_once_and_again_when_a_list_has_changed(place: Path) -> None:

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # python.sh VENV LIST…: makes the virtual environment VENV and installs the LISTs of requirements/ into it, each file by
-# its hash; with the list `base`, torch and the project itself too. Does nothing when that was done before and no list has changed
-# since. The lists are made by `make lock`. Packages come from wherever pip is set up to ask.
+# its hash; with the list `base`, torch and the project itself too. Does nothing when that was done before and no list
+# has changed since. The lists are made by `make lock`. Packages come from wherever pip is set up to ask.
 set -euo pipefail
 
 venv=$1
@@ -23,8 +23,8 @@ find_python() {
 
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check --quiet "$@"; }
 
-# Everything stands in the lists, so nothing is looked up beside them (--no-deps); what has to be built is built with
-# the pip and setuptools of requirements/build.txt (--no-build-isolation would otherwise fetch others, without a hash).
+# Everything stands in the lists, so nothing is looked up beside them (--no-deps). What has to be built is built with the
+# setuptools of requirements/build.txt: pip would fetch another for each build, without a hash (--no-build-isolation).
 install() {
   pip install --progress-bar off --no-deps --no-build-isolation "$@" 2>&1 | tee "$told" >&2 && return
   echo >&2
@@ -35,6 +35,9 @@ install() {
       echo "  It may have been damaged on its way: try again, with PIP_NO_CACHE_DIR=1 before the command." >&2
       echo "  If that does not help, the registry or mirror that pip asks has another file of that name than everybody else." >&2
       echo "  Do not install it; tell whoever keeps the mirror, and us." >&2
+      ;;
+    *onnection*"No matching distribution"*)
+      echo "pip could not reach the registry that it asks. Is there a network? Then run the same command again." >&2
       ;;
     *"No matching distribution"*)
       echo "The registry that pip asks has no file of that package for this system and this Python, or has another version." >&2
