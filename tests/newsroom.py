@@ -208,6 +208,16 @@ class Newsroom:
         gone = before - words(self.cues(lang)) if self.alone else set()
         assert not gone, "a word has gone from the file that nobody took away"
 
+    @contextlib.contextmanager
+    def _noted(self, why: Why) -> Iterator[None]:
+        """What the block writes into a file is in the history, and why, as soon as it is told to be done."""
+        before = {lang: files.read_if_any(self.paths.srt(lang)) for lang in LANGS}
+        yield
+        for lang in LANGS if self.alone else ():
+            now = files.read_if_any(self.paths.srt(lang)) or b""
+            made = {(one.sha256, one.reason.why) for one in history.versions(self.paths, lang)}
+            assert now == before[lang] or (files.sha256_bytes(now), why) in made, f"{lang}: {why} is not in the history"
+
     # The machine.
 
     def machine_runs(self, lang: Lang, version: Version) -> None:
@@ -232,7 +242,8 @@ class Newsroom:
         new, deleted, before = words(mine) - words(seen), words(seen) - words(mine), words(self.cues(lang))
         form = SaveForm(by=by, seen_sha256=seen_sha256, seen=_forms(seen), cues=_forms(mine))
         try:
-            answer = desk_save.save(self.desktop(lang, by), form)
+            with self._noted(Why.PAGE):
+                answer = desk_save.save(self.desktop(lang, by), form)
         except Conflict:
             event("conflict of pages")
             self.owed |= new
@@ -241,7 +252,6 @@ class Newsroom:
         self.seen(lang)
         self.pages[by, lang] = answer["sha256"], tuple(Cue(**cue) for cue in answer["cues"])
         self._stays(lang, before - deleted | new)
-        assert history.find(self.paths, lang, answer["sha256"]).reason.why is Why.PAGE
 
     def page_restores(self, lang: Lang, by: str, number: int) -> None:
         if (by, lang) not in self.pages:
@@ -249,7 +259,8 @@ class Newsroom:
         listed, seen_sha256 = history.versions(self.paths, lang), self.pages[by, lang][0]
         if listed and seen_sha256:
             version = listed[number % len(listed)].sha256
-            desk_save.restore(self.desktop(lang, by), RestoreForm(by=by, version=version, seen_sha256=seen_sha256))
+            with self._noted(Why.RESTORED):
+                desk_save.restore(self.desktop(lang, by), RestoreForm(by=by, version=version, seen_sha256=seen_sha256))
             self.seen(lang)
             self._stays(lang, set(WORD.findall(history.read(self.paths, lang, version).decode())))
 
@@ -300,7 +311,8 @@ class Newsroom:
         if said:
             reworded(path, said[at % len(said)], self.new_word())
         incoming = formats.read(path, film)
-        bring_in(self.layout, "film", lang, path, by="Joan", at=AT, insist=True)
+        with self._noted(Why.IMPORT):
+            bring_in(self.layout, "film", lang, path, by="Joan", at=AT, insist=True)
         self.owed |= words(incoming.cues) | {word for one in incoming.beside for word in WORD.findall(one.text)}
         self.seen(*LANGS if incoming.beside else (lang,))
         event(f"brought back: {formats.form_of(path)}")
@@ -309,7 +321,8 @@ class Newsroom:
         """A file that another program made, of what it saw in the track."""
         path, cues = self.layout.root / f"other.{form}", self.edited(self.cues(lang), how, at)
         path.write_bytes(_as_other(cues, form))
-        bring_in(self.layout, "film", lang, path, by="Maria", at=AT, insist=True)
+        with self._noted(Why.IMPORT):
+            bring_in(self.layout, "film", lang, path, by="Maria", at=AT, insist=True)
         self.owed |= words(cues)
         self.seen(lang)
         event(f"brought: {form}")
@@ -318,14 +331,16 @@ class Newsroom:
 
     def restores(self, lang: Lang, number: int) -> None:
         if listed := history.versions(self.paths, lang):
-            done = restore(self.layout, "film", lang, str(1 + number % len(listed)), by="Anna", at=AT)
+            with self._noted(Why.RESTORED):
+                done = restore(self.layout, "film", lang, str(1 + number % len(listed)), by="Anna", at=AT)
             self.seen(lang)
             self._stays(lang, set(WORD.findall(history.read(self.paths, lang, done.sha256).decode())))
 
     def settles(self, lang: Lang, number: int, take: bool) -> None:
         if items := read_open(self.paths, lang):
             one, before = items[number % len(items)], words(self.cues(lang))
-            settle(self.layout, "film", lang, [one.id], take=take, by="Pau", at=AT)
+            with self._noted(Why.SETTLED):
+                settle(self.layout, "film", lang, [one.id], take=take, by="Pau", at=AT)
             self._stays(lang, before - words(one.people) | words(one.machine) if take else before)
             event("taken" if take else "kept as it stands")
         self.seen(lang)
@@ -338,7 +353,8 @@ class Newsroom:
 
     def shifts(self, ms: int, rate: str, only: Lang | None) -> None:
         before = {lang: words(self.cues(lang)) for lang in LANGS}
-        done = shift(self.layout, "film", ms, rate=rate, only=only, at=AT)
+        with self._noted(Why.SHIFTED):
+            done = shift(self.layout, "film", ms, rate=rate, only=only, at=AT)
         for lang in LANGS:
             self._stays(lang, before[lang] - words(done.outside.get(lang, ())))
         self.seen(*([only] if only else LANGS))
