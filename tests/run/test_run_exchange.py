@@ -259,8 +259,10 @@ def test_formats_that_only_come_in_are_merged_too(root: Path, name: str, text: s
     assert (done.changed, [cue.text for cue in cues(root)]) == (True, ["LAURA: =1+2"])
 
 
-def test_the_command_line_offers_every_format_that_is_written() -> None:
+def test_the_command_line_offers_every_format_that_is_written(root: Path) -> None:
     assert FORMS == WRITTEN
+    said = veus(root, "export", "--help").out
+    assert f"[{'|'.join(WRITTEN)}]" in "".join(said.split())
 
 
 def test_the_command_line_from_end_to_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +282,7 @@ def test_the_command_line_from_end_to_end(root: Path, monkeypatch: pytest.Monkey
 
     listed = veus(root, "restore", "film", "ca")
     assert listed.code == 0, listed.err
-    assert "handed out" in listed.out and "imported by Anna" in listed.out
+    assert "handed out" in listed.out and "Anna, imported" in listed.out
     number = next(kept["number"] for kept in json.loads(veus(root, "restore", "film", "ca", "--json").out)
                   if kept["why"] == "export")  # fmt: skip
     assert veus(root, "restore", "film", "ca", str(number), "--by", "Pau").code == 0
