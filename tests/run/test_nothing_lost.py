@@ -77,9 +77,10 @@ class Editors(RuleBasedStateMachine):
         with self.room.mishap(mishap):
             self.room.page_saves(lang, by, how, at)
 
-    @does(lang=LANG, by=BY, how=EDIT, at=PLACE)
-    def a_page_saves_more(self, mishap: Mishap, lang: str, by: str, how: str, at: int) -> None:
-        self.a_page_saves(mishap, lang, by, how, at)
+    @does(lang=LANG, at=PLACE, times=st.integers(1, 3))
+    def pages_quarrel(self, mishap: Mishap, lang: str, at: int, times: int) -> None:
+        with self.room.mishap(mishap):
+            self.room.pages_quarrel(lang, at, times)
 
     @does(lang=LANG, by=BY, number=st.integers(0, 9))
     def a_page_restores(self, mishap: Mishap, lang: str, by: str, number: int) -> None:
