@@ -10,7 +10,7 @@ import contextlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -205,10 +205,10 @@ class Newsroom:
             self.owed |= self.unseen[lang]
             self.unseen[lang] = set()
 
-    def _stays(self, lang: Lang, before: set[str]) -> None:
-        """Of the words that the file had before, all are there; a guest may have written over them, but nobody over
+    def _stays(self, lang: Lang, before: set[str], deleted: Set[str] = frozenset()) -> None:
+        """Of the words that the file had before, all are there but those that somebody has seen and deleted; a guest may have written over them, but nobody over
         the guest."""
-        gone = (before if self.alone else self.guests.get(lang, set())) - words(self.cues(lang))
+        gone = (before if self.alone else self.guests.get(lang, set()) - deleted) - words(self.cues(lang))
         assert not gone, "a word has gone from the file that nobody took away"
 
     @contextlib.contextmanager
@@ -254,7 +254,7 @@ class Newsroom:
         self.owed |= new
         self.seen(lang)
         self.pages[by, lang] = answer["sha256"], tuple(Cue(**cue) for cue in answer["cues"])
-        self._stays(lang, before - deleted | new)
+        self._stays(lang, before - deleted | new, deleted)
 
     def pages_quarrel(self, lang: Lang, at: int, times: int) -> None:
         """Two pages that saw the same change the same caption."""
@@ -358,7 +358,8 @@ class Newsroom:
             one, before = items[number % len(items)], words(self.cues(lang))
             with self._noted(Why.SETTLED):
                 settle(self.layout, "film", lang, [one.id], take=take, by="Pau", at=AT)
-            self._stays(lang, before - words(one.people) | words(one.machine) if take else before)
+            if self.alone:
+                self._stays(lang, before - words(one.people) | words(one.machine) if take else before)
             event("taken" if take else "kept as it stands")
         self.seen(lang)
 
