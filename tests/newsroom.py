@@ -206,8 +206,8 @@ class Newsroom:
             self.unseen[lang] = set()
 
     def _stays(self, lang: Lang, before: set[str], deleted: Set[str] = frozenset()) -> None:
-        """Of the words that the file had before, all are there but those that somebody has seen and deleted; a guest may have written over them, but nobody over
-        the guest."""
+        """Of the words that the file had before, all are there; a guest may have written over them, but nobody over the
+        guest, unless they have seen what he wrote and `deleted` it."""
         gone = (before if self.alone else self.guests.get(lang, set()) - deleted) - words(self.cues(lang))
         assert not gone, "a word has gone from the file that nobody took away"
 
