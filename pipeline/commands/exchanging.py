@@ -117,7 +117,7 @@ def restore(
     """Bring back an earlier version of a track, or list them.
 
     VERSION is a number of the list or the first digits of a hash. The list says who made each version, when and how,
-    and which captions (+) it has that the file has not now, or (-) the other way round. Every version is kept for as
+    and which captions (+) it has that the file has not now, and (-) the other way round. Every version is kept for as
     long as the story is there: what is in the file now, too.
     """
     from pipeline.run import restore as run

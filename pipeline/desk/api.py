@@ -91,6 +91,7 @@ def routes(desk: Desk) -> list[Route]:
         ),
         get(f"{track}/approval", lambda at, page: desk.obstacles(**at, page=page)),
         get(f"{track}/history", lambda at, _: desk.history(**at)),
+        get(f"{track}/history/{{version}}", lambda at, _: desk.version(**at)),
         write("POST", f"{track}/restore", forms.RestoreForm, lambda at, form, _: desk.restore(**at, form=form)),
     ]
 

@@ -57,7 +57,7 @@ class Saved:
 def finish(paths: StoryLayout, lang: Lang) -> None:
     """Finishes or takes back a write whose process was killed; to be called before the file is read. Raises BusyError,
     OSError."""
-    if paths.coming(lang).exists():
+    if paths.coming(lang).exists() or paths.aside(lang).exists():
         with changing(paths):
             files.remove_parts(paths.base)
             swap.finish(paths, lang)
