@@ -15,7 +15,7 @@ from pipeline.captions._decode import decoded
 from pipeline.captions._markup import characters, lines_of, looks_in
 from pipeline.captions._timelines import TimeLine, bare, stamp, time_line
 from pipeline.captions.limits import USUAL_FPS
-from pipeline.captions.srt import FORMATTING
+from pipeline.captions.srt import FORMATTING, PLACE
 from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import is_name, opens_turn, with_dash
 from pipeline.cues import Cue, Lang
@@ -161,7 +161,7 @@ def _cue(number: int, one: _Cue, file: _File, lang: Lang | None, remarks: list[s
     region = _REGION.search(one.settings)
     top = times.top or (region is not None and file.regions.get(region[1], False))
     if _PLACED.search(one.settings):
-        remarks.append(f"{name}: its place on the screen cannot be kept, but for top or bottom.")
+        remarks.append(f"{name}: {PLACE}")
     if looks_in(raw):
         remarks.append(f"{name}: {FORMATTING}")
     if _INNER_TIME.search(raw):

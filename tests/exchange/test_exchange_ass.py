@@ -92,3 +92,21 @@ def test_youtubes_sbv_is_read(tmp_path: Path) -> None:
         (8110, 12010, "3,14 i 7,5"),
     ]
     assert incoming.remarks == ()
+
+
+def test_what_is_placed_in_the_upper_half_stands_at_the_top_and_stays_whole(tmp_path: Path) -> None:
+    incoming = read(
+        event("{\\pos(192,20)}RÈTOL"),
+        event("{\\an5}al mig", at=3),
+        event("{\\move(0,280,90,280)}a baix", at=5),
+        event("parla"),
+        folder=tmp_path,
+    )
+    assert [(cue.start, cue.end, cue.text, cue.top) for cue in incoming.cues] == [
+        (1000, 1900, "RÈTOL", True),
+        (1000, 1900, "parla", False),
+        (3000, 3900, "al mig", True),
+        (5000, 5900, "a baix", False),
+    ]
+    (remark,) = incoming.remarks
+    assert "its place on the screen cannot be kept, but for top or bottom. (So in 1 more place.)" in remark
