@@ -21,6 +21,7 @@ from pipeline.exchange.exchanged import Film, Incoming, Outgoing, Said
 from pipeline.layout import Layout
 from pipeline.media.facts import read_facts
 from pipeline.review import people, record
+from pipeline.review.grid import grid_of
 from pipeline.review.history import Reason, Why
 from pipeline.review.names import tidy
 from pipeline.review.storylock import changing
@@ -96,8 +97,11 @@ def _merged(story: Story, lang: Lang, incoming: Incoming, path: Path, reason: Re
             remedy="Look whether it is the right file. To begin anew, empty the track in an editor.",
         )
     versions = known_versions(story, lang, incoming.sha256)
-    against, origin = origin_of(incoming.cues, incoming.sha256, versions)
-    theirs = _as_exported(incoming.cues, origin.cues, formats.form_of(path), story, lang)
+    known = [version.cues for version in versions]
+    grid = grid_of(incoming.cues, known, film_of(story, lang).fps)
+    against, origin = origin_of(incoming.cues, incoming.sha256, versions, grid)
+    cues = grid.settled(incoming.cues, origin.cues, now, *known) if grid else incoming.cues
+    theirs = _as_exported(cues, origin.cues, formats.form_of(path), story, lang)
     done = brought(story, lang, theirs, origin, versions, reason)
     other = other_language(story, lang, incoming, origin.cues, reason)
     return replace(done, base=against, remarks=incoming.remarks, beside=other)
