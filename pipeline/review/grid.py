@@ -6,11 +6,11 @@ off. Coarse ones – a tenth and more – have to explain nearly all: somebody m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
-from functools import partial
-from math import ceil, floor
 
 from pipeline.cues import Cue
 
@@ -21,50 +21,47 @@ STEPS, COARSE = (Fraction(10), Fraction(100), Fraction(500), Fraction(1000)), 10
 #: How many times a coarse grid must explain, and their share; a fine one, its share.
 LEAST, LEAST_SHARE, FINE_SHARE = 8, 0.9, 0.5
 
-#: From a time (ms) to those that it may be written as.
-_Rounding = Callable[[int], Iterable[int]]
-#: From a share of a step to the whole steps that it may become.
-_Mode = Callable[[Fraction], Iterable[int]]
+#: The times (ms) of known versions that one on the grid may stand for, the nearest first.
+_Meant = Mapping[int, Sequence[int]]
 
 
-def _nearest(steps: Fraction) -> Iterable[int]:
-    return {floor(steps + Fraction(1, 2)), ceil(steps - Fraction(1, 2))}
+class _Mode(Enum):
+    """How a time between two steps is written."""
 
-
-_MODES: tuple[_Mode, ...] = (_nearest, lambda steps: (floor(steps),), lambda steps: (ceil(steps),))
+    NEAREST = "nearest"
+    CUT_OFF = "cut off"
+    NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """How a file writes times. starts, ends: the two may be rounded in different ways."""
+    """How a file writes the times of known versions. starts, ends: the two may be rounded in different ways."""
 
-    starts: _Rounding
-    ends: _Rounding
+    starts: _Meant
+    ends: _Meant
 
     def settled(self, file: Sequence[Cue], *versions: Sequence[Cue]) -> tuple[Cue, ...]:
         """`file` with the times of `versions`, the first that fits, where its own are these on the grid. A cue that
         would lose its length by it stays."""
-        starts, ends = self._known(versions)
-        new = (
-            (cue, cue.moved(starts.get((cue.top, cue.start), cue.start), ends.get((cue.top, cue.end), cue.end)))
-            for cue in file
-        )
-        settled = [two if two.end > two.start else one for one, two in new]
+        starts = [{(cue.top, cue.start) for cue in version} for version in versions]
+        ends = [{(cue.top, cue.end) for cue in version} for version in versions]
+        settled = []
+        for cue in file:
+            new = cue.moved(
+                _first(cue.top, cue.start, self.starts.get(cue.start, ()), starts),
+                _first(cue.top, cue.end, self.ends.get(cue.end, ()), ends),
+            )
+            settled.append(new if new.end > new.start else cue)
         return tuple(sorted(settled, key=lambda cue: (cue.start, cue.end)))
 
-    def _known(self, versions: Sequence[Sequence[Cue]]) -> tuple[dict[tuple[bool, int], int], ...]:
-        starts: dict[tuple[bool, int], int] = {}
-        ends: dict[tuple[bool, int], int] = {}
-        for version in versions:
-            for rounding, found, times in (
-                (self.starts, starts, [(cue.top, cue.start) for cue in version]),
-                (self.ends, ends, [(cue.top, cue.end) for cue in version]),
-            ):
-                here = {(top, there): ms for top, ms in times for there in rounding(ms)}
-                here |= {time: time[1] for time in times}  # what is the very time is no other, rounded
-                for time, ms in here.items():
-                    found.setdefault(time, ms)
-        return starts, ends
+
+def _first(top: bool, ms: int, meant: Sequence[int], versions: Sequence[set[tuple[bool, int]]]) -> int:
+    """The time that the first of `versions` has for `ms`: the very same, or one that it may stand for."""
+    for version in versions:
+        for time in (ms, *meant):
+            if (top, time) in version:
+                return time
+    return ms
 
 
 def grid_of(file: Sequence[Cue], versions: Iterable[Sequence[Cue]], fps: Fraction) -> Grid | None:
@@ -76,35 +73,44 @@ def grid_of(file: Sequence[Cue], versions: Iterable[Sequence[Cue]], fps: Fractio
     ours = [cue.start for cue in file], [cue.end for cue in file]
     total = 2 * len(file)
     best, most = None, sum(ms in starts for ms in ours[0]) + sum(ms in ends for ms in ours[1])
-    for coarse, roundings in _grids(fps):
-        (start, one), (end, two) = (_best(roundings, *pair) for pair in zip(ours, (starts, ends), strict=True))
-        least = max(LEAST, LEAST_SHARE * total) if coarse else FINE_SHARE * total
+    for step, anew in _grids(fps) if most < total else ():
+        (start, one), (end, two) = (_best(step, anew, *pair) for pair in zip(ours, (starts, ends), strict=True))
+        least = max(LEAST, LEAST_SHARE * total) if step >= COARSE else FINE_SHARE * total
         if one + two > most and one + two >= least:
             best, most = Grid(start, end), one + two
     return best
 
 
-def _best(roundings: Sequence[_Rounding], ours: Sequence[int], known: set[int]) -> tuple[_Rounding, int]:
-    """The rounding that makes most of `ours` from `known`, and how many."""
-    found = []
-    for rounding in roundings:
-        image = {ms for time in known for ms in rounding(time)}
-        found.append((rounding, sum(ms in image for ms in ours)))
-    return max(found, key=lambda one: one[1])
-
-
-def _grids(fps: Fraction) -> Iterator[tuple[bool, list[_Rounding]]]:
-    """Every grid, the finest first, with its ways to round, and whether it is coarse."""
+def _grids(fps: Fraction) -> list[tuple[Fraction, bool]]:
+    """Every grid, the finest first: its step (ms), and whether the steps begin anew each second, as frames of a clock
+    do."""
     rates = dict.fromkeys([fps, *RATES])
-    grids: list[tuple[Fraction, bool]] = [(step, False) for step in STEPS]
-    grids += [(1000 / rate, within) for rate in rates for within in {False, rate.denominator > 1}]
-    for step, within in sorted(grids):
-        yield step >= COARSE, [partial(_written, step, within, mode) for mode in _MODES]
+    return sorted(
+        [(step, False) for step in STEPS]
+        + [(1000 / rate, anew) for rate in rates for anew in {False, rate.denominator > 1}]
+    )
 
 
-def _written(step: Fraction, within: bool, mode: _Mode, ms: int) -> set[int]:
-    """`ms` on a grid of `step` (ms), in whole ms, rounded or cut off. within: the steps begin anew each second, as
-    frames of a clock do."""
-    second = ms - ms % 1000 if within else 0
-    whole = [second + count * step for count in mode((ms - second) / step)]
-    return {here for at in whole for here in (round(at), floor(at))}
+def _best(step: Fraction, anew: bool, ours: Sequence[int], known: set[int]) -> tuple[_Meant, int]:
+    """The way to round that makes most of `ours` from `known`, and how many."""
+    found = []
+    for mode in _Mode:
+        meant: dict[int, list[int]] = defaultdict(list)
+        for time in known:
+            for ms in _rounded(step, anew, mode, time):
+                meant[ms].append(time)
+        found.append((meant, sum(ms in meant for ms in ours)))
+    best, count = max(found, key=lambda one: one[1])
+    return {ms: sorted(times, key=lambda time: (abs(time - ms), time)) for ms, times in best.items()}, count
+
+
+def _rounded(step: Fraction, anew: bool, mode: _Mode, ms: int) -> frozenset[int]:
+    """`ms` on a grid, in whole ms, rounded or cut off; two steps where it is as near to both. Integers alone: there are
+    many."""
+    long, parts = step.numerator, step.denominator  # the step is long/parts ms
+    second = ms - ms % 1000 if anew else 0
+    before, rest = divmod((ms - second) * parts, long)
+    lower = mode is _Mode.CUT_OFF or rest == 0 or (mode is _Mode.NEAREST and 2 * rest <= long)
+    upper = rest > 0 and (mode is _Mode.NEXT or (mode is _Mode.NEAREST and 2 * rest >= long))
+    counts = [before] * lower + [before + 1] * upper
+    return frozenset(second + (2 * at * long + parts * half) // (2 * parts) for at in counts for half in (0, 1))

@@ -83,9 +83,10 @@ def test_a_few_whole_seconds_were_typed_by_somebody() -> None:
 
 
 def test_the_version_named_first_counts_and_none_loses_its_length() -> None:
-    grid = grid_of([Cue(1000, 2000, "a"), Cue(3000, 4000, "b")], [(Cue(1003, 2004, "a"), Cue(2998, 3999, "b"))], FPS)
+    one, two = (Cue(1003, 2004, "a"), Cue(2998, 3999, "b")), (Cue(1001, 2001, "a"), Cue(0, 1002, "c"))
+    grid = grid_of([Cue(1000, 2000, "a"), Cue(3000, 4000, "b")], [one, two], FPS)
     assert isinstance(grid, Grid)
-    assert grid.settled([Cue(1000, 2000, "a")], [Cue(1003, 2004, "a")], [Cue(1001, 2001, "a")]) == (
-        Cue(1003, 2004, "a"),
-    )
-    assert grid.settled([Cue(1000, 1010, "a")], [Cue(1004, 1500, "a"), Cue(0, 1006, "b")]) == (Cue(1004, 1006, "a"),)
+    assert grid.settled([Cue(1000, 2000, "a")], one, two) == one[:1]
+    assert grid.settled([Cue(1000, 2000, "a")], two, one) == two[:1]
+    assert grid.settled([Cue(1000, 1000, "a")], one, two) == (Cue(1000, 1000, "a"),)
+    assert grid.settled([Cue(1000, 2000, "a", top=True)], one, two) == (Cue(1000, 2000, "a", top=True),)
