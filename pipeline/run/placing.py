@@ -72,4 +72,5 @@ def _alike(one: Move, other: Move | None) -> bool:
 
 
 def _options(move: Move, by: str) -> str:
-    return f"--rate {move.rate}" if move.rate else f"{by} {move.ms}"
+    parts = [f"--rate {move.rate}"] * bool(move.rate) + [f"{by} {move.ms}"] * bool(move.ms)
+    return " ".join(parts)
