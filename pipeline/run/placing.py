@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from pipeline import files
 from pipeline.captions.moves import Move
 from pipeline.captions.srt import read_srt
 from pipeline.check.misplaced import Heard, misplaced, told
@@ -12,7 +14,8 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.media.facts import read_facts
 from pipeline.review import people
-from pipeline.story import Story
+from pipeline.run.footage_sound import read_sound
+from pipeline.story import Story, find_footage
 
 #: Two moves of this many ms between them are one.
 _SAME_MS = 500
@@ -55,8 +58,18 @@ def note_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], langs: Sequenc
         return None
     others = [other for other in langs if other != lang and people.belongs_to_person(story.paths, other)]
     alone = any(not _alike(move, _of_track(story, other, heard)) for other in others)
-    command = f"veus shift {story.slug} {_options(move, '--by')}" + (f" --only {lang}" if alone else "")
+    in_all = replace(move, ms=move.ms + _already(story, lang if alone else None).ms) if move.ms else move
+    command = f"veus shift {story.slug} {_options(in_all, '--by')}" + (f" --only {lang}" if alone else "")
     return f"its captions {told(move)}: `{command}` puts them right."
+
+
+def _already(story: Story, lang: Lang | None) -> Move:
+    """By how much captions were moved before, for the footage that is there: `veus shift` counts from the first."""
+    known = read_sound(story.paths)
+    already = known.moved(lang) if known else Move()
+    if known is None or already == Move() or known.footage_sha256 != files.sha256_file(find_footage(story)):
+        return Move()
+    return already
 
 
 def _of_track(story: Story, lang: Lang, heard: Heard) -> Move | None:
