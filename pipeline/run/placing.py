@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline import files
@@ -42,7 +41,7 @@ def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) 
     move = misplaced(cues, heard)
     if move is None or _alike(move, _of_track(story, lang, heard)):
         return
-    command = f"veus import {story.slug} {lang} {path} {_options(move, '--shift')}"
+    command = f"veus import {story.slug} {lang} {path} {_options(move, f'--shift {move.ms}')}"
     raise SubtitleError(
         f"the captions of this file {told(move)}, so nothing was imported;",
         where=path,
@@ -58,8 +57,8 @@ def note_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], langs: Sequenc
         return None
     others = [other for other in langs if other != lang and people.belongs_to_person(story.paths, other)]
     alone = any(not _alike(move, _of_track(story, other, heard)) for other in others)
-    in_all = replace(move, ms=move.ms + _already(story, lang if alone else None).ms) if move.ms else move
-    command = f"veus shift {story.slug} {_options(in_all, '--by')}" + (f" --only {lang}" if alone else "")
+    in_all = move.ms + _already(story, lang if alone else None).ms
+    command = f"veus shift {story.slug} {_options(move, f'--by {in_all}')}" + (f" --only {lang}" if alone else "")
     return f"its captions {told(move)}: `{command}` puts them right."
 
 
@@ -84,6 +83,6 @@ def _alike(one: Move, other: Move | None) -> bool:
     return other is not None and one.rate == other.rate and abs(one.ms - other.ms) <= _SAME_MS
 
 
-def _options(move: Move, by: str) -> str:
-    parts = [f"--rate {move.rate}"] * bool(move.rate) + [f"{by} {move.ms}"] * bool(move.ms)
-    return " ".join(parts)
+def _options(move: Move, shift: str) -> str:
+    """shift: the option for the part of `move` that is no rate."""
+    return " ".join([f"--rate {move.rate}"] * bool(move.rate) + [shift] * bool(move.ms))

@@ -108,6 +108,18 @@ def test_the_command_that_is_said_puts_them_right_however_often_it_is_run(
             break
 
 
+def test_a_move_that_was_wrong_is_taken_back_by_the_command_that_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shifting, "probe", lambda _: None)
+    monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: Sound(sha256, 60_000, ""))
+    (root / "stories/film/film.mp4").write_bytes(b"footage")
+    veus(root, "shift", "film", "--by", "5000")
+    assert said(root, "ca") == ["--by", "0"]
+    veus(root, "shift", "film", *said(root, "ca"))
+    assert (track(root), notes(root)["ca"]) == (CUES, "")
+
+
 def notes(root: Path) -> dict[str, str]:
     report = check(Layout(root), ["film"], ["ca", "en"])
     return {one.lang: " ".join(note for note in one.notes if "puts them right" in note) for one in report.tracks}
