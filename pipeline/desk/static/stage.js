@@ -65,7 +65,8 @@ export function draw() {
   const cues = desk.track.cues.filter((cue) => cue.start <= ms && ms < cue.end);
   if (cues.length === visible.length && cues.every((cue, k) => cue === visible[k])) return;
   visible = cues;
-  const high = (cue) => cue.top || story.look.top;
+  const beside = (cue) => cue.top && desk.track.cues.some((one) => !one.top && one.start < cue.end && cue.start < one.end);
+  const high = (cue) => (story.look.top ? !beside(cue) : cue.top);
   fill(places.high, cues.filter(high));
   fill(places.low, cues.filter((cue) => !high(cue)));
 }
