@@ -144,7 +144,7 @@ def restore(
 @story_argument
 @click.option("--by", "ms", type=int, metavar="MS", help="How much later, in milliseconds; 0: they stand right.")
 @rate_option
-@click.option("--only", metavar="LANG", help="The one language to move, each time it is said.")
+@click.option("--only", metavar="LANG", help="The one language to move, beside what all were moved by.")
 @at_option
 @json_option
 @click.pass_obj

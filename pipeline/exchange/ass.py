@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.captions.srt import FORMATTING
+from pipeline.captions.srt import FORMATTING, PLACE
 from pipeline.captions.text import decoded_text
 from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue
@@ -21,8 +21,12 @@ from pipeline.exchange.exchanged import Film, Incoming, understood
 
 _BRACES = re.compile(r"(?<!\\)\{([^}]*)\}")  # \{ is a brace that somebody wrote
 _PLACE = re.compile(r"\\an([1-9])|\\a(1[01]|[1-9])(?![0-9])")
-_TOP = {"an": ("7", "8", "9"), "a": ("5", "6", "7")}  # \a is SSA's older count
-_LOOKS = re.compile(r"\\(?!an?[0-9])")
+#: The upper edge, and the middle: where speech stands is the lower edge alone. \a is SSA's older count.
+_TOP = {"an": ("4", "5", "6", "7", "8", "9"), "a": ("5", "6", "7", "9", "10", "11")}
+_AT = re.compile(r"\\(?:pos|move)\(\s*[-+0-9.]+\s*,\s*([-+]?[0-9]*\.?[0-9]+)")
+_LOOKS = re.compile(r"\\(?!an?[0-9]|pos\(|move\()")
+#: Height of the screen that places count in, where the file names none (libass).
+_HEIGHT = 288.0
 _DRAWING = re.compile(r"\\p([0-9]+)")  # from \p1 on, letters are strokes of a drawing, up to \p0
 _EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
 
@@ -30,14 +34,15 @@ _EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
 def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """Raises SubtitleError. Comments, drawings and looks are told; whoever is named as actor speaks."""
     text, remarks = decoded_text(data)
-    events = _events(text, path)
-    cues = list(dict.fromkeys(_cues(events, remarks)))  # layers of one text, for its shadow, are one
+    file = _file(text, path)
+    events = [(event, file.styles.get(event.style)) for event in file]
+    cues = list(dict.fromkeys(_cues(events, _height(file), remarks)))  # layers of one text, for its shadow, are one
     ready, mended = understood(cues, film, marked=any(FORMATTING in remark for remark in remarks))
     return Incoming(ready, (*remarks, *mended))
 
 
-def _events(text: str, path: Path | None) -> list[tuple[Any, Any]]:
-    """Events with their styles. Raises SubtitleError where one would be lost."""
+def _file(text: str, path: Path | None) -> Any:
+    """The file as pysubs2 reads it. Raises SubtitleError where an event would be lost."""
     import pysubs2
 
     if "[events]" not in text.lower():
@@ -49,7 +54,7 @@ def _events(text: str, path: Path | None) -> list[tuple[Any, Any]]:
     spoken = sum(event.type == "Dialogue" for event in file)
     if spoken < len(_EVENT.findall(text)):
         raise _unreadable(path, "some of its lines cannot be understood")
-    return [(event, file.styles.get(event.style)) for event in file]
+    return file
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,14 @@ def _said(text: str) -> _Said:
     return _Said(words, tuple(block[1] for block in braces), drawn)
 
 
-def _cues(events: list[tuple[Any, Any]], remarks: list[str]) -> Iterator[Cue]:
+def _height(file: Any) -> float:
+    try:
+        return max(1.0, float(file.info["PlayResY"]))
+    except (KeyError, ValueError):
+        return _HEIGHT
+
+
+def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str]) -> Iterator[Cue]:
     for event, style in events:
         name = f"caption at {stamp(max(0, event.start))}:"
         said = _said(event.text)
@@ -88,17 +100,23 @@ def _cues(events: list[tuple[Any, Any]], remarks: list[str]) -> Iterator[Cue]:
         comments = [text for mark in said.marks if (text := mark.partition("\\")[0].strip())]
         if comments:
             remarks.append(f"{name} words in braces are comments; left out: “{comments[0]}”.")
+        if any(map(_AT.search, said.marks)):
+            remarks.append(f"{name} {PLACE}")
         if any(map(_LOOKS.search, said.marks)) and said.words.strip():
             remarks.append(f"{name} {FORMATTING}")
         who = event.name.strip() or None
-        yield Cue(max(0, event.start), max(0, event.end), said.words, who, _at_top(said.marks, style))
+        yield Cue(max(0, event.start), max(0, event.end), said.words, who, _at_top(said.marks, style, height))
 
 
-def _at_top(marks: Sequence[str], style: Any) -> bool:
+def _at_top(marks: Sequence[str], style: Any, height: float) -> bool:
+    """Whether an event stands in the upper half: where it says so itself, else by its style. height: of the screen."""
+    for mark in marks:
+        if at := _AT.search(mark):
+            return float(at[1]) <= height / 2
     for mark in marks:
         if place := _PLACE.search(mark):
             return place[1] in _TOP["an"] if place[1] else place[2] in _TOP["a"]
-    return style is not None and int(style.alignment) in (7, 8, 9)
+    return style is not None and 4 <= int(style.alignment) <= 9
 
 
 def _unreadable(path: Path | None, why: str) -> SubtitleError:

@@ -15,7 +15,8 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.media.facts import read_facts
 from pipeline.review import people
-from pipeline.story import Story
+from pipeline.run.footage_sound import read_sound
+from pipeline.story import Story, find_footage
 
 #: Two moves of this many ms between them are one.
 _SAME_MS = 500
@@ -51,7 +52,7 @@ def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) 
         )
     if move is None or _alike(move, _of_track(story, lang)):
         return
-    command = f"veus import {story.slug} {lang} {path} {_options(move, '--shift')}"
+    command = f"veus import {story.slug} {lang} {path} {_options(move, f'--shift {move.ms}')}"
     raise SubtitleError(
         f"the captions of this file {told(move)}, so nothing was imported;",
         where=path,
@@ -66,8 +67,18 @@ def note_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], langs: Sequenc
         return None
     others = [other for other in langs if other != lang and people.belongs_to_person(story.paths, other)]
     alone = any(not _alike(move, _of_track(story, other)) for other in others)
-    command = f"veus shift {story.slug} {_options(move, '--by')}" + (f" --only {lang}" if alone else "")
+    in_all = move.ms + _already(story, lang if alone else None).ms
+    command = f"veus shift {story.slug} {_options(move, f'--by {in_all}')}" + (f" --only {lang}" if alone else "")
     return f"its captions {told(move)}: `{command}` puts them right."
+
+
+def _already(story: Story, lang: Lang | None) -> Move:
+    """By how much captions were moved before, for the footage that is there: `veus shift` counts from the first."""
+    known = read_sound(story.paths)
+    already = known.moved(lang) if known else Move()
+    if known is None or already == Move() or known.footage_sha256 != files.sha256_file(find_footage(story)):
+        return Move()
+    return already
 
 
 def _heard(story: Story, lang: Lang) -> Heard:
@@ -91,5 +102,6 @@ def _alike(one: Move, other: Move | None) -> bool:
     return other is not None and one.rate == other.rate and abs(one.ms - other.ms) <= _SAME_MS
 
 
-def _options(move: Move, by: str) -> str:
-    return f"--rate {move.rate}" if move.rate else f"{by} {move.ms}"
+def _options(move: Move, shift: str) -> str:
+    """shift: the option for the part of `move` that is no rate."""
+    return " ".join([f"--rate {move.rate}"] * bool(move.rate) + [shift] * bool(move.ms))

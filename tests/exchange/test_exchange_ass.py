@@ -78,7 +78,7 @@ def test_what_is_no_caption_is_told(tmp_path: Path) -> None:
         ("sense {tancar", "sense {tancar", ""),
         ("{\\p1}m 0 0 l 9 9{\\p0}Hola", "Hola", "has a drawing; left out"),
         ("Hola{\\p1}m 0 0 l 9 9", "Hola", "has a drawing; left out"),
-        ("{\\pos(1,2)}Hola", "Hola", "italics, colours"),
+        ("{\\pos(1,2)}Hola", "Hola", "its place on the screen"),
         ("{segur?\\i1}Hola", "Hola", "words in braces are comments; left out: “segur?”"),
     ],
 )
@@ -99,3 +99,21 @@ def test_what_cannot_be_read_whole_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SubtitleError, match="it has no section of events"):
         (tmp_path / "b.ssa").write_bytes(b"\x00\xff hola")
         formats.read(tmp_path / "b.ssa")
+
+
+def test_what_is_placed_in_the_upper_half_stands_at_the_top_and_stays_whole(tmp_path: Path) -> None:
+    incoming = read(
+        event("{\\pos(192,20)}RÈTOL"),
+        event("{\\an5}al mig", at=3),
+        event("{\\move(0,280,90,280)}a baix", at=5),
+        event("parla"),
+        folder=tmp_path,
+    )
+    assert [(cue.start, cue.end, cue.text, cue.top) for cue in incoming.cues] == [
+        (1000, 1900, "RÈTOL", True),
+        (1000, 1900, "parla", False),
+        (3000, 3900, "al mig", True),
+        (5000, 5900, "a baix", False),
+    ]
+    (remark,) = incoming.remarks
+    assert "its place on the screen cannot be kept, but for top or bottom. (So in 1 more place.)" in remark

@@ -343,3 +343,33 @@ def test_of_an_empty_file_its_own_name_is_told(root: Path) -> None:
     with pytest.raises(SubtitleError, match=r"no caption in this file") as caught:
         back(root, empty)
     assert caught.value.where == empty and len(cues(root)) == len(SAID)
+
+
+def frames(*given: Cue) -> str:
+    """As a tool writes them that counts 25 frames a second."""
+    return write_srt([cue.moved(round(cue.start / 40) * 40, round(cue.end / 40) * 40) for cue in given])
+
+
+ODD = tuple(cue.moved(cue.start + 13, cue.end + 7) for cue in SAID)
+
+
+def test_a_file_in_frames_changes_no_time_that_is_ours_rounded(root: Path) -> None:
+    people.offer(paths_of(root), "ca", write_srt(ODD))
+    path = out(root)
+    path.write_text(frames(*ODD).replace("creixa", "creix"), "utf-8")
+    done = back(root, path)
+    assert (done.taken, done.conflicts, done.undone) == (1, (), ())
+    assert [(cue.start, cue.end) for cue in cues(root)] == [(cue.start, cue.end) for cue in ODD]
+    assert "creix." in texts(root)[1]
+
+
+def test_a_file_in_frames_made_from_an_older_version_does_not_undo_a_new_time(root: Path) -> None:
+    people.offer(paths_of(root), "ca", write_srt(ODD))
+    path = out(root)
+    later = ODD[1].moved(ODD[1].start, ODD[1].end + 303)
+    write(root, ODD[0], later, *ODD[2:])
+    out(root, name="again")
+    path.write_text(frames(*ODD).replace("Moltes", "Moltíssimes"), "utf-8")
+    back(root, path)
+    assert cues(root)[1] == later
+    assert texts(root)[3].startswith("Moltíssimes")
