@@ -157,12 +157,17 @@ def _near(
         found.sort()
     ranks: dict[tuple[str, int], int] = defaultdict(int)
     for text, at, i in one:
-        found = places.get(text, [])
+        found = places.get(text)
+        if not found:
+            continue
         low, high = bisect_left(found, (at - NEAR_MS, 0)), bisect_right(found, (at + NEAR_MS, len(other)))
         if high - low > most:
             low, high = _crowded(found, at, (low, high), ranks[text, at], most)
             ranks[text, at] += 1
-        for there, j in sorted(found[low:high], key=_second, reverse=True):
+        near = found[low:high]
+        if len(near) > 1:
+            near.sort(key=_second, reverse=True)
+        for there, j in near:
             yield i, j, 2 * NEAR_MS - abs(there - at)
 
 
@@ -185,22 +190,26 @@ def in_order(candidates: Iterable[tuple[int, int, int]]) -> list[Pair]:
 
     candidates: by the first index, rising, and of those of one first index by the second, falling.
     """
-    found: list[Pair] = []
-    before: list[int] = []
+    found: list[tuple[int, int, int]] = []  # (index, index, which of `found` is before it)
     # The chains so far that may still win: where they end (rising), what they weigh (rising), their last candidate.
     ends, weights, lasts = [-1], [0], [-1]
     for i, j, weight in candidates:
         place = bisect_left(ends, j)
-        before.append(lasts[place - 1])
         total = weights[place - 1] + weight
-        beaten = bisect_right(weights, total, place)
-        if beaten > place or place == len(ends) or ends[place] > j:
+        beaten = place
+        if place < len(ends):
+            if ends[place] == j and weights[place] > total:
+                continue
+            beaten = bisect_right(weights, total, place)
+        if beaten == place + 1:  # by far the most frequent: no list is made longer or shorter
+            ends[place], weights[place], lasts[place] = j, total, len(found)
+        else:
             ends[place:beaten], weights[place:beaten], lasts[place:beaten] = [j], [total], [len(found)]
-        found.append((i, j))
+        found.append((i, j, lasts[place - 1]))
     chain, number = [], lasts[-1]
     while number >= 0:
-        chain.append(found[number])
-        number = before[number]
+        i, j, number = found[number]
+        chain.append((i, j))
     return chain[::-1]
 
 
