@@ -157,9 +157,9 @@ def _near(
         found.sort()
     ranks: dict[tuple[str, int], int] = defaultdict(int)
     for text, at, i in one:
-        found = places.get(text)
-        if not found:
+        if text not in places:
             continue
+        found = places[text]
         low, high = bisect_left(found, (at - NEAR_MS, 0)), bisect_right(found, (at + NEAR_MS, len(other)))
         if high - low > most:
             low, high = _crowded(found, at, (low, high), ranks[text, at], most)

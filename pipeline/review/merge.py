@@ -38,6 +38,7 @@ from itertools import count, repeat
 from math import inf
 from typing import TypeVar
 
+from pipeline import collector
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue
 from pipeline.review.matching import Pair, Region, pairs, regions
@@ -90,6 +91,7 @@ class Merged:
         return total - (gone & come).total()
 
 
+@collector.paused()
 def merge(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bonds: Iterable[Pair] = ()) -> Merged:
     """What becomes of the three versions, by the table above. Each is ordered by start; `machine` does not overlap.
 

@@ -12,8 +12,9 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Lang
 from pipeline.review import history, openitems, people
 from pipeline.review.history import Reason
-from pipeline.review.merge import Change, Conflict, Cues, same
+from pipeline.review.merge import Change, Conflict, same
 from pipeline.review.returning import Known, Origin, take_in
+from pipeline.review.room import Cues
 from pipeline.run.origin import Version
 from pipeline.story import Story
 

@@ -14,8 +14,8 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, SubtitleError
 from pipeline.review import history, people
 from pipeline.review.history import Why
-from pipeline.review.merge import Cues
 from pipeline.review.returning import Origin
+from pipeline.review.room import Cues
 from pipeline.story import Story
 
 #: Versions handed out, and other ones, that a file without a mark is compared with: the latest of each.
