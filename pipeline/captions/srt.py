@@ -79,11 +79,11 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
         written.append(Written(block.label, cue))
         if said.formatted:
             formatted.append(f"{written[-1].name}: {FORMATTING}")
-    cues = tuple(_understood(cue, names) for cue in mended(written, remarks))
+    cues = tuple(understood(cue, names) for cue in mended(written, remarks))
     return Reading(cues, tuple(remarks), tuple(formatted))
 
 
-def _understood(cue: Cue, names: Sequence[str]) -> Cue:
+def understood(cue: Cue, names: Sequence[str]) -> Cue:
     """`cue` with what its text says about it."""
     labelled = {who for line in cue.lines if (who := speaker_in(line, names))}
     who = speaker_in(cue.text, names) if len(labelled) < 2 else None

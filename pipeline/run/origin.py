@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import files
-from pipeline.captions.srt import read_srt
+from pipeline.captions.tidy_srt import srt_cues
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, SubtitleError
 from pipeline.review import history, people
@@ -92,7 +92,7 @@ def _read(story: Story, lang: Lang, kept: Sequence[history.Version]) -> dict[str
 def _readable(data: bytes, names: tuple[str, ...]) -> Cues | None:
     """An import asks for the same versions several times."""
     try:
-        return read_srt(data, names=names).cues
+        return srt_cues(data, names)
     except SubtitleError:
         return None
 
