@@ -83,19 +83,11 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
             remarks.append(f"{written[-1].name}: {PLACE}")
         if said.formatted:
             formatted.append(f"{written[-1].name}: {FORMATTING}")
-    cues = tuple(_understood(cue, names) for cue in mended(written, remarks))
+    cues = tuple(understood(cue, names) for cue in mended(written, remarks))
     return Reading(cues, tuple(remarks), tuple(formatted))
 
 
-def readable_cues(data: bytes, names: Sequence[str] = ()) -> tuple[Cue, ...] | None:
-    """The cues of a version that is only compared with, such as the machine's last one; None where it is damaged."""
-    try:
-        return read_srt(data, names=names).cues
-    except SubtitleError:
-        return None
-
-
-def _understood(cue: Cue, names: Sequence[str]) -> Cue:
+def understood(cue: Cue, names: Sequence[str]) -> Cue:
     """`cue` with what its text says about it."""
     labelled = {who for line in cue.lines if (who := speaker_in(line, names))}
     who = speaker_in(cue.text, names) if len(labelled) < 2 else None

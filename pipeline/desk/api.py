@@ -105,27 +105,44 @@ def _getting(ask: Callable[[dict[str, Any], str], Any]) -> Handler:
 
 def _writing(form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Handler:
     async def handler(request: Request) -> Response:
-        try:
-            given = form.model_validate(json.loads(await request.body()))
-        except (ValidationError, ValueError, RecursionError):
-            return _misunderstood(request)
-        return await _answered(request, functools.partial(do, request.path_params, given, page_of(request)))
+        body = await request.body()
+
+        def work() -> Any:
+            return do(request.path_params, _understood(form, body), page_of(request))
+
+        return await _answered(request, work)
 
     return handler
 
 
+class _Misunderstood(Exception):
+    """The body is not what the address takes."""
+
+
+def _understood(form: type[F], body: bytes) -> F:
+    try:
+        return form.model_validate(json.loads(body))
+    except (ValidationError, ValueError, RecursionError) as error:
+        raise _Misunderstood from error
+
+
 async def _answered(request: Request, work: Callable[[], Data | bytes]) -> Response:
-    """What `work` gives, done in a thread: files are read and written there."""
+    """What `work` gives, done in a thread: files are read and written there, and a long track is put into JSON."""
     from starlette.concurrency import run_in_threadpool
     from starlette.responses import JSONResponse, Response
 
-    try:
-        result = await run_in_threadpool(work)
-    except (VeusError, OSError) as error:
-        return told(request, error)
-    if isinstance(result, bytes):
-        return Response(result, media_type="application/octet-stream")
-    return JSONResponse(result)
+    def answer() -> Response:
+        try:
+            result = work()
+        except _Misunderstood:
+            return _misunderstood(request)
+        except (VeusError, OSError) as error:
+            return told(request, error)
+        if isinstance(result, bytes):
+            return Response(result, media_type="application/octet-stream")
+        return JSONResponse(result)
+
+    return await run_in_threadpool(answer)
 
 
 def _misunderstood(request: Request) -> Response:

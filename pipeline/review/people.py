@@ -17,7 +17,8 @@ from enum import Enum
 from typing import Literal
 
 from pipeline import files
-from pipeline.captions.srt import read_srt, readable_cues, write_srt
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StaleFileError, SubtitleError, VeusError
 from pipeline.layout import StoryLayout

@@ -86,13 +86,16 @@ class VersionLog:
         """Notes a version; it is on the disk then. Raises DiskFullError, OSError."""
         sha256 = files.sha256_bytes(data)
         line: dict[str, Any] = {"sha256": sha256, "why": why, "by": by, "when": when}
-        with self._lock, files.disk_errors(self.path):
-            self._look()
-            if not self._readable(sha256):
-                line |= self._packed(sha256, data)
-            self._write(json.dumps(line, ensure_ascii=False).encode("utf-8") + b"\n")
-            self._look()
-            self._remember(sha256, data)
+        with files.disk_errors(self.path):
+            with self._lock:
+                self._look()
+                known, before = self._readable(sha256), self._before(sha256)
+            if not known:  # packed without the lock: for a long track that takes a while, and others ask meanwhile
+                line |= _packed(data, before)
+            with self._lock:
+                self._write(json.dumps(line, ensure_ascii=False).encode("utf-8") + b"\n")
+                self._look()
+                self._remember(sha256, data)
 
     # Writing.
 
@@ -103,16 +106,13 @@ class VersionLog:
         except (KeyError, ValueError):
             return False
 
-    def _packed(self, sha256: str, data: bytes) -> dict[str, str]:
-        """The bytes for a line: as a delta to the last ones, unless that is too far from a whole version, or not much
-        smaller than one. What could not be read back is written whole: nothing may begin from itself."""
+    def _before(self, sha256: str) -> tuple[str, bytes] | None:
+        """The last bytes, of which the next may be a delta. What could not be read back is written whole: nothing may
+        begin from itself."""
         if self._last and self._objects[self._last].depth < CHAIN and sha256 not in self._objects:
             with contextlib.suppress(KeyError, ValueError):
-                before = self._bytes(self._last)
-                step = delta(before, data)
-                if LEAST_SAVED * len(step) < len(data) and patched(before, step) == data:
-                    return {"base": self._last, "data": base64.b64encode(step).decode("ascii")}
-        return {"data": base64.b64encode(zlib.compress(data, 9)).decode("ascii")}
+                return self._last, self._bytes(self._last)
+        return None
 
     def _write(self, line: bytes) -> None:
         """After an error nobody can say what of it reaches the disk: the line must not count as written, or the same
@@ -236,3 +236,13 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
+
+
+def _packed(data: bytes, before: tuple[str, bytes] | None) -> dict[str, str]:
+    """The bytes for a line: as a delta to the ones `before`, unless it is not much smaller than a whole version."""
+    if before:
+        step = delta(before[1], data)
+        with contextlib.suppress(ValueError):
+            if LEAST_SAVED * len(step) < len(data) and patched(before[1], step) == data:
+                return {"base": before[0], "data": base64.b64encode(step).decode("ascii")}
+    return {"data": base64.b64encode(zlib.compress(data, 9)).decode("ascii")}

@@ -9,13 +9,15 @@ from typing import Any
 
 from pipeline import files
 from pipeline.captions.moves import Move, moved
-from pipeline.captions.srt import read_srt, readable_cues, write_srt
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Lang
 from pipeline.review import history, openitems, people
 from pipeline.review.history import Reason
-from pipeline.review.merge import Change, Conflict, Cues, same
+from pipeline.review.merge import Change, Conflict, same
 from pipeline.review.movedsince import moved_since
 from pipeline.review.returning import Known, Origin, take_in
+from pipeline.review.room import Cues
 from pipeline.run.origin import Version
 from pipeline.story import Story
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import files
-from pipeline.captions.srt import readable_cues
+from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError
 from pipeline.review import history, people
 from pipeline.review.grid import Grid
 from pipeline.review.history import Why
-from pipeline.review.merge import Cues
 from pipeline.review.returning import Origin
+from pipeline.review.room import Cues
 from pipeline.story import Story
 
 #: Versions handed out, and other ones, that a file without a mark is compared with: the latest of each.

@@ -13,7 +13,8 @@ from typing import Any
 
 from pipeline import files
 from pipeline.captions.moves import Move, moved, ratio
-from pipeline.captions.srt import read_srt, readable_cues, write_srt
+from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, VeusError
 from pipeline.languages import check_language
