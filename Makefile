@@ -2,20 +2,23 @@
 
 VENV := .venv
 BENCH := .venv-bench
+LOCK := .venv-lock
 BIN := $(VENV)/bin
+# The lists of requirements/ that Veus itself needs.
+VEUS := base weights
 # Two at a time: more would want the memory of so many speech models at once. A file's tests share what they make; the
 # order is that of tests/conftest.py, the longest first.
 PARALLEL := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format bench bench-captions footage pictures clean
+.PHONY: help demo test test-fast lint format bench bench-captions footage pictures lock clean
 
 help: ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 demo: ## Build the five stories of this folder and say what to open
 	@tools/setup/debian.sh
-	@tools/setup/python.sh $(VENV) .
+	@tools/setup/python.sh $(VENV) $(VEUS)
 	@echo
 	@echo "Building the stories: listening, captioning, translating, burning in. About three minutes on two processors."
 	@$(BIN)/veus build
@@ -23,42 +26,46 @@ demo: ## Build the five stories of this folder and say what to open
 
 test: ## Run all tests, the real engines included
 	@tools/setup/debian.sh tests
-	@tools/setup/python.sh $(VENV) ".[dev]"
+	@tools/setup/python.sh $(VENV) $(VEUS) dev
 	$(BIN)/python -m pytest $(PARALLEL)
 
 test-fast: ## Run the tests that need no speech engine
-	@tools/setup/python.sh $(VENV) ".[dev]"
+	@tools/setup/python.sh $(VENV) $(VEUS) dev
 	$(BIN)/python -m pytest $(PARALLEL) -m "not engines"
 
 lint: ## Check style and types
-	@tools/setup/python.sh $(VENV) ".[dev]"
+	@tools/setup/python.sh $(VENV) $(VEUS) dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 format: ## Put the code into the house's form
-	@tools/setup/python.sh $(VENV) ".[dev]"
+	@tools/setup/python.sh $(VENV) $(VEUS) dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 bench: ## Measure against peers on this machine (long; ARGS="--quick" for a first look)
 	@tools/setup/debian.sh
-	@tools/setup/python.sh $(BENCH) ".[bench]"
+	@tools/setup/python.sh $(BENCH) $(VEUS) bench
 	$(BENCH)/bin/python -m benchmarks $(ARGS)
 
 bench-captions: ## Score our captions and those of peers (ARGS="--speech DIR" for recordings of your own)
 	@tools/setup/debian.sh
-	@tools/setup/python.sh $(BENCH) ".[bench]"
+	@tools/setup/python.sh $(BENCH) $(VEUS) bench
 	$(BENCH)/bin/python -m benchmarks.captions $(ARGS)
 
 footage: ## Make the stand-in videos again (needs Debian's festival and espeak-ng)
-	@tools/setup/python.sh $(VENV) ".[dev]"
+	@tools/setup/python.sh $(VENV) $(VEUS) dev
 	$(BIN)/python -m tools.footage.make
 
 pictures: ## Make the README's pictures again from what is built (the pages need Chromium)
 	@tools/setup/debian.sh tests
-	@tools/setup/python.sh $(VENV) ".[dev]"
+	@tools/setup/python.sh $(VENV) $(VEUS) dev
 	$(BIN)/python -m tools.pictures
 
+lock: ## Write the lists of packages anew from pyproject.toml (ARGS="--upgrade-package NAME" for a newer one)
+	@tools/setup/python.sh $(LOCK) lock
+	PATH="$(CURDIR)/$(LOCK)/bin:$$PATH" python -m tools.lock $(ARGS)
+
 clean: ## Remove what can be made again: output/ and the virtual environments
-	rm -rf output $(VENV) $(BENCH)
+	rm -rf output $(VENV) $(BENCH) $(LOCK)

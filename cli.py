@@ -15,7 +15,7 @@ import click
 from pipeline import __version__, terminal
 from pipeline.commands import approving, building, checking, exchanging, models, publishing, reviewing, shell, styling
 from pipeline.commands.common import Anywhere
-from pipeline.errors import VeusError
+from pipeline.errors import VeusError, of_system
 
 #: Exit code after Ctrl-C, as shells have it (128 + SIGINT).
 INTERRUPTED = 130
@@ -104,9 +104,7 @@ def _guarded(run: Callable[[], Any], debug: bool) -> int:
     except OSError as error:
         if debug:
             raise
-        place = f"{error.filename}: " if error.filename else ""
-        remedy = "Check that it is there and that you may read and write it."
-        click.echo(f"veus: {place}{error.strerror or error}. {remedy}", err=True)
+        click.echo(f"veus: {of_system(error)}", err=True)
         return 1
     except Exception as error:  # nobody who runs this is helped by a traceback
         if debug:

@@ -12,6 +12,7 @@ import argparse
 import http.client
 import json
 import random
+import statistics
 import sys
 import tempfile
 import threading
@@ -136,18 +137,20 @@ class Reader:
 @dataclass(frozen=True, slots=True)
 class Served:
     """seconds: of the save that was merged. status: of its answer. asked: how many other questions were answered
-    meanwhile. longest_s, alone_s: the longest of these answers, and of as many while nobody saves."""
+    meanwhile. longest_s, median_s: of these answers. alone_s: the longest of as many while nobody saves."""
 
     seconds: float
     status: int
     asked: int
     longest_s: float
+    median_s: float
     alone_s: float
 
     def told(self) -> str:
         return (
             f"on the page: a save merged in {self.seconds:.2f} s (status {self.status}); {self.asked} other answers "
-            f"meanwhile, the longest {self.longest_s * 1000:.0f} ms (while nobody saves: {self.alone_s * 1000:.0f} ms)"
+            f"meanwhile, the longest {self.longest_s * 1000:.0f} ms, the median {self.median_s * 1000:.0f} ms "
+            f"(longest while nobody saves: {self.alone_s * 1000:.0f} ms)"
         )
 
 
@@ -171,7 +174,9 @@ def served_meanwhile(count: int) -> Served:
             saving.start()
             meanwhile = _longest(page, lambda _: not saving.is_alive())
             saving.join()
-    return Served(float(came[0]), int(came[1]), len(meanwhile), max(meanwhile), max(alone))
+    return Served(
+        float(came[0]), int(came[1]), len(meanwhile), max(meanwhile), statistics.median(meanwhile), max(alone)
+    )
 
 
 def _save(page: Reader, data: dict[str, Any], came: list[float | int]) -> None:

@@ -6,6 +6,7 @@ Every error the tool raises on purpose is a `VeusError`. The command line prints
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Any
@@ -61,18 +62,33 @@ def for_people(error: Exception, where: Path) -> VeusError:
     if isinstance(error, VeusError):
         return error
     if isinstance(error, OSError):
-        said, where = error.strerror or str(error), Path(_name(error) or where)
-        told = StoryError(f"{said}.", where=where, remedy="Check that this file can be read and written.")
-    else:
-        said = f"something unexpected went wrong ({type(error).__name__}: {error})."
-        told = StoryError(said, where=where, remedy="Run the same command with --debug and send us what it shows.")
+        return of_system(error, where)
+    said = f"something unexpected went wrong ({type(error).__name__}: {error})."
+    told = StoryError(said, where=where, remedy="Run the same command with --debug and send us what it shows.")
     told.__cause__ = error
     return told
 
 
-def _name(error: OSError) -> str | None:
-    """The file that an error of the system is about; None where it does not say, or is about an open one."""
-    return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else None
+def of_system(error: OSError, where: Path | None = None) -> VeusError:
+    """The system's own complaint, for people. where: what was worked on, if the error names no file."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        told: VeusError = disk_full(_name(error.filename2) or _name(error.filename) or where)
+    else:
+        said = f"{(error.strerror or str(error)).rstrip('.')}."
+        place = _name(error.filename) or where
+        told = StoryError(said, where=place, remedy="Check that it is there, and that you may read and write it.")
+    told.__cause__ = error
+    return told
+
+
+def disk_full(where: Path | str | None) -> DiskFullError:
+    """where: what was being written; the disk is that file's."""
+    return DiskFullError("the disk is full.", where=where, remedy="Free some space and run the same command again.")
+
+
+def _name(of: Any) -> str | None:
+    """A file as an error of the system names it; None where it does not say, or means an open one."""
+    return os.fsdecode(of) if isinstance(of, str | bytes) else None
 
 
 class ConfigError(VeusError):

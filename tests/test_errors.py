@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 from pathlib import Path
 
 import pytest
 
 from pipeline import errors
-from pipeline.errors import BusyError, VeusError
+from pipeline.errors import BusyError, DiskFullError, VeusError, for_people
 
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, VeusError)]
 
@@ -41,6 +42,23 @@ def test_as_plain_data(kind: type[VeusError]) -> None:
     data = kind("it broke.", where=Path("a")).as_dict()
     assert data == {"kind": kind.__name__, "what": "it broke.", "where": "a", "remedy": ""}
     assert kind("x").as_dict()["where"] == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.EISDIR, "Is a directory", "a.srt"), "a.srt: Is a directory. Check that it is there"),
+        (OSError(errno.EACCES, "Permission denied", b"h\xf2.srt"), "h\\udcf2.srt: Permission denied. Check"),
+        (OSError(errno.EIO, "Input/output error"), "film: Input/output error. Check"),
+        (OSError("a library's own words."), "film: a library's own words. Check"),
+        (OSError(errno.ENOSPC, "No space left on device", 7), "film: the disk is full. Free some space"),
+        (OSError(errno.EDQUOT, "Disk quota exceeded", "from", None, "to"), "to: the disk is full. Free some space"),
+    ],
+)
+def test_the_systems_own_complaints(error: OSError, said: str) -> None:
+    told = for_people(error, Path("film"))
+    assert str(told).startswith(said) and told.__cause__ is error
+    assert isinstance(told, DiskFullError) == ("full" in said)
 
 
 def test_exit_codes() -> None:

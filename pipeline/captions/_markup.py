@@ -11,7 +11,8 @@ from pipeline.captions._decode import tidy
 from pipeline.captions.voices import is_name
 
 _OVERRIDE = re.compile(r"\{\\[^{}\n]*\}")  # ASS: {\an8}, {\i1}...
-_TOP = re.compile(r"\\an[789](?!\d)|\\a(?:5|6|7)(?!\d)")  # \a is the older SSA numbering
+#: The upper edge, and the middle: where speech stands is the lower edge alone. \a is the older SSA numbering.
+_TOP = re.compile(r"\\an[4-9](?!\d)|\\a(?:5|6|7|9|10|11)(?!\d)")
 _LOOKS = re.compile(r"\\(?!an?\d)")  # any override but those of place
 _LOOK_TAG = re.compile(r"<(?:i|b|u|s|em|strong|font)(?:[.\s][^<>\n]*)?>|<c\.(?!sound\b)[^<>\n]*>", re.IGNORECASE)
 _NAMES = "i|b|u|s|em|strong|font|span|c|lang|ruby|rt"

@@ -25,14 +25,15 @@ _AROUND = re.compile(rf"^[{_UNSEEN}\s•·▪◦‣*“”„«»\"]+|[{_UNSEEN}
 class TimeLine:
     """start, end: ms (end None where nothing readable stands after the arrow). rest: words on the same line.
 
-    top: a WebVTT setting put the cue in the upper half. guessed: the times were not quite written as times
-    are.
+    top: a WebVTT setting put the cue in the upper half. placed: coordinates or settings say where else it stands.
+    guessed: the times were not quite written as times are.
     """
 
     start: int
     end: int | None
     rest: str = ""
     top: bool = False
+    placed: bool = False
     guessed: bool = False
 
 
@@ -85,7 +86,8 @@ def _read(line: str, fps: Fraction | None) -> TimeLine | None:
     if second is None or not re.search(r"[^\s!-/:-@\[-`{-~]", words):  # stray punctuation is nobody's word
         words = ""
     top = bool(_TOP_LINE.search(rest))
-    return TimeLine(start, end, words, top, guessed=not (exact and exact_end))
+    placed = bool(_SETTING.search(_TOP_LINE.sub("", rest)))
+    return TimeLine(start, end, words, top, placed, guessed=not (exact and exact_end))
 
 
 def _parts(time: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from pipeline.captions.places import asides
 from pipeline.captions.voices import is_duet, said, speaker_in
 from pipeline.cues import Cue, Lang, Word
 
@@ -54,19 +55,38 @@ def timed_words(cues: Sequence[Cue], heard: Sequence[Word], lang: Lang) -> list[
     of letters; they have no probability, the speaker of the cue or of the nearest agreeing word, and its
     language, else `lang`.
 
-    Starts never go back, words never overlap, and all lie within NEAR_MS of their cue.
+    Starts never go back, words never overlap, and all lie within NEAR_MS of their cue: those of what stands at the top
+    beside other cues among themselves.
     """
     result: list[Word] = []
-    for cue, found in zip(cues, heard_words(cues, heard), strict=True):
-        anchors = {k: word for k, word in enumerate(found) if word is not None}
-        clear = result[-1].end if result else cue.start - NEAR_MS
-        result += _timed(cue, cue.text.split(), anchors, lang, clear)
+    beside = asides(cues)
+    clear: dict[bool, int] = {}  # where the words so far end: those beside others, and those in turn
+    for k, (cue, found) in enumerate(zip(cues, heard_words(cues, heard), strict=True)):
+        anchors = {place: word for place, word in enumerate(found) if word is not None}
+        words = _timed(cue, cue.text.split(), anchors, lang, clear.get(k in beside, cue.start - NEAR_MS))
+        if words:
+            clear[k in beside] = words[-1].end
+        result += words
     return result
 
 
 def heard_words(cues: Sequence[Cue], heard: Sequence[Word]) -> list[list[Word | None]]:
     """By cue (ordered by start), the word of `heard` (ordered by start) that each of its written words agrees with, or
     None where nobody heard it so."""
+    beside = asides(cues)
+    in_turn = iter(_heard_in_turn([cue for k, cue in enumerate(cues) if k not in beside], heard))
+    at_once = iter(_heard_in_turn([cue for k, cue in enumerate(cues) if k in beside], heard))
+    return [_believed(next(at_once)) if k in beside else next(in_turn) for k in range(len(cues))]
+
+
+def _believed(found: list[Word | None]) -> list[Word | None]:
+    """What was heard of a cue beside another one: a second voice, or nothing where it is a sign that shares a few words
+    with what is said meanwhile."""
+    heard = sum(word is not None for word in found)
+    return found if 2 * heard > len(found) else [None] * len(found)
+
+
+def _heard_in_turn(cues: Sequence[Cue], heard: Sequence[Word]) -> list[list[Word | None]]:
     result: list[list[Word | None]] = []
     keys = [_key(word.text) for word in heard]
     first = 0  # heard words before this one are spoken for, or too early for all that follows

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.captions.grammar import ends_sentence
+from pipeline.captions.places import asides
 from pipeline.captions.tongues import Span, foreign_words, spans
 from pipeline.captions.voices import opens_turn, without_label
 from pipeline.cues import Cue, Lang, Word
@@ -37,13 +38,23 @@ def paragraphs(
 
     A new paragraph begins with a new turn – another speaker, a dash – and around a sound; after a sentence, when
     nobody speaks for `pause_ms` ms or `SENTENCES` sentences have gathered; and after a silence three times as long
-    in any case. A cue without a speaker goes on with the turn before it, as captions do after a label; a label
-    that only says who the paragraph's speaker is, is left out of its text.
+    in any case. What stands at the top while others stand below has paragraphs of its own, which never part a sentence;
+    all are ordered by start. A cue without a speaker goes on with the turn before it, as captions do after a label; a
+    label that only says who the paragraph's speaker is, is left out of its text.
     """
+    told = list(zip(cues, foreign_words(cues, lang, heard), strict=True))
+    beside = asides(cues)
+    in_turn = [one for k, one in enumerate(told) if k not in beside]
+    at_once = [one for k, one in enumerate(told) if k in beside]
+    return sorted([*_run(in_turn, pause_ms), *_run(at_once, pause_ms)], key=lambda one: one.start)
+
+
+def _run(told: Sequence[tuple[Cue, list[Lang | None]]], pause_ms: int) -> list[Paragraph]:
+    """Cues that follow one another, each with the languages of its words, as paragraphs."""
     groups: list[list[Cue]] = []
     langs: list[list[Lang | None]] = []
     gathered = 0
-    for cue, tongues in zip(cues, foreign_words(cues, lang, heard), strict=True):
+    for cue, tongues in told:
         words = cue.text.split()
         if not words:
             continue

@@ -27,8 +27,10 @@ from pipeline.errors import SubtitleError
 
 _TOP = r"{\an8}"
 
-#: What is said of a caption that a plain track cannot keep as it looked.
+#: What is said of a caption that a plain track cannot keep where it stood, or as it looked.
+PLACE = "its place on the screen cannot be kept, but for top or bottom."
 FORMATTING = "italics, colours and the like cannot be kept; they were taken off."
+PLACE = "its place on the screen cannot be kept, but for top or bottom."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,15 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
         said = plain(item.text)
         cue = Cue(item.start.ordinal, item.end.ordinal, said.text, said.speaker, said.top or block.times.top)
         written.append(Written(block.label, cue))
+        if block.times.placed:
+            remarks.append(f"{written[-1].name}: {PLACE}")
         if said.formatted:
             formatted.append(f"{written[-1].name}: {FORMATTING}")
-    cues = tuple(_understood(cue, names) for cue in mended(written, remarks))
+    cues = tuple(understood(cue, names) for cue in mended(written, remarks))
     return Reading(cues, tuple(remarks), tuple(formatted))
 
 
-def _understood(cue: Cue, names: Sequence[str]) -> Cue:
+def understood(cue: Cue, names: Sequence[str]) -> Cue:
     """`cue` with what its text says about it."""
     labelled = {who for line in cue.lines if (who := speaker_in(line, names))}
     who = speaker_in(cue.text, names) if len(labelled) < 2 else None

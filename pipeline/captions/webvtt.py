@@ -15,7 +15,7 @@ from pipeline.captions._decode import decoded
 from pipeline.captions._markup import characters, lines_of, looks_in
 from pipeline.captions._timelines import TimeLine, bare, stamp, time_line
 from pipeline.captions.limits import USUAL_FPS
-from pipeline.captions.srt import FORMATTING
+from pipeline.captions.srt import FORMATTING, PLACE
 from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import is_name, opens_turn, with_dash
 from pipeline.cues import Cue, Lang
@@ -132,7 +132,8 @@ def _take_no_cue(group: Sequence[str], place: int, opens_next: bool, file: _File
     if kind:
         text = " ".join(line.strip() for line in group)
         said = text.removeprefix(kind[1]).strip()
-        file.remarks.append(f"line {place}: {kind[1]} is no caption; left out: “{said}”.")
+        if said:
+            file.remarks.append(f"line {place}: {kind[1]} is no caption; left out: “{said}”.")
         if kind[1] == "REGION" and (name := _REGION_ID.search(text)) and (anchor := _ANCHOR.search(text)):
             file.regions[name[1]] = float(anchor[1]) < 50
         return
@@ -161,7 +162,7 @@ def _cue(number: int, one: _Cue, file: _File, lang: Lang | None, remarks: list[s
     region = _REGION.search(one.settings)
     top = times.top or (region is not None and file.regions.get(region[1], False))
     if _PLACED.search(one.settings):
-        remarks.append(f"{name}: its place on the screen cannot be kept, but for top or bottom.")
+        remarks.append(f"{name}: {PLACE}")
     if looks_in(raw):
         remarks.append(f"{name}: {FORMATTING}")
     if _INNER_TIME.search(raw):

@@ -113,7 +113,7 @@ def _written(view: View, k: int, text: str | None) -> View:
 
 
 def _text_cost(view: View, k: int) -> Cost:
-    return cost(view, (at for at in (k - 1, k) if at >= 0), TEXT_RULES)
+    return cost(view, (at for at in (view.preceding(k), k) if at is not None), TEXT_RULES)
 
 
 def _split(cues: tuple[Cue, ...], context: Context) -> tuple[Cue, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.captions.align import NEAR_MS, timed_words
 from pipeline.captions.grammar import ends_sentence
 from pipeline.captions.limits import NEVER_MS
+from pipeline.captions.places import asides
 from pipeline.check.context import Context
 from pipeline.check.marks import is_sound, words_before_speech
 from pipeline.cues import Cue, Word
@@ -30,12 +31,14 @@ class Said:
 
 
 def listen(cues: Sequence[Cue], context: Context) -> tuple[Said, ...]:
-    """What was said in each of `cues` (ordered by start)."""
+    """What was said in each of `cues` (ordered by start). What stands at the top beside others translates no sentence
+    of the speech, and is not looked for elsewhere."""
+    beside = asides(cues)
     opened = _sentences_opened(cues, context)
     if context.kind == "subtitles":
         shared = _grouped(cues, timed_words(cues, (), context.lang))
         return tuple(
-            Said(words, opened.get(k), _last_under(cue, context.words))
+            Said(words) if k in beside else Said(words, opened.get(k), _last_under(cue, context.words))
             for k, (cue, words) in enumerate(zip(cues, shared, strict=True))
         )
     near = _grouped(cues, timed_words(cues, context.words, context.lang))
@@ -43,8 +46,8 @@ def listen(cues: Sequence[Cue], context: Context) -> tuple[Said, ...]:
     found = [_said(cue, words, heard) for cue, words in zip(cues, near, strict=True)]
     found = [said if said.first else replace(said, first=opened.get(k)) for k, said in enumerate(found)]
     return tuple(
-        said if said.first or not heard or not said.words else _astray(cue, said, context, heard)
-        for cue, said in zip(cues, found, strict=True)
+        said if said.first or not heard or not said.words or k in beside else _astray(cue, said, context, heard)
+        for k, (cue, said) in enumerate(zip(cues, found, strict=True))
     )
 
 
@@ -113,7 +116,10 @@ def _sentences_opened(cues: Sequence[Cue], context: Context) -> dict[int, Word]:
     language that starts nearest to each other belong together; cues inside a sentence have no word of their own.
     """
     firsts = [sentence.words[0] for sentence in sentences(context.words) if sentence.lang != context.lang]
-    openers = [k for k in range(len(cues)) if _opens_sentence(cues, k)] if firsts else []
+    beside = asides(cues)
+    in_turn = [k for k in range(len(cues)) if k not in beside]
+    before = dict(zip(in_turn[1:], in_turn, strict=False))
+    openers = [k for k in in_turn if _opens_sentence(cues, k, before.get(k))] if firsts else []
     starts, times = [cues[k].start for k in openers], [word.start for word in firsts]
     found = {}
     for k in openers:
@@ -124,9 +130,9 @@ def _sentences_opened(cues: Sequence[Cue], context: Context) -> dict[int, Word]:
     return found
 
 
-def _opens_sentence(cues: Sequence[Cue], k: int) -> bool:
-    tokens, before = cues[k].text.split(), cues[k - 1].text.split() if k else []
-    return bool(tokens) and not is_sound(cues[k]) and (not before or ends_sentence(before[-1], tokens[0]))
+def _opens_sentence(cues: Sequence[Cue], k: int, before: int | None) -> bool:
+    tokens, last = cues[k].text.split(), [] if before is None else cues[before].text.split()
+    return bool(tokens) and not is_sound(cues[k]) and (not last or ends_sentence(last[-1], tokens[0]))
 
 
 def _nearest(values: Sequence[int], wanted: int) -> int:

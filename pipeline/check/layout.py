@@ -89,7 +89,7 @@ def torn_name(view: View, k: int) -> Iterator[Hit]:
         return
     langs, done = view.langs(k), 0
     rows = [line.split() for line in view.cues[k].lines]
-    nexts = view.tokens(k + 1) if view.adjoining(k) else []
+    nexts = view.next_tokens(k) if view.adjoining(k) else []
     for at, row in enumerate(rows):
         done += len(row)
         inner = at + 1 < len(rows)
@@ -111,10 +111,10 @@ def _better_lines(view: View, k: int, word: str) -> Remedy:
 
 def _word_over(view: View, k: int, word: str) -> Remedy:
     """Whether the last word of cue k would fit into the next cue, which goes on where this one ends."""
-    if not view.adjoining(k) or len(view.tokens(k)) < 2:
+    profile, following = view.context.profile, view.after(k)
+    if following is None or not view.adjoining(k) or len(view.tokens(k)) < 2:
         return Remedy(None, False)
-    words = [word, *view.tokens(k + 1)]
-    profile, following = view.context.profile, view.cues[k + 1]
+    words = [word, *view.next_tokens(k)]
     fits = len(wrap(words, view.context.lang, profile.line, view.context.lines)) <= view.context.lines
     spoken = view.said[k].words[-1].start
     quick = width(" ".join(words)) * 1000 <= profile.cps * (following.end - spoken)

@@ -18,7 +18,7 @@ def ellipses(view: View, k: int) -> Iterator[Hit]:
     text = view.cues[k].text
     yield from _sign(view, k, "ELLIPSIS")
     if view.adjoining(k) and text.rstrip().endswith(("…", "...")):
-        following = view.cues[k + 1].text.lstrip()
+        following = " ".join(view.next_tokens(k))
         goes_on = following.lstrip("….")
         if goes_on[:1].islower() or goes_on != following:
             yield Hit("…", None, partial(Remedy, "no-dots", False), note="continues")
@@ -38,8 +38,8 @@ def apostrophe(view: View, k: int) -> Iterator[Hit]:
     """CA-APOS: Catalan orthography: no space after `l’ d’ m’ n’ s’ t’`; neither a line nor a cue ends at an apostrophe
     or before a hyphenated weak pronoun."""
     yield from _sign(view, k, "CA-APOS")
-    tokens, following = view.tokens(k), view.tokens(k + 1) if view.after(k) else []
-    if tokens and following and not is_turn(view.cues[k + 1].text) and is_glued(tokens[-1], following[0]):
+    tokens, following = view.tokens(k), view.next_tokens(k)
+    if tokens and following and not is_turn(" ".join(following)) and is_glued(tokens[-1], following[0]):
         over = partial(Remedy, "word-over", True, {"word": tokens[-1]})
         yield Hit(f"{tokens[-1]} {following[0]}", None, over, "edge")
 

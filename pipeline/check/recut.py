@@ -30,9 +30,9 @@ class Span:
 def sentence(view: View, k: int) -> Span:
     """The words of cue k with those of its sentence around it, as far as one speaker says them without a silence."""
     low = high = k
-    while low > max(0, k - AROUND) and view.adjoining(low - 1) and not _ends(view, low - 1):
+    while low > max(0, k - AROUND) and _goes_on(view, low - 1):
         low -= 1
-    while high < min(len(view.cues) - 1, k + AROUND) and view.adjoining(high) and not _ends(view, high):
+    while high < min(len(view.cues) - 1, k + AROUND) and _goes_on(view, high):
         high += 1
     words = tuple(word for at in range(low, high + 1) for word in view.said[at].words)
     following = view.after(high)
@@ -41,9 +41,12 @@ def sentence(view: View, k: int) -> Span:
     return Span(words, view.earliest(low), longest if end is None else min(end, longest))
 
 
-def _ends(view: View, k: int) -> bool:
-    tokens, following = view.tokens(k), view.tokens(k + 1)
-    return not tokens or not following or ends_sentence(tokens[-1], following[0])
+def _goes_on(view: View, k: int) -> bool:
+    """Whether the sentence of cue k goes on in the very next one."""
+    tokens, following = view.tokens(k), view.next_tokens(k)
+    if view.following(k) != k + 1 or not view.adjoining(k) or not tokens or not following:
+        return False
+    return not ends_sentence(tokens[-1], following[0])
 
 
 def can_recut(view: View, k: int, cps: float) -> bool:

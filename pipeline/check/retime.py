@@ -105,16 +105,17 @@ def _moves(view: View, k: int) -> Iterator[Move]:
 
 def _apart(view: View, k: int) -> Iterator[Move]:
     """Cue k out of the way of the next, inside the media, and with a length."""
-    cue, following, end = view.cues[k], view.after(k), view.context.duration_ms
+    cue, number, end = view.cues[k], view.following(k), view.context.duration_ms
+    following = None if number is None else view.cues[number]
     if end is not None and cue.end > end:
         yield {k: (cue.start, end)}
     if cue.end <= cue.start:
         yield {k: (cue.start, view.latest(k))}
-    if following and cue.end > following.start - view.gap:
+    if number is not None and following and cue.end > following.start - view.gap:
         yield {k: (cue.start, following.start - view.gap)}
-        yield {k + 1: (cue.end + view.gap, following.end)}
+        yield {number: (cue.end + view.gap, following.end)}
         yield {k: (cue.start, following.start)}
-        yield {k + 1: (cue.end, following.end)}
+        yield {number: (cue.end, following.end)}
 
 
 def _lengths(view: View, k: int) -> Iterator[int]:
@@ -126,9 +127,10 @@ def _lengths(view: View, k: int) -> Iterator[int]:
 
 def _start_at(view: View, k: int, start: int) -> Iterator[Move]:
     """Cue k from `start` on: alone, with its length kept, or with the cue before it ending just in time."""
-    cue, last = view.cues[k], view.before(k)
+    cue, number = view.cues[k], view.preceding(k)
+    last = None if number is None else view.cues[number]
     spans: Sequence[tuple[int, int]] = [(start, cue.end), (start, min(view.latest(k), start + cue.duration))]
     for span in spans:
         yield {k: span}
-        if last and last.end != start - view.gap:
-            yield {k - 1: (last.start, start - view.gap), k: span}
+        if number is not None and last and last.end != start - view.gap:
+            yield {number: (last.start, start - view.gap), k: span}

@@ -108,7 +108,7 @@ def start_on_cut(view: View, k: int) -> int | None:
         cut = nearest_cut(view, cue.start)
     else:
         cut = nearest_cut(view, first.start, frames_within(view.context.profile.sync_frames, view.context.fps))
-        last = view.said[k - 1].last if k else None
+        last = view.said[before].last if (before := view.preceding(k)) is not None else None
         if cut is not None and last and cut < min(first.start - view.early, last.end + view.gap):
             return None
     return cut if cut is not None and cut < cue.end else None

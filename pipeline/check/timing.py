@@ -65,17 +65,22 @@ def _longer(view: View, k: int, wanted: int) -> Remedy:
     if view.room(k) >= wanted:
         start = min(cue.start, max(view.earliest(k), view.latest(k) - wanted))
         return Remedy("stay", True, {"start": stamp(start), "end": stamp(max(cue.end, start + wanted))})
-    fits = [at for at in (k - 1, k) if at >= 0 and view.adjoining(at) and _fits_one(view, at)]
-    if fits:
-        return Remedy("join-next" if fits[-1] == k else "join-last", True)
+    last = view.preceding(k)
+    if _fits_one(view, k):
+        return Remedy("join-next", True)
+    if last is not None and view.following(last) == k and _fits_one(view, last):
+        return Remedy("join-last", True)
     return Remedy(None, False)
 
 
 def _fits_one(view: View, k: int) -> bool:
-    """Whether cues k and k+1 could be one."""
-    one, two, profile = view.cues[k], view.cues[k + 1], view.context.profile
+    """Whether cue k and the next, which goes on where it ends, could be one."""
+    one, two, profile = view.cues[k], view.after(k), view.context.profile
     return (
-        width(one.text) + 1 + width(two.text) <= profile.lines * profile.line and two.end - one.start <= profile.max_ms
+        two is not None
+        and view.adjoining(k)
+        and width(one.text) + 1 + width(two.text) <= profile.lines * profile.line
+        and two.end - one.start <= profile.max_ms
     )
 
 
@@ -102,15 +107,16 @@ def can_trim(view: View, k: int, end: int) -> bool:
 
 def overlap(view: View, k: int) -> Iterator[Hit]:
     """OVERLAP: players show two cues at once, or neither; WebVTT allows it and readers do not."""
-    cue, following = view.cues[k], view.after(k)
-    if following is None or cue.end <= following.start or cue.start >= cue.end:
+    cue, number = view.cues[k], view.following(k)
+    following = None if number is None else view.cues[number]
+    if number is None or following is None or cue.end <= following.start or cue.start >= cue.end:
         return
     end = following.start - view.gap
     yield Hit(
         cue.end - following.start,
         0,
         lambda: Remedy("trim", end > cue.start, {"end": stamp(end)}),
-        values={"next": k + 2},
+        values={"next": number + 1},
     )
 
 

@@ -53,14 +53,26 @@ class View:
         """How far before its first word a cue may start."""
         return frames_within(min(EARLY_FRAMES, self.context.profile.sync_frames), self.context.fps)
 
+    def preceding(self, k: int) -> int | None:
+        """The index of the cue before cue k: what stands elsewhere on the screen while cue k does is passed over."""
+        return next((at for at in range(k - 1, -1, -1) if not _side_by_side(self.cues[at], self.cues[k])), None)
+
+    def following(self, k: int) -> int | None:
+        """The index of the cue after cue k, likewise."""
+        later = range(k + 1, len(self.cues))
+        return next((at for at in later if not _side_by_side(self.cues[k], self.cues[at])), None)
+
     def before(self, k: int) -> Cue | None:
-        """The cue before cue k, unless it stands elsewhere on the screen while cue k does."""
-        return self.cues[k - 1] if k and not _side_by_side(self.cues[k - 1], self.cues[k]) else None
+        """The cue before cue k, as `preceding`."""
+        return None if (at := self.preceding(k)) is None else self.cues[at]
 
     def after(self, k: int) -> Cue | None:
-        """The cue after cue k, unless it stands elsewhere on the screen while cue k does."""
-        following = self.cues[k + 1] if k + 1 < len(self.cues) else None
-        return None if following is None or _side_by_side(self.cues[k], following) else following
+        """The cue after cue k, as `following`."""
+        return None if (at := self.following(k)) is None else self.cues[at]
+
+    def next_tokens(self, k: int) -> list[str]:
+        """The words of the cue after cue k; none where there is none."""
+        return [] if (at := self.following(k)) is None else self.tokens(at)
 
     def tokens(self, k: int) -> list[str]:
         return self.cues[k].text.split()

@@ -22,9 +22,7 @@ by_option = click.option("--by", default="", metavar="NAME", help="Whose work it
 @click.command()
 @story_argument
 @lang_argument
-@click.option(
-    "--to", "form", type=click.Choice(["srt", "vtt", "ttml", "xlsx", "docx"]), required=True, help="The format."
-)
+@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The format.")
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @click.option("--ui", type=click.Choice(["ca", "en"]), default="ca", show_default=True, help="Language of headers.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
@@ -119,7 +117,7 @@ def restore(
     """Bring back an earlier version of a track, or list them.
 
     VERSION is a number of the list or the first digits of a hash. The list says who made each version, when and how,
-    and which captions (+) it has that the file has not now, or (-) the other way round. Every version is kept for as
+    and which captions (+) it has that the file has not now, and (-) the other way round. Every version is kept for as
     long as the story is there: what is in the file now, too.
     """
     from pipeline.run import restore as run
@@ -146,7 +144,7 @@ def restore(
 @story_argument
 @click.option("--by", "ms", type=int, metavar="MS", help="How much later, in milliseconds; 0: they stand right.")
 @rate_option
-@click.option("--only", metavar="LANG", help="The one language to move, each time it is said.")
+@click.option("--only", metavar="LANG", help="The one language to move, beside what all were moved by.")
 @at_option
 @json_option
 @click.pass_obj

@@ -65,6 +65,12 @@ def publish(
         from pipeline.run.delivery_table import show
 
         show(done, make_console(), dry_run)
+    if done.emptied:
+        click.echo(
+            f"veus: {done.target}: nothing is there of what was sent there before ({', '.join(done.emptied)}). "
+            "All is sent anew. If it is a disk or a network folder, see that it is connected.",
+            err=True,
+        )
     for name, reasons in done.refused.items():
         click.echo(f"veus: {name} is not published:", err=True)
         for reason in reasons:

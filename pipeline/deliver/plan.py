@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -207,10 +207,7 @@ def plan(
     """
     wanted = {item.name: item for item in items}
     if foreign := [name for name in wanted if name in listing and name not in index.files]:
-        raise VeusError(
-            f"{foreign[0]} is there already, and `veus publish` did not put it there.",
-            remedy="Publish to an empty place, or move that file away.",
-        )
+        raise _in_the_way(foreign, index)
     same = [item for item in wanted.values() if _is_there(item, index, listing)]
     ordered = sorted(wanted.values(), key=lambda item: (item.stage, item.name == MANIFEST, item.name))
     old = {
@@ -233,6 +230,21 @@ def plan(
         before=index,
         after=index.with_files(entries | resting).without(old),
         missing=tuple(sorted(name for name in named if name not in wanted and not _is_whole(name, index, listing))),
+    )
+
+
+def _in_the_way(foreign: Sequence[str], index: Index) -> VeusError:
+    """The error for files that are there, and that the index does not know."""
+    if len(foreign) > 1 and MANIFEST in foreign and not index.files:
+        return VeusError(
+            f"a series is there already, but not {INDEX}, the list of what `veus publish` put there: without it "
+            "nothing is written over.",
+            remedy=f"Put {INDEX} back from a copy; or empty this place, and publish again.",
+        )
+    more = f", and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+    return VeusError(
+        f"{foreign[0]} is there already{more}, and `veus publish` did not put it there.",
+        remedy="Publish to an empty place, or move that away.",
     )
 
 

@@ -140,24 +140,29 @@ class Target:
 def open_target(address: str, layout: Layout) -> Target:
     """The destination `address`: a folder (relative to the current one) or a URL that fsspec knows.
 
-    Raises VeusError for what cannot be one: an unknown kind of URL, one with a password in it, a folder of the series.
+    Raises VeusError for what cannot be one: an unknown kind of URL, one with a password in it or made of several (the
+    folder behind it would not be looked at), a folder of the series.
     """
     import fsspec
 
+    if "://" not in address:
+        return _folder(Path(address).expanduser().resolve(), fsspec.filesystem("file"), layout)
     _refuse_secrets(address)
-    plain = "://" not in address and "::" not in address
-    full = str(Path(address).expanduser().resolve()) if plain else address
+    _refuse_chains(address)
     try:
-        system, root = fsspec.core.url_to_fs(full)
+        system, root = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
         raise VeusError(
             f"{_said(error)}.", where=address, remedy="Name a folder, or a URL that fsspec has a file system for."
         ) from error
     if "file" in _protocols(system):
-        folder = Path(root).resolve()
-        _refuse_own_folders(folder, layout)
-        return Target(_remembered(folder, layout), system, str(folder))
+        return _folder(Path(root).resolve(), system, layout)
     return Target(address.rstrip("/"), system, root.rstrip("/"))
+
+
+def _folder(folder: Path, system: Any, layout: Layout) -> Target:
+    _refuse_own_folders(folder, layout)
+    return Target(_remembered(folder, layout), system, str(folder))
 
 
 def find_target(remembered: str, layout: Layout) -> Target:
@@ -180,6 +185,15 @@ def _refuse_secrets(address: str) -> None:
             "a password in an address ends up in files and logs.",
             where=shown,
             remedy="Leave it out, and put it into fsspec's own configuration or the environment.",
+        )
+
+
+def _refuse_chains(address: str) -> None:
+    if "::" in address:
+        raise VeusError(
+            "this address is made of several.",
+            where=address,
+            remedy="Name the place itself: a folder, or one URL that fsspec has a file system for.",
         )
 
 

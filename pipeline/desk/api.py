@@ -13,7 +13,7 @@ from pipeline.desk import forms
 from pipeline.desk.port import Changed, Conflict, Data, Desk, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
 from pipeline.desk.words import page_language, words
-from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError
+from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -48,10 +48,14 @@ def told(request: Request, error: VeusError | OSError) -> Response:
     from starlette.responses import JSONResponse
 
     status, key = next((status, key) for kind, status, key in KINDS if isinstance(error, kind))
-    detail = str(error) if isinstance(error, VeusError) else str(error.strerror or error)
     data = getattr(error, "data", None)
-    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail, "data": data}
+    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail_of(error), "data": data}
     return JSONResponse(body, status_code=status)
+
+
+def detail_of(error: VeusError | OSError) -> str:
+    """What exactly happened, and in which file."""
+    return str(of_system(error) if isinstance(error, OSError) else error)
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -87,6 +91,7 @@ def routes(desk: Desk) -> list[Route]:
         ),
         get(f"{track}/approval", lambda at, page: desk.obstacles(**at, page=page)),
         get(f"{track}/history", lambda at, _: desk.history(**at)),
+        get(f"{track}/history/{{version}}", lambda at, _: desk.version(**at)),
         write("POST", f"{track}/restore", forms.RestoreForm, lambda at, form, _: desk.restore(**at, form=form)),
     ]
 
@@ -100,27 +105,44 @@ def _getting(ask: Callable[[dict[str, Any], str], Any]) -> Handler:
 
 def _writing(form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Handler:
     async def handler(request: Request) -> Response:
-        try:
-            given = form.model_validate(json.loads(await request.body()))
-        except (ValidationError, ValueError, RecursionError):
-            return _misunderstood(request)
-        return await _answered(request, functools.partial(do, request.path_params, given, page_of(request)))
+        body = await request.body()
+
+        def work() -> Any:
+            return do(request.path_params, _understood(form, body), page_of(request))
+
+        return await _answered(request, work)
 
     return handler
 
 
+class _Misunderstood(Exception):
+    """The body is not what the address takes."""
+
+
+def _understood(form: type[F], body: bytes) -> F:
+    try:
+        return form.model_validate(json.loads(body))
+    except (ValidationError, ValueError, RecursionError) as error:
+        raise _Misunderstood from error
+
+
 async def _answered(request: Request, work: Callable[[], Data | bytes]) -> Response:
-    """What `work` gives, done in a thread: files are read and written there."""
+    """What `work` gives, done in a thread: files are read and written there, and a long track is put into JSON."""
     from starlette.concurrency import run_in_threadpool
     from starlette.responses import JSONResponse, Response
 
-    try:
-        result = await run_in_threadpool(work)
-    except (VeusError, OSError) as error:
-        return told(request, error)
-    if isinstance(result, bytes):
-        return Response(result, media_type="application/octet-stream")
-    return JSONResponse(result)
+    def answer() -> Response:
+        try:
+            result = work()
+        except _Misunderstood:
+            return _misunderstood(request)
+        except (VeusError, OSError) as error:
+            return told(request, error)
+        if isinstance(result, bytes):
+            return Response(result, media_type="application/octet-stream")
+        return JSONResponse(result)
+
+    return await run_in_threadpool(answer)
 
 
 def _misunderstood(request: Request) -> Response:

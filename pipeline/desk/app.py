@@ -121,7 +121,7 @@ def trouble(request: Request, page: str, error: VeusError | OSError) -> Response
     """A page that says what is wrong with a story, and how to go on."""
     status, key = next((status, key) for kind, status, key in api.KINDS if isinstance(error, kind))
     sentence = words(page)["problem"][key]
-    return shown("trouble.html", page, status, path=request.url.path, sentence=sentence, detail=str(error))
+    return shown("trouble.html", page, status, path=request.url.path, sentence=sentence, detail=api.detail_of(error))
 
 
 def refused(request: Request, status: int, why: str, door: Door) -> Response:

@@ -60,6 +60,11 @@ def other_of(text: str) -> str | None:
     return _others().get(_bare(text))
 
 
+def strange_column(name: str, words: str) -> str:
+    """What people are told of words in a column that is none of these."""
+    return f"column “{' '.join(name.split())}”: is not known here; left out, first of all: “{' '.join(words.split())}”."
+
+
 @cache
 def _others() -> dict[str, str]:
     return {_bare(header("other", ui, code)): code for ui in PAGE_LANGUAGES for code in LANGUAGES}

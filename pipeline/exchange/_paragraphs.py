@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue
+from pipeline.exchange._ttml_times import FOREVER
 
 _SPACE = re.compile("[ \t\r\n]+")  # what XML calls white space; a no-break space stays
 
-#: An end (s) that stands for none; see `ttml.py`.
-FOREVER = 1_000_000
+#: How long (ms) text without an end is shown at most: as long as a caption may (Netflix, Timed Text Style Guide).
+MOST_MS = 7000
 _MIDDLE, _BOTTOM = 50.0, 90.0
+
+# ttconv tells what it left out to its log; a terminal is no place for that.
+logging.getLogger("ttconv").addHandler(logging.NullHandler())
+logging.getLogger("ttconv").propagate = False
 
 #: Begin and end (s); no end where nothing says one.
 _Times = tuple[Fraction, Fraction | None]
@@ -22,40 +30,68 @@ _Times = tuple[Fraction, Fraction | None]
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Text shown from start to end (ms); line breaks are "\\n"."""
+    """Text shown from start to end (ms; None where nothing says when it ends); line breaks are "\\n"."""
 
-    span: tuple[int, int]
+    span: tuple[int, int | None]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cue and how far down (%) it stands. endless: nothing says when it ends."""
+
+    down: float
+    cue: Cue
+    endless: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
     """The cues of a document, by their times and, of those shown at once, from the top of the screen down. hidden: text
-    that is marked as not to be shown."""
+    that is marked as not to be shown. remarks: what had to be guessed."""
 
     cues: tuple[Cue, ...]
     hidden: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class _Document:
     agents: Mapping[str, str]
-    placed: list[tuple[float, Cue]] = field(default_factory=list)  # how far down (%) each cue stands
+    placed: list[_Placed] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
 
 
 def paragraphs_of(document: Any, agents: Mapping[str, str]) -> Paragraphs:
     """A cue for each paragraph, or for each of its parts that have times of their own.
 
-    agents: names of speakers by the language that marks their paragraphs. Text without an end, or that ends before it
-    begins, has a cue without a length: no word is dropped here.
+    agents: names of speakers by the language that marks their paragraphs. Text without an end stays until the next
+    begins; text that ends before it begins has a cue without a length: no word is dropped here.
     """
     read = _Document(agents)
     body = document.get_body()
     if body is not None:
         _read(body, (Fraction(0), None), None, read)
-    ordered = sorted(read.placed, key=lambda one: (one[1].start, one[1].end, one[0]))
-    return Paragraphs(tuple(cue for _, cue in ordered), tuple(read.hidden))
+    remarks: list[str] = []
+    timed = _ended(read.placed, remarks)
+    ordered = sorted(timed, key=lambda one: (one.cue.start, one.cue.end, one.down))
+    return Paragraphs(tuple(one.cue for one in ordered), tuple(read.hidden), tuple(remarks))
+
+
+def _ended(placed: Sequence[_Placed], remarks: list[str]) -> list[_Placed]:
+    """Those without an end end where the next begins, as a viewer would want them to."""
+    starts = {top: sorted({one.cue.start for one in placed if one.cue.top is top}) for top in (True, False)}
+    result = []
+    for one in placed:
+        cue = one.cue
+        if one.endless:
+            later = starts[cue.top][bisect_right(starts[cue.top], cue.start) :]
+            cue = cue.moved(cue.start, min([cue.start + MOST_MS, *later[:1]]))
+            remarks.append(
+                f"caption at {stamp(cue.start)}: has no end; it stays until the next, {MOST_MS / 1000:g} s at most."
+            )
+        result.append(_Placed(one.down, cue, False))
+    return result
 
 
 def _read(element: Any, within: _Times, region: Any, read: _Document) -> None:
@@ -108,7 +144,9 @@ def _read_paragraph(paragraph: Any, times: _Times, region: Any, read: _Document)
     down = _how_far_down(region, paragraph.get_doc())
     for part in parts:
         who = read.agents.get(paragraph.get_lang() or "")
-        read.placed.append((down, Cue(*part.span, part.text, who, down < _MIDDLE)))
+        start, end = part.span
+        cue = Cue(start, start if end is None else end, part.text, who, down < _MIDDLE)
+        read.placed.append(_Placed(down, cue, end is None))
 
 
 def _pieces(element: Any, within: _Times, hidden: list[str]) -> Iterator[_Piece]:
@@ -131,7 +169,7 @@ def _pieces(element: Any, within: _Times, hidden: list[str]) -> Iterator[_Piece]
 
 def _piece(times: _Times, text: str) -> _Piece:
     start, end = times
-    return _Piece((round(start * 1000), round((start if end is None else end) * 1000)), text)
+    return _Piece((round(start * 1000), None if end is None else round(end * 1000)), text)
 
 
 def _how_far_down(region: Any, document: Any) -> float:

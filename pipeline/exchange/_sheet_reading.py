@@ -16,7 +16,8 @@ from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import label, speaker_in, without_label
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._columns import ABOUT, column_of, other_of
+from pipeline.exchange._columns import ABOUT, column_of, other_of, strange_column
+from pipeline.exchange._sheet_notes import notes_told
 from pipeline.exchange._sheet_times import read_time, typed_as_minutes
 from pipeline.exchange._sheet_words import shown, shown_clock
 from pipeline.exchange._split_rows import shared_out
@@ -38,7 +39,7 @@ _NO = frozenset({"", "no", "n", "0", "false", "fals", "-", "–"})
 @dataclass(frozen=True, slots=True)
 class _Row:
     """The cells of a row, which column stands where (from 0), and how to complain about one of them. other: the
-    language side by side, as its header says."""
+    language side by side, as its header says. head: the cells of the headers."""
 
     number: int
     cells: Sequence[Any]
@@ -46,6 +47,7 @@ class _Row:
     path: Path | None
     film: Film
     other: str | None
+    head: Sequence[Any]
 
     def _cell(self, column: str) -> Any:
         """The cell of a column; None where it is empty."""
@@ -97,6 +99,10 @@ class _Row:
         cells = (self._cell(column) for column in ("start", "end"))
         return [text for cell in cells if cell is not None and (text := str(cell.value).strip())]
 
+    def is_formula(self, column: str) -> bool:
+        cell = self._cell(column)
+        return cell is not None and cell.data_type == "f"
+
     def number_of(self) -> int | None:
         """The number of its caption, where a number stands there."""
         cell = self._cell("number")
@@ -127,7 +133,8 @@ def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
         about = _about(book)
-        rows, found = list(_rows(book, path, film)), Found()
+        rows, found = list(_rows(book, path, film)), Found(remarks=notes_told(data))
+        found.remarks.extend(_left_out(rows))
         fps = frame_rate((text for row in rows for text in row.times()), film.fps)
         if fps:
             found.remarks.append(frames_told(fps))
@@ -153,11 +160,24 @@ class Found:
     remarks: list[str] = field(default_factory=list)
 
 
+def _left_out(rows: Sequence[_Row]) -> Iterator[str]:
+    """What stands in columns that are none of ours."""
+    told: set[int] = set()
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            if at not in told and at not in row.columns.values() and cell.value is not None and str(cell.value).strip():
+                told.add(at)
+                above = row.head[at].value if at < len(row.head) else None
+                yield strange_column("" if above is None else str(above), str(cell.value))
+
+
 def _take(row: _Row, fps: Fraction | None, found: Found) -> None:
     text, comment = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
     other = row.words("other")
     if not text and any(row.times()):
         found.remarks.append(f"row {row.number}: has no words; its caption is taken out.")
+    if row.is_formula("text"):
+        found.remarks.append(f"cell {row.name('text')}: holds a formula; its letters were taken, not its result.")
     times = _times(row, fps, found.remarks, needed=bool(text or comment or other.strip()))
     if times is None:
         return
@@ -218,11 +238,12 @@ def _rows(book: Any, path: Path | None, film: Film) -> Iterator[_Row]:
     for sheet in book.worksheets:
         columns: Mapping[str, int] | None = None
         other: str | None = None
+        head: Sequence[Any] = ()
         for number, cells in _filled(sheet, path):
             if columns is not None:
-                yield _Row(number, cells, columns, path, film, other)
+                yield _Row(number, cells, columns, path, film, other, head)
             elif number <= _HEADER_WITHIN and (columns := _columns(cells)) is not None:
-                other = _other(cells, columns)
+                other, head = _other(cells, columns), cells
         if columns is not None:
             return
     raise SubtitleError(

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
+from pipeline.captions.text import unmarked
 from pipeline.captions.timecode import frames_ms
 
 #: "1:02:03.456" with any of the signs that people and locales put between, and as few parts as they like.
@@ -54,7 +55,7 @@ def _plausible(ms: int) -> int | None:
 
 
 def _from_text(text: str, fps: Fraction | None) -> int | None:
-    match = _TEXT.fullmatch(text) if len(text) <= _LONGEST else None
+    match = _TEXT.fullmatch(unmarked(text)) if len(text) <= _LONGEST else None
     if match is None:
         return None
     hours, minutes, seconds, mark, fraction = match.groups()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.captions.voices import is_name, label, speaker_in, with_dash
@@ -22,13 +22,21 @@ LEAST_MS = 1000
 _CHEVRONS = re.compile(r"(?:[-–—]\s*)?(?:>>+|»)\s*")
 _BRACKETS = re.compile(r"[\[(]\s*([^\[\]()\n]{1,40}?)\s*[\])]\s*:?\s*")
 _COLON = re.compile(r"([^\W\d_][^:\n]{0,40}?)\s?:\s+")
+#: A name in brackets, as broadcasters write it: in capitals before words in small letters.
+_CAPITALS = re.compile(r"[^\W\d_][^\W\d_.'’·-]*(?: [^\W\d_][^\W\d_.'’·-]*){0,2}")
+#: What stands in capitals in brackets and is heard, and is nobody: by the letters that it begins with.
+_HEARD = re.compile(
+    r"(?:m[uú]sic|canç|cant|song|sing|riu|rial|ris|laugh|aplaud|applau|plor|cry|crits|shout|soroll|ruido|noise|sound"
+    r"|so\b|sons|silen|xiul|whist|veu|voz|voice|timbre|tel[eè]fon|phone|ring|porta|door|tos|cough|sospi|sigh|inaud|incompr)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?:speaker|voice|parlant|orador|oradora|hablante|veu|voz)[ _]?\w{1,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
     """What stands before the words of a caption. name: as written; who: the person, where the story knows them.
-    marked: in brackets, or behind the mark of a change; text: what remains without it."""
+    marked: in brackets, behind the mark of a change, or alone on a line; text: what remains without it."""
 
     name: str
     who: str | None
@@ -101,9 +109,17 @@ def _opening(text: str, names: Sequence[str]) -> _Opening | None:
         match = form.match(rest)
         if match:
             who = _person(match[1], names)
-            if who or form is _COLON or _NUMBERED.fullmatch(match[1]):
-                return _Opening(match[1], who, form is _BRACKETS or chevrons is not None, rest[match.end() :])
+            after = rest[match.end() :]
+            if who or form is _COLON or _NUMBERED.fullmatch(match[1]) or _broadcast(match[1], after):
+                alone = form is _COLON and "\n" in match[0] and after[:1].isupper()
+                return _Opening(match[1], who, form is _BRACKETS or chevrons is not None or alone, after)
     return _Opening("", None, True, rest) if chevrons and chevrons[0].strip() != "»" else None
+
+
+def _broadcast(name: str, after: str) -> bool:
+    """Whether a name stands in brackets as broadcasters have it: [MARC] Una nit."""
+    capitals = name.isupper() and len(name) > 1 and _CAPITALS.fullmatch(name) and not _HEARD.match(name)
+    return bool(capitals) and any(char.islower() for char in after)
 
 
 def _person(name: str, names: Sequence[str]) -> str | None:
@@ -143,10 +159,15 @@ def _strangers(known: Sequence[Cue], names: Sequence[str]) -> dict[str, int]:
         if one and one.name and not one.who and (_is_like_a_name(one) or often[one.name] > 1):
             if any(label(name).strip(": ") in one.name.upper() for name in names):
                 continue  # words before a label that stands as tracks here have it
-            found.setdefault(one.name, cue.start)
+            found.setdefault(_as_told(found, one.name), cue.start)
         if cue.speaker and is_name(cue.speaker) and cue.speaker not in names:
-            found.setdefault(cue.speaker, cue.start)
+            found.setdefault(_as_told(found, cue.speaker), cue.start)
     return found
+
+
+def _as_told(found: Iterable[str], name: str) -> str:
+    """`name` as it is in `found` already, in whatever letters."""
+    return next((one for one in found if _letters(one) == _letters(name)), name)
 
 
 def _tell(old: Sequence[Cue], known: Sequence[Cue], strangers: dict[str, int], remarks: list[str]) -> None:

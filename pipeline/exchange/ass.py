@@ -7,36 +7,42 @@ stands in braces without a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.captions.srt import FORMATTING
+from pipeline.captions.srt import FORMATTING, PLACE
 from pipeline.captions.text import decoded_text
 from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange.exchanged import Film, Incoming, understood
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACES = re.compile(r"(?<!\\)\{([^}]*)\}")  # \{ is a brace that somebody wrote
 _PLACE = re.compile(r"\\an([1-9])|\\a(1[01]|[1-9])(?![0-9])")
-_TOP = {"an": ("7", "8", "9"), "a": ("5", "6", "7")}  # \a is SSA's older count
-_LOOKS = re.compile(r"\\(?!an?[0-9])")
-_DRAWING = re.compile(r"\\p[1-9]")
+#: The upper edge, and the middle: where speech stands is the lower edge alone. \a is SSA's older count.
+_TOP = {"an": ("4", "5", "6", "7", "8", "9"), "a": ("5", "6", "7", "9", "10", "11")}
+_AT = re.compile(r"\\(?:pos|move)\(\s*[-+0-9.]+\s*,\s*([-+]?[0-9]*\.?[0-9]+)")
+_LOOKS = re.compile(r"\\(?!an?[0-9]|pos\(|move\()")
+#: Height of the screen that places count in, where the file names none (libass).
+_HEIGHT = 288.0
+_DRAWING = re.compile(r"\\p([0-9]+)")  # from \p1 on, letters are strokes of a drawing, up to \p0
 _EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
 
 
 def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """Raises SubtitleError. Comments, drawings and looks are told; whoever is named as actor speaks."""
     text, remarks = decoded_text(data)
-    events = _events(text, path)
-    cues = list(dict.fromkeys(_cues(events, remarks)))  # layers of one text, for its shadow, are one
+    file = _file(text, path)
+    events = [(event, file.styles.get(event.style)) for event in file]
+    cues = list(dict.fromkeys(_cues(events, _height(file), remarks)))  # layers of one text, for its shadow, are one
     ready, mended = understood(cues, film, marked=any(FORMATTING in remark for remark in remarks))
     return Incoming(ready, (*remarks, *mended))
 
 
-def _events(text: str, path: Path | None) -> list[tuple[Any, Any]]:
-    """Events with their styles. Raises SubtitleError where one would be lost."""
+def _file(text: str, path: Path | None) -> Any:
+    """The file as pysubs2 reads it. Raises SubtitleError where an event would be lost."""
     import pysubs2
 
     if "[events]" not in text.lower():
@@ -48,34 +54,69 @@ def _events(text: str, path: Path | None) -> list[tuple[Any, Any]]:
     spoken = sum(event.type == "Dialogue" for event in file)
     if spoken < len(_EVENT.findall(text)):
         raise _unreadable(path, "some of its lines cannot be understood")
-    return [(event, file.styles.get(event.style)) for event in file]
+    return file
 
 
-def _cues(events: list[tuple[Any, Any]], remarks: list[str]) -> Iterator[Cue]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of an event, what stands in its braces, and whether strokes of a drawing are in it."""
+
+    words: str
+    marks: tuple[str, ...]
+    drawn: bool
+
+
+def _said(text: str) -> _Said:
+    words, drawn, drawing, at = "", False, False, 0
+    braces = list(_BRACES.finditer(text))
+    for block in braces:
+        part = text[at : block.start()]
+        words, drawn = (words, drawn or bool(part.strip())) if drawing else (words + part, drawn)
+        for mark in _DRAWING.findall(block[1]):
+            drawing = int(mark) > 0
+        at = block.end()
+    words, drawn = (words, True) if drawing else (words + text[at:], drawn)
+    for escaped, char in (("\\N", "\n"), ("\\n", "\n"), ("\\h", "\u00a0"), ("\\{", "{"), ("\\}", "}")):
+        words = words.replace(escaped, char)
+    return _Said(words, tuple(block[1] for block in braces), drawn)
+
+
+def _height(file: Any) -> float:
+    try:
+        return max(1.0, float(file.info["PlayResY"]))
+    except (KeyError, ValueError):
+        return _HEIGHT
+
+
+def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str]) -> Iterator[Cue]:
     for event, style in events:
         name = f"caption at {stamp(max(0, event.start))}:"
-        said = " ".join(_BRACES.sub("", event.text).split())
+        said = _said(event.text)
         if event.type != "Dialogue":
-            remarks.append(f"{name} is a comment; left out: “{said}”.")
+            remarks.append(f"{name} is a comment; left out: “{' '.join(said.words.split())}”.")
             continue
-        marks = _BRACES.findall(event.text)
-        if any(map(_DRAWING.search, marks)):
-            remarks.append(f"{name} is a drawing; left out.")
-            continue
-        comments = [mark for mark in marks if "\\" not in mark and mark.strip()]
+        if said.drawn:
+            remarks.append(f"{name} {'has' if said.words.strip() else 'is'} a drawing; left out.")
+        comments = [text for mark in said.marks if (text := mark.partition("\\")[0].strip())]
         if comments:
             remarks.append(f"{name} words in braces are comments; left out: “{comments[0]}”.")
-        if any(map(_LOOKS.search, marks)):
+        if any(map(_AT.search, said.marks)):
+            remarks.append(f"{name} {PLACE}")
+        if any(map(_LOOKS.search, said.marks)) and said.words.strip():
             remarks.append(f"{name} {FORMATTING}")
-        text = _BRACES.sub("", event.text).replace("\\N", "\n").replace("\\n", "\n").replace("\\h", "\u00a0")
-        yield Cue(max(0, event.start), max(0, event.end), text, event.name.strip() or None, _at_top(marks, style))
+        who = event.name.strip() or None
+        yield Cue(max(0, event.start), max(0, event.end), said.words, who, _at_top(said.marks, style, height))
 
 
-def _at_top(marks: list[str], style: Any) -> bool:
+def _at_top(marks: Sequence[str], style: Any, height: float) -> bool:
+    """Whether an event stands in the upper half: where it says so itself, else by its style. height: of the screen."""
+    for mark in marks:
+        if at := _AT.search(mark):
+            return float(at[1]) <= height / 2
     for mark in marks:
         if place := _PLACE.search(mark):
             return place[1] in _TOP["an"] if place[1] else place[2] in _TOP["a"]
-    return style is not None and int(style.alignment) in (7, 8, 9)
+    return style is not None and 4 <= int(style.alignment) <= 9
 
 
 def _unreadable(path: Path | None, why: str) -> SubtitleError:

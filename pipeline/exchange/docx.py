@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping, Sequence
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,8 @@ from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import label, speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._columns import column_of, header, other_of, word
+from pipeline.exchange._columns import column_of, header, other_of, strange_column, word
+from pipeline.exchange._docx_table import Row, outside, tables_of
 from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_reading import Found
 from pipeline.exchange._sheet_times import read_time, written
@@ -94,7 +97,7 @@ def _mark(text: str) -> str:
 
 
 def read(data: bytes, film: Film, path: Path | None) -> Incoming:
-    """The cues of the first table that has our headers. Raises SubtitleError, which names the row; for damaged files,
+    """The cues of the tables that have our headers. Raises SubtitleError, which names the row; for damaged files,
     errors of python-docx's of every kind."""
     import docx
 
@@ -106,62 +109,119 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
             where=path,
             remedy="Accept or reject all of them in the word processor (Review), save it, and import it again.",
         )
-    rows, other_lang = _rows(document, path)
-    found = Found()
+    table = _table(document, path)
+    found = Found(remarks=list(table.remarks))
     found.remarks.extend(
         f"“{note.text}” is a comment in the margin; left out: write it into the column." for note in document.comments
     )
-    fps = frame_rate((values.get(name, "") for _, values in rows for name in ("start", "end")), film.fps)
+    fps = frame_rate((row.values.get(name, "") for row in table.rows for name in ("start", "end")), film.fps)
     if fps:
         found.remarks.append(frames_told(fps))
     about = _ABOUT.fullmatch(document.core_properties.keywords or "")
     known = set(about[4].split()) if about else set()
-    for number, values in rows:
-        _take(number, values, fps, film, path, known, found)
+    for row in table.rows:
+        _take(row, fps, film, path, known, found)
     ready, mended = understood(shared_out(found.cues, found.remarks), film)
     story, lang, sha256 = about.groups()[:3] if about else (None, None, None)
     other = _OTHER.fullmatch(document.core_properties.subject or "")
     return Incoming(
         ready, (*found.remarks, *mended), sha256, story, lang, tuple(found.comments),
-        other[1] if other else other_lang, other[2] if other else None, tuple(found.beside),
+        other[1] if other else table.other, other[2] if other else None, tuple(found.beside),
     )  # fmt: skip
 
 
-def _rows(document: Any, path: Path | None) -> tuple[list[tuple[int, Mapping[str, str]]], str | None]:
-    """Number and texts of the rows below our headers, and the language side by side, as its header says."""
-    for table in document.tables:
-        rows = list(table.rows)
-        columns = [column_of(cell.text) for cell in rows[0].cells] if rows else []
-        if set(columns) >= _NEEDED and len(rows) <= MAX_ROWS:
-            texts = [[cell.text.strip() for cell in row.cells] for row in rows[1:]]
-            found: list[tuple[int, Mapping[str, str]]] = [
-                (number, {column: text for column, text in zip(columns, row, strict=False) if column})
-                for number, row in enumerate(texts, 2)
-            ]
-            return found, next(filter(None, (other_of(cell.text) for cell in rows[0].cells)), None)
-    raise SubtitleError(
-        "this document has no table whose first row names start, end and text.",
-        where=path,
-        remedy="Export the track again and keep the first row of its table as it is.",
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Of a row below our headers: its number over all our tables, the texts of our columns, which of them are one cell
+    with the one above, and whether words are struck through."""
+
+    number: int
+    values: Mapping[str, str]
+    merged: frozenset[str] = frozenset()
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """All our rows, the language side by side as its header says, and remarks on what is no part of them."""
+
+    rows: Sequence[_Row]
+    other: str | None
+    remarks: Sequence[str]
+
+
+def _table(document: Any, path: Path | None) -> _Table:
+    """The rows of the first table that has our headers, and of those after it: a table that somebody parted in two is
+    one. Raises SubtitleError where there is none."""
+    body = document.element.body
+    columns: list[str | None] = []
+    other: str | None = None
+    rows: list[_Row] = []
+    remarks = [f"“{_short(text)}” stands outside of the table; left out." for text in outside(body)]
+    for table in tables_of(body):
+        head = [column_of(cell.text) for cell in table[0]] if table else []
+        if set(head) >= _NEEDED:
+            columns = [name if name not in head[:at] else None for at, name in enumerate(head)]
+            other = other or next(filter(None, (other_of(cell.text) for cell in table[0])), None)
+            remarks += _left_out(table, columns)
+            table = table[1:]
+        elif not columns or not _goes_on(table, columns):
+            words = " ".join(cell.text for row in table for cell in row if cell.text)
+            remarks += [f"“{_short(words)}” stands in another table; left out."] if words else []
+            continue
+        rows += [_named(len(rows) + at, row, columns) for at, row in enumerate(table, 2)]
+    if not columns or len(rows) > MAX_ROWS:
+        raise SubtitleError(
+            "this document has no table whose first row names start, end and text.",
+            where=path,
+            remedy="Export the track again and keep the first row of its table as it is.",
+        )
+    return _Table(rows, other, remarks)
+
+
+def _goes_on(table: Sequence[Row], columns: Sequence[str | None]) -> bool:
+    """Whether a table without our headers is the rest of one that has them: a time stands where times do."""
+    at = columns.index("start")
+    return any(at < len(row) and read_time(row[at].text) is not None for row in table)
+
+
+def _named(number: int, row: Row, columns: Sequence[str | None]) -> _Row:
+    cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
+    return _Row(
+        number,
+        {column: cell.text for column, cell in cells.items()},
+        frozenset(column for column, cell in cells.items() if cell.merged),
+        any(cell.struck for cell in cells.values()),
     )
 
 
-def _take(
-    number: int,
-    values: Mapping[str, str],
-    fps: Fraction | None,
-    film: Film,
-    path: Path | None,
-    known: set[str],
-    found: Found,
-) -> None:
+def _left_out(table: Sequence[Row], columns: Sequence[str | None]) -> Iterator[str]:
+    """Words in columns that are none of ours."""
+    for at, cell in enumerate(table[0]):
+        words = next((row[at].text for row in table[1:] if at < len(row) and row[at].text), "")
+        if columns[at] is None and words:
+            yield strange_column(cell.text, words)
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, 80, placeholder=" …")
+
+
+def _take(row: _Row, fps: Fraction | None, film: Film, path: Path | None, known: set[str], found: Found) -> None:
+    number, values = row.number, row.values
     text, other = values.get("text", ""), values.get("other", "")
     said = "\n".join(
         line for line in values.get("comment", "").split("\n") if line.strip() and _mark(line) not in known
     )
-    if not text and (values.get("start") or values.get("end")):
+    if row.struck:
+        found.remarks.append(f"row {number}: words are struck through; they were taken as they stand.")
+    if not text and not row.merged and (values.get("start") or values.get("end")):
         found.remarks.append(f"row {number}: has no words; its caption is taken out.")
     start, end = (read_time(values.get(name, ""), fps) for name in ("start", "end"))
+    if "text" in row.merged and found.cues:
+        last = found.cues[-1]
+        found.cues[-1] = last.moved(last.start, max(last.end, end or 0))
+        found.remarks.append(f"row {number}: its words are one cell with the row above; so is its caption.")
     if start is None or end is None:
         if not (text or said or other):
             return

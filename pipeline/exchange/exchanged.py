@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import inf
 
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.srt import read_srt, write_srt
@@ -117,18 +118,19 @@ def beside(cues: Sequence[Cue], others: Sequence[Cue]) -> list[str]:
 
 
 def placed(cues: Sequence[Cue], others: Sequence[Cue]) -> list[list[int]]:
-    """For each of `cues`, which of `others` belong beside it: each other cue once, where it shares most time, or else
-    next to the nearest. Both in order."""
+    """For each of `cues`, which of `others` belong beside it: each other cue once, where it shares most time – with one
+    at its own place of the screen, if there is one –, or else next to the nearest. Both in order."""
     found: list[list[int]] = [[] for _ in cues]
     first = 0
     for number, other in enumerate(others if cues else ()):
         while first + 1 < len(cues) and cues[first].end <= other.start:
             first += 1
         near = range(max(0, first - 1), len(cues))
-        best, most = first, None
+        best, most = first, (False, -inf)
         for k in near:
-            shared = min(cues[k].end, other.end) - max(cues[k].start, other.start)  # negative: ms apart
-            if most is None or shared > most:
+            time = min(cues[k].end, other.end) - max(cues[k].start, other.start)  # negative: ms apart
+            shared = (time > 0 and cues[k].top is other.top, time)
+            if shared > most:
                 best, most = k, shared
             if cues[k].start >= other.end:
                 break

@@ -9,15 +9,18 @@ import re
 from pathlib import Path
 
 from pipeline.captions.srt import read_srt
+from pipeline.captions.text import decoded_text
 from pipeline.exchange.exchanged import Film, Incoming, understood
 
-_TIME = rb"[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
-_LINE = re.compile(rb"^[ \t]*(" + _TIME + rb")[ \t]*,[ \t]*(" + _TIME + rb")[ \t]*(?=\r?$)", re.MULTILINE)
-_BREAK = re.compile(rb"\[br\]", re.IGNORECASE)
+_TIME = r"[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
+_LINE = re.compile(rf"^[ ]*({_TIME})[ ]*,[ ]*({_TIME})[ ]*$", re.MULTILINE)
+_BREAK = re.compile(r"\[br\]", re.IGNORECASE)
 
 
 def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """Raises SubtitleError."""
-    reading = read_srt(_BREAK.sub(b"\n", _LINE.sub(rb"\1 --> \2", data)), path, film.names, film.fps)
-    cues, remarks = understood(reading.cues, film, marked=bool(reading.formatted))
-    return Incoming(cues, (*reading.remarks, *reading.formatted, *remarks))
+    text, remarks = decoded_text(data)
+    text = _BREAK.sub("\n", _LINE.sub(r"\1 --> \2", text))
+    reading = read_srt(text.encode("utf-8"), path, film.names, film.fps)
+    cues, mended = understood(reading.cues, film, marked=bool(reading.formatted))
+    return Incoming(cues, (*remarks, *reading.remarks, *reading.formatted, *mended))

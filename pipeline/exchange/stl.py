@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +30,7 @@ _RATES = {
     b"STL25.01": Fraction(25),
     b"STL30.01": Fraction(30000, 1001),
 }
-_COMMENT, _USER_DATA = 1, 0xFE
+_COMMENT, _USER_DATA, _LAST = 1, 0xFE, 0xFF
 #: Codes of a text field (§5.2): italics and underline, colours and heights; a colour takes a place on the screen, as a
 #: space does.
 _LOOKS, _SPACING = range(0x80, 0x86), range(0x00, 0x20)
@@ -37,7 +38,7 @@ _SPACE, _NEW_LINE, _UNUSED = 0x20, 0x8A, 0x8F
 
 
 class _Block(NamedTuple):
-    """number: of the subtitle; more: whether another block of it follows (extension number, 0xFF for the last)."""
+    """number: of the subtitle; extension: of the block in it, 0xFF for the last; start, end: ms."""
 
     number: int
     extension: int
@@ -52,16 +53,19 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     not before it."""
     if len(data) < _GSI or data[3:11] not in _RATES or (len(data) - _GSI) % _TTI:
         raise _unreadable(path, "it is no EBU STL file, or cut short")
-    blocks = list(_blocks(data, path))
+    try:
+        blocks = list(_blocks(data))
+    except ValueError as error:
+        raise _unreadable(path, str(error)) from error
     remarks: list[str] = []
     cues: list[Cue] = []
-    for _, group in groupby(blocks, key=lambda block: (block.number, block.comment)):
-        cues += _subtitle(data[:_GSI], list(group), path, remarks)
+    for subtitle in _subtitles(blocks):
+        cues += _subtitle(data[:_GSI], subtitle, path, remarks)
     ready, mended = understood(cues, film)
     return Incoming(ready, (*remarks, *mended))
 
 
-def _blocks(data: bytes, path: Path | None) -> Iterator[_Block]:
+def _blocks(data: bytes) -> Iterator[_Block]:
     fps = _RATES[data[3:11]]
     origin = _origin(data, fps)
     for at in range(_GSI, len(data), _TTI):
@@ -74,6 +78,23 @@ def _blocks(data: bytes, path: Path | None) -> Iterator[_Block]:
         yield _Block(number, extension, start - begin, end - begin, comment == _COMMENT, block)
 
 
+def _subtitles(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+    """The blocks of each subtitle in order. Numbers alone do not tell them apart: some programs give all the same."""
+    for _, group in groupby(blocks, key=lambda block: (block.number, block.comment, block.start, block.end)):
+        same = list(group)
+        if sum(block.extension == _LAST for block in same) < 2:
+            yield sorted(same, key=lambda block: block.extension)
+            continue
+        subtitle: list[_Block] = []
+        for block in same:
+            subtitle.append(block)
+            if block.extension == _LAST:
+                yield subtitle
+                subtitle = []
+        if subtitle:
+            yield subtitle
+
+
 def _origin(data: bytes, fps: Fraction) -> int:
     """ms at which the programme starts on the clock of the file: often 10 hours."""
     field = data[256:264]
@@ -83,7 +104,10 @@ def _origin(data: bytes, fps: Fraction) -> int:
 
 
 def _ms(code: Sequence[int], fps: Fraction) -> int:
+    """Raises ValueError for what is no time: a field that nobody has filled, say."""
     hours, minutes, seconds, frames = code
+    if hours > 23 or minutes > 59 or seconds > 59 or frames >= ceil(fps):
+        raise ValueError(f"{hours}:{minutes}:{seconds}:{frames} in it is no time")
     return frames_ms(hours, minutes, seconds, frames, fps)
 
 
@@ -98,6 +122,8 @@ def _subtitle(head: bytes, blocks: list[_Block], path: Path | None, remarks: lis
     if any(byte in _LOOKS or 0 < byte < 8 for block in blocks for byte in block.data[16:].rstrip(b"\x8f")):
         remarks.append(f"{name} {FORMATTING}")
     if not text.strip():
+        if any(byte > _SPACE and byte not in range(0x7F, 0xA0) for block in blocks for byte in block.data[16:]):
+            raise _unreadable(path, f"the words of subtitle {first.number} cannot be understood")
         remarks.append(f"{name} has no text; it was left out.")
         return
     yield Cue(max(0, first.start), max(0, first.end), text, None, top)

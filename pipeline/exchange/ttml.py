@@ -6,7 +6,6 @@ Source: W3C, TTML Profiles for Internet Media Subtitles and Captions 1.1; EBU Te
 from __future__ import annotations
 
 import io
-import logging
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
@@ -14,10 +13,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from pipeline.captions.timecode import frames_told
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._paragraphs import FOREVER, paragraphs_of
+from pipeline.exchange._paragraphs import paragraphs_of
+from pipeline.exchange._ttml_times import TTML, with_readable_times
 from pipeline.exchange.exchanged import Film, Incoming, Outgoing, for_xml, understood
 
 #: Content profile of IMSC 1.1 text (IMSC 1.1, §6.2).
@@ -26,18 +25,17 @@ PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 #: Elements of a document that is read: some 3,000 paragraphs of a few parts are a film of three hours.
 MAX_ELEMENTS = 100_000
 
-_TTML = "http://www.w3.org/ns/ttml"
-_PARAMETER = f"{_TTML}#parameter"
-_METADATA = f"{_TTML}#metadata"
+_METADATA = f"{TTML}#metadata"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_RUBY = f"{{{_TTML}#styling}}ruby"
+_STYLING = f"{TTML}#styling"
+_RUBY = f"{{{_STYLING}}}ruby"
+_EXTENT = f"{{{_STYLING}}}extent"
+_PIXELS = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)px\s+([0-9]{1,5}(?:\.[0-9]+)?)px")
+#: Usual screens, in pixels, the smallest first.
+_SCREENS = ((640, 480), (720, 576), (1280, 720), (1920, 1080), (3840, 2160), (7680, 4320))
 _OURS = "urn:veus:exchange"
 #: Namespaces of the drafts that became TTML ("DFXP").
 _DRAFTS = re.compile(rb"http://www\.w3\.org/2006/(?:04|10)/ttaf1")
-_IN_FRAMES = re.compile(r"[0-9]{2,}:[0-9]{2}:[0-9]{2}:[0-9]{2,}(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?f")
-
-# ttconv tells what it left out to its log; a terminal is no place for that.
-logging.getLogger("ttconv").addHandler(logging.NullHandler())
 
 
 def write(outgoing: Outgoing) -> bytes:
@@ -57,7 +55,7 @@ def tree(outgoing: Outgoing) -> ET.ElementTree[ET.Element]:
     made: ET.ElementTree[ET.Element] = imsc.from_model(_document(outgoing), settings)
     root = made.getroot()
     _add_metadata(root, outgoing)
-    for paragraph in root.iter(f"{{{_TTML}}}p"):
+    for paragraph in root.iter(f"{{{TTML}}}p"):
         paragraph.tail = "\n"  # a line each, for editors and diffs
     return made
 
@@ -137,16 +135,16 @@ def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
     """Which version this is, and who speaks: `ttconv` has no words for either."""
     cues = outgoing.track.cues
     names = sorted({cue.speaker for cue in cues if cue.speaker})
-    head = root.find(f"{{{_TTML}}}head")
+    head = root.find(f"{{{TTML}}}head")
     assert head is not None  # there are regions in it
-    metadata = ET.Element(f"{{{_TTML}}}metadata")
+    metadata = ET.Element(f"{{{TTML}}}metadata")
     head.insert(0, metadata)
     track = {"story": outgoing.story, "lang": outgoing.track.lang, "sha256": outgoing.sha256}
     ET.SubElement(metadata, f"{{{_OURS}}}track", track)
     for number, name in enumerate(names, 1):
         agent = ET.SubElement(metadata, f"{{{_METADATA}}}agent", {f"{{{_XML}}}id": f"a{number}", "type": "person"})
         ET.SubElement(agent, f"{{{_METADATA}}}name", {"type": "full"}).text = for_xml(name)
-    for paragraph, cue in zip(root.iter(f"{{{_TTML}}}p"), cues, strict=True):
+    for paragraph, cue in zip(root.iter(f"{{{TTML}}}p"), cues, strict=True):
         if cue.speaker:
             paragraph.set(f"{{{_METADATA}}}agent", f"a{names.index(cue.speaker) + 1}")
 
@@ -154,54 +152,48 @@ def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
 def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """Raises SubtitleError. No entity is resolved and no document type accepted: TTML needs neither."""
     root = _parsed(data, path)
-    rated = _with_frame_rate(root, film)
-    _with_ends(root)
+    try:
+        timed = with_readable_times(root, film.fps)
+    except ValueError as error:
+        raise _unreadable(path, str(error)) from error
+    _with_screen(root)
     agents = _agents(root)
     track = root.find(f".//{{{_OURS}}}track")
     ours = dict(track.attrib) if track is not None else {}
     found = paragraphs_of(_model(root, path), agents)
     if _letters("".join([*(cue.text for cue in found.cues), *found.hidden])) < sum(
-        map(_words_in, root.iter(f"{{{_TTML}}}p"))
+        map(_words_in, root.iter(f"{{{TTML}}}p"))
     ):
         raise _unreadable(path, "its times are such that some of its words would be lost")
     cues, mended = understood(found.cues, film)
     hidden = [f"“{' '.join(text.split())}”: is marked as not to be shown; left out." for text in found.hidden]
-    remarks = (*rated, *hidden, *mended)
+    remarks = (*timed, *found.remarks, *hidden, *mended)
     sha256 = ours.get("sha256", "")
     known = sha256 if re.fullmatch("[0-9a-f]{64}", sha256) else None
     return Incoming(cues, remarks, known, ours.get("story"), ours.get("lang"))
 
 
-def _with_frame_rate(root: ET.Element, film: Film) -> list[str]:
-    """Says in a document that counts frames and does not say how many there are in a second how many the footage has:
-    ttconv would take 30, as the standard does for want of better."""
-    if f"{{{_PARAMETER}}}frameRate" in root.attrib:
-        return []
-    times = [value for one in root.iter() for name in ("begin", "end", "dur") if (value := one.get(name))]
-    if not any(_IN_FRAMES.fullmatch(time.strip()) for time in times):
-        return []
-    whole = round(film.fps)
-    multiplier = film.fps / whole
-    root.set(f"{{{_PARAMETER}}}frameRate", str(whole))
-    root.set(f"{{{_PARAMETER}}}frameRateMultiplier", f"{multiplier.numerator} {multiplier.denominator}")
-    return [f"it counts frames and does not say how many a second: {frames_told(film.fps)}"]
-
-
-def _with_ends(root: ET.Element) -> None:
-    """An end, where a begin has none: ttconv 1.2.3 takes the latest end inside, and forgets to add the begin."""
-    for parent in root.iter():
-        if parent.get("timeContainer") == "seq":
-            continue
-        for one in parent:
-            if one.get("begin") is not None and one.get("end") is None and one.get("dur") is None:
-                one.set("end", f"{FOREVER}s")
+def _with_screen(root: ET.Element) -> None:
+    """How large the screen is, where places are in pixels and nobody says: the smallest usual one that holds them.
+    ttconv takes 1920 × 1080, so that a caption at the foot of a smaller screen would be at the top."""
+    if root.get(_EXTENT) is not None:
+        return
+    right = bottom = 0.0
+    for one in root.iter():
+        if origin := _PIXELS.fullmatch(one.get(f"{{{_STYLING}}}origin", "").strip()):
+            extent = _PIXELS.fullmatch(one.get(_EXTENT, "").strip())
+            width, height = map(float, extent.groups()) if extent else (0.0, 0.0)
+            right, bottom = max(right, float(origin[1]) + width), max(bottom, float(origin[2]) + height)
+    if bottom:
+        wide, high = next((one for one in _SCREENS if one[0] >= right and one[1] >= bottom), _SCREENS[-1])
+        root.set(_EXTENT, f"{wide}px {high}px")
 
 
 def _words_in(element: ET.Element) -> int:
     """Letters that are to be shown: those of remarks inside, and of how to pronounce what, are not."""
-    own = element.tag.startswith(f"{{{_TTML}}}") and element.get(_RUBY) not in ("text", "textContainer", "delimiter")
+    own = element.tag.startswith(f"{{{TTML}}}") and element.get(_RUBY) not in ("text", "textContainer", "delimiter")
     inside = _letters(element.text or "") + sum(map(_words_in, element)) if own else 0
-    return inside + (0 if element.tag == f"{{{_TTML}}}p" else _letters(element.tail or ""))
+    return inside + (0 if element.tag == f"{{{TTML}}}p" else _letters(element.tail or ""))
 
 
 def _letters(text: str) -> int:
@@ -213,7 +205,7 @@ def _parsed(data: bytes, path: Path | None) -> ET.Element:
     from defusedxml.ElementTree import fromstring
 
     try:
-        root: ET.Element = fromstring(_DRAFTS.sub(_TTML.encode(), data), forbid_dtd=True)
+        root: ET.Element = fromstring(_DRAFTS.sub(TTML.encode(), data), forbid_dtd=True)
     except DefusedXmlException as error:
         raise SubtitleError(
             "this file declares XML entities or a document type, which no TTML needs; it was not read.",
@@ -224,7 +216,7 @@ def _parsed(data: bytes, path: Path | None) -> ET.Element:
         raise _unreadable(path, f"it is not XML ({error})") from error
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise _unreadable(path, f"it has more than {MAX_ELEMENTS} elements, which no track needs")
-    if root.tag != f"{{{_TTML}}}tt":
+    if root.tag != f"{{{TTML}}}tt":
         raise _unreadable(path, f'it opens with "{root.tag}"')
     return root
 
@@ -240,7 +232,7 @@ def _agents(root: ET.Element) -> dict[str, str]:
         if name is not None and name.text and name.text.strip():
             people[agent.get(f"{{{_XML}}}id", "")] = " ".join(name.text.split())
     found = {}
-    for number, paragraph in enumerate(root.iter(f"{{{_TTML}}}p")):
+    for number, paragraph in enumerate(root.iter(f"{{{TTML}}}p")):
         who = people.get(paragraph.get(f"{{{_METADATA}}}agent", ""))
         if who:
             mark = f"x-veus-{number}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import process
-from pipeline.errors import DiskFullError, RenderError
+from pipeline.errors import RenderError, disk_full
 
 #: Containers of real footage; none of them can name other files.
 FORMATS = "mov,mp4,m4a,3gp,matroska,webm,avi,mpegts,mpeg,mpegvideo,asf,flv,mxf,ogg,wav,mp3,aac,flac"
@@ -150,9 +150,7 @@ def _report(on_progress: Progress, length_ms: int, line: str) -> None:
 
 def _failure(messages: str, subject: Path) -> Exception:
     if "No space left on device" in messages:
-        return DiskFullError(
-            "the disk is full.", where=subject, remedy="Free some space and run the same command again."
-        )
+        return disk_full(subject)
     said = messages or "it said nothing"
     return RenderError("ffmpeg could not work with this file.", where=subject, remedy=f"Its last words:\n{said}")
 

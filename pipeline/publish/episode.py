@@ -72,51 +72,81 @@ def build_episode(
     has_speech: whether any speech was heard. A burned rendition is listed when its file and its track exist.
     Raises RenderError when a file that must be there is missing or damaged.
     """
-    info, paths = story.info, story.paths
     ordered = sorted(tracks, key=lambda item: _rank(item.track.lang, settings))
     has_speech = has_speech and media.audio is not None
     sources = _sources(story, ordered)
-    clean = sources[0]
-    infos = tuple(_track(story, item) for item in ordered)
-    status = _status(ordered, has_speech)
-    pages = {lang: url_of(story, paths.embed(lang)) for lang in settings.languages}
-    base_url = str(settings.base_url) if settings.base_url else None
     return Episode(
-        id=f"{settings.id}/{story.slug}",
-        slug=story.slug,
-        status=status,
-        stand_in=info.stand_in,
-        title=texts(info.title),
-        summary=texts(info.summary),
-        place=texts(info.place),
-        people=tuple(map(person_info, info.people)),
-        programme=web_link(info.programme) if info.programme else None,
-        published=info.published or settings.published,
-        spoken=info.spoken,
-        duration_ms=clean.duration_ms,
-        duration=iso_duration(clean.duration_ms),
-        width=clean.width,
-        height=clean.height,
-        fps=round(float(media.fps), 3),
+        **_said(story, settings, has_speech),
+        **_shown(media, sources),
+        **_captioned(story, ordered, sources, has_speech),
+        **_addresses(story, settings, sources[0]),
         poster=_poster(story, poster_size, poster_preview) if poster_size else None,
-        sources=sources,
-        tracks=infos,
-        transcripts=tuple(_transcript(story, item.track.lang) for item in ordered),
-        pages=pages,
         notices=_notices(story, settings, media, ordered, has_speech),
-        published_at=published_at(settings, info),
-        canonical=absolute(base_url, pages) if base_url else None,
-        speakers=tuple(person_info(person) for person in info.people if person.speaks and has_speech),
         chapters=tuple(ChapterInfo(start_ms=c.start, end_ms=c.end, title=dict(c.title)) for c in chapters),
         chapter_tracks=tuple(_chapter_track(story, lang) for lang in settings.languages if chapters),
-        metadata_track=_metadata_track(story, ordered),
         accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters)),
-        review=review(status, infos),
-        renditions=renditions(story.slug, sources, infos),
         alternatives=tuple(_alternatives(story, settings, ordered)),
-        embeds=embeds(pages, texts(info.title), (clean.width, clean.height), base_url),
         data=_data(story, settings),
     )
+
+
+def _said(story: Story, settings: Settings, has_speech: bool) -> dict[str, Any]:
+    """What people wrote in story.toml, with what series.toml says where it says nothing."""
+    info = story.info
+    return {
+        "id": f"{settings.id}/{story.slug}",
+        "slug": story.slug,
+        "stand_in": info.stand_in,
+        "title": texts(info.title),
+        "summary": texts(info.summary),
+        "place": texts(info.place),
+        "people": tuple(map(person_info, info.people)),
+        "speakers": tuple(person_info(person) for person in info.people if person.speaks and has_speech),
+        "programme": web_link(info.programme) if info.programme else None,
+        "published": info.published or settings.published,
+        "published_at": published_at(settings, info),
+        "spoken": info.spoken,
+    }
+
+
+def _shown(media: MediaFacts, sources: tuple[Source, ...]) -> dict[str, Any]:
+    """The videos, and the measures of the clean one."""
+    clean = sources[0]
+    return {
+        "sources": sources,
+        "duration_ms": clean.duration_ms,
+        "duration": iso_duration(clean.duration_ms),
+        "width": clean.width,
+        "height": clean.height,
+        "fps": round(float(media.fps), 3),
+    }
+
+
+def _captioned(
+    story: Story, tracks: Sequence[PublishedTrack], sources: tuple[Source, ...], has_speech: bool
+) -> dict[str, Any]:
+    """The tracks, what is made of them, and how far people have come with them."""
+    infos = tuple(_track(story, item) for item in tracks)
+    status = _status(tracks, has_speech)
+    return {
+        "status": status,
+        "tracks": infos,
+        "transcripts": tuple(_transcript(story, item.track.lang) for item in tracks),
+        "metadata_track": _metadata_track(story, tracks),
+        "review": review(status, infos),
+        "renditions": renditions(story.slug, sources, infos),
+    }
+
+
+def _addresses(story: Story, settings: Settings, clean: Source) -> dict[str, Any]:
+    """The pages, whole addresses where it is known where they will be, and the code that embeds them."""
+    pages = {lang: url_of(story, story.paths.embed(lang)) for lang in settings.languages}
+    base_url = str(settings.base_url) if settings.base_url else None
+    return {
+        "pages": pages,
+        "canonical": absolute(base_url, pages) if base_url else None,
+        "embeds": embeds(pages, texts(story.info.title), (clean.width, clean.height), base_url),
+    }
 
 
 def _accessibility(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import files
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.publish import words as w
 from pipeline.publish.static_files import static_files
@@ -23,31 +23,62 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+#: Endings of templates and catalogues.
+_PARTS = frozenset({".html", ".po"})
 #: Texts, or groups of them, that pages take from the manifest.
 FIXED = frozenset({"notice", "withdrawn", "poster_alt", "access", "chapter", "frame"})
 
 
 def theme_version(folder: Path | None) -> str:
-    """A hash of all templates and texts of a theme: pages made with another are stale."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder and folder.is_dir() else []
-    return files.sha256_json([[path.name, str(path.parent), files.sha256_file(path)] for path in paths])
+    """A hash of all templates and texts of a theme: pages made with another are stale. Raises ConfigError for a part of
+    it that is no file, since the pages would be made without it; OSError."""
+    if folder is None:
+        return files.sha256_json([])
+    found = [folder, *sorted(folder.rglob("*"))]
+    for path in found:
+        lost = path.is_symlink() and not path.exists()
+        odd = path.exists() and not path.is_file() and (path.suffix in _PARTS or not path.is_dir())
+        if lost or odd:
+            raise ConfigError(
+                "this part of the theme leads nowhere." if lost else "this part of the theme is no file.",
+                where=path,
+                remedy="Put the file itself there, or remove this.",
+            )
+    parts = [path for path in found if path.is_file()]
+    return files.sha256_json([[path.relative_to(folder).as_posix(), files.sha256_file(path)] for path in parts])
 
 
 def render(template: str, lang: str, theme: Path | None = None, **values: Any) -> str:
     """One page. theme: the folder of a site's own templates and texts. Raises ConfigError for mistakes in those."""
-    from jinja2 import TemplateError, TemplateSyntaxError
-
     try:
         return _environment(lang, theme, theme_version(theme)).get_template(template).render(lang=lang, **values)
-    except TemplateError as error:
-        if theme is None or not theme.is_dir():
+    except Exception as error:  # jinja2's own, and whatever an expression in a template of the theme raises
+        if theme is None or not theme.is_dir() or _told_already(error):
             raise
-        where = f"{error.name or template}, line {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
         raise ConfigError(
-            f"a template of the theme cannot be used: {where}{error.message}",
+            f"a template of the theme cannot be used: {_said(error, template)}",
             where=theme / "templates",
             remedy="Mend the template, or remove it to have the page as Veus makes it.",
         ) from error
+
+
+def _told_already(error: Exception) -> bool:
+    """Whether an error says by itself which file it is about. Of jinja2's, one for a missing template is an OSError."""
+    from jinja2 import TemplateError
+
+    return isinstance(error, VeusError | OSError) and not isinstance(error, TemplateError)
+
+
+def _said(error: Exception, template: str) -> str:
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or template}, line {error.lineno}: {error.message}"
+    if isinstance(error, TemplateError):
+        return error.message or template
+    if isinstance(error, UnicodeDecodeError):
+        return f"{template}, or one that it builds on, is not UTF-8 text."
+    return f"in {template}: {error} ({type(error).__name__})."
 
 
 def texts(lang: str, theme: Path | None = None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from pipeline import files
+from pipeline.captions.places import asides
 from pipeline.cues import Cue, Lang
 from pipeline.layout import StoryLayout
 from pipeline.review.matching import Pair, Region, regions
@@ -46,9 +47,13 @@ class Spoken(Protocol):
 
 def links_of(cues: Sequence[Cue], sentences: Sequence[Spoken]) -> list[list[str]]:
     """For each of `cues` (a translation, laid over the time of its `sentences`; both ordered by start), the texts of
-    the sentences it says."""
-    found, first = [], 0
-    for cue in cues:
+    the sentences it says: none of what stands at the top beside others."""
+    found: list[list[str]] = []
+    first, beside = 0, asides(cues)
+    for k, cue in enumerate(cues):
+        if k in beside:
+            found.append([])
+            continue
         while first < len(sentences) and sentences[first].end <= cue.start:
             first += 1
         said: list[str] = []

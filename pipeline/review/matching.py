@@ -34,25 +34,36 @@ class Region:
 
 
 def regions(
-    base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bonds: Iterable[Pair] = ()
+    base: Sequence[Cue],
+    machine: Sequence[Cue],
+    people: Sequence[Cue],
+    bonds: Iterable[Pair] = (),
+    with_machine: Sequence[Pair] | None = None,
 ) -> list[Region]:
     """The three versions (each ordered by start) parted into regions that share nothing, as small as can be.
 
-    bonds: pairs of cues of `base` that must not be parted.
+    bonds: pairs of cues of `base` that must not be parted. with_machine: `pairs(base, machine)`, where it is known.
     """
+    with_machine = pairs(base, machine) if with_machine is None else with_machine
+    alike = _alike_by_new_words(base, machine, people)
+    ours, theirs = {m for m, _ in alike}, {p for _, p in alike}
+    left = _others(range(len(base)), (b for b, m in with_machine if m in ours))
+    right = _others(range(len(people)), theirs)
+    with_people = _pairs_of(base, left, people, right)
+    new_machine = _others(range(len(machine)), ours.union(m for _, m in with_machine))
+    new_people = _others(right, (p for _, p in with_people))
+    new = _pairs_of(machine, new_machine, people, new_people)
+
     first_machine, first_people = len(base), len(base) + len(machine)
     groups = _Groups(first_people + len(people))
-    for one, other in bonds:
-        groups.join(one, other)
-    with_machine, with_people = pairs(base, machine), pairs(base, people)
-    for b, m in with_machine:
-        groups.join(b, first_machine + m)
-    for b, p in with_people:
-        groups.join(b, first_people + p)
-    new_machine = _others(range(len(machine)), (m for _, m in with_machine))
-    new_people = _others(range(len(people)), (p for _, p in with_people))
-    for m, p in pairs([machine[m] for m in new_machine], [people[p] for p in new_people]):
-        groups.join(first_machine + new_machine[m], first_people + new_people[p])
+    for firsts, found in (
+        ((0, 0), bonds),
+        ((0, first_machine), with_machine),
+        ((0, first_people), with_people),
+        ((first_machine, first_people), [*alike, *new]),
+    ):
+        for one, other in found:
+            groups.join(firsts[0] + one, firsts[1] + other)
     return [
         Region(
             tuple(n for n in members if n < first_machine),
@@ -63,23 +74,44 @@ def regions(
     ]
 
 
+def _alike_by_new_words(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue]) -> list[Pair]:
+    """Which cues of the machine people have already, of those whose text is not in `base`; by index.
+
+    They come first: once the machine's words stand in place of others, what `base` said there must not be looked for
+    in people's cues beside it."""
+    known = {cue.text for cue in base}
+    left, right = ([n for n, cue in enumerate(cues) if cue.text not in known] for cues in (machine, people))
+    return [(left[i], right[j]) for i, j in _alike(machine, left, people, right)]
+
+
+def _pairs_of(one: Sequence[Cue], left: Sequence[int], other: Sequence[Cue], right: Sequence[int]) -> list[Pair]:
+    """`pairs` of some cues of either version, by their index."""
+    return [(left[i], right[j]) for i, j in pairs([one[i] for i in left], [other[j] for j in right])]
+
+
 def pairs(one: Sequence[Cue], other: Sequence[Cue]) -> list[Pair]:
     """Which cues of two versions (each ordered by start) belong together, by index; a cue may be in several pairs.
 
     Cues of the same text first, nearest in time and in order; then those that share words, as when a word moved to the
     next cue; what has no partner yet belongs to what has none and is on screen with it for half of the shorter's time.
     """
-    alike = in_order(
-        _near(
-            [(cue.text, cue.start, n) for n, cue in enumerate(one)],
-            [(cue.text, cue.start, n) for n, cue in enumerate(other)],
-            _TEXTS,
-        )
-    )
+    alike = _alike(one, range(len(one)), other, range(len(other)))
     left, right = _others(range(len(one)), (i for i, _ in alike)), _others(range(len(other)), (j for _, j in alike))
     shared = _sharing_words(one, left, other, right)
     left, right = _others(left, (i for i, _ in shared)), _others(right, (j for _, j in shared))
     return [*alike, *shared, *_together(one, left, other, right)]
+
+
+def _alike(one: Sequence[Cue], left: Sequence[int], other: Sequence[Cue], right: Sequence[int]) -> list[Pair]:
+    """Of some cues of either version, those of the same text, nearest in time and in order; by their place in `left`
+    and `right`."""
+    return in_order(
+        _near(
+            [(one[i].text, one[i].start, n) for n, i in enumerate(left)],
+            [(other[j].text, other[j].start, n) for n, j in enumerate(right)],
+            _TEXTS,
+        )
+    )
 
 
 def _others(numbers: Iterable[int], found: Iterable[int]) -> list[int]:
@@ -125,12 +157,17 @@ def _near(
         found.sort()
     ranks: dict[tuple[str, int], int] = defaultdict(int)
     for text, at, i in one:
-        found = places.get(text, [])
+        if text not in places:
+            continue
+        found = places[text]
         low, high = bisect_left(found, (at - NEAR_MS, 0)), bisect_right(found, (at + NEAR_MS, len(other)))
         if high - low > most:
             low, high = _crowded(found, at, (low, high), ranks[text, at], most)
             ranks[text, at] += 1
-        for there, j in sorted(found[low:high], key=_second, reverse=True):
+        near = found[low:high]
+        if len(near) > 1:
+            near.sort(key=_second, reverse=True)
+        for there, j in near:
             yield i, j, 2 * NEAR_MS - abs(there - at)
 
 
@@ -153,22 +190,26 @@ def in_order(candidates: Iterable[tuple[int, int, int]]) -> list[Pair]:
 
     candidates: by the first index, rising, and of those of one first index by the second, falling.
     """
-    found: list[Pair] = []
-    before: list[int] = []
+    found: list[tuple[int, int, int]] = []  # (index, index, which of `found` is before it)
     # The chains so far that may still win: where they end (rising), what they weigh (rising), their last candidate.
     ends, weights, lasts = [-1], [0], [-1]
     for i, j, weight in candidates:
         place = bisect_left(ends, j)
-        before.append(lasts[place - 1])
         total = weights[place - 1] + weight
-        beaten = bisect_right(weights, total, place)
-        if beaten > place or place == len(ends) or ends[place] > j:
+        beaten = place
+        if place < len(ends):
+            if ends[place] == j and weights[place] > total:
+                continue
+            beaten = bisect_right(weights, total, place)
+        if beaten == place + 1:  # by far the most frequent: no list is made longer or shorter
+            ends[place], weights[place], lasts[place] = j, total, len(found)
+        else:
             ends[place:beaten], weights[place:beaten], lasts[place:beaten] = [j], [total], [len(found)]
-        found.append((i, j))
+        found.append((i, j, lasts[place - 1]))
     chain, number = [], lasts[-1]
     while number >= 0:
-        chain.append(found[number])
-        number = before[number]
+        i, j, number = found[number]
+        chain.append((i, j))
     return chain[::-1]
 
 

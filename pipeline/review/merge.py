@@ -19,31 +19,34 @@ breaks; a cue's "fields" are its text, its start, its end, and whether it stands
 A machine's proposal is no conflict where it asks for nothing that anybody could see: other line breaks, or times less
 than SYNC_MS away from those it had, or from those that people gave.
 
-Room: a time that a person set is never moved. Where a cue of the machine's would be on screen with one that stands at
-the same place (the top, or the bottom), it is trimmed; where under LEAST_MS would be left, its region stays as people
-have it, and it is listed as a conflict.
+Room (`room`): a time that a person set is never moved. Where a cue of the machine's would be on screen with one that
+stands at the same place (the top, or the bottom), it is trimmed; where under LEAST_MS would be left, its region stays
+as people have it, and it is listed as a conflict.
+
+Again: which cues belong together is a guess, and once some are the machine's it may turn out otherwise (of two cues
+"la" that a person made of one, the machine's rerun deletes one; of the other alone nobody could tell that it is not the
+machine's). A proposal that would be followed by more, were the result merged once more, stays as people have it, and is
+listed as a conflict.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, repeat
+from math import inf
 from typing import TypeVar
 
+from pipeline import collector
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue
-from pipeline.review.matching import Pair, Region, regions
+from pipeline.review.matching import Pair, Region, pairs, regions
+from pipeline.review.room import Cues, Wish, moved, with_room
 
-#: A cue trimmed below this could not be read (as in reading SRT files: captions/_mend.py).
-LEAST_MS = 500
+#: So often a result is looked at again to take back single proposals; then all are.
+_LOOKS = 3
 
-#: Rounds of finding room after which it is no longer looked for cue by cue.
-_ROUNDS = 50
-
-Cues = tuple[Cue, ...]
 Case = TypeVar("Case", bound="Conflict")
 
 
@@ -88,19 +91,22 @@ class Merged:
         return total - (gone & come).total()
 
 
+@collector.paused()
 def merge(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bonds: Iterable[Pair] = ()) -> Merged:
     """What becomes of the three versions, by the table above. Each is ordered by start; `machine` does not overlap.
 
     bonds: pairs of cues of `base`, by index, to be decided together (the halves of one sentence, say). The result
     overlaps nowhere but where people's own cues do. Merging it again changes nothing.
     """
-    cases = [_case(region, base, machine, people) for region in regions(base, machine, people, bonds)]
-    verdicts = _with_room([_decided(case) for case in cases])
-    cues = sorted((cue for verdict in verdicts for cue in verdict.cues), key=lambda cue: (cue.start, cue.end))
+    offer = _Offer(base, machine, tuple(bonds), pairs(base, machine))
+    verdicts = offer.to(people)
+    looks = count(1)
+    while doubtful := _doubtful(offer, verdicts, every=next(looks) > _LOOKS):
+        verdicts = _with_room([_taken_back(one) if n in doubtful else one for n, one in enumerate(verdicts)])
     return Merged(
-        tuple(cues),
+        tuple(cue for cue, _ in _result(verdicts)),
         _by_time(verdict.case for verdict in verdicts if verdict.conflict),
-        _by_time(_change(verdict) for verdict in verdicts if not same(verdict.cues, verdict.case.people)),
+        _by_time(_change(verdict) for verdict in verdicts if verdict.changes),
     )
 
 
@@ -116,14 +122,30 @@ def words_of(cues: Iterable[Cue]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """cues: what is wished for. otherwise: what stands where there is no room for that; never on screen with what
-    stands around it more than people's own cues are. machines: the cues are the machine's own, and may be trimmed."""
+    """What becomes of a region. conflict: the machine's proposal is not taken, and that has to be told."""
 
+    region: Region
     case: Conflict
-    cues: Cues
-    otherwise: Cues
+    wish: Wish
     conflict: bool = False
-    machines: bool = False
+
+    @property
+    def changes(self) -> bool:
+        return not same(self.wish.cues, self.case.people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What the machine makes of its last version."""
+
+    base: Sequence[Cue]
+    machine: Sequence[Cue]
+    bonds: tuple[Pair, ...]
+    pairs: Sequence[Pair]
+
+    def to(self, people: Sequence[Cue]) -> list[_Verdict]:
+        found = regions(self.base, self.machine, people, self.bonds, self.pairs)
+        return _with_room([_decided(region, _case(region, self.base, self.machine, people)) for region in found])
 
 
 def _case(region: Region, base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue]) -> Conflict:
@@ -135,24 +157,30 @@ def _case(region: Region, base: Sequence[Cue], machine: Sequence[Cue], people: S
     return Conflict(min(cue.start for cue in every), max(cue.end for cue in every), b, m, p)
 
 
-def _decided(case: Conflict) -> _Verdict:
+def _decided(region: Region, case: Conflict) -> _Verdict:
+    """The verdict as if there were room."""
     base, machine, people = case.base, case.machine, case.people
+    conflict = False
+    cues = otherwise = people
+    trims = same(people, base) and not same(machine, base)
     if same(people, base):
-        return _Verdict(case, machine, people, machines=not same(machine, base))
-    if same(machine, base) or same(machine, people):
-        return _Verdict(case, people, people)
-    if len(base) == len(machine) == len(people) == 1:
-        return _by_fields(case, base[0], machine[0], people[0])
-    if words_of(machine) == words_of(base):
-        return _Verdict(case, _in_new_times(case), people)
-    return _Verdict(case, people, people, conflict=words_of(machine) != words_of(people))
+        cues = machine
+    elif not (same(machine, base) or same(machine, people)):
+        if len(base) == len(machine) == len(people) == 1:
+            cues, otherwise, conflict = _by_fields(base[0], machine[0], people[0])
+        elif words_of(machine) == words_of(base):
+            cues = _in_new_times(case)
+        else:
+            conflict = words_of(machine) != words_of(people)
+    return _Verdict(region, case, Wish(cues, otherwise, case.start, case.end, trims), conflict)
 
 
-def _by_fields(case: Conflict, base: Cue, machine: Cue, people: Cue) -> _Verdict:
+def _by_fields(base: Cue, machine: Cue, people: Cue) -> tuple[Cues, Cues, bool]:
+    """(the cue of all three, the same without new times, whether they conflict)."""
     text = machine if people.text == base.text else people
     top = machine.top if people.top == base.top else people.top
     in_place = replace(text, start=people.start, end=people.end, top=top)
-    moved = _moved(
+    in_time = moved(
         in_place, _untouched(base.start, machine.start, people.start), _untouched(base.end, machine.end, people.end)
     )
     other_words = text is people and words_of([machine]) not in (words_of([base]), words_of([people]))
@@ -160,7 +188,7 @@ def _by_fields(case: Conflict, base: Cue, machine: Cue, people: Cue) -> _Verdict
         abs(now - before) > SYNC_MS and abs(now - mine) > SYNC_MS and mine != before
         for before, now, mine in ((base.start, machine.start, people.start), (base.end, machine.end, people.end))
     )
-    return _Verdict(case, (moved,), (in_place,), conflict=other_words or other_times)
+    return (in_time,), (in_place,), other_words or other_times
 
 
 def _in_new_times(case: Conflict) -> Cues:
@@ -171,146 +199,75 @@ def _in_new_times(case: Conflict) -> Cues:
     start = _untouched(base[0].start, machine[0].start, people[0].start)
     end = _untouched(base[-1].end, machine[-1].end, people[-1].end)
     if len(people) == 1:
-        return (_moved(people[0], start, end),)
+        return (moved(people[0], start, end),)
     first, *between, last = people
-    return (_moved(first, start, first.end), *between, _moved(last, last.start, end))
+    return (moved(first, start, first.end), *between, moved(last, last.start, end))
 
 
 def _untouched(base: int, machine: int, people: int) -> int:
     return machine if people == base else people
 
 
-def _moved(cue: Cue, start: int, end: int) -> Cue:
-    """`cue` in its new times, unless these leave it too short to be read."""
-    return cue.moved(start, end) if end - start >= min(LEAST_MS, cue.duration) else cue
-
-
 def _with_room(verdicts: Sequence[_Verdict]) -> list[_Verdict]:
-    """The verdicts with room for all: the machine's cues trimmed; where that is not enough, what stands otherwise.
+    """The verdicts with room for all. That the machine's words were not taken has to be told; that its times were not,
+    not."""
+    return [
+        replace(
+            one, wish=wish, conflict=one.conflict or (one.wish.trims and not wish.granted and _other_words(one.case))
+        )
+        for one, wish in zip(verdicts, with_room([one.wish for one in verdicts]), strict=True)
+    ]
 
-    Each round takes back at least one wish, and nothing but people's own cues is left when all are. One that is taken
-    back may leave no room for its neighbour, and so on: after _ROUNDS, all that hang together by time are.
+
+def _doubtful(offer: _Offer, verdicts: Sequence[_Verdict], every: bool) -> set[int]:
+    """Those that take something of the machine's that leads to more once the result is merged again, by their index;
+    where there is any, all that take something, if `every` is asked for.
+
+    Once all are taken back, only people's cues are left, and these are merged as they were.
     """
-    for done in count():
-        standing = _Standing(verdicts)
-        fitted = [_fitted(verdict, standing, number) for number, verdict in enumerate(verdicts)]
-        if None not in fitted:
-            return [verdict for verdict in fitted if verdict]
-        failed = {number for number, fit in enumerate(fitted) if fit is None}
-        back = failed if done < _ROUNDS else _hanging_together(verdicts, failed)
-        verdicts = [_taken_back(verdict) if number in back else verdict for number, verdict in enumerate(verdicts)]
-    raise AssertionError("unreachable")
+    taking = {n for n, verdict in enumerate(verdicts) if verdict.changes}
+    result = _result(verdicts)
+    more = [one.region for one in offer.to([cue for cue, _ in result]) if one.changes] if taking else []
+    if not more:
+        return set()
+    of_base = {b: n for n, verdict in enumerate(verdicts) for b in verdict.region.base}
+    of_machine = {m: n for n, verdict in enumerate(verdicts) for m in verdict.region.machine}
+    behind = {result[p][1] for region in more for p in region.people}
+    behind |= {of_base[b] for region in more for b in region.base}
+    behind |= {of_machine[m] for region in more for m in region.machine}
+    return taking if every else behind & taking or taking
 
 
-def _hanging_together(verdicts: Sequence[_Verdict], failed: set[int]) -> set[int]:
-    """`failed`, and all that are linked to them by stretches of time without a break."""
-    found, group, end = set[int](), list[int](), -1
-    for number in [*sorted(range(len(verdicts)), key=lambda number: verdicts[number].case.start), None]:
-        if number is None or verdicts[number].case.start > end:
-            found.update(group if failed.intersection(group) else ())
-            group = []
-        if number is not None:
-            group.append(number)
-            end = max(end, verdicts[number].case.end)
-    return found
+def _result(verdicts: Sequence[_Verdict]) -> list[tuple[Cue, int]]:
+    """The cues by time, those of one time in people's order, each with the index of its verdict."""
+    ranked = [
+        (cue.start, cue.end, rank, n, cue)
+        for n, verdict in enumerate(verdicts)
+        for rank, cue in zip(_ranks(verdict), verdict.wish.cues, strict=False)
+    ]
+    ranked.sort(key=lambda item: item[:4])
+    return [(cue, n) for *_, n, cue in ranked]
 
 
-def _fitted(verdict: _Verdict, standing: _Standing, number: int) -> _Verdict | None:
-    """The verdict with its cues trimmed to the room there is; None where there is none."""
-    if verdict.machines:
-        cues = tuple(_cut(cue, *standing.room(cue, number)) for cue in verdict.cues)
-        return replace(verdict, cues=tuple(cue for cue in cues if cue)) if None not in cues else None
-    if verdict.cues == verdict.otherwise or same(verdict.cues, verdict.otherwise):
-        return verdict
-    return verdict if all(standing.free(cue, number) for cue in verdict.cues) else None
+def _ranks(verdict: _Verdict) -> Iterable[float]:
+    if verdict.changes:
+        return repeat(min(verdict.region.people, default=inf))
+    return verdict.region.people
 
 
 def _taken_back(verdict: _Verdict) -> _Verdict:
-    """What stands otherwise. That the machine's words were not taken has to be told; that its times were not, not."""
-    conflict = verdict.conflict or (verdict.machines and words_of(verdict.case.machine) != words_of(verdict.otherwise))
-    return replace(verdict, cues=verdict.otherwise, conflict=conflict, machines=False)
+    """People's cues as they are."""
+    wish = replace(verdict.wish, cues=verdict.case.people, otherwise=verdict.case.people, trims=False)
+    return replace(verdict, wish=wish, conflict=verdict.conflict or _other_words(verdict.case))
 
 
-def trimmed(cue: Cue, beside: Iterable[Cue]) -> Cue | None:
-    """`cue` as far as it is not on screen, at its place, with any of `beside`; None where too little is left to be
-    read."""
-    return _cut(cue, *_Place([(other, 0) for other in beside if other.top == cue.top]).room(cue, -1))
-
-
-def _cut(cue: Cue, start: int, end: int) -> Cue | None:
-    return cue.moved(start, end) if end - start >= min(LEAST_MS, cue.duration) else None
-
-
-class _Standing:
-    """The cues that are not the machine's own, each with the number of its verdict: at the top, and below."""
-
-    def __init__(self, verdicts: Sequence[_Verdict]) -> None:
-        found: dict[bool, list[tuple[Cue, int]]] = {False: [], True: []}
-        for number, one in enumerate(verdicts):
-            for cue in () if one.machines else one.cues:
-                found[cue.top].append((cue, number))
-        self._places = {top: _Place(cues) for top, cues in found.items()}
-
-    def room(self, cue: Cue, number: int) -> tuple[int, int]:
-        return self._places[cue.top].room(cue, number)
-
-    def free(self, cue: Cue, number: int) -> bool:
-        return self._places[cue.top].free(cue, number)
-
-
-class _Place:
-    """Cues at one place of the screen, with the numbers of their owners. However many there are on screen at once, each
-    question takes a few steps."""
-
-    def __init__(self, cues: Iterable[tuple[Cue, int]]) -> None:
-        found = sorted(cues, key=lambda item: item[0].start)
-        self._starts = [cue.start for cue, _ in found]
-        self._owners = [owner for _, owner in found]
-        self._latest = list(_latest_ends(found))
-        self._next = list(range(1, len(found) + 1))  # the next one of another owner
-        for k in range(len(found) - 2, -1, -1):
-            if self._owners[k] == self._owners[k + 1]:
-                self._next[k] = self._next[k + 1]
-
-    def room(self, cue: Cue, owner: int) -> tuple[int, int]:
-        """From when to when (ms) nothing of other owners is there: after those that are there when `cue` starts or
-        follow them without a break, up to the next one."""
-        start, k = cue.start, bisect_right(self._starts, cue.start)
-        while start < cue.end and (end := self._end(k, owner)) > start:
-            start = end
-            k = bisect_right(self._starts, start)
-        if k < len(self._owners) and self._owners[k] == owner:
-            k = self._next[k]
-        return start, min(cue.end, self._starts[k]) if k < len(self._starts) else cue.end
-
-    def free(self, cue: Cue, owner: int) -> bool:
-        """Whether nothing of other owners is there while `cue` is."""
-        return self._end(bisect_left(self._starts, cue.end), owner) <= cue.start
-
-    def _end(self, k: int, owner: int) -> int:
-        """The latest end of the first `k` cues that are not `owner`'s; -1 for none."""
-        if not k:
-            return -1
-        end, whose, next_end = self._latest[k - 1]
-        return end if whose != owner else next_end
-
-
-def _latest_ends(found: Iterable[tuple[Cue, int]]) -> Iterator[tuple[int, int, int]]:
-    """For each cue, of it and those before: the latest end, whose that is, and the latest end of all others."""
-    end, whose, other = -1, -1, -1
-    for cue, owner in found:
-        if owner == whose:
-            end = max(end, cue.end)
-        elif cue.end > end:
-            end, whose, other = cue.end, owner, end
-        else:
-            other = max(other, cue.end)
-        yield end, whose, other
+def _other_words(case: Conflict) -> bool:
+    return words_of(case.machine) != words_of(case.people)
 
 
 def _change(verdict: _Verdict) -> Change:
     case = verdict.case
-    return Change(case.start, case.end, case.base, case.machine, case.people, verdict.cues)
+    return Change(case.start, case.end, case.base, case.machine, case.people, verdict.wish.cues)
 
 
 def _by_time(cases: Iterable[Case]) -> tuple[Case, ...]:

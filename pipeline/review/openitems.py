@@ -13,7 +13,8 @@ from pipeline.layout import StoryLayout
 from pipeline.review import people, waiting
 from pipeline.review.history import Why
 from pipeline.review.matching import pairs
-from pipeline.review.merge import Change, Conflict, trimmed
+from pipeline.review.merge import Change, Conflict
+from pipeline.review.room import trimmed
 from pipeline.review.storylock import changing
 from pipeline.review.waiting import OpenItem, Settled
 

@@ -18,6 +18,7 @@ from typing import Literal
 
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StaleFileError, SubtitleError, VeusError
 from pipeline.layout import StoryLayout
@@ -57,7 +58,7 @@ class Saved:
 def finish(paths: StoryLayout, lang: Lang) -> None:
     """Finishes or takes back a write whose process was killed; to be called before the file is read. Raises BusyError,
     OSError."""
-    if paths.coming(lang).exists():
+    if paths.coming(lang).exists() or paths.aside(lang).exists():
         with changing(paths):
             files.remove_parts(paths.base)
             swap.finish(paths, lang)
@@ -146,7 +147,7 @@ def _offered(paths: StoryLayout, lang: Lang, given: _Given, moved: bool) -> Offe
         return Offer.WRITTEN if swap.put(paths, lang, _coming(given, given.text, seen)) else None
     if known or moved or old == b"":  # an editor that is just saving empties the file first
         return Offer.KEPT
-    if base is None:
+    if base is None or readable_cues(base) is None:  # none yet, or a damaged one: there is nothing to compare with
         swap.set_base(paths, lang, given.text, given.links)
         return Offer.KEPT
     try:

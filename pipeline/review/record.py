@@ -208,6 +208,7 @@ def _edited(paths: StoryLayout) -> Iterator[dict[str, Any]]:
                 "somebody saved this file just now.", where=paths.review_file, remedy="Run the same command again."
             )
         files.write_text(paths.review_file, after, paths.base)
+        files.name_to_disk(paths.review_file)
 
 
 def _text(paths: StoryLayout) -> str:

@@ -25,7 +25,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.cues import Cue
 from pipeline.review.matching import NEAR_MS
-from pipeline.review.merge import Change, Conflict, Cues, merge, words_of
+from pipeline.review.merge import Change, Conflict, merge, words_of
+from pipeline.review.room import Cues
+
+#: "start" or "end", and ms: an end moved up to where the next cue starts is no time that was there before.
+_Time = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +119,14 @@ class _Past:
         if lost:
             mine = [cue for cue in change.people if not self._machine.says(cue)]
             return bool(lost & Counter(words_of(mine)))
-        return any(not self._machine.at(ms) for ms in _times(change.people) - _times(change.cues))
+        return any(not self._machine.at(time) for time in _times(change.people) - _times(change.cues))
 
     def _was_said(self, change: Change) -> bool:
         words = words_of(change.machine)
         if words != words_of(change.people):
             return any(version.words(change.start, change.end) == words for version in self._earlier)
         new = _times(change.cues) - _times(change.people)
-        return any(version.at(ms) for version in self._earlier for ms in new)
+        return any(version.at(time) for version in self._earlier for time in new)
 
 
 def _differ(versions: Iterable[_Version], change: Change) -> bool:
@@ -137,7 +141,7 @@ class _Version:
     def __init__(self, cues: Sequence[Cue]) -> None:
         self._cues = sorted(cues, key=_middle)
         self._middles = [_middle(cue) for cue in self._cues]
-        self._times = {ms for cue in cues for ms in (cue.start, cue.end)}
+        self._times = _times(cues)
         self._texts: dict[str, list[int]] = {}
         for cue in sorted(cues, key=lambda cue: cue.start):
             self._texts.setdefault(" ".join(cue.text.split()), []).append(cue.start)
@@ -147,9 +151,9 @@ class _Version:
         starts = self._texts.get(" ".join(cue.text.split()), [])
         return bisect_left(starts, cue.start - NEAR_MS) < bisect_right(starts, cue.start + NEAR_MS)
 
-    def at(self, ms: int) -> bool:
-        """Whether a cue of it starts or ends just then."""
-        return ms in self._times
+    def at(self, time: _Time) -> bool:
+        """Whether a cue of it starts, or ends, just then."""
+        return time in self._times
 
     def words(self, start: int, end: int) -> list[str]:
         """What it says between two times: all cues whose middle is there."""
@@ -161,5 +165,5 @@ def _middle(cue: Cue) -> int:
     return (cue.start + cue.end) // 2
 
 
-def _times(cues: Iterable[Cue]) -> set[int]:
-    return {ms for cue in cues for ms in (cue.start, cue.end)}
+def _times(cues: Iterable[Cue]) -> set[_Time]:
+    return {time for cue in cues for time in (("start", cue.start), ("end", cue.end))}

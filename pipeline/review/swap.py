@@ -8,8 +8,10 @@
     6. links and base are the machine's new ones  if it is the machine's doing
     7. the journal is removed
 
-Whoever comes next finishes what was begun after step 4, and takes back what was begun before. Call everything here with
-the story's lock held, and once both versions are in the history, where they are to be.
+Whoever comes next finishes what was begun after step 4, and takes back what was begun before. The names of 1 and of 4
+are on the disk before anything builds on them: a power cut leaves no file put aside that nobody knows of, and no older
+file in place of one that was told to be saved. Call everything here with the story's lock held, and once both versions
+are in the history, where they are to be.
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ def put(paths: StoryLayout, lang: Lang, coming: Coming) -> bool:
     """Writes; whether the file was as it was seen. Raises OSError."""
     finish(paths, lang)
     files.write_bytes(paths.coming(lang), journal(coming), paths.base)
+    files.name_to_disk(paths.coming(lang))
     try:
         if coming.seen is not None:
             paths.srt(lang).rename(paths.aside(lang))
@@ -53,6 +56,7 @@ def put(paths: StoryLayout, lang: Lang, coming: Coming) -> bool:
                 _take_back(paths, lang, coming)
                 return False
         files.write_new(paths.srt(lang), coming.data, paths.base)
+        files.name_to_disk(paths.srt(lang))
     except (FileNotFoundError, FileExistsError):  # somebody deleted it, or saved another
         _take_back(paths, lang, coming)
         return False
@@ -67,9 +71,9 @@ def put(paths: StoryLayout, lang: Lang, coming: Coming) -> bool:
 def finish(paths: StoryLayout, lang: Lang) -> None:
     """Finishes or takes back a write whose process was killed. Raises OSError."""
     begun = files.read_if_any(paths.coming(lang))
-    if begun is None:
+    if begun is None and not paths.aside(lang).exists():
         return
-    coming = _read(begun)
+    coming = _read(begun or b"")  # a file put aside that no journal tells of: a copy of the folder was made just then
     written = files.read_if_any(paths.srt(lang)) == coming.data
     if written or (coming.base is not None and files.read_if_any(paths.base_srt(lang)) == coming.base.encode("utf-8")):
         _complete(paths, lang, coming)

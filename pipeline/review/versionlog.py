@@ -2,8 +2,8 @@
 
 A line a version, as JSON: sha256 of its bytes, why, by whom and when it was noted; and, where no line before has these
 bytes, the bytes themselves: `data`, compressed whole or as a delta to the version `base`. So a version is one write,
-which is on the disk when `append` returns. A line that was torn by a power cut is passed over, and so is one that
-somebody has damaged: the others stay.
+which is on the disk when `append` returns; one that the disk refused is taken back. A line that was torn by a power cut
+is passed over, and so is one that somebody has damaged: the others stay.
 
 After CHAIN deltas comes a version that is whole, as in git's packs: nothing is further from its bytes than that.
 """
@@ -31,6 +31,8 @@ CHAIN = 50
 LEAST_SAVED = 8
 #: Versions whose bytes are remembered for whoever reads or writes the next one.
 _REMEMBERED = 4
+#: Folders above the file that may be as new as it is: history/ and .base/.
+_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class VersionLog:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.RLock()
+        self._named = False  # whether the disk was waited for as to the file's name, too
         self._forget()
 
     def lines(self) -> tuple[Line, ...]:
@@ -83,13 +86,16 @@ class VersionLog:
         """Notes a version; it is on the disk then. Raises DiskFullError, OSError."""
         sha256 = files.sha256_bytes(data)
         line: dict[str, Any] = {"sha256": sha256, "why": why, "by": by, "when": when}
-        with self._lock, files.disk_errors(self.path):
-            self._look()
-            if not self._readable(sha256):
-                line |= self._packed(sha256, data)
-            self._write(json.dumps(line, ensure_ascii=False).encode("utf-8") + b"\n")
-            self._look()
-            self._remember(sha256, data)
+        with files.disk_errors(self.path):
+            with self._lock:
+                self._look()
+                known, before = self._readable(sha256), self._before(sha256)
+            if not known:  # packed without the lock: for a long track that takes a while, and others ask meanwhile
+                line |= _packed(data, before)
+            with self._lock:
+                self._write(json.dumps(line, ensure_ascii=False).encode("utf-8") + b"\n")
+                self._look()
+                self._remember(sha256, data)
 
     # Writing.
 
@@ -100,28 +106,36 @@ class VersionLog:
         except (KeyError, ValueError):
             return False
 
-    def _packed(self, sha256: str, data: bytes) -> dict[str, str]:
-        """The bytes for a line: as a delta to the last ones, unless that is too far from a whole version, or not much
-        smaller than one. What could not be read back is written whole: nothing may begin from itself."""
+    def _before(self, sha256: str) -> tuple[str, bytes] | None:
+        """The last bytes, of which the next may be a delta. What could not be read back is written whole: nothing may
+        begin from itself."""
         if self._last and self._objects[self._last].depth < CHAIN and sha256 not in self._objects:
             with contextlib.suppress(KeyError, ValueError):
-                before = self._bytes(self._last)
-                step = delta(before, data)
-                if LEAST_SAVED * len(step) < len(data) and patched(before, step) == data:
-                    return {"base": self._last, "data": base64.b64encode(step).decode("ascii")}
-        return {"data": base64.b64encode(zlib.compress(data, 9)).decode("ascii")}
+                return self._last, self._bytes(self._last)
+        return None
 
     def _write(self, line: bytes) -> None:
-        new = not self.path.exists()
+        """After an error nobody can say what of it reaches the disk: the line must not count as written, or the same
+        version saved again would be taken for kept (Rebello et al., "Can applications recover from fsync failures?",
+        ATC '20)."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a+b") as stream:
-            stream.seek(max(0, stream.seek(0, os.SEEK_END) - 1))
-            torn = stream.read(1) not in (b"", b"\n")
-            stream.write(b"\n" + line if torn else line)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if new:
-            files.name_to_disk(self.path)
+        with self.path.open("a+b", buffering=0) as stream:
+            end = stream.seek(0, os.SEEK_END)
+            stream.seek(max(0, end - 1))
+            left = memoryview(line if stream.read(1) in (b"", b"\n") else b"\n" + line)
+            try:
+                while left:
+                    left = left[stream.write(left) :]
+                os.fsync(stream.fileno())
+            except OSError:
+                self._forget()
+                with contextlib.suppress(OSError):
+                    stream.truncate(end)
+                raise
+        if not self._named:
+            for name in (self.path, *list(self.path.parents)[:_NAMES]):
+                files.name_to_disk(name)
+            self._named = True
 
     # Reading.
 
@@ -131,6 +145,7 @@ class VersionLog:
         self._known: OrderedDict[str, bytes] = OrderedDict()
         self._last: str | None = None
         self._read_to = 0
+        self._tail = b""  # the line read last
         self._file: tuple[int, int, int] | None = None
 
     def _look(self) -> None:
@@ -146,11 +161,15 @@ class VersionLog:
         if self._file is None or found.st_ino != self._file[0] or found.st_size <= self._file[1]:
             self._forget()
         with self.path.open("rb") as stream:
-            stream.seek(self._read_to)
+            stream.seek(self._read_to - len(self._tail))
+            if stream.read(len(self._tail)) != self._tail:  # taken back by another process, which wrote a longer one
+                self._forget()
+                stream.seek(0)
             for line in stream:
                 if not self._take(line, self._read_to) and not line.endswith(b"\n"):
                     break  # torn, or still being written
                 self._read_to += len(line)
+                self._tail = line
         self._file = now
 
     def _take(self, line: bytes, offset: int) -> bool:
@@ -217,3 +236,13 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
+
+
+def _packed(data: bytes, before: tuple[str, bytes] | None) -> dict[str, str]:
+    """The bytes for a line: as a delta to the ones `before`, unless it is not much smaller than a whole version."""
+    if before:
+        step = delta(before[1], data)
+        with contextlib.suppress(ValueError):
+            if LEAST_SAVED * len(step) < len(data) and patched(before[1], step) == data:
+                return {"base": before[0], "data": base64.b64encode(step).decode("ascii")}
+    return {"data": base64.b64encode(zlib.compress(data, 9)).decode("ascii")}

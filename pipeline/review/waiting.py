@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline import files
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue, Lang
+from pipeline.errors import StoryError
 from pipeline.layout import StoryLayout
 from pipeline.review.matching import NEAR_MS
 from pipeline.review.merge import words_of
@@ -93,15 +94,24 @@ class Waiting(BaseModel):
 
 
 def read(paths: StoryLayout, lang: Lang) -> Waiting:
-    """Nothing waits where there is no file, or one that cannot be read. Raises OSError."""
+    """Nothing waits where there is no file. Raises OSError; StoryError for one that is damaged or of a later Veus:
+    taken for nothing, it would be written over, and what is stale could be approved."""
+    data = files.read_if_any(paths.open_items(lang))
     try:
-        return Waiting.model_validate_json(files.read_bytes(paths.open_items(lang)))
-    except (FileNotFoundError, ValidationError):
-        return Waiting()
+        return Waiting() if data is None else Waiting.model_validate_json(data)
+    except ValidationError as error:
+        raise StoryError(
+            f"what waits for a look in {lang}.srt cannot be read: this file is damaged, or of a later Veus.",
+            where=paths.open_items(lang),
+            remedy="Restore it from a copy of the disk, or update Veus. To go on without these questions, delete it: "
+            f"their texts are among the versions that `veus restore {paths.source.name} {lang}` lists.",
+        ) from error
 
 
 def write(paths: StoryLayout, lang: Lang, waiting: Waiting) -> None:
+    """It is on the disk then. Raises OSError."""
     files.write_json(paths.open_items(lang), waiting.model_dump(mode="json"), paths.base)
+    files.name_to_disk(paths.open_items(lang))
 
 
 def note(paths: StoryLayout, lang: Lang, found: Iterable[OpenItem], cues: Sequence[Cue]) -> None:

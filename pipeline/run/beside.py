@@ -14,8 +14,9 @@ from pipeline.exchange.othercolumn import Doubt
 from pipeline.languages import LANGUAGES
 from pipeline.review import openitems, people
 from pipeline.review.history import Reason
-from pipeline.review.merge import Conflict, Cues, same
+from pipeline.review.merge import Conflict, same
 from pipeline.review.returning import Origin
+from pipeline.review.room import Cues
 from pipeline.run.brought import BroughtIn, brought
 from pipeline.run.origin import Version, known_versions
 from pipeline.story import Story

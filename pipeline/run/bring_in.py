@@ -21,7 +21,9 @@ from pipeline.exchange.exchanged import Film, Incoming, Outgoing, Said
 from pipeline.layout import Layout
 from pipeline.media.facts import read_facts
 from pipeline.review import people, record
+from pipeline.review.grid import grid_of
 from pipeline.review.history import Reason, Why
+from pipeline.review.movedsince import moved_since
 from pipeline.review.names import tidy
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
@@ -33,6 +35,7 @@ from pipeline.run.origin import known_versions, origin_of
 from pipeline.run.placing import refuse_misplaced
 from pipeline.story import Story
 
+_SINCE = "the track was moved as a whole since this file was made: what it says was brought in at the new times"
 _NEW = 200  # comments taken from one file: more would be a mistake
 
 
@@ -60,13 +63,12 @@ def bring_in(
     incoming = formats.read(path, film_of(story, lang))
     if not insist:
         check_owner(layout, settings, story, lang, incoming, path)
-    if move is None:
-        refuse_misplaced(story, lang, incoming.cues, path)
-    else:
+    if move is not None:
         incoming = _moved(incoming, move)
     with changing(story.paths):
-        done = _merged(story, lang, incoming, path, Reason(Why.IMPORT, by, now))
-        noted = _note_comments(story, lang, incoming.comments, by, now)
+        done = _merged(story, lang, incoming, path, Reason(Why.IMPORT, by, now), as_it_is=move is not None)
+        comments = _moved(incoming, done.since).comments if done.since else incoming.comments
+        noted = _note_comments(story, lang, comments, by, now)
     return replace(done, comments=noted)
 
 
@@ -86,7 +88,8 @@ def film_of(story: Story, lang: Lang) -> Film:
     return Film(names, lang, facts.fps, facts.duration_ms)
 
 
-def _merged(story: Story, lang: Lang, incoming: Incoming, path: Path, reason: Reason) -> BroughtIn:
+def _merged(story: Story, lang: Lang, incoming: Incoming, path: Path, reason: Reason, *, as_it_is: bool) -> BroughtIn:
+    """as_it_is: the times are those that somebody wants, wherever the voice is."""
     paths, names = story.paths, story.info.speaker_names
     now = read_srt(people.read(paths, lang) or b"", paths.srt(lang), names).cues
     if now and not incoming.cues:
@@ -96,11 +99,17 @@ def _merged(story: Story, lang: Lang, incoming: Incoming, path: Path, reason: Re
             remedy="Look whether it is the right file. To begin anew, empty the track in an editor.",
         )
     versions = known_versions(story, lang, incoming.sha256)
-    against, origin = origin_of(incoming.cues, incoming.sha256, versions)
-    theirs = _as_exported(incoming.cues, origin.cues, formats.form_of(path), story, lang)
+    known = [version.cues for version in versions]
+    grid = grid_of(incoming.cues, known, film_of(story, lang).fps)
+    against, origin = origin_of(incoming.cues, incoming.sha256, versions, grid)
+    if not as_it_is and moved_since(origin.cues, now) is None:
+        refuse_misplaced(story, lang, incoming.cues, path)
+    cues = grid.settled(incoming.cues, origin.cues, now, *known) if grid else incoming.cues
+    theirs = _as_exported(cues, origin.cues, formats.form_of(path), story, lang)
     done = brought(story, lang, theirs, origin, versions, reason)
     other = other_language(story, lang, incoming, origin.cues, reason)
-    return replace(done, base=against, remarks=incoming.remarks, beside=other)
+    remarks = (*incoming.remarks, *([f"{_SINCE}."] if done.since else []))
+    return replace(done, base=against, remarks=remarks, beside=other)
 
 
 def _as_exported(cues: Sequence[Cue], base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> tuple[Cue, ...]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pipeline import files
+from pipeline.captions.moves import Move, moved
 from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Lang
 from pipeline.review import history, openitems, people
 from pipeline.review.history import Reason
-from pipeline.review.merge import Change, Conflict, Cues, same
+from pipeline.review.merge import Change, Conflict, same
+from pipeline.review.movedsince import moved_since
 from pipeline.review.returning import Known, Origin, take_in
+from pipeline.review.room import Cues
 from pipeline.run.origin import Version
 from pipeline.story import Story
 
@@ -22,7 +26,8 @@ from pipeline.story import Story
 class BroughtIn:
     """What came of an import. base: the version that the file was compared with. taken: captions changed. conflicts:
     where the file says something that was not taken. undone: what was taken in place of something that a person wrote,
-    or approved. was_approved: the track was approved, and no longer is. beside: what came of another language that the
+    or approved. was_approved: the track was approved, and no longer is. since: the move that the whole track had made
+    since the file was made, and that the file made with it. beside: what came of another language that the
     file shows, and that was changed there. gone: captions in whose time none stands any more."""
 
     story: str
@@ -35,6 +40,7 @@ class BroughtIn:
     comments: int
     remarks: tuple[str, ...]
     was_approved: bool
+    since: Move | None = None
     beside: BroughtIn | None = None
     gone: Cues = ()
 
@@ -45,15 +51,17 @@ class BroughtIn:
 def brought(
     story: Story, lang: Lang, theirs: Cues, origin: Origin, versions: Sequence[Version], reason: Reason
 ) -> BroughtIn:
-    """`theirs`, made from `origin`, merged into the file of the track as it is now. Call with the story's lock held.
+    """`theirs`, made from `origin`, merged into the file of the track as it is now. Where that was moved as a whole
+    since (`veus shift`), every version is taken to where it would stand now. Call with the story's lock held.
     Raises StoryError, SubtitleError, StaleFileError, BusyError, OSError."""
     paths = story.paths
     data = people.read(paths, lang)
     now = read_srt(data or b"", paths.srt(lang), story.info.speaker_names).cues
-    machine = read_srt(files.read_if_any(paths.base_srt(lang)) or b"").cues
+    machine = readable_cues(files.read_if_any(paths.base_srt(lang)) or b"") or ()
     approved = people.status(paths, lang) == "approved"
-    known = Known(now, machine, tuple(version.cues for version in versions), approved)
-    done = take_in(theirs, origin, known)
+    since = moved_since(origin.cues, now)
+    known = Known(now, _brought_along(machine, now), tuple(_brought_along(one.cues, now) for one in versions), approved)
+    done = take_in(moved(theirs, since) if since else theirs, _origin(origin, now), known)
     history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
     openitems.propose(paths, lang, done.conflicts, done.cues, since=reason.when, undone=done.undone)
     changed = not same(done.cues, now)
@@ -62,8 +70,20 @@ def brought(
         people.save(paths, lang, done.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
     return BroughtIn(
         story.slug, lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed,
-        gone=_without(now, done.cues),
+        since=since, gone=_without(now, done.cues),
     )  # fmt: skip
+
+
+def _brought_along(cues: Cues, now: Cues) -> Cues:
+    """A version where it would stand, had it been moved as the track was."""
+    since = moved_since(cues, now)
+    return moved(cues, since) if since else cues
+
+
+def _origin(origin: Origin, now: Cues) -> Origin:
+    return replace(
+        origin, cues=_brought_along(origin.cues, now), rivals=tuple(_brought_along(one, now) for one in origin.rivals)
+    )
 
 
 def _without(before: Cues, after: Cues) -> Cues:

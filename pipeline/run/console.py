@@ -166,10 +166,12 @@ class _Shown(Console):
 
 
 def make_console(stderr: bool = False) -> Console:
-    """A console that never breaks lines for a screen when it is not one."""
+    """A console that never breaks lines for a screen when it is not one. ":x:" in a title stays what it is."""
     stream = plain_stream(stderr)
-    console = _Shown(file=stream, stderr=stderr, highlight=False)
-    return console if console.is_terminal else _Shown(file=stream, stderr=stderr, highlight=False, width=200)
+    console = _Shown(file=stream, stderr=stderr, highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 200
+    return console
 
 
 def show_status(lines: Sequence[StatusLine]) -> None:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from pipeline import files
 from pipeline.config import Settings, load_settings
-from pipeline.deliver.placeholders import placeholders
+from pipeline.deliver.placeholders import placeholders, placeholders_in_texts
 from pipeline.deliver.plan import (
     GRACE_DAYS,
     INDEX,
@@ -50,7 +50,8 @@ Sent = Callable[[Item], None]
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What was, or would be, done. published: slugs; refused: by slug or folder, every reason; kept: slugs of stories
-    that stay there as they are; plan: None where there was nothing to publish at all."""
+    that stay there as they are; plan: None where there was nothing to publish at all. emptied: slugs of stories that
+    were sent there before, where nothing at all is there any more."""
 
     target: str
     published: tuple[str, ...]
@@ -58,6 +59,7 @@ class Delivery:
     kept: tuple[str, ...]
     plan: Plan | None
     scopes: Mapping[str, str] = field(default_factory=dict)
+    emptied: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -66,6 +68,7 @@ class Delivery:
             "refused": {name: list(reasons) for name, reasons in self.refused.items()},
             "kept": list(self.kept),
             "scopes": dict(self.scopes),
+            "emptied": list(self.emptied),
             "plan": self.plan.as_dict() if self.plan else None,
         }
 
@@ -116,14 +119,15 @@ def publish(
         ready, refused = _look(layout, settings, chosen, today)
         refused |= {name: [str(error)] for name, error in wrong.items()}
         there = read_there(target)
+        emptied = _emptied(stories, there, target)
         mark = _mark(layout, make=not dry_run)
         if not take_over:
             _refuse_foreign(layout, settings, there, mark, target)
-        if unwritten := placeholders(layout.series_file, layout.root):  # every page and the manifest would say it
+        if unwritten := _unwritten(layout):
             refused = {story.slug: [*refused.get(story.slug, ()), *unwritten] for story in chosen} | {
                 name: reasons for name, reasons in refused.items() if name in wrong
             }
-            return Delivery(target.address, (), refused, tuple(sorted(there.episodes)), None)
+            return Delivery(target.address, (), refused, tuple(sorted(there.episodes)), None, emptied=emptied)
         gone = set(there.episodes) - {story.slug for story in stories} if not slugs and not wrong else set()
         grace = Days(today, grace_days)
         with planned(layout, settings, stories, target, there, ready, gone, grace) as (todo, kept):
@@ -135,7 +139,26 @@ def publish(
                     add_target(one.shop.story.paths, target.address)
                 carry_out(todo, target, owner(layout), sent)
     scopes = {one.shop.story.slug: _scope(one.shop.story) for one in ready}
-    return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes)
+    return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes, emptied)
+
+
+def _unwritten(layout: Layout) -> list[str]:
+    """What is still to be written in what every page shows: series.toml and the theme. Raises OSError."""
+    folders = (layout.theme / "templates", layout.theme / "texts")
+    theme = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [*placeholders(layout.series_file, layout.root), *placeholders_in_texts(theme, layout.root)]
+
+
+def _emptied(stories: Sequence[Story], there: _There, target: Target) -> tuple[str, ...]:
+    """Stories that were sent to a place where nothing is any more: emptied, or a disk that is not connected."""
+    if there.index.files or there.series is not None:
+        return ()
+    sent = []
+    for story in stories:
+        with contextlib.suppress(VeusError, OSError):  # a record that cannot be read is told of elsewhere
+            if target.address in targets_of(story.paths):
+                sent.append(story.slug)
+    return tuple(sent)
 
 
 def _mark(layout: Layout, make: bool) -> str | None:

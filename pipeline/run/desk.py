@@ -27,12 +27,15 @@ from pipeline.run import approve, desk_save, settle, waive
 from pipeline.run import desk_data as show
 from pipeline.run.desk_save import Desktop
 from pipeline.run.desk_story import Known, Shelf
+from pipeline.run.restore import difference
 from pipeline.video.fonts import FONTS
 
 Data = dict[str, Any]
 
 #: Versions that the page lists; `veus restore` lists all.
 _LISTED = 200
+#: Captions that a version is told to differ by, of either side.
+_DIFFERING = 50
 
 #: ms around a few cues in which the words that they say were heard.
 _AROUND = 10_000
@@ -172,6 +175,10 @@ class ReviewDesk:
         known = self.shelf.language(slug, lang)
         found = history.versions(known.story.paths, lang)
         return {"versions": [show.version_data(version) for version in found[:_LISTED]], "kept": len(found)}
+
+    def version(self, slug: str, lang: str, version: str) -> Data:
+        here, there = difference(self.shelf.language(slug, lang).story, lang, version)
+        return show.difference_data(here, there, _DIFFERING)
 
     def restore(self, slug: str, lang: str, form: forms.RestoreForm) -> Data:
         return desk_save.restore(self._at(slug, lang, form.by), form)

@@ -17,7 +17,7 @@ from pipeline.config import Settings
 from pipeline.cues import Cue
 from pipeline.media.peaks import PEAK_MS
 from pipeline.review.approval import OTHER_FOOTAGE, State
-from pipeline.review.history import Version
+from pipeline.review.history import MACHINE, Version
 from pipeline.story import Story
 from pipeline.video.fonts import FONTS
 from pipeline.video.geometry import geometry
@@ -119,6 +119,17 @@ def why_data(state: State) -> str:
 
 
 def version_data(version: Version) -> Data:
-    """A version of a track: how it came about, by whom, and when that was noted ("" where nobody knows)."""
+    """A version of a track: how it came about, by whom ("": nobody knows, or the machine), and when that was noted (""
+    where nobody knows)."""
     reason = version.reason
-    return {"sha256": version.sha256, "why": reason.why, "by": reason.by, "when": reason.when}
+    by = reason.by if reason.by != MACHINE else ""
+    return {"sha256": version.sha256, "why": reason.why, "by": by, "when": reason.when}
+
+
+def difference_data(here: Sequence[Cue], there: Sequence[Cue], most: int) -> Data:
+    """Captions that only a version has, and that only the track has now: the first `most`, and how many there are."""
+    return {
+        "here": cues_data(here[:most]),
+        "there": cues_data(there[:most]),
+        "more": {"here": max(0, len(here) - most), "there": max(0, len(there) - most)},
+    }

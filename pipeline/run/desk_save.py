@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import files
+from pipeline import collector, files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.config import Settings
 from pipeline.cues import Cue
@@ -80,6 +80,7 @@ def _read(data: bytes, path: Path) -> tuple[Cue, ...]:
     return read_srt(data, path).cues
 
 
+@collector.paused()
 def save(at: Desktop, form: forms.SaveForm) -> Data:
     """The track as it is in the file now: sha256, cues, and whether others' changes are among them (`merged`).
 

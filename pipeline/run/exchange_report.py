@@ -69,7 +69,7 @@ def _list(lines: Iterable[str]) -> None:
 #: How a version came about, as a sentence goes on.
 MADE = {
     Why.PAGE: "saved on the review page",
-    Why.CONFLICT: "not saved on the review page: others had changed the same",
+    Why.CONFLICT: "not saved on the review page, since others had changed the same",
     Why.IMPORT: "imported",
     Why.EXPORT: "handed out",
     Why.EXTERNAL: "written with another program",
@@ -89,11 +89,14 @@ def show_versions(found: Listing, story: str, lang: str) -> None:
     if not found.versions:
         click.echo(f"No version of {lang}.srt is kept.")
     for kept in found.versions:
-        by = f" by {harmless(kept.by)}" if kept.by not in ("", MACHINE) else ""
+        by = f"{harmless(kept.by)}, " if kept.by not in ("", MACHINE) else ""
         when = harmless(kept.when) or "nobody noted when"
-        click.echo(f"{kept.number:>4}  {kept.sha256[:12]}  {when}  {MADE[Why(kept.why)]}{by}: {_difference(kept)}")
-        for cue in kept.first:
-            click.echo(f"        {'+' if kept.here else '-'} {stamp(cue.start)}: {_quoted([cue])}")
+        click.echo(f"{kept.number:>4}  {kept.sha256[:12]}  {when}  {by}{MADE[Why(kept.why)]}: {_difference(kept)}")
+        for sign, cues, many in (("+", kept.first, kept.here), ("-", kept.instead, kept.there)):
+            for cue in cues:
+                click.echo(f"        {sign} {stamp(cue.start)}: {_quoted([cue])}")
+            if many > len(cues):
+                click.echo(f"        {sign} … and {many - len(cues)} more.")
     if (more := found.kept - len(found.versions)) > 0:
         click.echo(f"{_number(more, 'earlier version')} not shown: veus restore {story} {lang} --limit {found.kept}")
 
@@ -105,7 +108,7 @@ def _difference(kept: Kept) -> str:
         return "not readable"
     here = f"{_number(kept.here, 'caption')}, {_number(kept.gone, 'word')}"
     there = f"{_number(kept.there, 'caption')}, {_number(kept.other, 'word')}"
-    return f"{_number(kept.cues, 'caption')}; only here: {here}; only in the file now: {there}"
+    return f"{_number(kept.cues, 'caption')}; only here (+): {here}; only in the file now (-): {there}"
 
 
 def show_shift(done: Shifted) -> None:

@@ -4,10 +4,11 @@ replaced or trimmed, and by how much people's captions have to move with it."""
 from __future__ import annotations
 
 import base64
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pipeline import files
+from pipeline.captions.moves import Move
 from pipeline.layout import StoryLayout
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.facts import MediaFacts
@@ -21,7 +22,8 @@ from pipeline.typedjson import read_json
 class Sound:
     """.base/sound.json. envelope: as shift.envelope. duration_ms: of the video.
 
-    shifted_ms, rate: by how much people's captions were moved for this footage; None where nobody was asked. built:
+    shifted_ms, rate: by how much people's captions were moved for this footage; None where nobody was asked. alone: by
+    how much more (ms, rate) single languages were. built:
     whether the machine's tracks in .base were made of this footage, or are those of the one before, moved.
     """
 
@@ -31,6 +33,11 @@ class Sound:
     shifted_ms: int | None = None
     built: bool = True
     rate: str = ""
+    alone: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def moved(self, lang: str | None) -> Move:
+        """By how much all captions were moved; of a language, those of it alone."""
+        return Move(*self.alone.get(lang, (0, ""))) if lang else Move(self.shifted_ms or 0, self.rate)
 
 
 def sound_of(footage: Path, sha256: str, facts: MediaFacts) -> Sound:

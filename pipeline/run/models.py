@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.speech import fetching
 from pipeline.speech import models as speech
 from pipeline.translation import firefox
 
@@ -51,7 +52,7 @@ def get(name: str) -> Path:
     """Fetches a model; where it lies. Raises EngineError, RouteError."""
     if pair := _FIREFOX.match(name):
         return firefox.download(pair[1], pair[2])
-    return speech.get(name)
+    return fetching.get(name)
 
 
 def where(name: str | None) -> Path:

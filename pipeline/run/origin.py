@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import files
-from pipeline.captions.srt import read_srt
+from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Cue, Lang
-from pipeline.errors import StoryError, SubtitleError
+from pipeline.errors import StoryError
 from pipeline.review import history, people
+from pipeline.review.grid import Grid
 from pipeline.review.history import Why
-from pipeline.review.merge import Cues
 from pipeline.review.returning import Origin
+from pipeline.review.room import Cues
 from pipeline.story import Story
 
 #: Versions handed out, and other ones, that a file without a mark is compared with: the latest of each.
@@ -50,8 +51,11 @@ def known_versions(story: Story, lang: Lang, marked: str | None = None) -> list[
     return [Version(names[sha256], sha256, cues) for sha256, cues in found if cues is not None]
 
 
-def origin_of(cues: Sequence[Cue], sha256: str | None, versions: Sequence[Version]) -> tuple[str, Origin]:
-    """What a file with these cues was made from, and how people are told. sha256: the mark in the file, if any.
+def origin_of(
+    cues: Sequence[Cue], sha256: str | None, versions: Sequence[Version], grid: Grid | None = None
+) -> tuple[str, Origin]:
+    """What a file with these cues was made from, and how people are told. sha256: the mark in the file, if any. grid:
+    that its times are on, if they are coarser than ours.
 
     A file without a mark – SubRip has no room for one – was made from the version that it is nearest to: each word,
     each beginning and each end that differs counts once. Of several as near, the first counts; the others are rivals.
@@ -61,10 +65,14 @@ def origin_of(cues: Sequence[Cue], sha256: str | None, versions: Sequence[Versio
             return version.name, Origin(version.cues, sure=True)
     if not versions:
         return "nothing", Origin((), sure=False)
-    ours = _counted(cues)
-    far = [_apart(ours, _counted(version.cues)) for version in versions]
+    ours = None if grid else _counted(cues)
+    far = [_apart(ours or _counted(_settled(cues, version, grid)), _counted(version.cues)) for version in versions]
     nearest, *rivals = (version for version, apart in zip(versions, far, strict=True) if apart == min(far))
     return f"{nearest.name}, the nearest to it", Origin(nearest.cues, False, tuple(one.cues for one in rivals))
+
+
+def _settled(cues: Sequence[Cue], version: Version, grid: Grid | None) -> Sequence[Cue]:
+    return grid.settled(cues, version.cues) if grid else cues
 
 
 def _likely(found: Sequence[history.Version], marked: str | None) -> list[history.Version]:
@@ -91,10 +99,7 @@ def _read(story: Story, lang: Lang, kept: Sequence[history.Version]) -> dict[str
 @lru_cache(maxsize=3 * MOST)
 def _readable(data: bytes, names: tuple[str, ...]) -> Cues | None:
     """An import asks for the same versions several times."""
-    try:
-        return read_srt(data, names=names).cues
-    except SubtitleError:
-        return None
+    return readable_cues(data, names)
 
 
 def _counted(cues: Sequence[Cue]) -> Counter[tuple[str, str | int]]:

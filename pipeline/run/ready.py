@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.cues import Track
 from pipeline.deliver import consent
-from pipeline.deliver.placeholders import placeholders
+from pipeline.deliver.placeholders import placeholders, placeholders_in_texts
 from pipeline.deliver.withdrawal import refusal, standing
 from pipeline.errors import VeusError
 from pipeline.run.pages import StoryFiles, files_of, pages_fresh
@@ -36,8 +36,9 @@ def look_at(shop: Workshop, today: date) -> tuple[Ready | None, list[str]]:
         reasons = [reason for line in story_lines(shop) for reason in _against(line)]
         if why := consent.against(shop.story.info.consent, today):
             reasons.append(why)
-        reasons += placeholders(shop.story.paths.story_file, shop.layout.root)
-        return (None, reasons) if reasons else _as_built(shop)
+        reasons += _unwritten(shop)
+        once = list(dict.fromkeys(reasons))  # what is wrong with the footage is so in every language
+        return (None, once) if once else _as_built(shop)
     except VeusError as error:
         return None, [str(error)]
 
@@ -58,6 +59,13 @@ def _against(line: StatusLine) -> Iterator[str]:
         yield f"what output/ has of {name} is missing or older than that: veus build {line.story}."
 
 
+def _unwritten(shop: Workshop) -> list[str]:
+    """What is still to be written in the files that people own. Raises OSError."""
+    paths, root = shop.story.paths, shop.layout.root
+    tracks = [path for lang in shop.settings.languages if (path := paths.srt(lang)).is_file()]
+    return [*placeholders(paths.story_file, root), *placeholders_in_texts(tracks, root)]
+
+
 def _as_built(shop: Workshop) -> tuple[Ready | None, list[str]]:
     """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
     from pipeline.speech.transcribe import read_transcript
@@ -73,4 +81,7 @@ def _as_built(shop: Workshop) -> tuple[Ready | None, list[str]]:
     tracks = tracks_there(shop, heard)
     if not pages_fresh(shop, heard, tracks):
         return None, [old]
-    return Ready(shop, heard, tuple(counting.track for counting in tracks), files_of(shop, tracks)), []
+    made = files_of(shop, tracks)
+    if unwritten := placeholders_in_texts(made.made, shop.layout.root):  # of whatever else is shown: a reviewer's name
+        return None, unwritten
+    return Ready(shop, heard, tuple(counting.track for counting in tracks), made), []

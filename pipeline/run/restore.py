@@ -38,8 +38,8 @@ class Kept:
     knows.
 
     cues: how many; None where they cannot be read. same: whether these are the bytes of the file. here, there: captions
-    that only this version has, and that only the file has. gone, other: the same for words. first: the first captions
-    of `here`, or of `there` where there are none.
+    that only this version has, and that only the file has. gone, other: the same for words. first, instead: the first
+    captions of `here`, and of `there`.
     """
 
     number: int
@@ -54,10 +54,14 @@ class Kept:
     gone: int
     other: int
     first: tuple[Cue, ...]
+    instead: tuple[Cue, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        first = [{"start": cue.start, "end": cue.end, "text": cue.text, "top": cue.top} for cue in self.first]
-        return asdict(self) | {"first": first}
+        return asdict(self) | {"first": _data(self.first), "instead": _data(self.instead)}
+
+
+def _data(cues: Sequence[Cue]) -> list[dict[str, Any]]:
+    return [{"start": cue.start, "end": cue.end, "text": cue.text, "top": cue.top} for cue in cues]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +133,18 @@ def _kept(story: Story, lang: Lang, number: int, version: Version, now: _Caption
         there=len(there),
         gone=(then.words - now.words).total(),
         other=(now.words - then.words).total(),
-        first=tuple((here or there)[:TOLD]),
+        first=tuple(here[:TOLD]),
+        instead=tuple(there[:TOLD]),
     )
+
+
+def difference(story: Story, lang: Lang, version: str) -> tuple[list[Cue], list[Cue]]:
+    """The captions that only a version has, and those that only the file has now. version: the first digits of its
+    SHA-256. Raises StoryError (no such version, or a damaged one), SubtitleError, BusyError, OSError."""
+    data = history.read(story.paths, lang, history.find(story.paths, lang, version).sha256)
+    read_srt(data)  # says what is wrong with one that cannot be read
+    then, now = _Captions.of(data), _Captions.of(people.read(story.paths, lang) or b"")
+    return then.only(now), now.only(then)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.formats import harmless
 from pipeline.check.texts import stamp
+from pipeline.cues import Cue
 from pipeline.errors import VeusError
 from pipeline.layout import Layout
 from pipeline.review import openitems
@@ -67,10 +68,17 @@ def show(items: Sequence[OpenItem], console: Console) -> None:
     for heading in ("id", "time", "what", "stands now", "proposed", "said before", "said now"):
         table.add_column(heading, overflow="fold")
     for item in items:
-        texts = (shown(item.people), shown(item.machine), item.source_before, item.source_now)
+        both = _told(item.people, item.machine), _told(item.machine, item.people)
+        texts = (*both, item.source_before, item.source_now)
         what = item.kind if item.by == "machine" else _BY[item.by]
         table.add_row(item.id, stamp(item.start), what, *(Text(harmless(text)) for text in texts))
     console.print(table)
+
+
+def _told(cues: Sequence[Cue], other: Sequence[Cue]) -> str:
+    """`cues` on a line, with their times where only these tell them from the `other` ones."""
+    text = shown(cues)
+    return f"{text} ({stamp(cues[0].start)} to {stamp(cues[-1].end)})" if cues and text == shown(other) else text
 
 
 def _chosen(there: Sequence[OpenItem], ids: Sequence[str], look: str) -> list[OpenItem]:

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline import files
 from pipeline.captions.moves import Move, moved, ratio
 from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, VeusError
 from pipeline.languages import check_language
@@ -86,9 +87,9 @@ def shift(
 
     ms: how much later the footage has them than the one before – in all, so that saying it again changes nothing; None:
     as the sound says. rate: "25/23.976" for times in frames of 25 a second that were read at 23.976; said again, it
-    changes nothing either. only: the one language to move, each time it is said. Raises ConfigError, StoryError,
-    SubtitleError (no rate), VeusError (the sound says nothing), MediaError, RenderError, StaleFileError, BusyError,
-    OSError.
+    changes nothing either. only: the one language to move, beside what all were moved by. Raises ConfigError,
+    StoryError, SubtitleError (no rate), VeusError (the sound says nothing), MediaError, RenderError, StaleFileError,
+    BusyError, OSError.
     """
     settings, story = one_story(layout, slug)
     ratio(rate)
@@ -99,7 +100,7 @@ def shift(
         begun = _interrupted(story)
         if begun:
             _carry_out(story, begun)
-        plan, why = _planned(story, langs, ms, rate, only is not None, now)
+        plan, why = _planned(story, langs, _Asked(ms, rate, only), now)
         if plan:
             _write(story, plan)
             _carry_out(story, plan)
@@ -113,28 +114,38 @@ def shift(
     return Shifted(story.slug, done.ms, done.rate, tuple(done.tracks), outside, why, approved)
 
 
-def _planned(
-    story: Story, langs: Sequence[Lang], ms: int | None, rate: str, one: bool, at: str
-) -> tuple[_Plan | None, str]:
-    """What is to be done, if anything, and why. one: of one language alone; what all have been moved by stays noted."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a person wants. ms: None: as the sound says. only: one language."""
+
+    ms: int | None
+    rate: str
+    only: Lang | None = None
+
+
+def _planned(story: Story, langs: Sequence[Lang], asked: _Asked, at: str) -> tuple[_Plan | None, str]:
+    """What is to be done, if anything, and why."""
     footage, sha256 = find_film(story), files.sha256_file(find_footage(story))
     known = read_sound(story.paths)
     same = known is not None and known.footage_sha256 == sha256
-    if one:
-        sound = known or sound_of(footage, sha256, looked_at(story, footage)[0])
-        return _plan(story, edited(story, tuple(langs)), Move(ms or 0, rate), at, sound, base_too=False), ""
-    already = Move(known.shifted_ms or 0, known.rate) if known and same else Move()
-    if same and ms in (None, already.ms) and rate in ("", already.rate):
+    already = known.moved(asked.only) if known and same else Move()
+    if (asked.only or same) and asked.ms in (None, already.ms) and asked.rate in ("", already.rate):
+        if asked.only:
+            return None, f"{asked.only}.srt has been moved by that already, or is to be moved by nothing."
         return None, "The footage is the one that the captions were made for or moved to."
-    sound = known if known and same else sound_of(footage, sha256, looked_at(story, footage)[0])
-    why = ""
-    if ms is None and rate:
+    sound = known if known and (same or asked.only) else sound_of(footage, sha256, looked_at(story, footage)[0])
+    ms, why = asked.ms, ""
+    if ms is None and (asked.rate or asked.only):
         ms = already.ms
     elif ms is None:
         ms, why = _found(story, known, sound)
-    move = Move(ms - already.ms, "" if rate == already.rate else rate)
+    move = Move(ms - already.ms, "" if asked.rate == already.rate else asked.rate)
+    rate = asked.rate or already.rate
+    if asked.only:
+        sound = replace(sound, alone={**sound.alone, asked.only: (ms, rate)})
+        return _plan(story, edited(story, tuple(langs)), move, at, sound, base_too=False), why
     base_too = not (known and same and known.built)
-    sound = replace(sound, shifted_ms=ms, rate=rate or already.rate, built=sound.built and not base_too)
+    sound = replace(sound, shifted_ms=ms, rate=rate, built=sound.built and not base_too)
     return _plan(story, edited(story, tuple(langs)), move, at, sound, base_too), why
 
 
@@ -175,7 +186,9 @@ def _moved(cues: Sequence[Cue], move: Move, sound: Sound) -> tuple[list[Cue], li
 
 
 def _with_base(story: Story, lang: Lang, track: _Track, base: bytes, move: Move, sound: Sound) -> _Track:
-    cues, links = read_srt(base).cues, read_links(story.paths, lang, base)
+    cues, links = readable_cues(base), read_links(story.paths, lang, base)
+    if cues is None:  # damaged: there is nothing to move
+        return track
     kept = [_moved([cue], move, sound)[0] for cue in cues]
     if links is not None and len(links) == len(cues):
         links = [texts for cue, texts in zip(kept, links, strict=True) if cue]

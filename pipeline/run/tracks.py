@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.captions.align import spoken_words
+from pipeline.captions.places import asides
 from pipeline.captions.segment import segment
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.config import Term
@@ -28,7 +29,8 @@ from pipeline.story import Story, find_footage
 from pipeline.translation import memory
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.routes import choose
-from pipeline.translation.translate import languages_to_translate, lay_out, render
+from pipeline.translation.signs import as_signs, sign_words
+from pipeline.translation.translate import languages_to_translate, lay_out, render, translate
 from pipeline.typedjson import read_json
 
 
@@ -83,12 +85,18 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
     path, facts, transcript = shop.story.paths.machine_track(lang), heard.facts, heard.transcript
     remembered = shop.story.paths.memory(lang)
     words = source_words(shop.story, lang, transcript)
+    signs = _signs(shop.story, lang)
+    beside = sign_words(signs, shop.story.info.spoken[0])
     model = f"{transcript.model} {transcript.model_sha256}"
-    routes = {source: choose(source, lang, hear=hear, model=model) for source in languages_to_translate(words, lang)}
+    routes = {
+        source: choose(source, lang, hear=hear, model=model)
+        for source in languages_to_translate([*words, *beside], lang)
+    }
     profile = shop.settings.captions.resolved()
     glossary = [*shop.settings.glossary, *(Term(ca=person.name) for person in shop.story.info.people)]
     key = {
         "words": files.sha256_json([asdict(word) for word in words]),
+        "signs": [asdict(sign) for sign in signs],
         "lang": lang,
         "profile": profile.model_dump(),
         "cuts": heard.cuts,
@@ -114,6 +122,9 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
             lang=lang,
             sounds=_sounds(shop, lang, transcript),
         )
+        if signs:
+            read = translate(beside, lang, routes.__getitem__, None, glossary)
+            cues = tuple(sorted([*cues, *as_signs(read, signs, profile, lang)], key=lambda cue: cue.start))
         provenance = _provenance(transcript, routes)
         _write(path, Track(lang, cues, shop.story.kind_of(lang), provenance), shop.layout.temp)
         if routes:
@@ -127,12 +138,27 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
 
 def source_words(story: Story, lang: str, transcript: Transcript) -> Sequence[Word]:
     """What is translated: the speech as people have corrected it, where it is in one language with a track."""
+    cues = _corrected(story, lang)
+    if cues is None:
+        return transcript.words
+    beside = asides(cues)
+    speech = [cue for k, cue in enumerate(cues) if k not in beside]
+    return spoken_words(speech, transcript.words, story.info.spoken[0], story.info.speaker_names)
+
+
+def _signs(story: Story, lang: str) -> tuple[Cue, ...]:
+    """What people have put at the top beside the speech, to be translated by itself; sounds are described anew."""
+    cues = _corrected(story, lang) or ()
+    return tuple(cues[k] for k in sorted(asides(cues)) if not cues[k].sound)
+
+
+def _corrected(story: Story, lang: str) -> tuple[Cue, ...] | None:
+    """The track that `lang` is translated from, where people have corrected one; None where it is not."""
     spoken, paths = story.info.spoken, story.paths
     source = spoken[0]
     if len(spoken) > 1 or source == lang or not people.belongs_to_person(paths, source):
-        return transcript.words
-    names = story.info.speaker_names
-    return spoken_words(read_srt(_bytes(story, source), paths.srt(source), names).cues, transcript.words, source, names)
+        return None
+    return read_srt(_bytes(story, source), paths.srt(source), story.info.speaker_names).cues
 
 
 def names_of(story: Story, transcript: Transcript) -> dict[str, str]:

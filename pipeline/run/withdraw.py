@@ -19,7 +19,7 @@ from pipeline.deliver.withdrawal import (
     standing,
     targets_of,
 )
-from pipeline.errors import VeusError
+from pipeline.errors import VeusError, for_people
 from pipeline.layout import Layout
 from pipeline.review.names import LONGEST_REASON, tidy
 from pipeline.review.times import moment
@@ -102,7 +102,10 @@ def _from_output(layout: Layout, settings: Settings, slug: str, done: TakenAway)
     if not layout.manifest.is_file():
         return
     report = BuildReport()
-    list_whole(layout, settings, discover(layout, settings)[0], report, Silent())
+    try:
+        list_whole(layout, settings, discover(layout, settings)[0], report, Silent())
+    except (VeusError, OSError) as error:  # it is still to be taken away from the places that others read
+        done.problems[str(layout.output)] = for_people(error, layout.output)
     for problem in report.problems:
         done.problems[str(layout.output)] = problem
 
@@ -113,8 +116,8 @@ def _from_place(layout: Layout, settings: Settings, story: Story, address: str, 
         target = find_target(address, layout)
         _clear(layout, settings, story, target, done)
         remove_target(story.paths, address)
-    except VeusError as error:
-        done.problems[address] = error
+    except (VeusError, OSError) as error:
+        done.problems[address] = for_people(error, story.paths.source)
 
 
 def _clear(layout: Layout, settings: Settings, story: Story, target: Target, done: TakenAway) -> None:

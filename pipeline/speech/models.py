@@ -1,16 +1,14 @@
-"""Whisper models: what this machine has, where it lies, and how to get better ones.
+"""Whisper models: which there are, what this machine has, and where it lies.
 
 Every model is a folder in CTranslate2's format (model.bin, config.json, tokenizer.json, vocabulary.*). Both engines
-read the same folders, so a model is fetched once. The bundled one needs no network: its bytes come with two
-ordinary Python packages.
+read the same folders, so a model is fetched once (`fetching`). The bundled one needs no network: its bytes come with
+two ordinary Python packages.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import tempfile
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -18,7 +16,6 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError, VeusError
-from pipeline.packaged import check_sha256
 from pipeline.story import nearest
 from pipeline.typedjson import read_json
 
@@ -227,83 +224,3 @@ def _join_bundled(folder: Path) -> None:
         for part in found:
             with part.open("rb") as stream:
                 shutil.copyfileobj(stream, joined)
-
-
-def get(name: str) -> Path:
-    """Fetches a model from the hub into models_home(), with its revision and its hash noted. Raises EngineError.
-
-    name: of the catalogue, or a hub name ("owner/model") that holds a CTranslate2 model. What was fetched before is
-    fetched again in the same revision; delete its folder to have the newest.
-    """
-    if name == "base":
-        return ready(find(name))
-    if name not in CATALOGUE and "/" not in name:
-        raise EngineError(
-            f'no model is called "{name}".',
-            remedy=nearest(name, list(CATALOGUE)) or "See `veus models list`, or give a hub name: owner/model.",
-        )
-    entry = CATALOGUE.get(name, CatalogueEntry(name, name, 0, ""))
-    target = folder_of(name)
-    revision = entry.revision or _noted_revision(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temp = Path(tempfile.mkdtemp(prefix=".part-", dir=target.parent))
-    try:
-        revision = _download(entry.repo, revision, temp)
-        if entry.sha256:
-            check_sha256(temp / "model.bin", entry.sha256, f"Fetch it again: veus models get {name}")
-        sha256 = files.sha256_file(temp / "model.bin")
-        card = {"name": name, "repo": entry.repo, "revision": revision, "sha256": sha256}
-        files.write_json(temp / CARD, card)
-        if target.exists():
-            shutil.rmtree(target)
-        temp.rename(target)
-    finally:
-        shutil.rmtree(temp, ignore_errors=True)
-    return target
-
-
-def _noted_revision(folder: Path) -> str:
-    """The revision in which a model was fetched before; "" where no card says so."""
-    try:
-        return str(read_json(folder / CARD, dict[str, Any]).get("revision") or "")
-    except (OSError, ValueError):
-        return ""
-
-
-def _download(repo: str, revision: str, folder: Path) -> str:
-    """Fetches into `folder`; the revision that came: `revision`, or the newest where that is "" (and "" where the hub
-    does not say)."""
-    from huggingface_hub import snapshot_download
-
-    patterns = ["model.bin", "*.json", "vocabulary.*"]
-    try:
-        snapshot_download(repo, revision=revision or None, local_dir=folder, allow_patterns=patterns)
-    except Exception as error:  # the hub's, requests', the disk's: all mean that there is no model
-        raise EngineError(
-            f'the model "{repo}" could not be fetched: {_first_line(error)}.',
-            remedy="Check the name and that this machine is online, then run the same command again.",
-        ) from error
-    came = revision or _came(folder)
-    shutil.rmtree(folder / ".cache", ignore_errors=True)
-    missing = [file for file in ("model.bin", *NEEDED) if not (folder / file).is_file()]
-    if missing:
-        raise EngineError(
-            f'"{repo}" on the hub is not in CTranslate2\'s format ({", ".join(missing)} missing).',
-            remedy=f"Convert it: ct2-transformers-converter --model {repo} --output_dir FOLDER --copy_files "
-            'tokenizer.json preprocessor_config.json, then set model = "FOLDER" in series.toml.',
-        )
-    return came
-
-
-def _came(folder: Path) -> str:
-    """The revision that huggingface_hub notes beside what it has fetched: the first line of its own record."""
-    try:
-        noted = (folder / ".cache/huggingface/download/model.bin.metadata").read_text("utf-8").partition("\n")[0]
-    except (OSError, ValueError):
-        return ""
-    return noted if re.fullmatch("[0-9a-f]{40}", noted) else ""
-
-
-def _first_line(error: Exception) -> str:
-    text = str(error).strip() or type(error).__name__
-    return text.splitlines()[0].rstrip(".:")[:200]

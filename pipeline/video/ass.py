@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.cues import Cue, Lang
 from pipeline.style import COLOURS, ColourName, Look, StyleSettings
@@ -24,8 +24,17 @@ _INVISIBLE = "&HFFFFFFFF"
 _BOTTOM, _TOP = 2, 8
 
 
-def to_ass(cues: Sequence[Cue], width: int, height: int, style: StyleSettings, lang: Lang = "") -> str:
-    """The script for a picture of width × height px. lang: of the text, for lines that must be broken anew.
+def to_ass(
+    cues: Sequence[Cue],
+    width: int,
+    height: int,
+    style: StyleSettings,
+    lang: Lang = "",
+    beside: Collection[int] = frozenset(),
+) -> str:
+    """The script for a picture of width × height px. lang: of the text, for lines that must be broken anew. beside:
+    which of `cues` stand at the top beside others: these keep the top where captions stand below, and leave it where
+    they stand at the top themselves – libass keeps texts apart, but not their boxes.
 
     Raises RenderError when a font is not installed.
     """
@@ -47,7 +56,10 @@ def to_ass(cues: Sequence[Cue], width: int, height: int, style: StyleSettings, l
         "[Events]",
         "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
     ]
-    events = [_event(cue, room, *fit(parts(_drawable(cue), style.speakers), room, lang)) for cue in cues]
+    events = [
+        _event(cue, k in beside, room, *fit(parts(_drawable(cue), style.speakers), room, lang))
+        for k, cue in enumerate(cues)
+    ]
     return "\n".join([*head, *events]) + "\n"
 
 
@@ -71,10 +83,11 @@ def _place(top: bool) -> int:
     return _TOP if top else _BOTTOM
 
 
-def _event(cue: Cue, room: Geometry, rows: Rows, size: float) -> str:
-    moved = cue.top and room.look.position != "top"
-    margin = room.top if moved else 0  # 0: that of the style
-    place = rf"{{\an{_TOP}}}" if moved else ""
+def _event(cue: Cue, beside: bool, room: Geometry, rows: Rows, size: float) -> str:
+    usual = room.look.position == "top"
+    top = not beside if usual else cue.top
+    margin = (room.top if top else room.bottom) if top != usual else 0  # 0: that of the style
+    place = rf"{{\an{_place(top)}}}" if top != usual else ""
     smaller = rf"{{\fs{size:.2f}}}" if size < room.size else ""
     lines = []
     before: ColourName = "white"

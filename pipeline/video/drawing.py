@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.captions.places import asides
 from pipeline.config import StyleSettings
 from pipeline.cues import Cue, Lang
 from pipeline.media.frames import Frames
@@ -21,9 +22,13 @@ def script(
     """
     # Most cues are elsewhere: two whole numbers tell, and no picture is looked for.
     first, last = int(frames.ms(span.first)), int(frames.ms(span.end - 1))
-    near = [cue for cue in cues if cue.start <= last and cue.end > first]
-    seen = [shown for cue in near if (shown := _seen(cue, frames, span))]
-    return to_ass(seen, *size, style, lang) if seen else None
+    near = [(k, cue) for k, cue in enumerate(cues) if cue.start <= last and cue.end > first]
+    seen = [(k, shown) for k, cue in near if (shown := _seen(cue, frames, span))]
+    if not seen:
+        return None
+    places = asides(cues) if any(cue.top for _, cue in seen) else frozenset[int]()
+    beside = [place for place, (k, _) in enumerate(seen) if k in places]
+    return to_ass([cue for _, cue in seen], *size, style, lang, beside)
 
 
 def _seen(cue: Cue, frames: Frames, span: Span) -> Cue | None:

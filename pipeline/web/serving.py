@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline import collector
 from pipeline.errors import VeusError
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def serve_until_stopped(
         lifespan="off",
         timeout_graceful_shutdown=1,
     )
+    collector.settle()
     if on_ready:
         on_ready(url)
     if open_browser:

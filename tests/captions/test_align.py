@@ -95,3 +95,17 @@ def test_every_word_in_order_near_its_cue(cues, heard):
 def test_segmenting_again_gives_back_the_words(heard):
     cues = segment(heard, PROFILES["netflix"], 25)
     assert [w.text for w in timed_words(cues, heard, "ca")] == [w.text for w in heard]
+
+
+def test_a_sign_at_the_top_takes_no_word_or_time_from_what_is_said_meanwhile():
+    sign = Cue(900, 3400, "HORT DE LA DONA DIA", top=True)
+    cues = [sign, Cue(1000, 2100, "Hola, bon dia."), Cue(2500, 3400, "dona\nets?")]
+    words = timed_words(cues, HEARD, "ca")
+    assert [(w.start, w.end) for w in words[5:]] == [(w.start, w.end) for w in HEARD]
+    assert {w.probability for w in words[:5]} == {None}
+    assert (words[0].start, words[4].end) == (900, 3400)
+
+
+def test_a_second_voice_at_the_top_is_heard_for_itself():
+    cues = [Cue(1000, 3300, "Una altra cosa."), Cue(1000, 2000, "Hola, bon dia.", top=True)]
+    assert [w.start for w in timed_words(cues, HEARD, "ca")[3:]] == [1000, 1300, 1600]

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,10 +70,34 @@ def test_abbreviations_are_no_sentences():
             st.integers(10, 99),
             st.text("ab. \n?", max_size=20),
             st.sampled_from([None, "A"]),
+            st.booleans(),
         ),
         max_size=20,
     )
 )
-def test_no_word_is_lost(cues):
-    assert " ".join(p.text for p in paragraphs(cues)).split() == " ".join(c.text for c in cues).split()
+def test_no_word_is_lost(found):
+    cues = sorted(found, key=lambda cue: cue.start)
+    made = paragraphs(cues)
+    assert Counter(" ".join(p.text for p in made).split()) == Counter(" ".join(c.text for c in cues).split())
+    assert [p.start for p in made] == sorted(p.start for p in made)
+    below = [cue for cue in cues if not cue.top]
+    assert " ".join(p.text for p in paragraphs(below)).split() == " ".join(c.text for c in below).split()
     assert paragraphs([]) == []
+
+
+def test_a_sign_at_the_top_parts_no_sentence_that_is_said_meanwhile():
+    cues = [
+        Cue(0, 2000, "Quan arribo"),
+        Cue(500, 5000, "HORT DE CAN PLA", top=True),
+        Cue(2100, 4000, "al matí miro"),
+        Cue(4100, 6000, "les plantes."),
+    ]
+    assert [(p.start, p.text) for p in paragraphs(cues)] == [
+        (0, "Quan arribo al matí miro les plantes."),
+        (500, "HORT DE CAN PLA"),
+    ]
+
+
+def test_speech_that_stands_at_the_top_for_a_while_stays_one_sentence():
+    cues = [Cue(0, 1000, "Quan arribo"), Cue(1000, 2000, "al matí", top=True), Cue(2000, 3000, "miro.")]
+    assert [p.text for p in paragraphs(cues)] == ["Quan arribo al matí miro."]

@@ -373,3 +373,11 @@ def test_a_caption_at_the_top_and_one_below_stay_whole():
 
 def test_a_cut_is_told_with_its_length():
     assert "it was cut short by 1.4 s." in remarks(GOOD.replace("00:00:02,500", "00:00:04,400"))
+
+
+@pytest.mark.parametrize("place", ["X1:100 X2:200 Y1:001 Y2:002", "line:90% align:start", "position:10%"])
+def test_a_place_that_no_track_keeps_is_told(place):
+    reading = read_srt(f"1\n00:00:01,000 --> 00:00:02,000  {place}\nHola\n".encode())
+    assert [cue.text for cue in reading.cues] == ["Hola"]
+    assert reading.remarks == ("cue 1 (00:00:01,000): its place on the screen cannot be kept, but for top or bottom.",)
+    assert read_srt(b"1\n00:00:01,000 --> 00:00:02,000 line:0\nHola\n").remarks == ()

@@ -4,6 +4,7 @@ from fractions import Fraction
 import pytest
 from check_helpers import CA, EN, cue, found, one, spoken
 
+from pipeline.check.fix import fix
 from pipeline.config import PROFILES
 
 FAST = "Aquesta frase té quaranta caràcters justs."  # 42 characters
@@ -116,3 +117,17 @@ def test_a_sign_at_the_top_takes_no_time_from_what_is_said_below():
     sign, said = replace(cue("HORT DEL CLOT", 1000, 6000), top=True), cue("Quan arribo al matí.", 2000, 4000)
     assert not found("OVERLAP", sign, said)
     assert found("OVERLAP", replace(sign, top=False), said)
+
+
+def test_a_sign_at_the_top_hides_no_overlap_of_what_stands_below():
+    sign = cue("RÈTOL", 500, 9000, top=True)
+    assert one("OVERLAP", cue("Bon dia a tots.", 400, 3000), sign, cue("I a totes.", 2500, 5000)).cue == 1
+    assert not found("OVERLAP", cue("Bon dia a tots.", 400, 2400), sign, cue("I a totes.", 2500, 5000))
+
+
+def test_mending_never_lets_captions_run_into_each_other_around_a_sign():
+    cues = (cue(FAST, 400, 1400), cue("RÈTOL", 500, 9000, top=True), cue("I a totes.", 2500, 5000))
+    mended, _ = fix(cues, CA)
+    below = [one for one in mended if not one.top]
+    assert below[0].end <= below[1].start
+    assert [one for one in mended if one.top] == [cues[1]]

@@ -49,6 +49,20 @@ def test_a_server_that_renames_over_nothing(tmp_path: Path) -> None:
             assert target.read("manifest.json") == data and target.listing() == {"manifest.json": len(data)}
 
 
+@pytest.mark.parametrize("kind", ["dir://::file://{}", "simplecache::file://{}", "file://{}", "local://{}", "{}"])
+def test_nothing_goes_to_the_folders_of_the_series_by_whatever_address(tmp_path: Path, kind: str) -> None:
+    layout = Layout(tmp_path)
+    with pytest.raises(VeusError, match=r"nothing can be published|made of several"):
+        open_target(kind.format(layout.stories), layout)
+
+
+def test_a_folder_is_what_it_is_called(tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "root")
+    target = open_target(str(tmp_path / "zip::site:x:"), layout)
+    target.write("a", b"1")
+    assert (tmp_path / "zip::site:x:/a").read_bytes() == b"1" and target.listing() == {"a": 1}
+
+
 def test_trouble_is_not_an_empty_place(ftp: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """fsspec's FTP takes every trouble for a file that is not there."""
     target = open_target(f"{ftp}/{tmp_path.name}", Layout(tmp_path / "root"))

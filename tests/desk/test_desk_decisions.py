@@ -8,6 +8,7 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 from pipeline.layout import StoryLayout
 from pipeline.review import history, people
+from pipeline.review.history import Why
 from pipeline.review.openitems import read_open
 from pipeline.review.record import read_review
 
@@ -105,7 +106,7 @@ def test_an_earlier_version_comes_back(site: Site, paths: StoryLayout) -> None:
     now = saved(site, 1, "Segona.")
     listed = site.get(f"{TRACK}/history").json
     assert [(one["why"], one["by"]) for one in listed["versions"]] == [
-        ("page-save", "Marta"), ("page-save", "Marta"), ("machine", "veus"),
+        ("page-save", "Marta"), ("page-save", "Marta"), ("machine", ""),
     ]  # fmt: skip
     assert listed["kept"] == 3
     version = listed["versions"][1]
@@ -115,6 +116,21 @@ def test_an_earlier_version_comes_back(site: Site, paths: StoryLayout) -> None:
     assert paths.srt("ca").read_bytes() == first
     assert [version.reason.why for version in history.versions(paths, "ca")][:2] == ["restored", "page-save"]
     assert site.write("POST", f"{TRACK}/restore", form | {"version": "../../etc"}).status == 400
+
+
+def test_what_an_earlier_version_has_that_the_track_has_not_and_the_other_way_round(
+    site: Site, paths: StoryLayout
+) -> None:
+    saved(site, 1, "Primera.")
+    saved(site, 1, "Segona.")
+    first = site.get(f"{TRACK}/history").json["versions"][1]["sha256"]
+    found = site.get(f"{TRACK}/history/{first}").json
+    assert [[cue["text"] for cue in found[side]] for side in ("here", "there")] == [["Primera."], ["Segona."]]
+    assert found["more"] == {"here": 0, "there": 0}
+    assert site.get(f"{TRACK}/history/{'0' * 64}").status == 422
+    history.keep(paths, "ca", b"no captions", history.Reason(Why.EXTERNAL, "", "2024-01-01T00:00:00+01:00"))
+    unread = site.get(f"{TRACK}/history").json["versions"][0]["sha256"]
+    assert site.get(f"{TRACK}/history/{unread}").json["kind"] == "no-subtitles"
 
 
 def test_a_name_is_a_name(site: Site) -> None:

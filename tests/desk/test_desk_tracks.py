@@ -51,6 +51,14 @@ def texts(path: Path) -> list[str]:
     return [cue.text for cue in read_srt(path.read_bytes()).cues]
 
 
+def test_a_file_that_cannot_be_read_is_named(site: Site, paths: StoryLayout) -> None:
+    paths.base_srt("ca").unlink()
+    paths.base_srt("ca").mkdir()
+    answer = site.get(TRACK)
+    assert answer.status == 500 and "ca.srt: Is a directory. Check that" in answer.json["detail"]
+    assert b"ca.srt: Is a directory" in site.get("/ca/joel").body
+
+
 def test_a_story_with_all_that_the_page_needs(site: Site) -> None:
     story = site.get("/api/joel").json
     assert story["title"] == {"ca": "La història d’en Joel", "en": "Joel’s story"}

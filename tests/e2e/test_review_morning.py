@@ -402,6 +402,32 @@ def test_text_is_text(marta: Reviewer) -> None:
     assert marta.page.locator("img, #comments b").count() == 0
 
 
+@pytest.mark.parametrize("lang", ["ca", "en"])
+def test_an_earlier_version_says_what_differs_and_comes_back(
+    chromium, desk: Desk, paths: StoryLayout, lang: str
+) -> None:
+    """By keyboard alone, at the width of a phone."""
+    rewrite(paths, "Fins aviat", "Fins ara")
+    assert status(paths, "ca") == "edited"  # that was seen
+    rewrite(paths, "M’agrada molt.", "M’agrada moltíssim.")
+    with reviewing(chromium, paths, PHONE, bypass_csp=True) as anyone:
+        anyone.open(desk.url.replace("/ca/", f"/{lang}/"))
+        anyone.page.locator("#show-history").focus()
+        anyone.press("Enter")
+        until(lambda: anyone.page.locator("#history-list details").count(), "the earlier version")
+        rows = anyone.page.locator("#history-list > li")
+        assert [row.locator("button").count() for row in rows.all()] == [0, 1], "what is there now is not offered"
+        anyone.tab_to("#history-list summary")
+        anyone.press("Enter")
+        until(lambda: anyone.page.locator("#history-list dd").count() == 2, "what differs")
+        here, there = anyone.page.locator("#history-list dd").all_inner_texts()
+        assert "M’agrada molt." in here and "M’agrada moltíssim." in there
+        nobody_is_shut_out(anyone, "#history")
+        anyone.press("Tab", "Enter")
+        until(lambda: not anyone.page.locator("#history[open]").count(), "done")
+        until(lambda: anyone.on_disk()[4].text == "M’agrada molt.", "the version of before")
+
+
 def test_shortcuts_can_be_switched_off(marta: Reviewer) -> None:
     marta.tab_to("#show-keys")
     marta.press("Enter")

@@ -29,12 +29,14 @@ _TEXT = st.lists(_LINE, min_size=1, max_size=3).map("\n".join)
 
 @st.composite
 def people_cues(draw: st.DrawFn) -> tuple[Cue, ...]:
-    """Cues as a file of people's gives them: written once, and read."""
-    cues, at = [], 0
+    """Cues as a file of people's gives them: written once, and read. Signs at the top stand beside speech below."""
+    cues, until = [], {True: 0, False: 0}
     for text in draw(st.lists(_TEXT, max_size=8)):
-        start = at + draw(st.integers(0, 5000))
-        at = start + draw(st.integers(1, 9000))
-        cues.append(Cue(start, at, text, top=draw(st.booleans())))
+        top = draw(st.booleans())
+        start = until[top] + draw(st.integers(0, 5000))
+        until[top] = start + draw(st.integers(1, 9000))
+        cues.append(Cue(start, until[top], text, top=top))
+    cues.sort(key=lambda cue: cue.start)
     return read_srt(write_srt(cues).encode(), names=NAMES).cues
 
 

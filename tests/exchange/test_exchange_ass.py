@@ -71,6 +71,24 @@ def test_what_is_no_caption_is_told(tmp_path: Path) -> None:
     assert "italics, colours and the like cannot be kept; they were taken off. (So in 1 more place.)" in told
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("Em dic \\{Joel\\} i prou", "Em dic {Joel} i prou", ""),
+        ("sense {tancar", "sense {tancar", ""),
+        ("{\\p1}m 0 0 l 9 9{\\p0}Hola", "Hola", "has a drawing; left out"),
+        ("Hola{\\p1}m 0 0 l 9 9", "Hola", "has a drawing; left out"),
+        ("{\\pos(1,2)}Hola", "Hola", "its place on the screen"),
+        ("{segur?\\i1}Hola", "Hola", "words in braces are comments; left out: “segur?”"),
+    ],
+)
+def test_words_stay_beside_braces_and_drawings(tmp_path: Path, text: str, words: str, told: str) -> None:
+    incoming = read(event(text), folder=tmp_path)
+    assert [cue.text for cue in incoming.cues] == [words]
+    assert told in " ".join(incoming.remarks)
+    assert bool(told) == bool(incoming.remarks)
+
+
 def test_layers_of_one_text_are_one_caption(tmp_path: Path) -> None:
     assert len(read(event("Hola"), event("{\\blur3}Hola"), folder=tmp_path).cues) == 1
 
@@ -83,12 +101,19 @@ def test_what_cannot_be_read_whole_is_refused(tmp_path: Path) -> None:
         formats.read(tmp_path / "b.ssa")
 
 
-def test_youtubes_sbv_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "a.sbv"
-    path.write_text("0:00:03.600,0:00:07.560\nHola,[br]bon dia\n\n0:00:08.110,0:00:12.010\n3,14 i 7,5\n", "utf-8")
-    incoming = formats.read(path)
-    assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [
-        (3600, 7560, "Hola,\nbon dia"),
-        (8110, 12010, "3,14 i 7,5"),
+def test_what_is_placed_in_the_upper_half_stands_at_the_top_and_stays_whole(tmp_path: Path) -> None:
+    incoming = read(
+        event("{\\pos(192,20)}RÈTOL"),
+        event("{\\an5}al mig", at=3),
+        event("{\\move(0,280,90,280)}a baix", at=5),
+        event("parla"),
+        folder=tmp_path,
+    )
+    assert [(cue.start, cue.end, cue.text, cue.top) for cue in incoming.cues] == [
+        (1000, 1900, "RÈTOL", True),
+        (1000, 1900, "parla", False),
+        (3000, 3900, "al mig", True),
+        (5000, 5900, "a baix", False),
     ]
-    assert incoming.remarks == ()
+    (remark,) = incoming.remarks
+    assert "its place on the screen cannot be kept, but for top or bottom. (So in 1 more place.)" in remark

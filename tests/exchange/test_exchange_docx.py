@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -78,6 +79,99 @@ def test_rows_emptied_split_and_without_a_time(tmp_path: Path) -> None:
     assert (len(emptied.cues), emptied.remarks) == (2, ("row 3: has no words; its caption is taken out.",))
     with pytest.raises(SubtitleError, match='row 3 of the table: "ahir" is no time'):
         edited(tmp_path, put(2, "start", "ahir"))
+
+
+def cell_of(document: Any, row: int, column: str) -> Any:
+    return document.tables[0].cell(row, COLUMN[column])
+
+
+def wrapped(*children: Any) -> Any:
+    """A content control, as forms and templates have them."""
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    content.extend(children)
+    control.append(content)
+    return control
+
+
+def test_words_in_controls_links_lists_and_tables_inside_a_cell_are_words(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        cell = cell_of(document, 2, "text")
+        cell.text = "Un"
+        run = cell.paragraphs[0].add_run(" dos")._r
+        run.getparent().replace(run, wrapped(run.__copy__()))
+        cell.add_paragraph("tres", style="List Bullet")
+        cell.add_table(1, 1).cell(0, 0).text = "quatre"
+
+    assert edited(tmp_path, edit).cues[1].text == "Un dos\ntres\nquatre"
+
+
+def test_a_cell_in_a_control_moves_no_other_cell(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        cell = cell_of(document, 2, "text")._tc
+        row, place = cell.getparent(), cell.getparent().index(cell)
+        row.insert(place, wrapped(cell))
+
+    assert edited(tmp_path, edit).cues == CUES
+
+
+def test_rows_that_share_a_cell_are_one_caption(tmp_path: Path) -> None:
+    incoming = edited(tmp_path, lambda document: cell_of(document, 1, "text").merge(cell_of(document, 2, "text")))
+    assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [
+        (1000, 5000, "LAURA: Hola\nun\ndos"),
+        (6000, 7500, "Adéu"),
+    ]
+    assert incoming.remarks == ("row 3: its words are one cell with the row above; so is its caption.",)
+
+
+def test_a_cell_over_two_columns_is_in_the_first(tmp_path: Path) -> None:
+    incoming = edited(tmp_path, lambda document: cell_of(document, 2, "text").merge(cell_of(document, 2, "other")))
+    assert (incoming.cues, [one.text for one in incoming.beside]) == (CUES, ["", "", ""])
+
+
+def test_a_table_that_was_parted_in_two_is_one(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        first = document.tables[0]._tbl
+        rest = copy.deepcopy(first)
+        first.addnext(rest)
+        rest.addprevious(document.add_paragraph("Segona part")._p)
+        first.remove(first.tr_lst[3])
+        for row in rest.tr_lst[:3]:
+            rest.remove(row)
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues == CUES
+    assert incoming.remarks == ("“Segona part” stands outside of the table; left out.",)
+
+
+def test_what_stands_elsewhere_is_told(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        document.add_table(1, 2).cell(0, 0).text = "una llegenda"
+        document.tables[0].add_column(10)
+        document.tables[0].rows[0].cells[-1].text = "Notes meves"
+        document.tables[0].rows[2].cells[-1].text = "pregunta-ho"
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues == CUES
+    assert incoming.remarks == (
+        "column “Notes meves”: is not known here; left out, first of all: “pregunta-ho”.",
+        "“una llegenda” stands in another table; left out.",
+    )
+
+
+def test_words_struck_through_are_told(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        cell_of(document, 2, "text").paragraphs[0].runs[0].font.strike = True
+
+    incoming = edited(tmp_path, edit)
+    assert (incoming.cues, incoming.remarks) == (
+        CUES,
+        ("row 3: words are struck through; they were taken as they stand.",),
+    )
+
+
+@pytest.mark.parametrize("written", ["\u200e0:00:03.500", "“0:00:03,5”", "\u202b0:00:03.500\u202c", "• 0:00:03.5"])
+def test_marks_and_quotes_around_times_mean_nothing(tmp_path: Path, written: str) -> None:
+    assert edited(tmp_path, put(2, "start", written)).cues[1].start == 3500
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"hola"])

@@ -64,3 +64,10 @@ def test_no_typed_word_is_passed_over(cues: tuple[Cue, ...], others: tuple[Cue, 
     told = {word for doubt in found.doubts for cue in doubt.says for word in cue.text.split()}
     assert found.emptied or typed <= there | told
     assert list(found.cues) == sorted(found.cues, key=lambda cue: (cue.start, cue.end))
+
+
+def test_a_sign_and_speech_each_stand_beside_their_own_translation() -> None:
+    cues = (Cue(0, 9000, "RÈTOL", top=True), Cue(1000, 4000, "un"), Cue(4100, 8000, "dos"))
+    others = (Cue(0, 9000, "SIGN", top=True), Cue(1000, 4000, "one"), Cue(4100, 8000, "two"))
+    assert beside(cues, others) == ["SIGN", "one", "two"]
+    assert beside(cues[1:], others) == ["one", "SIGN\ntwo"]

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from exchange_tools import back, outgoing
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
 
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
@@ -287,6 +289,32 @@ def test_rows_emptied_are_told_once(tmp_path: Path) -> None:
     incoming = several(rows, tmp_path, Film())
     assert len(incoming.cues) == 1
     assert incoming.remarks == ("row 3: has no words; its caption is taken out. (So in 1 more place.)",)
+
+
+def test_notes_on_cells_and_columns_of_others_are_told(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        sheet.cell(2, COLUMN["text"]).comment = Comment("Segur?", "Anna")
+        sheet.cell(1, len(COLUMN) + 1).value = "Notes meves"
+        sheet.cell(3, len(COLUMN) + 1).value = "pregunta-ho"
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues == CUES
+    cell = f"{get_column_letter(COLUMN['text'])}2"
+    assert incoming.remarks == (
+        f"cell {cell}: a note on it is no comment of the table; left out, write it into the column: “Segur?”.",
+        "column “Notes meves”: is not known here; left out, first of all: “pregunta-ho”.",
+    )
+
+
+def test_a_formula_for_words_is_told(tmp_path: Path) -> None:
+    incoming = edited(tmp_path, put(4, "text", '=CONCAT("a","b")'))
+    assert incoming.cues[2].text == '=CONCAT("a","b")'
+    assert "holds a formula; its letters were taken, not its result." in incoming.remarks[0]
+
+
+@pytest.mark.parametrize("written_as", ["\u200e0:00:03.500", "“0:00:03,5”", "• 0:00:03.5"])
+def test_marks_and_quotes_around_times_mean_nothing(tmp_path: Path, written_as: str) -> None:
+    assert edited(tmp_path, put(3, "start", written_as)).cues[1].start == 3500
 
 
 class TestAttacks:

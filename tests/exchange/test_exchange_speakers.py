@@ -23,7 +23,9 @@ def test_a_name_the_story_knows_says_who_speaks(name: str) -> None:
     assert incoming.remarks == ("caption at 00:00:00.000: the name before the words says who speaks (Núria).",)
 
 
-@pytest.mark.parametrize("name", ["Marta Sol: ", "Speaker 1: ", "[SPEAKER_00] ", ">> PAU: "])
+@pytest.mark.parametrize(
+    "name", ["Marta Sol: ", "Speaker 1: ", "[SPEAKER_00] ", ">> PAU: ", "[PAU] ", "(JORDI PUIG) ", "Marta:\n"]
+)
 def test_a_name_it_does_not_know_stays_and_is_told(name: str) -> None:
     incoming = read(f"{name}Hola")
     assert incoming.cues[0].text == f"{name}Hola".strip()
@@ -31,11 +33,31 @@ def test_a_name_it_does_not_know_stays_and_is_told(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Hora: a les 10:30", "10:30 hi ha gent", "[Riures] Hola", "(Marta) i jo", "NÚRIA: Hola", "Diu: sí"]
+    "text",
+    [
+        "Hora: a les 10:30",
+        "10:30 hi ha gent",
+        "[Riures] Hola",
+        "[MÚSICA] Hola",
+        "(APLAUDIMENTS) Gràcies",
+        "[BCN]",
+        "(Marta) i jo",
+        "NÚRIA: Hola",
+        "Diu: sí",
+        "Recordeu:\nhi ha temps",
+    ],
 )
 def test_other_words_before_a_colon_are_words(text: str) -> None:
     incoming = read(text)
     assert (incoming.cues[0].text, incoming.remarks) == (text, ())
+
+
+def test_a_name_written_in_two_ways_is_told_once() -> None:
+    remarks = read("Pau:\nTreballem", "[JORDI] Una nit", ">> PAU: que sí", "Speaker 1: Ep").remarks
+    assert remarks == (
+        "the story knows nobody called Pau (00:00:00.000), JORDI (00:00:02.000), Speaker 1 (00:00:06.000): "
+        "the name stays before the words.",
+    )
 
 
 def test_the_same_word_before_two_captions_is_a_name() -> None:

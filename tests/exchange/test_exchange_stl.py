@@ -63,6 +63,33 @@ def test_a_subtitle_of_several_blocks_is_one(tmp_path: Path) -> None:
     assert [cue.text for cue in incoming.cues] == ["Bon dia", "Ei"]
 
 
+@pytest.mark.parametrize("numbers", [(0, 0, 0), (7, 7, 8), (1, 2, 3)])
+def test_as_many_subtitles_come_out_as_went_in_however_they_are_numbered(
+    tmp_path: Path, numbers: tuple[int, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    texts = (b"Un", b"Dos", b"Tres")
+    blocks = [
+        block(number, 2 * k, 2 * k + 1, text) for k, (number, text) in enumerate(zip(numbers, texts, strict=True))
+    ]
+    assert [cue.text for cue in read(tmp_path, *blocks).cues] == ["Un", "Dos", "Tres"]
+    assert capfd.readouterr().err == ""
+
+
+def test_two_of_one_number_shown_at_once_are_both_there(tmp_path: Path) -> None:
+    incoming = read(tmp_path, block(0, 1, 3, b"RETOL", row=2), block(0, 1, 3, b"Hola"))
+    assert [(cue.text, cue.top) for cue in incoming.cues] == [("RETOL", True), ("Hola", False)]
+
+
+def test_blocks_of_a_subtitle_in_another_order_lose_no_word(tmp_path: Path) -> None:
+    incoming = read(tmp_path, block(0, 1, 2, b"dia"), block(0, 1, 2, b"Bon ", ext=0))
+    assert [cue.text for cue in incoming.cues] == ["Bon dia"]
+
+
+def test_a_time_that_nobody_has_filled_in_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SubtitleError, match="0:0:255:0 in it is no time"):
+        read(tmp_path, block(0, 255, 2, b"Hola"))
+
+
 def test_the_clock_counts_from_the_start_of_the_programme(tmp_path: Path) -> None:
     assert read(tmp_path, block(0, 1, 2, b"Hola", hour=10), origin=b"10000000").cues[0].start == 1000
 

@@ -40,6 +40,13 @@ def test_chapters_begin_after_the_longest_pauses(layout: Layout) -> None:
     assert [item.title["en"] for item in found] == ["Part 1", "Part 2", "Part 3", "Part 4"]
 
 
+def test_a_sign_shown_while_somebody_speaks_makes_no_pause(layout: Layout) -> None:
+    signs = (Said(18_000, 19_000, None, "RÈTOL"), Said(59_000, 59_500, None, "RÈTOL"))
+    said = {"ca": tuple(sorted([*LONG, *signs], key=lambda one: one.start))}
+    found = find_chapters(story_with(layout), said, LANGS, 61_000)
+    assert [item.start for item in found] == [0, 16_000, 31_000, 48_000]
+
+
 @pytest.mark.parametrize("said", [{}, {"ca": ()}, {"ca": speech((1, 14), (16, 30))}, {"ca": speech((1, 60))}])
 def test_what_is_short_or_without_pauses_needs_none(layout: Layout, said: dict[str, tuple[Said, ...]]) -> None:
     assert find_chapters(story_with(layout), said, LANGS, 61_000) == ()

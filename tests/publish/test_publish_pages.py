@@ -401,3 +401,13 @@ def test_contrast_is_7_to_1_in_light_and_dark() -> None:
         for one, other in pairs:
             high, low = sorted((luminance(colours[one]), luminance(colours[other])), reverse=True)
             assert (high + 0.05) / (low + 0.05) >= 7, (one, other)
+
+
+def test_a_sign_that_goes_while_somebody_speaks_on_says_when(layout: Layout, make_episode: Make) -> None:
+    said = [Said(0, 9000, None, "Parla."), Said(2000, 4000, None, "RÈTOL"), Said(9000, 12_000, None, "Més.")]
+    made, text = story_with(layout), {"ca": said, "en": said}
+    pages = render_story_pages(made.paths, build_series(settings_with()), make_episode(made, said=text), text)
+    html = pages[made.paths.transcript_html("ca")]
+    assert [('data-end="4000"' in part, "RÈTOL" in part) for part in html.split("<p data-start=")[1:]] == [
+        (False, False), (True, True), (False, False),
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -83,11 +84,39 @@ def test_a_text_that_cannot_be_used_is_named(own: Path, site: Manifest, text: st
     assert named in str(caught.value) and "en.po" in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["{% block %}", "{{ nothing }}", "{% extends 'none.html' %}", "{{ series.none }}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% block %}",
+        "{{ nothing }}",
+        "{% extends 'none.html' %}",
+        "{{ series.none }}",
+        "{{ 1 / 0 }}",
+        "{{ lang + 1 }}",
+        "{% include 'index.html' %}",
+    ],
+)
 def test_a_template_that_cannot_be_used_is_told_of(own: Path, site: Manifest, text: str) -> None:
     write(own, "templates/index.html", text)
     with pytest.raises(ConfigError, match="a template of the theme cannot be used"):
         render_index(site, "en", own)
+
+
+def test_a_template_that_is_not_utf8_is_told_of(own: Path, site: Manifest) -> None:
+    (own / "templates/index.html").write_bytes("història".encode("latin-1"))
+    with pytest.raises(ConfigError, match="is not UTF-8 text"):
+        render_index(site, "en", own)
+
+
+@pytest.mark.parametrize("name", ["templates/index.html", "texts/en.po"])
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_a_part_of_a_theme_that_is_no_file_is_not_passed_over(own: Path, site: Manifest, name: str, kind: str) -> None:
+    path = own / name
+    make = {"folder": path.mkdir, "link": lambda: path.symlink_to("/nowhere/at/all"), "pipe": lambda: os.mkfifo(path)}
+    make[kind]()
+    with pytest.raises(ConfigError, match="this part of the theme") as caught:
+        render_index(site, "en", own)
+    assert caught.value.where == path
 
 
 def test_other_themes_make_other_pages(own: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.cues import Cue
 from pipeline.review.matching import Region, regions
-from pipeline.review.merge import Merged, merge, trimmed
+from pipeline.review.merge import Merged, merge
+from pipeline.review.room import trimmed
 
 A = Cue(1000, 3000, "Bon dia a tothom.")
 B = Cue(3100, 6000, "Em dic Joel i treballo\na l'hort del barri.")
@@ -226,3 +227,26 @@ class TestRegions:
 
     def test_nothing(self) -> None:
         assert regions([], [], []) == [] and merge([], [], []) == Merged((), (), ())
+
+
+class TestMergedAgain:
+    """A run that was killed after the file was written, and before the base was, merges once more."""
+
+    DE = tuple(Cue(start, start + 600, text) for start, text in ((0, "w0"), (600, "de"), (1200, "de"), (1800, "w1")))
+
+    def test_the_machines_new_word_is_not_looked_for_in_the_caption_beside_it(self) -> None:
+        machine = (says(self.DE[0], "n0"), self.DE[1], says(self.DE[2], "n0"), self.DE[3])
+        people = (self.DE[0], self.DE[1].moved(900, 1200), *self.DE[2:])
+        once = merge(self.DE, machine, people)
+        assert [cue.text for cue in once.cues] == ["n0", "de", "n0", "w1"] and not once.conflicts
+        assert merge(self.DE, machine, once.cues) == Merged(once.cues, (), ())
+
+    def test_where_it_would_delete_what_a_person_doubled_both_stay_and_it_is_asked(self) -> None:
+        sung = (Cue(2400, 3300, "La, la."),)
+        once = merge(sung, (), sung * 2)
+        assert once.cues == sung * 2 and [case.people for case in once.conflicts] == [sung]
+        assert merge(sung, (), once.cues).cues == once.cues
+
+    def test_what_stands_at_one_time_stays_in_its_order(self) -> None:
+        people = (Cue(0, 900, "Sí."), replace(Cue(0, 900, "FARMÀCIA"), top=True), Cue(0, 900, "No."))
+        assert merge((people[2], people[0]), (people[2], people[0]), people).cues == people

@@ -9,6 +9,7 @@ from edit_histories import EDITS, Track, edited, machine_tracks, reruns, words_o
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.cues import Cue
 from pipeline.review.matching import pairs, regions
 from pipeline.review.merge import merge, same
 
@@ -48,6 +49,32 @@ def test_merging_the_result_again_changes_nothing(history: tuple[Track, Track, T
     again = merge(base, machine, once.cues)
     assert shown(again.cues) == shown(once.cues)
     assert not again.changes
+
+
+@st.composite
+def repetitive(draw: st.DrawFn) -> Track:
+    """Short captions that say the same few words over and over: any of them may be taken for another."""
+    cues, at = [], 0
+    for _ in range(draw(st.integers(0, 6))):
+        at += draw(st.sampled_from([0, 0, 300, 1200]))
+        length = draw(st.sampled_from([600, 900, 3000]))
+        words = draw(st.lists(st.sampled_from(["de", "la", "w0", "w1", "n0"]), min_size=1, max_size=3))
+        cues.append(Cue(at, at + length, " ".join(words), top=draw(st.integers(0, 9)) == 0))
+        at += draw(st.sampled_from([length, length, 0]))
+    return tuple(cues)
+
+
+@given(repetitive(), repetitive(), repetitive(), st.data())
+@settings(max_examples=600, deadline=None)
+def test_merging_again_changes_nothing_where_captions_repeat_each_other(
+    base: Track, machine: Track, people: Track, data: st.DataObject
+) -> None:
+    machine, people = (data.draw(st.sampled_from([base, other])) for other in (machine, people))
+    people = data.draw(edited(people, count()))
+    once = merge(base, machine, people)
+    again = merge(base, machine, once.cues)
+    assert (shown(again.cues), again.changes) == (shown(once.cues), ())
+    assert {word for word in words_of(people) if word.startswith("h")} <= set(words_of(once.cues))
 
 
 @given(histories())

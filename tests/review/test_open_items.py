@@ -139,9 +139,18 @@ class TestSettling:
         with pytest.raises(StoryError, match="veus settle film ca"):
             settle(paths, "ca", "0" * 12, take=True, by="Anna", at=AT)
 
-    def test_a_damaged_list_is_no_list(self, paths: StoryLayout) -> None:
-        paths.open_items("ca").write_text("{", "utf-8")
-        assert read_open(paths, "ca") == ()
+    @pytest.mark.parametrize("damage", [("}", ""), ('"conflict"', '"vote"')], ids=["cut off", "of a later Veus"])
+    def test_a_list_that_cannot_be_read_is_told_and_never_written_over(
+        self, paths: StoryLayout, damage: tuple[str, str]
+    ) -> None:
+        self.only(paths)
+        file = paths.open_items("ca")
+        file.write_text(file.read_text("utf-8").replace(*damage), "utf-8")
+        before = file.read_bytes()
+        for act in (lambda: read_open(paths, "ca"), lambda: offer(paths, "ca", write_srt([later(ITS, 5000)]))):
+            with pytest.raises(StoryError, match=r"open\.ca\.json.*veus restore film ca"):
+                act()
+        assert file.read_bytes() == before
 
     def test_without_a_list(self, paths: StoryLayout) -> None:
         assert read_open(paths, "en") == ()

@@ -495,6 +495,35 @@ def test_a_damaged_journal_takes_nothing_with_it(paths: StoryLayout) -> None:
     assert paths.srt("ca").read_bytes() == mine and leftovers(paths) == []
 
 
+def test_a_file_put_aside_that_no_journal_tells_of_comes_back(paths: StoryLayout) -> None:
+    """A copy of the folder that was made in the midst of a write; or of two names, a power cut took the first."""
+    mine = begun(paths)
+    paths.srt("ca").rename(paths.aside("ca"))
+    assert status(paths, "ca") == "edited"
+    assert paths.srt("ca").read_bytes() == mine and leftovers(paths) == []
+
+
+def test_nothing_builds_on_a_name_that_a_power_cut_could_take(
+    paths: StoryLayout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder is waited for: the journal's before the file is put aside, the file's before the journal goes."""
+    mine = begun(paths)
+    new, told = track("Desat.").encode(), []
+
+    def waited(path: Path) -> None:
+        srt = files.read_if_any(paths.srt("ca"))
+        told.append((path.name, srt == mine, srt == new, paths.coming("ca").exists()))
+
+    monkeypatch.setattr(files, "name_to_disk", waited)
+    seen = files.sha256_bytes(mine)
+    save(paths, "ca", new, seen_sha256=seen, why=Why.PAGE, by="Anna", at=AT)
+    assert told[-3:] == [
+        ("ca.coming.json", True, False, True),
+        ("ca.srt", False, True, True),
+        ("review.json", False, True, False),
+    ]
+
+
 def test_a_journal_of_before_the_history_took_new_versions_is_finished(paths: StoryLayout) -> None:
     """It says why the old bytes are kept, and nobody has noted them yet."""
     mine = begun(paths)

@@ -137,7 +137,20 @@ def test_one_language_alone_leaves_the_others(tmp_path: Path) -> None:
     paths = story(tmp_path)
     assert shift(Layout(tmp_path), "film", 500, only="en", at=AT).languages == ("en",)
     assert (cues(paths.srt("ca")), [cue.start for cue in cues(paths.srt("en"))]) == (PEOPLE, [2500])
+    again = shift(Layout(tmp_path), "film", 500, only="en", at=AT)
+    assert (again.languages, "already" in again.why) == ((), True)
+    assert shift(Layout(tmp_path), "film", 700, only="en", at=AT).ms == 200
+    assert (cues(paths.srt("ca")), [cue.start for cue in cues(paths.srt("en"))]) == (PEOPLE, [2700])
     assert shift(Layout(tmp_path), "film", 0, at=AT).languages == ()
+
+
+def test_all_and_one_alone_are_counted_apart(tmp_path: Path) -> None:
+    paths = story(tmp_path)
+    shift(Layout(tmp_path), "film", -1000, at=AT)
+    assert shift(Layout(tmp_path), "film", 300, only="en", at=AT).ms == 300
+    assert shift(Layout(tmp_path), "film", -1000, at=AT).languages == ()
+    assert shift(Layout(tmp_path), "film", -1200, at=AT).languages == ("ca", "en")
+    assert [cue.start for cue in cues(paths.srt("en"))] == [1100, 4100]
 
 
 def test_as_it_is(tmp_path: Path) -> None:

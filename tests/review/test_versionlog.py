@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -193,3 +195,33 @@ class TestDamage:
                 append(path, b"two")
         append(path, b"three")
         assert everything(VersionLog(path))[-1] == b"three"
+
+    def test_what_the_disk_refused_is_no_version_until_it_is_saved_again(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        log, other = append(path, b"one"), VersionLog(path)
+
+        def broken(_: int) -> None:
+            assert other.holds(files.sha256_bytes(b"two")), "another process may have seen it already"
+            raise OSError(errno.EIO, "Input/output error")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("os.fsync", broken)
+            with pytest.raises(OSError, match="Input/output"):
+                log.append(b"two", "page-save", "Anna", NOW)
+        assert everything(log) == everything(VersionLog(path)) == [b"one"]
+        log.append(b"two" * 999, "page-save", "Anna", NOW)
+        assert everything(other) == everything(log) == [b"one", b"two" * 999]
+        log.append(b"two", "page-save", "Anna", NOW)
+        assert everything(VersionLog(path)) == [b"one", b"two" * 999, b"two"]
+
+    def test_the_names_of_new_folders_are_on_the_disk_once_a_version_is(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        waited: list[int] = []
+        monkeypatch.setattr("os.fsync", lambda file: waited.append(os.fstat(file).st_ino))
+        log = append(path, b"one")
+        names = [folder.stat().st_ino for folder in (path, *list(path.parents)[:3])]
+        assert waited == names
+        log.append(b"two", "page-save", "Anna", NOW)
+        assert waited == [*names, names[0]]

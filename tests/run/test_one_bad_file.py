@@ -15,6 +15,7 @@ from published import Site, slugs_at, target_of
 from small_series import CAPTIONS, make_story, manifest_of
 from veus_job import Ran
 
+from pipeline.review import people
 from pipeline.run.desk import ReviewDesk
 from pipeline.speech import engine
 
@@ -164,6 +165,20 @@ def test_files_of_the_machines(
     in_order(site("withdraw", "film", "--reason", "asked", "--by", "Anna"))
 
 
+def test_a_damaged_version_of_the_machines_stops_nothing_that_people_do(site: Site, tmp_path: Path) -> None:
+    """It is only compared with."""
+    paths = site.paths("film")
+    back = tmp_path / "back.srt"
+    back.write_text(paths.srt("ca").read_text("utf-8").replace("tres", "set"), "utf-8")
+    paths.base_srt("ca").write_bytes(b"\x1b[31m only words")
+    assert in_order(site("import", "film", "ca", str(back), "--by", "Anna")).code == 0
+    assert "set" in paths.srt("ca").read_text("utf-8")
+    assert in_order(site("shift", "film", "--by", "40")).code == 0
+    words = paths.srt("ca").read_text("utf-8")
+    assert people.offer(paths, "ca", CAPTIONS) is people.Offer.KEPT and paths.srt("ca").read_text("utf-8") == words
+    assert paths.base_srt("ca").read_text("utf-8") == CAPTIONS
+
+
 def test_captions_that_come_from_a_pipe_are_not_waited_for(site: Site, folder: str, tmp_path: Path) -> None:
     srt = site.paths("film").srt("ca")
     srt.unlink()
@@ -208,8 +223,6 @@ class TestNamesThatAreNoText:
 def test_whatever_goes_wrong_is_that_storys(
     site: Site, folder: str, monkeypatch: pytest.MonkeyPatch, verb: str, error: Exception
 ) -> None:
-    from pipeline.review import people
-
     real = people.finish
 
     def failing(paths: Any, lang: str) -> None:

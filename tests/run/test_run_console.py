@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from rich.console import Console
+from rich.table import Table
 
 from pipeline.errors import MediaError
-from pipeline.run.console import Terminal, done_now, pace_of, place_of
+from pipeline.run.console import Terminal, done_now, make_console, pace_of, place_of
 from pipeline.run.report import BuildReport, StoryReport
 
 LONG = "this sentence is much longer than the screen is wide " * 4
@@ -46,6 +48,16 @@ def test_summary() -> None:
         "",
         "To see the pages: veus preview",
     ]
+
+
+def test_what_looks_like_a_picture_stays_what_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    console = make_console()
+    console.print("data:x: done", soft_wrap=True)
+    table = Table()
+    table.add_row("a:smile:b")
+    console.print(table)
+    out = capsys.readouterr().out
+    assert "data:x: done" in out and "a:smile:b" in out
 
 
 def test_in_a_log_each_sentence_is_one_line() -> None:

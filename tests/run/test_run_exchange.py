@@ -259,7 +259,11 @@ def test_formats_that_only_come_in_are_merged_too(root: Path, name: str, text: s
     assert (done.changed, [cue.text for cue in cues(root)]) == (True, ["LAURA: =1+2"])
 
 
-def test_the_command_line_offers_every_format_that_is_written() -> None:
+@pytest.mark.parametrize("form", WRITTEN)
+def test_the_command_line_writes_every_format_that_is_written(root: Path, form: str) -> None:
+    target = root / f"out.{form}"
+    done = veus(root, "export", "film", "ca", "--to", form, "-o", str(target))
+    assert (done.code, target.exists()) == (0, True), done.err
     assert FORMS == WRITTEN
 
 

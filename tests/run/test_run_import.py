@@ -273,8 +273,9 @@ def test_a_new_wording_where_nobody_knows_whether_the_correction_was_seen_waits(
 
 
 def test_what_was_approved_and_is_replaced_is_named_with_its_place(
-    root: Path, capsys: pytest.CaptureFixture[str]
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
     correct(root)
     approve(root)
     path = out(root, "vtt")
@@ -289,13 +290,14 @@ def test_what_was_approved_and_is_replaced_is_named_with_its_place(
     assert [item.by for item in waiting(root)] == ["replaced", "replaced"]
     listed = in_process(root, "settle", "film", "ca", capsys=capsys)
     assert "replaced" in listed.out
+    assert f"{CORRECT} (00:00:03,000 to 00:00:05,300)" in listed.out
 
 
 def test_each_caption_counts_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Moved by an hour, they are what is gone and what has come at the same time."""
     path = out(root)
     path.write_text(write_srt([cue.moved(cue.start + 3_600_000, cue.end + 3_600_000) for cue in SAID]), "utf-8")
-    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(path), "--shift", "0", capsys=capsys)
     assert "4 captions changed in ca.srt" in done.out
 
 
@@ -341,3 +343,33 @@ def test_of_an_empty_file_its_own_name_is_told(root: Path) -> None:
     with pytest.raises(SubtitleError, match=r"no caption in this file") as caught:
         back(root, empty)
     assert caught.value.where == empty and len(cues(root)) == len(SAID)
+
+
+def frames(*given: Cue) -> str:
+    """As a tool writes them that counts 25 frames a second."""
+    return write_srt([cue.moved(round(cue.start / 40) * 40, round(cue.end / 40) * 40) for cue in given])
+
+
+ODD = tuple(cue.moved(cue.start + 13, cue.end + 7) for cue in SAID)
+
+
+def test_a_file_in_frames_changes_no_time_that_is_ours_rounded(root: Path) -> None:
+    people.offer(paths_of(root), "ca", write_srt(ODD))
+    path = out(root)
+    path.write_text(frames(*ODD).replace("creixa", "creix"), "utf-8")
+    done = back(root, path)
+    assert (done.taken, done.conflicts, done.undone) == (1, (), ())
+    assert [(cue.start, cue.end) for cue in cues(root)] == [(cue.start, cue.end) for cue in ODD]
+    assert "creix." in texts(root)[1]
+
+
+def test_a_file_in_frames_made_from_an_older_version_does_not_undo_a_new_time(root: Path) -> None:
+    people.offer(paths_of(root), "ca", write_srt(ODD))
+    path = out(root)
+    later = ODD[1].moved(ODD[1].start, ODD[1].end + 303)
+    write(root, ODD[0], later, *ODD[2:])
+    out(root, name="again")
+    path.write_text(frames(*ODD).replace("Moltes", "Moltíssimes"), "utf-8")
+    back(root, path)
+    assert cues(root)[1] == later
+    assert texts(root)[3].startswith("Moltíssimes")

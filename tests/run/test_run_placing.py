@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from small_series import make_series, make_story
+from veus_job import in_process as veus
 
 from pipeline.captions.moves import Move, moved
 from pipeline.captions.srt import read_srt, write_srt
@@ -14,8 +15,10 @@ from pipeline.cues import Cue, Word
 from pipeline.errors import SubtitleError
 from pipeline.layout import Layout
 from pipeline.run import placing
+from pipeline.run import shift as shifting
 from pipeline.run.bring_in import bring_in
 from pipeline.run.check import check
+from pipeline.run.footage_sound import Sound
 
 LINES = (
     "un dos tres quatre",
@@ -64,12 +67,81 @@ def test_a_file_that_stands_elsewhere_changes_nothing_and_says_what_to_add(
     assert track(root, "en") == CUES
 
 
+def test_a_translation_that_stands_elsewhere_is_refused_too(root: Path) -> None:
+    english = tuple(
+        Cue(cue.start, cue.end, f"{word} sang")
+        for word, cue in zip(("a b", "c d", "e f", "g h", "i j"), CUES, strict=True)
+    )
+    for name in ("en.srt", ".base/en.srt"):
+        path = root / "stories/film" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(write_srt(english), "utf-8")
+    late = root / "late.srt"
+    late.write_text(write_srt(moved(english, Move(5000))), "utf-8")
+    with pytest.raises(SubtitleError, match=r"come 5 s later than the voice.* --shift -5000$"):
+        bring_in(Layout(root), "film", "en", late, insist=True)
+    assert track(root, "en") == english
+
+
+def test_a_file_behind_the_end_of_the_film_empties_no_track(root: Path) -> None:
+    path = root / "late.srt"
+    path.write_text(write_srt(moved(CUES, Move(3_600_000, "24/25"))), "utf-8")
+    with pytest.raises(SubtitleError, match="so nothing was imported"):
+        bring_in(Layout(root), "film", "ca", path)
+    assert track(root) == CUES
+
+
 def test_a_file_as_late_as_the_track_here_is_taken(root: Path) -> None:
     late = moved(CUES, Move(5000))
     (root / "stories/film/ca.srt").write_text(write_srt(late), "utf-8")
     path = root / "late.srt"
     path.write_text(write_srt(late).replace("divuit", "vint"), "utf-8")
     assert bring_in(Layout(root), "film", "ca", path).changed
+
+
+def said(root: Path, lang: str) -> list[str]:
+    """The command that `check` says of a track, as it is typed."""
+    _, _, after = notes(root)[lang].partition("`veus shift film ")
+    return after.partition("`")[0].split()
+
+
+@pytest.mark.parametrize(
+    "late", [Move(5000), Move(-1000), Move(3_600_000), Move(rate="23.976/25"), Move(2500, "24/25")]
+)
+@pytest.mark.parametrize("langs", [("ca",), ("en",), ("ca", "en")])
+def test_the_command_that_is_said_puts_them_right_however_often_it_is_run(
+    root: Path, monkeypatch: pytest.MonkeyPatch, late: Move, langs: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(shifting, "probe", lambda _: None)
+    monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: Sound(sha256, 60_000, ""))
+    (root / "stories/film/film.mp4").write_bytes(b"footage")
+    for _ in range(2):  # once more, after somebody has put the late file there again
+        for lang in langs:
+            cues = [cue for cue in moved(CUES, late) if cue.end > cue.start]
+            (root / f"stories/film/{lang}.srt").write_text(write_srt(cues), "utf-8")
+        command = said(root, langs[0])
+        assert ("--only" in command) == (len(langs) == 1)
+        for _ in range(2):
+            ran = veus(root, "shift", "film", *command)
+            assert ran.code == 0, ran.err
+        assert notes(root) == {"ca": "", "en": ""}
+        for lang in langs:
+            wrong = [abs(a.start - b.start) for a, b in zip(track(root, lang)[::-1], CUES[::-1], strict=False)]
+            assert max(wrong) <= 60
+        if late.rate:
+            break
+
+
+def test_a_move_that_was_wrong_is_taken_back_by_the_command_that_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shifting, "probe", lambda _: None)
+    monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: Sound(sha256, 60_000, ""))
+    (root / "stories/film/film.mp4").write_bytes(b"footage")
+    veus(root, "shift", "film", "--by", "5000")
+    assert said(root, "ca") == ["--by", "0"]
+    veus(root, "shift", "film", *said(root, "ca"))
+    assert (track(root), notes(root)["ca"]) == (CUES, "")
 
 
 def notes(root: Path) -> dict[str, str]:

@@ -136,6 +136,40 @@ def test_a_place_that_is_emptied_in_between_is_an_error(
     assert site("publish", folder).code == 0 and broken(target_of(folder, site)) == []
 
 
+def test_a_place_that_was_emptied_before_is_told_and_all_is_sent_anew(
+    site: Site, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = site("publish", folder)
+    assert first.code == 0 and "sent there before" not in first.err
+    shutil.rmtree(folder)
+    Path(folder).mkdir()  # or a disk is not connected, and this is where it should be
+    assert "sent there before (film, other)" in site("publish", folder, "--dry-run").err
+    assert json.loads(site("publish", folder, "--json", "--dry-run").out)["emptied"] == ["film", "other"]
+    again = site("publish", folder)
+    assert again.code == 0 and "see that it is connected" in again.err and broken(target_of(folder, site)) == []
+    assert "sent there before" not in site("publish", folder).err
+
+
+def test_a_series_without_its_list_is_not_written_over(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    index = Path(folder) / ".veus.json"
+    index.rename(index.with_suffix(".away"))
+    before = everything(target_of(folder, site))
+    done = site("publish", folder)
+    assert done.code == 1 and "but not .veus.json, the list of what" in done.err and "from a copy" in done.err
+    assert everything(target_of(folder, site)) == before
+    index.with_suffix(".away").rename(index)
+    assert site("publish", folder).code == 0
+
+
+def test_a_series_may_be_moved_and_is_not_stale_for_that(site: Site, folder: str) -> None:
+    (site.layout.theme / "texts").mkdir(parents=True)
+    (site.layout.theme / "texts/en.po").write_text('msgid "transcript.heading"\nmsgstr "Words"\n', "utf-8")
+    assert site("build", "--quiet").code == 0
+    moved = Site(site.root.rename(site.root.parent / "moved"), site.capsys)
+    assert moved("publish", folder).code == 0
+
+
 CASES = {
     "edited": ("ca.srt", "tres", "set", "ca.srt is not approved: changed since it was approved."),
     "expired": (
@@ -176,6 +210,38 @@ def test_what_is_still_to_be_written_is_refused_with_its_line(site: Site, folder
     assert done.code == 1 and done.err.count("stories/series.toml, line 7: example.org is an example") == 2
     assert "Nothing was sent" in done.out and everything(target_of(folder, site)) == before
     assert site("withdraw", "other", "--reason", "x", "--by", "Marta").code == 0, "nobody waits for texts"
+
+
+def test_captions_that_are_still_to_be_written_are_refused(site: Site, folder: str) -> None:
+    change(site, "film", "en.srt", "three", "✎ three")
+    change(site, "other", "en.srt", "(other)", "a.example.org")
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and "stories/film/en.srt, line 3: “✎ three cats. (film)” is still to be written." in done.err
+    assert "stories/other/en.srt, line 3: a.example.org is an example and no address." in done.err
+    assert not Path(folder).exists()
+
+
+def test_a_theme_that_is_still_to_be_written_is_refused_for_all(site: Site, folder: str) -> None:
+    (site.layout.theme / "texts").mkdir(parents=True)
+    (site.layout.theme / "README.md").write_text("✎ example.org", "utf-8")
+    (site.layout.theme / "texts/en.po").write_text('msgid "transcript.heading"\nmsgstr "✎ Words"\n', "utf-8")
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and done.err.count("stories/theme/texts/en.po, line 2: “✎ Words") == 2, done.err
+    assert "README.md" not in done.err and not Path(folder).exists()
+
+
+def test_whatever_else_is_shown_and_still_to_be_written_is_found_where_it_would_be_shown(
+    site: Site, folder: str
+) -> None:
+    series = site.layout.series_file
+    series.write_text("publish_reviewer_names = true\n" + series.read_text("utf-8"), "utf-8")
+    change(site, "film", "en.srt", "three", "seven")
+    assert site("build", "--quiet").code == 0 and site("approve", "film", "en", "--by", "✎ nom").code == 0
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and "output/film/episode.json, line " in done.err and "other is not" not in done.err
 
 
 def test_without_consent_or_captions(site: Site, folder: str) -> None:

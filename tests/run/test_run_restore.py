@@ -45,6 +45,7 @@ def test_the_list_says_when_who_why_and_what_differs(root: Path) -> None:
     assert (first.number, first.why, first.by, first.when) == (2, "page-save", "Anna", "2024-01-02T00:00:00+01:00")
     assert (first.cues, first.here, first.there, first.gone, first.other) == (2, 1, 1, 1, 1)
     assert [cue.text for cue in first.first] == ["Fins demà."]
+    assert [cue.text for cue in first.instead] == ["Fins aviat."]
     assert (second.number, second.why, second.cues) == (3, "merged", None)
 
 
@@ -53,7 +54,7 @@ def test_where_the_file_alone_has_more_its_captions_are_told(root: Path) -> None
     paths = Layout(root).story(root / "stories/film", "film")
     history.keep(paths, "ca", fewer, Reason(Why.IMPORT, "Pau", "2024-01-03T00:00:00+01:00"))
     found = next(one for one in listed(root) if one.why == "import")
-    assert (found.here, found.there, [cue.text for cue in found.first]) == (0, 1, ["Fins aviat."])
+    assert (found.here, found.first) == (0, ()) and (found.there, found.instead[0].text) == (1, "Fins aviat.")
 
 
 def test_of_many_the_latest_are_listed_and_the_others_counted(root: Path) -> None:
@@ -71,10 +72,11 @@ def test_the_command_tells_people(root: Path) -> None:
     assert done.code == 0, done.err
     assert "written with another program: as the file is now" in done.out
     assert (
-        "2024-01-02T00:00:00+01:00  saved on the review page by Anna: 2 captions; only here: 1 caption, 1 word; "
-        "only in the file now: 1 caption, 1 word\n"
+        "2024-01-02T00:00:00+01:00  Anna, saved on the review page: 2 captions; only here (+): 1 caption, 1 word; "
+        "only in the file now (-): 1 caption, 1 word\n"
+        "        + 00:00:02,000: “Fins demà.”\n"
+        "        - 00:00:01,200: “Fins aviat.”\n"
     ) in done.out
-    assert "+ 00:00:02,000: “Fins demà.”" in done.out
     data = json.loads(veus(root, "restore", "film", "ca", "--json").out)
     assert [one["why"] for one in data] == ["external", "page-save", "merged"]
     assert data[1]["first"] == [{"start": 2000, "end": 3000, "text": "Fins demà.", "top": False}]

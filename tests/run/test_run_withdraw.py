@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from pathlib import Path
+from typing import Any
 
 import fsspec
 import jsonschema
@@ -252,6 +253,29 @@ def test_a_withdrawal_that_is_killed_is_finished_by_the_next(
     assert left(everything(target), marks) == [] and broken(target) == []
     assert not any(name.startswith("film/") and "embed" not in name for name in target.listing())
     assert not any(".part-" in name for name in target.listing())
+
+
+def test_what_cannot_be_read_here_keeps_no_place_from_being_looked_at(
+    site: Site, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = str(tmp_path / "second")
+    assert site("publish", folder).code == 0 and site("publish", second).code == 0
+    real = withdraw.read_there
+
+    def read_there(target: Target) -> Any:
+        if target.root == folder:
+            raise PermissionError(13, "Permission denied", "theme.html")
+        return real(target)
+
+    def denied(*_: Any) -> None:
+        raise PermissionError(13, "Permission denied", "index.html")
+
+    monkeypatch.setattr(withdraw, "read_there", read_there)
+    monkeypatch.setattr(withdraw, "list_whole", denied)
+    done = site("withdraw", "film", *WHO)
+    assert done.code == 1 and done.err.count("the story may still be there") == 2, done.err
+    assert "theme.html: Permission denied" in done.err and "index.html: Permission denied" in done.err
+    assert slugs_at(target_of(second, site)) == ["other"]
 
 
 def test_a_damaged_record_keeps_a_story_from_the_public(site: Site, folder: str) -> None:

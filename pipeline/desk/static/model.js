@@ -145,11 +145,12 @@ export const desk = {
     emit("current", { uid, was });
   },
 
-  /** Goes to another language, to the cue that stands at the same time. */
-  turn(lang, ms = this.cue?.start ?? 0) {
+  /** Goes to another language, to the cue that stands at the same time – at the same place of the screen, if one does. */
+  turn(lang, ms = this.cue?.start ?? 0, top = this.cue?.top ?? false) {
     this.lang = lang;
     const cues = this.track.cues;
-    const near = cues.findLast((one) => one.start <= ms + 250) ?? cues[0];
+    const begun = (one) => one.start <= ms + 250;
+    const near = cues.findLast((one) => begun(one) && one.top === top && one.end > ms) ?? cues.findLast(begun) ?? cues[0];
     this.uid = near?.uid ?? null;
     emit("track");
     emit("current", { uid: this.uid, was: null });

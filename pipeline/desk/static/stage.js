@@ -5,14 +5,14 @@ import { short } from "./measure.js";
 import { byId, el, put, story, text } from "./page.js";
 
 const video = byId("video");
-const shown = byId("shown");
+const places = { high: byId("shown-high"), low: byId("shown") };
 const screen = byId("screen");
 
 /** ms before and after what is played alone, so that its first and last sound are heard. */
 const AROUND = 300;
 
 let stop = null;
-let visible = null;
+let visible = [];
 
 /** Where the video is, in ms. */
 export const now = () => Math.round(video.currentTime * 1000);
@@ -58,27 +58,23 @@ function dress() {
   document.documentElement.style.setProperty("--family", order.join(", "));
 }
 
-function cueAt(ms) {
-  const { cues } = desk.track;
-  let [low, high] = [0, cues.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cues[middle].start <= ms) low = middle + 1;
-    else high = middle;
-  }
-  const found = cues[low - 1];
-  return found && ms < found.end ? found : null;
+/** Draws the captions of the moment, if they are not what stands there already: a sign may stand at the top while somebody
+ * speaks below. */
+export function draw() {
+  const ms = now();
+  const cues = desk.track.cues.filter((cue) => cue.start <= ms && ms < cue.end);
+  if (cues.length === visible.length && cues.every((cue, k) => cue === visible[k])) return;
+  visible = cues;
+  const beside = (cue) => cue.top && desk.track.cues.some((one) => !one.top && one.start < cue.end && cue.start < one.end);
+  const high = (cue) => (story.look.top ? !beside(cue) : cue.top);
+  fill(places.high, cues.filter(high));
+  fill(places.low, cues.filter((cue) => !high(cue)));
 }
 
-/** Draws the caption of the moment, if it is not what stands there already. */
-export function draw() {
-  const cue = cueAt(now());
-  if (cue === visible) return;
-  visible = cue;
-  const words = cue?.text.trim() ? cue.text.split("\n") : [];
-  shown.classList.toggle("high", Boolean(cue?.top || story.look.top));
-  shown.lang = desk.lang;
-  shown.replaceChildren(...(words.length ? [el("p", {}, ...words.map((line) => el("span", { text: line })))] : []));
+function fill(place, cues) {
+  const said = cues.filter((cue) => cue.text.trim()).map((cue) => cue.text.split("\n"));
+  place.lang = desk.lang;
+  place.replaceChildren(...said.map((lines) => el("p", {}, ...lines.map((line) => el("span", { text: line })))));
 }
 
 /** The buttons and the clock below the picture. */

@@ -67,16 +67,35 @@ export function startConflict() {
 
 const when = (version) => (version.when ? new Date(version.when).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }) : version.sha256.slice(0, 12));
 
-function version(one, dialog) {
+/** How a version differs from the track as it is: asked for when somebody opens it. */
+function differing(one, entry) {
+  const body = el("div", {});
+  const side = (name, cues, more) => (cues.length
+    ? [el("dt", { text: text(`history.${name}`) }), el("dd", { text: said(cues) }), more ? el("dd", { text: text("history.further", { count: more }) }) : null]
+    : []);
+  const load = async () => {
+    put(body, text("loading"));
+    const found = await ask(`tracks/${desk.lang}/history/${one.sha256}`).catch((error) => ({ error }));
+    if (found.error) { put(body, [found.error.message, found.error.detail].filter(Boolean).join(" ")); return; }
+    const parts = [...side("here", found.here, found.more.here), ...side("there", found.there, found.more.there)];
+    if (!parts.length) parts.push(el("dd", { text: text("history.equal") }));
+    body.replaceChildren(el("dl", {}, ...parts));
+  };
+  return el("details", { ontoggle: ({ target }) => { if (target.open) load(); } },
+    el("summary", { "aria-describedby": entry.id, text: text("history.differs") }), body);
+}
+
+function version(one, k, dialog) {
+  const entry = el("span", { id: `version-${k}`, text: text("history.entry", { when: when(one), why: [text(`history.${one.why}`), one.by].filter(Boolean).join(", ") }) });
+  if (one.sha256 === desk.track.seen.sha256) return el("li", {}, entry, " ", el("b", { text: text("history.now") }));
   const take = async () => {
     await saveAll();
     await tell("POST", `tracks/${desk.lang}/restore`, { by: who(), version: one.sha256, seen_sha256: desk.track.seen.sha256 })
       .then(() => dialog.close(), (error) => { put(byId("history-wrong"), [error.message, error.detail].filter(Boolean).join(" ")); });
     lookNow();
   };
-  return el("li", { class: "row" },
-    el("span", { text: text("history.entry", { when: when(one), why: [text(`history.${one.why}`), one.by].filter(Boolean).join(", ") }) }),
-    el("button", { type: "button", onclick: take, text: text("history.take") }));
+  return el("li", {}, entry, differing(one, entry),
+    el("button", { type: "button", "aria-describedby": entry.id, onclick: take, text: text("history.take") }));
 }
 
 export function startHistory() {
@@ -85,8 +104,14 @@ export function startHistory() {
     put(byId("history-wrong"), "");
     dialog.showModal();
     put(byId("history-list"), text("loading"));
-    const { versions, kept } = await ask(`tracks/${desk.lang}/history`).catch(() => ({ versions: [], kept: 0 }));
-    const rows = versions.map((one) => version(one, dialog));
+    const found = await ask(`tracks/${desk.lang}/history`).catch((error) => ({ error }));
+    if (found.error) {
+      put(byId("history-list"), "");
+      put(byId("history-wrong"), [found.error.message, found.error.detail].filter(Boolean).join(" "));
+      return;
+    }
+    const { versions, kept } = found;
+    const rows = versions.map((one, k) => version(one, k, dialog));
     if (!rows.length) rows.push(el("li", { text: text("history.none") }));
     if (kept > versions.length) rows.push(el("li", { text: text("history.more", { count: kept - versions.length }) }));
     byId("history-list").replaceChildren(...rows);

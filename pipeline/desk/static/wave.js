@@ -7,6 +7,10 @@ import { ask } from "./api.js";
 
 /** ms of sound that are seen at once. The drawing turns like a page: nothing slides. */
 const SPAN = 12_000;
+/** Height in px of what stands below the captions: speech and seconds. */
+const LANE = 18;
+/** Share of the rest in which captions at the top of the screen are drawn. */
+const UPPER = 0.4;
 
 const canvas = byId("wave");
 const paint = canvas.getContext("2d");
@@ -31,11 +35,14 @@ function draw() {
   colour ??= colours();
   const scale = devicePixelRatio || 1;
   paint.clearRect(0, 0, width, height);
-  const lane = 18 * scale;
+  const lane = LANE * scale;
   const bottom = height - lane;
-  for (const cue of near(desk.track.cues, from)) {
+  for (const cue of near(desk.track.cues, from).sort((a, b) => a.top - b.top)) {
     paint.fillStyle = cue.uid === desk.uid ? colour.mine : colour.cue;
-    paint.fillRect(x(cue.start) + scale, 0, Math.max(2 * scale, x(cue.end) - x(cue.start) - 2 * scale), bottom);
+    const wide = Math.max(2 * scale, x(cue.end) - x(cue.start) - 2 * scale);
+    const tall = cue.top ? bottom * UPPER : bottom;
+    if (cue.top) paint.clearRect(x(cue.start) + scale, 0, wide, tall + 2 * scale); // apart from what stands below meanwhile
+    paint.fillRect(x(cue.start) + scale, 0, wide, tall);
   }
   paint.fillStyle = colour.sound;
   const step = width / (SPAN / story.peak);
@@ -83,7 +90,9 @@ export async function startWave() {
   canvas.addEventListener("click", (event) => {
     const ms = first() + (event.offsetX / canvas.clientWidth) * SPAN;
     seek(ms);
-    const under = desk.track.cues.find((cue) => cue.start <= ms && ms < cue.end);
+    const found = desk.track.cues.filter((cue) => cue.start <= ms && ms < cue.end);
+    const high = event.offsetY < (canvas.clientHeight - LANE) * UPPER;
+    const under = found.find((cue) => cue.top === high) ?? found[0];
     if (under) desk.choose(under.uid);
   });
   const answer = await ask(`peaks`).catch(() => null);

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
 from pipeline.captions.sounds import is_sound
 from pipeline.captions.vtt import to_vtt
@@ -81,9 +81,10 @@ def _divide(paragraphs: Sequence[Paragraph]) -> list[int]:
     """Where chapters begin (ms): after the longest pauses that leave none shorter than SHORTEST_MS."""
     if not paragraphs:
         return []
-    pauses = [(before.end - after.start, after.start) for before, after in pairwise(paragraphs)]
-    chosen = [0, paragraphs[-1].end]
-    for _, start in sorted(pauses):
+    until = list(accumulate((paragraph.end for paragraph in paragraphs), max))  # a sign may end before the speech does
+    pauses = [(end - after.start, after.start) for end, after in zip(until, paragraphs[1:], strict=False)]
+    chosen = [0, until[-1]]
+    for _, start in sorted(pause for pause in pauses if pause[0] <= 0):
         if all(abs(start - other) >= SHORTEST_MS for other in chosen):
             chosen.append(start)
     return sorted(chosen)[:-1] if len(chosen) > FEWEST else []

@@ -9,6 +9,7 @@
 
   const paragraphs = [...list.querySelectorAll("[data-start]")];
   const starts = paragraphs.map((paragraph) => Number(paragraph.dataset.start) / 1000);
+  const ends = paragraphs.map((paragraph) => Number(paragraph.dataset.end ?? Infinity) / 1000);
 
   // Leading: the time of each paragraph becomes a button; a click on its words does the same.
 
@@ -37,7 +38,8 @@
   let current = -1;
 
   function mark() {
-    const now = starts.findLastIndex((start) => start <= video.currentTime);
+    const at = video.currentTime; // a sign comes and goes (it has an end) while somebody speaks on
+    const now = starts.findLastIndex((start, index) => start <= at && at < ends[index]);
     if (now === current) return;
     paragraphs[current]?.removeAttribute("aria-current");
     paragraphs[now]?.setAttribute("aria-current", "true");
