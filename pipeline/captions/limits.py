@@ -30,6 +30,9 @@ APART_MS = 1000
 #: The same text so many times in a row is a recogniser's loop.
 LOOP = 3
 
+#: The slowest rate that rules count in.
+SLOWEST_FPS = Fraction(24)
+
 
 def hard_cps(lang: Lang, profile: CaptionProfile) -> float:
     """Characters a second above which it is an error in `lang` (Netflix, English: 17 is the aim, 20 the most)."""
@@ -48,13 +51,16 @@ def brief_ms(lang: Lang, profile: CaptionProfile) -> int:
 
 
 def frames(count: int, fps: Fraction | float) -> int:
-    """`count` frames in whole ms, rounded up; 25 fps where the rate is no rate."""
-    return ceil(count * 1000 / rate(fps))
+    """`count` frames in whole ms, rounded up; 25 fps where the rate is no rate, and never longer than at 24.
+
+    The rules count in frames of films; in footage with fewer of them, eyes and ears are as quick as ever.
+    """
+    return ceil(count * 1000 / max(rate(fps), SLOWEST_FPS))
 
 
 def frames_within(count: int, fps: Fraction | float) -> int:
     """`count` frames in whole ms, rounded down."""
-    return floor(count * 1000 / rate(fps))
+    return floor(count * 1000 / max(rate(fps), SLOWEST_FPS))
 
 
 def rate(fps: Fraction | float) -> Fraction:

@@ -65,4 +65,5 @@ def test_the_worst_cue_is_helped_first():
 
 def test_frames_are_whole_milliseconds():
     assert (frames(2, 25), frames(2, 30000 / 1001), frames_within(2, 30000 / 1001)) == (80, 67, 66)
+    assert frames(3, 5) == frames(3, 24) == frames_within(3, 12.5) == 125
     assert frames(2, 0) == frames(2, float("inf")) == 80
