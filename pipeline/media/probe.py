@@ -301,7 +301,9 @@ def _usual_rate(frames: Frames) -> Fraction:
     gaps = frames.gaps()
     if not len(gaps):
         return Fraction(0)
-    typical = Fraction(int(gaps[len(gaps) // 2])) * frames.time_base
+    # Of a clock in whole ms no single gap says it: the mean of all usual ones does.
+    usual = gaps[gaps <= 1.5 * gaps[len(gaps) // 2]]
+    typical = Fraction(int(usual.sum()), len(usual)) * frames.time_base
     return _nominal(1 / typical, frames.rate or None) if typical else Fraction(0)
 
 

@@ -74,6 +74,15 @@ def test_sound_before_and_after_the_pictures_makes_the_film_longer(clips: Clips,
     assert made.came(0) == made.came(49) == pytest.approx(2, abs=0.05)
 
 
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv"])  # a fine clock, and one in whole ms
+def test_a_screen_recording_keeps_the_rate_at_which_it_moves(clips: Clips, suffix: str):
+    moving = lavfi("testsrc2=s=64x36:r=30000/1001:d=6")
+    path = clips.make(f"screen{suffix}", *moving, "-vf", "select='lt(t,2)+gt(t,5)'", "-fps_mode", "vfr", *X264)
+    facts = probe(path)
+    assert facts.held
+    assert facts.fps == Fraction(30000, 1001)
+
+
 def test_silence_around_the_pictures_does_not(clips: Clips):
     quiet = lavfi("anullsrc=r=48000:cl=mono:d=6")
     path = clips.make("quiet-around.mp4", *lavfi("testsrc2=s=64x36:r=25:d=2"), *quiet, *X264, *AAC)
