@@ -134,7 +134,7 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
         raise MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
     end = _end(frames, look.pictures, video)
     _refuse_cut_short(path, container, video, end, packets.end_ms())
-    tracks = heard(path, streams, packets.end_ms(), voiced)
+    tracks = heard(container, streams, packets.end_ms(), voiced)
     sound = chosen(tracks, wanted.sounds, wanted.spoken)
     levels = {track.stream.index: track.level for track in tracks if len(track.envelope)}
     streams = tuple(replace(each, level=levels.get(each.index)) for each in streams)
@@ -229,6 +229,8 @@ def _sizes(packet: Any, stream: Any) -> set[tuple[int, int]]:
 def _read_through(container: Any) -> tuple[Packets, dict[int, _Look]]:
     """All packets of the file: what is known of each stream, and more of those of pictures, by their index."""
     packets, step = Packets(container), max(1, (container.size or 0) // LOOKS)
+    if "mov" in container.format.name:  # its header says the size of all pictures
+        step = container.size + 1
     looks = {stream.index: _Look(next_look=step) for stream in container.streams.video if stream.codec_context}
     for packet in container.demux():
         packets.take(packet)

@@ -15,13 +15,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import Stream
 from pipeline.media.streams import by_number
@@ -80,16 +78,16 @@ class Soundtrack:
     envelope: NDArray[np.float64]
 
 
-def heard(path: Path, streams: Sequence[Stream], length_ms: int, voiced: Voiced | None) -> list[Soundtrack]:
-    """The tracks that can be decoded, listened to. length_ms: of the file. voiced: None takes all that can be heard for
-    speech. Raises RenderError."""
+def heard(container: Any, streams: Sequence[Stream], length_ms: int, voiced: Voiced | None) -> list[Soundtrack]:
+    """The tracks of an open file (PyAV) that can be decoded, listened to. length_ms: of the file. voiced: None takes
+    all that can be heard for speech."""
     wanted = [each for each in streams if each.kind == "sound" and each.codec and each.channels and each.count]
     if len(wanted) == 1 and wanted[0].channels == 1:  # nothing to choose between
         return [_unheard(wanted[0])]
     count = MOMENTS if len(wanted) == 1 else MOMENTS_OF_SEVERAL
     found = []
     for stream in wanted:
-        samples = _samples(path, stream, _moments(length_ms, count))
+        samples = _samples(container, stream, _moments(length_ms, count))
         if samples is not None:
             found.append(_soundtrack(stream, samples, voiced))
     return found
@@ -171,41 +169,53 @@ def _moments(length_ms: int, count: int) -> list[tuple[int, int]]:
     return [(start, start + MOMENT_MS) for start in starts]
 
 
-def _samples(path: Path, stream: Stream, moments: Sequence[tuple[int, int]]) -> NDArray[np.float32] | None:
+def _samples(container: Any, stream: Stream, moments: Sequence[tuple[int, int]]) -> NDArray[np.float32] | None:
     """(channels, samples) at RATE, −1..1; None where it cannot be decoded after all."""
+    import av
     import numpy as np
 
     try:
-        with ThreadPoolExecutor(2) as pool:
-            parts = list(pool.map(partial(_moment, path, stream), moments))
-    except RenderError:
+        return np.concatenate([_moment(container, stream, *moment) for moment in moments], axis=1)
+    except (av.error.FFmpegError, ValueError):
         return None
-    return np.concatenate(parts, axis=1)
 
 
-def _moment(path: Path, stream: Stream, moment: tuple[int, int]) -> NDArray[np.float32]:
+def _moment(container: Any, stream: Stream, start: int, end: int) -> NDArray[np.float32]:
+    """From `start` to `end` (ms on the file's clock); silence where there is no sound."""
+    import av
     import numpy as np
 
-    start, end = moment
-    channels = channels_of(stream)
-    sound = ff.stream(path, stream.index, clock=False, ss=f"{start / 1000:.3f}", t=f"{(end - start) / 1000:.3f}")
-    even = placed(sound, stream).filter("aresample", RATE, **{"async": 1, "first_pts": 0})
-    raw = ff.run(even.output("pipe:1", f="s16le", acodec="pcm_s16le"), subject=path)
-    whole = np.frombuffer(raw[: len(raw) // (2 * channels) * 2 * channels], "<i2").reshape(-1, channels).T
-    exact = np.zeros((channels, (end - start) * RATE // 1000), np.float32)  # so that all tracks are of one length
-    exact[:, : whole.shape[1]] = whole[:, : exact.shape[1]] / np.float32(32768)
+    source = container.streams[stream.index]
+    exact = np.zeros((channels_of(stream), (end - start) * RATE // 1000), np.float32)
+    even = av.AudioResampler("fltp", "stereo" if _many(stream) else None, RATE)
+    container.seek(int(Fraction(start, 1000) / source.time_base), stream=source)
+    at: int | None = None
+    for frame in container.decode(source):
+        if frame.pts is None or frame.time * 1000 >= end:
+            break
+        if at is None:
+            at = round((frame.time - start / 1000) * RATE)
+        for part in even.resample(frame):
+            samples = part.to_ndarray()
+            first, last = max(0, at), min(exact.shape[1], at + samples.shape[1])
+            if first < last:
+                exact[:, first:last] = samples[:, first - at : last - at]
+            at += samples.shape[1]
     return exact
 
 
 def channels_of(stream: Stream) -> int:
     """How many there are after `placed`."""
-    return 2 if stream.named and stream.channels > 2 else stream.channels
+    return 2 if _many(stream) else stream.channels
+
+
+def _many(stream: Stream) -> bool:
+    return stream.named and stream.channels > 2
 
 
 def placed(sound: Any, stream: Stream) -> Any:
     """More than two channels as the two that ffmpeg makes of them, if they say where they belong."""
-    many = stream.named and stream.channels > 2
-    return sound.filter("aformat", channel_layouts="stereo") if many else sound
+    return sound.filter("aformat", channel_layouts="stereo") if _many(stream) else sound
 
 
 def _unheard(stream: Stream) -> Soundtrack:
