@@ -284,7 +284,7 @@ def test_the_command_line_from_end_to_end(root: Path, monkeypatch: pytest.Monkey
 
     listed = veus(root, "restore", "film", "ca")
     assert listed.code == 0, listed.err
-    assert "handed out" in listed.out and "imported by Anna" in listed.out
+    assert "handed out" in listed.out and "Anna, imported" in listed.out
     number = next(kept["number"] for kept in json.loads(veus(root, "restore", "film", "ca", "--json").out)
                   if kept["why"] == "export")  # fmt: skip
     assert veus(root, "restore", "film", "ca", str(number), "--by", "Pau").code == 0
