@@ -1,0 +1,100 @@
+"""What a build takes of the footage: said once, chosen by the story, and made again only where it matters."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from footage_clips import AAC, X264, Clips, lavfi
+from small_series import STORY, make_story, speech
+
+from pipeline.layout import Layout
+from pipeline.media.facts import MediaFacts, read_facts
+from pipeline.run.build import build
+from pipeline.run.report import BuildReport, Silent
+from pipeline.run.scaffold import scaffold
+
+
+def run(root: Path) -> BuildReport:
+    return build(Layout(root), [], Silent())
+
+
+def facts(root: Path, slug: str) -> MediaFacts:
+    return read_facts(Layout(root).story(root / "stories" / slug, slug).probe)
+
+
+@pytest.fixture(scope="module")
+def recording(clips: Clips) -> Path:
+    return clips.make("recording.m4a", "-i", str(speech(clips)), "-vn", "-t", "4", *AAC)
+
+
+@pytest.fixture
+def alone(scripted: Path, recording: Path) -> Path:
+    """A series with a story of sound alone."""
+    make_story(scripted, "carta", recording)
+    return scripted
+
+
+def test_sound_alone_is_built_once_and_then_nothing(alone: Path) -> None:
+    first = run(alone)
+    assert not first.problems and first.stories[0].problems == []
+    assert (alone / "output/carta/video.ca.mp4").is_file()
+    assert run(alone).stories[0].made == []
+
+
+def test_another_title_is_another_card_and_nobody_listens_again(alone: Path) -> None:
+    run(alone)
+    toml = alone / "stories/carta/story.toml"
+    toml.write_text(STORY.replace("Una història", "Un altre títol"), "utf-8")
+    made = run(alone).stories[0].made
+    assert "video" in made and "film" in made
+    assert "transcript" not in made
+
+
+def test_a_video_in_place_of_a_recording_is_taken(alone: Path, clips: Clips) -> None:
+    run(alone)
+    (alone / "stories/carta/carta.m4a").unlink()
+    shutil.copyfile(speech(clips), alone / "stories/carta/carta.mp4")
+    assert run(alone).stories[0].problems == []
+    assert not (alone / "output/.work/carta/film.mkv").exists()
+    assert facts(alone, "carta").codec == "h264"
+
+
+def test_a_photograph_that_is_not_there_is_named(alone: Path) -> None:
+    (alone / "stories/carta/story.toml").write_text(STORY + '\n[footage]\npicture = "foto.jpg"\n', "utf-8")
+    (problem,) = run(alone).stories[0].problems
+    assert "foto.jpg" in problem.what
+
+
+def test_a_story_may_choose_its_sound(scripted: Path, clips: Clips) -> None:
+    small = lavfi("testsrc2=size=320x180:rate=25:duration=2")
+    tones = (part for hertz in (300, 500) for part in lavfi(f"sine=frequency={hertz}:duration=2"))
+    maps = ("-map", "0", "-map", "1", "-map", "2")
+    make_story(scripted, "film", clips.make("tones.mkv", *small, *tones, *maps, *X264, *AAC))
+    first = run(scripted).stories[0]
+    assert facts(scripted, "film").audio.streams == (1,)
+    (note,) = (note for note in first.notes if "of the footage" in note)
+    assert "sound 1 (aac" in note and "sound 2 (aac" in note and "[footage]" in note
+    toml = scripted / "stories/film/story.toml"
+    toml.write_text(STORY + "\n[footage]\nsound = [1, 2]\n", "utf-8")
+    again = run(scripted).stories[0]
+    assert facts(scripted, "film").audio.streams == (1, 2)
+    assert {"transcript", "video"} <= set(again.made)
+    toml.write_text(STORY + "\n[footage]\nsound = 3\n", "utf-8")
+    (problem,) = run(scripted).stories[0].problems
+    assert "sound 3" in problem.what and "1, 2" in problem.what
+
+
+@pytest.mark.parametrize(
+    "wrong", ["picture = 0", "sound = []", 'picture = "../foto.jpg"', 'picture = "foto.gif"', "x = 1"]
+)
+def test_a_wrong_choice_is_answered_with_its_line(scripted: Path, clips: Clips, wrong: str) -> None:
+    make_story(scripted, "film", clips["plain"], toml=STORY + f"\n[footage]\n{wrong}\n")
+    (problem,) = run(scripted).stories[0].problems
+    assert "story.toml" in str(problem.where) and wrong.split()[0] in problem.what
+
+
+def test_a_story_is_started_from_a_recording(scripted: Path, recording: Path) -> None:
+    made = scaffold(Layout(scripted), "veu", recording, ["ca"], {})
+    assert (made.folder / "veu.m4a").read_bytes() == recording.read_bytes()
