@@ -9,10 +9,11 @@ from typing import Any
 
 from pipeline import files
 from pipeline.cues import Transcript
-from pipeline.media import cuts, ffmpeg
+from pipeline.media import cuts, ffmpeg, pauses
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.facts import MediaFacts, read_facts
 from pipeline.media.frames import save_frames
+from pipeline.media.pauses import Pause
 from pipeline.media.probe import examine
 from pipeline.run.report import Advance
 from pipeline.run.uncaptioned import uncaptioned
@@ -69,6 +70,18 @@ def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple
     key = {"footage": shop.ledger.sha256(footage), "score": cuts.SCENE_SCORE, "ffmpeg": ffmpeg.version()}
     shop.once("cuts", key, [path], make, what="looking for cuts")
     return cuts.read_cuts(path)
+
+
+def find_voice_pauses(shop: Workshop, footage: Path, facts: MediaFacts) -> Sequence[Pause]:
+    """Where nobody speaks. Raises RenderError."""
+    path = shop.story.paths.pauses
+
+    def make(_: Advance) -> None:
+        files.write_json(path, pauses.find_pauses(footage, facts), shop.layout.temp)
+
+    key = {"footage": shop.ledger.sha256(footage), "rules": pauses.RULES_VERSION, "ffmpeg": ffmpeg.version()}
+    shop.once("pauses", key, [path], make, what="looking for pauses")
+    return pauses.read_pauses(path)
 
 
 def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Transcript:

@@ -9,13 +9,14 @@ from typing import Any
 
 from pipeline.cues import Track
 from pipeline.languages import LANGUAGES
-from pipeline.media import ffmpeg
+from pipeline.media import ffmpeg, pauses
 from pipeline.media.facts import MediaFacts
 from pipeline.media.frames import saved_frames
+from pipeline.run.listen import find_voice_pauses
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
 from pipeline.story import find_footage, find_poster
-from pipeline.video import cards, contrast, fonts, pieces, poster, sound
+from pipeline.video import borders, cards, contrast, fonts, pieces, poster, sound
 from pipeline.video import render as video
 from pipeline.video.cards import Card, Cards
 from pipeline.video.encoders import encoder_of
@@ -39,12 +40,13 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
     steps = [Step(CLEAN, _key(shop, footage), [clean.target])]
     steps += [step for track in tracks for step in burn_steps(shop, footage, track) if step.name in renditions]
     store = Store(shop.story.paths.pieces)
+    voiceless = find_voice_pauses(shop, footage, facts)
 
     def make(stale: Sequence[Step], advance: Advance) -> None:
         if warning := contrast.check_contrast(shop.settings.style):
             shop.note(warning)
         source = Source(footage, facts, saved_frames(shop.story.paths.frames), shop.ledger.sha256(footage))
-        job = video.Job(source, cuts, shop.settings.video, shop.settings.style, store, shop.layout.temp)
+        job = video.Job(source, cuts, shop.settings.video, shop.settings.style, store, shop.layout.temp, voiceless)
         video.render(job, [renditions[step.name] for step in stale], advance)
 
     if shop.once_each(steps, make, what=_what, total=facts.duration_ms, media=True):
@@ -88,7 +90,7 @@ def _key(shop: Workshop, footage: Path) -> dict[str, Any]:
     return {
         "footage": shop.ledger.sha256(footage),
         "settings": shop.settings.video.model_dump(),
-        "rules": [pieces.RULES_VERSION, sound.RULES_VERSION],
+        "rules": [pieces.RULES_VERSION, sound.RULES_VERSION, borders.RULES_VERSION, pauses.RULES_VERSION],
         "ffmpeg": ffmpeg.version(),
         "encoder": encoder_of(shop.settings.video, "h264").name,
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.config import StyleSettings, VideoSettings
 from pipeline.cues import Cue
 from pipeline.media.facts import MediaFacts
+from pipeline.media.pauses import Pause
 from pipeline.video.borders import Span, spans
 from pipeline.video.cards import Card, Cards, card_ms, card_source
 from pipeline.video.drawing import script
@@ -35,7 +36,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all renditions of a story are made from and with. cuts: picture cuts in ms.
+    """What all renditions of a story are made from and with. cuts: picture cuts in ms. pauses: of the voice.
 
     workers: how many pieces are encoded at the same time; 0: as many as the machine has cores.
     """
@@ -46,6 +47,7 @@ class Job:
     style: StyleSettings
     store: Store
     temp_dir: Path
+    pauses: Sequence[Pause] = ()
     workers: int = 0
 
 
@@ -97,7 +99,7 @@ def film_of(job: Job, rendition: Rendition) -> Film:
     tail = card_ms(closing[0]) if closing else Fraction(0)
     size, frames = form_size(source.facts, form), source.frames
     placed = [Placed(*opening, Fraction(0))] if opening else []
-    for span in spans(frames, job.cuts):
+    for span in spans(frames, job.cuts, job.pauses):
         drawn = script(rendition.cues, frames, span, size, job.style, rendition.lang)
         placed.append(Placed(source, piece(source, span, drawn, job.settings, form), lead + frames.ms(span.first)))
     if closing:
