@@ -82,6 +82,15 @@ def _one_round(bench: _Bench, seconds: int, measures: dict[str, Measure]) -> Non
     bench.forget()
 
 
+def bare_encode(film: Path, target: Path, env: dict[str, str]) -> Run:
+    """ffmpeg alone, with our settings, threads as it likes, and sound encoded as ours is. Raises BenchmarkError."""
+    video = VideoSettings()
+    picture = ["-c:v", "libx264", "-preset", video.preset, "-crf", str(video.crf), "-pix_fmt", "yuv420p"]
+    sound = ["-c:a", "aac", "-b:a", str(BITRATE), "-ar", "48000"]
+    args = ["-nostdin", "-v", "error", "-i", str(film), *picture, *sound, "-movflags", "+faststart", "-y", str(target)]
+    return timed([ff.executable(), *args], env, LIMIT_S).run
+
+
 class _Bench:
     """Renders one film again and again, with one store of pieces in `folder`."""
 
@@ -94,12 +103,7 @@ class _Bench:
         shutil.rmtree(self.work, ignore_errors=True)
 
     def bare(self) -> Run:
-        """ffmpeg alone, with our settings, threads as it likes, and sound encoded as ours is."""
-        video = VideoSettings()
-        picture = ["-c:v", "libx264", "-preset", video.preset, "-crf", str(video.crf), "-pix_fmt", "yuv420p"]
-        sound = ["-c:a", "aac", "-b:a", str(BITRATE), "-ar", "48000"]
-        args = ["-nostdin", "-v", "error", "-i", str(self.film), *picture, *sound, "-movflags", "+faststart", "-y"]
-        run = timed([ff.executable(), *args, str(self.film.with_name("bare.mp4"))], self.env, LIMIT_S).run
+        run = bare_encode(self.film, self.film.with_name("bare.mp4"), self.env)
         self.say(f"bare encode: {run.wall_s:.1f} s")
         return run
 
