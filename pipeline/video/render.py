@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from functools import partial
@@ -39,6 +40,9 @@ from pipeline.video.visible import SAMPLES, check_visible
 #: done. Eight videos of 720p are 0.8 GB.
 MOST_PIXELS = 8 * 1280 * 720
 
+#: For so many new pieces a rendition is looked at once more: after one changed caption, one look is as sure as three.
+A_LOOK = 4
+
 #: Called with what is done so far, in ms of video over all renditions, and "5 of 9 pieces".
 Tell = Callable[[int, str], None]
 
@@ -60,9 +64,16 @@ def render(job: Job, renditions: Sequence[Rendition], on_progress: Tell | None =
         job = _whole(job)
         films = [film_of(job, rendition) for rendition in renditions]
         _encode(job, films, on_progress)
-    for rendition, film in zip(renditions, films, strict=True):
-        _assemble(job, rendition, film)
+    used = job.store.used()
+    with ThreadPoolExecutor(_workers(job)) as pool:
+        assembled = [pool.submit(_assemble, job, *one, used) for one in zip(renditions, films, strict=True)]
+    for rendition, film, done in zip(renditions, films, assembled, strict=True):
+        done.result()
         job.store.use(rendition.name, film.keys)
+
+
+def _workers(job: Job) -> int:
+    return job.workers or os.cpu_count() or 1
 
 
 def _whole(job: Job) -> Job:
@@ -81,7 +92,7 @@ def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
     crew = Crew()
     sounds = {film.sound.key: film.sound for film in films if film.sound}
     tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if not job.store.has(key)]
-    workers = job.workers or os.cpu_count() or 1
+    workers = _workers(job)
     for run in _runs([list(group.values()) for group in missing.values()], workers):
         tasks.append(partial(_make_pieces, job, run, crew, told))
     with ThreadPoolExecutor(workers) as pool:
@@ -155,9 +166,10 @@ def _there(source: Source, temp_dir: Path) -> Iterator[Source]:
         yield replace(source, footage=path)
 
 
-def _assemble(job: Job, rendition: Rendition, film: Film) -> None:
-    """Joins pieces and sound to the rendition's target; those that no finished rendition has yet are looked at."""
-    source, used = job.source, job.store.used()
+def _assemble(job: Job, rendition: Rendition, film: Film, used: AbstractSet[str]) -> None:
+    """Joins pieces and sound to the rendition's target; those that are not among `used`, the pieces of finished
+    renditions, are looked at."""
+    source = job.source
     new = [placed.piece for placed in film.footage if placed.piece.key not in used]
     sound = job.store.path(film.sound.key) if film.sound else None
     with files.replacing(rendition.target, job.temp_dir) as temp:
@@ -168,7 +180,7 @@ def _assemble(job: Job, rendition: Rendition, film: Film) -> None:
             join(parts, sound, temp, subject=source.footage)
         _check_length(temp, source, film)
         cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
-        looks = min(SAMPLES, max(1, len(new)))  # after one changed caption, one look is as sure as three
+        looks = max(1, min(SAMPLES, len(new) // A_LOOK))
         try:
             check_visible(source.footage, source.facts, temp, cues, rendition.form, round(film.lead_ms), looks)
         except RenderError:
