@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -17,6 +18,9 @@ _STYLE_FIELDS = (
     "StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, "
     "Encoding"
 )
+#: Between two letters ("l'hort", "don't"), or before the two figures of a decade ("the '90s").
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<!\w)'(?=\d\ds?\b(?!'))")
+
 _WHITE = "&H00FFFFFF"
 _INVISIBLE = "&HFFFFFFFF"
 
@@ -24,13 +28,22 @@ _INVISIBLE = "&HFFFFFFFF"
 _BOTTOM, _TOP = 2, 8
 
 
-def to_ass(cues: Sequence[Cue], width: int, height: int, style: StyleSettings, lang: Lang = "") -> str:
+def to_ass(
+    cues: Sequence[Cue],
+    width: int,
+    height: int,
+    style: StyleSettings,
+    lang: Lang = "",
+    picture: tuple[int, int] | None = None,
+) -> str:
     """The script for a picture of width × height px. lang: of the text, for lines that must be broken anew.
+
+    picture: its rows, where it stands over a blurred ground (`geometry`).
 
     Raises RenderError when a font is not installed.
     """
     look = style.look(width, height)
-    room = geometry(look, width, height)
+    room = geometry(look, width, height, picture)
     head = [
         "[Script Info]",
         "ScriptType: v4.00+",
@@ -47,7 +60,7 @@ def to_ass(cues: Sequence[Cue], width: int, height: int, style: StyleSettings, l
         "[Events]",
         "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
     ]
-    events = [_event(cue, room, *fit(parts(_drawable(cue), style.speakers), room, lang)) for cue in cues]
+    events = [_event(cue, room, *fit(parts(_drawable(cue, style), style.speakers), room, lang)) for cue in cues]
     return "\n".join([*head, *events]) + "\n"
 
 
@@ -108,8 +121,16 @@ def _line(line: str, look: Look) -> str:
     return "".join(written)
 
 
-def _drawable(cue: Cue) -> Cue:
-    return Cue(cue.start, cue.end, "\n".join(map(_plain, cue.lines)), cue.speaker, cue.top, cue.sound)
+def _drawable(cue: Cue, style: StyleSettings) -> Cue:
+    text = "\n".join(map(_plain, cue.lines))
+    if style.apostrophes == "typographic":
+        text = typographic(text)
+    return Cue(cue.start, cue.end, text, cue.speaker, cue.top, cue.sound)
+
+
+def typographic(text: str) -> str:
+    """`text` with the apostrophes of good print; quotes stay as they are."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def _plain(text: str) -> str:

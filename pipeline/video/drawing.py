@@ -13,9 +13,17 @@ from pipeline.video.borders import Span
 
 
 def script(
-    cues: Sequence[Cue], frames: Frames, span: Span, size: tuple[int, int], style: StyleSettings, lang: Lang = ""
+    cues: Sequence[Cue],
+    frames: Frames,
+    span: Span,
+    size: tuple[int, int],
+    style: StyleSettings,
+    lang: Lang = "",
+    picture: tuple[int, int] | None = None,
 ) -> str | None:
     """The ASS script of a piece, its clock starting at the piece's first picture; None where no caption is seen.
+
+    size, picture: as in `to_ass`.
 
     What doesn't change a picture doesn't change the script: cues elsewhere, their numbers, times between two pictures.
     """
@@ -23,7 +31,7 @@ def script(
     first, last = int(frames.ms(span.first)), int(frames.ms(span.end - 1))
     near = [cue for cue in cues if cue.start <= last and cue.end > first]
     seen = [shown for cue in near if (shown := _seen(cue, frames, span))]
-    return to_ass(seen, *size, style, lang) if seen else None
+    return to_ass(seen, *size, style, lang, picture) if seen else None
 
 
 def _seen(cue: Cue, frames: Frames, span: Span) -> Cue | None:
