@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cues import Track
+from pipeline.errors import RenderError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg, pauses
 from pipeline.media.facts import MediaFacts
@@ -20,6 +21,7 @@ from pipeline.video import borders, cards, contrast, fonts, pieces, poster, soun
 from pipeline.video import render as video
 from pipeline.video.cards import Card, Cards
 from pipeline.video.encoders import encoder_of
+from pipeline.video.logo import read_logo
 from pipeline.video.pictures import suits_the_web
 from pipeline.video.pieces import Source
 from pipeline.video.shapes import Form
@@ -81,7 +83,7 @@ def burn_steps(shop: Workshop, footage: Path, track: Track) -> list[Step]:
     key = _key(shop, footage) | {"cues": cues} | style
     steps = []
     for one in _burned(shop, track):
-        shape = [one.form.shape, one.form.background, one.form.codec, one.cards and asdict(one.cards)]
+        shape = [one.form.shape, one.form.background, one.form.codec, one.cards and one.cards.key]
         steps.append(Step(one.name, key | {"shape": [*shape, cards.RULES_VERSION]}, [one.target]))
     return steps
 
@@ -118,8 +120,24 @@ def _cards(shop: Workshop, lang: str) -> Cards:
     """Who speaks of what, and who publishes it."""
     info, settings = shop.story.info, shop.settings
     publisher = settings.publisher
-    opening = Card(info.title[lang], " · ".join(info.speaker_names), publisher.name)
-    return Cards(opening, Card(publisher.name, settings.title[lang], publisher.url.host or ""))
+    logo = _logo(shop)
+    opening = Card(info.title[lang], " · ".join(info.speaker_names), publisher.name, logo)
+    return Cards(opening, Card(publisher.name, settings.title[lang], publisher.url.host or "", logo, "heading"))
+
+
+def _logo(shop: Workshop) -> bytes:
+    """Nothing where series.toml names none. Raises RenderError."""
+    name = shop.settings.publisher.logo
+    if name is None:
+        return b""
+    path = shop.layout.stories / name
+    if not path.is_file():
+        raise RenderError(
+            f'[publisher] names the logo "{name}", which is not there.',
+            where=shop.layout.series_file,
+            remedy=f"Copy it into {shop.layout.stories.name}/, or correct the key `logo`.",
+        )
+    return read_logo(path)
 
 
 def _poster(shop: Workshop, facts: MediaFacts) -> None:
