@@ -39,16 +39,16 @@ FASTEST = 120
 #: sRGB. White on it has a contrast of 17:1.
 BACKGROUND = (20, 24, 33)
 
-#: Of the shorter side of the picture: sizes of text, room between them, and the margin at the sides.
-#: No words are smaller than captions: most people see cards on a telephone.
+#: Of the shorter side of the picture: sizes of text – none smaller than captions: most people see cards on a telephone
+#: –, height of a logo, room between them, and the margin at the sides.
 SIZES = {"heading": 0.10, "line": 0.065, "foot": 0.065}
 LOGO = 0.16
-WIDEST_LOGO = 0.6
-
-#: Of a logo's height: room between it and other words above it.
-LOGO_GAP = 0.3
 GAP = 0.02
 MARGIN = 0.08
+
+#: How wide a logo may be, of the width of the picture; room above it, of its own height.
+WIDEST_LOGO = 0.6
+LOGO_GAP = 0.3
 
 #: Words that would fill more than this share of the height are set smaller, step by step.
 TALLEST = 0.84

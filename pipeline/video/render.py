@@ -36,9 +36,9 @@ from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
 from pipeline.video.visible import SAMPLES, check_visible
 
-#: Pixels of one picture of all that one ffmpeg makes: each encoder keeps some dozens of pictures, and until all are
-#: done. Eight videos of 720p are 0.8 GB.
-MOST_PIXELS = 8 * 1280 * 720
+#: Pixels of one picture of all that is encoded side by side, where several pieces are made from one decode: each
+#: encoder keeps some dozens of pictures, and until the last piece is done. Sixteen pieces of 720p are 1.6 GB.
+MOST_PIXELS = 16 * 1280 * 720
 
 #: For so many new pieces a rendition is looked at once more: after one changed caption, one look is as sure as three.
 A_LOOK = 4
@@ -115,7 +115,7 @@ def _runs(groups: Sequence[Sequence[Placed]], workers: int) -> list[list[Placed]
     runs: list[list[Placed]] = []
     counts: list[int] = []
     for group in sorted(groups, key=lambda one: (one[0].source.sha256, one[0].piece.span.first)):
-        if runs and counts[-1] < most and _may_follow(runs[-1], group):
+        if runs and counts[-1] < most and _may_follow(runs[-1], group, MOST_PIXELS // workers):
             runs[-1] += group
             counts[-1] += 1
         else:
@@ -124,11 +124,11 @@ def _runs(groups: Sequence[Sequence[Placed]], workers: int) -> list[list[Placed]
     return runs
 
 
-def _may_follow(run: Sequence[Placed], group: Sequence[Placed]) -> bool:
+def _may_follow(run: Sequence[Placed], group: Sequence[Placed], most_pixels: int) -> bool:
     source, first = group[0].source, group[0].piece.span.first
     adjacent = run[-1].source.sha256 == source.sha256 and run[-1].piece.span.end == first
     whole = run[0].piece.span.first == 0 and group[0].piece.span.end == len(source.frames.times)  # is never trimmed
-    cheap = _pixels([*run, *group]) <= MOST_PIXELS
+    cheap = _pixels([*run, *group]) <= most_pixels
     return adjacent and cheap and not whole and not source.frames.is_key(first)
 
 
