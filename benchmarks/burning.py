@@ -82,6 +82,15 @@ def _one_round(bench: _Bench, seconds: int, measures: dict[str, Measure]) -> Non
     bench.forget()
 
 
+def bare_encode(film: Path, target: Path, env: dict[str, str]) -> Run:
+    """ffmpeg alone, with our settings, threads as it likes, and sound encoded as ours is. Raises BenchmarkError."""
+    video = VideoSettings()
+    picture = ["-c:v", "libx264", "-preset", video.preset, "-crf", str(video.crf), "-pix_fmt", "yuv420p"]
+    sound = ["-c:a", "aac", "-b:a", str(BITRATE), "-ar", "48000"]
+    args = ["-nostdin", "-v", "error", "-i", str(film), *picture, *sound, "-movflags", "+faststart", "-y", str(target)]
+    return timed([ff.executable(), *args], env, LIMIT_S).run
+
+
 class _Bench:
     """Renders one film again and again, with one store of pieces in `folder`."""
 
@@ -94,12 +103,7 @@ class _Bench:
         shutil.rmtree(self.work, ignore_errors=True)
 
     def bare(self) -> Run:
-        """ffmpeg alone, with our settings, threads as it likes, and sound encoded as ours is."""
-        video = VideoSettings()
-        picture = ["-c:v", "libx264", "-preset", video.preset, "-crf", str(video.crf), "-pix_fmt", "yuv420p"]
-        sound = ["-c:a", "aac", "-b:a", str(BITRATE), "-ar", "48000"]
-        args = ["-nostdin", "-v", "error", "-i", str(self.film), *picture, *sound, "-movflags", "+faststart", "-y"]
-        run = timed([ff.executable(), *args, str(self.film.with_name("bare.mp4"))], self.env, LIMIT_S).run
+        run = bare_encode(self.film, self.film.with_name("bare.mp4"), self.env)
         self.say(f"bare encode: {run.wall_s:.1f} s")
         return run
 
@@ -152,6 +156,7 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     from pipeline.config import StyleSettings
     from pipeline.media.facts import read_facts
     from pipeline.media.frames import save_frames, saved_frames
+    from pipeline.media.pauses import find_pauses, read_pauses
     from pipeline.media.probe import examine
     from pipeline.run.ledger import Ledger
     from pipeline.video.pieces import Source
@@ -175,15 +180,17 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     }
     targets = [work / f"{lang}.mp4" for lang in tracks]
     if not ledger.fresh("burned", key, targets):
-        probed = [work / "probe.json", work / "frames.npz"]
+        probed = [work / "probe.json", work / "frames.npz", work / "pauses.json"]
         if not ledger.fresh("probe", {"footage": key["footage"]}, probed):
             facts, frames = examine(footage)
             files.write_json(probed[0], facts.to_json())
             save_frames(probed[1], frames)
+            files.write_json(probed[2], find_pauses(footage, facts))
             ledger.record("probe", {"footage": key["footage"]}, probed)
         known = read_facts(probed[0])
         source = Source(footage, known, saved_frames(probed[1]), ledger.sha256(footage))
-        job = Job(source, [], VideoSettings(), StyleSettings(), Store(work / "pieces"), work / "tmp")
+        pauses, store = read_pauses(probed[2]), Store(work / "pieces")
+        job = Job(source, [], VideoSettings(), StyleSettings(), store, work / "tmp", pauses)
         render(job, [Rendition(lang, work / f"{lang}.mp4", cues, lang) for lang, cues in tracks.items()])
         ledger.record("burned", key, targets)
     files.remove_parts(work)

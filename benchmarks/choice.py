@@ -14,7 +14,7 @@ SPEECH = ("veus", "veus-once", "veus-openai", "whisper-ctranslate2", "whisper-ct
 WORDS = tuple(name for name in SPEECH if name != "veus-openai")
 
 #: What else --only takes.
-PARTS = ("listening", "words", "captions-build", "build", "pages", "burn", "memory")
+PARTS = ("listening", "words", "captions-build", "build", "pages", "burn", "correct", "memory")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from benchmarks import (
     audio,
     burning,
     captioned,
+    correction,
     footage,
     listening,
     machine,
@@ -151,6 +152,13 @@ def _burn(bench: Bench) -> None:
     )
 
 
+def _correct(bench: Bench) -> None:
+    choice, report = bench.choice, bench.report
+    report.sections += correction.measure_correction(
+        bench.layout, bench.spoken, choice.quick, choice.repeat, bench.kit, bench.folder, report.notes, bench.say
+    )
+
+
 def _memory(bench: Bench) -> None:
     made = memory.measure_memory(bench.spoken, bench.choice.quick, bench.kit, bench.folder, bench.say)
     bench.report.peaks += made
@@ -163,6 +171,7 @@ MEASURED: dict[str, Callable[[Bench], None]] = {
     "build": _build,
     "pages": _pages,
     "burn": _burn,
+    "correct": _correct,
     "memory": _memory,
 }
 

@@ -74,11 +74,11 @@ def _builds(bench: Bench, notes: list[str]) -> dict[str, Run]:
     forget(bench.layout)
     first = veus_build(bench.layout, [bench.story.slug], bench.env)
     again = veus_build(bench.layout, [bench.story.slug], bench.env)
-    if made_again := _made(again):
-        _once(notes, f"The second build was to do nothing, but did: {', '.join(made_again)}.")
+    if made := made_again(again):
+        _once(notes, f"The second build was to do nothing, but did: {', '.join(made)}.")
     _change_a_word(bench.srt)
     word = veus_build(bench.layout, [bench.story.slug], bench.env)
-    _once(notes, f"One changed caption word made these again: {', '.join(_made(word)) or 'nothing'}.")
+    _once(notes, f"One changed caption word made these again: {', '.join(made_again(word)) or 'nothing'}.")
     return {"build-first": first.run, "build-again": again.run, "build-word": word.run}
 
 
@@ -105,7 +105,7 @@ def problems(output: str) -> list[str]:
     return [str(problem["what"]) for problem in found]
 
 
-def _made(done: Finished) -> list[str]:
+def made_again(done: Finished) -> list[str]:
     """The steps that a build says it did."""
     report: dict[str, Any] = json.loads(done.output)
     return [str(step) for story in report["stories"] for step in story["made"]]

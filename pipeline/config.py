@@ -19,6 +19,9 @@ from pipeline.tomlfile import FileModel, read_toml
 
 NonEmpty = Annotated[str, Field(min_length=1)]
 
+#: Of a file in a folder that is known.
+FileName = Annotated[str, Field(pattern=r"^[^/\\]+$")]
+
 
 class Bilingual(FileModel):
     """A text that exists in every page language."""
@@ -39,8 +42,11 @@ class Link(FileModel):
 
 
 class Publisher(FileModel):
+    """logo: a picture in the stories folder, for cards."""
+
     name: NonEmpty
     url: HttpUrl
+    logo: FileName | None = None
 
 
 class Section(FileModel):

@@ -250,6 +250,11 @@ class StoryLayout:
     def cuts(self) -> Path:
         return self.work / "cuts.json"
 
+    @property
+    def pauses(self) -> Path:
+        """Where nobody speaks: what videos are cut into pieces by."""
+        return self.work / "pauses.json"
+
     def memory(self, lang: str) -> Path:
         """Sentences of the speech with their translations into `lang`: only changed ones are translated again."""
         return self.work / f"memory.{lang}.json"

@@ -14,6 +14,7 @@ from pipeline.tomlfile import FileModel
 
 Shape = Literal["16:9", "9:16", "1:1"]
 Position = Literal["bottom", "top"]
+Apostrophes = Literal["typographic", "typed"]
 ColourName = Literal["white", "yellow", "cyan", "green"]
 
 #: Families of pipeline/video/fonts.py that captions can be set in: each comes with a package, so that every machine
@@ -95,11 +96,13 @@ def shape_of(width: int, height: int) -> Shape:
 
 class StyleSettings(Look):
     """[style], [style."9:16"], [style."1:1"]. speakers: colours of people, by name; their cues carry the name too.
+    apostrophes: drawn like those of good print, whatever was typed in the caption file; or as they were typed.
 
     What is written in [style] holds for every shape, except the sizes (SIZES), which it gives for 16:9 alone.
     """
 
     speakers: dict[str, ColourName] = Field(default_factory=dict)
+    apostrophes: Apostrophes = "typographic"
     tall: ShapeStyle = Field(default=ShapeStyle(), alias="9:16")
     square: ShapeStyle = Field(default=ShapeStyle(), alias="1:1")
 

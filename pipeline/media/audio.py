@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,12 @@ SPEECH_RATE = 16_000
 #: ms by which decoded sound may be longer than its packets say.
 MORE_MS = 1_000
 
+#: dBFS of silence.
+SILENT = -180.0
+
+#: How ffmpeg's astats begins a line of its metadata.
+_LEVEL = "lavfi.astats.Overall.RMS_level="
+
 #: What 1.0 is in samples of 16 bits.
 FULL = 32768
 
@@ -41,12 +48,38 @@ def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.int16]:
 
     if facts.audio is None:
         return np.zeros(0, dtype=np.int16)
-    sound = film_sound(path, facts, facts.audio, SPEECH_RATE)
-    graph = sound.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=SPEECH_RATE)
+    graph = _speech(path, facts, facts.audio).output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=SPEECH_RATE)
     raw = ff.run(graph, subject=path, length_ms=facts.duration_ms)
     heard = np.frombuffer(raw, dtype="<i2").astype(np.int16, copy=False)
     _refuse_more_than_there_is(path, facts, facts.audio, len(heard) * 1000 // SPEECH_RATE)
     return heard
+
+
+def speech_levels(path: Path, facts: MediaFacts, frame_ms: int) -> NDArray[np.float32]:
+    """dBFS of every `frame_ms` ms of what `speech_audio` gives, which is itself never held as a whole; silence is −180.
+
+    Raises RenderError.
+    """
+    import numpy as np
+
+    levels = array("f")
+    if facts.audio is None:
+        return np.frombuffer(levels, dtype=np.float32)
+
+    def keep(line: str) -> None:
+        if line.startswith(_LEVEL):
+            levels.append(max(SILENT, float(line.removeprefix(_LEVEL))))
+
+    frames = _speech(path, facts, facts.audio).filter("asetnsamples", n=SPEECH_RATE * frame_ms // 1000)
+    measured = frames.filter("astats", metadata=1, reset=1, measure_perchannel="none", measure_overall="RMS_level")
+    graph = measured.filter("ametadata", mode="print", file="pipe:1").output("-", format="null")
+    ff.run(graph, subject=path, length_ms=facts.duration_ms, on_line=keep)
+    return np.frombuffer(levels, dtype=np.float32)
+
+
+def _speech(path: Path, facts: MediaFacts, audio: AudioFacts) -> Any:
+    """The film's sound as an ffmpeg-python stream, mono at SPEECH_RATE."""
+    return film_sound(path, facts, audio, SPEECH_RATE).filter("aformat", channel_layouts="mono")
 
 
 def _refuse_more_than_there_is(path: Path, facts: MediaFacts, audio: AudioFacts, length_ms: int) -> None:

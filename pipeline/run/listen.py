@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from pipeline import files
 from pipeline.cues import Transcript
-from pipeline.media import cuts, ffmpeg
+from pipeline.media import cuts, ffmpeg, pauses
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.facts import MediaFacts
+from pipeline.media.pauses import Pause
 from pipeline.run.report import Advance
 from pipeline.run.uncaptioned import uncaptioned
 from pipeline.run.workshop import Workshop
@@ -51,16 +54,31 @@ def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple
     return cuts.read_cuts(path)
 
 
+def find_voice_pauses(shop: Workshop, footage: Path, facts: MediaFacts) -> Sequence[Pause]:
+    """Where nobody speaks. Raises RenderError."""
+    path = shop.story.paths.pauses
+
+    def make(_: Advance) -> None:
+        files.write_json(path, pauses.find_pauses(footage, facts), shop.layout.temp)
+
+    key = _sound_key(shop, facts) | {"rules": pauses.RULES_VERSION, "ffmpeg": ffmpeg.version()}
+    shop.once("pauses", key, [path], make, what="looking for pauses")
+    return pauses.read_pauses(path)
+
+
+def _sound_key(shop: Workshop, facts: MediaFacts) -> dict[str, Any]:
+    """What the film's sound comes from: the recording itself, whatever picture is shown meanwhile."""
+    taken = facts.audio and [facts.audio.streams, facts.audio.pan, facts.audio.offset_ms]
+    return {"footage": shop.ledger.sha256(find_footage(shop.story)), "sound": taken}
+
+
 def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Transcript:
     """What is said in the footage; no words, and a note, where there is no sound. Raises EngineError."""
     path, ears, spoken = shop.story.paths.transcript, shop.ears, shop.story.info.spoken
     options, speakers = ears.options(shop.story.info), shop.story.info.speakers
     if facts.audio is None:
         shop.note("the footage has no audio track: built without transcription.")
-    heard = facts.audio and [facts.audio.streams, facts.audio.pan, facts.audio.offset_ms]
-    key = {"footage": shop.ledger.sha256(find_footage(shop.story)), "sound": heard} | key_of(
-        ears.engine, ears.model, spoken, options, speakers=speakers
-    )
+    key = _sound_key(shop, facts) | key_of(ears.engine, ears.model, spoken, options, speakers=speakers)
 
     def make(advance: Advance) -> None:
         audio = speech_audio(footage, facts)

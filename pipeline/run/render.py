@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cues import Track
+from pipeline.errors import RenderError
 from pipeline.languages import LANGUAGES
-from pipeline.media import ffmpeg
+from pipeline.media import ffmpeg, pauses
 from pipeline.media.facts import MediaFacts
 from pipeline.media.frames import saved_frames
+from pipeline.run.listen import find_voice_pauses
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
 from pipeline.story import find_film, find_poster
-from pipeline.video import cards, contrast, fonts, pieces, poster, sound
+from pipeline.video import borders, cards, contrast, fonts, pieces, poster, sound
 from pipeline.video import render as video
 from pipeline.video.cards import Card, Cards
 from pipeline.video.encoders import encoder_of
+from pipeline.video.logo import read_logo
 from pipeline.video.pictures import suits_the_web
 from pipeline.video.pieces import Source
 from pipeline.video.shapes import Form
@@ -39,12 +42,13 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
     steps = [Step(CLEAN, _key(shop, footage), [clean.target])]
     steps += [step for track in tracks for step in burn_steps(shop, footage, track) if step.name in renditions]
     store = Store(shop.story.paths.pieces)
+    voiceless = find_voice_pauses(shop, footage, facts)
 
     def make(stale: Sequence[Step], advance: Advance) -> None:
         if warning := contrast.check_contrast(shop.settings.style):
             shop.note(warning)
         source = Source(footage, facts, saved_frames(shop.story.paths.frames), shop.ledger.sha256(footage))
-        job = video.Job(source, cuts, shop.settings.video, shop.settings.style, store, shop.layout.temp)
+        job = video.Job(source, cuts, shop.settings.video, shop.settings.style, store, shop.layout.temp, voiceless)
         video.render(job, [renditions[step.name] for step in stale], advance)
 
     if shop.once_each(steps, make, what=_what, total=facts.duration_ms, media=True):
@@ -79,7 +83,7 @@ def burn_steps(shop: Workshop, footage: Path, track: Track) -> list[Step]:
     key = _key(shop, footage) | {"cues": cues} | style
     steps = []
     for one in _burned(shop, track):
-        shape = [one.form.shape, one.form.background, one.form.codec, one.cards and asdict(one.cards)]
+        shape = [one.form.shape, one.form.background, one.form.codec, one.cards and one.cards.key]
         steps.append(Step(one.name, key | {"shape": [*shape, cards.RULES_VERSION]}, [one.target]))
     return steps
 
@@ -90,7 +94,7 @@ def _key(shop: Workshop, footage: Path) -> dict[str, Any]:
         "footage": shop.ledger.sha256(footage),
         "taken": shop.ledger.sha256(probed) if probed.is_file() else "",
         "settings": shop.settings.video.model_dump(),
-        "rules": [pieces.RULES_VERSION, sound.RULES_VERSION],
+        "rules": [pieces.RULES_VERSION, sound.RULES_VERSION, borders.RULES_VERSION, pauses.RULES_VERSION],
         "ffmpeg": ffmpeg.version(),
         "encoder": encoder_of(shop.settings.video, "h264").name,
     }
@@ -118,8 +122,24 @@ def _cards(shop: Workshop, lang: str) -> Cards:
     """Who speaks of what, and who publishes it."""
     info, settings = shop.story.info, shop.settings
     publisher = settings.publisher
-    opening = Card(info.title[lang], " · ".join(info.speaker_names), publisher.name)
-    return Cards(opening, Card(publisher.name, settings.title[lang], publisher.url.host or ""))
+    logo = _logo(shop)
+    opening = Card(info.title[lang], " · ".join(info.speaker_names), publisher.name, logo)
+    return Cards(opening, Card(publisher.name, settings.title[lang], publisher.url.host or "", logo, "heading"))
+
+
+def _logo(shop: Workshop) -> bytes:
+    """Nothing where series.toml names none. Raises RenderError."""
+    name = shop.settings.publisher.logo
+    if name is None:
+        return b""
+    path = shop.layout.stories / name
+    if not path.is_file():
+        raise RenderError(
+            f'[publisher] names the logo "{name}", which is not there.',
+            where=shop.layout.series_file,
+            remedy=f"Copy it into {shop.layout.stories.name}/, or correct the key `logo`.",
+        )
+    return read_logo(path)
 
 
 def _poster(shop: Workshop, facts: MediaFacts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
@@ -17,6 +18,9 @@ _STYLE_FIELDS = (
     "StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, "
     "Encoding"
 )
+#: Between two letters ("l'hort", "don't"), or before the two figures of a decade ("the '90s").
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<!\w)'(?=\d\ds?\b(?!'))")
+
 _WHITE = "&H00FFFFFF"
 _INVISIBLE = "&HFFFFFFFF"
 
@@ -31,15 +35,18 @@ def to_ass(
     style: StyleSettings,
     lang: Lang = "",
     beside: Collection[int] = frozenset(),
+    picture: tuple[int, int] | None = None,
 ) -> str:
     """The script for a picture of width × height px. lang: of the text, for lines that must be broken anew. beside:
     which of `cues` stand at the top beside others: these keep the top where captions stand below, and leave it where
     they stand at the top themselves – libass keeps texts apart, but not their boxes.
 
+    picture: its rows, where it stands over a blurred ground (`geometry`).
+
     Raises RenderError when a font is not installed.
     """
     look = style.look(width, height)
-    room = geometry(look, width, height)
+    room = geometry(look, width, height, picture)
     head = [
         "[Script Info]",
         "ScriptType: v4.00+",
@@ -57,7 +64,7 @@ def to_ass(
         "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
     ]
     events = [
-        _event(cue, k in beside, room, *fit(parts(_drawable(cue), style.speakers), room, lang))
+        _event(cue, k in beside, room, *fit(parts(_drawable(cue, style), style.speakers), room, lang))
         for k, cue in enumerate(cues)
     ]
     return "\n".join([*head, *events]) + "\n"
@@ -121,8 +128,16 @@ def _line(line: str, look: Look) -> str:
     return "".join(written)
 
 
-def _drawable(cue: Cue) -> Cue:
-    return Cue(cue.start, cue.end, "\n".join(map(_plain, cue.lines)), cue.speaker, cue.top, cue.sound)
+def _drawable(cue: Cue, style: StyleSettings) -> Cue:
+    text = "\n".join(map(_plain, cue.lines))
+    if style.apostrophes == "typographic":
+        text = typographic(text)
+    return Cue(cue.start, cue.end, text, cue.speaker, cue.top, cue.sound)
+
+
+def typographic(text: str) -> str:
+    """`text` with the apostrophes of good print; quotes stay as they are."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def _plain(text: str) -> str:

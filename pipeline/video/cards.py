@@ -3,19 +3,21 @@ file of their own that has the clock and the colours of the footage."""
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline import files
 from pipeline.media.facts import MediaFacts
 from pipeline.media.ffmpeg import file_url
 from pipeline.media.frames import Frames
 from pipeline.video import fonts
+from pipeline.video.logo import on_card
 from pipeline.video.pictures import CURVES, MATRICES, PRIMARIES, colours
 from pipeline.video.pieces import Source
 from pipeline.video.shapes import Form, form_size
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: Part of the key of every card: raise it when the same words are drawn otherwise.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 #: s that a card stands: time to read fifteen words twice. s in which its words appear.
 LENGTH_S = 3
@@ -37,10 +39,16 @@ FASTEST = 120
 #: sRGB. White on it has a contrast of 17:1.
 BACKGROUND = (20, 24, 33)
 
-#: Of the shorter side of the picture: sizes of text, room between them, and the margin at the sides.
-SIZES = {"heading": 0.10, "line": 0.06, "foot": 0.045}
+#: Of the shorter side of the picture: sizes of text – none smaller than captions: most people see cards on a telephone
+#: –, height of a logo, room between them, and the margin at the sides.
+SIZES = {"heading": 0.10, "line": 0.065, "foot": 0.065}
+LOGO = 0.16
 GAP = 0.02
 MARGIN = 0.08
+
+#: How wide a logo may be, of the width of the picture; room above it, of its own height.
+WIDEST_LOGO = 0.6
+LOGO_GAP = 0.3
 
 #: Words that would fill more than this share of the height are set smaller, step by step.
 TALLEST = 0.84
@@ -50,11 +58,27 @@ SMALLEST = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Plain text in one language. heading: large; line: under it; foot: small, at the end. Empty ones are left out."""
+    """Plain text in one language. heading: large; line: under it; foot: at the end. Empty ones are left out.
+
+    logo: of the publisher, as `logo.read_logo` gives it; over: which of the words it stands above.
+    """
 
     heading: str
     line: str = ""
     foot: str = ""
+    logo: bytes = b""
+    over: Literal["heading", "foot"] = "foot"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What there is to read, from above."""
+        texts = {"heading": self.heading, "line": self.line, "foot": self.foot}
+        return {name: _printable(text) for name, text in texts.items() if text.strip()}
+
+    @property
+    def key(self) -> dict[str, str]:
+        """Of everything that can change its picture."""
+        return {**asdict(self), "logo": hashlib.sha256(self.logo).hexdigest() if self.logo else ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +88,10 @@ class Cards:
     opening: Card
     closing: Card
 
+    @property
+    def key(self) -> list[dict[str, str]]:
+        return [self.opening.key, self.closing.key]
+
 
 def card_source(card: Card, source: Source, form: Form) -> Source:
     """A card as pictures like those of `source` in `form`: same size, rate, clock and colours. Its file is made by its
@@ -71,7 +99,7 @@ def card_source(card: Card, source: Source, form: Form) -> Source:
     fps = source.frames.rate if 0 < source.frames.rate <= FASTEST else source.facts.fps
     facts = replace(_facts(source.facts, form_size(source.facts, form)), fps=fps)
     frames = _frames(fps, source.frames.time_base)
-    key = {"card": asdict(card), "size": [facts.width, facts.height], "times": list(frames.times)}
+    key = {"card": card.key, "size": [facts.width, facts.height], "times": list(frames.times)}
     sha256 = files.sha256_json(key | {"rules": RULES_VERSION, "fonts": fonts.version()})
     return Source(Path("card.mov"), facts, frames, sha256, partial(draw, card, facts, frames))
 
@@ -166,29 +194,45 @@ def _composed(card: Card, size: tuple[int, int]) -> Any:
 
     width, height = size
     gap = round(GAP * min(size))
-    texts = _texts(card, size, gap)
-    top = (height - sum(text.h for text in texts) - gap * (len(texts) - 1)) // 2
+    parts = _parts(card, size, gap)
+    top = (height - sum(part.h for part in parts) - gap * (len(parts) - 1)) // 2
     layers: list[Any] = [ColorClip(size, color=BACKGROUND, duration=LENGTH_S)]
-    for text in texts:
-        shown = text.with_duration(LENGTH_S).with_position(((width - text.w) // 2, top))
+    for part in parts:
+        shown = part.with_duration(LENGTH_S).with_position(((width - part.w) // 2, top))
         layers.append(shown.with_effects([vfx.CrossFadeIn(float(FADE_S))]))
-        top += text.h + gap
+        top += part.h + gap
     return CompositeVideoClip(layers, size=size)
 
 
-def _texts(card: Card, size: tuple[int, int], gap: int) -> list[Any]:
-    """The words as clips, as large as they fit."""
-    wanted = {name: _printable(text) for name, text in asdict(card).items() if text.strip()}
+def _parts(card: Card, size: tuple[int, int], gap: int) -> list[Any]:
+    """Words and logo as clips, from above, as large as they fit."""
+    wanted = card.words
     width = size[0] * (1 - 2 * MARGIN)
     factor = 1.0
     while True:
         sizes = {name: max(6, round(SIZES[name] * min(size) * factor)) for name in wanted}
         rows = {name: _rows(text, sizes[name], width) for name, text in wanted.items()}
         if all(rows.values()) or factor < SMALLEST:
-            clips = [_text(rows[name] or [text], sizes[name]) for name, text in wanted.items()]
-            if sum(clip.h + gap for clip in clips) <= TALLEST * size[1] or factor < SMALLEST:
-                return clips
+            clips = {name: _text(rows[name] or [text], sizes[name]) for name, text in wanted.items()}
+            parts = _with_logo(card, clips, size, factor)
+            if sum(part.h + gap for part in parts) <= TALLEST * size[1] or factor < SMALLEST:
+                return parts
         factor *= SMALLER
+
+
+def _with_logo(card: Card, clips: dict[str, Any], size: tuple[int, int], factor: float) -> list[Any]:
+    """`clips` of the words by their names, and the logo above that which it belongs to."""
+    if not card.logo:
+        return list(clips.values())
+    import numpy as np
+    from moviepy import ImageClip
+
+    height, widest = max(8, round(LOGO * min(size) * factor)), round(WIDEST_LOGO * size[0])
+    at = list(clips).index(card.over) if card.over in clips else len(clips)
+    above = round(LOGO_GAP * height) if at else 0
+    picture = np.pad(on_card(card.logo, height, widest, BACKGROUND), ((above, 0), (0, 0), (0, 0)))
+    parts = list(clips.values())
+    return [*parts[:at], ImageClip(picture, transparent=True), *parts[at:]]
 
 
 def _printable(text: str) -> str:
@@ -196,8 +240,9 @@ def _printable(text: str) -> str:
 
 
 def _rows(text: str, px: int, width: float) -> list[str]:
-    """`text` broken between words into as few rows as fit into `width`, all about as long; none when a word is too
-    long. (moviepy breaks within words, and cuts off what does not fit.)"""
+    """`text` broken between words into as few rows as fit into `width`, all about as long, and no word alone in the
+    last where another can stand with it; none when a word is too long. (moviepy breaks within words, and cuts off what
+    does not fit.)"""
     from PIL import ImageFont
 
     font = ImageFont.truetype(str(_font(text).path), px)
@@ -206,7 +251,18 @@ def _rows(text: str, px: int, width: float) -> list[str]:
         return []
     rows = _filled(words, font.getlength, width)
     narrower = (_filled(words, font.getlength, width * percent / 100) for percent in range(95, 30, -5))
-    return min((rows, *(other for other in narrower if len(other) == len(rows))), key=lambda one: _longest(one, font))
+    found = [_accompanied(one, font.getlength, width) for one in (rows, *narrower) if len(one) == len(rows)]
+    return min(found, key=lambda one: (len(one) > 1 and " " not in one[-1], _longest(one, font)))
+
+
+def _accompanied(rows: list[str], length: Callable[[str], float], width: float) -> list[str]:
+    """`rows` with a last word that would stand alone brought together with the one before it, where that leaves a word
+    in its row."""
+    if len(rows) < 2 or " " in rows[-1] or " " not in rows[-2]:
+        return rows
+    before, _, word = rows[-2].rpartition(" ")
+    last = f"{word} {rows[-1]}"
+    return [*rows[:-2], before, last] if length(last) <= width else rows
 
 
 def _longest(rows: Sequence[str], font: Any) -> float:

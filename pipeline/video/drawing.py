@@ -14,9 +14,17 @@ from pipeline.video.borders import Span
 
 
 def script(
-    cues: Sequence[Cue], frames: Frames, span: Span, size: tuple[int, int], style: StyleSettings, lang: Lang = ""
+    cues: Sequence[Cue],
+    frames: Frames,
+    span: Span,
+    size: tuple[int, int],
+    style: StyleSettings,
+    lang: Lang = "",
+    picture: tuple[int, int] | None = None,
 ) -> str | None:
     """The ASS script of a piece, its clock starting at the piece's first picture; None where no caption is seen.
+
+    size, picture: as in `to_ass`.
 
     What doesn't change a picture doesn't change the script: cues elsewhere, their numbers, times between two pictures.
     """
@@ -28,7 +36,7 @@ def script(
         return None
     places = asides(cues) if any(cue.top for _, cue in seen) else frozenset[int]()
     beside = [place for place, (k, _) in enumerate(seen) if k in places]
-    return to_ass([cue for _, cue in seen], *size, style, lang, beside)
+    return to_ass([cue for _, cue in seen], *size, style, lang, beside, picture)
 
 
 def _seen(cue: Cue, frames: Frames, span: Span) -> Cue | None:

@@ -10,11 +10,12 @@ from pathlib import Path
 from pipeline.config import StyleSettings, VideoSettings
 from pipeline.cues import Cue
 from pipeline.media.facts import MediaFacts
+from pipeline.media.pauses import Pause
 from pipeline.video.borders import Span, spans
 from pipeline.video.cards import Card, Cards, card_ms, card_source
 from pipeline.video.drawing import script
 from pipeline.video.pieces import Piece, Source, piece
-from pipeline.video.shapes import OWN, Form, form_size
+from pipeline.video.shapes import OWN, Form, form_size, picture_rows
 from pipeline.video.sound import Silence, silence, sound_key
 from pipeline.video.store import Store
 
@@ -35,7 +36,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all renditions of a story are made from and with. cuts: picture cuts in ms.
+    """What all renditions of a story are made from and with. cuts: picture cuts in ms. pauses: of the voice.
 
     workers: how many pieces are encoded at the same time; 0: as many as the machine has cores.
     """
@@ -46,6 +47,7 @@ class Job:
     style: StyleSettings
     store: Store
     temp_dir: Path
+    pauses: Sequence[Pause] = ()
     workers: int = 0
 
 
@@ -95,10 +97,10 @@ def film_of(job: Job, rendition: Rendition) -> Film:
     opening, closing = _card(job, rendition, "opening"), _card(job, rendition, "closing")
     lead = card_ms(opening[0]) if opening else Fraction(0)
     tail = card_ms(closing[0]) if closing else Fraction(0)
-    size, frames = form_size(source.facts, form), source.frames
+    size, rows, frames = form_size(source.facts, form), picture_rows(source.facts, form), source.frames
     placed = [Placed(*opening, Fraction(0))] if opening else []
-    for span in spans(frames, job.cuts):
-        drawn = script(rendition.cues, frames, span, size, job.style, rendition.lang)
+    for span in spans(frames, job.cuts, job.pauses):
+        drawn = script(rendition.cues, frames, span, size, job.style, rendition.lang, rows)
         placed.append(Placed(source, piece(source, span, drawn, job.settings, form), lead + frames.ms(span.first)))
     if closing:
         placed.append(Placed(*closing, lead + length))

@@ -1,4 +1,4 @@
-"""One piece of a rendition: closed in itself, about ten seconds long, known by the content of all that can change its
+"""One piece of a rendition: closed in itself, some seconds long, known by the content of all that can change its
 pictures. A changed caption makes the pieces it is seen in, and no other.
 """
 
@@ -89,12 +89,11 @@ def make_pieces(
     crew: Crew | None = None,
     on_progress: ff.Progress | None = None,
 ) -> None:
-    """Encodes `pieces`, all of the same time and each with other captions or in another form, from one decode; each
-    becomes its target.
+    """Encodes `pieces` from one decode, each to its target: of one time, each with other captions or in another form,
+    or of several times, in order and without gap.
 
     Raises RenderError when ffmpeg fails, UnevenPiece when a piece has other pictures than the footage.
     """
-    span = pieces[0].span
     with tempfile.TemporaryDirectory(prefix=".part-", dir=temp_dir) as name:
         # ffmpeg works inside a folder of ours and is given plain relative names, so that no path of the user's – with
         # quotes, colons, brackets or backslashes – ever stands in a filter argument.
@@ -105,34 +104,51 @@ def make_pieces(
                 (stage / SCRIPT.format(number)).write_text(piece.script, "utf-8")
         fonts.lay_out(stage)
         graph = _graph(source, pieces, settings, made)
-        length = round(source.frames.ms(span.end - 1) - source.frames.ms(span.first) + source.facts.frame_ms)
+        first, last = source.frames.ms(pieces[0].span.first), source.frames.ms(pieces[-1].span.end - 1)
+        length = round(last - first + source.facts.frame_ms)
         ff.run(graph, subject=source.footage, length_ms=length, cwd=stage, on_progress=on_progress, crew=crew)
-        for path, target in zip(made, targets, strict=True):
-            _check(source, span, path)
+        for piece, path, target in zip(pieces, made, targets, strict=True):
+            _check(source, piece.span, path)
             with files.replacing(target, temp_dir) as temp:
                 shutil.move(path, temp)
 
 
 def _graph(source: Source, pieces: Sequence[Piece], settings: VideoSettings, targets: Sequence[Path]) -> Any:
-    """What ffmpeg is told: the pictures of one span only, timed from its first one, brought into each form once, and
+    """What ffmpeg is told: the pictures of each span only, timed from its first one, brought into each form once, and
     drawn upon for each target."""
     import ffmpeg
 
-    forms: dict[Form, list[int]] = defaultdict(list)
+    wanted: dict[Span, dict[Form, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, piece in enumerate(pieces):
-        forms[piece.form].append(number)
+        wanted[piece.span][piece.form].append(number)
     outputs: list[Any] = []
     start: tuple[str, ...] = ()
-    prepared_ones = _split(prepared(pictures_of(source, pieces[0].span), source.facts), len(forms))
-    for pictures, (form, numbers) in zip(prepared_ones, forms.items(), strict=True):
-        encoder = encoder_of(settings, form.codec)
-        start = encoder.start or start
-        shown = _split(shaped(pictures, source.facts, form), len(numbers))
-        for stream, number in zip(shown, numbers, strict=True):
-            if pieces[number].script is not None:
-                stream = stream.filter("ass", SCRIPT.format(number), fontsdir=".")
-            outputs.append(output(stream, targets[number], encoder, settings, enc_time_base=_clock(source)))
+    for span_pictures, forms in zip(_spans(source, list(wanted)), wanted.values(), strict=True):
+        prepared_ones = _split(prepared(span_pictures, source.facts), len(forms))
+        for pictures, (form, numbers) in zip(prepared_ones, forms.items(), strict=True):
+            encoder = encoder_of(settings, form.codec)
+            start = encoder.start or start
+            shown = _split(shaped(pictures, source.facts, form), len(numbers))
+            for stream, number in zip(shown, numbers, strict=True):
+                if pieces[number].script is not None:
+                    stream = stream.filter("ass", SCRIPT.format(number), fontsdir=".")
+                outputs.append(output(stream, targets[number], encoder, settings, enc_time_base=_clock(source)))
     return ffmpeg.merge_outputs(*outputs).global_args(*start)
+
+
+def _spans(source: Source, spans: Sequence[Span]) -> list[Any]:
+    """The pictures of each of `spans`, which follow one another, from one decode."""
+    first, times = spans[0].first, source.frames.times
+    decoded = pictures_of(source, Span(first, spans[-1].end))
+    if len(spans) == 1:
+        return [decoded]
+    parts = []
+    for span, pictures in zip(spans, _split(decoded, len(spans)), strict=True):
+        begins = times[span.first] - times[first]
+        end = {"end_pts": times[span.end] - times[first]} if span.end < len(times) else {}
+        part = pictures.filter("trim", start_pts=begins, **end)
+        parts.append(part.filter("setpts", f"PTS-({begins})"))
+    return parts
 
 
 def _split(pictures: Any, times: int) -> list[Any]:

@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from functools import partial
@@ -31,8 +32,16 @@ from pipeline.video.film import Rendition as Rendition
 from pipeline.video.join import Part, join
 from pipeline.video.length import shown_ms
 from pipeline.video.pieces import Source, UnevenPiece, make_pieces
+from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
 from pipeline.video.visible import SAMPLES, check_visible
+
+#: Pixels of one picture of all that is encoded side by side, where several pieces are made from one decode: each
+#: encoder keeps some dozens of pictures, and until the last piece is done. Sixteen pieces of 720p are 1.6 GB.
+MOST_PIXELS = 16 * 1280 * 720
+
+#: For so many new pieces a rendition is looked at once more: after one changed caption, one look is as sure as three.
+A_LOOK = 4
 
 #: Called with what is done so far, in ms of video over all renditions, and "5 of 9 pieces".
 Tell = Callable[[int, str], None]
@@ -55,9 +64,16 @@ def render(job: Job, renditions: Sequence[Rendition], on_progress: Tell | None =
         job = _whole(job)
         films = [film_of(job, rendition) for rendition in renditions]
         _encode(job, films, on_progress)
-    for rendition, film in zip(renditions, films, strict=True):
-        _assemble(job, rendition, film)
+    used = job.store.used()
+    with ThreadPoolExecutor(_workers(job)) as pool:
+        assembled = [pool.submit(_assemble, job, *one, used) for one in zip(renditions, films, strict=True)]
+    for rendition, film, done in zip(renditions, films, assembled, strict=True):
+        done.result()
         job.store.use(rendition.name, film.keys)
+
+
+def _workers(job: Job) -> int:
+    return job.workers or os.cpu_count() or 1
 
 
 def _whole(job: Job) -> Job:
@@ -66,7 +82,8 @@ def _whole(job: Job) -> Job:
 
 
 def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
-    """Makes sounds and pieces that are not there yet, side by side; pieces of the same time from one decode."""
+    """Makes sounds and pieces that are not there yet, side by side; pieces of the same time, and of times that follow
+    one another, from one decode."""
     missing: dict[tuple[str, Span], dict[str, Placed]] = defaultdict(dict)
     for placed in (one for film in films for one in film.placed):
         if not job.store.has(placed.piece.key):
@@ -75,9 +92,10 @@ def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
     crew = Crew()
     sounds = {film.sound.key: film.sound for film in films if film.sound}
     tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if not job.store.has(key)]
-    for group in missing.values():
-        tasks.append(partial(_make_pieces, job, list(group.values()), crew, told))
-    with ThreadPoolExecutor(job.workers or os.cpu_count() or 1) as pool:
+    workers = _workers(job)
+    for run in _runs([list(group.values()) for group in missing.values()], workers):
+        tasks.append(partial(_make_pieces, job, run, crew, told))
+    with ThreadPoolExecutor(workers) as pool:
         try:
             for done in as_completed([pool.submit(task) for task in tasks]):
                 done.result()
@@ -85,6 +103,39 @@ def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
             crew.end()
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _runs(groups: Sequence[Sequence[Placed]], workers: int) -> list[list[Placed]]:
+    """What one ffmpeg makes. groups: pieces of one source and time each.
+
+    A piece that begins at a key picture of the footage costs no decoding of what is before it, and begins a run. No run
+    is more than half of what each worker has to do.
+    """
+    most = len(groups) // (2 * workers)
+    runs: list[list[Placed]] = []
+    counts: list[int] = []
+    for group in sorted(groups, key=lambda one: (one[0].source.sha256, one[0].piece.span.first)):
+        if runs and counts[-1] < most and _may_follow(runs[-1], group, MOST_PIXELS // workers):
+            runs[-1] += group
+            counts[-1] += 1
+        else:
+            runs.append(list(group))
+            counts.append(1)
+    return runs
+
+
+def _may_follow(run: Sequence[Placed], group: Sequence[Placed], most_pixels: int) -> bool:
+    source, first = group[0].source, group[0].piece.span.first
+    adjacent = run[-1].source.sha256 == source.sha256 and run[-1].piece.span.end == first
+    whole = run[0].piece.span.first == 0 and group[0].piece.span.end == len(source.frames.times)  # is never trimmed
+    cheap = _pixels([*run, *group]) <= most_pixels
+    return adjacent and cheap and not whole and not source.frames.is_key(first)
+
+
+def _pixels(placed: Sequence[Placed]) -> int:
+    """Of one picture of each."""
+    sizes = (form_size(one.source.facts, one.piece.form) for one in placed)
+    return sum(width * height for width, height in sizes)
 
 
 def _make_sound(job: Job, sound: Sound, crew: Crew) -> None:
@@ -97,7 +148,7 @@ def _make_pieces(job: Job, group: Sequence[Placed], crew: Crew, told: _Progress)
     pieces = [placed.piece for placed in group]
     targets = [job.store.path(piece.key) for piece in pieces]
     with _there(group[0].source, job.temp_dir) as source:
-        make_pieces(source, pieces, job.settings, targets, job.temp_dir, crew, told.part(len(pieces)))
+        make_pieces(source, pieces, job.settings, targets, job.temp_dir, crew, told.part(group))
     for made in pieces:
         job.store.seal(made.key)
     told.made(len(pieces))
@@ -115,9 +166,10 @@ def _there(source: Source, temp_dir: Path) -> Iterator[Source]:
         yield replace(source, footage=path)
 
 
-def _assemble(job: Job, rendition: Rendition, film: Film) -> None:
-    """Joins pieces and sound to the rendition's target; those that no finished rendition has yet are looked at."""
-    source, used = job.source, job.store.used()
+def _assemble(job: Job, rendition: Rendition, film: Film, used: AbstractSet[str]) -> None:
+    """Joins pieces and sound to the rendition's target; those that are not among `used`, the pieces of finished
+    renditions, are looked at."""
+    source = job.source
     new = [placed.piece for placed in film.footage if placed.piece.key not in used]
     sound = job.store.path(film.sound.key) if film.sound else None
     with files.replacing(rendition.target, job.temp_dir) as temp:
@@ -128,7 +180,7 @@ def _assemble(job: Job, rendition: Rendition, film: Film) -> None:
             join(parts, sound, temp, subject=source.footage)
         _check_length(temp, source, film)
         cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
-        looks = min(SAMPLES, max(1, len(new)))  # after one changed caption, one look is as sure as three
+        looks = max(1, min(SAMPLES, len(new) // A_LOOK))
         footage = source.footage
         try:
             check_visible(footage, source.facts, temp, cues, rendition.form, round(film.lead_ms), looks, source.frames)
@@ -156,14 +208,18 @@ class _Progress:
         self._done, self._made, self._missing = 0, 0, len(missing)
         self._add(_ms(wanted) - _ms(missing))
 
-    def part(self, times: int) -> ff.Progress:
-        """For one run of ffmpeg that encodes `times` pieces at once: takes ms of each."""
-        before = 0
+    def part(self, run: Sequence[Placed]) -> ff.Progress:
+        """For one run of ffmpeg: takes how far it is in the longest of its pieces, and the whole length at its end."""
+        whole = _ms(run)
+        longest = max(piece_ms(one.source, one.piece.span) for one in run)
+        at_once = sum(one.piece.span == run[0].piece.span for one in run)
+        done = 0
 
         def advance(ms: int) -> None:
-            nonlocal before
-            self._add(max(0, ms - before) * times)
-            before = max(before, ms)
+            nonlocal done
+            now = whole if ms > longest else min(whole, ms * at_once)
+            self._add(max(0, now - done))
+            done = max(done, now)
 
         return advance
 

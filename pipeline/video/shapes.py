@@ -45,6 +45,22 @@ def form_size(facts: MediaFacts, form: Form) -> tuple[int, int]:
     return _even(short), _even(short * down / across)
 
 
+def picture_rows(facts: MediaFacts, form: Form) -> tuple[int, int] | None:
+    """From which row of px up to which the picture stands in its form; None where it fills the height."""
+    have, want = picture_size(facts), form_size(facts, form)
+    if have == want or form.background == "crop":
+        return None
+    (_, height), (_, top) = _inside(have, want)
+    return (top, top + height) if height < want[1] else None
+
+
+def _inside(have: tuple[int, int], want: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The whole picture in another shape: its size, and its place from the left and from above."""
+    scale = min(want[0] / have[0], want[1] / have[1])
+    width, height = min(want[0], _even(have[0] * scale)), min(want[1], _even(have[1] * scale))
+    return (width, height), ((want[0] - width) // 4 * 2, (want[1] - height) // 4 * 2)
+
+
 def shaped(pictures: Any, facts: MediaFacts, form: Form) -> Any:
     """`pictures`, prepared ones of the footage, in the shape of `form`."""
     have, want = picture_size(facts), form_size(facts, form)
@@ -53,12 +69,9 @@ def shaped(pictures: Any, facts: MediaFacts, form: Form) -> Any:
     if form.background == "crop":
         return _covering(pictures, have, want)
     split = pictures.filter_multi_output("split", 2)
-    scale = min(want[0] / have[0], want[1] / have[1])
-    inside = (min(want[0], _even(have[0] * scale)), min(want[1], _even(have[1] * scale)))
-    front = split[0].filter("scale", *inside)
-    return _blurred(split[1], have, want).overlay(
-        front, x=(want[0] - inside[0]) // 4 * 2, y=(want[1] - inside[1]) // 4 * 2, eof_action="endall"
-    )
+    size, (left, top) = _inside(have, want)
+    front = split[0].filter("scale", *size)
+    return _blurred(split[1], have, want).overlay(front, x=left, y=top, eof_action="endall")
 
 
 def _covering(pictures: Any, have: tuple[int, int], want: tuple[int, int]) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from published import SETTINGS, Site
 from small_series import SERIES, manifest_of
+from veus_job import Ran
 
 from pipeline.config import Settings, load_settings
 from pipeline.errors import ConfigError
@@ -73,6 +74,27 @@ def test_a_title_changes_the_cards_and_nothing_else(site: Site) -> None:
     changed = {path.name for path in out.glob("*.mp4") if path.read_bytes() != before[path.name]}
     assert changed == {"video.ca.tall.mp4"}
     assert len({path.name for path in site.paths("film").pieces.glob("*.mp4")} - pieces) == 1
+
+
+def test_a_logo_is_on_the_cards_and_one_that_is_not_there_is_named(site: Site) -> None:
+    from PIL import Image
+
+    def build(logo: str) -> Ran:
+        named = SERIES.replace('{ name = "Veus",', f'{{ name = "Veus",{logo}')
+        (site.root / "stories/series.toml").write_text(named + SETTINGS + TALL, "utf-8")
+        return site("build", "film", "--quiet")
+
+    assert build("").code == 0
+    before = {path.name: path.read_bytes() for path in (site.root / "output/film").glob("*.mp4")}
+    missing = build(' logo = "marca.png",')
+    assert missing.code == 1 and 'names the logo "marca.png", which is not there' in missing.err
+    assert build(' logo = "../marca.png",').code == 1, "nothing outside the folder"
+    Image.new("RGB", (160, 90), (10, 200, 10)).save(site.root / "stories/marca.png")
+    assert build(' logo = "marca.png",').code == 0
+    changed = {
+        path.name for path in (site.root / "output/film").glob("*.mp4") if path.read_bytes() != before[path.name]
+    }
+    assert changed == {"video.ca.tall.mp4"}
 
 
 @pytest.mark.parametrize("name", ["", "Tall", "a/b", "..", "a.b", "ca mp4", "-a", "x" * 33, "tall\n"])

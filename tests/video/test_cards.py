@@ -12,15 +12,19 @@ import pytest
 from cutting import CUES, room, small_pieces
 from film_studio import Studio
 from footage_clips import CLICK_S, FLASH_S, Clips
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from PIL import Image, ImageFont
 from watching import grey, packets, picture_times
 
+from pipeline.config import StyleSettings
+from pipeline.errors import RenderError
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.frames import read_frames
 from pipeline.media.probe import probe
-from pipeline.video import cards
+from pipeline.video import cards, measure
 from pipeline.video.cards import Card, Cards
+from pipeline.video.logo import read_logo
 from pipeline.video.render import Job, Rendition, render
 from pipeline.video.shapes import Form
 
@@ -166,3 +170,66 @@ def test_the_words_can_be_read(clips: Clips, tmp_path: Path):
     starts = np.flatnonzero(np.diff(rows.astype(int)) == 1)
     assert len(starts) >= 3
     assert tuple(picture[2, 2]) == pytest.approx(cards.BACKGROUND, abs=1)
+
+
+@given(st.lists(st.text("abcdefghijklmn", min_size=1, max_size=12), min_size=2, max_size=12), st.integers(200, 900))
+@example(["En", "Joel", "i", "l’hort", "del", "barri"], 500)
+def test_no_last_word_stands_alone_where_another_fits_beside_it(words: list[str], width: int):
+    px = 60
+    rows = cards._rows(" ".join(words), px, width)
+    if len(rows) > 1 and " " not in rows[-1] and " " in rows[-2]:
+        font = ImageFont.truetype(str(cards._font(rows[-1]).path), px)
+        assert font.getlength(" ".join(words[-2:])) > width
+
+
+def logo(folder: Path, colour: tuple[int, int, int, int], size: tuple[int, int] = (400, 200)) -> bytes:
+    """A plain square of a colour, with empty edges around it."""
+    picture = Image.new("RGBA", size, (0, 0, 0, 0))
+    picture.paste(colour, (50, 50, size[0] - 50, size[1] - 50))
+    picture.save(folder / "logo.png")
+    return read_logo(folder / "logo.png")
+
+
+@pytest.mark.parametrize(
+    ("colour", "plate"), [((255, 255, 0, 255), False), ((0, 0, 0, 255), True), ((120, 0, 0, 255), True)]
+)
+def test_a_logo_is_seen_whatever_its_colour(
+    clips: Clips, tmp_path: Path, colour: tuple[int, int, int, int], plate: bool
+):
+    picture = drawn(Card("Joel", "", "Ajuntament", logo(tmp_path, colour)), (640, 360), clips).astype(int)
+    assert (np.abs(picture - np.array(colour[:3])).max(axis=2) < 6).sum() > 500
+    plain = drawn(Card("Joel", "", "Ajuntament"), (640, 360), clips).astype(int)
+    white = [(np.abs(one - 255).max(axis=2) < 6).sum() for one in (picture, plain)]
+    assert (white[0] > white[1] + 500) == plate
+
+
+@pytest.mark.parametrize("size", [(640, 360), (360, 640), (160, 90)])
+def test_a_logo_stands_just_above_the_publisher(clips: Clips, tmp_path: Path, size: tuple[int, int]):
+    yellow = logo(tmp_path, (255, 255, 0, 255), (1_600, 300))
+    for card in (Card("Títol", "Joel", "Ajuntament", yellow), Card("Ajuntament", "Veus", "", yellow, "heading")):
+        picture = drawn(card, size, clips).astype(int)
+        light = (picture.max(axis=2) > 160).any(axis=1)
+        mark = ((picture[..., 0] > 200) & (picture[..., 2] < 80)).any(axis=1)
+        low = int(np.flatnonzero(mark)[-1])
+        starts = np.flatnonzero(np.diff(light[low + 2 :].astype(int)) == 1)
+        assert light[low + 2 :].any() and len(starts) >= 1
+        assert bool(light[: np.flatnonzero(mark)[0] - 1].any()) == (card.over == "foot")
+
+
+def test_another_logo_is_another_card_and_the_same_one_elsewhere_is_not(tmp_path: Path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    one, same = (logo(tmp_path / name, (255, 0, 0, 255)) for name in "ab")
+    assert Card("Joel", logo=one).key == Card("Joel", logo=same).key
+    assert Card("Joel", logo=one).key != Card("Joel", logo=logo(tmp_path, (0, 255, 0, 255))).key
+
+
+def test_a_logo_that_is_no_picture_is_named(tmp_path: Path):
+    (tmp_path / "logo.png").write_text("<svg/>")
+    with pytest.raises(RenderError, match="logo cannot be read"):
+        read_logo(tmp_path / "logo.png")
+
+
+def test_no_words_are_smaller_than_captions():
+    usual = StyleSettings().look(1920, 1080).text_height / 100 * measure.em("Atkinson Hyperlegible")
+    assert min(cards.SIZES.values()) >= usual

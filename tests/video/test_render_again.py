@@ -244,3 +244,27 @@ def test_sound_is_encoded_once_for_all(studio: Studio):
     assert not any("copy" in args or "aac" in args for args in studio.beside_joining)
     first, second = (packets(studio.job.temp_dir.parent / f"{lang}.mp4", "audio") for lang in ("ca", "en"))
     assert first == second
+
+
+@pytest.fixture(scope="module")
+def sparse(clips: Clips) -> Path:
+    """Footage that decoding can start in at its beginning alone."""
+    moving = lavfi("testsrc2=size=160x90:rate=25:duration=4")
+    return clips.make("sparse.mp4", *moving, *X264, "-g", "250", "-sc_threshold", "0")
+
+
+def test_pieces_of_one_decode_have_the_bytes_of_each_alone(
+    sparse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: list[Sequence[str]]
+):
+    """On one core the first burn-in makes several pieces at once, a correction one; on many, each is made alone."""
+    small_pieces(monkeypatch)
+    first = (CUES[0], Cue(1_100, 1_400, "Treballo a l'hort."))
+    changed = (CUES[0], replace(first[1], text="Treballo a l'horta."))
+    few, many = (Studio(replace(room(tmp_path / str(n), sparse), workers=n), counted) for n in (1, 16))
+    few.make(*first, en=ENGLISH)
+    encodes = [args.count("libx264") for args in few.started if "libx264" in args]
+    assert max(encodes) > 2 and len(encodes) < 8
+    corrected = few.make(*changed, en=ENGLISH)
+    assert few.encoded == 1
+    assert corrected == many.make(*changed, en=ENGLISH)
+    assert max(args.count("libx264") for args in many.started) == 2
