@@ -145,6 +145,10 @@ def _translation(layout: Layout, settings: Settings | None) -> Iterator[Finding]
     for source, target in _pairs(layout, settings):
         states = routes.states(source, target)
         name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
+        broken = list(_broken(source, target))
+        yield from broken
+        if any(finding.state == "missing" for finding in broken):
+            continue
         chosen = next((state for state in states if state.chosen), None)
         if chosen is None:
             remedy = next((state.remedy for state in reversed(states) if "apt" in state.remedy), states[0].remedy)
@@ -155,6 +159,18 @@ def _translation(layout: Layout, settings: Settings | None) -> Iterator[Finding]
             yield Finding("translation", "ok", f"{name}: {chosen.name} – will be used")
         else:
             yield Finding("translation", "better", f"{name}: {chosen.name} – will be used", states[0].remedy)
+
+
+def _broken(source: str, target: str) -> Iterator[Finding]:
+    """The routes that are installed and cannot translate a sentence; a build uses the best that is installed."""
+    there = [route for route in routes.routes_for(source, target) if route.available()]
+    for number, route in enumerate(there):
+        try:
+            route.prove()
+        except VeusError as error:
+            name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
+            text = f"{name}: {route.name} is installed and does not translate: {error.what}"
+            yield Finding("translation", "better" if number else "missing", text, error.remedy or route.remedy())
 
 
 def _pairs(layout: Layout, settings: Settings | None) -> list[tuple[str, str]]:

@@ -13,11 +13,12 @@ from pipeline.files import sha256_json
 from pipeline.translation.glossary import Glossary, Piece, put_together
 from pipeline.translation.retime import lay
 from pipeline.translation.route import Route
+from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence, sentences
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
-VERSION = 2
+VERSION = 3
 
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]
@@ -132,6 +133,9 @@ def _key(route: Route, sentence: Sentence, glossary: Glossary) -> str:
 
 
 def _typeset(one: Rendered, target: Lang, apostrophe: str) -> Rendered:
+    """What no engine could read is left as it is, quotation marks and all."""
+    if not is_readable(one.source):
+        return one
     return replace(one, text=tidy(one.text, one.source, target, apostrophe=apostrophe))
 
 
