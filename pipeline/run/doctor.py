@@ -166,7 +166,8 @@ def _broken(source: str, target: str) -> Iterator[Finding]:
     there = [route for route in routes.routes_for(source, target) if route.available()]
     for number, route in enumerate(there):
         try:
-            route.prove()
+            with route:
+                route.prove()
         except VeusError as error:
             name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
             text = f"{name}: {route.name} is installed and does not translate: {error.what}"

@@ -19,7 +19,7 @@ from pipeline.media.facts import MediaFacts
 from pipeline.review import people
 from pipeline.review.approval import state_of
 from pipeline.review.links import links_of
-from pipeline.review.openitems import in_words, read_open
+from pipeline.review.openitems import in_words, note_gaps, read_open
 from pipeline.review.record import Approval
 from pipeline.review.times import moment
 from pipeline.run.report import Advance
@@ -28,7 +28,7 @@ from pipeline.story import Story, find_footage
 from pipeline.translation import memory
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.routes import choose
-from pipeline.translation.translate import languages_to_translate, lay_out, render
+from pipeline.translation.translate import UNTRANSLATED, Rendered, languages_to_translate, lay_out, render
 from pipeline.typedjson import read_json
 
 
@@ -122,6 +122,8 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
     name = LANGUAGES[lang].english
     what = f"translating into {name}" if routes else f"captions in {name}"
     shop.once(f"track.{lang}", key, [path, remembered] if routes else [path], make, what=what)
+    if routes and any(one.trouble for one in memory.rendered(remembered) or ()):
+        shop.ledger.forget(f"track.{lang}")  # the next build tries again
     return read_machine_track(path)
 
 
@@ -171,8 +173,22 @@ def _offer(shop: Workshop, lang: str, track: Track, moved: bool) -> None:
         shop.note(f"{lang}.srt {why}: it was left exactly as it is.")
     if outcome is people.Offer.MERGED:
         shop.note(f"{lang}.srt has been edited by a person: what else the machine changed was taken in beside that.")
+    _note_gaps(shop, lang, track, sentences or (), now)
     if waiting := in_words(read_open(paths, lang), shop.story.slug, lang):
         shop.note(waiting)
+
+
+def _note_gaps(shop: Workshop, lang: str, track: Track, sentences: Sequence[Rendered], at: str) -> None:
+    """Tells which sentences could not be translated, and has them wait for a person."""
+    gaps = [sentence for sentence in sentences if sentence.trouble]
+    if not gaps:
+        return
+    note_gaps(shop.story.paths, lang, track.cues, gaps, since=at)
+    first, many = gaps[0], "1 sentence" if len(gaps) == 1 else f"{len(gaps)} sentences"
+    shop.note(
+        f"{lang}.srt: {many} could not be translated and stand there as they were said, marked {UNTRANSLATED}; "
+        f'the first at {first.start / 1000:.1f} s: "{first.source}" – {first.trouble}'
+    )
 
 
 def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:

@@ -97,12 +97,11 @@ class Route(ABC):
 
     def prove(self) -> None:
         """Translates one sentence, to see that it works: programs may be there and yet fail. A route that hears instead
-        of reading is believed. Raises RouteError."""
+        of reading is believed. Opens it. Raises RouteError."""
         sample = SAMPLES.get(self.source)
         if sample is None or not self.reads_text:
             return
-        with self:
-            (made,) = self.translate([Sentence(0, 1000, sample, self.source, ())])
+        (made,) = self.translate([Sentence(0, 1000, sample, self.source, ())])
         if made == sample:
             raise RouteError(
                 f"{self.name} gives a sentence back as it was.", remedy=f"Install it again: {self.remedy()}"

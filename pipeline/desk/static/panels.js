@@ -83,10 +83,10 @@ function openEntry(item) {
       item.source_before ? pair(text("open.before"), item.source_before) : null,
       item.source_now ? pair(text("open.now"), item.source_now) : null,
       pair(text("open.yours"), cuesText(item.people), item.lang),
-      pair(text("open.machine"), cuesText(item.machine), item.lang)),
+      item.kind === "gap" ? null : pair(text("open.machine"), cuesText(item.machine), item.lang)),
     el("p", { class: "row" },
       el("button", { type: "button", onclick: settle(false), text: text("open.keep") }),
-      el("button", { type: "button", onclick: settle(true), text: text("open.take") })));
+      item.kind === "gap" ? null : el("button", { type: "button", onclick: settle(true), text: text("open.take") })));
 }
 
 function problem(error) {
