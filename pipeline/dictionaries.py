@@ -20,6 +20,9 @@ from typing import Any, Protocol
 NAMES: dict[str, tuple[str, ...]] = {"ca": ("ca", "ca_ES"), "en": ("en_GB", "en_US"), "es": ("es_ES",)}
 BOTH = frozenset({"en"})
 
+#: By language: Debian's package of its dictionary.
+PACKAGED: dict[str, str] = {"ca": "hunspell-ca", "en": "hunspell-en-gb", "es": "hunspell-es"}
+
 #: Debian's packages hunspell-ca, hunspell-es and hunspell-en-gb, LibreOffice's and macOS's usual places.
 FOLDERS: tuple[Path, ...] = (
     Path("/usr/share/hunspell"),

@@ -1,4 +1,4 @@
-"""The languages Veus knows: those that can be spoken, and those that tracks and pages are written in."""
+"""The languages Veus knows: those that can be spoken, those it has rules for, and those that pages are written in."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ LANGUAGES: dict[str, Language] = {
     "es": Language("es", "Español", "Spanish", "castellà"),
 }
 
-#: Languages in which tracks, pages and texts exist. Catalan first: it is the first language of our users.
+#: Languages that Veus has rules, sounds and dictionaries for: what a series can have tracks in for every story.
+TRACK_LANGUAGES: tuple[str, ...] = ("ca", "en", "es")
+
+#: Languages in which pages and texts exist. Catalan first: it is the first language of our users.
 PAGE_LANGUAGES: tuple[str, ...] = ("ca", "en")
 
 

@@ -42,7 +42,7 @@ from pipeline.publish.parts import (
     WebLink,
 )
 from pipeline.publish.words import in_page_languages, iso_duration, sentence
-from pipeline.story import Person, Story, StoryFile
+from pipeline.story import Person, Story, StoryFile, languages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,14 @@ def build_episode(
     Raises RenderError when a file that must be there is missing or damaged.
     """
     info, paths = story.info, story.paths
-    ordered = sorted(tracks, key=lambda item: _rank(item.track.lang, settings))
+    rank = {lang: place for place, lang in enumerate(languages_of(settings, story))}
+    ordered = sorted(tracks, key=lambda item: rank[item.track.lang])
     has_speech = has_speech and media.audio is not None
     sources = _sources(story, ordered)
     clean = sources[0]
     infos = tuple(_track(story, item) for item in ordered)
     status = _status(ordered, has_speech)
-    pages = {lang: url_of(story, paths.embed(lang)) for lang in settings.languages}
+    pages = {lang: url_of(story, paths.embed(lang)) for lang in settings.page_languages}
     base_url = str(settings.base_url) if settings.base_url else None
     return Episode(
         id=f"{settings.id}/{story.slug}",
@@ -108,7 +109,7 @@ def build_episode(
         canonical=absolute(base_url, pages) if base_url else None,
         speakers=tuple(person_info(person) for person in info.people if person.speaks and has_speech),
         chapters=tuple(ChapterInfo(start_ms=c.start, end_ms=c.end, title=dict(c.title)) for c in chapters),
-        chapter_tracks=tuple(_chapter_track(story, lang) for lang in settings.languages if chapters),
+        chapter_tracks=tuple(_chapter_track(story, lang) for lang in settings.page_languages if chapters),
         metadata_track=_metadata_track(story, ordered),
         accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters)),
         review=review(status, infos),
@@ -160,10 +161,6 @@ def url_of(story: Story, path: Path) -> str:
 
 def person_info(person: Person) -> PersonInfo:
     return PersonInfo(name=person.name, role=texts(person.role) if person.role else None)
-
-
-def _rank(lang: str, settings: Settings) -> int:
-    return settings.languages.index(lang) if lang in settings.languages else len(settings.languages)
 
 
 def _status(tracks: Sequence[PublishedTrack], has_speech: bool) -> Literal["draft", "approved"]:
@@ -240,8 +237,8 @@ def _metadata_track(story: Story, tracks: Sequence[PublishedTrack]) -> MetadataT
 
 def _data(story: Story, settings: Settings) -> DataFiles:
     return DataFiles(
-        jsonld={lang: url_of(story, story.paths.jsonld(lang)) for lang in settings.languages},
-        oembed={lang: url_of(story, story.paths.oembed(lang)) for lang in settings.languages if settings.base_url},
+        jsonld={lang: url_of(story, story.paths.jsonld(lang)) for lang in settings.page_languages},
+        oembed={lang: url_of(story, story.paths.oembed(lang)) for lang in settings.page_languages if settings.base_url},
     )
 
 
@@ -275,7 +272,7 @@ def _notices(
     elif not has_speech:
         found.append(("no_speech", None))
     if has_speech:
-        found += [("missing_track", lang) for lang in settings.languages if lang not in present]
+        found += [("missing_track", lang) for lang in languages_of(settings, story) if lang not in present]
     return tuple(
         Notice(code=code, language=lang, text=in_page_languages(f"notice.{code}", [lang] if lang else []))
         for code, lang in found

@@ -34,11 +34,16 @@ def theme_version(folder: Path | None) -> str:
 
 
 def render(template: str, lang: str, theme: Path | None = None, **values: Any) -> str:
-    """One page. theme: the folder of a site's own templates and texts. Raises ConfigError for mistakes in those."""
+    """One page in `lang`. theme: the folder of a site's own templates and texts. `here` among the values: which of its
+    versions by language it is, where that is another. Raises ConfigError for mistakes in the theme."""
     from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
-        return _environment(lang, theme, theme_version(theme)).get_template(template).render(lang=lang, **values)
+        return (
+            _environment(lang, theme, theme_version(theme))
+            .get_template(template)
+            .render(**{"lang": lang, "here": lang} | values)
+        )
     except TemplateError as error:
         if theme is None or not theme.is_dir():
             raise

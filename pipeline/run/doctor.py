@@ -18,7 +18,7 @@ from pipeline.media import ffmpeg
 from pipeline.run.ears import Ears
 from pipeline.speech import models
 from pipeline.speech.engine import ENGINES, PACKAGES, make_engine
-from pipeline.story import discover
+from pipeline.story import discover, languages_of
 from pipeline.translation import routes
 from pipeline.video.encoders import HARDWARE, works
 from pipeline.video.fonts import FONTS
@@ -183,7 +183,7 @@ def _pairs(layout: Layout, settings: Settings | None) -> list[tuple[str, str]]:
         (spoken, target): None
         for story in stories
         for spoken in story.info.spoken
-        for target in settings.languages
+        for target in languages_of(settings, story)
         if spoken != target
     }
     return [pair for pair in routes.TABLE if pair in needed] if needed else list(routes.TABLE)

@@ -14,7 +14,7 @@ from pipeline.media.facts import MediaFacts
 from pipeline.media.frames import saved_frames
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
-from pipeline.story import find_footage, find_poster
+from pipeline.story import burned_languages, find_footage, find_poster
 from pipeline.video import cards, contrast, fonts, pieces, poster, sound
 from pipeline.video import render as video
 from pipeline.video.cards import Card, Cards
@@ -31,9 +31,11 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
     """All pictures of a story. Raises RenderError."""
     for track in tracks:
         _tell_lost(shop, track)
-        if not track.cues:
+        if not track.cues or track.lang not in burned_languages(shop.settings, shop.story):
             for step in burn_steps(shop, footage, track):
                 step.outputs[0].unlink(missing_ok=True)
+    wanted = burned_languages(shop.settings, shop.story)
+    tracks = [track for track in tracks if track.lang in wanted]
     clean = video.Rendition(CLEAN, shop.story.paths.video, copied=suits_the_web(facts))
     renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(shop, track)}
     steps = [Step(CLEAN, _key(shop, footage), [clean.target])]

@@ -24,7 +24,7 @@ from pipeline.review.record import Approval
 from pipeline.review.times import moment
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Workshop, code_version
-from pipeline.story import Story, find_footage
+from pipeline.story import Story, find_footage, languages_of
 from pipeline.translation import memory
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.routes import choose
@@ -53,12 +53,12 @@ class Heard:
 
 
 def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[CountingTrack]:
-    """A track for each language of the series that can be made; the language of the speech comes first.
+    """A track for each language of the story that can be made; the language of the speech comes first.
 
     A language without a route is a problem in the report, and does not keep the others from being made.
     """
     spoken = shop.story.info.spoken
-    wanted = sorted(shop.settings.languages, key=lambda lang: lang not in spoken)
+    wanted = sorted(languages_of(shop.settings, shop.story), key=lambda lang: lang not in spoken)
     found = []
     for lang in wanted:
         try:
@@ -75,7 +75,7 @@ def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[Countin
 
 def tracks_there(shop: Workshop, heard: Heard) -> list[CountingTrack]:
     """The tracks as people's files are now, as `make_tracks` has them; makes nothing. Raises SubtitleError, OSError."""
-    langs = sorted(shop.settings.languages, key=lambda lang: lang not in shop.story.info.spoken)
+    langs = sorted(languages_of(shop.settings, shop.story), key=lambda lang: lang not in shop.story.info.spoken)
     return [_counting_track(shop, lang, heard) for lang in langs if shop.story.paths.srt(lang).is_file()]
 
 

@@ -57,6 +57,9 @@ MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     "es-pt": ("es", "pt", "apertium-es-pt", Mends(detours=(("spa-cat", "cat-por"), ("spa-eng",)))),
     "cat-eng": ("ca", "en", "apertium-eng-cat", Mends()),
     "eng-cat": ("en", "ca", "apertium-eng-cat", Mends()),
+    "cat-spa": ("ca", "es", "apertium-spa-cat", Mends()),
+    "pt-es": ("pt", "es", "apertium-es-pt", Mends(detours=(("por-cat", "cat-spa"),))),
+    "eng-spa": ("en", "es", "apertium-eng-spa", Mends()),
     "spa-eng": ("es", "en", "apertium-eng-spa", Mends()),
     "spa-cat": ("es", "ca", "apertium-spa-cat", Mends()),
 }  # fmt: skip
@@ -88,6 +91,15 @@ TABLE: dict[tuple[Lang, Lang], tuple[Entry, ...]] = {
     ("es", "ca"): (
         Entry(lambda means: _apertium("spa-cat", means), 20.8),
         Entry(lambda means: Pivot(Firefox("es", "en", means.folder), Firefox("en", "ca", means.folder))),
+    ),
+    ("ca", "es"): (
+        Entry(lambda means: _apertium("cat-spa", means)),
+        Entry(lambda means: Pivot(Firefox("ca", "en", means.folder), Firefox("en", "es", means.folder))),
+    ),
+    ("en", "es"): (
+        Entry(lambda means: Firefox("en", "es", means.folder)),
+        Entry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("pt-es", means))),
+        Entry(lambda means: _apertium("eng-spa", means)),
     ),
 }
 
