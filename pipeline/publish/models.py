@@ -125,8 +125,8 @@ class Episode(Model):
 
 
 class Series(Model):
-    """What all episodes have in common. languages: of the tracks that each of them has; what is spoken in one is added to
-    them there. Pages are in those that `pages` names.
+    """What all episodes have in common. languages: of the tracks that each of them has; what is spoken in one is added
+    there. Pages are in those that `pages` names.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]

@@ -91,6 +91,7 @@ def _environment(lang: str, theme: Path | None, version: str) -> Environment:
         speeds=w.speeds(known["player"]["usual_speed"], lang),
         static=static_files(),
         own_name={code: language.own for code, language in LANGUAGES.items()},
+        rtl=frozenset(code for code, language in LANGUAGES.items() if language.rtl),
         name_of=lambda code: w.language_name(code, lang),
         names_of=lambda codes: w.listing([w.language_name(code, lang) for code in codes], lang),
     )

@@ -151,7 +151,8 @@ def _translation(layout: Layout, settings: Settings | None) -> Iterator[Finding]
             continue
         chosen = next((state for state in states if state.chosen), None)
         if chosen is None:
-            remedy = next((state.remedy for state in reversed(states) if "apt" in state.remedy), states[0].remedy)
+            remedies = [state.remedy for state in states if "apt" in state.remedy][-1:] + [s.remedy for s in states]
+            remedy = next(iter(remedies), "write the captions by hand")
             heard = target == "en"  # Whisper can then translate what it hears
             text = f"{name}: only Whisper's own, poor translation" if heard else f"{name}: no route"
             yield Finding("translation", "better" if heard else "missing", text, remedy)
@@ -186,4 +187,5 @@ def _pairs(layout: Layout, settings: Settings | None) -> list[tuple[str, str]]:
         for target in languages_of(settings, story)
         if spoken != target
     }
-    return [pair for pair in routes.TABLE if pair in needed] if needed else list(routes.TABLE)
+    rank = {pair: place for place, pair in enumerate(routes.TABLE)}
+    return sorted(needed, key=lambda pair: rank.get(pair, len(rank))) if needed else list(routes.TABLE)

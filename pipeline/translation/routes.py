@@ -119,7 +119,14 @@ class RouteState:
 
 def routes_for(source: Lang, target: Lang, means: Means | None = None) -> list[Route]:
     """Every route from `source` to `target`, best first, installed or not. Empty where Veus knows none."""
-    return [entry.make(means or Means()) for entry in TABLE.get((source, target), ())]
+    return [entry.make(means or Means()) for entry in _entries(source, target)]
+
+
+def _entries(source: Lang, target: Lang) -> tuple[Entry, ...]:
+    """Of a language that the table does not know, Whisper itself can tell in English what it hears."""
+    if (source, target) not in TABLE and target == "en" and source in LANGUAGES:
+        return (Entry(lambda means: Whisper(source, means.hear, means.model)),)
+    return TABLE.get((source, target), ())
 
 
 def choose(
@@ -141,7 +148,7 @@ def states(source: Lang, target: Lang, means: Means | None = None) -> list[Route
     """What `veus doctor` tells about the routes from `source` to `target`, best first."""
     found = []
     taken = False
-    for entry in TABLE.get((source, target), ()):
+    for entry in _entries(source, target):
         route = entry.make(means or Means())
         there = route.available()
         remedy = "" if there else route.remedy()

@@ -72,7 +72,7 @@ def piece(source: Source, span: Span, script: str | None, settings: VideoSetting
         "footage": source.sha256,
         "told": [argument for argument in told if argument not in paths],
         "script": script,
-        "fonts": fonts.version() if script else "",
+        "fonts": fonts.version(fonts.for_text(script)) if script else "",
         "ffmpeg": ff.version(),
         "rules": RULES_VERSION,
     }
@@ -102,7 +102,7 @@ def make_pieces(
         for number, piece in enumerate(pieces):
             if piece.script is not None:
                 (stage / SCRIPT.format(number)).write_text(piece.script, "utf-8")
-        fonts.lay_out(stage)
+        fonts.lay_out(stage, *(piece.script or "" for piece in pieces))
         graph = _graph(source, pieces, settings, made)
         length = round(source.frames.ms(span.end - 1) - source.frames.ms(span.first) + source.facts.frame_ms)
         ff.run(graph, subject=source.footage, length_ms=length, cwd=stage, on_progress=on_progress, crew=crew)

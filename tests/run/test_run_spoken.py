@@ -13,8 +13,11 @@ from veus_job import in_process
 
 from pipeline.config import load_settings
 from pipeline.layout import Layout
+from pipeline.run.build import build
 from pipeline.run.check import check
+from pipeline.run.report import Silent
 from pipeline.run.status import status
+from pipeline.speech import fake
 from pipeline.story import burned_languages, languages_of, load_story
 from pipeline.translation import routes
 from pipeline.translation.fake import FakeRoute
@@ -123,6 +126,51 @@ def test_who_is_corrected_in_spanish_is_translated_anew(root: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("barrio", "huerto"), "utf-8")
     built(root, "film", "--to", "captions")
     assert "huerto-ca" in (root / "stories/film/ca.srt").read_text("utf-8").replace("\n", " ")
+
+
+@pytest.fixture
+def arabic(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A story in a language that Veus has no rules for, and no way to translate from."""
+    monkeypatch.setitem(fake.SCRIPT, "ar", "مرحبا، اسمي أحمد. أعمل في الحي.")
+    make_story(scripted, "film", speech(clips), toml=STORY.replace('spoken = ["ca"]', 'spoken = ["ar"]'))
+    for lang in ("ca", "en"):
+        (scripted / f"stories/film/{lang}.srt").write_text("1\n00:00:00,500 --> 00:00:03,000\nHola.\n", "utf-8")
+    return scripted
+
+
+def test_a_language_without_rules_has_its_track_too(arabic: Path) -> None:
+    built(arabic)
+    assert "أحمد" in (arabic / "stories/film/ar.srt").read_text("utf-8")
+    track = next(one for one in episode(arabic, "film")["tracks"] if one["language"] == "ar")
+    assert (track["kind"], track["label"]) == ("captions", "العربية")
+    page = (arabic / "output/film/transcript.ar.html").read_text("utf-8")
+    assert '<div class="said" lang="ar" dir="rtl">' in page
+    assert not (arabic / "output/film/video.ar.mp4").exists()
+
+
+def test_it_is_drawn_with_a_font_that_has_it(arabic: Path) -> None:
+    make_series(arabic, "burn_spoken = true\n" + SCRIPTED)
+    built(arabic)
+    assert (arabic / "output/film/video.ar.mp4").is_file()
+
+
+@pytest.mark.parametrize(("lang", "code"), [("ar", "U+6F22"), ("ca", "U+6F22")])
+def test_what_no_font_has_is_refused_by_name_before_anything_is_encoded(arabic: Path, lang: str, code: str) -> None:
+    make_series(arabic, "burn_spoken = true\n" + SCRIPTED)
+    (arabic / f"stories/film/{lang}.srt").write_text("1\n00:00:00,500 --> 00:00:03,000\nHola, 漢.\n", "utf-8")
+    ran = in_process(arabic, "build", "--quiet")
+    assert ran.code != 0
+    assert not list((arabic / "output").rglob("*.mp4"))
+    report = build(Layout(arabic), (), Silent()).stories[0]
+    (error,) = report.problems
+    assert code in error.what and "caption 1, at 0.5 s" in error.what
+    assert ("burn_spoken = false" in error.remedy) == (lang == "ar")
+
+
+def test_a_language_without_blanks_is_refused_with_its_name(scripted: Path, clips: Clips) -> None:
+    make_story(scripted, "film", toml=STORY.replace('spoken = ["ca"]', 'spoken = ["ja"]'))
+    (error,) = build(Layout(scripted), (), Silent()).all_problems()
+    assert "Japanese is written without blanks between words" in str(error)
 
 
 def test_a_series_with_tracks_in_spanish_has_pages_in_its_page_languages(root: Path) -> None:
