@@ -145,7 +145,7 @@ def check_language(code: str, known: Iterable[str] = LANGUAGES) -> str:
         return code
     if code in _WITHOUT_BLANKS:
         raise ConfigError(
-            f"{_WITHOUT_BLANKS[code]} is written without blanks between words: captions of it cannot be cut by words.",
+            f"captions in {_WITHOUT_BLANKS[code]} cannot be cut by words: it is written without blanks between them.",
             remedy="Have its captions made elsewhere, and name the languages of what else is spoken.",
         )
     near = get_close_matches(code.lower()[:2], known, n=1, cutoff=0.5)

@@ -170,7 +170,7 @@ def test_what_no_font_has_is_refused_by_name_before_anything_is_encoded(arabic: 
 def test_a_language_without_blanks_is_refused_with_its_name(scripted: Path, clips: Clips) -> None:
     make_story(scripted, "film", toml=STORY.replace('spoken = ["ca"]', 'spoken = ["ja"]'))
     (error,) = build(Layout(scripted), (), Silent()).all_problems()
-    assert "Japanese is written without blanks between words" in str(error)
+    assert "captions in Japanese cannot be cut by words" in str(error)
 
 
 def test_a_series_with_tracks_in_spanish_has_pages_in_its_page_languages(root: Path) -> None:

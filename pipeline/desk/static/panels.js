@@ -76,7 +76,7 @@ function openEntry(item) {
     await tell("POST", `tracks/${item.lang}/open/${encodeURIComponent(item.id)}`, { by: who(), take }).catch(problem);
     emit("review");
   };
-  const pair = (label, words, lang) => el("div", {}, el("dt", { text: label }), el("dd", { lang }, words));
+  const pair = (label, words, lang) => el("div", {}, el("dt", { text: label }), el("dd", { lang, dir: "auto" }, words));
   return el("li", { class: "open-item" },
     jump(item.start, text(`open.${item.by === "machine" ? item.kind : item.by}`), () => { if (item.lang !== desk.lang) desk.turn(item.lang, item.start); goTo(item.start, item.end); }),
     el("dl", {},

@@ -78,7 +78,7 @@ export function draw() {
   const words = cue?.text.trim() ? cue.text.split("\n") : [];
   shown.classList.toggle("high", Boolean(cue?.top || story.look.top));
   shown.lang = desk.lang;
-  shown.replaceChildren(...(words.length ? [el("p", {}, ...words.map((line) => el("span", { text: line })))] : []));
+  shown.replaceChildren(...(words.length ? [el("p", {}, ...words.map((line) => el("span", { dir: "auto", text: line })))] : []));
 }
 
 /** The buttons and the clock below the picture. */
