@@ -13,7 +13,7 @@ from pipeline.captions.segment import segment
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.config import Term
 from pipeline.cues import Cue, Sound, Track, Transcript, Word
-from pipeline.errors import VeusError
+from pipeline.errors import RouteError, VeusError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.facts import MediaFacts
 from pipeline.review import people
@@ -27,7 +27,7 @@ from pipeline.run.workshop import Workshop, code_version
 from pipeline.story import Story, find_footage, languages_of
 from pipeline.translation import memory
 from pipeline.translation.route import Hear, Route
-from pipeline.translation.routes import choose
+from pipeline.translation.routes import NoRoute, choose
 from pipeline.translation.translate import UNTRANSLATED, Rendered, languages_to_translate, lay_out, render
 from pipeline.typedjson import read_json
 
@@ -84,7 +84,7 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
     remembered = shop.story.paths.memory(lang)
     words = source_words(shop.story, lang, transcript)
     model = f"{transcript.model} {transcript.model_sha256}"
-    routes = {source: choose(source, lang, hear=hear, model=model) for source in languages_to_translate(words, lang)}
+    routes = _routes(words, lang, hear, model)
     profile = shop.settings.captions.resolved()
     glossary = [*shop.settings.glossary, *(Term(ca=person.name) for person in shop.story.info.people)]
     key = {
@@ -125,6 +125,21 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
     if routes and any(one.trouble for one in memory.rendered(remembered) or ()):
         shop.ledger.forget(f"track.{lang}")  # the next build tries again
     return read_machine_track(path)
+
+
+def _routes(words: Sequence[Word], lang: str, hear: Hear | None, model: str) -> dict[str, Route]:
+    """By language of the speech, the way into `lang`. Raises RouteError where there is none for any word; for some of
+    them it costs only these."""
+    found: dict[str, Route] = {}
+    for source in languages_to_translate(words, lang):
+        try:
+            found[source] = choose(source, lang, hear=hear, model=model)
+        except RouteError as error:
+            found[source] = NoRoute(source, lang, error)
+    lost = [route for route in found.values() if isinstance(route, NoRoute)]
+    if lost and len(lost) == len({word.lang for word in words}):
+        raise lost[0].why
+    return found
 
 
 def source_words(story: Story, lang: str, transcript: Transcript) -> Sequence[Word]:

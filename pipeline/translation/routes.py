@@ -11,7 +11,7 @@ hears spans of sound of its own choosing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from pipeline.translation.apertium import Apertium, Mends
 from pipeline.translation.firefox import Firefox, PackagedFirefox
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Hear, Route
+from pipeline.translation.sentences import Sentence
 from pipeline.translation.whisper import Whisper
 from pipeline.translation.wording import after_por_cat, before_cat_por
 
@@ -68,6 +69,28 @@ MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
 def _apertium(mode: str, means: Means) -> Apertium:
     source, target, package, mends = MODES[mode]
     return Apertium(mode, source, target, package, None if means.plain else mends)
+
+
+class NoRoute(Route):
+    """No way at all: each sentence is a gap in a track whose other sentences can be had."""
+
+    def __init__(self, source: Lang, target: Lang, why: RouteError) -> None:
+        self.name, self.source, self.target, self.why = "none", source, target, why
+
+    def available(self) -> bool:
+        return True
+
+    def version(self) -> str:
+        return self.name
+
+    def remedy(self) -> str:
+        return self.why.remedy
+
+    def prove(self) -> None:
+        """There is nothing to prove: it is these sentences that cannot be translated."""
+
+    def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
+        raise self.why
 
 
 TABLE: dict[tuple[Lang, Lang], tuple[Entry, ...]] = {

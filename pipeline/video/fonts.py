@@ -152,8 +152,9 @@ def missing(text: str) -> set[str]:
 
 def for_text(text: str) -> tuple[Font, ...]:
     """The fonts that `text` – a script of ASS, too – may be drawn with: `FONTS`, and those of its scripts."""
-    unusual = "".join(sorted({c for c in text if not c.isspace()} - EVERYDAY))
-    wanted = {font for font, _ in runs(unusual)} if unusual else set()
+    unusual = {c for c in text if not c.isspace()} - EVERYDAY
+    lines = [line for line in text.split("\n") if not unusual.isdisjoint(line)] if unusual else []
+    wanted = {font for line in lines for font, _ in runs(line)}
     return (*FONTS, *(font for font in SCRIPT_FONTS if font in wanted))
 
 

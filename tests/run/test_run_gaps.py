@@ -10,9 +10,11 @@ from footage_clips import AAC, X264, Clips
 from small_series import REPO, make_story
 
 from pipeline.captions.srt import read_srt
+from pipeline.cues import Word
 from pipeline.errors import ApprovalError, RouteError, StoryError
 from pipeline.layout import Layout, StoryLayout
 from pipeline.review.openitems import in_words, read_open
+from pipeline.run import tracks
 from pipeline.run.approve import approve
 from pipeline.run.build import UpTo, build
 from pipeline.run.report import Silent, StoryReport
@@ -21,6 +23,7 @@ from pipeline.speech import fake
 from pipeline.translation import routes
 from pipeline.translation.fake import FakeRoute
 from pipeline.translation.sentences import Sentence
+from pipeline.translation.translate import lay_out, render
 
 SAID = "Bon dia a tothom. Em dic Joel Serra. Treballo a l'hort del barri. Fins aviat i gràcies."
 
@@ -85,6 +88,21 @@ def test_once_somebody_writes_it_it_waits_no_longer(paths: StoryLayout) -> None:
     assert read_open(paths, "en") == ()
     run(paths)
     assert read_open(paths, "en") == () and "My name is Joel Serra." in english(paths)
+
+
+def test_of_two_languages_only_the_one_that_nothing_translates_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(routes.TABLE, ("es", "ca"), (routes.Entry(lambda _: FakeRoute("es", "ca")),))
+    turns = (("ca", "Bon dia."), ("fr", "Bonjour à tous."), ("es", "Buenos días."))
+    words = [
+        Word(2000 * n + 400 * k, 2000 * n + 400 * k + 300, text, lang, 0.9)
+        for n, (lang, said) in enumerate(turns)
+        for k, text in enumerate(said.split())
+    ]
+    found = tracks._routes(words, "ca", None, "")
+    said = [word.text for word in lay_out(words, render(words, "ca", found.__getitem__), "ca")]
+    assert " ".join(said) == "Bon dia. [?] Bonjour à tous. Buenos-ca días-ca."
+    with pytest.raises(RouteError, match="French cannot be translated into Catalan"):
+        tracks._routes([word for word in words if word.lang == "fr"], "ca", None, "")
 
 
 def test_the_next_build_tries_again(paths: StoryLayout, monkeypatch: pytest.MonkeyPatch) -> None:
