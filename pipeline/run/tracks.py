@@ -201,7 +201,7 @@ def _note_gaps(shop: Workshop, lang: str, track: Track, sentences: Sequence[Rend
     note_gaps(shop.story.paths, lang, track.cues, gaps, since=at)
     first, many = gaps[0], "1 sentence" if len(gaps) == 1 else f"{len(gaps)} sentences"
     shop.note(
-        f"{lang}.srt: {many} could not be translated and stand there as they were said, marked {UNTRANSLATED}; "
+        f"{lang}.srt: {many} could not be translated: what was said stands there, marked {UNTRANSLATED}; "
         f'the first at {first.start / 1000:.1f} s: "{first.source}" – {first.trouble}'
     )
 

@@ -81,7 +81,7 @@ class Route(ABC):
         engine has nothing to say about a sentence, its own text stands. Raises RouteError when the engine fails.
         """
         texts = [one_line(sentence.text) for sentence in sentences]
-        spoken = [index for index, text in enumerate(texts) if is_readable(text)]
+        spoken = [index for index, text in enumerate(texts) if self.reads(text)]
         if not spoken:
             return texts
         self.open()
@@ -94,6 +94,13 @@ class Route(ABC):
         for index, text in zip(spoken, made, strict=True):
             texts[index] = one_line(text) or texts[index]
         return texts
+
+    def reads(self, text: str) -> bool:
+        """Whether there is anything in `text` that it could translate. What reads one of the languages of `SAMPLES`
+        reads Latin letters; of any other nobody knows."""
+        if self.reads_text and self.source in SAMPLES:
+            return is_readable(text)
+        return any(map(str.isalnum, text))
 
     def prove(self) -> None:
         """Translates one sentence, to see that it works: programs may be there and yet fail. A route that hears instead

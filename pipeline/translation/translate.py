@@ -24,7 +24,8 @@ VERSION = 3
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]
 
-#: What stands before a sentence that could not be translated, and is shown as it was said.
+#: What stands before a sentence that could not be translated, and is shown as it was said: a part of its first word, so
+#: that no caption ends on it.
 UNTRANSLATED = "[?]"
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -133,7 +134,7 @@ def _rendered(route: Route, spoken: Sequence[Sentence], glossary: Glossary, know
 
 def _result(sentence: Sentence, key: str, text: str | RouteError) -> Rendered:
     trouble = text.what if isinstance(text, RouteError) else ""
-    shown = f"{UNTRANSLATED} {sentence.text}" if isinstance(text, RouteError) else text
+    shown = f"{UNTRANSLATED}{sentence.text}" if isinstance(text, RouteError) else text
     return Rendered(sentence.text, sentence.lang, shown, sentence.start, sentence.end, key, trouble)
 
 
@@ -148,7 +149,7 @@ def _key(route: Route, sentence: Sentence, glossary: Glossary) -> str:
 
 def _typeset(one: Rendered, target: Lang, apostrophe: str) -> Rendered:
     """What no engine could read or translate is left as it is, quotation marks and all."""
-    if one.trouble or not is_readable(one.source):
+    if one.trouble or (one.text == one.source and not is_readable(one.source)):
         return one
     return replace(one, text=tidy(one.text, one.source, target, apostrophe=apostrophe))
 

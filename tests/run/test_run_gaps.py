@@ -61,7 +61,7 @@ def english(paths: StoryLayout) -> str:
 
 def test_the_sentence_stands_as_it_was_said_and_waits(paths: StoryLayout) -> None:
     notes = run(paths).notes
-    assert "[?] Em dic Joel Serra." in english(paths)
+    assert "[?]Em dic Joel Serra." in english(paths)
     assert "Bon-en dia-en" in english(paths) and "gràcies-en." in english(paths)
     (item,) = read_open(paths, "en")
     assert (item.kind, item.source_now) == ("gap", "Em dic Joel Serra.")
@@ -84,7 +84,7 @@ def test_it_cannot_be_approved_before_somebody_has_looked(paths: StoryLayout) ->
 def test_once_somebody_writes_it_it_waits_no_longer(paths: StoryLayout) -> None:
     run(paths)
     text = paths.srt("en").read_text("utf-8")
-    paths.srt("en").write_text(text.replace("[?] Em dic Joel Serra.", "My name is Joel Serra."), "utf-8")
+    paths.srt("en").write_text(text.replace("[?]Em dic Joel Serra.", "My name is Joel Serra."), "utf-8")
     assert read_open(paths, "en") == ()
     run(paths)
     assert read_open(paths, "en") == () and "My name is Joel Serra." in english(paths)
@@ -100,7 +100,7 @@ def test_of_two_languages_only_the_one_that_nothing_translates_is_a_gap(monkeypa
     ]
     found = tracks._routes(words, "ca", None, "")
     said = [word.text for word in lay_out(words, render(words, "ca", found.__getitem__), "ca")]
-    assert " ".join(said) == "Bon dia. [?] Bonjour à tous. Buenos-ca días-ca."
+    assert " ".join(said) == "Bon dia. [?]Bonjour à tous. Buenos-ca días-ca."
     with pytest.raises(RouteError, match="French cannot be translated into Catalan"):
         tracks._routes([word for word in words if word.lang == "fr"], "ca", None, "")
 

@@ -15,6 +15,7 @@ from pipeline.translation.routes import choose
 from pipeline.translation.scripts import foreign, is_readable
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.translate import translate
+from pipeline.translation.whisper import Whisper
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,14 @@ def test_so_they_do_through_what_is_installed_here(source: str, target: str) -> 
 @pytest.mark.parametrize(("source", "target"), [("ca", "en"), ("es", "en"), ("en", "ca"), ("es", "ca")])
 def test_a_route_proves_that_it_works(source: str, target: str) -> None:
     choose(source, target).prove()
+
+
+def test_a_language_in_another_script_is_translated_like_any_other() -> None:
+    route = FakeRoute("ar", "en")
+    assert route.translate([Sentence(0, 1, "مرحبا بكم.", "ar", ())]) == ["مرحبا-en بكم-en."]
+    heard = Whisper("ar", lambda spans, lang: ["Welcome."] * len(spans))
+    words = [Word(0, 400, "مرحبا", "ar", 0.9), Word(500, 900, "بكم.", "ar", 0.9)]
+    assert [word.text for word in translate(words, "en", lambda _: heard)] == ["Welcome."]
 
 
 def test_alone_they_are_handed_back_by_every_route() -> None:
