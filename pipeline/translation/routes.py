@@ -24,7 +24,7 @@ from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.whisper import Whisper
-from pipeline.translation.wording import after_por_cat, before_cat_por
+from pipeline.translation.wording import after_por_cat, after_pt_es, before_cat_por
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     "cat-eng": ("ca", "en", "apertium-eng-cat", Mends()),
     "eng-cat": ("en", "ca", "apertium-eng-cat", Mends()),
     "cat-spa": ("ca", "es", "apertium-spa-cat", Mends()),
-    "pt-es": ("pt", "es", "apertium-es-pt", Mends(detours=(("por-cat", "cat-spa"),))),
+    "pt-es": ("pt", "es", "apertium-es-pt", Mends(after=after_pt_es, detours=(("por-cat", "cat-spa"),))),
     "eng-spa": ("en", "es", "apertium-eng-spa", Mends()),
     "spa-eng": ("es", "en", "apertium-eng-spa", Mends()),
     "spa-cat": ("es", "ca", "apertium-spa-cat", Mends()),
