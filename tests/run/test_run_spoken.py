@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from footage_clips import Clips
+from published import SECRET, SETTINGS, toml
 from small_series import SCRIPTED, STORY, make_series, make_story, manifest_of, speech
 from veus_job import in_process
 
@@ -126,6 +127,21 @@ def test_who_is_corrected_in_spanish_is_translated_anew(root: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("barrio", "huerto"), "utf-8")
     built(root, "film", "--to", "captions")
     assert "huerto-ca" in (root / "stories/film/ca.srt").read_text("utf-8").replace("\n", " ")
+
+
+def test_it_is_published_once_it_is_approved_too(scripted: Path, clips: Clips, tmp_path: Path) -> None:
+    make_series(scripted, SETTINGS)
+    folder = make_story(scripted, "film", speech(clips), toml=toml("film").replace('["ca"]', '["es"]'))
+    for lang, text in SECRET.items() | {("es", "Vivo sola con tres gatos.")}:
+        (folder / f"{lang}.srt").write_text(f"1\n00:00:00,200 --> 00:00:04,000\n{text}\n", "utf-8")
+    built(scripted)
+    target = tmp_path / "site"
+    for lang in ("ca", "en", "es"):
+        assert in_process(scripted, "publish", str(target)).code != 0
+        assert in_process(scripted, "approve", "film", lang, "--by", "Marta", "--same-person", "test").code == 0
+        built(scripted)
+    assert in_process(scripted, "publish", str(target)).code == 0
+    assert list((target / "film").glob("captions.es*.vtt")) and list((target / "film").glob("transcript.es*.html"))
 
 
 @pytest.fixture
