@@ -70,7 +70,19 @@ def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[Countin
                 continue
             shop.note(f"{error} The file {lang}.srt is used as it stands.")
         found.append(_counting_track(shop, lang, heard))
+    _note_left_out(shop, wanted)
     return found
+
+
+def _note_left_out(shop: Workshop, langs: Sequence[str]) -> None:
+    """Tells of captions in languages that the story has no track in: nobody else would."""
+    there = sorted(path.stem for path in shop.story.paths.source.glob("*.srt") if path.stem in LANGUAGES)
+    for lang in there:
+        if lang not in langs:
+            shop.note(
+                f"{lang}.srt is left out, as this story has no track in {LANGUAGES[lang].english}: name it under `spoken` "
+                "in story.toml where it is spoken, or under `languages` in series.toml."
+            )
 
 
 def tracks_there(shop: Workshop, heard: Heard) -> list[CountingTrack]:

@@ -14,7 +14,7 @@ from veus_job import in_process
 
 from pipeline.config import load_settings
 from pipeline.layout import Layout
-from pipeline.run.build import build
+from pipeline.run.build import UpTo, build
 from pipeline.run.check import check
 from pipeline.run.report import Silent
 from pipeline.run.status import status
@@ -187,6 +187,13 @@ def test_a_language_without_blanks_is_refused_with_its_name(scripted: Path, clip
     make_story(scripted, "film", toml=STORY.replace('spoken = ["ca"]', 'spoken = ["ja"]'))
     (error,) = build(Layout(scripted), (), Silent()).all_problems()
     assert "captions in Japanese cannot be cut by words" in str(error)
+
+
+def test_captions_in_a_language_that_the_story_has_not_are_told(root: Path) -> None:
+    (root / "stories/other/es.srt").write_text("1\n00:00:00,500 --> 00:00:03,000\nHola.\n", "utf-8")
+    told = {report.slug: report.notes for report in build(Layout(root), (), Silent(), up_to=UpTo.CAPTIONS).stories}
+    assert any("es.srt is left out" in note and "Spanish" in note for note in told["other"])
+    assert not any("left out, as" in note for note in told["film"])
 
 
 def test_a_series_with_tracks_in_spanish_has_pages_in_its_page_languages(root: Path) -> None:
