@@ -76,13 +76,12 @@ def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[Countin
 
 def _note_left_out(shop: Workshop, langs: Sequence[str]) -> None:
     """Tells of captions in languages that the story has no track in: nobody else would."""
-    there = sorted(path.stem for path in shop.story.paths.source.glob("*.srt") if path.stem in LANGUAGES)
-    for lang in there:
-        if lang not in langs:
-            shop.note(
-                f"{lang}.srt is left out, as this story has no track in {LANGUAGES[lang].english}: name it under `spoken` "
-                "in story.toml where it is spoken, or under `languages` in series.toml."
-            )
+    there = {path.stem for path in shop.story.paths.source.glob("*.srt")} & set(LANGUAGES)
+    for lang in sorted(there - set(langs)):
+        shop.note(
+            f"{lang}.srt is left out, as this story has no track in {LANGUAGES[lang].english}: name it under `spoken` in "
+            "story.toml where it is spoken, or under `languages` in series.toml."
+        )
 
 
 def tracks_there(shop: Workshop, heard: Heard) -> list[CountingTrack]:
