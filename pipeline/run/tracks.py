@@ -79,8 +79,8 @@ def _note_left_out(shop: Workshop, langs: Sequence[str]) -> None:
     there = {path.stem for path in shop.story.paths.source.glob("*.srt")} & set(LANGUAGES)
     for lang in sorted(there - set(langs)):
         shop.note(
-            f"{lang}.srt is left out, as this story has no track in {LANGUAGES[lang].english}: name it under `spoken` in "
-            "story.toml where it is spoken, or under `languages` in series.toml."
+            f"{lang}.srt is left out, as this story has no track in {LANGUAGES[lang].english}: name it under `spoken` "
+            "in story.toml where it is spoken, or under `languages` in series.toml."
         )
 
 
