@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, HttpUrl, field_validator, model_validator
 
 from pipeline.errors import ConfigError
-from pipeline.languages import PAGE_LANGUAGES, check_language
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES, check_language
 from pipeline.layout import Layout
 from pipeline.renditions import RenditionSettings as RenditionSettings
 from pipeline.renditions import VideoSettings as VideoSettings
@@ -30,7 +30,8 @@ class Bilingual(FileModel):
     en: NonEmpty
 
     def __getitem__(self, lang: str) -> str:
-        text: str = getattr(self, lang)
+        """The text in a page language; in the first of them for a language that pages are not written in."""
+        text: str = getattr(self, lang if lang in PAGE_LANGUAGES else PAGE_LANGUAGES[0])
         return text
 
 
@@ -165,9 +166,11 @@ class CaptionSettings(CaptionProfile):
 
 
 class Settings(FileModel):
-    """stories/series.toml. time_zone: of the times in review.json. publish_reviewer_names: whether the manifest names
-    those who approved; it always says in which role, and when. published_time: in that time zone. base_url: where
-    output/ will be on the web; without it nothing is written that needs whole addresses (feeds/)."""
+    """stories/series.toml. languages: of the tracks that every story has; what is spoken in a story is added to them
+    (`story.languages_of`). burn_spoken: whether that is in the picture of a video, too. time_zone: of the times in
+    review.json. publish_reviewer_names: whether the manifest names those who approved; it always says in which role,
+    and when. published_time: in that time zone. base_url: where output/ will be on the web; without it nothing is
+    written that needs whole addresses (feeds/)."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Bilingual
@@ -182,6 +185,7 @@ class Settings(FileModel):
     tags: tuple[Bilingual, ...] = ()
     related: tuple[Link, ...] = ()
     languages: tuple[str, ...] = PAGE_LANGUAGES
+    burn_spoken: bool = False
     time_zone: str = "Europe/Madrid"
     publish_reviewer_names: bool = False
     order: tuple[str, ...] = ()
@@ -191,6 +195,11 @@ class Settings(FileModel):
     video: VideoSettings = VideoSettings()
     style: StyleSettings = StyleSettings()
     renditions: tuple[RenditionSettings, ...] = ()
+
+    @property
+    def page_languages(self) -> tuple[str, ...]:
+        """Those of the series' languages that pages are written in."""
+        return tuple(lang for lang in self.languages if lang in PAGE_LANGUAGES)
 
     def renditions_in(self, lang: str) -> tuple[RenditionSettings, ...]:
         """The extra videos that are made in a language."""
@@ -226,7 +235,7 @@ class Settings(FileModel):
         if len(set(names)) != len(names):
             raise ValueError("two renditions have the same name")
         for one in self.renditions:
-            if unknown := set(one.languages) - set(self.languages):
+            if unknown := set(one.languages) - set(LANGUAGES if self.burn_spoken else self.languages):
                 raise ValueError(f'rendition "{one.name}": no tracks are made in {", ".join(sorted(unknown))}')
         return self
 
@@ -235,9 +244,11 @@ class Settings(FileModel):
     def _known(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
         try:
             for code in codes:
-                check_language(code, PAGE_LANGUAGES)
+                check_language(code, TRACK_LANGUAGES)
         except ConfigError as error:
             raise ValueError(str(error)) from error
+        if not set(codes) & set(PAGE_LANGUAGES):
+            raise ValueError(f"name one that pages are written in: {', '.join(PAGE_LANGUAGES)}")
         if not codes or len(set(codes)) != len(codes):
             raise ValueError("name each track language once")
         return codes

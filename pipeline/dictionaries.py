@@ -20,6 +20,9 @@ from typing import Any, Protocol
 NAMES: dict[str, tuple[str, ...]] = {"ca": ("ca", "ca_ES"), "en": ("en_GB", "en_US"), "es": ("es_ES",)}
 BOTH = frozenset({"en"})
 
+#: By language: Debian's package of its dictionary.
+PACKAGED: dict[str, str] = {"ca": "hunspell-ca", "en": "hunspell-en-gb", "es": "hunspell-es"}
+
 #: Debian's packages hunspell-ca, hunspell-es and hunspell-en-gb, LibreOffice's and macOS's usual places.
 FOLDERS: tuple[Path, ...] = (
     Path("/usr/share/hunspell"),
@@ -74,14 +77,29 @@ class Dictionary:
     suggested: dict[str, list[str]] = field(default_factory=dict)
 
     def knows(self, word: str) -> bool:
-        return any(reader.spell(word) for reader in self.readers)
+        return any(_spelt(reader, word) for reader in self.readers)
 
     def suggest(self, word: str) -> list[str]:
         if word not in self.suggested:
             if len(self.suggested) >= MOST_SUGGESTED:
                 return []
-            self.suggested[word] = list(self.readers[0].suggest(word))[:SUGGESTIONS]
+            self.suggested[word] = _suggested(self.readers[0], word)
         return self.suggested[word]
+
+
+def _spelt(reader: Reader, word: str) -> bool:
+    """Some dictionaries are in Latin-1 (chunspell's en_US): a word with a letter from outside is none of theirs."""
+    try:
+        return reader.spell(word)
+    except UnicodeEncodeError:
+        return False
+
+
+def _suggested(reader: Reader, word: str) -> list[str]:
+    try:
+        return list(reader.suggest(word))[:SUGGESTIONS]
+    except UnicodeEncodeError:
+        return []
 
 
 @cache
@@ -120,8 +138,8 @@ def bare(token: str) -> str:
 
 def is_word(word: str, lang: str, speller: Speller, names: Collection[str]) -> bool:
     """Whether `word` (as of `bare`) passes: it, or its parts, are in the dictionary or among `names` (case-folded), or
-    no dictionary can be asked: numbers, single letters, acronyms, nothing at all."""
-    if not word or _NO_WORD.search(word) or word.casefold() in names:
+    no dictionary can be asked: numbers, signs, single letters, acronyms, nothing at all."""
+    if not any(map(str.isalpha, word)) or _NO_WORD.search(word) or word.casefold() in names:
         return True
     core = _HUNG.sub("", word) if lang == "en" else _ELISION.sub("", word)
     if core.isupper() or core.casefold() in names or _NO_WORD.search(core):

@@ -1,4 +1,4 @@
-"""The languages Veus knows: those that can be spoken, and those that tracks and pages are written in."""
+"""The languages Veus knows: those that can be spoken, those it has rules for, and those that pages are written in."""
 
 from __future__ import annotations
 
@@ -11,22 +11,131 @@ from pipeline.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """code: ISO 639-1. own: its name in itself (what a viewer reads on a button). english, catalan: for messages."""
+    """code: ISO 639-1. own: its name in itself (what a viewer reads on a button). english, catalan: for messages. rtl:
+    whether it is written from right to left."""
 
     code: str
     own: str
     english: str
     catalan: str
+    rtl: bool = False
 
+
+_RTL = frozenset(("ar", "fa", "he", "ps", "sd", "ur", "yi"))
+
+#: Languages that Whisper hears and that Veus has no rules for: code, own, English and Catalan name (CLDR 47).
+_HEARD = """
+    af|Afrikaans|Afrikaans|afrikaans
+    am|አማርኛ|Amharic|amhàric
+    ar|العربية|Arabic|àrab
+    as|অসমীয়া|Assamese|assamès
+    az|Azərbaycan|Azerbaijani|azerbaidjanès
+    ba|Башҡорт теле|Bashkir|baixkir
+    be|Беларуская|Belarusian|belarús
+    bg|Български|Bulgarian|búlgar
+    bn|বাংলা|Bangla|bengalí
+    br|Brezhoneg|Breton|bretó
+    bs|Bosanski|Bosnian|bosnià
+    cs|Čeština|Czech|txec
+    cy|Cymraeg|Welsh|gal·lès
+    da|Dansk|Danish|danès
+    de|Deutsch|German|alemany
+    el|Ελληνικά|Greek|grec
+    et|Eesti|Estonian|estonià
+    eu|Euskara|Basque|basc
+    fa|فارسی|Persian|persa
+    fi|Suomi|Finnish|finès
+    fo|Føroyskt|Faroese|feroès
+    fr|Français|French|francès
+    gl|Galego|Galician|gallec
+    gu|ગુજરાતી|Gujarati|gujarati
+    ha|Hausa|Hausa|haussa
+    he|עברית|Hebrew|hebreu
+    hi|हिन्दी|Hindi|hindi
+    hr|Hrvatski|Croatian|croat
+    ht|Kreyòl Ayisyen|Haitian Creole|crioll d’Haití
+    hu|Magyar|Hungarian|hongarès
+    hy|Հայերեն|Armenian|armeni
+    id|Indonesia|Indonesian|indonesi
+    is|Íslenska|Icelandic|islandès
+    it|Italiano|Italian|italià
+    ka|Ქართული|Georgian|georgià
+    kk|Қазақ тілі|Kazakh|kazakh
+    kn|ಕನ್ನಡ|Kannada|kannada
+    ko|한국어|Korean|coreà
+    la|Latina|Latin|llatí
+    lb|Lëtzebuergesch|Luxembourgish|luxemburguès
+    ln|Lingála|Lingala|lingala
+    lt|Lietuvių|Lithuanian|lituà
+    lv|Latviešu|Latvian|letó
+    mg|Malagasy|Malagasy|malgaix
+    mi|Māori|Māori|maori
+    mk|Македонски|Macedonian|macedoni
+    ml|മലയാളം|Malayalam|malaiàlam
+    mn|Монгол|Mongolian|mongol
+    mr|मराठी|Marathi|marathi
+    ms|Melayu|Malay|malai
+    mt|Malti|Maltese|maltès
+    ne|नेपाली|Nepali|nepalès
+    nl|Nederlands|Dutch|neerlandès
+    nn|Norsk nynorsk|Norwegian Nynorsk|noruec nynorsk
+    no|Norsk|Norwegian|noruec
+    oc|Occitan|Occitan|occità
+    pa|ਪੰਜਾਬੀ|Punjabi|panjabi
+    pl|Polski|Polish|polonès
+    ps|پښتو|Pashto|paixtu
+    pt|Português|Portuguese|portuguès
+    ro|Română|Romanian|romanès
+    ru|Русский|Russian|rus
+    sa|संस्कृत भाषा|Sanskrit|sànscrit
+    sd|سنڌي|Sindhi|sindi
+    si|සිංහල|Sinhala|singalès
+    sk|Slovenčina|Slovak|eslovac
+    sl|Slovenščina|Slovenian|eslovè
+    sn|ChiShona|Shona|shona
+    so|Soomaali|Somali|somali
+    sq|Shqip|Albanian|albanès
+    sr|Српски|Serbian|serbi
+    su|Basa Sunda|Sundanese|sondanès
+    sv|Svenska|Swedish|suec
+    sw|Kiswahili|Swahili|suahili
+    ta|தமிழ்|Tamil|tàmil
+    te|తెలుగు|Telugu|telugu
+    tg|Тоҷикӣ|Tajik|tadjik
+    tk|Türkmen dili|Turkmen|turcman
+    tl|Tagalog|Tagalog|tagal
+    tr|Türkçe|Turkish|turc
+    tt|Татар|Tatar|tàtar
+    uk|Українська|Ukrainian|ucraïnès
+    ur|اردو|Urdu|urdú
+    uz|O‘zbek|Uzbek|uzbek
+    vi|Tiếng Việt|Vietnamese|vietnamita
+    yi|ייִדיש|Yiddish|ídix
+    yo|Èdè Yorùbá|Yoruba|ioruba
+"""
+
+#: Heard too, but written without blanks between words: no line of theirs can be broken by words.
+_WITHOUT_BLANKS = {
+    "bo": "Tibetan", "ja": "Japanese", "km": "Khmer", "lo": "Lao", "my": "Burmese", "th": "Thai", "zh": "Chinese",
+}  # fmt: skip
 
 LANGUAGES: dict[str, Language] = {
     "ca": Language("ca", "Català", "Catalan", "català"),
     "en": Language("en", "English", "English", "anglès"),
     "es": Language("es", "Español", "Spanish", "castellà"),
 }
+for _code, _own, _english, _catalan in (_row.strip().split("|") for _row in _HEARD.strip().splitlines()):
+    LANGUAGES[_code] = Language(_code, _own, _english, _catalan, _code in _RTL)
 
-#: Languages in which tracks, pages and texts exist. Catalan first: it is the first language of our users.
+#: Languages that Veus has rules, sounds and dictionaries for: what a series can have tracks in for every story.
+TRACK_LANGUAGES: tuple[str, ...] = ("ca", "en", "es")
+
+#: Languages in which pages and texts exist. Catalan first: it is the first language of our users.
 PAGE_LANGUAGES: tuple[str, ...] = ("ca", "en")
+
+
+#: Codes that a message names.
+_TOLD = 6
 
 
 def check_language(code: str, known: Iterable[str] = LANGUAGES) -> str:
@@ -34,6 +143,12 @@ def check_language(code: str, known: Iterable[str] = LANGUAGES) -> str:
     known = list(known)
     if code in known:
         return code
+    if code in _WITHOUT_BLANKS:
+        raise ConfigError(
+            f"captions in {_WITHOUT_BLANKS[code]} cannot be cut by words: it is written without blanks between them.",
+            remedy="Have its captions made elsewhere, and name the languages of what else is spoken.",
+        )
     near = get_close_matches(code.lower()[:2], known, n=1, cutoff=0.5)
     hint = f' Did you mean "{near[0]}"?' if near else ""
-    raise ConfigError(f'unknown language "{code}".{hint}', remedy=f"Known languages: {', '.join(known)}.")
+    told = ", ".join(known[:_TOLD]) + (", and others by their ISO 639-1 codes" if len(known) > _TOLD else "")
+    raise ConfigError(f'unknown language "{code}".{hint}', remedy=f"Known languages: {told}.")

@@ -210,6 +210,17 @@ class Story:
         return "captions" if lang in self.info.spoken else "subtitles"
 
 
+def languages_of(settings: Settings, story: Story) -> tuple[str, ...]:
+    """The languages that a story has tracks in: those of the series, and then those spoken in it (WCAG 2.2, 1.2.2:
+    whoever speaks gets captions in that language)."""
+    return tuple(dict.fromkeys((*settings.languages, *story.info.spoken)))
+
+
+def burned_languages(settings: Settings, story: Story) -> tuple[str, ...]:
+    """Those of them that are in the picture of a video, too: all, or the series' alone (`burn_spoken`)."""
+    return languages_of(settings, story) if settings.burn_spoken else settings.languages
+
+
 def find_folders(layout: Layout) -> list[Path]:
     """Folders of stories/ that are stories (hidden ones and the theme are not), by name."""
     folders = (path for path in layout.stories.iterdir() if path.is_dir() and path != layout.theme)

@@ -83,7 +83,7 @@ def test_they_cannot_be_changed(tmp_path: Path) -> None:
         ('languages = ["ca", "fr"]', 'line 7, key "languages": unknown language "fr"'),
         ('languages = ["ca", "ca"]', 'line 7, key "languages": name each track language once'),
         ("languages = []", 'line 7, key "languages"'),
-        ('languages = ["es"]', 'line 7, key "languages": unknown language "es"'),
+        ('languages = ["es"]', 'line 7, key "languages": name one that pages are written in'),
         ("[[glossary]]\nen = 'only'", 'line 7, key "glossary.0.ca": this key is missing'),
     ],
 )

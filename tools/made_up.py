@@ -67,8 +67,8 @@ def built(
     for track in kept:
         paths.vtt(track.lang).write_text("WEBVTT\n", encoding="utf-8")
         paths.published_srt(track.lang).write_text("1\n", encoding="utf-8")
-    chapters = find_chapters(story, said, settings.languages, media.duration_ms)
-    for lang in settings.languages:
+    chapters = find_chapters(story, said, settings.page_languages, media.duration_ms)
+    for lang in settings.page_languages:
         paths.chapters(lang).write_text(chapters_vtt(chapters, lang), encoding="utf-8")
     stretches = find_stretches(kept, (), {}, story.info.spoken)
     paths.stretches.write_text(stretches_vtt(stretches, [person_info(one) for one in story.info.people]), "utf-8")

@@ -21,7 +21,7 @@ from pipeline.publish.episode import PublishedTrack
 from pipeline.publish.manifest import build_manifest, build_withdrawn, manifest_schema
 from pipeline.publish.models import Manifest
 from pipeline.publish.parts import ApprovalInfo
-from pipeline.story import Story, StoryFile
+from pipeline.story import Story, StoryFile, languages_of
 from tools.made_up import built, facts, mp4
 
 ROOT = Path(__file__).parents[1]
@@ -110,7 +110,7 @@ def example(series: dict[str, Any], story: dict[str, Any]) -> str:
 def _manifest(layout: Layout, series: dict[str, Any], info: dict[str, Any]) -> Manifest:
     settings = Settings.model_validate(series)
     story = Story("joel", layout.story(layout.stories / "joel", "joel"), StoryFile.model_validate(info))
-    tracks = [_track(story, lang) for lang in settings.languages]
+    tracks = [_track(story, lang) for lang in languages_of(settings, story)]
     episode = built(story, settings, facts(*SHAPE), tracks, mp4(*SHAPE), {})
     return build_manifest(settings, [episode], [build_withdrawn(settings, "anna", WITHDRAWN)])
 

@@ -162,7 +162,12 @@ _MENDS = (
     "- Expressions of speech that `cat-por` misreads are said in other words: *trucar*, *gent gran*, *en Joel*"
     " (`wording.py`).\n"
     "- Subjects that Portuguese says and Catalan does not are left out, and *en la cuina* is *a la cuina*.\n"
-    "- Glossary terms and typography are not in these figures: they are put right after the routes, for all of them."
+    "- Glossary terms and typography are not in these figures: they are put right after the routes, for all of them.\n"
+    "- Into Spanish (not measured here): Catalan by Apertium's `cat-spa`; English by Firefox's model, or by"
+    " `firefox-en-pt` and Apertium's `pt-es`, else `eng-spa`. ¿ and ¡ are put before the sentence where the engine gave"
+    " none.\n"
+    "- Words in another script are hidden from every engine and come back as they were; a line of nothing else, or of"
+    " quotation marks, is handed back (`scripts.py`)."
 )
 
 

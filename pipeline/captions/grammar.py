@@ -34,7 +34,7 @@ _PREDICATE = ("auxiliary", "negation", "pronoun")
 
 _CLOSING = "\"'»”’)]}*_"
 _OPENERS = "\"'«“‘([{¿¡*_-–—"
-_ENDING = re.compile(r"[.!?…。]$")
+_ENDING = re.compile(r"[.!?…。؟۔।։]$")
 _NUMBER = re.compile(r"^[€$£]?\d+([.,:'’]\d+)*$")
 _NOBODY: frozenset[str] = frozenset()
 
@@ -120,7 +120,7 @@ def ends_sentence(word: str, following: str = "") -> bool:
 def ends_clause(word: str) -> bool:
     """Whether `word` closes a clause (comma, semicolon, colon, dash, bracket) without closing a sentence."""
     core = word.rstrip("\"'»”’*_")
-    return core.endswith(tuple(",;:–—)]")) or (len(core) > 1 and core.endswith("-"))
+    return core.endswith(tuple(",;:–—)]،؛")) or (len(core) > 1 and core.endswith("-"))
 
 
 def keeps_together(left: str, right: str, lang: str, before: str = "", after: str = "") -> bool:

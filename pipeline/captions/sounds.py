@@ -18,7 +18,8 @@ TEXTS: dict[Lang, dict[SoundKind, str]] = {
     "es": {"music": "(Música)", "singing": "(Canto)", "sound": "(Sonido)"},
     "en": {"music": "[music]", "singing": "[singing]", "sound": "[sound]"},
 }
-_OTHER = "en"
+#: In a language that Veus has no words of: notes, which everybody reads. A sound of another kind is then not told.
+_OTHER: dict[SoundKind, str] = {"music": "♪", "singing": "♪"}
 #: Two sounds of one kind with less than this between them (ms) are one sound to a viewer.
 SAME_MS = 2000
 
@@ -39,10 +40,10 @@ def sound_cues(sounds: Sequence[Sound], speech: Sequence[Cue], clock: Clock, lan
     ends, there is no cue.
     """
     result: list[Cue] = []
-    texts = TEXTS.get(lang or _OTHER, TEXTS[_OTHER])
+    texts = TEXTS.get(lang or "en", _OTHER)
     clear = 0  # the end of the last sound's cue
     at = 0
-    for sound in _joined(sounds):
+    for sound in _joined([sound for sound in sounds if sound.kind in texts]):
         while at < len(speech) and speech[at].end <= sound.start:
             at += 1
         k = at

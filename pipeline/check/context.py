@@ -58,5 +58,5 @@ class Context:
 
     @property
     def lines(self) -> int:
-        """Lines a cue may have: three in a 9:16 picture (BBC §3.3), except in Catalan (UNE 153010: two)."""
-        return max(self.profile.lines, 3) if self.portrait and self.lang != "ca" else self.profile.lines
+        """Lines a cue may have: three in a 9:16 picture (BBC §3.3), except in Catalan and Spanish (UNE 153010: two)."""
+        return max(self.profile.lines, 3) if self.portrait and self.lang not in ("ca", "es") else self.profile.lines

@@ -27,7 +27,7 @@ from pipeline.cues import Cue
 #: Rules that a cue keeps or breaks by its text alone.
 TEXT_RULES = (
     "CPL", "LINES", "BREAK-FUNC", "BREAK-NAME", "BALANCE", "SPK-DASH", "SFX-FORM", "SONG", "ELLIPSIS", "CA-OPENQ",
-    "CA-GEM", "CA-APOS", "QUOTES", "GLYPH", "CPS",
+    "ES-OPENQ", "CA-GEM", "CA-APOS", "QUOTES", "GLYPH", "CPS",
 )  # fmt: skip
 
 #: Rules because of which a cue is made two.

@@ -29,6 +29,26 @@ def opening_marks(view: View, k: int) -> Iterator[Hit]:
     yield from _sign(view, k, "CA-OPENQ")
 
 
+def unopened(view: View, k: int) -> Iterator[Hit]:
+    """ES-OPENQ: RAE, Ortografía, III.3.4.7; Netflix, Castilian: a question opens with ¿, an exclamation with ¡. One may
+    have begun in the cue before. Where it begins, only a person knows."""
+    yield from _sign(view, k, "ES-OPENQ")
+    text = view.cues[k].text
+    for opener, closer in (("¿", "?"), ("¡", "!")):
+        begun = text.count(opener) + (_begun(view, k, opener, closer) if view.before(k) else 0)
+        if len(re.findall(rf"[{closer}]+", text)) > begun and not ("?!" in text or "!?" in text):
+            yield Hit(closer, opener, partial(Remedy, "open", False, {"mark": opener}), note="missing")
+
+
+def _begun(view: View, k: int, opener: str, closer: str) -> int:
+    """How many questions of the cues before are still open: 1 at most."""
+    for at in range(k - 1, max(-1, k - _LONGEST_SENTENCE), -1):
+        text = view.cues[at].text
+        if opener in text or closer in text:
+            return int(text.rfind(opener) > text.rfind(closer))
+    return 0
+
+
 def geminate(view: View, k: int) -> Iterator[Hit]:
     """CA-GEM: Catalan orthography: `l·l`, not `l.l`, not `ŀl`."""
     yield from _sign(view, k, "CA-GEM")
@@ -80,12 +100,21 @@ def _one_line(text: str) -> str:
 
 _NUMBER = re.compile(r"(?<![\w.,:/’'+€$£-])(\d{1,2})(?![\w:/%‰€$£ºª°’'+-]|[.,]\d)")
 
+#: Cues that a sentence goes over, at most.
+_LONGEST_SENTENCE = 6
+
 #: What follows a number that is no count, or is counted in figures: units, months, parts of the day.
 _FIGURES = {
     "ca": re.compile(
         r"\s+(?:%|[cmk]?m2?|k?g|[mc]?l|h|min|s|ms|€|euros?|graus|per cent|quilòmetres|metres"
         r"|(?:de |d['’])(?:gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre|20\d\d)"
         r"|del matí|de la (?:matinada|tarda|nit)|del (?:migdia|vespre))\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\s+(?:%|[cmk]?m2?|k?g|[mc]?l|h|min|s|ms|€|euros?|grados|por ciento|kilómetros|metros"
+        r"|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|20\d\d)"
+        r"|de la (?:madrugada|mañana|tarde|noche)|del mediodía)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -98,16 +127,16 @@ _FIGURES = {
 
 #: What stands before a number that is a name: a time, a floor, a street, a rank.
 _NAMED = re.compile(
-    r"(?:\b(?:les|la|núm\.|número|pis|planta|sala|línia|capítol|article|bus|room|number|no\.|floor|line|chapter|bus"
+    r"(?:\b(?:les|las|la|núm\.|n\.º|número|pis|piso|planta|sala|línia|línea|capítol|capítulo|article|artículo|bus|room|number|no\.|floor|line|chapter|bus"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)|,|\d)\s*$",
     re.IGNORECASE,
 )
-_LEAST_FIGURE = {"ca": 0, "en": 1}
+_LEAST_FIGURE = {"ca": 0, "en": 1, "es": 1}
 
 
 def numbers(view: View, k: int) -> Iterator[Hit]:
-    """NUM: UNE 153010: zero to ten in words; BBC §18.1: one to ten in words, not with units. A hint of style: dates,
-    times, addresses and measures stay in figures."""
+    """NUM: UNE 153010: zero to ten in words; Netflix, Castilian, and BBC §18.1: one to ten in words, not with units. A
+    hint of style: dates, times, addresses and measures stay in figures."""
     lang, text = view.context.lang, view.cues[k].text.replace("\n", " ")
     if lang not in _FIGURES:
         return

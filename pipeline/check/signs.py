@@ -35,6 +35,11 @@ def no_opening_marks(text: str) -> str:
     return _OPENING_MARKS.sub("", text)
 
 
+def opening_marks(text: str) -> str:
+    """¿ and ¡ before the letter, not before a blank (RAE); words are left alone."""
+    return re.sub(r"([¿¡])[^\S\n]+(?=\w)", r"\1", text)
+
+
 def gem(text: str) -> str:
     """`l·l` for `l.l` and `ŀl`. Addresses keep their dots; so does a full stop before a capital."""
     text = text.replace("ŀ·", "l·").replace("Ŀ·", "L·").replace("ŀ", "l·").replace("Ŀ", "L·")
@@ -86,6 +91,7 @@ def quotes(text: str, lang: str) -> str:
 MENDERS: dict[str, Callable[[str, str], str]] = {
     "ELLIPSIS": lambda text, lang: ellipsis(text),
     "CA-OPENQ": lambda text, lang: no_opening_marks(text) if lang == "ca" else text,
+    "ES-OPENQ": lambda text, lang: opening_marks(text) if lang == "es" else text,
     "CA-GEM": lambda text, lang: gem(text) if lang == "ca" else text,
     "CA-APOS": lambda text, lang: apostrophes(text) if lang == "ca" else text,
     "QUOTES": quotes,

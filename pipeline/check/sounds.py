@@ -13,8 +13,8 @@ from pipeline.check.marks import is_sound
 from pipeline.check.texts import stamp
 from pipeline.check.view import View
 
-#: How a sound is written: UNE 153010 (Catalan), Netflix (English).
-BRACKETS = {"ca": ("(", ")"), "en": ("[", "]")}
+#: How a sound is written: UNE 153010 (Catalan, Spanish), Netflix (English).
+BRACKETS = {"ca": ("(", ")"), "en": ("[", "]"), "es": ("(", ")")}
 _OTHERWISE = ("(", ")")
 
 #: A sound that stands alone on its line, or opens it, in whatever brackets somebody used.
@@ -30,7 +30,7 @@ def brackets_of(lang: str) -> tuple[str, str]:
 
 
 def sound_form(view: View, k: int) -> Iterator[Hit]:
-    """SFX-FORM: `(Aplaudiments)` in Catalan (UNE 153010), `[applause]` in English (Netflix)."""
+    """SFX-FORM: `(Aplaudiments)` in Catalan and Spanish (UNE 153010), `[applause]` in English (Netflix)."""
     cue, lang = view.cues[k], view.context.lang
     opener, closer = brackets_of(lang)
     mended = in_brackets(cue.text, lang, sound=cue.sound)
@@ -67,8 +67,8 @@ def _always(remedy: Remedy) -> Remedy:
 
 
 def _cased(what: str, lang: str) -> str:
-    """Catalan opens with a capital; English does not, unless it is a name, which no machine can tell."""
-    return what[:1].upper() + what[1:] if lang == "ca" else what
+    """Catalan and Spanish open with a capital; English does not, unless it is a name, which no machine can tell."""
+    return what[:1].upper() + what[1:] if lang in ("ca", "es") else what
 
 
 def _first_letter(text: str) -> str:

@@ -104,7 +104,9 @@ def new(
         for key, question in QUESTIONS.items():
             if key not in answers and (answer := click.prompt(question, default="", show_default=False)):
                 answers[key] = answer
-        spoken = spoken or tuple(click.prompt("Languages spoken (ca, es, en)", default="ca").replace(",", " ").split())
+        spoken = spoken or tuple(
+            click.prompt("Languages spoken (ca, es, en, or another code)", default="ca").replace(",", " ").split()
+        )
     made = scaffold(obj["layout"], slug, video, spoken or ("ca",), answers)
     click.echo(f"Made {made.folder}.")
     if made.placeholders:

@@ -11,7 +11,9 @@ from pipeline.commands.common import json_option, print_json, stories_argument
 
 @click.command()
 @stories_argument
-@click.option("--lang", "langs", multiple=True, metavar="LANG", help="Only this language: ca, en. Repeat for several.")
+@click.option(
+    "--lang", "langs", multiple=True, metavar="LANG", help="Only this language: ca, en, es… Repeat for several."
+)
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word; the file before is kept.")
 @click.option(
     "--format",

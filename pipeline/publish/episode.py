@@ -42,7 +42,7 @@ from pipeline.publish.parts import (
     WebLink,
 )
 from pipeline.publish.words import in_page_languages, iso_duration, sentence
-from pipeline.story import Person, Story, StoryFile
+from pipeline.story import Person, Story, StoryFile, languages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def build_episode(
     has_speech: whether any speech was heard. A burned rendition is listed when its file and its track exist.
     Raises RenderError when a file that must be there is missing or damaged.
     """
-    ordered = sorted(tracks, key=lambda item: _rank(item.track.lang, settings))
+    rank = {lang: place for place, lang in enumerate(languages_of(settings, story))}
+    ordered = sorted(tracks, key=lambda item: rank[item.track.lang])
     has_speech = has_speech and media.audio is not None
     sources = _sources(story, ordered)
     return Episode(
@@ -83,7 +84,7 @@ def build_episode(
         poster=_poster(story, poster_size, poster_preview) if poster_size else None,
         notices=_notices(story, settings, media, ordered, has_speech),
         chapters=tuple(ChapterInfo(start_ms=c.start, end_ms=c.end, title=dict(c.title)) for c in chapters),
-        chapter_tracks=tuple(_chapter_track(story, lang) for lang in settings.languages if chapters),
+        chapter_tracks=tuple(_chapter_track(story, lang) for lang in settings.page_languages if chapters),
         accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters)),
         alternatives=tuple(_alternatives(story, settings, ordered)),
         data=_data(story, settings),
@@ -140,7 +141,7 @@ def _captioned(
 
 def _addresses(story: Story, settings: Settings, clean: Source) -> dict[str, Any]:
     """The pages, whole addresses where it is known where they will be, and the code that embeds them."""
-    pages = {lang: url_of(story, story.paths.embed(lang)) for lang in settings.languages}
+    pages = {lang: url_of(story, story.paths.embed(lang)) for lang in settings.page_languages}
     base_url = str(settings.base_url) if settings.base_url else None
     return {
         "pages": pages,
@@ -190,10 +191,6 @@ def url_of(story: Story, path: Path) -> str:
 
 def person_info(person: Person) -> PersonInfo:
     return PersonInfo(name=person.name, role=texts(person.role) if person.role else None)
-
-
-def _rank(lang: str, settings: Settings) -> int:
-    return settings.languages.index(lang) if lang in settings.languages else len(settings.languages)
 
 
 def _status(tracks: Sequence[PublishedTrack], has_speech: bool) -> Literal["draft", "approved"]:
@@ -270,8 +267,8 @@ def _metadata_track(story: Story, tracks: Sequence[PublishedTrack]) -> MetadataT
 
 def _data(story: Story, settings: Settings) -> DataFiles:
     return DataFiles(
-        jsonld={lang: url_of(story, story.paths.jsonld(lang)) for lang in settings.languages},
-        oembed={lang: url_of(story, story.paths.oembed(lang)) for lang in settings.languages if settings.base_url},
+        jsonld={lang: url_of(story, story.paths.jsonld(lang)) for lang in settings.page_languages},
+        oembed={lang: url_of(story, story.paths.oembed(lang)) for lang in settings.page_languages if settings.base_url},
     )
 
 
@@ -305,7 +302,7 @@ def _notices(
     elif not has_speech:
         found.append(("no_speech", None))
     if has_speech:
-        found += [("missing_track", lang) for lang in settings.languages if lang not in present]
+        found += [("missing_track", lang) for lang in languages_of(settings, story) if lang not in present]
     return tuple(
         Notice(code=code, language=lang, text=in_page_languages(f"notice.{code}", [lang] if lang else []))
         for code, lang in found

@@ -26,7 +26,7 @@ from pipeline.publish.words import in_page_languages
 def build_series(settings: Settings) -> Series:
     """What pages and manifest say of the series. Its pages and feeds lie beside the manifest."""
     base_url = str(settings.base_url) if settings.base_url else None
-    pages = {lang: f"index.{lang}.html" for lang in settings.languages}
+    pages = {lang: f"index.{lang}.html" for lang in settings.page_languages}
     return Series(
         id=settings.id,
         title=texts(settings.title),
@@ -43,7 +43,7 @@ def build_series(settings: Settings) -> Series:
         related=tuple(map(web_link, settings.related)),
         base_url=base_url,
         canonical=absolute(base_url, pages) if base_url else None,
-        feeds={lang: f"feed.{lang}.xml" for lang in settings.languages if base_url},
+        feeds={lang: f"feed.{lang}.xml" for lang in settings.page_languages if base_url},
         sitemap="sitemap.xml" if base_url else None,
     )
 
@@ -69,7 +69,7 @@ def build_withdrawn(settings: Settings, slug: str, day: date) -> Withdrawn:
         slug=slug,
         withdrawn=day,
         text=in_page_languages("withdrawn.text"),
-        pages={lang: f"{slug}/embed.{lang}.html" for lang in settings.languages},
+        pages={lang: f"{slug}/embed.{lang}.html" for lang in settings.page_languages},
     )
 
 

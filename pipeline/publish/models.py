@@ -125,7 +125,9 @@ class Episode(Model):
 
 
 class Series(Model):
-    """What all episodes have in common. languages: those of pages and tracks, the first one first."""
+    """What all episodes have in common. languages: of the tracks that each of them has; what is spoken in one is added
+    there. Pages are in those that `pages` names.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Texts

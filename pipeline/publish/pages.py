@@ -33,6 +33,7 @@ def render_story_pages(
     theme: Path | None = None,
 ) -> dict[Path, str]:
     """The pages of a story: embed.<lang>.html for page languages, transcript.<lang>.html and .txt for tracks.
+    Around a transcript in another language, the page speaks the first page language.
 
     paragraphs: the transcript in the language of each track. theme: the folder of a site's own templates and texts.
     Raises ConfigError for mistakes in those.
@@ -48,9 +49,12 @@ def render_story_pages(
             "embed.html", lang, theme, series, episode, shown=shown, paragraphs=said, data=data
         )
     for track in episode.tracks:
-        lang, said = track.language, paragraphs.get(track.language, ())
-        pages[paths.transcript_html(lang)] = _render("transcript.html", lang, theme, series, episode, paragraphs=said)
-        pages[paths.transcript_text(lang)] = transcript_text(series, episode, track, said)
+        code, said = track.language, paragraphs.get(track.language, ())
+        lang = _page_language(episode, code)
+        pages[paths.transcript_html(code)] = _render(
+            "transcript.html", lang, theme, series, episode, here=code, paragraphs=said
+        )
+        pages[paths.transcript_text(code)] = transcript_text(series, episode, track, said)
     return pages
 
 
@@ -63,7 +67,7 @@ def render_index(manifest: Manifest, lang: str, theme: Path | None = None) -> st
 
 def render_indexes(layout: Layout, manifest: Manifest) -> dict[Path, str]:
     """The page of the series in each of its languages, with the theme of the series."""
-    return {layout.index(lang): render_index(manifest, lang, layout.theme) for lang in manifest.series.languages}
+    return {layout.index(lang): render_index(manifest, lang, layout.theme) for lang in manifest.series.pages}
 
 
 def render_notices(layout: Layout, manifest: Manifest) -> dict[Path, str]:
@@ -85,11 +89,11 @@ def render_not_found() -> str:
 
 def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[Paragraph]) -> str:
     """The transcript as plain text: title, where and when, then one line for each paragraph with its time."""
-    lang = track.language
+    lang = _page_language(episode, track.language)
     head = [_title(episode.title, lang), _title(series.title, lang)]
     head.append(f"{_title(episode.place, lang)}, {w.day(episode.published, lang)}")
     if track.kind == "subtitles":
-        head.append(translated(episode, lang, lang))
+        head.append(translated(episode, track.language, lang))
     said = []
     for paragraph in paragraphs:
         who = f"{_one_line(paragraph.speaker)}: " if paragraph.speaker else ""
@@ -107,6 +111,11 @@ def translated(episode: Episode, code: str, lang: str) -> str:
     """The sentence, in page language `lang`, that a text in `code` is a translation of the speech."""
     spoken = w.listing([w.language_name(item, lang) for item in episode.spoken], lang)
     return w.sentence("transcript.translated", lang, [code], spoken=spoken)
+
+
+def _page_language(episode: Episode, code: str) -> str:
+    """The page language around a text in `code`: the same, where pages are written in it, or the first one."""
+    return code if code in episode.pages else next(iter(episode.pages))
 
 
 def _transcript_language(episode: Episode, lang: str) -> str | None:

@@ -49,9 +49,11 @@ def theme_version(folder: Path | None) -> str:
 
 
 def render(template: str, lang: str, theme: Path | None = None, **values: Any) -> str:
-    """One page. theme: the folder of a site's own templates and texts. Raises ConfigError for mistakes in those."""
+    """One page in `lang`. theme: the folder of a site's own templates and texts. `here` among the values: which of its
+    versions by language it is, where that is another. Raises ConfigError for mistakes in the theme."""
     try:
-        return _environment(lang, theme, theme_version(theme)).get_template(template).render(lang=lang, **values)
+        page = _environment(lang, theme, theme_version(theme)).get_template(template)
+        return page.render(**{"lang": lang, "here": lang} | values)
     except Exception as error:  # jinja2's own, and whatever an expression in a template of the theme raises
         if theme is None or not theme.is_dir() or _told_already(error):
             raise
@@ -117,6 +119,7 @@ def _environment(lang: str, theme: Path | None, version: str) -> Environment:
         speeds=w.speeds(known["player"]["usual_speed"], lang),
         static=static_files(),
         own_name={code: language.own for code, language in LANGUAGES.items()},
+        rtl=frozenset(code for code, language in LANGUAGES.items() if language.rtl),
         name_of=lambda code: w.language_name(code, lang),
         names_of=lambda codes: w.listing([w.language_name(code, lang) for code in codes], lang),
     )

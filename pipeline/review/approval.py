@@ -52,7 +52,9 @@ def state_of(paths: StoryLayout, lang: Lang, footage_sha256: Callable[[], str], 
     return State("approved", approval)
 
 
-ObstacleCode = Literal["no-track", "not-built", "other-footage", "source-changed", "error", "stale", "same-person"]
+ObstacleCode = Literal[
+    "no-track", "not-built", "other-footage", "source-changed", "error", "stale", "gap", "same-person"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What waits for a person's look – conflicts and stale cues – and a person's word on it."""
+"""What waits for a person's look – conflicts, stale cues, gaps – and a person's word on it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pipeline.errors import StoryError, SubtitleError
 from pipeline.layout import StoryLayout
 from pipeline.review import people, waiting
 from pipeline.review.history import Why
+from pipeline.review.links import Spoken, links_of
 from pipeline.review.matching import pairs
 from pipeline.review.merge import Change, Conflict
 from pipeline.review.room import trimmed
@@ -24,9 +25,10 @@ _IN_WORDS = {
     "file": "a file that was imported proposes something else than a person wrote",
     "replaced": "an import has replaced what a person wrote, or what was approved",
     "stale": "a person's translation is of a sentence that has changed since",
+    "gap": "a sentence could not be translated",
 }
 
-__all__ = ["OpenItem", "count", "in_words", "propose", "read_open", "settle"]
+__all__ = ["OpenItem", "count", "in_words", "note_gaps", "propose", "read_open", "settle"]
 
 
 def read_open(paths: StoryLayout, lang: Lang) -> tuple[OpenItem, ...]:
@@ -59,16 +61,31 @@ def propose(
         waiting.note(paths, lang, found, cues)
 
 
+def note_gaps(paths: StoryLayout, lang: Lang, machine: Sequence[Cue], gaps: Sequence[Spoken], *, since: str) -> None:
+    """Lists the sentences that could not be translated (`gaps`, by start), with the captions of the `machine` in which
+    they stand as they were said. Raises SubtitleError, BusyError, OSError."""
+    held = list(zip(machine, links_of(machine, gaps), strict=True))
+    found = [
+        waiting.item("gap", lang, cues, (), since=since, now=gap.source)
+        for gap in gaps
+        if (cues := [cue for cue, said in held if gap.source in said and gap.start < cue.end and cue.start < gap.end])
+    ]
+    if not found:
+        return
+    with changing(paths):
+        waiting.note(paths, lang, found, read_srt(people.read(paths, lang) or b"").cues)
+
+
 def count(items: Sequence[OpenItem]) -> dict[str, int]:
     """How many there are of each kind."""
-    return {kind: sum(one.kind == kind for one in items) for kind in ("conflict", "stale")}
+    return {kind: sum(one.kind == kind for one in items) for kind in ("conflict", "stale", "gap")}
 
 
 def in_words(items: Sequence[OpenItem], story: str, lang: Lang) -> str:
     """A sentence about what waits, and the command that shows it; "" where nothing does."""
     if not items:
         return ""
-    many: Counter[str] = Counter(item.kind if item.kind == "stale" else item.by for item in items)
+    many: Counter[str] = Counter(item.by if item.kind == "conflict" else item.kind for item in items)
     said = "; ".join(f"in {many[what]} {text}" for what, text in _IN_WORDS.items() if many[what])
     return f"{len(items)} to look at in {lang}.srt: {said}. See them: veus settle {story} {lang}"
 
@@ -85,6 +102,12 @@ def settle(paths: StoryLayout, lang: Lang, item_id: str, *, take: bool, by: str,
                 f'nothing with the number "{item_id}" waits for a look in {lang}.srt.',
                 where=paths.source,
                 remedy=f"See what does: veus settle {paths.source.name} {lang}",
+            )
+        if take and found.kind == "gap":
+            raise StoryError(
+                "nothing is proposed for a sentence that could not be translated.",
+                where=paths.srt(lang),
+                remedy="Write its translation there; then it waits no longer.",
             )
         if take:
             data = people.read(paths, lang)

@@ -20,7 +20,7 @@ from pipeline.review.merge import words_of
 #: Settled items remembered, so that they do not come back.
 REMEMBERED = 1000
 
-Kind = Literal["conflict", "stale"]
+Kind = Literal["conflict", "stale", "gap"]
 #: Whose the proposal is: the machine's, of a file that somebody imported, or what stood there before an import.
 Proposal = Literal["machine", "file", "replaced"]
 
@@ -29,7 +29,8 @@ class OpenItem(BaseModel):
     """One question to a person, about a stretch of a track (ms).
 
     conflict: `machine` is proposed where `people` stands; by: by whom. stale: `people` was written for the sentences
-    `source_before`; said is now `source_now`, which the machine translates as `machine`. since: ISO 8601.
+    `source_before`; said is now `source_now`, which the machine translates as `machine`. gap: `people` shows
+    the sentence `source_now` as it was said: it could not be translated. since: ISO 8601.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -124,6 +124,10 @@ class _Case:
         found = standing_errors(counting, self.story.slug, self.lang)
         if stale := [item for item in self.open_items if item.kind == "stale"]:
             found.append(self._stale(len(stale)))
+        if gaps := [item for item in self.open_items if item.kind == "gap"]:
+            many = "1 sentence" if len(gaps) == 1 else f"{len(gaps)} sentences"
+            look = f"Write what they say, or keep what stands: veus settle {self.story.slug} {self.lang}"
+            found.append(Obstacle("gap", f"{many} could not be translated.", look))
         kind = self.story.kind_of(self.lang)
         return found + second_person(kind, self.by, self.editor, self.same_person)
 

@@ -179,7 +179,7 @@ def list_whole(
         if publish_series(layout, shown, whole, Ledger(layout.work / "ledger.json", layout.output)):
             for text in remarks(settings, [story for story in stories if not may_be_withdrawn(story)]):
                 reporter.note(text)
-        report.index = str(layout.index(settings.languages[0]))
+        report.index = str(layout.index(settings.page_languages[0]))
     except Exception as error:
         report.problems.append(for_people(error, layout.output))
 

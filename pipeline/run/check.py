@@ -26,7 +26,7 @@ from pipeline.check.view import View
 from pipeline.check.waivers import Waiver, waived
 from pipeline.config import Settings, load_settings
 from pipeline.cues import Transcript
-from pipeline.dictionaries import dictionary
+from pipeline.dictionaries import PACKAGED, dictionary
 from pipeline.errors import for_people
 from pipeline.languages import check_language
 from pipeline.layout import Layout
@@ -40,26 +40,29 @@ from pipeline.run.build import choose_stories
 from pipeline.run.lock import locked
 from pipeline.run.placing import note_misplaced
 from pipeline.run.tracks import names_of
-from pipeline.story import Story, discover
+from pipeline.story import Story, discover, languages_of
 
 _T = TypeVar("_T")
 
 
 def check(layout: Layout, slugs: Sequence[str], langs: Sequence[str], fix: bool = False) -> CheckReport:
-    """The stories named (or all) in the languages named (or all of the series), checked; with `fix`, mended first.
+    """The stories named (or all) in the languages named (or all that each has), checked; with `fix`, mended first.
 
-    Raises ConfigError (series.toml, a language the series has not), StoryError (unknown story); with `fix`, BusyError.
+    Raises ConfigError (series.toml, a language that none of them has), StoryError (unknown story); with `fix`,
+    BusyError.
     What is wrong with one story is in the report.
     """
     settings = load_settings(layout)
-    wanted = [check_language(lang, settings.languages) for lang in langs] or list(settings.languages)
     stories, problems = discover(layout, settings)
     chosen, wrong = choose_stories(stories, problems, slugs)
+    known = dict.fromkeys((*settings.languages, *(lang for story in chosen for lang in languages_of(settings, story))))
+    wanted = [check_language(lang, known) for lang in langs]
     report = CheckReport(layout.root, problems=dict(wrong))
     with locked(layout, "veus check --fix", False, lambda _: None) if fix else contextlib.nullcontext():
         for story in chosen:
-            for lang in wanted:
-                _check_one(report, settings, story, lang, fix)
+            for lang in languages_of(settings, story):
+                if not wanted or lang in wanted:
+                    _check_one(report, settings, story, lang, fix)
     return report
 
 
@@ -84,7 +87,7 @@ def _track(settings: Settings, story: Story, lang: str, fix: bool) -> TrackRepor
     report.open = read_open(story.paths, lang)
     if waiting := in_words(report.open, story.slug, lang):
         report.notes.append(waiting)
-    if elsewhere := note_misplaced(story, lang, checked.cues, settings.languages):
+    if elsewhere := note_misplaced(story, lang, checked.cues, languages_of(settings, story)):
         report.notes.append(elsewhere)
     _fill(report, data, checked, context, waivers)
     return report
@@ -118,8 +121,8 @@ def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str]
     if facts is None or transcript is None:
         note("what a build sees and hears is not here: the rules about picture and sound say nothing.")
     speller = dictionary(lang)
-    if speller is None:
-        note("no spelling dictionary: install chunspell and Debian's hunspell-ca and hunspell-en-gb to have one.")
+    if speller is None and lang in PACKAGED:
+        note(f"no spelling dictionary: install chunspell and Debian's {PACKAGED[lang]} to have one.")
     said = _named(story, transcript) if transcript else None
     return Context(
         lang=lang,

@@ -302,7 +302,7 @@ def _episode(data: Any, settings: Settings, target: Target) -> Episode:
         episode = Episode.model_validate_json(json.dumps(data))
     except ValidationError as error:
         raise _unknown(f"the manifest there says of {data['slug']} what this version cannot read.", target) from error
-    if missing := [lang for lang in settings.languages if lang not in episode.pages]:
+    if missing := [lang for lang in settings.page_languages if lang not in episode.pages]:
         raise VeusError(
             f"{episode.slug} has no page in {LANGUAGES[missing[0]].english} there.",
             where=target.address,

@@ -65,13 +65,13 @@ class ReviewDesk:
 
     def story(self, slug: str) -> Data:
         known = self.shelf.story(slug)
-        contexts = {lang: self.shelf.context(known, lang) for lang in known.settings.languages}
+        contexts = {lang: self.shelf.context(known, lang) for lang in known.languages}
         data = show.story_data(known.settings, known.story, contexts, self.shelf.size(known))
         return data | {"tracks": {lang: self.track(slug, lang) for lang in contexts}}
 
     def pulse(self, slug: str) -> Data:
         known = self.shelf.story(slug)
-        paths, languages = known.story.paths, known.settings.languages
+        paths, languages = known.story.paths, known.languages
         return {
             "tracks": {lang: _hash(people.read(paths, lang)) for lang in languages},
             "review": [_hash(read_if_any(path)) for path in (paths.review_file, *map(paths.open_items, languages))],
@@ -90,7 +90,7 @@ class ReviewDesk:
 
     def words(self, slug: str) -> Data:
         known = self.shelf.story(slug)
-        heard = self.shelf.context(known, known.settings.languages[0]).words
+        heard = self.shelf.context(known, known.languages[0]).words
         return {"words": [(word.start, word.end, word.text) for word in heard]}
 
     def track(self, slug: str, lang: str) -> Data:
@@ -130,7 +130,7 @@ class ReviewDesk:
         known = self.shelf.story(slug)
         comments = read_review(known.story.paths).comments
         return {
-            "tracks": {lang: self._review_of(known, lang) for lang in known.settings.languages},
+            "tracks": {lang: self._review_of(known, lang) for lang in known.languages},
             "comments": [comment.model_dump(mode="json") for comment in comments],
         }
 
@@ -190,7 +190,7 @@ class ReviewDesk:
         return {
             "slug": known.story.slug,
             "title": {"ca": title.ca, "en": title.en},
-            "tracks": [self._state(known, lang) for lang in known.settings.languages],
+            "tracks": [self._state(known, lang) for lang in known.languages],
             "problem": "",
         }
 

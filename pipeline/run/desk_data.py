@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.captions.limits import frames, hard_cps, least_ms
-from pipeline.captions.sounds import TEXTS
 from pipeline.captions.voices import dash
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding
 from pipeline.check.risk import Risk
+from pipeline.check.sounds import brackets_of
 from pipeline.check.texts import title
 from pipeline.check.waivers import Waiver
 from pipeline.config import Settings
@@ -56,7 +56,6 @@ def story_data(settings: Settings, story: Story, contexts: dict[str, Context], s
 def language_data(context: Context) -> Data:
     """A track's kind, and the numbers that the page checks by itself while somebody types."""
     lang, profile = context.lang, context.profile
-    example = TEXTS.get(lang, TEXTS["en"])["sound"]
     return {
         "kind": context.kind,
         "line": profile.line,
@@ -66,7 +65,7 @@ def language_data(context: Context) -> Data:
         "least": least_ms(lang, profile),
         "longest": profile.max_ms,
         "gap": frames(profile.gap_frames, context.fps),
-        "sound": [example[0], example[-1]],
+        "sound": list(brackets_of(lang)),
         "dash": dash(lang),
     }
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from pipeline import files
 from pipeline.check.context import Context
 from pipeline.config import Settings, load_settings
+from pipeline.cues import Lang
 from pipeline.desk.port import NotHere
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.layout import Layout
@@ -19,7 +20,7 @@ from pipeline.media.facts import MediaFacts, read_facts
 from pipeline.media.peaks import peaks
 from pipeline.run.build import choose_stories
 from pipeline.run.check import context_of
-from pipeline.story import Story, discover, find_film, find_footage
+from pipeline.story import Story, discover, find_film, find_footage, languages_of
 
 T = TypeVar("T")
 
@@ -34,6 +35,11 @@ class Known:
     settings: Settings
     story: Story
     stamp: Hashable = ()
+
+    @property
+    def languages(self) -> tuple[Lang, ...]:
+        """Those that the story has tracks in."""
+        return languages_of(self.settings, self.story)
 
 
 class Shelf:
@@ -84,15 +90,19 @@ class Shelf:
         story = next((story for story in stories if story.slug == slug), None)
         if story is None:
             raise NotHere(f'there is no story "{slug}".', where=self.layout.stories)
-        for path in (story.paths.story_file, story.paths.review_file, *map(story.paths.srt, settings.languages)):
+        for path in (
+            story.paths.story_file,
+            story.paths.review_file,
+            *map(story.paths.srt, languages_of(settings, story)),
+        ):
             self.inside(path, self.layout.stories)
         return Known(settings, story, stamp)
 
     def language(self, slug: str, lang: str) -> Known:
-        """The story, if its series has tracks in `lang`. Raises NotHere."""
+        """The story, if it has a track in `lang`. Raises NotHere."""
         known = self.story(slug)
-        if lang not in known.settings.languages:
-            raise NotHere(f'the series has no tracks in "{lang}".', where=self.layout.series_file)
+        if lang not in known.languages:
+            raise NotHere(f'the story has no track in "{lang}".', where=known.story.paths.story_file)
         self.inside(known.story.paths.srt(lang), self.layout.stories)
         return known
 

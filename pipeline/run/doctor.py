@@ -18,7 +18,7 @@ from pipeline.media import ffmpeg
 from pipeline.run.ears import Ears
 from pipeline.speech import models
 from pipeline.speech.engine import ENGINES, PACKAGES, make_engine
-from pipeline.story import discover
+from pipeline.story import discover, languages_of
 from pipeline.translation import routes
 from pipeline.video.encoders import HARDWARE, works
 from pipeline.video.fonts import FONTS
@@ -145,9 +145,14 @@ def _translation(layout: Layout, settings: Settings | None) -> Iterator[Finding]
     for source, target in _pairs(layout, settings):
         states = routes.states(source, target)
         name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
+        broken = list(_broken(source, target))
+        yield from broken
+        if any(finding.state == "missing" for finding in broken):
+            continue
         chosen = next((state for state in states if state.chosen), None)
         if chosen is None:
-            remedy = next((state.remedy for state in reversed(states) if "apt" in state.remedy), states[0].remedy)
+            remedies = [state.remedy for state in states if "apt" in state.remedy][-1:] + [s.remedy for s in states]
+            remedy = next(iter(remedies), "write the captions by hand")
             heard = target == "en"  # Whisper can then translate what it hears
             text = f"{name}: only Whisper's own, poor translation" if heard else f"{name}: no route"
             yield Finding("translation", "better" if heard else "missing", text, remedy)
@@ -155,6 +160,19 @@ def _translation(layout: Layout, settings: Settings | None) -> Iterator[Finding]
             yield Finding("translation", "ok", f"{name}: {chosen.name} – will be used")
         else:
             yield Finding("translation", "better", f"{name}: {chosen.name} – will be used", states[0].remedy)
+
+
+def _broken(source: str, target: str) -> Iterator[Finding]:
+    """The routes that are installed and cannot translate a sentence; a build uses the best that is installed."""
+    there = [route for route in routes.routes_for(source, target) if route.available()]
+    for number, route in enumerate(there):
+        try:
+            with route:
+                route.prove()
+        except VeusError as error:
+            name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
+            text = f"{name}: {route.name} is installed and does not translate: {error.what}"
+            yield Finding("translation", "better" if number else "missing", text, error.remedy or route.remedy())
 
 
 def _pairs(layout: Layout, settings: Settings | None) -> list[tuple[str, str]]:
@@ -166,7 +184,8 @@ def _pairs(layout: Layout, settings: Settings | None) -> list[tuple[str, str]]:
         (spoken, target): None
         for story in stories
         for spoken in story.info.spoken
-        for target in settings.languages
+        for target in languages_of(settings, story)
         if spoken != target
     }
-    return [pair for pair in routes.TABLE if pair in needed] if needed else list(routes.TABLE)
+    rank = {pair: place for place, pair in enumerate(routes.TABLE)}
+    return sorted(needed, key=lambda pair: rank.get(pair, len(rank))) if needed else list(routes.TABLE)

@@ -20,7 +20,7 @@ from pipeline.review.history import Reason, Why
 from pipeline.review.record import read_review
 from pipeline.review.times import moment
 from pipeline.run.one import one_track, track_bytes
-from pipeline.story import Story
+from pipeline.story import Story, languages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,8 @@ def _with_all(settings: Settings, story: Story, plain: Outgoing, ui: Lang) -> Ou
             comments.setdefault(_nearest(cues, comment.start, comment.end), []).append(
                 f"{comment.by}: {said}" if comment.by else said
             )
-    other = next((code for code in settings.languages if code != lang and story.paths.srt(code).is_file()), None)
+    first = sorted(languages_of(settings, story), key=lambda code: code not in story.info.spoken)
+    other = next((code for code in first if code != lang and story.paths.srt(code).is_file()), None)
     data = track_bytes(story, other) if other else b""
     return replace(
         plain, ui=ui, other_lang=other, other=_cues_of(story, data), other_data=data, findings=findings,

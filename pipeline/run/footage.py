@@ -61,9 +61,9 @@ def film_file(shop: Workshop) -> Path:
 
 
 def _card(shop: Workshop) -> Card:
-    """Who speaks of what, and who publishes it, in the first language of the series. A stand-in says that it is one."""
+    """Who speaks of what, and who publishes it, in the first language of the pages. A stand-in says that it is one."""
     info, settings = shop.story.info, shop.settings
-    lang = settings.languages[0]
+    lang = settings.page_languages[0]
     about = [*info.speaker_names, *([sentence("tag.stand_in", lang)] if info.stand_in else [])]
     return Card(info.title[lang], " · ".join(about), settings.publisher.name)
 

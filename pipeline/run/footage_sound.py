@@ -14,7 +14,7 @@ from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.facts import MediaFacts
 from pipeline.review import people, shift
 from pipeline.run.workshop import Workshop
-from pipeline.story import Story, find_footage
+from pipeline.story import Story, find_footage, languages_of
 from pipeline.typedjson import read_json
 
 
@@ -82,7 +82,7 @@ def compare_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Footage
     if known and known.footage_sha256 == sha256:
         return Footage(False, replace(known, built=True))
     new = sound_of(footage, sha256, facts)
-    if known is None or not edited(story, shop.settings.languages):
+    if known is None or not edited(story, languages_of(shop.settings, story)):
         return Footage(False, new)
     found = shift.offset(known.envelope, new.envelope)
     if found is None:

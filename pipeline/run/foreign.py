@@ -14,11 +14,11 @@ from pipeline.config import Settings
 from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.exchange.exchanged import Incoming
-from pipeline.languages import LANGUAGES
+from pipeline.languages import LANGUAGES, TRACK_LANGUAGES
 from pipeline.layout import Layout
 from pipeline.review import people
 from pipeline.run.origin import known_versions
-from pipeline.story import Story
+from pipeline.story import Story, languages_of
 
 #: The option of `veus import` with which a file is taken nevertheless.
 INSIST = "--insist"
@@ -26,7 +26,7 @@ INSIST = "--insist"
 #: A file name as we write it, without its ending, and what copies of it are called: "joel.ca", "joel.ca (1)",
 #: "joel.ca-corregit"; "ca", "ca (1)".
 _NAMED = re.compile(
-    rf"(?:(?P<story>.+)\.)?(?P<lang>{'|'.join(LANGUAGES)})(?(story)(?:[\s_(-].*)?|(?:\s*\(\d+\))?)", re.DOTALL
+    rf"(?:(?P<story>.+)\.)?(?P<lang>{'|'.join(TRACK_LANGUAGES)})(?(story)(?:[\s_(-].*)?|(?:\s*\(\d+\))?)", re.DOTALL
 )
 #: Captions with fewer words are the same in many tracks, and with fewer captions than this nothing is told.
 _WORDS, _LEAST = 3, 3
@@ -37,7 +37,7 @@ _MOST_OF_IT = 0.5
 def check_owner(layout: Layout, settings: Settings, story: Story, lang: Lang, incoming: Incoming, path: Path) -> None:
     """Raises SubtitleError where the file is not of the track `lang` of `story`, and says why."""
     for slug, other, why in _signs(layout, settings, story, lang, incoming, path):
-        there = other in settings.languages
+        there = other in languages_of(settings, story) or (layout.stories / slug / f"{other}.srt").is_file()
         raise SubtitleError(
             why,
             where=path,
@@ -86,11 +86,11 @@ def _by_captions(
     texts = Counter(text for text in map(_plain, cues) if len(text.split()) >= _WORDS)
     if texts.total() < _LEAST:
         return None
-    for other in settings.languages:
+    for other in languages_of(settings, story):
         if other != lang and _share(texts, _versions(story, other)) >= _MOST_OF_IT:
             return story.slug, other
     for folder in sorted(layout.stories.iterdir()):
-        for other in settings.languages if folder.is_dir() and folder.name != story.paths.source.name else ():
+        for other in TRACK_LANGUAGES if folder.is_dir() and folder.name != story.paths.source.name else ():
             if _share(texts, [_readable(folder / f"{other}.srt")]) >= _MOST_OF_IT:
                 return folder.name, other
     return None

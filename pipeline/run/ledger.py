@@ -51,6 +51,12 @@ class Ledger:
             self._entries[step] = {"key": files.sha256_json(key), "outputs": noted}
             files.write_json(self._path, self._entries)
 
+    def forget(self, step: str) -> None:
+        """A step is to be done again. Raises OSError."""
+        with self._alone:
+            if self._entries.pop(step, None) is not None:
+                files.write_json(self._path, self._entries)
+
     def _name(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix()
 

@@ -8,7 +8,7 @@ from pipeline.languages import check_language
 from pipeline.layout import Layout
 from pipeline.review import people
 from pipeline.run.build import choose_stories
-from pipeline.story import Story, discover
+from pipeline.story import Story, discover, languages_of
 
 
 def one_story(layout: Layout, slug: str) -> tuple[Settings, Story]:
@@ -22,9 +22,9 @@ def one_story(layout: Layout, slug: str) -> tuple[Settings, Story]:
 
 
 def one_track(layout: Layout, slug: str, lang: str) -> tuple[Settings, Story]:
-    """The same, for a language of the series. Raises ConfigError, StoryError."""
+    """The same, for a language that the story has a track in. Raises ConfigError, StoryError."""
     settings, story = one_story(layout, slug)
-    check_language(lang, settings.languages)
+    check_language(lang, languages_of(settings, story))
     return settings, story
 
 

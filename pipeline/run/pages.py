@@ -28,7 +28,7 @@ from pipeline.publish.theme import theme_version
 from pipeline.run.ledger import Ledger
 from pipeline.run.tracks import CountingTrack, Heard, names_of
 from pipeline.run.workshop import Workshop, code_version
-from pipeline.story import Story
+from pipeline.story import Story, burned_languages
 from pipeline.video.poster import preview
 
 if TYPE_CHECKING:
@@ -55,14 +55,15 @@ def files_of(shop: Workshop, tracks: Sequence[CountingTrack]) -> StoryFiles:
     """The files of a story with these tracks, whether they are there or not."""
     paths, langs = shop.story.paths, [counting.track.lang for counting in tracks]
     media = [paths.video, paths.poster]
-    for lang in (t.track.lang for t in tracks if t.track.cues):
+    burned = burned_languages(shop.settings, shop.story)
+    for lang in (t.track.lang for t in tracks if t.track.cues and t.track.lang in burned):
         media += [paths.burned(lang), *(paths.rendition(lang, one.name) for one in shop.settings.renditions_in(lang))]
     pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in langs]
-    pages += [paths.episode, *(paths.embed(lang) for lang in shop.settings.languages)]
+    pages += [paths.episode, *(paths.embed(lang) for lang in shop.settings.page_languages)]
     pages += story_paths(paths, shop.settings)
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
     if chapter_starts(shop.story, {t.track.lang: paragraphs(t.track.cues) for t in tracks}):
-        captions += map(paths.chapters, shop.settings.languages)
+        captions += map(paths.chapters, shop.settings.page_languages)
     if has_stretches([t.track for t in tracks]):
         captions.append(paths.stretches)
     return StoryFiles(tuple(media), tuple(captions), tuple(pages))
@@ -74,7 +75,7 @@ def publish_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack])
     key = pages_key(shop, heard, tracks, there.media)
     shop.once("pages", key, there.made, lambda _: _write_story(shop, heard, tracks), what="writing pages")
     _remove_strangers(paths.out, {*there.media, *there.made})
-    shop.report.opens = str(paths.embed(shop.settings.languages[0]))
+    shop.report.opens = str(paths.embed(shop.settings.page_languages[0]))
 
 
 def pages_fresh(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) -> bool:
@@ -115,8 +116,8 @@ def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) 
         files.write_text(paths.vtt(track.lang), to_vtt(track, words, names), temp)
         files.write_text(paths.published_srt(track.lang), write_srt(track.cues), temp)
     said = {c.track.lang: paragraphs(c.track.cues) for c in tracks}
-    chapters = find_chapters(shop.story, said, shop.settings.languages, heard.facts.duration_ms)
-    for lang in shop.settings.languages if chapters else ():
+    chapters = find_chapters(shop.story, said, shop.settings.page_languages, heard.facts.duration_ms)
+    for lang in shop.settings.page_languages if chapters else ():
         files.write_text(paths.chapters(lang), chapters_vtt(chapters, lang), temp)
     _write_stretches(shop, heard, [counting.track for counting in tracks])
     with Image.open(paths.poster) as picture:
@@ -218,8 +219,14 @@ def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story],
     """
     gone = {story.slug: withdrawal for story in stories if (withdrawal := standing(story))}
     there = [story for story in stories if story.paths.episode.is_file() and story.slug not in gone]
-    notices = [layout.story(layout.stories, slug).embed(lang) for slug in gone for lang in settings.languages]
-    outputs = [layout.manifest, layout.schema, *map(layout.index, settings.languages), *static_paths(layout), *notices]
+    notices = [layout.story(layout.stories, slug).embed(lang) for slug in gone for lang in settings.page_languages]
+    outputs = [
+        layout.manifest,
+        layout.schema,
+        *map(layout.index, settings.page_languages),
+        *static_paths(layout),
+        *notices,
+    ]
     outputs += series_paths(layout, settings)
     key = {
         "episodes": [ledger.sha256(story.paths.episode) for story in there],
@@ -251,6 +258,6 @@ def write_series(layout: Layout, manifest: Manifest) -> None:
     pages.write_pages(pages.render_notices(layout, manifest), layout)
     pages.write_pages({layout.output / url: text for url, text in render_series_data(manifest).items()}, layout)
     if not manifest.series.base_url:
-        for old in (layout.sitemap, *map(layout.feed, manifest.series.languages)):
+        for old in (layout.sitemap, *map(layout.feed, manifest.series.pages)):
             old.unlink(missing_ok=True)
     write_manifest(layout, manifest)

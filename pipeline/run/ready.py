@@ -16,6 +16,7 @@ from pipeline.run.render import pictures_fresh
 from pipeline.run.status import StatusLine, known_facts, story_lines
 from pipeline.run.tracks import Heard, tracks_there
 from pipeline.run.workshop import Workshop
+from pipeline.story import languages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _against(line: StatusLine) -> Iterator[str]:
 def _unwritten(shop: Workshop) -> list[str]:
     """What is still to be written in the files that people own. Raises OSError."""
     paths, root = shop.story.paths, shop.layout.root
-    tracks = [path for lang in shop.settings.languages if (path := paths.srt(lang)).is_file()]
+    tracks = [path for lang in languages_of(shop.settings, shop.story) if (path := paths.srt(lang)).is_file()]
     return [*placeholders(paths.story_file, root), *placeholders_in_texts(tracks, root)]
 
 

@@ -16,7 +16,7 @@ from pipeline.media.frames import saved_frames
 from pipeline.run.listen import find_voice_pauses
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
-from pipeline.story import find_film, find_poster
+from pipeline.story import burned_languages, find_film, find_poster
 from pipeline.video import borders, cards, contrast, fonts, pieces, poster, sound
 from pipeline.video import render as video
 from pipeline.video.cards import Card, Cards
@@ -29,14 +29,20 @@ from pipeline.video.store import Store
 
 CLEAN = "video"
 
+#: Characters that no font has which a message names.
+_NAMED = 10
+
 
 def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int], tracks: Sequence[Track]) -> None:
     """All pictures of a story. Raises RenderError."""
     for track in tracks:
-        _tell_lost(shop, track)
-        if not track.cues:
+        if not track.cues or track.lang not in burned_languages(shop.settings, shop.story):
             for step in burn_steps(shop, footage, track):
                 step.outputs[0].unlink(missing_ok=True)
+    wanted = burned_languages(shop.settings, shop.story)
+    tracks = [track for track in tracks if track.lang in wanted]
+    for track in tracks:
+        _refuse_lost(shop, track)
     clean = video.Rendition(CLEAN, shop.story.paths.video, copied=suits_the_web(facts))
     renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(shop, track)}
     steps = [Step(CLEAN, _key(shop, footage), [clean.target])]
@@ -79,7 +85,8 @@ def pictures_fresh(shop: Workshop) -> bool:
 def burn_steps(shop: Workshop, footage: Path, track: Track) -> list[Step]:
     """The burned renditions of a track: for each its name, its file, and everything that can change it."""
     cues = [asdict(cue) for cue in track.cues]
-    style = {"style": shop.settings.style.model_dump(), "fonts": fonts.version()}
+    drawn = fonts.for_text("".join(cue.text for cue in track.cues))
+    style = {"style": shop.settings.style.model_dump(), "fonts": fonts.version(drawn)}
     key = _key(shop, footage) | {"cues": cues} | style
     steps = []
     for one in _burned(shop, track):
@@ -100,10 +107,21 @@ def _key(shop: Workshop, footage: Path) -> dict[str, Any]:
     }
 
 
-def _tell_lost(shop: Workshop, track: Track) -> None:
+def _refuse_lost(shop: Workshop, track: Track) -> None:
+    """Raises RenderError for characters that no caption font has, before anything is encoded: they would be boxes."""
     lost = fonts.missing("".join(cue.text for cue in track.cues))
-    if lost:
-        shop.note(f"{track.lang}.srt: no caption font has {' '.join(sorted(lost))} – rewrite these characters.")
+    if not lost:
+        return
+    number, cue = next((n, cue) for n, cue in enumerate(track.cues, 1) if lost & set(cue.text))
+    named = " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(lost)[:_NAMED])
+    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+    added = track.lang not in shop.settings.languages
+    raise RenderError(
+        f"no caption font has {named}{more}; the first stands in caption {number}, at {cue.start / 1000:.1f} s.",
+        where=shop.story.paths.srt(track.lang),
+        remedy="Rewrite them."
+        + (" Or leave this language out of the picture: burn_spoken = false in series.toml." if added else ""),
+    )
 
 
 def _burned(shop: Workshop, track: Track) -> list[video.Rendition]:

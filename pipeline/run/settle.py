@@ -1,5 +1,5 @@
 """`veus settle`: what waits for a person's look – proposals of the machine's or of an imported file, what an import has
-replaced, stale captions – listed and decided."""
+replaced, stale captions, gaps in a translation – listed and decided."""
 
 from __future__ import annotations
 
@@ -45,12 +45,15 @@ def settle(
     layout: Layout, slug: str, lang: str, ids: Sequence[str], *, take: bool, by: str = "", at: str | None = None
 ) -> Settled:
     """Decides the items that `ids` begin, or all where there are none: what is proposed taken, or what stands kept.
+    To take all leaves those for which nothing is proposed.
 
     Raises ConfigError, StoryError, BusyError; VeusError for an id that is not there.
     """
     settings, story = one_track(layout, slug, lang)
     who, when = tidy(by) if by.strip() else "", moment(at, settings.time_zone)
     chosen = _chosen(list(openitems.read_open(story.paths, lang)), ids, f"veus settle {slug} {lang}")
+    if take and not ids:
+        chosen = [item for item in chosen if item.kind != "gap"]
     for item in chosen:
         openitems.settle(story.paths, lang, item.id, take=take, by=who, at=when)
     return Settled(tuple(chosen), tuple(openitems.read_open(story.paths, lang)))

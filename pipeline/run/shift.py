@@ -29,7 +29,7 @@ from pipeline.run.footage import looked_at
 from pipeline.run.footage_sound import Sound, edited, read_sound, sound_of, write_sound
 from pipeline.run.lock import locked
 from pipeline.run.one import one_story, track_bytes
-from pipeline.story import Story, find_film, find_footage
+from pipeline.story import Story, find_film, find_footage, languages_of
 from pipeline.typedjson import parse_json
 
 
@@ -93,7 +93,8 @@ def shift(
     """
     settings, story = one_story(layout, slug)
     ratio(rate)
-    langs = (check_language(only, settings.languages),) if only else settings.languages
+    there = languages_of(settings, story)
+    langs = (check_language(only, there),) if only else there
     now = moment(at, settings.time_zone)
     with locked(layout, "veus shift", False, lambda _: None):
         approved = tuple(lang for lang in langs if people.status(story.paths, lang) == "approved")

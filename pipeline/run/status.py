@@ -24,7 +24,7 @@ from pipeline.run.report import Silent, StoryReport
 from pipeline.run.tracks import counting_cues
 from pipeline.run.uncaptioned import uncaptioned
 from pipeline.run.workshop import Workshop
-from pipeline.story import Story, discover, find_film, find_footage
+from pipeline.story import Story, burned_languages, discover, find_film, find_footage, languages_of
 
 #: yes: made from exactly what is there now. stale: made from something older. no: not made. –: nothing to make.
 Made = Literal["yes", "stale", "no", "–"]
@@ -70,7 +70,7 @@ def story_lines(shop: Workshop) -> list[StatusLine]:
     """A line for each language of a story; what is wrong with one is in its line."""
     story, lines = shop.story, []
     heard = known_transcript(shop)
-    for lang in shop.settings.languages:
+    for lang in languages_of(shop.settings, story):
         try:
             withdrawal = standing(story)
             state = state_of(story.paths, lang, lambda: shop.ledger.sha256(find_footage(story)))
@@ -101,7 +101,7 @@ def _burned(shop: Workshop, lang: str) -> Made:
     if facts is None or not paths.srt(lang).is_file():
         return "no"
     cues = counting_cues(shop.story, lang, facts.duration_ms)[0]
-    if not cues:
+    if not cues or lang not in burned_languages(shop.settings, shop.story):
         return "–"
     if not paths.burned(lang).is_file():
         return "no"

@@ -14,23 +14,23 @@ from pipeline.captions.segment import segment
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.config import Term
 from pipeline.cues import Cue, Sound, Track, Transcript, Word
-from pipeline.errors import VeusError
+from pipeline.errors import RouteError, VeusError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.facts import MediaFacts
 from pipeline.review import people
 from pipeline.review.approval import state_of
 from pipeline.review.links import links_of
-from pipeline.review.openitems import in_words, read_open
+from pipeline.review.openitems import in_words, note_gaps, read_open
 from pipeline.review.record import Approval
 from pipeline.review.times import moment
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Workshop, code_version
-from pipeline.story import Story, find_footage
+from pipeline.story import Story, find_footage, languages_of
 from pipeline.translation import memory
 from pipeline.translation.route import Hear, Route
-from pipeline.translation.routes import choose
+from pipeline.translation.routes import NoRoute, choose
 from pipeline.translation.signs import as_signs, sign_words
-from pipeline.translation.translate import languages_to_translate, lay_out, render, translate
+from pipeline.translation.translate import UNTRANSLATED, Rendered, languages_to_translate, lay_out, render, translate
 from pipeline.typedjson import read_json
 
 
@@ -55,12 +55,12 @@ class Heard:
 
 
 def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[CountingTrack]:
-    """A track for each language of the series that can be made; the language of the speech comes first.
+    """A track for each language of the story that can be made; the language of the speech comes first.
 
     A language without a route is a problem in the report, and does not keep the others from being made.
     """
     spoken = shop.story.info.spoken
-    wanted = sorted(shop.settings.languages, key=lambda lang: lang not in spoken)
+    wanted = sorted(languages_of(shop.settings, shop.story), key=lambda lang: lang not in spoken)
     found = []
     for lang in wanted:
         try:
@@ -72,12 +72,23 @@ def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[Countin
                 continue
             shop.note(f"{error} The file {lang}.srt is used as it stands.")
         found.append(_counting_track(shop, lang, heard))
+    _note_left_out(shop, wanted)
     return found
+
+
+def _note_left_out(shop: Workshop, langs: Sequence[str]) -> None:
+    """Tells of captions in languages that the story has no track in: nobody else would."""
+    there = {path.stem for path in shop.story.paths.source.glob("*.srt")} & set(LANGUAGES)
+    for lang in sorted(there - set(langs)):
+        shop.note(
+            f"{lang}.srt is left out, as this story has no track in {LANGUAGES[lang].english}: name it under `spoken` "
+            "in story.toml where it is spoken, or under `languages` in series.toml."
+        )
 
 
 def tracks_there(shop: Workshop, heard: Heard) -> list[CountingTrack]:
     """The tracks as people's files are now, as `make_tracks` has them; makes nothing. Raises SubtitleError, OSError."""
-    langs = sorted(shop.settings.languages, key=lambda lang: lang not in shop.story.info.spoken)
+    langs = sorted(languages_of(shop.settings, shop.story), key=lambda lang: lang not in shop.story.info.spoken)
     return [_counting_track(shop, lang, heard) for lang in langs if shop.story.paths.srt(lang).is_file()]
 
 
@@ -88,10 +99,7 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
     signs = _signs(shop.story, lang)
     beside = sign_words(signs, shop.story.info.spoken[0])
     model = f"{transcript.model} {transcript.model_sha256}"
-    routes = {
-        source: choose(source, lang, hear=hear, model=model)
-        for source in languages_to_translate([*words, *beside], lang)
-    }
+    routes = _routes([*words, *beside], lang, hear, model)
     profile = shop.settings.captions.resolved()
     glossary = [*shop.settings.glossary, *(Term(ca=person.name) for person in shop.story.info.people)]
     key = {
@@ -133,7 +141,24 @@ def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -
     name = LANGUAGES[lang].english
     what = f"translating into {name}" if routes else f"captions in {name}"
     shop.once(f"track.{lang}", key, [path, remembered] if routes else [path], make, what=what)
+    if routes and any(one.trouble for one in memory.rendered(remembered) or ()):
+        shop.ledger.forget(f"track.{lang}")  # the next build tries again
     return read_machine_track(path)
+
+
+def _routes(words: Sequence[Word], lang: str, hear: Hear | None, model: str) -> dict[str, Route]:
+    """By language of the speech, the way into `lang`. Raises RouteError where there is none for any word; for some of
+    them it costs only these."""
+    found: dict[str, Route] = {}
+    for source in languages_to_translate(words, lang):
+        try:
+            found[source] = choose(source, lang, hear=hear, model=model)
+        except RouteError as error:
+            found[source] = NoRoute(source, lang, error)
+    lost = [route for route in found.values() if isinstance(route, NoRoute)]
+    if lost and len(lost) == len({word.lang for word in words}):
+        raise lost[0].why
+    return found
 
 
 def source_words(story: Story, lang: str, transcript: Transcript) -> Sequence[Word]:
@@ -197,8 +222,22 @@ def _offer(shop: Workshop, lang: str, track: Track, moved: bool) -> None:
         shop.note(f"{lang}.srt {why}: it was left exactly as it is.")
     if outcome is people.Offer.MERGED:
         shop.note(f"{lang}.srt has been edited by a person: what else the machine changed was taken in beside that.")
+    _note_gaps(shop, lang, track, sentences or (), now)
     if waiting := in_words(read_open(paths, lang), shop.story.slug, lang):
         shop.note(waiting)
+
+
+def _note_gaps(shop: Workshop, lang: str, track: Track, sentences: Sequence[Rendered], at: str) -> None:
+    """Tells which sentences could not be translated, and has them wait for a person."""
+    gaps = [sentence for sentence in sentences if sentence.trouble]
+    if not gaps:
+        return
+    note_gaps(shop.story.paths, lang, track.cues, gaps, since=at)
+    first, many = gaps[0], "1 sentence" if len(gaps) == 1 else f"{len(gaps)} sentences"
+    shop.note(
+        f"{lang}.srt: {many} could not be translated: what was said stands there, marked {UNTRANSLATED}; "
+        f'the first at {first.start / 1000:.1f} s: "{first.source}" – {first.trouble}'
+    )
 
 
 def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 #: Hours of speech of each language in Whisper's training (Radford et al. 2022, appendix E). What was heard more often
 #: is guessed more often: the logarithm of the hours is taken off, for here no language is likelier beforehand.
 HOURS: dict[str, int] = {"ca": 1_883, "en": 438_218, "es": 11_100}
+#: Of a language that nobody looked up.
+OTHER_HOURS = 1_000
 
 #: ms. The longest run whose language is asked for as one.
 RUN_MS = 12_000
@@ -90,7 +92,9 @@ def evidence(likely: Mapping[str, float], length: int) -> dict[str, float]:
     """
     seconds = max(100, length - 2 * MARGIN_MS) / 1000
     limit = min(MOST_ODDS, ODDS_A_SECOND * seconds)
-    logs = {lang: math.log(max(chance, 1e-9)) - math.log(HOURS[lang]) for lang, chance in likely.items()}
+    logs = {
+        lang: math.log(max(chance, 1e-9)) - math.log(HOURS.get(lang, OTHER_HOURS)) for lang, chance in likely.items()
+    }
     odds = {lang: log - max(other for name, other in logs.items() if name != lang) for lang, log in logs.items()}
     return {lang: max(-limit, min(limit, value)) * math.sqrt(length / 1000) for lang, value in odds.items()}
 

@@ -32,6 +32,10 @@ _BLANK = "[]"
 #: noncharacters (https://www.unicode.org/faq/private_use.html#nonchar4) are for such uses.
 _CARET = "\ufdd0"
 
+#: What the engine's programs read and write is UTF-8, whatever the terminal is set to: with a locale that is not
+#: installed, as ssh brings one along, each of them fails.
+_LOCALE = {"LC_ALL": "C.UTF-8"}
+
 #: Seconds allowed for starting the engine and for each sentence: a hundred times what they take.
 _START_S, _SENTENCE_S = 60.0, 0.5
 
@@ -161,6 +165,7 @@ class Apertium(Route):
             done = process.run(
                 ["apertium", "-d", str(_data_folder()), "-f", "none", "-z", *unmarked, mode],
                 stdin=stream.encode(),
+                env={**os.environ, **_LOCALE},
                 limit_s=_START_S + _SENTENCE_S * len(texts),
             )
         except FileNotFoundError as error:

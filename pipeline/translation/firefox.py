@@ -28,7 +28,7 @@ from pipeline.translation.sentences import Sentence
 from pipeline.typedjson import read_json
 
 #: Models a person may download. `veus models get firefox-<source>-<target>`.
-DOWNLOADABLE: tuple[tuple[Lang, Lang], ...] = (("ca", "en"), ("en", "ca"), ("es", "en"))
+DOWNLOADABLE: tuple[tuple[Lang, Lang], ...] = (("ca", "en"), ("en", "ca"), ("es", "en"), ("en", "es"))
 
 #: What is written beside a downloaded model: the SHA-256 that each of its files must keep.
 CARD = "veus-model.json"

@@ -1,6 +1,7 @@
-"""Names and expressions of the series' glossary, carried through a translation unharmed.
+"""Names and expressions of the series' glossary, and words in another script, carried through a translation unharmed.
 
-Engines translate names ("en Pau" becomes "in Peace"). Where a term is missing from a translation, the
+Engines translate names ("en Pau" becomes "in Peace") and read words into letters that they have never seen ("مرحبا"
+becomes "I'm"). Where a term is missing from a translation, the
 sentence is translated again with the term out of sight, behind a word no engine knows and all of them copy.
 Where even that word does not come back, the sentence is translated in pieces, around its terms.
 """
@@ -16,6 +17,7 @@ from pipeline.config import Term
 from pipeline.cues import Lang
 from pipeline.translation.elision import agreeing
 from pipeline.translation.plurals import plural
+from pipeline.translation.scripts import foreign
 
 #: Copied by every packaged route of the table in 37 test sentences, but one possessive (eng-cat).
 _STANDINS = ("Xaqu", "Zeqo", "Kovik", "Zulek", "Ykor", "Xoqi")
@@ -65,8 +67,19 @@ class Piece:
     is_term: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a term stands in a text. key: of the term. form: what the target writes."""
+
+    start: int
+    stop: int
+    key: str
+    form: str
+
+
 class Glossary:
-    """The terms of a series, from one language into another: singular and plural of each."""
+    """The terms of a series, from one language into another: singular and plural of each. Words in another script are
+    terms of their own, that every language writes the same."""
 
     def __init__(self, terms: Sequence[Term], source: Lang, target: Lang) -> None:
         self.source = source
@@ -82,25 +95,25 @@ class Glossary:
 
     def terms(self, text: str) -> dict[str, str]:
         """The terms of `text`, each with its form in the target."""
-        return {key: self._forms[key] for key in self._found(text)}
+        return {spot.key: spot.form for spot in self._spots(text)}
 
     def missing(self, text: str, translation: str) -> frozenset[str]:
         """The terms of `text` that `translation` does not hold as often in the target's form."""
-        wanted = Counter(self._found(text))
-        return frozenset(key for key, times in wanted.items() if self._times(key, translation) < times)
+        forms = self.terms(text)
+        wanted = Counter(spot.key for spot in self._spots(text))
+        return frozenset(key for key, times in wanted.items() if _times(forms[key], translation) < times)
 
     def mask(self, text: str, only: Set[str]) -> Masked:
         """`text` with the terms `only` (of `missing`) hidden: six at most, further ones stay in sight."""
         free = [name for name in _STANDINS if name.lower() not in text.lower()]
         hidden: dict[str, str] = {}
-        for key in self._found(text):
-            if key in only and key not in hidden and free:
-                hidden[key] = free.pop(0)
-
-        def hide(match: re.Match[str]) -> str:
-            return hidden.get(_key(match[0]), match[0]) if self._counts(match) else match[0]
-
-        masked = self._pattern.sub(hide, text)
+        masked, end = "", 0
+        for spot in self._spots(text):
+            if spot.key in only and spot.key not in hidden and free:
+                hidden[spot.key] = free.pop(0)
+            masked += text[end : spot.start] + hidden.get(spot.key, text[spot.start : spot.stop])
+            end = spot.stop
+        masked += text[end:]
         if self.source == "ca" and hidden:
             masked = _unelided(masked, hidden.values())
         if self.source == "en" and hidden:  # "Joel's social worker": engines lose their way between two names
@@ -112,23 +125,30 @@ class Glossary:
         things = "|".join(name for key, name in hidden.items() if key not in self._names)
         article = rf"\b(?:el|la|del|al|pel|lo) ({things})(?!\w)" if things else r"(?!)()"
         definite = frozenset(match[1].lower() for match in re.finditer(article, masked, re.IGNORECASE))
-        return Masked(masked, {name: self._forms[key] for key, name in hidden.items()}, self.target, definite)
+        forms = self.terms(text)
+        return Masked(masked, {name: forms[key] for key, name in hidden.items()}, self.target, definite)
 
     def pieces(self, text: str) -> list[Piece]:
         """`text` cut at its terms, in order. Pieces without a letter or digit stay with the term before."""
         cut, end = [], 0
-        for match in self._pattern.finditer(text):
-            if self._counts(match):
-                cut += [Piece(text[end : match.start()], False), Piece(self._forms[_key(match[0])], True)]
-                end = match.end()
+        for spot in self._spots(text):
+            cut += [Piece(text[end : spot.start], False), Piece(spot.form, True)]
+            end = spot.stop
         return [piece for piece in (*cut, Piece(text[end:], False)) if piece.text.strip()]
 
-    def _times(self, key: str, translation: str) -> int:
-        form = self._forms[key]
-        return len(_any_of([form], exact=form[0].isupper()).findall(translation))
-
-    def _found(self, text: str) -> list[str]:
-        return [_key(match[0]) for match in self._pattern.finditer(text) if self._counts(match)]
+    def _spots(self, text: str) -> list[Spot]:
+        """The terms of `text`, in order; none lies in another."""
+        named = [
+            Spot(match.start(), match.end(), _key(match[0]), self._forms[_key(match[0])])
+            for match in self._pattern.finditer(text)
+            if self._counts(match)
+        ]
+        strange = [
+            Spot(start, stop, text[start:stop], text[start:stop])
+            for start, stop in foreign(text)
+            if not any(spot.start < stop and start < spot.stop for spot in named)
+        ]
+        return sorted([*named, *strange], key=lambda spot: spot.start)
 
     def _counts(self, match: re.Match[str]) -> bool:
         """ "la pau" is not "en Pau": names count only with their capital."""
@@ -172,6 +192,13 @@ def _after(before: str | None, form: str, target: Lang) -> str:
         article = "an" if _SPOKEN_VOWEL.match(form) else "a"
         before = article.capitalize() if before[0].isupper() else article
     return f"{before} {form}" if before else form
+
+
+def _times(form: str, translation: str) -> int:
+    """How often `translation` holds the form of a term."""
+    if foreign(form) == [(0, len(form))]:
+        return translation.count(form)
+    return len(_any_of([form], exact=form[0].isupper()).findall(translation))
 
 
 def _unelided(text: str, names: Iterable[str]) -> str:

@@ -21,13 +21,16 @@ class _Kept:
 
 def read(path: Path, made_by: str) -> dict[str, str]:
     """Texts by `Rendered.key`, for `render`; none where there is no file, or a damaged one, or one of another
-    `made_by` (the version of the code): that only costs the work of translating again.
+    `made_by` (the version of the code): that only costs the work of translating again. What could not be translated is
+    tried again.
     """
     try:
         kept = read_json(path, _Kept)
     except (OSError, ValueError):
         return {}
-    return {one.key: one.text for one in kept.sentences} if kept.made_by == made_by else {}
+    if kept.made_by != made_by:
+        return {}
+    return {one.key: one.text for one in kept.sentences if not one.trouble}
 
 
 def write(path: Path, rendered: Sequence[Rendered], made_by: str, temp_dir: Path | None = None) -> None:

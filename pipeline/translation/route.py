@@ -16,10 +16,19 @@ from typing import Self
 
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
+from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence
 
 #: Listens again: English text for each (start, end) in ms, spoken in the language given.
 Hear = Callable[[list[tuple[int, int]], Lang], list[str]]
+
+#: A sentence that every route can translate: what proves that one works.
+SAMPLES: dict[Lang, str] = {
+    "ca": "Bon dia a tothom.",
+    "en": "Good morning, everyone.",
+    "es": "Buenos días a todos.",
+    "pt": "Bom dia a todos.",
+}
 
 _SPACE = re.compile(r"\s+")
 
@@ -68,11 +77,11 @@ class Route(ABC):
     def translate(self, sentences: Sequence[Sentence]) -> list[str]:
         """The texts of `sentences` in the target language: as many, in the same order.
 
-        What has no letter or digit (♪, an emoji, "...") is handed back as it is; where the engine has nothing
-        to say about a sentence, its own text stands. Raises RouteError when the engine fails.
+        What no engine can read (♪, an emoji, "...", words in another script alone) is handed back as it is; where the
+        engine has nothing to say about a sentence, its own text stands. Raises RouteError when the engine fails.
         """
         texts = [one_line(sentence.text) for sentence in sentences]
-        spoken = [index for index, text in enumerate(texts) if any(map(str.isalnum, text))]
+        spoken = [index for index, text in enumerate(texts) if self.reads(text)]
         if not spoken:
             return texts
         self.open()
@@ -85,6 +94,25 @@ class Route(ABC):
         for index, text in zip(spoken, made, strict=True):
             texts[index] = one_line(text) or texts[index]
         return texts
+
+    def reads(self, text: str) -> bool:
+        """Whether there is anything in `text` that it could translate. What reads one of the languages of `SAMPLES`
+        reads Latin letters; of any other nobody knows."""
+        if self.reads_text and self.source in SAMPLES:
+            return is_readable(text)
+        return any(map(str.isalnum, text))
+
+    def prove(self) -> None:
+        """Translates one sentence, to see that it works: programs may be there and yet fail. A route that hears instead
+        of reading is believed. Opens it. Raises RouteError."""
+        sample = SAMPLES.get(self.source)
+        if sample is None or not self.reads_text:
+            return
+        (made,) = self.translate([Sentence(0, 1000, sample, self.source, ())])
+        if made == sample:
+            raise RouteError(
+                f"{self.name} gives a sentence back as it was.", remedy=f"Install it again: {self.remedy()}"
+            )
 
     def __enter__(self) -> Self:
         self.open()

@@ -11,7 +11,7 @@ hears spans of sound of its own choosing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from pipeline.translation.apertium import Apertium, Mends
 from pipeline.translation.firefox import Firefox, PackagedFirefox
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Hear, Route
+from pipeline.translation.sentences import Sentence
 from pipeline.translation.whisper import Whisper
-from pipeline.translation.wording import after_por_cat, before_cat_por
+from pipeline.translation.wording import after_por_cat, after_pt_es, before_cat_por
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     "es-pt": ("es", "pt", "apertium-es-pt", Mends(detours=(("spa-cat", "cat-por"), ("spa-eng",)))),
     "cat-eng": ("ca", "en", "apertium-eng-cat", Mends()),
     "eng-cat": ("en", "ca", "apertium-eng-cat", Mends()),
+    "cat-spa": ("ca", "es", "apertium-spa-cat", Mends()),
+    "pt-es": ("pt", "es", "apertium-es-pt", Mends(after=after_pt_es, detours=(("por-cat", "cat-spa"),))),
+    "eng-spa": ("en", "es", "apertium-eng-spa", Mends()),
     "spa-eng": ("es", "en", "apertium-eng-spa", Mends()),
     "spa-cat": ("es", "ca", "apertium-spa-cat", Mends()),
 }  # fmt: skip
@@ -65,6 +69,28 @@ MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
 def _apertium(mode: str, means: Means) -> Apertium:
     source, target, package, mends = MODES[mode]
     return Apertium(mode, source, target, package, None if means.plain else mends)
+
+
+class NoRoute(Route):
+    """No way at all: each sentence is a gap in a track whose other sentences can be had."""
+
+    def __init__(self, source: Lang, target: Lang, why: RouteError) -> None:
+        self.name, self.source, self.target, self.why = "none", source, target, why
+
+    def available(self) -> bool:
+        return True
+
+    def version(self) -> str:
+        return self.name
+
+    def remedy(self) -> str:
+        return self.why.remedy
+
+    def prove(self) -> None:
+        """There is nothing to prove: it is these sentences that cannot be translated."""
+
+    def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
+        raise self.why
 
 
 TABLE: dict[tuple[Lang, Lang], tuple[Entry, ...]] = {
@@ -89,6 +115,15 @@ TABLE: dict[tuple[Lang, Lang], tuple[Entry, ...]] = {
         Entry(lambda means: _apertium("spa-cat", means), 20.8),
         Entry(lambda means: Pivot(Firefox("es", "en", means.folder), Firefox("en", "ca", means.folder))),
     ),
+    ("ca", "es"): (
+        Entry(lambda means: _apertium("cat-spa", means)),
+        Entry(lambda means: Pivot(Firefox("ca", "en", means.folder), Firefox("en", "es", means.folder))),
+    ),
+    ("en", "es"): (
+        Entry(lambda means: Firefox("en", "es", means.folder)),
+        Entry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("pt-es", means))),
+        Entry(lambda means: _apertium("eng-spa", means)),
+    ),
 }
 
 
@@ -107,7 +142,14 @@ class RouteState:
 
 def routes_for(source: Lang, target: Lang, means: Means | None = None) -> list[Route]:
     """Every route from `source` to `target`, best first, installed or not. Empty where Veus knows none."""
-    return [entry.make(means or Means()) for entry in TABLE.get((source, target), ())]
+    return [entry.make(means or Means()) for entry in _entries(source, target)]
+
+
+def _entries(source: Lang, target: Lang) -> tuple[Entry, ...]:
+    """Of a language that the table does not know, Whisper itself can tell in English what it hears."""
+    if (source, target) not in TABLE and target == "en" and source in LANGUAGES:
+        return (Entry(lambda means: Whisper(source, means.hear, means.model)),)
+    return TABLE.get((source, target), ())
 
 
 def choose(
@@ -129,7 +171,7 @@ def states(source: Lang, target: Lang, means: Means | None = None) -> list[Route
     """What `veus doctor` tells about the routes from `source` to `target`, best first."""
     found = []
     taken = False
-    for entry in TABLE.get((source, target), ()):
+    for entry in _entries(source, target):
         route = entry.make(means or Means())
         there = route.available()
         remedy = "" if there else route.remedy()

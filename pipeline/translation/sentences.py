@@ -19,7 +19,7 @@ PAUSE_MS = 700
 
 _CLOSERS = "\"'”’»)]}›"
 _OPENERS = "\"'“‘«([{‹¿¡—–-"
-_FINAL = re.compile(r"(?:[.?!…]+)$")
+_FINAL = re.compile(r"(?:[.?!…؟۔।։]+)$")
 _HESITATION = re.compile(r"(?:\.{2,}|…)$")
 _CLAUSE = re.compile(r"[,;:—–]$")
 _NUMBER = re.compile(r"^[\d.,]+\.$")
@@ -85,7 +85,7 @@ def ends_sentence(text: str, following: str | None) -> bool:
     bare = text.rstrip(_CLOSERS)
     if not _FINAL.search(bare):
         return False
-    if following is None or bare[-1] in "?!":
+    if following is None or bare[-1] in "?!؟۔।։":
         return True
     goes_on = _starts_small(following)
     if _HESITATION.search(bare):

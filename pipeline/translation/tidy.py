@@ -1,7 +1,8 @@
 """The typography of a machine translation, put in order.
 
 Only marks, spaces and the first capital are touched, never a word. Sources: the Catalan orthography (IEC) for
-apostrophes and opening marks; captions keep the end of the sentence they translate.
+apostrophes and opening marks, the Spanish one (RAE, Ortografía, III.3.4.7) for the latter; captions keep the end of the
+sentence they translate.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ _CONTRACTION = re.compile(r"(?<=\w) ?([’']) ?(s|t|re|ve|ll|d|m)\b", re.IGNOREC
 _SPACED_NT = re.compile(r"\b(\w+) n([’'])t\b")
 _APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)")
 _OPENING_MARK = re.compile(r"[¿¡]")
-_HOUSE_QUOTES = {"ca": "«»", "en": "“”"}
+_HOUSE_QUOTES = {"ca": "«»", "en": "“”", "es": "«»"}
 _TYPOGRAPHIC_QUOTE = re.compile(r"[«»“”]")
 _END = re.compile(r"([.,;:!?…]*)([\"'”’»)\]]*)$")
+#: A sentence as far as its last mark, and the space behind it.
+_SENTENCE = re.compile(r"[^.?!…]*(?:[.?!…]+[\"'”’»)\]]*\s*|$)")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -47,7 +50,23 @@ def tidy(text: str, source: str, lang: Lang, *, apostrophe: str = "") -> str:
     if apostrophe:
         text = _APOSTROPHE.sub(apostrophe, text)
     text = _house_quotes(text, source, lang)
-    return _same_end(_first_capital(text.strip(), source), source.strip())
+    text = _same_end(_first_capital(text.strip(), source), source.strip())
+    return opened(text) if lang == "es" else text
+
+
+def opened(text: str) -> str:
+    """Spanish `text` with ¿ and ¡ where a sentence of it ends in ? or ! and has none: before its first letter, since
+    nobody can tell where else the question begins."""
+    done = ""
+    for sentence in _SENTENCE.findall(text):
+        ends = _END.search(sentence.rstrip())
+        marks = ends[1] if ends else ""
+        for mark, opener in (("!", "¡"), ("?", "¿")):
+            first = _LETTER.search(sentence)
+            if mark in marks and opener not in sentence and first:
+                sentence = sentence[: first.start()] + opener + sentence[first.start() :]
+        done += sentence
+    return done
 
 
 def apostrophe_of(texts: Iterable[str]) -> str:

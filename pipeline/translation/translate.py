@@ -9,18 +9,24 @@ from types import MappingProxyType
 
 from pipeline.config import Term
 from pipeline.cues import Lang, Word
+from pipeline.errors import RouteError
 from pipeline.files import sha256_json
 from pipeline.translation.glossary import Glossary, Piece, put_together
 from pipeline.translation.retime import lay
 from pipeline.translation.route import Route
+from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence, sentences
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
-VERSION = 2
+VERSION = 3
 
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]
+
+#: What stands before a sentence that could not be translated, and is shown as it was said: a part of its first word, so
+#: that no caption ends on it.
+UNTRANSLATED = "[?]"
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -30,7 +36,8 @@ class Rendered:
     """One sentence of the speech and its translation.
 
     source, lang: what was said, and in which language. text: its translation. start, end: ms, of the speech.
-    key: SHA-256 of all that the translation depends on; the same key, the same text.
+    key: SHA-256 of all that the translation depends on; the same key, the same text. trouble: why there is none; the
+    text is then what was said, marked as UNTRANSLATED.
     """
 
     source: str
@@ -39,6 +46,7 @@ class Rendered:
     start: int
     end: int
     key: str
+    trouble: str = ""
 
 
 def translate(
@@ -67,8 +75,9 @@ def render(
 
     known: texts of earlier translations by `Rendered.key`; what is found there is not asked for again. The rest
     goes, a language at a time and all its sentences at once, through `route_for(language)`, which is opened and
-    closed here if there is anything to ask. Terms of `glossary` come out in the form of `target`. Raises
-    RouteError: of `route_for`, or when a route fails.
+    closed here if there is anything to ask. Terms of `glossary` come out in the form of `target`. A sentence that a
+    working route fails at stays as it was said, marked. Raises RouteError: of `route_for`, or when a route fails at
+    every sentence there is.
     """
     spoken = sentences(words)
     made: dict[int, Rendered] = {}
@@ -93,8 +102,12 @@ def lay_out(words: Sequence[Word], rendered: Sequence[Rendered], target: Lang) -
     return [
         word
         for sentence in sentences(words)
-        for word in (sentence.words if sentence.lang == target else lay(sentence, next(texts).text, target))
+        for word in (sentence.words if sentence.lang == target else _laid(sentence, next(texts), target))
     ]
+
+
+def _laid(sentence: Sentence, one: Rendered, target: Lang) -> list[Word]:
+    return lay(sentence, one.text, sentence.lang if one.trouble else target)
 
 
 def languages_to_translate(words: Sequence[Word], target: Lang) -> list[Lang]:
@@ -112,14 +125,17 @@ def _rendered(route: Route, spoken: Sequence[Sentence], glossary: Glossary, know
     """`spoken` by what is `known`, or else by `route`. Equal sentences are asked for once."""
     keys = [_key(route, sentence, glossary) for sentence in spoken]
     new = {key: sentence for key, sentence in zip(keys, spoken, strict=True) if key not in known}
-    texts = dict(known)
+    texts: dict[str, str | RouteError] = dict(known)
     if new:
         with route:
             texts |= zip(new, _translated(route, list(new.values()), glossary), strict=True)
-    return [
-        Rendered(sentence.text, sentence.lang, texts[key], sentence.start, sentence.end, key)
-        for key, sentence in zip(keys, spoken, strict=True)
-    ]
+    return [_result(sentence, key, texts[key]) for key, sentence in zip(keys, spoken, strict=True)]
+
+
+def _result(sentence: Sentence, key: str, text: str | RouteError) -> Rendered:
+    trouble = text.what if isinstance(text, RouteError) else ""
+    shown = f"{UNTRANSLATED}{sentence.text}" if isinstance(text, RouteError) else text
+    return Rendered(sentence.text, sentence.lang, shown, sentence.start, sentence.end, key, trouble)
 
 
 def _key(route: Route, sentence: Sentence, glossary: Glossary) -> str:
@@ -132,31 +148,68 @@ def _key(route: Route, sentence: Sentence, glossary: Glossary) -> str:
 
 
 def _typeset(one: Rendered, target: Lang, apostrophe: str) -> Rendered:
+    """What no engine could read or translate is left as it is, quotation marks and all."""
+    if one.trouble or (one.text == one.source and not is_readable(one.source)):
+        return one
     return replace(one, text=tidy(one.text, one.source, target, apostrophe=apostrophe))
 
 
-def _translated(route: Route, spoken: Sequence[Sentence], glossary: Glossary) -> list[str]:
+def _translated(route: Route, spoken: Sequence[Sentence], glossary: Glossary) -> list[str | RouteError]:
     """What `route` makes of `spoken`; again with the terms hidden, or around them, where it harmed one."""
-    made = route.translate(spoken)
+    made = _said(route, spoken)
     if not route.reads_text:
         return made
     missing = {
         index: harmed
-        for index, sentence in enumerate(spoken)
-        if (harmed := glossary.missing(sentence.text, made[index]))
+        for index, (sentence, text) in enumerate(zip(spoken, made, strict=True))
+        if isinstance(text, str) and (harmed := glossary.missing(sentence.text, text))
     }
     masked = {index: glossary.mask(spoken[index].text, harmed) for index, harmed in missing.items()}
-    again = route.translate([replace(spoken[index], text=one.text) for index, one in masked.items()])
+    again = _said(route, [replace(spoken[index], text=one.text) for index, one in masked.items()])
     for (index, one), text in zip(masked.items(), again, strict=True):
-        restored = one.restored(text)
+        restored = one.restored(text) if isinstance(text, str) else None
         if restored is None or glossary.missing(spoken[index].text, restored):
-            restored = _in_pieces(route, spoken[index], glossary)
-        made[index] = restored
+            made[index] = _in_pieces(route, spoken[index], glossary)
+        else:
+            made[index] = restored
     return made
 
 
-def _in_pieces(route: Route, sentence: Sentence, glossary: Glossary) -> str:
+def _in_pieces(route: Route, sentence: Sentence, glossary: Glossary) -> str | RouteError:
     """`sentence` translated around its terms: rougher than whole, but they are there."""
     pieces = glossary.pieces(sentence.text)
-    rest = iter(route.translate([replace(sentence, text=piece.text) for piece in pieces if not piece.is_term]))
-    return put_together((piece if piece.is_term else Piece(next(rest), False) for piece in pieces), glossary.target)
+    made = _said(route, [replace(sentence, text=piece.text) for piece in pieces if not piece.is_term])
+    if trouble := next((text for text in made if isinstance(text, RouteError)), None):
+        return trouble
+    rest = iter(made)
+    return put_together(
+        (piece if piece.is_term else Piece(str(next(rest)), False) for piece in pieces), glossary.target
+    )
+
+
+def _said(route: Route, spoken: Sequence[Sentence]) -> list[str | RouteError]:
+    """What `route` makes of `spoken`; an error in place of each that it fails at, found by halves. Raises RouteError
+    where it is the route that fails, and not at these sentences."""
+    try:
+        return list(route.translate(spoken))
+    except RouteError as error:
+        if not route.reads_text:
+            raise
+        try:
+            route.prove()
+        except RouteError:
+            raise error from None
+        return _by_halves(route, spoken, error)
+
+
+def _by_halves(route: Route, spoken: Sequence[Sentence], error: RouteError) -> list[str | RouteError]:
+    """`spoken`, which together failed with `error`, each by itself where need be."""
+    if len(spoken) == 1:
+        return [error]
+    middle, made = len(spoken) // 2, list[str | RouteError]()
+    for half in (spoken[:middle], spoken[middle:]):
+        try:
+            made += route.translate(half)
+        except RouteError as trouble:
+            made += _by_halves(route, half, trouble)
+    return made

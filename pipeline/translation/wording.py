@@ -1,5 +1,5 @@
 """Expressions that Apertium's Catalan–Portuguese misreads, said in words that it reads well; and Portuguese
-habits taken out of the Catalan it writes.
+habits taken out of the Catalan and the Spanish it writes.
 
 Small tables of what speech is full of. Each entry was tried in sentences; those that can be counted are
 measured in docs/translation.md.
@@ -54,6 +54,15 @@ _AFTER_POR_CAT = _table(
 )
 
 
+#: After pt-es. Portuguese hangs pronouns on verbs where Spanish puts them before (`llaman-lo`), and says who speaks.
+_AFTER_PT_ES = _table(
+    (r"\b(\w+(?:[aeiíáé]r|ndo))-(me|te|se|nos|l[aeo]s?)\b", r"\1\2"),
+    (r"\b([a-zà-ÿ]+)-(me|te|se|nos|l[aeo]s?)\b(?!-)", r"\2 \1"),
+    (r"(?:^|(?<=[.:;?!,] )|(?<=[¿¡])|(?<=\bque )|(?<=\by ))(?:[Yy]o|[Nn]osotros|[Ee]llos) "
+     r"(?!(?:y|o|mism\w*|también|tampoco|que|sol[oa]s?)\b)", ""),
+)  # fmt: skip
+
+
 def before_cat_por(text: str) -> str:
     """Catalan `text` as cat-por reads it best."""
     return _applied(_BEFORE_CAT_POR, text)
@@ -62,6 +71,11 @@ def before_cat_por(text: str) -> str:
 def after_por_cat(text: str) -> str:
     """Catalan `text` of por-cat with fewer Portuguese habits."""
     return _applied(_AFTER_POR_CAT, text)
+
+
+def after_pt_es(text: str) -> str:
+    """Spanish `text` of pt-es with fewer Portuguese habits."""
+    return _applied(_AFTER_PT_ES, text)
 
 
 def _applied(table: _Table, text: str) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from pipeline.cues import Cue, Lang
 from pipeline.style import COLOURS, ColourName, Look, StyleSettings
 from pipeline.video.fit import Rows, fit
-from pipeline.video.fonts import EMOJI, font_of, runs, signs, stack
+from pipeline.video.fonts import EMOJI, JOINERS, SCRIPT_FONTS, font_of, is_rtl, runs, signs, stack
 from pipeline.video.geometry import Geometry, geometry
+from pipeline.video.measure import scale
 from pipeline.video.voices import parts
 
 _STYLE_FIELDS = (
@@ -96,13 +97,15 @@ def _event(cue: Cue, beside: bool, room: Geometry, rows: Rows, size: float) -> s
     margin = (room.top if top else room.bottom) if top != usual else 0  # 0: that of the style
     place = rf"{{\an{_place(top)}}}" if top != usual else ""
     smaller = rf"{{\fs{size:.2f}}}" if size < room.size else ""
+    # -1: libass takes the direction of each line from its first letter; else lines run from left to right.
+    both_ways = r"{\fe-1}" if any(is_rtl(text) for text, _ in rows) else ""
     lines = []
     before: ColourName = "white"
     for text, colour in rows:
-        lines.append((_colour(colour) if colour != before else "") + _line(text, room.look))
+        lines.append((_colour(colour) if colour != before else "") + _line(text, room.look, size))
         before = colour
     text = r"\N".join(lines)
-    return f"Dialogue: 0,{_time(cue.start)},{_time(cue.end)},Cue,,0,0,{margin},,{place}{smaller}{text}"
+    return f"Dialogue: 0,{_time(cue.start)},{_time(cue.end)},Cue,,0,0,{margin},,{place}{smaller}{both_ways}{text}"
 
 
 def _colour(name: ColourName) -> str:
@@ -110,21 +113,22 @@ def _colour(name: ColourName) -> str:
     return rf"{{\c&H{blue:02X}{green:02X}{red:02X}&}}"
 
 
-def _line(line: str, look: Look) -> str:
-    """One line of text with the font of each stretch named, so that no system font is ever asked.
+def _line(line: str, look: Look, size: float) -> str:
+    """One line of text with the font of each stretch named, so that no system font is ever asked; in a font of another
+    script as large as it takes for letters as high. size: libass's, of all others.
 
     An emoji of several parts is one sign where its cue has a letter, too; libass, which shapes by scripts, finds none
     in a cue of nothing but signs, and draws the parts.
     """
     written = []
-    current: str = look.font
+    current, larger = str(look.font), 1.0
     for font, stretch in runs(line, stack(look.font)):
         if font.family != current:
-            written.append(rf"{{\fn{font.family}}}")
+            written.append(_switch(font.family, larger, larger := scale(font, look.font), size))
             current = font.family
         written.append(_escape(stretch))
     if current != look.font:
-        written.append(rf"{{\fn{look.font}}}")
+        written.append(_switch(look.font, larger, 1.0, size))
     return "".join(written)
 
 
@@ -140,17 +144,28 @@ def typographic(text: str) -> str:
     return _APOSTROPHE.sub("’", text)
 
 
+def _switch(family: str, before: float, now: float, size: float) -> str:
+    """To another font; and to its size, where that is another."""
+    return rf"{{\fn{family}}}" if now == before else rf"{{\fn{family}\fs{size * now:.2f}}}"
+
+
 def _plain(text: str) -> str:
-    """`text` without control and format characters, but for those inside an emoji.
+    """`text` without control and format characters, but for those inside an emoji or between letters that join.
 
     What moves the pen becomes a space, spaces stay as they are.
     """
-    return "".join(sign if len(sign) > 1 and font_of(sign) is EMOJI else _printable(sign) for sign in signs(text))
+    kept = JOINERS if _joins(text) else ""
+    return "".join(sign if len(sign) > 1 and font_of(sign) is EMOJI else _printable(sign, kept) for sign in signs(text))
 
 
-def _printable(sign: str) -> str:
+def _joins(text: str) -> bool:
+    """Whether `text` holds letters of a script whose letters change beside others."""
+    return not text.isascii() and any(font in SCRIPT_FONTS for font, _ in runs(text))
+
+
+def _printable(sign: str, kept: str = "") -> str:
     spaced = "".join(" " if c.isspace() and unicodedata.category(c) != "Zs" else c for c in sign)
-    return "".join(c for c in spaced if c.isprintable() or c.isspace())
+    return "".join(c for c in spaced if c.isprintable() or c.isspace() or c in kept)
 
 
 def _escape(text: str) -> str:

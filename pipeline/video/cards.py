@@ -298,5 +298,5 @@ def _text(rows: Sequence[str], px: int) -> Any:
 
 def _font(text: str) -> fonts.Font:
     """The first font that has all of the text."""
-    fitting = (font for font in fonts.FONTS if {ord(c) for c in text if not c.isspace()} <= fonts.characters(font))
+    fitting = (font for font in fonts.ALL if {ord(c) for c in text if not c.isspace()} <= fonts.characters(font))
     return next(fitting, fonts.FONTS[0])

@@ -7,7 +7,7 @@ lines, which the breaker of captions finds; their widths are measured with the f
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.captions.wrap import wrap
 from pipeline.cues import Lang
@@ -47,7 +47,7 @@ def fit(parts: tuple[Part, ...], room: Geometry, lang: Lang) -> tuple[Rows, floa
     size = room.size * room.look.smallest / 100
     while True:  # words wider than a line, or far more text than a cue has: whatever it takes
         rows = tuple((line, part.colour) for part in parts for line in _filled(part, room, size))
-        if len(rows) * size <= room.height:
+        if _height(rows, room, size) <= room.height:
             return rows, size
         size *= STEP
 
@@ -64,10 +64,14 @@ def _fits(line: str, room: Geometry, size: float) -> bool:
     return measure.width(line, room.look.font) * size * SLACK <= room.width
 
 
+def _height(rows: Sequence[tuple[str, ColourName]], room: Geometry, size: float) -> float:
+    return sum(measure.height(line, room.look.font) for line, _ in rows) * size
+
+
 def _own(parts: tuple[Part, ...], room: Geometry, size: float) -> Rows | None:
     """The lines as they are, where they fit."""
     rows = tuple((line, part.colour) for part in parts for line in part.lines)
-    fits = len(rows) * size <= room.height and all(_fits(line, room, size) for line, _ in rows)
+    fits = _height(rows, room, size) <= room.height and all(_fits(line, room, size) for line, _ in rows)
     return rows if fits else None
 
 
@@ -80,7 +84,7 @@ def _broken(parts: tuple[Part, ...], room: Geometry, size: float, lang: Lang, mo
         if lines is None:
             return None
         rows += [(line, part.colour) for line in lines]
-    return tuple(rows) if len(rows) * size <= room.height else None
+    return tuple(rows) if _height(rows, room, size) <= room.height else None
 
 
 def _lines(text: str, room: Geometry, size: float, lang: Lang, most: int) -> list[str] | None:

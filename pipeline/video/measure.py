@@ -5,7 +5,11 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from pipeline.video.fonts import Font, runs, stack
+from pipeline.video.fonts import SCRIPT_FONTS, Font, runs, stack
+
+#: How much larger than the others a font of another script is set, at most, to have letters as large: the line grows,
+#: too. Arabic, whose marks need much room above and below, would want 1.75.
+LARGEST = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,18 @@ def em(family: str) -> float:
     return metrics(stack(family)[0]).em
 
 
+def scale(font: Font, family: str) -> float:
+    """By how much `font` is set larger than the font `family`, so that its em is as large."""
+    if font not in SCRIPT_FONTS:
+        return 1.0
+    return min(LARGEST, max(1.0, em(family) / metrics(font).em))
+
+
+def height(text: str, family: str) -> float:
+    """Height of one line as a share of libass's font size: 1, or more where a font in it is set larger."""
+    return max((scale(font, family) for font, _ in runs(text, stack(family))), default=1.0)
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def width(text: str, family: str) -> float:
     """Width of one line as a share of libass's font size; an emoji of several parts counts as all of them.
@@ -46,5 +62,5 @@ def width(text: str, family: str) -> float:
     total = 0.0
     for font, stretch in runs(text, stack(family)):
         known = metrics(font)
-        total += sum(known.advances.get(ord(c), known.unknown) for c in stretch)
+        total += sum(known.advances.get(ord(c), known.unknown) for c in stretch) * scale(font, family)
     return total

@@ -73,7 +73,7 @@ def piece(source: Source, span: Span, script: str | None, settings: VideoSetting
         "footage": source.sha256,
         "told": [argument for argument in told if argument not in paths],
         "script": script,
-        "fonts": fonts.version() if script else "",
+        "fonts": fonts.version(fonts.for_text(script)) if script else "",
         "ffmpeg": ff.version(),
         "rules": RULES_VERSION,
     }
@@ -102,7 +102,7 @@ def make_pieces(
         for number, piece in enumerate(pieces):
             if piece.script is not None:
                 (stage / SCRIPT.format(number)).write_text(piece.script, "utf-8")
-        fonts.lay_out(stage)
+        fonts.lay_out(stage, *(piece.script or "" for piece in pieces))
         graph = _graph(source, pieces, settings, made)
         first, last = source.frames.ms(pieces[0].span.first), source.frames.ms(pieces[-1].span.end - 1)
         length = round(last - first + source.facts.frame_ms)

@@ -7,7 +7,7 @@ from pipeline.check.finding import Finding
 from pipeline.check.rules import check
 from pipeline.cues import Cue, Word
 
-CA, EN = Context("ca"), Context("en")
+CA, EN, ES = Context("ca"), Context("en"), Context("es")
 
 
 def cue(text: str, start: int = 1000, end: int = 4000, **more: object) -> Cue:

@@ -1,5 +1,5 @@
 import pytest
-from check_helpers import CA, EN, cue, found, one
+from check_helpers import CA, EN, ES, cue, found, one
 
 from pipeline.check import signs
 
@@ -24,6 +24,50 @@ def test_catalan_opens_no_question():
     assert one("CA-OPENQ", cue("¿Com et dius?")).severity == "warning"
     assert signs.no_opening_marks("¿ Com et dius? ¡Hola!") == "Com et dius? Hola!"
     assert not found("CA-OPENQ", cue("¿Cómo te llamas?"), context=EN)
+
+
+@pytest.mark.parametrize(
+    "cues",
+    [
+        ("¿Cómo te llamas?",),
+        ("¡Qué bien! ¿Y tú?",),
+        ("Pero, ¿qué hacemos?",),
+        ("¡¿Qué?!",),
+        ("¿Has pensado en lo que", "vas a hacer mañana?"),
+        ("¿Has pensado", "en lo que", "vas a hacer?"),
+        ("Hola.",),
+    ],
+)
+def test_spanish_opens_its_questions(cues):
+    assert not found("ES-OPENQ", *(cue(text, 4000 * n, 4000 * n + 3900) for n, text in enumerate(cues)), context=ES)
+
+
+@pytest.mark.parametrize(
+    ("cues", "mark"),
+    [
+        (("Cómo te llamas?",), "¿"),
+        (("Qué bien!",), "¡"),
+        (("¿Y tú? Cómo estás?",), "¿"),
+        (("¿Qué?", "Vas a venir?"), "¿"),
+    ],
+)
+def test_where_one_does_not_open_a_person_says_where(cues, mark):
+    finding = one("ES-OPENQ", *(cue(text, 4000 * n, 4000 * n + 3900) for n, text in enumerate(cues)), context=ES)
+    assert (finding.severity, finding.note, finding.limit, finding.mendable) == ("warning", "missing", mark, False)
+    assert finding.fix == f"Write {mark} where it begins."
+    assert "CA-OPENQ" not in finding.rule and not found("ES-OPENQ", *map(cue, cues), context=CA)
+
+
+def test_a_blank_after_an_opening_mark_goes():
+    finding = one("ES-OPENQ", cue("¿ Cómo te llamas?"), context=ES)
+    assert finding.mendable and finding.fix == "Write “¿Cómo”."
+    assert signs.MENDERS["ES-OPENQ"]("¿ Y ahora? ¡ Hola!", "es") == "¿Y ahora? ¡Hola!"
+
+
+def test_spanish_has_its_own_figures_and_quotation_marks():
+    assert found("NUM", cue("Vinieron 3 personas."), context=ES)
+    assert not found("NUM", cue("El 3 de mayo, a las 5 de la tarde, 2 euros, piso 4."), context=ES)
+    assert one("QUOTES", cue('Dijo "ven".'), context=ES).fix == "Write “«ven».”."
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,38 @@ def test_english_compounds_and_what_hangs_on_words():
     assert not found("SPELL", cue("We talk about the forty-year-old garden's."), context=ENGLISH)
 
 
+@pytest.mark.parametrize("word", ["Łukasz", "œuf", "Ștefan", "Nguyễn", "мир", "مرحبا"])
+def test_a_word_with_letters_a_dictionary_cannot_even_write_is_in_none(word):
+    speller = dictionaries.dictionary("en")
+    if speller is None:
+        pytest.skip("no English dictionary here")
+    assert not speller.knows(word)
+    assert isinstance(speller.suggest(word), list)
+    finding = one("SPELL", cue(f"We talk about {word.lower()} again."), context=replace(EN, speller=speller))
+    assert finding.measured == word.lower()
+
+
+@pytest.mark.parametrize("sign", ["€", "🍅", "❤️", "👩‍🌾👩‍🌾", "—", "…", "%‰"])
+def test_signs_are_no_words(sign):
+    assert not found("SPELL", cue(f"We talk about {sign} it."), context=ENGLISH)
+
+
+class _InLatin1:
+    """A dictionary of one encoding, as chunspell's readers are."""
+
+    def spell(self, word):
+        return word.encode("latin-1") == b"egg"
+
+    def suggest(self, word):
+        return (word.encode("latin-1").decode(),)
+
+
+def test_whatever_the_encoding_of_a_dictionary():
+    speller = dictionaries.Dictionary((_InLatin1(), _InLatin1()))
+    assert [speller.knows(word) for word in ("egg", "œuf", "\ud800")] == [True, False, False]
+    assert [speller.suggest(word) for word in ("egg", "œuf")] == [["egg"], []]
+
+
 def test_without_a_dictionary_nothing_is_said():
     assert not found("SPELL", cue("Xkqa."))
 

@@ -93,7 +93,7 @@ class TestListing:
 
     def test_in_words(self) -> None:
         items = (conflict(), stale("a", "b"))
-        assert count(items) == {"conflict": 1, "stale": 1}
+        assert count(items) == {"conflict": 1, "stale": 1, "gap": 0}
         assert in_words(items, "film", "en").startswith("2 to look at in en.srt: in 1 the machine proposes")
         assert in_words((), "film", "en") == ""
 

@@ -17,7 +17,7 @@ from pipeline.run import doctor
 from pipeline.run.doctor import Finding, examine
 from pipeline.speech import models
 from pipeline.translation import routes
-from pipeline.translation.fake import FakeRoute
+from pipeline.translation.fake import BrokenRoute, FakeRoute
 from pipeline.translation.route import Route
 from pipeline.video import fonts
 
@@ -189,6 +189,28 @@ class TestTranslation:
         monkeypatch.setitem(routes.TABLE, ("ca", "en"), table(*there))
         (finding,) = find(root, "translation")
         assert (finding.state, finding.text, finding.remedy) == (state, text, remedy)
+
+    @pytest.mark.parametrize(("broken", "state"), [(0, "missing"), (1, "better")])
+    def test_a_route_that_is_installed_and_does_not_translate(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, broken: int, state: str
+    ) -> None:
+        made = [FakeRoute("ca", "en", name="good"), FakeRoute("ca", "en", name="fair")]
+        made[broken] = BrokenRoute("ca", "en")
+        monkeypatch.setitem(
+            routes.TABLE, ("ca", "en"), tuple(routes.Entry(lambda _, route=route: route) for route in made)
+        )
+        told, *rest = find(root, "translation")
+        assert [finding.state for finding in rest] == (["ok"] if broken else [])
+        assert (told.state, told.remedy) == (state, "It is meant to.")
+        assert told.text == (
+            "Catalan → English: broken-raise is installed and does not translate: the fake route broke."
+        )
+
+    def test_a_route_that_gives_sentences_back(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        echo = BrokenRoute("ca", "en", how="silent")
+        monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.Entry(lambda _: echo),))
+        told = find(root, "translation")[0]
+        assert told.state == "missing" and "as it was" in told.text and told.remedy
 
     def test_no_route_into_catalan(self, root: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> None:
         make_story(root, "spanish", clips["silent"], toml=STORY.replace('["ca"]', '["es"]'))

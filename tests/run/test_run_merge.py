@@ -108,7 +108,7 @@ def test_an_english_cue_that_a_person_wrote_is_stale(paths: StoryLayout, asked: 
     line = status(layout_of(paths), ())[1]
     assert (line.language, line.track, line.open, line.stale) == ("en", "edited", 1, 1)
     track = check(layout_of(paths), (), ("en",)).tracks[0]
-    assert track.as_dict()["open"] == {"conflict": 0, "stale": 1}
+    assert track.as_dict()["open"] == {"conflict": 0, "stale": 1, "gap": 0}
     assert any("veus settle film en" in note for note in track.notes)
     run(layout_of(paths))
     assert len(read_open(paths, "en")) == 1, "it is listed once"

@@ -55,6 +55,14 @@ def test_the_last_full_stop_and_the_last_word_stay() -> None:
 
 
 @installed
+@pytest.mark.parametrize("locale", ["xx_XX.UTF-8", "C", "", "ca_ES.ISO-8859-15"])
+def test_whatever_the_locale_of_the_terminal(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        monkeypatch.setenv(name, locale)
+    assert CAT_POR.translate(said("Visc aquí, al pis nou.")) == ["Vivo aqui, no andar novo."]
+
+
+@installed
 def test_no_marks_of_unknown_words() -> None:
     assert CAT_POR.translate(said("El blablaxic és aquí.")) == ["O blablaxic é aqui."]
 
@@ -77,7 +85,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, *outputs: bytes, code: int = 0) -> l
     asked: list[bytes] = []
     left = list(outputs)
 
-    def run(args: list[str], *, stdin: bytes, limit_s: float) -> Finished:
+    def run(args: list[str], *, stdin: bytes, env: dict[str, str], limit_s: float) -> Finished:
         asked.append(stdin)
         return Finished(code, left.pop(0), "it broke")
 

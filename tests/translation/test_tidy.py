@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.translation.tidy import apostrophe_of, tidy
+from pipeline.translation.tidy import apostrophe_of, opened, tidy
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,12 @@ from pipeline.translation.tidy import apostrophe_of, tidy
         ("I know", "ho sé", "en", "I know"),
         ("12 anys", "Doce años", "ca", "12 anys"),
         ("...", "...", "en", "..."),
+        ("Cómo estás.", "Com estàs?", "es", "¿Cómo estás?"),
+        ("¿Cómo estás?", "How are you?", "es", "¿Cómo estás?"),
+        ("Qué bien! Vienes?", "Que bé! Vens?", "es", "¡Qué bien! ¿Vienes?"),
+        ('Va decir "ven".', "Va dir «vine».", "es", "Va decir «ven»."),
+        ("No sé… ven!", "No ho sé… vine!", "es", "No sé… ¡ven!"),
+        ("Qué?!", "Què?!", "es", "¡¿Qué?!"),
     ],
 )
 def test_tidy(text: str, source: str, lang: str, expected: str) -> None:
@@ -46,3 +52,10 @@ def test_one_apostrophe_throughout() -> None:
 def test_letters_and_digits_are_never_touched(text: str, source: str, lang: str) -> None:
     made = tidy(text, source, lang)
     assert [c for c in made.casefold() if c.isalnum()] == [c for c in text.casefold() if c.isalnum()]
+
+
+@given(st.text(st.sampled_from('aé ¿¡?!.…«»",1')))
+def test_opening_marks_are_only_ever_added_and_only_once(text: str) -> None:
+    made = opened(text)
+    assert [c for c in made if c not in "¿¡"] == [c for c in text if c not in "¿¡"]
+    assert opened(made) == made

@@ -69,6 +69,50 @@ def test_a_route_that_breaks_is_an_error_and_is_closed(how: str) -> None:
     assert route.closed == 1
 
 
+class Stumbling(FakeRoute):
+    """Fails whenever a text holds the word "trampa", alone or among others; `tried` counts the calls."""
+
+    tried = 0
+
+    def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
+        self.tried += 1
+        if any("trampa" in sentence.text for sentence in sentences):
+            raise RouteError("it stumbled.")
+        return super()._translate(sentences)
+
+
+def test_a_sentence_that_fails_leaves_a_marked_gap_and_no_other_is_lost() -> None:
+    route = Stumbling("ca", "en")
+    words = spoken(" ".join(f"Frase {n}." for n in range(20)) + " Una trampa. " + "Fi de tot.", "ca")
+    rendered = render(words, "en", lambda _: route)
+    (gap,) = [one for one in rendered if one.trouble]
+    assert (gap.source, gap.text, gap.trouble) == ("Una trampa.", "[?]Una trampa.", "it stumbled.")
+    assert [one.text for one in rendered if not one.trouble] == [
+        *(f"Frase-en {n}-en." for n in range(20)),
+        "Fi-en de-en tot-en.",
+    ]
+    assert route.tried < 20  # found by halves
+    assert route.opened >= 1 and route.closed == 1
+    laid = lay_out(words, rendered, "en")
+    assert [word.lang for word in laid if word.text in ("[?]Una", "trampa.")] == ["ca", "ca"]
+
+
+def test_so_it_is_where_it_is_the_only_sentence() -> None:
+    (gap,) = render(spoken("Una trampa.", "ca"), "en", lambda _: Stumbling("ca", "en"))
+    assert gap.text == "[?]Una trampa."
+
+
+def test_and_where_only_the_sentence_around_a_hidden_term_fails() -> None:
+    class Harming(Stumbling):
+        def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
+            if any("Xaqu" in sentence.text or sentence.text == "Visc al" for sentence in sentences):
+                raise RouteError("it stumbled.")
+            return [text.replace("Pau-en", "Peace") for text in super()._translate(sentences)]
+
+    rendered = render(spoken("Visc al Pau. Fi.", "ca"), "en", lambda _: Harming("ca", "en"), glossary=[Term(ca="Pau")])
+    assert [one.text for one in rendered] == ["[?]Visc al Pau.", "Fi-en."]
+
+
 def test_where_an_engine_has_nothing_to_say_the_words_stand() -> None:
     made = translate(spoken("Mmm.", "ca"), "en", lambda _: BrokenRoute("ca", "en", how="silent"))
     assert text_of(made) == "Mmm."

@@ -7,7 +7,7 @@ import pytest
 from pipeline.translation.routes import TABLE, Means
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.unknown import best, filled, has_marks, units
-from pipeline.translation.wording import after_por_cat, before_cat_por
+from pipeline.translation.wording import after_por_cat, after_pt_es, before_cat_por
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,17 @@ def test_plain_routes_are_the_engines_as_they_come() -> None:
     if not plain.available():
         pytest.skip(f"{plain.name} is not installed: {plain.remedy()}")
     assert "hail" not in plain.translate([Sentence(0, 1000, "Ahir va caure calamarsa.", "ca", ())])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ellos llaman-lo así.", "lo llaman así."),
+        ("Quiero ayudar-lo.", "Quiero ayudarlo."),
+        ("Sí, yo viví aquí, y yo confío.", "Sí, viví aquí, y confío."),
+        ("Yo también voy, y ellos mismos.", "Yo también voy, y ellos mismos."),
+        ("físico-química", "físico-química"),
+    ],
+)
+def test_spanish_with_fewer_portuguese_habits(text: str, expected: str) -> None:
+    assert after_pt_es(text) == expected

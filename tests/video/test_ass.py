@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.config import StyleSettings
 from pipeline.cues import Cue
 from pipeline.video.ass import boxes_only, to_ass
-from pipeline.video.fonts import FONTS
+from pipeline.video.fonts import ALL
 from pipeline.video.geometry import WIDEST_TEXT_HEIGHT
 
 times = st.integers(0, 20 * 3_600_000)
@@ -49,7 +49,9 @@ def milliseconds(time: str) -> int:
 
 
 #: Override blocks that we write ourselves.
-OURS = re.compile(r"\{\\an8\}|\{\\fn(?:" + "|".join(font.family for font in FONTS) + r")\}")
+OURS = re.compile(
+    r"\{\\an8\}|\{\\fe-1\}|\{\\fs[\d.]+\}|\{\\fn(?:" + "|".join(font.family for font in ALL) + r")(?:\\fs[\d.]+)?\}"
+)
 
 
 @given(st.lists(cues, max_size=6))
@@ -103,6 +105,11 @@ def test_no_letter_is_lost(text: str):
         ("sense\u00a0tall", "sense\u00a0tall"),
         ("♪ cant", r"{\fnArimo}♪{\fnAtkinson Hyperlegible} cant"),
         ("diu ♪\nfi", r"diu {\fnArimo}♪{\fnAtkinson Hyperlegible}\Nfi"),
+        ("e\u200bs\u200dm", "esm"),
+        (
+            "«مى\u200cا»",
+            r"{\fe-1}«{\fnNoto Sans Arabic\fs75.60}" + "مى\u200cا" + r"{\fnAtkinson Hyperlegible\fs50.40}»",
+        ),
         ("a, b, c", "a, b, c"),
         ("", ""),
     ],

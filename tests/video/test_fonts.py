@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 
 from pipeline.errors import RenderError
 from pipeline.video import fonts
-from pipeline.video.fonts import EMOJI, EVERYDAY, FONTS, Font, characters, missing, runs, signs, stack
+from pipeline.video.fonts import (
+    ALL,
+    EMOJI,
+    EVERYDAY,
+    FONTS,
+    SCRIPT_FONTS,
+    Font,
+    characters,
+    for_text,
+    missing,
+    runs,
+    signs,
+    stack,
+)
 
 FIRST, SECOND = FONTS[:2]
 
@@ -55,7 +68,7 @@ def test_figures_and_marks_are_no_emoji_by_themselves():
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.family)
 def test_any_font_can_come_first(font: Font):
     assert stack(font.family)[0] == font
-    assert set(stack(font.family)) == set(FONTS)
+    assert set(stack(font.family)) == set(ALL)
 
 
 def test_an_l_with_its_dot_is_drawn():
@@ -71,12 +84,13 @@ def test_stretches_add_up_to_the_text(text: str):
     assert all(before[0] != after[0] for before, after in pairwise(found))
     for font, stretch in found:
         for c in stretch if font != EMOJI else "":
-            assert ord(c) in characters(font) or not any(ord(c) in characters(other) for other in FONTS)
+            assert ord(c) in characters(font) or not any(ord(c) in characters(other) for other in ALL)
 
 
 @given(st.text(max_size=60))
 def test_missing_names_exactly_what_nobody_can_draw(text: str):
-    expected = {c for c in text if not c.isspace() and not any(ord(c) in characters(font) for font in FONTS)}
+    expected = {c for c in text if not c.isspace() and not any(ord(c) in characters(font) for font in ALL)}
+    expected -= set(fonts.JOINERS)
     expected -= {chr(code) for code in range(0xE0020, 0xE0080)}  # tags of flags: nothing to see
     assert missing(text) == expected
 
@@ -94,7 +108,7 @@ def test_ordinary_text_is_checked_without_opening_a_font(monkeypatch: pytest.Mon
     assert missing("L’hort d’en Joel costa 3 €: «col·labora»…\n¿Sí? — no") == set()
 
 
-@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.family)
+@pytest.mark.parametrize("font", ALL, ids=lambda font: font.family)
 def test_the_family_is_the_name_that_libass_looks_for(font: Font):
     from fontTools.ttLib import TTFont
 
@@ -110,10 +124,38 @@ def test_a_font_that_is_not_installed():
 
 
 def test_another_font_changes_the_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    before = fonts.version()
-    monkeypatch.setattr(fonts, "FONTS", (SECOND, FIRST))
-    fonts.version.cache_clear()
-    try:
-        assert fonts.version() != before
-    finally:
-        fonts.version.cache_clear()
+    assert fonts.version((SECOND, FIRST)) != fonts.version()
+    assert fonts.version(for_text("مرحبا")) != fonts.version(for_text("Bon dia")) == fonts.version()
+
+
+#: By script: words, and the font that has them.
+WORDS = {
+    "Arabic": ("مرحبا", "ڈاکٹر", "می‌خواهم", "مُحَمَّدٌ"),
+    "Devanagari": ("नमस्ते", "क्‍षमा"),
+    "Bengali": ("ভাষা",),
+    "Gurmukhi": ("ਪੰਜਾਬੀ",),
+    "Armenian": ("Հայերեն",),
+    "Georgian": ("ქართული",),
+    "Ethiopic": ("አማርኛ",),
+    "Tamil": ("தமிழ்",),
+}
+
+
+@pytest.mark.parametrize(("script", "word"), [(name, word) for name, words in WORDS.items() for word in words])
+def test_a_word_of_another_script_is_one_stretch_of_its_font(script: str, word: str):
+    (font,) = [font for font in SCRIPT_FONTS if font.family == f"Noto Sans {script}"]
+    assert runs(f"a {word} b") == [(FIRST, "a "), (font, word), (FIRST, " b")]
+    assert missing(word) == set()
+    assert for_text(f"a {word}.") == (*FONTS, font)
+
+
+def test_what_two_scripts_share_stays_with_the_word():
+    families = [font.family for font, _ in runs("নমস্কার।")] + [font.family for font, _ in runs("नमस्ते।")]
+    assert families == ["Noto Sans Bengali", "Noto Sans Devanagari"]
+
+
+def test_only_the_fonts_that_are_drawn_are_laid_out(tmp_path: Path):
+    fonts.lay_out(tmp_path, "Bon dia")
+    assert len(list(tmp_path.iterdir())) == len(FONTS)
+    fonts.lay_out(tmp_path, "Bon dia", "مرحبا")
+    assert len(list(tmp_path.iterdir())) == len(FONTS) + 1

@@ -131,7 +131,8 @@ export const desk = {
   },
 
   get other() {
-    return Object.values(this.tracks).find((track) => track.lang !== this.lang);
+    const others = Object.values(this.tracks).filter((track) => track.lang !== this.lang);
+    return others.find((track) => track.info.kind === "captions") ?? others[0];
   },
 
   get cue() {

@@ -76,17 +76,17 @@ function openEntry(item) {
     await tell("POST", `tracks/${item.lang}/open/${encodeURIComponent(item.id)}`, { by: who(), take }).catch(problem);
     emit("review");
   };
-  const pair = (label, words, lang) => el("div", {}, el("dt", { text: label }), el("dd", { lang }, words));
+  const pair = (label, words, lang) => el("div", {}, el("dt", { text: label }), el("dd", { lang, dir: "auto" }, words));
   return el("li", { class: "open-item" },
     jump(item.start, text(`open.${item.by === "machine" ? item.kind : item.by}`), () => { if (item.lang !== desk.lang) desk.turn(item.lang, item.start); goTo(item.start, item.end); }),
     el("dl", {},
       item.source_before ? pair(text("open.before"), item.source_before) : null,
       item.source_now ? pair(text("open.now"), item.source_now) : null,
       pair(text("open.yours"), cuesText(item.people), item.lang),
-      pair(text("open.machine"), cuesText(item.machine), item.lang)),
+      item.kind === "gap" ? null : pair(text("open.machine"), cuesText(item.machine), item.lang)),
     el("p", { class: "row" },
       el("button", { type: "button", onclick: settle(false), text: text("open.keep") }),
-      el("button", { type: "button", onclick: settle(true), text: text("open.take") })));
+      item.kind === "gap" ? null : el("button", { type: "button", onclick: settle(true), text: text("open.take") })));
 }
 
 function problem(error) {

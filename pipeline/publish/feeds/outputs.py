@@ -25,8 +25,8 @@ NO_BASE_URL = (
 
 def story_paths(paths: StoryLayout, settings: Settings) -> list[Path]:
     """The files of a story that `render_story_data` gives."""
-    files = [paths.jsonld(lang) for lang in settings.languages]
-    return files + [paths.oembed(lang) for lang in settings.languages if settings.base_url]
+    files = [paths.jsonld(lang) for lang in settings.page_languages]
+    return files + [paths.oembed(lang) for lang in settings.page_languages if settings.base_url]
 
 
 def render_story_data(
@@ -51,7 +51,7 @@ def render_story_data(
 
 def series_paths(layout: Layout, settings: Settings) -> list[Path]:
     """The files of a series that `render_series_data` gives."""
-    return [*map(layout.feed, settings.languages), layout.sitemap] if settings.base_url else []
+    return [*map(layout.feed, settings.page_languages), layout.sitemap] if settings.base_url else []
 
 
 def render_series_data(manifest: Manifest) -> dict[str, str]:

@@ -95,7 +95,7 @@ def _burned(film: bytes, script: str, size: tuple[int, int], temp_dir: Path) -> 
     with tempfile.TemporaryDirectory(prefix=".part-", dir=temp_dir) as name:
         stage = Path(name)
         (stage / "fonts").mkdir()  # of their own: libass takes every file of the folder for a font
-        fonts.lay_out(stage / "fonts")
+        fonts.lay_out(stage / "fonts", script)
         (stage / "cues.ass").write_text(script, "utf-8")
         (stage / "film.rgb").write_bytes(film)
         options = {"pixel_format": "rgb24", "video_size": size, "framerate": 1}
