@@ -13,6 +13,7 @@ from pipeline.media.frames import Frames, save_frames
 from pipeline.media.probe import Wanted, examine, only_sound
 from pipeline.media.soundtracks import SILENT
 from pipeline.publish.words import sentence
+from pipeline.run.render import publisher_logo
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
 from pipeline.story import Story, StoryFile, find_footage, find_still
@@ -49,7 +50,7 @@ def film_file(shop: Workshop) -> Path:
         paths.film.unlink(missing_ok=True)
         return footage
     shown = find_still(shop.story) or _card(shop)
-    told = asdict(shown) if isinstance(shown, Card) else shop.ledger.sha256(shown)
+    told = shown.key if isinstance(shown, Card) else shop.ledger.sha256(shown)
     rules = [still.RULES_VERSION, cards.RULES_VERSION]
     key = {"footage": shop.ledger.sha256(footage), "shown": told, "rules": rules}
 
@@ -65,7 +66,7 @@ def _card(shop: Workshop) -> Card:
     info, settings = shop.story.info, shop.settings
     lang = settings.page_languages[0]
     about = [*info.speaker_names, *([sentence("tag.stand_in", lang)] if info.stand_in else [])]
-    return Card(info.title[lang], " · ".join(about), settings.publisher.name)
+    return Card(info.title[lang], " · ".join(about), settings.publisher.name, publisher_logo(shop))
 
 
 def probe_footage(shop: Workshop, film: Path) -> MediaFacts:

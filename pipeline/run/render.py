@@ -140,12 +140,12 @@ def _cards(shop: Workshop, lang: str) -> Cards:
     """Who speaks of what, and who publishes it."""
     info, settings = shop.story.info, shop.settings
     publisher = settings.publisher
-    logo = _logo(shop)
+    logo = publisher_logo(shop)
     opening = Card(info.title[lang], " · ".join(info.speaker_names), publisher.name, logo)
     return Cards(opening, Card(publisher.name, settings.title[lang], publisher.url.host or "", logo, "heading"))
 
 
-def _logo(shop: Workshop) -> bytes:
+def publisher_logo(shop: Workshop) -> bytes:
     """Nothing where series.toml names none. Raises RenderError."""
     name = shop.settings.publisher.logo
     if name is None:
