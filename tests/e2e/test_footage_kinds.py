@@ -123,6 +123,15 @@ KINDS: dict[str, Kind] = {
         ),
         notes=("picture 2 (h264, 640×360)", "picture 1 (mjpeg, 160×90)"),
     ),
+    "trimmed without encoding": Kind(".mov", ("-ss", "3", "-i", "WHOLE", "-map", "0", "-c", "copy")),
+    "a size that changes": Kind(
+        ".webm", ("-f", "concat", "-i", "PARTS", "-i", "SPEECH", *FIRSTS, "-c:v", "copy", "-c:a", "libopus")
+    ),
+    "a codec that nothing decodes": Kind(
+        ".mov",
+        (*BOTH, "-i", "SPEECH", "-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC),
+        notes=("sound 2 (aac", "sound 1 (nothing here decodes it)"),
+    ),
     "sound alone": Kind(".m4a", ("-i", "SPEECH", *AAC), size=(1280, 720)),
     "sound alone, with a photograph": Kind(
         ".flac", ("-i", "SPEECH"), size=(1280, 720), toml='\n[footage]\npicture = "foto.png"\n'
@@ -156,14 +165,63 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         "SPEECH": str(clips.make("speech.wav", *cut, "-vn", "-ac", "1", "-ar", "48000")),
         "FILM": str(clips.make("film.mp4", *cut, "-an", "-vf", "scale=640:360", *X264)),
     }
+    given |= {"WHOLE": str(whole(clips, given["SPEECH"])), "PARTS": str(parts(clips))}
     root = make_series(tmp_path_factory.mktemp("kinds"), '\nlanguages = ["ca"]\n')
     for name, kind in KINDS.items():
         clip = clips.make(f"{slug(name)}{kind.suffix}", *(given.get(arg, arg) for arg in kind.args))
+        if name == "a codec that nothing decodes":
+            rename_codec(clip)
         folder = make_story(root, slug(name), clip, toml=STORY + kind.toml)
         if "foto.png" in kind.toml:
             clips.make("foto.png", *lavfi("testsrc=s=300x400:d=1"), "-frames:v", "1")
             (clips.folder / "foto.png").rename(folder / "foto.png")
     return Made(root, veus(root, "build", "--json"))
+
+
+def whole(clips: Clips, speech: str) -> Path:
+    """Three silent seconds, then the speech; one key picture at the beginning, so that nothing can be cut before it."""
+    moving = lavfi("testsrc2=s=640x360:r=25:d=12")
+    late = ("-itsoffset", "3", "-i", speech, "-af", "aresample=async=1:first_pts=0")
+    return clips.make("whole.mp4", *moving, *late, *X264, "-g", "250", *AAC, "-t", "12")
+
+
+def parts(clips: Clips) -> Path:
+    """A list of two stretches of VP8, as recorders of video calls write them: the second one larger."""
+    for number, (size, seconds) in enumerate((("320x180", 4), ("640x360", 5))):
+        moving = lavfi(f"testsrc2=s={size}:r=25:d={seconds}")
+        clips.make(f"part{number}.ivf", *moving, "-c:v", "libvpx", "-b:v", "1M", "-deadline", "realtime")
+    listed = clips.folder / "parts.txt"
+    listed.write_text("file part0.ivf\nfile part1.ivf\n", "utf-8")
+    return listed
+
+
+def rename_codec(clip: Path) -> None:
+    """The first sound track is said to be in a codec that nobody knows, as Apple's spatial sound is to many."""
+    data = clip.read_bytes()
+    at = data.index(b"mp4a\x00\x00\x00\x00\x00\x00")
+    end = data.index(b"esds", at) + 4
+    other = data[at:end].replace(b"mp4a", b"zzzz").replace(b"esds", b"zzzd")
+    clip.write_bytes(data[:at] + other + data[end:])
+
+
+def test_what_was_trimmed_off_is_in_no_published_file(made: Made):
+    for name in ("video.mp4", "video.ca.mp4"):
+        args = (
+            "-ignore_editlist",
+            "1",
+            "-i",
+            str(made.out("trimmed without encoding", name)),
+            "-map",
+            "0",
+            "-f",
+            "framecrc",
+        )
+        listed = subprocess.run(
+            [executable(), "-v", "error", *args, "-"], capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+        assert sum(line.startswith("0,") for line in listed) == LENGTH_S * 25
+        samples = sum(int(line.split(",")[3]) for line in listed if line.startswith("1,"))
+        assert samples / 48_000 == pytest.approx(LENGTH_S, abs=0.1)
 
 
 def test_every_kind_is_built_to_the_end(made: Made):
