@@ -39,9 +39,9 @@ from pipeline.run.approve import approve
 from pipeline.run.bring_in import bring_in, film_of
 from pipeline.run.desk_save import Desktop
 from pipeline.run.exchange import export
+from pipeline.run.footage import probe_key
 from pipeline.run.footage_sound import Sound, write_sound
 from pipeline.run.ledger import Ledger
-from pipeline.run.listen import probe_key
 from pipeline.run.restore import restore
 from pipeline.run.settle import settle
 from pipeline.run.shift import shift
@@ -131,7 +131,9 @@ class Newsroom:
         sha256 = files.sha256_bytes(FOOTAGE)
         transcript = Transcript((), LENGTH_MS, ("ca",), "scripted", "none", "0" * 64)
         made_up.heard(self.paths, made_up.facts(320, 180, LENGTH_MS), [], transcript)
-        Ledger(self.paths.ledger, self.layout.output).record("probe", probe_key(sha256), [self.paths.probe])
+        Ledger(self.paths.ledger, self.layout.output).record(
+            "probe", probe_key(sha256, self.story.info), [self.paths.probe]
+        )
         write_sound(self.paths, Sound(sha256, LENGTH_MS, "", shifted_ms=0))
         for lang in LANGS:
             self.machine_runs(lang, FIRST)

@@ -128,7 +128,7 @@ class TestFootage:
             find_footage(self.story(root, *names))
 
     def test_none(self, root: Path) -> None:
-        with pytest.raises(StoryError, match=r"no video in this story's folder.*film\.mp4"):
+        with pytest.raises(StoryError, match=r"no video, and no sound recording, in this story's folder.*film\.mp4"):
             find_footage(self.story(root, "ca.srt"))
 
 

@@ -23,7 +23,7 @@ def speech_of(cues: Cues) -> Cues:
 def check_limits(cues: Cues, words: list[Word], profile: CaptionProfile, fps: Fraction | float) -> None:
     said = speech_of(cues)
     assert say.letters("".join(cue.text for cue in said)) == say.letters("".join(word.text for word in words))
-    gap = ceil(profile.gap_frames * 1000 / Fraction(fps))
+    gap = ceil(profile.gap_frames * 1000 / max(Fraction(fps), 24))
     for cue in cues:
         assert len(cue.lines) <= profile.lines
         assert all(0 < len(line) <= profile.line and line == line.strip() for line in cue.lines)

@@ -112,7 +112,7 @@ def said(root: Path, lang: str) -> list[str]:
 def test_the_command_that_is_said_puts_them_right_however_often_it_is_run(
     root: Path, monkeypatch: pytest.MonkeyPatch, late: Move, langs: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr(shifting, "probe", lambda _: None)
+    monkeypatch.setattr(shifting, "looked_at", lambda *_: (None, None))
     monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: Sound(sha256, 60_000, ""))
     (root / "stories/film/film.mp4").write_bytes(b"footage")
     for _ in range(2):  # once more, after somebody has put the late file there again
@@ -135,7 +135,7 @@ def test_the_command_that_is_said_puts_them_right_however_often_it_is_run(
 def test_a_move_that_was_wrong_is_taken_back_by_the_command_that_is_said(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shifting, "probe", lambda _: None)
+    monkeypatch.setattr(shifting, "looked_at", lambda *_: (None, None))
     monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: Sound(sha256, 60_000, ""))
     (root / "stories/film/film.mp4").write_bytes(b"footage")
     veus(root, "shift", "film", "--by", "5000")

@@ -215,7 +215,7 @@ def test_what_is_still_to_be_written_is_refused_with_its_line(site: Site, folder
 def test_captions_that_are_still_to_be_written_are_refused(site: Site, folder: str) -> None:
     change(site, "film", "en.srt", "three", "✎ three")
     change(site, "other", "en.srt", "(other)", "a.example.org")
-    assert site("build", "--quiet").code == 0
+    assert site("build", "--quiet").code == 1, "no font has the mark"
     done = site("publish", folder)
     assert done.code == 1 and "stories/film/en.srt, line 3: “✎ three cats. (film)” is still to be written." in done.err
     assert "stories/other/en.srt, line 3: a.example.org is an example and no address." in done.err
