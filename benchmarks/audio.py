@@ -16,7 +16,7 @@ from benchmarks.results import BenchmarkError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
-from pipeline.media.probe import probe
+from pipeline.media.probe import only_sound, probe
 from pipeline.story import Story, find_footage
 from tools.footage.script import reference_text, slugs
 
@@ -72,6 +72,16 @@ def workloads(talks: Sequence[Talk]) -> list[Workload]:
         title = f"{', '.join(clip.name for clip in clips)}: {length:.0f} s of {LANGUAGES[lang].english}"
         works.append(Workload(title, lang, clips))
     return works
+
+
+def films(stories: Sequence[Story], notes: list[str]) -> list[Story]:
+    """Those with pictures, which every system is given as they are; of the others it is noted that they are left out.
+
+    Raises StoryError.
+    """
+    alone = [story for story in stories if only_sound(find_footage(story))]
+    notes += [f"The story {story.slug} was left out: it is sound alone." for story in alone]
+    return [story for story in stories if story not in alone]
 
 
 def story_talks(stories: Sequence[Story], folder: Path) -> list[Talk]:

@@ -79,9 +79,10 @@ class Bench:
 def measure(choice: Choice, say: speech.Say) -> Report:
     """Everything asked for. Raises VeusError when there is nothing to measure."""
     layout = Layout(REPO)
-    stories, problems = discover(layout, load_settings(layout))
-    chosen_story(choice, stories)  # complains before anything is measured
+    found, problems = discover(layout, load_settings(layout))
     notes = [f"The story {name} was left out: {error.what}" for name, error in problems.items()]
+    stories = audio.films(found, notes)
+    chosen_story(choice, stories)  # complains before anything is measured
     if busy := machine.busy_note():
         notes.insert(0, busy)
     report = Report(datetime.date.today().isoformat(), machine.machine(), _settings(choice), notes=notes)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import machine, speech, words
+from benchmarks.audio import films
 from benchmarks.captions import samples as sounds
 from benchmarks.captions import suber
 from benchmarks.captions.results import Column, Results
@@ -84,8 +85,9 @@ def _samples(choice: Choice, folder: Path, notes: list[str]) -> tuple[list[Sampl
     """Every recording, and the stories once more with what is to be expected in them."""
     layout = Layout(REPO)
     settings = load_settings(layout)
-    found, problems = discover(layout, settings)
+    whole, problems = discover(layout, settings)
     notes += [f"The story {name} was left out: {error.what}" for name, error in problems.items()]
+    found = films(whole, notes)
     samples = sounds.stories(found, folder)
     given = sounds.given(choice.speech, choice.language, folder) if choice.speech else []
     return samples + given, sounds.told(samples, found, settings)
