@@ -126,7 +126,8 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
     film = film_of(streams, wanted.picture)
     if film is None:
         if any(stream.kind == "sound" and stream.codec for stream in streams):
-            raise OnlySound("there is no picture in this file, only sound.", where=path, remedy="Give a video file.")
+            remedy = "Give a video file; of a story's recording `veus build` makes a film."
+            raise OnlySound("there is no picture in this file, only sound.", where=path, remedy=remedy)
         raise MediaError("nothing to see here.", where=path, remedy="Give a video file.")
     video, look = container.streams[film.index], seen[film.index]
     frames = look.pictures.frames(container, video)

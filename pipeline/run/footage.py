@@ -106,6 +106,9 @@ def tell_taken(shop: Workshop, facts: MediaFacts) -> None:
             f"of the footage, this is taken: {_list(taken)}; there is also {_list(others)}. "
             "[footage] in story.toml chooses otherwise: picture = 1, sound = 2, or sound = [1, 2] to mix them."
         )
+    if not facts.steady:
+        size = f"{facts.coded_width}×{facts.coded_height}"
+        shop.note(f"the footage changes the size of its pictures: all are shown in {size}, smaller ones enlarged.")
     if audio and any(audio.pan):
         shop.note(
             "the sound of the footage is on one side only, upside down on one, or another on each: "

@@ -72,7 +72,7 @@ CATALOGUE: dict[str, CatalogueEntry] = {
             "large-v3-ca",
             "projecte-aina/faster-whisper-large-v3-ca-3catparla",
             3090,
-            "trained further on Catalan speech; wants a graphics card",
+            "trained further on Catalan speech; wants a graphics card; its version is noted once it is here",
         ),
     )
 }
