@@ -11,7 +11,7 @@ VEUS := base weights
 PARALLEL := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format bench bench-captions footage pictures lock clean
+.PHONY: help demo test test-fast search lint format bench bench-captions footage pictures lock clean
 
 help: ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -32,6 +32,10 @@ test: ## Run all tests, the real engines included
 test-fast: ## Run the tests that need no speech engine
 	@tools/setup/python.sh $(VENV) $(VEUS) dev
 	$(BIN)/python -m pytest $(PARALLEL) -m "not engines"
+
+search: ## Look for new failures: the properties only, with many new examples (ARGS="tests/exchange" for some)
+	@tools/setup/python.sh $(VENV) $(VEUS) dev
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis" $(ARGS)
 
 lint: ## Check style and types
 	@tools/setup/python.sh $(VENV) $(VEUS) dev

@@ -94,12 +94,19 @@ def _known(cue: Cue, names: Sequence[str]) -> Cue:
     openings = [_opening(line, names) for line in cue.lines]
     if sum(one is not None and (one.who is not None or _is_like_a_name(one)) for one in openings) > 1:
         both = zip(openings, cue.lines, strict=True)  # several people, a line each
-        lines = [label(one.who) + one.text if one and one.who else line for one, line in both]
+        lines = [_labelled(line, one, names) for one, line in both]
         return replace(cue, text="\n".join(lines), speaker=None)
     first = _opening(cue.text, names)
     if first and first.who and first.text:
         return replace(cue, text=first.text, speaker=first.who)
     return replace(cue, text="- " + first.text) if first and not first.name and first.text else cue
+
+
+def _labelled(line: str, opening: _Opening | None, names: Sequence[str]) -> str:
+    """`line` with the label of whom its opening names; one that has it is left to the letter, spaces too."""
+    if opening is None or opening.who is None or speaker_in(line, names):
+        return line
+    return label(opening.who) + opening.text
 
 
 def _opening(text: str, names: Sequence[str]) -> _Opening | None:

@@ -5,6 +5,7 @@ from math import ceil
 import said_words as say
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from searching import examples
 
 from pipeline.captions.align import spoken_words
 from pipeline.captions.segment import segment
@@ -110,7 +111,7 @@ def test_same_words_same_cues(words, cuts):
 
 
 @given(say.clear_speech(), say.names, say.cuts, say.sounds)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_cutting_what_was_cut_gives_the_same_cues(words, names, cuts, sounds):
     """Where every word of the cues is found again as heard, nothing changes: labels and dashes are no words."""
     options = {"names": names, "cuts": cuts, "sounds": sounds, "lang": "ca"}
@@ -121,7 +122,7 @@ def test_cutting_what_was_cut_gives_the_same_cues(words, names, cuts, sounds):
 
 
 @given(say.clear_speech(), say.names)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_without_what_was_heard_the_words_at_least_are_the_same(words, names):
     cues = segment(words, NETFLIX, 25, names=names)
     again = spoken_words(cues, [], "ca", (names or {}).values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from searching import examples
 
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.captions.tidy_srt import _quick, srt_cues
@@ -28,7 +29,7 @@ CUES = st.lists(
 
 
 @given(CUES, st.sampled_from(["", "raw", "tail"]))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @example([Cue(0, 1000, "MARC: Bon dia"), Cue(1000, 2000, "(Música)", top=True)], "")
 def test_it_reads_the_same_as_the_careful_reader(cues: list[Cue], how: str) -> None:
     text = write_srt(cues)

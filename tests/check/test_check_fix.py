@@ -8,6 +8,7 @@ import pytest
 from check_helpers import CA, EN, cue, spoken
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from searching import examples
 
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.check.context import Context
@@ -147,7 +148,7 @@ def errors(findings):
     return Counter(finding.rule for finding in findings if finding.severity == "error")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(tracks())
 def test_no_letter_lost_no_error_more_and_nothing_mended_twice(track):
     cues, context = track
@@ -162,7 +163,7 @@ def test_no_letter_lost_no_error_more_and_nothing_mended_twice(track):
     assert all(finding in before for finding in fixed)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(tracks())
 def test_a_mended_file_reads_back_as_it_was_mended(track):
     cues, context = track

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 
 from exchange_tools import outgoing, people_cues
 from hypothesis import given, settings
+from searching import examples
 
 from pipeline.cues import Cue
 from pipeline.exchange import formats
@@ -78,7 +79,7 @@ def local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(people_cues())
 def test_no_element_holds_more_than_the_standard_allows(cues: tuple[Cue, ...]) -> None:
     root = ET.fromstring(formats.write(outgoing(cues), "ebu-tt-d"))

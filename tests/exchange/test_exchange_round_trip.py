@@ -9,6 +9,7 @@ import pytest
 import webvtt
 from exchange_tools import FORMS, as_held, back, outgoing, people_cues
 from hypothesis import HealthCheck, example, given, settings
+from searching import examples
 
 from pipeline.cues import Cue
 from pipeline.exchange import formats
@@ -22,10 +23,11 @@ SAID = (
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
 @given(cues=people_cues())
 @example(cues=SAID)
 @example(cues=())
+@example(cues=(Cue(0, 1, "Bon dia\nLAURA: Hola\nJOEL MARTÍNEZ: \xa0 Bon dia"),))
 def test_every_track_comes_back_the_same(form: str, cues: tuple[Cue, ...]) -> None:
     out = outgoing(cues)
     with tempfile.TemporaryDirectory() as folder:

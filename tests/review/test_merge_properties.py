@@ -8,12 +8,13 @@ from itertools import combinations, count, pairwise
 from edit_histories import EDITS, Track, edited, machine_tracks, reruns, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from searching import examples
 
 from pipeline.cues import Cue
 from pipeline.review.matching import pairs, regions
 from pipeline.review.merge import merge, same
 
-MANY = settings(max_examples=300, deadline=None)
+MANY = settings(max_examples=examples(300), deadline=None)
 
 
 @st.composite
@@ -65,7 +66,7 @@ def repetitive(draw: st.DrawFn) -> Track:
 
 
 @given(repetitive(), repetitive(), repetitive(), st.data())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 def test_merging_again_changes_nothing_where_captions_repeat_each_other(
     base: Track, machine: Track, people: Track, data: st.DataObject
 ) -> None:
@@ -162,7 +163,7 @@ def test_a_track_matches_itself(track: Track) -> None:
 
 
 @given(histories(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_whole_life_of_a_track(history: tuple[Track, Track, Track], data: st.DataObject) -> None:
     """Edits and reruns in turn: each word that a person wrote is there until a person takes it out."""
     base, _, people = history

@@ -20,6 +20,7 @@ from file_steps import Killed, unhurried_disk, watched
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from searching import examples
 
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
@@ -221,7 +222,7 @@ class PeopleAndMachine(RuleBasedStateMachine):
 
 
 TestPeopleAndMachine = PeopleAndMachine.TestCase
-TestPeopleAndMachine.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+TestPeopleAndMachine.settings = settings(max_examples=examples(60), stateful_step_count=20, deadline=None)
 
 
 def work_until_killed(paths: StoryLayout, seed: int, told: int) -> None:

@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from kept_versions import kept
+from searching import examples
 from small_series import make_series, make_story
 
 from pipeline import files
@@ -173,4 +174,4 @@ class Colleagues(RuleBasedStateMachine):
 
 
 TestColleagues = Colleagues.TestCase
-TestColleagues.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+TestColleagues.settings = settings(max_examples=examples(40), stateful_step_count=15, deadline=None)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept_versions import kept
 from openpyxl import load_workbook
+from searching import examples
 from small_series import CAPTIONS, make_series, make_story
 from veus_job import veus
 
@@ -136,7 +137,7 @@ class TestEveryFormat:
         assert (root / "stories/film/ca.srt").read_bytes() == once
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(form=st.sampled_from(WRITTEN), at=st.integers(0, 5), word=st.text(st.characters(codec="utf-8"), max_size=9))
 def test_any_word_at_any_place_through_any_format(form: str, at: int, word: str) -> None:
     said = tuple(Cue(2000 * n, 2000 * n + 1500, f"Frase número {n}.") for n in range(6))

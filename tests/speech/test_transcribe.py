@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from real_speech import Said
+from searching import examples
 
 from pipeline.cues import Transcript, Word
 from pipeline.media.audio import SPEECH_RATE
@@ -57,7 +58,7 @@ transcripts = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(transcripts)
 def test_a_transcript_goes_through_its_file(transcript: Transcript):
     with tempfile.TemporaryDirectory() as folder:
@@ -66,7 +67,7 @@ def test_a_transcript_goes_through_its_file(transcript: Transcript):
         assert read_transcript(path) == transcript
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(words, min_size=1, max_size=8))
 def test_people_find_one_word_a_line(said: list[Word]):
     with tempfile.TemporaryDirectory() as folder:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from searching import examples
 
 from pipeline.config import Term
 from pipeline.cues import Lang, Word
@@ -66,7 +67,7 @@ def said(text: str, source: Lang, route: FakeRoute) -> str:
 @pytest.mark.parametrize("loses", [False, True])
 @pytest.mark.parametrize(("source", "target"), TABLE)
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_route_that_mangles_everything(source: Lang, target: Lang, loses: bool, data: st.DataObject) -> None:
     terms = data.draw(st.lists(st.sampled_from(TERMS), min_size=1, max_size=8))
     frames = [data.draw(st.sampled_from(FRAMES[source])) for _ in terms]
