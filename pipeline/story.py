@@ -318,8 +318,8 @@ def nearest(name: str, names: list[str]) -> str:
 
 
 def find_film(story: Story) -> Path:
-    """What the videos are made of: the footage, or where that is sound alone, what a build has made of it and a
-    picture. Raises StoryError, as `find_footage`."""
+    """What the videos are made of: the footage, or the film that a build has made of it first. Raises StoryError, as
+    `find_footage`."""
     footage = find_footage(story)
     return story.paths.film if story.paths.film.is_file() else footage
 

@@ -83,7 +83,8 @@ def _speech(path: Path, facts: MediaFacts, audio: AudioFacts) -> Any:
 
 
 def _refuse_more_than_there_is(path: Path, facts: MediaFacts, audio: AudioFacts, length_ms: int) -> None:
-    """ffmpeg begins anew where the rate of the samples changes, with silence for all the time before."""
+    """ffmpeg begins anew where the rate of the samples changes, with silence for all the time before. Where that is for
+    less than a second, it has not been seen before."""
     end = max((each.end_ms for each in facts.streams if each.index in audio.streams), default=0)
     if end and length_ms > end - facts.offset_ms + MORE_MS:
         raise RenderError(

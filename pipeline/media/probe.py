@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MediaError
+from pipeline.media.even import Kinds
 from pipeline.media.facts import AudioFacts, MediaFacts, Stream
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
 from pipeline.media.frames import Frames, Pictures
@@ -43,8 +44,16 @@ USUAL_RATES = tuple(Fraction(n, d) for n in (24, 25, 30, 48, 50, 60, 120) for d 
 INTERLACED = frozenset({2, 3, 4, 5})
 
 
-class OnlySound(MediaError):
+class NeedsFilm(MediaError):
+    """A file of which a build makes a film first."""
+
+
+class OnlySound(NeedsFilm):
     """A file without moving pictures, but with sound."""
+
+
+class UnevenSound(NeedsFilm):
+    """A file whose sound changes its rate or its channels on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ def examine(path: Path, wanted: Wanted = Wanted(), voiced: Voiced | None = None)
     """Facts of the footage at `path`, and when each of its pictures is shown.
 
     voiced: finds speech in sound; without it all that can be heard is taken for speech where there are several tracks.
-    Raises MediaError, as `probe`; OnlySound for a file without pictures.
+    Raises MediaError, as `probe`; OnlySound for a file without pictures, UnevenSound for one whose sound changes.
     """
     import av
 
@@ -121,7 +130,7 @@ def _unreadable(path: Path) -> MediaError:
 
 
 def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None) -> tuple[MediaFacts, Frames]:
-    packets, seen = _read_through(container)
+    packets, seen, kinds = _read_through(container)
     streams = packets.table()
     film = film_of(streams, wanted.picture)
     if film is None:
@@ -135,6 +144,9 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
         raise MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
     end = _end(frames, look.pictures, video)
     _refuse_cut_short(path, container, video, end, packets.end_ms())
+    if any(stream.kind == "sound" and kinds.changes(stream.index) for stream in streams):
+        remedy = "Give another file; `veus build` makes the sound of a story's footage even first."
+        raise UnevenSound("its sound changes its rate or its channels on the way.", where=path, remedy=remedy)
     tracks = heard(container, streams, packets.end_ms(), voiced)
     sound = chosen(tracks, wanted.sounds, wanted.spoken)
     levels = {track.stream.index: track.level for track in tracks if len(track.envelope)}
@@ -227,9 +239,10 @@ def _sizes(packet: Any, stream: Any) -> set[tuple[int, int]]:
         return set()  # damaged in the middle: what is shown there, the encode will tell
 
 
-def _read_through(container: Any) -> tuple[Packets, dict[int, _Look]]:
-    """All packets of the file: what is known of each stream, and more of those of pictures, by their index."""
+def _read_through(container: Any) -> tuple[Packets, dict[int, _Look], Kinds]:
+    """All packets of the file: what is known of each stream, more of pictures, by their index, and of sound."""
     packets, step = Packets(container), max(1, (container.size or 0) // LOOKS)
+    kinds = Kinds(container)
     if "mov" in container.format.name:  # its header says the size of all pictures
         step = container.size + 1
     looks = {stream.index: _Look(next_look=step) for stream in container.streams.video if stream.codec_context}
@@ -237,7 +250,9 @@ def _read_through(container: Any) -> tuple[Packets, dict[int, _Look]]:
         packets.take(packet)
         if look := looks.get(packet.stream_index):
             look.take(packet, packet.stream, step)
-    return packets, looks
+        elif kinds.may_change:
+            kinds.take(packet)
+    return packets, looks, kinds
 
 
 def _whole(path: Path, picture: Extent, sound: Sequence[Soundtrack]) -> Extent:
@@ -266,12 +281,14 @@ def _end(frames: Frames, pictures: Pictures, video: Any) -> int:
 
 
 def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms: int) -> None:
-    """MP4 says how long its pictures are; Matroska and WebM say it only of the file as a whole."""
+    """MP4 says how long its pictures are; Matroska and WebM say it only of the file as a whole, and some programs count
+    from zero there, others from the first picture."""
     if video.duration:
         declared = _ms((video.start_time or 0) + video.duration, video.time_base)
         found = _ms(end, video.time_base)
     else:
-        declared = ((container.start_time or 0) + (container.duration or 0)) // 1000
+        begins = 0 if "matroska" in container.format.name else container.start_time or 0
+        declared = (begins + (container.duration or 0)) // 1000
         found = last_ms
     if declared - found > MISSING_END_MS:
         raise MediaError(

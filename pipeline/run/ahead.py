@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from pipeline.cues import Transcript
 from pipeline.errors import VeusError
 from pipeline.media.facts import MediaFacts
-from pipeline.run.footage import film_file, probe_footage, tell_taken
+from pipeline.run.footage import film_of, tell_taken
 from pipeline.run.listen import transcribe_footage
 from pipeline.run.report import Advance, Reporter, StoryReport
 from pipeline.run.workshop import Workshop
@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The footage of a story – of sound alone, the film made of it –, and its facts."""
+    """The footage of a story, or the film that was made of it, and its facts."""
 
     footage: Path
     facts: MediaFacts
@@ -35,8 +35,7 @@ class Seen:
 
 def look_at(shop: Workshop) -> Seen:
     """Raises StoryError (no footage), MediaError, OSError."""
-    film = film_file(shop)
-    facts = probe_footage(shop, film)
+    film, facts = film_of(shop)
     tell_taken(shop, facts)
     return Seen(film, facts)
 

@@ -1,16 +1,19 @@
-"""The footage of a story, looked at once, with what story.toml says of it. Sound alone gets a picture to be shown."""
+"""The footage of a story, looked at once, with what story.toml says of it. Sound alone gets a picture to be shown, and
+sound that changes on the way becomes even: a film is made of such footage first."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import files
+from pipeline.media import even
 from pipeline.media.facts import MediaFacts, Stream, read_facts
 from pipeline.media.frames import Frames, save_frames
-from pipeline.media.probe import Wanted, examine, only_sound
+from pipeline.media.probe import UnevenSound, Wanted, examine, only_sound
 from pipeline.media.soundtracks import SILENT
 from pipeline.publish.words import sentence
 from pipeline.run.render import publisher_logo
@@ -39,26 +42,73 @@ def probe_key(footage_sha256: str, info: StoryFile) -> dict[str, Any]:
     return {"footage": footage_sha256, "wanted": asdict(wanted_of(info)), "version": PROBE_VERSION}
 
 
-def film_file(shop: Workshop) -> Path:
-    """What the videos are made of: the footage itself, or the film that is made of sound alone. Raises StoryError,
-    MediaError, RenderError, OSError."""
+def film_of(shop: Workshop) -> tuple[Path, MediaFacts]:
+    """What the videos are made of, and its facts: the footage itself, or the film that has to be made of it first.
+    Raises StoryError, MediaError, RenderError, OSError."""
+    film = _film_so_far(shop)
+    try:
+        return film, probe_footage(shop, film)
+    except UnevenSound:
+        film = _even(shop)
+        return film, probe_footage(shop, film)
+
+
+def _film_so_far(shop: Workshop) -> Path:
+    """The film there is already, one of sound alone, or else the footage."""
     paths, footage = shop.story.paths, find_footage(shop.story)
     known = shop.ledger.fresh("probe", probe_key(shop.ledger.sha256(footage), shop.story.info), [paths.probe])
     if known and not paths.film.exists():
         return footage
-    if not only_sound(footage):
-        paths.film.unlink(missing_ok=True)
-        return footage
+    if only_sound(footage):
+        return _with_picture(shop, footage)
+    if shop.ledger.fresh("film", _even_key(shop, footage), [paths.film]):
+        return paths.film
+    paths.film.unlink(missing_ok=True)
+    return footage
+
+
+def _with_picture(shop: Workshop, footage: Path) -> Path:
+    """A film of sound alone."""
+    paths = shop.story.paths
     shown = find_still(shop.story) or _card(shop)
     told = shown.key if isinstance(shown, Card) else shop.ledger.sha256(shown)
-    rules = [still.RULES_VERSION, cards.RULES_VERSION]
+    rules = [still.RULES_VERSION, cards.RULES_VERSION, even.RULES_VERSION]
     key = {"footage": shop.ledger.sha256(footage), "shown": told, "rules": rules}
 
     def make(_: Advance) -> None:
-        still.make_film(footage, shown, paths.film, shop.layout.temp)
+        with tempfile.TemporaryDirectory(prefix=".part-", dir=shop.layout.temp) as folder:
+            recording = footage
+            if even.changes(footage):
+                recording = Path(folder) / "even.mkv"
+                even.make_even(footage, recording, shop.layout.temp)
+                _note_even(shop)
+            still.make_film(recording, shown, paths.film, shop.layout.temp)
 
     shop.once("film", key, [paths.film], make, what="giving the recording a picture")
     return paths.film
+
+
+def _even(shop: Workshop) -> Path:
+    """The footage with sound that does not change on the way."""
+    footage, film = find_footage(shop.story), shop.story.paths.film
+
+    def make(_: Advance) -> None:
+        even.make_even(footage, film, shop.layout.temp)
+        _note_even(shop)
+
+    shop.once("film", _even_key(shop, footage), [film], make, what="making the sound even")
+    return film
+
+
+def _note_even(shop: Workshop) -> None:
+    shop.note(
+        "the sound of the footage changes its rate or its channels on the way, as in broadcasts and joined recordings: "
+        "it is followed, and made even."
+    )
+
+
+def _even_key(shop: Workshop, footage: Path) -> dict[str, Any]:
+    return {"footage": shop.ledger.sha256(footage), "even": even.RULES_VERSION}
 
 
 def _card(shop: Workshop) -> Card:
@@ -70,7 +120,8 @@ def _card(shop: Workshop) -> Card:
 
 
 def probe_footage(shop: Workshop, film: Path) -> MediaFacts:
-    """The facts of a story's film; when each of its pictures is shown is kept beside them. Raises MediaError."""
+    """The facts of a story's film; when each of its pictures is shown is kept beside them. Raises MediaError, and
+    UnevenSound for footage of which a film has to be made."""
     paths, info = shop.story.paths, shop.story.info
     key = probe_key(shop.ledger.sha256(find_footage(shop.story)), info)
 

@@ -14,7 +14,7 @@ from pipeline.deliver.placeholders import MARK
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.layout import Layout
-from pipeline.media.probe import OnlySound, probe
+from pipeline.media.probe import NeedsFilm, probe
 from pipeline.story import FOOTAGE_SUFFIXES, RESERVED, SLUG
 
 #: What is asked at a terminal, in this order: answer → question.
@@ -57,7 +57,7 @@ def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answ
         raise StoryError("there is a story of this name already.", where=folder, remedy="Choose another name.")
     for lang in spoken:
         check_language(lang)
-    with contextlib.suppress(OnlySound):  # a build shows a card
+    with contextlib.suppress(NeedsFilm):  # a build makes it
         probe(video)
     suffix = video.suffix.lower() if video.suffix.lower() in FOOTAGE_SUFFIXES else ".mp4"
     text, placeholders = _story_toml(spoken, answers)

@@ -19,7 +19,7 @@ from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
 from pipeline.speech.engine import WHOLE_MS, Likely, Options, Progress, Take, language_frames
-from pipeline.speech.heap import keep_heap, one_heap
+from pipeline.speech.heap import keep_heap, one_heap, trim_heap
 from pipeline.speech.words import Piece, join_pieces
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 #: ms of a frame of the spectrogram.
 FRAME_MS = 10
+
+#: Batches after which memory that was freed is given back.
+TRIM_EVERY = 4
 
 #: Signs that belong to the word after them, and before them (openai-whisper's own lists).
 BEFORE_WORDS, AFTER_WORDS = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
@@ -108,7 +111,9 @@ class FasterWhisper:
         with ThreadPoolExecutor(model.num_workers) as workers:
             try:
                 running = [(b, workers.submit(self._batch, [takes[k] for k in b], task)) for b in batches]
-                for batch, result in running:
+                for count, (batch, result) in enumerate(running, 1):
+                    if count % TRIM_EVERY == 0:
+                        trim_heap()
                     found.update(zip(batch, result.result(), strict=True))
                     heard += sum(takes[k].window.end - takes[k].window.start for k in batch)
                     if on_progress:

@@ -134,6 +134,13 @@ KINDS: dict[str, Kind] = {
         (*BOTH, "-i", "SPEECH", "-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC),
         notes=("sound 2 (aac", "sound 1 (nothing here decodes it)"),
     ),
+    "sound that changes": Kind(
+        ".ts",
+        ("-f", "concat", "-i", "CHANGING", "-i", "FILM", "-map", "1:v", "-map", "0:a", "-c", "copy"),
+        notes=("changes its rate or its channels",),
+        channels=2,
+    ),
+    "recordings joined": Kind(".mp3", (), size=(1280, 720), notes=("changes its rate or its channels",), channels=2),
     "sound alone": Kind(".m4a", ("-i", "SPEECH", *AAC), size=(1280, 720)),
     "sound alone, with a photograph": Kind(
         ".flac", ("-i", "SPEECH"), size=(1280, 720), toml='\n[footage]\npicture = "foto.png"\n'
@@ -168,9 +175,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         "FILM": str(clips.make("film.mp4", *cut, "-an", "-vf", "scale=640:360", *X264)),
     }
     given |= {"WHOLE": str(whole(clips, given["SPEECH"])), "PARTS": str(parts(clips))}
+    given["CHANGING"] = str(changing(clips, given["SPEECH"]))
     root = make_series(tmp_path_factory.mktemp("kinds"), '\nlanguages = ["ca"]\n')
     for name, kind in KINDS.items():
-        clip = clips.make(f"{slug(name)}{kind.suffix}", *(given.get(arg, arg) for arg in kind.args))
+        if kind.args:
+            clip = clips.make(f"{slug(name)}{kind.suffix}", *(given.get(arg, arg) for arg in kind.args))
+        else:
+            clip = joined(clips, given["SPEECH"])
         if name == "a codec that nothing decodes":
             rename_codec(clip)
         folder = make_story(root, slug(name), clip, toml=STORY + kind.toml)
@@ -195,6 +206,24 @@ def parts(clips: Clips) -> Path:
     listed = clips.folder / "parts.txt"
     listed.write_text("file part0.ivf\nfile part1.ivf\n", "utf-8")
     return listed
+
+
+def changing(clips: Clips, speech: str) -> Path:
+    """A list of two stretches of speech as a broadcaster sends them: one channel, then two at another rate."""
+    first = clips.make("changing0.ts", "-t", "4", "-i", speech, *AAC, "-ar", "44100")
+    other = clips.make("changing1.ts", "-ss", "4", "-i", speech, *AAC, "-ac", "2")
+    listed = clips.folder / "changing.txt"
+    listed.write_text(f"file {first.name}\nfile {other.name}\n", "utf-8")
+    return listed
+
+
+def joined(clips: Clips, speech: str) -> Path:
+    """Two recordings, the one behind the other in one file: another rate, another number of channels."""
+    first = clips.make("joined0.mp3", "-t", "4", "-i", speech, "-ar", "22050")
+    other = clips.make("joined1.mp3", "-ss", "4", "-i", speech, "-ar", "44100", "-ac", "2")
+    clip = clips.folder / "recordings-joined.mp3"
+    clip.write_bytes(first.read_bytes() + other.read_bytes())
+    return clip
 
 
 def rename_codec(clip: Path) -> None:
@@ -295,4 +324,6 @@ def test_what_is_taken_is_said_where_there_is_more(made: Made, kind: str):
     said = " ".join(made.ran.story(slug(kind))["notes"])
     for note in KINDS[kind].notes:
         assert note in said
-    assert bool(KINDS[kind].notes) == any(part in said for part in ("of the footage", "to the middle", "are shown in"))
+    assert bool(KINDS[kind].notes) == any(
+        part in said for part in ("of the footage", "to the middle", "are shown in", "is followed")
+    )

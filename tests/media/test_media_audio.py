@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -111,16 +112,12 @@ def test_only_the_first_track_is_heard(clips: Clips):
     assert np.abs(audio[SPEECH_RATE : 2 * SPEECH_RATE]).max() < 0.2
 
 
-def test_sound_that_changes_its_rate_is_refused_by_name(clips: Clips):
-    small = ("-f", "lavfi", "-i", "testsrc2=size=64x36:rate=25:duration=2")
-    parts = [
-        clips.make(f"{rate}.ts", *small, *tone(rate), "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac")
-        for rate in (44_100, 48_000)
-    ]
-    (clips.folder / "rates.txt").write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
-    path = clips.make("rates.ts", "-f", "concat", "-i", str(clips.folder / "rates.txt"), "-c", "copy")
+def test_sound_that_is_longer_than_its_packets_say_is_refused(clips: Clips):
+    """So it would be where ffmpeg began anew on the way, and nobody had seen it before."""
+    path, facts = clips["plain"], probe(clips["plain"])
+    shorter = tuple(replace(each, end_ms=each.end_ms - 1_500) for each in facts.streams)
     with pytest.raises(RenderError, match="sample rate"):
-        heard(path)
+        speech_audio(path, replace(facts, streams=shorter))
 
 
 def test_pictures_that_change_their_format_keep_their_sound(clips: Clips):
