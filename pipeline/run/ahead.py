@@ -152,18 +152,23 @@ class Later:
     def tell(self, reporter: Reporter) -> None:
         """Tells `reporter` all that was said and is yet to be said, until `end`."""
         while (said := self._said.get())[0] != "end":
-            kind, *rest = said
-            if kind == "step":
-                self._tell_step(reporter, *rest)
-            else:
-                getattr(reporter, kind)(*rest)
+            self._tell_one(reporter, *said)
+
+    def _tell_one(self, reporter: Reporter, kind: str, *rest: Any) -> None:
+        if kind == "step":
+            self._tell_step(reporter, *rest)
+        else:
+            getattr(reporter, kind)(*rest)
 
     def _tell_step(self, reporter: Reporter, what: str, total: int | None, media: bool, lasts: _Lasting) -> None:
         """One step; when it broke, so does the reporter's. The error itself is raised where the work is waited for."""
         began = lasts.began if lasts.seconds is None else time.monotonic() - lasts.seconds
         with contextlib.suppress(_Broke), reporter.step(what, total, media, began) as advance:
-            while (said := self._said.get())[0] == "advance":
-                advance(*said[1:])
+            while (said := self._said.get())[0] not in ("done", "broke"):
+                if said[0] == "advance":
+                    advance(*said[1:])
+                else:  # a note, amid the work
+                    self._tell_one(reporter, *said)
             if said[0] == "broke":
                 raise _Broke
 

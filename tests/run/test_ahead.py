@@ -60,6 +60,7 @@ def work(reporter: Reporter, *, breaks: bool) -> None:
     reporter.note("before")
     with reporter.step("listening", 9, media=True) as advance:
         advance(3, "1 of 3")
+        reporter.note("amid the work")
         advance(9)
         if breaks:
             raise EngineError("it broke.")
