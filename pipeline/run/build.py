@@ -141,6 +141,8 @@ def build_story(shop: Workshop, up_to: UpTo, ahead: Ahead, following: Workshop |
     """One story, from its footage to its pages. Once it has been listened to, so is the one that follows."""
     with files.disk_errors(shop.layout.output):
         ahead.begin(shop)
+        if up_to is not UpTo.CAPTIONS:  # read while the footage is: whether it is still as it was made
+            shop.ledger.sha256_each([path for path in [shop.story.paths.video] if path.is_file()])
         seen = ahead.seen(shop)
         footage, facts = seen.footage, seen.facts
         compared = compare_footage(shop, footage, facts)

@@ -14,6 +14,9 @@ from typing import Any
 from pipeline import files
 from pipeline.typedjson import read_json
 
+#: A step, its key, and what it makes.
+Made = tuple[str, Mapping[str, Any], Sequence[Path]]
+
 
 class Ledger:
     """The ledger of one folder of output/. `root`: what the paths in it are relative to."""
@@ -27,28 +30,51 @@ class Ledger:
 
     def sha256(self, path: Path) -> str:
         """SHA-256 of a file, read once a run. Raises OSError."""
+        return self.sha256_each([path])[0]
+
+    def sha256_each(self, paths: Sequence[Path]) -> list[str]:
+        """The same of several files, which are read side by side. Raises OSError."""
+        seen = {path: self._seen.get(path) for path in paths}
+        new = [path for path, known in seen.items() if known is None]
+        found = dict(zip(new, files.sha256_each(new), strict=True))
         with self._alone:
-            if path not in self._seen:
-                self._seen[path] = files.sha256_file(path)
-            return self._seen[path]
+            self._seen |= found
+        return [seen[path] or found[path] for path in paths]
 
     def fresh(self, step: str, key: Mapping[str, Any], outputs: Sequence[Path]) -> bool:
+        return self.fresh_each([(step, key, outputs)])[0]
+
+    def fresh_each(self, steps: Sequence[Made]) -> list[bool]:
+        """Of each step whether it is. What several of them made is read side by side. Raises OSError."""
+        noted = [self._noted(*step) for step in steps]
+        there = [path for each in noted for path in each or () if path.is_file()]
+        found = dict(zip(there, self.sha256_each(there), strict=True))
+        return [each is not None and all(found.get(path) == sha for path, sha in each.items()) for each in noted]
+
+    def _noted(self, step: str, key: Mapping[str, Any], outputs: Sequence[Path]) -> dict[Path, str] | None:
+        """The SHA-256 of each of `outputs` as they were made; None where they were made from another key, or others."""
         entry = self._entries.get(step)
         if not entry or entry["key"] != files.sha256_json(key):
-            return False
+            return None
         noted: dict[str, str] = entry["outputs"]
         wanted = {self._name(path): path for path in outputs}
-        return noted.keys() == wanted.keys() and all(
-            path.is_file() and self.sha256(path) == noted[name] for name, path in wanted.items()
-        )
+        return {path: noted[name] for name, path in wanted.items()} if noted.keys() == wanted.keys() else None
 
     def record(self, step: str, key: Mapping[str, Any], outputs: Sequence[Path]) -> None:
         """Notes that `outputs` were made by `step` from `key`. Raises OSError."""
+        self.record_each([(step, key, outputs)])
+
+    def record_each(self, made: Sequence[Made]) -> None:
+        """The same of several steps. Raises OSError."""
+        paths = [path for _, _, outputs in made for path in outputs]
         with self._alone:
-            for path in outputs:
+            for path in paths:
                 self._seen.pop(path, None)
-            noted = {self._name(path): self.sha256(path) for path in outputs}
-            self._entries[step] = {"key": files.sha256_json(key), "outputs": noted}
+        found = dict(zip(paths, self.sha256_each(paths), strict=True))
+        with self._alone:
+            for step, key, outputs in made:
+                noted = {self._name(path): found[path] for path in outputs}
+                self._entries[step] = {"key": files.sha256_json(key), "outputs": noted}
             files.write_json(self._path, self._entries)
 
     def forget(self, step: str) -> None:

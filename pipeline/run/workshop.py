@@ -72,13 +72,13 @@ class Workshop:
 
         total: of each of them. media: whether that is ms of media.
         """
-        stale = [step for step in steps if not self.ledger.fresh(step.name, step.key, step.outputs)]
+        fresh = self.ledger.fresh_each([(step.name, step.key, step.outputs) for step in steps])
+        stale = [step for step, done in zip(steps, fresh, strict=True) if not done]
         if stale:
             with self.reporter.step(what(stale), total and total * len(stale), media) as advance:
                 make(stale, advance)
-            for step in stale:
-                self.ledger.record(step.name, step.key, step.outputs)
-                self.report.made.append(step.name)
+            self.ledger.record_each([(step.name, step.key, step.outputs) for step in stale])
+            self.report.made += [step.name for step in stale]
         return stale
 
     def note(self, text: str) -> None:

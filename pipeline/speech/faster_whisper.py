@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 #: ms of a frame of the spectrogram.
 FRAME_MS = 10
 
-#: Batches after which memory that was freed is given back.
-TRIM_EVERY = 4
+#: Batches (about half a minute of speech each) from which on memory that was freed is given back after each.
+TRIM_AFTER = 8
 
 #: Signs that belong to the word after them, and before them (openai-whisper's own lists).
 BEFORE_WORDS, AFTER_WORDS = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
@@ -112,7 +112,7 @@ class FasterWhisper:
             try:
                 running = [(b, workers.submit(self._batch, [takes[k] for k in b], task)) for b in batches]
                 for count, (batch, result) in enumerate(running, 1):
-                    if count % TRIM_EVERY == 0:
+                    if count > TRIM_AFTER:
                         trim_heap()
                     found.update(zip(batch, result.result(), strict=True))
                     heard += sum(takes[k].window.end - takes[k].window.start for k in batch)

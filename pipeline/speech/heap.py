@@ -30,9 +30,9 @@ def keep_heap() -> bool:
 
 
 def trim_heap() -> None:
-    """Gives memory that is free back to the system, also what lies between blocks that are in use. Over an hour of
-    speech a kept heap grows by a fifth: what is asked for next never quite fits where something was. Not for after each
-    batch: the pages have to be asked for and cleared again, a twentieth of the time."""
+    """Gives memory that is free back to the system, also what lies between blocks that are in use. A kept heap grows by
+    a fifth over an hour of speech: what is asked for next never quite fits where something was. The pages have to be
+    asked for and cleared again, a twentieth of the time, so this is for long recordings."""
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 

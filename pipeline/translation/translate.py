@@ -123,7 +123,8 @@ def _in_context(spoken: Sequence[Sentence], chosen: Sequence[int]) -> list[Sente
 
 def _rendered(route: Route, spoken: Sequence[Sentence], glossary: Glossary, known: Mapping[str, str]) -> list[Rendered]:
     """`spoken` by what is `known`, or else by `route`. Equal sentences are asked for once."""
-    keys = [_key(route, sentence, glossary) for sentence in spoken]
+    version = route.version()
+    keys = [_key(route, version, sentence, glossary) for sentence in spoken]
     new = {key: sentence for key, sentence in zip(keys, spoken, strict=True) if key not in known}
     texts: dict[str, str | RouteError] = dict(known)
     if new:
@@ -138,13 +139,14 @@ def _result(sentence: Sentence, key: str, text: str | RouteError) -> Rendered:
     return Rendered(sentence.text, sentence.lang, shown, sentence.start, sentence.end, key, trouble)
 
 
-def _key(route: Route, sentence: Sentence, glossary: Glossary) -> str:
-    """Only what makes a difference: the terms in this sentence; its time only for a route that hears."""
+def _key(route: Route, version: str, sentence: Sentence, glossary: Glossary) -> str:
+    """Only what makes a difference: the terms in this sentence; its time only for a route that hears. version: of the
+    route, which has to read files to know it."""
     heard = [] if route.reads_text else [sentence.start, sentence.end]
     before = sentence.before if route.uses_context else ""
     terms = glossary.terms(sentence.text)
     asked = [sentence.text, sentence.lang, glossary.target, before, heard, terms]
-    return sha256_json([VERSION, route.name, route.version(), *asked])
+    return sha256_json([VERSION, route.name, version, *asked])
 
 
 def _typeset(one: Rendered, target: Lang, apostrophe: str) -> Rendered:

@@ -125,7 +125,8 @@ def _has(font: Font, sign: str) -> bool:
     return all(ord(c) in characters(font) for c in sign if len(sign) == 1 or c not in _UNSEEN)
 
 
-def runs(text: str, fonts: tuple[Font, ...] = ALL) -> list[tuple[Font, str]]:
+@functools.lru_cache(maxsize=4096)  # a line is measured, fitted and drawn, in each piece that it is seen in
+def runs(text: str, fonts: tuple[Font, ...] = ALL) -> tuple[tuple[Font, str], ...]:
     """`text` cut into stretches, each with the first font that has all its characters.
 
     A sign of several parts that no font has whole is drawn part by part. A character that no font has stays with the
@@ -139,9 +140,9 @@ def runs(text: str, fonts: tuple[Font, ...] = ALL) -> list[tuple[Font, str]]:
             if found and {font, found[-1][0]} <= set(SCRIPT_FONTS) and _has(found[-1][0], part):
                 font = found[-1][0]
             found.append((font, part))
-    return [
+    return tuple(
         (font, "".join(stretch for _, stretch in group)) for font, group in groupby(found, key=lambda entry: entry[0])
-    ]
+    )
 
 
 def missing(text: str) -> set[str]:

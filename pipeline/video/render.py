@@ -34,7 +34,7 @@ from pipeline.video.length import shown_ms
 from pipeline.video.pieces import Source, UnevenPiece, make_pieces
 from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
-from pipeline.video.visible import SAMPLES, check_visible
+from pipeline.video.visible import SAMPLES, Before, check_visible, looks
 
 #: Pixels of one picture of all that is encoded side by side, where several pieces are made from one decode: each
 #: encoder keeps some dozens of pictures, and until the last piece is done. Sixteen pieces of 720p are 1.6 GB.
@@ -64,9 +64,10 @@ def render(job: Job, renditions: Sequence[Rendition], on_progress: Tell | None =
         job = _whole(job)
         films = [film_of(job, rendition) for rendition in renditions]
         _encode(job, films, on_progress)
-    used = job.store.used()
-    with ThreadPoolExecutor(_workers(job)) as pool:
-        assembled = [pool.submit(_assemble, job, *one, used) for one in zip(renditions, films, strict=True)]
+    used, source, workers = job.store.used(), job.source, _workers(job)
+    with ThreadPoolExecutor(workers) as looking, ThreadPoolExecutor(workers) as pool:
+        before = Before(source.footage, source.facts, source.frames, looking)
+        assembled = [pool.submit(_assemble, job, *one, used, before) for one in zip(renditions, films, strict=True)]
     for rendition, film, done in zip(renditions, films, assembled, strict=True):
         done.result()
         job.store.use(rendition.name, film.keys)
@@ -85,13 +86,14 @@ def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
     """Makes sounds and pieces that are not there yet, side by side; pieces of the same time, and of times that follow
     one another, from one decode."""
     missing: dict[tuple[str, Span], dict[str, Placed]] = defaultdict(dict)
+    lacking = job.store.lacking(key for film in films for key in film.keys)
     for placed in (one for film in films for one in film.placed):
-        if not job.store.has(placed.piece.key):
+        if placed.piece.key in lacking:
             missing[placed.source.sha256, placed.piece.span][placed.piece.key] = placed
     told = _Progress(on_progress, films, [one for group in missing.values() for one in group.values()])
     crew = Crew()
     sounds = {film.sound.key: film.sound for film in films if film.sound}
-    tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if not job.store.has(key)]
+    tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if key in lacking]
     workers = _workers(job)
     for run in _runs([list(group.values()) for group in missing.values()], workers):
         tasks.append(partial(_make_pieces, job, run, crew, told))
@@ -166,11 +168,15 @@ def _there(source: Source, temp_dir: Path) -> Iterator[Source]:
         yield replace(source, footage=path)
 
 
-def _assemble(job: Job, rendition: Rendition, film: Film, used: AbstractSet[str]) -> None:
+def _assemble(job: Job, rendition: Rendition, film: Film, used: AbstractSet[str], before: Before) -> None:
     """Joins pieces and sound to the rendition's target; those that are not among `used`, the pieces of finished
     renditions, are looked at."""
-    source = job.source
+    source, form = job.source, rendition.form
     new = [placed.piece for placed in film.footage if placed.piece.key not in used]
+    cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
+    wanted = looks(cues, source.facts, max(1, min(SAMPLES, len(new) // A_LOOK)))
+    for look in wanted:
+        before.begin(look.at_ms, form)
     sound = job.store.path(film.sound.key) if film.sound else None
     with files.replacing(rendition.target, job.temp_dir) as temp:
         if rendition.copied:
@@ -179,11 +185,8 @@ def _assemble(job: Job, rendition: Rendition, film: Film, used: AbstractSet[str]
             parts = [Part(job.store.path(placed.piece.key), placed.start) for placed in film.placed]
             join(parts, sound, temp, subject=source.footage)
         _check_length(temp, source, film)
-        cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
-        looks = max(1, min(SAMPLES, len(new) // A_LOOK))
-        footage = source.footage
         try:
-            check_visible(footage, source.facts, temp, cues, rendition.form, round(film.lead_ms), looks, source.frames)
+            check_visible(before, temp, wanted, form, round(film.lead_ms))
         except RenderError:
             job.store.drop(piece.key for piece in new)
             raise

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pipeline import files
@@ -31,6 +33,12 @@ class Store:
         """Whether the piece is there with the bytes it was made with: a damaged one would be joined unnoticed."""
         sealed = files.read_if_any(self._seal(key))
         return sealed is not None and self.path(key).is_file() and files.sha256_file(self.path(key)).encode() == sealed
+
+    def lacking(self, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` whose pieces are not there as they were made."""
+        wanted = list(dict.fromkeys(keys))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return {key for key, there in zip(wanted, pool.map(self.has, wanted), strict=True) if not there}
 
     def drop(self, keys: Iterable[str]) -> None:
         """Forgets pieces that turned out to be wrong. Raises OSError."""

@@ -12,7 +12,7 @@ from watching import drawn, grey, packets, picture_times, streams
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.probe import probe
 from pipeline.video.pictures import picture_size, suits_the_web
-from pipeline.video.visible import LEAST_SHARE, drawn_share
+from pipeline.video.visible import LEAST_SHARE, Before, drawn_share
 
 COPIED = ["plain", "variable", "turned 90", "late sound", "together", "two voices", "cover", "silent", "59.94"]
 CODED = [
@@ -104,16 +104,16 @@ def test_every_picture_comes_at_its_time(studio: Studio, kind: str):
 def test_captions_are_seen_while_they_are_on_and_not_between(studio: Studio, kind: str):
     footage, facts, burned = studio.burned(kind)
     for at in (700, 1_200):
-        assert drawn_share(footage, facts, burned, at) > 20 * LEAST_SHARE
+        assert drawn_share(Before(footage, facts), burned, at) > 20 * LEAST_SHARE
     for at in (100, 300, 1_500, 1_800):
-        assert drawn_share(footage, facts, burned, at) < LEAST_SHARE
+        assert drawn_share(Before(footage, facts), burned, at) < LEAST_SHARE
 
 
 @pytest.mark.parametrize("kind", ["still"])
 def test_captions_come_and_go_with_the_picture(studio: Studio, kind: str):
     """To the frame: pictures come every 40 ms, the first cue from 400 to 1000."""
     footage, facts, burned = studio.burned(kind)
-    shares = {at: drawn_share(footage, facts, burned, at) for at in (355, 395, 1_355, 1_395)}
+    shares = {at: drawn_share(Before(footage, facts), burned, at) for at in (355, 395, 1_355, 1_395)}
     assert shares[355] < LEAST_SHARE < shares[395]  # the picture at or after 395 is that of 400
     assert shares[1_395] < LEAST_SHARE < shares[1_355]
 

@@ -17,7 +17,7 @@ from pipeline.media.probe import probe
 from pipeline.publish.mp4 import read_mp4
 from pipeline.video.render import Job, Rendition, render
 from pipeline.video.shapes import Form, form_size
-from pipeline.video.visible import LEAST_SHARE, drawn_share
+from pipeline.video.visible import LEAST_SHARE, Before, drawn_share
 
 BLURRED, CUT, SQUARE = Form("9:16"), Form("9:16", "crop"), Form("1:1")
 
@@ -68,7 +68,7 @@ def test_every_shape_of_every_footage(studio: Studio, tmp_path: Path, kind: str,
     with av.open(str(video)) as container:
         codec = container.streams.video[0].codec_context
         assert (int(codec.colorspace), int(codec.color_primaries), int(codec.color_range)) == (6, 6, 1)
-    seen = [drawn_share(footage, probe(footage), video, at, form) for at in (600, 100, 1_700)]
+    seen = [drawn_share(Before(footage, probe(footage)), video, at, form) for at in (600, 100, 1_700)]
     assert seen[0] > 20 * LEAST_SHARE > LEAST_SHARE > max(seen[1:])
 
 
@@ -102,8 +102,8 @@ def test_other_codecs_in_pieces(
     assert picture_times(one) == pytest.approx(picture_times(footage), abs=1)
     with av.open(str(one)) as container:
         assert sum(1 for _ in container.decode(video=0)) == len(picture_times(footage))
-    facts = probe(footage)
-    assert drawn_share(footage, facts, one, 600) > max(20 * LEAST_SHARE, 4 * drawn_share(footage, facts, one, 100))
+    before = Before(footage, probe(footage))
+    assert drawn_share(before, one, 600) > max(20 * LEAST_SHARE, 4 * drawn_share(before, one, 100))
     assert one.read_bytes() == two.read_bytes()
 
 
