@@ -99,13 +99,16 @@ class Pictures:
         self.end = 0
 
     def take(self, packet: Any) -> None:
-        if packet.pts is None:
+        pts = packet.pts
+        if pts is None:
             self._whole = self._whole and packet.size == 0  # the empty packet that ends the stream has no time either
         elif not packet.is_discard:
-            self._times.append(packet.pts)
-            self.end = max(self.end, packet.pts + (packet.duration or 0))
+            self._times.append(pts)
+            end = pts + (packet.duration or 0)
+            if end > self.end:
+                self.end = end
             if packet.is_keyframe:
-                self._keys.append(packet.pts)
+                self._keys.append(pts)
 
     def frames(self, container: Any, stream: Any) -> Frames:
         import numpy as np

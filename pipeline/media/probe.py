@@ -142,7 +142,7 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
     frames = look.pictures.frames(container, video)
     if look.first is None or not frames.times:
         raise MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
-    end = _end(frames, look.pictures, video)
+    end = _end(frames, look.pictures, container, video)
     _refuse_cut_short(path, container, video, end, packets.end_ms())
     if any(stream.kind == "sound" and kinds.changes(stream.index) for stream in streams):
         remedy = "Give another file; `veus build` makes the sound of a story's footage even first."
@@ -216,7 +216,7 @@ class _Look:
     sizes: set[tuple[int, int]] = field(default_factory=set)
     next_look: int = 0
 
-    def take(self, packet: Any, stream: Any, step: int) -> None:
+    def take(self, packet: Any, step: int) -> None:
         self.pictures.take(packet)
         if self.first is None:
             self.first = next(iter(packet.decode()), None)
@@ -224,7 +224,7 @@ class _Look:
                 self.sizes.add((self.first.width, self.first.height))
         elif packet.is_keyframe and packet.pos is not None and packet.pos >= self.next_look:
             self.next_look = packet.pos + step
-            self.sizes.update(_sizes(packet, stream))
+            self.sizes.update(_sizes(packet, packet.stream))
 
 
 def _sizes(packet: Any, stream: Any) -> set[tuple[int, int]]:
@@ -248,8 +248,9 @@ def _read_through(container: Any) -> tuple[Packets, dict[int, _Look], Kinds]:
     looks = {stream.index: _Look(next_look=step) for stream in container.streams.video if stream.codec_context}
     for packet in container.demux():
         packets.take(packet)
-        if look := looks.get(packet.stream_index):
-            look.take(packet, packet.stream, step)
+        look = looks.get(packet.stream_index)
+        if look:
+            look.take(packet, step)
         elif kinds.may_change:
             kinds.take(packet)
     return packets, looks, kinds
@@ -268,7 +269,7 @@ def _audible(path: Path, sound: Sequence[Soundtrack], start: int, end: int) -> b
     return any(loudest(path, track.stream, start, end) > SILENT for track in sound)
 
 
-def _end(frames: Frames, pictures: Pictures, video: Any) -> int:
+def _end(frames: Frames, pictures: Pictures, container: Any, video: Any) -> int:
     """When the last picture is gone, in ticks: it stands as long as the typical one, or longer where the file says so
     and is no longer as a whole."""
     gaps = frames.gaps()
@@ -276,20 +277,22 @@ def _end(frames: Frames, pictures: Pictures, video: Any) -> int:
         typical = frames.times[-1] + int(gaps[len(gaps) // 2])
     else:
         typical = frames.times[-1] + round(1 / (Fraction(video.average_rate or 25) * frames.time_base))
-    declared = (video.start_time or 0) + (video.duration or 0)
-    return max(typical, min(pictures.end, declared))
+    return max(typical, min(pictures.end, _declared(container, video)))
+
+
+def _declared(container: Any, video: Any) -> int:
+    """When the file says that its pictures end, in their ticks. Matroska and WebM say it only of the file as a whole,
+    and some programs count from zero there, others from the first picture."""
+    if video.duration:
+        return int((video.start_time or 0) + video.duration)
+    begins = 0 if "matroska" in container.format.name else container.start_time or 0
+    return int(Fraction(begins + (container.duration or 0), 1_000_000) / video.time_base)
 
 
 def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms: int) -> None:
-    """MP4 says how long its pictures are; Matroska and WebM say it only of the file as a whole, and some programs count
-    from zero there, others from the first picture."""
-    if video.duration:
-        declared = _ms((video.start_time or 0) + video.duration, video.time_base)
-        found = _ms(end, video.time_base)
-    else:
-        begins = 0 if "matroska" in container.format.name else container.start_time or 0
-        declared = (begins + (container.duration or 0)) // 1000
-        found = last_ms
+    """last_ms: of all streams. Where a file says only how long it is as a whole, any of them may be that long."""
+    declared = _ms(_declared(container, video), video.time_base)
+    found = _ms(end, video.time_base) if video.duration else last_ms
     if declared - found > MISSING_END_MS:
         raise MediaError(
             f"the file is cut short: it says {declared / 1000:.1f} s but ends after {found / 1000:.1f} s.",

@@ -27,16 +27,19 @@ class Packets:
         self._last, self._count, self._hidden = [0] * count, [0] * count, [0] * count  # hidden: in ticks
 
     def take(self, packet: Any) -> None:
-        n = packet.stream_index
-        if packet.pts is None:
+        pts = packet.pts  # an hour has a quarter of a million packets: each is asked as little as can be
+        if pts is None:
             return
+        n, duration = packet.stream_index, packet.duration or 0
         if packet.is_discard:
-            self._hidden[n] += packet.duration or 1
+            self._hidden[n] += duration or 1
             return
         self._count[n] += 1
         first = self._first[n]
-        self._first[n] = packet.pts if first is None else min(first, packet.pts)
-        self._last[n] = max(self._last[n], packet.pts + (packet.duration or 0))
+        if first is None or pts < first:
+            self._first[n] = pts
+        if pts + duration > self._last[n]:
+            self._last[n] = pts + duration
 
     def hidden_ms(self, index: int) -> int:
         """How much of a stream the file holds and does not show; at least 1 where there is any."""

@@ -16,7 +16,7 @@ from pipeline.media.frames import Frames, save_frames
 from pipeline.media.probe import UnevenSound, Wanted, examine, only_sound
 from pipeline.media.soundtracks import SILENT
 from pipeline.publish.words import sentence
-from pipeline.run.render import publisher_logo
+from pipeline.run.render import publisher_logo, refuse_lost_words
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
 from pipeline.story import Story, StoryFile, find_footage, find_still
@@ -71,6 +71,8 @@ def _with_picture(shop: Workshop, footage: Path) -> Path:
     """A film of sound alone."""
     paths = shop.story.paths
     shown = find_still(shop.story) or _card(shop)
+    if isinstance(shown, Card):
+        refuse_lost_words(shop, shown)
     told = shown.key if isinstance(shown, Card) else shop.ledger.sha256(shown)
     rules = [still.RULES_VERSION, cards.RULES_VERSION, even.RULES_VERSION]
     key = {"footage": shop.ledger.sha256(footage), "shown": told, "rules": rules}

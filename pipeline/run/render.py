@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,9 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
     tracks = [track for track in tracks if track.lang in wanted]
     for track in tracks:
         _refuse_lost(shop, track)
+        if any(one.cards for one in shop.settings.renditions_in(track.lang)):
+            both = _cards(shop, track.lang)
+            refuse_lost_words(shop, both.opening, both.closing)
     clean = video.Rendition(CLEAN, shop.story.paths.video, copied=suits_the_web(facts))
     renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(shop, track)}
     steps = [Step(CLEAN, _key(shop, footage), [clean.target])]
@@ -113,15 +116,29 @@ def _refuse_lost(shop: Workshop, track: Track) -> None:
     if not lost:
         return
     number, cue = next((n, cue) for n, cue in enumerate(track.cues, 1) if lost & set(cue.text))
-    named = " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(lost)[:_NAMED])
-    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
     added = track.lang not in shop.settings.languages
     raise RenderError(
-        f"no caption font has {named}{more}; the first stands in caption {number}, at {cue.start / 1000:.1f} s.",
+        f"no caption font has {_named(lost)}; the first stands in caption {number}, at {cue.start / 1000:.1f} s.",
         where=shop.story.paths.srt(track.lang),
         remedy="Rewrite them."
         + (" Or leave this language out of the picture: burn_spoken = false in series.toml." if added else ""),
     )
+
+
+def refuse_lost_words(shop: Workshop, *shown: Card) -> None:
+    """The same for the words of cards."""
+    for text in (text for card in shown for text in card.words.values()):
+        if lost := fonts.missing(text):
+            raise RenderError(
+                f'no font of the cards has {_named(lost)} of "{text}".',
+                where=shop.story.paths.story_file,
+                remedy="Write it in other letters, or leave the cards out: cards = false in series.toml.",
+            )
+
+
+def _named(lost: Collection[str]) -> str:
+    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+    return " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(lost)[:_NAMED]) + more
 
 
 def _burned(shop: Workshop, track: Track) -> list[video.Rendition]:

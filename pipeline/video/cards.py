@@ -16,7 +16,7 @@ from pipeline import files
 from pipeline.media.facts import MediaFacts
 from pipeline.media.ffmpeg import file_url
 from pipeline.media.frames import Frames
-from pipeline.video import fonts
+from pipeline.video import fonts, lettering
 from pipeline.video.logo import on_card
 from pipeline.video.pictures import CURVES, MATRICES, PRIMARIES, colours
 from pipeline.video.pieces import Source
@@ -100,7 +100,8 @@ def card_source(card: Card, source: Source, form: Form) -> Source:
     facts = replace(_facts(source.facts, form_size(source.facts, form)), fps=fps)
     frames = _frames(fps, source.frames.time_base)
     key = {"card": card.key, "size": [facts.width, facts.height], "times": list(frames.times)}
-    sha256 = files.sha256_json(key | {"rules": RULES_VERSION, "fonts": fonts.version()})
+    drawn = fonts.for_text("".join(card.words.values()))
+    sha256 = files.sha256_json(key | {"rules": RULES_VERSION, "fonts": fonts.version(drawn)})
     return Source(Path("card.mov"), facts, frames, sha256, partial(draw, card, facts, frames))
 
 
@@ -213,7 +214,7 @@ def _parts(card: Card, size: tuple[int, int], gap: int) -> list[Any]:
         sizes = {name: max(6, round(SIZES[name] * min(size) * factor)) for name in wanted}
         rows = {name: _rows(text, sizes[name], width) for name, text in wanted.items()}
         if all(rows.values()) or factor < SMALLEST:
-            clips = {name: _text(rows[name] or [text], sizes[name]) for name, text in wanted.items()}
+            clips = {name: lettering.clip(rows[name] or [text], sizes[name]) for name, text in wanted.items()}
             parts = _with_logo(card, clips, size, factor)
             if sum(part.h + gap for part in parts) <= TALLEST * size[1] or factor < SMALLEST:
                 return parts
@@ -243,16 +244,13 @@ def _rows(text: str, px: int, width: float) -> list[str]:
     """`text` broken between words into as few rows as fit into `width`, all about as long, and no word alone in the
     last where another can stand with it; none when a word is too long. (moviepy breaks within words, and cuts off what
     does not fit.)"""
-    from PIL import ImageFont
-
-    font = ImageFont.truetype(str(_font(text).path), px)
-    words = text.split()
-    if max(map(font.getlength, words)) > width:
+    length, words = partial(lettering.length, px=px), text.split()
+    if max(map(length, words)) > width:
         return []
-    rows = _filled(words, font.getlength, width)
-    narrower = (_filled(words, font.getlength, width * percent / 100) for percent in range(95, 30, -5))
-    found = [_accompanied(one, font.getlength, width) for one in (rows, *narrower) if len(one) == len(rows)]
-    return min(found, key=lambda one: (len(one) > 1 and " " not in one[-1], _longest(one, font)))
+    rows = _filled(words, length, width)
+    narrower = (_filled(words, length, width * percent / 100) for percent in range(95, 30, -5))
+    found = [_accompanied(one, length, width) for one in (rows, *narrower) if len(one) == len(rows)]
+    return min(found, key=lambda one: (len(one) > 1 and " " not in one[-1], max(map(length, one))))
 
 
 def _accompanied(rows: list[str], length: Callable[[str], float], width: float) -> list[str]:
@@ -265,10 +263,6 @@ def _accompanied(rows: list[str], length: Callable[[str], float], width: float) 
     return [*rows[:-2], before, last] if length(last) <= width else rows
 
 
-def _longest(rows: Sequence[str], font: Any) -> float:
-    return float(max(map(font.getlength, rows)))
-
-
 def _filled(words: Sequence[str], length: Callable[[str], float], width: float) -> list[str]:
     rows = [words[0]]
     for word in words[1:]:
@@ -277,26 +271,3 @@ def _filled(words: Sequence[str], length: Callable[[str], float], width: float) 
         else:
             rows.append(word)
     return rows
-
-
-def _text(rows: Sequence[str], px: int) -> Any:
-    from moviepy import TextClip
-
-    return TextClip(
-        str(_font("".join(rows)).path),
-        text="\n".join(rows),
-        font_size=px,
-        margin=(
-            px // 4,
-            max(2, px // 3),
-        ),  # moviepy cuts off what hangs below the last row, unless there is room for it
-        color="white",
-        text_align="center",
-        interline=px // 5,
-    )
-
-
-def _font(text: str) -> fonts.Font:
-    """The first font that has all of the text."""
-    fitting = (font for font in fonts.ALL if {ord(c) for c in text if not c.isspace()} <= fonts.characters(font))
-    return next(fitting, fonts.FONTS[0])

@@ -156,3 +156,14 @@ def test_a_poster_of_ones_own(site: Site) -> None:
         assert (refused.code != 0, "poster" in refused.err) == (True, True)
     toml.write_text('poster = "0:01.5"\n' + written, "utf-8")
     assert site("build", "film", "--quiet").code == 0
+
+
+def test_a_title_that_no_font_has_is_refused_before_anything_is_encoded(site: Site) -> None:
+    series(site.root, TALL)
+    toml = site.root / "stories/film/story.toml"
+    toml.write_text(toml.read_text("utf-8").replace("Títol film", "Títol 漢字"), "utf-8")
+    ran = site("build", "film", "--quiet")
+    assert ran.code == 1
+    assert "no font of the cards has 字 (U+5B57) 漢 (U+6F22)" in ran.err
+    assert "cards = false" in ran.err
+    assert "video.ca.tall.mp4" not in videos(site.root)

@@ -14,7 +14,7 @@ from film_studio import Studio
 from footage_clips import CLICK_S, FLASH_S, Clips
 from hypothesis import example, given
 from hypothesis import strategies as st
-from PIL import Image, ImageFont
+from PIL import Image
 from watching import grey, packets, picture_times
 
 from pipeline.config import StyleSettings
@@ -22,7 +22,7 @@ from pipeline.errors import RenderError
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.frames import read_frames
 from pipeline.media.probe import probe
-from pipeline.video import cards, measure
+from pipeline.video import cards, lettering, measure
 from pipeline.video.cards import Card, Cards
 from pipeline.video.logo import read_logo
 from pipeline.video.render import Job, Rendition, render
@@ -147,16 +147,6 @@ def test_rows_are_broken_between_words_and_as_long_as_there_is_room(text: str, p
         assert not rows or " ".join(rows).split() == text.split()
 
 
-@pytest.mark.parametrize("px", [9, 30, 72])
-def test_no_sign_is_cut_off(px: int):
-    ink = cards._text(["ÀÇÉ gjpqy", "ÀÇÉ gjpqy"], px).mask.get_frame(0) > 0.1
-    assert ink.any()
-    assert not ink[0].any()
-    assert not ink[-1].any()
-    assert not ink[:, 0].any()
-    assert not ink[:, -1].any()
-
-
 def test_empty_words_are_left_out_and_odd_ones_do_no_harm(clips: Clips):
     for card in (Card("Joel"), Card("{\\an8} <b>%s</b>\n\t\x00 ♪ 🎵", "", "  ")):
         assert (drawn(card, (320, 180), clips) > 128).any()
@@ -178,8 +168,7 @@ def test_no_last_word_stands_alone_where_another_fits_beside_it(words: list[str]
     px = 60
     rows = cards._rows(" ".join(words), px, width)
     if len(rows) > 1 and " " not in rows[-1] and " " in rows[-2]:
-        font = ImageFont.truetype(str(cards._font(rows[-1]).path), px)
-        assert font.getlength(" ".join(words[-2:])) > width
+        assert lettering.length(" ".join(words[-2:]), px) > width
 
 
 def logo(folder: Path, colour: tuple[int, int, int, int], size: tuple[int, int] = (400, 200)) -> bytes:
