@@ -125,13 +125,14 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One whole build from nothing. media_s: length of the footage. steps: name → seconds, in the order of the first
-    time; the same steps of several stories are added up."""
+    """A whole build from nothing. media_s: length of the footage. run, steps (name → seconds, in the order of the first
+    time; the same steps of several stories are added up): of the middle one of several. walls: seconds of each."""
 
     title: str
     media_s: float
     run: Run
     steps: dict[str, float]
+    walls: tuple[float, ...] = ()
 
     @property
     def between_s(self) -> float:
@@ -141,11 +142,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Peak:
-    """The most memory (MB) that a process held which listened to `media_s` seconds of speech."""
+    """The most memory (MB) that a process held which listened to `media_s` seconds of speech. run: the middle one of
+    several, by memory. each: MB of all of them."""
 
     media_s: float
     mb: float
     run: Run
+    each: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)

@@ -143,7 +143,8 @@ def _build(bench: Bench) -> None:
 
 def _pages(bench: Bench) -> None:
     given = bench.layout, bench.stories, bench.spoken
-    bench.report.built += pages.measure_pages(*given, bench.choice.quick, bench.kit, bench.folder, bench.say)
+    choice = bench.choice
+    bench.report.built += pages.measure_pages(*given, choice.quick, choice.repeat, bench.kit, bench.folder, bench.say)
 
 
 def _burn(bench: Bench) -> None:
@@ -161,7 +162,8 @@ def _correct(bench: Bench) -> None:
 
 
 def _memory(bench: Bench) -> None:
-    made = memory.measure_memory(bench.spoken, bench.choice.quick, bench.kit, bench.folder, bench.say)
+    choice = bench.choice
+    made = memory.measure_memory(bench.spoken, choice.quick, choice.repeat, bench.kit, bench.folder, bench.say)
     bench.report.peaks += made
 
 

@@ -84,11 +84,17 @@ def built_markdown(built: Sequence[Built]) -> str:
     rows = [[step, *(cell for one in built for cell in _step(one, one.steps.get(step)))] for step in steps]
     rows.append(["between the steps", *(cell for one in built for cell in _step(one, one.between_s))])
     rows.append(["all, from start to end", *(cell for one in built for cell in _step(one, one.run.wall_s))])
+    if any(len(one.walls) > 1 for one in built):
+        rows.append(["least–most", *(cell for one in built for cell in (_between(one.walls), ""))])
     rows.append(["processor s", *(cell for one in built for cell in (number(one.run.cpu_s), ""))])
     rows.append(
         ["share of real time", *(cell for one in built for cell in (f"{one.run.wall_s / one.media_s:.3f}", ""))]
     )
     return "\n\n".join(["## From footage to pages, by step", table(titles, rows)])
+
+
+def _between(values: Sequence[float]) -> str:
+    return f"{number(min(values))}–{number(max(values))}" if values else NONE
 
 
 def _step(one: Built, seconds: float | None) -> tuple[str, str]:
@@ -99,9 +105,14 @@ def peaks_markdown(peaks: Sequence[Peak]) -> str:
     """Memory of listening by length of the speech; empty without any."""
     if not peaks:
         return ""
-    rows = [[f"{one.media_s / 60:g}", f"{one.mb:.0f}", number(one.run.wall_s), number(one.run.cpu_s)] for one in peaks]
+    rows = [[f"{one.media_s / 60:g}", _peak(one), number(one.run.wall_s), number(one.run.cpu_s)] for one in peaks]
     titles = ["minutes of speech", "peak memory, MB", "seconds", "processor s"]
     return "\n\n".join(["## Memory of listening", table(titles, rows)])
+
+
+def _peak(one: Peak) -> str:
+    several = len(one.each) > 1
+    return f"{one.mb:.0f}" + (f" ({min(one.each):.0f}–{max(one.each):.0f})" if several else "")
 
 
 def columns_of(section: Section) -> list[Column]:

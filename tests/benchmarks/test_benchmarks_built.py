@@ -130,6 +130,12 @@ def test_steps_of_builds_stand_side_by_side() -> None:
     ]
 
 
+def test_of_several_builds_the_middle_one_is_shown_and_how_far_they_are_apart() -> None:
+    made = Built("60 s", 60, Run(20, 30), {"listening": 10.0}, (21.0, 20.0, 19.5))
+    assert ["least–most", "19.5–21.0", ""] in rows(built_markdown([made]))
+    assert rows(peaks_markdown([Peak(600, 512, Run(60, 100), (512, 530, 498))]))[1][1] == "512 (498–530)"
+
+
 def test_memory_is_read_off_the_note_of_the_system() -> None:
     assert high_water_mb("VmPeak:\t  9216 kB\nVmHWM:\t    2048 kB\nVmRSS:\t 1024 kB\n") == 2
     assert high_water_mb("") == 0
