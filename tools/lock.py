@@ -71,7 +71,7 @@ def read(text: str) -> list[Pin]:
             version=found["version"],
             marker=found["marker"] or "",
             hashes=tuple(sorted(re.findall(r"[0-9a-f]{64}", found["hashes"]))),
-            via=found["via"] or "",
+            via=(found["via"] or "").rstrip(", "),
         )
         for found in _PIN.finditer(text)
     ]
@@ -107,7 +107,9 @@ def main(arguments: list[str]) -> None:
     }
     for extra in project["project"]["optional-dependencies"]:
         more = _resolve(["pyproject.toml", "--extra", extra], [*whole, *pins(extra)], arguments, given=whole)
-        made[extra] = [pin for pin in more if pin.name not in {known.name for known in whole}]
+        # What is wanted on more systems than before is named again: pip takes a package that any list wants.
+        known = {(pin.name, pin.marker) for pin in whole}
+        made[extra] = [pin for pin in more if (pin.name, pin.marker) not in known]
     for group in project["dependency-groups"]:
         alone = ["--no-deps"] if group in DATA_ONLY else []
         made[group] = _resolve(["--group", f"pyproject.toml:{group}", *alone], pins(group), arguments, given=whole)
