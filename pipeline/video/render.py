@@ -95,8 +95,11 @@ def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
     sounds = {film.sound.key: film.sound for film in films if film.sound}
     tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if key in lacking]
     workers = _workers(job)
-    for run in _runs([list(group.values()) for group in missing.values()], workers):
-        tasks.append(partial(_make_pieces, job, run, crew, told))
+    runs = _runs([list(group.values()) for group in missing.values()], workers)
+    decoders = max(
+        1, workers // max(1, len(runs))
+    )  # one is enough where as many runs go side by side as there are cores
+    tasks += [partial(_make_pieces, job, run, decoders, crew, told) for run in runs]
     with ThreadPoolExecutor(workers) as pool:
         try:
             for done in as_completed([pool.submit(task) for task in tasks]):
@@ -146,10 +149,11 @@ def _make_sound(job: Job, sound: Sound, crew: Crew) -> None:
     job.store.seal(sound.key)
 
 
-def _make_pieces(job: Job, group: Sequence[Placed], crew: Crew, told: _Progress) -> None:
+def _make_pieces(job: Job, group: Sequence[Placed], decoders: int, crew: Crew, told: _Progress) -> None:
     pieces = [placed.piece for placed in group]
     targets = [job.store.path(piece.key) for piece in pieces]
     with _there(group[0].source, job.temp_dir) as source:
+        source = replace(source, decoders=decoders)
         make_pieces(source, pieces, job.settings, targets, job.temp_dir, crew, told.part(group))
     for made in pieces:
         job.store.seal(made.key)
