@@ -243,11 +243,11 @@ class _Progress:
 
 
 def _check_length(made: Path, source: Source, film: Film) -> None:
-    facts, wanted = source.facts, float(film.length_ms)
-    length = float(shown_ms(made)) + facts.frame_ms
-    if abs(length - wanted) > facts.frame_ms + 1:
+    """Up to where the last picture begins: how long it stands may be any time that the footage says."""
+    found, wanted = float(shown_ms(made)), float(film.last_ms)
+    if abs(found - wanted) > source.facts.frame_ms + 1:
         raise RenderError(
-            f"the encoded video is {length / 1000:.2f} s long instead of {wanted / 1000:.2f} s.",
+            f"the last picture of the encoded video comes at {found / 1000:.2f} s instead of {wanted / 1000:.2f} s.",
             where=source.footage,
             remedy="Export the footage again as MP4 (H.264) and rebuild.",
         )
