@@ -20,13 +20,13 @@ def listen(job: str) -> None:
     """
     from benchmarks.audio import read_wav
     from benchmarks.measure import peak_mb
-    from pipeline.speech.models import Model, find, open_with
+    from pipeline.speech.models import Model, find, ready
     from pipeline.speech.transcribe import transcribe, write_transcript
 
     task = json.loads(job)
     model = Model("base", Path(task["model"]), find("base").sha256)
     engine = make_engine(task["engine"])
-    open_with(engine, model)
+    engine.open(ready(model))
     options = Options(**(task["options"] | {"hints": tuple(task["options"]["hints"])}))
     for sound in map(Path, task["sounds"]):
         heard = transcribe(read_wav(sound), (task["lang"],), engine, model, options)

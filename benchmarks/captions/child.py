@@ -27,7 +27,7 @@ def veus(job: str) -> None:
     from benchmarks.audio import read_wav
     from pipeline import files
     from pipeline.speech.engine import Options, make_engine
-    from pipeline.speech.models import Model, find, open_with
+    from pipeline.speech.models import Model, find, ready
     from pipeline.speech.transcribe import read_transcript, transcribe, write_transcript
 
     task = json.loads(job)
@@ -38,7 +38,7 @@ def veus(job: str) -> None:
         kept = out / f"{wav.stem}.transcript.json"
         if not kept.is_file():
             if not is_open:
-                open_with(engine, model)
+                engine.open(ready(model))
                 is_open = True
             options = Options(hints=tuple(task["hints"]))
             heard = transcribe(read_wav(wav), (sound["lang"],), engine, model, options, speakers=sound["speakers"])

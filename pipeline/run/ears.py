@@ -9,7 +9,7 @@ from threading import Lock
 from pipeline.config import Settings
 from pipeline.errors import EngineError
 from pipeline.speech.engine import PACKAGES, Options, SpeechEngine, make_engine
-from pipeline.speech.models import Model, find, open_with
+from pipeline.speech.models import Model, find, ready
 from pipeline.story import StoryFile
 
 
@@ -62,7 +62,7 @@ class Ears:
     def open(self) -> SpeechEngine:
         """The engine with its model loaded, its weights checked. Raises EngineError."""
         if not self._open:
-            open_with(self.engine, self.model)
+            self.engine.open(ready(self.model))
             self._open = True
         return self.engine
 

@@ -76,9 +76,6 @@ class SpeechEngine(Protocol):
 
     name: str
 
-    def prepare(self) -> None:
-        """Imports what `open` needs, which takes as long as checking a model's weights."""
-
     def open(self, folder: Path) -> None:
         """Loads the model in `folder`. Raises EngineError."""
 

@@ -37,9 +37,6 @@ class ScriptedEngine:
         self._spoken = list(spoken)
         self._open = False
 
-    def prepare(self) -> None:
-        pass
-
     def open(self, folder: Path) -> None:
         self._open = True
 

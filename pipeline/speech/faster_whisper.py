@@ -49,9 +49,6 @@ class FasterWhisper:
     def __init__(self) -> None:
         self._model: Any = None
 
-    def prepare(self) -> None:
-        import faster_whisper  # noqa: F401
-
     def open(self, folder: Path) -> None:
         from faster_whisper import WhisperModel
 

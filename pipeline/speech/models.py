@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError, VeusError
 from pipeline.story import nearest
 from pipeline.typedjson import read_json
-
-if TYPE_CHECKING:
-    from pipeline.speech.engine import SpeechEngine
 
 #: What is written beside a fetched model: where it came from and the hash it must keep.
 CARD = "veus-model.json"
@@ -180,15 +176,6 @@ def ready(model: Model) -> Path:
             remedy=_again(model),
         )
     return model.folder
-
-
-def open_with(engine: SpeechEngine, model: Model) -> None:
-    """Opens `engine` with `model` once its weights are checked; what the engine imports is imported meanwhile. Raises
-    EngineError, as `ready` and `open`."""
-    with ThreadPoolExecutor(1) as beside:
-        beside.submit(engine.prepare)  # what fails here fails again in `open`, and is said there
-        folder = ready(model)
-    engine.open(folder)
 
 
 def _again(model: Model) -> str:

@@ -25,9 +25,6 @@ class OpenAIWhisper:
     def __init__(self) -> None:
         self._model: Any = None
 
-    def prepare(self) -> None:
-        import whisper  # noqa: F401
-
     def open(self, folder: Path) -> None:
         try:
             self._open(folder)

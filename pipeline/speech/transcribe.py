@@ -62,8 +62,6 @@ def transcribe(
     knows = knows_words(options.hints)
     with ThreadPoolExecutor(1) as beside:  # the words keep the cores busy, but not all of them to the end
         listening = beside.submit(events_of, audio)
-        for lang in dict.fromkeys(langs):
-            beside.submit(dictionary, lang)
         if spans and speakers != 1:
             beside.submit(voices.load)
         heard = hear_all(Spoken(audio, spans, langs), engine, options, on_progress, knows)
