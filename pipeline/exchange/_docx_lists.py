@@ -21,14 +21,14 @@ def with_lists_written(document: Any) -> list[str]:
     """Puts the dashes and numbers that people see before paragraphs of lists into their words; remarks."""
     levels = dict(_levels(document))
     styles = {one.get(f"{_W}styleId"): one for one in document.styles.element.iter(f"{_W}style")} if levels else {}
-    counts: dict[_Place, int] = defaultdict(int)
+    counts: dict[str, dict[int, int]] = defaultdict(dict)
     remarks = []
     for paragraph in document.element.body.iter(f"{_W}p") if levels else ():
         words = "".join(text.text or "" for text in paragraph.iter(f"{_W}t")).strip()
         place = _place(paragraph, styles)
         if place not in levels or not words:
             continue
-        mark = _mark(place, levels[place], counts)
+        mark = _mark(place[1], levels[place], counts[place[0]])
         if not mark:
             continue
         _put_before(paragraph, f"{mark} ")
@@ -65,17 +65,16 @@ def _place(paragraph: Any, styles: Mapping[str | None, Any]) -> _Place | None:
     return None
 
 
-def _mark(place: _Place, level: Any, counts: dict[_Place, int]) -> str:
-    """A dash or a number; "" for bullets, which are no words."""
+def _mark(deep: int, level: Any, counts: dict[int, int]) -> str:
+    """A dash or a number; "" for bullets, which are no words. counts: of this list, by depth."""
     text = _value(level, "lvlText")
     if _value(level, "numFmt") == "bullet":
         return text if text in _DASHES else ""
     start = _whole(_value(level, "start"))
-    counts[place] = counts[place] + 1 if place in counts else start
-    name, deep = place
-    for deeper in [one for one in counts if one[0] == name and one[1] > deep]:
+    counts[deep] = counts[deep] + 1 if deep in counts else start
+    for deeper in [one for one in counts if one > deep]:
         del counts[deeper]
-    return re.sub("%([1-9])", lambda match: str(counts.get((name, int(match[1]) - 1), 1)), text)
+    return re.sub("%([1-9])", lambda match: str(counts.get(int(match[1]) - 1, 1)), text)
 
 
 def _put_before(paragraph: Any, text: str) -> None:

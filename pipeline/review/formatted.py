@@ -19,6 +19,9 @@ from pipeline.review.room import Cues
 #: Words, the space between them, and each sign by itself.
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 
+#: Letters of a caption up to which it is compared word by word, which takes their square; no caption is that long.
+MOST_LETTERS = 4_000
+
 #: A stretch of pieces, and what stands in its place.
 _Edit = tuple[int, int, list[str]]
 
@@ -37,7 +40,7 @@ def unformatted(file: Sequence[Cue], held: Sequence[Cue], originals: Sequence[Cu
             result.append(cue)
         elif held[at] == cue:
             result.append(originals[at])
-        elif held[at].text == originals[at].text:
+        elif held[at].text == originals[at].text or _too_long(held[at], originals[at], cue):
             result.append(cue)
         else:
             result.append(replace(cue, text=_merged(held[at].text, originals[at].text, cue.text)))
@@ -74,6 +77,10 @@ def _keys(cue: Cue) -> Iterator[tuple[object, ...]]:
 def _nearest(places: Sequence[int], starts: Sequence[int], start: int) -> int:
     at = bisect_left(places, start, key=lambda place: starts[place])
     return min(places[max(0, at - 1) : at + 1], key=lambda place: abs(starts[place] - start))
+
+
+def _too_long(*cues: Cue) -> bool:
+    return max(len(cue.text) for cue in cues) > MOST_LETTERS
 
 
 def _merged(held: str, original: str, edited: str) -> str:

@@ -96,7 +96,7 @@ def _with_picture(shop: Workshop, footage: Path) -> Path:
     paths = shop.story.paths
     shown = find_still(shop.story) or _card(shop)
     if isinstance(shown, Card):
-        refuse_lost_words(shop, shown)
+        refuse_lost_words(shop, [shown], 'or show a photograph instead: picture = "…" under [footage]')
     told = shown.key if isinstance(shown, Card) else shop.ledger.sha256(shown)
     drawn = fonts.for_text("".join(shown.words.values())) if isinstance(shown, Card) else ()
     rules = [still.RULES_VERSION, cards.RULES_VERSION, even.RULES_VERSION, fonts.version(drawn)]

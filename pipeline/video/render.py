@@ -96,9 +96,7 @@ def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
     tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if key in lacking]
     workers = _workers(job)
     runs = _runs([list(group.values()) for group in missing.values()], workers)
-    decoders = max(
-        1, workers // max(1, len(runs))
-    )  # one is enough where as many runs go side by side as there are cores
+    decoders = max(1, workers // max(1, len(runs)))  # one each where runs keep all cores busy
     tasks += [partial(_make_pieces, job, run, decoders, crew, told) for run in runs]
     with ThreadPoolExecutor(workers) as pool:
         try:

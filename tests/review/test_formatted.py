@@ -72,3 +72,10 @@ def test_a_caption_that_was_moved_or_split_has_its_own_letters_back() -> None:
 def test_what_is_new_stays_as_it_came() -> None:
     new = Cue(7000, 8000, "Núria: Ei")
     assert unformatted([new], [Cue(0, 1000, "a")], [Cue(0, 1000, "b")]) == (new,)
+
+
+def test_a_caption_as_long_as_a_book_is_not_compared_word_by_word() -> None:
+    """Which takes the square of its length: it is taken as it came."""
+    original, held = (Cue(0, 1000, space.join(["sí"] * 40_000)) for space in ("\u00a0", " "))
+    edited = replace(held, text=f"No {held.text}")
+    assert unformatted([edited], [held], [original]) == (edited,)
