@@ -70,11 +70,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """lead_ms: when the footage begins. last_ms: when the last picture of the whole does. placed: none where pictures
-    are copied."""
+    """lead_ms: when the footage begins. length_ms: of the whole; last_ms: when its last picture begins. placed: none
+    where pictures are copied."""
 
     placed: tuple[Placed, ...]
     lead_ms: Fraction
+    length_ms: Fraction
     last_ms: Fraction
     sound: Sound | None
 
@@ -94,7 +95,7 @@ def film_of(job: Job, rendition: Rendition) -> Film:
     source, form = job.source, rendition.form
     length = _length(source)
     if rendition.copied:
-        return Film((), Fraction(0), _last(source), _sound(job, None))
+        return Film((), Fraction(0), length, _last(source), _sound(job, None))
     opening, closing = _card(job, rendition, "opening"), _card(job, rendition, "closing")
     lead = card_ms(opening[0]) if opening else Fraction(0)
     tail = card_ms(closing[0]) if closing else Fraction(0)
@@ -107,7 +108,7 @@ def film_of(job: Job, rendition: Rendition) -> Film:
         placed.append(Placed(*closing, lead + length))
     whole = lead + length + tail
     last = lead + (length + _last(closing[0]) if closing else _last(source))
-    return Film(tuple(placed), lead, last, _sound(job, silence(lead, whole) if lead or tail else None))
+    return Film(tuple(placed), lead, whole, last, _sound(job, silence(lead, whole) if lead or tail else None))
 
 
 def _last(source: Source) -> Fraction:

@@ -22,6 +22,7 @@ from pipeline import files
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
+from pipeline.media.timing import LONGEST_MS
 from pipeline.process import Crew
 from pipeline.video.borders import Span
 from pipeline.video.clean import copy_pictures
@@ -241,11 +242,12 @@ class _Progress:
 
 
 def _check_length(made: Path, source: Source, film: Film) -> None:
-    """Up to where the last picture begins: how long it stands may be any time that the footage says."""
-    found, wanted = float(shown_ms(made)), float(film.last_ms)
-    if abs(found - wanted) > source.facts.frame_ms + 1:
+    """The last picture comes when it should, and stands no longer than one that need not be held."""
+    found, wanted, frame = float(shown_ms(made)), float(film.length_ms), source.facts.frame_ms
+    late, stands = abs(found - float(film.last_ms)), wanted - found
+    if late > frame + 1 or stands > max(2 * frame, LONGEST_MS) + 1:
         raise RenderError(
-            f"the last picture of the encoded video comes at {found / 1000:.2f} s instead of {wanted / 1000:.2f} s.",
+            f"the encoded video is {(found + frame) / 1000:.2f} s long instead of {wanted / 1000:.2f} s.",
             where=source.footage,
             remedy="Export the footage again as MP4 (H.264) and rebuild.",
         )
