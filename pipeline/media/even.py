@@ -49,7 +49,8 @@ class Clock:
 
     def __init__(self, container: Any) -> None:
         self._jumps = any(name in container.format.name for name in JUMPING)
-        self._base = {s.index: float(s.time_base or 0) for s in container.streams}  # an hour has many packets: no Fraction
+        # An hour has many packets: no Fractions.
+        self._base = {s.index: float(s.time_base or 0) for s in container.streams}
         self._last: dict[int, float] = {}  # dts of each stream, s
         self._end: dict[int, float] = {}  # of its last packet, on the clock for all
         self._part: dict[int, int] = {}  # which of the parts each stream is in
@@ -88,8 +89,8 @@ class Clock:
 
 
 class Kinds:
-    """Looks at packets on the way through a file (PyAV): at those of sound for their rate and channels, at all for their
-    times. may_change: whether there is anything to look for."""
+    """Looks at packets on the way through a file (PyAV): at those of sound for their rate and channels, at all for
+    their times. may_change: whether there is anything to look for."""
 
     def __init__(self, container: Any) -> None:
         one = any(name in container.format.name for name in ONE_KIND)

@@ -72,7 +72,8 @@ class MediaFacts:
 
     held: pictures stand until the next one comes, and are shown `fps` times a second meanwhile: there is one wherever a
     caption begins or ends. hidden: the file holds pictures that it does not show (an edit list). steady: whether all
-    pictures are of one size, and their pixels of one form. streams: all that may be taken for the film's picture or sound.
+    pictures are of one size, and their pixels of one form. streams: all that may be taken for the film's picture or
+    sound.
     """
 
     container: str

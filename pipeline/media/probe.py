@@ -227,8 +227,8 @@ def _facts(
 @dataclass(slots=True)
 class _Look:
     """What is seen of one stream of pictures on the way through its packets. first: picture that can be decoded. forms:
-    of pictures: width and height, px as they are coded, and the form of the pixels. told_once: by the file's header, for
-    all pictures."""
+    of pictures: width and height, px as they are coded, and the form of the pixels. told_once: by the file's header,
+    for all pictures."""
 
     pictures: Pictures = field(default_factory=Pictures)
     first: Any = None
@@ -294,9 +294,8 @@ def _read_through(container: Any) -> tuple[Packets, dict[int, _Look], Kinds]:
     packets, step = Packets(container), max(1, (container.size or 0) // LOOKS)
     kinds = Kinds(container)
     once = "mov" in container.format.name
-    looks = {
-        stream.index: _Look(next_look=step, told_once=once) for stream in container.streams.video if stream.codec_context
-    }
+    videos = [stream for stream in container.streams.video if stream.codec_context]
+    looks = {stream.index: _Look(next_look=step, told_once=once) for stream in videos}
     for packet in container.demux():
         packets.take(packet)
         look = looks.get(packet.stream_index)

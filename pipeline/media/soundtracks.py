@@ -94,8 +94,8 @@ class Soundtrack:
 
 
 def heard(container: Any, streams: Sequence[Stream], end_ms: int, voiced: Voiced | None) -> list[Soundtrack]:
-    """The tracks of an open file (PyAV) that can be decoded, listened to. end_ms: of the file, on its own clock. voiced:
-    None takes all that can be heard for speech."""
+    """The tracks of an open file (PyAV) that can be decoded, listened to. end_ms: of the file, on its own clock.
+    voiced: None takes all that can be heard for speech."""
     wanted = [each for each in streams if each.kind == "sound" and each.codec and each.channels and each.count]
     if len(wanted) == 1 and wanted[0].channels == 1:  # nothing to choose between
         return [_unheard(wanted[0])]
@@ -323,8 +323,6 @@ def _soundtrack(stream: Stream, samples: NDArray[np.float32], voiced: Voiced | N
 
 def _in_the_middle(samples: NDArray[np.float32]) -> tuple[str, int, NDArray[np.float32]]:
     """(what pan is told, channels after it, all in one channel) of some channels."""
-    import numpy as np
-
     count = len(samples)
     levels = [_loud_db(_envelope(each)) for each in samples]
     loud = [n for n in range(count) if levels[n] > max(SILENT, max(levels) - ONE_SIDED)]

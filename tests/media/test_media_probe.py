@@ -320,7 +320,8 @@ def test_pictures_that_change_in_a_file_whose_header_says_otherwise(clips: Clips
 
 def test_pictures_that_nothing_decodes_are_named(tmp_path: Path, clips: Clips):
     path = tmp_path / "unknown.mp4"
-    path.write_bytes(clips["plain"].read_bytes().replace(b"avc1" + bytes(6), b"zzz1" + bytes(6)).replace(b"avcC", b"zzzC"))
+    data = clips["plain"].read_bytes()
+    path.write_bytes(data.replace(b"avc1" + bytes(6), b"zzz1" + bytes(6)).replace(b"avcC", b"zzzC"))
     with pytest.raises(MediaError, match="decodes the pictures"):
         probe(path)
     assert not only_sound(path)
