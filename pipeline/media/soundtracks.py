@@ -264,13 +264,21 @@ def _moment(container: Any, stream: Stream, start: int, end: int) -> tuple[NDArr
             continue
         if at is None or abs(begins - at) > HOLE:
             at = begins
-        for part in even.resample(frame):
+        for part in _resampled(even, frame):
             samples = part.to_ndarray()
             first, last = max(0, at), min(exact.shape[1], at + samples.shape[1])
             if first < last:
                 exact[:, first:last] = samples[:, first - at : last - at]
             at += samples.shape[1]
     return exact, at is not None or not damaged
+
+
+def _resampled(even: Any, frame: Any) -> list[Any]:
+    """Nothing of a frame that claims another form than those before: damage is read as anything."""
+    try:
+        return list(even.resample(frame))
+    except ValueError:
+        return []
 
 
 def _decoded(container: Any, source: Any) -> Iterator[Any]:

@@ -124,7 +124,7 @@ def sound(*channels: str) -> tuple[str, ...]:
     return (
         *lavfi("color=gray:size=64x36:rate=25:duration=4"),
         *lavfi(f"aevalsrc={'|'.join(channels)}:s=48000:d=4"),
-        *("-c:v", "libx264", "-preset", "ultrafast", "-c:a", "pcm_s16le"),
+        *("-c:v", "libx264", "-preset", "ultrafast", "-c:a", "flac" if len(channels) > 4 else "pcm_s16le"),
     )
 
 
