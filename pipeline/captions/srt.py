@@ -30,7 +30,6 @@ _TOP = r"{\an8}"
 #: What is said of a caption that a plain track cannot keep where it stood, or as it looked.
 PLACE = "its place on the screen cannot be kept, but for top or bottom."
 FORMATTING = "italics, colours and the like cannot be kept; they were taken off."
-PLACE = "its place on the screen cannot be kept, but for top or bottom."
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ time of writing pages and WebVTT, and never kept.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ KEPT_WORDS, KEPT_WITHIN, KEPT_AROUND = 3, 0.75, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words joined by spaces. lang: their language, where it is not the track's."""
+    """Words with the spaces between them. lang: their language, where it is not the track's."""
 
     text: str
     lang: Lang | None = None
@@ -50,12 +51,13 @@ def told(
     result, voices = [], _Voices(heard, names or {})
     for cue, found in zip(cues, _found(cues, heard), strict=True):
         langs = _foreign(found, lang)
-        rows = [line.split() for line in cue.lines if line.split()]
+        rows = [line.strip() for line in cue.lines if line.strip()]
         speakers = [None] * len(rows) if cue.sound else voices.speakers(cue, rows, found)
         lines, done = [], 0
         for row, speaker in zip(rows, speakers, strict=True):
-            lines.append(Line(speaker, spans(row, langs[done : done + len(row)])))
-            done += len(row)
+            count = len(row.split())
+            lines.append(Line(speaker, _stretches(row, langs[done : done + count])))
+            done += count
         result.append(tuple(lines))
     return result
 
@@ -69,6 +71,14 @@ def spans(words: Sequence[str], langs: Sequence[Lang | None]) -> tuple[Span, ...
     """`words` in stretches of one language each."""
     groups = groupby(zip(words, langs, strict=True), key=lambda pair: pair[1])
     return tuple(Span(" ".join(word for word, _ in group), lang) for lang, group in groups)
+
+
+def _stretches(line: str, langs: Sequence[Lang | None]) -> tuple[Span, ...]:
+    """The same of a line as it is written: a no-break space stays one."""
+    places = [match.span() for match in re.finditer(r"\S+", line)]
+    groups = groupby(zip(places, langs, strict=True), key=lambda pair: pair[1])
+    found = ((lang, [place for place, _ in group]) for lang, group in groups)
+    return tuple(Span(line[where[0][0] : where[-1][1]], lang) for lang, where in found)
 
 
 def _foreign(found: Sequence[Word | None], lang: Lang) -> list[Lang | None]:
@@ -101,7 +111,7 @@ class _Voices:
         self.starts = [word.start for word in heard]
         self.longest = max((word.end - word.start for word in heard), default=0)
 
-    def speakers(self, cue: Cue, rows: Sequence[Sequence[str]], found: Sequence[Word | None]) -> list[str | None]:
+    def speakers(self, cue: Cue, rows: Sequence[str], found: Sequence[Word | None]) -> list[str | None]:
         """Who says each line of a cue (its words), whose words were heard as `found`."""
         shown, in_turn = list(self.names.values()), self._under(cue)
         if not is_duet(cue):
@@ -109,8 +119,9 @@ class _Voices:
             return [who or (in_turn[0] if len(in_turn) == 1 else None)] * len(rows)
         result, done = [], 0
         for row in rows:
-            result.append(speaker_in(" ".join(row), shown) or self._of(found[done : done + len(row)]))
-            done += len(row)
+            count = len(row.split())
+            result.append(speaker_in(" ".join(row.split()), shown) or self._of(found[done : done + count]))
+            done += count
         return list(in_turn) if not any(result) and len(in_turn) == len(rows) else result
 
     def _of(self, found: Sequence[Word | None]) -> str | None:

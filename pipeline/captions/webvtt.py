@@ -23,6 +23,8 @@ from pipeline.cues import Cue, Lang
 _MAGIC = "WEBVTT"
 _NO_CAPTION = re.compile(r"(NOTE|STYLE|REGION)(?:\s|$)")
 _NUMBER = re.compile("[0-9]{1,9}")
+#: An identifier as Webex writes it: number, who speaks, their number.
+_SPOKEN_BY = re.compile(r'[0-9]{1,9} "([^"]+)"(?: \([^()]*\))?')
 _ANCHOR = re.compile(r"viewportanchor\s*[:=]\s*[0-9.]+%\s*,\s*([0-9.]+)%")
 _REGION_ID = re.compile(r"\bid\s*[:=]\s*(\S+)")
 _REGION = re.compile(r"\bregion:(\S+)")
@@ -54,6 +56,7 @@ class _Cue:
     times: TimeLine
     settings: str
     lines: list[str] = field(default_factory=list)
+    who: str | None = None
 
 
 @dataclass(slots=True)
@@ -107,6 +110,8 @@ def _parsed(lines: list[str], fps: Fraction | None) -> _File:
         if first > 1:  # an identifier has one line; what is above it ended without a blank one
             _take_no_cue(group[: first - 1] if _is_number(group[first - 1]) else group[:first], places[k], False, file)
         _take_cues(group[first:], times[first:], file)
+        if first and (named := _SPOKEN_BY.fullmatch(group[first - 1].strip())):
+            file.cues[-1].who = named[1].strip()
     return file
 
 
@@ -176,7 +181,7 @@ def _cue(number: int, one: _Cue, file: _File, lang: Lang | None, remarks: list[s
         lines = [" ".join(text.split()) for _, text in voices]
         text, speaker = "\n".join(line if opens_turn(line) else with_dash(line, lang) for line in lines), None
     else:
-        text, speaker = "\n".join(text for _, text in voices), next((voice for voice, _ in voices if voice), None)
+        text, speaker = "\n".join(text for _, text in voices), next((voice for voice, _ in voices if voice), one.who)
     if not text.strip():
         remarks.append(f"{name}: has no text; it was left out.")
     end = times.start if times.end is None else times.end

@@ -23,6 +23,9 @@ _NO_TEXT = frozenset(
     }
 )
 _CHARS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+#: What word processors make of "-->", "<--", ":)", ":|" and ":(" that somebody types (Wingdings), and a bullet.
+_SIGNS = {"F0E0": "→", "F0DF": "←", "F04A": "☺", "F04B": "😐", "F04C": "☹", "F0B7": "•"}
+_UNKNOWN = "\ufffd"
 _OFF = frozenset({"0", "false", "off"})
 _MOST_SPANNED = 100
 
@@ -81,6 +84,8 @@ def _text(element: Any) -> str:
     for child in element:
         if child.tag == f"{_W}t":
             parts.append(child.text or "")
+        elif child.tag == f"{_W}sym":
+            parts.append(_symbol(child.get(f"{_W}char", "")))
         elif child.tag in _CHARS:
             parts.append(_CHARS[child.tag])
         elif child.tag not in _NO_TEXT:
@@ -88,6 +93,14 @@ def _text(element: Any) -> str:
             if child.tag == _PARAGRAPH:
                 parts.append("\n")
     return "".join(parts)
+
+
+def _symbol(code: str) -> str:
+    """A sign out of a font of signs; � for one that no letter is known for, so that it is seen."""
+    if not re.fullmatch("[0-9A-Fa-f]{4}", code):
+        return _UNKNOWN
+    char = chr(int(code, 16))
+    return _SIGNS.get(code.upper(), _UNKNOWN) if "\ue000" <= char <= "\uf8ff" or not char.isprintable() else char
 
 
 def _is_struck(cell: Any) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from pipeline.captions.srt import FORMATTING
 from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue
 from pipeline.exchange._ttml_times import FOREVER
@@ -55,11 +57,21 @@ class Paragraphs:
     remarks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How the words of a cue look. start: its, in ms. marked: in italics or the like; colours: that they say."""
+
+    start: int
+    marked: bool
+    colours: frozenset[str]
+
+
 @dataclass(slots=True)
 class _Document:
     agents: Mapping[str, str]
     placed: list[_Placed] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    looks: list[_Looks] = field(default_factory=list)
 
 
 def paragraphs_of(document: Any, agents: Mapping[str, str]) -> Paragraphs:
@@ -75,7 +87,18 @@ def paragraphs_of(document: Any, agents: Mapping[str, str]) -> Paragraphs:
     remarks: list[str] = []
     timed = _ended(read.placed, remarks)
     ordered = sorted(timed, key=lambda one: (one.cue.start, one.cue.end, one.down))
+    remarks += _looks_told(read.looks)
     return Paragraphs(tuple(one.cue for one in ordered), tuple(read.hidden), tuple(remarks))
+
+
+def _looks_told(looks: Sequence[_Looks]) -> list[str]:
+    """A remark for each cue that looks otherwise than the most: one colour for all says nothing."""
+    usual = Counter(one.colours for one in looks).most_common(1)
+    return [
+        f"caption at {stamp(one.start)}: {FORMATTING}"
+        for one in looks
+        if one.marked or one.colours != usual[0][0] or len(one.colours) > 1
+    ]
 
 
 def _ended(placed: Sequence[_Placed], remarks: list[str]) -> list[_Placed]:
@@ -142,11 +165,39 @@ def _read_paragraph(paragraph: Any, times: _Times, region: Any, read: _Document)
         elif piece.text.strip():
             parts.append(piece)
     down = _how_far_down(region, paragraph.get_doc())
+    if parts:
+        marked, colours = _looks(paragraph, None)
+        read.looks.append(_Looks(parts[0].span[0], marked, colours))
     for part in parts:
         who = read.agents.get(paragraph.get_lang() or "")
         start, end = part.span
         cue = Cue(start, start if end is None else end, part.text, who, down < _MIDDLE)
         read.placed.append(_Placed(down, cue, end is None))
+
+
+def _looks(element: Any, colour: Any) -> tuple[bool, frozenset[str]]:
+    """Whether words in it are in italics, bold or underlined, and their colours. colour: of what holds it."""
+    from ttconv import model
+    from ttconv.style_properties import FontStyleType, FontWeightType, StyleProperties
+
+    colour = element.get_style(StyleProperties.Color) or colour
+    line = element.get_style(StyleProperties.TextDecoration)
+    marked = (
+        element.get_style(StyleProperties.FontStyle) in (FontStyleType.italic, FontStyleType.oblique)
+        or element.get_style(StyleProperties.FontWeight) is FontWeightType.bold
+        or bool(line is not None and line.underline)
+    )
+    words, colours = False, set[str]()
+    for child in element:
+        if isinstance(child, model.Text):
+            if child.get_text().strip():
+                words = True
+                colours.add(repr(colour))
+        elif not isinstance(child, model.Br):
+            inside, more = _looks(child, colour)
+            colours |= more
+            words, marked = words or bool(more), marked or inside
+    return marked and words, frozenset(colours)
 
 
 def _pieces(element: Any, within: _Times, hidden: list[str]) -> Iterator[_Piece]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,7 @@ def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
         about = _about(book)
         rows, found = list(_rows(book, path, film)), Found(remarks=notes_told(data))
         found.remarks.extend(_left_out(rows))
+        found.remarks.extend(_other_sheets(book, path))
         fps = frame_rate((text for row in rows for text in row.times()), film.fps)
         if fps:
             found.remarks.append(frames_told(fps))
@@ -169,6 +171,21 @@ def _left_out(rows: Sequence[_Row]) -> Iterator[str]:
                 told.add(at)
                 above = row.head[at].value if at < len(row.head) else None
                 yield strange_column("" if above is None else str(above), str(cell.value))
+
+
+def _other_sheets(book: Any, path: Path | None) -> Iterator[str]:
+    """What stands on sheets that are not the one that is read."""
+    read = False
+    for sheet in book.worksheets:
+        filled = list(islice(_filled(sheet, path), _HEADER_WITHIN)) if sheet.title != ABOUT else []
+        if not read and any(number <= _HEADER_WITHIN and _columns(cells) is not None for number, cells in filled):
+            read = True
+        elif words := next((text for _, cells in filled for one in cells if (text := _shown(one))), ""):
+            yield f"sheet “{sheet.title}”: is not the table that is read; left out, first of all: “{words}”."
+
+
+def _shown(cell: Any) -> str:
+    return "" if cell.value is None else " ".join(str(cell.value).split())
 
 
 def _take(row: _Row, fps: Fraction | None, found: Found) -> None:

@@ -22,6 +22,7 @@ from pipeline.captions.voices import label, speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._columns import column_of, header, other_of, strange_column, word
+from pipeline.exchange._docx_lists import with_lists_written
 from pipeline.exchange._docx_table import Row, outside, tables_of
 from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_reading import Found
@@ -109,8 +110,9 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
             where=path,
             remedy="Accept or reject all of them in the word processor (Review), save it, and import it again.",
         )
+    lists = with_lists_written(document)
     table = _table(document, path)
-    found = Found(remarks=list(table.remarks))
+    found = Found(remarks=[*lists, *table.remarks])
     found.remarks.extend(
         f"“{note.text}” is a comment in the margin; left out: write it into the column." for note in document.comments
     )

@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from pipeline.cues import Cue
+from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.exchange._paragraphs import paragraphs_of
 from pipeline.exchange._ttml_times import TTML, with_readable_times
@@ -34,8 +34,10 @@ _PIXELS = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)px\s+([0-9]{1,5}(?:\.[0-9]+)?)px
 #: Usual screens, in pixels, the smallest first.
 _SCREENS = ((640, 480), (720, 576), (1280, 720), (1920, 1080), (3840, 2160), (7680, 4320))
 _OURS = "urn:veus:exchange"
+#: Letters of words left out that are quoted.
+_QUOTED = 80
 #: Namespaces of the drafts that became TTML ("DFXP").
-_DRAFTS = re.compile(rb"http://www\.w3\.org/2006/(?:04|10)/ttaf1")
+_DRAFTS = re.compile(rb"http://www\.w3\.org/2006/(?:04|10)/ttaf1(#style(?=[\"']))?")
 
 
 def write(outgoing: Outgoing) -> bytes:
@@ -152,6 +154,7 @@ def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
 def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """Raises SubtitleError. No entity is resolved and no document type accepted: TTML needs neither."""
     root = _parsed(data, path)
+    others = _without_others(root, film.lang)
     try:
         timed = with_readable_times(root, film.fps)
     except ValueError as error:
@@ -167,7 +170,7 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
         raise _unreadable(path, "its times are such that some of its words would be lost")
     cues, mended = understood(found.cues, film)
     hidden = [f"“{' '.join(text.split())}”: is marked as not to be shown; left out." for text in found.hidden]
-    remarks = (*timed, *found.remarks, *hidden, *mended)
+    remarks = (*others, *timed, *found.remarks, *hidden, *mended)
     sha256 = ours.get("sha256", "")
     known = sha256 if re.fullmatch("[0-9a-f]{64}", sha256) else None
     return Incoming(cues, remarks, known, ours.get("story"), ours.get("lang"))
@@ -205,7 +208,7 @@ def _parsed(data: bytes, path: Path | None) -> ET.Element:
     from defusedxml.ElementTree import fromstring
 
     try:
-        root: ET.Element = fromstring(_DRAFTS.sub(TTML.encode(), data), forbid_dtd=True)
+        root: ET.Element = fromstring(_DRAFTS.sub(_namespace, data), forbid_dtd=True)
     except DefusedXmlException as error:
         raise SubtitleError(
             "this file declares XML entities or a document type, which no TTML needs; it was not read.",
@@ -219,6 +222,26 @@ def _parsed(data: bytes, path: Path | None) -> ET.Element:
     if root.tag != f"{{{TTML}}}tt":
         raise _unreadable(path, f'it opens with "{root.tag}"')
     return root
+
+
+def _namespace(match: re.Match[bytes]) -> bytes:
+    """What a namespace of the drafts is called now."""
+    return (_STYLING if match[1] else TTML).encode()
+
+
+def _without_others(root: ET.Element, lang: Lang | None) -> list[str]:
+    """Takes divisions in other languages out of a document that has one in `lang`, as players do; remarks."""
+    divisions = [(parent, one) for parent in root.iter() for one in parent if one.tag == f"{{{TTML}}}div"]
+    langs = [(parent, one, one.get(f"{{{_XML}}}lang", "").partition("-")[0].lower()) for parent, one in divisions]
+    if lang is None or all(code != lang for *_, code in langs):
+        return []
+    remarks = []
+    for parent, one, code in langs:
+        if code not in ("", "und", lang):
+            parent.remove(one)
+            words = " ".join(" ".join(one.itertext()).split())
+            remarks.append(f"“{words[:_QUOTED]}” is in another language ({code}); left out.")
+    return remarks
 
 
 def _agents(root: ET.Element) -> dict[str, str]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import MediaError
+from pipeline.errors import MediaError, VeusError
 from pipeline.media.even import Kinds
 from pipeline.media.facts import AudioFacts, MediaFacts, Stream
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
@@ -96,8 +96,9 @@ def examine(path: Path, wanted: Wanted = Wanted(), voiced: Voiced | None = None)
     try:
         with av.open(file_url(path), options=ONLY_FILES) as container:
             return _examined(path, container, wanted, voiced)
-    except MediaError as error:
-        error.where = error.where or path
+    except VeusError as error:
+        if isinstance(error, MediaError):
+            error.where = error.where or path
         raise
     except Exception as error:  # damaged files have numbers in them that neither libav nor Python expects
         if isinstance(error, PermissionError):

@@ -19,7 +19,7 @@ from pipeline.review.record import Approval, read_review, set_approval
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
 from pipeline.run.check import findings_in
-from pipeline.run.footage import probe_key
+from pipeline.run.footage import is_built
 from pipeline.run.ledger import Ledger
 from pipeline.run.one import one_track, track_bytes
 from pipeline.run.tracks import read_machine_track, source_words
@@ -138,7 +138,7 @@ class _Case:
         if not paths.probe.is_file() or _provenance(self.story, self.lang) is None:
             return [Obstacle("not-built", "no build has heard this story yet.", build)]
         ledger = Ledger(paths.ledger, self.layout.output)
-        if not ledger.fresh("probe", probe_key(self.footage_sha256, self.story.info), [paths.probe]):
+        if not is_built(ledger, self.story, self.footage_sha256):
             return [Obstacle("other-footage", "the footage was changed after the last build.", build)]
         if not _in_step(self.story, self.lang):
             return [Obstacle("source-changed", "what is translated here was changed after the last build.", build)]

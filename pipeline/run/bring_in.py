@@ -21,6 +21,7 @@ from pipeline.exchange.exchanged import Film, Incoming, Outgoing, Said
 from pipeline.layout import Layout
 from pipeline.media.facts import read_facts
 from pipeline.review import people, record
+from pipeline.review.formatted import unformatted
 from pipeline.review.grid import grid_of
 from pipeline.review.history import Reason, Why
 from pipeline.review.movedsince import moved_since
@@ -105,27 +106,24 @@ def _merged(story: Story, lang: Lang, incoming: Incoming, path: Path, reason: Re
     if not as_it_is and moved_since(origin.cues, now) is None:
         refuse_misplaced(story, lang, incoming.cues, path)
     cues = grid.settled(incoming.cues, origin.cues, now, *known) if grid else incoming.cues
-    theirs = _as_exported(cues, origin.cues, formats.form_of(path), story, lang)
+    held = _held(origin.cues, formats.form_of(path), story, lang)
+    theirs = unformatted(cues, held.cues, origin.cues) if len(held.cues) == len(origin.cues) else cues
     done = brought(story, lang, theirs, origin, versions, reason)
     other = other_language(story, lang, incoming, origin.cues, reason)
-    remarks = (*incoming.remarks, *([f"{_SINCE}."] if done.since else []))
+    # What is told of every file of this version, as it was handed out, is no news of this one.
+    news = [remark for remark in incoming.remarks if remark not in held.remarks]
+    remarks = (*news, *([f"{_SINCE}."] if done.since else []))
     return replace(done, base=against, remarks=remarks, beside=other)
 
 
-def _as_exported(cues: Sequence[Cue], base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> tuple[Cue, ...]:
-    """`cues` with those put back to their original which the format, not the reviewer, has changed: spaces in WebVTT,
-    say. What the format makes of a cue is known by exporting it once more."""
-    if form not in formats.WRITTEN:  # never handed out like that: what it says is what its author wants
-        return tuple(cues)
+def _held(base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> Incoming:
+    """What a format makes of a version: known by handing it out, and reading it, once more. Nothing where it is not
+    handed out in it: what such a file says is what its author wants."""
+    if form not in formats.WRITTEN:
+        return Incoming(())
     text = write_srt(base).encode("utf-8")
     again = Outgoing(story.slug, Track(lang, base), text, files.sha256_bytes(text))
-    held = formats.read_bytes(formats.write(again, form), form, film_of(story, lang)).cues
-    originals = dict(zip(map(_key, held), base, strict=True)) if len(held) == len(base) else {}
-    return tuple(originals.get(_key(cue), cue) for cue in cues)
-
-
-def _key(cue: Cue) -> tuple[int, int, str, bool]:
-    return cue.start, cue.end, cue.text, cue.top
+    return formats.read_bytes(formats.write(again, form), form, film_of(story, lang))
 
 
 def _note_comments(story: Story, lang: Lang, said: Sequence[Said], by: str, when: str) -> int:

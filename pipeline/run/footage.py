@@ -10,17 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import files
+from pipeline.errors import StoryError
+from pipeline.layout import Layout
 from pipeline.media import even
 from pipeline.media.facts import MediaFacts, Stream, read_facts
 from pipeline.media.frames import Frames, save_frames
 from pipeline.media.probe import UnevenClock, UnevenSound, Wanted, examine, only_sound
 from pipeline.media.soundtracks import SILENT
 from pipeline.publish.words import sentence
+from pipeline.run.ledger import Ledger
 from pipeline.run.render import publisher_logo, refuse_lost_words
 from pipeline.run.report import Advance
 from pipeline.run.workshop import Step, Workshop
 from pipeline.story import Story, StoryFile, find_footage, find_still
-from pipeline.video import cards, still
+from pipeline.video import cards, fonts, still
 from pipeline.video.cards import Card
 
 if TYPE_CHECKING:
@@ -37,9 +40,30 @@ def wanted_of(info: StoryFile) -> Wanted:
     return Wanted(picture if isinstance(picture, int) else None, info.footage.sounds, info.spoken)
 
 
-def probe_key(footage_sha256: str, info: StoryFile) -> dict[str, Any]:
-    """What the facts of the footage come from: where it is the one noted, the last build was of this footage."""
-    return {"footage": footage_sha256, "wanted": asdict(wanted_of(info)), "version": PROBE_VERSION}
+def probe_key(footage_sha256: str, info: StoryFile, film_sha256: str = "") -> dict[str, Any]:
+    """What the facts of the footage come from: where it is the one noted, the last build was of this footage.
+    film_sha256: of what was made of it first, if anything."""
+    key = {"footage": footage_sha256, "wanted": asdict(wanted_of(info)), "version": PROBE_VERSION}
+    return key | ({"film": film_sha256} if film_sha256 else {})
+
+
+def is_built(ledger: Ledger, story: Story, footage_sha256: str) -> bool:
+    """Whether the last build was of this footage, and the film is there that was made of it, if any. Raises OSError."""
+    film = story.paths.film
+    key = probe_key(footage_sha256, story.info, ledger.sha256(film) if film.is_file() else "")
+    return ledger.fresh("probe", key, [story.paths.probe])
+
+
+def built_film(layout: Layout, story: Story) -> Path:
+    """What the videos are made of, where no build is waited for. Raises StoryError where a film was made of other
+    footage than there is now."""
+    footage, ledger = find_footage(story), Ledger(story.paths.ledger, layout.output)
+    if not story.paths.film.is_file():
+        return footage
+    if not is_built(ledger, story, ledger.sha256(footage)):
+        remedy = f"Run first: veus build {story.slug} --to captions"
+        raise StoryError("the footage was changed after the last build.", where=footage, remedy=remedy)
+    return story.paths.film
 
 
 def film_of(shop: Workshop) -> tuple[Path, MediaFacts]:
@@ -72,9 +96,10 @@ def _with_picture(shop: Workshop, footage: Path) -> Path:
     paths = shop.story.paths
     shown = find_still(shop.story) or _card(shop)
     if isinstance(shown, Card):
-        refuse_lost_words(shop, shown)
+        refuse_lost_words(shop, [shown], 'or show a photograph instead: picture = "…" under [footage]')
     told = shown.key if isinstance(shown, Card) else shop.ledger.sha256(shown)
-    rules = [still.RULES_VERSION, cards.RULES_VERSION, even.RULES_VERSION]
+    drawn = fonts.for_text("".join(shown.words.values())) if isinstance(shown, Card) else ()
+    rules = [still.RULES_VERSION, cards.RULES_VERSION, even.RULES_VERSION, fonts.version(drawn)]
     key = {"footage": shop.ledger.sha256(footage), "shown": told, "rules": rules}
 
     def make(_: Advance) -> None:
@@ -129,7 +154,8 @@ def probe_footage(shop: Workshop, film: Path) -> MediaFacts:
     """The facts of a story's film; when each of its pictures is shown is kept beside them. Raises MediaError, and
     UnevenSound for footage of which a film has to be made."""
     paths, info = shop.story.paths, shop.story.info
-    key = probe_key(shop.ledger.sha256(find_footage(shop.story)), info)
+    footage = find_footage(shop.story)
+    key = probe_key(shop.ledger.sha256(footage), info, "" if film == footage else shop.ledger.sha256(film))
 
     def make(_: Sequence[Step], advance: Advance) -> None:
         facts, frames = examine(film, wanted_of(info), voiced)

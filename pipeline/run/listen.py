@@ -47,6 +47,7 @@ def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple
     key = {
         "footage": shop.ledger.sha256(footage),
         "picture": facts.picture,
+        "zero": facts.offset_ms,
         "score": cuts.SCENE_SCORE,
         "ffmpeg": ffmpeg.version(),
     }

@@ -45,7 +45,8 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
         _refuse_lost(shop, track)
         if any(one.cards for one in shop.settings.renditions_in(track.lang)):
             both = _cards(shop, track.lang)
-            refuse_lost_words(shop, both.opening, both.closing)
+            remedy = "or leave the cards out: cards = false in series.toml"
+            refuse_lost_words(shop, (both.opening, both.closing), remedy)
     clean = video.Rendition(CLEAN, shop.story.paths.video, copied=suits_the_web(facts))
     renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(shop, track)}
     steps = [Step(CLEAN, _key(shop, footage), [clean.target])]
@@ -125,14 +126,14 @@ def _refuse_lost(shop: Workshop, track: Track) -> None:
     )
 
 
-def refuse_lost_words(shop: Workshop, *shown: Card) -> None:
-    """The same for the words of cards."""
+def refuse_lost_words(shop: Workshop, shown: Sequence[Card], otherwise: str) -> None:
+    """The same for the words of cards. otherwise: what may be done instead of writing them in other letters."""
     for text in (text for card in shown for text in card.words.values()):
         if lost := fonts.missing(text):
             raise RenderError(
                 f'no font of the cards has {_named(lost)} of "{text}".',
                 where=shop.story.paths.story_file,
-                remedy="Write it in other letters, or leave the cards out: cards = false in series.toml.",
+                remedy=f"Write it in other letters, {otherwise}.",
             )
 
 

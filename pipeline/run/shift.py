@@ -25,11 +25,11 @@ from pipeline.review.history import Why
 from pipeline.review.links import read_links
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
-from pipeline.run.footage import looked_at
+from pipeline.run.footage import built_film, looked_at
 from pipeline.run.footage_sound import Sound, edited, read_sound, sound_of, write_sound
 from pipeline.run.lock import locked
 from pipeline.run.one import one_story, track_bytes
-from pipeline.story import Story, find_film, find_footage, languages_of
+from pipeline.story import Story, find_footage, languages_of
 from pipeline.typedjson import parse_json
 
 
@@ -101,7 +101,7 @@ def shift(
         begun = _interrupted(story)
         if begun:
             _carry_out(story, begun)
-        plan, why = _planned(story, langs, _Asked(ms, rate, only), now)
+        plan, why = _planned(layout, story, langs, _Asked(ms, rate, only), now)
         if plan:
             _write(story, plan)
             _carry_out(story, plan)
@@ -124,9 +124,9 @@ class _Asked:
     only: Lang | None = None
 
 
-def _planned(story: Story, langs: Sequence[Lang], asked: _Asked, at: str) -> tuple[_Plan | None, str]:
+def _planned(layout: Layout, story: Story, langs: Sequence[Lang], asked: _Asked, at: str) -> tuple[_Plan | None, str]:
     """What is to be done, if anything, and why."""
-    footage, sha256 = find_film(story), files.sha256_file(find_footage(story))
+    footage, sha256 = built_film(layout, story), files.sha256_file(find_footage(story))
     known = read_sound(story.paths)
     same = known is not None and known.footage_sha256 == sha256
     already = known.moved(asked.only) if known and same else Move()

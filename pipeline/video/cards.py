@@ -73,7 +73,8 @@ class Card:
     def words(self) -> dict[str, str]:
         """What there is to read, from above."""
         texts = {"heading": self.heading, "line": self.line, "foot": self.foot}
-        return {name: _printable(text) for name, text in texts.items() if text.strip()}
+        shown = {name: _printable(text) for name, text in texts.items()}
+        return {name: text for name, text in shown.items() if text.strip(f" {fonts.JOINERS}")}
 
     @property
     def key(self) -> dict[str, str]:
@@ -237,7 +238,7 @@ def _with_logo(card: Card, clips: dict[str, Any], size: tuple[int, int], factor:
 
 
 def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "".join(c if c.isprintable() or c in fonts.JOINERS else " " for c in text)
 
 
 def _rows(text: str, px: int, width: float) -> list[str]:

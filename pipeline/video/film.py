@@ -70,11 +70,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """lead_ms: when the footage begins. length_ms: of the whole. placed: none where pictures are copied."""
+    """lead_ms: when the footage begins. length_ms: of the whole; last_ms: when its last picture begins. placed: none
+    where pictures are copied."""
 
     placed: tuple[Placed, ...]
     lead_ms: Fraction
     length_ms: Fraction
+    last_ms: Fraction
     sound: Sound | None
 
     @property
@@ -93,7 +95,7 @@ def film_of(job: Job, rendition: Rendition) -> Film:
     source, form = job.source, rendition.form
     length = _length(source)
     if rendition.copied:
-        return Film((), Fraction(0), length, _sound(job, None))
+        return Film((), Fraction(0), length, _last(source), _sound(job, None))
     opening, closing = _card(job, rendition, "opening"), _card(job, rendition, "closing")
     lead = card_ms(opening[0]) if opening else Fraction(0)
     tail = card_ms(closing[0]) if closing else Fraction(0)
@@ -105,7 +107,13 @@ def film_of(job: Job, rendition: Rendition) -> Film:
     if closing:
         placed.append(Placed(*closing, lead + length))
     whole = lead + length + tail
-    return Film(tuple(placed), lead, whole, _sound(job, silence(lead, whole) if lead or tail else None))
+    last = lead + (length + _last(closing[0]) if closing else _last(source))
+    return Film(tuple(placed), lead, whole, last, _sound(job, silence(lead, whole) if lead or tail else None))
+
+
+def _last(source: Source) -> Fraction:
+    """When its last picture begins, in ms from its first one."""
+    return source.frames.ms(len(source.frames.times) - 1)
 
 
 def _card(job: Job, rendition: Rendition, which: str) -> tuple[Source, Piece] | None:

@@ -29,9 +29,6 @@ from pipeline.video.shapes import OWN, Form, shaped
 #: Part of the key of every piece: raise it when other pictures are made of the same command.
 RULES_VERSION = 3
 
-#: As many pieces are made side by side as there are cores.
-DECODER_THREADS = 1
-
 #: Half pictures are made whole by those before, too: so many are decoded in front of a piece.
 PICTURES_BEFORE = 2
 
@@ -45,13 +42,15 @@ class UnevenPiece(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One video file to make pieces of. sha256: of its bytes. draw: makes the file at a path, where it is a card's."""
+    """One video file to make pieces of. sha256: of its bytes. draw: makes the file at a path, where it is a card's.
+    decoders: threads that decode; the pictures are the same."""
 
     footage: Path
     facts: MediaFacts
     frames: Frames
     sha256: str
     draw: Callable[[Path], None] | None = None
+    decoders: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ def _opened(source: Source, near: Fraction | None = None) -> Any:
     options: dict[str, Any] = {}
     if near is not None:
         options = {"ss": f"{float(near):.6f}", "seek_timestamp": 1, "noaccurate_seek": None}
-        options["threads"] = DECODER_THREADS
+        options["threads"] = source.decoders
     return ff.stream(source.footage, source.facts.picture, **options, **steadied(source.facts))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from pipeline.process import Crew
 from pipeline.video.pieces import Source
 
 #: Part of the key of every sound track: raise it when other sound is made of the same footage.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 #: Hz and bit/s of encoded sound.
 RATE = 48_000
@@ -76,7 +76,9 @@ def silence(before_ms: Fraction, whole_ms: Fraction) -> Silence:
 
 def sound_key(source: Source, settings: VideoSettings, around: Silence | None = None) -> str:
     """Of everything that can change the sound track."""
-    key = [source.sha256, settings.loudness, RULES_VERSION, ff.version(), *(astuple(around) if around else ())]
+    facts = source.facts
+    taken = [asdict(facts.audio) if facts.audio else None, facts.offset_ms]
+    key = [source.sha256, taken, settings.loudness, RULES_VERSION, ff.version(), *(astuple(around) if around else ())]
     return files.sha256_json(key)
 
 

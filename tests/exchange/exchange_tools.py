@@ -52,7 +52,9 @@ def back(data: bytes, form: str, folder: Path) -> Incoming:
 
 
 def as_held(cues: tuple[Cue, ...], form: str) -> tuple[Cue, ...]:
-    """`cues` as a format can hold them: XML has no U+FFFE, and in WebVTT space is space."""
-    changes = {"vtt": lambda text: "\n".join(" ".join(line.split()) for line in text.split("\n")), "srt": str}
-    change = changes.get(form, lambda text: text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
-    return read_srt(write_srt([replace(cue, text=change(cue.text)) for cue in cues]).encode(), names=NAMES).cues
+    """`cues` as a format can hold them: XML has no U+FFFE."""
+    if form in ("srt", "vtt"):
+        return cues
+    texts = [cue.text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd") for cue in cues]
+    held = [replace(cue, text=text) for cue, text in zip(cues, texts, strict=True)]
+    return read_srt(write_srt(held).encode(), names=NAMES).cues

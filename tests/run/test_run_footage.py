@@ -5,15 +5,22 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
-from footage_clips import AAC, X264, Clips, lavfi
+from footage_clips import AAC, X264, Clips, lavfi, tone
 from small_series import STORY, make_story, speech
 
+from pipeline.config import load_settings
+from pipeline.errors import StoryError
 from pipeline.layout import Layout
+from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.facts import MediaFacts, read_facts
+from pipeline.media.probe import probe
 from pipeline.run.build import build
+from pipeline.run.footage import built_film
 from pipeline.run.report import BuildReport, Silent
 from pipeline.run.scaffold import scaffold
+from pipeline.story import discover
 
 
 def run(root: Path) -> BuildReport:
@@ -67,6 +74,29 @@ def test_a_photograph_that_is_not_there_is_named(alone: Path) -> None:
     assert "foto.jpg" in problem.what
 
 
+def pitch(video: Path) -> float:
+    """Hz of the loudest tone in a video."""
+    sound = floats(speech_audio(video, probe(video)))
+    return float(np.abs(np.fft.rfft(sound)).argmax() * SPEECH_RATE / len(sound))
+
+
+def test_a_film_that_was_taken_away_is_made_again(alone: Path) -> None:
+    run(alone)
+    film = alone / "output/.work/carta/film.mkv"
+    before = film.read_bytes()
+    film.unlink()
+    assert run(alone).stories[0].problems == []
+    assert film.read_bytes() == before
+
+
+def test_captions_are_not_moved_by_the_film_of_another_recording(alone: Path, clips: Clips) -> None:
+    run(alone)
+    shutil.copyfile(clips.make("another.m4a", *tone(), *AAC), alone / "stories/carta/carta.m4a")
+    with pytest.raises(StoryError, match="changed after the last build") as raised:
+        built_film(Layout(alone), discover(Layout(alone), load_settings(Layout(alone)))[0][0])
+    assert "veus build carta" in raised.value.remedy
+
+
 def test_a_story_may_choose_its_sound(scripted: Path, clips: Clips) -> None:
     small = lavfi("testsrc2=size=320x180:rate=25:duration=2")
     tones = (part for hertz in (300, 500) for part in lavfi(f"sine=frequency={hertz}:duration=2"))
@@ -81,6 +111,9 @@ def test_a_story_may_choose_its_sound(scripted: Path, clips: Clips) -> None:
     again = run(scripted).stories[0]
     assert facts(scripted, "film").audio.streams == (1, 2)
     assert {"transcript", "video"} <= set(again.made)
+    toml.write_text(STORY + "\n[footage]\nsound = 2\n", "utf-8")
+    run(scripted)
+    assert pitch(scripted / "output/film/video.mp4") == pytest.approx(500, abs=5)  # what is seen is what is heard
     toml.write_text(STORY + "\n[footage]\nsound = 3\n", "utf-8")
     (problem,) = run(scripted).stories[0].problems
     assert "sound 3" in problem.what and "1, 2" in problem.what

@@ -153,6 +153,11 @@ def test_empty_words_are_left_out_and_odd_ones_do_no_harm(clips: Clips):
     assert not (drawn(Card(""), (320, 180), clips) > 128).any()
 
 
+def test_what_joins_letters_stays_and_alone_is_no_word():
+    assert Card("می\u200cخواهم").words["heading"] == "می\u200cخواهم"
+    assert Card("Joel", line="\u200b \u200d").words == {"heading": "Joel"}
+
+
 def test_the_words_can_be_read(clips: Clips, tmp_path: Path):
     """White on dark, in three sizes, one under the other."""
     picture = drawn(WORDS.opening, (640, 360), clips).astype(int)

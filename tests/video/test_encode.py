@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import av
 import numpy as np
 import pytest
-from film_studio import Studio
-from footage_clips import CLICK_S, FLASH_S
+from film_studio import FAST, STYLE, Studio, burn
+from footage_clips import CLICK_S, FLASH_S, X264, Clips, lavfi
 from watching import drawn, grey, packets, picture_times, streams
 
+from pipeline.cues import Cue
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.probe import probe
 from pipeline.video.pictures import picture_size, suits_the_web
@@ -189,3 +192,15 @@ def test_nothing_personal_travels_along(studio: Studio, make: str):
 def test_players_can_start_before_all_is_loaded(studio: Studio, make: str, kind: str):
     data = getattr(studio, make)(kind)[2].read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
+
+
+@pytest.mark.parametrize("stands_ms", [34, 60, 95])
+def test_a_last_picture_that_stands_a_little_longer_is_no_fault(clips: Clips, tmp_path: Path, stands_ms: int):
+    """As telephones write it: at 60 pictures a second the last one lasts for several."""
+    last = f"setts=duration=if(gte(PTS*TB\\,1.98)\\,{stands_ms / 1000}/TB\\,DURATION)"
+    small = lavfi("testsrc2=s=160x90:r=60:d=2")
+    footage = clips.make(f"last-{stands_ms}.mp4", *small, *X264, "-bf", "0", "-bsf:v", last)
+    facts = probe(footage)
+    assert not facts.held
+    burn(footage, facts, [Cue(400, 1200, "Sí")], FAST, STYLE, tmp_path / "x.mp4", tmp_path)
+    assert (tmp_path / "x.mp4").is_file()
