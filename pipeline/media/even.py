@@ -16,7 +16,7 @@ from typing import Any
 from pipeline import files
 from pipeline.errors import RenderError
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
-from pipeline.media.streams import PRIMING_MS, Packets
+from pipeline.media.streams import PRIMING_MS, Packets, decoded
 
 #: Part of the key of every such copy: raise it when the same sound is written otherwise.
 RULES_VERSION = 2
@@ -115,7 +115,7 @@ class Kinds:
         if n not in self._sounds or not packet.size:
             return
         self._count[n] = self._count.get(n, 0) + 1
-        if self._count[n] % STEP == STEP // 2:
+        if self._count[n] % STEP == 1:
             self._found.setdefault(n, set()).update(self._kinds(packet))
 
     def changes(self, index: int) -> bool:
@@ -234,13 +234,7 @@ class _Sound:
 
     def take(self, packet: Any) -> Iterator[Any]:
         """What is to be written of a packet of the source."""
-        import av
-
-        try:
-            frames = packet.decode()
-        except av.error.InvalidDataError:
-            return
-        for frame in frames:
+        for frame in decoded(packet) or ():
             yield from self._take(frame)
 
     def end(self) -> Iterator[Any]:

@@ -18,7 +18,7 @@ from pipeline.media.facts import AudioFacts, MediaFacts, Stream
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
 from pipeline.media.frames import Frames, Pictures
 from pipeline.media.soundtracks import SILENT, Soundtrack, chosen, heard, loudest
-from pipeline.media.streams import PRIMING_MS, Packets, film_of
+from pipeline.media.streams import PRIMING_MS, Packets, decoded, film_of
 from pipeline.media.timing import EDGE_MS, Extent, held, holding_rate, stand_too_long
 
 if TYPE_CHECKING:
@@ -240,23 +240,14 @@ class _Look:
     def take(self, packet: Any, step: int) -> None:
         self.pictures.take(packet)
         if self.first is None:
-            self.first = _first(packet)
+            # In the midst of a broadcast what a decoder has to know comes with the next key picture.
+            self.first = next(iter(decoded(packet) or ()), None)
             if self.first is not None:
                 self.forms.add(_form(self.first))
         elif packet.is_keyframe and packet.pos is not None and packet.pos >= self.next_look:
             self.next_look = packet.pos + step
             if not self.told_once or _tells_form(packet):
                 self.forms.update(_forms(packet, packet.stream))
-
-
-def _first(packet: Any) -> Any:
-    """The first picture that is decoded by now; None where there is none yet."""
-    import av
-
-    try:
-        return next(iter(packet.decode()), None)
-    except av.error.InvalidDataError:
-        return None  # in the midst of a broadcast: what a decoder has to know comes with the next key picture
 
 
 def _form(frame: Any) -> tuple[int, int, str]:

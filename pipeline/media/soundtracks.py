@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import Stream
-from pipeline.media.streams import by_number
+from pipeline.media.streams import by_number, decoded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -253,7 +253,7 @@ def _moment(container: Any, stream: Stream, start: int, end: int) -> tuple[NDArr
     even = av.AudioResampler("fltp", "stereo" if _many(stream) else None, RATE)
     container.seek(int(Fraction(start, 1000) / source.time_base), stream=source)
     at, damaged = None, False
-    for frame in _decoded(container, source):
+    for frame in _frames(container, source):
         if frame is None:
             damaged = True
             continue
@@ -281,16 +281,11 @@ def _resampled(even: Any, frame: Any) -> list[Any]:
         return []
 
 
-def _decoded(container: Any, source: Any) -> Iterator[Any]:
-    """All that can be decoded from here on; None for a packet that is damaged – as the first one after a jump may be,
-    or where a recording begins in the midst of a broadcast. ffmpeg goes on behind it, too."""
-    import av
-
+def _frames(container: Any, source: Any) -> Iterator[Any]:
+    """All that can be decoded from here on; None for a packet that is damaged."""
     for packet in container.demux(source):
-        try:
-            yield from packet.decode()
-        except av.error.InvalidDataError:
-            yield None
+        frames = decoded(packet)
+        yield from [None] if frames is None else frames
 
 
 def channels_of(stream: Stream) -> int:

@@ -21,6 +21,17 @@ COMPANION_AREA = 0.15
 PRIMING_MS = 150
 
 
+def decoded(packet: Any) -> list[Any] | None:
+    """What can be decoded of a packet (PyAV), by its stream's own decoder; None where it is damaged – as the first one
+    after a jump may be, or where a recording begins in the midst of a broadcast. ffmpeg goes on behind it, too."""
+    import av
+
+    try:
+        return list(packet.decode())
+    except av.error.FFmpegError:  # some decoders have error numbers of their own
+        return None
+
+
 class Packets:
     """Takes every packet of a file (PyAV), and knows of each stream when it starts, ends, and how much there is."""
 
