@@ -166,7 +166,7 @@ def _of_language(tracks: list[Soundtrack], spoken: Sequence[str]) -> list[Soundt
 
     def short(lang: str) -> str:
         primary = lang.lower().partition("-")[0]  # files say "cat" or "ca-ES", people "ca"
-        return aliases.get(primary, primary)
+        return str(aliases.get(primary, primary))
 
     own = [track for track in tracks if short(track.stream.lang) in spoken]
     first = next((track.stream.lang for track in tracks if track.stream.default and track.stream.lang), langs[0])
@@ -212,7 +212,11 @@ def _truly_placed(container: Any, stream: Stream, moments: Sequence[tuple[int, i
         return stream
     named = replace(stream, named=False)
     samples = _samples(container, named, moments)
-    return named if samples is not None and _is_no_lfe(samples[low]) else stream
+    if samples is None or not _is_no_lfe(samples[low]):
+        return stream
+    envelopes = [_envelope(each) for each in samples]
+    elsewhere = (same_speech(envelopes[low], envelope) for n, envelope in enumerate(envelopes) if n != low)
+    return stream if any(elsewhere) else named
 
 
 def _is_no_lfe(samples: NDArray[np.float32]) -> bool:
