@@ -254,7 +254,8 @@ def _moment(container: Any, stream: Stream, start: int, end: int) -> tuple[NDArr
 
     source = container.streams[stream.index]
     exact = np.zeros((channels_of(stream), (end - start) * RATE // 1000), np.float32)
-    even = av.AudioResampler("fltp", "stereo" if _many(stream) else None, RATE)
+    # Interleaved: PyAV 18.1 reads past the end of eight channels that lie one after the other.
+    even = av.AudioResampler("flt", "stereo" if _many(stream) else None, RATE)
     container.seek(int(Fraction(start, 1000) / source.time_base), stream=source)
     at, damaged = None, False
     for frame in _frames(container, source):
@@ -269,7 +270,7 @@ def _moment(container: Any, stream: Stream, start: int, end: int) -> tuple[NDArr
         if at is None or abs(begins - at) > HOLE:
             at = begins
         for part in _resampled(even, frame):
-            samples = part.to_ndarray()
+            samples = part.to_ndarray().reshape(-1, len(exact)).T
             first, last = max(0, at), min(exact.shape[1], at + samples.shape[1])
             if first < last:
                 exact[:, first:last] = samples[:, first - at : last - at]

@@ -142,6 +142,7 @@ def sound(*channels: str) -> tuple[str, ...]:
         ("a word on the right", (ONE, "0.3*sin(2*PI*330*t)*between(t\\,3\\,3.4)"), "mono|c0<c0+c1"),
         ("upside down and later", (NOISE.format("t"), "-1*" + NOISE.format("(t-0.0004)")), "mono|c0<c0"),
         ("low sounds where they belong", ("0", "0", ONE, "0.3*sin(2*PI*60*t)", "0", "0"), ""),
+        ("eight microphones", ("0", "0", "0", OTHER, "0", "0", ONE, "0"), "mono|c0<c3+c6"),
         ("a microphone for each of six", ("0", "0", OTHER, HIGH, "0", "0"), "mono|c0<c2+c3"),
     ],
 )
