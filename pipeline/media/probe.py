@@ -17,6 +17,7 @@ from pipeline.media.even import Kinds
 from pipeline.media.facts import AudioFacts, MediaFacts, Stream
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
 from pipeline.media.frames import Frames, Pictures
+from pipeline.media.matroska import is_whole
 from pipeline.media.soundtracks import SILENT, Soundtrack, chosen, heard, loudest
 from pipeline.media.streams import PRIMING_MS, Packets, decoded, film_of
 from pipeline.media.timing import EDGE_MS, Extent, held, holding_rate, stand_too_long
@@ -158,15 +159,16 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
     frames = look.pictures.frames(container, video, look.first.pts if look.first else None)
     if look.first is None or not frames.times:
         raise MediaError("no picture in this video can be decoded.", where=path, remedy=EXPORT)
-    end = _end(frames, look.pictures, container, video)
-    _refuse_cut_short(path, container, video, end, packets.end_ms())
+    last_ms = packets.end_ms()
+    end = _end(path, frames, look.pictures, container, video, last_ms)
+    _refuse_cut_short(path, container, video, end, last_ms)
     if kinds.joined:
         remedy = "Give another file; `veus build` makes one clock of a story's footage first."
         raise UnevenClock("its clock begins anew on the way.", where=path, remedy=remedy)
     if any(stream.kind == "sound" and kinds.changes(stream.index) for stream in streams):
         remedy = "Give another file; `veus build` makes the sound of a story's footage even first."
         raise UnevenSound("its sound changes its rate or its channels on the way.", where=path, remedy=remedy)
-    tracks = heard(container, streams, packets.end_ms(), voiced)
+    tracks = heard(container, streams, last_ms, voiced)
     sound = chosen(tracks, wanted.sounds, wanted.spoken)
     listened = {track.stream.index: replace(track.stream, level=track.level) for track in tracks if track.envelope.size}
     streams = tuple(listened.get(each.index, each) for each in streams)
@@ -311,30 +313,38 @@ def _audible(path: Path, sound: Sequence[Soundtrack], start: int, end: int) -> b
     return any(loudest(path, track, start, end) > SILENT for track in sound)
 
 
-def _end(frames: Frames, pictures: Pictures, container: Any, video: Any) -> int:
+def _end(path: Path, frames: Frames, pictures: Pictures, container: Any, video: Any, last_ms: int) -> int:
     """When the last picture is gone, in ticks: it stands as long as the typical one, or longer where the file says so
-    and is no longer as a whole."""
+    and is no longer as a whole. last_ms: end of the last packet of all streams."""
     gaps = frames.gaps()
     if len(gaps):
         typical = frames.times[-1] + int(gaps[len(gaps) // 2])
     else:
         typical = frames.times[-1] + round(1 / (Fraction(video.average_rate or 25) * frames.time_base))
-    return max(typical, min(pictures.end, _declared(container, video)))
+    declared = _declared(container, video)
+    if _is_matroska(container) and _ms(declared, video.time_base) - last_ms > MISSING_END_MS and is_whole(path):
+        return declared  # its packets need not say how long they are
+    return max(typical, min(pictures.end, declared))
 
 
 def _declared(container: Any, video: Any) -> int:
     """When the file says that its pictures end, in their ticks. Matroska and WebM say it only of the file as a whole,
     and some programs count from zero there, others from the first picture."""
-    if video.duration:
+    if video.duration and not _is_matroska(container):  # what FFmpeg says of one with a single picture is the file's
         return int((video.start_time or 0) + video.duration)
-    begins = 0 if "matroska" in container.format.name else container.start_time or 0
+    begins = 0 if _is_matroska(container) else container.start_time or 0
     return int(Fraction(begins + (container.duration or 0), 1_000_000) / video.time_base)
+
+
+def _is_matroska(container: Any) -> bool:
+    return "matroska" in container.format.name
 
 
 def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms: int) -> None:
     """last_ms: of all streams. Where a file says only how long it is as a whole, any of them may be that long."""
     declared = _ms(_declared(container, video), video.time_base)
-    found = _ms(end, video.time_base) if video.duration else last_ms
+    own = video.duration and not _is_matroska(container)
+    found = _ms(end, video.time_base) if own else max(last_ms, _ms(end, video.time_base))
     if declared - found > MISSING_END_MS:
         raise MediaError(
             f"the file is cut short: it says {declared / 1000:.1f} s but ends after {found / 1000:.1f} s.",
