@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import AudioFacts, MediaFacts
-from pipeline.media.soundtracks import placed
+from pipeline.media.soundtracks import panned
 
 if TYPE_CHECKING:
     import numpy as np
@@ -103,8 +103,7 @@ def film_sound(path: Path, facts: MediaFacts, audio: AudioFacts, rate: int) -> A
     sounds = []
     for index, pan in zip(audio.streams, audio.pan, strict=True):
         sound = opened[str(index)].filter("asetpts", f"PTS-{facts.offset_ms / 1000:.3f}/TB")
-        if pan:
-            sound = placed(sound, tables[index]).filter("pan", pan)
+        sound = panned(sound, tables[index], pan)
         sounds.append(sound.filter("aresample", rate, **{"async": 1, "first_pts": 0}))
     if len(sounds) == 1:
         return sounds[0]

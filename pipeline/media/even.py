@@ -1,8 +1,9 @@
-"""Sound that changes its rate or its channels on the way: broadcasts, recordings joined end to end.
+"""Sound that changes its rate or its channels on the way, and clocks that begin anew: broadcasts, recordings joined end
+to end.
 
 ffmpeg begins its filters anew at each such change, which then fill all the time before with silence, and whatever else
-takes sound expects one kind of it. So all sound of such a file is decoded here and written again, without loss and in
-one kind; its pictures are copied.
+takes sound expects one kind of it. Where times go back, it drops what comes, as shown already. So all sound of such a
+file is decoded here and written again, without loss and in one kind, on one clock; its pictures are copied.
 """
 
 from __future__ import annotations
@@ -15,15 +16,24 @@ from typing import Any
 from pipeline import files
 from pipeline.errors import RenderError
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
+from pipeline.media.streams import PRIMING_MS, Packets, decoded
 
 #: Part of the key of every such copy: raise it when the same sound is written otherwise.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 #: Of so many packets of sound one is decoded: about one a second.
 STEP = 40
 
 #: Containers that say once for all of a sound what it is like.
 ONE_KIND = ("mov", "matroska")
+
+#: Codecs whose every packet says it, whatever the container does.
+SAID_IN_PACKETS = frozenset({"mp1", "mp2", "mp3", "ac3", "eac3", "dca"})
+
+#: Containers whose clocks may jump ahead, and others by which hours would be missing: a second broadcast, a camera's
+#: next file. s for which then nothing at all comes; s by which a clock goes back that begins anew.
+JUMPING = ("mpegts", "mpeg")
+AHEAD_S, BACK_S = 10, 1
 
 #: Hz, and channels, of what is written.
 RATE, LAYOUT = 48_000, "stereo"
@@ -33,22 +43,79 @@ RATE, LAYOUT = 48_000, "stereo"
 HOLE = RATE // 10
 
 
-class Kinds:
-    """Looks at packets of sound on the way through a file (PyAV) for their rate and channels. may_change: whether there
-    is anything to look for."""
+class Clock:
+    """One clock for all packets of a file (PyAV), in the order of the file. Every stream tells by itself when it begins
+    anew; by how much later that is, is the same for all that belongs together."""
 
     def __init__(self, container: Any) -> None:
-        self.may_change = not any(name in container.format.name for name in ONE_KIND)
+        self._jumps = any(name in container.format.name for name in JUMPING)
+        # An hour has many packets: no Fractions.
+        self._base = {s.index: float(s.time_base or 0) for s in container.streams}
+        self._last: dict[int, float] = {}  # dts of each stream, s
+        self._end: dict[int, float] = {}  # of its last packet, on the clock for all
+        self._part: dict[int, int] = {}  # which of the parts each stream is in
+        self._later = [0.0]  # s, of each part
+        self._starts = [0.0]
+
+    @property
+    def joined(self) -> bool:
+        return len(self._later) > 1
+
+    def later(self, packet: Any) -> float:
+        """By how many seconds a packet comes later than it says."""
+        n, dts = packet.stream_index, packet.dts
+        if dts is None:
+            return self._later[self._part.get(n, -1)]
+        base = self._base[n]
+        at = dts * base
+        part = self._part.get(n, len(self._later) - 1)
+        if n in self._last and self._begins_anew(at, self._last[n], part):
+            part += 1
+            if part == len(self._later):
+                self._starts.append(at)
+                self._later.append(self._end[n] - at)
+        self._last[n], self._part[n] = at, part
+        self._end[n] = at + (packet.duration or 0) * base + self._later[part]
+        return self._later[part]
+
+    def _begins_anew(self, at: float, last: float, part: int) -> bool:
+        if at < last - BACK_S:
+            return True
+        if not self._jumps or at < last + AHEAD_S:
+            return False
+        if part + 1 < len(self._starts):
+            return abs(at - self._starts[part + 1]) < AHEAD_S
+        return at + self._later[part] > max(self._end.values()) + AHEAD_S
+
+
+class Kinds:
+    """Looks at packets on the way through a file (PyAV): at those of sound for their rate and channels, at all for
+    their times. may_change: whether there is anything to look for."""
+
+    def __init__(self, container: Any) -> None:
+        one = any(name in container.format.name for name in ONE_KIND)
+        told = {s.index for s in container.streams.audio if s.codec_context}
+        said = {s.index for s in container.streams.audio if s.index in told and s.codec_context.name in SAID_IN_PACKETS}
+        self._sounds = said if one else told
+        self._clock = None if one else Clock(container)
+        self.may_change = not one or bool(said)
         self._count: dict[int, int] = {}
         self._decoders: dict[int, Any] = {}
         self._found: dict[int, set[tuple[int, str]]] = {}
 
+    @property
+    def joined(self) -> bool:
+        """Whether times begin anew."""
+        return self._clock is not None and self._clock.joined
+
     def take(self, packet: Any) -> None:
-        if not self.may_change or packet.stream.type != "audio" or not packet.stream.codec_context or not packet.size:
-            return
         n = packet.stream_index
+        if self._clock is not None and packet.stream.type in ("audio", "video"):
+            self._clock.later(packet)
+        if n not in self._sounds or not packet.size:
+            return
         self._count[n] = self._count.get(n, 0) + 1
-        if self._count[n] % STEP == STEP // 2:
+        if self._count[n] % STEP == 1:
             self._found.setdefault(n, set()).update(self._kinds(packet))
 
     def changes(self, index: int) -> bool:
@@ -70,7 +137,7 @@ class Kinds:
 
 
 def changes(path: Path) -> bool:
-    """Whether any sound of a file does. All packets are read. Raises RenderError."""
+    """Whether any sound of a file does, or its times begin anew. All packets are read. Raises RenderError."""
     import av
 
     try:
@@ -78,7 +145,32 @@ def changes(path: Path) -> bool:
             kinds = Kinds(container)
             for packet in container.demux(list(container.streams.audio)):
                 kinds.take(packet)
-            return any(kinds.changes(stream.index) for stream in container.streams.audio)
+            return kinds.joined or any(kinds.changes(stream.index) for stream in container.streams.audio)
+    except av.error.FFmpegError as error:
+        raise _unreadable(path) from error
+
+
+def undecoded(path: Path) -> list[int]:
+    """The numbers of the sounds, from 1, that nothing here decodes. Raises RenderError."""
+    import av
+
+    try:
+        with av.open(file_url(path), options=ONLY_FILES) as container:
+            return [number for number, s in enumerate(container.streams.audio, 1) if not s.codec_context]
+    except av.error.FFmpegError as error:
+        raise _unreadable(path) from error
+
+
+def hides(path: Path) -> bool:
+    """Whether an edit list hides some of the sound: copied, it would be heard again. Raises RenderError."""
+    import av
+
+    try:
+        with av.open(file_url(path), options=ONLY_FILES) as container:
+            packets = Packets(container)
+            for packet in container.demux(list(container.streams.audio)):
+                packets.take(packet)
+            return any(packets.hidden_ms(stream.index) > PRIMING_MS for stream in container.streams.audio)
     except av.error.FFmpegError as error:
         raise _unreadable(path) from error
 
@@ -104,17 +196,29 @@ def make_even(path: Path, target: Path, temp_dir: Path) -> None:
 def _copy(source: Any, out: Any) -> None:
     pictures = {s.index: out.add_stream_from_template(s) for s in source.streams.video if s.codec_context}
     sounds = {s.index: _Sound(out, s) for s in source.streams.audio if s.codec_context}
+    clock = Clock(source)
     for packet in source.demux():
         n = packet.stream_index
+        if n not in sounds and n not in pictures:
+            continue
+        _shift(packet, clock.later(packet))
         if n in sounds:
             for written in sounds[n].take(packet):
                 out.mux(written)
-        elif n in pictures and packet.dts is not None:
+        elif packet.dts is not None:
             packet.stream = pictures[n]
             out.mux(packet)
     for sound in sounds.values():
         for written in sound.end():
             out.mux(written)
+
+
+def _shift(packet: Any, later: float) -> None:
+    if not later or packet.dts is None:
+        return
+    ticks = round(later / packet.time_base)
+    packet.dts += ticks
+    packet.pts = None if packet.pts is None else packet.pts + ticks
 
 
 class _Sound:
@@ -130,13 +234,7 @@ class _Sound:
 
     def take(self, packet: Any) -> Iterator[Any]:
         """What is to be written of a packet of the source."""
-        import av
-
-        try:
-            frames = packet.decode()
-        except av.error.InvalidDataError:
-            return
-        for frame in frames:
+        for frame in decoded(packet) or ():
             yield from self._take(frame)
 
     def end(self) -> Iterator[Any]:
@@ -171,7 +269,7 @@ class _Sound:
 
 def _unreadable(path: Path) -> RenderError:
     return RenderError(
-        "the sound of this file changes its rate or its channels on the way, and cannot be followed.",
+        "the sound of this file changes on the way, or its clock begins anew, and cannot be followed.",
         where=path,
         remedy="Export it again as MP4 (H.264, AAC).",
     )

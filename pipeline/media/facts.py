@@ -16,7 +16,8 @@ class Stream:
 
     codec: ffmpeg's name; empty where nothing decodes it. start_ms, end_ms: on the file's own clock. count: of pictures
     or packets that are shown. level: dBFS of its louder moments; None where nobody had to listen. still: cover art, a
-    thumbnail. named: whether its channels say where they belong.
+    thumbnail. named: whether its channels say where they belong. aside: it goes along with another one, as a
+    commentary, dubbing, or a description of the pictures does.
     """
 
     kind: Literal["picture", "sound"]
@@ -34,6 +35,7 @@ class Stream:
     named: bool = True
     lang: str = ""
     level: float | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class MediaFacts:
 
     held: pictures stand until the next one comes, and are shown `fps` times a second meanwhile: there is one wherever a
     caption begins or ends. hidden: the file holds pictures that it does not show (an edit list). steady: whether all
-    pictures are of one size. streams: all that may be taken for the film's picture or sound.
+    pictures are of one size, and their pixels of one form. streams: all that may be taken for the film's picture or
+    sound.
     """
 
     container: str

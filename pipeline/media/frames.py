@@ -110,12 +110,18 @@ class Pictures:
             if packet.is_keyframe:
                 self._keys.append(pts)
 
-    def frames(self, container: Any, stream: Any) -> Frames:
+    def frames(self, container: Any, stream: Any, since: int | None = None) -> Frames:
+        """since: time of the first picture that can be decoded; None where it says none. What comes before it – a
+        broadcast is entered between two key pictures – is shown by nobody."""
         import numpy as np
 
         ticks = _numbers(self._times)
         ticks.sort()  # in place: numbers of Python's own would take five times the memory
         _numbers(self._keys).sort()
+        if since is not None and len(ticks) and ticks[0] < since <= ticks[-1]:
+            self._times = self._times[bisect_left(self._times, since) :]
+            self._keys = self._keys[bisect_left(self._keys, since) :]
+            ticks = _numbers(self._times)
         distinct = bool((np.diff(ticks) > 0).all())
         exact = self._whole and distinct and indexed(container.format.name)
         return Frames(Fraction(stream.time_base), self._times, self._keys, exact, Fraction(stream.guessed_rate or 0))

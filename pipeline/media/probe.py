@@ -17,8 +17,9 @@ from pipeline.media.even import Kinds
 from pipeline.media.facts import AudioFacts, MediaFacts, Stream
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
 from pipeline.media.frames import Frames, Pictures
+from pipeline.media.matroska import is_whole
 from pipeline.media.soundtracks import SILENT, Soundtrack, chosen, heard, loudest
-from pipeline.media.streams import Packets, film_of
+from pipeline.media.streams import PRIMING_MS, Packets, decoded, film_of
 from pipeline.media.timing import EDGE_MS, Extent, held, holding_rate, stand_too_long
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ MISSING_END_MS = 1000
 #: Key pictures, spread over the file, that are decoded to see whether the size of the picture changes on the way.
 LOOKS = 24
 
-#: ms of sound before the first that is played, which decoders need (AAC's priming): nobody could hear anything in it.
-PRIMING_MS = 150
+#: In which unit of a packet H.264 and HEVC say how large their pictures are (SPS): its type, and how that stands in the
+#: first byte of a unit (a mask, after so many bits).
+FORM_TOLD_IN = {"h264": (7, 0x1F, 0), "hevc": (33, 0x3F, 1)}
 
 #: Frame intervals that differ by more than this share of the average make the rate variable.
 RATE_TOLERANCE = 0.2
@@ -44,6 +46,10 @@ USUAL_RATES = tuple(Fraction(n, d) for n in (24, 25, 30, 48, 50, 60, 120) for d 
 INTERLACED = frozenset({2, 3, 4, 5})
 
 
+#: What is to be done with pictures that cannot be decoded.
+EXPORT = "Export it again as MP4 (H.264)."
+
+
 class NeedsFilm(MediaError):
     """A file of which a build makes a film first."""
 
@@ -54,6 +60,10 @@ class OnlySound(NeedsFilm):
 
 class UnevenSound(NeedsFilm):
     """A file whose sound changes its rate or its channels on the way."""
+
+
+class UnevenClock(NeedsFilm):
+    """A file whose times begin anew on the way, as those of recordings do that were joined end to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,8 @@ def examine(path: Path, wanted: Wanted = Wanted(), voiced: Voiced | None = None)
     """Facts of the footage at `path`, and when each of its pictures is shown.
 
     voiced: finds speech in sound; without it all that can be heard is taken for speech where there are several tracks.
-    Raises MediaError, as `probe`; OnlySound for a file without pictures, UnevenSound for one whose sound changes.
+    Raises MediaError, as `probe`; OnlySound for a file without pictures, UnevenSound for one whose sound changes,
+    UnevenClock for one whose times begin anew.
     """
     import av
 
@@ -101,18 +112,21 @@ def examine(path: Path, wanted: Wanted = Wanted(), voiced: Voiced | None = None)
 
 
 def only_sound(path: Path) -> bool:
-    """Whether a file has sound and no moving pictures. Cheap: no packet is read. Raises MediaError for what is no file;
-    of one that cannot be opened it says no, and `examine` says why."""
+    """Whether a file has sound and no moving pictures. Cheap: it is read up to the first picture. Raises MediaError for
+    what is no file; of one that cannot be opened it says no, and `examine` says why."""
     import av
 
     _refuse_no_file(path)
     try:
         with av.open(file_url(path), options=ONLY_FILES) as container:
             streams = Packets(container).table()
+            moving = [container.streams[each.index] for each in streams if each.kind == "picture" and not each.still]
+            if not any(each.kind == "sound" for each in streams):
+                return False
+            # Programs for video calls write a track of pictures also where nobody had a camera on.
+            return not moving or not any(packet.size for packet in container.demux(moving))
     except Exception:  # as in `examine`
         return False
-    pictures = any(each.kind == "picture" and not each.still for each in streams)
-    return not pictures and any(each.kind == "sound" for each in streams)
 
 
 def _refuse_no_file(path: Path) -> None:
@@ -135,23 +149,29 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
     streams = packets.table()
     film = film_of(streams, wanted.picture)
     if film is None:
+        if any(each.kind == "picture" and not each.codec and each.count and not each.still for each in streams):
+            raise MediaError("nothing here decodes the pictures of this file.", where=path, remedy=EXPORT)
         if any(stream.kind == "sound" and stream.codec for stream in streams):
             remedy = "Give a video file; of a story's recording `veus build` makes a film."
             raise OnlySound("there is no picture in this file, only sound.", where=path, remedy=remedy)
         raise MediaError("nothing to see here.", where=path, remedy="Give a video file.")
     video, look = container.streams[film.index], seen[film.index]
-    frames = look.pictures.frames(container, video)
+    frames = look.pictures.frames(container, video, look.first.pts if look.first else None)
     if look.first is None or not frames.times:
-        raise MediaError("no picture in this video can be decoded.", where=path, remedy="Export it again as MP4.")
-    end = _end(frames, look.pictures, container, video)
-    _refuse_cut_short(path, container, video, end, packets.end_ms())
+        raise MediaError("no picture in this video can be decoded.", where=path, remedy=EXPORT)
+    last_ms = packets.end_ms()
+    end = _end(path, frames, look.pictures, container, video, last_ms)
+    _refuse_cut_short(path, container, video, end, last_ms)
+    if kinds.joined:
+        remedy = "Give another file; `veus build` makes one clock of a story's footage first."
+        raise UnevenClock("its clock begins anew on the way.", where=path, remedy=remedy)
     if any(stream.kind == "sound" and kinds.changes(stream.index) for stream in streams):
         remedy = "Give another file; `veus build` makes the sound of a story's footage even first."
         raise UnevenSound("its sound changes its rate or its channels on the way.", where=path, remedy=remedy)
-    tracks = heard(container, streams, packets.end_ms(), voiced)
+    tracks = heard(container, streams, last_ms, voiced)
     sound = chosen(tracks, wanted.sounds, wanted.spoken)
-    levels = {track.stream.index: track.level for track in tracks if len(track.envelope)}
-    streams = tuple(replace(each, level=levels.get(each.index)) for each in streams)
+    listened = {track.stream.index: replace(track.stream, level=track.level) for track in tracks if track.envelope.size}
+    streams = tuple(listened.get(each.index, each) for each in streams)
     return _facts(path, container, video, look, frames, end, sound, streams, packets)
 
 
@@ -176,7 +196,7 @@ def _facts(
         frames = held(frames, whole, fps)
     rotation = round(-getattr(frame, "rotation", 0)) % 360
     aspect = video.sample_aspect_ratio or Fraction(1)
-    coded = max(look.sizes, key=lambda size: size[0] * size[1])
+    coded = max(look.forms, key=lambda form: form[0] * form[1])
     width, height = round(coded[0] * aspect), coded[1]
     if rotation in (90, 270):
         width, height = height, width
@@ -201,7 +221,7 @@ def _facts(
         picture=video.index,
         held=hold,
         hidden=packets.hidden_ms(video.index) > 0,
-        steady=len(look.sizes) == 1,
+        steady=len(look.forms) == 1,
         streams=streams,
     )
     return facts, frames
@@ -209,50 +229,73 @@ def _facts(
 
 @dataclass(slots=True)
 class _Look:
-    """What is seen of one stream of pictures on the way through its packets. first: picture that can be decoded. sizes:
-    of pictures, px as they are coded."""
+    """What is seen of one stream of pictures on the way through its packets. first: picture that can be decoded. forms:
+    of pictures: width and height, px as they are coded, and the form of the pixels. told_once: by the file's header,
+    for all pictures."""
 
     pictures: Pictures = field(default_factory=Pictures)
     first: Any = None
-    sizes: set[tuple[int, int]] = field(default_factory=set)
+    forms: set[tuple[int, int, str]] = field(default_factory=set)
     next_look: int = 0
+    told_once: bool = False
 
     def take(self, packet: Any, step: int) -> None:
         self.pictures.take(packet)
         if self.first is None:
-            self.first = next(iter(packet.decode()), None)
+            # In the midst of a broadcast what a decoder has to know comes with the next key picture.
+            self.first = next(iter(decoded(packet) or ()), None)
             if self.first is not None:
-                self.sizes.add((self.first.width, self.first.height))
+                self.forms.add(_form(self.first))
         elif packet.is_keyframe and packet.pos is not None and packet.pos >= self.next_look:
             self.next_look = packet.pos + step
-            self.sizes.update(_sizes(packet, packet.stream))
+            if not self.told_once or _tells_form(packet):
+                self.forms.update(_forms(packet, packet.stream))
 
 
-def _sizes(packet: Any, stream: Any) -> set[tuple[int, int]]:
+def _form(frame: Any) -> tuple[int, int, str]:
+    return frame.width, frame.height, frame.format.name
+
+
+def _forms(packet: Any, stream: Any) -> set[tuple[int, int, str]]:
     """Of the picture in a packet that decoding can start at, by a decoder of its own."""
     import av
 
     decoder = av.CodecContext.create(stream.codec_context.name, "r")
     decoder.extradata = stream.codec_context.extradata
     try:
-        return {(frame.width, frame.height) for frame in [*decoder.decode(packet), *decoder.decode(None)]}
+        return {_form(frame) for frame in [*decoder.decode(packet), *decoder.decode(None)]}
     except av.error.FFmpegError:
         return set()  # damaged in the middle: what is shown there, the encode will tell
+
+
+def _tells_form(packet: Any) -> bool:
+    """Whether a packet of MP4 says how large its pictures are, which its header should have said of all of them: where
+    recordings were joined without encoding. Others than H.264 and HEVC always do."""
+    about = FORM_TOLD_IN.get(packet.stream.codec_context.name)
+    if about is None:
+        return True
+    told, mask, shift = about
+    data, at = bytes(packet), 0
+    while at + 4 < len(data):  # lengths of four bytes, then what is so long (ISO/IEC 14496-15)
+        if data[at + 4] >> shift & mask == told:
+            return True
+        at += 4 + int.from_bytes(data[at : at + 4])
+    return False
 
 
 def _read_through(container: Any) -> tuple[Packets, dict[int, _Look], Kinds]:
     """All packets of the file: what is known of each stream, more of pictures, by their index, and of sound."""
     packets, step = Packets(container), max(1, (container.size or 0) // LOOKS)
     kinds = Kinds(container)
-    if "mov" in container.format.name:  # its header says the size of all pictures
-        step = container.size + 1
-    looks = {stream.index: _Look(next_look=step) for stream in container.streams.video if stream.codec_context}
+    once = "mov" in container.format.name
+    videos = [stream for stream in container.streams.video if stream.codec_context]
+    looks = {stream.index: _Look(next_look=step, told_once=once) for stream in videos}
     for packet in container.demux():
         packets.take(packet)
         look = looks.get(packet.stream_index)
         if look:
             look.take(packet, step)
-        elif kinds.may_change:
+        if kinds.may_change:
             kinds.take(packet)
     return packets, looks, kinds
 
@@ -267,33 +310,41 @@ def _whole(path: Path, picture: Extent, sound: Sequence[Soundtrack]) -> Extent:
 
 
 def _audible(path: Path, sound: Sequence[Soundtrack], start: int, end: int) -> bool:
-    return any(loudest(path, track.stream, start, end) > SILENT for track in sound)
+    return any(loudest(path, track, start, end) > SILENT for track in sound)
 
 
-def _end(frames: Frames, pictures: Pictures, container: Any, video: Any) -> int:
+def _end(path: Path, frames: Frames, pictures: Pictures, container: Any, video: Any, last_ms: int) -> int:
     """When the last picture is gone, in ticks: it stands as long as the typical one, or longer where the file says so
-    and is no longer as a whole."""
+    and is no longer as a whole. last_ms: end of the last packet of all streams."""
     gaps = frames.gaps()
     if len(gaps):
         typical = frames.times[-1] + int(gaps[len(gaps) // 2])
     else:
         typical = frames.times[-1] + round(1 / (Fraction(video.average_rate or 25) * frames.time_base))
-    return max(typical, min(pictures.end, _declared(container, video)))
+    declared = _declared(container, video)
+    if _is_matroska(container) and _ms(declared, video.time_base) - last_ms > MISSING_END_MS and is_whole(path):
+        return declared  # its packets need not say how long they are
+    return max(typical, min(pictures.end, declared))
 
 
 def _declared(container: Any, video: Any) -> int:
     """When the file says that its pictures end, in their ticks. Matroska and WebM say it only of the file as a whole,
     and some programs count from zero there, others from the first picture."""
-    if video.duration:
+    if video.duration and not _is_matroska(container):  # what FFmpeg says of one with a single picture is the file's
         return int((video.start_time or 0) + video.duration)
-    begins = 0 if "matroska" in container.format.name else container.start_time or 0
+    begins = 0 if _is_matroska(container) else container.start_time or 0
     return int(Fraction(begins + (container.duration or 0), 1_000_000) / video.time_base)
+
+
+def _is_matroska(container: Any) -> bool:
+    return "matroska" in container.format.name
 
 
 def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms: int) -> None:
     """last_ms: of all streams. Where a file says only how long it is as a whole, any of them may be that long."""
     declared = _ms(_declared(container, video), video.time_base)
-    found = _ms(end, video.time_base) if video.duration else last_ms
+    own = video.duration and not _is_matroska(container)
+    found = _ms(end, video.time_base) if own else max(last_ms, _ms(end, video.time_base))
     if declared - found > MISSING_END_MS:
         raise MediaError(
             f"the file is cut short: it says {declared / 1000:.1f} s but ends after {found / 1000:.1f} s.",

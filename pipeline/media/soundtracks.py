@@ -3,26 +3,28 @@
 | what there is                                            | what is taken                                           |
 |----------------------------------------------------------|---------------------------------------------------------|
 | tracks that nothing decodes or nobody speaks in; silence | another one                                             |
+| a commentary, a description of the pictures, dubbing     | another one, if somebody speaks there                   |
 | the same speech twice                                    | where it stands out most from what is around            |
 | other speech (a microphone for each person)              | both, mixed                                             |
 | tracks that say that they are of other languages         | the one of the language that is spoken                  |
 | speech on one side alone, other people on each side      | all of it, in the middle                                |
 | the same on both sides, one of them upside down          | the other side, in the middle                           |
 | more than two channels                                   | the two that ffmpeg makes of them; where they do not    |
-|                                                          | say where they belong, all that sound, in the middle    |
+|                                                          | say where they belong, or speech is where low sounds    |
+|                                                          | belong, all that sound, in the middle                   |
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.media import ffmpeg as ff
 from pipeline.media.facts import Stream
-from pipeline.media.streams import by_number
+from pipeline.media.streams import by_number, decoded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,23 +43,36 @@ MOMENTS, MOMENTS_OF_SEVERAL = 12, 60
 #: ms of one value of an envelope.
 FRAME_MS = 50
 
-#: dBFS of the louder moments (a twentieth of the time) under which a track or a channel is silent.
+#: Samples by which times may differ from what was heard so far before there is a hole.
+HOLE = RATE // 20
+
+#: dBFS of the louder moments under which a track or a channel is silent. The louder moments are a twentieth of the
+#: time, and no more than LOUD_MS: who says one word in a long film has said it.
 SILENT = -60.0
+LOUD_MS = 300
 
 #: dB by which one side is quieter than the other where only that other one was recorded.
 ONE_SIDED = 20.0
 
 #: Correlation of two sides, sample by sample: under the first one is upside down; within the second they have
-#: nothing in common.
+#: nothing in common. Samples by which one may come later (two microphones, a wireless one): a millisecond.
 UPSIDE_DOWN = -0.5
 APART = 0.2
+LATER = RATE // 1000
 
 #: Correlation of two envelopes from which they are of the same speech; ms by which one may come later.
 SAME_SPEECH = 0.5
 LAG_MS = 500
 
-#: Share of the speech in the track with the most of it, from which a track has speech.
+#: Share of the speech in the track with the most of it, from which a track has speech. With less – who asks, and does
+#: not tell – it is SHORTEST_S, and more than half of all that can be heard there, down to ONE_SIDED dB: in music a
+#: little is taken for speech, too.
 SPEAKS = 0.15
+SHORTEST_S = 0.7
+MOSTLY = 0.5
+
+#: Hz, and the share of a sound above it: where low sounds belong (LFE, up to 120 Hz) there is none.
+LOW_HZ, NOT_LOW = 300, 0.1
 
 #: dB by which a track must stand out more to win over one that comes first, or is the file's default.
 CLEARER = 3.0
@@ -78,18 +93,21 @@ class Soundtrack:
     envelope: NDArray[np.float64]
 
 
-def heard(container: Any, streams: Sequence[Stream], length_ms: int, voiced: Voiced | None) -> list[Soundtrack]:
-    """The tracks of an open file (PyAV) that can be decoded, listened to. length_ms: of the file. voiced: None takes
-    all that can be heard for speech."""
+def heard(container: Any, streams: Sequence[Stream], end_ms: int, voiced: Voiced | None) -> list[Soundtrack]:
+    """The tracks of an open file (PyAV) that can be decoded, listened to. end_ms: of the file, on its own clock.
+    voiced: None takes all that can be heard for speech."""
     wanted = [each for each in streams if each.kind == "sound" and each.codec and each.channels and each.count]
     if len(wanted) == 1 and wanted[0].channels == 1:  # nothing to choose between
         return [_unheard(wanted[0])]
     count = MOMENTS if len(wanted) == 1 else MOMENTS_OF_SEVERAL
+    begin = min((each.start_ms for each in wanted), default=0)  # some clocks show the time of day
+    moments = _moments(begin, end_ms, count)
     found = []
     for stream in wanted:
-        samples = _samples(container, stream, _moments(length_ms, count))
+        as_placed = _truly_placed(container, stream, moments)
+        samples = _samples(container, as_placed, moments)
         if samples is not None:
-            found.append(_soundtrack(stream, samples, voiced))
+            found.append(_soundtrack(as_placed, samples, voiced))
     return found
 
 
@@ -102,7 +120,8 @@ def chosen(tracks: Sequence[Soundtrack], wanted: Sequence[int] = (), spoken: Seq
         return [track for track in tracks if track.stream.number in numbers]
     audible = [track for track in tracks if track.level > SILENT] or list(tracks[:1])
     most = max((track.voiced for track in audible), default=0.0)
-    speaking = _of_language([track for track in audible if track.voiced >= most * SPEAKS], spoken)
+    speaking = [track for track in audible if _speaks(track, most)]
+    speaking = _of_language([track for track in speaking if not track.stream.aside] or speaking, spoken)
     taken: list[Soundtrack] = []
     for track in sorted(speaking, key=_worth):
         if not any(same_speech(track.envelope, other.envelope) for other in taken):
@@ -112,11 +131,13 @@ def chosen(tracks: Sequence[Soundtrack], wanted: Sequence[int] = (), spoken: Seq
     return sorted(taken, key=lambda track: track.stream.index)
 
 
-def loudest(path: Path, stream: Stream, start: int, end: int) -> float:
-    """dBFS of the loudest moment of a track from `start` to `end` (ms on the file's clock). Raises RenderError."""
+def loudest(path: Path, track: Soundtrack, start: int, end: int) -> float:
+    """dBFS of the loudest moment of a track, as it is taken, from `start` to `end` (ms on the file's clock). Raises
+    RenderError."""
     import numpy as np
 
-    opened = ff.stream(path, stream.index).filter("atrim", start=start / 1000, end=end / 1000)
+    opened = ff.stream(path, track.stream.index).filter("atrim", start=start / 1000, end=end / 1000)
+    opened = panned(opened, track.stream, track.pan)
     raw = ff.run(opened.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=RATE), subject=path)
     levels = _decibels(_envelope(np.frombuffer(raw, "<i2") / np.float32(32768)))
     return float(levels.max()) if len(levels) else -180.0
@@ -126,6 +147,14 @@ def _worth(track: Soundtrack) -> tuple[float, bool, int]:
     return -(track.clear // CLEARER), not track.stream.default, track.stream.index
 
 
+def _speaks(track: Soundtrack, most: float) -> bool:
+    """most: s of speech, in the track that has most of it."""
+    if track.voiced >= most * SPEAKS:
+        return True
+    sounds = track.envelope > _loud(track.envelope) * 10 ** (-ONE_SIDED / 20)
+    return track.voiced >= SHORTEST_S and track.voiced * 1000 >= float(sounds.sum()) * FRAME_MS * MOSTLY
+
+
 def _of_language(tracks: list[Soundtrack], spoken: Sequence[str]) -> list[Soundtrack]:
     """Where tracks say that they are of several languages, those of the one that is spoken, or of the first one."""
     langs = [track.stream.lang for track in tracks if track.stream.lang]
@@ -133,8 +162,13 @@ def _of_language(tracks: list[Soundtrack], spoken: Sequence[str]) -> list[Soundt
         return tracks
     from babel.core import get_global
 
-    short = get_global("language_aliases")  # files say "cat", people "ca"
-    own = [track for track in tracks if short.get(track.stream.lang, track.stream.lang) in spoken]
+    aliases = get_global("language_aliases")
+
+    def short(lang: str) -> str:
+        primary = lang.lower().partition("-")[0]  # files say "cat" or "ca-ES", people "ca"
+        return str(aliases.get(primary, primary))
+
+    own = [track for track in tracks if short(track.stream.lang) in spoken]
     first = next((track.stream.lang for track in tracks if track.stream.default and track.stream.lang), langs[0])
     return own or [track for track in tracks if track.stream.lang == first]
 
@@ -160,13 +194,44 @@ def _alike(one: NDArray[Any], other: NDArray[Any]) -> float:
     return float((a * b).sum()) / scale if scale > 1e-12 else 0.0
 
 
-def _moments(length_ms: int, count: int) -> list[tuple[int, int]]:
-    """(start, end) in ms of what is listened to: all of a short file."""
-    if length_ms <= count * MOMENT_MS:
-        return [(0, max(1, length_ms))]
-    step = length_ms / count
-    starts = [round(step * (number + 0.5) - MOMENT_MS / 2) for number in range(count)]
+def _moments(begin: int, end: int, count: int) -> list[tuple[int, int]]:
+    """(start, end) of what is listened to from `begin` to `end` (all in ms): all of a short file."""
+    if end - begin <= count * MOMENT_MS:
+        return [(begin, max(begin + 1, end))]
+    step = (end - begin) / count
+    starts = [begin + round(step * (number + 0.5) - MOMENT_MS / 2) for number in range(count)]
     return [(start, start + MOMENT_MS) for start in starts]
+
+
+def _truly_placed(container: Any, stream: Stream, moments: Sequence[tuple[int, int]]) -> Stream:
+    """`stream`, with `named` only where its channels are what they say. Recorders with a microphone for each channel
+    say "5.1" of six of them; what is in the fourth, the one for low sounds, is heard from no two loudspeakers."""
+    layout = container.streams[stream.index].codec_context.layout
+    low = next((n for n, channel in enumerate(layout.channels) if channel.name == "LFE"), None)
+    if low is None or not _many(stream):
+        return stream
+    named = replace(stream, named=False)
+    samples = _samples(container, named, moments)
+    if samples is None or not _is_no_lfe(samples[low]):
+        return stream
+    envelopes = [_envelope(each) for each in samples]
+    elsewhere = (same_speech(envelopes[low], envelope) for n, envelope in enumerate(envelopes) if n != low)
+    return stream if any(elsewhere) else named
+
+
+def _is_no_lfe(samples: NDArray[np.float32]) -> bool:
+    import numpy as np
+
+    envelope = _envelope(samples)
+    if _loud_db(envelope) <= SILENT:
+        return False
+    size = RATE  # a second, so that an hour's moments take no more memory than one
+    seconds = samples[: len(samples) // size * size].reshape(-1, size) if len(samples) >= size else samples[None]
+    power = np.zeros(seconds.shape[1] // 2 + 1)
+    for second in seconds:
+        power += np.abs(np.fft.rfft(second)) ** 2
+    above = power[LOW_HZ * seconds.shape[1] // RATE :].sum()
+    return bool(above > NOT_LOW * power.sum())
 
 
 def _samples(container: Any, stream: Stream, moments: Sequence[tuple[int, int]]) -> NDArray[np.float32] | None:
@@ -175,33 +240,57 @@ def _samples(container: Any, stream: Stream, moments: Sequence[tuple[int, int]])
     import numpy as np
 
     try:
-        return np.concatenate([_moment(container, stream, *moment) for moment in moments], axis=1)
+        heard = [_moment(container, stream, *moment) for moment in moments]
     except (av.error.FFmpegError, ValueError):
         return None
+    return np.concatenate([samples for samples, _ in heard], axis=1) if any(some for _, some in heard) else None
 
 
-def _moment(container: Any, stream: Stream, start: int, end: int) -> NDArray[np.float32]:
-    """From `start` to `end` (ms on the file's clock); silence where there is no sound."""
+def _moment(container: Any, stream: Stream, start: int, end: int) -> tuple[NDArray[np.float32], bool]:
+    """From `start` to `end` (ms on the file's clock), silence where there is no sound; and whether nothing was in the
+    way of hearing it."""
     import av
     import numpy as np
 
     source = container.streams[stream.index]
     exact = np.zeros((channels_of(stream), (end - start) * RATE // 1000), np.float32)
-    even = av.AudioResampler("fltp", "stereo" if _many(stream) else None, RATE)
+    # Interleaved: PyAV 18.1 reads past the end of eight channels that lie one after the other.
+    even = av.AudioResampler("flt", "stereo" if _many(stream) else None, RATE)
     container.seek(int(Fraction(start, 1000) / source.time_base), stream=source)
-    at: int | None = None
-    for frame in container.decode(source):
-        if frame.pts is None or frame.time * 1000 >= end:
+    at, damaged = None, False
+    for frame in _frames(container, source):
+        if frame is None:
+            damaged = True
+            continue
+        if frame.pts is not None and frame.time * 1000 >= end:
             break
-        if at is None:
-            at = round((frame.time - start / 1000) * RATE)
-        for part in even.resample(frame):
-            samples = part.to_ndarray()
+        begins = at if frame.pts is None else round((frame.time - start / 1000) * RATE)
+        if begins is None:
+            continue
+        if at is None or abs(begins - at) > HOLE:
+            at = begins
+        for part in _resampled(even, frame):
+            samples = part.to_ndarray().reshape(-1, len(exact)).T
             first, last = max(0, at), min(exact.shape[1], at + samples.shape[1])
             if first < last:
                 exact[:, first:last] = samples[:, first - at : last - at]
             at += samples.shape[1]
-    return exact
+    return exact, at is not None or not damaged
+
+
+def _resampled(even: Any, frame: Any) -> list[Any]:
+    """Nothing of a frame that claims another form than those before: damage is read as anything."""
+    try:
+        return list(even.resample(frame))
+    except ValueError:
+        return []
+
+
+def _frames(container: Any, source: Any) -> Iterator[Any]:
+    """All that can be decoded from here on; None for a packet that is damaged."""
+    for packet in container.demux(source):
+        frames = decoded(packet)
+        yield from [None] if frames is None else frames
 
 
 def channels_of(stream: Stream) -> int:
@@ -218,6 +307,11 @@ def placed(sound: Any, stream: Stream) -> Any:
     return sound.filter("aformat", channel_layouts="stereo") if _many(stream) else sound
 
 
+def panned(sound: Any, stream: Stream, pan: str) -> Any:
+    """The channels of a track brought together, as `Soundtrack.pan` says."""
+    return placed(sound, stream).filter("pan", pan) if pan else sound
+
+
 def _unheard(stream: Stream) -> Soundtrack:
     import numpy as np
 
@@ -229,28 +323,53 @@ def _soundtrack(stream: Stream, samples: NDArray[np.float32], voiced: Voiced | N
 
     pan, channels, mono = _in_the_middle(samples)
     envelope = _envelope(mono)
-    levels = _decibels(envelope)
-    level, ground = (float(np.percentile(levels, share)) for share in (95, 10)) if len(levels) else (-180.0, -180.0)
+    levels, level = _decibels(envelope), _loud_db(envelope)
+    above, ground = (float(np.percentile(levels, share)) for share in (95, 10)) if len(levels) else (-180.0, -180.0)
     speech = 0.0 if level <= SILENT else voiced(mono) if voiced else len(mono) / RATE
-    return Soundtrack(stream, pan, channels, level, level - max(ground, -80.0), speech, envelope)
+    return Soundtrack(stream, pan, channels, level, above - max(ground, -80.0), speech, envelope)
 
 
 def _in_the_middle(samples: NDArray[np.float32]) -> tuple[str, int, NDArray[np.float32]]:
     """(what pan is told, channels after it, all in one channel) of some channels."""
-    import numpy as np
-
     count = len(samples)
-    levels = [float(np.percentile(_decibels(_envelope(each)), 95)) if each.size else -180.0 for each in samples]
+    levels = [_loud_db(_envelope(each)) for each in samples]
     loud = [n for n in range(count) if levels[n] > max(SILENT, max(levels) - ONE_SIDED)]
     if count == 1 or not loud:
         return "", count, samples.mean(axis=0)
     if count == 2 and len(loud) == 2:
         left, right = samples
-        if (together := _alike(left, right)) < UPSIDE_DOWN:
+        if (together := _together(left, right)) < UPSIDE_DOWN:
             return "mono|c0<c0", 1, left
         if abs(together) > APART or same_speech(_envelope(left), _envelope(right)):
             return "", 2, (left + right) / 2
     return f"mono|c0<{'+'.join(f'c{n}' for n in loud)}", 1, samples[loud].mean(axis=0)
+
+
+def _together(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
+    """Correlation of two sides; where it says little, with that lag at which it says most."""
+    found = _alike(left, right)
+    if not UPSIDE_DOWN <= found <= APART:
+        return found
+    for later in range(1, LATER + 1):
+        for one, other in ((left[later:], right[:-later]), (left[:-later], right[later:])):
+            found = max(found, _alike(one, other), key=abs)
+    return found
+
+
+def _loud(envelope: NDArray[np.float64]) -> float:
+    """RMS (0..1) that the louder moments have at least; 0 where there are none."""
+    import numpy as np
+
+    if not len(envelope):
+        return 0.0
+    count = max(1, min(LOUD_MS // FRAME_MS, len(envelope) // 20))
+    return float(np.partition(envelope, -count)[-count])
+
+
+def _loud_db(envelope: NDArray[np.float64]) -> float:
+    import numpy as np
+
+    return float(_decibels(np.array([_loud(envelope)]))[0])
 
 
 def _envelope(mono: NDArray[Any]) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ a film, is far smaller, or says itself that it is a still, is none.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,20 @@ from pipeline.media.facts import Stream
 #: A stream with less than this share of the pictures, or of the area, of another one goes along with that one.
 COMPANION_PICTURES = 0.25
 COMPANION_AREA = 0.15
+
+#: ms of sound before the first that is played, which decoders need (AAC's priming): nobody could hear anything in it.
+PRIMING_MS = 150
+
+
+def decoded(packet: Any) -> list[Any] | None:
+    """What can be decoded of a packet (PyAV), by its stream's own decoder; None where it is damaged – as the first one
+    after a jump may be, or where a recording begins in the midst of a broadcast. ffmpeg goes on behind it, too."""
+    import av
+
+    try:
+        return list(packet.decode())
+    except av.error.FFmpegError:  # some decoders have error numbers of their own
+        return None
 
 
 class Packets:
@@ -76,11 +91,20 @@ class Packets:
             channels=codec.layout.nb_channels if sound else 0,
             named="channel" not in codec.layout.name if sound else True,
             lang="" if lang == "und" else lang,
+            aside=bool(said & _asides()),
         )
 
     def _ms(self, index: int, ticks: int) -> int:
         time_base = self._container.streams[index].time_base
         return round(ticks * time_base * 1000) if time_base else 0
+
+
+@functools.cache
+def _asides() -> Any:
+    """What files say of sound that is not the film's own."""
+    from av.stream import Disposition as D
+
+    return D.comment | D.dub | D.karaoke | D.visual_impaired | D.clean_effects | D.non_diegetic | D.descriptions
 
 
 def film_of(streams: Sequence[Stream], wanted: int | None = None) -> Stream | None:

@@ -15,7 +15,7 @@ from pipeline.layout import Layout
 from pipeline.media import even
 from pipeline.media.facts import MediaFacts, Stream, read_facts
 from pipeline.media.frames import Frames, save_frames
-from pipeline.media.probe import UnevenSound, Wanted, examine, only_sound
+from pipeline.media.probe import UnevenClock, UnevenSound, Wanted, examine, only_sound
 from pipeline.media.soundtracks import SILENT
 from pipeline.publish.words import sentence
 from pipeline.run.ledger import Ledger
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: Raise it when probing finds other facts in the same file.
-PROBE_VERSION = 3
+PROBE_VERSION = 4
 
 
 def wanted_of(info: StoryFile) -> Wanted:
@@ -72,7 +72,7 @@ def film_of(shop: Workshop) -> tuple[Path, MediaFacts]:
     film = _film_so_far(shop)
     try:
         return film, probe_footage(shop, film)
-    except UnevenSound:
+    except (UnevenSound, UnevenClock):
         film = _even(shop)
         return film, probe_footage(shop, film)
 
@@ -105,10 +105,14 @@ def _with_picture(shop: Workshop, footage: Path) -> Path:
     def make(_: Advance) -> None:
         with tempfile.TemporaryDirectory(prefix=".part-", dir=shop.layout.temp) as folder:
             recording = footage
-            if even.changes(footage):
+            changes, lost = even.changes(footage), even.undecoded(footage)
+            if changes:
+                _note_even(shop)
+            for number in lost:
+                shop.note(f"sound {number} of the recording is passed over: nothing here decodes it.")
+            if changes or lost or even.hides(footage):
                 recording = Path(folder) / "even.mkv"
                 even.make_even(footage, recording, shop.layout.temp)
-                _note_even(shop)
             still.make_film(recording, shown, paths.film, shop.layout.temp)
 
     shop.once("film", key, [paths.film], make, what="giving the recording a picture")
@@ -129,8 +133,8 @@ def _even(shop: Workshop) -> Path:
 
 def _note_even(shop: Workshop) -> None:
     shop.note(
-        "the sound of the footage changes its rate or its channels on the way, as in broadcasts and joined recordings: "
-        "it is followed, and made even."
+        "the sound of the footage changes its rate or its channels on the way, or its clock begins anew, as in "
+        "broadcasts and joined recordings: it is followed, and made even."
     )
 
 
@@ -187,7 +191,10 @@ def tell_taken(shop: Workshop, facts: MediaFacts) -> None:
         )
     if not facts.steady:
         size = f"{facts.coded_width}×{facts.coded_height}"
-        shop.note(f"the footage changes the size of its pictures: all are shown in {size}, smaller ones enlarged.")
+        shop.note(
+            "the footage changes the size of its pictures, or the form of their pixels: "
+            f"all are shown in {size}, smaller ones enlarged."
+        )
     if audio and any(audio.pan):
         shop.note(
             "the sound of the footage is on one side only, upside down on one, or another on each: "

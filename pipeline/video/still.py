@@ -42,8 +42,8 @@ def make_film(recording: Path, shown: Card | Path, target: Path, temp_dir: Path)
         _write(picture, still)
         with files.replacing(target, temp_dir) as temp:
             graph = ffmpeg.output(
-                ff.source(still)["v:0"],
-                ff.source(recording)["a"],
+                ff.source(still, clock=False)["v:0"],
+                ff.source(recording, clock=False)["a"],  # some clocks show the time of day
                 ff.file_url(temp),
                 codec="copy",
                 format="matroska",

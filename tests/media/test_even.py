@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
-from footage_clips import AAC, Clips, lavfi, picture, tone
+from footage_clips import AAC, X264, Clips, lavfi, picture, tone
 
 from pipeline.errors import RenderError
 from pipeline.media import even
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
-from pipeline.media.probe import UnevenSound, probe
+from pipeline.media.probe import UnevenClock, UnevenSound, probe
 
 #: Hz, layout of the stretches of two seconds each that the changing clips have.
 STRETCHES = (("44100", "1"), ("48000", "2"), ("32000", "1"))
@@ -62,6 +64,62 @@ def test_recordings_joined_end_to_end_change(clips: Clips, tmp_path: Path):
 def test_sound_of_one_kind_does_not_change(clips: Clips, kind: str):
     path = clips.song_with_cover() if kind == "song" else clips[kind]
     assert not even.changes(path)
+
+
+@pytest.mark.parametrize("suffix", [".mkv", ".mp4"])
+def test_sound_that_says_in_its_packets_what_it_is_may_change_in_any_container(clips: Clips, suffix: str):
+    listed = clips.folder / f"packets{suffix}.txt"
+    parts = [clips.make(f"packets{suffix}{n}.ts", *tone(), "-c:a", "ac3", "-ac", str(n)) for n in (2, 6)]
+    listed.write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
+    both = ("-f", "concat", "-i", str(listed), *picture(), "-map", "0:a", "-map", "1")
+    path = clips.make(f"packets{suffix}", *both, *X264, "-c:a", "copy")
+    with pytest.raises(UnevenSound):
+        probe(path)
+
+
+@pytest.mark.parametrize(("name", "later"), [("joined.ts", 0), ("joined.mpg", 0), ("hours-later.ts", 30_000)])
+def test_recordings_joined_end_to_end_have_one_clock(clips: Clips, tmp_path: Path, name: str, later: int):
+    """Their times begin anew, and ffmpeg drops what it takes for shown already."""
+    film = tmp_path / "film.mkv"
+    parts = []
+    for number, hertz in enumerate((440, 880)):
+        heard = lavfi(f"sine=frequency={hertz}:sample_rate=48000:duration=2")
+        offset = ("-output_ts_offset", str(later * number))
+        form = ("-c:v", "mpeg2video", "-c:a", "mp2")
+        parts.append(clips.make(f"{number}-of-{name}", *picture(), *heard, *form, "-t", "2", *offset))
+    path = tmp_path / name
+    path.write_bytes(b"".join(part.read_bytes() for part in parts))
+    with pytest.raises(UnevenClock):
+        probe(path)
+    even.make_even(path, film, tmp_path)
+    facts = probe(film)
+    sound = floats(speech_audio(film, facts))
+    assert facts.duration_ms == pytest.approx(4_000, abs=150)
+    assert [pitch(sound, at + 0.3, at + 1.7) for at in (0, 2)] == pytest.approx([440, 880], abs=2)
+
+
+def test_pictures_that_come_seldom_begin_no_clock_anew(clips: Clips):
+    slides = lavfi("testsrc2=size=64x36:rate=1/12:duration=24")
+    sound = lavfi("sine=frequency=440:duration=24")
+    probe(clips.make("slides.ts", *slides, *sound, *X264, "-c:a", "mp2"))
+
+
+def test_a_recording_that_an_edit_list_trims_is_not_copied(clips: Clips, tmp_path: Path):
+    """What was trimmed off would be heard again."""
+    whole = clips.make("to-trim.m4a", *tone(), *AAC)
+    assert not even.hides(whole)
+    data = bytearray(whole.read_bytes())
+    at = data.index(b"elst") + 12  # version and flags, how many; then: how long, from when (samples, here both)
+    long, _ = struct.unpack(">ii", data[at : at + 8])
+    data[at : at + 8] = struct.pack(">ii", long // 2, long // 2)
+    path = tmp_path / "trimmed.m4a"
+    path.write_bytes(data)
+    assert even.hides(path)
+    even.make_even(path, tmp_path / "film.mkv", tmp_path)
+    assert not even.hides(tmp_path / "film.mkv")
+    with av.open(str(tmp_path / "film.mkv")) as container:
+        heard = sum(frame.samples for frame in container.decode(audio=0))
+    assert heard == pytest.approx(long // 2, abs=2048)
 
 
 def test_a_hole_stays_a_hole(clips: Clips, tmp_path: Path):

@@ -7,14 +7,15 @@ import os
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import pytest
-from footage_clips import COPY, Clips
+from footage_clips import COPY, X264, Clips, picture, tone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import MediaError
 from pipeline.media.facts import AudioFacts, MediaFacts
-from pipeline.media.probe import probe
+from pipeline.media.probe import examine, only_sound, probe
 from pipeline.typedjson import parse_json
 
 
@@ -288,3 +289,39 @@ facts_of_any_kind = st.builds(
 @given(facts_of_any_kind)
 def test_facts_go_through_json(facts: MediaFacts):
     assert parse_json(json.dumps(facts.to_json()).encode(), MediaFacts) == facts
+
+
+def test_a_broadcast_that_is_entered_between_two_key_pictures(tmp_path: Path, clips: Clips):
+    """What comes before the first picture that can be decoded is shown by nobody; zero is not there."""
+    whole = clips.make("to-enter.ts", *picture(), *tone(), *X264, "-g", "20", "-bf", "0", "-c:a", "ac3").read_bytes()
+    path = tmp_path / "entered.ts"
+    path.write_bytes(whole[len(whole) // 188 // 8 * 188 + 70 :])
+    facts, frames = examine(path)
+    with av.open(str(path)) as container:
+        first = next(frame for frame in container.decode(video=0))
+        assert round(first.time * 1000) == facts.offset_ms or facts.held
+    assert facts.audio is not None
+    assert frames.sources or frames.times[0] == first.pts
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mov", ".mkv"])
+@pytest.mark.parametrize("other", [("640x360", "yuv420p"), ("320x180", "yuv444p")], ids=lambda other: other[1])
+def test_pictures_that_change_in_a_file_whose_header_says_otherwise(clips: Clips, suffix: str, other: tuple[str, str]):
+    """As where recordings were joined without encoding."""
+    name = f"changing-{other[1]}{suffix}"
+    for number, (size, pixels) in enumerate((("320x180", "yuv420p"), other)):
+        clips.make(f"{name}{number}.ts", *picture(size=size), *X264[:4], "-pix_fmt", pixels)
+    listed = clips.folder / f"{name}.txt"
+    listed.write_text(f"file {name}0.ts\nfile {name}1.ts\n", "utf-8")
+    facts = probe(clips.make(name, "-f", "concat", "-i", str(listed), *COPY))
+    assert not facts.steady
+    assert f"{facts.width}x{facts.height}" == other[0]
+
+
+def test_pictures_that_nothing_decodes_are_named(tmp_path: Path, clips: Clips):
+    path = tmp_path / "unknown.mp4"
+    data = clips["plain"].read_bytes()
+    path.write_bytes(data.replace(b"avc1" + bytes(6), b"zzz1" + bytes(6)).replace(b"avcC", b"zzzC"))
+    with pytest.raises(MediaError, match="decodes the pictures"):
+        probe(path)
+    assert not only_sound(path)

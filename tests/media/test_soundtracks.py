@@ -62,6 +62,26 @@ def test_of_several_languages_the_one_that_is_spoken_is_taken():
     assert numbers([catalan, spanish], (), ("en",)) == [1]
 
 
+@pytest.mark.parametrize(("said", "spoken"), [("ca-ES", "ca"), ("CAT", "ca"), ("es-419", "es")])
+def test_a_language_is_known_however_a_file_writes_it(said: str, spoken: str):
+    english = track(1, stream=stream(1, lang="eng", default=True))
+    assert numbers([english, track(2, seed=2, stream=stream(2, lang=said))], (), (spoken,)) == [2]
+
+
+def test_a_commentary_is_not_mixed_with_the_film():
+    commentary = track(1, seed=2, stream=replace(stream(1, default=True), aside=True))
+    assert numbers([commentary, track(2)]) == [2]
+    assert numbers([commentary, track(2, level=SILENT - 9, voiced=0.0)]) == [1], "nobody speaks elsewhere"
+
+
+def test_who_asks_briefly_is_heard_and_music_is_not():
+    """Little speech beside much: all of what is heard of somebody who asks, little of what is heard of music."""
+    asks = np.concatenate([envelope(2)[:20], np.zeros(FRAMES - 20)])
+    music = 0.5 + envelope(3) / 2
+    tracks = [track(1, voiced=9.0), track(2, voiced=1.0, envelope=asks), track(3, voiced=1.0, envelope=music)]
+    assert numbers(tracks) == [1, 2]
+
+
 def test_a_person_may_choose():
     tracks = [track(1), track(2, level=SILENT - 9, voiced=0.0), track(3)]
     assert numbers(tracks, (2,)) == [2]
@@ -93,6 +113,10 @@ def test_whatever_there_is_some_of_it_is_taken_and_nothing_twice(heard: list[tup
 
 
 ONE = "0.3*sin(2*PI*220*t)*gt(mod(t*1.7\\,1)\\,0.4)"
+HIGH = "0.3*sin(2*PI*600*t)*gt(mod(t*2.9\\,1)\\,0.5)"
+
+#: Of many frequencies, as a voice is: a delay is no other phase of one tone.
+NOISE = "0.1*(sin(2*PI*227*{0})+sin(2*PI*613*{0})+sin(2*PI*1411*{0}))*gt(mod(t*1.7\\,1)\\,0.4)"
 OTHER = "0.3*sin(2*PI*330*t)*gt(mod(t*2.3+0.5\\,1)\\,0.4)"
 
 
@@ -100,7 +124,7 @@ def sound(*channels: str) -> tuple[str, ...]:
     return (
         *lavfi("color=gray:size=64x36:rate=25:duration=4"),
         *lavfi(f"aevalsrc={'|'.join(channels)}:s=48000:d=4"),
-        *("-c:v", "libx264", "-preset", "ultrafast", "-c:a", "pcm_s16le"),
+        *("-c:v", "libx264", "-preset", "ultrafast", "-c:a", "flac" if len(channels) > 4 else "pcm_s16le"),
     )
 
 
@@ -115,6 +139,11 @@ def sound(*channels: str) -> tuple[str, ...]:
         ("a person on each side", (ONE, OTHER), "mono|c0<c0+c1"),
         ("four microphones", ("0", ONE, "0", OTHER), "mono|c0<c1+c3"),
         ("silence", ("0", "0"), ""),
+        ("a word on the right", (ONE, "0.3*sin(2*PI*330*t)*between(t\\,3\\,3.4)"), "mono|c0<c0+c1"),
+        ("upside down and later", (NOISE.format("t"), "-1*" + NOISE.format("(t-0.0004)")), "mono|c0<c0"),
+        ("low sounds where they belong", ("0", "0", ONE, "0.3*sin(2*PI*60*t)", "0", "0"), ""),
+        ("eight microphones", ("0", "0", "0", OTHER, "0", "0", ONE, "0"), "mono|c0<c3+c6"),
+        ("a microphone for each of six", ("0", "0", OTHER, HIGH, "0", "0"), "mono|c0<c2+c3"),
     ],
 )
 def test_what_is_done_with_channels(clips: Clips, name: str, channels: tuple[str, ...], pan: str):
@@ -144,3 +173,30 @@ def two_tracks(clips: Clips) -> Path:
         maps = ("-map", "0", "-map", "1", "-map", "2", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "flac")
         clips.made["two microphones"] = clips.make("two-microphones.mkv", *small, *voices, *maps)
     return clips.made["two microphones"]
+
+
+def test_a_clock_that_shows_the_time_of_day_hides_no_sound(clips: Clips):
+    """Moments are looked for where the file is, not from zero on."""
+    path = clips.make("late-in-the-day.ts", *sound(ONE, "0")[:-1], "mp2", "-output_ts_offset", "40000")
+    audio = probe(path).audio
+    assert audio is not None
+    assert audio.pan == ("mono|c0<c0",)
+
+
+def test_sound_with_damaged_packets_is_still_sound(clips: Clips):
+    """As ffmpeg, which goes on behind them."""
+    whole = clips.make("to-damage.ts", *sound(ONE, f"0.7*{ONE}")[:-1], "ac3")
+    data = bytearray(whole.read_bytes())
+    for at in range(len(data) // 2, len(data) // 2 + 188 * 20):
+        data[at] ^= 0x55 if at % 188 > 12 else 0
+    path = whole.with_name("damaged.ts")
+    path.write_bytes(data)
+    assert probe(path).audio is not None
+
+
+def test_what_is_upside_down_goes_on_after_the_pictures(clips: Clips):
+    """The end is listened to as it is taken: both sides together are silent."""
+    parts = list(sound(ONE, f"-1*{ONE}"))
+    parts[3] = "color=gray:size=64x36:rate=25:duration=2"
+    facts = probe(clips.make("upside-down-and-longer.mkv", *parts))
+    assert facts.duration_ms == pytest.approx(4_000, abs=100)
