@@ -143,7 +143,7 @@ KINDS: dict[str, Kind] = {
     "recordings joined": Kind(
         ".mp3",
         (),
-        length_ms=9_150,  # each of the two has silence at its ends, as MP3 has
+        length_ms=9_090,  # each of the two has silence at its ends, as MP3 has
         size=(1280, 720),
         notes=("changes its rate or its channels",),
         channels=2,
