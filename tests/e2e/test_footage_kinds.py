@@ -140,9 +140,29 @@ KINDS: dict[str, Kind] = {
         notes=("changes its rate or its channels",),
         channels=2,
     ),
+    "broadcasts joined": Kind(
+        ".ts",
+        ("-t", "4", "-i", "FILM", "-t", "4", "-i", "SPEECH", *FIRSTS, *X264, *AAC),
+        notes=("its clock begins anew",),
+        channels=2,
+    ),
+    "a broadcast entered": Kind(
+        ".ts", (*BOTH, *FIRSTS, *X264, "-g", "25", *AAC), length_ms=8_840
+    ),  # what was sent before is not in it
+    "microphones on all six channels": Kind(
+        ".mov",
+        (
+            *(*BOTH, "-filter_complex", "[1:a]pan=5.1|FL=0*c0|FR=0*c0|FC=0*c0|LFE=c0|BL=0*c0|BR=0*c0[a]"),
+            *("-map", "0:v", "-map", "[a]", "-c:v", "copy", "-c:a", "pcm_s16le"),
+        ),
+        notes=("to the middle",),
+    ),
+    "one picture and a voice": Kind(
+        ".mkv", (*lavfi(MOVING), "-i", "SPEECH", "-vf", "select=eq(n\\,0)", "-fps_mode", "vfr", *X264, *AAC)
+    ),
     "recordings joined": Kind(
         ".mp3",
-        (),
+        ("-t", "4", "-i", "SPEECH", "-ar", "22050"),
         length_ms=9_090,  # each of the two has silence at its ends, as MP3 has
         size=(1280, 720),
         notes=("changes its rate or its channels",),
@@ -185,12 +205,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     given["CHANGING"] = str(changing(clips, given["SPEECH"]))
     root = make_series(tmp_path_factory.mktemp("kinds"), '\nlanguages = ["ca"]\n')
     for name, kind in KINDS.items():
-        if kind.args:
-            clip = clips.make(f"{slug(name)}{kind.suffix}", *(given.get(arg, arg) for arg in kind.args))
-        else:
-            clip = joined(clips, given["SPEECH"])
-        if name == "a codec that nothing decodes":
-            rename_codec(clip)
+        clip = clips.make(f"{slug(name)}{kind.suffix}", *(given.get(arg, arg) for arg in kind.args))
+        if name in AFTERWARDS:
+            AFTERWARDS[name](clip, clips)
         folder = make_story(root, slug(name), clip, toml=STORY + kind.toml)
         if "foto.png" in kind.toml:
             clips.make("foto.png", *lavfi("testsrc=s=300x400:d=1"), "-frames:v", "1")
@@ -224,22 +241,41 @@ def changing(clips: Clips, speech: str) -> Path:
     return listed
 
 
-def joined(clips: Clips, speech: str) -> Path:
-    """Two recordings, the one behind the other in one file: another rate, another number of channels."""
-    first = clips.make("joined0.mp3", "-t", "4", "-i", speech, "-ar", "22050")
-    other = clips.make("joined1.mp3", "-ss", "4", "-i", speech, "-ar", "44100", "-ac", "2")
-    clip = clips.folder / "recordings-joined.mp3"
-    clip.write_bytes(first.read_bytes() + other.read_bytes())
-    return clip
+def join_another(clip: Path, clips: Clips) -> None:
+    """Behind a recording, in one file, another one: another rate, another number of channels."""
+    other = clips.make("other.mp3", "-ss", "4", "-i", str(clips.folder / "speech.wav"), "-ar", "44100", "-ac", "2")
+    clip.write_bytes(clip.read_bytes() + other.read_bytes())
 
 
-def rename_codec(clip: Path) -> None:
+def join_rest(clip: Path, clips: Clips) -> None:
+    """Behind a broadcast, in one file, the next one: its clock begins anew."""
+    rest = ("-ss", "4", "-i", str(clips.folder / "film.mp4"), "-ss", "4", "-i", str(clips.folder / "speech.wav"))
+    other = clips.make("rest.ts", *rest, *FIRSTS, *X264, *AAC)
+    clip.write_bytes(clip.read_bytes() + other.read_bytes())
+
+
+def enter(clip: Path, _: Clips) -> None:
+    """A broadcast begins wherever one turns it on: packets of 188 bytes, up to half of one."""
+    data = clip.read_bytes()
+    clip.write_bytes(data[20 * 188 + 94 :])
+
+
+def rename_codec(clip: Path, _: Clips) -> None:
     """The first sound track is said to be in a codec that nobody knows, as Apple's spatial sound is to many."""
     data = clip.read_bytes()
     at = data.index(b"mp4a\x00\x00\x00\x00\x00\x00")
     end = data.index(b"esds", at) + 4
     other = data[at:end].replace(b"mp4a", b"zzzz").replace(b"esds", b"zzzd")
     clip.write_bytes(data[:at] + other + data[end:])
+
+
+#: What is done to a clip that no program would write so.
+AFTERWARDS = {
+    "a codec that nothing decodes": rename_codec,
+    "recordings joined": join_another,
+    "broadcasts joined": join_rest,
+    "a broadcast entered": enter,
+}
 
 
 def test_what_was_trimmed_off_is_in_no_published_file(made: Made):
