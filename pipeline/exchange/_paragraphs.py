@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from pipeline.captions.srt import FORMATTING
 from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue
+from pipeline.exchange._looks import Looks, looks_told
 from pipeline.exchange._ttml_times import FOREVER
 
 _SPACE = re.compile("[ \t\r\n]+")  # what XML calls white space; a no-break space stays
@@ -57,21 +56,12 @@ class Paragraphs:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """How the words of a cue look. start: its, in ms. marked: in italics or the like; colours: that they say."""
-
-    start: int
-    marked: bool
-    colours: frozenset[str]
-
-
 @dataclass(slots=True)
 class _Document:
     agents: Mapping[str, str]
     placed: list[_Placed] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    looks: list[_Looks] = field(default_factory=list)
+    looks: list[Looks] = field(default_factory=list)
 
 
 def paragraphs_of(document: Any, agents: Mapping[str, str]) -> Paragraphs:
@@ -87,18 +77,8 @@ def paragraphs_of(document: Any, agents: Mapping[str, str]) -> Paragraphs:
     remarks: list[str] = []
     timed = _ended(read.placed, remarks)
     ordered = sorted(timed, key=lambda one: (one.cue.start, one.cue.end, one.down))
-    remarks += _looks_told(read.looks)
+    remarks += looks_told(read.looks)
     return Paragraphs(tuple(one.cue for one in ordered), tuple(read.hidden), tuple(remarks))
-
-
-def _looks_told(looks: Sequence[_Looks]) -> list[str]:
-    """A remark for each cue that looks otherwise than the most: one colour for all says nothing."""
-    usual = Counter(one.colours for one in looks).most_common(1)
-    return [
-        f"caption at {stamp(one.start)}: {FORMATTING}"
-        for one in looks
-        if one.marked or one.colours != usual[0][0] or len(one.colours) > 1
-    ]
 
 
 def _ended(placed: Sequence[_Placed], remarks: list[str]) -> list[_Placed]:
@@ -167,7 +147,7 @@ def _read_paragraph(paragraph: Any, times: _Times, region: Any, read: _Document)
     down = _how_far_down(region, paragraph.get_doc())
     if parts:
         marked, colours = _looks(paragraph, None)
-        read.looks.append(_Looks(parts[0].span[0], marked, colours))
+        read.looks.append(Looks(f"caption at {stamp(parts[0].span[0])}", marked, colours))
     for part in parts:
         who = read.agents.get(paragraph.get_lang() or "")
         start, end = part.span
