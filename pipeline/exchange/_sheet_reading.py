@@ -181,7 +181,7 @@ def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
             found.remarks.extend(looks_told([one for row in rows if (one := row.looks(column))]))
     finally:
         book.close()
-    ready, mended = understood(shared_out(found.cues, found.remarks), film)
+    ready, mended = understood(shared_out(found.cues, found.remarks), film, ours="sha256" in about)
     other = about.get("other") or (rows[0].other if rows else None)
     return Incoming(
         ready, (*found.remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"),

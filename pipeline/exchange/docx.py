@@ -128,7 +128,7 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     found.remarks.extend(notes.left())
     for column in ("text", "other"):
         found.remarks.extend(looks_told([one for row in table.rows if (one := row.looks(column))]))
-    ready, mended = understood(shared_out(found.cues, found.remarks), film)
+    ready, mended = understood(shared_out(found.cues, found.remarks), film, ours=about is not None)
     story, lang, sha256 = about.groups()[:3] if about else (None, None, None)
     other = _OTHER.fullmatch(document.core_properties.subject or "")
     return Incoming(

@@ -168,11 +168,11 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
         map(_words_in, root.iter(f"{{{TTML}}}p"))
     ):
         raise _unreadable(path, "its times are such that some of its words would be lost")
-    cues, mended = understood(found.cues, film)
-    hidden = [f"“{' '.join(text.split())}”: is marked as not to be shown; left out." for text in found.hidden]
-    remarks = (*others, *timed, *found.remarks, *hidden, *mended)
     sha256 = ours.get("sha256", "")
     known = sha256 if re.fullmatch("[0-9a-f]{64}", sha256) else None
+    cues, mended = understood(found.cues, film, ours=known is not None)
+    hidden = [f"“{' '.join(text.split())}”: is marked as not to be shown; left out." for text in found.hidden]
+    remarks = (*others, *timed, *found.remarks, *hidden, *mended)
     return Incoming(cues, remarks, known, ours.get("story"), ours.get("lang"))
 
 

@@ -21,18 +21,32 @@ LEAST = 3
 LEAST_SHARE = 0.5
 
 
-def unrolled(cues: Sequence[Cue], remarks: list[str], *, marked: bool) -> list[Cue]:
+def unrolled(cues: Sequence[Cue], remarks: list[str], *, marked: bool, meant: bool = False) -> list[Cue]:
     """`cues` (ordered) with each line once, where they roll. marked: words said how they look, so that the same words
-    again without a pause are one caption: in programs that mark the word being said, each is."""
+    again without a pause are one caption: in programs that mark the word being said, each is. meant: whether they are
+    to roll, as those of the track do."""
+    once = _each_once(cues)
+    if once is not None and meant:
+        remarks.append("these captions roll, as those of the track do; they were taken as they stand.")
+    elif once is not None:
+        cues = _told(cues, once, remarks)
+    return _same_joined(cues, remarks) if marked else list(cues)
+
+
+def rolls(cues: Sequence[Cue]) -> bool:
+    """Whether captions (ordered) repeat those before as players of live captions do."""
+    return _each_once(cues) is not None
+
+
+def _each_once(cues: Sequence[Cue]) -> list[Cue] | None:
+    """None where they do not roll."""
     pairs = list(pairwise(cues))
     repeats = [_repeated(one, two) for one, two in pairs]
     grown = [_grown(one, two) for one, two in pairs]
-    rolls = sum(0 < again < len(two.lines) for again, (_, two) in zip(repeats, pairs, strict=True))
-    if rolls > 1 and _often(repeats):
-        cues = _told(cues, _lines_once(cues, repeats), remarks)
-    elif _often(grown):
-        cues = _told(cues, _last_grown(cues, grown), remarks)
-    return _same_joined(cues, remarks) if marked else list(cues)
+    rolling = sum(0 < again < len(two.lines) for again, (_, two) in zip(repeats, pairs, strict=True))
+    if rolling > 1 and _often(repeats):
+        return _lines_once(cues, repeats)
+    return _last_grown(cues, grown) if _often(grown) else None
 
 
 def _often(places: Sequence[int | bool]) -> bool:
