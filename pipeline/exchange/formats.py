@@ -36,6 +36,7 @@ FORMATS: dict[str, Format] = {
     "sbv": Format("pipeline.exchange.sbv", written=False),
     "ass": Format("pipeline.exchange.ass", written=False),
     "stl": Format("pipeline.exchange.stl", written=False),
+    "txt": Format("pipeline.exchange.plain", written=False),
 }
 
 #: Those that a track can be handed out in.
@@ -45,7 +46,7 @@ WRITTEN = tuple(name for name, form in FORMATS.items() if form.written)
 TABLES = frozenset({"xlsx", "docx"})
 
 #: Other endings of files of these formats.
-ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "txt": "srt", "ssa": "ass"}
+ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "text": "txt", "ssa": "ass"}
 
 #: Bytes of a file that is read: a film of three hours has captions of some 300 kB, in TTML five times that. A
 #: spreadsheet may have pictures put into it.
