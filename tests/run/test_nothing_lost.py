@@ -106,12 +106,17 @@ class Editors(RuleBasedStateMachine):
         with self.room.mishap(mishap):
             self.room.hand_out(lang, form)
 
-    @does(number=PLACE, at=PLACE)
-    def somebody_brings_it_back(self, mishap: Mishap, number: int, at: int) -> None:
+    @does(number=PLACE, at=PLACE, how=EDIT)
+    def somebody_brings_it_back(self, mishap: Mishap, number: int, at: int, how: str) -> None:
         with self.room.mishap(mishap):
-            self.room.bring_back(number, at)
+            self.room.bring_back(number, at, how)
 
-    @does(lang=LANG, form=st.sampled_from(["srt", "sbv", "ass"]), how=EDIT, at=PLACE)
+    @does(lang=LANG, form=st.sampled_from(formats.WRITTEN))
+    def somebody_brings_it_back_as_it_is(self, mishap: Mishap, lang: str, form: str) -> None:
+        with self.room.mishap(mishap):
+            self.room.bring_back_as_it_is(lang, form)
+
+    @does(lang=LANG, form=st.sampled_from([*formats.WRITTEN, "sbv", "ass", "txt"]), how=EDIT, at=PLACE)
     def somebody_brings_another_file(self, mishap: Mishap, lang: str, form: str, how: str, at: int) -> None:
         with self.room.mishap(mishap):
             self.room.bring_other(lang, form, how, at)
