@@ -36,7 +36,7 @@ def test_every_track_comes_back_the_same(form: str, cues: tuple[Cue, ...]) -> No
         incoming = back(formats.write(out, form), form, Path(folder), rolls=rolls(cues))
     assert incoming.cues == as_held(cues, form)
     if not any("-->" in cue.text for cue in cues):  # words that look like times are pointed out
-        told = {remark.partition(",")[0] for remark in incoming.remarks}
+        told = {remark.partition(",")[0] for remark in incoming.remarks if "knows nobody called" not in remark}
         assert told == ({"these captions roll"} if form == "srt" and rolls(cues) else set())
     if form != "srt":
         assert (incoming.story, incoming.lang, incoming.sha256) == ("joel", "ca", out.sha256)

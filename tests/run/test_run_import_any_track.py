@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exchange_tools import FORMS, NAMES, people_cues
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from searching import examples
 from small_series import STORY, make_series, make_story
@@ -60,6 +60,7 @@ def story(cues: Cues, others: Cues) -> Iterator[Story]:
 
 @settings(max_examples=examples(30), deadline=None)
 @given(form=st.sampled_from(FORMS), cues=people_cues(), others=people_cues())
+@example(form="srt", cues=(Cue(0, 2, "Bon dia", top=True), Cue(0, 1, "Bon dia")), others=())
 def test_a_file_that_nobody_changed_changes_nothing(form: str, cues: Cues, others: Cues) -> None:
     with story(cues, others) as film:
         before = film.files()
