@@ -203,15 +203,17 @@ class Newsroom:
                 people.finish(self.paths, lang)
 
     def seen(self, *langs: Lang) -> None:
-        """One of our commands has looked at these files."""
+        """One of our commands has looked at these files – but perhaps before a guest came."""
         for lang in langs:
-            self.owed |= self.unseen[lang]
-            self.unseen[lang] = set()
+            late = self.unseen[lang] & self.guests.get(lang, set())
+            self.owed |= self.unseen[lang] - late
+            self.unseen[lang] = late
 
     def _stays(self, lang: Lang, before: set[str], deleted: Set[str] = frozenset()) -> None:
         """Of the words that the file had before, all are there; a guest may have written over them, but nobody over the
         guest, unless they have seen what he wrote and `deleted` it."""
-        gone = (before if self.alone else self.guests.get(lang, set()) - deleted) - words(self.cues(lang))
+        self.guests[lang] = self.guests.get(lang, set()) - deleted
+        gone = (before if self.alone else self.guests[lang]) - words(self.cues(lang))
         assert not gone, "a word has gone from the file that nobody took away"
 
     @contextlib.contextmanager
