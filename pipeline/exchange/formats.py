@@ -6,6 +6,7 @@ and a line in FORMATS.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -55,6 +56,8 @@ MAX_SHEET_BYTES = 20_000_000
 #: Captions of such a film: some 3,000.
 MAX_CUES = 20_000
 
+_FENCED = re.compile(rb"(?:\xef\xbb\xbf)?\s*```\w*[ \t]*\r?\n(.*\n)```\s*", re.DOTALL)
+
 #: A story of which nothing is known.
 UNKNOWN = Film()
 
@@ -87,7 +90,7 @@ def read_bytes(data: bytes, form: str, film: Film = UNKNOWN, path: Path | None =
     Of what had to be mended in it, each kind is said once.
     """
     try:
-        incoming: Incoming = _module(form).read(data, film, path)
+        incoming: Incoming = _module(form).read(_unfenced(data), film, path)
     except SubtitleError:
         raise
     except Exception as error:  # the libraries answer damaged files with errors of every kind
@@ -103,6 +106,12 @@ def read_bytes(data: bytes, form: str, film: Film = UNKNOWN, path: Path | None =
             remedy="Look whether it is the right file.",
         )
     return replace(incoming, remarks=once_a_kind(incoming.remarks))
+
+
+def _unfenced(data: bytes) -> bytes:
+    """A file without the fences around it, which are copied along with what a chat or a wiki shows as it is."""
+    fenced = _FENCED.fullmatch(data)
+    return fenced[1] if fenced else data
 
 
 def form_of(path: Path) -> str:

@@ -95,9 +95,10 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     text, remarks = decoded_text(data)
     lines = [line.strip() for line in text.split("\n")]
     arrows = any("-->" in line and not _WHISPER.fullmatch(line) for line in lines)
-    blocks = [] if arrows else _blocks(lines, remarks)
-    if blocks:
-        incoming = read_subrip("\n".join(_as_subrip(blocks, film)).encode(), film, path)
+    written, at = ([], []) if arrows else _as_subrip(lines, remarks)
+    if at:
+        named = _with_names(written, at, film)
+        incoming = read_subrip("\n".join(named).encode(), film, path)
         return Incoming(incoming.cues, (*remarks, *incoming.remarks))
     try:
         return read_subrip(data, film, path)
@@ -108,23 +109,22 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
         ) from error
 
 
-def _blocks(lines: Sequence[str], remarks: list[str]) -> list[list[str]]:
-    """A time line of SubRip and words below it, for each pair of times; words above the first belong to the first. Adds
-    remarks."""
-    found: list[list[str]] = []
-    above: list[str] = []
+def _as_subrip(lines: Sequence[str], remarks: list[str]) -> tuple[list[str], list[int]]:
+    """The lines with times as SubRip has them, and where these are. Adds remarks."""
+    written: list[str] = []
+    at: list[int] = []
     in_ms = any(map(_HEAD_OF_TSV.fullmatch, lines[:1]))
     for line in lines[in_ms:]:
         pair = _pair(line, in_ms)
         if pair:
             start, end, words = pair
-            found.append([f"{start} --> {end}", *above, *filter(None, words.split("|"))])
-            above = []
+            at.append(len(written))
+            written += [f"{start} --> {end}", *filter(None, words.split("|"))]
         elif _NO_WORDS.fullmatch(line):
             remarks.append(f"“{line}” is no caption; left out.")
         elif not _MARKS.fullmatch(line):
-            (found[-1] if found else above).append(line)
-    return found
+            written.append(line)
+    return written, at
 
 
 def _pair(line: str, in_ms: bool) -> tuple[str, str, str] | None:
@@ -137,15 +137,17 @@ def _pair(line: str, in_ms: bool) -> tuple[str, str, str] | None:
     return None
 
 
-def _as_subrip(blocks: Sequence[list[str]], film: Film) -> list[str]:
-    """SubRip's lines. Where each block opens with a line that is somebody's name and no more, it is who speaks."""
-    words = [[line.strip() for line in block[1:] if line.strip()] for block in blocks]
+def _with_names(written: Sequence[str], at: Sequence[int], film: Film) -> Sequence[str]:
+    """Where the first line of each caption is somebody's name and no more, and others follow, it is who speaks."""
     names = {name.casefold() for name in film.names}
-    named = all(len(said) > 1 and (said[0].casefold() in names or _SPEAKER.fullmatch(said[0])) for said in words)
-    lines = []
-    for block, said in zip(blocks, words, strict=True):
-        spoken = [f"{said[0]}: {said[1]}", *said[2:]] if named else said
-        lines += [block[0], *spoken, ""]
+    pairs = [written[place + 1 : place + 3] for place in at]
+    if not all(
+        len(said) == 2 and all(said) and (said[0].casefold() in names or _SPEAKER.fullmatch(said[0])) for said in pairs
+    ):
+        return written
+    lines = list(written)
+    for place in reversed(at):
+        lines[place + 1 : place + 3] = [f"{lines[place + 1]}: {lines[place + 2]}"]
     return lines
 
 

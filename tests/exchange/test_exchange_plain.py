@@ -70,3 +70,16 @@ def test_text_without_ends_is_refused_with_where_captions_are(text: str, what: s
         read(text, form)
     assert what in str(refused.value) and remedy in str(refused.value)
     assert "Veus writes it anew" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("form", "head"), [("srt", ""), ("txt", ""), ("vtt", "WEBVTT\n\n")])
+def test_fences_around_a_file_are_no_words(form: str, head: str) -> None:
+    """As they come along with what is copied out of a chat."""
+    cues = "00:00:03.600 --> 00:00:07.000\nBon dia\na tothom\n\n00:00:09.000 --> 00:00:12.000\nSí.\n"
+    text = f"```{form}\n{head}{cues}```\n"
+    assert [(cue.start, cue.end, cue.text) for cue in read(text, form).cues] == BOTH
+
+
+def test_a_dash_that_a_word_processor_made_of_the_arrow_and_its_numbers_are_no_words() -> None:
+    text = "1.\n00:00:03,600 – 00:00:07,000\nBon dia\na tothom\n\n2.\n00:00:09,000 – 00:00:12,000\nSí.\n"
+    assert [(cue.start, cue.end, cue.text) for cue in read(text, "srt").cues] == BOTH
