@@ -17,7 +17,7 @@ from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import label, speaker_in, without_label
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._columns import ABOUT, column_of, other_of, strange_column
+from pipeline.exchange._columns import ABOUT, columns_of, other_of, strange_column
 from pipeline.exchange._looks import STRUCK, Looks, looks_told
 from pipeline.exchange._sheet_cells import Cell, filled_rows
 from pipeline.exchange._sheet_notes import Note, notes_on
@@ -321,12 +321,9 @@ def _rows(sheet: Any, path: Path | None, film: Film) -> Iterator[_Row]:
 
 
 def _columns(cells: Sequence[Cell]) -> Mapping[str, int] | None:
-    """Which column stands where, if this is the row of headers; the first of two of one name counts."""
-    found: dict[str, int] = {}
-    for at, cell in enumerate(cells):
-        name = column_of(cell.value) if isinstance(cell.value, str) else None
-        if name:
-            found.setdefault(name, at)
+    """Which column stands where, if this is the row of headers."""
+    named = columns_of(cell.value if isinstance(cell.value, str) else "" for cell in cells)
+    found = {name: at for at, name in enumerate(named) if name}
     return found if found.keys() >= _NEEDED else None
 
 

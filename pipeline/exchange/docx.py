@@ -21,7 +21,7 @@ from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import label, speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._columns import column_of, header, other_of, strange_column, word
+from pipeline.exchange._columns import columns_of, header, other_of, strange_column, word
 from pipeline.exchange._docx_lists import with_lists_written
 from pipeline.exchange._docx_table import Cell, Row, outside, tables_of
 from pipeline.exchange._docx_words import Reader, in_margins
@@ -197,9 +197,9 @@ def _table(document: Any, path: Path | None) -> _Table:
             remarks.append(f"“{_short(beside_it.text)}” stands outside of the table; left out.")
         remarks += [f"outside of the table, {told}" for told in beside_it.told]
     for table in tables_of(body, reader):
-        head = [column_of(cell.text) for cell in table[0]] if table else []
+        head = columns_of(cell.text for cell in table[0]) if table else []
         if set(head) >= _NEEDED:
-            columns = [name if name not in head[:at] else None for at, name in enumerate(head)]
+            columns = head
             other = other or next(filter(None, (other_of(cell.text) for cell in table[0])), None)
             remarks += _left_out(table, columns)
             table = table[1:]

@@ -281,6 +281,34 @@ def several(rows: list[tuple[Any, Any, str]], folder: Path, film: Film, form: st
     return formats.read(folder / "a.xlsx", film)
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("In", "Out", "Subtitle"),
+        ("TC in", "TC out", "Text"),
+        ("Inicio", "Fin", "Texto"),
+        ("Start time", "End time", "Caption"),
+    ],
+)
+def test_headers_of_other_tools_are_known(tmp_path: Path, headers: tuple[str, str, str]) -> None:
+    book = Workbook()
+    for row in (headers, ("0:00:01", "0:00:02", "Hola")):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    assert back(out.getvalue(), "xlsx", tmp_path).cues == (Cue(1000, 2000, "Hola"),)
+
+
+def test_a_column_of_somebodys_is_not_taken_for_one_of_ours(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        sheet.insert_cols(1)
+        sheet.cell(1, 1).value, sheet.cell(2, 1).value = "Subtitle", "una prova"
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues == CUES
+    assert incoming.remarks == ("column “Subtitle”: is not known here; left out, first of all: “una prova”.",)
+
+
 def test_times_in_frames_are_of_the_footages_rate(tmp_path: Path) -> None:
     incoming = several([("00:00:03:15", "00:00:07:14", "Hola")], tmp_path, Film(fps=Fraction(25)))
     assert incoming.cues == (Cue(3600, 7560, "Hola"),)

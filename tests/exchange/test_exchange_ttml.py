@@ -274,6 +274,19 @@ def test_the_drafts_before_ttml_are_read(tmp_path: Path) -> None:
     assert [cue.text for cue in back(data, "ttml", tmp_path).cues] == ["Hola"]
 
 
+def test_a_document_without_a_namespace_is_read(tmp_path: Path) -> None:
+    data = b'<tt xml:lang="ca"><body><div><p begin="1s" end="2s">Hola</p></div></body></tt>'
+    assert [cue.text for cue in back(data, "ttml", tmp_path).cues] == ["Hola"]
+
+
+def test_styles_of_the_drafts_are_found_by_their_id(tmp_path: Path) -> None:
+    head = '<styling><style id="a" tts:fontStyle="italic"/></styling>'
+    body = '<div><p style="a" begin="1s" end="2s">Hola</p></div>'
+    text = HEAD.replace("http://www.w3.org/ns/ttml", "http://www.w3.org/2006/10/ttaf1").replace("#styling", "#style")
+    data = f"{text}<head>{head}</head><body>{body}</body></tt>".encode()
+    assert back(data, "ttml", tmp_path).remarks == (f"caption at 00:00:01.000: {FORMATTING}",)
+
+
 def test_words_beside_italics_are_not_glued(tmp_path: Path) -> None:
     body = '<div><p begin="1s" end="2s">Digues <span tts:fontStyle="italic">mai</span> més</p></div>'
     assert read(body, tmp_path) == [(1000, 2000, "Digues mai més")]
