@@ -56,6 +56,14 @@ MAX_SHEET_BYTES = 20_000_000
 #: Captions of such a film: some 3,000.
 MAX_CUES = 20_000
 
+#: What to do with files of programs that can save another format that is read.
+_ELSE = {
+    **dict.fromkeys(("csv", "tsv", "ods", "numbers", "xls"), "Save it as a spreadsheet for Excel (.xlsx)."),
+    **dict.fromkeys(("odt", "pages", "doc", "rtf"), "Save it as a document for Word (.docx)."),
+    **dict.fromkeys(("scc", "sub", "smi", "sami", "mpl", "cap", "pac"), "Save it as SubRip with a subtitle editor."),
+    **dict.fromkeys(("fcpxml", "fcpxmld", "prproj", "drp", "avb"), "Export its captions, as SubRip."),
+    **dict.fromkeys(("pdf", "html", "json"), "Ask for the captions as SubRip (.srt) where it was made."),
+}
 _FENCED = re.compile(rb"(?:\xef\xbb\xbf)?\s*```\w*[ \t]*\r?\n(.*\n)```\s*", re.DOTALL)
 
 #: A story of which nothing is known.
@@ -122,7 +130,7 @@ def form_of(path: Path) -> str:
         raise SubtitleError(
             f'"{path.suffix}" is no ending of a format that can be imported.',
             where=path,
-            remedy=f"Save it as one of these: {', '.join(FORMATS)}.",
+            remedy=_ELSE.get(ending, f"Save it as one of these: {', '.join(FORMATS)}."),
         )
     return form
 

@@ -518,10 +518,14 @@ class TestAttacks:
             back(out.getvalue(), "xlsx", tmp_path)
 
 
-def test_an_unknown_ending(tmp_path: Path) -> None:
-    with pytest.raises(SubtitleError, match="no ending of a format"):
-        (tmp_path / "a.odt").write_bytes(b"")
-        formats.read(tmp_path / "a.odt")
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("a.odt", r"\.docx"), ("a.csv", r"\.xlsx"), ("A.SCC", "subtitle editor"), ("a.xyz", "one of these: srt")],
+)
+def test_an_unknown_ending_says_what_to_save(tmp_path: Path, name: str, remedy: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(SubtitleError, match=f"no ending of a format that can be imported.*{remedy}"):
+        formats.read(tmp_path / name)
 
 
 @pytest.mark.parametrize(("form", "most"), [("srt", 5), ("ttml", 5), ("xlsx", 20)])
