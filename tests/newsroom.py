@@ -109,7 +109,7 @@ class Newsroom:
     """owed: words that were acknowledged, or that we have seen. unseen: by language, those of a blind program that
     nobody has looked at yet: they go once it writes over itself, and no earlier. pages: hash and cues of a file as each
     page saw it. approved: hash of what was approved last, and was told to be. alone: whether nobody else may write now;
-    guests: words of who did."""
+    guests: words of who did. full: whether the disk may be."""
 
     def __init__(self, root: Path) -> None:
         self.layout = Layout(make_series(root))
@@ -123,7 +123,7 @@ class Newsroom:
         self.pages: dict[tuple[str, Lang], tuple[str | None, tuple[Cue, ...]]] = {}
         self.handed_out: list[tuple[Path, Lang]] = []
         self.approved: dict[Lang, str] = {}
-        self.alone = True
+        self.alone, self.full = True, False
         self.guests: dict[Lang, set[str]] = {}
         self._build()
 
@@ -183,7 +183,7 @@ class Newsroom:
     @contextlib.contextmanager
     def mishap(self, one: Mishap) -> Iterator[None]:
         """What a person sees where the block does not get done, and a new process after one that is gone."""
-        self.alone, self.guests = one.kind != "guest", {}
+        self.alone, self.full, self.guests = one.kind != "guest", one.kind == "full", {}
         guest = self.edited(self._first(one.lang), "reword", one.at)
         try:
             with watched(
@@ -203,8 +203,9 @@ class Newsroom:
                 people.finish(self.paths, lang)
 
     def seen(self, *langs: Lang) -> None:
-        """One of our commands has looked at these files – but perhaps before a guest came."""
-        for lang in langs:
+        """One of our commands has looked at these files – but perhaps before a guest came, or a full disk let it note
+        nothing."""
+        for lang in () if self.full else langs:
             late = self.unseen[lang] & self.guests.get(lang, set())
             self.owed |= self.unseen[lang] - late
             self.unseen[lang] = late
@@ -402,7 +403,8 @@ class Newsroom:
         with self._noted(Why.SHIFTED):
             done = shift(self.layout, "film", ms, rate=rate, only=only, at=AT)
         for lang in LANGS:
-            self._stays(lang, before[lang] - words(done.outside.get(lang, ())))
+            outside = words(done.outside.get(lang, ()))
+            self._stays(lang, before[lang] - outside, outside)
         self.seen(*([only] if only else LANGS))
         if done.languages:
             event("moved in time")

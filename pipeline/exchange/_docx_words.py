@@ -27,7 +27,9 @@ _CHARS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n",
 #: What word processors make of "-->", "<--", ":)", ":|" and ":(" that somebody types (Wingdings), and a bullet.
 _SIGNS = {"F0E0": "→", "F0DF": "←", "F04A": "☺", "F04B": "😐", "F04C": "☹", "F0B7": "•"}
 _UNKNOWN = "\ufffd"
-_OFF = frozenset({"0", "false", "off", "none"})
+_OFF = frozenset({"0", "false", "off", "none", "baseline"})
+#: Properties that say of words how they look.
+_MARKS = ("i", "b", "u", "caps", "smallCaps", "vertAlign")
 #: What is left out with its words, and what it is called.
 _LEFT_OUT = {f"{_W}txbxContent": "a text box", f"{_W}rt": "a pronunciation above the words"}
 _NOTES = {f"{_W}footnoteReference": "footnotes", f"{_W}endnoteReference": "endnotes"}
@@ -102,7 +104,7 @@ class Reader:
         into.notes += inside.notes
         if inside.text.strip():
             into.struck |= self._says(run, paragraph, "strike", "dstrike")
-            into.marked |= self._says(run, paragraph, "i", "b", "u")
+            into.marked |= self._says(run, paragraph, *_MARKS)
             into.colours.add(_colours(run))
 
     def _inside(self, run: Any, paragraph: Any) -> Words:

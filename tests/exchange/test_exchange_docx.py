@@ -290,11 +290,12 @@ def test_looks_are_told_once_and_one_colour_for_all_says_nothing(tmp_path: Path)
             run_of(document, row).font.color.rgb = RGBColor(0x33, 0x33, 0x33)
 
     def marked(document: Any) -> None:
+        run_of(document, 1).font.all_caps = True
         run_of(document, 2).font.italic = True
         run_of(document, 3).font.highlight_color = WD_COLOR_INDEX.YELLOW
 
     assert edited(tmp_path, coloured).remarks == ()
-    assert edited(tmp_path, marked).remarks == (f"row 3: {FORMATTING} (So in 1 more place.)",)
+    assert edited(tmp_path, marked).remarks == (f"row 2: {FORMATTING} (So in 2 more places.)",)
 
 
 def test_what_stands_in_the_margins_of_pages_is_told(tmp_path: Path) -> None:
