@@ -251,7 +251,8 @@ def _carry_out_track(story: Story, lang: Lang, track: _Track, plan: _Plan) -> No
         cues, after = read_srt(data, paths.srt(lang)).cues, read_srt(new).cues
         if _alike(cues, after, Move()) >= _alike(cues, after, plan.move):
             return
-        new = write_srt(_moved(cues, plan.move, plan.sound)[0]).encode("utf-8")
+        kept, plan.outside[lang] = _moved(cues, plan.move, plan.sound)
+        new = write_srt(kept).encode("utf-8")
     people.save(paths, lang, new, seen_sha256=seen, why=Why.SHIFTED, by="", at=plan.at)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from file_steps import unhurried_disk
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -171,3 +172,20 @@ class TestEditors(Editors.TestCase):
     def runTest(self) -> None:
         with unhurried_disk():
             super().runTest()
+
+
+@pytest.mark.parametrize("at", [44, 56, 68])
+def test_what_somebody_wrote_amid_a_move_and_that_leaves_the_film_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """The run that moves the rest is another one: what it planned has not the new words."""
+    monkeypatch.setattr("newsroom.event", lambda _: None)
+    room = Newsroom(tmp_path)
+    room.page_saves("ca", "Anna", "reword", 2)
+    with room.mishap(Mishap("killed", at)):
+        room.shifts(-2900, "", None)
+    assert room.paths.shift_journal.exists() and room.cues("ca")[0].start == 0
+    room.blind_write("ca", "reword", 0, False, True)
+    with room.mishap(Mishap()):
+        room.shifts(-2900, "", None)  # asks whether what is gone was told
+    assert [cue.start for cue in room.cues("ca")] == [100, 3100]
