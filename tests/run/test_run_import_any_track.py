@@ -61,6 +61,11 @@ def story(cues: Cues, others: Cues) -> Iterator[Story]:
 @settings(max_examples=examples(30), deadline=None)
 @given(form=st.sampled_from(FORMS), cues=people_cues(), others=people_cues())
 @example(form="srt", cues=(Cue(0, 2, "Bon dia", top=True), Cue(0, 1, "Bon dia")), others=())
+@example(
+    form="docx",
+    cues=(Cue(0, 1000, "Sí."), Cue(1000, 2000, "Sí.")),
+    others=(Cue(0, 1000, "Yes."), Cue(1000, 2000, "Yes, I do.")),
+)
 def test_a_file_that_nobody_changed_changes_nothing(form: str, cues: Cues, others: Cues) -> None:
     with story(cues, others) as film:
         before = film.files()
