@@ -110,7 +110,9 @@ def shift(
             why = "An interrupted run was finished."
     if done is None:
         return Shifted(story.slug, 0, "", (), {}, why)
-    outside = {lang: tuple(cues) for lang, cues in done.outside.items() if cues}
+    outside: dict[Lang, tuple[Cue, ...]] = {}
+    for one in filter(None, (begun, plan)):  # what an interrupted run moves out of the film is told, too
+        outside |= {lang: (*outside.get(lang, ()), *cues) for lang, cues in one.outside.items() if cues}
     approved = tuple(lang for lang in approved if lang in done.tracks)
     return Shifted(story.slug, done.ms, done.rate, tuple(done.tracks), outside, why, approved)
 
