@@ -189,3 +189,17 @@ def test_what_somebody_wrote_amid_a_move_and_that_leaves_the_film_is_told(
     with room.mishap(Mishap()):
         room.shifts(-2900, "", None)  # asks whether what is gone was told
     assert [cue.start for cue in room.cues("ca")] == [100, 3100]
+
+
+def test_a_move_after_an_interrupted_one_tells_what_that_one_took_out_of_the_film(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsroom.event", lambda _: None)
+    room = Newsroom(tmp_path)
+    room.page_saves("ca", "Anna", "reword", 0)
+    with room.mishap(Mishap("killed", 56)):
+        room.shifts(-2900, "", None)
+    assert room.paths.shift_journal.exists() and room.cues("ca")[0].start == 0
+    with room.mishap(Mishap()):
+        room.shifts(-2800, "", None)  # asks whether what is gone was told
+    assert [cue.start for cue in room.cues("ca")] == [200, 3200]
