@@ -23,11 +23,12 @@ from small_series import make_series, make_story
 from pipeline import files
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.config import load_settings
-from pipeline.cues import Cue, Lang, Transcript
+from pipeline.cues import Cue, Lang, Track, Transcript
 from pipeline.desk.forms import CueForm, RestoreForm, SaveForm
 from pipeline.desk.port import Conflict
 from pipeline.errors import VeusError
 from pipeline.exchange import formats
+from pipeline.exchange.exchanged import Incoming, Outgoing
 from pipeline.layout import Layout
 from pipeline.review import history, people, record, waiting
 from pipeline.review.approval import State, state_of
@@ -108,7 +109,7 @@ class Newsroom:
     """owed: words that were acknowledged, or that we have seen. unseen: by language, those of a blind program that
     nobody has looked at yet: they go once it writes over itself, and no earlier. pages: hash and cues of a file as each
     page saw it. approved: hash of what was approved last, and was told to be. alone: whether nobody else may write now;
-    guests: words of who did."""
+    guests: words of who did. full: whether the disk may be."""
 
     def __init__(self, root: Path) -> None:
         self.layout = Layout(make_series(root))
@@ -122,7 +123,7 @@ class Newsroom:
         self.pages: dict[tuple[str, Lang], tuple[str | None, tuple[Cue, ...]]] = {}
         self.handed_out: list[tuple[Path, Lang]] = []
         self.approved: dict[Lang, str] = {}
-        self.alone = True
+        self.alone, self.full = True, False
         self.guests: dict[Lang, set[str]] = {}
         self._build()
 
@@ -182,7 +183,7 @@ class Newsroom:
     @contextlib.contextmanager
     def mishap(self, one: Mishap) -> Iterator[None]:
         """What a person sees where the block does not get done, and a new process after one that is gone."""
-        self.alone, self.guests = one.kind != "guest", {}
+        self.alone, self.full, self.guests = one.kind != "guest", one.kind == "full", {}
         guest = self.edited(self._first(one.lang), "reword", one.at)
         try:
             with watched(
@@ -202,15 +203,18 @@ class Newsroom:
                 people.finish(self.paths, lang)
 
     def seen(self, *langs: Lang) -> None:
-        """One of our commands has looked at these files."""
-        for lang in langs:
-            self.owed |= self.unseen[lang]
-            self.unseen[lang] = set()
+        """One of our commands has looked at these files – but perhaps before a guest came, or a full disk let it note
+        nothing."""
+        for lang in () if self.full else langs:
+            late = self.unseen[lang] & self.guests.get(lang, set())
+            self.owed |= self.unseen[lang] - late
+            self.unseen[lang] = late
 
     def _stays(self, lang: Lang, before: set[str], deleted: Set[str] = frozenset()) -> None:
         """Of the words that the file had before, all are there; a guest may have written over them, but nobody over the
         guest, unless they have seen what he wrote and `deleted` it."""
-        gone = (before if self.alone else self.guests.get(lang, set()) - deleted) - words(self.cues(lang))
+        self.guests[lang] = self.guests.get(lang, set()) - deleted
+        gone = (before if self.alone else self.guests[lang]) - words(self.cues(lang))
         assert not gone, "a word has gone from the file that nobody took away"
 
     @contextlib.contextmanager
@@ -318,14 +322,20 @@ class Newsroom:
         self.seen(lang)
         self.handed_out.append((target, lang))
 
-    def bring_back(self, number: int, at: int) -> None:
-        """A file taken home some time ago – once more, perhaps –, with another word of any language in it reworded."""
+    def bring_back(self, number: int, at: int, how: str = "reword") -> None:
+        """A file taken home some time ago – once more, perhaps –, with another word of any language in it reworded, or
+        edited otherwise by a program that writes the whole file anew."""
         if not self.handed_out:
             return
         path, lang = self.handed_out[number % len(self.handed_out)]
         film = film_of(self.story, lang)
         before = formats.read(path, film)
-        said = re.findall(r"\b(?:[wv]\d[abc]|h\d+)\b", " ".join(one.text for one in (*before.cues, *before.beside)))
+        if how != "reword" and before.cues:
+            self._write_anew(path, lang, before, self.edited(before.cues, how, at))
+            before = formats.read(path, film)
+        said = how == "reword" and re.findall(
+            r"\b(?:[wv]\d[abc]|h\d+)\b", " ".join(one.text for one in (*before.cues, *before.beside))
+        )
         if said:
             reworded(path, said[at % len(said)], self.new_word())
         incoming = formats.read(path, film)
@@ -335,10 +345,27 @@ class Newsroom:
         self.seen(*LANGS if incoming.beside else (lang,))
         event(f"brought back: {formats.form_of(path)}")
 
+    def _write_anew(self, path: Path, lang: Lang, before: Incoming, cues: Sequence[Cue]) -> None:
+        """In its own format, with the mark of the version that it was made from, and without the other language."""
+        data = write_srt(cues).encode()
+        made = Outgoing("film", Track(lang, tuple(cues)), data, before.sha256 or "")
+        path.write_bytes(formats.write(made, _form_of(path)))
+
+    def bring_back_as_it_is(self, lang: Lang, form: str) -> None:
+        """A file that nobody has changed changes nothing, whatever the track says."""
+        path = self.layout.root / f"same.{formats.ending(form)}"
+        export(self.layout, "film", lang, form, path, force=True, at=AT)
+        before = {one: (files.read_if_any(self.paths.srt(one)), read_open(self.paths, one)) for one in LANGS}
+        done = bring_in(self.layout, "film", lang, path, by="Joan", at=AT, insist=True)
+        self.seen(lang)
+        if self.alone:
+            after = {one: (files.read_if_any(self.paths.srt(one)), read_open(self.paths, one)) for one in LANGS}
+            assert not done.changed and before == after, f"{form}: a file that nobody has changed has changed something"
+
     def bring_other(self, lang: Lang, form: str, how: str, at: int) -> None:
         """A file that another program made, of what it saw in the track."""
-        path, cues = self.layout.root / f"other.{form}", self.edited(self.cues(lang), how, at)
-        path.write_bytes(_as_other(cues, form))
+        path, cues = self.layout.root / f"other.{formats.ending(form)}", self.edited(self.cues(lang), how, at)
+        path.write_bytes(_as_other(cues, form, lang))
         with self._noted(Why.IMPORT):
             bring_in(self.layout, "film", lang, path, by="Maria", at=AT, insist=True)
         self.owed |= words(cues)
@@ -376,14 +403,24 @@ class Newsroom:
         with self._noted(Why.SHIFTED):
             done = shift(self.layout, "film", ms, rate=rate, only=only, at=AT)
         for lang in LANGS:
-            self._stays(lang, before[lang] - words(done.outside.get(lang, ())))
+            outside = words(done.outside.get(lang, ()))
+            self._stays(lang, before[lang] - outside, outside)
         self.seen(*([only] if only else LANGS))
         if done.languages:
             event("moved in time")
 
 
-def _as_other(cues: Sequence[Cue], form: str) -> bytes:
+def _form_of(path: Path) -> str:
+    return next(form for form in formats.WRITTEN if path.name.endswith(f".{formats.ending(form)}"))
+
+
+def _as_other(cues: Sequence[Cue], form: str, lang: Lang) -> bytes:
     text = write_srt(cues)
+    if form in formats.WRITTEN and form != "srt":  # of a version that nobody here knows
+        return formats.write(Outgoing("film", Track(lang, tuple(cues)), text.encode(), "0" * 64), form)
+    if form == "txt":  # as Avid writes it
+        avid = re.sub(r"(?m)^\d+\n(\S+) --> (\S+)$", r"\1 \2", text)
+        return f"@ Avid\n<begin subtitles>\n\n{avid}<end subtitles>\n".encode()
     if form == "sbv":
         times = re.compile(r"(?m)^\d+\n0(\d:\d\d:\d\d),(\d{3}) --> 0(\d:\d\d:\d\d),(\d{3})$")
         return times.sub(r"\1.\2,\3.\4", text).encode()

@@ -78,6 +78,10 @@ def _stl() -> bytes:
 
 #: Files as other tools write them.
 FOREIGN: dict[str, tuple[str | bytes, ...]] = {
+    "txt": (
+        "@ Avid\n<begin subtitles>\n\n00:00:03:15 00:00:07:00\nBon dia\n\n<end subtitles>\n",
+        "start\tend\ttext\n3600\t7000\tBon dia|a tothom\n",
+    ),
     "sbv": ("0:00:01.000,0:00:02.500\nHola,[br]bon dia\n\n0:00:03.000,0:00:04.000\n>> JOEL: Ei\n",),
     "ass": (
         "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.captions._timelines import stamp
+from pipeline.captions.places import screen_order
 from pipeline.captions.voices import is_name
 from pipeline.cues import Cue
 
@@ -40,7 +41,7 @@ def mended(written: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
             remarks.append(f"{after.name}: stood after a later cue; the cues were put in order of time.")
     lanes = [[item for item in timed if item.cue.top is top] for top in (True, False)]
     cues = [cue for lane in lanes for cue in _apart(sorted(lane, key=lambda item: item.cue.start), remarks)]
-    return tuple(sorted(cues, key=lambda cue: cue.start))
+    return tuple(sorted(cues, key=screen_order))
 
 
 def _with_length(item: Written, earliest: int, remarks: list[str]) -> Written:

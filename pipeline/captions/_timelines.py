@@ -11,7 +11,12 @@ from pipeline.captions.timecode import frames_ms
 _TIME = r"-?[0-9]{1,4}(?:\s*[:.,;]\s*[0-9]{1,3}){0,2}\s*[:.,;]\s*[0-9]{1,9}"
 _ARROW = r"(?:[-‐-―−]{1,3}\s?>|=>|→|➔|⟶)"
 _LINE = re.compile(rf"(?:[0-9]{{1,9}}[.)]?\s+)?({_TIME})\s*({_ARROW})\s*({_TIME})?(?![\w:]|[.,;][0-9])(.*)")
-_SETTING = re.compile(r"[XY][12]:\s*-?[0-9]+|(?:line|position|size|align|vertical|region):\S+", re.IGNORECASE)
+#: Of SubRip, of WebVTT, and of WebVTT's drafts (A:middle L:90%).
+_SETTING = re.compile(
+    r"[XY][12]:\s*-?[0-9]+|(?:line|position|size|align|vertical|region):\S+"
+    r"|\b(?:[LPST]:-?[0-9]+%?|A:(?:start|middle|end|left|right)|D:vertical(?:-lr)?)(?!\S)",
+    re.IGNORECASE,
+)
 _TOP_LINE = re.compile(r"line:(?:[0-7]|[0-4]?[0-9](?:\.[0-9]+)?%)(?![0-9.%])", re.IGNORECASE)
 _SLIPS = str.maketrans("OoQlI|", "000111")
 #: What programs put around numbers and times without being seen (marks of direction, joiners, soft hyphens), and what

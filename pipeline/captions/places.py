@@ -13,6 +13,11 @@ from itertools import accumulate
 from pipeline.cues import Cue
 
 
+def screen_order(cue: Cue) -> tuple[int, bool, int]:
+    """In which order cues stand in a file: by start, the upper of two first, as the reader of SubRip has them."""
+    return cue.start, not cue.top, cue.end
+
+
 def asides(cues: Sequence[Cue]) -> frozenset[int]:
     """The indices of those of `cues` (ordered by start) that stand at the top while another one does below."""
     below = [cue for cue in cues if not cue.top]

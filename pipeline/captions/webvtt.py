@@ -30,6 +30,8 @@ _REGION_ID = re.compile(r"\bid\s*[:=]\s*(\S+)")
 _REGION = re.compile(r"\bregion:(\S+)")
 _PLACED = re.compile(r"\b(?:position|size|align|vertical|region):\S+")
 _INNER_TIME = re.compile(r"<(?:[0-9]+:)?[0-9]{2}:[0-9]{2}\.[0-9]{3}>")
+#: What is said of a cue in which words have times of their own.
+INNER_TIMES = "times inside of it cannot be kept; they were taken off."
 #: Pronunciations stand above the words that they are of.
 _PRONUNCIATION = re.compile(r"<rt(?:\.[^<>]*)?>.*?(?:</rt>|(?=</ruby>)|\Z)", re.DOTALL)
 _VOICE = re.compile(r"<v(?:\.[^<>\s]*)?(?:\s([^<>]*))?>|(</v>)", re.IGNORECASE)
@@ -65,6 +67,7 @@ class _File:
     before: list[str] = field(default_factory=list)
     regions: dict[str, bool] = field(default_factory=dict)  # by id, whether at the top
     remarks: list[str] = field(default_factory=list)
+    in_note: bool = False
 
 
 def is_webvtt(data: bytes) -> bool:
@@ -137,6 +140,7 @@ def _take_no_cue(group: Sequence[str], place: int, opens_next: bool, file: _File
     if kind:
         text = " ".join(line.strip() for line in group)
         said = text.removeprefix(kind[1]).strip()
+        file.in_note = kind[1] == "NOTE" and bool(said)
         if said:
             file.remarks.append(f"line {place}: {kind[1]} is no caption; left out: “{said}”.")
         if kind[1] == "REGION" and (name := _REGION_ID.search(text)) and (anchor := _ANCHOR.search(text)):
@@ -145,12 +149,16 @@ def _take_no_cue(group: Sequence[str], place: int, opens_next: bool, file: _File
     if opens_next and len(group) == 1 and _is_number(group[0]):
         return
     words = [line for line in group if line.strip()]
+    if words and file.in_note:  # somebody has left a line blank in it
+        file.remarks.append(f"line {place}: NOTE is no caption; left out: “{' '.join(words)}”.")
+        return
     if words:
         (file.cues[-1].lines if file.cues else file.before).extend(words)
 
 
 def _take_cues(lines: Sequence[str], times: Sequence[TimeLine | None], file: _File) -> None:
     """The cues of a block: one, or several that no blank line parts."""
+    file.in_note = False
     for line, time in zip(lines, times, strict=True):
         if time is not None:
             above = file.cues[-1].lines if file.cues and line is not lines[0] else []
@@ -171,7 +179,7 @@ def _cue(number: int, one: _Cue, file: _File, lang: Lang | None, remarks: list[s
     if looks_in(raw):
         remarks.append(f"{name}: {FORMATTING}")
     if _INNER_TIME.search(raw):
-        remarks.append(f"{name}: times inside of it cannot be kept; they were taken off.")
+        remarks.append(f"{name}: {INNER_TIMES}")
     if _PRONUNCIATION.search(raw):
         remarks.append(f"{name}: pronunciations above the words cannot be kept; they were left out.")
     voices = _voices(_PRONUNCIATION.sub("", raw))

@@ -45,8 +45,8 @@ _OVER = 0.7
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What is known of a film: its words and spans of speech (ms), and its length, where a build has measured it.
-    written: words of the track as the machine wrote it, each at the start of its caption; of a translation nobody has
-    heard any."""
+    written: words of the track as the machine wrote it, at about their place in its captions; of a translation nobody
+    has heard any."""
 
     words: tuple[Word, ...] = ()
     speech: tuple[tuple[int, int], ...] = ()
@@ -71,9 +71,16 @@ def behind(cues: Sequence[Cue], heard: Heard) -> bool:
     return bool(cues) and end is not None and min(cue.start for cue in cues) >= end
 
 
-def opening_words(cues: Sequence[Cue], lang: Lang) -> tuple[Word, ...]:
-    """The words of `cues`, each at the start of its caption."""
-    return tuple(Word(cue.start, cue.end, word, lang) for cue in cues for word in cue.text.split())
+def written_words(cues: Sequence[Cue], lang: Lang) -> tuple[Word, ...]:
+    """The words of `cues`, each from where it would be said if every letter took as long: where a caption was parted,
+    its second half opens with a word from within."""
+    words = []
+    for cue in cues:
+        at, length = 0, max(1, len(cue.text))
+        for word in cue.text.split():
+            words.append(Word(cue.start + cue.duration * at // length, cue.end, word, lang))
+            at += len(word) + 1
+    return tuple(words)
 
 
 def _pairs(cues: Sequence[Cue], words: Sequence[Word]) -> list[tuple[int, int]] | None:

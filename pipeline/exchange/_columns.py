@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,20 @@ HIDDEN: dict[str, str] = {"was_speaker": "veus:speaker", "was_comment": "veus:co
 #: Columns of words: whatever a spreadsheet would make of them, they are words.
 WORDS = frozenset({"text", "other", "speaker", "comment", "findings", *HIDDEN})
 
+#: How sheets of other tools and of people call them.
+_ALSO = {
+    name: column
+    for column, names in {
+        "start": "start time, begin, in, in time, time in, tc in, timecode in, entrada, inicio, comienzo",
+        "end": "end time, out, out time, time out, tc out, timecode out, fi, sortida, fin, salida, stop",
+        "text": "subtitle, subtitles, caption, captions, dialogue, transcript, subtítol, subtítols, subtítulo,"
+        " subtítulos, texto, transcripció, transcripción",
+        "speaker": "character, name, personatge, personaje, parlant, qui parla, hablante, quien habla",
+        "comment": "comments, note, notes, comentari, comentaris, comentario, comentarios, observacions, observaciones",
+    }.items()
+    for name in names.split(", ")
+}
+
 #: The hidden sheet that says which version this is, and its rows.
 ABOUT = "veus"
 
@@ -50,9 +65,17 @@ def word(key: str, ui: str) -> str:
     return text
 
 
-def column_of(text: str) -> str | None:
-    """The column that a header names, in whatever language it was exported and however it was typed."""
-    return _headers().get(_bare(text))
+def columns_of(headers: Iterable[str]) -> list[str | None]:
+    """The column that each of a row of headers names, in whatever language it was exported and however it was typed;
+    else as other tools call it. None: it is none of ours, or the second of its name."""
+    texts = [_bare(text) for text in headers]
+    found: list[str | None] = [None] * len(texts)
+    for names in (_headers(), _ALSO):
+        for at, text in enumerate(texts):
+            column = names.get(text)
+            if column and found[at] is None and column not in found:
+                found[at] = column
+    return found
 
 
 def other_of(text: str) -> str | None:

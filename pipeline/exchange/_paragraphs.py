@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from pipeline.captions.srt import FORMATTING
 from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue
+from pipeline.exchange._looks import Looks, looks_told
 from pipeline.exchange._ttml_times import FOREVER
 
 _SPACE = re.compile("[ \t\r\n]+")  # what XML calls white space; a no-break space stays
@@ -28,6 +27,7 @@ logging.getLogger("ttconv").propagate = False
 
 #: Begin and end (s); no end where nothing says one.
 _Times = tuple[Fraction, Fraction | None]
+_ALWAYS: _Times = (Fraction(0), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +57,12 @@ class Paragraphs:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """How the words of a cue look. start: its, in ms. marked: in italics or the like; colours: that they say."""
-
-    start: int
-    marked: bool
-    colours: frozenset[str]
-
-
 @dataclass(slots=True)
 class _Document:
     agents: Mapping[str, str]
     placed: list[_Placed] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    looks: list[_Looks] = field(default_factory=list)
+    looks: list[Looks] = field(default_factory=list)
 
 
 def paragraphs_of(document: Any, agents: Mapping[str, str]) -> Paragraphs:
@@ -83,22 +74,12 @@ def paragraphs_of(document: Any, agents: Mapping[str, str]) -> Paragraphs:
     read = _Document(agents)
     body = document.get_body()
     if body is not None:
-        _read(body, (Fraction(0), None), None, read)
+        _read(body, _ALWAYS, _ALWAYS, None, read)
     remarks: list[str] = []
     timed = _ended(read.placed, remarks)
     ordered = sorted(timed, key=lambda one: (one.cue.start, one.cue.end, one.down))
-    remarks += _looks_told(read.looks)
+    remarks += looks_told(read.looks)
     return Paragraphs(tuple(one.cue for one in ordered), tuple(read.hidden), tuple(remarks))
-
-
-def _looks_told(looks: Sequence[_Looks]) -> list[str]:
-    """A remark for each cue that looks otherwise than the most: one colour for all says nothing."""
-    usual = Counter(one.colours for one in looks).most_common(1)
-    return [
-        f"caption at {stamp(one.start)}: {FORMATTING}"
-        for one in looks
-        if one.marked or one.colours != usual[0][0] or len(one.colours) > 1
-    ]
 
 
 def _ended(placed: Sequence[_Placed], remarks: list[str]) -> list[_Placed]:
@@ -117,26 +98,67 @@ def _ended(placed: Sequence[_Placed], remarks: list[str]) -> list[_Placed]:
     return result
 
 
-def _read(element: Any, within: _Times, region: Any, read: _Document) -> None:
+def _read(element: Any, within: _Times, window: _Times, region: Any, read: _Document) -> None:
+    """window: when whatever is in it is seen, at most."""
     from ttconv import model
 
     times = _times(element, within)
     own = element.get_region()
-    region = region if own is None else own  # an element without children counts as false
-    if _is_hidden(element) or (region is not None and _is_hidden(region)):
+    if own is not None:  # an element without children counts as false
+        region, window = own, _met(window, _seen(own, _ALWAYS))
+    window = _met(window, _seen(element, times))
+    if _is_empty(window):
         read.hidden.append(_text_of(element))
     elif isinstance(element, model.P):
-        _read_paragraph(element, times, region, read)
+        _read_paragraph(element, times, window, region, read)
     else:
         for child in element:
-            _read(child, times, region, read)
+            _read(child, times, window, region, read)
 
 
-def _is_hidden(element: Any) -> bool:
+def _seen(element: Any, times: _Times) -> _Times:
+    """From when to when an element is shown, by what it says and what is `set` in it; (0, 0) for never. times: its own,
+    which those of a `set` count from. What is shown several times is from the first to the last."""
+    steps = [step for step in element.iter_animation_steps() if step.style_property in _hiding()]
+    values = {name: element.get_style(name) for name in _hiding()}
+    if not steps:
+        return (Fraction(0), Fraction(0)) if _hides(values) else _ALWAYS
+    spans = [(step, times[0] + (step.begin or 0), _end(step.end, times)) for step in steps]
+    last = times[1]
+    edges = sorted({times[0], *(start for _, start, _ in spans), *(end for *_, end in spans if end is not None)})
+    shown: list[_Times] = []
+    for start, stop in zip(edges, [*edges[1:], last], strict=True):
+        if last is not None and start >= last:
+            break
+        set_now = {step.style_property: step.value for step, a, b in spans if a <= start and (b is None or start < b)}
+        if not _hides(values | set_now):
+            shown.append((start, stop))
+    return (shown[0][0], shown[-1][1]) if shown else (Fraction(0), Fraction(0))
+
+
+def _end(end: Fraction | None, times: _Times) -> Fraction | None:
+    return None if end is None or end >= FOREVER else times[0] + end
+
+
+def _hiding() -> dict[Any, Any]:
+    """The properties that hide, and their values that do."""
     from ttconv.style_properties import DisplayType, StyleProperties, VisibilityType
 
-    display, visibility = (element.get_style(name) for name in (StyleProperties.Display, StyleProperties.Visibility))
-    return display is DisplayType.none or visibility is VisibilityType.hidden
+    return {StyleProperties.Display: DisplayType.none, StyleProperties.Visibility: VisibilityType.hidden}
+
+
+def _hides(values: Mapping[Any, Any]) -> bool:
+    return any(values[name] is hidden for name, hidden in _hiding().items())
+
+
+def _met(one: _Times, other: _Times) -> _Times:
+    """The time that two have in common."""
+    ends = [end for end in (one[1], other[1]) if end is not None]
+    return max(one[0], other[0]), min(ends, default=None)
+
+
+def _is_empty(times: _Times) -> bool:
+    return times[1] is not None and times[1] <= times[0]
 
 
 def _text_of(element: Any) -> str:
@@ -157,17 +179,17 @@ def _times(element: Any, within: _Times) -> _Times:
     return start, stop
 
 
-def _read_paragraph(paragraph: Any, times: _Times, region: Any, read: _Document) -> None:
+def _read_paragraph(paragraph: Any, times: _Times, window: _Times, region: Any, read: _Document) -> None:
     parts: list[_Piece] = []
-    for piece in _pieces(paragraph, times, read.hidden):
+    for piece in _pieces(paragraph, times, window, read.hidden):
         if parts and parts[-1].span == piece.span:
             parts[-1] = _Piece(piece.span, parts[-1].text + piece.text)
         elif piece.text.strip():
             parts.append(piece)
     down = _how_far_down(region, paragraph.get_doc())
     if parts:
-        marked, colours = _looks(paragraph, None)
-        read.looks.append(_Looks(parts[0].span[0], marked, colours))
+        marked, colours = _looks(paragraph, _around(paragraph, region))
+        read.looks.append(Looks(f"caption at {stamp(parts[0].span[0])}", marked, colours))
     for part in parts:
         who = read.agents.get(paragraph.get_lang() or "")
         start, end = part.span
@@ -175,32 +197,71 @@ def _read_paragraph(paragraph: Any, times: _Times, region: Any, read: _Document)
         read.placed.append(_Placed(down, cue, end is None))
 
 
-def _looks(element: Any, colour: Any) -> tuple[bool, frozenset[str]]:
-    """Whether words in it are in italics, bold or underlined, and their colours. colour: of what holds it."""
-    from ttconv import model
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How words look where nothing inside says otherwise."""
+
+    colour: Any = None
+    slanted: bool = False
+    bold: bool = False
+    underlined: bool = False
+
+    @property
+    def marked(self) -> bool:
+        return self.slanted or self.bold or self.underlined
+
+
+def _around(paragraph: Any, region: Any) -> _Look:
+    """How words of a paragraph look by all that it stands in, its region first, as players have it (TTML2, §10.4.2)."""
+    holders = []
+    holder = paragraph.parent()
+    while holder is not None:
+        holders.append(holder)
+        holder = holder.parent()
+    look = _with_styles(_Look(), paragraph.get_doc().get_initial_value)
+    for one in (region, *reversed(holders)):
+        look = _with_styles(look, one.get_style) if one is not None else look
+    return look
+
+
+def _with_styles(look: _Look, style: Callable[[Any], Any]) -> _Look:
     from ttconv.style_properties import FontStyleType, FontWeightType, StyleProperties
 
-    colour = element.get_style(StyleProperties.Color) or colour
-    line = element.get_style(StyleProperties.TextDecoration)
-    marked = (
-        element.get_style(StyleProperties.FontStyle) in (FontStyleType.italic, FontStyleType.oblique)
-        or element.get_style(StyleProperties.FontWeight) is FontWeightType.bold
-        or bool(line is not None and line.underline)
+    slant, weight, line = map(
+        style, (StyleProperties.FontStyle, StyleProperties.FontWeight, StyleProperties.TextDecoration)
     )
-    words, colours = False, set[str]()
+    return _Look(
+        style(StyleProperties.Color) or look.colour,
+        look.slanted if slant is None else slant is not FontStyleType.normal,
+        look.bold if weight is None else weight is FontWeightType.bold,
+        look.underlined if line is None or line.underline is None else bool(line.underline),
+    )
+
+
+def _looks(element: Any, around: _Look) -> tuple[bool, frozenset[str]]:
+    """Whether words in it are in italics, bold or underlined, or change how they look, and their colours."""
+    from ttconv import model
+
+    look = _with_styles(around, element.get_style)
+    marked, colours = False, set[str]()
     for child in element:
         if isinstance(child, model.Text):
             if child.get_text().strip():
-                words = True
-                colours.add(repr(colour))
+                colours.add(repr(look.colour))
+                marked = marked or look.marked or _changes(element)
         elif not isinstance(child, model.Br):
-            inside, more = _looks(child, colour)
+            inside, more = _looks(child, look)
             colours |= more
-            words, marked = words or bool(more), marked or inside
-    return marked and words, frozenset(colours)
+            marked = marked or inside or (bool(more) and _changes(element))
+    return marked, frozenset(colours)
 
 
-def _pieces(element: Any, within: _Times, hidden: list[str]) -> Iterator[_Piece]:
+def _changes(element: Any) -> bool:
+    """Whether a `set` in it changes how its words look."""
+    return any(step.style_property not in _hiding() for step in element.iter_animation_steps())
+
+
+def _pieces(element: Any, within: _Times, window: _Times, hidden: list[str]) -> Iterator[_Piece]:
     from ttconv import model
 
     for child in element:
@@ -208,14 +269,20 @@ def _pieces(element: Any, within: _Times, hidden: list[str]) -> Iterator[_Piece]
             text = child.get_text()
             if element.get_space() is not model.WhiteSpaceHandling.PRESERVE:
                 text = _SPACE.sub(" ", text)
-            yield _piece(within, text)
+            shown = _met(within, window) if window != _ALWAYS else within
+            if _is_empty(shown) and not _is_empty(within):
+                hidden.append(text)
+            else:
+                yield _piece(shown, text)
         elif isinstance(child, model.Br):
-            yield _piece(within, "\n")
+            yield _piece(_met(within, window) if window != _ALWAYS else within, "\n")
         elif not isinstance(child, (model.Rt, model.Rtc, model.Rp)):  # how to pronounce it, above the words
-            if _is_hidden(child):
+            times = _times(child, within)
+            seen = _met(window, _seen(child, times))
+            if _is_empty(seen):
                 hidden.append(_text_of(child))
             else:
-                yield from _pieces(child, _times(child, within), hidden)
+                yield from _pieces(child, times, seen, hidden)
 
 
 def _piece(times: _Times, text: str) -> _Piece:

@@ -6,30 +6,72 @@ as comments of the old kind).
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-_OLD = re.compile(r"xl/(?:worksheets/)?(?:comments/)?comments?[0-9]*\.xml", re.IGNORECASE)
-_THREADED = re.compile(r"xl/threadedComments/[^/]+\.xml", re.IGNORECASE)
-
-
-def notes_told(data: bytes) -> list[str]:
-    """A remark for each note. Raises what zipfile and the parser raise for damaged files."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = package.namelist()
-        found = sorted(filter(_THREADED.fullmatch, names)) or sorted(filter(_OLD.fullmatch, names))
-        return [
-            f"cell {cell}: a note on it is no comment of the table; left out, write it into the column: “{text}”."
-            for name in found
-            for cell, text in _notes(package.read(name))
-        ]
+_KINDS = ("/threadedComment", "/comments")  # of relationships; the first that a sheet has
+_PERSONS = re.compile(r"xl/persons/[^/]+\.xml", re.IGNORECASE)
+_ROW = re.compile("[A-Z]{1,3}([0-9]{1,7})")
 
 
-def _notes(part: bytes) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wrote on a cell ("F7"), and who, where the file says so."""
+
+    cell: str
+    text: str
+
+    @property
+    def row(self) -> int:
+        match = _ROW.fullmatch(self.cell)
+        return int(match[1]) if match else 0
+
+    @property
+    def left_out(self) -> str:
+        """What people are told where it stands beside no row of ours."""
+        return f"cell {self.cell}: a note on it is beside no caption; left out: “{self.text}”."
+
+
+def notes_on(sheet: Any) -> list[Note]:
+    """The notes on a sheet. Raises what zipfile and the parsers raise for damaged files."""
+    from openpyxl.packaging.relationship import get_dependents, get_rels_path
+
+    package, links = sheet.parent._archive, get_rels_path(sheet._worksheet_path)
+    if links not in package.namelist():
+        return []
+    parts = [(one.Type, one.target) for one in get_dependents(package, links) if one.target in package.namelist()]
+    found = next(([part for kind, part in parts if kind.endswith(of)] for of in _KINDS if _has(parts, of)), [])
+    persons = dict(_persons(package))
+    return [note for part in found for note in _notes(package.read(part), persons)]
+
+
+def _has(parts: list[tuple[str, str]], kind: str) -> bool:
+    return any(one.endswith(kind) for one, _ in parts)
+
+
+def _persons(package: Any) -> Iterator[tuple[str, str]]:
+    """Names of those who wrote threaded comments, by their marks."""
+    for part in filter(_PERSONS.fullmatch, package.namelist()):
+        for one in _parsed(package.read(part)).iter():
+            if name := one.get("displayName"):
+                yield one.get("id", ""), name
+
+
+def _notes(part: bytes, persons: Mapping[str, str]) -> Iterator[Note]:
+    root = _parsed(part)
+    authors = [(one.text or "").strip() for one in root.iter() if one.tag.endswith("}author")]
+    for one in root.iter():
+        if one.get("ref") is None or not (text := " ".join(" ".join(one.itertext()).split())):
+            continue
+        place = one.get("authorId", "")
+        who = authors[int(place)] if place.isdecimal() and int(place) < len(authors) else ""
+        who = persons.get(one.get("personId", ""), "" if who.startswith("tc=") else who)
+        yield Note(one.get("ref", ""), text if not who or text.startswith(f"{who}:") else f"{who}: {text}")
+
+
+def _parsed(part: bytes) -> Any:
     from defusedxml.ElementTree import fromstring
 
-    for one in fromstring(part, forbid_dtd=True).iter():
-        if one.get("ref") is not None and (text := " ".join(" ".join(one.itertext()).split())):
-            yield one.get("ref"), text
+    return fromstring(part, forbid_dtd=True)

@@ -17,43 +17,58 @@ from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import label, speaker_in, without_label
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._columns import ABOUT, column_of, other_of, strange_column
-from pipeline.exchange._sheet_notes import notes_told
+from pipeline.exchange._columns import ABOUT, columns_of, other_of, strange_column
+from pipeline.exchange._looks import STRUCK, Looks, looks_told
+from pipeline.exchange._sheet_cells import Cell, filled_rows
+from pipeline.exchange._sheet_notes import Note, notes_on
 from pipeline.exchange._sheet_times import read_time, typed_as_minutes
 from pipeline.exchange._sheet_words import shown, shown_clock
-from pipeline.exchange._split_rows import shared_out
+from pipeline.exchange._split_rows import WITH_ABOVE, shared_out, with_row
 from pipeline.exchange.exchanged import Beside, Film, Incoming, Said, understood
 
-#: Rows that are looked at: a film of three hours has some 3,000 cues.
-MAX_ROWS = 20_000
-#: Rows above the header that somebody may have put there, and columns that can be ours.
+#: Rows above the header that somebody may have put there.
 _HEADER_WITHIN = 20
-_MAX_COLUMNS = 100
 _DIGITS = 7  # more than any number of a row has
-_LAST_ROW = 1_048_576  # of any spreadsheet
 _NEEDED = frozenset({"start", "end", "text"})
 #: How the notation of Excel's own character references is written where it is meant literally.
 _REFERENCE = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _NO = frozenset({"", "no", "n", "0", "false", "fals", "-", "–"})
+#: Columns that hold for each of the rows that share a cell.
+_SHARED = frozenset({"start", "end", "speaker", "was_speaker", "top"})
+_NONE = Cell()
+_LOOK_FOR_WORDS = "Spreadsheets keep only the upper words when cells are merged: look whether all are there."
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """The cells of a row, which column stands where (from 0), and how to complain about one of them. other: the
-    language side by side, as its header says. head: the cells of the headers."""
+    language side by side, as its header says. head: the cells of the headers. tops: by place, the first of the rows
+    that share a cell."""
 
     number: int
-    cells: Sequence[Any]
+    cells: Sequence[Cell]
     columns: Mapping[str, int]
     path: Path | None
     film: Film
     other: str | None
-    head: Sequence[Any]
+    head: Sequence[Cell]
+    tops: Mapping[int, _Row]
 
-    def _cell(self, column: str) -> Any:
-        """The cell of a column; None where it is empty."""
+    def _cell(self, column: str) -> Cell | None:
+        """The cell of a column; None where it is empty. Rows that share one cell have what is in it – but its words,
+        which are said once."""
+        cell = self._own(column)
+        if cell.value is None and cell.merged and column in _SHARED:
+            cell = self._first(column)._own(column)
+        return cell if cell.value is not None else None
+
+    def _own(self, column: str) -> Cell:
         at = self.columns.get(column, len(self.cells))
-        return self.cells[at] if at < len(self.cells) and self.cells[at].value is not None else None
+        return self.cells[at] if at < len(self.cells) else _NONE
+
+    def _first(self, column: str) -> _Row:
+        """The first of the rows that share its cell of a column."""
+        return self.tops.get(self.columns.get(column, -1), self)
 
     def words(self, column: str) -> str:
         """The words in a cell; "" for none. Raises SubtitleError where a spreadsheet made a date of them."""
@@ -95,6 +110,19 @@ class _Row:
             raise self.wrong(column, f'holds "{cell.value}", which is no time', "Write it such as 0:00:07.500.")
         return ms
 
+    def goes_on(self, column: str) -> bool:
+        """Whether its cell of a column is one with that of the row above, and there are words in it."""
+        return (first := self._first(column)) is not self and bool(first.words(column).strip())
+
+    def looks(self, column: str) -> Looks | None:
+        """How the words of a column look; None where there are none."""
+        cell = self._cell(column)
+        return Looks(f"row {self.number}", cell.marked, cell.colours) if cell and str(cell.value).strip() else None
+
+    def is_struck(self) -> bool:
+        """Whether words of its columns are struck through."""
+        return any(cell is not None and cell.struck for cell in map(self._cell, self.columns))
+
     def times(self) -> list[str]:
         """What stands in the cells of start and end, as text."""
         cells = (self._cell(column) for column in ("start", "end"))
@@ -131,20 +159,29 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
 def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False, rich_text=True)
     try:
         about = _about(book)
-        rows, found = list(_rows(book, path, film)), Found(remarks=notes_told(data))
+        sheet = _ours(book, path)
+        rows, found = list(_rows(sheet, path, film)), Found()
         found.remarks.extend(_left_out(rows))
-        found.remarks.extend(_other_sheets(book, path))
+        for other in book.worksheets:
+            if other is not sheet and other.title != ABOUT:
+                found.remarks.extend(_other_sheet(other, path))
+        notes: dict[int, list[Note]] = {}
+        for note in notes_on(sheet):
+            notes.setdefault(note.row, []).append(note)
         fps = frame_rate((text for row in rows for text in row.times()), film.fps)
         if fps:
             found.remarks.append(frames_told(fps))
         for row in rows:
-            _take(row, fps, found)
+            _take(row, fps, notes.pop(row.number, ()), found)
+        found.remarks.extend(note.left_out for left in notes.values() for note in left)
+        for column in ("text", "other"):
+            found.remarks.extend(looks_told([one for row in rows if (one := row.looks(column))]))
     finally:
         book.close()
-    ready, mended = understood(shared_out(found.cues, found.remarks), film)
+    ready, mended = understood(shared_out(found.cues, found.remarks), film, ours="sha256" in about)
     other = about.get("other") or (rows[0].other if rows else None)
     return Incoming(
         ready, (*found.remarks, *mended), about.get("sha256"), about.get("story"), about.get("lang"),
@@ -173,36 +210,40 @@ def _left_out(rows: Sequence[_Row]) -> Iterator[str]:
                 yield strange_column("" if above is None else str(above), str(cell.value))
 
 
-def _other_sheets(book: Any, path: Path | None) -> Iterator[str]:
-    """What stands on sheets that are not the one that is read."""
-    read = False
-    for sheet in book.worksheets:
-        filled = list(islice(_filled(sheet, path), _HEADER_WITHIN)) if sheet.title != ABOUT else []
-        if not read and any(number <= _HEADER_WITHIN and _columns(cells) is not None for number, cells in filled):
-            read = True
-        elif words := next((text for _, cells in filled for one in cells if (text := _shown(one))), ""):
-            yield f"sheet “{sheet.title}”: is not the table that is read; left out, first of all: “{words}”."
+def _other_sheet(sheet: Any, path: Path | None) -> Iterator[str]:
+    """What stands on a sheet that is not the one that is read."""
+    filled = islice(filled_rows(sheet, path), _HEADER_WITHIN)
+    if words := next((text for _, cells in filled for one in cells if (text := _shown(one))), ""):
+        yield f"sheet “{sheet.title}”: is not the table that is read; left out, first of all: “{words}”."
+    yield from (note.left_out for note in notes_on(sheet))
 
 
-def _shown(cell: Any) -> str:
+def _shown(cell: Cell) -> str:
     return "" if cell.value is None else " ".join(str(cell.value).split())
 
 
-def _take(row: _Row, fps: Fraction | None, found: Found) -> None:
-    text, comment = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
+def _take(row: _Row, fps: Fraction | None, notes: Sequence[Note], found: Found) -> None:
+    text, written = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
+    comment = "\n".join(filter(None, (written, *(note.text for note in notes))))
     other = row.words("other")
-    if not text and any(row.times()):
+    shared = row.goes_on("text") and bool(found.cues)
+    if row.is_struck():
+        found.remarks.append(f"row {row.number}: {STRUCK}")
+    if not text and not shared and any(row.times()):
         found.remarks.append(f"row {row.number}: has no words; its caption is taken out.")
     if row.is_formula("text"):
         found.remarks.append(f"cell {row.name('text')}: holds a formula; its letters were taken, not its result.")
     times = _times(row, fps, found.remarks, needed=bool(text or comment or other.strip()))
+    if shared:
+        found.remarks.append(f"row {row.number}: {WITH_ABOVE if text else f'{WITH_ABOVE} {_LOOK_FOR_WORDS}'}")
+        found.cues[-1] = with_row(found.cues[-1], times, text)
     if times is None:
         return
     start, end = times
     if "other" in row.columns:
         said = row.words("text")
         found.beside.append(Beside(row.number_of(), start, max(start + 1, end), said, other, row.name("other")))
-    if text:
+    if text and not shared:
         spoken = _spoken(text, row.words("speaker").strip(), row.words("was_speaker").strip(), row.film.names)
         top = row.words("top").strip().casefold() not in _NO
         found.cues.append(Cue(start, end, spoken, top=top))
@@ -250,19 +291,12 @@ def _about(book: Any) -> dict[str, str]:
     return found
 
 
-def _rows(book: Any, path: Path | None, film: Film) -> Iterator[_Row]:
-    """The rows below the first headers that are ours."""
+def _ours(book: Any, path: Path | None) -> Any:
+    """The first sheet that has our headers near its top. Raises SubtitleError."""
     for sheet in book.worksheets:
-        columns: Mapping[str, int] | None = None
-        other: str | None = None
-        head: Sequence[Any] = ()
-        for number, cells in _filled(sheet, path):
-            if columns is not None:
-                yield _Row(number, cells, columns, path, film, other, head)
-            elif number <= _HEADER_WITHIN and (columns := _columns(cells)) is not None:
-                other, head = _other(cells, columns), cells
-        if columns is not None:
-            return
+        near = islice(filled_rows(sheet, path), _HEADER_WITHIN)
+        if any(number <= _HEADER_WITHIN and _columns(cells) is not None for number, cells in near):
+            return sheet
     raise SubtitleError(
         "this spreadsheet has no row of headers with the columns of start, end and text.",
         where=path,
@@ -270,38 +304,30 @@ def _rows(book: Any, path: Path | None, film: Film) -> Iterator[_Row]:
     )
 
 
-def _filled(sheet: Any, path: Path | None) -> Iterator[tuple[int, Sequence[Any]]]:
-    """The rows that are not empty, with their numbers."""
-    sheet.reset_dimensions()  # how far it goes is told wrongly by some programs
-    missing: Sequence[Any] | None = None  # what stands for rows that are not in the file, a million of them at times
-    for number, cells in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), 1):
-        if number > _LAST_ROW:
-            return
-        if cells is missing:
-            continue
-        if all(cell.value is None for cell in cells):
-            missing = cells
-            continue
-        if number > MAX_ROWS:
-            raise SubtitleError(
-                f"this sheet has more than {MAX_ROWS} rows.",
-                where=path,
-                remedy="No track is that long: delete what is not part of it.",
-            )
-        yield number, cells
+def _rows(sheet: Any, path: Path | None, film: Film) -> Iterator[_Row]:
+    """The rows below the first headers that are ours."""
+    columns: Mapping[str, int] | None = None
+    other: str | None = None
+    head: Sequence[Cell] = ()
+    tops: dict[int, _Row] = {}
+    for number, cells in filled_rows(sheet, path):
+        if columns is not None:
+            shared = {at: tops[at] for at in columns.values() if cells[at].merged and at in tops}
+            row = _Row(number, cells, columns, path, film, other, head, shared)
+            tops = {at: shared.get(at, row) for at in columns.values()}
+            yield row
+        elif (columns := _columns(cells)) is not None:
+            other, head = _other(cells, columns), cells
 
 
-def _columns(cells: Sequence[Any]) -> Mapping[str, int] | None:
-    """Which column stands where, if this is the row of headers; the first of two of one name counts."""
-    found: dict[str, int] = {}
-    for at, cell in enumerate(cells):
-        name = column_of(cell.value) if isinstance(cell.value, str) else None
-        if name:
-            found.setdefault(name, at)
+def _columns(cells: Sequence[Cell]) -> Mapping[str, int] | None:
+    """Which column stands where, if this is the row of headers."""
+    named = columns_of(cell.value if isinstance(cell.value, str) else "" for cell in cells)
+    found = {name: at for at, name in enumerate(named) if name}
     return found if found.keys() >= _NEEDED else None
 
 
-def _other(cells: Sequence[Any], columns: Mapping[str, int]) -> str | None:
+def _other(cells: Sequence[Cell], columns: Mapping[str, int]) -> str | None:
     """The language side by side, as its header says."""
     at = columns.get("other")
     return other_of(cells[at].value) if at is not None else None

@@ -1,13 +1,18 @@
-"""A row that somebody made into several, as sheets do it: the words were dealt out, the times copied."""
+"""A row that somebody made into several, as sheets do it: the words were dealt out, the times copied. And rows that
+somebody made one, by merging their cells of words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from pipeline.cues import Cue
 from pipeline.exchange._sheet_times import written
 from pipeline.exchange.othercolumn import LEAST_MS
+
+#: What is said of such a row.
+WITH_ABOVE = "its words are one cell with the row above; so is its caption."
 
 
 def shared_out(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
@@ -21,6 +26,12 @@ def shared_out(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
             remarks.append(f"caption at {written(start)}: {len(row)} rows have its times; they share them.")
         result += parts or row
     return result
+
+
+def with_row(cue: Cue, times: tuple[int, int] | None, text: str) -> Cue:
+    """A cue with the row below it, whose words are one cell with its own. text: that the lower part still holds."""
+    words = "\n".join(filter(None, (cue.text, text)))
+    return replace(cue, end=max(cue.end, times[1]) if times else cue.end, text=words)
 
 
 def _parts(row: Sequence[Cue], start: int, end: int) -> list[Cue]:

@@ -24,7 +24,7 @@ FOREVER = 1_000_000
 _DEFAULT = Fraction(30)
 
 _TIMES = ("begin", "end", "dur")
-_TIMED = frozenset(f"{{{TTML}}}{name}" for name in ("body", "div", "p", "span", "region"))
+_TIMED = frozenset(f"{{{TTML}}}{name}" for name in ("body", "div", "p", "span", "region", "set"))
 _STANDARD = re.compile(
     r"[0-9]{2,}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+|:[0-9]{2,}(?:\.[0-9]+)?)?|[0-9]+(?:\.[0-9]+)?(?:h|ms?|s|f|t)"
 )

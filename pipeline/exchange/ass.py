@@ -17,6 +17,7 @@ from pipeline.captions.text import decoded_text
 from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
+from pipeline.exchange._looks import STRUCK, Looks, looks_told
 from pipeline.exchange.exchanged import Film, Incoming, understood
 
 _BRACES = re.compile(r"(?<!\\)\{([^}]*)\}")  # \{ is a brace that somebody wrote
@@ -25,6 +26,7 @@ _PLACE = re.compile(r"\\an([1-9])|\\a(1[01]|[1-9])(?![0-9])")
 _TOP = {"an": ("4", "5", "6", "7", "8", "9"), "a": ("5", "6", "7", "9", "10", "11")}
 _AT = re.compile(r"\\(?:pos|move)\(\s*[-+0-9.]+\s*,\s*([-+]?[0-9]*\.?[0-9]+)")
 _LOOKS = re.compile(r"\\(?!an?[0-9]|pos\(|move\()")
+_STRUCK = re.compile(r"\\s1(?![0-9])")
 #: Height of the screen that places count in, where the file names none (libass).
 _HEIGHT = 288.0
 _DRAWING = re.compile(r"\\p([0-9]+)")  # from \p1 on, letters are strokes of a drawing, up to \p0
@@ -36,7 +38,11 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     text, remarks = decoded_text(data)
     file = _file(text, path)
     events = [(event, file.styles.get(event.style)) for event in file]
-    cues = list(dict.fromkeys(_cues(events, _height(file), remarks)))  # layers of one text, for its shadow, are one
+    looks: list[Looks] = []
+    cues = list(
+        dict.fromkeys(_cues(events, _height(file), remarks, looks))
+    )  # layers of one text, for its shadow, are one
+    remarks += looks_told(looks)
     ready, mended = understood(cues, film, marked=any(FORMATTING in remark for remark in remarks))
     return Incoming(ready, (*remarks, *mended))
 
@@ -88,7 +94,7 @@ def _height(file: Any) -> float:
         return _HEIGHT
 
 
-def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str]) -> Iterator[Cue]:
+def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str], looks: list[Looks]) -> Iterator[Cue]:
     for event, style in events:
         name = f"caption at {stamp(max(0, event.start))}:"
         said = _said(event.text)
@@ -102,10 +108,20 @@ def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str]) -> I
             remarks.append(f"{name} words in braces are comments; left out: “{comments[0]}”.")
         if any(map(_AT.search, said.marks)):
             remarks.append(f"{name} {PLACE}")
-        if any(map(_LOOKS.search, said.marks)) and said.words.strip():
-            remarks.append(f"{name} {FORMATTING}")
+        if said.words.strip():
+            looks.append(_looks(name.removesuffix(":"), any(map(_LOOKS.search, said.marks)), style))
+            if any(map(_STRUCK.search, said.marks)) or (style is not None and style.strikeout):
+                remarks.append(f"{name} {STRUCK}")
         who = event.name.strip() or None
         yield Cue(max(0, event.start), max(0, event.end), said.words, who, _at_top(said.marks, style, height))
+
+
+def _looks(place: str, marked: bool, style: Any) -> Looks:
+    """How an event looks by its marks, and by its style: one colour, or one weight, for all says nothing."""
+    if style is None:
+        return Looks(place, marked, frozenset())
+    usual = f"{style.primarycolor} {style.bold}"
+    return Looks(place, marked or bool(style.italic or style.underline), frozenset({usual}))
 
 
 def _at_top(marks: Sequence[str], style: Any, height: float) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -21,13 +21,15 @@ from pipeline.captions.timecode import frame_rate, frames_told
 from pipeline.captions.voices import label, speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange._columns import column_of, header, other_of, strange_column, word
+from pipeline.exchange._columns import columns_of, header, other_of, strange_column, word
 from pipeline.exchange._docx_lists import with_lists_written
-from pipeline.exchange._docx_table import Row, outside, tables_of
+from pipeline.exchange._docx_table import Cell, Row, outside, tables_of
+from pipeline.exchange._docx_words import Reader, in_margins
+from pipeline.exchange._looks import STRUCK, Looks, looks_told
 from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_reading import Found
 from pipeline.exchange._sheet_times import read_time, written
-from pipeline.exchange._split_rows import shared_out
+from pipeline.exchange._split_rows import WITH_ABOVE, shared_out, with_row
 from pipeline.exchange.exchanged import Beside, Film, Incoming, Outgoing, Said, beside, for_xml, understood
 
 #: In this order, with their widths in centimetres.
@@ -37,6 +39,8 @@ WIDTHS: dict[str, float] = {
 MAX_ROWS = 20_000
 _NEEDED = frozenset({"start", "end", "text"})
 _NO = frozenset({"", "no", "n", "0", "-", "–"})
+#: Columns that hold for each of the rows that share a cell.
+_SHARED = frozenset({"start", "end", "speaker", "top"})
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRACKED = frozenset(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _ABOUT = re.compile(r"veus ([a-z0-9-]+) ([a-z]{2}) ([0-9a-f]{64})((?: [0-9a-f]{12})*)")
@@ -113,17 +117,18 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     lists = with_lists_written(document)
     table = _table(document, path)
     found = Found(remarks=[*lists, *table.remarks])
-    found.remarks.extend(
-        f"“{note.text}” is a comment in the margin; left out: write it into the column." for note in document.comments
-    )
-    fps = frame_rate((row.values.get(name, "") for row in table.rows for name in ("start", "end")), film.fps)
+    notes = _Notes(document)
+    fps = frame_rate((row.text(name) for row in table.rows for name in ("start", "end")), film.fps)
     if fps:
         found.remarks.append(frames_told(fps))
     about = _ABOUT.fullmatch(document.core_properties.keywords or "")
     known = set(about[4].split()) if about else set()
     for row in table.rows:
-        _take(row, fps, film, path, known, found)
-    ready, mended = understood(shared_out(found.cues, found.remarks), film)
+        _take(row, fps, film, path, known, notes, found)
+    found.remarks.extend(notes.left())
+    for column in ("text", "other"):
+        found.remarks.extend(looks_told([one for row in table.rows if (one := row.looks(column))]))
+    ready, mended = understood(shared_out(found.cues, found.remarks), film, ours=about is not None)
     story, lang, sha256 = about.groups()[:3] if about else (None, None, None)
     other = _OTHER.fullmatch(document.core_properties.subject or "")
     return Incoming(
@@ -132,15 +137,41 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     )  # fmt: skip
 
 
+class _Notes:
+    """The comments in the margin of a document, until each is taken."""
+
+    def __init__(self, document: Any) -> None:
+        self._notes = {str(note.comment_id): note for note in document.comments}
+
+    def take(self, numbers: Iterable[str]) -> list[str]:
+        """What those of a row say, and who says so."""
+        notes = [note for number in numbers if (note := self._notes.pop(number, None)) is not None]
+        return [f"{note.author}: {text}" if note.author else text for note in notes if (text := _bare(note.text))]
+
+    def left(self) -> list[str]:
+        """Remarks on those that stand beside none of our rows."""
+        texts = [_bare(note.text) for note in self._notes.values()]
+        return [f"“{text}” is a comment in the margin, beside no row; left out." for text in texts if text]
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Of a row below our headers: its number over all our tables, the texts of our columns, which of them are one cell
-    with the one above, and whether words are struck through."""
+    """Of a row below our headers: its number over all our tables, the cells of our columns, and which of them are one
+    with the cell above."""
 
     number: int
-    values: Mapping[str, str]
-    merged: frozenset[str] = frozenset()
-    struck: bool = False
+    cells: Mapping[str, Cell]
+    shared: frozenset[str] = frozenset()
+
+    def text(self, column: str) -> str:
+        return self.cells[column].text if column in self.cells else ""
+
+    def looks(self, column: str) -> Looks | None:
+        """How the words of a column look; None where there are none."""
+        if not self.text(column):
+            return None
+        words = self.cells[column].words
+        return Looks(f"row {self.number}", words.marked, frozenset(words.colours))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +190,16 @@ def _table(document: Any, path: Path | None) -> _Table:
     columns: list[str | None] = []
     other: str | None = None
     rows: list[_Row] = []
-    remarks = [f"“{_short(text)}” stands outside of the table; left out." for text in outside(body)]
-    for table in tables_of(body):
-        head = [column_of(cell.text) for cell in table[0]] if table else []
+    reader = Reader(document)
+    remarks = [f"“{_short(text)}” stands in the {kind} of pages; left out." for kind, text in in_margins(document)]
+    for beside_it in outside(body, reader):
+        if beside_it.text.strip():
+            remarks.append(f"“{_short(beside_it.text)}” stands outside of the table; left out.")
+        remarks += [f"outside of the table, {told}" for told in beside_it.told]
+    for table in tables_of(body, reader):
+        head = columns_of(cell.text for cell in table[0]) if table else []
         if set(head) >= _NEEDED:
-            columns = [name if name not in head[:at] else None for at, name in enumerate(head)]
+            columns = head
             other = other or next(filter(None, (other_of(cell.text) for cell in table[0])), None)
             remarks += _left_out(table, columns)
             table = table[1:]
@@ -171,7 +207,8 @@ def _table(document: Any, path: Path | None) -> _Table:
             words = " ".join(cell.text for row in table for cell in row if cell.text)
             remarks += [f"“{_short(words)}” stands in another table; left out."] if words else []
             continue
-        rows += [_named(len(rows) + at, row, columns) for at, row in enumerate(table, 2)]
+        for row in table:
+            rows.append(_named(len(rows) + 2, row, columns, rows[-1] if rows else None))
     if not columns or len(rows) > MAX_ROWS:
         raise SubtitleError(
             "this document has no table whose first row names start, end and text.",
@@ -187,14 +224,18 @@ def _goes_on(table: Sequence[Row], columns: Sequence[str | None]) -> bool:
     return any(at < len(row) and read_time(row[at].text) is not None for row in table)
 
 
-def _named(number: int, row: Row, columns: Sequence[str | None]) -> _Row:
+def _named(number: int, row: Row, columns: Sequence[str | None], above: _Row | None) -> _Row:
+    """A row by our columns. Where it shares a cell with the row above, it has what is in it – but the words, which are
+    said once."""
     cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
-    return _Row(
-        number,
-        {column: cell.text for column, cell in cells.items()},
-        frozenset(column for column, cell in cells.items() if cell.merged),
-        any(cell.struck for cell in cells.values()),
+    shared = frozenset(
+        column
+        for column, cell in cells.items()
+        if cell.merged and above and (above.text(column) or column in above.shared)
     )
+    if above:
+        cells |= {column: above.cells[column] for column in shared & _SHARED}
+    return _Row(number, cells, shared)
 
 
 def _left_out(table: Sequence[Row], columns: Sequence[str | None]) -> Iterator[str]:
@@ -205,39 +246,43 @@ def _left_out(table: Sequence[Row], columns: Sequence[str | None]) -> Iterator[s
             yield strange_column(cell.text, words)
 
 
+def _bare(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _short(text: str) -> str:
     return textwrap.shorten(text, 80, placeholder=" …")
 
 
-def _take(row: _Row, fps: Fraction | None, film: Film, path: Path | None, known: set[str], found: Found) -> None:
-    number, values = row.number, row.values
-    text, other = values.get("text", ""), values.get("other", "")
-    said = "\n".join(
-        line for line in values.get("comment", "").split("\n") if line.strip() and _mark(line) not in known
-    )
-    if row.struck:
-        found.remarks.append(f"row {number}: words are struck through; they were taken as they stand.")
-    if not text and not row.merged and (values.get("start") or values.get("end")):
+def _take(
+    row: _Row, fps: Fraction | None, film: Film, path: Path | None, known: set[str], notes: _Notes, found: Found
+) -> None:
+    number, text, other = row.number, row.text("text"), row.text("other")
+    comment = [line for line in row.text("comment").split("\n") if line.strip() and _mark(line) not in known]
+    said = "\n".join([*comment, *notes.take(one for cell in row.cells.values() for one in cell.words.notes)])
+    found.remarks.extend(f"row {number}: {told}" for cell in row.cells.values() for told in cell.words.told)
+    if any(cell.words.struck for cell in row.cells.values()):
+        found.remarks.append(f"row {number}: {STRUCK}")
+    if not text and "text" not in row.shared and (row.text("start") or row.text("end")):
         found.remarks.append(f"row {number}: has no words; its caption is taken out.")
-    start, end = (read_time(values.get(name, ""), fps) for name in ("start", "end"))
-    if "text" in row.merged and found.cues:
-        last = found.cues[-1]
-        found.cues[-1] = last.moved(last.start, max(last.end, end or 0))
-        found.remarks.append(f"row {number}: its words are one cell with the row above; so is its caption.")
+    start, end = (read_time(row.text(name), fps) for name in ("start", "end"))
+    if "text" in row.shared and found.cues:
+        found.cues[-1] = with_row(found.cues[-1], (0, end or 0), "")
+        found.remarks.append(f"row {number}: {WITH_ABOVE}")
     if start is None or end is None:
         if not (text or said or other):
             return
         name = "start" if start is None else "end"
         raise SubtitleError(
-            f'row {number} of the table: "{values.get(name, "")}" is no time.',
+            f'row {number} of the table: "{row.text(name)}" is no time.',
             where=path,
             remedy="Write it such as 0:00:07.500.",
         )
-    if "other" in values:
+    if "other" in row.cells:
         found.beside.append(Beside(None, start, max(start + 1, end), text, other, f"row {number}"))
     if text:
-        spoken = _spoken(number, text, values.get("speaker", ""), film.names, found.remarks)
-        found.cues.append(Cue(start, end, spoken, top=values.get("top", "").casefold() not in _NO))
+        spoken = _spoken(number, text, row.text("speaker"), film.names, found.remarks)
+        found.cues.append(Cue(start, end, spoken, top=row.text("top").casefold() not in _NO))
     if said:
         found.comments.append(Said(start, end, text, said))
 

@@ -11,8 +11,8 @@ from math import inf
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Lang, Track
-from pipeline.exchange._rolling import unrolled
 from pipeline.exchange._speakers import together, with_speakers
+from pipeline.exchange.rolling import unrolled
 
 #: Characters that no XML document may hold (XML 1.0, §2.2), as far as a cue can have them.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -44,13 +44,15 @@ class Film:
     """What a reader may want to know of the story that a file is for.
 
     names: of those who speak. lang: of the track. fps: of the footage, for times in frames. duration_ms: of the
-    footage, None where no build has measured it.
+    footage, None where no build has measured it. rolls: whether captions of the track itself begin with those before:
+    then a file's are meant so.
     """
 
     names: tuple[str, ...] = ()
     lang: Lang | None = None
     fps: Fraction = USUAL_FPS
     duration_ms: int | None = None
+    rolls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,18 @@ class Incoming:
     beside: tuple[Beside, ...] = ()
 
 
-def understood(cues: Sequence[Cue], film: Film, *, marked: bool = False) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
+def understood(
+    cues: Sequence[Cue], film: Film, *, marked: bool = False, ours: bool = False
+) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
     """`cues` in any order as a reader of SubRip would have them: ordered, apart, each once, with what their texts say
     about them. The one place that mends times is the reader of SubRip, so they pass through it.
 
-    marked: whether the file said of words how they look, as those do that mark the word being said.
+    marked: whether the file said of words how they look, as those do that mark the word being said. ours: whether it
+    says that it was exported from here: then captions that roll are those of the track.
     """
     ordered = sorted(cues, key=lambda cue: (cue.start, cue.end))
     remarks: list[str] = []
-    once = unrolled(ordered, remarks, marked=marked)
+    once = ordered if ours else unrolled(ordered, remarks, marked=marked, meant=film.rolls)
     labelled = with_speakers(together(once, film.lang, remarks), film.names, remarks)
     reading = read_srt(write_srt(labelled).encode(), names=film.names)
     return reading.cues, (*remarks, *reading.remarks)

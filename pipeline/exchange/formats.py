@@ -6,6 +6,7 @@ and a line in FORMATS.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -36,6 +37,7 @@ FORMATS: dict[str, Format] = {
     "sbv": Format("pipeline.exchange.sbv", written=False),
     "ass": Format("pipeline.exchange.ass", written=False),
     "stl": Format("pipeline.exchange.stl", written=False),
+    "txt": Format("pipeline.exchange.plain", written=False),
 }
 
 #: Those that a track can be handed out in.
@@ -45,7 +47,7 @@ WRITTEN = tuple(name for name, form in FORMATS.items() if form.written)
 TABLES = frozenset({"xlsx", "docx"})
 
 #: Other endings of files of these formats.
-ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "txt": "srt", "ssa": "ass"}
+ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "text": "txt", "ssa": "ass"}
 
 #: Bytes of a file that is read: a film of three hours has captions of some 300 kB, in TTML five times that. A
 #: spreadsheet may have pictures put into it.
@@ -53,6 +55,16 @@ MAX_BYTES = 5_000_000
 MAX_SHEET_BYTES = 20_000_000
 #: Captions of such a film: some 3,000.
 MAX_CUES = 20_000
+
+#: What to do with files of programs that can save another format that is read.
+_ELSE = {
+    **dict.fromkeys(("csv", "tsv", "ods", "numbers", "xls"), "Save it as a spreadsheet for Excel (.xlsx)."),
+    **dict.fromkeys(("odt", "pages", "doc", "rtf"), "Save it as a document for Word (.docx)."),
+    **dict.fromkeys(("scc", "sub", "smi", "sami", "mpl", "cap", "pac"), "Save it as SubRip with a subtitle editor."),
+    **dict.fromkeys(("fcpxml", "fcpxmld", "prproj", "drp", "avb"), "Export its captions, as SubRip."),
+    **dict.fromkeys(("pdf", "html", "json"), "Ask for the captions as SubRip (.srt) where it was made."),
+}
+_FENCED = re.compile(rb"(?:\xef\xbb\xbf)?\s*```\w*[ \t]*\r?\n(.*\n)```\s*", re.DOTALL)
 
 #: A story of which nothing is known.
 UNKNOWN = Film()
@@ -86,7 +98,7 @@ def read_bytes(data: bytes, form: str, film: Film = UNKNOWN, path: Path | None =
     Of what had to be mended in it, each kind is said once.
     """
     try:
-        incoming: Incoming = _module(form).read(data, film, path)
+        incoming: Incoming = _module(form).read(_unfenced(data), film, path)
     except SubtitleError:
         raise
     except Exception as error:  # the libraries answer damaged files with errors of every kind
@@ -104,6 +116,12 @@ def read_bytes(data: bytes, form: str, film: Film = UNKNOWN, path: Path | None =
     return replace(incoming, remarks=once_a_kind(incoming.remarks))
 
 
+def _unfenced(data: bytes) -> bytes:
+    """A file without the fences around it, which are copied along with what a chat or a wiki shows as it is."""
+    fenced = _FENCED.fullmatch(data)
+    return fenced[1] if fenced else data
+
+
 def form_of(path: Path) -> str:
     """The format of a file, by its ending. Raises SubtitleError."""
     ending = path.suffix.lower().removeprefix(".")
@@ -112,7 +130,7 @@ def form_of(path: Path) -> str:
         raise SubtitleError(
             f'"{path.suffix}" is no ending of a format that can be imported.',
             where=path,
-            remedy=f"Save it as one of these: {', '.join(FORMATS)}.",
+            remedy=_ELSE.get(ending, f"Save it as one of these: {', '.join(FORMATS)}."),
         )
     return form
 

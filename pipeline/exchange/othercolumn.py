@@ -7,6 +7,8 @@ the place is pointed out. Pure.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -17,6 +19,8 @@ from pipeline.exchange.exchanged import Beside, for_xml, placed
 
 #: ms under which a caption is not made of a part of another: it could not be read (as in review/merge.py).
 LEAST_MS = 500
+#: Captions of the same words, before and after a row, that are looked at.
+_LOOKED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +118,36 @@ class _Captions:
     """Which caption of the track as it was exported a row was made from."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
+        self._starts = [cue.start for cue in cues]
         self._keys = [_keys(cue.start, cue.end, cue.text) for cue in cues]
-        self._first: dict[tuple[str, object], int] = {}
+        self._by: dict[tuple[str, object], list[int]] = defaultdict(list)
         for number, keys in enumerate(self._keys):
             for key in keys:
-                self._first.setdefault(key, number)
+                self._by[key].append(number)
+        self._taken: Counter[int] = Counter()
 
     def of(self, row: Beside) -> int | None:
-        """By its number, unless the rows were numbered anew; else by its words, or by one of its times."""
+        """By its number, unless the rows were numbered anew; else by its words and times: the caption that shares most
+        of these, the nearest of several, and of two alike the one that no row has stood for."""
         number, keys = (row.number or 0) - 1, _keys(row.start, row.end, row.said)
         if 0 <= number < len(self._keys) and keys & self._keys[number]:
             return number
-        return min((self._first[key] for key in keys if key in self._first), default=None)
+        near = {
+            place for key in keys if (found := self._by.get(key)) for place in found[self._around(found, row.start)]
+        }
+        best = min(
+            near,
+            key=lambda n: (-len(keys & self._keys[n]), abs(self._starts[n] - row.start), self._taken[n], n),
+            default=None,
+        )
+        if best is not None:
+            self._taken[best] += 1
+        return best
+
+    def _around(self, found: Sequence[int], start: int) -> slice:
+        """The few of `found` (rising) that begin about when a row does: of a refrain there may be many."""
+        at = bisect_left(found, start, key=lambda number: self._starts[number])
+        return slice(max(0, at - _LOOKED), at + _LOOKED)
 
 
 def _keys(start: int, end: int, text: str) -> frozenset[tuple[str, object]]:

@@ -36,6 +36,7 @@ _SCREENS = ((640, 480), (720, 576), (1280, 720), (1920, 1080), (3840, 2160), (76
 _OURS = "urn:veus:exchange"
 #: Letters of words left out that are quoted.
 _QUOTED = 80
+_BARE = re.compile(rb"(<tt)(?=[\s>])")
 #: Namespaces of the drafts that became TTML ("DFXP").
 _DRAFTS = re.compile(rb"http://www\.w3\.org/2006/(?:04|10)/ttaf1(#style(?=[\"']))?")
 
@@ -154,6 +155,7 @@ def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
 def read(data: bytes, film: Film, path: Path | None) -> Incoming:
     """Raises SubtitleError. No entity is resolved and no document type accepted: TTML needs neither."""
     root = _parsed(data, path)
+    _with_ids(root)
     others = _without_others(root, film.lang)
     try:
         timed = with_readable_times(root, film.fps)
@@ -168,11 +170,11 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
         map(_words_in, root.iter(f"{{{TTML}}}p"))
     ):
         raise _unreadable(path, "its times are such that some of its words would be lost")
-    cues, mended = understood(found.cues, film)
-    hidden = [f"“{' '.join(text.split())}”: is marked as not to be shown; left out." for text in found.hidden]
-    remarks = (*others, *timed, *found.remarks, *hidden, *mended)
     sha256 = ours.get("sha256", "")
     known = sha256 if re.fullmatch("[0-9a-f]{64}", sha256) else None
+    cues, mended = understood(found.cues, film, ours=known is not None)
+    hidden = [f"“{' '.join(text.split())}”: is marked as not to be shown; left out." for text in found.hidden]
+    remarks = (*others, *timed, *found.remarks, *hidden, *mended)
     return Incoming(cues, remarks, known, ours.get("story"), ours.get("lang"))
 
 
@@ -217,11 +219,20 @@ def _parsed(data: bytes, path: Path | None) -> ET.Element:
         ) from error
     except (ET.ParseError, ValueError, LookupError) as error:
         raise _unreadable(path, f"it is not XML ({error})") from error
+    if root.tag == "tt":  # a program that names no namespace, or forgets to
+        return _parsed(_BARE.sub(rb'\1 xmlns="%s"' % TTML.encode(), data, count=1), path)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise _unreadable(path, f"it has more than {MAX_ELEMENTS} elements, which no track needs")
     if root.tag != f"{{{TTML}}}tt":
         raise _unreadable(path, f'it opens with "{root.tag}"')
     return root
+
+
+def _with_ids(root: ET.Element) -> None:
+    """The drafts call elements by `id`."""
+    for one in root.iter():
+        if (name := one.get("id")) and one.get(f"{{{_XML}}}id") is None:
+            one.set(f"{{{_XML}}}id", name)
 
 
 def _namespace(match: re.Match[bytes]) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.captions.srt import FORMATTING, read_srt
 from pipeline.captions.vtt import to_vtt
-from pipeline.captions.webvtt import is_webvtt, read_webvtt
+from pipeline.captions.webvtt import INNER_TIMES, is_webvtt, read_webvtt
 from pipeline.exchange.exchanged import Film, Incoming, Outgoing, understood
 
 _HEADER = "WEBVTT\n"
@@ -40,7 +40,8 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
         return Incoming(cues, (*reading.remarks, *reading.formatted, *remarks))
     # Our own note is no news to anybody; what others wrote there is a remark.
     written = read_webvtt(_OURS.sub(b"", data, count=1), film.fps, film.lang)
-    cues, remarks = understood(written.cues, film, marked=any(FORMATTING in remark for remark in written.remarks))
+    marked = any(FORMATTING in remark or INNER_TIMES in remark for remark in written.remarks)
+    cues, remarks = understood(written.cues, film, marked=marked, ours=ours is not None)
     if ours is None:
         return Incoming(cues, (*written.remarks, *remarks))
     story, lang, sha256 = (part.decode() for part in ours.groups()[:3])

@@ -14,10 +14,12 @@ from pathlib import Path
 from pipeline import files
 from pipeline.captions.moves import Move, moved
 from pipeline.captions.srt import read_srt, write_srt
+from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
 from pipeline.exchange.exchanged import Film, Incoming, Outgoing, Said
+from pipeline.exchange.rolling import rolls
 from pipeline.layout import Layout
 from pipeline.media.facts import read_facts
 from pipeline.review import people, record
@@ -80,13 +82,16 @@ def _moved(incoming: Incoming, move: Move) -> Incoming:
 
 
 def film_of(story: Story, lang: Lang) -> Film:
-    """What is known of a story to who reads a file for it: of the footage, what a build has seen."""
+    """What is known of a story to who reads a file for it: of the footage, what a build has seen. Raises BusyError,
+    OSError."""
     names = tuple(story.info.speaker_names)
+    as_it_is = readable_cues(people.read(story.paths, lang) or b"", names)
+    film = Film(names, lang, rolls=rolls(as_it_is or ()))
     try:
         facts = read_facts(story.paths.probe)
     except (OSError, ValueError):  # no build yet, or one of another version
-        return Film(names, lang)
-    return Film(names, lang, facts.fps, facts.duration_ms)
+        return film
+    return replace(film, fps=facts.fps, duration_ms=facts.duration_ms)
 
 
 def _merged(story: Story, lang: Lang, incoming: Incoming, path: Path, reason: Reason, *, as_it_is: bool) -> BroughtIn:
@@ -123,7 +128,7 @@ def _held(base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> Incomin
         return Incoming(())
     text = write_srt(base).encode("utf-8")
     again = Outgoing(story.slug, Track(lang, base), text, files.sha256_bytes(text))
-    return formats.read_bytes(formats.write(again, form), form, film_of(story, lang))
+    return formats.read_bytes(formats.write(again, form), form, replace(film_of(story, lang), rolls=True))
 
 
 def _note_comments(story: Story, lang: Lang, said: Sequence[Said], by: str, when: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.captions.moves import Move, moved
+from pipeline.captions.places import screen_order
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Lang
@@ -64,7 +65,8 @@ def brought(
     done = take_in(moved(theirs, since) if since else theirs, _origin(origin, now), known)
     history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
     openitems.propose(paths, lang, done.conflicts, done.cues, since=reason.when, undone=done.undone)
-    changed = not same(done.cues, now)
+    # Which of two that begin at once stands first in the file is no change.
+    changed = not same(*(sorted(cues, key=screen_order) for cues in (done.cues, now)))
     if changed:
         seen = files.sha256_bytes(data) if data is not None else None
         people.save(paths, lang, done.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)

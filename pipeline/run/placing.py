@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline import files
 from pipeline.captions.moves import Move
 from pipeline.captions.srt import read_srt
-from pipeline.check.misplaced import Heard, behind, misplaced, opening_words, told
+from pipeline.check.misplaced import Heard, behind, misplaced, told, written_words
 from pipeline.check.texts import stamp
 from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
@@ -87,7 +87,7 @@ def _heard(story: Story, lang: Lang) -> Heard:
         machine = read_srt(files.read_if_any(story.paths.base_srt(lang)) or b"").cues
     except SubtitleError:
         machine = ()
-    return replace(heard_of(story), written=opening_words(machine, lang))
+    return replace(heard_of(story), written=written_words(machine, lang))
 
 
 def _of_track(story: Story, lang: Lang) -> Move | None:

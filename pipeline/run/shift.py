@@ -110,7 +110,9 @@ def shift(
             why = "An interrupted run was finished."
     if done is None:
         return Shifted(story.slug, 0, "", (), {}, why)
-    outside = {lang: tuple(cues) for lang, cues in done.outside.items() if cues}
+    outside: dict[Lang, tuple[Cue, ...]] = {}
+    for one in filter(None, (begun, plan)):  # what an interrupted run moves out of the film is told, too
+        outside |= {lang: (*outside.get(lang, ()), *cues) for lang, cues in one.outside.items() if cues}
     approved = tuple(lang for lang in approved if lang in done.tracks)
     return Shifted(story.slug, done.ms, done.rate, tuple(done.tracks), outside, why, approved)
 
@@ -251,7 +253,8 @@ def _carry_out_track(story: Story, lang: Lang, track: _Track, plan: _Plan) -> No
         cues, after = read_srt(data, paths.srt(lang)).cues, read_srt(new).cues
         if _alike(cues, after, Move()) >= _alike(cues, after, plan.move):
             return
-        new = write_srt(_moved(cues, plan.move, plan.sound)[0]).encode("utf-8")
+        kept, plan.outside[lang] = _moved(cues, plan.move, plan.sound)
+        new = write_srt(kept).encode("utf-8")
     people.save(paths, lang, new, seen_sha256=seen, why=Why.SHIFTED, by="", at=plan.at)
 
 

@@ -118,3 +118,15 @@ def test_what_we_write_is_read_as_a_peer_reads_it(said: list[str]) -> None:
     found = read_webvtt(data)
     assert (found.cues, found.remarks) == (cues, ())
     assert len(peer.from_string(data.decode())) == len(cues)
+
+
+def test_a_note_goes_on_behind_a_blank_line_until_the_next_caption() -> None:
+    body = f"WEBVTT\n\n{TIME}\nHola\n\nNOTE\nun\n\ndos\n\n{MORE}\nAdéu\n\namb línia buida\n"
+    assert texts(body) == ["Hola", "Adéu\namb línia buida"]
+    assert "line 9: NOTE is no caption; left out: “dos”" in said(body)
+
+
+@pytest.mark.parametrize("settings", ["A:middle L:90%", "L:0 S:50%", "D:vertical T:10%"])
+def test_settings_of_the_drafts_are_no_words(settings: str) -> None:
+    body = f"WEBVTT\n\n{TIME} {settings}\nHola\n"
+    assert (texts(body), said(body)) == (["Hola"], "")

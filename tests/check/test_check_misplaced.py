@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.captions.moves import RATES, Move, moved, ratio
-from pipeline.check.misplaced import Heard, behind, misplaced, opening_words, told
+from pipeline.check.misplaced import Heard, behind, misplaced, told, written_words
 from pipeline.cues import Cue, Word
 
 SAID = (
@@ -63,7 +63,7 @@ def test_two_captions_behind_the_film_are_enough() -> None:
 def test_a_translation_is_told_by_where_the_machine_put_its_words(move: Move) -> None:
     english = tuple(Cue(cue.start, cue.end, f"we say number {k} here") for k, cue in enumerate(CUES))
     english = tuple(replace(cue, text=f"{word} {cue.text}") for word, cue in zip("abcdefgh", english, strict=True))
-    heard = replace(HEARD, written=opening_words(english, "en"))
+    heard = replace(HEARD, written=written_words(english, "en"))
     found = misplaced(moved(english, move), heard)
     assert found == (Move(-move.ms) if move.ms else Move(rate="25/23.976"))
     assert misplaced(english, heard) is None

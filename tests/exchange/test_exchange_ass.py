@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from exchange_tools import NAMES
 
+from pipeline.captions.srt import FORMATTING
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
+from pipeline.exchange._looks import STRUCK
 from pipeline.exchange.exchanged import Film, Incoming
 
 HEAD = """[Script Info]
@@ -117,3 +119,22 @@ def test_what_is_placed_in_the_upper_half_stands_at_the_top_and_stays_whole(tmp_
     ]
     (remark,) = incoming.remarks
     assert "its place on the screen cannot be kept, but for top or bottom. (So in 1 more place.)" in remark
+
+
+def test_looks_and_strokes_of_styles_are_told_like_those_of_words(tmp_path: Path) -> None:
+    def read_with(**styles: str) -> Incoming:
+        usual = "Default,Arial,20,&H00FFFFFF,&H0000FFFF,&H00000000,&H00000000,0,0,0,0"
+        assert usual in HEAD
+        more = "".join(
+            f"Style: {name},Arial,20,{look},100,100,0,0,1,2,2,2,10,10,10,1\n" for name, look in styles.items()
+        )
+        text = HEAD.replace("\n[Events]", f"{more}\n[Events]") + event("un") + "\n" + event("dos", style="Altre", at=2)
+        return formats.read_bytes(text.encode(), "ass", Film(NAMES, "ca"))
+
+    colours = "&H0000FFFF,&H00000000,&H00000000"
+    assert read_with(Altre=f"&H00FFFFFF,{colours},0,0,0,0").remarks == ()
+    for look in (f"&H00FFFFFF,{colours},0,-1,0,0", f"&H0000FFFF,{colours},0,0,0,0", f"&H00FFFFFF,{colours},-1,0,0,0"):
+        assert read_with(Altre=look).remarks == (f"caption at 00:00:02.000: {FORMATTING}",)
+    struck = read_with(Altre=f"&H00FFFFFF,{colours},0,0,0,-1")
+    assert struck.remarks == (f"caption at 00:00:02.000: {STRUCK}",)
+    assert [cue.text for cue in struck.cues] == ["un", "dos"]

@@ -10,9 +10,16 @@ from typing import Any
 
 import docx
 import pytest
-from docx.oxml import OxmlElement
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_COLOR_INDEX
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import RGBColor
 from exchange_tools import back, outgoing
 
+from pipeline.captions.srt import FORMATTING
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
@@ -21,6 +28,7 @@ from pipeline.exchange.exchanged import Incoming, Said
 
 CUES = (Cue(1000, 2000, "LAURA: Hola", speaker="Laura"), Cue(3000, 5000, "un\ndos"), Cue(6000, 7500, "Adéu", top=True))
 COLUMN = {name: number for number, name in enumerate(WIDTHS)}
+MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
 def edited(folder: Path, edit: Callable[[Any], None], **more: Any) -> Incoming:
@@ -56,13 +64,6 @@ def test_comments_are_what_was_added(tmp_path: Path) -> None:
         Said(6000, 7500, "Adéu", "Sí!"),
     )
     assert edited(tmp_path, put(3, "text", "Ep"), **old).comments == ()
-
-
-def test_comments_in_the_margin_are_told(tmp_path: Path) -> None:
-    def edit(document: Any) -> None:
-        document.add_comment(document.tables[0].rows[1].cells[3].paragraphs[0].runs, text="Segur?", author="Anna")
-
-    assert "“Segur?” is a comment in the margin" in edited(tmp_path, edit).remarks[0]
 
 
 @pytest.mark.parametrize("kind", ["w:ins", "w:del", "w:moveFrom"])
@@ -158,17 +159,6 @@ def test_what_stands_elsewhere_is_told(tmp_path: Path) -> None:
     )
 
 
-def test_words_struck_through_are_told(tmp_path: Path) -> None:
-    def edit(document: Any) -> None:
-        cell_of(document, 2, "text").paragraphs[0].runs[0].font.strike = True
-
-    incoming = edited(tmp_path, edit)
-    assert (incoming.cues, incoming.remarks) == (
-        CUES,
-        ("row 3: words are struck through; they were taken as they stand.",),
-    )
-
-
 @pytest.mark.parametrize("written", ["\u200e0:00:03.500", "“0:00:03,5”", "\u202b0:00:03.500\u202c", "• 0:00:03.5"])
 def test_marks_and_quotes_around_times_mean_nothing(tmp_path: Path, written: str) -> None:
     assert edited(tmp_path, put(2, "start", written)).cues[1].start == 3500
@@ -185,3 +175,140 @@ def test_a_document_without_our_table(tmp_path: Path) -> None:
     docx.Document().save(out)
     with pytest.raises(SubtitleError, match="no table whose first row"):
         back(out.getvalue(), "docx", tmp_path)
+
+
+def run_of(document: Any, row: int, column: str = "text") -> Any:
+    return cell_of(document, row, column).paragraphs[0].runs[0]
+
+
+@pytest.mark.parametrize("where", ["the run", "a style of letters", "a style that stands on one", "the paragraph's"])
+def test_words_struck_through_are_told_whatever_says_so(tmp_path: Path, where: str) -> None:
+    def edit(document: Any) -> None:
+        run, paragraph = run_of(document, 2), cell_of(document, 2, "text").paragraphs[0]
+        if where == "the run":
+            run.font.double_strike = True
+            return
+        kind = WD_STYLE_TYPE.PARAGRAPH if where == "the paragraph's" else WD_STYLE_TYPE.CHARACTER
+        struck = document.styles.add_style("Ratllat", kind)
+        struck.font.strike = True
+        if where == "a style that stands on one":
+            other = document.styles.add_style("Encara", kind)
+            other.base_style, struck = struck, other
+        (paragraph if where == "the paragraph's" else run).style = struck
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues == CUES
+    assert [remark[:35] for remark in incoming.remarks] == ["row 3: words are struck through; th"]
+
+
+def test_hidden_words_are_no_words_and_told(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        for row in (2, 3):
+            cell_of(document, row, "text").paragraphs[0].add_run(" amagat").font.hidden = True
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues == CUES
+    assert incoming.remarks == ("row 3: hidden text is no caption; left out: “amagat”. (So in 1 more place.)",)
+
+
+def test_a_style_that_hides_is_undone_by_the_run_itself(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        document.styles.add_style("Amagat", WD_STYLE_TYPE.CHARACTER).font.hidden = True
+        run_of(document, 2).style = "Amagat"
+        run_of(document, 2).font.hidden = False
+
+    assert edited(tmp_path, edit).cues[1].text == "un\ndos"
+
+
+def with_part(document: Any, kind: str, number: str, text: str) -> None:
+    """A part of notes, as word processors write it."""
+    space, note = "http://schemas.openxmlformats.org/wordprocessingml/2006/main", kind[:-1]
+    words = f'<w:{note} w:id="{number}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{note}>'
+    data = f'<w:{kind} xmlns:w="{space}">{words}</w:{kind}>'
+    media = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    part = Part(PackURI(f"/word/{kind}.xml"), media, data.encode(), document.part.package)
+    document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
+
+
+@pytest.mark.parametrize(("kind", "name"), [("footnotes", "a footnote"), ("endnotes", "an endnote")])
+def test_notes_under_the_page_are_told_with_their_row(tmp_path: Path, kind: str, name: str) -> None:
+    def edit(document: Any) -> None:
+        with_part(document, kind, "2", "Qui ho diu?")
+        reference = OxmlElement(f"w:{kind[:-1]}Reference")
+        reference.set(qn("w:id"), "2")
+        run_of(document, 2)._r.append(reference)
+
+    incoming = edited(tmp_path, edit)
+    assert (incoming.cues, incoming.remarks) == (CUES, (f"row 3: {name} is no caption; left out: “Qui ho diu?”.",))
+
+
+def test_text_boxes_pictures_and_pronunciations_are_told(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        box = OxmlElement("w:pict")
+        content = OxmlElement("w:txbxContent")
+        content.append(copy.deepcopy(cell_of(document, 1, "text").paragraphs[0]._p))
+        box.append(content)
+        run_of(document, 2)._r.append(box)
+        run_of(document, 3)._r.append(OxmlElement("w:drawing"))
+
+    incoming = edited(tmp_path, edit)
+    assert (incoming.cues, incoming.remarks) == (
+        CUES,
+        ("row 3: a text box is no caption; left out: “LAURA: Hola”.", "row 4: a picture is no caption; left out."),
+    )
+
+
+def test_letters_of_an_equation_are_words(tmp_path: Path) -> None:
+    def letters(tag: str, text: str) -> Any:
+        return parse_xml(f'<m:{tag} xmlns:m="{MATHS}"><m:r><m:t>{text}</m:t></m:r></m:{tag}>')
+
+    def edit(document: Any) -> None:
+        equation = parse_xml(f'<m:oMath xmlns:m="{MATHS}"><m:f/></m:oMath>')
+        equation[0].extend([letters("num", "1"), letters("den", "2")])
+        paragraph = cell_of(document, 3, "text").paragraphs[0]
+        paragraph.add_run(" ")
+        paragraph._p.append(equation)
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues[2].text == "Adéu 1/2"
+    assert incoming.remarks == ("row 4: an equation is in it; its letters were taken as “1/2”: check them.",)
+
+
+def test_comments_in_the_margin_of_a_row_are_its_comments(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        document.add_comment(run_of(document, 3), text="Segur?", author="Anna")
+        document.add_comment(document.add_paragraph("x").runs, text="Bona feina", author="Pau")
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.comments == (Said(6000, 7500, "Adéu", "Anna: Segur?"),)
+    assert "“Bona feina” is a comment in the margin, beside no row; left out." in incoming.remarks
+
+
+def test_looks_are_told_once_and_one_colour_for_all_says_nothing(tmp_path: Path) -> None:
+    def coloured(document: Any) -> None:
+        for row in (1, 2, 3):
+            run_of(document, row).font.color.rgb = RGBColor(0x33, 0x33, 0x33)
+
+    def marked(document: Any) -> None:
+        run_of(document, 1).font.all_caps = True
+        run_of(document, 2).font.italic = True
+        run_of(document, 3).font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+    assert edited(tmp_path, coloured).remarks == ()
+    assert edited(tmp_path, marked).remarks == (f"row 2: {FORMATTING} (So in 2 more places.)",)
+
+
+def test_what_stands_in_the_margins_of_pages_is_told(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Esborrany"
+
+    assert edited(tmp_path, edit).remarks == ("“Esborrany” stands in the header of pages; left out.",)
+
+
+def test_a_time_that_rows_share_is_the_time_of_each(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        for column in ("start", "end", "top"):
+            cell_of(document, 3, column).text = ""
+            cell_of(document, 2, column).merge(cell_of(document, 3, column))
+
+    assert [(cue.start, cue.end) for cue in edited(tmp_path, edit).cues] == [(1000, 2000), (3000, 4200), (4200, 5000)]

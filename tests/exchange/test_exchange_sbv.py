@@ -27,3 +27,12 @@ def test_line_ends_and_encodings_of_other_programs_mean_nothing(tmp_path: Path, 
     (tmp_path / "a.sbv").write_bytes(text.replace("\n", end).encode(encoding))
     cues = formats.read(tmp_path / "a.sbv").cues
     assert [(cue.start, cue.text) for cue in cues] == [(3600, "Hola, això és\nun bon dia"), (8110, "Adéu a tots")]
+
+
+def test_the_header_of_subviewer_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.sbv"
+    head = "[INFORMATION]\n[TITLE]El títol\n[END INFORMATION]\n[SUBTITLE]\n[COLF]&HFFFFFF,[STYLE]bd\n"
+    path.write_text(f"{head}00:00:03.60,00:00:07.00\n[Música][br]Hola\n", "utf-8")
+    incoming = formats.read(path)
+    assert [cue.text for cue in incoming.cues] == ["[Música]\nHola"]
+    assert incoming.remarks[0].startswith("the header is no caption; left out: “[INFORMATION] / [TITLE]El títol")

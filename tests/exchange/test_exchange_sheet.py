@@ -14,9 +14,12 @@ from typing import Any
 import pytest
 from exchange_tools import back, outgoing
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.utils import get_column_letter
+from openpyxl.styles import Font, PatternFill
 
+from pipeline.captions.srt import FORMATTING
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
@@ -28,13 +31,34 @@ CUES = (Cue(1000, 2000, "LAURA: Hola", speaker="Laura"), Cue(3000, 5000, "=1+1\n
 COLUMN = {name: number for number, name in enumerate([*WIDTHS, *HIDDEN], 1)}
 
 
-def edited(folder: Path, edit: Callable[[Any], None], **more: Any) -> Incoming:
+def edited(folder: Path, edit: Callable[[Any], None], *, rich_text: bool = False, **more: Any) -> Incoming:
     """The track exported, edited by `edit`, which is given the sheet, and read again."""
-    book = load_workbook(io.BytesIO(formats.write(outgoing(CUES, **more), "xlsx")))
+    book = load_workbook(io.BytesIO(formats.write(outgoing(CUES, **more), "xlsx")), rich_text=rich_text)
     edit(book.worksheets[0])
     out = io.BytesIO()
     book.save(out)
-    return back(out.getvalue(), "xlsx", folder)
+    return back(_with_shared_strings(out.getvalue()), "xlsx", folder)
+
+
+def _with_shared_strings(data: bytes) -> bytes:
+    """A package with all its texts in one part, as spreadsheets write them: openpyxl puts runs into the cells."""
+    sheet, strings = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    shared: list[bytes] = []
+    for text in re.findall(rb't="inlineStr"><is>(.*?)</is>', parts[sheet], re.DOTALL):
+        parts[sheet] = parts[sheet].replace(b't="inlineStr"><is>%s</is>' % text, b't="s"><v>%d</v>' % len(shared), 1)
+        shared.append(b"<si>%s</si>" % text)
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    named = b'<Override PartName="/%s" ContentType="%s"/></Types>' % (strings.encode(), kind)
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", named)
+    parts[strings] = b'<sst xmlns="%s">%s</sst>' % (space, b"".join(shared))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return out.getvalue()
 
 
 def put(row: int, column: str, value: Any) -> Callable[[Any], None]:
@@ -257,6 +281,34 @@ def several(rows: list[tuple[Any, Any, str]], folder: Path, film: Film, form: st
     return formats.read(folder / "a.xlsx", film)
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("In", "Out", "Subtitle"),
+        ("TC in", "TC out", "Text"),
+        ("Inicio", "Fin", "Texto"),
+        ("Start time", "End time", "Caption"),
+    ],
+)
+def test_headers_of_other_tools_are_known(tmp_path: Path, headers: tuple[str, str, str]) -> None:
+    book = Workbook()
+    for row in (headers, ("0:00:01", "0:00:02", "Hola")):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    assert back(out.getvalue(), "xlsx", tmp_path).cues == (Cue(1000, 2000, "Hola"),)
+
+
+def test_a_column_of_somebodys_is_not_taken_for_one_of_ours(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        sheet.insert_cols(1)
+        sheet.cell(1, 1).value, sheet.cell(2, 1).value = "Subtitle", "una prova"
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues == CUES
+    assert incoming.remarks == ("column “Subtitle”: is not known here; left out, first of all: “una prova”.",)
+
+
 def test_times_in_frames_are_of_the_footages_rate(tmp_path: Path) -> None:
     incoming = several([("00:00:03:15", "00:00:07:14", "Hola")], tmp_path, Film(fps=Fraction(25)))
     assert incoming.cues == (Cue(3600, 7560, "Hola"),)
@@ -291,19 +343,117 @@ def test_rows_emptied_are_told_once(tmp_path: Path) -> None:
     assert incoming.remarks == ("row 3: has no words; its caption is taken out. (So in 1 more place.)",)
 
 
-def test_notes_on_cells_and_columns_of_others_are_told(tmp_path: Path) -> None:
+def test_columns_of_others_are_told(tmp_path: Path) -> None:
     def edit(sheet: Any) -> None:
-        sheet.cell(2, COLUMN["text"]).comment = Comment("Segur?", "Anna")
         sheet.cell(1, len(COLUMN) + 1).value = "Notes meves"
         sheet.cell(3, len(COLUMN) + 1).value = "pregunta-ho"
 
     incoming = edited(tmp_path, edit)
     assert incoming.cues == CUES
-    cell = f"{get_column_letter(COLUMN['text'])}2"
-    assert incoming.remarks == (
-        f"cell {cell}: a note on it is no comment of the table; left out, write it into the column: “Segur?”.",
-        "column “Notes meves”: is not known here; left out, first of all: “pregunta-ho”.",
+    assert incoming.remarks == ("column “Notes meves”: is not known here; left out, first of all: “pregunta-ho”.",)
+
+
+def test_notes_on_cells_are_comments_of_their_rows(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        sheet.cell(2, COLUMN["text"]).comment = Comment("Segur?", "Anna")
+        sheet.cell(4, COLUMN["start"]).comment = Comment("Pau: massa aviat", "Pau")
+        sheet.cell(1, 1).comment = Comment("Bona feina", "Pau")
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues == CUES
+    assert incoming.comments == (
+        Said(1000, 2000, "LAURA: Hola", "Anna: Segur?"),
+        Said(6000, 7500, "Adéu", "Pau: massa aviat"),
     )
+    assert incoming.remarks == ("cell A1: a note on it is beside no caption; left out: “Pau: Bona feina”.",)
+
+
+def test_threads_on_cells_are_comments_with_their_writers(tmp_path: Path) -> None:
+    def part(name: str, inside: str) -> bytes:
+        return f'<{name} xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">{inside}</{name}>'.encode()
+
+    old = formats.write(outgoing(CUES), "xlsx")
+    kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    link = f'<Relationship Id="rId1" Type="{kind}" Target="../threadedComments/threadedComment1.xml"/>'
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    said = '<threadedComment ref="F3" personId="{A}"><text>Millor "tres"</text></threadedComment>'
+    parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{space}">{link}</Relationships>'.encode(),
+        "xl/threadedComments/threadedComment1.xml": part("ThreadedComments", said),
+        "xl/persons/person.xml": part("personList", '<person displayName="Anna" id="{A}"/>'),
+    }
+    out = io.BytesIO(old)
+    with zipfile.ZipFile(out, "a") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    assert back(out.getvalue(), "xlsx", tmp_path).comments == (Said(3000, 5000, "=1+1\ndos", 'Anna: Millor "tres"'),)
+
+
+STRUCK = "row 3: words are struck through; they were taken as they stand: delete what is to go, and import it again."
+
+
+def test_cells_and_runs_struck_through_are_told_once(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        sheet.cell(3, COLUMN["text"]).font = Font(strike=True)
+        said = CellRichText("Adéu", TextBlock(InlineFont(strike=True), ", amics"))
+        sheet.cell(4, COLUMN["text"]).value = said
+
+    incoming = edited(tmp_path, edit, rich_text=True)
+    assert [cue.text for cue in incoming.cues] == ["LAURA: Hola", "=1+1\ndos", "Adéu, amics"]
+    assert incoming.remarks == (f"{STRUCK} (So in 1 more place.)",)
+
+
+def test_looks_of_cells_and_runs_are_told_once(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        said = CellRichText("LAURA: ", TextBlock(InlineFont(i=True), "Hola"))
+        sheet.cell(2, COLUMN["text"]).value = said
+        sheet.cell(3, COLUMN["text"]).fill = PatternFill("solid", fgColor="FFFF00")
+        sheet.cell(4, COLUMN["text"]).font = Font(color="FF000000")
+
+    incoming = edited(tmp_path, edit, rich_text=True)
+    assert (incoming.cues, incoming.remarks) == (CUES, (f"row 2: {FORMATTING} (So in 1 more place.)",))
+
+
+def test_headers_with_several_looks_are_headers(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        cell = sheet.cell(1, COLUMN["text"])
+        cell.value = CellRichText(TextBlock(InlineFont(b=True), cell.value[:2]), cell.value[2:])
+
+    assert edited(tmp_path, edit, rich_text=True).cues == CUES
+
+
+@pytest.mark.parametrize("below", [None, "dos"])
+def test_rows_that_share_a_cell_are_one_caption(tmp_path: Path, below: str | None) -> None:
+    """LibreOffice keeps what is in the lower cell, on request; Excel does not."""
+
+    def edit(sheet: Any) -> None:
+        sheet.cell(3, COLUMN["text"]).value = below
+        sheet.merged_cells.add("F2:F3")
+
+    incoming = edited(tmp_path, edit)
+    assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [
+        (1000, 5000, "\n".join(filter(None, ("LAURA: Hola", below)))),
+        (6000, 7500, "Adéu"),
+    ]
+    assert "row 3: its words are one cell with the row above; so is its caption." in incoming.remarks[0]
+    assert ("look whether all are there" in incoming.remarks[0]) is (below is None)
+
+
+def test_an_emptied_cell_that_rows_share_extends_no_caption_before_it(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        sheet.cell(3, COLUMN["text"]).value = sheet.cell(4, COLUMN["text"]).value = None
+        sheet.merge_cells("F3:F4")
+
+    assert edited(tmp_path, edit).cues == CUES[:1]
+
+
+def test_a_time_that_rows_share_is_the_time_of_each(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        for column in "BC":
+            sheet.merge_cells(f"{column}3:{column}4")
+
+    incoming = edited(tmp_path, edit)
+    assert [(cue.start, cue.end) for cue in incoming.cues] == [(1000, 2000), (3000, 4333), (4333, 5000)]
 
 
 def test_a_formula_for_words_is_told(tmp_path: Path) -> None:
@@ -368,10 +518,14 @@ class TestAttacks:
             back(out.getvalue(), "xlsx", tmp_path)
 
 
-def test_an_unknown_ending(tmp_path: Path) -> None:
-    with pytest.raises(SubtitleError, match="no ending of a format"):
-        (tmp_path / "a.odt").write_bytes(b"")
-        formats.read(tmp_path / "a.odt")
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("a.odt", r"\.docx"), ("a.csv", r"\.xlsx"), ("A.SCC", "subtitle editor"), ("a.xyz", "one of these: srt")],
+)
+def test_an_unknown_ending_says_what_to_save(tmp_path: Path, name: str, remedy: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(SubtitleError, match=f"no ending of a format that can be imported.*{remedy}"):
+        formats.read(tmp_path / name)
 
 
 @pytest.mark.parametrize(("form", "most"), [("srt", 5), ("ttml", 5), ("xlsx", 20)])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from exchange_tools import back, outgoing
 
+from pipeline.captions.srt import FORMATTING
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
@@ -70,6 +71,81 @@ def test_what_is_not_to_be_shown_is_left_out_and_told(tmp_path: Path) -> None:
     incoming = back(f"{HEAD}<head>{head}</head><body>{body}</body></tt>".encode(), "ttml", tmp_path)
     assert [cue.text for cue in incoming.cues] == ["clar"]
     assert incoming.remarks == ("“amagat”: is marked as not to be shown; left out. (So in 2 more places.)",)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "times", "hidden"),
+    [
+        (
+            "",
+            '<p begin="1s" end="9s" tts:display="none"><set begin="2s" end="4s" tts:display="auto"/>un</p>',
+            (3, 5),
+            0,
+        ),
+        (
+            "",
+            '<p begin="1s" end="9s" tts:visibility="hidden"><set begin="2s" tts:visibility="visible"/>un</p>',
+            (3, 9),
+            0,
+        ),
+        ("", '<p begin="1s" end="9s"><set begin="4s" tts:display="none"/>un</p>', (1, 5), 0),
+        ("", '<p begin="1s" end="9s"><set begin="2s" end="4s" tts:display="none"/>un</p>', (1, 9), 0),
+        (
+            '<layout><region xml:id="r" tts:display="none"><set end="3s" tts:display="auto"/></region></layout>',
+            '<p region="r" begin="1s" end="5s">un</p><p region="r" begin="5s" end="7s">mai</p>',
+            (1, 3),
+            1,
+        ),
+        ("", '<p begin="1s" end="5s">un<span tts:display="none"><set tts:display="none"/>mai</span></p>', (1, 5), 1),
+    ],
+)
+def test_what_is_shown_for_a_while_alone_has_that_time(
+    tmp_path: Path, head: str, body: str, times: tuple[int, int], hidden: int
+) -> None:
+    text = f"{HEAD}<head>{head}</head><body><div>{body}</div></body></tt>"
+    incoming = back(text.encode(), "ttml", tmp_path)
+    assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [(1000 * times[0], 1000 * times[1], "un")]
+    assert incoming.remarks == hidden * ("“mai”: is marked as not to be shown; left out.",)
+
+
+@pytest.mark.parametrize(
+    ("head", "around", "paragraph", "inside"),
+    [
+        ('<layout><region xml:id="r" tts:fontStyle="italic"/></layout>', "", 'region="r"', ""),
+        ('<layout><region xml:id="r"><style tts:fontWeight="bold"/></region></layout>', "", 'region="r"', ""),
+        ('<layout><region xml:id="r" tts:fontStyle="italic"/></layout>', 'region="r"', "", ""),
+        (
+            '<styling><style xml:id="b" style="a"/><style xml:id="a" tts:fontStyle="italic"/></styling>',
+            "",
+            'style="b"',
+            "",
+        ),
+        ("", 'tts:textDecoration="underline"', "", ""),
+        ("", "", "", '<set begin="0s" end="1s" tts:color="red"/>'),
+    ],
+)
+def test_looks_are_told_wherever_they_are_said(
+    tmp_path: Path, head: str, around: str, paragraph: str, inside: str
+) -> None:
+    def told(more: str) -> tuple[str, ...]:
+        body = f'<div {around}><p {paragraph} begin="1s" end="2s">{inside}{more}</p></div>'
+        body += '<div><p begin="3s" end="4s">dos</p><p begin="5s" end="6s">tres</p></div>'
+        return back(f"{HEAD}<head>{head}</head><body>{body}</body></tt>".encode(), "ttml", tmp_path).remarks
+
+    assert told("un") == (f"caption at 00:00:01.000: {FORMATTING}",)
+    upright = 'tts:fontStyle="normal" tts:fontWeight="normal" tts:textDecoration="noUnderline"'
+    assert told(f"<span {upright}>un</span>") == (told("un") if inside else ())
+
+
+def test_colours_of_regions_are_told_where_they_differ(tmp_path: Path) -> None:
+    def told(*colours: str) -> tuple[str, ...]:
+        head = "".join(f'<region xml:id="r{n}" tts:color="{one}"/>' for n, one in enumerate(colours))
+        body = "".join(f'<p region="r{n}" begin="{n + 1}s" end="{n + 2}s">un</p>' for n in range(len(colours)))
+        text = f"{HEAD}<head><layout>{head}</layout></head><body><div>{body}</div></body></tt>"
+        return back(text.encode(), "ttml", tmp_path).remarks
+
+    assert told("yellow", "yellow") == ()
+    assert told("white", "white", "yellow") == (f"caption at 00:00:03.000: {FORMATTING}",)
 
 
 def test_lines_shown_at_once_stand_as_on_the_screen(tmp_path: Path) -> None:
@@ -196,6 +272,19 @@ def test_the_drafts_before_ttml_are_read(tmp_path: Path) -> None:
     text = HEAD.replace("http://www.w3.org/ns/ttml", "http://www.w3.org/2006/10/ttaf1")
     data = f'{text}<body><div><p begin="1s" end="2s">Hola</p></div></body></tt>'.encode()
     assert [cue.text for cue in back(data, "ttml", tmp_path).cues] == ["Hola"]
+
+
+def test_a_document_without_a_namespace_is_read(tmp_path: Path) -> None:
+    data = b'<tt xml:lang="ca"><body><div><p begin="1s" end="2s">Hola</p></div></body></tt>'
+    assert [cue.text for cue in back(data, "ttml", tmp_path).cues] == ["Hola"]
+
+
+def test_styles_of_the_drafts_are_found_by_their_id(tmp_path: Path) -> None:
+    head = '<styling><style id="a" tts:fontStyle="italic"/></styling>'
+    body = '<div><p style="a" begin="1s" end="2s">Hola</p></div>'
+    text = HEAD.replace("http://www.w3.org/ns/ttml", "http://www.w3.org/2006/10/ttaf1").replace("#styling", "#style")
+    data = f"{text}<head>{head}</head><body>{body}</body></tt>".encode()
+    assert back(data, "ttml", tmp_path).remarks == (f"caption at 00:00:01.000: {FORMATTING}",)
 
 
 def test_words_beside_italics_are_not_glued(tmp_path: Path) -> None:

@@ -175,3 +175,19 @@ class Colleagues(RuleBasedStateMachine):
 
 TestColleagues = Colleagues.TestCase
 TestColleagues.settings = settings(max_examples=examples(40), stateful_step_count=15, deadline=None)
+
+
+def test_a_file_in_which_captions_were_parted_is_not_taken_for_one_that_is_late(tmp_path: Path) -> None:
+    """The second half of a caption opens with a word from within: it was not said where the caption began."""
+    root = make_series(tmp_path)
+    make_story(root, "film")
+    paths = Layout(root).story(root / "stories/film", "film")
+    whole = read_srt(machine_text((["a"] * 5, 0)).encode()).cues
+    people.offer(paths, "ca", write_srt(whole), at=AT)
+    parted = []
+    for cue in whole:
+        first, rest = cue.text.split(" ", 1)
+        middle = (cue.start + cue.end) // 2
+        parted += [replace(cue, end=middle, text=first), replace(cue, start=middle, text=f"{rest} sens dubte")]
+    (root / "back.srt").write_text(write_srt(parted), "utf-8")
+    assert bring_in(Layout(root), "film", "ca", root / "back.srt", at=AT, insist=True).changed

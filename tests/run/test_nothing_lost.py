@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from file_steps import unhurried_disk
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -106,12 +107,17 @@ class Editors(RuleBasedStateMachine):
         with self.room.mishap(mishap):
             self.room.hand_out(lang, form)
 
-    @does(number=PLACE, at=PLACE)
-    def somebody_brings_it_back(self, mishap: Mishap, number: int, at: int) -> None:
+    @does(number=PLACE, at=PLACE, how=EDIT)
+    def somebody_brings_it_back(self, mishap: Mishap, number: int, at: int, how: str) -> None:
         with self.room.mishap(mishap):
-            self.room.bring_back(number, at)
+            self.room.bring_back(number, at, how)
 
-    @does(lang=LANG, form=st.sampled_from(["srt", "sbv", "ass"]), how=EDIT, at=PLACE)
+    @does(lang=LANG, form=st.sampled_from(formats.WRITTEN))
+    def somebody_brings_it_back_as_it_is(self, mishap: Mishap, lang: str, form: str) -> None:
+        with self.room.mishap(mishap):
+            self.room.bring_back_as_it_is(lang, form)
+
+    @does(lang=LANG, form=st.sampled_from([*formats.WRITTEN, "sbv", "ass", "txt"]), how=EDIT, at=PLACE)
     def somebody_brings_another_file(self, mishap: Mishap, lang: str, form: str, how: str, at: int) -> None:
         with self.room.mishap(mishap):
             self.room.bring_other(lang, form, how, at)
@@ -166,3 +172,34 @@ class TestEditors(Editors.TestCase):
     def runTest(self) -> None:
         with unhurried_disk():
             super().runTest()
+
+
+@pytest.mark.parametrize("at", [44, 56, 68])
+def test_what_somebody_wrote_amid_a_move_and_that_leaves_the_film_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """The run that moves the rest is another one: what it planned has not the new words."""
+    monkeypatch.setattr("newsroom.event", lambda _: None)
+    room = Newsroom(tmp_path)
+    room.page_saves("ca", "Anna", "reword", 2)
+    with room.mishap(Mishap("killed", at)):
+        room.shifts(-2900, "", None)
+    assert room.paths.shift_journal.exists() and room.cues("ca")[0].start == 0
+    room.blind_write("ca", "reword", 0, False, True)
+    with room.mishap(Mishap()):
+        room.shifts(-2900, "", None)  # asks whether what is gone was told
+    assert [cue.start for cue in room.cues("ca")] == [100, 3100]
+
+
+def test_a_move_after_an_interrupted_one_tells_what_that_one_took_out_of_the_film(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsroom.event", lambda _: None)
+    room = Newsroom(tmp_path)
+    room.page_saves("ca", "Anna", "reword", 0)
+    with room.mishap(Mishap("killed", 56)):
+        room.shifts(-2900, "", None)
+    assert room.paths.shift_journal.exists() and room.cues("ca")[0].start == 0
+    with room.mishap(Mishap()):
+        room.shifts(-2800, "", None)  # asks whether what is gone was told
+    assert [cue.start for cue in room.cues("ca")] == [200, 3200]

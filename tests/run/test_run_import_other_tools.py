@@ -13,6 +13,7 @@ from small_series import STORY, make_series, make_story
 
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
+from pipeline.exchange import formats
 from pipeline.layout import Layout
 from pipeline.run.bring_in import bring_in
 from pipeline.run.brought import BroughtIn
@@ -41,6 +42,22 @@ def back(root: Path, path: Path) -> BroughtIn:
 
 def texts(root: Path) -> list[str]:
     return [cue.text for cue in read_srt((root / "stories/film/ca.srt").read_bytes(), names=("Joel", "Marc")).cues]
+
+
+@pytest.mark.parametrize("form", formats.WRITTEN)
+def test_a_track_whose_captions_each_begin_with_the_one_before_goes_out_and_comes_back(root: Path, form: str) -> None:
+    """Live captions that somebody took over as they were: those of the track are meant so."""
+    said = ["Bon", "dia", "a", "tothom", "i", "benvinguts", "a", "l’hort"]
+    live = [Cue(2000 * n, 2000 * n + 2000, " ".join(said[: n + 1])) for n in range(len(said))]
+    track = root / "stories/film/ca.srt"
+    track.write_text(write_srt(live), "utf-8")
+    path = out(root, form)
+    done = back(root, path)
+    assert (done.changed, done.remarks, track.read_text("utf-8")) == (False, (), write_srt(live))
+    if form == "srt":  # the others say that they are ours
+        path.write_text(path.read_text("utf-8").replace("hort", "hort urbà"), "utf-8")
+        assert back(root, path).taken == 1
+        assert texts(root)[-2:] == ["Bon dia a tothom i benvinguts a", "Bon dia a tothom i benvinguts a l’hort urbà"]
 
 
 def test_dashes_that_a_word_processor_made_a_list_of_are_words(root: Path) -> None:

@@ -29,11 +29,15 @@ _TEXT = st.lists(_LINE, min_size=1, max_size=3).map("\n".join)
 
 @st.composite
 def people_cues(draw: st.DrawFn) -> tuple[Cue, ...]:
-    """Cues as a file of people's gives them: written once, and read. Signs at the top stand beside speech below."""
+    """Cues as a file of people's gives them: written once, and read. Signs at the top stand beside speech below; some
+    begin with the words of the one before, as live captions do."""
     cues, until = [], {True: 0, False: 0}
+    growing = draw(st.booleans())
     for text in draw(st.lists(_TEXT, max_size=8)):
-        top = draw(st.booleans())
-        start = until[top] + draw(st.integers(0, 5000))
+        top = not growing and draw(st.booleans())
+        if growing and cues:
+            text = cues[-1].text + draw(st.sampled_from([" ", "\n"])) + text
+        start = until[top] + draw(st.integers(0, 5000 if not growing else 200))
         until[top] = start + draw(st.integers(1, 9000))
         cues.append(Cue(start, until[top], text, top=top))
     cues.sort(key=lambda cue: cue.start)
@@ -45,10 +49,10 @@ def outgoing(cues: tuple[Cue, ...], **more: object) -> Outgoing:
     return Outgoing("joel", Track("ca", cues), text.encode(), sha256_text(text), **more)  # type: ignore[arg-type]
 
 
-def back(data: bytes, form: str, folder: Path) -> Incoming:
+def back(data: bytes, form: str, folder: Path, *, rolls: bool = False) -> Incoming:
     path = folder / f"back.{formats.ending(form)}"
     path.write_bytes(data)
-    return formats.read(path, Film(NAMES, "ca"))
+    return formats.read(path, Film(NAMES, "ca", rolls=rolls))
 
 
 def as_held(cues: tuple[Cue, ...], form: str) -> tuple[Cue, ...]:

@@ -16,27 +16,43 @@ from pipeline.cues import Cue
 
 #: Captions that are so near (ms) go on where the one before ended.
 NEAR_MS = 100
-#: So many repeats, and so large a share of all places between two captions, are no refrain.
+#: So many repeats (fewer where words are marked one by one), and so large a share of all places between two captions,
+#: are no refrain.
 LEAST = 3
+LEAST_MARKED = 2
 LEAST_SHARE = 0.5
 
 
-def unrolled(cues: Sequence[Cue], remarks: list[str], *, marked: bool) -> list[Cue]:
+def unrolled(cues: Sequence[Cue], remarks: list[str], *, marked: bool, meant: bool = False) -> list[Cue]:
     """`cues` (ordered) with each line once, where they roll. marked: words said how they look, so that the same words
-    again without a pause are one caption: in programs that mark the word being said, each is."""
-    pairs = list(pairwise(cues))
-    repeats = [_repeated(one, two) for one, two in pairs]
-    grown = [_grown(one, two) for one, two in pairs]
-    rolls = sum(0 < again < len(two.lines) for again, (_, two) in zip(repeats, pairs, strict=True))
-    if rolls > 1 and _often(repeats):
-        cues = _told(cues, _lines_once(cues, repeats), remarks)
-    elif _often(grown):
-        cues = _told(cues, _last_grown(cues, grown), remarks)
+    again without a pause are one caption: in programs that mark the word being said, each is. meant: whether they are
+    to roll, as those of the track do."""
+    once = _each_once(cues, LEAST_MARKED if marked else LEAST)
+    if once is not None and meant:
+        remarks.append("these captions roll, as those of the track do; they were taken as they stand.")
+    elif once is not None:
+        cues = _told(cues, once, remarks)
     return _same_joined(cues, remarks) if marked else list(cues)
 
 
-def _often(places: Sequence[int | bool]) -> bool:
-    return sum(map(bool, places)) >= max(LEAST, LEAST_SHARE * len(places))
+def rolls(cues: Sequence[Cue]) -> bool:
+    """Whether captions (ordered) repeat those before as players of live captions do."""
+    return _each_once(cues, LEAST) is not None
+
+
+def _each_once(cues: Sequence[Cue], least: int) -> list[Cue] | None:
+    """None where they do not roll. least: so many repeats are no refrain."""
+    pairs = list(pairwise(cues))
+    repeats = [_repeated(one, two) for one, two in pairs]
+    grown = [_grown(one, two) for one, two in pairs]
+    rolling = sum(0 < again < len(two.lines) for again, (_, two) in zip(repeats, pairs, strict=True))
+    if rolling > 1 and _often(repeats, least):
+        return _lines_once(cues, repeats)
+    return _last_grown(cues, grown) if _often(grown, least) else None
+
+
+def _often(places: Sequence[int | bool], least: int) -> bool:
+    return sum(map(bool, places)) >= max(least, LEAST_SHARE * len(places))
 
 
 def _told(cues: Sequence[Cue], new: list[Cue], remarks: list[str]) -> list[Cue]:
