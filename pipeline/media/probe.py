@@ -330,7 +330,7 @@ def _end(path: Path, frames: Frames, pictures: Pictures, container: Any, video: 
 def _declared(container: Any, video: Any) -> int:
     """When the file says that its pictures end, in their ticks. Matroska and WebM say it only of the file as a whole,
     and some programs count from zero there, others from the first picture."""
-    if video.duration and not _is_matroska(container):  # what FFmpeg says of one with a single picture is the file's
+    if video.duration and not _is_matroska(container):  # what FFmpeg says of one with few pictures is the file's
         return int((video.start_time or 0) + video.duration)
     begins = 0 if _is_matroska(container) else container.start_time or 0
     return int(Fraction(begins + (container.duration or 0), 1_000_000) / video.time_base)

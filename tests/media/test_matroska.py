@@ -37,7 +37,7 @@ def test_a_file_that_was_cut_off_is_refused_all_the_same(standing: Path, tmp_pat
 
 
 def test_one_picture_and_a_voice(clips: Clips):
-    """FFmpeg says of the pictures that they last as long as the file where there is but one."""
+    """FFmpeg says of the pictures that they last as long as the file where there are but few."""
     path = clips.make("one-and-a-voice.mkv", *picture(), *tone(), *X264, "-c:a", "aac", "-vf", "select=eq(n\\,0)")
     facts = probe(path)
     assert facts.duration_ms == pytest.approx(2_000, abs=60)
