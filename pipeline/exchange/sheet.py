@@ -15,6 +15,7 @@ from pipeline.errors import SubtitleError
 from pipeline.exchange import _sheet_reading
 from pipeline.exchange._columns import ABOUT, HIDDEN, WIDTHS, WORDS, header, word
 from pipeline.exchange._package import check_package, repacked
+from pipeline.exchange._sheet_cells import TO_READ
 from pipeline.exchange._sheet_times import written
 from pipeline.exchange.exchanged import Film, Incoming, Outgoing, beside, for_xml
 
@@ -24,7 +25,6 @@ MAX_CELL = 32_767
 #: What Excel takes for a character reference in its own notation, e.g. _x000D_.
 _REFERENCE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
-_TO_READ = "F2F2F2"  # grey behind what is only to be read
 _HEADERS = "D9E2F3"
 
 
@@ -102,7 +102,7 @@ def _coloured(colour: str) -> Any:
 def _fill(cell: Any, column: str, value: Any) -> None:
     cell.alignment = _wrapped()
     if column in ("number", "duration", "cps", "other", "findings"):
-        cell.fill = _coloured(_TO_READ)
+        cell.fill = _coloured(TO_READ)
     if not isinstance(value, str):
         cell.value = value
         return

@@ -414,6 +414,13 @@ def test_looks_of_cells_and_runs_are_told_once(tmp_path: Path) -> None:
     assert (incoming.cues, incoming.remarks) == (CUES, (f"row 2: {FORMATTING} (So in 1 more place.)",))
 
 
+def test_a_row_that_somebody_puts_in_lacks_our_grey_and_nothing_is_said_of_that(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        sheet.cell(3, COLUMN["other"]).fill = PatternFill()
+
+    assert edited(tmp_path, edit, other_lang="en", other=CUES).remarks == ()
+
+
 def test_headers_with_several_looks_are_headers(tmp_path: Path) -> None:
     def edit(sheet: Any) -> None:
         cell = sheet.cell(1, COLUMN["text"])
