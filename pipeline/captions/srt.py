@@ -47,7 +47,7 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
     for times that end in frames.
 
     A cue that opens with one of `names` in capitals and a colon ("LAURA: Hola") has that speaker; one whose whole
-    text stands in brackets, "(Aplaudiments)" or "[applause]", is a sound. Their text stays as it is.
+    text describes sounds (`is_sound`: "(Aplaudiments)", "[applause]", "*riu*") is a sound. Their text stays as it is.
 
     Reads UTF-8, UTF-16 and Windows-1252; any line ends; lost or wrong cue numbers; lost or extra blank
     lines; sloppy times; WebVTT pasted in. Tags are taken off ({\\an8} becomes `Cue.top`). Words above the

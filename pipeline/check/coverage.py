@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from pipeline.captions.sounds import tells_sound
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound
 from pipeline.check.texts import place, stamp
 from pipeline.check.view import View
 from pipeline.cues import Cue
@@ -32,7 +32,7 @@ def untold_speech(view: View) -> Iterator[tuple[None, Hit]]:
 
 def bare_speech(view: View) -> list[tuple[int, int]]:
     """The stretches (ms) in which somebody speaks, nothing was understood, and no caption of words stands; in order."""
-    cues = [cue for cue in view.cues if not is_sound(cue)]
+    cues = [cue for cue in view.cues if not tells_sound(cue)]
     return [
         (clear, stop)
         for start, end in _joined(view.context.unheard)

@@ -10,8 +10,9 @@ from pipeline.captions.align import NEAR_MS, timed_words
 from pipeline.captions.grammar import ends_sentence
 from pipeline.captions.limits import NEVER_MS
 from pipeline.captions.places import asides
+from pipeline.captions.sounds import speaks
 from pipeline.check.context import Context
-from pipeline.check.marks import is_sound, words_before_speech
+from pipeline.check.marks import words_before_speech
 from pipeline.cues import Cue, Word
 from pipeline.translation.sentences import sentences
 
@@ -132,7 +133,7 @@ def _sentences_opened(cues: Sequence[Cue], context: Context) -> dict[int, Word]:
 
 def _opens_sentence(cues: Sequence[Cue], k: int, before: int | None) -> bool:
     tokens, last = cues[k].text.split(), [] if before is None else cues[before].text.split()
-    return bool(tokens) and not is_sound(cues[k]) and (not last or ends_sentence(last[-1], tokens[0]))
+    return bool(tokens) and speaks(cues[k]) and (not last or ends_sentence(last[-1], tokens[0]))
 
 
 def _nearest(values: Sequence[int], wanted: int) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from pipeline.captions.limits import LOOP
+from pipeline.captions.sounds import speaks
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound
 from pipeline.check.texts import stamp
 from pipeline.check.view import View
 from pipeline.errors import VeusError
@@ -68,7 +68,7 @@ def is_empty(text: str) -> bool:
 def repeats(view: View) -> Iterator[tuple[int, Hit]]:
     """REPEAT: a known failure of speech recognisers: the same text in three or more cues in a row. (index, hit) of the
     first of them. Sounds may well go on."""
-    keys = ["" if is_sound(cue) else _key(cue.text) for cue in view.cues]
+    keys = ["" if not speaks(cue) else _key(cue.text) for cue in view.cues]
     first = 0
     for k in range(1, len(keys) + 1):
         if k < len(keys) and keys[k] == keys[first]:
@@ -81,7 +81,7 @@ def repeats(view: View) -> Iterator[tuple[int, Hit]]:
 def over_silence(view: View, k: int) -> Iterator[Hit]:
     """REPEAT: text where the voice detector hears nobody: recognisers invent it over silence and music."""
     cue = view.cues[k]
-    if view.context.speech and not is_sound(cue) and not view.context.is_speech(cue.start, cue.end):
+    if view.context.speech and speaks(cue) and not view.context.is_speech(cue.start, cue.end):
         yield Hit(None, None, partial(Remedy, "listen", False), note="silence")
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from pipeline.captions.grammar import ends_badly, ends_sentence, is_glued
 from pipeline.captions.limits import hard_cps, least_ms
+from pipeline.captions.sounds import speaks
+from pipeline.captions.voices import opens_turn
 from pipeline.captions.wrap import Lines, break_points
 from pipeline.check.finding import letters
-from pipeline.check.marks import is_sound, is_turn
 from pipeline.check.view import View
 from pipeline.cues import Cue, Word
 
@@ -58,7 +59,7 @@ def split_places(view: View, k: int) -> list[int] | None:
     """The index of the first word of each further part of cue k, when it is cut into cues within all hard limits; None
     where that cannot be. Turns of several speakers are not cut: who says what would be lost."""
     cue = view.cues[k]
-    if is_sound(cue) or any(is_turn(line) for line in cue.lines):
+    if not speaks(cue) or any(opens_turn(line) for line in cue.lines):
         return None
     span = Span(view.said[k].words, cue.start, cue.end)
     return divide(span, view, hard_cps(view.context.lang, view.context.profile), least_parts=2)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.captions.grammar import kinds
+from pipeline.captions.sounds import speaks
 from pipeline.check.coverage import bare_speech
 from pipeline.check.finding import Finding
-from pipeline.check.marks import is_sound
 from pipeline.check.texts import place
 from pipeline.check.view import View
 from pipeline.dictionaries import bare, is_word
@@ -83,7 +83,7 @@ def still_to_hear(listed: Sequence[Risk], accepted: Iterable[Finding]) -> list[R
 def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:
     """(rank, risk) of each cue with doubtful words; the lower the rank, the sooner it should be heard."""
     for k in range(len(view.cues)):
-        if is_sound(view.cues[k]):
+        if not speaks(view.cues[k]):
             continue
         ranked = sorted(_doubtful(view, k), key=lambda entry: entry[0])
         if not ranked:
@@ -134,6 +134,6 @@ def _sounds(view: View) -> Iterator[Risk]:
     """Proposed sounds: with the number of the cue that stands for one, where there is one; the longest first."""
     for sound in sorted(view.context.sounds, key=lambda sound: sound.start - sound.end):
         over = [
-            k for k, cue in enumerate(view.cues) if is_sound(cue) and cue.start < sound.end and cue.end > sound.start
+            k for k, cue in enumerate(view.cues) if not speaks(cue) and cue.start < sound.end and cue.end > sound.start
         ]
         yield Risk("sound", sound.start, sound.end, over[0] + 1 if over else None, sound.kind)

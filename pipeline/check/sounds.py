@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
+from pipeline.captions.sounds import NOTES, speaks
 from pipeline.check.coverage import bare
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound
 from pipeline.check.texts import stamp
 from pipeline.check.view import View
 
@@ -57,7 +57,7 @@ def in_brackets(text: str, lang: str, *, sound: bool = False) -> str:
         return opener + text[1:-1] + closer
     lines = [_ALONE.sub(bracketed, line) for line in lines]
     changed = "\n".join(lines)
-    if sound and re.search(r"\w", changed) and not re.search(r"[()\[\]{}*♪♫🎵🎶]", changed):
+    if sound and re.search(r"\w", changed) and not re.search(rf"[()\[\]{{}}*{NOTES}]", changed):
         return opener + changed.strip() + closer
     return changed
 
@@ -82,7 +82,7 @@ def untold_sound(view: View) -> Iterator[tuple[None, Hit]]:
     for sound in view.context.sounds:
         low, high = bisect_left(starts, sound.start - longest), bisect_left(starts, sound.end)
         over = [cue for cue in view.cues[low:high] if cue.end > sound.start]
-        if any(map(is_sound, over)):
+        if not all(map(speaks, over)):
             continue
         for start, end in bare(over, sound.start, sound.end):
             if end - start > least:

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.captions.limits import NEVER_MS, brief_ms, frames, frames_within
+from pipeline.captions.sounds import speaks
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound, reading_ms
+from pipeline.check.marks import reading_ms
 from pipeline.check.texts import stamp
 from pipeline.check.view import View
 from pipeline.cues import Word
@@ -18,7 +19,7 @@ def sync_in(view: View, k: int) -> Iterator[Hit]:
     two seconds away. A cue that starts on a cut near its first word is where Netflix wants it. In a translation, only
     a cue that opens a sentence has a voice to be in time with: that of the sentence it translates."""
     cue, first = view.cues[k], view.said[k].first
-    if first is None or is_sound(cue) or in_sync(view, k, first):
+    if first is None or not speaks(cue) or in_sync(view, k, first):
         return
     off, wanted = cue.start - first.start, start_on_cut(view, k) or first.start
     clear = last.end + view.gap if (last := view.before(k)) else 0
@@ -46,7 +47,7 @@ def sync_out(view: View, k: int) -> Iterator[Hit]:
     """SYNC-OUT: Netflix, timing: half a second after the last word at most, unless it takes longer to read – or unless
     going earlier would leave a gap that flashes, or a caption that jumps."""
     cue, last = view.cues[k], view.said[k].last
-    if last is None or is_sound(cue):
+    if last is None or not speaks(cue):
         return
     end = trimmed_end(view, k, last.end)
     if cue.end > end + view.context.frame_ms:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.captions.limits import FLASH_FRAMES, brief_ms, hard_cps, least_ms
+from pipeline.captions.sounds import speaks
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound, reading_ms, width
+from pipeline.check.marks import reading_ms, width
 from pipeline.check.recut import can_recut, split_places
 from pipeline.check.texts import stamp
 from pipeline.check.view import View
@@ -102,7 +103,7 @@ def can_trim(view: View, k: int, end: int) -> bool:
     """Whether cue k may end at `end` (ms): what is said under it is known, is over by then, and has been read."""
     cue, last = view.cues[k], view.said[k].last
     over = last is not None and last.end <= end
-    return (over or is_sound(cue)) and end - cue.start >= reading_ms(cue.text, view.context.profile.cps)
+    return (over or not speaks(cue)) and end - cue.start >= reading_ms(cue.text, view.context.profile.cps)
 
 
 def overlap(view: View, k: int) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from pipeline import __version__, files
 from pipeline.captions.paragraphs import paragraphs
-from pipeline.captions.sounds import is_sound
+from pipeline.captions.sounds import tells_sound
 from pipeline.captions.srt import write_srt
 from pipeline.captions.vtt import to_vtt
 from pipeline.config import Settings
@@ -123,7 +123,7 @@ def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) 
     with Image.open(paths.poster) as picture:
         size = picture.size
     published = [PublishedTrack(c.track, c.status, _approval(shop, c)) for c in tracks]
-    has_speech = any(not is_sound(cue.text) for counting in tracks for cue in counting.track.cues)
+    has_speech = not all(tells_sound(cue) for counting in tracks for cue in counting.track.cues)
     episode = build_episode(
         shop.story,
         shop.settings,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.captions.sounds import is_sound
+from pipeline.captions.sounds import speaks
 from pipeline.captions.voices import speaker_in
 from pipeline.cues import Track
 from pipeline.languages import PAGE_LANGUAGES
@@ -55,7 +55,7 @@ def known_of(
         captions=captions,
         subtitles=tuple(track.lang for track in tracks if track.kind == "subtitles"),
         burned=tuple(lang for lang in captions if lang in burned),
-        sounds=any(cue.sound or is_sound(cue.text) for cue in cues),
+        sounds=not all(map(speaks, cues)),
         speakers=any(speaker_in(line, info.speaker_names) for cue in cues for line in cue.lines),
         chapters=chapters,
         approved=approved,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.captions.sounds import is_sound
+from pipeline.captions.sounds import is_song, is_sound
 from pipeline.captions.vtt import to_vtt
 from pipeline.cues import Cue, Track
 from pipeline.errors import StoryError
@@ -74,7 +74,7 @@ def chapters_vtt(chapters: Sequence[Chapter], lang: str) -> str:
 
 def _words(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Those in which somebody speaks: a chapter doesn't begin at a sound, nor is it called one."""
-    return [paragraph for paragraph in paragraphs if not is_sound(paragraph.text)]
+    return [paragraph for paragraph in paragraphs if not (is_sound(paragraph.text) or is_song(paragraph.text))]
 
 
 def _divide(paragraphs: Sequence[Paragraph]) -> list[int]:
