@@ -13,10 +13,10 @@ from itertools import groupby
 
 from pipeline.captions._decode import decoded
 from pipeline.captions._markup import characters, lines_of, looks_in
-from pipeline.captions._timelines import TimeLine, bare, stamp, time_line
+from pipeline.captions._timelines import TimeLine, time_line, without_unseen
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.srt import FORMATTING, PLACE
-from pipeline.captions.timecode import frame_rate, frames_told
+from pipeline.captions.timecode import frame_rate, frames_told, srt_time
 from pipeline.captions.voices import is_name, opens_turn, with_dash
 from pipeline.cues import Cue, Lang
 
@@ -125,7 +125,7 @@ def _without_header(group: list[str], fps: Fraction | None, file: _File) -> list
 
 
 def _is_number(line: str) -> bool:
-    return _NUMBER.fullmatch(bare(line)) is not None
+    return _NUMBER.fullmatch(without_unseen(line)) is not None
 
 
 def _take_no_cue(group: Sequence[str], place: int, opens_next: bool, file: _File) -> None:
@@ -163,7 +163,7 @@ def _take_cues(lines: Sequence[str], times: Sequence[TimeLine | None], file: _Fi
 
 def _cue(number: int, one: _Cue, file: _File, lang: Lang | None, remarks: list[str]) -> Cue:
     times, raw = one.times, "\n".join(one.lines)
-    name = f"cue {number} ({stamp(times.start)})"
+    name = f"cue {number} ({srt_time(times.start)})"
     region = _REGION.search(one.settings)
     top = times.top or (region is not None and file.regions.get(region[1], False))
     if _PLACED.search(one.settings):

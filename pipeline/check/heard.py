@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.captions.align import NEAR_MS, timed_words
+from pipeline.captions.align import NEAR_MS, nearest, timed_words
 from pipeline.captions.grammar import ends_sentence
 from pipeline.captions.limits import NEVER_MS
 from pipeline.captions.places import asides
@@ -124,8 +124,8 @@ def _sentences_opened(cues: Sequence[Cue], context: Context) -> dict[int, Word]:
     starts, times = [cues[k].start for k in openers], [word.start for word in firsts]
     found = {}
     for k in openers:
-        first = firsts[_nearest(times, cues[k].start)]
-        mutual = openers[_nearest(starts, first.start)] == k
+        first = firsts[nearest(times, cues[k].start)]
+        mutual = openers[nearest(starts, first.start)] == k
         if mutual and abs(first.start - cues[k].start) <= NEVER_MS:
             found[k] = first
     return found
@@ -134,9 +134,3 @@ def _sentences_opened(cues: Sequence[Cue], context: Context) -> dict[int, Word]:
 def _opens_sentence(cues: Sequence[Cue], k: int, before: int | None) -> bool:
     tokens, last = cues[k].text.split(), [] if before is None else cues[before].text.split()
     return bool(tokens) and speaks(cues[k]) and (not last or ends_sentence(last[-1], tokens[0]))
-
-
-def _nearest(values: Sequence[int], wanted: int) -> int:
-    """The index of the value nearest to `wanted`; `values` ascend."""
-    after = min(bisect_left(values, wanted), len(values) - 1)
-    return after - 1 if after and wanted - values[after - 1] < values[after] - wanted else after

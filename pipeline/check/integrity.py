@@ -8,8 +8,8 @@ from functools import lru_cache, partial
 
 from pipeline.captions.limits import LOOP
 from pipeline.captions.sounds import speaks
+from pipeline.captions.timecode import srt_time
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.texts import stamp
 from pipeline.check.view import View
 from pipeline.errors import VeusError
 
@@ -33,16 +33,16 @@ def webvtt(view: View, k: int) -> Iterator[Hit]:
     cue, end = view.cues[k], view.context.duration_ms
     if cue.end <= cue.start:
         latest = view.latest(k)
-        stay = partial(Remedy, "stay", latest > cue.start, {"start": stamp(cue.start), "end": stamp(latest)})
+        stay = partial(Remedy, "stay", latest > cue.start, {"start": srt_time(cue.start), "end": srt_time(latest)})
         yield Hit(cue.duration / 1000, 0, stay, "length")
     if cue.start < 0:
-        yield Hit(cue.start / 1000, 0, partial(Remedy, "start-at", True, {"start": stamp(0)}), "negative")
+        yield Hit(cue.start / 1000, 0, partial(Remedy, "start-at", True, {"start": srt_time(0)}), "negative")
     if k and cue.start < view.cues[k - 1].start:
-        yield Hit(stamp(cue.start), stamp(view.cues[k - 1].start), note="order")
+        yield Hit(srt_time(cue.start), srt_time(view.cues[k - 1].start), note="order")
     if end is not None and cue.start >= end:
-        yield Hit(stamp(cue.start), stamp(end), note="behind")
+        yield Hit(srt_time(cue.start), srt_time(end), note="behind")
     elif end is not None and cue.end > end:
-        yield Hit(stamp(cue.end), stamp(end), partial(Remedy, "trim", True, {"end": stamp(end)}), "outlasts")
+        yield Hit(srt_time(cue.end), srt_time(end), partial(Remedy, "trim", True, {"end": srt_time(end)}), "outlasts")
     if clean(cue.text) != cue.text:
         yield Hit(cue.text, None, partial(Remedy, "normalise", True), "characters")
 

@@ -12,7 +12,7 @@ from pipeline.check.coverage import bare_speech
 from pipeline.check.finding import Finding
 from pipeline.check.texts import place
 from pipeline.check.view import View
-from pipeline.dictionaries import bare, is_word
+from pipeline.dictionaries import dictionary_word, is_word
 
 #: Entries a reviewer gets for one track, speech without a caption aside, and how many of them may be doubts and sounds:
 #: the words come first.
@@ -98,7 +98,7 @@ def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:
                 words[0].start,
                 words[-1].end,
                 k + 1,
-                " … ".join(bare(word.text) for word in words),
+                " … ".join(dictionary_word(word.text) for word in words),
                 round(min(probabilities), 3) if probabilities else None,
                 any(unknown for _, _, unknown in chosen),
             ),
@@ -112,7 +112,7 @@ def _doubtful(view: View, k: int) -> Iterator[tuple[float, int, bool]]:
     """
     context, speller = view.context, view.context.speller
     for at, word in enumerate(view.said[k].words):
-        core = bare(word.text)
+        core = dictionary_word(word.text)
         if not core or kinds(word.text, word.lang):
             continue
         unknown = bool(

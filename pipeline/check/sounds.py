@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from pipeline.captions.sounds import NOTES, speaks
-from pipeline.check.coverage import bare
+from pipeline.captions.timecode import srt_time
+from pipeline.check.coverage import uncovered
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.texts import stamp
 from pipeline.check.view import View
 
 #: How a sound is written: UNE 153010 (Catalan, Spanish), Netflix (English).
@@ -84,9 +84,9 @@ def untold_sound(view: View) -> Iterator[tuple[None, Hit]]:
         over = [cue for cue in view.cues[low:high] if cue.end > sound.start]
         if not all(map(speaks, over)):
             continue
-        for start, end in bare(over, sound.start, sound.end):
+        for start, end in uncovered(over, sound.start, sound.end):
             if end - start > least:
-                told_when = Remedy("tell", False, {"start": stamp(start), "end": stamp(end)})
+                told_when = Remedy("tell", False, {"start": srt_time(start), "end": srt_time(end)})
                 length = (end - start) / 1000
                 remedy = partial(_always, told_when)
                 yield None, Hit(length, least / 1000, remedy, note=sound.kind, span=(start, end), text="")

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.captions.srt import FORMATTING
-from pipeline.captions.vtt import stamp
+from pipeline.captions.timecode import vtt_time
 from pipeline.cues import Cue
 from pipeline.exchange._ttml_times import FOREVER
 
@@ -95,7 +95,7 @@ def _looks_told(looks: Sequence[_Looks]) -> list[str]:
     """A remark for each cue that looks otherwise than the most: one colour for all says nothing."""
     usual = Counter(one.colours for one in looks).most_common(1)
     return [
-        f"caption at {stamp(one.start)}: {FORMATTING}"
+        f"caption at {vtt_time(one.start)}: {FORMATTING}"
         for one in looks
         if one.marked or one.colours != usual[0][0] or len(one.colours) > 1
     ]
@@ -111,7 +111,7 @@ def _ended(placed: Sequence[_Placed], remarks: list[str]) -> list[_Placed]:
             later = starts[cue.top][bisect_right(starts[cue.top], cue.start) :]
             cue = cue.moved(cue.start, min([cue.start + MOST_MS, *later[:1]]))
             remarks.append(
-                f"caption at {stamp(cue.start)}: has no end; it stays until the next, {MOST_MS / 1000:g} s at most."
+                f"caption at {vtt_time(cue.start)}: has no end; it stays until the next, {MOST_MS / 1000:g} s at most."
             )
         result.append(_Placed(one.down, cue, False))
     return result

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.captions.srt import FORMATTING, PLACE
 from pipeline.captions.text import decoded_text
-from pipeline.captions.vtt import stamp
+from pipeline.captions.timecode import vtt_time
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange.exchanged import Film, Incoming, understood
@@ -90,7 +90,7 @@ def _height(file: Any) -> float:
 
 def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str]) -> Iterator[Cue]:
     for event, style in events:
-        name = f"caption at {stamp(max(0, event.start))}:"
+        name = f"caption at {vtt_time(max(0, event.start))}:"
         said = _said(event.text)
         if event.type != "Dialogue":
             remarks.append(f"{name} is a comment; left out: “{' '.join(said.words.split())}”.")

@@ -28,7 +28,8 @@ from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_reading import Found
 from pipeline.exchange._sheet_times import read_time, written
 from pipeline.exchange._split_rows import shared_out
-from pipeline.exchange.exchanged import Beside, Film, Incoming, Outgoing, Said, beside, for_xml, understood
+from pipeline.exchange.exchanged import Beside, Film, Incoming, Outgoing, Said, beside, understood
+from pipeline.xmlchars import for_xml
 
 #: In this order, with their widths in centimetres.
 WIDTHS: dict[str, float] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,9 +12,6 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Lang, Track
 from pipeline.exchange._rolling import unrolled
 from pipeline.exchange._speakers import together, with_speakers
-
-#: Characters that no XML document may hold (XML 1.0, §2.2), as far as a cue can have them.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +101,6 @@ def understood(cues: Sequence[Cue], film: Film, *, marked: bool = False) -> tupl
     labelled = with_speakers(together(once, film.lang, remarks), film.names, remarks)
     reading = read_srt(write_srt(labelled).encode(), names=film.names)
     return reading.cues, (*remarks, *reading.remarks)
-
-
-def for_xml(text: str) -> str:
-    """`text` without what no XML document may hold: replaced by �, so that it is seen."""
-    return _NO_XML.sub("\ufffd", text)
 
 
 def beside(cues: Sequence[Cue], others: Sequence[Cue]) -> list[str]:

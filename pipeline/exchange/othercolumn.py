@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
+from pipeline.captions.limits import READABLE_MS
 from pipeline.cues import Cue
-from pipeline.exchange.exchanged import Beside, for_xml, placed
-
-#: ms under which a caption is not made of a part of another: it could not be read (as in review/merge.py).
-LEAST_MS = 500
+from pipeline.exchange.exchanged import Beside, placed
+from pipeline.xmlchars import for_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,7 @@ def _dealt_out(cell: _Cell, run: Sequence[_Cell], new: dict[int, list[Cue]]) -> 
 
 
 def _cuts(cue: Cue, ms: int) -> bool:
-    return cue.start + LEAST_MS <= ms <= cue.end - LEAST_MS
+    return cue.start + READABLE_MS <= ms <= cue.end - READABLE_MS
 
 
 def _on_screen(others: Sequence[Cue], cell: _Cell) -> list[Cue]:

@@ -16,7 +16,8 @@ from pipeline.exchange import _sheet_reading
 from pipeline.exchange._columns import ABOUT, HIDDEN, WIDTHS, WORDS, header, word
 from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_times import written
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing, beside, for_xml
+from pipeline.exchange.exchanged import Film, Incoming, Outgoing, beside
+from pipeline.xmlchars import for_xml
 
 #: Characters that a cell can hold (Excel's own limit).
 MAX_CELL = 32_767

@@ -17,7 +17,8 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.exchange._paragraphs import paragraphs_of
 from pipeline.exchange._ttml_times import TTML, with_readable_times
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing, for_xml, understood
+from pipeline.exchange.exchanged import Film, Incoming, Outgoing, understood
+from pipeline.xmlchars import for_xml
 
 #: Content profile of IMSC 1.1 text (IMSC 1.1, §6.2).
 PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"

@@ -20,8 +20,8 @@ A machine's proposal is no conflict where it asks for nothing that anybody could
 than SYNC_MS away from those it had, or from those that people gave.
 
 Room (`room`): a time that a person set is never moved. Where a cue of the machine's would be on screen with one that
-stands at the same place (the top, or the bottom), it is trimmed; where under LEAST_MS would be left, its region stays
-as people have it, and it is listed as a conflict.
+stands at the same place (the top, or the bottom), it is trimmed; where under READABLE_MS would be left, its region
+stays as people have it, and it is listed as a conflict.
 
 Again: which cues belong together is a guess, and once some are the machine's it may turn out otherwise (of two cues
 "la" that a person made of one, the machine's rerun deletes one; of the other alone nobody could tell that it is not the

@@ -139,8 +139,8 @@ class _Version:
     """The cues of one version, by time and by text."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
-        self._cues = sorted(cues, key=_middle)
-        self._middles = [_middle(cue) for cue in self._cues]
+        self._cues = sorted(cues, key=lambda cue: cue.middle)
+        self._middles = [cue.middle for cue in self._cues]
         self._times = _times(cues)
         self._texts: dict[str, list[int]] = {}
         for cue in sorted(cues, key=lambda cue: cue.start):
@@ -159,10 +159,6 @@ class _Version:
         """What it says between two times: all cues whose middle is there."""
         low, high = bisect_left(self._middles, start), bisect_right(self._middles, end)
         return words_of(self._cues[low:high])
-
-
-def _middle(cue: Cue) -> int:
-    return (cue.start + cue.end) // 2
 
 
 def _times(cues: Iterable[Cue]) -> set[_Time]:

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from pipeline.captions.limits import READABLE_MS
 from pipeline.cues import Cue
-
-#: A cue trimmed below this could not be read (as in reading SRT files: captions/_mend.py).
-LEAST_MS = 500
 
 #: Rounds of finding room after which it is no longer looked for cue by cue.
 _ROUNDS = 50
@@ -63,7 +61,7 @@ def moved(cue: Cue, start: int, end: int) -> Cue:
 
 
 def _cut(cue: Cue, start: int, end: int) -> Cue | None:
-    return cue.moved(start, end) if end - start >= min(LEAST_MS, cue.duration) else None
+    return cue.moved(start, end) if end - start >= min(READABLE_MS, cue.duration) else None
 
 
 def _hanging_together(wishes: Sequence[Wish], failed: set[int]) -> set[int]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline import files
 from pipeline.captions.moves import Move
 from pipeline.captions.srt import read_srt
+from pipeline.captions.timecode import srt_time
 from pipeline.check.misplaced import Heard, behind, misplaced, opening_words, told
-from pipeline.check.texts import stamp
 from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.media.facts import read_facts
@@ -43,7 +43,7 @@ def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) 
     heard = _heard(story, lang)
     move = misplaced(cues, heard)
     if move is None and behind(cues, heard):
-        first = stamp(cues[0].start)
+        first = srt_time(cues[0].start)
         raise SubtitleError(
             f"all captions of this file begin after the film has ended, the first at {first}, so nothing was imported.",
             where=path,

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.check.formats import harmless
-from pipeline.check.texts import stamp
+from pipeline.captions.timecode import srt_time
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
 from pipeline.layout import Layout
@@ -18,6 +17,7 @@ from pipeline.review.names import tidy
 from pipeline.review.openitems import OpenItem
 from pipeline.review.times import moment
 from pipeline.run.one import one_track
+from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,14 +74,14 @@ def show(items: Sequence[OpenItem], console: Console) -> None:
         both = _told(item.people, item.machine), _told(item.machine, item.people)
         texts = (*both, item.source_before, item.source_now)
         what = item.kind if item.by == "machine" else _BY[item.by]
-        table.add_row(item.id, stamp(item.start), what, *(Text(harmless(text)) for text in texts))
+        table.add_row(item.id, srt_time(item.start), what, *(Text(one_line(text)) for text in texts))
     console.print(table)
 
 
 def _told(cues: Sequence[Cue], other: Sequence[Cue]) -> str:
     """`cues` on a line, with their times where only these tell them from the `other` ones."""
     text = shown(cues)
-    return f"{text} ({stamp(cues[0].start)} to {stamp(cues[-1].end)})" if cues and text == shown(other) else text
+    return f"{text} ({srt_time(cues[0].start)} to {srt_time(cues[-1].end)})" if cues and text == shown(other) else text
 
 
 def _chosen(there: Sequence[OpenItem], ids: Sequence[str], look: str) -> list[OpenItem]:

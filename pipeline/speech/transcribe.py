@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.cues import Transcript
-from pipeline.dictionaries import bare, dictionary, is_word
+from pipeline.dictionaries import dictionary, dictionary_word, is_word
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech import voices
 from pipeline.speech.doubts import sift
@@ -113,7 +113,7 @@ def knows_words(hints: Sequence[str]) -> Knows:
 
     def knows(text: str, lang: str) -> bool:
         speller = dictionary(lang)
-        return speller is None or is_word(bare(text), lang, speller, names)
+        return speller is None or is_word(dictionary_word(text), lang, speller, names)
 
     return knows
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.captions.sounds import tells_sound
+from pipeline.captions.timecode import vtt_time
 from pipeline.captions.tongues import told
-from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue, Track, Word
 from pipeline.publish.feeds.inscript import script_json
 
@@ -79,7 +79,7 @@ def stretches_vtt(stretches: Sequence[Stretch], people: Sequence[PersonInfo]) ->
     """The stretches as a WebVTT file. people: whose roles are told with their names."""
     roles = {person.name: person.role for person in people}
     blocks = (
-        f"{stamp(one.start)} --> {stamp(max(one.end, one.start + 1))}\n{script_json(_data(one, roles))}\n"
+        f"{vtt_time(one.start)} --> {vtt_time(max(one.end, one.start + 1))}\n{script_json(_data(one, roles))}\n"
         for one in stretches
     )
     return "\n".join(["WEBVTT\n", *blocks])
