@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.captions._markup import lines_of
 from pipeline.captions.timecode import vtt_time
-from pipeline.captions.tongues import Line, Span, told
+from pipeline.captions.tongues import CueLine, LangSpan, told
 from pipeline.cues import Cue, Track, Word
 
 _TOP = " line:0"  # the first line from the top of the picture
@@ -30,7 +30,7 @@ def to_vtt(track: Track, heard: Sequence[Word] = (), names: Mapping[str, str] | 
     return "\n".join(blocks)
 
 
-def _block(number: int, cue: Cue, lines: Sequence[Line]) -> str:
+def _block(number: int, cue: Cue, lines: Sequence[CueLine]) -> str:
     start = max(0, cue.start)
     end = max(cue.end, start + 1)
     rows = [" ".join(map(_span, line.spans)) for line in lines]
@@ -51,7 +51,7 @@ def _said(speaker: str | None, text: str) -> str:
     return f"<v {voice}>{text}</v>" if voice else text
 
 
-def _span(span: Span) -> str:
+def _span(span: LangSpan) -> str:
     text = _escaped(span.text)
     return f"<lang {span.lang}>{text}</lang>" if span.lang else text
 

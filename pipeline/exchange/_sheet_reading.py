@@ -22,7 +22,7 @@ from pipeline.exchange._sheet_notes import notes_told
 from pipeline.exchange._sheet_times import read_time, typed_as_minutes
 from pipeline.exchange._sheet_words import shown, shown_clock
 from pipeline.exchange._split_rows import shared_out
-from pipeline.exchange.exchanged import Beside, Film, Incoming, Said, understood
+from pipeline.exchange.exchanged import Beside, FilmInfo, Incoming, ReviewerComment, understood
 
 #: Rows that are looked at: a film of three hours has some 3,000 cues.
 MAX_ROWS = 20_000
@@ -38,7 +38,7 @@ _NO = frozenset({"", "no", "n", "0", "false", "fals", "-", "–"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _SheetRow:
     """The cells of a row, which column stands where (from 0), and how to complain about one of them. other: the
     language side by side, as its header says. head: the cells of the headers."""
 
@@ -46,7 +46,7 @@ class _Row:
     cells: Sequence[Any]
     columns: Mapping[str, int]
     path: Path | None
-    film: Film
+    film: FilmInfo
     other: str | None
     head: Sequence[Any]
 
@@ -120,7 +120,7 @@ class _Row:
         return f"{get_column_letter(self.columns[column] + 1)}{self.number}"
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """The cues of the first sheet that has our headers. Raises SubtitleError, which names the cell; for damaged files,
     errors of openpyxl's of every kind: it parses cells as they are asked."""
     with warnings.catch_warnings():
@@ -128,7 +128,7 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
         return _read(data, film, path)
 
 
-def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def _read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
@@ -157,12 +157,12 @@ class Found:
     """What the rows say."""
 
     cues: list[Cue] = field(default_factory=list)
-    comments: list[Said] = field(default_factory=list)
+    comments: list[ReviewerComment] = field(default_factory=list)
     beside: list[Beside] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
-def _left_out(rows: Sequence[_Row]) -> Iterator[str]:
+def _left_out(rows: Sequence[_SheetRow]) -> Iterator[str]:
     """What stands in columns that are none of ours."""
     told: set[int] = set()
     for row in rows:
@@ -188,7 +188,7 @@ def _shown(cell: Any) -> str:
     return "" if cell.value is None else " ".join(str(cell.value).split())
 
 
-def _take(row: _Row, fps: Fraction | None, found: Found) -> None:
+def _take(row: _SheetRow, fps: Fraction | None, found: Found) -> None:
     text, comment = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
     other = row.words("other")
     if not text and any(row.times()):
@@ -207,10 +207,10 @@ def _take(row: _Row, fps: Fraction | None, found: Found) -> None:
         top = row.words("top").strip().casefold() not in _NO
         found.cues.append(Cue(start, end, spoken, top=top))
     if comment:
-        found.comments.append(Said(start, end, text, comment))
+        found.comments.append(ReviewerComment(start, end, text, comment))
 
 
-def _times(row: _Row, fps: Fraction | None, remarks: list[str], *, needed: bool) -> tuple[int, int] | None:
+def _times(row: _SheetRow, fps: Fraction | None, remarks: list[str], *, needed: bool) -> tuple[int, int] | None:
     """Start and end of a row; None where they are not there, or are no times, and not needed: the row has no words."""
     try:
         start, end = row.time("start", fps, remarks), row.time("end", fps, remarks)
@@ -250,7 +250,7 @@ def _about(book: Any) -> dict[str, str]:
     return found
 
 
-def _rows(book: Any, path: Path | None, film: Film) -> Iterator[_Row]:
+def _rows(book: Any, path: Path | None, film: FilmInfo) -> Iterator[_SheetRow]:
     """The rows below the first headers that are ours."""
     for sheet in book.worksheets:
         columns: Mapping[str, int] | None = None
@@ -258,7 +258,7 @@ def _rows(book: Any, path: Path | None, film: Film) -> Iterator[_Row]:
         head: Sequence[Any] = ()
         for number, cells in _filled(sheet, path):
             if columns is not None:
-                yield _Row(number, cells, columns, path, film, other, head)
+                yield _SheetRow(number, cells, columns, path, film, other, head)
             elif number <= _HEADER_WITHIN and (columns := _columns(cells)) is not None:
                 other, head = _other(cells, columns), cells
         if columns is not None:

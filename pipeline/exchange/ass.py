@@ -17,7 +17,7 @@ from pipeline.captions.text import decoded_text
 from pipeline.captions.timecode import vtt_time
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.exchange.exchanged import Film, Incoming, understood
+from pipeline.exchange.exchanged import FilmInfo, Incoming, understood
 
 _BRACES = re.compile(r"(?<!\\)\{([^}]*)\}")  # \{ is a brace that somebody wrote
 _PLACE = re.compile(r"\\an([1-9])|\\a(1[01]|[1-9])(?![0-9])")
@@ -31,7 +31,7 @@ _DRAWING = re.compile(r"\\p([0-9]+)")  # from \p1 on, letters are strokes of a d
 _EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. Comments, drawings and looks are told; whoever is named as actor speaks."""
     text, remarks = decoded_text(data)
     file = _file(text, path)

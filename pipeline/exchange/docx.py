@@ -28,7 +28,7 @@ from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_reading import Found
 from pipeline.exchange._sheet_times import read_time, written
 from pipeline.exchange._split_rows import shared_out
-from pipeline.exchange.exchanged import Beside, Film, Incoming, Outgoing, Said, beside, understood
+from pipeline.exchange.exchanged import Beside, FilmInfo, Incoming, Outgoing, ReviewerComment, beside, understood
 from pipeline.xmlchars import for_xml
 
 #: In this order, with their widths in centimetres.
@@ -98,7 +98,7 @@ def _mark(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """The cues of the tables that have our headers. Raises SubtitleError, which names the row; for damaged files,
     errors of python-docx's of every kind."""
     import docx
@@ -134,7 +134,7 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _DocxRow:
     """Of a row below our headers: its number over all our tables, the texts of our columns, which of them are one cell
     with the one above, and whether words are struck through."""
 
@@ -148,7 +148,7 @@ class _Row:
 class _Table:
     """All our rows, the language side by side as its header says, and remarks on what is no part of them."""
 
-    rows: Sequence[_Row]
+    rows: Sequence[_DocxRow]
     other: str | None
     remarks: Sequence[str]
 
@@ -159,7 +159,7 @@ def _table(document: Any, path: Path | None) -> _Table:
     body = document.element.body
     columns: list[str | None] = []
     other: str | None = None
-    rows: list[_Row] = []
+    rows: list[_DocxRow] = []
     remarks = [f"“{_short(text)}” stands outside of the table; left out." for text in outside(body)]
     for table in tables_of(body):
         head = [column_of(cell.text) for cell in table[0]] if table else []
@@ -188,9 +188,9 @@ def _goes_on(table: Sequence[Row], columns: Sequence[str | None]) -> bool:
     return any(at < len(row) and read_time(row[at].text) is not None for row in table)
 
 
-def _named(number: int, row: Row, columns: Sequence[str | None]) -> _Row:
+def _named(number: int, row: Row, columns: Sequence[str | None]) -> _DocxRow:
     cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
-    return _Row(
+    return _DocxRow(
         number,
         {column: cell.text for column, cell in cells.items()},
         frozenset(column for column, cell in cells.items() if cell.merged),
@@ -210,7 +210,9 @@ def _short(text: str) -> str:
     return textwrap.shorten(text, 80, placeholder=" …")
 
 
-def _take(row: _Row, fps: Fraction | None, film: Film, path: Path | None, known: set[str], found: Found) -> None:
+def _take(
+    row: _DocxRow, fps: Fraction | None, film: FilmInfo, path: Path | None, known: set[str], found: Found
+) -> None:
     number, values = row.number, row.values
     text, other = values.get("text", ""), values.get("other", "")
     said = "\n".join(
@@ -240,7 +242,7 @@ def _take(row: _Row, fps: Fraction | None, film: Film, path: Path | None, known:
         spoken = _spoken(number, text, values.get("speaker", ""), film.names, found.remarks)
         found.cues.append(Cue(start, end, spoken, top=values.get("top", "").casefold() not in _NO))
     if said:
-        found.comments.append(Said(start, end, text, said))
+        found.comments.append(ReviewerComment(start, end, text, said))
 
 
 def _spoken(number: int, text: str, who: str, names: Sequence[str], remarks: list[str]) -> str:

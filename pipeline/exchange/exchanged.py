@@ -36,7 +36,7 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class FilmInfo:
     """What a reader may want to know of the story that a file is for.
 
     names: of those who speak. lang: of the track. fps: of the footage, for times in frames. duration_ms: of the
@@ -50,7 +50,7 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReviewerComment:
     """What a reviewer wrote about a cue (ms, its text), beside it."""
 
     start: int
@@ -83,13 +83,13 @@ class Incoming:
     sha256: str | None = None
     story: str | None = None
     lang: Lang | None = None
-    comments: tuple[Said, ...] = ()
+    comments: tuple[ReviewerComment, ...] = ()
     other_lang: Lang | None = None
     other_sha256: str | None = None
     beside: tuple[Beside, ...] = ()
 
 
-def understood(cues: Sequence[Cue], film: Film, *, marked: bool = False) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
+def understood(cues: Sequence[Cue], film: FilmInfo, *, marked: bool = False) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
     """`cues` in any order as a reader of SubRip would have them: ordered, apart, each once, with what their texts say
     about them. The one place that mends times is the reader of SubRip, so they pass through it.
 

@@ -19,7 +19,7 @@ from pipeline.xmlchars import for_xml
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class UnplacedCell:
     """A cell whose words nobody can lay to captions: those it was shown from, and what it says now."""
 
     cell: str
@@ -33,7 +33,7 @@ class Corrected:
     moved to a neighbour, which moves no caption. emptied: whether the whole column is empty."""
 
     cues: tuple[Cue, ...]
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[UnplacedCell, ...] = ()
     moved: tuple[str, ...] = ()
     emptied: bool = False
 
@@ -66,7 +66,7 @@ def corrected(rows: Sequence[Beside], cues: Sequence[Cue], others: Sequence[Cue]
         return Corrected(tuple(others), emptied=any(cell.before for cell in cells))
     new: dict[int, list[Cue]] = {}
     added: list[Cue] = []
-    doubts: list[Doubt] = []
+    doubts: list[UnplacedCell] = []
     moved: list[str] = []
     for run in _runs(cells):
         if _words(cell.text for cell in run) == _words(cell.before for cell in run) and len(run) > 1:
@@ -93,7 +93,7 @@ def corrected(rows: Sequence[Beside], cues: Sequence[Cue], others: Sequence[Cue]
 def _cells(rows: Sequence[Beside], cues: Sequence[Cue], others: Sequence[Cue]) -> Iterator[_Cell]:
     """One for each caption that still has a row, and one for each row that was added; by time. A row that was split
     stands for one cell: what stands in both halves is said once."""
-    places, captions = placed(cues, others), _Captions(cues)
+    places, captions = placed(cues, others), _RowCaptions(cues)
     found: dict[int, list[Beside]] = {}
     for place, row in enumerate(rows):
         number = captions.of(row)
@@ -109,7 +109,7 @@ def _cells(rows: Sequence[Beside], cues: Sequence[Cue], others: Sequence[Cue]) -
     yield from sorted(cells, key=lambda cell: (cell.start, cell.end))
 
 
-class _Captions:
+class _RowCaptions:
     """Which caption of the track as it was exported a row was made from."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
@@ -199,11 +199,11 @@ def _on_screen(others: Sequence[Cue], cell: _Cell) -> list[Cue]:
     return [cue for cue in others if cue.start < cell.end and cell.start < cue.end]
 
 
-def _doubt(cell: _Cell, others: Sequence[Cue]) -> Doubt:
+def _doubt(cell: _Cell, others: Sequence[Cue]) -> UnplacedCell:
     shown = tuple(others[n] for n in cell.shown) or tuple(_on_screen(others, cell))
     if not cell.text:
-        return Doubt(cell.name, shown, ())
-    return Doubt(cell.name, shown, (Cue(shown[0].start, max(cue.end for cue in shown), cell.text),))
+        return UnplacedCell(cell.name, shown, ())
+    return UnplacedCell(cell.name, shown, (Cue(shown[0].start, max(cue.end for cue in shown), cell.text),))
 
 
 def _tidy(text: str) -> str:

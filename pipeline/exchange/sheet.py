@@ -16,7 +16,7 @@ from pipeline.exchange import _sheet_reading
 from pipeline.exchange._columns import ABOUT, HIDDEN, WIDTHS, WORDS, header, word
 from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_times import written
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing, beside
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing, beside
 from pipeline.xmlchars import for_xml
 
 #: Characters that a cell can hold (Excel's own limit).
@@ -29,7 +29,7 @@ _TO_READ = "F2F2F2"  # grey behind what is only to be read
 _HEADERS = "D9E2F3"
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError, which names the cell."""
     check_package(data, path)
     return _sheet_reading.read(data, film, path)

@@ -7,14 +7,14 @@ from pathlib import Path
 from pipeline.captions.srt import read_srt
 from pipeline.captions.webvtt import is_webvtt
 from pipeline.exchange import vtt
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing, understood
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing, understood
 
 
 def write(outgoing: Outgoing) -> bytes:
     return outgoing.data
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. A file that says that it is WebVTT is, whatever it is called."""
     if is_webvtt(data):
         return vtt.read(data, film, path)

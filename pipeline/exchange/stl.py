@@ -20,7 +20,7 @@ from pipeline.captions.timecode import frames_ms, vtt_time
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._paragraphs import paragraphs_of
-from pipeline.exchange.exchanged import Film, Incoming, understood
+from pipeline.exchange.exchanged import FilmInfo, Incoming, understood
 
 _GSI, _TTI = 1024, 128
 _RATES = {
@@ -47,7 +47,7 @@ class _Block(NamedTuple):
     data: bytes
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. Times count from the start of the programme that the file names (TCP), where captions are
     not before it."""
     if len(data) < _GSI or data[3:11] not in _RATES or (len(data) - _GSI) % _TTI:

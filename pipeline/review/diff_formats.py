@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.captions.timecode import srt_time
 from pipeline.cues import Cue, Lang
 from pipeline.languages import LANGUAGES
-from pipeline.review.diff import CUE_END, KINDS, LINE_END, Difference, Piece, Row
+from pipeline.review.diff import CUE_END, KINDS, LINE_END, Difference, DiffPiece, DiffRow
 from pipeline.terminal import one_line
 from pipeline.texts import LOCALES, texts
 from pipeline.web.templating import environment
@@ -126,14 +126,14 @@ def show(report: DiffReport, console: Console) -> None:
     console.print(f"{touched}; {changed} changed ({percent(difference.character_rate)}); {errors}")
 
 
-def _times(row: Row) -> str:
+def _times(row: DiffRow) -> str:
     before, after = _span(row.before), _span(row.after)
     if not after[0] or not before[0] or before == after:
         return "–".join(before if before[0] else after)
     return f"{'–'.join(before)} → {'–'.join(after)}"
 
 
-def _marked(pieces: Sequence[Piece], style: str) -> Text:
+def _marked(pieces: Sequence[DiffPiece], style: str) -> Text:
     from rich.text import Text
 
     return Text(" ").join(Text(one_line(piece.text), style if piece.changed else "") for piece in pieces)

@@ -42,7 +42,7 @@ from pipeline import collector
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue
 from pipeline.review.matching import Pair, Region, pairs, regions
-from pipeline.review.room import Cues, Wish, moved, with_room
+from pipeline.review.room import Cues, PlaceWish, moved, with_room
 
 #: So often a result is looked at again to take back single proposals; then all are.
 _LOOKS = 3
@@ -126,7 +126,7 @@ class _Verdict:
 
     region: Region
     case: Conflict
-    wish: Wish
+    wish: PlaceWish
     conflict: bool = False
 
     @property
@@ -172,7 +172,7 @@ def _decided(region: Region, case: Conflict) -> _Verdict:
             cues = _in_new_times(case)
         else:
             conflict = words_of(machine) != words_of(people)
-    return _Verdict(region, case, Wish(cues, otherwise, case.start, case.end, trims), conflict)
+    return _Verdict(region, case, PlaceWish(cues, otherwise, case.start, case.end, trims), conflict)
 
 
 def _by_fields(base: Cue, machine: Cue, people: Cue) -> tuple[Cues, Cues, bool]:

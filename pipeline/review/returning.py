@@ -42,7 +42,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TrackVersions:
     """What is known of a track besides the file that comes back. now: as it is. machine: what the machine wrote last.
     earlier: every version that somebody may have had. approved: whether `now` is approved."""
 
@@ -63,7 +63,7 @@ class TakenIn:
     undone: tuple[Change, ...]
 
 
-def take_in(file: Cues, origin: Origin, known: Known) -> TakenIn:
+def take_in(file: Cues, origin: Origin, known: TrackVersions) -> TakenIn:
     """The file's cues into the track's, by the table above. All versions are ordered by start."""
     past = _Past(origin, known)
     merged = merge(origin.cues, file, known.now)
@@ -97,7 +97,7 @@ def _without(file: Cues, kept: Iterable[Change]) -> Cues:
 class _Past:
     """What the machine and earlier versions said, by time."""
 
-    def __init__(self, origin: Origin, known: Known) -> None:
+    def __init__(self, origin: Origin, known: TrackVersions) -> None:
         self._sure = origin.sure
         self._rivals = [_Version(cues) for cues in origin.rivals]
         self._machine = _Version(known.machine)

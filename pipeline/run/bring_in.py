@@ -17,7 +17,7 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing, Said
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing, ReviewerComment
 from pipeline.layout import Layout
 from pipeline.media.facts import read_facts
 from pipeline.review import people, record
@@ -79,14 +79,14 @@ def _moved(incoming: Incoming, move: Move) -> Incoming:
     return replace(incoming, cues=moved(incoming.cues, move), comments=comments, beside=beside)
 
 
-def film_of(story: Story, lang: Lang) -> Film:
+def film_of(story: Story, lang: Lang) -> FilmInfo:
     """What is known of a story to who reads a file for it: of the footage, what a build has seen."""
     names = tuple(story.info.speaker_names)
     try:
         facts = read_facts(story.paths.probe)
     except (OSError, ValueError):  # no build yet, or one of another version
-        return Film(names, lang)
-    return Film(names, lang, facts.fps, facts.duration_ms)
+        return FilmInfo(names, lang)
+    return FilmInfo(names, lang, facts.fps, facts.duration_ms)
 
 
 def _merged(story: Story, lang: Lang, incoming: Incoming, path: Path, reason: Reason, *, as_it_is: bool) -> BroughtIn:
@@ -126,7 +126,7 @@ def _held(base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> Incomin
     return formats.read_bytes(formats.write(again, form), form, film_of(story, lang))
 
 
-def _note_comments(story: Story, lang: Lang, said: Sequence[Said], by: str, when: str) -> int:
+def _note_comments(story: Story, lang: Lang, said: Sequence[ReviewerComment], by: str, when: str) -> int:
     """Adds the comments that are not there yet; how many those were."""
     there = {(one.lang, " ".join(one.comment.split())) for one in record.read_review(story.paths).comments}
     new = [one for one in said if (lang, " ".join(one.comment.split())) not in there][:_NEW]

@@ -13,7 +13,7 @@ from pipeline.config import Settings
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError, VeusError
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Outgoing
+from pipeline.exchange.exchanged import FilmInfo, Outgoing
 from pipeline.layout import Layout
 from pipeline.review import history
 from pipeline.review.history import Reason, Why
@@ -80,7 +80,7 @@ def _not_kept(plain: Outgoing, made: bytes, form: str, story: Story) -> tuple[st
     """What of a track the format has no room for: told by reading what was made. Raises SubtitleError where a caption
     would be lost."""
     cues = plain.track.cues
-    film = Film(tuple(story.info.speaker_names), plain.track.lang)
+    film = FilmInfo(tuple(story.info.speaker_names), plain.track.lang)
     back = formats.read_bytes(made, form, film).cues
     if len(back) != len(cues):
         raise SubtitleError(

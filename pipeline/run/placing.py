@@ -10,7 +10,7 @@ from pipeline import files
 from pipeline.captions.moves import Move
 from pipeline.captions.srt import read_srt
 from pipeline.captions.timecode import srt_time
-from pipeline.check.misplaced import Heard, behind, misplaced, opening_words, told
+from pipeline.check.misplaced import FilmSpeech, behind, misplaced, opening_words, told
 from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.media.facts import read_facts
@@ -22,7 +22,7 @@ from pipeline.story import Story, find_footage
 _SAME_MS = 500
 
 
-def heard_of(story: Story) -> Heard:
+def heard_of(story: Story) -> FilmSpeech:
     """What the last build has seen and heard; nothing where there was none, or one of another version."""
     from pipeline.speech.transcribe import read_transcript
 
@@ -33,8 +33,8 @@ def heard_of(story: Story) -> Heard:
     try:
         transcript = read_transcript(story.paths.transcript)
     except (OSError, ValueError):
-        return Heard(duration_ms=duration)
-    return Heard(transcript.words, transcript.speech, duration)
+        return FilmSpeech(duration_ms=duration)
+    return FilmSpeech(transcript.words, transcript.speech, duration)
 
 
 def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) -> None:
@@ -81,7 +81,7 @@ def _already(story: Story, lang: Lang | None) -> Move:
     return already
 
 
-def _heard(story: Story, lang: Lang) -> Heard:
+def _heard(story: Story, lang: Lang) -> FilmSpeech:
     """The same, and where the machine put the words of the track in this language."""
     try:
         machine = read_srt(files.read_if_any(story.paths.base_srt(lang)) or b"").cues

@@ -28,7 +28,7 @@ _BY = {"file": "imported", "replaced": "replaced"}
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettleResult:
     """settled: the items decided now. left: those that still wait."""
 
     settled: tuple[OpenItem, ...]
@@ -43,7 +43,7 @@ def listing(layout: Layout, slug: str, lang: str) -> list[OpenItem]:
 
 def settle(
     layout: Layout, slug: str, lang: str, ids: Sequence[str], *, take: bool, by: str = "", at: str | None = None
-) -> Settled:
+) -> SettleResult:
     """Decides the items that `ids` begin, or all where there are none: what is proposed taken, or what stands kept.
     To take all leaves those for which nothing is proposed.
 
@@ -56,7 +56,7 @@ def settle(
         chosen = [item for item in chosen if item.kind != "gap"]
     for item in chosen:
         openitems.settle(story.paths, lang, item.id, take=take, by=who, at=when)
-    return Settled(tuple(chosen), tuple(openitems.read_open(story.paths, lang)))
+    return SettleResult(tuple(chosen), tuple(openitems.read_open(story.paths, lang)))
 
 
 def show(items: Sequence[OpenItem], console: Console) -> None:

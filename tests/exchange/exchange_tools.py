@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Track
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing
 from pipeline.files import sha256_text
 
 NAMES = ("Laura", "Joel Martínez")
@@ -48,7 +48,7 @@ def outgoing(cues: tuple[Cue, ...], **more: object) -> Outgoing:
 def back(data: bytes, form: str, folder: Path) -> Incoming:
     path = folder / f"back.{formats.ending(form)}"
     path.write_bytes(data)
-    return formats.read(path, Film(NAMES, "ca"))
+    return formats.read(path, FilmInfo(NAMES, "ca"))
 
 
 def as_held(cues: tuple[Cue, ...], form: str) -> tuple[Cue, ...]:
