@@ -159,8 +159,8 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     from pipeline.media.pauses import find_pauses, read_pauses
     from pipeline.media.probe import examine
     from pipeline.run.ledger import Ledger
-    from pipeline.video.pieces import Source
-    from pipeline.video.render import Job, Rendition, render
+    from pipeline.video.pieces import PieceSource
+    from pipeline.video.render import Job, RenditionPlan, render
     from pipeline.video.store import Store
 
     started, run = 0, process.run
@@ -188,10 +188,10 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
             files.write_json(probed[2], find_pauses(footage, facts))
             ledger.record("probe", {"footage": key["footage"]}, probed)
         known = read_facts(probed[0])
-        source = Source(footage, known, saved_frames(probed[1]), ledger.sha256(footage))
+        source = PieceSource(footage, known, saved_frames(probed[1]), ledger.sha256(footage))
         pauses, store = read_pauses(probed[2]), Store(work / "pieces")
         job = Job(source, [], VideoSettings(), StyleSettings(), store, work / "tmp", pauses)
-        render(job, [Rendition(lang, work / f"{lang}.mp4", cues, lang) for lang, cues in tracks.items()])
+        render(job, [RenditionPlan(lang, work / f"{lang}.mp4", cues, lang) for lang, cues in tracks.items()])
         ledger.record("burned", key, targets)
     files.remove_parts(work)
     return {"rss_mb": peak_mb(), "started": started}

@@ -20,11 +20,11 @@ def listen(job: str) -> None:
     """
     from benchmarks.audio import read_wav
     from benchmarks.measure import peak_mb
-    from pipeline.speech.models import Model, find, ready
+    from pipeline.speech.models import LocalModel, find, ready
     from pipeline.speech.transcribe import transcribe, write_transcript
 
     task = json.loads(job)
-    model = Model("base", Path(task["model"]), find("base").sha256)
+    model = LocalModel("base", Path(task["model"]), find("base").sha256)
     engine = make_engine(task["engine"])
     engine.open(ready(model))
     options = Options(**(task["options"] | {"hints": tuple(task["options"]["hints"])}))

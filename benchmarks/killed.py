@@ -26,8 +26,8 @@ from pipeline.cues import Cue
 from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import examine
 from pipeline.video import borders
-from pipeline.video.pieces import Source
-from pipeline.video.render import Job, Rendition, render
+from pipeline.video.pieces import PieceSource
+from pipeline.video.render import Job, RenditionPlan, render
 from pipeline.video.store import Store
 
 #: ms: so that a clip of a few seconds has several pieces.
@@ -67,12 +67,12 @@ def work(clip: Path, folder: Path) -> None:
     files.remove_parts(temp)
     facts, frames = examine(clip)
     store = Store(folder / "pieces")
-    source = Source(clip, facts, frames, files.sha256_file(clip))
+    source = PieceSource(clip, facts, frames, files.sha256_file(clip))
     job = Job(source, [], VideoSettings(preset="veryfast"), StyleSettings(), store, temp)
     times = range(200, facts.duration_ms - 700, 700)
     tracks = {lang: tuple(Cue(at, at + 500, f"{word} {at}") for at in times) for lang, word in LANGUAGES.items()}
     print(READY, flush=True)
-    render(job, [Rendition(f"burned.{lang}", folder / f"{lang}.mp4", cues) for lang, cues in tracks.items()])
+    render(job, [RenditionPlan(f"burned.{lang}", folder / f"{lang}.mp4", cues) for lang, cues in tracks.items()])
     store.clean([f"burned.{lang}" for lang in tracks])
 
 

@@ -62,7 +62,7 @@ class Section(FileModel):
     links: tuple[Link, ...] = ()
 
 
-class Plural(FileModel):
+class TermPlural(FileModel):
     """The plurals of a term, where the rules of pipeline/translation/plurals.py do not give them."""
 
     ca: str | None = None
@@ -80,7 +80,7 @@ class Term(FileModel):
     ca: NonEmpty
     en: str | None = None
     es: str | None = None
-    plural: Plural = Plural()
+    plural: TermPlural = TermPlural()
     hint: bool = True
 
     def form(self, lang: str) -> str:

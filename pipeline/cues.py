@@ -25,6 +25,10 @@ class Word:
     probability: float | None = None
     speaker: str | None = None
 
+    @property
+    def middle(self) -> int:
+        return (self.start + self.end) // 2
+
 
 SoundKind = Literal["music", "singing", "sound"]
 
@@ -99,6 +103,10 @@ class Cue:
     @property
     def duration(self) -> int:
         return self.end - self.start
+
+    @property
+    def middle(self) -> int:
+        return (self.start + self.end) // 2
 
     def moved(self, start: int, end: int) -> Cue:
         return replace(self, start=start, end=end)

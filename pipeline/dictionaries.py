@@ -129,7 +129,7 @@ def _folders(name: str) -> Iterator[Path]:
             yield Path(place) / inside / name[:2]
 
 
-def bare(token: str) -> str:
+def dictionary_word(token: str) -> str:
     """The word of a token, as dictionaries write it: no punctuation around, straight apostrophes."""
     if _ADDRESS.search(token.strip(_AROUND)):
         return ""
@@ -137,8 +137,8 @@ def bare(token: str) -> str:
 
 
 def is_word(word: str, lang: str, speller: Speller, names: Collection[str]) -> bool:
-    """Whether `word` (as of `bare`) passes: it, or its parts, are in the dictionary or among `names` (case-folded), or
-    no dictionary can be asked: numbers, signs, single letters, acronyms, nothing at all."""
+    """Whether `word` (as of `dictionary_word`) passes: it, or its parts, are in the dictionary or among `names`
+    (case-folded), or no dictionary can be asked: numbers, signs, single letters, acronyms, nothing at all."""
     if not any(map(str.isalpha, word)) or _NO_WORD.search(word) or word.casefold() in names:
         return True
     core = _HUNG.sub("", word) if lang == "en" else _ELISION.sub("", word)

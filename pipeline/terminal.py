@@ -14,6 +14,7 @@ import contextlib
 import io
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, TextIO, cast
 
@@ -27,6 +28,12 @@ _STEERING = re.compile(
 def visible(text: str) -> str:
     """`text` with every character that could steer a terminal written as \\uXXXX."""
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without control characters and without marks that turn the direction of writing."""
+    line = " / ".join(text.split("\n"))
+    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else " " for c in line)
 
 
 class _Door(io.TextIOBase):

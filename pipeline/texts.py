@@ -49,7 +49,7 @@ Text = str | Plural
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MessageEntry:
     """line: from 1, where the entry begins."""
 
     text: Text
@@ -65,7 +65,7 @@ def texts(folder: Path, lang: str) -> dict[str, Any]:
     return grouped(catalogue(folder / f"{lang}.po"))
 
 
-def grouped(entries: Mapping[str, Entry]) -> dict[str, Any]:
+def grouped(entries: Mapping[str, MessageEntry]) -> dict[str, Any]:
     """The texts by the parts of their ids: "transcript.heading" is ["transcript"]["heading"]."""
     found: dict[str, Any] = {}
     for key, entry in entries.items():
@@ -77,7 +77,7 @@ def grouped(entries: Mapping[str, Entry]) -> dict[str, Any]:
     return found
 
 
-def catalogue(path: Path) -> dict[str, Entry]:
+def catalogue(path: Path) -> dict[str, MessageEntry]:
     """The entries of a catalogue, by id, in the order of the file.
 
     Raises ConfigError, with the line, for what is no catalogue in UTF-8, and for an entry that is there twice, empty,
@@ -88,7 +88,7 @@ def catalogue(path: Path) -> dict[str, Entry]:
     lines = _lines(path)
     try:
         found = read_po(lines, abort_invalid=True)
-        return {_id(one): Entry(_text(one, found, path), one.lineno or 0) for one in found if one.id}
+        return {_id(one): MessageEntry(_text(one, found, path), one.lineno or 0) for one in found if one.id}
     except PoFileError as error:
         raise _wrong(path, error.lineno + 1, str(error).rpartition(" on ")[0]) from error
     except ValueError as error:  # a date or a plural rule that is none

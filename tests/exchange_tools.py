@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Track
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing
 from pipeline.files import sha256_text
 
 NAMES = ("Laura", "Joel Martínez")

@@ -25,7 +25,7 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.config import load_settings
 from pipeline.cues import Cue, Lang, Track, Transcript
 from pipeline.desk.forms import CueForm, RestoreForm, SaveForm
-from pipeline.desk.port import Conflict
+from pipeline.desk.port import EditConflict
 from pipeline.errors import VeusError
 from pipeline.exchange import formats
 from pipeline.exchange.exchanged import Incoming, Outgoing
@@ -41,7 +41,7 @@ from pipeline.run.bring_in import bring_in, film_of
 from pipeline.run.desk_save import Desktop
 from pipeline.run.exchange import export
 from pipeline.run.footage import probe_key
-from pipeline.run.footage_sound import Sound, write_sound
+from pipeline.run.footage_sound import FootageSound, write_sound
 from pipeline.run.ledger import Ledger
 from pipeline.run.restore import restore
 from pipeline.run.settle import settle
@@ -135,7 +135,7 @@ class Newsroom:
         Ledger(self.paths.ledger, self.layout.output).record(
             "probe", probe_key(sha256, self.story.info), [self.paths.probe]
         )
-        write_sound(self.paths, Sound(sha256, LENGTH_MS, "", shifted_ms=0))
+        write_sound(self.paths, FootageSound(sha256, LENGTH_MS, "", shifted_ms=0))
         for lang in LANGS:
             self.machine_runs(lang, FIRST)
 
@@ -253,7 +253,7 @@ class Newsroom:
         try:
             with self._noted(Why.PAGE):
                 answer = desk_save.save(self.desktop(lang, by), form)
-        except Conflict:
+        except EditConflict:
             event("conflict of pages")
             self.owed |= new
             return

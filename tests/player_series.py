@@ -66,6 +66,6 @@ def build(root: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(engine.ENGINES, "scripted", "pipeline.speech.fake:ScriptedEngine")
         for pair in list(routes.TABLE):
-            patch.setitem(routes.TABLE, pair, (routes.Entry(lambda _, pair=pair: FakeRoute(*pair)),))
+            patch.setitem(routes.TABLE, pair, (routes.RouteEntry(lambda _, pair=pair: FakeRoute(*pair)),))
         patch.setattr(ears, "ready", lambda model: model.folder)
         cli.veus.main(["--root", str(root), "build"], prog_name="veus", standalone_mode=False)

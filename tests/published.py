@@ -113,7 +113,7 @@ def use_fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(engine.ENGINES, "scripted", "pipeline.speech.fake:ScriptedEngine")
     monkeypatch.setattr(ears, "ready", lambda model: model.folder)
     for pair in list(routes.TABLE):
-        monkeypatch.setitem(routes.TABLE, pair, (routes.Entry(lambda _, pair=pair: FakeRoute(*pair)),))
+        monkeypatch.setitem(routes.TABLE, pair, (routes.RouteEntry(lambda _, pair=pair: FakeRoute(*pair)),))
 
 
 def make_site(root: Path, footage: Path, *slugs: str) -> Site:

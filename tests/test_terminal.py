@@ -18,7 +18,7 @@ from rich.table import Table
 
 from pipeline.run.console import Terminal, make_console
 from pipeline.run.report import BuildReport, StoryReport
-from pipeline.terminal import guarded, plain_stream, visible
+from pipeline.terminal import guarded, one_line, plain_stream, visible
 
 #: Colours, overwrites, the title of the window, C1's own introducer, marks of direction, half a pair, other line ends.
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 \x9b2J \x08\x08 \rover \x7f \u202eevil\u2066 \u200f \udce9 \u2028 \x85 \x00"
@@ -132,3 +132,7 @@ def test_bytes_of_a_letter_may_come_apart() -> None:
         stream.write(b"caf\xc3")
         stream.write(b"\xa8\xff\n")
     assert screen.shown == "cafè\\xff\n"
+
+
+def test_a_text_stands_on_one_line_and_steers_nothing() -> None:
+    assert one_line("a\nb\x1b]0;c\x07\u202e") == "a / b ]0;c  "

@@ -13,7 +13,7 @@ from pipeline.layout import StoryLayout
 from pipeline.media.facts import AudioFacts, MediaFacts
 from pipeline.publish.episode import PublishedTrack, build_episode, person_info
 from pipeline.publish.feeds.chapters import chapters_vtt, find_chapters
-from pipeline.publish.feeds.said import Paragraph
+from pipeline.publish.feeds.said import SaidParagraph
 from pipeline.publish.feeds.stretches import find_stretches, stretches_vtt
 from pipeline.publish.models import Episode
 from pipeline.speech.transcribe import write_transcript
@@ -55,7 +55,7 @@ def built(
     media: MediaFacts,
     tracks: Sequence[PublishedTrack],
     video: bytes,
-    said: Mapping[str, Sequence[Paragraph]],
+    said: Mapping[str, Sequence[SaidParagraph]],
     has_speech: bool = True,
 ) -> Episode:
     """The episode of a story, whose files are written to its output folder. video: an MP4. said: by language."""

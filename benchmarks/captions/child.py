@@ -27,11 +27,11 @@ def veus(job: str) -> None:
     from benchmarks.audio import read_wav
     from pipeline import files
     from pipeline.speech.engine import Options, make_engine
-    from pipeline.speech.models import Model, find, ready
+    from pipeline.speech.models import LocalModel, find, ready
     from pipeline.speech.transcribe import read_transcript, transcribe, write_transcript
 
     task = json.loads(job)
-    model = Model("base", Path(task["model"]), find("base").sha256)
+    model = LocalModel("base", Path(task["model"]), find("base").sha256)
     engine, is_open = make_engine(task["engine"]), False
     for sound in task["sounds"]:
         wav, out = Path(sound["wav"]), Path(task["out"])

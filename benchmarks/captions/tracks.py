@@ -13,13 +13,11 @@ from pathlib import Path
 import pysrt
 
 from benchmarks.results import BenchmarkError
+from pipeline.captions.sounds import speaks
 from pipeline.captions.srt import write_srt
 from pipeline.cues import Cue
 
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
-
-#: A whole cue in brackets or notes describes a sound (Netflix SDH, BBC §9): nobody says it.
-_SOUND = re.compile(r"^\s*(?:[(\[{♪♫*#].*[)\]}♪♫*#]|[♪♫]+)\s*$", re.DOTALL)
 
 #: What stands before a speaker's words: a dash, or a name in capitals with a colon (BBC §7.8).
 _DASH = re.compile(r"^\s*[-‐‑–—―]\s*(?=[^\s\d-])")
@@ -38,17 +36,12 @@ def read_cues(path: Path) -> tuple[Cue, ...]:
     items = pysrt.from_string(text)
     if text.strip() and not items:
         raise BenchmarkError("no captions in this file: it is not SubRip.", where=path, remedy="Give an .srt file.")
-    return tuple(
-        Cue(item.start.ordinal, item.end.ordinal, _text(item.text), sound=_is_sound(item.text)) for item in items
-    )
+    found = (Cue(item.start.ordinal, item.end.ordinal, _text(item.text)) for item in items)
+    return tuple(replace(cue, sound=not speaks(cue)) for cue in found)
 
 
 def _text(raw: str) -> str:
     return "\n".join(line.strip() for line in _TAG.sub("", raw).strip().split("\n"))
-
-
-def _is_sound(raw: str) -> bool:
-    return bool(_SOUND.match(_text(raw)))
 
 
 def said(cues: Sequence[Cue]) -> list[Cue]:

@@ -112,9 +112,9 @@ class _ReadForm:
 
     def __call__(self, path: Path) -> object:
         from pipeline.exchange import formats
-        from pipeline.exchange.exchanged import Film
+        from pipeline.exchange.exchanged import FilmInfo
 
-        film = Film(("Joel", "Marc"), "ca", Fraction(25), 60_000)
+        film = FilmInfo(("Joel", "Marc"), "ca", Fraction(25), 60_000)
         return formats.read_bytes(path.read_bytes(), self.form, film, path)
 
 
@@ -173,12 +173,12 @@ def read_machines(path: Path) -> object:
     from pipeline.media.facts import MediaFacts
     from pipeline.review.swap import Coming
     from pipeline.review.waiting import Waiting
-    from pipeline.run.footage_sound import Sound
+    from pipeline.run.footage_sound import FootageSound
     from pipeline.run.ledger import Ledger
     from pipeline.typedjson import read_json
 
     Ledger(path, path.parent).fresh("probe", {}, [])
-    kinds: tuple[type, ...] = (Transcript, Track, MediaFacts, Sound, Coming, Waiting, tuple[int, ...])
+    kinds: tuple[type, ...] = (Transcript, Track, MediaFacts, FootageSound, Coming, Waiting, tuple[int, ...])
     found: list[object] = []
     for kind in kinds:
         try:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.captions._timelines import TimeLine, bare, stamp, time_line
+from pipeline.captions._timelines import TimeLine, time_line, without_unseen
 from pipeline.captions.limits import USUAL_FPS
-from pipeline.captions.timecode import frame_rate, frames_told
+from pipeline.captions.timecode import frame_rate, frames_told, srt_time
 
 _NUMBER = re.compile("#?([0-9]{1,9})[.)]?")  # "1." is how lists of word processors count
 _NOTES = ("NOTE", "STYLE", "REGION")
@@ -68,9 +68,9 @@ def blocks(text: str, fps: Fraction = USUAL_FPS) -> Blocks:
 
 def _remark_on_times(block: Block, line: str, remarks: list[str]) -> None:
     if block.times.guessed:
-        end = "?" if block.times.end is None else stamp(block.times.end)
-        read = f"{stamp(block.times.start)} --> {end}"
-        remarks.append(f'cue {block.label} ({stamp(block.times.start)}): "{line}" was read as {read}.')
+        end = "?" if block.times.end is None else srt_time(block.times.end)
+        read = f"{srt_time(block.times.start)} --> {end}"
+        remarks.append(f'cue {block.label} ({srt_time(block.times.start)}): "{line}" was read as {read}.')
 
 
 def _drop_webvtt(lines: list[str], remarks: list[str]) -> None:
@@ -105,7 +105,7 @@ def _numbers(lines: list[str], times: list[int], remarks: list[str]) -> dict[int
         if candidate is not None:
             at, value = candidate
             blank = at == 0 or not lines[at - 1]
-            if _is_number(near, value, adjacent=at == k - 1, blank=blank, bare=at - 1 == previous):
+            if _is_number(near, value, adjacent=at == k - 1, blank=blank, without_unseen=at - 1 == previous):
                 found[k] = candidate
                 last = value
             elif at == k - 1:
@@ -121,7 +121,7 @@ def _above(lines: list[str], k: int, previous: int) -> tuple[int, int] | None:
     at = k - 1
     while at > previous and not lines[at]:
         at -= 1
-    found = _NUMBER.fullmatch(bare(lines[at])) if at > previous else None
+    found = _NUMBER.fullmatch(without_unseen(lines[at])) if at > previous else None
     return (at, int(found[1])) if found else None
 
 
@@ -146,13 +146,13 @@ class _Neighbours:
         )
 
 
-def _is_number(near: _Neighbours, value: int, *, adjacent: bool, blank: bool, bare: bool) -> bool:
-    """adjacent: right above its time line. blank: below an empty line. bare: right below a time line."""
+def _is_number(near: _Neighbours, value: int, *, adjacent: bool, blank: bool, without_unseen: bool) -> bool:
+    """adjacent: right above its time line. blank: below an empty line. without_unseen: right below a time line."""
     if near.place == 1:
         return True  # nothing can have been said yet
     if not adjacent:
-        return blank and near.numbered and not bare and near.next_in_line(value)
-    if bare:
+        return blank and near.numbered and not without_unseen and near.next_in_line(value)
+    if without_unseen:
         return near.next_in_line(value)
     if not near.numbered:
         return blank and near.next_in_line(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.captions._clock import AWAY_EARLY, AWAY_LATE, FLASHES, Clock
-from pipeline.captions._track import HOLD_POINTS, Part, Track
+from pipeline.captions._track import HOLD_POINTS, CostModel, CuePart
 from pipeline.captions.voices import Turn
 from pipeline.config import CaptionProfile
 from pipeline.cues import Lang, Word
@@ -24,13 +24,13 @@ _NEVER = float("inf")
 
 def divided(
     words: Sequence[Word], turns: Sequence[Turn], profile: CaptionProfile, clock: Clock, lang: Lang | None
-) -> list[Part]:
+) -> list[CuePart]:
     """The cheapest division of `words` (times repaired, none longer than a line) into cues, in order.
 
     turns: the stretches of one speaker each, over all the words. No cue crosses a change of speaker, unless it
     holds two whole turns, one a line, neither of which could be read by itself.
     """
-    return _Path(Track(words, turns, profile, clock, lang), clock).parts() if words else []
+    return _Path(CostModel(words, turns, profile, clock, lang), clock).parts() if words else []
 
 
 class _Path:
@@ -38,14 +38,14 @@ class _Path:
     from word k.
     """
 
-    def __init__(self, track: Track, clock: Clock) -> None:
+    def __init__(self, track: CostModel, clock: Clock) -> None:
         self.track, self.clock = track, clock
         self.shifts = (0, -clock.early, clock.late)
         self.away = (0.0, clock.early * AWAY_EARLY, clock.late * AWAY_LATE)
         self.total: list[tuple[float, ...]] = [self.away]
         self.lowest = [0.0]  # of each entry of `total`
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[CuePart]:
         """The cheapest division."""
         count = len(self.track.words)
         origins: list[list[tuple[int, int]]] = [[]]

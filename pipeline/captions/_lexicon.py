@@ -105,14 +105,19 @@ EXPRESSIONS: dict[str, frozenset[tuple[str, str]]] = {
     }.items()
 }
 
-#: Words that end in a full stop without ending a sentence, without the stop. Words that are also ordinary last
-#: words ("art", "cap", "no") are left out on purpose.
-ABBREVIATIONS = _set(
-    "sr sra srs sres sra srta dr dra drs dres prof profa hble mgr st sta sto ntra av avda ctra pl pça"
-    " núm núms tel pàg pàgs aprox p ex vol ed mr mrs ms mx messrs jr rev hon gen capt lt sgt vs etc"
-    " e.g i.e p.e p.ex d dña dn ud uds vd vds lic ing excm excma il·lm il·lma a.m p.m dept"
-    " ee.uu"
+#: Written short with a point and followed by what they belong to: the point never ends a sentence. Without the point.
+LEADING = _set(
+    "sr sra srs sres srta dr dra drs dres d dª dn dña fr mn mgr mons prof profa hble hon lic ing arq rev"
+    " excm excma excmo il·lm il·lma ilmo ilma st sta sto sts ntra mr mrs ms mss mx messrs gen gral capt lt sgt tte gov"
+    " av avda avgda c cl ctra pg pl pça ptge pza rda dep dept depto dpto núm núms num nº n"
+    " pàg pàgs pág págs pag pags p pp vs e.g i.e p.ex p.e"
 )
+#: Written short with a point, and also found at the end of a sentence: the next word decides.
+TRAILING = _set(
+    "etc a.m p.m s.a s.l ee.uu eua u.s u.k jr inc ltd co cia cía ud uds vd vds aprox màx mín máx tel tlf ed pral"
+)
+#: Also ordinary words, which end sentences as other words do: written short only before a figure ("art. 5").
+SHORT_OR_WHOLE = _set("no art cap vol fig ex max min int ext ref")
 
 #: Words that belong to the name after them, written with a capital: "la senyora Vidal", "plaça Catalunya".
 TITLES = _set(

@@ -13,7 +13,6 @@ from pipeline.cues import Cue
 
 MIN_MS = 1000  # a cue without a length gets this one (ésAdir, UNE 153010: shortest caption)
 SWAP_MS = 10_000  # exchanged times that give a longer cue than this were no exchange but a typing slip
-LEAST_MS = 500  # trimmed below this, a cue could not be read: it is joined to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Written:
 
     @property
     def name(self) -> str:
-        return f"cue {self.label} ({stamp(self.cue.start)})"
+        return f"cue {self.label} ({srt_time(self.cue.start)})"
 
 
 def mended(written: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
@@ -61,7 +60,7 @@ def _apart(ordered: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
     for item in ordered:
         if result and result[-1].cue.end > item.cue.start:
             last = result.pop()
-            if item.cue.start - last.cue.start >= LEAST_MS:
+            if item.cue.start - last.cue.start >= READABLE_MS:
                 cut = (last.cue.end - item.cue.start) / 1000
                 began = f"was still on screen when cue {item.label} began"
                 remarks.append(f"{last.name}: {began}; it was cut short by {cut:g} s.")

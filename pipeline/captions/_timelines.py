@@ -42,13 +42,7 @@ class TimeLine:
     guessed: bool = False
 
 
-def stamp(ms: int) -> str:
-    """`ms` as SubRip writes it, e.g. 00:00:07,000."""
-    seconds, thousandths = divmod(max(0, ms), 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d},{thousandths:03d}"
-
-
-def bare(line: str) -> str:
+def without_unseen(line: str) -> str:
     """`line` without what stands around numbers and times and means nothing there."""
     return _MARKS.sub("", _AROUND.sub("", line)).strip()
 
@@ -62,7 +56,7 @@ def time_line(line: str, fps: Fraction | None = None) -> TimeLine | None:
     """
     line = line.strip()
     found = _read(line, fps)
-    if found is None and (clean := bare(line)) != line:
+    if found is None and (clean := without_unseen(line)) != line:
         found, line = _read(clean, fps), clean
     if found is None and "-->" in line:
         mended = line.translate(_SLIPS)

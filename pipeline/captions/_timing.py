@@ -23,7 +23,7 @@ from pipeline.captions._clock import (
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class TimeWish:
     """What a cue is made of, for its times. start: of the first word; spoken: end of the last; width: characters.
 
     heard: whether a viewer hears when the first word begins.
@@ -35,7 +35,7 @@ class Wish:
     heard: bool = True
 
 
-def placed(wishes: Sequence[Wish], clock: Clock) -> list[tuple[int, int]]:
+def placed(wishes: Sequence[TimeWish], clock: Clock) -> list[tuple[int, int]]:
     """The best times of cues in order: start and end of each, never overlapping, `gap` apart, inside the media.
 
     A cue starts with its first word; on a cut within a few frames of it (half a second where nobody hears when it
@@ -48,7 +48,7 @@ def placed(wishes: Sequence[Wish], clock: Clock) -> list[tuple[int, int]]:
     return _settled(wishes, _chosen(wishes, clock), clock)
 
 
-def _chosen(wishes: Sequence[Wish], clock: Clock) -> list[int]:
+def _chosen(wishes: Sequence[TimeWish], clock: Clock) -> list[int]:
     """The cheapest starts, by dynamic programming over the few that each cue has to choose from."""
     choices = _choices(wishes, clock)
     total = [_start_price(wishes[0], start, clock) for start in choices[0]]
@@ -78,7 +78,7 @@ def _chosen(wishes: Sequence[Wish], clock: Clock) -> list[int]:
     return result[::-1]
 
 
-def _choices(wishes: Sequence[Wish], clock: Clock) -> list[list[int]]:
+def _choices(wishes: Sequence[TimeWish], clock: Clock) -> list[list[int]]:
     """The starts each cue may have, its word's own first; more than one only where a cut or haste asks for it."""
     pressed = []
     for k, wish in enumerate(wishes):
@@ -101,7 +101,7 @@ def _choices(wishes: Sequence[Wish], clock: Clock) -> list[list[int]]:
     return result
 
 
-def _start_price(wish: Wish, start: int, clock: Clock) -> float:
+def _start_price(wish: TimeWish, start: int, clock: Clock) -> float:
     away = wish.start - start
     if clock.cuts and clock.on_cut(start):
         late = AWAY_LATE if wish.heard else AWAY_ON_CUT
@@ -109,7 +109,7 @@ def _start_price(wish: Wish, start: int, clock: Clock) -> float:
     return away * AWAY_EARLY if away > 0 else -away * AWAY_LATE
 
 
-def _span_price(wish: Wish, start: int, following: int | None, clock: Clock) -> float:
+def _span_price(wish: TimeWish, start: int, following: int | None, clock: Clock) -> float:
     """What the time from `start` costs the cue, when the next one starts at `following`."""
     end = _end(wish, start, following, clock)
     price = clock.haste(wish.width, end - start)
@@ -120,7 +120,7 @@ def _span_price(wish: Wish, start: int, following: int | None, clock: Clock) -> 
     return price
 
 
-def _end(wish: Wish, start: int, following: int | None, clock: Clock) -> int:
+def _end(wish: TimeWish, start: int, following: int | None, clock: Clock) -> int:
     """The best end of a cue that starts at `start`, when the next one starts at `following`."""
     room = start + clock.max_ms
     if following is not None:
@@ -149,7 +149,7 @@ def _end(wish: Wish, start: int, following: int | None, clock: Clock) -> int:
     return min(closed, room)
 
 
-def _settled(wishes: Sequence[Wish], starts: Sequence[int], clock: Clock) -> list[tuple[int, int]]:
+def _settled(wishes: Sequence[TimeWish], starts: Sequence[int], clock: Clock) -> list[tuple[int, int]]:
     """Spans that never overlap and keep the gap, whatever the words' times: starts move on where they must."""
     result: list[tuple[int, int]] = []
     clear = 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from pipeline.captions._clock import Clock
-from pipeline.captions._timing import Wish
+from pipeline.captions._timing import TimeWish
 from pipeline.captions.grammar import ends_clause, ends_sentence
 from pipeline.captions.voices import Turn, dash, dashed, opened, with_dash
 from pipeline.captions.wrap import ANYWHERE, BEFORE_PHRASE, GLUED, Lines, break_points
@@ -33,14 +33,14 @@ ROW = 3.0  # a second line
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CuePart:
     """One cue to be: the words first..stop-1, its text, its speaker (None: two), and what its times depend on."""
 
     first: int
     stop: int
     text: str
     speaker: str | None
-    wish: Wish
+    wish: TimeWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Duet:
         return sum(map(len, self.rows)) + 1
 
 
-class Track:
+class CostModel:
     """All that the cost of a run of words needs, computed once."""
 
     def __init__(
@@ -116,19 +116,19 @@ class Track:
             cost += MID_LINE * (ended - sum(self.sentences[k - 1] for k in rows[1]))
         return cost
 
-    def part(self, first: int, stop: int) -> Part:
+    def part(self, first: int, stop: int) -> CuePart:
         """The words first..stop-1 as a cue to be."""
         turn = self.turn_of[first]
         if stop > turn.stop:
             rows = self.duets[stop].rows
-            return Part(first, stop, "\n".join(rows), None, self._wish(first, stop, self.duets[stop].width))
+            return CuePart(first, stop, "\n".join(rows), None, self._wish(first, stop, self.duets[stop].width))
         found = self.lines.best(first, stop)
         assert found is not None
         text = "\n".join(self.lines.rows(first, stop, found[1]))
-        return Part(first, stop, text, turn.speaker, self._wish(first, stop, len(text)))
+        return CuePart(first, stop, text, turn.speaker, self._wish(first, stop, len(text)))
 
-    def _wish(self, first: int, stop: int, width: int) -> Wish:
-        return Wish(self.starts[first], self.words[stop - 1].end, width, self.heard[first])
+    def _wish(self, first: int, stop: int, width: int) -> TimeWish:
+        return TimeWish(self.starts[first], self.words[stop - 1].end, width, self.heard[first])
 
     def _duet(self, one: Turn, two: Turn) -> tuple[int, Duet] | None:
         """Two turns as the lines of one cue, by its stop; None where they are better off alone, or don't fit."""

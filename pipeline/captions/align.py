@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -93,10 +94,10 @@ def _heard_in_turn(cues: Sequence[Cue], heard: Sequence[Word]) -> list[list[Word
     for cue in cues:
         written = cue.text.split()
         low, high = cue.start - NEAR_MS, cue.end + NEAR_MS
-        while first < len(heard) and _middle(heard[first]) < low:
+        while first < len(heard) and heard[first].middle < low:
             first += 1
         stop = first
-        while stop < len(heard) and _middle(heard[stop]) <= high:
+        while stop < len(heard) and heard[stop].middle <= high:
             stop += 1
         matches = _matches([_key(word) for word in written], keys[first:stop], heard[first:stop], cue)
         result.append([heard[first + matches[k]] if k in matches else None for k in range(len(written))])
@@ -105,8 +106,10 @@ def _heard_in_turn(cues: Sequence[Cue], heard: Sequence[Word]) -> list[list[Word
     return result
 
 
-def _middle(word: Word) -> int:
-    return (word.start + word.end) // 2
+def nearest(values: Sequence[int], wanted: float) -> int:
+    """The index of the value nearest to `wanted`; `values` ascend."""
+    after = min(bisect_left(values, wanted), len(values) - 1)
+    return after - 1 if after and wanted - values[after - 1] < values[after] - wanted else after
 
 
 def _key(text: str) -> str:
@@ -126,7 +129,7 @@ def _matches(written: Sequence[str], keys: Sequence[str], heard: Sequence[Word],
     for block in matcher.get_matching_blocks():
         for k in range(block.size):
             word = heard[block.b + k]
-            inside = cue.start - SYNC_MS <= _middle(word) <= cue.end + SYNC_MS
+            inside = cue.start - SYNC_MS <= word.middle <= cue.end + SYNC_MS
             if written[block.a + k] and (inside or block.size > 1):
                 found[block.a + k] = block.b + k
     return found

@@ -9,15 +9,25 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.captions._lexicon import ABBREVIATIONS, EXPRESSIONS, FOND, LEANING, MONTHS, TITLES, UNITS
+from pipeline.captions._lexicon import (
+    EXPRESSIONS,
+    FOND,
+    LEADING,
+    LEANING,
+    MONTHS,
+    SHORT_OR_WHOLE,
+    TITLES,
+    TRAILING,
+    UNITS,
+)
 
 __all__ = [
-    "ABBREVIATIONS",
     "LEANING",
     "bare",
     "ends_badly",
     "ends_clause",
     "ends_sentence",
+    "is_abbreviation",
     "is_expression",
     "is_fond",
     "is_glued",
@@ -32,9 +42,14 @@ __all__ = [
 _OPENING = ("preposition", "conjunction")
 _PREDICATE = ("auxiliary", "negation", "pronoun")
 
-_CLOSING = "\"'»”’)]}*_"
-_OPENERS = "\"'«“‘([{¿¡*_-–—"
-_ENDING = re.compile(r"[.!?…。؟۔।։]$")
+_CLOSING = "\"'»”’)]}›*_"
+_OPENERS = "\"'«“‘‹([{¿¡*_-‐‑–—―"
+_ENDING = re.compile(r"[.?!…。！？؟۔।։]$")
+_HESITATION = re.compile(r"(?:\.{2,}|…)$")
+_FIGURE = re.compile(r"[\d.,]+\.")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
+#: Letters that are words by themselves; any other, with a point, is the initial of a name or short for a word.
+_WORDS_OF_ONE = frozenset("aàeioóuyI")
 _NUMBER = re.compile(r"^[€$£]?\d+([.,:'’]\d+)*$")
 _NOBODY: frozenset[str] = frozenset()
 
@@ -100,21 +115,44 @@ def is_expression(left: str, right: str, lang: str) -> bool:
     return not _closed(left) and (bare(left), bare(right)) in EXPRESSIONS.get(lang, _NOBODY)
 
 
-def ends_sentence(word: str, following: str = "") -> bool:
-    """Whether `word` closes a sentence; `following` is the next word, where it is known.
+def ends_sentence(word: str, following: str | None = "") -> bool:
+    """Whether `word` closes a sentence. following: the next word; "" where it is not known, None where there is none,
+    so that any final mark closes.
 
-    Abbreviations (Sr., Dra.) and initials (J.) do not; nor does anything before a word in lower case.
+    Nothing closes before a word in lower case. A point closes none after what is written short before a name or a
+    figure ("Mn. Cinto", "núm. 5"), after an initial ("J. Roca"), and, before a figure, after one ("3. 000"), after
+    dots of hesitation, and after what is also written short at the end ("etc.", "p.m.").
     """
     core = word.rstrip(_CLOSING)
     if not _ENDING.search(core):
         return False
+    if following is None:
+        return True
     first = following.lstrip(_OPENERS)[:1]
     if first.islower():
         return False
-    if not core.endswith(".") or core.endswith(".."):
+    if not core.endswith((".", "…")):
         return True
-    stem = core[:-1].lstrip(_OPENERS).split("'")[-1].split("’")[-1]
-    return not (stem.casefold() in ABBREVIATIONS or (len(stem) == 1 and stem.isupper()))
+    figure = first.isdigit()
+    if _HESITATION.search(core):
+        return not figure
+    stem = _stem(core)
+    if stem in LEADING or (len(stem) == 1 and stem.isalpha() and core[-2] not in _WORDS_OF_ONE):
+        return False
+    short = stem in TRAILING or stem in SHORT_OR_WHOLE or _FIGURE.fullmatch(core) or _DOTTED.fullmatch(core)
+    return not (short and figure)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether `word`, with its point, is written short and no ordinary word: the point is part of it."""
+    core = word.rstrip(_CLOSING)
+    stem = _stem(core)
+    return core.endswith(".") and (stem in LEADING or stem in TRAILING or _DOTTED.fullmatch(core) is not None)
+
+
+def _stem(core: str) -> str:
+    """A word with its point, without point, marks before it and what is elided ("l'Av." → "av")."""
+    return core[:-1].lstrip(_OPENERS).replace("’", "'").split("'")[-1].casefold()
 
 
 def ends_clause(word: str) -> bool:
@@ -158,7 +196,7 @@ def _dates(right: str, after: str) -> bool:
 
 def _is_title(word: str) -> bool:
     if word.endswith("."):
-        return bare(word) in ABBREVIATIONS and word.lstrip(_OPENERS)[:1].isupper()
+        return bare(word) in LEADING and word.lstrip(_OPENERS)[:1].isupper()
     # "Plaça Catalunya", "la senyora Vidal"; what stands before an apostrophe is the article ("l'avinguda").
     return not _closed(word) and bare(word).split("'")[-1] in TITLES
 

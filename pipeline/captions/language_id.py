@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pipeline.captions.sounds import NOTES, PART
 from pipeline.captions.voices import without_label
 from pipeline.cues import Cue
 
@@ -16,7 +17,7 @@ LEAST_LETTERS = 40
 #: Characters that are looked at: no more are needed.
 _ENOUGH = 20_000
 #: What is no speech: sounds and places in brackets, notes of music. "[Música]" alone is Irish to the model.
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[♪♫]|^\s*>>\s*|https?://\S+", re.MULTILINE)
+_ASIDE = re.compile(rf"{PART}|[{NOTES}]|^\s*>>\s*|https?://\S+", re.MULTILINE)
 #: A name before the words, of somebody the story does not know.
 _CAPITALS = re.compile(r"^[^\Wa-zà-ÿ\d_][^:a-zà-ÿ]{0,40}:\s*")
 #: From here on another language is meant: it is likely by itself, and far likelier than the one expected.

@@ -24,6 +24,9 @@ FLASH_FRAMES = 3
 #: BBC §5.4: never further from the voice than this.
 NEVER_MS = 2000
 
+#: Left shorter than this, a cue could not be read at all: it is joined to another, or stays as it was.
+READABLE_MS = 500
+
 #: A silence of this length parts what is said: cues further from each other are no neighbours.
 APART_MS = 1000
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.captions.grammar import ends_sentence
 from pipeline.captions.places import asides
-from pipeline.captions.tongues import Span, foreign_words, spans
+from pipeline.captions.tongues import LangSpan, foreign_words, spans
 from pipeline.captions.voices import opens_turn, without_label
 from pipeline.cues import Cue, Lang, Word
 
@@ -26,7 +26,7 @@ class Paragraph:
     end: int
     speaker: str | None
     text: str
-    spans: tuple[Span, ...] = ()
+    spans: tuple[LangSpan, ...] = ()
 
 
 def paragraphs(

@@ -1,7 +1,8 @@
-"""Sounds as cues of their own: never over speech, never as words.
+"""Sounds as cues of their own: never over speech, never as words; and what in a text is a sound, in whatever brackets.
 
 Sources: UNE 153010:2012 (sounds in brackets, with a capital); Netflix, English SDH (sounds in square brackets, in
-lower case); WCAG 2.2, 1.2.2 (captions include the sounds that matter).
+lower case); BBC Subtitle Guidelines §9.3 (songs between ♪, or # on teletext); WCAG 2.2, 1.2.2 (captions include the
+sounds that matter).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.captions._clock import Clock
+from pipeline.captions.voices import DASH_MARKS
 from pipeline.cues import Cue, Lang, Sound, SoundKind
 
 #: By language and kind: what a viewer reads until a reviewer says it better. Short enough for any line.
@@ -23,12 +25,65 @@ _OTHER: dict[SoundKind, str] = {"music": "♪", "singing": "♪"}
 #: Two sounds of one kind with less than this between them (ms) are one sound to a viewer.
 SAME_MS = 2000
 
-_WHOLE = re.compile(r"\([^()]*\w[^()]*\)|\[[^\[\]]*\w[^\[\]]*\]")
+#: Notes of music, as fonts have them and as people type them.
+NOTES = "♩♪♫♬🎵🎶🎼"
+
+_IN = rf"\w{NOTES}"  # brackets around neither are a pause "(...)", or nothing
+#: A sound as a part of a text, in whatever brackets people use: "(Riu)", "[music]", "{riu}", "*riu*".
+PART = (
+    rf"(?:\((?=[^()]*[{_IN}])[^()]*\)|\[(?=[^\[\]]*[{_IN}])[^\[\]]*\]|\{{(?=[^{{}}]*[{_IN}])[^{{}}]*\}}"
+    rf"|(?<!\w)\*(?=[^*]*[{_IN}])[^*\s](?:[^*]*[^*\s])?\*(?!\w))"
+)
+_PART = re.compile(PART)
+_DEEPEST = 3  # brackets within brackets: "(Riu (fort))"
+_AROUND = " \t\n\ufe0f" + DASH_MARKS
+_TELETEXT = re.compile(r"#\s.*\s#", re.DOTALL)
 
 
 def is_sound(text: str) -> bool:
-    """Whether a cue's text is all in brackets: a sound described, as in "(Aplaudiments)" or "[applause]"."""
-    return _WHOLE.fullmatch(text.strip()) is not None
+    """Whether `text` describes a sound, or several, and nothing else: all of it in brackets or asterisks, or notes
+    without words, as in "(Aplaudiments)", "(Riu) [música]", "—*Riu*", "♪". Words that are sung are none: see `is_song`.
+    """
+    rest = without_sounds(text)
+    return (rest != text or any(char in NOTES for char in text)) and not _has_word(rest)
+
+
+def is_song(text: str) -> bool:
+    """Whether the words of `text` are sung: between notes, or after one ("♪ La la ♪", "# La la #"). They are words to
+    read and to translate, but nobody speaks them: pauses, stops and voices have other rules there."""
+    rest = without_sounds(text)
+    return _sung(rest) or (all(_sung(line) for line in rest.split("\n") if _has_word(line)) and _has_word(rest))
+
+
+def tells_sound(cue: Cue) -> bool:
+    """Whether `cue` describes a sound, as its maker or its text says."""
+    return cue.sound or is_sound(cue.text)
+
+
+def speaks(cue: Cue) -> bool:
+    """Whether somebody speaks in `cue`: it is neither a sound nor a song."""
+    return not (tells_sound(cue) or is_song(cue.text))
+
+
+def without_sounds(text: str) -> str:
+    """`text` with a space for each sound in brackets; as it is where there is none."""
+    for _ in range(_DEEPEST):
+        rest = _PART.sub(" ", text)
+        if rest == text:
+            break
+        text = rest
+    return text
+
+
+def _has_word(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _sung(text: str) -> bool:
+    core = text.strip(_AROUND)
+    words = core.lstrip(NOTES + _AROUND)
+    noted = words != core and (words[-1:] in NOTES or not any(char in NOTES for char in words))
+    return _has_word(words) and (noted or _TELETEXT.fullmatch(core) is not None)
 
 
 def sound_cues(sounds: Sequence[Sound], speech: Sequence[Cue], clock: Clock, lang: Lang | None) -> list[Cue]:

@@ -18,9 +18,10 @@ from pipeline.captions._blocks import Block, blocks
 from pipeline.captions._decode import decoded
 from pipeline.captions._markup import harmless, lines_of, plain
 from pipeline.captions._mend import Written, mended
-from pipeline.captions._timelines import hidden, stamp
+from pipeline.captions._timelines import hidden
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.sounds import is_sound
+from pipeline.captions.timecode import srt_time
 from pipeline.captions.voices import speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
@@ -47,7 +48,7 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
     for times that end in frames.
 
     A cue that opens with one of `names` in capitals and a colon ("LAURA: Hola") has that speaker; one whose whole
-    text stands in brackets, "(Aplaudiments)" or "[applause]", is a sound. Their text stays as it is.
+    text describes sounds (`is_sound`: "(Aplaudiments)", "[applause]", "*riu*") is a sound. Their text stays as it is.
 
     Reads UTF-8, UTF-16 and Windows-1252; any line ends; lost or wrong cue numbers; lost or extra blank
     lines; sloppy times; WebVTT pasted in. Tags are taken off ({\\an8} becomes `Cue.top`). Words above the
@@ -71,7 +72,7 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
         first = found.blocks[0]
         first.lines[:0] = found.before
         quoted = " ".join(found.before)
-        name = f"cue {first.label} ({stamp(first.times.start)})"
+        name = f"cue {first.label} ({srt_time(first.times.start)})"
         remarks.append(f'{name}: words stood above the first time line; they were put into this cue: "{quoted}".')
     written, formatted = [], []
     for item, block in zip(_parsed(found.blocks), found.blocks, strict=True):
@@ -96,7 +97,7 @@ def understood(cue: Cue, names: Sequence[str]) -> Cue:
 def _parsed(found: Sequence[Block]) -> pysrt.SubRipFile:
     """The blocks as pysrt reads them: one item each, or an error of ours, not of the file's."""
     text = "\n".join(
-        "\n".join([str(block.label), f"{stamp(block.times.start)} --> {stamp(_end(block))}", *block.lines, ""])
+        "\n".join([str(block.label), f"{srt_time(block.times.start)} --> {srt_time(_end(block))}", *block.lines, ""])
         for block in found
     )
     return pysrt.SubRipFile.from_string(text, error_handling=pysrt.SubRipFile.ERROR_RAISE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.captions._decode import decoded
-from pipeline.captions._timelines import bare
+from pipeline.captions._timelines import without_unseen
 
 
 def decoded_text(data: bytes) -> tuple[str, list[str]]:
@@ -15,4 +15,4 @@ def decoded_text(data: bytes) -> tuple[str, list[str]]:
 def unmarked(text: str) -> str:
     """`text`, a number or a time, without what stands around it and means nothing there: marks of direction, bullets,
     quotation marks."""
-    return bare(text)
+    return without_unseen(text)

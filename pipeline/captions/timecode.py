@@ -1,4 +1,4 @@
-"""Times that end in frames, as in 00:00:03:15."""
+"""Times as subtitle files write them, and such as end in frames: 00:00:03:15."""
 
 from __future__ import annotations
 
@@ -8,6 +8,21 @@ from fractions import Fraction
 from math import ceil
 
 _FRAMES = re.compile(r"(?<![0-9])[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[:;]([0-9]{2})(?![0-9])")
+
+
+def srt_time(ms: int) -> str:
+    """`ms` as SubRip writes it: 00:00:07,000. No time is before the film."""
+    return _clock(max(0, ms), ",")
+
+
+def vtt_time(ms: int) -> str:
+    """`ms` as WebVTT, TTML and their like write it: 00:01:02.345."""
+    return _clock(ms, ".")
+
+
+def _clock(ms: int, point: str) -> str:
+    seconds, thousandths = divmod(ms, 1000)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{point}{thousandths:03d}"
 
 
 def frame_rate(texts: Iterable[str], fps: Fraction) -> Fraction | None:

@@ -24,7 +24,7 @@ KEPT_WORDS, KEPT_WITHIN, KEPT_AROUND = 3, 0.75, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LangSpan:
     """Words with the spaces between them. lang: their language, where it is not the track's."""
 
     text: str
@@ -32,16 +32,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CueLine:
     """One line of a cue. speaker: the name of who says it, where that is known."""
 
     speaker: str | None
-    spans: tuple[Span, ...]
+    spans: tuple[LangSpan, ...]
 
 
 def told(
     cues: Sequence[Cue], lang: Lang, heard: Sequence[Word] = (), names: Mapping[str, str] | None = None
-) -> list[tuple[Line, ...]]:
+) -> list[tuple[CueLine, ...]]:
     """By cue, its lines, with all their words in order; blank lines are left out.
 
     cues: of a track in `lang`, ordered by start. heard: the words as heard, ordered by start. names: what their
@@ -56,7 +56,7 @@ def told(
         lines, done = [], 0
         for row, speaker in zip(rows, speakers, strict=True):
             count = len(row.split())
-            lines.append(Line(speaker, _stretches(row, langs[done : done + count])))
+            lines.append(CueLine(speaker, _stretches(row, langs[done : done + count])))
             done += count
         result.append(tuple(lines))
     return result
@@ -67,18 +67,18 @@ def foreign_words(cues: Sequence[Cue], lang: Lang, heard: Sequence[Word]) -> lis
     return [_foreign(found, lang) for found in _found(cues, heard)]
 
 
-def spans(words: Sequence[str], langs: Sequence[Lang | None]) -> tuple[Span, ...]:
+def spans(words: Sequence[str], langs: Sequence[Lang | None]) -> tuple[LangSpan, ...]:
     """`words` in stretches of one language each."""
     groups = groupby(zip(words, langs, strict=True), key=lambda pair: pair[1])
-    return tuple(Span(" ".join(word for word, _ in group), lang) for lang, group in groups)
+    return tuple(LangSpan(" ".join(word for word, _ in group), lang) for lang, group in groups)
 
 
-def _stretches(line: str, langs: Sequence[Lang | None]) -> tuple[Span, ...]:
+def _stretches(line: str, langs: Sequence[Lang | None]) -> tuple[LangSpan, ...]:
     """The same of a line as it is written: a no-break space stays one."""
     places = [match.span() for match in re.finditer(r"\S+", line)]
     groups = groupby(zip(places, langs, strict=True), key=lambda pair: pair[1])
     found = ((lang, [place for place, _ in group]) for lang, group in groups)
-    return tuple(Span(line[where[0][0] : where[-1][1]], lang) for lang, where in found)
+    return tuple(LangSpan(line[where[0][0] : where[-1][1]], lang) for lang, where in found)
 
 
 def _foreign(found: Sequence[Word | None], lang: Lang) -> list[Lang | None]:

@@ -20,8 +20,9 @@ OTHER_DASH = "-"
 QUICK_MS = 2000
 
 #: A hyphen before a figure is a minus.
-_DASH = re.compile(r"(?:[‐–—―]\s*|-\s+)(?=[^\s-])|-(?=[^\s\d-])")
-_DASHES = "-‐–—―"
+_DASH = re.compile(r"(?:[‐‑–—―]\s*|-\s+)(?=[^\s-])|-(?=[^\s\d-])")
+#: What people write before a turn of speech.
+DASH_MARKS = "-‐‑–—―"
 _LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}?):\s+")
 
 
@@ -98,7 +99,7 @@ def with_dash(text: str, lang: Lang | None) -> str:
     """
     if opens_turn(text):
         return text
-    mark, said = dash(lang), text.lstrip(_DASHES)
+    mark, said = dash(lang), text.lstrip(DASH_MARKS)
     if not said:
         return text
     if text[:1] == "-" and said[:1].isdigit():
@@ -109,7 +110,7 @@ def with_dash(text: str, lang: Lang | None) -> str:
 
 def dashed(text: str) -> bool:
     """Whether `text` opens with a dash as it stands."""
-    return text[:1] != "" and text[0] in _DASHES
+    return text[:1] != "" and text[0] in DASH_MARKS
 
 
 def speaker_in(text: str, names: Iterable[str]) -> str | None:

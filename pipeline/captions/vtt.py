@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.captions._markup import lines_of
-from pipeline.captions.tongues import Line, Span, told
+from pipeline.captions.timecode import vtt_time
+from pipeline.captions.tongues import CueLine, LangSpan, told
 from pipeline.cues import Cue, Track, Word
 
 _TOP = " line:0"  # the first line from the top of the picture
@@ -29,7 +30,7 @@ def to_vtt(track: Track, heard: Sequence[Word] = (), names: Mapping[str, str] | 
     return "\n".join(blocks)
 
 
-def _block(number: int, cue: Cue, lines: Sequence[Line]) -> str:
+def _block(number: int, cue: Cue, lines: Sequence[CueLine]) -> str:
     start = max(0, cue.start)
     end = max(cue.end, start + 1)
     rows = [" ".join(map(_span, line.spans)) for line in lines]
@@ -40,7 +41,7 @@ def _block(number: int, cue: Cue, lines: Sequence[Line]) -> str:
         text = _said(speakers[0], "\n".join(rows))
     else:
         text = "\n".join(map(_said, speakers, rows))
-    return f"{number}\n{stamp(start)} --> {stamp(end)}{_TOP if cue.top else ''}\n{text}\n"
+    return f"{number}\n{vtt_time(start)} --> {vtt_time(end)}{_TOP if cue.top else ''}\n{text}\n"
 
 
 def _said(speaker: str | None, text: str) -> str:
@@ -50,15 +51,9 @@ def _said(speaker: str | None, text: str) -> str:
     return f"<v {voice}>{text}</v>" if voice else text
 
 
-def _span(span: Span) -> str:
+def _span(span: LangSpan) -> str:
     text = _escaped(span.text)
     return f"<lang {span.lang}>{text}</lang>" if span.lang else text
-
-
-def stamp(ms: int) -> str:
-    """A time as the format writes it: 00:01:02.345."""
-    seconds, thousandths = divmod(ms, 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{thousandths:03d}"
 
 
 def _escaped(text: str) -> str:

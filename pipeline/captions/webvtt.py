@@ -13,10 +13,10 @@ from itertools import groupby
 
 from pipeline.captions._decode import decoded
 from pipeline.captions._markup import characters, lines_of, looks_in
-from pipeline.captions._timelines import TimeLine, bare, stamp, time_line
+from pipeline.captions._timelines import TimeLine, time_line, without_unseen
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.srt import FORMATTING, PLACE
-from pipeline.captions.timecode import frame_rate, frames_told
+from pipeline.captions.timecode import frame_rate, frames_told, srt_time
 from pipeline.captions.voices import is_name, opens_turn, with_dash
 from pipeline.cues import Cue, Lang
 
@@ -62,7 +62,7 @@ class _Cue:
 
 
 @dataclass(slots=True)
-class _File:
+class _VttFile:
     cues: list[_Cue] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     regions: dict[str, bool] = field(default_factory=dict)  # by id, whether at the top
@@ -95,8 +95,8 @@ def read_webvtt(data: bytes, fps: Fraction = USUAL_FPS, lang: Lang | None = None
     return WebVtt(tuple(cue for cue in cues if cue.text), tuple(remarks))
 
 
-def _parsed(lines: list[str], fps: Fraction | None) -> _File:
-    file = _File()
+def _parsed(lines: list[str], fps: Fraction | None) -> _VttFile:
+    file = _VttFile()
     groups = [
         [line for _, line in group] for full, group in groupby(enumerate(lines), lambda one: bool(one[1])) if full
     ]
@@ -118,7 +118,7 @@ def _parsed(lines: list[str], fps: Fraction | None) -> _File:
     return file
 
 
-def _without_header(group: list[str], fps: Fraction | None, file: _File) -> list[str]:
+def _without_header(group: list[str], fps: Fraction | None, file: _VttFile) -> list[str]:
     """Everything up to the first blank line, or the first cue, is no caption."""
     stop = next((k for k, line in enumerate(group) if time_line(line, fps)), len(group))
     said = [group[0].strip().removeprefix(_MAGIC).strip(" -\t"), *(line.strip() for line in group[1:stop])]
@@ -128,10 +128,10 @@ def _without_header(group: list[str], fps: Fraction | None, file: _File) -> list
 
 
 def _is_number(line: str) -> bool:
-    return _NUMBER.fullmatch(bare(line)) is not None
+    return _NUMBER.fullmatch(without_unseen(line)) is not None
 
 
-def _take_no_cue(group: Sequence[str], place: int, opens_next: bool, file: _File) -> None:
+def _take_no_cue(group: Sequence[str], place: int, opens_next: bool, file: _VttFile) -> None:
     """A block without times: a comment, style or region; the identifier of the next cue; or words that a blank line
     has parted from theirs."""
     if not group:
@@ -156,7 +156,7 @@ def _take_no_cue(group: Sequence[str], place: int, opens_next: bool, file: _File
         (file.cues[-1].lines if file.cues else file.before).extend(words)
 
 
-def _take_cues(lines: Sequence[str], times: Sequence[TimeLine | None], file: _File) -> None:
+def _take_cues(lines: Sequence[str], times: Sequence[TimeLine | None], file: _VttFile) -> None:
     """The cues of a block: one, or several that no blank line parts."""
     file.in_note = False
     for line, time in zip(lines, times, strict=True):
@@ -169,9 +169,9 @@ def _take_cues(lines: Sequence[str], times: Sequence[TimeLine | None], file: _Fi
             file.cues[-1].lines.append(line)
 
 
-def _cue(number: int, one: _Cue, file: _File, lang: Lang | None, remarks: list[str]) -> Cue:
+def _cue(number: int, one: _Cue, file: _VttFile, lang: Lang | None, remarks: list[str]) -> Cue:
     times, raw = one.times, "\n".join(one.lines)
-    name = f"cue {number} ({stamp(times.start)})"
+    name = f"cue {number} ({srt_time(times.start)})"
     region = _REGION.search(one.settings)
     top = times.top or (region is not None and file.regions.get(region[1], False))
     if _PLACED.search(one.settings):

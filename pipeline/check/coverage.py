@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from pipeline.captions.sounds import tells_sound
+from pipeline.captions.timecode import srt_time
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound
-from pipeline.check.texts import place, stamp
+from pipeline.check.texts import place
 from pipeline.check.view import View
 from pipeline.cues import Cue
 
@@ -23,7 +24,7 @@ def untold_speech(view: View) -> Iterator[tuple[None, Hit]]:
     """
     spoken = view.context.kind == "captions"
     for start, end in bare_speech(view):
-        times = {"start": stamp(start), "end": stamp(end)}
+        times = {"start": srt_time(start), "end": srt_time(end)}
         remedy = partial(Remedy, "hear", False, times) if spoken else partial(Remedy, "translate", False, times)
         note = "found" if spoken else "translated"
         measured = (end - start) / 1000
@@ -32,16 +33,16 @@ def untold_speech(view: View) -> Iterator[tuple[None, Hit]]:
 
 def bare_speech(view: View) -> list[tuple[int, int]]:
     """The stretches (ms) in which somebody speaks, nothing was understood, and no caption of words stands; in order."""
-    cues = [cue for cue in view.cues if not is_sound(cue)]
+    cues = [cue for cue in view.cues if not tells_sound(cue)]
     return [
         (clear, stop)
         for start, end in _joined(view.context.unheard)
-        for clear, stop in bare([cue for cue in cues if cue.start < end and cue.end > start], start, end)
+        for clear, stop in uncovered([cue for cue in cues if cue.start < end and cue.end > start], start, end)
         if stop - clear >= BARE_MS
     ]
 
 
-def bare(cues: Sequence[Cue], start: int, end: int) -> Iterator[tuple[int, int]]:
+def uncovered(cues: Sequence[Cue], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches of start..end (ms) without any of `cues`, which begin before `end`."""
     clear = start
     for cue in cues:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pipeline import __version__
+from pipeline.captions.timecode import srt_time
 from pipeline.check.finding import Finding, Severity
 from pipeline.check.report import CheckReport, TrackReport
 from pipeline.check.rules import RULES
-from pipeline.check.texts import phrase, reader_language, stamp, title
+from pipeline.check.texts import phrase, reader_language, title
 from pipeline.cues import Lang
+from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,12 +31,6 @@ _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info"
 
 #: Characters of a caption that a table shows.
 _SHOWN = 60
-
-
-def harmless(text: str) -> str:
-    """`text` on one line, without control characters and without marks that turn the direction of writing."""
-    one_line = " / ".join(text.split("\n"))
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else " " for c in one_line)
 
 
 # GitHub: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
@@ -59,7 +54,7 @@ def github(report: CheckReport, lang: Lang | None = None) -> str:
 def _command(level: str, report: CheckReport, track: TrackReport, finding: Finding, lang: str) -> str:
     place = f"file={_property(report.relative(track.file))},line={track.line_of(finding)}"
     said = " ".join(part for part in (finding.say(lang), finding.say_fix(lang), f"[{finding.text}]") if part)
-    return f"::{level} {place},title={_property(finding.rule)}::{_data(harmless(said))}"
+    return f"::{level} {place},title={_property(finding.rule)}::{_data(one_line(said))}"
 
 
 def _data(text: str) -> str:
@@ -119,14 +114,14 @@ def _result(report: CheckReport, track: TrackReport, finding: Finding, lang: str
         "ruleId": finding.rule,
         "ruleIndex": list(RULES).index(finding.rule),
         "level": _SARIF_LEVELS[finding.severity],
-        "message": {"text": harmless(said)},
+        "message": {"text": one_line(said)},
         "locations": [
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": quote(report.relative(track.file)), "uriBaseId": "ROOT"},
                     "region": {"startLine": track.line_of(finding)},
                 },
-                "message": {"text": harmless(finding.text) or "–"},
+                "message": {"text": one_line(finding.text) or "–"},
             }
         ],
         "partialFingerprints": {"veusFinding/v1": fingerprint},
@@ -149,17 +144,17 @@ def show(report: CheckReport, console: Console, lang: Lang | None = None) -> Non
         counts = phrase(lang, "counts", **{level: track.count(level) for level in _STYLES})
         console.print(Text(f"{report.relative(track.file)}  ", style="bold").append(counts, style="not bold"))
         for note in track.notes:
-            console.print(Text(f"  {harmless(note)}", style="cyan"))
+            console.print(Text(f"  {one_line(note)}", style="cyan"))
         for finding in track.fixed:
             console.print(
-                Text(f"  ✓ {_place(finding)} {finding.rule}: {harmless(finding.text)[:_SHOWN]}", style="green")
+                Text(f"  ✓ {_place(finding)} {finding.rule}: {one_line(finding.text)[:_SHOWN]}", style="green")
             )
         if track.findings or track.waived:
             console.print(_table(track, lang))
         for line in _risk_lines(track, lang):
             console.print(Text(line))
     for story, error in report.problems.items():
-        console.print(Text(f"{story}: {harmless(str(error))}", style="bold red"))
+        console.print(Text(f"{story}: {one_line(str(error))}", style="bold red"))
 
 
 def _table(track: TrackReport, lang: str) -> Table:
@@ -169,12 +164,12 @@ def _table(track: TrackReport, lang: str) -> Table:
     table = Table(box=None, padding=(0, 1), show_header=False)
     for finding in track.findings:
         fix = finding.say_fix(lang) or (phrase(lang, "person") if not finding.mendable else "")
-        said = Text(harmless(finding.say(lang)))
-        said.append(f" {harmless(fix)}" if fix else "", style="dim")
+        said = Text(one_line(finding.say(lang)))
+        said.append(f" {one_line(fix)}" if fix else "", style="dim")
         level = Text(phrase(lang, finding.severity), style=_STYLES[finding.severity])
         table.add_row(_place(finding), Text(finding.rule), level, said, Text(_shown(finding), style="italic"))
     for finding, waiver in track.waived:
-        said = Text(harmless(phrase(lang, "waived", reason=waiver.reason)), style="dim")
+        said = Text(one_line(phrase(lang, "waived", reason=waiver.reason)), style="dim")
         table.add_row(
             _place(finding), Text(finding.rule, style="dim"), Text(""), said, Text(_shown(finding), style="dim")
         )
@@ -183,15 +178,15 @@ def _table(track: TrackReport, lang: str) -> Table:
 
 def _place(finding: Finding) -> str:
     number = f"{finding.cue}" if finding.cue else "–"
-    return f"{number:>4} {stamp(finding.start)}"
+    return f"{number:>4} {srt_time(finding.start)}"
 
 
 def _shown(finding: Finding) -> str:
-    text = harmless(finding.text)
+    text = one_line(finding.text)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _risk_lines(track: TrackReport, lang: str) -> Iterator[str]:
     for risk in track.risks:
         number = f"{risk.cue}" if risk.cue else "–"
-        yield f"  ♪ {number:>4} {stamp(risk.start)} {phrase(lang, risk.kind)}: {harmless(risk.text)}"
+        yield f"  ♪ {number:>4} {srt_time(risk.start)} {phrase(lang, risk.kind)}: {one_line(risk.text)}"

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.captions.align import NEAR_MS, timed_words
+from pipeline.captions.align import NEAR_MS, nearest, timed_words
 from pipeline.captions.grammar import ends_sentence
 from pipeline.captions.limits import NEVER_MS
 from pipeline.captions.places import asides
+from pipeline.captions.sounds import speaks
 from pipeline.check.context import Context
-from pipeline.check.marks import is_sound, words_before_speech
+from pipeline.check.marks import words_before_speech
 from pipeline.cues import Cue, Word
 from pipeline.translation.sentences import sentences
 
@@ -123,8 +124,8 @@ def _sentences_opened(cues: Sequence[Cue], context: Context) -> dict[int, Word]:
     starts, times = [cues[k].start for k in openers], [word.start for word in firsts]
     found = {}
     for k in openers:
-        first = firsts[_nearest(times, cues[k].start)]
-        mutual = openers[_nearest(starts, first.start)] == k
+        first = firsts[nearest(times, cues[k].start)]
+        mutual = openers[nearest(starts, first.start)] == k
         if mutual and abs(first.start - cues[k].start) <= NEVER_MS:
             found[k] = first
     return found
@@ -132,10 +133,4 @@ def _sentences_opened(cues: Sequence[Cue], context: Context) -> dict[int, Word]:
 
 def _opens_sentence(cues: Sequence[Cue], k: int, before: int | None) -> bool:
     tokens, last = cues[k].text.split(), [] if before is None else cues[before].text.split()
-    return bool(tokens) and not is_sound(cues[k]) and (not last or ends_sentence(last[-1], tokens[0]))
-
-
-def _nearest(values: Sequence[int], wanted: int) -> int:
-    """The index of the value nearest to `wanted`; `values` ascend."""
-    after = min(bisect_left(values, wanted), len(values) - 1)
-    return after - 1 if after and wanted - values[after - 1] < values[after] - wanted else after
+    return bool(tokens) and speaks(cues[k]) and (not last or ends_sentence(last[-1], tokens[0]))

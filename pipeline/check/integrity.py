@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from pipeline.captions.limits import LOOP
+from pipeline.captions.sounds import speaks
+from pipeline.captions.timecode import srt_time
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound
-from pipeline.check.texts import stamp
 from pipeline.check.view import View
 from pipeline.errors import VeusError
 
@@ -33,16 +33,16 @@ def webvtt(view: View, k: int) -> Iterator[Hit]:
     cue, end = view.cues[k], view.context.duration_ms
     if cue.end <= cue.start:
         latest = view.latest(k)
-        stay = partial(Remedy, "stay", latest > cue.start, {"start": stamp(cue.start), "end": stamp(latest)})
+        stay = partial(Remedy, "stay", latest > cue.start, {"start": srt_time(cue.start), "end": srt_time(latest)})
         yield Hit(cue.duration / 1000, 0, stay, "length")
     if cue.start < 0:
-        yield Hit(cue.start / 1000, 0, partial(Remedy, "start-at", True, {"start": stamp(0)}), "negative")
+        yield Hit(cue.start / 1000, 0, partial(Remedy, "start-at", True, {"start": srt_time(0)}), "negative")
     if k and cue.start < view.cues[k - 1].start:
-        yield Hit(stamp(cue.start), stamp(view.cues[k - 1].start), note="order")
+        yield Hit(srt_time(cue.start), srt_time(view.cues[k - 1].start), note="order")
     if end is not None and cue.start >= end:
-        yield Hit(stamp(cue.start), stamp(end), note="behind")
+        yield Hit(srt_time(cue.start), srt_time(end), note="behind")
     elif end is not None and cue.end > end:
-        yield Hit(stamp(cue.end), stamp(end), partial(Remedy, "trim", True, {"end": stamp(end)}), "outlasts")
+        yield Hit(srt_time(cue.end), srt_time(end), partial(Remedy, "trim", True, {"end": srt_time(end)}), "outlasts")
     if clean(cue.text) != cue.text:
         yield Hit(cue.text, None, partial(Remedy, "normalise", True), "characters")
 
@@ -68,7 +68,7 @@ def is_empty(text: str) -> bool:
 def repeats(view: View) -> Iterator[tuple[int, Hit]]:
     """REPEAT: a known failure of speech recognisers: the same text in three or more cues in a row. (index, hit) of the
     first of them. Sounds may well go on."""
-    keys = ["" if is_sound(cue) else _key(cue.text) for cue in view.cues]
+    keys = ["" if not speaks(cue) else _key(cue.text) for cue in view.cues]
     first = 0
     for k in range(1, len(keys) + 1):
         if k < len(keys) and keys[k] == keys[first]:
@@ -81,7 +81,7 @@ def repeats(view: View) -> Iterator[tuple[int, Hit]]:
 def over_silence(view: View, k: int) -> Iterator[Hit]:
     """REPEAT: text where the voice detector hears nobody: recognisers invent it over silence and music."""
     cue = view.cues[k]
-    if view.context.speech and not is_sound(cue) and not view.context.is_speech(cue.start, cue.end):
+    if view.context.speech and speaks(cue) and not view.context.is_speech(cue.start, cue.end):
         yield Hit(None, None, partial(Remedy, "listen", False), note="silence")
 
 

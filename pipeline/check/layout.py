@@ -7,9 +7,11 @@ from functools import partial
 from itertools import pairwise
 
 from pipeline.captions.grammar import ends_badly, ends_sentence, keeps_together
+from pipeline.captions.sounds import speaks
+from pipeline.captions.voices import opens_turn
 from pipeline.captions.wrap import break_points, wrap
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound, is_turn, width
+from pipeline.check.marks import width
 from pipeline.check.recut import split_places
 from pipeline.check.view import View
 
@@ -60,7 +62,7 @@ def turns_of(lines: list[str]) -> list[str]:
     """What each speaker says in a cue: lines up to the next that opens with a dash. One turn where none does."""
     turns: list[str] = []
     for line in lines:
-        if turns and not is_turn(line):
+        if turns and not opens_turn(line):
             turns[-1] += " " + line
         else:
             turns.append(line)
@@ -70,14 +72,14 @@ def turns_of(lines: list[str]) -> list[str]:
 def leaning_end(view: View, k: int) -> Iterator[Hit]:
     """BREAK-FUNC: Netflix §4 and BBC §3.4: no line ends on an article, preposition, conjunction, weak pronoun,
     auxiliary or negation, be it inside a cue or at its end."""
-    if is_sound(view.cues[k]):
+    if not speaks(view.cues[k]):
         return
     langs, done = view.langs(k), 0
     rows = [line.split() for line in view.cues[k].lines]
     for at, row in enumerate(rows):
         done += len(row)
         inner = at + 1 < len(rows)
-        if not row or not ends_badly(row[-1], langs[done - 1]) or (inner and is_turn(" ".join(rows[at + 1]))):
+        if not row or not ends_badly(row[-1], langs[done - 1]) or (inner and opens_turn(" ".join(rows[at + 1]))):
             continue
         remedy = _better_lines if inner else _word_over
         yield Hit(row[-1], None, partial(remedy, view, k, row[-1]))
@@ -85,7 +87,7 @@ def leaning_end(view: View, k: int) -> Iterator[Hit]:
 
 def torn_name(view: View, k: int) -> Iterator[Hit]:
     """BREAK-NAME: Netflix §4: name and surname, number and unit, title and name stay on one line."""
-    if is_sound(view.cues[k]):
+    if not speaks(view.cues[k]):
         return
     langs, done = view.langs(k), 0
     rows = [line.split() for line in view.cues[k].lines]
@@ -94,7 +96,7 @@ def torn_name(view: View, k: int) -> Iterator[Hit]:
         done += len(row)
         inner = at + 1 < len(rows)
         below = rows[at + 1] if inner else nexts
-        if not row or not below or is_turn(" ".join(below)):
+        if not row or not below or opens_turn(" ".join(below)):
             continue
         before = row[-2] if len(row) > 1 else (rows[at - 1][-1] if at and rows[at - 1] else "")
         if keeps_together(row[-1], below[0], langs[done - 1], before):
@@ -124,7 +126,7 @@ def _word_over(view: View, k: int, word: str) -> Remedy:
 def balance(view: View, k: int) -> Iterator[Hit]:
     """BALANCE: Netflix §4: of two lines the lower one is the longer, where the sense allows."""
     lines = view.cues[k].lines
-    if len(lines) != 2 or is_turn(lines[1]) or len(lines[0]) <= len(lines[1]):
+    if len(lines) != 2 or opens_turn(lines[1]) or len(lines[0]) <= len(lines[1]):
         return
     words = [line.split() for line in lines]
     tokens = words[0] + words[1]
@@ -152,11 +154,11 @@ def balanced(view: View, k: int) -> str | None:
 def two_sentences(view: View, k: int) -> Iterator[Hit]:
     """CUE-SENT: ésAdir: a cue should not end one sentence and begin the next across its line break."""
     lines = view.cues[k].lines
-    if is_sound(view.cues[k]):
+    if not speaks(view.cues[k]):
         return
     for upper, lower in pairwise(lines):
         one, two = upper.split(), lower.split()
-        if one and two and not is_turn(lower) and ends_sentence(one[-1], two[0]):
+        if one and two and not opens_turn(lower) and ends_sentence(one[-1], two[0]):
             yield Hit(upper, None, partial(_parted, view, k, len(one)))
             return
 

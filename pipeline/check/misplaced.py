@@ -43,7 +43,7 @@ _OVER = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class FilmSpeech:
     """What is known of a film: its words and spans of speech (ms), and its length, where a build has measured it.
     written: words of the track as the machine wrote it, at about their place in its captions; of a translation nobody
     has heard any."""
@@ -54,7 +54,7 @@ class Heard:
     written: tuple[Word, ...] = ()
 
 
-def misplaced(cues: Sequence[Cue], heard: Heard) -> Move | None:
+def misplaced(cues: Sequence[Cue], heard: FilmSpeech) -> Move | None:
     """What puts the times of `cues` right, if one move does for all that they are far better for it."""
     beside = asides(cues)
     spoken = [cue for k, cue in enumerate(cues) if not cue.sound and k not in beside]
@@ -65,7 +65,7 @@ def misplaced(cues: Sequence[Cue], heard: Heard) -> Move | None:
     return _by_speech(spoken, heard)
 
 
-def behind(cues: Sequence[Cue], heard: Heard) -> bool:
+def behind(cues: Sequence[Cue], heard: FilmSpeech) -> bool:
     """Whether all of `cues` begin when the film is over: nobody would see any of them."""
     end = heard.duration_ms
     return bool(cues) and end is not None and min(cue.start for cue in cues) >= end
@@ -119,7 +119,7 @@ def _moves(pairs: Sequence[tuple[int, int]]) -> list[list[Move]]:
     return [[shift], rates, both]
 
 
-def _by_speech(cues: Sequence[Cue], heard: Heard) -> Move | None:
+def _by_speech(cues: Sequence[Cue], heard: FilmSpeech) -> Move | None:
     """Where no words can be compared – a translation, no build yet."""
     if not cues or heard.duration_ms is None:
         return None
@@ -170,7 +170,7 @@ def _begun(starts: Sequence[int], onsets: Sequence[int], move: Move) -> tuple[fl
     return len(near) / len(starts), median(near) if near else _ONSET_MS
 
 
-def _behind(cues: Sequence[Cue], heard: Heard) -> Move | None:
+def _behind(cues: Sequence[Cue], heard: FilmSpeech) -> Move | None:
     """Captions behind the end of the film: by whole hours; or, where there are several, as late as speech begins."""
     if heard.duration_ms is None or cues[0].start < heard.duration_ms:
         return None

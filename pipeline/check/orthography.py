@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from pipeline.captions.grammar import is_glued
+from pipeline.captions.sounds import speaks
+from pipeline.captions.voices import opens_turn
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import LABEL, is_sound, is_turn
+from pipeline.check.marks import LABEL
 from pipeline.check.signs import MENDERS, QUOTES
 from pipeline.check.view import View
 
@@ -59,7 +61,7 @@ def apostrophe(view: View, k: int) -> Iterator[Hit]:
     or before a hyphenated weak pronoun."""
     yield from _sign(view, k, "CA-APOS")
     tokens, following = view.tokens(k), view.next_tokens(k)
-    if tokens and following and not is_turn(" ".join(following)) and is_glued(tokens[-1], following[0]):
+    if tokens and following and not opens_turn(" ".join(following)) and is_glued(tokens[-1], following[0]):
         over = partial(Remedy, "word-over", True, {"word": tokens[-1]})
         yield Hit(f"{tokens[-1]} {following[0]}", None, over, "edge")
 
@@ -149,7 +151,7 @@ def numbers(view: View, k: int) -> Iterator[Hit]:
 
 def capitals(view: View, k: int) -> Iterator[Hit]:
     """CAPS: UNE 153010: no cue all in capitals; they are slow to read. Names of speakers and acronyms are no cue."""
-    if is_sound(view.cues[k]):
+    if not speaks(view.cues[k]):
         return
     text = " ".join(LABEL.sub("", line) for line in view.cues[k].lines)
     words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if word.casefold() not in view.context.names]

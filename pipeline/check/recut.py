@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from pipeline.captions.grammar import ends_badly, ends_sentence, is_glued
 from pipeline.captions.limits import hard_cps, least_ms
+from pipeline.captions.sounds import speaks
+from pipeline.captions.voices import opens_turn
 from pipeline.captions.wrap import Lines, break_points
 from pipeline.check.finding import letters
-from pipeline.check.marks import is_sound, is_turn
 from pipeline.check.view import View
 from pipeline.cues import Cue, Word
 
@@ -19,7 +20,7 @@ _PART = 20.0  # points for each cue: few are calmer to read than many
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class WordSpan:
     """Words that may be cut anew, and the time (ms) they may take together."""
 
     words: tuple[Word, ...]
@@ -27,7 +28,7 @@ class Span:
     end: int
 
 
-def sentence(view: View, k: int) -> Span:
+def sentence(view: View, k: int) -> WordSpan:
     """The words of cue k with those of its sentence around it, as far as one speaker says them without a silence."""
     low = high = k
     while low > max(0, k - AROUND) and _goes_on(view, low - 1):
@@ -38,7 +39,7 @@ def sentence(view: View, k: int) -> Span:
     following = view.after(high)
     end = following.start - view.gap if following else view.context.duration_ms
     longest = view.cues[high].start + view.context.profile.max_ms
-    return Span(words, view.earliest(low), longest if end is None else min(end, longest))
+    return WordSpan(words, view.earliest(low), longest if end is None else min(end, longest))
 
 
 def _goes_on(view: View, k: int) -> bool:
@@ -58,13 +59,13 @@ def split_places(view: View, k: int) -> list[int] | None:
     """The index of the first word of each further part of cue k, when it is cut into cues within all hard limits; None
     where that cannot be. Turns of several speakers are not cut: who says what would be lost."""
     cue = view.cues[k]
-    if is_sound(cue) or any(is_turn(line) for line in cue.lines):
+    if not speaks(cue) or any(opens_turn(line) for line in cue.lines):
         return None
-    span = Span(view.said[k].words, cue.start, cue.end)
+    span = WordSpan(view.said[k].words, cue.start, cue.end)
     return divide(span, view, hard_cps(view.context.lang, view.context.profile), least_parts=2)
 
 
-def divide(span: Span, view: View, cps: float, least_parts: int = 1) -> list[int] | None:
+def divide(span: WordSpan, view: View, cps: float, least_parts: int = 1) -> list[int] | None:
     """The best cut of `span` into cues that all keep lines, reading speed, least and longest duration, and end on no
     word that leans on the next; None where there is none. A part starts with its first word, and may stay up to the
     next. Dynamic programming; linear in the words, since a cue holds few.
@@ -97,7 +98,7 @@ def divide(span: Span, view: View, cps: float, least_parts: int = 1) -> list[int
     return found[1] if found else None
 
 
-def _in_time(span: Span, view: View, first: int, stop: int, width: int, cps: float) -> bool:
+def _in_time(span: WordSpan, view: View, first: int, stop: int, width: int, cps: float) -> bool:
     """Whether the words first..stop-1 have the time a cue of their own needs."""
     words, profile = span.words, view.context.profile
     start = span.start if first == 0 else words[first].start

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.captions.grammar import kinds
+from pipeline.captions.sounds import speaks
 from pipeline.check.coverage import bare_speech
 from pipeline.check.finding import Finding
-from pipeline.check.marks import is_sound
 from pipeline.check.texts import place
 from pipeline.check.view import View
-from pipeline.dictionaries import bare, is_word
+from pipeline.dictionaries import dictionary_word, is_word
 
 #: Entries a reviewer gets for one track, speech without a caption aside, and how many of them may be doubts and sounds:
 #: the words come first.
@@ -83,7 +83,7 @@ def still_to_hear(listed: Sequence[Risk], accepted: Iterable[Finding]) -> list[R
 def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:
     """(rank, risk) of each cue with doubtful words; the lower the rank, the sooner it should be heard."""
     for k in range(len(view.cues)):
-        if is_sound(view.cues[k]):
+        if not speaks(view.cues[k]):
             continue
         ranked = sorted(_doubtful(view, k), key=lambda entry: entry[0])
         if not ranked:
@@ -98,7 +98,7 @@ def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:
                 words[0].start,
                 words[-1].end,
                 k + 1,
-                " … ".join(bare(word.text) for word in words),
+                " … ".join(dictionary_word(word.text) for word in words),
                 round(min(probabilities), 3) if probabilities else None,
                 any(unknown for _, _, unknown in chosen),
             ),
@@ -112,7 +112,7 @@ def _doubtful(view: View, k: int) -> Iterator[tuple[float, int, bool]]:
     """
     context, speller = view.context, view.context.speller
     for at, word in enumerate(view.said[k].words):
-        core = bare(word.text)
+        core = dictionary_word(word.text)
         if not core or kinds(word.text, word.lang):
             continue
         unknown = bool(
@@ -134,6 +134,6 @@ def _sounds(view: View) -> Iterator[Risk]:
     """Proposed sounds: with the number of the cue that stands for one, where there is one; the longest first."""
     for sound in sorted(view.context.sounds, key=lambda sound: sound.start - sound.end):
         over = [
-            k for k, cue in enumerate(view.cues) if is_sound(cue) and cue.start < sound.end and cue.end > sound.start
+            k for k, cue in enumerate(view.cues) if not speaks(cue) and cue.start < sound.end and cue.end > sound.start
         ]
         yield Risk("sound", sound.start, sound.end, over[0] + 1 if over else None, sound.kind)

@@ -7,7 +7,7 @@ rule is a function, a line here, and its words in texts/*.toml.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +15,6 @@ from pipeline.captions.srt import read_srt
 from pipeline.check import coverage, integrity, layout, orthography, sounds, speakers, spelling, sync, timing
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding, Hit, Severity
-from pipeline.check.marks import is_sound
 from pipeline.check.remarks import from_remarks, not_composed
 from pipeline.check.view import View
 from pipeline.cues import Cue
@@ -162,9 +161,8 @@ def check_file(data: bytes, context: Context, path: Path | None = None) -> Check
     """The bytes of an SRT file checked, including what only the file itself shows: overlaps, empty cues, damaged times
     and letters, which the reader mends. `path` names the file in errors. Raises SubtitleError: not a subtitle file."""
     reading = read_srt(data, path)
-    cues = tuple(replace(cue, sound=True) if is_sound(cue) else cue for cue in reading.cues)
-    read = from_remarks(reading.remarks, cues) + not_composed(data)
-    return Checked(cues, sorted(read + check(cues, context), key=_place))
+    read = from_remarks(reading.remarks, reading.cues) + not_composed(data)
+    return Checked(reading.cues, sorted(read + check(reading.cues, context), key=_place))
 
 
 def _place(finding: Finding) -> tuple[int, int]:

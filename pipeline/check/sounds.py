@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
-from pipeline.check.coverage import bare
+from pipeline.captions.sounds import NOTES, speaks
+from pipeline.captions.timecode import srt_time
+from pipeline.check.coverage import uncovered
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound
-from pipeline.check.texts import stamp
 from pipeline.check.view import View
 
 #: How a sound is written: UNE 153010 (Catalan, Spanish), Netflix (English).
@@ -57,7 +57,7 @@ def in_brackets(text: str, lang: str, *, sound: bool = False) -> str:
         return opener + text[1:-1] + closer
     lines = [_ALONE.sub(bracketed, line) for line in lines]
     changed = "\n".join(lines)
-    if sound and re.search(r"\w", changed) and not re.search(r"[()\[\]{}*♪♫🎵🎶]", changed):
+    if sound and re.search(r"\w", changed) and not re.search(rf"[()\[\]{{}}*{NOTES}]", changed):
         return opener + changed.strip() + closer
     return changed
 
@@ -82,11 +82,11 @@ def untold_sound(view: View) -> Iterator[tuple[None, Hit]]:
     for sound in view.context.sounds:
         low, high = bisect_left(starts, sound.start - longest), bisect_left(starts, sound.end)
         over = [cue for cue in view.cues[low:high] if cue.end > sound.start]
-        if any(map(is_sound, over)):
+        if not all(map(speaks, over)):
             continue
-        for start, end in bare(over, sound.start, sound.end):
+        for start, end in uncovered(over, sound.start, sound.end):
             if end - start > least:
-                told_when = Remedy("tell", False, {"start": stamp(start), "end": stamp(end)})
+                told_when = Remedy("tell", False, {"start": srt_time(start), "end": srt_time(end)})
                 length = (end - start) / 1000
                 remedy = partial(_always, told_when)
                 yield None, Hit(length, least / 1000, remedy, note=sound.kind, span=(start, end), text="")

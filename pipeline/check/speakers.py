@@ -7,25 +7,26 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from pipeline.captions.voices import dash, is_name
+from pipeline.captions.sounds import speaks
+from pipeline.captions.voices import DASH_MARKS, dash, is_name, opens_turn
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import DASHES, LABEL, is_sound, is_turn
+from pipeline.check.marks import LABEL
 from pipeline.check.view import View
 
 #: A sentence ends, and a dash opens another turn, in the middle of a line.
-_MID_LINE = re.compile(rf"(?<=[.!?…])[^\S\n]+(?=[{re.escape(DASHES)}]\s?[A-ZÀ-ÖØ-Þ¿¡])")
+_MID_LINE = re.compile(rf"(?<=[.!?…])[^\S\n]+(?=[{re.escape(DASH_MARKS)}]\s?[A-ZÀ-ÖØ-Þ¿¡])")
 
 
 def dashes(view: View, k: int) -> Iterator[Hit]:
     """SPK-DASH: ésAdir, Netflix: two speakers in a cue have a line each, with the dash of the language before both."""
     cue, wanted = view.cues[k], dash(view.context.lang)
-    if is_sound(cue):
+    if not speaks(cue):
         return
     mended = with_dashes(view, k)
-    opens = [line.lstrip()[0] for line in cue.lines if is_turn(line)]
+    opens = [line.lstrip()[0] for line in cue.lines if opens_turn(line)]
     if _MID_LINE.search(cue.text):
         yield Hit(cue.text, wanted, lambda: _remedy(mended, cue.text), note="one-line")
-    elif opens and not is_turn(cue.lines[0]) and len(cue.lines) == 2:
+    elif opens and not opens_turn(cue.lines[0]) and len(cue.lines) == 2:
         yield Hit(cue.text, wanted, lambda: _remedy(mended, cue.text), note="first")
     elif any(char != wanted for char in opens):
         odd = next(char for char in opens if char != wanted)
@@ -54,9 +55,9 @@ def with_dashes(view: View, k: int) -> str:
     cue, mark = view.cues[k], dash(view.context.lang)
     lines = [part for line in cue.lines for part in _MID_LINE.split(line)]
     heard = heard_turns(view, k)
-    if any(is_turn(line) for line in lines):
-        turned = [_dashed(line, mark) if is_turn(line) else line for line in lines]
-        if len(turned) == 2 and is_turn(turned[1]) and not is_turn(turned[0]):
+    if any(opens_turn(line) for line in lines):
+        turned = [_dashed(line, mark) if opens_turn(line) else line for line in lines]
+        if len(turned) == 2 and opens_turn(turned[1]) and not opens_turn(turned[0]):
             turned[0] = mark + turned[0].lstrip()
     elif len(heard) == 2:
         turned = [mark + text for _, text in heard]
@@ -103,7 +104,7 @@ def _named(view: View, speaker: str) -> bool:
     with anybody's."""
     for at, cue in enumerate(view.cues):
         for line in cue.lines:
-            found = LABEL.match(line.lstrip().lstrip(DASHES))
+            found = LABEL.match(line.lstrip().lstrip(DASH_MARKS))
             if found and (_speaker(view, at) == speaker or _same(found["name"], speaker)):
                 return True
     return False
@@ -117,7 +118,7 @@ def _same(label: str, name: str) -> bool:
 def label_form(view: View, k: int) -> Iterator[Hit]:
     """SPK-ID: the name stands in capitals with a colon: `LAURA:` (BBC §7.8)."""
     for line in view.cues[k].lines:
-        found = LABEL.match(line.lstrip().lstrip(DASHES))
+        found = LABEL.match(line.lstrip().lstrip(DASH_MARKS))
         if found and not found["name"].isupper() and _is_speaker(view, found["name"]):
             yield Hit(found["name"], found["name"].upper(), lambda: Remedy(None, False), note="form")
 

@@ -9,7 +9,7 @@ from pipeline.captions.grammar import ends_sentence
 from pipeline.check.finding import Hit, Remedy, Severity
 from pipeline.check.marks import words_before_speech
 from pipeline.check.view import View
-from pipeline.dictionaries import Speller, bare, is_word
+from pipeline.dictionaries import Speller, dictionary_word, is_word
 
 
 def unknown_words(view: View, k: int) -> Iterator[Hit]:
@@ -24,7 +24,7 @@ def unknown_words(view: View, k: int) -> Iterator[Hit]:
     for at in range(skipped, len(tokens)):
         if langs[at] != view.context.lang:
             continue
-        word = bare(tokens[at])
+        word = dictionary_word(tokens[at])
         if not is_word(word, view.context.lang, speller, view.context.names):
             opens = at == skipped or ends_sentence(tokens[at - 1], tokens[at])
             level: Severity = "info" if word[:1].isupper() and not opens else "warning"

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.captions.limits import NEVER_MS, brief_ms, frames, frames_within
+from pipeline.captions.sounds import speaks
+from pipeline.captions.timecode import srt_time
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound, reading_ms
-from pipeline.check.texts import stamp
+from pipeline.check.marks import reading_ms
 from pipeline.check.view import View
 from pipeline.cues import Word
 
@@ -18,7 +19,7 @@ def sync_in(view: View, k: int) -> Iterator[Hit]:
     two seconds away. A cue that starts on a cut near its first word is where Netflix wants it. In a translation, only
     a cue that opens a sentence has a voice to be in time with: that of the sentence it translates."""
     cue, first = view.cues[k], view.said[k].first
-    if first is None or is_sound(cue) or in_sync(view, k, first):
+    if first is None or not speaks(cue) or in_sync(view, k, first):
         return
     off, wanted = cue.start - first.start, start_on_cut(view, k) or first.start
     clear = last.end + view.gap if (last := view.before(k)) else 0
@@ -26,7 +27,7 @@ def sync_in(view: View, k: int) -> Iterator[Hit]:
     yield Hit(
         round(off / view.context.frame_ms, 1),
         view.context.profile.sync_frames,
-        lambda: Remedy("start-at", off < 0 or clear <= wanted, {"start": stamp(wanted)}),
+        lambda: Remedy("start-at", off < 0 or clear <= wanted, {"start": srt_time(wanted)}),
         note=("far-" if far else "") + ("early" if off < 0 else "late"),
         values={"seconds": abs(off) / 1000},
     )
@@ -46,12 +47,12 @@ def sync_out(view: View, k: int) -> Iterator[Hit]:
     """SYNC-OUT: Netflix, timing: half a second after the last word at most, unless it takes longer to read – or unless
     going earlier would leave a gap that flashes, or a caption that jumps."""
     cue, last = view.cues[k], view.said[k].last
-    if last is None or is_sound(cue):
+    if last is None or not speaks(cue):
         return
     end = trimmed_end(view, k, last.end)
     if cue.end > end + view.context.frame_ms:
         measured = (cue.end - last.end) / 1000
-        yield Hit(measured, view.context.profile.linger_ms / 1000, lambda: Remedy("trim", True, {"end": stamp(end)}))
+        yield Hit(measured, view.context.profile.linger_ms / 1000, lambda: Remedy("trim", True, {"end": srt_time(end)}))
 
 
 def trimmed_end(view: View, k: int, spoken: int) -> int:
@@ -82,13 +83,13 @@ def shot_snap(view: View, k: int) -> Iterator[Hit]:
     if start is not None and abs(cue.start - start) > frame / 2 + 1 and (not first or in_sync(view, k, first)):
         free = start >= (last.end + view.gap if (last := view.before(k)) else 0)
         off = abs(cue.start - start) / 1000
-        yield Hit(off, 0, lambda: Remedy("start-at", free, {"start": stamp(start)}), note="start")
+        yield Hit(off, 0, lambda: Remedy("start-at", free, {"start": srt_time(start)}), note="start")
     end = end_on_cut(view, k)
     if end is not None and abs(cue.end - end) > frame + 1:
         off = abs(cue.end - end) / 1000
         needed = reading_ms(cue.text, view.context.profile.cps)
         enough = end >= cue.end or end - cue.start >= max(needed, brief_ms(view.context.lang, view.context.profile))
-        yield Hit(off, 0, lambda: Remedy("end-at", enough, {"end": stamp(end)}), note="end")
+        yield Hit(off, 0, lambda: Remedy("end-at", enough, {"end": srt_time(end)}), note="end")
 
 
 def nearest_cut(view: View, ms: int, reach: float | None = None) -> int | None:

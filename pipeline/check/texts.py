@@ -62,9 +62,3 @@ def _tenths(ms: int) -> str:
     hours, minutes = divmod(seconds // 60, 60)
     clock = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
     return f"{clock}:{seconds % 60:02d}.{tenths}"
-
-
-def stamp(ms: int) -> str:
-    """`ms` as it stands in an SRT file, so that a reviewer finds it there: 00:00:07,000."""
-    seconds, thousandths = divmod(max(0, ms), 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d},{thousandths:03d}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.captions.limits import FLASH_FRAMES, brief_ms, hard_cps, least_ms
+from pipeline.captions.sounds import speaks
+from pipeline.captions.timecode import srt_time
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.marks import is_sound, reading_ms, width
+from pipeline.check.marks import reading_ms, width
 from pipeline.check.recut import can_recut, split_places
-from pipeline.check.texts import stamp
 from pipeline.check.view import View
 
 #: Times are whole ms and frames are not: what lies so close to a limit keeps it.
@@ -38,7 +39,7 @@ def _more_time(view: View, k: int, cps: float) -> Remedy:
     needed = reading_ms(cue.text, cps)
     if view.room(k) >= needed:
         start = min(cue.start, max(view.earliest(k), view.latest(k) - needed))
-        return Remedy("stay", True, {"start": stamp(start), "end": stamp(max(cue.end, start + needed))})
+        return Remedy("stay", True, {"start": srt_time(start), "end": srt_time(max(cue.end, start + needed))})
     if can_recut(view, k, cps):
         return Remedy("recut", True)
     spare = width(cue.text) - int(view.room(k) * cps / 1000)
@@ -64,7 +65,7 @@ def _longer(view: View, k: int, wanted: int) -> Remedy:
     cue = view.cues[k]
     if view.room(k) >= wanted:
         start = min(cue.start, max(view.earliest(k), view.latest(k) - wanted))
-        return Remedy("stay", True, {"start": stamp(start), "end": stamp(max(cue.end, start + wanted))})
+        return Remedy("stay", True, {"start": srt_time(start), "end": srt_time(max(cue.end, start + wanted))})
     last = view.preceding(k)
     if _fits_one(view, k):
         return Remedy("join-next", True)
@@ -92,7 +93,7 @@ def longest(view: View, k: int) -> Iterator[Hit]:
 
     def remedy() -> Remedy:
         if can_trim(view, k, cue.start + most):
-            return Remedy("trim", True, {"end": stamp(cue.start + most)})
+            return Remedy("trim", True, {"end": srt_time(cue.start + most)})
         return Remedy("split", True) if split_places(view, k) else Remedy(None, False)
 
     yield Hit(cue.duration / 1000, most / 1000, remedy)
@@ -102,7 +103,7 @@ def can_trim(view: View, k: int, end: int) -> bool:
     """Whether cue k may end at `end` (ms): what is said under it is known, is over by then, and has been read."""
     cue, last = view.cues[k], view.said[k].last
     over = last is not None and last.end <= end
-    return (over or is_sound(cue)) and end - cue.start >= reading_ms(cue.text, view.context.profile.cps)
+    return (over or not speaks(cue)) and end - cue.start >= reading_ms(cue.text, view.context.profile.cps)
 
 
 def overlap(view: View, k: int) -> Iterator[Hit]:
@@ -115,7 +116,7 @@ def overlap(view: View, k: int) -> Iterator[Hit]:
     yield Hit(
         cue.end - following.start,
         0,
-        lambda: Remedy("trim", end > cue.start, {"end": stamp(end)}),
+        lambda: Remedy("trim", end > cue.start, {"end": srt_time(end)}),
         values={"next": number + 1},
     )
 
@@ -131,7 +132,7 @@ def least_gap(view: View, k: int) -> Iterator[Hit]:
         lang, profile = view.context.lang, view.context.profile
         needed = max(least_ms(lang, profile), reading_ms(cue.text, hard_cps(lang, profile)))
         kept = end - cue.start >= needed
-        yield Hit(gap / view.context.frame_ms, wanted, lambda: Remedy("trim", kept, {"end": stamp(end)}))
+        yield Hit(gap / view.context.frame_ms, wanted, lambda: Remedy("trim", kept, {"end": srt_time(end)}))
 
 
 def flash(view: View, k: int) -> Iterator[Hit]:
@@ -144,4 +145,4 @@ def flash(view: View, k: int) -> Iterator[Hit]:
     if least <= gap < flashes - ROUNDING_MS:
         end = following.start - view.gap
         closed = end - cue.start <= view.context.profile.max_ms
-        yield Hit(gap / 1000, flashes / 1000, lambda: Remedy("stay-until", closed, {"end": stamp(end)}))
+        yield Hit(gap / 1000, flashes / 1000, lambda: Remedy("stay-until", closed, {"end": srt_time(end)}))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.captions.limits import APART_MS, EARLY_FRAMES, frames, frames_within
+from pipeline.captions.sounds import speaks
 from pipeline.check.context import Context
 from pipeline.check.heard import Said, listen, listen_to
-from pipeline.check.marks import is_sound
 from pipeline.cues import Cue
 
 
@@ -108,7 +108,7 @@ class View:
     def adjoining(self, k: int) -> bool:
         """Whether the next cue goes on where cue k ends: the same speaker, no silence between."""
         following = self.after(k)
-        if following is None or is_sound(self.cues[k]) or is_sound(following):
+        if following is None or not speaks(self.cues[k]) or not speaks(following):
             return False
         return following.speaker == self.cues[k].speaker and following.start - self.cues[k].end <= APART_MS
 

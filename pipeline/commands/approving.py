@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipeline.commands.common import json_option, print_json, story_argument
+from pipeline.terminal import one_line
 
 lang_argument = click.argument("lang")
 at_option = click.option("--at", metavar="TIME", help="When, as ISO 8601. Now, where it is left out.")
@@ -96,7 +97,7 @@ def waive(
         print_json(waiver.model_dump(mode="json"))
     else:
         done = "counts again" if remove else "is waived"
-        click.echo(f"{story}: {waiver.rule} {done} for “{_one_line(waiver.text)}”.")
+        click.echo(f"{story}: {waiver.rule} {done} for “{one_line(waiver.text)}”.")
 
 
 @click.command()
@@ -184,9 +185,3 @@ def settle(
         print_json({"settled": [item.id for item in done.settled], "left": [item.id for item in done.left]})
     else:
         click.echo(f"{story}: {len(done.settled)} settled in {lang}.srt, {len(done.left)} left.")
-
-
-def _one_line(text: str) -> str:
-    from pipeline.check.formats import harmless
-
-    return harmless(text)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from pipeline.commands.common import json_option, print_json, stories_argument, story_argument
+from pipeline.terminal import one_line
 
 
 @click.command()
@@ -99,7 +100,6 @@ def withdraw(
     story's own folder in stories/ is left as it is. Lines of series.toml, of the site's own texts and of other stories
     in which its people are still named are listed: a person must change them.
     """
-    from pipeline.check.formats import harmless
     from pipeline.run.withdraw import withdraw as run
 
     done = run(obj["layout"], story, reason=reason, by=by, at=at, places=places)
@@ -111,7 +111,7 @@ def withdraw(
         for place, names in done.removed.items():
             click.echo(f"{place}: {len(names)} files removed.")
     for place, names in done.strange.items():
-        shown = harmless(", ".join(names))
+        shown = one_line(", ".join(names))
         click.echo(f"veus: {place}: these were not put there by Veus, look at them: {shown}", err=True)
     if done.mentions:
         click.echo(

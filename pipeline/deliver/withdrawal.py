@@ -22,14 +22,14 @@ from pipeline.review.storylock import changing
 from pipeline.story import Consent, Story
 
 
-class _File(BaseModel):
+class _WithdrawalFile(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-F = TypeVar("F", bound=_File)
+F = TypeVar("F", bound=_WithdrawalFile)
 
 
-class Withdrawal(_File):
+class Withdrawal(_WithdrawalFile):
     """Who withdrew a story, when (ISO 8601 with offset), and why."""
 
     by: Name
@@ -45,13 +45,13 @@ class Withdrawal(_File):
         return consent is not None and consent.date > self.day
 
 
-class _Withdrawals(_File):
+class _Withdrawals(_WithdrawalFile):
     """withdrawal.json: oldest first."""
 
     withdrawals: tuple[Withdrawal, ...] = ()
 
 
-class _Published(_File):
+class _Published(_WithdrawalFile):
     """.base/published.json: destinations that hold, or may hold, files of the story."""
 
     targets: tuple[str, ...] = ()
@@ -127,7 +127,7 @@ def _write_targets(paths: StoryLayout, targets: Sequence[str]) -> None:
     _write(paths.published_file, paths, _Published(targets=tuple(targets)))
 
 
-def _write(path: Path, paths: StoryLayout, value: _File) -> None:
+def _write(path: Path, paths: StoryLayout, value: _WithdrawalFile) -> None:
     files.write_json(path, value.model_dump(mode="json"), paths.base)
 
 

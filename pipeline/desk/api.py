@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from pipeline.desk import forms
-from pipeline.desk.port import Changed, Conflict, Data, Desk, NotHere, Refused
+from pipeline.desk.port import Changed, Data, Desk, EditConflict, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
 from pipeline.desk.words import page_language, words
 from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import Route
 
-F = TypeVar("F", bound=forms.Form)
+F = TypeVar("F", bound=forms.FormData)
 Handler = Callable[["Request"], Awaitable["Response"]]
 
 #: Status and sentence of [problem] for each kind of error; the first that fits.
 KINDS: tuple[tuple[type[Exception], int, str], ...] = (
     (NotHere, 404, "not-here"),
-    (Conflict, 409, "conflict"),
+    (EditConflict, 409, "conflict"),
     (Changed, 409, "changed"),
     (Refused, 422, "refused"),
     (BusyError, 503, "busy"),

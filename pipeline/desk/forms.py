@@ -19,13 +19,13 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Words = Annotated[str, Field(max_length=4000)]
 
 
-class Form(BaseModel):
+class FormData(BaseModel):
     """Data of the page; anything not named here is refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class CueForm(Form):
+class CueForm(FormData):
     start: Ms
     end: Ms
     text: Words
@@ -44,7 +44,7 @@ class CueForm(Form):
 Cues = Annotated[tuple[CueForm, ...], Field(max_length=_MOST)]
 
 
-class SaveForm(Form):
+class SaveForm(FormData):
     """cues: the track as it stands in the page. seen_sha256, seen: of the file that it was made from; None: no file."""
 
     by: Name = ""
@@ -53,7 +53,7 @@ class SaveForm(Form):
     cues: Cues
 
 
-class CheckForm(Form):
+class CheckForm(FormData):
     """A stretch of a track as it is being typed. first: number (from 1) of its first cue. low, high: which of `cues`
     (from 0, `high` not included) to look at; the others are their neighbours."""
 
@@ -63,7 +63,7 @@ class CheckForm(Form):
     high: Annotated[int, Field(ge=0)]
 
 
-class CommentForm(Form):
+class CommentForm(FormData):
     by: Name
     lang: Annotated[str, Field(max_length=8)]
     start: Ms
@@ -72,18 +72,18 @@ class CommentForm(Form):
     comment: Annotated[str, Field(min_length=1, max_length=4000)]
 
 
-class DoneForm(Form):
+class DoneForm(FormData):
     done: bool
 
 
-class SettleForm(Form):
+class SettleForm(FormData):
     """take: the machine's proposal; False: the person's cues stay."""
 
     by: Name = ""
     take: bool
 
 
-class ApproveForm(Form):
+class ApproveForm(FormData):
     """seen_sha256: of the track as the page shows it, so that nobody approves what they have not seen."""
 
     by: Annotated[str, Field(min_length=1, max_length=120)]
@@ -92,7 +92,7 @@ class ApproveForm(Form):
     seen_sha256: Sha256
 
 
-class WaiveForm(Form):
+class WaiveForm(FormData):
     """text: of the cue that the finding is about; "" for none."""
 
     by: Annotated[str, Field(min_length=1, max_length=120)]
@@ -101,7 +101,7 @@ class WaiveForm(Form):
     reason: Annotated[str, Field(min_length=1, max_length=1000)]
 
 
-class RestoreForm(Form):
+class RestoreForm(FormData):
     by: Name = ""
     version: Annotated[str, Field(pattern=r"^[0-9a-f]{12,64}$")]
     seen_sha256: Sha256

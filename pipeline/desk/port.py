@@ -16,13 +16,13 @@ class NotHere(VeusError):
     """A story, a language or a file that is not there."""
 
 
-class Conflict(VeusError):
+class EditConflict(VeusError):
     """Two people wrote differently in one place: nothing was written. `data`: what is whose, for the page to ask."""
 
     data: Data
 
     @classmethod
-    def of(cls, data: Data) -> Conflict:
+    def of(cls, data: Data) -> EditConflict:
         error = cls("somebody else changed the same captions in the meantime.", remedy="Choose between the two.")
         error.data = data
         return error

@@ -92,7 +92,7 @@ def _ended(placed: Sequence[_Placed], remarks: list[str]) -> list[_Placed]:
             later = starts[cue.top][bisect_right(starts[cue.top], cue.start) :]
             cue = cue.moved(cue.start, min([cue.start + MOST_MS, *later[:1]]))
             remarks.append(
-                f"caption at {stamp(cue.start)}: has no end; it stays until the next, {MOST_MS / 1000:g} s at most."
+                f"caption at {vtt_time(cue.start)}: has no end; it stays until the next, {MOST_MS / 1000:g} s at most."
             )
         result.append(_Placed(one.down, cue, False))
     return result

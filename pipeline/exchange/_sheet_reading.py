@@ -40,7 +40,7 @@ _LOOK_FOR_WORDS = "Spreadsheets keep only the upper words when cells are merged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _SheetRow:
     """The cells of a row, which column stands where (from 0), and how to complain about one of them. other: the
     language side by side, as its header says. head: the cells of the headers. tops: by place, the first of the rows
     that share a cell."""
@@ -49,7 +49,7 @@ class _Row:
     cells: Sequence[Cell]
     columns: Mapping[str, int]
     path: Path | None
-    film: Film
+    film: FilmInfo
     other: str | None
     head: Sequence[Cell]
     tops: Mapping[int, _Row]
@@ -148,7 +148,7 @@ class _Row:
         return f"{get_column_letter(self.columns[column] + 1)}{self.number}"
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """The cues of the first sheet that has our headers. Raises SubtitleError, which names the cell; for damaged files,
     errors of openpyxl's of every kind: it parses cells as they are asked."""
     with warnings.catch_warnings():
@@ -156,7 +156,7 @@ def read(data: bytes, film: Film, path: Path | None) -> Incoming:
         return _read(data, film, path)
 
 
-def _read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def _read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False, rich_text=True)
@@ -194,12 +194,12 @@ class Found:
     """What the rows say."""
 
     cues: list[Cue] = field(default_factory=list)
-    comments: list[Said] = field(default_factory=list)
+    comments: list[ReviewerComment] = field(default_factory=list)
     beside: list[Beside] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
-def _left_out(rows: Sequence[_Row]) -> Iterator[str]:
+def _left_out(rows: Sequence[_SheetRow]) -> Iterator[str]:
     """What stands in columns that are none of ours."""
     told: set[int] = set()
     for row in rows:
@@ -248,10 +248,10 @@ def _take(row: _Row, fps: Fraction | None, notes: Sequence[Note], found: Found) 
         top = row.words("top").strip().casefold() not in _NO
         found.cues.append(Cue(start, end, spoken, top=top))
     if comment:
-        found.comments.append(Said(start, end, text, comment))
+        found.comments.append(ReviewerComment(start, end, text, comment))
 
 
-def _times(row: _Row, fps: Fraction | None, remarks: list[str], *, needed: bool) -> tuple[int, int] | None:
+def _times(row: _SheetRow, fps: Fraction | None, remarks: list[str], *, needed: bool) -> tuple[int, int] | None:
     """Start and end of a row; None where they are not there, or are no times, and not needed: the row has no words."""
     try:
         start, end = row.time("start", fps, remarks), row.time("end", fps, remarks)

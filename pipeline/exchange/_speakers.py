@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.captions.timecode import vtt_time
 from pipeline.captions.voices import is_name, label, speaker_in, with_dash
-from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue, Lang
 
 #: The shortest time (ms) in which a caption can be read (ésAdir, UNE 153010).
-LEAST_MS = 1000
+READ_ALONE_MS = 1000
 
 #: The opening of a change of speaker in North American captions, and a hyphen before it.
 _CHEVRONS = re.compile(r"(?:[-–—]\s*)?(?:>>+|»)\s*")
@@ -70,10 +70,10 @@ def together(cues: Sequence[Cue], lang: Lang | None, remarks: list[str]) -> list
     result: list[Cue] = []
     for cue in cues:
         last = result[-1] if result else None
-        if last and last.end > cue.start and cue.start - last.start < LEAST_MS and _two(last, cue):
+        if last and last.end > cue.start and cue.start - last.start < READ_ALONE_MS and _two(last, cue):
             lines = [with_dash(" ".join(one.text.split()), lang) for one in (last, cue)]
             remarks.append(
-                f"caption at {stamp(cue.start)}: speaks while somebody else does; the two are one caption now."
+                f"caption at {vtt_time(cue.start)}: speaks while somebody else does; the two are one caption now."
             )
             result[-1] = replace(last, end=max(last.end, cue.end), text="\n".join(lines), speaker=None)
         else:
@@ -183,14 +183,14 @@ def _tell(old: Sequence[Cue], known: Sequence[Cue], strangers: dict[str, int], r
             continue
         if after.speaker:
             remarks.append(
-                f"caption at {stamp(after.start)}: the name before the words says who speaks ({after.speaker})."
+                f"caption at {vtt_time(after.start)}: the name before the words says who speaks ({after.speaker})."
             )
         elif after.text.startswith("- "):
             remarks.append(
-                f"caption at {stamp(after.start)}: “>>” means that somebody else speaks; a dash says it now."
+                f"caption at {vtt_time(after.start)}: “>>” means that somebody else speaks; a dash says it now."
             )
     if strangers:
-        listed = ", ".join(f"{name} ({stamp(start)})" for name, start in strangers.items())
+        listed = ", ".join(f"{name} ({vtt_time(start)})" for name, start in strangers.items())
         remarks.append(f"the story knows nobody called {listed}: the name stays before the words.")
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from pipeline.captions.limits import READABLE_MS
 from pipeline.cues import Cue
 from pipeline.exchange._sheet_times import written
-from pipeline.exchange.othercolumn import LEAST_MS
 
 #: What is said of such a row.
 WITH_ABOVE = "its words are one cell with the row above; so is its caption."
@@ -40,6 +40,6 @@ def _parts(row: Sequence[Cue], start: int, end: int) -> list[Cue]:
         return []
     letters = [max(1, len(cue.text)) for cue in row]
     cuts = [start + (end - start) * sum(letters[:k]) // sum(letters) for k in range(len(row) + 1)]
-    if min(later - earlier for earlier, later in pairwise(cuts)) < LEAST_MS:
+    if min(later - earlier for earlier, later in pairwise(cuts)) < READABLE_MS:
         return []
     return [cue.moved(*span) for cue, span in zip(row, pairwise(cuts), strict=True)]

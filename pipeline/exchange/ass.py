@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.captions.srt import FORMATTING, PLACE
 from pipeline.captions.text import decoded_text
-from pipeline.captions.vtt import stamp
+from pipeline.captions.timecode import vtt_time
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._looks import STRUCK, Looks, looks_told
@@ -33,7 +33,7 @@ _DRAWING = re.compile(r"\\p([0-9]+)")  # from \p1 on, letters are strokes of a d
 _EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. Comments, drawings and looks are told; whoever is named as actor speaks."""
     text, remarks = decoded_text(data)
     file = _file(text, path)
@@ -96,7 +96,7 @@ def _height(file: Any) -> float:
 
 def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str], looks: list[Looks]) -> Iterator[Cue]:
     for event, style in events:
-        name = f"caption at {stamp(max(0, event.start))}:"
+        name = f"caption at {vtt_time(max(0, event.start))}:"
         said = _said(event.text)
         if event.type != "Dialogue":
             remarks.append(f"{name} is a comment; left out: “{' '.join(said.words.split())}”.")

@@ -101,7 +101,7 @@ def _mark(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """The cues of the tables that have our headers. Raises SubtitleError, which names the row; for damaged files,
     errors of python-docx's of every kind."""
     import docx
@@ -178,7 +178,7 @@ class _Row:
 class _Table:
     """All our rows, the language side by side as its header says, and remarks on what is no part of them."""
 
-    rows: Sequence[_Row]
+    rows: Sequence[_DocxRow]
     other: str | None
     remarks: Sequence[str]
 
@@ -284,7 +284,7 @@ def _take(
         spoken = _spoken(number, text, row.text("speaker"), film.names, found.remarks)
         found.cues.append(Cue(start, end, spoken, top=row.text("top").casefold() not in _NO))
     if said:
-        found.comments.append(Said(start, end, text, said))
+        found.comments.append(ReviewerComment(start, end, text, said))
 
 
 def _spoken(number: int, text: str, who: str, names: Sequence[str], remarks: list[str]) -> str:

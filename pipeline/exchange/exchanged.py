@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,9 +12,6 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue, Lang, Track
 from pipeline.exchange._speakers import together, with_speakers
 from pipeline.exchange.rolling import unrolled
-
-#: Characters that no XML document may hold (XML 1.0, §2.2), as far as a cue can have them.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class FilmInfo:
     """What a reader may want to know of the story that a file is for.
 
     names: of those who speak. lang: of the track. fps: of the footage, for times in frames. duration_ms: of the
@@ -56,7 +52,7 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReviewerComment:
     """What a reviewer wrote about a cue (ms, its text), beside it."""
 
     start: int
@@ -89,7 +85,7 @@ class Incoming:
     sha256: str | None = None
     story: str | None = None
     lang: Lang | None = None
-    comments: tuple[Said, ...] = ()
+    comments: tuple[ReviewerComment, ...] = ()
     other_lang: Lang | None = None
     other_sha256: str | None = None
     beside: tuple[Beside, ...] = ()
@@ -110,11 +106,6 @@ def understood(
     labelled = with_speakers(together(once, film.lang, remarks), film.names, remarks)
     reading = read_srt(write_srt(labelled).encode(), names=film.names)
     return reading.cues, (*remarks, *reading.remarks)
-
-
-def for_xml(text: str) -> str:
-    """`text` without what no XML document may hold: replaced by �, so that it is seen."""
-    return _NO_XML.sub("\ufffd", text)
 
 
 def beside(cues: Sequence[Cue], others: Sequence[Cue]) -> list[str]:

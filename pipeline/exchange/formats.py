@@ -14,7 +14,7 @@ from types import ModuleType
 
 from pipeline.errors import SubtitleError
 from pipeline.exchange._remarks import once_a_kind
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ _ELSE = {
 _FENCED = re.compile(rb"(?:\xef\xbb\xbf)?\s*```\w*[ \t]*\r?\n(.*\n)```\s*", re.DOTALL)
 
 #: A story of which nothing is known.
-UNKNOWN = Film()
+UNKNOWN = FilmInfo()
 
 
 def write(outgoing: Outgoing, form: str) -> bytes:
@@ -76,7 +76,7 @@ def write(outgoing: Outgoing, form: str) -> bytes:
     return data
 
 
-def read(path: Path, film: Film = UNKNOWN) -> Incoming:
+def read(path: Path, film: FilmInfo = UNKNOWN) -> Incoming:
     """The file at `path`, its format told by its ending. film: what is known of the story that it is for.
 
     Raises SubtitleError (what is wrong, with the cell where it is a spreadsheet), OSError.
@@ -92,7 +92,7 @@ def read(path: Path, film: Film = UNKNOWN) -> Incoming:
     return read_bytes(path.read_bytes(), form, film, path)
 
 
-def read_bytes(data: bytes, form: str, film: Film = UNKNOWN, path: Path | None = None) -> Incoming:
+def read_bytes(data: bytes, form: str, film: FilmInfo = UNKNOWN, path: Path | None = None) -> Incoming:
     """The bytes of a file in format `form`; `path` only names it in errors. Raises SubtitleError.
 
     Of what had to be mended in it, each kind is said once.

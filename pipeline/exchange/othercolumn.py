@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
+from pipeline.captions.limits import READABLE_MS
 from pipeline.cues import Cue
 from pipeline.exchange.exchanged import Beside, for_xml, placed
 
@@ -24,7 +25,7 @@ _LOOKED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class UnplacedCell:
     """A cell whose words nobody can lay to captions: those it was shown from, and what it says now."""
 
     cell: str
@@ -38,7 +39,7 @@ class Corrected:
     moved to a neighbour, which moves no caption. emptied: whether the whole column is empty."""
 
     cues: tuple[Cue, ...]
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[UnplacedCell, ...] = ()
     moved: tuple[str, ...] = ()
     emptied: bool = False
 
@@ -71,7 +72,7 @@ def corrected(rows: Sequence[Beside], cues: Sequence[Cue], others: Sequence[Cue]
         return Corrected(tuple(others), emptied=any(cell.before for cell in cells))
     new: dict[int, list[Cue]] = {}
     added: list[Cue] = []
-    doubts: list[Doubt] = []
+    doubts: list[UnplacedCell] = []
     moved: list[str] = []
     for run in _runs(cells):
         if _words(cell.text for cell in run) == _words(cell.before for cell in run) and len(run) > 1:
@@ -98,7 +99,7 @@ def corrected(rows: Sequence[Beside], cues: Sequence[Cue], others: Sequence[Cue]
 def _cells(rows: Sequence[Beside], cues: Sequence[Cue], others: Sequence[Cue]) -> Iterator[_Cell]:
     """One for each caption that still has a row, and one for each row that was added; by time. A row that was split
     stands for one cell: what stands in both halves is said once."""
-    places, captions = placed(cues, others), _Captions(cues)
+    places, captions = placed(cues, others), _RowCaptions(cues)
     found: dict[int, list[Beside]] = {}
     for place, row in enumerate(rows):
         number = captions.of(row)
@@ -114,7 +115,7 @@ def _cells(rows: Sequence[Beside], cues: Sequence[Cue], others: Sequence[Cue]) -
     yield from sorted(cells, key=lambda cell: (cell.start, cell.end))
 
 
-class _Captions:
+class _RowCaptions:
     """Which caption of the track as it was exported a row was made from."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
@@ -215,18 +216,18 @@ def _dealt_out(cell: _Cell, run: Sequence[_Cell], new: dict[int, list[Cue]]) -> 
 
 
 def _cuts(cue: Cue, ms: int) -> bool:
-    return cue.start + LEAST_MS <= ms <= cue.end - LEAST_MS
+    return cue.start + READABLE_MS <= ms <= cue.end - READABLE_MS
 
 
 def _on_screen(others: Sequence[Cue], cell: _Cell) -> list[Cue]:
     return [cue for cue in others if cue.start < cell.end and cell.start < cue.end]
 
 
-def _doubt(cell: _Cell, others: Sequence[Cue]) -> Doubt:
+def _doubt(cell: _Cell, others: Sequence[Cue]) -> UnplacedCell:
     shown = tuple(others[n] for n in cell.shown) or tuple(_on_screen(others, cell))
     if not cell.text:
-        return Doubt(cell.name, shown, ())
-    return Doubt(cell.name, shown, (Cue(shown[0].start, max(cue.end for cue in shown), cell.text),))
+        return UnplacedCell(cell.name, shown, ())
+    return UnplacedCell(cell.name, shown, (Cue(shown[0].start, max(cue.end for cue in shown), cell.text),))
 
 
 def _tidy(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.captions.vtt import stamp
+from pipeline.captions.timecode import vtt_time
 from pipeline.cues import Cue
 
 #: Captions that are so near (ms) go on where the one before ended.
@@ -111,7 +111,7 @@ def _same_joined(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
         last = result[-1] if result else None
         if last and cue.text and _bare(last) == _bare(cue) and last.top is cue.top and abs(cue.start - last.end) <= 10:
             remarks.append(
-                f"caption at {stamp(cue.start)}: says what the one before says, without a pause; they were joined."
+                f"caption at {vtt_time(cue.start)}: says what the one before says, without a pause; they were joined."
             )
             result[-1] = last.moved(last.start, max(last.end, cue.end))
         else:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.captions.srt import read_srt
 from pipeline.captions.text import decoded_text
-from pipeline.exchange.exchanged import Film, Incoming, understood
+from pipeline.exchange.exchanged import FilmInfo, Incoming, understood
 
 _TIME = r"[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
 _LINE = re.compile(rf"^[ ]*({_TIME})[ ]*,[ ]*({_TIME})[ ]*$", re.MULTILINE)
@@ -19,7 +19,7 @@ _HEAD = re.compile(r"(?:\s*\[[A-Z ]+\][^\n]*(?:\n|\Z))+")
 _BREAK = re.compile(r"\[br\]", re.IGNORECASE)
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError."""
     text, remarks = decoded_text(data)
     if head := _HEAD.match(text):

@@ -17,7 +17,8 @@ from pipeline.exchange._columns import ABOUT, HIDDEN, WIDTHS, WORDS, header, wor
 from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_cells import TO_READ
 from pipeline.exchange._sheet_times import written
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing, beside, for_xml
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing, beside
+from pipeline.xmlchars import for_xml
 
 #: Characters that a cell can hold (Excel's own limit).
 MAX_CELL = 32_767
@@ -28,7 +29,7 @@ _REFERENCE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _HEADERS = "D9E2F3"
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError, which names the cell."""
     check_package(data, path)
     return _sheet_reading.read(data, film, path)

@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.captions.srt import FORMATTING
-from pipeline.captions.timecode import frames_ms
-from pipeline.captions.vtt import stamp
+from pipeline.captions.timecode import frames_ms, vtt_time
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._paragraphs import paragraphs_of
-from pipeline.exchange.exchanged import Film, Incoming, understood
+from pipeline.exchange.exchanged import FilmInfo, Incoming, understood
 
 _GSI, _TTI = 1024, 128
 _RATES = {
@@ -48,7 +47,7 @@ class _Block(NamedTuple):
     data: bytes
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. Times count from the start of the programme that the file names (TCP), where captions are
     not before it."""
     if len(data) < _GSI or data[3:11] not in _RATES or (len(data) - _GSI) % _TTI:
@@ -114,7 +113,7 @@ def _ms(code: Sequence[int], fps: Fraction) -> int:
 def _subtitle(head: bytes, blocks: list[_Block], path: Path | None, remarks: list[str]) -> Iterator[Cue]:
     """The cue of one subtitle: its blocks, of which all but the last are continued."""
     first = blocks[0]
-    name = f"caption at {stamp(max(0, first.start))}:"
+    name = f"caption at {vtt_time(max(0, first.start))}:"
     text, top = _words(head, blocks, path)
     if first.comment:
         remarks.append(f"{name} is flagged as a comment; left out: “{' '.join(text.split())}”.")

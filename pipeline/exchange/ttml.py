@@ -17,7 +17,8 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.exchange._paragraphs import paragraphs_of
 from pipeline.exchange._ttml_times import TTML, with_readable_times
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing, for_xml, understood
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing, understood
+from pipeline.xmlchars import for_xml
 
 #: Content profile of IMSC 1.1 text (IMSC 1.1, §6.2).
 PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
@@ -152,7 +153,7 @@ def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
             paragraph.set(f"{{{_METADATA}}}agent", f"a{names.index(cue.speaker) + 1}")
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. No entity is resolved and no document type accepted: TTML needs neither."""
     root = _parsed(data, path)
     _with_ids(root)

@@ -31,7 +31,7 @@ def _plain(line: str) -> str:
     return line if " --> " in line else line.replace("{\\", "{&#92;").translate(_ARROWS)
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. A file that does not say that it is WebVTT is read as SubRip, which most such files are."""
     ours = _OURS.search(data)
     if not is_webvtt(data):

@@ -43,7 +43,7 @@ RATE, LAYOUT = 48_000, "stereo"
 HOLE = RATE // 10
 
 
-class Clock:
+class PacketClock:
     """One clock for all packets of a file (PyAV), in the order of the file. Every stream tells by itself when it begins
     anew; by how much later that is, is the same for all that belongs together."""
 
@@ -97,7 +97,7 @@ class Kinds:
         told = {s.index for s in container.streams.audio if s.codec_context}
         said = {s.index for s in container.streams.audio if s.index in told and s.codec_context.name in SAID_IN_PACKETS}
         self._sounds = said if one else told
-        self._clock = None if one else Clock(container)
+        self._clock = None if one else PacketClock(container)
         self.may_change = not one or bool(said)
         self._count: dict[int, int] = {}
         self._decoders: dict[int, Any] = {}
@@ -196,7 +196,7 @@ def make_even(path: Path, target: Path, temp_dir: Path) -> None:
 def _copy(source: Any, out: Any) -> None:
     pictures = {s.index: out.add_stream_from_template(s) for s in source.streams.video if s.codec_context}
     sounds = {s.index: _Sound(out, s) for s in source.streams.audio if s.codec_context}
-    clock = Clock(source)
+    clock = PacketClock(source)
     for packet in source.demux():
         n = packet.stream_index
         if n not in sounds and n not in pictures:

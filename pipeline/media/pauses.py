@@ -37,7 +37,7 @@ LEAST_DB = 9.0
 QUIET = 0.3
 
 #: ms. Within words there are silences, too, before a "p" or "t".
-LEAST_MS = 120
+LEAST_PAUSE_MS = 120
 
 #: ms. A click between two silences is no voice.
 CLICK_MS = 40
@@ -68,7 +68,7 @@ def pauses(levels: NDArray[np.float32]) -> list[Pause]:
             found[-1] = Pause(found[-1].start, end)
         else:
             found.append(Pause(start, end))
-    return [pause for pause in found if pause.end - pause.start >= LEAST_MS]
+    return [pause for pause in found if pause.end - pause.start >= LEAST_PAUSE_MS]
 
 
 def _limits(levels: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -16,7 +16,7 @@ from pipeline.layout import Layout, StoryLayout
 from pipeline.publish import words as w
 from pipeline.publish.feeds.inscript import script_json
 from pipeline.publish.feeds.jsonld import page_object
-from pipeline.publish.feeds.said import Paragraph
+from pipeline.publish.feeds.said import SaidParagraph
 from pipeline.publish.models import Episode, Manifest, Series, TrackInfo
 from pipeline.publish.theme import render
 from pipeline.web import templating
@@ -29,7 +29,7 @@ def render_story_pages(
     paths: StoryLayout,
     series: Series,
     episode: Episode,
-    paragraphs: Mapping[str, Sequence[Paragraph]],
+    paragraphs: Mapping[str, Sequence[SaidParagraph]],
     theme: Path | None = None,
 ) -> dict[Path, str]:
     """The pages of a story: embed.<lang>.html for page languages, transcript.<lang>.html and .txt for tracks.
@@ -87,7 +87,7 @@ def render_not_found() -> str:
     return render("not_found.html", PAGE_LANGUAGES[0], csp=CSP, home="/", every=every)
 
 
-def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[Paragraph]) -> str:
+def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[SaidParagraph]) -> str:
     """The transcript as plain text: title, where and when, then one line for each paragraph with its time."""
     lang = _page_language(episode, track.language)
     head = [_title(episode.title, lang), _title(series.title, lang)]

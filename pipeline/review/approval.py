@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline import files
+from pipeline.captions.timecode import srt_time
 from pipeline.check.finding import Finding
-from pipeline.check.texts import stamp
 from pipeline.cues import Lang, TrackKind
 from pipeline.errors import ApprovalError
 from pipeline.layout import StoryLayout
@@ -86,7 +86,7 @@ def standing_errors(findings: Sequence[Finding], story: str, lang: Lang) -> list
 
 def _where(finding: Finding) -> str:
     number = f"cue {finding.cue}, " if finding.cue else ""
-    return f"{number}{stamp(finding.start)}, {finding.rule}:"
+    return f"{number}{srt_time(finding.start)}, {finding.rule}:"
 
 
 def _mend_or_waive(finding: Finding, story: str, lang: Lang) -> str:

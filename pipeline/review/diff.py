@@ -28,7 +28,7 @@ _NO_WORD = re.compile(r"[^\w'·-]+|_")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPiece:
     """A stretch of a side's text, and whether the other side has it not."""
 
     text: str
@@ -36,7 +36,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DiffRow:
     """One place where people changed something. kinds: in the order of KINDS."""
 
     before: tuple[Cue, ...]
@@ -53,15 +53,15 @@ class Row:
         """Characters to insert, delete or replace (Levenshtein); line breaks and cuts do not count."""
         return Levenshtein.distance(_said(self.before), _said(self.after))
 
-    def pieces(self) -> tuple[list[Piece], list[Piece]]:
+    def pieces(self) -> tuple[list[DiffPiece], list[DiffPiece]]:
         """Both sides word by word, with marks where lines and cues end."""
         old, new = shown(self.before).split(), shown(self.after).split()
-        sides: tuple[list[Piece], list[Piece]] = ([], [])
+        sides: tuple[list[DiffPiece], list[DiffPiece]] = ([], [])
         for step in Levenshtein.opcodes(old, new):
             stretches = (old[step.src_start : step.src_end], new[step.dest_start : step.dest_end])
             for side, words in zip(sides, stretches, strict=True):
                 if words:
-                    side.append(Piece(" ".join(words), step.tag != "equal"))
+                    side.append(DiffPiece(" ".join(words), step.tag != "equal"))
         return sides
 
     def as_dict(self) -> dict[str, Any]:
@@ -79,7 +79,7 @@ class Difference:
     words: of people's version; word_errors: words to insert, delete or replace in the machine's to get there, capitals
     and punctuation aside."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[DiffRow, ...]
     cues: int
     touched: int
     characters: int
@@ -127,7 +127,9 @@ def compare(before: Sequence[Cue], after: Sequence[Cue]) -> Difference:
         (tuple(before[n] for n in region.base), tuple(after[n] for n in region.people))
         for region in regions(before, (), after)
     ]
-    rows = sorted((Row(old, new, kinds) for old, new in found if (kinds := kinds_of(old, new))), key=lambda r: r.start)
+    rows = sorted(
+        (DiffRow(old, new, kinds) for old, new in found if (kinds := kinds_of(old, new))), key=lambda r: r.start
+    )
     inserted = sum(len(row.after) for row in rows if not row.before)
     bare = bare_words(after)
     return Difference(

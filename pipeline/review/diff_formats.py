@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.check.formats import harmless
-from pipeline.check.texts import stamp
+from pipeline.captions.timecode import srt_time
 from pipeline.cues import Cue, Lang
 from pipeline.languages import LANGUAGES
-from pipeline.review.diff import CUE_END, KINDS, LINE_END, Difference, Piece, Row
+from pipeline.review.diff import CUE_END, KINDS, LINE_END, Difference, DiffPiece, DiffRow
+from pipeline.terminal import one_line
 from pipeline.texts import LOCALES, texts
 from pipeline.web.templating import environment
 
@@ -58,11 +58,11 @@ def to_csv(report: DiffReport) -> str:
 
 
 def _span(cues: Sequence[Cue]) -> tuple[str, str]:
-    return (stamp(cues[0].start), stamp(cues[-1].end)) if cues else ("", "")
+    return (srt_time(cues[0].start), srt_time(cues[-1].end)) if cues else ("", "")
 
 
 def _text(cues: Sequence[Cue]) -> str:
-    return "\n\n".join("\n".join(harmless(line) for line in cue.lines) for cue in cues)
+    return "\n\n".join("\n".join(one_line(line) for line in cue.lines) for cue in cues)
 
 
 def _safe_cell(text: str) -> str:
@@ -126,14 +126,14 @@ def show(report: DiffReport, console: Console) -> None:
     console.print(f"{touched}; {changed} changed ({percent(difference.character_rate)}); {errors}")
 
 
-def _times(row: Row) -> str:
+def _times(row: DiffRow) -> str:
     before, after = _span(row.before), _span(row.after)
     if not after[0] or not before[0] or before == after:
         return "–".join(before if before[0] else after)
     return f"{'–'.join(before)} → {'–'.join(after)}"
 
 
-def _marked(pieces: Sequence[Piece], style: str) -> Text:
+def _marked(pieces: Sequence[DiffPiece], style: str) -> Text:
     from rich.text import Text
 
-    return Text(" ").join(Text(harmless(piece.text), style if piece.changed else "") for piece in pieces)
+    return Text(" ").join(Text(one_line(piece.text), style if piece.changed else "") for piece in pieces)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline import files
 from pipeline.cues import Lang
 from pipeline.layout import StoryLayout
-from pipeline.review.versionlog import Line, VersionLog
+from pipeline.review.versionlog import LogLine, VersionLog
 from pipeline.typedjson import parse_json
 
 #: Digits of a hash in the name of a version.
@@ -31,7 +31,7 @@ def take_over(paths: StoryLayout, lang: Lang, log: VersionLog, why: str) -> None
     for path in sorted(found, key=lambda path: (order.get(path.name, -1), path.name)):
         said, by, when = noted.get(path.name, ("", "", ""))
         data = files.read_bytes(path)
-        line = Line(files.sha256_bytes(data), _OWN.get(said, why), by, when)
+        line = LogLine(files.sha256_bytes(data), _OWN.get(said, why), by, when)
         if line not in log.lines():  # a run was killed here
             log.append(data, line.why, by, when)
         path.unlink()

@@ -34,7 +34,7 @@ class _Noted:
     links: list[list[str]]
 
 
-class Spoken(Protocol):
+class SpokenSentence(Protocol):
     """A sentence of the speech: its words, and when they are said (ms)."""
 
     @property
@@ -45,7 +45,7 @@ class Spoken(Protocol):
     def source(self) -> str: ...
 
 
-def links_of(cues: Sequence[Cue], sentences: Sequence[Spoken]) -> list[list[str]]:
+def links_of(cues: Sequence[Cue], sentences: Sequence[SpokenSentence]) -> list[list[str]]:
     """For each of `cues` (a translation, laid over the time of its `sentences`; both ordered by start), the texts of
     the sentences it says: none of what stands at the top beside others."""
     found: list[list[str]] = []

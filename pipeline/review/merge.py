@@ -20,8 +20,8 @@ A machine's proposal is no conflict where it asks for nothing that anybody could
 than SYNC_MS away from those it had, or from those that people gave.
 
 Room (`room`): a time that a person set is never moved. Where a cue of the machine's would be on screen with one that
-stands at the same place (the top, or the bottom), it is trimmed; where under LEAST_MS would be left, its region stays
-as people have it, and it is listed as a conflict.
+stands at the same place (the top, or the bottom), it is trimmed; where under READABLE_MS would be left, its region
+stays as people have it, and it is listed as a conflict.
 
 Again: which cues belong together is a guess, and once some are the machine's it may turn out otherwise (of two cues
 "la" that a person made of one, the machine's rerun deletes one; of the other alone nobody could tell that it is not the
@@ -42,7 +42,7 @@ from pipeline import collector
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue
 from pipeline.review.matching import Pair, Region, pairs, regions
-from pipeline.review.room import Cues, Wish, moved, with_room
+from pipeline.review.room import Cues, PlaceWish, moved, with_room
 
 #: So often a result is looked at again to take back single proposals; then all are.
 _LOOKS = 3
@@ -126,7 +126,7 @@ class _Verdict:
 
     region: Region
     case: Conflict
-    wish: Wish
+    wish: PlaceWish
     conflict: bool = False
 
     @property
@@ -172,7 +172,7 @@ def _decided(region: Region, case: Conflict) -> _Verdict:
             cues = _in_new_times(case)
         else:
             conflict = words_of(machine) != words_of(people)
-    return _Verdict(region, case, Wish(cues, otherwise, case.start, case.end, trims), conflict)
+    return _Verdict(region, case, PlaceWish(cues, otherwise, case.start, case.end, trims), conflict)
 
 
 def _by_fields(base: Cue, machine: Cue, people: Cue) -> tuple[Cues, Cues, bool]:

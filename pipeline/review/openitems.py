@@ -12,7 +12,7 @@ from pipeline.errors import StoryError, SubtitleError
 from pipeline.layout import StoryLayout
 from pipeline.review import people, waiting
 from pipeline.review.history import Why
-from pipeline.review.links import Spoken, links_of
+from pipeline.review.links import SpokenSentence, links_of
 from pipeline.review.matching import pairs
 from pipeline.review.merge import Change, Conflict
 from pipeline.review.room import trimmed
@@ -61,7 +61,9 @@ def propose(
         waiting.note(paths, lang, found, cues)
 
 
-def note_gaps(paths: StoryLayout, lang: Lang, machine: Sequence[Cue], gaps: Sequence[Spoken], *, since: str) -> None:
+def note_gaps(
+    paths: StoryLayout, lang: Lang, machine: Sequence[Cue], gaps: Sequence[SpokenSentence], *, since: str
+) -> None:
     """Lists the sentences that could not be translated (`gaps`, by start), with the captions of the `machine` in which
     they stand as they were said. Raises SubtitleError, BusyError, OSError."""
     held = list(zip(machine, links_of(machine, gaps), strict=True))

@@ -42,7 +42,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TrackVersions:
     """What is known of a track besides the file that comes back. now: as it is. machine: what the machine wrote last.
     earlier: every version that somebody may have had. approved: whether `now` is approved."""
 
@@ -63,7 +63,7 @@ class TakenIn:
     undone: tuple[Change, ...]
 
 
-def take_in(file: Cues, origin: Origin, known: Known) -> TakenIn:
+def take_in(file: Cues, origin: Origin, known: TrackVersions) -> TakenIn:
     """The file's cues into the track's, by the table above. All versions are ordered by start."""
     past = _Past(origin, known)
     merged = merge(origin.cues, file, known.now)
@@ -97,7 +97,7 @@ def _without(file: Cues, kept: Iterable[Change]) -> Cues:
 class _Past:
     """What the machine and earlier versions said, by time."""
 
-    def __init__(self, origin: Origin, known: Known) -> None:
+    def __init__(self, origin: Origin, known: TrackVersions) -> None:
         self._sure = origin.sure
         self._rivals = [_Version(cues) for cues in origin.rivals]
         self._machine = _Version(known.machine)
@@ -139,8 +139,8 @@ class _Version:
     """The cues of one version, by time and by text."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
-        self._cues = sorted(cues, key=_middle)
-        self._middles = [_middle(cue) for cue in self._cues]
+        self._cues = sorted(cues, key=lambda cue: cue.middle)
+        self._middles = [cue.middle for cue in self._cues]
         self._times = _times(cues)
         self._texts: dict[str, list[int]] = {}
         for cue in sorted(cues, key=lambda cue: cue.start):
@@ -159,10 +159,6 @@ class _Version:
         """What it says between two times: all cues whose middle is there."""
         low, high = bisect_left(self._middles, start), bisect_right(self._middles, end)
         return words_of(self._cues[low:high])
-
-
-def _middle(cue: Cue) -> int:
-    return (cue.start + cue.end) // 2
 
 
 def _times(cues: Iterable[Cue]) -> set[_Time]:

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from pipeline.captions.limits import READABLE_MS
 from pipeline.cues import Cue
-
-#: A cue trimmed below this could not be read (as in reading SRT files: captions/_mend.py).
-LEAST_MS = 500
 
 #: Rounds of finding room after which it is no longer looked for cue by cue.
 _ROUNDS = 50
@@ -21,7 +19,7 @@ Cues = tuple[Cue, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PlaceWish:
     """cues: what is wished for. otherwise: what stands where there is no room for that; never on screen with what
     stands around it more than people's own cues are. start, end: the stretch (ms) that it is about. trims: the cues
     give way to others, and may be trimmed. granted: whether there was room."""
@@ -34,7 +32,7 @@ class Wish:
     granted: bool = True
 
 
-def with_room(wishes: Sequence[Wish]) -> list[Wish]:
+def with_room(wishes: Sequence[PlaceWish]) -> list[PlaceWish]:
     """The wishes with room for all: cues trimmed; where that is not enough, what stands otherwise.
 
     Each round takes back at least one wish, and nothing but people's own cues is left when all are. One that is taken
@@ -63,10 +61,10 @@ def moved(cue: Cue, start: int, end: int) -> Cue:
 
 
 def _cut(cue: Cue, start: int, end: int) -> Cue | None:
-    return cue.moved(start, end) if end - start >= min(LEAST_MS, cue.duration) else None
+    return cue.moved(start, end) if end - start >= min(READABLE_MS, cue.duration) else None
 
 
-def _hanging_together(wishes: Sequence[Wish], failed: set[int]) -> set[int]:
+def _hanging_together(wishes: Sequence[PlaceWish], failed: set[int]) -> set[int]:
     """`failed`, and all that are linked to them by stretches of time without a break."""
     found, group, end = set[int](), list[int](), -1
     for number in [*sorted(range(len(wishes)), key=lambda number: wishes[number].start), None]:
@@ -79,7 +77,7 @@ def _hanging_together(wishes: Sequence[Wish], failed: set[int]) -> set[int]:
     return found
 
 
-def _fitted(wish: Wish, standing: _Standing, number: int) -> Wish | None:
+def _fitted(wish: PlaceWish, standing: _Standing, number: int) -> PlaceWish | None:
     """The wish with its cues trimmed to the room there is; None where there is none."""
     if wish.trims:
         cues = tuple(_cut(cue, *standing.room(cue, number)) for cue in wish.cues)
@@ -89,14 +87,14 @@ def _fitted(wish: Wish, standing: _Standing, number: int) -> Wish | None:
     return None
 
 
-def _taken_back(wish: Wish) -> Wish:
+def _taken_back(wish: PlaceWish) -> PlaceWish:
     return replace(wish, cues=wish.otherwise, trims=False, granted=False)
 
 
 class _Standing:
     """The cues that do not give way, each with the number of its wish: at the top, and below."""
 
-    def __init__(self, wishes: Sequence[Wish]) -> None:
+    def __init__(self, wishes: Sequence[PlaceWish]) -> None:
         found: dict[bool, list[tuple[Cue, int]]] = {False: [], True: []}
         for number, one in enumerate(wishes):
             for cue in () if one.trims else one.cues:

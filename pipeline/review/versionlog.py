@@ -36,7 +36,7 @@ _NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """A version as it was noted. when: ISO 8601."""
 
     sha256: str
@@ -64,7 +64,7 @@ class VersionLog:
         self._named = False  # whether the disk was waited for as to the file's name, too
         self._forget()
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[LogLine, ...]:
         """Every version, in the order in which they were noted. Raises OSError."""
         with self._lock:
             self._look()
@@ -140,7 +140,7 @@ class VersionLog:
     # Reading.
 
     def _forget(self) -> None:
-        self._lines: list[Line] = []
+        self._lines: list[LogLine] = []
         self._objects: dict[str, _Object] = {}
         self._known: OrderedDict[str, bytes] = OrderedDict()
         self._last: str | None = None
@@ -175,7 +175,7 @@ class VersionLog:
     def _take(self, line: bytes, offset: int) -> bool:
         try:
             entry = json.loads(line)
-            found = Line(*(_text(entry[key]) for key in ("sha256", "why", "by", "when")))
+            found = LogLine(*(_text(entry[key]) for key in ("sha256", "why", "by", "when")))
             base = _text(entry["base"]) if "base" in entry else None
             has_data = "data" in entry
         except (ValueError, TypeError, KeyError, RecursionError):

@@ -10,7 +10,7 @@ from pipeline.cues import Lang
 from pipeline.errors import SubtitleError
 from pipeline.exchange import othercolumn
 from pipeline.exchange.exchanged import Incoming
-from pipeline.exchange.othercolumn import Doubt
+from pipeline.exchange.othercolumn import UnplacedCell
 from pipeline.languages import LANGUAGES
 from pipeline.review import openitems, people
 from pipeline.review.history import Reason
@@ -18,7 +18,7 @@ from pipeline.review.merge import Conflict, same
 from pipeline.review.returning import Origin
 from pipeline.review.room import Cues
 from pipeline.run.brought import BroughtIn, brought
-from pipeline.run.origin import Version, known_versions
+from pipeline.run.origin import KnownVersion, known_versions
 from pipeline.story import Story
 
 _CELLS = 8  # told by name
@@ -49,7 +49,7 @@ def other_language(story: Story, lang: Lang, incoming: Incoming, cues: Cues, rea
     return _with_doubts(story, replace(done, base=against, remarks=remarks), found.doubts, reason)
 
 
-def _origin_beside(incoming: Incoming, cues: Cues, versions: Sequence[Version]) -> tuple[str, Origin]:
+def _origin_beside(incoming: Incoming, cues: Cues, versions: Sequence[KnownVersion]) -> tuple[str, Origin]:
     """The version that was shown beside `cues`: the one that is named, or that most cells still say."""
     for version in versions:
         if version.sha256 == incoming.other_sha256:
@@ -59,7 +59,7 @@ def _origin_beside(incoming: Incoming, cues: Cues, versions: Sequence[Version]) 
     return f"{best.name}, the nearest to it", Origin(best.cues, False, tuple(one.cues for one in rivals))
 
 
-def _with_doubts(story: Story, done: BroughtIn, doubts: Sequence[Doubt], reason: Reason) -> BroughtIn:
+def _with_doubts(story: Story, done: BroughtIn, doubts: Sequence[UnplacedCell], reason: Reason) -> BroughtIn:
     """Lists what nobody can lay to captions, as proposals where they were shown from."""
     paths, lang = story.paths, done.lang
     now = read_srt(people.read(paths, lang) or b"", names=story.info.speaker_names).cues

@@ -131,7 +131,7 @@ def _held(base: tuple[Cue, ...], form: str, story: Story, lang: Lang) -> Incomin
     return formats.read_bytes(formats.write(again, form), form, replace(film_of(story, lang), rolls=True))
 
 
-def _note_comments(story: Story, lang: Lang, said: Sequence[Said], by: str, when: str) -> int:
+def _note_comments(story: Story, lang: Lang, said: Sequence[ReviewerComment], by: str, when: str) -> int:
     """Adds the comments that are not there yet; how many those were."""
     there = {(one.lang, " ".join(one.comment.split())) for one in record.read_review(story.paths).comments}
     new = [one for one in said if (lang, " ".join(one.comment.split())) not in there][:_NEW]

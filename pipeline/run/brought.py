@@ -17,9 +17,9 @@ from pipeline.review import history, openitems, people
 from pipeline.review.history import Reason
 from pipeline.review.merge import Change, Conflict, same
 from pipeline.review.movedsince import moved_since
-from pipeline.review.returning import Known, Origin, take_in
+from pipeline.review.returning import Origin, TrackVersions, take_in
 from pipeline.review.room import Cues
-from pipeline.run.origin import Version
+from pipeline.run.origin import KnownVersion
 from pipeline.story import Story
 
 
@@ -50,7 +50,7 @@ class BroughtIn:
 
 
 def brought(
-    story: Story, lang: Lang, theirs: Cues, origin: Origin, versions: Sequence[Version], reason: Reason
+    story: Story, lang: Lang, theirs: Cues, origin: Origin, versions: Sequence[KnownVersion], reason: Reason
 ) -> BroughtIn:
     """`theirs`, made from `origin`, merged into the file of the track as it is now. Where that was moved as a whole
     since (`veus shift`), every version is taken to where it would stand now. Call with the story's lock held.
@@ -61,7 +61,9 @@ def brought(
     machine = readable_cues(files.read_if_any(paths.base_srt(lang)) or b"") or ()
     approved = people.status(paths, lang) == "approved"
     since = moved_since(origin.cues, now)
-    known = Known(now, _brought_along(machine, now), tuple(_brought_along(one.cues, now) for one in versions), approved)
+    known = TrackVersions(
+        now, _brought_along(machine, now), tuple(_brought_along(one.cues, now) for one in versions), approved
+    )
     done = take_in(moved(theirs, since) if since else theirs, _origin(origin, now), known)
     history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
     openitems.propose(paths, lang, done.conflicts, done.cues, since=reason.when, undone=done.undone)

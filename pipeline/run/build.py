@@ -26,7 +26,7 @@ from pipeline.run.lock import locked
 from pipeline.run.pages import in_step, publish_series, publish_story, remove_made
 from pipeline.run.render import render
 from pipeline.run.report import BuildReport, Reporter, StoryReport
-from pipeline.run.tracks import Heard, make_tracks
+from pipeline.run.tracks import CaptionInputs, make_tracks
 from pipeline.run.workshop import Workshop
 from pipeline.story import Story, discover, nearest
 
@@ -150,7 +150,7 @@ def build_story(shop: Workshop, up_to: UpTo, ahead: Ahead, following: Workshop |
         transcript = ahead.transcript(shop)
         if following:
             ahead.begin(following)
-        heard = Heard(facts, transcript, cuts, compared.moved)
+        heard = CaptionInputs(facts, transcript, cuts, compared.moved)
         tracks = make_tracks(shop, heard, english_hearer(shop, footage, facts))
         note_unheard(shop, transcript)
         note_footage(shop.story, compared)

@@ -21,7 +21,7 @@ from pipeline.run.report import Advance, BuildReport, unseen
 from pipeline.terminal import plain_stream, visible
 
 if TYPE_CHECKING:
-    from pipeline.run.doctor import Finding
+    from pipeline.run.doctor import Diagnosis
     from pipeline.run.models import ModelRow
     from pipeline.run.status import StatusLine
     from pipeline.run.style import StyleReport
@@ -200,7 +200,7 @@ def _waiting(line: StatusLine) -> str:
     return f"[yellow]{', '.join(told)}[/]" if told else "–"
 
 
-def show_findings(findings: Sequence[Finding]) -> None:
+def show_findings(findings: Sequence[Diagnosis]) -> None:
     console = make_console()
     for finding in findings:
         console.print(f"{_MARKS[finding.state]} [bold]{finding.area}[/]: {escape(finding.text)}")

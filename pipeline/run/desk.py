@@ -26,7 +26,7 @@ from pipeline.review.record import read_review
 from pipeline.run import approve, desk_save, settle, waive
 from pipeline.run import desk_data as show
 from pipeline.run.desk_save import Desktop
-from pipeline.run.desk_story import Known, Shelf
+from pipeline.run.desk_story import LoadedStory, Shelf
 from pipeline.run.restore import difference
 from pipeline.video.fonts import FONTS
 
@@ -55,7 +55,7 @@ class ReviewDesk:
         found = []
         for story in stories:
             try:
-                found.append(self._listed(Known(settings, story)))
+                found.append(self._listed(LoadedStory(settings, story)))
             except Exception as error:  # whatever it is, the other stories are listed
                 problems[story.slug] = for_people(error, story.paths.source)
         return found + [
@@ -185,7 +185,7 @@ class ReviewDesk:
 
     # Within.
 
-    def _listed(self, known: Known) -> Data:
+    def _listed(self, known: LoadedStory) -> Data:
         title = known.story.info.title
         return {
             "slug": known.story.slug,
@@ -198,12 +198,12 @@ class ReviewDesk:
         known = self.shelf.language(slug, lang)
         return Desktop.of(known.settings, known.story, lang, by)
 
-    def _state(self, known: Known, lang: str) -> Data:
+    def _state(self, known: LoadedStory, lang: str) -> Data:
         state = state_of(known.story.paths, lang, lambda: self.shelf.footage_sha256(known))
         approval = state.approval.model_dump(mode="json") if state.approval else None
         return {"lang": lang, "status": state.status, "approval": approval, "why": show.why_data(state)}
 
-    def _review_of(self, known: Known, lang: str) -> Data:
+    def _review_of(self, known: LoadedStory, lang: str) -> Data:
         items = [item.model_dump(mode="json") for item in read_open(known.story.paths, lang)]
         return self._state(known, lang) | {"open": items}
 

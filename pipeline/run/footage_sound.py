@@ -19,7 +19,7 @@ from pipeline.typedjson import read_json
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class FootageSound:
     """.base/sound.json. envelope: as shift.envelope. duration_ms: of the video.
 
     shifted_ms, rate: by how much people's captions were moved for this footage; None where nobody was asked. alone: by
@@ -40,22 +40,22 @@ class Sound:
         return Move(*self.alone.get(lang, (0, ""))) if lang else Move(self.shifted_ms or 0, self.rate)
 
 
-def sound_of(footage: Path, sha256: str, facts: MediaFacts) -> Sound:
+def sound_of(footage: Path, sha256: str, facts: MediaFacts) -> FootageSound:
     """Raises RenderError."""
-    return Sound(sha256, facts.duration_ms, shift.envelope(speech_audio(footage, facts), SPEECH_RATE))
+    return FootageSound(sha256, facts.duration_ms, shift.envelope(speech_audio(footage, facts), SPEECH_RATE))
 
 
-def read_sound(paths: StoryLayout) -> Sound | None:
+def read_sound(paths: StoryLayout) -> FootageSound | None:
     """What the last build noted; None where none did, or the file cannot be read: the next one notes it again."""
     try:
-        sound = read_json(paths.sound, Sound)
+        sound = read_json(paths.sound, FootageSound)
         base64.b64decode(sound.envelope, validate=True)
     except (FileNotFoundError, ValueError):
         return None
     return sound
 
 
-def write_sound(paths: StoryLayout, sound: Sound) -> None:
+def write_sound(paths: StoryLayout, sound: FootageSound) -> None:
     if read_sound(paths) != sound:
         files.write_json(paths.sound, asdict(sound), paths.base)
 
@@ -66,7 +66,7 @@ class Footage:
     until somebody has decided. sound: to be noted once the tracks are made; None where nothing may be noted yet."""
 
     moved: bool
-    sound: Sound | None
+    sound: FootageSound | None
 
 
 def compare_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Footage:

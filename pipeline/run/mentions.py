@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.check.formats import harmless
 from pipeline.config import Settings
 from pipeline.layout import Layout
 from pipeline.story import Story, find_folders
+from pipeline.terminal import one_line
 
 #: What a site's own theme is written in.
 _THEME = frozenset({".po", ".html", ".css", ".js", ".svg", ".txt"})
@@ -56,9 +56,9 @@ def find_mentions(layout: Layout, settings: Settings, story: Story) -> list[Ment
             continue
         for number, line in enumerate(lines, 1):
             if hit := _first(patterns, line):
-                shown = harmless(line.strip())
+                shown = one_line(line.strip())
                 short = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
-                found.append(Mention(where, number, harmless(hit), short))
+                found.append(Mention(where, number, one_line(hit), short))
     return found
 
 

@@ -24,7 +24,7 @@ MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class KnownVersion:
     """One version of a track that somebody may have had. name: how people are told which."""
 
     name: str
@@ -32,7 +32,7 @@ class Version:
     cues: Cues
 
 
-def known_versions(story: Story, lang: Lang, marked: str | None = None) -> list[Version]:
+def known_versions(story: Story, lang: Lang, marked: str | None = None) -> list[KnownVersion]:
     """All that can be read, each once, the likeliest first: what was handed out (the latest first), the file as it is
     now, what else is kept (likewise), what the machine wrote last. marked: SHA-256 of one that is looked for in any
     case. Raises BusyError, OSError."""
@@ -48,11 +48,11 @@ def known_versions(story: Story, lang: Lang, marked: str | None = None) -> list[
     handed_out = [one.sha256 for one in kept if one.reason.why is Why.EXPORT]
     order = dict.fromkeys([*handed_out, files.sha256_bytes(now or b""), *names])
     found = ((sha256, _readable(read[sha256], tuple(story.info.speaker_names))) for sha256 in order if sha256 in read)
-    return [Version(names[sha256], sha256, cues) for sha256, cues in found if cues is not None]
+    return [KnownVersion(names[sha256], sha256, cues) for sha256, cues in found if cues is not None]
 
 
 def origin_of(
-    cues: Sequence[Cue], sha256: str | None, versions: Sequence[Version], grid: Grid | None = None
+    cues: Sequence[Cue], sha256: str | None, versions: Sequence[KnownVersion], grid: Grid | None = None
 ) -> tuple[str, Origin]:
     """What a file with these cues was made from, and how people are told. sha256: the mark in the file, if any. grid:
     that its times are on, if they are coarser than ours.
@@ -71,7 +71,7 @@ def origin_of(
     return f"{nearest.name}, the nearest to it", Origin(nearest.cues, False, tuple(one.cues for one in rivals))
 
 
-def _settled(cues: Sequence[Cue], version: Version, grid: Grid | None) -> Sequence[Cue]:
+def _settled(cues: Sequence[Cue], version: KnownVersion, grid: Grid | None) -> Sequence[Cue]:
     return grid.settled(cues, version.cues) if grid else cues
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from pipeline import __version__, files
 from pipeline.captions.paragraphs import paragraphs
-from pipeline.captions.sounds import is_sound
+from pipeline.captions.sounds import tells_sound
 from pipeline.captions.srt import write_srt
 from pipeline.captions.vtt import to_vtt
 from pipeline.config import Settings
@@ -26,7 +26,7 @@ from pipeline.publish.feeds.stretches import find_stretches, has_stretches, stre
 from pipeline.publish.static_files import static_paths, write_static
 from pipeline.publish.theme import theme_version
 from pipeline.run.ledger import Ledger
-from pipeline.run.tracks import CountingTrack, Heard, names_of
+from pipeline.run.tracks import CaptionInputs, CountingTrack, names_of
 from pipeline.run.workshop import Workshop, code_version
 from pipeline.story import Story, burned_languages
 from pipeline.video.poster import preview
@@ -69,7 +69,7 @@ def files_of(shop: Workshop, tracks: Sequence[CountingTrack]) -> StoryFiles:
     return StoryFiles(tuple(media), tuple(captions), tuple(pages))
 
 
-def publish_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) -> None:
+def publish_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack]) -> None:
     """Everything in output/<slug> besides the videos, and nothing there that no longer belongs. Raises RenderError."""
     paths, there = shop.story.paths, files_of(shop, tracks)
     key = pages_key(shop, heard, tracks, there.media)
@@ -78,7 +78,7 @@ def publish_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack])
     shop.report.opens = str(paths.embed(shop.settings.page_languages[0]))
 
 
-def pages_fresh(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) -> bool:
+def pages_fresh(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack]) -> bool:
     """Whether output/<slug> is what a build would make of all that is there now. Raises OSError."""
     there = files_of(shop, tracks)
     return all(path.is_file() for path in there.media) and shop.ledger.fresh(
@@ -86,7 +86,9 @@ def pages_fresh(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) -
     )
 
 
-def pages_key(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack], media: Sequence[Path]) -> dict[str, Any]:
+def pages_key(
+    shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack], media: Sequence[Path]
+) -> dict[str, Any]:
     """Everything that can change the pages of a story."""
     return {
         "tracks": [[t.track.lang, t.track.kind, t.status, t.track.provenance, write_srt(t.track.cues)] for t in tracks],
@@ -104,7 +106,7 @@ def pages_key(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack], med
     }
 
 
-def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) -> None:
+def _write_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack]) -> None:
     from PIL import Image
 
     from pipeline.publish.episode import PublishedTrack, build_episode
@@ -123,7 +125,7 @@ def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) 
     with Image.open(paths.poster) as picture:
         size = picture.size
     published = [PublishedTrack(c.track, c.status, _approval(shop, c)) for c in tracks]
-    has_speech = any(not is_sound(cue.text) for counting in tracks for cue in counting.track.cues)
+    has_speech = not all(tells_sound(cue) for counting in tracks for cue in counting.track.cues)
     episode = build_episode(
         shop.story,
         shop.settings,
@@ -137,7 +139,7 @@ def _write_story(shop: Workshop, heard: Heard, tracks: Sequence[CountingTrack]) 
     write_story_pages(shop.layout, paths, shop.settings, episode, words, [c.track for c in tracks])
 
 
-def _write_stretches(shop: Workshop, heard: Heard, tracks: Sequence[Track]) -> None:
+def _write_stretches(shop: Workshop, heard: CaptionInputs, tracks: Sequence[Track]) -> None:
     if not has_stretches(tracks):
         return
     from pipeline.publish.episode import person_info

@@ -22,7 +22,7 @@ from pipeline.story import Story, find_footage
 _SAME_MS = 500
 
 
-def heard_of(story: Story) -> Heard:
+def heard_of(story: Story) -> FilmSpeech:
     """What the last build has seen and heard; nothing where there was none, or one of another version."""
     from pipeline.speech.transcribe import read_transcript
 
@@ -33,8 +33,8 @@ def heard_of(story: Story) -> Heard:
     try:
         transcript = read_transcript(story.paths.transcript)
     except (OSError, ValueError):
-        return Heard(duration_ms=duration)
-    return Heard(transcript.words, transcript.speech, duration)
+        return FilmSpeech(duration_ms=duration)
+    return FilmSpeech(transcript.words, transcript.speech, duration)
 
 
 def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) -> None:
@@ -43,7 +43,7 @@ def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) 
     heard = _heard(story, lang)
     move = misplaced(cues, heard)
     if move is None and behind(cues, heard):
-        first = stamp(cues[0].start)
+        first = srt_time(cues[0].start)
         raise SubtitleError(
             f"all captions of this file begin after the film has ended, the first at {first}, so nothing was imported.",
             where=path,
@@ -81,7 +81,7 @@ def _already(story: Story, lang: Lang | None) -> Move:
     return already
 
 
-def _heard(story: Story, lang: Lang) -> Heard:
+def _heard(story: Story, lang: Lang) -> FilmSpeech:
     """The same, and where the machine put the words of the track in this language."""
     try:
         machine = read_srt(files.read_if_any(story.paths.base_srt(lang)) or b"").cues

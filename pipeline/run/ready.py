@@ -14,7 +14,7 @@ from pipeline.errors import VeusError
 from pipeline.run.pages import StoryFiles, files_of, pages_fresh
 from pipeline.run.render import pictures_fresh
 from pipeline.run.status import StatusLine, known_facts, story_lines
-from pipeline.run.tracks import Heard, tracks_there
+from pipeline.run.tracks import CaptionInputs, tracks_there
 from pipeline.run.workshop import Workshop
 from pipeline.story import languages_of
 
@@ -24,7 +24,7 @@ class Ready:
     """A story that may be published: its files in output/, what was heard in it, and its captions."""
 
     shop: Workshop
-    heard: Heard
+    heard: CaptionInputs
     tracks: tuple[Track, ...]
     files: StoryFiles
 
@@ -76,7 +76,7 @@ def _as_built(shop: Workshop) -> tuple[Ready | None, list[str]]:
     if facts is None or not pictures_fresh(shop):
         return None, [old]
     try:
-        heard = Heard(facts, read_transcript(transcript), ())
+        heard = CaptionInputs(facts, read_transcript(transcript), ())
     except (FileNotFoundError, ValueError):  # missing, or damaged
         return None, [old]
     tracks = tracks_there(shop, heard)

@@ -23,7 +23,7 @@ from pipeline.video.cards import Card, Cards
 from pipeline.video.encoders import encoder_of
 from pipeline.video.logo import read_logo
 from pipeline.video.pictures import suits_the_web
-from pipeline.video.pieces import Source
+from pipeline.video.pieces import PieceSource
 from pipeline.video.shapes import Form
 from pipeline.video.store import Store
 
@@ -47,7 +47,7 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
             both = _cards(shop, track.lang)
             remedy = "or leave the cards out: cards = false in series.toml"
             refuse_lost_words(shop, (both.opening, both.closing), remedy)
-    clean = video.Rendition(CLEAN, shop.story.paths.video, copied=suits_the_web(facts))
+    clean = video.RenditionPlan(CLEAN, shop.story.paths.video, copied=suits_the_web(facts))
     renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(shop, track)}
     steps = [Step(CLEAN, _key(shop, footage), [clean.target])]
     steps += [step for track in tracks for step in burn_steps(shop, footage, track) if step.name in renditions]
@@ -57,7 +57,7 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
     def make(stale: Sequence[Step], advance: Advance) -> None:
         if warning := contrast.check_contrast(shop.settings.style):
             shop.note(warning)
-        source = Source(footage, facts, saved_frames(shop.story.paths.frames), shop.ledger.sha256(footage))
+        source = PieceSource(footage, facts, saved_frames(shop.story.paths.frames), shop.ledger.sha256(footage))
         job = video.Job(source, cuts, shop.settings.video, shop.settings.style, store, shop.layout.temp, voiceless)
         video.render(job, [renditions[step.name] for step in stale], advance)
 
@@ -142,15 +142,15 @@ def _named(lost: Collection[str]) -> str:
     return " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(lost)[:_NAMED]) + more
 
 
-def _burned(shop: Workshop, track: Track) -> list[video.Rendition]:
+def _burned(shop: Workshop, track: Track) -> list[video.RenditionPlan]:
     """The videos with a track in the picture: the one for every story, and those that series.toml asks for."""
     paths, lang = shop.story.paths, track.lang
-    found = [video.Rendition(f"burned.{lang}", paths.burned(lang), track.cues, lang)]
+    found = [video.RenditionPlan(f"burned.{lang}", paths.burned(lang), track.cues, lang)]
     for one in shop.settings.renditions_in(lang):
         form = Form(one.shape, one.background, one.codec)
         told = _cards(shop, lang) if one.cards else None
         target = paths.rendition(lang, one.name)
-        found.append(video.Rendition(f"burned.{lang}.{one.name}", target, track.cues, lang, form=form, cards=told))
+        found.append(video.RenditionPlan(f"burned.{lang}.{one.name}", target, track.cues, lang, form=form, cards=told))
     return found
 
 

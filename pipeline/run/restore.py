@@ -76,7 +76,7 @@ def listing(layout: Layout, slug: str, lang: Lang, most: int = LISTED) -> Listin
     """The `most` latest versions of a track, each against the file as it is. Raises ConfigError, StoryError, BusyError,
     OSError."""
     _, story = one_track(layout, slug, lang)
-    now = _Captions.of(people.read(story.paths, lang) or b"")
+    now = _VersionCaptions.of(people.read(story.paths, lang) or b"")
     found = history.versions(story.paths, lang)
     # The oldest first: each is a few lines more than the one before, which the log still has in memory.
     numbered = reversed(list(enumerate(found, 1))[: max(0, most)])
@@ -85,7 +85,7 @@ def listing(layout: Layout, slug: str, lang: Lang, most: int = LISTED) -> Listin
 
 
 @dataclass(frozen=True, slots=True)
-class _Captions:
+class _VersionCaptions:
     """A version's captions and words, to be held against another's. cues: None where they cannot be read."""
 
     sha256: str
@@ -94,14 +94,14 @@ class _Captions:
     words: Counter[str]
 
     @staticmethod
-    def of(data: bytes) -> _Captions:
+    def of(data: bytes) -> _VersionCaptions:
         try:
             cues = read_srt(data).cues
         except SubtitleError:
-            return _Captions(files.sha256_bytes(data), None, Counter(), Counter())
-        return _Captions(files.sha256_bytes(data), cues, Counter(map(_key, cues)), Counter(words_of(cues)))
+            return _VersionCaptions(files.sha256_bytes(data), None, Counter(), Counter())
+        return _VersionCaptions(files.sha256_bytes(data), cues, Counter(map(_key, cues)), Counter(words_of(cues)))
 
-    def only(self, other: _Captions) -> list[Cue]:
+    def only(self, other: _VersionCaptions) -> list[Cue]:
         """The captions that the other has not."""
         left, found = self.keys - other.keys, []
         for cue in self.cues or ():
@@ -115,11 +115,11 @@ def _key(cue: Cue) -> _Key:
     return cue.start, cue.end, cue.text, cue.top
 
 
-def _kept(story: Story, lang: Lang, number: int, version: Version, now: _Captions) -> Kept:
+def _kept(story: Story, lang: Lang, number: int, version: Version, now: _VersionCaptions) -> Kept:
     try:
-        then = _Captions.of(history.read(story.paths, lang, version.sha256))
+        then = _VersionCaptions.of(history.read(story.paths, lang, version.sha256))
     except StoryError:  # damaged: the list says so, and the others can be had
-        then = _Captions(version.sha256, None, Counter(), Counter())
+        then = _VersionCaptions(version.sha256, None, Counter(), Counter())
     here, there = then.only(now), now.only(then)
     return Kept(
         number=number,
@@ -143,7 +143,7 @@ def difference(story: Story, lang: Lang, version: str) -> tuple[list[Cue], list[
     SHA-256. Raises StoryError (no such version, or a damaged one), SubtitleError, BusyError, OSError."""
     data = history.read(story.paths, lang, history.find(story.paths, lang, version).sha256)
     read_srt(data)  # says what is wrong with one that cannot be read
-    then, now = _Captions.of(data), _Captions.of(people.read(story.paths, lang) or b"")
+    then, now = _VersionCaptions.of(data), _VersionCaptions.of(people.read(story.paths, lang) or b"")
     return then.only(now), now.only(then)
 
 

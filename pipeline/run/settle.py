@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.check.formats import harmless
-from pipeline.check.texts import stamp
+from pipeline.captions.timecode import srt_time
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
 from pipeline.layout import Layout
@@ -18,6 +17,7 @@ from pipeline.review.names import tidy
 from pipeline.review.openitems import OpenItem
 from pipeline.review.times import moment
 from pipeline.run.one import one_track
+from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +28,7 @@ _BY = {"file": "imported", "replaced": "replaced"}
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettleResult:
     """settled: the items decided now. left: those that still wait."""
 
     settled: tuple[OpenItem, ...]
@@ -43,7 +43,7 @@ def listing(layout: Layout, slug: str, lang: str) -> list[OpenItem]:
 
 def settle(
     layout: Layout, slug: str, lang: str, ids: Sequence[str], *, take: bool, by: str = "", at: str | None = None
-) -> Settled:
+) -> SettleResult:
     """Decides the items that `ids` begin, or all where there are none: what is proposed taken, or what stands kept.
     To take all leaves those for which nothing is proposed.
 
@@ -56,7 +56,7 @@ def settle(
         chosen = [item for item in chosen if item.kind != "gap"]
     for item in chosen:
         openitems.settle(story.paths, lang, item.id, take=take, by=who, at=when)
-    return Settled(tuple(chosen), tuple(openitems.read_open(story.paths, lang)))
+    return SettleResult(tuple(chosen), tuple(openitems.read_open(story.paths, lang)))
 
 
 def show(items: Sequence[OpenItem], console: Console) -> None:
@@ -74,14 +74,14 @@ def show(items: Sequence[OpenItem], console: Console) -> None:
         both = _told(item.people, item.machine), _told(item.machine, item.people)
         texts = (*both, item.source_before, item.source_now)
         what = item.kind if item.by == "machine" else _BY[item.by]
-        table.add_row(item.id, stamp(item.start), what, *(Text(harmless(text)) for text in texts))
+        table.add_row(item.id, srt_time(item.start), what, *(Text(one_line(text)) for text in texts))
     console.print(table)
 
 
 def _told(cues: Sequence[Cue], other: Sequence[Cue]) -> str:
     """`cues` on a line, with their times where only these tell them from the `other` ones."""
     text = shown(cues)
-    return f"{text} ({stamp(cues[0].start)} to {stamp(cues[-1].end)})" if cues and text == shown(other) else text
+    return f"{text} ({srt_time(cues[0].start)} to {srt_time(cues[-1].end)})" if cues and text == shown(other) else text
 
 
 def _chosen(there: Sequence[OpenItem], ids: Sequence[str], look: str) -> list[OpenItem]:

@@ -26,7 +26,7 @@ from pipeline.review.links import read_links
 from pipeline.review.storylock import changing
 from pipeline.review.times import moment
 from pipeline.run.footage import built_film, looked_at
-from pipeline.run.footage_sound import Sound, edited, read_sound, sound_of, write_sound
+from pipeline.run.footage_sound import FootageSound, edited, read_sound, sound_of, write_sound
 from pipeline.run.lock import locked
 from pipeline.run.one import one_story, track_bytes
 from pipeline.story import Story, find_footage, languages_of
@@ -68,7 +68,7 @@ class _Plan:
 
     ms: int
     at: str
-    sound: Sound
+    sound: FootageSound
     rate: str = ""
     tracks: dict[Lang, _Track] = field(default_factory=dict)
     outside: dict[Lang, list[Cue]] = field(default_factory=dict)
@@ -152,7 +152,7 @@ def _planned(layout: Layout, story: Story, langs: Sequence[Lang], asked: _Asked,
     return _plan(story, edited(story, tuple(langs)), move, at, sound, base_too), why
 
 
-def _found(story: Story, known: Sound | None, sound: Sound) -> tuple[int, str]:
+def _found(story: Story, known: FootageSound | None, sound: FootageSound) -> tuple[int, str]:
     found = sounds.offset(known.envelope, sound.envelope) if known else None
     if found is None:
         raise VeusError(
@@ -165,7 +165,7 @@ def _found(story: Story, known: Sound | None, sound: Sound) -> tuple[int, str]:
     return found.ms, f"The sound of before was found there (agreement {found.agreement:.0%})."
 
 
-def _plan(story: Story, langs: Sequence[Lang], move: Move, at: str, sound: Sound, base_too: bool) -> _Plan:
+def _plan(story: Story, langs: Sequence[Lang], move: Move, at: str, sound: FootageSound, base_too: bool) -> _Plan:
     plan = _Plan(move.ms, at, sound, move.rate)
     if move == Move():
         return plan
@@ -183,12 +183,12 @@ def _plan(story: Story, langs: Sequence[Lang], move: Move, at: str, sound: Sound
     return plan
 
 
-def _moved(cues: Sequence[Cue], move: Move, sound: Sound) -> tuple[list[Cue], list[Cue]]:
+def _moved(cues: Sequence[Cue], move: Move, sound: FootageSound) -> tuple[list[Cue], list[Cue]]:
     kept, outside = sounds.moved(cues, move, sound.duration_ms)
     return list(kept), list(outside)
 
 
-def _with_base(story: Story, lang: Lang, track: _Track, base: bytes, move: Move, sound: Sound) -> _Track:
+def _with_base(story: Story, lang: Lang, track: _Track, base: bytes, move: Move, sound: FootageSound) -> _Track:
     cues, links = readable_cues(base), read_links(story.paths, lang, base)
     if cues is None:  # damaged: there is nothing to move
         return track

@@ -31,7 +31,7 @@ _WORSE = ("good", "warning", "fails")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StyleRow:
     """One sample in one shape: the worst of its tiles. over: which picture that is over. why: "" where it is good."""
 
     shape: Shape
@@ -47,7 +47,7 @@ class StyleReport:
     """sheets: the contact sheets. notes: what a person should know. faults: what must not be published as it is."""
 
     sheets: list[Path] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[StyleRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -56,7 +56,7 @@ class StyleReport:
         return bool(self.faults) or any(row.verdict == "fails" for row in self.rows)
 
     def as_dict(self) -> dict[str, Any]:
-        rows = [{key: getattr(row, key) for key in Row.__slots__} for row in self.rows]
+        rows = [{key: getattr(row, key) for key in StyleRow.__slots__} for row in self.rows]
         sheets = [str(sheet) for sheet in self.sheets]
         return {"ok": not self.failed, "sheets": sheets, "rows": rows, "notes": self.notes, "faults": self.faults}
 
@@ -117,9 +117,9 @@ def _note(look: Look) -> str:
     )
 
 
-def _rows(shape: Shape, tiles: Sequence[Tile]) -> list[Row]:
+def _rows(shape: Shape, tiles: Sequence[Tile]) -> list[StyleRow]:
     rows = []
     for what, group in groupby(tiles, key=lambda tile: tile.sample.what):
         worst = max(group, key=lambda tile: (_WORSE.index(tile.verdict), -tile.contrast))
-        rows.append(Row(shape, what, round(worst.contrast, 2), worst.moment.kind, worst.verdict, why(worst)))
+        rows.append(StyleRow(shape, what, round(worst.contrast, 2), worst.moment.kind, worst.verdict, why(worst)))
     return rows

@@ -44,7 +44,7 @@ class CountingTrack:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class CaptionInputs:
     """All that is known of a story before its captions. cuts: ms at which a new shot begins. moved: people's captions
     stand where other footage had them, and are left alone."""
 
@@ -54,7 +54,7 @@ class Heard:
     moved: bool = False
 
 
-def make_tracks(shop: Workshop, heard: Heard, hear: Hear | None) -> list[CountingTrack]:
+def make_tracks(shop: Workshop, heard: CaptionInputs, hear: Hear | None) -> list[CountingTrack]:
     """A track for each language of the story that can be made; the language of the speech comes first.
 
     A language without a route is a problem in the report, and does not keep the others from being made.
@@ -86,13 +86,13 @@ def _note_left_out(shop: Workshop, langs: Sequence[str]) -> None:
         )
 
 
-def tracks_there(shop: Workshop, heard: Heard) -> list[CountingTrack]:
+def tracks_there(shop: Workshop, heard: CaptionInputs) -> list[CountingTrack]:
     """The tracks as people's files are now, as `make_tracks` has them; makes nothing. Raises SubtitleError, OSError."""
     langs = sorted(languages_of(shop.settings, shop.story), key=lambda lang: lang not in shop.story.info.spoken)
     return [_counting_track(shop, lang, heard) for lang in langs if shop.story.paths.srt(lang).is_file()]
 
 
-def _machine_track(shop: Workshop, lang: str, heard: Heard, hear: Hear | None) -> Track:
+def _machine_track(shop: Workshop, lang: str, heard: CaptionInputs, hear: Hear | None) -> Track:
     path, facts, transcript = shop.story.paths.machine_track(lang), heard.facts, heard.transcript
     remembered = shop.story.paths.memory(lang)
     words = source_words(shop.story, lang, transcript)
@@ -240,7 +240,7 @@ def _note_gaps(shop: Workshop, lang: str, track: Track, sentences: Sequence[Rend
     )
 
 
-def _counting_track(shop: Workshop, lang: str, heard: Heard) -> CountingTrack:
+def _counting_track(shop: Workshop, lang: str, heard: CaptionInputs) -> CountingTrack:
     paths, facts, transcript = shop.story.paths, heard.facts, heard.transcript
     data = _bytes(shop.story, lang)
     state = state_of(paths, lang, lambda: shop.ledger.sha256(find_footage(shop.story)), data)

@@ -35,13 +35,13 @@ def filled(words: Sequence[Word], empty: Sequence[Span], others: Sequence[Word])
     starts = [start for start, _ in empty]
 
     def stretch(word: Word) -> int | None:
-        at = bisect(starts, _middle(word) + NEAR_MS) - 1
-        return at if at >= 0 and _middle(word) <= empty[at][1] + NEAR_MS else None
+        at = bisect(starts, word.middle + NEAR_MS) - 1
+        return at if at >= 0 and word.middle <= empty[at][1] + NEAR_MS else None
 
-    known = {(_key(word), _middle(word) // NEAR_MS) for word in words if stands(word)}
+    known = {(_key(word), word.middle // NEAR_MS) for word in words if stands(word)}
     added: dict[int, list[Word]] = {}
     for word in others:
-        near = _middle(word) // NEAR_MS
+        near = word.middle // NEAR_MS
         echo = any((_key(word), k) in known for k in range(near - 2, near + 3))
         if not echo and stands(word) and (at := stretch(word)) is not None:
             added.setdefault(at, []).append(word)
@@ -50,16 +50,12 @@ def filled(words: Sequence[Word], empty: Sequence[Span], others: Sequence[Word])
     return in_order(sorted([*kept, *more], key=lambda word: (word.start, word.end)))
 
 
-def _middle(word: Word) -> int:
-    return (word.start + word.end) // 2
-
-
 def _by_window(words: Sequence[Word], windows: Sequence[Window]) -> list[list[Word]]:
     """The words of each window, by their middle: windows meet in silences, where no word is."""
     starts = [window.start for window in windows[1:]]
     groups: list[list[Word]] = [[] for _ in windows]
     for word in words:
-        groups[bisect(starts, _middle(word))].append(word)
+        groups[bisect(starts, word.middle)].append(word)
     return groups
 
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from pipeline.captions.grammar import ends_sentence
 from pipeline.cues import Word
-from pipeline.dictionaries import bare
+from pipeline.dictionaries import dictionary_word
 from pipeline.speech.fusion import Knows
 
 #: Places of a word that may be spelt otherwise.
@@ -74,7 +74,7 @@ def respelled(words: Sequence[Word], knows: Knows) -> list[Word]:
 
 
 def _respelled(word: Word, knows: Knows, *, begins: bool) -> Word:
-    core = bare(word.text)
+    core = dictionary_word(word.text)
     name = core[:1].isupper() and not begins
     if (
         not LEAST_LETTERS <= len(core) <= MOST_LETTERS

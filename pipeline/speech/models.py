@@ -87,7 +87,7 @@ NEEDED = ("config.json", "tokenizer.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class LocalModel:
     """A model that can be used: its name, its folder, and the SHA-256 that its model.bin must have."""
 
     name: str
@@ -107,18 +107,18 @@ def folder_of(name: str) -> Path:
     return models_home() / name.replace("/", "--")
 
 
-def find(name: str) -> Model:
+def find(name: str) -> LocalModel:
     """The model called `name`: in the catalogue, on the hub and fetched before, or a local folder.
 
     Cheap: no big file is read unless `name` is a folder without a card. Raises EngineError with the command that
     gets it.
     """
     if name == "base":
-        return Model(name, folder_of(name), BUNDLED_SHA256)
+        return LocalModel(name, folder_of(name), BUNDLED_SHA256)
     local = Path(name).expanduser()
     folder = local if local.is_dir() else folder_of(name)
     if (folder / "model.bin").is_file():
-        return Model(name, folder, _expected_sha256(name, folder))
+        return LocalModel(name, folder, _expected_sha256(name, folder))
     if local.is_dir():
         raise EngineError(
             "this folder holds no model.bin, so it is not a model in CTranslate2's format.",
@@ -142,7 +142,7 @@ def is_here(name: str) -> bool:
     return name != "base" or all(_part(package, path) for package, path in BUNDLED_PARTS)
 
 
-def ready(model: Model) -> Path:
+def ready(model: LocalModel) -> Path:
     """The folder of `model`, its weights checked against the expected SHA-256 (joined first when bundled).
 
     Raises EngineError when the weights are missing or damaged.
@@ -178,7 +178,7 @@ def ready(model: Model) -> Path:
     return model.folder
 
 
-def _again(model: Model) -> str:
+def _again(model: LocalModel) -> str:
     if model.name == "base":
         return "Delete that folder and run again."
     if model.folder == folder_of(model.name):

@@ -70,7 +70,7 @@ HOLE_PASSES = (Pass(longest=20_000), Pass(longest=8_000, speed=SLOWER), Pass(lon
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Recognition:
     """words: in order. unheard: stretches (ms) of speech that have none. doubts: what was written there instead and
     cannot have been said."""
 
@@ -80,7 +80,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpokenAudio:
     """What is listened to: the sound, where there is speech in it (ms), and in which language each stretch is."""
 
     audio: Audio
@@ -91,13 +91,13 @@ class Spoken:
         """The language of the last stretch that has begun."""
         return self.langs[max(0, bisect([start for start, _ in self.spans], ms) - 1)]
 
-    def at(self, speed: float) -> Spoken:
+    def at(self, speed: float) -> SpokenAudio:
         """The same, played at `speed`: the voice detector, too, hears another sound."""
         if speed == 1:
             return self
         audio = played(self.audio, speed)
         found = speech_spans(audio)
-        return Spoken(audio, found, [self.lang_at((a + b) / 2 * speed) for a, b in found])
+        return SpokenAudio(audio, found, [self.lang_at((a + b) / 2 * speed) for a, b in found])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +117,18 @@ class Planned:
 
 
 def hear_all(
-    spoken: Spoken,
+    spoken: SpokenAudio,
     engine: SpeechEngine,
     options: Options,
     on_progress: Progress | None = None,
     knows: Knows = lambda text, lang: True,
-) -> Heard:
+) -> Recognition:
     """Words of an open `engine` for all speech: after `options.hearings` passes, and a look at each hole they leave.
 
     `on_progress` gets ms of sound, at most the end of the speech.
     """
     if not spoken.spans:
-        return Heard()
+        return Recognition()
     plans = [plan(spoken, one, options.beam) for one in PASSES[: options.hearings]]
     heard = _hear([one for each in plans for one in each], engine, options, on_progress, spoken.spans[-1][1])
     versions, left_out = [], list[Doubt]()
@@ -142,7 +142,7 @@ def hear_all(
     return _without_holes(spoken, engine, options, words, left_out)
 
 
-def plan(spoken: Spoken, one: Pass, beam: int) -> list[Planned]:
+def plan(spoken: SpokenAudio, one: Pass, beam: int) -> list[Planned]:
     """All speech in the windows of one pass, no search wider than `beam`."""
     there = spoken.at(one.speed)
     make = windows_from_end if one.from_end else make_windows
@@ -184,8 +184,8 @@ def _believable(heard: Sequence[Sequence[Word]]) -> tuple[list[Word], list[Doubt
 
 
 def _without_holes(
-    spoken: Spoken, engine: SpeechEngine, options: Options, words: list[Word], left_out: Sequence[Doubt]
-) -> Heard:
+    spoken: SpokenAudio, engine: SpeechEngine, options: Options, words: list[Word], left_out: Sequence[Doubt]
+) -> Recognition:
     """What is still without words is heard by itself, in each of HOLE_PASSES until it has some. What was `left_out` is
     doubted where nothing else was heard in its place."""
     for one in HOLE_PASSES:
@@ -198,7 +198,7 @@ def _without_holes(
         words = filled(words, empty, _believable([said for said in heard if _is_sure(said)])[0])
     unheard = holes(spoken.spans, words)
     doubts = [doubt for doubt in left_out if not _replaced(doubt, words, unheard)]
-    return Heard(tuple(words), tuple(unheard), tuple(_once(doubts)))
+    return Recognition(tuple(words), tuple(unheard), tuple(_once(doubts)))
 
 
 def _replaced(doubt: Doubt, words: Sequence[Word], unheard: Sequence[Span]) -> bool:
@@ -217,7 +217,7 @@ def _once(doubts: Sequence[Doubt]) -> list[Doubt]:
     return kept
 
 
-def _over(spoken: Spoken, hole: Span, one: Pass, beam: int) -> list[Planned]:
+def _over(spoken: SpokenAudio, hole: Span, one: Pass, beam: int) -> list[Planned]:
     """Windows over the speech of one hole, a little sound around it kept, played as `one` says."""
     low, high = hole[0] - MARGIN_MS, hole[1] + MARGIN_MS
     inside = [(max(a, low), min(b, high)) for a, b in spoken.spans if a < high and b > low]

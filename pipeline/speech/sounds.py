@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 #: ms. A shorter sound is not worth a caption of its own (a cue must stand for a second and leave gaps).
-LEAST_MS = 1500
+LEAST_SOUND_MS = 1500
 
 #: ms. Holes this short inside a sound are part of it.
 HOLE_MS = 600
@@ -71,7 +71,7 @@ def is_voice(span: Span, events: Events | None) -> bool:
 
 
 def find_sounds(audio: Audio, speech: Sequence[Span], events: Events | None) -> tuple[Sound, ...]:
-    """Sounds of at least LEAST_MS outside the `speech` spans (ms), in order, none overlapping another."""
+    """Sounds of at least LEAST_SOUND_MS outside the `speech` spans (ms), in order, none overlapping another."""
     length = len(audio) * 1000 // SPEECH_RATE
     silent = _without([(0, length)], speech)
     named: list[Sound] = []
@@ -90,7 +90,7 @@ def _named(events: Events) -> Iterable[tuple[SoundKind, Sequence[Span]]]:
 
 
 def _long_enough(spans: Iterable[Span], kind: SoundKind) -> list[Sound]:
-    return [Sound(start, end, kind) for start, end in spans if end - start >= LEAST_MS]
+    return [Sound(start, end, kind) for start, end in spans if end - start >= LEAST_SOUND_MS]
 
 
 def _apart(sounds: Iterable[Sound]) -> list[Sound]:

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.cues import Transcript
-from pipeline.dictionaries import bare, dictionary, is_word
+from pipeline.dictionaries import dictionary, dictionary_word, is_word
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech import voices
 from pipeline.speech.doubts import sift
 from pipeline.speech.engine import Options, Progress, SpeechEngine
 from pipeline.speech.fusion import Knows
 from pipeline.speech.homophones import respelled
-from pipeline.speech.models import Model
-from pipeline.speech.multi_pass import Spoken, hear_all
+from pipeline.speech.models import LocalModel
+from pipeline.speech.multi_pass import SpokenAudio, hear_all
 from pipeline.speech.onsets import refine
 from pipeline.speech.sounds import events_of, find_sounds, is_voice
 from pipeline.speech.speakers import name_speakers
@@ -45,7 +45,7 @@ def transcribe(
     audio: Audio,
     spoken: Sequence[str],
     engine: SpeechEngine,
-    model: Model,
+    model: LocalModel,
     options: Options,
     on_progress: Progress | None = None,
     *,
@@ -64,7 +64,7 @@ def transcribe(
         listening = beside.submit(events_of, audio)
         if spans and speakers != 1:
             beside.submit(voices.load)
-        heard = hear_all(Spoken(audio, spans, langs), engine, options, on_progress, knows)
+        heard = hear_all(SpokenAudio(audio, spans, langs), engine, options, on_progress, knows)
         events = listening.result()
     believed, doubts = sift(heard.words, spans, events)
     written = respelled(spelled(with_capitals(believed), options.hints, knows), knows)
@@ -86,7 +86,7 @@ def transcribe(
 
 
 def key_of(
-    engine: SpeechEngine, model: Model, spoken: Sequence[str], options: Options, *, speakers: int | None = 1
+    engine: SpeechEngine, model: LocalModel, spoken: Sequence[str], options: Options, *, speakers: int | None = 1
 ) -> dict[str, Any]:
     """Everything besides the sound that decides the words, as JSON values. Cheap: nothing is loaded.
 
@@ -113,7 +113,7 @@ def knows_words(hints: Sequence[str]) -> Knows:
 
     def knows(text: str, lang: str) -> bool:
         speller = dictionary(lang)
-        return speller is None or is_word(bare(text), lang, speller, names)
+        return speller is None or is_word(dictionary_word(text), lang, speller, names)
 
     return knows
 

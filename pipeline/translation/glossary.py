@@ -60,7 +60,7 @@ class Masked:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TermPiece:
     """A part of a text: to be translated, or a term already in the form of the target."""
 
     text: str
@@ -128,13 +128,13 @@ class Glossary:
         forms = self.terms(text)
         return Masked(masked, {name: forms[key] for key, name in hidden.items()}, self.target, definite)
 
-    def pieces(self, text: str) -> list[Piece]:
+    def pieces(self, text: str) -> list[TermPiece]:
         """`text` cut at its terms, in order. Pieces without a letter or digit stay with the term before."""
         cut, end = [], 0
         for spot in self._spots(text):
-            cut += [Piece(text[end : spot.start], False), Piece(spot.form, True)]
+            cut += [TermPiece(text[end : spot.start], False), TermPiece(spot.form, True)]
             end = spot.stop
-        return [piece for piece in (*cut, Piece(text[end:], False)) if piece.text.strip()]
+        return [piece for piece in (*cut, TermPiece(text[end:], False)) if piece.text.strip()]
 
     def _spots(self, text: str) -> list[Spot]:
         """The terms of `text`, in order; none lies in another."""
@@ -155,7 +155,7 @@ class Glossary:
         return match[0][0].isupper() or _key(match[0]) not in self._names
 
 
-def put_together(pieces: Iterable[Piece], target: Lang) -> str:
+def put_together(pieces: Iterable[TermPiece], target: Lang) -> str:
     """Pieces, all of them in `target` by now, as one text."""
     text = ""
     for piece in pieces:

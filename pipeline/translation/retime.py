@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from pipeline.captions.align import nearest
 from pipeline.cues import Lang, Word
 from pipeline.translation.sentences import Sentence
 
@@ -64,7 +64,7 @@ def _shares(tokens: Sequence[str], spans: Sequence[Span]) -> list[Sequence[str]]
     total = spoken[-1] or 1
     cuts = [0]
     for done in spoken[1:-1]:
-        cut = _nearest(reached, done / total * reached[-1])
+        cut = nearest(reached, done / total * reached[-1])
         cuts.append(min(max(cut, cuts[-1], 1), len(tokens) - 1))
     cuts.append(len(tokens))
     return [tokens[a:b] for a, b in pairwise(cuts)]
@@ -72,12 +72,6 @@ def _shares(tokens: Sequence[str], spans: Sequence[Span]) -> list[Sequence[str]]
 
 def _weight(token: str) -> int:
     return len(token) + 1  # its space is read, too
-
-
-def _nearest(values: Sequence[int], wanted: float) -> int:
-    """The index of the value nearest to `wanted`; `values` ascend."""
-    after = min(bisect_left(values, wanted), len(values) - 1)
-    return after - 1 if after and wanted - values[after - 1] < values[after] - wanted else after
 
 
 def _spread(span: Span, tokens: Sequence[str]) -> list[Span]:

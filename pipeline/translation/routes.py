@@ -41,7 +41,7 @@ class Means:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RouteEntry:
     """How to make a route, and how good it is (BLEU; None: not measured)."""
 
     make: Callable[[Means], Route]
@@ -93,36 +93,36 @@ class NoRoute(Route):
         raise self.why
 
 
-TABLE: dict[tuple[Lang, Lang], tuple[Entry, ...]] = {
+TABLE: dict[tuple[Lang, Lang], tuple[RouteEntry, ...]] = {
     ("ca", "en"): (
-        Entry(lambda means: Firefox("ca", "en", means.folder), 44.7),
-        Entry(lambda means: Pivot(_apertium("cat-por", means), PackagedFirefox("pt", "en")), 34.4),
-        Entry(lambda means: _apertium("cat-eng", means), 18.0),
-        Entry(lambda means: Whisper("ca", means.hear, means.model)),
+        RouteEntry(lambda means: Firefox("ca", "en", means.folder), 44.7),
+        RouteEntry(lambda means: Pivot(_apertium("cat-por", means), PackagedFirefox("pt", "en")), 34.4),
+        RouteEntry(lambda means: _apertium("cat-eng", means), 18.0),
+        RouteEntry(lambda means: Whisper("ca", means.hear, means.model)),
     ),
     ("es", "en"): (
-        Entry(lambda means: Firefox("es", "en", means.folder)),
-        Entry(lambda means: Pivot(_apertium("es-pt", means), PackagedFirefox("pt", "en")), 21.1),
-        Entry(lambda means: _apertium("spa-eng", means), 10.7),
-        Entry(lambda means: Whisper("es", means.hear, means.model)),
+        RouteEntry(lambda means: Firefox("es", "en", means.folder)),
+        RouteEntry(lambda means: Pivot(_apertium("es-pt", means), PackagedFirefox("pt", "en")), 21.1),
+        RouteEntry(lambda means: _apertium("spa-eng", means), 10.7),
+        RouteEntry(lambda means: Whisper("es", means.hear, means.model)),
     ),
     ("en", "ca"): (
-        Entry(lambda means: Firefox("en", "ca", means.folder), 43.5),
-        Entry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("por-cat", means)), 31.5),
-        Entry(lambda means: _apertium("eng-cat", means), 19.6),
+        RouteEntry(lambda means: Firefox("en", "ca", means.folder), 43.5),
+        RouteEntry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("por-cat", means)), 31.5),
+        RouteEntry(lambda means: _apertium("eng-cat", means), 19.6),
     ),
     ("es", "ca"): (
-        Entry(lambda means: _apertium("spa-cat", means), 20.8),
-        Entry(lambda means: Pivot(Firefox("es", "en", means.folder), Firefox("en", "ca", means.folder))),
+        RouteEntry(lambda means: _apertium("spa-cat", means), 20.8),
+        RouteEntry(lambda means: Pivot(Firefox("es", "en", means.folder), Firefox("en", "ca", means.folder))),
     ),
     ("ca", "es"): (
-        Entry(lambda means: _apertium("cat-spa", means)),
-        Entry(lambda means: Pivot(Firefox("ca", "en", means.folder), Firefox("en", "es", means.folder))),
+        RouteEntry(lambda means: _apertium("cat-spa", means)),
+        RouteEntry(lambda means: Pivot(Firefox("ca", "en", means.folder), Firefox("en", "es", means.folder))),
     ),
     ("en", "es"): (
-        Entry(lambda means: Firefox("en", "es", means.folder)),
-        Entry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("pt-es", means))),
-        Entry(lambda means: _apertium("eng-spa", means)),
+        RouteEntry(lambda means: Firefox("en", "es", means.folder)),
+        RouteEntry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("pt-es", means))),
+        RouteEntry(lambda means: _apertium("eng-spa", means)),
     ),
 }
 
@@ -145,10 +145,10 @@ def routes_for(source: Lang, target: Lang, means: Means | None = None) -> list[R
     return [entry.make(means or Means()) for entry in _entries(source, target)]
 
 
-def _entries(source: Lang, target: Lang) -> tuple[Entry, ...]:
+def _entries(source: Lang, target: Lang) -> tuple[RouteEntry, ...]:
     """Of a language that the table does not know, Whisper itself can tell in English what it hears."""
     if (source, target) not in TABLE and target == "en" and source in LANGUAGES:
-        return (Entry(lambda means: Whisper(source, means.hear, means.model)),)
+        return (RouteEntry(lambda means: Whisper(source, means.hear, means.model)),)
     return TABLE.get((source, target), ())
 
 

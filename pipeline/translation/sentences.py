@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.captions.grammar import ends_sentence
 from pipeline.cues import Lang, Word
 
 #: Longest sentence handed to a translator; the Firefox models lose the thread soon after.
@@ -18,27 +19,7 @@ MAX_WORDS = 40
 PAUSE_MS = 700
 
 _CLOSERS = "\"'”’»)]}›"
-_OPENERS = "\"'“‘«([{‹¿¡—–-"
-_FINAL = re.compile(r"(?:[.?!…؟۔।։]+)$")
-_HESITATION = re.compile(r"(?:\.{2,}|…)$")
 _CLAUSE = re.compile(r"[,;:—–]$")
-_NUMBER = re.compile(r"^[\d.,]+\.$")
-_INITIAL = re.compile(r"^[^\W\d_]\.$")
-_DOTTED = re.compile(r"^(?:[^\W\d_]{1,2}\.){2,}$")
-
-
-def _list(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-#: Written short with a point, and followed by what they belong to: the point never ends the sentence.
-_TITLES = _list(
-    "sr sra srs sres srta dr dra drs st sta sts mn prof profa hble excm excma d dª dña fr mr mrs ms mss "
-    "jr sgt núm núms num nº n pàg pàgs pág pags pag p pp art av avda avgda c cl ctra pl pça pg tel "
-    "tlf vol cap fig aprox màx mín vs e.g i.e p.ex p.e"
-)
-#: Written short with a point, and also found at the end of a sentence: the next word decides.
-_SHORT = _list("no etc s.a s.l ee.uu eua u.s u.k a.m p.m inc ltd co cia cía ud uds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +59,6 @@ def _sentence(words: Sequence[Word]) -> Sentence:
     start = min(word.start for word in words)
     end = max(start, *(word.end for word in words))
     return Sentence(start, end, " ".join(w.text for w in words), first.lang, tuple(words), first.speaker)
-
-
-def ends_sentence(text: str, following: str | None) -> bool:
-    """Whether the word `text` ends its sentence. following: the next word; None at the end of the speech."""
-    bare = text.rstrip(_CLOSERS)
-    if not _FINAL.search(bare):
-        return False
-    if following is None or bare[-1] in "?!؟۔।։":
-        return True
-    goes_on = _starts_small(following)
-    if _HESITATION.search(bare):
-        return not goes_on
-    stem = bare[:-1].lstrip(_OPENERS).lower()
-    if stem in _TITLES or _INITIAL.match(bare.lstrip(_OPENERS)):
-        return False
-    if stem in _SHORT or _NUMBER.match(bare) or _DOTTED.match(bare):
-        return not goes_on
-    return True
-
-
-def _starts_small(text: str) -> bool:
-    bare = text.lstrip(_OPENERS)
-    return bool(bare) and (bare[0].islower() or bare[0].isdigit())
 
 
 def _at_final_punctuation(words: Sequence[Word]) -> Iterator[Sequence[Word]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.captions.grammar import is_abbreviation
 from pipeline.cues import Lang
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -101,10 +102,6 @@ def _same_end(text: str, source: str) -> str:
     assert wanted and made  # the pattern matches the empty end
     if wanted[2] or made[2] or not text[: made.start()].strip():
         return text
-    if not wanted[1] and made[1] and text[: made.start()].endswith(_ABBREVIATED):
+    if not wanted[1] and made[1] and is_abbreviation(text[: made.start()].split()[-1] + "."):
         return text
     return text[: made.start()].rstrip() + wanted[1]
-
-
-#: Words that keep their point although the source ends without one.
-_ABBREVIATED = ("etc", "Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "a.m", "p.m", "S.A", "U.S")

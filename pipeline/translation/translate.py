@@ -11,7 +11,7 @@ from pipeline.config import Term
 from pipeline.cues import Lang, Word
 from pipeline.errors import RouteError
 from pipeline.files import sha256_json
-from pipeline.translation.glossary import Glossary, Piece, put_together
+from pipeline.translation.glossary import Glossary, TermPiece, put_together
 from pipeline.translation.retime import lay
 from pipeline.translation.route import Route
 from pipeline.translation.scripts import is_readable
@@ -185,7 +185,7 @@ def _in_pieces(route: Route, sentence: Sentence, glossary: Glossary) -> str | Ro
         return trouble
     rest = iter(made)
     return put_together(
-        (piece if piece.is_term else Piece(str(next(rest)), False) for piece in pieces), glossary.target
+        (piece if piece.is_term else TermPiece(str(next(rest)), False) for piece in pieces), glossary.target
     )
 
 

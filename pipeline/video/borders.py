@@ -41,7 +41,7 @@ SYNC_MS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class FrameSpan:
     """Pictures `first` up to, not including, `end`."""
 
     first: int
@@ -51,18 +51,18 @@ class Span:
         return self.end - self.first
 
 
-def spans(frames: Frames, cuts: Sequence[int], pauses: Sequence[Pause] = ()) -> list[Span]:
+def spans(frames: Frames, cuts: Sequence[int], pauses: Sequence[Pause] = ()) -> list[FrameSpan]:
     """The pieces of a video, in order, without gap or overlap. cuts: picture cuts in ms, ascending. pauses: of the
     voice, in order."""
     count = len(frames.times)
     if not frames.exact:
-        return [Span(0, count)]
+        return [FrameSpan(0, count)]
     shots = sorted({number for cut in cuts if (number := frames.at(cut - 1)) < count})  # cuts are rounded to the ms
     footage = _Footage(frames, shots, pauses)
     borders = [0]
     while (border := footage.next(borders[-1])) is not None:
         borders.append(border)
-    return [Span(first, end) for first, end in zip(borders, [*borders[1:], count], strict=True)]
+    return [FrameSpan(first, end) for first, end in zip(borders, [*borders[1:], count], strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

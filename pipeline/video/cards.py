@@ -19,7 +19,7 @@ from pipeline.media.frames import Frames
 from pipeline.video import fonts, lettering
 from pipeline.video.logo import on_card
 from pipeline.video.pictures import CURVES, MATRICES, PRIMARIES, colours
-from pipeline.video.pieces import Source
+from pipeline.video.pieces import PieceSource
 from pipeline.video.shapes import Form, form_size
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Cards:
         return [self.opening.key, self.closing.key]
 
 
-def card_source(card: Card, source: Source, form: Form) -> Source:
+def card_source(card: Card, source: PieceSource, form: Form) -> PieceSource:
     """A card as pictures like those of `source` in `form`: same size, rate, clock and colours. Its file is made by its
     `draw` when it is needed; until then it has no path."""
     fps = source.frames.rate if 0 < source.frames.rate <= FASTEST else source.facts.fps
@@ -103,10 +103,10 @@ def card_source(card: Card, source: Source, form: Form) -> Source:
     key = {"card": card.key, "size": [facts.width, facts.height], "times": list(frames.times)}
     drawn = fonts.for_text("".join(card.words.values()))
     sha256 = files.sha256_json(key | {"rules": RULES_VERSION, "fonts": fonts.version(drawn)})
-    return Source(Path("card.mov"), facts, frames, sha256, partial(draw, card, facts, frames))
+    return PieceSource(Path("card.mov"), facts, frames, sha256, partial(draw, card, facts, frames))
 
 
-def card_ms(source: Source) -> Fraction:
+def card_ms(source: PieceSource) -> Fraction:
     """How long a card stands, in ms: up to where the next picture would come."""
     clock = source.frames.time_base
     return _tick(len(source.frames.times), source.facts.fps, clock) * clock * 1000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.media import ffmpeg as ff
-from pipeline.video.pieces import Source
+from pipeline.video.pieces import PieceSource
 
 
-def copy_pictures(source: Source, sound: Path | None, target: Path) -> None:
+def copy_pictures(source: PieceSource, sound: Path | None, target: Path) -> None:
     """Writes `target`: the pictures of the footage with `sound`, as MP4 with fast start. Raises RenderError."""
     import ffmpeg
 

@@ -10,13 +10,13 @@ from pipeline.config import StyleSettings
 from pipeline.cues import Cue, Lang
 from pipeline.media.frames import Frames
 from pipeline.video.ass import to_ass
-from pipeline.video.borders import Span
+from pipeline.video.borders import FrameSpan
 
 
 def script(
     cues: Sequence[Cue],
     frames: Frames,
-    span: Span,
+    span: FrameSpan,
     size: tuple[int, int],
     style: StyleSettings,
     lang: Lang = "",
@@ -39,7 +39,7 @@ def script(
     return to_ass([cue for _, cue in seen], *size, style, lang, beside, picture)
 
 
-def _seen(cue: Cue, frames: Frames, span: Span) -> Cue | None:
+def _seen(cue: Cue, frames: Frames, span: FrameSpan) -> Cue | None:
     """`cue` with the times of the pictures of `span` that it is seen in: from the first picture at or after its start
     up to the first at or after its end."""
     first = max(span.first, frames.at(cue.start))
@@ -49,7 +49,7 @@ def _seen(cue: Cue, frames: Frames, span: Span) -> Cue | None:
     return replace(cue, start=_script_ms(frames, span, first), end=_script_ms(frames, span, end))
 
 
-def _script_ms(frames: Frames, span: Span, number: int) -> int:
+def _script_ms(frames: Frames, span: FrameSpan, number: int) -> int:
     """A time by which libass begins at picture `number` and not at the one before.
 
     Scripts count in 10 ms, and ffmpeg tells libass the time of a picture in whole ms, rounded down from a number that

@@ -11,17 +11,17 @@ from pipeline.config import StyleSettings, VideoSettings
 from pipeline.cues import Cue
 from pipeline.media.facts import MediaFacts
 from pipeline.media.pauses import Pause
-from pipeline.video.borders import Span, spans
+from pipeline.video.borders import FrameSpan, spans
 from pipeline.video.cards import Card, Cards, card_ms, card_source
 from pipeline.video.drawing import script
-from pipeline.video.pieces import Piece, Source, piece
+from pipeline.video.pieces import Piece, PieceSource, piece
 from pipeline.video.shapes import OWN, Form, form_size, picture_rows
 from pipeline.video.sound import Silence, silence, sound_key
 from pipeline.video.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Rendition:
+class RenditionPlan:
     """One video to be made. name: of its step. cues, lang: drawn into it. copied: its pictures are the footage's.
     form, cards: of social media."""
 
@@ -41,7 +41,7 @@ class Job:
     workers: how many pieces are encoded at the same time; 0: as many as the machine has cores.
     """
 
-    source: Source
+    source: PieceSource
     cuts: Sequence[int]
     settings: VideoSettings
     style: StyleSettings
@@ -52,7 +52,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class RenditionSound:
     """One sound track. key: its name in the store."""
 
     key: str
@@ -63,7 +63,7 @@ class Sound:
 class Placed:
     """A piece of `source`, and when it begins in the whole (ms)."""
 
-    source: Source
+    source: PieceSource
     piece: Piece
     start: Fraction
 
@@ -77,7 +77,7 @@ class Film:
     lead_ms: Fraction
     length_ms: Fraction
     last_ms: Fraction
-    sound: Sound | None
+    sound: RenditionSound | None
 
     @property
     def footage(self) -> list[Placed]:
@@ -90,7 +90,7 @@ class Film:
         return [*([self.sound.key] if self.sound else []), *(placed.piece.key for placed in self.placed)]
 
 
-def film_of(job: Job, rendition: Rendition) -> Film:
+def film_of(job: Job, rendition: RenditionPlan) -> Film:
     """What `rendition` is made of; nothing is made yet."""
     source, form = job.source, rendition.form
     length = _length(source)
@@ -111,32 +111,32 @@ def film_of(job: Job, rendition: Rendition) -> Film:
     return Film(tuple(placed), lead, whole, last, _sound(job, silence(lead, whole) if lead or tail else None))
 
 
-def _last(source: Source) -> Fraction:
+def _last(source: PieceSource) -> Fraction:
     """When its last picture begins, in ms from its first one."""
     return source.frames.ms(len(source.frames.times) - 1)
 
 
-def _card(job: Job, rendition: Rendition, which: str) -> tuple[Source, Piece] | None:
+def _card(job: Job, rendition: RenditionPlan, which: str) -> tuple[PieceSource, Piece] | None:
     if rendition.cards is None:
         return None
     card: Card = getattr(rendition.cards, which)
     source = card_source(card, job.source, rendition.form)
     form = Form(codec=rendition.form.codec)  # it is drawn in its shape
-    return source, piece(source, Span(0, len(source.frames.times)), None, job.settings, form)
+    return source, piece(source, FrameSpan(0, len(source.frames.times)), None, job.settings, form)
 
 
-def _sound(job: Job, around: Silence | None) -> Sound | None:
+def _sound(job: Job, around: Silence | None) -> RenditionSound | None:
     """None where the footage has none."""
-    return Sound(sound_key(job.source, job.settings, around), around) if job.source.facts.audio else None
+    return RenditionSound(sound_key(job.source, job.settings, around), around) if job.source.facts.audio else None
 
 
-def _length(source: Source) -> Fraction:
+def _length(source: PieceSource) -> Fraction:
     """ms up to where the next picture of the footage would come, on the footage's clock."""
     clock = source.frames.time_base
     return round(source.facts.duration_ms / (clock * 1000)) * clock * 1000
 
 
-def piece_ms(source: Source, span: Span) -> int:
+def piece_ms(source: PieceSource, span: FrameSpan) -> int:
     """How long a piece is shown."""
     facts: MediaFacts = source.facts
     return round(source.frames.ms(span.end - 1) - source.frames.ms(span.first) + facts.frame_ms)

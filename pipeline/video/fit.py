@@ -15,7 +15,7 @@ from pipeline.style import ColourName
 from pipeline.video import measure
 from pipeline.video.fonts import signs
 from pipeline.video.geometry import Geometry
-from pipeline.video.voices import Part
+from pipeline.video.voices import VoicePart
 
 #: A line is taken as this much wider than measured: drawn letters are set on whole parts of a pixel.
 SLACK = 1.01
@@ -34,7 +34,7 @@ Rows = tuple[tuple[str, ColourName], ...]
 
 
 @functools.lru_cache(maxsize=4096)
-def fit(parts: tuple[Part, ...], room: Geometry, lang: Lang) -> tuple[Rows, float]:
+def fit(parts: tuple[VoicePart, ...], room: Geometry, lang: Lang) -> tuple[Rows, float]:
     """The lines of a cue and their height in px; none leaves the room there is.
 
     lang: of the text, for the sake of its line breaks; "" where it is not known.
@@ -68,14 +68,14 @@ def _height(rows: Sequence[tuple[str, ColourName]], room: Geometry, size: float)
     return sum(measure.height(line, room.look.font) for line, _ in rows) * size
 
 
-def _own(parts: tuple[Part, ...], room: Geometry, size: float) -> Rows | None:
+def _own(parts: tuple[VoicePart, ...], room: Geometry, size: float) -> Rows | None:
     """The lines as they are, where they fit."""
     rows = tuple((line, part.colour) for part in parts for line in part.lines)
     fits = _height(rows, room, size) <= room.height and all(_fits(line, room, size) for line, _ in rows)
     return rows if fits else None
 
 
-def _broken(parts: tuple[Part, ...], room: Geometry, size: float, lang: Lang, most: int) -> Rows | None:
+def _broken(parts: tuple[VoicePart, ...], room: Geometry, size: float, lang: Lang, most: int) -> Rows | None:
     """All parts broken anew, where that takes at most so many lines."""
     rows: list[tuple[str, ColourName]] = []
     for number, part in enumerate(parts):
@@ -102,7 +102,7 @@ def _lines(text: str, room: Geometry, size: float, lang: Lang, most: int) -> lis
     return None
 
 
-def _filled(part: Part, room: Geometry, size: float) -> list[str]:
+def _filled(part: VoicePart, room: Geometry, size: float) -> list[str]:
     """The text of `part` in lines as full as can be; a word that is wider than a line is cut between two signs."""
     rows = [""]
     for word in " ".join(part.lines).split():

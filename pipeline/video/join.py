@@ -18,14 +18,14 @@ LIST_HEAD = "ffconcat version 1.0"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ConcatPart:
     """path: an MP4 with one stream of pictures. start: of its first picture, in ms from the start of the whole."""
 
     path: Path
     start: Fraction
 
 
-def join(parts: Sequence[Part], sound: Path | None, target: Path, *, subject: Path) -> None:
+def join(parts: Sequence[ConcatPart], sound: Path | None, target: Path, *, subject: Path) -> None:
     """Writes `target`, with fast start: the pictures of `parts` one after the other, with the first stream of `sound`.
 
     All parts are in one folder and have been encoded alike. subject: the file a person would name. Raises RenderError,
@@ -48,7 +48,7 @@ def _graph(told: str, sound: Path | None, target: Path) -> Any:
     return ffmpeg.output(*streams, ff.file_url(target), codec="copy", format="mp4", **options)
 
 
-def _lines(parts: Sequence[Part]) -> list[str]:
+def _lines(parts: Sequence[ConcatPart]) -> list[str]:
     """Each file, and how long it is shown; the last one to its end."""
     files = [f"file {part.path.name}" for part in parts]
     lasting = [f"duration {us}us" for us in durations([part.start for part in parts])]
@@ -64,7 +64,7 @@ def durations(starts: Sequence[Fraction]) -> list[int]:
     return [after - before for before, after in pairwise(round(start * 1000) for start in starts)]
 
 
-def _refuse_unlike(parts: Sequence[Part]) -> None:
+def _refuse_unlike(parts: Sequence[ConcatPart]) -> None:
     """One decoder must be able to show them all: players are told of the first part's settings only."""
     import av
 

@@ -21,7 +21,7 @@ from pipeline.media.facts import MediaFacts
 from pipeline.media.frames import Frames, read_frames
 from pipeline.process import Crew
 from pipeline.video import fonts
-from pipeline.video.borders import Span
+from pipeline.video.borders import FrameSpan
 from pipeline.video.encoders import encoder_of, output
 from pipeline.video.pictures import hold, prepared, progressive, steadied
 from pipeline.video.shapes import OWN, Form, shaped
@@ -41,7 +41,7 @@ class UnevenPiece(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PieceSource:
     """One video file to make pieces of. sha256: of its bytes. draw: makes the file at a path, where it is a card's.
     decoders: threads that decode; the pictures are the same."""
 
@@ -57,13 +57,13 @@ class Source:
 class Piece:
     """script: what is drawn, or None. key: of its content; its name in the store."""
 
-    span: Span
+    span: FrameSpan
     script: str | None
     form: Form
     key: str
 
 
-def piece(source: Source, span: Span, script: str | None, settings: VideoSettings, form: Form = OWN) -> Piece:
+def piece(source: PieceSource, span: FrameSpan, script: str | None, settings: VideoSettings, form: Form = OWN) -> Piece:
     """The piece of `source` with `script` drawn into it, not yet made."""
     target = Path("piece.mp4")
     told = _graph(source, [Piece(span, script, form, "")], settings, [target]).get_args()
@@ -80,7 +80,7 @@ def piece(source: Source, span: Span, script: str | None, settings: VideoSetting
 
 
 def make_pieces(
-    source: Source,
+    source: PieceSource,
     pieces: Sequence[Piece],
     settings: VideoSettings,
     targets: Sequence[Path],
@@ -112,12 +112,12 @@ def make_pieces(
                 shutil.move(path, temp)
 
 
-def _graph(source: Source, pieces: Sequence[Piece], settings: VideoSettings, targets: Sequence[Path]) -> Any:
+def _graph(source: PieceSource, pieces: Sequence[Piece], settings: VideoSettings, targets: Sequence[Path]) -> Any:
     """What ffmpeg is told: the pictures of each span only, timed from its first one, brought into each form once, and
     drawn upon for each target."""
     import ffmpeg
 
-    wanted: dict[Span, dict[Form, list[int]]] = defaultdict(lambda: defaultdict(list))
+    wanted: dict[FrameSpan, dict[Form, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, piece in enumerate(pieces):
         wanted[piece.span][piece.form].append(number)
     outputs: list[Any] = []
@@ -135,10 +135,10 @@ def _graph(source: Source, pieces: Sequence[Piece], settings: VideoSettings, tar
     return ffmpeg.merge_outputs(*outputs).global_args(*start)
 
 
-def _spans(source: Source, spans: Sequence[Span]) -> list[Any]:
+def _spans(source: PieceSource, spans: Sequence[FrameSpan]) -> list[Any]:
     """The pictures of each of `spans`, which follow one another, from one decode."""
     first, times = spans[0].first, source.frames.times
-    decoded = pictures_of(source, Span(first, spans[-1].end))
+    decoded = pictures_of(source, FrameSpan(first, spans[-1].end))
     if len(spans) == 1:
         return [decoded]
     parts = []
@@ -157,18 +157,18 @@ def _split(pictures: Any, times: int) -> list[Any]:
     return [split[number] for number in range(times)]
 
 
-def _clock(source: Source) -> str:
+def _clock(source: PieceSource) -> str:
     """That of the footage, so that no time is rounded; said, so that cards have the same."""
     time_base = source.frames.time_base
     return f"{time_base.numerator}:{time_base.denominator}"
 
 
-def pictures_of(source: Source, span: Span) -> Any:
+def pictures_of(source: PieceSource, span: FrameSpan) -> Any:
     """The (progressive) pictures of one span, timed from its first one, as an ffmpeg-python stream."""
     return _held(source, span) if source.facts.held else _span(source, span)
 
 
-def _opened(source: Source, near: Fraction | None = None) -> Any:
+def _opened(source: PieceSource, near: Fraction | None = None) -> Any:
     """The film's pictures, from the last one at or before `near` (s on the file's clock) that decoding can start at."""
     options: dict[str, Any] = {}
     if near is not None:
@@ -177,7 +177,7 @@ def _opened(source: Source, near: Fraction | None = None) -> Any:
     return ff.stream(source.footage, source.facts.picture, **options, **steadied(source.facts))
 
 
-def _span(source: Source, span: Span) -> Any:
+def _span(source: PieceSource, span: FrameSpan) -> Any:
     facts, times, time_base = source.facts, source.frames.times, source.frames.time_base
     if len(span) == len(times):  # some footage has other pictures than its packets say: nothing is trimmed
         return progressive(_opened(source), facts, time_base).filter("setpts", "PTS-STARTPTS")
@@ -188,7 +188,7 @@ def _span(source: Source, span: Span) -> Any:
     return pictures.filter("trim", start_pts=first, **end).filter("setpts", f"PTS-({first})")
 
 
-def _held(source: Source, span: Span) -> Any:
+def _held(source: PieceSource, span: FrameSpan) -> Any:
     """Each picture again and again until the next one comes."""
     facts, frames = source.facts, source.frames
     came = frames.came(span.first)
@@ -199,7 +199,7 @@ def _held(source: Source, span: Span) -> Any:
     return hold(pictures, facts, Fraction(facts.offset_ms, 1000) + span.first / facts.fps, came, len(span))
 
 
-def _check(source: Source, span: Span, path: Path) -> None:
+def _check(source: PieceSource, span: FrameSpan, path: Path) -> None:
     made = read_frames(path)
     if not made.times:
         raise RenderError("no picture could be encoded.", where=source.footage)

@@ -24,15 +24,15 @@ from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.timing import LONGEST_MS
 from pipeline.process import Crew
-from pipeline.video.borders import Span
+from pipeline.video.borders import FrameSpan
 from pipeline.video.clean import copy_pictures
 from pipeline.video.film import Film as Film
 from pipeline.video.film import Job as Job
-from pipeline.video.film import Placed, Sound, film_of, piece_ms
-from pipeline.video.film import Rendition as Rendition
-from pipeline.video.join import Part, join
+from pipeline.video.film import Placed, RenditionSound, film_of, piece_ms
+from pipeline.video.film import RenditionPlan as RenditionPlan
+from pipeline.video.join import ConcatPart, join
 from pipeline.video.length import shown_ms
-from pipeline.video.pieces import Source, UnevenPiece, make_pieces
+from pipeline.video.pieces import PieceSource, UnevenPiece, make_pieces
 from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
 from pipeline.video.visible import SAMPLES, Before, check_visible, looks
@@ -48,7 +48,7 @@ A_LOOK = 4
 Tell = Callable[[int, str], None]
 
 
-def render(job: Job, renditions: Sequence[Rendition], on_progress: Tell | None = None) -> None:
+def render(job: Job, renditions: Sequence[RenditionPlan], on_progress: Tell | None = None) -> None:
     """Makes every rendition's target, encoding only what is not in the store.
 
     Raises RenderError when ffmpeg fails, when a length is not that of the footage, or when captions that should be in
@@ -86,7 +86,7 @@ def _whole(job: Job) -> Job:
 def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
     """Makes sounds and pieces that are not there yet, side by side; pieces of the same time, and of times that follow
     one another, from one decode."""
-    missing: dict[tuple[str, Span], dict[str, Placed]] = defaultdict(dict)
+    missing: dict[tuple[str, FrameSpan], dict[str, Placed]] = defaultdict(dict)
     lacking = job.store.lacking(key for film in films for key in film.keys)
     for placed in (one for film in films for one in film.placed):
         if placed.piece.key in lacking:
@@ -142,7 +142,7 @@ def _pixels(placed: Sequence[Placed]) -> int:
     return sum(width * height for width, height in sizes)
 
 
-def _make_sound(job: Job, sound: Sound, crew: Crew) -> None:
+def _make_sound(job: Job, sound: RenditionSound, crew: Crew) -> None:
     source, target = job.source, job.store.path(sound.key)
     make_sound(source.footage, source.facts, job.settings, target, job.temp_dir, crew, sound.around)
     job.store.seal(sound.key)
@@ -160,7 +160,7 @@ def _make_pieces(job: Job, group: Sequence[Placed], decoders: int, crew: Crew, t
 
 
 @contextlib.contextmanager
-def _there(source: Source, temp_dir: Path) -> Iterator[Source]:
+def _there(source: PieceSource, temp_dir: Path) -> Iterator[PieceSource]:
     """`source` with its file, which a card has only for the time of the block."""
     if source.draw is None:
         yield source
@@ -171,7 +171,7 @@ def _there(source: Source, temp_dir: Path) -> Iterator[Source]:
         yield replace(source, footage=path)
 
 
-def _assemble(job: Job, rendition: Rendition, film: Film, used: AbstractSet[str], before: Before) -> None:
+def _assemble(job: Job, rendition: RenditionPlan, film: Film, used: AbstractSet[str], before: Before) -> None:
     """Joins pieces and sound to the rendition's target; those that are not among `used`, the pieces of finished
     renditions, are looked at."""
     source, form = job.source, rendition.form
@@ -185,7 +185,7 @@ def _assemble(job: Job, rendition: Rendition, film: Film, used: AbstractSet[str]
         if rendition.copied:
             copy_pictures(source, sound, temp)
         else:
-            parts = [Part(job.store.path(placed.piece.key), placed.start) for placed in film.placed]
+            parts = [ConcatPart(job.store.path(placed.piece.key), placed.start) for placed in film.placed]
             join(parts, sound, temp, subject=source.footage)
         _check_length(temp, source, film)
         try:
@@ -195,7 +195,7 @@ def _assemble(job: Job, rendition: Rendition, film: Film, used: AbstractSet[str]
             raise
 
 
-def _inside(cues: Sequence[Cue], source: Source, span: Span) -> list[Cue]:
+def _inside(cues: Sequence[Cue], source: PieceSource, span: FrameSpan) -> list[Cue]:
     """The cues that begin in a piece."""
     return [cue for cue in cues if span.first <= source.frames.at(cue.start) < span.end]
 
@@ -241,7 +241,7 @@ class _Progress:
                 self._tell(self._done, f"{self._made} of {self._missing} pieces" if self._missing else "")
 
 
-def _check_length(made: Path, source: Source, film: Film) -> None:
+def _check_length(made: Path, source: PieceSource, film: Film) -> None:
     """The last picture comes when it should, and stands no longer than one that need not be held."""
     found, wanted, frame = float(shown_ms(made)), float(film.length_ms), source.facts.frame_ms
     late, stands = abs(found - float(film.last_ms)), wanted - found

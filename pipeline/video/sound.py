@@ -20,7 +20,7 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import film_sound
 from pipeline.media.facts import AudioFacts, MediaFacts
 from pipeline.process import Crew
-from pipeline.video.pieces import Source
+from pipeline.video.pieces import PieceSource
 
 #: Part of the key of every sound track: raise it when other sound is made of the same footage.
 RULES_VERSION = 3
@@ -74,7 +74,7 @@ def silence(before_ms: Fraction, whole_ms: Fraction) -> Silence:
     return Silence(round(before_ms * RATE / 1000), round(whole_ms * RATE / 1000))
 
 
-def sound_key(source: Source, settings: VideoSettings, around: Silence | None = None) -> str:
+def sound_key(source: PieceSource, settings: VideoSettings, around: Silence | None = None) -> str:
     """Of everything that can change the sound track."""
     facts = source.facts
     taken = [asdict(facts.audio) if facts.audio else None, facts.offset_ms]

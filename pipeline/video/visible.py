@@ -34,7 +34,7 @@ COMPARE_HEIGHT = 360
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FrameCheck:
     """A caption, and when (ms of the footage) a picture is looked at to see it."""
 
     cue: Cue
@@ -77,13 +77,14 @@ class Before:
         return grey(shaped(pictures, self.facts, form), self.size(form), self.footage, at_ms)
 
 
-def looks(cues: Sequence[Cue], facts: MediaFacts, samples: int = SAMPLES) -> list[Look]:
+def looks(cues: Sequence[Cue], facts: MediaFacts, samples: int = SAMPLES) -> list[FrameCheck]:
     """At most `samples` of `cues`, spread over them, that must be seen in a rendition of the footage with `facts`."""
     inside = [cue for cue in cues if _should_be_seen(cue, facts)]
     step = max(1, len(inside) // samples)
     latest = facts.duration_ms - 2 * facts.frame_ms
     return [
-        Look(cue, max(cue.start, round(min((cue.start + cue.end) / 2, latest)))) for cue in inside[::step][:samples]
+        FrameCheck(cue, max(cue.start, round(min((cue.start + cue.end) / 2, latest))))
+        for cue in inside[::step][:samples]
     ]
 
 
@@ -99,7 +100,9 @@ def drawn_share(before: Before, rendition: Path, at_ms: int, form: Form = OWN, l
     return float((abs(seen - plain) > DIFFERENCE).mean())
 
 
-def check_visible(before: Before, rendition: Path, wanted: Sequence[Look], form: Form = OWN, lead_ms: int = 0) -> None:
+def check_visible(
+    before: Before, rendition: Path, wanted: Sequence[FrameCheck], form: Form = OWN, lead_ms: int = 0
+) -> None:
     """Raises RenderError when any of the captions that are looked for cannot be seen in the rendition."""
     for look in wanted:
         if drawn_share(before, rendition, look.at_ms, form, lead_ms) < LEAST_SHARE:

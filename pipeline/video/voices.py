@@ -14,22 +14,22 @@ LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class VoicePart:
     """What one person says in a cue, as it is to be drawn."""
 
     lines: tuple[str, ...]
     colour: ColourName = "white"
 
 
-def parts(cue: Cue, colours: Mapping[str, ColourName]) -> tuple[Part, ...]:
+def parts(cue: Cue, colours: Mapping[str, ColourName]) -> tuple[VoicePart, ...]:
     """The parts of `cue`. colours: by name of speaker; where one is used and the cue has no label, it gets one."""
-    found: list[Part] = []
+    found: list[VoicePart] = []
     for line in _labelled(cue, colours).split("\n"):
         who = speaker_in(line, colours)
         if found and who is None and not opens_turn(line) and not _has_label(line):
-            found[-1] = Part((*found[-1].lines, line), found[-1].colour)
+            found[-1] = VoicePart((*found[-1].lines, line), found[-1].colour)
         else:
-            found.append(Part((line,), colours[who] if who else "white"))
+            found.append(VoicePart((line,), colours[who] if who else "white"))
     return tuple(found)
 
 

@@ -2,11 +2,16 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from said_words import NETFLIX, sounds, speech, spoken
 
 from pipeline.captions.segment import segment
-from pipeline.captions.sounds import TEXTS, is_sound
-from pipeline.cues import Sound
+from pipeline.captions.sounds import TEXTS, is_song, is_sound, speaks, without_sounds
+from pipeline.captions.srt import read_srt
+from pipeline.check.context import Context
+from pipeline.check.marks import words_before_speech
+from pipeline.check.rules import check_file
+from pipeline.cues import Cue, Sound
 
 MUSIC = Sound(0, 60_000, "music")
 
@@ -78,11 +83,68 @@ def test_no_gap_flashes_around_a_sound(words, found):
             assert not 80 < after.start - before.end < 500 or after.start - before.start > NETFLIX.max_ms
 
 
-@pytest.mark.parametrize("text", ["(Aplaudiments)", "[applause]", "(Música\nde fons)", " (Riu) "])
-def test_a_text_all_in_brackets_is_a_sound(text):
-    assert is_sound(text)
+#: Text, whether it describes sounds alone, whether it is sung.
+KINDS = [
+    ("(Aplaudiments)", True, False),
+    ("[applause]", True, False),
+    ("(Música\nde fons)", True, False),
+    (" (Riu) ", True, False),
+    ("(Riu) [música]", True, False),
+    ("[a] [b]", True, False),
+    ("(Riu).", True, False),
+    ("(Riu (fort))", True, False),
+    ("—(Riu)\n—(Tus)", True, False),
+    ("*riu*", True, False),
+    ("**riu**", True, False),
+    ("{riu}", True, False),
+    ("(♪)", True, False),
+    ("♪", True, False),
+    ("♫ ♫", True, False),
+    ("🎵\ufe0f", True, False),
+    ("(Música) ♪", True, False),
+    ("♪ La la ♪", False, True),
+    ("♪ La la", False, True),
+    ("♪ La\nla ♪", False, True),
+    ("♪ La la\n♪ Lo lo", False, True),
+    ("(Cant) ♪ La la ♪", False, True),
+    ("🎵\ufe0f La la 🎵\ufe0f", False, True),
+    ("# La la #", False, True),
+    ("♪ La la ♪ I ara parlem.", False, False),
+    ("(Riu) Hola", False, False),
+    ("Hola (riu)", False, False),
+    ("*Riu* Doncs sí.", False, False),
+    ("(a) i (b)", False, False),
+    ("2 * 3 * 4", False, False),
+    ("#1", False, False),
+    ("(Riu]", False, False),
+    ("(...)", False, False),
+    ("()", False, False),
+    ("", False, False),
+]
 
 
-@pytest.mark.parametrize("text", ["(Riu) Hola", "Hola (riu)", "(a) i (b)", "()", "(...)", "[a] [b]", "", "(Riu]"])
-def test_other_texts_are_none(text):
-    assert not is_sound(text)
+@pytest.mark.parametrize(("text", "sound", "song"), KINDS)
+def test_what_nobody_says_is_a_sound_and_what_is_sung_a_song(text, sound, song):
+    assert (is_sound(text), is_song(text)) == (sound, song)
+    assert speaks(Cue(0, 1000, text)) is not (sound or song)
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in KINDS])
+def test_reader_and_checker_agree_on_what_is_a_sound(text):
+    """What a file says is a sound is one for the checker, in the pages and for what is translated."""
+    data = f"1\n00:00:01,000 --> 00:00:03,000\n{text or '...'}\n".encode()
+    (cue,) = read_srt(data).cues
+    assert cue.sound is is_sound(cue.text)
+    (checked,) = check_file(data, Context("ca")).cues
+    assert checked.sound is cue.sound
+
+
+def test_sounds_in_a_text_are_no_words_of_it():
+    assert without_sounds("(Riu) Doncs sí [música].").split() == ["Doncs", "sí", "."]
+    assert words_before_speech("*Riu* (Música) Doncs sí.") == 2
+    assert words_before_speech("(...) Doncs sí.") == 0
+
+
+@given(st.text(st.sampled_from("()[]{}*♪# -a\n"), max_size=40))
+def test_no_text_is_both_a_sound_and_a_song(text):
+    assert not (is_sound(text) and is_song(text))

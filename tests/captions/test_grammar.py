@@ -1,12 +1,13 @@
 import pytest
 
+from pipeline.captions._lexicon import LEADING, SHORT_OR_WHOLE, TRAILING
 from pipeline.captions.grammar import (
-    ABBREVIATIONS,
     LEANING,
     bare,
     ends_badly,
     ends_clause,
     ends_sentence,
+    is_abbreviation,
     is_expression,
     is_fond,
     is_glued,
@@ -15,6 +16,9 @@ from pipeline.captions.grammar import (
     opens_predicate,
     starts_well,
 )
+from pipeline.captions.wrap import AFTER_SENTENCE, break_points
+from pipeline.cues import Word
+from pipeline.translation.sentences import sentences
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,9 @@ def test_data_is_lower_case_and_unique_enough():
         for words in groups.values():
             assert all(word == word.casefold() for word in words)
             assert all(bare(word) == word for word in words)
-    assert all(word == word.casefold() for word in ABBREVIATIONS)
+    short = [*LEADING, *TRAILING, *SHORT_OR_WHOLE]
+    assert all(word == word.casefold() for word in short)
+    assert len(set(short)) == len(short)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +99,68 @@ def test_sentence_ends(word, after):
 )
 def test_abbreviations_and_trailing_dots_do_not_end_a_sentence(word, after):
     assert not ends_sentence(word, after)
+
+
+#: Two words, and whether a sentence ends between them: Catalan, Spanish, English.
+PLACES = [
+    ("Mn.", "Cinto", False),
+    ("etc.", "Després", True),
+    ("etc.", "per", False),
+    ("dept.", "Salut", False),
+    ("Sra.", "Roca", False),
+    ("l’Av.", "Diagonal", False),
+    ("núm.", "5", False),
+    ("art.", "5", False),
+    ("cap.", "Després", True),  # "no en queda cap"
+    ("vol.", "I", True),  # "fa el que vol"
+    ("p.", "ex.", False),
+    ("p.ex.", "Barcelona", False),
+    ("c.", "Gran", False),
+    ("i.", "Després", True),
+    ("J.", "Roca", False),
+    ("Excm.", "Sr.", False),
+    ("EE.UU.", "Después", True),
+    ("EE.UU.", "y", False),
+    ("Ud.", "dirá", False),
+    ("Ud.", "Gracias", True),
+    ("dpto.", "Sanidad", False),
+    ("no.", "Ya", True),
+    ("Mr.", "Jones", False),
+    ("p.m.", "Then", True),
+    ("p.m.", "on", False),
+    ("dept.", "Health", False),
+    ("Jr.", "He", True),
+    ("vs.", "Madrid", False),
+    ("e.g.", "Barcelona", False),
+    ("I.", "We", True),  # "my mother and I"
+    ("3.", "000", False),
+    ("12.", "Després", True),
+    ("...", "12", False),
+    ("sé...", "Potser", True),
+    ("sé…", "potser", False),
+    ("«Qui?»", "va", False),
+    ("“Go!”", "Then", True),
+    ("؟نعم؟", "لا", True),
+]
+
+
+@pytest.mark.parametrize(("word", "after", "ends"), PLACES)
+def test_captions_and_translation_agree_where_a_sentence_ends(word, after, ends):
+    assert ends_sentence(word, after) is ends
+    said = [Word(0, 400, word, "ca"), Word(500, 900, after, "ca")]
+    assert len(sentences(said)) == 1 + ends
+    assert (break_points([word, after], ["ca", "ca"])[0] == AFTER_SENTENCE) is ends
+
+
+def test_any_final_mark_closes_what_nothing_follows():
+    assert ends_sentence("Sr.", None)
+    assert ends_sentence("etc.") and not ends_sentence("Sr.")
+    assert not ends_sentence("casa,", None)
+
+
+@pytest.mark.parametrize(("word", "short"), [("etc.", True), ("Sra.", True), ("a.m.", True), ("cap.", False)])
+def test_a_point_is_part_of_what_is_written_short(word, short):
+    assert is_abbreviation(word) is short
 
 
 def test_clause_ends():

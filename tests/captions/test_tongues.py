@@ -5,7 +5,7 @@ from said_words import dialogue, spoken
 from pipeline.captions.paragraphs import paragraphs
 from pipeline.captions.segment import segment
 from pipeline.captions.srt import read_srt, write_srt
-from pipeline.captions.tongues import Line, Span, foreign_words, told
+from pipeline.captions.tongues import CueLine, LangSpan, foreign_words, told
 from pipeline.config import PROFILES
 from pipeline.cues import Cue
 
@@ -45,7 +45,7 @@ def test_names_alone_and_sounds_are_in_no_language():
     heard = spoken("Barcelona, Cynthia. Música de fondo siempre.", 1000, lang="es")
     assert langs(Cue(1000, 2500, "Barcelona, Cynthia."), heard=heard) == [[("Barcelona, Cynthia.", None)]]
     sound = Cue(1000, 4000, "(Música de fondo siempre)", sound=True)
-    assert told([sound], "ca", heard, NAMES) == [(Line(None, (Span("(Música de fondo siempre)"),)),)]
+    assert told([sound], "ca", heard, NAMES) == [(CueLine(None, (LangSpan("(Música de fondo siempre)"),)),)]
 
 
 def test_each_line_of_two_speakers_has_its_own():
@@ -69,7 +69,7 @@ def test_labels_outrank_what_was_heard_and_a_translation_goes_by_the_time():
 
 def test_transcripts_know_their_foreign_words():
     (one,) = paragraphs([WHOLE], lang="ca", heard=HEARD)
-    assert one.spans == (Span("Em va mirar i em va dir:"), Span("No te preocupes por nada.", "es"))
+    assert one.spans == (LangSpan("Em va mirar i em va dir:"), LangSpan("No te preocupes por nada.", "es"))
     assert " ".join(span.text for span in one.spans) == one.text
     labelled = [Cue(WHOLE.start, WHOLE.end, f"LAURA: {WHOLE.text}", "Laura")]
     assert paragraphs(labelled, lang="ca", heard=HEARD)[0].spans == one.spans

@@ -6,7 +6,7 @@ import pytest
 from check_helpers import CA, cue
 from rich.console import Console
 
-from pipeline.check.formats import github, harmless, sarif, show
+from pipeline.check.formats import github, sarif, show
 from pipeline.check.report import CheckReport, TrackReport, line_numbers
 from pipeline.check.risk import Risk
 from pipeline.check.rules import RULES, check
@@ -100,10 +100,6 @@ def test_the_locale_decides_where_nobody_says(report, monkeypatch):
     monkeypatch.setenv("LC_ALL", "ca_ES.UTF-8")
     assert github(report) == github(report, "ca") != github(report, "en")
     assert sarif(report) == sarif(report, "ca")
-
-
-def test_harmless():
-    assert harmless("a\nb\x1b]0;c\x07") == "a / b ]0;c "
 
 
 def test_reports_are_plain_data(report):

@@ -27,7 +27,7 @@ def words() -> tuple[Word, ...]:
     )
 
 
-HEARD = Heard(words(), tuple((start, start + 1500) for start in STARTS), 60_000)
+HEARD = FilmSpeech(words(), tuple((start, start + 1500) for start in STARTS), 60_000)
 CUES = tuple(Cue(start, start + 2000, line) for start, line in zip(STARTS, SAID.split("|"), strict=True))
 
 
@@ -51,7 +51,7 @@ def test_what_stands_right_or_anyhow_is_left() -> None:
     anyhow = tuple(cue.moved(cue.start + 4000 * (k % 3), cue.end + 4000 * (k % 3)) for k, cue in enumerate(CUES))
     assert misplaced(anyhow, HEARD) is None
     assert misplaced((), HEARD) is None
-    assert misplaced(CUES, Heard()) is None
+    assert misplaced(CUES, FilmSpeech()) is None
 
 
 def test_two_captions_behind_the_film_are_enough() -> None:
@@ -81,13 +81,13 @@ def test_a_translation_behind_the_film_is_told_by_the_speech() -> None:
 
 
 def test_without_a_transcript_whole_hours_behind_the_film_are_told() -> None:
-    assert misplaced(moved(CUES, Move(3_600_000)), Heard(duration_ms=60_000)) == Move(-3_600_000)
-    assert misplaced(moved(CUES, Move(70_000)), Heard(duration_ms=60_000)) is None
+    assert misplaced(moved(CUES, Move(3_600_000)), FilmSpeech(duration_ms=60_000)) == Move(-3_600_000)
+    assert misplaced(moved(CUES, Move(70_000)), FilmSpeech(duration_ms=60_000)) is None
 
 
 #: Sentences of a film of two minutes, and their translation at the same times.
 LATER = tuple(2000 + 4100 * k + 700 * (k * k % 7) for k in range(24))
-LONG = Heard(
+LONG = FilmSpeech(
     tuple(Word(at, at + 1250, "Paraula.", "ca") for at in LATER),
     tuple((at - 150, at + 1500) for at in LATER),
     120_000,
@@ -139,7 +139,7 @@ def test_one_caption_after_the_end_of_the_film_tells_nothing_of_the_others() -> 
 def test_a_small_drift_grows_with_the_film() -> None:
     words = tuple(Word(at, at + 300, f"mot{n}", "ca") for n, at in enumerate(range(1000, 3_600_000, 900)))
     cues = tuple(Cue(words[n].start, words[n].start + 2000, f"mot{n} mot{n + 1} mot{n + 2}") for n in range(0, 3900, 4))
-    heard = Heard(words, ((1000, 3_600_000),), 3_600_000)
+    heard = FilmSpeech(words, ((1000, 3_600_000),), 3_600_000)
     found = misplaced(moved(cues, Move(rate="30/29.97")), heard)
     assert found is not None and ratio(found.rate) == ratio("29.97/30")
 

@@ -30,7 +30,7 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 def read(*events: str, folder: Path, ending: str = "ass") -> Incoming:
     path = folder / f"a.{ending}"
     path.write_text(HEAD + "\n".join(events) + "\n", "utf-8")
-    return formats.read(path, Film(NAMES, "ca"))
+    return formats.read(path, FilmInfo(NAMES, "ca"))
 
 
 def event(text: str, *, style: str = "Default", name: str = "", kind: str = "Dialogue", at: int = 1) -> str:

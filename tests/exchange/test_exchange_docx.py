@@ -24,7 +24,7 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
 from pipeline.exchange.docx import WIDTHS
-from pipeline.exchange.exchanged import Incoming, Said
+from pipeline.exchange.exchanged import Incoming, ReviewerComment
 
 CUES = (Cue(1000, 2000, "LAURA: Hola", speaker="Laura"), Cue(3000, 5000, "un\ndos"), Cue(6000, 7500, "Adéu", top=True))
 COLUMN = {name: number for number, name in enumerate(WIDTHS)}
@@ -61,7 +61,7 @@ def test_a_name_in_its_cell_goes_into_the_words(tmp_path: Path) -> None:
 def test_comments_are_what_was_added(tmp_path: Path) -> None:
     old = {"comments": {2: ["Anna: segur?"]}}
     assert edited(tmp_path, put(3, "comment", "Anna: segur?\nSí!"), **old).comments == (
-        Said(6000, 7500, "Adéu", "Sí!"),
+        ReviewerComment(6000, 7500, "Adéu", "Sí!"),
     )
     assert edited(tmp_path, put(3, "text", "Ep"), **old).comments == ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Incoming
+from pipeline.exchange.exchanged import FilmInfo, Incoming
 
 
 def read(*cues: tuple[int, int, str], form: str = "srt") -> Incoming:
@@ -11,7 +11,7 @@ def read(*cues: tuple[int, int, str], form: str = "srt") -> Incoming:
         f"00:00:{a // 1000:02d},{a % 1000:03d} --> 00:00:{b // 1000:02d},{b % 1000:03d}\n{text}\n"
         for a, b, text in cues
     ]
-    return formats.read_bytes("\n".join(blocks).encode(), form, Film((), "ca"))
+    return formats.read_bytes("\n".join(blocks).encode(), form, FilmInfo((), "ca"))
 
 
 def found(incoming: Incoming) -> list[tuple[int, int, str]]:

@@ -25,7 +25,7 @@ from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
 from pipeline.exchange._columns import HIDDEN, WIDTHS
 from pipeline.exchange._sheet_times import read_time, written
-from pipeline.exchange.exchanged import Film, Incoming, Said
+from pipeline.exchange.exchanged import FilmInfo, Incoming, ReviewerComment
 
 CUES = (Cue(1000, 2000, "LAURA: Hola", speaker="Laura"), Cue(3000, 5000, "=1+1\ndos"), Cue(6000, 7500, "Adéu"))
 COLUMN = {name: number for number, name in enumerate([*WIDTHS, *HIDDEN], 1)}
@@ -146,7 +146,7 @@ class TestWhatComesBack:
     def test_comments_are_what_was_added(self, tmp_path: Path) -> None:
         old = {"comments": {2: ["Anna: segur?"]}}
         assert edited(tmp_path, put(4, "comment", "Anna: segur?\nSí!"), **old).comments == (
-            Said(6000, 7500, "Adéu", "Sí!"),
+            ReviewerComment(6000, 7500, "Adéu", "Sí!"),
         )
         assert edited(tmp_path, put(4, "text", "Ep"), **old).comments == ()
 
@@ -268,7 +268,7 @@ def test_what_people_see_in_a_cell_is_the_word(tmp_path: Path, value: Any, form:
         assert edited(tmp_path, edit).cues[2].text == text
 
 
-def several(rows: list[tuple[Any, Any, str]], folder: Path, film: Film, form: str | None = None) -> Incoming:
+def several(rows: list[tuple[Any, Any, str]], folder: Path, film: FilmInfo, form: str | None = None) -> Incoming:
     book = Workbook()
     book.active.append(["Start", "End", "Text"])
     for row in rows:
@@ -310,24 +310,24 @@ def test_a_column_of_somebodys_is_not_taken_for_one_of_ours(tmp_path: Path) -> N
 
 
 def test_times_in_frames_are_of_the_footages_rate(tmp_path: Path) -> None:
-    incoming = several([("00:00:03:15", "00:00:07:14", "Hola")], tmp_path, Film(fps=Fraction(25)))
+    incoming = several([("00:00:03:15", "00:00:07:14", "Hola")], tmp_path, FilmInfo(fps=Fraction(25)))
     assert incoming.cues == (Cue(3600, 7560, "Hola"),)
     assert "read at 25 frames a second" in incoming.remarks[0]
 
 
 def test_minutes_taken_for_hours_are_minutes_in_a_short_film(tmp_path: Path) -> None:
     rows = [(time(0, 15), time(0, 17), "Hola"), (time(0, 20), time(0, 22), "Adéu")]
-    short = several(rows, tmp_path, Film(duration_ms=52_000), "h:mm")
+    short = several(rows, tmp_path, FilmInfo(duration_ms=52_000), "h:mm")
     assert [(cue.start, cue.end) for cue in short.cues] == [(15_000, 17_000), (20_000, 22_000)]
     assert short.remarks == (
         "row 2: a time was taken for hours and minutes; it was read as 0:15. (So in 3 more places.)",
     )
-    assert several(rows, tmp_path, Film(duration_ms=3_600_000), "h:mm").cues[0].start == 900_000
+    assert several(rows, tmp_path, FilmInfo(duration_ms=3_600_000), "h:mm").cues[0].start == 900_000
 
 
 def test_rows_with_the_same_times_share_them(tmp_path: Path) -> None:
     rows = [("1", "5", "abcdef"), ("1", "5", "gh"), ("6", "7", "fi")]
-    incoming = several(rows, tmp_path, Film())
+    incoming = several(rows, tmp_path, FilmInfo())
     assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [
         (1000, 4000, "abcdef"),
         (4000, 5000, "gh"),
@@ -338,7 +338,7 @@ def test_rows_with_the_same_times_share_them(tmp_path: Path) -> None:
 
 def test_rows_emptied_are_told_once(tmp_path: Path) -> None:
     rows = [("1", "2", "un"), ("3", "4", ""), ("5", "6", None)]
-    incoming = several(rows, tmp_path, Film())
+    incoming = several(rows, tmp_path, FilmInfo())
     assert len(incoming.cues) == 1
     assert incoming.remarks == ("row 3: has no words; its caption is taken out. (So in 1 more place.)",)
 

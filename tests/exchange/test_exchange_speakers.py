@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Incoming
+from pipeline.exchange.exchanged import FilmInfo, Incoming
 
 
 def read(*said: str, names: tuple[str, ...] = ("Núria", "Marc"), form: str = "srt") -> Incoming:
     head = "WEBVTT\n\n" if form == "vtt" else ""
     blocks = [f"00:00:{k * 2:02d}.000 --> 00:00:{k * 2 + 1:02d}.500\n{text}\n" for k, text in enumerate(said)]
-    return formats.read_bytes((head + "\n".join(blocks)).encode(), form, Film(names, "ca"))
+    return formats.read_bytes((head + "\n".join(blocks)).encode(), form, FilmInfo(names, "ca"))
 
 
 @pytest.mark.parametrize(
@@ -96,5 +96,5 @@ def test_voices_speak_on_named_again_after_two_at_once() -> None:
 
 def test_two_voices_at_once_are_one_caption() -> None:
     body = "WEBVTT\n\n00:30.000 --> 00:31.500\n<v Núria>Quan truquen—\n\n00:30.500 --> 00:32.500\n<v Marc>Sortim!\n"
-    incoming = formats.read_bytes(body.encode(), "vtt", Film(("Núria", "Marc"), "ca"))
+    incoming = formats.read_bytes(body.encode(), "vtt", FilmInfo(("Núria", "Marc"), "ca"))
     assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [(30000, 32500, "—Quan truquen—\n—Sortim!")]

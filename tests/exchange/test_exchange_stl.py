@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Incoming
+from pipeline.exchange.exchanged import FilmInfo, Incoming
 
 
 def head(blocks: int, origin: bytes = b"00000000", rate: bytes = b"STL25.01") -> bytes:
@@ -28,7 +28,7 @@ def block(
 def read(folder: Path, *blocks: bytes, origin: bytes = b"00000000") -> Incoming:
     path = folder / "a.stl"
     path.write_bytes(head(len(blocks), origin) + b"".join(blocks))
-    return formats.read(path, Film(lang="ca"))
+    return formats.read(path, FilmInfo(lang="ca"))
 
 
 def found(incoming: Incoming) -> list[tuple[int, int, str, bool]]:

@@ -12,7 +12,7 @@ from pipeline.captions.srt import FORMATTING
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film
+from pipeline.exchange.exchanged import FilmInfo
 
 HEAD = (
     '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" '
@@ -188,10 +188,10 @@ def test_frames_without_a_rate_are_the_footages(tmp_path: Path) -> None:
     path = tmp_path / "a.ttml"
     bare = HEAD.replace('ttp:frameRate="25"', "")
     path.write_text(f'{bare}<body><div><p begin="00:00:03:15" end="200f">Hola</p></div></body></tt>', "utf-8")
-    incoming = formats.read(path, Film(fps=Fraction(25)))
+    incoming = formats.read(path, FilmInfo(fps=Fraction(25)))
     assert [(cue.start, cue.end) for cue in incoming.cues] == [(3600, 8000)]
     assert "read at 25 frames a second" in incoming.remarks[0]
-    ntsc = formats.read(path, Film(fps=Fraction(30000, 1001)))
+    ntsc = formats.read(path, FilmInfo(fps=Fraction(30000, 1001)))
     assert [(cue.start, cue.end) for cue in ntsc.cues] == [(3500, 6673)]
 
 
@@ -200,7 +200,7 @@ def test_frames_beyond_the_footages_rate_are_of_the_standards_thirty(tmp_path: P
     (tmp_path / "a.ttml").write_text(
         f'{bare}<body><div><p begin="00:00:03:27" end="00:00:05:00">Hola</p></div></body></tt>', "utf-8"
     )
-    incoming = formats.read(tmp_path / "a.ttml", Film(fps=Fraction(25)))
+    incoming = formats.read(tmp_path / "a.ttml", FilmInfo(fps=Fraction(25)))
     assert [(cue.start, cue.end) for cue in incoming.cues] == [(3900, 5000)]
     assert "read at 30 frames a second" in incoming.remarks[0]
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.media.audio import loudness, speech_audio, speech_levels
-from pipeline.media.pauses import LEAST_MS, LEVEL_MS, Pause, find_pauses, pauses
+from pipeline.media.pauses import LEAST_PAUSE_MS, LEVEL_MS, Pause, find_pauses, pauses
 from pipeline.media.probe import probe
 
 #: dBFS of a voice near the microphone.
@@ -50,7 +50,7 @@ def test_a_quiet_speaker_after_a_loud_one_has_pauses_too():
 @given(st.lists(st.floats(-180, 0, width=32), max_size=3_000))
 def test_pauses_are_in_order_apart_and_inside(levels: list[float]):
     found = pauses(np.array(levels, dtype=np.float32))
-    assert all(pause.end - pause.start >= LEAST_MS for pause in found)
+    assert all(pause.end - pause.start >= LEAST_PAUSE_MS for pause in found)
     assert all(one.end < two.start for one, two in pairwise(found))
     assert all(pause.start >= 0 and pause.end <= len(levels) * LEVEL_MS for pause in found)
 

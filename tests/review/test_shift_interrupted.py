@@ -18,7 +18,7 @@ from pipeline.cues import Cue
 from pipeline.errors import VeusError
 from pipeline.layout import Layout, StoryLayout
 from pipeline.review import people, record, swap, waiting
-from pipeline.run.footage_sound import Sound, read_sound
+from pipeline.run.footage_sound import FootageSound, read_sound
 from pipeline.run.shift import shift
 
 AT = "2024-05-06T10:00:00+02:00"
@@ -44,7 +44,7 @@ def story(root: Path) -> StoryLayout:
     item = waiting.item("conflict", "ca", PEOPLE[1:2], [Cue(2000, 3000, "Ei.")], since=AT)
     waiting.write(paths, "ca", waiting.Waiting(items=(item,)))
     record.add_comment(paths, "ca", (2000, 3000), "Bon dia.", "segur?", by="Anna", when=AT)
-    sound = Sound(files.sha256_bytes(b"footage"), 5000, "", None, False)
+    sound = FootageSound(files.sha256_bytes(b"footage"), 5000, "", None, False)
     files.write_json(paths.sound, asdict(sound))
     return paths
 

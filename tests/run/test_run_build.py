@@ -92,7 +92,7 @@ class TestLanguages:
 
     def test_a_route_that_breaks(self, root: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> None:
         make_story(root, "film", speech(clips))
-        broken = (routes.Entry(lambda _: BrokenRoute("ca", "en")),)
+        broken = (routes.RouteEntry(lambda _: BrokenRoute("ca", "en")),)
         monkeypatch.setitem(routes.TABLE, ("ca", "en"), broken)
         assert "the fake route broke" in str(run(root).all_problems()[0])
 

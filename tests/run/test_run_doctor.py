@@ -14,7 +14,7 @@ from small_series import STORY, make_series, make_story
 from pipeline.errors import RenderError
 from pipeline.layout import Layout
 from pipeline.run import doctor
-from pipeline.run.doctor import Finding, examine
+from pipeline.run.doctor import Diagnosis, examine
 from pipeline.speech import models
 from pipeline.translation import routes
 from pipeline.translation.fake import BrokenRoute, FakeRoute
@@ -29,18 +29,18 @@ def root(tmp_path: Path, clips: Clips) -> Path:
     return root
 
 
-def find(root: Path, area: str) -> list[Finding]:
+def find(root: Path, area: str) -> list[Diagnosis]:
     return [finding for finding in examine(Layout(root)) if finding.area == area]
 
 
-def table(*there: bool) -> tuple[routes.Entry, ...]:
+def table(*there: bool) -> tuple[routes.RouteEntry, ...]:
     """Routes called first, second, … of which some are installed."""
 
     def maker(number: int, available: bool) -> Callable[[routes.Means], Route]:
         name = ("first", "second", "third")[number]
         return lambda _: FakeRoute("ca", "en", name=name, available=available)
 
-    return tuple(routes.Entry(maker(number, available)) for number, available in enumerate(there))
+    return tuple(routes.RouteEntry(maker(number, available)) for number, available in enumerate(there))
 
 
 def test_every_area_is_looked_at(root: Path) -> None:
@@ -110,7 +110,7 @@ class TestMachine:
             raise RenderError("no ffmpeg for this machine.", remedy="Install ffmpeg")
 
         monkeypatch.setattr(doctor.ffmpeg, "executable", none)
-        assert find(root, "ffmpeg") == [Finding("ffmpeg", "missing", "no ffmpeg for this machine.", "Install ffmpeg")]
+        assert find(root, "ffmpeg") == [Diagnosis("ffmpeg", "missing", "no ffmpeg for this machine.", "Install ffmpeg")]
 
     def test_a_font_is_missing(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         lost = fonts.Font("Lost", "fontpkg-lost", "nowhere/Lost.ttf")
@@ -197,7 +197,7 @@ class TestTranslation:
         made = [FakeRoute("ca", "en", name="good"), FakeRoute("ca", "en", name="fair")]
         made[broken] = BrokenRoute("ca", "en")
         monkeypatch.setitem(
-            routes.TABLE, ("ca", "en"), tuple(routes.Entry(lambda _, route=route: route) for route in made)
+            routes.TABLE, ("ca", "en"), tuple(routes.RouteEntry(lambda _, route=route: route) for route in made)
         )
         told, *rest = find(root, "translation")
         assert [finding.state for finding in rest] == (["ok"] if broken else [])
@@ -208,7 +208,7 @@ class TestTranslation:
 
     def test_a_route_that_gives_sentences_back(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         echo = BrokenRoute("ca", "en", how="silent")
-        monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.Entry(lambda _: echo),))
+        monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.RouteEntry(lambda _: echo),))
         told = find(root, "translation")[0]
         assert told.state == "missing" and "as it was" in told.text and told.remedy
 

@@ -41,7 +41,7 @@ class Stumbling(FakeRoute):
 def paths(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> StoryLayout:
     monkeypatch.setitem(fake.SCRIPT, "ca", SAID)
     monkeypatch.setattr(Stumbling, "at", "Joel")
-    monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.Entry(lambda _: Stumbling("ca", "en")),))
+    monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.RouteEntry(lambda _: Stumbling("ca", "en")),))
     source = REPO / "stories/joel/joel.mp4"
     cut = ("-ss", "3", "-t", "16", "-i", str(source), "-vf", "scale=160:90", *X264, *AAC)
     if "sixteen" not in clips.made:
@@ -91,7 +91,7 @@ def test_once_somebody_writes_it_it_waits_no_longer(paths: StoryLayout) -> None:
 
 
 def test_of_two_languages_only_the_one_that_nothing_translates_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(routes.TABLE, ("es", "ca"), (routes.Entry(lambda _: FakeRoute("es", "ca")),))
+    monkeypatch.setitem(routes.TABLE, ("es", "ca"), (routes.RouteEntry(lambda _: FakeRoute("es", "ca")),))
     turns = (("ca", "Bon dia."), ("fr", "Bonjour à tous."), ("es", "Buenos días."))
     words = [
         Word(2000 * n + 400 * k, 2000 * n + 400 * k + 300, text, lang, 0.9)

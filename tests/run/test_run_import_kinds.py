@@ -9,7 +9,7 @@ import pytest
 from small_series import STORY, make_series, make_story
 
 from pipeline.captions.srt import read_srt, write_srt
-from pipeline.check.misplaced import Heard
+from pipeline.check.misplaced import FilmSpeech
 from pipeline.cues import Cue, Word
 from pipeline.errors import SubtitleError
 from pipeline.layout import Layout
@@ -38,7 +38,7 @@ HEARD = tuple(
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     make_series(tmp_path)
     make_story(tmp_path, "film", toml=STORY + PEOPLE, captions=write_srt(CUES))
-    monkeypatch.setattr(placing, "heard_of", lambda _: Heard(HEARD, tuple((c.start, c.end) for c in CUES), 52_000))
+    monkeypatch.setattr(placing, "heard_of", lambda _: FilmSpeech(HEARD, tuple((c.start, c.end) for c in CUES), 52_000))
     return tmp_path
 
 

@@ -29,7 +29,7 @@ Treballo a l'hort del barri.
 def route(monkeypatch: pytest.MonkeyPatch, scripted: Path) -> FakeRoute:
     """The one route from Catalan to English, which remembers what it was asked."""
     made = FakeRoute("ca", "en")
-    monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.Entry(lambda _: made),))
+    monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.RouteEntry(lambda _: made),))
     return made
 
 

@@ -34,7 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             found.extend(sentence.text for sentence in sentences)
             return super()._translate(sentences)
 
-    monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.Entry(lambda _: Listening("ca", "en")),))
+    monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.RouteEntry(lambda _: Listening("ca", "en")),))
     return found
 
 

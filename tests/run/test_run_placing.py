@@ -10,7 +10,7 @@ from veus_job import in_process as veus
 
 from pipeline.captions.moves import Move, moved
 from pipeline.captions.srt import read_srt, write_srt
-from pipeline.check.misplaced import Heard
+from pipeline.check.misplaced import FilmSpeech
 from pipeline.cues import Cue, Word
 from pipeline.errors import SubtitleError
 from pipeline.layout import Layout
@@ -18,7 +18,7 @@ from pipeline.run import placing
 from pipeline.run import shift as shifting
 from pipeline.run.bring_in import bring_in
 from pipeline.run.check import check
-from pipeline.run.footage_sound import Sound
+from pipeline.run.footage_sound import FootageSound
 
 LINES = (
     "un dos tres quatre",
@@ -38,7 +38,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     make_series(tmp_path)
     make_story(tmp_path, "film", captions=write_srt(CUES))
     (tmp_path / "stories/film/en.srt").write_text(write_srt(CUES), "utf-8")
-    monkeypatch.setattr(placing, "heard_of", lambda _: Heard(WORDS, tuple((c.start, c.end) for c in CUES), 60_000))
+    monkeypatch.setattr(placing, "heard_of", lambda _: FilmSpeech(WORDS, tuple((c.start, c.end) for c in CUES), 60_000))
     return tmp_path
 
 
@@ -113,7 +113,7 @@ def test_the_command_that_is_said_puts_them_right_however_often_it_is_run(
     root: Path, monkeypatch: pytest.MonkeyPatch, late: Move, langs: tuple[str, ...]
 ) -> None:
     monkeypatch.setattr(shifting, "looked_at", lambda *_: (None, None))
-    monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: Sound(sha256, 60_000, ""))
+    monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: FootageSound(sha256, 60_000, ""))
     (root / "stories/film/film.mp4").write_bytes(b"footage")
     for _ in range(2):  # once more, after somebody has put the late file there again
         for lang in langs:
@@ -136,7 +136,7 @@ def test_a_move_that_was_wrong_is_taken_back_by_the_command_that_is_said(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shifting, "looked_at", lambda *_: (None, None))
-    monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: Sound(sha256, 60_000, ""))
+    monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: FootageSound(sha256, 60_000, ""))
     (root / "stories/film/film.mp4").write_bytes(b"footage")
     veus(root, "shift", "film", "--by", "5000")
     assert said(root, "ca") == ["--by", "0"]

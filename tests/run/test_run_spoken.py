@@ -30,7 +30,7 @@ SPANISH = STORY.replace('spoken = ["ca"]', 'spoken = ["es"]')
 def root(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A story in Spanish beside one in Catalan."""
     for pair in (("es", "ca"), ("es", "en"), ("ca", "es"), ("ca", "en")):
-        monkeypatch.setitem(routes.TABLE, pair, (routes.Entry(lambda _, pair=pair: FakeRoute(*pair)),))
+        monkeypatch.setitem(routes.TABLE, pair, (routes.RouteEntry(lambda _, pair=pair: FakeRoute(*pair)),))
     make_story(scripted, "film", speech(clips), toml=SPANISH)
     make_story(scripted, "other", speech(clips))
     return scripted

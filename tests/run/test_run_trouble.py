@@ -19,7 +19,7 @@ from pipeline.run import render
 from pipeline.run.build import UpTo, build
 from pipeline.run.report import BuildReport, Silent
 from pipeline.speech import engine
-from pipeline.video.film import Job, Rendition
+from pipeline.video.film import Job, RenditionPlan
 
 
 def run(root: Path, *slugs: str, up_to: UpTo = UpTo.PAGES) -> BuildReport:
@@ -173,7 +173,7 @@ class TestChecksBeforeWork:
 def only_the_first(real: Callable[..., None]) -> Callable[..., None]:
     """`real`, cut off when the first video has been made."""
 
-    def half(job: Job, renditions: Sequence[Rendition], *rest: object) -> None:
+    def half(job: Job, renditions: Sequence[RenditionPlan], *rest: object) -> None:
         real(job, renditions[:1], *rest)
         raise EngineError("no.", where="x", remedy="y")
 

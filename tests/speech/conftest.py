@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from real_speech import Said, beginning
 
-from pipeline.speech.models import Model, find, ready
+from pipeline.speech.models import LocalModel, find, ready
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +24,6 @@ def models_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def base(models_home: Path, monkeypatch: pytest.MonkeyPatch) -> Model:
+def base(models_home: Path, monkeypatch: pytest.MonkeyPatch) -> LocalModel:
     monkeypatch.setenv("VEUS_MODELS", str(models_home))
     return find("base")

@@ -16,7 +16,7 @@ from pipeline.errors import EngineError
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech.engine import ENGINES, PACKAGES, Options, SpeechEngine, Take, Window, make_engine
 from pipeline.speech.fake import BrokenEngine, ScriptedEngine
-from pipeline.speech.models import Model
+from pipeline.speech.models import LocalModel
 from pipeline.speech.transcribe import transcribe
 from pipeline.speech.windows import make_windows, speech_spans
 
@@ -205,7 +205,7 @@ def test_english_is_english(ear: Ear):
 
 
 @pytest.mark.parametrize("seconds", [0, 4])
-def test_silence_has_no_words(ear: Ear, base: Model, seconds: int):
+def test_silence_has_no_words(ear: Ear, base: LocalModel, seconds: int):
     silence = np.zeros(seconds * SPEECH_RATE, np.float32)
     transcript = transcribe(silence, ["ca", "es"], ear.engine, base, Options())
     assert transcript.words == ()
@@ -273,7 +273,7 @@ def test_every_engine_has_a_package_to_install():
     assert set(ENGINES) == set(PACKAGES)
 
 
-def test_the_broken_engine_breaks_in_a_sentence(said: Said, base: Model):
+def test_the_broken_engine_breaks_in_a_sentence(said: Said, base: LocalModel):
     engine = BrokenEngine()
     engine.open(base.folder)
     for spoken in (["ca"], ["ca", "es"]):
@@ -281,7 +281,7 @@ def test_the_broken_engine_breaks_in_a_sentence(said: Said, base: Model):
             transcribe(said.joel, spoken, engine, base, Options())
 
 
-def test_the_scripted_engine_says_what_it_is_told(said: Said, base: Model):
+def test_the_scripted_engine_says_what_it_is_told(said: Said, base: LocalModel):
     engine = ScriptedEngine({"ca": "Un dos tres."}, spoken=["es", "ca"])
     engine.open(base.folder)
     windows = [Window(0, 900, "ca"), Window(1000, 1300, "xx")]

@@ -16,7 +16,7 @@ import pytest
 from pipeline import files
 from pipeline.errors import EngineError
 from pipeline.speech.fetching import get
-from pipeline.speech.models import CARD, CATALOGUE, NEEDED, Model, find, folder_of
+from pipeline.speech.models import CARD, CATALOGUE, NEEDED, LocalModel, find, folder_of
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_a_fetch_that_fails_keeps_the_old_model(home: Path, monkeypatch: pytest.
     assert (folder_of("owner/model") / "model.bin").read_bytes() == b"old"
 
 
-def test_getting_the_bundled_model_needs_no_network(base: Model):
+def test_getting_the_bundled_model_needs_no_network(base: LocalModel):
     assert get("base") == base.folder
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Word
-from pipeline.dictionaries import bare, dictionary, is_word
+from pipeline.dictionaries import dictionary, dictionary_word, is_word
 from pipeline.speech.fusion import Knows
 from pipeline.speech.homophones import GUESSED, respelled
 
@@ -57,7 +57,7 @@ def test_what_sounds_the_same_after_a_real_dictionary(heard: str, meant: str) ->
     speller = dictionary("ca")
     if speller is None:
         pytest.skip("no Catalan dictionary on this machine")
-    assert written(heard, lambda text, lang: is_word(bare(text), lang, speller, frozenset())) == meant
+    assert written(heard, lambda text, lang: is_word(dictionary_word(text), lang, speller, frozenset())) == meant
 
 
 def test_spanish() -> None:
@@ -137,4 +137,6 @@ def test_times_count_and_order_stay_and_a_second_look_changes_nothing(texts: lis
     assert [(word.start, word.end, word.lang) for word in once] == [(word.start, word.end, word.lang) for word in words]
     assert respelled(once, knowing()) == once
     for before, after in zip(words, once, strict=True):
-        assert after == before or (knowing()(bare(after.text), lang) and not knowing()(bare(before.text), lang))
+        assert after == before or (
+            knowing()(dictionary_word(after.text), lang) and not knowing()(dictionary_word(before.text), lang)
+        )

@@ -11,7 +11,7 @@ from pipeline import files
 from pipeline.errors import EngineError
 from pipeline.speech import models
 from pipeline.speech.fetching import get
-from pipeline.speech.models import BUNDLED_SHA256, CARD, CATALOGUE, Model, find, folder_of, is_here, ready
+from pipeline.speech.models import BUNDLED_SHA256, CARD, CATALOGUE, LocalModel, find, folder_of, is_here, ready
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def small_model(folder: Path, weights: bytes = b"weights") -> Path:
     return folder
 
 
-def test_the_bundled_weights_are_the_published_ones(base: Model):
+def test_the_bundled_weights_are_the_published_ones(base: LocalModel):
     folder = ready(base)
     assert files.sha256_file(folder / "model.bin") == BUNDLED_SHA256
     assert (folder / "model.bin").stat().st_size == 145_217_532
@@ -38,14 +38,14 @@ def test_the_bundled_weights_are_the_published_ones(base: Model):
     assert not [name for name in names if name.startswith(".part-") or "part1" in name]
 
 
-def test_they_are_joined_only_once(base: Model):
+def test_they_are_joined_only_once(base: LocalModel):
     weights = ready(base) / "model.bin"
     before = weights.stat()
     ready(base)
     assert (weights.stat().st_ino, weights.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_damaged_weights_are_noticed_before_use(base: Model, home: Path):
+def test_damaged_weights_are_noticed_before_use(base: LocalModel, home: Path):
     damaged = find("base")
     assert damaged.folder == home / "whisper" / "base"
     small_model(damaged.folder)
@@ -160,7 +160,7 @@ def test_a_model_without_its_small_files_is_not_used(home: Path, file: str):
 
 
 def test_a_model_that_vanishes(home: Path):
-    model = Model("owner/model", home / "gone", "ab" * 32)
+    model = LocalModel("owner/model", home / "gone", "ab" * 32)
     with pytest.raises(EngineError, match="cannot be read"):
         ready(model)
 

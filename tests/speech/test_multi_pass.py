@@ -25,9 +25,9 @@ from pipeline.speech.multi_pass import (
     FASTER,
     PASSES,
     SLOWER,
-    Heard,
     Planned,
-    Spoken,
+    Recognition,
+    SpokenAudio,
     hear_all,
     plan,
     played,
@@ -167,13 +167,13 @@ def speech(draw: st.DrawFn) -> list[Span]:
     return spans
 
 
-def film(spans: Sequence[Span]) -> Spoken:
-    return Spoken(clock(spans[-1][1] + 500), spans, ["ca"] * len(spans))
+def film(spans: Sequence[Span]) -> SpokenAudio:
+    return SpokenAudio(clock(spans[-1][1] + 500), spans, ["ca"] * len(spans))
 
 
 @dataclass
 class Listened:
-    heard: Heard
+    heard: Recognition
     engine: Listener
     progress: list[int]
 
@@ -291,12 +291,12 @@ def _signing(words: Sequence[Word], window: Span) -> list[Word]:
 @pytest.mark.parametrize("habit", [_doubtful, _signing])
 def test_a_hole_stays_one_rather_than_getting_words_that_nothing_speaks_for(habit: Habit):
     done = listen(LONG, [is_silent], 1, habit)
-    assert done.heard == Heard(unheard=((MARGIN_MS, LONG[-1][1] - MARGIN_MS),))
+    assert done.heard == Recognition(unheard=((MARGIN_MS, LONG[-1][1] - MARGIN_MS),))
 
 
 def test_no_speech_is_not_heard():
     engine = Listener([], [])
-    assert hear_all(Spoken(NO_SOUND, [], []), engine, Options()) == Heard()
+    assert hear_all(SpokenAudio(NO_SOUND, [], []), engine, Options()) == Recognition()
     assert engine.calls == []
 
 
@@ -338,7 +338,7 @@ def test_each_pass_hears_all_speech_in_its_language(speech: list[Span]):
                 "speech_spans",
                 lambda _, speed=one.speed: [(round(a / speed), round(b / speed)) for a, b in speech],
             )
-            planned = plan(Spoken(NO_SOUND, speech, langs), one, 4)
+            planned = plan(SpokenAudio(NO_SOUND, speech, langs), one, 4)
         windows = [each.take.window for each in planned]
         assert bool(planned) == bool(speech)
         assert all(each.speed == one.speed for each in planned)

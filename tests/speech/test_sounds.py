@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.media.audio import speech_audio
 from pipeline.media.probe import probe
-from pipeline.speech.sounds import LEAST_MS, Events, events_of, find_sounds, is_voice
+from pipeline.speech.sounds import LEAST_SOUND_MS, Events, events_of, find_sounds, is_voice
 from pipeline.speech.windows import speech_spans
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +52,7 @@ def test_sounds_are_long_apart_and_never_over_speech(
     audio[3_000 * RATE : 9_000 * RATE] += noise(6_000, 0.1)
     found = find_sounds(audio, speech, Events(tuple(heard), tuple(singing), tuple(music)))
     for sound in found:
-        assert sound.end - sound.start >= LEAST_MS
+        assert sound.end - sound.start >= LEAST_SOUND_MS
         assert all(sound.end <= a or sound.start >= b for a, b in speech)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 

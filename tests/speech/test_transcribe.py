@@ -21,13 +21,13 @@ from pipeline.speech import transcribe as transcribing
 from pipeline.speech.coverage import holes
 from pipeline.speech.engine import Options, SpeechEngine, make_engine
 from pipeline.speech.fake import ScriptedEngine
-from pipeline.speech.models import Model
+from pipeline.speech.models import LocalModel
 from pipeline.speech.sounds import Events
 from pipeline.speech.spoken import languages_of
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
 from pipeline.speech.windows import make_windows, speech_spans
 
-NOWHERE = Model("base", Path("/nowhere"), "ab" * 32)
+NOWHERE = LocalModel("base", Path("/nowhere"), "ab" * 32)
 
 texts = st.text(alphabet=st.characters(codec="utf-8"), max_size=12)
 numbers = st.integers(0, 10**8)
@@ -160,7 +160,7 @@ def engine(models_home: Path) -> Iterator[SpeechEngine]:
 
 
 @pytest.mark.engines
-def test_two_languages_in_one_film(said: Said, engine: SpeechEngine, base: Model):
+def test_two_languages_in_one_film(said: Said, engine: SpeechEngine, base: LocalModel):
     """Joel in Catalan, a second of silence, Cynthia in Spanish: each part is heard in its own language."""
     audio = np.concatenate([said.joel, np.zeros(SPEECH_RATE, np.float32), said.cynthia])
     turn = (len(said.joel) + SPEECH_RATE // 2) * 1000 // SPEECH_RATE
@@ -180,7 +180,7 @@ def test_two_languages_in_one_film(said: Said, engine: SpeechEngine, base: Model
 
 @pytest.mark.engines
 @pytest.mark.parametrize("sound", ["noise", "tone", "chord", "beeps"])
-def test_what_is_no_speech_is_not_turned_into_words(engine: SpeechEngine, base: Model, sound: str):
+def test_what_is_no_speech_is_not_turned_into_words(engine: SpeechEngine, base: LocalModel, sound: str):
     at = np.arange(6 * SPEECH_RATE) / SPEECH_RATE
     sounds = {
         "noise": np.random.default_rng(1).normal(0, 0.05, len(at)),

@@ -19,7 +19,7 @@ from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech.coverage import holes
 from pipeline.speech.engine import Options, Progress, Take
 from pipeline.speech.faster_whisper import FasterWhisper
-from pipeline.speech.models import Model
+from pipeline.speech.models import LocalModel
 from pipeline.speech.transcribe import transcribe
 
 pytestmark = pytest.mark.engines
@@ -82,7 +82,7 @@ def engine(models_home: Path) -> Iterator[Failing]:
 @pytest.mark.parametrize("habit", [ends_early, loops, is_silent, guesses])
 @pytest.mark.parametrize("hearings", [1, 2])
 def test_what_one_hearing_of_a_window_lacks_is_heard(
-    said: Said, engine: Failing, base: Model, habit: Habit, hearings: int
+    said: Said, engine: Failing, base: LocalModel, habit: Habit, hearings: int
 ):
     engine.habit = habit
     heard = transcribe(said.joel, ["ca"], engine, base, Options(hearings=hearings))
@@ -97,7 +97,7 @@ def test_what_one_hearing_of_a_window_lacks_is_heard(
 
 @pytest.mark.skipif(not RECORDINGS, reason="VEUS_SPEECH names no folder of recordings with texts")
 @pytest.mark.parametrize("recording", RECORDINGS, ids=lambda path: path.stem)
-def test_all_that_is_said_in_a_recording_is_heard(engine: Failing, base: Model, recording: Path):
+def test_all_that_is_said_in_a_recording_is_heard(engine: Failing, base: LocalModel, recording: Path):
     """Heard as people hear it, with the glossary and the names of this repository's series told."""
     lang = "es" if recording.name.startswith("es-") else "ca"
     options = Options(hints=tuple(load_settings(Layout(ROOT)).hints([lang])))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.errors import EngineError
-from pipeline.speech.models import Model
+from pipeline.speech.models import LocalModel
 from pipeline.speech.weights import BINARY_VERSION, DTYPES, read_variables, whisper_state
 
 #: Whisper base (Radford et al. 2022, table 1, and the multilingual vocabulary).
@@ -94,7 +94,7 @@ def test_tensors_are_numerically_the_same(state, variables: dict[str, np.ndarray
 
 
 @pytest.mark.engines
-def test_both_engines_encode_sound_alike(base: Model):
+def test_both_engines_encode_sound_alike(base: LocalModel):
     """The same spectrogram through both encoders: float32 torch against int8 CTranslate2."""
     import ctranslate2
 

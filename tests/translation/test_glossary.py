@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.config import Plural, Term
+from pipeline.config import Term, TermPlural
 from pipeline.translation.elision import agreeing
 from pipeline.translation.glossary import Glossary
 from pipeline.translation.plurals import plural
@@ -80,7 +80,7 @@ GARDEN = [
     Term(ca="hort urbà", en="urban allotment", es="huerto urbano"),
     Term(ca="serveis socials", en="social services", es="servicios sociales"),
     Term(ca="treballadora social", en="social worker", es="trabajadora social"),
-    Term(ca="full", en="leaf", plural=Plural(en="leaves")),
+    Term(ca="full", en="leaf", plural=TermPlural(en="leaves")),
 ]
 
 

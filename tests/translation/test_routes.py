@@ -14,7 +14,7 @@ from pipeline.translation import apertium, routes
 from pipeline.translation.fake import BrokenRoute, FakeRoute
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Route
-from pipeline.translation.routes import TABLE, Entry, Means, choose, routes_for, states
+from pipeline.translation.routes import TABLE, Means, RouteEntry, choose, routes_for, states
 from pipeline.translation.sentences import Sentence
 
 ODD = [
@@ -128,7 +128,7 @@ def test_the_table_is_in_order_and_named_once() -> None:
 
 def fake_table(monkeypatch: pytest.MonkeyPatch, *there: bool) -> None:
     rows = [FakeRoute("ca", "en", name=f"fake-{n}", available=flag) for n, flag in enumerate(there)]
-    entries = tuple(Entry(lambda means, row=row: row) for row in rows)  # type: ignore[misc]
+    entries = tuple(RouteEntry(lambda means, row=row: row) for row in rows)  # type: ignore[misc]
     monkeypatch.setattr(routes, "TABLE", {("ca", "en"): entries})
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Word
-from pipeline.translation.sentences import ends_sentence, sentences
+from pipeline.translation.sentences import sentences
 
 
 def spoken(text: str, lang: str = "ca", speaker: str | None = None, at: int = 0) -> list[Word]:
@@ -86,12 +86,6 @@ def test_times_are_those_of_the_first_and_last_word() -> None:
 
 def test_no_words_no_sentences() -> None:
     assert sentences([]) == []
-
-
-def test_an_abbreviation_ends_a_sentence_only_at_the_end_of_the_speech() -> None:
-    assert not ends_sentence("Sr.", "Roca")
-    assert ends_sentence("Roca.", "Sr.")
-    assert ends_sentence("Sr.", None)
 
 
 tokens = st.text(st.sampled_from("abÀçl·’'.,?!…;:«»()-12 ").filter(str.strip), min_size=1, max_size=7)

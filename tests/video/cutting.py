@@ -13,7 +13,7 @@ from pipeline.config import StyleSettings, VideoSettings
 from pipeline.cues import Cue
 from pipeline.media.probe import probe
 from pipeline.video import borders
-from pipeline.video.render import Job, Rendition, render
+from pipeline.video.render import Job, RenditionPlan, render
 
 #: Half a second of captions over the borders near 0.5 and 1 s.
 CUES = (Cue(300, 800, "Bon dia, em dic Joel."), Cue(900, 1_400, "Treballo a l'hort."))
@@ -36,7 +36,7 @@ def whole(job: Job) -> Job:
 
 def made(job: Job, target: Path, cues: Sequence[Cue] = CUES) -> Path:
     """One rendition."""
-    render(job, [Rendition("burned.ca", target, tuple(cues))])
+    render(job, [RenditionPlan("burned.ca", target, tuple(cues))])
     return target
 
 

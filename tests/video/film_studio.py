@@ -15,8 +15,8 @@ from pipeline.media.facts import MediaFacts
 from pipeline.media.frames import read_frames
 from pipeline.media.probe import probe
 from pipeline.video.pictures import suits_the_web
-from pipeline.video.pieces import Source
-from pipeline.video.render import Job, Rendition, Tell, render
+from pipeline.video.pieces import PieceSource
+from pipeline.video.render import Job, RenditionPlan, Tell, render
 from pipeline.video.store import Store
 
 FAST = VideoSettings(preset="ultrafast", crf=21, loudness=False)
@@ -25,7 +25,7 @@ CUES = [Cue(400, 1000, "Bon dia, em dic Joel."), Cue(1000, 1400, "Treballo a l'h
 
 
 def job(footage: Path, facts: MediaFacts, settings: VideoSettings, style: StyleSettings, temp: Path) -> Job:
-    source = Source(footage, facts, read_frames(footage), files.sha256_file(footage))
+    source = PieceSource(footage, facts, read_frames(footage), files.sha256_file(footage))
     return Job(source, [], settings, style, Store(temp.parent / "pieces"), temp)
 
 
@@ -40,11 +40,11 @@ def burn(
     on_progress: Tell | None = None,
 ) -> None:
     """One rendition with captions, from no pieces at all."""
-    render(job(footage, facts, settings, style, temp), [Rendition("ca", target, tuple(cues))], on_progress)
+    render(job(footage, facts, settings, style, temp), [RenditionPlan("ca", target, tuple(cues))], on_progress)
 
 
 def make_clean(footage: Path, facts: MediaFacts, settings: VideoSettings, target: Path, temp: Path) -> None:
-    clean = Rendition("video", target, copied=suits_the_web(facts))
+    clean = RenditionPlan("video", target, copied=suits_the_web(facts))
     render(job(footage, facts, settings, STYLE, temp), [clean])
 
 

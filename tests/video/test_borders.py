@@ -12,7 +12,7 @@ from made_frames import any_frames, constant, made
 
 from pipeline.media.frames import Frames
 from pipeline.media.pauses import Pause
-from pipeline.video.borders import LENGTH_MS, LONG_PAUSE_MS, LONGEST_MS, SHORTEST_MS, SYNC_MS, Span, spans
+from pipeline.video.borders import LENGTH_MS, LONG_PAUSE_MS, LONGEST_MS, SHORTEST_MS, SYNC_MS, FrameSpan, spans
 
 cut_times = st.lists(st.integers(0, 90_000), max_size=60).map(sorted)
 
@@ -83,7 +83,7 @@ def test_a_caption_between_two_pauses_lies_across_no_border(voice: tuple[list[Pa
 
 @given(any_frames, cut_times)
 def test_footage_without_sure_times_is_one_piece(frames: Frames, cuts: list[int]):
-    assert spans(replace(frames, exact=False), cuts) == [Span(0, len(frames.times))]
+    assert spans(replace(frames, exact=False), cuts) == [FrameSpan(0, len(frames.times))]
 
 
 @given(any_frames, cut_times, any_pauses)

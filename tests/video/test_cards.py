@@ -25,7 +25,7 @@ from pipeline.media.probe import probe
 from pipeline.video import cards, lettering, measure
 from pipeline.video.cards import Card, Cards
 from pipeline.video.logo import read_logo
-from pipeline.video.render import Job, Rendition, render
+from pipeline.video.render import Job, RenditionPlan, render
 from pipeline.video.shapes import Form
 
 WORDS = Cards(Card("L'hort d'en Joel", "Joel Puig · Anna Mas", "Ajuntament de Barcelona"), Card("Ajuntament", "Veus"))
@@ -38,7 +38,7 @@ def _short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def made(job: Job, name: str, words: Cards | None = WORDS, form: Form = Form()) -> Path:  # noqa: B008
     target = job.temp_dir.parent / f"{name}.mp4"
-    render(job, [Rendition(name, target, CUES, "ca", form=form, cards=words)])
+    render(job, [RenditionPlan(name, target, CUES, "ca", form=form, cards=words)])
     assert list(job.temp_dir.iterdir()) == []
     return target
 

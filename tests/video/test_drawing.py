@@ -14,7 +14,7 @@ from made_frames import RATES, any_frames, constant, made, variable
 from pipeline.cues import Cue
 from pipeline.media.frames import Frames
 from pipeline.style import StyleSettings
-from pipeline.video.borders import Span
+from pipeline.video.borders import FrameSpan
 from pipeline.video.drawing import script
 
 STYLE = StyleSettings()
@@ -27,7 +27,7 @@ HAIR = Fraction(1, 10**9)
 few_frames = st.one_of(constant(most=60), variable(most=30, longest_ms=500))
 
 
-def shown(text: str | None, frames: Frames, span: Span) -> dict[str, list[int]]:
+def shown(text: str | None, frames: Frames, span: FrameSpan) -> dict[str, list[int]]:
     """The pictures of `span` in which libass draws each text of a script."""
     found: dict[str, list[int]] = {}
     for match in _EVENT.finditer(text or ""):
@@ -43,15 +43,15 @@ def shown(text: str | None, frames: Frames, span: Span) -> dict[str, list[int]]:
     return found
 
 
-def wanted(cue: Cue, frames: Frames, span: Span) -> list[int]:
+def wanted(cue: Cue, frames: Frames, span: FrameSpan) -> list[int]:
     return [n for n in range(span.first, span.end) if cue.start <= frames.ms(n) < cue.end]
 
 
 @st.composite
-def parts(draw: st.DrawFn) -> tuple[Frames, Span]:
+def parts(draw: st.DrawFn) -> tuple[Frames, FrameSpan]:
     frames = draw(few_frames)
     first = draw(st.integers(0, len(frames.times) - 1))
-    return frames, Span(first, draw(st.integers(first + 1, len(frames.times))))
+    return frames, FrameSpan(first, draw(st.integers(first + 1, len(frames.times))))
 
 
 def cue_times(frames: Frames, draw: st.DrawFn) -> tuple[int, int]:
@@ -64,7 +64,7 @@ def cue_times(frames: Frames, draw: st.DrawFn) -> tuple[int, int]:
 
 
 @given(parts(), st.data())
-def test_a_cue_is_seen_in_exactly_the_pictures_of_its_time(part: tuple[Frames, Span], data: st.DataObject):
+def test_a_cue_is_seen_in_exactly_the_pictures_of_its_time(part: tuple[Frames, FrameSpan], data: st.DataObject):
     frames, span = part
     cue = Cue(*cue_times(frames, data.draw), "Hola")
     expected = wanted(cue, frames, span)
@@ -77,7 +77,7 @@ def test_a_cue_that_starts_with_a_picture_is_seen_in_it(rate: str):
     ticks, step = RATES[rate]
     count = 3_600 * ticks // step
     frames = made(range(0, count * step, step), ticks)
-    span = Span(count - 240, count)
+    span = FrameSpan(count - 240, count)
     for number in range(span.first + 1, span.end - 1, 7):
         start, end = frames.ms(number), frames.ms(number + 1)
         if start.denominator == end.denominator == 1:
@@ -86,19 +86,19 @@ def test_a_cue_that_starts_with_a_picture_is_seen_in_it(rate: str):
 
 
 @given(parts(), st.data())
-def test_a_cue_over_a_border_is_seen_in_both_pieces(part: tuple[Frames, Span], data: st.DataObject):
+def test_a_cue_over_a_border_is_seen_in_both_pieces(part: tuple[Frames, FrameSpan], data: st.DataObject):
     frames, span = part
     assume(len(span) > 1)
     border = data.draw(st.integers(span.first + 1, span.end - 1))
     cue = Cue(int(frames.ms(span.first)), int(frames.ms(span.end - 1)) + 1_000, "Hola")
     assume(cue.start <= frames.ms(border - 1) and cue.end > frames.ms(border))
-    for half in (Span(span.first, border), Span(border, span.end)):
+    for half in (FrameSpan(span.first, border), FrameSpan(border, span.end)):
         seen = shown(script([cue], frames, half, SIZE, STYLE), frames, half)
         assert seen == {"Hola": wanted(cue, frames, half)}
 
 
 @given(parts(), st.data())
-def test_times_between_two_pictures_are_all_the_same(part: tuple[Frames, Span], data: st.DataObject):
+def test_times_between_two_pictures_are_all_the_same(part: tuple[Frames, FrameSpan], data: st.DataObject):
     frames, span = part
     cue = Cue(*cue_times(frames, data.draw), "Hola")
     moved = Cue(_latest(frames, cue.start), _latest(frames, cue.end), "Hola")
@@ -112,7 +112,7 @@ def _latest(frames: Frames, ms: int) -> int:
 
 
 @given(parts(), st.data())
-def test_what_is_elsewhere_changes_nothing(part: tuple[Frames, Span], data: st.DataObject):
+def test_what_is_elsewhere_changes_nothing(part: tuple[Frames, FrameSpan], data: st.DataObject):
     """Cues before and after, however many: they only give other numbers to those in the piece."""
     frames, span = part
     inside = Cue(*cue_times(frames, data.draw), "Hola")
@@ -124,13 +124,13 @@ def test_what_is_elsewhere_changes_nothing(part: tuple[Frames, Span], data: st.D
 
 @given(any_frames)
 def test_a_piece_without_captions_has_no_script(frames: Frames):
-    assert script([], frames, Span(0, len(frames.times)), SIZE, STYLE) is None
+    assert script([], frames, FrameSpan(0, len(frames.times)), SIZE, STYLE) is None
 
 
 def test_text_and_place_change_the_script():
     frames, cue = made(range(0, 4_000, 40)), Cue(400, 1_000, "Hola")
     scripts = {
-        script([one], frames, Span(0, 100), SIZE, STYLE)
+        script([one], frames, FrameSpan(0, 100), SIZE, STYLE)
         for one in (cue, replace(cue, text="Bona"), replace(cue, top=True), replace(cue, end=1_040))
     }
     assert len(scripts) == 4

@@ -16,7 +16,7 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import probe
 from pipeline.video import encoders
 from pipeline.video.encoders import HARDWARE, SOFTWARE, Encoder, encoder_of, works
-from pipeline.video.render import Rendition, render
+from pipeline.video.render import RenditionPlan, render
 
 AUTO = VideoSettings(encoder="auto")
 
@@ -60,7 +60,7 @@ def test_without_a_card_every_trial_fails_and_x264_encodes(clips: Clips, tmp_pat
     videos = []
     for name in ("auto", "x264"):
         job = room(tmp_path / name, footage, FAST.model_copy(update={"encoder": name}))
-        render(job, [Rendition("video", tmp_path / f"{name}.mp4")])
+        render(job, [RenditionPlan("video", tmp_path / f"{name}.mp4")])
         videos.append((tmp_path / f"{name}.mp4").read_bytes())
     assert videos[0] == videos[1]
 
@@ -93,6 +93,6 @@ def test_pieces_of_a_card_are_not_taken_for_those_of_x264(
     monkeypatch.setitem(HARDWARE, "nvenc", card)
     for name in ("x264", "nvenc"):
         job = room(tmp_path, clips["odd ffv1"], FAST.model_copy(update={"encoder": name}))
-        render(job, [Rendition(f"video.{name}", tmp_path / f"{name}.mp4")])
+        render(job, [RenditionPlan(f"video.{name}", tmp_path / f"{name}.mp4")])
         assert probe(tmp_path / f"{name}.mp4").duration_ms == 2000
     assert len(list(job.store.folder.glob("*.mp4"))) == 2

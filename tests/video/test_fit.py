@@ -11,7 +11,7 @@ from pipeline.style import shape_of
 from pipeline.video import measure
 from pipeline.video.fit import fit
 from pipeline.video.geometry import Geometry, geometry
-from pipeline.video.voices import Part
+from pipeline.video.voices import VoicePart
 
 CATALAN = "Cada dissabte al matí ens trobem a l’hort:\nplantem, reguem i després mengem plegats."
 WIDE, TALL, SQUARE, OLD_TELEVISION = (1920, 1080), (1080, 1920), (1080, 1080), (640, 480)
@@ -25,7 +25,7 @@ def room(size: tuple[int, int], settings: StyleSettings | None = None) -> Geomet
 
 def drawn(text: str, size: tuple[int, int], lang: str = "ca") -> tuple[list[str], float]:
     """Lines, and their height as a share of the usual one."""
-    rows, height = fit((Part(tuple(text.split("\n"))),), room(size), lang)
+    rows, height = fit((VoicePart(tuple(text.split("\n"))),), room(size), lang)
     return [line for line, _ in rows], height / room(size).size
 
 
@@ -34,7 +34,7 @@ def drawn(text: str, size: tuple[int, int], lang: str = "ca") -> tuple[list[str]
 @example("👩‍⚕️" * 80, SQUARE, "")
 def test_no_line_leaves_its_room_and_no_letter_is_lost(text: str, size: tuple[int, int], lang: str):
     space = room(size)
-    rows, height = fit((Part(tuple(text.split("\n"))),), space, lang)
+    rows, height = fit((VoicePart(tuple(text.split("\n"))),), space, lang)
     assert all(measure.width(line, space.look.font) * height <= space.width for line, _ in rows)
     assert len(rows) * height <= space.height
     assert height <= space.size
@@ -66,7 +66,10 @@ def test_a_short_cue_is_not_touched():
 
 
 def test_each_speaker_keeps_a_line_and_a_colour():
-    parts = (Part(("LAURA: Què feu els dissabtes al matí?",), "yellow"), Part(("JOEL: Anem a l’hort.",), "cyan"))
+    parts = (
+        VoicePart(("LAURA: Què feu els dissabtes al matí?",), "yellow"),
+        VoicePart(("JOEL: Anem a l’hort.",), "cyan"),
+    )
     rows, _ = fit(parts, room(TALL), "ca")
     assert [colour for _, colour in rows] == ["yellow", "yellow", "cyan"]
     assert rows[2][0] == "JOEL: Anem a l’hort."

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from pipeline.config import StyleSettings
 from pipeline.cues import Cue
 from pipeline.media.probe import probe
-from pipeline.video.film import Rendition, film_of
+from pipeline.video.film import RenditionPlan, film_of
 from pipeline.video.fit import fit
 from pipeline.video.geometry import Geometry, geometry
 from pipeline.video.shapes import Form, picture_rows
-from pipeline.video.voices import Part
+from pipeline.video.voices import VoicePart
 
 TALL, WIDE_IN_TALL, OLD_TELEVISION_IN_TALL = (1080, 1920), (656, 1264), (555, 1365)
 SHORT, LONG = "Bon dia.", "Cada dissabte al matí ens trobem a l’hort:\nplantem, reguem i després mengem plegats."
@@ -46,14 +46,14 @@ def test_below_a_wide_picture_there_is_room_for_a_whole_caption(lines: int):
 def test_every_caption_of_the_usual_length_has_letters_of_that_size():
     space = room(WIDE_IN_TALL)
     for text in (SHORT, LONG, LONG.replace("\n", " ")):
-        rows, size = fit((Part(tuple(text.split("\n"))),), space, "ca")
+        rows, size = fit((VoicePart(tuple(text.split("\n"))),), space, "ca")
         assert (size, len(rows) <= 3) == (space.size, True)
 
 
 def test_where_there_is_little_room_below_captions_stand_in_the_picture():
     space = room(OLD_TELEVISION_IN_TALL)
     assert box(space, 3)[0] > 555 and box(space, 1)[1] <= 1365
-    assert {len(fit((Part((SHORT,)),), space, "ca")[0]), len(fit((Part((LONG,)),), space, "ca")[0])} == {1, 3}
+    assert {len(fit((VoicePart((SHORT,)),), space, "ca")[0]), len(fit((VoicePart((LONG,)),), space, "ca")[0])} == {1, 3}
 
 
 @given(
@@ -102,7 +102,7 @@ def test_the_rows_of_the_picture_are_those_of_its_form(
 def test_the_script_of_a_rendition_knows_where_the_picture_is(clips: Clips, tmp_path: Path):
     job = room_of(tmp_path, clips["plain"])
     blurred, cut = (
-        film_of(job, Rendition("x", tmp_path / "x.mp4", (Cue(400, 1000, SHORT),), "ca", form=form)).footage[0].piece
+        film_of(job, RenditionPlan("x", tmp_path / "x.mp4", (Cue(400, 1000, SHORT),), "ca", form=form)).footage[0].piece
         for form in (Form("1:1"), Form("1:1", "crop"))
     )
     assert blurred.script != cut.script

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import RenderError
 from pipeline.media.frames import read_frames
-from pipeline.video.join import Part, durations, join
+from pipeline.video.join import ConcatPart, durations, join
 
 #: Pictures of a piece.
 COUNT = 12
@@ -34,7 +34,7 @@ def folder(clips: Clips) -> Path:
 def test_times_go_on_to_the_tick(folder: Path, tmp_path: Path, rate: Fraction):
     """Forty pieces, so that half a microsecond a piece would show."""
     piece = folder / f"join-{str(rate).replace('/', '-')}-160x90.mp4"
-    parts = [Part(piece, n * COUNT * 1000 / rate) for n in range(40)]
+    parts = [ConcatPart(piece, n * COUNT * 1000 / rate) for n in range(40)]
     join(parts, None, tmp_path / "joined.mp4", subject=piece)
     frames = read_frames(tmp_path / "joined.mp4")
     assert [frames.ms(n) for n in range(len(frames.times))] == [n * 1000 / rate for n in range(40 * COUNT)]
@@ -46,14 +46,21 @@ def test_any_folder_will_do(folder: Path, tmp_path: Path):
     strange = tmp_path / "it's #1? 100% [x] {y} \\n ;=✓"
     strange.mkdir()
     piece = shutil.copy(folder / "join-25-160x90.mp4", strange / "piece.mp4")
-    join([Part(piece, Fraction(0)), Part(piece, Fraction(480))], None, strange / "joined.mp4", subject=piece)
+    join(
+        [ConcatPart(piece, Fraction(0)), ConcatPart(piece, Fraction(480))], None, strange / "joined.mp4", subject=piece
+    )
     assert len(read_frames(strange / "joined.mp4").times) == 2 * COUNT
 
 
 def test_pieces_that_no_one_decoder_shows_are_refused(folder: Path, tmp_path: Path):
     small, large = (folder / f"join-25-{size}.mp4" for size in ("160x90", "320x180"))
     with pytest.raises(RenderError, match="fit together"):
-        join([Part(small, Fraction(0)), Part(large, Fraction(480))], None, tmp_path / "joined.mp4", subject=small)
+        join(
+            [ConcatPart(small, Fraction(0)), ConcatPart(large, Fraction(480))],
+            None,
+            tmp_path / "joined.mp4",
+            subject=small,
+        )
     assert not (tmp_path / "joined.mp4").exists()
 
 
@@ -61,7 +68,7 @@ def test_a_piece_that_is_none_is_named(folder: Path, tmp_path: Path):
     bad = tmp_path / "bad.mp4"
     bad.write_bytes(b"no video")
     with pytest.raises(RenderError, match="cannot be read") as caught:
-        join([Part(bad, Fraction(0))], None, tmp_path / "joined.mp4", subject=bad)
+        join([ConcatPart(bad, Fraction(0))], None, tmp_path / "joined.mp4", subject=bad)
     assert caught.value.where == bad
 
 

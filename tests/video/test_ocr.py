@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from pipeline import process
 from pipeline.cues import Cue
 from pipeline.media.ffmpeg import grab
-from pipeline.video.render import Rendition, render
+from pipeline.video.render import RenditionPlan, render
 
 #: px, at which pictures of 1280 × 720 are read: letters are then as high as Tesseract likes them (about 30 px).
 WIDTH, HEIGHT = 960, 540
@@ -77,7 +77,7 @@ def renditions(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     targets = {lang: folder / f"{lang}.mp4" for lang in LANGUAGES}
     render(
         room(folder, footage),
-        [Rendition(f"burned.{lang}", targets[lang], cues(texts), lang) for lang, (_, texts) in LANGUAGES.items()],
+        [RenditionPlan(f"burned.{lang}", targets[lang], cues(texts), lang) for lang, (_, texts) in LANGUAGES.items()],
     )
     return targets
 

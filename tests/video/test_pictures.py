@@ -17,7 +17,7 @@ from pipeline.media.facts import MediaFacts
 from pipeline.media.probe import probe
 from pipeline.typedjson import parse_json
 from pipeline.video.pictures import colours, shows_more, suits_the_web
-from pipeline.video.render import Rendition, render
+from pipeline.video.render import RenditionPlan, render
 
 X265 = ("-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1")
 QUIET = "log-level=error:pools=none:frame-threads=1"
@@ -180,11 +180,11 @@ def test_a_border_of_pieces_is_not_seen_in_them(clips: Clips, tmp_path: Path, mo
     footage = interlaced(clips, "libx264")
     exactly = FAST.model_copy(update={"crf": 0})
     whole = tmp_path / "whole.mp4"
-    render(job(footage, probe(footage), exactly, STYLE, tmp_path / "a" / "t"), [Rendition("video", whole)])
+    render(job(footage, probe(footage), exactly, STYLE, tmp_path / "a" / "t"), [RenditionPlan("video", whole)])
     for name in ("LENGTH_MS", "SHORTEST_MS", "LONGEST_MS"):
         monkeypatch.setattr(borders, name, 380)
     cut = tmp_path / "cut.mp4"
-    render(job(footage, probe(footage), exactly, STYLE, tmp_path / "b" / "t"), [Rendition("video", cut)])
+    render(job(footage, probe(footage), exactly, STYLE, tmp_path / "b" / "t"), [RenditionPlan("video", cut)])
     with av.open(str(whole)) as one, av.open(str(cut)) as other:
         pairs = list(zip(one.decode(video=0), other.decode(video=0), strict=True))
     apart = [np.abs(a.to_ndarray().astype(int) - b.to_ndarray()).max() for a, b in pairs]

@@ -18,7 +18,7 @@ from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.video import drawing
 from pipeline.video.ass import to_ass
-from pipeline.video.render import Job, Rendition, Tell, render
+from pipeline.video.render import Job, RenditionPlan, Tell, render
 
 #: The clip's key pictures, and so the borders of its pieces: ms.
 BORDERS = (0, 480, 960, 1_440)
@@ -38,7 +38,9 @@ class Studio:
         folder = self.job.temp_dir.parent
         tracks = {"ca": cues, "en": en}
         renditions = [
-            Rendition(f"burned.{lang}", folder / f"{lang}.mp4", tuple(track)) for lang, track in tracks.items() if track
+            RenditionPlan(f"burned.{lang}", folder / f"{lang}.mp4", tuple(track))
+            for lang, track in tracks.items()
+            if track
         ]
         render(self.job, renditions, on_progress)
         self.job.store.clean([rendition.name for rendition in renditions])

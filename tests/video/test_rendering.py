@@ -17,7 +17,7 @@ from pipeline.video.ass import boxes_only, to_ass
 from pipeline.video.fit import fit
 from pipeline.video.geometry import geometry
 from pipeline.video.sheet.tiles import inside
-from pipeline.video.voices import Part
+from pipeline.video.voices import VoicePart
 
 WIDTH, HEIGHT = 640, 360
 OPAQUE = StyleSettings(box_alpha=1)
@@ -154,7 +154,7 @@ def test_lines_are_drawn_as_many_and_as_wide_as_measured(stage: Path, size: tupl
     style = StyleSettings()
     room = geometry(style.look(*size), *size)
     text = "Cada dissabte al matí ens trobem a l’hort:\nplantem, reguem i després mengem plegats."
-    rows, height = fit((Part(tuple(text.split("\n"))),), room, "")
+    rows, height = fit((VoicePart(tuple(text.split("\n"))),), room, "")
     letters, box = seen(stage, [Cue(0, 1000, text)], size, style)
     widest = max(measure.width(line, room.look.font) for line, _ in rows) * height
     assert np.ptp(letters.any(axis=0).nonzero()[0]) == pytest.approx(widest, rel=0.02)

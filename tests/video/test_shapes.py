@@ -15,7 +15,7 @@ from watching import packets, picture_times
 
 from pipeline.media.probe import probe
 from pipeline.publish.mp4 import read_mp4
-from pipeline.video.render import Job, Rendition, render
+from pipeline.video.render import Job, RenditionPlan, render
 from pipeline.video.shapes import Form, form_size
 from pipeline.video.visible import LEAST_SHARE, Before, drawn_share
 
@@ -24,7 +24,7 @@ BLURRED, CUT, SQUARE = Form("9:16"), Form("9:16", "crop"), Form("1:1")
 
 def made(job: Job, form: Form, name: str = "x", cues: tuple = CUES) -> Path:
     target = job.temp_dir.parent / f"video.ca.{name}.mp4"
-    render(job, [Rendition(name, target, cues, "ca", form=form)])
+    render(job, [RenditionPlan(name, target, cues, "ca", form=form)])
     return target
 
 
@@ -110,8 +110,8 @@ def test_other_codecs_in_pieces(
 def test_forms_of_one_time_are_made_from_one_decode_and_are_the_same_as_alone(clips: Clips, tmp_path: Path):
     together, folder = room(tmp_path / "a", clips["plain"]), tmp_path / "a"
     forms = {"own": Form(), "tall": BLURRED, "square": SQUARE}
-    wanted = [Rendition(name, folder / f"{name}.mp4", CUES, "ca", form=form) for name, form in forms.items()]
-    wanted.append(Rendition("en", folder / "en.mp4", CUES[:1], "en", form=BLURRED))
+    wanted = [RenditionPlan(name, folder / f"{name}.mp4", CUES, "ca", form=form) for name, form in forms.items()]
+    wanted.append(RenditionPlan("en", folder / "en.mp4", CUES[:1], "en", form=BLURRED))
     render(together, wanted)
     alone = made(room(tmp_path / "b", clips["plain"]), BLURRED, "tall")
     assert packets(folder / "tall.mp4", "video") == packets(alone, "video")

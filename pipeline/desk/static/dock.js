@@ -1,6 +1,7 @@
 // The current caption's tools: its times, what can be done with it, who speaks.
 
 import { actions, retime, setSpeaker, speakerNow } from "./actions.js";
+import { isSound } from "./edits.js";
 import { focusText } from "./list.js";
 import { clock, decimal, parse } from "./measure.js";
 import { desk, on } from "./model.js";
@@ -19,7 +20,7 @@ function show() {
     input.removeAttribute("aria-invalid");
   }
   put(byId("lasts"), cue ? text("lasts", { seconds: decimal((cue.end - cue.start) / 1000) }) : "");
-  press("sound", Boolean(cue) && /^[([][\s\S]*[)\]]$/.test(cue.text.trim()));
+  press("sound", Boolean(cue) && isSound(cue.text));
   press("top", Boolean(cue?.top));
   byId("speaker").value = speakerNow();
 }

@@ -70,10 +70,19 @@ export function fresh(cues, old, now, { gap, least }, duration) {
   return cue({ start, end: Math.round(end), text: "", top: false });
 }
 
+/** What is a sound within a text, in whatever brackets: as `PART` of captions/sounds.py. */
+const SOUND = /\([^()]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^()]*\)|\[[^[\]]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^[\]]*\]|\{[^{}]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^{}]*\}|\*[^*]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^*]*\*/gu;
+
+/** Whether the text describes sounds and says nothing, as `is_sound` of captions/sounds.py. */
+export function isSound(text) {
+  const rest = text.replace(SOUND, " ");
+  return (rest !== text || /[♩♪♫♬🎵🎶🎼]/u.test(text)) && !/[\p{L}\p{N}]/u.test(rest);
+}
+
 /** The text as a sound described, in the marks of its language; plain again where it was one. */
 export function sound(text, [open, close]) {
-  const bare = text.trim().replace(/^[([]([\s\S]*)[)\]]$/, "$1");
-  return bare === text.trim() ? `${open}${flat(text) || "…"}${close}` : bare;
+  if (text.trim() === `${open}…${close}`) return "";
+  return isSound(text) ? text.trim().replace(SOUND, (part) => part.slice(1, -1)) : `${open}${flat(text) || "…"}${close}`;
 }
 
 /** The text with a speaker's name, a dash or neither before it. who: a name, "dash" or "". */

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.captions.sounds import is_sound
+from pipeline.captions.sounds import speaks
 from pipeline.captions.voices import speaker_in
 from pipeline.cues import Track
 from pipeline.languages import PAGE_LANGUAGES
@@ -19,7 +19,7 @@ from pipeline.story import StoryFile
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AccessFacts:
     """What a video has. The tuples are languages; `speech` is None where there is no sound at all.
 
     captions: in a language of the speech; burned: those of them that are also in the picture of a copy. sounds,
@@ -45,24 +45,24 @@ def known_of(
     speech: bool | None,
     chapters: bool,
     approved: bool,
-) -> Known:
+) -> AccessFacts:
     """What there is to know of a story's tracks. burned: languages in the picture of a copy."""
     cues = [cue for track in tracks for cue in track.cues]
     captions = tuple(track.lang for track in tracks if track.kind == "captions")
-    return Known(
+    return AccessFacts(
         spoken=info.spoken,
         speech=speech,
         captions=captions,
         subtitles=tuple(track.lang for track in tracks if track.kind == "subtitles"),
         burned=tuple(lang for lang in captions if lang in burned),
-        sounds=any(cue.sound or is_sound(cue.text) for cue in cues),
+        sounds=not all(map(speaks, cues)),
         speakers=any(speaker_in(line, info.speaker_names) for cue in cues for line in cue.lines),
         chapters=chapters,
         approved=approved,
     )
 
 
-def accessibility(known: Known) -> AccessibilityInfo:
+def accessibility(known: AccessFacts) -> AccessibilityInfo:
     """What is said of a video's accessibility."""
     text = (*known.captions, *known.subtitles)
     features = {
@@ -82,7 +82,7 @@ def accessibility(known: Known) -> AccessibilityInfo:
     )
 
 
-def _told(known: Known) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _told(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The keys of the sentences, in order, each with its languages."""
     text = (*known.captions, *known.subtitles)
     if known.speech is None:

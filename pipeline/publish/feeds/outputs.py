@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.config import Settings
 from pipeline.files import to_json
 from pipeline.layout import Layout, StoryLayout
-from pipeline.publish.feeds.said import Paragraph, as_text
+from pipeline.publish.feeds.said import SaidParagraph, as_text
 from pipeline.story import Story
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def story_paths(paths: StoryLayout, settings: Settings) -> list[Path]:
 
 
 def render_story_data(
-    paths: StoryLayout, series: Series, episode: Episode, said: Mapping[str, Sequence[Paragraph]]
+    paths: StoryLayout, series: Series, episode: Episode, said: Mapping[str, Sequence[SaidParagraph]]
 ) -> dict[Path, str]:
     """JSON-LD for each page of a story, and oEmbed where the series has a base_url.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 
-class Paragraph(Protocol):
+class SaidParagraph(Protocol):
     """A stretch of speech to be read as one. start, end: ms."""
 
     @property
@@ -19,7 +19,7 @@ class Paragraph(Protocol):
     def text(self) -> str: ...
 
 
-def as_text(paragraphs: Sequence[Paragraph]) -> str:
+def as_text(paragraphs: Sequence[SaidParagraph]) -> str:
     """The transcript as plain text, a paragraph a line, with the speaker's name where known."""
     lines = [f"{item.speaker}: {item.text}" if item.speaker else item.text for item in paragraphs]
     return "\n".join(" ".join(line.split()) for line in lines)

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.captions.sounds import is_sound
+from pipeline.captions.sounds import tells_sound
+from pipeline.captions.timecode import vtt_time
 from pipeline.captions.tongues import told
-from pipeline.captions.vtt import stamp
 from pipeline.cues import Cue, Track, Word
 from pipeline.publish.feeds.inscript import script_json
 
@@ -79,7 +79,7 @@ def stretches_vtt(stretches: Sequence[Stretch], people: Sequence[PersonInfo]) ->
     """The stretches as a WebVTT file. people: whose roles are told with their names."""
     roles = {person.name: person.role for person in people}
     blocks = (
-        f"{stamp(one.start)} --> {stamp(max(one.end, one.start + 1))}\n{script_json(_data(one, roles))}\n"
+        f"{vtt_time(one.start)} --> {vtt_time(max(one.end, one.start + 1))}\n{script_json(_data(one, roles))}\n"
         for one in stretches
     )
     return "\n".join(["WEBVTT\n", *blocks])
@@ -97,7 +97,7 @@ def _by_cue(
     for cue, lines in zip(main.cues, told(main.cues, main.lang, heard, names), strict=True):
         if not lines:
             continue
-        if _sounds(cue):
+        if tells_sound(cue):
             yield [Stretch(cue.start, cue.end, sound=_named(cue, main, tracks))]
             continue
         language = _language(cue, middles) or next(iter(spoken), main.lang)
@@ -110,16 +110,12 @@ def _goes_on(before: Stretch, after: Stretch) -> bool:
     return same and after.start - before.end < PAUSE_MS
 
 
-def _sounds(cue: Cue) -> bool:
-    return cue.sound or is_sound(cue.text)
-
-
 def _named(cue: Cue, main: Track, tracks: Sequence[Track]) -> dict[str, str]:
     """What each track calls the sound of a cue in `main`."""
     found = {main.lang: cue}
     for track in tracks:
         for other in track.cues:
-            if _sounds(other) and other.start < cue.end and cue.start < other.end:
+            if tells_sound(other) and other.start < cue.end and cue.start < other.end:
                 found.setdefault(track.lang, other)
     return {lang: " ".join(one.text.split()) for lang, one in found.items()}
 

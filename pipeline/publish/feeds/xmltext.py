@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
-#: What XML 1.0 §2.2 does not allow in any form, and the C1 controls that nobody can read.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from pipeline.xmlchars import for_xml
+
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -26,14 +25,10 @@ def add(
     parent: ET.Element, name: str, text: str | None = None, attributes: Mapping[str, object] | None = None
 ) -> ET.Element:
     """A new last child of `parent`; attributes that are None are left out."""
-    given = {key: clean(str(value)) for key, value in (attributes or {}).items() if value is not None}
+    given = {key: for_xml(str(value), "") for key, value in (attributes or {}).items() if value is not None}
     child = ET.SubElement(parent, name, given)
-    child.text = clean(text) if text is not None else None
+    child.text = for_xml(text, "") if text is not None else None
     return child
-
-
-def clean(text: str) -> str:
-    return _FORBIDDEN.sub("", text)
 
 
 def document(root: ET.Element) -> str:
