@@ -52,7 +52,7 @@ def outgoing(cues: tuple[Cue, ...], **more: object) -> Outgoing:
 def back(data: bytes, form: str, folder: Path, *, rolls: bool = False) -> Incoming:
     path = folder / f"back.{formats.ending(form)}"
     path.write_bytes(data)
-    return formats.read(path, Film(NAMES, "ca", rolls=rolls))
+    return formats.read(path, FilmInfo(NAMES, "ca", rolls=rolls))
 
 
 def as_held(cues: tuple[Cue, ...], form: str) -> tuple[Cue, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.captions._timelines import stamp
+from pipeline.captions.limits import READABLE_MS
 from pipeline.captions.places import screen_order
+from pipeline.captions.timecode import srt_time
 from pipeline.captions.voices import is_name
 from pipeline.cues import Cue
 

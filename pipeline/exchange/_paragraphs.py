@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from pipeline.captions.vtt import stamp
+from pipeline.captions.timecode import vtt_time
 from pipeline.cues import Cue
 from pipeline.exchange._looks import Looks, looks_told
 from pipeline.exchange._ttml_times import FOREVER
@@ -189,7 +189,7 @@ def _read_paragraph(paragraph: Any, times: _Times, window: _Times, region: Any, 
     down = _how_far_down(region, paragraph.get_doc())
     if parts:
         marked, colours = _looks(paragraph, _around(paragraph, region))
-        read.looks.append(Looks(f"caption at {stamp(parts[0].span[0])}", marked, colours))
+        read.looks.append(Looks(f"caption at {vtt_time(parts[0].span[0])}", marked, colours))
     for part in parts:
         who = read.agents.get(paragraph.get_lang() or "")
         start, end = part.span

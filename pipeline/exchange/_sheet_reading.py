@@ -24,7 +24,7 @@ from pipeline.exchange._sheet_notes import Note, notes_on
 from pipeline.exchange._sheet_times import read_time, typed_as_minutes
 from pipeline.exchange._sheet_words import shown, shown_clock
 from pipeline.exchange._split_rows import WITH_ABOVE, shared_out, with_row
-from pipeline.exchange.exchanged import Beside, Film, Incoming, Said, understood
+from pipeline.exchange.exchanged import Beside, FilmInfo, Incoming, ReviewerComment, understood
 
 #: Rows above the header that somebody may have put there.
 _HEADER_WITHIN = 20
@@ -52,7 +52,7 @@ class _SheetRow:
     film: FilmInfo
     other: str | None
     head: Sequence[Cell]
-    tops: Mapping[int, _Row]
+    tops: Mapping[int, _SheetRow]
 
     def _cell(self, column: str) -> Cell | None:
         """The cell of a column; None where it is empty. Rows that share one cell have what is in it – but its words,
@@ -66,7 +66,7 @@ class _SheetRow:
         at = self.columns.get(column, len(self.cells))
         return self.cells[at] if at < len(self.cells) else _NONE
 
-    def _first(self, column: str) -> _Row:
+    def _first(self, column: str) -> _SheetRow:
         """The first of the rows that share its cell of a column."""
         return self.tops.get(self.columns.get(column, -1), self)
 
@@ -222,7 +222,7 @@ def _shown(cell: Cell) -> str:
     return "" if cell.value is None else " ".join(str(cell.value).split())
 
 
-def _take(row: _Row, fps: Fraction | None, notes: Sequence[Note], found: Found) -> None:
+def _take(row: _SheetRow, fps: Fraction | None, notes: Sequence[Note], found: Found) -> None:
     text, written = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
     comment = "\n".join(filter(None, (written, *(note.text for note in notes))))
     other = row.words("other")
@@ -304,16 +304,16 @@ def _ours(book: Any, path: Path | None) -> Any:
     )
 
 
-def _rows(sheet: Any, path: Path | None, film: Film) -> Iterator[_Row]:
+def _rows(sheet: Any, path: Path | None, film: FilmInfo) -> Iterator[_SheetRow]:
     """The rows below the first headers that are ours."""
     columns: Mapping[str, int] | None = None
     other: str | None = None
     head: Sequence[Cell] = ()
-    tops: dict[int, _Row] = {}
+    tops: dict[int, _SheetRow] = {}
     for number, cells in filled_rows(sheet, path):
         if columns is not None:
             shared = {at: tops[at] for at in columns.values() if cells[at].merged and at in tops}
-            row = _Row(number, cells, columns, path, film, other, head, shared)
+            row = _SheetRow(number, cells, columns, path, film, other, head, shared)
             tops = {at: shared.get(at, row) for at in columns.values()}
             yield row
         elif (columns := _columns(cells)) is not None:

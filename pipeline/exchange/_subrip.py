@@ -7,10 +7,10 @@ from pathlib import Path
 from pipeline.captions.srt import read_srt
 from pipeline.captions.webvtt import is_webvtt
 from pipeline.exchange import vtt
-from pipeline.exchange.exchanged import Film, Incoming, understood
+from pipeline.exchange.exchanged import FilmInfo, Incoming, understood
 
 
-def read_subrip(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read_subrip(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. A file that says that it is WebVTT is, whatever it is called."""
     if is_webvtt(data):
         return vtt.read(data, film, path)

@@ -18,7 +18,7 @@ from pipeline.captions.timecode import vtt_time
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._looks import STRUCK, Looks, looks_told
-from pipeline.exchange.exchanged import Film, Incoming, understood
+from pipeline.exchange.exchanged import FilmInfo, Incoming, understood
 
 _BRACES = re.compile(r"(?<!\\)\{([^}]*)\}")  # \{ is a brace that somebody wrote
 _PLACE = re.compile(r"\\an([1-9])|\\a(1[01]|[1-9])(?![0-9])")

@@ -30,7 +30,8 @@ from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_reading import Found
 from pipeline.exchange._sheet_times import read_time, written
 from pipeline.exchange._split_rows import WITH_ABOVE, shared_out, with_row
-from pipeline.exchange.exchanged import Beside, Film, Incoming, Outgoing, Said, beside, for_xml, understood
+from pipeline.exchange.exchanged import Beside, FilmInfo, Incoming, Outgoing, ReviewerComment, beside, understood
+from pipeline.xmlchars import for_xml
 
 #: In this order, with their widths in centimetres.
 WIDTHS: dict[str, float] = {
@@ -155,7 +156,7 @@ class _Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _DocxRow:
     """Of a row below our headers: its number over all our tables, the cells of our columns, and which of them are one
     with the cell above."""
 
@@ -189,7 +190,7 @@ def _table(document: Any, path: Path | None) -> _Table:
     body = document.element.body
     columns: list[str | None] = []
     other: str | None = None
-    rows: list[_Row] = []
+    rows: list[_DocxRow] = []
     reader = Reader(document)
     remarks = [f"“{_short(text)}” stands in the {kind} of pages; left out." for kind, text in in_margins(document)]
     for beside_it in outside(body, reader):
@@ -224,7 +225,7 @@ def _goes_on(table: Sequence[Row], columns: Sequence[str | None]) -> bool:
     return any(at < len(row) and read_time(row[at].text) is not None for row in table)
 
 
-def _named(number: int, row: Row, columns: Sequence[str | None], above: _Row | None) -> _Row:
+def _named(number: int, row: Row, columns: Sequence[str | None], above: _DocxRow | None) -> _DocxRow:
     """A row by our columns. Where it shares a cell with the row above, it has what is in it – but the words, which are
     said once."""
     cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
@@ -235,7 +236,7 @@ def _named(number: int, row: Row, columns: Sequence[str | None], above: _Row | N
     )
     if above:
         cells |= {column: above.cells[column] for column in shared & _SHARED}
-    return _Row(number, cells, shared)
+    return _DocxRow(number, cells, shared)
 
 
 def _left_out(table: Sequence[Row], columns: Sequence[str | None]) -> Iterator[str]:
@@ -255,7 +256,7 @@ def _short(text: str) -> str:
 
 
 def _take(
-    row: _Row, fps: Fraction | None, film: Film, path: Path | None, known: set[str], notes: _Notes, found: Found
+    row: _DocxRow, fps: Fraction | None, film: FilmInfo, path: Path | None, known: set[str], notes: _Notes, found: Found
 ) -> None:
     number, text, other = row.number, row.text("text"), row.text("other")
     comment = [line for line in row.text("comment").split("\n") if line.strip() and _mark(line) not in known]

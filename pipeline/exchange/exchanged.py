@@ -92,7 +92,7 @@ class Incoming:
 
 
 def understood(
-    cues: Sequence[Cue], film: Film, *, marked: bool = False, ours: bool = False
+    cues: Sequence[Cue], film: FilmInfo, *, marked: bool = False, ours: bool = False
 ) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
     """`cues` in any order as a reader of SubRip would have them: ordered, apart, each once, with what their texts say
     about them. The one place that mends times is the reader of SubRip, so they pass through it.

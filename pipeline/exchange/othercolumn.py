@@ -16,7 +16,8 @@ from itertools import groupby, pairwise
 
 from pipeline.captions.limits import READABLE_MS
 from pipeline.cues import Cue
-from pipeline.exchange.exchanged import Beside, for_xml, placed
+from pipeline.exchange.exchanged import Beside, placed
+from pipeline.xmlchars import for_xml
 
 #: ms under which a caption is not made of a part of another: it could not be read (as in review/merge.py).
 LEAST_MS = 500

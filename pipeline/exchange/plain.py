@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.captions.text import decoded_text
-from pipeline.captions.vtt import stamp
+from pipeline.captions.timecode import vtt_time
 from pipeline.errors import SubtitleError
 from pipeline.exchange._subrip import read_subrip
-from pipeline.exchange.exchanged import Film, Incoming
+from pipeline.exchange.exchanged import FilmInfo, Incoming
 
 _CODE = r"[0-9]{1,2}[:;][0-9]{2}[:;][0-9]{2}[:;.,][0-9]{1,3}"  # 00:00:03:15, 00;00;03;15, 00:00:03.600
 #: Two times, one after the other, and words. A number may stand before (Encore).
@@ -90,7 +90,7 @@ _KINDS = (
 _WORDS_ALONE = _Kind(re.compile(""), "words without times", f"Export SRT where it was made. {_ON_THE_PAGE}")
 
 
-def read(data: bytes, film: Film, path: Path | None) -> Incoming:
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError: for what has no times, with what it is and where captions are to be had."""
     text, remarks = decoded_text(data)
     lines = [line.strip() for line in text.split("\n")]
@@ -133,11 +133,11 @@ def _pair(line: str, in_ms: bool) -> tuple[str, str, str] | None:
         return start.replace(";", ":"), end.replace(";", ":"), words
     if match := (_IN_MS if in_ms else _IN_SECONDS).fullmatch(line):
         times = [round(float(part) * (1 if in_ms else 1000)) for part in match.groups()[:2]]
-        return stamp(times[0]), stamp(times[1]), match[3]
+        return vtt_time(times[0]), vtt_time(times[1]), match[3]
     return None
 
 
-def _with_names(written: Sequence[str], at: Sequence[int], film: Film) -> Sequence[str]:
+def _with_names(written: Sequence[str], at: Sequence[int], film: FilmInfo) -> Sequence[str]:
     """Where the first line of each caption is somebody's name and no more, and others follow, it is who speaks."""
     names = {name.casefold() for name in film.names}
     pairs = [written[place + 1 : place + 3] for place in at]

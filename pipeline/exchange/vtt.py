@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.captions.srt import FORMATTING, read_srt
 from pipeline.captions.vtt import to_vtt
 from pipeline.captions.webvtt import INNER_TIMES, is_webvtt, read_webvtt
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing, understood
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing, understood
 
 _HEADER = "WEBVTT\n"
 _NOTE = "NOTE veus {story} {lang} {sha256}"

@@ -18,7 +18,7 @@ from pipeline.captions.tidy_srt import readable_cues
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Incoming, Outgoing, Said
+from pipeline.exchange.exchanged import FilmInfo, Incoming, Outgoing, ReviewerComment
 from pipeline.exchange.rolling import rolls
 from pipeline.layout import Layout
 from pipeline.media.facts import read_facts
@@ -81,12 +81,12 @@ def _moved(incoming: Incoming, move: Move) -> Incoming:
     return replace(incoming, cues=moved(incoming.cues, move), comments=comments, beside=beside)
 
 
-def film_of(story: Story, lang: Lang) -> Film:
+def film_of(story: Story, lang: Lang) -> FilmInfo:
     """What is known of a story to who reads a file for it: of the footage, what a build has seen. Raises BusyError,
     OSError."""
     names = tuple(story.info.speaker_names)
     as_it_is = readable_cues(people.read(story.paths, lang) or b"", names)
-    film = Film(names, lang, rolls=rolls(as_it_is or ()))
+    film = FilmInfo(names, lang, rolls=rolls(as_it_is or ()))
     try:
         facts = read_facts(story.paths.probe)
     except (OSError, ValueError):  # no build yet, or one of another version

@@ -80,7 +80,7 @@ def _not_kept(plain: Outgoing, made: bytes, form: str, story: Story) -> tuple[st
     """What of a track the format has no room for: told by reading what was made. Raises SubtitleError where a caption
     would be lost."""
     cues = plain.track.cues
-    film = Film(tuple(story.info.speaker_names), plain.track.lang, rolls=True)
+    film = FilmInfo(tuple(story.info.speaker_names), plain.track.lang, rolls=True)
     back = formats.read_bytes(made, form, film).cues
     if len(back) != len(cues):
         raise SubtitleError(

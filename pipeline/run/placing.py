@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline import files
 from pipeline.captions.moves import Move
 from pipeline.captions.srt import read_srt
-from pipeline.check.misplaced import Heard, behind, misplaced, told, written_words
-from pipeline.check.texts import stamp
+from pipeline.captions.timecode import srt_time
+from pipeline.check.misplaced import FilmSpeech, behind, misplaced, told, written_words
 from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.media.facts import read_facts

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.captions.moves import RATES, Move, moved, ratio
-from pipeline.check.misplaced import Heard, behind, misplaced, told, written_words
+from pipeline.check.misplaced import FilmSpeech, behind, misplaced, told, written_words
 from pipeline.cues import Cue, Word
 
 SAID = (

@@ -11,7 +11,7 @@ from pipeline.captions.srt import FORMATTING
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
 from pipeline.exchange._looks import STRUCK
-from pipeline.exchange.exchanged import Film, Incoming
+from pipeline.exchange.exchanged import Film, FilmInfo, Incoming
 
 HEAD = """[Script Info]
 ScriptType: v4.00+

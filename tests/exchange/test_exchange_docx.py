@@ -280,7 +280,7 @@ def test_comments_in_the_margin_of_a_row_are_its_comments(tmp_path: Path) -> Non
         document.add_comment(document.add_paragraph("x").runs, text="Bona feina", author="Pau")
 
     incoming = edited(tmp_path, edit)
-    assert incoming.comments == (Said(6000, 7500, "Adéu", "Anna: Segur?"),)
+    assert incoming.comments == (ReviewerComment(6000, 7500, "Adéu", "Anna: Segur?"),)
     assert "“Bona feina” is a comment in the margin, beside no row; left out." in incoming.remarks
 
 

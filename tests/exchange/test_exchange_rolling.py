@@ -64,7 +64,7 @@ def test_two_repeats_are_a_roll_where_words_have_times_of_their_own() -> None:
             f"00:0{k}.000 --> 00:0{k + 1}.000\n{text.replace('<>', inner and f'<00:0{k}.500>')}"
             for k, text in enumerate(spoken)
         ]
-        return found(formats.read_bytes(("WEBVTT\n\n" + "\n\n".join(timed)).encode(), "vtt", Film((), "ca")))
+        return found(formats.read_bytes(("WEBVTT\n\n" + "\n\n".join(timed)).encode(), "vtt", FilmInfo((), "ca")))
 
     assert cues("times") == [(0, 1000, "un ei"), (1000, 2000, "dos ei"), (2000, 3000, "tres ei")]
     assert [text for *_, text in cues("")] == ["un ei", "un ei\ndos ei", "dos ei\ntres ei"]

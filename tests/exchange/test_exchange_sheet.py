@@ -362,8 +362,8 @@ def test_notes_on_cells_are_comments_of_their_rows(tmp_path: Path) -> None:
     incoming = edited(tmp_path, edit)
     assert incoming.cues == CUES
     assert incoming.comments == (
-        Said(1000, 2000, "LAURA: Hola", "Anna: Segur?"),
-        Said(6000, 7500, "Adéu", "Pau: massa aviat"),
+        ReviewerComment(1000, 2000, "LAURA: Hola", "Anna: Segur?"),
+        ReviewerComment(6000, 7500, "Adéu", "Pau: massa aviat"),
     )
     assert incoming.remarks == ("cell A1: a note on it is beside no caption; left out: “Pau: Bona feina”.",)
 
@@ -386,7 +386,9 @@ def test_threads_on_cells_are_comments_with_their_writers(tmp_path: Path) -> Non
     with zipfile.ZipFile(out, "a") as package:
         for name, data in parts.items():
             package.writestr(name, data)
-    assert back(out.getvalue(), "xlsx", tmp_path).comments == (Said(3000, 5000, "=1+1\ndos", 'Anna: Millor "tres"'),)
+    assert back(out.getvalue(), "xlsx", tmp_path).comments == (
+        ReviewerComment(3000, 5000, "=1+1\ndos", 'Anna: Millor "tres"'),
+    )
 
 
 STRUCK = "row 3: words are struck through; they were taken as they stand: delete what is to go, and import it again."
