@@ -11,7 +11,7 @@ from pipeline.captions.srt import FORMATTING
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
 from pipeline.exchange._looks import STRUCK
-from pipeline.exchange.exchanged import Film, FilmInfo, Incoming
+from pipeline.exchange.exchanged import FilmInfo, Incoming
 
 HEAD = """[Script Info]
 ScriptType: v4.00+
@@ -129,7 +129,7 @@ def test_looks_and_strokes_of_styles_are_told_like_those_of_words(tmp_path: Path
             f"Style: {name},Arial,20,{look},100,100,0,0,1,2,2,2,10,10,10,1\n" for name, look in styles.items()
         )
         text = HEAD.replace("\n[Events]", f"{more}\n[Events]") + event("un") + "\n" + event("dos", style="Altre", at=2)
-        return formats.read_bytes(text.encode(), "ass", Film(NAMES, "ca"))
+        return formats.read_bytes(text.encode(), "ass", FilmInfo(NAMES, "ca"))
 
     colours = "&H0000FFFF,&H00000000,&H00000000"
     assert read_with(Altre=f"&H00FFFFFF,{colours},0,0,0,0").remarks == ()
