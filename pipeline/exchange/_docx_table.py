@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.exchange._docx_words import Reader, Words
+from pipeline.exchange._docx_words import DocxReader, Words
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TABLE, _ROW, _CELL, _PARAGRAPH = (f"{_W}{name}" for name in ("tbl", "tr", "tc", "p"))
@@ -20,7 +20,7 @@ _MOST_SPANNED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DocxCell:
     """text: lines parted by "\\n". merged: part of the cell above. words: all that is known of what is in it."""
 
     text: str = ""
@@ -29,15 +29,15 @@ class Cell:
 
 
 #: The cells of a row by place in the grid; those that a wide one reaches over are empty.
-Row = Sequence[Cell]
+Row = Sequence[DocxCell]
 
 
-def tables_of(body: Any, reader: Reader) -> list[list[Row]]:
+def tables_of(body: Any, reader: DocxReader) -> list[list[Row]]:
     """The tables of a document, in order; those inside of cells are part of the cells' texts."""
     return [[_row(row, reader) for row in _children(table, _ROW)] for table in _children(body, _TABLE)]
 
 
-def outside(body: Any, reader: Reader) -> list[Words]:
+def outside(body: Any, reader: DocxReader) -> list[Words]:
     """Paragraphs that stand beside the tables."""
     return [reader.words(one) for one in _children(body, _PARAGRAPH)]
 
@@ -51,16 +51,16 @@ def _children(element: Any, tag: str) -> Iterator[Any]:
             yield from _children(child, tag)
 
 
-def _row(row: Any, reader: Reader) -> Row:
-    cells = [Cell()] * _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+def _row(row: Any, reader: DocxReader) -> Row:
+    cells = [DocxCell()] * _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
     for cell in _children(row, _CELL):
         down = cell.find(f"{_W}tcPr/{_W}vMerge")
         if down is not None and down.get(f"{_W}val", "continue") == "continue":
-            cells.append(Cell(merged=True))
+            cells.append(DocxCell(merged=True))
         else:
             words = reader.words(cell)
-            cells.append(Cell(re.sub(r"\n{2,}", "\n", words.text).strip(), words=words))
-        cells += [Cell()] * (_number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1)
+            cells.append(DocxCell(re.sub(r"\n{2,}", "\n", words.text).strip(), words=words))
+        cells += [DocxCell()] * (_number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1)
     return cells
 
 

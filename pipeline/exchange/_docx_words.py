@@ -52,7 +52,7 @@ class Words:
     colours: set[str] = field(default_factory=set)
 
 
-class Reader:
+class DocxReader:
     """Reads the parts of one document, whose styles and notes it knows."""
 
     def __init__(self, document: Any) -> None:

@@ -198,7 +198,7 @@ def _read_paragraph(paragraph: Any, times: _Times, window: _Times, region: Any, 
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _TextLook:
     """How words look where nothing inside says otherwise."""
 
     colour: Any = None
@@ -211,26 +211,26 @@ class _Look:
         return self.slanted or self.bold or self.underlined
 
 
-def _around(paragraph: Any, region: Any) -> _Look:
+def _around(paragraph: Any, region: Any) -> _TextLook:
     """How words of a paragraph look by all that it stands in, its region first, as players have it (TTML2, §10.4.2)."""
     holders = []
     holder = paragraph.parent()
     while holder is not None:
         holders.append(holder)
         holder = holder.parent()
-    look = _with_styles(_Look(), paragraph.get_doc().get_initial_value)
+    look = _with_styles(_TextLook(), paragraph.get_doc().get_initial_value)
     for one in (region, *reversed(holders)):
         look = _with_styles(look, one.get_style) if one is not None else look
     return look
 
 
-def _with_styles(look: _Look, style: Callable[[Any], Any]) -> _Look:
+def _with_styles(look: _TextLook, style: Callable[[Any], Any]) -> _TextLook:
     from ttconv.style_properties import FontStyleType, FontWeightType, StyleProperties
 
     slant, weight, line = map(
         style, (StyleProperties.FontStyle, StyleProperties.FontWeight, StyleProperties.TextDecoration)
     )
-    return _Look(
+    return _TextLook(
         style(StyleProperties.Color) or look.colour,
         look.slanted if slant is None else slant is not FontStyleType.normal,
         look.bold if weight is None else weight is FontWeightType.bold,
@@ -238,7 +238,7 @@ def _with_styles(look: _Look, style: Callable[[Any], Any]) -> _Look:
     )
 
 
-def _looks(element: Any, around: _Look) -> tuple[bool, frozenset[str]]:
+def _looks(element: Any, around: _TextLook) -> tuple[bool, frozenset[str]]:
     """Whether words in it are in italics, bold or underlined, or change how they look, and their colours."""
     from ttconv import model
 

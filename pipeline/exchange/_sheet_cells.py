@@ -29,7 +29,7 @@ _PLAIN_RGB = frozenset({"000000", "FFFFFF", TO_READ})
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """value: a text, a number or a time, as `data_type` and `number_format` say. merged: part of the cell above.
     struck, marked, colours: how its words look."""
 
@@ -42,10 +42,10 @@ class Cell:
     colours: frozenset[str] = frozenset()
 
 
-_EMPTY = Cell()
+_EMPTY = SheetCell()
 
 
-def filled_rows(sheet: Any, path: Path | None) -> Iterator[tuple[int, Sequence[Cell]]]:
+def filled_rows(sheet: Any, path: Path | None) -> Iterator[tuple[int, Sequence[SheetCell]]]:
     """The rows that are not empty, with their numbers. Raises SubtitleError for more than any track has."""
     sheet.reset_dimensions()  # how far it goes is told wrongly by some programs
     merged = _merged(sheet)
@@ -79,17 +79,17 @@ def _merged(sheet: Any) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def _cell(cell: Any, merged: bool) -> Cell:
+def _cell(cell: Any, merged: bool) -> SheetCell:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
 
     value = cell.value
     if value is None:
-        return Cell(merged=True) if merged else _EMPTY
+        return SheetCell(merged=True) if merged else _EMPTY
     if not isinstance(value, CellRichText):
-        return Cell(value, cell.data_type, cell.number_format, merged, *_looks([cell.font], cell.fill))
+        return SheetCell(value, cell.data_type, cell.number_format, merged, *_looks([cell.font], cell.fill))
     # Runs without a font of their own have that of the cell.
     fonts = [run.font if isinstance(run, TextBlock) else cell.font for run in value if str(run).strip()]
-    return Cell(str(value), cell.data_type, cell.number_format, merged, *_looks(fonts, cell.fill))
+    return SheetCell(str(value), cell.data_type, cell.number_format, merged, *_looks(fonts, cell.fill))
 
 
 def _looks(fonts: Sequence[Any], fill: Any) -> tuple[bool, bool, frozenset[str]]:

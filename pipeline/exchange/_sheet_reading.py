@@ -19,7 +19,7 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._columns import ABOUT, columns_of, other_of, strange_column
 from pipeline.exchange._looks import STRUCK, Looks, looks_told
-from pipeline.exchange._sheet_cells import Cell, filled_rows
+from pipeline.exchange._sheet_cells import SheetCell, filled_rows
 from pipeline.exchange._sheet_notes import Note, notes_on
 from pipeline.exchange._sheet_times import read_time, typed_as_minutes
 from pipeline.exchange._sheet_words import shown, shown_clock
@@ -35,7 +35,7 @@ _REFERENCE = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _NO = frozenset({"", "no", "n", "0", "false", "fals", "-", "–"})
 #: Columns that hold for each of the rows that share a cell.
 _SHARED = frozenset({"start", "end", "speaker", "was_speaker", "top"})
-_NONE = Cell()
+_NONE = SheetCell()
 _LOOK_FOR_WORDS = "Spreadsheets keep only the upper words when cells are merged: look whether all are there."
 
 
@@ -46,15 +46,15 @@ class _SheetRow:
     that share a cell."""
 
     number: int
-    cells: Sequence[Cell]
+    cells: Sequence[SheetCell]
     columns: Mapping[str, int]
     path: Path | None
     film: FilmInfo
     other: str | None
-    head: Sequence[Cell]
+    head: Sequence[SheetCell]
     tops: Mapping[int, _SheetRow]
 
-    def _cell(self, column: str) -> Cell | None:
+    def _cell(self, column: str) -> SheetCell | None:
         """The cell of a column; None where it is empty. Rows that share one cell have what is in it – but its words,
         which are said once."""
         cell = self._own(column)
@@ -62,7 +62,7 @@ class _SheetRow:
             cell = self._first(column)._own(column)
         return cell if cell.value is not None else None
 
-    def _own(self, column: str) -> Cell:
+    def _own(self, column: str) -> SheetCell:
         at = self.columns.get(column, len(self.cells))
         return self.cells[at] if at < len(self.cells) else _NONE
 
@@ -218,7 +218,7 @@ def _other_sheet(sheet: Any, path: Path | None) -> Iterator[str]:
     yield from (note.left_out for note in notes_on(sheet))
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: SheetCell) -> str:
     return "" if cell.value is None else " ".join(str(cell.value).split())
 
 
@@ -308,7 +308,7 @@ def _rows(sheet: Any, path: Path | None, film: FilmInfo) -> Iterator[_SheetRow]:
     """The rows below the first headers that are ours."""
     columns: Mapping[str, int] | None = None
     other: str | None = None
-    head: Sequence[Cell] = ()
+    head: Sequence[SheetCell] = ()
     tops: dict[int, _SheetRow] = {}
     for number, cells in filled_rows(sheet, path):
         if columns is not None:
@@ -320,14 +320,14 @@ def _rows(sheet: Any, path: Path | None, film: FilmInfo) -> Iterator[_SheetRow]:
             other, head = _other(cells, columns), cells
 
 
-def _columns(cells: Sequence[Cell]) -> Mapping[str, int] | None:
+def _columns(cells: Sequence[SheetCell]) -> Mapping[str, int] | None:
     """Which column stands where, if this is the row of headers."""
     named = columns_of(cell.value if isinstance(cell.value, str) else "" for cell in cells)
     found = {name: at for at, name in enumerate(named) if name}
     return found if found.keys() >= _NEEDED else None
 
 
-def _other(cells: Sequence[Cell], columns: Mapping[str, int]) -> str | None:
+def _other(cells: Sequence[SheetCell], columns: Mapping[str, int]) -> str | None:
     """The language side by side, as its header says."""
     at = columns.get("other")
     return other_of(cells[at].value) if at is not None else None

@@ -23,8 +23,8 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.exchange._columns import columns_of, header, other_of, strange_column, word
 from pipeline.exchange._docx_lists import with_lists_written
-from pipeline.exchange._docx_table import Cell, Row, outside, tables_of
-from pipeline.exchange._docx_words import Reader, in_margins
+from pipeline.exchange._docx_table import DocxCell, Row, outside, tables_of
+from pipeline.exchange._docx_words import DocxReader, in_margins
 from pipeline.exchange._looks import STRUCK, Looks, looks_told
 from pipeline.exchange._package import check_package, repacked
 from pipeline.exchange._sheet_reading import Found
@@ -161,7 +161,7 @@ class _DocxRow:
     with the cell above."""
 
     number: int
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, DocxCell]
     shared: frozenset[str] = frozenset()
 
     def text(self, column: str) -> str:
@@ -191,7 +191,7 @@ def _table(document: Any, path: Path | None) -> _Table:
     columns: list[str | None] = []
     other: str | None = None
     rows: list[_DocxRow] = []
-    reader = Reader(document)
+    reader = DocxReader(document)
     remarks = [f"“{_short(text)}” stands in the {kind} of pages; left out." for kind, text in in_margins(document)]
     for beside_it in outside(body, reader):
         if beside_it.text.strip():

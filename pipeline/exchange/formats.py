@@ -1,6 +1,6 @@
 """The formats that reviewers' tools read and write, and where each is made.
 
-To add one: a module with `read(bytes, Film, path) -> Incoming` and, where people want it, `write(Outgoing) -> bytes`;
+To add one: a module with `read(bytes, FilmInfo, path) -> Incoming` and, where people want it, `write(Outgoing) -> bytes`;
 and a line in FORMATS.
 """
 

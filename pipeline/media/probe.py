@@ -179,7 +179,7 @@ def _facts(
     path: Path,
     container: Any,
     video: Any,
-    look: _Look,
+    look: _PictureLook,
     frames: Frames,
     end: int,
     sound: Sequence[Soundtrack],
@@ -228,7 +228,7 @@ def _facts(
 
 
 @dataclass(slots=True)
-class _Look:
+class _PictureLook:
     """What is seen of one stream of pictures on the way through its packets. first: picture that can be decoded. forms:
     of pictures: width and height, px as they are coded, and the form of the pixels. told_once: by the file's header,
     for all pictures."""
@@ -283,13 +283,13 @@ def _tells_form(packet: Any) -> bool:
     return False
 
 
-def _read_through(container: Any) -> tuple[Packets, dict[int, _Look], Kinds]:
+def _read_through(container: Any) -> tuple[Packets, dict[int, _PictureLook], Kinds]:
     """All packets of the file: what is known of each stream, more of pictures, by their index, and of sound."""
     packets, step = Packets(container), max(1, (container.size or 0) // LOOKS)
     kinds = Kinds(container)
     once = "mov" in container.format.name
     videos = [stream for stream in container.streams.video if stream.codec_context]
-    looks = {stream.index: _Look(next_look=step, told_once=once) for stream in videos}
+    looks = {stream.index: _PictureLook(next_look=step, told_once=once) for stream in videos}
     for packet in container.demux():
         packets.take(packet)
         look = looks.get(packet.stream_index)

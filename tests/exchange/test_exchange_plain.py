@@ -6,13 +6,13 @@ import pytest
 
 from pipeline.errors import SubtitleError
 from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Film, Incoming
+from pipeline.exchange.exchanged import FilmInfo, Incoming
 
 BOTH = [(3600, 7000, "Bon dia\na tothom"), (9000, 12_000, "Sí.")]
 
 
 def read(text: str, form: str = "txt") -> Incoming:
-    return formats.read_bytes(text.encode(), form, Film(("Anna", "Marc"), "ca"))
+    return formats.read_bytes(text.encode(), form, FilmInfo(("Anna", "Marc"), "ca"))
 
 
 @pytest.mark.parametrize("form", ["txt", "srt"])
