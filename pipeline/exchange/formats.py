@@ -1,7 +1,7 @@
 """The formats that reviewers' tools read and write, and where each is made.
 
-To add one: a module with `read(bytes, FilmInfo, path) -> Incoming` and, where people want it, `write(Outgoing) -> bytes`;
-and a line in FORMATS.
+To add one: a module with `read(bytes, FilmInfo, path) -> Incoming` and, where people want it,
+`write(Outgoing) -> bytes`; and a line in FORMATS.
 """
 
 from __future__ import annotations
