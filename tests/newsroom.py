@@ -390,7 +390,7 @@ class Newsroom:
             if self.alone:
                 self._stays(lang, before - words(one.people) | words(one.machine) if take else before)
             event("taken" if take else "kept as it stands")
-        self.seen(lang)
+            self.seen(lang)  # where nothing waits, nobody looks at the file
 
     def approves(self, lang: Lang) -> None:
         done = approve(self.layout, "film", lang, by="Marta", same_person="nobody else is here", at=AT)
