@@ -13,7 +13,17 @@ from typing import Any
 import click
 
 from pipeline import __version__, terminal
-from pipeline.commands import approving, building, checking, exchanging, models, publishing, reviewing, shell, styling
+from pipeline.commands import (
+    approving,
+    building,
+    checking,
+    exchanging,
+    installing,
+    publishing,
+    reviewing,
+    shell,
+    styling,
+)
 from pipeline.commands.common import Anywhere
 from pipeline.errors import VeusError, of_system
 
@@ -43,7 +53,7 @@ VERBS: tuple[click.Command, ...] = (
     exchanging.shift,
     publishing.publish,
     publishing.withdraw,
-    models.models,
+    installing.models,
     shell.completion,
 )
 
@@ -65,7 +75,7 @@ def veus(ctx: click.Context, root: Path, quiet: bool, debug: bool) -> None:
 
     Start with `veus doctor`, then `veus build`, then `veus preview`.
     """
-    from pipeline.layout import Layout
+    from pipeline.project.layout import Layout
 
     ctx.with_resource(terminal.guarded())
     ctx.obj = {"layout": Layout(root.absolute()), "quiet": quiet, "debug": debug}

@@ -17,7 +17,7 @@ from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.probe import only_sound, probe
-from pipeline.story import Story, find_footage
+from pipeline.project.story import Story, find_footage
 from tools.footage.script import reference_text, slugs
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from benchmarks.measure import peak_mb, timed
 from benchmarks.results import Measure, Run, Section
 from benchmarks.speech import Say
 from benchmarks.systems import child
-from pipeline.config import VideoSettings
 from pipeline.cues import Cue
 from pipeline.media import ffmpeg as ff
+from pipeline.project.settings import VideoSettings
 from pipeline.video.sound import BITRATE
 
 #: Seconds of the film; of the long one with small pictures by which memory is compared; of a first look.
@@ -153,15 +153,15 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     What is unchanged since the last time is left alone, as a build does by its ledger; nor is footage probed again.
     """
     from pipeline import files, process
-    from pipeline.config import StyleSettings
-    from pipeline.media.facts import read_facts
+    from pipeline.build.step_cache import Ledger
     from pipeline.media.frames import save_frames, saved_frames
+    from pipeline.media.media_info import read_facts
     from pipeline.media.pauses import find_pauses, read_pauses
     from pipeline.media.probe import examine
-    from pipeline.run.ledger import Ledger
-    from pipeline.video.pieces import PieceSource
+    from pipeline.project.settings import StyleSettings
     from pipeline.video.render import Job, RenditionPlan, render
-    from pipeline.video.store import Store
+    from pipeline.video.segment_cache import Store
+    from pipeline.video.segments import PieceSource
 
     started, run = 0, process.run
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.speech.engine import Options, make_engine
+from pipeline.speech.engines import Options, make_engine
 
 
 def listen(job: str) -> None:
@@ -20,8 +20,8 @@ def listen(job: str) -> None:
     """
     from benchmarks.audio import read_wav
     from benchmarks.measure import peak_mb
-    from pipeline.speech.models import LocalModel, find, ready
     from pipeline.speech.transcribe import transcribe, write_transcript
+    from pipeline.speech.whisper_models import LocalModel, find, ready
 
     task = json.loads(job)
     model = LocalModel("base", Path(task["model"]), find("base").sha256)

@@ -22,11 +22,11 @@ from benchmarks.results import BenchmarkError, Measure, Section
 from benchmarks.speech import Say
 from benchmarks.systems import Kit
 from benchmarks.video import CHANGE, made_again, veus_build
-from pipeline.captions.srt import read_srt, write_srt
-from pipeline.config import load_settings
-from pipeline.layout import Layout, StoryLayout
 from pipeline.media.frames import read_frames
-from pipeline.story import discover, find_footage
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.settings import load_settings
+from pipeline.project.story import discover, find_footage
+from pipeline.subtitles.srt import read_srt, write_srt
 
 #: Seconds of the film; of a first look.
 LONG_S, QUICK_S = 300, 60

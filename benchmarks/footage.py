@@ -42,13 +42,13 @@ def listen_to(task: dict[str, Any]) -> None:
     task: root (of the project), slugs, told (whether the recogniser is told what to expect), out (folder).
     """
     from pipeline import files
-    from pipeline.config import load_settings
-    from pipeline.layout import Layout
+    from pipeline.build.recognizer import Ears
     from pipeline.media.audio import speech_audio
     from pipeline.media.probe import probe
-    from pipeline.run.ears import Ears
+    from pipeline.project.layout import Layout
+    from pipeline.project.settings import load_settings
+    from pipeline.project.story import discover, find_footage
     from pipeline.speech.transcribe import transcribe
-    from pipeline.story import discover, find_footage
 
     layout = Layout(Path(task["root"]))
     settings = load_settings(layout)

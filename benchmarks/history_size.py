@@ -17,9 +17,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import files
-from pipeline.captions.srt import write_srt
 from pipeline.cues import Cue
-from pipeline.review.versionlog import VersionLog
+from pipeline.review.version_log import VersionLog
+from pipeline.subtitles.srt import write_srt
 
 #: MB for ten thousand versions of an hour.
 LARGEST_MB = 50

@@ -21,14 +21,14 @@ from pathlib import Path
 
 from benchmarks.measure import REPO
 from pipeline import files
-from pipeline.config import StyleSettings, VideoSettings
 from pipeline.cues import Cue
 from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import examine
-from pipeline.video import borders
-from pipeline.video.pieces import PieceSource
+from pipeline.project.settings import StyleSettings, VideoSettings
+from pipeline.video import segment_borders
 from pipeline.video.render import Job, RenditionPlan, render
-from pipeline.video.store import Store
+from pipeline.video.segment_cache import Store
+from pipeline.video.segments import PieceSource
 
 #: ms: so that a clip of a few seconds has several pieces.
 PIECES = {"SHORTEST_MS": 300, "LENGTH_MS": 500, "LONGEST_MS": 900}
@@ -62,7 +62,7 @@ def make_clip(path: Path, seconds: float) -> Path:
 def work(clip: Path, folder: Path) -> None:
     """What a child does: both languages of `clip`, into `folder`, as a build does it."""
     for name, ms in PIECES.items():
-        setattr(borders, name, ms)
+        setattr(segment_borders, name, ms)
     temp = folder / "temp"
     files.remove_parts(temp)
     facts, frames = examine(clip)

@@ -27,11 +27,11 @@ from benchmarks.machine import machine
 from benchmarks.measure import environment, last_line, peak_mb, timed
 from benchmarks.review import SERIES, STORY, served
 from pipeline import files
-from pipeline.captions.srt import write_srt
 from pipeline.cues import Cue
 from pipeline.desk.security import OWN_HEADER
-from pipeline.layout import Layout
+from pipeline.project.layout import Layout
 from pipeline.review.merge import merge
+from pipeline.subtitles.srt import write_srt
 
 Track = tuple[Cue, ...]
 

@@ -19,9 +19,9 @@ from benchmarks.results import Built
 from benchmarks.speech import Say
 from benchmarks.systems import Kit, child
 from benchmarks.video import well_built
-from pipeline.layout import Layout
-from pipeline.run.report import Advance, Silent, unseen
-from pipeline.story import Story
+from pipeline.build.outcome import Advance, Silent, unseen
+from pipeline.project.layout import Layout
+from pipeline.project.story import Story
 
 #: Seconds of the films; of a first look, the first alone.
 LENGTHS_S = (60, 600)
@@ -58,7 +58,7 @@ def _all_stories(
 ) -> Built:
     """What somebody waits for who builds this folder for the first time."""
     from pipeline.media.probe import probe
-    from pipeline.story import find_footage
+    from pipeline.project.story import find_footage
 
     target = start_project(folder / "pages-all", layout)
     copies = [copy_story(story, target) for story in stories]
@@ -104,7 +104,7 @@ class Stopwatch(Silent):
 
 def build_by_step(task: dict[str, Any]) -> dict[str, Any]:
     """In a process of its own: what `veus build` does in `root` and reports, and its steps: [[name, s], …]."""
-    from pipeline.run.build import build
+    from pipeline.build.build import build
 
     watch = Stopwatch()
     report = build(Layout(Path(task["root"])), [], watch)

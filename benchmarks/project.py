@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.audio import Talk
-from pipeline.layout import Layout
 from pipeline.media import ffmpeg as ff
-from pipeline.run.scaffold import scaffold
-from pipeline.story import RESERVED, Story, find_footage
+from pipeline.project.layout import Layout
+from pipeline.project.story import RESERVED, Story, find_footage
+from pipeline.setup.scaffold import scaffold
 
 #: The picture around a recording that comes without one, as ffmpeg's lavfi makes it: size in px, pictures a second.
 PICTURE = "color=c=gray:size=320x180:rate=25"

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.machine import machine
 from pipeline import files
-from pipeline.captions.srt import write_srt
 from pipeline.cues import Cue, Transcript, Word
-from pipeline.layout import Layout, StoryLayout
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.subtitles.srt import write_srt
 from tools.browser import chromium
 from tools.made_up import facts, heard
 

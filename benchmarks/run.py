@@ -30,11 +30,11 @@ from benchmarks.project import Project, make_project
 from benchmarks.results import BenchmarkError, Report
 from benchmarks.systems import Kit, System
 from benchmarks.workroom import workroom
-from pipeline.config import load_settings
 from pipeline.errors import VeusError
-from pipeline.layout import Layout
-from pipeline.run.build import choose_stories
-from pipeline.story import Story, discover
+from pipeline.project.chosen import choose_stories
+from pipeline.project.layout import Layout
+from pipeline.project.settings import load_settings
+from pipeline.project.story import Story, discover
 
 
 @dataclass

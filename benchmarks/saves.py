@@ -34,13 +34,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 from pipeline.desk.security import OWN_HEADER
 from pipeline.errors import SubtitleError
-from pipeline.layout import Layout, StoryLayout
-from pipeline.review import history, openitems, people
-from pipeline.web.serving import HOST
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.review import history, open_items, track_store
+from pipeline.serving import HOST
+from pipeline.subtitles.srt import read_srt, write_srt
 
 REPO = Path(__file__).resolve().parents[1]
 
@@ -109,7 +109,7 @@ def make_story(root: Path, count: int) -> StoryLayout:
     files.write_text(layout.series_file, SERIES)
     files.write_text(paths.story_file, STORY)
     cues = [Cue(3000 * n, 3000 * n + 2500, f"La frase {n}.") for n in range(count)]
-    people.offer(paths, LANG, write_srt(cues))
+    track_store.offer(paths, LANG, write_srt(cues))
     return paths
 
 
@@ -293,9 +293,9 @@ def carry_out(root: Path, *, count: int, kills: int, pages: int, cues: int, paus
 
 def outcomes(paths: StoryLayout, told: Told) -> list[Outcome]:
     """Each text looked for in all there is."""
-    people.read(paths, LANG)
+    track_store.read(paths, LANG)
     versions = history.versions(paths, LANG)
-    there = {cue.text for item in openitems.read_open(paths, LANG) for cue in (*item.people, *item.machine)}
+    there = {cue.text for item in open_items.read_open(paths, LANG) for cue in (*item.people, *item.machine)}
     there |= texts(files.read_if_any(paths.srt(LANG)) or b"")
     for sha256 in {version.sha256 for version in versions}:
         there |= texts(history.read(paths, LANG, sha256))

@@ -15,7 +15,7 @@ from benchmarks.systems import SYSTEMS, Job, Kit, System, child
 from benchmarks.words import word_errors
 from pipeline.errors import VeusError
 from pipeline.media import ffmpeg as ff
-from pipeline.speech.models import find, ready
+from pipeline.speech.whisper_models import find, ready
 
 #: Tells a person what is being measured.
 Say = Callable[[str], None]

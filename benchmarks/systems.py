@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.audio import Workload
 from benchmarks.results import BenchmarkError
-from pipeline.speech.engine import Options
+from pipeline.speech.engines import Options
 
 #: What whisper-ctranslate2 is asked for; also said in the notes of the report.
 CTRANSLATE2_OPTIONS = ("--compute_type", "int8", "--vad_filter", "True", "--word_timestamps", "True")

@@ -14,12 +14,12 @@ from benchmarks.project import copy_story, forget, start_project
 from benchmarks.results import BenchmarkError, Measure, Run, Section
 from benchmarks.speech import Say
 from benchmarks.systems import Kit
-from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
-from pipeline.layout import Layout
-from pipeline.media.facts import MediaFacts
+from pipeline.media.media_info import MediaFacts
 from pipeline.media.probe import probe
-from pipeline.story import Story, find_footage
+from pipeline.project.layout import Layout
+from pipeline.project.story import Story, find_footage
+from pipeline.subtitles.srt import read_srt, write_srt
 
 LIMIT_S = 3600.0
 

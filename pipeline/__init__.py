@@ -1,3 +1,53 @@
-"""Veus: accessible video stories, from footage to news page."""
+"""Veus: accessible video stories, from footage to news page. What other programs may use is in `library.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.library import (
+        PROFILES,
+        CaptionProfile,
+        Cue,
+        Merged,
+        Track,
+        Transcript,
+        VeusError,
+        Word,
+        build_stories,
+        check_track,
+        merge,
+        read_track,
+        segment,
+        transcribe,
+        write_track,
+    )
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "PROFILES",
+    "CaptionProfile",
+    "Cue",
+    "Merged",
+    "Track",
+    "Transcript",
+    "VeusError",
+    "Word",
+    "build_stories",
+    "check_track",
+    "merge",
+    "read_track",
+    "segment",
+    "transcribe",
+    "write_track",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Loaded when it is asked for: the command line needs little of it."""
+    if name in __all__:
+        from pipeline import library
+
+        return getattr(library, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

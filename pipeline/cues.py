@@ -46,7 +46,7 @@ class Sound:
 class Doubt:
     """Text that the recogniser wrote and nobody seems to have said: kept out of the track, shown to the reviewer.
 
-    reason: the evidence, a code of speech/doubts.py.
+    reason: the evidence, a code of speech/hallucinations.py.
     """
 
     start: int

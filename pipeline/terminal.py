@@ -4,7 +4,7 @@ A title, a name, a path, a caption or a message of another program may hold esca
 type, marks that turn the direction of writing (CVE-2021-42574), and bytes of file names that are no letters. `guarded`
 puts a stream in place of standard output and standard error that writes such characters as `\\u001b`: visible, and in
 JSON the very same value. Our own colours pass, since rich writes past it, to `plain_stream` – what it was given to show
-goes through `visible` first (run/console.py).
+goes through `visible` first (commands/console.py).
 """
 
 from __future__ import annotations

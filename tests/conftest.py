@@ -1,14 +1,19 @@
-"""What all rooms' tests share. (That this file is here also lets them import helpers from this folder.)"""
+"""What all rooms' tests share."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from footage_clips import Clips
 from hypothesis import settings
+from published import Site, make_site, place, use_fakes
 from searching import PROFILE, examples
+from small_series import SCRIPTED, make_series, speech
+
+from pipeline.speech import engines
 
 # Machines are shared: how long one example takes says nothing about the code. The same code gets the same answer (and a
 # failure is anybody's to see again); new examples are looked for on purpose.
@@ -31,7 +36,7 @@ LONGEST = (
     "test_engines",
     "test_built_again",
     "test_bad_input",
-    "test_run_approve",
+    "test_approve",
 )
 
 
@@ -52,3 +57,40 @@ def ftp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ftp_place = pytest.importorskip("ftp_place", reason="pyftpdlib is not installed: pip install '.[dev]'")
     with ftp_place.serving(tmp_path_factory.mktemp("ftp")) as address:
         yield address
+
+
+@pytest.fixture
+def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that hears what it is told, and routes that need nothing."""
+    use_fakes(monkeypatch)
+    monkeypatch.setitem(engines.ENGINES, "broken", "pipeline.speech.fake_engines:BrokenEngine")
+
+
+@pytest.fixture
+def scripted(fakes: None, tmp_path: Path) -> Path:
+    """A root folder whose series uses the fakes; it has no story yet."""
+    return make_series(tmp_path, SCRIPTED)
+
+
+@pytest.fixture(scope="session")
+def approved(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Site:
+    """Two stories that may be published; to be copied."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        return make_site(tmp_path_factory.mktemp("approved"), speech(clips), "film", "other")
+
+
+@pytest.fixture
+def site(approved: Site, fakes: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
+    return approved.copy(tmp_path / "root", capsys)
+
+
+@pytest.fixture(params=["folder", "memory", "ftp"])
+def dest(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A place to publish to, as people write it."""
+    return place(request, tmp_path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    return str(tmp_path / "site")

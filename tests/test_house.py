@@ -1,4 +1,4 @@
-"""How the house is kept: what people look for by its name is there once."""
+"""The rooms of the house: who may know whom, and what may stand only once."""
 
 from __future__ import annotations
 
@@ -6,15 +6,92 @@ import ast
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 import pipeline
 
-ROOT = Path(pipeline.__file__).parent
+HOUSE = Path(pipeline.__file__).parent
+MODULES = {
+    ".".join(path.relative_to(HOUSE.parent).with_suffix("").parts): path
+    for path in sorted(HOUSE.rglob("*.py"))
+    if path.name != "__init__.py"
+}
+
+#: From the bottom up: a room imports from those before it, and from no other.
+ORDER = (
+    "",  # the small files of pipeline/ itself
+    "project",
+    "media",
+    "captions",
+    "speech",
+    "subtitles",
+    "translation",
+    "video",
+    "check",
+    "review",
+    "site",
+    "build",
+    "publish",
+    "actions",
+    "desk",
+    "setup",
+    "commands",
+    "library",  # what others use: one module
+)
+
+
+def room_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 2 or parts[1] == "library" else ""
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of ours that a file imports anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "pipeline":
+            inside = {f"{node.module}.{alias.name}" for alias in node.names} & MODULES.keys()
+            found |= inside or {node.module or ""}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names} & MODULES.keys()
+    return found & MODULES.keys()
+
+
+def test_every_room_has_its_place() -> None:
+    assert {room_of(module) for module in MODULES} == set(ORDER)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_is_imported_from_above(module: str) -> None:
+    place = ORDER.index(room_of(module))
+    above = {other for other in imported(MODULES[module]) if ORDER.index(room_of(other)) > place}
+    assert not above
+
+
+def test_no_module_knows_itself_by_others() -> None:
+    """Circles, within a room too."""
+    known = {module: imported(path) for module, path in MODULES.items()}
+    while known:
+        free = {module for module, others in known.items() if not others & known.keys() - {module}}
+        assert free, f"in a circle, or above one: {sorted(known)}"
+        known = {module: others for module, others in known.items() if module not in free}
+
+
+def test_a_file_name_stands_once() -> None:
+    names = Counter(path.name for path in MODULES.values())
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_what_is_hidden_in_a_room_stays_there() -> None:
+    for module, path in MODULES.items():
+        hidden = {other for other in imported(path) if any(part.startswith("_") for part in other.split("."))}
+        assert {room_of(other) for other in hidden} <= {room_of(module)}, module
 
 
 def test_no_class_name_stands_twice() -> None:
     names = Counter(
         node.name
-        for path in sorted(ROOT.rglob("*.py"))
+        for path in MODULES.values()
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ClassDef)
     )

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import EngineError, RouteError
 from pipeline.packaged import SHA256, check_packaged
-from pipeline.speech import sounds, voices, windows
+from pipeline.speech import sound_events, speaker_embeddings, vad_windows
 from pipeline.translation.firefox import CARD, Firefox, PackagedFirefox
 
 
@@ -55,9 +55,9 @@ AUDIO = np.zeros(16_000, dtype=np.float32)
 @pytest.mark.parametrize(
     "use",
     [
-        lambda: windows.speech_spans(AUDIO),
-        lambda: sounds.events_of(AUDIO),
-        lambda: voices._encoder.__wrapped__(),
+        lambda: vad_windows.speech_spans(AUDIO),
+        lambda: sound_events.events_of(AUDIO),
+        lambda: speaker_embeddings._encoder.__wrapped__(),
         lambda: PackagedFirefox("pt", "en").open(),
     ],
     ids=["voice detector", "event detector", "voice encoder", "translation"],

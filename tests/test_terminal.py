@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.table import Table
 
-from pipeline.run.console import Terminal, make_console
-from pipeline.run.report import BuildReport, StoryReport
+from pipeline.build.outcome import BuildReport, StoryReport
+from pipeline.commands.console import Terminal, make_console
 from pipeline.terminal import guarded, one_line, plain_stream, visible
 
 #: Colours, overwrites, the title of the window, C1's own introducer, marks of direction, half a pair, other line ends.

@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pipeline import files
-from pipeline.config import Settings
 from pipeline.cues import Transcript
-from pipeline.layout import StoryLayout
-from pipeline.media.facts import AudioFacts, MediaFacts
-from pipeline.publish.episode import PublishedTrack, build_episode, person_info
-from pipeline.publish.feeds.chapters import chapters_vtt, find_chapters
-from pipeline.publish.feeds.said import SaidParagraph
-from pipeline.publish.feeds.stretches import find_stretches, stretches_vtt
-from pipeline.publish.models import Episode
+from pipeline.media.media_info import AudioFacts, MediaFacts
+from pipeline.project.layout import StoryLayout
+from pipeline.project.settings import Settings
+from pipeline.project.story import Story
+from pipeline.site.contract import Episode
+from pipeline.site.episode import PublishedTrack, build_episode, person_info
+from pipeline.site.feeds.chapters import chapters_vtt, find_chapters
+from pipeline.site.feeds.said import SaidParagraph
+from pipeline.site.feeds.stretches import find_stretches, stretches_vtt
 from pipeline.speech.transcribe import write_transcript
-from pipeline.story import Story
 
 
 def facts(width: int, height: int, duration_ms: int, fps: Fraction = Fraction(25)) -> MediaFacts:

@@ -13,21 +13,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import Settings
 from pipeline.cues import Cue, Track
 from pipeline.files import to_json, write_text
-from pipeline.layout import Layout
-from pipeline.publish.episode import PublishedTrack
-from pipeline.publish.manifest import build_manifest, build_withdrawn, manifest_schema
-from pipeline.publish.models import Manifest
-from pipeline.publish.parts import ApprovalInfo
-from pipeline.story import Story, StoryFile, languages_of
+from pipeline.project.layout import Layout
+from pipeline.project.settings import Settings
+from pipeline.project.story import Story, StoryFile, languages_of
+from pipeline.site.contract import Manifest
+from pipeline.site.episode import PublishedTrack
+from pipeline.site.manifest import build_manifest, build_withdrawn, manifest_schema
+from pipeline.site.parts import ApprovalInfo
 from tools.made_up import built, facts, mp4
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/manifest.md"
 SCHEMA = ROOT / "docs/manifest.schema.json"
-FIRST = ROOT / "tests/publish/contract/1.0.schema.json"
+FIRST = ROOT / "tests/site/contract/1.0.schema.json"
 #: Width and height in px, and ms.
 SHAPE = (1280, 720, 48_000)
 WITHDRAWN = date(2024, 6, 3)

@@ -21,18 +21,18 @@ import uvicorn
 from PIL import Image
 from rich.console import Console
 
+from pipeline.actions.contact_sheet import style
+from pipeline.build.outcome import Silent
+from pipeline.build.status import status
+from pipeline.commands.console import status_table
 from pipeline.desk import app as desk
+from pipeline.desk.desk_service import ReviewDesk
 from pipeline.desk.security import Door
 from pipeline.errors import VeusError
-from pipeline.layout import Layout
 from pipeline.media import ffmpeg as ff
-from pipeline.publish import preview
-from pipeline.run.console import status_table
-from pipeline.run.desk import ReviewDesk
-from pipeline.run.report import Silent
-from pipeline.run.status import status
-from pipeline.run.style import style
-from pipeline.web.serving import HOST, listen
+from pipeline.project.layout import Layout
+from pipeline.serving import HOST, listen
+from pipeline.site import preview
 from tools.browser import chromium
 
 if TYPE_CHECKING:

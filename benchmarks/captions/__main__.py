@@ -15,9 +15,9 @@ from benchmarks.captions.run import Choice, measure
 from benchmarks.captions.systems import SYSTEMS
 from benchmarks.results import BenchmarkError
 from benchmarks.workroom import workroom
-from pipeline.config import PROFILES
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
+from pipeline.project.settings import PROFILES
 
 HERE = Path(__file__).resolve().parent
 NAMES = [system.name for system in SYSTEMS]

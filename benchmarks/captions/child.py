@@ -26,9 +26,9 @@ def veus(job: str) -> None:
     """
     from benchmarks.audio import read_wav
     from pipeline import files
-    from pipeline.speech.engine import Options, make_engine
-    from pipeline.speech.models import LocalModel, find, ready
+    from pipeline.speech.engines import Options, make_engine
     from pipeline.speech.transcribe import read_transcript, transcribe, write_transcript
+    from pipeline.speech.whisper_models import LocalModel, find, ready
 
     task = json.loads(job)
     model = LocalModel("base", Path(task["model"]), find("base").sha256)
@@ -49,11 +49,11 @@ def veus(job: str) -> None:
 
 def our_captions(transcript: Transcript, sound: dict[str, Any]) -> str:
     """The SRT that a build writes for this transcript: same profile, frame rate, cuts, names and sounds."""
-    from pipeline.captions.segment import segment
-    from pipeline.captions.srt import write_srt
-    from pipeline.config import PROFILES
-    from pipeline.media.cuts import find_cuts
+    from pipeline.captions.segmentation import segment
     from pipeline.media.probe import probe
+    from pipeline.media.shot_changes import find_cuts
+    from pipeline.project.settings import PROFILES
+    from pipeline.subtitles.srt import write_srt
 
     cuts: Sequence[int] = ()
     if sound["video"]:

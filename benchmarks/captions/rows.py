@@ -9,7 +9,7 @@ from benchmarks.captions.alignment import NEAR_MS, Match
 from benchmarks.captions.score import Score
 from benchmarks.results import NOTHING
 from benchmarks.table import NONE, percent
-from pipeline.check.rules import RULES
+from pipeline.check.rules.table import RULES
 
 Cell = Callable[[Score], str]
 

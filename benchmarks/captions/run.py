@@ -19,9 +19,9 @@ from benchmarks.captions.tracks import read_cues
 from benchmarks.measure import REPO
 from benchmarks.results import BenchmarkError
 from benchmarks.systems import Kit
-from pipeline.config import load_settings
-from pipeline.layout import Layout
-from pipeline.story import discover
+from pipeline.project.layout import Layout
+from pipeline.project.settings import load_settings
+from pipeline.project.story import discover
 
 #: Packages that make or count captions, besides those of the machine's list.
 PACKAGES = (*machine.PACKAGES, "stable-ts", "fxtranslate", "jiwer", "subtitle-edit-rate", "sacrebleu")

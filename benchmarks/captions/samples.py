@@ -11,11 +11,11 @@ from typing import Any
 
 from benchmarks.audio import Clip, Talk, Workload, read_wav, recordings, story_talks
 from benchmarks.captions.tracks import read_cues
-from pipeline.config import PROFILES, CaptionProfile, Settings
+from pipeline.build.recognizer import Ears
 from pipeline.cues import Cue, Sound
 from pipeline.media.probe import probe
-from pipeline.run.ears import Ears
-from pipeline.story import Story, StoryFile
+from pipeline.project.settings import PROFILES, CaptionProfile, Settings
+from pipeline.project.story import Story, StoryFile
 from tools.footage.script import SCRIPTS, slugs
 
 #: Frames a second where there is sound only.
@@ -103,7 +103,7 @@ def given(source: Path, default_lang: str, folder: Path) -> list[Sample]:
 
 
 def _speech(path: Path) -> tuple[tuple[int, int], ...]:
-    from pipeline.speech.windows import speech_spans
+    from pipeline.speech.vad_windows import speech_spans
 
     return tuple((start, end) for start, end in speech_spans(read_wav(path)))
 

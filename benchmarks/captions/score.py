@@ -15,7 +15,7 @@ from benchmarks.results import NOTHING, Share
 from benchmarks.words import can_count, word_errors
 from pipeline.captions.grammar import ends_badly, ends_clause, ends_sentence
 from pipeline.check.context import Context
-from pipeline.check.rules import RULES, check
+from pipeline.check.rules.table import RULES, check
 from pipeline.cues import Cue, Word
 
 NO_MATCH = Match(0, 0, 0)

@@ -13,9 +13,9 @@ from pathlib import Path
 import pysrt
 
 from benchmarks.results import BenchmarkError
-from pipeline.captions.sounds import speaks
-from pipeline.captions.srt import write_srt
+from pipeline.captions.sound_cues import speaks
 from pipeline.cues import Cue
+from pipeline.subtitles.srt import write_srt
 
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
 

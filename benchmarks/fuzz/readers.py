@@ -52,10 +52,10 @@ class _Seeds:
     form: str
 
     def __call__(self, folder: Path) -> None:
-        from pipeline.captions.srt import write_srt
-        from pipeline.exchange import formats
-        from pipeline.exchange.exchanged import Outgoing
         from pipeline.files import sha256_bytes
+        from pipeline.subtitles import formats
+        from pipeline.subtitles.exchanged import Outgoing
+        from pipeline.subtitles.srt import write_srt
 
         data = write_srt(_track().cues).encode()
         out = Outgoing("joel", _track(), data, sha256_bytes(data))
@@ -111,8 +111,8 @@ class _ReadForm:
     form: str
 
     def __call__(self, path: Path) -> object:
-        from pipeline.exchange import formats
-        from pipeline.exchange.exchanged import FilmInfo
+        from pipeline.subtitles import formats
+        from pipeline.subtitles.exchanged import FilmInfo
 
         film = FilmInfo(("Joel", "Marc"), "ca", Fraction(25), 60_000)
         return formats.read_bytes(path.read_bytes(), self.form, film, path)
@@ -134,28 +134,28 @@ class _TomlSeeds:
 
 
 def read_series(path: Path) -> object:
-    from pipeline.config import Settings
-    from pipeline.tomlfile import read_toml
+    from pipeline.project.settings import Settings
+    from pipeline.project.tomlfile import read_toml
 
     settings = read_toml(path, Settings)
     return settings.captions.resolved(), settings.hints(["ca"]), settings.model_dump(mode="json")
 
 
 def read_story(path: Path) -> object:
-    from pipeline.story import StoryFile
-    from pipeline.tomlfile import read_toml
+    from pipeline.project.story import StoryFile
+    from pipeline.project.tomlfile import read_toml
 
     return read_toml(path, StoryFile).model_dump(mode="json")
 
 
 def read_review(path: Path) -> object:
-    from pipeline.layout import StoryLayout
-    from pipeline.review import record
+    from pipeline.project.layout import StoryLayout
+    from pipeline.review import review_record
 
     with tempfile.TemporaryDirectory() as folder:
         paths = StoryLayout(Path(folder), Path(folder) / "out", Path(folder) / "work")
         paths.review_file.write_bytes(path.read_bytes())
-        return record.read_review(paths)
+        return review_record.read_review(paths)
 
 
 def review_seeds(folder: Path) -> None:
@@ -169,12 +169,12 @@ def review_seeds(folder: Path) -> None:
 
 def read_machines(path: Path) -> object:
     """A file of the machine's as each kind of them, since any may have the other's name."""
+    from pipeline.build.footage_sound import FootageSound
+    from pipeline.build.step_cache import Ledger
     from pipeline.cues import Track, Transcript
-    from pipeline.media.facts import MediaFacts
+    from pipeline.media.media_info import MediaFacts
     from pipeline.review.swap import Coming
     from pipeline.review.waiting import Waiting
-    from pipeline.run.footage_sound import FootageSound
-    from pipeline.run.ledger import Ledger
     from pipeline.typedjson import read_json
 
     Ledger(path, path.parent).fresh("probe", {}, [])
@@ -193,7 +193,7 @@ def read_machines(path: Path) -> object:
 def machine_seeds(folder: Path) -> None:
     from pipeline import files
     from pipeline.cues import Doubt, Sound, Transcript, Word
-    from pipeline.media.facts import AudioFacts, MediaFacts
+    from pipeline.media.media_info import AudioFacts, MediaFacts
 
     words = (Word(0, 500, "Bon", "ca", 0.9, "1"), Word(500, 900, "dia", "ca"))
     heard = Transcript(
@@ -252,7 +252,7 @@ def frame_seeds(folder: Path) -> None:
 
 def all_readers() -> dict[str, Reader]:
     """By name. The formats of reviewers' tools are those of their own table."""
-    from pipeline.exchange.formats import FORMATS
+    from pipeline.subtitles.formats import FORMATS
 
     found = {form: Reader(_ReadForm(form), seeds_of(form)) for form in FORMATS}
     return found | {

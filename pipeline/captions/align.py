@@ -10,7 +10,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.captions.places import asides
-from pipeline.captions.voices import is_duet, said, speaker_in
+from pipeline.captions.speaker_labels import is_duet, said, speaker_in
 from pipeline.cues import Cue, Lang, Word
 
 #: How far outside its cue a heard word may lie, in ms: reviewers nudge cues, and trimming for the gap cuts

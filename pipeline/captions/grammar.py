@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.captions._lexicon import (
+from pipeline.captions.lexicon import (
     EXPRESSIONS,
     FOND,
     LEADING,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
-from pipeline.config import CaptionProfile
 from pipeline.cues import Lang
+from pipeline.project.settings import CaptionProfile
 
 #: Frames a second where nobody has measured them.
 USUAL_FPS = Fraction(25)

@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipeline.captions.limits import USUAL_FPS, rate
-from pipeline.config import PROFILES, CaptionProfile
 from pipeline.cues import Doubt, Lang, Sound, TrackKind, Word
 from pipeline.dictionaries import Speller
+from pipeline.project.settings import PROFILES, CaptionProfile
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pipeline.check.texts import fix_text, message_text
+from pipeline.check.rule_texts import fix_text, message_text
 from pipeline.languages import PAGE_LANGUAGES
 
 #: error: blocks approval unless waived with a reason. warning: somebody should look. info: a hint of style.

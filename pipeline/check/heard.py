@@ -10,7 +10,7 @@ from pipeline.captions.align import NEAR_MS, nearest, timed_words
 from pipeline.captions.grammar import ends_sentence
 from pipeline.captions.limits import NEVER_MS
 from pipeline.captions.places import asides
-from pipeline.captions.sounds import speaks
+from pipeline.captions.sound_cues import speaks
 from pipeline.check.context import Context
 from pipeline.check.marks import words_before_speech
 from pipeline.cues import Cue, Word

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from math import ceil
 
-from pipeline.captions.sounds import PART
-from pipeline.captions.voices import DASH_MARKS
+from pipeline.captions.sound_cues import PART
+from pipeline.captions.speaker_labels import DASH_MARKS
 
 #: A name before what is said: "LAURA:", "Dra. Puig:".
 LABEL = re.compile(r"^\s*(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'·-]*(?: [\w.’'·-]+){0,3}):(?=\s|$)")

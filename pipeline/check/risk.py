@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.captions.grammar import kinds
-from pipeline.captions.sounds import speaks
-from pipeline.check.coverage import bare_speech
+from pipeline.captions.sound_cues import speaks
 from pipeline.check.finding import Finding
-from pipeline.check.texts import place
+from pipeline.check.rule_texts import place
+from pipeline.check.rules.unheard import bare_speech
 from pipeline.check.view import View
 from pipeline.dictionaries import dictionary_word, is_word
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.captions.limits import APART_MS, EARLY_FRAMES, frames, frames_within
-from pipeline.captions.sounds import speaks
+from pipeline.captions.sound_cues import speaks
 from pipeline.check.context import Context
 from pipeline.check.heard import Said, listen, listen_to
 from pipeline.cues import Cue

@@ -1,4 +1,4 @@
-"""Findings that a reviewer has accepted, with a reason. They stand in a story's review.json (`review/record.py`).
+"""Findings that a reviewer has accepted, with a reason. They stand in a story's review.json.
 
 One entry: {"rule": "CPS", "lang": "ca", "text": "Gràcies a tothom.", "reason": "she speaks fast", "by": "Marta"}; its
 `text` is that of the cue, lines and blanks aside, or its SHA-256 (`text_hash`; twelve digits are enough): whoever

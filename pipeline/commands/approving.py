@@ -38,7 +38,7 @@ def approve(
     The approval holds for exactly these captions and this video; any change ends it. Refused while errors of `veus
     check` stand that nobody has waived, or captions are stale.
     """
-    from pipeline.run.approve import approve as run
+    from pipeline.actions.approve import approve as run
 
     done = run(obj["layout"], story, lang, by=by, role=role, same_person=same_person, at=at)
     if as_json:
@@ -81,8 +81,8 @@ def waive(
 
     RULE as `veus check` names it: CPS, say. It holds as long as the caption says the same.
     """
-    from pipeline.run.waive import Place, unwaive
-    from pipeline.run.waive import waive as run
+    from pipeline.actions.waive import Place, unwaive
+    from pipeline.actions.waive import waive as run
 
     if (cue is None) == (text is None):
         raise click.UsageError("Say which caption: --cue N or --text TEXT.")
@@ -116,8 +116,8 @@ def diff(
     Each place with what the machine wrote and what stands now, and how much that is: captions touched, characters
     changed, the machine's word error rate.
     """
+    from pipeline.actions.diff import diff as run
     from pipeline.review import diff_formats
-    from pipeline.run.diff import diff as run
 
     if sum((html is not None, as_csv, as_json)) > 1:
         raise click.UsageError("One of --html, --csv and --json at a time.")
@@ -128,12 +128,12 @@ def diff(
         click.echo(diff_formats.to_csv(report).encode(), nl=False)
     elif html:
         from pipeline import files
-        from pipeline.check.texts import reader_language
+        from pipeline.check.rule_texts import reader_language
 
         files.write_text(html, diff_formats.to_html(report, ui or reader_language()))
         click.echo(f"Written: {html}")
     else:
-        from pipeline.run.console import make_console
+        from pipeline.commands.console import make_console
 
         diff_formats.show(report, make_console())
 
@@ -165,14 +165,14 @@ def settle(
     they wrote, and translations of sentences that were changed since. Without an ID: a list. With some, or --all:
     --keep what stands, or --take what is proposed.
     """
-    from pipeline.run import settle as run
+    from pipeline.actions import settle as run
 
     if not ids and not everything and keep is None:
         items = run.listing(obj["layout"], story, lang)
         if as_json:
             print_json([item.model_dump(mode="json") for item in items])
         else:
-            from pipeline.run.console import make_console
+            from pipeline.commands.console import make_console
 
             run.show(items, make_console())
         return

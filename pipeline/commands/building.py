@@ -30,9 +30,9 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
     Transcripts, captions, videos with captions burned in, pages, manifest. Only what has changed is made again.
     Files that people have edited are never overwritten.
     """
-    from pipeline.run.build import UpTo
-    from pipeline.run.build import build as run
-    from pipeline.run.report import Silent
+    from pipeline.build.build import UpTo
+    from pipeline.build.build import build as run
+    from pipeline.build.outcome import Silent
 
     if as_json or obj["quiet"]:
         report = run(obj["layout"], stories, Silent(), up_to=UpTo(up_to), wait=wait)
@@ -41,7 +41,7 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
         for problem in report.all_problems() if obj["quiet"] and not as_json else ():
             click.echo(f"veus: {problem}", err=True)
     else:
-        from pipeline.run.console import Terminal
+        from pipeline.commands.console import Terminal
 
         terminal = Terminal()
         report = run(obj["layout"], stories, terminal, up_to=UpTo(up_to), wait=wait)
@@ -61,13 +61,13 @@ def status(obj: dict[str, Any], stories: tuple[str, ...], as_json: bool) -> None
 
     Captions by the machine, edited or approved by people; burned in; published.
     """
-    from pipeline.run.status import status as run
+    from pipeline.build.status import status as run
 
     lines = run(obj["layout"], stories)
     if as_json:
         print_json([line.as_dict() for line in lines])
     else:
-        from pipeline.run.console import show_status
+        from pipeline.commands.console import show_status
 
         show_status(lines)
     if any(line.problem for line in lines):
@@ -97,7 +97,7 @@ def new(
     Makes the folder SLUG, copies VIDEO into it and writes its story.toml. At a terminal it asks for what no option
     says; elsewhere marked placeholders are written.
     """
-    from pipeline.run.scaffold import QUESTIONS, scaffold
+    from pipeline.setup.scaffold import QUESTIONS, scaffold
 
     answers = {key: value for key, value in texts.items() if value}
     if sys.stdin.isatty() and sys.stdout.isatty() and not obj["quiet"]:
@@ -122,7 +122,7 @@ def new(
 @click.pass_obj
 def preview(obj: dict[str, Any], port: int, open_browser: bool) -> None:
     """Show output/ in a browser, on this machine only."""
-    from pipeline.publish.preview import serve
+    from pipeline.site.preview import serve
 
     serve(obj["layout"], port, open_browser, on_ready=click.echo)
 
@@ -135,13 +135,13 @@ def doctor(obj: dict[str, Any], as_json: bool) -> None:
 
     Which speech engine, model and translation routes will be used, and the commands that get better ones.
     """
-    from pipeline.run.doctor import examine
+    from pipeline.setup.doctor import examine
 
     findings = examine(obj["layout"])
     if as_json:
         print_json([finding.as_dict() for finding in findings])
     else:
-        from pipeline.run.console import show_findings
+        from pipeline.commands.console import show_findings
 
         show_findings(findings)
     if any(finding.state == "missing" for finding in findings):

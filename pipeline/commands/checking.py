@@ -32,19 +32,19 @@ def check(
     Lists what breaks a rule of the caption style, what could mend it, and what a reviewer should hear first. Exit code
     1 when something blocks approval; warnings do not.
     """
-    from pipeline.check import formats
-    from pipeline.run.check import check as run
+    from pipeline.actions import report_formats
+    from pipeline.actions.check_tracks import check as run
 
     report = run(obj["layout"], stories, langs, fix)
     if as_json or form == "json":
         print_json(report.as_dict())
     elif form == "sarif":
-        print_json(formats.sarif(report))
+        print_json(report_formats.sarif(report))
     elif form == "github":
-        click.echo(formats.github(report), nl=False)
+        click.echo(report_formats.github(report), nl=False)
     else:
-        from pipeline.run.console import make_console
+        from pipeline.commands.console import make_console
 
-        formats.show(report, make_console())
+        report_formats.show(report, make_console())
     if report.has_errors:
         raise SystemExit(1)

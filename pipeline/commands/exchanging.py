@@ -46,7 +46,7 @@ def export(
     spreadsheet, both with the other language side by side and comments, xlsx also with what the checker says. The file
     is written here, as STORY.LANG.FORMAT, or to -o FILE. Bring it back with `veus import`.
     """
-    from pipeline.run.exchange import export as run
+    from pipeline.actions.export import export as run
 
     done = run(obj["layout"], story, lang, form, target, ui=ui, force=force, at=at)
     if as_json:
@@ -89,15 +89,15 @@ def bring_in(
     of the other language go into that one. A file whose captions all stand where nobody speaks – an hour late, or read
     at a wrong frame rate – is refused, with what to add to this command.
     """
+    from pipeline.actions.import_track import bring_in as run
     from pipeline.captions.moves import Move
-    from pipeline.run.bring_in import bring_in as run
 
     move = Move(ms or 0, rate) if rate or ms is not None else None
     done = run(obj["layout"], story, lang, file, by=by, at=at, insist=insist, move=move)
     if as_json:
         print_json(done.as_dict())
         return
-    from pipeline.run.exchange_report import show_import
+    from pipeline.commands.exchange_report import show_import
 
     show_import(done, obj["quiet"])
 
@@ -120,14 +120,14 @@ def restore(
     and which captions (+) it has that the file has not now, and (-) the other way round. Every version is kept for as
     long as the story is there: what is in the file now, too.
     """
-    from pipeline.run import restore as run
+    from pipeline.actions import restore as run
 
     if version is None:
         found = run.listing(obj["layout"], story, lang, limit)
         if as_json:
             print_json([kept.as_dict() for kept in found.versions])
         else:
-            from pipeline.run.exchange_report import show_versions
+            from pipeline.commands.exchange_report import show_versions
 
             show_versions(found, story, lang)
         return
@@ -158,12 +158,12 @@ def shift(
     falls outside is listed, and the history keeps it. Running it again changes nothing. --rate 25/23.976 puts times
     right that were counted in frames of 25 a second and read at 23.976. Whoever approved a track approves it again.
     """
-    from pipeline.run.shift import shift as run
+    from pipeline.actions.shift import shift as run
 
     done = run(obj["layout"], story, ms, rate=rate, only=only, at=at)
     if as_json:
         print_json(done.as_dict())
         return
-    from pipeline.run.exchange_report import show_shift
+    from pipeline.commands.exchange_report import show_shift
 
     show_shift(done)

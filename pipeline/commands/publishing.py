@@ -46,8 +46,8 @@ def publish(
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from pipeline.config import load_settings
-    from pipeline.run.deliver import publish as run
+    from pipeline.project.settings import load_settings
+    from pipeline.publish.delivery import publish as run
 
     today = datetime.now(ZoneInfo(load_settings(obj["layout"]).time_zone)).date()
     done = run(
@@ -62,8 +62,8 @@ def publish(
     if as_json:
         print_json(done.as_dict())
     elif not obj["quiet"]:
-        from pipeline.run.console import make_console
-        from pipeline.run.delivery_table import show
+        from pipeline.commands.console import make_console
+        from pipeline.commands.delivery_table import show
 
         show(done, make_console(), dry_run)
     if done.emptied:
@@ -100,7 +100,7 @@ def withdraw(
     story's own folder in stories/ is left as it is. Lines of series.toml, of the site's own texts and of other stories
     in which its people are still named are listed: a person must change them.
     """
-    from pipeline.run.withdraw import withdraw as run
+    from pipeline.publish.withdraw import withdraw as run
 
     done = run(obj["layout"], story, reason=reason, by=by, at=at, places=places)
     if as_json:

@@ -35,6 +35,6 @@ def review(
     Prints an address that lets you in. To serve others, put a proxy that speaks TLS in front, say so with
     --behind-tls-proxy, and give a password in VEUS_REVIEW_PASSWORD.
     """
-    from pipeline.run.review import Address, review
+    from pipeline.desk.serve import Address, review
 
     review(obj["layout"], story, Address(host, port, behind, os.environ.get(PASSWORD)), open_browser, click.echo)

@@ -22,15 +22,15 @@ def style(obj: dict[str, Any], story: str, lang: str | None, open_sheets: bool, 
     lightest, darkest and busiest pictures, with the contrast measured in each. Exit code 1 when something cannot be
     read.
     """
-    from pipeline.run.report import Silent
-    from pipeline.run.style import style as run
+    from pipeline.actions.contact_sheet import style as run
+    from pipeline.build.outcome import Silent
 
     if as_json or obj["quiet"]:
         report = run(obj["layout"], story, lang, Silent())
         if as_json:
             print_json(report.as_dict())
     else:
-        from pipeline.run.console import Terminal, show_style
+        from pipeline.commands.console import Terminal, show_style
 
         report = run(obj["layout"], story, lang, Terminal())
         show_style(report)

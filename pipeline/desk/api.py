@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from pipeline.desk import forms
+from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.port import Changed, Data, Desk, EditConflict, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
-from pipeline.desk.words import page_language, words
 from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.desk import api
+from pipeline.desk.desk_words import page_language, script_words, words
 from pipeline.desk.guard import Guard
 from pipeline.desk.port import Desk
 from pipeline.desk.security import HEADERS, Door
-from pipeline.desk.words import page_language, script_words, words
 from pipeline.errors import VeusError
+from pipeline.i18n import decimal
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
-from pipeline.texts import decimal
-from pipeline.web.serving import Headers, find_file, type_of
-from pipeline.web.templating import environment
+from pipeline.serving import Headers, find_file, type_of
+from pipeline.templating import environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment

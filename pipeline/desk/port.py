@@ -1,4 +1,4 @@
-"""What the review page asks of the rest of Veus. `run/desk.py` answers."""
+"""What the review page asks of the rest of Veus. `desk/desk_service.py` answers."""
 
 from __future__ import annotations
 

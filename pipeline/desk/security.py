@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipeline.errors import VeusError
-from pipeline.web.serving import ALLOWED_HOSTS, PRIVATE, Header
+from pipeline.serving import ALLOWED_HOSTS, PRIVATE, Header
 
 #: Bytes of the largest request: two thousand captions, as seen and as edited, are under half of it.
 LARGEST = 2 * 1024 * 1024

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
-from pipeline.media.facts import AudioFacts, MediaFacts
+from pipeline.media.media_info import AudioFacts, MediaFacts
 from pipeline.media.soundtracks import panned
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.media.audio import speech_levels
-from pipeline.media.facts import MediaFacts
+from pipeline.media.media_info import MediaFacts
 from pipeline.typedjson import read_json
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MediaError, VeusError
-from pipeline.media.even import Kinds
-from pipeline.media.facts import AudioFacts, MediaFacts, Stream
+from pipeline.media.even_sound import Kinds
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
+from pipeline.media.film_extent import EDGE_MS, Extent, held, holding_rate, stand_too_long
 from pipeline.media.frames import Frames, Pictures
 from pipeline.media.matroska import is_whole
+from pipeline.media.media_info import AudioFacts, MediaFacts, Stream
 from pipeline.media.soundtracks import SILENT, Soundtrack, chosen, heard, loudest
 from pipeline.media.streams import PRIMING_MS, Packets, decoded, film_of
-from pipeline.media.timing import EDGE_MS, Extent, held, holding_rate, stand_too_long
 
 if TYPE_CHECKING:
     from pipeline.media.soundtracks import Voiced

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.media import ffmpeg as ff
-from pipeline.media.facts import Stream
+from pipeline.media.media_info import Stream
 from pipeline.media.streams import by_number, decoded
 
 if TYPE_CHECKING:

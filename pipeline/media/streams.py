@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.errors import MediaError
-from pipeline.media.facts import Stream
+from pipeline.media.media_info import Stream
 
 #: A stream with less than this share of the pictures, or of the area, of another one goes along with that one.
 COMPANION_PICTURES = 0.25

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline import files
-from pipeline.captions.timecode import srt_time
 from pipeline.check.finding import Finding
 from pipeline.cues import Lang, TrackKind
 from pipeline.errors import ApprovalError
-from pipeline.layout import StoryLayout
+from pipeline.project.layout import StoryLayout
 from pipeline.review.names import same_person
-from pipeline.review.people import TrackStatus, belongs_to_person, read
-from pipeline.review.record import Approval, Edit, Review, read_review
+from pipeline.review.review_record import Approval, Edit, Review, read_review
+from pipeline.review.track_store import TrackStatus, belongs_to_person, read
+from pipeline.subtitles.timecode import srt_time
 
 #: The state of a track in words.
 CHANGED = "changed since it was approved"

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.captions.timecode import srt_time
 from pipeline.cues import Cue, Lang
+from pipeline.i18n import LOCALES, texts
 from pipeline.languages import LANGUAGES
-from pipeline.review.diff import CUE_END, KINDS, LINE_END, Difference, DiffPiece, DiffRow
+from pipeline.review.track_diff import CUE_END, KINDS, LINE_END, Difference, DiffPiece, DiffRow
+from pipeline.subtitles.timecode import srt_time
+from pipeline.templating import environment
 from pipeline.terminal import one_line
-from pipeline.texts import LOCALES, texts
-from pipeline.web.templating import environment
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -14,7 +14,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.cues import Cue
-from pipeline.review.room import Cues
+from pipeline.review.screen_room import Cues
 
 #: Words, the space between them, and each sign by itself.
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")

@@ -22,11 +22,11 @@ from pathlib import Path
 from pipeline import files
 from pipeline.cues import Lang
 from pipeline.errors import StoryError
-from pipeline.layout import StoryLayout
+from pipeline.project.layout import StoryLayout
 from pipeline.review import history_before
-from pipeline.review.storylock import changing
-from pipeline.review.times import moment
-from pipeline.review.versionlog import VersionLog, version_log
+from pipeline.review.story_lock import changing
+from pipeline.review.version_log import VersionLog, version_log
+from pipeline.timestamps import moment
 
 #: Digits of the hash by which people name a version.
 NAMED_BY = 12

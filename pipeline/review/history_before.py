@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.cues import Lang
-from pipeline.layout import StoryLayout
-from pipeline.review.versionlog import LogLine, VersionLog
+from pipeline.project.layout import StoryLayout
+from pipeline.review.version_log import LogLine, VersionLog
 from pipeline.typedjson import parse_json
 
 #: Digits of a hash in the name of a version.

@@ -14,7 +14,7 @@ from typing import Protocol
 from pipeline import files
 from pipeline.captions.places import asides
 from pipeline.cues import Cue, Lang
-from pipeline.layout import StoryLayout
+from pipeline.project.layout import StoryLayout
 from pipeline.review.matching import Pair, Region, regions
 from pipeline.typedjson import read_json
 

@@ -42,7 +42,7 @@ from pipeline import collector
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue
 from pipeline.review.matching import Pair, Region, pairs, regions
-from pipeline.review.room import Cues, PlaceWish, moved, with_room
+from pipeline.review.screen_room import Cues, PlaceWish, moved, with_room
 
 #: So often a result is looked at again to take back single proposals; then all are.
 _LOOKS = 3

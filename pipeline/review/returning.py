@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from pipeline.cues import Cue
 from pipeline.review.matching import NEAR_MS
 from pipeline.review.merge import Change, Conflict, merge, words_of
-from pipeline.review.room import Cues
+from pipeline.review.screen_room import Cues
 
 #: "start" or "end", and ms: an end moved up to where the next cue starts is no time that was there before.
 _Time = tuple[str, int]

@@ -22,11 +22,11 @@ from dataclasses import asdict, dataclass, replace
 
 from pipeline import files
 from pipeline.cues import Lang
-from pipeline.layout import StoryLayout
+from pipeline.project.layout import StoryLayout
 from pipeline.review import history
 from pipeline.review.history import Reason, Why
 from pipeline.review.links import Links, write_links
-from pipeline.review.times import moment
+from pipeline.timestamps import moment
 from pipeline.typedjson import parse_json
 
 

@@ -13,7 +13,7 @@ from pipeline import files
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError
-from pipeline.layout import StoryLayout
+from pipeline.project.layout import StoryLayout
 from pipeline.review.matching import NEAR_MS
 from pipeline.review.merge import words_of
 

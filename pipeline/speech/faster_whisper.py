@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
-from pipeline.speech.engine import WHOLE_MS, Likely, Options, Progress, Take, language_frames
+from pipeline.speech.engines import WHOLE_MS, Likely, Options, Progress, Take, language_frames
 from pipeline.speech.heap import keep_heap, one_heap, trim_heap
-from pipeline.speech.words import Piece, join_pieces
+from pipeline.speech.joined_words import Piece, join_pieces
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Doubt, Word
 from pipeline.media.audio import BLOCK, SPEECH_RATE, clip, floats
-from pipeline.speech.coverage import holes, stands
-from pipeline.speech.doubts import STOCK_PHRASES, broken, gathered
-from pipeline.speech.engine import WHOLE_MS, Options, Progress, SpeechEngine, Take, Window
+from pipeline.speech.engines import WHOLE_MS, Options, Progress, SpeechEngine, Take, Window
 from pipeline.speech.fusion import Knows, filled, fused
-from pipeline.speech.windows import MARGIN_MS, WINDOW_MS, Span, make_windows, speech_spans, windows_from_end
+from pipeline.speech.hallucinations import STOCK_PHRASES, broken, gathered
+from pipeline.speech.speech_coverage import holes, stands
+from pipeline.speech.vad_windows import MARGIN_MS, WINDOW_MS, Span, make_windows, speech_spans, windows_from_end
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
-from pipeline.speech.engine import Likely, Options, Progress, Take, language_frames
+from pipeline.speech.engines import Likely, Options, Progress, Take, language_frames
+from pipeline.speech.joined_words import join_pieces
 from pipeline.speech.weights import read_variables, whisper_state
-from pipeline.speech.words import join_pieces
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio

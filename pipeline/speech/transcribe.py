@@ -15,20 +15,20 @@ from pipeline import files
 from pipeline.cues import Transcript
 from pipeline.dictionaries import dictionary, dictionary_word, is_word
 from pipeline.media.audio import SPEECH_RATE
-from pipeline.speech import voices
-from pipeline.speech.doubts import sift
-from pipeline.speech.engine import Options, Progress, SpeechEngine
+from pipeline.speech import speaker_embeddings
+from pipeline.speech.diarization import name_speakers
+from pipeline.speech.engines import Options, Progress, SpeechEngine
 from pipeline.speech.fusion import Knows
+from pipeline.speech.glossary_spelling import spelled
+from pipeline.speech.hallucinations import sift
 from pipeline.speech.homophones import respelled
-from pipeline.speech.models import LocalModel
+from pipeline.speech.joined_words import with_capitals
+from pipeline.speech.language_id import languages_of
 from pipeline.speech.multi_pass import SpokenAudio, hear_all
-from pipeline.speech.onsets import refine
-from pipeline.speech.sounds import events_of, find_sounds, is_voice
-from pipeline.speech.speakers import name_speakers
-from pipeline.speech.spelling import spelled
-from pipeline.speech.spoken import languages_of
-from pipeline.speech.windows import speech_spans
-from pipeline.speech.words import with_capitals
+from pipeline.speech.sound_events import events_of, find_sounds, is_voice
+from pipeline.speech.vad_windows import speech_spans
+from pipeline.speech.whisper_models import LocalModel
+from pipeline.speech.word_onsets import refine
 from pipeline.typedjson import read_json
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def transcribe(
     with ThreadPoolExecutor(1) as beside:  # the words keep the cores busy, but not all of them to the end
         listening = beside.submit(events_of, audio)
         if spans and speakers != 1:
-            beside.submit(voices.load)
+            beside.submit(speaker_embeddings.load)
         heard = hear_all(SpokenAudio(audio, spans, langs), engine, options, on_progress, knows)
         events = listening.result()
     believed, doubts = sift(heard.words, spans, events)

@@ -18,7 +18,7 @@ from pathlib import Path
 from pipeline import process
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
-from pipeline.translation.digest import digest
+from pipeline.translation.data_digest import digest
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.truecase import as_mid_sentence, same_capital

@@ -22,7 +22,7 @@ from pipeline.cues import Lang
 from pipeline.errors import RouteError
 from pipeline.files import sha256_file, write_json
 from pipeline.packaged import check_packaged, check_sha256
-from pipeline.translation.digest import digest
+from pipeline.translation.data_digest import digest
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
 from pipeline.typedjson import read_json

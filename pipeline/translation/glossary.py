@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from pipeline.config import Term
 from pipeline.cues import Lang
+from pipeline.project.settings import Term
 from pipeline.translation.elision import agreeing
 from pipeline.translation.plurals import plural
 from pipeline.translation.scripts import foreign

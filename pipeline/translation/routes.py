@@ -23,7 +23,7 @@ from pipeline.translation.firefox import Firefox, PackagedFirefox
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.sentences import Sentence
-from pipeline.translation.whisper import Whisper
+from pipeline.translation.whisper_route import Whisper
 from pipeline.translation.wording import after_por_cat, after_pt_es, before_cat_por
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from pipeline.config import Term
 from pipeline.cues import Lang, Word
 from pipeline.errors import RouteError
 from pipeline.files import sha256_json
+from pipeline.project.settings import Term
 from pipeline.translation.glossary import Glossary, TermPiece, put_together
-from pipeline.translation.retime import lay
+from pipeline.translation.laying import lay
 from pipeline.translation.route import Route
 from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence, sentences

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline import files
-from pipeline.media.facts import MediaFacts
 from pipeline.media.ffmpeg import file_url
 from pipeline.media.frames import Frames
+from pipeline.media.media_info import MediaFacts
 from pipeline.video import fonts, lettering
 from pipeline.video.logo import on_card
-from pipeline.video.pictures import CURVES, MATRICES, PRIMARIES, colours
-from pipeline.video.pieces import PieceSource
+from pipeline.video.picture_filters import CURVES, MATRICES, PRIMARIES, colours
+from pipeline.video.segments import PieceSource
 from pipeline.video.shapes import Form, form_size
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import RenderError
-from pipeline.style import COLOURS, ColourName, Shape, StyleSettings
+from pipeline.project.style import COLOURS, ColourName, Shape, StyleSettings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.captions.places import asides
-from pipeline.config import StyleSettings
 from pipeline.cues import Cue, Lang
 from pipeline.media.frames import Frames
-from pipeline.video.ass import to_ass
-from pipeline.video.borders import FrameSpan
+from pipeline.project.settings import StyleSettings
+from pipeline.video.ass_script import to_ass
+from pipeline.video.segment_borders import FrameSpan
 
 
 def script(

@@ -13,7 +13,7 @@ from pipeline import process
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import read_frames
-from pipeline.renditions import Codec, VideoSettings
+from pipeline.project.renditions import Codec, VideoSettings
 
 #: x265 and AV1 encode a piece in one thread: pieces are made side by side instead, the sum of work is smallest, and the
 #: same footage gives the same bytes on every machine.

@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
-from pipeline.captions.wrap import wrap
+from pipeline.captions.line_breaks import wrap
 from pipeline.cues import Lang
-from pipeline.style import ColourName
-from pipeline.video import measure
+from pipeline.project.style import ColourName
+from pipeline.video import text_width
 from pipeline.video.fonts import signs
 from pipeline.video.geometry import Geometry
-from pipeline.video.voices import VoicePart
+from pipeline.video.speaker_colours import VoicePart
 
 #: A line is taken as this much wider than measured: drawn letters are set on whole parts of a pixel.
 SLACK = 1.01
@@ -61,11 +61,11 @@ def _sizes(room: Geometry) -> Iterator[float]:
 
 
 def _fits(line: str, room: Geometry, size: float) -> bool:
-    return measure.width(line, room.look.font) * size * SLACK <= room.width
+    return text_width.width(line, room.look.font) * size * SLACK <= room.width
 
 
 def _height(rows: Sequence[tuple[str, ColourName]], room: Geometry, size: float) -> float:
-    return sum(measure.height(line, room.look.font) for line, _ in rows) * size
+    return sum(text_width.height(line, room.look.font) for line, _ in rows) * size
 
 
 def _own(parts: tuple[VoicePart, ...], room: Geometry, size: float) -> Rows | None:
@@ -89,7 +89,7 @@ def _broken(parts: tuple[VoicePart, ...], room: Geometry, size: float, lang: Lan
 
 def _lines(text: str, room: Geometry, size: float, lang: Lang, most: int) -> list[str] | None:
     """`text` in as few lines as it can be, and at most `most`; None where they are not enough."""
-    whole = measure.width(text, room.look.font) * size
+    whole = text_width.width(text, room.look.font) * size
     letters = len(text) * room.width / whole if whole else len(text)  # that fit into a line, on average
     widest, narrowest = int(letters * (1 + UNEVEN)) + 1, max(1, int(letters * (1 - UNEVEN)))
     for count in range(max(1, int(whole / room.width)), most + 1):

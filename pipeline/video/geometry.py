@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor
 
-from pipeline.style import Look
-from pipeline.video import measure
+from pipeline.project.style import Look
+from pipeline.video import text_width
 
 #: The line height is bounded by the width of the picture too, in %: a size of the height of a very tall one would leave
 #: room for a few letters.
@@ -49,7 +49,7 @@ def geometry(look: Look, width: int, height: int, picture: tuple[int, int] | Non
     usual = _geometry(look, size, width, height, top, bottom)
     if picture is None:
         return usual
-    box = look.padding * measure.em(look.font)  # around the text, as a share of its size
+    box = look.padding * text_width.em(look.font)  # around the text, as a share of its size
     above, below = picture
     size = min(size, _whole_caption(look, box, width))
     in_band = min(size, (height - bottom - below) / (look.lines + box))
@@ -75,7 +75,7 @@ def _whole_caption(look: Look, box: float, width: int) -> float:
 def _geometry(
     look: Look, size: float, width: int, height: int, top: int, bottom: int, room: int | None = None
 ) -> Geometry:
-    padding = size * look.padding * measure.em(look.font)
+    padding = size * look.padding * text_width.em(look.font)
     side = round(width * (100 - look.safe_width) / 200 + padding)
     free = height - top - bottom if room is None else room
     return Geometry(look, size, padding, side, top, bottom, width - 2 * side, free)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.errors import RenderError
-from pipeline.media.facts import MediaFacts
+from pipeline.media.media_info import MediaFacts
 
 if TYPE_CHECKING:
     import numpy as np

@@ -22,20 +22,20 @@ from pipeline import files
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
-from pipeline.media.timing import LONGEST_MS
+from pipeline.media.film_extent import LONGEST_MS
 from pipeline.process import Crew
-from pipeline.video.borders import FrameSpan
-from pipeline.video.clean import copy_pictures
-from pipeline.video.film import Film as Film
-from pipeline.video.film import Job as Job
-from pipeline.video.film import Placed, RenditionSound, film_of, piece_ms
-from pipeline.video.film import RenditionPlan as RenditionPlan
-from pipeline.video.join import ConcatPart, join
-from pipeline.video.length import shown_ms
-from pipeline.video.pieces import PieceSource, UnevenPiece, make_pieces
+from pipeline.video.concat import ConcatPart, join
+from pipeline.video.remux import copy_pictures
+from pipeline.video.rendition_plan import Film as Film
+from pipeline.video.rendition_plan import Job as Job
+from pipeline.video.rendition_plan import Placed, RenditionSound, film_of, piece_ms
+from pipeline.video.rendition_plan import RenditionPlan as RenditionPlan
+from pipeline.video.segment_borders import FrameSpan
+from pipeline.video.segments import PieceSource, UnevenPiece, make_pieces
 from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
-from pipeline.video.visible import SAMPLES, Before, check_visible, looks
+from pipeline.video.video_length import shown_ms
+from pipeline.video.visibility import SAMPLES, Before, check_visible, looks
 
 #: Pixels of one picture of all that is encoded side by side, where several pieces are made from one decode: each
 #: encoder keeps some dozens of pictures, and until the last piece is done. Sixteen pieces of 720p are 1.6 GB.

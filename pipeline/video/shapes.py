@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.media.facts import MediaFacts
-from pipeline.renditions import Background, Codec, RenditionShape
-from pipeline.video.pictures import picture_size
+from pipeline.media.media_info import MediaFacts
+from pipeline.project.renditions import Background, Codec, RenditionShape
+from pipeline.video.picture_filters import picture_size
 
 #: width : height of the shapes that are not the footage's own.
 RATIOS: dict[Literal["9:16", "1:1"], tuple[int, int]] = {"9:16": (9, 16), "1:1": (1, 1)}

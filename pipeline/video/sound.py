@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.config import VideoSettings
 from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import film_sound
-from pipeline.media.facts import AudioFacts, MediaFacts
+from pipeline.media.media_info import AudioFacts, MediaFacts
 from pipeline.process import Crew
-from pipeline.video.pieces import PieceSource
+from pipeline.project.settings import VideoSettings
+from pipeline.video.segments import PieceSource
 
 #: Part of the key of every sound track: raise it when other sound is made of the same footage.
 RULES_VERSION = 3

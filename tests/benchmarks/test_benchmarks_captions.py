@@ -24,8 +24,8 @@ from benchmarks.captions.score import Score, percentile, score, together
 from benchmarks.captions.tracks import plain_srt, read_cues, said, text_of
 from benchmarks.results import BenchmarkError, Share
 from benchmarks.words import word_errors
-from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
+from pipeline.subtitles.srt import read_srt, write_srt
 
 HERE = Path("talk.wav")
 WORDS = ["em", "dic", "joel", "i", "participo", "en", "l'hort", "urbà", "del", "meu", "barri", "cada", "dia"]

@@ -28,8 +28,8 @@ from benchmarks.captions.score import Score, Share, score
 from benchmarks.captions.systems import SYSTEMS, Job
 from benchmarks.results import BenchmarkError
 from benchmarks.systems import Kit
-from pipeline.captions.srt import write_srt
 from pipeline.cues import Cue, Word
+from pipeline.subtitles.srt import write_srt
 
 HERE = Path("talk.wav")
 

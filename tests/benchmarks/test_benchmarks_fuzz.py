@@ -16,7 +16,7 @@ from benchmarks.fuzz.mutations import mutated
 from benchmarks.fuzz.readers import Reader, all_readers
 from benchmarks.fuzz.run import tally
 from pipeline.errors import VeusError
-from pipeline.exchange.formats import FORMATS
+from pipeline.subtitles.formats import FORMATS
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of memory are told by /proc")
 

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.captions.align import NEAR_MS, timed_words
-from pipeline.captions.segment import segment
-from pipeline.config import PROFILES
+from pipeline.captions.segmentation import segment
 from pipeline.cues import Cue, Word
+from pipeline.project.settings import PROFILES
 
 HEARD = [
     Word(1000, 1300, "hola", "ca", 0.9, "Laura"),

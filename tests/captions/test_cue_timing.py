@@ -3,9 +3,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.captions._clock import Clock
-from pipeline.captions._timing import TimeWish, placed
+from pipeline.captions.cue_timing import TimeWish, placed
 from pipeline.captions.limits import frames, frames_within
+from pipeline.captions.time_costs import Clock
 
 
 def clock(**other) -> Clock:

@@ -1,6 +1,5 @@
 import pytest
 
-from pipeline.captions._lexicon import LEADING, SHORT_OR_WHOLE, TRAILING
 from pipeline.captions.grammar import (
     LEANING,
     bare,
@@ -16,7 +15,8 @@ from pipeline.captions.grammar import (
     opens_predicate,
     starts_well,
 )
-from pipeline.captions.wrap import AFTER_SENTENCE, break_points
+from pipeline.captions.lexicon import LEADING, SHORT_OR_WHOLE, TRAILING
+from pipeline.captions.line_breaks import AFTER_SENTENCE, break_points
 from pipeline.cues import Word
 from pipeline.translation.sentences import sentences
 

@@ -9,7 +9,7 @@ import pytest
 from desk_series import Site, make_desk, serving
 from footage_clips import Clips
 
-from pipeline.layout import StoryLayout
+from pipeline.project.layout import StoryLayout
 
 
 @pytest.fixture

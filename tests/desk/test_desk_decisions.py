@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from desk_series import Site, cues
 
-from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
-from pipeline.layout import StoryLayout
-from pipeline.review import history, people
+from pipeline.project.layout import StoryLayout
+from pipeline.review import history, track_store
 from pipeline.review.history import Why
-from pipeline.review.openitems import read_open
-from pipeline.review.record import read_review
+from pipeline.review.open_items import read_open
+from pipeline.review.review_record import read_review
+from pipeline.subtitles.srt import read_srt, write_srt
 
 TRACK = "/api/joel/tracks/ca"
 
@@ -92,7 +92,7 @@ def test_another_person_approves_a_translation(site: Site) -> None:
 def test_a_proposal_of_the_machine_is_decided_on(site: Site, paths: StoryLayout) -> None:
     saved(site, 2, "Treballo a l’hort del barri.")
     machine = [*cues(1)[:1], Cue(4000, 6500, "Treballo a l’hort municipal."), *cues(1)[2:]]
-    people.offer(paths, "ca", write_srt(machine))
+    track_store.offer(paths, "ca", write_srt(machine))
     (item,) = site.get("/api/joel/review").json["tracks"]["ca"]["open"]
     assert item["kind"] == "conflict" and item["machine"][0]["text"] == "Treballo a l’hort municipal."
     assert site.write("POST", f"{TRACK}/open/{item['id']}", {"by": "Marta", "take": True}).status == 200

@@ -12,10 +12,10 @@ import pytest
 from desk_series import Site, serving
 
 from pipeline.desk.app import create_app
+from pipeline.desk.desk_service import ReviewDesk
 from pipeline.desk.security import CSP, LARGEST, OWN_HEADER, SESSION_S, Door, check_public, session_key
 from pipeline.errors import VeusError
-from pipeline.layout import Layout, StoryLayout
-from pipeline.run.desk import ReviewDesk
+from pipeline.project.layout import Layout, StoryLayout
 
 PAGES = ("/", "/ca/", "/ca/joel", "/media/joel", "/font/0", "/api/joel", "/api/joel/peaks", "/api/joel/tracks/ca")
 SAVE = {"by": "", "seen_sha256": None, "seen": [], "cues": []}

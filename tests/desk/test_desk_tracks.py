@@ -11,11 +11,11 @@ import pytest
 from desk_series import Site
 from kept_versions import kept
 
-from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
-from pipeline.layout import StoryLayout
-from pipeline.review.people import status
-from pipeline.review.record import read_review
+from pipeline.project.layout import StoryLayout
+from pipeline.review.review_record import read_review
+from pipeline.review.track_store import status
+from pipeline.subtitles.srt import read_srt, write_srt
 
 TRACK = "/api/joel/tracks/ca"
 

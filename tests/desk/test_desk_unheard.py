@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from desk_series import Site
 
-from pipeline.desk import words
-from pipeline.layout import StoryLayout
+from pipeline.desk import desk_words
+from pipeline.project.layout import StoryLayout
 from pipeline.speech.transcribe import read_transcript, write_transcript
 
 TRACK = "/api/joel/tracks/ca"
-PANELS = Path(words.__file__).parent / "static/panels.js"
+PANELS = Path(desk_words.__file__).parent / "static/panels.js"
 
-#: Codes of speech/doubts.py.
+#: Codes of speech/hallucinations.py.
 REASONS = ["no-speech", "music", "stock-phrase", "loop", "too-fast"]
 
 
@@ -67,6 +67,6 @@ def test_each_reason_against_a_doubt_has_a_sentence_of_its_own(lang: str) -> Non
     assert table
     known = {reason: key.split(".")[1] for reason, key in re.findall(r'"?([\w-]+)"?: "([\w.]+)"', table[1])}
     assert list(known) == REASONS
-    said = words.script_words(lang)["risk"]
+    said = desk_words.script_words(lang)["risk"]
     sentences = {said[key] for key in [*known.values(), "doubt"]}
     assert len(sentences) == len(REASONS) + 1 and all("{text}" in sentence for sentence in sentences)

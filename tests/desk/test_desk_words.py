@@ -6,9 +6,9 @@ import json
 import re
 
 from pipeline.desk import api, app
-from pipeline.desk.words import FOLDER, page_language, script_words, words
+from pipeline.desk.desk_words import FOLDER, page_language, script_words, words
+from pipeline.i18n import catalogue
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.texts import catalogue
 
 STATIC = app.ROOM / "static"
 

@@ -16,8 +16,8 @@ from footage_clips import AAC, Clips, lavfi
 from small_series import STORY, make_series, make_story
 from veus_job import REPO, Ran, bare_words, veus
 
-from pipeline.captions.srt import read_srt
 from pipeline.media.ffmpeg import executable
+from pipeline.subtitles.srt import read_srt
 
 pytestmark = pytest.mark.engines
 

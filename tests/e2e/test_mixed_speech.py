@@ -16,7 +16,7 @@ from footage_clips import Clips
 from small_series import STORY, make_series, make_story
 from veus_job import REPO, bare_words, veus
 
-from pipeline.captions.srt import read_srt, write_srt
+from pipeline.subtitles.srt import read_srt, write_srt
 
 pytestmark = pytest.mark.engines
 

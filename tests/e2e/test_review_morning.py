@@ -23,11 +23,11 @@ from footage_clips import Clips
 from kept_versions import kept
 from veus_job import REPO
 
-from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
-from pipeline.layout import StoryLayout
-from pipeline.review.people import status
-from pipeline.review.record import add_comment, read_review
+from pipeline.project.layout import StoryLayout
+from pipeline.review.review_record import add_comment, read_review
+from pipeline.review.track_store import status
+from pipeline.subtitles.srt import read_srt, write_srt
 from tools import browser
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install '.[dev]'")

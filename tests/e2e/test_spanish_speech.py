@@ -11,7 +11,7 @@ import pytest
 import webvtt
 from veus_job import bare_words, veus
 
-from pipeline.captions.srt import read_srt
+from pipeline.subtitles.srt import read_srt
 from tools.footage.script import reference_text
 
 pytestmark = pytest.mark.engines

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import MediaError
-from pipeline.media.facts import Stream
+from pipeline.media.media_info import Stream
 from pipeline.media.probe import Wanted, examine, probe
 from pipeline.media.soundtracks import RATE, SILENT, Soundtrack, chosen, same_speech
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import MediaError
-from pipeline.media.facts import Stream
+from pipeline.media.media_info import Stream
 from pipeline.media.streams import film_of
 
 FILM = Stream("picture", 1, 0, "h264", 0, 9_000, 225, width=1280, height=720)

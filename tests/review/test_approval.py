@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline import files
 from pipeline.check.finding import Finding, Severity
 from pipeline.errors import ApprovalError
-from pipeline.layout import StoryLayout
+from pipeline.project.layout import StoryLayout
 from pipeline.review.approval import (
     CHANGED,
     OTHER_FOOTAGE,
@@ -22,7 +22,7 @@ from pipeline.review.approval import (
     standing_errors,
     state_of,
 )
-from pipeline.review.record import Approval, Edit, set_approval
+from pipeline.review.review_record import Approval, Edit, set_approval
 
 WHEN = "2024-03-01T09:30:00+01:00"
 FILM, OTHER_FILM = "f" * 64, "0" * 64

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.captions.srt import write_srt
 from pipeline.cues import Cue
 from pipeline.review.delta import delta, patched
+from pipeline.subtitles.srt import write_srt
 
 LINES = st.lists(st.sampled_from([b"a\n", b"b\n", b"\n", b"a\r\n", b"c\r", b"d", b"\xff\xe9\n", b"\x00"]), max_size=20)
 TEXTS = LINES.map(b"".join)

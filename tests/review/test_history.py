@@ -12,13 +12,13 @@ import pytest
 from file_steps import Killed, unhurried_disk, watched
 
 from pipeline import files
+from pipeline.commands import exchange_report
 from pipeline.errors import StoryError
+from pipeline.i18n import catalogue
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.layout import Layout, StoryLayout
+from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review import history
 from pipeline.review.history import LATE_MOST, LATE_S, Reason, Why, find, keep, keep_new, read, take_in, versions
-from pipeline.run import exchange_report
-from pipeline.texts import catalogue
 
 AT = "2024-03-01T09:30:00+01:00"
 PAGE = Reason(Why.PAGE, "Anna", AT)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cues import Cue
-from pipeline.layout import StoryLayout
+from pipeline.project.layout import StoryLayout
 from pipeline.review.links import bonds, links_of, read_links, stale, write_links
 
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.cues import Cue
 from pipeline.review.matching import Region, regions
 from pipeline.review.merge import Merged, merge
-from pipeline.review.room import trimmed
+from pipeline.review.screen_room import trimmed
 
 A = Cue(1000, 3000, "Bon dia a tothom.")
 B = Cue(3100, 6000, "Em dic Joel i treballo\na l'hort del barri.")

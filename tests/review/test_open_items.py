@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kept_versions import kept
 
-from pipeline.captions.srt import read_srt, write_srt
 from pipeline.cues import Cue
 from pipeline.errors import StoryError
-from pipeline.layout import Layout, StoryLayout
+from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review import history, waiting
-from pipeline.review.openitems import count, in_words, read_open, settle
-from pipeline.review.people import offer
-from pipeline.review.record import read_review
+from pipeline.review.open_items import count, in_words, read_open, settle
+from pipeline.review.review_record import read_review
+from pipeline.review.track_store import offer
 from pipeline.review.waiting import OpenItem, Waiting, item, with_new
+from pipeline.subtitles.srt import read_srt, write_srt
 
 AT = "2024-03-01T09:30:00+01:00"
 MINE, ITS = Cue(1000, 3000, "Bon dia."), Cue(1000, 3000, "Bona nit.")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import VeusError
 from pipeline.review.names import same_person, tidy
-from pipeline.review.times import moment
+from pipeline.timestamps import moment
 
 
 @pytest.mark.parametrize(

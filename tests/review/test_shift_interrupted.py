@@ -13,13 +13,13 @@ from kept_versions import kept
 from small_series import make_series, make_story
 
 from pipeline import files
-from pipeline.captions.srt import read_srt, write_srt
+from pipeline.actions.shift import shift
+from pipeline.build.footage_sound import FootageSound, read_sound
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
-from pipeline.layout import Layout, StoryLayout
-from pipeline.review import people, record, swap, waiting
-from pipeline.run.footage_sound import FootageSound, read_sound
-from pipeline.run.shift import shift
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.review import review_record, swap, track_store, waiting
+from pipeline.subtitles.srt import read_srt, write_srt
 
 AT = "2024-05-06T10:00:00+02:00"
 MACHINE = (Cue(100, 900, "Fora."), Cue(2000, 3000, "Bon dia."), Cue(4000, 5000, "Adéu."))
@@ -43,7 +43,7 @@ def story(root: Path) -> StoryLayout:
     paths.srt("en").write_text(write_srt([Cue(2000, 3000, "Hi."), Cue(5000, 6000, "Bye.")]), "utf-8")
     item = waiting.item("conflict", "ca", PEOPLE[1:2], [Cue(2000, 3000, "Ei.")], since=AT)
     waiting.write(paths, "ca", waiting.Waiting(items=(item,)))
-    record.add_comment(paths, "ca", (2000, 3000), "Bon dia.", "segur?", by="Anna", when=AT)
+    review_record.add_comment(paths, "ca", (2000, 3000), "Bon dia.", "segur?", by="Anna", when=AT)
     sound = FootageSound(files.sha256_bytes(b"footage"), 5000, "", None, False)
     files.write_json(paths.sound, asdict(sound))
     return paths
@@ -60,7 +60,7 @@ def all_is_moved(paths: StoryLayout) -> None:
     assert [cue.start for cue in cues(paths.srt("en"))] == [500, 3500]
     (item,) = waiting.read(paths, "ca").items
     assert (item.start, item.people[0].start, item.machine[0].start) == (500, 500, 500)
-    (comment,) = record.read_review(paths).comments
+    (comment,) = review_record.read_review(paths).comments
     assert (comment.start, comment.end) == (500, 1500)
     sound = read_sound(paths)
     assert sound and sound.shifted_ms == -1500
@@ -73,7 +73,7 @@ def test_everything_moves_and_what_is_outside_is_told(tmp_path: Path) -> None:
     done = shift(Layout(tmp_path), "film", -1500, at=AT)
     assert (done.ms, done.languages, done.outside) == (-1500, ("ca", "en"), {"ca": PEOPLE[:1]})
     all_is_moved(paths)
-    assert people.belongs_to_person(paths, "ca")
+    assert track_store.belongs_to_person(paths, "ca")
     again = shift(Layout(tmp_path), "film", -1500, at=AT)
     assert again.languages == ()
     all_is_moved(paths)
@@ -105,7 +105,9 @@ def test_a_person_saves_between_two_runs(tmp_path: Path, moved: bool) -> None:
         raise Killed
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
-        patch.setattr("pipeline.run.shift._carry_out_items" if moved else "pipeline.run.shift._carry_out_track", dead)
+        patch.setattr(
+            "pipeline.actions.shift._carry_out_items" if moved else "pipeline.actions.shift._carry_out_track", dead
+        )
         shift(Layout(tmp_path), "film", -1500, at=AT)
     assert cues(paths.srt("ca")) == saw
     paths.srt("ca").write_text(write_srt([*saw[:-1], saw[-1].moved(saw[-1].start, saw[-1].end - 100)]), "utf-8")
@@ -124,7 +126,9 @@ def test_another_offset_later_counts_from_the_first(tmp_path: Path) -> None:
 def test_a_frame_rate_is_put_right_once_and_the_approval_is_asked_for_again(tmp_path: Path) -> None:
     paths = story(tmp_path)
     sha256 = files.sha256_file(paths.srt("ca"))
-    record.set_approval(paths, "ca", record.Approval(by="Anna", when=AT, sha256=sha256, footage_sha256="0" * 64))
+    review_record.set_approval(
+        paths, "ca", review_record.Approval(by="Anna", when=AT, sha256=sha256, footage_sha256="0" * 64)
+    )
     done = shift(Layout(tmp_path), "film", rate="25/23.976", at=AT)
     assert (done.ms, done.rate, done.languages, done.were_approved) == (0, "25/23.976", ("ca", "en"), ("ca",))
     assert [cue.start for cue in cues(paths.srt("ca"))] == [96, 1918, 3836]

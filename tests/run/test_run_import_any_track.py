@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from searching import examples
 from small_series import STORY, make_series, make_story
 
-from pipeline.captions.srt import read_srt, write_srt
+from pipeline.actions.export import export
+from pipeline.actions.import_track import bring_in
+from pipeline.actions.imported import BroughtIn
 from pipeline.cues import Cue, Track
-from pipeline.exchange import formats
-from pipeline.exchange.exchanged import Outgoing
-from pipeline.layout import Layout
-from pipeline.review.openitems import read_open
-from pipeline.run.bring_in import bring_in
-from pipeline.run.brought import BroughtIn
-from pipeline.run.exchange import export
+from pipeline.project.layout import Layout
+from pipeline.review.open_items import read_open
+from pipeline.subtitles import formats
+from pipeline.subtitles.exchanged import Outgoing
+from pipeline.subtitles.srt import read_srt, write_srt
 
 PEOPLE = "".join(f'\n[[people]]\nname = "{name}"\nrole = {{ ca = "Veí", en = "Neighbour" }}\n' for name in NAMES)
 Cues = tuple[Cue, ...]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from real_speech import Said, beginning
 
-from pipeline.speech.models import LocalModel, find, ready
+from pipeline.speech.whisper_models import LocalModel, find, ready
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,11 @@ from real_speech import Said
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import SPEECH_RATE
-from pipeline.speech.engine import ENGINES, PACKAGES, Options, SpeechEngine, Take, Window, make_engine
-from pipeline.speech.fake import BrokenEngine, ScriptedEngine
-from pipeline.speech.models import LocalModel
+from pipeline.speech.engines import ENGINES, PACKAGES, Options, SpeechEngine, Take, Window, make_engine
+from pipeline.speech.fake_engines import BrokenEngine, ScriptedEngine
 from pipeline.speech.transcribe import transcribe
-from pipeline.speech.windows import make_windows, speech_spans
+from pipeline.speech.vad_windows import make_windows, speech_spans
+from pipeline.speech.whisper_models import LocalModel
 
 SCRIPTED = "scripted"
 

@@ -16,7 +16,7 @@ import pytest
 from pipeline import files
 from pipeline.errors import EngineError
 from pipeline.speech.fetching import get
-from pipeline.speech.models import CARD, CATALOGUE, NEEDED, LocalModel, find, folder_of
+from pipeline.speech.whisper_models import CARD, CATALOGUE, NEEDED, LocalModel, find, folder_of
 
 
 @pytest.fixture

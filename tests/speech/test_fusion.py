@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Word
-from pipeline.speech.coverage import NEAR_MS
-from pipeline.speech.engine import Window
+from pipeline.speech.engines import Window
 from pipeline.speech.fusion import filled, fused, in_order, surer
+from pipeline.speech.speech_coverage import NEAR_MS
 
 
 def said(text: str, probability: float = 0.5, start: int = 0, lang: str = "ca") -> list[Word]:

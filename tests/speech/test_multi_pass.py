@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 from pipeline.cues import Word
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech import multi_pass
-from pipeline.speech.coverage import HOLE_MS, holes
-from pipeline.speech.doubts import FAST_WORDS, broken, gathered
-from pipeline.speech.engine import WHOLE_MS, Options, Progress, Take, Window
-from pipeline.speech.fake import ScriptedEngine
+from pipeline.speech.engines import WHOLE_MS, Options, Progress, Take, Window
+from pipeline.speech.fake_engines import ScriptedEngine
+from pipeline.speech.hallucinations import FAST_WORDS, broken, gathered
 from pipeline.speech.multi_pass import (
     FASTER,
     PASSES,
@@ -32,7 +31,8 @@ from pipeline.speech.multi_pass import (
     plan,
     played,
 )
-from pipeline.speech.windows import MARGIN_MS, Span
+from pipeline.speech.speech_coverage import HOLE_MS, holes
+from pipeline.speech.vad_windows import MARGIN_MS, Span
 
 NO_SOUND = np.zeros(0, np.float32)
 PER_MS = SPEECH_RATE // 1000

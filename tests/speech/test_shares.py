@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.speech.engine import WHOLE_MS, Take, Window
+from pipeline.speech.engines import WHOLE_MS, Take, Window
 from pipeline.speech.faster_whisper import _batches, _done_after, _seconds
 
 SOUND = np.zeros(0, np.float32)

@@ -18,14 +18,14 @@ from searching import examples
 from pipeline.cues import Transcript, Word
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech import transcribe as transcribing
-from pipeline.speech.coverage import holes
-from pipeline.speech.engine import Options, SpeechEngine, make_engine
-from pipeline.speech.fake import ScriptedEngine
-from pipeline.speech.models import LocalModel
-from pipeline.speech.sounds import Events
-from pipeline.speech.spoken import languages_of
+from pipeline.speech.engines import Options, SpeechEngine, make_engine
+from pipeline.speech.fake_engines import ScriptedEngine
+from pipeline.speech.language_id import languages_of
+from pipeline.speech.sound_events import Events
+from pipeline.speech.speech_coverage import holes
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
-from pipeline.speech.windows import make_windows, speech_spans
+from pipeline.speech.vad_windows import make_windows, speech_spans
+from pipeline.speech.whisper_models import LocalModel
 
 NOWHERE = LocalModel("base", Path("/nowhere"), "ab" * 32)
 

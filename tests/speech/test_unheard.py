@@ -11,16 +11,16 @@ import numpy as np
 import pytest
 from real_speech import Said
 
-from pipeline.config import load_settings
 from pipeline.cues import Word
-from pipeline.layout import Layout
 from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import SPEECH_RATE
-from pipeline.speech.coverage import holes
-from pipeline.speech.engine import Options, Progress, Take
+from pipeline.project.layout import Layout
+from pipeline.project.settings import load_settings
+from pipeline.speech.engines import Options, Progress, Take
 from pipeline.speech.faster_whisper import FasterWhisper
-from pipeline.speech.models import LocalModel
+from pipeline.speech.speech_coverage import holes
 from pipeline.speech.transcribe import transcribe
+from pipeline.speech.whisper_models import LocalModel
 
 pytestmark = pytest.mark.engines
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from pipeline.errors import EngineError
-from pipeline.speech.models import LocalModel
 from pipeline.speech.weights import BINARY_VERSION, DTYPES, read_variables, whisper_state
+from pipeline.speech.whisper_models import LocalModel
 
 #: Whisper base (Radford et al. 2022, table 1, and the multilingual vocabulary).
 BASE = {
@@ -98,7 +98,7 @@ def test_both_engines_encode_sound_alike(base: LocalModel):
     """The same spectrogram through both encoders: float32 torch against int8 CTranslate2."""
     import ctranslate2
 
-    from pipeline.speech.engine import make_engine
+    from pipeline.speech.engines import make_engine
 
     mel = np.random.default_rng(1).normal(0, 0.4, (1, 80, 3000)).astype(np.float32)
     torch_engine = make_engine("openai-whisper")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.config import Term, TermPlural
+from pipeline.project.settings import Term, TermPlural
 from pipeline.translation.elision import agreeing
 from pipeline.translation.glossary import Glossary
 from pipeline.translation.plurals import plural

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from searching import examples
 
-from pipeline.config import Term
 from pipeline.cues import Lang, Word
-from pipeline.translation.fake import FakeRoute
+from pipeline.project.settings import Term
+from pipeline.translation.fake_routes import FakeRoute
 from pipeline.translation.routes import TABLE, Means
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.translate import translate

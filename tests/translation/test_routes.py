@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import RouteError
 from pipeline.translation import apertium, routes
-from pipeline.translation.fake import BrokenRoute, FakeRoute
+from pipeline.translation.fake_routes import BrokenRoute, FakeRoute
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Route
 from pipeline.translation.routes import TABLE, Means, RouteEntry, choose, routes_for, states

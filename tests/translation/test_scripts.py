@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import Term
 from pipeline.cues import Word
-from pipeline.translation.fake import FakeRoute
+from pipeline.project.settings import Term
+from pipeline.translation.fake_routes import FakeRoute
 from pipeline.translation.routes import choose
 from pipeline.translation.scripts import foreign, is_readable
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.translate import translate
-from pipeline.translation.whisper import Whisper
+from pipeline.translation.whisper_route import Whisper
 
 
 @pytest.mark.parametrize(

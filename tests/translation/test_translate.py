@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import Term
 from pipeline.cues import Word
 from pipeline.errors import RouteError
-from pipeline.translation.fake import BrokenRoute, FakeRoute
+from pipeline.project.settings import Term
+from pipeline.translation.fake_routes import BrokenRoute, FakeRoute
 from pipeline.translation.sentences import Sentence, sentences
 from pipeline.translation.translate import languages_to_translate, lay_out, render, translate
-from pipeline.translation.whisper import Whisper
+from pipeline.translation.whisper_route import Whisper
 
 
 def spoken(text: str, lang: str, at: int = 0) -> list[Word]:

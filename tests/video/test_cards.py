@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from PIL import Image
 from watching import grey, packets, picture_times
 
-from pipeline.config import StyleSettings
 from pipeline.errors import RenderError
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.frames import read_frames
 from pipeline.media.probe import probe
-from pipeline.video import cards, lettering, measure
+from pipeline.project.settings import StyleSettings
+from pipeline.video import cards, lettering, text_width
 from pipeline.video.cards import Card, Cards
 from pipeline.video.logo import read_logo
 from pipeline.video.render import Job, RenditionPlan, render
@@ -225,5 +225,5 @@ def test_a_logo_that_is_no_picture_is_named(tmp_path: Path):
 
 
 def test_no_words_are_smaller_than_captions():
-    usual = StyleSettings().look(1920, 1080).text_height / 100 * measure.em("Atkinson Hyperlegible")
+    usual = StyleSettings().look(1920, 1080).text_height / 100 * text_width.em("Atkinson Hyperlegible")
     assert min(cards.SIZES.values()) >= usual

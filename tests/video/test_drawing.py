@@ -13,9 +13,9 @@ from made_frames import RATES, any_frames, constant, made, variable
 
 from pipeline.cues import Cue
 from pipeline.media.frames import Frames
-from pipeline.style import StyleSettings
-from pipeline.video.borders import FrameSpan
+from pipeline.project.style import StyleSettings
 from pipeline.video.drawing import script
+from pipeline.video.segment_borders import FrameSpan
 
 STYLE = StyleSettings()
 SIZE = (320, 180)

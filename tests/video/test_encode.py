@@ -14,8 +14,8 @@ from watching import drawn, grey, packets, picture_times, streams
 from pipeline.cues import Cue
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.probe import probe
-from pipeline.video.pictures import picture_size, suits_the_web
-from pipeline.video.visible import LEAST_SHARE, Before, drawn_share
+from pipeline.video.picture_filters import picture_size, suits_the_web
+from pipeline.video.visibility import LEAST_SHARE, Before, drawn_share
 
 COPIED = ["plain", "variable", "turned 90", "late sound", "together", "two voices", "cover", "silent", "59.94"]
 CODED = [

@@ -11,7 +11,7 @@ from footage_clips import Clips
 
 from pipeline.errors import RenderError
 from pipeline.media.probe import probe
-from pipeline.video.ass import to_ass
+from pipeline.video.ass_script import to_ass
 
 
 @pytest.mark.parametrize("kind", ["still", "late sound", "variable"])

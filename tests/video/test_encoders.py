@@ -10,10 +10,10 @@ from cutting import room
 from film_studio import FAST
 from footage_clips import Clips
 
-from pipeline.config import VideoSettings
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import probe
+from pipeline.project.settings import VideoSettings
 from pipeline.video import encoders
 from pipeline.video.encoders import HARDWARE, SOFTWARE, Encoder, encoder_of, works
 from pipeline.video.render import RenditionPlan, render

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.config import StyleSettings
-from pipeline.style import shape_of
-from pipeline.video import measure
+from pipeline.project.settings import StyleSettings
+from pipeline.project.style import shape_of
+from pipeline.video import text_width
 from pipeline.video.fit import fit
 from pipeline.video.geometry import Geometry, geometry
-from pipeline.video.voices import VoicePart
+from pipeline.video.speaker_colours import VoicePart
 
 CATALAN = "Cada dissabte al matí ens trobem a l’hort:\nplantem, reguem i després mengem plegats."
 WIDE, TALL, SQUARE, OLD_TELEVISION = (1920, 1080), (1080, 1920), (1080, 1080), (640, 480)
@@ -35,7 +35,7 @@ def drawn(text: str, size: tuple[int, int], lang: str = "ca") -> tuple[list[str]
 def test_no_line_leaves_its_room_and_no_letter_is_lost(text: str, size: tuple[int, int], lang: str):
     space = room(size)
     rows, height = fit((VoicePart(tuple(text.split("\n"))),), space, lang)
-    assert all(measure.width(line, space.look.font) * height <= space.width for line, _ in rows)
+    assert all(text_width.width(line, space.look.font) * height <= space.width for line, _ in rows)
     assert len(rows) * height <= space.height
     assert height <= space.size
     assert "".join("".join(line for line, _ in rows).split()) == "".join(text.split())
@@ -86,7 +86,7 @@ def test_each_size_has_a_shape(size: tuple[int, int], shape: str):
 @pytest.mark.parametrize("size", [WIDE, TALL, SQUARE])
 def test_text_is_as_high_as_broadcasters_ask(size: tuple[int, int]):
     """Em in % of the picture: 5 to 6 for wide ones, 4 and more for others."""
-    em = room(size).size * measure.em("Atkinson Hyperlegible") / size[1] * 100
+    em = room(size).size * text_width.em("Atkinson Hyperlegible") / size[1] * 100
     least, most = (5, 6) if size == WIDE else (4, 5)
     assert least <= em <= most
 
@@ -100,5 +100,5 @@ def test_widths_are_those_of_the_font():
     with TTFont(FONTS[0].path) as font:
         names, widths = font.getBestCmap(), font["hmtx"].metrics
         expected = sum(widths[names[ord(c)]][0] for c in "n n") / (950 + 290)
-    assert measure.width("n n", "Atkinson Hyperlegible") == pytest.approx(expected)
-    assert measure.width("n♪", "Atkinson Hyperlegible") > measure.width("n", "Atkinson Hyperlegible")
+    assert text_width.width("n n", "Atkinson Hyperlegible") == pytest.approx(expected)
+    assert text_width.width("n♪", "Atkinson Hyperlegible") > text_width.width("n", "Atkinson Hyperlegible")

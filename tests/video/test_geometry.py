@@ -11,14 +11,14 @@ from footage_clips import Clips
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import StyleSettings
 from pipeline.cues import Cue
 from pipeline.media.probe import probe
-from pipeline.video.film import RenditionPlan, film_of
+from pipeline.project.settings import StyleSettings
 from pipeline.video.fit import fit
 from pipeline.video.geometry import Geometry, geometry
+from pipeline.video.rendition_plan import RenditionPlan, film_of
 from pipeline.video.shapes import Form, picture_rows
-from pipeline.video.voices import VoicePart
+from pipeline.video.speaker_colours import VoicePart
 
 TALL, WIDE_IN_TALL, OLD_TELEVISION_IN_TALL = (1080, 1920), (656, 1264), (555, 1365)
 SHORT, LONG = "Bon dia.", "Cada dissabte al matí ens trobem a l’hort:\nplantem, reguem i després mengem plegats."

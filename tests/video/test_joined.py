@@ -17,10 +17,10 @@ from cutting import CUES, made, pieces, room, small_pieces, whole
 from film_studio import Studio
 from footage_clips import AAC, X264, ffmpeg, lavfi, picture, tone
 
-from pipeline.config import VideoSettings
 from pipeline.cues import Cue
 from pipeline.media.ffmpeg import executable
 from pipeline.media.probe import probe
+from pipeline.project.settings import VideoSettings
 from pipeline.video.render import Job
 
 #: With B-frames, which ultrafast leaves out. Half a second is too short for an encoder to get as near to itself as in

@@ -17,7 +17,7 @@ from pipeline import process
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.video import drawing
-from pipeline.video.ass import to_ass
+from pipeline.video.ass_script import to_ass
 from pipeline.video.render import Job, RenditionPlan, Tell, render
 
 #: The clip's key pictures, and so the borders of its pieces: ms.

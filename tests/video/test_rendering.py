@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 from footage_clips import ffmpeg
 
-from pipeline.config import StyleSettings
 from pipeline.cues import Cue
-from pipeline.style import COLOURS
-from pipeline.video import fonts, measure
-from pipeline.video.ass import boxes_only, to_ass
+from pipeline.project.settings import StyleSettings
+from pipeline.project.style import COLOURS
+from pipeline.video import fonts, text_width
+from pipeline.video.ass_script import boxes_only, to_ass
 from pipeline.video.fit import fit
 from pipeline.video.geometry import geometry
 from pipeline.video.sheet.tiles import inside
-from pipeline.video.voices import VoicePart
+from pipeline.video.speaker_colours import VoicePart
 
 WIDTH, HEIGHT = 640, 360
 OPAQUE = StyleSettings(box_alpha=1)
@@ -156,7 +156,7 @@ def test_lines_are_drawn_as_many_and_as_wide_as_measured(stage: Path, size: tupl
     text = "Cada dissabte al matí ens trobem a l’hort:\nplantem, reguem i després mengem plegats."
     rows, height = fit((VoicePart(tuple(text.split("\n"))),), room, "")
     letters, box = seen(stage, [Cue(0, 1000, text)], size, style)
-    widest = max(measure.width(line, room.look.font) for line, _ in rows) * height
+    widest = max(text_width.width(line, room.look.font) for line, _ in rows) * height
     assert np.ptp(letters.any(axis=0).nonzero()[0]) == pytest.approx(widest, rel=0.02)
     assert box.any(axis=1).sum() == pytest.approx(len(rows) * height + 2 * room.padding, abs=3)
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from footage_clips import ffmpeg
 
-from pipeline.config import StyleSettings
 from pipeline.cues import Cue
+from pipeline.project.settings import StyleSettings
 from pipeline.video import fonts
-from pipeline.video.ass import to_ass
+from pipeline.video.ass_script import to_ass
 
 WIDTH, HEIGHT = 640, 360
 

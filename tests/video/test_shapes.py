@@ -14,10 +14,10 @@ from footage_clips import Clips
 from watching import packets, picture_times
 
 from pipeline.media.probe import probe
-from pipeline.publish.mp4 import read_mp4
+from pipeline.site.mp4 import read_mp4
 from pipeline.video.render import Job, RenditionPlan, render
 from pipeline.video.shapes import Form, form_size
-from pipeline.video.visible import LEAST_SHARE, Before, drawn_share
+from pipeline.video.visibility import LEAST_SHARE, Before, drawn_share
 
 BLURRED, CUT, SQUARE = Form("9:16"), Form("9:16", "crop"), Form("1:1")
 

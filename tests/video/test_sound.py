@@ -12,9 +12,9 @@ from film_studio import Studio
 from footage_clips import X264, Clips, ffmpeg, lavfi
 from watching import packets
 
-from pipeline.config import VideoSettings
 from pipeline.media.ffmpeg import executable
 from pipeline.media.probe import probe
+from pipeline.project.settings import VideoSettings
 from pipeline.video.sound import RATE, make_sound
 
 LOUD = VideoSettings()

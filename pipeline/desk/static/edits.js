@@ -70,10 +70,10 @@ export function fresh(cues, old, now, { gap, least }, duration) {
   return cue({ start, end: Math.round(end), text: "", top: false });
 }
 
-/** What is a sound within a text, in whatever brackets: as `PART` of captions/sounds.py. */
+/** What is a sound within a text, in whatever brackets: as `PART` of captions/sound_cues.py. */
 const SOUND = /\([^()]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^()]*\)|\[[^[\]]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^[\]]*\]|\{[^{}]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^{}]*\}|\*[^*]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^*]*\*/gu;
 
-/** Whether the text describes sounds and says nothing, as `is_sound` of captions/sounds.py. */
+/** Whether the text describes sounds and says nothing, as `is_sound` of captions/sound_cues.py. */
 export function isSound(text) {
   const rest = text.replace(SOUND, " ");
   return (rest !== text || /[♩♪♫♬🎵🎶🎼]/u.test(text)) && !/[\p{L}\p{N}]/u.test(rest);

@@ -31,7 +31,7 @@ function goTo(start, end = start + 1) {
 const jump = (start, words, act) => el("button", { type: "button", class: "jump", onclick: act },
   el("span", { class: "stamp", text: short(start) }), " ", el("span", {}, words));
 
-/** Why the recogniser's text was kept out, by the evidence against it (speech/doubts.py). */
+/** Why the recogniser's text was kept out, by the evidence against it (speech/hallucinations.py). */
 const WHY = {
   "no-speech": "risk.no_speech", music: "risk.over_music", "stock-phrase": "risk.stock_phrase", loop: "risk.loop", "too-fast": "risk.too_fast",
 };

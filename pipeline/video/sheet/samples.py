@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.captions.voices import dash, is_duet, label
+from pipeline.captions.speaker_labels import dash, is_duet, label
 from pipeline.cues import Cue, Lang
-from pipeline.style import StyleSettings
-from pipeline.video import measure
+from pipeline.project.style import StyleSettings
+from pipeline.video import text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def samples(cues: Sequence[Cue], lang: Lang, style: StyleSettings) -> list[Sampl
 
 
 def _width(cue: Cue, style: StyleSettings) -> float:
-    return max(measure.width(line, style.font) for line in cue.lines)
+    return max(text_width.width(line, style.font) for line in cue.lines)
 
 
 def _two(texts: tuple[str, str], lang: Lang, style: StyleSettings) -> Cue:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.cues import Lang
 from pipeline.media import ffmpeg as ff
-from pipeline.style import COLOURS, Look, Shape, StyleSettings, shape_of
+from pipeline.project.style import COLOURS, Look, Shape, StyleSettings, shape_of
 from pipeline.video import fonts
-from pipeline.video.ass import boxes_only, to_ass
+from pipeline.video.ass_script import boxes_only, to_ass
 from pipeline.video.contrast import GOOD, LEAST, measured
-from pipeline.video.sheet.moments import Moment
 from pipeline.video.sheet.samples import Sample, placed
-from pipeline.video.voices import parts
+from pipeline.video.sheet.sheet_moments import Moment
+from pipeline.video.speaker_colours import parts
 
 if TYPE_CHECKING:
     import numpy as np

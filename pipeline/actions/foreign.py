@@ -1,0 +1,134 @@
+"""Whether a file that is to be imported is of another track: by its marks, its name, its captions, its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline import files
+from pipeline.actions.origin import known_versions
+from pipeline.captions.text_language import language_of
+from pipeline.cues import Cue, Lang
+from pipeline.errors import SubtitleError
+from pipeline.languages import LANGUAGES, TRACK_LANGUAGES
+from pipeline.project.layout import Layout
+from pipeline.project.settings import Settings
+from pipeline.project.story import Story, languages_of
+from pipeline.review import track_store
+from pipeline.subtitles.exchanged import Incoming
+from pipeline.subtitles.srt import read_srt
+
+#: The option of `veus import` with which a file is taken nevertheless.
+INSIST = "--insist"
+
+#: A file name as we write it, without its ending, and what copies of it are called: "joel.ca", "joel.ca (1)",
+#: "joel.ca-corregit"; "ca", "ca (1)".
+_NAMED = re.compile(
+    rf"(?:(?P<story>.+)\.)?(?P<lang>{'|'.join(TRACK_LANGUAGES)})(?(story)(?:[\s_(-].*)?|(?:\s*\(\d+\))?)", re.DOTALL
+)
+#: Captions with fewer words are the same in many tracks, and with fewer captions than this nothing is told.
+_WORDS, _LEAST = 3, 3
+#: Share of a file's captions that are another track's, to be that track's.
+_MOST_OF_IT = 0.5
+
+
+def check_owner(layout: Layout, settings: Settings, story: Story, lang: Lang, incoming: Incoming, path: Path) -> None:
+    """Raises SubtitleError where the file is not of the track `lang` of `story`, and says why."""
+    for slug, other, why in _signs(layout, settings, story, lang, incoming, path):
+        there = other in languages_of(settings, story) or (layout.stories / slug / f"{other}.srt").is_file()
+        raise SubtitleError(
+            why,
+            where=path,
+            remedy=(f"Import it there: veus import {slug} {other} {path} – or, i" if there else "I")
+            + f"f it is right here, insist: veus import {story.slug} {lang} {path} {INSIST}",
+        )
+
+
+def _signs(
+    layout: Layout, settings: Settings, story: Story, lang: Lang, incoming: Incoming, path: Path
+) -> Iterator[tuple[str, str, str]]:
+    """(story, language, sentence) of what the file seems to be; the surest signs first."""
+    for said, known, what in ((incoming.story, story.slug, "story"), (incoming.lang, lang, "language")):
+        if said and said != known:
+            why = f'this file was exported from the {what} "{said}", not "{known}".'
+            yield incoming.story or story.slug, incoming.lang or lang, why
+    if not incoming.sha256 and (found := _by_name(layout, story, lang, path)):  # what a mark says is surer
+        yield *found, f"its name says that this file is {found[1]} of {found[0]}, not {lang} of {story.slug}."
+    if _share(Counter(map(_plain, incoming.cues)), _versions(story, lang)) >= _MOST_OF_IT:
+        return  # it is this track, whatever it says
+    if not incoming.sha256 and (found := _by_captions(layout, settings, story, lang, incoming.cues)):
+        yield *found, f"most captions of this file are those of {found[1]}.srt of {found[0]}."
+    if (found_lang := _by_words(story, lang, incoming.cues)) is not None:
+        name = LANGUAGES[found_lang].english if found_lang in LANGUAGES else f'the language "{found_lang}"'
+        yield (
+            story.slug,
+            found_lang,
+            f"the words of this file are not {LANGUAGES[lang].english}, they look like {name}.",
+        )
+
+
+def _by_name(layout: Layout, story: Story, lang: Lang, path: Path) -> tuple[str, str] | None:
+    """The story and the language that the file is named after, where that is another track."""
+    match = _NAMED.fullmatch(path.stem)
+    if match is None:
+        return None
+    named = match["story"] or ""
+    slug = named if re.fullmatch(r"[a-z0-9-]+", named) and (layout.stories / named).is_dir() else story.slug
+    return (slug, match["lang"]) if (slug, match["lang"]) != (story.slug, lang) else None
+
+
+def _by_captions(
+    layout: Layout, settings: Settings, story: Story, lang: Lang, cues: Sequence[Cue]
+) -> tuple[str, str] | None:
+    """The track that has most of the captions: of the story, whatever it said earlier, or of another one."""
+    texts = Counter(text for text in map(_plain, cues) if len(text.split()) >= _WORDS)
+    if texts.total() < _LEAST:
+        return None
+    for other in languages_of(settings, story):
+        if other != lang and _share(texts, _versions(story, other)) >= _MOST_OF_IT:
+            return story.slug, other
+    for folder in sorted(layout.stories.iterdir()):
+        for other in TRACK_LANGUAGES if folder.is_dir() and folder.name != story.paths.source.name else ():
+            if _share(texts, [_readable(folder / f"{other}.srt")]) >= _MOST_OF_IT:
+                return folder.name, other
+    return None
+
+
+def _share(texts: Counter[str], versions: Sequence[Sequence[Cue]]) -> float:
+    """How much of `texts` one of the versions has, 0 to 1."""
+    found = (texts & Counter(map(_plain, cues)) for cues in versions)
+    return max((one.total() / max(1, texts.total()) for one in found), default=0.0)
+
+
+def _versions(story: Story, lang: Lang) -> list[Sequence[Cue]]:
+    return [version.cues for version in known_versions(story, lang)]
+
+
+def _readable(path: Path) -> Sequence[Cue]:
+    try:
+        return _cues(files.read_if_any(path) or b"")
+    except OSError:
+        return ()
+
+
+def _cues(data: bytes) -> Sequence[Cue]:
+    try:
+        return read_srt(data).cues
+    except SubtitleError:
+        return ()
+
+
+def _plain(cue: Cue) -> str:
+    return " ".join(cue.text.split())
+
+
+def _by_words(story: Story, lang: Lang, cues: Sequence[Cue]) -> str | None:
+    """The language of the words, where it is plainly another one; unless those of the track are in it, too."""
+    names = story.info.speaker_names
+    guess = language_of(cues, names)
+    if guess is None or not guess.is_other_than(lang):
+        return None
+    now = language_of(_cues(track_store.read(story.paths, lang) or b""), names)
+    return None if now and now.is_other_than(lang) else guess.lang  # where they are, no import has made them so

@@ -1,0 +1,116 @@
+"""Which version of a track a file was made from that comes back from a reviewer."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline import files
+from pipeline.cues import Cue, Lang
+from pipeline.errors import StoryError
+from pipeline.project.story import Story
+from pipeline.review import history, track_store
+from pipeline.review.grid import Grid
+from pipeline.review.history import Why
+from pipeline.review.returning import Origin
+from pipeline.review.screen_room import Cues
+from pipeline.subtitles.tidy_srt import readable_cues
+
+#: Versions handed out, and other ones, that a file without a mark is compared with: the latest of each.
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVersion:
+    """One version of a track that somebody may have had. name: how people are told which."""
+
+    name: str
+    sha256: str
+    cues: Cues
+
+
+def known_versions(story: Story, lang: Lang, marked: str | None = None) -> list[KnownVersion]:
+    """All that can be read, each once, the likeliest first: what was handed out (the latest first), the file as it is
+    now, what else is kept (likewise), what the machine wrote last. marked: SHA-256 of one that is looked for in any
+    case. Raises BusyError, OSError."""
+    now, machine = track_store.read(story.paths, lang), files.read_if_any(story.paths.base_srt(lang))
+    kept = _likely(history.versions(story.paths, lang), marked)
+    names = {one.sha256: f"the version of {one.reason.when} ({one.sha256[: history.NAMED_BY]})" for one in kept}
+    read = _read(story, lang, kept)
+    if machine:
+        read[files.sha256_bytes(machine)] = machine
+        names.setdefault(files.sha256_bytes(machine), "the machine's version")
+    if now:
+        read[files.sha256_bytes(now)], names[files.sha256_bytes(now)] = now, "what it says now"
+    handed_out = [one.sha256 for one in kept if one.reason.why is Why.EXPORT]
+    order = dict.fromkeys([*handed_out, files.sha256_bytes(now or b""), *names])
+    found = ((sha256, _readable(read[sha256], tuple(story.info.speaker_names))) for sha256 in order if sha256 in read)
+    return [KnownVersion(names[sha256], sha256, cues) for sha256, cues in found if cues is not None]
+
+
+def origin_of(
+    cues: Sequence[Cue], sha256: str | None, versions: Sequence[KnownVersion], grid: Grid | None = None
+) -> tuple[str, Origin]:
+    """What a file with these cues was made from, and how people are told. sha256: the mark in the file, if any. grid:
+    that its times are on, if they are coarser than ours.
+
+    A file without a mark – SubRip has no room for one – was made from the version that it is nearest to: each word,
+    each beginning and each end that differs counts once. Of several as near, the first counts; the others are rivals.
+    """
+    for version in versions:
+        if sha256 == version.sha256:
+            return version.name, Origin(version.cues, sure=True)
+    if not versions:
+        return "nothing", Origin((), sure=False)
+    ours = None if grid else _counted(cues)
+    far = [_apart(ours or _counted(_settled(cues, version, grid)), _counted(version.cues)) for version in versions]
+    nearest, *rivals = (version for version, apart in zip(versions, far, strict=True) if apart == min(far))
+    return f"{nearest.name}, the nearest to it", Origin(nearest.cues, False, tuple(one.cues for one in rivals))
+
+
+def _settled(cues: Sequence[Cue], version: KnownVersion, grid: Grid | None) -> Sequence[Cue]:
+    return grid.settled(cues, version.cues) if grid else cues
+
+
+def _likely(found: Sequence[history.Version], marked: str | None) -> list[history.Version]:
+    """The versions that somebody may have had, each once: those handed out first. What the review page could not save
+    nobody has had from us."""
+    handed_out = [one for one in found if one.reason.why is Why.EXPORT]
+    others = [one for one in found if one.reason.why not in (Why.EXPORT, Why.CONFLICT)]
+    once: dict[str, history.Version] = {}
+    for one in (*handed_out[:MOST], *(one for one in found if one.sha256 == marked), *others[:MOST]):
+        once.setdefault(one.sha256, one)
+    return list(once.values())
+
+
+def _read(story: Story, lang: Lang, kept: Sequence[history.Version]) -> dict[str, bytes]:
+    """Their bytes, but for those that were damaged. The oldest first: each is a few lines more than the one before,
+    which the log still has in memory."""
+    read: dict[str, bytes] = {}
+    for one in sorted(kept, key=lambda one: one.reason.when):
+        with contextlib.suppress(StoryError):
+            read[one.sha256] = history.read(story.paths, lang, one.sha256)
+    return read
+
+
+@lru_cache(maxsize=3 * MOST)
+def _readable(data: bytes, names: tuple[str, ...]) -> Cues | None:
+    """An import asks for the same versions several times."""
+    return readable_cues(data, names)
+
+
+def _counted(cues: Sequence[Cue]) -> Counter[tuple[str, str | int]]:
+    """What a reviewer may change of a track, piece by piece."""
+    found: Counter[tuple[str, str | int]] = Counter(("word", word) for cue in cues for word in cue.text.split())
+    found.update(("start", cue.start) for cue in cues)
+    found.update(("end", cue.end) for cue in cues)
+    found.update(("text", cue.text) for cue in cues)
+    return found
+
+
+def _apart(one: Counter[tuple[str, str | int]], other: Counter[tuple[str, str | int]]) -> int:
+    """How many pieces only one of the two has."""
+    return one.total() + other.total() - 2 * (one & other).total()

@@ -1,0 +1,96 @@
+"""`veus settle`: what waits for a person's look – proposals of the machine's or of an imported file, what an import has
+replaced, stale captions, gaps in a translation – listed and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.actions.one import one_track
+from pipeline.cues import Cue
+from pipeline.errors import VeusError
+from pipeline.project.layout import Layout
+from pipeline.review import open_items
+from pipeline.review.names import tidy
+from pipeline.review.open_items import OpenItem
+from pipeline.review.track_diff import shown
+from pipeline.subtitles.timecode import srt_time
+from pipeline.terminal import one_line
+from pipeline.timestamps import moment
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+#: What an item is called that is no proposal of the machine's.
+_BY = {"file": "imported", "replaced": "replaced"}
+
+
+@dataclass(frozen=True, slots=True)
+class SettleResult:
+    """settled: the items decided now. left: those that still wait."""
+
+    settled: tuple[OpenItem, ...]
+    left: tuple[OpenItem, ...]
+
+
+def listing(layout: Layout, slug: str, lang: str) -> list[OpenItem]:
+    """What waits for a look in one track, by time. Raises ConfigError, StoryError."""
+    _, story = one_track(layout, slug, lang)
+    return list(open_items.read_open(story.paths, lang))
+
+
+def settle(
+    layout: Layout, slug: str, lang: str, ids: Sequence[str], *, take: bool, by: str = "", at: str | None = None
+) -> SettleResult:
+    """Decides the items that `ids` begin, or all where there are none: what is proposed taken, or what stands kept.
+    To take all leaves those for which nothing is proposed.
+
+    Raises ConfigError, StoryError, BusyError; VeusError for an id that is not there.
+    """
+    settings, story = one_track(layout, slug, lang)
+    who, when = tidy(by) if by.strip() else "", moment(at, settings.time_zone)
+    chosen = _chosen(list(open_items.read_open(story.paths, lang)), ids, f"veus settle {slug} {lang}")
+    if take and not ids:
+        chosen = [item for item in chosen if item.kind != "gap"]
+    for item in chosen:
+        open_items.settle(story.paths, lang, item.id, take=take, by=who, at=when)
+    return SettleResult(tuple(chosen), tuple(open_items.read_open(story.paths, lang)))
+
+
+def show(items: Sequence[OpenItem], console: Console) -> None:
+    """A table of what waits."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if not items:
+        console.print("Nothing waits for a look.")
+        return
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
+    for heading in ("id", "time", "what", "stands now", "proposed", "said before", "said now"):
+        table.add_column(heading, overflow="fold")
+    for item in items:
+        both = _told(item.people, item.machine), _told(item.machine, item.people)
+        texts = (*both, item.source_before, item.source_now)
+        what = item.kind if item.by == "machine" else _BY[item.by]
+        table.add_row(item.id, srt_time(item.start), what, *(Text(one_line(text)) for text in texts))
+    console.print(table)
+
+
+def _told(cues: Sequence[Cue], other: Sequence[Cue]) -> str:
+    """`cues` on a line, with their times where only these tell them from the `other` ones."""
+    text = shown(cues)
+    return f"{text} ({srt_time(cues[0].start)} to {srt_time(cues[-1].end)})" if cues and text == shown(other) else text
+
+
+def _chosen(there: Sequence[OpenItem], ids: Sequence[str], look: str) -> list[OpenItem]:
+    if not ids:
+        return list(there)
+    found = {start: [item for item in there if start and item.id.startswith(start)] for start in ids}
+    for start, items in found.items():
+        if len(items) != 1:
+            what = "several items begin" if items else "no item begins"
+            raise VeusError(f'{what} with "{start}".', remedy=f"See what waits: {look}")
+    wanted = {items[0].id for items in found.values()}
+    return [item for item in there if item.id in wanted]

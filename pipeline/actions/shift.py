@@ -1,0 +1,271 @@
+"""`veus shift`: people's captions moved with footage that was replaced or trimmed.
+
+All that is to be done is worked out first and noted in .base/shift.json, each file with its hash before and its text
+after; then it is done. So a run that was killed is finished by the next one, and nothing is moved twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.actions.one import track_bytes
+from pipeline.build.build_lock import locked
+from pipeline.build.footage import built_film, looked_at
+from pipeline.build.footage_sound import FootageSound, edited, read_sound, sound_of, write_sound
+from pipeline.captions.moves import Move, moved, ratio
+from pipeline.cues import Cue, Lang
+from pipeline.errors import StoryError, VeusError
+from pipeline.languages import check_language
+from pipeline.project.chosen import one_story
+from pipeline.project.layout import Layout
+from pipeline.project.story import Story, find_footage, languages_of
+from pipeline.review import footage_shift as sounds
+from pipeline.review import review_record, swap, track_store, waiting
+from pipeline.review.history import Why
+from pipeline.review.links import read_links
+from pipeline.review.story_lock import changing
+from pipeline.subtitles.srt import read_srt, write_srt
+from pipeline.subtitles.tidy_srt import readable_cues
+from pipeline.timestamps import moment
+from pipeline.typedjson import parse_json
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """ms, rate: by how much the captions in `languages` were moved. outside: those that the video no longer has room
+    for, by language, as they were. why: how it is known, or why there was nothing to do. were_approved: languages that
+    a person had approved, and has to again."""
+
+    story: str
+    ms: int
+    rate: str
+    languages: tuple[Lang, ...]
+    outside: dict[Lang, tuple[Cue, ...]]
+    why: str
+    were_approved: tuple[Lang, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """before: hash of the file when this was planned; after: its new text. The same for the base, where it moves."""
+
+    before: str
+    after: str
+    base_before: str | None = None
+    base_after: str | None = None
+    links: list[list[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """.base/shift.json. ms, rate: to move by now. items, comments: by id, the times (ms) they will have."""
+
+    ms: int
+    at: str
+    sound: FootageSound
+    rate: str = ""
+    tracks: dict[Lang, _Track] = field(default_factory=dict)
+    outside: dict[Lang, list[Cue]] = field(default_factory=dict)
+    items: dict[Lang, dict[str, Any]] = field(default_factory=dict)
+    comments: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def move(self) -> Move:
+        return Move(self.ms, self.rate)
+
+
+def shift(
+    layout: Layout, slug: str, ms: int | None = None, *, rate: str = "", only: Lang | None = None, at: str | None = None
+) -> Shifted:
+    """Moves people's captions of a story to where its footage has them now.
+
+    ms: how much later the footage has them than the one before – in all, so that saying it again changes nothing; None:
+    as the sound says. rate: "25/23.976" for times in frames of 25 a second that were read at 23.976; said again, it
+    changes nothing either. only: the one language to move, beside what all were moved by. Raises ConfigError,
+    StoryError, SubtitleError (no rate), VeusError (the sound says nothing), MediaError, RenderError, StaleFileError,
+    BusyError, OSError.
+    """
+    settings, story = one_story(layout, slug)
+    ratio(rate)
+    there = languages_of(settings, story)
+    langs = (check_language(only, there),) if only else there
+    now = moment(at, settings.time_zone)
+    with locked(layout, "veus shift", False, lambda _: None):
+        approved = tuple(lang for lang in langs if track_store.status(story.paths, lang) == "approved")
+        begun = _interrupted(story)
+        if begun:
+            _carry_out(story, begun)
+        plan, why = _planned(layout, story, langs, _Asked(ms, rate, only), now)
+        if plan:
+            _write(story, plan)
+            _carry_out(story, plan)
+        done = plan or begun
+        if begun and not plan:
+            why = "An interrupted run was finished."
+    if done is None:
+        return Shifted(story.slug, 0, "", (), {}, why)
+    outside: dict[Lang, tuple[Cue, ...]] = {}
+    for one in filter(None, (begun, plan)):  # what an interrupted run moves out of the film is told, too
+        outside |= {lang: (*outside.get(lang, ()), *cues) for lang, cues in one.outside.items() if cues}
+    approved = tuple(lang for lang in approved if lang in done.tracks)
+    return Shifted(story.slug, done.ms, done.rate, tuple(done.tracks), outside, why, approved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a person wants. ms: None: as the sound says. only: one language."""
+
+    ms: int | None
+    rate: str
+    only: Lang | None = None
+
+
+def _planned(layout: Layout, story: Story, langs: Sequence[Lang], asked: _Asked, at: str) -> tuple[_Plan | None, str]:
+    """What is to be done, if anything, and why."""
+    footage, sha256 = built_film(layout, story), files.sha256_file(find_footage(story))
+    known = read_sound(story.paths)
+    same = known is not None and known.footage_sha256 == sha256
+    already = known.moved(asked.only) if known and same else Move()
+    if (asked.only or same) and asked.ms in (None, already.ms) and asked.rate in ("", already.rate):
+        if asked.only:
+            return None, f"{asked.only}.srt has been moved by that already, or is to be moved by nothing."
+        return None, "The footage is the one that the captions were made for or moved to."
+    sound = known if known and (same or asked.only) else sound_of(footage, sha256, looked_at(story, footage)[0])
+    ms, why = asked.ms, ""
+    if ms is None and (asked.rate or asked.only):
+        ms = already.ms
+    elif ms is None:
+        ms, why = _found(story, known, sound)
+    move = Move(ms - already.ms, "" if asked.rate == already.rate else asked.rate)
+    rate = asked.rate or already.rate
+    if asked.only:
+        sound = replace(sound, alone={**sound.alone, asked.only: (ms, rate)})
+        return _plan(story, edited(story, tuple(langs)), move, at, sound, base_too=False), why
+    base_too = not (known and same and known.built)
+    sound = replace(sound, shifted_ms=ms, rate=rate, built=sound.built and not base_too)
+    return _plan(story, edited(story, tuple(langs)), move, at, sound, base_too), why
+
+
+def _found(story: Story, known: FootageSound | None, sound: FootageSound) -> tuple[int, str]:
+    found = sounds.offset(known.envelope, sound.envelope) if known else None
+    if found is None:
+        raise VeusError(
+            "the sound of this footage is not that of the last build, as far as can be told."
+            if known
+            else "no build has noted yet what the footage sounded like before.",
+            where=story.paths.source,
+            remedy=f"Say how much later it all comes: veus shift {story.slug} --by MS (-1000: a second earlier).",
+        )
+    return found.ms, f"The sound of before was found there (agreement {found.agreement:.0%})."
+
+
+def _plan(story: Story, langs: Sequence[Lang], move: Move, at: str, sound: FootageSound, base_too: bool) -> _Plan:
+    plan = _Plan(move.ms, at, sound, move.rate)
+    if move == Move():
+        return plan
+    for lang in langs:
+        data = track_bytes(story, lang)
+        cues = read_srt(data, story.paths.srt(lang)).cues
+        kept, plan.outside[lang] = _moved(cues, move, sound)
+        track = _Track(files.sha256_bytes(data), write_srt(kept))
+        base = files.read_if_any(story.paths.base_srt(lang)) if base_too else None
+        plan.tracks[lang] = track if base is None else _with_base(story, lang, track, base, move, sound)
+        plan.items[lang] = {one.id: _moved_item(one, move) for one in waiting.read(story.paths, lang).items}
+    for comment in review_record.read_review(story.paths).comments:
+        if comment.lang in plan.tracks:
+            plan.comments[comment.id] = (move(comment.start), move(comment.end))
+    return plan
+
+
+def _moved(cues: Sequence[Cue], move: Move, sound: FootageSound) -> tuple[list[Cue], list[Cue]]:
+    kept, outside = sounds.moved(cues, move, sound.duration_ms)
+    return list(kept), list(outside)
+
+
+def _with_base(story: Story, lang: Lang, track: _Track, base: bytes, move: Move, sound: FootageSound) -> _Track:
+    cues, links = readable_cues(base), read_links(story.paths, lang, base)
+    if cues is None:  # damaged: there is nothing to move
+        return track
+    kept = [_moved([cue], move, sound)[0] for cue in cues]
+    if links is not None and len(links) == len(cues):
+        links = [texts for cue, texts in zip(kept, links, strict=True) if cue]
+    text = write_srt([cue for one in kept for cue in one])
+    return replace(track, base_before=files.sha256_bytes(base), base_after=text, links=links)
+
+
+def _moved_item(one: waiting.OpenItem, move: Move) -> dict[str, Any]:
+    """An open item is about people's cues by their times, so it moves with them."""
+    there = {
+        "start": move(one.start),
+        "end": move(one.end),
+        "people": moved(one.people, move),
+        "machine": moved(one.machine, move),
+    }
+    return one.model_copy(update=there).model_dump(mode="json")
+
+
+def _write(story: Story, plan: _Plan) -> None:
+    files.write_json(story.paths.shift_journal, asdict(plan), story.paths.base)
+
+
+def _interrupted(story: Story) -> _Plan | None:
+    """The plan of a run that was killed. Raises StoryError for one that cannot be read."""
+    data = files.read_if_any(story.paths.shift_journal)
+    if data is None:
+        return None
+    try:
+        return parse_json(data, _Plan)
+    except ValueError as error:
+        raise StoryError(
+            "this note about a move that was interrupted cannot be read.",
+            where=story.paths.shift_journal,
+            remedy="Look whether the captions stand right, and delete this file.",
+        ) from error
+
+
+def _carry_out(story: Story, plan: _Plan) -> None:
+    """Every part of it knows whether it is done already."""
+    with changing(story.paths):
+        for lang, track in plan.tracks.items():
+            _carry_out_track(story, lang, track, plan)
+            _carry_out_items(story, lang, plan.items.get(lang, {}))
+        review_record.move_comments(story.paths, plan.comments)
+        write_sound(story.paths, plan.sound)
+        Path(story.paths.shift_journal).unlink()
+
+
+def _carry_out_track(story: Story, lang: Lang, track: _Track, plan: _Plan) -> None:
+    paths = story.paths
+    data = track_store.read(paths, lang)
+    base = files.read_if_any(paths.base_srt(lang))
+    if track.base_after is not None and base is not None and files.sha256_bytes(base) == track.base_before:
+        swap.set_base(paths, lang, track.base_after, track.links)
+    if data is None or data == track.after.encode("utf-8"):
+        return
+    new = track.after.encode("utf-8")
+    if (seen := files.sha256_bytes(data)) != track.before:  # edited since: before it was moved, or after?
+        cues, after = read_srt(data, paths.srt(lang)).cues, read_srt(new).cues
+        if _alike(cues, after, Move()) >= _alike(cues, after, plan.move):
+            return
+        kept, plan.outside[lang] = _moved(cues, plan.move, plan.sound)
+        new = write_srt(kept).encode("utf-8")
+    track_store.save(paths, lang, new, seen_sha256=seen, why=Why.SHIFTED, by="", at=plan.at)
+
+
+def _alike(cues: Sequence[Cue], after: Sequence[Cue], move: Move) -> int:
+    """How many of `cues`, once moved, begin where one of `after` does."""
+    return len({move.unclipped(cue.start) for cue in cues} & {cue.start for cue in after})
+
+
+def _carry_out_items(story: Story, lang: Lang, moved: dict[str, Any]) -> None:
+    then = waiting.read(story.paths, lang)
+    items = tuple(waiting.OpenItem.model_validate(moved[one.id]) if one.id in moved else one for one in then.items)
+    if items != then.items:
+        waiting.write(story.paths, lang, then.model_copy(update={"items": items}))

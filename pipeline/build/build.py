@@ -1,0 +1,202 @@
+"""`veus build`: the whole job, read from top to bottom.
+
+footage → facts → transcript → tracks → (people) → video → pages, for each story; then the manifest. Every step is
+done only when its content says so. One story's trouble never keeps the others from being built.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from pipeline import files
+from pipeline.build.ahead import Ahead
+from pipeline.build.build_context import Workshop
+from pipeline.build.build_lock import locked
+from pipeline.build.episodes import in_step, publish_series, publish_story, remove_made
+from pipeline.build.footage_sound import compare_footage, note_footage
+from pipeline.build.listen import english_hearer, find_picture_cuts, note_unheard
+from pipeline.build.outcome import BuildReport, Reporter, StoryReport
+from pipeline.build.recognizer import Ears
+from pipeline.build.step_cache import Ledger
+from pipeline.build.tracks import CaptionInputs, make_tracks
+from pipeline.build.videos import render
+from pipeline.errors import VeusError, for_people
+from pipeline.project.chosen import choose_stories
+from pipeline.project.layout import Layout
+from pipeline.project.settings import Settings, load_settings
+from pipeline.project.story import Story, discover
+from pipeline.review.withdrawal import may_be_withdrawn, refusal, shown_settings, standing
+from pipeline.site.feeds.outputs import remarks
+
+
+class UpTo(Enum):
+    """How far a build goes."""
+
+    CAPTIONS = "captions"
+    VIDEO = "video"
+    PAGES = "pages"
+
+
+def build(
+    layout: Layout, slugs: Sequence[str], reporter: Reporter, *, up_to: UpTo = UpTo.PAGES, wait: bool = False
+) -> BuildReport:
+    """Builds the stories named by `slugs`, or all, and reports what was made and what went wrong.
+
+    Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), EngineError (no such engine or
+    model on this machine), BusyError. Trouble of a single story is in the report instead.
+    """
+    plan = _plan(layout, slugs)  # complains before anything is waited for or written
+    report = BuildReport()
+    with locked(layout, "veus build", wait, reporter.note) as waited:
+        settings, stories, chosen, wrong = _plan(layout, slugs) if waited else plan
+        _clean_up(layout, stories)
+        for name, error in wrong.items():
+            reporter.problem(error)
+            report.stories.append(StoryReport(name, problems=[error]))
+        public = list(_public(layout, chosen, slugs, report, reporter))
+        with contextlib.closing(Ears(settings)) as ears:
+            shown = shown_settings(layout, settings, stories)
+            _build_each([_workshop(layout, shown, story, ears, reporter) for story in public], up_to, report)
+        if up_to is UpTo.PAGES:
+            list_whole(layout, settings, stories, report, reporter)
+            if not slugs and not wrong:
+                _remove_gone(layout, stories, reporter)
+    return report
+
+
+def _plan(layout: Layout, slugs: Sequence[str]) -> tuple[Settings, list[Story], list[Story], dict[str, VeusError]]:
+    """Settings, all stories, those to build, and the problems of those that cannot be loaded."""
+    settings = load_settings(layout)
+    stories, problems = discover(layout, settings)
+    chosen, wrong = choose_stories(stories, problems, slugs)
+    Ears(settings).check(layout.series_file)
+    return settings, stories, chosen, wrong
+
+
+def _public(
+    layout: Layout, chosen: Sequence[Story], slugs: Sequence[str], report: BuildReport, reporter: Reporter
+) -> Iterator[Story]:
+    """Those of the chosen stories that nobody has withdrawn. Of the others nothing is made, and nothing is left that an
+    earlier build made; whoever asks for one by name is told that it cannot be."""
+    for story in chosen:
+        withdrawal = None
+        try:
+            if (withdrawal := standing(story)) is None:
+                yield story
+                continue
+            remove_made(layout, story.slug)
+            problem: VeusError = refusal(story, withdrawal)
+        except Exception as error:  # as in `_build_each`
+            problem = for_people(error, story.paths.source)
+        if withdrawal and not slugs:
+            reporter.note(f"{story.slug}: {problem.what}")
+        else:
+            report.stories.append(StoryReport(story.slug))
+            _fail(report.stories[-1], reporter, problem)
+
+
+def _workshop(layout: Layout, settings: Settings, story: Story, ears: Ears, reporter: Reporter) -> Workshop:
+    ledger = Ledger(story.paths.ledger, layout.output)
+    return Workshop(layout, settings, story, ledger, ears, reporter, StoryReport(story.slug))
+
+
+def _build_each(shops: Sequence[Workshop], up_to: UpTo, report: BuildReport) -> None:
+    """All stories in turn, the next one being listened to meanwhile."""
+    with Ahead() as ahead:
+        for number, shop in enumerate(shops, 1):
+            story, following = shop.story, shops[number] if number < len(shops) else None
+            shop.reporter.story(story.slug, story.info.title.ca, number, len(shops))
+            report.stories.append(shop.report)
+            try:
+                build_story(shop, up_to, ahead, following)
+            except Exception as error:  # whatever it is, the other stories are built, and --debug shows it whole
+                _fail(shop.report, shop.reporter, for_people(error, story.paths.source))
+
+
+def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
+    report.problems.append(error)
+    reporter.problem(error)
+
+
+def build_story(shop: Workshop, up_to: UpTo, ahead: Ahead, following: Workshop | None) -> None:
+    """One story, from its footage to its pages. Once it has been listened to, so is the one that follows."""
+    with files.disk_errors(shop.layout.output):
+        ahead.begin(shop)
+        if up_to is not UpTo.CAPTIONS:  # read while the footage is: whether it is still as it was made
+            shop.ledger.sha256_each([path for path in [shop.story.paths.video] if path.is_file()])
+        seen = ahead.seen(shop)
+        footage, facts = seen.footage, seen.facts
+        compared = compare_footage(shop, footage, facts)
+        cuts = find_picture_cuts(shop, footage, facts)
+        transcript = ahead.transcript(shop)
+        if following:
+            ahead.begin(following)
+        heard = CaptionInputs(facts, transcript, cuts, compared.moved)
+        tracks = make_tracks(shop, heard, english_hearer(shop, footage, facts))
+        note_unheard(shop, transcript)
+        note_footage(shop.story, compared)
+        if up_to is UpTo.CAPTIONS:
+            return
+        render(shop, footage, facts, heard.cuts, [counting.track for counting in tracks])
+        if up_to is UpTo.VIDEO:
+            return
+        publish_story(shop, heard, tracks)
+
+
+def list_whole(
+    layout: Layout, settings: Settings, stories: Sequence[Story], report: BuildReport, reporter: Reporter
+) -> None:
+    """Manifest and index of output/.
+
+    They list what is whole: a story that failed half-way, or was built up to its videos only, is not.
+    """
+    try:
+        whole = []
+        done = {story.slug for story in report.stories if not story.problems}
+        for story in stories:
+            if _listed(story, done):
+                whole.append(story)
+            elif story.paths.episode.is_file():
+                reporter.note(f"{story.slug} is left out of the manifest until it is built again.")
+        shown = shown_settings(layout, settings, stories)
+        if publish_series(layout, shown, whole, Ledger(layout.work / "ledger.json", layout.output)):
+            for text in remarks(settings, [story for story in stories if not may_be_withdrawn(story)]):
+                reporter.note(text)
+        report.index = str(layout.index(settings.page_languages[0]))
+    except Exception as error:
+        report.problems.append(for_people(error, layout.output))
+
+
+def _listed(story: Story, done: set[str]) -> bool:
+    """Whether a story, or the notice that it is withdrawn, has its place in the manifest. One of which that cannot be
+    read has none: it may be withdrawn."""
+    try:
+        return bool(standing(story)) or story.slug in done or in_step(story)
+    except (VeusError, OSError):
+        return False
+
+
+def _clean_up(layout: Layout, stories: Sequence[Story]) -> None:
+    """Removes what killed runs left half-written. Called while holding the lock."""
+    shutil.rmtree(layout.temp, ignore_errors=True)
+    layout.temp.mkdir(parents=True, exist_ok=True)
+    for story in stories:
+        files.remove_parts(story.paths.work)
+    files.remove_parts(layout.work)
+
+
+def _remove_gone(layout: Layout, stories: Sequence[Story], reporter: Reporter) -> None:
+    """Removes what was made of stories that are no longer in stories/: nobody stays in output/ whom people took out.
+
+    Only folders that we noted in a ledger, only after the manifest stopped naming them, and only when every story could
+    be read: one that cannot be read may be any of them.
+    """
+    known = {story.slug for story in stories}
+    for ledger in sorted(layout.work.glob("*/ledger.json")):
+        slug = ledger.parent.name
+        if slug not in known:
+            reporter.note(f"{slug} is no longer in stories/: what was made of it is removed.")
+            remove_made(layout, slug)

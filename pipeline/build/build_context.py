@@ -1,0 +1,93 @@
+"""What all steps of one story share: its settings, its ledger, the ears, and where to tell what is happening."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pipeline
+from pipeline import files
+from pipeline.build.outcome import Advance, Reporter, StoryReport
+from pipeline.build.recognizer import Ears
+from pipeline.build.step_cache import Ledger
+from pipeline.project.layout import Layout
+from pipeline.project.settings import Settings
+from pipeline.project.story import Story
+
+#: Where the rooms of the code lie.
+ROOMS = Path(pipeline.__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """name: in the ledger. key: everything that can change the result. outputs: the files it makes."""
+
+    name: str
+    key: Mapping[str, Any]
+    outputs: Sequence[Path]
+
+
+@dataclass(slots=True)
+class Workshop:
+    """One story being worked on."""
+
+    layout: Layout
+    settings: Settings
+    story: Story
+    ledger: Ledger
+    ears: Ears
+    reporter: Reporter
+    report: StoryReport
+
+    def once(
+        self,
+        step: str,
+        key: Mapping[str, Any],
+        outputs: Sequence[Path],
+        make: Callable[[Advance], None],
+        *,
+        what: str,
+        total: int | None = None,
+    ) -> bool:
+        """Runs `make` unless `outputs` were already made from the same `key`; whether it ran.
+
+        what, total: for the progress shown. `make` must write every output under its final name or raise.
+        """
+        one = Step(step, key, outputs)
+        return bool(self.once_each([one], lambda _, advance: make(advance), what=lambda _: what, total=total))
+
+    def once_each(
+        self,
+        steps: Sequence[Step],
+        make: Callable[[Sequence[Step], Advance], None],
+        *,
+        what: Callable[[Sequence[Step]], str],
+        total: int | None = None,
+        media: bool = False,
+    ) -> Sequence[Step]:
+        """Runs `make` once for all of `steps` that were not made yet from the same keys; those that it ran for.
+
+        total: of each of them. media: whether that is ms of media.
+        """
+        fresh = self.ledger.fresh_each([(step.name, step.key, step.outputs) for step in steps])
+        stale = [step for step, done in zip(steps, fresh, strict=True) if not done]
+        if stale:
+            with self.reporter.step(what(stale), total and total * len(stale), media) as advance:
+                make(stale, advance)
+            self.ledger.record_each([(step.name, step.key, step.outputs) for step in stale])
+            self.report.made += [step.name for step in stale]
+        return stale
+
+    def note(self, text: str) -> None:
+        self.report.notes.append(text)
+        self.reporter.note(text)
+
+
+@functools.cache
+def code_version(room: str) -> str:
+    """SHA-256 over all files of a room: for cheap steps, any change of code or templates makes their results stale."""
+    sources = sorted(p for p in (ROOMS / room).rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return files.sha256_json([[path.name, files.sha256_file(path)] for path in sources])

@@ -1,0 +1,52 @@
+"""One build at a time in one folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from filelock import Timeout
+
+from pipeline import files
+from pipeline.errors import BusyError
+from pipeline.locks import acquired
+from pipeline.project.layout import Layout
+from pipeline.typedjson import read_json
+
+
+@contextlib.contextmanager
+def locked(layout: Layout, doing: str, wait: bool, on_wait: Callable[[str], None]) -> Iterator[bool]:
+    """Holds the folder's lock; whether it had to be waited for. The system frees it when the process ends.
+
+    doing: the command, shown to whoever finds the lock taken. wait: wait for it, telling `on_wait` so, instead of
+    raising BusyError.
+    """
+    layout.work.mkdir(parents=True, exist_ok=True)
+    holder = layout.lock.with_suffix(".json")
+    waited = False
+    try:
+        lock = acquired(layout.lock, 0)
+    except Timeout as error:
+        taken = f"another run is at work here: {_who(holder)}."
+        if not wait:
+            raise BusyError(taken, where=layout.root, remedy="Wait until it ends, or use --wait.") from error
+        on_wait(f"{taken} Waiting until it ends.")
+        waited = True
+        lock = acquired(layout.lock, -1)
+    try:
+        files.write_json(holder, {"pid": os.getpid(), "doing": doing})
+        yield waited
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _who(holder: Path) -> str:
+    try:
+        data = read_json(holder, dict[str, Any])
+        return f'"{data["doing"]}" (process {data["pid"]})'
+    except (OSError, ValueError, KeyError):
+        return "a build that has just begun"

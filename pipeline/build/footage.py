@@ -1,0 +1,218 @@
+"""The footage of a story, looked at once, with what story.toml says of it. Sound alone gets a picture to be shown, and
+sound that changes on the way becomes even: a film is made of such footage first."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import files
+from pipeline.build.build_context import Step, Workshop
+from pipeline.build.outcome import Advance
+from pipeline.build.step_cache import Ledger
+from pipeline.build.videos import publisher_logo, refuse_lost_words
+from pipeline.errors import StoryError
+from pipeline.media import even_sound
+from pipeline.media.frames import Frames, save_frames
+from pipeline.media.media_info import MediaFacts, Stream, read_facts
+from pipeline.media.probe import UnevenClock, UnevenSound, Wanted, examine, only_sound
+from pipeline.media.soundtracks import SILENT
+from pipeline.project.layout import Layout
+from pipeline.project.story import Story, StoryFile, find_footage, find_still
+from pipeline.site.page_words import sentence
+from pipeline.video import cards, fonts, still
+from pipeline.video.cards import Card
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Raise it when probing finds other facts in the same file.
+PROBE_VERSION = 4
+
+
+def wanted_of(info: StoryFile) -> Wanted:
+    """What a story says of its footage."""
+    picture = info.footage.picture
+    return Wanted(picture if isinstance(picture, int) else None, info.footage.sounds, info.spoken)
+
+
+def probe_key(footage_sha256: str, info: StoryFile, film_sha256: str = "") -> dict[str, Any]:
+    """What the facts of the footage come from: where it is the one noted, the last build was of this footage.
+    film_sha256: of what was made of it first, if anything."""
+    key = {"footage": footage_sha256, "wanted": asdict(wanted_of(info)), "version": PROBE_VERSION}
+    return key | ({"film": film_sha256} if film_sha256 else {})
+
+
+def is_built(ledger: Ledger, story: Story, footage_sha256: str) -> bool:
+    """Whether the last build was of this footage, and the film is there that was made of it, if any. Raises OSError."""
+    film = story.paths.film
+    key = probe_key(footage_sha256, story.info, ledger.sha256(film) if film.is_file() else "")
+    return ledger.fresh("probe", key, [story.paths.probe])
+
+
+def built_film(layout: Layout, story: Story) -> Path:
+    """What the videos are made of, where no build is waited for. Raises StoryError where a film was made of other
+    footage than there is now."""
+    footage, ledger = find_footage(story), Ledger(story.paths.ledger, layout.output)
+    if not story.paths.film.is_file():
+        return footage
+    if not is_built(ledger, story, ledger.sha256(footage)):
+        remedy = f"Run first: veus build {story.slug} --to captions"
+        raise StoryError("the footage was changed after the last build.", where=footage, remedy=remedy)
+    return story.paths.film
+
+
+def film_of(shop: Workshop) -> tuple[Path, MediaFacts]:
+    """What the videos are made of, and its facts: the footage itself, or the film that has to be made of it first.
+    Raises StoryError, MediaError, RenderError, OSError."""
+    film = _film_so_far(shop)
+    try:
+        return film, probe_footage(shop, film)
+    except (UnevenSound, UnevenClock):
+        film = _even(shop)
+        return film, probe_footage(shop, film)
+
+
+def _film_so_far(shop: Workshop) -> Path:
+    """The film there is already, one of sound alone, or else the footage."""
+    paths, footage = shop.story.paths, find_footage(shop.story)
+    known = shop.ledger.fresh("probe", probe_key(shop.ledger.sha256(footage), shop.story.info), [paths.probe])
+    if known and not paths.film.exists():
+        return footage
+    if only_sound(footage):
+        return _with_picture(shop, footage)
+    if shop.ledger.fresh("film", _even_key(shop, footage), [paths.film]):
+        return paths.film
+    paths.film.unlink(missing_ok=True)
+    return footage
+
+
+def _with_picture(shop: Workshop, footage: Path) -> Path:
+    """A film of sound alone."""
+    paths = shop.story.paths
+    shown = find_still(shop.story) or _card(shop)
+    if isinstance(shown, Card):
+        refuse_lost_words(shop, [shown], 'or show a photograph instead: picture = "…" under [footage]')
+    told = shown.key if isinstance(shown, Card) else shop.ledger.sha256(shown)
+    drawn = fonts.for_text("".join(shown.words.values())) if isinstance(shown, Card) else ()
+    rules = [still.RULES_VERSION, cards.RULES_VERSION, even_sound.RULES_VERSION, fonts.version(drawn)]
+    key = {"footage": shop.ledger.sha256(footage), "shown": told, "rules": rules}
+
+    def make(_: Advance) -> None:
+        with tempfile.TemporaryDirectory(prefix=".part-", dir=shop.layout.temp) as folder:
+            recording = footage
+            changes, lost = even_sound.changes(footage), even_sound.undecoded(footage)
+            if changes:
+                _note_even(shop)
+            for number in lost:
+                shop.note(f"sound {number} of the recording is passed over: nothing here decodes it.")
+            if changes or lost or even_sound.hides(footage):
+                recording = Path(folder) / "even.mkv"
+                even_sound.make_even(footage, recording, shop.layout.temp)
+            still.make_film(recording, shown, paths.film, shop.layout.temp)
+
+    shop.once("film", key, [paths.film], make, what="giving the recording a picture")
+    return paths.film
+
+
+def _even(shop: Workshop) -> Path:
+    """The footage with sound that does not change on the way."""
+    footage, film = find_footage(shop.story), shop.story.paths.film
+
+    def make(_: Advance) -> None:
+        even_sound.make_even(footage, film, shop.layout.temp)
+        _note_even(shop)
+
+    shop.once("film", _even_key(shop, footage), [film], make, what="making the sound even")
+    return film
+
+
+def _note_even(shop: Workshop) -> None:
+    shop.note(
+        "the sound of the footage changes its rate or its channels on the way, or its clock begins anew, as in "
+        "broadcasts and joined recordings: it is followed, and made even."
+    )
+
+
+def _even_key(shop: Workshop, footage: Path) -> dict[str, Any]:
+    return {"footage": shop.ledger.sha256(footage), "even": even_sound.RULES_VERSION}
+
+
+def _card(shop: Workshop) -> Card:
+    """Who speaks of what, and who publishes it, in the first language of the pages. A stand-in says that it is one."""
+    info, settings = shop.story.info, shop.settings
+    lang = settings.page_languages[0]
+    about = [*info.speaker_names, *([sentence("tag.stand_in", lang)] if info.stand_in else [])]
+    return Card(info.title[lang], " · ".join(about), settings.publisher.name, publisher_logo(shop))
+
+
+def probe_footage(shop: Workshop, film: Path) -> MediaFacts:
+    """The facts of a story's film; when each of its pictures is shown is kept beside them. Raises MediaError, and
+    UnevenSound for footage of which a film has to be made."""
+    paths, info = shop.story.paths, shop.story.info
+    footage = find_footage(shop.story)
+    key = probe_key(shop.ledger.sha256(footage), info, "" if film == footage else shop.ledger.sha256(film))
+
+    def make(_: Sequence[Step], advance: Advance) -> None:
+        facts, frames = examine(film, wanted_of(info), voiced)
+        files.write_json(paths.probe, facts.to_json(), shop.layout.temp)
+        save_frames(paths.frames, frames, shop.layout.temp)
+
+    steps = [Step("probe", key, [paths.probe]), Step("frames", key, [paths.frames])]
+    shop.once_each(steps, make, what=lambda _: "looking at the footage")
+    return read_facts(paths.probe)
+
+
+def looked_at(story: Story, film: Path) -> tuple[MediaFacts, Frames]:
+    """The same of a story's film where no build has to be waited for. Raises MediaError."""
+    return examine(film, wanted_of(story.info), voiced)
+
+
+def voiced(sound: NDArray[np.float32]) -> float:
+    """Seconds of speech in mono sound at 16 kHz (−1..1). Raises EngineError."""
+    from pipeline.speech.vad_windows import speech_spans
+
+    return sum(end - start for start, end in speech_spans(sound)) / 1000
+
+
+def tell_taken(shop: Workshop, facts: MediaFacts) -> None:
+    """Says once what was taken of a file that holds more, and what was done with its channels."""
+    audio = facts.audio
+    taken = [each for each in facts.streams if each.index in (facts.picture, *(audio.streams if audio else ()))]
+    others = [each for each in facts.streams if each not in taken]
+    if others:
+        shop.note(
+            f"of the footage, this is taken: {_list(taken)}; there is also {_list(others)}. "
+            "[footage] in story.toml chooses otherwise: picture = 1, sound = 2, or sound = [1, 2] to mix them."
+        )
+    if not facts.steady:
+        size = f"{facts.coded_width}×{facts.coded_height}"
+        shop.note(
+            "the footage changes the size of its pictures, or the form of their pixels: "
+            f"all are shown in {size}, smaller ones enlarged."
+        )
+    if audio and any(audio.pan):
+        shop.note(
+            "the sound of the footage is on one side only, upside down on one, or another on each: "
+            "it is brought to the middle."
+        )
+
+
+def _list(streams: Sequence[Stream]) -> str:
+    return ", ".join(" ".join(_words(each)) for each in streams)
+
+
+def _words(stream: Stream) -> Iterator[str]:
+    yield f"{stream.kind} {stream.number}"
+    about = [stream.codec or "nothing here decodes it"]
+    if stream.kind == "picture" and stream.width:
+        about.append(f"{stream.width}×{stream.height}")
+    if stream.level is not None:
+        about.append("silent" if stream.level <= SILENT else f"{stream.level:.0f} dB".replace("-", "−"))
+    if stream.lang:
+        about.append(stream.lang)
+    yield f"({', '.join(about)})"

@@ -1,0 +1,112 @@
+"""The sound of the footage at the last build, kept beside people's captions: so that a build knows when the footage was
+replaced or trimmed, and by how much people's captions have to move with it."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from pipeline import files
+from pipeline.build.build_context import Workshop
+from pipeline.captions.moves import Move
+from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.media_info import MediaFacts
+from pipeline.project.layout import StoryLayout
+from pipeline.project.story import Story, find_footage, languages_of
+from pipeline.review import footage_shift, track_store
+from pipeline.typedjson import read_json
+
+
+@dataclass(frozen=True, slots=True)
+class FootageSound:
+    """.base/sound.json. envelope: as shift.envelope. duration_ms: of the video.
+
+    shifted_ms, rate: by how much people's captions were moved for this footage; None where nobody was asked. alone: by
+    how much more (ms, rate) single languages were. built:
+    whether the machine's tracks in .base were made of this footage, or are those of the one before, moved.
+    """
+
+    footage_sha256: str
+    duration_ms: int
+    envelope: str
+    shifted_ms: int | None = None
+    built: bool = True
+    rate: str = ""
+    alone: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def moved(self, lang: str | None) -> Move:
+        """By how much all captions were moved; of a language, those of it alone."""
+        return Move(*self.alone.get(lang, (0, ""))) if lang else Move(self.shifted_ms or 0, self.rate)
+
+
+def sound_of(footage: Path, sha256: str, facts: MediaFacts) -> FootageSound:
+    """Raises RenderError."""
+    return FootageSound(sha256, facts.duration_ms, footage_shift.envelope(speech_audio(footage, facts), SPEECH_RATE))
+
+
+def read_sound(paths: StoryLayout) -> FootageSound | None:
+    """What the last build noted; None where none did, or the file cannot be read: the next one notes it again."""
+    try:
+        sound = read_json(paths.sound, FootageSound)
+        base64.b64decode(sound.envelope, validate=True)
+    except (FileNotFoundError, ValueError):
+        return None
+    return sound
+
+
+def write_sound(paths: StoryLayout, sound: FootageSound) -> None:
+    if read_sound(paths) != sound:
+        files.write_json(paths.sound, asdict(sound), paths.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """What a build knows of it. moved: people's captions stand where the footage before had them, and are left alone
+    until somebody has decided. sound: to be noted once the tracks are made; None where nothing may be noted yet."""
+
+    moved: bool
+    sound: FootageSound | None
+
+
+def compare_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Footage:
+    """Whether this is the footage of the last build; tells people where their captions may stand wrong.
+
+    Raises RenderError.
+    """
+    story, sha256 = shop.story, shop.ledger.sha256(find_footage(shop.story))
+    if story.paths.shift_journal.exists():
+        shop.note(f"moving people's captions was interrupted: finish it with `veus shift {story.slug}`.")
+        return Footage(True, None)
+    known = read_sound(story.paths)
+    if known and known.footage_sha256 == sha256:
+        return Footage(False, replace(known, built=True))
+    new = sound_of(footage, sha256, facts)
+    if known is None or not edited(story, languages_of(shop.settings, story)):
+        return Footage(False, new)
+    found = footage_shift.offset(known.envelope, new.envelope)
+    if found is None:
+        shop.note(
+            "the footage is another one, and its sound is not that of before: check whether people's captions stand "
+            f"where they should. `veus shift {story.slug} --by MS` moves them."
+        )
+    elif found.ms:
+        way = "later" if found.ms > 0 else "earlier"
+        shop.note(
+            f"the footage was replaced: its sound now comes {abs(found.ms) / 1000:.2f} s {way}. People's captions were "
+            f"left as they are. Move them: `veus shift {story.slug}`; or, where they stand right: "
+            f"`veus shift {story.slug} --by 0`."
+        )
+        return Footage(True, None)
+    return Footage(False, new)
+
+
+def note_footage(story: Story, footage: Footage) -> None:
+    """To be called when the tracks are made. Raises OSError."""
+    if footage.sound:
+        write_sound(story.paths, footage.sound)
+
+
+def edited(story: Story, langs: tuple[str, ...]) -> list[str]:
+    """The languages whose file is a person's: what a person approved is, too."""
+    return [lang for lang in langs if track_store.status(story.paths, lang) in ("edited", "approved")]

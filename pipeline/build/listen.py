@@ -1,0 +1,140 @@
+"""Footage → facts → transcript: the first steps of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.build.build_context import Workshop
+from pipeline.build.outcome import Advance
+from pipeline.build.uncaptioned import uncaptioned
+from pipeline.cues import Transcript
+from pipeline.media import ffmpeg, pauses, shot_changes
+from pipeline.media.audio import SPEECH_RATE, speech_audio
+from pipeline.media.media_info import MediaFacts
+from pipeline.media.pauses import Pause
+from pipeline.project.story import find_footage
+from pipeline.speech.engines import Take, Window
+from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
+from pipeline.translation.route import Hear
+
+#: Places of one kind that a build tells of; the others are counted.
+MOST_TOLD = 3
+
+#: Characters of what was left out that a note quotes.
+_QUOTED = 60
+
+#: Why what the recogniser wrote is left out, by the reason of the doubt (speech/hallucinations.py).
+WHY = {
+    "no-speech": "was heard where nobody seems to speak",
+    "music": "was heard in music, where nobody seems to speak",
+    "stock-phrase": "is a phrase that recognisers write where nothing is said",
+    "loop": "only repeats what was said before it, as recognisers do",
+    "too-fast": "is more words than anyone can say in the time",
+}
+
+
+def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple[int, ...]:
+    """Times (ms) at which a new shot begins. Raises RenderError."""
+    path = shop.story.paths.cuts
+
+    def make(_: Advance) -> None:
+        files.write_json(path, shot_changes.find_cuts(footage, facts), shop.layout.temp)
+
+    key = {
+        "footage": shop.ledger.sha256(footage),
+        "picture": facts.picture,
+        "zero": facts.offset_ms,
+        "score": shot_changes.SCENE_SCORE,
+        "ffmpeg": ffmpeg.version(),
+    }
+    shop.once("cuts", key, [path], make, what="looking for cuts")
+    return shot_changes.read_cuts(path)
+
+
+def find_voice_pauses(shop: Workshop, footage: Path, facts: MediaFacts) -> Sequence[Pause]:
+    """Where nobody speaks. Raises RenderError."""
+    path = shop.story.paths.pauses
+
+    def make(_: Advance) -> None:
+        files.write_json(path, pauses.find_pauses(footage, facts), shop.layout.temp)
+
+    key = _sound_key(shop, facts) | {"rules": pauses.RULES_VERSION, "ffmpeg": ffmpeg.version()}
+    shop.once("pauses", key, [path], make, what="looking for pauses")
+    return pauses.read_pauses(path)
+
+
+def _sound_key(shop: Workshop, facts: MediaFacts) -> dict[str, Any]:
+    """What the film's sound comes from: the recording itself, whatever picture is shown meanwhile."""
+    taken = facts.audio and [facts.audio.streams, facts.audio.pan, facts.audio.offset_ms]
+    return {"footage": shop.ledger.sha256(find_footage(shop.story)), "sound": taken}
+
+
+def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Transcript:
+    """What is said in the footage; no words, and a note, where there is no sound. Raises EngineError."""
+    path, ears, spoken = shop.story.paths.transcript, shop.ears, shop.story.info.spoken
+    options, speakers = ears.options(shop.story.info), shop.story.info.speakers
+    if facts.audio is None:
+        shop.note("the footage has no audio track: built without transcription.")
+    key = _sound_key(shop, facts) | key_of(ears.engine, ears.model, spoken, options, speakers=speakers)
+
+    def make(advance: Advance) -> None:
+        audio = speech_audio(footage, facts)
+        with ears.alone():
+            engine = ears.open() if len(audio) else ears.engine
+            heard = transcribe(audio, spoken, engine, ears.model, options, advance, speakers=speakers)
+        write_transcript(path, heard, shop.layout.temp)
+
+    shop.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
+    transcript = read_transcript(path)
+    if facts.audio is not None and not transcript.words:
+        shop.note("no speech was found in the footage, so there are no words to caption.")
+    note_doubts(shop, transcript)
+    return transcript
+
+
+def note_doubts(shop: Workshop, transcript: Transcript) -> None:
+    """Tells what was left out, and why: a few places of each kind."""
+    where = shop.story.paths.transcript.relative_to(shop.layout.root)
+    in_kinds = sorted(transcript.doubts, key=lambda doubt: doubt.reason)  # within a kind, as they were heard
+    for reason, kind in groupby(in_kinds, key=lambda doubt: doubt.reason):
+        doubts = list(kind)
+        why = WHY.get(reason, "is not believed")
+        for doubt in doubts[:MOST_TOLD]:
+            shop.note(f'{doubt.start / 1000:.1f} s: "{_quoted(doubt.text)}" {why}; it is left out.')
+        if (more := len(doubts) - MOST_TOLD) > 0:
+            shop.note(f"… and {more} more of this kind, in {where.as_posix()}")
+
+
+def note_unheard(shop: Workshop, transcript: Transcript) -> None:
+    """Tells where somebody speaks and no words were understood, by the captions as they are now: what people have
+    written or waived is not told again. Raises SubtitleError, StoryError, OSError."""
+    story = shop.story
+    found = uncaptioned(story, story.info.spoken[0], transcript)
+    for one in found[:MOST_TOLD]:
+        shop.note(
+            f"{one.start / 1000:.1f}–{one.end / 1000:.1f} s: somebody speaks, and no words were understood; "
+            f"listen there and write them: veus review {story.slug}"
+        )
+    if (more := len(found) - MOST_TOLD) > 0:
+        shop.note(f"… and {more} more of this kind: veus check {story.slug}")
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
+
+
+def english_hearer(shop: Workshop, footage: Path, facts: MediaFacts) -> Hear:
+    """Ears for the translation route of last resort: English text for spans (ms) of the sound."""
+
+    def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
+        audio = speech_audio(footage, facts)
+        end = len(audio) * 1000 // SPEECH_RATE
+        takes = [Take(audio, Window(max(0, start), min(end, stop), lang)) for start, stop in spans]
+        with shop.ears.alone():
+            return shop.ears.open().english(takes, shop.ears.options(shop.story.info))
+
+    return hear

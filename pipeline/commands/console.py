@@ -1,0 +1,235 @@
+"""The terminal: progress while work runs, a summary when it ends. Everything it shows goes to standard error, so
+that standard output holds only results."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.build.outcome import Advance, BuildReport, unseen
+from pipeline.errors import VeusError
+from pipeline.terminal import plain_stream, visible
+
+if TYPE_CHECKING:
+    from pipeline.actions.contact_sheet import StyleReport
+    from pipeline.build.status import StatusLine
+    from pipeline.setup.doctor import Diagnosis
+    from pipeline.setup.models import ModelRow
+
+_OUTCOMES = {"built": "[green]built[/]", "unchanged": "[dim]unchanged[/]", "failed": "[bold red]failed[/]"}
+_STATES = {"draft": "draft", "edited": "[cyan]edited[/]", "approved": "[green]approved[/]"}
+_MADE = {"yes": "[green]yes[/]", "stale": "[yellow]stale[/]", "no": "no", "–": "–"}
+_VERDICTS = {"good": "[green]good[/]", "warning": "[yellow]warning[/]", "fails": "[bold red]fails[/]"}
+_MARKS = {"ok": "[green]✓[/]", "better": "[yellow]○[/]", "missing": "[bold red]✗[/]"}
+
+
+#: Steps in the words of the summary; those not named here go without saying.
+_STEPS = {
+    "transcript": "transcript",
+    "track": "captions",
+    "video": "video",
+    "burned": "burned in",
+    "poster": "poster",
+    "pages": "pages",
+}
+
+
+class Terminal:
+    """A Reporter on a terminal, or line by line where there is none (a log file, CI)."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or make_console(stderr=True)
+        self._began = time.monotonic()
+
+    def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
+        place = f" [dim]({place_of(number, of, time.monotonic() - self._began)})[/]" if of > 1 else ""
+        self._console.print(f"[bold]{escape(slug)}[/] – {escape(title)}{place}", soft_wrap=True)
+
+    @contextlib.contextmanager
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
+        started = time.monotonic() if began is None else began
+        if not self._console.is_terminal:
+            self._console.print(f"  {escape(what)} …")
+            yield unseen
+            self._console.print(f"  {escape(what)}: done in {time.monotonic() - started:.1f} s")
+            return
+        columns = (
+            TextColumn(""),
+            SpinnerColumn(finished_text="[green]✓[/]"),
+            TextColumn("{task.description:<26}"),
+            BarColumn(bar_width=28),
+            TextColumn("{task.percentage:>3.0f} %"),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[detail]}"),
+        )
+        with Progress(*columns, console=self._console) as progress:
+            task = progress.add_task(escape(what), total=total or 1, detail="")
+            progress.tasks[0].start_time = started
+
+            def advance(done: int, detail: str = "") -> None:
+                told = pace_of(done, total, time.monotonic() - started) if media and total else []
+                progress.update(
+                    task, completed=min(done, total or 1), detail=", ".join([*filter(None, [detail]), *told])
+                )
+
+            try:
+                yield advance
+            except BaseException:
+                progress.update(task, visible=False)  # what went wrong is told instead
+                raise
+            progress.update(task, completed=total or 1)
+
+    def note(self, text: str) -> None:
+        self._say("[yellow]![/]", text)
+
+    def problem(self, error: VeusError) -> None:
+        self._say("[bold red]✗[/]", str(error))
+
+    def _say(self, mark: str, text: str) -> None:
+        """A sentence behind a mark: its further lines stand below its first one; in a log file it is one line."""
+        if not self._console.is_terminal:
+            self._console.print(f"  {mark} {escape(text)}", soft_wrap=True)
+            return
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=2, justify="right")
+        grid.add_column(overflow="fold")
+        grid.add_row(mark, escape(text))
+        self._console.print(grid)
+
+    def summary(self, report: BuildReport) -> None:
+        """The table at the end of a build, and what is wrong once more: nobody should have to scroll for it."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in ("story", "result", "captions", "done now"):
+            table.add_column(heading)
+        for story in report.stories:
+            cues = ", ".join(f"{lang} {count}" for lang, count in story.cues.items()) or "–"
+            table.add_row(escape(story.slug), _OUTCOMES[story.outcome], cues, done_now(story.made))
+        if report.stories:
+            self._console.print()
+            self._console.print(table)
+        if problems := report.all_problems():
+            many = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+            self._console.print(f"\n[bold red]{many}:[/]")
+            for problem in problems:
+                self.problem(problem)
+        if report.index:
+            self._console.print("\nTo see the pages: veus preview")
+
+
+def place_of(number: int, of: int, seconds: float) -> str:
+    """ "2 of 4, about 3 min to go" – if the others take as long as those that are done took on average."""
+    done = number - 1
+    left = seconds / done * (of - done) if done else 0
+    return f"{number} of {of}" + (f", about {math.ceil(left / 60)} min to go" if left >= 30 else "")
+
+
+def pace_of(done: int, total: int, seconds: float) -> list[str]:
+    """How fast `done` of `total` ms of media came, and how long the rest will take; nothing in the first second."""
+    if seconds < 1 or not done:
+        return []
+    speed = done / 1000 / seconds
+    left = round(max(0, total - done) / 1000 / speed)
+    return [f"{speed:.1f}× speed", f"{left // 60}:{left % 60:02} left"]
+
+
+def done_now(made: Sequence[str]) -> str:
+    """What a run did for a story, in few words: "captions en, burned in ca en, pages"."""
+    if "probe" in made and "pages" in made:
+        return "everything"
+    languages: dict[str, list[str]] = {}
+    for step in made:
+        kind, _, lang = step.partition(".")
+        if kind in _STEPS:
+            languages.setdefault(_STEPS[kind], []).extend([lang] if lang else [])
+    return ", ".join(" ".join([step, *langs]) for step, langs in languages.items()) or "–"
+
+
+class _Shown(Console):
+    """A console whose only escape sequences are its own: see pipeline/terminal.py."""
+
+    def render_str(self, text: str, **style: Any) -> Text:
+        return super().render_str(visible(text), **style)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(visible(segment.text), segment.style)
+
+
+def make_console(stderr: bool = False) -> Console:
+    """A console that never breaks lines for a screen when it is not one. ":x:" in a title stays what it is."""
+    stream = plain_stream(stderr)
+    console = _Shown(file=stream, stderr=stderr, highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 200
+    return console
+
+
+def show_status(lines: Sequence[StatusLine]) -> None:
+    make_console().print(status_table(lines))
+
+
+def status_table(lines: Sequence[StatusLine]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("story", "language", "captions", "to look at", "burned in", "published"):
+        table.add_column(heading)
+    for line in lines:
+        if line.problem:
+            table.add_row(escape(line.story), line.language, f"[red]{escape(line.problem)}[/]", "", "", "")
+        else:
+            state = _STATES[line.track] if line.track else "[dim]none yet[/]"
+            state += f" [yellow]({escape(line.note)})[/]" if line.note else ""
+            made = _MADE[line.burned], _MADE[line.published]
+            table.add_row(escape(line.story), line.language, state, _waiting(line), *made)
+    return table
+
+
+def _waiting(line: StatusLine) -> str:
+    told = [f"{line.open}"] if line.open else []
+    told += [f"{line.stale} stale"] if line.stale else []
+    told += [f"{line.uncaptioned} uncaptioned"] if line.uncaptioned else []
+    return f"[yellow]{', '.join(told)}[/]" if told else "–"
+
+
+def show_findings(findings: Sequence[Diagnosis]) -> None:
+    console = make_console()
+    for finding in findings:
+        console.print(f"{_MARKS[finding.state]} [bold]{finding.area}[/]: {escape(finding.text)}")
+        if finding.remedy:
+            console.print(f"    {'better with' if finding.state == 'better' else 'remedy'}: {escape(finding.remedy)}")
+
+
+def show_models(rows: Sequence[ModelRow]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("model", "for", "here", "to fetch", "note"):
+        table.add_column(heading)
+    for row in rows:
+        size = f"{row.size_mb} MB" if row.size_mb and not row.here else ""
+        table.add_row(escape(row.name), row.use, "[green]yes[/]" if row.here else "no", size, escape(row.note))
+    make_console().print(table)
+
+
+def show_style(report: StyleReport) -> None:
+    console = make_console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("shape", "captions", "contrast", "over the", "result"):
+        table.add_column(heading, justify="right" if heading == "contrast" else "left")
+    for row in report.rows:
+        contrast = f"{int(row.contrast * 10) / 10:.1f}:1"  # rounded down: 4.49 is not 4.5
+        result = f"{_VERDICTS[row.verdict]} {escape(row.why)}".rstrip()
+        table.add_row(row.shape, row.sample, contrast, row.over, result)
+    console.print(table)
+    for mark, texts in (("[yellow]![/]", report.notes), ("[bold red]✗[/]", report.faults)):
+        for text in texts:
+            console.print(f"{mark} {escape(text)}", soft_wrap=True)
+    for sheet in report.sheets:
+        console.print(escape(str(sheet)), soft_wrap=True, highlight=False)

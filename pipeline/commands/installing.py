@@ -1,0 +1,50 @@
+"""Speech and translation models: models list, get, where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pipeline.commands.common import json_option, print_json
+
+
+@click.group()
+def models() -> None:
+    """See and fetch speech and translation models."""
+
+
+@models.command("list")
+@json_option
+@click.pass_obj
+def models_list(obj: dict[str, Any], as_json: bool) -> None:
+    """Show the models there are, and which are on this machine."""
+    from pipeline.setup.models import listing
+
+    rows = listing()
+    if as_json:
+        print_json([row.as_dict() for row in rows])
+    else:
+        from pipeline.commands.console import show_models
+
+        show_models(rows)
+
+
+@models.command("get")
+@click.argument("name")
+@click.pass_obj
+def models_get(obj: dict[str, Any], name: str) -> None:
+    """Fetch a model: a NAME of the list, or a hub name (owner/model). Needs a network."""
+    from pipeline.setup.models import get
+
+    click.echo(f"Fetching {name} …", err=True)
+    click.echo(f"It lies in {get(name)}.")
+
+
+@models.command("where")
+@click.argument("name", required=False)
+def models_where(name: str | None) -> None:
+    """Show the folder of a model, or the folder that holds all of them."""
+    from pipeline.setup.models import where
+
+    click.echo(where(name))

@@ -1,0 +1,37 @@
+"""The texts of the review page, by language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.i18n import Plural, texts
+from pipeline.languages import PAGE_LANGUAGES
+
+FOLDER = Path(__file__).parent / "texts"
+
+
+def words(lang: str) -> dict[str, Any]:
+    """Every text of a page language, in groups by their ids. Not to be changed."""
+    return texts(FOLDER, lang)
+
+
+def script_words(lang: str) -> dict[str, Any]:
+    """The texts that the page's script shows, as plain data: a text with plurals is {"counted": …, "forms": […]}."""
+
+    def plain(text: Any) -> Any:
+        if isinstance(text, Plural):
+            return {"counted": text.counted, "forms": text.forms}
+        return {key: plain(part) for key, part in text.items()} if isinstance(text, dict) else text
+
+    found: dict[str, Any] = plain(words(lang)["script"])
+    return found
+
+
+def page_language(wish: str) -> str:
+    """The page language that `wish` names – a code, or an Accept-Language header; the first of ours for any other."""
+    for part in wish.lower().split(","):
+        code = part.split(";")[0].strip().split("-")[0]
+        if code in PAGE_LANGUAGES:
+            return code
+    return PAGE_LANGUAGES[0]

@@ -1,0 +1,20 @@
+"""Whether the people shown agree that a story is public on a given day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.project.story import Consent
+
+_ADD = "Add [consent] to story.toml: given_by, date, scope"
+
+
+def against(consent: Consent | None, today: date) -> str:
+    """Why a story may not be public on `today`, or "" where its consent holds: from its date to its last day."""
+    if consent is None:
+        return f"nobody has noted a consent. {_ADD}."
+    if consent.date > today:
+        return f"the consent holds only from {consent.date} on."
+    if consent.expires and consent.expires < today:
+        return f"the consent ended on {consent.expires}."
+    return ""

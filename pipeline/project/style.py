@@ -1,0 +1,114 @@
+"""How burned-in captions look: `[style]` of series.toml, with numbers of its own for each shape of picture.
+
+Sources: Netflix Timed Text Style Guide and EBU R 95 (safe areas), BBC Subtitle Guidelines (size, box, colours),
+WCAG 2.2, 1.4.3 and 1.4.6 (contrast).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from pipeline.project.tomlfile import FileModel
+
+Shape = Literal["16:9", "9:16", "1:1"]
+Position = Literal["bottom", "top"]
+Apostrophes = Literal["typographic", "typed"]
+ColourName = Literal["white", "yellow", "cyan", "green"]
+
+#: Families of pipeline/video/fonts.py that captions can be set in: each comes with a package, so that every machine
+#: draws the same, and no file of unknown origin is ever given to the program that draws.
+FontFamily = Literal["Atkinson Hyperlegible", "Arimo"]
+
+#: sRGB of the colours of speakers: lightened from the four of teletext (BBC), so that the box may let light through.
+COLOURS: dict[ColourName, tuple[int, int, int]] = {
+    "white": (255, 255, 255),
+    "yellow": (255, 241, 118),
+    "cyan": (128, 255, 255),
+    "green": (144, 255, 144),
+}
+
+#: width / height from which a picture counts as wide, and up to which as tall; what is between is nearly square.
+WIDE_FROM, TALL_TO = 1.2, 0.75
+
+TextHeight = Annotated[float, Field(ge=3, le=12)]
+Lines = Annotated[int, Field(ge=1, le=5)]
+Smallest = Annotated[float, Field(ge=50, le=100)]
+Alpha = Annotated[float, Field(ge=0, le=1)]
+Padding = Annotated[float, Field(ge=0, le=2)]
+SafeWidth = Annotated[float, Field(ge=50, le=100)]
+SafeHeight = Annotated[float, Field(ge=50, le=100)]
+Bottom = Annotated[float, Field(ge=0, le=40)]
+
+
+class ShapeStyle(FileModel):
+    """What pictures of one shape have of their own; None: as in [style]. The fields are those of Look."""
+
+    font: FontFamily | None = None
+    text_height: TextHeight | None = None
+    lines: Lines | None = None
+    smallest: Smallest | None = None
+    box_alpha: Alpha | None = None
+    padding: Padding | None = None
+    position: Position | None = None
+    safe_width: SafeWidth | None = None
+    safe_height: SafeHeight | None = None
+    bottom: Bottom | None = None
+
+
+class Look(FileModel):
+    """The numbers for pictures of one shape; the defaults are those of 16:9.
+
+    text_height: line height in % of picture height (ascent + descent, as libass counts). lines: into how many a cue may
+    be broken anew where its own are too wide. smallest: how far its text may shrink to stay in them, in % of its size.
+    box_alpha: opacity of the black box; 0.66 and more keeps 7:1 over a white picture. padding: of the box around the
+    text, in em. safe_width, safe_height: share of the picture, in %, in whose middle all text stands. bottom: how far
+    the last line is above the lower edge at least, in % of picture height.
+    """
+
+    font: FontFamily = "Atkinson Hyperlegible"
+    text_height: TextHeight = 7.0
+    lines: Lines = 2
+    smallest: Smallest = 80.0
+    box_alpha: Alpha = 0.75
+    padding: Padding = 0.5
+    position: Position = "bottom"
+    safe_width: SafeWidth = 90.0
+    safe_height: SafeHeight = 75.0
+    bottom: Bottom = 100 / 12
+
+
+#: What a shape has of its own whatever [style] says, since a size that suits one shape suits no other: text of 4 %
+#: (9:16) and lines that are broken anew. The lowest fifth of a tall picture is where telephones lay their buttons.
+SIZES: dict[Shape, dict[str, Any]] = {
+    "16:9": {},
+    "9:16": {"text_height": 5.0, "lines": 3, "bottom": 20.0},
+    "1:1": {"text_height": 6.0, "lines": 3},
+}
+
+
+def shape_of(width: int, height: int) -> Shape:
+    """The shape whose numbers suit a picture of width × height px."""
+    ratio = width / height
+    return "16:9" if ratio >= WIDE_FROM else "9:16" if ratio <= TALL_TO else "1:1"
+
+
+class StyleSettings(Look):
+    """[style], [style."9:16"], [style."1:1"]. speakers: colours of people, by name; their cues carry the name too.
+    apostrophes: drawn like those of good print, whatever was typed in the caption file; or as they were typed.
+
+    What is written in [style] holds for every shape, except the sizes (SIZES), which it gives for 16:9 alone.
+    """
+
+    speakers: dict[str, ColourName] = Field(default_factory=dict)
+    apostrophes: Apostrophes = "typographic"
+    tall: ShapeStyle = Field(default=ShapeStyle(), alias="9:16")
+    square: ShapeStyle = Field(default=ShapeStyle(), alias="1:1")
+
+    def look(self, width: int, height: int) -> Look:
+        """The numbers for a picture of width × height px."""
+        shape = shape_of(width, height)
+        own = {"16:9": ShapeStyle(), "9:16": self.tall, "1:1": self.square}[shape]
+        common = self.model_dump(include=set(Look.model_fields))
+        return Look.model_validate(common | SIZES[shape] | own.model_dump(exclude_none=True))

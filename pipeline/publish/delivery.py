@@ -1,0 +1,317 @@
+"""`veus publish`: what is approved, consented to and up to date goes to a destination, and nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import platform
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline import files
+from pipeline.build.build_lock import locked
+from pipeline.build.status import looking
+from pipeline.errors import VeusError, for_people
+from pipeline.languages import LANGUAGES
+from pipeline.project.chosen import choose_stories
+from pipeline.project.layout import Layout
+from pipeline.project.settings import Settings, load_settings
+from pipeline.project.story import Story, discover
+from pipeline.publish.edition import edition
+from pipeline.publish.placeholders import placeholders, placeholders_in_texts
+from pipeline.publish.plan import (
+    GRACE_DAYS,
+    INDEX,
+    MANIFEST,
+    SHARED,
+    Grace,
+    Index,
+    Item,
+    Plan,
+    plan,
+    read_index,
+    story_of,
+)
+from pipeline.publish.ready import Ready, look_at
+from pipeline.publish.send import carry_out
+from pipeline.publish.targets import Target, open_target
+from pipeline.review.withdrawal import add_target, shown_settings, standing, targets_of
+from pipeline.site.contract import Episode, Withdrawn
+from pipeline.site.manifest import build_withdrawn
+
+Sent = Callable[[Item], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What was, or would be, done. published: slugs; refused: by slug or folder, every reason; kept: slugs of stories
+    that stay there as they are; plan: None where there was nothing to publish at all. emptied: slugs of stories that
+    were sent there before, where nothing at all is there any more."""
+
+    target: str
+    published: tuple[str, ...]
+    refused: Mapping[str, Sequence[str]]
+    kept: tuple[str, ...]
+    plan: Plan | None
+    scopes: Mapping[str, str] = field(default_factory=dict)
+    emptied: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "target": self.target,
+            "published": list(self.published),
+            "refused": {name: list(reasons) for name, reasons in self.refused.items()},
+            "kept": list(self.kept),
+            "scopes": dict(self.scopes),
+            "emptied": list(self.emptied),
+            "plan": self.plan.as_dict() if self.plan else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """today: the day of the run. days: for how many replaced files stay at the destination."""
+
+    today: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What a destination says. index: of its files, read first: while it stays the same, so does all else there.
+    episodes, notices: of its manifest, by slug; episodes are plain data. series: its id, None without a manifest."""
+
+    index: Index
+    episodes: Mapping[str, Any]
+    series: str | None
+    notices: Mapping[str, Withdrawn]
+
+
+def publish(
+    layout: Layout,
+    address: str,
+    slugs: Sequence[str],
+    *,
+    today: date,
+    dry_run: bool = False,
+    grace_days: int = GRACE_DAYS,
+    take_over: bool = False,
+    sent: Sent = lambda item: None,
+) -> Delivery:
+    """Publishes the stories named by `slugs`, or all, to `address`: a folder or a URL that fsspec knows.
+
+    today: the day on which consent must hold. grace_days: for how long files stay that nothing names any more.
+    take_over: also where another series is published. Stories that are refused, or not named, stay there as they are.
+    Raises ConfigError, StoryError (unknown slug), BusyError,
+    VeusError (destination), OSError.
+    """
+    target = open_target(address, layout)
+    with locked(layout, "veus publish", wait=False, on_wait=lambda text: None):
+        settings = load_settings(layout)
+        stories, problems = discover(layout, settings)
+        settings = shown_settings(layout, settings, stories)
+        chosen, wrong = choose_stories(stories, problems, slugs)
+        ready, refused = _look(layout, settings, chosen, today)
+        refused |= {name: [str(error)] for name, error in wrong.items()}
+        there = read_there(target)
+        emptied = _emptied(stories, there, target)
+        mark = _mark(layout, make=not dry_run)
+        if not take_over:
+            _refuse_foreign(layout, settings, there, mark, target)
+        if unwritten := _unwritten(layout):
+            refused = {story.slug: [*refused.get(story.slug, ()), *unwritten] for story in chosen} | {
+                name: reasons for name, reasons in refused.items() if name in wrong
+            }
+            return Delivery(target.address, (), refused, tuple(sorted(there.episodes)), None, emptied=emptied)
+        gone = set(there.episodes) - {story.slug for story in stories} if not slugs and not wrong else set()
+        grace = Days(today, grace_days)
+        with planned(layout, settings, stories, target, there, ready, gone, grace) as (todo, kept):
+            _refuse_gaps(todo, target)
+            if todo and mark:
+                todo = replace(todo, after=todo.after.of(mark))
+            if todo and not dry_run:
+                for one in ready:
+                    add_target(one.shop.story.paths, target.address)
+                carry_out(todo, target, owner(layout), sent)
+    scopes = {one.shop.story.slug: _scope(one.shop.story) for one in ready}
+    return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes, emptied)
+
+
+def _unwritten(layout: Layout) -> list[str]:
+    """What is still to be written in what every page shows: series.toml and the theme. Raises OSError."""
+    folders = (layout.theme / "templates", layout.theme / "texts")
+    theme = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [*placeholders(layout.series_file, layout.root), *placeholders_in_texts(theme, layout.root)]
+
+
+def _emptied(stories: Sequence[Story], there: _There, target: Target) -> tuple[str, ...]:
+    """Stories that were sent to a place where nothing is any more: emptied, or a disk that is not connected."""
+    if there.index.files or there.series is not None:
+        return ()
+    sent = []
+    for story in stories:
+        with contextlib.suppress(VeusError, OSError):  # a record that cannot be read is told of elsewhere
+            if target.address in targets_of(story.paths):
+                sent.append(story.slug)
+    return tuple(sent)
+
+
+def _mark(layout: Layout, make: bool) -> str | None:
+    """The mark of this series, which says nothing about it; None where it has none yet, and none is to be made. Raises
+    OSError."""
+    if make:
+        with contextlib.suppress(FileExistsError):
+            files.write_new(layout.project, secrets.token_hex(16).encode())
+    secret = files.read_if_any(layout.project)
+    return None if secret is None else files.sha256_bytes(secret.strip())[:16]
+
+
+def _refuse_foreign(layout: Layout, settings: Settings, there: _There, mark: str | None, target: Target) -> None:
+    """Raises VeusError where another series is published, whose stories would be taken away for not being here."""
+    known = there.index.project
+    other = known != mark if known else there.series not in (None, settings.id)
+    if other:
+        slugs = ", ".join(sorted(there.episodes)) or "no story"
+        raise VeusError(
+            f"another project publishes to this place: its series is “{there.series or '?'}”, with {slugs}. "
+            "What is there and not here would be taken away.",
+            where=target.address,
+            remedy=f"Publish to another place. If it is the same series on another computer, copy {layout.project} "
+            "from there; to take the place over all the same, add --take-over.",
+        )
+
+
+def _refuse_gaps(todo: Plan | None, target: Target) -> None:
+    """Raises VeusError where the manifest would name what is not there, of a story that is not sent now."""
+    if todo and todo.missing:
+        slug, more = story_of(todo.missing[0]), len(todo.missing) - 1
+        raise VeusError(
+            f"{todo.missing[0]} is missing there or was changed by somebody else"
+            f"{f', and {more} more' if more else ''}: the manifest would lead nowhere.",
+            where=target.address,
+            remedy=f"Publish {slug} again too, or withdraw it: veus withdraw {slug}.",
+        )
+
+
+def owner(layout: Layout) -> str:
+    """Who publishes from this folder, without saying who that is. Raises OSError."""
+    with contextlib.suppress(FileExistsError):
+        files.write_new(layout.publisher, secrets.token_hex(16).encode(), layout.temp)
+    secret = layout.publisher.read_text("ascii")
+    return files.sha256_json([secret, platform.node(), str(layout.root.resolve())])[:16]
+
+
+def _scope(story: Story) -> str:
+    """What the people shown agreed to, for whoever publishes: no program can tell whether this is it."""
+    return story.info.consent.scope if story.info.consent else ""
+
+
+def _look(
+    layout: Layout, settings: Settings, chosen: Sequence[Story], today: date
+) -> tuple[list[Ready], dict[str, list[str]]]:
+    ready, refused = [], {}
+    for story in chosen:
+        try:
+            targets_of(story.paths)  # where it is public must be noted before anything is sent
+            found, reasons = look_at(looking(layout, settings, story), today)
+        except Exception as error:  # whatever it is, the other stories are published
+            found, reasons = None, [str(for_people(error, story.paths.source))]
+        if found:
+            ready.append(found)
+        else:
+            refused[story.slug] = reasons
+    return ready, refused
+
+
+@contextlib.contextmanager
+def planned(
+    layout: Layout,
+    settings: Settings,
+    stories: Sequence[Story],
+    target: Target,
+    there: _There,
+    ready: Sequence[Ready],
+    gone: set[str],
+    grace: Days,
+) -> Iterator[tuple[Plan | None, tuple[str, ...]]]:
+    """The plan, and the slugs of stories that stay as they are. It can be carried out while the block lasts.
+
+    ready: stories to be published. gone: slugs of those to be taken away without a notice. None: nothing is public
+    there, and nothing would be.
+    """
+    index = there.index
+    new = {one.shop.story.slug for one in ready}
+    notices = _notices(settings, stories, there, {*there.episodes, *map(_slug, index.files)}, new)
+    out = new | gone | {notice.slug for notice in notices}
+    kept = [_episode(data, settings, target) for slug, data in there.episodes.items() if slug not in out]
+    if not ready and not kept and not notices and not index.files:
+        yield None, ()
+        return
+    order = [story.slug for story in stories]
+    with edition(layout, settings, ready, kept, notices, order) as wanted:
+        slugs = wanted.kept | ({SHARED} if wanted.kept else set())
+        public = frozenset({SHARED, *(episode.slug for episode in wanted.episodes)})
+        resting = Grace(grace.today, grace.days, public)
+        todo = plan(wanted.items, lambda name: story_of(name) in slugs, index, target.listing(), wanted.named, resting)
+        yield todo, tuple(sorted(wanted.kept))
+
+
+def _slug(name: str) -> str:
+    return story_of(name) or ""
+
+
+def _notices(
+    settings: Settings, stories: Sequence[Story], there: _There, known: set[str], new: set[str]
+) -> list[Withdrawn]:
+    """A notice for each withdrawn story that was ever there."""
+    days = {slug: notice.withdrawn for slug, notice in there.notices.items() if slug not in new}
+    for story in stories:
+        if story.slug not in known | set(days):
+            continue
+        with contextlib.suppress(VeusError, OSError):  # then it is refused, and what is there of it stays as it is
+            if withdrawal := standing(story):
+                days[story.slug] = withdrawal.day
+    return [build_withdrawn(settings, slug, day) for slug, day in days.items()]
+
+
+def read_there(target: Target) -> _There:
+    """What is public at a destination. Raises VeusError where its manifest is none of ours, or of a later version."""
+    index = read_index(target.read(INDEX), target.address)
+    data = target.read(MANIFEST)
+    if data is None:
+        return _There(index, {}, None, {})
+    try:
+        manifest = json.loads(data)
+        episodes = {str(one["slug"]): one for one in manifest["episodes"]}
+        series = str(manifest["series"]["id"])
+        notices = [Withdrawn.model_validate(one) for one in manifest.get("withdrawn", ())]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _unknown("the manifest there cannot be read.", target) from error
+    return _There(index, episodes, series, {notice.slug: notice for notice in notices})
+
+
+def _episode(data: Any, settings: Settings, target: Target) -> Episode:
+    """An episode that stays as it is. Raises VeusError for one of a later version, or without a page in a language of
+    the series."""
+    try:
+        episode = Episode.model_validate_json(json.dumps(data))
+    except ValidationError as error:
+        raise _unknown(f"the manifest there says of {data['slug']} what this version cannot read.", target) from error
+    if missing := [lang for lang in settings.page_languages if lang not in episode.pages]:
+        raise VeusError(
+            f"{episode.slug} has no page in {LANGUAGES[missing[0]].english} there.",
+            where=target.address,
+            remedy="Publish this story again too, or withdraw it.",
+        )
+    return episode
+
+
+def _unknown(what: str, target: Target) -> VeusError:
+    return VeusError(
+        what, where=target.address, remedy="Publish with the version of Veus that wrote it, or to an empty place."
+    )

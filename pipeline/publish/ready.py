@@ -1,0 +1,88 @@
+"""Whether a story may be published: approved, consented to and up to date; and every reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.build.build_context import Workshop
+from pipeline.build.episodes import StoryFiles, files_of, pages_fresh
+from pipeline.build.status import StatusLine, known_facts, story_lines
+from pipeline.build.tracks import CaptionInputs, tracks_there
+from pipeline.build.videos import pictures_fresh
+from pipeline.cues import Track
+from pipeline.errors import VeusError
+from pipeline.project import consent
+from pipeline.project.story import languages_of
+from pipeline.publish.placeholders import placeholders, placeholders_in_texts
+from pipeline.review.withdrawal import refusal, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A story that may be published: its files in output/, what was heard in it, and its captions."""
+
+    shop: Workshop
+    heard: CaptionInputs
+    tracks: tuple[Track, ...]
+    files: StoryFiles
+
+
+def look_at(shop: Workshop, today: date) -> tuple[Ready | None, list[str]]:
+    """The story, or the reasons why it may not be published on `today`, each a sentence. Raises OSError."""
+    try:
+        if withdrawal := standing(shop.story):
+            return None, [f"{refusal(shop.story, withdrawal).what} {refusal(shop.story, withdrawal).remedy}"]
+        reasons = [reason for line in story_lines(shop) for reason in _against(line)]
+        if why := consent.against(shop.story.info.consent, today):
+            reasons.append(why)
+        reasons += _unwritten(shop)
+        once = list(dict.fromkeys(reasons))  # what is wrong with the footage is so in every language
+        return (None, once) if once else _as_built(shop)
+    except VeusError as error:
+        return None, [str(error)]
+
+
+def _against(line: StatusLine) -> Iterator[str]:
+    name = f"{line.language}.srt"
+    if line.problem:
+        yield line.problem
+        return
+    if line.track is None:
+        yield f"there is no {name}."
+        return
+    if line.track != "approved":
+        yield f"{name} is not approved: {line.note or line.track}."
+    if line.stale:
+        yield f"{line.stale} in {name} wait for a look, as the speech was changed since: veus settle."
+    if line.published != "yes" or line.burned not in ("yes", "–"):
+        yield f"what output/ has of {name} is missing or older than that: veus build {line.story}."
+
+
+def _unwritten(shop: Workshop) -> list[str]:
+    """What is still to be written in the files that people own. Raises OSError."""
+    paths, root = shop.story.paths, shop.layout.root
+    tracks = [path for lang in languages_of(shop.settings, shop.story) if (path := paths.srt(lang)).is_file()]
+    return [*placeholders(paths.story_file, root), *placeholders_in_texts(tracks, root)]
+
+
+def _as_built(shop: Workshop) -> tuple[Ready | None, list[str]]:
+    """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
+    from pipeline.speech.transcribe import read_transcript
+
+    old = f"what output/ has of this story is older than what it is made of: veus build {shop.story.slug}."
+    facts, transcript = known_facts(shop), shop.story.paths.transcript
+    if facts is None or not pictures_fresh(shop):
+        return None, [old]
+    try:
+        heard = CaptionInputs(facts, read_transcript(transcript), ())
+    except (FileNotFoundError, ValueError):  # missing, or damaged
+        return None, [old]
+    tracks = tracks_there(shop, heard)
+    if not pages_fresh(shop, heard, tracks):
+        return None, [old]
+    made = files_of(shop, tracks)
+    if unwritten := placeholders_in_texts(made.made, shop.layout.root):  # of whatever else is shown: a reviewer's name
+        return None, unwritten
+    return Ready(shop, heard, tuple(counting.track for counting in tracks), made), []

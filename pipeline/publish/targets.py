@@ -1,0 +1,218 @@
+"""Where a series is published: a folder, or whatever `fsspec` has a file system for (s3://…, sftp://…, memory://…)."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.errors import VeusError
+from pipeline.project.layout import Layout
+from pipeline.publish.plan import PART
+
+#: Stores that show a file only once it is whole. Everywhere else it is sent under another name first.
+WHOLE_OR_NOT = frozenset({"memory", "s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A destination. address: for people and for the record; root: its path within the file system."""
+
+    address: str
+    system: Any
+    root: str
+
+    def listing(self) -> dict[str, int]:
+        """Bytes of every file there, by its path below the root. Raises VeusError."""
+        with self._reaching():
+            self.system.invalidate_cache()
+            found = self.system.find(self.root, detail=True)
+        return {name[len(self.root) :].lstrip("/"): int(info.get("size") or 0) for name, info in found.items()}
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file; None where there is none. Raises VeusError."""
+        with self._reaching():
+            try:
+                data: bytes = self.system.cat_file(self._path(name))
+            except FileNotFoundError:
+                if self._is_there(self._path(name)):  # fsspec's FTP says so of every trouble
+                    raise
+                return None
+            return data
+
+    def send(self, source: Path, name: str) -> None:
+        """Puts a file there, whole or not at all, over what was there. Raises VeusError."""
+        with self._reaching(), self._arriving(name) as path:
+            self.system.put_file(str(source), path)
+
+    def write(self, name: str, data: bytes) -> None:
+        """The same, for bytes."""
+        with self._reaching(), self._arriving(name) as path:
+            self.system.pipe_file(path, data)
+
+    def create(self, name: str, data: bytes) -> bool:
+        """Puts a file there unless there is one; whether it did. In folders, and in stores that can, this is one step;
+        elsewhere it looks first. Raises VeusError."""
+        path = self._path(name)
+        with self._reaching():
+            self._make_folder(path)
+            try:
+                if "file" in _protocols(self.system):
+                    with self.system.open(path, "xb") as stream:
+                        stream.write(data)
+                else:
+                    self.system.pipe_file(path, data, mode="create")
+            except FileExistsError:
+                return False
+            return True
+
+    def remove(self, name: str) -> None:
+        """Takes a file away, if it is there. Raises VeusError."""
+        path = self._path(name)
+        with self._reaching():
+            try:
+                self.system.rm_file(path)
+            except Exception:  # each file system has its own for what is not there
+                if self._is_there(path):
+                    raise
+
+    def _path(self, name: str) -> str:
+        return f"{self.root.rstrip('/')}/{name}"
+
+    def _is_there(self, path: str) -> bool:
+        """Not `exists` of fsspec, which says no of every trouble."""
+        self.system.invalidate_cache()
+        try:
+            self.system.info(path)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _rename(self, part: str, path: str) -> None:
+        try:
+            self.system.mv(part, path)
+        except Exception:  # some servers rename nothing over what is there
+            if not self._is_there(path):
+                raise
+            self.system.rm_file(path)
+            self.system.mv(part, path)
+
+    def _make_folder(self, path: str) -> None:
+        if not _protocols(self.system) & WHOLE_OR_NOT:
+            self.system.makedirs(str(PurePosixPath(path).parent), exist_ok=True)
+
+    @contextlib.contextmanager
+    def _arriving(self, name: str) -> Iterator[str]:
+        path = self._path(name)
+        self._make_folder(path)
+        if _protocols(self.system) & WHOLE_OR_NOT:
+            yield path
+            return
+        place = PurePosixPath(path)
+        part = str(place.with_name(f"{PART}{secrets.token_hex(6)}{place.suffix}"))
+        try:
+            yield part
+            self._rename(part, path)
+        except Exception:  # and what a kill or Ctrl-C leaves, the next plan takes away
+            with contextlib.suppress(Exception):
+                self.system.rm_file(part)
+            raise
+
+    @contextlib.contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Whatever a store's own library complains of, in words for people."""
+        try:
+            yield
+        except VeusError:
+            raise
+        except Exception as error:  # botocore's, paramiko's, ftplib's: no common one to name
+            raise VeusError(
+                f"this place cannot be read or written: {_said(error)}.",
+                where=self.address,
+                remedy="When that is mended, run the same command again: it goes on where it stopped.",
+            ) from error
+
+
+def open_target(address: str, layout: Layout) -> Target:
+    """The destination `address`: a folder (relative to the current one) or a URL that fsspec knows.
+
+    Raises VeusError for what cannot be one: an unknown kind of URL, one with a password in it or made of several (the
+    folder behind it would not be looked at), a folder of the series.
+    """
+    import fsspec
+
+    if "://" not in address:
+        return _folder(Path(address).expanduser().resolve(), fsspec.filesystem("file"), layout)
+    _refuse_secrets(address)
+    _refuse_chains(address)
+    try:
+        system, root = fsspec.core.url_to_fs(address)
+    except (ImportError, ValueError) as error:
+        raise VeusError(
+            f"{_said(error)}.", where=address, remedy="Name a folder, or a URL that fsspec has a file system for."
+        ) from error
+    if "file" in _protocols(system):
+        return _folder(Path(root).resolve(), system, layout)
+    return Target(address.rstrip("/"), system, root.rstrip("/"))
+
+
+def _folder(folder: Path, system: Any, layout: Layout) -> Target:
+    _refuse_own_folders(folder, layout)
+    return Target(_remembered(folder, layout), system, str(folder))
+
+
+def find_target(remembered: str, layout: Layout) -> Target:
+    """The destination that was remembered as `remembered`, from wherever the command is run."""
+    if "://" in remembered:
+        return open_target(remembered, layout)
+    return open_target(str(layout.root / remembered), layout)
+
+
+def _remembered(folder: Path, layout: Layout) -> str:
+    """Relative to the series' root where it lies in it, so that the root may be moved."""
+    root = layout.root.resolve()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+
+
+def _refuse_secrets(address: str) -> None:
+    if urlsplit(address).password is not None:
+        shown = address.replace(urlsplit(address).netloc, f"…@{urlsplit(address).hostname}")
+        raise VeusError(
+            "a password in an address ends up in files and logs.",
+            where=shown,
+            remedy="Leave it out, and put it into fsspec's own configuration or the environment.",
+        )
+
+
+def _refuse_chains(address: str) -> None:
+    if "::" in address:
+        raise VeusError(
+            "this address is made of several.",
+            where=address,
+            remedy="Name the place itself: a folder, or one URL that fsspec has a file system for.",
+        )
+
+
+def _refuse_own_folders(folder: Path, layout: Layout) -> None:
+    own = [layout.stories.resolve(), layout.output.resolve()]
+    if folder == Path(folder.anchor) or any(folder == one or one in folder.parents for one in own):
+        raise VeusError("nothing can be published to this folder.", where=folder, remedy="Name another one.")
+    if folder in [parent for one in own for parent in one.parents]:
+        raise VeusError(
+            "this folder holds the series itself, footage included.",
+            where=folder,
+            remedy="Name one that holds nothing but what is public.",
+        )
+
+
+def _protocols(system: Any) -> frozenset[str]:
+    names = system.protocol
+    return frozenset([names] if isinstance(names, str) else names)
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__

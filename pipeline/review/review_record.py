@@ -1,0 +1,247 @@
+"""review.json: who approved what, which findings were accepted, who edited last, and what was remarked.
+
+The only reader and writer of that file. People may read and edit it too: what they add is kept as it is, and a file
+that cannot be understood is never written over. Every change is made under the story's lock. All times: ISO 8601 with
+offset, as `times.moment` makes them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import json
+import uuid
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline import files
+from pipeline.check.waivers import Waiver
+from pipeline.cues import Lang
+from pipeline.errors import StoryError, VeusError
+from pipeline.project.layout import StoryLayout
+from pipeline.review.json_place import line_of, twice
+from pipeline.review.story_lock import changing
+
+
+def _with_offset(text: str) -> str:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("a time without an offset")
+    return text
+
+
+Moment = Annotated[str, AfterValidator(_with_offset)]
+Name = Annotated[str, Field(min_length=1)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Ms = Annotated[int, Field(ge=0)]
+
+
+class _Entry(BaseModel):
+    """Keys that people add are passed over here; in the file they stay."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class SpeechModel(_Entry):
+    """What heard the speech that the track began with."""
+
+    engine: str
+    model: str
+    model_sha256: str
+
+
+class Approval(_Entry):
+    """One person's word that a track is right as it is.
+
+    sha256: of the track's bytes; footage_sha256: of the video it was heard and seen with. veus: version of this tool.
+    translation: by source language, the route and its version; None where nothing was translated. edited_by: who edited
+    these bytes last; None where nobody noted it. same_person: why one person did both.
+    """
+
+    by: Name
+    role: str | None = None
+    when: Moment
+    sha256: Sha256
+    footage_sha256: Sha256
+    veus: str = ""
+    speech: SpeechModel | None = None
+    translation: dict[str, Any] | None = None
+    edited_by: str | None = None
+    same_person: str | None = None
+
+
+class Edit(_Entry):
+    """Who last edited a track, as far as it was noted. sha256: of the bytes they left. how: a value of
+    `history.Why`."""
+
+    by: Name
+    when: Moment
+    sha256: Sha256
+    how: str
+
+
+class Comment(_Entry):
+    """A remark for the other reviewers on a stretch of a track (ms). text: what the captions said there."""
+
+    id: Name
+    lang: Lang
+    start: Ms
+    end: Ms
+    text: str = ""
+    comment: Name
+    by: str = ""
+    when: Moment
+    done: bool = False
+
+
+class Review(_Entry):
+    """review.json. approvals, edits: by language. log: approvals and waivers as they came, oldest first."""
+
+    approvals: dict[Lang, Approval] = {}
+    waivers: tuple[Waiver, ...] = ()
+    edits: dict[Lang, Edit] = {}
+    comments: tuple[Comment, ...] = ()
+    log: tuple[dict[str, Any], ...] = ()
+
+
+def read_review(paths: StoryLayout) -> Review:
+    """What review.json says; nothing where there is none. Raises StoryError for a damaged one, OSError."""
+    return _understood(paths, _text(paths))[1]
+
+
+def approved_sha256(paths: StoryLayout, lang: Lang) -> str | None:
+    """SHA-256 of the bytes last approved in `lang`. Raises StoryError, OSError."""
+    approval = read_review(paths).approvals.get(lang)
+    return approval.sha256 if approval else None
+
+
+def set_approval(paths: StoryLayout, lang: Lang, approval: Approval) -> None:
+    """Notes an approval in place of the one before, which stays in the log. Raises StoryError, BusyError, OSError."""
+    entry = approval.model_dump(mode="json")
+    with _edited(paths) as data:
+        data.setdefault("approvals", {})[lang] = entry
+        _log(data, "approve", lang, **entry)
+
+
+def add_waiver(paths: StoryLayout, waiver: Waiver) -> None:
+    """Notes that a finding is accepted, in place of an earlier word on the same. Raises as `set_approval`."""
+    entry = waiver.model_dump(mode="json")
+    with _edited(paths) as data:
+        others = [one for one in data.get("waivers", ()) if _about(one) != _about(entry)]
+        data["waivers"] = [*others, entry]
+        _log(data, "waive", **entry)
+
+
+def remove_waiver(paths: StoryLayout, waiver: Waiver, by: str, when: str) -> None:
+    """Takes a waiver back. Raises as `set_approval`."""
+    gone = _about(waiver.model_dump())
+    with _edited(paths) as data:
+        data["waivers"] = [one for one in data.get("waivers", ()) if _about(one) != gone]
+        _log(data, "unwaive", waiver.lang, rule=waiver.rule, text=waiver.text, by=by, when=when)
+
+
+def note_edit(paths: StoryLayout, lang: Lang, edit: Edit) -> None:
+    """Notes who edited a track last. Raises as `set_approval`."""
+    with _edited(paths) as data:
+        data.setdefault("edits", {})[lang] = edit.model_dump(mode="json")
+
+
+def add_comment(
+    paths: StoryLayout, lang: Lang, span: tuple[int, int], text: str, comment: str, *, by: str, when: str
+) -> Comment:
+    """Adds a remark on a stretch (ms) of a track whose captions say `text` there. Raises as `set_approval`."""
+    entry = Comment(
+        id=uuid.uuid4().hex[:12], lang=lang, start=span[0], end=span[1], text=text, comment=comment, by=by, when=when
+    )
+    with _edited(paths) as data:
+        data.setdefault("comments", []).append(entry.model_dump(mode="json"))
+    return entry
+
+
+def set_done(paths: StoryLayout, comment_id: str, done: bool = True) -> None:
+    """Marks a remark as dealt with, or as open again. Raises StoryError for an unknown one, and as `set_approval`."""
+    with _edited(paths) as data:
+        entry = next((one for one in data.get("comments", ()) if one["id"] == comment_id), None)
+        if entry is None:
+            raise StoryError("this comment is no longer there.", where=paths.review_file, remedy="Load the page again.")
+        entry["done"] = done
+
+
+def move_comments(paths: StoryLayout, spans: Mapping[str, tuple[int, int]]) -> None:
+    """Puts remarks, by id, at other times (ms). Raises as `set_approval`."""
+    if not spans:
+        return
+    with _edited(paths) as data:
+        for entry in data.get("comments", ()):
+            if entry["id"] in spans:
+                entry["start"], entry["end"] = spans[entry["id"]]
+
+
+def _about(waiver: dict[str, Any]) -> tuple[str, ...]:
+    """What a waiver is about; a later one on the same takes its place."""
+    return tuple(" ".join(str(waiver.get(key, "")).split()) for key in ("rule", "lang", "text"))
+
+
+def _log(data: dict[str, Any], what: str, lang: Lang | None = None, **entry: Any) -> None:
+    data.setdefault("log", []).append({"what": what} | ({"lang": lang} if lang else {}) | entry)
+
+
+@contextlib.contextmanager
+def _edited(paths: StoryLayout) -> Iterator[dict[str, Any]]:
+    """The file's data to be changed in place, and written when the block ends well and changed anything.
+
+    The data as it stands in the file, not the models: whatever people wrote there, and its order, stays.
+    """
+    with changing(paths):
+        before = _text(paths)
+        data, _ = _understood(paths, before)
+        was = copy.deepcopy(data)
+        yield data
+        if data == was:
+            return
+        after = files.to_json(data)
+        _understood(paths, after)
+        if _text(paths) != before:
+            raise StoryError(
+                "somebody saved this file just now.", where=paths.review_file, remedy="Run the same command again."
+            )
+        files.write_text(paths.review_file, after, paths.base)
+        files.name_to_disk(paths.review_file)
+
+
+def _text(paths: StoryLayout) -> str:
+    data = files.read_if_any(paths.review_file)
+    try:
+        return "{}" if data is None else data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise _damaged(paths, line, "not UTF-8 text") from error
+
+
+def _understood(paths: StoryLayout, text: str) -> tuple[dict[str, Any], Review]:
+    """The file's data as it stands, and as models. Raises StoryError naming the line."""
+    try:
+        data = json.loads(text)
+        files.to_json(data).encode()  # half a surrogate pair could not be written back
+        if found := twice(text):
+            raise _damaged(paths, found[1], f'the key "{found[0][-1]}" stands here a second time')
+        return data, Review.model_validate(data)
+    except json.JSONDecodeError as error:
+        raise _damaged(paths, error.lineno, f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(map(str, first["loc"]))
+        complaint = f'"{key}": {first["msg"]}' if key else "an object { … } was expected"
+        raise _damaged(paths, line_of(text, first["loc"]), complaint) from error
+    except (ValueError, RecursionError) as error:
+        raise _damaged(paths, 1, f"not a file that Veus can read ({type(error).__name__})") from error
+
+
+def _damaged(paths: StoryLayout, line: int, complaint: str) -> VeusError:
+    return StoryError(
+        f"the review file cannot be read: line {line}: {complaint}.",
+        where=paths.review_file,
+        remedy="Restore it from a copy, or correct it there; without it nothing counts as approved.",
+    )

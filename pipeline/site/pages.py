@@ -1,0 +1,144 @@
+"""Pages from plain data: the page of a story to embed, its transcript, and the page of the series.
+
+Rendering reads only templates and texts and gives path → text; `write_pages` writes. Templates escape all
+they are given. A story's pages lie in its own folder, so the URLs of the manifest become relative to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline import templating
+from pipeline.files import write_text
+from pipeline.languages import PAGE_LANGUAGES
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.site import page_words as w
+from pipeline.site.contract import Episode, Manifest, Series, TrackInfo
+from pipeline.site.feeds.inscript import script_json
+from pipeline.site.feeds.jsonld import page_object
+from pipeline.site.feeds.said import SaidParagraph
+from pipeline.site.theme import render
+
+#: No script, style or picture from anywhere else, and none inside the page.
+CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+
+
+def render_story_pages(
+    paths: StoryLayout,
+    series: Series,
+    episode: Episode,
+    paragraphs: Mapping[str, Sequence[SaidParagraph]],
+    theme: Path | None = None,
+) -> dict[Path, str]:
+    """The pages of a story: embed.<lang>.html for page languages, transcript.<lang>.html and .txt for tracks.
+    Around a transcript in another language, the page speaks the first page language.
+
+    paragraphs: the transcript in the language of each track. theme: the folder of a site's own templates and texts.
+    Raises ConfigError for mistakes in those.
+    """
+    from markupsafe import Markup
+
+    pages: dict[Path, str] = {}
+    for lang in episode.pages:
+        shown = _transcript_language(episode, lang)
+        said = paragraphs.get(shown or "", ())
+        data = Markup(script_json(page_object(series, episode, lang)))  # escaped already, for where it stands
+        pages[paths.embed(lang)] = _render(
+            "embed.html", lang, theme, series, episode, shown=shown, paragraphs=said, data=data
+        )
+    for track in episode.tracks:
+        code, said = track.language, paragraphs.get(track.language, ())
+        lang = _page_language(episode, code)
+        pages[paths.transcript_html(code)] = _render(
+            "transcript.html", lang, theme, series, episode, here=code, paragraphs=said
+        )
+        pages[paths.transcript_text(code)] = transcript_text(series, episode, track, said)
+    return pages
+
+
+def render_index(manifest: Manifest, lang: str, theme: Path | None = None) -> str:
+    """The page of the series in one language, from the manifest alone."""
+    series = manifest.series
+    values = {"home": "", "series": series, "manifest": manifest, "pages": series.pages, "href": str}
+    return render("index.html", lang, theme, csp=CSP, **values)
+
+
+def render_indexes(layout: Layout, manifest: Manifest) -> dict[Path, str]:
+    """The page of the series in each of its languages, with the theme of the series."""
+    return {layout.index(lang): render_index(manifest, lang, layout.theme) for lang in manifest.series.pages}
+
+
+def render_notices(layout: Layout, manifest: Manifest) -> dict[Path, str]:
+    """For each withdrawn story a plain notice, at the URLs that were its pages to embed."""
+    pages = {}
+    for gone in manifest.withdrawn:
+        paths = layout.story(layout.stories / gone.slug, gone.slug)
+        values = {"home": "../", "series": manifest.series, "gone": gone, "pages": gone.pages, "href": "../{}".format}
+        for lang in gone.pages:
+            pages[paths.embed(lang)] = render("withdrawn.html", lang, layout.theme, csp=CSP, **values)
+    return pages
+
+
+def render_not_found() -> str:
+    """What the preview shows for an address that does not exist, in every page language."""
+    every = {lang: w.words(lang) for lang in PAGE_LANGUAGES}
+    return render("not_found.html", PAGE_LANGUAGES[0], csp=CSP, home="/", every=every)
+
+
+def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[SaidParagraph]) -> str:
+    """The transcript as plain text: title, where and when, then one line for each paragraph with its time."""
+    lang = _page_language(episode, track.language)
+    head = [_title(episode.title, lang), _title(series.title, lang)]
+    head.append(f"{_title(episode.place, lang)}, {w.day(episode.published, lang)}")
+    if track.kind == "subtitles":
+        head.append(translated(episode, track.language, lang))
+    said = []
+    for paragraph in paragraphs:
+        who = f"{_one_line(paragraph.speaker)}: " if paragraph.speaker else ""
+        said.append(f"[{w.clock(paragraph.start)}] {who}{_one_line(paragraph.text)}")
+    return "\n\n".join(["\n".join(_one_line(line) for line in head), *said]) + "\n"
+
+
+def write_pages(pages: Mapping[Path, str], layout: Layout) -> None:
+    """Writes rendered pages, each of them whole or not at all."""
+    for path, text in pages.items():
+        write_text(path, text, layout.temp)
+
+
+def translated(episode: Episode, code: str, lang: str) -> str:
+    """The sentence, in page language `lang`, that a text in `code` is a translation of the speech."""
+    spoken = w.listing([w.language_name(item, lang) for item in episode.spoken], lang)
+    return w.sentence("transcript.translated", lang, [code], spoken=spoken)
+
+
+def _page_language(episode: Episode, code: str) -> str:
+    """The page language around a text in `code`: the same, where pages are written in it, or the first one."""
+    return code if code in episode.pages else next(iter(episode.pages))
+
+
+def _transcript_language(episode: Episode, lang: str) -> str | None:
+    """The language of the transcript on a page in `lang`: the same, or that of the first track, or None."""
+    codes = [track.language for track in episode.tracks]
+    return lang if lang in codes else next(iter(codes), None)
+
+
+def _render(template: str, lang: str, theme: Path | None, series: Series, episode: Episode, **more: Any) -> str:
+    own = f"{episode.slug}/"
+
+    def href(url: str) -> str:
+        return url.removeprefix(own) if url.startswith(own) else f"../{url}"
+
+    transcripts = {item.language: item.html for item in episode.transcripts}
+    pages = transcripts if template == "transcript.html" else episode.pages
+    values = {"home": "../", "series": series, "episode": episode, "pages": pages, "href": href}
+    return render(template, lang, theme, csp=CSP, translated=translated, **values, **more)
+
+
+def _title(texts: Mapping[str, str], lang: str) -> str:
+    return texts.get(lang) or next(iter(texts.values()))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(templating.CONTROLS.sub("", text).split())

@@ -1,0 +1,143 @@
+"""Advanced SubStation Alpha (Aegisub's format) and its predecessor SSA, in.
+
+pysubs2 reads the file; the texts of events are understood here, since its plain text keeps drawings and loses what
+stands in braces without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.cues import Cue
+from pipeline.errors import SubtitleError
+from pipeline.subtitles.exchanged import FilmInfo, Incoming, understood
+from pipeline.subtitles.foreign_text import decoded_text
+from pipeline.subtitles.looks import STRUCK, Looks, looks_told
+from pipeline.subtitles.srt import FORMATTING, PLACE
+from pipeline.subtitles.timecode import vtt_time
+
+_BRACES = re.compile(r"(?<!\\)\{([^}]*)\}")  # \{ is a brace that somebody wrote
+_PLACE = re.compile(r"\\an([1-9])|\\a(1[01]|[1-9])(?![0-9])")
+#: The upper edge, and the middle: where speech stands is the lower edge alone. \a is SSA's older count.
+_TOP = {"an": ("4", "5", "6", "7", "8", "9"), "a": ("5", "6", "7", "9", "10", "11")}
+_AT = re.compile(r"\\(?:pos|move)\(\s*[-+0-9.]+\s*,\s*([-+]?[0-9]*\.?[0-9]+)")
+_LOOKS = re.compile(r"\\(?!an?[0-9]|pos\(|move\()")
+_STRUCK = re.compile(r"\\s1(?![0-9])")
+#: Height of the screen that places count in, where the file names none (libass).
+_HEIGHT = 288.0
+_DRAWING = re.compile(r"\\p([0-9]+)")  # from \p1 on, letters are strokes of a drawing, up to \p0
+_EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
+
+
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
+    """Raises SubtitleError. Comments, drawings and looks are told; whoever is named as actor speaks."""
+    text, remarks = decoded_text(data)
+    file = _file(text, path)
+    events = [(event, file.styles.get(event.style)) for event in file]
+    looks: list[Looks] = []
+    cues = list(
+        dict.fromkeys(_cues(events, _height(file), remarks, looks))
+    )  # layers of one text, for its shadow, are one
+    remarks += looks_told(looks)
+    ready, mended = understood(cues, film, marked=any(FORMATTING in remark for remark in remarks))
+    return Incoming(ready, (*remarks, *mended))
+
+
+def _file(text: str, path: Path | None) -> Any:
+    """The file as pysubs2 reads it. Raises SubtitleError where an event would be lost."""
+    import pysubs2
+
+    if "[events]" not in text.lower():
+        raise _unreadable(path, "it has no section of events")
+    try:
+        file = pysubs2.SSAFile.from_string(text, format_="ass" if "[V4+ Styles]" in text else "ssa")
+    except Exception as error:  # pysubs2 answers odd files with errors of every kind
+        raise _unreadable(path, f"{type(error).__name__}: {error}") from error
+    spoken = sum(event.type == "Dialogue" for event in file)
+    if spoken < len(_EVENT.findall(text)):
+        raise _unreadable(path, "some of its lines cannot be understood")
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of an event, what stands in its braces, and whether strokes of a drawing are in it."""
+
+    words: str
+    marks: tuple[str, ...]
+    drawn: bool
+
+
+def _said(text: str) -> _Said:
+    words, drawn, drawing, at = "", False, False, 0
+    braces = list(_BRACES.finditer(text))
+    for block in braces:
+        part = text[at : block.start()]
+        words, drawn = (words, drawn or bool(part.strip())) if drawing else (words + part, drawn)
+        for mark in _DRAWING.findall(block[1]):
+            drawing = int(mark) > 0
+        at = block.end()
+    words, drawn = (words, True) if drawing else (words + text[at:], drawn)
+    for escaped, char in (("\\N", "\n"), ("\\n", "\n"), ("\\h", "\u00a0"), ("\\{", "{"), ("\\}", "}")):
+        words = words.replace(escaped, char)
+    return _Said(words, tuple(block[1] for block in braces), drawn)
+
+
+def _height(file: Any) -> float:
+    try:
+        return max(1.0, float(file.info["PlayResY"]))
+    except (KeyError, ValueError):
+        return _HEIGHT
+
+
+def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str], looks: list[Looks]) -> Iterator[Cue]:
+    for event, style in events:
+        name = f"caption at {vtt_time(max(0, event.start))}:"
+        said = _said(event.text)
+        if event.type != "Dialogue":
+            remarks.append(f"{name} is a comment; left out: “{' '.join(said.words.split())}”.")
+            continue
+        if said.drawn:
+            remarks.append(f"{name} {'has' if said.words.strip() else 'is'} a drawing; left out.")
+        comments = [text for mark in said.marks if (text := mark.partition("\\")[0].strip())]
+        if comments:
+            remarks.append(f"{name} words in braces are comments; left out: “{comments[0]}”.")
+        if any(map(_AT.search, said.marks)):
+            remarks.append(f"{name} {PLACE}")
+        if said.words.strip():
+            looks.append(_looks(name.removesuffix(":"), any(map(_LOOKS.search, said.marks)), style))
+            if any(map(_STRUCK.search, said.marks)) or (style is not None and style.strikeout):
+                remarks.append(f"{name} {STRUCK}")
+        who = event.name.strip() or None
+        yield Cue(max(0, event.start), max(0, event.end), said.words, who, _at_top(said.marks, style, height))
+
+
+def _looks(place: str, marked: bool, style: Any) -> Looks:
+    """How an event looks by its marks, and by its style: one colour, or one weight, for all says nothing."""
+    if style is None:
+        return Looks(place, marked, frozenset())
+    usual = f"{style.primarycolor} {style.bold}"
+    return Looks(place, marked or bool(style.italic or style.underline), frozenset({usual}))
+
+
+def _at_top(marks: Sequence[str], style: Any, height: float) -> bool:
+    """Whether an event stands in the upper half: where it says so itself, else by its style. height: of the screen."""
+    for mark in marks:
+        if at := _AT.search(mark):
+            return float(at[1]) <= height / 2
+    for mark in marks:
+        if place := _PLACE.search(mark):
+            return place[1] in _TOP["an"] if place[1] else place[2] in _TOP["a"]
+    return style is not None and 4 <= int(style.alignment) <= 9
+
+
+def _unreadable(path: Path | None, why: str) -> SubtitleError:
+    return SubtitleError(
+        f"this file cannot be read as ASS or SSA: {why}.",
+        where=path,
+        remedy="Open it in Aegisub or another editor, save it as SubRip, and import that.",
+    )

@@ -1,0 +1,107 @@
+"""The columns of the spreadsheet: one row a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from pipeline.i18n import texts
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+
+FOLDER = Path(__file__).parent / "texts"
+
+#: In the order in which they are exported, with their widths in characters.
+WIDTHS: dict[str, float] = {
+    "number": 6,
+    "start": 13,
+    "end": 13,
+    "duration": 10,
+    "cps": 12,
+    "text": 46,
+    "other": 46,
+    "speaker": 16,
+    "top": 9,
+    "comment": 36,
+    "findings": 46,
+}
+
+#: Hidden columns: what was exported, to know what a reviewer changed. Their headers are the same in every language.
+HIDDEN: dict[str, str] = {"was_speaker": "veus:speaker", "was_comment": "veus:comment"}
+
+#: Columns of words: whatever a spreadsheet would make of them, they are words.
+WORDS = frozenset({"text", "other", "speaker", "comment", "findings", *HIDDEN})
+
+#: How sheets of other tools and of people call them.
+_ALSO = {
+    name: column
+    for column, names in {
+        "start": "start time, begin, in, in time, time in, tc in, timecode in, entrada, inicio, comienzo",
+        "end": "end time, out, out time, time out, tc out, timecode out, fi, sortida, fin, salida, stop",
+        "text": "subtitle, subtitles, caption, captions, dialogue, transcript, subtítol, subtítols, subtítulo,"
+        " subtítulos, texto, transcripció, transcripción",
+        "speaker": "character, name, personatge, personaje, parlant, qui parla, hablante, quien habla",
+        "comment": "comments, note, notes, comentari, comentaris, comentario, comentarios, observacions, observaciones",
+    }.items()
+    for name in names.split(", ")
+}
+
+#: The hidden sheet that says which version this is, and its rows.
+ABOUT = "veus"
+
+
+def header(column: str, ui: str, other: str | None) -> str:
+    """What stands above a column. other: code of the language side by side."""
+    if column in HIDDEN:
+        return HIDDEN[column]
+    language = LANGUAGES[other] if other else None
+    name = (language.catalan if ui == "ca" else language.english) if language else "–"
+    text: str = texts(FOLDER, ui)["column"][column]
+    return text.format(language=name[:1].upper() + name[1:])
+
+
+def word(key: str, ui: str) -> str:
+    text: str = texts(FOLDER, ui)["word"][key]
+    return text
+
+
+def columns_of(headers: Iterable[str]) -> list[str | None]:
+    """The column that each of a row of headers names, in whatever language it was exported and however it was typed;
+    else as other tools call it. None: it is none of ours, or the second of its name."""
+    texts = [_bare(text) for text in headers]
+    found: list[str | None] = [None] * len(texts)
+    for names in (_headers(), _ALSO):
+        for at, text in enumerate(texts):
+            column = names.get(text)
+            if column and found[at] is None and column not in found:
+                found[at] = column
+    return found
+
+
+def other_of(text: str) -> str | None:
+    """The language that a header of the column side by side names."""
+    return _others().get(_bare(text))
+
+
+def strange_column(name: str, words: str) -> str:
+    """What people are told of words in a column that is none of these."""
+    return f"column “{' '.join(name.split())}”: is not known here; left out, first of all: “{' '.join(words.split())}”."
+
+
+@cache
+def _others() -> dict[str, str]:
+    return {_bare(header("other", ui, code)): code for ui in PAGE_LANGUAGES for code in LANGUAGES}
+
+
+@cache
+def _headers() -> dict[str, str]:
+    found = {_bare(text): column for column, text in HIDDEN.items()}
+    for ui in PAGE_LANGUAGES:
+        for column in WIDTHS:
+            for other in [None, *LANGUAGES]:
+                found[_bare(header(column, ui, other))] = column
+    return found
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(".:")

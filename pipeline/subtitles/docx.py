@@ -1,0 +1,299 @@
+"""A table for people who work in a word processor: time, who speaks, words, the other language, comments.
+
+Source of the names of elements: ECMA-376 part 1, §17.13.5 (revisions). python-docx shows neither side of a tracked
+change, other programs both: such a file is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.captions.speaker_labels import label, speaker_in
+from pipeline.cues import Cue
+from pipeline.errors import SubtitleError
+from pipeline.subtitles.columns import columns_of, header, other_of, strange_column, word
+from pipeline.subtitles.docx_lists import with_lists_written
+from pipeline.subtitles.docx_table import DocxCell, Row, outside, tables_of
+from pipeline.subtitles.docx_words import DocxReader, in_margins
+from pipeline.subtitles.exchanged import Beside, FilmInfo, Incoming, Outgoing, ReviewerComment, beside, understood
+from pipeline.subtitles.looks import STRUCK, Looks, looks_told
+from pipeline.subtitles.sheet_reading import Found
+from pipeline.subtitles.sheet_times import read_time, written
+from pipeline.subtitles.split_rows import WITH_ABOVE, shared_out, with_row
+from pipeline.subtitles.timecode import frame_rate, frames_told
+from pipeline.subtitles.xlsx_package import check_package, repacked
+from pipeline.xmlchars import for_xml
+
+#: In this order, with their widths in centimetres.
+WIDTHS: dict[str, float] = {
+    "start": 2.4, "end": 2.4, "speaker": 2.6, "text": 7.0, "other": 6.0, "comment": 4.0, "top": 1.4,
+}  # fmt: skip
+MAX_ROWS = 20_000
+_NEEDED = frozenset({"start", "end", "text"})
+_NO = frozenset({"", "no", "n", "0", "-", "–"})
+#: Columns that hold for each of the rows that share a cell.
+_SHARED = frozenset({"start", "end", "speaker", "top"})
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TRACKED = frozenset(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+_ABOUT = re.compile(r"veus ([a-z0-9-]+) ([a-z]{2}) ([0-9a-f]{64})((?: [0-9a-f]{12})*)")
+_OTHER = re.compile(r"veus ([a-z]{2}) ([0-9a-f]{64})")
+
+
+def write(outgoing: Outgoing) -> bytes:
+    """The same bytes for the same track."""
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Cm
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(1.5)
+    table = document.add_table(rows=len(outgoing.track.cues) + 1, cols=len(WIDTHS), style="Table Grid")
+    others = beside(outgoing.track.cues, outgoing.other)
+    texts = [[header(column, outgoing.ui, outgoing.other_lang) for column in WIDTHS]]
+    texts += [_row(outgoing, number, cue, others[number]) for number, cue in enumerate(outgoing.track.cues)]
+    for row, values in zip(table.rows, texts, strict=True):
+        for cell, value, width in zip(row.cells, values, WIDTHS.values(), strict=True):
+            cell.width = Cm(width)
+            cell.text = for_xml(value)
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].runs[0].bold = True
+    about = [outgoing.story, outgoing.track.lang, outgoing.sha256, *sorted(_marks(outgoing))]
+    document.core_properties.keywords = " ".join(["veus", *about])
+    document.core_properties.title = f"{outgoing.story} ({outgoing.track.lang})"
+    document.core_properties.author = "Veus"
+    if outgoing.other_lang:
+        document.core_properties.subject = f"veus {outgoing.other_lang} {files.sha256_bytes(outgoing.other_data)}"
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def _row(outgoing: Outgoing, number: int, cue: Cue, other: str) -> list[str]:
+    values = {
+        "start": written(cue.start),
+        "end": written(cue.end),
+        "speaker": cue.speaker or "",
+        "text": cue.text,
+        "other": other,
+        "comment": "\n".join(outgoing.comments.get(number, ())),
+        "top": word("yes", outgoing.ui) if cue.top else "",
+    }
+    return [values[column] for column in WIDTHS]
+
+
+def _marks(outgoing: Outgoing) -> set[str]:
+    """Marks of the comments that go out, so that none comes back as a new one; as many as a property has room for."""
+    said = sorted({_mark(line) for lines in outgoing.comments.values() for text in lines for line in text.split("\n")})
+    return set(said[:10])
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
+
+
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
+    """The cues of the tables that have our headers. Raises SubtitleError, which names the row; for damaged files,
+    errors of python-docx's of every kind."""
+    import docx
+
+    check_package(data, path, "document", ".docx")
+    document: Any = docx.Document(io.BytesIO(data))
+    if any(element.tag in _TRACKED for element in document.element.body.iter()):
+        raise SubtitleError(
+            "this document has tracked changes that nobody has decided on.",
+            where=path,
+            remedy="Accept or reject all of them in the word processor (Review), save it, and import it again.",
+        )
+    lists = with_lists_written(document)
+    table = _table(document, path)
+    found = Found(remarks=[*lists, *table.remarks])
+    notes = _Notes(document)
+    fps = frame_rate((row.text(name) for row in table.rows for name in ("start", "end")), film.fps)
+    if fps:
+        found.remarks.append(frames_told(fps))
+    about = _ABOUT.fullmatch(document.core_properties.keywords or "")
+    known = set(about[4].split()) if about else set()
+    for row in table.rows:
+        _take(row, fps, film, path, known, notes, found)
+    found.remarks.extend(notes.left())
+    for column in ("text", "other"):
+        found.remarks.extend(looks_told([one for row in table.rows if (one := row.looks(column))]))
+    ready, mended = understood(shared_out(found.cues, found.remarks), film, ours=about is not None)
+    story, lang, sha256 = about.groups()[:3] if about else (None, None, None)
+    other = _OTHER.fullmatch(document.core_properties.subject or "")
+    return Incoming(
+        ready, (*found.remarks, *mended), sha256, story, lang, tuple(found.comments),
+        other[1] if other else table.other, other[2] if other else None, tuple(found.beside),
+    )  # fmt: skip
+
+
+class _Notes:
+    """The comments in the margin of a document, until each is taken."""
+
+    def __init__(self, document: Any) -> None:
+        self._notes = {str(note.comment_id): note for note in document.comments}
+
+    def take(self, numbers: Iterable[str]) -> list[str]:
+        """What those of a row say, and who says so."""
+        notes = [note for number in numbers if (note := self._notes.pop(number, None)) is not None]
+        return [f"{note.author}: {text}" if note.author else text for note in notes if (text := _bare(note.text))]
+
+    def left(self) -> list[str]:
+        """Remarks on those that stand beside none of our rows."""
+        texts = [_bare(note.text) for note in self._notes.values()]
+        return [f"“{text}” is a comment in the margin, beside no row; left out." for text in texts if text]
+
+
+@dataclass(frozen=True, slots=True)
+class _DocxRow:
+    """Of a row below our headers: its number over all our tables, the cells of our columns, and which of them are one
+    with the cell above."""
+
+    number: int
+    cells: Mapping[str, DocxCell]
+    shared: frozenset[str] = frozenset()
+
+    def text(self, column: str) -> str:
+        return self.cells[column].text if column in self.cells else ""
+
+    def looks(self, column: str) -> Looks | None:
+        """How the words of a column look; None where there are none."""
+        if not self.text(column):
+            return None
+        words = self.cells[column].words
+        return Looks(f"row {self.number}", words.marked, frozenset(words.colours))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """All our rows, the language side by side as its header says, and remarks on what is no part of them."""
+
+    rows: Sequence[_DocxRow]
+    other: str | None
+    remarks: Sequence[str]
+
+
+def _table(document: Any, path: Path | None) -> _Table:
+    """The rows of the first table that has our headers, and of those after it: a table that somebody parted in two is
+    one. Raises SubtitleError where there is none."""
+    body = document.element.body
+    columns: list[str | None] = []
+    other: str | None = None
+    rows: list[_DocxRow] = []
+    reader = DocxReader(document)
+    remarks = [f"“{_short(text)}” stands in the {kind} of pages; left out." for kind, text in in_margins(document)]
+    for beside_it in outside(body, reader):
+        if beside_it.text.strip():
+            remarks.append(f"“{_short(beside_it.text)}” stands outside of the table; left out.")
+        remarks += [f"outside of the table, {told}" for told in beside_it.told]
+    for table in tables_of(body, reader):
+        head = columns_of(cell.text for cell in table[0]) if table else []
+        if set(head) >= _NEEDED:
+            columns = head
+            other = other or next(filter(None, (other_of(cell.text) for cell in table[0])), None)
+            remarks += _left_out(table, columns)
+            table = table[1:]
+        elif not columns or not _goes_on(table, columns):
+            words = " ".join(cell.text for row in table for cell in row if cell.text)
+            remarks += [f"“{_short(words)}” stands in another table; left out."] if words else []
+            continue
+        for row in table:
+            rows.append(_named(len(rows) + 2, row, columns, rows[-1] if rows else None))
+    if not columns or len(rows) > MAX_ROWS:
+        raise SubtitleError(
+            "this document has no table whose first row names start, end and text.",
+            where=path,
+            remedy="Export the track again and keep the first row of its table as it is.",
+        )
+    return _Table(rows, other, remarks)
+
+
+def _goes_on(table: Sequence[Row], columns: Sequence[str | None]) -> bool:
+    """Whether a table without our headers is the rest of one that has them: a time stands where times do."""
+    at = columns.index("start")
+    return any(at < len(row) and read_time(row[at].text) is not None for row in table)
+
+
+def _named(number: int, row: Row, columns: Sequence[str | None], above: _DocxRow | None) -> _DocxRow:
+    """A row by our columns. Where it shares a cell with the row above, it has what is in it – but the words, which are
+    said once."""
+    cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
+    shared = frozenset(
+        column
+        for column, cell in cells.items()
+        if cell.merged and above and (above.text(column) or column in above.shared)
+    )
+    if above:
+        cells |= {column: above.cells[column] for column in shared & _SHARED}
+    return _DocxRow(number, cells, shared)
+
+
+def _left_out(table: Sequence[Row], columns: Sequence[str | None]) -> Iterator[str]:
+    """Words in columns that are none of ours."""
+    for at, cell in enumerate(table[0]):
+        words = next((row[at].text for row in table[1:] if at < len(row) and row[at].text), "")
+        if columns[at] is None and words:
+            yield strange_column(cell.text, words)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, 80, placeholder=" …")
+
+
+def _take(
+    row: _DocxRow, fps: Fraction | None, film: FilmInfo, path: Path | None, known: set[str], notes: _Notes, found: Found
+) -> None:
+    number, text, other = row.number, row.text("text"), row.text("other")
+    comment = [line for line in row.text("comment").split("\n") if line.strip() and _mark(line) not in known]
+    said = "\n".join([*comment, *notes.take(one for cell in row.cells.values() for one in cell.words.notes)])
+    found.remarks.extend(f"row {number}: {told}" for cell in row.cells.values() for told in cell.words.told)
+    if any(cell.words.struck for cell in row.cells.values()):
+        found.remarks.append(f"row {number}: {STRUCK}")
+    if not text and "text" not in row.shared and (row.text("start") or row.text("end")):
+        found.remarks.append(f"row {number}: has no words; its caption is taken out.")
+    start, end = (read_time(row.text(name), fps) for name in ("start", "end"))
+    if "text" in row.shared and found.cues:
+        found.cues[-1] = with_row(found.cues[-1], (0, end or 0), "")
+        found.remarks.append(f"row {number}: {WITH_ABOVE}")
+    if start is None or end is None:
+        if not (text or said or other):
+            return
+        name = "start" if start is None else "end"
+        raise SubtitleError(
+            f'row {number} of the table: "{row.text(name)}" is no time.',
+            where=path,
+            remedy="Write it such as 0:00:07.500.",
+        )
+    if "other" in row.cells:
+        found.beside.append(Beside(None, start, max(start + 1, end), text, other, f"row {number}"))
+    if text:
+        spoken = _spoken(number, text, row.text("speaker"), film.names, found.remarks)
+        found.cues.append(Cue(start, end, spoken, top=row.text("top").casefold() not in _NO))
+    if said:
+        found.comments.append(ReviewerComment(start, end, text, said))
+
+
+def _spoken(number: int, text: str, who: str, names: Sequence[str], remarks: list[str]) -> str:
+    """`text` with who says it: a name in the cell beside it, where the words do not say so themselves."""
+    named = speaker_in(text, [*names, who] if who else names)
+    if not who or named == who:
+        return text
+    if named:
+        remarks.append(f"row {number}: its words name “{named}”, the cell beside them “{who}”; the words were taken.")
+        return text
+    return label(who) + text

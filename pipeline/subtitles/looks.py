@@ -1,0 +1,32 @@
+"""How words look that are only words to a track: told, where it says something."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.subtitles.srt import FORMATTING
+
+#: What is said of words that somebody has crossed out.
+STRUCK = "words are struck through; they were taken as they stand: delete what is to go, and import it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the words at a place look. place: as remarks name it. marked: in italics or the like; colours: that they
+    have, and that are behind them."""
+
+    place: str
+    marked: bool
+    colours: frozenset[str]
+
+
+def looks_told(looks: Sequence[Looks]) -> list[str]:
+    """A remark for each place that looks otherwise than the most: one colour for all says nothing."""
+    usual = Counter(one.colours for one in looks).most_common(1)
+    return [
+        f"{one.place}: {FORMATTING}"
+        for one in looks
+        if one.marked or one.colours != usual[0][0] or len(one.colours) > 1
+    ]

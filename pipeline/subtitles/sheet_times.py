@@ -1,0 +1,65 @@
+"""Times in cells: as Veus writes them, and whatever a spreadsheet may have made of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from fractions import Fraction
+from typing import Any
+
+from pipeline.subtitles.foreign_text import unmarked
+from pipeline.subtitles.timecode import frames_ms
+
+#: "1:02:03.456" with any of the signs that people and locales put between, and as few parts as they like.
+_TEXT = re.compile(r"\s*'?(?:(?:(\d{1,3})\s*:\s*)?(\d{1,4})\s*:\s*)?(\d{1,5})(?:\s*([.,;:])(\d{1,9}))?\s*s?\s*")
+_LONGEST = 40  # characters: no time is longer, blanks around it included
+#: A bare number below this is a fraction of a day, as spreadsheets keep times: 0.25 is six hours, longer than any
+#: story; from there on it is seconds that somebody typed.
+_DAYS_BELOW = 0.25
+_DAY_MS = 86_400_000
+_MOST_MS = 100 * 3_600_000
+#: A caption may end a little after a film does.
+_SLACK_MS = 5000
+
+
+def written(ms: int) -> str:
+    """`ms` as it stands in a cell: 0:00:07.000."""
+    seconds, thousandths = divmod(ms, 1000)
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{thousandths:03d}"
+
+
+def read_time(value: Any, fps: Fraction | None = None) -> int | None:
+    """The ms that a cell's value means, or None where it is no time. fps: of the frames that times end in, if any."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, datetime):  # day zero of a spreadsheet is in 1899, 1900 or 1904
+        value = value.time() if value.year < 1905 else None
+    if isinstance(value, time):
+        return ((value.hour * 60 + value.minute) * 60 + value.second) * 1000 + round(value.microsecond / 1000)
+    if isinstance(value, timedelta):
+        return _plausible(round(value / timedelta(milliseconds=1)))
+    if isinstance(value, (int, float)):
+        return _plausible(round(value * (_DAY_MS if value < _DAYS_BELOW else 1000))) if value == value else None
+    return _from_text(value, fps) if isinstance(value, str) else None
+
+
+def typed_as_minutes(ms: int, form: str, longest: int | None) -> bool:
+    """Whether a cell of number format `form` holds minutes and seconds that a spreadsheet took for hours and minutes:
+    0:15, typed in a film of a minute. longest: ms of the film, or None."""
+    hours_only = re.fullmatch(r"\[?h{1,2}\]?:mm(?:;@)?", form, re.IGNORECASE) is not None
+    return hours_only and longest is not None and ms // 60 <= longest + _SLACK_MS < ms
+
+
+def _plausible(ms: int) -> int | None:
+    return ms if 0 <= ms <= _MOST_MS else None
+
+
+def _from_text(text: str, fps: Fraction | None) -> int | None:
+    match = _TEXT.fullmatch(unmarked(text)) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    hours, minutes, seconds, mark, fraction = match.groups()
+    if fps and hours and mark in (":", ";") and len(fraction) <= 2:
+        return _plausible(frames_ms(int(hours), int(minutes), int(seconds), int(fraction), fps))
+    total = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)
+    return _plausible(total * 1000 + int((fraction or "0").ljust(3, "0")[:3]))

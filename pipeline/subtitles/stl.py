@@ -1,0 +1,157 @@
+"""EBU STL, the exchange format of broadcasters, in. Source: EBU Tech 3264 (GSI block of 1024 bytes, TTI blocks of 128).
+
+ttconv 1.2.3 understands the letters and lines of a block, and is given one subtitle at a time: of several it publishes
+those flagged as comments, keeps one of two shown together, and glues words where their looks change.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+from math import ceil
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.cues import Cue
+from pipeline.errors import SubtitleError
+from pipeline.subtitles.exchanged import FilmInfo, Incoming, understood
+from pipeline.subtitles.srt import FORMATTING
+from pipeline.subtitles.timecode import frames_ms, vtt_time
+from pipeline.subtitles.ttml_cues import paragraphs_of
+
+_GSI, _TTI = 1024, 128
+_RATES = {
+    b"STL23.01": Fraction(24000, 1001),
+    b"STL24.01": Fraction(24),
+    b"STL25.01": Fraction(25),
+    b"STL30.01": Fraction(30000, 1001),
+}
+_COMMENT, _USER_DATA, _LAST = 1, 0xFE, 0xFF
+#: Codes of a text field (§5.2): italics and underline, colours and heights; a colour takes a place on the screen, as a
+#: space does.
+_LOOKS, _SPACING = range(0x80, 0x86), range(0x00, 0x20)
+_SPACE, _NEW_LINE, _UNUSED = 0x20, 0x8A, 0x8F
+
+
+class _Block(NamedTuple):
+    """number: of the subtitle; extension: of the block in it, 0xFF for the last; start, end: ms."""
+
+    number: int
+    extension: int
+    start: int
+    end: int
+    comment: bool
+    data: bytes
+
+
+def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
+    """Raises SubtitleError. Times count from the start of the programme that the file names (TCP), where captions are
+    not before it."""
+    if len(data) < _GSI or data[3:11] not in _RATES or (len(data) - _GSI) % _TTI:
+        raise _unreadable(path, "it is no EBU STL file, or cut short")
+    try:
+        blocks = list(_blocks(data))
+    except ValueError as error:
+        raise _unreadable(path, str(error)) from error
+    remarks: list[str] = []
+    cues: list[Cue] = []
+    for subtitle in _subtitles(blocks):
+        cues += _subtitle(data[:_GSI], subtitle, path, remarks)
+    ready, mended = understood(cues, film)
+    return Incoming(ready, (*remarks, *mended))
+
+
+def _blocks(data: bytes) -> Iterator[_Block]:
+    fps = _RATES[data[3:11]]
+    origin = _origin(data, fps)
+    for at in range(_GSI, len(data), _TTI):
+        block = data[at : at + _TTI]
+        _, number, extension, _, *times, _, _, comment = struct.unpack("<BHBB8BBBB", block[:16])
+        if extension == _USER_DATA:
+            continue
+        start, end = _ms(times[:4], fps), _ms(times[4:], fps)
+        begin = origin if start >= origin else 0
+        yield _Block(number, extension, start - begin, end - begin, comment == _COMMENT, block)
+
+
+def _subtitles(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+    """The blocks of each subtitle in order. Numbers alone do not tell them apart: some programs give all the same."""
+    for _, group in groupby(blocks, key=lambda block: (block.number, block.comment, block.start, block.end)):
+        same = list(group)
+        if sum(block.extension == _LAST for block in same) < 2:
+            yield sorted(same, key=lambda block: block.extension)
+            continue
+        subtitle: list[_Block] = []
+        for block in same:
+            subtitle.append(block)
+            if block.extension == _LAST:
+                yield subtitle
+                subtitle = []
+        if subtitle:
+            yield subtitle
+
+
+def _origin(data: bytes, fps: Fraction) -> int:
+    """ms at which the programme starts on the clock of the file: often 10 hours."""
+    field = data[256:264]
+    if not field.isdigit():
+        return 0
+    return _ms([int(field[k : k + 2]) for k in range(0, 8, 2)], fps)
+
+
+def _ms(code: Sequence[int], fps: Fraction) -> int:
+    """Raises ValueError for what is no time: a field that nobody has filled, say."""
+    hours, minutes, seconds, frames = code
+    if hours > 23 or minutes > 59 or seconds > 59 or frames >= ceil(fps):
+        raise ValueError(f"{hours}:{minutes}:{seconds}:{frames} in it is no time")
+    return frames_ms(hours, minutes, seconds, frames, fps)
+
+
+def _subtitle(head: bytes, blocks: list[_Block], path: Path | None, remarks: list[str]) -> Iterator[Cue]:
+    """The cue of one subtitle: its blocks, of which all but the last are continued."""
+    first = blocks[0]
+    name = f"caption at {vtt_time(max(0, first.start))}:"
+    text, top = _words(head, blocks, path)
+    if first.comment:
+        remarks.append(f"{name} is flagged as a comment; left out: “{' '.join(text.split())}”.")
+        return
+    if any(byte in _LOOKS or 0 < byte < 8 for block in blocks for byte in block.data[16:].rstrip(b"\x8f")):
+        remarks.append(f"{name} {FORMATTING}")
+    if not text.strip():
+        if any(byte > _SPACE and byte not in range(0x7F, 0xA0) for block in blocks for byte in block.data[16:]):
+            raise _unreadable(path, f"the words of subtitle {first.number} cannot be understood")
+        remarks.append(f"{name} has no text; it was left out.")
+        return
+    yield Cue(max(0, first.start), max(0, first.end), text, None, top)
+
+
+def _words(head: bytes, blocks: list[_Block], path: Path | None) -> tuple[str, bool]:
+    """What ttconv reads in a subtitle, given alone and at a time of its own, and whether it stands at the top."""
+    import ttconv.stl.reader as stl
+
+    alone = head[:238] + f"{len(blocks):05d}".encode() + b"00001" + head[248:256] + b"00000000" + head[264:]
+    body = b"".join(_plain(block.data) for block in blocks)
+    try:
+        document: Any = stl.to_model(io.BytesIO(alone + body))
+        cues = paragraphs_of(document, {}).cues
+    except Exception as error:  # ttconv answers odd files with errors of every kind
+        raise _unreadable(path, f"{type(error).__name__}: {error}") from error
+    return "\n".join(cue.text for cue in cues), any(cue.top for cue in cues)
+
+
+def _plain(block: bytes) -> bytes:
+    """A block from 1 s to 2 s, that is no comment and whose words look alike; what takes a place is a space."""
+    text = bytes(_SPACE if byte in _SPACING else byte for byte in block[16:] if byte not in _LOOKS)
+    times = bytes([0, 0, 1, 0, 0, 0, 2, 0])
+    return block[:4] + b"\0" + times + block[13:15] + b"\0" + text.ljust(_TTI - 16, bytes([_UNUSED]))
+
+
+def _unreadable(path: Path | None, why: str) -> SubtitleError:
+    return SubtitleError(
+        f"this file cannot be read as EBU STL: {why}.",
+        where=path,
+        remedy="Export it again, or save it as SubRip with a subtitle editor, and import that.",
+    )

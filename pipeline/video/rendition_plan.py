@@ -1,0 +1,142 @@
+"""What a rendition is made of: which pieces, each at its time, between which cards, with which sound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from pipeline.cues import Cue
+from pipeline.media.media_info import MediaFacts
+from pipeline.media.pauses import Pause
+from pipeline.project.settings import StyleSettings, VideoSettings
+from pipeline.video.cards import Card, Cards, card_ms, card_source
+from pipeline.video.drawing import script
+from pipeline.video.segment_borders import FrameSpan, spans
+from pipeline.video.segment_cache import Store
+from pipeline.video.segments import Piece, PieceSource, piece
+from pipeline.video.shapes import OWN, Form, form_size, picture_rows
+from pipeline.video.sound import Silence, silence, sound_key
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionPlan:
+    """One video to be made. name: of its step. cues, lang: drawn into it. copied: its pictures are the footage's.
+    form, cards: of social media."""
+
+    name: str
+    target: Path
+    cues: tuple[Cue, ...] = ()
+    lang: str = ""
+    copied: bool = False
+    form: Form = OWN
+    cards: Cards | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all renditions of a story are made from and with. cuts: picture cuts in ms. pauses: of the voice.
+
+    workers: how many pieces are encoded at the same time; 0: as many as the machine has cores.
+    """
+
+    source: PieceSource
+    cuts: Sequence[int]
+    settings: VideoSettings
+    style: StyleSettings
+    store: Store
+    temp_dir: Path
+    pauses: Sequence[Pause] = ()
+    workers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionSound:
+    """One sound track. key: its name in the store."""
+
+    key: str
+    around: Silence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece of `source`, and when it begins in the whole (ms)."""
+
+    source: PieceSource
+    piece: Piece
+    start: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """lead_ms: when the footage begins. length_ms: of the whole; last_ms: when its last picture begins. placed: none
+    where pictures are copied."""
+
+    placed: tuple[Placed, ...]
+    lead_ms: Fraction
+    length_ms: Fraction
+    last_ms: Fraction
+    sound: RenditionSound | None
+
+    @property
+    def footage(self) -> list[Placed]:
+        """Without the cards."""
+        return [placed for placed in self.placed if placed.source.draw is None]
+
+    @property
+    def keys(self) -> list[str]:
+        """Everything in the store that the film is made of."""
+        return [*([self.sound.key] if self.sound else []), *(placed.piece.key for placed in self.placed)]
+
+
+def film_of(job: Job, rendition: RenditionPlan) -> Film:
+    """What `rendition` is made of; nothing is made yet."""
+    source, form = job.source, rendition.form
+    length = _length(source)
+    if rendition.copied:
+        return Film((), Fraction(0), length, _last(source), _sound(job, None))
+    opening, closing = _card(job, rendition, "opening"), _card(job, rendition, "closing")
+    lead = card_ms(opening[0]) if opening else Fraction(0)
+    tail = card_ms(closing[0]) if closing else Fraction(0)
+    size, rows, frames = form_size(source.facts, form), picture_rows(source.facts, form), source.frames
+    placed = [Placed(*opening, Fraction(0))] if opening else []
+    for span in spans(frames, job.cuts, job.pauses):
+        drawn = script(rendition.cues, frames, span, size, job.style, rendition.lang, rows)
+        placed.append(Placed(source, piece(source, span, drawn, job.settings, form), lead + frames.ms(span.first)))
+    if closing:
+        placed.append(Placed(*closing, lead + length))
+    whole = lead + length + tail
+    last = lead + (length + _last(closing[0]) if closing else _last(source))
+    return Film(tuple(placed), lead, whole, last, _sound(job, silence(lead, whole) if lead or tail else None))
+
+
+def _last(source: PieceSource) -> Fraction:
+    """When its last picture begins, in ms from its first one."""
+    return source.frames.ms(len(source.frames.times) - 1)
+
+
+def _card(job: Job, rendition: RenditionPlan, which: str) -> tuple[PieceSource, Piece] | None:
+    if rendition.cards is None:
+        return None
+    card: Card = getattr(rendition.cards, which)
+    source = card_source(card, job.source, rendition.form)
+    form = Form(codec=rendition.form.codec)  # it is drawn in its shape
+    return source, piece(source, FrameSpan(0, len(source.frames.times)), None, job.settings, form)
+
+
+def _sound(job: Job, around: Silence | None) -> RenditionSound | None:
+    """None where the footage has none."""
+    return RenditionSound(sound_key(job.source, job.settings, around), around) if job.source.facts.audio else None
+
+
+def _length(source: PieceSource) -> Fraction:
+    """ms up to where the next picture of the footage would come, on the footage's clock."""
+    clock = source.frames.time_base
+    return round(source.facts.duration_ms / (clock * 1000)) * clock * 1000
+
+
+def piece_ms(source: PieceSource, span: FrameSpan) -> int:
+    """How long a piece is shown."""
+    facts: MediaFacts = source.facts
+    return round(source.frames.ms(span.end - 1) - source.frames.ms(span.first) + facts.frame_ms)

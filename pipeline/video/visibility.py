@@ -1,0 +1,119 @@
+"""Proof that burned captions can be seen: pictures of the rendition are compared with those of the footage.
+
+A missing font, a wrong path or a broken filter can leave captions out without any error from ffmpeg.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from pipeline.cues import Cue
+from pipeline.errors import RenderError
+from pipeline.media.ffmpeg import grab, grey
+from pipeline.media.frames import Frames
+from pipeline.media.media_info import MediaFacts
+from pipeline.video.frame_at import shown_at
+from pipeline.video.picture_filters import prepared
+from pipeline.video.shapes import OWN, Form, form_size, shaped
+
+#: Most cues looked at in a rendition, spread over its length.
+SAMPLES = 3
+
+#: Grey levels (of 255) by which a pixel must differ to count as drawn upon: far above what encoding changes.
+DIFFERENCE = 48
+
+#: Share of the picture that must be drawn upon: below that of a two-letter caption at the default size.
+LEAST_SHARE = 2e-4
+
+#: Height in px at which pictures are compared.
+COMPARE_HEIGHT = 360
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCheck:
+    """A caption, and when (ms of the footage) a picture is looked at to see it."""
+
+    cue: Cue
+    at_ms: int
+
+
+class Before:
+    """Pictures of the footage that those of renditions are compared with, each looked for once: what `begin` names, in
+    threads of `pool`, while the renditions are still being written.
+
+    frames: of the footage, see `shown_at`.
+    """
+
+    def __init__(
+        self, footage: Path, facts: MediaFacts, frames: Frames | None = None, pool: Executor | None = None
+    ) -> None:
+        self.footage, self.facts = footage, facts
+        self._frames, self._pool = frames, pool
+        self._begun: dict[tuple[int, Form], Future[bytes]] = {}
+        self._alone = Lock()
+
+    def begin(self, at_ms: int, form: Form) -> None:
+        """`picture` will be asked for this one."""
+        with self._alone:
+            if self._pool and (at_ms, form) not in self._begun:
+                self._begun[at_ms, form] = self._pool.submit(self._look, at_ms, form)
+
+    def picture(self, at_ms: int, form: Form) -> bytes:
+        """Grey levels, COMPARE_HEIGHT high, in the shape of `form`. Raises RenderError."""
+        begun = self._begun.get((at_ms, form))
+        return begun.result() if begun else self._look(at_ms, form)
+
+    def size(self, form: Form) -> tuple[int, int]:
+        """(width, height) in px at which pictures are compared."""
+        width, height = form_size(self.facts, form)
+        return max(2, round(COMPARE_HEIGHT * width / height)), COMPARE_HEIGHT
+
+    def _look(self, at_ms: int, form: Form) -> bytes:
+        pictures = prepared(shown_at(self.footage, self.facts, at_ms, self._frames), self.facts)
+        return grey(shaped(pictures, self.facts, form), self.size(form), self.footage, at_ms)
+
+
+def looks(cues: Sequence[Cue], facts: MediaFacts, samples: int = SAMPLES) -> list[FrameCheck]:
+    """At most `samples` of `cues`, spread over them, that must be seen in a rendition of the footage with `facts`."""
+    inside = [cue for cue in cues if _should_be_seen(cue, facts)]
+    step = max(1, len(inside) // samples)
+    latest = facts.duration_ms - 2 * facts.frame_ms
+    return [
+        FrameCheck(cue, max(cue.start, round(min((cue.start + cue.end) / 2, latest))))
+        for cue in inside[::step][:samples]
+    ]
+
+
+def drawn_share(before: Before, rendition: Path, at_ms: int, form: Form = OWN, lead_ms: int = 0) -> float:
+    """Share (0..1) of the pixels in which the rendition clearly differs from the footage at `at_ms`.
+
+    form: that of the rendition. lead_ms: when the footage begins in it.
+    """
+    import numpy as np
+
+    drawn = grab(rendition, at_ms + lead_ms, before.size(form))
+    plain, seen = (np.frombuffer(one, dtype=np.uint8).astype(np.int16) for one in (before.picture(at_ms, form), drawn))
+    return float((abs(seen - plain) > DIFFERENCE).mean())
+
+
+def check_visible(
+    before: Before, rendition: Path, wanted: Sequence[FrameCheck], form: Form = OWN, lead_ms: int = 0
+) -> None:
+    """Raises RenderError when any of the captions that are looked for cannot be seen in the rendition."""
+    for look in wanted:
+        if drawn_share(before, rendition, look.at_ms, form, lead_ms) < LEAST_SHARE:
+            raise RenderError(
+                f'the caption at {look.cue.start / 1000:.1f} s cannot be seen in the picture: "{look.cue.lines[0]}".',
+                where=before.footage,
+                remedy="`veus doctor` shows whether the caption fonts are installed.",
+            )
+
+
+def _should_be_seen(cue: Cue, facts: MediaFacts) -> bool:
+    """Whether there is something to draw, and a picture to draw it on for certain."""
+    lasts = min(cue.end, facts.duration_ms) - cue.start
+    return lasts >= 2 * facts.frame_ms and any(c.isprintable() and not c.isspace() for c in cue.text)

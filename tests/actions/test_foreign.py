@@ -1,0 +1,136 @@
+"""A file of another track is refused on import, and the sentence says how to insist."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from small_series import make_series, make_story
+from veus_job import in_process
+
+from pipeline.actions.export import export
+from pipeline.actions.import_track import bring_in
+from pipeline.cues import Cue
+from pipeline.errors import SubtitleError
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.review import track_store
+from pipeline.subtitles.srt import read_srt, write_srt
+
+AT = "2024-05-06T10:00:00+02:00"
+CATALAN = (
+    "Em dic Joel i participo en l'hort urbà.",
+    "Hi vaig cada matí amb els veïns del barri.",
+    "Plantem tomàquets, enciams i patates.",
+    "Sempre hi ha algú que t'escolta.",
+)
+ENGLISH = (
+    "My name is Joel and I work in the allotment.",
+    "I go there every morning with the neighbours.",
+    "We plant tomatoes, lettuces and potatoes.",
+    "There is always somebody who listens to you.",
+)
+SPANISH = ("Me llamo Joel y trabajo en el huerto.", "Voy cada mañana con los vecinos.", "Plantamos tomates y lechugas.")
+
+
+def track(texts: tuple[str, ...]) -> tuple[Cue, ...]:
+    return tuple(Cue(3000 * n, 3000 * n + 2500, text) for n, text in enumerate(texts))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    make_series(tmp_path)
+    for slug in ("film", "other"):
+        make_story(tmp_path, slug)
+    for lang, texts in (("ca", CATALAN), ("en", ENGLISH)):
+        track_store.offer(paths_of(tmp_path), lang, write_srt(track(texts)))
+    return tmp_path
+
+
+def paths_of(root: Path, slug: str = "film") -> StoryLayout:
+    return Layout(root).story(root / "stories" / slug, slug)
+
+
+def srt(root: Path, name: str, texts: tuple[str, ...]) -> Path:
+    path = root / name
+    path.write_text(write_srt(track(texts)), "utf-8")
+    return path
+
+
+def back(root: Path, path: Path, lang: str = "ca", slug: str = "film", insist: bool = False) -> None:
+    bring_in(Layout(root), slug, lang, path, at=AT, insist=insist)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["film.en.srt", "en.srt", "film.en (1).srt", "en (2).srt", "film.en-revised.srt", "captions.en.srt", "a.b.en.srt"],
+)
+def test_by_its_name(root: Path, name: str) -> None:
+    path = srt(root, name, ("Sí.", "No.", "Sí."))
+    with pytest.raises(SubtitleError, match=r"its name says that this file is en of film, not ca of film") as refused:
+        back(root, path)
+    assert f"veus import film en {path}" in str(refused.value) and "--insist" in str(refused.value)
+    back(root, path, insist=True)
+    assert [cue.text for cue in read_srt(paths_of(root).srt("ca").read_bytes()).cues] == ["Sí.", "No.", "Sí."]
+
+
+def test_by_its_name_of_another_story(root: Path) -> None:
+    with pytest.raises(SubtitleError, match="this file is ca of other, not ca of film"):
+        back(root, srt(root, "other.ca.srt", CATALAN))
+
+
+@pytest.mark.parametrize(
+    "name", ["film.ca.srt", "ca.srt", "corregit.srt", "en Joel.srt", "film.ca (3).srt", "x.fr.srt"]
+)
+def test_a_name_that_says_nothing_else_is_no_sign(root: Path, name: str) -> None:
+    back(root, srt(root, name, (*CATALAN[:3], "Sempre hi ha qui t'escolta.")))
+    assert b"qui t'escolta" in paths_of(root).srt("ca").read_bytes()
+
+
+def test_by_a_version_known_from_the_other_language(root: Path) -> None:
+    """Also one that is no longer what that track says; its words alone would be too few to tell."""
+    names = ("Joel Riba, Barcelona, 2024", "Laura Puig, Girona, 2023", "Cynthia Ros, Vic, 2022")
+    paths_of(root).srt("en").write_text(write_srt(track(names)), "utf-8")
+    path = export(Layout(root), "film", "en", "srt", root / "mine.srt", at=AT).path
+    paths_of(root).srt("en").write_text(write_srt(track(ENGLISH)), "utf-8")
+    with pytest.raises(SubtitleError, match=r"most captions of this file are those of en\.srt of film"):
+        back(root, path)
+
+
+def test_by_captions_of_another_story(root: Path) -> None:
+    shutil.copy(paths_of(root).srt("ca"), root / "mine.srt")
+    with pytest.raises(SubtitleError, match=r"those of ca\.srt of film"):
+        back(root, root / "mine.srt", slug="other")
+
+
+@pytest.mark.parametrize(("lang", "texts", "name"), [("ca", SPANISH, "Spanish"), ("en", SPANISH, "Spanish")])
+def test_by_the_language_of_its_words(root: Path, lang: str, texts: tuple[str, ...], name: str) -> None:
+    with pytest.raises(SubtitleError, match=f"they look like {name}") as refused:
+        back(root, srt(root, "mine.srt", texts), lang)
+    assert "veus import film es" not in str(refused.value), "the series has no such track"
+    assert f"{root / 'mine.srt'} --insist" in str(refused.value)
+
+
+def test_translated_in_an_export_of_the_original(root: Path) -> None:
+    """Its mark says that it is the Catalan; its words do not."""
+    path = export(Layout(root), "film", "ca", "vtt", root / "mine.vtt", at=AT).path
+    text = path.read_text("utf-8")
+    for before, after in zip(CATALAN, ENGLISH, strict=True):
+        text = text.replace(before, after)
+    path.write_text(text, "utf-8")
+    with pytest.raises(SubtitleError, match="they look like English"):
+        back(root, path)
+
+
+def test_a_track_that_is_in_that_language_already_is_not_asked_about(root: Path) -> None:
+    paths_of(root).srt("ca").write_text(write_srt(track(SPANISH)), "utf-8")
+    back(root, srt(root, "mine.srt", (*SPANISH[:2], "Plantamos tomates y patatas.")))
+
+
+def test_on_the_command_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = srt(root, "mine.srt", ENGLISH)
+    before = paths_of(root).srt("ca").read_bytes()
+    refused = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    assert refused.code == 1 and "--insist" in refused.err
+    assert paths_of(root).srt("ca").read_bytes() == before
+    assert in_process(root, "import", "film", "ca", str(path), "--insist", capsys=capsys).code == 0

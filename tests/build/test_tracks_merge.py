@@ -1,0 +1,200 @@
+"""Whole builds after whole corrections: people's words stay, the machine's follow them, and what is stale is listed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from footage_clips import AAC, X264, Clips
+from kept_versions import kept
+from small_series import REPO, make_story
+
+from pipeline.actions.check_tracks import check
+from pipeline.build.build import UpTo, build
+from pipeline.build.outcome import Silent, StoryReport
+from pipeline.build.status import status
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.review.open_items import read_open, settle
+from pipeline.speech import fake_engines
+from pipeline.subtitles.srt import read_srt, write_srt
+from pipeline.translation import routes
+from pipeline.translation.fake_routes import FakeRoute
+
+SAID = "Bon dia a tothom. Em dic Joel Serra. Treballo a l'hort del barri. Fins aviat i gràcies."
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sentences that were sent to be translated, in order."""
+    found: list[str] = []
+
+    class Listening(FakeRoute):
+        def _translate(self, sentences):  # type: ignore[no-untyped-def]
+            found.extend(sentence.text for sentence in sentences)
+            return super()._translate(sentences)
+
+    monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.RouteEntry(lambda _: Listening("ca", "en")),))
+    return found
+
+
+@pytest.fixture
+def paths(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch, asked: list[str]) -> StoryLayout:
+    """A story of four sentences, built once."""
+    monkeypatch.setitem(fake_engines.SCRIPT, "ca", SAID)
+    source = REPO / "stories/joel/joel.mp4"
+    cut = ("-ss", "3", "-t", "16", "-i", str(source), "-vf", "scale=160:90", *X264, *AAC)
+    if "sixteen" not in clips.made:
+        clips.made["sixteen"] = clips.make("sixteen.mp4", *cut)
+    folder = make_story(scripted, "film", clips.made["sixteen"])
+    layout = Layout(scripted)
+    run(layout)
+    asked.clear()
+    return layout.story(folder, "film")
+
+
+def run(layout: Layout) -> StoryReport:
+    report = build(layout, (), Silent(), up_to=UpTo.CAPTIONS)
+    assert not report.failed, report.all_problems()
+    return report.stories[0]
+
+
+def texts(paths: StoryLayout, lang: str) -> list[str]:
+    return [" ".join(cue.lines) for cue in read_srt(paths.srt(lang).read_bytes()).cues]
+
+
+def correct(paths: StoryLayout, lang: str, before: str, after: str) -> bytes:
+    """A person replaces words in an editor."""
+    text = paths.srt(lang).read_text("utf-8")
+    assert text.count(before) == 1
+    paths.srt(lang).write_text(text.replace(before, after), "utf-8")
+    return paths.srt(lang).read_bytes()
+
+
+def layout_of(paths: StoryLayout) -> Layout:
+    return Layout(paths.source.parents[1])
+
+
+def test_every_cue_remembers_its_sentence(paths: StoryLayout) -> None:
+    links = json.loads(paths.base_links("en").read_text("utf-8"))["links"]
+    assert links == [["Bon dia a tothom."], ["Em dic Joel Serra."], ["Treballo a l'hort del barri."],
+                     ["Fins aviat i gràcies."]]  # fmt: skip
+    assert not paths.base_links("ca").exists(), "the track of the speech translates nothing"
+
+
+def test_one_corrected_sentence_changes_one_english_cue(paths: StoryLayout, asked: list[str]) -> None:
+    before = texts(paths, "en")
+    mine = correct(paths, "ca", "l'hort", "l'alberg")
+    run(layout_of(paths))
+    assert asked == ["Treballo a l'alberg del barri."]
+    assert texts(paths, "en") == [*before[:2], "Treballo-en a-en l'alberg-en del-en barri-en.", before[3]]
+    assert paths.srt("ca").read_bytes() == mine
+    assert [line.track for line in status(layout_of(paths), ())] == ["edited", "draft"]
+
+
+def test_an_english_cue_that_a_person_wrote_is_stale(paths: StoryLayout, asked: list[str]) -> None:
+    mine = correct(paths, "en", "Treballo-en a-en\nl'hort-en del-en barri-en.", "I work in the garden.")
+    correct(paths, "ca", "l'hort", "l'alberg")
+    notes = run(layout_of(paths)).notes
+    assert paths.srt("en").read_bytes() == mine and asked == ["Treballo a l'alberg del barri."]
+    (item,) = read_open(paths, "en")
+    assert (item.kind, item.source_before, item.source_now) == (
+        "stale",
+        "Treballo a l'hort del barri.",
+        "Treballo a l'alberg del barri.",
+    )
+    assert [cue.text for cue in item.people] == ["I work in the garden."]
+    assert any(note.startswith("1 to look at in en.srt") and "veus settle film en" in note for note in notes)
+    line = status(layout_of(paths), ())[1]
+    assert (line.language, line.track, line.open, line.stale) == ("en", "edited", 1, 1)
+    track = check(layout_of(paths), (), ("en",)).tracks[0]
+    assert track.as_dict()["open"] == {"conflict": 0, "stale": 1, "gap": 0}
+    assert any("veus settle film en" in note for note in track.notes)
+    run(layout_of(paths))
+    assert len(read_open(paths, "en")) == 1, "it is listed once"
+
+
+class TestSettling:
+    @pytest.fixture
+    def stale(self, paths: StoryLayout) -> StoryLayout:
+        correct(paths, "en", "Em-en dic-en", "My name is")
+        correct(paths, "ca", "Em dic", "Soc en")
+        run(layout_of(paths))
+        assert len(read_open(paths, "en")) == 1
+        return paths
+
+    def settle(self, paths: StoryLayout, take: bool) -> None:
+        (item,) = read_open(paths, "en")
+        settle(paths, "en", item.id, take=take, by="Anna", at="2024-03-01T09:30:00+01:00")
+
+    def test_kept(self, stale: StoryLayout) -> None:
+        before = stale.srt("en").read_bytes()
+        self.settle(stale, take=False)
+        assert read_open(stale, "en") == () and stale.srt("en").read_bytes() == before
+        run(layout_of(stale))
+        assert read_open(stale, "en") == ()
+
+    def test_taken(self, stale: StoryLayout) -> None:
+        before = stale.srt("en").read_bytes()
+        self.settle(stale, take=True)
+        assert texts(stale, "en")[1] == "Soc-en en-en Joel-en Serra-en."
+        assert kept(stale, "en") == [stale.srt("en").read_bytes(), before]
+        run(layout_of(stale))
+        assert read_open(stale, "en") == ()
+
+    def test_answered_in_an_editor(self, stale: StoryLayout) -> None:
+        correct(stale, "en", "My name is", "I am")
+        assert read_open(stale, "en") == ()
+        run(layout_of(stale))
+        assert read_open(stale, "en") == ()
+
+    def test_the_sentence_is_as_it_was(self, stale: StoryLayout) -> None:
+        correct(stale, "ca", "Soc en", "Em dic")
+        run(layout_of(stale))
+        assert read_open(stale, "en") == ()
+
+    def test_the_sentence_changes_once_more(self, stale: StoryLayout) -> None:
+        correct(stale, "ca", "Soc en", "Jo soc en")
+        run(layout_of(stale))
+        (item,) = read_open(stale, "en")
+        assert (item.source_before, item.source_now) == ("Em dic Joel Serra.", "Jo soc en Joel Serra.")
+
+
+def test_another_model_hears_better(paths: StoryLayout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it hears otherwise is taken; what a person wrote stays; where both differ, somebody is asked."""
+    mine = correct(paths, "ca", "Joel Serra", "Joel Serra i Mas")
+    correct(paths, "ca", "Fins aviat i gràcies.", "Fins aviat i moltes gràcies.")
+    heard = SAID.replace("l'hort", "l'alberg").replace("i gràcies", "i mercès")
+    monkeypatch.setitem(fake_engines.SCRIPT, "ca", heard)
+    (paths.work / "transcript.json").unlink()
+    notes = run(layout_of(paths)).notes
+    assert texts(paths, "ca") == [
+        "Bon dia a tothom.",
+        "Em dic Joel Serra i Mas.",
+        "Treballo a l'alberg del barri.",
+        "Fins aviat i moltes gràcies.",
+    ]
+    assert any("taken in beside" in note for note in notes)
+    (item,) = read_open(paths, "ca")
+    assert [cue.text for cue in item.machine] == ["Fins aviat i mercès."]
+    now, before = kept(paths)
+    assert now == paths.srt("ca").read_bytes() and b"i Mas" in before and before != mine
+    assert texts(paths, "en")[1:] == [
+        "Em-en dic-en Joel-en Serra-en i-en Mas-en.",
+        "Treballo-en a-en l'alberg-en del-en barri-en.",
+        "Fins-en aviat-en i-en moltes-en gràcies-en.",
+    ]
+
+
+def test_cues_that_a_person_cut_and_moved_stay_so(paths: StoryLayout, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two, three, four = read_srt(paths.srt("ca").read_bytes()).cues
+    joined = one.moved(one.start, two.end - 500)
+    cues = [
+        joined.__class__(joined.start, joined.end, one.text + "\n" + two.text),
+        four.moved(four.start + 200, four.end),
+    ]
+    paths.srt("ca").write_text(write_srt(cues), "utf-8")
+    mine = paths.srt("ca").read_bytes()
+    run(layout_of(paths))
+    assert paths.srt("ca").read_bytes() == mine, "the third was deleted, and stays so"
+    assert three.text not in texts(paths, "ca")

@@ -1,0 +1,68 @@
+from dataclasses import replace
+
+from check_helpers import CA, EN, cue, found, one, spoken
+
+from pipeline.check.rules.speaker_rules import with_dashes
+from pipeline.check.view import View
+
+
+def test_the_dash_of_the_language():
+    assert not found("SPK-DASH", cue("—Hola.\n—Bon dia."))
+    assert one("SPK-DASH", cue("-Hola.\n-Bon dia.")).measured == "-"
+    assert not found("SPK-DASH", cue("-Hello.\n-Good morning."), context=EN)
+    assert one("SPK-DASH", cue("—Hello.\n– Good morning."), context=EN).limit == "-"
+
+
+def test_both_turns_have_one():
+    finding = one("SPK-DASH", cue("Com et dius?\n—Carme."))
+    assert (finding.note, finding.mendable) == ("first", True)
+
+
+def test_two_turns_on_a_line():
+    finding = one("SPK-DASH", cue("Com et dius? —Carme."))
+    assert finding.note == "one-line"
+    assert with_dashes(View((cue("Com et dius? —Carme."),), CA), 0) == "—Com et dius?\n—Carme."
+
+
+def test_a_hyphen_is_no_turn():
+    assert not found("SPK-DASH", cue("Tens pensat tornar-hi\naviat, a -5 graus?"))
+
+
+def test_two_voices_without_a_dash():
+    words = (*spoken("Com et dius?", 1000, 2000, speaker="Laura"), *spoken("Carme.", 2100, 3000, speaker="Carme"))
+    finding = one("SPK-DASH", cue("Com et dius? Carme."), context=replace(CA, words=words))
+    assert (finding.note, finding.measured, finding.mendable) == ("unmarked", "Laura / Carme", True)
+
+
+def test_a_voice_that_is_never_named_is_pointed_out_once():
+    lines = ["Com et dius?", "Carme.", "D'on ets?", "De Poblet."]
+    cues = [cue(text, k * 3000, k * 3000 + 2500, speaker=("A", "B")[k % 2]) for k, text in enumerate(lines)]
+    assert [finding.cue for finding in found("SPK-ID", *cues)] == [1, 2]
+    cues[2] = replace(cues[2], text="LAURA: D'on ets?")
+    assert [finding.measured for finding in found("SPK-ID", *cues)] == ["B"]
+
+
+def test_nobody_is_told_to_write_the_number_of_a_voice():
+    cues = [cue("Com et dius?", 0, 2500, speaker="1"), cue("Carme.", 3000, 5500, speaker="2")]
+    assert not found("SPK-ID", *cues)  # no names are known
+    known = replace(CA, speakers=("Laura Puig", "Carme"))
+    first, second = found("SPK-ID", *cues, context=known)
+    assert first.fix == "Begin with the name of who speaks (LAURA PUIG, CARME), unless everybody sees who it is."
+    assert not any("1" in said or "2" in said for said in (first.message, second.message, first.say("ca")))
+    cues[1] = replace(cues[1], text="CARME: Carme.")
+    assert [finding.cue for finding in found("SPK-ID", *cues, context=known)] == [1]
+
+
+def test_a_single_voice_with_a_number_needs_none_either():
+    assert not found("SPK-ID", cue("Hola.", speaker="1"), context=replace(CA, speakers=("Laura Puig",)))
+
+
+def test_one_voice_needs_no_name():
+    assert not found("SPK-ID", cue("Hola.", speaker="A"), cue("Bon dia.", 5000, 7000, speaker="A"))
+
+
+def test_names_stand_in_capitals():
+    context = replace(CA, speakers=("Laura Puig",))
+    assert one("SPK-ID", cue("Laura: bon dia."), context=context).limit == "LAURA"
+    assert not found("SPK-ID", cue("LAURA: bon dia."), context=context)
+    assert not found("SPK-ID", cue("Recorda: bon dia."), context=context)

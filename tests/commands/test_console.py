@@ -1,0 +1,115 @@
+"""What people see: words, no odd breaks, the same sentence in the run and at its end."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.build.outcome import BuildReport, StoryReport
+from pipeline.commands.console import Terminal, done_now, make_console, pace_of, place_of
+from pipeline.errors import MediaError
+
+LONG = "this sentence is much longer than the screen is wide " * 4
+
+
+def terminal(width: int = 60, screen: bool = False) -> tuple[Terminal, io.StringIO]:
+    out = io.StringIO()
+    return Terminal(Console(file=out, force_terminal=screen, width=width, highlight=False, color_system=None)), out
+
+
+def report() -> BuildReport:
+    bad = StoryReport("laura", problems=[MediaError("the file is empty.", where="laura.mp4", remedy="Copy it again.")])
+    good = StoryReport("joel", made=["track.en", "burned.ca", "burned.en", "pages"], cues={"ca": 11, "en": 12})
+    return BuildReport([good, bad, StoryReport("cynthia")], index="output/index.ca.html")
+
+
+def test_done_now() -> None:
+    everything = ["probe", "transcript", "track.ca", "track.en", "video", "burned.ca", "burned.en", "poster", "pages"]
+    assert done_now(everything) == "everything"
+    assert done_now(["track.en", "burned.ca", "burned.en", "pages"]) == "captions en, burned in ca en, pages"
+    assert done_now(["probe"]) == done_now([]) == "–"
+
+
+def test_summary() -> None:
+    shown, out = terminal(100)
+    shown.summary(report())
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    assert lines[1:] == [
+        "story    result     captions      done now",
+        "joel     built      ca 11, en 12  captions en, burned in ca en, pages",
+        "laura    failed     –             –",
+        "cynthia  unchanged  –             –",
+        "",
+        "1 problem:",
+        "  ✗ laura.mp4: the file is empty. Copy it again.",
+        "",
+        "To see the pages: veus preview",
+    ]
+
+
+def test_what_looks_like_a_picture_stays_what_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    console = make_console()
+    console.print("data:x: done", soft_wrap=True)
+    table = Table()
+    table.add_row("a:smile:b")
+    console.print(table)
+    out = capsys.readouterr().out
+    assert "data:x: done" in out and "a:smile:b" in out
+
+
+def test_in_a_log_each_sentence_is_one_line() -> None:
+    shown, out = terminal()
+    shown.note(LONG)
+    shown.problem(MediaError(LONG))
+    assert len(out.getvalue().splitlines()) == 2
+
+
+def test_on_a_screen_further_lines_stand_below_the_first() -> None:
+    shown, out = terminal(screen=True)
+    shown.problem(MediaError(LONG))
+    first, *rest = out.getvalue().splitlines()
+    assert first.startswith(" ✗ this") and len(rest) >= 3
+    assert all(line.startswith("   ") and line[3] != " " for line in rest)
+    assert all(len(line) <= 60 for line in (first, *rest))
+
+
+def test_what_looks_like_markup_is_text() -> None:
+    shown, out = terminal(100)
+    shown.story("a[b]", "[bold]x[/]")
+    shown.note("[red]")
+    assert "a[b] – [bold]x[/]" in out.getvalue() and "[red]" in out.getvalue()
+
+
+def test_steps_in_a_log() -> None:
+    shown, out = terminal()
+    with shown.step("listening", 100) as advance:
+        advance(50)
+    first, second = out.getvalue().splitlines()
+    assert first == "  listening …" and second.startswith("  listening: done in 0.")
+
+
+def test_a_step_that_fails_leaves_no_bar() -> None:
+    shown, out = terminal(100, screen=True)
+    try:
+        with shown.step("listening", 100):
+            raise MediaError("x")
+    except MediaError:
+        shown.problem(MediaError("x"))
+    assert "100 %" not in out.getvalue()
+
+
+def test_where_a_run_is_among_several_stories() -> None:
+    shown, out = terminal(100)
+    shown.story("joel", "L’hort", 2, 4)
+    shown.story("laura", "El grup")
+    assert out.getvalue().splitlines() == ["joel – L’hort (2 of 4)", "laura – El grup"]
+
+
+def test_what_is_left_is_told_by_what_was_done() -> None:
+    assert place_of(1, 4, 0.0) == "1 of 4"
+    assert place_of(2, 4, 61.0) == "2 of 4, about 4 min to go"
+    assert pace_of(30_000, 120_000, 10.0) == ["3.0× speed", "0:30 left"]
+    assert pace_of(0, 120_000, 10.0) == pace_of(500, 120_000, 0.5) == []

@@ -1,0 +1,38 @@
+"""On which days a story may be public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.project.consent import against
+from pipeline.project.story import Consent
+from pipeline.review.withdrawal import Withdrawal
+
+
+def consent(day: int, last: int | None = None) -> Consent:
+    expires = date(2024, 6, last) if last else None
+    return Consent(given_by="Laia", date=date(2024, 6, day), scope="web", expires=expires)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (None, "nobody has noted"),
+        (consent(11), "only from 2024-06-11"),
+        (consent(10), ""),
+        (consent(1, 10), ""),
+        (consent(1, 9), "ended on 2024-06-09"),
+    ],
+)
+def test_consent_holds_from_its_date_to_its_last_day(given: Consent | None, why: str) -> None:
+    said = against(given, date(2024, 6, 10))
+    assert why in said and bool(said) == bool(why)
+
+
+def test_only_a_consent_of_a_later_day_ends_a_withdrawal() -> None:
+    withdrawal = Withdrawal(by="Laia", when="2024-06-10T23:30:00+02:00", reason="x")
+    assert [withdrawal.ended_by(given) for given in (None, consent(9), consent(10), consent(11))] == [False] * 3 + [
+        True
+    ]

@@ -1,0 +1,141 @@
+"""TOML with line and key in every complaint."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import Field
+
+from pipeline.errors import ConfigError
+from pipeline.project.tomlfile import FileModel, line_of, read_toml
+
+TEXT = """# a comment with name = "x"
+name = "Joel"
+"quoted" = 1
+dotted.inside = 2
+
+[title]
+ca = "Català"
+  en = "English"
+
+[deep.er]
+key = 3
+
+[[people]]
+name = "first"
+
+[[people]]
+name = "second"
+role.ca = "veïna"
+
+[ "odd" ]
+last = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("loc", "line"),
+    [
+        (["name"], 2),
+        (["quoted"], 3),
+        (["dotted", "inside"], 4),
+        (["title"], 6),
+        (["title", "ca"], 7),
+        (["title", "en"], 8),
+        (["title", "missing"], 6),
+        (["deep", "er", "key"], 11),
+        (["people", "0", "name"], 14),
+        (["people", "1", "name"], 17),
+        (["people", "1", "role", "ca"], 18),
+        (["people", "1", "role", "en"], 16),
+        (["people", "0", "role"], 13),
+        (["odd", "last"], 21),
+        (["nowhere"], None),
+        ([], None),
+    ],
+)
+def test_line_of(loc: list[str], line: int | None) -> None:
+    assert line_of(TEXT, loc) == line
+
+
+KEYS = st.text("abcdefghij_-0123456789", min_size=1, max_size=8)
+
+
+@given(st.dictionaries(KEYS, st.dictionaries(KEYS, st.integers(0, 9), max_size=4), min_size=1, max_size=5))
+def test_every_key_of_a_file_is_found_where_it_stands(tables: dict[str, dict[str, int]]) -> None:
+    lines, places = [], {}
+    for table, keys in tables.items():
+        lines.append(f"[{table}]")
+        places[(table,)] = len(lines)
+        for key, value in keys.items():
+            lines.append(f"{key} = {value}")
+            places[(table, key)] = len(lines)
+    text = "\n".join(lines)
+    assert tomllib.loads(text) == tables
+    assert {loc: line_of(text, loc) for loc in places} == places
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=5), max_size=3))
+def test_any_text_is_survived(text: str, loc: list[str]) -> None:
+    line = line_of(text, loc)
+    assert line is None or 1 <= line <= len(text.splitlines())
+
+
+class Inner(FileModel):
+    number: int = Field(default=1, ge=1)
+
+
+class Outer(FileModel):
+    name: str
+    inner: Inner = Inner()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b'name = "x"\nnmae = 1\n', ['line 2, key "nmae": no such key (misspelt?)']),
+        (b"[inner]\nnumber = 3\n", ['key "name": this key is missing']),
+        (b'name = "x"\n[inner]\nnumber = 0\n', ['line 3, key "inner.number": input should be greater than or equal']),
+        (b'name = "x"\n[inner]\nnumber = "many"\n', ['line 3, key "inner.number"', "integer"]),
+        (b'name = "x"\nname = "y"\n', ["not valid TOML", "line 2", 'key "name"', "cannot overwrite"]),
+        (b'name = "x\n', ["not valid TOML", 'line 1, key "name": illegal character']),
+        (b'name = "x"\n[inner\n', ["not valid TOML", "line 2: "]),
+        (b'name = "x"\nlist = [1\n', ["not valid TOML", "line 2", "unclosed array"]),
+        ('name = "Àngela"'.encode("cp1252"), ["not UTF-8 text", "Save it again as UTF-8"]),
+        (b"\x00", ["not valid TOML", "line 1"]),
+    ],
+)
+def test_complaints(tmp_path: Path, data: bytes, words: list[str]) -> None:
+    path = tmp_path / "file.toml"
+    path.write_bytes(data)
+    with pytest.raises(ConfigError) as caught:
+        read_toml(path, Outer)
+    said = str(caught.value)
+    assert said.startswith(f"{path}: ")
+    assert caught.value.remedy
+    for word in words:
+        assert word in said
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "file.toml"
+    path.write_text('nmae = "x"\n[inner]\nnumber = 0\n')
+    with pytest.raises(ConfigError, match=r"(?s)missing.*line 3.*; line 1"):
+        read_toml(path, Outer)
+
+
+def test_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "file.toml"
+    path.write_bytes(b'\xef\xbb\xbfname = " x "\r\n[inner]\r\nnumber = 2\r\n')
+    assert read_toml(path, Outer) == Outer(name="x", inner=Inner(number=2))
+
+
+def test_missing_and_unreadable_files(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="this file is missing"):
+        read_toml(tmp_path / "none.toml", Outer)
+    with pytest.raises(ConfigError, match=r"cannot be read \(Is a directory\)"):
+        read_toml(tmp_path, Outer)

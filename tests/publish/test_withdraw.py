@@ -1,0 +1,285 @@
+"""`veus withdraw` through the real command line: nothing of a person is left, anywhere."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import jsonschema
+import pytest
+from footage_clips import Clips
+from published import (
+    BASE,
+    NAME,
+    SECRET,
+    Dying,
+    Killed,
+    Site,
+    broken,
+    dangling,
+    everything,
+    manifest_at,
+    slugs_at,
+    target_of,
+    toml,
+)
+
+from pipeline.publish import withdraw
+from pipeline.publish.targets import Target
+from pipeline.site.manifest import manifest_schema
+
+WHO = ("--reason", "La Berenguera ho demana.", "--by", "Marta Puig", "--at", "2024-08-01T10:00:00+02:00")
+
+
+def traces(site: Site, slug: str) -> list[bytes]:
+    """Byte sequences that only this person's story has: names, titles, words, and pieces of every medium."""
+    said = [f"{NAME} {slug}", f"Títol {slug}", f"Title {slug}", f"Resum {slug}", f"Summary {slug}"]
+    said += [f"{SECRET[lang]} ({slug})" for lang in SECRET]
+    found = [text.encode() for text in said]
+    for path in site.paths(slug).out.iterdir():
+        if path.suffix in (".mp4", ".jpg"):
+            data = path.read_bytes()
+            found += [data[at : at + 64] for at in range(4096, len(data) - 64, max(1, len(data) // 20))]
+    return found
+
+
+def left(data: dict[str, bytes], marks: list[bytes]) -> list[str]:
+    return [name for name, found in data.items() if any(mark in found for mark in marks)]
+
+
+def under(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def different(site: Site, clips: Clips) -> None:
+    """Gives `other` footage of its own, so that its media share nothing with those of `film`."""
+    source = clips.make("other.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x180:d=5", "-pix_fmt", "yuv420p")
+    (site.root / "stories/other/other.mp4").write_bytes(source.read_bytes())
+    assert site("build", "--quiet").code == 0
+    site.approve("other")
+    assert site("build", "--quiet").code == 0
+
+
+def test_withdrawal_leaves_no_byte_anywhere(site: Site, dest: str, tmp_path: Path, clips: Clips) -> None:
+    different(site, clips)
+    second = f"memory://{tmp_path.name}-second"
+    assert site("publish", dest).code == 0 and site("publish", second).code == 0
+    marks, targets = traces(site, "film"), [target_of(dest, site), target_of(second, site)]
+    assert all(left(everything(target), marks) for target in targets)
+    done = site("withdraw", "film", *WHO)
+    assert done.code == 0, done.err
+    for target in targets:
+        there = everything(target)
+        assert left(there, marks) == [] and broken(target) == [] and dangling(target) == []
+        assert {name for name in there if name.startswith("film/")} == {"film/embed.ca.html", "film/embed.en.html"}
+        assert "S’ha retirat aquesta història." in there["film/embed.ca.html"].decode()
+        assert "has been withdrawn" in there["film/embed.en.html"].decode()
+        assert "Berenguera ho demana" not in "".join(data.decode("utf-8", "ignore") for data in there.values())
+        manifest = manifest_at(target)
+        assert manifest is not None and slugs_at(target) == ["other"]
+        assert manifest["withdrawn"][0] | {"text": None} == {
+            "id": "test/film",
+            "slug": "film",
+            "withdrawn": "2024-08-01",
+            "text": None,
+            "pages": {"ca": "film/embed.ca.html", "en": "film/embed.en.html"},
+        }
+        jsonschema.validate(manifest, manifest_schema())
+    made = under(site.layout.output)
+    assert left(made, marks) == [] and not site.paths("film").work.exists()
+    assert "has been withdrawn" in site.paths("film").embed("en").read_text("utf-8")
+    assert site.paths("film").srt("ca").is_file(), "people's own files are theirs"
+    record = json.loads(site.paths("film").withdrawal_file.read_text("utf-8"))["withdrawals"]
+    assert record == [{"by": "Marta Puig", "when": "2024-08-01T10:00:00+02:00", "reason": "La Berenguera ho demana."}]
+
+
+SERIES = f"""
+[[glossary]]
+ca = "Berenguera"
+
+[[glossary]]
+ca = "hort"
+
+[[sections]]
+text = {{ ca = "Hi surt la BERENGUERA.", en = "Of the allotment." }}
+stories = ["film", "other", "nobody"]
+links = [
+    {{ url = "{BASE}film/embed.ca.html", label = {{ ca = "Vegeu-la", en = "See her" }} }},
+    {{ url = "{BASE}filmoteca/", label = {{ ca = "Filmoteca", en = "Cinema" }} }},
+]
+
+[[related]]
+url = "{BASE}film/embed.en.html"
+label = {{ ca = "La seva història", en = "Her story" }}
+"""
+
+
+def test_a_withdrawal_leaves_no_slug_no_link_and_no_hint_and_names_the_texts_that_people_must_change(
+    site: Site, folder: str
+) -> None:
+    with site.layout.series_file.open("a", encoding="utf-8") as series:
+        series.write(SERIES)
+    assert site("build", "--quiet").code == 0 and site("publish", folder).code == 0
+    target = target_of(folder, site)
+    before = everything(target)
+    assert not any(b"hints" in data or b'"Berenguera"' in data for data in before.values())
+    assert b"See her" in before["index.en.html"] and b"Her story" in before["index.en.html"]
+    done = site("withdraw", "film", *WHO)
+    assert done.code == 0 and "Only a person can change them" in done.err
+    lines = site.layout.series_file.read_text("utf-8").splitlines()
+    for text in (
+        'ca = "Berenguera"',
+        "la BERENGUERA.",
+        'stories = ["film"',
+        "film/embed.ca.html",
+        "film/embed.en.html",
+    ):
+        number = next(number for number, line in enumerate(lines, 1) if text in line)
+        assert f"stories/series.toml, line {number}: " in done.err
+    assert "stories/other/story.toml, line 6: " in done.err and "other/ca.srt" not in done.err
+    assert "filmoteca" not in done.err
+    for there in (everything(target), {k: v for k, v in under(site.layout.output).items() if ".work" not in k}):
+        told = [data for name, data in there.items() if name.endswith(("manifest.json", "index.en.html"))]
+        assert len(told) == 2 and not any(b"See her" in data or b"Her story" in data for data in told)
+    data = everything(target)
+    for name in ("manifest.json", "other/episode.json"):
+        (section,) = json.loads(data[name])["series"]["sections"]
+        assert section["episodes"] == ["other"] and len(section["links"]) == 1
+    assert not any(b"film/" in data[name] for name in data if name.startswith(("feed.", "sitemap", "other/")))
+    assert [link for link in dangling(target) if "filmoteca" not in link] == [] and broken(target) == []
+    assert site("build", "--quiet").code == 0 and site("publish", folder, "other").code == 0
+
+
+def test_replaced_files_of_a_withdrawn_story_go_at_once(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    target = target_of(folder, site)
+    for slug in ("film", "other"):
+        path = site.paths(slug).srt("en")
+        path.write_text(path.read_text("utf-8").replace("three", "seven"), "utf-8")
+    assert site("build", "--quiet").code == 0
+    for slug in ("film", "other"):
+        site.approve(slug)
+    assert site("build", "--quiet").code == 0 and site("publish", folder).code == 0
+    assert len(left(everything(target), [b"three cats. (film)"])) == 2, "the old captions rest there"
+    assert site("withdraw", "film", *WHO).code == 0
+    there = everything(target)
+    assert left(there, [b"(film)"]) == [] and len(left(there, [b"three cats. (other)"])) == 2
+    assert {name for name in there if name.startswith("film/")} == {"film/embed.ca.html", "film/embed.en.html"}
+
+
+def test_withdrawn_stays_withdrawn_until_people_agree_again(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    target = target_of(folder, site)
+    assert site("withdraw", "film", *WHO).code == 0
+    named = site("build", "film")
+    assert named.code == 1 and "this story was withdrawn on 2024-08-01" in named.err
+    before = under(site.layout.output)
+    assert site("build").code == 0 and not site.paths("film").episode.exists()
+    assert not site.paths("film").work.exists() and under(site.layout.output).keys() >= before.keys() - {"lock.json"}
+    refused = site("publish", folder)
+    assert refused.code == 1 and "withdrawn on 2024-08-01" in refused.err and slugs_at(target) == ["other"]
+    assert "withdrawn on 2024-08-01" in json.loads(site("status", "--json").out)[0]["note"]
+    for day in ("2024-07-31", "2024-08-01"):
+        site.paths("film").story_file.write_text(toml("film").replace("2024-01-10", day), "utf-8")
+        assert site("publish", folder, "film").code == 1
+    site.paths("film").story_file.write_text(toml("film").replace("2024-01-10", "2024-08-02"), "utf-8")
+    assert site("build").code == 0
+    assert site("publish", folder).code == 0
+    manifest = manifest_at(target)
+    assert manifest is not None and manifest["withdrawn"] == [] and slugs_at(target) == ["film", "other"]
+    assert broken(target) == []
+
+
+def test_withdrawal_goes_on_where_it_could_not_reach(
+    site: Site, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = f"memory://{tmp_path.name}-second"
+    assert site("publish", folder).code == 0 and site("publish", second).code == 0
+    memory = type(fsspec.filesystem("memory"))
+    with monkeypatch.context() as patched:
+        patched.setattr(memory, "pipe_file", lambda *_, **__: (_ for _ in ()).throw(OSError("no network")))
+        first = site("withdraw", "film", *WHO)
+    assert first.code == 1 and "the story may still be there" in first.err and "no network" in first.err
+    assert slugs_at(target_of(folder, site)) == ["other"] and slugs_at(target_of(second, site)) == ["film", "other"]
+    again = site("withdraw", "film", "--reason", "again", "--by", "Joan")
+    assert again.code == 0 and "was withdrawn already, by Marta Puig" in again.out
+    assert slugs_at(target_of(second, site)) == ["other"]
+    assert json.loads(site.paths("film").published_file.read_text("utf-8")) == {"targets": []}
+
+
+def test_a_place_that_nobody_remembers_and_files_that_somebody_added(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    site.paths("film").published_file.unlink()
+    (Path(folder) / "film/copy of the video.mp4").write_bytes(b"x")
+    done = site("withdraw", "film", *WHO, "--from", folder)
+    assert done.code == 1 and "copy of the video.mp4" in done.err
+    assert slugs_at(target_of(folder, site)) == ["other"]
+
+
+def test_a_later_publish_elsewhere_takes_a_withdrawn_story_away(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    site.paths("film").published_file.unlink()
+    assert site("withdraw", "film", *WHO).code == 0 and slugs_at(target_of(folder, site)) == ["film", "other"]
+    assert site("publish", folder, "other").code == 0
+    assert slugs_at(target_of(folder, site)) == ["other"] and broken(target_of(folder, site)) == []
+
+
+def test_a_withdrawal_needs_a_consent_that_is_not_later(site: Site) -> None:
+    refused = site("withdraw", "film", "--reason", "x", "--by", "Marta", "--at", "2023-01-01")
+    assert refused.code == 1 and "was given on a later day" in refused.err
+    assert not site.paths("film").withdrawal_file.exists() and site.paths("film").episode.is_file()
+    assert site("withdraw", "film", "--reason", " ", "--by", "Marta").code == 1
+    assert site("withdraw", "film", "--by", "Marta").code != 0
+
+
+@pytest.mark.parametrize("dest", ["folder", "memory"], indirect=True)
+@pytest.mark.parametrize("count", range(0, 40, 4))
+def test_a_withdrawal_that_is_killed_is_finished_by_the_next(
+    site: Site, dest: str, count: int, monkeypatch: pytest.MonkeyPatch, clips: Clips
+) -> None:
+    assert site("publish", dest).code == 0
+    target, marks = target_of(dest, site), [f"{NAME} film".encode(), f"{SECRET['ca']} (film)".encode()]
+    assert left(everything(target), marks)
+    with monkeypatch.context() as patched:
+        dying = Dying(target.system, count)
+        patched.setattr(withdraw, "find_target", lambda *_: Target(target.address, dying, target.root))
+        with contextlib.suppress(Killed):
+            withdraw.withdraw(site.layout, "film", reason="x", by="Marta", at="2024-08-01")
+    assert broken(target) == []
+    assert site("withdraw", "film", *WHO).code == 0
+    assert left(everything(target), marks) == [] and broken(target) == []
+    assert not any(name.startswith("film/") and "embed" not in name for name in target.listing())
+    assert not any(".part-" in name for name in target.listing())
+
+
+def test_what_cannot_be_read_here_keeps_no_place_from_being_looked_at(
+    site: Site, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = str(tmp_path / "second")
+    assert site("publish", folder).code == 0 and site("publish", second).code == 0
+    real = withdraw.read_there
+
+    def read_there(target: Target) -> Any:
+        if target.root == folder:
+            raise PermissionError(13, "Permission denied", "theme.html")
+        return real(target)
+
+    def denied(*_: Any) -> None:
+        raise PermissionError(13, "Permission denied", "index.html")
+
+    monkeypatch.setattr(withdraw, "read_there", read_there)
+    monkeypatch.setattr(withdraw, "list_whole", denied)
+    done = site("withdraw", "film", *WHO)
+    assert done.code == 1 and done.err.count("the story may still be there") == 2, done.err
+    assert "theme.html: Permission denied" in done.err and "index.html: Permission denied" in done.err
+    assert slugs_at(target_of(second, site)) == ["other"]
+
+
+def test_a_damaged_record_keeps_a_story_from_the_public(site: Site, folder: str) -> None:
+    site.paths("film").withdrawal_file.write_text("{", "utf-8")
+    done = site("publish", folder, "film")
+    assert done.code == 1 and "withdrawal.json: this file cannot be read" in done.err
+    assert site("build", "film").code == 1

@@ -1,0 +1,229 @@
+"""`veus doctor`: what is here, what will be used, what would help."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from footage_clips import Clips
+from small_series import STORY, make_series, make_story
+
+from pipeline.errors import RenderError
+from pipeline.project.layout import Layout
+from pipeline.setup import doctor
+from pipeline.setup.doctor import Diagnosis, examine
+from pipeline.speech import whisper_models
+from pipeline.translation import routes
+from pipeline.translation.fake_routes import BrokenRoute, FakeRoute
+from pipeline.translation.route import Route
+from pipeline.video import fonts
+
+
+@pytest.fixture
+def root(tmp_path: Path, clips: Clips) -> Path:
+    root = make_series(tmp_path / "root")
+    make_story(root, "film", clips["silent"])
+    return root
+
+
+def find(root: Path, area: str) -> list[Diagnosis]:
+    return [finding for finding in examine(Layout(root)) if finding.area == area]
+
+
+def table(*there: bool) -> tuple[routes.RouteEntry, ...]:
+    """Routes called first, second, … of which some are installed."""
+
+    def maker(number: int, available: bool) -> Callable[[routes.Means], Route]:
+        name = ("first", "second", "third")[number]
+        return lambda _: FakeRoute("ca", "en", name=name, available=available)
+
+    return tuple(routes.RouteEntry(maker(number, available)) for number, available in enumerate(there))
+
+
+def test_every_area_is_looked_at(root: Path) -> None:
+    areas = [finding.area for finding in examine(Layout(root))]
+    expected = ["stories", "python", "ffmpeg", "fonts", "encoder", "disk", "speech engine", "speech model"]
+    assert list(dict.fromkeys(areas)) == [*expected, "translation"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "working", "state", "says"),
+    [
+        ("x264", [], "ok", "x264 – will be used; no graphics card that encodes"),
+        ("auto", [], "ok", "x264 – will be used"),
+        ("auto", ["qsv", "vaapi"], "ok", "qsv – will be used; graphics card: qsv, vaapi"),
+        ("nvenc", ["vaapi"], "missing", "nvenc does not work on this machine; graphics card: vaapi"),
+    ],
+)
+def test_what_encodes(
+    root: Path, asked: str, working: list[str], state: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "works", lambda name: name in working)
+    series = root / "stories/series.toml"
+    series.write_text(series.read_text("utf-8") + f'\n[video]\nencoder = "{asked}"\n', "utf-8")
+    found = next(finding for finding in examine(Layout(root)) if finding.area == "encoder")
+    assert (found.state, found.text.startswith(says)) == (state, True)
+
+
+def test_on_this_machine_nothing_is_missing(root: Path) -> None:
+    assert [finding for finding in examine(Layout(root)) if finding.state == "missing"] == []
+
+
+def test_whatever_is_not_ok_has_a_remedy(root: Path) -> None:
+    for finding in examine(Layout(root)):
+        assert (finding.state == "ok") == (finding.remedy == "")
+
+
+def test_as_plain_data(root: Path) -> None:
+    data = json.loads(json.dumps([finding.as_dict() for finding in examine(Layout(root))]))
+    assert all(set(entry) == {"area", "state", "text", "remedy"} for entry in data)
+
+
+class TestStories:
+    def test_they_are_named(self, root: Path) -> None:
+        (finding,) = find(root, "stories")
+        assert finding.state == "ok" and finding.text.startswith("1 in ") and finding.text.endswith(": film")
+
+    def test_broken_ones_too(self, root: Path) -> None:
+        make_story(root, "broken", toml="=")
+        assert [finding.state for finding in find(root, "stories")] == ["ok", "missing"]
+
+    @pytest.mark.parametrize("damage", ["no folder", "no root", "broken settings"])
+    def test_without_stories_the_machine_is_still_looked_at(self, root: Path, damage: str) -> None:
+        if damage == "broken settings":
+            (root / "stories/series.toml").write_text("=")
+        else:
+            root = root / "elsewhere"
+            if damage == "no folder":
+                root.mkdir()
+        findings = examine(Layout(root))
+        assert findings[0].state == "missing"
+        assert {"ffmpeg", "disk", "translation"} <= {finding.area for finding in findings}
+
+
+class TestMachine:
+    def test_no_ffmpeg(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def none() -> str:
+            raise RenderError("no ffmpeg for this machine.", remedy="Install ffmpeg")
+
+        monkeypatch.setattr(doctor.ffmpeg, "executable", none)
+        assert find(root, "ffmpeg") == [Diagnosis("ffmpeg", "missing", "no ffmpeg for this machine.", "Install ffmpeg")]
+
+    def test_a_font_is_missing(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        lost = fonts.Font("Lost", "fontpkg-lost", "nowhere/Lost.ttf")
+        monkeypatch.setattr(doctor, "FONTS", (fonts.FONTS[0], lost))
+        good, bad = find(root, "fonts")
+        assert good.state == "ok"
+        assert (bad.state, bad.remedy) == ("missing", "pip install fontpkg-lost")
+
+    def test_a_disk_that_is_nearly_full(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(doctor, "LEAST_FREE_GB", 10**9)
+        (finding,) = find(root, "disk")
+        assert finding.state == "better" and "Free some space" in finding.remedy
+
+
+class TestSpeech:
+    def test_what_will_be_used(self, root: Path) -> None:
+        make_series(root, '[speech]\nengine = "openai-whisper"\n')
+        used = [finding.text for finding in find(root, "speech engine") if "will be used" in finding.text]
+        assert len(used) == 1 and used[0].startswith("openai-whisper ")
+
+    @pytest.mark.parametrize(("chosen", "state"), [("faster-whisper", "missing"), ("openai-whisper", "better")])
+    def test_an_engine_that_is_not_installed(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, chosen: str, state: str
+    ) -> None:
+        real = metadata.version
+
+        def version(name: str) -> str:
+            if name == "faster-whisper":
+                raise metadata.PackageNotFoundError(name)
+            return real(name)
+
+        monkeypatch.setattr(doctor.metadata, "version", version)
+        make_series(root, f'[speech]\nengine = "{chosen}"\n')
+        (finding,) = [finding for finding in find(root, "speech engine") if "not installed" in finding.text]
+        assert finding.state == state and finding.remedy == "pip install faster-whisper"
+
+    def test_an_engine_nobody_knows(self, root: Path) -> None:
+        make_series(root, '[speech]\nengine = "sphinx"\n')
+        (finding,) = find(root, "speech model")
+        assert finding.state == "missing" and "sphinx" in finding.text and finding.remedy
+
+    def test_the_bundled_model_could_be_better(self, root: Path) -> None:
+        (finding,) = find(root, "speech model")
+        assert finding.state == "better" and "veus models get small" in finding.remedy
+
+    def test_the_bundled_model_is_missing(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(whisper_models, "_part", lambda package, path: None)
+        (finding,) = find(root, "speech model")
+        assert finding.state == "missing"
+
+    def test_a_model_that_was_not_fetched(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("VEUS_MODELS", str(root / "models"))
+        make_series(root, '[speech]\nmodel = "small"\n')
+        (finding,) = find(root, "speech model")
+        assert finding.state == "missing" and "veus models get small" in finding.remedy
+
+
+class TestTranslation:
+    @pytest.mark.parametrize(
+        ("there", "state", "text", "remedy"),
+        [
+            ((True, True), "ok", "Catalan → English: first – will be used", ""),
+            ((False, True), "better", "Catalan → English: second – will be used", "install first"),
+            ((False, False), "better", "Catalan → English: only Whisper's own, poor translation", "install first"),
+        ],
+    )
+    def test_routes_into_english(
+        self,
+        root: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        there: tuple[bool, bool],
+        state: str,
+        text: str,
+        remedy: str,
+    ) -> None:
+        monkeypatch.setitem(routes.TABLE, ("ca", "en"), table(*there))
+        (finding,) = find(root, "translation")
+        assert (finding.state, finding.text, finding.remedy) == (state, text, remedy)
+
+    @pytest.mark.parametrize(("broken", "state"), [(0, "missing"), (1, "better")])
+    def test_a_route_that_is_installed_and_does_not_translate(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, broken: int, state: str
+    ) -> None:
+        made = [FakeRoute("ca", "en", name="good"), FakeRoute("ca", "en", name="fair")]
+        made[broken] = BrokenRoute("ca", "en")
+        monkeypatch.setitem(
+            routes.TABLE, ("ca", "en"), tuple(routes.RouteEntry(lambda _, route=route: route) for route in made)
+        )
+        told, *rest = find(root, "translation")
+        assert [finding.state for finding in rest] == (["ok"] if broken else [])
+        assert (told.state, told.remedy) == (state, "It is meant to.")
+        assert told.text == (
+            "Catalan → English: broken-raise is installed and does not translate: the fake route broke."
+        )
+
+    def test_a_route_that_gives_sentences_back(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        echo = BrokenRoute("ca", "en", how="silent")
+        monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.RouteEntry(lambda _: echo),))
+        told = find(root, "translation")[0]
+        assert told.state == "missing" and "as it was" in told.text and told.remedy
+
+    def test_no_route_into_catalan(self, root: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> None:
+        make_story(root, "spanish", clips["silent"], toml=STORY.replace('["ca"]', '["es"]'))
+        monkeypatch.setitem(routes.TABLE, ("es", "ca"), table(False))
+        findings = {finding.text.split(":")[0]: finding for finding in find(root, "translation")}
+        assert findings["Spanish → Catalan"].state == "missing"
+
+    def test_without_debian_packages(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PATH", str(root))
+        monkeypatch.setenv("VEUS_MODELS", str(root / "models"))
+        (finding,) = find(root, "translation")
+        assert finding.state == "better" and "only Whisper's own" in finding.text
+        assert finding.remedy.startswith("sudo apt install apertium")
+
+    def test_only_what_the_stories_need(self, root: Path) -> None:
+        assert [finding.text.split(":")[0] for finding in find(root, "translation")] == ["Catalan → English"]

@@ -1,0 +1,136 @@
+"""What is said of accessibility and review is true of the files, in the words of the vocabulary and in sentences."""
+
+from __future__ import annotations
+
+import getpass
+import re
+import socket
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+
+import pytest
+from publish_helpers import APPROVAL, WHOLE, Make, both, settings_with, story_with
+
+from pipeline.cues import Cue
+from pipeline.media.media_info import MediaFacts
+from pipeline.project.layout import Layout
+from pipeline.site.contract import ApprovalInfo, Episode, Manifest
+
+LABELLED = (Cue(0, 1000, "JOEL: Bon dia."), Cue(1000, 2000, "(música)", sound=True))
+
+
+def summary(episode: Episode, lang: str) -> str:
+    assert episode.accessibility
+    return episode.accessibility.summary[lang]
+
+
+def test_a_whole_story(layout: Layout, make_episode: Make) -> None:
+    episode = make_episode(story_with(layout), status="approved", approval=APPROVAL, cues=LABELLED)
+    assert episode.accessibility
+    assert episode.accessibility.features == ("closedCaptions", "openCaptions", "transcript")
+    assert (episode.accessibility.modes, episode.accessibility.hazards) == (("auditory", "visual"), ("unknown",))
+    assert summary(episode, "en") == (
+        "The video is spoken in Catalan. It has captions in Catalan. It has subtitles in English. "
+        "The captions also tell of the sounds. The captions say who is speaking. "
+        "The words can also be read, in Catalan and English. "
+        "There is a copy with the captions in the picture, in Catalan. It has no audio description. "
+        "People have checked and approved the captions."
+    )
+    assert summary(episode, "ca") == (
+        "Al vídeo es parla en català. Té subtítols en la llengua que s’hi parla: català. "
+        "Té subtítols traduïts: anglès. Els subtítols també expliquen els sons. Els subtítols diuen qui parla. "
+        "El que s’hi diu també es pot llegir, en català i anglès. "
+        "N’hi ha una còpia amb els subtítols dins la imatge, en català. No té audiodescripció. "
+        "Els subtítols els han revisat i aprovat persones."
+    )
+
+
+def test_subtitles_are_not_claimed_to_be_captions(layout: Layout, make_episode: Make) -> None:
+    episode = make_episode(story_with(layout, spoken=["es"]))
+    assert episode.accessibility and episode.accessibility.features == ("transcript",)
+    assert "captions in Spanish" not in summary(episode, "en") and "subtitles in Catalan" in summary(episode, "en")
+
+
+def test_silence_and_drafts_are_told(layout: Layout, make_episode: Make, silent: MediaFacts) -> None:
+    mute = make_episode(story_with(layout), langs=(), use=silent)
+    assert summary(mute, "en") == "The video has no sound. It has no audio description."
+    assert mute.accessibility and mute.accessibility.modes == ("visual",)
+    quiet = make_episode(story_with(layout), langs=(), has_speech=False)
+    assert summary(quiet, "en").startswith("Nobody speaks in the video.") and quiet.speakers == ()
+    bare = make_episode(story_with(layout), langs=())
+    assert "It has no captions yet." in summary(bare, "en")
+    draft = make_episode(story_with(layout))
+    assert summary(draft, "en").endswith("Some captions have not been checked by a person yet.")
+
+
+def test_speakers_are_those_who_are_heard(layout: Layout, make_episode: Make) -> None:
+    people = [{"name": "Joel", "role": both("hortolà", "gardener")}, {"name": "Anna", "speaks": False}]
+    episode = make_episode(story_with(layout, people=people))
+    assert [person.name for person in episode.speakers] == ["Joel"]
+    assert [person.name for person in episode.people] == ["Joel", "Anna"]
+
+
+def test_the_review_says_who_is_waited_for(layout: Layout, make_episode: Make) -> None:
+    draft = make_episode(story_with(layout)).review
+    assert draft and (draft.status, draft.approved_at, draft.waiting) == ("draft", None, ("ca", "en"))
+    done = make_episode(story_with(layout), status="approved", approval=APPROVAL).review
+    assert done and (done.status, done.approved_at, done.waiting) == ("approved", APPROVAL.when, ())
+    assert done.approvals == {"ca": APPROVAL, "en": APPROVAL}
+
+
+def test_the_last_approval_counts_by_the_clock_of_the_world(layout: Layout, make_episode: Make) -> None:
+    from pipeline.site.feeds.offers import review
+
+    tracks = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
+    earlier = ApprovalInfo(when="2021-07-22T11:00:00+05:00", role=None, by=None)
+    swapped = [tracks[0], tracks[1].model_copy(update={"approval": earlier})]
+    assert review("approved", swapped).approved_at == APPROVAL.when
+
+
+def test_renditions_are_offers_to_people(layout: Layout, make_episode: Make) -> None:
+    episode = make_episode(story_with(layout))
+    assert [(item.url, item.filename, item.label["en"]) for item in episode.renditions] == [
+        ("joel/video.mp4", "joel.mp4", "Video without captions in the picture"),
+        ("joel/video.ca.mp4", "joel.ca.mp4", "Video with Catalan captions in the picture"),
+        ("joel/video.en.mp4", "joel.en.mp4", "Video with English subtitles in the picture"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, None),
+        ({"published": None}, "2021-07-23T12:52:00+02:00"),
+        ({"published": "2021-07-23"}, "2021-07-23T12:52:00+02:00"),
+        ({"published_time": time(9, 5)}, "2021-08-01T09:05:00+02:00"),
+        ({"published": "2021-12-01", "published_time": "09:05"}, "2021-12-01T09:05:00+01:00"),
+    ],
+)
+def test_the_time_of_the_series_holds_on_its_day(
+    layout: Layout, make_episode: Make, more: dict[str, object], expected: str | None
+) -> None:
+    episode = make_episode(story_with(layout, **more), series=settings_with(published_time=time(12, 52)))
+    assert episode.model_dump(mode="json")["published_at"] == expected
+
+
+def test_sections_link_stories_to_programmes(public: Manifest) -> None:
+    (section,) = public.series.sections
+    assert section.paragraphs == {
+        "ca": ("Un paràgraf de dues línies.", "I un altre."),
+        "en": ("One paragraph of two lines.", "And another."),
+    }
+    assert (section.episodes, section.links[0].label["en"]) == (("joel",), "The programme")
+
+
+def test_nothing_written_names_this_machine(layout: Layout, make_site: Callable[..., Manifest], tmp_path: Path) -> None:
+    secret = {"model": str(tmp_path / "models"), "note": f"heard by {tmp_path}/engine"}
+    make_site(settings_with(**WHOLE), status="approved", approval=APPROVAL, provenance=secret)
+    names = {str(tmp_path), str(Path.home()), tmp_path.name, socket.gethostname()}
+    names |= {getpass.getuser()} - {"root"}  # a word of its own in any text
+    kinds = {".json", ".jsonld", ".xml", ".html", ".txt", ".vtt", ".srt"}
+    files = [path for path in layout.output.rglob("*") if path.suffix in kinds]
+    assert {path.suffix for path in files} == kinds
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert not [name for name in names if len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", text)], path

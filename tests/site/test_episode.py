@@ -1,0 +1,157 @@
+"""What an episode says of a story's files, and what it says when some of them are not there."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from publish_helpers import Make, settings_with, story_with
+
+from pipeline.cues import Track
+from pipeline.errors import RenderError
+from pipeline.media.media_info import MediaFacts
+from pipeline.project.layout import Layout
+from pipeline.project.settings import Settings
+from pipeline.site.contract import Episode
+from pipeline.site.episode import PublishedTrack, build_episode
+from pipeline.site.mp4 import read_mp4
+from pipeline.site.no_paths import without_paths
+
+
+def codes(episode: Episode) -> list[tuple[str, str | None]]:
+    return [(notice.code, notice.language) for notice in episode.notices]
+
+
+def test_a_whole_story(layout: Layout, make_episode: Make, clip: Path) -> None:
+    episode = make_episode(story_with(layout), status="approved")
+    assert (episode.id, episode.slug, episode.status) == ("serie/joel", "joel", "approved")
+    assert episode.published.isoformat() == "2021-08-01"
+    assert [(s.kind, s.language, s.url) for s in episode.sources] == [
+        ("clean", None, "joel/video.mp4"),
+        ("burned", "ca", "joel/video.ca.mp4"),
+        ("burned", "en", "joel/video.en.mp4"),
+    ]
+    assert [(t.kind, t.language, t.label, t.url) for t in episode.tracks] == [
+        ("captions", "ca", "Català", "joel/captions.ca.vtt"),
+        ("subtitles", "en", "English", "joel/captions.en.vtt"),
+    ]
+    clean = episode.sources[0]
+    assert (clean.bytes, clean.sha256) == (clip.stat().st_size, hashlib.sha256(clip.read_bytes()).hexdigest())
+    assert (episode.width, episode.height, episode.fps) == (96, 54, 29.97)
+    assert (episode.duration_ms, episode.duration) == (2000, "PT2S")
+    assert episode.people[1].role is None
+    assert episode.notices == ()
+
+
+def test_tracks_come_in_the_order_of_the_series(layout: Layout, make_episode: Make) -> None:
+    story = story_with(layout)
+    assert [t.language for t in make_episode(story, langs=("en", "ca")).tracks] == ["ca", "en"]
+    swapped = settings_with(languages=("en", "ca"))
+    assert [t.language for t in make_episode(story, series=swapped).tracks] == ["en", "ca"]
+
+
+@pytest.mark.parametrize("status", ["draft", "edited"])
+def test_a_track_without_approval_makes_a_draft(layout: Layout, make_episode: Make, status: str) -> None:
+    episode = make_episode(story_with(layout), status=status)
+    assert episode.status == "draft"
+    assert codes(episode) == [("draft", None)]
+
+
+def test_a_stand_in_says_so(layout: Layout, make_episode: Make) -> None:
+    episode = make_episode(story_with(layout, stand_in=True), status="approved")
+    assert episode.stand_in
+    assert codes(episode) == [("stand_in", None)]
+
+
+def test_a_language_without_a_track_is_a_notice(layout: Layout, make_episode: Make) -> None:
+    episode = make_episode(story_with(layout), langs=("ca",), status="approved")
+    assert [s.language for s in episode.sources] == [None, "ca"]
+    assert codes(episode) == [("missing_track", "en")]
+    assert episode.notices[0].text == {
+        "ca": "Encara no hi ha subtítols en anglès.",
+        "en": "There are no captions in English yet.",
+    }
+
+
+def test_a_video_without_sound_needs_no_tracks(layout: Layout, make_episode: Make, silent: MediaFacts) -> None:
+    episode = make_episode(story_with(layout), langs=(), use=silent)
+    assert (episode.tracks, episode.transcripts, episode.status) == ((), (), "approved")
+    assert codes(episode) == [("no_audio", None)]
+
+
+def test_a_video_without_speech_needs_no_tracks(layout: Layout, make_episode: Make) -> None:
+    episode = make_episode(story_with(layout), langs=(), has_speech=False)
+    assert (episode.status, codes(episode)) == ("approved", [("no_speech", None)])
+
+
+def test_speech_without_any_track_is_a_draft(layout: Layout, make_episode: Make) -> None:
+    episode = make_episode(story_with(layout), langs=())
+    assert episode.status == "draft"
+    assert codes(episode) == [("draft", None), ("missing_track", "ca"), ("missing_track", "en")]
+
+
+def test_a_burned_file_that_is_missing_or_left_over_is_not_listed(layout: Layout, make_episode: Make) -> None:
+    story = story_with(layout)
+    make_episode(story)  # leaves video.en.mp4 behind
+    assert [s.language for s in make_episode(story, langs=("ca",)).sources] == [None, "ca"]
+
+
+def test_the_alternative_text_of_the_poster_has_a_default(layout: Layout, make_episode: Make) -> None:
+    poster = make_episode(story_with(layout)).poster
+    assert poster and poster.alt == {
+        "ca": "Imatge del vídeo «En Joel»",
+        "en": "Picture from the video “Joel”",
+    }
+
+
+def test_a_missing_file_is_an_error_with_its_name(
+    layout: Layout, make_episode: Make, settings: Settings, media: MediaFacts
+) -> None:
+    story = story_with(layout)
+    make_episode(story)
+    tracks = [PublishedTrack(Track("ca", ()), "draft")]
+    paths = story.paths
+    for path in (paths.poster, paths.vtt("ca"), paths.published_srt("ca"), paths.video):
+        content = path.read_bytes()
+        path.unlink()
+        with pytest.raises(RenderError, match=rf"{path.name} is missing"):
+            build_episode(story, settings, media, tracks, poster_size=(96, 54))
+        path.write_bytes(content)
+
+
+def test_a_damaged_video_is_an_error_with_its_name(tmp_path: Path, clip: Path) -> None:
+    broken = tmp_path / "broken.mp4"
+    for damage in (b"", b"no video at all, but long enough", clip.read_bytes()[:900]):
+        broken.write_bytes(damage)
+        with pytest.raises(RenderError, match=r"broken\.mp4"):
+            read_mp4(broken)
+
+
+def test_codecs_are_read_from_the_file(clip: Path) -> None:
+    facts = read_mp4(clip)
+    assert facts.codecs[0].startswith("avc1.6400")  # High profile
+    assert facts.codecs[1] == "mp4a.40.2"  # AAC-LC
+    assert facts.mime == f'video/mp4; codecs="{facts.codecs[0]}, mp4a.40.2"'
+    assert (facts.width, facts.height, facts.duration_ms) == (96, 54, 2000)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("/home/maria/models/base", "base"),
+        (r"C:\Users\Maria\models\base", "base"),
+        (r"\\server\share\model.bin", "model.bin"),
+        ("~/models/tiny", "tiny"),
+        ("file:///srv/m.bin", "m.bin"),
+        (Path("/srv/models/base"), "base"),
+        ("loaded from /srv/models/base at once", "loaded from base at once"),
+        ("https://example.org/a/b", "https://example.org/a/b"),
+        ("ca/en", "ca/en"),
+        ("and/or 1/2", "and/or 1/2"),
+        (3.5, 3.5),
+        (None, None),
+    ],
+)
+def test_nobodys_folders_are_published(value: object, expected: object) -> None:
+    assert without_paths({"a": [value]}) == {"a": [expected]}

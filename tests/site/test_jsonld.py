@@ -1,0 +1,183 @@
+"""schema.org, oEmbed and the code to embed: whole, right in shape, and harmless wherever they are put."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from publish_helpers import APPROVAL, SAID, WHOLE, Make, Said, both, settings_with, story_with
+
+from pipeline.media.media_info import MediaFacts
+from pipeline.project.layout import Layout
+from pipeline.site.contract import Manifest
+from pipeline.site.feeds.embeds import frame
+from pipeline.site.feeds.inscript import script_json
+from pipeline.site.feeds.jsonld import page_object, video_object
+from pipeline.site.feeds.outputs import render_story_data
+from pipeline.site.manifest import build_series
+
+BASE = "https://news.example.org/veus/"
+EVIL = "</script><script>alert(1)</script> <!-- \" ' ]]> \u202eevil\u200f \u2028 \x00"
+#: What Google's guide to video structured data calls required and recommended, of what we can know.
+WANTED = {"name", "thumbnailUrl", "uploadDate", "contentUrl", "description", "duration", "embedUrl"}
+#: oEmbed 1.0 §2.3.4.
+OEMBED = {"version", "type", "html", "width", "height"}
+FEATURES = {"closedCaptions", "openCaptions", "transcript", "tableOfContents"}
+
+
+def data_of(layout: Layout, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((layout.output / "joel" / name).read_text(encoding="utf-8"))
+    return found
+
+
+class Tags(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_a_video_object_says_all_that_search_engines_ask_for(layout: Layout, public: Manifest) -> None:
+    for lang, title in (("ca", "En Joel"), ("en", "Joel")):
+        data = data_of(layout, f"video.{lang}.jsonld")
+        assert (data["@context"], data["@type"], data["name"]) == ("https://schema.org", "VideoObject", title)
+        assert set(data) >= WANTED
+        assert data["inLanguage"] == ["ca"]
+        assert (data["duration"], data["uploadDate"]) == ("PT2S", "2021-08-01")
+        assert data["embedUrl"] == f"{BASE}joel/embed.{lang}.html"
+        assert data["thumbnailUrl"] == [f"{BASE}joel/poster.jpg"]
+        assert data["transcript"].splitlines() == [
+            f"Joel: {SAID[lang][0].text}",
+            SAID[lang][1].text,
+        ]
+        assert set(data["accessibilityFeature"]) <= FEATURES and "closedCaptions" in data["accessibilityFeature"]
+        assert data["publisher"]["@type"] == "Organization"
+        assert data["keywords"] == [tag[lang] for tag in public.series.tags]
+
+
+def test_captions_are_media_objects(layout: Layout, public: Manifest) -> None:
+    captions = data_of(layout, "video.ca.jsonld")["caption"]
+    assert captions == [
+        {
+            "@type": "MediaObject",
+            "contentUrl": f"{BASE}joel/captions.{lang}.vtt",
+            "encodingFormat": "text/vtt",
+            "inLanguage": lang,
+        }
+        for lang in ("ca", "en")
+    ]
+
+
+def test_nothing_is_there_without_a_value(layout: Layout, public: Manifest) -> None:
+    def values(node: Any) -> list[Any]:
+        if isinstance(node, dict):
+            return [item for value in node.values() for item in values(value)]
+        return [item for value in node for item in values(value)] if isinstance(node, list) else [node]
+
+    assert None not in values(data_of(layout, "video.ca.jsonld")) and "" not in values(
+        data_of(layout, "video.ca.jsonld")
+    )
+
+
+def test_without_a_base_url_addresses_hold_within_the_folder(layout: Layout, site: Manifest) -> None:
+    data = data_of(layout, "video.ca.jsonld")
+    folder = layout.output / "joel"
+    urls = [data["contentUrl"], data["url"], *data["thumbnailUrl"], data["isPartOf"]["url"]]
+    urls += [item["contentUrl"] for item in data["caption"]]
+    for url in urls:
+        assert "://" not in url and (folder / url).is_file(), url
+    assert data["creativeWorkStatus"] == "Draft"
+
+
+def test_oembed_has_what_its_format_demands(layout: Layout, public: Manifest) -> None:
+    for lang in ("ca", "en"):
+        data = data_of(layout, f"oembed.{lang}.json")
+        assert set(data) >= OEMBED and (data["version"], data["type"]) == ("1.0", "video")
+        assert {key for key in data if key.startswith("thumbnail_")} == {
+            "thumbnail_url",
+            "thumbnail_width",
+            "thumbnail_height",
+        }
+        ((tag, attributes),) = Tags(data["html"]).found
+        assert (tag, attributes["src"]) == ("iframe", f"{BASE}joel/embed.{lang}.html")
+        assert (attributes["width"], attributes["height"]) == (str(data["width"]), str(data["height"]))
+        assert attributes["title"] and not any(name.startswith("on") for name in attributes)
+
+
+def test_code_to_embed_stands_in_the_manifest(site: Manifest, public: Manifest) -> None:
+    assert all(item.html is None and item.url is None for item in site.episodes[0].embeds)
+    assert site.episodes[0].canonical is None and site.series.canonical is None
+    for item in public.episodes[0].embeds:
+        assert item.url == f"{BASE}joel/embed.{item.language}.html"
+        assert item.html and Tags(item.html).found[0][1]["title"] == item.title
+    assert public.episodes[0].canonical == {lang: f"{BASE}joel/embed.{lang}.html" for lang in ("ca", "en")}
+    assert public.series.canonical == {lang: urljoin(BASE, f"index.{lang}.html") for lang in ("ca", "en")}
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [((1920, 1080), (960, 540)), ((1080, 1920), (405, 720)), ((640, 480), (640, 480)), ((10_000, 1), (960, 1))],
+)
+def test_a_frame_keeps_the_shape_of_the_video(size: tuple[int, int], expected: tuple[int, int]) -> None:
+    assert frame(*size) == expected
+
+
+def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> None:
+    evil = both(EVIL, EVIL)
+    settings = settings_with(**WHOLE | {"title": evil, "tags": [evil]})
+    story = story_with(layout, title=evil, summary=evil, place=evil, people=[{"name": EVIL}])
+    said = {"ca": (Said(0, 1000, EVIL, EVIL),)}
+    episode = make_episode(story, series=settings, said=said)
+    series = build_series(settings)
+    for path, text in render_story_data(story.paths, series, episode, said).items():
+        data = json.loads(text)
+        if path.suffix == ".jsonld":
+            assert (data["name"], data["keywords"]) == (EVIL, [EVIL])
+            inside = script_json(data)
+            assert not re.search("[<>&\u2028\u2029]", inside)
+            assert json.loads(inside) == data
+        else:
+            ((tag, attributes),) = Tags(data["html"]).found
+            assert tag == "iframe" and Tags(data["html"]).text == ""
+            assert EVIL.replace("\x00", "") in (attributes["title"] or "")
+            assert set(attributes) == {
+                "src", "title", "lang", "width", "height", "loading", "allow", "referrerpolicy"
+            }  # fmt: skip
+
+
+def test_the_page_holds_a_smaller_copy(layout: Layout, public: Manifest) -> None:
+    whole = data_of(layout, "video.en.jsonld")
+    copy = page_object(public.series, public.episodes[0], "en")
+    assert copy.items() <= whole.items() and set(copy) >= WANTED | {"inLanguage", "accessibilityFeature", "publisher"}
+    (script,) = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', (layout.output / "joel/embed.en.html").read_text("utf-8")
+    )
+    assert json.loads(script) == copy
+
+
+def test_a_video_without_sound_has_no_transcript(layout: Layout, make_episode: Make, silent: MediaFacts) -> None:
+    episode = make_episode(story_with(layout), langs=(), use=silent, said={})
+    data = video_object(build_series(settings_with()), episode, "ca", "")
+    assert not {"transcript", "caption", "hasPart", "keywords"} & set(data)
+    assert data["accessMode"] == ["visual"]
+
+
+def test_equal_data_gives_equal_bytes(layout: Layout, make_site: Callable[..., Manifest]) -> None:
+    def files() -> dict[str, bytes]:
+        make_site(settings_with(**WHOLE), status="approved", approval=APPROVAL)
+        return {str(path): path.read_bytes() for path in layout.output.rglob("*") if path.is_file()}
+
+    assert files() == files()

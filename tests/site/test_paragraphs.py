@@ -1,0 +1,103 @@
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cues import Cue
+from pipeline.site.paragraphs import SENTENCES, Paragraph, paragraphs
+
+
+def test_lines_and_cues_become_running_text():
+    cues = [Cue(0, 1000, "Hola,\nbon dia."), Cue(1100, 2000, "Com\nesteu?")]
+    assert paragraphs(cues) == [Paragraph(0, 2000, None, "Hola, bon dia. Com esteu?")]
+
+
+def test_a_new_speaker_opens_a_paragraph():
+    cues = [
+        Cue(0, 1000, "D'on ets?", "Laura"),
+        Cue(1100, 2000, "De Reus,", "Joel"),
+        Cue(2100, 3000, "jo.", "Joel"),
+    ]
+    assert [(p.speaker, p.text) for p in paragraphs(cues)] == [
+        ("Laura", "D'on ets?"),
+        ("Joel", "De Reus, jo."),
+    ]
+
+
+def test_a_turn_goes_on_after_its_label():
+    cues = [
+        Cue(0, 1000, "LAURA: D'on ets?", "Laura"),
+        Cue(1100, 2000, "Ets d'aquí?"),
+        Cue(2100, 3000, "—De Reus."),
+        Cue(3100, 4000, "De tota la vida."),
+        Cue(4100, 5000, "(Riuen)", sound=True),
+        Cue(5100, 6000, "Molt bé."),
+        Cue(6100, 7000, "—Sí?\n—Sí."),
+        Cue(7100, 8000, "Adeu."),
+    ]
+    assert [(p.speaker, p.text) for p in paragraphs(cues)] == [
+        ("Laura", "D'on ets? Ets d'aquí?"),
+        (None, "—De Reus. De tota la vida."),
+        (None, "(Riuen)"),
+        (None, "Molt bé."),
+        (None, "—Sí? —Sí."),
+        (None, "Adeu."),
+    ]
+
+
+def test_a_silence_counts_after_a_sentence_only():
+    assert len(paragraphs([Cue(0, 1000, "I llavors"), Cue(3000, 4000, "res.")])) == 1
+    assert len(paragraphs([Cue(0, 1000, "Prou."), Cue(3000, 4000, "Un altre dia.")])) == 2
+    assert len(paragraphs([Cue(0, 1000, "Prou."), Cue(3000, 4000, "Un altre dia.")], pause_ms=2500)) == 1
+    assert len(paragraphs([Cue(0, 1000, "sense punts"), Cue(9000, 9900, "ni comes")])) == 2
+
+
+def test_long_speech_is_divided_after_sentences():
+    cues = [Cue(k * 1000, k * 1000 + 900, f"Frase número {k}.") for k in range(SENTENCES * 2 + 1)]
+    assert [p.text.count("Frase") for p in paragraphs(cues)] == [SENTENCES, SENTENCES, 1]
+
+
+def test_abbreviations_are_no_sentences():
+    cues = [Cue(0, 1000, "amb el Sr."), Cue(4000, 5000, "Puig.")]
+    assert len(paragraphs(cues)) == 1
+
+
+@given(
+    st.lists(
+        st.builds(
+            Cue,
+            st.integers(0, 9),
+            st.integers(10, 99),
+            st.text("ab. \n?", max_size=20),
+            st.sampled_from([None, "A"]),
+            st.booleans(),
+        ),
+        max_size=20,
+    )
+)
+def test_no_word_is_lost(found):
+    cues = sorted(found, key=lambda cue: cue.start)
+    made = paragraphs(cues)
+    assert Counter(" ".join(p.text for p in made).split()) == Counter(" ".join(c.text for c in cues).split())
+    assert [p.start for p in made] == sorted(p.start for p in made)
+    below = [cue for cue in cues if not cue.top]
+    assert " ".join(p.text for p in paragraphs(below)).split() == " ".join(c.text for c in below).split()
+    assert paragraphs([]) == []
+
+
+def test_a_sign_at_the_top_parts_no_sentence_that_is_said_meanwhile():
+    cues = [
+        Cue(0, 2000, "Quan arribo"),
+        Cue(500, 5000, "HORT DE CAN PLA", top=True),
+        Cue(2100, 4000, "al matí miro"),
+        Cue(4100, 6000, "les plantes."),
+    ]
+    assert [(p.start, p.text) for p in paragraphs(cues)] == [
+        (0, "Quan arribo al matí miro les plantes."),
+        (500, "HORT DE CAN PLA"),
+    ]
+
+
+def test_speech_that_stands_at_the_top_for_a_while_stays_one_sentence():
+    cues = [Cue(0, 1000, "Quan arribo"), Cue(1000, 2000, "al matí", top=True), Cue(2000, 3000, "miro.")]
+    assert [p.text for p in paragraphs(cues)] == ["Quan arribo al matí miro."]

@@ -1,0 +1,106 @@
+"""Runs the real command line in folders of its own, and looks at what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+
+REPO = Path(__file__).resolve().parents[2]
+STORIES = ("letter", "joel", "laura", "cynthia", "emergency-team")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave back."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The report of `build --json`."""
+        report: dict[str, Any] = json.loads(self.out)
+        return report
+
+    def story(self, slug: str) -> dict[str, Any]:
+        return next(story for story in self.report["stories"] if story["story"] == slug)
+
+
+def veus(root: Path, *args: str, **env: str) -> Ran:
+    """`python cli.py --root ROOT ARGS…`, as a user starts it."""
+    command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), *args]
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=600, env=os.environ | env, stdin=subprocess.DEVNULL
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def in_process(root: Path, *args: str, capsys: pytest.CaptureFixture[str] | None = None) -> Ran:
+    """The command line in this process, so that scripted engines can take part. Without `capsys`, what it said is not
+    in what is returned."""
+    if capsys:
+        capsys.readouterr()
+
+    def main() -> object:
+        return cli.veus.main(["--root", str(root), *args], prog_name="veus", standalone_mode=False)
+
+    try:
+        code = cli.guarded(main, debug=False)
+    except SystemExit as end:
+        code = int(end.code or 0)
+    out, err = capsys.readouterr() if capsys else ("", "")
+    return Ran(code, out, err)
+
+
+#: Pictures encoded in haste, speech heard once: test_mixed_speech.py hears it as often as people have it.
+FASTER = '\n[video]\npreset = "ultrafast"\n\n[speech]\nhearings = 1\n'
+
+
+def copy_stories(root: Path, slugs: tuple[str, ...] = STORIES) -> Path:
+    """A root folder with what people give: the settings, each story.toml and its footage; no captions.
+
+    With settings by which it goes faster than a person would have it.
+    """
+    source, target = REPO / "stories", root / "stories"
+    target.mkdir(parents=True)
+    given = (source / "series.toml").read_text("utf-8")
+    (target / "series.toml").write_text(given + FASTER, "utf-8")
+    for slug in slugs:
+        (target / slug).mkdir()
+        shutil.copyfile(source / slug / "story.toml", target / slug / "story.toml")
+        footage = next((source / slug).glob(f"{slug}.m??"))
+        shutil.copyfile(footage, target / slug / footage.name)
+    return root
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of each file below `folder`, the work folder left out."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".work" not in path.relative_to(folder).parts
+    }
+
+
+def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
+    """Hash and time of change of each file below `folder`: equal only when nothing was written."""
+    return {name: (value, (folder / name).stat().st_mtime_ns) for name, value in hashes(folder).items()}
+
+
+def bare_words(text: str) -> str:
+    """Small letters, one apostrophe, no punctuation: what a word error rate should be about."""
+    lower = text.lower().replace("’", "'").replace("·", "")
+    return " ".join(re.sub(r"[^\w'\s-]|_", " ", lower).replace("-", " ").split())

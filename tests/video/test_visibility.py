@@ -1,0 +1,108 @@
+"""A rendition in which no caption can be seen is noticed."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from film_studio import FAST, STYLE, burn
+from footage_clips import Clips
+
+from pipeline.cues import Cue
+from pipeline.errors import RenderError
+from pipeline.media.media_info import MediaFacts
+from pipeline.media.probe import probe
+from pipeline.video import visibility
+from pipeline.video.shapes import OWN
+from pipeline.video.visibility import LEAST_SHARE, Before, check_visible, drawn_share, looks
+
+
+@pytest.fixture(scope="module")
+def film(clips: Clips) -> tuple[Path, MediaFacts]:
+    return clips["still"], probe(clips["still"])
+
+
+@pytest.fixture(scope="module")
+def rendition(film: tuple[Path, MediaFacts], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("visible")
+    burn(*film, [Cue(400, 1200, "Sí")], FAST, STYLE, folder / "video.mp4", folder)
+    return folder / "video.mp4"
+
+
+def seen(film: tuple[Path, MediaFacts], rendition: Path, cues: list[Cue]) -> None:
+    """Raises where one cannot be seen."""
+    check_visible(Before(*film), rendition, looks(cues, film[1]))
+
+
+def test_even_the_shortest_caption_is_seen(film: tuple[Path, MediaFacts], rendition: Path):
+    seen(film, rendition, [Cue(400, 1200, "Sí")])
+    assert drawn_share(Before(*film), rendition, 800) > 3 * LEAST_SHARE
+    assert drawn_share(Before(*film), rendition, 1600) < LEAST_SHARE
+
+
+def test_captions_that_are_not_there(film: tuple[Path, MediaFacts]):
+    with pytest.raises(RenderError) as caught:
+        seen(film, film[0], [Cue(400, 1200, "Bon dia,\nJoel")])
+    error = caught.value
+    assert "0.4 s" in error.what
+    assert '"Bon dia,"' in error.what
+    assert error.where == film[0]
+    assert "veus doctor" in error.remedy
+
+
+def test_a_caption_at_another_time_does_not_count(film: tuple[Path, MediaFacts], rendition: Path):
+    with pytest.raises(RenderError):
+        seen(film, rendition, [Cue(1500, 1900, "Sí")])
+
+
+def test_the_last_cue_is_looked_at_before_the_end(film: tuple[Path, MediaFacts], tmp_path: Path):
+    cue = Cue(1500, 9000, "Fins aviat!")
+    burn(*film, [cue], FAST, STYLE, tmp_path / "x.mp4", tmp_path)
+    assert drawn_share(Before(*film), tmp_path / "x.mp4", 1900) > LEAST_SHARE
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        Cue(2000, 3000, "after the end"),
+        Cue(1980, 3000, "only the last picture"),
+        Cue(500, 1000, ""),
+        Cue(500, 1000, " \n\u00a0"),
+        Cue(500, 1000, "\u200b\u2060\u00ad"),
+        Cue(500, 510, "between two pictures"),
+        Cue(500, 500, "no time at all"),
+    ],
+    ids=lambda cue: cue.text or "nothing",
+)
+def test_cues_that_nobody_can_see_are_not_asked_for(film: tuple[Path, MediaFacts], cue: Cue):
+    seen(film, film[0], [cue])
+
+
+def test_without_cues_there_is_nothing_to_see(film: tuple[Path, MediaFacts]):
+    seen(film, film[0], [])
+
+
+def test_cues_from_all_over_the_film_are_looked_at(film: tuple[Path, MediaFacts], rendition: Path):
+    """The first is there, the later ones are not."""
+    with pytest.raises(RenderError, match=r"1\.[3-9] s"):
+        seen(film, rendition, [Cue(400, 1200, "Sí"), Cue(1300, 1600, "No"), Cue(1700, 1900, "No")])
+
+
+def test_pictures_of_another_size_are_compared_all_the_same(film: tuple[Path, MediaFacts], rendition: Path):
+    path, facts = film
+    assert drawn_share(Before(path, replace(facts, width=90, height=160)), rendition, 800) > LEAST_SHARE
+
+
+def test_a_picture_is_looked_for_once_however_many_ask(film: tuple[Path, MediaFacts], monkeypatch: pytest.MonkeyPatch):
+    asked = list[int]()
+    grey = visibility.grey
+    monkeypatch.setattr(visibility, "grey", lambda *args: asked.append(args[-1]) or grey(*args))
+    with ThreadPoolExecutor(2) as pool:
+        before = Before(*film, pool=pool)
+        for at_ms in (800, 800, 1600):
+            before.begin(at_ms, OWN)
+        pictures = [before.picture(at_ms, OWN) for at_ms in (800, 1600, 800)]
+    assert sorted(asked) == [800, 1600]
+    assert pictures[0] == pictures[2] == Before(*film).picture(800, OWN)
