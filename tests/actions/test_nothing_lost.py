@@ -154,7 +154,8 @@ class Editors(RuleBasedStateMachine):
     @invariant()
     def what_is_approved_is_what_was_approved(self) -> None:
         for lang, sha256 in self.room.approved.items() if hasattr(self, "room") else ():
-            assert history.read(self.room.paths, lang, sha256), "what was approved can be had again"
+            kept = history.read(self.room.paths, lang, sha256)
+            assert files.sha256_bytes(kept) == sha256, "what was approved can be had again"
             state = self.room.state(lang)
             if state.status != "approved":
                 assert state.why == CHANGED, "an approval that no longer holds is told"
