@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pipeline
-from pipeline import files
 from pipeline.build.outcome import Advance, Reporter, StoryReport
 from pipeline.build.recognizer import Ears
 from pipeline.build.step_cache import Ledger
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-
-#: Where the rooms of the code lie.
-ROOMS = Path(pipeline.__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +78,3 @@ class Workshop:
     def note(self, text: str) -> None:
         self.report.notes.append(text)
         self.reporter.note(text)
-
-
-@functools.cache
-def code_version(room: str) -> str:
-    """SHA-256 over all files of a room: for cheap steps, any change of code or templates makes their results stale."""
-    sources = sorted(p for p in (ROOMS / room).rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return files.sha256_json([[path.name, files.sha256_file(path)] for path in sources])

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from pipeline import __version__, files
-from pipeline.build.build_context import Workshop, code_version
+from pipeline.build.build_context import Workshop
+from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.step_cache import Ledger
 from pipeline.build.tracks import CaptionInputs, CountingTrack, names_of
 from pipeline.captions.sound_cues import tells_sound
@@ -98,10 +99,9 @@ def pages_key(
         "facts": heard.facts.to_json(),
         "heard": files.sha256_json([asdict(word) for word in heard.transcript.words]),
         "media": {path.name: shop.ledger.sha256(path) for path in media},
-        "templates": code_version("publish"),
+        "code": code_version(PAGES, glue=("build.episodes",)),
         "babel": version("babel"),
         "theme": theme_version(shop.layout.theme),
-        "code": code_version("captions"),
         "veus": __version__,
     }
 
@@ -234,7 +234,7 @@ def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story],
         "episodes": [ledger.sha256(story.paths.episode) for story in there],
         "withdrawn": {slug: str(withdrawal.day) for slug, withdrawal in gone.items()},
         "series": settings.model_dump(mode="json"),
-        "templates": code_version("publish"),
+        "code": code_version(PAGES, glue=("build.episodes",)),
         "babel": version("babel"),
         "theme": theme_version(layout.theme),
         "veus": __version__,

@@ -48,7 +48,7 @@ def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple
         "footage": shop.ledger.sha256(footage),
         "picture": facts.picture,
         "zero": facts.offset_ms,
-        "score": shot_changes.SCENE_SCORE,
+        "rules": shot_changes.RULES_VERSION,
         "ffmpeg": ffmpeg.version(),
     }
     shop.once("cuts", key, [path], make, what="looking for cuts")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.build.build_context import Workshop, code_version
+from pipeline.build.build_context import Workshop
+from pipeline.build.code_version import TRACK, TRANSLATION, code_version
 from pipeline.build.outcome import Advance
 from pipeline.captions.align import spoken_words
 from pipeline.captions.places import asides
@@ -114,11 +115,11 @@ def _machine_track(shop: Workshop, lang: str, heard: CaptionInputs, hear: Hear |
         "end": facts.duration_ms,
         "glossary": [term.model_dump() for term in glossary] if routes else [],
         "routes": {source: [route.name, route.version()] for source, route in routes.items()},
-        "code": [code_version("captions"), code_version("translation")],
+        "code": code_version(TRACK, glue=("build.tracks",)),
     }
 
     def make(advance: Advance) -> None:
-        known = translation_memory.read(remembered, code_version("translation")) if routes else {}
+        known = translation_memory.read(remembered, code_version(TRANSLATION)) if routes else {}
         rendered = render(words, lang, routes.__getitem__, lambda done, _: advance(done), glossary, known)
         cues = segment(
             lay_out(words, rendered, lang),
@@ -136,7 +137,7 @@ def _machine_track(shop: Workshop, lang: str, heard: CaptionInputs, hear: Hear |
         provenance = _provenance(transcript, routes)
         _write(path, Track(lang, cues, shop.story.kind_of(lang), provenance), shop.layout.temp)
         if routes:
-            translation_memory.write(remembered, rendered, code_version("translation"), shop.layout.temp)
+            translation_memory.write(remembered, rendered, code_version(TRANSLATION), shop.layout.temp)
 
     name = LANGUAGES[lang].english
     what = f"translating into {name}" if routes else f"captions in {name}"

@@ -9,6 +9,9 @@ from pipeline.media.ffmpeg import run, stream
 from pipeline.media.media_info import MediaFacts
 from pipeline.typedjson import read_json
 
+#: Raise it when other cuts are found in the same pictures.
+RULES_VERSION = 1
+
 #: ffmpeg's scene score (0..1) from which a picture is taken for a new shot.
 SCENE_SCORE = 0.2
 
