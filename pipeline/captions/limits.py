@@ -1,7 +1,7 @@
 """What a profile's numbers come to in a language and at a frame rate, for those who make captions and who check them.
 
 Sources of the numbers: Netflix, Timed Text Style Guide: general requirements, and Subtitle Timing Guidelines; UNE
-153010:2012; ésAdir; BBC Subtitle Guidelines. Those that a series may override are fields of `config.CaptionProfile`.
+153010:2012; ésAdir; BBC Subtitle Guidelines. Those that a series may override are fields of `settings.CaptionProfile`.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from pipeline.project.settings import CaptionProfile
 
 LINGER_MS = 240  # a caption may stay a moment after the last word...
 
-# Points; the same scale as those of `_divide`.
+# Points; the same scale as those of `division`.
 TOO_FAST = 50.0  # over the reading speed at all: rather any cut inside a sentence, but after a function word
 FAST = 200.0  # times the share by which it is exceeded...
 FASTER = 4000.0  # ...and times its square: the worst cue is mended first

@@ -59,7 +59,7 @@ class Options:
 
     hearings: how many times everything is heard, 1, 2 or 4 (`multi_pass.py`). hints: names and expressions to expect.
     No engine is told them: almost any prompt can make a window end after a few words, or repeat the prompt; what sounds
-    like them is spelled so afterwards (`spelling.py`).
+    like them is spelled so afterwards (`glossary_spelling.py`).
     """
 
     beam: int = 4

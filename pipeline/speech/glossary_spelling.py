@@ -1,6 +1,6 @@
 """What sounds like an expression of the glossary, written as the glossary has it: "l'ort urbà" → "l'hort urbà".
 
-The recogniser is not told the glossary (`engine.Options`) and writes a homophone, or a word of no language: "Sintia",
+The recogniser is not told the glossary (`engines.Options`) and writes a homophone, or a word of no language: "Sintia",
 Cynthia. A single word of a dictionary is left alone: it may well be the other one (the name Bell; "vell", old).
 """
 
