@@ -1,8 +1,8 @@
 """Words with times → cues: who speaks, where to cut, when to show.
 
 The room's other files do the work: `word_times` makes the words' times believable, `speaker_labels` finds the turns,
-`division` cuts the whole track at once, `cue_timing` gives the cues their times all together, `sound_cues` fills what is
-left. The numbers of a profile come from Netflix's guides or UNE 153010 (see `settings.PROFILES`).
+`division` cuts the whole track at once, `cue_timing` gives the cues their times all together, `sound_cues` fills what
+is left. The numbers of a profile come from Netflix's guides or UNE 153010 (see `settings.PROFILES`).
 """
 
 from __future__ import annotations
