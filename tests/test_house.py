@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,12 @@ def test_no_module_knows_itself_by_others() -> None:
         free = {module for module, others in known.items() if not others & known.keys() - {module}}
         assert free, f"in a circle, or above one: {sorted(known)}"
         known = {module: others for module, others in known.items() if module not in free}
+
+
+def test_no_folder_of_tests_is_passed_over(request: pytest.FixtureRequest) -> None:
+    folders = {path.parent.name for path in Path(__file__).parent.rglob("test_*.py")}
+    passed_over = request.config.getini("norecursedirs")
+    assert not {name for name in folders for pattern in passed_over if fnmatch(name, pattern)}
 
 
 def test_a_file_name_stands_once() -> None:
