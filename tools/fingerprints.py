@@ -16,9 +16,7 @@ NOTED = Path(__file__).parents[1] / "tests/build/fingerprints.json"
 
 def found() -> dict[str, dict[str, object]]:
     """By step: the numbers of its key, and the fingerprint of the code behind it."""
-    return {
-        name: {"versions": version_of(step), "code": fingerprint(step.code)} for name, step in sorted(EXPENSIVE.items())
-    }
+    return {name: {"versions": version_of(step), "code": fingerprint(step)} for name, step in sorted(EXPENSIVE.items())}
 
 
 if __name__ == "__main__":

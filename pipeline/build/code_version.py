@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +28,9 @@ _IMPORT = re.compile(
     r"^[ \t]*(?:from (pipeline[\w.]*) import (\([^)]*\)|[^\n]*)|import (pipeline[\w.]*))", re.MULTILINE
 )
 
+#: One in a table of what is imported when it is used.
+_NAMED = re.compile(r"[\"'](pipeline(?:\.\w+)+)[:\"']")
+
 #: Cheap steps: the modules whose code, and all that they import, decides what is made.
 TRANSLATION = (
     *("translation.translate", "translation.routes", "translation.translation_memory", "translation.sign_translation"),
@@ -42,29 +45,34 @@ PAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Expensive:
-    """versions: where the numbers stand that are raised, as "module:NAME". code: as of cheap steps."""
+    """versions: where the numbers stand that are raised, as "module:NAME". code, glue: as of cheap steps."""
 
     versions: tuple[str, ...]
     code: tuple[str, ...]
+    glue: tuple[str, ...]
 
 
 #: Steps that are made again for a raised version alone.
 EXPENSIVE: Mapping[str, Expensive] = {
-    "probe": Expensive(("build.footage:PROBE_VERSION",), ("media.probe", "media.frames")),
+    "probe": Expensive(("build.footage:PROBE_VERSION",), ("media.probe", "media.frames"), ("build.footage",)),
     "film": Expensive(
         ("media.even_sound:RULES_VERSION", "video.still:RULES_VERSION", "video.cards:RULES_VERSION"),
         ("media.even_sound", "video.still"),
+        ("build.footage",),
     ),
-    "cuts": Expensive(("media.shot_changes:RULES_VERSION",), ("media.shot_changes",)),
-    "pauses": Expensive(("media.pauses:RULES_VERSION",), ("media.pauses",)),
+    "cuts": Expensive(("media.shot_changes:RULES_VERSION",), ("media.shot_changes",), ("build.listen",)),
+    "pauses": Expensive(("media.pauses:RULES_VERSION",), ("media.pauses",), ("build.listen",)),
     "transcript": Expensive(
-        ("speech.transcribe:RULES_VERSION",), ("speech.transcribe", "speech.whisper_models", "media.audio")
+        ("speech.transcribe:RULES_VERSION",),
+        ("speech.transcribe", "speech.whisper_models", "media.audio"),
+        ("build.listen",),
     ),
     "videos": Expensive(
         tuple(f"video.{module}:RULES_VERSION" for module in ("segments", "sound", "segment_borders", "cards")),
         ("video.render",),
+        ("build.videos",),
     ),
-    "poster": Expensive(("video.poster:RULES_VERSION",), ("video.poster",)),
+    "poster": Expensive(("video.poster:RULES_VERSION",), ("video.poster",), ("build.videos",)),
 }
 
 
@@ -73,16 +81,25 @@ def code_version(modules: tuple[str, ...], glue: tuple[str, ...] = (), root: Pat
     """SHA-256 of the source of `modules` (names below `pipeline`), of all of ours that they import, and of the texts,
     templates and other data in the folders of these. glue: modules that count by themselves, without their imports:
     those of the steps, which import everything."""
-    found = {root / f"{name.replace('.', '/')}.py" for name in glue} | reached(modules, root)
+    found = _alone(glue, root) | reached(modules, root)
     data = {path for folder in {path.parent for path in found} - {root} for path in _data(folder)}
     return files.sha256_json(
         [[path.relative_to(root).as_posix(), files.sha256_file(path)] for path in sorted(found | data)]
     )
 
 
+def _alone(modules: Iterable[str], root: Path) -> set[Path]:
+    """The files of modules that are there: a table that names others would leave a hole. Raises FileNotFoundError."""
+    found = {root / f"{name.replace('.', '/')}.py" for name in modules}
+    for path in found:
+        path.stat()
+    return found
+
+
 def reached(modules: Iterable[str], root: Path = ROOT) -> set[Path]:
     """The files of `modules` and of all of ours that they import, directly or not, at the top or inside functions."""
-    waiting = [path for name in modules for path in _files_of(f"pipeline.{name}", root)]
+    modules = tuple(modules)
+    waiting = [*_alone(modules, root), *(path for name in modules for path in _files_of(f"pipeline.{name}", root))]
     found: set[Path] = set()
     while waiting:
         path = waiting.pop()
@@ -93,7 +110,9 @@ def reached(modules: Iterable[str], root: Path = ROOT) -> set[Path]:
 
 
 def imported(source: str) -> Iterator[str]:
-    """The names of ours that a module imports: those of modules, and of what may be a module or something in one."""
+    """The names of ours that a module imports or has in a table: of modules, and of what may be one or something in
+    one."""
+    yield from _NAMED.findall(source)
     for module, names, whole in _IMPORT.findall(source):
         yield whole or module
         for name in re.findall(r"(\w+)(?: as \w+)?\s*(?:,|\)|#.*|$)", names, re.MULTILINE):
@@ -129,10 +148,11 @@ def version_of(step: Expensive) -> list[int]:
     return [getattr(import_module(f"pipeline.{module}"), name) for module, name in places]
 
 
-def fingerprint(modules: Sequence[str], root: Path = ROOT) -> str:
+def fingerprint(step: Expensive, root: Path = ROOT) -> str:
     """SHA-256 of what `code_version` has of code, as far as it does something: no comments, docstrings, imports, and
     no names of files, so that neither a word about it nor its place makes it other code."""
-    return files.sha256_json(sorted(files.sha256_json(_meaning(path)) for path in reached(modules, root)))
+    places = _alone(step.glue, root) | reached(step.code, root)
+    return files.sha256_json(sorted(files.sha256_json(_meaning(path)) for path in places))
 
 
 def _meaning(path: Path) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from pipeline.build import code_version
 from pipeline.build.code_version import EXPENSIVE, PAGES, ROOT, TRACK, TRANSLATION, fingerprint, imported, reached
+from pipeline.speech.engines import ENGINES
 from tools import fingerprints
 
 STEPS = {"translation": TRANSLATION, "track": TRACK, "pages": PAGES}
@@ -75,13 +77,42 @@ def later():
 
 
 def test_words_about_code_are_no_other_code(copy: Path) -> None:
-    code = ("speech.transcribe",)
-    before, path = fingerprint(code, copy), copy / "speech/vad_windows.py"
+    step = EXPENSIVE["transcript"]
+    before, path = fingerprint(step, copy), copy / "speech/vad_windows.py"
     text = path.read_text("utf-8")
     path.write_text(f"# A comment.\n{text}", "utf-8")
-    assert fingerprint(code, copy) == before
+    assert fingerprint(step, copy) == before
     path.write_text(f"{text}\nCHANGED = 1\n", "utf-8")
-    assert fingerprint(code, copy) != before
+    assert fingerprint(step, copy) != before
+
+
+@pytest.mark.parametrize("name", EXPENSIVE)
+def test_a_line_changed_in_any_room_that_an_expensive_step_uses_is_seen(copy: Path, name: str) -> None:
+    step = EXPENSIVE[name]
+    first = {room_of(path, copy): path for path in sorted(reached(step.code, copy), reverse=True)}
+    before = fingerprint(step, copy)
+    for path in [*first.values(), *(copy / f"{module.replace('.', '/')}.py" for module in step.glue)]:
+        text = path.read_text("utf-8")
+        path.write_text(f"{text}\nCHANGED = 1\n", "utf-8")
+        assert fingerprint(step, copy) != before, path
+        path.write_text(text, "utf-8")
+
+
+def test_recognizers_count_although_a_table_names_them() -> None:
+    found = {path.relative_to(ROOT).with_suffix("").parts for path in reached(EXPENSIVE["transcript"].code)}
+    assert {tuple(place.partition(":")[0].split(".")[1:]) for place in ENGINES.values()} <= found
+
+
+def test_no_import_of_ours_is_overlooked() -> None:
+    for path in ROOT.rglob("*.py"):
+        source = path.read_text("utf-8")
+        names: set[str] = set()
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names if alias.name.split(".")[0] == "pipeline"}
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "pipeline":
+                names |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
+        assert {name for name in names if not name.endswith("*")} <= set(imported(source)), path
 
 
 @pytest.mark.parametrize("step", EXPENSIVE)
