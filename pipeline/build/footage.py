@@ -19,7 +19,7 @@ from pipeline.media import even_sound
 from pipeline.media.frames import Frames, save_frames
 from pipeline.media.media_info import MediaFacts, Stream, read_facts
 from pipeline.media.probe import UnevenClock, UnevenSound, Wanted, examine, only_sound
-from pipeline.media.soundtracks import SILENT
+from pipeline.media.sound_levels import SILENT
 from pipeline.project.layout import Layout
 from pipeline.project.story import Story, StoryFile, find_footage, find_still
 from pipeline.site.page_words import sentence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
+from pipeline.media.channels import panned
 from pipeline.media.media_info import AudioFacts, MediaFacts
-from pipeline.media.soundtracks import panned
 
 if TYPE_CHECKING:
     import numpy as np

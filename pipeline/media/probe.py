@@ -7,7 +7,7 @@ cut short from a whole one. It costs about as much as hashing the file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,32 +15,21 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import MediaError, VeusError
 from pipeline.media.even_sound import Kinds
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
+from pipeline.media.file_end import end_of, refuse_cut_short, to_ms
 from pipeline.media.film_extent import EDGE_MS, Extent, held, holding_rate, stand_too_long
-from pipeline.media.frames import Frames, Pictures
-from pipeline.media.matroska import is_whole
+from pipeline.media.frame_rate import is_variable, rate_of, usual_rate
+from pipeline.media.frames import Frames
 from pipeline.media.media_info import AudioFacts, MediaFacts, Stream
-from pipeline.media.soundtracks import SILENT, Soundtrack, chosen, heard, loudest
-from pipeline.media.streams import PRIMING_MS, Packets, decoded, film_of
+from pipeline.media.picture_forms import PictureLook
+from pipeline.media.sound_levels import SILENT
+from pipeline.media.soundtracks import Soundtrack, chosen, heard, loudest
+from pipeline.media.streams import PRIMING_MS, Packets, film_of
 
 if TYPE_CHECKING:
     from pipeline.media.soundtracks import Voiced
 
-#: A file that ends more than this before its own header says is taken as cut short.
-MISSING_END_MS = 1000
-
 #: Key pictures, spread over the file, that are decoded to see whether the size of the picture changes on the way.
 LOOKS = 24
-
-#: In which unit of a packet H.264 and HEVC say how large their pictures are (SPS): its type, and how that stands in the
-#: first byte of a unit (a mask, after so many bits).
-FORM_TOLD_IN = {"h264": (7, 0x1F, 0), "hevc": (33, 0x3F, 1)}
-
-#: Frame intervals that differ by more than this share of the average make the rate variable.
-RATE_TOLERANCE = 0.2
-
-#: Rates that cameras and editors use; a measured rate nearer than 1/2000 to one of them is that one (24 and 23.976,
-#: the closest pair, are 1/1000 apart).
-USUAL_RATES = tuple(Fraction(n, d) for n in (24, 25, 30, 48, 50, 60, 120) for d in (1, Fraction(1001, 1000)))
 
 #: ffmpeg's AVFieldOrder: which half of a picture is shown and stored first.
 INTERLACED = frozenset({2, 3, 4, 5})
@@ -160,8 +149,8 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
     if look.first is None or not frames.times:
         raise MediaError("no picture in this video can be decoded.", where=path, remedy=EXPORT)
     last_ms = packets.end_ms()
-    end = _end(path, frames, look.pictures, container, video, last_ms)
-    _refuse_cut_short(path, container, video, end, last_ms)
+    end = end_of(path, frames, look.pictures, container, video, last_ms)
+    refuse_cut_short(path, container, video, end, last_ms)
     if kinds.joined:
         remedy = "Give another file; `veus build` makes one clock of a story's footage first."
         raise UnevenClock("its clock begins anew on the way.", where=path, remedy=remedy)
@@ -179,7 +168,7 @@ def _facts(
     path: Path,
     container: Any,
     video: Any,
-    look: _PictureLook,
+    look: PictureLook,
     frames: Frames,
     end: int,
     sound: Sequence[Soundtrack],
@@ -187,12 +176,12 @@ def _facts(
     packets: Packets,
 ) -> tuple[MediaFacts, Frames]:
     """end: of the last picture, in its ticks. sound: what is taken of it."""
-    frame, fps, variable = look.first, _rate(frames, video), _is_variable(frames)
-    own = Extent(_ms(frames.times[0], video.time_base), _ms(end, video.time_base))
+    frame, fps, variable = look.first, rate_of(frames, video), is_variable(frames)
+    own = Extent(to_ms(frames.times[0], video.time_base), to_ms(end, video.time_base))
     whole = _whole(path, own, sound)
     hold = whole != own or stand_too_long(frames, end)
     if hold:
-        fps, variable = holding_rate(_usual_rate(frames)), False
+        fps, variable = holding_rate(usual_rate(frames)), False
         frames = held(frames, whole, fps)
     rotation = round(-getattr(frame, "rotation", 0)) % 360
     aspect = video.sample_aspect_ratio or Fraction(1)
@@ -227,69 +216,13 @@ def _facts(
     return facts, frames
 
 
-@dataclass(slots=True)
-class _PictureLook:
-    """What is seen of one stream of pictures on the way through its packets. first: picture that can be decoded. forms:
-    of pictures: width and height, px as they are coded, and the form of the pixels. told_once: by the file's header,
-    for all pictures."""
-
-    pictures: Pictures = field(default_factory=Pictures)
-    first: Any = None
-    forms: set[tuple[int, int, str]] = field(default_factory=set)
-    next_look: int = 0
-    told_once: bool = False
-
-    def take(self, packet: Any, step: int) -> None:
-        self.pictures.take(packet)
-        if self.first is None:
-            # In the midst of a broadcast what a decoder has to know comes with the next key picture.
-            self.first = next(iter(decoded(packet) or ()), None)
-            if self.first is not None:
-                self.forms.add(_form(self.first))
-        elif packet.is_keyframe and packet.pos is not None and packet.pos >= self.next_look:
-            self.next_look = packet.pos + step
-            if not self.told_once or _tells_form(packet):
-                self.forms.update(_forms(packet, packet.stream))
-
-
-def _form(frame: Any) -> tuple[int, int, str]:
-    return frame.width, frame.height, frame.format.name
-
-
-def _forms(packet: Any, stream: Any) -> set[tuple[int, int, str]]:
-    """Of the picture in a packet that decoding can start at, by a decoder of its own."""
-    import av
-
-    decoder = av.CodecContext.create(stream.codec_context.name, "r")
-    decoder.extradata = stream.codec_context.extradata
-    try:
-        return {_form(frame) for frame in [*decoder.decode(packet), *decoder.decode(None)]}
-    except av.error.FFmpegError:
-        return set()  # damaged in the middle: what is shown there, the encode will tell
-
-
-def _tells_form(packet: Any) -> bool:
-    """Whether a packet of MP4 says how large its pictures are, which its header should have said of all of them: where
-    recordings were joined without encoding. Others than H.264 and HEVC always do."""
-    about = FORM_TOLD_IN.get(packet.stream.codec_context.name)
-    if about is None:
-        return True
-    told, mask, shift = about
-    data, at = bytes(packet), 0
-    while at + 4 < len(data):  # lengths of four bytes, then what is so long (ISO/IEC 14496-15)
-        if data[at + 4] >> shift & mask == told:
-            return True
-        at += 4 + int.from_bytes(data[at : at + 4])
-    return False
-
-
-def _read_through(container: Any) -> tuple[Packets, dict[int, _PictureLook], Kinds]:
+def _read_through(container: Any) -> tuple[Packets, dict[int, PictureLook], Kinds]:
     """All packets of the file: what is known of each stream, more of pictures, by their index, and of sound."""
     packets, step = Packets(container), max(1, (container.size or 0) // LOOKS)
     kinds = Kinds(container)
     once = "mov" in container.format.name
     videos = [stream for stream in container.streams.video if stream.codec_context]
-    looks = {stream.index: _PictureLook(next_look=step, told_once=once) for stream in videos}
+    looks = {stream.index: PictureLook(next_look=step, told_once=once) for stream in videos}
     for packet in container.demux():
         packets.take(packet)
         look = looks.get(packet.stream_index)
@@ -311,88 +244,6 @@ def _whole(path: Path, picture: Extent, sound: Sequence[Soundtrack]) -> Extent:
 
 def _audible(path: Path, sound: Sequence[Soundtrack], start: int, end: int) -> bool:
     return any(loudest(path, track, start, end) > SILENT for track in sound)
-
-
-def _end(path: Path, frames: Frames, pictures: Pictures, container: Any, video: Any, last_ms: int) -> int:
-    """When the last picture is gone, in ticks: it stands as long as the typical one, or longer where the file says so
-    and is no longer as a whole. last_ms: end of the last packet of all streams."""
-    gaps = frames.gaps()
-    if len(gaps):
-        typical = frames.times[-1] + int(gaps[len(gaps) // 2])
-    else:
-        typical = frames.times[-1] + round(1 / (Fraction(video.average_rate or 25) * frames.time_base))
-    declared = _declared(container, video)
-    if _is_matroska(container) and _ms(declared, video.time_base) - last_ms > MISSING_END_MS and is_whole(path):
-        return declared  # its packets need not say how long they are
-    return max(typical, min(pictures.end, declared))
-
-
-def _declared(container: Any, video: Any) -> int:
-    """When the file says that its pictures end, in their ticks. Matroska and WebM say it only of the file as a whole,
-    and some programs count from zero there, others from the first picture."""
-    if video.duration and not _is_matroska(container):  # what FFmpeg says of one with few pictures is the file's
-        return int((video.start_time or 0) + video.duration)
-    begins = 0 if _is_matroska(container) else container.start_time or 0
-    return int(Fraction(begins + (container.duration or 0), 1_000_000) / video.time_base)
-
-
-def _is_matroska(container: Any) -> bool:
-    return "matroska" in container.format.name
-
-
-def _refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms: int) -> None:
-    """last_ms: of all streams. Where a file says only how long it is as a whole, any of them may be that long."""
-    declared = _ms(_declared(container, video), video.time_base)
-    own = video.duration and not _is_matroska(container)
-    found = _ms(end, video.time_base) if own else max(last_ms, _ms(end, video.time_base))
-    if declared - found > MISSING_END_MS:
-        raise MediaError(
-            f"the file is cut short: it says {declared / 1000:.1f} s but ends after {found / 1000:.1f} s.",
-            where=path,
-            remedy="Copy it again from the camera or the editor.",
-        )
-
-
-def _is_variable(frames: Frames) -> bool:
-    """Whether frame intervals differ by more than rounding; the outermost 2 % (at least one) are accidents."""
-    gaps = frames.gaps()
-    if len(gaps) < 8:
-        return False
-    cut = max(1, len(gaps) // 50)
-    low, high = int(gaps[cut]), int(gaps[-1 - cut])
-    return high - low > max(2, RATE_TOLERANCE * float(gaps.mean()))
-
-
-def _rate(frames: Frames, video: Any) -> Fraction:
-    """Pictures a second: the average; where they come evenly, what the file names."""
-    times = frames.times
-    span = Fraction(times[-1] - times[0]) * video.time_base
-    fps = Fraction(len(times) - 1) / span if len(times) > 1 and span else Fraction(25)
-    return fps if _is_variable(frames) else _nominal(fps, video.average_rate)
-
-
-def _usual_rate(frames: Frames) -> Fraction:
-    """At which most pictures come, however long some of them stand; 0 where there is only one."""
-    gaps = frames.gaps()
-    if not len(gaps):
-        return Fraction(0)
-    # Of a clock in whole ms no single gap says it: the mean of all usual ones does.
-    usual = gaps[gaps <= 1.5 * gaps[len(gaps) // 2]]
-    typical = Fraction(int(usual.sum()), len(usual)) * frames.time_base
-    return _nominal(1 / typical, frames.rate or None) if typical else Fraction(0)
-
-
-def _nominal(measured: Fraction, named: Fraction | None) -> Fraction:
-    """The rate the file names, when it is the one measured but for rounding of its clock; exact where it is usual."""
-    rate = measured
-    if named and abs(named - measured) / measured < Fraction(1, 200):
-        rate = Fraction(named)
-    usual = min(USUAL_RATES, key=lambda known: abs(known - rate))
-    return usual if abs(usual - rate) / usual < Fraction(1, 2000) else rate.limit_denominator(1001)
-
-
-def _ms(ticks: int, time_base: Fraction) -> int:
-    return round(ticks * time_base * 1000)
 
 
 def _color(codec: Any) -> dict[str, str]:

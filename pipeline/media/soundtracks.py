@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.media import ffmpeg as ff
+from pipeline.media.channels import ONE_SIDED, are_placed, channels_of, in_the_middle, is_no_lfe, panned
 from pipeline.media.media_info import Stream
+from pipeline.media.sound_levels import FRAME_MS, RATE, SILENT, decibels, envelope_of, loud_db, loud_rms, same_speech
 from pipeline.media.streams import by_number, decoded
 
 if TYPE_CHECKING:
@@ -33,36 +35,12 @@ if TYPE_CHECKING:
     #: Seconds of speech in mono sound at RATE (−1..1).
     Voiced = Callable[[NDArray[np.float32]], float]
 
-#: Hz at which is listened: the rate of the voice detector.
-RATE = 16_000
-
 #: ms of a moment; how many there are, spread over the length, where one track is looked at and where several are.
 MOMENT_MS = 5_000
 MOMENTS, MOMENTS_OF_SEVERAL = 12, 60
 
-#: ms of one value of an envelope.
-FRAME_MS = 50
-
 #: Samples by which times may differ from what was heard so far before there is a hole.
 HOLE = RATE // 20
-
-#: dBFS of the louder moments under which a track or a channel is silent. The louder moments are a twentieth of the
-#: time, and no more than LOUD_MS: who says one word in a long film has said it.
-SILENT = -60.0
-LOUD_MS = 300
-
-#: dB by which one side is quieter than the other where only that other one was recorded.
-ONE_SIDED = 20.0
-
-#: Correlation of two sides, sample by sample: under the first one is upside down; within the second they have
-#: nothing in common. Samples by which one may come later (two microphones, a wireless one): a millisecond.
-UPSIDE_DOWN = -0.5
-APART = 0.2
-LATER = RATE // 1000
-
-#: Correlation of two envelopes from which they are of the same speech; ms by which one may come later.
-SAME_SPEECH = 0.5
-LAG_MS = 500
 
 #: Share of the speech in the track with the most of it, from which a track has speech. With less – who asks, and does
 #: not tell – it is SHORTEST_S, and more than half of all that can be heard there, down to ONE_SIDED dB: in music a
@@ -70,9 +48,6 @@ LAG_MS = 500
 SPEAKS = 0.15
 SHORTEST_S = 0.7
 MOSTLY = 0.5
-
-#: Hz, and the share of a sound above it: where low sounds belong (LFE, up to 120 Hz) there is none.
-LOW_HZ, NOT_LOW = 300, 0.1
 
 #: dB by which a track must stand out more to win over one that comes first, or is the file's default.
 CLEARER = 3.0
@@ -139,7 +114,7 @@ def loudest(path: Path, track: Soundtrack, start: int, end: int) -> float:
     opened = ff.stream(path, track.stream.index).filter("atrim", start=start / 1000, end=end / 1000)
     opened = panned(opened, track.stream, track.pan)
     raw = ff.run(opened.output("pipe:1", f="s16le", acodec="pcm_s16le", ac=1, ar=RATE), subject=path)
-    levels = _decibels(_envelope(np.frombuffer(raw, "<i2") / np.float32(32768)))
+    levels = decibels(envelope_of(np.frombuffer(raw, "<i2") / np.float32(32768)))
     return float(levels.max()) if len(levels) else -180.0
 
 
@@ -151,7 +126,7 @@ def _speaks(track: Soundtrack, most: float) -> bool:
     """most: s of speech, in the track that has most of it."""
     if track.voiced >= most * SPEAKS:
         return True
-    sounds = track.envelope > _loud(track.envelope) * 10 ** (-ONE_SIDED / 20)
+    sounds = track.envelope > loud_rms(track.envelope) * 10 ** (-ONE_SIDED / 20)
     return track.voiced >= SHORTEST_S and track.voiced * 1000 >= float(sounds.sum()) * FRAME_MS * MOSTLY
 
 
@@ -173,27 +148,6 @@ def _of_language(tracks: list[Soundtrack], spoken: Sequence[str]) -> list[Soundt
     return own or [track for track in tracks if track.stream.lang == first]
 
 
-def same_speech(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
-    """Whether two envelopes rise and fall together, one perhaps a little later."""
-    size, most = min(len(one), len(other)), LAG_MS // FRAME_MS
-    if size <= 2 * most:
-        return False
-    a = one[:size]
-    return any(
-        _alike(a[max(0, lag) : size + min(0, lag)], other[max(0, -lag) : size - max(0, lag)]) > SAME_SPEECH
-        for lag in range(-most, most + 1)
-    )
-
-
-def _alike(one: NDArray[Any], other: NDArray[Any]) -> float:
-    """Correlation, −1..1; 0 where one of them does not change."""
-    import numpy as np
-
-    a, b = one - one.mean(), other - other.mean()
-    scale = float(np.sqrt((a * a).sum() * (b * b).sum()))
-    return float((a * b).sum()) / scale if scale > 1e-12 else 0.0
-
-
 def _moments(begin: int, end: int, count: int) -> list[tuple[int, int]]:
     """(start, end) of what is listened to from `begin` to `end` (all in ms): all of a short file."""
     if end - begin <= count * MOMENT_MS:
@@ -208,30 +162,15 @@ def _truly_placed(container: Any, stream: Stream, moments: Sequence[tuple[int, i
     say "5.1" of six of them; what is in the fourth, the one for low sounds, is heard from no two loudspeakers."""
     layout = container.streams[stream.index].codec_context.layout
     low = next((n for n, channel in enumerate(layout.channels) if channel.name == "LFE"), None)
-    if low is None or not _many(stream):
+    if low is None or not are_placed(stream):
         return stream
     named = replace(stream, named=False)
     samples = _samples(container, named, moments)
-    if samples is None or not _is_no_lfe(samples[low]):
+    if samples is None or not is_no_lfe(samples[low]):
         return stream
-    envelopes = [_envelope(each) for each in samples]
+    envelopes = [envelope_of(each) for each in samples]
     elsewhere = (same_speech(envelopes[low], envelope) for n, envelope in enumerate(envelopes) if n != low)
     return stream if any(elsewhere) else named
-
-
-def _is_no_lfe(samples: NDArray[np.float32]) -> bool:
-    import numpy as np
-
-    envelope = _envelope(samples)
-    if _loud_db(envelope) <= SILENT:
-        return False
-    size = RATE  # a second, so that an hour's moments take no more memory than one
-    seconds = samples[: len(samples) // size * size].reshape(-1, size) if len(samples) >= size else samples[None]
-    power = np.zeros(seconds.shape[1] // 2 + 1)
-    for second in seconds:
-        power += np.abs(np.fft.rfft(second)) ** 2
-    above = power[LOW_HZ * seconds.shape[1] // RATE :].sum()
-    return bool(above > NOT_LOW * power.sum())
 
 
 def _samples(container: Any, stream: Stream, moments: Sequence[tuple[int, int]]) -> NDArray[np.float32] | None:
@@ -255,7 +194,7 @@ def _moment(container: Any, stream: Stream, start: int, end: int) -> tuple[NDArr
     source = container.streams[stream.index]
     exact = np.zeros((channels_of(stream), (end - start) * RATE // 1000), np.float32)
     # Interleaved: PyAV 18.1 reads past the end of eight channels that lie one after the other.
-    even = av.AudioResampler("flt", "stereo" if _many(stream) else None, RATE)
+    even = av.AudioResampler("flt", "stereo" if are_placed(stream) else None, RATE)
     container.seek(int(Fraction(start, 1000) / source.time_base), stream=source)
     at, damaged = None, False
     for frame in _frames(container, source):
@@ -293,25 +232,6 @@ def _frames(container: Any, source: Any) -> Iterator[Any]:
         yield from [None] if frames is None else frames
 
 
-def channels_of(stream: Stream) -> int:
-    """How many there are after `placed`."""
-    return 2 if _many(stream) else stream.channels
-
-
-def _many(stream: Stream) -> bool:
-    return stream.named and stream.channels > 2
-
-
-def placed(sound: Any, stream: Stream) -> Any:
-    """More than two channels as the two that ffmpeg makes of them, if they say where they belong."""
-    return sound.filter("aformat", channel_layouts="stereo") if _many(stream) else sound
-
-
-def panned(sound: Any, stream: Stream, pan: str) -> Any:
-    """The channels of a track brought together, as `Soundtrack.pan` says."""
-    return placed(sound, stream).filter("pan", pan) if pan else sound
-
-
 def _unheard(stream: Stream) -> Soundtrack:
     import numpy as np
 
@@ -321,67 +241,9 @@ def _unheard(stream: Stream) -> Soundtrack:
 def _soundtrack(stream: Stream, samples: NDArray[np.float32], voiced: Voiced | None) -> Soundtrack:
     import numpy as np
 
-    pan, channels, mono = _in_the_middle(samples)
-    envelope = _envelope(mono)
-    levels, level = _decibels(envelope), _loud_db(envelope)
+    pan, channels, mono = in_the_middle(samples)
+    envelope = envelope_of(mono)
+    levels, level = decibels(envelope), loud_db(envelope)
     above, ground = (float(np.percentile(levels, share)) for share in (95, 10)) if len(levels) else (-180.0, -180.0)
     speech = 0.0 if level <= SILENT else voiced(mono) if voiced else len(mono) / RATE
     return Soundtrack(stream, pan, channels, level, above - max(ground, -80.0), speech, envelope)
-
-
-def _in_the_middle(samples: NDArray[np.float32]) -> tuple[str, int, NDArray[np.float32]]:
-    """(what pan is told, channels after it, all in one channel) of some channels."""
-    count = len(samples)
-    levels = [_loud_db(_envelope(each)) for each in samples]
-    loud = [n for n in range(count) if levels[n] > max(SILENT, max(levels) - ONE_SIDED)]
-    if count == 1 or not loud:
-        return "", count, samples.mean(axis=0)
-    if count == 2 and len(loud) == 2:
-        left, right = samples
-        if (together := _together(left, right)) < UPSIDE_DOWN:
-            return "mono|c0<c0", 1, left
-        if abs(together) > APART or same_speech(_envelope(left), _envelope(right)):
-            return "", 2, (left + right) / 2
-    return f"mono|c0<{'+'.join(f'c{n}' for n in loud)}", 1, samples[loud].mean(axis=0)
-
-
-def _together(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
-    """Correlation of two sides; where it says little, with that lag at which it says most."""
-    found = _alike(left, right)
-    if not UPSIDE_DOWN <= found <= APART:
-        return found
-    for later in range(1, LATER + 1):
-        for one, other in ((left[later:], right[:-later]), (left[:-later], right[later:])):
-            found = max(found, _alike(one, other), key=abs)
-    return found
-
-
-def _loud(envelope: NDArray[np.float64]) -> float:
-    """RMS (0..1) that the louder moments have at least; 0 where there are none."""
-    import numpy as np
-
-    if not len(envelope):
-        return 0.0
-    count = max(1, min(LOUD_MS // FRAME_MS, len(envelope) // 20))
-    return float(np.partition(envelope, -count)[-count])
-
-
-def _loud_db(envelope: NDArray[np.float64]) -> float:
-    import numpy as np
-
-    return float(_decibels(np.array([_loud(envelope)]))[0])
-
-
-def _envelope(mono: NDArray[Any]) -> NDArray[np.float64]:
-    """RMS (0..1) of each whole frame."""
-    import numpy as np
-
-    size = RATE * FRAME_MS // 1000
-    frames = mono[: len(mono) // size * size].reshape(-1, size)
-    return np.asarray(np.sqrt(np.square(frames, dtype=np.float64).mean(axis=1)))
-
-
-def _decibels(envelope: NDArray[np.float64]) -> NDArray[np.float64]:
-    import numpy as np
-
-    return np.asarray(20 * np.log10(envelope + 1e-9))

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pipeline.errors import MediaError
 from pipeline.media.media_info import Stream
 from pipeline.media.probe import Wanted, examine, probe
-from pipeline.media.soundtracks import RATE, SILENT, Soundtrack, chosen, same_speech
+from pipeline.media.sound_levels import RATE, SILENT, same_speech
+from pipeline.media.soundtracks import Soundtrack, chosen
 
 FRAMES = 200
 
