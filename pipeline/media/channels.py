@@ -30,6 +30,7 @@ def channels_of(stream: Stream) -> int:
 
 
 def are_placed(stream: Stream) -> bool:
+    """Whether there are more than two channels, and they say where they belong."""
     return stream.named and stream.channels > 2
 
 
@@ -71,6 +72,7 @@ def _together(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
 
 
 def is_no_lfe(samples: NDArray[np.float32]) -> bool:
+    """Whether a channel for low sounds (samples at RATE) holds others."""
     import numpy as np
 
     envelope = envelope_of(samples)

@@ -56,6 +56,7 @@ def loud_rms(envelope: NDArray[np.float64]) -> float:
 
 
 def loud_db(envelope: NDArray[np.float64]) -> float:
+    """`loud_rms` in dBFS."""
     import numpy as np
 
     return float(decibels(np.array([loud_rms(envelope)]))[0])
@@ -71,6 +72,7 @@ def envelope_of(mono: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def decibels(envelope: NDArray[np.float64]) -> NDArray[np.float64]:
+    """RMS (0..1) in dBFS; silence is −180."""
     import numpy as np
 
     return np.asarray(20 * np.log10(envelope + 1e-9))
