@@ -15,18 +15,22 @@ STRUCK = "words are struck through; they were taken as they stand: delete what i
 @dataclass(frozen=True, slots=True)
 class Looks:
     """How the words at a place look. place: as remarks name it. marked: in italics or the like; colours: that they
-    have, and that are behind them."""
+    have, and that are behind them. struck: crossed out, in formats whose readers do not tell it by themselves."""
 
     place: str
     marked: bool
     colours: frozenset[str]
+    struck: bool = False
 
 
 def looks_told(looks: Sequence[Looks]) -> list[str]:
     """A remark for each place that looks otherwise than the most: one colour for all says nothing."""
     usual = Counter(one.colours for one in looks).most_common(1)
     return [
-        f"{one.place}: {FORMATTING}"
-        for one in looks
-        if one.marked or one.colours != usual[0][0] or len(one.colours) > 1
+        *(f"{one.place}: {STRUCK}" for one in looks if one.struck),
+        *(
+            f"{one.place}: {FORMATTING}"
+            for one in looks
+            if one.marked or one.colours != usual[0][0] or len(one.colours) > 1
+        ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.cues import Cue
 from pipeline.subtitles.looks import Looks, looks_told
 from pipeline.subtitles.timecode import vtt_time
+from pipeline.subtitles.ttml_looks import hiding, looks_of
 from pipeline.subtitles.ttml_times import FOREVER
 
 _SPACE = re.compile("[ \t\r\n]+")  # what XML calls white space; a no-break space stays
@@ -119,8 +120,8 @@ def _read(element: Any, within: _Times, window: _Times, region: Any, read: _Docu
 def _seen(element: Any, times: _Times) -> _Times:
     """From when to when an element is shown, by what it says and what is `set` in it; (0, 0) for never. times: its own,
     which those of a `set` count from. What is shown several times is from the first to the last."""
-    steps = [step for step in element.iter_animation_steps() if step.style_property in _hiding()]
-    values = {name: element.get_style(name) for name in _hiding()}
+    steps = [step for step in element.iter_animation_steps() if step.style_property in hiding()]
+    values = {name: element.get_style(name) for name in hiding()}
     if not steps:
         return (Fraction(0), Fraction(0)) if _hides(values) else _ALWAYS
     spans = [(step, times[0] + (step.begin or 0), _end(step.end, times)) for step in steps]
@@ -140,15 +141,8 @@ def _end(end: Fraction | None, times: _Times) -> Fraction | None:
     return None if end is None or end >= FOREVER else times[0] + end
 
 
-def _hiding() -> dict[Any, Any]:
-    """The properties that hide, and their values that do."""
-    from ttconv.style_properties import DisplayType, StyleProperties, VisibilityType
-
-    return {StyleProperties.Display: DisplayType.none, StyleProperties.Visibility: VisibilityType.hidden}
-
-
 def _hides(values: Mapping[Any, Any]) -> bool:
-    return any(values[name] is hidden for name, hidden in _hiding().items())
+    return any(values[name] is hidden for name, hidden in hiding().items())
 
 
 def _met(one: _Times, other: _Times) -> _Times:
@@ -188,77 +182,12 @@ def _read_paragraph(paragraph: Any, times: _Times, window: _Times, region: Any, 
             parts.append(piece)
     down = _how_far_down(region, paragraph.get_doc())
     if parts:
-        marked, colours = _looks(paragraph, _around(paragraph, region))
-        read.looks.append(Looks(f"caption at {vtt_time(parts[0].span[0])}", marked, colours))
+        read.looks.append(looks_of(paragraph, region, f"caption at {vtt_time(parts[0].span[0])}"))
     for part in parts:
         who = read.agents.get(paragraph.get_lang() or "")
         start, end = part.span
         cue = Cue(start, start if end is None else end, part.text, who, down < _MIDDLE)
         read.placed.append(_Placed(down, cue, end is None))
-
-
-@dataclass(frozen=True, slots=True)
-class _TextLook:
-    """How words look where nothing inside says otherwise."""
-
-    colour: Any = None
-    slanted: bool = False
-    bold: bool = False
-    underlined: bool = False
-
-    @property
-    def marked(self) -> bool:
-        return self.slanted or self.bold or self.underlined
-
-
-def _around(paragraph: Any, region: Any) -> _TextLook:
-    """How words of a paragraph look by all that it stands in, its region first, as players have it (TTML2, §10.4.2)."""
-    holders = []
-    holder = paragraph.parent()
-    while holder is not None:
-        holders.append(holder)
-        holder = holder.parent()
-    look = _with_styles(_TextLook(), paragraph.get_doc().get_initial_value)
-    for one in (region, *reversed(holders)):
-        look = _with_styles(look, one.get_style) if one is not None else look
-    return look
-
-
-def _with_styles(look: _TextLook, style: Callable[[Any], Any]) -> _TextLook:
-    from ttconv.style_properties import FontStyleType, FontWeightType, StyleProperties
-
-    slant, weight, line = map(
-        style, (StyleProperties.FontStyle, StyleProperties.FontWeight, StyleProperties.TextDecoration)
-    )
-    return _TextLook(
-        style(StyleProperties.Color) or look.colour,
-        look.slanted if slant is None else slant is not FontStyleType.normal,
-        look.bold if weight is None else weight is FontWeightType.bold,
-        look.underlined if line is None or line.underline is None else bool(line.underline),
-    )
-
-
-def _looks(element: Any, around: _TextLook) -> tuple[bool, frozenset[str]]:
-    """Whether words in it are in italics, bold or underlined, or change how they look, and their colours."""
-    from ttconv import model
-
-    look = _with_styles(around, element.get_style)
-    marked, colours = False, set[str]()
-    for child in element:
-        if isinstance(child, model.Text):
-            if child.get_text().strip():
-                colours.add(repr(look.colour))
-                marked = marked or look.marked or _changes(element)
-        elif not isinstance(child, model.Br):
-            inside, more = _looks(child, look)
-            colours |= more
-            marked = marked or inside or (bool(more) and _changes(element))
-    return marked, frozenset(colours)
-
-
-def _changes(element: Any) -> bool:
-    """Whether a `set` in it changes how its words look."""
-    return any(step.style_property not in _hiding() for step in element.iter_animation_steps())
 
 
 def _pieces(element: Any, within: _Times, window: _Times, hidden: list[str]) -> Iterator[_Piece]:

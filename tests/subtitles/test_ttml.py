@@ -12,6 +12,7 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.subtitles import formats
 from pipeline.subtitles.exchanged import FilmInfo
+from pipeline.subtitles.looks import STRUCK
 from pipeline.subtitles.srt import FORMATTING
 
 HEAD = (
@@ -285,6 +286,18 @@ def test_styles_of_the_drafts_are_found_by_their_id(tmp_path: Path) -> None:
     text = HEAD.replace("http://www.w3.org/ns/ttml", "http://www.w3.org/2006/10/ttaf1").replace("#styling", "#style")
     data = f"{text}<head>{head}</head><body>{body}</body></tt>".encode()
     assert back(data, "ttml", tmp_path).remarks == (f"caption at 00:00:01.000: {FORMATTING}",)
+
+
+@pytest.mark.parametrize("place", ["p", "span", "region"])
+def test_words_that_are_struck_through_are_told(tmp_path: Path, place: str) -> None:
+    struck = 'tts:textDecoration="lineThrough"'
+    within = {name: struck if name == place else "" for name in ("p", "span", "region")}
+    head = f'<layout><region xml:id="r" {within["region"]}/></layout>'
+    words = f"<span {within['span']}>Digues</span>"
+    body = f'<div><p region="r" begin="1s" end="2s" {within["p"]}>{words}</p></div>'
+    incoming = back(f"{HEAD}<head>{head}</head><body>{body}</body></tt>".encode(), "ttml", tmp_path)
+    assert [cue.text for cue in incoming.cues] == ["Digues"]
+    assert incoming.remarks == (f"caption at 00:00:01.000: {STRUCK}",)
 
 
 def test_words_beside_italics_are_not_glued(tmp_path: Path) -> None:
