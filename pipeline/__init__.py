@@ -5,17 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.library import *  # noqa: F403 - its __all__ is the one list of what is offered
+    from pipeline.library import (
+        PROFILES,
+        CaptionProfile,
+        Cue,
+        Merged,
+        Track,
+        Transcript,
+        VeusError,
+        Word,
+        build_stories,
+        check_track,
+        merge,
+        read_track,
+        segment,
+        transcribe,
+        write_track,
+    )
 
 __version__ = "0.1.0"
 
+__all__ = [
+    "PROFILES",
+    "CaptionProfile",
+    "Cue",
+    "Merged",
+    "Track",
+    "Transcript",
+    "VeusError",
+    "Word",
+    "build_stories",
+    "check_track",
+    "merge",
+    "read_track",
+    "segment",
+    "transcribe",
+    "write_track",
+]
+
 
 def __getattr__(name: str) -> Any:
-    """Loaded when it is asked for: the command line needs little of it."""
-    if not name.startswith("_"):
-        from importlib import import_module
+    """Loaded when it is asked for: the command line needs little of it. Whether a name is one of these is known without
+    `library`, since `from pipeline import files` asks here first."""
+    if name in __all__:
+        from pipeline import library
 
-        library = import_module("pipeline.library")
-        if name in library.__all__:
-            return getattr(library, name)
+        return getattr(library, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -61,6 +61,7 @@ def test_all_examples_are_tested() -> None:
 
 
 def test_what_is_offered_is_there_and_nothing_heavy_comes_with_it(tmp_path: Path) -> None:
+    assert pipeline.__all__ == library.__all__
     assert all(getattr(pipeline, name) is getattr(library, name) for name in library.__all__)
     assert all(getattr(library, name).__doc__ for name in library.__all__ if name != "PROFILES")
     heavy = "torch", "ctranslate2", "av", "moviepy", "openpyxl", "numpy"
