@@ -24,8 +24,8 @@ from benchmarks.systems import Kit
 from benchmarks.video import CHANGE, made_again, veus_build
 from pipeline.media.frames import read_frames
 from pipeline.project.layout import Layout, StoryLayout
-from pipeline.project.settings import load_settings
-from pipeline.project.story import discover, find_footage
+from pipeline.project.series import Series
+from pipeline.project.story import find_footage
 from pipeline.subtitles.srt import read_srt, write_srt
 
 #: Seconds of the film; of a first look.
@@ -81,7 +81,7 @@ class _Bench:
         sound = audio.repeated(talks, seconds, folder / f"corrected-{seconds}.wav")
         film = make_film(talks[0].source, folder / f"{SLUG}.mp4", seconds, GRAINY, self.env, sound.path, KEYS, QUALITY)
         add_story(self.layout, SLUG, film, talks[0].lang)
-        story = discover(self.layout, load_settings(self.layout))[0][0]
+        story = Series.open(self.layout).story(SLUG)
         self.paths: StoryLayout = story.paths
         self.spoken, self.footage = story.info.spoken[0], find_footage(story)
         say(f"made {seconds} s of 720p; getting ready: veus build --to captions")

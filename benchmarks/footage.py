@@ -46,16 +46,13 @@ def listen_to(task: dict[str, Any]) -> None:
     from pipeline.media.audio import speech_audio
     from pipeline.media.probe import probe
     from pipeline.project.layout import Layout
-    from pipeline.project.settings import load_settings
-    from pipeline.project.story import discover, find_footage
+    from pipeline.project.series import Series
+    from pipeline.project.story import find_footage
     from pipeline.speech.transcribe import transcribe
 
-    layout = Layout(Path(task["root"]))
-    settings = load_settings(layout)
-    ears = Ears(settings)
-    for story in discover(layout, settings)[0]:
-        if story.slug not in task["slugs"]:
-            continue
+    series = Series.open(Layout(Path(task["root"])))
+    ears = Ears(series.settings)
+    for story in series.stories(task["slugs"]).loaded:
         footage, info = find_footage(story), story.info
         options = ears.options(info) if task["told"] else replace(ears.options(info), hints=())
         sound = speech_audio(footage, probe(footage))

@@ -31,10 +31,9 @@ from benchmarks.results import BenchmarkError, Report
 from benchmarks.systems import Kit, System
 from benchmarks.workroom import workroom
 from pipeline.errors import VeusError
-from pipeline.project.chosen import choose_stories
 from pipeline.project.layout import Layout
-from pipeline.project.settings import load_settings
-from pipeline.project.story import Story, discover
+from pipeline.project.series import Series, Stories
+from pipeline.project.story import Story
 
 
 @dataclass
@@ -79,9 +78,9 @@ class Bench:
 def measure(choice: Choice, say: speech.Say) -> Report:
     """Everything asked for. Raises VeusError when there is nothing to measure."""
     layout = Layout(REPO)
-    found, problems = discover(layout, load_settings(layout))
-    notes = [f"The story {name} was left out: {error.what}" for name, error in problems.items()]
-    stories = audio.films(found, notes)
+    found = Series.open(layout).stories()
+    notes = [f"The story {name} was left out: {error.what}" for name, error in found.problems.items()]
+    stories = audio.films(found.loaded, notes)
     chosen_story(choice, stories)  # complains before anything is measured
     if busy := machine.busy_note():
         notes.insert(0, busy)
@@ -181,7 +180,7 @@ MEASURED: dict[str, Callable[[Bench], None]] = {
 
 def chosen_story(choice: Choice, stories: Sequence[Story]) -> Story:
     """The story that is built. Raises BenchmarkError without any, StoryError for an unknown name."""
-    chosen, _ = choose_stories(stories, {}, [choice.story] if choice.story else [])
+    chosen = Stories(stories, {}).named([choice.story] if choice.story else []).loaded
     if not chosen:
         raise BenchmarkError("there is no story that can be built.", where=REPO, remedy="`veus status` says why.")
     return chosen[0]

@@ -99,6 +99,10 @@ class StoryError(VeusError):
     """A story that cannot be found or whose folder is not in order."""
 
 
+class UnknownStoryError(StoryError):
+    """No story has this name."""
+
+
 class MediaError(VeusError):
     """Footage that cannot be read: missing, empty, cut short, or not a video."""
 

@@ -31,6 +31,7 @@ from pipeline.desk.security import Door
 from pipeline.errors import VeusError
 from pipeline.media import ffmpeg as ff
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 from pipeline.serving import HOST, listen
 from pipeline.site import preview
 from tools.browser import chromium
@@ -106,7 +107,7 @@ def burned_frame(layout: Layout, slug: str, lang: str, at_ms: int, target: Path)
 
 def contact_sheets(layout: Layout, slug: str, lang: str) -> None:
     """`veus style`, small enough for a page."""
-    for sheet in style(layout, slug, lang, Silent()).sheets:
+    for sheet in style(Series.open(layout), slug, lang, Silent()).sheets:
         picture = Image.open(sheet)
         picture.thumbnail((SHEET, SHEET))
         picture.save(IMAGES / f"{sheet.stem.replace(f'.{lang}.', '-')}.webp", quality=SHEET_QUALITY, method=6)
@@ -116,7 +117,7 @@ def terminal(layout: Layout, target: Path) -> None:
     """`veus status` as an SVG."""
     with Path("/dev/null").open("w") as nowhere:
         console = Console(record=True, width=72, file=nowhere, force_terminal=True)
-        console.print(status_table(status(layout, ())))
+        console.print(status_table(status(Series.open(layout), ())))
         console.save_svg(str(target), title="veus status")
 
 

@@ -20,8 +20,7 @@ from benchmarks.measure import REPO
 from benchmarks.results import BenchmarkError
 from benchmarks.systems import Kit
 from pipeline.project.layout import Layout
-from pipeline.project.settings import load_settings
-from pipeline.project.story import discover
+from pipeline.project.series import Series
 
 #: Packages that make or count captions, besides those of the machine's list.
 PACKAGES = (*machine.PACKAGES, "stable-ts", "fxtranslate", "jiwer", "subtitle-edit-rate", "sacrebleu")
@@ -83,14 +82,13 @@ _KEPT = "Some recordings were heard in an earlier run, whose files were kept wit
 
 def _samples(choice: Choice, folder: Path, notes: list[str]) -> tuple[list[Sample], list[Sample]]:
     """Every recording, and the stories once more with what is to be expected in them."""
-    layout = Layout(REPO)
-    settings = load_settings(layout)
-    whole, problems = discover(layout, settings)
-    notes += [f"The story {name} was left out: {error.what}" for name, error in problems.items()]
-    found = films(whole, notes)
+    series = Series.open(Layout(REPO))
+    there = series.stories()
+    notes += [f"The story {name} was left out: {error.what}" for name, error in there.problems.items()]
+    found = films(there.loaded, notes)
     samples = sounds.stories(found, folder)
     given = sounds.given(choice.speech, choice.language, folder) if choice.speech else []
-    return samples + given, sounds.told(samples, found, settings)
+    return samples + given, sounds.told(samples, found, series.settings)
 
 
 def _settings(choice: Choice) -> dict[str, str]:

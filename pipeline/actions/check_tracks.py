@@ -9,13 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TypeVar
 
-from pipeline import files
 from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
 from pipeline.actions.placing import note_misplaced
 from pipeline.build.build_lock import locked
+from pipeline.build.last_build import known_cuts, known_facts, known_transcript
 from pipeline.build.tracks import names_of
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.check.context import Context
@@ -30,66 +28,56 @@ from pipeline.cues import Transcript
 from pipeline.dictionaries import PACKAGED, dictionary
 from pipeline.errors import for_people
 from pipeline.languages import check_language
-from pipeline.media.media_info import read_facts
-from pipeline.media.shot_changes import read_cuts
-from pipeline.project.chosen import choose_stories
-from pipeline.project.layout import Layout
-from pipeline.project.settings import Settings, load_settings
-from pipeline.project.story import Story, discover, languages_of
-from pipeline.review import history, track_store
-from pipeline.review.open_items import in_words, read_open
-from pipeline.review.review_record import read_review
+from pipeline.project.series import Series
+from pipeline.project.story import Story
+from pipeline.review.history import MACHINE, NAMED_BY, Why
+from pipeline.review.open_items import in_words
+from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.subtitles.srt import write_srt
-from pipeline.timestamps import moment
-
-_T = TypeVar("_T")
 
 
-def check(layout: Layout, slugs: Sequence[str], langs: Sequence[str], fix: bool = False) -> CheckReport:
+def check(series: Series, slugs: Sequence[str], langs: Sequence[str], fix: bool = False) -> CheckReport:
     """The stories named (or all) in the languages named (or all that each has), checked; with `fix`, mended first.
 
-    Raises ConfigError (series.toml, a language that none of them has), StoryError (unknown story); with `fix`,
-    BusyError.
+    Raises ConfigError (a language that none of them has), StoryError (unknown story); with `fix`, BusyError.
     What is wrong with one story is in the report.
     """
-    settings = load_settings(layout)
-    stories, problems = discover(layout, settings)
-    chosen, wrong = choose_stories(stories, problems, slugs)
-    known = dict.fromkeys((*settings.languages, *(lang for story in chosen for lang in languages_of(settings, story))))
+    stories = series.stories(slugs)
+    there = [TrackFile(series, story, lang) for story in stories.loaded for lang in series.languages(story)]
+    known = dict.fromkeys((*series.settings.languages, *(track.lang for track in there)))
     wanted = [check_language(lang, known) for lang in langs]
-    report = CheckReport(layout.root, problems=dict(wrong))
-    with locked(layout, "veus check --fix", False, lambda _: None) if fix else contextlib.nullcontext():
-        for story in chosen:
-            for lang in languages_of(settings, story):
-                if not wanted or lang in wanted:
-                    _check_one(report, settings, story, lang, fix)
+    report = CheckReport(series.layout.root, problems=dict(stories.problems))
+    with locked(series.layout, "veus check --fix", False, lambda _: None) if fix else contextlib.nullcontext():
+        for track in there:
+            if not wanted or track.lang in wanted:
+                _check_one(report, track, fix)
     return report
 
 
-def _check_one(report: CheckReport, settings: Settings, story: Story, lang: str, fix: bool) -> None:
+def _check_one(report: CheckReport, track: TrackFile, fix: bool) -> None:
     try:
-        report.tracks.append(_track(settings, story, lang, fix))
+        report.tracks.append(_track(track, fix))
     except Exception as error:  # whatever it is, the other tracks are checked
-        report.problems[f"{story.slug} ({lang})"] = for_people(error, story.paths.srt(lang))
+        report.problems[f"{track.story.slug} ({track.lang})"] = for_people(error, track.path)
 
 
-def _track(settings: Settings, story: Story, lang: str, fix: bool) -> TrackReport:
-    data, path = track_store.read(story.paths, lang), story.paths.srt(lang)
-    report = TrackReport(story.slug, lang, path)
-    if data is None:
-        report.notes.append(f"there is no {path.name} yet: `veus build {story.slug}` makes it.")
+def _track(track: TrackFile, fix: bool) -> TrackReport:
+    slug, text = track.story.slug, track.read()
+    report = TrackReport(slug, track.lang, track.path)
+    if text is None:
+        report.notes.append(f"there is no {track.path.name} yet: `veus build {slug}` makes it.")
         return report
-    waivers = read_review(story.paths).waivers
-    context = context_of(settings, story, lang, report.notes.append)
-    checked = check_file(data, context, path)
+    waivers = track.review().waivers
+    context = context_of(track, report.notes.append)
+    checked = check_file(text.data, context, track.path)
     if fix:
-        data, checked = _mended(story, lang, data, checked, context, report, settings.time_zone)
-    report.open = read_open(story.paths, lang)
-    if waiting := in_words(report.open, story.slug, lang):
+        text, checked = _mended(track, text, checked, context, report)
+    report.open = track.open_items()
+    if waiting := in_words(report.open, slug, track.lang):
         report.notes.append(waiting)
-    if elsewhere := note_misplaced(story, lang, checked.cues, languages_of(settings, story)):
+    if elsewhere := note_misplaced(track, checked.cues):
         report.notes.append(elsewhere)
-    _fill(report, data, checked, context, waivers)
+    _fill(report, text.data, checked, context, waivers)
     return report
 
 
@@ -101,23 +89,17 @@ def _fill(report: TrackReport, data: bytes, checked: Checked, context: Context, 
     report.lines = line_numbers(data)
 
 
-def findings_in(
-    data: bytes, settings: Settings, story: Story, lang: str
-) -> tuple[list[Finding], list[tuple[Finding, Waiver]]]:
-    """What is to be said about the bytes of a track: what counts, and what somebody has waived. Raises SubtitleError,
-    StoryError (damaged review.json), OSError."""
-    checked = check_file(data, context_of(settings, story, lang, lambda _: None), story.paths.srt(lang))
-    return waived(checked.findings, read_review(story.paths).waivers, lang)
+def findings_in(track: TrackFile, text: TrackText) -> tuple[list[Finding], list[tuple[Finding, Waiver]]]:
+    """What is to be said about a track: what counts, and what somebody has waived. Raises SubtitleError, StoryError
+    (damaged review.json), OSError."""
+    checked = check_file(text.data, context_of(track, lambda _: None), text.path)
+    return waived(checked.findings, track.review().waivers, track.lang)
 
 
-def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str], None]) -> Context:
+def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
     """All that is known of a story in one language. `note` is told what is missing, and which rules that silences."""
-    from pipeline.speech.transcribe import read_transcript
-
-    paths = story.paths
-    facts = _known(paths.probe, read_facts)
-    transcript = _known(paths.transcript, read_transcript)
-    cuts = _known(paths.cuts, read_cuts)
+    story, paths, lang = track.story, track.paths, track.lang
+    facts, transcript, cuts = known_facts(paths), known_transcript(paths), known_cuts(paths)
     if facts is None or transcript is None:
         note("what a build sees and hears is not here: the rules about picture and sound say nothing.")
     speller = dictionary(lang)
@@ -126,8 +108,8 @@ def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str]
     said = _named(story, transcript) if transcript else None
     return Context(
         lang=lang,
-        kind=story.kind_of(lang),
-        profile=settings.captions.resolved(),
+        kind=track.kind,
+        profile=track.series.settings.captions.resolved(),
         fps=facts.fps if facts else USUAL_FPS,
         duration_ms=facts.duration_ms if facts else None,
         words=said.words if said else (),
@@ -136,19 +118,11 @@ def context_of(settings: Settings, story: Story, lang: str, note: Callable[[str]
         sounds=said.sounds if said else (),
         doubts=said.doubts if said else (),
         unheard=said.unheard if said else (),
-        speakers=tuple(person.name for person in story.info.people if person.speaks),
-        names=_names(settings, story, lang),
+        speakers=track.names,
+        names=_names(track),
         portrait=facts is not None and facts.height > facts.width,
         speller=speller,
     )
-
-
-def _known(path: Path, read: Callable[[Path], _T]) -> _T | None:
-    """What an earlier run left, or None: it may be missing, or of another version. A build makes it again."""
-    try:
-        return read(path)
-    except (OSError, ValueError):
-        return None
 
 
 def _named(story: Story, transcript: Transcript) -> Transcript:
@@ -158,37 +132,36 @@ def _named(story: Story, transcript: Transcript) -> Transcript:
     return replace(transcript, words=words)
 
 
-def _names(settings: Settings, story: Story, lang: str) -> frozenset[str]:
+def _names(track: TrackFile) -> frozenset[str]:
     """Words that need no dictionary: those of people's names, of the place, and of the glossary."""
-    texts = [person.name for person in story.info.people]
-    texts += [term.form(lang) for term in settings.glossary]
-    texts.append(story.info.place[lang])
+    info = track.story.info
+    texts = [person.name for person in info.people]
+    texts += [term.form(track.lang) for term in track.series.settings.glossary]
+    texts.append(info.place[track.lang])
     return frozenset(word.strip(".,;:()«»“”").replace("’", "'").casefold() for text in texts for word in text.split())
 
 
 def _mended(
-    story: Story, lang: str, data: bytes, checked: Checked, context: Context, report: TrackReport, zone: str
-) -> tuple[bytes, Checked]:
+    track: TrackFile, text: TrackText, checked: Checked, context: Context, report: TrackReport
+) -> tuple[TrackText, Checked]:
     """The track with all mended that can be, written over the file; its last bytes are kept. An approved track is left
     as it is: what was approved must stay what is published."""
-    path = story.paths.srt(lang)
-    owner = track_store.status(story.paths, lang)
+    owner = track.status()
     if owner == "approved":
         report.notes.append("approved: left exactly as it is.")
-        return data, checked
+        return text, checked
     cues, _ = mend(checked.cues, context)
     read = [finding for finding in checked.findings if finding.note in ("read", "composed")]
     if cues == checked.cues and not read:
-        return data, checked
-    new = write_srt(cues).encode("utf-8")
-    seen = files.sha256_bytes(data)
-    track_store.save(
-        story.paths, lang, new, seen_sha256=seen, why=history.Why.FIXED, by=history.MACHINE, at=moment(None, zone)
-    )
-    again = check_file(new, context, path)
+        return text, checked
+    new = track.as_text(write_srt(cues).encode("utf-8"))
+    track.save(new.data, text, track.reason(Why.FIXED, MACHINE))
+    again = check_file(new.data, context, new.path)
     report.fixed = gone(checked.findings, again.findings)
     if owner == "draft":
         report.notes.append("this track was the machine's; mended, it is a person's: builds merge into it.")
     else:
-        report.notes.append(f"mended; as it was before: veus restore {story.slug} {lang} {seen[: history.NAMED_BY]}")
+        report.notes.append(
+            f"mended; as it was before: veus restore {track.story.slug} {track.lang} {text.sha256[:NAMED_BY]}"
+        )
     return new, again

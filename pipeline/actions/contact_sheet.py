@@ -8,18 +8,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pipeline.actions.one import one_track
 from pipeline.build.footage import looked_at
 from pipeline.build.outcome import Reporter
 from pipeline.cues import Cue, Lang
 from pipeline.errors import RenderError
-from pipeline.project.chosen import one_story
-from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 from pipeline.project.settings import Settings
-from pipeline.project.story import Story, find_film
+from pipeline.project.story import find_film
 from pipeline.project.style import Look, Shape
-from pipeline.review import track_store
-from pipeline.subtitles.srt import read_srt
+from pipeline.review.track_file import TrackFile
 from pipeline.video import fonts
 from pipeline.video.contrast import check_contrast
 from pipeline.video.picture_filters import picture_size
@@ -62,43 +59,46 @@ class StyleReport:
         return {"ok": not self.failed, "sheets": sheets, "rows": rows, "notes": self.notes, "faults": self.faults}
 
 
-def style(layout: Layout, slug: str, lang: Lang | None, reporter: Reporter) -> StyleReport:
+def style(series: Series, slug: str, lang: Lang | None, reporter: Reporter) -> StyleReport:
     """Draws the sheets of one story. lang: of its captions; None: the first language of the series.
 
     Raises ConfigError, StoryError, MediaError, RenderError, SubtitleError, OSError.
     """
-    settings, story = one_track(layout, slug, lang) if lang else one_story(layout, slug)
+    settings, temp_dir = series.settings, series.layout.temp
     lang = lang or settings.languages[0]
-    report = StyleReport()
+    track = TrackFile.find(series, slug, lang)
+    story, report = track.story, StyleReport()
     reporter.story(story.slug, story.info.title["en"])
     footage = find_film(story)
     facts, frames = looked_at(story, footage)
     _foretold(settings, report)
-    shown = samples(_cues(story, lang, report), lang, settings.style)
+    shown = samples(_cues(track, report), lang, settings.style)
     with reporter.step("looking for hard pictures", sheet_moments.samples_of(facts)) as advance:
         hardest = sheet_moments.hardest(footage, facts, frames, advance)
         pictures = [(moment, sheet_moments.picture(footage, facts, frames, moment)) for moment in hardest]
     sizes = sizes_for(*picture_size(facts))
     with reporter.step("drawing captions", len(sizes)) as advance:
         for number, (shape, size) in enumerate(sizes.items(), 1):
-            tiles = draw(pictures, shown, size, settings.style, lang, layout.temp)
+            tiles = draw(pictures, shown, size, settings.style, lang, temp_dir)
             target = story.paths.style_sheet(lang, shape)
-            compose(tiles, f"{slug} · {lang} · {shape}", _note(settings.style.look(*size)), target, layout.temp)
+            compose(tiles, f"{slug} · {lang} · {shape}", _note(settings.style.look(*size)), target, temp_dir)
             report.sheets.append(target)
             report.rows += _rows(shape, tiles)
             advance(number)
     return report
 
 
-def _cues(story: Story, lang: Lang, report: StyleReport) -> Sequence[Cue]:
+def _cues(track: TrackFile, report: StyleReport) -> Sequence[Cue]:
     """The captions there are; none yet is no reason not to look."""
-    path, data = story.paths.srt(lang), track_store.read(story.paths, lang)
-    if data is None:
-        report.notes.append(f"there is no {lang}.srt yet: the sheets show made-up captions.")
+    text = track.read()
+    if text is None:
+        report.notes.append(f"there is no {track.path.name} yet: the sheets show made-up captions.")
         return ()
-    cues = read_srt(data, path, story.info.speaker_names).cues
+    cues = text.cues
     if lost := fonts.missing("".join(cue.text for cue in cues)):
-        report.faults.append(f"{lang}.srt: no caption font has {' '.join(sorted(lost))} – rewrite these characters.")
+        report.faults.append(
+            f"{track.path.name}: no caption font has {' '.join(sorted(lost))} – rewrite these characters."
+        )
     return cues
 
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.actions.one import one_track, track_bytes
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError, VeusError
 from pipeline.project.layout import Layout
-from pipeline.project.settings import Settings
-from pipeline.project.story import Story, languages_of
-from pipeline.review import history
-from pipeline.review.history import Reason, Why
-from pipeline.review.review_record import read_review
+from pipeline.review.history import Why
+from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.subtitles import formats
 from pipeline.subtitles.exchanged import FilmInfo, Outgoing
-from pipeline.subtitles.srt import read_srt
 from pipeline.subtitles.timecode import vtt_time
-from pipeline.timestamps import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +32,7 @@ class Exported:
 
 
 def export(
-    layout: Layout,
-    slug: str,
-    lang: Lang,
+    track: TrackFile,
     form: str,
     target: Path | None = None,
     *,
@@ -50,22 +43,19 @@ def export(
     """Writes a track in format `form` (a key of FORMATS) to `target`, by default <slug>.<lang>.<form> here.
 
     ui: language of headers and findings in a spreadsheet. force: a file that is there is replaced. at: now, ISO 8601.
-    Raises ConfigError, StoryError (no story, no track), SubtitleError, VeusError (a file is there), BusyError, OSError.
+    Raises StoryError (no track), SubtitleError, VeusError (a file is there), BusyError, OSError.
     """
-    settings, story = one_track(layout, slug, lang)
-    target = target or Path(f"{story.slug}.{lang}.{formats.ending(form)}")
-    _check_target(layout, target, force)
-    data = track_bytes(story, lang)
-    cues = read_srt(data, story.paths.srt(lang), story.info.speaker_names).cues
-    track = Track(lang, cues, story.kind_of(lang))
-    plain = Outgoing(story.slug, track, data, files.sha256_bytes(data))
-    outgoing = _with_all(settings, story, plain, ui) if form in formats.TABLES else plain
+    slug, text = track.story.slug, track.text()
+    target = target or Path(f"{slug}.{track.lang}.{formats.ending(form)}")
+    _check_target(track.series.layout, target, force)
+    plain = Outgoing(slug, Track(track.lang, text.cues, track.kind), text.data, text.sha256)
+    outgoing = _with_all(track, text, plain, ui) if form in formats.TABLES else plain
     made = formats.write(outgoing, form)
-    remarks = _not_kept(plain, made, form, story)
-    reason = Reason(Why.EXPORT, "", moment(at, settings.time_zone))
-    history.keep(story.paths, lang, data, reason)
+    remarks = _not_kept(plain, made, form, track.names)
+    reason = track.reason(Why.EXPORT, at=at)
+    track.keep(text.data, reason)
     if outgoing.other_lang:
-        history.keep(story.paths, outgoing.other_lang, outgoing.other_data, reason)
+        track.beside(outgoing.other_lang).keep(outgoing.other_data, reason)
     if force:
         files.write_bytes(target, made)
     else:
@@ -73,14 +63,14 @@ def export(
             files.write_new(target, made)
         except FileExistsError as error:
             raise _there_already(target) from error
-    return Exported(target, len(cues), plain.sha256, remarks)
+    return Exported(target, len(text.cues), text.sha256, remarks)
 
 
-def _not_kept(plain: Outgoing, made: bytes, form: str, story: Story) -> tuple[str, ...]:
+def _not_kept(plain: Outgoing, made: bytes, form: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """What of a track the format has no room for: told by reading what was made. Raises SubtitleError where a caption
     would be lost."""
     cues = plain.track.cues
-    film = FilmInfo(tuple(story.info.speaker_names), plain.track.lang, rolls=True)
+    film = FilmInfo(names, plain.track.lang, rolls=True)
     back = formats.read_bytes(made, form, film).cues
     if len(back) != len(cues):
         raise SubtitleError(
@@ -112,39 +102,32 @@ def _there_already(target: Path) -> VeusError:
     )
 
 
-def _with_all(settings: Settings, story: Story, plain: Outgoing, ui: Lang) -> Outgoing:
+def _with_all(track: TrackFile, text: TrackText, plain: Outgoing, ui: Lang) -> Outgoing:
     """What only a spreadsheet has room for: the other language, what the checker says, comments."""
     from pipeline.actions.check_tracks import findings_in
 
-    lang, cues = plain.track.lang, plain.track.cues
+    lang, cues, story = track.lang, text.cues, track.story
     findings: dict[int, list[str]] = {}
-    for finding in findings_in(plain.data, settings, story, lang)[0]:
+    for finding in findings_in(track, text)[0]:
         if finding.cue is not None:
             findings.setdefault(finding.cue - 1, []).append(finding.say(ui))
     comments: dict[int, list[str]] = {}
-    for comment in read_review(story.paths).comments:
+    for comment in track.review().comments:
         if comment.lang == lang and not comment.done and cues:
             said = " ".join(comment.comment.split())
             comments.setdefault(_nearest(cues, comment.start, comment.end), []).append(
                 f"{comment.by}: {said}" if comment.by else said
             )
-    first = sorted(languages_of(settings, story), key=lambda code: code not in story.info.spoken)
-    other = next((code for code in first if code != lang and story.paths.srt(code).is_file()), None)
-    data = track_bytes(story, other) if other else b""
+    first = sorted(track.series.languages(story), key=lambda code: code not in story.info.spoken)
+    other = next((code for code in first if code != lang and track.paths.srt(code).is_file()), None)
+    beside = track.beside(other).text() if other else track.as_text(b"")
     return replace(
-        plain, ui=ui, other_lang=other, other=_cues_of(story, data), other_data=data, findings=findings,
-        comments=comments,
+        plain, ui=ui, other_lang=other, findings=findings, comments=comments,
+        other=beside.readable or (),  # a damaged file of it keeps nobody from working on this one
+        other_data=beside.data,
     )  # fmt: skip
 
 
-def _cues_of(story: Story, data: bytes) -> tuple[Cue, ...]:
-    """The other language: a damaged file of it keeps nobody from working on this one."""
-    try:
-        return read_srt(data, names=story.info.speaker_names).cues
-    except SubtitleError:
-        return ()
-
-
-def _nearest(cues: tuple[Cue, ...], start: int, end: int) -> int:
+def _nearest(cues: Sequence[Cue], start: int, end: int) -> int:
     """The place of the cue that shares most time with a stretch (ms), or is nearest to it."""
     return max(range(len(cues)), key=lambda k: min(cues[k].end, end) - max(cues[k].start, start))

@@ -7,18 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline import files
 from pipeline.actions.origin import known_versions
 from pipeline.captions.text_language import language_of
-from pipeline.cues import Cue, Lang
+from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.languages import LANGUAGES, TRACK_LANGUAGES
-from pipeline.project.layout import Layout
-from pipeline.project.settings import Settings
-from pipeline.project.story import Story, languages_of
-from pipeline.review import track_store
+from pipeline.review.track_file import TrackFile
 from pipeline.subtitles.exchanged import Incoming
-from pipeline.subtitles.srt import read_srt
+from pipeline.subtitles.tidy_srt import readable_cues
 
 #: The option of `veus import` with which a file is taken nevertheless.
 INSIST = "--insist"
@@ -34,33 +30,33 @@ _WORDS, _LEAST = 3, 3
 _MOST_OF_IT = 0.5
 
 
-def check_owner(layout: Layout, settings: Settings, story: Story, lang: Lang, incoming: Incoming, path: Path) -> None:
-    """Raises SubtitleError where the file is not of the track `lang` of `story`, and says why."""
-    for slug, other, why in _signs(layout, settings, story, lang, incoming, path):
-        there = other in languages_of(settings, story) or (layout.stories / slug / f"{other}.srt").is_file()
+def check_owner(track: TrackFile, incoming: Incoming, path: Path) -> None:
+    """Raises SubtitleError where the file is not of the track, and says why."""
+    series, story = track.series, track.story
+    for slug, other, why in _signs(track, incoming, path):
+        there = other in series.languages(story) or (series.layout.stories / slug / f"{other}.srt").is_file()
         raise SubtitleError(
             why,
             where=path,
             remedy=(f"Import it there: veus import {slug} {other} {path} – or, i" if there else "I")
-            + f"f it is right here, insist: veus import {story.slug} {lang} {path} {INSIST}",
+            + f"f it is right here, insist: veus import {story.slug} {track.lang} {path} {INSIST}",
         )
 
 
-def _signs(
-    layout: Layout, settings: Settings, story: Story, lang: Lang, incoming: Incoming, path: Path
-) -> Iterator[tuple[str, str, str]]:
+def _signs(track: TrackFile, incoming: Incoming, path: Path) -> Iterator[tuple[str, str, str]]:
     """(story, language, sentence) of what the file seems to be; the surest signs first."""
+    story, lang = track.story, track.lang
     for said, known, what in ((incoming.story, story.slug, "story"), (incoming.lang, lang, "language")):
         if said and said != known:
             why = f'this file was exported from the {what} "{said}", not "{known}".'
             yield incoming.story or story.slug, incoming.lang or lang, why
-    if not incoming.sha256 and (found := _by_name(layout, story, lang, path)):  # what a mark says is surer
+    if not incoming.sha256 and (found := _by_name(track, path)):  # what a mark says is surer
         yield *found, f"its name says that this file is {found[1]} of {found[0]}, not {lang} of {story.slug}."
-    if _share(Counter(map(_plain, incoming.cues)), _versions(story, lang)) >= _MOST_OF_IT:
+    if _share(Counter(map(_plain, incoming.cues)), _versions(track)) >= _MOST_OF_IT:
         return  # it is this track, whatever it says
-    if not incoming.sha256 and (found := _by_captions(layout, settings, story, lang, incoming.cues)):
+    if not incoming.sha256 and (found := _by_captions(track, incoming.cues)):
         yield *found, f"most captions of this file are those of {found[1]}.srt of {found[0]}."
-    if (found_lang := _by_words(story, lang, incoming.cues)) is not None:
+    if (found_lang := _by_words(track, incoming.cues)) is not None:
         name = LANGUAGES[found_lang].english if found_lang in LANGUAGES else f'the language "{found_lang}"'
         yield (
             story.slug,
@@ -69,27 +65,27 @@ def _signs(
         )
 
 
-def _by_name(layout: Layout, story: Story, lang: Lang, path: Path) -> tuple[str, str] | None:
+def _by_name(track: TrackFile, path: Path) -> tuple[str, str] | None:
     """The story and the language that the file is named after, where that is another track."""
     match = _NAMED.fullmatch(path.stem)
     if match is None:
         return None
-    named = match["story"] or ""
-    slug = named if re.fullmatch(r"[a-z0-9-]+", named) and (layout.stories / named).is_dir() else story.slug
-    return (slug, match["lang"]) if (slug, match["lang"]) != (story.slug, lang) else None
+    named, own = match["story"] or "", track.story.slug
+    is_one = re.fullmatch(r"[a-z0-9-]+", named) and (track.series.layout.stories / named).is_dir()
+    slug = named if is_one else own
+    return (slug, match["lang"]) if (slug, match["lang"]) != (own, track.lang) else None
 
 
-def _by_captions(
-    layout: Layout, settings: Settings, story: Story, lang: Lang, cues: Sequence[Cue]
-) -> tuple[str, str] | None:
+def _by_captions(track: TrackFile, cues: Sequence[Cue]) -> tuple[str, str] | None:
     """The track that has most of the captions: of the story, whatever it said earlier, or of another one."""
     texts = Counter(text for text in map(_plain, cues) if len(text.split()) >= _WORDS)
     if texts.total() < _LEAST:
         return None
-    for other in languages_of(settings, story):
-        if other != lang and _share(texts, _versions(story, other)) >= _MOST_OF_IT:
+    series, story = track.series, track.story
+    for other in series.languages(story):
+        if other != track.lang and _share(texts, _versions(track.beside(other))) >= _MOST_OF_IT:
             return story.slug, other
-    for folder in sorted(layout.stories.iterdir()):
+    for folder in sorted(series.layout.stories.iterdir()):
         for other in TRACK_LANGUAGES if folder.is_dir() and folder.name != story.paths.source.name else ():
             if _share(texts, [_readable(folder / f"{other}.srt")]) >= _MOST_OF_IT:
                 return folder.name, other
@@ -102,21 +98,14 @@ def _share(texts: Counter[str], versions: Sequence[Sequence[Cue]]) -> float:
     return max((one.total() / max(1, texts.total()) for one in found), default=0.0)
 
 
-def _versions(story: Story, lang: Lang) -> list[Sequence[Cue]]:
-    return [version.cues for version in known_versions(story, lang)]
+def _versions(track: TrackFile) -> list[Sequence[Cue]]:
+    return [version.cues for version in known_versions(track)]
 
 
 def _readable(path: Path) -> Sequence[Cue]:
     try:
-        return _cues(files.read_if_any(path) or b"")
+        return readable_cues(path.read_bytes()) or ()
     except OSError:
-        return ()
-
-
-def _cues(data: bytes) -> Sequence[Cue]:
-    try:
-        return read_srt(data).cues
-    except SubtitleError:
         return ()
 
 
@@ -124,11 +113,12 @@ def _plain(cue: Cue) -> str:
     return " ".join(cue.text.split())
 
 
-def _by_words(story: Story, lang: Lang, cues: Sequence[Cue]) -> str | None:
+def _by_words(track: TrackFile, cues: Sequence[Cue]) -> str | None:
     """The language of the words, where it is plainly another one; unless those of the track are in it, too."""
-    names = story.info.speaker_names
+    lang, names = track.lang, track.names
     guess = language_of(cues, names)
     if guess is None or not guess.is_other_than(lang):
         return None
-    now = language_of(_cues(track_store.read(story.paths, lang) or b""), names)
+    text = track.read()
+    now = language_of((text.readable if text else None) or (), names)
     return None if now and now.is_other_than(lang) else guess.lang  # where they are, no import has made them so

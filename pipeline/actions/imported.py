@@ -7,20 +7,17 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from pipeline import files
 from pipeline.actions.origin import KnownVersion
 from pipeline.captions.moves import Move, moved
 from pipeline.captions.places import screen_order
 from pipeline.cues import Lang
-from pipeline.project.story import Story
-from pipeline.review import history, open_items, track_store
 from pipeline.review.history import Reason
 from pipeline.review.merge import Change, Conflict, same
 from pipeline.review.moved_since import moved_since
 from pipeline.review.returning import Origin, TrackVersions, take_in
 from pipeline.review.screen_room import Cues
-from pipeline.subtitles.srt import read_srt, write_srt
-from pipeline.subtitles.tidy_srt import readable_cues
+from pipeline.review.track_file import TrackFile
+from pipeline.subtitles.srt import write_srt
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +47,28 @@ class BroughtIn:
 
 
 def brought(
-    story: Story, lang: Lang, theirs: Cues, origin: Origin, versions: Sequence[KnownVersion], reason: Reason
+    track: TrackFile, theirs: Cues, origin: Origin, versions: Sequence[KnownVersion], reason: Reason
 ) -> BroughtIn:
     """`theirs`, made from `origin`, merged into the file of the track as it is now. Where that was moved as a whole
     since (`veus shift`), every version is taken to where it would stand now. Call with the story's lock held.
     Raises StoryError, SubtitleError, StaleFileError, BusyError, OSError."""
-    paths = story.paths
-    data = track_store.read(paths, lang)
-    now = read_srt(data or b"", paths.srt(lang), story.info.speaker_names).cues
-    machine = readable_cues(files.read_if_any(paths.base_srt(lang)) or b"") or ()
-    approved = track_store.status(paths, lang) == "approved"
+    text, base = track.read(), track.base()
+    now = text.cues if text else ()
+    machine = (base.readable if base else None) or ()
+    approved = track.status() == "approved"
     since = moved_since(origin.cues, now)
     known = TrackVersions(
         now, _brought_along(machine, now), tuple(_brought_along(one.cues, now) for one in versions), approved
     )
     done = take_in(moved(theirs, since) if since else theirs, _origin(origin, now), known)
-    history.keep(paths, lang, write_srt(theirs).encode("utf-8"), reason)
-    open_items.propose(paths, lang, done.conflicts, done.cues, since=reason.when, undone=done.undone)
+    track.keep(write_srt(theirs).encode("utf-8"), reason)
+    track.propose(done.conflicts, done.cues, since=reason.when, undone=done.undone)
     # Which of two that begin at once stands first in the file is no change.
     changed = not same(*(sorted(cues, key=screen_order) for cues in (done.cues, now)))
     if changed:
-        seen = files.sha256_bytes(data) if data is not None else None
-        track_store.save(paths, lang, done.cues, seen_sha256=seen, why=reason.why, by=reason.by, at=reason.when)
+        track.save(done.cues, text, reason)
     return BroughtIn(
-        story.slug, lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed,
+        track.story.slug, track.lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed,
         since=since, gone=_without(now, done.cues),
     )  # fmt: skip
 

@@ -10,43 +10,43 @@ from pipeline.actions.origin import KnownVersion, known_versions
 from pipeline.cues import Lang
 from pipeline.errors import SubtitleError
 from pipeline.languages import LANGUAGES
-from pipeline.project.story import Story
-from pipeline.review import open_items, track_store
 from pipeline.review.history import Reason
 from pipeline.review.merge import Conflict, same
 from pipeline.review.returning import Origin
 from pipeline.review.screen_room import Cues
+from pipeline.review.track_file import TrackFile
 from pipeline.subtitles import other_column
 from pipeline.subtitles.exchanged import Incoming
 from pipeline.subtitles.other_column import UnplacedCell
-from pipeline.subtitles.srt import read_srt, write_srt
+from pipeline.subtitles.srt import write_srt
 
 _CELLS = 8  # told by name
 
 
-def other_language(story: Story, lang: Lang, incoming: Incoming, cues: Cues, reason: Reason) -> BroughtIn | None:
+def other_language(track: TrackFile, incoming: Incoming, cues: Cues, reason: Reason) -> BroughtIn | None:
     """What came of the column of the other language, as it stood beside `cues`; None where nothing was changed in it.
     It goes into that track as a file of its own would."""
-    other, rows = incoming.other_lang, incoming.beside
-    if not rows or other not in LANGUAGES or other == lang:
+    lang, rows = incoming.other_lang, incoming.beside
+    if not rows or lang not in LANGUAGES or lang == track.lang:
         return None
-    versions = known_versions(story, other, incoming.other_sha256)
+    other, column = track.beside(lang), f"the column of {LANGUAGES[lang].english}"
+    versions = known_versions(other, incoming.other_sha256)
     if not versions:
-        told = f"the column of {LANGUAGES[other].english} was left out: there is no {other}.srt"
-        return _nothing(story, other, told) if any(row.text.strip() for row in rows) else None
+        told = f"{column} was left out: there is no {other.path.name}"
+        return _nothing(other, told) if any(row.text.strip() for row in rows) else None
     against, origin = _origin_beside(incoming, cues, versions)
     found = other_column.corrected(rows, cues, origin.cues)
     if found.emptied:
-        return _nothing(story, other, f"the column of {LANGUAGES[other].english} is empty: {other}.srt stays as it is")
-    theirs = read_srt(write_srt(found.cues).encode("utf-8"), names=story.info.speaker_names).cues
-    remarks = _moved(other, found.moved)
+        return _nothing(other, f"{column} is empty: {other.path.name} stays as it is")
+    theirs = other.as_text(write_srt(found.cues).encode("utf-8")).cues
+    remarks = _moved(lang, found.moved)
     if same(theirs, origin.cues) and not found.doubts and not remarks:
         return None
     try:
-        done = brought(story, other, theirs, origin, versions, reason)
+        done = brought(other, theirs, origin, versions, reason)
     except SubtitleError as error:  # the other track's own file, which keeps nobody from working on this one
-        return _nothing(story, other, f"the column of {LANGUAGES[other].english} was left out. {error}")
-    return _with_doubts(story, replace(done, base=against, remarks=remarks), found.doubts, reason)
+        return _nothing(other, f"{column} was left out. {error}")
+    return _with_doubts(other, replace(done, base=against, remarks=remarks), found.doubts, reason)
 
 
 def _origin_beside(incoming: Incoming, cues: Cues, versions: Sequence[KnownVersion]) -> tuple[str, Origin]:
@@ -59,18 +59,16 @@ def _origin_beside(incoming: Incoming, cues: Cues, versions: Sequence[KnownVersi
     return f"{best.name}, the nearest to it", Origin(best.cues, False, tuple(one.cues for one in rivals))
 
 
-def _with_doubts(story: Story, done: BroughtIn, doubts: Sequence[UnplacedCell], reason: Reason) -> BroughtIn:
+def _with_doubts(track: TrackFile, done: BroughtIn, doubts: Sequence[UnplacedCell], reason: Reason) -> BroughtIn:
     """Lists what nobody can lay to captions, as proposals where they were shown from."""
-    paths, lang = story.paths, done.lang
-    now = read_srt(track_store.read(paths, lang) or b"", names=story.info.speaker_names).cues
-    cases = []
+    now, cases = track.cues(), []
     for doubt in doubts:
         start = min(cue.start for cue in (*doubt.shown, *doubt.says))
         end = max(cue.end for cue in (*doubt.shown, *doubt.says))
         stands = tuple(cue for cue in now if cue.start < end and start < cue.end)
         if not same(stands, doubt.says):
             cases.append(Conflict(start, end, doubt.shown, doubt.says, stands))
-    open_items.propose(paths, lang, cases, now, since=reason.when)
+    track.propose(cases, now, since=reason.when)
     conflicts = sorted([*done.conflicts, *cases], key=lambda case: (case.start, case.end))
     return replace(done, conflicts=tuple(conflicts))
 
@@ -83,5 +81,7 @@ def _moved(lang: Lang, cells: Sequence[str]) -> tuple[str, ...]:
     return (f"{told}: the captions of {lang}.srt were left as they are, since their times are not in this file.",)
 
 
-def _nothing(story: Story, lang: Lang, told: str) -> BroughtIn:
-    return BroughtIn(story.slug, lang, "", False, 0, (), (), 0, (told if told.endswith(".") else f"{told}.",), False)
+def _nothing(track: TrackFile, told: str) -> BroughtIn:
+    return BroughtIn(
+        track.story.slug, track.lang, "", False, 0, (), (), 0, (told if told.endswith(".") else f"{told}.",), False
+    )

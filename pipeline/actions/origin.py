@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline import files
-from pipeline.cues import Cue, Lang
+from pipeline.cues import Cue
 from pipeline.errors import StoryError
-from pipeline.project.story import Story
-from pipeline.review import history, track_store
+from pipeline.review import history
 from pipeline.review.grid import Grid
 from pipeline.review.history import Why
 from pipeline.review.returning import Origin
 from pipeline.review.screen_room import Cues
+from pipeline.review.track_file import TrackFile
 from pipeline.subtitles.tidy_srt import readable_cues
 
 #: Versions handed out, and other ones, that a file without a mark is compared with: the latest of each.
@@ -32,22 +31,22 @@ class KnownVersion:
     cues: Cues
 
 
-def known_versions(story: Story, lang: Lang, marked: str | None = None) -> list[KnownVersion]:
+def known_versions(track: TrackFile, marked: str | None = None) -> list[KnownVersion]:
     """All that can be read, each once, the likeliest first: what was handed out (the latest first), the file as it is
     now, what else is kept (likewise), what the machine wrote last. marked: SHA-256 of one that is looked for in any
     case. Raises BusyError, OSError."""
-    now, machine = track_store.read(story.paths, lang), files.read_if_any(story.paths.base_srt(lang))
-    kept = _likely(history.versions(story.paths, lang), marked)
+    now, machine = track.read(), track.base()
+    kept = _likely(track.versions(), marked)
     names = {one.sha256: f"the version of {one.reason.when} ({one.sha256[: history.NAMED_BY]})" for one in kept}
-    read = _read(story, lang, kept)
-    if machine:
-        read[files.sha256_bytes(machine)] = machine
-        names.setdefault(files.sha256_bytes(machine), "the machine's version")
-    if now:
-        read[files.sha256_bytes(now)], names[files.sha256_bytes(now)] = now, "what it says now"
+    read = _read(track, kept)
+    if machine and machine.data:
+        read[machine.sha256] = machine.data
+        names.setdefault(machine.sha256, "the machine's version")
+    if now and now.data:
+        read[now.sha256], names[now.sha256] = now.data, "what it says now"
     handed_out = [one.sha256 for one in kept if one.reason.why is Why.EXPORT]
-    order = dict.fromkeys([*handed_out, files.sha256_bytes(now or b""), *names])
-    found = ((sha256, _readable(read[sha256], tuple(story.info.speaker_names))) for sha256 in order if sha256 in read)
+    order = dict.fromkeys([*handed_out, *([now.sha256] if now else []), *names])
+    found = ((sha256, _readable(read[sha256], track.names)) for sha256 in order if sha256 in read)
     return [KnownVersion(names[sha256], sha256, cues) for sha256, cues in found if cues is not None]
 
 
@@ -86,13 +85,13 @@ def _likely(found: Sequence[history.Version], marked: str | None) -> list[histor
     return list(once.values())
 
 
-def _read(story: Story, lang: Lang, kept: Sequence[history.Version]) -> dict[str, bytes]:
+def _read(track: TrackFile, kept: Sequence[history.Version]) -> dict[str, bytes]:
     """Their bytes, but for those that were damaged. The oldest first: each is a few lines more than the one before,
     which the log still has in memory."""
     read: dict[str, bytes] = {}
     for one in sorted(kept, key=lambda one: one.reason.when):
         with contextlib.suppress(StoryError):
-            read[one.sha256] = history.read(story.paths, lang, one.sha256)
+            read[one.sha256] = track.bytes_of(one).data
     return read
 
 

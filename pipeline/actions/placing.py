@@ -8,14 +8,13 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.build.footage_sound import read_sound
+from pipeline.build.last_build import known_facts, known_transcript
 from pipeline.captions.moves import Move
 from pipeline.check.misplaced import FilmSpeech, behind, misplaced, told, written_words
-from pipeline.cues import Cue, Lang
+from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.media.media_info import read_facts
 from pipeline.project.story import Story, find_footage
-from pipeline.review import track_store
-from pipeline.subtitles.srt import read_srt
+from pipeline.review.track_file import TrackFile
 from pipeline.subtitles.timecode import srt_time
 
 #: Two moves of this many ms between them are one.
@@ -24,23 +23,17 @@ _SAME_MS = 500
 
 def heard_of(story: Story) -> FilmSpeech:
     """What the last build has seen and heard; nothing where there was none, or one of another version."""
-    from pipeline.speech.transcribe import read_transcript
-
-    try:
-        duration = read_facts(story.paths.probe).duration_ms
-    except (OSError, ValueError):
-        duration = None
-    try:
-        transcript = read_transcript(story.paths.transcript)
-    except (OSError, ValueError):
+    facts, transcript = known_facts(story.paths), known_transcript(story.paths)
+    duration = facts.duration_ms if facts else None
+    if transcript is None:
         return FilmSpeech(duration_ms=duration)
     return FilmSpeech(transcript.words, transcript.speech, duration)
 
 
-def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) -> None:
+def refuse_misplaced(track: TrackFile, cues: Sequence[Cue], path: Path) -> None:
     """Raises SubtitleError for a file that as a whole stands elsewhere than the voice does, and than the track here; or
     behind the end of the film."""
-    heard = _heard(story, lang)
+    heard, name = _heard(track), f"{track.story.slug} {track.lang}"
     move = misplaced(cues, heard)
     if move is None and behind(cues, heard):
         first = srt_time(cues[0].start)
@@ -48,11 +41,11 @@ def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) 
             f"all captions of this file begin after the film has ended, the first at {first}, so nothing was imported.",
             where=path,
             remedy="Look whether it is of this film; if so, say by how much they are late, and at which rate: "
-            f"veus import {story.slug} {lang} {path} --shift -MILLISECONDS --rate TRUE/READ",
+            f"veus import {name} {path} --shift -MILLISECONDS --rate TRUE/READ",
         )
-    if move is None or _alike(move, _of_track(story, lang)):
+    if move is None or _alike(move, _of_track(track)):
         return
-    command = f"veus import {story.slug} {lang} {path} {_options(move, f'--shift {move.ms}')}"
+    command = f"veus import {name} {path} {_options(move, f'--shift {move.ms}')}"
     raise SubtitleError(
         f"the captions of this file {told(move)}, so nothing was imported;",
         where=path,
@@ -60,19 +53,20 @@ def refuse_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], path: Path) 
     )
 
 
-def note_misplaced(story: Story, lang: Lang, cues: Sequence[Cue], langs: Sequence[Lang]) -> str | None:
+def note_misplaced(track: TrackFile, cues: Sequence[Cue]) -> str | None:
     """One sentence about a track that as a whole stands elsewhere than the voice does; None for any other."""
-    move = misplaced(cues, _heard(story, lang))
+    move = misplaced(cues, _heard(track))
     if move is None:
         return None
-    others = [other for other in langs if other != lang and track_store.belongs_to_person(story.paths, other)]
-    alone = any(not _alike(move, _of_track(story, other)) for other in others)
+    story, lang = track.story, track.lang
+    others = [track.beside(other) for other in track.series.languages(story) if other != lang]
+    alone = any(not _alike(move, _of_track(other)) for other in others if other.belongs_to_person())
     in_all = move.ms + _already(story, lang if alone else None).ms
     command = f"veus shift {story.slug} {_options(move, f'--by {in_all}')}" + (f" --only {lang}" if alone else "")
     return f"its captions {told(move)}: `{command}` puts them right."
 
 
-def _already(story: Story, lang: Lang | None) -> Move:
+def _already(story: Story, lang: str | None) -> Move:
     """By how much captions were moved before, for the footage that is there: `veus shift` counts from the first."""
     known = read_sound(story.paths)
     already = known.moved(lang) if known else Move()
@@ -81,21 +75,17 @@ def _already(story: Story, lang: Lang | None) -> Move:
     return already
 
 
-def _heard(story: Story, lang: Lang) -> FilmSpeech:
+def _heard(track: TrackFile) -> FilmSpeech:
     """The same, and where the machine put the words of the track in this language."""
-    try:
-        machine = read_srt(files.read_if_any(story.paths.base_srt(lang)) or b"").cues
-    except SubtitleError:
-        machine = ()
-    return replace(heard_of(story), written=written_words(machine, lang))
+    base = track.base()
+    machine = base.readable if base else None
+    return replace(heard_of(track.story), written=written_words(machine or (), track.lang))
 
 
-def _of_track(story: Story, lang: Lang) -> Move | None:
-    data = track_store.read(story.paths, lang)
-    try:
-        return misplaced(read_srt(data or b"").cues, _heard(story, lang))
-    except SubtitleError:
-        return None
+def _of_track(track: TrackFile) -> Move | None:
+    text = track.read()
+    cues = text.readable if text else ()
+    return None if cues is None else misplaced(cues, _heard(track))
 
 
 def _alike(one: Move, other: Move | None) -> bool:

@@ -8,18 +8,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pipeline import files
-from pipeline.actions.one import one_track
 from pipeline.cues import Cue, Lang
-from pipeline.errors import StoryError, SubtitleError
-from pipeline.project.layout import Layout
-from pipeline.project.story import Story
-from pipeline.review import history, track_store
+from pipeline.errors import StoryError
 from pipeline.review.history import Version, Why
 from pipeline.review.merge import words_of
-from pipeline.review.names import tidy
-from pipeline.subtitles.srt import read_srt
-from pipeline.timestamps import moment
+from pipeline.review.track_file import TrackFile, TrackText
 
 #: Versions in a list, where nobody asks for more.
 LISTED = 20
@@ -72,15 +65,13 @@ class Listing:
     kept: int
 
 
-def listing(layout: Layout, slug: str, lang: Lang, most: int = LISTED) -> Listing:
-    """The `most` latest versions of a track, each against the file as it is. Raises ConfigError, StoryError, BusyError,
-    OSError."""
-    _, story = one_track(layout, slug, lang)
-    now = _VersionCaptions.of(track_store.read(story.paths, lang) or b"")
-    found = history.versions(story.paths, lang)
+def listing(track: TrackFile, most: int = LISTED) -> Listing:
+    """The `most` latest versions of a track, each against the file as it is. Raises StoryError, BusyError, OSError."""
+    now = _VersionCaptions.of(_now(track))
+    found = track.versions()
     # The oldest first: each is a few lines more than the one before, which the log still has in memory.
     numbered = reversed(list(enumerate(found, 1))[: max(0, most)])
-    listed = [_kept(story, lang, number, version, now) for number, version in numbered]
+    listed = [_kept(track, number, version, now) for number, version in numbered]
     return Listing(tuple(listed[::-1]), len(found))
 
 
@@ -94,12 +85,9 @@ class _VersionCaptions:
     words: Counter[str]
 
     @staticmethod
-    def of(data: bytes) -> _VersionCaptions:
-        try:
-            cues = read_srt(data).cues
-        except SubtitleError:
-            return _VersionCaptions(files.sha256_bytes(data), None, Counter(), Counter())
-        return _VersionCaptions(files.sha256_bytes(data), cues, Counter(map(_key, cues)), Counter(words_of(cues)))
+    def of(text: TrackText) -> _VersionCaptions:
+        cues = text.readable
+        return _VersionCaptions(text.sha256, cues, Counter(map(_key, cues or ())), Counter(words_of(cues or ())))
 
     def only(self, other: _VersionCaptions) -> list[Cue]:
         """The captions that the other has not."""
@@ -115,9 +103,9 @@ def _key(cue: Cue) -> _Key:
     return cue.start, cue.end, cue.text, cue.top
 
 
-def _kept(story: Story, lang: Lang, number: int, version: Version, now: _VersionCaptions) -> Kept:
+def _kept(track: TrackFile, number: int, version: Version, now: _VersionCaptions) -> Kept:
     try:
-        then = _VersionCaptions.of(history.read(story.paths, lang, version.sha256))
+        then = _VersionCaptions.of(track.bytes_of(version))
     except StoryError:  # damaged: the list says so, and the others can be had
         then = _VersionCaptions(version.sha256, None, Counter(), Counter())
     here, there = then.only(now), now.only(then)
@@ -138,12 +126,16 @@ def _kept(story: Story, lang: Lang, number: int, version: Version, now: _Version
     )
 
 
-def difference(story: Story, lang: Lang, version: str) -> tuple[list[Cue], list[Cue]]:
+def _now(track: TrackFile) -> TrackText:
+    return track.read() or track.as_text(b"")
+
+
+def difference(track: TrackFile, version: str) -> tuple[list[Cue], list[Cue]]:
     """The captions that only a version has, and those that only the file has now. version: the first digits of its
     SHA-256. Raises StoryError (no such version, or a damaged one), SubtitleError, BusyError, OSError."""
-    data = history.read(story.paths, lang, history.find(story.paths, lang, version).sha256)
-    read_srt(data)  # says what is wrong with one that cannot be read
-    then, now = _VersionCaptions.of(data), _VersionCaptions.of(track_store.read(story.paths, lang) or b"")
+    text = track.bytes_of(track.version(version))
+    _ = text.cues  # says what is wrong with one that cannot be read
+    then, now = _VersionCaptions.of(text), _VersionCaptions.of(_now(track))
     return then.only(now), now.only(then)
 
 
@@ -160,29 +152,25 @@ class Restored:
         return asdict(self)
 
 
-def restore(layout: Layout, slug: str, lang: Lang, version: str, *, by: str = "", at: str | None = None) -> Restored:
+def restore(track: TrackFile, version: str, *, by: str = "", at: str | None = None) -> Restored:
     """Brings a version back, byte for byte. version: its number in the list, or the first digits of its SHA-256.
 
-    Raises ConfigError, StoryError (no such version, or a damaged one), StaleFileError (somebody saved the file just
-    now), BusyError, OSError.
+    Raises StoryError (no such version, or a damaged one), StaleFileError (somebody saved the file just now), BusyError,
+    OSError.
     """
-    settings, story = one_track(layout, slug, lang)
-    by, now = tidy(by) if by else "", moment(at, settings.time_zone)
-    current = track_store.read(story.paths, lang)
-    data = history.read(story.paths, lang, _chosen(story, lang, version).sha256)
-    seen = files.sha256_bytes(current) if current is not None else None
-    saved = track_store.save(story.paths, lang, data, seen_sha256=seen, why=Why.RESTORED, by=by, at=now)
-    return Restored(slug, lang, saved.sha256, saved.changed)
+    reason, now = track.reason(Why.RESTORED, by, at), track.read()
+    saved = track.save(track.bytes_of(_chosen(track, version)).data, now, reason)
+    return Restored(track.story.slug, track.lang, saved.sha256, saved.changed)
 
 
-def _chosen(story: Story, lang: Lang, version: str) -> Version:
+def _chosen(track: TrackFile, version: str) -> Version:
     if not (version.isascii() and version.isdigit() and len(version) <= _NUMBER_DIGITS):
-        return history.find(story.paths, lang, version)
-    found = history.versions(story.paths, lang)
+        return track.version(version)
+    found = track.versions()
     if not 0 < int(version) <= len(found):
         raise StoryError(
-            f"there is no version {version} of {lang}.srt; {len(found)} are kept.",
-            where=story.paths.history,
-            remedy=f"See which there are: veus restore {story.slug} {lang}",
+            f"there is no version {version} of {track.path.name}; {len(found)} are kept.",
+            where=track.paths.history,
+            remedy=f"See which there are: veus restore {track.story.slug} {track.lang}",
         )
     return found[int(version) - 1]

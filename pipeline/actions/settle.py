@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.actions.one import one_track
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
-from pipeline.project.layout import Layout
-from pipeline.review import open_items
-from pipeline.review.names import tidy
-from pipeline.review.open_items import OpenItem
+from pipeline.review.history import Why
 from pipeline.review.track_diff import shown
+from pipeline.review.track_file import TrackFile
+from pipeline.review.waiting import OpenItem
 from pipeline.subtitles.timecode import srt_time
 from pipeline.terminal import one_line
-from pipeline.timestamps import moment
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,28 +32,19 @@ class SettleResult:
     left: tuple[OpenItem, ...]
 
 
-def listing(layout: Layout, slug: str, lang: str) -> list[OpenItem]:
-    """What waits for a look in one track, by time. Raises ConfigError, StoryError."""
-    _, story = one_track(layout, slug, lang)
-    return list(open_items.read_open(story.paths, lang))
-
-
-def settle(
-    layout: Layout, slug: str, lang: str, ids: Sequence[str], *, take: bool, by: str = "", at: str | None = None
-) -> SettleResult:
+def settle(track: TrackFile, ids: Sequence[str], *, take: bool, by: str = "", at: str | None = None) -> SettleResult:
     """Decides the items that `ids` begin, or all where there are none: what is proposed taken, or what stands kept.
     To take all leaves those for which nothing is proposed.
 
-    Raises ConfigError, StoryError, BusyError; VeusError for an id that is not there.
+    Raises StoryError, BusyError; VeusError for an id that is not there.
     """
-    settings, story = one_track(layout, slug, lang)
-    who, when = tidy(by) if by.strip() else "", moment(at, settings.time_zone)
-    chosen = _chosen(list(open_items.read_open(story.paths, lang)), ids, f"veus settle {slug} {lang}")
+    reason = track.reason(Why.SETTLED, by, at)
+    chosen = _chosen(track.open_items(), ids, f"veus settle {track.story.slug} {track.lang}")
     if take and not ids:
         chosen = [item for item in chosen if item.kind != "gap"]
     for item in chosen:
-        open_items.settle(story.paths, lang, item.id, take=take, by=who, at=when)
-    return SettleResult(tuple(chosen), tuple(open_items.read_open(story.paths, lang)))
+        track.settle(item.id, take=take, by=reason.by, at=reason.when)
+    return SettleResult(tuple(chosen), track.open_items())
 
 
 def show(items: Sequence[OpenItem], console: Console) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.actions.one import track_bytes
 from pipeline.build.build_lock import locked
 from pipeline.build.footage import built_film, looked_at
 from pipeline.build.footage_sound import FootageSound, edited, read_sound, sound_of, write_sound
@@ -20,16 +19,15 @@ from pipeline.captions.moves import Move, moved, ratio
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, VeusError
 from pipeline.languages import check_language
-from pipeline.project.chosen import one_story
-from pipeline.project.layout import Layout
-from pipeline.project.story import Story, find_footage, languages_of
+from pipeline.project.series import Series
+from pipeline.project.story import Story, find_footage
 from pipeline.review import footage_shift as sounds
-from pipeline.review import review_record, swap, track_store, waiting
+from pipeline.review import review_record, swap, waiting
 from pipeline.review.history import Why
 from pipeline.review.links import read_links
 from pipeline.review.story_lock import changing
-from pipeline.subtitles.srt import read_srt, write_srt
-from pipeline.subtitles.tidy_srt import readable_cues
+from pipeline.review.track_file import TrackFile
+from pipeline.subtitles.srt import write_srt
 from pipeline.timestamps import moment
 from pipeline.typedjson import parse_json
 
@@ -53,7 +51,7 @@ class Shifted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Track:
+class _MovingTrack:
     """before: hash of the file when this was planned; after: its new text. The same for the base, where it moves."""
 
     before: str
@@ -71,7 +69,7 @@ class _Plan:
     at: str
     sound: FootageSound
     rate: str = ""
-    tracks: dict[Lang, _Track] = field(default_factory=dict)
+    tracks: dict[Lang, _MovingTrack] = field(default_factory=dict)
     outside: dict[Lang, list[Cue]] = field(default_factory=dict)
     items: dict[Lang, dict[str, Any]] = field(default_factory=dict)
     comments: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -82,30 +80,30 @@ class _Plan:
 
 
 def shift(
-    layout: Layout, slug: str, ms: int | None = None, *, rate: str = "", only: Lang | None = None, at: str | None = None
+    series: Series, slug: str, ms: int | None = None, *, rate: str = "", only: Lang | None = None, at: str | None = None
 ) -> Shifted:
     """Moves people's captions of a story to where its footage has them now.
 
     ms: how much later the footage has them than the one before – in all, so that saying it again changes nothing; None:
     as the sound says. rate: "25/23.976" for times in frames of 25 a second that were read at 23.976; said again, it
-    changes nothing either. only: the one language to move, beside what all were moved by. Raises ConfigError,
-    StoryError, SubtitleError (no rate), VeusError (the sound says nothing), MediaError, RenderError, StaleFileError,
+    changes nothing either. only: the one language to move, beside what all were moved by. Raises StoryError,
+    SubtitleError (no rate), VeusError (the sound says nothing), MediaError, RenderError, StaleFileError,
     BusyError, OSError.
     """
-    settings, story = one_story(layout, slug)
+    story = series.story(slug)
     ratio(rate)
-    there = languages_of(settings, story)
-    langs = (check_language(only, there),) if only else there
-    now = moment(at, settings.time_zone)
-    with locked(layout, "veus shift", False, lambda _: None):
-        approved = tuple(lang for lang in langs if track_store.status(story.paths, lang) == "approved")
+    there = series.languages(story)
+    tracks = [TrackFile(series, story, lang) for lang in ((check_language(only, there),) if only else there)]
+    now = moment(at, series.settings.time_zone)
+    with locked(series.layout, "veus shift", False, lambda _: None):
+        approved = tuple(track.lang for track in tracks if track.status() == "approved")
         begun = _interrupted(story)
         if begun:
-            _carry_out(story, begun)
-        plan, why = _planned(layout, story, langs, _Asked(ms, rate, only), now)
+            _carry_out(series, story, begun)
+        plan, why = _planned(story, tracks, _Asked(ms, rate, only), now)
         if plan:
             _write(story, plan)
-            _carry_out(story, plan)
+            _carry_out(series, story, plan)
         done = plan or begun
         if begun and not plan:
             why = "An interrupted run was finished."
@@ -127,9 +125,9 @@ class _Asked:
     only: Lang | None = None
 
 
-def _planned(layout: Layout, story: Story, langs: Sequence[Lang], asked: _Asked, at: str) -> tuple[_Plan | None, str]:
+def _planned(story: Story, tracks: Sequence[TrackFile], asked: _Asked, at: str) -> tuple[_Plan | None, str]:
     """What is to be done, if anything, and why."""
-    footage, sha256 = built_film(layout, story), files.sha256_file(find_footage(story))
+    footage, sha256 = built_film(tracks[0].series.layout, story), files.sha256_file(find_footage(story))
     known = read_sound(story.paths)
     same = known is not None and known.footage_sha256 == sha256
     already = known.moved(asked.only) if known and same else Move()
@@ -147,10 +145,10 @@ def _planned(layout: Layout, story: Story, langs: Sequence[Lang], asked: _Asked,
     rate = asked.rate or already.rate
     if asked.only:
         sound = replace(sound, alone={**sound.alone, asked.only: (ms, rate)})
-        return _plan(story, edited(story, tuple(langs)), move, at, sound, base_too=False), why
+        return _plan(edited(tracks), move, at, sound, base_too=False), why
     base_too = not (known and same and known.built)
     sound = replace(sound, shifted_ms=ms, rate=rate, built=sound.built and not base_too)
-    return _plan(story, edited(story, tuple(langs)), move, at, sound, base_too), why
+    return _plan(edited(tracks), move, at, sound, base_too), why
 
 
 def _found(story: Story, known: FootageSound | None, sound: FootageSound) -> tuple[int, str]:
@@ -166,19 +164,17 @@ def _found(story: Story, known: FootageSound | None, sound: FootageSound) -> tup
     return found.ms, f"The sound of before was found there (agreement {found.agreement:.0%})."
 
 
-def _plan(story: Story, langs: Sequence[Lang], move: Move, at: str, sound: FootageSound, base_too: bool) -> _Plan:
+def _plan(tracks: Sequence[TrackFile], move: Move, at: str, sound: FootageSound, base_too: bool) -> _Plan:
     plan = _Plan(move.ms, at, sound, move.rate)
-    if move == Move():
+    if move == Move() or not tracks:
         return plan
-    for lang in langs:
-        data = track_bytes(story, lang)
-        cues = read_srt(data, story.paths.srt(lang)).cues
-        kept, plan.outside[lang] = _moved(cues, move, sound)
-        track = _Track(files.sha256_bytes(data), write_srt(kept))
-        base = files.read_if_any(story.paths.base_srt(lang)) if base_too else None
-        plan.tracks[lang] = track if base is None else _with_base(story, lang, track, base, move, sound)
-        plan.items[lang] = {one.id: _moved_item(one, move) for one in waiting.read(story.paths, lang).items}
-    for comment in review_record.read_review(story.paths).comments:
+    for track in tracks:
+        text, lang = track.text(), track.lang
+        kept, plan.outside[lang] = _moved(text.cues, move, sound)
+        moving = _MovingTrack(text.sha256, write_srt(kept))
+        plan.tracks[lang] = _with_base(track, moving, move, sound) if base_too else moving
+        plan.items[lang] = {one.id: _moved_item(one, move) for one in waiting.read(track.paths, lang).items}
+    for comment in tracks[0].review().comments:
         if comment.lang in plan.tracks:
             plan.comments[comment.id] = (move(comment.start), move(comment.end))
     return plan
@@ -189,15 +185,17 @@ def _moved(cues: Sequence[Cue], move: Move, sound: FootageSound) -> tuple[list[C
     return list(kept), list(outside)
 
 
-def _with_base(story: Story, lang: Lang, track: _Track, base: bytes, move: Move, sound: FootageSound) -> _Track:
-    cues, links = readable_cues(base), read_links(story.paths, lang, base)
-    if cues is None:  # damaged: there is nothing to move
-        return track
+def _with_base(track: TrackFile, moving: _MovingTrack, move: Move, sound: FootageSound) -> _MovingTrack:
+    base = track.base()
+    cues = base.readable if base else None
+    if base is None or cues is None:  # none, or a damaged one: there is nothing to move
+        return moving
+    links = read_links(track.paths, track.lang, base.data)
     kept = [_moved([cue], move, sound)[0] for cue in cues]
     if links is not None and len(links) == len(cues):
         links = [texts for cue, texts in zip(kept, links, strict=True) if cue]
     text = write_srt([cue for one in kept for cue in one])
-    return replace(track, base_before=files.sha256_bytes(base), base_after=text, links=links)
+    return replace(moving, base_before=base.sha256, base_after=text, links=links)
 
 
 def _moved_item(one: waiting.OpenItem, move: Move) -> dict[str, Any]:
@@ -230,33 +228,31 @@ def _interrupted(story: Story) -> _Plan | None:
         ) from error
 
 
-def _carry_out(story: Story, plan: _Plan) -> None:
+def _carry_out(series: Series, story: Story, plan: _Plan) -> None:
     """Every part of it knows whether it is done already."""
     with changing(story.paths):
-        for lang, track in plan.tracks.items():
-            _carry_out_track(story, lang, track, plan)
+        for lang, moving in plan.tracks.items():
+            _carry_out_track(TrackFile(series, story, lang), moving, plan)
             _carry_out_items(story, lang, plan.items.get(lang, {}))
         review_record.move_comments(story.paths, plan.comments)
         write_sound(story.paths, plan.sound)
         Path(story.paths.shift_journal).unlink()
 
 
-def _carry_out_track(story: Story, lang: Lang, track: _Track, plan: _Plan) -> None:
-    paths = story.paths
-    data = track_store.read(paths, lang)
-    base = files.read_if_any(paths.base_srt(lang))
-    if track.base_after is not None and base is not None and files.sha256_bytes(base) == track.base_before:
-        swap.set_base(paths, lang, track.base_after, track.links)
-    if data is None or data == track.after.encode("utf-8"):
+def _carry_out_track(track: TrackFile, moving: _MovingTrack, plan: _Plan) -> None:
+    text, base = track.read(), track.base()
+    if moving.base_after is not None and base is not None and base.sha256 == moving.base_before:
+        swap.set_base(track.paths, track.lang, moving.base_after, moving.links)
+    new = moving.after.encode("utf-8")
+    if text is None or text.data == new:
         return
-    new = track.after.encode("utf-8")
-    if (seen := files.sha256_bytes(data)) != track.before:  # edited since: before it was moved, or after?
-        cues, after = read_srt(data, paths.srt(lang)).cues, read_srt(new).cues
+    if text.sha256 != moving.before:  # edited since: before it was moved, or after?
+        cues, after = text.cues, track.as_text(new).cues
         if _alike(cues, after, Move()) >= _alike(cues, after, plan.move):
             return
-        kept, plan.outside[lang] = _moved(cues, plan.move, plan.sound)
+        kept, plan.outside[track.lang] = _moved(cues, plan.move, plan.sound)
         new = write_srt(kept).encode("utf-8")
-    track_store.save(paths, lang, new, seen_sha256=seen, why=Why.SHIFTED, by="", at=plan.at)
+    track.save(new, text, track.reason(Why.SHIFTED, at=plan.at))
 
 
 def _alike(cues: Sequence[Cue], after: Sequence[Cue], move: Move) -> int:

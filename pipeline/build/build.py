@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from pipeline import files
@@ -24,10 +25,9 @@ from pipeline.build.step_cache import Ledger
 from pipeline.build.tracks import CaptionInputs, make_tracks
 from pipeline.build.videos import render
 from pipeline.errors import VeusError, for_people
-from pipeline.project.chosen import choose_stories
 from pipeline.project.layout import Layout
-from pipeline.project.settings import Settings, load_settings
-from pipeline.project.story import Story, discover
+from pipeline.project.series import Series, Stories
+from pipeline.project.story import Story
 from pipeline.review.withdrawal import may_be_withdrawn, refusal, shown_settings, standing
 from pipeline.site.feeds.outputs import remarks
 
@@ -48,36 +48,45 @@ def build(
     Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), EngineError (no such engine or
     model on this machine), BusyError. Trouble of a single story is in the report instead.
     """
-    plan = _plan(layout, slugs)  # complains before anything is waited for or written
+    plan = _planned(layout, slugs)  # complains before anything is waited for or written
     report = BuildReport()
     with locked(layout, "veus build", wait, reporter.note) as waited:
-        settings, stories, chosen, wrong = _plan(layout, slugs) if waited else plan
+        plan = _planned(layout, slugs) if waited else plan
+        series, stories = plan.series, plan.stories
         _clean_up(layout, stories)
-        for name, error in wrong.items():
+        for name, error in plan.chosen.problems.items():
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
-        public = list(_public(layout, chosen, slugs, report, reporter))
-        with contextlib.closing(Ears(settings)) as ears:
-            shown = shown_settings(layout, settings, stories)
-            _build_each([_workshop(layout, shown, story, ears, reporter) for story in public], up_to, report)
+        public = list(_public(plan.chosen.loaded, layout, slugs, report, reporter))
+        with contextlib.closing(Ears(series.settings)) as ears:
+            shown = Series(layout, shown_settings(layout, series.settings, stories))
+            _build_each([_workshop(shown, story, ears, reporter) for story in public], up_to, report)
         if up_to is UpTo.PAGES:
-            list_whole(layout, settings, stories, report, reporter)
-            if not slugs and not wrong:
+            list_whole(series, stories, report, reporter)
+            if not slugs and not plan.chosen.problems:
                 _remove_gone(layout, stories, reporter)
     return report
 
 
-def _plan(layout: Layout, slugs: Sequence[str]) -> tuple[Settings, list[Story], list[Story], dict[str, VeusError]]:
-    """Settings, all stories, those to build, and the problems of those that cannot be loaded."""
-    settings = load_settings(layout)
-    stories, problems = discover(layout, settings)
-    chosen, wrong = choose_stories(stories, problems, slugs)
-    Ears(settings).check(layout.series_file)
-    return settings, stories, chosen, wrong
+@dataclass(frozen=True, slots=True)
+class _BuildPlan:
+    """stories: all that can be loaded. chosen: those to build."""
+
+    series: Series
+    stories: Sequence[Story]
+    chosen: Stories
+
+
+def _planned(layout: Layout, slugs: Sequence[str]) -> _BuildPlan:
+    series = Series.open(layout)
+    stories = series.stories()
+    chosen = stories.named(slugs)
+    Ears(series.settings).check(layout.series_file)
+    return _BuildPlan(series, stories.loaded, chosen)
 
 
 def _public(
-    layout: Layout, chosen: Sequence[Story], slugs: Sequence[str], report: BuildReport, reporter: Reporter
+    chosen: Sequence[Story], layout: Layout, slugs: Sequence[str], report: BuildReport, reporter: Reporter
 ) -> Iterator[Story]:
     """Those of the chosen stories that nobody has withdrawn. Of the others nothing is made, and nothing is left that an
     earlier build made; whoever asks for one by name is told that it cannot be."""
@@ -98,9 +107,9 @@ def _public(
             _fail(report.stories[-1], reporter, problem)
 
 
-def _workshop(layout: Layout, settings: Settings, story: Story, ears: Ears, reporter: Reporter) -> Workshop:
-    ledger = Ledger(story.paths.ledger, layout.output)
-    return Workshop(layout, settings, story, ledger, ears, reporter, StoryReport(story.slug))
+def _workshop(series: Series, story: Story, ears: Ears, reporter: Reporter) -> Workshop:
+    ledger = Ledger(story.paths.ledger, series.layout.output)
+    return Workshop(series, story, ledger, ears, reporter, StoryReport(story.slug))
 
 
 def _build_each(shops: Sequence[Workshop], up_to: UpTo, report: BuildReport) -> None:
@@ -146,13 +155,12 @@ def build_story(shop: Workshop, up_to: UpTo, ahead: Ahead, following: Workshop |
         publish_story(shop, heard, tracks)
 
 
-def list_whole(
-    layout: Layout, settings: Settings, stories: Sequence[Story], report: BuildReport, reporter: Reporter
-) -> None:
+def list_whole(series: Series, stories: Sequence[Story], report: BuildReport, reporter: Reporter) -> None:
     """Manifest and index of output/.
 
     They list what is whole: a story that failed half-way, or was built up to its videos only, is not.
     """
+    layout, settings = series.layout, series.settings
     try:
         whole = []
         done = {story.slug for story in report.stories if not story.problems}

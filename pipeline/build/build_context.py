@@ -11,8 +11,10 @@ from pipeline.build.outcome import Advance, Reporter, StoryReport
 from pipeline.build.recognizer import Ears
 from pipeline.build.step_cache import Ledger
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
+from pipeline.review.track_file import TrackFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,30 @@ class Step:
 
 @dataclass(slots=True)
 class Workshop:
-    """One story being worked on."""
+    """One story being worked on. series: with the settings that count for what is made (a withdrawn story is not named
+    in them)."""
 
-    layout: Layout
-    settings: Settings
+    series: Series
     story: Story
     ledger: Ledger
     ears: Ears
     reporter: Reporter
     report: StoryReport
+
+    @property
+    def layout(self) -> Layout:
+        return self.series.layout
+
+    @property
+    def settings(self) -> Settings:
+        return self.series.settings
+
+    def track(self, lang: str) -> TrackFile:
+        return TrackFile(self.series, self.story, lang)
+
+    def tracks(self) -> list[TrackFile]:
+        """Those that the story should have, whether their files are there or not."""
+        return [self.track(lang) for lang in self.series.languages(self.story)]
 
     def once(
         self,

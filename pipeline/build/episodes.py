@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -25,7 +25,7 @@ from pipeline.review.withdrawal import standing
 from pipeline.site.feeds.chapters import chapter_starts, chapters_vtt, find_chapters
 from pipeline.site.feeds.outputs import render_series_data, render_story_data, series_paths, story_paths
 from pipeline.site.feeds.stretches import find_stretches, has_stretches, stretches_vtt
-from pipeline.site.paragraphs import paragraphs
+from pipeline.site.paragraphs import Paragraph, paragraphs
 from pipeline.site.static_files import static_paths, write_static
 from pipeline.site.theme import theme_version
 from pipeline.subtitles.srt import write_srt
@@ -35,6 +35,10 @@ from pipeline.video.poster import preview
 if TYPE_CHECKING:
     from pipeline.site.contract import ApprovalInfo, Episode, FileInfo, Manifest, Poster, Source, TrackInfo
     from pipeline.site.parts import Alternative
+
+
+#: What is said in a story, by language of the track.
+Transcripts = Mapping[str, Sequence[Paragraph]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,12 @@ class StoryFiles:
         return self.tracks + self.pages
 
 
-def files_of(shop: Workshop, tracks: Sequence[CountingTrack]) -> StoryFiles:
+def transcripts_of(tracks: Sequence[Track], words: Sequence[Word]) -> Transcripts:
+    """Each track as it is read instead of watched, by language. words: the speech as it was heard."""
+    return {track.lang: paragraphs(track.cues, lang=track.lang, heard=words) for track in tracks}
+
+
+def files_of(shop: Workshop, tracks: Sequence[CountingTrack], said: Transcripts) -> StoryFiles:
     """The files of a story with these tracks, whether they are there or not."""
     paths, langs = shop.story.paths, [counting.track.lang for counting in tracks]
     media = [paths.video, paths.poster]
@@ -63,7 +72,7 @@ def files_of(shop: Workshop, tracks: Sequence[CountingTrack]) -> StoryFiles:
     pages += [paths.episode, *(paths.embed(lang) for lang in shop.settings.page_languages)]
     pages += story_paths(paths, shop.settings)
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
-    if chapter_starts(shop.story, {t.track.lang: paragraphs(t.track.cues) for t in tracks}):
+    if chapter_starts(shop.story, said):
         captions += map(paths.chapters, shop.settings.page_languages)
     if has_stretches([t.track for t in tracks]):
         captions.append(paths.stretches)
@@ -72,16 +81,16 @@ def files_of(shop: Workshop, tracks: Sequence[CountingTrack]) -> StoryFiles:
 
 def publish_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack]) -> None:
     """Everything in output/<slug> besides the videos, and nothing there that no longer belongs. Raises RenderError."""
-    paths, there = shop.story.paths, files_of(shop, tracks)
+    said = transcripts_of([counting.track for counting in tracks], heard.transcript.words)
+    paths, there = shop.story.paths, files_of(shop, tracks, said)
     key = pages_key(shop, heard, tracks, there.media)
-    shop.once("pages", key, there.made, lambda _: _write_story(shop, heard, tracks), what="writing pages")
+    shop.once("pages", key, there.made, lambda _: _write_story(shop, heard, tracks, said), what="writing pages")
     _remove_strangers(paths.out, {*there.media, *there.made})
     shop.report.opens = str(paths.embed(shop.settings.page_languages[0]))
 
 
-def pages_fresh(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack]) -> bool:
+def pages_fresh(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack], there: StoryFiles) -> bool:
     """Whether output/<slug> is what a build would make of all that is there now. Raises OSError."""
-    there = files_of(shop, tracks)
     return all(path.is_file() for path in there.media) and shop.ledger.fresh(
         "pages", pages_key(shop, heard, tracks, there.media), there.made
     )
@@ -106,7 +115,7 @@ def pages_key(
     }
 
 
-def _write_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack]) -> None:
+def _write_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack], said: Transcripts) -> None:
     from PIL import Image
 
     from pipeline.site.episode import PublishedTrack, build_episode
@@ -117,7 +126,6 @@ def _write_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[Counting
         track = counting.track
         files.write_text(paths.vtt(track.lang), to_vtt(track, words, names), temp)
         files.write_text(paths.published_srt(track.lang), write_srt(track.cues), temp)
-    said = {c.track.lang: paragraphs(c.track.cues) for c in tracks}
     chapters = find_chapters(shop.story, said, shop.settings.page_languages, heard.facts.duration_ms)
     for lang in shop.settings.page_languages if chapters else ():
         files.write_text(paths.chapters(lang), chapters_vtt(chapters, lang), temp)
@@ -136,7 +144,7 @@ def _write_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[Counting
         chapters=chapters,
         poster_preview=preview(paths.poster),
     )
-    write_story_pages(shop.layout, paths, shop.settings, episode, words, [c.track for c in tracks])
+    write_story_pages(shop.layout, paths, shop.settings, episode, said)
 
 
 def _write_stretches(shop: Workshop, heard: CaptionInputs, tracks: Sequence[Track]) -> None:
@@ -157,15 +165,13 @@ def write_story_pages(
     paths: StoryLayout,
     settings: Settings,
     episode: Episode,
-    words: Sequence[Word],
-    tracks: Sequence[Track],
+    said: Transcripts,
 ) -> None:
     """What names other files by their URLs: pages and episode.json. All of it follows from `episode`, so that it can be
-    written for another place, where files bear other names. words: the speech as it was heard."""
+    written for another place, where files bear other names."""
     from pipeline.site import pages
     from pipeline.site.manifest import build_series, write_episode
 
-    said = {track.lang: paragraphs(track.cues, lang=track.lang, heard=words) for track in tracks}
     series = build_series(settings)
     pages.write_pages(pages.render_story_pages(paths, series, episode, said, layout.theme), layout)
     pages.write_pages(render_story_data(paths, series, episode, said), layout)

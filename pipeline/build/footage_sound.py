@@ -4,6 +4,7 @@ replaced or trimmed, and by how much people's captions have to move with it."""
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from pipeline.captions.moves import Move
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.media_info import MediaFacts
 from pipeline.project.layout import StoryLayout
-from pipeline.project.story import Story, find_footage, languages_of
-from pipeline.review import footage_shift, track_store
+from pipeline.project.story import Story, find_footage
+from pipeline.review import footage_shift
+from pipeline.review.track_file import TrackFile
 from pipeline.typedjson import read_json
 
 
@@ -82,7 +84,7 @@ def compare_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Footage
     if known and known.footage_sha256 == sha256:
         return Footage(False, replace(known, built=True))
     new = sound_of(footage, sha256, facts)
-    if known is None or not edited(story, languages_of(shop.settings, story)):
+    if known is None or not edited(shop.tracks()):
         return Footage(False, new)
     found = footage_shift.offset(known.envelope, new.envelope)
     if found is None:
@@ -107,6 +109,6 @@ def note_footage(story: Story, footage: Footage) -> None:
         write_sound(story.paths, footage.sound)
 
 
-def edited(story: Story, langs: tuple[str, ...]) -> list[str]:
-    """The languages whose file is a person's: what a person approved is, too."""
-    return [lang for lang in langs if track_store.status(story.paths, lang) in ("edited", "approved")]
+def edited(tracks: Sequence[TrackFile]) -> list[TrackFile]:
+    """Those whose file is a person's: what a person approved is, too."""
+    return [track for track in tracks if track.status() in ("edited", "approved")]

@@ -113,7 +113,7 @@ def note_unheard(shop: Workshop, transcript: Transcript) -> None:
     """Tells where somebody speaks and no words were understood, by the captions as they are now: what people have
     written or waived is not told again. Raises SubtitleError, StoryError, OSError."""
     story = shop.story
-    found = uncaptioned(story, story.info.spoken[0], transcript)
+    found = uncaptioned(shop.track(shop.story.info.spoken[0]), transcript)
     for one in found[:MOST_TOLD]:
         shop.note(
             f"{one.start / 1000:.1f}–{one.end / 1000:.1f} s: somebody speaks, and no words were understood; "

@@ -19,14 +19,13 @@ from pipeline.errors import RouteError, VeusError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.media_info import MediaFacts
 from pipeline.project.settings import Term
-from pipeline.project.story import Story, find_footage, languages_of
-from pipeline.review import track_store as people
-from pipeline.review.approval import state_of
+from pipeline.project.story import Story, find_footage
 from pipeline.review.links import links_of
-from pipeline.review.open_items import in_words, note_gaps, read_open
+from pipeline.review.open_items import in_words
 from pipeline.review.review_record import Approval
-from pipeline.subtitles.srt import read_srt, write_srt
-from pipeline.timestamps import moment
+from pipeline.review.track_file import TrackFile, TrackText
+from pipeline.review.track_store import Offer, TrackStatus
+from pipeline.subtitles.srt import write_srt
 from pipeline.translation import translation_memory
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.routes import NoRoute, choose
@@ -40,7 +39,7 @@ class CountingTrack:
     """The track that is burned in and published, and how far people have come with it. approval: of exactly it."""
 
     track: Track
-    status: people.TrackStatus
+    status: TrackStatus
     approval: Approval | None = None
 
 
@@ -61,26 +60,25 @@ def make_tracks(shop: Workshop, heard: CaptionInputs, hear: Hear | None) -> list
     A language without a route is a problem in the report, and does not keep the others from being made.
     """
     spoken = shop.story.info.spoken
-    wanted = sorted(languages_of(shop.settings, shop.story), key=lambda lang: lang not in spoken)
     found = []
-    for lang in wanted:
+    for track in sorted(shop.tracks(), key=lambda track: track.lang not in spoken):
         try:
-            _offer(shop, lang, _machine_track(shop, lang, heard, hear), heard.moved)
+            _offer(shop, track, _machine_track(shop, track.lang, heard, hear), heard.moved)
         except VeusError as error:
-            if not shop.story.paths.srt(lang).is_file():
+            if not track.path.is_file():
                 shop.report.problems.append(error)
                 shop.reporter.problem(error)
                 continue
-            shop.note(f"{error} The file {lang}.srt is used as it stands.")
-        found.append(_counting_track(shop, lang, heard))
-    _note_left_out(shop, wanted)
+            shop.note(f"{error} The file {track.path.name} is used as it stands.")
+        found.append(_counting_track(shop, track, heard))
+    _note_left_out(shop)
     return found
 
 
-def _note_left_out(shop: Workshop, langs: Sequence[str]) -> None:
+def _note_left_out(shop: Workshop) -> None:
     """Tells of captions in languages that the story has no track in: nobody else would."""
     there = {path.stem for path in shop.story.paths.source.glob("*.srt")} & set(LANGUAGES)
-    for lang in sorted(there - set(langs)):
+    for lang in sorted(there - {track.lang for track in shop.tracks()}):
         shop.note(
             f"{lang}.srt is left out, as this story has no track in {LANGUAGES[lang].english}: name it under `spoken` "
             "in story.toml where it is spoken, or under `languages` in series.toml."
@@ -89,15 +87,15 @@ def _note_left_out(shop: Workshop, langs: Sequence[str]) -> None:
 
 def tracks_there(shop: Workshop, heard: CaptionInputs) -> list[CountingTrack]:
     """The tracks as people's files are now, as `make_tracks` has them; makes nothing. Raises SubtitleError, OSError."""
-    langs = sorted(languages_of(shop.settings, shop.story), key=lambda lang: lang not in shop.story.info.spoken)
-    return [_counting_track(shop, lang, heard) for lang in langs if shop.story.paths.srt(lang).is_file()]
+    tracks = sorted(shop.tracks(), key=lambda track: track.lang not in shop.story.info.spoken)
+    return [_counting_track(shop, track, heard) for track in tracks if track.path.is_file()]
 
 
 def _machine_track(shop: Workshop, lang: str, heard: CaptionInputs, hear: Hear | None) -> Track:
     path, facts, transcript = shop.story.paths.machine_track(lang), heard.facts, heard.transcript
     remembered = shop.story.paths.memory(lang)
-    words = source_words(shop.story, lang, transcript)
-    signs = _signs(shop.story, lang)
+    words = source_words(shop.track(lang), transcript)
+    signs = _signs(shop.track(lang))
     beside = sign_words(signs, shop.story.info.spoken[0])
     model = f"{transcript.model} {transcript.model_sha256}"
     routes = _routes([*words, *beside], lang, hear, model)
@@ -162,29 +160,29 @@ def _routes(words: Sequence[Word], lang: str, hear: Hear | None, model: str) -> 
     return found
 
 
-def source_words(story: Story, lang: str, transcript: Transcript) -> Sequence[Word]:
+def source_words(track: TrackFile, transcript: Transcript) -> Sequence[Word]:
     """What is translated: the speech as people have corrected it, where it is in one language with a track."""
-    cues = _corrected(story, lang)
+    cues = _corrected(track)
     if cues is None:
         return transcript.words
     beside = asides(cues)
     speech = [cue for k, cue in enumerate(cues) if k not in beside]
-    return spoken_words(speech, transcript.words, story.info.spoken[0], story.info.speaker_names)
+    return spoken_words(speech, transcript.words, track.story.info.spoken[0], track.names)
 
 
-def _signs(story: Story, lang: str) -> tuple[Cue, ...]:
+def _signs(track: TrackFile) -> tuple[Cue, ...]:
     """What people have put at the top beside the speech, to be translated by itself; sounds are described anew."""
-    cues = _corrected(story, lang) or ()
+    cues = _corrected(track) or ()
     return tuple(cues[k] for k in sorted(asides(cues)) if not cues[k].sound)
 
 
-def _corrected(story: Story, lang: str) -> tuple[Cue, ...] | None:
-    """The track that `lang` is translated from, where people have corrected one; None where it is not."""
-    spoken, paths = story.info.spoken, story.paths
-    source = spoken[0]
-    if len(spoken) > 1 or source == lang or not people.belongs_to_person(paths, source):
+def _corrected(track: TrackFile) -> tuple[Cue, ...] | None:
+    """The track that this one is translated from, where people have corrected one; None where it is not."""
+    spoken = track.story.info.spoken
+    source = track.beside(spoken[0])
+    if len(spoken) > 1 or source.lang == track.lang or not source.belongs_to_person():
         return None
-    return read_srt(_bytes(story, source), paths.srt(source), story.info.speaker_names).cues
+    return _text(source).cues
 
 
 def names_of(story: Story, transcript: Transcript) -> dict[str, str]:
@@ -213,48 +211,47 @@ def _provenance(transcript: Transcript, routes: dict[str, Route]) -> dict[str, A
     return {"speech": speech} | ({"translation": translated} if translated else {})
 
 
-def _offer(shop: Workshop, lang: str, track: Track, moved: bool) -> None:
-    paths, now = shop.story.paths, moment(None, shop.settings.time_zone)
-    sentences = translation_memory.rendered(paths.memory(lang)) if "translation" in track.provenance else None
-    links = None if sentences is None else links_of(track.cues, sentences)
-    outcome = people.offer(paths, lang, write_srt(track.cues), links=links, moved=moved, at=now)
-    if outcome is people.Offer.KEPT:
-        why = "is approved" if people.status(paths, lang) == "approved" else "has been edited by a person"
-        shop.note(f"{lang}.srt {why}: it was left exactly as it is.")
-    if outcome is people.Offer.MERGED:
-        shop.note(f"{lang}.srt has been edited by a person: what else the machine changed was taken in beside that.")
-    _note_gaps(shop, lang, track, sentences or (), now)
-    if waiting := in_words(read_open(paths, lang), shop.story.slug, lang):
+def _offer(shop: Workshop, track: TrackFile, machine: Track, moved: bool) -> None:
+    name, memory = track.path.name, track.paths.memory(track.lang)
+    sentences = translation_memory.rendered(memory) if "translation" in machine.provenance else None
+    links = None if sentences is None else links_of(machine.cues, sentences)
+    outcome = track.offer(write_srt(machine.cues), links, moved=moved)
+    if outcome is Offer.KEPT:
+        why = "is approved" if track.status() == "approved" else "has been edited by a person"
+        shop.note(f"{name} {why}: it was left exactly as it is.")
+    if outcome is Offer.MERGED:
+        shop.note(f"{name} has been edited by a person: what else the machine changed was taken in beside that.")
+    _note_gaps(shop, track, machine, sentences or ())
+    if waiting := in_words(track.open_items(), shop.story.slug, track.lang):
         shop.note(waiting)
 
 
-def _note_gaps(shop: Workshop, lang: str, track: Track, sentences: Sequence[Rendered], at: str) -> None:
+def _note_gaps(shop: Workshop, track: TrackFile, machine: Track, sentences: Sequence[Rendered]) -> None:
     """Tells which sentences could not be translated, and has them wait for a person."""
     gaps = [sentence for sentence in sentences if sentence.trouble]
     if not gaps:
         return
-    note_gaps(shop.story.paths, lang, track.cues, gaps, since=at)
+    track.note_gaps(machine.cues, gaps)
     first, many = gaps[0], "1 sentence" if len(gaps) == 1 else f"{len(gaps)} sentences"
     shop.note(
-        f"{lang}.srt: {many} could not be translated: what was said stands there, marked {UNTRANSLATED}; "
+        f"{track.path.name}: {many} could not be translated: what was said stands there, marked {UNTRANSLATED}; "
         f'the first at {first.start / 1000:.1f} s: "{first.source}" – {first.trouble}'
     )
 
 
-def _counting_track(shop: Workshop, lang: str, heard: CaptionInputs) -> CountingTrack:
-    paths, facts, transcript = shop.story.paths, heard.facts, heard.transcript
-    data = _bytes(shop.story, lang)
-    state = state_of(paths, lang, lambda: shop.ledger.sha256(find_footage(shop.story)), data)
-    cues, remarks = _cues_in(data, shop.story, lang, facts.duration_ms)
+def _counting_track(shop: Workshop, track: TrackFile, heard: CaptionInputs) -> CountingTrack:
+    text = _text(track)
+    state = track.state(lambda: shop.ledger.sha256(find_footage(shop.story)), text)
+    cues, remarks = _cues_in(text, heard.facts.duration_ms)
     if state.why:
-        shop.note(f"{lang}.srt is no longer approved: {state.why}.")
+        shop.note(f"{track.path.name} is no longer approved: {state.why}.")
     if state.status != "draft":
         for remark in remarks:
-            shop.note(f"{lang}.srt, {remark}")
-    shop.report.cues[lang] = len(cues)
-    provenance = _machine_provenance(paths.machine_track(lang), transcript)
-    track = Track(lang, cues, shop.story.kind_of(lang), provenance)
-    return CountingTrack(track, state.status or "draft", state.approval)
+            shop.note(f"{track.path.name}, {remark}")
+    shop.report.cues[track.lang] = len(cues)
+    provenance = _machine_provenance(track.paths.machine_track(track.lang), heard.transcript)
+    counting = Track(track.lang, cues, track.kind, provenance)
+    return CountingTrack(counting, state.status or "draft", state.approval)
 
 
 def _machine_provenance(machine: Path, transcript: Transcript) -> dict[str, Any]:
@@ -265,21 +262,21 @@ def _machine_provenance(machine: Path, transcript: Transcript) -> dict[str, Any]
         return _provenance(transcript, {})
 
 
-def counting_cues(story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], list[str]]:
+def counting_cues(track: TrackFile, end: int) -> tuple[tuple[Cue, ...], list[str]]:
     """The cues of the file that people edit, as far as the video goes (ms), and what was odd about them.
 
     Raises SubtitleError, OSError.
     """
-    return _cues_in(_bytes(story, lang), story, lang, end)
+    return _cues_in(_text(track), end)
 
 
-def _bytes(story: Story, lang: str) -> bytes:
+def _text(track: TrackFile) -> TrackText:
     """The file that people edit. Raises FileNotFoundError where there is none."""
-    return people.read(story.paths, lang) or files.read_bytes(story.paths.srt(lang))
+    return track.read() or track.as_text(files.read_bytes(track.path))
 
 
-def _cues_in(data: bytes, story: Story, lang: str, end: int) -> tuple[tuple[Cue, ...], list[str]]:
-    reading = read_srt(data, story.paths.srt(lang), story.info.speaker_names)
+def _cues_in(text: TrackText, end: int) -> tuple[tuple[Cue, ...], list[str]]:
+    reading = text.reading()
     cues, remarks = inside(reading.cues, end)
     return cues, [*reading.remarks, *remarks]
 

@@ -8,20 +8,16 @@ from pipeline.check.rules.table import RULES
 from pipeline.check.view import View
 from pipeline.check.waivers import waived
 from pipeline.cues import Transcript
-from pipeline.project.story import Story
-from pipeline.review import track_store
-from pipeline.review.review_record import read_review
-from pipeline.subtitles.srt import read_srt
+from pipeline.review.track_file import TrackFile
 
 
-def uncaptioned(story: Story, lang: str, transcript: Transcript) -> list[Finding]:
+def uncaptioned(track: TrackFile, transcript: Transcript) -> list[Finding]:
     """The stretches of a track, in order, that nobody has waived; none where there is no track. Raises SubtitleError,
     StoryError (damaged review.json), OSError."""
-    path = story.paths.srt(lang)
-    data = track_store.read(story.paths, lang) if transcript.unheard else None
-    if data is None:
+    text = track.read() if transcript.unheard else None
+    if text is None:
         return []
-    context = Context(lang, story.kind_of(lang), unheard=transcript.unheard)
-    found = RULES["SPEECH-COVER"].findings(View(read_srt(data, path).cues, context))
-    counting, _ = waived(list(found), read_review(story.paths).waivers, lang)
+    context = Context(track.lang, track.kind, unheard=transcript.unheard)
+    found = RULES["SPEECH-COVER"].findings(View(text.cues, context))
+    counting, _ = waived(list(found), track.review().waivers, track.lang)
     return counting

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, story_argument
+from pipeline.commands.common import json_option, print_json, story_argument, track_of
 from pipeline.terminal import one_line
 
 lang_argument = click.argument("lang")
@@ -40,7 +40,7 @@ def approve(
     """
     from pipeline.actions.approve import approve as run
 
-    done = run(obj["layout"], story, lang, by=by, role=role, same_person=same_person, at=at)
+    done = run(track_of(obj, story, lang), by=by, role=role, same_person=same_person, at=at)
     if as_json:
         print_json(done.as_dict())
         return
@@ -88,11 +88,11 @@ def waive(
         raise click.UsageError("Say which caption: --cue N or --text TEXT.")
     place = Place(cue, text)
     if remove:
-        waiver = unwaive(obj["layout"], story, lang, rule, place, by=by, at=at)
+        waiver = unwaive(track_of(obj, story, lang), rule, place, by=by, at=at)
     elif reason is None:
         raise click.UsageError("Say why: --reason TEXT.")
     else:
-        waiver = run(obj["layout"], story, lang, rule, place, reason=reason, by=by, at=at)
+        waiver = run(track_of(obj, story, lang), rule, place, reason=reason, by=by, at=at)
     if as_json:
         print_json(waiver.model_dump(mode="json"))
     else:
@@ -121,7 +121,7 @@ def diff(
 
     if sum((html is not None, as_csv, as_json)) > 1:
         raise click.UsageError("One of --html, --csv and --json at a time.")
-    report = run(obj["layout"], story, lang)
+    report = run(track_of(obj, story, lang))
     if as_json:
         print_json(report.as_dict())
     elif as_csv:
@@ -168,7 +168,7 @@ def settle(
     from pipeline.actions import settle as run
 
     if not ids and not everything and keep is None:
-        items = run.listing(obj["layout"], story, lang)
+        items = track_of(obj, story, lang).open_items()
         if as_json:
             print_json([item.model_dump(mode="json") for item in items])
         else:
@@ -180,7 +180,7 @@ def settle(
         raise click.UsageError("Name the items, or say --all.")
     if keep is None:
         raise click.UsageError("Say --keep or --take.")
-    done = run.settle(obj["layout"], story, lang, ids, take=not keep, by=by, at=at)
+    done = run.settle(track_of(obj, story, lang), ids, take=not keep, by=by, at=at)
     if as_json:
         print_json({"settled": [item.id for item in done.settled], "left": [item.id for item in done.left]})
     else:

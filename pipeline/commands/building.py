@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, stories_argument
+from pipeline.commands.common import json_option, print_json, series_of, stories_argument
 
 
 @click.command()
@@ -63,7 +63,7 @@ def status(obj: dict[str, Any], stories: tuple[str, ...], as_json: bool) -> None
     """
     from pipeline.build.status import status as run
 
-    lines = run(obj["layout"], stories)
+    lines = run(series_of(obj), stories)
     if as_json:
         print_json([line.as_dict() for line in lines])
     else:

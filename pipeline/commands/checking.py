@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, stories_argument
+from pipeline.commands.common import json_option, print_json, series_of, stories_argument
 
 
 @click.command()
@@ -35,7 +35,7 @@ def check(
     from pipeline.actions import report_formats
     from pipeline.actions.check_tracks import check as run
 
-    report = run(obj["layout"], stories, langs, fix)
+    report = run(series_of(obj), stories, langs, fix)
     if as_json or form == "json":
         print_json(report.as_dict())
     elif form == "sarif":

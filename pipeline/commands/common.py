@@ -12,6 +12,9 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from pipeline.project.series import Series
+    from pipeline.review.track_file import TrackFile
+
 
 class Anywhere(click.Group):
     """A group whose own options may also stand behind the verb, where people write them."""
@@ -43,6 +46,20 @@ def complete_story(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
 story_argument = click.argument("story", shell_complete=complete_story)
 stories_argument = click.argument("stories", nargs=-1, shell_complete=complete_story)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print plain data for programs.")
+
+
+def series_of(obj: dict[str, Any]) -> Series:
+    """The series that the command line is about. Raises ConfigError."""
+    from pipeline.project.series import Series
+
+    return Series.open(obj["layout"])
+
+
+def track_of(obj: dict[str, Any], story: str, lang: str) -> TrackFile:
+    """One of its tracks. Raises ConfigError, StoryError."""
+    from pipeline.review.track_file import TrackFile
+
+    return TrackFile.find(series_of(obj), story, lang)
 
 
 def print_json(data: Any) -> None:

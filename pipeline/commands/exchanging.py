@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pipeline.commands.approving import at_option, lang_argument
-from pipeline.commands.common import json_option, print_json, story_argument
+from pipeline.commands.common import json_option, print_json, series_of, story_argument, track_of
 
 rate_option = click.option(
     "--rate", default="", metavar="TRUE/READ", help="Frame rates: the true one, and the one that times were read at."
@@ -48,7 +48,7 @@ def export(
     """
     from pipeline.actions.export import export as run
 
-    done = run(obj["layout"], story, lang, form, target, ui=ui, force=force, at=at)
+    done = run(track_of(obj, story, lang), form, target, ui=ui, force=force, at=at)
     if as_json:
         print_json(done.as_dict())
     else:
@@ -93,7 +93,7 @@ def bring_in(
     from pipeline.captions.moves import Move
 
     move = Move(ms or 0, rate) if rate or ms is not None else None
-    done = run(obj["layout"], story, lang, file, by=by, at=at, insist=insist, move=move)
+    done = run(track_of(obj, story, lang), file, by=by, at=at, insist=insist, move=move)
     if as_json:
         print_json(done.as_dict())
         return
@@ -123,7 +123,7 @@ def restore(
     from pipeline.actions import restore as run
 
     if version is None:
-        found = run.listing(obj["layout"], story, lang, limit)
+        found = run.listing(track_of(obj, story, lang), limit)
         if as_json:
             print_json([kept.as_dict() for kept in found.versions])
         else:
@@ -131,7 +131,7 @@ def restore(
 
             show_versions(found, story, lang)
         return
-    done = run.restore(obj["layout"], story, lang, version, by=by, at=at)
+    done = run.restore(track_of(obj, story, lang), version, by=by, at=at)
     if as_json:
         print_json(done.as_dict())
     elif done.changed:
@@ -160,7 +160,7 @@ def shift(
     """
     from pipeline.actions.shift import shift as run
 
-    done = run(obj["layout"], story, ms, rate=rate, only=only, at=at)
+    done = run(series_of(obj), story, ms, rate=rate, only=only, at=at)
     if as_json:
         print_json(done.as_dict())
         return

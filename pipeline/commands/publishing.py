@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, stories_argument, story_argument
+from pipeline.commands.common import json_option, print_json, series_of, stories_argument, story_argument
 from pipeline.terminal import one_line
 
 
@@ -46,10 +46,9 @@ def publish(
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from pipeline.project.settings import load_settings
     from pipeline.publish.delivery import publish as run
 
-    today = datetime.now(ZoneInfo(load_settings(obj["layout"]).time_zone)).date()
+    today = datetime.now(ZoneInfo(series_of(obj).settings.time_zone)).date()
     done = run(
         obj["layout"],
         destination,

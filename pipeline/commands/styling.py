@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, story_argument
+from pipeline.commands.common import json_option, print_json, series_of, story_argument
 
 
 @click.command()
@@ -26,13 +26,13 @@ def style(obj: dict[str, Any], story: str, lang: str | None, open_sheets: bool, 
     from pipeline.build.outcome import Silent
 
     if as_json or obj["quiet"]:
-        report = run(obj["layout"], story, lang, Silent())
+        report = run(series_of(obj), story, lang, Silent())
         if as_json:
             print_json(report.as_dict())
     else:
         from pipeline.commands.console import Terminal, show_style
 
-        report = run(obj["layout"], story, lang, Terminal())
+        report = run(series_of(obj), story, lang, Terminal())
         show_style(report)
     if open_sheets:
         for sheet in report.sheets:

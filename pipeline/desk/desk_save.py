@@ -7,30 +7,23 @@ page's version goes to the history, and the page asks the person.
 
 from __future__ import annotations
 
-import functools
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from pipeline import collector, files
+from pipeline import collector
 from pipeline.actions.approve import approve, obstacles
 from pipeline.cues import Cue
 from pipeline.desk import desk_data as show
 from pipeline.desk import forms
 from pipeline.desk.port import Changed, EditConflict, Refused
 from pipeline.errors import ApprovalError, StaleFileError, StoryError
-from pipeline.project.layout import Layout
-from pipeline.project.settings import Settings
-from pipeline.project.story import Story
-from pipeline.review import history, track_store
 from pipeline.review.approval import Obstacle
 from pipeline.review.history import Why
 from pipeline.review.merge import Conflict, Merged, merge
 from pipeline.review.names import tidy
-from pipeline.subtitles.srt import read_srt, write_srt
-from pipeline.timestamps import moment
+from pipeline.review.track_file import TrackFile, TrackText
+from pipeline.subtitles.srt import write_srt
 
 Data = dict[str, Any]
 
@@ -41,64 +34,47 @@ _LOOKS, _LOOK_S = 5, 0.1
 _TRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Desktop:
-    """One track that somebody works on. by: who; "" where they have not said."""
-
-    settings: Settings
-    story: Story
-    lang: str
-    by: str
-
-    @staticmethod
-    def of(settings: Settings, story: Story, lang: str, by: str) -> Desktop:
-        """Raises VeusError for a name that is none."""
-        return Desktop(settings, story, lang, tidy(by) if by.strip() else "")
-
-    @property
-    def when(self) -> str:
-        return moment(None, self.settings.time_zone)
-
-    def current(self) -> bytes | None:
-        """The file's bytes now, once a write that was killed is finished. An editor that is just saving empties the
-        file, or takes it away, before it writes: that moment is waited for."""
-        for _ in range(_LOOKS):
-            data = track_store.read(self.story.paths, self.lang)
-            if data or not self.story.paths.base_srt(self.lang).is_file():
-                return data
-            time.sleep(_LOOK_S)
-        return data
-
-    def read(self, data: bytes | None) -> tuple[Cue, ...]:
-        return _read(data, self.story.paths.srt(self.lang)) if data is not None else ()
+def who(by: str) -> str:
+    """The name that somebody gave; "" where they gave none. Raises VeusError for one that is none."""
+    return tidy(by) if by.strip() else ""
 
 
-@functools.lru_cache(maxsize=16)
-def _read(data: bytes, path: Path) -> tuple[Cue, ...]:
-    """Cues of a file, read once: reading two thousand takes a quarter of a second, and every browser asks."""
-    return read_srt(data, path).cues
+def current(track: TrackFile) -> TrackText | None:
+    """The file now, once a write that was killed is finished. An editor that is just saving empties the file, or takes
+    it away, before it writes: that moment is waited for."""
+    for _ in range(_LOOKS):
+        text = track.read()
+        if (text and text.data) or track.base() is None:
+            return text
+        time.sleep(_LOOK_S)
+    return text
 
 
 @collector.paused()
-def save(at: Desktop, form: forms.SaveForm) -> Data:
+def save(track: TrackFile, form: forms.SaveForm) -> Data:
     """The track as it is in the file now: sha256, cues, and whether others' changes are among them (`merged`).
 
     Raises Conflict, BusyError, OSError.
     """
-    mine = tuple(cue.cue() for cue in form.cues)
+    mine, by = tuple(cue.cue() for cue in form.cues), who(form.by)
     for _ in range(_TRIES):
-        data = at.current()
-        seen = files.sha256_bytes(data) if data is not None else None
-        merged = None
-        if seen != form.seen_sha256:
-            merged = _put_together([cue.cue() for cue in form.seen], at.read(data), mine)
+        text, merged = current(track), None
+        if (text.sha256 if text else None) != form.seen_sha256:
+            merged = _put_together([cue.cue() for cue in form.seen], text.cues if text else (), mine)
             if merged.conflicts:
-                raise _conflict(at, seen, data, mine, merged)
+                raise _conflict(track, text, mine, merged, by)
+        new = track.as_text(write_srt(merged.cues if merged else mine).encode("utf-8"))
         try:
-            return _written(at, seen, merged.cues if merged else mine, merged is not None)
+            track.save(new.data, text, track.reason(Why.PAGE, by))
         except StaleFileError:
             continue
-    raise StoryError("this file is saved again and again.", where=at.story.paths.srt(at.lang), remedy="Try again.")
+        return {
+            "lang": track.lang,
+            "sha256": new.sha256,
+            "cues": show.cues_data(new.cues),
+            "merged": merged is not None,
+        }
+    raise StoryError("this file is saved again and again.", where=track.path, remedy="Try again.")
 
 
 def _put_together(seen: Sequence[Cue], file: Sequence[Cue], mine: Sequence[Cue]) -> Merged:
@@ -109,19 +85,12 @@ def _put_together(seen: Sequence[Cue], file: Sequence[Cue], mine: Sequence[Cue])
     return merge(seen, file, mine)
 
 
-def _written(at: Desktop, seen: str | None, cues: Sequence[Cue], merged: bool) -> Data:
-    saved = track_store.save(at.story.paths, at.lang, cues, seen_sha256=seen, why=Why.PAGE, by=at.by, at=at.when)
-    now = at.read(write_srt(cues).encode("utf-8"))
-    return {"lang": at.lang, "sha256": saved.sha256, "cues": show.cues_data(now), "merged": merged}
-
-
-def _conflict(at: Desktop, seen: str | None, data: bytes | None, mine: tuple[Cue, ...], merged: Merged) -> EditConflict:
+def _conflict(track: TrackFile, text: TrackText | None, mine: tuple[Cue, ...], merged: Merged, by: str) -> EditConflict:
     """What is whose. Whoever closes the page now finds their version in the history."""
-    reason = history.Reason(Why.CONFLICT, at.by, at.when)
-    history.keep(at.story.paths, at.lang, write_srt(mine).encode("utf-8"), reason)
+    track.keep(write_srt(mine).encode("utf-8"), track.reason(Why.CONFLICT, by))
     return EditConflict.of(
         {
-            "file": {"sha256": seen, "cues": show.cues_data(at.read(data))},
+            "file": {"sha256": text.sha256 if text else None, "cues": show.cues_data(text.cues if text else ())},
             "merged": show.cues_data(merged.cues),
             "conflicts": [
                 {
@@ -136,36 +105,24 @@ def _conflict(at: Desktop, seen: str | None, data: bytes | None, mine: tuple[Cue
     )
 
 
-def restore(at: Desktop, form: forms.RestoreForm) -> Data:
+def restore(track: TrackFile, form: forms.RestoreForm) -> Data:
     """The track with an earlier version written over it; the one of now is kept. Raises Changed, StoryError."""
-    paths, lang = at.story.paths, at.lang
-    data = history.read(paths, lang, history.find(paths, lang, form.version).sha256)
+    data, reason = track.bytes_of(track.version(form.version)).data, track.reason(Why.RESTORED, who(form.by))
     try:
-        saved = track_store.save(
-            paths, lang, data, seen_sha256=form.seen_sha256, why=Why.RESTORED, by=at.by, at=at.when
-        )
+        return {"sha256": track.save_over(data, form.seen_sha256, reason).sha256}
     except StaleFileError as error:
-        raise _changed(at) from error
-    return {"sha256": saved.sha256}
+        raise _changed(track) from error
 
 
-def approve_seen(layout: Layout, at: Desktop, form: forms.ApproveForm, page: str) -> Data:
+def approve_seen(track: TrackFile, form: forms.ApproveForm, page: str) -> Data:
     """The approval of the very bytes that the page shows. Raises Changed, Refused with what stands in the way."""
-    data = at.current()
-    if data is None or files.sha256_bytes(data) != form.seen_sha256:
-        raise _changed(at)
+    text, by = current(track), who(form.by)
+    if text is None or text.sha256 != form.seen_sha256:
+        raise _changed(track)
     try:
-        done = approve(
-            layout,
-            at.story.slug,
-            at.lang,
-            by=at.by,
-            role=form.role,
-            same_person=form.same_person,
-            seen_sha256=form.seen_sha256,
-        )
+        done = approve(track, by=by, role=form.role, same_person=form.same_person, seen_sha256=form.seen_sha256)
     except ApprovalError as error:
-        found = obstacles(layout, at.story.slug, at.lang, by=at.by, same_person=form.same_person)
+        found = obstacles(track, by=by, same_person=form.same_person)
         raise Refused.of({"obstacles": [obstacle_data(one, page) for one in found]}) from error
     return done.as_dict()
 
@@ -174,5 +131,5 @@ def obstacle_data(one: Obstacle, page: str) -> Data:
     return {"code": one.code, "finding": show.finding_data(one.finding, page) if one.finding else None}
 
 
-def _changed(at: Desktop) -> Changed:
-    return Changed("somebody has changed this track since.", where=at.story.paths.srt(at.lang), remedy="Look again.")
+def _changed(track: TrackFile) -> Changed:
+    return Changed("somebody has changed this track since.", where=track.path, remedy="Look again.")

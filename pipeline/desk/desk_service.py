@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,16 @@ from pipeline.check.view import View
 from pipeline.check.waivers import waived
 from pipeline.desk import desk_data as show
 from pipeline.desk import desk_save, forms
-from pipeline.desk.desk_save import Desktop
-from pipeline.desk.desk_story import LoadedStory, Shelf
+from pipeline.desk.desk_story import Shelf
 from pipeline.desk.port import NotHere
 from pipeline.errors import for_people, written
 from pipeline.files import read_if_any, sha256_bytes
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.layout import Layout
-from pipeline.review import history, review_record, track_store
-from pipeline.review.approval import state_of
-from pipeline.review.open_items import read_open
+from pipeline.project.series import Series
+from pipeline.review import review_record
 from pipeline.review.review_record import read_review
+from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.video.fonts import FONTS
 
 Data = dict[str, Any]
@@ -51,11 +51,12 @@ class ReviewDesk:
     # What there is.
 
     def stories(self) -> list[Data]:
-        settings, stories, problems = self.shelf.all()
-        found = []
-        for story in stories:
+        series = Series.open(self.layout)
+        stories = series.stories()
+        found, problems = [], dict(stories.problems)
+        for story in stories.loaded:
             try:
-                found.append(self._listed(LoadedStory(settings, story)))
+                found.append(self._listed([TrackFile(series, story, lang) for lang in series.languages(story)]))
             except Exception as error:  # whatever it is, the other stories are listed
                 problems[story.slug] = for_people(error, story.paths.source)
         return found + [
@@ -64,17 +65,19 @@ class ReviewDesk:
         ]
 
     def story(self, slug: str) -> Data:
-        known = self.shelf.story(slug)
-        contexts = {lang: self.shelf.context(known, lang) for lang in known.languages}
-        data = show.story_data(known.settings, known.story, contexts, self.shelf.size(known))
+        tracks = self.shelf.tracks(slug)
+        contexts = {track.lang: self.shelf.context(track) for track in tracks}
+        first = tracks[0]
+        data = show.story_data(first.series.settings, first.story, contexts, self.shelf.size(first.story))
         return data | {"tracks": {lang: self.track(slug, lang) for lang in contexts}}
 
     def pulse(self, slug: str) -> Data:
-        known = self.shelf.story(slug)
-        paths, languages = known.story.paths, known.languages
+        tracks = self.shelf.tracks(slug)
+        paths = tracks[0].paths
+        noted = [paths.review_file, *(paths.open_items(track.lang) for track in tracks)]
         return {
-            "tracks": {lang: _hash(track_store.read(paths, lang)) for lang in languages},
-            "review": [_hash(read_if_any(path)) for path in (paths.review_file, *map(paths.open_items, languages))],
+            "tracks": {track.lang: _hash(track.read()) for track in tracks},
+            "review": [None if data is None else sha256_bytes(data) for data in map(read_if_any, noted)],
         }
 
     def video(self, slug: str) -> Path:
@@ -89,131 +92,120 @@ class ReviewDesk:
         return self.shelf.peaks(self.shelf.story(slug))
 
     def words(self, slug: str) -> Data:
-        known = self.shelf.story(slug)
-        heard = self.shelf.context(known, known.languages[0]).words
+        heard = self.shelf.context(self.shelf.tracks(slug)[0]).words
         return {"words": [(word.start, word.end, word.text) for word in heard]}
 
     def track(self, slug: str, lang: str) -> Data:
-        known = self.shelf.language(slug, lang)
-        at = Desktop.of(known.settings, known.story, lang, "")
-        data = at.current()
-        return {"lang": lang, "sha256": _hash(data), "cues": show.cues_data(at.read(data))}
+        text = desk_save.current(self.shelf.track(slug, lang))
+        return {"lang": lang, "sha256": _hash(text), "cues": show.cues_data(text.cues if text else ())}
 
     # What is to be said about it.
 
     def check(self, slug: str, lang: str, form: forms.CheckForm, page: str) -> Data:
-        known = self.shelf.language(slug, lang)
-        context = _near(self.shelf.context(known, lang), form.cues)
+        track = self.shelf.track(slug, lang)
+        context = _near(self.shelf.context(track), form.cues)
         cues = [cue.cue() for cue in form.cues]
         places = range(min(form.low, len(cues)), min(form.high, len(cues)))
         found = [_numbered(finding, form.first - 1) for finding in check_cues(cues, context, places)]
-        counting, accepted = waived(found, read_review(known.story.paths).waivers, lang)
+        counting, accepted = waived(found, track.review().waivers, lang)
         return {"findings": show.findings_data(counting, accepted, page)}
 
     def findings(self, slug: str, lang: str, page: str) -> Data:
-        known = self.shelf.language(slug, lang)
-        path, data = known.story.paths.srt(lang), track_store.read(known.story.paths, lang)
-        if data is None:
+        track = self.shelf.track(slug, lang)
+        text = track.read()
+        if text is None:
             return {"sha256": None, "findings": [], "risks": []}
-        sha256 = sha256_bytes(data)
-        context = self.shelf.context(known, lang)
-        key = (sha256, self.shelf.context_key(known, lang))
-        checked, listed = self.shelf.once("checked", key, lambda: _checked(data, context, path))
-        counting, accepted = waived(checked, read_review(known.story.paths).waivers, lang)
+        context = self.shelf.context(track)
+        key = (text.sha256, self.shelf.context_key(track))
+        checked, listed = self.shelf.once("checked", key, lambda: _checked(text, context))
+        counting, accepted = waived(checked, track.review().waivers, lang)
         return {
-            "sha256": sha256,
+            "sha256": text.sha256,
             "findings": show.findings_data(counting, accepted, page),
             "risks": [show.risk_data(risk) for risk in still_to_hear(listed, [one for one, _ in accepted])],
         }
 
     def review(self, slug: str, page: str) -> Data:
-        known = self.shelf.story(slug)
-        comments = read_review(known.story.paths).comments
+        tracks = self.shelf.tracks(slug)
+        comments = read_review(tracks[0].paths).comments
         return {
-            "tracks": {lang: self._review_of(known, lang) for lang in known.languages},
+            "tracks": {track.lang: self._review_of(track) for track in tracks},
             "comments": [comment.model_dump(mode="json") for comment in comments],
         }
 
     def obstacles(self, slug: str, lang: str, page: str) -> Data:
-        known = self.shelf.language(slug, lang)
-        if not known.story.paths.srt(lang).is_file():
+        track = self.shelf.track(slug, lang)
+        if not track.path.is_file():
             return {"obstacles": [{"code": "no-track", "finding": None}]}
-        found = approve.obstacles(self.layout, slug, lang, by="")
+        found = approve.obstacles(track, by="")
         return {"obstacles": [desk_save.obstacle_data(one, page) for one in found]}
 
     # What is written.
 
     def save(self, slug: str, lang: str, form: forms.SaveForm) -> Data:
-        return desk_save.save(self._at(slug, lang, form.by), form)
+        return desk_save.save(self.shelf.track(slug, lang), form)
 
     def comment(self, slug: str, form: forms.CommentForm) -> Data:
-        at = self._at(slug, form.lang, form.by)
+        track, at = self.shelf.track(slug, form.lang), (form.start, form.end)
         made = review_record.add_comment(
-            at.story.paths, at.lang, (form.start, form.end), form.text, form.comment, by=at.by, when=at.when
+            track.paths, track.lang, at, form.text, form.comment, by=desk_save.who(form.by), when=track.moment()
         )
         return made.model_dump(mode="json")
 
     def done(self, slug: str, comment: str, form: forms.DoneForm) -> Data:
-        review_record.set_done(self.shelf.story(slug).story.paths, comment, form.done)
+        review_record.set_done(self.shelf.story(slug).paths, comment, form.done)
         return {}
 
     def settle(self, slug: str, lang: str, item: str, form: forms.SettleForm) -> Data:
-        self.shelf.language(slug, lang)
-        done = settle.settle(self.layout, slug, lang, [item], take=form.take, by=form.by)
+        done = settle.settle(self.shelf.track(slug, lang), [item], take=form.take, by=form.by.strip())
         return {"settled": [one.id for one in done.settled]}
 
     def waive(self, slug: str, lang: str, form: forms.WaiveForm) -> Data:
-        self.shelf.language(slug, lang)
         place = waive.Place(text=form.text)
-        made = waive.waive(self.layout, slug, lang, form.rule, place, reason=form.reason, by=form.by)
+        made = waive.waive(self.shelf.track(slug, lang), form.rule, place, reason=form.reason, by=form.by)
         return made.model_dump(mode="json")
 
     def approve(self, slug: str, lang: str, form: forms.ApproveForm, page: str) -> Data:
-        return desk_save.approve_seen(self.layout, self._at(slug, lang, form.by), form, page)
+        return desk_save.approve_seen(self.shelf.track(slug, lang), form, page)
 
     def history(self, slug: str, lang: str) -> Data:
-        known = self.shelf.language(slug, lang)
-        found = history.versions(known.story.paths, lang)
+        found = self.shelf.track(slug, lang).versions()
         return {"versions": [show.version_data(version) for version in found[:_LISTED]], "kept": len(found)}
 
     def version(self, slug: str, lang: str, version: str) -> Data:
-        here, there = difference(self.shelf.language(slug, lang).story, lang, version)
+        here, there = difference(self.shelf.track(slug, lang), version)
         return show.difference_data(here, there, _DIFFERING)
 
     def restore(self, slug: str, lang: str, form: forms.RestoreForm) -> Data:
-        return desk_save.restore(self._at(slug, lang, form.by), form)
+        return desk_save.restore(self.shelf.track(slug, lang), form)
 
     # Within.
 
-    def _listed(self, known: LoadedStory) -> Data:
-        title = known.story.info.title
+    def _listed(self, tracks: Sequence[TrackFile]) -> Data:
+        story = tracks[0].story
         return {
-            "slug": known.story.slug,
-            "title": {"ca": title.ca, "en": title.en},
-            "tracks": [self._state(known, lang) for lang in known.languages],
+            "slug": story.slug,
+            "title": {"ca": story.info.title.ca, "en": story.info.title.en},
+            "tracks": [self._state(track) for track in tracks],
             "problem": "",
         }
 
-    def _at(self, slug: str, lang: str, by: str) -> Desktop:
-        known = self.shelf.language(slug, lang)
-        return Desktop.of(known.settings, known.story, lang, by)
-
-    def _state(self, known: LoadedStory, lang: str) -> Data:
-        state = state_of(known.story.paths, lang, lambda: self.shelf.footage_sha256(known))
+    def _state(self, track: TrackFile) -> Data:
+        state = track.state(lambda: self.shelf.footage_sha256(track.story))
         approval = state.approval.model_dump(mode="json") if state.approval else None
-        return {"lang": lang, "status": state.status, "approval": approval, "why": show.why_data(state)}
+        return {"lang": track.lang, "status": state.status, "approval": approval, "why": show.why_data(state)}
 
-    def _review_of(self, known: LoadedStory, lang: str) -> Data:
-        items = [item.model_dump(mode="json") for item in read_open(known.story.paths, lang)]
-        return self._state(known, lang) | {"open": items}
-
-
-def _hash(data: bytes | None) -> str | None:
-    return sha256_bytes(data) if data is not None else None
+    def _review_of(self, track: TrackFile) -> Data:
+        items = [item.model_dump(mode="json") for item in track.open_items()]
+        return self._state(track) | {"open": items}
 
 
-def _checked(data: bytes, context: Context, path: Path) -> tuple[list[Finding], list[Risk]]:
-    checked = check_file(data, context, path)
+def _hash(text: TrackText | None) -> str | None:
+    return text.sha256 if text else None
+
+
+def _checked(text: TrackText, context: Context) -> tuple[list[Finding], list[Risk]]:
+    checked = check_file(text.data, context, text.path)
     return checked.findings, risks(View(checked.cues, context))
 
 

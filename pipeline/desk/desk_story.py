@@ -4,42 +4,27 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pipeline import files
 from pipeline.actions.check_tracks import context_of
+from pipeline.build.last_build import known_facts
 from pipeline.check.context import Context
-from pipeline.cues import Lang
 from pipeline.desk.port import NotHere
+from pipeline.errors import UnknownStoryError
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.media.audio import speech_audio
-from pipeline.media.media_info import MediaFacts, read_facts
 from pipeline.media.waveform import peaks
-from pipeline.project.chosen import choose_stories
 from pipeline.project.layout import Layout
-from pipeline.project.settings import Settings, load_settings
-from pipeline.project.story import Story, discover, find_film, find_footage, languages_of
+from pipeline.project.series import Series
+from pipeline.project.story import Story, find_film, find_footage
+from pipeline.review.track_file import TrackFile
 
 T = TypeVar("T")
 
 #: Results of one kind that are kept: more than a reviewer has open at a time.
 _KEPT = 32
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedStory:
-    """A story and the settings of its series. stamp: of the files that said so."""
-
-    settings: Settings
-    story: Story
-    stamp: Hashable = ()
-
-    @property
-    def languages(self) -> tuple[Lang, ...]:
-        """Those that the story has tracks in."""
-        return languages_of(self.settings, self.story)
 
 
 class Shelf:
@@ -64,81 +49,73 @@ class Shelf:
                 known.pop(next(iter(known)))
         return value
 
-    def all(self) -> tuple[Settings, list[Story], dict[str, Exception]]:
-        settings = load_settings(self.layout)
-        stories, problems = discover(self.layout, settings)
-        return settings, stories, dict(problems)
-
-    def story(self, slug: str) -> LoadedStory:
-        """Raises NotHere for a name that is no story's, and what is wrong with the story otherwise."""
+    def tracks(self, slug: str) -> list[TrackFile]:
+        """Those that a story should have. Raises NotHere for a name that is no story's, and what is wrong with the
+        story otherwise."""
         files_read = [self.layout.series_file, *sorted(self.layout.stories.glob("*/story.toml"))]
         stamp = (slug, *map(_stamp, files_read))
-        return self.once("story", stamp, lambda: self._load(slug, stamp))
+        return self.once("story", stamp, lambda: self._load(slug))
+
+    def track(self, slug: str, lang: str) -> TrackFile:
+        """Raises NotHere where the story has none in `lang`."""
+        tracks = self.tracks(slug)
+        track = next((track for track in tracks if track.lang == lang), None)
+        if track is None:
+            raise NotHere(f'the story has no track in "{lang}".', where=tracks[0].paths.story_file)
+        self.inside(track.path, self.layout.stories)
+        return track
+
+    def story(self, slug: str) -> Story:
+        """Raises as `tracks`."""
+        return self.tracks(slug)[0].story
 
     def first_page(self, slug: str | None) -> str:
-        """The address to open first: a story's, or that of the list. Raises StoryError for an unknown story."""
-        page, settings = PAGE_LANGUAGES[0], load_settings(self.layout)
+        """The address to open first: a story's, or that of the list. Raises ConfigError, StoryError for an unknown
+        story."""
+        page, series = PAGE_LANGUAGES[0], Series.open(self.layout)
         if slug is None:
             return f"/{page}/"
-        choose_stories(*discover(self.layout, settings), [slug])
+        series.stories([slug])
         return f"/{page}/{slug}"
 
-    def _load(self, slug: str, stamp: Hashable) -> LoadedStory:
-        settings, stories, problems = self.all()
-        if slug in problems:
-            raise problems[slug]
-        story = next((story for story in stories if story.slug == slug), None)
-        if story is None:
-            raise NotHere(f'there is no story "{slug}".', where=self.layout.stories)
-        for path in (
-            story.paths.story_file,
-            story.paths.review_file,
-            *map(story.paths.srt, languages_of(settings, story)),
-        ):
+    def _load(self, slug: str) -> list[TrackFile]:
+        series = Series.open(self.layout)
+        try:
+            story = series.story(slug)
+        except UnknownStoryError as error:
+            raise NotHere(error.what, where=self.layout.stories) from error
+        tracks = [TrackFile(series, story, lang) for lang in series.languages(story)]
+        for path in (story.paths.story_file, story.paths.review_file, *(track.path for track in tracks)):
             self.inside(path, self.layout.stories)
-        return LoadedStory(settings, story, stamp)
+        return tracks
 
-    def language(self, slug: str, lang: str) -> LoadedStory:
-        """The story, if it has a track in `lang`. Raises NotHere."""
-        known = self.story(slug)
-        if lang not in known.languages:
-            raise NotHere(f'the story has no track in "{lang}".', where=known.story.paths.story_file)
-        self.inside(known.story.paths.srt(lang), self.layout.stories)
-        return known
-
-    def context(self, known: LoadedStory, lang: str) -> Context:
+    def context(self, track: TrackFile) -> Context:
         """What the rules may know of a track."""
-        key = self.context_key(known, lang)
-        return self.once("context", key, lambda: context_of(known.settings, known.story, lang, lambda _: None))
+        return self.once("context", self.context_key(track), lambda: context_of(track, lambda _: None))
 
-    def context_key(self, known: LoadedStory, lang: str) -> Hashable:
-        paths = known.story.paths
-        return known.stamp, lang, *map(_stamp, (paths.probe, paths.transcript, paths.cuts))
+    def context_key(self, track: TrackFile) -> Hashable:
+        paths = track.paths
+        known = (self.layout.series_file, paths.story_file, paths.probe, paths.transcript, paths.cuts)
+        return track.lang, *map(_stamp, known)
 
-    def size(self, known: LoadedStory) -> tuple[int, int]:
+    def size(self, story: Story) -> tuple[int, int]:
         """px of the picture, or those of any television where no build has looked at it."""
-        facts = self.facts(known)
+        facts = known_facts(story.paths)
         return (facts.width, facts.height) if facts else (1920, 1080)
 
-    def facts(self, known: LoadedStory) -> MediaFacts | None:
-        try:
-            return read_facts(known.story.paths.probe)
-        except (OSError, ValueError):
-            return None
-
-    def footage_sha256(self, known: LoadedStory) -> str:
-        footage = find_footage(known.story)
+    def footage_sha256(self, story: Story) -> str:
+        footage = find_footage(story)
         return self.once("footage", (footage, _stamp(footage)), lambda: files.sha256_file(footage))
 
-    def video(self, known: LoadedStory) -> Path:
+    def video(self, story: Story) -> Path:
         """What to show: the web video where a build has made it – browsers play no MOV or MKV –, else the footage.
 
         Raises NotHere where a link leads out of stories/ (or output/).
         """
-        made = known.story.paths.video
+        made = story.paths.video
         if made.is_file():
             return self.inside(made, self.layout.output)
-        return self.inside(find_footage(known.story), self.layout.stories)
+        return self.inside(find_footage(story), self.layout.stories)
 
     def inside(self, path: Path, folder: Path) -> Path:
         """`path`, if no link leads from it out of `folder`: the page shows files of the series and no others. Raises
@@ -151,15 +128,15 @@ class Shelf:
             )
         return path
 
-    def peaks(self, known: LoadedStory) -> bytes:
+    def peaks(self, story: Story) -> bytes:
         """Loudness of the footage, kept in output/.work by content of the footage. Empty where no build has looked."""
-        facts = self.facts(known)
+        facts = known_facts(story.paths)
         if facts is None or facts.audio is None:
             return b""
-        kept = known.story.paths.work / f"peaks.{self.footage_sha256(known)[:12]}.bin"
+        kept = story.paths.work / f"peaks.{self.footage_sha256(story)[:12]}.bin"
         if (data := files.read_if_any(kept)) is None:
-            data = peaks(speech_audio(find_film(known.story), facts))
-            for old in known.story.paths.work.glob("peaks.*.bin"):
+            data = peaks(speech_audio(find_film(story), facts))
+            for old in story.paths.work.glob("peaks.*.bin"):
                 old.unlink(missing_ok=True)
             files.write_bytes(kept, data)
         return data

@@ -1,4 +1,4 @@
-"""Stories: what story.toml says, where the footage is, and which stories a folder holds."""
+"""A story: what story.toml says, and where its footage is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from pipeline.errors import StoryError, VeusError, for_people, written
+from pipeline.errors import StoryError, VeusError, written
 from pipeline.languages import check_language
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Bilingual, Link, NonEmpty, Settings
@@ -221,12 +221,6 @@ def burned_languages(settings: Settings, story: Story) -> tuple[str, ...]:
     return languages_of(settings, story) if settings.burn_spoken else settings.languages
 
 
-def find_folders(layout: Layout) -> list[Path]:
-    """Folders of stories/ that are stories (hidden ones and the theme are not), by name."""
-    folders = (path for path in layout.stories.iterdir() if path.is_dir() and path != layout.theme)
-    return sorted(path for path in folders if not path.name.startswith((".", "_")))
-
-
 def load_story(folder: Path, layout: Layout) -> Story:
     """The story in `folder`; raises ConfigError or StoryError."""
     _refuse_odd_name(folder, "folder")
@@ -257,30 +251,6 @@ def _refuse_odd_name(path: Path, what: str) -> None:
         )
 
 
-def discover(layout: Layout, settings: Settings) -> tuple[list[Story], dict[str, VeusError]]:
-    """Every story of the folder, in the order of the series, and what is wrong with those that cannot be loaded.
-
-    One bad story never hides the others. Two folders that claim one slug are both refused.
-    """
-    stories: dict[str, Story] = {}
-    problems: dict[str, VeusError] = {}
-    for folder in find_folders(layout):
-        try:
-            story = load_story(folder, layout)
-        except Exception as error:  # whatever it is, it is this story's
-            problems[folder.name] = for_people(error, folder)
-            continue
-        if other := stories.get(story.slug):
-            problems[folder.name] = _same_slug(story, other)
-            problems[other.paths.source.name] = _same_slug(other, story)
-        else:
-            stories[story.slug] = story
-    good = [story for story in stories.values() if story.paths.source.name not in problems]
-    place = {slug: number for number, slug in enumerate(settings.order)}
-    good.sort(key=lambda story: (place.get(story.slug, len(place)), story.slug))
-    return good, problems
-
-
 def find_poster(story: Story) -> int | Path | None:
     """What story.toml chooses for the poster: a point in the video (ms) or a picture; None: nothing.
 
@@ -301,14 +271,6 @@ def _named(story: Story, name: str, key: str) -> Path:
             remedy=f"Copy it there, or correct the key `{key}`.",
         )
     return path
-
-
-def _same_slug(story: Story, other: Story) -> StoryError:
-    return StoryError(
-        f'this story and {other.paths.source} both use the slug "{story.slug}".',
-        where=story.paths.source,
-        remedy="Give one of them another folder name or slug.",
-    )
 
 
 def nearest(name: str, names: list[str]) -> str:

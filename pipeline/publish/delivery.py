@@ -18,10 +18,10 @@ from pipeline.build.build_lock import locked
 from pipeline.build.status import looking
 from pipeline.errors import VeusError, for_people
 from pipeline.languages import LANGUAGES
-from pipeline.project.chosen import choose_stories
 from pipeline.project.layout import Layout
-from pipeline.project.settings import Settings, load_settings
-from pipeline.project.story import Story, discover
+from pipeline.project.series import Series
+from pipeline.project.settings import Settings
+from pipeline.project.story import Story
 from pipeline.publish.edition import edition
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
 from pipeline.publish.plan import (
@@ -112,11 +112,11 @@ def publish(
     """
     target = open_target(address, layout)
     with locked(layout, "veus publish", wait=False, on_wait=lambda text: None):
-        settings = load_settings(layout)
-        stories, problems = discover(layout, settings)
-        settings = shown_settings(layout, settings, stories)
-        chosen, wrong = choose_stories(stories, problems, slugs)
-        ready, refused = _look(layout, settings, chosen, today)
+        series = Series.open(layout)
+        found = series.stories()
+        stories, settings = found.loaded, shown_settings(layout, series.settings, found.loaded)
+        chosen, wrong = (named := found.named(slugs)).loaded, named.problems
+        ready, refused = _look(Series(layout, settings), chosen, today)
         refused |= {name: [str(error)] for name, error in wrong.items()}
         there = read_there(target)
         emptied = _emptied(stories, there, target)
@@ -211,14 +211,12 @@ def _scope(story: Story) -> str:
     return story.info.consent.scope if story.info.consent else ""
 
 
-def _look(
-    layout: Layout, settings: Settings, chosen: Sequence[Story], today: date
-) -> tuple[list[Ready], dict[str, list[str]]]:
+def _look(series: Series, chosen: Sequence[Story], today: date) -> tuple[list[Ready], dict[str, list[str]]]:
     ready, refused = [], {}
     for story in chosen:
         try:
             targets_of(story.paths)  # where it is public must be noted before anything is sent
-            found, reasons = look_at(looking(layout, settings, story), today)
+            found, reasons = look_at(looking(series, story), today)
         except Exception as error:  # whatever it is, the other stories are published
             found, reasons = None, [str(for_people(error, story.paths.source))]
         if found:

@@ -11,8 +11,9 @@ from typing import Any
 
 from pipeline import files
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series, find_folders
 from pipeline.project.settings import Settings
-from pipeline.project.story import Story, find_folders
+from pipeline.project.story import Story
 from pipeline.terminal import one_line
 
 #: What a site's own theme is written in.
@@ -39,13 +40,13 @@ class Mention:
         return f"{self.file}, line {self.line}: {self.text}"
 
 
-def find_mentions(layout: Layout, settings: Settings, story: Story) -> list[Mention]:
+def find_mentions(series: Series, story: Story) -> list[Mention]:
     """Lines of series.toml, the theme and the other stories in which a person of `story`, or its slug, is named.
 
     A name counts in full or by any of its parts, with or without accents, as a word that begins with a capital. Whether
     the same person is meant, only people know. A file that cannot be read is among them. Raises OSError for a folder.
     """
-    names, slug = _names(settings, story), _slug_pattern(story.slug)
+    names, slug, layout = _names(series.settings, story), _slug_pattern(story.slug), series.layout
     found = []
     for path in _texts(layout, story):
         where, patterns = path.relative_to(layout.root).as_posix(), [names, slug] if path.suffix == ".toml" else [names]

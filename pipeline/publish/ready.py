@@ -7,25 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.build.build_context import Workshop
-from pipeline.build.episodes import StoryFiles, files_of, pages_fresh
-from pipeline.build.status import StatusLine, known_facts, story_lines
+from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, transcripts_of
+from pipeline.build.last_build import known_facts, known_transcript
+from pipeline.build.status import StatusLine, story_lines
 from pipeline.build.tracks import CaptionInputs, tracks_there
 from pipeline.build.videos import pictures_fresh
-from pipeline.cues import Track
 from pipeline.errors import VeusError
 from pipeline.project import consent
-from pipeline.project.story import languages_of
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
 from pipeline.review.withdrawal import refusal, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A story that may be published: its files in output/, what was heard in it, and its captions."""
+    """A story that may be published: what is said in it, and its files in output/."""
 
     shop: Workshop
-    heard: CaptionInputs
-    tracks: tuple[Track, ...]
+    said: Transcripts
     files: StoryFiles
 
 
@@ -63,26 +61,22 @@ def _against(line: StatusLine) -> Iterator[str]:
 def _unwritten(shop: Workshop) -> list[str]:
     """What is still to be written in the files that people own. Raises OSError."""
     paths, root = shop.story.paths, shop.layout.root
-    tracks = [path for lang in languages_of(shop.settings, shop.story) if (path := paths.srt(lang)).is_file()]
+    tracks = [track.path for track in shop.tracks() if track.path.is_file()]
     return [*placeholders(paths.story_file, root), *placeholders_in_texts(tracks, root)]
 
 
 def _as_built(shop: Workshop) -> tuple[Ready | None, list[str]]:
     """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
-    from pipeline.speech.transcribe import read_transcript
-
     old = f"what output/ has of this story is older than what it is made of: veus build {shop.story.slug}."
-    facts, transcript = known_facts(shop), shop.story.paths.transcript
-    if facts is None or not pictures_fresh(shop):
+    facts, transcript = known_facts(shop.story.paths), known_transcript(shop.story.paths)
+    if facts is None or transcript is None or not pictures_fresh(shop):
         return None, [old]
-    try:
-        heard = CaptionInputs(facts, read_transcript(transcript), ())
-    except (FileNotFoundError, ValueError):  # missing, or damaged
-        return None, [old]
+    heard = CaptionInputs(facts, transcript, ())
     tracks = tracks_there(shop, heard)
-    if not pages_fresh(shop, heard, tracks):
+    said = transcripts_of([counting.track for counting in tracks], transcript.words)
+    made = files_of(shop, tracks, said)
+    if not pages_fresh(shop, heard, tracks, made):
         return None, [old]
-    made = files_of(shop, tracks)
     if unwritten := placeholders_in_texts(made.made, shop.layout.root):  # of whatever else is shown: a reviewer's name
         return None, unwritten
-    return Ready(shop, heard, tuple(counting.track for counting in tracks), made), []
+    return Ready(shop, said, made), []

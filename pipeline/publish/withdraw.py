@@ -12,10 +12,9 @@ from pipeline.build.build_lock import locked
 from pipeline.build.episodes import remove_made
 from pipeline.build.outcome import BuildReport, Silent
 from pipeline.errors import VeusError, for_people
-from pipeline.project.chosen import one_story
 from pipeline.project.layout import Layout
-from pipeline.project.settings import Settings
-from pipeline.project.story import Story, discover
+from pipeline.project.series import Series
+from pipeline.project.story import Story
 from pipeline.publish.delivery import Days, owner, planned, read_there
 from pipeline.publish.mentions import Mention, find_mentions
 from pipeline.publish.plan import GRACE_DAYS, story_of
@@ -61,7 +60,8 @@ def withdraw(
     None. Run again, it goes on with the places that could not be reached. Raises ConfigError, StoryError, BusyError,
     VeusError (name, time, a consent that is later), OSError.
     """
-    settings, story = one_story(layout, slug)
+    series = Series.open(layout)
+    settings, story = series.settings, series.story(slug)
     given = Withdrawal(by=tidy(by), when=moment(at, settings.time_zone), reason=tidy(reason, LONGEST_REASON))
     further = [open_target(place, layout) for place in places]
     with locked(layout, "veus withdraw", wait=False, on_wait=lambda text: None):
@@ -70,13 +70,13 @@ def withdraw(
             _refuse_later_consent(story, given)
             note_withdrawal(story.paths, given)
         done = TakenAway(slug, before or given, already=before is not None)
-        _from_output(layout, settings, slug, done)
+        _from_output(series, slug, done)
         for address in targets_of(story.paths):
-            _from_place(layout, settings, story, address, done)
+            _from_place(series, story, address, done)
         for target in further:
             if target.address not in done.removed:
-                _from_place(layout, settings, story, target.address, done)
-        done.mentions = find_mentions(layout, settings, story)
+                _from_place(series, story, target.address, done)
+        done.mentions = find_mentions(series, story)
     return done
 
 
@@ -89,33 +89,34 @@ def _refuse_later_consent(story: Story, given: Withdrawal) -> None:
         )
 
 
-def _from_output(layout: Layout, settings: Settings, slug: str, done: TakenAway) -> None:
+def _from_output(series: Series, slug: str, done: TakenAway) -> None:
+    layout = series.layout
     remove_made(layout, slug)
     shutil.rmtree(layout.temp, ignore_errors=True)
     if not layout.manifest.is_file():
         return
     report = BuildReport()
     try:
-        list_whole(layout, settings, discover(layout, settings)[0], report, Silent())
+        list_whole(series, series.stories().loaded, report, Silent())
     except (VeusError, OSError) as error:  # it is still to be taken away from the places that others read
         done.problems[str(layout.output)] = for_people(error, layout.output)
     for problem in report.problems:
         done.problems[str(layout.output)] = problem
 
 
-def _from_place(layout: Layout, settings: Settings, story: Story, address: str, done: TakenAway) -> None:
+def _from_place(series: Series, story: Story, address: str, done: TakenAway) -> None:
     """One place that cannot be reached does not keep the story public at the others."""
     try:
-        target = find_target(address, layout)
-        _clear(layout, settings, story, target, done)
+        target = find_target(address, series.layout)
+        _clear(series, story, target, done)
         remove_target(story.paths, address)
     except (VeusError, OSError) as error:
         done.problems[address] = for_people(error, story.paths.source)
 
 
-def _clear(layout: Layout, settings: Settings, story: Story, target: Target, done: TakenAway) -> None:
-    stories = discover(layout, settings)[0]
-    shown = shown_settings(layout, settings, stories)
+def _clear(series: Series, story: Story, target: Target, done: TakenAway) -> None:
+    layout, stories = series.layout, series.stories().loaded
+    shown = shown_settings(layout, series.settings, stories)
     grace = Days(done.withdrawal.day, GRACE_DAYS)
     with planned(layout, shown, stories, target, read_there(target), (), set(), grace) as (todo, _):
         if todo is None:

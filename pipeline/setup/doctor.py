@@ -15,8 +15,8 @@ from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
 from pipeline.project.layout import Layout
-from pipeline.project.settings import Settings, load_settings
-from pipeline.project.story import discover, languages_of
+from pipeline.project.series import Series
+from pipeline.project.settings import Settings
 from pipeline.speech import whisper_models
 from pipeline.speech.engines import ENGINES, PACKAGES, make_engine
 from pipeline.translation import routes
@@ -44,28 +44,30 @@ class Diagnosis:
 
 def examine(layout: Layout) -> list[Diagnosis]:
     """Findings on this machine and this folder, in the order of the work. Never raises for what it can report."""
-    settings, findings = _folder(layout)
+    series, findings = _folder(layout)
+    settings = series.settings if series else None
     checks: tuple[Callable[[], Iterator[Diagnosis]], ...] = (
         lambda: _python(),
         lambda: _video(),
         lambda: _encoders(settings),
         lambda: _disk(layout),
         lambda: _speech(settings),
-        lambda: _translation(layout, settings),
+        lambda: _translation(series),
     )
     for check in checks:
         findings += check()
     return findings
 
 
-def _folder(layout: Layout) -> tuple[Settings | None, list[Diagnosis]]:
+def _folder(layout: Layout) -> tuple[Series | None, list[Diagnosis]]:
     try:
-        settings = load_settings(layout)
-        stories, problems = discover(layout, settings)
+        series = Series.open(layout)
+        stories = series.stories()
     except VeusError as error:
         return None, [Diagnosis("stories", "missing", str(error))]
-    found = [Diagnosis("stories", "ok", f"{len(stories)} in {layout.stories}: {', '.join(s.slug for s in stories)}")]
-    return settings, found + [Diagnosis("stories", "missing", str(error)) for error in problems.values()]
+    names = [story.slug for story in stories.loaded]
+    found = [Diagnosis("stories", "ok", f"{len(names)} in {layout.stories}: {', '.join(names)}")]
+    return series, found + [Diagnosis("stories", "missing", str(error)) for error in stories.problems.values()]
 
 
 def _python() -> Iterator[Diagnosis]:
@@ -141,8 +143,8 @@ def _model(model: whisper_models.LocalModel) -> Iterator[Diagnosis]:
         yield Diagnosis("speech model", "ok", f"{model.name} – will be used")
 
 
-def _translation(layout: Layout, settings: Settings | None) -> Iterator[Diagnosis]:
-    for source, target in _pairs(layout, settings):
+def _translation(series: Series | None) -> Iterator[Diagnosis]:
+    for source, target in _pairs(series):
         states = routes.states(source, target)
         name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
         broken = list(_broken(source, target))
@@ -175,16 +177,15 @@ def _broken(source: str, target: str) -> Iterator[Diagnosis]:
             yield Diagnosis("translation", "better" if number else "missing", text, error.remedy or route.remedy())
 
 
-def _pairs(layout: Layout, settings: Settings | None) -> list[tuple[str, str]]:
+def _pairs(series: Series | None) -> list[tuple[str, str]]:
     """The translations that the stories here need; all there are where no story says."""
-    if settings is None:
+    if series is None:
         return list(routes.TABLE)
-    stories, _ = discover(layout, settings)
     needed = {
         (spoken, target): None
-        for story in stories
+        for story in series.stories().loaded
         for spoken in story.info.spoken
-        for target in languages_of(settings, story)
+        for target in series.languages(story)
         if spoken != target
     }
     rank = {pair: place for place, pair in enumerate(routes.TABLE)}

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
@@ -19,10 +20,10 @@ _WORD = "[A-Za-z0-9À-ÖØ-öø-ÿ.,;:!?'’…·%€«»“”\"()-]+"
 _LINE = re.compile(rf"(?=.*[A-Za-zÀ-ÖØ-öø-ÿ]){_WORD}(?: {_WORD})*")
 
 
-def srt_cues(data: bytes, names: Sequence[str] = ()) -> tuple[Cue, ...]:
+def srt_cues(data: bytes, names: Sequence[str] = (), path: Path | None = None) -> tuple[Cue, ...]:
     """What `read_srt` reads of the bytes of an SRT file. Raises SubtitleError as it does."""
     quick = _quick(data, tuple(names))
-    return read_srt(data, names=names).cues if quick is None else quick
+    return read_srt(data, path, names).cues if quick is None else quick
 
 
 def readable_cues(data: bytes, names: Sequence[str] = ()) -> tuple[Cue, ...] | None:

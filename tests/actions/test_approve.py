@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from footage_clips import Clips
 from kept_versions import kept
-from small_series import CAPTIONS, make_series, make_story, manifest_of, speech
+from small_series import CAPTIONS, make_series, make_story, manifest_of, speech, track_file
 from veus_job import Ran, hashes, in_process, veus
 
 from pipeline import files
@@ -242,7 +242,7 @@ def test_only_what_was_seen_is_approved(film: Series) -> None:
     seen = files.sha256_file(film.paths.srt("ca"))
     correct(film, "ca", "1\n00:00:00,200 --> 00:00:03,000\nBon dia a tothom.\n")
     with pytest.raises(VeusError, match="since you looked at it"):
-        approve(Layout(film.root), "film", "ca", by="Marta", seen_sha256=seen)
+        approve(track_file(Layout(film.root), "film", "ca"), by="Marta", seen_sha256=seen)
     assert not film.paths.review_file.exists()
 
 

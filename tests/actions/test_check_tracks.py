@@ -17,6 +17,7 @@ from pipeline.cues import Doubt, Sound, Transcript, Word
 from pipeline.errors import BusyError, ConfigError, StoryError
 from pipeline.media.media_info import MediaFacts
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 from pipeline.review import history
 from pipeline.review.history import Why
 from pipeline.speech.transcribe import write_transcript
@@ -62,7 +63,7 @@ def rules(track):
 
 def test_a_good_file_has_no_errors(layout):
     story(layout, "joel")
-    report = check(layout, (), ("ca",))
+    report = check(Series.open(layout), (), ("ca",))
     assert not report.has_errors
     assert (report.tracks[0].story, report.tracks[0].cues, report.tracks[0].findings) == ("joel", 1, [])
     assert json.loads(json.dumps(report.as_dict()))["ok"]
@@ -70,7 +71,7 @@ def test_a_good_file_has_no_errors(layout):
 
 def test_a_bad_file_has(layout):
     story(layout, "joel", BAD)
-    report = check(layout, ("joel",), ("ca",))
+    report = check(Series.open(layout), ("joel",), ("ca",))
     assert report.has_errors
     assert {"CPS", "CA-GEM", "OVERLAP"} <= set(rules(report.tracks[0]))
     overlap = next(finding for finding in report.tracks[0].findings if finding.rule == "OVERLAP")
@@ -79,7 +80,7 @@ def test_a_bad_file_has(layout):
 
 def test_a_story_without_captions_says_so(layout):
     story(layout, "joel", captions=None)
-    report = check(layout, (), ())
+    report = check(Series.open(layout), (), ())
     assert not report.has_errors
     assert [track.lang for track in report.tracks] == ["ca", "en"]
     assert report.tracks[0].notes == ["there is no ca.srt yet: `veus build joel` makes it."]
@@ -87,7 +88,7 @@ def test_a_story_without_captions_says_so(layout):
 
 def test_never_built_is_said_and_does_no_harm(layout):
     story(layout, "joel")
-    assert any("picture and sound" in note for note in check(layout, (), ("ca",)).tracks[0].notes)
+    assert any("picture and sound" in note for note in check(Series.open(layout), (), ("ca",)).tracks[0].notes)
 
 
 def test_what_a_build_heard_is_used(layout):
@@ -103,7 +104,7 @@ def test_what_a_build_heard_is_used(layout):
         sounds=(Sound(5000, 12_000, "music"),),
         doubts=(Doubt(14_000, 15_000, "Adeu", "no-speech"),),
     )
-    track = check(layout, (), ("ca",)).tracks[0]
+    track = check(Series.open(layout), (), ("ca",)).tracks[0]
     assert rules(track) == ["SYNC-IN", "SFX-COVER"]
     assert [(risk.kind, risk.text) for risk in track.risks] == [
         ("words", "tothom"),
@@ -118,7 +119,7 @@ def test_what_another_version_left_is_as_good_as_nothing(layout):
     files.write_json(paths.probe, {"old": 1})
     files.write_json(paths.transcript, [1])
     files.write_text(paths.cuts, "{")
-    assert not check(layout, (), ("ca",)).has_errors
+    assert not check(Series.open(layout), (), ("ca",)).has_errors
 
 
 def test_voices_get_the_names_of_the_story(layout):
@@ -128,16 +129,18 @@ def test_voices_get_the_names_of_the_story(layout):
     said = [(1000, "Com", "A"), (1500, "et", "A"), (2000, "dius?", "A")]
     said += [(5000, "Em", "B"), (5500, "dic", "B"), (6000, "Carme.", "B")]
     left_by_a_build(layout, "joel", tuple(Word(at, at + 500, text, "ca", 0.9, who) for at, text, who in said))
-    found = [finding for finding in check(layout, (), ("ca",)).tracks[0].findings if finding.rule == "SPK-ID"]
+    found = [
+        finding for finding in check(Series.open(layout), (), ("ca",)).tracks[0].findings if finding.rule == "SPK-ID"
+    ]
     assert [finding.measured for finding in found] == ["Laura", "Carme"]
 
 
 def test_waived_findings_do_not_fail(layout):
     folder = story(layout, "joel", "1\n00:00:01,000 --> 00:00:01,900\nSí.\n\n2\n00:00:02,000 --> 00:00:04,000\nAdeu.\n")
-    assert check(layout, (), ("ca",)).has_errors
+    assert check(Series.open(layout), (), ("ca",)).has_errors
     waiver = {"rule": "DUR-MIN", "lang": "ca", "text": "Sí.", "reason": "she only says yes", "by": "Marta"}
     (folder / "review.json").write_text(json.dumps({"waivers": [waiver]}), "utf-8")
-    report = check(layout, (), ("ca",))
+    report = check(Series.open(layout), (), ("ca",))
     assert not report.has_errors
     assert report.tracks[0].waived[0][1].reason == "she only says yes"
 
@@ -146,7 +149,7 @@ def test_trouble_of_one_story_does_not_hide_the_others(layout):
     story(layout, "good")
     story(layout, "broken", toml="title =")
     story(layout, "not-subtitles", "hello")
-    report = check(layout, (), ("ca",))
+    report = check(Series.open(layout), (), ("ca",))
     assert set(report.problems) == {"broken", "not-subtitles (ca)"}
     assert [track.story for track in report.tracks] == ["good"]
     assert report.has_errors
@@ -155,9 +158,9 @@ def test_trouble_of_one_story_does_not_hide_the_others(layout):
 def test_unknown_stories_and_languages(layout):
     story(layout, "joel")
     with pytest.raises(StoryError, match="joel"):
-        check(layout, ("joell",), ())
+        check(Series.open(layout), ("joell",), ())
     with pytest.raises(ConfigError):
-        check(layout, (), ("fr",))
+        check(Series.open(layout), (), ("fr",))
 
 
 # --fix
@@ -165,7 +168,7 @@ def test_unknown_stories_and_languages(layout):
 
 def test_fix_mends_the_file_and_keeps_what_was_there(layout):
     folder = story(layout, "joel", BAD)
-    report = check(layout, (), ("ca",), fix=True)
+    report = check(Series.open(layout), (), ("ca",), fix=True)
     track = report.tracks[0]
     new = (folder / "ca.srt").read_text("utf-8")
     assert "col·legi" in new
@@ -179,9 +182,9 @@ def test_fix_mends_the_file_and_keeps_what_was_there(layout):
 
 def test_fix_twice_changes_nothing_more(layout):
     folder = story(layout, "joel", BAD)
-    check(layout, (), ("ca",), fix=True)
+    check(Series.open(layout), (), ("ca",), fix=True)
     once = (folder / "ca.srt").read_bytes()
-    track = check(layout, (), ("ca",), fix=True).tracks[0]
+    track = check(Series.open(layout), (), ("ca",), fix=True).tracks[0]
     assert (folder / "ca.srt").read_bytes() == once
     assert not track.fixed
     assert len(kept(layout.story(folder, "joel"))) == 2
@@ -190,14 +193,14 @@ def test_fix_twice_changes_nothing_more(layout):
 def test_fix_leaves_a_file_without_findings_byte_for_byte(layout):
     odd = GOOD.replace("\n", "\r\n")
     folder = story(layout, "joel", odd.encode())
-    check(layout, (), ("ca",), fix=True)
+    check(Series.open(layout), (), ("ca",), fix=True)
     assert (folder / "ca.srt").read_bytes() == odd.encode()
     assert not (folder / ".base").exists()
 
 
 def test_without_fix_nothing_is_written(layout):
     folder = story(layout, "joel", BAD)
-    check(layout, (), ())
+    check(Series.open(layout), (), ())
     assert (folder / "ca.srt").read_text("utf-8") == BAD
     assert not (folder / ".base").exists() and not layout.output.exists()
 
@@ -206,7 +209,7 @@ def test_a_track_of_the_machine_becomes_a_persons(layout):
     folder = story(layout, "joel", BAD)
     (folder / ".base").mkdir()
     (folder / ".base/ca.srt").write_text(BAD, "utf-8")
-    notes = check(layout, (), ("ca",), fix=True).tracks[0].notes
+    notes = check(Series.open(layout), (), ("ca",), fix=True).tracks[0].notes
     assert any("it is a person's" in note for note in notes)
 
 
@@ -214,7 +217,7 @@ def test_an_approved_track_is_left_alone(layout):
     folder = story(layout, "joel", BAD)
     of = {"sha256": files.sha256_text(BAD), "footage_sha256": "f" * 64, "by": "A", "when": "2024-01-01T00:00:00Z"}
     (folder / "review.json").write_text(json.dumps({"approvals": {"ca": of}}), "utf-8")
-    track = check(layout, (), ("ca",), fix=True).tracks[0]
+    track = check(Series.open(layout), (), ("ca",), fix=True).tracks[0]
     assert (folder / "ca.srt").read_text("utf-8") == BAD
     assert "approved: left exactly as it is." in track.notes
 
@@ -222,7 +225,7 @@ def test_an_approved_track_is_left_alone(layout):
 def test_fix_waits_for_no_build_and_disturbs_none(layout):
     story(layout, "joel", BAD)
     with locked(layout, "veus build", False, lambda _: None), pytest.raises(BusyError):
-        check(layout, (), (), fix=True)
+        check(Series.open(layout), (), (), fix=True)
 
 
 def test_a_file_saved_meanwhile_is_not_overwritten(layout, monkeypatch):
@@ -235,6 +238,6 @@ def test_a_file_saved_meanwhile_is_not_overwritten(layout, monkeypatch):
 
     real = module.mend
     monkeypatch.setattr(module, "mend", meddling)
-    report = check(layout, (), ("ca",), fix=True)
+    report = check(Series.open(layout), (), ("ca",), fix=True)
     assert "saved this file just now" in str(report.problems["joel (ca)"])
     assert (folder / "ca.srt").read_text("utf-8") == GOOD

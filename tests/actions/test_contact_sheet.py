@@ -16,6 +16,7 @@ from pipeline.actions.contact_sheet import StyleReport, style
 from pipeline.build.outcome import Silent
 from pipeline.errors import ConfigError, StoryError
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 
 
 def veus(root: Path, *args: str) -> subprocess.CompletedProcess[str]:
@@ -29,7 +30,7 @@ def drawn(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> tuple[Layou
     root = make_series(tmp_path_factory.mktemp("style"))
     make_story(root, "film", clips["together"], captions=CAPTIONS)
     layout = Layout(root)
-    return layout, style(layout, "film", None, Silent())
+    return layout, style(Series.open(layout), "film", None, Silent())
 
 
 def test_a_sheet_for_each_shape_and_nothing_to_publish(drawn: tuple[Layout, StyleReport]):
@@ -74,6 +75,6 @@ def test_what_cannot_be_read_fails(clips: Clips, tmp_path: Path):
 def test_a_story_or_a_language_that_is_not_there(drawn: tuple[Layout, StyleReport]):
     layout, _ = drawn
     with pytest.raises(StoryError, match="nobody"):
-        style(layout, "nobody", None, Silent())
+        style(Series.open(layout), "nobody", None, Silent())
     with pytest.raises(ConfigError):
-        style(layout, "film", "es", Silent())
+        style(Series.open(layout), "film", "es", Silent())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kept_versions import kept
 from openpyxl import load_workbook
 from searching import examples
-from small_series import CAPTIONS, make_series, make_story
+from small_series import CAPTIONS, make_series, make_story, track_file
 from veus_job import veus
 
 from pipeline import files
@@ -54,11 +54,11 @@ def paths_of(root: Path) -> StoryLayout:
 
 
 def out(root: Path, form: str, lang: str = "ca") -> Path:
-    return export(Layout(root), "film", lang, form, root / f"out.{ending(form)}", at=AT).path
+    return export(track_file(Layout(root), "film", lang), form, root / f"out.{ending(form)}", at=AT).path
 
 
 def back(root: Path, path: Path, by: str = "Anna") -> BroughtIn:
-    return bring_in(Layout(root), "film", "ca", path, by=by, at=AT)
+    return bring_in(track_file(Layout(root), "film", "ca"), path, by=by, at=AT)
 
 
 def cues(root: Path) -> tuple[Cue, ...]:
@@ -183,7 +183,9 @@ def test_comments_of_a_spreadsheet_are_taken_once(root: Path) -> None:
     assert back(root, path).comments == 0
     (comment,) = read_review(paths_of(root)).comments
     assert (comment.start, comment.text, comment.comment, comment.by) == (1200, "LAURA: =1+1", "Segur?", "Anna")
-    again = load_workbook(io.BytesIO(export(Layout(root), "film", "ca", "xlsx", root / "b.xlsx").path.read_bytes()))
+    again = load_workbook(
+        io.BytesIO(export(track_file(Layout(root), "film", "ca"), "xlsx", root / "b.xlsx").path.read_bytes())
+    )
     assert again.worksheets[0].cell(3, column).value == "Anna: Segur?"
 
 
@@ -213,23 +215,23 @@ class TestRefused:
         with pytest.raises(VeusError, match="there already"):
             out(root, "vtt")
         assert path.read_bytes() == b"mine"
-        export(Layout(root), "film", "ca", "vtt", path, force=True)
+        export(track_file(Layout(root), "film", "ca"), "vtt", path, force=True)
         assert path.read_bytes() != b"mine"
 
     @pytest.mark.parametrize("name", ["stories/film/ca.srt", "stories/film/x.srt", "output/x.srt"])
     def test_peoples_and_the_machines_folders(self, root: Path, name: str) -> None:
         before = (root / "stories/film/ca.srt").read_bytes()
         with pytest.raises(VeusError, match="not written into stories/ or output/"):
-            export(Layout(root), "film", "ca", "srt", root / name, force=True)
+            export(track_file(Layout(root), "film", "ca"), "srt", root / name, force=True)
         assert (root / "stories/film/ca.srt").read_bytes() == before
 
     def test_another_storys_or_languages_file(self, root: Path) -> None:
         make_story(root, "other", captions=CAPTIONS)
         path = out(root, "ttml")
         with pytest.raises(SubtitleError, match='from the story "film", not "other"'):
-            bring_in(Layout(root), "other", "ca", path)
+            bring_in(track_file(Layout(root), "other", "ca"), path)
         with pytest.raises(SubtitleError, match='from the language "ca", not "en"'):
-            bring_in(Layout(root), "film", "en", path)
+            bring_in(track_file(Layout(root), "film", "en"), path)
 
     def test_a_file_without_captions(self, root: Path) -> None:
         path = root / "empty.srt"
@@ -311,7 +313,7 @@ def test_the_machines_draft_that_an_import_replaced_is_kept_and_who_imported_is_
     assert {version.reason.why for version in versions} == {Why.IMPORT, Why.EXPORT}, "the draft was handed out"
     assert kept(paths_of(tmp_path))[-1] == draft.encode()
     track_store.offer(paths_of(tmp_path), "en", draft, at=AT)
-    assert bring_in(Layout(tmp_path), "film", "en", path, by="Anna", at=AT).changed
+    assert bring_in(track_file(Layout(tmp_path), "film", "en"), path, by="Anna", at=AT).changed
     reasons = [version.reason for version in history.versions(paths_of(tmp_path), "en")]
     assert Reason(Why.MACHINE, "veus", AT) in reasons and draft.encode() in kept(paths_of(tmp_path), "en")
     edit = read_review(paths_of(tmp_path)).edits["en"]

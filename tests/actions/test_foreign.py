@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from small_series import make_series, make_story
+from small_series import make_series, make_story, track_file
 from veus_job import in_process
 
 from pipeline.actions.export import export
@@ -58,7 +58,7 @@ def srt(root: Path, name: str, texts: tuple[str, ...]) -> Path:
 
 
 def back(root: Path, path: Path, lang: str = "ca", slug: str = "film", insist: bool = False) -> None:
-    bring_in(Layout(root), slug, lang, path, at=AT, insist=insist)
+    bring_in(track_file(Layout(root), slug, lang), path, at=AT, insist=insist)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_by_a_version_known_from_the_other_language(root: Path) -> None:
     """Also one that is no longer what that track says; its words alone would be too few to tell."""
     names = ("Joel Riba, Barcelona, 2024", "Laura Puig, Girona, 2023", "Cynthia Ros, Vic, 2022")
     paths_of(root).srt("en").write_text(write_srt(track(names)), "utf-8")
-    path = export(Layout(root), "film", "en", "srt", root / "mine.srt", at=AT).path
+    path = export(track_file(Layout(root), "film", "en"), "srt", root / "mine.srt", at=AT).path
     paths_of(root).srt("en").write_text(write_srt(track(ENGLISH)), "utf-8")
     with pytest.raises(SubtitleError, match=r"most captions of this file are those of en\.srt of film"):
         back(root, path)
@@ -113,7 +113,7 @@ def test_by_the_language_of_its_words(root: Path, lang: str, texts: tuple[str, .
 
 def test_translated_in_an_export_of_the_original(root: Path) -> None:
     """Its mark says that it is the Catalan; its words do not."""
-    path = export(Layout(root), "film", "ca", "vtt", root / "mine.vtt", at=AT).path
+    path = export(track_file(Layout(root), "film", "ca"), "vtt", root / "mine.vtt", at=AT).path
     text = path.read_text("utf-8")
     for before, after in zip(CATALAN, ENGLISH, strict=True):
         text = text.replace(before, after)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from kept_versions import kept
 from searching import examples
-from small_series import make_series, make_story
+from small_series import make_series, make_story, track_file
 
 from pipeline import files
 from pipeline.actions.export import export
@@ -96,7 +96,7 @@ class Colleagues(RuleBasedStateMachine):
     def somebody_saves_the_file(self, kind: str, at: int) -> None:
         """With an editor that shows what is there; before that, it is handed out, so that no program writes blindly."""
         if self.paths.srt("ca").exists():
-            export(self.layout, "film", "ca", "srt", self.root / "kept.srt", force=True, at=AT)
+            export(track_file(self.layout, "film", "ca"), "srt", self.root / "kept.srt", force=True, at=AT)
         data = write_srt(self.edited(self.cues(), kind, at)).encode()
         self.paths.srt("ca").write_bytes(data)
         self.written |= set(WORD.findall(data))
@@ -104,7 +104,7 @@ class Colleagues(RuleBasedStateMachine):
     @rule(who=st.sampled_from("AB"))
     def somebody_takes_it_home(self, who: str) -> None:
         path = self.root / f"{who}.{self.form}"
-        self.out[who] = export(self.layout, "film", "ca", self.form, path, force=True, at=AT).path
+        self.out[who] = export(track_file(self.layout, "film", "ca"), self.form, path, force=True, at=AT).path
 
     @rule(
         who=st.sampled_from("AB"),
@@ -125,7 +125,7 @@ class Colleagues(RuleBasedStateMachine):
         self.out[who].write_text(body, "utf-8")
         before, approved = self.in_file(), track_store.status(self.paths, "ca") == "approved"
         as_it_was = self.cues()
-        done = bring_in(self.layout, "film", "ca", self.out[who], by=who, at=AT, insist=True)
+        done = bring_in(track_file(self.layout, "film", "ca"), self.out[who], by=who, at=AT, insist=True)
         self.written |= set(WORD.findall(self.out[who].read_bytes()))
         listed = {word for one in done.undone for word in WORD.findall(write_srt(one.people).encode())}
         seen = self.seen_by(self.out[who])
@@ -190,4 +190,4 @@ def test_a_file_in_which_captions_were_parted_is_not_taken_for_one_that_is_late(
         middle = (cue.start + cue.end) // 2
         parted += [replace(cue, end=middle, text=first), replace(cue, start=middle, text=f"{rest} sens dubte")]
     (root / "back.srt").write_text(write_srt(parted), "utf-8")
-    assert bring_in(Layout(root), "film", "ca", root / "back.srt", at=AT, insist=True).changed
+    assert bring_in(track_file(Layout(root), "film", "ca"), root / "back.srt", at=AT, insist=True).changed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from small_series import STORY, make_series, make_story
+from small_series import STORY, make_series, make_story, track_file
 
 from pipeline.actions import placing
 from pipeline.actions.import_track import bring_in
@@ -44,7 +44,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def brought(root: Path, name: str, text: str) -> BroughtIn:
     (root / name).write_text(text, "utf-8")
-    return bring_in(Layout(root), "film", "ca", root / name)
+    return bring_in(track_file(Layout(root), "film", "ca"), root / name)
 
 
 def track(root: Path) -> tuple[Cue, ...]:

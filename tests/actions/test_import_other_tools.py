@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import load_workbook
-from small_series import STORY, make_series, make_story
+from small_series import STORY, make_series, make_story, track_file
 
 from pipeline.actions.export import export
 from pipeline.actions.import_track import bring_in
@@ -33,11 +33,11 @@ def root(tmp_path: Path) -> Path:
 
 
 def out(root: Path, form: str) -> Path:
-    return export(Layout(root), "film", "ca", form, root / f"back.{form}").path
+    return export(track_file(Layout(root), "film", "ca"), form, root / f"back.{form}").path
 
 
 def back(root: Path, path: Path) -> BroughtIn:
-    return bring_in(Layout(root), "film", "ca", path)
+    return bring_in(track_file(Layout(root), "film", "ca"), path)
 
 
 def texts(root: Path) -> list[str]:

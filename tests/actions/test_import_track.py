@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from openpyxl import load_workbook
-from small_series import make_series, make_story
+from small_series import make_series, make_story, track_file
 from veus_job import in_process
 
 from pipeline import files
@@ -51,11 +51,11 @@ def paths_of(root: Path) -> StoryLayout:
 
 
 def out(root: Path, form: str = "srt", name: str = "out") -> Path:
-    return export(Layout(root), "film", "ca", form, root / f"{name}.{form}", at=AT).path
+    return export(track_file(Layout(root), "film", "ca"), form, root / f"{name}.{form}", at=AT).path
 
 
 def back(root: Path, path: Path) -> BroughtIn:
-    return bring_in(Layout(root), "film", "ca", path, by="Anna", at=AT)
+    return bring_in(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
 
 
 def cues(root: Path) -> tuple[Cue, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from openpyxl import load_workbook
-from small_series import make_series, make_story
+from small_series import make_series, make_story, track_file
 from veus_job import in_process
 
 from pipeline import files
@@ -55,7 +55,7 @@ def paths_of(root: Path) -> StoryLayout:
 
 
 def out(root: Path) -> Path:
-    return export(Layout(root), "film", "ca", "xlsx", root / "out.xlsx", at=AT).path
+    return export(track_file(Layout(root), "film", "ca"), "xlsx", root / "out.xlsx", at=AT).path
 
 
 def column(path: Path, **cells: str | None) -> None:
@@ -75,7 +75,7 @@ def waiting(root: Path) -> list[OpenItem]:
 
 
 def back(root: Path, path: Path) -> BroughtIn:
-    return bring_in(Layout(root), "film", "ca", path, by="Anna", at=AT)
+    return bring_in(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
 
 
 def test_a_column_that_nobody_touched_changes_nothing(root: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_correction_is_taken_into_its_own_track(root: Path, capsys: pytest.Cap
 
 @pytest.mark.parametrize("marked", [True, False])
 def test_a_correction_in_a_table_of_a_word_processor_is_taken_too(root: Path, marked: bool) -> None:
-    path = export(Layout(root), "film", "ca", "docx", root / "out.docx", at=AT).path
+    path = export(track_file(Layout(root), "film", "ca"), "docx", root / "out.docx", at=AT).path
     document = docx.Document(str(path))
     document.tables[0].rows[1].cells[
         list(WIDTHS).index("other")

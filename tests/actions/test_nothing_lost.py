@@ -162,7 +162,7 @@ class Editors(RuleBasedStateMachine):
                 continue
             data = track_store.read(self.room.paths, lang) or b""
             assert state.approval and state.approval.sha256 == files.sha256_bytes(data)
-            assert list(counting_cues(self.room.story, lang, 10**9)[0]) == list(read_srt(data).cues)
+            assert list(counting_cues(self.room.track(lang), 10**9)[0]) == list(read_srt(data).cues)
 
 
 class TestEditors(Editors.TestCase):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_series import make_series, make_story
+from small_series import make_series, make_story, track_file
 from veus_job import in_process as veus
 
 from pipeline.actions import placing
@@ -18,6 +18,7 @@ from pipeline.check.misplaced import FilmSpeech
 from pipeline.cues import Cue, Word
 from pipeline.errors import SubtitleError
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 from pipeline.subtitles.srt import read_srt, write_srt
 
 LINES = (
@@ -59,9 +60,9 @@ def test_a_file_that_stands_elsewhere_changes_nothing_and_says_what_to_add(
     path = root / "late.srt"
     path.write_text(write_srt(moved(CUES, move)).replace("divuit", "vint"), "utf-8")
     with pytest.raises(SubtitleError, match=f"veus import film ca .*late.srt {command}$"):
-        bring_in(Layout(root), "film", "ca", path)
+        bring_in(track_file(Layout(root), "film", "ca"), path)
     assert (track(root), track(root, "en")) == (CUES, CUES)
-    bring_in(Layout(root), "film", "ca", path, move=back)
+    bring_in(track_file(Layout(root), "film", "ca"), path, move=back)
     assert [cue.text for cue in track(root)][-1] == "setze disset vint"
     assert max(abs(one.start - two.start) for one, two in zip(track(root), CUES, strict=True)) <= 1
     assert track(root, "en") == CUES
@@ -79,7 +80,7 @@ def test_a_translation_that_stands_elsewhere_is_refused_too(root: Path) -> None:
     late = root / "late.srt"
     late.write_text(write_srt(moved(english, Move(5000))), "utf-8")
     with pytest.raises(SubtitleError, match=r"come 5 s later than the voice.* --shift -5000$"):
-        bring_in(Layout(root), "film", "en", late, insist=True)
+        bring_in(track_file(Layout(root), "film", "en"), late, insist=True)
     assert track(root, "en") == english
 
 
@@ -87,7 +88,7 @@ def test_a_file_behind_the_end_of_the_film_empties_no_track(root: Path) -> None:
     path = root / "late.srt"
     path.write_text(write_srt(moved(CUES, Move(3_600_000, "24/25"))), "utf-8")
     with pytest.raises(SubtitleError, match="so nothing was imported"):
-        bring_in(Layout(root), "film", "ca", path)
+        bring_in(track_file(Layout(root), "film", "ca"), path)
     assert track(root) == CUES
 
 
@@ -96,7 +97,7 @@ def test_a_file_as_late_as_the_track_here_is_taken(root: Path) -> None:
     (root / "stories/film/ca.srt").write_text(write_srt(late), "utf-8")
     path = root / "late.srt"
     path.write_text(write_srt(late).replace("divuit", "vint"), "utf-8")
-    assert bring_in(Layout(root), "film", "ca", path).changed
+    assert bring_in(track_file(Layout(root), "film", "ca"), path).changed
 
 
 def said(root: Path, lang: str) -> list[str]:
@@ -145,7 +146,7 @@ def test_a_move_that_was_wrong_is_taken_back_by_the_command_that_is_said(
 
 
 def notes(root: Path) -> dict[str, str]:
-    report = check(Layout(root), ["film"], ["ca", "en"])
+    report = check(Series.open(Layout(root)), ["film"], ["ca", "en"])
     return {one.lang: " ".join(note for note in one.notes if "puts them right" in note) for one in report.tracks}
 
 

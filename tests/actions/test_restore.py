@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from small_series import CAPTIONS, make_series, make_story
+from small_series import CAPTIONS, make_series, make_story, track_file
 from veus_job import veus
 
 from pipeline.actions.restore import LISTED, Kept, listing, restore
@@ -32,7 +32,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def listed(root: Path) -> tuple[Kept, ...]:
-    return listing(Layout(root), "film", "ca").versions
+    return listing(track_file(Layout(root), "film", "ca")).versions
 
 
 def now(root: Path) -> bytes:
@@ -61,7 +61,7 @@ def test_of_many_the_latest_are_listed_and_the_others_counted(root: Path) -> Non
     paths = Layout(root).story(root / "stories/film", "film")
     for number in range(30):
         history.keep(paths, "ca", FIRST + b"\n" * number, Reason(Why.PAGE, f"P{number}", "2024-01-03T00:00:00+01:00"))
-    found = listing(Layout(root), "film", "ca")
+    found = listing(track_file(Layout(root), "film", "ca"))
     assert [one.number for one in found.versions] == list(range(1, LISTED + 1)) and found.kept == 33
     done = veus(root, "restore", "film", "ca", "--limit", "3")
     assert "30 earlier versions not shown: veus restore film ca --limit 33" in done.out
@@ -85,34 +85,34 @@ def test_the_command_tells_people(root: Path) -> None:
 @pytest.mark.parametrize("by_hash", [True, False])
 def test_bytes_come_back_and_that_is_a_version(root: Path, by_hash: bool) -> None:
     version = listed(root)[1].sha256[:8] if by_hash else "2"
-    done = restore(Layout(root), "film", "ca", version, by="Pau")
+    done = restore(track_file(Layout(root), "film", "ca"), version, by="Pau")
     assert done.changed and now(root) == FIRST
     latest, before, *_ = listed(root)
     assert (latest.why, latest.by, latest.same, before.why) == ("restored", "Pau", True, "external")
     edit = read_review(Layout(root).story(root / "stories/film", "film")).edits["ca"]
     assert (edit.by, edit.how, edit.sha256) == ("Pau", "restored", done.sha256)
-    assert restore(Layout(root), "film", "ca", before.sha256).changed
+    assert restore(track_file(Layout(root), "film", "ca"), before.sha256).changed
     assert now(root) == CAPTIONS.encode()
 
 
 def test_the_same_again_changes_nothing(root: Path) -> None:
     sha256 = listed(root)[1].sha256
-    restore(Layout(root), "film", "ca", sha256)
+    restore(track_file(Layout(root), "film", "ca"), sha256)
     kept = len(listed(root))
-    assert not restore(Layout(root), "film", "ca", sha256).changed
+    assert not restore(track_file(Layout(root), "film", "ca"), sha256).changed
     assert len(listed(root)) == kept
 
 
 def test_a_deleted_track_comes_back(root: Path) -> None:
     (root / "stories/film/ca.srt").unlink()
-    assert restore(Layout(root), "film", "ca", "1").changed
+    assert restore(track_file(Layout(root), "film", "ca"), "1").changed
     assert now(root) == FIRST
 
 
 @pytest.mark.parametrize("version", ["0", "4", "ffff", "../x"])
 def test_a_version_that_is_not_there(root: Path, version: str) -> None:
     with pytest.raises(StoryError, match="no version"):
-        restore(Layout(root), "film", "ca", version)
+        restore(track_file(Layout(root), "film", "ca"), version)
     assert now(root) == CAPTIONS.encode()
 
 
@@ -123,5 +123,5 @@ def test_a_damaged_version_is_listed_and_refused_and_the_others_stay(root: Path)
     log.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     assert [one.cues for one in listed(root)] == [2, 2, None]
     with pytest.raises(StoryError, match="damaged"):
-        restore(Layout(root), "film", "ca", "3")
-    assert restore(Layout(root), "film", "ca", "2").changed
+        restore(track_file(Layout(root), "film", "ca"), "3")
+    assert restore(track_file(Layout(root), "film", "ca"), "2").changed

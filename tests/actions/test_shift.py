@@ -17,6 +17,7 @@ from pipeline.build.outcome import Silent
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 from pipeline.review import track_store
 from pipeline.subtitles.srt import read_srt, write_srt
 
@@ -67,7 +68,7 @@ def test_footage_trimmed_by_more_than_a_second(edited: Path, clips: Clips) -> No
         assert "`veus shift film`" in told
         assert (edited / "stories/film/ca.srt").read_bytes() == before
         assert (edited / "stories/film/.base/ca.srt").read_bytes() == base
-    done = shift(Layout(edited), "film")
+    done = shift(Series.open(Layout(edited)), "film")
     assert abs(done.ms + 1200) <= 20
     assert done.languages == ("ca",)
     assert [(max(0, cue.start + done.ms), cue.text) for cue in was if cue.end + done.ms > 600] == [
@@ -75,14 +76,14 @@ def test_footage_trimmed_by_more_than_a_second(edited: Path, clips: Clips) -> No
     ]
     assert "replaced" not in run(edited)
     assert any("Joel Martínez" in cue.text for cue in cues(edited))
-    assert shift(Layout(edited), "film").languages == ()
+    assert shift(Series.open(Layout(edited)), "film").languages == ()
 
 
 def test_people_say_that_they_stand_right(edited: Path, clips: Clips) -> None:
     footage(edited, cut(clips, "joel", "4.2"))
     run(edited)
     before = cues(edited)
-    assert shift(Layout(edited), "film", 0).languages == ()
+    assert shift(Series.open(Layout(edited)), "film", 0).languages == ()
     assert cues(edited) == before
     assert "replaced" not in run(edited)
 
@@ -110,11 +111,11 @@ def test_where_nobody_has_edited_nothing_is_asked(scripted: Path, clips: Clips) 
 def test_a_sound_that_tells_nothing_has_to_be_said(edited: Path, clips: Clips) -> None:
     footage(edited, cut(clips, "laura", "3"))
     with pytest.raises(VeusError, match="is not that of the last build"):
-        shift(Layout(edited), "film")
+        shift(Series.open(Layout(edited)), "film")
     (edited / "stories/film/.base/sound.json").unlink()
     with pytest.raises(VeusError, match="no build has noted yet"):
-        shift(Layout(edited), "film")
-    assert shift(Layout(edited), "film", 250).languages == ("ca",)
+        shift(Series.open(Layout(edited)), "film")
+    assert shift(Series.open(Layout(edited)), "film", 250).languages == ("ca",)
 
 
 def test_while_a_move_is_interrupted_builds_leave_people_alone(edited: Path, clips: Clips) -> None:

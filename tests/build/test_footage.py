@@ -18,8 +18,7 @@ from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.media_info import MediaFacts, read_facts
 from pipeline.media.probe import probe
 from pipeline.project.layout import Layout
-from pipeline.project.settings import load_settings
-from pipeline.project.story import discover
+from pipeline.project.series import Series
 from pipeline.setup.scaffold import scaffold
 
 
@@ -93,7 +92,7 @@ def test_captions_are_not_moved_by_the_film_of_another_recording(alone: Path, cl
     run(alone)
     shutil.copyfile(clips.make("another.m4a", *tone(), *AAC), alone / "stories/carta/carta.m4a")
     with pytest.raises(StoryError, match="changed after the last build") as raised:
-        built_film(Layout(alone), discover(Layout(alone), load_settings(Layout(alone)))[0][0])
+        built_film(Layout(alone), Series.open(Layout(alone)).story("carta"))
     assert "veus build carta" in raised.value.remedy
 
 

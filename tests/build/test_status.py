@@ -15,6 +15,7 @@ from pipeline.build.outcome import Silent
 from pipeline.build.status import StatusLine, status
 from pipeline.files import sha256_file
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def root(tmp_path: Path, clips: Clips) -> Path:
 
 
 def lines(root: Path, *slugs: str) -> dict[tuple[str, str], StatusLine]:
-    return {(line.story, line.language): line for line in status(Layout(root), slugs)}
+    return {(line.story, line.language): line for line in status(Series.open(Layout(root)), slugs)}
 
 
 def seen(root: Path, lang: str = "ca") -> tuple[str | None, str, str]:
@@ -100,7 +101,7 @@ def test_footage_that_is_gone(root: Path) -> None:
 
 
 def test_as_plain_data(root: Path) -> None:
-    data = json.loads(json.dumps([line.as_dict() for line in status(Layout(root), ["film"])]))
+    data = json.loads(json.dumps([line.as_dict() for line in status(Series.open(Layout(root)), ["film"])]))
     assert data[0] == {
         "story": "film",
         "language": "ca",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from footage_clips import AAC, X264, Clips
-from small_series import REPO, make_story
+from small_series import REPO, make_story, track_file
 
 from pipeline.actions.approve import approve
 from pipeline.actions.settle import settle
@@ -73,12 +73,12 @@ def test_it_cannot_be_approved_before_somebody_has_looked(paths: StoryLayout) ->
     run(paths)
     layout = Layout(paths.source.parents[1])
     with pytest.raises(ApprovalError, match="1 sentence could not be translated"):
-        approve(layout, "film", "en", by="Marta")
-    left = settle(layout, "film", "en", [], take=True).left
+        approve(track_file(layout, "film", "en"), by="Marta")
+    left = settle(track_file(layout, "film", "en"), [], take=True).left
     assert [item.kind for item in left] == ["gap"]  # nothing is proposed that could be taken
     with pytest.raises(StoryError, match="nothing is proposed"):
-        settle(layout, "film", "en", [left[0].id], take=True)
-    assert settle(layout, "film", "en", [], take=False).left == ()
+        settle(track_file(layout, "film", "en"), [left[0].id], take=True)
+    assert settle(track_file(layout, "film", "en"), [], take=False).left == ()
 
 
 def test_once_somebody_writes_it_it_waits_no_longer(paths: StoryLayout) -> None:

@@ -15,6 +15,7 @@ from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import Silent, StoryReport
 from pipeline.build.status import status
 from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.series import Series
 from pipeline.review.open_items import read_open, settle
 from pipeline.speech import fake_engines
 from pipeline.subtitles.srt import read_srt, write_srt
@@ -89,7 +90,7 @@ def test_one_corrected_sentence_changes_one_english_cue(paths: StoryLayout, aske
     assert asked == ["Treballo a l'alberg del barri."]
     assert texts(paths, "en") == [*before[:2], "Treballo-en a-en l'alberg-en del-en barri-en.", before[3]]
     assert paths.srt("ca").read_bytes() == mine
-    assert [line.track for line in status(layout_of(paths), ())] == ["edited", "draft"]
+    assert [line.track for line in status(Series.open(layout_of(paths)), ())] == ["edited", "draft"]
 
 
 def test_an_english_cue_that_a_person_wrote_is_stale(paths: StoryLayout, asked: list[str]) -> None:
@@ -105,9 +106,9 @@ def test_an_english_cue_that_a_person_wrote_is_stale(paths: StoryLayout, asked: 
     )
     assert [cue.text for cue in item.people] == ["I work in the garden."]
     assert any(note.startswith("1 to look at in en.srt") and "veus settle film en" in note for note in notes)
-    line = status(layout_of(paths), ())[1]
+    line = status(Series.open(layout_of(paths)), ())[1]
     assert (line.language, line.track, line.open, line.stale) == ("en", "edited", 1, 1)
-    track = check(layout_of(paths), (), ("en",)).tracks[0]
+    track = check(Series.open(layout_of(paths)), (), ("en",)).tracks[0]
     assert track.as_dict()["open"] == {"conflict": 0, "stale": 1, "gap": 0}
     assert any("veus settle film en" in note for note in track.notes)
     run(layout_of(paths))

@@ -17,6 +17,7 @@ from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import Silent
 from pipeline.build.status import status
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 from pipeline.project.settings import load_settings
 from pipeline.project.story import burned_languages, languages_of, load_story
 from pipeline.speech import fake_engines
@@ -96,12 +97,12 @@ def test_burned_in_where_the_series_wishes(root: Path) -> None:
     make_series(root, "burn_spoken = true\n" + SCRIPTED)
     built(root, "film")
     assert [one["language"] for one in episode(root, "film")["sources"]] == [None, "ca", "en", "es"]
-    assert {line.language: line.burned for line in status(Layout(root), ["film"])}["es"] == "yes"
+    assert {line.language: line.burned for line in status(Series.open(Layout(root)), ["film"])}["es"] == "yes"
 
     make_series(root, SCRIPTED)
     built(root, "film")
     assert not (root / "output/film/video.es.mp4").exists()
-    assert {line.language: line.burned for line in status(Layout(root), ["film"])} == {
+    assert {line.language: line.burned for line in status(Series.open(Layout(root)), ["film"])} == {
         "ca": "yes",
         "en": "yes",
         "es": "–",
@@ -110,9 +111,9 @@ def test_burned_in_where_the_series_wishes(root: Path) -> None:
 
 def test_every_verb_knows_the_track(root: Path, tmp_path: Path) -> None:
     built(root, "--to", "captions")
-    lines = {(line.story, line.language): line for line in status(Layout(root), ())}
+    lines = {(line.story, line.language): line for line in status(Series.open(Layout(root)), ())}
     assert ("film", "es") in lines and ("other", "es") not in lines
-    tracks = {(one.story, one.lang) for one in check(Layout(root), (), ("es",)).tracks}
+    tracks = {(one.story, one.lang) for one in check(Series.open(Layout(root)), (), ("es",)).tracks}
     assert tracks == {("film", "es")}
     sheet = tmp_path / "film.ca.xlsx"
     assert in_process(root, "export", "film", "ca", "--to", "xlsx", "--output", str(sheet)).code == 0

@@ -18,8 +18,7 @@ from pipeline.build.uncaptioned import uncaptioned
 from pipeline.commands.console import status_table
 from pipeline.cues import Doubt, Transcript
 from pipeline.project.layout import Layout, StoryLayout
-from pipeline.project.settings import load_settings
-from pipeline.project.story import discover
+from pipeline.project.series import Series
 from pipeline.speech.transcribe import read_transcript, write_transcript
 
 AT = "2024-07-01T10:00:00+02:00"
@@ -33,10 +32,9 @@ def paths(tmp_path: Path, clips: Clips) -> StoryLayout:
 
 @pytest.fixture
 def shop(tmp_path: Path, paths: StoryLayout) -> Workshop:
-    layout = Layout(tmp_path)
-    settings = load_settings(layout)
-    (story,), _ = discover(layout, settings)
-    return looking(layout, settings, story)
+    series = Series.open(Layout(tmp_path))
+    (story,) = series.stories().loaded
+    return looking(series, story)
 
 
 def unheard(paths: StoryLayout, *spans: tuple[int, int]) -> Transcript:
@@ -50,7 +48,7 @@ def without_captions(paths: StoryLayout) -> None:
 
 
 def lines(tmp_path: Path) -> dict[str, StatusLine]:
-    return {line.language: line for line in status(Layout(tmp_path), ())}
+    return {line.language: line for line in status(Series.open(Layout(tmp_path)), ())}
 
 
 def test_status_counts_it_for_each_language(tmp_path: Path, paths: StoryLayout) -> None:
@@ -151,4 +149,4 @@ def test_each_reason_against_a_doubt_is_told_as_it_is(shop: Workshop, paths: Sto
 def test_a_track_that_is_not_there_is_asked_nothing(shop: Workshop, paths: StoryLayout) -> None:
     heard = unheard(paths, (18_000, 20_000))
     paths.srt("ca").unlink()
-    assert uncaptioned(shop.story, "ca", heard) == []
+    assert uncaptioned(shop.track("ca"), heard) == []

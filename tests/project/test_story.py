@@ -7,64 +7,14 @@ from pathlib import Path
 import pytest
 from small_series import STORY, make_series, make_story
 
-from pipeline.errors import ConfigError, StoryError, VeusError
-from pipeline.project.chosen import choose_stories
+from pipeline.errors import ConfigError, StoryError
 from pipeline.project.layout import Layout
-from pipeline.project.settings import load_settings
-from pipeline.project.story import SLUG, Story, discover, find_footage, load_story, nearest
+from pipeline.project.story import SLUG, Story, find_footage, load_story, nearest
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return make_series(tmp_path, 'order = ["zeta", "beta"]\n')
-
-
-def found(root: Path) -> tuple[list[Story], dict[str, VeusError]]:
-    layout = Layout(root)
-    return discover(layout, load_settings(layout))
-
-
-def slugs(root: Path) -> list[str]:
-    return [story.slug for story in found(root)[0]]
-
-
-class TestDiscovery:
-    def test_order_of_the_series_then_by_name(self, root: Path) -> None:
-        for name in ("alpha", "beta", "gamma", "zeta"):
-            make_story(root, name)
-        assert slugs(root) == ["zeta", "beta", "alpha", "gamma"]
-
-    def test_hidden_folders_and_files_are_no_stories(self, root: Path) -> None:
-        make_story(root, "film")
-        for name in (".trash", "_later"):
-            make_story(root, name, toml="broken")
-        (root / "stories/notes.txt").write_text("x")
-        assert slugs(root) == ["film"] and found(root)[1] == {}
-
-    def test_one_bad_story_never_hides_the_others(self, root: Path) -> None:
-        make_story(root, "film")
-        make_story(root, "bad", toml="broken")
-        (make_story(root, "worse", toml=None) / "story.toml").mkdir()
-        stories, problems = found(root)
-        assert [story.slug for story in stories] == ["film"]
-        assert set(problems) == {"bad", "worse"}
-
-    def test_a_slug_of_its_own(self, root: Path) -> None:
-        make_story(root, "La Laura (final)", toml='slug = "laura"\n' + STORY)
-        (story,) = found(root)[0]
-        assert story.slug == "laura" and story.paths.out == root / "output/laura"
-
-    def test_three_that_claim_one_slug_are_all_refused(self, root: Path) -> None:
-        make_story(root, "one", toml='slug = "three"\n' + STORY)
-        make_story(root, "two", toml='slug = "three"\n' + STORY)
-        make_story(root, "three")
-        make_story(root, "four")
-        stories, problems = found(root)
-        assert [story.slug for story in stories] == ["four"]
-        assert set(problems) == {"one", "two", "three"}
-
-    def test_no_stories_yet(self, root: Path) -> None:
-        assert found(root) == ([], {})
 
 
 @pytest.mark.parametrize("good", ["a", "joel", "emergency-team", "2024", "a-1-b"])
@@ -130,33 +80,6 @@ class TestFootage:
     def test_none(self, root: Path) -> None:
         with pytest.raises(StoryError, match=r"no video, and no sound recording, in this story's folder.*film\.mp4"):
             find_footage(self.story(root, "ca.srt"))
-
-
-class TestChoosing:
-    @pytest.fixture
-    def both(self, root: Path) -> tuple[list[Story], dict[str, VeusError]]:
-        for name in ("alpha", "zeta"):
-            make_story(root, name)
-        make_story(root, "broken", toml="=")
-        return found(root)
-
-    def test_all(self, both: tuple[list[Story], dict[str, VeusError]]) -> None:
-        chosen, wrong = choose_stories(*both, [])
-        assert [story.slug for story in chosen] == ["zeta", "alpha"] and set(wrong) == {"broken"}
-
-    def test_some_in_the_order_of_the_series(self, both: tuple[list[Story], dict[str, VeusError]]) -> None:
-        chosen, wrong = choose_stories(*both, ["alpha", "zeta", "alpha"])
-        assert [story.slug for story in chosen] == ["zeta", "alpha"] and wrong == {}
-
-    def test_a_broken_one_by_name(self, both: tuple[list[Story], dict[str, VeusError]]) -> None:
-        chosen, wrong = choose_stories(*both, ["broken"])
-        assert chosen == [] and set(wrong) == {"broken"}
-
-    def test_did_you_mean(self, both: tuple[list[Story], dict[str, VeusError]]) -> None:
-        with pytest.raises(StoryError, match=r'there is no story "alpah"\. Did you mean "alpha"\?'):
-            choose_stories(*both, ["alpah"])
-        with pytest.raises(StoryError, match="Stories here: alpha, broken, zeta"):
-            choose_stories(*both, ["qqqq"])
 
 
 def test_nearest() -> None:

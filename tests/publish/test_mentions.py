@@ -8,8 +8,7 @@ import pytest
 from small_series import SERIES, STORY, make_series
 
 from pipeline.project.layout import Layout
-from pipeline.project.settings import load_settings
-from pipeline.project.story import load_story
+from pipeline.project.series import Series
 from pipeline.publish.mentions import find_mentions
 
 
@@ -21,8 +20,9 @@ def mentions(root: Path, *, slug: str = "film", other: str = "", srt: bytes = b"
         folder.mkdir(exist_ok=True)
         (folder / "story.toml").write_text(f'slug = "{slug if name == "film" else name}"\n{STORY}{people}', "utf-8")
     (layout.stories / "other/ca.srt").write_bytes(srt)
-    story = load_story(layout.stories / "film", layout)
-    return [f"{one.file}:{one.line}" for one in find_mentions(layout, load_settings(layout), story)]
+    series = Series.open(layout)
+    story = series.story(slug)
+    return [f"{one.file}:{one.line}" for one in find_mentions(series, story)]
 
 
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n"

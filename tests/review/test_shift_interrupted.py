@@ -18,6 +18,7 @@ from pipeline.build.footage_sound import FootageSound, read_sound
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.series import Series
 from pipeline.review import review_record, swap, track_store, waiting
 from pipeline.subtitles.srt import read_srt, write_srt
 
@@ -70,11 +71,11 @@ def all_is_moved(paths: StoryLayout) -> None:
 
 def test_everything_moves_and_what_is_outside_is_told(tmp_path: Path) -> None:
     paths = story(tmp_path)
-    done = shift(Layout(tmp_path), "film", -1500, at=AT)
+    done = shift(Series.open(Layout(tmp_path)), "film", -1500, at=AT)
     assert (done.ms, done.languages, done.outside) == (-1500, ("ca", "en"), {"ca": PEOPLE[:1]})
     all_is_moved(paths)
     assert track_store.belongs_to_person(paths, "ca")
-    again = shift(Layout(tmp_path), "film", -1500, at=AT)
+    again = shift(Series.open(Layout(tmp_path)), "film", -1500, at=AT)
     assert again.languages == ()
     all_is_moved(paths)
 
@@ -83,15 +84,15 @@ def test_killed_before_any_step_it_is_finished_by_the_next_and_moves_nothing_twi
     root = tmp_path / "whole"
     story(root)
     with watched(root / "stories") as steps:
-        shift(Layout(root), "film", -1500, at=AT)
+        shift(Series.open(Layout(root)), "film", -1500, at=AT)
         count = steps()
     assert count > 40
     for number in range(0, count, 3):  # every one of them was tried; a third is enough for every day
         root = tmp_path / str(number)
         paths = story(root)
         with pytest.raises(Killed), watched(root / "stories", dies_at=number):
-            shift(Layout(root), "film", -1500, at=AT)
-        shift(Layout(root), "film", -1500, at=AT)
+            shift(Series.open(Layout(root)), "film", -1500, at=AT)
+        shift(Series.open(Layout(root)), "film", -1500, at=AT)
         all_is_moved(paths)
 
 
@@ -108,18 +109,18 @@ def test_a_person_saves_between_two_runs(tmp_path: Path, moved: bool) -> None:
         patch.setattr(
             "pipeline.actions.shift._carry_out_items" if moved else "pipeline.actions.shift._carry_out_track", dead
         )
-        shift(Layout(tmp_path), "film", -1500, at=AT)
+        shift(Series.open(Layout(tmp_path)), "film", -1500, at=AT)
     assert cues(paths.srt("ca")) == saw
     paths.srt("ca").write_text(write_srt([*saw[:-1], saw[-1].moved(saw[-1].start, saw[-1].end - 100)]), "utf-8")
-    done = shift(Layout(tmp_path), "film")
+    done = shift(Series.open(Layout(tmp_path)), "film")
     assert "interrupted" in done.why
     assert cues(paths.srt("ca")) == (MOVED[0], MOVED[1].moved(2500, 3400))
 
 
 def test_another_offset_later_counts_from_the_first(tmp_path: Path) -> None:
     paths = story(tmp_path)
-    shift(Layout(tmp_path), "film", -1000, at=AT)
-    assert shift(Layout(tmp_path), "film", -1500, at=AT).ms == -500
+    shift(Series.open(Layout(tmp_path)), "film", -1000, at=AT)
+    assert shift(Series.open(Layout(tmp_path)), "film", -1500, at=AT).ms == -500
     assert cues(paths.srt("ca"))[-2:] == MOVED
 
 
@@ -129,38 +130,38 @@ def test_a_frame_rate_is_put_right_once_and_the_approval_is_asked_for_again(tmp_
     review_record.set_approval(
         paths, "ca", review_record.Approval(by="Anna", when=AT, sha256=sha256, footage_sha256="0" * 64)
     )
-    done = shift(Layout(tmp_path), "film", rate="25/23.976", at=AT)
+    done = shift(Series.open(Layout(tmp_path)), "film", rate="25/23.976", at=AT)
     assert (done.ms, done.rate, done.languages, done.were_approved) == (0, "25/23.976", ("ca", "en"), ("ca",))
     assert [cue.start for cue in cues(paths.srt("ca"))] == [96, 1918, 3836]
-    assert shift(Layout(tmp_path), "film", rate="25/23.976", at=AT).languages == ()
-    assert shift(Layout(tmp_path), "film", -500, at=AT).ms == -500
+    assert shift(Series.open(Layout(tmp_path)), "film", rate="25/23.976", at=AT).languages == ()
+    assert shift(Series.open(Layout(tmp_path)), "film", -500, at=AT).ms == -500
     assert [cue.start for cue in cues(paths.srt("en"))] == [1418]
 
 
 def test_one_language_alone_leaves_the_others(tmp_path: Path) -> None:
     paths = story(tmp_path)
-    assert shift(Layout(tmp_path), "film", 500, only="en", at=AT).languages == ("en",)
+    assert shift(Series.open(Layout(tmp_path)), "film", 500, only="en", at=AT).languages == ("en",)
     assert (cues(paths.srt("ca")), [cue.start for cue in cues(paths.srt("en"))]) == (PEOPLE, [2500])
-    again = shift(Layout(tmp_path), "film", 500, only="en", at=AT)
+    again = shift(Series.open(Layout(tmp_path)), "film", 500, only="en", at=AT)
     assert (again.languages, "already" in again.why) == ((), True)
-    assert shift(Layout(tmp_path), "film", 700, only="en", at=AT).ms == 200
+    assert shift(Series.open(Layout(tmp_path)), "film", 700, only="en", at=AT).ms == 200
     assert (cues(paths.srt("ca")), [cue.start for cue in cues(paths.srt("en"))]) == (PEOPLE, [2700])
-    assert shift(Layout(tmp_path), "film", 0, at=AT).languages == ()
+    assert shift(Series.open(Layout(tmp_path)), "film", 0, at=AT).languages == ()
 
 
 def test_all_and_one_alone_are_counted_apart(tmp_path: Path) -> None:
     paths = story(tmp_path)
-    shift(Layout(tmp_path), "film", -1000, at=AT)
-    assert shift(Layout(tmp_path), "film", 300, only="en", at=AT).ms == 300
-    assert shift(Layout(tmp_path), "film", -1000, at=AT).languages == ()
-    assert shift(Layout(tmp_path), "film", -1200, at=AT).languages == ("ca", "en")
+    shift(Series.open(Layout(tmp_path)), "film", -1000, at=AT)
+    assert shift(Series.open(Layout(tmp_path)), "film", 300, only="en", at=AT).ms == 300
+    assert shift(Series.open(Layout(tmp_path)), "film", -1000, at=AT).languages == ()
+    assert shift(Series.open(Layout(tmp_path)), "film", -1200, at=AT).languages == ("ca", "en")
     assert [cue.start for cue in cues(paths.srt("en"))] == [1100, 4100]
 
 
 def test_as_it_is(tmp_path: Path) -> None:
     paths = story(tmp_path)
     before = {path: path.read_bytes() for path in paths.source.rglob("*") if path.is_file() and path != paths.sound}
-    assert shift(Layout(tmp_path), "film", 0, at=AT).languages == ()
+    assert shift(Series.open(Layout(tmp_path)), "film", 0, at=AT).languages == ()
     assert {path: path.read_bytes() for path in before} == before
 
 
@@ -168,4 +169,4 @@ def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     paths = story(tmp_path)
     paths.shift_journal.write_text("{", "utf-8")
     with pytest.raises(VeusError, match="cannot be read"):
-        shift(Layout(tmp_path), "film", at=AT)
+        shift(Series.open(Layout(tmp_path)), "film", at=AT)

@@ -17,8 +17,9 @@ from pipeline.build.outcome import Silent
 from pipeline.errors import ConfigError, DiskFullError, MediaError, StoryError
 from pipeline.files import sha256_file
 from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 from pipeline.project.settings import load_settings
-from pipeline.project.story import discover, find_footage, load_story
+from pipeline.project.story import find_footage, load_story
 from pipeline.project.tomlfile import read_toml
 from pipeline.setup import scaffold as module
 from pipeline.setup.scaffold import MARK, QUESTIONS, Scaffolded, scaffold
@@ -76,7 +77,7 @@ def test_a_first_story_brings_the_settings(tmp_path: Path, clips: Clips) -> None
     layout = Layout(tmp_path / "new")
     assert make(layout, clips).new_series == layout.series_file
     assert load_settings(layout).title["ca"].startswith(MARK)
-    assert [story.slug for story in discover(layout, load_settings(layout))[0]] == ["film"]
+    assert [story.slug for story in Series.open(layout).stories().loaded] == ["film"]
 
 
 def test_settings_that_are_there_stay(layout: Layout, clips: Clips) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from file_steps import Killed, watched
 from hypothesis import event
 from kept_versions import kept
-from small_series import make_series, make_story
+from small_series import make_series, make_story, track_file
 
 from pipeline import files
 from pipeline.actions.approve import approve
@@ -32,17 +32,16 @@ from pipeline.build.footage_sound import FootageSound, write_sound
 from pipeline.build.step_cache import Ledger
 from pipeline.cues import Cue, Lang, Track, Transcript
 from pipeline.desk import desk_save
-from pipeline.desk.desk_save import Desktop
 from pipeline.desk.forms import CueForm, RestoreForm, SaveForm
 from pipeline.desk.port import EditConflict
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
-from pipeline.project.settings import load_settings
-from pipeline.project.story import discover
+from pipeline.project.series import Series
 from pipeline.review import history, review_record, track_store, waiting
 from pipeline.review.approval import State, state_of
 from pipeline.review.history import Why
 from pipeline.review.open_items import read_open
+from pipeline.review.track_file import TrackFile
 from pipeline.review.version_log import version_log
 from pipeline.subtitles import formats
 from pipeline.subtitles.exchanged import Incoming, Outgoing
@@ -114,8 +113,8 @@ class Newsroom:
     def __init__(self, root: Path) -> None:
         self.layout = Layout(make_series(root))
         make_story(root, "film", FOOTAGE)
-        self.settings = load_settings(self.layout)
-        (self.story,) = discover(self.layout, self.settings)[0]
+        self.series = Series.open(self.layout)
+        self.story = self.series.story("film")
         self.paths = self.story.paths
         self.numbers = count()
         self.owed: set[str] = set()
@@ -163,8 +162,8 @@ class Newsroom:
             return (*cues[:at], one.moved(one.start, one.end + 100), *cues[at + 1 :])
         return (*cues[:at], replace(one, text=f"{said[0]} {word}"), *cues[at + 1 :])
 
-    def desktop(self, lang: Lang, by: str) -> Desktop:
-        return Desktop.of(self.settings, self.story, lang, by)
+    def track(self, lang: Lang) -> TrackFile:
+        return TrackFile(self.series, self.story, lang)
 
     def state(self, lang: Lang) -> State:
         return state_of(self.paths, lang, lambda: files.sha256_bytes(FOOTAGE))
@@ -238,9 +237,9 @@ class Newsroom:
     # Pages.
 
     def page_opens(self, lang: Lang, by: str) -> None:
-        data = self.desktop(lang, by).current()
+        text = desk_save.current(self.track(lang))
         self.seen(lang)
-        self.pages[by, lang] = files.sha256_bytes(data) if data is not None else None, read_srt(data or b"").cues
+        self.pages[by, lang] = (text.sha256, text.cues) if text else (None, ())
 
     def page_saves(self, lang: Lang, by: str, how: str, at: int) -> None:
         """With whatever it saw last."""
@@ -252,7 +251,7 @@ class Newsroom:
         form = SaveForm(by=by, seen_sha256=seen_sha256, seen=_forms(seen), cues=_forms(mine))
         try:
             with self._noted(Why.PAGE):
-                answer = desk_save.save(self.desktop(lang, by), form)
+                answer = desk_save.save(self.track(lang), form)
         except EditConflict:
             event("conflict of pages")
             self.owed |= new
@@ -277,7 +276,7 @@ class Newsroom:
         if listed and seen_sha256:
             version = listed[number % len(listed)].sha256
             with self._noted(Why.RESTORED):
-                desk_save.restore(self.desktop(lang, by), RestoreForm(by=by, version=version, seen_sha256=seen_sha256))
+                desk_save.restore(self.track(lang), RestoreForm(by=by, version=version, seen_sha256=seen_sha256))
             self.seen(lang)
             if self.alone:
                 self._stays(lang, set(WORD.findall(history.read(self.paths, lang, version).decode())))
@@ -318,7 +317,7 @@ class Newsroom:
 
     def hand_out(self, lang: Lang, form: str) -> None:
         target = self.layout.root / f"out{len(self.handed_out)}.{formats.ending(form)}"
-        export(self.layout, "film", lang, form, target, at=AT)
+        export(track_file(self.layout, "film", lang), form, target, at=AT)
         self.seen(lang)
         self.handed_out.append((target, lang))
 
@@ -328,7 +327,7 @@ class Newsroom:
         if not self.handed_out:
             return
         path, lang = self.handed_out[number % len(self.handed_out)]
-        film = film_of(self.story, lang)
+        film = film_of(self.track(lang))
         before = formats.read(path, film)
         if how != "reword" and before.cues:
             self._write_anew(path, lang, before, self.edited(before.cues, how, at))
@@ -340,7 +339,7 @@ class Newsroom:
             reworded(path, said[at % len(said)], self.new_word())
         incoming = formats.read(path, film)
         with self._noted(Why.IMPORT):
-            bring_in(self.layout, "film", lang, path, by="Joan", at=AT, insist=True)
+            bring_in(track_file(self.layout, "film", lang), path, by="Joan", at=AT, insist=True)
         self.owed |= words(incoming.cues) | {word for one in incoming.beside for word in WORD.findall(one.text)}
         self.seen(*LANGS if incoming.beside else (lang,))
         event(f"brought back: {formats.form_of(path)}")
@@ -354,9 +353,9 @@ class Newsroom:
     def bring_back_as_it_is(self, lang: Lang, form: str) -> None:
         """A file that nobody has changed changes nothing, whatever the track says."""
         path = self.layout.root / f"same.{formats.ending(form)}"
-        export(self.layout, "film", lang, form, path, force=True, at=AT)
+        export(track_file(self.layout, "film", lang), form, path, force=True, at=AT)
         before = {one: (files.read_if_any(self.paths.srt(one)), read_open(self.paths, one)) for one in LANGS}
-        done = bring_in(self.layout, "film", lang, path, by="Joan", at=AT, insist=True)
+        done = bring_in(track_file(self.layout, "film", lang), path, by="Joan", at=AT, insist=True)
         self.seen(lang)
         if self.alone:
             after = {one: (files.read_if_any(self.paths.srt(one)), read_open(self.paths, one)) for one in LANGS}
@@ -367,7 +366,7 @@ class Newsroom:
         path, cues = self.layout.root / f"other.{formats.ending(form)}", self.edited(self.cues(lang), how, at)
         path.write_bytes(_as_other(cues, form, lang))
         with self._noted(Why.IMPORT):
-            bring_in(self.layout, "film", lang, path, by="Maria", at=AT, insist=True)
+            bring_in(track_file(self.layout, "film", lang), path, by="Maria", at=AT, insist=True)
         self.owed |= words(cues)
         self.seen(lang)
         event(f"brought: {form}")
@@ -377,7 +376,7 @@ class Newsroom:
     def restores(self, lang: Lang, number: int) -> None:
         if listed := history.versions(self.paths, lang):
             with self._noted(Why.RESTORED):
-                done = restore(self.layout, "film", lang, str(1 + number % len(listed)), by="Anna", at=AT)
+                done = restore(track_file(self.layout, "film", lang), str(1 + number % len(listed)), by="Anna", at=AT)
             self.seen(lang)
             if self.alone:
                 self._stays(lang, set(WORD.findall(history.read(self.paths, lang, done.sha256).decode())))
@@ -386,14 +385,14 @@ class Newsroom:
         if items := read_open(self.paths, lang):
             one, before = items[number % len(items)], words(self.cues(lang))
             with self._noted(Why.SETTLED):
-                settle(self.layout, "film", lang, [one.id], take=take, by="Pau", at=AT)
+                settle(track_file(self.layout, "film", lang), [one.id], take=take, by="Pau", at=AT)
             if self.alone:
                 self._stays(lang, before - words(one.people) | words(one.machine) if take else before)
             event("taken" if take else "kept as it stands")
             self.seen(lang)  # where nothing waits, nobody looks at the file
 
     def approves(self, lang: Lang) -> None:
-        done = approve(self.layout, "film", lang, by="Marta", same_person="nobody else is here", at=AT)
+        done = approve(track_file(self.layout, "film", lang), by="Marta", same_person="nobody else is here", at=AT)
         self.seen(lang)
         self.approved[lang] = done.approval.sha256
         event("approved")
@@ -401,7 +400,7 @@ class Newsroom:
     def shifts(self, ms: int, rate: str, only: Lang | None) -> None:
         before = {lang: words(self.cues(lang)) for lang in LANGS}
         with self._noted(Why.SHIFTED):
-            done = shift(self.layout, "film", ms, rate=rate, only=only, at=AT)
+            done = shift(Series.open(self.layout), "film", ms, rate=rate, only=only, at=AT)
         for lang in LANGS:
             outside = words(done.outside.get(lang, ()))
             self._stays(lang, before[lang] - outside, outside)

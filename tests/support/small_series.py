@@ -9,6 +9,10 @@ from typing import Any
 
 from footage_clips import AAC, X264, Clips
 
+from pipeline.project.layout import Layout
+from pipeline.project.series import Series
+from pipeline.review.track_file import TrackFile
+
 REPO = Path(__file__).resolve().parents[2]
 
 SERIES = """
@@ -86,3 +90,8 @@ def speech(clips: Clips) -> Path:
         cut = ("-ss", "3", "-t", "5", "-i", str(source), "-vf", "scale=320:180", *X264, *AAC)
         clips.made["speech"] = clips.make("speech.mp4", *cut)
     return clips.made["speech"]
+
+
+def track_file(layout: Layout, slug: str, lang: str) -> TrackFile:
+    """A track of a story in the folder."""
+    return TrackFile.find(Series.open(layout), slug, lang)

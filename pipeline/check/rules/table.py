@@ -177,7 +177,7 @@ class Checked:
 def check_file(data: bytes, context: Context, path: Path | None = None) -> Checked:
     """The bytes of an SRT file checked, including what only the file itself shows: overlaps, empty cues, damaged times
     and letters, which the reader mends. `path` names the file in errors. Raises SubtitleError: not a subtitle file."""
-    reading = read_srt(data, path)
+    reading = read_srt(data, path, context.speakers)
     read = from_remarks(reading.remarks, reading.cues) + not_composed(data)
     return Checked(reading.cues, sorted(read + check(reading.cues, context), key=_place))
 

@@ -12,7 +12,7 @@ from exchange_tools import FORMS, NAMES, people_cues
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from searching import examples
-from small_series import STORY, make_series, make_story
+from small_series import STORY, make_series, make_story, track_file
 
 from pipeline.actions.export import export
 from pipeline.actions.import_track import bring_in
@@ -36,10 +36,10 @@ class Story:
         return self.root / f"stories/film/{lang}.srt"
 
     def out(self, form: str) -> Path:
-        return export(Layout(self.root), "film", "ca", form, self.root / f"out.{formats.ending(form)}").path
+        return export(track_file(Layout(self.root), "film", "ca"), form, self.root / f"out.{formats.ending(form)}").path
 
     def back(self, path: Path) -> BroughtIn:
-        return bring_in(Layout(self.root), "film", "ca", path, by="Anna", insist=True)
+        return bring_in(track_file(Layout(self.root), "film", "ca"), path, by="Anna", insist=True)
 
     def files(self) -> dict[str, bytes]:
         return {lang: self.path(lang).read_bytes() for lang in ("ca", "en")}

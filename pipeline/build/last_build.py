@@ -1,0 +1,39 @@
+"""What the last build found out about a story, for whoever builds nothing: None where there was none, or one of another
+version, or its notes are damaged. The next build makes them again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.cues import Transcript
+from pipeline.media.media_info import MediaFacts, read_facts
+from pipeline.media.shot_changes import read_cuts
+from pipeline.project.layout import StoryLayout
+
+T = TypeVar("T")
+
+
+def known_facts(paths: StoryLayout) -> MediaFacts | None:
+    """Of the footage."""
+    return _known(read_facts, paths.probe)
+
+
+def known_cuts(paths: StoryLayout) -> tuple[int, ...] | None:
+    """ms at which a new shot begins."""
+    return _known(read_cuts, paths.cuts)
+
+
+def known_transcript(paths: StoryLayout) -> Transcript | None:
+    """What was heard."""
+    from pipeline.speech.transcribe import read_transcript
+
+    return _known(read_transcript, paths.transcript)
+
+
+def _known(read: Callable[[Path], T], path: Path) -> T | None:
+    try:
+        return read(path)
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,126 @@
+"""A series: what series.toml says, and the stories beside it, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import StoryError, UnknownStoryError, VeusError, for_people
+from pipeline.project.layout import Layout
+from pipeline.project.settings import Settings, load_settings
+from pipeline.project.story import Story, burned_languages, languages_of, load_story, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Stories as they were on the disk. loaded: in the order of the series. problems: by folder, what is wrong with
+    those that cannot be loaded."""
+
+    loaded: Sequence[Story]
+    problems: Mapping[str, VeusError]
+
+    def named(self, slugs: Sequence[str]) -> Stories:
+        """Those of these names; all, where there are no names. Raises UnknownStoryError."""
+        if not slugs:
+            return self
+        known = [*(story.slug for story in self.loaded), *self.problems]
+        for slug in slugs:
+            if slug not in known:
+                raise _unknown(slug, known)
+        return Stories(
+            [story for story in self.loaded if story.slug in slugs],
+            {name: error for name, error in self.problems.items() if name in slugs},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One folder with its settings. Stories are read from the disk whenever they are asked for: what a `Story` says is
+    what its story.toml said then."""
+
+    layout: Layout
+    settings: Settings
+
+    @staticmethod
+    def open(layout: Layout) -> Series:
+        """Raises ConfigError."""
+        return Series(layout, load_settings(layout))
+
+    def stories(self, slugs: Sequence[str] = ()) -> Stories:
+        """Those of these names; all, where there are no names.
+
+        One bad story never hides the others. Two folders that claim one slug are both refused. Raises
+        UnknownStoryError, OSError.
+        """
+        return self._load(find_folders(self.layout)).named(slugs)
+
+    def story(self, slug: str) -> Story:
+        """One story. Only its own folder is read, and those whose story.toml has a slug. Raises UnknownStoryError, and
+        what is wrong with it."""
+        claiming = [folder for folder in find_folders(self.layout) if folder.name == slug or _may_claim(folder)]
+        found = self._load(claiming)
+        if slug in found.problems:
+            raise found.problems[slug]
+        for story in found.loaded:
+            if story.slug == slug:
+                return story
+        return self.stories([slug]).loaded[0]  # says which ones there are
+
+    def languages(self, story: Story) -> tuple[str, ...]:
+        """Those that a story has tracks in."""
+        return languages_of(self.settings, story)
+
+    def burned(self, story: Story) -> tuple[str, ...]:
+        """Those of them that are in the picture of a video."""
+        return burned_languages(self.settings, story)
+
+    def _load(self, folders: Iterable[Path]) -> Stories:
+        stories: dict[str, Story] = {}
+        problems: dict[str, VeusError] = {}
+        for folder in folders:
+            try:
+                story = load_story(folder, self.layout)
+            except Exception as error:  # whatever it is, it is this story's
+                problems[folder.name] = for_people(error, folder)
+                continue
+            if other := stories.get(story.slug):
+                problems[folder.name] = _same_slug(story, other)
+                problems[other.paths.source.name] = _same_slug(other, story)
+            else:
+                stories[story.slug] = story
+        good = [story for story in stories.values() if story.paths.source.name not in problems]
+        place = {slug: number for number, slug in enumerate(self.settings.order)}
+        good.sort(key=lambda story: (place.get(story.slug, len(place)), story.slug))
+        return Stories(good, problems)
+
+
+def find_folders(layout: Layout) -> list[Path]:
+    """Folders of stories/ that are stories (hidden ones and the theme are not), by name."""
+    folders = (path for path in layout.stories.iterdir() if path.is_dir() and path != layout.theme)
+    return sorted(path for path in folders if not path.name.startswith((".", "_")))
+
+
+def _may_claim(folder: Path) -> bool:
+    """Whether the story of a folder may bear another name than the folder; said of too many rather than too few."""
+    try:
+        text = (folder / "story.toml").read_bytes()
+        return b"slug" in text or rb"\u" in text.lower()  # TOML may write letters of a key by their numbers
+    except OSError:
+        return False
+
+
+def _unknown(slug: str, known: Iterable[str]) -> UnknownStoryError:
+    names = sorted(set(known))
+    return UnknownStoryError(
+        f'there is no story "{slug}".',
+        remedy=nearest(slug, names) or f"Stories here: {', '.join(names) or 'none'}.",
+    )
+
+
+def _same_slug(story: Story, other: Story) -> StoryError:
+    return StoryError(
+        f'this story and {other.paths.source} both use the slug "{story.slug}".',
+        where=story.paths.source,
+        remedy="Give one of them another folder name or slug.",
+    )
