@@ -13,6 +13,9 @@ from pipeline.subtitles.rolling import unrolled
 from pipeline.subtitles.speaker_names import together, with_speakers
 from pipeline.subtitles.srt import read_srt, write_srt
 
+#: Captions of a track, and rows of a table of them: a film of three hours has some 3,000.
+MAX_CUES = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
