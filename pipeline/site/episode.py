@@ -16,7 +16,8 @@ from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.media_info import MediaFacts
 from pipeline.project.settings import Bilingual, Link, Settings
 from pipeline.project.story import Person, Story, StoryFile, languages_of
-from pipeline.site.contract import Episode, TrackStatus
+from pipeline.review.track_store import TrackStatus
+from pipeline.site.contract import Episode
 from pipeline.site.feeds.access import accessibility, known_of
 from pipeline.site.feeds.chapters import Chapter
 from pipeline.site.feeds.embeds import absolute, embeds

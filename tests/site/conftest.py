@@ -17,7 +17,8 @@ from pipeline.media.media_info import MediaFacts
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-from pipeline.site.contract import ApprovalInfo, Episode, Manifest, Series, TrackStatus
+from pipeline.review.track_store import TrackStatus
+from pipeline.site.contract import ApprovalInfo, Episode, Manifest, Series
 from pipeline.site.episode import PublishedTrack
 from pipeline.site.feeds.outputs import render_series_data, render_story_data
 from pipeline.site.manifest import build_manifest, build_series, write_episode, write_manifest
