@@ -49,6 +49,12 @@ def paragraphs(
     return sorted([*_run(in_turn, pause_ms), *_run(at_once, pause_ms)], key=lambda one: one.start)
 
 
+def as_text(found: Sequence[Paragraph]) -> str:
+    """The transcript as plain text, a paragraph a line, with the speaker's name where known."""
+    lines = [f"{item.speaker}: {item.text}" if item.speaker else item.text for item in found]
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
 def _run(told: Sequence[tuple[Cue, list[Lang | None]]], pause_ms: int) -> list[Paragraph]:
     """Cues that follow one another, each with the languages of its words, as paragraphs."""
     groups: list[list[Cue]] = []

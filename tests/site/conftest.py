@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from publish_helpers import APPROVAL, SAID, WHOLE, Make, Said, settings_with, story_with
+from publish_helpers import APPROVAL, SAID, WHOLE, Make, settings_with, story_with
 
 from pipeline.cues import Cue, Track
 from pipeline.media.media_info import MediaFacts
@@ -23,6 +23,7 @@ from pipeline.site.episode import PublishedTrack
 from pipeline.site.feeds.outputs import render_series_data, render_story_data
 from pipeline.site.manifest import build_manifest, build_series, write_episode, write_manifest
 from pipeline.site.pages import render_indexes, render_story_pages, write_pages
+from pipeline.site.paragraphs import Paragraph
 from pipeline.site.static_files import write_static
 from tools.made_up import built, facts
 
@@ -78,7 +79,7 @@ def make_episode(clip: Path, settings: Settings, media: MediaFacts) -> Make:
         series: Settings = settings,
         has_speech: bool = True,
         provenance: dict[str, object] | None = None,
-        said: Mapping[str, Sequence[Said]] = SAID,
+        said: Mapping[str, Sequence[Paragraph]] = SAID,
         approval: ApprovalInfo | None = None,
         cues: Sequence[Cue] = (),
     ) -> Episode:
