@@ -11,6 +11,7 @@ from pipeline.captions.speaker_labels import opens_turn, without_label
 from pipeline.captions.word_languages import LangSpan, foreign_words, spans
 from pipeline.cues import Cue, Lang, Word
 
+#: A speaker who goes on within this time (ms) is still in the same paragraph, and in the same stretch of `feeds`.
 PAUSE_MS = 1500
 SENTENCES = 5  # about what a reader on a telephone sees at once
 _UNPUNCTUATED = 3  # a silence this many times longer ends a paragraph even where nobody wrote a full stop

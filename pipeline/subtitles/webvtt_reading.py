@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
-from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.speaker_labels import is_name, opens_turn, with_dash
 from pipeline.cues import Cue, Lang
+from pipeline.media.frame_rate import USUAL_FPS
 from pipeline.subtitles.decoding import decoded
 from pipeline.subtitles.markup import characters, lines_of, looks_in
 from pipeline.subtitles.srt import FORMATTING, PLACE
