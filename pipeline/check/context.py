@@ -9,9 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipeline.captions.limits import rate
-from pipeline.cues import Doubt, Lang, Sound, TrackKind, Word
+from pipeline.cues import USUAL_FPS, Doubt, Lang, Sound, TrackKind, Word
 from pipeline.dictionaries import Speller
-from pipeline.media.frame_rate import USUAL_FPS
 from pipeline.project.settings import PROFILES, CaptionProfile
 
 

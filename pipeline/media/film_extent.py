@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from pipeline.media.frame_rate import USUAL_FPS
+from pipeline.cues import USUAL_FPS
 from pipeline.media.frames import Frames
 
 #: ms. A picture that stands longer keeps a caption waiting, or on screen after its end, for longer than anybody would

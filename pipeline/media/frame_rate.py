@@ -10,9 +10,6 @@ from pipeline.media.frames import Frames
 #: Frame intervals that differ by more than this share of the average make the rate variable.
 RATE_TOLERANCE = 0.2
 
-#: Frames a second where nobody has measured them.
-USUAL_FPS = Fraction(25)
-
 #: Rates that cameras and editors use; a measured rate nearer than 1/2000 to one of them is that one (24 and 23.976,
 #: the closest pair, are 1/1000 apart).
 USUAL_RATES = tuple(Fraction(n, d) for n in (24, 25, 30, 48, 50, 60, 120) for d in (1, Fraction(1001, 1000)))

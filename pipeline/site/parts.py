@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from pipeline.cues import TrackStatus
 from pipeline.fieldtypes import NonEmpty, Slug
-from pipeline.review.track_store import TrackStatus
 from pipeline.site.fields import (
     Bytes,
     Code,

@@ -8,8 +8,7 @@ from fractions import Fraction
 from math import inf
 from pathlib import Path
 
-from pipeline.cues import Cue, Lang, Track
-from pipeline.media.frame_rate import USUAL_FPS
+from pipeline.cues import USUAL_FPS, Cue, Lang, Track
 from pipeline.subtitles.rolling import unrolled
 from pipeline.subtitles.speaker_names import together, with_speakers
 from pipeline.subtitles.srt import read_srt, write_srt

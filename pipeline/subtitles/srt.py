@@ -16,9 +16,8 @@ import pysrt
 
 from pipeline.captions.sound_cues import is_sound
 from pipeline.captions.speaker_labels import speaker_in
-from pipeline.cues import Cue
+from pipeline.cues import USUAL_FPS, Cue
 from pipeline.errors import SubtitleError
-from pipeline.media.frame_rate import USUAL_FPS
 from pipeline.subtitles.cue_mending import Written, mended
 from pipeline.subtitles.decoding import decoded
 from pipeline.subtitles.markup import harmless, lines_of, plain

@@ -12,8 +12,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from pipeline.captions.speaker_labels import is_name, opens_turn, with_dash
-from pipeline.cues import Cue, Lang
-from pipeline.media.frame_rate import USUAL_FPS
+from pipeline.cues import USUAL_FPS, Cue, Lang
 from pipeline.subtitles.decoding import decoded
 from pipeline.subtitles.markup import characters, lines_of, looks_in
 from pipeline.subtitles.srt import FORMATTING, PLACE

@@ -12,12 +12,11 @@ from typing import Any
 import pytest
 from publish_helpers import APPROVAL, SAID, WHOLE, Make, settings_with, story_with
 
-from pipeline.cues import Cue, Track
+from pipeline.cues import Cue, Track, TrackStatus
 from pipeline.media.media_info import MediaFacts
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-from pipeline.review.track_store import TrackStatus
 from pipeline.site.contract import ApprovalInfo, Episode, Manifest, Series
 from pipeline.site.episode import PublishedTrack
 from pipeline.site.feeds.outputs import render_series_data, render_story_data
