@@ -8,8 +8,9 @@ from datetime import date
 
 from pipeline.build.build_context import Workshop
 from pipeline.build.episodes import StoryFiles, files_of, pages_fresh
+from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.status import StatusLine, known_facts, story_lines
-from pipeline.build.tracks import CaptionInputs, tracks_there
+from pipeline.build.tracks import tracks_there
 from pipeline.build.videos import pictures_fresh
 from pipeline.cues import Track
 from pipeline.errors import VeusError
