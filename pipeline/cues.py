@@ -6,7 +6,11 @@ All times are integer milliseconds from the first frame of the video. Nothing he
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any, Literal
+
+#: Pictures a second, where nobody has measured them.
+USUAL_FPS = Fraction(25)
 
 Lang = str  # an ISO 639-1 code of pipeline.languages.LANGUAGES, e.g. "ca"
 
@@ -108,11 +112,23 @@ class Cue:
     def middle(self) -> int:
         return (self.start + self.end) // 2
 
+    @property
+    def shown(self) -> tuple[int, int, str, bool]:
+        """All that files say of it, and people see: who speaks and what is a sound follows from the text."""
+        return self.start, self.end, self.text, self.top
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as JSON values."""
+        return {"start": self.start, "end": self.end, "text": self.text, "top": self.top}
+
     def moved(self, start: int, end: int) -> Cue:
         return replace(self, start=start, end=end)
 
 
 TrackKind = Literal["captions", "subtitles"]
+
+#: How far people have come with a track: nobody touched it, somebody edited it, somebody approved exactly it.
+TrackStatus = Literal["draft", "edited", "approved"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def for_people(error: Exception, where: Path) -> VeusError:
 
 def of_system(error: OSError, where: Path | None = None) -> VeusError:
     """The system's own complaint, for people. where: what was worked on, if the error names no file."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_disk_full(error):
         told: VeusError = disk_full(_name(error.filename2) or _name(error.filename) or where)
     else:
         said = f"{(error.strerror or str(error)).rstrip('.')}."
@@ -79,6 +79,11 @@ def of_system(error: OSError, where: Path | None = None) -> VeusError:
         told = StoryError(said, where=place, remedy="Check that it is there, and that you may read and write it.")
     told.__cause__ = error
     return told
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether no space is left, on the disk or in a person's share of it."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def disk_full(where: Path | str | None) -> DiskFullError:

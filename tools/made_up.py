@@ -15,8 +15,8 @@ from pipeline.project.story import Story
 from pipeline.site.contract import Episode
 from pipeline.site.episode import PublishedTrack, build_episode, person_info
 from pipeline.site.feeds.chapters import chapters_vtt, find_chapters
-from pipeline.site.feeds.said import SaidParagraph
 from pipeline.site.feeds.stretches import find_stretches, stretches_vtt
+from pipeline.site.paragraphs import Paragraph
 from pipeline.speech.transcribe import write_transcript
 
 
@@ -55,7 +55,7 @@ def built(
     media: MediaFacts,
     tracks: Sequence[PublishedTrack],
     video: bytes,
-    said: Mapping[str, Sequence[SaidParagraph]],
+    said: Mapping[str, Sequence[Paragraph]],
     has_speech: bool = True,
 ) -> Episode:
     """The episode of a story, whose files are written to its output folder. video: an MP4. said: by language."""

@@ -12,14 +12,11 @@ from typing import Any
 from benchmarks.audio import Clip, Talk, Workload, read_wav, recordings, story_talks
 from benchmarks.captions.tracks import read_cues
 from pipeline.build.recognizer import Ears
-from pipeline.cues import Cue, Sound
+from pipeline.cues import USUAL_FPS, Cue, Sound
 from pipeline.media.probe import probe
 from pipeline.project.settings import PROFILES, CaptionProfile, Settings
 from pipeline.project.story import Story, StoryFile
 from tools.footage.script import SCRIPTS, slugs
-
-#: Frames a second where there is sound only.
-USUAL_FPS = Fraction(25)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 from pipeline import __version__
 from pipeline.actions.check_tracks import findings_in
 from pipeline.build.footage import is_built
+from pipeline.build.machine_track import read_machine_track, source_words
 from pipeline.build.step_cache import Ledger
-from pipeline.build.tracks import read_machine_track, source_words
 from pipeline.errors import VeusError
 from pipeline.project.story import find_footage
 from pipeline.review.approval import Editor, Obstacle, holds, refuse, second_person, standing_errors

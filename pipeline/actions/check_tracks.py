@@ -14,7 +14,7 @@ from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
 from pipeline.actions.placing import note_misplaced
 from pipeline.build.build_lock import locked
 from pipeline.build.last_build import known_cuts, known_facts, known_transcript
-from pipeline.build.tracks import names_of
+from pipeline.build.machine_track import names_of
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding

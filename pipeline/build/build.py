@@ -19,10 +19,11 @@ from pipeline.build.build_lock import locked
 from pipeline.build.episodes import in_step, publish_series, publish_story, remove_made
 from pipeline.build.footage_sound import compare_footage, note_footage
 from pipeline.build.listen import english_hearer, find_picture_cuts, note_unheard
+from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import BuildReport, Reporter, StoryReport
 from pipeline.build.recognizer import Ears
 from pipeline.build.step_cache import Ledger
-from pipeline.build.tracks import CaptionInputs, make_tracks
+from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
 from pipeline.errors import VeusError, for_people
 from pipeline.project.layout import Layout

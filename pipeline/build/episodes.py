@@ -13,8 +13,9 @@ from urllib.parse import unquote
 from pipeline import __version__, files
 from pipeline.build.build_context import Workshop
 from pipeline.build.code_version import PAGES, code_version
+from pipeline.build.machine_track import CaptionInputs, names_of
 from pipeline.build.step_cache import Ledger
-from pipeline.build.tracks import CaptionInputs, CountingTrack, names_of
+from pipeline.build.tracks import CountingTrack
 from pipeline.captions.sound_cues import tells_sound
 from pipeline.cues import Track, Word
 from pipeline.errors import VeusError

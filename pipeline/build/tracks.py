@@ -1,25 +1,18 @@
-"""Transcript → one track a language, offered to people → the tracks that count."""
+"""The machine's tracks, offered to people → the tracks that count."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import files
 from pipeline.build.build_context import Workshop
-from pipeline.build.code_version import TRACK, TRANSLATION, code_version
-from pipeline.build.outcome import Advance
-from pipeline.captions.align import spoken_words
-from pipeline.captions.places import asides
-from pipeline.captions.segmentation import segment
-from pipeline.cues import Cue, Sound, Track, Transcript, Word
-from pipeline.errors import RouteError, VeusError
-from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
-from pipeline.media.media_info import MediaFacts
-from pipeline.project.settings import Term
-from pipeline.project.story import Story, find_footage
+from pipeline.build.machine_track import CaptionInputs, machine_track, provenance, read_machine_track, text_of
+from pipeline.cues import Cue, Track, Transcript
+from pipeline.errors import VeusError
+from pipeline.languages import LANGUAGES
+from pipeline.project.story import find_footage
 from pipeline.review.links import links_of
 from pipeline.review.open_items import in_words
 from pipeline.review.review_record import Approval
@@ -27,11 +20,8 @@ from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.review.track_store import Offer, TrackStatus
 from pipeline.subtitles.srt import write_srt
 from pipeline.translation import translation_memory
-from pipeline.translation.route import Hear, Route
-from pipeline.translation.routes import NoRoute, choose
-from pipeline.translation.sign_translation import as_signs, sign_words
-from pipeline.translation.translate import UNTRANSLATED, Rendered, languages_to_translate, lay_out, render, translate
-from pipeline.typedjson import read_json
+from pipeline.translation.route import Hear
+from pipeline.translation.translate import UNTRANSLATED, Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +33,6 @@ class CountingTrack:
     approval: Approval | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionInputs:
-    """All that is known of a story before its captions. cuts: ms at which a new shot begins. moved: people's captions
-    stand where other footage had them, and are left alone."""
-
-    facts: MediaFacts
-    transcript: Transcript
-    cuts: tuple[int, ...]
-    moved: bool = False
-
-
 def make_tracks(shop: Workshop, heard: CaptionInputs, hear: Hear | None) -> list[CountingTrack]:
     """A track for each language of the story that can be made; the language of the speech comes first.
 
@@ -63,7 +42,7 @@ def make_tracks(shop: Workshop, heard: CaptionInputs, hear: Hear | None) -> list
     found = []
     for track in sorted(shop.tracks(), key=lambda track: track.lang not in spoken):
         try:
-            _offer(shop, track, _machine_track(shop, track.lang, heard, hear), heard.moved)
+            _offer(shop, track, machine_track(shop, track, heard, hear), heard.moved)
         except VeusError as error:
             if not track.path.is_file():
                 shop.report.problems.append(error)
@@ -89,126 +68,6 @@ def tracks_there(shop: Workshop, heard: CaptionInputs) -> list[CountingTrack]:
     """The tracks as people's files are now, as `make_tracks` has them; makes nothing. Raises SubtitleError, OSError."""
     tracks = sorted(shop.tracks(), key=lambda track: track.lang not in shop.story.info.spoken)
     return [_counting_track(shop, track, heard) for track in tracks if track.path.is_file()]
-
-
-def _machine_track(shop: Workshop, lang: str, heard: CaptionInputs, hear: Hear | None) -> Track:
-    path, facts, transcript = shop.story.paths.machine_track(lang), heard.facts, heard.transcript
-    remembered = shop.story.paths.memory(lang)
-    words = source_words(shop.track(lang), transcript)
-    signs = _signs(shop.track(lang))
-    beside = sign_words(signs, shop.story.info.spoken[0])
-    model = f"{transcript.model} {transcript.model_sha256}"
-    routes = _routes([*words, *beside], lang, hear, model)
-    profile = shop.settings.captions.resolved()
-    glossary = [*shop.settings.glossary, *(Term(ca=person.name) for person in shop.story.info.people)]
-    key = {
-        "words": files.sha256_json([asdict(word) for word in words]),
-        "signs": [asdict(sign) for sign in signs],
-        "lang": lang,
-        "profile": profile.model_dump(),
-        "cuts": heard.cuts,
-        "sounds": [asdict(sound) for sound in _sounds(shop, lang, transcript)],
-        "names": names_of(shop.story, transcript),
-        "fps": str(facts.fps),
-        "end": facts.duration_ms,
-        "glossary": [term.model_dump() for term in glossary] if routes else [],
-        "routes": {source: [route.name, route.version()] for source, route in routes.items()},
-        "code": code_version(TRACK, glue=("build.tracks",)),
-    }
-
-    def make(advance: Advance) -> None:
-        known = translation_memory.read(remembered, code_version(TRANSLATION)) if routes else {}
-        rendered = render(words, lang, routes.__getitem__, lambda done, _: advance(done), glossary, known)
-        cues = segment(
-            lay_out(words, rendered, lang),
-            profile,
-            facts.fps,
-            facts.duration_ms,
-            cuts=heard.cuts,
-            names=names_of(shop.story, transcript),
-            lang=lang,
-            sounds=_sounds(shop, lang, transcript),
-        )
-        if signs:
-            read = translate(beside, lang, routes.__getitem__, None, glossary)
-            cues = tuple(sorted([*cues, *as_signs(read, signs, profile, lang)], key=lambda cue: cue.start))
-        provenance = _provenance(transcript, routes)
-        _write(path, Track(lang, cues, shop.story.kind_of(lang), provenance), shop.layout.temp)
-        if routes:
-            translation_memory.write(remembered, rendered, code_version(TRANSLATION), shop.layout.temp)
-
-    name = LANGUAGES[lang].english
-    what = f"translating into {name}" if routes else f"captions in {name}"
-    shop.once(f"track.{lang}", key, [path, remembered] if routes else [path], make, what=what)
-    if routes and any(one.trouble for one in translation_memory.rendered(remembered) or ()):
-        shop.ledger.forget(f"track.{lang}")  # the next build tries again
-    return read_machine_track(path)
-
-
-def _routes(words: Sequence[Word], lang: str, hear: Hear | None, model: str) -> dict[str, Route]:
-    """By language of the speech, the way into `lang`. Raises RouteError where there is none for any word; for some of
-    them it costs only these."""
-    found: dict[str, Route] = {}
-    for source in languages_to_translate(words, lang):
-        try:
-            found[source] = choose(source, lang, hear=hear, model=model)
-        except RouteError as error:
-            found[source] = NoRoute(source, lang, error)
-    lost = [route for route in found.values() if isinstance(route, NoRoute)]
-    if lost and len(lost) == len({word.lang for word in words}):
-        raise lost[0].why
-    return found
-
-
-def source_words(track: TrackFile, transcript: Transcript) -> Sequence[Word]:
-    """What is translated: the speech as people have corrected it, where it is in one language with a track."""
-    cues = _corrected(track)
-    if cues is None:
-        return transcript.words
-    beside = asides(cues)
-    speech = [cue for k, cue in enumerate(cues) if k not in beside]
-    return spoken_words(speech, transcript.words, track.story.info.spoken[0], track.names)
-
-
-def _signs(track: TrackFile) -> tuple[Cue, ...]:
-    """What people have put at the top beside the speech, to be translated by itself; sounds are described anew."""
-    cues = _corrected(track) or ()
-    return tuple(cues[k] for k in sorted(asides(cues)) if not cues[k].sound)
-
-
-def _corrected(track: TrackFile) -> tuple[Cue, ...] | None:
-    """The track that this one is translated from, where people have corrected one; None where it is not."""
-    spoken = track.story.info.spoken
-    source = track.beside(spoken[0])
-    if len(spoken) > 1 or source.lang == track.lang or not source.belongs_to_person():
-        return None
-    return _text(source).cues
-
-
-def names_of(story: Story, transcript: Transcript) -> dict[str, str]:
-    """What the voices are called: the people of story.toml in the order in which they are first heard.
-
-    Empty when the numbers differ: better no name than somebody else's.
-    """
-    voices = sorted({word.speaker for word in transcript.words if word.speaker})
-    people = story.info.speaker_names
-    return dict(zip(voices, people, strict=True)) if len(voices) == len(people) else {}
-
-
-def _sounds(shop: Workshop, lang: str, transcript: Transcript) -> tuple[Sound, ...]:
-    """Sounds are described in captions, and in Catalan always: those are the tracks deaf viewers rely on."""
-    return transcript.sounds if shop.story.kind_of(lang) == "captions" or lang == PAGE_LANGUAGES[0] else ()
-
-
-def _provenance(transcript: Transcript, routes: dict[str, Route]) -> dict[str, Any]:
-    speech = {
-        "engine": transcript.engine,
-        "model": transcript.model,
-        "model_sha256": transcript.model_sha256,
-        "options": transcript.options,
-    }
-    translated = {source: {"route": route.name, "version": route.version()} for source, route in routes.items()}
-    return {"speech": speech} | ({"translation": translated} if translated else {})
 
 
 def _offer(shop: Workshop, track: TrackFile, machine: Track, moved: bool) -> None:
@@ -240,7 +99,7 @@ def _note_gaps(shop: Workshop, track: TrackFile, machine: Track, sentences: Sequ
 
 
 def _counting_track(shop: Workshop, track: TrackFile, heard: CaptionInputs) -> CountingTrack:
-    text = _text(track)
+    text = text_of(track)
     state = track.state(lambda: shop.ledger.sha256(find_footage(shop.story)), text)
     cues, remarks = _cues_in(text, heard.facts.duration_ms)
     if state.why:
@@ -249,17 +108,17 @@ def _counting_track(shop: Workshop, track: TrackFile, heard: CaptionInputs) -> C
         for remark in remarks:
             shop.note(f"{track.path.name}, {remark}")
     shop.report.cues[track.lang] = len(cues)
-    provenance = _machine_provenance(track.paths.machine_track(track.lang), heard.transcript)
-    counting = Track(track.lang, cues, track.kind, provenance)
+    machine = track.paths.machine_track(track.lang)
+    counting = Track(track.lang, cues, track.kind, _provenance(machine, heard.transcript))
     return CountingTrack(counting, state.status or "draft", state.approval)
 
 
-def _machine_provenance(machine: Path, transcript: Transcript) -> dict[str, Any]:
+def _provenance(machine: Path, transcript: Transcript) -> dict[str, Any]:
     """How the machine's version came about; how the speech was heard, where there is none that can be read."""
     try:
         return read_machine_track(machine).provenance
     except (FileNotFoundError, ValueError):
-        return _provenance(transcript, {})
+        return provenance(transcript, {})
 
 
 def counting_cues(track: TrackFile, end: int) -> tuple[tuple[Cue, ...], list[str]]:
@@ -267,12 +126,7 @@ def counting_cues(track: TrackFile, end: int) -> tuple[tuple[Cue, ...], list[str
 
     Raises SubtitleError, OSError.
     """
-    return _cues_in(_text(track), end)
-
-
-def _text(track: TrackFile) -> TrackText:
-    """The file that people edit. Raises FileNotFoundError where there is none."""
-    return track.read() or track.as_text(files.read_bytes(track.path))
+    return _cues_in(text_of(track), end)
 
 
 def _cues_in(text: TrackText, end: int) -> tuple[tuple[Cue, ...], list[str]]:
@@ -290,12 +144,3 @@ def inside(cues: Sequence[Cue], end: int) -> tuple[tuple[Cue, ...], list[str]]:
         else:
             kept.append(replace(cue, end=min(cue.end, end)))
     return tuple(kept), remarks
-
-
-def _write(path: Path, track: Track, temp_dir: Path) -> None:
-    files.write_json(path, asdict(track), temp_dir)
-
-
-def read_machine_track(path: Path) -> Track:
-    """The machine's version of a track. Raises OSError, and ValueError for a file of another shape."""
-    return read_json(path, Track)

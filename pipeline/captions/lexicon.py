@@ -8,12 +8,13 @@ from __future__ import annotations
 Groups = dict[str, frozenset[str]]
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, which blanks part."""
     return frozenset(words.split())
 
 
 def _groups(**text: str) -> Groups:
-    return {name: _set(words) for name, words in text.items()}
+    return {name: word_set(words) for name, words in text.items()}
 
 
 #: By language and kind: words that lean on the next one, so that no line may end on them.
@@ -66,18 +67,18 @@ LEANING: dict[str, Groups] = {
 #: By language: words that would rather not end a line, though a line that ends on them is no fault: numbers
 #: in words, quantifiers, and verbs that most often wait for an infinitive or a participle.
 FOND: dict[str, frozenset[str]] = {
-    "ca": _set(
+    "ca": word_set(
         "quatre cinc sis set vuit nou deu vint trenta cent mil tot tota tots totes gaire prou bastant massa"
         " puc pots pot podem podeu poden podia podien podria podríem podrien vull vols vol volem voleu volen volia"
         " volien voldria cal caldria deu deuen sol solem solen haig sigut estat fa feia gran nou nova bon bona"
         " primer primera segon segona mateix mateixa"
     ),
-    "en": _set(
+    "en": word_set(
         "one two three four five six seven eight nine ten twenty hundred thousand all most such"
         " going want wants wanted need needs needed used able gonna just really quite first second good new own"
         " every another same"
     ),
-    "es": _set(
+    "es": word_set(
         "cuatro cinco seis siete ocho nueve diez veinte cien mil todo toda todos todas bastante demasiado"
         " puedo puedes puede podemos podéis pueden podía podían podría podrían quiero quieres quiere queremos"
         " quieren quería querían suele suelen voy vas va vamos vais van iba iban sido estado buen buena gran"
@@ -106,34 +107,34 @@ EXPRESSIONS: dict[str, frozenset[tuple[str, str]]] = {
 }
 
 #: Written short with a point and followed by what they belong to: the point never ends a sentence. Without the point.
-LEADING = _set(
+LEADING = word_set(
     "sr sra srs sres srta dr dra drs dres d dª dn dña fr mn mgr mons prof profa hble hon lic ing arq rev"
     " excm excma excmo il·lm il·lma ilmo ilma st sta sto sts ntra mr mrs ms mss mx messrs gen gral capt lt sgt tte gov"
     " av avda avgda c cl ctra pg pl pça ptge pza rda dep dept depto dpto núm núms num nº n"
     " pàg pàgs pág págs pag pags p pp vs e.g i.e p.ex p.e"
 )
 #: Written short with a point, and also found at the end of a sentence: the next word decides.
-TRAILING = _set(
+TRAILING = word_set(
     "etc a.m p.m s.a s.l ee.uu eua u.s u.k jr inc ltd co cia cía ud uds vd vds aprox màx mín máx tel tlf ed pral"
 )
 #: Also ordinary words, which end sentences as other words do: written short only before a figure ("art. 5").
-SHORT_OR_WHOLE = _set("no art cap vol fig ex max min int ext ref")
+SHORT_OR_WHOLE = word_set("no art cap vol fig ex max min int ext ref")
 
 #: Words that belong to the name after them, written with a capital: "la senyora Vidal", "plaça Catalunya".
-TITLES = _set(
+TITLES = word_set(
     "senyor senyora senyors doctor doctora professor professora sant santa don donya rei reina carrer plaça"
     " avinguda passeig barri mossèn mr mrs miss sir saint street square señor señora doña san calle plaza"
     " avenida paseo barrio profesor profesora"
 )
 
-UNITS = _set(
+UNITS = word_set(
     "% ‰ € $ £ º ª °c km m cm mm kg g mg l ml h min s ms euros euro dòlars dollars pounds anys any years"
     " year años año mesos months meses dies days días setmanes weeks semanas hores hours horas minuts"
     " minutes minutos segons seconds segundos metres metros quilòmetres kilòmetres percent persones"
     " people personas milions millions millones milers mil thousand"
 )
 
-MONTHS = _set(
+MONTHS = word_set(
     "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre"
     " january february march april may june july august september october november december"
     " enero febrero marzo mayo junio julio septiembre noviembre diciembre"

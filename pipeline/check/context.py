@@ -8,8 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 
-from pipeline.captions.limits import USUAL_FPS, rate
-from pipeline.cues import Doubt, Lang, Sound, TrackKind, Word
+from pipeline.captions.limits import rate
+from pipeline.cues import USUAL_FPS, Doubt, Lang, Sound, TrackKind, Word
 from pipeline.dictionaries import Speller
 from pipeline.project.settings import PROFILES, CaptionProfile
 

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from pipeline import files
 from pipeline.check.finding import Finding
 from pipeline.cues import Lang
+from pipeline.fieldtypes import NonEmpty
 
 _HASH = re.compile(r"^[0-9a-f]{12,64}$")
-
-Said = Annotated[str, Field(min_length=1)]
 
 
 class Waiver(BaseModel):
@@ -31,10 +29,10 @@ class Waiver(BaseModel):
 
     model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
 
-    rule: Said
-    lang: Said
+    rule: NonEmpty
+    lang: NonEmpty
     text: str = ""
-    reason: Said
+    reason: NonEmpty
     by: str = ""
     when: str | None = None
 

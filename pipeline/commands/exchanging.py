@@ -13,7 +13,7 @@ from pipeline.commands.common import json_option, print_json, series_of, story_a
 rate_option = click.option(
     "--rate", default="", metavar="TRUE/READ", help="Frame rates: the true one, and the one that times were read at."
 )
-#: Those of `exchange.formats.WRITTEN`, which is not loaded before it is used (a test holds the two together).
+#: Those of `subtitles.formats.WRITTEN`, which is not loaded before it is used (a test holds the two together).
 FORMS = ("srt", "vtt", "ttml", "ebu-tt-d", "xlsx", "docx")
 
 by_option = click.option("--by", default="", metavar="NAME", help="Whose work it is.")

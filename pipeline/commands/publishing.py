@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.common import json_option, print_json, series_of, stories_argument, story_argument
 from pipeline.terminal import one_line
+
+if TYPE_CHECKING:
+    from pipeline.publish.delivery import Delivery
 
 
 @click.command()
@@ -65,6 +68,13 @@ def publish(
         from pipeline.commands.delivery_table import show
 
         show(done, make_console(), dry_run)
+    _tell_refused(done)
+    if done.refused:
+        raise SystemExit(1)
+
+
+def _tell_refused(done: Delivery) -> None:
+    """What was not published and why, and what nobody would expect to find empty."""
     if done.emptied:
         click.echo(
             f"veus: {done.target}: nothing is there of what was sent there before ({', '.join(done.emptied)}). "
@@ -77,8 +87,6 @@ def publish(
             click.echo(f"  – {reason}", err=True)
         if name in done.kept:
             click.echo("  What was published of it earlier is still there; `veus withdraw` takes it away.", err=True)
-    if done.refused:
-        raise SystemExit(1)
 
 
 @click.command()

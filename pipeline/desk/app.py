@@ -15,6 +15,7 @@ from pipeline.errors import VeusError
 from pipeline.i18n import decimal
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.serving import Headers, find_file, type_of
+from pipeline.site.page_words import SPEEDS
 from pipeline.templating import environment
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 ROOM = Path(__file__).parent
-
-#: How fast the video can play.
-SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")
 
 
 def create_app(desk: Desk, door: Door) -> Starlette:

@@ -7,15 +7,15 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.cues import Cue
+from pipeline.fieldtypes import Sha256
+from pipeline.review.names import LONGEST, LONGEST_REASON
+from pipeline.subtitles.exchanged import MAX_CUES
 
 #: ms. No story is longer than a day.
 _LAST = 24 * 3600 * 1000
-#: Cues of the longest track.
-_MOST = 20_000
 
 Ms = Annotated[int, Field(ge=0, le=_LAST, strict=True)]
-Name = Annotated[str, Field(max_length=120)]
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Name = Annotated[str, Field(max_length=LONGEST)]
 Words = Annotated[str, Field(max_length=4000)]
 
 
@@ -41,7 +41,7 @@ class CueForm(FormData):
         return Cue(self.start, self.end, self.text, top=self.top)
 
 
-Cues = Annotated[tuple[CueForm, ...], Field(max_length=_MOST)]
+Cues = Annotated[tuple[CueForm, ...], Field(max_length=MAX_CUES)]
 
 
 class SaveForm(FormData):
@@ -57,7 +57,7 @@ class CheckForm(FormData):
     """A stretch of a track as it is being typed. first: number (from 1) of its first cue. low, high: which of `cues`
     (from 0, `high` not included) to look at; the others are their neighbours."""
 
-    first: Annotated[int, Field(ge=1, le=_MOST)]
+    first: Annotated[int, Field(ge=1, le=MAX_CUES)]
     cues: Annotated[tuple[CueForm, ...], Field(max_length=60)]
     low: Annotated[int, Field(ge=0)]
     high: Annotated[int, Field(ge=0)]
@@ -86,19 +86,19 @@ class SettleForm(FormData):
 class ApproveForm(FormData):
     """seen_sha256: of the track as the page shows it, so that nobody approves what they have not seen."""
 
-    by: Annotated[str, Field(min_length=1, max_length=120)]
+    by: Annotated[str, Field(min_length=1, max_length=LONGEST)]
     role: Name = ""
-    same_person: Annotated[str, Field(max_length=1000)] = ""
+    same_person: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
     seen_sha256: Sha256
 
 
 class WaiveForm(FormData):
     """text: of the cue that the finding is about; "" for none."""
 
-    by: Annotated[str, Field(min_length=1, max_length=120)]
+    by: Annotated[str, Field(min_length=1, max_length=LONGEST)]
     rule: Annotated[str, Field(max_length=20)]
     text: Words
-    reason: Annotated[str, Field(min_length=1, max_length=1000)]
+    reason: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
 
 
 class RestoreForm(FormData):

@@ -10,6 +10,7 @@ from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.channels import panned
 from pipeline.media.media_info import AudioFacts, MediaFacts
+from pipeline.media.sound_levels import RATE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     Audio = NDArray[np.int16] | NDArray[np.float32]
 
 #: Hz. Whisper's own rate (Radford et al. 2022, section 2.2).
-SPEECH_RATE = 16_000
+SPEECH_RATE = RATE
 
 #: ms by which decoded sound may be longer than its packets say.
 MORE_MS = 1_000

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from pipeline.cues import USUAL_FPS
 from pipeline.media.frames import Frames
 
 #: ms. A picture that stands longer keeps a caption waiting, or on screen after its end, for longer than anybody would
@@ -21,9 +22,8 @@ VARYING_MS = 50
 VARYING_SHARE = 0.05
 
 #: Pictures a second that held ones are shown at: those of the footage between its longer ones, if they are as many as
-#: a film has; else a multiple of these, from USUAL on.
+#: a film has; else a multiple of these, from USUAL_FPS on.
 SLOWEST, FASTEST = Fraction(24000, 1001), Fraction(120)
-USUAL = Fraction(25)
 
 #: ms by which sound may begin before the first picture or end after the last one without anybody missing something.
 EDGE_MS = 300
@@ -49,8 +49,8 @@ def stand_too_long(frames: Frames, end_tick: int) -> bool:
 def holding_rate(rate: Fraction) -> Fraction:
     """At which held pictures are shown. rate: at which most of them come; 0 where there is only one."""
     if rate <= 0:
-        return USUAL
-    return min(rate if rate >= SLOWEST else rate * ceil(USUAL / rate), FASTEST)
+        return USUAL_FPS
+    return min(rate if rate >= SLOWEST else rate * ceil(USUAL_FPS / rate), FASTEST)
 
 
 def held(frames: Frames, extent: Extent, rate: Fraction) -> Frames:

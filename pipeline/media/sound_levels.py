@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: Hz at which is listened: the rate of the voice detector.
+#: Hz at which is listened: the rate of the voice detector, and of Whisper.
 RATE = 16_000
 
 #: ms of one value of an envelope.

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from pipeline.fieldtypes import Slug
 from pipeline.project.tomlfile import FileModel
 
 RenditionShape = Literal["source", "9:16", "1:1"]
@@ -32,7 +33,7 @@ class RenditionSettings(FileModel):
     languages: in which it is made; none: in all.
     """
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+    name: Annotated[Slug, Field(max_length=32)]
     shape: RenditionShape = "source"
     background: Background = "blur"
     codec: Codec = "h264"

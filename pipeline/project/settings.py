@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, HttpUrl, field_validator, model_validator
 
 from pipeline.errors import ConfigError
+from pipeline.fieldtypes import NonEmpty as NonEmpty
+from pipeline.fieldtypes import SeriesId
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES, check_language
 from pipeline.project.layout import Layout
 from pipeline.project.renditions import RenditionSettings as RenditionSettings
 from pipeline.project.renditions import VideoSettings as VideoSettings
 from pipeline.project.style import StyleSettings as StyleSettings
 from pipeline.project.tomlfile import FileModel, read_toml
-
-NonEmpty = Annotated[str, Field(min_length=1)]
 
 #: Of a file in a folder that is known.
 FileName = Annotated[str, Field(pattern=r"^[^/\\]+$")]
@@ -172,7 +172,7 @@ class Settings(FileModel):
     and when. published_time: in that time zone. base_url: where output/ will be on the web; without it nothing is
     written that needs whole addresses (feeds/)."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: SeriesId
     title: Bilingual
     summary: Bilingual
     standfirst: Bilingual | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import platform
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,13 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
-
 from pipeline import files
 from pipeline.build.build_lock import locked
 from pipeline.build.status import looking
 from pipeline.errors import VeusError, for_people
-from pipeline.languages import LANGUAGES
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
@@ -26,23 +22,18 @@ from pipeline.publish.edition import edition
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
 from pipeline.publish.plan import (
     GRACE_DAYS,
-    INDEX,
-    MANIFEST,
     SHARED,
     Grace,
-    Index,
     Item,
     Plan,
     plan,
-    read_index,
     story_of,
 )
+from pipeline.publish.public_now import PublicNow, episode_there, notices_for, read_there
 from pipeline.publish.ready import Ready, look_at
 from pipeline.publish.send import carry_out
 from pipeline.publish.targets import Target, open_target
-from pipeline.review.withdrawal import add_target, shown_settings, standing, targets_of
-from pipeline.site.contract import Episode, Withdrawn
-from pipeline.site.manifest import build_withdrawn
+from pipeline.review.withdrawal import add_target, shown_settings, targets_of
 
 Sent = Callable[[Item], None]
 
@@ -79,17 +70,6 @@ class Days:
 
     today: date
     days: int
-
-
-@dataclass(frozen=True, slots=True)
-class _There:
-    """What a destination says. index: of its files, read first: while it stays the same, so does all else there.
-    episodes, notices: of its manifest, by slug; episodes are plain data. series: its id, None without a manifest."""
-
-    index: Index
-    episodes: Mapping[str, Any]
-    series: str | None
-    notices: Mapping[str, Withdrawn]
 
 
 def publish(
@@ -149,7 +129,7 @@ def _unwritten(layout: Layout) -> list[str]:
     return [*placeholders(layout.series_file, layout.root), *placeholders_in_texts(theme, layout.root)]
 
 
-def _emptied(stories: Sequence[Story], there: _There, target: Target) -> tuple[str, ...]:
+def _emptied(stories: Sequence[Story], there: PublicNow, target: Target) -> tuple[str, ...]:
     """Stories that were sent to a place where nothing is any more: emptied, or a disk that is not connected."""
     if there.index.files or there.series is not None:
         return ()
@@ -171,7 +151,7 @@ def _mark(layout: Layout, make: bool) -> str | None:
     return None if secret is None else files.sha256_bytes(secret.strip())[:16]
 
 
-def _refuse_foreign(layout: Layout, settings: Settings, there: _There, mark: str | None, target: Target) -> None:
+def _refuse_foreign(layout: Layout, settings: Settings, there: PublicNow, mark: str | None, target: Target) -> None:
     """Raises VeusError where another series is published, whose stories would be taken away for not being here."""
     known = there.index.project
     other = known != mark if known else there.series not in (None, settings.id)
@@ -232,7 +212,7 @@ def planned(
     settings: Settings,
     stories: Sequence[Story],
     target: Target,
-    there: _There,
+    there: PublicNow,
     ready: Sequence[Ready],
     gone: set[str],
     grace: Days,
@@ -244,9 +224,9 @@ def planned(
     """
     index = there.index
     new = {one.shop.story.slug for one in ready}
-    notices = _notices(settings, stories, there, {*there.episodes, *map(_slug, index.files)}, new)
+    notices = notices_for(settings, stories, there, {*there.episodes, *map(_slug, index.files)}, new)
     out = new | gone | {notice.slug for notice in notices}
-    kept = [_episode(data, settings, target) for slug, data in there.episodes.items() if slug not in out]
+    kept = [episode_there(data, settings, target) for slug, data in there.episodes.items() if slug not in out]
     if not ready and not kept and not notices and not index.files:
         yield None, ()
         return
@@ -261,55 +241,3 @@ def planned(
 
 def _slug(name: str) -> str:
     return story_of(name) or ""
-
-
-def _notices(
-    settings: Settings, stories: Sequence[Story], there: _There, known: set[str], new: set[str]
-) -> list[Withdrawn]:
-    """A notice for each withdrawn story that was ever there."""
-    days = {slug: notice.withdrawn for slug, notice in there.notices.items() if slug not in new}
-    for story in stories:
-        if story.slug not in known | set(days):
-            continue
-        with contextlib.suppress(VeusError, OSError):  # then it is refused, and what is there of it stays as it is
-            if withdrawal := standing(story):
-                days[story.slug] = withdrawal.day
-    return [build_withdrawn(settings, slug, day) for slug, day in days.items()]
-
-
-def read_there(target: Target) -> _There:
-    """What is public at a destination. Raises VeusError where its manifest is none of ours, or of a later version."""
-    index = read_index(target.read(INDEX), target.address)
-    data = target.read(MANIFEST)
-    if data is None:
-        return _There(index, {}, None, {})
-    try:
-        manifest = json.loads(data)
-        episodes = {str(one["slug"]): one for one in manifest["episodes"]}
-        series = str(manifest["series"]["id"])
-        notices = [Withdrawn.model_validate(one) for one in manifest.get("withdrawn", ())]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise _unknown("the manifest there cannot be read.", target) from error
-    return _There(index, episodes, series, {notice.slug: notice for notice in notices})
-
-
-def _episode(data: Any, settings: Settings, target: Target) -> Episode:
-    """An episode that stays as it is. Raises VeusError for one of a later version, or without a page in a language of
-    the series."""
-    try:
-        episode = Episode.model_validate_json(json.dumps(data))
-    except ValidationError as error:
-        raise _unknown(f"the manifest there says of {data['slug']} what this version cannot read.", target) from error
-    if missing := [lang for lang in settings.page_languages if lang not in episode.pages]:
-        raise VeusError(
-            f"{episode.slug} has no page in {LANGUAGES[missing[0]].english} there.",
-            where=target.address,
-            remedy="Publish this story again too, or withdraw it.",
-        )
-    return episode
-
-
-def _unknown(what: str, target: Target) -> VeusError:
-    return VeusError(
-        what, where=target.address, remedy="Publish with the version of Veus that wrote it, or to an empty place."
-    )

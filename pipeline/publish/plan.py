@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import VeusError
+from pipeline.fieldtypes import Sha256
 from pipeline.files import to_json
 
 #: The list of files at a destination that this tool put there. The only files it ever removes or writes over.
@@ -60,7 +61,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     bytes: Annotated[int, Field(ge=0)]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None
+    sha256: Sha256 | None
     replaced: date | None = None
 
 

@@ -9,8 +9,9 @@ from datetime import date
 from pipeline.build.build_context import Workshop
 from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, transcripts_of
 from pipeline.build.last_build import known_facts, known_transcript
+from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.status import StatusLine, story_lines
-from pipeline.build.tracks import CaptionInputs, tracks_there
+from pipeline.build.tracks import tracks_there
 from pipeline.build.videos import pictures_fresh
 from pipeline.errors import VeusError
 from pipeline.project import consent

@@ -15,9 +15,10 @@ from pipeline.errors import VeusError, for_people
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.story import Story
-from pipeline.publish.delivery import Days, owner, planned, read_there
+from pipeline.publish.delivery import Days, owner, planned
 from pipeline.publish.mentions import Mention, find_mentions
 from pipeline.publish.plan import GRACE_DAYS, story_of
+from pipeline.publish.public_now import read_there
 from pipeline.publish.send import carry_out
 from pipeline.publish.targets import Target, find_target, open_target
 from pipeline.review.names import LONGEST_REASON, tidy

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from pipeline import files
 from pipeline.captions.places import asides
@@ -17,6 +17,9 @@ from pipeline.cues import Cue, Lang
 from pipeline.project.layout import StoryLayout
 from pipeline.review.matching import Pair, Region, regions
 from pipeline.typedjson import read_json
+
+if TYPE_CHECKING:
+    from pipeline.translation.translate import Rendered
 
 #: Time (ms) that makes a sentence a cue's when they share it, or half of the shorter one's: a cue may still stand for a
 #: few frames when the next sentence has begun.
@@ -34,18 +37,7 @@ class _Noted:
     links: list[list[str]]
 
 
-class SpokenSentence(Protocol):
-    """A sentence of the speech: its words, and when they are said (ms)."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def source(self) -> str: ...
-
-
-def links_of(cues: Sequence[Cue], sentences: Sequence[SpokenSentence]) -> list[list[str]]:
+def links_of(cues: Sequence[Cue], sentences: Sequence[Rendered]) -> list[list[str]]:
     """For each of `cues` (a translation, laid over the time of its `sentences`; both ordered by start), the texts of
     the sentences it says: none of what stands at the top beside others."""
     found: list[list[str]] = []

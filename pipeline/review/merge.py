@@ -83,7 +83,7 @@ class Merged:
         come: Counter[str] = Counter()
         total = 0
         for change in self.changes:
-            before, after = (Counter(map(_fields, cues)) for cues in (change.people, change.cues))
+            before, after = (Counter(cue.shown for cue in cues) for cues in (change.people, change.cues))
             total += max((before - after).total(), (after - before).total())
             if not (change.people and change.cues):
                 gone.update(cue.text for cue in change.people)
@@ -112,7 +112,7 @@ def merge(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bo
 
 def same(one: Sequence[Cue], other: Sequence[Cue]) -> bool:
     """Whether two runs of cues show the same (who speaks and what is a sound follows from the text)."""
-    return [_fields(cue) for cue in one] == [_fields(cue) for cue in other]
+    return [cue.shown for cue in one] == [cue.shown for cue in other]
 
 
 def words_of(cues: Iterable[Cue]) -> list[str]:
@@ -272,7 +272,3 @@ def _change(verdict: _Verdict) -> Change:
 
 def _by_time(cases: Iterable[Case]) -> tuple[Case, ...]:
     return tuple(sorted(cases, key=lambda case: (case.start, case.end)))
-
-
-def _fields(cue: Cue) -> tuple[int, int, str, bool]:
-    return cue.start, cue.end, cue.text, cue.top

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pipeline import files
 from pipeline.cues import Cue, Lang
@@ -11,13 +12,16 @@ from pipeline.errors import StoryError, SubtitleError
 from pipeline.project.layout import StoryLayout
 from pipeline.review import track_store, waiting
 from pipeline.review.history import Why
-from pipeline.review.links import SpokenSentence, links_of
+from pipeline.review.links import links_of
 from pipeline.review.matching import pairs
 from pipeline.review.merge import Change, Conflict
 from pipeline.review.screen_room import trimmed
 from pipeline.review.story_lock import changing
 from pipeline.review.waiting import OpenItem, Settled
 from pipeline.subtitles.srt import read_srt
+
+if TYPE_CHECKING:
+    from pipeline.translation.translate import Rendered
 
 #: What waits, as a sentence goes on.
 _IN_WORDS = {
@@ -61,9 +65,7 @@ def propose(
         waiting.note(paths, lang, found, cues)
 
 
-def note_gaps(
-    paths: StoryLayout, lang: Lang, machine: Sequence[Cue], gaps: Sequence[SpokenSentence], *, since: str
-) -> None:
+def note_gaps(paths: StoryLayout, lang: Lang, machine: Sequence[Cue], gaps: Sequence[Rendered], *, since: str) -> None:
     """Lists the sentences that could not be translated (`gaps`, by start), with the captions of the `machine` in which
     they stand as they were said. Raises SubtitleError, BusyError, OSError."""
     held = list(zip(machine, links_of(machine, gaps), strict=True))

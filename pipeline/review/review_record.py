@@ -21,6 +21,7 @@ from pipeline import files
 from pipeline.check.waivers import Waiver
 from pipeline.cues import Lang
 from pipeline.errors import StoryError, VeusError
+from pipeline.fieldtypes import NonEmpty, Sha256
 from pipeline.project.layout import StoryLayout
 from pipeline.review.json_place import line_of, twice
 from pipeline.review.story_lock import changing
@@ -33,8 +34,6 @@ def _with_offset(text: str) -> str:
 
 
 Moment = Annotated[str, AfterValidator(_with_offset)]
-Name = Annotated[str, Field(min_length=1)]
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Ms = Annotated[int, Field(ge=0)]
 
 
@@ -60,7 +59,7 @@ class Approval(_Entry):
     these bytes last; None where nobody noted it. same_person: why one person did both.
     """
 
-    by: Name
+    by: NonEmpty
     role: str | None = None
     when: Moment
     sha256: Sha256
@@ -76,7 +75,7 @@ class Edit(_Entry):
     """Who last edited a track, as far as it was noted. sha256: of the bytes they left. how: a value of
     `history.Why`."""
 
-    by: Name
+    by: NonEmpty
     when: Moment
     sha256: Sha256
     how: str
@@ -85,12 +84,12 @@ class Edit(_Entry):
 class Comment(_Entry):
     """A remark for the other reviewers on a stretch of a track (ms). text: what the captions said there."""
 
-    id: Name
+    id: NonEmpty
     lang: Lang
     start: Ms
     end: Ms
     text: str = ""
-    comment: Name
+    comment: NonEmpty
     by: str = ""
     when: Moment
     done: bool = False

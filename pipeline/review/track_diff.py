@@ -67,8 +67,8 @@ class DiffRow:
     def as_dict(self) -> dict[str, Any]:
         return {
             "kinds": list(self.kinds),
-            "before": [_plain(cue) for cue in self.before],
-            "after": [_plain(cue) for cue in self.after],
+            "before": [cue.as_dict() for cue in self.before],
+            "after": [cue.as_dict() for cue in self.after],
             "characters_changed": self.characters_changed,
         }
 
@@ -180,7 +180,3 @@ def bare_words(cues: Sequence[Cue]) -> list[str]:
 
 def _said(cues: Sequence[Cue]) -> str:
     return " ".join(word for cue in cues for word in cue.text.split())
-
-
-def _plain(cue: Cue) -> dict[str, Any]:
-    return {"start": cue.start, "end": cue.end, "text": cue.text, "top": cue.top}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline import files
 from pipeline.cues import Cue, Lang
@@ -22,7 +22,7 @@ from pipeline.project.story import Story
 from pipeline.review import approval, history, open_items, track_store
 from pipeline.review.approval import State
 from pipeline.review.history import Reason, Version
-from pipeline.review.links import Links, SpokenSentence
+from pipeline.review.links import Links
 from pipeline.review.merge import Change, Conflict
 from pipeline.review.names import tidy
 from pipeline.review.open_items import OpenItem
@@ -31,6 +31,9 @@ from pipeline.review.track_store import Offer, Saved, TrackStatus
 from pipeline.subtitles.srt import Reading, read_srt
 from pipeline.subtitles.tidy_srt import readable_cues, srt_cues
 from pipeline.timestamps import moment
+
+if TYPE_CHECKING:
+    from pipeline.translation.translate import Rendered
 
 
 @dataclass(frozen=True)
@@ -207,7 +210,7 @@ class TrackFile:
         """Lists what a file proposes beside `cues`, the track: see `open_items.propose`."""
         open_items.propose(self.paths, self.lang, conflicts, cues, since=since, undone=undone)
 
-    def note_gaps(self, machine: Sequence[Cue], gaps: Sequence[SpokenSentence]) -> None:
+    def note_gaps(self, machine: Sequence[Cue], gaps: Sequence[Rendered]) -> None:
         """Lists sentences that could not be translated: see `open_items.note_gaps`."""
         open_items.note_gaps(self.paths, self.lang, machine, gaps, since=self.moment())
 

@@ -15,10 +15,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline import files
 from pipeline.errors import StoryError
+from pipeline.fieldtypes import NonEmpty
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Consent, Story
-from pipeline.review.review_record import Moment, Name
+from pipeline.review.review_record import Moment
 from pipeline.review.story_lock import changing
 
 
@@ -32,9 +33,9 @@ F = TypeVar("F", bound=_WithdrawalFile)
 class Withdrawal(_WithdrawalFile):
     """Who withdrew a story, when (ISO 8601 with offset), and why."""
 
-    by: Name
+    by: NonEmpty
     when: Moment
-    reason: Name
+    reason: NonEmpty
 
     @property
     def day(self) -> date:

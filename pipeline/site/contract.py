@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from pydantic import AwareDatetime, Field
 
+from pipeline.fieldtypes import SeriesId, Slug
 from pipeline.site.fields import (
     Code,
     IsoDuration,
@@ -22,9 +23,7 @@ from pipeline.site.fields import (
     Pages,
     Positive,
     RelativeUrl,
-    Slug,
     Texts,
-    TrackStatus,
     Version,
     WebUrl,
 )
@@ -70,7 +69,6 @@ __all__ = [
     "Series",
     "Source",
     "TrackInfo",
-    "TrackStatus",
     "TranscriptInfo",
     "WebLink",
     "Withdrawn",
@@ -129,7 +127,7 @@ class Series(Model):
     there. Pages are in those that `pages` names.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: SeriesId
     title: Texts
     summary: Texts
     publisher: PublisherInfo

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from pipeline.cues import Track
+from pipeline.cues import Track, TrackStatus
 from pipeline.errors import RenderError
 from pipeline.files import sha256_file
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.media_info import MediaFacts
 from pipeline.project.settings import Bilingual, Link, Settings
 from pipeline.project.story import Person, Story, StoryFile, languages_of
-from pipeline.site.contract import Episode, TrackStatus
+from pipeline.site.contract import Episode
 from pipeline.site.feeds.access import accessibility, known_of
 from pipeline.site.feeds.chapters import Chapter
 from pipeline.site.feeds.embeds import absolute, embeds

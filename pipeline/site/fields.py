@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+
+from pipeline.fieldtypes import NonEmpty, Sha256
 
 
 def _at_address(url: str, info: ValidationInfo) -> str:
@@ -16,23 +18,19 @@ _SEGMENT = r"[A-Za-z0-9][A-Za-z0-9._~!$&'()*+,;=@%-]*"
 
 Version = Annotated[str, Field(pattern=r"^1\.[0-9]+$", description="Within 1 keys are only ever added.")]
 Code = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639-1 language code.")]
-Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[dict[Code, Text], Field(min_length=1, description="One text for each page language.")]
+Texts = Annotated[dict[Code, NonEmpty], Field(min_length=1, description="One text for each page language.")]
 RelativeUrl = Annotated[
     str,
     Field(pattern=rf"^{_SEGMENT}(/{_SEGMENT})*$", description="Relative to manifest.json, percent-encoded."),
     AfterValidator(_at_address),
 ]
 WebUrl = Annotated[str, Field(pattern=r"^https?://")]
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="Of the file's bytes, hexadecimal.")]
+FileSha256 = Annotated[Sha256, Field(description="Of the file's bytes, hexadecimal.")]
 Positive = Annotated[int, Field(gt=0)]
 Milliseconds = Annotated[int, Field(ge=0, description="From the first picture of the video.")]
 Bytes = Annotated[int, Field(ge=0, description="Size of the file.")]
 IsoDuration = Annotated[str, Field(pattern=r"^PT", description="ISO 8601, for example PT1M5.2S.")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Pages = dict[Code, RelativeUrl]
-#: How far people have come with a track: nobody touched it, somebody edited it, somebody approved exactly it.
-TrackStatus = Literal["draft", "edited", "approved"]
 
 
 class Model(BaseModel):

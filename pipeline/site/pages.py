@@ -18,7 +18,7 @@ from pipeline.site import page_words as w
 from pipeline.site.contract import Episode, Manifest, Series, TrackInfo
 from pipeline.site.feeds.inscript import script_json
 from pipeline.site.feeds.jsonld import page_object
-from pipeline.site.feeds.said import SaidParagraph
+from pipeline.site.paragraphs import Paragraph
 from pipeline.site.theme import render
 
 #: No script, style or picture from anywhere else, and none inside the page.
@@ -29,7 +29,7 @@ def render_story_pages(
     paths: StoryLayout,
     series: Series,
     episode: Episode,
-    paragraphs: Mapping[str, Sequence[SaidParagraph]],
+    paragraphs: Mapping[str, Sequence[Paragraph]],
     theme: Path | None = None,
 ) -> dict[Path, str]:
     """The pages of a story: embed.<lang>.html for page languages, transcript.<lang>.html and .txt for tracks.
@@ -87,7 +87,7 @@ def render_not_found() -> str:
     return render("not_found.html", PAGE_LANGUAGES[0], csp=CSP, home="/", every=every)
 
 
-def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[SaidParagraph]) -> str:
+def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[Paragraph]) -> str:
     """The transcript as plain text: title, where and when, then one line for each paragraph with its time."""
     lang = _page_language(episode, track.language)
     head = [_title(episode.title, lang), _title(series.title, lang)]

@@ -11,6 +11,7 @@ from pipeline.captions.speaker_labels import opens_turn, without_label
 from pipeline.captions.word_languages import LangSpan, foreign_words, spans
 from pipeline.cues import Cue, Lang, Word
 
+#: A speaker who goes on within this time (ms) is still in the same paragraph, and in the same stretch of `feeds`.
 PAUSE_MS = 1500
 SENTENCES = 5  # about what a reader on a telephone sees at once
 _UNPUNCTUATED = 3  # a silence this many times longer ends a paragraph even where nobody wrote a full stop
@@ -47,6 +48,12 @@ def paragraphs(
     in_turn = [one for k, one in enumerate(told) if k not in beside]
     at_once = [one for k, one in enumerate(told) if k in beside]
     return sorted([*_run(in_turn, pause_ms), *_run(at_once, pause_ms)], key=lambda one: one.start)
+
+
+def as_text(found: Sequence[Paragraph]) -> str:
+    """The transcript as plain text, a paragraph a line, with the speaker's name where known."""
+    lines = [f"{item.speaker}: {item.text}" if item.speaker else item.text for item in found]
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def _run(told: Sequence[tuple[Cue, list[Lang | None]]], pause_ms: int) -> list[Paragraph]:

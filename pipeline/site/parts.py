@@ -7,19 +7,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from pipeline.cues import TrackStatus
+from pipeline.fieldtypes import NonEmpty, Slug
 from pipeline.site.fields import (
     Bytes,
     Code,
+    FileSha256,
     Milliseconds,
     Model,
     Pages,
     Positive,
     RelativeUrl,
-    Sha256,
-    Slug,
-    Text,
     Texts,
-    TrackStatus,
     WebUrl,
 )
 from pipeline.site.no_paths import without_hints
@@ -33,12 +32,12 @@ class WebLink(Model):
 
 
 class PublisherInfo(Model):
-    name: Text
+    name: NonEmpty
     url: WebUrl
 
 
 class PersonInfo(Model):
-    name: Text
+    name: NonEmpty
     role: Texts | None
 
 
@@ -51,9 +50,9 @@ class Source(Model):
     kind: Literal["clean", "burned"]
     language: Code | None
     url: RelativeUrl
-    type: Text
+    type: NonEmpty
     bytes: Bytes
-    sha256: Sha256
+    sha256: FileSha256
     width: Positive
     height: Positive
     duration_ms: Positive
@@ -61,17 +60,17 @@ class Source(Model):
 
 class FileInfo(Model):
     url: RelativeUrl
-    type: Text
+    type: NonEmpty
     bytes: Bytes
-    sha256: Sha256
+    sha256: FileSha256
 
 
 class ApprovalInfo(Model):
     """Somebody's word that a track is right as it is. when: ISO 8601. by: a name, where the series publishes those."""
 
-    when: Text
-    role: Text | None
-    by: Text | None
+    when: NonEmpty
+    role: NonEmpty | None
+    by: NonEmpty | None
 
 
 class TrackInfo(Model):
@@ -86,7 +85,7 @@ class TrackInfo(Model):
     url: RelativeUrl
     type: Literal["text/vtt"] = "text/vtt"
     bytes: Bytes
-    sha256: Sha256
+    sha256: FileSha256
     srt: FileInfo
     status: TrackStatus
     approval: ApprovalInfo | None = None
@@ -101,7 +100,7 @@ class Poster(Model):
     width: Positive
     height: Positive
     bytes: Bytes
-    sha256: Sha256
+    sha256: FileSha256
     alt: Texts
     preview: Annotated[
         str | None,
@@ -135,7 +134,7 @@ class SectionInfo(Model):
     """
 
     heading: Texts | None
-    paragraphs: dict[Code, tuple[Text, ...]]
+    paragraphs: dict[Code, tuple[NonEmpty, ...]]
     episodes: tuple[str, ...]
     links: tuple[WebLink, ...]
 
@@ -153,7 +152,7 @@ class ChapterTrackInfo(FileInfo):
 
     kind: Literal["chapters"] = "chapters"
     language: Code
-    label: Text
+    label: NonEmpty
 
 
 class MetadataTrackInfo(FileInfo):
@@ -169,9 +168,9 @@ class AccessibilityInfo(Model):
     accessibilityHazard). summary: the same for people, in plain sentences.
     """
 
-    features: tuple[Text, ...]
+    features: tuple[NonEmpty, ...]
     modes: tuple[Literal["auditory", "visual"], ...]
-    hazards: tuple[Text, ...]
+    hazards: tuple[NonEmpty, ...]
     summary: Texts
 
 
@@ -182,7 +181,7 @@ class ReviewInfo(Model):
     """
 
     status: Literal["draft", "approved"]
-    approved_at: Text | None
+    approved_at: NonEmpty | None
     approvals: dict[Code, ApprovalInfo]
     waiting: tuple[Code, ...]
 
@@ -194,7 +193,7 @@ class Rendition(Model):
     kind: Literal["clean", "burned"]
     language: Code | None
     label: Texts
-    filename: Text
+    filename: NonEmpty
 
 
 class Alternative(Model):
@@ -211,11 +210,11 @@ class Alternative(Model):
     codec: Literal["h264", "hevc", "av1"]
     cards: bool
     label: Texts
-    filename: Text
+    filename: NonEmpty
     url: RelativeUrl
-    type: Text
+    type: NonEmpty
     bytes: Bytes
-    sha256: Sha256
+    sha256: FileSha256
     width: Positive
     height: Positive
     duration_ms: Positive
@@ -227,11 +226,11 @@ class EmbedInfo(Model):
     """
 
     language: Code
-    title: Text
+    title: NonEmpty
     width: Positive
     height: Positive
     url: WebUrl | None
-    html: Text | None
+    html: NonEmpty | None
 
 
 class DataFiles(Model):

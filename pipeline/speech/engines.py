@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
@@ -99,6 +99,27 @@ class SpeechEngine(Protocol):
 
     def english(self, takes: Sequence[Take], options: Options) -> list[str]:
         """Whisper's own translation of each take into English."""
+
+
+class ModelHolder:
+    """What engines have in common that keep one model: freed when they are closed."""
+
+    name: str
+    _model: Any = None
+
+    def close(self) -> None:
+        self._model = None
+
+    @property
+    def _loaded(self) -> Any:
+        """The model. Raises EngineError before it is opened."""
+        if self._model is None:
+            raise not_open(self.name)
+        return self._model
+
+
+def not_open(name: str) -> EngineError:
+    return EngineError(f"{name} was asked to listen before a model was opened.")
 
 
 def language_frames(length: int) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
-from pipeline.speech.engines import Likely, Options, Progress, Take, Window
+from pipeline.speech.engines import Likely, Options, Progress, Take, Window, not_open
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio
@@ -75,7 +75,7 @@ class ScriptedEngine:
 
     def _need_open(self) -> None:
         if not self._open:
-            raise EngineError(f"{self.name} was asked to listen before a model was opened.")
+            raise not_open(self.name)
 
 
 class BrokenEngine(ScriptedEngine):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
-from pipeline.speech.engines import WHOLE_MS, Likely, Options, Progress, Take, language_frames
+from pipeline.speech.engines import WHOLE_MS, Likely, ModelHolder, Options, Progress, Take, language_frames
 from pipeline.speech.heap import keep_heap, one_heap, trim_heap
 from pipeline.speech.joined_words import Piece, join_pieces
 
@@ -43,11 +43,8 @@ BEFORE_WORDS, AFTER_WORDS = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 _Written = tuple[str, list[Piece]]
 
 
-class FasterWhisper:
+class FasterWhisper(ModelHolder):
     name = "faster-whisper"
-
-    def __init__(self) -> None:
-        self._model: Any = None
 
     def open(self, folder: Path) -> None:
         from faster_whisper import WhisperModel
@@ -66,15 +63,6 @@ class FasterWhisper:
         except (RuntimeError, ValueError, OSError) as error:
             raise EngineError(f"faster-whisper cannot load this model: {error}.", where=folder) from error
         keep_heap()
-
-    def close(self) -> None:
-        self._model = None
-
-    @property
-    def _loaded(self) -> Any:
-        if self._model is None:
-            raise EngineError(f"{self.name} was asked to listen before a model was opened.")
-        return self._model
 
     def versions(self) -> dict[str, str]:
         return {name: version(name) for name in ("faster-whisper", "ctranslate2")}

@@ -11,9 +11,9 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError
-from pipeline.packaged import check_sha256
+from pipeline.packaged import CARD, check_sha256
 from pipeline.project.story import nearest
-from pipeline.speech.whisper_models import CARD, CATALOGUE, NEEDED, CatalogueEntry, find, folder_of, ready
+from pipeline.speech.whisper_models import CATALOGUE, NEEDED, CatalogueEntry, find, folder_of, ready
 from pipeline.typedjson import read_json
 
 

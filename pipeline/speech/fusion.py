@@ -10,9 +10,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.cues import Word
+from pipeline.spans import Span
 from pipeline.speech.engines import Window
 from pipeline.speech.speech_coverage import NEAR_MS, stands
-from pipeline.speech.vad_windows import Span
 
 #: Whether a text without signs around it is a word of a language.
 Knows = Callable[[str, str], bool]

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.cues import Doubt, Word
+from pipeline.spans import Span
 from pipeline.speech.diarization import utterances
-from pipeline.speech.sound_events import Events, Span
+from pipeline.speech.sound_events import Events
 
 #: Phrases Whisper signs with (Catalan, Spanish, English): matched on a whole utterance, lower case.
 STOCK_PHRASES = re.compile(

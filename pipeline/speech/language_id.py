@@ -21,8 +21,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.spans import Span
 from pipeline.speech.engines import SpeechEngine
-from pipeline.speech.vad_windows import LONG_SILENCE_MS, MARGIN_MS, Span
+from pipeline.speech.vad_windows import LONG_SILENCE_MS, MARGIN_MS
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio

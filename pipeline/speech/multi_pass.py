@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Doubt, Word
 from pipeline.media.audio import BLOCK, SPEECH_RATE, clip, floats
+from pipeline.spans import Span, apart
 from pipeline.speech.engines import WHOLE_MS, Options, Progress, SpeechEngine, Take, Window
 from pipeline.speech.fusion import Knows, filled, fused
 from pipeline.speech.hallucinations import STOCK_PHRASES, broken, gathered
 from pipeline.speech.speech_coverage import holes, stands
-from pipeline.speech.vad_windows import MARGIN_MS, WINDOW_MS, Span, make_windows, speech_spans, windows_from_end
+from pipeline.speech.vad_windows import MARGIN_MS, WINDOW_MS, make_windows, speech_spans, windows_from_end
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio
@@ -198,7 +199,7 @@ def _without_holes(
         words = filled(words, empty, _believable([said for said in heard if _is_sure(said)])[0])
     unheard = holes(spoken.spans, words)
     doubts = [doubt for doubt in left_out if not _replaced(doubt, words, unheard)]
-    return Recognition(tuple(words), tuple(unheard), tuple(_once(doubts)))
+    return Recognition(tuple(words), tuple(unheard), tuple(apart(doubts)))  # of several about one place, the first
 
 
 def _replaced(doubt: Doubt, words: Sequence[Word], unheard: Sequence[Span]) -> bool:
@@ -206,15 +207,6 @@ def _replaced(doubt: Doubt, words: Sequence[Word], unheard: Sequence[Span]) -> b
     if any(start < doubt.end and end > doubt.start for start, end in unheard):
         return False
     return any(doubt.start <= word.start < doubt.end for word in words)
-
-
-def _once(doubts: Sequence[Doubt]) -> list[Doubt]:
-    """Of doubts that several passes have about one place, the first."""
-    kept: list[Doubt] = []
-    for doubt in doubts:
-        if all(doubt.end <= other.start or doubt.start >= other.end for other in kept):
-            kept.append(doubt)
-    return kept
 
 
 def _over(spoken: SpokenAudio, hole: Span, one: Pass, beam: int) -> list[Planned]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
-from pipeline.speech.engines import Likely, Options, Progress, Take, language_frames
+from pipeline.speech.engines import Likely, ModelHolder, Options, Progress, Take, language_frames
 from pipeline.speech.joined_words import join_pieces
 from pipeline.speech.weights import read_variables, whisper_state
 
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
     from pipeline.media.audio import Audio
 
 
-class OpenAIWhisper:
+class OpenAIWhisper(ModelHolder):
     name = "openai-whisper"
-
-    def __init__(self) -> None:
-        self._model: Any = None
 
     def open(self, folder: Path) -> None:
         try:
@@ -49,15 +46,6 @@ class OpenAIWhisper:
                 mask[layer, head] = True
             model.register_buffer("alignment_heads", mask.to_sparse(), persistent=False)
         self._model = model.to(_device()).eval()
-
-    def close(self) -> None:
-        self._model = None
-
-    @property
-    def _loaded(self) -> Any:
-        if self._model is None:
-            raise EngineError(f"{self.name} was asked to listen before a model was opened.")
-        return self._model
 
     def versions(self) -> dict[str, str]:
         return {name: version(name) for name in ("openai-whisper", "torch")}

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 from pipeline.cues import Sound, SoundKind
 from pipeline.media.audio import SPEECH_RATE, loudness
 from pipeline.packaged import check_packaged
+from pipeline.spans import Span, apart, joined
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio
-
-Span = tuple[int, int]
 
 #: ms. A shorter sound is not worth a caption of its own (a cue must stand for a second and leave gaps).
 LEAST_SOUND_MS = 1500
@@ -66,7 +65,7 @@ def is_voice(span: Span, events: Events | None) -> bool:
     """Whether somebody speaks in `span` for all the event detector knows: not where it hears music or singing alone."""
     if events is None or _within([span], events.speech):
         return True
-    other = _within(_closed([*events.music, *events.singing]), [span])
+    other = _within(joined([*events.music, *events.singing], HOLE_MS), [span])
     return 2 * sum(end - start for start, end in other) < span[1] - span[0]
 
 
@@ -77,9 +76,9 @@ def find_sounds(audio: Audio, speech: Sequence[Span], events: Events | None) -> 
     named: list[Sound] = []
     if events:
         for kind, spans in _named(events):
-            named += _long_enough(_within(_closed(spans), silent), kind)
-    named = _apart(named)
-    rest = _within(_closed(_audible(audio)), _without(silent, [(s.start, s.end) for s in named]))
+            named += _long_enough(_within(joined(spans, HOLE_MS), silent), kind)
+    named = apart(named)
+    rest = _within(joined(_audible(audio), HOLE_MS), _without(silent, [(s.start, s.end) for s in named]))
     return tuple(sorted([*named, *_long_enough(rest, "sound")], key=lambda sound: sound.start))
 
 
@@ -93,15 +92,6 @@ def _long_enough(spans: Iterable[Span], kind: SoundKind) -> list[Sound]:
     return [Sound(start, end, kind) for start, end in spans if end - start >= LEAST_SOUND_MS]
 
 
-def _apart(sounds: Iterable[Sound]) -> list[Sound]:
-    """`sounds` without those that overlap one before them in the list."""
-    kept: list[Sound] = []
-    for sound in sounds:
-        if all(sound.end <= other.start or sound.start >= other.end for other in kept):
-            kept.append(sound)
-    return kept
-
-
 def _audible(audio: Audio) -> list[Span]:
     import numpy as np
 
@@ -110,17 +100,6 @@ def _audible(audio: Audio) -> list[Span]:
         return []
     threshold = max(AUDIBLE_DBFS, float(np.percentile(levels, 10)) + ABOVE_FLOOR_DB)
     return [(int(i) * FRAME_MS, (int(i) + 1) * FRAME_MS) for i in np.flatnonzero(levels > threshold)]
-
-
-def _closed(spans: Iterable[Span]) -> list[Span]:
-    """`spans` in order, those with only a short hole between them joined."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start - joined[-1][1] <= HOLE_MS:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _within(spans: Iterable[Span], room: Sequence[Span]) -> list[Span]:

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.cues import Word
-from pipeline.speech.vad_windows import LONG_SILENCE_MS, MARGIN_MS, Span
+from pipeline.spans import Span, joined
+from pipeline.speech.vad_windows import LONG_SILENCE_MS, MARGIN_MS
 
 #: ms of speech without words that are a hole: three or four words. Shorter ones are breath, "eh", and late word times.
 HOLE_MS = 1_500
@@ -39,7 +40,7 @@ def holes(speech: Sequence[Span], words: Iterable[Word]) -> list[Span]:
 
     A hole reaches over pauses shorter than LONG_SILENCE_MS in which nobody says anything.
     """
-    taken = _joined(span for word in words for span in _sound_of(word))
+    taken = joined(span for word in words for span in _sound_of(word))
     starts = [start for start, _ in taken]
     found: list[list[Span]] = []
     for part in _bare(_inner(speech), taken, starts):
@@ -67,17 +68,6 @@ def _sound_of(word: Word) -> Iterator[Span]:
     else:
         yield word.start - NEAR_MS, word.start + longest
         yield word.end - longest, word.end + NEAR_MS
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """`spans` in order, those that touch made one."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _bare(spans: Iterable[Span], taken: Sequence[Span], starts: Sequence[int]) -> Iterator[Span]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.media.audio import SPEECH_RATE, floats
 from pipeline.packaged import check_packaged
+from pipeline.spans import Span
 from pipeline.speech.engines import Window
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio
 
-Span = tuple[int, int]
 
 #: ms. Whisper sees 30 s at a time; the rest is margin for rounding to its frames.
 WINDOW_MS = 29_500

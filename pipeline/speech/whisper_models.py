@@ -16,11 +16,9 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError, VeusError
+from pipeline.packaged import CARD
 from pipeline.project.story import nearest
 from pipeline.typedjson import read_json
-
-#: What is written beside a fetched model: where it came from and the hash it must keep.
-CARD = "veus-model.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,21 @@ from pipeline.errors import SubtitleError
 from pipeline.subtitles.columns import columns_of, header, other_of, strange_column, word
 from pipeline.subtitles.docx_lists import with_lists_written
 from pipeline.subtitles.docx_table import DocxCell, Row, outside, tables_of
-from pipeline.subtitles.docx_words import DocxReader, in_margins
-from pipeline.subtitles.exchanged import Beside, FilmInfo, Incoming, Outgoing, ReviewerComment, beside, understood
+from pipeline.subtitles.docx_words import DocxReader, W, in_margins
+from pipeline.subtitles.exchanged import (
+    MAX_CUES,
+    Beside,
+    FilmInfo,
+    Incoming,
+    Outgoing,
+    ReviewerComment,
+    beside,
+    understood,
+)
 from pipeline.subtitles.looks import STRUCK, Looks, looks_told
-from pipeline.subtitles.sheet_reading import Found
 from pipeline.subtitles.sheet_times import read_time, written
 from pipeline.subtitles.split_rows import WITH_ABOVE, shared_out, with_row
+from pipeline.subtitles.table_rows import NEEDED, SHARED, Found, says_yes
 from pipeline.subtitles.timecode import frame_rate, frames_told
 from pipeline.subtitles.xlsx_package import check_package, repacked
 from pipeline.xmlchars import for_xml
@@ -37,13 +46,7 @@ from pipeline.xmlchars import for_xml
 WIDTHS: dict[str, float] = {
     "start": 2.4, "end": 2.4, "speaker": 2.6, "text": 7.0, "other": 6.0, "comment": 4.0, "top": 1.4,
 }  # fmt: skip
-MAX_ROWS = 20_000
-_NEEDED = frozenset({"start", "end", "text"})
-_NO = frozenset({"", "no", "n", "0", "-", "–"})
-#: Columns that hold for each of the rows that share a cell.
-_SHARED = frozenset({"start", "end", "speaker", "top"})
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TRACKED = frozenset(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+_TRACKED = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _ABOUT = re.compile(r"veus ([a-z0-9-]+) ([a-z]{2}) ([0-9a-f]{64})((?: [0-9a-f]{12})*)")
 _OTHER = re.compile(r"veus ([a-z]{2}) ([0-9a-f]{64})")
 
@@ -199,7 +202,7 @@ def _table(document: Any, path: Path | None) -> _Table:
         remarks += [f"outside of the table, {told}" for told in beside_it.told]
     for table in tables_of(body, reader):
         head = columns_of(cell.text for cell in table[0]) if table else []
-        if set(head) >= _NEEDED:
+        if set(head) >= NEEDED:
             columns = head
             other = other or next(filter(None, (other_of(cell.text) for cell in table[0])), None)
             remarks += _left_out(table, columns)
@@ -210,7 +213,7 @@ def _table(document: Any, path: Path | None) -> _Table:
             continue
         for row in table:
             rows.append(_named(len(rows) + 2, row, columns, rows[-1] if rows else None))
-    if not columns or len(rows) > MAX_ROWS:
+    if not columns or len(rows) > MAX_CUES:
         raise SubtitleError(
             "this document has no table whose first row names start, end and text.",
             where=path,
@@ -235,7 +238,7 @@ def _named(number: int, row: Row, columns: Sequence[str | None], above: _DocxRow
         if cell.merged and above and (above.text(column) or column in above.shared)
     )
     if above:
-        cells |= {column: above.cells[column] for column in shared & _SHARED}
+        cells |= {column: above.cells[column] for column in shared & SHARED}
     return _DocxRow(number, cells, shared)
 
 
@@ -283,7 +286,7 @@ def _take(
         found.beside.append(Beside(None, start, max(start + 1, end), text, other, f"row {number}"))
     if text:
         spoken = _spoken(number, text, row.text("speaker"), film.names, found.remarks)
-        found.cues.append(Cue(start, end, spoken, top=row.text("top").casefold() not in _NO))
+        found.cues.append(Cue(start, end, spoken, top=says_yes(row.text("top"))))
     if said:
         found.comments.append(ReviewerComment(start, end, text, said))
 

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from pipeline.subtitles.docx_words import W
+
 _NUMBERING = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 _DASHES = frozenset("-–—")
 
@@ -20,11 +21,11 @@ _Place = tuple[str, int]
 def with_lists_written(document: Any) -> list[str]:
     """Puts the dashes and numbers that people see before paragraphs of lists into their words; remarks."""
     levels = dict(_levels(document))
-    styles = {one.get(f"{_W}styleId"): one for one in document.styles.element.iter(f"{_W}style")} if levels else {}
+    styles = {one.get(f"{W}styleId"): one for one in document.styles.element.iter(f"{W}style")} if levels else {}
     counts: dict[str, dict[int, int]] = defaultdict(dict)
     remarks = []
-    for paragraph in document.element.body.iter(f"{_W}p") if levels else ():
-        words = "".join(text.text or "" for text in paragraph.iter(f"{_W}t")).strip()
+    for paragraph in document.element.body.iter(f"{W}p") if levels else ():
+        words = "".join(text.text or "" for text in paragraph.iter(f"{W}t")).strip()
         place = _place(paragraph, styles)
         if place not in levels or not words:
             continue
@@ -41,26 +42,26 @@ def _levels(document: Any) -> Iterator[tuple[_Place, Any]]:
     root = next((one.target_part.element for one in document.part.rels.values() if one.reltype == _NUMBERING), None)
     if root is None:
         return
-    kinds = {one.get(f"{_W}abstractNumId"): one for one in root.findall(f"{_W}abstractNum")}
-    for number in root.findall(f"{_W}num"):
+    kinds = {one.get(f"{W}abstractNumId"): one for one in root.findall(f"{W}abstractNum")}
+    for number in root.findall(f"{W}num"):
         kind = kinds.get(_value(number, "abstractNumId"))
-        for level in kind.findall(f"{_W}lvl") if kind is not None else ():
-            yield (number.get(f"{_W}numId"), _whole(level.get(f"{_W}ilvl"))), level
+        for level in kind.findall(f"{W}lvl") if kind is not None else ():
+            yield (number.get(f"{W}numId"), _whole(level.get(f"{W}ilvl"))), level
 
 
 def _place(paragraph: Any, styles: Mapping[str | None, Any]) -> _Place | None:
     """Of its own, or of its style; a list 0 is none."""
-    properties, seen = paragraph.find(f"{_W}pPr"), set[str]()
+    properties, seen = paragraph.find(f"{W}pPr"), set[str]()
     while properties is not None:
-        found = properties.find(f"{_W}numPr")
+        found = properties.find(f"{W}numPr")
         if found is not None:
             return _value(found, "numId"), _whole(_value(found, "ilvl"))
         name = _value(properties, "pStyle")
         properties = None
         while (style := styles.get(name)) is not None and name not in seen:
             seen.add(name)
-            properties, name = style.find(f"{_W}pPr"), _value(style, "basedOn")
-            if properties is not None and properties.find(f"{_W}numPr") is not None:
+            properties, name = style.find(f"{W}pPr"), _value(style, "basedOn")
+            if properties is not None and properties.find(f"{W}numPr") is not None:
                 break
     return None
 
@@ -78,17 +79,17 @@ def _mark(deep: int, level: Any, counts: dict[int, int]) -> str:
 
 
 def _put_before(paragraph: Any, text: str) -> None:
-    run = paragraph.makeelement(f"{_W}r")
-    words = run.makeelement(f"{_W}t")
+    run = paragraph.makeelement(f"{W}r")
+    words = run.makeelement(f"{W}t")
     words.text = text
     run.append(words)
-    properties = paragraph.find(f"{_W}pPr")
+    properties = paragraph.find(f"{W}pPr")
     paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, run)
 
 
 def _value(element: Any, name: str) -> str:
-    child = element.find(f"{_W}{name}")
-    return "" if child is None else str(child.get(f"{_W}val", ""))
+    child = element.find(f"{W}{name}")
+    return "" if child is None else str(child.get(f"{W}val", ""))
 
 
 def _whole(text: str | None) -> int:

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.subtitles.docx_words import DocxReader, Words
+from pipeline.subtitles.docx_words import DocxReader, W, Words
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TABLE, _ROW, _CELL, _PARAGRAPH = (f"{_W}{name}" for name in ("tbl", "tr", "tc", "p"))
-_CONTROLS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag"))
+_TABLE, _ROW, _CELL, _PARAGRAPH = (f"{W}{name}" for name in ("tbl", "tr", "tc", "p"))
+_CONTROLS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag"))
 _MOST_SPANNED = 100
 
 
@@ -52,18 +51,18 @@ def _children(element: Any, tag: str) -> Iterator[Any]:
 
 
 def _row(row: Any, reader: DocxReader) -> Row:
-    cells = [DocxCell()] * _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+    cells = [DocxCell()] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     for cell in _children(row, _CELL):
-        down = cell.find(f"{_W}tcPr/{_W}vMerge")
-        if down is not None and down.get(f"{_W}val", "continue") == "continue":
+        down = cell.find(f"{W}tcPr/{W}vMerge")
+        if down is not None and down.get(f"{W}val", "continue") == "continue":
             cells.append(DocxCell(merged=True))
         else:
             words = reader.words(cell)
             cells.append(DocxCell(re.sub(r"\n{2,}", "\n", words.text).strip(), words=words))
-        cells += [DocxCell()] * (_number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1)
+        cells += [DocxCell()] * (_number(cell.find(f"{W}tcPr/{W}gridSpan"), 1) - 1)
     return cells
 
 
 def _number(element: Any, otherwise: int) -> int:
-    value = element.get(f"{_W}val", "") if element is not None else ""
+    value = element.get(f"{W}val", "") if element is not None else ""
     return min(int(value), _MOST_SPANNED) if value.isascii() and value.isdecimal() else otherwise

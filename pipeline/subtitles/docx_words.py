@@ -11,19 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: The namespace of what a document says, as ElementTree writes it.
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PARAGRAPH, _RUN = f"{_W}p", f"{_W}r"
+_PARAGRAPH, _RUN = f"{W}p", f"{W}r"
 _PROPERTIES = ("pPr", "rPr", "tcPr", "trPr", "tblPr", "tblGrid", "sdtPr")
 #: What is no text of its own: properties, codes of fields, the other form of a drawing.
 _NO_TEXT = frozenset(
     {
-        *(f"{_W}{name}" for name in (*_PROPERTIES, "instrText", "delText")),
+        *(f"{W}{name}" for name in (*_PROPERTIES, "instrText", "delText")),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     }
 )
-_CHARS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_CHARS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 #: What word processors make of "-->", "<--", ":)", ":|" and ":(" that somebody types (Wingdings), and a bullet.
 _SIGNS = {"F0E0": "→", "F0DF": "←", "F04A": "☺", "F04B": "😐", "F04C": "☹", "F0B7": "•"}
 _UNKNOWN = "\ufffd"
@@ -31,10 +32,10 @@ _OFF = frozenset({"0", "false", "off", "none", "baseline"})
 #: Properties that say of words how they look.
 _MARKS = ("i", "b", "u", "caps", "smallCaps", "vertAlign")
 #: What is left out with its words, and what it is called.
-_LEFT_OUT = {f"{_W}txbxContent": "a text box", f"{_W}rt": "a pronunciation above the words"}
-_NOTES = {f"{_W}footnoteReference": "footnotes", f"{_W}endnoteReference": "endnotes"}
+_LEFT_OUT = {f"{W}txbxContent": "a text box", f"{W}rt": "a pronunciation above the words"}
+_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _NAMES = {"footnotes": "a footnote", "endnotes": "an endnote"}
-_PICTURES = frozenset({f"{_W}drawing", f"{_W}pict", f"{_W}object"})
+_PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _PLAIN_COLOURS = frozenset({"", "auto", "none", "000000", "FFFFFF"})
 _DEEPEST = 20  # styles that stand on others
 
@@ -56,8 +57,8 @@ class DocxReader:
     """Reads the parts of one document, whose styles and notes it knows."""
 
     def __init__(self, document: Any) -> None:
-        styles = document.styles.element.iter(f"{_W}style")
-        self._styles: Mapping[str | None, Any] = {one.get(f"{_W}styleId"): one for one in styles}
+        styles = document.styles.element.iter(f"{W}style")
+        self._styles: Mapping[str | None, Any] = {one.get(f"{W}styleId"): one for one in styles}
         self._notes = {(kind, number): text for kind in _NOTES.values() for number, text in _notes(document, kind)}
 
     def words(self, element: Any) -> Words:
@@ -69,16 +70,16 @@ class DocxReader:
     def _read(self, element: Any, paragraph: Any, into: Words) -> None:
         for child in element:
             tag = child.tag
-            if tag == f"{_W}t":
+            if tag == f"{W}t":
                 into.text += child.text or ""
-            elif tag == f"{_W}sym":
-                into.text += _symbol(child.get(f"{_W}char", ""))
+            elif tag == f"{W}sym":
+                into.text += _symbol(child.get(f"{W}char", ""))
             elif tag in _CHARS:
                 into.text += _CHARS[tag]
             elif tag in _NOTES:
-                self._tell_note(_NOTES[tag], child.get(f"{_W}id", ""), into)
-            elif tag == f"{_W}commentReference":
-                into.notes.append(child.get(f"{_W}id", ""))
+                self._tell_note(_NOTES[tag], child.get(f"{W}id", ""), into)
+            elif tag == f"{W}commentReference":
+                into.notes.append(child.get(f"{W}id", ""))
             elif tag in _LEFT_OUT:
                 _tell(f"{_LEFT_OUT[tag]} is", self.words(child), into)
             elif tag == f"{_M}oMath":
@@ -88,7 +89,7 @@ class DocxReader:
             elif tag == _RUN:
                 self._read_run(child, paragraph, into)
             elif tag not in _NO_TEXT:
-                if tag in _PICTURES and next(child.iter(f"{_W}txbxContent"), None) is None:
+                if tag in _PICTURES and next(child.iter(f"{W}txbxContent"), None) is None:
                     into.told.append("a picture is no caption; left out.")
                 self._read(child, child if tag == _PARAGRAPH else paragraph, into)
                 if tag == _PARAGRAPH:
@@ -121,23 +122,23 @@ class DocxReader:
         return any(self._is_on(run, paragraph, name) for name in names)
 
     def _is_on(self, run: Any, paragraph: Any, name: str) -> bool:
-        own = run.find(f"{_W}rPr")
-        around = paragraph.find(f"{_W}pPr") if paragraph is not None else None
+        own = run.find(f"{W}rPr")
+        around = paragraph.find(f"{W}pPr") if paragraph is not None else None
         for properties in (own, *self._of_styles(own, "rStyle"), *self._of_styles(around, "pStyle")):
-            found = properties.find(f"{_W}{name}") if properties is not None else None
+            found = properties.find(f"{W}{name}") if properties is not None else None
             if found is not None:
-                return found.get(f"{_W}val") not in _OFF
+                return found.get(f"{W}val") not in _OFF
         return False
 
     def _of_styles(self, properties: Any, kind: str) -> Iterator[Any]:
         """The properties of a style, and of those that it stands on."""
-        named = properties.find(f"{_W}{kind}") if properties is not None else None
+        named = properties.find(f"{W}{kind}") if properties is not None else None
         for _ in range(_DEEPEST):
-            style = self._styles.get(named.get(f"{_W}val")) if named is not None else None
+            style = self._styles.get(named.get(f"{W}val")) if named is not None else None
             if style is None:
                 return
-            yield style.find(f"{_W}rPr")
-            named = style.find(f"{_W}basedOn")
+            yield style.find(f"{W}rPr")
+            named = style.find(f"{W}basedOn")
 
 
 def in_margins(document: Any) -> Iterator[tuple[str, str]]:
@@ -160,7 +161,7 @@ def _notes(document: Any, kind: str) -> Iterator[tuple[str, str]]:
     for root in _parts(document, kind):
         for note in root:
             if text := _short_text(note):
-                yield note.get(f"{_W}id", ""), text
+                yield note.get(f"{W}id", ""), text
 
 
 def _parts(document: Any, kind: str) -> Iterator[Any]:
@@ -173,7 +174,7 @@ def _parts(document: Any, kind: str) -> Iterator[Any]:
 
 
 def _short_text(element: Any) -> str:
-    return " ".join("".join(f"{one.text or ''}" for one in element.iter(f"{_W}t")).split())
+    return " ".join("".join(f"{one.text or ''}" for one in element.iter(f"{W}t")).split())
 
 
 def _letters(equation: Any) -> str:
@@ -197,6 +198,6 @@ def _symbol(code: str) -> str:
 def _colours(run: Any) -> str:
     """The colour of a run's words, and the one behind them; those that are none are ""."""
     names = {"color": "val", "highlight": "val", "shd": "fill"}
-    marks = ((run.find(f"{_W}rPr/{_W}{name}"), value) for name, value in names.items())
-    values = (mark.get(f"{_W}{value}", "") if mark is not None else "" for mark, value in marks)
+    marks = ((run.find(f"{W}rPr/{W}{name}"), value) for name, value in names.items())
+    values = (mark.get(f"{W}{value}", "") if mark is not None else "" for mark, value in marks)
     return " ".join("" if value in _PLAIN_COLOURS else value for value in values)

@@ -10,16 +10,12 @@ import xml.etree.ElementTree as ET
 
 from pipeline.subtitles import ttml
 from pipeline.subtitles.exchanged import Outgoing
+from pipeline.subtitles.ttml_names import METADATA, PARAMETER, STYLING, TTML, XML
 
 STANDARD = "urn:ebu:tt:distribution:2018-04"
 
-_TTML = "http://www.w3.org/ns/ttml"
-_STYLING = f"{{{_TTML}#styling}}"
-_PARAMETER = f"{{{_TTML}#parameter}}"
-_METADATA = f"{{{_TTML}#metadata}}"
 _EBU = "urn:ebu:tt:metadata"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-_OF_REGIONS = frozenset(f"{_STYLING}{name}" for name in ("origin", "extent", "displayAlign"))
+_OF_REGIONS = frozenset(f"{{{STYLING}}}{name}" for name in ("origin", "extent", "displayAlign"))
 
 read = ttml.read
 
@@ -28,16 +24,16 @@ def write(outgoing: Outgoing) -> bytes:
     """Who speaks stands in the words alone: the format has no agents."""
     tree = ttml.tree(outgoing)
     root = tree.getroot()
-    root.attrib.pop(f"{_PARAMETER}contentProfiles", None)
-    root.set(f"{_PARAMETER}timeBase", "media")
-    root.set(f"{_PARAMETER}cellResolution", "32 15")
+    root.attrib.pop(f"{{{PARAMETER}}}contentProfiles", None)
+    root.set(f"{{{PARAMETER}}}timeBase", "media")
+    root.set(f"{{{PARAMETER}}}cellResolution", "32 15")
     head, metadata, layout = (_found(root, path) for path in ("head", "head/metadata", "head/layout"))
-    for agent in metadata.findall(f"{_METADATA}agent"):
+    for agent in metadata.findall(f"{{{METADATA}}}agent"):
         metadata.remove(agent)
     about = ET.Element(f"{{{_EBU}}}documentMetadata")
     ET.SubElement(about, f"{{{_EBU}}}conformsToStandard").text = STANDARD
     metadata.insert(0, about)
-    styling = ET.Element(f"{{{_TTML}}}styling")
+    styling = ET.Element(f"{{{TTML}}}styling")
     head.insert(list(head).index(layout), styling)
     _put_looks_into_styles(root, layout, styling)
     return ttml.as_bytes(tree, {"ebuttm": _EBU})
@@ -48,21 +44,23 @@ def _put_looks_into_styles(root: ET.Element, layout: ET.Element, styling: ET.Ele
     styles: dict[tuple[tuple[str, str], ...], str] = {}
     for element in [*layout, *_found(root, "body").iter()]:
         kept = _OF_REGIONS if element in list(layout) else frozenset()
-        looks = tuple((name, value) for name, value in sorted(element.attrib.items()) if name.startswith(_STYLING))
+        looks = tuple(
+            (name, value) for name, value in sorted(element.attrib.items()) if name.startswith(f"{{{STYLING}}}")
+        )
         looks = tuple(look for look in looks if look[0] not in kept)
         for name, _ in looks:
             del element.attrib[name]
-        element.attrib.pop(f"{_METADATA}agent", None)
-        if element.tag == f"{{{_TTML}}}br":
+        element.attrib.pop(f"{{{METADATA}}}agent", None)
+        if element.tag == f"{{{TTML}}}br":
             element.attrib.clear()
         if looks:
             name = styles.setdefault(looks, f"s{len(styles) + 1}")
             element.set("style", name)
     for looks, name in styles.items():
-        ET.SubElement(styling, f"{{{_TTML}}}style", {f"{_XML}id": name, **dict(looks)})
+        ET.SubElement(styling, f"{{{TTML}}}style", {f"{{{XML}}}id": name, **dict(looks)})
 
 
 def _found(root: ET.Element, path: str) -> ET.Element:
-    element = root.find("/".join(f"{{{_TTML}}}{name}" for name in path.split("/")))
+    element = root.find("/".join(f"{{{TTML}}}{name}" for name in path.split("/")))
     assert element is not None  # `ttml.tree` makes it
     return element

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import inf
+from pathlib import Path
 
-from pipeline.captions.limits import USUAL_FPS
-from pipeline.cues import Cue, Lang, Track
+from pipeline.cues import USUAL_FPS, Cue, Lang, Track
 from pipeline.subtitles.rolling import unrolled
 from pipeline.subtitles.speaker_names import together, with_speakers
 from pipeline.subtitles.srt import read_srt, write_srt
+
+#: Captions of a track, and rows of a table of them: a film of three hours has some 3,000.
+MAX_CUES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,13 @@ def understood(
     labelled = with_speakers(together(once, film.lang, remarks), film.names, remarks)
     reading = read_srt(write_srt(labelled).encode(), names=film.names)
     return reading.cues, (*remarks, *reading.remarks)
+
+
+def as_subrip(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
+    """A file that is SubRip, whatever it is called. Raises SubtitleError."""
+    reading = read_srt(data, path, film.names, film.fps)
+    cues, remarks = understood(reading.cues, film, marked=bool(reading.formatted))
+    return Incoming(cues, (*reading.remarks, *reading.formatted, *remarks))
 
 
 def beside(cues: Sequence[Cue], others: Sequence[Cue]) -> list[str]:

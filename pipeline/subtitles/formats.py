@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 from pipeline.errors import SubtitleError
-from pipeline.subtitles.exchanged import FilmInfo, Incoming, Outgoing
+from pipeline.subtitles.exchanged import MAX_CUES, FilmInfo, Incoming, Outgoing
 from pipeline.subtitles.reading_remarks import once_a_kind
 
 
@@ -53,8 +53,6 @@ ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "text": 
 #: spreadsheet may have pictures put into it.
 MAX_BYTES = 5_000_000
 MAX_SHEET_BYTES = 20_000_000
-#: Captions of such a film: some 3,000.
-MAX_CUES = 20_000
 
 #: What to do with files of programs that can save another format that is read.
 _ELSE = {

@@ -19,8 +19,6 @@ from pipeline.cues import Cue
 from pipeline.subtitles.exchanged import Beside, placed
 from pipeline.xmlchars import for_xml
 
-#: ms under which a caption is not made of a part of another: it could not be read (as in review/merge.py).
-LEAST_MS = 500
 #: Captions of the same words, before and after a row, that are looked at.
 _LOOKED = 4
 

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SubtitleError
+from pipeline.subtitles.exchanged import MAX_CUES
 
-#: Rows that are looked at: a film of three hours has some 3,000 cues.
-MAX_ROWS = 20_000
 _MAX_COLUMNS = 100
 _LAST_ROW = 1_048_576  # of any spreadsheet
 _MAX_MERGED = 5000
@@ -42,7 +41,7 @@ class SheetCell:
     colours: frozenset[str] = frozenset()
 
 
-_EMPTY = SheetCell()
+EMPTY = SheetCell()
 
 
 def filled_rows(sheet: Any, path: Path | None) -> Iterator[tuple[int, Sequence[SheetCell]]]:
@@ -58,9 +57,9 @@ def filled_rows(sheet: Any, path: Path | None) -> Iterator[tuple[int, Sequence[S
         if all(cell.value is None for cell in cells):
             missing = cells
             continue
-        if number > MAX_ROWS:
+        if number > MAX_CUES:
             raise SubtitleError(
-                f"this sheet has more than {MAX_ROWS} rows.",
+                f"this sheet has more than {MAX_CUES} rows.",
                 where=path,
                 remedy="No track is that long: delete what is not part of it.",
             )
@@ -75,7 +74,7 @@ def _merged(sheet: Any) -> frozenset[tuple[int, int]]:
     with sheet._get_source() as source:  # the part of the package that this sheet is
         for match in islice(_MERGED.finditer(source.read()), _MAX_MERGED):
             left, top, _, bottom = range_boundaries(match[1].decode())
-            found.update((row, left) for row in range(top + 1, min(bottom, MAX_ROWS) + 1))
+            found.update((row, left) for row in range(top + 1, min(bottom, MAX_CUES) + 1))
     return frozenset(found)
 
 
@@ -84,7 +83,7 @@ def _cell(cell: Any, merged: bool) -> SheetCell:
 
     value = cell.value
     if value is None:
-        return SheetCell(merged=True) if merged else _EMPTY
+        return SheetCell(merged=True) if merged else EMPTY
     if not isinstance(value, CellRichText):
         return SheetCell(value, cell.data_type, cell.number_format, merged, *_looks([cell.font], cell.fill))
     # Runs without a font of their own have that of the cell.

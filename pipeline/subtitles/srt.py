@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pysrt
 
-from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.sound_cues import is_sound
 from pipeline.captions.speaker_labels import speaker_in
-from pipeline.cues import Cue
+from pipeline.cues import USUAL_FPS, Cue
 from pipeline.errors import SubtitleError
 from pipeline.subtitles.cue_mending import Written, mended
 from pipeline.subtitles.decoding import decoded

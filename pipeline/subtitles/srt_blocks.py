@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.captions.limits import USUAL_FPS
+from pipeline.cues import USUAL_FPS
 from pipeline.subtitles.time_lines import TimeLine, time_line, without_unseen
 from pipeline.subtitles.timecode import frame_rate, frames_told, srt_time
 

@@ -17,7 +17,8 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, Outgoing, understood
 from pipeline.subtitles.ttml_cues import paragraphs_of
-from pipeline.subtitles.ttml_times import TTML, with_readable_times
+from pipeline.subtitles.ttml_names import METADATA, STYLING, TTML, XML
+from pipeline.subtitles.ttml_times import with_readable_times
 from pipeline.xmlchars import for_xml
 
 #: Content profile of IMSC 1.1 text (IMSC 1.1, §6.2).
@@ -26,11 +27,8 @@ PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 #: Elements of a document that is read: some 3,000 paragraphs of a few parts are a film of three hours.
 MAX_ELEMENTS = 100_000
 
-_METADATA = f"{TTML}#metadata"
-_XML = "http://www.w3.org/XML/1998/namespace"
-_STYLING = f"{TTML}#styling"
-_RUBY = f"{{{_STYLING}}}ruby"
-_EXTENT = f"{{{_STYLING}}}extent"
+_RUBY = f"{{{STYLING}}}ruby"
+_EXTENT = f"{{{STYLING}}}extent"
 _PIXELS = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)px\s+([0-9]{1,5}(?:\.[0-9]+)?)px")
 #: Usual screens, in pixels, the smallest first.
 _SCREENS = ((640, 480), (720, 576), (1280, 720), (1920, 1080), (3840, 2160), (7680, 4320))
@@ -44,7 +42,7 @@ _DRAFTS = re.compile(rb"http://www\.w3\.org/2006/(?:04|10)/ttaf1(#style(?=[\"'])
 
 def write(outgoing: Outgoing) -> bytes:
     """Times are clock times to the millisecond; a cue at the top has the region "top"; a speaker is an agent."""
-    return as_bytes(tree(outgoing), {"ttm": _METADATA})
+    return as_bytes(tree(outgoing), {"ttm": METADATA})
 
 
 def tree(outgoing: Outgoing) -> ET.ElementTree[ET.Element]:
@@ -146,11 +144,11 @@ def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
     track = {"story": outgoing.story, "lang": outgoing.track.lang, "sha256": outgoing.sha256}
     ET.SubElement(metadata, f"{{{_OURS}}}track", track)
     for number, name in enumerate(names, 1):
-        agent = ET.SubElement(metadata, f"{{{_METADATA}}}agent", {f"{{{_XML}}}id": f"a{number}", "type": "person"})
-        ET.SubElement(agent, f"{{{_METADATA}}}name", {"type": "full"}).text = for_xml(name)
+        agent = ET.SubElement(metadata, f"{{{METADATA}}}agent", {f"{{{XML}}}id": f"a{number}", "type": "person"})
+        ET.SubElement(agent, f"{{{METADATA}}}name", {"type": "full"}).text = for_xml(name)
     for paragraph, cue in zip(root.iter(f"{{{TTML}}}p"), cues, strict=True):
         if cue.speaker:
-            paragraph.set(f"{{{_METADATA}}}agent", f"a{names.index(cue.speaker) + 1}")
+            paragraph.set(f"{{{METADATA}}}agent", f"a{names.index(cue.speaker) + 1}")
 
 
 def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
@@ -186,7 +184,7 @@ def _with_screen(root: ET.Element) -> None:
         return
     right = bottom = 0.0
     for one in root.iter():
-        if origin := _PIXELS.fullmatch(one.get(f"{{{_STYLING}}}origin", "").strip()):
+        if origin := _PIXELS.fullmatch(one.get(f"{{{STYLING}}}origin", "").strip()):
             extent = _PIXELS.fullmatch(one.get(_EXTENT, "").strip())
             width, height = map(float, extent.groups()) if extent else (0.0, 0.0)
             right, bottom = max(right, float(origin[1]) + width), max(bottom, float(origin[2]) + height)
@@ -232,19 +230,19 @@ def _parsed(data: bytes, path: Path | None) -> ET.Element:
 def _with_ids(root: ET.Element) -> None:
     """The drafts call elements by `id`."""
     for one in root.iter():
-        if (name := one.get("id")) and one.get(f"{{{_XML}}}id") is None:
-            one.set(f"{{{_XML}}}id", name)
+        if (name := one.get("id")) and one.get(f"{{{XML}}}id") is None:
+            one.set(f"{{{XML}}}id", name)
 
 
 def _namespace(match: re.Match[bytes]) -> bytes:
     """What a namespace of the drafts is called now."""
-    return (_STYLING if match[1] else TTML).encode()
+    return (STYLING if match[1] else TTML).encode()
 
 
 def _without_others(root: ET.Element, lang: Lang | None) -> list[str]:
     """Takes divisions in other languages out of a document that has one in `lang`, as players do; remarks."""
     divisions = [(parent, one) for parent in root.iter() for one in parent if one.tag == f"{{{TTML}}}div"]
-    langs = [(parent, one, one.get(f"{{{_XML}}}lang", "").partition("-")[0].lower()) for parent, one in divisions]
+    langs = [(parent, one, one.get(f"{{{XML}}}lang", "").partition("-")[0].lower()) for parent, one in divisions]
     if lang is None or all(code != lang for *_, code in langs):
         return []
     remarks = []
@@ -262,16 +260,16 @@ def _agents(root: ET.Element) -> dict[str, str]:
     `ttconv` knows neither agents nor ids of paragraphs; languages it passes on, so that is where the marks are put.
     """
     people = {}
-    for agent in root.iter(f"{{{_METADATA}}}agent"):
-        name = agent.find(f"{{{_METADATA}}}name")
+    for agent in root.iter(f"{{{METADATA}}}agent"):
+        name = agent.find(f"{{{METADATA}}}name")
         if name is not None and name.text and name.text.strip():
-            people[agent.get(f"{{{_XML}}}id", "")] = " ".join(name.text.split())
+            people[agent.get(f"{{{XML}}}id", "")] = " ".join(name.text.split())
     found = {}
     for number, paragraph in enumerate(root.iter(f"{{{TTML}}}p")):
-        who = people.get(paragraph.get(f"{{{_METADATA}}}agent", ""))
+        who = people.get(paragraph.get(f"{{{METADATA}}}agent", ""))
         if who:
             mark = f"x-veus-{number}"
-            paragraph.set(f"{{{_XML}}}lang", mark)
+            paragraph.set(f"{{{XML}}}lang", mark)
             found[mark] = who
     return found
 

@@ -14,9 +14,7 @@ from math import ceil
 
 from pipeline.captions.moves import NAMED
 from pipeline.subtitles.timecode import frames_told
-
-TTML = "http://www.w3.org/ns/ttml"
-PARAMETER = f"{TTML}#parameter"
+from pipeline.subtitles.ttml_names import PARAMETER, TTML
 
 #: An end (s) that stands for none.
 FOREVER = 1_000_000

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.subtitles.exchanged import FilmInfo, Incoming, Outgoing, understood
-from pipeline.subtitles.srt import FORMATTING, read_srt
+from pipeline.subtitles.exchanged import FilmInfo, Incoming, Outgoing, as_subrip, understood
+from pipeline.subtitles.srt import FORMATTING
 from pipeline.subtitles.vtt import to_vtt
 from pipeline.subtitles.webvtt_reading import INNER_TIMES, is_webvtt, read_webvtt
 
@@ -35,9 +35,7 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. A file that does not say that it is WebVTT is read as SubRip, which most such files are."""
     ours = _OURS.search(data)
     if not is_webvtt(data):
-        reading = read_srt(data, path, film.names, film.fps)
-        cues, remarks = understood(reading.cues, film, marked=bool(reading.formatted))
-        return Incoming(cues, (*reading.remarks, *reading.formatted, *remarks))
+        return as_subrip(data, film, path)
     # Our own note is no news to anybody; what others wrote there is a remark.
     written = read_webvtt(_OURS.sub(b"", data, count=1), film.fps, film.lang)
     marked = any(FORMATTING in remark or INNER_TIMES in remark for remark in written.remarks)

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
-from pipeline.captions.limits import USUAL_FPS
 from pipeline.captions.speaker_labels import is_name, opens_turn, with_dash
-from pipeline.cues import Cue, Lang
+from pipeline.cues import USUAL_FPS, Cue, Lang
 from pipeline.subtitles.decoding import decoded
 from pipeline.subtitles.markup import characters, lines_of, looks_in
 from pipeline.subtitles.srt import FORMATTING, PLACE

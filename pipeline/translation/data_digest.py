@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
-from pipeline.files import sha256_file
+from pipeline.files import sha256_known
 
 
 def digest(paths: Iterable[Path]) -> str:
     """12 hex digits that stand for the names and contents of `paths`. Raises OSError.
 
-    About 1 ms for each megabyte the first time; free afterwards while size and date of a file stand.
+    Free after the first time while size and date of a file stand (`files.sha256_known`).
     """
     total = hashlib.sha256()
     for path in sorted(paths, key=lambda path: path.name):
-        facts = path.stat()
-        total.update(f"{path.name} {_content(path, facts.st_size, facts.st_mtime_ns)}\n".encode())
+        total.update(f"{path.name} {sha256_known(path)}\n".encode())
     return total.hexdigest()[:12]
-
-
-@lru_cache(maxsize=256)
-def _content(path: Path, size: int, changed: int) -> str:
-    return sha256_file(path)

@@ -21,7 +21,7 @@ from typing import Any
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
 from pipeline.files import sha256_file, write_json
-from pipeline.packaged import check_packaged, check_sha256
+from pipeline.packaged import CARD, check_packaged, check_sha256
 from pipeline.translation.data_digest import digest
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
@@ -30,8 +30,6 @@ from pipeline.typedjson import read_json
 #: Models a person may download. `veus models get firefox-<source>-<target>`.
 DOWNLOADABLE: tuple[tuple[Lang, Lang], ...] = (("ca", "en"), ("en", "ca"), ("es", "en"), ("en", "es"))
 
-#: What is written beside a downloaded model: the SHA-256 that each of its files must keep.
-CARD = "veus-model.json"
 
 _NOT_IN_VOCABULARY = frozenset("<>^\\{}|~`")
 #: What the models misread, and what they read well. "350 €" became "350 $", and words in « » were left out.

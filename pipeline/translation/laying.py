@@ -7,12 +7,11 @@ from itertools import accumulate, pairwise
 
 from pipeline.captions.align import nearest
 from pipeline.cues import Lang, Word
+from pipeline.spans import Span
 from pipeline.translation.sentences import Sentence
 
 #: Silence (ms) between two words of the source in which no word of the translation is placed.
 PAUSE_MS = 400
-
-Span = tuple[int, int]
 
 
 def lay(sentence: Sentence, text: str, lang: Lang) -> list[Word]:

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
 
 _WORD = re.compile(r"[^\W\d_]+(?:[·’'-][^\W\d_]+)*")
-
-
-def _list(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 #: Words that Apertium translates in small letters only, that start sentences of speech and are no one's name.
@@ -23,11 +20,11 @@ def _list(text: str) -> frozenset[str]:
 #: spa-eng and spa-cat (Debian 12) in both forms. Words that fare better with the capital ("Pare", "Bueno")
 #: and names ("Pau", "Marc", "Clara", "Mira") are not here.
 _OPENING: dict[Lang, frozenset[str]] = {
-    "ca": _list(
+    "ca": word_set(
         "al aneu ara barri ben calia conté dels després escola fan força gran hagi han he i igual li llibre "
         "mai malgrat massa petit quan tan"
     ),
-    "es": _list("ante claro durante ella este justo miles segundo son"),
+    "es": word_set("ante claro durante ella este justo miles segundo son"),
 }
 
 

@@ -24,7 +24,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def version(modules: tuple[str, ...], root: Path) -> str:
-    return code_version.code_version.__wrapped__(modules, ("build.tracks",), root)
+    return code_version.code_version.__wrapped__(modules, ("build.machine_track",), root)
 
 
 def room_of(path: Path, root: Path) -> str:
@@ -58,7 +58,7 @@ def test_the_step_itself_counts_and_other_rooms_do_not(copy: Path) -> None:
         path = copy / name
         path.write_text(path.read_text("utf-8") + "\nCHANGED = 1\n", "utf-8")
     assert version(TRACK, copy) == before
-    path = copy / "build/tracks.py"
+    path = copy / "build/machine_track.py"
     path.write_text(path.read_text("utf-8") + "\nCHANGED = 1\n", "utf-8")
     assert version(TRACK, copy) != before
 

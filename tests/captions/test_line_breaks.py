@@ -1,16 +1,11 @@
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from said_words import squeezed
 
 from pipeline.captions.line_breaks import pieces, wrap
 
 WORDS = st.lists(st.text(st.sampled_from("abcdèlàn'-.,?· 1e\u0301"), min_size=0, max_size=60), max_size=30)
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def test_what_fits_on_one_line_stays_on_one():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,14 @@ import pytest
 from pipeline.cues import Cue
 from pipeline.project.layout import StoryLayout
 from pipeline.review.links import bonds, links_of, read_links, stale, write_links
+from pipeline.translation.translate import Rendered
 
 
-@dataclass(frozen=True)
-class Said:
-    start: int
-    end: int
-    source: str
+def said(start: int, end: int, source: str) -> Rendered:
+    return Rendered(source, "ca", "x", start, end, "")
 
 
-ONE, TWO, THREE = Said(0, 3000, "U."), Said(3000, 3500, "Dos."), Said(3600, 9000, "Tres.")
+ONE, TWO, THREE = said(0, 3000, "U."), said(3000, 3500, "Dos."), said(3600, 9000, "Tres.")
 
 
 def cue(start: int, end: int, text: str = "x") -> Cue:

@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from publish_helpers import APPROVAL, SAID, WHOLE, Make, Said, settings_with, story_with
+from publish_helpers import APPROVAL, SAID, WHOLE, Make, settings_with, story_with
 
-from pipeline.cues import Cue, Track
+from pipeline.cues import Cue, Track, TrackStatus
 from pipeline.media.media_info import MediaFacts
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-from pipeline.site.contract import ApprovalInfo, Episode, Manifest, Series, TrackStatus
+from pipeline.site.contract import ApprovalInfo, Episode, Manifest, Series
 from pipeline.site.episode import PublishedTrack
 from pipeline.site.feeds.outputs import render_series_data, render_story_data
 from pipeline.site.manifest import build_manifest, build_series, write_episode, write_manifest
 from pipeline.site.pages import render_indexes, render_story_pages, write_pages
+from pipeline.site.paragraphs import Paragraph
 from pipeline.site.static_files import write_static
 from tools.made_up import built, facts
 
@@ -77,7 +78,7 @@ def make_episode(clip: Path, settings: Settings, media: MediaFacts) -> Make:
         series: Settings = settings,
         has_speech: bool = True,
         provenance: dict[str, object] | None = None,
-        said: Mapping[str, Sequence[Said]] = SAID,
+        said: Mapping[str, Sequence[Paragraph]] = SAID,
         approval: ApprovalInfo | None = None,
         cues: Sequence[Cue] = (),
     ) -> Episode:

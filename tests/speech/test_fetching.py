@@ -15,8 +15,9 @@ import pytest
 
 from pipeline import files
 from pipeline.errors import EngineError
+from pipeline.packaged import CARD
 from pipeline.speech.fetching import get
-from pipeline.speech.whisper_models import CARD, CATALOGUE, NEEDED, LocalModel, find, folder_of
+from pipeline.speech.whisper_models import CATALOGUE, NEEDED, LocalModel, find, folder_of
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from pipeline.cues import Word
 from pipeline.media.audio import SPEECH_RATE
+from pipeline.spans import Span
 from pipeline.speech import multi_pass
 from pipeline.speech.engines import WHOLE_MS, Options, Progress, Take, Window
 from pipeline.speech.fake_engines import ScriptedEngine
@@ -32,7 +33,7 @@ from pipeline.speech.multi_pass import (
     played,
 )
 from pipeline.speech.speech_coverage import HOLE_MS, holes
-from pipeline.speech.vad_windows import MARGIN_MS, Span
+from pipeline.speech.vad_windows import MARGIN_MS
 
 NO_SOUND = np.zeros(0, np.float32)
 PER_MS = SPEECH_RATE // 1000

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Word
+from pipeline.spans import Span
 from pipeline.speech.speech_coverage import HOLE_MS, LETTER_MS, NEAR_MS, WORD_MS, holes, stands
-from pipeline.speech.vad_windows import LONG_SILENCE_MS, MARGIN_MS, Span
+from pipeline.speech.vad_windows import LONG_SILENCE_MS, MARGIN_MS
 
 
 def said(start: int, end: int, step: int = 400) -> list[Word]:

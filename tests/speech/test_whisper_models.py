@@ -9,9 +9,10 @@ import pytest
 
 from pipeline import files
 from pipeline.errors import EngineError
+from pipeline.packaged import CARD
 from pipeline.speech import whisper_models
 from pipeline.speech.fetching import get
-from pipeline.speech.whisper_models import BUNDLED_SHA256, CARD, CATALOGUE, LocalModel, find, folder_of, is_here, ready
+from pipeline.speech.whisper_models import BUNDLED_SHA256, CATALOGUE, LocalModel, find, folder_of, is_here, ready
 
 
 @pytest.fixture

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, StoryFile
 from pipeline.site.contract import ApprovalInfo, Episode
+from pipeline.site.paragraphs import Paragraph
 
 Make = Callable[..., Episode]
 WEB = "https://example.org/"
 
 
-@dataclass(frozen=True)
-class Said:
-    start: int
-    end: int
-    speaker: str | None
-    text: str
-
-
 SAID = {
-    "ca": (Said(1500, 4000, "Joel", "Bon dia a tothom."), Said(65_000, 67_000, None, "L’hort és de tots.")),
-    "en": (Said(1500, 4000, "Joel", "Good morning, everyone."), Said(65_000, 67_000, None, "It is for all.")),
+    "ca": (Paragraph(1500, 4000, "Joel", "Bon dia a tothom."), Paragraph(65_000, 67_000, None, "L’hort és de tots.")),
+    "en": (Paragraph(1500, 4000, "Joel", "Good morning, everyone."), Paragraph(65_000, 67_000, None, "It is for all.")),
 }
 
 

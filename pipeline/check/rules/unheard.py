@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pipeline.captions.sound_cues import tells_sound
@@ -10,6 +10,7 @@ from pipeline.check.finding import Hit, Remedy
 from pipeline.check.rule_texts import place
 from pipeline.check.view import View
 from pipeline.cues import Cue
+from pipeline.spans import Span, joined
 from pipeline.subtitles.timecode import srt_time
 
 #: ms of speech without a caption from which on it is pointed out (ours): less is a word that begins early or ends late.
@@ -31,18 +32,18 @@ def untold_speech(view: View) -> Iterator[tuple[None, Hit]]:
         yield None, Hit(measured, BARE_MS / 1000, remedy, note=note, span=(start, end), text=place(start, end))
 
 
-def bare_speech(view: View) -> list[tuple[int, int]]:
+def bare_speech(view: View) -> list[Span]:
     """The stretches (ms) in which somebody speaks, nothing was understood, and no caption of words stands; in order."""
     cues = [cue for cue in view.cues if not tells_sound(cue)]
     return [
         (clear, stop)
-        for start, end in _joined(view.context.unheard)
+        for start, end in joined(view.context.unheard)
         for clear, stop in uncovered([cue for cue in cues if cue.start < end and cue.end > start], start, end)
         if stop - clear >= BARE_MS
     ]
 
 
-def uncovered(cues: Sequence[Cue], start: int, end: int) -> Iterator[tuple[int, int]]:
+def uncovered(cues: Sequence[Cue], start: int, end: int) -> Iterator[Span]:
     """The stretches of start..end (ms) without any of `cues`, which begin before `end`."""
     clear = start
     for cue in cues:
@@ -51,14 +52,3 @@ def uncovered(cues: Sequence[Cue], start: int, end: int) -> Iterator[tuple[int, 
         clear = max(clear, cue.end)
     if clear < end:
         yield clear, end
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`spans` in order, those that touch as one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined

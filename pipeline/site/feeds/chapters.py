@@ -14,8 +14,8 @@ from pipeline.captions.sound_cues import is_song, is_sound
 from pipeline.cues import Cue, Track
 from pipeline.errors import StoryError
 from pipeline.project.story import Story
-from pipeline.site.feeds.said import SaidParagraph
 from pipeline.site.page_words import sentence
+from pipeline.site.paragraphs import Paragraph
 from pipeline.subtitles.vtt import to_vtt
 
 SHORTEST_MS = 12_000
@@ -32,7 +32,7 @@ class Chapter:
     title: Mapping[str, str]
 
 
-def chapter_starts(story: Story, said: Mapping[str, Sequence[SaidParagraph]]) -> list[int]:
+def chapter_starts(story: Story, said: Mapping[str, Sequence[Paragraph]]) -> list[int]:
     """Where chapters begin (ms); none where the speech is too short to need any.
 
     said: the transcript in the language of each track; people's own chapters count, where there are any.
@@ -43,7 +43,7 @@ def chapter_starts(story: Story, said: Mapping[str, Sequence[SaidParagraph]]) ->
 
 
 def find_chapters(
-    story: Story, said: Mapping[str, Sequence[SaidParagraph]], langs: Sequence[str], duration: int
+    story: Story, said: Mapping[str, Sequence[Paragraph]], langs: Sequence[str], duration: int
 ) -> tuple[Chapter, ...]:
     """The chapters of a video of `duration` ms, with titles in `langs`.
 
@@ -72,12 +72,12 @@ def chapters_vtt(chapters: Sequence[Chapter], lang: str) -> str:
     return to_vtt(Track(lang, tuple(Cue(item.start, item.end, item.title[lang]) for item in chapters)))
 
 
-def _words(paragraphs: Sequence[SaidParagraph]) -> list[SaidParagraph]:
+def _words(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Those in which somebody speaks: a chapter doesn't begin at a sound, nor is it called one."""
     return [paragraph for paragraph in paragraphs if not (is_sound(paragraph.text) or is_song(paragraph.text))]
 
 
-def _divide(paragraphs: Sequence[SaidParagraph]) -> list[int]:
+def _divide(paragraphs: Sequence[Paragraph]) -> list[int]:
     """Where chapters begin (ms): after the longest pauses that leave none shorter than SHORTEST_MS."""
     if not paragraphs:
         return []
@@ -90,7 +90,7 @@ def _divide(paragraphs: Sequence[SaidParagraph]) -> list[int]:
     return sorted(chosen)[:-1] if len(chosen) > FEWEST else []
 
 
-def _title(paragraphs: Sequence[SaidParagraph], start: int, number: int, lang: str) -> str:
+def _title(paragraphs: Sequence[Paragraph], start: int, number: int, lang: str) -> str:
     """The first words said from about `start` on; "Part 2" where none begin there in that language."""
     near = min(paragraphs, key=lambda paragraph: abs(paragraph.start - start), default=None)
     if near is None or (number > 1 and abs(near.start - start) >= SHORTEST_MS // 2):

@@ -13,7 +13,7 @@ from pipeline.files import to_json
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-from pipeline.site.feeds.said import SaidParagraph, as_text
+from pipeline.site.paragraphs import Paragraph, as_text
 
 if TYPE_CHECKING:
     from pipeline.site.contract import Episode, Manifest, Series
@@ -30,7 +30,7 @@ def story_paths(paths: StoryLayout, settings: Settings) -> list[Path]:
 
 
 def render_story_data(
-    paths: StoryLayout, series: Series, episode: Episode, said: Mapping[str, Sequence[SaidParagraph]]
+    paths: StoryLayout, series: Series, episode: Episode, said: Mapping[str, Sequence[Paragraph]]
 ) -> dict[Path, str]:
     """JSON-LD for each page of a story, and oEmbed where the series has a base_url.
 

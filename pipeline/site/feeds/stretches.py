@@ -17,14 +17,11 @@ from pipeline.captions.sound_cues import tells_sound
 from pipeline.captions.word_languages import told
 from pipeline.cues import Cue, Track, Word
 from pipeline.site.feeds.inscript import script_json
+from pipeline.site.paragraphs import PAUSE_MS
 from pipeline.subtitles.timecode import vtt_time
 
 if TYPE_CHECKING:
     from pipeline.site.parts import PersonInfo
-
-#: A speaker who goes on within this time (ms) is still in the same stretch: the pause after which a transcript, too,
-#: begins a new paragraph.
-PAUSE_MS = 1500
 
 
 @dataclass(frozen=True, slots=True)

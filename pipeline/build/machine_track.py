@@ -1,0 +1,211 @@
+"""Transcript → the machine's track in a language: cut into cues, and translated where something else was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import files
+from pipeline.build.build_context import Workshop
+from pipeline.build.code_version import TRACK, TRANSLATION, code_version
+from pipeline.build.outcome import Advance
+from pipeline.captions.align import spoken_words
+from pipeline.captions.places import asides
+from pipeline.captions.segmentation import segment
+from pipeline.cues import Cue, Sound, Track, Transcript, Word
+from pipeline.errors import RouteError
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.media.media_info import MediaFacts
+from pipeline.project.settings import CaptionProfile, Term
+from pipeline.project.story import Story
+from pipeline.review.track_file import TrackFile, TrackText
+from pipeline.translation import translation_memory
+from pipeline.translation.route import Hear, Route
+from pipeline.translation.routes import NoRoute, choose
+from pipeline.translation.sign_translation import as_signs, sign_words
+from pipeline.translation.translate import Rendered, languages_to_translate, lay_out, render, translate
+from pipeline.typedjson import read_json
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionInputs:
+    """All that is known of a story before its captions. cuts: ms at which a new shot begins. moved: people's captions
+    stand where other footage had them, and are left alone."""
+
+    facts: MediaFacts
+    transcript: Transcript
+    cuts: tuple[int, ...]
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What a track is made of. words: what is said. signs: what people have put at the top beside it, and its words.
+    routes: by language of the words, the way into the track's. names: what the voices are called."""
+
+    lang: str
+    heard: CaptionInputs
+    profile: CaptionProfile
+    words: Sequence[Word]
+    signs: tuple[Cue, ...]
+    sign_words: Sequence[Word]
+    routes: Mapping[str, Route]
+    glossary: Sequence[Term]
+    names: Mapping[str, str]
+    sounds: tuple[Sound, ...]
+
+    def key(self) -> dict[str, Any]:
+        return {
+            "words": files.sha256_json([asdict(word) for word in self.words]),
+            "signs": [asdict(sign) for sign in self.signs],
+            "lang": self.lang,
+            "profile": self.profile.model_dump(),
+            "cuts": self.heard.cuts,
+            "sounds": [asdict(sound) for sound in self.sounds],
+            "names": self.names,
+            "fps": str(self.heard.facts.fps),
+            "end": self.heard.facts.duration_ms,
+            "glossary": [term.model_dump() for term in self.glossary] if self.routes else [],
+            "routes": {source: [route.name, route.version()] for source, route in self.routes.items()},
+            "code": code_version(TRACK, glue=("build.machine_track",)),
+        }
+
+    def cues(self, rendered: Sequence[Rendered]) -> tuple[Cue, ...]:
+        """rendered: the sentences of the words, in the language of the track."""
+        facts = self.heard.facts
+        cues = segment(
+            lay_out(self.words, rendered, self.lang),
+            self.profile,
+            facts.fps,
+            facts.duration_ms,
+            cuts=self.heard.cuts,
+            names=self.names,
+            lang=self.lang,
+            sounds=self.sounds,
+        )
+        if not self.signs:
+            return cues
+        read = translate(self.sign_words, self.lang, self.routes.__getitem__, None, self.glossary)
+        return tuple(sorted([*cues, *as_signs(read, self.signs, self.profile, self.lang)], key=lambda cue: cue.start))
+
+
+def machine_track(shop: Workshop, of: TrackFile, heard: CaptionInputs, hear: Hear | None) -> Track:
+    """hear: for the translation route of last resort. Raises RouteError, SubtitleError, OSError."""
+    lang = of.lang
+    path, remembered = of.paths.machine_track(lang), of.paths.memory(lang)
+    material = _material(of, heard, hear)
+    routes = material.routes
+
+    def make(advance: Advance) -> None:
+        known = translation_memory.read(remembered, code_version(TRANSLATION)) if routes else {}
+        rendered = render(
+            material.words, lang, routes.__getitem__, lambda done, _: advance(done), material.glossary, known
+        )
+        track = Track(lang, material.cues(rendered), of.kind, provenance(heard.transcript, routes))
+        files.write_json(path, asdict(track), shop.layout.temp)
+        if routes:
+            translation_memory.write(remembered, rendered, code_version(TRANSLATION), shop.layout.temp)
+
+    name = LANGUAGES[lang].english
+    what = f"translating into {name}" if routes else f"captions in {name}"
+    shop.once(f"track.{lang}", material.key(), [path, remembered] if routes else [path], make, what=what)
+    if routes and any(one.trouble for one in translation_memory.rendered(remembered) or ()):
+        shop.ledger.forget(f"track.{lang}")  # the next build tries again
+    return read_machine_track(path)
+
+
+def _material(track: TrackFile, heard: CaptionInputs, hear: Hear | None) -> _Material:
+    story, settings, lang, transcript = track.story, track.series.settings, track.lang, heard.transcript
+    words, signs = source_words(track, transcript), _signs(track)
+    beside = sign_words(signs, story.info.spoken[0])
+    return _Material(
+        lang,
+        heard,
+        profile=settings.captions.resolved(),
+        words=words,
+        signs=signs,
+        sign_words=beside,
+        routes=_routes([*words, *beside], lang, hear, f"{transcript.model} {transcript.model_sha256}"),
+        glossary=[*settings.glossary, *(Term(ca=person.name) for person in story.info.people)],
+        names=names_of(story, transcript),
+        sounds=_sounds(track, transcript),
+    )
+
+
+def _routes(words: Sequence[Word], lang: str, hear: Hear | None, model: str) -> dict[str, Route]:
+    """By language of the speech, the way into `lang`. Raises RouteError where there is none for any word; for some of
+    them it costs only these."""
+    found: dict[str, Route] = {}
+    for source in languages_to_translate(words, lang):
+        try:
+            found[source] = choose(source, lang, hear=hear, model=model)
+        except RouteError as error:
+            found[source] = NoRoute(source, lang, error)
+    lost = [route for route in found.values() if isinstance(route, NoRoute)]
+    if lost and len(lost) == len({word.lang for word in words}):
+        raise lost[0].why
+    return found
+
+
+def source_words(track: TrackFile, transcript: Transcript) -> Sequence[Word]:
+    """What is translated: the speech as people have corrected it, where it is in one language with a track."""
+    cues = _corrected(track)
+    if cues is None:
+        return transcript.words
+    beside = asides(cues)
+    speech = [cue for k, cue in enumerate(cues) if k not in beside]
+    return spoken_words(speech, transcript.words, track.story.info.spoken[0], track.names)
+
+
+def _signs(track: TrackFile) -> tuple[Cue, ...]:
+    """What people have put at the top beside the speech, to be translated by itself; sounds are described anew."""
+    cues = _corrected(track) or ()
+    return tuple(cues[k] for k in sorted(asides(cues)) if not cues[k].sound)
+
+
+def _corrected(track: TrackFile) -> tuple[Cue, ...] | None:
+    """The track that this one is translated from, where people have corrected one; None where it is not."""
+    spoken = track.story.info.spoken
+    source = track.beside(spoken[0])
+    if len(spoken) > 1 or source.lang == track.lang or not source.belongs_to_person():
+        return None
+    return text_of(source).cues
+
+
+def text_of(track: TrackFile) -> TrackText:
+    """The file that people edit. Raises FileNotFoundError where there is none."""
+    return track.read() or track.as_text(files.read_bytes(track.path))
+
+
+def names_of(story: Story, transcript: Transcript) -> dict[str, str]:
+    """What the voices are called: the people of story.toml in the order in which they are first heard.
+
+    Empty when the numbers differ: better no name than somebody else's.
+    """
+    voices = sorted({word.speaker for word in transcript.words if word.speaker})
+    people = story.info.speaker_names
+    return dict(zip(voices, people, strict=True)) if len(voices) == len(people) else {}
+
+
+def _sounds(track: TrackFile, transcript: Transcript) -> tuple[Sound, ...]:
+    """Sounds are described in captions, and in Catalan always: those are the tracks deaf viewers rely on."""
+    return transcript.sounds if track.kind == "captions" or track.lang == PAGE_LANGUAGES[0] else ()
+
+
+def provenance(transcript: Transcript, routes: Mapping[str, Route]) -> dict[str, Any]:
+    """How a track came about: how its speech was heard, and by which routes it was translated."""
+    speech = {
+        "engine": transcript.engine,
+        "model": transcript.model,
+        "model_sha256": transcript.model_sha256,
+        "options": transcript.options,
+    }
+    translated = {source: {"route": route.name, "version": route.version()} for source, route in routes.items()}
+    return {"speech": speech} | ({"translation": translated} if translated else {})
+
+
+def read_machine_track(path: Path) -> Track:
+    """The machine's version of a track. Raises OSError, and ValueError for a file of another shape."""
+    return read_json(path, Track)
