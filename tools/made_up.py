@@ -13,10 +13,12 @@ from pipeline.project.layout import StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.site.contract import Episode
-from pipeline.site.episode import PublishedTrack, build_episode, person_info
+from pipeline.site.episode import build_episode
 from pipeline.site.feeds.chapters import chapters_vtt, find_chapters
 from pipeline.site.feeds.stretches import find_stretches, stretches_vtt
+from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.paragraphs import Paragraph
+from pipeline.site.toml_values import person_info
 from pipeline.speech.transcribe import write_transcript
 
 

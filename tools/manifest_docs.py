@@ -19,7 +19,7 @@ from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, StoryFile, languages_of
 from pipeline.site.contract import Manifest
-from pipeline.site.episode import PublishedTrack
+from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.manifest import build_manifest, build_withdrawn, manifest_schema
 from pipeline.site.parts import ApprovalInfo
 from tools.made_up import built, facts, mp4

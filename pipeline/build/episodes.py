@@ -119,7 +119,8 @@ def pages_key(
 def _write_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack], said: Transcripts) -> None:
     from PIL import Image
 
-    from pipeline.site.episode import PublishedTrack, build_episode
+    from pipeline.site.episode import build_episode
+    from pipeline.site.finished_files import PublishedTrack
 
     paths, temp = shop.story.paths, shop.layout.temp
     words, names = heard.transcript.words, names_of(shop.story, heard.transcript)
@@ -151,7 +152,7 @@ def _write_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[Counting
 def _write_stretches(shop: Workshop, heard: CaptionInputs, tracks: Sequence[Track]) -> None:
     if not has_stretches(tracks):
         return
-    from pipeline.site.episode import person_info
+    from pipeline.site.toml_values import person_info
 
     info, names = shop.story.info, names_of(shop.story, heard.transcript)
     several = len(info.speaker_names) != 1 or any(word.speaker for word in heard.transcript.words)

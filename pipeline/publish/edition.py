@@ -18,7 +18,7 @@ from pipeline.project.settings import Settings
 from pipeline.publish.plan import MANIFEST, SHARED, Item, Stage, addressed, story_of
 from pipeline.publish.ready import Ready
 from pipeline.site.contract import Episode, Withdrawn, at_addresses, files_named
-from pipeline.site.episode import url_of
+from pipeline.site.finished_files import url_of
 from pipeline.site.manifest import build_manifest, build_series, load_episode, write_episode
 
 

@@ -16,11 +16,11 @@ from pipeline.files import write_json
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Section, Settings
 from pipeline.site.contract import SCHEMA_ID, Episode, EpisodeFile, Manifest, PublisherInfo, Series, Withdrawn
-from pipeline.site.episode import texts, web_link
 from pipeline.site.feeds.embeds import absolute
 from pipeline.site.feeds.moments import moment_of
 from pipeline.site.page_words import in_page_languages
 from pipeline.site.parts import SectionInfo
+from pipeline.site.toml_values import texts, web_link
 
 
 def build_series(settings: Settings) -> Series:

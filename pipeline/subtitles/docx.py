@@ -6,11 +6,10 @@ change, other programs both: such a file is refused.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -21,6 +20,7 @@ from pipeline.captions.speaker_labels import label, speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.subtitles.columns import columns_of, header, other_of, strange_column, word
+from pipeline.subtitles.docx_comments import MarginComments, mark, marks_of
 from pipeline.subtitles.docx_lists import with_lists_written
 from pipeline.subtitles.docx_table import DocxCell, Row, outside, tables_of
 from pipeline.subtitles.docx_words import DocxReader, W, in_margins
@@ -71,7 +71,7 @@ def write(outgoing: Outgoing) -> bytes:
             cell.text = for_xml(value)
     for cell in table.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
-    about = [outgoing.story, outgoing.track.lang, outgoing.sha256, *sorted(_marks(outgoing))]
+    about = [outgoing.story, outgoing.track.lang, outgoing.sha256, *sorted(marks_of(outgoing))]
     document.core_properties.keywords = " ".join(["veus", *about])
     document.core_properties.title = f"{outgoing.story} ({outgoing.track.lang})"
     document.core_properties.author = "Veus"
@@ -95,16 +95,6 @@ def _row(outgoing: Outgoing, number: int, cue: Cue, other: str) -> list[str]:
     return [values[column] for column in WIDTHS]
 
 
-def _marks(outgoing: Outgoing) -> set[str]:
-    """Marks of the comments that go out, so that none comes back as a new one; as many as a property has room for."""
-    said = sorted({_mark(line) for lines in outgoing.comments.values() for text in lines for line in text.split("\n")})
-    return set(said[:10])
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
-
-
 def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """The cues of the tables that have our headers. Raises SubtitleError, which names the row; for damaged files,
     errors of python-docx's of every kind."""
@@ -121,7 +111,7 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     lists = with_lists_written(document)
     table = _table(document, path)
     found = Found(remarks=[*lists, *table.remarks])
-    notes = _Notes(document)
+    notes = MarginComments(document)
     fps = frame_rate((row.text(name) for row in table.rows for name in ("start", "end")), film.fps)
     if fps:
         found.remarks.append(frames_told(fps))
@@ -139,23 +129,6 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
         ready, (*found.remarks, *mended), sha256, story, lang, tuple(found.comments),
         other[1] if other else table.other, other[2] if other else None, tuple(found.beside),
     )  # fmt: skip
-
-
-class _Notes:
-    """The comments in the margin of a document, until each is taken."""
-
-    def __init__(self, document: Any) -> None:
-        self._notes = {str(note.comment_id): note for note in document.comments}
-
-    def take(self, numbers: Iterable[str]) -> list[str]:
-        """What those of a row say, and who says so."""
-        notes = [note for number in numbers if (note := self._notes.pop(number, None)) is not None]
-        return [f"{note.author}: {text}" if note.author else text for note in notes if (text := _bare(note.text))]
-
-    def left(self) -> list[str]:
-        """Remarks on those that stand beside none of our rows."""
-        texts = [_bare(note.text) for note in self._notes.values()]
-        return [f"“{text}” is a comment in the margin, beside no row; left out." for text in texts if text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,19 +223,21 @@ def _left_out(table: Sequence[Row], columns: Sequence[str | None]) -> Iterator[s
             yield strange_column(cell.text, words)
 
 
-def _bare(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _short(text: str) -> str:
     return textwrap.shorten(text, 80, placeholder=" …")
 
 
 def _take(
-    row: _DocxRow, fps: Fraction | None, film: FilmInfo, path: Path | None, known: set[str], notes: _Notes, found: Found
+    row: _DocxRow,
+    fps: Fraction | None,
+    film: FilmInfo,
+    path: Path | None,
+    known: set[str],
+    notes: MarginComments,
+    found: Found,
 ) -> None:
     number, text, other = row.number, row.text("text"), row.text("other")
-    comment = [line for line in row.text("comment").split("\n") if line.strip() and _mark(line) not in known]
+    comment = [line for line in row.text("comment").split("\n") if line.strip() and mark(line) not in known]
     said = "\n".join([*comment, *notes.take(one for cell in row.cells.values() for one in cell.words.notes)])
     found.remarks.extend(f"row {number}: {told}" for cell in row.cells.values() for told in cell.words.told)
     if any(cell.words.struck for cell in row.cells.values()):

@@ -18,8 +18,8 @@ from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.site.contract import ApprovalInfo, Episode, Manifest, Series
-from pipeline.site.episode import PublishedTrack
 from pipeline.site.feeds.outputs import render_series_data, render_story_data
+from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.manifest import build_manifest, build_series, write_episode, write_manifest
 from pipeline.site.pages import render_indexes, render_story_pages, write_pages
 from pipeline.site.paragraphs import Paragraph

@@ -14,7 +14,8 @@ from pipeline.media.media_info import MediaFacts
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.site.contract import Episode
-from pipeline.site.episode import PublishedTrack, build_episode
+from pipeline.site.episode import build_episode
+from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.mp4 import read_mp4
 from pipeline.site.no_paths import without_paths
 
