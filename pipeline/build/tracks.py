@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -33,6 +34,8 @@ from pipeline.translation.routes import NoRoute, choose
 from pipeline.translation.sign_translation import as_signs, sign_words
 from pipeline.translation.translate import UNTRANSLATED, Rendered, languages_to_translate, lay_out, render, translate
 from pipeline.typedjson import read_json
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def make_tracks(shop: Workshop, heard: CaptionInputs, hear: Hear | None) -> list
         try:
             _offer(shop, lang, _machine_track(shop, lang, heard, hear), heard.moved)
         except VeusError as error:
+            _log.warning("%s: no track in %s", shop.story.slug, lang, exc_info=error)
             if not shop.story.paths.srt(lang).is_file():
                 shop.report.problems.append(error)
                 shop.reporter.problem(error)
@@ -155,6 +159,7 @@ def _routes(words: Sequence[Word], lang: str, hear: Hear | None, model: str) -> 
         try:
             found[source] = choose(source, lang, hear=hear, model=model)
         except RouteError as error:
+            _log.warning("translation: no way from %s to %s", source, lang)
             found[source] = NoRoute(source, lang, error)
     lost = [route for route in found.values() if isinstance(route, NoRoute)]
     if lost and len(lost) == len({word.lang for word in words}):
