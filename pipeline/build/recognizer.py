@@ -68,6 +68,7 @@ class Ears:
             model = self.model
             _log.info("speech: %s %s on %s", self.engine.name, self.engine.versions(), self.engine.device())
             _log.info("speech: model %s in %s, sha256 %s", model.name, model.folder, model.sha256)
+            _log.info("speech: settings %s", self._settings.speech.model_dump())
             self.engine.open(ready(model))
             self._open = True
         return self.engine
