@@ -24,7 +24,7 @@ from pipeline.commands import (
     shell,
     styling,
 )
-from pipeline.commands.common import Anywhere
+from pipeline.commands.common import WORDS, Anywhere
 from pipeline.errors import VeusError, of_system
 
 #: Exit code after Ctrl-C, as shells have it (128 + SIGINT).
@@ -66,11 +66,18 @@ VERBS: tuple[click.Command, ...] = (
     default=".",
     help="The folder that holds stories/ and output/ (or set VEUS_ROOT).",
 )
+@click.option(
+    "--log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="VEUS_LOG",
+    metavar="FILE",
+    help="Add to FILE what a maintainer needs when something goes wrong (or set VEUS_LOG).",
+)
 @click.option("--quiet", is_flag=True, help="Show errors only.")
 @click.option("--debug", is_flag=True, help="Show the whole traceback of an error.")
 @click.version_option(__version__, prog_name="veus")
 @click.pass_context
-def veus(ctx: click.Context, root: Path, quiet: bool, debug: bool) -> None:
+def veus(ctx: click.Context, root: Path, log: Path | None, quiet: bool, debug: bool) -> None:
     """Accessible video stories: footage in; captions, burned-in videos and pages out.
 
     Start with `veus doctor`, then `veus build`, then `veus preview`.
@@ -78,6 +85,10 @@ def veus(ctx: click.Context, root: Path, quiet: bool, debug: bool) -> None:
     from pipeline.project.layout import Layout
 
     ctx.with_resource(terminal.guarded())
+    if log:
+        from pipeline.commands.logged import begin
+
+        begin(ctx, log, Layout(root.absolute()), ctx.meta[WORDS])
     ctx.obj = {"layout": Layout(root.absolute()), "quiet": quiet, "debug": debug}
 
 

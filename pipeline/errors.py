@@ -7,9 +7,12 @@ Every error the tool raises on purpose is a `VeusError`. The command line prints
 from __future__ import annotations
 
 import errno
+import logging
 import os
 from pathlib import Path
 from typing import Any
+
+_log = logging.getLogger(__name__)
 
 
 class VeusError(Exception):
@@ -19,6 +22,9 @@ class VeusError(Exception):
     """
 
     exit_code = 1
+
+    #: Whether it may quote what people said, outside quotation marks too: a log has not what it says.
+    about_words = False
 
     def __init__(self, what: str, *, where: Path | str | None = None, remedy: str = "") -> None:
         super().__init__(what, where, remedy)
@@ -57,8 +63,9 @@ def for_people(error: Exception, where: Path) -> VeusError:
     """`error` as one that says what to do next; a VeusError as it is. where: what was worked on.
 
     For whoever works on several stories: the trouble of one is told, and never keeps the others from being done. The
-    error itself stays its `__cause__`, for --debug.
+    error itself stays its `__cause__`, for --debug, and is in the log.
     """
+    _log.error("trouble with %s", where, exc_info=error)
     if isinstance(error, VeusError):
         return error
     if isinstance(error, OSError):
@@ -115,6 +122,8 @@ class MediaError(VeusError):
 class SubtitleError(VeusError):
     """A subtitle file that cannot be read at all (most damage is mended while reading)."""
 
+    about_words = True
+
 
 class EngineError(VeusError):
     """A speech engine or model that is missing, damaged, or failed."""
@@ -123,6 +132,8 @@ class EngineError(VeusError):
 class RouteError(VeusError):
     """No way to translate between two languages on this machine, or a translation that failed."""
 
+    about_words = True
+
 
 class RenderError(VeusError):
     """ffmpeg failed, or made something that cannot be published (captions that cannot be seen)."""
@@ -130,6 +141,8 @@ class RenderError(VeusError):
 
 class ApprovalError(VeusError):
     """A track that cannot be approved yet; the message lists every reason and what to do about it."""
+
+    about_words = True
 
 
 class StaleFileError(VeusError):

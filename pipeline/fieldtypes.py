@@ -15,3 +15,6 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 SeriesId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+#: Of a file in a folder that is known.
+FileName = Annotated[str, Field(pattern=r"^[^/\\]+$")]

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import logging
 import os
+import shlex
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+_log = logging.getLogger(__name__)
 
 #: Lines of a failed program's messages that are kept for the error.
 LAST_LINES = 12
@@ -80,6 +85,20 @@ def run(
     may then be killed by another thread, and ends like any program that was killed.
     Raises FileNotFoundError when there is no such program, TimeLimitExceeded after `limit_s` seconds.
     """
+    with _logged(args, has_words=stdin is not None) as ended:
+        ended.append(_run(args, stdin, cwd, env, limit_s, on_line, crew))
+    return ended[0]
+
+
+def _run(
+    args: Sequence[str],
+    stdin: bytes | None,
+    cwd: Path | None,
+    env: dict[str, str] | None,
+    limit_s: float | None,
+    on_line: Callable[[str], None] | None,
+    crew: Crew | None,
+) -> Finished:
     with subprocess.Popen(
         list(args),
         stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
@@ -112,6 +131,26 @@ def run(
     if timer and timer.fired:
         raise TimeLimitExceeded(f"{args[0]} took longer than {limit_s:g} s")
     return Finished(code, output, "\n".join(tail))
+
+
+@contextlib.contextmanager
+def _logged(args: Sequence[str], has_words: bool) -> Iterator[list[Finished]]:
+    """A program that runs during the block stands in the log; it is to be put into the list when it has ended.
+
+    has_words: whether it was given people's words. Then what it says may quote them, and only its length is logged.
+    """
+    if _log.isEnabledFor(logging.INFO):
+        _log.info("begins: %s", shlex.join(map(str, args)))
+    began, ended = time.monotonic(), list[Finished]()
+    try:
+        yield ended
+    except BaseException as error:
+        _log.warning("%s: broken off after %.2f s (%s)", args[0], time.monotonic() - began, type(error).__name__)
+        raise
+    done = ended[0]
+    said = f"{len(done.messages)} characters of messages" if has_words else done.messages or "no messages"
+    level = logging.WARNING if done.code else logging.INFO
+    _log.log(level, "%s: exit code %d after %.2f s, %s", args[0], done.code, time.monotonic() - began, said)
 
 
 class _Killer(threading.Timer):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import socket
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,8 @@ from pipeline.errors import VeusError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_log = logging.getLogger(__name__)
 
 #: Where a server listens, unless somebody asks for more.
 HOST = "127.0.0.1"
@@ -61,6 +65,33 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+class Failures:
+    """ASGI middleware that logs each request that is not answered as asked: status 400 and above, or not at all. What
+    was sent with it, and what stands behind the path, is nobody's business."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = time.monotonic()
+
+        def log(said: str, error: Exception | None = None) -> None:
+            ms = 1000 * (time.monotonic() - began)
+            level = logging.ERROR if error else logging.WARNING
+            _log.log(level, "%s %s: %s, %.0f ms", scope.get("method"), scope.get("path"), said, ms, exc_info=error)
+
+        async def watched(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] >= 400:
+                log(f"status {message['status']}")
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            log("no answer", error)
+            raise
 
 
 def type_of(path: Path) -> str:

@@ -22,6 +22,7 @@ from pipeline.site.contract import Manifest
 from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.manifest import build_manifest, build_withdrawn, manifest_schema
 from pipeline.site.parts import ApprovalInfo
+from tools.doc_parts import fenced, in_cell, replaced, table
 from tools.made_up import built, facts, mp4
 
 ROOT = Path(__file__).parents[1]
@@ -44,22 +45,9 @@ def main() -> None:
 
 def page(text: str) -> str:
     """The page `text` with its made parts as they must be now."""
-    series, story = (fenced(text, name) for name in ("series.toml", "story.toml"))
+    series, story = (tomllib.loads(fenced(text, name)) for name in ("series.toml", "story.toml"))
     text = replaced(text, "keys", keys())
     return replaced(text, "example", f"```json\n{example(series, story)}```\n")
-
-
-def fenced(text: str, name: str) -> dict[str, Any]:
-    """The TOML that the page shows under the name of a file."""
-    start = text.index("```toml\n", text.index(f"`{name}`:")) + len("```toml\n")
-    return tomllib.loads(text[start : text.index("```", start)])
-
-
-def replaced(text: str, name: str, made: str) -> str:
-    """`text` with all between the two marks of `name` replaced."""
-    head, _, rest = text.partition(f"<!-- {name} -->\n")
-    _, _, tail = rest.partition(f"<!-- /{name} -->\n")
-    return f"{head}<!-- {name} -->\n{made}<!-- /{name} -->\n{tail}"
 
 
 def keys() -> str:
@@ -73,12 +61,12 @@ def keys() -> str:
 
 def _table(name: str, kind: dict[str, Any], earlier: dict[str, Any]) -> str:
     rows = [
-        f"| `{key}` | {_type(value)} | {'1.0' if key in earlier['properties'] else '1.1'} | {_said(value)} |\n"
+        (f"`{key}`", _type(value), "1.0" if key in earlier["properties"] else "1.1", _said(value))
         for key, value in kind["properties"].items()
     ]
     told = " ".join(kind.get("description", "").split())
     head = f"### {name}\n\n" + (f"{told}\n\n" if told else "")
-    return f"{head}| key | holds | since | |\n|---|---|---|---|\n{''.join(rows)}\n"
+    return head + table(("key", "holds", "since", "meaning"), rows)
 
 
 def _type(value: dict[str, Any]) -> str:
@@ -98,7 +86,7 @@ def _type(value: dict[str, Any]) -> str:
 
 
 def _said(value: dict[str, Any]) -> str:
-    return str(value.get("description", "")).replace("|", "\\|")
+    return in_cell(str(value.get("description", "")))
 
 
 def example(series: dict[str, Any], story: dict[str, Any]) -> str:

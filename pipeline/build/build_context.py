@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +11,14 @@ from typing import Any
 
 from pipeline.build.outcome import Advance, Reporter, StoryReport
 from pipeline.build.recognizer import Ears
-from pipeline.build.step_cache import Ledger
+from pipeline.build.step_cache import SHORT, Ledger, Verdict
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.review.track_file import TrackFile
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,26 @@ class Workshop:
 
         total: of each of them. media: whether that is ms of media.
         """
-        fresh = self.ledger.fresh_each([(step.name, step.key, step.outputs) for step in steps])
-        stale = [step for step, done in zip(steps, fresh, strict=True) if not done]
+        verdicts = self.ledger.judged([(step.name, step.key, step.outputs) for step in steps])
+        for step, verdict in zip(steps, verdicts, strict=True):
+            log_step(self.story.slug, step.name, verdict)
+        stale = [step for step, verdict in zip(steps, verdicts, strict=True) if verdict.why]
         if stale:
+            began = time.monotonic()
             with self.reporter.step(what(stale), total and total * len(stale), media) as advance:
                 make(stale, advance)
             self.ledger.record_each([(step.name, step.key, step.outputs) for step in stale])
             self.report.made += [step.name for step in stale]
+            names = ", ".join(step.name for step in stale)
+            _log.info("%s: made %s in %.2f s", self.story.slug, names, time.monotonic() - began)
         return stale
 
     def note(self, text: str) -> None:
         self.report.notes.append(text)
         self.reporter.note(text)
+
+
+def log_step(whose: str, name: str, verdict: Verdict) -> None:
+    """whose: slug of the story, or the series."""
+    made = f"to be made: {verdict.why}" if verdict.why else "fresh"
+    _log.info("%s: step %s, key %s: %s", whose, name, verdict.key[:SHORT], made)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from pipeline import __version__, files
-from pipeline.build.build_context import Workshop
+from pipeline.build.build_context import Workshop, log_step
 from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.machine_track import CaptionInputs, names_of
 from pipeline.build.step_cache import Ledger
@@ -247,7 +247,9 @@ def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story],
         "theme": theme_version(layout.theme),
         "veus": __version__,
     }
-    if ledger.fresh("series", key, outputs):
+    (verdict,) = ledger.judged([("series", key, outputs)])
+    log_step(settings.id, "series", verdict)
+    if not verdict.why:
         return False
     from pipeline.site.manifest import build_manifest, build_withdrawn, load_episode
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ from pipeline.translation.routes import NoRoute, choose
 from pipeline.translation.sign_translation import as_signs, sign_words
 from pipeline.translation.translate import Rendered, languages_to_translate, lay_out, render, translate
 from pipeline.typedjson import read_json
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ def _routes(words: Sequence[Word], lang: str, hear: Hear | None, model: str) -> 
         try:
             found[source] = choose(source, lang, hear=hear, model=model)
         except RouteError as error:
+            _log.warning("translation: no way from %s to %s", source, lang)
             found[source] = NoRoute(source, lang, error)
     lost = [route for route in found.values() if isinstance(route, NoRoute)]
     if lost and len(lost) == len({word.lang for word in words}):

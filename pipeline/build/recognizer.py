@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from threading import Lock
@@ -11,6 +12,8 @@ from pipeline.project.settings import Settings
 from pipeline.project.story import StoryFile
 from pipeline.speech.engines import PACKAGES, Options, SpeechEngine, make_engine
 from pipeline.speech.whisper_models import LocalModel, find, ready
+
+_log = logging.getLogger(__name__)
 
 
 class Ears:
@@ -62,7 +65,11 @@ class Ears:
     def open(self) -> SpeechEngine:
         """The engine with its model loaded, its weights checked. Raises EngineError."""
         if not self._open:
-            self.engine.open(ready(self.model))
+            model = self.model
+            _log.info("speech: %s %s on %s", self.engine.name, self.engine.versions(), self.engine.device())
+            _log.info("speech: model %s in %s, sha256 %s", model.name, model.folder, model.sha256)
+            _log.info("speech: settings %s", self._settings.speech.model_dump())
+            self.engine.open(ready(model))
             self._open = True
         return self.engine
 

@@ -7,6 +7,7 @@ it made is still there with the bytes noted. Dates of files mean nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -14,8 +15,19 @@ from typing import Any
 from pipeline import files
 from pipeline.typedjson import read_json
 
+#: Characters of a key that tell it from others, for people.
+SHORT = 10
+
 #: A step, its key, and what it makes.
 Made = tuple[str, Mapping[str, Any], Sequence[Path]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """On a step. key: the SHA-256 of its key. why: what it has to be made for; "" where it is fresh."""
+
+    key: str
+    why: str
 
 
 class Ledger:
@@ -46,19 +58,37 @@ class Ledger:
 
     def fresh_each(self, steps: Sequence[Made]) -> list[bool]:
         """Of each step whether it is. What several of them made is read side by side. Raises OSError."""
-        noted = [self._noted(*step) for step in steps]
-        there = [path for each in noted for path in each or () if path.is_file()]
-        found = dict(zip(there, self.sha256_each(there), strict=True))
-        return [each is not None and all(found.get(path) == sha for path, sha in each.items()) for each in noted]
+        return [not verdict.why for verdict in self.judged(steps)]
 
-    def _noted(self, step: str, key: Mapping[str, Any], outputs: Sequence[Path]) -> dict[Path, str] | None:
-        """The SHA-256 of each of `outputs` as they were made; None where they were made from another key, or others."""
+    def judged(self, steps: Sequence[Made]) -> list[Verdict]:
+        """Of each step whether it is fresh, and why not. Raises OSError."""
+        keys = [files.sha256_json(key) for _, key, _ in steps]
+        noted = [self._noted(step, key, outputs) for (step, _, outputs), key in zip(steps, keys, strict=True)]
+        there = [path for each in noted if isinstance(each, dict) for path in each if path.is_file()]
+        found = dict(zip(there, self.sha256_each(there), strict=True))
+        return [Verdict(key, self._why(each, found)) for key, each in zip(keys, noted, strict=True)]
+
+    def _noted(self, step: str, key: str, outputs: Sequence[Path]) -> dict[Path, str] | str:
+        """The SHA-256 of each of `outputs` as they were made from `key`; or why there are none."""
         entry = self._entries.get(step)
-        if not entry or entry["key"] != files.sha256_json(key):
-            return None
+        if not entry:
+            return "it is not noted as made"
+        if entry["key"] != key:
+            return f"it was made from another key, {entry['key'][:SHORT]}"
         noted: dict[str, str] = entry["outputs"]
         wanted = {self._name(path): path for path in outputs}
-        return {path: noted[name] for name, path in wanted.items()} if noted.keys() == wanted.keys() else None
+        if noted.keys() != wanted.keys():
+            return "it made other files"
+        return {path: noted[name] for name, path in wanted.items()}
+
+    def _why(self, noted: dict[Path, str] | str, found: Mapping[Path, str]) -> str:
+        """Why files are not as they were made; found: the SHA-256 of those that are there."""
+        if isinstance(noted, str):
+            return noted
+        for path, sha in noted.items():
+            if found.get(path) != sha:
+                return f"{self._name(path)} is {'not as it was made' if path in found else 'not there'}"
+        return ""
 
     def record(self, step: str, key: Mapping[str, Any], outputs: Sequence[Path]) -> None:
         """Notes that `outputs` were made by `step` from `key`. Raises OSError."""

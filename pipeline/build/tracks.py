@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from pipeline.subtitles.srt import write_srt
 from pipeline.translation import translation_memory
 from pipeline.translation.route import Hear
 from pipeline.translation.translate import UNTRANSLATED, Rendered
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ def make_tracks(shop: Workshop, heard: CaptionInputs, hear: Hear | None) -> list
         try:
             _offer(shop, track, machine_track(shop, track, heard, hear), heard.moved)
         except VeusError as error:
+            _log.warning("%s: no track in %s", shop.story.slug, track.lang, exc_info=error)
             if not track.path.is_file():
                 shop.report.problems.append(error)
                 shop.reporter.problem(error)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pipeline.review.track_file import TrackFile
 
 
+#: Where a context keeps the words of the command line that are not options of the whole command.
+WORDS = f"{__name__}.words"
+
+
 class Anywhere(click.Group):
     """A group whose own options may also stand behind the verb, where people write them."""
 
@@ -25,12 +29,15 @@ class Anywhere(click.Group):
         for word in words:
             if word == "--":
                 rest += [word, *words]
-            elif word in ("--quiet", "--debug") or word.startswith("--root="):
+            elif word in ("--quiet", "--debug") or word.startswith(("--root=", "--log=")):
                 own.append(word)
-            elif word == "--root":
-                own += [word, *itertools.islice(words, 1)]
+            elif word in ("--root", "--log"):
+                if not (value := list(itertools.islice(words, 1))):  # else the verb would be taken for it
+                    raise click.BadOptionUsage(word, f"Option '{word}' requires an argument.", ctx)
+                own += [word, *value]
             else:
                 rest.append(word)
+        ctx.meta[WORDS] = rest
         return super().parse_args(ctx, own + rest)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
+
+_log = logging.getLogger(__name__)
 
 F = TypeVar("F", bound=forms.FormData)
 Handler = Callable[["Request"], Awaitable["Response"]]
@@ -47,6 +50,7 @@ def told(request: Request, error: VeusError | OSError) -> Response:
     """An error as JSON: a sentence in the page's language, what exactly happened, and data to go on with."""
     from starlette.responses import JSONResponse
 
+    _log.warning("%s %s", request.method, request.url.path, exc_info=error)
     status, key = next((status, key) for kind, status, key in KINDS if isinstance(error, kind))
     data = getattr(error, "data", None)
     body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail_of(error), "data": data}

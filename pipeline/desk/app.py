@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from pipeline.desk.security import HEADERS, Door
 from pipeline.errors import VeusError
 from pipeline.i18n import decimal
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
-from pipeline.serving import Headers, find_file, type_of
+from pipeline.serving import Failures, Headers, find_file, type_of
 from pipeline.site.page_words import SPEEDS
 from pipeline.templating import environment
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
+
+_log = logging.getLogger(__name__)
 
 ROOM = Path(__file__).parent
 
@@ -46,7 +49,11 @@ def create_app(desk: Desk, door: Door) -> Starlette:
     ]
     app = Starlette(
         routes=[*api.routes(desk), *pages],
-        middleware=[Middleware(Headers, headers=HEADERS), Middleware(Guard, door=door, refuse=refuse)],
+        middleware=[
+            Middleware(Headers, headers=HEADERS),
+            Middleware(Failures),
+            Middleware(Guard, door=door, refuse=refuse),
+        ],
         exception_handlers={404: lambda request, _: refuse(request, 404, "not-found")},
     )
     app.router.redirect_slashes = False
@@ -117,6 +124,7 @@ def shown(template: str, page: str, status: int = 200, **data: Any) -> Response:
 
 def trouble(request: Request, page: str, error: VeusError | OSError) -> Response:
     """A page that says what is wrong with a story, and how to go on."""
+    _log.warning("%s %s", request.method, request.url.path, exc_info=error)
     status, key = next((status, key) for kind, status, key in api.KINDS if isinstance(error, kind))
     sentence = words(page)["problem"][key]
     return shown("trouble.html", page, status, path=request.url.path, sentence=sentence, detail=api.detail_of(error))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.desk.desk_service import ReviewDesk
 from pipeline.desk.security import Door, check_public, session_key
 from pipeline.errors import VeusError
+from pipeline.logs import hide
 from pipeline.project.layout import Layout
 from pipeline.serving import listen, serve_until_stopped
 
@@ -47,6 +48,8 @@ def review(
         port = listener.getsockname()[1]
         key = session_key(user_state_path("veus", appauthor=False) / "review.key")
         door = Door(port, key, public=public, password=address.password if public else None)
+        hide(door.token)
+        hide(address.password)
         url = f"{public}{pages}" if public else f"http://127.0.0.1:{port}{pages}?token={door.token}"
         serve_until_stopped(create_app(desk, door), listener, url, open_browser, on_ready)
 

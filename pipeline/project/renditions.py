@@ -15,27 +15,38 @@ Codec = Literal["h264", "hevc", "av1"]
 
 
 class VideoSettings(FileModel):
-    """crf, preset: x264's. loudness: LUFS of the sound of all videos, or false to leave it as it is. encoder: of H.264:
-    x264, or a graphics card's; "auto": the first of those that works on this machine, else x264.
-    """
+    """How videos are encoded."""
 
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "veryfast"
+    """x264's: slower ones make smaller files. HEVC and AV1 use what comes near it."""
+
     crf: int = Field(default=21, ge=0, le=40)
+    """x264's: less is better, and larger."""
+
     loudness: Annotated[float, Field(ge=-31, le=-10)] | Literal[False] = -16.0
+    """Of the sound of all videos, in LUFS; `false` leaves it as it is."""
+
     encoder: Literal["x264", "auto", "nvenc", "videotoolbox", "qsv", "vaapi"] = "x264"
+    """Of H.264: x264, or a graphics card's. `"auto"` takes the first card that works on this machine, else x264."""
 
 
 class RenditionSettings(FileModel):
-    """[[renditions]]: one more video of each story with captions burned in, besides video.<lang>.mp4.
-
-    name: part of its file's name. shape: of the picture. background: what fills the rest of that shape: the picture,
-    blurred; or nothing, as its middle is cut out. cards: whether it opens with the title and closes with the publisher.
-    languages: in which it is made; none: in all.
-    """
+    """One more video of each story with captions burned in, besides `video.<lang>.mp4`."""
 
     name: Annotated[Slug, Field(max_length=32)]
+    """Part of its file's name; no two have the same."""
+
     shape: RenditionShape = "source"
+    """Of the picture; `"source"`: as the footage is."""
+
     background: Background = "blur"
+    """What fills the rest of that shape: the picture, blurred; or nothing, as its middle is cut out."""
+
     codec: Codec = "h264"
+    """How it is encoded. HEVC and AV1 files are smaller and take longer; not every player takes them."""
+
     cards: bool = False
+    """Whether it opens with the title and closes with the publisher."""
+
     languages: tuple[str, ...] = ()
+    """In which it is made, by their codes, of those that are in the picture; `[]`: in all."""

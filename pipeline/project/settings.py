@@ -4,84 +4,87 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, time
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, HttpUrl, field_validator, model_validator
+from pydantic import Field, HttpUrl, WithJsonSchema, field_validator, model_validator
 
 from pipeline.errors import ConfigError
-from pipeline.fieldtypes import NonEmpty as NonEmpty
-from pipeline.fieldtypes import SeriesId
+from pipeline.fieldtypes import FileName, NonEmpty, SeriesId
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES, check_language
+from pipeline.project.bilingual import Bilingual as Bilingual
+from pipeline.project.bilingual import Link as Link
+from pipeline.project.caption_profile import PROFILES as PROFILES
+from pipeline.project.caption_profile import CaptionProfile as CaptionProfile
+from pipeline.project.caption_profile import CaptionSettings as CaptionSettings
 from pipeline.project.layout import Layout
 from pipeline.project.renditions import RenditionSettings as RenditionSettings
 from pipeline.project.renditions import VideoSettings as VideoSettings
 from pipeline.project.style import StyleSettings as StyleSettings
 from pipeline.project.tomlfile import FileModel, read_toml
 
-#: Of a file in a folder that is known.
-FileName = Annotated[str, Field(pattern=r"^[^/\\]+$")]
-
-
-class Bilingual(FileModel):
-    """A text that exists in every page language."""
-
-    ca: NonEmpty
-    en: NonEmpty
-
-    def __getitem__(self, lang: str) -> str:
-        """The text in a page language; in the first of them for a language that pages are not written in."""
-        text: str = getattr(self, lang if lang in PAGE_LANGUAGES else PAGE_LANGUAGES[0])
-        return text
-
-
-class Link(FileModel):
-    """A link with its own words in both languages. url: https or http."""
-
-    url: HttpUrl
-    label: Bilingual
+#: What the reader accepts is checked below, in words for people.
+TrackLanguage = Annotated[str, WithJsonSchema({"enum": list(TRACK_LANGUAGES)})]
 
 
 class Publisher(FileModel):
-    """logo: a picture in the stories folder, for cards."""
+    """Who publishes the series."""
 
     name: NonEmpty
+    """As it stands on pages and cards."""
+
     url: HttpUrl
+    """Its site; https or http."""
+
     logo: FileName | None = None
+    """A picture in the `stories` folder, for cards: PNG with transparency is best."""
 
 
 class Section(FileModel):
-    """A part of the news item. heading: none for the opening. text: paragraphs, with an empty line between them.
-
-    stories: slugs of those it tells of. links: to the programme, say.
-    """
+    """The news item around the stories, part by part."""
 
     heading: Bilingual | None = None
+    """What stands over it; the opening has none."""
+
     text: Bilingual
+    """Paragraphs, with an empty line between them."""
+
     stories: tuple[str, ...] = ()
+    """The stories that it tells of, by their slugs: they are shown below it."""
+
     links: tuple[Link, ...] = ()
+    """Where to read on: to the programme, say."""
 
 
 class TermPlural(FileModel):
-    """The plurals of a term, where the rules of pipeline/translation/plurals.py do not give them."""
+    """The plurals, where they are irregular. A name (with a capital) has none unless it is given here."""
 
     ca: str | None = None
+    """In Catalan."""
+
     en: str | None = None
+    """In English."""
+
     es: str | None = None
+    """In Spanish."""
 
 
 class Term(FileModel):
-    """One glossary entry: a name or expression and how each language writes it (missing: as in Catalan).
-
-    plural: of expressions, where it is irregular; names (with a capital) have none unless it is given here.
-    hint: whether what sounds like it is written like it.
-    """
+    """Names and expressions that must come out right in captions and translations."""
 
     ca: NonEmpty
+    """How Catalan writes it."""
+
     en: str | None = None
+    """How English writes it, where it is not the same."""
+
     es: str | None = None
+    """How Spanish writes it, where it is not the same."""
+
     plural: TermPlural = TermPlural()
+
     hint: bool = True
+    """Whether what sounds like it is written like it."""
 
     def form(self, lang: str) -> str:
         """How `lang` writes it."""
@@ -90,105 +93,79 @@ class Term(FileModel):
 
 
 class SpeechSettings(FileModel):
-    """engine, model: names of `veus doctor` and `veus models list`, or a local model folder.
-
-    beam: 4 – 5 has as many words wrong over eight recordings and takes longer; 1 is worse on every one. hearings: how
-    many times everything is heard (the passes of speech/multi_pass.py), each for about the same time: 1; 2, through
-    shorter windows too; 4, and slower and faster as well. Speech that is left without words is heard once more in any
-    case. batch: windows recognised at once: each takes up to 100 MB.
-    """
+    """How the speech is heard."""
 
     engine: str = "faster-whisper"
+    """The program that listens; `veus doctor` names those that work here."""
+
     model: str = "base"
+    """A name of `veus models list`, or the folder of a model of your own."""
+
     beam: int = Field(default=4, ge=1, le=10)
+    """How wide the search for words is. 4 and 5 have as many words wrong, and 5 takes longer; 1 is worse."""
+
     hearings: Literal[1, 2, 4] = 2
+    """How many times everything is heard, each for about the same time: 2, through shorter windows too; 4, slower and
+    faster as well. Speech that is left without words is heard once more in any case."""
+
     batch: int = Field(default=6, ge=1, le=64)
-
-
-class CaptionProfile(FileModel):
-    """The numbers of one caption style; each can be overridden in series.toml.
-
-    line: characters a line; lines: lines a cue. cps: characters a second (spaces and punctuation count); english_cps:
-    up to this, English is a warning only. min_ms, max_ms: shortest and longest cue; english_min_ms: shortest in
-    English; brief_ms: a shorter cue is legal, and jumpy. gap_frames: frames between two cues; flash_ms: no longer gap
-    under this. sync_frames: how far a start may be from its first word; linger_ms: how long a cue may stay after its
-    last one, unless it takes longer to read. snap_ms: how near a picture cut wants a time; cut_frames: how many frames
-    before it a cue ends. sound_ms: a longer sound should be told of.
-    """
-
-    line: int = Field(default=42, ge=16, le=80)
-    lines: int = Field(default=2, ge=1, le=3)
-    cps: float = Field(default=17, gt=4, le=40)
-    english_cps: float = Field(default=20, gt=4, le=40)
-    min_ms: int = Field(default=1000, ge=300, le=3000)
-    english_min_ms: int = Field(default=833, ge=300, le=3000)
-    brief_ms: int = Field(default=1500, ge=300, le=3000)
-    max_ms: int = Field(default=7000, ge=2000, le=12000)
-    gap_frames: int = Field(default=2, ge=0, le=12)
-    flash_ms: int = Field(default=500, ge=0, le=1000)
-    sync_frames: int = Field(default=3, ge=1, le=12)
-    linger_ms: int = Field(default=500, ge=0, le=2000)
-    snap_ms: int = Field(default=500, ge=0, le=1000)
-    cut_frames: int = Field(default=2, ge=0, le=12)
-    sound_ms: int = Field(default=5000, ge=1000, le=60_000)
-
-    @model_validator(mode="after")
-    def _longest_is_longer(self) -> Self:
-        if self.max_ms < self.min_ms:
-            raise ValueError(f"max_ms ({self.max_ms}) is less than min_ms ({self.min_ms})")
-        return self
-
-
-#: Netflix Timed Text Style Guide (Catalan, English) and UNE 153010:2012.
-PROFILES: dict[str, CaptionProfile] = {
-    "netflix": CaptionProfile(),
-    "une153010": CaptionProfile(line=37, cps=15, max_ms=6000),
-}
-
-
-class CaptionSettings(CaptionProfile):
-    """A profile by name, and the numbers of it that this series overrides."""
-
-    profile: Literal["netflix", "une153010"] = "netflix"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _numbers_of_the_profile(cls, given: Any) -> Any:
-        """What is not given is the profile's; an unknown profile is left for the check of its field."""
-        if not isinstance(given, dict):
-            return given
-        base = PROFILES.get(str(given.get("profile", "netflix")))
-        return base.model_dump() | given if base else given
-
-    def resolved(self) -> CaptionProfile:
-        """The numbers that hold for this series."""
-        return CaptionProfile.model_validate(self.model_dump(exclude={"profile"}))
+    """Windows that are heard at once; each takes up to 100 MB of memory."""
 
 
 class Settings(FileModel):
-    """stories/series.toml. languages: of the tracks that every story has; what is spoken in a story is added to them
-    (`story.languages_of`). burn_spoken: whether that is in the picture of a video, too. time_zone: of the times in
-    review.json. publish_reviewer_names: whether the manifest names those who approved; it always says in which role,
-    and when. published_time: in that time zone. base_url: where output/ will be on the web; without it nothing is
-    written that needs whole addresses (feeds/)."""
+    """stories/series.toml."""
 
     id: SeriesId
+    """The name of the series for programs. Other sites refer to it: it should never change."""
+
     title: Bilingual
+    """What the series is called."""
+
     summary: Bilingual
+    """What it is, in a sentence or two."""
+
     standfirst: Bilingual | None = None
+    """What opens the page of the series in place of its summary."""
+
     publisher: Publisher
+
     published: date
+    """The day on which it comes out."""
+
     published_time: time | None = None
+    """At which time of that day, in `time_zone`."""
+
     base_url: HttpUrl | None = None
+    """Where the folder `output` will be on the web. Without it nothing is written that needs whole addresses: feeds,
+    sitemap, oEmbed, code to embed."""
+
     news: Link | None = None
+    """The news item that the series belongs to."""
+
     sections: tuple[Section, ...] = ()
+
     tags: tuple[Bilingual, ...] = ()
+    """What it is about, in a few words each."""
+
     related: tuple[Link, ...] = ()
-    languages: tuple[str, ...] = PAGE_LANGUAGES
+    """Where to read more, at the end of the page of the series."""
+
+    languages: tuple[TrackLanguage, ...] = PAGE_LANGUAGES
+    """Languages of the tracks that every story has, one of pages (`"ca"`, `"en"`) among them; what is spoken in a story
+    is added to that story."""
+
     burn_spoken: bool = False
+    """Whether what is so added is also in the picture of a video."""
+
     time_zone: str = "Europe/Madrid"
+    """Of the times at which tracks are approved and stories published: a name such as `"Europe/Madrid"`."""
+
     publish_reviewer_names: bool = False
+    """Whether the manifest names those who approved a track. In which role, and when, it always says."""
+
     order: tuple[str, ...] = ()
+    """The stories, by their slugs, as they follow one another. The others come after them, by name."""
+
     glossary: tuple[Term, ...] = ()
     speech: SpeechSettings = SpeechSettings()
     captions: CaptionSettings = CaptionSettings()

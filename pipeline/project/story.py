@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, time
 from difflib import get_close_matches
-from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, field_validator
-
-from pipeline.errors import StoryError, VeusError, written
-from pipeline.languages import check_language
+from pipeline.errors import StoryError, written
 from pipeline.project.layout import Layout, StoryLayout
-from pipeline.project.settings import Bilingual, Link, NonEmpty, Settings
-from pipeline.project.tomlfile import FileModel, read_toml
+from pipeline.project.settings import Settings
+from pipeline.project.story_file import SLUG as SLUG
+from pipeline.project.story_file import Consent as Consent
+from pipeline.project.story_file import Person as Person
+from pipeline.project.story_file import StoryFile as StoryFile
+from pipeline.project.tomlfile import read_toml
 
 #: Endings taken for footage, in lower case: of videos, and of sound alone.
 VIDEO_SUFFIXES = frozenset(
@@ -45,156 +43,8 @@ VIDEO_SUFFIXES = frozenset(
 SOUND_SUFFIXES = frozenset([".m4a", ".m4b", ".mp3", ".wav", ".ogg", ".oga", ".opus", ".flac", ".aac", ".mka", ".weba"])
 FOOTAGE_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES
 
-#: Endings of pictures that can be a poster, in lower case.
-IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
-
 #: Folders of output/ that are not stories'.
 RESERVED = frozenset({"static", "theme"})
-
-#: A slug becomes a folder name and a part of URLs.
-SLUG = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
-
-
-Day = date  # so that a key called `date` can be typed
-
-#: A point in the video as people write it: 0:42, 1:02:03 or 0:42.5.
-_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:\.(\d{1,3}))?")
-
-
-def _to_ms(value: Any) -> Any:
-    """The ms of a point in the video. Raises ValueError, for numbers too: they could be seconds or anything."""
-    match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None or (match[1] and int(match[2]) > 59):
-        raise ValueError('write minutes and seconds in quotation marks, such as "1:05" or "1:02:03"')
-    return (int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])) * 1000 + int(
-        (match[4] or "0").ljust(3, "0")
-    )
-
-
-def _in_folder(name: Any) -> Any:
-    """`name`, unless it is one that leads out of the story's folder: then ValueError."""
-    if isinstance(name, str) and (Path(name).name != name or "\\" in name or name in {"", ".", ".."}):
-        raise ValueError("name a file in the story's own folder, without a path")
-    return name
-
-
-class ChapterMark(FileModel):
-    """Where a chapter of the video begins (ms), and what it is called."""
-
-    start: Annotated[int, BeforeValidator(_to_ms), Field(ge=0)]
-    title: Bilingual
-
-
-class Person(FileModel):
-    """Somebody who speaks or appears, in the order in which they are first heard. `speaks`: whether they are."""
-
-    name: NonEmpty
-    role: Bilingual | None = None
-    speaks: bool = True
-
-
-class Consent(FileModel):
-    """What the people shown agreed to. given_by: who signed; scope: what for; expires: last valid day."""
-
-    given_by: NonEmpty
-    date: Day
-    scope: NonEmpty
-    expires: Day | None = None
-
-
-class FootageChoice(FileModel):
-    """Which streams of the footage are taken, by their numbers from 1 among those of their kind; of sound, several are
-    mixed. A picture by its name: what is shown where there is only sound."""
-
-    picture: Annotated[int, Field(ge=1)] | str | None = None
-    sound: (
-        Annotated[int, Field(ge=1)] | Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] | None
-    ) = None
-
-    @property
-    def sounds(self) -> tuple[int, ...]:
-        return (self.sound,) if isinstance(self.sound, int) else self.sound or ()
-
-    @field_validator("picture")
-    @classmethod
-    def _still(cls, chosen: int | str | None) -> int | str | None:
-        if isinstance(chosen, str) and Path(chosen).suffix.lower() not in IMAGE_SUFFIXES:
-            kinds = ", ".join(sorted(IMAGE_SUFFIXES))
-            raise ValueError(f"write the number of a stream, or the name of a picture ({kinds})")
-        _in_folder(chosen)
-        return chosen
-
-
-class StoryFile(FileModel):
-    """stories/<folder>/story.toml."""
-
-    title: Bilingual
-    summary: Bilingual
-    place: Bilingual
-    people: tuple[Person, ...] = ()
-    spoken: Annotated[tuple[str, ...], Field(min_length=1)]
-    published: date | None = None
-    published_time: time | None = None
-    programme: Link | None = None
-    consent: Consent | None = None
-    slug: str | None = None
-    video: str | None = None
-    poster: Annotated[float, Field(ge=0, allow_inf_nan=False)] | str | None = None
-    poster_alt: Bilingual | None = None
-    stand_in: bool = False
-    chapters: tuple[ChapterMark, ...] = ()
-    footage: FootageChoice = FootageChoice()
-
-    @property
-    def speaker_names(self) -> list[str]:
-        """Names of the people who speak, in the order in which they are first heard."""
-        return [person.name for person in self.people if person.speaks]
-
-    @property
-    def speakers(self) -> int | None:
-        """How many voices to expect: as many as people who speak; None where no person is named."""
-        return len(self.speaker_names) or None
-
-    @field_validator("spoken")
-    @classmethod
-    def _languages(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
-        try:
-            return tuple(check_language(code) for code in codes)
-        except VeusError as error:
-            raise ValueError(str(error)) from error
-
-    @field_validator("chapters")
-    @classmethod
-    def _in_order(cls, marks: tuple[ChapterMark, ...]) -> tuple[ChapterMark, ...]:
-        if any(mark.start <= before.start for before, mark in pairwise(marks)):
-            raise ValueError("each chapter must begin after the one before it")
-        return marks
-
-    @field_validator("slug")
-    @classmethod
-    def _slug(cls, slug: str | None) -> str | None:
-        if slug is not None and not SLUG.match(slug):
-            raise ValueError(f'"{slug}" cannot be a slug: small letters a–z, digits and single hyphens only')
-        return slug
-
-    @field_validator("poster", mode="before")
-    @classmethod
-    def _picture(cls, chosen: Any) -> Any:
-        """A file, or a point in the video in seconds; "1:05" is one, too."""
-        if isinstance(chosen, str) and Path(chosen).suffix.lower() not in IMAGE_SUFFIXES:
-            try:
-                return _to_ms(chosen) / 1000
-            except ValueError as error:
-                kinds = ", ".join(sorted(IMAGE_SUFFIXES))
-                raise ValueError(f'write seconds, a time such as "1:05", or the name of a picture ({kinds})') from error
-        if isinstance(chosen, bool):
-            raise ValueError("write seconds, or the name of a picture")
-        return chosen
-
-    @field_validator("video", "poster")
-    @classmethod
-    def _plain_name(cls, name: Any) -> Any:
-        return _in_folder(name)
 
 
 @dataclass(frozen=True, slots=True)

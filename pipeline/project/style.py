@@ -43,7 +43,8 @@ Bottom = Annotated[float, Field(ge=0, le=40)]
 
 
 class ShapeStyle(FileModel):
-    """What pictures of one shape have of their own; None: as in [style]. The fields are those of Look."""
+    """What pictures of one shape have of their own; None: as in [style]. The fields are those of Look, and described
+    there."""
 
     font: FontFamily | None = None
     text_height: TextHeight | None = None
@@ -58,25 +59,37 @@ class ShapeStyle(FileModel):
 
 
 class Look(FileModel):
-    """The numbers for pictures of one shape; the defaults are those of 16:9.
-
-    text_height: line height in % of picture height (ascent + descent, as libass counts). lines: into how many a cue may
-    be broken anew where its own are too wide. smallest: how far its text may shrink to stay in them, in % of its size.
-    box_alpha: opacity of the black box; 0.66 and more keeps 7:1 over a white picture. padding: of the box around the
-    text, in em. safe_width, safe_height: share of the picture, in %, in whose middle all text stands. bottom: how far
-    the last line is above the lower edge at least, in % of picture height.
-    """
+    """The numbers for pictures of one shape; the defaults are those of 16:9."""
 
     font: FontFamily = "Atkinson Hyperlegible"
+    """What captions are set in. Characters that it lacks are taken from other fonts that come with Veus."""
+
     text_height: TextHeight = 7.0
+    """Height of a line, in % of the picture's height: from the top of accents to the foot of "p" (as libass counts)."""
+
     lines: Lines = 2
+    """Into how many a caption may be broken anew where its own are too wide."""
+
     smallest: Smallest = 80.0
+    """How far the text of such a caption may shrink to stay in them, in % of its size."""
+
     box_alpha: Alpha = 0.75
+    """Opacity of the black box; 0.66 and more keeps 7:1 for white letters over a white picture."""
+
     padding: Padding = 0.5
+    """Of the box around the text, in em."""
+
     position: Position = "bottom"
+    """Where captions stand; `{\\an8}` in a caption puts that one at the top."""
+
     safe_width: SafeWidth = 90.0
+    """Share of the picture's width, in %, in whose middle all text stands."""
+
     safe_height: SafeHeight = 75.0
+    """Share of its height, in %."""
+
     bottom: Bottom = 100 / 12
+    """How far the last line is above the lower edge at least, in % of the picture's height."""
 
 
 #: What a shape has of its own whatever [style] says, since a size that suits one shape suits no other: text of 4 %
@@ -95,16 +108,20 @@ def shape_of(width: int, height: int) -> Shape:
 
 
 class StyleSettings(Look):
-    """[style], [style."9:16"], [style."1:1"]. speakers: colours of people, by name; their cues carry the name too.
-    apostrophes: drawn like those of good print, whatever was typed in the caption file; or as they were typed.
-
-    What is written in [style] holds for every shape, except the sizes (SIZES), which it gives for 16:9 alone.
-    """
+    """How captions in the picture look. What is written here holds for every shape, except the sizes that a shape has
+    of its own, which it gives for 16:9 alone."""
 
     speakers: dict[str, ColourName] = Field(default_factory=dict)
+    """Colours of people, by name. Their captions carry the name too."""
+
     apostrophes: Apostrophes = "typographic"
+    """Drawn like those of good print, whatever was typed in the caption file; or as they were typed."""
+
     tall: ShapeStyle = Field(default=ShapeStyle(), alias="9:16")
+    """What pictures that are at most 0.75 times as wide as high have of their own."""
+
     square: ShapeStyle = Field(default=ShapeStyle(), alias="1:1")
+    """What pictures that are nearly square have of their own."""
 
     def look(self, width: int, height: int) -> Look:
         """The numbers for a picture of width × height px."""

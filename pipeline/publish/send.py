@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from pipeline.errors import BusyError
 from pipeline.publish.lease import Lease, forget, leased, lost
 from pipeline.publish.plan import INDEX, MANIFEST, Entry, Index, Item, Plan, Stage, read_index
 from pipeline.publish.targets import Target
+
+_log = logging.getLogger(__name__)
 
 
 def carry_out(plan: Plan, target: Target, owner: str, sent: Callable[[Item], None] = lambda item: None) -> None:
@@ -46,6 +49,7 @@ def _carry_out(plan: Plan, target: Target, lease: Lease, sent: Callable[[Item], 
             _see(plan, target, but=MANIFEST)
         lease.keep()
         target.send(item.source, item.name)
+        _log.info("%s: sent %s, %d bytes", target.address, item.name, item.bytes)
         if item.stage is Stage.MEDIA:
             index = index.with_files({item.name: plan.after.files[item.name]})
             note(index)
@@ -55,6 +59,7 @@ def _carry_out(plan: Plan, target: Target, lease: Lease, sent: Callable[[Item], 
     for name in plan.remove:
         lease.keep()
         target.remove(name)
+        _log.info("%s: removed %s", target.address, name)
     note(plan.after)
     _see(plan, target)
     lease.keep()

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 from pipeline.errors import VeusError
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.layout import Layout
-from pipeline.serving import ALLOWED_HOSTS, HOST, PRIVATE, Headers, find_file, listen, serve_until_stopped, type_of
+from pipeline.serving import (
+    ALLOWED_HOSTS,
+    HOST,
+    PRIVATE,
+    Failures,
+    Headers,
+    find_file,
+    listen,
+    serve_until_stopped,
+    type_of,
+)
 from pipeline.site.pages import CSP, render_not_found
 
 if TYPE_CHECKING:
@@ -47,6 +57,7 @@ def create_app(layout: Layout) -> Starlette:
         routes=[Route("/", home), Route("/{path:path}", file)],
         middleware=[
             Middleware(Headers, headers=HEADERS),
+            Middleware(Failures),
             Middleware(TrustedHostMiddleware, allowed_hosts=ALLOWED_HOSTS, www_redirect=False),
         ],
     )

@@ -11,6 +11,7 @@ hears spans of sound of its own choosing.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ from pipeline.translation.route import Hear, Route
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.whisper_route import Whisper
 from pipeline.translation.wording import after_por_cat, after_pt_es, before_cat_por
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ def choose(
     routes = routes_for(source, target, Means(hear, model, folder))
     for route in routes:
         if route.available():
+            _log.info("translation: %s to %s by %s", source, target, route.name)
             return route
     raise RouteError(f"{_language(source)} cannot be translated into {_language(target)}.", remedy=_advice(routes))
 

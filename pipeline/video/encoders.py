@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import read_frames
 from pipeline.project.renditions import Codec, VideoSettings
+
+_log = logging.getLogger(__name__)
 
 #: x265 and AV1 encode a piece in one thread: pieces are made side by side instead, the sum of work is smallest, and the
 #: same footage gives the same bytes on every machine.
@@ -117,6 +120,12 @@ def encoder_of(settings: VideoSettings, codec: Codec) -> Encoder:
 @functools.cache
 def works(name: str) -> bool:
     """Whether an encoder of HARDWARE proves itself: a second of pictures comes out whole, each at its time."""
+    proved = _proves_itself(name)
+    _log.info("encoder %s %s", name, "works" if proved else "does not work here")
+    return proved
+
+
+def _proves_itself(name: str) -> bool:
     import ffmpeg
 
     encoder = HARDWARE[name]

@@ -7,6 +7,7 @@ All share one clock: zero is the first picture of the footage. Nothing personal 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import tempfile
 import threading
@@ -36,6 +37,8 @@ from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
 from pipeline.video.video_length import shown_ms
 from pipeline.video.visibility import SAMPLES, Before, check_visible, looks
+
+_log = logging.getLogger(__name__)
 
 #: Pixels of one picture of all that is encoded side by side, where several pieces are made from one decode: each
 #: encoder keeps some dozens of pictures, and until the last piece is done. Sixteen pieces of 720p are 1.6 GB.
@@ -91,6 +94,7 @@ def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
     for placed in (one for film in films for one in film.placed):
         if placed.piece.key in lacking:
             missing[placed.source.sha256, placed.piece.span][placed.piece.key] = placed
+    _log.info("%d of %d pieces are encoded", len(lacking), len({key for film in films for key in film.keys}))
     told = _Progress(on_progress, films, [one for group in missing.values() for one in group.values()])
     crew = Crew()
     sounds = {film.sound.key: film.sound for film in films if film.sound}

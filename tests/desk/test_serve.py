@@ -26,6 +26,7 @@ def root(tmp_path: Path, clips: Clips) -> Path:
 @pytest.mark.parametrize(("story", "page"), [(["joel"], "/ca/joel"), ([], "/ca/")])
 def test_it_prints_an_address_that_lets_in(root: Path, story: list[str], page: str) -> None:
     command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), "review", *story, "--port", "0"]
+    command += ["--log", str(root / "veus.log")]
     env = os.environ | {"XDG_STATE_HOME": str(root / "home")}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as process:
         assert process.stdout is not None
@@ -38,6 +39,9 @@ def test_it_prints_an_address_that_lets_in(root: Path, story: list[str], page: s
         assert (answer.status, answer.headers["location"]) == (303, page)
         process.terminate()
     assert (root / "home/veus/review.key").stat().st_mode & 0o077 == 0
+    logged = (root / "veus.log").read_text("utf-8")
+    assert f"command: veus {' '.join(['review', *story])} --port 0" in logged
+    assert "exit code 143" in logged and url.partition("token=")[2] not in logged
 
 
 def test_others_are_not_served_without_a_proxy(root: Path) -> None:

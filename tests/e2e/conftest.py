@@ -22,7 +22,7 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     root, kept = shared / "whole job", shared / "whole job.json"
     with FileLock(shared / "whole job.lock"):
         if not kept.is_file():
-            ran = veus(copy_stories(root), "build", "--json")
+            ran = veus(copy_stories(root), "build", "--json", "--log", str(root.with_suffix(".log")))
             kept.write_text(json.dumps(asdict(ran)), "utf-8")
     return root, Ran(**json.loads(kept.read_text("utf-8")))
 

@@ -83,6 +83,18 @@ class TestTheFirstBuild:
         written = " ".join(NO_WORDS.sub("", cue.text) for cue in cues)
         assert bare_words(written) == bare_words(said)
 
+    def test_nothing_that_was_said_is_in_the_log(self, root: Path) -> None:
+        logged = set(re.findall(r"\w+", root.with_suffix(".log").read_text("utf-8").lower()))
+        said = " ".join(
+            [
+                *(heard(path) for path in root.glob("output/.work/*/transcript.json")),
+                *(path.read_text("utf-8") for path in root.glob("stories/*/*.srt")),
+            ]
+        )
+        words = {word for word in re.findall(r"[^\W\d]+", said.lower()) if len(word) > 6}
+        assert "apertium" in logged and len(words) > 100
+        assert words & logged <= {part for slug in STORIES for part in slug.split("-")}
+
     def test_nothing_of_the_machine_is_left_half_written(self, root: Path) -> None:
         assert list(root.rglob("*.part-*")) == []
         assert list(root.rglob(".part-*")) == []

@@ -1,0 +1,211 @@
+"""What people write about one story: stories/<folder>/story.toml."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from pipeline.errors import VeusError
+from pipeline.fieldtypes import NonEmpty
+from pipeline.languages import check_language
+from pipeline.project.bilingual import Bilingual, Link
+from pipeline.project.tomlfile import FileModel
+
+#: Endings of pictures that can be a poster, in lower case.
+IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+
+#: A slug becomes a folder name and a part of URLs.
+SLUG = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+Day = date  # so that a key called `date` can be typed
+
+#: A point in the video as people write it: 0:42, 1:02:03 or 0:42.5.
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:\.(\d{1,3}))?")
+
+
+def _to_ms(value: Any) -> Any:
+    """The ms of a point in the video. Raises ValueError, for numbers too: they could be seconds or anything."""
+    match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None or (match[1] and int(match[2]) > 59):
+        raise ValueError('write minutes and seconds in quotation marks, such as "1:05" or "1:02:03"')
+    return (int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])) * 1000 + int(
+        (match[4] or "0").ljust(3, "0")
+    )
+
+
+def _in_folder(name: Any) -> Any:
+    """`name`, unless it is one that leads out of the story's folder: then ValueError."""
+    if isinstance(name, str) and (Path(name).name != name or "\\" in name or name in {"", ".", ".."}):
+        raise ValueError("name a file in the story's own folder, without a path")
+    return name
+
+
+class ChapterMark(FileModel):
+    """Chapters of the video, in order."""
+
+    start: Annotated[int, BeforeValidator(_to_ms, json_schema_input_type=str), Field(ge=0)]
+    """Where it begins, in minutes and seconds: `"1:05"`, `"1:02:03"` or `"0:42.5"`. Read as ms."""
+
+    title: Bilingual
+    """What it is called."""
+
+
+class Person(FileModel):
+    """Who speaks or appears, in the order in which they are first heard."""
+
+    name: NonEmpty
+    """As it stands on pages, on cards, and before their captions."""
+
+    role: Bilingual | None = None
+    """Who they are in the story: "neighbour"."""
+
+    speaks: bool = True
+    """Whether they are heard."""
+
+
+class Consent(FileModel):
+    """What the people shown agreed to. Without it the story is not published."""
+
+    given_by: NonEmpty
+    """Who signed."""
+
+    date: Day
+    """The day from which it holds."""
+
+    scope: NonEmpty
+    """What for."""
+
+    expires: Day | None = None
+    """The last day on which it holds."""
+
+
+class FootageChoice(FileModel):
+    """What is taken of the footage where it holds more than one picture or sound; what is shown with sound alone."""
+
+    picture: Annotated[int, Field(ge=1)] | str | None = None
+    """The number of a picture among those of the file, from 1. Where there is only sound: the name of a picture in the
+    story's folder, which is shown with it."""
+
+    sound: (
+        Annotated[int, Field(ge=1)] | Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] | None
+    ) = None
+    """The number of a sound among those of the file, from 1; of several (`[1, 2]`), a mix."""
+
+    @property
+    def sounds(self) -> tuple[int, ...]:
+        return (self.sound,) if isinstance(self.sound, int) else self.sound or ()
+
+    @field_validator("picture")
+    @classmethod
+    def _still(cls, chosen: int | str | None) -> int | str | None:
+        if isinstance(chosen, str) and Path(chosen).suffix.lower() not in IMAGE_SUFFIXES:
+            kinds = ", ".join(sorted(IMAGE_SUFFIXES))
+            raise ValueError(f"write the number of a stream, or the name of a picture ({kinds})")
+        _in_folder(chosen)
+        return chosen
+
+
+class StoryFile(FileModel):
+    """stories/<folder>/story.toml."""
+
+    title: Bilingual
+    """What the story is called."""
+
+    summary: Bilingual
+    """What it tells, in a sentence."""
+
+    place: Bilingual
+    """Where it takes place."""
+
+    people: tuple[Person, ...] = ()
+
+    spoken: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Languages of the speech by their ISO 639-1 codes (`"ca"`, `"es"`, `"ar"`), most spoken first. The story has
+    captions in each."""
+
+    published: date | None = None
+    """The day on which it comes out; without it, that of the series."""
+
+    published_time: time | None = None
+    """At which time of that day, in the series' `time_zone`; without it, that of the series if the day is the same."""
+
+    programme: Link | None = None
+    """The programme that the story tells of."""
+
+    consent: Consent | None = None
+
+    slug: str | None = None
+    """Its name in addresses: small letters a–z, digits, single hyphens; without it, that of the folder."""
+
+    video: str | None = None
+    """The footage, by the name of a file in the story's folder, where it holds more than one that could be it."""
+
+    poster: Annotated[float, Field(ge=0, allow_inf_nan=False)] | str | None = None
+    """A point in the video – seconds, or a time such as `"1:05"` –, or the name of a picture in the story's folder.
+    Without it, a sharp, well-lit and still picture is chosen."""
+
+    poster_alt: Bilingual | None = None
+    """What is to be seen on it, for those who do not see it."""
+
+    stand_in: bool = False
+    """Whether the footage only stands in for footage that is still to come; pages say so."""
+
+    chapters: tuple[ChapterMark, ...] = ()
+
+    footage: FootageChoice = FootageChoice()
+
+    @property
+    def speaker_names(self) -> list[str]:
+        """Names of the people who speak, in the order in which they are first heard."""
+        return [person.name for person in self.people if person.speaks]
+
+    @property
+    def speakers(self) -> int | None:
+        """How many voices to expect: as many as people who speak; None where no person is named."""
+        return len(self.speaker_names) or None
+
+    @field_validator("spoken")
+    @classmethod
+    def _languages(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(check_language(code) for code in codes)
+        except VeusError as error:
+            raise ValueError(str(error)) from error
+
+    @field_validator("chapters")
+    @classmethod
+    def _in_order(cls, marks: tuple[ChapterMark, ...]) -> tuple[ChapterMark, ...]:
+        if any(mark.start <= before.start for before, mark in pairwise(marks)):
+            raise ValueError("each chapter must begin after the one before it")
+        return marks
+
+    @field_validator("slug")
+    @classmethod
+    def _slug(cls, slug: str | None) -> str | None:
+        if slug is not None and not SLUG.match(slug):
+            raise ValueError(f'"{slug}" cannot be a slug: small letters a–z, digits and single hyphens only')
+        return slug
+
+    @field_validator("poster", mode="before")
+    @classmethod
+    def _picture(cls, chosen: Any) -> Any:
+        """A file, or a point in the video in seconds; "1:05" is one, too."""
+        if isinstance(chosen, str) and Path(chosen).suffix.lower() not in IMAGE_SUFFIXES:
+            try:
+                return _to_ms(chosen) / 1000
+            except ValueError as error:
+                kinds = ", ".join(sorted(IMAGE_SUFFIXES))
+                raise ValueError(f'write seconds, a time such as "1:05", or the name of a picture ({kinds})') from error
+        if isinstance(chosen, bool):
+            raise ValueError("write seconds, or the name of a picture")
+        return chosen
+
+    @field_validator("video", "poster")
+    @classmethod
+    def _plain_name(cls, name: Any) -> Any:
+        return _in_folder(name)
