@@ -34,7 +34,7 @@ from pipeline.video.segment_borders import FrameSpan
 from pipeline.video.segments import PieceSource, UnevenPiece, make_pieces
 from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
-from pipeline.video.video_length import shown_ms
+from pipeline.video.video_length import last_picture_ms
 from pipeline.video.visibility import SAMPLES, Before, check_visible, looks
 
 #: Pixels of one picture of all that is encoded side by side, where several pieces are made from one decode: each
@@ -243,7 +243,7 @@ class _Progress:
 
 def _check_length(made: Path, source: PieceSource, film: Film) -> None:
     """The last picture comes when it should, and stands no longer than one that need not be held."""
-    found, wanted, frame = float(shown_ms(made)), float(film.length_ms), source.facts.frame_ms
+    found, wanted, frame = float(last_picture_ms(made, film.last_ms)), float(film.length_ms), source.facts.frame_ms
     late, stands = abs(found - float(film.last_ms)), wanted - found
     if late > frame + 1 or stands > max(2 * frame, LONGEST_MS) + 1:
         raise RenderError(
