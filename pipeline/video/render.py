@@ -11,20 +11,21 @@ import os
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from pipeline import files
-from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.film_extent import LONGEST_MS
 from pipeline.process import Crew
 from pipeline.video.concat import ConcatPart, join
+from pipeline.video.piece_looks import PieceLook, piece_looks, plain_pictures
 from pipeline.video.remux import copy_pictures
 from pipeline.video.rendition_plan import Film as Film
 from pipeline.video.rendition_plan import Job as Job
@@ -35,14 +36,11 @@ from pipeline.video.segments import PieceSource, UnevenPiece, make_pieces
 from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
 from pipeline.video.video_length import last_picture_ms
-from pipeline.video.visibility import SAMPLES, Before, check_visible, looks
+from pipeline.video.visibility import Before
 
 #: Pixels of one picture of all that is encoded side by side, where several pieces are made from one decode: each
 #: encoder keeps some dozens of pictures, and until the last piece is done. Sixteen pieces of 720p are 1.6 GB.
 MOST_PIXELS = 16 * 1280 * 720
-
-#: For so many new pieces a rendition is looked at once more: after one changed caption, one look is as sure as three.
-A_LOOK = 4
 
 #: Called with what is done so far, in ms of video over all renditions, and "5 of 9 pieces".
 Tell = Callable[[int, str], None]
@@ -57,21 +55,37 @@ def render(job: Job, renditions: Sequence[RenditionPlan], on_progress: Tell | No
     job.temp_dir.mkdir(parents=True, exist_ok=True)
     if job.store.uneven(job.source.sha256):
         job = _whole(job)
+    films, proof = _planned(job, renditions)
     try:
-        films = [film_of(job, rendition) for rendition in renditions]
-        _encode(job, films, on_progress)
+        _encode(job, films, proof, on_progress)
     except UnevenPiece:
         job.store.note_uneven(job.source.sha256)
         job = _whole(job)
-        films = [film_of(job, rendition) for rendition in renditions]
-        _encode(job, films, on_progress)
-    used, source, workers = job.store.used(), job.source, _workers(job)
-    with ThreadPoolExecutor(workers) as looking, ThreadPoolExecutor(workers) as pool:
-        before = Before(source.footage, source.facts, source.frames, looking)
-        assembled = [pool.submit(_assemble, job, *one, used, before) for one in zip(renditions, films, strict=True)]
+        films, proof = _planned(job, renditions)
+        _encode(job, films, proof, on_progress)
+    with ThreadPoolExecutor(_workers(job)) as pool:
+        assembled = [pool.submit(_assemble, job, *one, proof) for one in zip(renditions, films, strict=True)]
     for rendition, film, done in zip(renditions, films, assembled, strict=True):
         done.result()
         job.store.use(rendition.name, film.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What is looked at. used: the pieces of finished renditions. looks: by the names of renditions."""
+
+    used: AbstractSet[str]
+    looks: Mapping[str, Sequence[PieceLook]]
+    before: Before
+
+
+def _planned(job: Job, renditions: Sequence[RenditionPlan]) -> tuple[Sequence[Film], _Proof]:
+    """What each of `renditions` is made of, and what is looked at in them."""
+    used, source = job.store.used(), job.source
+    films = [film_of(job, rendition) for rendition in renditions]
+    planned = zip(renditions, films, strict=True)
+    looks = {rendition.name: piece_looks(source, rendition, film, used) for rendition, film in planned}
+    return films, _Proof(used, looks, Before(source.footage, source.facts, source.frames))
 
 
 def _workers(job: Job) -> int:
@@ -83,7 +97,7 @@ def _whole(job: Job) -> Job:
     return replace(job, source=replace(job.source, frames=replace(job.source.frames, exact=False)))
 
 
-def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
+def _encode(job: Job, films: Sequence[Film], proof: _Proof, on_progress: Tell | None) -> None:
     """Makes sounds and pieces that are not there yet, side by side; pieces of the same time, and of times that follow
     one another, from one decode."""
     missing: dict[tuple[str, FrameSpan], dict[str, Placed]] = defaultdict(dict)
@@ -98,7 +112,7 @@ def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
     workers = _workers(job)
     runs = _runs([list(group.values()) for group in missing.values()], workers)
     decoders = max(1, workers // max(1, len(runs)))  # one each where runs keep all cores busy
-    tasks += [partial(_make_pieces, job, run, decoders, crew, told) for run in runs]
+    tasks += [partial(_make_pieces, job, run, decoders, crew, told, proof) for run in runs]
     with ThreadPoolExecutor(workers) as pool:
         try:
             for done in as_completed([pool.submit(task) for task in tasks]):
@@ -148,12 +162,17 @@ def _make_sound(job: Job, sound: RenditionSound, crew: Crew) -> None:
     job.store.seal(sound.key)
 
 
-def _make_pieces(job: Job, group: Sequence[Placed], decoders: int, crew: Crew, told: _Progress) -> None:
+def _make_pieces(job: Job, group: Sequence[Placed], decoders: int, crew: Crew, told: _Progress, proof: _Proof) -> None:
     pieces = [placed.piece for placed in group]
     targets = [job.store.path(piece.key) for piece in pieces]
     with _there(group[0].source, job.temp_dir) as source:
         source = replace(source, decoders=decoders)
-        make_pieces(source, pieces, job.settings, targets, job.temp_dir, crew, told.part(group))
+        plain = plain_pictures(chain.from_iterable(proof.looks.values()), group, proof.before)
+        shown = make_pieces(
+            source, pieces, job.settings, targets, job.temp_dir, crew, told.part(group), list(plain.values())
+        )
+    for (at_ms, form), picture in zip(plain, shown, strict=True):
+        proof.before.give(at_ms, form, picture)
     for made in pieces:
         job.store.seal(made.key)
     told.made(len(pieces))
@@ -171,33 +190,22 @@ def _there(source: PieceSource, temp_dir: Path) -> Iterator[PieceSource]:
         yield replace(source, footage=path)
 
 
-def _assemble(job: Job, rendition: RenditionPlan, film: Film, used: AbstractSet[str], before: Before) -> None:
-    """Joins pieces and sound to the rendition's target; those that are not among `used`, the pieces of finished
-    renditions, are looked at."""
-    source, form = job.source, rendition.form
-    new = [placed.piece for placed in film.footage if placed.piece.key not in used]
-    cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
-    wanted = looks(cues, source.facts, max(1, min(SAMPLES, len(new) // A_LOOK)))
-    for look in wanted:
-        before.begin(look.at_ms, form)
+def _assemble(job: Job, rendition: RenditionPlan, film: Film, proof: _Proof) -> None:
+    """Looks at new pieces, and joins all, with the sound, to the rendition's target."""
+    try:
+        for look in proof.looks[rendition.name]:
+            look.check_piece(proof.before, job.store.path(look.placed.piece.key))
+    except RenderError:
+        job.store.drop({placed.piece.key for placed in film.footage} - proof.used)
+        raise
     sound = job.store.path(film.sound.key) if film.sound else None
     with files.replacing(rendition.target, job.temp_dir) as temp:
         if rendition.copied:
-            copy_pictures(source, sound, temp)
+            copy_pictures(job.source, sound, temp)
         else:
             parts = [ConcatPart(job.store.path(placed.piece.key), placed.start) for placed in film.placed]
-            join(parts, sound, temp, subject=source.footage)
-        _check_length(temp, source, film)
-        try:
-            check_visible(before, temp, wanted, form, round(film.lead_ms))
-        except RenderError:
-            job.store.drop(piece.key for piece in new)
-            raise
-
-
-def _inside(cues: Sequence[Cue], source: PieceSource, span: FrameSpan) -> list[Cue]:
-    """The cues that begin in a piece."""
-    return [cue for cue in cues if span.first <= source.frames.at(cue.start) < span.end]
+            join(parts, sound, temp, subject=job.source.footage)
+        _check_length(temp, job.source, film)
 
 
 def _ms(placed: Sequence[Placed]) -> int:
