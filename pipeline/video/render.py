@@ -29,7 +29,7 @@ from pipeline.video.piece_looks import PieceLook, piece_looks, plain_pictures
 from pipeline.video.remux import copy_pictures
 from pipeline.video.rendition_plan import Film as Film
 from pipeline.video.rendition_plan import Job as Job
-from pipeline.video.rendition_plan import Placed, RenditionSound, film_of, piece_ms
+from pipeline.video.rendition_plan import Placed, RenditionSound, films_of, piece_ms
 from pipeline.video.rendition_plan import RenditionPlan as RenditionPlan
 from pipeline.video.segment_borders import FrameSpan
 from pipeline.video.segments import PieceSource, UnevenPiece, make_pieces
@@ -82,7 +82,7 @@ class _Proof:
 def _planned(job: Job, renditions: Sequence[RenditionPlan]) -> tuple[Sequence[Film], _Proof]:
     """What each of `renditions` is made of, and what is looked at in them."""
     used, source = job.store.used(), job.source
-    films = [film_of(job, rendition) for rendition in renditions]
+    films = films_of(job, renditions)
     planned = zip(renditions, films, strict=True)
     looks = {rendition.name: piece_looks(source, rendition, film, used) for rendition, film in planned}
     return films, _Proof(used, looks, Before(source.footage, source.facts, source.frames))

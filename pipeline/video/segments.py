@@ -74,14 +74,21 @@ class PlainPicture:
     size: tuple[int, int]
 
 
-def piece(source: PieceSource, span: FrameSpan, script: str | None, settings: VideoSettings, form: Form = OWN) -> Piece:
-    """The piece of `source` with `script` drawn into it, not yet made."""
+def command(
+    source: PieceSource, settings: VideoSettings, span: FrameSpan, drawn: bool, form: Form = OWN
+) -> tuple[str, ...]:
+    """What ffmpeg is told for one piece of `source`, but for the paths of files. drawn: whether it has a script."""
     target = Path("piece.mp4")
-    told = _graph(source, [Piece(span, script, form, "")], settings, [target]).get_args()
+    told = _graph(source, [Piece(span, "" if drawn else None, form, "")], settings, [target]).get_args()
     paths = {ff.file_url(source.footage), ff.file_url(target)}
+    return tuple(argument for argument in told if argument not in paths)
+
+
+def piece(source: PieceSource, span: FrameSpan, script: str | None, form: Form, told: Sequence[str]) -> Piece:
+    """The piece of `source` with `script` drawn into it, not yet made. told: its `command`."""
     key = {
         "footage": source.sha256,
-        "told": [argument for argument in told if argument not in paths],
+        "told": list(told),
         "script": script,
         "fonts": fonts.version(fonts.for_text(script)) if script else "",
         "ffmpeg": ff.version(),

@@ -14,7 +14,7 @@ from pipeline import process
 from pipeline.cues import Cue
 from pipeline.video.piece_looks import PieceLook, piece_looks, plain_pictures
 from pipeline.video.render import Film, Job, RenditionPlan, render
-from pipeline.video.rendition_plan import film_of
+from pipeline.video.rendition_plan import films_of
 from pipeline.video.segments import make_pieces
 from pipeline.video.shapes import OWN, Form
 from pipeline.video.visibility import Before
@@ -41,7 +41,7 @@ def plan(cues: Sequence[Cue], form: Form = OWN) -> RenditionPlan:
 
 
 def film(job: Job, cues: Sequence[Cue], form: Form = OWN) -> Film:
-    return film_of(job, plan(cues, form))
+    return films_of(job, [plan(cues, form)])[0]
 
 
 @pytest.mark.parametrize("start", [0, 100, 300, 440, 441, 479, 480, 481, 900, 1_400, 1_500, 1_800])
