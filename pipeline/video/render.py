@@ -55,37 +55,41 @@ def render(job: Job, renditions: Sequence[RenditionPlan], on_progress: Tell | No
     job.temp_dir.mkdir(parents=True, exist_ok=True)
     if job.store.uneven(job.source.sha256):
         job = _whole(job)
-    films, proof = _planned(job, renditions)
+    plan = _planned(job, renditions)
     try:
-        _encode(job, films, proof, on_progress)
+        _encode(job, plan, on_progress)
     except UnevenPiece:
         job.store.note_uneven(job.source.sha256)
         job = _whole(job)
-        films, proof = _planned(job, renditions)
-        _encode(job, films, proof, on_progress)
+        plan = _planned(job, renditions)
+        _encode(job, plan, on_progress)
     with ThreadPoolExecutor(_workers(job)) as pool:
-        assembled = [pool.submit(_assemble, job, *one, proof) for one in zip(renditions, films, strict=True)]
-    for rendition, film, done in zip(renditions, films, assembled, strict=True):
+        assembled = [pool.submit(_assemble, job, *one, plan) for one in zip(renditions, plan.films, strict=True)]
+    for rendition, film, done in zip(renditions, plan.films, assembled, strict=True):
         done.result()
         job.store.use(rendition.name, film.keys)
 
 
 @dataclass(frozen=True, slots=True)
-class _Proof:
-    """What is looked at. used: the pieces of finished renditions. looks: by the names of renditions."""
+class _Plan:
+    """films: of the renditions, in their order. lacking: what of them is not in the store. used: the pieces of finished
+    renditions. looks: what is looked at in other pieces, by the names of renditions, and compared with `before`."""
 
+    films: Sequence[Film]
+    lacking: AbstractSet[str]
     used: AbstractSet[str]
     looks: Mapping[str, Sequence[PieceLook]]
     before: Before
 
 
-def _planned(job: Job, renditions: Sequence[RenditionPlan]) -> tuple[Sequence[Film], _Proof]:
-    """What each of `renditions` is made of, and what is looked at in them."""
-    used, source = job.store.used(), job.source
-    films = films_of(job, renditions)
-    planned = zip(renditions, films, strict=True)
-    looks = {rendition.name: piece_looks(source, rendition, film, used) for rendition, film in planned}
-    return films, _Proof(used, looks, Before(source.footage, source.facts, source.frames))
+def _planned(job: Job, renditions: Sequence[RenditionPlan]) -> _Plan:
+    source, used = job.source, job.store.used()
+    with job.store.reading([rendition.name for rendition in renditions]) as lacking:
+        films = films_of(job, renditions)
+        planned = zip(renditions, films, strict=True)
+        looks = {rendition.name: piece_looks(source, rendition, film, used) for rendition, film in planned}
+        missing = lacking(key for film in films for key in film.keys)
+    return _Plan(films, missing, used, looks, Before(source.footage, source.facts, source.frames))
 
 
 def _workers(job: Job) -> int:
@@ -97,22 +101,21 @@ def _whole(job: Job) -> Job:
     return replace(job, source=replace(job.source, frames=replace(job.source.frames, exact=False)))
 
 
-def _encode(job: Job, films: Sequence[Film], proof: _Proof, on_progress: Tell | None) -> None:
+def _encode(job: Job, plan: _Plan, on_progress: Tell | None) -> None:
     """Makes sounds and pieces that are not there yet, side by side; pieces of the same time, and of times that follow
     one another, from one decode."""
     missing: dict[tuple[str, FrameSpan], dict[str, Placed]] = defaultdict(dict)
-    lacking = job.store.lacking(key for film in films for key in film.keys)
-    for placed in (one for film in films for one in film.placed):
-        if placed.piece.key in lacking:
+    for placed in (one for film in plan.films for one in film.placed):
+        if placed.piece.key in plan.lacking:
             missing[placed.source.sha256, placed.piece.span][placed.piece.key] = placed
-    told = _Progress(on_progress, films, [one for group in missing.values() for one in group.values()])
+    told = _Progress(on_progress, plan.films, [one for group in missing.values() for one in group.values()])
     crew = Crew()
-    sounds = {film.sound.key: film.sound for film in films if film.sound}
-    tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if key in lacking]
+    sounds = {film.sound.key: film.sound for film in plan.films if film.sound}
+    tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if key in plan.lacking]
     workers = _workers(job)
     runs = _runs([list(group.values()) for group in missing.values()], workers)
     decoders = max(1, workers // max(1, len(runs)))  # one each where runs keep all cores busy
-    tasks += [partial(_make_pieces, job, run, decoders, crew, told, proof) for run in runs]
+    tasks += [partial(_make_pieces, job, run, decoders, crew, told, plan) for run in runs]
     with ThreadPoolExecutor(workers) as pool:
         try:
             for done in as_completed([pool.submit(task) for task in tasks]):
@@ -162,17 +165,17 @@ def _make_sound(job: Job, sound: RenditionSound, crew: Crew) -> None:
     job.store.seal(sound.key)
 
 
-def _make_pieces(job: Job, group: Sequence[Placed], decoders: int, crew: Crew, told: _Progress, proof: _Proof) -> None:
+def _make_pieces(job: Job, group: Sequence[Placed], decoders: int, crew: Crew, told: _Progress, plan: _Plan) -> None:
     pieces = [placed.piece for placed in group]
     targets = [job.store.path(piece.key) for piece in pieces]
     with _there(group[0].source, job.temp_dir) as source:
         source = replace(source, decoders=decoders)
-        plain = plain_pictures(chain.from_iterable(proof.looks.values()), group, proof.before)
+        plain = plain_pictures(chain.from_iterable(plan.looks.values()), group, plan.before)
         shown = make_pieces(
             source, pieces, job.settings, targets, job.temp_dir, crew, told.part(group), list(plain.values())
         )
     for (at_ms, form), picture in zip(plain, shown, strict=True):
-        proof.before.give(at_ms, form, picture)
+        plan.before.give(at_ms, form, picture)
     for made in pieces:
         job.store.seal(made.key)
     told.made(len(pieces))
@@ -190,13 +193,13 @@ def _there(source: PieceSource, temp_dir: Path) -> Iterator[PieceSource]:
         yield replace(source, footage=path)
 
 
-def _assemble(job: Job, rendition: RenditionPlan, film: Film, proof: _Proof) -> None:
+def _assemble(job: Job, rendition: RenditionPlan, film: Film, plan: _Plan) -> None:
     """Looks at new pieces, and joins all, with the sound, to the rendition's target."""
     try:
-        for look in proof.looks[rendition.name]:
-            look.check_piece(proof.before, job.store.path(look.placed.piece.key))
+        for look in plan.looks[rendition.name]:
+            look.check_piece(plan.before, job.store.path(look.placed.piece.key))
     except RenderError:
-        job.store.drop({placed.piece.key for placed in film.footage} - proof.used)
+        job.store.drop({placed.piece.key for placed in film.footage} - plan.used)
         raise
     sound = job.store.path(film.sound.key) if film.sound else None
     with files.replacing(rendition.target, job.temp_dir) as temp:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -34,11 +35,22 @@ class Store:
         sealed = files.read_if_any(self._seal(key))
         return sealed is not None and self.path(key).is_file() and files.sha256_file(self.path(key)).encode() == sealed
 
-    def lacking(self, keys: Iterable[str]) -> set[str]:
-        """Those of `keys` whose pieces are not there as they were made."""
-        wanted = list(dict.fromkeys(keys))
+    @contextlib.contextmanager
+    def reading(self, renditions: Collection[str]) -> Iterator[Callable[[Iterable[str]], set[str]]]:
+        """A function that gives those of some keys whose pieces are not there as they were made. What `renditions` were
+        made of last is read meanwhile, while the block works out what they are made of now."""
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return {key for key, there in zip(wanted, pool.map(self.has, wanted), strict=True) if not there}
+            before = {key for name, keys in self._uses().items() if name in renditions for key in keys}
+            begun = {key: pool.submit(self.has, key) for key in before}
+
+            def lacking(keys: Iterable[str]) -> set[str]:
+                wanted = {key: begun.get(key) or pool.submit(self.has, key) for key in keys}
+                return {key for key, there in wanted.items() if not there.result()}
+
+            try:
+                yield lacking
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def drop(self, keys: Iterable[str]) -> None:
         """Forgets pieces that turned out to be wrong. Raises OSError."""
