@@ -71,7 +71,7 @@ def render(job: Job, renditions: Sequence[RenditionPlan], on_progress: Tell | No
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _RenderPlan:
     """films: of the renditions, in their order. lacking: what of them is not in the store. used: the pieces of finished
     renditions. looks: what is looked at in other pieces, by the names of renditions, and compared with `before`."""
 
@@ -82,14 +82,13 @@ class _Plan:
     before: Before
 
 
-def _planned(job: Job, renditions: Sequence[RenditionPlan]) -> _Plan:
+def _planned(job: Job, renditions: Sequence[RenditionPlan]) -> _RenderPlan:
     source, used = job.source, job.store.used()
-    with job.store.reading([rendition.name for rendition in renditions]) as lacking:
-        films = films_of(job, renditions)
-        planned = zip(renditions, films, strict=True)
-        looks = {rendition.name: piece_looks(source, rendition, film, used) for rendition, film in planned}
-        missing = lacking(key for film in films for key in film.keys)
-    return _Plan(films, missing, used, looks, Before(source.footage, source.facts, source.frames))
+    films = films_of(job, renditions)
+    planned = zip(renditions, films, strict=True)
+    looks = {rendition.name: piece_looks(source, rendition, film, used) for rendition, film in planned}
+    lacking = job.store.lacking(key for film in films for key in film.keys)
+    return _RenderPlan(films, lacking, used, looks, Before(source.footage, source.facts, source.frames))
 
 
 def _workers(job: Job) -> int:
@@ -101,7 +100,7 @@ def _whole(job: Job) -> Job:
     return replace(job, source=replace(job.source, frames=replace(job.source.frames, exact=False)))
 
 
-def _encode(job: Job, plan: _Plan, on_progress: Tell | None) -> None:
+def _encode(job: Job, plan: _RenderPlan, on_progress: Tell | None) -> None:
     """Makes sounds and pieces that are not there yet, side by side; pieces of the same time, and of times that follow
     one another, from one decode."""
     missing: dict[tuple[str, FrameSpan], dict[str, Placed]] = defaultdict(dict)
@@ -165,7 +164,9 @@ def _make_sound(job: Job, sound: RenditionSound, crew: Crew) -> None:
     job.store.seal(sound.key)
 
 
-def _make_pieces(job: Job, group: Sequence[Placed], decoders: int, crew: Crew, told: _Progress, plan: _Plan) -> None:
+def _make_pieces(
+    job: Job, group: Sequence[Placed], decoders: int, crew: Crew, told: _Progress, plan: _RenderPlan
+) -> None:
     pieces = [placed.piece for placed in group]
     targets = [job.store.path(piece.key) for piece in pieces]
     with _there(group[0].source, job.temp_dir) as source:
@@ -193,7 +194,7 @@ def _there(source: PieceSource, temp_dir: Path) -> Iterator[PieceSource]:
         yield replace(source, footage=path)
 
 
-def _assemble(job: Job, rendition: RenditionPlan, film: Film, plan: _Plan) -> None:
+def _assemble(job: Job, rendition: RenditionPlan, film: Film, plan: _RenderPlan) -> None:
     """Looks at new pieces, and joins all, with the sound, to the rendition's target."""
     try:
         for look in plan.looks[rendition.name]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from pipeline import files
@@ -22,6 +21,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._begun: dict[str, Future[bool]] = {}
 
     def path(self, key: str) -> Path:
         return self.folder / f"{key}{SUFFIX}"
@@ -35,22 +35,19 @@ class Store:
         sealed = files.read_if_any(self._seal(key))
         return sealed is not None and self.path(key).is_file() and files.sha256_file(self.path(key)).encode() == sealed
 
-    @contextlib.contextmanager
-    def reading(self, renditions: Collection[str]) -> Iterator[Callable[[Iterable[str]], set[str]]]:
-        """A function that gives those of some keys whose pieces are not there as they were made. What `renditions` were
-        made of last is read meanwhile, while the block works out what they are made of now."""
+    def begin(self, renditions: Collection[str]) -> None:
+        """Reads what `renditions` were made of last in threads of its own, for `lacking`."""
+        pool = ThreadPoolExecutor(os.cpu_count())
+        keys = (key for name, keys in self._uses().items() if name in renditions for key in keys)
+        self._begun = {key: pool.submit(self.has, key) for key in dict.fromkeys(keys)}
+        pool.shutdown(wait=False)
+
+    def lacking(self, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` whose pieces are not there as they were made. What was begun with counts once."""
+        begun, self._begun = self._begun, {}
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            before = {key for name, keys in self._uses().items() if name in renditions for key in keys}
-            begun = {key: pool.submit(self.has, key) for key in before}
-
-            def lacking(keys: Iterable[str]) -> set[str]:
-                wanted = {key: begun.get(key) or pool.submit(self.has, key) for key in keys}
-                return {key for key, there in wanted.items() if not there.result()}
-
-            try:
-                yield lacking
-            finally:
-                pool.shutdown(cancel_futures=True)
+            found = {key: begun.get(key) or pool.submit(self.has, key) for key in keys}
+            return {key for key, there in found.items() if not there.result()}
 
     def drop(self, keys: Iterable[str]) -> None:
         """Forgets pieces that turned out to be wrong. Raises OSError."""
