@@ -55,14 +55,12 @@ def render(job: Job, renditions: Sequence[RenditionPlan], on_progress: Tell | No
     job.temp_dir.mkdir(parents=True, exist_ok=True)
     if job.store.uneven(job.source.sha256):
         job = _whole(job)
-    plan = _planned(job, renditions)
     try:
-        _encode(job, plan, on_progress)
+        plan = _made(job, renditions, on_progress)
     except UnevenPiece:
         job.store.note_uneven(job.source.sha256)
         job = _whole(job)
-        plan = _planned(job, renditions)
-        _encode(job, plan, on_progress)
+        plan = _made(job, renditions, on_progress)
     with ThreadPoolExecutor(_workers(job)) as pool:
         assembled = [pool.submit(_assemble, job, *one, plan) for one in zip(renditions, plan.films, strict=True)]
     for rendition, film, done in zip(renditions, plan.films, assembled, strict=True):
@@ -72,7 +70,7 @@ def render(job: Job, renditions: Sequence[RenditionPlan], on_progress: Tell | No
 
 @dataclass(frozen=True, slots=True)
 class _RenderPlan:
-    """films: of the renditions, in their order. lacking: what of them is not in the store. used: the pieces of finished
+    """films: of the renditions, in their order. lacking: what of them is to be made. used: the pieces of finished
     renditions. looks: what is looked at in other pieces, by the names of renditions, and compared with `before`."""
 
     films: Sequence[Film]
@@ -82,13 +80,22 @@ class _RenderPlan:
     before: Before
 
 
+def _made(job: Job, renditions: Sequence[RenditionPlan], on_progress: Tell | None) -> _RenderPlan:
+    """What `renditions` are joined from, now that all of it is in the store."""
+    plan = _planned(job, renditions)
+    _encode(job, plan, on_progress)
+    if damaged := job.store.damaged({key for film in plan.films for key in film.keys} - plan.lacking):
+        _encode(job, replace(plan, lacking=damaged))
+    return plan
+
+
 def _planned(job: Job, renditions: Sequence[RenditionPlan]) -> _RenderPlan:
     source, used = job.source, job.store.used()
     films = films_of(job, renditions)
     planned = zip(renditions, films, strict=True)
     looks = {rendition.name: piece_looks(source, rendition, film, used) for rendition, film in planned}
-    lacking = job.store.lacking(key for film in films for key in film.keys)
-    return _RenderPlan(films, lacking, used, looks, Before(source.footage, source.facts, source.frames))
+    absent = job.store.absent(key for film in films for key in film.keys)
+    return _RenderPlan(films, absent, used, looks, Before(source.footage, source.facts, source.frames))
 
 
 def _workers(job: Job) -> int:
@@ -100,8 +107,8 @@ def _whole(job: Job) -> Job:
     return replace(job, source=replace(job.source, frames=replace(job.source.frames, exact=False)))
 
 
-def _encode(job: Job, plan: _RenderPlan, on_progress: Tell | None) -> None:
-    """Makes sounds and pieces that are not there yet, side by side; pieces of the same time, and of times that follow
+def _encode(job: Job, plan: _RenderPlan, on_progress: Tell | None = None) -> None:
+    """Makes sounds and pieces that are lacking, side by side; pieces of the same time, and of times that follow
     one another, from one decode."""
     missing: dict[tuple[str, FrameSpan], dict[str, Placed]] = defaultdict(dict)
     for placed in (one for film in plan.films for one in film.placed):
@@ -195,21 +202,27 @@ def _there(source: PieceSource, temp_dir: Path) -> Iterator[PieceSource]:
 
 
 def _assemble(job: Job, rendition: RenditionPlan, film: Film, plan: _RenderPlan) -> None:
-    """Looks at new pieces, and joins all, with the sound, to the rendition's target."""
-    try:
-        for look in plan.looks[rendition.name]:
-            look.check_piece(plan.before, job.store.path(look.placed.piece.key))
-    except RenderError:
-        job.store.drop({placed.piece.key for placed in film.footage} - plan.used)
-        raise
+    """Joins pieces and sound to the rendition's target, unless captions cannot be seen in a new one."""
     sound = job.store.path(film.sound.key) if film.sound else None
-    with files.replacing(rendition.target, job.temp_dir) as temp:
+    with files.replacing(rendition.target, job.temp_dir) as temp, ThreadPoolExecutor(1) as beside:
+        seen = beside.submit(_look, job, rendition, film, plan)
         if rendition.copied:
             copy_pictures(job.source, sound, temp)
         else:
             parts = [ConcatPart(job.store.path(placed.piece.key), placed.start) for placed in film.placed]
             join(parts, sound, temp, subject=job.source.footage)
         _check_length(temp, job.source, film)
+        seen.result()
+
+
+def _look(job: Job, rendition: RenditionPlan, film: Film, plan: _RenderPlan) -> None:
+    """Raises RenderError where a caption cannot be seen, and forgets what is new of the film then."""
+    try:
+        for look in plan.looks[rendition.name]:
+            look.check_piece(plan.before, job.store.path(look.placed.piece.key))
+    except RenderError:
+        job.store.drop({placed.piece.key for placed in film.footage} - plan.used)
+        raise
 
 
 def _ms(placed: Sequence[Placed]) -> int:

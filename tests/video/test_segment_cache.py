@@ -21,14 +21,21 @@ def store(tmp_path: Path) -> Store:
 
 
 @pytest.mark.parametrize("begun", [[], ["ca"], ["en"], ["ca", "en"]])
-def test_what_is_damaged_or_missing_lacks(store: Store, begun: list[str]):
+def test_what_is_damaged_is_found(store: Store, begun: list[str]):
     store.path("b").write_text("?")
     store.begin(begun)
-    assert store.lacking(["a", "b", "c", "d", "a"]) == {"b", "d"}
+    assert store.damaged(["a", "b", "c", "a"]) == {"b"}
 
 
 def test_what_was_read_before_counts_once(store: Store):
     store.begin(["ca"])
-    assert store.lacking("abc") == set()
+    assert store.damaged("abc") == set()
     store.path("a").write_text("?")
-    assert store.lacking("abc") == {"a"}
+    assert store.damaged("abc") == {"a"}
+
+
+def test_what_is_not_there_or_was_not_finished_is_absent(store: Store):
+    store.path("d").write_text("not sealed")
+    store.path("a").unlink()
+    store.drop("b")
+    assert store.absent("abcde") == {"a", "b", "d", "e"}
