@@ -55,6 +55,7 @@ def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int]
     voiceless = find_voice_pauses(shop, footage, facts)
 
     def make(stale: Sequence[Step], advance: Advance) -> None:
+        store.begin([step.name for step in stale])  # read while it is worked out what is needed now
         if warning := contrast.check_contrast(shop.settings.style):
             shop.note(warning)
         source = PieceSource(footage, facts, saved_frames(shop.story.paths.frames), shop.ledger.sha256(footage))

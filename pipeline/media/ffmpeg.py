@@ -165,9 +165,18 @@ def grab(path: Path, at_ms: int, size: tuple[int, int]) -> bytes:
 def grey(pictures: Any, size: tuple[int, int], subject: Path, at_ms: int) -> bytes:
     """The first of `pictures` as 8-bit grey bytes (height × width), the right way up. size: (width, height) in px.
     at_ms: where it is, for messages. Raises RenderError when there is none."""
-    width, height = size
-    scaled = pictures.filter("scale", width, height).filter("format", "gray")
-    found = run(scaled.output("pipe:1", vframes=1, f="rawvideo", pix_fmt="gray"), subject=subject)
-    if len(found) != width * height:
-        raise RenderError(f"no picture at {at_ms / 1000:.2f} s.", where=subject)
+    found = run(grey_output(pictures, size, "pipe:1"), subject=subject)
+    refuse_no_picture(found, size, subject, at_ms)
     return found
+
+
+def grey_output(pictures: Any, size: tuple[int, int], target: str) -> Any:
+    """An ffmpeg-python output that writes the first of `pictures` as `grey` gives it."""
+    scaled = pictures.filter("scale", *size).filter("format", "gray")
+    return scaled.output(target, vframes=1, f="rawvideo", pix_fmt="gray")
+
+
+def refuse_no_picture(found: bytes, size: tuple[int, int], subject: Path, at_ms: int) -> None:
+    """Raises RenderError where ffmpeg found no picture for `grey_output`; as in `grey`."""
+    if len(found) != size[0] * size[1]:
+        raise RenderError(f"no picture at {at_ms / 1000:.2f} s.", where=subject)

@@ -12,40 +12,38 @@ import os
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from pipeline import files
-from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.film_extent import LONGEST_MS
 from pipeline.process import Crew
 from pipeline.video.concat import ConcatPart, join
+from pipeline.video.piece_looks import PieceLook, piece_looks, plain_pictures
 from pipeline.video.remux import copy_pictures
 from pipeline.video.rendition_plan import Film as Film
 from pipeline.video.rendition_plan import Job as Job
-from pipeline.video.rendition_plan import Placed, RenditionSound, film_of, piece_ms
+from pipeline.video.rendition_plan import Placed, RenditionSound, films_of, piece_ms
 from pipeline.video.rendition_plan import RenditionPlan as RenditionPlan
 from pipeline.video.segment_borders import FrameSpan
 from pipeline.video.segments import PieceSource, UnevenPiece, make_pieces
 from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
-from pipeline.video.video_length import shown_ms
-from pipeline.video.visibility import SAMPLES, Before, check_visible, looks
+from pipeline.video.video_length import last_picture_ms
+from pipeline.video.visibility import Before
 
 _log = logging.getLogger(__name__)
 
 #: Pixels of one picture of all that is encoded side by side, where several pieces are made from one decode: each
 #: encoder keeps some dozens of pictures, and until the last piece is done. Sixteen pieces of 720p are 1.6 GB.
 MOST_PIXELS = 16 * 1280 * 720
-
-#: For so many new pieces a rendition is looked at once more: after one changed caption, one look is as sure as three.
-A_LOOK = 4
 
 #: Called with what is done so far, in ms of video over all renditions, and "5 of 9 pieces".
 Tell = Callable[[int, str], None]
@@ -61,20 +59,46 @@ def render(job: Job, renditions: Sequence[RenditionPlan], on_progress: Tell | No
     if job.store.uneven(job.source.sha256):
         job = _whole(job)
     try:
-        films = [film_of(job, rendition) for rendition in renditions]
-        _encode(job, films, on_progress)
+        plan = _made(job, renditions, on_progress)
     except UnevenPiece:
         job.store.note_uneven(job.source.sha256)
         job = _whole(job)
-        films = [film_of(job, rendition) for rendition in renditions]
-        _encode(job, films, on_progress)
-    used, source, workers = job.store.used(), job.source, _workers(job)
-    with ThreadPoolExecutor(workers) as looking, ThreadPoolExecutor(workers) as pool:
-        before = Before(source.footage, source.facts, source.frames, looking)
-        assembled = [pool.submit(_assemble, job, *one, used, before) for one in zip(renditions, films, strict=True)]
-    for rendition, film, done in zip(renditions, films, assembled, strict=True):
+        plan = _made(job, renditions, on_progress)
+    with ThreadPoolExecutor(_workers(job)) as pool:
+        assembled = [pool.submit(_assemble, job, *one, plan) for one in zip(renditions, plan.films, strict=True)]
+    for rendition, film, done in zip(renditions, plan.films, assembled, strict=True):
         done.result()
         job.store.use(rendition.name, film.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _RenderPlan:
+    """films: of the renditions, in their order. lacking: what of them is to be made. used: the pieces of finished
+    renditions. looks: what is looked at in other pieces, by the names of renditions, and compared with `before`."""
+
+    films: Sequence[Film]
+    lacking: AbstractSet[str]
+    used: AbstractSet[str]
+    looks: Mapping[str, Sequence[PieceLook]]
+    before: Before
+
+
+def _made(job: Job, renditions: Sequence[RenditionPlan], on_progress: Tell | None) -> _RenderPlan:
+    """What `renditions` are joined from, now that all of it is in the store."""
+    plan = _planned(job, renditions)
+    _encode(job, plan, on_progress)
+    if damaged := job.store.damaged({key for film in plan.films for key in film.keys} - plan.lacking):
+        _encode(job, replace(plan, lacking=damaged))
+    return plan
+
+
+def _planned(job: Job, renditions: Sequence[RenditionPlan]) -> _RenderPlan:
+    source, used = job.source, job.store.used()
+    films = films_of(job, renditions)
+    planned = zip(renditions, films, strict=True)
+    looks = {rendition.name: piece_looks(source, rendition, film, used) for rendition, film in planned}
+    absent = job.store.absent(key for film in films for key in film.keys)
+    return _RenderPlan(films, absent, used, looks, Before(source.footage, source.facts, source.frames))
 
 
 def _workers(job: Job) -> int:
@@ -86,23 +110,22 @@ def _whole(job: Job) -> Job:
     return replace(job, source=replace(job.source, frames=replace(job.source.frames, exact=False)))
 
 
-def _encode(job: Job, films: Sequence[Film], on_progress: Tell | None) -> None:
-    """Makes sounds and pieces that are not there yet, side by side; pieces of the same time, and of times that follow
+def _encode(job: Job, plan: _RenderPlan, on_progress: Tell | None = None) -> None:
+    """Makes sounds and pieces that are lacking, side by side; pieces of the same time, and of times that follow
     one another, from one decode."""
     missing: dict[tuple[str, FrameSpan], dict[str, Placed]] = defaultdict(dict)
-    lacking = job.store.lacking(key for film in films for key in film.keys)
-    for placed in (one for film in films for one in film.placed):
-        if placed.piece.key in lacking:
+    for placed in (one for film in plan.films for one in film.placed):
+        if placed.piece.key in plan.lacking:
             missing[placed.source.sha256, placed.piece.span][placed.piece.key] = placed
-    _log.info("%d of %d pieces are encoded", len(lacking), len({key for film in films for key in film.keys}))
-    told = _Progress(on_progress, films, [one for group in missing.values() for one in group.values()])
+    _log.info("%d of %d pieces are encoded", len(plan.lacking), len({key for film in plan.films for key in film.keys}))
+    told = _Progress(on_progress, plan.films, [one for group in missing.values() for one in group.values()])
     crew = Crew()
-    sounds = {film.sound.key: film.sound for film in films if film.sound}
-    tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if key in lacking]
+    sounds = {film.sound.key: film.sound for film in plan.films if film.sound}
+    tasks = [partial(_make_sound, job, sound, crew) for key, sound in sounds.items() if key in plan.lacking]
     workers = _workers(job)
     runs = _runs([list(group.values()) for group in missing.values()], workers)
     decoders = max(1, workers // max(1, len(runs)))  # one each where runs keep all cores busy
-    tasks += [partial(_make_pieces, job, run, decoders, crew, told) for run in runs]
+    tasks += [partial(_make_pieces, job, run, decoders, crew, told, plan) for run in runs]
     with ThreadPoolExecutor(workers) as pool:
         try:
             for done in as_completed([pool.submit(task) for task in tasks]):
@@ -152,12 +175,19 @@ def _make_sound(job: Job, sound: RenditionSound, crew: Crew) -> None:
     job.store.seal(sound.key)
 
 
-def _make_pieces(job: Job, group: Sequence[Placed], decoders: int, crew: Crew, told: _Progress) -> None:
+def _make_pieces(
+    job: Job, group: Sequence[Placed], decoders: int, crew: Crew, told: _Progress, plan: _RenderPlan
+) -> None:
     pieces = [placed.piece for placed in group]
     targets = [job.store.path(piece.key) for piece in pieces]
     with _there(group[0].source, job.temp_dir) as source:
         source = replace(source, decoders=decoders)
-        make_pieces(source, pieces, job.settings, targets, job.temp_dir, crew, told.part(group))
+        plain = plain_pictures(chain.from_iterable(plan.looks.values()), group, plan.before)
+        shown = make_pieces(
+            source, pieces, job.settings, targets, job.temp_dir, crew, told.part(group), list(plain.values())
+        )
+    for (at_ms, form), picture in zip(plain, shown, strict=True):
+        plan.before.give(at_ms, form, picture)
     for made in pieces:
         job.store.seal(made.key)
     told.made(len(pieces))
@@ -175,33 +205,28 @@ def _there(source: PieceSource, temp_dir: Path) -> Iterator[PieceSource]:
         yield replace(source, footage=path)
 
 
-def _assemble(job: Job, rendition: RenditionPlan, film: Film, used: AbstractSet[str], before: Before) -> None:
-    """Joins pieces and sound to the rendition's target; those that are not among `used`, the pieces of finished
-    renditions, are looked at."""
-    source, form = job.source, rendition.form
-    new = [placed.piece for placed in film.footage if placed.piece.key not in used]
-    cues = [cue for piece in new for cue in _inside(rendition.cues, source, piece.span)]
-    wanted = looks(cues, source.facts, max(1, min(SAMPLES, len(new) // A_LOOK)))
-    for look in wanted:
-        before.begin(look.at_ms, form)
+def _assemble(job: Job, rendition: RenditionPlan, film: Film, plan: _RenderPlan) -> None:
+    """Joins pieces and sound to the rendition's target, unless captions cannot be seen in a new one."""
     sound = job.store.path(film.sound.key) if film.sound else None
-    with files.replacing(rendition.target, job.temp_dir) as temp:
+    with files.replacing(rendition.target, job.temp_dir) as temp, ThreadPoolExecutor(1) as beside:
+        seen = beside.submit(_look, job, rendition, film, plan)
         if rendition.copied:
-            copy_pictures(source, sound, temp)
+            copy_pictures(job.source, sound, temp)
         else:
             parts = [ConcatPart(job.store.path(placed.piece.key), placed.start) for placed in film.placed]
-            join(parts, sound, temp, subject=source.footage)
-        _check_length(temp, source, film)
-        try:
-            check_visible(before, temp, wanted, form, round(film.lead_ms))
-        except RenderError:
-            job.store.drop(piece.key for piece in new)
-            raise
+            join(parts, sound, temp, subject=job.source.footage)
+        _check_length(temp, job.source, film)
+        seen.result()
 
 
-def _inside(cues: Sequence[Cue], source: PieceSource, span: FrameSpan) -> list[Cue]:
-    """The cues that begin in a piece."""
-    return [cue for cue in cues if span.first <= source.frames.at(cue.start) < span.end]
+def _look(job: Job, rendition: RenditionPlan, film: Film, plan: _RenderPlan) -> None:
+    """Raises RenderError where a caption cannot be seen, and forgets what is new of the film then."""
+    try:
+        for look in plan.looks[rendition.name]:
+            look.check_piece(plan.before, job.store.path(look.placed.piece.key))
+    except RenderError:
+        job.store.drop({placed.piece.key for placed in film.footage} - plan.used)
+        raise
 
 
 def _ms(placed: Sequence[Placed]) -> int:
@@ -247,7 +272,7 @@ class _Progress:
 
 def _check_length(made: Path, source: PieceSource, film: Film) -> None:
     """The last picture comes when it should, and stands no longer than one that need not be held."""
-    found, wanted, frame = float(shown_ms(made)), float(film.length_ms), source.facts.frame_ms
+    found, wanted, frame = float(last_picture_ms(made, film.last_ms)), float(film.length_ms), source.facts.frame_ms
     late, stands = abs(found - float(film.last_ms)), wanted - found
     if late > frame + 1 or stands > max(2 * frame, LONGEST_MS) + 1:
         raise RenderError(

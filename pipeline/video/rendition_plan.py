@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline.cues import Cue
@@ -15,7 +16,7 @@ from pipeline.video.cards import Card, Cards, card_ms, card_source
 from pipeline.video.drawing import script
 from pipeline.video.segment_borders import FrameSpan, spans
 from pipeline.video.segment_cache import Store
-from pipeline.video.segments import Piece, PieceSource, piece
+from pipeline.video.segments import Piece, PieceSource, command, piece
 from pipeline.video.shapes import OWN, Form, form_size, picture_rows
 from pipeline.video.sound import Silence, silence, sound_key
 
@@ -90,8 +91,19 @@ class Film:
         return [*([self.sound.key] if self.sound else []), *(placed.piece.key for placed in self.placed)]
 
 
-def film_of(job: Job, rendition: RenditionPlan) -> Film:
-    """What `rendition` is made of; nothing is made yet."""
+def films_of(job: Job, renditions: Sequence[RenditionPlan]) -> list[Film]:
+    """What each of `renditions` is made of; nothing is made yet."""
+    where = spans(job.source.frames, job.cuts, job.pauses)
+    told = cache(partial(command, job.source, job.settings))  # in all languages the same
+    return [_film(job, rendition, where, told) for rendition in renditions]
+
+
+def _film(
+    job: Job,
+    rendition: RenditionPlan,
+    where: Sequence[FrameSpan],
+    told: Callable[[FrameSpan, bool, Form], Sequence[str]],
+) -> Film:
     source, form = job.source, rendition.form
     length = _length(source)
     if rendition.copied:
@@ -101,9 +113,10 @@ def film_of(job: Job, rendition: RenditionPlan) -> Film:
     tail = card_ms(closing[0]) if closing else Fraction(0)
     size, rows, frames = form_size(source.facts, form), picture_rows(source.facts, form), source.frames
     placed = [Placed(*opening, Fraction(0))] if opening else []
-    for span in spans(frames, job.cuts, job.pauses):
+    for span in where:
         drawn = script(rendition.cues, frames, span, size, job.style, rendition.lang, rows)
-        placed.append(Placed(source, piece(source, span, drawn, job.settings, form), lead + frames.ms(span.first)))
+        one = piece(source, span, drawn, form, told(span, drawn is not None, form))
+        placed.append(Placed(source, one, lead + frames.ms(span.first)))
     if closing:
         placed.append(Placed(*closing, lead + length))
     whole = lead + length + tail
@@ -122,7 +135,8 @@ def _card(job: Job, rendition: RenditionPlan, which: str) -> tuple[PieceSource, 
     card: Card = getattr(rendition.cards, which)
     source = card_source(card, job.source, rendition.form)
     form = Form(codec=rendition.form.codec)  # it is drawn in its shape
-    return source, piece(source, FrameSpan(0, len(source.frames.times)), None, job.settings, form)
+    span = FrameSpan(0, len(source.frames.times))
+    return source, piece(source, span, None, form, command(source, job.settings, span, False, form))
 
 
 def _sound(job: Job, around: Silence | None) -> RenditionSound | None:

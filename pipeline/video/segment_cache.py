@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from pipeline import files
@@ -21,6 +21,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._begun: dict[str, Future[bool]] = {}
 
     def path(self, key: str) -> Path:
         return self.folder / f"{key}{SUFFIX}"
@@ -29,16 +30,24 @@ class Store:
         """Notes the bytes of a piece that has just been made. Raises OSError."""
         files.write_text(self._seal(key), files.sha256_file(self.path(key)))
 
-    def has(self, key: str) -> bool:
-        """Whether the piece is there with the bytes it was made with: a damaged one would be joined unnoticed."""
-        sealed = files.read_if_any(self._seal(key))
-        return sealed is not None and self.path(key).is_file() and files.sha256_file(self.path(key)).encode() == sealed
+    def begin(self, renditions: Collection[str]) -> None:
+        """Reads what `renditions` were made of last in threads of its own, for `damaged`."""
+        pool = ThreadPoolExecutor(os.cpu_count())
+        keys = (key for name, keys in self._uses().items() if name in renditions for key in keys)
+        self._begun = {key: pool.submit(self._whole, key) for key in dict.fromkeys(keys)}
+        pool.shutdown(wait=False)
 
-    def lacking(self, keys: Iterable[str]) -> set[str]:
-        """Those of `keys` whose pieces are not there as they were made."""
-        wanted = list(dict.fromkeys(keys))
+    def absent(self, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` that have no finished piece."""
+        return {key for key in keys if not (self._seal(key).is_file() and self.path(key).is_file())}
+
+    def damaged(self, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` whose pieces are not as they were made: they would be joined unnoticed. What was begun with
+        counts once."""
+        begun, self._begun = self._begun, {}
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return {key for key, there in zip(wanted, pool.map(self.has, wanted), strict=True) if not there}
+            found = {key: begun.get(key) or pool.submit(self._whole, key) for key in keys}
+            return {key for key, whole in found.items() if not whole.result()}
 
     def drop(self, keys: Iterable[str]) -> None:
         """Forgets pieces that turned out to be wrong. Raises OSError."""
@@ -72,6 +81,10 @@ class Store:
     def uneven(self, footage: str) -> bool:
         """Whether that is known already, so that no piece is tried again in vain."""
         return files.read_if_any(self.folder / UNEVEN) == footage.encode()
+
+    def _whole(self, key: str) -> bool:
+        sealed = files.read_if_any(self._seal(key))
+        return sealed is not None and self.path(key).is_file() and files.sha256_file(self.path(key)).encode() == sealed
 
     def _seal(self, key: str) -> Path:
         return self.path(key).with_suffix(SEAL)

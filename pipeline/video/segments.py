@@ -63,14 +63,32 @@ class Piece:
     key: str
 
 
-def piece(source: PieceSource, span: FrameSpan, script: str | None, settings: VideoSettings, form: Form = OWN) -> Piece:
-    """The piece of `source` with `script` drawn into it, not yet made."""
+@dataclass(frozen=True, slots=True)
+class PlainPicture:
+    """A picture that is wanted as grey levels before anything is drawn on it: the first one of `span`, in `form`, that
+    comes `after_ms` after its beginning or later. size: (width, height) in px."""
+
+    span: FrameSpan
+    form: Form
+    after_ms: int
+    size: tuple[int, int]
+
+
+def command(
+    source: PieceSource, settings: VideoSettings, span: FrameSpan, drawn: bool, form: Form = OWN
+) -> tuple[str, ...]:
+    """What ffmpeg is told for one piece of `source`, but for the paths of files. drawn: whether it has a script."""
     target = Path("piece.mp4")
-    told = _graph(source, [Piece(span, script, form, "")], settings, [target]).get_args()
+    told = _graph(source, [Piece(span, "" if drawn else None, form, "")], settings, [target]).get_args()
     paths = {ff.file_url(source.footage), ff.file_url(target)}
+    return tuple(argument for argument in told if argument not in paths)
+
+
+def piece(source: PieceSource, span: FrameSpan, script: str | None, form: Form, told: Sequence[str]) -> Piece:
+    """The piece of `source` with `script` drawn into it, not yet made. told: its `command`."""
     key = {
         "footage": source.sha256,
-        "told": [argument for argument in told if argument not in paths],
+        "told": list(told),
         "script": script,
         "fonts": fonts.version(fonts.for_text(script)) if script else "",
         "ffmpeg": ff.version(),
@@ -87,9 +105,11 @@ def make_pieces(
     temp_dir: Path,
     crew: Crew | None = None,
     on_progress: ff.Progress | None = None,
-) -> None:
+    plain: Sequence[PlainPicture] = (),
+) -> list[bytes]:
     """Encodes `pieces` from one decode, each to its target: of one time, each with other captions or in another form,
-    or of several times, in order and without gap.
+    or of several times, in order and without gap. Gives the pictures that are wanted `plain`, each of a span and a form
+    that one of `pieces` has.
 
     Raises RenderError when ffmpeg fails, UnevenPiece when a piece has other pictures than the footage.
     """
@@ -101,8 +121,9 @@ def make_pieces(
         for number, piece in enumerate(pieces):
             if piece.script is not None:
                 (stage / SCRIPT.format(number)).write_text(piece.script, "utf-8")
+        beside = [stage / f"{number}.grey" for number in range(len(plain))]
         fonts.lay_out(stage, *(piece.script or "" for piece in pieces))
-        graph = _graph(source, pieces, settings, made)
+        graph = _graph(source, pieces, settings, made, list(zip(beside, plain, strict=True)))
         first, last = source.frames.ms(pieces[0].span.first), source.frames.ms(pieces[-1].span.end - 1)
         length = round(last - first + source.facts.frame_ms)
         ff.run(graph, subject=source.footage, length_ms=length, cwd=stage, on_progress=on_progress, crew=crew)
@@ -110,11 +131,25 @@ def make_pieces(
             _check(source, piece.span, path)
             with files.replacing(target, temp_dir) as temp:
                 shutil.move(path, temp)
+        return [_read_plain(source, wanted, path) for wanted, path in zip(plain, beside, strict=True)]
 
 
-def _graph(source: PieceSource, pieces: Sequence[Piece], settings: VideoSettings, targets: Sequence[Path]) -> Any:
+def _read_plain(source: PieceSource, wanted: PlainPicture, path: Path) -> bytes:
+    picture = path.read_bytes()
+    at_ms = round(source.frames.ms(wanted.span.first)) + wanted.after_ms
+    ff.refuse_no_picture(picture, wanted.size, source.footage, at_ms)
+    return picture
+
+
+def _graph(
+    source: PieceSource,
+    pieces: Sequence[Piece],
+    settings: VideoSettings,
+    targets: Sequence[Path],
+    plain: Sequence[tuple[Path, PlainPicture]] = (),
+) -> Any:
     """What ffmpeg is told: the pictures of each span only, timed from its first one, brought into each form once, and
-    drawn upon for each target."""
+    drawn upon for each target. plain: each beside it, to a file of its own."""
     import ffmpeg
 
     wanted: dict[FrameSpan, dict[Form, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -122,17 +157,24 @@ def _graph(source: PieceSource, pieces: Sequence[Piece], settings: VideoSettings
         wanted[piece.span][piece.form].append(number)
     outputs: list[Any] = []
     start: tuple[str, ...] = ()
-    for span_pictures, forms in zip(_spans(source, list(wanted)), wanted.values(), strict=True):
+    for span_pictures, (span, forms) in zip(_spans(source, list(wanted)), wanted.items(), strict=True):
         prepared_ones = _split(prepared(span_pictures, source.facts), len(forms))
         for pictures, (form, numbers) in zip(prepared_ones, forms.items(), strict=True):
             encoder = encoder_of(settings, form.codec)
             start = encoder.start or start
-            shown = _split(shaped(pictures, source.facts, form), len(numbers))
+            beside = [(path, one) for path, one in plain if (one.span, one.form) == (span, form)]
+            shown = _split(shaped(pictures, source.facts, form), len(numbers) + len(beside))
+            outputs += [_plain(shown.pop(), one, path) for path, one in beside]
             for stream, number in zip(shown, numbers, strict=True):
                 if pieces[number].script is not None:
                     stream = stream.filter("ass", SCRIPT.format(number), fontsdir=".")
                 outputs.append(output(stream, targets[number], encoder, settings, enc_time_base=_clock(source)))
     return ffmpeg.merge_outputs(*outputs).global_args(*start)
+
+
+def _plain(pictures: Any, wanted: PlainPicture, target: Path) -> Any:
+    later = pictures.filter("trim", start=f"{wanted.after_ms / 1000:.3f}")
+    return ff.grey_output(later, wanted.size, ff.file_url(target))
 
 
 def _spans(source: PieceSource, spans: Sequence[FrameSpan]) -> list[Any]:

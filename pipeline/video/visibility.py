@@ -1,4 +1,4 @@
-"""Proof that burned captions can be seen: pictures of the rendition are compared with those of the footage.
+"""Proof that burned captions can be seen: pictures with them are compared with those of the footage.
 
 A missing font, a wrong path or a broken filter can leave captions out without any error from ffmpeg.
 """
@@ -6,10 +6,8 @@ A missing font, a wrong path or a broken filter can leave captions out without a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
@@ -22,6 +20,9 @@ from pipeline.video.shapes import OWN, Form, form_size, shaped
 
 #: Most cues looked at in a rendition, spread over its length.
 SAMPLES = 3
+
+#: How long (ms) after a caption comes it is looked at, at most: from a border on, where most begin, little is decoded.
+SOON_MS = 120
 
 #: Grey levels (of 255) by which a pixel must differ to count as drawn upon: far above what encoding changes.
 DIFFERENCE = 48
@@ -42,30 +43,23 @@ class FrameCheck:
 
 
 class Before:
-    """Pictures of the footage that those of renditions are compared with, each looked for once: what `begin` names, in
-    threads of `pool`, while the renditions are still being written.
+    """Pictures of the footage that those with captions are compared with: what `give` was given, or looked for.
 
     frames: of the footage, see `shown_at`.
     """
 
-    def __init__(
-        self, footage: Path, facts: MediaFacts, frames: Frames | None = None, pool: Executor | None = None
-    ) -> None:
+    def __init__(self, footage: Path, facts: MediaFacts, frames: Frames | None = None) -> None:
         self.footage, self.facts = footage, facts
-        self._frames, self._pool = frames, pool
-        self._begun: dict[tuple[int, Form], Future[bytes]] = {}
-        self._alone = Lock()
+        self._frames = frames
+        self._given: dict[tuple[int, Form], bytes] = {}
 
-    def begin(self, at_ms: int, form: Form) -> None:
-        """`picture` will be asked for this one."""
-        with self._alone:
-            if self._pool and (at_ms, form) not in self._begun:
-                self._begun[at_ms, form] = self._pool.submit(self._look, at_ms, form)
+    def give(self, at_ms: int, form: Form, picture: bytes) -> None:
+        """What `picture` is to give, from somebody who had it at hand."""
+        self._given[at_ms, form] = picture
 
     def picture(self, at_ms: int, form: Form) -> bytes:
         """Grey levels, COMPARE_HEIGHT high, in the shape of `form`. Raises RenderError."""
-        begun = self._begun.get((at_ms, form))
-        return begun.result() if begun else self._look(at_ms, form)
+        return self._given.get((at_ms, form)) or self._look(at_ms, form)
 
     def size(self, form: Form) -> tuple[int, int]:
         """(width, height) in px at which pictures are compared."""
@@ -83,15 +77,15 @@ def looks(cues: Sequence[Cue], facts: MediaFacts, samples: int = SAMPLES) -> lis
     step = max(1, len(inside) // samples)
     latest = facts.duration_ms - 2 * facts.frame_ms
     return [
-        FrameCheck(cue, max(cue.start, round(min((cue.start + cue.end) / 2, latest))))
+        FrameCheck(cue, max(cue.start, round(min((cue.start + cue.end) / 2, cue.start + SOON_MS, latest))))
         for cue in inside[::step][:samples]
     ]
 
 
 def drawn_share(before: Before, rendition: Path, at_ms: int, form: Form = OWN, lead_ms: int = 0) -> float:
-    """Share (0..1) of the pixels in which the rendition clearly differs from the footage at `at_ms`.
+    """Share (0..1) of the pixels in which the rendition, or a piece of it, clearly differs from the footage at `at_ms`.
 
-    form: that of the rendition. lead_ms: when the footage begins in it.
+    form: that of the rendition. lead_ms: when the footage begins in it; of a piece, less than nothing.
     """
     import numpy as np
 

@@ -66,7 +66,7 @@ def test_no_word_of_a_caption_or_of_the_speech(scripted: Path, clips: Clips) -> 
 
 def test_what_ends_a_command_is_there_with_its_traceback(scripted: Path) -> None:
     said = logged(scripted, "build", "flim")
-    assert "StoryError: " in said and "pipeline/project/chosen.py:" in said and "exit code 1" in said
+    assert "UnknownStoryError: " in said and "pipeline/project/series.py:" in said and "exit code 1" in said
 
 
 def test_trouble_of_one_story_is_there_with_its_traceback(scripted: Path) -> None:

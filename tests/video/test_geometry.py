@@ -16,7 +16,7 @@ from pipeline.media.probe import probe
 from pipeline.project.settings import StyleSettings
 from pipeline.video.fit import fit
 from pipeline.video.geometry import Geometry, geometry
-from pipeline.video.rendition_plan import RenditionPlan, film_of
+from pipeline.video.rendition_plan import RenditionPlan, films_of
 from pipeline.video.shapes import Form, picture_rows
 from pipeline.video.speaker_colours import VoicePart
 
@@ -101,8 +101,7 @@ def test_the_rows_of_the_picture_are_those_of_its_form(
 
 def test_the_script_of_a_rendition_knows_where_the_picture_is(clips: Clips, tmp_path: Path):
     job = room_of(tmp_path, clips["plain"])
-    blurred, cut = (
-        film_of(job, RenditionPlan("x", tmp_path / "x.mp4", (Cue(400, 1000, SHORT),), "ca", form=form)).footage[0].piece
-        for form in (Form("1:1"), Form("1:1", "crop"))
-    )
-    assert blurred.script != cut.script
+    forms = (Form("1:1"), Form("1:1", "crop"))
+    plans = [RenditionPlan("x", tmp_path / "x.mp4", (Cue(400, 1000, SHORT),), "ca", form=form) for form in forms]
+    blurred, cut = films_of(job, plans)
+    assert blurred.footage[0].piece.script != cut.footage[0].piece.script

@@ -217,7 +217,7 @@ def test_pieces_of_an_interrupted_time_are_looked_at_too(studio: Studio, monkeyp
     """Captions are looked for in a rendition's pieces until it was finished once, whoever made them."""
     with monkeypatch.context() as patched:
         patched.setattr(drawing, "to_ass", lambda cues, *rest: to_ass(cues, *rest).replace("Dialogue:", "Comment:"))
-        patched.setattr("pipeline.video.render.join", _stopped)
+        patched.setattr("pipeline.video.piece_looks.check_visible", _stopped)
         with pytest.raises(KeyboardInterrupt):
             studio.make(*CUES)
         patched.undo()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media.media_info import MediaFacts
 from pipeline.media.probe import probe
-from pipeline.video import visibility
 from pipeline.video.shapes import OWN
 from pipeline.video.visibility import LEAST_SHARE, Before, check_visible, drawn_share, looks
 
@@ -95,14 +93,14 @@ def test_pictures_of_another_size_are_compared_all_the_same(film: tuple[Path, Me
     assert drawn_share(Before(path, replace(facts, width=90, height=160)), rendition, 800) > LEAST_SHARE
 
 
-def test_a_picture_is_looked_for_once_however_many_ask(film: tuple[Path, MediaFacts], monkeypatch: pytest.MonkeyPatch):
-    asked = list[int]()
-    grey = visibility.grey
-    monkeypatch.setattr(visibility, "grey", lambda *args: asked.append(args[-1]) or grey(*args))
-    with ThreadPoolExecutor(2) as pool:
-        before = Before(*film, pool=pool)
-        for at_ms in (800, 800, 1600):
-            before.begin(at_ms, OWN)
-        pictures = [before.picture(at_ms, OWN) for at_ms in (800, 1600, 800)]
-    assert sorted(asked) == [800, 1600]
-    assert pictures[0] == pictures[2] == Before(*film).picture(800, OWN)
+def test_a_picture_that_is_given_is_not_looked_for(film: tuple[Path, MediaFacts], tmp_path: Path):
+    before = Before(tmp_path / "gone.mp4", film[1])
+    before.give(800, OWN, b"as it is")
+    assert before.picture(800, OWN) == b"as it is"
+    with pytest.raises(RenderError):
+        before.picture(1_600, OWN)
+
+
+@pytest.mark.parametrize(("cue", "at_ms"), [(Cue(400, 1_200, "Sí"), 520), (Cue(400, 500, "Sí"), 450)])
+def test_captions_are_looked_at_soon_after_they_come(film: tuple[Path, MediaFacts], cue: Cue, at_ms: int):
+    assert [check.at_ms for check in looks([cue], film[1])] == [at_ms]
