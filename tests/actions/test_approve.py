@@ -31,14 +31,13 @@ class Series:
     """A folder, and the command line in it."""
 
     root: Path
-    capsys: pytest.CaptureFixture[str]
 
     @property
     def paths(self) -> StoryLayout:
         return Layout(self.root).story(self.root / "stories/film", "film")
 
     def __call__(self, *args: str) -> Ran:
-        return in_process(self.root, *args, capsys=self.capsys)
+        return in_process(self.root, *args)
 
     def approve(self, lang: str, by: str = "Marta Puig", *more: str) -> Ran:
         return self("approve", "film", lang, "--by", by, "--at", AT, *more)
@@ -49,12 +48,12 @@ class Series:
 
 
 @pytest.fixture
-def film(scripted: Path, clips: Clips, capsys: pytest.CaptureFixture[str]) -> Series:
+def film(scripted: Path, clips: Clips) -> Series:
     """A story in Catalan, heard by the scripted engine, built."""
     with (scripted / "stories/series.toml").open("a", encoding="utf-8") as settings:
         settings.write("[captions]\nenglish_min_ms = 300\n")  # what the scripted route says in no time
     make_story(scripted, "film", speech(clips))
-    series = Series(scripted, capsys)
+    series = Series(scripted)
     assert series("build", "--to", "captions", "--quiet").code == 0
     return series
 
