@@ -60,7 +60,7 @@ def in_process(root: Path, *args: str) -> Ran:
 
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            code = cli.guarded(main, debug=False)
+            code = cli.guarded(main, debug="--debug" in args)
         except SystemExit as end:
             code = int(end.code or 0)
     return Ran(code, *(said.buffer.getvalue().decode() for said in (out, err)))
