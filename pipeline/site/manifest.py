@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,9 @@ def build_manifest(settings: Settings, episodes: Sequence[Episode], withdrawn: S
     )
 
 
+@cache
 def manifest_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of manifest.json.
+    """The JSON Schema (draft 2020-12) of manifest.json, to be read only: it is the same for every manifest.
 
     Keys that it doesn't know are allowed: a reader who checks against 1.0 must be able to read 1.1.
     """
