@@ -51,6 +51,7 @@ class Ear:
         self.engine, self.folder, self.audio = engine, folder, said.joel
         spans = speech_spans(self.audio)
         self.windows = make_windows(spans, ["ca"] * len(spans))
+        self.sentence = [Window(*spans[0], "ca")]
         self.short = [Window(spans[0][0], spans[0][0] + 2_000, "ca")]
         self._kept: dict[str, list[Word]] = {}
 
@@ -208,7 +209,7 @@ def test_languages_have_probabilities_and_only_those_allowed(ear: Ear):
 
 
 def test_english_is_english(ear: Ear):
-    (text,) = ear.engine.english(ear.takes(ear.short), Options())
+    (text,) = ear.engine.english(ear.takes(ear.sentence), Options())
     assert text == text.strip()
     assert len(ENGLISH & bare_words(text)) >= 2
 
