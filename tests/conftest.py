@@ -81,8 +81,8 @@ def approved(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Site:
 
 
 @pytest.fixture
-def site(approved: Site, fakes: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
-    return approved.copy(tmp_path / "root", capsys)
+def site(approved: Site, fakes: None, tmp_path: Path) -> Site:
+    return approved.copy(tmp_path / "root")
 
 
 @pytest.fixture(params=["folder", "memory", "ftp"])

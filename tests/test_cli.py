@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from footage_clips import Clips
 from small_series import CAPTIONS, STORY, make_series, make_story
-from veus_job import REPO, veus
+from veus_job import REPO, in_process, veus
 
 import cli
 from pipeline import __version__
@@ -52,7 +52,7 @@ def root(tmp_path: Path, clips: Clips) -> Path:
 class TestHelp:
     @pytest.mark.parametrize("flag", ["--help", "-h"])
     def test_all_verbs_are_there_with_a_whole_sentence(self, tmp_path: Path, flag: str) -> None:
-        ran = veus(tmp_path, flag)
+        ran = in_process(tmp_path, flag)
         assert ran.code == 0 and ran.err == ""
         commands = ran.out.split("Commands:\n")[1].splitlines()
         assert [line.split()[0] for line in commands] == list(VERBS)
@@ -60,7 +60,7 @@ class TestHelp:
 
     @pytest.mark.parametrize("verb", [*VERBS, "models list", "models get", "models where"])
     def test_each_verb(self, tmp_path: Path, verb: str) -> None:
-        ran = veus(tmp_path, *verb.split(), "--help")
+        ran = in_process(tmp_path, *verb.split(), "--help")
         assert ran.code == 0 and ran.err == ""
         assert ran.out.startswith(f"Usage: veus {verb} ")
         assert list(tmp_path.iterdir()) == []
@@ -73,7 +73,7 @@ class TestHelp:
         assert done.stderr.strip() == "[]"
 
     def test_a_build_with_nothing_to_do_imports_no_engine(self, root: Path) -> None:
-        assert veus(root, "build").code == 0
+        assert in_process(root, "build").code == 0
         heavy = ("torch", "numpy", "jinja2", "whisper", "faster_whisper", "ctranslate2", "moviepy", "av", "PIL")
         look = f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
         code = f"import sys; sys.argv[0] = 'veus'\nimport cli\ntry: cli.main()\nfinally: {look}"
@@ -90,6 +90,7 @@ class TestHelp:
         assert project["scripts"] == {"veus": "cli:main"} and callable(cli.main)
 
 
+@pytest.mark.usefixtures("fakes")
 class TestWhatFilesSay:
     """Nothing in a file steers the terminal: the streams are held against a list of what could."""
 
@@ -115,7 +116,7 @@ class TestWhatFilesSay:
         ids=lambda args: "-".join(visible(arg) for arg in args),
     )
     def test_steers_no_terminal(self, hostile: Path, args: tuple[str, ...]) -> None:
-        ran = veus(hostile, *args)
+        ran = (veus if "--debug" in args else in_process)(hostile, *args)
         said = ran.out + ran.err
         assert said and not set(said) & {"\x1b", "\x07", "\x9b", "\u202e", "\x00"}
         if "--json" in args or "sarif" in args:
@@ -125,37 +126,38 @@ class TestWhatFilesSay:
 class TestMistakes:
     @pytest.mark.parametrize(("typed", "meant"), [("biuld", "build"), ("statsu", "status"), ("docotr", "doctor")])
     def test_a_verb(self, tmp_path: Path, typed: str, meant: str) -> None:
-        ran = veus(tmp_path, typed)
+        ran = in_process(tmp_path, typed)
         assert ran.code == 2
         assert "Did you mean" in ran.err and meant in ran.err
         assert "Traceback" not in ran.err
 
     @pytest.mark.parametrize("verb", ["build", "status"])
     def test_a_story(self, root: Path, verb: str) -> None:
-        ran = veus(root, verb, "flim")
+        ran = in_process(root, verb, "flim")
         assert (ran.code, ran.out) == (1, "")
         assert ran.err == 'veus: there is no story "flim". Did you mean "film"?\n'
 
     def test_an_option(self, root: Path) -> None:
-        ran = veus(root, "build", "--jsno")
+        ran = in_process(root, "build", "--jsno")
         assert ran.code == 2 and "--json" in ran.err
 
     def test_a_choice(self, root: Path) -> None:
-        ran = veus(root, "build", "--to", "page")
+        ran = in_process(root, "build", "--to", "page")
         assert ran.code == 2 and "captions" in ran.err and "pages" in ran.err
 
     def test_a_root_that_is_a_file(self, root: Path) -> None:
-        ran = veus(root / "stories/series.toml", "build")
+        ran = in_process(root / "stories/series.toml", "build")
         assert ran.code == 2 and "Traceback" not in ran.err
 
     def test_nothing_typed_shows_help(self, tmp_path: Path) -> None:
-        ran = veus(tmp_path)
+        ran = in_process(tmp_path)
         assert ran.code == 2 and "Usage: veus" in ran.out + ran.err
 
 
+@pytest.mark.usefixtures("fakes")
 class TestForPrograms:
     def test_build(self, root: Path) -> None:
-        ran = veus(root, "build", "--json")
+        ran = in_process(root, "build", "--json")
         report = json.loads(ran.out)
         assert (ran.code, ran.err) == (0, "")
         assert set(report) == {"ok", "stories", "problems", "index"} and report["ok"] is True
@@ -165,14 +167,14 @@ class TestForPrograms:
 
     def test_a_build_that_fails(self, root: Path) -> None:
         make_story(root, "zero", b"")
-        ran = veus(root, "build", "--json", "--to", "captions")
+        ran = in_process(root, "build", "--json", "--to", "captions")
         report = json.loads(ran.out)
         assert (ran.code, ran.err, report["ok"]) == (1, "", False)
         (problem,) = report["stories"][1]["problems"]
         assert set(problem) == {"kind", "what", "where", "remedy"} and problem["kind"] == "MediaError"
 
     def test_status(self, root: Path) -> None:
-        ran = veus(root, "status", "--json")
+        ran = in_process(root, "status", "--json")
         assert (ran.code, ran.err) == (0, "")
         assert [line["language"] for line in json.loads(ran.out)] == ["ca", "en"]
 
@@ -183,37 +185,38 @@ class TestForPrograms:
         assert ran.code == int(any(finding["state"] == "missing" for finding in findings))
 
     def test_models(self, root: Path) -> None:
-        ran = veus(root, "models", "list", "--json")
+        ran = in_process(root, "models", "list", "--json")
         assert (ran.code, ran.err) == (0, "")
         assert json.loads(ran.out)[0]["name"] == "base"
 
 
+@pytest.mark.usefixtures("fakes")
 class TestForPeople:
     def test_progress_goes_to_standard_error(self, root: Path) -> None:
-        ran = veus(root, "build", "--to", "captions")
+        ran = in_process(root, "build", "--to", "captions")
         assert (ran.code, ran.out) == (0, "")
         assert "film" in ran.err and "built" in ran.err
 
     def test_quiet_is_silent_on_success(self, root: Path) -> None:
-        ran = veus(root, "--quiet", "build", "--to", "captions")
+        ran = in_process(root, "--quiet", "build", "--to", "captions")
         assert (ran.code, ran.out, ran.err) == (0, "", "")
 
     def test_quiet_still_tells_what_went_wrong(self, root: Path) -> None:
         make_story(root, "zero", b"")
-        ran = veus(root, "--quiet", "build", "--to", "captions")
+        ran = in_process(root, "--quiet", "build", "--to", "captions")
         assert (ran.code, ran.out) == (1, "")
         (line,) = ran.err.splitlines()
         assert line.startswith("veus: ") and "zero.mp4: the file is empty" in line
 
     def test_options_of_the_program_may_stand_behind_the_verb(self, root: Path, tmp_path: Path) -> None:
-        assert veus(root, "build", "--quiet", "--to", "captions").err == ""
-        ran = veus(tmp_path, "status", "--json", f"--root={root}")
+        assert in_process(root, "build", "--quiet", "--to", "captions").err == ""
+        ran = in_process(tmp_path, "status", "--json", f"--root={root}")
         assert ran.code == 0
-        assert veus(tmp_path, "status", "--json", "--root", str(root)).out == ran.out
+        assert in_process(tmp_path, "status", "--json", "--root", str(root)).out == ran.out
         assert "Traceback" in veus(root, "build", "flim", "--debug").err
 
     def test_debug_shows_where_it_broke(self, root: Path) -> None:
-        assert "Traceback" not in veus(root, "build", "flim").err
+        assert "Traceback" not in in_process(root, "build", "flim").err
         assert "Traceback" in veus(root, "--debug", "build", "flim").err
 
     def test_debug_shows_it_for_each_story(self, root: Path) -> None:
@@ -223,7 +226,7 @@ class TestForPeople:
 
     def test_status_reads_well_in_a_pipe(self, root: Path) -> None:
         make_story(root, "zero", b"")
-        ran = veus(root, "status")
+        ran = in_process(root, "status")
         lines = [line.split() for line in ran.out.splitlines()]
         assert lines[0] == ["story", "language", "captions", "to", "look", "at", "burned", "in", "published"]
         assert ["film", "ca", "edited", "–", "no", "no"] in lines
@@ -233,9 +236,9 @@ class TestForPeople:
         assert "✓ stories: 1 in" in out and "speech engine: faster-whisper" in out and "will be used" in out
 
     def test_models_in_words(self, root: Path) -> None:
-        out = veus(root, "models", "list").out
+        out = in_process(root, "models", "list").out
         assert out.splitlines()[1].split()[:3] == ["base", "speech", "yes"]
-        assert veus(root, "models", "where").out.strip()
+        assert in_process(root, "models", "where").out.strip()
 
 
 class TestRoot:
@@ -252,46 +255,47 @@ class TestRoot:
 
     def test_a_folder_without_stories(self, tmp_path: Path) -> None:
         for verb in ("build", "status"):
-            ran = veus(tmp_path, verb)
+            ran = in_process(tmp_path, verb)
             assert ran.code == 1 and "--root" in ran.err and len(ran.err.splitlines()) == 1
         assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("fakes")
 class TestNew:
     def test_with_options(self, root: Path, clips: Clips) -> None:
         texts = ("--title-ca", "Títol", "--title-en", "Title", "--summary-ca", "Frase.", "--summary-en", "Sentence.")
         spoken = ("--spoken", "es", "--spoken", "ca")
-        ran = veus(root, "new", "maria", str(clips["silent"]), *texts, *spoken, "--place", "Sants")
+        ran = in_process(root, "new", "maria", str(clips["silent"]), *texts, *spoken, "--place", "Sants")
         assert ran.code == 0, ran
         assert "Then: veus build maria" in ran.out and "✎" not in ran.out
         story = tomllib.loads((root / "stories/maria/story.toml").read_text("utf-8"))
         assert story["title"] == {"ca": "Títol", "en": "Title"} and story["spoken"] == ["es", "ca"]
-        assert veus(root, "build", "maria", "--to", "captions").code == 0
+        assert in_process(root, "build", "maria", "--to", "captions").code == 0
 
     def test_without_options_and_without_a_terminal(self, root: Path, clips: Clips) -> None:
-        ran = veus(root, "new", "maria", str(clips["silent"]))
+        ran = in_process(root, "new", "maria", str(clips["silent"]))
         assert ran.code == 0
         assert "Fill in what is marked with ✎" in ran.out and "title.ca" in ran.out
 
     @pytest.mark.parametrize("slug", ["film", "../x", "A"])
     def test_names_that_will_not_do(self, root: Path, clips: Clips, slug: str) -> None:
-        ran = veus(root, "new", slug, str(clips["silent"]))
+        ran = in_process(root, "new", slug, str(clips["silent"]))
         assert (ran.code, ran.out) == (1, "") and len(ran.err.splitlines()) == 1
 
     def test_a_video_that_is_not_there(self, root: Path) -> None:
-        ran = veus(root, "new", "maria", "nowhere.mp4")
+        ran = in_process(root, "new", "maria", "nowhere.mp4")
         assert ran.code == 1 and "nowhere.mp4: there is no such file" in ran.err
 
 
 class TestCompletion:
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
     def test_scripts(self, tmp_path: Path, shell: str) -> None:
-        ran = veus(tmp_path, "completion", shell)
+        ran = in_process(tmp_path, "completion", shell)
         assert ran.code == 0 and "_VEUS_COMPLETE" in ran.out
 
     def test_bash_takes_it(self, tmp_path: Path) -> None:
         script = tmp_path / "veus.bash"
-        script.write_text(veus(tmp_path, "completion", "bash").out)
+        script.write_text(in_process(tmp_path, "completion", "bash").out)
         assert subprocess.run(["bash", "-n", str(script)]).returncode == 0
 
     @pytest.mark.parametrize(

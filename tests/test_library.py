@@ -93,8 +93,9 @@ def test_a_silent_video_has_nothing_to_hear(clips: Clips) -> None:
 
 
 @pytest.mark.engines
-def test_a_video_is_listened_to() -> None:
-    heard = library.transcribe(REPO / "stories/joel/joel.mp4", ["ca"])
+def test_a_video_is_listened_to(clips: Clips) -> None:
+    film = clips.make("first-words.mp4", "-i", str(REPO / "stories/joel/joel.mp4"), "-t", "12.2", "-c", "copy")
+    heard = library.transcribe(film, ["ca"])
     assert {"Joel", "plantes"} <= {word.text.strip(".,") for word in heard.words}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 
 from pipeline import files
 from pipeline.errors import VeusError
-from pipeline.files import write_json
+from pipeline.files import to_json, write_json, write_text
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Section, Settings
 from pipeline.site.contract import SCHEMA_ID, Episode, EpisodeFile, Manifest, PublisherInfo, Series, Withdrawn
@@ -84,8 +85,9 @@ def build_manifest(settings: Settings, episodes: Sequence[Episode], withdrawn: S
     )
 
 
+@cache
 def manifest_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of manifest.json.
+    """The JSON Schema (draft 2020-12) of manifest.json, to be read only: it is the same for every manifest.
 
     Keys that it doesn't know are allowed: a reader who checks against 1.0 must be able to read 1.1.
     """
@@ -99,6 +101,11 @@ def manifest_schema() -> dict[str, Any]:
     return head | {key: value for key, value in opened.items() if key != "title"}
 
 
+@cache
+def _schema_text() -> str:
+    return to_json(manifest_schema())
+
+
 def _open(value: Any) -> Any:
     if isinstance(value, list):
         return [_open(item) for item in value]
@@ -109,7 +116,7 @@ def _open(value: Any) -> Any:
 
 def write_manifest(layout: Layout, manifest: Manifest) -> None:
     """Writes the schema, then manifest.json: equal data gives equal bytes."""
-    write_json(layout.schema, manifest_schema(), layout.temp)
+    write_text(layout.schema, _schema_text(), layout.temp)
     write_json(layout.manifest, manifest.model_dump(mode="json", by_alias=True), layout.temp)
 
 

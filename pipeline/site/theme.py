@@ -50,8 +50,9 @@ def theme_version(folder: Path | None) -> str:
 def render(template: str, lang: str, theme: Path | None = None, **values: Any) -> str:
     """One page in `lang`. theme: the folder of a site's own templates and texts. `here` among the values: which of its
     versions by language it is, where that is another. Raises ConfigError for mistakes in the theme."""
+    there = theme if theme and theme.exists() else None  # templates without a theme are compiled once, for every folder
     try:
-        page = _environment(lang, theme, theme_version(theme)).get_template(template)
+        page = _environment(lang, there, theme_version(theme)).get_template(template)
         return page.render(**{"lang": lang, "here": lang} | values)
     except Exception as error:  # jinja2's own, and whatever an expression in a template of the theme raises
         if theme is None or not theme.is_dir() or _told_already(error):

@@ -13,7 +13,7 @@ import pytest
 from footage_clips import Clips
 from kept_versions import kept
 from small_series import CAPTIONS, make_series, make_story, manifest_of, speech, track_file
-from veus_job import Ran, hashes, in_process, veus
+from veus_job import Ran, hashes, in_process
 
 from pipeline import files
 from pipeline.actions.approve import approve
@@ -31,14 +31,13 @@ class Series:
     """A folder, and the command line in it."""
 
     root: Path
-    capsys: pytest.CaptureFixture[str]
 
     @property
     def paths(self) -> StoryLayout:
         return Layout(self.root).story(self.root / "stories/film", "film")
 
     def __call__(self, *args: str) -> Ran:
-        return in_process(self.root, *args, capsys=self.capsys)
+        return in_process(self.root, *args)
 
     def approve(self, lang: str, by: str = "Marta Puig", *more: str) -> Ran:
         return self("approve", "film", lang, "--by", by, "--at", AT, *more)
@@ -49,12 +48,12 @@ class Series:
 
 
 @pytest.fixture
-def film(scripted: Path, clips: Clips, capsys: pytest.CaptureFixture[str]) -> Series:
+def film(scripted: Path, clips: Clips) -> Series:
     """A story in Catalan, heard by the scripted engine, built."""
     with (scripted / "stories/series.toml").open("a", encoding="utf-8") as settings:
         settings.write("[captions]\nenglish_min_ms = 300\n")  # what the scripted route says in no time
     make_story(scripted, "film", speech(clips))
-    series = Series(scripted, capsys)
+    series = Series(scripted)
     assert series("build", "--to", "captions", "--quiet").code == 0
     return series
 
@@ -66,26 +65,26 @@ def correct(series: Series, lang: str, text: str | None = None) -> None:
 
 def accept_all(root: Path, lang: str) -> None:
     """A person waives every error there is."""
-    (track,) = json.loads(veus(root, "check", "film", "--lang", lang, "--json").out)["tracks"]
+    (track,) = json.loads(in_process(root, "check", "film", "--lang", lang, "--json").out)["tracks"]
     for finding in track["findings"]:
         if finding["severity"] == "error":
             about = ("--cue", str(finding["cue"])) if finding["cue"] else ("--text", finding["text"])
             place = ("waive", "film", lang, finding["rule"], *about)
-            assert veus(root, *place, "--reason", "és curt", "--by", "Marta Puig", "--at", AT).code == 0
+            assert in_process(root, *place, "--reason", "és curt", "--by", "Marta Puig", "--at", AT).code == 0
 
 
-# On a silent story with a person's captions, each verb in a process of its own
+# On a silent story with a person's captions, and the real routes
 
 
 def test_from_draft_to_approved_and_back(tmp_path: Path, clips: Clips) -> None:
     root = make_series(tmp_path)
     folder = make_story(root, "film", clips["silent"], captions=CAPTIONS)
-    assert veus(root, "build").code == 0
-    refused = veus(root, "approve", "film", "ca", "--by", "Marta Puig", "--role", "premsa", "--at", AT)
+    assert in_process(root, "build").code == 0
+    refused = in_process(root, "approve", "film", "ca", "--by", "Marta Puig", "--role", "premsa", "--at", AT)
     assert refused.code == 1 and "cannot be approved yet, for 3 reasons:\n  1. cue 1" in refused.err
     assert not (folder / "review.json").exists()
     accept_all(root, "ca")
-    done = veus(root, "approve", "film", "ca", "--by", "Marta  Puig ", "--role", "premsa", "--at", AT, "--json")
+    done = in_process(root, "approve", "film", "ca", "--by", "Marta  Puig ", "--role", "premsa", "--at", AT, "--json")
     assert done.code == 0, done.err
     approval = json.loads(done.out)["approval"]
     assert approval == json.loads((folder / "review.json").read_text("utf-8"))["approvals"]["ca"]
@@ -97,25 +96,25 @@ def test_from_draft_to_approved_and_back(tmp_path: Path, clips: Clips) -> None:
     assert CAPTIONS.encode() in kept(Layout(root).story(folder, "film")), "approved bytes are kept"
 
     before = hashes(root)
-    again = veus(root, "approve", "film", "ca", "--by", "Joan")
+    again = in_process(root, "approve", "film", "ca", "--by", "Joan")
     assert again.code == 0 and "approved already, by Marta Puig" in again.out and hashes(root) == before
     accept_all(root, "en")
-    assert veus(root, "approve", "film", "en", "--by", "Joan").code == 0
-    assert veus(root, "build").code == 0
+    assert in_process(root, "approve", "film", "en", "--by", "Joan").code == 0
+    assert in_process(root, "build").code == 0
     manifest = manifest_of(root)
     assert manifest["status"] == "approved"
     assert manifest["episodes"][0]["tracks"][0]["approval"] == {"when": AT, "role": "premsa", "by": None}
     make_series(root, "publish_reviewer_names = true\n")
-    assert veus(root, "build").code == 0
+    assert in_process(root, "build").code == 0
     assert manifest_of(root)["episodes"][0]["tracks"][0]["approval"]["by"] == "Marta Puig"
     with (folder / "ca.srt").open("a") as file:
         file.write("\n")
-    status = json.loads(veus(root, "status", "--json").out)
+    status = json.loads(in_process(root, "status", "--json").out)
     assert [(line["track"], line["note"]) for line in status] == [
         ("edited", "changed since it was approved"),
         ("approved", ""),
     ]
-    assert veus(root, "build").code == 0
+    assert in_process(root, "build").code == 0
     manifest = manifest_of(root)
     assert (manifest["status"], manifest["episodes"][0]["tracks"][0]["approval"]) == ("draft", None)
 

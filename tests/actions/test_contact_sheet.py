@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from footage_clips import Clips
 from PIL import Image
-from small_series import CAPTIONS, REPO, half_files, make_series, make_story
+from small_series import CAPTIONS, half_files, make_series, make_story
+from veus_job import in_process
 
 from pipeline.actions.contact_sheet import StyleReport, style
 from pipeline.build.outcome import Silent
 from pipeline.errors import ConfigError, StoryError
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
-
-
-def veus(root: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), "style", *args]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +57,9 @@ def test_white_behind_is_what_is_measured(drawn: tuple[Layout, StyleReport]):
 def test_what_cannot_be_read_fails(clips: Clips, tmp_path: Path):
     root = make_series(tmp_path, "[style]\nbox_alpha = 0.3\n")
     make_story(root, "film", clips["together"])
-    done = veus(root, "film", "--lang", "en", "--json")
-    told = json.loads(done.stdout)
-    assert done.returncode == 1
+    done = in_process(root, "style", "film", "--lang", "en", "--json")
+    told = json.loads(done.out)
+    assert done.code == 1
     assert not told["ok"]
     assert {row["why"] for row in told["rows"]} == {"too faint"}
     assert told["notes"] == ["there is no en.srt yet: the sheets show made-up captions."]

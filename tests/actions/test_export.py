@@ -15,7 +15,7 @@ from kept_versions import kept
 from openpyxl import load_workbook
 from searching import examples
 from small_series import CAPTIONS, make_series, make_story, track_file
-from veus_job import veus
+from veus_job import in_process as veus
 
 from pipeline import files
 from pipeline.actions.export import export

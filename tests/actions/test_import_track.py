@@ -272,47 +272,45 @@ def test_a_new_wording_where_nobody_knows_whether_the_correction_was_seen_waits(
     assert [item.machine[0].text for item in waiting(root)] == [CORRECT]
 
 
-def test_what_was_approved_and_is_replaced_is_named_with_its_place(
-    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_approved_and_is_replaced_is_named_with_its_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "400")
     correct(root)
     approve(root)
     path = out(root, "vtt")
     path.write_text(path.read_text("utf-8").replace("Moltes gràcies", "Gràcies"), "utf-8")
     retimed(path, "vtt")
-    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(path))
     assert "2 captions changed in ca.srt" in done.out
     assert "It was approved; as it is now it has to be approved again." in done.out
     assert f"00:00:03,000: “{CORRECT}” (00:00:03,000 to 00:00:05,300) took the place of " in done.out
     assert "00:00:08,000: “Gràcies a tothom.” took the place of “Moltes gràcies a tothom.”, which was" in done.out
     assert "Decide on these with: veus settle film ca" in done.out
     assert [item.by for item in waiting(root)] == ["replaced", "replaced"]
-    listed = in_process(root, "settle", "film", "ca", capsys=capsys)
+    listed = in_process(root, "settle", "film", "ca")
     assert "replaced" in listed.out
     assert f"{CORRECT} (00:00:03,000 to 00:00:05,300)" in listed.out
 
 
-def test_each_caption_counts_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_caption_counts_once(root: Path) -> None:
     """Moved by an hour, they are what is gone and what has come at the same time."""
     path = out(root)
     path.write_text(write_srt([cue.moved(cue.start + 3_600_000, cue.end + 3_600_000) for cue in SAID]), "utf-8")
-    done = in_process(root, "import", "film", "ca", str(path), "--shift", "0", capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(path), "--shift", "0")
     assert "4 captions changed in ca.srt" in done.out
 
 
-def test_a_wall_of_places_is_cut_short(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wall_of_places_is_cut_short(root: Path) -> None:
     many = [Cue(2000 * n, 2000 * n + 1500, f"Frase número {n} de la llista.") for n in range(30)]
     write(root, *many)
     path = out(root, "vtt")
     approve(root)
     path.write_text(path.read_text("utf-8").replace("Frase", "Línia"), "utf-8")
-    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(path))
     assert "30 captions changed" in done.out and "… and 18 more." in done.out
     assert len(waiting(root)) == 30
 
 
-def test_a_row_made_into_two_with_the_same_times_is_a_split(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_row_made_into_two_with_the_same_times_is_a_split(root: Path) -> None:
     path = out(root, "xlsx")
     book = load_workbook(path)
     sheet = book.worksheets[0]
@@ -321,18 +319,16 @@ def test_a_row_made_into_two_with_the_same_times_is_a_split(root: Path, capsys: 
         sheet.cell(4, place).value = sheet.cell(3, place).value
     sheet["F3"].value, sheet["F4"].value = "Quan cuida una cosa", "i la veig creixa."
     book.save(path)
-    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(path))
     assert "caption at 0:00:03.000: 2 rows have its times; they share them." in done.err
     assert cues(root)[1:3] == (Cue(3000, 4055, "Quan cuida una cosa"), Cue(4055, 5000, "i la veig creixa."))
     assert not waiting(root)
 
 
-def test_a_file_that_holds_a_part_says_how_many_captions_have_gone(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_that_holds_a_part_says_how_many_captions_have_gone(root: Path) -> None:
     part = root / "part.srt"
     part.write_text(write_srt(SAID[:2]), "utf-8")
-    done = in_process(root, "import", "film", "ca", str(part), "--by", "Anna", capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(part), "--by", "Anna")
     assert "Where 2 captions stood there is none now" in done.out and "00:00:05,500" in done.out
     assert "veus restore film ca" in done.out and len(cues(root)) == 2
 

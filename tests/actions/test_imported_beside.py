@@ -87,10 +87,10 @@ def test_a_column_that_nobody_touched_changes_nothing(root: Path) -> None:
     assert (root / "stories/film/en.srt").read_bytes() == before
 
 
-def test_a_correction_is_taken_into_its_own_track(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_correction_is_taken_into_its_own_track(root: Path) -> None:
     path = out(root)
     column(path, G2="Here we have tomatoes,\npotatoes and lettuces.")
-    done = in_process(root, "import", "film", "ca", str(path), "--by", "Anna", capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(path), "--by", "Anna")
     assert "nothing changed in ca.srt" in done.out and "1 caption changed in en.srt" in done.out
     assert english(root) == [replace(ENGLISH[0], text="Here we have tomatoes,\npotatoes and lettuces."), *ENGLISH[1:]]
     assert read_review(paths_of(root)).edits["en"].by == "Anna"
@@ -129,10 +129,10 @@ def test_the_same_where_the_lines_were_run_together(root: Path) -> None:
     assert [cue.text for cue in english(root)[2:]] == ["If you need any help, say so.", "They always listen to you."]
 
 
-def test_words_that_nobody_can_lay_to_captions_are_pointed_out(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_words_that_nobody_can_lay_to_captions_are_pointed_out(root: Path) -> None:
     path = out(root)
     column(path, G5="Do ask, somebody is there.", G6="(Applause)")
-    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(path))
     assert "00:00:08,000: “If you need help, say so. They always listen.” was kept; the file says " in done.out
     assert "veus settle film en" in done.out
     (item,) = waiting(root)
@@ -186,13 +186,13 @@ def test_a_correction_made_there_meanwhile_stays(root: Path) -> None:
     assert [item.machine[0].text for item in waiting(root)] == ["Here we have tomatoes and potatoes."]
 
 
-def test_an_approved_track_beside_is_told_of(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_approved_track_beside_is_told_of(root: Path) -> None:
     paths = paths_of(root)
     sha256 = files.sha256_file(paths.srt("en"))
     set_approval(paths, "en", Approval(by="Marta", when=AT, sha256=sha256, footage_sha256="0" * 64))
     path = out(root)
     column(path, G2="Here we have tomatoes,\npotatoes and lettuces.")
-    done = in_process(root, "import", "film", "ca", str(path), capsys=capsys)
+    done = in_process(root, "import", "film", "ca", str(path))
     assert "It was approved" in done.out and "which was approved" in done.out
     assert [item.by for item in waiting(root)] == ["replaced"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from small_series import CAPTIONS, make_series, make_story, track_file
-from veus_job import veus
+from veus_job import in_process as veus
 
 from pipeline.actions.restore import LISTED, Kept, listing, restore
 from pipeline.cues import Cue

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from footage_clips import AAC, X264, Clips
 from small_series import REPO, make_story
-from veus_job import veus
+from veus_job import in_process as veus
 
 from pipeline.actions.shift import shift
 from pipeline.build.build import UpTo, build

@@ -115,10 +115,15 @@ def test_no_import_of_ours_is_overlooked() -> None:
         assert {name for name in names if not name.endswith("*")} <= set(imported(source)), path
 
 
+@pytest.fixture(scope="module")
+def found() -> dict[str, dict[str, object]]:
+    return fingerprints.found()
+
+
 @pytest.mark.parametrize("step", EXPENSIVE)
-def test_a_version_was_looked_at_when_its_code_changed(step: str) -> None:
+def test_a_version_was_looked_at_when_its_code_changed(found: dict[str, dict[str, object]], step: str) -> None:
     noted = json.loads(fingerprints.NOTED.read_text("utf-8"))
-    assert fingerprints.found()[step] == noted.get(step), (
+    assert found[step] == noted.get(step), (
         f"Code that decides what {step} makes has changed. Does it make something else of the same input? Then raise "
         f"one of {EXPENSIVE[step].versions}. Either way, note it: python -m tools.fingerprints"
     )

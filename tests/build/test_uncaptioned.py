@@ -80,9 +80,9 @@ def test_the_table_has_a_word_for_it(waiting: dict[str, int], said: str) -> None
     assert list(table.columns[3].cells) == [said]
 
 
-def test_check_waive_approve(tmp_path: Path, paths: StoryLayout, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_waive_approve(tmp_path: Path, paths: StoryLayout) -> None:
     def veus(*args: str):
-        return in_process(tmp_path, *args, capsys=capsys)
+        return in_process(tmp_path, *args)
 
     unheard(paths, (18_000, 20_000))
     checked = json.loads(veus("check", "--lang", "ca", "--json").out)["tracks"][0]

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
+from made_once import made_once
 from veus_job import Ran, copy_stories, veus
 
 
 @pytest.fixture(scope="session")
-def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent  # that of all processes of this run
-    root, kept = shared / "whole job", shared / "whole job.json"
-    with FileLock(shared / "whole job.lock"):
-        if not kept.is_file():
-            ran = veus(copy_stories(root), "build", "--json", "--log", str(root.with_suffix(".log")))
-            kept.write_text(json.dumps(asdict(ran)), "utf-8")
-    return root, Ran(**json.loads(kept.read_text("utf-8")))
+def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root folder with what people give for all stories. Read only: take a copy to build from."""
+    return made_once(tmp_path_factory, "given", copy_stories)
+
+
+@pytest.fixture(scope="session")
+def first_run(given: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    def build(folder: Path) -> None:
+        root = shutil.copytree(given, folder / "root")
+        ran = veus(root, "build", "--json", "--log", str(root.with_suffix(".log")))
+        (folder / "ran.json").write_text(json.dumps(asdict(ran)), "utf-8")
+
+    made = made_once(tmp_path_factory, "whole job", build)
+    return made / "root", Ran(**json.loads((made / "ran.json").read_text("utf-8")))
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pysrt
 import pytest
-from veus_job import copy_stories, fingerprint, hashes, veus
+from veus_job import fingerprint, hashes, veus
 
 pytestmark = pytest.mark.engines
 
@@ -38,8 +39,9 @@ def test_dates_mean_nothing(copy: Path) -> None:
     assert fingerprint(copy) == before
 
 
-def test_same_input_same_bytes(root: Path, tmp_path: Path) -> None:
-    other = copy_stories(tmp_path / "somewhere else, 'quoted'")  # all: an episode names its neighbours that are there
+def test_same_input_same_bytes(root: Path, given: Path, tmp_path: Path) -> None:
+    # All of them: an episode names its neighbours that are there.
+    other = shutil.copytree(given, tmp_path / "somewhere else, 'quoted'")
     assert veus(other, "build", "cynthia").code == 0
     assert hashes(other / "output/cynthia") == hashes(root / "output/cynthia")
     assert hashes(other / "stories/cynthia") == hashes(root / "stories/cynthia")

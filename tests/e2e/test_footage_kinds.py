@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from footage_clips import AAC, Clips, lavfi
 from small_series import STORY, make_series, make_story
-from veus_job import REPO, Ran, bare_words, veus
+from veus_job import FASTER, REPO, Ran, bare_words, veus
 
 from pipeline.media.ffmpeg import executable
 from pipeline.subtitles.srt import read_srt
@@ -29,7 +29,7 @@ SAID = {"joel", "barri", "matí", "plantes"}
 WITHIN_MS = 40
 
 X264 = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
-MOVING = "testsrc2=s=640x360:r=30:d=9"
+MOVING = "testsrc2=s=320x180:r=30:d=9"
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Kind:
     length_ms: int = 9_000
     notes: tuple[str, ...] = ()
     toml: str = ""
-    size: tuple[int, int] = (640, 360)
+    size: tuple[int, int] = (320, 180)
     channels: int = 1
     spoken: bool = True
 
@@ -64,10 +64,10 @@ KINDS: dict[str, Kind] = {
     ),
     "slides": Kind(
         ".mp4",
-        (*lavfi("testsrc2=s=640x360:r=1/5:d=15"), "-i", "SPEECH", *X264, *AAC, "-t", "15"),
+        (*lavfi("testsrc2=s=320x180:r=1/5:d=15"), "-i", "SPEECH", *X264, *AAC, "-t", "15"),
         length_ms=15_000,
     ),
-    "few pictures a second": Kind(".webm", (*lavfi("testsrc2=s=640x360:r=8:d=9"), "-i", "SPEECH", "-c:v", "libvpx")),
+    "few pictures a second": Kind(".webm", (*lavfi("testsrc2=s=320x180:r=8:d=9"), "-i", "SPEECH", "-c:v", "libvpx")),
     "sound longer": Kind(".mp4", ("-t", "4", *BOTH, *FIRSTS, "-c:v", "copy", *AAC)),
     "sound first": Kind(".mp4", ("-itsoffset", "3", *BOTH, *FIRSTS, "-c:v", "copy", *AAC), length_ms=12_000),
     "silent track first": Kind(
@@ -121,13 +121,13 @@ KINDS: dict[str, Kind] = {
             *(*lavfi("testsrc=s=160x90:r=1:d=9"), *BOTH, "-map", "0:v", "-map", "1:v", "-map", "2:a"),
             *("-c:v:0", "mjpeg", "-pix_fmt:v:0", "yuvj420p", "-c:v:1", "copy", *AAC),
         ),
-        notes=("picture 2 (h264, 640×360)", "picture 1 (mjpeg, 160×90)"),
+        notes=("picture 2 (h264, 320×180)", "picture 1 (mjpeg, 160×90)"),
     ),
     "trimmed without encoding": Kind(".mov", ("-ss", "3", "-i", "WHOLE", "-map", "0", "-c", "copy")),
     "a size that changes": Kind(
         ".webm",
         ("-f", "concat", "-i", "PARTS", "-i", "SPEECH", *FIRSTS, "-c:v", "copy", "-c:a", "libopus"),
-        notes=("all are shown in 640×360",),
+        notes=("all are shown in 320×180",),
     ),
     "a codec that nothing decodes": Kind(
         ".mov",
@@ -199,11 +199,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     cut = ("-ss", f"{START_S}", "-t", f"{LENGTH_S}", "-i", story)
     given = {
         "SPEECH": str(clips.make("speech.wav", *cut, "-vn", "-ac", "1", "-ar", "48000")),
-        "FILM": str(clips.make("film.mp4", *cut, "-an", "-vf", "scale=640:360", *X264)),
+        "FILM": str(clips.make("film.mp4", *cut, "-an", "-vf", "scale=320:180", *X264)),
     }
     given |= {"WHOLE": str(whole(clips, given["SPEECH"])), "PARTS": str(parts(clips))}
     given["CHANGING"] = str(changing(clips, given["SPEECH"]))
-    root = make_series(tmp_path_factory.mktemp("kinds"), '\nlanguages = ["ca"]\n')
+    root = make_series(tmp_path_factory.mktemp("kinds"), '\nlanguages = ["ca"]\n' + FASTER)
     for name, kind in KINDS.items():
         clip = clips.make(f"{slug(name)}{kind.suffix}", *(given.get(arg, arg) for arg in kind.args))
         if name in AFTERWARDS:
@@ -217,14 +217,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 def whole(clips: Clips, speech: str) -> Path:
     """Three silent seconds, then the speech; one key picture at the beginning, so that nothing can be cut before it."""
-    moving = lavfi("testsrc2=s=640x360:r=25:d=12")
+    moving = lavfi("testsrc2=s=320x180:r=25:d=12")
     late = ("-itsoffset", "3", "-i", speech, "-af", "aresample=async=1:first_pts=0")
     return clips.make("whole.mp4", *moving, *late, *X264, "-g", "250", *AAC, "-t", "12")
 
 
 def parts(clips: Clips) -> Path:
     """A list of two stretches of VP8, as recorders of video calls write them: the second one larger."""
-    for number, (size, seconds) in enumerate((("320x180", 4), ("640x360", 5))):
+    for number, (size, seconds) in enumerate((("160x90", 4), ("320x180", 5))):
         moving = lavfi(f"testsrc2=s={size}:r=25:d={seconds}")
         clips.make(f"part{number}.ivf", *moving, "-c:v", "libvpx", "-b:v", "1M", "-deadline", "realtime")
     listed = clips.folder / "parts.txt"

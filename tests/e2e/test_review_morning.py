@@ -6,6 +6,7 @@ The story is prepared as a build leaves it, so that no engine has to listen.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -80,17 +81,26 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-@pytest.fixture
-def paths(tmp_path: Path, clips: Clips) -> StoryLayout:
-    return make_desk(tmp_path / "series", clips)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, paths: StoryLayout) -> Iterator[Desk]:
-    made = Desk(tmp_path / "series", tmp_path / "home", free_port())
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Iterator[Desk]:
+    """One for all tests, who each find the story as a build leaves it; it may be killed, and is started again."""
+    folder = tmp_path_factory.mktemp("morning")
+    make_desk(folder / "series", clips)
+    made = Desk(folder / "series", folder / "home", free_port())
     made.start()
     yield made
     made.kill()
+
+
+@pytest.fixture
+def paths(desk: Desk, clips: Clips) -> StoryLayout:
+    """The story, anew."""
+    shutil.rmtree(desk.root / "stories/joel")
+    shutil.rmtree(desk.root / "output")
+    paths = make_desk(desk.root, clips)
+    if not desk.process:
+        desk.start()
+    return paths
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,9 @@ from typing import Any
 import jiwer
 import pytest
 import webvtt
-from veus_job import bare_words, veus
+from veus_job import bare_words, script_of, veus
 
 from pipeline.subtitles.srt import read_srt
-from tools.footage.script import reference_text
 
 pytestmark = pytest.mark.engines
 
@@ -28,7 +27,7 @@ def episode(manifest: dict[str, Any]) -> dict[str, Any]:
 def test_the_captions_say_what_she_says(root: Path) -> None:
     cues = read_srt((root / "stories/cynthia/es.srt").read_bytes()).cues
     said = " ".join(" ".join(cue.lines) for cue in cues if not cue.sound)
-    assert jiwer.wer(bare_words(reference_text("cynthia")), bare_words(said)) <= WORST_WER
+    assert jiwer.wer(bare_words(script_of("cynthia")), bare_words(said)) <= WORST_WER
 
 
 def test_no_rule_is_broken_that_a_machine_can_keep(root: Path) -> None:

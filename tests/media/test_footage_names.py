@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 from footage_clips import Clips
 from small_series import CAPTIONS, half_files, make_series, make_story, manifest_of
-from veus_job import hashes, veus
+from veus_job import FASTER, hashes, veus
+
+#: One track, in haste: what a file is called is the same to every one.
+QUICK = f'languages = ["ca"]\n{FASTER}'
 
 NAMES = {
     "spaces": "El meu  vídeo (final) 2.mp4",
@@ -31,7 +34,7 @@ FOLDERS = {
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_any_name_will_do(clips: Clips, tmp_path: Path, folder: str) -> None:
-    root = make_series(tmp_path / FOLDERS[folder])
+    root = make_series(tmp_path / FOLDERS[folder], QUICK)
     names = NAMES if folder == "plain" else {"quotes": NAMES["quotes"]}
     for slug, name in names.items():
         make_story(root, slug, clips["silent"], name=name, captions=CAPTIONS)
@@ -45,7 +48,7 @@ def test_any_name_will_do(clips: Clips, tmp_path: Path, folder: str) -> None:
 
 
 def test_a_root_given_by_a_link(clips: Clips, tmp_path: Path) -> None:
-    root = make_series(tmp_path / "real")
+    root = make_series(tmp_path / "real", QUICK)
     make_story(root, "film", clips["silent"], captions=CAPTIONS)
     (tmp_path / "link").symlink_to(root)
     assert veus(tmp_path / "link", "build").code == 0
@@ -53,7 +56,7 @@ def test_a_root_given_by_a_link(clips: Clips, tmp_path: Path) -> None:
 
 
 def test_other_footage_rebuilds_the_story_and_no_other(clips: Clips, tmp_path: Path) -> None:
-    root = make_series(tmp_path)
+    root = make_series(tmp_path, QUICK)
     for slug in ("film", "other"):
         make_story(root, slug, clips["silent"], captions=CAPTIONS)
     assert veus(root, "build").code == 0
@@ -86,7 +89,7 @@ KINDS = {
 @pytest.fixture(scope="module")
 def of_every_kind(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A series with one story of each kind of footage, by slug, and of one from a phone held upright."""
-    root = make_series(tmp_path_factory.mktemp("kinds"))
+    root = make_series(tmp_path_factory.mktemp("kinds"), FASTER)
     for slug, kind in KINDS.items():
         make_story(root, slug, clips[kind], captions=CAPTIONS)
     make_story(root, "upright", clips.rotated(90), captions=CAPTIONS)

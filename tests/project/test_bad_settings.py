@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from footage_clips import Clips
 from small_series import make_series, make_story
-from veus_job import veus
+from veus_job import in_process as veus
 
 
 class TestSettings:
@@ -38,9 +38,12 @@ class TestSettings:
             ('[speech]\nmodel = "small"\n', ('model "small" is not on this machine', "veus models get small")),
         ],
     )
-    def test_one_sentence(self, root: Path, more: str, words: tuple[str, ...], tmp_path: Path) -> None:
+    def test_one_sentence(
+        self, root: Path, more: str, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         make_series(root, more)
-        ran = veus(root, "build", VEUS_MODELS=str(tmp_path / "no models"))
+        monkeypatch.setenv("VEUS_MODELS", str(tmp_path / "no models"))
+        ran = veus(root, "build")
         assert ran.code == 1
         assert "Traceback" not in ran.err
         lines = [line for line in ran.err.splitlines() if line.strip()]

@@ -166,7 +166,7 @@ def test_a_series_may_be_moved_and_is_not_stale_for_that(site: Site, folder: str
     (site.layout.theme / "texts").mkdir(parents=True)
     (site.layout.theme / "texts/en.po").write_text('msgid "transcript.heading"\nmsgstr "Words"\n', "utf-8")
     assert site("build", "--quiet").code == 0
-    moved = Site(site.root.rename(site.root.parent / "moved"), site.capsys)
+    moved = Site(site.root.rename(site.root.parent / "moved"))
     assert moved("publish", folder).code == 0
 
 

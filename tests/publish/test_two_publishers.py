@@ -17,9 +17,9 @@ from pipeline.publish.plan import INDEX
 
 
 @pytest.fixture
-def other_site(approved: Site, fakes: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
+def other_site(approved: Site, fakes: None, tmp_path: Path) -> Site:
     """The same series on another computer."""
-    return approved.copy(tmp_path / "elsewhere", capsys)
+    return approved.copy(tmp_path / "elsewhere")
 
 
 def before_sending(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:

@@ -21,9 +21,22 @@ from pipeline.translation.fake_routes import BrokenRoute, FakeRoute
 from pipeline.translation.route import Route
 from pipeline.video import fonts
 
+#: How this machine translates.
+INTO_ENGLISH = routes.TABLE["ca", "en"]
+
+
+@pytest.fixture(scope="module")
+def examined(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> list[Diagnosis]:
+    """This machine as it is: each route has translated a sentence."""
+    root = make_series(tmp_path_factory.mktemp("doctor"))
+    make_story(root, "film", clips["silent"])
+    return examine(Layout(root))
+
 
 @pytest.fixture
-def root(tmp_path: Path, clips: Clips) -> Path:
+def root(tmp_path: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A series, on a machine that translates in no time."""
+    monkeypatch.setitem(routes.TABLE, ("ca", "en"), table(True))
     root = make_series(tmp_path / "root")
     make_story(root, "film", clips["silent"])
     return root
@@ -43,8 +56,8 @@ def table(*there: bool) -> tuple[routes.RouteEntry, ...]:
     return tuple(routes.RouteEntry(maker(number, available)) for number, available in enumerate(there))
 
 
-def test_every_area_is_looked_at(root: Path) -> None:
-    areas = [finding.area for finding in examine(Layout(root))]
+def test_every_area_is_looked_at(examined: list[Diagnosis]) -> None:
+    areas = [finding.area for finding in examined]
     expected = ["stories", "python", "ffmpeg", "fonts", "encoder", "disk", "speech engine", "speech model"]
     assert list(dict.fromkeys(areas)) == [*expected, "translation"]
 
@@ -68,17 +81,17 @@ def test_what_encodes(
     assert (found.state, found.text.startswith(says)) == (state, True)
 
 
-def test_on_this_machine_nothing_is_missing(root: Path) -> None:
-    assert [finding for finding in examine(Layout(root)) if finding.state == "missing"] == []
+def test_on_this_machine_nothing_is_missing(examined: list[Diagnosis]) -> None:
+    assert [finding for finding in examined if finding.state == "missing"] == []
 
 
-def test_whatever_is_not_ok_has_a_remedy(root: Path) -> None:
-    for finding in examine(Layout(root)):
+def test_whatever_is_not_ok_has_a_remedy(examined: list[Diagnosis]) -> None:
+    for finding in examined:
         assert (finding.state == "ok") == (finding.remedy == "")
 
 
-def test_as_plain_data(root: Path) -> None:
-    data = json.loads(json.dumps([finding.as_dict() for finding in examine(Layout(root))]))
+def test_as_plain_data(examined: list[Diagnosis]) -> None:
+    data = json.loads(json.dumps([finding.as_dict() for finding in examined]))
     assert all(set(entry) == {"area", "state", "text", "remedy"} for entry in data)
 
 
@@ -219,6 +232,7 @@ class TestTranslation:
         assert findings["Spanish → Catalan"].state == "missing"
 
     def test_without_debian_packages(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(routes.TABLE, ("ca", "en"), INTO_ENGLISH)
         monkeypatch.setenv("PATH", str(root))
         monkeypatch.setenv("VEUS_MODELS", str(root / "models"))
         (finding,) = find(root, "translation")

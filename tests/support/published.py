@@ -58,10 +58,9 @@ class Site:
     """A root folder and the command line in it, in this process."""
 
     root: Path
-    capsys: pytest.CaptureFixture[str] | None = None
 
     def __call__(self, *args: str) -> Ran:
-        return in_process(self.root, *args, capsys=self.capsys)
+        return in_process(self.root, *args)
 
     @property
     def layout(self) -> Layout:
@@ -73,9 +72,9 @@ class Site:
     def paths(self, slug: str) -> StoryLayout:
         return self.layout.story(self.root / "stories" / slug, slug)
 
-    def copy(self, root: Path, capsys: pytest.CaptureFixture[str]) -> Site:
+    def copy(self, root: Path) -> Site:
         shutil.copytree(self.root, root, dirs_exist_ok=True)
-        return Site(root, capsys)
+        return Site(root)
 
     def approve(self, slug: str) -> None:
         for lang in ("ca", "en"):

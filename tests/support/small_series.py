@@ -23,8 +23,8 @@ summary = { ca = "Històries petites.", en = "Small stories." }
 publisher = { name = "Veus", url = "https://www.barcelona.cat/" }
 """
 
-#: Settings that choose the engine of pipeline/speech/fake_engines.py.
-SCRIPTED = '[speech]\nengine = "scripted"\n'
+#: Settings that choose the engine of pipeline/speech/fake_engines.py, and pictures encoded in haste.
+SCRIPTED = '[video]\npreset = "ultrafast"\n[speech]\nengine = "scripted"\n'
 
 STORY = """
 spoken = ["ca"]
