@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from fnmatch import fnmatch
 from pathlib import Path
@@ -120,3 +121,19 @@ def test_tracks_are_read_and_saved_through_their_object() -> None:
                 taken = {alias.name for alias in node.names}
                 allowed = inner.get(node.module.removeprefix("pipeline."), taken)
                 assert taken <= allowed and "track_store" not in taken, module
+
+
+def test_the_way_of_one_cue_is_the_one_that_is_written_down() -> None:
+    """Every call that CONTRIBUTING.md names is there under that name."""
+    text = (HOUSE.parent / "CONTRIBUTING.md").read_text("utf-8")
+    way = text.partition("## The way of one cue")[2].partition("\n## ")[0]
+    there: dict[str, set[str]] = {}
+    for path in MODULES.values():
+        tree = ast.parse(path.read_text("utf-8"))
+        there[path.stem] = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef):
+                there[node.name] = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
+    named = re.findall(r"`(\w+)\.(\w+)`", way)
+    assert len(named) > 20
+    assert [(owner, name) for owner, name in named if name not in there.get(owner, ())] == []
