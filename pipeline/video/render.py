@@ -42,7 +42,7 @@ from pipeline.video.visibility import Before
 _log = logging.getLogger(__name__)
 
 #: Pixels of one picture of all that is encoded side by side, where several pieces are made from one decode: each
-#: encoder keeps some dozens of pictures, and until the last piece is done. Sixteen pieces of 720p are 1.6 GB.
+#: encoder keeps some dozens of pictures, and until the last piece is done. Sixteen pieces of 720p are 2 GB.
 MOST_PIXELS = 16 * 1280 * 720
 
 #: Called with what is done so far, in ms of video over all renditions, and "5 of 9 pieces".
