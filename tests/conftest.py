@@ -24,19 +24,15 @@ settings.load_profile(PROFILE)
 #: Tests run side by side, one a core: engines that took all cores for themselves would only wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-#: What takes longest is begun first, so that nothing long is left to one process while the other has nothing to do. The
-#: second file that needs the whole job comes when the first has made it.
+#: What takes longest is begun first, so that nothing long is left to one process while the other has nothing to do
+#: (`--durations=0` says how long each takes). Tests with a browser wait most of their time: they come beside builds,
+#: which have use for a second processor. What else needs the whole job comes when the first has made it.
 LONGEST = (
-    "test_whole_job",
-    "test_review_morning",
-    "test_player",
-    "test_footage_names",
-    "test_interrupted",
-    "test_mixed_speech",
-    "test_engines",
-    "test_built_again",
-    "test_bad_input",
-    "test_approve",
+    *("test_whole_job", "test_review_morning", "test_footage_kinds", "test_engines", "test_player", "test_interrupted"),
+    *("test_one_bad_file", "test_routes", "test_bad_input", "test_footage_names", "test_merge_properties"),
+    *("test_delivery", "test_withdraw", "test_cli", "test_mixed_speech", "test_built_again", "test_glossary_survives"),
+    *("test_footage", "test_encode", "test_joined", "test_nothing_lost", "test_tracks_spoken", "test_unheard"),
+    *("test_build", "test_approve", "test_two_publishers", "test_render_again", "test_export", "test_code_version"),
 )
 
 
