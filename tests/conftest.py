@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,11 @@ settings.load_profile(PROFILE)
 
 #: Tests run side by side, one a core: engines that took all cores for themselves would only wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+#: What was compiled is kept, whatever the environment says: three hundred test files for the next run, our code for the
+#: next of the many processes that tests start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 #: What takes longest is begun first, so that nothing long is left to one process while the other has nothing to do
 #: (`--durations=0` says how long each takes). Tests with a browser wait most of their time: they come beside builds,
