@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from footage_clips import Clips
 from hypothesis import settings
+from made_once import made_once
 from published import Site, make_site, place, use_fakes
 from searching import PROFILE, examples
 from small_series import SCRIPTED, make_series, speech
@@ -79,7 +80,8 @@ def approved(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Site:
     """Two stories that may be published; to be copied."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         use_fakes(monkeypatch)
-        return make_site(tmp_path_factory.mktemp("approved"), speech(clips), "film", "other")
+        root = made_once(tmp_path_factory, "approved", lambda folder: make_site(folder, speech(clips), "film", "other"))
+    return Site(root)
 
 
 @pytest.fixture
