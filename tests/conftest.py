@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from footage_clips import Clips
 from hypothesis import settings
+from made_once import made_once
 from published import Site, make_site, place, use_fakes
 from searching import PROFILE, examples
 from small_series import SCRIPTED, make_series, speech
@@ -24,19 +26,20 @@ settings.load_profile(PROFILE)
 #: Tests run side by side, one a core: engines that took all cores for themselves would only wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-#: What takes longest is begun first, so that nothing long is left to one process while the other has nothing to do. The
-#: second file that needs the whole job comes when the first has made it.
+#: What was compiled is kept, whatever the environment says: three hundred test files for the next run, our code for the
+#: next of the many processes that tests start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+#: What takes longest is begun first, so that nothing long is left to one process while the other has nothing to do
+#: (`--durations=0` says how long each takes). Tests with a browser wait most of their time: they come beside builds,
+#: which have use for a second processor. What else needs the whole job comes when the first has made it.
 LONGEST = (
-    "test_whole_job",
-    "test_review_morning",
-    "test_player",
-    "test_footage_names",
-    "test_interrupted",
-    "test_mixed_speech",
-    "test_engines",
-    "test_built_again",
-    "test_bad_input",
-    "test_approve",
+    *("test_whole_job", "test_review_morning", "test_footage_kinds", "test_engines", "test_player", "test_interrupted"),
+    *("test_one_bad_file", "test_routes", "test_bad_input", "test_footage_names", "test_merge_properties"),
+    *("test_delivery", "test_withdraw", "test_cli", "test_mixed_speech", "test_built_again", "test_glossary_survives"),
+    *("test_footage", "test_encode", "test_joined", "test_nothing_lost", "test_tracks_spoken", "test_unheard"),
+    *("test_build", "test_approve", "test_two_publishers", "test_render_again", "test_export", "test_code_version"),
 )
 
 
@@ -77,7 +80,8 @@ def approved(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Site:
     """Two stories that may be published; to be copied."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         use_fakes(monkeypatch)
-        return make_site(tmp_path_factory.mktemp("approved"), speech(clips), "film", "other")
+        root = made_once(tmp_path_factory, "approved", lambda folder: make_site(folder, speech(clips), "film", "other"))
+    return Site(root)
 
 
 @pytest.fixture
