@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: Raise it when probing finds other facts in the same file.
-PROBE_VERSION = 4
+PROBE_VERSION = 5
 
 
 def wanted_of(info: StoryFile) -> Wanted:

@@ -17,6 +17,9 @@ from pipeline.media.media_info import Stream
 COMPANION_PICTURES = 0.25
 COMPANION_AREA = 0.15
 
+#: Pictures a second of a preview, for scrubbing, at most; slides may come more rarely still.
+PREVIEW_FPS = 1.5
+
 #: ms of sound before the first that is played, which decoders need (AAC's priming): nobody could hear anything in it.
 PRIMING_MS = 150
 
@@ -113,11 +116,21 @@ def film_of(streams: Sequence[Stream], wanted: int | None = None) -> Stream | No
     films = [each for each in streams if each.kind == "picture" and each.codec and each.count and not each.still]
     if wanted is not None:
         return by_number(films, wanted, "picture")
-    most = max((each.count for each in films), default=0)
-    films = [each for each in films if each.count >= most * COMPANION_PICTURES]
-    largest = max((_area(each) for each in films), default=0)
-    films = [each for each in films if _area(each) >= largest * COMPANION_AREA]
-    return min(films, key=lambda each: (not each.default, -_area(each), each.index), default=None)
+    alone = [each for each in films if not any(_goes_along(each, other) for other in films)]
+    return min(alone or films, key=lambda each: (not each.default, -_area(each), each.index), default=None)
+
+
+def _goes_along(one: Stream, other: Stream) -> bool:
+    """Whether `one` is there for the sake of `other`: it has far fewer pictures, or far smaller ones. But slides are not
+    there for their preview, which may have more pictures."""
+    smaller = _area(one) < _area(other) * COMPANION_AREA
+    if one.count < other.count * COMPANION_PICTURES:
+        return not (_area(other) < _area(one) * COMPANION_AREA and _is_slow(other))
+    return smaller and (other.count >= one.count * COMPANION_PICTURES or _is_slow(one))
+
+
+def _is_slow(stream: Stream) -> bool:
+    return stream.count * 1000 <= PREVIEW_FPS * max(1000, stream.end_ms - stream.start_ms)
 
 
 def by_number(streams: Sequence[Stream], number: int, kind: str) -> Stream:

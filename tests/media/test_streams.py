@@ -34,6 +34,20 @@ def test_what_goes_along_is_not_the_film(what: str, beside: dict[str, object]):
     assert film_of([film, first]) == film
 
 
+@pytest.mark.parametrize("default", [False, True])
+@pytest.mark.parametrize("every_ms", [2_000, 5_000, 30_000])
+def test_slides_are_the_film_however_many_pictures_their_preview_has(every_ms: int, default: bool):
+    slides = replace(FILM, end_ms=300_000, count=300_000 // every_ms)
+    preview = replace(slides, number=2, index=1, count=300, width=160, height=90, default=default)
+    assert film_of([slides, preview]) == film_of([preview, slides]) == slides
+
+
+def test_large_stills_go_along_with_a_smaller_film():
+    film = replace(FILM, end_ms=300_000, count=7_500)
+    stills = replace(film, number=2, index=1, count=300, width=3840, height=2160, default=True)
+    assert film_of([film, stills]) == film_of([stills, film]) == film
+
+
 def test_of_two_films_the_default_then_the_larger_one_is_taken():
     large, small = replace(FILM, number=2, index=1, width=1920, height=1080), FILM
     assert film_of([small, large]) == large
