@@ -28,14 +28,21 @@ SAME_MS = 2000
 #: Notes of music, as fonts have them and as people type them.
 NOTES = "♩♪♫♬🎵🎶🎼"
 
-_IN = rf"\w{NOTES}"  # brackets around neither are a pause "(...)", or nothing
-#: A sound as a part of a text, in whatever brackets people use: "(Riu)", "[music]", "{riu}", "*riu*".
-PART = (
-    rf"(?:\((?=[^()]*[{_IN}])[^()]*\)|\[(?=[^\[\]]*[{_IN}])[^\[\]]*\]|\{{(?=[^{{}}]*[{_IN}])[^{{}}]*\}}"
-    rf"|(?<!\w)\*(?=[^*]*[{_IN}])[^*\s](?:[^*]*[^*\s])?\*(?!\w))"
-)
+
+def part_of(letters: str) -> str:
+    """A sound as a part of a text, as a regular expression: in whatever brackets people use – "(Riu)", "[music]",
+    "{riu}", "*riu*". letters: those of words, as the inside of a class of characters. Brackets around no letter and no
+    note are a pause "(...)", or nothing."""
+    inside = f"{letters}{NOTES}"
+    return (
+        rf"(?:\((?=[^()]*[{inside}])[^()]*\)|\[(?=[^\[\]]*[{inside}])[^\[\]]*\]|\{{(?=[^{{}}]*[{inside}])[^{{}}]*\}}"
+        rf"|(?<![{letters}])\*(?=[^*]*[{inside}])[^*\s](?:[^*]*[^*\s])?\*(?![{letters}]))"
+    )
+
+
+PART = part_of(r"\w")
 _PART = re.compile(PART)
-_DEEPEST = 3  # brackets within brackets: "(Riu (fort))"
+DEEPEST = 3  # brackets within brackets: "(Riu (fort))"
 _AROUND = " \t\n\ufe0f" + DASH_MARKS
 _TELETEXT = re.compile(r"#\s.*\s#", re.DOTALL)
 
@@ -67,7 +74,7 @@ def speaks(cue: Cue) -> bool:
 
 def without_sounds(text: str) -> str:
     """`text` with a space for each sound in brackets; as it is where there is none."""
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         rest = _PART.sub(" ", text)
         if rest == text:
             break

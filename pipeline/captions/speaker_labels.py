@@ -19,8 +19,9 @@ OTHER_DASH = "-"
 #: A change of speaker within this many ms is a dialogue that a reader has to be helped through.
 QUICK_MS = 2000
 
-#: A hyphen before a figure is a minus.
-_DASH = re.compile(r"(?:[‐‑–—―]\s*|-\s+)(?=[^\s-])|-(?=[^\s\d-])")
+#: The dash that opens a turn, with blanks after it: a lone one is none, and a hyphen before a figure is a minus.
+TURN = r"(?:[‐‑–—―]\s*|-\s+)(?=[^\s-])|-(?=[^\s\d-])"
+_DASH = re.compile(TURN)
 #: What people write before a turn of speech.
 DASH_MARKS = "-‐‑–—―"
 _LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}?):\s+")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.desk import api
 from pipeline.desk.desk_words import page_language, script_words, words
 from pipeline.desk.guard import Guard
+from pipeline.desk.page_rules import page_rules
 from pipeline.desk.port import Desk
 from pipeline.desk.security import HEADERS, Door
 from pipeline.errors import VeusError
@@ -149,6 +150,7 @@ def _environment(page: str) -> Environment:
     made.globals.update(
         t=words(page),
         script_texts=script_words(page),
+        rules=page_rules(),
         speeds={speed: decimal(float(speed), page) for speed in SPEEDS},
         page_languages=PAGE_LANGUAGES,
         own_name={code: language.own for code, language in LANGUAGES.items()},

@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marked_texts import KINDS
 from said_words import NETFLIX, sounds, speech, spoken
 
 from pipeline.captions.segmentation import segment
@@ -81,46 +82,6 @@ def test_no_gap_flashes_around_a_sound(words, found):
     for before, after in pairwise(cues):
         if before.sound != after.sound:
             assert not 80 < after.start - before.end < 500 or after.start - before.start > NETFLIX.max_ms
-
-
-#: Text, whether it describes sounds alone, whether it is sung.
-KINDS = [
-    ("(Aplaudiments)", True, False),
-    ("[applause]", True, False),
-    ("(Música\nde fons)", True, False),
-    (" (Riu) ", True, False),
-    ("(Riu) [música]", True, False),
-    ("[a] [b]", True, False),
-    ("(Riu).", True, False),
-    ("(Riu (fort))", True, False),
-    ("—(Riu)\n—(Tus)", True, False),
-    ("*riu*", True, False),
-    ("**riu**", True, False),
-    ("{riu}", True, False),
-    ("(♪)", True, False),
-    ("♪", True, False),
-    ("♫ ♫", True, False),
-    ("🎵\ufe0f", True, False),
-    ("(Música) ♪", True, False),
-    ("♪ La la ♪", False, True),
-    ("♪ La la", False, True),
-    ("♪ La\nla ♪", False, True),
-    ("♪ La la\n♪ Lo lo", False, True),
-    ("(Cant) ♪ La la ♪", False, True),
-    ("🎵\ufe0f La la 🎵\ufe0f", False, True),
-    ("# La la #", False, True),
-    ("♪ La la ♪ I ara parlem.", False, False),
-    ("(Riu) Hola", False, False),
-    ("Hola (riu)", False, False),
-    ("*Riu* Doncs sí.", False, False),
-    ("(a) i (b)", False, False),
-    ("2 * 3 * 4", False, False),
-    ("#1", False, False),
-    ("(Riu]", False, False),
-    ("(...)", False, False),
-    ("()", False, False),
-    ("", False, False),
-]
 
 
 @pytest.mark.parametrize(("text", "sound", "song"), KINDS)

@@ -1,7 +1,7 @@
 // The current caption's tools: its times, what can be done with it, who speaks.
 
 import { actions, retime, setSpeaker, speakerNow } from "./actions.js";
-import { isSound } from "./edits.js";
+import { isSound } from "./marks.js";
 import { focusText } from "./list.js";
 import { clock, decimal, parse } from "./measure.js";
 import { desk, on } from "./model.js";

@@ -1,5 +1,7 @@
 // What can be done with captions, as plain functions: a cue and what is around it in, the cues that take its place out.
-// Nothing here knows of the page. Times: ms.
+// Nothing here knows of the page but its rules about texts. Times: ms.
+
+import { isSound, opensTurn, withoutTurn, SOUND } from "./marks.js";
 
 let serial = 0;
 
@@ -56,7 +58,7 @@ export function split(old, cursor, now, heard, { gap, frame }) {
 /** One cue of two. */
 export function join(old, next, { line }) {
   const turns = [old.text, next.text].filter((text) => text.trim());
-  const dialogue = turns.length === 2 && turns.every((text) => !text.includes("\n") && /^[-–—]/.test(text));
+  const dialogue = turns.length === 2 && turns.every((text) => !text.includes("\n") && opensTurn(text));
   const text = dialogue ? turns.join("\n") : wrapped(turns.join(" "), line);
   return changed(old, { text, end: Math.max(old.end, next.end) });
 }
@@ -70,15 +72,6 @@ export function fresh(cues, old, now, { gap, least }, duration) {
   return cue({ start, end: Math.round(end), text: "", top: false });
 }
 
-/** What is a sound within a text, in whatever brackets: as `PART` of captions/sound_cues.py. */
-const SOUND = /\([^()]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^()]*\)|\[[^[\]]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^[\]]*\]|\{[^{}]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^{}]*\}|\*[^*]*[\p{L}\p{N}♩♪♫♬🎵🎶🎼][^*]*\*/gu;
-
-/** Whether the text describes sounds and says nothing, as `is_sound` of captions/sound_cues.py. */
-export function isSound(text) {
-  const rest = text.replace(SOUND, " ");
-  return (rest !== text || /[♩♪♫♬🎵🎶🎼]/u.test(text)) && !/[\p{L}\p{N}]/u.test(rest);
-}
-
 /** The text as a sound described, in the marks of its language; plain again where it was one. */
 export function sound(text, [open, close]) {
   if (text.trim() === `${open}…${close}`) return "";
@@ -89,15 +82,15 @@ export function sound(text, [open, close]) {
 export function spoken(text, who, people, dash) {
   const names = people.map((name) => `${flat(name).toUpperCase()}:`);
   const label = names.find((name) => text.startsWith(name));
-  const bare = (label ? text.slice(label.length) : text.replace(/^[-–—]\s*/, "")).trimStart();
+  const bare = (label ? text.slice(label.length) : withoutTurn(text)).trimStart();
   if (!who) return bare;
-  return who === "dash" ? `${dash}${bare}` : `${flat(who).toUpperCase()}: ${bare}`;
+  return who === "dash" ? `${dash}${dash === "-" && /^\d/.test(bare) ? " " : ""}${bare}` : `${flat(who).toUpperCase()}: ${bare}`;
 }
 
 /** Who the text says is speaking: a name, "dash" or "". */
 export function speakerOf(text, people) {
   const found = people.find((name) => text.startsWith(`${flat(name).toUpperCase()}:`));
-  return found ?? (/^[-–—](?=\S)/.test(text) ? "dash" : "");
+  return found ?? (opensTurn(text) ? "dash" : "");
 }
 
 /** The cue with another start or end, never turned inside out. */

@@ -2,8 +2,9 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 
-/** page: language of the page. story: what does not change while people review. names: of languages, by page language. */
-export const { page, story, names } = data;
+/** page: language of the page. story: what does not change while people review. names: of languages, by page language.
+ * rules: about texts, as the server has them (desk/page_rules.py). */
+export const { page, story, names, rules } = data;
 
 export const byId = (id) => document.getElementById(id);
 

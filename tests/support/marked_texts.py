@@ -1,0 +1,62 @@
+"""Texts with marks in them, and what these mean."""
+
+from __future__ import annotations
+
+#: Text, whether it describes sounds alone, whether it is sung.
+KINDS = [
+    ("(Aplaudiments)", True, False),
+    ("[applause]", True, False),
+    ("(Música\nde fons)", True, False),
+    (" (Riu) ", True, False),
+    ("(Riu) [música]", True, False),
+    ("[a] [b]", True, False),
+    ("(Riu).", True, False),
+    ("(Riu (fort))", True, False),
+    ("—(Riu)\n—(Tus)", True, False),
+    ("*riu*", True, False),
+    ("**riu**", True, False),
+    ("{riu}", True, False),
+    ("(♪)", True, False),
+    ("♪", True, False),
+    ("♫ ♫", True, False),
+    ("🎵\ufe0f", True, False),
+    ("(Música) ♪", True, False),
+    ("♪ La la ♪", False, True),
+    ("♪ La la", False, True),
+    ("♪ La\nla ♪", False, True),
+    ("♪ La la\n♪ Lo lo", False, True),
+    ("(Cant) ♪ La la ♪", False, True),
+    ("🎵\ufe0f La la 🎵\ufe0f", False, True),
+    ("# La la #", False, True),
+    ("♪ La la ♪ I ara parlem.", False, False),
+    ("(Riu) Hola", False, False),
+    ("Hola (riu)", False, False),
+    ("*Riu* Doncs sí.", False, False),
+    ("(a) i (b)", False, False),
+    ("2 * 3 * 4", False, False),
+    ("#1", False, False),
+    ("(Riu]", False, False),
+    ("(...)", False, False),
+    ("()", False, False),
+    ("", False, False),
+]
+
+#: A text, and whether it opens a turn of speech.
+TURNS = [
+    ("—Bon dia.", True),
+    ("— Bon dia.", True),
+    ("–Bon dia.", True),
+    ("―Bon dia.", True),
+    ("-Hello.", True),
+    ("- Hello.", True),
+    ("- 5 people.", True),
+    ("—5 persones.", True),
+    ("-5 degrees", False),
+    ("—", False),
+    ("- ", False),
+    ("--", False),
+    ("-- Hello", False),
+    ("Bon dia.", False),
+    ("Hola - adéu", False),
+    ("", False),
+]
