@@ -121,8 +121,8 @@ def film_of(streams: Sequence[Stream], wanted: int | None = None) -> Stream | No
 
 
 def _goes_along(one: Stream, other: Stream) -> bool:
-    """Whether `one` is there for the sake of `other`: it has far fewer pictures, or far smaller ones. But slides are not
-    there for their preview, which may have more pictures."""
+    """Whether `one` is there for the sake of `other`: it has far fewer pictures, or far smaller ones. But slides are
+    not there for their preview, which may have more pictures."""
     smaller = _area(one) < _area(other) * COMPANION_AREA
     if one.count < other.count * COMPANION_PICTURES:
         return not (_area(other) < _area(one) * COMPANION_AREA and _is_slow(other))
