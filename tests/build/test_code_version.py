@@ -37,8 +37,9 @@ def test_a_line_changed_in_any_room_that_a_step_uses_makes_it_anew(copy: Path, s
     modules = STEPS[step]
     first = {room_of(path, copy): path for path in sorted(reached(modules, copy), reverse=True)}
     assert len(first) > 3
+    before = version(modules, copy)
     for path in first.values():
-        before, text = version(modules, copy), path.read_text("utf-8")
+        text = path.read_text("utf-8")
         path.write_text(f"{text}\nCHANGED = 1\n", "utf-8")
         assert version(modules, copy) != before, path
         path.write_text(text, "utf-8")

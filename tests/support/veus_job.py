@@ -72,7 +72,7 @@ FASTER = '\n[video]\npreset = "ultrafast"\n\n[speech]\nhearings = 1\n'
 #: By story: the lines of its script that are left of it, and the second at which it ends, in the silence after them.
 #: Both voices of the emergency team and the siren are among them.
 BEGINNINGS = {
-    "letter": (5, 22.0),
+    "letter": (4, 17.4),
     "joel": (5, 26.36),
     "laura": (6, 26.2),
     "cynthia": (5, 21.52),
@@ -100,7 +100,7 @@ def copy_stories(root: Path) -> None:
         (target / slug).mkdir()
         shutil.copyfile(source / slug / "story.toml", target / slug / "story.toml")
         footage = next((source / slug).glob(f"{slug}.m??"))
-        cut = ("-i", str(footage), "-t", str(BEGINNINGS[slug][1]), "-vf", "scale=640:360", *X264, "-c:a", "copy")
+        cut = ("-i", str(footage), "-t", str(BEGINNINGS[slug][1]), "-vf", "scale=320:180", *X264, "-c:a", "copy")
         ffmpeg(*cut, str(target / slug / footage.name))
 
 
