@@ -48,7 +48,7 @@ VERBS: tuple[click.Command, ...] = (
     reviewing.review,
     styling.style,
     exchanging.export,
-    exchanging.bring_in,
+    exchanging.import_file,
     exchanging.restore,
     exchanging.shift,
     publishing.publish,

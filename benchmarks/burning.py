@@ -92,7 +92,7 @@ def bare_encode(film: Path, target: Path, env: dict[str, str]) -> Run:
 
 
 class _Bench:
-    """Renders one film again and again, with one store of pieces in `folder`."""
+    """Renders one film again and again, with one store of segments in `folder`."""
 
     def __init__(self, film: Path, folder: Path, env: dict[str, str], say: Say) -> None:
         self.film, self.work, self.env, self.say = film, folder / f"{film.stem}-burned", env, say
@@ -153,15 +153,15 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     What is unchanged since the last time is left alone, as a build does by its ledger; nor is footage probed again.
     """
     from pipeline import files, process
-    from pipeline.build.step_cache import Ledger
+    from pipeline.build.step_cache import StepCache
     from pipeline.media.frames import save_frames, saved_frames
-    from pipeline.media.media_info import read_facts
+    from pipeline.media.media_info import read_media_info
     from pipeline.media.pauses import find_pauses, read_pauses
     from pipeline.media.probe import examine
     from pipeline.project.settings import StyleSettings
-    from pipeline.video.render import Job, RenditionPlan, render
-    from pipeline.video.segment_cache import Store
-    from pipeline.video.segments import PieceSource
+    from pipeline.video.render import RenderJob, RenditionPlan, render
+    from pipeline.video.segment_cache import SegmentCache
+    from pipeline.video.segments import SegmentSource
 
     started, run = 0, process.run
 
@@ -172,7 +172,7 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
 
     process.run = counted
     footage, work = Path(task["footage"]), Path(task["work"])
-    ledger = Ledger(work / "ledger.json", work)
+    ledger = StepCache(work / "ledger.json", work)
     tracks = {lang: tuple(Cue(*cue) for cue in cues) for lang, cues in task["tracks"].items()}
     key = {
         "footage": ledger.sha256(footage),
@@ -187,10 +187,10 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
             save_frames(probed[1], frames)
             files.write_json(probed[2], find_pauses(footage, facts))
             ledger.record("probe", {"footage": key["footage"]}, probed)
-        known = read_facts(probed[0])
-        source = PieceSource(footage, known, saved_frames(probed[1]), ledger.sha256(footage))
-        pauses, store = read_pauses(probed[2]), Store(work / "pieces")
-        job = Job(source, [], VideoSettings(), StyleSettings(), store, work / "tmp", pauses)
+        known = read_media_info(probed[0])
+        source = SegmentSource(footage, known, saved_frames(probed[1]), ledger.sha256(footage))
+        pauses, store = read_pauses(probed[2]), SegmentCache(work / "pieces")
+        job = RenderJob(source, [], VideoSettings(), StyleSettings(), store, work / "tmp", pauses)
         render(job, [RenditionPlan(lang, work / f"{lang}.mp4", cues, lang) for lang, cues in tracks.items()])
         ledger.record("burned", key, targets)
     files.remove_parts(work)

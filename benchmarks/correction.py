@@ -40,7 +40,7 @@ KEYS = 250
 #: As cameras write 720p. (At a constant quality x264 gives grain four times as much, or drops it.)
 QUALITY = ("-b:v", "12M", "-maxrate", "15M", "-bufsize", "12M")
 
-#: Where in the track captions are corrected, one build for each: some lie in one piece, others across a border.
+#: Where in the track captions are corrected, one build for each: some lie in one segment, others across a border.
 PLACES = (1 / 4, 1 / 2, 3 / 4)
 
 SLUG = "film"
@@ -91,15 +91,15 @@ class _Bench:
         return veus_build(self.layout, [SLUG], self.env, up_to)
 
     def first(self) -> Finished:
-        """All videos from no pieces at all."""
-        shutil.rmtree(self.paths.pieces, ignore_errors=True)
+        """All videos from no segments at all."""
+        shutil.rmtree(self.paths.segments, ignore_errors=True)
         for video in self.paths.out.glob("*.mp4"):
             video.unlink()
         return self._build("video")
 
     def corrected(self, place: float, notes: list[str]) -> Finished:
         """A build after another word in the caption at `place` (0..1). Notes what was made again."""
-        before = self._pieces()
+        before = self._segments()
         srt = self.paths.srt(self.spoken)
         cues = list(read_srt(srt.read_bytes(), srt).cues)
         if not cues:
@@ -108,7 +108,7 @@ class _Bench:
         cues[at] = replace(cues[at], text=_corrected(cues[at].text))
         srt.write_text(write_srt(tuple(cues)), "utf-8")
         done = self._build("video")
-        new = self._pieces() - before
+        new = self._segments() - before
         lasting = sum(len(read_frames(path).times) for path in new) / 25
         notes.append(
             f"The caption at {cues[at].start / 1000:.1f} s: {len(new)} pieces, {lasting:.1f} s of video, were encoded; "
@@ -116,8 +116,8 @@ class _Bench:
         )
         return done
 
-    def _pieces(self) -> set[Path]:
-        return set(self.paths.pieces.glob("*.mp4"))
+    def _segments(self) -> set[Path]:
+        return set(self.paths.segments.glob("*.mp4"))
 
 
 def _corrected(text: str) -> str:

@@ -42,7 +42,7 @@ def listen_to(task: dict[str, Any]) -> None:
     task: root (of the project), slugs, told (whether the recogniser is told what to expect), out (folder).
     """
     from pipeline import files
-    from pipeline.build.recognizer import Ears
+    from pipeline.build.recognizer import Recognizer
     from pipeline.media.audio import speech_audio
     from pipeline.media.probe import probe
     from pipeline.project.layout import Layout
@@ -51,12 +51,12 @@ def listen_to(task: dict[str, Any]) -> None:
     from pipeline.speech.transcribe import transcribe
 
     series = Series.open(Layout(Path(task["root"])))
-    ears = Ears(series.settings)
+    recognizer = Recognizer(series.settings)
     for story in series.stories(task["slugs"]).loaded:
         footage, info = find_footage(story), story.info
-        options = ears.options(info) if task["told"] else replace(ears.options(info), hints=())
+        options = recognizer.options(info) if task["told"] else replace(recognizer.options(info), hints=())
         sound = speech_audio(footage, probe(footage))
-        heard = transcribe(sound, info.spoken, ears.open(), ears.model, options, speakers=info.speakers)
+        heard = transcribe(sound, info.spoken, recognizer.open(), recognizer.model, options, speakers=info.speakers)
         unheard = sum(end - start for start, end in heard.unheard)
         files.write_json(Path(task["out"]) / f"{story.slug}.json", {"text": heard.text, "unheard_ms": unheard})
-    ears.close()
+    recognizer.close()

@@ -1,6 +1,6 @@
 """Renders that are killed: `python -m benchmarks.killed --times 50`.
 
-A process that renders a small clip in several pieces is ended with SIGKILL at a random moment, as by a power cut or a
+A process that renders a small clip in several segments is ended with SIGKILL at a random moment, as by a power cut or a
 machine out of memory; its ffmpeg goes on for a while. The next run starts at once, has to finish, and its videos must
 be, byte for byte, those of a run that nobody interrupted.
 """
@@ -26,12 +26,12 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import examine
 from pipeline.project.settings import StyleSettings, VideoSettings
 from pipeline.video import segment_borders
-from pipeline.video.render import Job, RenditionPlan, render
-from pipeline.video.segment_cache import Store
-from pipeline.video.segments import PieceSource
+from pipeline.video.render import RenderJob, RenditionPlan, render
+from pipeline.video.segment_cache import SegmentCache
+from pipeline.video.segments import SegmentSource
 
-#: ms: so that a clip of a few seconds has several pieces.
-PIECES = {"SHORTEST_MS": 300, "LENGTH_MS": 500, "LONGEST_MS": 900}
+#: ms: so that a clip of a few seconds has several segments.
+SegmentS = {"SHORTEST_MS": 300, "LENGTH_MS": 500, "LONGEST_MS": 900}
 
 #: What a child says when it has loaded everything and begins.
 READY = "ready"
@@ -40,7 +40,7 @@ LIMIT_S = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """kills: how often a run was killed while it worked. kept: pieces found finished after each. same: whether the
+    """kills: how often a run was killed while it worked. kept: segments found finished after each. same: whether the
     videos became those of an uninterrupted run, and nothing was left beside them."""
 
     kills: int
@@ -61,14 +61,14 @@ def make_clip(path: Path, seconds: float) -> Path:
 
 def work(clip: Path, folder: Path) -> None:
     """What a child does: both languages of `clip`, into `folder`, as a build does it."""
-    for name, ms in PIECES.items():
+    for name, ms in SegmentS.items():
         setattr(segment_borders, name, ms)
     temp = folder / "temp"
     files.remove_parts(temp)
     facts, frames = examine(clip)
-    store = Store(folder / "pieces")
-    source = PieceSource(clip, facts, frames, files.sha256_file(clip))
-    job = Job(source, [], VideoSettings(preset="veryfast"), StyleSettings(), store, temp)
+    store = SegmentCache(folder / "pieces")
+    source = SegmentSource(clip, facts, frames, files.sha256_file(clip))
+    job = RenderJob(source, [], VideoSettings(preset="veryfast"), StyleSettings(), store, temp)
     times = range(200, facts.duration_ms - 700, 700)
     tracks = {lang: tuple(Cue(at, at + 500, f"{word} {at}") for at in times) for lang, word in LANGUAGES.items()}
     print(READY, flush=True)

@@ -15,7 +15,7 @@ from benchmarks.results import BenchmarkError, Measure, Run, Section
 from benchmarks.speech import Say
 from benchmarks.systems import Kit
 from pipeline.cues import Cue
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
 from pipeline.project.layout import Layout
 from pipeline.project.story import Story, find_footage
@@ -40,7 +40,7 @@ class Bench:
     layout: Layout
     story: Story
     footage: Path
-    facts: MediaFacts
+    facts: MediaInfo
     env: dict[str, str]
 
     @property

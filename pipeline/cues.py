@@ -47,7 +47,7 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class SuspectedHallucination:
     """Text that the recogniser wrote and nobody seems to have said: kept out of the track, shown to the reviewer.
 
     reason: the evidence, a code of speech/hallucinations.py.
@@ -76,7 +76,7 @@ class Transcript:
     options: dict[str, Any] = field(default_factory=dict)
     speech: tuple[tuple[int, int], ...] = ()  # spans in ms in which somebody speaks
     sounds: tuple[Sound, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[SuspectedHallucination, ...] = ()
     unheard: tuple[tuple[int, int], ...] = ()
 
     @property

@@ -49,10 +49,12 @@ def sha256_each(paths: Sequence[Path]) -> list[str]:
 
 
 def sha256_bytes(data: bytes) -> str:
+    """In hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 def sha256_text(text: str) -> str:
+    """Of a text in UTF-8."""
     return sha256_bytes(text.encode())
 
 
@@ -165,6 +167,7 @@ def read_if_any(path: Path) -> bytes | None:
 
 
 def write_bytes(path: Path, data: bytes, temp_dir: Path | None = None) -> None:
+    """Writes a file whole or not at all: see `replacing`. Raises OSError."""
     with replacing(path, temp_dir) as temp:
         temp.write_bytes(data)
 
@@ -175,6 +178,7 @@ def write_text(path: Path, text: str, temp_dir: Path | None = None) -> None:
 
 
 def write_json(path: Path, value: Any, temp_dir: Path | None = None) -> None:
+    """Writes a value as JSON, whole or not at all. Raises OSError."""
     write_text(path, to_json(value), temp_dir)
 
 

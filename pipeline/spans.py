@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from pipeline.cues import Doubt, Sound
+from pipeline.cues import Sound, SuspectedHallucination
 
 Span = tuple[int, int]
 
-Timed = TypeVar("Timed", Sound, Doubt)
+Timed = TypeVar("Timed", Sound, SuspectedHallucination)
 
 
 def joined(spans: Iterable[Span], most: int = 0) -> list[Span]:

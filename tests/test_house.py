@@ -137,3 +137,27 @@ def test_the_way_of_one_cue_is_the_one_that_is_written_down() -> None:
     named = re.findall(r"`(\w+)\.(\w+)`", way)
     assert len(named) > 20
     assert [(owner, name) for owner, name in named if name not in there.get(owner, ())] == []
+
+
+def test_what_others_use_has_a_docstring() -> None:
+    """But for the models of the manifest, whose words are those of docs/manifest.md."""
+    silent = [
+        f"{module}: {node.name}"
+        for module, path in MODULES.items()
+        if module not in ("pipeline.site.contract", "pipeline.site.parts")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+def test_no_file_and_no_function_has_grown_too_long() -> None:
+    """300 and 50 lines: then there is a second idea in it."""
+    for module, path in MODULES.items():
+        text = path.read_text("utf-8")
+        assert len(text.splitlines()) <= 300, module
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < 50, f"{module}: {node.name}"

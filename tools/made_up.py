@@ -8,23 +8,23 @@ from fractions import Fraction
 
 from pipeline import files
 from pipeline.cues import Transcript
-from pipeline.media.media_info import AudioFacts, MediaFacts
+from pipeline.media.media_info import AudioInfo, MediaInfo
 from pipeline.project.layout import StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.site.contract import Episode
 from pipeline.site.episode import build_episode
 from pipeline.site.feeds.chapters import chapters_vtt, find_chapters
-from pipeline.site.feeds.stretches import find_stretches, stretches_vtt
+from pipeline.site.feeds.stretches import find_metadata_spans, metadata_vtt
 from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.paragraphs import Paragraph
 from pipeline.site.toml_values import person_info
 from pipeline.speech.transcribe import write_transcript
 
 
-def facts(width: int, height: int, duration_ms: int, fps: Fraction = Fraction(25)) -> MediaFacts:
+def facts(width: int, height: int, duration_ms: int, fps: Fraction = Fraction(25)) -> MediaInfo:
     """What is known of footage with sound. width, height: px."""
-    return MediaFacts(
+    return MediaInfo(
         container="mp4",
         duration_ms=duration_ms,
         width=width,
@@ -40,11 +40,11 @@ def facts(width: int, height: int, duration_ms: int, fps: Fraction = Fraction(25
         sample_aspect=Fraction(1),
         color={},
         offset_ms=0,
-        audio=AudioFacts("aac", 1, 48000, 0),
+        audio=AudioInfo("aac", 1, 48000, 0),
     )
 
 
-def heard(paths: StoryLayout, media: MediaFacts, cuts: Sequence[int], transcript: Transcript) -> None:
+def heard(paths: StoryLayout, media: MediaInfo, cuts: Sequence[int], transcript: Transcript) -> None:
     """Leaves in output/ what a build knows of a story once it has listened. cuts: ms at which the picture changes."""
     files.write_json(paths.probe, media.to_json())
     files.write_json(paths.cuts, list(cuts))
@@ -54,7 +54,7 @@ def heard(paths: StoryLayout, media: MediaFacts, cuts: Sequence[int], transcript
 def built(
     story: Story,
     settings: Settings,
-    media: MediaFacts,
+    media: MediaInfo,
     tracks: Sequence[PublishedTrack],
     video: bytes,
     said: Mapping[str, Sequence[Paragraph]],
@@ -72,8 +72,8 @@ def built(
     chapters = find_chapters(story, said, settings.page_languages, media.duration_ms)
     for lang in settings.page_languages:
         paths.chapters(lang).write_text(chapters_vtt(chapters, lang), encoding="utf-8")
-    stretches = find_stretches(kept, (), {}, story.info.spoken)
-    paths.stretches.write_text(stretches_vtt(stretches, [person_info(one) for one in story.info.people]), "utf-8")
+    stretches = find_metadata_spans(kept, (), {}, story.info.spoken)
+    paths.stretches.write_text(metadata_vtt(stretches, [person_info(one) for one in story.info.people]), "utf-8")
     size = (media.width, media.height)
     return build_episode(story, settings, media, tracks, poster_size=size, has_speech=has_speech, chapters=chapters)
 

@@ -51,14 +51,14 @@ def our_captions(transcript: Transcript, sound: dict[str, Any]) -> str:
     """The SRT that a build writes for this transcript: same profile, frame rate, cuts, names and sounds."""
     from pipeline.captions.segmentation import segment
     from pipeline.media.probe import probe
-    from pipeline.media.shot_changes import find_cuts
+    from pipeline.media.shot_changes import find_shot_changes
     from pipeline.project.settings import PROFILES
     from pipeline.subtitles.srt import write_srt
 
     cuts: Sequence[int] = ()
     if sound["video"]:
         footage = Path(sound["video"])
-        cuts = find_cuts(footage, probe(footage))
+        cuts = find_shot_changes(footage, probe(footage))
     cues = segment(
         transcript.words,
         PROFILES["netflix"],

@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.audio import Clip, Talk, Workload, read_wav, recordings, story_talks
 from benchmarks.captions.tracks import read_cues
-from pipeline.build.recognizer import Ears
+from pipeline.build.recognizer import Recognizer
 from pipeline.cues import USUAL_FPS, Cue, Sound
 from pipeline.media.probe import probe
 from pipeline.project.settings import PROFILES, CaptionProfile, Settings
@@ -57,7 +57,7 @@ def stories(found: Sequence[Story], folder: Path) -> list[Sample]:
 
 def told(samples: Sequence[Sample], found: Sequence[Story], settings: Settings) -> list[Sample]:
     """The stories among `samples` with what a build tells the recogniser: the glossary, and who appears."""
-    hints = {story.slug: Ears(settings).options(story.info).hints for story in found}
+    hints = {story.slug: Recognizer(settings).options(story.info).hints for story in found}
     return [replace(sample, hints=hints[sample.name]) for sample in samples if hints.get(sample.name)]
 
 

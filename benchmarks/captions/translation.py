@@ -20,7 +20,7 @@ from benchmarks.results import BenchmarkError
 from benchmarks.table import NONE, bullets, table
 from pipeline.cues import Lang
 from pipeline.translation.route import Route
-from pipeline.translation.routes import TABLE, Means, routes_for
+from pipeline.translation.routes import TABLE, RouteResources, routes_for
 from pipeline.translation.sentences import Sentence
 
 #: FLORES' names of languages.
@@ -94,7 +94,7 @@ def measure(folder: Path) -> Report:
             continue
         routes = [route for route in routes_for(source, target) if route.available() and route.reads_text]
         for number, route in enumerate(routes):
-            plain = next(r for r in routes_for(source, target, Means(plain=True)) if r.name == route.name)
+            plain = next(r for r in routes_for(source, target, RouteResources(plain=True)) if r.name == route.name)
             figures += _figures(route, plain, texts[source], texts[target], number == 0)
         if routes and "firefox" in routes[0].name:
             contexts.append(in_context(routes[0], texts[source], texts[target], scored))

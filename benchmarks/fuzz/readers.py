@@ -170,15 +170,15 @@ def review_seeds(folder: Path) -> None:
 def read_machines(path: Path) -> object:
     """A file of the machine's as each kind of them, since any may have the other's name."""
     from pipeline.build.footage_sound import FootageSound
-    from pipeline.build.step_cache import Ledger
+    from pipeline.build.step_cache import StepCache
     from pipeline.cues import Track, Transcript
-    from pipeline.media.media_info import MediaFacts
-    from pipeline.review.swap import Coming
+    from pipeline.media.media_info import MediaInfo
+    from pipeline.review.swap import PendingWrite
     from pipeline.review.waiting import Waiting
     from pipeline.typedjson import read_json
 
-    Ledger(path, path.parent).fresh("probe", {}, [])
-    kinds: tuple[type, ...] = (Transcript, Track, MediaFacts, FootageSound, Coming, Waiting, tuple[int, ...])
+    StepCache(path, path.parent).fresh("probe", {}, [])
+    kinds: tuple[type, ...] = (Transcript, Track, MediaInfo, FootageSound, PendingWrite, Waiting, tuple[int, ...])
     found: list[object] = []
     for kind in kinds:
         try:
@@ -192,16 +192,16 @@ def read_machines(path: Path) -> object:
 
 def machine_seeds(folder: Path) -> None:
     from pipeline import files
-    from pipeline.cues import Doubt, Sound, Transcript, Word
-    from pipeline.media.media_info import AudioFacts, MediaFacts
+    from pipeline.cues import Sound, SuspectedHallucination, Transcript, Word
+    from pipeline.media.media_info import AudioInfo, MediaInfo
 
     words = (Word(0, 500, "Bon", "ca", 0.9, "1"), Word(500, 900, "dia", "ca"))
     heard = Transcript(
         words, 2000, ("ca",), "fake", "base", "0" * 64, {"beam": 4}, ((0, 900),), (Sound(900, 2000, "music"),),
-        (Doubt(0, 1, "a", "loop"),), ((1, 2),),
+        (SuspectedHallucination(0, 1, "a", "loop"),), ((1, 2),),
     )  # fmt: skip
-    sound = AudioFacts("aac", 2, 48000, 0)
-    facts = MediaFacts(
+    sound = AudioInfo("aac", 2, 48000, 0)
+    facts = MediaInfo(
         "mov,mp4", 2000, 320, 180, 320, 180, Fraction(30000, 1001), False, 0, "h264", "yuv420p", 8, Fraction(1),
         {"colorspace": "1"}, 0, sound,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from pipeline import __version__
 from pipeline.actions.check_tracks import findings_in
 from pipeline.build.footage import is_built
 from pipeline.build.machine_track import read_machine_track, source_words
-from pipeline.build.step_cache import Ledger
+from pipeline.build.step_cache import StepCache
 from pipeline.errors import VeusError
 from pipeline.project.story import find_footage
 from pipeline.review.approval import Editor, Obstacle, holds, refuse, second_person, standing_errors
@@ -123,7 +123,7 @@ class _Case:
         build = f"Run: veus build {story.slug}"
         if not track.paths.probe.is_file() or _provenance(track) is None:
             return [Obstacle("not-built", "no build has heard this story yet.", build)]
-        ledger = Ledger(track.paths.ledger, track.series.layout.output)
+        ledger = StepCache(track.paths.ledger, track.series.layout.output)
         if not is_built(ledger, story, self.footage_sha256):
             return [Obstacle("other-footage", "the footage was changed after the last build.", build)]
         if not _in_step(track):
@@ -183,7 +183,7 @@ def _or_none(text: str | None, longest: int = LONGEST) -> str | None:
 
 
 def _footage_sha256(track: TrackFile) -> str:
-    return Ledger(track.paths.ledger, track.series.layout.output).sha256(find_footage(track.story))
+    return StepCache(track.paths.ledger, track.series.layout.output).sha256(find_footage(track.story))
 
 
 def _in_step(track: TrackFile) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
 from pipeline.actions.placing import note_misplaced
 from pipeline.build.build_lock import locked
-from pipeline.build.last_build import known_cuts, known_facts, known_transcript
+from pipeline.build.last_build import known_media_info, known_shot_changes, known_transcript
 from pipeline.build.machine_track import names_of
 from pipeline.captions.limits import USUAL_FPS
 from pipeline.check.context import Context
@@ -99,7 +99,7 @@ def findings_in(track: TrackFile, text: TrackText) -> tuple[list[Finding], list[
 def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
     """All that is known of a story in one language. `note` is told what is missing, and which rules that silences."""
     story, paths, lang = track.story, track.paths, track.lang
-    facts, transcript, cuts = known_facts(paths), known_transcript(paths), known_cuts(paths)
+    facts, transcript, cuts = known_media_info(paths), known_transcript(paths), known_shot_changes(paths)
     if facts is None or transcript is None:
         note("what a build sees and hears is not here: the rules about picture and sound say nothing.")
     speller = dictionary(lang)

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.actions.foreign import check_owner
-from pipeline.actions.imported import BroughtIn, brought
+from pipeline.actions.imported import ImportResult, brought
 from pipeline.actions.imported_beside import other_language
 from pipeline.actions.origin import known_versions, origin_of
 from pipeline.actions.placing import refuse_misplaced
-from pipeline.build.last_build import known_facts
+from pipeline.build.last_build import known_media_info
 from pipeline.captions.moves import Move, moved
 from pipeline.cues import Cue, Track
 from pipeline.errors import SubtitleError
@@ -37,7 +37,7 @@ _SINCE = "the track was moved as a whole since this file was made: what it says 
 _NEW = 200  # comments taken from one file: more would be a mistake
 
 
-def bring_in(
+def import_file(
     track: TrackFile,
     path: Path,
     *,
@@ -45,7 +45,7 @@ def bring_in(
     at: str | None = None,
     insist: bool = False,
     move: Move | None = None,
-) -> BroughtIn:
+) -> ImportResult:
     """Merges the file at `path` into a track. by: who edited it. at: now, ISO 8601. insist: also where the file seems
     to be another track's. move: of the times in the file, before anything else; None: they are taken as they are,
     unless they stand as a whole where nobody speaks.
@@ -77,11 +77,11 @@ def film_of(track: TrackFile) -> FilmInfo:
     OSError."""
     text = track.read()
     film = FilmInfo(track.names, track.lang, rolls=rolls((text.readable if text else None) or ()))
-    facts = known_facts(track.paths)
+    facts = known_media_info(track.paths)
     return replace(film, fps=facts.fps, duration_ms=facts.duration_ms) if facts else film
 
 
-def _merged(track: TrackFile, incoming: Incoming, path: Path, reason: Reason, *, as_it_is: bool) -> BroughtIn:
+def _merged(track: TrackFile, incoming: Incoming, path: Path, reason: Reason, *, as_it_is: bool) -> ImportResult:
     """as_it_is: the times are those that somebody wants, wherever the voice is."""
     now = track.cues()
     if now and not incoming.cues:

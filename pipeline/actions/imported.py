@@ -21,7 +21,7 @@ from pipeline.subtitles.srt import write_srt
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtIn:
+class ImportResult:
     """What came of an import. base: the version that the file was compared with. taken: captions changed. conflicts:
     where the file says something that was not taken. undone: what was taken in place of something that a person wrote,
     or approved. was_approved: the track was approved, and no longer is. since: the move that the whole track had made
@@ -39,7 +39,7 @@ class BroughtIn:
     remarks: tuple[str, ...]
     was_approved: bool
     since: Move | None = None
-    beside: BroughtIn | None = None
+    beside: ImportResult | None = None
     gone: Cues = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -48,7 +48,7 @@ class BroughtIn:
 
 def brought(
     track: TrackFile, theirs: Cues, origin: Origin, versions: Sequence[KnownVersion], reason: Reason
-) -> BroughtIn:
+) -> ImportResult:
     """`theirs`, made from `origin`, merged into the file of the track as it is now. Where that was moved as a whole
     since (`veus shift`), every version is taken to where it would stand now. Call with the story's lock held.
     Raises StoryError, SubtitleError, StaleFileError, BusyError, OSError."""
@@ -67,7 +67,7 @@ def brought(
     changed = not same(*(sorted(cues, key=screen_order) for cues in (done.cues, now)))
     if changed:
         track.save(done.cues, text, reason)
-    return BroughtIn(
+    return ImportResult(
         track.story.slug, track.lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed,
         since=since, gone=_without(now, done.cues),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.actions.imported import BroughtIn, brought
+from pipeline.actions.imported import ImportResult, brought
 from pipeline.actions.origin import KnownVersion, known_versions
 from pipeline.cues import Lang
 from pipeline.errors import SubtitleError
@@ -23,7 +23,7 @@ from pipeline.subtitles.srt import write_srt
 _CELLS = 8  # told by name
 
 
-def other_language(track: TrackFile, incoming: Incoming, cues: Cues, reason: Reason) -> BroughtIn | None:
+def other_language(track: TrackFile, incoming: Incoming, cues: Cues, reason: Reason) -> ImportResult | None:
     """What came of the column of the other language, as it stood beside `cues`; None where nothing was changed in it.
     It goes into that track as a file of its own would."""
     lang, rows = incoming.other_lang, incoming.beside
@@ -59,7 +59,7 @@ def _origin_beside(incoming: Incoming, cues: Cues, versions: Sequence[KnownVersi
     return f"{best.name}, the nearest to it", Origin(best.cues, False, tuple(one.cues for one in rivals))
 
 
-def _with_doubts(track: TrackFile, done: BroughtIn, doubts: Sequence[UnplacedCell], reason: Reason) -> BroughtIn:
+def _with_doubts(track: TrackFile, done: ImportResult, doubts: Sequence[UnplacedCell], reason: Reason) -> ImportResult:
     """Lists what nobody can lay to captions, as proposals where they were shown from."""
     now, cases = track.cues(), []
     for doubt in doubts:
@@ -81,7 +81,7 @@ def _moved(lang: Lang, cells: Sequence[str]) -> tuple[str, ...]:
     return (f"{told}: the captions of {lang}.srt were left as they are, since their times are not in this file.",)
 
 
-def _nothing(track: TrackFile, told: str) -> BroughtIn:
-    return BroughtIn(
+def _nothing(track: TrackFile, told: str) -> ImportResult:
+    return ImportResult(
         track.story.slug, track.lang, "", False, 0, (), (), 0, (told if told.endswith(".") else f"{told}.",), False
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.build.footage_sound import read_sound
-from pipeline.build.last_build import known_facts, known_transcript
+from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.captions.moves import Move
 from pipeline.check.misplaced import FilmSpeech, behind, misplaced, told, written_words
 from pipeline.cues import Cue
@@ -23,7 +23,7 @@ _SAME_MS = 500
 
 def heard_of(story: Story) -> FilmSpeech:
     """What the last build has seen and heard; nothing where there was none, or one of another version."""
-    facts, transcript = known_facts(story.paths), known_transcript(story.paths)
+    facts, transcript = known_media_info(story.paths), known_transcript(story.paths)
     duration = facts.duration_ms if facts else None
     if transcript is None:
         return FilmSpeech(duration_ms=duration)

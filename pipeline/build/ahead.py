@@ -14,35 +14,35 @@ from threading import Event
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from pipeline.build.build_context import Workshop
+from pipeline.build.build_context import BuildContext
 from pipeline.build.footage import film_of, tell_taken
 from pipeline.build.listen import transcribe_footage
 from pipeline.build.outcome import Advance, Reporter, StoryReport
 from pipeline.cues import Transcript
 from pipeline.errors import VeusError
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ProbedFootage:
     """The footage of a story, or the film that was made of it, and its facts."""
 
     footage: Path
-    facts: MediaFacts
+    facts: MediaInfo
 
 
-def look_at(shop: Workshop) -> Seen:
+def look_at(context: BuildContext) -> ProbedFootage:
     """Raises StoryError (no footage), MediaError, OSError."""
-    film, facts = film_of(shop)
-    tell_taken(shop, facts)
-    return Seen(film, facts)
+    film, facts = film_of(context)
+    tell_taken(context, facts)
+    return ProbedFootage(film, facts)
 
 
-def listen_to(shop: Workshop, seen: Seen) -> Transcript:
+def listen_to(context: BuildContext, seen: ProbedFootage) -> Transcript:
     """Raises EngineError, RenderError, OSError."""
-    return transcribe_footage(shop, seen.footage, seen.facts)
+    return transcribe_footage(context, seen.footage, seen.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +50,28 @@ class _Begun(Generic[Result]):
     """A piece of work in the other thread, and what it said and did."""
 
     work: Future[Result]
-    later: Later
+    later: DeferredReporter
     report: StoryReport
 
-    def result(self, shop: Workshop) -> Result:
-        """Its result when it is there. All that it has to tell is told to `shop` until then."""
-        self.later.tell(shop.reporter)
-        shop.report.made += self.report.made
-        shop.report.notes += self.report.notes
+    def result(self, context: BuildContext) -> Result:
+        """Its result when it is there. All that it has to tell is told to `context` until then."""
+        self.later.tell(context.reporter)
+        context.report.made += self.report.made
+        context.report.notes += self.report.notes
         return self.work.result()
 
 
-class Ahead:
+class Prefetcher:
     """Looks at stories and listens to them in another thread, one after the other. A context: leaving it ends that work
     at the next progress it makes, and what was heard by then is lost."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, "ahead")
-        self._seen: dict[str, _Begun[Seen]] = {}
+        self._seen: dict[str, _Begun[ProbedFootage]] = {}
         self._heard: dict[str, _Begun[Transcript]] = {}
         self._stopped = Event()
 
-    def __enter__(self) -> Ahead:
+    def __enter__(self) -> Prefetcher:
         return self
 
     def __exit__(
@@ -80,28 +80,28 @@ class Ahead:
         self._stopped.set()
         self._thread.shutdown(cancel_futures=True)
 
-    def begin(self, shop: Workshop) -> None:
+    def begin(self, context: BuildContext) -> None:
         """Begins with a story, unless that was done before. What goes wrong, and all that is to be told, waits until
         its results are asked for."""
-        slug = shop.story.slug
+        slug = context.story.slug
         if slug not in self._seen:
-            seen = self._seen[slug] = self._begun(shop, look_at)
-            self._heard[slug] = self._begun(shop, lambda mine: listen_to(mine, seen.work.result()))
+            seen = self._seen[slug] = self._begun(context, look_at)
+            self._heard[slug] = self._begun(context, lambda mine: listen_to(mine, seen.work.result()))
 
-    def seen(self, shop: Workshop) -> Seen:
+    def seen(self, context: BuildContext) -> ProbedFootage:
         """Of a story that was begun. Raises as `look_at` does."""
-        return self._seen[shop.story.slug].result(shop)
+        return self._seen[context.story.slug].result(context)
 
-    def transcript(self, shop: Workshop) -> Transcript:
+    def transcript(self, context: BuildContext) -> Transcript:
         """Of a story that was begun. Raises as `listen_to` does."""
-        return self._heard[shop.story.slug].result(shop)
+        return self._heard[context.story.slug].result(context)
 
-    def _begun(self, shop: Workshop, work: Callable[[Workshop], Result]) -> _Begun[Result]:
-        later, report = Later(self._stopped), StoryReport(shop.story.slug)
+    def _begun(self, context: BuildContext, work: Callable[[BuildContext], Result]) -> _Begun[Result]:
+        later, report = DeferredReporter(self._stopped), StoryReport(context.story.slug)
 
         def run() -> Result:
             try:
-                return work(replace(shop, reporter=later, report=report))
+                return work(replace(context, reporter=later, report=report))
             finally:
                 later.end()
 
@@ -112,7 +112,7 @@ class _Stopped(Exception):
     """Nobody waits for this work any more."""
 
 
-class Later:
+class DeferredReporter:
     """A Reporter that keeps what it is told until there is somebody to tell it to."""
 
     def __init__(self, stopped: Event) -> None:

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pipeline import files
-from pipeline.build.ahead import Ahead
-from pipeline.build.build_context import Workshop
+from pipeline.build.ahead import Prefetcher
+from pipeline.build.build_context import BuildContext
 from pipeline.build.build_lock import locked
 from pipeline.build.episodes import in_step, publish_series, publish_story, remove_made
 from pipeline.build.footage_sound import compare_footage, note_footage
-from pipeline.build.listen import english_hearer, find_picture_cuts, note_unheard
+from pipeline.build.listen import detect_shot_changes, english_recognizer, note_unheard
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import BuildReport, Reporter, StoryReport
-from pipeline.build.recognizer import Ears
-from pipeline.build.step_cache import Ledger
+from pipeline.build.recognizer import Recognizer
+from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
 from pipeline.errors import VeusError, for_people
@@ -59,9 +59,9 @@ def build(
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
         public = list(_public(plan.chosen.loaded, layout, slugs, report, reporter))
-        with contextlib.closing(Ears(series.settings)) as ears:
+        with contextlib.closing(Recognizer(series.settings)) as recognizer:
             shown = Series(layout, shown_settings(layout, series.settings, stories))
-            _build_each([_workshop(shown, story, ears, reporter) for story in public], up_to, report)
+            _build_each([_build_context(shown, story, recognizer, reporter) for story in public], up_to, report)
         if up_to is UpTo.PAGES:
             list_whole(series, stories, report, reporter)
             if not slugs and not plan.chosen.problems:
@@ -82,7 +82,7 @@ def _planned(layout: Layout, slugs: Sequence[str]) -> _BuildPlan:
     series = Series.open(layout)
     stories = series.stories()
     chosen = stories.named(slugs)
-    Ears(series.settings).check(layout.series_file)
+    Recognizer(series.settings).check(layout.series_file)
     return _BuildPlan(series, stories.loaded, chosen)
 
 
@@ -108,22 +108,22 @@ def _public(
             _fail(report.stories[-1], reporter, problem)
 
 
-def _workshop(series: Series, story: Story, ears: Ears, reporter: Reporter) -> Workshop:
-    ledger = Ledger(story.paths.ledger, series.layout.output)
-    return Workshop(series, story, ledger, ears, reporter, StoryReport(story.slug))
+def _build_context(series: Series, story: Story, recognizer: Recognizer, reporter: Reporter) -> BuildContext:
+    ledger = StepCache(story.paths.ledger, series.layout.output)
+    return BuildContext(series, story, ledger, recognizer, reporter, StoryReport(story.slug))
 
 
-def _build_each(shops: Sequence[Workshop], up_to: UpTo, report: BuildReport) -> None:
+def _build_each(shops: Sequence[BuildContext], up_to: UpTo, report: BuildReport) -> None:
     """All stories in turn, the next one being listened to meanwhile."""
-    with Ahead() as ahead:
-        for number, shop in enumerate(shops, 1):
-            story, following = shop.story, shops[number] if number < len(shops) else None
-            shop.reporter.story(story.slug, story.info.title.ca, number, len(shops))
-            report.stories.append(shop.report)
+    with Prefetcher() as ahead:
+        for number, context in enumerate(shops, 1):
+            story, following = context.story, shops[number] if number < len(shops) else None
+            context.reporter.story(story.slug, story.info.title.ca, number, len(shops))
+            report.stories.append(context.report)
             try:
-                build_story(shop, up_to, ahead, following)
+                build_story(context, up_to, ahead, following)
             except Exception as error:  # whatever it is, the other stories are built, and --debug shows it whole
-                _fail(shop.report, shop.reporter, for_people(error, story.paths.source))
+                _fail(context.report, context.reporter, for_people(error, story.paths.source))
 
 
 def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
@@ -131,29 +131,29 @@ def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
     reporter.problem(error)
 
 
-def build_story(shop: Workshop, up_to: UpTo, ahead: Ahead, following: Workshop | None) -> None:
+def build_story(context: BuildContext, up_to: UpTo, ahead: Prefetcher, following: BuildContext | None) -> None:
     """One story, from its footage to its pages. Once it has been listened to, so is the one that follows."""
-    with files.disk_errors(shop.layout.output):
-        ahead.begin(shop)
+    with files.disk_errors(context.layout.output):
+        ahead.begin(context)
         if up_to is not UpTo.CAPTIONS:  # read while the footage is: whether it is still as it was made
-            shop.ledger.sha256_each([path for path in [shop.story.paths.video] if path.is_file()])
-        seen = ahead.seen(shop)
+            context.ledger.sha256_each([path for path in [context.story.paths.video] if path.is_file()])
+        seen = ahead.seen(context)
         footage, facts = seen.footage, seen.facts
-        compared = compare_footage(shop, footage, facts)
-        cuts = find_picture_cuts(shop, footage, facts)
-        transcript = ahead.transcript(shop)
+        compared = compare_footage(context, footage, facts)
+        cuts = detect_shot_changes(context, footage, facts)
+        transcript = ahead.transcript(context)
         if following:
             ahead.begin(following)
         heard = CaptionInputs(facts, transcript, cuts, compared.moved)
-        tracks = make_tracks(shop, heard, english_hearer(shop, footage, facts))
-        note_unheard(shop, transcript)
-        note_footage(shop.story, compared)
+        tracks = make_tracks(context, heard, english_recognizer(context, footage, facts))
+        note_unheard(context, transcript)
+        note_footage(context.story, compared)
         if up_to is UpTo.CAPTIONS:
             return
-        render(shop, footage, facts, heard.cuts, [counting.track for counting in tracks])
+        render(context, footage, facts, heard.cuts, [counting.track for counting in tracks])
         if up_to is UpTo.VIDEO:
             return
-        publish_story(shop, heard, tracks)
+        publish_story(context, heard, tracks)
 
 
 def list_whole(series: Series, stories: Sequence[Story], report: BuildReport, reporter: Reporter) -> None:
@@ -171,7 +171,7 @@ def list_whole(series: Series, stories: Sequence[Story], report: BuildReport, re
             elif story.paths.episode.is_file():
                 reporter.note(f"{story.slug} is left out of the manifest until it is built again.")
         shown = shown_settings(layout, settings, stories)
-        if publish_series(layout, shown, whole, Ledger(layout.work / "ledger.json", layout.output)):
+        if publish_series(layout, shown, whole, StepCache(layout.work / "ledger.json", layout.output)):
             for text in remarks(settings, [story for story in stories if not may_be_withdrawn(story)]):
                 reporter.note(text)
         report.index = str(layout.index(settings.page_languages[0]))

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.build.outcome import Advance, Reporter, StoryReport
-from pipeline.build.recognizer import Ears
-from pipeline.build.step_cache import SHORT, Ledger, Verdict
+from pipeline.build.recognizer import Recognizer
+from pipeline.build.step_cache import SHORT, StepCache, Verdict
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
@@ -31,14 +31,14 @@ class Step:
 
 
 @dataclass(slots=True)
-class Workshop:
+class BuildContext:
     """One story being worked on. series: with the settings that count for what is made (a withdrawn story is not named
     in them)."""
 
     series: Series
     story: Story
-    ledger: Ledger
-    ears: Ears
+    ledger: StepCache
+    recognizer: Recognizer
     reporter: Reporter
     report: StoryReport
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from pipeline import __version__, files
-from pipeline.build.build_context import Workshop, log_step
+from pipeline.build.build_context import BuildContext, log_step
 from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.machine_track import CaptionInputs, names_of
-from pipeline.build.step_cache import Ledger
-from pipeline.build.tracks import CountingTrack
+from pipeline.build.step_cache import StepCache
+from pipeline.build.tracks import EffectiveTrack
 from pipeline.captions.sound_cues import tells_sound
 from pipeline.cues import Track, Word
 from pipeline.errors import VeusError
@@ -25,7 +25,7 @@ from pipeline.project.story import Story, burned_languages
 from pipeline.review.withdrawal import standing
 from pipeline.site.feeds.chapters import chapter_starts, chapters_vtt, find_chapters
 from pipeline.site.feeds.outputs import render_series_data, render_story_data, series_paths, story_paths
-from pipeline.site.feeds.stretches import find_stretches, has_stretches, stretches_vtt
+from pipeline.site.feeds.stretches import find_metadata_spans, has_stretches, metadata_vtt
 from pipeline.site.paragraphs import Paragraph, paragraphs
 from pipeline.site.static_files import static_paths, write_static
 from pipeline.site.theme import theme_version
@@ -62,83 +62,90 @@ def transcripts_of(tracks: Sequence[Track], words: Sequence[Word]) -> Transcript
     return {track.lang: paragraphs(track.cues, lang=track.lang, heard=words) for track in tracks}
 
 
-def files_of(shop: Workshop, tracks: Sequence[CountingTrack], said: Transcripts) -> StoryFiles:
+def files_of(context: BuildContext, tracks: Sequence[EffectiveTrack], said: Transcripts) -> StoryFiles:
     """The files of a story with these tracks, whether they are there or not."""
-    paths, langs = shop.story.paths, [counting.track.lang for counting in tracks]
+    paths, langs = context.story.paths, [counting.track.lang for counting in tracks]
     media = [paths.video, paths.poster]
-    burned = burned_languages(shop.settings, shop.story)
+    burned = burned_languages(context.settings, context.story)
     for lang in (t.track.lang for t in tracks if t.track.cues and t.track.lang in burned):
-        media += [paths.burned(lang), *(paths.rendition(lang, one.name) for one in shop.settings.renditions_in(lang))]
+        media += [
+            paths.burned(lang),
+            *(paths.rendition(lang, one.name) for one in context.settings.renditions_in(lang)),
+        ]
     pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in langs]
-    pages += [paths.episode, *(paths.embed(lang) for lang in shop.settings.page_languages)]
-    pages += story_paths(paths, shop.settings)
+    pages += [paths.episode, *(paths.embed(lang) for lang in context.settings.page_languages)]
+    pages += story_paths(paths, context.settings)
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
-    if chapter_starts(shop.story, said):
-        captions += map(paths.chapters, shop.settings.page_languages)
+    if chapter_starts(context.story, said):
+        captions += map(paths.chapters, context.settings.page_languages)
     if has_stretches([t.track for t in tracks]):
         captions.append(paths.stretches)
     return StoryFiles(tuple(media), tuple(captions), tuple(pages))
 
 
-def publish_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack]) -> None:
+def publish_story(context: BuildContext, heard: CaptionInputs, tracks: Sequence[EffectiveTrack]) -> None:
     """Everything in output/<slug> besides the videos, and nothing there that no longer belongs. Raises RenderError."""
     said = transcripts_of([counting.track for counting in tracks], heard.transcript.words)
-    paths, there = shop.story.paths, files_of(shop, tracks, said)
-    key = pages_key(shop, heard, tracks, there.media)
-    shop.once("pages", key, there.made, lambda _: _write_story(shop, heard, tracks, said), what="writing pages")
+    paths, there = context.story.paths, files_of(context, tracks, said)
+    key = pages_key(context, heard, tracks, there.media)
+    context.once("pages", key, there.made, lambda _: _write_story(context, heard, tracks, said), what="writing pages")
     _remove_strangers(paths.out, {*there.media, *there.made})
-    shop.report.opens = str(paths.embed(shop.settings.page_languages[0]))
+    context.report.opens = str(paths.embed(context.settings.page_languages[0]))
 
 
-def pages_fresh(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack], there: StoryFiles) -> bool:
+def pages_fresh(
+    context: BuildContext, heard: CaptionInputs, tracks: Sequence[EffectiveTrack], there: StoryFiles
+) -> bool:
     """Whether output/<slug> is what a build would make of all that is there now. Raises OSError."""
-    return all(path.is_file() for path in there.media) and shop.ledger.fresh(
-        "pages", pages_key(shop, heard, tracks, there.media), there.made
+    return all(path.is_file() for path in there.media) and context.ledger.fresh(
+        "pages", pages_key(context, heard, tracks, there.media), there.made
     )
 
 
 def pages_key(
-    shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack], media: Sequence[Path]
+    context: BuildContext, heard: CaptionInputs, tracks: Sequence[EffectiveTrack], media: Sequence[Path]
 ) -> dict[str, Any]:
     """Everything that can change the pages of a story."""
     return {
         "tracks": [[t.track.lang, t.track.kind, t.status, t.track.provenance, write_srt(t.track.cues)] for t in tracks],
-        "story": shop.story.info.model_dump(mode="json"),
+        "story": context.story.info.model_dump(mode="json"),
         "approvals": [t.approval.model_dump(mode="json") if t.approval else None for t in tracks],
-        "series": shop.settings.model_dump(mode="json", exclude={"speech", "captions", "video"}),
+        "series": context.settings.model_dump(mode="json", exclude={"speech", "captions", "video"}),
         "facts": heard.facts.to_json(),
         "heard": files.sha256_json([asdict(word) for word in heard.transcript.words]),
-        "media": {path.name: shop.ledger.sha256(path) for path in media},
+        "media": {path.name: context.ledger.sha256(path) for path in media},
         "code": code_version(PAGES, glue=("build.episodes",)),
         "babel": version("babel"),
-        "theme": theme_version(shop.layout.theme),
+        "theme": theme_version(context.layout.theme),
         "veus": __version__,
     }
 
 
-def _write_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[CountingTrack], said: Transcripts) -> None:
+def _write_story(
+    context: BuildContext, heard: CaptionInputs, tracks: Sequence[EffectiveTrack], said: Transcripts
+) -> None:
     from PIL import Image
 
     from pipeline.site.episode import build_episode
     from pipeline.site.finished_files import PublishedTrack
 
-    paths, temp = shop.story.paths, shop.layout.temp
-    words, names = heard.transcript.words, names_of(shop.story, heard.transcript)
+    paths, temp = context.story.paths, context.layout.temp
+    words, names = heard.transcript.words, names_of(context.story, heard.transcript)
     for counting in tracks:
         track = counting.track
         files.write_text(paths.vtt(track.lang), to_vtt(track, words, names), temp)
         files.write_text(paths.published_srt(track.lang), write_srt(track.cues), temp)
-    chapters = find_chapters(shop.story, said, shop.settings.page_languages, heard.facts.duration_ms)
-    for lang in shop.settings.page_languages if chapters else ():
+    chapters = find_chapters(context.story, said, context.settings.page_languages, heard.facts.duration_ms)
+    for lang in context.settings.page_languages if chapters else ():
         files.write_text(paths.chapters(lang), chapters_vtt(chapters, lang), temp)
-    _write_stretches(shop, heard, [counting.track for counting in tracks])
+    _write_stretches(context, heard, [counting.track for counting in tracks])
     with Image.open(paths.poster) as picture:
         size = picture.size
-    published = [PublishedTrack(c.track, c.status, _approval(shop, c)) for c in tracks]
+    published = [PublishedTrack(c.track, c.status, _approval(context, c)) for c in tracks]
     has_speech = not all(tells_sound(cue) for counting in tracks for cue in counting.track.cues)
     episode = build_episode(
-        shop.story,
-        shop.settings,
+        context.story,
+        context.settings,
         heard.facts,
         published,
         poster_size=size,
@@ -146,20 +153,20 @@ def _write_story(shop: Workshop, heard: CaptionInputs, tracks: Sequence[Counting
         chapters=chapters,
         poster_preview=preview(paths.poster),
     )
-    write_story_pages(shop.layout, paths, shop.settings, episode, said)
+    write_story_pages(context.layout, paths, context.settings, episode, said)
 
 
-def _write_stretches(shop: Workshop, heard: CaptionInputs, tracks: Sequence[Track]) -> None:
+def _write_stretches(context: BuildContext, heard: CaptionInputs, tracks: Sequence[Track]) -> None:
     if not has_stretches(tracks):
         return
     from pipeline.site.toml_values import person_info
 
-    info, names = shop.story.info, names_of(shop.story, heard.transcript)
+    info, names = context.story.info, names_of(context.story, heard.transcript)
     several = len(info.speaker_names) != 1 or any(word.speaker for word in heard.transcript.words)
     alone = None if several else info.speaker_names[0]
-    found = find_stretches(tracks, heard.transcript.words, names, info.spoken, alone)
-    text = stretches_vtt(found, [person_info(person) for person in info.people])
-    files.write_text(shop.story.paths.stretches, text, shop.layout.temp)
+    found = find_metadata_spans(tracks, heard.transcript.words, names, info.spoken, alone)
+    text = metadata_vtt(found, [person_info(person) for person in info.people])
+    files.write_text(context.story.paths.stretches, text, context.layout.temp)
 
 
 def write_story_pages(
@@ -180,11 +187,11 @@ def write_story_pages(
     write_episode(paths.episode, series, episode, layout.temp)
 
 
-def _approval(shop: Workshop, counting: CountingTrack) -> ApprovalInfo | None:
+def _approval(context: BuildContext, counting: EffectiveTrack) -> ApprovalInfo | None:
     """What the public is told of an approval: a name is personal data, and told only where the series says so."""
     from pipeline.site.contract import ApprovalInfo
 
-    approval, named = counting.approval, shop.settings.publish_reviewer_names
+    approval, named = counting.approval, context.settings.publish_reviewer_names
     if approval is None:
         return None
     return ApprovalInfo(when=approval.when, role=approval.role, by=approval.by if named else None)
@@ -222,7 +229,7 @@ def in_step(story: Story) -> bool:
     return all(path.is_file() and files.sha256_file(path) == sha256 for path, sha256 in there)
 
 
-def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story], ledger: Ledger) -> bool:
+def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story], ledger: StepCache) -> bool:
     """The manifest, its schema and the index pages, from the episodes that are there; whether anything was written.
 
     Of those among `stories` that are withdrawn, only the notice.

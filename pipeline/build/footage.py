@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import files
-from pipeline.build.build_context import Step, Workshop
+from pipeline.build.build_context import BuildContext, Step
 from pipeline.build.outcome import Advance
-from pipeline.build.step_cache import Ledger
+from pipeline.build.step_cache import StepCache
 from pipeline.build.videos import publisher_logo, refuse_lost_words
 from pipeline.errors import StoryError
 from pipeline.media import even_sound
 from pipeline.media.frames import Frames, save_frames
-from pipeline.media.media_info import MediaFacts, Stream, read_facts
-from pipeline.media.probe import UnevenClock, UnevenSound, Wanted, examine, only_sound
+from pipeline.media.media_info import MediaInfo, Stream, read_media_info
+from pipeline.media.probe import DiscontinuousTimestamps, InconsistentAudio, Wanted, examine, only_sound
 from pipeline.media.sound_levels import SILENT
 from pipeline.project.layout import Layout
 from pipeline.project.story import Story, StoryFile, find_footage, find_still
@@ -47,7 +47,7 @@ def probe_key(footage_sha256: str, info: StoryFile, film_sha256: str = "") -> di
     return key | ({"film": film_sha256} if film_sha256 else {})
 
 
-def is_built(ledger: Ledger, story: Story, footage_sha256: str) -> bool:
+def is_built(ledger: StepCache, story: Story, footage_sha256: str) -> bool:
     """Whether the last build was of this footage, and the film is there that was made of it, if any. Raises OSError."""
     film = story.paths.film
     key = probe_key(footage_sha256, story.info, ledger.sha256(film) if film.is_file() else "")
@@ -57,7 +57,7 @@ def is_built(ledger: Ledger, story: Story, footage_sha256: str) -> bool:
 def built_film(layout: Layout, story: Story) -> Path:
     """What the videos are made of, where no build is waited for. Raises StoryError where a film was made of other
     footage than there is now."""
-    footage, ledger = find_footage(story), Ledger(story.paths.ledger, layout.output)
+    footage, ledger = find_footage(story), StepCache(story.paths.ledger, layout.output)
     if not story.paths.film.is_file():
         return footage
     if not is_built(ledger, story, ledger.sha256(footage)):
@@ -66,108 +66,108 @@ def built_film(layout: Layout, story: Story) -> Path:
     return story.paths.film
 
 
-def film_of(shop: Workshop) -> tuple[Path, MediaFacts]:
+def film_of(context: BuildContext) -> tuple[Path, MediaInfo]:
     """What the videos are made of, and its facts: the footage itself, or the film that has to be made of it first.
     Raises StoryError, MediaError, RenderError, OSError."""
-    film = _film_so_far(shop)
+    film = _film_so_far(context)
     try:
-        return film, probe_footage(shop, film)
-    except (UnevenSound, UnevenClock):
-        film = _even(shop)
-        return film, probe_footage(shop, film)
+        return film, probe_footage(context, film)
+    except (InconsistentAudio, DiscontinuousTimestamps):
+        film = _even(context)
+        return film, probe_footage(context, film)
 
 
-def _film_so_far(shop: Workshop) -> Path:
+def _film_so_far(context: BuildContext) -> Path:
     """The film there is already, one of sound alone, or else the footage."""
-    paths, footage = shop.story.paths, find_footage(shop.story)
-    known = shop.ledger.fresh("probe", probe_key(shop.ledger.sha256(footage), shop.story.info), [paths.probe])
+    paths, footage = context.story.paths, find_footage(context.story)
+    known = context.ledger.fresh("probe", probe_key(context.ledger.sha256(footage), context.story.info), [paths.probe])
     if known and not paths.film.exists():
         return footage
     if only_sound(footage):
-        return _with_picture(shop, footage)
-    if shop.ledger.fresh("film", _even_key(shop, footage), [paths.film]):
+        return _with_picture(context, footage)
+    if context.ledger.fresh("film", _even_key(context, footage), [paths.film]):
         return paths.film
     paths.film.unlink(missing_ok=True)
     return footage
 
 
-def _with_picture(shop: Workshop, footage: Path) -> Path:
+def _with_picture(context: BuildContext, footage: Path) -> Path:
     """A film of sound alone."""
-    paths = shop.story.paths
-    shown = find_still(shop.story) or _card(shop)
+    paths = context.story.paths
+    shown = find_still(context.story) or _card(context)
     if isinstance(shown, Card):
-        refuse_lost_words(shop, [shown], 'or show a photograph instead: picture = "…" under [footage]')
-    told = shown.key if isinstance(shown, Card) else shop.ledger.sha256(shown)
+        refuse_lost_words(context, [shown], 'or show a photograph instead: picture = "…" under [footage]')
+    told = shown.key if isinstance(shown, Card) else context.ledger.sha256(shown)
     drawn = fonts.for_text("".join(shown.words.values())) if isinstance(shown, Card) else ()
     rules = [still.RULES_VERSION, cards.RULES_VERSION, even_sound.RULES_VERSION, fonts.version(drawn)]
-    key = {"footage": shop.ledger.sha256(footage), "shown": told, "rules": rules}
+    key = {"footage": context.ledger.sha256(footage), "shown": told, "rules": rules}
 
     def make(_: Advance) -> None:
-        with tempfile.TemporaryDirectory(prefix=".part-", dir=shop.layout.temp) as folder:
+        with tempfile.TemporaryDirectory(prefix=".part-", dir=context.layout.temp) as folder:
             recording = footage
             changes, lost = even_sound.changes(footage), even_sound.undecoded(footage)
             if changes:
-                _note_even(shop)
+                _note_even(context)
             for number in lost:
-                shop.note(f"sound {number} of the recording is passed over: nothing here decodes it.")
+                context.note(f"sound {number} of the recording is passed over: nothing here decodes it.")
             if changes or lost or even_sound.hides(footage):
                 recording = Path(folder) / "even.mkv"
-                even_sound.make_even(footage, recording, shop.layout.temp)
-            still.make_film(recording, shown, paths.film, shop.layout.temp)
+                even_sound.make_even(footage, recording, context.layout.temp)
+            still.make_film(recording, shown, paths.film, context.layout.temp)
 
-    shop.once("film", key, [paths.film], make, what="giving the recording a picture")
+    context.once("film", key, [paths.film], make, what="giving the recording a picture")
     return paths.film
 
 
-def _even(shop: Workshop) -> Path:
+def _even(context: BuildContext) -> Path:
     """The footage with sound that does not change on the way."""
-    footage, film = find_footage(shop.story), shop.story.paths.film
+    footage, film = find_footage(context.story), context.story.paths.film
 
     def make(_: Advance) -> None:
-        even_sound.make_even(footage, film, shop.layout.temp)
-        _note_even(shop)
+        even_sound.make_even(footage, film, context.layout.temp)
+        _note_even(context)
 
-    shop.once("film", _even_key(shop, footage), [film], make, what="making the sound even")
+    context.once("film", _even_key(context, footage), [film], make, what="making the sound even")
     return film
 
 
-def _note_even(shop: Workshop) -> None:
-    shop.note(
+def _note_even(context: BuildContext) -> None:
+    context.note(
         "the sound of the footage changes its rate or its channels on the way, or its clock begins anew, as in "
         "broadcasts and joined recordings: it is followed, and made even."
     )
 
 
-def _even_key(shop: Workshop, footage: Path) -> dict[str, Any]:
-    return {"footage": shop.ledger.sha256(footage), "even": even_sound.RULES_VERSION}
+def _even_key(context: BuildContext, footage: Path) -> dict[str, Any]:
+    return {"footage": context.ledger.sha256(footage), "even": even_sound.RULES_VERSION}
 
 
-def _card(shop: Workshop) -> Card:
+def _card(context: BuildContext) -> Card:
     """Who speaks of what, and who publishes it, in the first language of the pages. A stand-in says that it is one."""
-    info, settings = shop.story.info, shop.settings
+    info, settings = context.story.info, context.settings
     lang = settings.page_languages[0]
     about = [*info.speaker_names, *([sentence("tag.stand_in", lang)] if info.stand_in else [])]
-    return Card(info.title[lang], " · ".join(about), settings.publisher.name, publisher_logo(shop))
+    return Card(info.title[lang], " · ".join(about), settings.publisher.name, publisher_logo(context))
 
 
-def probe_footage(shop: Workshop, film: Path) -> MediaFacts:
+def probe_footage(context: BuildContext, film: Path) -> MediaInfo:
     """The facts of a story's film; when each of its pictures is shown is kept beside them. Raises MediaError, and
-    UnevenSound for footage of which a film has to be made."""
-    paths, info = shop.story.paths, shop.story.info
-    footage = find_footage(shop.story)
-    key = probe_key(shop.ledger.sha256(footage), info, "" if film == footage else shop.ledger.sha256(film))
+    InconsistentAudio for footage of which a film has to be made."""
+    paths, info = context.story.paths, context.story.info
+    footage = find_footage(context.story)
+    key = probe_key(context.ledger.sha256(footage), info, "" if film == footage else context.ledger.sha256(film))
 
     def make(_: Sequence[Step], advance: Advance) -> None:
         facts, frames = examine(film, wanted_of(info), voiced)
-        files.write_json(paths.probe, facts.to_json(), shop.layout.temp)
-        save_frames(paths.frames, frames, shop.layout.temp)
+        files.write_json(paths.probe, facts.to_json(), context.layout.temp)
+        save_frames(paths.frames, frames, context.layout.temp)
 
     steps = [Step("probe", key, [paths.probe]), Step("frames", key, [paths.frames])]
-    shop.once_each(steps, make, what=lambda _: "looking at the footage")
-    return read_facts(paths.probe)
+    context.once_each(steps, make, what=lambda _: "looking at the footage")
+    return read_media_info(paths.probe)
 
 
-def looked_at(story: Story, film: Path) -> tuple[MediaFacts, Frames]:
+def looked_at(story: Story, film: Path) -> tuple[MediaInfo, Frames]:
     """The same of a story's film where no build has to be waited for. Raises MediaError."""
     return examine(film, wanted_of(story.info), voiced)
 
@@ -179,24 +179,24 @@ def voiced(sound: NDArray[np.float32]) -> float:
     return sum(end - start for start, end in speech_spans(sound)) / 1000
 
 
-def tell_taken(shop: Workshop, facts: MediaFacts) -> None:
+def tell_taken(context: BuildContext, facts: MediaInfo) -> None:
     """Says once what was taken of a file that holds more, and what was done with its channels."""
     audio = facts.audio
     taken = [each for each in facts.streams if each.index in (facts.picture, *(audio.streams if audio else ()))]
     others = [each for each in facts.streams if each not in taken]
     if others:
-        shop.note(
+        context.note(
             f"of the footage, this is taken: {_list(taken)}; there is also {_list(others)}. "
             "[footage] in story.toml chooses otherwise: picture = 1, sound = 2, or sound = [1, 2] to mix them."
         )
     if not facts.steady:
         size = f"{facts.coded_width}×{facts.coded_height}"
-        shop.note(
+        context.note(
             "the footage changes the size of its pictures, or the form of their pixels: "
             f"all are shown in {size}, smaller ones enlarged."
         )
     if audio and any(audio.pan):
-        shop.note(
+        context.note(
             "the sound of the footage is on one side only, upside down on one, or another on each: "
             "it is brought to the middle."
         )

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pipeline import files
-from pipeline.build.build_context import Workshop
+from pipeline.build.build_context import BuildContext
 from pipeline.captions.moves import Move
 from pipeline.media.audio import SPEECH_RATE, speech_audio
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import StoryLayout
 from pipeline.project.story import Story, find_footage
 from pipeline.review import footage_shift
@@ -42,7 +42,7 @@ class FootageSound:
         return Move(*self.alone.get(lang, (0, ""))) if lang else Move(self.shifted_ms or 0, self.rate)
 
 
-def sound_of(footage: Path, sha256: str, facts: MediaFacts) -> FootageSound:
+def sound_of(footage: Path, sha256: str, facts: MediaInfo) -> FootageSound:
     """Raises RenderError."""
     return FootageSound(sha256, facts.duration_ms, footage_shift.envelope(speech_audio(footage, facts), SPEECH_RATE))
 
@@ -58,6 +58,7 @@ def read_sound(paths: StoryLayout) -> FootageSound | None:
 
 
 def write_sound(paths: StoryLayout, sound: FootageSound) -> None:
+    """Notes the sound of the footage, where it is not what is noted already. Raises OSError."""
     if read_sound(paths) != sound:
         files.write_json(paths.sound, asdict(sound), paths.base)
 
@@ -71,30 +72,30 @@ class Footage:
     sound: FootageSound | None
 
 
-def compare_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Footage:
+def compare_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> Footage:
     """Whether this is the footage of the last build; tells people where their captions may stand wrong.
 
     Raises RenderError.
     """
-    story, sha256 = shop.story, shop.ledger.sha256(find_footage(shop.story))
+    story, sha256 = context.story, context.ledger.sha256(find_footage(context.story))
     if story.paths.shift_journal.exists():
-        shop.note(f"moving people's captions was interrupted: finish it with `veus shift {story.slug}`.")
+        context.note(f"moving people's captions was interrupted: finish it with `veus shift {story.slug}`.")
         return Footage(True, None)
     known = read_sound(story.paths)
     if known and known.footage_sha256 == sha256:
         return Footage(False, replace(known, built=True))
     new = sound_of(footage, sha256, facts)
-    if known is None or not edited(shop.tracks()):
+    if known is None or not edited(context.tracks()):
         return Footage(False, new)
     found = footage_shift.offset(known.envelope, new.envelope)
     if found is None:
-        shop.note(
+        context.note(
             "the footage is another one, and its sound is not that of before: check whether people's captions stand "
             f"where they should. `veus shift {story.slug} --by MS` moves them."
         )
     elif found.ms:
         way = "later" if found.ms > 0 else "earlier"
-        shop.note(
+        context.note(
             f"the footage was replaced: its sound now comes {abs(found.ms) / 1000:.2f} s {way}. People's captions were "
             f"left as they are. Move them: `veus shift {story.slug}`; or, where they stand right: "
             f"`veus shift {story.slug} --by 0`."

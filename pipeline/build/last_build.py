@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.cues import Transcript
-from pipeline.media.media_info import MediaFacts, read_facts
-from pipeline.media.shot_changes import read_cuts
+from pipeline.media.media_info import MediaInfo, read_media_info
+from pipeline.media.shot_changes import read_shot_changes
 from pipeline.project.layout import StoryLayout
 
 T = TypeVar("T")
 
 
-def known_facts(paths: StoryLayout) -> MediaFacts | None:
+def known_media_info(paths: StoryLayout) -> MediaInfo | None:
     """Of the footage."""
-    return _known(read_facts, paths.probe)
+    return _known(read_media_info, paths.probe)
 
 
-def known_cuts(paths: StoryLayout) -> tuple[int, ...] | None:
+def known_shot_changes(paths: StoryLayout) -> tuple[int, ...] | None:
     """ms at which a new shot begins."""
-    return _known(read_cuts, paths.cuts)
+    return _known(read_shot_changes, paths.cuts)
 
 
 def known_transcript(paths: StoryLayout) -> Transcript | None:

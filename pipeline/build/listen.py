@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.build.build_context import Workshop
+from pipeline.build.build_context import BuildContext
 from pipeline.build.outcome import Advance
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.cues import Transcript
 from pipeline.media import ffmpeg, pauses, shot_changes
 from pipeline.media.audio import SPEECH_RATE, speech_audio
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.media.pauses import Pause
 from pipeline.project.story import find_footage
-from pipeline.speech.engines import Take, Window
+from pipeline.speech.engines import RecognitionTask, Window
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
 from pipeline.translation.route import Hear
 
@@ -37,104 +37,104 @@ WHY = {
 }
 
 
-def find_picture_cuts(shop: Workshop, footage: Path, facts: MediaFacts) -> tuple[int, ...]:
+def detect_shot_changes(context: BuildContext, footage: Path, facts: MediaInfo) -> tuple[int, ...]:
     """Times (ms) at which a new shot begins. Raises RenderError."""
-    path = shop.story.paths.cuts
+    path = context.story.paths.cuts
 
     def make(_: Advance) -> None:
-        files.write_json(path, shot_changes.find_cuts(footage, facts), shop.layout.temp)
+        files.write_json(path, shot_changes.find_shot_changes(footage, facts), context.layout.temp)
 
     key = {
-        "footage": shop.ledger.sha256(footage),
+        "footage": context.ledger.sha256(footage),
         "picture": facts.picture,
         "zero": facts.offset_ms,
         "rules": shot_changes.RULES_VERSION,
         "ffmpeg": ffmpeg.version(),
     }
-    shop.once("cuts", key, [path], make, what="looking for cuts")
-    return shot_changes.read_cuts(path)
+    context.once("cuts", key, [path], make, what="looking for cuts")
+    return shot_changes.read_shot_changes(path)
 
 
-def find_voice_pauses(shop: Workshop, footage: Path, facts: MediaFacts) -> Sequence[Pause]:
+def find_voice_pauses(context: BuildContext, footage: Path, facts: MediaInfo) -> Sequence[Pause]:
     """Where nobody speaks. Raises RenderError."""
-    path = shop.story.paths.pauses
+    path = context.story.paths.pauses
 
     def make(_: Advance) -> None:
-        files.write_json(path, pauses.find_pauses(footage, facts), shop.layout.temp)
+        files.write_json(path, pauses.find_pauses(footage, facts), context.layout.temp)
 
-    key = _sound_key(shop, facts) | {"rules": pauses.RULES_VERSION, "ffmpeg": ffmpeg.version()}
-    shop.once("pauses", key, [path], make, what="looking for pauses")
+    key = _sound_key(context, facts) | {"rules": pauses.RULES_VERSION, "ffmpeg": ffmpeg.version()}
+    context.once("pauses", key, [path], make, what="looking for pauses")
     return pauses.read_pauses(path)
 
 
-def _sound_key(shop: Workshop, facts: MediaFacts) -> dict[str, Any]:
+def _sound_key(context: BuildContext, facts: MediaInfo) -> dict[str, Any]:
     """What the film's sound comes from: the recording itself, whatever picture is shown meanwhile."""
     taken = facts.audio and [facts.audio.streams, facts.audio.pan, facts.audio.offset_ms]
-    return {"footage": shop.ledger.sha256(find_footage(shop.story)), "sound": taken}
+    return {"footage": context.ledger.sha256(find_footage(context.story)), "sound": taken}
 
 
-def transcribe_footage(shop: Workshop, footage: Path, facts: MediaFacts) -> Transcript:
+def transcribe_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> Transcript:
     """What is said in the footage; no words, and a note, where there is no sound. Raises EngineError."""
-    path, ears, spoken = shop.story.paths.transcript, shop.ears, shop.story.info.spoken
-    options, speakers = ears.options(shop.story.info), shop.story.info.speakers
+    path, recognizer, spoken = context.story.paths.transcript, context.recognizer, context.story.info.spoken
+    options, speakers = recognizer.options(context.story.info), context.story.info.speakers
     if facts.audio is None:
-        shop.note("the footage has no audio track: built without transcription.")
-    key = _sound_key(shop, facts) | key_of(ears.engine, ears.model, spoken, options, speakers=speakers)
+        context.note("the footage has no audio track: built without transcription.")
+    key = _sound_key(context, facts) | key_of(recognizer.engine, recognizer.model, spoken, options, speakers=speakers)
 
     def make(advance: Advance) -> None:
         audio = speech_audio(footage, facts)
-        with ears.alone():
-            engine = ears.open() if len(audio) else ears.engine
-            heard = transcribe(audio, spoken, engine, ears.model, options, advance, speakers=speakers)
-        write_transcript(path, heard, shop.layout.temp)
+        with recognizer.alone():
+            engine = recognizer.open() if len(audio) else recognizer.engine
+            heard = transcribe(audio, spoken, engine, recognizer.model, options, advance, speakers=speakers)
+        write_transcript(path, heard, context.layout.temp)
 
-    shop.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
+    context.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
     transcript = read_transcript(path)
     if facts.audio is not None and not transcript.words:
-        shop.note("no speech was found in the footage, so there are no words to caption.")
-    note_doubts(shop, transcript)
+        context.note("no speech was found in the footage, so there are no words to caption.")
+    note_hallucinations(context, transcript)
     return transcript
 
 
-def note_doubts(shop: Workshop, transcript: Transcript) -> None:
+def note_hallucinations(context: BuildContext, transcript: Transcript) -> None:
     """Tells what was left out, and why: a few places of each kind."""
-    where = shop.story.paths.transcript.relative_to(shop.layout.root)
+    where = context.story.paths.transcript.relative_to(context.layout.root)
     in_kinds = sorted(transcript.doubts, key=lambda doubt: doubt.reason)  # within a kind, as they were heard
     for reason, kind in groupby(in_kinds, key=lambda doubt: doubt.reason):
         doubts = list(kind)
         why = WHY.get(reason, "is not believed")
         for doubt in doubts[:MOST_TOLD]:
-            shop.note(f'{doubt.start / 1000:.1f} s: "{_quoted(doubt.text)}" {why}; it is left out.')
+            context.note(f'{doubt.start / 1000:.1f} s: "{_quoted(doubt.text)}" {why}; it is left out.')
         if (more := len(doubts) - MOST_TOLD) > 0:
-            shop.note(f"… and {more} more of this kind, in {where.as_posix()}")
+            context.note(f"… and {more} more of this kind, in {where.as_posix()}")
 
 
-def note_unheard(shop: Workshop, transcript: Transcript) -> None:
+def note_unheard(context: BuildContext, transcript: Transcript) -> None:
     """Tells where somebody speaks and no words were understood, by the captions as they are now: what people have
     written or waived is not told again. Raises SubtitleError, StoryError, OSError."""
-    story = shop.story
-    found = uncaptioned(shop.track(shop.story.info.spoken[0]), transcript)
+    story = context.story
+    found = uncaptioned(context.track(context.story.info.spoken[0]), transcript)
     for one in found[:MOST_TOLD]:
-        shop.note(
+        context.note(
             f"{one.start / 1000:.1f}–{one.end / 1000:.1f} s: somebody speaks, and no words were understood; "
             f"listen there and write them: veus review {story.slug}"
         )
     if (more := len(found) - MOST_TOLD) > 0:
-        shop.note(f"… and {more} more of this kind: veus check {story.slug}")
+        context.note(f"… and {more} more of this kind: veus check {story.slug}")
 
 
 def _quoted(text: str) -> str:
     return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
-def english_hearer(shop: Workshop, footage: Path, facts: MediaFacts) -> Hear:
-    """Ears for the translation route of last resort: English text for spans (ms) of the sound."""
+def english_recognizer(context: BuildContext, footage: Path, facts: MediaInfo) -> Hear:
+    """Recognizer for the translation route of last resort: English text for spans (ms) of the sound."""
 
     def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
         audio = speech_audio(footage, facts)
         end = len(audio) * 1000 // SPEECH_RATE
-        takes = [Take(audio, Window(max(0, start), min(end, stop), lang)) for start, stop in spans]
-        with shop.ears.alone():
-            return shop.ears.open().english(takes, shop.ears.options(shop.story.info))
+        takes = [RecognitionTask(audio, Window(max(0, start), min(end, stop), lang)) for start, stop in spans]
+        with context.recognizer.alone():
+            return context.recognizer.open().english(takes, context.recognizer.options(context.story.info))
 
     return hear

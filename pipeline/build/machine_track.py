@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.build.build_context import Workshop
+from pipeline.build.build_context import BuildContext
 from pipeline.build.code_version import TRACK, TRANSLATION, code_version
 from pipeline.build.outcome import Advance
 from pipeline.captions.align import spoken_words
@@ -18,7 +18,7 @@ from pipeline.captions.segmentation import segment
 from pipeline.cues import Cue, Sound, Track, Transcript, Word
 from pipeline.errors import RouteError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.settings import CaptionProfile, Term
 from pipeline.project.story import Story
 from pipeline.review.track_file import TrackFile, TrackText
@@ -37,7 +37,7 @@ class CaptionInputs:
     """All that is known of a story before its captions. cuts: ms at which a new shot begins. moved: people's captions
     stand where other footage had them, and are left alone."""
 
-    facts: MediaFacts
+    facts: MediaInfo
     transcript: Transcript
     cuts: tuple[int, ...]
     moved: bool = False
@@ -94,7 +94,7 @@ class _Material:
         return tuple(sorted([*cues, *as_signs(read, self.signs, self.profile, self.lang)], key=lambda cue: cue.start))
 
 
-def machine_track(shop: Workshop, of: TrackFile, heard: CaptionInputs, hear: Hear | None) -> Track:
+def machine_track(context: BuildContext, of: TrackFile, heard: CaptionInputs, hear: Hear | None) -> Track:
     """hear: for the translation route of last resort. Raises RouteError, SubtitleError, OSError."""
     lang = of.lang
     path, remembered = of.paths.machine_track(lang), of.paths.memory(lang)
@@ -107,15 +107,15 @@ def machine_track(shop: Workshop, of: TrackFile, heard: CaptionInputs, hear: Hea
             material.words, lang, routes.__getitem__, lambda done, _: advance(done), material.glossary, known
         )
         track = Track(lang, material.cues(rendered), of.kind, provenance(heard.transcript, routes))
-        files.write_json(path, asdict(track), shop.layout.temp)
+        files.write_json(path, asdict(track), context.layout.temp)
         if routes:
-            translation_memory.write(remembered, rendered, code_version(TRANSLATION), shop.layout.temp)
+            translation_memory.write(remembered, rendered, code_version(TRANSLATION), context.layout.temp)
 
     name = LANGUAGES[lang].english
     what = f"translating into {name}" if routes else f"captions in {name}"
-    shop.once(f"track.{lang}", material.key(), [path, remembered] if routes else [path], make, what=what)
+    context.once(f"track.{lang}", material.key(), [path, remembered] if routes else [path], make, what=what)
     if routes and any(one.trouble for one in translation_memory.rendered(remembered) or ()):
-        shop.ledger.forget(f"track.{lang}")  # the next build tries again
+        context.ledger.forget(f"track.{lang}")  # the next build tries again
     return read_machine_track(path)
 
 

@@ -52,6 +52,8 @@ class StoryReport:
 
 @dataclass(slots=True)
 class BuildReport:
+    """What came of a build. problems: what concerns no single story. index: the first page to open."""
+
     stories: list[StoryReport] = field(default_factory=list)
     problems: list[VeusError] = field(default_factory=list)
     index: str = ""

@@ -16,7 +16,7 @@ from pipeline.speech.whisper_models import LocalModel, find, ready
 _log = logging.getLogger(__name__)
 
 
-class Ears:
+class Recognizer:
     """An engine and its model. Making it is cheap; `open` loads."""
 
     def __init__(self, settings: Settings) -> None:

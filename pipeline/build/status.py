@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from pipeline.build.build_context import Workshop
-from pipeline.build.last_build import known_facts, known_transcript
+from pipeline.build.build_context import BuildContext
+from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.outcome import Silent, StoryReport
-from pipeline.build.recognizer import Ears
-from pipeline.build.step_cache import Ledger
-from pipeline.build.tracks import counting_cues
+from pipeline.build.recognizer import Recognizer
+from pipeline.build.step_cache import StepCache
+from pipeline.build.tracks import effective_cues
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.build.videos import burn_steps
 from pipeline.cues import Track
@@ -55,22 +55,22 @@ def status(series: Series, slugs: Sequence[str]) -> list[StatusLine]:
     return lines + [StatusLine(name, "", None, "no", "no", str(error)) for name, error in stories.problems.items()]
 
 
-def looking(series: Series, story: Story) -> Workshop:
+def looking(series: Series, story: Story) -> BuildContext:
     """A story to be looked at: nothing will be made, and nobody told."""
-    ledger = Ledger(story.paths.ledger, series.layout.output)
-    return Workshop(series, story, ledger, Ears(series.settings), Silent(), StoryReport(story.slug))
+    ledger = StepCache(story.paths.ledger, series.layout.output)
+    return BuildContext(series, story, ledger, Recognizer(series.settings), Silent(), StoryReport(story.slug))
 
 
-def story_lines(shop: Workshop) -> list[StatusLine]:
+def story_lines(context: BuildContext) -> list[StatusLine]:
     """A line for each language of a story; what is wrong with one is in its line."""
-    story, lines = shop.story, []
+    story, lines = context.story, []
     heard = known_transcript(story.paths)
-    for track in shop.tracks():
+    for track in context.tracks():
         lang = track.lang
         try:
             withdrawal = standing(story)
-            state = track.state(lambda: shop.ledger.sha256(find_footage(story)))
-            burned, published = _burned(shop, track), _published(shop, track)
+            state = track.state(lambda: context.ledger.sha256(find_footage(story)))
+            burned, published = _burned(context, track), _published(context, track)
             waiting = track.open_items()
             lines.append(
                 StatusLine(
@@ -91,27 +91,27 @@ def story_lines(shop: Workshop) -> list[StatusLine]:
     return lines
 
 
-def _burned(shop: Workshop, track: TrackFile) -> Made:
+def _burned(context: BuildContext, track: TrackFile) -> Made:
     paths, lang = track.paths, track.lang
-    facts = known_facts(track.paths)
+    facts = known_media_info(track.paths)
     if facts is None or not track.path.is_file():
         return "no"
-    cues = counting_cues(track, facts.duration_ms)[0]
-    if not cues or lang not in shop.series.burned(shop.story):
+    cues = effective_cues(track, facts.duration_ms)[0]
+    if not cues or lang not in context.series.burned(context.story):
         return "–"
     if not paths.burned(lang).is_file():
         return "no"
-    steps = burn_steps(shop, find_film(shop.story), Track(lang, cues))
-    return "yes" if all(shop.ledger.fresh(step.name, step.key, step.outputs) for step in steps) else "stale"
+    steps = burn_steps(context, find_film(context.story), Track(lang, cues))
+    return "yes" if all(context.ledger.fresh(step.name, step.key, step.outputs) for step in steps) else "stale"
 
 
-def _published(shop: Workshop, track: TrackFile) -> Made:
+def _published(context: BuildContext, track: TrackFile) -> Made:
     """Whether the captions in output/ say what the file that people edit says."""
     paths, there = track.paths, track.paths.published_srt(track.lang)
     if not paths.episode.is_file() or not there.is_file():
         return "no"
-    facts = known_facts(track.paths)
+    facts = known_media_info(track.paths)
     if facts is None or not track.path.is_file():
         return "stale"
-    now = counting_cues(track, facts.duration_ms)[0]
+    now = effective_cues(track, facts.duration_ms)[0]
     return "yes" if now == track.as_text(there.read_bytes()).cues else "stale"

@@ -30,7 +30,7 @@ class Verdict:
     why: str
 
 
-class Ledger:
+class StepCache:
     """The ledger of one folder of output/. `root`: what the paths in it are relative to."""
 
     def __init__(self, path: Path, root: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.build.build_context import Workshop
+from pipeline.build.build_context import BuildContext
 from pipeline.build.machine_track import CaptionInputs, machine_track, provenance, read_machine_track, text_of
 from pipeline.cues import Cue, Track, Transcript
 from pipeline.errors import VeusError
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class CountingTrack:
+class EffectiveTrack:
     """The track that is burned in and published, and how far people have come with it. approval: of exactly it."""
 
     track: Track
@@ -36,85 +36,85 @@ class CountingTrack:
     approval: Approval | None = None
 
 
-def make_tracks(shop: Workshop, heard: CaptionInputs, hear: Hear | None) -> list[CountingTrack]:
+def make_tracks(context: BuildContext, heard: CaptionInputs, hear: Hear | None) -> list[EffectiveTrack]:
     """A track for each language of the story that can be made; the language of the speech comes first.
 
     A language without a route is a problem in the report, and does not keep the others from being made.
     """
-    spoken = shop.story.info.spoken
+    spoken = context.story.info.spoken
     found = []
-    for track in sorted(shop.tracks(), key=lambda track: track.lang not in spoken):
+    for track in sorted(context.tracks(), key=lambda track: track.lang not in spoken):
         try:
-            _offer(shop, track, machine_track(shop, track, heard, hear), heard.moved)
+            _offer(context, track, machine_track(context, track, heard, hear), heard.moved)
         except VeusError as error:
-            _log.warning("%s: no track in %s", shop.story.slug, track.lang, exc_info=error)
+            _log.warning("%s: no track in %s", context.story.slug, track.lang, exc_info=error)
             if not track.path.is_file():
-                shop.report.problems.append(error)
-                shop.reporter.problem(error)
+                context.report.problems.append(error)
+                context.reporter.problem(error)
                 continue
-            shop.note(f"{error} The file {track.path.name} is used as it stands.")
-        found.append(_counting_track(shop, track, heard))
-    _note_left_out(shop)
+            context.note(f"{error} The file {track.path.name} is used as it stands.")
+        found.append(_effective_track(context, track, heard))
+    _note_left_out(context)
     return found
 
 
-def _note_left_out(shop: Workshop) -> None:
+def _note_left_out(context: BuildContext) -> None:
     """Tells of captions in languages that the story has no track in: nobody else would."""
-    there = {path.stem for path in shop.story.paths.source.glob("*.srt")} & set(LANGUAGES)
-    for lang in sorted(there - {track.lang for track in shop.tracks()}):
-        shop.note(
+    there = {path.stem for path in context.story.paths.source.glob("*.srt")} & set(LANGUAGES)
+    for lang in sorted(there - {track.lang for track in context.tracks()}):
+        context.note(
             f"{lang}.srt is left out, as this story has no track in {LANGUAGES[lang].english}: name it under `spoken` "
             "in story.toml where it is spoken, or under `languages` in series.toml."
         )
 
 
-def tracks_there(shop: Workshop, heard: CaptionInputs) -> list[CountingTrack]:
+def tracks_there(context: BuildContext, heard: CaptionInputs) -> list[EffectiveTrack]:
     """The tracks as people's files are now, as `make_tracks` has them; makes nothing. Raises SubtitleError, OSError."""
-    tracks = sorted(shop.tracks(), key=lambda track: track.lang not in shop.story.info.spoken)
-    return [_counting_track(shop, track, heard) for track in tracks if track.path.is_file()]
+    tracks = sorted(context.tracks(), key=lambda track: track.lang not in context.story.info.spoken)
+    return [_effective_track(context, track, heard) for track in tracks if track.path.is_file()]
 
 
-def _offer(shop: Workshop, track: TrackFile, machine: Track, moved: bool) -> None:
+def _offer(context: BuildContext, track: TrackFile, machine: Track, moved: bool) -> None:
     name, memory = track.path.name, track.paths.memory(track.lang)
     sentences = translation_memory.rendered(memory) if "translation" in machine.provenance else None
     links = None if sentences is None else links_of(machine.cues, sentences)
     outcome = track.offer(write_srt(machine.cues), links, moved=moved)
     if outcome is Offer.KEPT:
         why = "is approved" if track.status() == "approved" else "has been edited by a person"
-        shop.note(f"{name} {why}: it was left exactly as it is.")
+        context.note(f"{name} {why}: it was left exactly as it is.")
     if outcome is Offer.MERGED:
-        shop.note(f"{name} has been edited by a person: what else the machine changed was taken in beside that.")
-    _note_gaps(shop, track, machine, sentences or ())
-    if waiting := in_words(track.open_items(), shop.story.slug, track.lang):
-        shop.note(waiting)
+        context.note(f"{name} has been edited by a person: what else the machine changed was taken in beside that.")
+    _note_gaps(context, track, machine, sentences or ())
+    if waiting := in_words(track.open_items(), context.story.slug, track.lang):
+        context.note(waiting)
 
 
-def _note_gaps(shop: Workshop, track: TrackFile, machine: Track, sentences: Sequence[Rendered]) -> None:
+def _note_gaps(context: BuildContext, track: TrackFile, machine: Track, sentences: Sequence[Rendered]) -> None:
     """Tells which sentences could not be translated, and has them wait for a person."""
     gaps = [sentence for sentence in sentences if sentence.trouble]
     if not gaps:
         return
     track.note_gaps(machine.cues, gaps)
     first, many = gaps[0], "1 sentence" if len(gaps) == 1 else f"{len(gaps)} sentences"
-    shop.note(
+    context.note(
         f"{track.path.name}: {many} could not be translated: what was said stands there, marked {UNTRANSLATED}; "
         f'the first at {first.start / 1000:.1f} s: "{first.source}" – {first.trouble}'
     )
 
 
-def _counting_track(shop: Workshop, track: TrackFile, heard: CaptionInputs) -> CountingTrack:
+def _effective_track(context: BuildContext, track: TrackFile, heard: CaptionInputs) -> EffectiveTrack:
     text = text_of(track)
-    state = track.state(lambda: shop.ledger.sha256(find_footage(shop.story)), text)
+    state = track.state(lambda: context.ledger.sha256(find_footage(context.story)), text)
     cues, remarks = _cues_in(text, heard.facts.duration_ms)
     if state.why:
-        shop.note(f"{track.path.name} is no longer approved: {state.why}.")
+        context.note(f"{track.path.name} is no longer approved: {state.why}.")
     if state.status != "draft":
         for remark in remarks:
-            shop.note(f"{track.path.name}, {remark}")
-    shop.report.cues[track.lang] = len(cues)
+            context.note(f"{track.path.name}, {remark}")
+    context.report.cues[track.lang] = len(cues)
     machine = track.paths.machine_track(track.lang)
     counting = Track(track.lang, cues, track.kind, _provenance(machine, heard.transcript))
-    return CountingTrack(counting, state.status or "draft", state.approval)
+    return EffectiveTrack(counting, state.status or "draft", state.approval)
 
 
 def _provenance(machine: Path, transcript: Transcript) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _provenance(machine: Path, transcript: Transcript) -> dict[str, Any]:
         return provenance(transcript, {})
 
 
-def counting_cues(track: TrackFile, end: int) -> tuple[tuple[Cue, ...], list[str]]:
+def effective_cues(track: TrackFile, end: int) -> tuple[tuple[Cue, ...], list[str]]:
     """The cues of the file that people edit, as far as the video goes (ms), and what was odd about them.
 
     Raises SubtitleError, OSError.

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pipeline.build.build_context import Step, Workshop
+from pipeline.build.build_context import BuildContext, Step
 from pipeline.build.listen import find_voice_pauses
 from pipeline.build.outcome import Advance
 from pipeline.cues import Track
@@ -15,7 +15,7 @@ from pipeline.errors import RenderError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg, pauses
 from pipeline.media.frames import saved_frames
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.story import burned_languages, find_film, find_poster
 from pipeline.video import cards, contrast, fonts, poster, segment_borders, segments, sound
 from pipeline.video import render as video
@@ -23,8 +23,8 @@ from pipeline.video.cards import Card, Cards
 from pipeline.video.encoders import encoder_of
 from pipeline.video.logo import read_logo
 from pipeline.video.picture_filters import suits_the_web
-from pipeline.video.segment_cache import Store
-from pipeline.video.segments import PieceSource
+from pipeline.video.segment_cache import SegmentCache
+from pipeline.video.segments import SegmentSource
 from pipeline.video.shapes import Form
 
 CLEAN = "video"
@@ -33,38 +33,42 @@ CLEAN = "video"
 _NAMED = 10
 
 
-def render(shop: Workshop, footage: Path, facts: MediaFacts, cuts: Sequence[int], tracks: Sequence[Track]) -> None:
+def render(
+    context: BuildContext, footage: Path, facts: MediaInfo, cuts: Sequence[int], tracks: Sequence[Track]
+) -> None:
     """All pictures of a story. Raises RenderError."""
     for track in tracks:
-        if not track.cues or track.lang not in burned_languages(shop.settings, shop.story):
-            for step in burn_steps(shop, footage, track):
+        if not track.cues or track.lang not in burned_languages(context.settings, context.story):
+            for step in burn_steps(context, footage, track):
                 step.outputs[0].unlink(missing_ok=True)
-    wanted = burned_languages(shop.settings, shop.story)
+    wanted = burned_languages(context.settings, context.story)
     tracks = [track for track in tracks if track.lang in wanted]
     for track in tracks:
-        _refuse_lost(shop, track)
-        if any(one.cards for one in shop.settings.renditions_in(track.lang)):
-            both = _cards(shop, track.lang)
+        _refuse_lost(context, track)
+        if any(one.cards for one in context.settings.renditions_in(track.lang)):
+            both = _cards(context, track.lang)
             remedy = "or leave the cards out: cards = false in series.toml"
-            refuse_lost_words(shop, (both.opening, both.closing), remedy)
-    clean = video.RenditionPlan(CLEAN, shop.story.paths.video, copied=suits_the_web(facts))
-    renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(shop, track)}
-    steps = [Step(CLEAN, _key(shop, footage), [clean.target])]
-    steps += [step for track in tracks for step in burn_steps(shop, footage, track) if step.name in renditions]
-    store = Store(shop.story.paths.pieces)
-    voiceless = find_voice_pauses(shop, footage, facts)
+            refuse_lost_words(context, (both.opening, both.closing), remedy)
+    clean = video.RenditionPlan(CLEAN, context.story.paths.video, copied=suits_the_web(facts))
+    renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(context, track)}
+    steps = [Step(CLEAN, _key(context, footage), [clean.target])]
+    steps += [step for track in tracks for step in burn_steps(context, footage, track) if step.name in renditions]
+    store = SegmentCache(context.story.paths.segments)
+    voiceless = find_voice_pauses(context, footage, facts)
 
     def make(stale: Sequence[Step], advance: Advance) -> None:
         store.begin([step.name for step in stale])  # read while it is worked out what is needed now
-        if warning := contrast.check_contrast(shop.settings.style):
-            shop.note(warning)
-        source = PieceSource(footage, facts, saved_frames(shop.story.paths.frames), shop.ledger.sha256(footage))
-        job = video.Job(source, cuts, shop.settings.video, shop.settings.style, store, shop.layout.temp, voiceless)
+        if warning := contrast.check_contrast(context.settings.style):
+            context.note(warning)
+        source = SegmentSource(footage, facts, saved_frames(context.story.paths.frames), context.ledger.sha256(footage))
+        job = video.RenderJob(
+            source, cuts, context.settings.video, context.settings.style, store, context.layout.temp, voiceless
+        )
         video.render(job, [renditions[step.name] for step in stale], advance)
 
-    if shop.once_each(steps, make, what=_what, total=facts.duration_ms, media=True):
+    if context.once_each(steps, make, what=_what, total=facts.duration_ms, media=True):
         store.clean(list(renditions))
-    _poster(shop, facts)
+    _poster(context, facts)
 
 
 def _what(steps: Sequence[Step]) -> str:
@@ -79,61 +83,61 @@ def _called(step: Step) -> str:
     return f"{LANGUAGES[lang].english} {name}".rstrip()
 
 
-def pictures_fresh(shop: Workshop) -> bool:
+def pictures_fresh(context: BuildContext) -> bool:
     """Whether clean video and poster are those of the footage that is there now. Raises StoryError, OSError."""
-    clean = shop.story.paths.video
-    return shop.ledger.fresh(CLEAN, _key(shop, find_film(shop.story)), [clean]) and shop.ledger.fresh(
-        "poster", _poster_key(shop), [shop.story.paths.poster]
+    clean = context.story.paths.video
+    return context.ledger.fresh(CLEAN, _key(context, find_film(context.story)), [clean]) and context.ledger.fresh(
+        "poster", _poster_key(context), [context.story.paths.poster]
     )
 
 
-def burn_steps(shop: Workshop, footage: Path, track: Track) -> list[Step]:
+def burn_steps(context: BuildContext, footage: Path, track: Track) -> list[Step]:
     """The burned renditions of a track: for each its name, its file, and everything that can change it."""
     cues = [asdict(cue) for cue in track.cues]
     drawn = fonts.for_text("".join(cue.text for cue in track.cues))
-    style = {"style": shop.settings.style.model_dump(), "fonts": fonts.version(drawn)}
-    key = _key(shop, footage) | {"cues": cues} | style
+    style = {"style": context.settings.style.model_dump(), "fonts": fonts.version(drawn)}
+    key = _key(context, footage) | {"cues": cues} | style
     steps = []
-    for one in _burned(shop, track):
+    for one in _burned(context, track):
         shape = [one.form.shape, one.form.background, one.form.codec, one.cards and one.cards.key]
         steps.append(Step(one.name, key | {"shape": [*shape, cards.RULES_VERSION]}, [one.target]))
     return steps
 
 
-def _key(shop: Workshop, footage: Path) -> dict[str, Any]:
-    probed = shop.story.paths.probe
+def _key(context: BuildContext, footage: Path) -> dict[str, Any]:
+    probed = context.story.paths.probe
     return {
-        "footage": shop.ledger.sha256(footage),
-        "taken": shop.ledger.sha256(probed) if probed.is_file() else "",
-        "settings": shop.settings.video.model_dump(),
+        "footage": context.ledger.sha256(footage),
+        "taken": context.ledger.sha256(probed) if probed.is_file() else "",
+        "settings": context.settings.video.model_dump(),
         "rules": [segments.RULES_VERSION, sound.RULES_VERSION, segment_borders.RULES_VERSION, pauses.RULES_VERSION],
         "ffmpeg": ffmpeg.version(),
-        "encoder": encoder_of(shop.settings.video, "h264").name,
+        "encoder": encoder_of(context.settings.video, "h264").name,
     }
 
 
-def _refuse_lost(shop: Workshop, track: Track) -> None:
+def _refuse_lost(context: BuildContext, track: Track) -> None:
     """Raises RenderError for characters that no caption font has, before anything is encoded: they would be boxes."""
     lost = fonts.missing("".join(cue.text for cue in track.cues))
     if not lost:
         return
     number, cue = next((n, cue) for n, cue in enumerate(track.cues, 1) if lost & set(cue.text))
-    added = track.lang not in shop.settings.languages
+    added = track.lang not in context.settings.languages
     raise RenderError(
         f"no caption font has {_named(lost)}; the first stands in caption {number}, at {cue.start / 1000:.1f} s.",
-        where=shop.story.paths.srt(track.lang),
+        where=context.story.paths.srt(track.lang),
         remedy="Rewrite them."
         + (" Or leave this language out of the picture: burn_spoken = false in series.toml." if added else ""),
     )
 
 
-def refuse_lost_words(shop: Workshop, shown: Sequence[Card], otherwise: str) -> None:
+def refuse_lost_words(context: BuildContext, shown: Sequence[Card], otherwise: str) -> None:
     """The same for the words of cards. otherwise: what may be done instead of writing them in other letters."""
     for text in (text for card in shown for text in card.words.values()):
         if lost := fonts.missing(text):
             raise RenderError(
                 f'no font of the cards has {_named(lost)} of "{text}".',
-                where=shop.story.paths.story_file,
+                where=context.story.paths.story_file,
                 remedy=f"Write it in other letters, {otherwise}.",
             )
 
@@ -143,56 +147,56 @@ def _named(lost: Collection[str]) -> str:
     return " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(lost)[:_NAMED]) + more
 
 
-def _burned(shop: Workshop, track: Track) -> list[video.RenditionPlan]:
+def _burned(context: BuildContext, track: Track) -> list[video.RenditionPlan]:
     """The videos with a track in the picture: the one for every story, and those that series.toml asks for."""
-    paths, lang = shop.story.paths, track.lang
+    paths, lang = context.story.paths, track.lang
     found = [video.RenditionPlan(f"burned.{lang}", paths.burned(lang), track.cues, lang)]
-    for one in shop.settings.renditions_in(lang):
+    for one in context.settings.renditions_in(lang):
         form = Form(one.shape, one.background, one.codec)
-        told = _cards(shop, lang) if one.cards else None
+        told = _cards(context, lang) if one.cards else None
         target = paths.rendition(lang, one.name)
         found.append(video.RenditionPlan(f"burned.{lang}.{one.name}", target, track.cues, lang, form=form, cards=told))
     return found
 
 
-def _cards(shop: Workshop, lang: str) -> Cards:
+def _cards(context: BuildContext, lang: str) -> Cards:
     """Who speaks of what, and who publishes it."""
-    info, settings = shop.story.info, shop.settings
+    info, settings = context.story.info, context.settings
     publisher = settings.publisher
-    logo = publisher_logo(shop)
+    logo = publisher_logo(context)
     opening = Card(info.title[lang], " · ".join(info.speaker_names), publisher.name, logo)
     return Cards(opening, Card(publisher.name, settings.title[lang], publisher.url.host or "", logo, "heading"))
 
 
-def publisher_logo(shop: Workshop) -> bytes:
+def publisher_logo(context: BuildContext) -> bytes:
     """Nothing where series.toml names none. Raises RenderError."""
-    name = shop.settings.publisher.logo
+    name = context.settings.publisher.logo
     if name is None:
         return b""
-    path = shop.layout.stories / name
+    path = context.layout.stories / name
     if not path.is_file():
         raise RenderError(
             f'[publisher] names the logo "{name}", which is not there.',
-            where=shop.layout.series_file,
-            remedy=f"Copy it into {shop.layout.stories.name}/, or correct the key `logo`.",
+            where=context.layout.series_file,
+            remedy=f"Copy it into {context.layout.stories.name}/, or correct the key `logo`.",
         )
     return read_logo(path)
 
 
-def _poster(shop: Workshop, facts: MediaFacts) -> None:
-    clean, target = shop.story.paths.video, shop.story.paths.poster
-    chosen = find_poster(shop.story)
+def _poster(context: BuildContext, facts: MediaInfo) -> None:
+    clean, target = context.story.paths.video, context.story.paths.poster
+    chosen = find_poster(context.story)
 
     def make(_: Advance) -> None:
         if isinstance(chosen, Path):
-            poster.take_poster(chosen, target, shop.layout.temp)
+            poster.take_poster(chosen, target, context.layout.temp)
         else:
-            poster.make_poster(clean, facts, target, shop.layout.temp, chosen)
+            poster.make_poster(clean, facts, target, context.layout.temp, chosen)
 
-    shop.once("poster", _poster_key(shop), [target], make, what="choosing a poster")
+    context.once("poster", _poster_key(context), [target], make, what="choosing a poster")
 
 
-def _poster_key(shop: Workshop) -> dict[str, Any]:
-    chosen = find_poster(shop.story)
-    asked = shop.ledger.sha256(chosen) if isinstance(chosen, Path) else chosen
-    return {"video": shop.ledger.sha256(shop.story.paths.video), "chosen": asked, "rules": poster.RULES_VERSION}
+def _poster_key(context: BuildContext) -> dict[str, Any]:
+    chosen = find_poster(context.story)
+    asked = context.ledger.sha256(chosen) if isinstance(chosen, Path) else chosen
+    return {"video": context.ledger.sha256(context.story.paths.video), "chosen": asked, "rules": poster.RULES_VERSION}

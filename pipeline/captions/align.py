@@ -10,7 +10,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.captions.places import asides
-from pipeline.captions.speaker_labels import is_duet, said, speaker_in
+from pipeline.captions.speaker_labels import has_two_speakers, said, speaker_in
 from pipeline.cues import Cue, Lang, Word
 
 #: How far outside its cue a heard word may lie, in ms: reviewers nudge cues, and trimming for the gap cuts
@@ -32,11 +32,11 @@ def spoken_words(cues: Sequence[Cue], heard: Sequence[Word], lang: Lang, names: 
     times = {(word.start, word.end) for word in heard}
     done = 0
     for cue, part in parts:
-        for line, text in zip(cue.lines, part.lines, strict=True) if is_duet(cue) else ():
+        for line, text in zip(cue.lines, part.lines, strict=True) if has_two_speakers(cue) else ():
             count = len(text.split())
             words[done : done + count] = _one_voice(words[done : done + count], speaker_in(line, known), times)
             done += count
-        done += 0 if is_duet(cue) else len(part.text.split())
+        done += 0 if has_two_speakers(cue) else len(part.text.split())
     return words
 
 

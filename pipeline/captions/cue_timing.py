@@ -18,12 +18,12 @@ from pipeline.captions.time_costs import (
     LINGER_MS,
     ON_CUT_END,
     ON_CUT_START,
-    Clock,
+    TimingModel,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class TimeWish:
+class DesiredTiming:
     """What a cue is made of, for its times. start: of the first word; spoken: end of the last; width: characters.
 
     heard: whether a viewer hears when the first word begins.
@@ -35,7 +35,7 @@ class TimeWish:
     heard: bool = True
 
 
-def placed(wishes: Sequence[TimeWish], clock: Clock) -> list[tuple[int, int]]:
+def placed(wishes: Sequence[DesiredTiming], clock: TimingModel) -> list[tuple[int, int]]:
     """The best times of cues in order: start and end of each, never overlapping, `gap` apart, inside the media.
 
     A cue starts with its first word; on a cut within a few frames of it (half a second where nobody hears when it
@@ -48,7 +48,7 @@ def placed(wishes: Sequence[TimeWish], clock: Clock) -> list[tuple[int, int]]:
     return _settled(wishes, _chosen(wishes, clock), clock)
 
 
-def _chosen(wishes: Sequence[TimeWish], clock: Clock) -> list[int]:
+def _chosen(wishes: Sequence[DesiredTiming], clock: TimingModel) -> list[int]:
     """The cheapest starts, by dynamic programming over the few that each cue has to choose from."""
     choices = _choices(wishes, clock)
     total = [_start_price(wishes[0], start, clock) for start in choices[0]]
@@ -78,7 +78,7 @@ def _chosen(wishes: Sequence[TimeWish], clock: Clock) -> list[int]:
     return result[::-1]
 
 
-def _choices(wishes: Sequence[TimeWish], clock: Clock) -> list[list[int]]:
+def _choices(wishes: Sequence[DesiredTiming], clock: TimingModel) -> list[list[int]]:
     """The starts each cue may have, its word's own first; more than one only where a cut or haste asks for it."""
     pressed = []
     for k, wish in enumerate(wishes):
@@ -101,7 +101,7 @@ def _choices(wishes: Sequence[TimeWish], clock: Clock) -> list[list[int]]:
     return result
 
 
-def _start_price(wish: TimeWish, start: int, clock: Clock) -> float:
+def _start_price(wish: DesiredTiming, start: int, clock: TimingModel) -> float:
     away = wish.start - start
     if clock.cuts and clock.on_cut(start):
         late = AWAY_LATE if wish.heard else AWAY_ON_CUT
@@ -109,7 +109,7 @@ def _start_price(wish: TimeWish, start: int, clock: Clock) -> float:
     return away * AWAY_EARLY if away > 0 else -away * AWAY_LATE
 
 
-def _span_price(wish: TimeWish, start: int, following: int | None, clock: Clock) -> float:
+def _span_price(wish: DesiredTiming, start: int, following: int | None, clock: TimingModel) -> float:
     """What the time from `start` costs the cue, when the next one starts at `following`."""
     end = _end(wish, start, following, clock)
     price = clock.haste(wish.width, end - start)
@@ -120,7 +120,7 @@ def _span_price(wish: TimeWish, start: int, following: int | None, clock: Clock)
     return price
 
 
-def _end(wish: TimeWish, start: int, following: int | None, clock: Clock) -> int:
+def _end(wish: DesiredTiming, start: int, following: int | None, clock: TimingModel) -> int:
     """The best end of a cue that starts at `start`, when the next one starts at `following`."""
     room = start + clock.max_ms
     if following is not None:
@@ -135,7 +135,7 @@ def _end(wish: TimeWish, start: int, following: int | None, clock: Clock) -> int
     end = min(latest, max(fair, wish.spoken + LINGER_MS))
     if clock.cuts:
         lowest = max(need, wish.spoken - clock.late, end - clock.snap)
-        cuts = clock.cuts_between(lowest + clock.before_cut, latest + clock.before_cut)
+        cuts = clock.shot_changes_between(lowest + clock.before_cut, latest + clock.before_cut)
         if cuts:
             end = min(cuts, key=lambda cut: abs(cut - clock.before_cut - end)) - clock.before_cut
     if following is None or not clock.gap < following - end < clock.flash:
@@ -143,13 +143,13 @@ def _end(wish: TimeWish, start: int, following: int | None, clock: Clock) -> int
     # The gap would flash: up to the next cue, else back a little, else up to it all the same – and always up to it
     # where it starts on a cut, since text and picture change together; back rather than over a cut before it.
     closed, back = following - clock.gap, following - clock.flash
-    over = bool(clock.cuts) and bool(clock.cuts_between(end, following - 1))
+    over = bool(clock.cuts) and bool(clock.shot_changes_between(end, following - 1))
     if back >= max(fair, wish.spoken) and (over or closed > latest) and not (clock.cuts and clock.on_cut(following)):
         return back
     return min(closed, room)
 
 
-def _settled(wishes: Sequence[TimeWish], starts: Sequence[int], clock: Clock) -> list[tuple[int, int]]:
+def _settled(wishes: Sequence[DesiredTiming], starts: Sequence[int], clock: TimingModel) -> list[tuple[int, int]]:
     """Spans that never overlap and keep the gap, whatever the words' times: starts move on where they must."""
     result: list[tuple[int, int]] = []
     clear = 0
@@ -164,7 +164,7 @@ def _settled(wishes: Sequence[TimeWish], starts: Sequence[int], clock: Clock) ->
     return _pushed_back(result, clock.end, clock)
 
 
-def _pushed_back(spans: list[tuple[int, int]], end: int, clock: Clock) -> list[tuple[int, int]]:
+def _pushed_back(spans: list[tuple[int, int]], end: int, clock: TimingModel) -> list[tuple[int, int]]:
     """The spans pressed together before `end`, the media's; where even that is too little, even shares."""
     result = list(spans)
     room = end

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.captions.cue_timing import TimeWish
+from pipeline.captions.cue_timing import DesiredTiming
 from pipeline.captions.grammar import ends_clause, ends_sentence
 from pipeline.captions.line_breaks import ANYWHERE, BEFORE_PHRASE, GLUED, Lines, break_points
 from pipeline.captions.speaker_labels import Turn, dash, dashed, opened, with_dash
-from pipeline.captions.time_costs import Clock
+from pipeline.captions.time_costs import TimingModel
 from pipeline.cues import Lang, Word
 from pipeline.project.settings import CaptionProfile
 
@@ -40,11 +40,11 @@ class CuePart:
     stop: int
     text: str
     speaker: str | None
-    wish: TimeWish
+    wish: DesiredTiming
 
 
 @dataclass(frozen=True, slots=True)
-class Duet:
+class TwoSpeakerCue:
     """Two whole turns in one cue, from the word `first` on: a line each."""
 
     first: int
@@ -60,7 +60,12 @@ class CostModel:
     """All that the cost of a run of words needs, computed once."""
 
     def __init__(
-        self, words: Sequence[Word], turns: Sequence[Turn], profile: CaptionProfile, clock: Clock, lang: Lang | None
+        self,
+        words: Sequence[Word],
+        turns: Sequence[Turn],
+        profile: CaptionProfile,
+        clock: TimingModel,
+        lang: Lang | None,
     ) -> None:
         self.words, self.clock, self.turns = words, clock, turns
         self.line, self.lang, self.dash = profile.line, lang, dash(lang)
@@ -127,10 +132,10 @@ class CostModel:
         text = "\n".join(self.lines.rows(first, stop, found[1]))
         return CuePart(first, stop, text, turn.speaker, self._wish(first, stop, len(text)))
 
-    def _wish(self, first: int, stop: int, width: int) -> TimeWish:
-        return TimeWish(self.starts[first], self.words[stop - 1].end, width, self.heard[first])
+    def _wish(self, first: int, stop: int, width: int) -> DesiredTiming:
+        return DesiredTiming(self.starts[first], self.words[stop - 1].end, width, self.heard[first])
 
-    def _duet(self, one: Turn, two: Turn) -> tuple[int, Duet] | None:
+    def _duet(self, one: Turn, two: Turn) -> tuple[int, TwoSpeakerCue] | None:
         """Two turns as the lines of one cue, by its stop; None where they are better off alone, or don't fit."""
         first, middle, stop = one.first, two.first, two.stop
         if one.speaker is None or two.speaker is None or stop - first > 2 * self.line:
@@ -150,7 +155,7 @@ class CostModel:
         ]
         if all(time >= max(self.clock.min_ms, self.clock.reading(width)) for time, width in alone):
             return None
-        return stop, Duet(first, rows)
+        return stop, TwoSpeakerCue(first, rows)
 
     def _row(self, turn: Turn, *, named: bool) -> str:
         """A whole turn as one line of a duet. named: with its name, as among three and more it needs one."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.captions.cut_costs import HOLD_POINTS, CostModel, CuePart
 from pipeline.captions.speaker_labels import Turn
-from pipeline.captions.time_costs import AWAY_EARLY, AWAY_LATE, FLASHES, Clock
+from pipeline.captions.time_costs import AWAY_EARLY, AWAY_LATE, FLASHES, TimingModel
 from pipeline.cues import Lang, Word
 from pipeline.project.settings import CaptionProfile
 
@@ -23,7 +23,7 @@ _NEVER = float("inf")
 
 
 def divided(
-    words: Sequence[Word], turns: Sequence[Turn], profile: CaptionProfile, clock: Clock, lang: Lang | None
+    words: Sequence[Word], turns: Sequence[Turn], profile: CaptionProfile, clock: TimingModel, lang: Lang | None
 ) -> list[CuePart]:
     """The cheapest division of `words` (times repaired, none longer than a line) into cues, in order.
 
@@ -38,7 +38,7 @@ class _Path:
     from word k.
     """
 
-    def __init__(self, track: CostModel, clock: Clock) -> None:
+    def __init__(self, track: CostModel, clock: TimingModel) -> None:
         self.track, self.clock = track, clock
         self.shifts = (0, -clock.early, clock.late)
         self.away = (0.0, clock.early * AWAY_EARLY, clock.late * AWAY_LATE)

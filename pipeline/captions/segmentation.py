@@ -15,7 +15,7 @@ from pipeline.captions.cue_timing import placed
 from pipeline.captions.division import divided
 from pipeline.captions.sound_cues import sound_cues
 from pipeline.captions.speaker_labels import turns
-from pipeline.captions.time_costs import clock_of
+from pipeline.captions.time_costs import timing_model
 from pipeline.captions.word_times import repaired
 from pipeline.cues import Cue, Lang, Sound, Word
 from pipeline.project.settings import CaptionProfile
@@ -56,7 +56,7 @@ def segment(
     them could not be read by itself. `Cue.speaker` is the name, else the words' own `speaker`; None for two.
     """
     clean = repaired(words, profile.line, end_ms)
-    clock = clock_of(profile, fps, end_ms, cuts)
+    clock = timing_model(profile, fps, end_ms, cuts)
     if lang is None and clean:
         lang = Counter(word.lang for word in clean).most_common(1)[0][0]
     parts = divided(clean, turns(clean, names or {}, lang), profile, clock, lang)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.captions.speaker_labels import DASH_MARKS
-from pipeline.captions.time_costs import Clock
+from pipeline.captions.time_costs import TimingModel
 from pipeline.cues import Cue, Lang, Sound, SoundKind
 
 #: By language and kind: what a viewer reads until a reviewer says it better. Short enough for any line.
@@ -93,7 +93,7 @@ def _sung(text: str) -> bool:
     return _has_word(words) and (noted or _TELETEXT.fullmatch(core) is not None)
 
 
-def sound_cues(sounds: Sequence[Sound], speech: Sequence[Cue], clock: Clock, lang: Lang | None) -> list[Cue]:
+def sound_cues(sounds: Sequence[Sound], speech: Sequence[Cue], clock: TimingModel, lang: Lang | None) -> list[Cue]:
     """A cue for each of `sounds` (any order) in the time that the cues of `speech` (in order) leave free.
 
     Each is shown once: where it starts – on a picture cut up to half a second away, since no detector of sounds hears
@@ -134,7 +134,7 @@ def _joined(sounds: Sequence[Sound]) -> list[Sound]:
     return result
 
 
-def _shown(sound: Sound, before: int, after: int | None, clock: Clock) -> tuple[int, int] | None:
+def _shown(sound: Sound, before: int, after: int | None, clock: TimingModel) -> tuple[int, int] | None:
     """When `sound` is shown between a cue that ends at `before` (0: none) and one that starts at `after`."""
     start = _start(sound, before, clock)
     room = start + clock.max_ms
@@ -146,10 +146,10 @@ def _shown(sound: Sound, before: int, after: int | None, clock: Clock) -> tuple[
     return (start, end) if end - start >= clock.min_ms else None
 
 
-def _start(sound: Sound, before: int, clock: Clock) -> int:
+def _start(sound: Sound, before: int, clock: TimingModel) -> int:
     """On a cut near its start, else where it starts; in either case after `before` with a gap that does not flash."""
     low = before + clock.gap if before else 0
-    for start in _nearest(clock.cuts_between(sound.start - clock.snap, sound.start + clock.snap), sound.start):
+    for start in _nearest(clock.shot_changes_between(sound.start - clock.snap, sound.start + clock.snap), sound.start):
         if start >= low and not (before and clock.gap < start - before < clock.flash):
             return start
     start = max(sound.start, low)
@@ -160,9 +160,9 @@ def _start(sound: Sound, before: int, clock: Clock) -> int:
     return start
 
 
-def _end(sound: Sound, start: int, room: int, after: int | None, clock: Clock) -> int:
+def _end(sound: Sound, start: int, room: int, after: int | None, clock: TimingModel) -> int:
     """Two frames before a cut near its end, else where it ends; not past `room`, and no gap before `after` flashes."""
-    for cut in _nearest(clock.cuts_between(sound.end - clock.snap, sound.end + clock.snap), sound.end):
+    for cut in _nearest(clock.shot_changes_between(sound.end - clock.snap, sound.end + clock.snap), sound.end):
         end = cut - clock.before_cut
         flashes = after is not None and clock.gap < after - end < clock.flash
         if start + clock.min_ms <= end <= room and not flashes:

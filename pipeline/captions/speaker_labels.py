@@ -130,12 +130,12 @@ def said(cue: Cue, names: Iterable[str] = ()) -> Cue | None:
     if cue.sound:
         return None
     known = [*names, *([cue.speaker] if cue.speaker else [])]
-    if is_duet(cue):
+    if has_two_speakers(cue):
         return replace(cue, text="\n".join(plain_words(line, known) for line in cue.lines))
     return replace(cue, text=plain_words(cue.text, known), speaker=speaker_in(cue.text, known) or cue.speaker)
 
 
-def is_duet(cue: Cue) -> bool:
+def has_two_speakers(cue: Cue) -> bool:
     """Whether each line of `cue` is another speaker's."""
     return len(cue.lines) > 1 and all(map(opens_turn, cue.lines))
 

@@ -43,7 +43,7 @@ STRADDLE = 8.0  # a cut shortly after the start or before the end of a cue
 
 
 @dataclass(frozen=True)
-class Clock:
+class TimingModel:
     """What every cue's time depends on. All in ms, except cps (characters a second).
 
     gap: between two cues. tick: one frame. end: of the media, or None. cuts: times of new pictures, ascending.
@@ -87,13 +87,13 @@ class Clock:
                 price += TOO_SHORT + SHORT * (1 - time / self.min_ms)
         return price
 
-    def cuts_between(self, low: int, high: int) -> tuple[int, ...]:
+    def shot_changes_between(self, low: int, high: int) -> tuple[int, ...]:
         """The cuts from `low` to `high`, both included."""
         return self.cuts[bisect_left(self.cuts, low) : bisect_right(self.cuts, high)]
 
     def on_cut(self, time: int) -> bool:
         """Whether the picture changes at `time`."""
-        return bool(self.cuts_between(time, time))
+        return bool(self.shot_changes_between(time, time))
 
     def cuts_for(self, start: int, spoken: int, heard: bool) -> tuple[int, ...]:
         """The cuts on which a cue may start whose word begins at `start`: none while the word before, which ends at
@@ -101,7 +101,7 @@ class Clock:
         """
         reach = self.late if heard else self.snap
         soonest = min(start - self.early, max(start - reach, spoken + self.gap))
-        return self.cuts_between(max(0, soonest), start + reach)
+        return self.shot_changes_between(max(0, soonest), start + reach)
 
     def opening(self, start: int, spoken: int, heard: bool) -> float:
         """What a start at the word at `start` costs for the cuts around it; less than nothing on a cut."""
@@ -109,7 +109,7 @@ class Clock:
             return 0.0
         if self.cuts_for(start, spoken, heard):
             return -ON_CUT_START
-        return STRADDLE if self.cuts_between(start, start + self.snap) else 0.0
+        return STRADDLE if self.shot_changes_between(start, start + self.snap) else 0.0
 
     def closing(self, spoken: int, limit: int | None) -> float:
         """The same for an end: `spoken` the end of the last word, `limit` the next start, if there is one."""
@@ -118,14 +118,14 @@ class Clock:
         latest = spoken + self.linger + self.before_cut
         if limit is not None:
             latest = min(latest, limit + self.late)
-        if self.cuts_between(spoken - self.late + self.before_cut, latest):
+        if self.shot_changes_between(spoken - self.late + self.before_cut, latest):
             return -ON_CUT_END
-        return STRADDLE if self.cuts_between(spoken - self.snap, spoken) else 0.0
+        return STRADDLE if self.shot_changes_between(spoken - self.snap, spoken) else 0.0
 
 
-def clock_of(profile: CaptionProfile, fps: Fraction | float, end: int | None, cuts: Sequence[int]) -> Clock:
+def timing_model(profile: CaptionProfile, fps: Fraction | float, end: int | None, cuts: Sequence[int]) -> TimingModel:
     """The clock of a track: `fps` frames a second, until `end` ms, with new pictures at `cuts` (ms, any order)."""
-    return Clock(
+    return TimingModel(
         gap=frames(profile.gap_frames, fps),
         tick=frames(1, fps),
         cps=profile.cps,

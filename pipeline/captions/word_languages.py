@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.captions.align import heard_words
-from pipeline.captions.speaker_labels import is_duet, speaker_in
+from pipeline.captions.speaker_labels import has_two_speakers, speaker_in
 from pipeline.cues import Cue, Lang, Word
 
 #: Words kept in another language: so many agree with what was heard, they are this share of the words from the first to
@@ -114,7 +114,7 @@ class _Voices:
     def speakers(self, cue: Cue, rows: Sequence[str], found: Sequence[Word | None]) -> list[str | None]:
         """Who says each line of a cue (its words), whose words were heard as `found`."""
         shown, in_turn = list(self.names.values()), self._under(cue)
-        if not is_duet(cue):
+        if not has_two_speakers(cue):
             who = cue.speaker or speaker_in(cue.text, shown) or self._of(found)
             return [who or (in_turn[0] if len(in_turn) == 1 else None)] * len(rows)
         result, done = [], 0

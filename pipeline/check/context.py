@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipeline.captions.limits import rate
-from pipeline.cues import USUAL_FPS, Doubt, Lang, Sound, TrackKind, Word
+from pipeline.cues import USUAL_FPS, Lang, Sound, SuspectedHallucination, TrackKind, Word
 from pipeline.dictionaries import Speller
 from pipeline.project.settings import PROFILES, CaptionProfile
 
@@ -31,7 +31,7 @@ class Context:
     words: tuple[Word, ...] = ()
     cuts: tuple[int, ...] = ()
     sounds: tuple[Sound, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[SuspectedHallucination, ...] = ()
     speech: tuple[tuple[int, int], ...] = ()
     unheard: tuple[tuple[int, int], ...] = ()
     speakers: tuple[str, ...] = ()

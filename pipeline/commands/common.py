@@ -70,4 +70,5 @@ def track_of(obj: dict[str, Any], story: str, lang: str) -> TrackFile:
 
 
 def print_json(data: Any) -> None:
+    """Prints plain data for programs."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -175,10 +175,12 @@ def make_console(stderr: bool = False) -> Console:
 
 
 def show_status(lines: Sequence[StatusLine]) -> None:
+    """Prints the table of `veus status`."""
     make_console().print(status_table(lines))
 
 
 def status_table(lines: Sequence[StatusLine]) -> Table:
+    """How far each track is; a story that cannot be read has its problem in its row."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("story", "language", "captions", "to look at", "burned in", "published"):
         table.add_column(heading)
@@ -201,6 +203,7 @@ def _waiting(line: StatusLine) -> str:
 
 
 def show_findings(findings: Sequence[Diagnosis]) -> None:
+    """Prints what `veus doctor` found, with what to do."""
     console = make_console()
     for finding in findings:
         console.print(f"{_MARKS[finding.state]} [bold]{finding.area}[/]: {escape(finding.text)}")
@@ -209,6 +212,7 @@ def show_findings(findings: Sequence[Diagnosis]) -> None:
 
 
 def show_models(rows: Sequence[ModelRow]) -> None:
+    """Prints the table of `veus models`."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("model", "for", "here", "to fetch", "note"):
         table.add_column(heading)
@@ -219,6 +223,7 @@ def show_models(rows: Sequence[ModelRow]) -> None:
 
 
 def show_style(report: StyleReport) -> None:
+    """Prints what `veus style` measured, worst first, and where the sheets are."""
     console = make_console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("shape", "captions", "contrast", "over the", "result"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.actions.imported import BroughtIn
+from pipeline.actions.imported import ImportResult
 from pipeline.actions.restore import Kept, Listing
 from pipeline.cues import Cue
 from pipeline.review.history import MACHINE, Why
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHOWN = 12
 
 
-def show_import(done: BroughtIn, quiet: bool) -> None:
+def show_import(done: ImportResult, quiet: bool) -> None:
     """What was taken, what was not and why, and what had to be mended in the file."""
     for remark in () if quiet else done.remarks:
         click.echo(f"Note: {one_line(remark)}", err=True)

@@ -69,7 +69,7 @@ def export(
 @at_option
 @json_option
 @click.pass_obj
-def bring_in(
+def import_file(
     obj: dict[str, Any],
     story: str,
     lang: str,
@@ -89,7 +89,7 @@ def bring_in(
     of the other language go into that one. A file whose captions all stand where nobody speaks – an hour late, or read
     at a wrong frame rate – is refused, with what to add to this command.
     """
-    from pipeline.actions.import_track import bring_in as run
+    from pipeline.actions.import_track import import_file as run
     from pipeline.captions.moves import Move
 
     move = Move(ms or 0, rate) if rate or ms is not None else None

@@ -62,6 +62,7 @@ def create_app(desk: Desk, door: Door) -> Starlette:
 
 
 async def home(request: Request) -> Response:
+    """The list of stories, in the language that the browser asks for."""
     from starlette.responses import RedirectResponse
 
     return RedirectResponse(f"/{page_language(request.headers.get('accept-language', ''))}/", status_code=303)
@@ -118,6 +119,7 @@ def _page(template: str, load: Any) -> Any:
 
 
 def shown(template: str, page: str, status: int = 200, **data: Any) -> Response:
+    """A page made of a template in the language `page`."""
     from starlette.responses import HTMLResponse
 
     return HTMLResponse(_environment(page).get_template(template).render(page=page, **data), status_code=status)

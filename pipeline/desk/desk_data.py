@@ -26,10 +26,12 @@ Data = dict[str, Any]
 
 
 def cue_data(cue: Cue) -> Data:
+    """A cue as the page has it; times in ms."""
     return {"start": cue.start, "end": cue.end, "text": cue.text, "top": cue.top}
 
 
 def cues_data(cues: Iterable[Cue]) -> list[Data]:
+    """The same for several."""
     return [cue_data(cue) for cue in cues]
 
 
@@ -103,12 +105,14 @@ def finding_data(finding: Finding, page: str, waiver: Waiver | None = None) -> D
 
 
 def findings_data(found: Sequence[Finding], accepted: Sequence[tuple[Finding, Waiver]], page: str) -> list[Data]:
+    """Findings in order of time, those that are waived among them, in the language of the page."""
     every = [(finding, None) for finding in found] + list(accepted)
     every.sort(key=lambda entry: (entry[0].start, entry[0].cue or 0))
     return [finding_data(finding, page, waiver) for finding, waiver in every]
 
 
 def risk_data(risk: Risk) -> Data:
+    """A place to hear first."""
     return risk.as_dict()
 
 

@@ -128,6 +128,7 @@ def approve_seen(track: TrackFile, form: forms.ApproveForm, page: str) -> Data:
 
 
 def obstacle_data(one: Obstacle, page: str) -> Data:
+    """What stands in the way of an approval, in the language of the page."""
     return {"code": one.code, "finding": show.finding_data(one.finding, page) if one.finding else None}
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from pipeline import files
 from pipeline.actions.check_tracks import context_of
-from pipeline.build.last_build import known_facts
+from pipeline.build.last_build import known_media_info
 from pipeline.check.context import Context
 from pipeline.desk.port import NotHere
 from pipeline.errors import UnknownStoryError
@@ -100,7 +100,7 @@ class Shelf:
 
     def size(self, story: Story) -> tuple[int, int]:
         """px of the picture, or those of any television where no build has looked at it."""
-        facts = known_facts(story.paths)
+        facts = known_media_info(story.paths)
         return (facts.width, facts.height) if facts else (1920, 1080)
 
     def footage_sha256(self, story: Story) -> str:
@@ -130,7 +130,7 @@ class Shelf:
 
     def peaks(self, story: Story) -> bytes:
         """Loudness of the footage, kept in output/.work by content of the footage. Empty where no build has looked."""
-        facts = known_facts(story.paths)
+        facts = known_media_info(story.paths)
         if facts is None or facts.audio is None:
             return b""
         kept = story.paths.work / f"peaks.{self.footage_sha256(story)[:12]}.bin"

@@ -26,6 +26,8 @@ class FormData(BaseModel):
 
 
 class CueForm(FormData):
+    """One caption. start, end: ms."""
+
     start: Ms
     end: Ms
     text: Words
@@ -64,6 +66,8 @@ class CheckForm(FormData):
 
 
 class CommentForm(FormData):
+    """A comment on a stretch of a track. start, end: ms. text: the caption it is about."""
+
     by: Name
     lang: Annotated[str, Field(max_length=8)]
     start: Ms
@@ -73,6 +77,8 @@ class CommentForm(FormData):
 
 
 class DoneForm(FormData):
+    """Whether a comment is done with."""
+
     done: bool
 
 
@@ -102,6 +108,8 @@ class WaiveForm(FormData):
 
 
 class RestoreForm(FormData):
+    """version: the first digits of its SHA-256. seen_sha256: of the file as the page has it."""
+
     by: Name = ""
     version: Annotated[str, Field(pattern=r"^[0-9a-f]{12,64}$")]
     seen_sha256: Sha256

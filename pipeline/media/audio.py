@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.channels import panned
-from pipeline.media.media_info import AudioFacts, MediaFacts
+from pipeline.media.media_info import AudioInfo, MediaInfo
 from pipeline.media.sound_levels import RATE
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ FULL = 32768
 BLOCK = 1 << 20
 
 
-def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.int16]:
+def speech_audio(path: Path, facts: MediaInfo) -> NDArray[np.int16]:
     """The film's sound, mono at 16 kHz; sample 0 is the zero of its facts.
 
     Sound that starts late is preceded by silence, and sound from before that zero is cut, so that every time measured
@@ -56,7 +56,7 @@ def speech_audio(path: Path, facts: MediaFacts) -> NDArray[np.int16]:
     return heard
 
 
-def speech_levels(path: Path, facts: MediaFacts, frame_ms: int) -> NDArray[np.float32]:
+def speech_levels(path: Path, facts: MediaInfo, frame_ms: int) -> NDArray[np.float32]:
     """dBFS of every `frame_ms` ms of what `speech_audio` gives, which is itself never held as a whole; silence is −180.
 
     Raises RenderError.
@@ -78,12 +78,12 @@ def speech_levels(path: Path, facts: MediaFacts, frame_ms: int) -> NDArray[np.fl
     return np.frombuffer(levels, dtype=np.float32)
 
 
-def _speech(path: Path, facts: MediaFacts, audio: AudioFacts) -> Any:
+def _speech(path: Path, facts: MediaInfo, audio: AudioInfo) -> Any:
     """The film's sound as an ffmpeg-python stream, mono at SPEECH_RATE."""
     return film_sound(path, facts, audio, SPEECH_RATE).filter("aformat", channel_layouts="mono")
 
 
-def _refuse_more_than_there_is(path: Path, facts: MediaFacts, audio: AudioFacts, length_ms: int) -> None:
+def _refuse_more_than_there_is(path: Path, facts: MediaInfo, audio: AudioInfo, length_ms: int) -> None:
     """ffmpeg begins anew where the rate of the samples changes, with silence for all the time before. Where that is for
     less than a second, it has not been seen before."""
     end = max((each.end_ms for each in facts.streams if each.index in audio.streams), default=0)
@@ -95,7 +95,7 @@ def _refuse_more_than_there_is(path: Path, facts: MediaFacts, audio: AudioFacts,
         )
 
 
-def film_sound(path: Path, facts: MediaFacts, audio: AudioFacts, rate: int) -> Any:
+def film_sound(path: Path, facts: MediaInfo, audio: AudioInfo, rate: int) -> Any:
     """The film's sound as an ffmpeg-python stream, at `rate` Hz: its tracks mixed, each channel where it belongs, time
     zero that of `facts`. Within ±1 at most but for tracks that are loud at the same time, which floats keep whole."""
     import ffmpeg

@@ -39,7 +39,7 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True)
-class AudioFacts:
+class AudioInfo:
     """The film's sound. codec: ffmpeg's name. channels: of what is heard. offset_ms: when it starts after the film's
     zero (negative: before).
 
@@ -62,7 +62,7 @@ class AudioFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class MediaFacts:
+class MediaInfo:
     """One probed video file. Zero of all times is its first picture, or its first sound where that comes before.
 
     width, height: px as a viewer sees them (rotation and pixel shape applied). fps: frames a second, the average
@@ -91,7 +91,7 @@ class MediaFacts:
     sample_aspect: Fraction
     color: dict[str, str]
     offset_ms: int
-    audio: AudioFacts | None
+    audio: AudioInfo | None
     interlaced: bool = False
     picture: int = 0
     held: bool = False
@@ -110,6 +110,6 @@ class MediaFacts:
         return data
 
 
-def read_facts(path: Path) -> MediaFacts:
+def read_media_info(path: Path) -> MediaInfo:
     """What was written of `to_json`. Raises OSError, and ValueError for a file of another shape."""
-    return read_json(path, MediaFacts)
+    return read_json(path, MediaInfo)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.media.audio import speech_levels
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.typedjson import read_json
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Pause(NamedTuple):
     end: int
 
 
-def find_pauses(path: Path, facts: MediaFacts) -> list[Pause]:
+def find_pauses(path: Path, facts: MediaInfo) -> list[Pause]:
     """The pauses of the footage at `path`, in order; none without sound. Raises RenderError."""
     return pauses(speech_levels(path, facts, LEVEL_MS))
 

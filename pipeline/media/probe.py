@@ -1,4 +1,4 @@
-"""Footage → MediaFacts, with every kind of unusable file told apart.
+"""Footage → MediaInfo, with every kind of unusable file told apart.
 
 All packets are read (not decoded): only that tells a variable frame rate from a constant one, and a file that was
 cut short from a whole one. It costs about as much as hashing the file.
@@ -19,7 +19,7 @@ from pipeline.media.file_end import end_of, refuse_cut_short, to_ms
 from pipeline.media.film_extent import EDGE_MS, Extent, held, holding_rate, stand_too_long
 from pipeline.media.frame_rate import is_variable, rate_of, usual_rate
 from pipeline.media.frames import Frames
-from pipeline.media.media_info import AudioFacts, MediaFacts, Stream
+from pipeline.media.media_info import AudioInfo, MediaInfo, Stream
 from pipeline.media.picture_forms import PictureLook
 from pipeline.media.sound_levels import SILENT
 from pipeline.media.soundtracks import Soundtrack, chosen, heard, loudest
@@ -47,11 +47,11 @@ class OnlySound(NeedsFilm):
     """A file without moving pictures, but with sound."""
 
 
-class UnevenSound(NeedsFilm):
+class InconsistentAudio(NeedsFilm):
     """A file whose sound changes its rate or its channels on the way."""
 
 
-class UnevenClock(NeedsFilm):
+class DiscontinuousTimestamps(NeedsFilm):
     """A file whose times begin anew on the way, as those of recordings do that were joined end to end."""
 
 
@@ -65,17 +65,17 @@ class Wanted:
     spoken: tuple[str, ...] = ()
 
 
-def probe(path: Path) -> MediaFacts:
+def probe(path: Path) -> MediaInfo:
     """Facts of the footage at `path`. Raises MediaError, naming what is wrong and what to do."""
     return examine(path)[0]
 
 
-def examine(path: Path, wanted: Wanted = Wanted(), voiced: Voiced | None = None) -> tuple[MediaFacts, Frames]:
+def examine(path: Path, wanted: Wanted = Wanted(), voiced: Voiced | None = None) -> tuple[MediaInfo, Frames]:
     """Facts of the footage at `path`, and when each of its pictures is shown.
 
     voiced: finds speech in sound; without it all that can be heard is taken for speech where there are several tracks.
-    Raises MediaError, as `probe`; OnlySound for a file without pictures, UnevenSound for one whose sound changes,
-    UnevenClock for one whose times begin anew.
+    Raises MediaError, as `probe`; OnlySound for a file without pictures, InconsistentAudio for one whose sound changes,
+    DiscontinuousTimestamps for one whose times begin anew.
     """
     import av
 
@@ -133,7 +133,7 @@ def _unreadable(path: Path) -> MediaError:
     )
 
 
-def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None) -> tuple[MediaFacts, Frames]:
+def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None) -> tuple[MediaInfo, Frames]:
     packets, seen, kinds = _read_through(container)
     streams = packets.table()
     film = film_of(streams, wanted.picture)
@@ -153,10 +153,10 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
     refuse_cut_short(path, container, video, end, last_ms)
     if kinds.joined:
         remedy = "Give another file; `veus build` makes one clock of a story's footage first."
-        raise UnevenClock("its clock begins anew on the way.", where=path, remedy=remedy)
+        raise DiscontinuousTimestamps("its clock begins anew on the way.", where=path, remedy=remedy)
     if any(stream.kind == "sound" and kinds.changes(stream.index) for stream in streams):
         remedy = "Give another file; `veus build` makes the sound of a story's footage even first."
-        raise UnevenSound("its sound changes its rate or its channels on the way.", where=path, remedy=remedy)
+        raise InconsistentAudio("its sound changes its rate or its channels on the way.", where=path, remedy=remedy)
     tracks = heard(container, streams, last_ms, voiced)
     sound = chosen(tracks, wanted.sounds, wanted.spoken)
     listened = {track.stream.index: replace(track.stream, level=track.level) for track in tracks if track.envelope.size}
@@ -174,7 +174,7 @@ def _facts(
     sound: Sequence[Soundtrack],
     streams: tuple[Stream, ...],
     packets: Packets,
-) -> tuple[MediaFacts, Frames]:
+) -> tuple[MediaInfo, Frames]:
     """end: of the last picture, in its ticks. sound: what is taken of it."""
     frame, fps, variable = look.first, rate_of(frames, video), is_variable(frames)
     own = Extent(to_ms(frames.times[0], video.time_base), to_ms(end, video.time_base))
@@ -189,7 +189,7 @@ def _facts(
     width, height = round(coded[0] * aspect), coded[1]
     if rotation in (90, 270):
         width, height = height, width
-    facts = MediaFacts(
+    facts = MediaInfo(
         container=container.format.name,
         duration_ms=whole.end - whole.start,
         width=width,
@@ -251,12 +251,12 @@ def _color(codec: Any) -> dict[str, str]:
     return {name: str(int(getattr(codec, name, 2) or 0)) for name in names}
 
 
-def _audio(container: Any, sound: Sequence[Soundtrack], zero_ms: int, packets: Packets) -> AudioFacts:
+def _audio(container: Any, sound: Sequence[Soundtrack], zero_ms: int, packets: Packets) -> AudioInfo:
     streams = [track.stream for track in sound]
     codec = container.streams[streams[0].index].codec_context
     starts = min(each.start_ms for each in streams)
     channels = max(track.channels for track in sound)
-    return AudioFacts(
+    return AudioInfo(
         codec=codec.name,
         channels=channels,
         sample_rate=codec.sample_rate,

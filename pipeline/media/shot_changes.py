@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from pipeline.media.ffmpeg import run, stream
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.typedjson import read_json
 
 #: Raise it when other cuts are found in the same pictures.
@@ -24,7 +24,7 @@ LEAST_SHOT_MS = 300
 _TIME = re.compile(rb"pts_time:(-?[0-9.]+)")
 
 
-def find_cuts(path: Path, facts: MediaFacts) -> list[int]:
+def find_shot_changes(path: Path, facts: MediaInfo) -> list[int]:
     """Times (ms from the first picture) of the first picture of each new shot, in order. Raises RenderError."""
     pictures = (
         stream(path, facts.picture)
@@ -41,6 +41,6 @@ def find_cuts(path: Path, facts: MediaFacts) -> list[int]:
     return cuts
 
 
-def read_cuts(path: Path) -> tuple[int, ...]:
+def read_shot_changes(path: Path) -> tuple[int, ...]:
     """The times (ms) that were kept as JSON. Raises OSError, and ValueError for a file of another shape."""
     return read_json(path, tuple[int, ...])

@@ -238,7 +238,7 @@ class StoryLayout:
         return self.work / f"style.{lang}.{shape.replace(':', 'x')}.png"
 
     @property
-    def pieces(self) -> Path:
+    def segments(self) -> Path:
         """What the videos are joined from."""
         return self.work / "pieces"
 
@@ -252,7 +252,7 @@ class StoryLayout:
 
     @property
     def pauses(self) -> Path:
-        """Where nobody speaks: what videos are cut into pieces by."""
+        """Where nobody speaks: what videos are cut into segments by."""
         return self.work / "pauses.json"
 
     def memory(self, lang: str) -> Path:

@@ -30,7 +30,7 @@ from pipeline.publish.plan import (
     story_of,
 )
 from pipeline.publish.public_now import PublicNow, episode_there, notices_for, read_there
-from pipeline.publish.ready import Ready, look_at
+from pipeline.publish.ready import PublishableStory, look_at
 from pipeline.publish.send import carry_out
 from pipeline.publish.targets import Target, open_target
 from pipeline.review.withdrawal import add_target, shown_settings, targets_of
@@ -116,9 +116,9 @@ def publish(
                 todo = replace(todo, after=todo.after.of(mark))
             if todo and not dry_run:
                 for one in ready:
-                    add_target(one.shop.story.paths, target.address)
+                    add_target(one.context.story.paths, target.address)
                 carry_out(todo, target, owner(layout), sent)
-    scopes = {one.shop.story.slug: _scope(one.shop.story) for one in ready}
+    scopes = {one.context.story.slug: _scope(one.context.story) for one in ready}
     return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes, emptied)
 
 
@@ -191,7 +191,7 @@ def _scope(story: Story) -> str:
     return story.info.consent.scope if story.info.consent else ""
 
 
-def _look(series: Series, chosen: Sequence[Story], today: date) -> tuple[list[Ready], dict[str, list[str]]]:
+def _look(series: Series, chosen: Sequence[Story], today: date) -> tuple[list[PublishableStory], dict[str, list[str]]]:
     ready, refused = [], {}
     for story in chosen:
         try:
@@ -213,7 +213,7 @@ def planned(
     stories: Sequence[Story],
     target: Target,
     there: PublicNow,
-    ready: Sequence[Ready],
+    ready: Sequence[PublishableStory],
     gone: set[str],
     grace: Days,
 ) -> Iterator[tuple[Plan | None, tuple[str, ...]]]:
@@ -223,7 +223,7 @@ def planned(
     there, and nothing would be.
     """
     index = there.index
-    new = {one.shop.story.slug for one in ready}
+    new = {one.context.story.slug for one in ready}
     notices = notices_for(settings, stories, there, {*there.episodes, *map(_slug, index.files)}, new)
     out = new | gone | {notice.slug for notice in notices}
     kept = [episode_there(data, settings, target) for slug, data in there.episodes.items() if slug not in out]

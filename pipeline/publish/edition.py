@@ -16,7 +16,7 @@ from pipeline.build.episodes import write_series, write_story_pages
 from pipeline.project.layout import Elsewhere, Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.publish.plan import MANIFEST, SHARED, Item, Stage, addressed, story_of
-from pipeline.publish.ready import Ready
+from pipeline.publish.ready import PublishableStory
 from pipeline.site.contract import Episode, Withdrawn, at_addresses, files_named
 from pipeline.site.finished_files import url_of
 from pipeline.site.manifest import build_manifest, build_series, load_episode, write_episode
@@ -39,7 +39,7 @@ class Edition:
 def edition(
     layout: Layout,
     settings: Settings,
-    ready: Sequence[Ready],
+    ready: Sequence[PublishableStory],
     kept: Sequence[Episode],
     withdrawn: Sequence[Withdrawn],
     order: Sequence[str],
@@ -63,16 +63,16 @@ def edition(
         yield Edition(tuple(items), tuple(episodes), frozenset(episode.slug for episode in kept), named)
 
 
-def _media(ready: Ready) -> Iterator[Item]:
+def _media(ready: PublishableStory) -> Iterator[Item]:
     """What names no other file, under a name that holds its hash."""
-    slug, ledger = ready.shop.story.slug, ready.shop.ledger
+    slug, ledger = ready.context.story.slug, ready.context.ledger
     for path in (*ready.files.media, *ready.files.tracks):
         sha256 = ledger.sha256(path)
         yield Item(f"{slug}/{addressed(path.name, sha256)}", path, path.stat().st_size, sha256, Stage.MEDIA)
 
 
-def _write_story(stage: Layout, settings: Settings, ready: Ready) -> Episode:
-    story = ready.shop.story
+def _write_story(stage: Layout, settings: Settings, ready: PublishableStory) -> Episode:
+    story = ready.context.story
     items = list(_media(ready))
     addresses = {url_of(story, item.source): url_of(story, Path(item.name)) for item in items}
     episode = at_addresses(load_episode(story.paths.episode), addresses)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.build.build_context import Workshop
+from pipeline.build.build_context import BuildContext
 from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, transcripts_of
-from pipeline.build.last_build import known_facts, known_transcript
+from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.status import StatusLine, story_lines
 from pipeline.build.tracks import tracks_there
@@ -20,25 +20,25 @@ from pipeline.review.withdrawal import refusal, standing
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class PublishableStory:
     """A story that may be published: what is said in it, and its files in output/."""
 
-    shop: Workshop
+    context: BuildContext
     said: Transcripts
     files: StoryFiles
 
 
-def look_at(shop: Workshop, today: date) -> tuple[Ready | None, list[str]]:
+def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None, list[str]]:
     """The story, or the reasons why it may not be published on `today`, each a sentence. Raises OSError."""
     try:
-        if withdrawal := standing(shop.story):
-            return None, [f"{refusal(shop.story, withdrawal).what} {refusal(shop.story, withdrawal).remedy}"]
-        reasons = [reason for line in story_lines(shop) for reason in _against(line)]
-        if why := consent.against(shop.story.info.consent, today):
+        if withdrawal := standing(context.story):
+            return None, [f"{refusal(context.story, withdrawal).what} {refusal(context.story, withdrawal).remedy}"]
+        reasons = [reason for line in story_lines(context) for reason in _against(line)]
+        if why := consent.against(context.story.info.consent, today):
             reasons.append(why)
-        reasons += _unwritten(shop)
+        reasons += _unwritten(context)
         once = list(dict.fromkeys(reasons))  # what is wrong with the footage is so in every language
-        return (None, once) if once else _as_built(shop)
+        return (None, once) if once else _as_built(context)
     except VeusError as error:
         return None, [str(error)]
 
@@ -59,25 +59,27 @@ def _against(line: StatusLine) -> Iterator[str]:
         yield f"what output/ has of {name} is missing or older than that: veus build {line.story}."
 
 
-def _unwritten(shop: Workshop) -> list[str]:
+def _unwritten(context: BuildContext) -> list[str]:
     """What is still to be written in the files that people own. Raises OSError."""
-    paths, root = shop.story.paths, shop.layout.root
-    tracks = [track.path for track in shop.tracks() if track.path.is_file()]
+    paths, root = context.story.paths, context.layout.root
+    tracks = [track.path for track in context.tracks() if track.path.is_file()]
     return [*placeholders(paths.story_file, root), *placeholders_in_texts(tracks, root)]
 
 
-def _as_built(shop: Workshop) -> tuple[Ready | None, list[str]]:
+def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]]:
     """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
-    old = f"what output/ has of this story is older than what it is made of: veus build {shop.story.slug}."
-    facts, transcript = known_facts(shop.story.paths), known_transcript(shop.story.paths)
-    if facts is None or transcript is None or not pictures_fresh(shop):
+    old = f"what output/ has of this story is older than what it is made of: veus build {context.story.slug}."
+    facts, transcript = known_media_info(context.story.paths), known_transcript(context.story.paths)
+    if facts is None or transcript is None or not pictures_fresh(context):
         return None, [old]
     heard = CaptionInputs(facts, transcript, ())
-    tracks = tracks_there(shop, heard)
+    tracks = tracks_there(context, heard)
     said = transcripts_of([counting.track for counting in tracks], transcript.words)
-    made = files_of(shop, tracks, said)
-    if not pages_fresh(shop, heard, tracks, made):
+    made = files_of(context, tracks, said)
+    if not pages_fresh(context, heard, tracks, made):
         return None, [old]
-    if unwritten := placeholders_in_texts(made.made, shop.layout.root):  # of whatever else is shown: a reviewer's name
+    if unwritten := placeholders_in_texts(
+        made.made, context.layout.root
+    ):  # of whatever else is shown: a reviewer's name
         return None, unwritten
-    return Ready(shop, said, made), []
+    return PublishableStory(context, said, made), []

@@ -68,6 +68,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Version:
+    """One version that is kept, by the hash of its bytes, and how it came about."""
+
     sha256: str
     reason: Reason
 

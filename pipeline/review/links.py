@@ -69,6 +69,7 @@ def read_links(paths: StoryLayout, lang: Lang, base: bytes) -> list[list[str]] |
 
 
 def write_links(paths: StoryLayout, lang: Lang, base: str, links: Links) -> None:
+    """Notes which sentences each cue of the text `base` translates. Raises OSError."""
     noted = _Noted(files.sha256_text(base), [list(texts) for texts in links])
     files.write_json(paths.base_links(lang), asdict(noted), paths.base)
 

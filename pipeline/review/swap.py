@@ -31,7 +31,7 @@ from pipeline.typedjson import parse_json
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class PendingWrite:
     """A write: `data` in place of the bytes with the hash `seen` (None: no file). at: when (ISO 8601).
 
     base, links: what the machine has then said last, and of which sentences; None where the write is not its doing.
@@ -44,7 +44,7 @@ class Coming:
     links: Links | None = None
 
 
-def put(paths: StoryLayout, lang: Lang, coming: Coming) -> bool:
+def put(paths: StoryLayout, lang: Lang, coming: PendingWrite) -> bool:
     """Writes; whether the file was as it was seen. Raises OSError."""
     finish(paths, lang)
     files.write_bytes(paths.coming(lang), journal(coming), paths.base)
@@ -81,21 +81,21 @@ def finish(paths: StoryLayout, lang: Lang) -> None:
         _take_back(paths, lang, coming)
 
 
-def journal(coming: Coming) -> bytes:
+def journal(coming: PendingWrite) -> bytes:
     """`coming` as JSON."""
     return files.to_json(asdict(coming) | {"data": base64.b64encode(coming.data).decode("ascii")}).encode("utf-8")
 
 
-def _read(begun: bytes) -> Coming:
+def _read(begun: bytes) -> PendingWrite:
     """A journal that cannot be read says that nothing is coming."""
     try:
-        coming = parse_json(begun, Coming)
+        coming = parse_json(begun, PendingWrite)
         return replace(coming, data=base64.b64decode(coming.data, validate=True))
     except ValueError:
-        return Coming(b"", None, "")
+        return PendingWrite(b"", None, "")
 
 
-def _complete(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
+def _complete(paths: StoryLayout, lang: Lang, coming: PendingWrite) -> None:
     _clear_aside(paths, lang, coming)
     if coming.base is not None:
         set_base(paths, lang, coming.base, coming.links)
@@ -109,7 +109,7 @@ def set_base(paths: StoryLayout, lang: Lang, text: str, links: Links | None) -> 
     files.write_text(paths.base_srt(lang), text, paths.base)
 
 
-def _take_back(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
+def _take_back(paths: StoryLayout, lang: Lang, coming: PendingWrite) -> None:
     aside, target = paths.aside(lang), paths.srt(lang)
     if aside.exists():
         try:
@@ -121,7 +121,7 @@ def _take_back(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
     paths.coming(lang).unlink(missing_ok=True)
 
 
-def _clear_aside(paths: StoryLayout, lang: Lang, coming: Coming) -> None:
+def _clear_aside(paths: StoryLayout, lang: Lang, coming: PendingWrite) -> None:
     """The file put aside into the history's care; noted too where somebody wrote into it meanwhile."""
     aside = paths.aside(lang)
     if not aside.exists():

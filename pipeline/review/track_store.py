@@ -26,7 +26,7 @@ from pipeline.review.links import Links, bonds, read_links, stale
 from pipeline.review.merge import Conflict, Merged, merge, same
 from pipeline.review.review_record import Edit, approved_sha256, note_edit
 from pipeline.review.story_lock import changing
-from pipeline.review.swap import Coming
+from pipeline.review.swap import PendingWrite
 from pipeline.review.waiting import OpenItem
 from pipeline.subtitles.srt import read_srt, write_srt
 from pipeline.subtitles.tidy_srt import readable_cues
@@ -187,8 +187,8 @@ def _merged(
     return Offer.MERGED if swap.put(paths, lang, coming) else None
 
 
-def _coming(given: _Given, text: str, seen: str | None) -> Coming:
-    return Coming(text.encode("utf-8"), seen, given.at, given.text, given.links)
+def _coming(given: _Given, text: str, seen: str | None) -> PendingWrite:
+    return PendingWrite(text.encode("utf-8"), seen, given.at, given.text, given.links)
 
 
 def _of(cues: Sequence[Cue], numbers: Sequence[int]) -> tuple[Cue, ...]:
@@ -238,7 +238,7 @@ def save(
             return Saved(sha256, False)
         _note_before(paths, lang, old or b"", at)
         history.keep(paths, lang, data, reason)
-        if not swap.put(paths, lang, Coming(data, seen_sha256, at)):
+        if not swap.put(paths, lang, PendingWrite(data, seen_sha256, at)):
             raise _stale(paths, lang)
         if by not in ("", MACHINE):
             note_edit(paths, lang, Edit(by=by, when=at, sha256=sha256, how=why))

@@ -68,6 +68,7 @@ def item(
     now: str = "",
     by: Proposal = "machine",
 ) -> OpenItem:
+    """An open item about the cues of `people`, or those proposed; its id follows from what it is about."""
     every = [*people, *machine]
     start, end = min(cue.start for cue in every), max(cue.end for cue in every)
     made = OpenItem(

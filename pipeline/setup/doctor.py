@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Any, Literal
 
-from pipeline.build.recognizer import Ears
+from pipeline.build.recognizer import Recognizer
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
@@ -123,10 +123,10 @@ def _speech(settings: Settings | None) -> Iterator[Diagnosis]:
     if settings is None:
         return
     try:
-        ears = Ears(settings)
-        device = ears.engine.device()
+        recognizer = Recognizer(settings)
+        device = recognizer.engine.device()
         yield Diagnosis("speech engine", "ok", f"on {device['device']}, {device['compute']}")
-        yield from _model(ears.model)
+        yield from _model(recognizer.model)
     except ImportError:
         return  # said above: the engine is not installed
     except VeusError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, languages_of
 from pipeline.site.contract import Episode
@@ -33,7 +33,7 @@ from pipeline.site.toml_values import person_info, published_at, texts, web_link
 def build_episode(
     story: Story,
     settings: Settings,
-    media: MediaFacts,
+    media: MediaInfo,
     tracks: Sequence[PublishedTrack],
     *,
     poster_size: tuple[int, int] | None,
@@ -86,7 +86,7 @@ def _said(story: Story, settings: Settings, has_speech: bool) -> dict[str, Any]:
     }
 
 
-def _shown(media: MediaFacts, sources: tuple[Source, ...]) -> dict[str, Any]:
+def _shown(media: MediaInfo, sources: tuple[Source, ...]) -> dict[str, Any]:
     """The videos, and the measures of the clean one."""
     clean = sources[0]
     return {
@@ -128,7 +128,7 @@ def _addresses(story: Story, settings: Settings, clean: Source) -> dict[str, Any
 
 def _accessibility(
     story: Story,
-    media: MediaFacts,
+    media: MediaInfo,
     tracks: Sequence[PublishedTrack],
     sources: Sequence[Source],
     has_speech: bool,
@@ -152,7 +152,7 @@ def _status(tracks: Sequence[PublishedTrack], has_speech: bool) -> Literal["draf
 
 
 def _notices(
-    story: Story, settings: Settings, media: MediaFacts, tracks: Sequence[PublishedTrack], has_speech: bool
+    story: Story, settings: Settings, media: MediaInfo, tracks: Sequence[PublishedTrack], has_speech: bool
 ) -> tuple[Notice, ...]:
     present = {item.track.lang for item in tracks}
     found: list[tuple[Any, str | None]] = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.media.audio import Audio
 
 #: Language → probability (0..1). Of all the languages a model knows only some are asked for: they add up to at most 1.
-Likely = dict[str, float]
+LanguageProbabilities = dict[str, float]
 
 #: Called with the milliseconds of sound heard so far, of all takes together.
 Progress = Callable[[int], None]
@@ -40,7 +40,7 @@ WHOLE_MS = 30_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Take:
+class RecognitionTask:
     """One window of one sound to be heard. beam: width of the search.
 
     seen: ms of sound and of the silence after it that the encoder need look at: less than WHOLE_MS saves time, and may
@@ -88,16 +88,20 @@ class SpeechEngine(Protocol):
     def device(self) -> dict[str, str]:
         """The device and the arithmetic used on it, for the record. Needs no open model."""
 
-    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
+    def languages(
+        self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]
+    ) -> list[LanguageProbabilities]:
         """How likely each of `allowed` is for each span (ms, at most 30 s)."""
 
-    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
+    def hear(
+        self, takes: Sequence[RecognitionTask], options: Options, on_progress: Progress | None = None
+    ) -> list[list[Word]]:
         """For each of `takes` the words spoken in it, in order, with times (ms of its sound) and probabilities.
 
         The same words whatever the batch, the threads, and the takes heard beside it.
         """
 
-    def english(self, takes: Sequence[Take], options: Options) -> list[str]:
+    def english(self, takes: Sequence[RecognitionTask], options: Options) -> list[str]:
         """Whisper's own translation of each take into English."""
 
 
@@ -119,6 +123,7 @@ class ModelHolder:
 
 
 def not_open(name: str) -> EngineError:
+    """The error of an engine that has no model yet."""
     return EngineError(f"{name} was asked to listen before a model was opened.")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
-from pipeline.speech.engines import Likely, Options, Progress, Take, Window, not_open
+from pipeline.speech.engines import LanguageProbabilities, Options, Progress, RecognitionTask, Window, not_open
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio
@@ -49,13 +49,17 @@ class ScriptedEngine:
     def device(self) -> dict[str, str]:
         return {"device": "none", "compute": "none"}
 
-    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
+    def languages(
+        self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]
+    ) -> list[LanguageProbabilities]:
         self._need_open()
         turns = [lang for lang in self._spoken if lang in allowed] or [allowed[0]]
         surely = [turns[min(number, len(turns) - 1)] for number in range(len(spans))]
         return [{lang: 0.99 if lang == sure else 0.01 / len(allowed) for lang in allowed} for sure in surely]
 
-    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
+    def hear(
+        self, takes: Sequence[RecognitionTask], options: Options, on_progress: Progress | None = None
+    ) -> list[list[Word]]:
         self._need_open()
         found: list[list[Word]] = []
         heard = 0
@@ -66,10 +70,10 @@ class ScriptedEngine:
                 on_progress(heard)
         return found
 
-    def hear_one(self, take: Take) -> list[Word]:
+    def hear_one(self, take: RecognitionTask) -> list[Word]:
         return _spread(self._script.get(take.window.lang, "").split(), take.window)
 
-    def english(self, takes: Sequence[Take], options: Options) -> list[str]:
+    def english(self, takes: Sequence[RecognitionTask], options: Options) -> list[str]:
         self._need_open()
         return [self._script["en"] for _ in takes]
 
@@ -83,13 +87,17 @@ class BrokenEngine(ScriptedEngine):
 
     name = "broken"
 
-    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
+    def hear(
+        self, takes: Sequence[RecognitionTask], options: Options, on_progress: Progress | None = None
+    ) -> list[list[Word]]:
         raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
 
-    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
+    def languages(
+        self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]
+    ) -> list[LanguageProbabilities]:
         raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
 
-    def english(self, takes: Sequence[Take], options: Options) -> list[str]:
+    def english(self, takes: Sequence[RecognitionTask], options: Options) -> list[str]:
         raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
 
 

@@ -18,9 +18,17 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
-from pipeline.speech.engines import WHOLE_MS, Likely, ModelHolder, Options, Progress, Take, language_frames
+from pipeline.speech.engines import (
+    WHOLE_MS,
+    LanguageProbabilities,
+    ModelHolder,
+    Options,
+    Progress,
+    RecognitionTask,
+    language_frames,
+)
 from pipeline.speech.heap import keep_heap, one_heap, trim_heap
-from pipeline.speech.joined_words import Piece, join_pieces
+from pipeline.speech.joined_words import Segment, join_pieces
 
 if TYPE_CHECKING:
     from pipeline.media.audio import Audio
@@ -40,10 +48,12 @@ TRIM_AFTER = 8
 BEFORE_WORDS, AFTER_WORDS = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 
 #: What is written for a take: its text, and its pieces with times (none where it was translated).
-_Written = tuple[str, list[Piece]]
+_Written = tuple[str, list[Segment]]
 
 
 class FasterWhisper(ModelHolder):
+    """CTranslate2's Whisper, by the package faster-whisper."""
+
     name = "faster-whisper"
 
     def open(self, folder: Path) -> None:
@@ -71,7 +81,9 @@ class FasterWhisper(ModelHolder):
         device, compute = _device()
         return {"device": device, "compute": compute}
 
-    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
+    def languages(
+        self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]
+    ) -> list[LanguageProbabilities]:
         from faster_whisper.audio import pad_or_trim
 
         found = []
@@ -82,18 +94,20 @@ class FasterWhisper(ModelHolder):
             found.append({lang: likely.get(lang, 0.0) for lang in allowed})
         return found
 
-    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
+    def hear(
+        self, takes: Sequence[RecognitionTask], options: Options, on_progress: Progress | None = None
+    ) -> list[list[Word]]:
         found = self._each(takes, options, "transcribe", on_progress)
         return [
             join_pieces(pieces, take.window.lang, take.window.start)
             for take, (_, pieces) in zip(takes, found, strict=True)
         ]
 
-    def english(self, takes: Sequence[Take], options: Options) -> list[str]:
+    def english(self, takes: Sequence[RecognitionTask], options: Options) -> list[str]:
         return [text for text, _ in self._each(takes, options, "translate")]
 
     def _each(
-        self, takes: Sequence[Take], options: Options, task: str, on_progress: Progress | None = None
+        self, takes: Sequence[RecognitionTask], options: Options, task: str, on_progress: Progress | None = None
     ) -> list[_Written]:
         """What is written for each of `takes`: like ones at once, on as many workers as the model has."""
         model = self._loaded.model
@@ -114,7 +128,7 @@ class FasterWhisper(ModelHolder):
                 workers.shutdown(cancel_futures=True)
         return [found[k] for k in range(len(takes))]
 
-    def _batch(self, takes: Sequence[Take], task: str) -> list[_Written]:
+    def _batch(self, takes: Sequence[RecognitionTask], task: str) -> list[_Written]:
         """Takes of one language, search and length, searched for words together.
 
         They are encoded one by one: together it is no faster, and the encoder's attention takes 70 MB for 30 s. What is
@@ -142,7 +156,7 @@ class FasterWhisper(ModelHolder):
         timed = [self._timed(*each, tokens) for each in zip(takes, encoded, ids, strict=True)]
         return list(zip(texts, timed, strict=True))
 
-    def _encoded(self, take: Take) -> Any:
+    def _encoded(self, take: RecognitionTask) -> Any:
         from faster_whisper.audio import pad_or_trim
         from faster_whisper.transcribe import get_ctranslate2_storage
 
@@ -151,7 +165,7 @@ class FasterWhisper(ModelHolder):
         features = pad_or_trim(self._loaded.feature_extractor(sound)[..., :-1], frames)
         return self._loaded.model.encode(get_ctranslate2_storage(features[None]), to_cpu=True)
 
-    def _timed(self, take: Take, encoded: Any, ids: list[int], tokens: Any) -> list[Piece]:
+    def _timed(self, take: RecognitionTask, encoded: Any, ids: list[int], tokens: Any) -> list[Segment]:
         """Pieces of words with their times in the window (s), after the model's attention to the sound."""
         length = (take.window.end - take.window.start) / 1000
         segment = {"tokens": ids, "start": 0.0, "end": length, "seek": 0}
@@ -166,13 +180,13 @@ class FasterWhisper(ModelHolder):
         return Tokenizer(self._loaded.hf_tokenizer, self._loaded.model.is_multilingual, task=task, language=lang)
 
 
-def _at_once(takes: Sequence[Take], most: int) -> int:
+def _at_once(takes: Sequence[RecognitionTask], most: int) -> int:
     """How many takes one worker hears together: fewer of a long recording, so that its sound has room, too."""
     long = sum(map(_length, takes)) > LONG_MS
     return max(1, most - 1 if long else most)
 
 
-def _batches(takes: Sequence[Take], most: int, workers: int) -> list[list[int]]:
+def _batches(takes: Sequence[RecognitionTask], most: int, workers: int) -> list[list[int]]:
     """Indices of takes that can be heard together, at most `most`: cut so that all are done the soonest.
 
     Tried are batches of every size, and a like share for each worker, which is then cut. The longest come first, so
@@ -185,7 +199,7 @@ def _batches(takes: Sequence[Take], most: int, workers: int) -> list[list[int]]:
     return min(choices, key=lambda batches: _done_after([[takes[k] for k in batch] for batch in batches], workers))
 
 
-def _shares(takes: Sequence[Take], workers: int) -> list[list[int]]:
+def _shares(takes: Sequence[RecognitionTask], workers: int) -> list[list[int]]:
     """Indices of `takes`, dealt to `workers` so that each has about as much to do."""
     shares: list[list[int]] = [[] for _ in range(workers)]
     busy = [0.0] * workers
@@ -196,7 +210,7 @@ def _shares(takes: Sequence[Take], workers: int) -> list[list[int]]:
     return shares
 
 
-def _cut(shares: Sequence[Sequence[int]], takes: Sequence[Take], size: int) -> list[list[int]]:
+def _cut(shares: Sequence[Sequence[int]], takes: Sequence[RecognitionTask], size: int) -> list[list[int]]:
     """Each share in batches of at most `size` takes that are alike, those first that take longest."""
 
     def like(k: int) -> tuple[int, str, int]:
@@ -211,7 +225,7 @@ def _cut(shares: Sequence[Sequence[int]], takes: Sequence[Take], size: int) -> l
     return sorted(cut, key=lambda batch: _seconds([takes[k] for k in batch]), reverse=True)
 
 
-def _done_after(batches: Sequence[Sequence[Take]], workers: int) -> float:
+def _done_after(batches: Sequence[Sequence[RecognitionTask]], workers: int) -> float:
     """When the last worker is done (s), each taking the next batch when it is free."""
     ends = [0.0] * workers
     for batch in batches:
@@ -219,7 +233,7 @@ def _done_after(batches: Sequence[Sequence[Take]], workers: int) -> float:
     return max(ends)
 
 
-def _seconds(batch: Sequence[Take]) -> float:
+def _seconds(batch: Sequence[RecognitionTask]) -> float:
     """What a batch takes on one core, as measured with Whisper base in a search four wide.
 
     The encoder: half a second for 30 s. The search: 5 ms a step for its batch and 4.5 for each in it, 4.5 steps for a
@@ -229,7 +243,7 @@ def _seconds(batch: Sequence[Take]) -> float:
     return 0.5 * sum(take.seen for take in batch) / WHOLE_MS + 0.0225 * max(lengths) + 0.02 * sum(lengths)
 
 
-def _length(take: Take) -> int:
+def _length(take: RecognitionTask) -> int:
     return take.window.end - take.window.start
 
 

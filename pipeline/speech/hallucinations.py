@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.cues import Doubt, Word
+from pipeline.cues import SuspectedHallucination, Word
 from pipeline.spans import Span
 from pipeline.speech.diarization import utterances
 from pipeline.speech.sound_events import Events
@@ -55,7 +55,9 @@ def _too_fast(words: Sequence[Word]) -> list[int]:
     return sorted(found)
 
 
-def sift(words: Sequence[Word], speech: Sequence[Span], events: Events | None) -> tuple[list[Word], list[Doubt]]:
+def sort_out_hallucinations(
+    words: Sequence[Word], speech: Sequence[Span], events: Events | None
+) -> tuple[list[Word], list[SuspectedHallucination]]:
     """(words to believe, doubts): every word is in exactly one of them.
 
     speech: spans (ms) of the voice detector. events: of the event detector, or None.
@@ -122,16 +124,16 @@ def _repeats(keys: Sequence[str], at: int) -> tuple[int, int]:
     return 0, 0
 
 
-def gathered(words: Sequence[Word], reasons: Mapping[int, str]) -> list[Doubt]:
+def gathered(words: Sequence[Word], reasons: Mapping[int, str]) -> list[SuspectedHallucination]:
     """Doubted words joined to stretches of one reason."""
-    doubts: list[Doubt] = []
+    doubts: list[SuspectedHallucination] = []
     before = -2
     for index, reason in sorted(reasons.items()):
         word = words[index]
         if doubts and before == index - 1 and doubts[-1].reason == reason:
             last = doubts[-1]
-            doubts[-1] = Doubt(last.start, max(last.end, word.end), f"{last.text} {word.text}", reason)
+            doubts[-1] = SuspectedHallucination(last.start, max(last.end, word.end), f"{last.text} {word.text}", reason)
         else:
-            doubts.append(Doubt(word.start, word.end, word.text, reason))
+            doubts.append(SuspectedHallucination(word.start, word.end, word.text, reason))
         before = index
     return doubts

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pipeline.cues import Word
 
 #: (text with its leading space, start s, end s, probability)
-Piece = tuple[str, float, float, float]
+Segment = tuple[str, float, float, float]
 
 
-def join_pieces(pieces: Iterable[Piece], lang: str, offset_ms: int = 0) -> list[Word]:
+def join_pieces(pieces: Iterable[Segment], lang: str, offset_ms: int = 0) -> list[Word]:
     """Words from pieces: one that does not begin with a space belongs to the word before it ("l" + "'hort").
 
     A word's probability is that of its least certain piece. Control and replacement characters are dropped.

@@ -18,13 +18,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.cues import Doubt, Word
+from pipeline.cues import SuspectedHallucination, Word
 from pipeline.media.audio import BLOCK, SPEECH_RATE, clip, floats
 from pipeline.spans import Span, apart
-from pipeline.speech.engines import WHOLE_MS, Options, Progress, SpeechEngine, Take, Window
+from pipeline.speech.engines import WHOLE_MS, Options, Progress, RecognitionTask, SpeechEngine, Window
 from pipeline.speech.fusion import Knows, filled, fused
 from pipeline.speech.hallucinations import STOCK_PHRASES, broken, gathered
-from pipeline.speech.speech_coverage import holes, stands
+from pipeline.speech.speech_coverage import stands, uncovered_spans
 from pipeline.speech.vad_windows import MARGIN_MS, WINDOW_MS, make_windows, speech_spans, windows_from_end
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ PASSES = (
 )
 
 #: How a hole is heard, one way after the other until it has words.
-HOLE_PASSES = (Pass(longest=20_000), Pass(longest=8_000, speed=SLOWER), Pass(longest=5_000, whole=False))
+UNCOVERED_PASSES = (Pass(longest=20_000), Pass(longest=8_000, speed=SLOWER), Pass(longest=5_000, whole=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Recognition:
 
     words: tuple[Word, ...] = ()
     unheard: tuple[Span, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[SuspectedHallucination, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class SpokenAudio:
 class Planned:
     """A take, the speed of its sound, and where that sound begins in the film (ms)."""
 
-    take: Take
+    take: RecognitionTask
     speed: float = 1.0
     begins: int = 0
 
@@ -117,7 +117,7 @@ class Planned:
         return self.begins + round(ms * self.speed)
 
 
-def hear_all(
+def recognize_in_passes(
     spoken: SpokenAudio,
     engine: SpeechEngine,
     options: Options,
@@ -132,14 +132,14 @@ def hear_all(
         return Recognition()
     plans = [plan(spoken, one, options.beam) for one in PASSES[: options.hearings]]
     heard = _hear([one for each in plans for one in each], engine, options, on_progress, spoken.spans[-1][1])
-    versions, left_out = [], list[Doubt]()
+    versions, left_out = [], list[SuspectedHallucination]()
     for each in plans:
         kept, doubts = _believable([next(heard) for _ in each])
         versions.append(kept)
         left_out += doubts
     words = fused(versions, [one.take.window for one in plans[0]], knows)
     for version in versions:
-        words = filled(words, holes(spoken.spans, filter(stands, words)), version)
+        words = filled(words, uncovered_spans(spoken.spans, filter(stands, words)), version)
     return _without_holes(spoken, engine, options, words, left_out)
 
 
@@ -151,9 +151,9 @@ def plan(spoken: SpokenAudio, one: Pass, beam: int) -> list[Planned]:
     return [Planned(_take(there.audio, window, one, beam), one.speed) for window in windows]
 
 
-def _take(audio: Audio, window: Window, one: Pass, beam: int) -> Take:
+def _take(audio: Audio, window: Window, one: Pass, beam: int) -> RecognitionTask:
     needed = -(-(window.end - window.start + SILENCE_MS) // SEEN_STEP_MS) * SEEN_STEP_MS
-    return Take(audio, window, min(one.beam, beam), WHOLE_MS if one.whole else min(WHOLE_MS, needed))
+    return RecognitionTask(audio, window, min(one.beam, beam), WHOLE_MS if one.whole else min(WHOLE_MS, needed))
 
 
 def _hear(
@@ -174,9 +174,9 @@ def _hear(
     return (one.in_film(words) for one, words in zip(planned, heard, strict=True))
 
 
-def _believable(heard: Sequence[Sequence[Word]]) -> tuple[list[Word], list[Doubt]]:
+def _believable(heard: Sequence[Sequence[Word]]) -> tuple[list[Word], list[SuspectedHallucination]]:
     """The words of all windows, in order, without those that no voice can account for; and those."""
-    kept, doubts = list[Word](), list[Doubt]()
+    kept, doubts = list[Word](), list[SuspectedHallucination]()
     for words in heard:
         reasons = broken(words)
         kept += [word for index, word in enumerate(words) if index not in reasons]
@@ -185,24 +185,28 @@ def _believable(heard: Sequence[Sequence[Word]]) -> tuple[list[Word], list[Doubt
 
 
 def _without_holes(
-    spoken: SpokenAudio, engine: SpeechEngine, options: Options, words: list[Word], left_out: Sequence[Doubt]
+    spoken: SpokenAudio,
+    engine: SpeechEngine,
+    options: Options,
+    words: list[Word],
+    left_out: Sequence[SuspectedHallucination],
 ) -> Recognition:
-    """What is still without words is heard by itself, in each of HOLE_PASSES until it has some. What was `left_out` is
-    doubted where nothing else was heard in its place."""
-    for one in HOLE_PASSES:
-        empty = holes(spoken.spans, filter(stands, words))
+    """What is still without words is heard by itself, in each of UNCOVERED_PASSES until it has some. What was
+    `left_out` is doubted where nothing else was heard in its place."""
+    for one in UNCOVERED_PASSES:
+        empty = uncovered_spans(spoken.spans, filter(stands, words))
         planned = [each for hole in empty for each in _over(spoken, hole, one, options.beam)]
         if not planned:
             break
         heard = list(_hear(planned, engine, options))
         left_out = [*left_out, *_believable(heard)[1]]
         words = filled(words, empty, _believable([said for said in heard if _is_sure(said)])[0])
-    unheard = holes(spoken.spans, words)
+    unheard = uncovered_spans(spoken.spans, words)
     doubts = [doubt for doubt in left_out if not _replaced(doubt, words, unheard)]
     return Recognition(tuple(words), tuple(unheard), tuple(apart(doubts)))  # of several about one place, the first
 
 
-def _replaced(doubt: Doubt, words: Sequence[Word], unheard: Sequence[Span]) -> bool:
+def _replaced(doubt: SuspectedHallucination, words: Sequence[Word], unheard: Sequence[Span]) -> bool:
     """Whether something else was heard in the place of what is doubted, and all of it."""
     if any(start < doubt.end and end > doubt.start for start, end in unheard):
         return False

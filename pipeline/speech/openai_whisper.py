@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
-from pipeline.speech.engines import Likely, ModelHolder, Options, Progress, Take, language_frames
+from pipeline.speech.engines import (
+    LanguageProbabilities,
+    ModelHolder,
+    Options,
+    Progress,
+    RecognitionTask,
+    language_frames,
+)
 from pipeline.speech.joined_words import join_pieces
 from pipeline.speech.weights import read_variables, whisper_state
 
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
 
 
 class OpenAIWhisper(ModelHolder):
+    """Whisper as OpenAI published it, in PyTorch."""
+
     name = "openai-whisper"
 
     def open(self, folder: Path) -> None:
@@ -53,7 +62,9 @@ class OpenAIWhisper(ModelHolder):
     def device(self) -> dict[str, str]:
         return {"device": _device(), "compute": "float32"}
 
-    def languages(self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
+    def languages(
+        self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]
+    ) -> list[LanguageProbabilities]:
         import torch
         from whisper.tokenizer import get_tokenizer
 
@@ -83,7 +94,9 @@ class OpenAIWhisper(ModelHolder):
             hidden = block(hidden)
         return encoder.ln_post(hidden)
 
-    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
+    def hear(
+        self, takes: Sequence[RecognitionTask], options: Options, on_progress: Progress | None = None
+    ) -> list[list[Word]]:
         found: list[list[Word]] = []
         heard = 0
         for take in takes:
@@ -97,10 +110,10 @@ class OpenAIWhisper(ModelHolder):
                 on_progress(heard)
         return found
 
-    def english(self, takes: Sequence[Take], options: Options) -> list[str]:
+    def english(self, takes: Sequence[RecognitionTask], options: Options) -> list[str]:
         return [self._transcribe(take, "translate", word_timestamps=False)["text"].strip() for take in takes]
 
-    def _transcribe(self, take: Take, task: str, word_timestamps: bool) -> dict[str, Any]:
+    def _transcribe(self, take: RecognitionTask, task: str, word_timestamps: bool) -> dict[str, Any]:
         """The whole of the encoder is used, whatever `take.seen` allows: openai-whisper takes 30 s and nothing else."""
         import whisper
 

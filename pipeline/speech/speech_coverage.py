@@ -35,7 +35,7 @@ def stands(word: Word) -> bool:
     return not slow or word.probability is None or word.probability >= UNSURE
 
 
-def holes(speech: Sequence[Span], words: Iterable[Word]) -> list[Span]:
+def uncovered_spans(speech: Sequence[Span], words: Iterable[Word]) -> list[Span]:
     """Stretches (ms) with at least HOLE_MS of `speech` and without any of `words`, in order.
 
     A hole reaches over pauses shorter than LONG_SILENCE_MS in which nobody says anything.

@@ -20,11 +20,11 @@ from pipeline.speech.diarization import name_speakers
 from pipeline.speech.engines import Options, Progress, SpeechEngine
 from pipeline.speech.fusion import Knows
 from pipeline.speech.glossary_spelling import spelled
-from pipeline.speech.hallucinations import sift
+from pipeline.speech.hallucinations import sort_out_hallucinations
 from pipeline.speech.homophones import respelled
 from pipeline.speech.joined_words import with_capitals
 from pipeline.speech.language_id import languages_of
-from pipeline.speech.multi_pass import SpokenAudio, hear_all
+from pipeline.speech.multi_pass import SpokenAudio, recognize_in_passes
 from pipeline.speech.sound_events import events_of, find_sounds, is_voice
 from pipeline.speech.vad_windows import speech_spans
 from pipeline.speech.whisper_models import LocalModel
@@ -64,9 +64,9 @@ def transcribe(
         listening = beside.submit(events_of, audio)
         if spans and speakers != 1:
             beside.submit(speaker_embeddings.load)
-        heard = hear_all(SpokenAudio(audio, spans, langs), engine, options, on_progress, knows)
+        heard = recognize_in_passes(SpokenAudio(audio, spans, langs), engine, options, on_progress, knows)
         events = listening.result()
-    believed, doubts = sift(heard.words, spans, events)
+    believed, doubts = sort_out_hallucinations(heard.words, spans, events)
     written = respelled(spelled(with_capitals(believed), options.hints, knows), knows)
     words = name_speakers(audio, refine(audio, written), speakers)
     counts = Counter(word.lang for word in words)

@@ -102,6 +102,7 @@ def models_home() -> Path:
 
 
 def folder_of(name: str) -> Path:
+    """Where a model that was fetched lies, or would."""
     return models_home() / name.replace("/", "--")
 
 

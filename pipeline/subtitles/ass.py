@@ -16,7 +16,7 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, understood
 from pipeline.subtitles.foreign_text import decoded_text
-from pipeline.subtitles.looks import STRUCK, Looks, looks_told
+from pipeline.subtitles.looks import STRUCK, TextFormatting, looks_told
 from pipeline.subtitles.srt import FORMATTING, PLACE
 from pipeline.subtitles.timecode import vtt_time
 
@@ -38,7 +38,7 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     text, remarks = decoded_text(data)
     file = _file(text, path)
     events = [(event, file.styles.get(event.style)) for event in file]
-    looks: list[Looks] = []
+    looks: list[TextFormatting] = []
     cues = list(
         dict.fromkeys(_cues(events, _height(file), remarks, looks))
     )  # layers of one text, for its shadow, are one
@@ -94,7 +94,9 @@ def _height(file: Any) -> float:
         return _HEIGHT
 
 
-def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str], looks: list[Looks]) -> Iterator[Cue]:
+def _cues(
+    events: list[tuple[Any, Any]], height: float, remarks: list[str], looks: list[TextFormatting]
+) -> Iterator[Cue]:
     for event, style in events:
         name = f"caption at {vtt_time(max(0, event.start))}:"
         said = _said(event.text)
@@ -116,12 +118,12 @@ def _cues(events: list[tuple[Any, Any]], height: float, remarks: list[str], look
         yield Cue(max(0, event.start), max(0, event.end), said.words, who, _at_top(said.marks, style, height))
 
 
-def _looks(place: str, marked: bool, style: Any) -> Looks:
+def _looks(place: str, marked: bool, style: Any) -> TextFormatting:
     """How an event looks by its marks, and by its style: one colour, or one weight, for all says nothing."""
     if style is None:
-        return Looks(place, marked, frozenset())
+        return TextFormatting(place, marked, frozenset())
     usual = f"{style.primarycolor} {style.bold}"
-    return Looks(place, marked or bool(style.italic or style.underline), frozenset({usual}))
+    return TextFormatting(place, marked or bool(style.italic or style.underline), frozenset({usual}))
 
 
 def _at_top(marks: Sequence[str], style: Any, height: float) -> bool:

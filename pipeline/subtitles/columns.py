@@ -61,6 +61,7 @@ def header(column: str, ui: str, other: str | None) -> str:
 
 
 def word(key: str, ui: str) -> str:
+    """A word of spreadsheets in the language `ui`."""
     text: str = texts(FOLDER, ui)["word"][key]
     return text
 

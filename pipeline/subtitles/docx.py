@@ -34,7 +34,7 @@ from pipeline.subtitles.exchanged import (
     beside,
     understood,
 )
-from pipeline.subtitles.looks import STRUCK, Looks, looks_told
+from pipeline.subtitles.looks import STRUCK, TextFormatting, looks_told
 from pipeline.subtitles.sheet_times import read_time, written
 from pipeline.subtitles.split_rows import WITH_ABOVE, shared_out, with_row
 from pipeline.subtitles.table_rows import NEEDED, SHARED, Found, says_yes
@@ -143,12 +143,12 @@ class _DocxRow:
     def text(self, column: str) -> str:
         return self.cells[column].text if column in self.cells else ""
 
-    def looks(self, column: str) -> Looks | None:
+    def looks(self, column: str) -> TextFormatting | None:
         """How the words of a column look; None where there are none."""
         if not self.text(column):
             return None
         words = self.cells[column].words
-        return Looks(f"row {self.number}", words.marked, frozenset(words.colours))
+        return TextFormatting(f"row {self.number}", words.marked, frozenset(words.colours))
 
 
 @dataclass(frozen=True, slots=True)

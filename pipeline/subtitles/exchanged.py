@@ -9,7 +9,7 @@ from math import inf
 from pathlib import Path
 
 from pipeline.cues import USUAL_FPS, Cue, Lang, Track
-from pipeline.subtitles.rolling import unrolled
+from pipeline.subtitles.rolling import without_roll_up
 from pipeline.subtitles.speaker_names import together, with_speakers
 from pipeline.subtitles.srt import read_srt, write_srt
 
@@ -105,7 +105,7 @@ def understood(
     """
     ordered = sorted(cues, key=lambda cue: (cue.start, cue.end))
     remarks: list[str] = []
-    once = ordered if ours else unrolled(ordered, remarks, marked=marked, meant=film.rolls)
+    once = ordered if ours else without_roll_up(ordered, remarks, marked=marked, meant=film.rolls)
     labelled = with_speakers(together(once, film.lang, remarks), film.names, remarks)
     reading = read_srt(write_srt(labelled).encode(), names=film.names)
     return reading.cues, (*remarks, *reading.remarks)

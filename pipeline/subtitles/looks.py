@@ -13,7 +13,7 @@ STRUCK = "words are struck through; they were taken as they stand: delete what i
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class TextFormatting:
     """How the words at a place look. place: as remarks name it. marked: in italics or the like; colours: that they
     have, and that are behind them. struck: crossed out, in formats whose readers do not tell it by themselves."""
 
@@ -23,7 +23,7 @@ class Looks:
     struck: bool = False
 
 
-def looks_told(looks: Sequence[Looks]) -> list[str]:
+def looks_told(looks: Sequence[TextFormatting]) -> list[str]:
     """A remark for each place that looks otherwise than the most: one colour for all says nothing."""
     usual = Counter(one.colours for one in looks).most_common(1)
     return [

@@ -23,7 +23,7 @@ LEAST_MARKED = 2
 LEAST_SHARE = 0.5
 
 
-def unrolled(cues: Sequence[Cue], remarks: list[str], *, marked: bool, meant: bool = False) -> list[Cue]:
+def without_roll_up(cues: Sequence[Cue], remarks: list[str], *, marked: bool, meant: bool = False) -> list[Cue]:
     """`cues` (ordered) with each line once, where they roll. marked: words said how they look, so that the same words
     again without a pause are one caption: in programs that mark the word being said, each is. meant: whether they are
     to roll, as those of the track do."""

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.errors import SubtitleError
 from pipeline.subtitles.columns import columns_of, other_of
 from pipeline.subtitles.exchanged import FilmInfo
-from pipeline.subtitles.looks import Looks
+from pipeline.subtitles.looks import TextFormatting
 from pipeline.subtitles.sheet_cells import EMPTY, SheetCell, filled_rows
 from pipeline.subtitles.sheet_times import read_time, typed_as_minutes
 from pipeline.subtitles.sheet_words import shown, shown_clock
@@ -99,10 +99,14 @@ class SheetRow:
         """Whether its cell of a column is one with that of the row above, and there are words in it."""
         return (first := self._first(column)) is not self and bool(first.words(column).strip())
 
-    def looks(self, column: str) -> Looks | None:
+    def looks(self, column: str) -> TextFormatting | None:
         """How the words of a column look; None where there are none."""
         cell = self._cell(column)
-        return Looks(f"row {self.number}", cell.marked, cell.colours) if cell and str(cell.value).strip() else None
+        return (
+            TextFormatting(f"row {self.number}", cell.marked, cell.colours)
+            if cell and str(cell.value).strip()
+            else None
+        )
 
     def is_struck(self) -> bool:
         """Whether words of its columns are struck through."""

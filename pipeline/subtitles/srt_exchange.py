@@ -9,4 +9,5 @@ read = plain.read
 
 
 def write(outgoing: Outgoing) -> bytes:
+    """The track's own bytes."""
     return outgoing.data

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.cues import Cue
-from pipeline.subtitles.looks import Looks, looks_told
+from pipeline.subtitles.looks import TextFormatting, looks_told
 from pipeline.subtitles.timecode import vtt_time
 from pipeline.subtitles.ttml_looks import hiding, looks_of
 from pipeline.subtitles.ttml_times import FOREVER
@@ -63,7 +63,7 @@ class _Document:
     agents: Mapping[str, str]
     placed: list[_Placed] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    looks: list[Looks] = field(default_factory=list)
+    looks: list[TextFormatting] = field(default_factory=list)
 
 
 def paragraphs_of(document: Any, agents: Mapping[str, str]) -> Paragraphs:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.subtitles.looks import Looks
+from pipeline.subtitles.looks import TextFormatting
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,13 @@ class _TextLook:
         return self.slanted or self.bold or self.underlined
 
 
-def looks_of(paragraph: Any, region: Any, place: str) -> Looks:
+def looks_of(paragraph: Any, region: Any, place: str) -> TextFormatting:
     """How the words of a paragraph that stands in `region` (None: in none) look, all of them together."""
     seen = _seen_in(paragraph, _around(paragraph, region))
     marked = any(one.marked or changed for one, changed in seen)
-    return Looks(place, marked, frozenset(repr(one.colour) for one, _ in seen), any(one.struck for one, _ in seen))
+    return TextFormatting(
+        place, marked, frozenset(repr(one.colour) for one, _ in seen), any(one.struck for one, _ in seen)
+    )
 
 
 def _around(paragraph: Any, region: Any) -> _TextLook:

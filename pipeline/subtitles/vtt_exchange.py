@@ -19,6 +19,7 @@ _OURS = re.compile(rb"^NOTE veus ([a-z0-9-]+) ([a-z]{2}) ([0-9a-f]{64})[ \t]*\r?
 
 
 def write(outgoing: Outgoing) -> bytes:
+    """The track as WebVTT, with a note that says which version it is."""
     note = _NOTE.format(story=outgoing.story, lang=outgoing.track.lang, sha256=outgoing.sha256)
     # Who speaks stands in the words of people's files; a voice beside them would come back as a second label.
     track = replace(outgoing.track, cues=tuple(replace(cue, speaker=None) for cue in outgoing.track.cues))

@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class RouteResources:
     """What a run lends to routes. hear, model: Whisper's ears and their name. folder: downloaded models.
 
     plain: engines as they come, without the mends of this room: for measuring what those bring.
@@ -47,7 +47,7 @@ class Means:
 class RouteEntry:
     """How to make a route, and how good it is (BLEU; None: not measured)."""
 
-    make: Callable[[Means], Route]
+    make: Callable[[RouteResources], Route]
     bleu: float | None = None
 
 
@@ -69,7 +69,7 @@ MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
 }  # fmt: skip
 
 
-def _apertium(mode: str, means: Means) -> Apertium:
+def _apertium(mode: str, means: RouteResources) -> Apertium:
     source, target, package, mends = MODES[mode]
     return Apertium(mode, source, target, package, None if means.plain else mends)
 
@@ -143,9 +143,9 @@ class RouteState:
     remedy: str
 
 
-def routes_for(source: Lang, target: Lang, means: Means | None = None) -> list[Route]:
+def routes_for(source: Lang, target: Lang, means: RouteResources | None = None) -> list[Route]:
     """Every route from `source` to `target`, best first, installed or not. Empty where Veus knows none."""
-    return [entry.make(means or Means()) for entry in _entries(source, target)]
+    return [entry.make(means or RouteResources()) for entry in _entries(source, target)]
 
 
 def _entries(source: Lang, target: Lang) -> tuple[RouteEntry, ...]:
@@ -163,7 +163,7 @@ def choose(
     hear, model: Whisper's ears and the name of what hears, if the run lends them. folder: of downloaded
     models. Raises RouteError, saying what to install, when there is none.
     """
-    routes = routes_for(source, target, Means(hear, model, folder))
+    routes = routes_for(source, target, RouteResources(hear, model, folder))
     for route in routes:
         if route.available():
             _log.info("translation: %s to %s by %s", source, target, route.name)
@@ -171,12 +171,12 @@ def choose(
     raise RouteError(f"{_language(source)} cannot be translated into {_language(target)}.", remedy=_advice(routes))
 
 
-def states(source: Lang, target: Lang, means: Means | None = None) -> list[RouteState]:
+def states(source: Lang, target: Lang, means: RouteResources | None = None) -> list[RouteState]:
     """What `veus doctor` tells about the routes from `source` to `target`, best first."""
     found = []
     taken = False
     for entry in _entries(source, target):
-        route = entry.make(means or Means())
+        route = entry.make(means or RouteResources())
         there = route.available()
         remedy = "" if there else route.remedy()
         found.append(RouteState(route.name, source, target, there, there and not taken, entry.bleu, remedy))

@@ -1,5 +1,5 @@
-"""Opening and closing cards: who speaks, and for whom. Composed with moviepy, then encoded like any other piece, from a
-file of their own that has the clock and the colours of the footage."""
+"""Opening and closing cards: who speaks, and for whom. Composed with moviepy, then encoded like any other segment, from
+a file of their own that has the clock and the colours of the footage."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from pipeline import files
 from pipeline.media.ffmpeg import file_url
 from pipeline.media.frames import Frames
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.video import fonts, lettering
 from pipeline.video.logo import on_card
 from pipeline.video.picture_filters import CURVES, MATRICES, PRIMARIES, colours
-from pipeline.video.segments import PieceSource
+from pipeline.video.segments import SegmentSource
 from pipeline.video.shapes import Form, form_size
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Cards:
         return [self.opening.key, self.closing.key]
 
 
-def card_source(card: Card, source: PieceSource, form: Form) -> PieceSource:
+def card_source(card: Card, source: SegmentSource, form: Form) -> SegmentSource:
     """A card as pictures like those of `source` in `form`: same size, rate, clock and colours. Its file is made by its
     `draw` when it is needed; until then it has no path."""
     fps = source.frames.rate if 0 < source.frames.rate <= FASTEST else source.facts.fps
@@ -103,21 +103,21 @@ def card_source(card: Card, source: PieceSource, form: Form) -> PieceSource:
     key = {"card": card.key, "size": [facts.width, facts.height], "times": list(frames.times)}
     drawn = fonts.for_text("".join(card.words.values()))
     sha256 = files.sha256_json(key | {"rules": RULES_VERSION, "fonts": fonts.version(drawn)})
-    return PieceSource(Path("card.mov"), facts, frames, sha256, partial(draw, card, facts, frames))
+    return SegmentSource(Path("card.mov"), facts, frames, sha256, partial(draw, card, facts, frames))
 
 
-def card_ms(source: PieceSource) -> Fraction:
+def card_ms(source: SegmentSource) -> Fraction:
     """How long a card stands, in ms: up to where the next picture would come."""
     clock = source.frames.time_base
     return _tick(len(source.frames.times), source.facts.fps, clock) * clock * 1000
 
 
-def _facts(footage: MediaFacts, size: tuple[int, int]) -> MediaFacts:
+def _facts(footage: MediaInfo, size: tuple[int, int]) -> MediaInfo:
     to = colours(footage)
     named = (("colorspace", MATRICES, to.matrix), ("color_primaries", PRIMARIES, to.primaries))
     color = {key: _number(table, name) for key, table, name in (*named, ("color_trc", CURVES, to.curve))}
     width, height = size
-    return MediaFacts(
+    return MediaInfo(
         container="mov",
         duration_ms=LENGTH_S * 1000,
         width=width,
@@ -151,7 +151,7 @@ def _tick(number: int, fps: Fraction, time_base: Fraction) -> int:
     return round(number / fps / time_base)
 
 
-def draw(card: Card, facts: MediaFacts, frames: Frames, target: Path) -> None:
+def draw(card: Card, facts: MediaInfo, frames: Frames, target: Path) -> None:
     """Writes `target` (QuickTime, PNG: nothing is lost). Raises RenderError (fonts), OSError."""
     import av
 
@@ -168,7 +168,7 @@ def draw(card: Card, facts: MediaFacts, frames: Frames, target: Path) -> None:
         container.mux(stream.encode(None))
 
 
-def _pictures(card: Card, facts: MediaFacts, count: int) -> Iterator[NDArray[np.uint8]]:
+def _pictures(card: Card, facts: MediaInfo, count: int) -> Iterator[NDArray[np.uint8]]:
     """The words appear, then all stands still."""
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""Pieces → one MP4 without encoding anything again: ffmpeg copies the packets; their times are the footage's."""
+"""Segments → one MP4 without encoding anything again: ffmpeg copies the packets; their times are the footage's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 
-#: ffmpeg's list of files, beside the pieces, whose names are then all it has to hold.
+#: ffmpeg's list of files, beside the segments, whose names are then all it has to hold.
 LIST_HEAD = "ffconcat version 1.0"
 
 

@@ -1,4 +1,4 @@
-"""Which captions are drawn into one piece of a video, timed by its pictures."""
+"""Which captions are drawn into one segment of a video, timed by its pictures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def script(
     lang: Lang = "",
     picture: tuple[int, int] | None = None,
 ) -> str | None:
-    """The ASS script of a piece, its clock starting at the piece's first picture; None where no caption is seen.
+    """The ASS script of a segment, its clock starting at the segment's first picture; None where no caption is seen.
 
     size, picture: as in `to_ass`.
 

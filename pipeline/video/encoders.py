@@ -18,11 +18,11 @@ from pipeline.project.renditions import Codec, VideoSettings
 
 _log = logging.getLogger(__name__)
 
-#: x265 and AV1 encode a piece in one thread: pieces are made side by side instead, the sum of work is smallest, and the
-#: same footage gives the same bytes on every machine.
+#: x265 and AV1 encode a segment in one thread: segments are made side by side instead, the sum of work is smallest, and
+#: the same footage gives the same bytes on every machine.
 THREADS = 1
 
-#: x264 takes four on every machine: the sum of work is the same, and one changed piece alone takes four fifths of the
+#: x264 takes four on every machine: the sum of work is the same, and one changed segment alone takes four fifths of the
 #: time. It looks ahead in step with them, for the timing of a thread of its own would change the last pictures.
 X264_THREADS = 4
 X264_IN_STEP = "sync-lookahead=0"

@@ -125,7 +125,7 @@ def _has(font: Font, sign: str) -> bool:
     return all(ord(c) in characters(font) for c in sign if len(sign) == 1 or c not in _UNSEEN)
 
 
-@functools.lru_cache(maxsize=4096)  # a line is measured, fitted and drawn, in each piece that it is seen in
+@functools.lru_cache(maxsize=4096)  # a line is measured, fitted and drawn, in each segment that it is seen in
 def runs(text: str, fonts: tuple[Font, ...] = ALL) -> tuple[tuple[Font, str], ...]:
     """`text` cut into stretches, each with the first font that has all its characters.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 
 #: ffmpeg's names for what footage says of its colours in numbers (ITU-T H.273), as far as browsers know them too.
 MATRICES = {"1": "bt709", "4": "fcc", "5": "bt470bg", "6": "smpte170m", "7": "smpte240m"}
@@ -35,7 +35,7 @@ class Colours:
     curve: str
 
 
-def colours(facts: MediaFacts) -> Colours:
+def colours(facts: MediaInfo) -> Colours:
     """The colours of encoded pictures: those of the footage, but BT.709 instead of HDR or a wide gamut."""
     if shows_more(facts):
         return Colours("bt709", "bt709", "bt709")
@@ -46,13 +46,13 @@ def colours(facts: MediaFacts) -> Colours:
     return Colours(matrix, primaries, curve)
 
 
-def _usual_matrix(facts: MediaFacts) -> str:
+def _usual_matrix(facts: MediaInfo) -> str:
     if facts.coded_width > SD_WIDTH or facts.coded_height > SD_HEIGHT:
         return "bt709"
     return "bt470bg" if facts.coded_height == SD_HEIGHT else "smpte170m"
 
 
-def shows_more(facts: MediaFacts) -> bool:
+def shows_more(facts: MediaInfo) -> bool:
     """Whether the footage is HDR or has colours that BT.709 lacks."""
     told = facts.color
     return (
@@ -62,12 +62,12 @@ def shows_more(facts: MediaFacts) -> bool:
     )
 
 
-def picture_size(facts: MediaFacts) -> tuple[int, int]:
+def picture_size(facts: MediaInfo) -> tuple[int, int]:
     """(width, height) px of encoded pictures: as seen, made even (H.264 with 4:2:0 needs it)."""
     return facts.width // 2 * 2, facts.height // 2 * 2
 
 
-def suits_the_web(facts: MediaFacts) -> bool:
+def suits_the_web(facts: MediaInfo) -> bool:
     """Whether every browser plays these pictures as they are, so that they need no new encode."""
     return (
         facts.codec == "h264"
@@ -85,7 +85,7 @@ def suits_the_web(facts: MediaFacts) -> bool:
     )
 
 
-def progressive(pictures: Any, facts: MediaFacts, time_base: Fraction | None = None) -> Any:
+def progressive(pictures: Any, facts: MediaInfo, time_base: Fraction | None = None) -> Any:
     """An ffmpeg-python stream of whole pictures, as many as before: where the footage has two half pictures in one,
     what is missing between the lines of the first is guessed from the pictures around. It must see those: trim later.
 
@@ -98,12 +98,12 @@ def progressive(pictures: Any, facts: MediaFacts, time_base: Fraction | None = N
     return whole.filter("settb", f"{time_base.numerator}/{time_base.denominator}") if time_base else whole
 
 
-def steadied(facts: MediaFacts) -> dict[str, int]:
+def steadied(facts: MediaInfo) -> dict[str, int]:
     """What ffmpeg is told of an input: filters must not begin to count again where pictures change their size."""
     return {} if facts.steady else {"reinit_filter": 0}
 
 
-def hold(pictures: Any, facts: MediaFacts, starts: Fraction, came: Fraction, count: int) -> Any:
+def hold(pictures: Any, facts: MediaInfo, starts: Fraction, came: Fraction, count: int) -> Any:
     """`count` of the footage's (progressive) pictures, each again and again until the next one comes, the last one
     without end: `facts.fps` a second from `starts` on. came: when the picture comes that is shown then (both in s on
     the file's clock): ffmpeg takes it for gone if it is asked only later."""
@@ -115,7 +115,7 @@ def hold(pictures: Any, facts: MediaFacts, starts: Fraction, came: Fraction, cou
     return endless.filter("trim", start_frame=before, end_frame=before + count).filter("setpts", "PTS-STARTPTS")
 
 
-def _of_one_size(pictures: Any, facts: MediaFacts) -> Any:
+def _of_one_size(pictures: Any, facts: MediaInfo) -> Any:
     """Where the footage has pictures of several sizes: as large as the largest, whole, over black where their shape is
     another."""
     if facts.steady:
@@ -127,7 +127,7 @@ def _of_one_size(pictures: Any, facts: MediaFacts) -> Any:
     return fitted.filter("pad", width, height, -1, -1)
 
 
-def prepared(pictures: Any, facts: MediaFacts) -> Any:
+def prepared(pictures: Any, facts: MediaInfo) -> Any:
     """An ffmpeg-python stream of the footage's (progressive) pictures, in the form in which captions are drawn and
     encoded."""
     width, height = picture_size(facts)
@@ -146,7 +146,7 @@ def prepared(pictures: Any, facts: MediaFacts) -> Any:
     return pictures.filter("setparams", range="tv", **named)
 
 
-def _to_bt709(pictures: Any, facts: MediaFacts, width: int, height: int) -> Any:
+def _to_bt709(pictures: Any, facts: MediaInfo, width: int, height: int) -> Any:
     """Light is reckoned in its own strength (linear), with white paper at 1; what is brighter is bent, not cut off."""
     told = facts.color
     stated = {  # what footage leaves out is said here, too: zscale does not guess
@@ -163,22 +163,22 @@ def _to_bt709(pictures: Any, facts: MediaFacts, width: int, height: int) -> Any:
     return linear.filter("zscale", width, height, t="bt709", m="bt709", r="limited", d="ordered")
 
 
-def _stated_matrix(facts: MediaFacts) -> str:
+def _stated_matrix(facts: MediaInfo) -> str:
     """P3 of telephones comes with the matrix of BT.709."""
     told = facts.color.get("colorspace", "")
     return WIDE_MATRICES.get(told) or MATRICES.get(told, "bt2020nc")
 
 
-def _needs_matrix(facts: MediaFacts) -> bool:
+def _needs_matrix(facts: MediaInfo) -> bool:
     """Whether pictures come in a form that players do not take as it is: RGB, or YCgCo (8)."""
     return _is_rgb(facts) or facts.color.get("colorspace") == "8"
 
 
-def _is_rgb(facts: MediaFacts) -> bool:
+def _is_rgb(facts: MediaInfo) -> bool:
     return facts.pixel_format.startswith(("gbr", "rgb", "bgr", "argb", "abgr", "0rgb", "0bgr", "pal8", "x2"))
 
 
-def _full_range(facts: MediaFacts) -> bool:
+def _full_range(facts: MediaInfo) -> bool:
     """Whether black is 0 and white 255, as in stills; players expect 16 to 235 of a video (BT.601, BT.709)."""
     return (
         facts.pixel_format.startswith("yuvj") or facts.color.get("color_range") == "2"

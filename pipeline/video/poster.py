@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.errors import RenderError
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,7 @@ IMAGE_FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def make_poster(
-    video: Path, facts: MediaFacts, target: Path, temp_dir: Path, at_ms: int | None = None
+    video: Path, facts: MediaInfo, target: Path, temp_dir: Path, at_ms: int | None = None
 ) -> tuple[int, int]:
     """Writes `target` (JPEG) from the clean `video` and gives its (width, height) in px. Raises RenderError.
 
@@ -104,7 +104,7 @@ def preview(poster: Path) -> str:
     return f"data:image/webp;base64,{base64.b64encode(data.getvalue()).decode()}"
 
 
-def _best(clip: Any, facts: MediaFacts) -> NDArray[np.uint8]:
+def _best(clip: Any, facts: MediaInfo) -> NDArray[np.uint8]:
     """The best of some pictures spread over the video."""
     first, last = (share * facts.duration_ms / 1000 for share in MIDDLE)
     end = max(0.0, (facts.duration_ms - facts.frame_ms) / 1000)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.media import ffmpeg as ff
-from pipeline.video.segments import PieceSource
+from pipeline.video.segments import SegmentSource
 
 
-def copy_pictures(source: PieceSource, sound: Path | None, target: Path) -> None:
+def copy_pictures(source: SegmentSource, sound: Path | None, target: Path) -> None:
     """Writes `target`: the pictures of the footage with `sound`, as MP4 with fast start. Raises RenderError."""
     import ffmpeg
 

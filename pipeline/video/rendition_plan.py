@@ -1,4 +1,4 @@
-"""What a rendition is made of: which pieces, each at its time, between which cards, with which sound."""
+"""What a rendition is made of: which segments, each at its time, between which cards, with which sound."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from functools import cache, partial
 from pathlib import Path
 
 from pipeline.cues import Cue
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.media.pauses import Pause
 from pipeline.project.settings import StyleSettings, VideoSettings
 from pipeline.video.cards import Card, Cards, card_ms, card_source
 from pipeline.video.drawing import script
 from pipeline.video.segment_borders import FrameSpan, spans
-from pipeline.video.segment_cache import Store
-from pipeline.video.segments import Piece, PieceSource, command, piece
+from pipeline.video.segment_cache import SegmentCache
+from pipeline.video.segments import Segment, SegmentSource, command, segment
 from pipeline.video.shapes import OWN, Form, form_size, picture_rows
 from pipeline.video.sound import Silence, silence, sound_key
 
@@ -36,17 +36,17 @@ class RenditionPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class RenderJob:
     """What all renditions of a story are made from and with. cuts: picture cuts in ms. pauses: of the voice.
 
-    workers: how many pieces are encoded at the same time; 0: as many as the machine has cores.
+    workers: how many segments are encoded at the same time; 0: as many as the machine has cores.
     """
 
-    source: PieceSource
+    source: SegmentSource
     cuts: Sequence[int]
     settings: VideoSettings
     style: StyleSettings
-    store: Store
+    store: SegmentCache
     temp_dir: Path
     pauses: Sequence[Pause] = ()
     workers: int = 0
@@ -61,37 +61,37 @@ class RenditionSound:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A piece of `source`, and when it begins in the whole (ms)."""
+class PlacedSegment:
+    """A segment of `source`, and when it begins in the whole (ms)."""
 
-    source: PieceSource
-    piece: Piece
+    source: SegmentSource
+    segment: Segment
     start: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class RenditionTimeline:
     """lead_ms: when the footage begins. length_ms: of the whole; last_ms: when its last picture begins. placed: none
     where pictures are copied."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedSegment, ...]
     lead_ms: Fraction
     length_ms: Fraction
     last_ms: Fraction
     sound: RenditionSound | None
 
     @property
-    def footage(self) -> list[Placed]:
+    def footage(self) -> list[PlacedSegment]:
         """Without the cards."""
         return [placed for placed in self.placed if placed.source.draw is None]
 
     @property
     def keys(self) -> list[str]:
         """Everything in the store that the film is made of."""
-        return [*([self.sound.key] if self.sound else []), *(placed.piece.key for placed in self.placed)]
+        return [*([self.sound.key] if self.sound else []), *(placed.segment.key for placed in self.placed)]
 
 
-def films_of(job: Job, renditions: Sequence[RenditionPlan]) -> list[Film]:
+def films_of(job: RenderJob, renditions: Sequence[RenditionPlan]) -> list[RenditionTimeline]:
     """What each of `renditions` is made of; nothing is made yet."""
     where = spans(job.source.frames, job.cuts, job.pauses)
     told = cache(partial(command, job.source, job.settings))  # in all languages the same
@@ -99,58 +99,60 @@ def films_of(job: Job, renditions: Sequence[RenditionPlan]) -> list[Film]:
 
 
 def _film(
-    job: Job,
+    job: RenderJob,
     rendition: RenditionPlan,
     where: Sequence[FrameSpan],
     told: Callable[[FrameSpan, bool, Form], Sequence[str]],
-) -> Film:
+) -> RenditionTimeline:
     source, form = job.source, rendition.form
     length = _length(source)
     if rendition.copied:
-        return Film((), Fraction(0), length, _last(source), _sound(job, None))
+        return RenditionTimeline((), Fraction(0), length, _last(source), _sound(job, None))
     opening, closing = _card(job, rendition, "opening"), _card(job, rendition, "closing")
     lead = card_ms(opening[0]) if opening else Fraction(0)
     tail = card_ms(closing[0]) if closing else Fraction(0)
     size, rows, frames = form_size(source.facts, form), picture_rows(source.facts, form), source.frames
-    placed = [Placed(*opening, Fraction(0))] if opening else []
+    placed = [PlacedSegment(*opening, Fraction(0))] if opening else []
     for span in where:
         drawn = script(rendition.cues, frames, span, size, job.style, rendition.lang, rows)
-        one = piece(source, span, drawn, form, told(span, drawn is not None, form))
-        placed.append(Placed(source, one, lead + frames.ms(span.first)))
+        one = segment(source, span, drawn, form, told(span, drawn is not None, form))
+        placed.append(PlacedSegment(source, one, lead + frames.ms(span.first)))
     if closing:
-        placed.append(Placed(*closing, lead + length))
+        placed.append(PlacedSegment(*closing, lead + length))
     whole = lead + length + tail
     last = lead + (length + _last(closing[0]) if closing else _last(source))
-    return Film(tuple(placed), lead, whole, last, _sound(job, silence(lead, whole) if lead or tail else None))
+    return RenditionTimeline(
+        tuple(placed), lead, whole, last, _sound(job, silence(lead, whole) if lead or tail else None)
+    )
 
 
-def _last(source: PieceSource) -> Fraction:
+def _last(source: SegmentSource) -> Fraction:
     """When its last picture begins, in ms from its first one."""
     return source.frames.ms(len(source.frames.times) - 1)
 
 
-def _card(job: Job, rendition: RenditionPlan, which: str) -> tuple[PieceSource, Piece] | None:
+def _card(job: RenderJob, rendition: RenditionPlan, which: str) -> tuple[SegmentSource, Segment] | None:
     if rendition.cards is None:
         return None
     card: Card = getattr(rendition.cards, which)
     source = card_source(card, job.source, rendition.form)
     form = Form(codec=rendition.form.codec)  # it is drawn in its shape
     span = FrameSpan(0, len(source.frames.times))
-    return source, piece(source, span, None, form, command(source, job.settings, span, False, form))
+    return source, segment(source, span, None, form, command(source, job.settings, span, False, form))
 
 
-def _sound(job: Job, around: Silence | None) -> RenditionSound | None:
+def _sound(job: RenderJob, around: Silence | None) -> RenditionSound | None:
     """None where the footage has none."""
     return RenditionSound(sound_key(job.source, job.settings, around), around) if job.source.facts.audio else None
 
 
-def _length(source: PieceSource) -> Fraction:
+def _length(source: SegmentSource) -> Fraction:
     """ms up to where the next picture of the footage would come, on the footage's clock."""
     clock = source.frames.time_base
     return round(source.facts.duration_ms / (clock * 1000)) * clock * 1000
 
 
-def piece_ms(source: PieceSource, span: FrameSpan) -> int:
-    """How long a piece is shown."""
-    facts: MediaFacts = source.facts
+def segment_ms(source: SegmentSource, span: FrameSpan) -> int:
+    """How long a segment is shown."""
+    facts: MediaInfo = source.facts
     return round(source.frames.ms(span.end - 1) - source.frames.ms(span.first) + facts.frame_ms)

@@ -1,8 +1,8 @@
-"""Where a video is cut into pieces that are encoded on their own: a function of the footage alone.
+"""Where a video is cut into segments that are encoded on their own: a function of the footage alone.
 
-Captions never move a border, so that a changed caption changes the pieces it is seen in and no other. But a border in a
-pause of the voice, just before it begins again, is one that captions seldom lie across, in any language: sentences end
-there. So one caption is mostly seen in one piece.
+Captions never move a border, so that a changed caption changes the segments it is seen in and no other. But a border in
+a pause of the voice, just before it begins again, is one that captions seldom lie across, in any language: sentences
+end there. So one caption is mostly seen in one segment.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pipeline.media.pauses import Pause
 #: Part of the key of every video: raise it when the same footage is cut elsewhere.
 RULES_VERSION = 2
 
-#: ms. Shorter pieces cost more key pictures, longer ones more work for one changed caption (docs/video.md has both).
+#: ms. Shorter segments cost more key pictures, longer ones more work for one changed caption (docs/video.md has both).
 LENGTH_MS = 4_000
 SHORTEST_MS = 2_500
 LONGEST_MS = 6_500
@@ -52,7 +52,7 @@ class FrameSpan:
 
 
 def spans(frames: Frames, cuts: Sequence[int], pauses: Sequence[Pause] = ()) -> list[FrameSpan]:
-    """The pieces of a video, in order, without gap or overlap. cuts: picture cuts in ms, ascending. pauses: of the
+    """The segments of a video, in order, without gap or overlap. cuts: picture cuts in ms, ascending. pauses: of the
     voice, in order."""
     count = len(frames.times)
     if not frames.exact:
@@ -75,7 +75,7 @@ class _Footage:
 
     def next(self, first: int) -> int | None:
         """The border after picture `first`: the best of all places, or LENGTH_MS later where there is none. None when
-        what is left is one piece."""
+        what is left is one segment."""
         frames = self.frames
         start = frames.ms(first)
         if frames.ms(len(frames.times) - 1) - start <= LONGEST_MS:
@@ -91,7 +91,7 @@ class _Footage:
         return min([frames.at(start + LENGTH_MS), *worth], key=cost)
 
     def _places(self, low: int, high: int) -> Iterator[tuple[int, int]]:
-        """Pictures from `low` up to `high` to begin a piece with, and what each is worth in ms."""
+        """Pictures from `low` up to `high` to begin a segment with, and what each is worth in ms."""
         frames = self.frames
         for number in self.shots[bisect_left(self.shots, low) : bisect_left(self.shots, high)]:
             yield number, CUT_WORTH_MS

@@ -1,4 +1,4 @@
-"""The pieces of one story's renditions, kept by content, so that a changed caption costs one piece and not all."""
+"""The segments of one story's renditions, kept by content, so that a changed caption costs one segment and not all."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ USES = "uses.json"
 UNEVEN = "uneven"
 
 
-class Store:
-    """A folder of pieces, and a note of the pieces that each rendition is made of."""
+class SegmentCache:
+    """A folder of segments, and a note of the segments that each rendition is made of."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -27,7 +27,7 @@ class Store:
         return self.folder / f"{key}{SUFFIX}"
 
     def seal(self, key: str) -> None:
-        """Notes the bytes of a piece that has just been made. Raises OSError."""
+        """Notes the bytes of a segment that has just been made. Raises OSError."""
         files.write_text(self._seal(key), files.sha256_file(self.path(key)))
 
     def begin(self, renditions: Collection[str]) -> None:
@@ -38,11 +38,11 @@ class Store:
         pool.shutdown(wait=False)
 
     def absent(self, keys: Iterable[str]) -> set[str]:
-        """Those of `keys` that have no finished piece."""
+        """Those of `keys` that have no finished segment."""
         return {key for key in keys if not (self._seal(key).is_file() and self.path(key).is_file())}
 
     def damaged(self, keys: Iterable[str]) -> set[str]:
-        """Those of `keys` whose pieces are not as they were made: they would be joined unnoticed. What was begun with
+        """Those of `keys` whose segments are not as they were made: they would be joined unnoticed. What was begun with
         counts once."""
         begun, self._begun = self._begun, {}
         with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -50,12 +50,12 @@ class Store:
             return {key for key, whole in found.items() if not whole.result()}
 
     def drop(self, keys: Iterable[str]) -> None:
-        """Forgets pieces that turned out to be wrong. Raises OSError."""
+        """Forgets segments that turned out to be wrong. Raises OSError."""
         for key in keys:
             self._seal(key).unlink(missing_ok=True)
 
     def used(self) -> set[str]:
-        """The pieces of all finished renditions."""
+        """The segments of all finished renditions."""
         return {key for keys in self._uses().values() for key in keys}
 
     def use(self, rendition: str, keys: Sequence[str]) -> None:
@@ -63,7 +63,7 @@ class Store:
         files.write_json(self.folder / USES, self._uses() | {rendition: list(keys)})
 
     def clean(self, renditions: Collection[str]) -> None:
-        """Keeps the pieces of `renditions` only. Raises OSError."""
+        """Keeps the segments of `renditions` only. Raises OSError."""
         if not self.folder.is_dir():
             return
         uses = {name: keys for name, keys in self._uses().items() if name in renditions}
@@ -79,7 +79,7 @@ class Store:
         files.write_text(self.folder / UNEVEN, footage)
 
     def uneven(self, footage: str) -> bool:
-        """Whether that is known already, so that no piece is tried again in vain."""
+        """Whether that is known already, so that no segment is tried again in vain."""
         return files.read_if_any(self.folder / UNEVEN) == footage.encode()
 
     def _whole(self, key: str) -> bool:
@@ -90,7 +90,7 @@ class Store:
         return self.path(key).with_suffix(SEAL)
 
     def _uses(self) -> dict[str, list[str]]:
-        """Nothing where the note is missing or damaged: pieces are then made again, which only costs time."""
+        """Nothing where the note is missing or damaged: segments are then made again, which only costs time."""
         try:
             return read_json(self.folder / USES, dict[str, list[str]])
         except (OSError, ValueError):

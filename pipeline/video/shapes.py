@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.renditions import Background, Codec, RenditionShape
 from pipeline.video.picture_filters import picture_size
 
@@ -35,7 +35,7 @@ class Form:
 OWN = Form()
 
 
-def form_size(facts: MediaFacts, form: Form) -> tuple[int, int]:
+def form_size(facts: MediaInfo, form: Form) -> tuple[int, int]:
     """(width, height) px of the pictures: never enlarged beyond the shorter side of the footage."""
     width, height = picture_size(facts)
     if form.shape == "source":
@@ -45,7 +45,7 @@ def form_size(facts: MediaFacts, form: Form) -> tuple[int, int]:
     return _even(short), _even(short * down / across)
 
 
-def picture_rows(facts: MediaFacts, form: Form) -> tuple[int, int] | None:
+def picture_rows(facts: MediaInfo, form: Form) -> tuple[int, int] | None:
     """From which row of px up to which the picture stands in its form; None where it fills the height."""
     have, want = picture_size(facts), form_size(facts, form)
     if have == want or form.background == "crop":
@@ -61,7 +61,7 @@ def _inside(have: tuple[int, int], want: tuple[int, int]) -> tuple[tuple[int, in
     return (width, height), ((want[0] - width) // 4 * 2, (want[1] - height) // 4 * 2)
 
 
-def shaped(pictures: Any, facts: MediaFacts, form: Form) -> Any:
+def shaped(pictures: Any, facts: MediaInfo, form: Form) -> Any:
     """`pictures`, prepared ones of the footage, in the shape of `form`."""
     have, want = picture_size(facts), form_size(facts, form)
     if have == want:

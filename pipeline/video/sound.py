@@ -17,10 +17,10 @@ from typing import Any
 from pipeline import files
 from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import film_sound
-from pipeline.media.media_info import AudioFacts, MediaFacts
+from pipeline.media.media_info import AudioInfo, MediaInfo
 from pipeline.process import Crew
 from pipeline.project.settings import VideoSettings
-from pipeline.video.segments import PieceSource
+from pipeline.video.segments import SegmentSource
 
 #: Part of the key of every sound track: raise it when other sound is made of the same footage.
 RULES_VERSION = 3
@@ -74,7 +74,7 @@ def silence(before_ms: Fraction, whole_ms: Fraction) -> Silence:
     return Silence(round(before_ms * RATE / 1000), round(whole_ms * RATE / 1000))
 
 
-def sound_key(source: PieceSource, settings: VideoSettings, around: Silence | None = None) -> str:
+def sound_key(source: SegmentSource, settings: VideoSettings, around: Silence | None = None) -> str:
     """Of everything that can change the sound track."""
     facts = source.facts
     taken = [asdict(facts.audio) if facts.audio else None, facts.offset_ms]
@@ -84,7 +84,7 @@ def sound_key(source: PieceSource, settings: VideoSettings, around: Silence | No
 
 def make_sound(
     footage: Path,
-    facts: MediaFacts,
+    facts: MediaInfo,
     settings: VideoSettings,
     target: Path,
     temp_dir: Path,
@@ -118,7 +118,7 @@ def make_sound(
                 limit -= after.peak - TRUE_PEAK + HEADROOM
 
 
-def measure(path: Path, sound: Any, facts: MediaFacts, crew: Crew | None = None) -> Loudness:
+def measure(path: Path, sound: Any, facts: MediaInfo, crew: Crew | None = None) -> Loudness:
     """Loudness of `sound`, an ffmpeg-python stream of the file `path`. Raises RenderError."""
     found = {"I": -math.inf, "true_peak": -math.inf}
 
@@ -154,20 +154,18 @@ def _amid(sound: Any, around: Silence | None) -> Any:
     return later.filter("apad", whole_len=around.whole).filter("atrim", end_sample=around.whole)
 
 
-def _untouched(
-    footage: Path, facts: MediaFacts, audio: AudioFacts, around: Silence | None
-) -> tuple[Any, dict[str, Any]]:
+def _untouched(footage: Path, facts: MediaInfo, audio: AudioInfo, around: Silence | None) -> tuple[Any, dict[str, Any]]:
     starts_with_picture = abs(audio.offset_ms) <= OFFSET_TOLERANCE_MS and facts.offset_ms == 0
     if audio.codec == "aac" and audio.plain and starts_with_picture and around is None:
         return ff.stream(footage, audio.streams[0]), {"acodec": "copy"}
     return _amid(film_sound(footage, facts, audio, RATE), around), _aac(audio)
 
 
-def _aac(audio: AudioFacts) -> dict[str, Any]:
+def _aac(audio: AudioInfo) -> dict[str, Any]:
     return {"acodec": "aac", "audio_bitrate": BITRATE, "ac": min(2, audio.channels)}
 
 
-def _write(footage: Path, facts: MediaFacts, sound: tuple[Any, dict[str, Any]], temp: Path, crew: Crew | None) -> None:
+def _write(footage: Path, facts: MediaInfo, sound: tuple[Any, dict[str, Any]], temp: Path, crew: Crew | None) -> None:
     import ffmpeg
 
     stream, options = sound

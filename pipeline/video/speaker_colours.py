@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.captions.speaker_labels import is_duet, label, opens_turn, plain_words, speaker_in
+from pipeline.captions.speaker_labels import has_two_speakers, label, opens_turn, plain_words, speaker_in
 from pipeline.cues import Cue
 from pipeline.project.style import ColourName
 
@@ -35,7 +35,7 @@ def parts(cue: Cue, colours: Mapping[str, ColourName]) -> tuple[VoicePart, ...]:
 
 def _labelled(cue: Cue, colours: Mapping[str, ColourName]) -> str:
     who = cue.speaker
-    if who is None or who not in colours or cue.sound or is_duet(cue) or any(map(_has_label, cue.lines)):
+    if who is None or who not in colours or cue.sound or has_two_speakers(cue) or any(map(_has_label, cue.lines)):
         return cue.text
     return label(who) + plain_words(cue.text, ())
 

@@ -13,7 +13,7 @@ from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.media.ffmpeg import grab, grey
 from pipeline.media.frames import Frames
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.video.frame_at import shown_at
 from pipeline.video.picture_filters import prepared
 from pipeline.video.shapes import OWN, Form, form_size, shaped
@@ -48,7 +48,7 @@ class Before:
     frames: of the footage, see `shown_at`.
     """
 
-    def __init__(self, footage: Path, facts: MediaFacts, frames: Frames | None = None) -> None:
+    def __init__(self, footage: Path, facts: MediaInfo, frames: Frames | None = None) -> None:
         self.footage, self.facts = footage, facts
         self._frames = frames
         self._given: dict[tuple[int, Form], bytes] = {}
@@ -71,7 +71,7 @@ class Before:
         return grey(shaped(pictures, self.facts, form), self.size(form), self.footage, at_ms)
 
 
-def looks(cues: Sequence[Cue], facts: MediaFacts, samples: int = SAMPLES) -> list[FrameCheck]:
+def looks(cues: Sequence[Cue], facts: MediaInfo, samples: int = SAMPLES) -> list[FrameCheck]:
     """At most `samples` of `cues`, spread over them, that must be seen in a rendition of the footage with `facts`."""
     inside = [cue for cue in cues if _should_be_seen(cue, facts)]
     step = max(1, len(inside) // samples)
@@ -83,9 +83,10 @@ def looks(cues: Sequence[Cue], facts: MediaFacts, samples: int = SAMPLES) -> lis
 
 
 def drawn_share(before: Before, rendition: Path, at_ms: int, form: Form = OWN, lead_ms: int = 0) -> float:
-    """Share (0..1) of the pixels in which the rendition, or a piece of it, clearly differs from the footage at `at_ms`.
+    """Share (0..1) of the pixels in which the rendition, or a segment of it, clearly differs from the footage at
+    `at_ms`.
 
-    form: that of the rendition. lead_ms: when the footage begins in it; of a piece, less than nothing.
+    form: that of the rendition. lead_ms: when the footage begins in it; of a segment, less than nothing.
     """
     import numpy as np
 
@@ -107,7 +108,7 @@ def check_visible(
             )
 
 
-def _should_be_seen(cue: Cue, facts: MediaFacts) -> bool:
+def _should_be_seen(cue: Cue, facts: MediaInfo) -> bool:
     """Whether there is something to draw, and a picture to draw it on for certain."""
     lasts = min(cue.end, facts.duration_ms) - cue.start
     return lasts >= 2 * facts.frame_ms and any(c.isprintable() and not c.isspace() for c in cue.text)

@@ -13,9 +13,9 @@ from pipeline import files
 from pipeline.actions.check_tracks import check
 from pipeline.build.build_lock import locked
 from pipeline.check.finding import letters
-from pipeline.cues import Doubt, Sound, Transcript, Word
+from pipeline.cues import Sound, SuspectedHallucination, Transcript, Word
 from pipeline.errors import BusyError, ConfigError, StoryError
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.review import history
@@ -49,7 +49,7 @@ def story(layout, slug, captions=GOOD, **more):
 
 def left_by_a_build(layout: Layout, slug: str, words: tuple[Word, ...], **more: object) -> None:
     paths = layout.story(layout.stories / slug, slug)
-    facts = MediaFacts(
+    facts = MediaInfo(
         "mp4", 20_000, 1920, 1080, 1920, 1080, Fraction(25), False, 0, "h264", "yuv420p", 8, Fraction(1), {}, 0, None
     )
     files.write_json(paths.probe, facts.to_json())
@@ -102,7 +102,7 @@ def test_what_a_build_heard_is_used(layout):
         "joel",
         words,
         sounds=(Sound(5000, 12_000, "music"),),
-        doubts=(Doubt(14_000, 15_000, "Adeu", "no-speech"),),
+        doubts=(SuspectedHallucination(14_000, 15_000, "Adeu", "no-speech"),),
     )
     track = check(Series.open(layout), (), ("ca",)).tracks[0]
     assert rules(track) == ["SYNC-IN", "SFX-COVER"]

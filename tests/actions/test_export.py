@@ -19,8 +19,8 @@ from veus_job import in_process as veus
 
 from pipeline import files
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in
-from pipeline.actions.imported import BroughtIn
+from pipeline.actions.import_track import import_file
+from pipeline.actions.imported import ImportResult
 from pipeline.commands.exchanging import FORMS
 from pipeline.cues import Cue
 from pipeline.errors import StoryError, SubtitleError, VeusError
@@ -57,8 +57,8 @@ def out(root: Path, form: str, lang: str = "ca") -> Path:
     return export(track_file(Layout(root), "film", lang), form, root / f"out.{ending(form)}", at=AT).path
 
 
-def back(root: Path, path: Path, by: str = "Anna") -> BroughtIn:
-    return bring_in(track_file(Layout(root), "film", "ca"), path, by=by, at=AT)
+def back(root: Path, path: Path, by: str = "Anna") -> ImportResult:
+    return import_file(track_file(Layout(root), "film", "ca"), path, by=by, at=AT)
 
 
 def cues(root: Path) -> tuple[Cue, ...]:
@@ -229,9 +229,9 @@ class TestRefused:
         make_story(root, "other", captions=CAPTIONS)
         path = out(root, "ttml")
         with pytest.raises(SubtitleError, match='from the story "film", not "other"'):
-            bring_in(track_file(Layout(root), "other", "ca"), path)
+            import_file(track_file(Layout(root), "other", "ca"), path)
         with pytest.raises(SubtitleError, match='from the language "ca", not "en"'):
-            bring_in(track_file(Layout(root), "film", "en"), path)
+            import_file(track_file(Layout(root), "film", "en"), path)
 
     def test_a_file_without_captions(self, root: Path) -> None:
         path = root / "empty.srt"
@@ -313,7 +313,7 @@ def test_the_machines_draft_that_an_import_replaced_is_kept_and_who_imported_is_
     assert {version.reason.why for version in versions} == {Why.IMPORT, Why.EXPORT}, "the draft was handed out"
     assert kept(paths_of(tmp_path))[-1] == draft.encode()
     track_store.offer(paths_of(tmp_path), "en", draft, at=AT)
-    assert bring_in(track_file(Layout(tmp_path), "film", "en"), path, by="Anna", at=AT).changed
+    assert import_file(track_file(Layout(tmp_path), "film", "en"), path, by="Anna", at=AT).changed
     reasons = [version.reason for version in history.versions(paths_of(tmp_path), "en")]
     assert Reason(Why.MACHINE, "veus", AT) in reasons and draft.encode() in kept(paths_of(tmp_path), "en")
     edit = read_review(paths_of(tmp_path)).edits["en"]

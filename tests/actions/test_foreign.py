@@ -10,7 +10,7 @@ from small_series import make_series, make_story, track_file
 from veus_job import in_process
 
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in
+from pipeline.actions.import_track import import_file
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.project.layout import Layout, StoryLayout
@@ -58,7 +58,7 @@ def srt(root: Path, name: str, texts: tuple[str, ...]) -> Path:
 
 
 def back(root: Path, path: Path, lang: str = "ca", slug: str = "film", insist: bool = False) -> None:
-    bring_in(track_file(Layout(root), slug, lang), path, at=AT, insist=insist)
+    import_file(track_file(Layout(root), slug, lang), path, at=AT, insist=insist)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from searching import examples
 from small_series import STORY, make_series, make_story, track_file
 
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in
-from pipeline.actions.imported import BroughtIn
+from pipeline.actions.import_track import import_file
+from pipeline.actions.imported import ImportResult
 from pipeline.cues import Cue, Track
 from pipeline.project.layout import Layout
 from pipeline.review.open_items import read_open
@@ -38,8 +38,8 @@ class Story:
     def out(self, form: str) -> Path:
         return export(track_file(Layout(self.root), "film", "ca"), form, self.root / f"out.{formats.ending(form)}").path
 
-    def back(self, path: Path) -> BroughtIn:
-        return bring_in(track_file(Layout(self.root), "film", "ca"), path, by="Anna", insist=True)
+    def back(self, path: Path) -> ImportResult:
+        return import_file(track_file(Layout(self.root), "film", "ca"), path, by="Anna", insist=True)
 
     def files(self) -> dict[str, bytes]:
         return {lang: self.path(lang).read_bytes() for lang in ("ca", "en")}

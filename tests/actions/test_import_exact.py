@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from small_series import STORY, make_series, make_story, track_file
 
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in
+from pipeline.actions.import_track import import_file
 from pipeline.cues import Cue
 from pipeline.project.layout import Layout
 from pipeline.subtitles.formats import WRITTEN, ending
@@ -74,12 +74,12 @@ def in_document(path: Path, change: Callable[[str], str]) -> None:
 def test_words_corrected_in_a_file_are_all_that_changes(root: Path, form: str) -> None:
     before = read_srt((root / "stories/film/ca.srt").read_bytes(), names=NAMES).cues
     path = export(track_file(Layout(root), "film", "ca"), form, root / f"back.{ending(form)}").path
-    assert bring_in(track_file(Layout(root), "film", "ca"), path).changed is False
+    assert import_file(track_file(Layout(root), "film", "ca"), path).changed is False
     edit = {"xlsx": in_sheet, "docx": in_document}.get(form, in_text)
     edit(path, lambda text: re.sub(r"\bmot\b", "paraula", text))
-    done = bring_in(track_file(Layout(root), "film", "ca"), path)
+    done = import_file(track_file(Layout(root), "film", "ca"), path)
     after = read_srt((root / "stories/film/ca.srt").read_bytes(), names=NAMES).cues
     assert [cue.text for cue in after] == [cue.text.replace("mot", "paraula") for cue in before]
     assert [(cue.start, cue.end) for cue in after] == [(cue.start, cue.end) for cue in before]
     assert (done.taken, done.conflicts, done.remarks) == (len(TEXTS), (), ())
-    assert bring_in(track_file(Layout(root), "film", "ca"), path).changed is False
+    assert import_file(track_file(Layout(root), "film", "ca"), path).changed is False

@@ -18,7 +18,7 @@ from small_series import make_series, make_story, track_file
 
 from pipeline import files
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in
+from pipeline.actions.import_track import import_file
 from pipeline.cues import Cue
 from pipeline.project.layout import Layout
 from pipeline.review import track_store
@@ -125,7 +125,7 @@ class Colleagues(RuleBasedStateMachine):
         self.out[who].write_text(body, "utf-8")
         before, approved = self.in_file(), track_store.status(self.paths, "ca") == "approved"
         as_it_was = self.cues()
-        done = bring_in(track_file(self.layout, "film", "ca"), self.out[who], by=who, at=AT, insist=True)
+        done = import_file(track_file(self.layout, "film", "ca"), self.out[who], by=who, at=AT, insist=True)
         self.written |= set(WORD.findall(self.out[who].read_bytes()))
         listed = {word for one in done.undone for word in WORD.findall(write_srt(one.people).encode())}
         seen = self.seen_by(self.out[who])
@@ -190,4 +190,4 @@ def test_a_file_in_which_captions_were_parted_is_not_taken_for_one_that_is_late(
         middle = (cue.start + cue.end) // 2
         parted += [replace(cue, end=middle, text=first), replace(cue, start=middle, text=f"{rest} sens dubte")]
     (root / "back.srt").write_text(write_srt(parted), "utf-8")
-    assert bring_in(track_file(Layout(root), "film", "ca"), root / "back.srt", at=AT, insist=True).changed
+    assert import_file(track_file(Layout(root), "film", "ca"), root / "back.srt", at=AT, insist=True).changed

@@ -9,8 +9,8 @@ import pytest
 from small_series import STORY, make_series, make_story, track_file
 
 from pipeline.actions import placing
-from pipeline.actions.import_track import bring_in
-from pipeline.actions.imported import BroughtIn
+from pipeline.actions.import_track import import_file
+from pipeline.actions.imported import ImportResult
 from pipeline.check.misplaced import FilmSpeech
 from pipeline.cues import Cue, Word
 from pipeline.errors import SubtitleError
@@ -42,9 +42,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def brought(root: Path, name: str, text: str) -> BroughtIn:
+def brought(root: Path, name: str, text: str) -> ImportResult:
     (root / name).write_text(text, "utf-8")
-    return bring_in(track_file(Layout(root), "film", "ca"), root / name)
+    return import_file(track_file(Layout(root), "film", "ca"), root / name)
 
 
 def track(root: Path) -> tuple[Cue, ...]:

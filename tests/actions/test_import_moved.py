@@ -9,7 +9,7 @@ import pytest
 from small_series import make_series, make_story, track_file
 
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in
+from pipeline.actions.import_track import import_file
 from pipeline.captions.moves import Move, moved
 from pipeline.cues import Cue
 from pipeline.project.layout import Layout
@@ -51,7 +51,7 @@ def test_a_correction_comes_in_and_the_times_of_the_shift_stay(root: Path, move:
     path_of(root).write_text(write_srt(now), "utf-8")
     if form != "xlsx":
         path.write_text(path.read_text("utf-8").replace("creixa", "créixer"), "utf-8")
-    done = bring_in(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
+    done = import_file(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
     want = [replace(cue, text=cue.text.replace("creixa", "créixer" if form != "xlsx" else "creixa")) for cue in now]
     assert list(read_srt(path_of(root).read_bytes()).cues) == want
     assert (done.taken, done.conflicts, done.undone) == (int(form != "xlsx"), (), ())
@@ -66,7 +66,7 @@ def test_a_colleagues_correction_from_before_the_shift_is_still_nobodys_to_undo(
     now = moved(corrected, Move(-5000))
     path_of(root).write_text(write_srt(now), "utf-8")
     path.write_text(path.read_text("utf-8").replace("Fins aviat", "Fins demà"), "utf-8")
-    bring_in(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
+    import_file(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
     assert [cue.text for cue in read_srt(path_of(root).read_bytes()).cues][2::3] == ["La veig créixer.", "Fins demà."]
     assert [cue.start for cue in read_srt(path_of(root).read_bytes()).cues] == [cue.start for cue in now]
 
@@ -75,6 +75,6 @@ def test_one_caption_that_was_moved_is_no_move_of_the_track(root: Path) -> None:
     path = export(track_file(Layout(root), "film", "ca"), "srt", root / "old.srt", at=AT).path
     now = [*SAID[:5], SAID[5].moved(SAID[5].start + 3000, SAID[5].end + 3000)]
     path_of(root).write_text(write_srt(now), "utf-8")
-    done = bring_in(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
+    done = import_file(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
     assert done.since is None and not done.changed
     assert read_open(Layout(root).story(root / "stories/film", "film"), "ca") == ()

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from small_series import STORY, make_series, make_story, track_file
 
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in
-from pipeline.actions.imported import BroughtIn
+from pipeline.actions.import_track import import_file
+from pipeline.actions.imported import ImportResult
 from pipeline.cues import Cue
 from pipeline.project.layout import Layout
 from pipeline.subtitles import formats
@@ -36,8 +36,8 @@ def out(root: Path, form: str) -> Path:
     return export(track_file(Layout(root), "film", "ca"), form, root / f"back.{form}").path
 
 
-def back(root: Path, path: Path) -> BroughtIn:
-    return bring_in(track_file(Layout(root), "film", "ca"), path)
+def back(root: Path, path: Path) -> ImportResult:
+    return import_file(track_file(Layout(root), "film", "ca"), path)
 
 
 def texts(root: Path) -> list[str]:

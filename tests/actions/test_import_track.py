@@ -15,8 +15,8 @@ from veus_job import in_process
 from pipeline import files
 from pipeline.actions import origin
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in
-from pipeline.actions.imported import BroughtIn
+from pipeline.actions.import_track import import_file
+from pipeline.actions.imported import ImportResult
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.project.layout import Layout, StoryLayout
@@ -54,8 +54,8 @@ def out(root: Path, form: str = "srt", name: str = "out") -> Path:
     return export(track_file(Layout(root), "film", "ca"), form, root / f"{name}.{form}", at=AT).path
 
 
-def back(root: Path, path: Path) -> BroughtIn:
-    return bring_in(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
+def back(root: Path, path: Path) -> ImportResult:
+    return import_file(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
 
 
 def cues(root: Path) -> tuple[Cue, ...]:

@@ -13,8 +13,8 @@ from veus_job import in_process
 
 from pipeline import files
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in
-from pipeline.actions.imported import BroughtIn
+from pipeline.actions.import_track import import_file
+from pipeline.actions.imported import ImportResult
 from pipeline.cues import Cue
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review import track_store
@@ -74,8 +74,8 @@ def waiting(root: Path) -> list[OpenItem]:
     return list(read_open(paths_of(root), "en"))
 
 
-def back(root: Path, path: Path) -> BroughtIn:
-    return bring_in(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
+def back(root: Path, path: Path) -> ImportResult:
+    return import_file(track_file(Layout(root), "film", "ca"), path, by="Anna", at=AT)
 
 
 def test_a_column_that_nobody_touched_changes_nothing(root: Path) -> None:

@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from newsroom import CAPTIONS, LANGS, Mishap, Newsroom, Version
 
 from pipeline import files
-from pipeline.build.tracks import counting_cues
+from pipeline.build.tracks import effective_cues
 from pipeline.review import history, track_store
 from pipeline.review.approval import CHANGED
 from pipeline.subtitles import formats
@@ -162,7 +162,7 @@ class Editors(RuleBasedStateMachine):
                 continue
             data = track_store.read(self.room.paths, lang) or b""
             assert state.approval and state.approval.sha256 == files.sha256_bytes(data)
-            assert list(counting_cues(self.room.track(lang), 10**9)[0]) == list(read_srt(data).cues)
+            assert list(effective_cues(self.room.track(lang), 10**9)[0]) == list(read_srt(data).cues)
 
 
 class TestEditors(Editors.TestCase):

@@ -11,7 +11,7 @@ from veus_job import in_process as veus
 from pipeline.actions import placing
 from pipeline.actions import shift as shifting
 from pipeline.actions.check_tracks import check
-from pipeline.actions.import_track import bring_in
+from pipeline.actions.import_track import import_file
 from pipeline.build.footage_sound import FootageSound
 from pipeline.captions.moves import Move, moved
 from pipeline.check.misplaced import FilmSpeech
@@ -60,9 +60,9 @@ def test_a_file_that_stands_elsewhere_changes_nothing_and_says_what_to_add(
     path = root / "late.srt"
     path.write_text(write_srt(moved(CUES, move)).replace("divuit", "vint"), "utf-8")
     with pytest.raises(SubtitleError, match=f"veus import film ca .*late.srt {command}$"):
-        bring_in(track_file(Layout(root), "film", "ca"), path)
+        import_file(track_file(Layout(root), "film", "ca"), path)
     assert (track(root), track(root, "en")) == (CUES, CUES)
-    bring_in(track_file(Layout(root), "film", "ca"), path, move=back)
+    import_file(track_file(Layout(root), "film", "ca"), path, move=back)
     assert [cue.text for cue in track(root)][-1] == "setze disset vint"
     assert max(abs(one.start - two.start) for one, two in zip(track(root), CUES, strict=True)) <= 1
     assert track(root, "en") == CUES
@@ -80,7 +80,7 @@ def test_a_translation_that_stands_elsewhere_is_refused_too(root: Path) -> None:
     late = root / "late.srt"
     late.write_text(write_srt(moved(english, Move(5000))), "utf-8")
     with pytest.raises(SubtitleError, match=r"come 5 s later than the voice.* --shift -5000$"):
-        bring_in(track_file(Layout(root), "film", "en"), late, insist=True)
+        import_file(track_file(Layout(root), "film", "en"), late, insist=True)
     assert track(root, "en") == english
 
 
@@ -88,7 +88,7 @@ def test_a_file_behind_the_end_of_the_film_empties_no_track(root: Path) -> None:
     path = root / "late.srt"
     path.write_text(write_srt(moved(CUES, Move(3_600_000, "24/25"))), "utf-8")
     with pytest.raises(SubtitleError, match="so nothing was imported"):
-        bring_in(track_file(Layout(root), "film", "ca"), path)
+        import_file(track_file(Layout(root), "film", "ca"), path)
     assert track(root) == CUES
 
 
@@ -97,7 +97,7 @@ def test_a_file_as_late_as_the_track_here_is_taken(root: Path) -> None:
     (root / "stories/film/ca.srt").write_text(write_srt(late), "utf-8")
     path = root / "late.srt"
     path.write_text(write_srt(late).replace("divuit", "vint"), "utf-8")
-    assert bring_in(track_file(Layout(root), "film", "ca"), path).changed
+    assert import_file(track_file(Layout(root), "film", "ca"), path).changed
 
 
 def said(root: Path, lang: str) -> list[str]:

@@ -17,9 +17,9 @@ from small_series import make_story, speech
 
 from pipeline.build import ahead as ahead_module
 from pipeline.build import build as build_module
-from pipeline.build.ahead import Later, Seen
+from pipeline.build.ahead import DeferredReporter, ProbedFootage
 from pipeline.build.build import UpTo, build
-from pipeline.build.build_context import Workshop
+from pipeline.build.build_context import BuildContext
 from pipeline.build.outcome import Advance, Reporter, Silent
 from pipeline.commands.console import Terminal
 from pipeline.errors import EngineError, VeusError
@@ -69,7 +69,7 @@ def work(reporter: Reporter, *, breaks: bool) -> None:
 
 @pytest.mark.parametrize("breaks", [False, True])
 def test_what_is_told_later_is_what_was_said(breaks: bool) -> None:
-    now, then, later = Heard(), Heard(), Later(Event())
+    now, then, later = Heard(), Heard(), DeferredReporter(Event())
     for reporter in (now, later):
         with contextlib.suppress(EngineError):
             work(reporter, breaks=breaks)
@@ -80,7 +80,7 @@ def test_what_is_told_later_is_what_was_said(breaks: bool) -> None:
 
 def test_a_step_is_told_to_have_taken_as_long_as_it_took() -> None:
     out = io.StringIO()
-    later, began = Later(Event()), time.monotonic()
+    later, began = DeferredReporter(Event()), time.monotonic()
     with later.step("listening", None):
         time.sleep(0.3)
     took = time.monotonic() - began
@@ -99,17 +99,17 @@ def test_the_next_story_is_listened_to_while_this_one_is_made(
     heard_two, order = Event(), []
     listen_to, make_tracks = ahead_module.listen_to, build_module.make_tracks
 
-    def listening(shop: Workshop, seen: Seen) -> Any:
-        found = listen_to(shop, seen)
-        order.append(f"heard {shop.story.slug}")
-        if shop.story.slug == "two":
+    def listening(context: BuildContext, seen: ProbedFootage) -> Any:
+        found = listen_to(context, seen)
+        order.append(f"heard {context.story.slug}")
+        if context.story.slug == "two":
             heard_two.set()
         return found
 
-    def captioning(shop: Workshop, *given: Any) -> Any:
+    def captioning(context: BuildContext, *given: Any) -> Any:
         assert heard_two.wait(LONG), "the second story waits for the first"
-        order.append(f"captioned {shop.story.slug}")
-        return make_tracks(shop, *given)
+        order.append(f"captioned {context.story.slug}")
+        return make_tracks(context, *given)
 
     monkeypatch.setattr(ahead_module, "listen_to", listening)
     monkeypatch.setattr(build_module, "make_tracks", captioning)
@@ -128,11 +128,11 @@ def test_trouble_met_ahead_is_that_storys_own(scripted: Path, clips: Clips, monk
         make_story(scripted, slug, speech(clips))
     listen_to = ahead_module.listen_to
 
-    def listening(shop: Workshop, seen: Seen) -> Any:
-        if shop.story.slug == "two":
-            shop.note("heard before its turn")
+    def listening(context: BuildContext, seen: ProbedFootage) -> Any:
+        if context.story.slug == "two":
+            context.note("heard before its turn")
             raise EngineError("this cannot be heard.")
-        return listen_to(shop, seen)
+        return listen_to(context, seen)
 
     monkeypatch.setattr(ahead_module, "listen_to", listening)
     told = Heard()
@@ -150,11 +150,11 @@ def test_listening_ahead_ends_with_the_build(scripted: Path, clips: Clips, monke
     begun, ended = Event(), Event()
     listen_to = ahead_module.listen_to
 
-    def listening(shop: Workshop, seen: Seen) -> Any:
-        if shop.story.slug == "one":
-            return listen_to(shop, seen)
+    def listening(context: BuildContext, seen: ProbedFootage) -> Any:
+        if context.story.slug == "one":
+            return listen_to(context, seen)
         try:
-            with shop.reporter.step("listening", None) as advance:
+            with context.reporter.step("listening", None) as advance:
                 while True:  # a film without end
                     begun.set()
                     advance(1)

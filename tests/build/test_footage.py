@@ -15,7 +15,7 @@ from pipeline.build.footage import built_film
 from pipeline.build.outcome import BuildReport, Silent
 from pipeline.errors import StoryError
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
-from pipeline.media.media_info import MediaFacts, read_facts
+from pipeline.media.media_info import MediaInfo, read_media_info
 from pipeline.media.probe import probe
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
@@ -26,8 +26,8 @@ def run(root: Path) -> BuildReport:
     return build(Layout(root), [], Silent())
 
 
-def facts(root: Path, slug: str) -> MediaFacts:
-    return read_facts(Layout(root).story(root / "stories" / slug, slug).probe)
+def facts(root: Path, slug: str) -> MediaInfo:
+    return read_media_info(Layout(root).story(root / "stories" / slug, slug).probe)
 
 
 @pytest.fixture(scope="module")

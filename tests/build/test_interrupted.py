@@ -16,7 +16,7 @@ from footage_clips import X264, Clips, lavfi
 from small_series import CAPTIONS, half_files, make_series, make_story
 from veus_job import REPO, hashes, veus
 
-from pipeline.review.swap import Coming, journal
+from pipeline.review.swap import PendingWrite, journal
 
 #: Burning in takes a moment with it. One track: what is in pictures and files of one is, in those of another.
 SLOW = 'languages = ["ca"]\n[video]\npreset = "slow"\n'
@@ -164,7 +164,7 @@ def test_killed_between_captions_and_their_base(clips: Clips, tmp_path: Path) ->
     paths = make_story(root, "film", clips["silent"], captions=CAPTIONS)
     assert veus(root, "build", "--to", "captions").code == 0
     machine = (paths / "en.srt").read_bytes()
-    coming = Coming(machine, None, "", machine.decode())
+    coming = PendingWrite(machine, None, "", machine.decode())
     (paths / ".base/en.coming.json").write_bytes(journal(coming))
     (paths / ".base/en.srt").unlink()
     ran = veus(root, "build", "--to", "captions", "--json")

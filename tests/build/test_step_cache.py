@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build.step_cache import Ledger
+from pipeline.build.step_cache import StepCache
 
 KEY = {"footage": "abc", "size": [1, 2]}
 
@@ -20,8 +20,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def opened(root: Path) -> Ledger:
-    return Ledger(root / ".work/film/ledger.json", root)
+def opened(root: Path) -> StepCache:
+    return StepCache(root / ".work/film/ledger.json", root)
 
 
 def outputs(root: Path) -> list[Path]:
@@ -29,72 +29,72 @@ def outputs(root: Path) -> list[Path]:
 
 
 @pytest.fixture
-def ledger(root: Path) -> Ledger:
+def ledger(root: Path) -> StepCache:
     """A new look, by a later run, at what was recorded."""
     assert not opened(root).fresh("step", KEY, outputs(root))
     opened(root).record("step", KEY, outputs(root))
     return opened(root)
 
 
-def test_what_was_recorded_is_fresh(ledger: Ledger, root: Path) -> None:
+def test_what_was_recorded_is_fresh(ledger: StepCache, root: Path) -> None:
     assert ledger.fresh("step", KEY, outputs(root))
 
 
-def test_the_order_of_keys_and_outputs_means_nothing(ledger: Ledger, root: Path) -> None:
+def test_the_order_of_keys_and_outputs_means_nothing(ledger: StepCache, root: Path) -> None:
     assert ledger.fresh("step", dict(reversed(KEY.items())), outputs(root)[::-1])
 
 
-def test_dates_mean_nothing(ledger: Ledger, root: Path) -> None:
+def test_dates_mean_nothing(ledger: StepCache, root: Path) -> None:
     for path in outputs(root):
         path.write_bytes(path.read_bytes())
     assert ledger.fresh("step", KEY, outputs(root))
 
 
 @pytest.mark.parametrize("key", [{}, KEY | {"size": [2, 1]}, KEY | {"more": None}])
-def test_another_key(ledger: Ledger, root: Path, key: dict[str, object]) -> None:
+def test_another_key(ledger: StepCache, root: Path, key: dict[str, object]) -> None:
     assert not ledger.fresh("step", key, outputs(root))
 
 
-def test_another_step(ledger: Ledger, root: Path) -> None:
+def test_another_step(ledger: StepCache, root: Path) -> None:
     assert not ledger.fresh("other", KEY, outputs(root))
 
 
-def test_a_deleted_output(ledger: Ledger, root: Path) -> None:
+def test_a_deleted_output(ledger: StepCache, root: Path) -> None:
     (root / "film/b.txt").unlink()
     assert not ledger.fresh("step", KEY, outputs(root))
 
 
-def test_changed_bytes(ledger: Ledger, root: Path) -> None:
+def test_changed_bytes(ledger: StepCache, root: Path) -> None:
     (root / "film/b.txt").write_text("B")
     assert not ledger.fresh("step", KEY, outputs(root))
 
 
-def test_an_output_that_became_a_folder(ledger: Ledger, root: Path) -> None:
+def test_an_output_that_became_a_folder(ledger: StepCache, root: Path) -> None:
     (root / "film/b.txt").unlink()
     (root / "film/b.txt").mkdir()
     assert not ledger.fresh("step", KEY, outputs(root))
 
 
-def test_more_or_fewer_outputs(ledger: Ledger, root: Path) -> None:
+def test_more_or_fewer_outputs(ledger: StepCache, root: Path) -> None:
     assert not ledger.fresh("step", KEY, outputs(root)[:1])
     (root / "film/c.txt").write_text("c")
     assert not ledger.fresh("step", KEY, [*outputs(root), root / "film/c.txt"])
 
 
-def test_it_moves_with_its_folder(ledger: Ledger, root: Path, tmp_path: Path) -> None:
+def test_it_moves_with_its_folder(ledger: StepCache, root: Path, tmp_path: Path) -> None:
     moved = tmp_path.with_name(tmp_path.name + " moved")
     root.rename(moved)
     assert opened(moved).fresh("step", KEY, outputs(moved))
 
 
-def test_a_file_made_again_is_read_again(ledger: Ledger, root: Path) -> None:
+def test_a_file_made_again_is_read_again(ledger: StepCache, root: Path) -> None:
     assert ledger.fresh("step", KEY, outputs(root))
     (root / "film/a.txt").write_text("new")
     ledger.record("step", KEY, outputs(root))
     assert opened(root).fresh("step", KEY, outputs(root))
 
 
-def test_steps_are_kept_side_by_side(ledger: Ledger, root: Path) -> None:
+def test_steps_are_kept_side_by_side(ledger: StepCache, root: Path) -> None:
     ledger.record("other", {}, outputs(root)[:1])
     later = opened(root)
     assert later.fresh("step", KEY, outputs(root)) and later.fresh("other", {}, outputs(root)[:1])
@@ -106,7 +106,7 @@ WRONG = [None, 3, [], {}, {"key": 1}, {"key": "x", "outputs": 3}, {"outputs": {}
 @pytest.mark.parametrize(
     "damage", ["", "{", "[]", "3", "null", "\x00", *(json.dumps({"step": entry}) for entry in WRONG)]
 )
-def test_a_damaged_ledger_only_costs_time(ledger: Ledger, root: Path, damage: str) -> None:
+def test_a_damaged_ledger_only_costs_time(ledger: StepCache, root: Path, damage: str) -> None:
     (root / ".work/film/ledger.json").write_text(damage)
     damaged = opened(root)
     assert not damaged.fresh("step", KEY, outputs(root))
@@ -114,6 +114,6 @@ def test_a_damaged_ledger_only_costs_time(ledger: Ledger, root: Path, damage: st
     assert opened(root).fresh("step", KEY, outputs(root))
 
 
-def test_a_ledger_that_is_no_text(ledger: Ledger, root: Path) -> None:
+def test_a_ledger_that_is_no_text(ledger: StepCache, root: Path) -> None:
     (root / ".work/film/ledger.json").write_bytes(b"\xff\xfe\x00")
     assert not opened(root).fresh("step", KEY, outputs(root))

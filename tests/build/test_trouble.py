@@ -19,7 +19,7 @@ from pipeline.build.outcome import BuildReport, Silent
 from pipeline.errors import ConfigError, EngineError
 from pipeline.project.layout import Layout
 from pipeline.speech import engines
-from pipeline.video.rendition_plan import Job, RenditionPlan
+from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 
 
 def run(root: Path, *slugs: str, up_to: UpTo = UpTo.PAGES) -> BuildReport:
@@ -173,7 +173,7 @@ class TestChecksBeforeWork:
 def only_the_first(real: Callable[..., None]) -> Callable[..., None]:
     """`real`, cut off when the first video has been made."""
 
-    def half(job: Job, renditions: Sequence[RenditionPlan], *rest: object) -> None:
+    def half(job: RenderJob, renditions: Sequence[RenditionPlan], *rest: object) -> None:
         real(job, renditions[:1], *rest)
         raise EngineError("no.", where="x", remedy="y")
 

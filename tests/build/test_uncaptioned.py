@@ -11,12 +11,12 @@ from desk_series import make_desk
 from footage_clips import Clips
 from veus_job import in_process
 
-from pipeline.build.build_context import Workshop
-from pipeline.build.listen import MOST_TOLD, WHY, note_doubts, note_unheard
+from pipeline.build.build_context import BuildContext
+from pipeline.build.listen import MOST_TOLD, WHY, note_hallucinations, note_unheard
 from pipeline.build.status import StatusLine, looking, status
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.commands.console import status_table
-from pipeline.cues import Doubt, Transcript
+from pipeline.cues import SuspectedHallucination, Transcript
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.series import Series
 from pipeline.speech.transcribe import read_transcript, write_transcript
@@ -31,7 +31,7 @@ def paths(tmp_path: Path, clips: Clips) -> StoryLayout:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, paths: StoryLayout) -> Workshop:
+def context(tmp_path: Path, paths: StoryLayout) -> BuildContext:
     series = Series.open(Layout(tmp_path))
     (story,) = series.stories().loaded
     return looking(series, story)
@@ -109,44 +109,46 @@ def test_check_waive_approve(tmp_path: Path, paths: StoryLayout) -> None:
 # What a build says.
 
 
-def test_a_build_says_where_to_listen(shop: Workshop, paths: StoryLayout) -> None:
+def test_a_build_says_where_to_listen(context: BuildContext, paths: StoryLayout) -> None:
     without_captions(paths)
-    note_unheard(shop, unheard(paths, (2300, 14_500), (15_000, 16_000)))
-    assert shop.report.notes == [
+    note_unheard(context, unheard(paths, (2300, 14_500), (15_000, 16_000)))
+    assert context.report.notes == [
         "2.3–14.5 s: somebody speaks, and no words were understood; listen there and write them: veus review joel"
     ]
 
 
-def test_a_build_says_nothing_of_what_people_have_written(shop: Workshop, paths: StoryLayout) -> None:
-    note_unheard(shop, unheard(paths, (1200, 3200)))
-    assert not shop.report.notes
+def test_a_build_says_nothing_of_what_people_have_written(context: BuildContext, paths: StoryLayout) -> None:
+    note_unheard(context, unheard(paths, (1200, 3200)))
+    assert not context.report.notes
 
 
-def test_a_build_never_builds_a_wall(shop: Workshop, paths: StoryLayout) -> None:
+def test_a_build_never_builds_a_wall(context: BuildContext, paths: StoryLayout) -> None:
     without_captions(paths)
     heard = unheard(paths, *((k * 2000, k * 2000 + 1600) for k in range(9)))
-    note_unheard(shop, heard)
-    assert len(shop.report.notes) == MOST_TOLD + 1
-    assert shop.report.notes[-1] == "… and 6 more of this kind: veus check joel"
+    note_unheard(context, heard)
+    assert len(context.report.notes) == MOST_TOLD + 1
+    assert context.report.notes[-1] == "… and 6 more of this kind: veus check joel"
 
-    shop.report.notes.clear()
-    loops = [Doubt(k * 1000, k * 1000 + 900, "i així " * 40, "loop") for k in range(8)]
-    note_doubts(shop, replace(heard, doubts=(*loops, Doubt(9000, 9500, "Amara", "music"))))
-    assert len(shop.report.notes) == MOST_TOLD + 2
-    assert shop.report.notes[MOST_TOLD] == "… and 5 more of this kind, in output/.work/joel/transcript.json"
-    assert max(map(len, shop.report.notes)) < 160
+    context.report.notes.clear()
+    loops = [SuspectedHallucination(k * 1000, k * 1000 + 900, "i així " * 40, "loop") for k in range(8)]
+    note_hallucinations(context, replace(heard, doubts=(*loops, SuspectedHallucination(9000, 9500, "Amara", "music"))))
+    assert len(context.report.notes) == MOST_TOLD + 2
+    assert context.report.notes[MOST_TOLD] == "… and 5 more of this kind, in output/.work/joel/transcript.json"
+    assert max(map(len, context.report.notes)) < 160
 
 
-def test_each_reason_against_a_doubt_is_told_as_it_is(shop: Workshop, paths: StoryLayout) -> None:
-    doubts = [Doubt(1000, 2000, "Amara", reason) for reason in sorted([*WHY, "of-a-later-version"])]
-    note_doubts(shop, replace(read_transcript(paths.transcript), doubts=tuple(doubts)))
-    assert len(set(shop.report.notes)) == len(doubts)
-    assert all(note.startswith('1.0 s: "Amara" ') and note.endswith("; it is left out.") for note in shop.report.notes)
-    loop = shop.report.notes[0]
+def test_each_reason_against_a_doubt_is_told_as_it_is(context: BuildContext, paths: StoryLayout) -> None:
+    doubts = [SuspectedHallucination(1000, 2000, "Amara", reason) for reason in sorted([*WHY, "of-a-later-version"])]
+    note_hallucinations(context, replace(read_transcript(paths.transcript), doubts=tuple(doubts)))
+    assert len(set(context.report.notes)) == len(doubts)
+    assert all(
+        note.startswith('1.0 s: "Amara" ') and note.endswith("; it is left out.") for note in context.report.notes
+    )
+    loop = context.report.notes[0]
     assert loop == '1.0 s: "Amara" only repeats what was said before it, as recognisers do; it is left out.'
 
 
-def test_a_track_that_is_not_there_is_asked_nothing(shop: Workshop, paths: StoryLayout) -> None:
+def test_a_track_that_is_not_there_is_asked_nothing(context: BuildContext, paths: StoryLayout) -> None:
     heard = unheard(paths, (18_000, 20_000))
     paths.srt("ca").unlink()
-    assert uncaptioned(shop.track("ca"), heard) == []
+    assert uncaptioned(context.track("ca"), heard) == []

@@ -67,13 +67,13 @@ def test_a_title_changes_the_cards_and_nothing_else(site: Site) -> None:
     assert site("build", "film", "--quiet").code == 0
     out = site.root / "output/film"
     before = {path.name: path.read_bytes() for path in out.glob("*.mp4")}
-    pieces = {path.name for path in site.paths("film").pieces.glob("*.mp4")}
+    segments = {path.name for path in site.paths("film").segments.glob("*.mp4")}
     toml = site.root / "stories/film/story.toml"
     toml.write_text(toml.read_text("utf-8").replace("Títol film", "Un altre títol"), "utf-8")
     assert site("build", "film", "--quiet").code == 0
     changed = {path.name for path in out.glob("*.mp4") if path.read_bytes() != before[path.name]}
     assert changed == {"video.ca.tall.mp4"}
-    assert len({path.name for path in site.paths("film").pieces.glob("*.mp4")} - pieces) == 1
+    assert len({path.name for path in site.paths("film").segments.glob("*.mp4")} - segments) == 1
 
 
 def test_a_logo_is_on_the_cards_and_one_that_is_not_there_is_named(site: Site) -> None:

@@ -3,29 +3,29 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.captions.cue_timing import TimeWish, placed
+from pipeline.captions.cue_timing import DesiredTiming, placed
 from pipeline.captions.limits import frames, frames_within
-from pipeline.captions.time_costs import Clock
+from pipeline.captions.time_costs import TimingModel
 
 
-def clock(**other) -> Clock:
-    return Clock(
+def clock(**other) -> TimingModel:
+    return TimingModel(
         **({"gap": 80, "tick": 40, "cps": 17.0, "min_ms": 1000, "max_ms": 7000, "end": None}
            | {"early": 80, "late": 120, "before_cut": 80} | other)
     )  # fmt: skip
 
 
 @st.composite
-def wishes(draw: st.DrawFn) -> list[TimeWish]:
+def wishes(draw: st.DrawFn) -> list[DesiredTiming]:
     found, now = [], draw(st.integers(0, 500))
     for _ in range(draw(st.integers(1, 12))):
         spoken = now + draw(st.integers(600, 5000))
-        found.append(TimeWish(now, spoken, draw(st.integers(1, 85))))
+        found.append(DesiredTiming(now, spoken, draw(st.integers(1, 85))))
         now = spoken + draw(st.sampled_from([0, 0, 100, 400, 700, 3000]))
     return found
 
 
-def haste(found: list[TimeWish], spans: list[tuple[int, int]]) -> float:
+def haste(found: list[DesiredTiming], spans: list[tuple[int, int]]) -> float:
     return sum(clock().haste(wish.width, end - start) for wish, (start, end) in zip(found, spans, strict=True))
 
 
@@ -54,11 +54,11 @@ def test_a_cue_stays_after_the_voice_only_for_a_reason(found):
 
 
 def test_a_cue_that_needs_no_time_starts_on_its_word():
-    assert placed([TimeWish(500, 3000, 20), TimeWish(4000, 6000, 20)], clock())[1][0] == 4000
+    assert placed([DesiredTiming(500, 3000, 20), DesiredTiming(4000, 6000, 20)], clock())[1][0] == 4000
 
 
 def test_the_worst_cue_is_helped_first():
-    found = [TimeWish(0, 1000, 25), TimeWish(1000, 2000, 18), TimeWish(2000, 6000, 10)]
+    found = [DesiredTiming(0, 1000, 25), DesiredTiming(1000, 2000, 18), DesiredTiming(2000, 6000, 10)]
     (_, first), (second, _), _ = placed(found, clock())
     assert second == 1120 and first == 1040
 

@@ -3,7 +3,7 @@ from said_words import dialogue
 
 from pipeline.captions.speaker_labels import (
     dash,
-    is_duet,
+    has_two_speakers,
     is_name,
     label,
     opened,
@@ -70,9 +70,9 @@ def test_what_is_said_has_no_label_and_no_dash():
 
 
 def test_a_cue_of_two_speakers_has_a_dash_on_each_line():
-    assert is_duet(Cue(0, 900, "—Hola.\n—Bon dia."))
-    assert not is_duet(Cue(0, 900, "—Hola.\nBon dia."))
-    assert not is_duet(Cue(0, 900, "—Hola."))
+    assert has_two_speakers(Cue(0, 900, "—Hola.\n—Bon dia."))
+    assert not has_two_speakers(Cue(0, 900, "—Hola.\nBon dia."))
+    assert not has_two_speakers(Cue(0, 900, "—Hola."))
 
 
 def test_turns_are_marked_only_among_several_speakers():

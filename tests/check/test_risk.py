@@ -4,7 +4,7 @@ from check_helpers import CA, EN, Words, cue, found, spoken
 
 from pipeline.check.risk import MOST, risks, still_to_hear
 from pipeline.check.view import View
-from pipeline.cues import Doubt, Sound, Word
+from pipeline.cues import Sound, SuspectedHallucination, Word
 
 UNHEARD = replace(CA, unheard=((12_300, 34_500),))
 
@@ -53,7 +53,9 @@ def test_what_a_person_wrote_is_not_doubted():
 
 def test_doubts_and_sounds_are_on_it_with_their_times():
     context = replace(
-        CA, doubts=(Doubt(5000, 7000, "Subtítols per algú", "no-speech"),), sounds=(Sound(10_000, 16_000, "music"),)
+        CA,
+        doubts=(SuspectedHallucination(5000, 7000, "Subtítols per algú", "no-speech"),),
+        sounds=(Sound(10_000, 16_000, "music"),),
     )
     listed = risks(View((cue("(Música)", 10_000, 13_000),), context))
     assert [(risk.kind, risk.start, risk.cue, risk.text) for risk in listed] == [
@@ -73,7 +75,9 @@ def test_a_translation_is_doubted_by_the_dictionary_alone():
 def test_speech_without_a_caption_is_heard_before_anything_else_and_never_left_out():
     many = tuple((k * 5000, k * 5000 + 3000) for k in range(MOST + 5))
     words = tuple(spoken("anciams", 200_000, 201_000, probability=0.1))
-    context = replace(CA, unheard=many, words=words, doubts=(Doubt(210_000, 211_000, "Amara", "loop"),))
+    context = replace(
+        CA, unheard=many, words=words, doubts=(SuspectedHallucination(210_000, 211_000, "Amara", "loop"),)
+    )
     listed = risks(View((cue("anciams", 200_000, 202_000),), context))
     assert [risk.kind for risk in listed] == ["unheard"] * (MOST + 5) + ["words", "doubt"]
     assert (listed[1].start, listed[1].end, listed[1].cue, listed[1].text) == (5000, 8000, None, "0:05.0–0:08.0")

@@ -13,7 +13,7 @@ from footage_clips import AAC, X264, Clips, lavfi, picture, tone
 from pipeline.errors import RenderError
 from pipeline.media import even_sound
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
-from pipeline.media.probe import UnevenClock, UnevenSound, probe
+from pipeline.media.probe import DiscontinuousTimestamps, InconsistentAudio, probe
 
 #: Hz, layout of the stretches of two seconds each that the changing clips have.
 STRETCHES = (("44100", "1"), ("48000", "2"), ("32000", "1"))
@@ -40,7 +40,7 @@ def pitch(sound: np.ndarray, start: float, end: float) -> float:
 @pytest.mark.parametrize("codec", [AAC, ("-c:a", "mp2"), ("-c:a", "ac3")], ids=lambda codec: codec[1])
 def test_all_of_it_is_heard_in_its_time(clips: Clips, tmp_path: Path, codec: tuple[str, ...]):
     path, film = broadcast(clips, f"changing-{codec[1]}", codec), tmp_path / "film.mkv"
-    with pytest.raises(UnevenSound):
+    with pytest.raises(InconsistentAudio):
         probe(path)
     even_sound.make_even(path, film, tmp_path)
     facts = probe(film)
@@ -73,7 +73,7 @@ def test_sound_that_says_in_its_packets_what_it_is_may_change_in_any_container(c
     listed.write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
     both = ("-f", "concat", "-i", str(listed), *picture(), "-map", "0:a", "-map", "1")
     path = clips.make(f"packets{suffix}", *both, *X264, "-c:a", "copy")
-    with pytest.raises(UnevenSound):
+    with pytest.raises(InconsistentAudio):
         probe(path)
 
 
@@ -89,7 +89,7 @@ def test_recordings_joined_end_to_end_have_one_clock(clips: Clips, tmp_path: Pat
         parts.append(clips.make(f"{number}-of-{name}", *picture(), *heard, *form, "-t", "2", *offset))
     path = tmp_path / name
     path.write_bytes(b"".join(part.read_bytes() for part in parts))
-    with pytest.raises(UnevenClock):
+    with pytest.raises(DiscontinuousTimestamps):
         probe(path)
     even_sound.make_even(path, film, tmp_path)
     facts = probe(film)

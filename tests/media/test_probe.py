@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import MediaError
-from pipeline.media.media_info import AudioFacts, MediaFacts
+from pipeline.media.media_info import AudioInfo, MediaInfo
 from pipeline.media.probe import examine, only_sound, probe
 from pipeline.typedjson import parse_json
 
@@ -273,9 +273,9 @@ def test_a_subtitle_track_in_the_file_does_no_harm(tmp_path: Path, clips: Clips)
 fractions = st.fractions(min_value=Fraction(1, 1000), max_value=1000)
 texts = st.text(max_size=10)
 numbers = st.integers(-10_000_000, 10_000_000)
-audios = st.none() | st.builds(AudioFacts, codec=texts, channels=numbers, sample_rate=numbers, offset_ms=numbers)
+audios = st.none() | st.builds(AudioInfo, codec=texts, channels=numbers, sample_rate=numbers, offset_ms=numbers)
 facts_of_any_kind = st.builds(
-    MediaFacts,
+    MediaInfo,
     **dict.fromkeys(("container", "codec", "pixel_format"), texts),
     **dict.fromkeys(("duration_ms", "width", "height", "coded_width", "coded_height"), numbers),
     **dict.fromkeys(("rotation", "bit_depth", "offset_ms"), numbers),
@@ -287,8 +287,8 @@ facts_of_any_kind = st.builds(
 
 
 @given(facts_of_any_kind)
-def test_facts_go_through_json(facts: MediaFacts):
-    assert parse_json(json.dumps(facts.to_json()).encode(), MediaFacts) == facts
+def test_facts_go_through_json(facts: MediaInfo):
+    assert parse_json(json.dumps(facts.to_json()).encode(), MediaInfo) == facts
 
 
 def test_a_broadcast_that_is_entered_between_two_key_pictures(tmp_path: Path, clips: Clips):

@@ -13,7 +13,7 @@ import pytest
 from publish_helpers import APPROVAL, SAID, WHOLE, Make, settings_with, story_with
 
 from pipeline.cues import Cue, Track, TrackStatus
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
@@ -57,24 +57,24 @@ def series(settings: Settings) -> Series:
 
 
 @pytest.fixture
-def media() -> MediaFacts:
+def media() -> MediaInfo:
     return facts(96, 54, 2000, Fraction(30000, 1001))
 
 
 @pytest.fixture
-def silent(media: MediaFacts) -> MediaFacts:
+def silent(media: MediaInfo) -> MediaInfo:
     return replace(media, audio=None)
 
 
 @pytest.fixture
-def make_episode(clip: Path, settings: Settings, media: MediaFacts) -> Make:
+def make_episode(clip: Path, settings: Settings, media: MediaInfo) -> Make:
     """Writes a story's files to output/ and builds its episode."""
 
     def make(
         story: Story,
         langs: Sequence[str] = ("ca", "en"),
         status: TrackStatus = "draft",
-        use: MediaFacts = media,
+        use: MediaInfo = media,
         series: Settings = settings,
         has_speech: bool = True,
         provenance: dict[str, object] | None = None,

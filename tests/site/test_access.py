@@ -13,7 +13,7 @@ import pytest
 from publish_helpers import APPROVAL, WHOLE, Make, both, settings_with, story_with
 
 from pipeline.cues import Cue
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.site.contract import ApprovalInfo, Episode, Manifest
 
@@ -52,7 +52,7 @@ def test_subtitles_are_not_claimed_to_be_captions(layout: Layout, make_episode: 
     assert "captions in Spanish" not in summary(episode, "en") and "subtitles in Catalan" in summary(episode, "en")
 
 
-def test_silence_and_drafts_are_told(layout: Layout, make_episode: Make, silent: MediaFacts) -> None:
+def test_silence_and_drafts_are_told(layout: Layout, make_episode: Make, silent: MediaInfo) -> None:
     mute = make_episode(story_with(layout), langs=(), use=silent)
     assert summary(mute, "en") == "The video has no sound. It has no audio description."
     assert mute.accessibility and mute.accessibility.modes == ("visual",)

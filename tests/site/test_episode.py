@@ -10,7 +10,7 @@ from publish_helpers import Make, settings_with, story_with
 
 from pipeline.cues import Track
 from pipeline.errors import RenderError
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.site.contract import Episode
@@ -75,7 +75,7 @@ def test_a_language_without_a_track_is_a_notice(layout: Layout, make_episode: Ma
     }
 
 
-def test_a_video_without_sound_needs_no_tracks(layout: Layout, make_episode: Make, silent: MediaFacts) -> None:
+def test_a_video_without_sound_needs_no_tracks(layout: Layout, make_episode: Make, silent: MediaInfo) -> None:
     episode = make_episode(story_with(layout), langs=(), use=silent)
     assert (episode.tracks, episode.transcripts, episode.status) == ((), (), "approved")
     assert codes(episode) == [("no_audio", None)]
@@ -107,7 +107,7 @@ def test_the_alternative_text_of_the_poster_has_a_default(layout: Layout, make_e
 
 
 def test_a_missing_file_is_an_error_with_its_name(
-    layout: Layout, make_episode: Make, settings: Settings, media: MediaFacts
+    layout: Layout, make_episode: Make, settings: Settings, media: MediaInfo
 ) -> None:
     story = story_with(layout)
     make_episode(story)

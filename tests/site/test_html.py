@@ -13,7 +13,7 @@ import pytest
 from publish_helpers import APPROVAL, WHOLE, Make, both, settings_with, story_with
 
 from pipeline.cues import Cue
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.site.contract import Episode
@@ -58,7 +58,7 @@ def rendered(layout: Layout, settings: Settings, episodes: dict[str, Episode], s
     return {path: text for path, text in pages.items() if path.suffix == ".html"}
 
 
-def harmless(layout: Layout, make: Make, silent: MediaFacts) -> dict[Path, str]:
+def harmless(layout: Layout, make: Make, silent: MediaInfo) -> dict[Path, str]:
     settings = settings_with(**WHOLE, id="plain")
     said = {
         lang: [Paragraph(0, 1500, "Anna", "Bon dia."), Paragraph(1600, 2000, None, "(Música)")] for lang in ("ca", "en")
@@ -89,7 +89,7 @@ def hostile(layout: Layout, make: Make) -> dict[Path, str]:
     return rendered(layout, settings, {"joel": episode}, said)
 
 
-def test_the_checker_finds_nothing(tmp_path: Path, make_episode: Make, silent: MediaFacts) -> None:
+def test_the_checker_finds_nothing(tmp_path: Path, make_episode: Make, silent: MediaInfo) -> None:
     pages: list[Path] = []
 
     def keep(kind: str, found: dict[Path, str]) -> None:

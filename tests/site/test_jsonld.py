@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import pytest
 from publish_helpers import APPROVAL, SAID, WHOLE, Make, both, settings_with, story_with
 
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.site.contract import Manifest
 from pipeline.site.feeds.embeds import frame
@@ -169,7 +169,7 @@ def test_the_page_holds_a_smaller_copy(layout: Layout, public: Manifest) -> None
     assert json.loads(script) == copy
 
 
-def test_a_video_without_sound_has_no_transcript(layout: Layout, make_episode: Make, silent: MediaFacts) -> None:
+def test_a_video_without_sound_has_no_transcript(layout: Layout, make_episode: Make, silent: MediaInfo) -> None:
     episode = make_episode(story_with(layout), langs=(), use=silent, said={})
     data = video_object(build_series(settings_with()), episode, "ca", "")
     assert not {"transcript", "caption", "hasPart", "keywords"} & set(data)

@@ -14,7 +14,7 @@ from publish_helpers import SAID, WEB, Make, settings_with, story_with
 
 import pipeline.site
 from pipeline.cues import Cue
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.site import page_words as w
@@ -244,7 +244,7 @@ def test_a_page_without_its_track_shows_the_other_and_says_so(
     assert {"class": "said", "lang": "ca"} in page.all("div")
 
 
-def test_a_silent_story_has_a_page_too(layout: Layout, series: Series, make_episode: Make, silent: MediaFacts) -> None:
+def test_a_silent_story_has_a_page_too(layout: Layout, series: Series, make_episode: Make, silent: MediaInfo) -> None:
     pages = pages_of(layout, series, make_episode(story_with(layout), langs=(), use=silent))
     assert set(pages) == {"embed.ca.html", "embed.en.html"}
     assert "Aquest vídeo no té so." in Page(pages["embed.ca.html"]).text

@@ -15,7 +15,7 @@ from real_speech import Said
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import SPEECH_RATE
-from pipeline.speech.engines import ENGINES, PACKAGES, Options, SpeechEngine, Take, Window, make_engine
+from pipeline.speech.engines import ENGINES, PACKAGES, Options, RecognitionTask, SpeechEngine, Window, make_engine
 from pipeline.speech.fake_engines import BrokenEngine, ScriptedEngine
 from pipeline.speech.transcribe import transcribe
 from pipeline.speech.vad_windows import make_windows, speech_spans
@@ -65,8 +65,8 @@ class Ear:
     def short_words(self) -> list[Word]:
         return self._once("short", self.short, 1)
 
-    def takes(self, windows: Sequence[Window], beam: int = 1) -> list[Take]:
-        return [Take(self.audio, window, beam) for window in windows]
+    def takes(self, windows: Sequence[Window], beam: int = 1) -> list[RecognitionTask]:
+        return [RecognitionTask(self.audio, window, beam) for window in windows]
 
     def _once(self, key: str, windows: Sequence[Window], beam: int) -> list[Word]:
         if key not in self._kept:
@@ -167,7 +167,7 @@ def test_the_same_words_in_batches_of_any_size(ear: Ear):
 
 
 def test_less_may_be_seen_than_the_whole(ear: Ear):
-    take = Take(ear.audio, ear.short[0], 1, 16_000)
+    take = RecognitionTask(ear.audio, ear.short[0], 1, 16_000)
     (words,) = ear.engine.hear([take], Options())
     assert words
     assert words[-1].end <= ear.short[0].end
@@ -180,7 +180,7 @@ def test_the_same_words_on_any_number_of_processors(
 ):
     spans = speech_spans(said.joel)
     windows = [Window(a, b, "ca") for a, b in spans[:5]]
-    takes = [Take(said.joel, window, 2) for window in windows]
+    takes = [RecognitionTask(said.joel, window, 2) for window in windows]
     found = []
     for count in (threads, "2"):
         monkeypatch.setenv("OMP_NUM_THREADS", count)
@@ -247,7 +247,7 @@ def test_it_can_be_closed_and_opened_again_and_hears_the_same(ear: Ear):
 def test_an_engine_that_is_not_open_says_so(name: str, ask: str):
     engine = ScriptedEngine() if name == SCRIPTED else make_engine(name)
     sound = np.zeros(SPEECH_RATE, np.float32)
-    take = Take(sound, Window(0, 500, "ca"))
+    take = RecognitionTask(sound, Window(0, 500, "ca"))
     asks: dict[str, Callable[[], object]] = {
         "hear": lambda: engine.hear([take], Options()),
         "english": lambda: engine.english([take], Options()),
@@ -307,7 +307,7 @@ def test_the_scripted_engine_says_what_it_is_told(said: Said, base: LocalModel):
     engine = ScriptedEngine({"ca": "Un dos tres."}, spoken=["es", "ca"])
     engine.open(base.folder)
     windows = [Window(0, 900, "ca"), Window(1000, 1300, "xx")]
-    words, other = engine.hear([Take(said.joel, window) for window in windows], Options())
+    words, other = engine.hear([RecognitionTask(said.joel, window) for window in windows], Options())
     assert other == []
     assert [(word.start, word.end, word.text) for word in words] == [
         (0, 300, "Un"),

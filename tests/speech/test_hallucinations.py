@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Word
-from pipeline.speech.hallucinations import FAST_WORDS, TOO_FAST, broken, sift
+from pipeline.speech.hallucinations import FAST_WORDS, TOO_FAST, broken, sort_out_hallucinations
 from pipeline.speech.sound_events import Events
 
 
@@ -16,7 +16,7 @@ def said(text: str, start: int = 0, probability: float = 0.9) -> list[Word]:
 
 
 def split(words: list[Word], speech: list[tuple[int, int]], events: Events | None = None) -> tuple[str, list[str]]:
-    kept, doubts = sift(words, speech, events)
+    kept, doubts = sort_out_hallucinations(words, speech, events)
     return " ".join(word.text for word in kept), [f"{doubt.reason}: {doubt.text}" for doubt in doubts]
 
 
@@ -103,7 +103,7 @@ def test_speech_no_faster_than_people_speak_is_never_too_fast(drawn: list[tuple[
 )
 def test_no_word_is_lost_without_a_trace(texts: list[tuple[str, float]], speech: list[tuple[int, int]]) -> None:
     words = [Word(300 * i, 300 * i + 250, text, "ca", p) for i, (text, p) in enumerate(texts)]
-    kept, doubts = sift(words, speech, None)
+    kept, doubts = sort_out_hallucinations(words, speech, None)
     traced = [word.text for word in kept] + [text for doubt in doubts for text in doubt.text.split()]
     assert sorted(traced) == sorted(word.text for word in words)
     assert [word for word in words if word in kept] == kept

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from real_speech import Said
 
 from pipeline.languages import TRACK_LANGUAGES
-from pipeline.speech.engines import Likely
+from pipeline.speech.engines import LanguageProbabilities
 from pipeline.speech.fake_engines import ScriptedEngine
 from pipeline.speech.language_id import HOURS, RUN_MS, change_cost, evidence, languages_of, runs_of
 from pipeline.speech.vad_windows import LONG_SILENCE_MS, speech_spans
@@ -28,10 +28,12 @@ class ByTime(ScriptedEngine):
         super().__init__()
         self._truth = truth
 
-    def languages(self, audio: np.ndarray, spans: Sequence[tuple[int, int]], allowed: Sequence[str]) -> list[Likely]:
+    def languages(
+        self, audio: np.ndarray, spans: Sequence[tuple[int, int]], allowed: Sequence[str]
+    ) -> list[LanguageProbabilities]:
         return [self._likely(*span) for span in spans]
 
-    def _likely(self, start: int, end: int) -> Likely:
+    def _likely(self, start: int, end: int) -> LanguageProbabilities:
         """Log odds are those of the parts, weighed by how long they are, beyond those of the hours of training."""
         odds = 0.0
         for low, high, lang, sure in self._truth:

@@ -18,7 +18,7 @@ from pipeline.cues import Word
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.spans import Span
 from pipeline.speech import multi_pass
-from pipeline.speech.engines import WHOLE_MS, Options, Progress, Take, Window
+from pipeline.speech.engines import WHOLE_MS, Options, Progress, RecognitionTask, Window
 from pipeline.speech.fake_engines import ScriptedEngine
 from pipeline.speech.hallucinations import FAST_WORDS, broken, gathered
 from pipeline.speech.multi_pass import (
@@ -28,11 +28,11 @@ from pipeline.speech.multi_pass import (
     Planned,
     Recognition,
     SpokenAudio,
-    hear_all,
     plan,
     played,
+    recognize_in_passes,
 )
-from pipeline.speech.speech_coverage import HOLE_MS, holes
+from pipeline.speech.speech_coverage import HOLE_MS, uncovered_spans
 from pipeline.speech.vad_windows import MARGIN_MS
 
 NO_SOUND = np.zeros(0, np.float32)
@@ -132,11 +132,13 @@ class Listener(ScriptedEngine):
         self.calls = list[int]()
         self.written = list[list[Word]]()  # of each take, with times of the film
 
-    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
+    def hear(
+        self, takes: Sequence[RecognitionTask], options: Options, on_progress: Progress | None = None
+    ) -> list[list[Word]]:
         self.calls.append(len(takes))
         return super().hear(takes, options, on_progress)
 
-    def hear_one(self, take: Take) -> list[Word]:
+    def hear_one(self, take: RecognitionTask) -> list[Word]:
         sound, (low, high) = take.sound, (take.window.start * PER_MS, take.window.end * PER_MS)
         speed = speed_of(sound)
         start, end = (round(float(sound[0]) * 1000 + at * speed / PER_MS) for at in (low, high))
@@ -183,7 +185,7 @@ def listen(spans: Sequence[Span], habits: Sequence[Habit], hearings: int, always
     engine = Listener(truth(spans), habits, always)
     progress: list[int] = []
     with detecting(spans):
-        heard = hear_all(film(spans), engine, Options(hearings=hearings), progress.append)
+        heard = recognize_in_passes(film(spans), engine, Options(hearings=hearings), progress.append)
     return Listened(heard, engine, progress)
 
 
@@ -192,7 +194,7 @@ def is_sound(spans: Sequence[Span], done: Listened) -> None:
     words, heard = done.heard.words, done.heard
     assert all(word.start <= word.end for word in words)
     assert all(one.end <= other.start for one, other in pairwise(words))
-    assert list(heard.unheard) == holes(spans, words)
+    assert list(heard.unheard) == uncovered_spans(spans, words)
     written = {(word.text, word.probability) for take in done.engine.written for word in take}
     assert {(word.text, word.probability) for word in words} <= written
     passes = done.engine.written[: done.engine.calls[0]]
@@ -214,7 +216,7 @@ def test_what_one_hearing_misses_another_has(spans: list[Span], first: list[Habi
     done = listen(spans, first, hearings)
     is_sound(spans, done)
     assert done.heard.unheard == ()
-    assert holes(spans, done.heard.words) == []
+    assert uncovered_spans(spans, done.heard.words) == []
 
 
 @given(speech(), st.sampled_from(BAD), st.sampled_from([1, 2, 4]))
@@ -297,7 +299,7 @@ def test_a_hole_stays_one_rather_than_getting_words_that_nothing_speaks_for(habi
 
 def test_no_speech_is_not_heard():
     engine = Listener([], [])
-    assert hear_all(SpokenAudio(NO_SOUND, [], []), engine, Options()) == Recognition()
+    assert recognize_in_passes(SpokenAudio(NO_SOUND, [], []), engine, Options()) == Recognition()
     assert engine.calls == []
 
 
@@ -311,7 +313,7 @@ def test_the_search_is_as_wide_as_it_may_be_and_never_wider():
 
 
 def test_what_is_heard_slower_comes_back_in_its_own_time():
-    take = Take(NO_SOUND, Window(0, 1_000, "ca"))
+    take = RecognitionTask(NO_SOUND, Window(0, 1_000, "ca"))
     slower = [Word(0, 400, "enciams", "ca", 0.95), Word(500, 900, "bons", "ca", 0.9)]
     own = Planned(take, SLOWER).in_film(slower)
     assert own == [replace(slower[0], end=380), replace(slower[1], start=475, end=855)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.cues import Word
 from pipeline.spans import Span
-from pipeline.speech.speech_coverage import HOLE_MS, LETTER_MS, NEAR_MS, WORD_MS, holes, stands
+from pipeline.speech.speech_coverage import HOLE_MS, LETTER_MS, NEAR_MS, WORD_MS, stands, uncovered_spans
 from pipeline.speech.vad_windows import LONG_SILENCE_MS, MARGIN_MS
 
 
@@ -19,41 +19,41 @@ def said(start: int, end: int, step: int = 400) -> list[Word]:
 
 
 def test_all_that_is_said_has_words():
-    assert holes([(0, 10_000)], said(200, 9_800)) == []
-    assert holes([], []) == [] == holes([], said(0, 4_000))
+    assert uncovered_spans([(0, 10_000)], said(200, 9_800)) == []
+    assert uncovered_spans([], []) == [] == uncovered_spans([], said(0, 4_000))
 
 
 def test_a_window_that_ends_early_leaves_a_hole():
     words = said(200, 3_400)
-    assert holes([(0, 10_000)], words) == [(words[-1].end + NEAR_MS, 10_000 - MARGIN_MS)]
+    assert uncovered_spans([(0, 10_000)], words) == [(words[-1].end + NEAR_MS, 10_000 - MARGIN_MS)]
 
 
 def test_a_hole_in_the_middle():
     words = [*said(200, 3_400), *said(7_000, 9_800)]
-    assert holes([(0, 10_000)], words) == [(3_340 + NEAR_MS, 7_000 - NEAR_MS)]
+    assert uncovered_spans([(0, 10_000)], words) == [(3_340 + NEAR_MS, 7_000 - NEAR_MS)]
 
 
 def test_speech_without_any_word():
-    assert holes([(1_000, 4_000)], []) == [(1_200, 3_800)]
+    assert uncovered_spans([(1_000, 4_000)], []) == [(1_200, 3_800)]
 
 
 @pytest.mark.parametrize(("length", "found"), [(HOLE_MS - 1, 0), (HOLE_MS, 1)])
 def test_breath_is_no_hole(length: int, found: int):
-    assert len(holes([(0, length + 2 * MARGIN_MS)], [])) == found
+    assert len(uncovered_spans([(0, length + 2 * MARGIN_MS)], [])) == found
 
 
 def test_short_stretches_with_pauses_between_are_one_hole():
     speech = [(0, 1_400), (2_400, 3_800)]
-    assert holes(speech, []) == [(200, 3_600)]
-    assert holes(speech[:1], []) == []
-    assert holes([(0, 1_400), (1_400 + LONG_SILENCE_MS, 5_800)], []) == []
-    assert holes(speech, [Word(1_600, 2_200, "sí", "ca", 0.9)]) == [], "somebody says something between them"
+    assert uncovered_spans(speech, []) == [(200, 3_600)]
+    assert uncovered_spans(speech[:1], []) == []
+    assert uncovered_spans([(0, 1_400), (1_400 + LONG_SILENCE_MS, 5_800)], []) == []
+    assert uncovered_spans(speech, [Word(1_600, 2_200, "sí", "ca", 0.9)]) == [], "somebody says something between them"
 
 
 def test_a_word_that_lasts_too_long_does_not_cover_a_sentence():
-    (hole,) = holes([(0, 12_000)], [Word(200, 11_800, "bon", "ca", 0.9)])
+    (hole,) = uncovered_spans([(0, 12_000)], [Word(200, 11_800, "bon", "ca", 0.9)])
     assert hole == (200 + WORD_MS + 3 * LETTER_MS, 11_800 - WORD_MS - 3 * LETTER_MS)
-    assert holes([(0, 2_000)], [Word(200, 1_800, "bon", "ca", 0.9)]) == [], "some words are drawn out"
+    assert uncovered_spans([(0, 2_000)], [Word(200, 1_800, "bon", "ca", 0.9)]) == [], "some words are drawn out"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def _shared(one: Span, other: Span) -> int:
 
 @given(speech, words)
 def test_holes_are_speech_without_words(spans: list[Span], said: list[Word]):
-    found = holes(spans, said)
+    found = uncovered_spans(spans, said)
     inner = [(a + MARGIN_MS, b - MARGIN_MS) for a, b in spans]
     for start, end in found:
         assert any(a <= start < b for a, b in inner) and any(a < end <= b for a, b in inner)
@@ -105,8 +105,8 @@ def test_holes_are_speech_without_words(spans: list[Span], said: list[Word]):
 
 @given(speech, words, words)
 def test_more_words_leave_less_unheard(spans: list[Span], some: list[Word], more: list[Word]):
-    before = holes(spans, some)
-    for start, end in holes(spans, [*some, *more]):
+    before = uncovered_spans(spans, some)
+    for start, end in uncovered_spans(spans, [*some, *more]):
         assert any(a <= start and end <= b for a, b in before)
 
 
@@ -115,10 +115,10 @@ def test_the_order_of_words_and_spans_is_of_no_account(spans: list[Span], said: 
     other, shuffled = list(spans), list(said)
     dice.shuffle(other)
     dice.shuffle(shuffled)
-    assert holes(other, shuffled) == holes(spans, said)
-    assert holes(spans, (word for word in said)) == holes(spans, said)
+    assert uncovered_spans(other, shuffled) == uncovered_spans(spans, said)
+    assert uncovered_spans(spans, (word for word in said)) == uncovered_spans(spans, said)
 
 
 @given(speech)
 def test_words_of_their_usual_length_over_all_speech_leave_nothing(spans: list[Span]):
-    assert holes(spans, [word for a, b in spans for word in said(a, b)]) == []
+    assert uncovered_spans(spans, [word for a, b in spans for word in said(a, b)]) == []

@@ -22,7 +22,7 @@ from pipeline.speech.engines import Options, SpeechEngine, make_engine
 from pipeline.speech.fake_engines import ScriptedEngine
 from pipeline.speech.language_id import languages_of
 from pipeline.speech.sound_events import Events
-from pipeline.speech.speech_coverage import holes
+from pipeline.speech.speech_coverage import uncovered_spans
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
 from pipeline.speech.vad_windows import make_windows, speech_spans
 from pipeline.speech.whisper_models import LocalModel
@@ -144,7 +144,7 @@ def test_of_an_engine_that_stays_silent_it_is_told_where_somebody_speaks(said: S
     silent = ScriptedEngine({"ca": ""})
     silent.open(NOWHERE.folder)
     heard = transcribe(said.joel, ["ca"], silent, NOWHERE, Options())
-    assert heard.words == () and heard.unheard == tuple(holes(heard.speech, ()))
+    assert heard.words == () and heard.unheard == tuple(uncovered_spans(heard.speech, ()))
     assert heard.unheard
     music = Events((), (), ((0, heard.duration),))
     monkeypatch.setattr(transcribing, "events_of", lambda audio: music)

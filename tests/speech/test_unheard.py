@@ -16,9 +16,9 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.project.layout import Layout
 from pipeline.project.settings import load_settings
-from pipeline.speech.engines import Options, Progress, Take
+from pipeline.speech.engines import Options, Progress, RecognitionTask
 from pipeline.speech.faster_whisper import FasterWhisper
-from pipeline.speech.speech_coverage import holes
+from pipeline.speech.speech_coverage import uncovered_spans
 from pipeline.speech.transcribe import transcribe
 from pipeline.speech.whisper_models import LocalModel
 
@@ -64,7 +64,9 @@ class Failing(FasterWhisper):
         self.habit: Habit | None = None
         self.rightly: list[Word] = []
 
-    def hear(self, takes: Sequence[Take], options: Options, on_progress: Progress | None = None) -> list[list[Word]]:
+    def hear(
+        self, takes: Sequence[RecognitionTask], options: Options, on_progress: Progress | None = None
+    ) -> list[list[Word]]:
         found = super().hear(takes, options, on_progress)
         if self.habit:
             self.rightly, self.habit, found[0] = found[0], None, self.habit(found[0])
@@ -87,9 +89,9 @@ def test_what_one_hearing_of_a_window_lacks_is_heard(
     engine.habit = habit
     heard = transcribe(said.joel, ["ca"], engine, base, Options(hearings=hearings))
     assert len(engine.rightly) > 16, "one window has all that is said"
-    assert holes(heard.speech, habit(engine.rightly)) or habit in (loops, guesses)
+    assert uncovered_spans(heard.speech, habit(engine.rightly)) or habit in (loops, guesses)
     assert heard.unheard == ()
-    assert holes(heard.speech, heard.words) == []
+    assert uncovered_spans(heard.speech, heard.words) == []
     there = {word.text.lower().strip(".,") for word in heard.words}
     late = {word.text.lower().strip(".,") for word in engine.rightly[8:]}
     assert len(late & there) >= 0.5 * len(late)
@@ -106,4 +108,4 @@ def test_all_that_is_said_in_a_recording_is_heard(engine: Failing, base: LocalMo
     heard = transcribe(audio, [lang], engine, base, options)
     assert heard.words
     assert heard.unheard == ()
-    assert holes(heard.speech, heard.words) == []
+    assert uncovered_spans(heard.speech, heard.words) == []

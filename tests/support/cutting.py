@@ -1,4 +1,4 @@
-"""Videos in pieces of half a second, so that a clip of two seconds has several borders."""
+"""Videos in segments of half a second, so that a clip of two seconds has several borders."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from pipeline.cues import Cue
 from pipeline.media.probe import probe
 from pipeline.project.settings import StyleSettings, VideoSettings
 from pipeline.video import segment_borders
-from pipeline.video.render import Job, RenditionPlan, render
+from pipeline.video.render import RenderJob, RenditionPlan, render
 
 #: Half a second of captions over the borders near 0.5 and 1 s.
 CUES = (Cue(300, 800, "Bon dia, em dic Joel."), Cue(900, 1_400, "Treballo a l'hort."))
 
 
-def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_segments(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, ms in (("SHORTEST_MS", 300), ("LENGTH_MS", 500), ("LONGEST_MS", 900), ("CUT_WORTH_MS", 100)):
         monkeypatch.setattr(segment_borders, name, ms)
 
 
-def room(folder: Path, footage: Path, settings: VideoSettings = FAST, style: StyleSettings = STYLE) -> Job:
+def room(folder: Path, footage: Path, settings: VideoSettings = FAST, style: StyleSettings = STYLE) -> RenderJob:
     """What is needed to render `footage`, with a store and a temporary folder in `folder`."""
     return job(footage, probe(footage), settings, style, folder / "temp")
 
 
-def whole(job: Job) -> Job:
-    """The same, encoded in one piece."""
+def whole(job: RenderJob) -> RenderJob:
+    """The same, encoded in one segment."""
     return replace(job, source=replace(job.source, frames=replace(job.source.frames, exact=False)))
 
 
-def made(job: Job, target: Path, cues: Sequence[Cue] = CUES) -> Path:
+def made(job: RenderJob, target: Path, cues: Sequence[Cue] = CUES) -> Path:
     """One rendition."""
     render(job, [RenditionPlan("burned.ca", target, tuple(cues))])
     return target
 
 
-def pieces(job: Job) -> set[Path]:
+def segments(job: RenderJob) -> set[Path]:
     """What is in the store, without the sound."""
     return {path for path in job.store.folder.glob("*.mp4") if probe_has_pictures(path)}
 

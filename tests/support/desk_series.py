@@ -20,8 +20,8 @@ from small_series import make_series, make_story
 
 from pipeline import files
 from pipeline.build.footage import probe_key
-from pipeline.build.step_cache import Ledger
-from pipeline.cues import Cue, Doubt, Sound, Track, Transcript, Word
+from pipeline.build.step_cache import StepCache
+from pipeline.cues import Cue, Sound, SuspectedHallucination, Track, Transcript, Word
 from pipeline.desk.app import create_app
 from pipeline.desk.desk_service import ReviewDesk
 from pipeline.desk.security import OWN_HEADER, Door
@@ -98,10 +98,10 @@ def make_desk(root: Path, clips: Clips, slug: str = "joel") -> StoryLayout:
         words(), facts.duration_ms, ("ca",), "scripted", "none", "0" * 64,
         speech=tuple((start, start + LASTS) for start, _, _ in SAID),
         sounds=(Sound(18600, 19800, "music"),),
-        doubts=(Doubt(19000, 19500, "Subtítols d’Amara.org", "silence"),),
+        doubts=(SuspectedHallucination(19000, 19500, "Subtítols d’Amara.org", "silence"),),
     )  # fmt: skip
     heard(paths, facts, [6500, 12500], transcript)
-    Ledger(paths.ledger, layout.output).record(
+    StepCache(paths.ledger, layout.output).record(
         "probe", probe_key(files.sha256_file(video), load_story(paths.source, layout).info), [paths.probe]
     )
     for lang, column in (("ca", 1), ("en", 2)):

@@ -11,27 +11,27 @@ from footage_clips import Clips
 from pipeline import files
 from pipeline.cues import Cue
 from pipeline.media.frames import read_frames
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
 from pipeline.project.settings import StyleSettings, VideoSettings
 from pipeline.video.picture_filters import suits_the_web
-from pipeline.video.render import Job, RenditionPlan, Tell, render
-from pipeline.video.segment_cache import Store
-from pipeline.video.segments import PieceSource
+from pipeline.video.render import RenderJob, RenditionPlan, Tell, render
+from pipeline.video.segment_cache import SegmentCache
+from pipeline.video.segments import SegmentSource
 
 FAST = VideoSettings(preset="ultrafast", crf=21, loudness=False)
 STYLE = StyleSettings()
 CUES = [Cue(400, 1000, "Bon dia, em dic Joel."), Cue(1000, 1400, "Treballo a l'hort\ndel barri.", top=True)]
 
 
-def job(footage: Path, facts: MediaFacts, settings: VideoSettings, style: StyleSettings, temp: Path) -> Job:
-    source = PieceSource(footage, facts, read_frames(footage), files.sha256_file(footage))
-    return Job(source, [], settings, style, Store(temp.parent / "pieces"), temp)
+def job(footage: Path, facts: MediaInfo, settings: VideoSettings, style: StyleSettings, temp: Path) -> RenderJob:
+    source = SegmentSource(footage, facts, read_frames(footage), files.sha256_file(footage))
+    return RenderJob(source, [], settings, style, SegmentCache(temp.parent / "pieces"), temp)
 
 
 def burn(
     footage: Path,
-    facts: MediaFacts,
+    facts: MediaInfo,
     cues: Sequence[Cue],
     settings: VideoSettings,
     style: StyleSettings,
@@ -39,11 +39,11 @@ def burn(
     temp: Path,
     on_progress: Tell | None = None,
 ) -> None:
-    """One rendition with captions, from no pieces at all."""
+    """One rendition with captions, from no segments at all."""
     render(job(footage, facts, settings, style, temp), [RenditionPlan("ca", target, tuple(cues))], on_progress)
 
 
-def make_clean(footage: Path, facts: MediaFacts, settings: VideoSettings, target: Path, temp: Path) -> None:
+def make_clean(footage: Path, facts: MediaInfo, settings: VideoSettings, target: Path, temp: Path) -> None:
     clean = RenditionPlan("video", target, copied=suits_the_web(facts))
     render(job(footage, facts, settings, STYLE, temp), [clean])
 
@@ -61,7 +61,7 @@ class Studio:
             return self.clips.rotated(int(kind.removeprefix("turned ")))
         return self.clips.cover_art() if kind == "cover" else self.clips[kind]
 
-    def clean(self, kind: str) -> tuple[Path, MediaFacts, Path]:
+    def clean(self, kind: str) -> tuple[Path, MediaInfo, Path]:
         footage = self.footage(kind)
         facts, target = probe(footage), self.folder / kind / "video.mp4"
         if target.as_posix() not in self.made:
@@ -69,7 +69,7 @@ class Studio:
             self.made[target.as_posix()] = target
         return footage, facts, target
 
-    def burned(self, kind: str) -> tuple[Path, MediaFacts, Path]:
+    def burned(self, kind: str) -> tuple[Path, MediaInfo, Path]:
         footage = self.footage(kind)
         facts, target = probe(footage), self.folder / kind / "video.ca.mp4"
         if target.as_posix() not in self.made:

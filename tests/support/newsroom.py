@@ -23,13 +23,13 @@ from small_series import make_series, make_story, track_file
 from pipeline import files
 from pipeline.actions.approve import approve
 from pipeline.actions.export import export
-from pipeline.actions.import_track import bring_in, film_of
+from pipeline.actions.import_track import film_of, import_file
 from pipeline.actions.restore import restore
 from pipeline.actions.settle import settle
 from pipeline.actions.shift import shift
 from pipeline.build.footage import probe_key
 from pipeline.build.footage_sound import FootageSound, write_sound
-from pipeline.build.step_cache import Ledger
+from pipeline.build.step_cache import StepCache
 from pipeline.cues import Cue, Lang, Track, Transcript
 from pipeline.desk import desk_save
 from pipeline.desk.forms import CueForm, RestoreForm, SaveForm
@@ -131,7 +131,7 @@ class Newsroom:
         sha256 = files.sha256_bytes(FOOTAGE)
         transcript = Transcript((), LENGTH_MS, ("ca",), "scripted", "none", "0" * 64)
         made_up.heard(self.paths, made_up.facts(320, 180, LENGTH_MS), [], transcript)
-        Ledger(self.paths.ledger, self.layout.output).record(
+        StepCache(self.paths.ledger, self.layout.output).record(
             "probe", probe_key(sha256, self.story.info), [self.paths.probe]
         )
         write_sound(self.paths, FootageSound(sha256, LENGTH_MS, "", shifted_ms=0))
@@ -339,7 +339,7 @@ class Newsroom:
             reworded(path, said[at % len(said)], self.new_word())
         incoming = formats.read(path, film)
         with self._noted(Why.IMPORT):
-            bring_in(track_file(self.layout, "film", lang), path, by="Joan", at=AT, insist=True)
+            import_file(track_file(self.layout, "film", lang), path, by="Joan", at=AT, insist=True)
         self.owed |= words(incoming.cues) | {word for one in incoming.beside for word in WORD.findall(one.text)}
         self.seen(*LANGS if incoming.beside else (lang,))
         event(f"brought back: {formats.form_of(path)}")
@@ -355,7 +355,7 @@ class Newsroom:
         path = self.layout.root / f"same.{formats.ending(form)}"
         export(track_file(self.layout, "film", lang), form, path, force=True, at=AT)
         before = {one: (files.read_if_any(self.paths.srt(one)), read_open(self.paths, one)) for one in LANGS}
-        done = bring_in(track_file(self.layout, "film", lang), path, by="Joan", at=AT, insist=True)
+        done = import_file(track_file(self.layout, "film", lang), path, by="Joan", at=AT, insist=True)
         self.seen(lang)
         if self.alone:
             after = {one: (files.read_if_any(self.paths.srt(one)), read_open(self.paths, one)) for one in LANGS}
@@ -366,7 +366,7 @@ class Newsroom:
         path, cues = self.layout.root / f"other.{formats.ending(form)}", self.edited(self.cues(lang), how, at)
         path.write_bytes(_as_other(cues, form, lang))
         with self._noted(Why.IMPORT):
-            bring_in(track_file(self.layout, "film", lang), path, by="Maria", at=AT, insist=True)
+            import_file(track_file(self.layout, "film", lang), path, by="Maria", at=AT, insist=True)
         self.owed |= words(cues)
         self.seen(lang)
         event(f"brought: {form}")

@@ -14,7 +14,7 @@ from searching import examples
 from pipeline.cues import Lang, Word
 from pipeline.project.settings import Term
 from pipeline.translation.fake_routes import FakeRoute
-from pipeline.translation.routes import TABLE, Means
+from pipeline.translation.routes import TABLE, RouteResources
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.translate import translate
 
@@ -82,7 +82,7 @@ def test_a_route_that_mangles_everything(source: Lang, target: Lang, loses: bool
     ("pair", "row"), [(pair, row) for pair, rows in TABLE.items() for row in range(len(rows))], ids=str
 )
 def test_the_routes_that_are_installed(pair: tuple[Lang, Lang], row: int) -> None:
-    route = TABLE[pair][row].make(Means())
+    route = TABLE[pair][row].make(RouteResources())
     if not route.available() or not route.reads_text:
         pytest.skip(f"{route.name} is not installed")
     source, target = pair

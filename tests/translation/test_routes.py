@@ -14,7 +14,7 @@ from pipeline.translation import apertium, routes
 from pipeline.translation.fake_routes import BrokenRoute, FakeRoute
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Route
-from pipeline.translation.routes import TABLE, Means, RouteEntry, choose, routes_for, states
+from pipeline.translation.routes import TABLE, RouteEntry, RouteResources, choose, routes_for, states
 from pipeline.translation.sentences import Sentence
 
 ODD = [
@@ -49,7 +49,7 @@ def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
 @pytest.fixture(scope="module", params=[(pair, n) for pair, rows in TABLE.items() for n in range(len(rows))], ids=str)
 def route(request: pytest.FixtureRequest) -> Iterator[Route]:
     pair, row = request.param
-    made = TABLE[pair][row].make(Means(hear=hear))
+    made = TABLE[pair][row].make(RouteResources(hear=hear))
     if not made.available():
         pytest.skip(f"{made.name} is not installed: {made.remedy()}")
     with made:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.translation.routes import TABLE, Means
+from pipeline.translation.routes import TABLE, RouteResources
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.unknown import best, filled, has_marks, units
 from pipeline.translation.wording import after_por_cat, after_pt_es, before_cat_por
@@ -92,14 +92,14 @@ def test_fewer_portuguese_habits(text: str, expected: str) -> None:
     ],
 )
 def test_the_pivot_knows_more_words(pair: tuple[str, str], text: str, expected: str) -> None:
-    route = TABLE[pair][1].make(Means())
+    route = TABLE[pair][1].make(RouteResources())
     if not route.available():
         pytest.skip(f"{route.name} is not installed: {route.remedy()}")
     assert expected in route.translate([Sentence(0, 1000, text, pair[0], ())])[0]
 
 
 def test_plain_routes_are_the_engines_as_they_come() -> None:
-    plain = TABLE["ca", "en"][1].make(Means(plain=True))
+    plain = TABLE["ca", "en"][1].make(RouteResources(plain=True))
     if not plain.available():
         pytest.skip(f"{plain.name} is not installed: {plain.remedy()}")
     assert "hail" not in plain.translate([Sentence(0, 1000, "Ahir va caure calamarsa.", "ca", ())])[0]

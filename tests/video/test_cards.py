@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from cutting import CUES, room, small_pieces
+from cutting import CUES, room, small_segments
 from film_studio import Studio
 from footage_clips import CLICK_S, FLASH_S, Clips
 from hypothesis import example, given
@@ -25,7 +25,7 @@ from pipeline.project.settings import StyleSettings
 from pipeline.video import cards, lettering, text_width
 from pipeline.video.cards import Card, Cards
 from pipeline.video.logo import read_logo
-from pipeline.video.render import Job, RenditionPlan, render
+from pipeline.video.render import RenderJob, RenditionPlan, render
 from pipeline.video.shapes import Form
 
 WORDS = Cards(Card("L'hort d'en Joel", "Joel Puig · Anna Mas", "Ajuntament de Barcelona"), Card("Ajuntament", "Veus"))
@@ -36,7 +36,7 @@ def _short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "LENGTH_S", 1)
 
 
-def made(job: Job, name: str, words: Cards | None = WORDS, form: Form = Form()) -> Path:  # noqa: B008
+def made(job: RenderJob, name: str, words: Cards | None = WORDS, form: Form = Form()) -> Path:  # noqa: B008
     target = job.temp_dir.parent / f"{name}.mp4"
     render(job, [RenditionPlan(name, target, CUES, "ca", form=form, cards=words)])
     assert list(job.temp_dir.iterdir()) == []
@@ -54,7 +54,7 @@ def test_cards_have_the_clock_of_the_footage(
     studio: Studio, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ):
     """One second in front and one behind, and between them every picture of the footage at its time."""
-    small_pieces(monkeypatch)
+    small_segments(monkeypatch)
     footage = studio.footage(kind)
     video = made(room(tmp_path, footage), "x")
     facts, own, times = probe(footage), picture_times(footage), picture_times(video)
@@ -98,7 +98,7 @@ def test_the_sound_is_the_same_to_the_sample(clips: Clips, tmp_path: Path):
     assert abs(at[1] - at[0] - 48_000) <= 1
 
 
-def test_pieces_are_those_of_a_video_without_cards(clips: Clips, tmp_path: Path):
+def test_segments_are_those_of_a_video_without_cards(clips: Clips, tmp_path: Path):
     """Nothing is encoded again: its pictures stand between those of the cards."""
     job = room(tmp_path, clips["plain"])
     plain, carded = made(job, "plain", None), made(job, "carded")

@@ -1,4 +1,4 @@
-"""Pieces are joined by ffmpeg's own list: their times are kept to the tick, and what cannot be joined is refused."""
+"""Segments are joined by ffmpeg's own list: their times are kept to the tick, and what cannot be joined is refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.errors import RenderError
 from pipeline.media.frames import read_frames
 from pipeline.video.concat import ConcatPart, durations, join
 
-#: Pictures of a piece.
+#: Pictures of a segment.
 COUNT = 12
 
 
@@ -32,10 +32,10 @@ def folder(clips: Clips) -> Path:
 
 @pytest.mark.parametrize("rate", [Fraction(25), Fraction(24000, 1001)])
 def test_times_go_on_to_the_tick(folder: Path, tmp_path: Path, rate: Fraction):
-    """Forty pieces, so that half a microsecond a piece would show."""
-    piece = folder / f"join-{str(rate).replace('/', '-')}-160x90.mp4"
-    parts = [ConcatPart(piece, n * COUNT * 1000 / rate) for n in range(40)]
-    join(parts, None, tmp_path / "joined.mp4", subject=piece)
+    """Forty segments, so that half a microsecond a segment would show."""
+    segment = folder / f"join-{str(rate).replace('/', '-')}-160x90.mp4"
+    parts = [ConcatPart(segment, n * COUNT * 1000 / rate) for n in range(40)]
+    join(parts, None, tmp_path / "joined.mp4", subject=segment)
     frames = read_frames(tmp_path / "joined.mp4")
     assert [frames.ms(n) for n in range(len(frames.times))] == [n * 1000 / rate for n in range(40 * COUNT)]
     assert not list(folder.glob(".part-*")), "its list is gone"
@@ -45,14 +45,17 @@ def test_any_folder_will_do(folder: Path, tmp_path: Path):
     """What means something in an address, a list of files or a filter means nothing in a path."""
     strange = tmp_path / "it's #1? 100% [x] {y} \\n ;=✓"
     strange.mkdir()
-    piece = shutil.copy(folder / "join-25-160x90.mp4", strange / "piece.mp4")
+    segment = shutil.copy(folder / "join-25-160x90.mp4", strange / "piece.mp4")
     join(
-        [ConcatPart(piece, Fraction(0)), ConcatPart(piece, Fraction(480))], None, strange / "joined.mp4", subject=piece
+        [ConcatPart(segment, Fraction(0)), ConcatPart(segment, Fraction(480))],
+        None,
+        strange / "joined.mp4",
+        subject=segment,
     )
     assert len(read_frames(strange / "joined.mp4").times) == 2 * COUNT
 
 
-def test_pieces_that_no_one_decoder_shows_are_refused(folder: Path, tmp_path: Path):
+def test_segments_that_no_one_decoder_shows_are_refused(folder: Path, tmp_path: Path):
     small, large = (folder / f"join-25-{size}.mp4" for size in ("160x90", "320x180"))
     with pytest.raises(RenderError, match="fit together"):
         join(
@@ -64,7 +67,7 @@ def test_pieces_that_no_one_decoder_shows_are_refused(folder: Path, tmp_path: Pa
     assert not (tmp_path / "joined.mp4").exists()
 
 
-def test_a_piece_that_is_none_is_named(folder: Path, tmp_path: Path):
+def test_a_segment_that_is_none_is_named(folder: Path, tmp_path: Path):
     bad = tmp_path / "bad.mp4"
     bad.write_bytes(b"no video")
     with pytest.raises(RenderError, match="cannot be read") as caught:

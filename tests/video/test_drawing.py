@@ -1,4 +1,4 @@
-"""Captions in a piece are seen in the pictures of their time, to the picture, and change no piece they are not in."""
+"""Captions in a segment are seen in the pictures of their time, to the picture, and change no segment without them."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_cue_that_starts_with_a_picture_is_seen_in_it(rate: str):
 
 
 @given(parts(), st.data())
-def test_a_cue_over_a_border_is_seen_in_both_pieces(part: tuple[Frames, FrameSpan], data: st.DataObject):
+def test_a_cue_over_a_border_is_seen_in_both_segments(part: tuple[Frames, FrameSpan], data: st.DataObject):
     frames, span = part
     assume(len(span) > 1)
     border = data.draw(st.integers(span.first + 1, span.end - 1))
@@ -113,7 +113,7 @@ def _latest(frames: Frames, ms: int) -> int:
 
 @given(parts(), st.data())
 def test_what_is_elsewhere_changes_nothing(part: tuple[Frames, FrameSpan], data: st.DataObject):
-    """Cues before and after, however many: they only give other numbers to those in the piece."""
+    """Cues before and after, however many: they only give other numbers to those in the segment."""
     frames, span = part
     inside = Cue(*cue_times(frames, data.draw), "Hola")
     others = [Cue(*cue_times(frames, data.draw), "Adeu") for _ in range(3)]
@@ -123,7 +123,7 @@ def test_what_is_elsewhere_changes_nothing(part: tuple[Frames, FrameSpan], data:
 
 
 @given(any_frames)
-def test_a_piece_without_captions_has_no_script(frames: Frames):
+def test_a_segment_without_captions_has_no_script(frames: Frames):
     assert script([], frames, FrameSpan(0, len(frames.times)), SIZE, STYLE) is None
 
 

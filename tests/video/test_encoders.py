@@ -85,7 +85,7 @@ def test_a_driver_that_hangs_or_lies(script: str, tmp_path: Path, monkeypatch: p
     assert not works("nvenc")
 
 
-def test_pieces_of_a_card_are_not_taken_for_those_of_x264(
+def test_segments_of_a_card_are_not_taken_for_those_of_x264(
     clips: Clips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """With a card (x264 under another name, with pictures uploaded as to a card)."""

@@ -104,4 +104,4 @@ def test_the_script_of_a_rendition_knows_where_the_picture_is(clips: Clips, tmp_
     forms = (Form("1:1"), Form("1:1", "crop"))
     plans = [RenditionPlan("x", tmp_path / "x.mp4", (Cue(400, 1000, SHORT),), "ca", form=form) for form in forms]
     blurred, cut = films_of(job, plans)
-    assert blurred.footage[0].piece.script != cut.footage[0].piece.script
+    assert blurred.footage[0].segment.script != cut.footage[0].segment.script

@@ -1,4 +1,4 @@
-"""A video joined from pieces is the video encoded in one piece: picture by picture, tick by tick."""
+"""A video joined from segments is the video encoded in one segment: picture by picture, tick by tick."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from statistics import mean
 
 import av
 import pytest
-from cutting import CUES, made, pieces, room, small_pieces, whole
+from cutting import CUES, made, room, segments, small_segments, whole
 from film_studio import Studio
 from footage_clips import AAC, X264, ffmpeg, lavfi, picture, tone
 
@@ -21,16 +21,16 @@ from pipeline.cues import Cue
 from pipeline.media.ffmpeg import executable
 from pipeline.media.probe import probe
 from pipeline.project.settings import VideoSettings
-from pipeline.video.render import Job
+from pipeline.video.render import RenderJob
 
 #: With B-frames, which ultrafast leaves out. Half a second is too short for an encoder to get as near to itself as in
-#: pieces of everyday length, so it may spend a little more than by default.
+#: segments of everyday length, so it may spend a little more than by default.
 SETTINGS = VideoSettings(preset="veryfast", crf=17, loudness=False)
-#: Least likeness of a picture to that of the one-piece encode, and of all of them.
+#: Least likeness of a picture to that of the one-segment encode, and of all of them.
 SSIM = 0.99
 
 CODED = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
-#: Footage whose key pictures are where no piece wants them.
+#: Footage whose key pictures are where no segment wants them.
 MORE = {
     "odd gops": (*picture(), *CODED, "-g", "7"),
     "open gops": (*picture(), *CODED, "-x264-params", "open-gop=1:keyint=12:bframes=3"),
@@ -49,7 +49,7 @@ SHORT = ("short", "one picture")
 class Pair:
     kind: str
     footage: Path
-    job: Job
+    job: RenderJob
     joined: Path
     one: Path
 
@@ -63,12 +63,12 @@ def footage_of(kind: str, studio: Studio) -> Path:
 
 @pytest.fixture(scope="module", params=KINDS)
 def pair(request: pytest.FixtureRequest, studio: Studio, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    """One kind of footage, encoded in pieces and in one; all tests look at one pair before the next is made."""
+    """One kind of footage, encoded in segments and in one; all tests look at one pair before the next is made."""
     kind, folder = request.param, tmp_path_factory.mktemp("joined")
     footage = footage_of(kind, studio)
     cues = [cue for cue in CUES if cue.end < probe(footage).duration_ms]
     with pytest.MonkeyPatch.context() as patched:
-        small_pieces(patched)
+        small_segments(patched)
         job = room(folder, footage, SETTINGS)
         joined = made(job, folder / "joined.mp4", cues)
         one = made(whole(job), folder / "one.mp4", cues)
@@ -103,8 +103,8 @@ def likeness(path: Path, other: Path) -> list[float]:
     return [float(share) for share in re.findall(r"All:([0-9.]+)", said)]
 
 
-def test_it_is_made_of_several_pieces(pair: Pair):
-    found = len(pieces(pair.job))
+def test_it_is_made_of_several_segments(pair: Pair):
+    found = len(segments(pair.job))
     if pair.kind in SHORT:
         assert found == 1, "the whole is the only piece"
     else:
@@ -165,8 +165,8 @@ def test_players_have_nothing_to_complain_of(pair: Pair):
 def test_footage_that_is_not_what_its_packets_say_is_encoded_whole(
     tmp_path: Path, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ):
-    """A packet that no picture comes out of: its piece would lack one, which shows, and all is made in one piece."""
-    small_pieces(monkeypatch)
+    """A packet that no picture comes out of: its segment would lack one, which shows, and all is made in one."""
+    small_segments(monkeypatch)
     footage = studio.clips.make("every-picture-a-key.mkv", *picture(), *X264, "-g", "1")
     with av.open(str(footage)) as container:
         packet = bytes(next(islice(container.demux(video=0), 20, None)))
@@ -179,12 +179,12 @@ def test_footage_that_is_not_what_its_packets_say_is_encoded_whole(
     assert probe(target).duration_ms == 2_000
 
 
-def test_pieces_of_everyday_length_look_as_good_as_the_whole(tmp_path: Path, studio: Studio):
+def test_segments_of_everyday_length_look_as_good_as_the_whole(tmp_path: Path, studio: Studio):
     """With the settings that a series has by default, and borders where they are by default."""
     footage = studio.clips.make("long.mp4", *lavfi("testsrc2=size=160x90:rate=25:duration=20"), *CODED)
     job = room(tmp_path, footage, VideoSettings())
     joined, one = made(job, tmp_path / "joined.mp4"), made(whole(job), tmp_path / "one.mp4")
-    assert len(pieces(job)) == 6, "five, and the whole"
-    in_pieces, whole_one = likeness(joined, footage), likeness(one, footage)
-    assert mean(in_pieces) >= mean(whole_one) - 0.001
-    assert min(in_pieces) >= min(whole_one) - 0.01
+    assert len(segments(job)) == 6, "five, and the whole"
+    in_segments, whole_one = likeness(joined, footage), likeness(one, footage)
+    assert mean(in_segments) >= mean(whole_one) - 0.001
+    assert min(in_segments) >= min(whole_one) - 0.01

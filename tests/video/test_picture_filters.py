@@ -13,7 +13,7 @@ from film_studio import FAST, STYLE, job, make_clean
 from footage_clips import Clips, lavfi
 from watching import grey, picture_times
 
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
 from pipeline.typedjson import parse_json
 from pipeline.video.picture_filters import colours, shows_more, suits_the_web
@@ -140,7 +140,7 @@ def test_what_is_not_named_is_what_players_take_it_for(clips: Clips, size: tuple
 def test_facts_noted_before_there_was_talk_of_halves(clips: Clips):
     data = probe(clips["plain"]).to_json()
     assert data.pop("interlaced") is False
-    assert parse_json(json.dumps(data).encode(), MediaFacts) == probe(clips["plain"])
+    assert parse_json(json.dumps(data).encode(), MediaInfo) == probe(clips["plain"])
 
 
 def interlaced(clips: Clips, codec: str) -> Path:
@@ -173,7 +173,7 @@ def test_half_pictures_are_made_whole_and_stay_as_many(clips: Clips, tmp_path: P
     assert combs(made) < 0.8 * combs(footage)
 
 
-def test_a_border_of_pieces_is_not_seen_in_them(clips: Clips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_border_of_segments_is_not_seen_in_them(clips: Clips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The picture on each side of it is the one of a whole encode."""
     from pipeline.video import segment_borders
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cutting import CUES, pieces, room, small_pieces
+from cutting import CUES, room, segments, small_segments
 from film_studio import FAST
 from footage_clips import AAC, X264, Clips, lavfi, tone
 from watching import packets
@@ -18,9 +18,9 @@ from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.video import drawing
 from pipeline.video.ass_script import to_ass
-from pipeline.video.render import Job, RenditionPlan, Tell, render
+from pipeline.video.render import RenderJob, RenditionPlan, Tell, render
 
-#: The clip's key pictures, and so the borders of its pieces: ms.
+#: The clip's key pictures, and so the borders of its segments: ms.
 BORDERS = (0, 480, 960, 1_440)
 ENGLISH = (Cue(300, 800, "Good morning, I'm Joel."), Cue(900, 1_400, "I work in the garden."))
 
@@ -29,7 +29,7 @@ ENGLISH = (Cue(300, 800, "Good morning, I'm Joel."), Cue(900, 1_400, "I work in 
 class Studio:
     """One story's videos. started: arguments of every program that was started since the last look."""
 
-    job: Job
+    job: RenderJob
     started: list[Sequence[str]]
 
     def make(self, *cues: Cue, en: Sequence[Cue] = (), on_progress: Tell | None = None) -> list[bytes]:
@@ -48,12 +48,12 @@ class Studio:
 
     @property
     def encoded(self) -> int:
-        """How many pieces were made: the inputs of x264, each for one or more outputs."""
+        """How many segments were made: the inputs of x264, each for one or more outputs."""
         return sum(args.count("libx264") for args in self.started)
 
     @property
     def beside_joining(self) -> list[Sequence[str]]:
-        """Programs that did more than copy finished pieces one after the other, and measure what came of it."""
+        """Programs that did more than copy finished segments one after the other, and measure what came of it."""
         return [args for args in self.started if "concat" not in args and "framecrc" not in args]
 
 
@@ -81,7 +81,7 @@ def fresh(
     footage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: list[Sequence[str]]
 ) -> Callable[[str], Studio]:
     """Studios that have made nothing yet."""
-    small_pieces(monkeypatch)
+    small_segments(monkeypatch)
     return lambda name: Studio(room(tmp_path / name, footage), counted)
 
 
@@ -97,7 +97,7 @@ def test_nothing_changed_is_only_joined(studio: Studio):
     assert studio.beside_joining == []
 
 
-def test_one_word_changed_makes_the_pieces_it_is_seen_in(studio: Studio, fresh: Callable[[str], Studio]):
+def test_one_word_changed_makes_the_segments_it_is_seen_in(studio: Studio, fresh: Callable[[str], Studio]):
     before = Cue(1_000, 1_400, "Treballo a l'hort.")
     studio.make(CUES[0], before)
     changed = (CUES[0], replace(before, text="Treballo a l'horta."))
@@ -108,7 +108,7 @@ def test_one_word_changed_makes_the_pieces_it_is_seen_in(studio: Studio, fresh: 
     assert studio.encoded == 2, "it is seen on both sides of a border"
 
 
-def test_a_cue_moved_in_time_makes_the_pieces_it_leaves_and_enters(studio: Studio):
+def test_a_cue_moved_in_time_makes_the_segments_it_leaves_and_enters(studio: Studio):
     cue = Cue(100, 300, "Hola")
     studio.make(cue)
     studio.make(replace(cue, start=1_500, end=1_700))
@@ -126,10 +126,10 @@ def test_cues_elsewhere_or_with_another_number_make_nothing_again(studio: Studio
     assert studio.beside_joining == []
 
 
-def test_languages_share_the_pieces_without_captions(studio: Studio):
+def test_languages_share_the_segments_without_captions(studio: Studio):
     studio.make(Cue(100, 300, "Hola"), en=[Cue(100, 300, "Hello")])
     assert studio.encoded == 2 + 3
-    assert len(pieces(studio.job)) == 2 + 3
+    assert len(segments(studio.job)) == 2 + 3
 
 
 def test_languages_share_one_decode(studio: Studio):
@@ -138,14 +138,14 @@ def test_languages_share_one_decode(studio: Studio):
     assert sorted(args.count("libx264") for args in encodes) == [1, 2, 2, 2]
 
 
-def test_pieces_that_no_rendition_has_any_more_are_removed(studio: Studio):
+def test_segments_that_no_rendition_has_any_more_are_removed(studio: Studio):
     studio.make(*CUES)
     studio.make(*CUES, en=ENGLISH)
     everything = {path.name for path in studio.job.store.folder.iterdir()}
     studio.make(*CUES)
     left = {path.name for path in studio.job.store.folder.iterdir()}
     assert left < everything
-    assert len(pieces(studio.job)) == 4
+    assert len(segments(studio.job)) == 4
     assert studio.make(*CUES) and studio.beside_joining == []
 
 
@@ -159,33 +159,35 @@ def test_pieces_that_no_rendition_has_any_more_are_removed(studio: Studio):
         ("sound", "changed"),
     ],
 )
-def test_a_damaged_piece_is_made_again(studio: Studio, which: str, harm: str):
+def test_a_damaged_segment_is_made_again(studio: Studio, which: str, harm: str):
     first = studio.make(*CUES)
-    with_pictures = pieces(studio.job)
+    with_pictures = segments(studio.job)
     everything = set(studio.job.store.folder.glob("*.mp4"))
-    piece = sorted(with_pictures if which == "picture" else everything - with_pictures)[0]
-    data = piece.read_bytes()
+    segment = sorted(with_pictures if which == "picture" else everything - with_pictures)[0]
+    data = segment.read_bytes()
     if harm == "gone":
-        piece.unlink()
+        segment.unlink()
     elif harm == "unsealed":
-        piece.with_suffix(".sha256").unlink()
+        segment.with_suffix(".sha256").unlink()
     else:
         half = len(data) // 2
-        piece.write_bytes(data[:half] if harm == "truncated" else data[:half] + b"?" + data[half + 1 :])
+        segment.write_bytes(data[:half] if harm == "truncated" else data[:half] + b"?" + data[half + 1 :])
     assert studio.make(*CUES) == first
     assert studio.encoded == (1 if which == "picture" else 0)
-    assert piece.read_bytes() == data
+    assert segment.read_bytes() == data
 
 
 def test_a_damaged_note_of_uses_costs_no_result(studio: Studio):
     first = studio.make(*CUES)
     (studio.job.store.folder / "uses.json").write_text("{", "utf-8")
     assert studio.make(*CUES) == first
-    assert len(pieces(studio.job)) == 4
+    assert len(segments(studio.job)) == 4
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
-def test_an_interrupt_keeps_finished_pieces(studio: Studio, fresh: Callable[[str], Studio], error: type[BaseException]):
+def test_an_interrupt_keeps_finished_segments(
+    studio: Studio, fresh: Callable[[str], Studio], error: type[BaseException]
+):
     def interrupt(ms: int, _: str) -> None:
         if ms >= 1_000:
             raise error
@@ -193,7 +195,7 @@ def test_an_interrupt_keeps_finished_pieces(studio: Studio, fresh: Callable[[str
     one_at_a_time = replace(studio.job, workers=1)
     with pytest.raises(error):
         Studio(one_at_a_time, studio.started).make(*CUES, on_progress=interrupt)
-    kept = len(pieces(studio.job))
+    kept = len(segments(studio.job))
     assert 1 <= kept < 4
     assert list(studio.job.temp_dir.iterdir()) == []
     again = studio.make(*CUES)
@@ -201,7 +203,9 @@ def test_an_interrupt_keeps_finished_pieces(studio: Studio, fresh: Callable[[str
     assert again == fresh("another").make(*CUES)
 
 
-def test_pieces_in_which_captions_are_not_seen_are_not_taken_next_time(studio: Studio, monkeypatch: pytest.MonkeyPatch):
+def test_segments_in_which_captions_are_not_seen_are_not_taken_next_time(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+):
     """As if the fonts or the filter had done nothing, once."""
     with monkeypatch.context() as patched:
         patched.setattr(drawing, "to_ass", lambda cues, *rest: to_ass(cues, *rest).replace("Dialogue:", "Comment:"))
@@ -213,15 +217,15 @@ def test_pieces_in_which_captions_are_not_seen_are_not_taken_next_time(studio: S
     assert studio.encoded >= 3
 
 
-def test_pieces_of_an_interrupted_time_are_looked_at_too(studio: Studio, monkeypatch: pytest.MonkeyPatch):
-    """Captions are looked for in a rendition's pieces until it was finished once, whoever made them."""
+def test_segments_of_an_interrupted_time_are_looked_at_too(studio: Studio, monkeypatch: pytest.MonkeyPatch):
+    """Captions are looked for in a rendition's segments until it was finished once, whoever made them."""
     with monkeypatch.context() as patched:
         patched.setattr(drawing, "to_ass", lambda cues, *rest: to_ass(cues, *rest).replace("Dialogue:", "Comment:"))
         patched.setattr("pipeline.video.piece_looks.check_visible", _stopped)
         with pytest.raises(KeyboardInterrupt):
             studio.make(*CUES)
         patched.undo()
-        small_pieces(patched)
+        small_segments(patched)
         patched.setattr(drawing, "to_ass", lambda cues, *rest: to_ass(cues, *rest).replace("Dialogue:", "Comment:"))
         with pytest.raises(RenderError, match="cannot be seen"):
             studio.make(*CUES)
@@ -231,7 +235,7 @@ def _stopped(*_: Any, **__: Any) -> None:
     raise KeyboardInterrupt
 
 
-def test_other_settings_and_styles_are_other_pieces(studio: Studio):
+def test_other_settings_and_styles_are_other_segments(studio: Studio):
     studio.make(*CUES)
     bigger = studio.job.style.model_copy(update={"text_height": 8})
     Studio(replace(studio.job, style=bigger), studio.started).make(*CUES)
@@ -255,11 +259,11 @@ def sparse(clips: Clips) -> Path:
     return clips.make("sparse.mp4", *moving, *X264, "-g", "250", "-sc_threshold", "0")
 
 
-def test_pieces_of_one_decode_have_the_bytes_of_each_alone(
+def test_segments_of_one_decode_have_the_bytes_of_each_alone(
     sparse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: list[Sequence[str]]
 ):
-    """On one core the first burn-in makes several pieces at once, a correction one; on many, each is made alone."""
-    small_pieces(monkeypatch)
+    """On one core the first burn-in makes several segments at once, a correction one; on many, each is made alone."""
+    small_segments(monkeypatch)
     first = (CUES[0], Cue(1_100, 1_400, "Treballo a l'hort."))
     changed = (CUES[0], replace(first[1], text="Treballo a l'horta."))
     few, many = (Studio(replace(room(tmp_path / str(n), sparse), workers=n), counted) for n in (1, 16))

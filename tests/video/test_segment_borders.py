@@ -1,4 +1,4 @@
-"""Pieces follow from the footage alone: they cover it in order, at lengths that cost little."""
+"""Segments follow from the footage alone: they cover it in order, at lengths that cost little."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ def film(seconds: int, keys: tuple[int, ...] = ()) -> Frames:
 
 
 def starts(frames: Frames, cuts: tuple[int, ...] = (), pauses: Sequence[Pause] = ()) -> list[int]:
-    """When each piece starts, in ms."""
+    """When each segment starts, in ms."""
     return [int(frames.ms(span.first)) for span in spans(frames, cuts, pauses)]
 
 
 @given(any_frames, cut_times, any_pauses)
-def test_every_picture_is_in_one_piece_in_order(frames: Frames, cuts: list[int], pauses: list[Pause]):
+def test_every_picture_is_in_one_segment_in_order(frames: Frames, cuts: list[int], pauses: list[Pause]):
     found = spans(frames, cuts, pauses)
     assert [number for span in found for number in range(span.first, span.end)] == list(range(len(frames.times)))
     assert all(len(span) > 0 for span in found)
 
 
 @given(any_frames, cut_times, any_pauses)
-def test_pieces_are_neither_short_nor_long(frames: Frames, cuts: list[int], pauses: list[Pause]):
-    """From one first picture to the next; where a picture stands for longer than that, it ends its piece."""
+def test_segments_are_neither_short_nor_long(frames: Frames, cuts: list[int], pauses: list[Pause]):
+    """From one first picture to the next; where a picture stands for longer than that, it ends its segment."""
     for before, after in pairwise(spans(frames, cuts, pauses)):
         length = frames.ms(after.first) - frames.ms(before.first)
         assert length >= SHORTEST_MS
@@ -82,13 +82,13 @@ def test_a_caption_between_two_pauses_lies_across_no_border(voice: tuple[list[Pa
 
 
 @given(any_frames, cut_times)
-def test_footage_without_sure_times_is_one_piece(frames: Frames, cuts: list[int]):
+def test_footage_without_sure_times_is_one_segment(frames: Frames, cuts: list[int]):
     assert spans(replace(frames, exact=False), cuts) == [FrameSpan(0, len(frames.times))]
 
 
 @given(any_frames, cut_times, any_pauses)
 def test_what_comes_later_moves_no_border(frames: Frames, cuts: list[int], pauses: list[Pause]):
-    """The first pieces of a film are those of the film with another end."""
+    """The first segments of a film are those of the film with another end."""
     found = spans(frames, cuts, pauses)
     cut_short = replace(frames, times=frames.times[: found[-1].first + 1])
     assert all(span in found for span in spans(cut_short, cuts, pauses)[:-1])
@@ -113,7 +113,7 @@ def test_without_pauses_at_a_picture_cut_or_a_key_picture_else_at_the_wanted_len
     assert starts(film(9, (4_400,))) == [0, 4_000]
 
 
-def test_short_films_are_one_piece():
+def test_short_films_are_one_segment():
     for seconds in (1, 5, 6):
         assert len(spans(film(seconds), ())) == 1
     assert len(spans(made([7]), ())) == 1

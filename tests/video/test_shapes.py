@@ -8,21 +8,21 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from cutting import CUES, room, small_pieces
+from cutting import CUES, room, small_segments
 from film_studio import FAST, Studio
 from footage_clips import Clips
 from watching import packets, picture_times
 
 from pipeline.media.probe import probe
 from pipeline.site.mp4 import read_mp4
-from pipeline.video.render import Job, RenditionPlan, render
+from pipeline.video.render import RenderJob, RenditionPlan, render
 from pipeline.video.shapes import Form, form_size
 from pipeline.video.visibility import LEAST_SHARE, Before, drawn_share
 
 BLURRED, CUT, SQUARE = Form("9:16"), Form("9:16", "crop"), Form("1:1")
 
 
-def made(job: Job, form: Form, name: str = "x", cues: tuple = CUES) -> Path:
+def made(job: RenderJob, form: Form, name: str = "x", cues: tuple = CUES) -> Path:
     target = job.temp_dir.parent / f"video.ca.{name}.mp4"
     render(job, [RenditionPlan(name, target, cues, "ca", form=form)])
     return target
@@ -88,11 +88,11 @@ def test_a_cut_shows_the_middle_only(clips: Clips, tmp_path: Path):
 
 @pytest.mark.parametrize(("codec", "named"), [("hevc", "hvc1.1."), ("av1", "av01.0.")])
 @pytest.mark.parametrize("kind", ["plain", "variable mkv"])
-def test_other_codecs_in_pieces(
+def test_other_codecs_in_segments(
     studio: Studio, tmp_path: Path, codec: str, named: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ):
     """Joined without a seam: as many pictures as the footage, each decodable, at its time; and the same bytes twice."""
-    small_pieces(monkeypatch)
+    small_segments(monkeypatch)
     footage = studio.footage(kind)
     one, two = (
         made(room(tmp_path / name, footage, FAST), Form(codec=codec), name)  # type: ignore[arg-type]

@@ -11,36 +11,36 @@ from footage_clips import Clips
 
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
 from pipeline.video.shapes import OWN
 from pipeline.video.visibility import LEAST_SHARE, Before, check_visible, drawn_share, looks
 
 
 @pytest.fixture(scope="module")
-def film(clips: Clips) -> tuple[Path, MediaFacts]:
+def film(clips: Clips) -> tuple[Path, MediaInfo]:
     return clips["still"], probe(clips["still"])
 
 
 @pytest.fixture(scope="module")
-def rendition(film: tuple[Path, MediaFacts], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rendition(film: tuple[Path, MediaInfo], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("visible")
     burn(*film, [Cue(400, 1200, "Sí")], FAST, STYLE, folder / "video.mp4", folder)
     return folder / "video.mp4"
 
 
-def seen(film: tuple[Path, MediaFacts], rendition: Path, cues: list[Cue]) -> None:
+def seen(film: tuple[Path, MediaInfo], rendition: Path, cues: list[Cue]) -> None:
     """Raises where one cannot be seen."""
     check_visible(Before(*film), rendition, looks(cues, film[1]))
 
 
-def test_even_the_shortest_caption_is_seen(film: tuple[Path, MediaFacts], rendition: Path):
+def test_even_the_shortest_caption_is_seen(film: tuple[Path, MediaInfo], rendition: Path):
     seen(film, rendition, [Cue(400, 1200, "Sí")])
     assert drawn_share(Before(*film), rendition, 800) > 3 * LEAST_SHARE
     assert drawn_share(Before(*film), rendition, 1600) < LEAST_SHARE
 
 
-def test_captions_that_are_not_there(film: tuple[Path, MediaFacts]):
+def test_captions_that_are_not_there(film: tuple[Path, MediaInfo]):
     with pytest.raises(RenderError) as caught:
         seen(film, film[0], [Cue(400, 1200, "Bon dia,\nJoel")])
     error = caught.value
@@ -50,12 +50,12 @@ def test_captions_that_are_not_there(film: tuple[Path, MediaFacts]):
     assert "veus doctor" in error.remedy
 
 
-def test_a_caption_at_another_time_does_not_count(film: tuple[Path, MediaFacts], rendition: Path):
+def test_a_caption_at_another_time_does_not_count(film: tuple[Path, MediaInfo], rendition: Path):
     with pytest.raises(RenderError):
         seen(film, rendition, [Cue(1500, 1900, "Sí")])
 
 
-def test_the_last_cue_is_looked_at_before_the_end(film: tuple[Path, MediaFacts], tmp_path: Path):
+def test_the_last_cue_is_looked_at_before_the_end(film: tuple[Path, MediaInfo], tmp_path: Path):
     cue = Cue(1500, 9000, "Fins aviat!")
     burn(*film, [cue], FAST, STYLE, tmp_path / "x.mp4", tmp_path)
     assert drawn_share(Before(*film), tmp_path / "x.mp4", 1900) > LEAST_SHARE
@@ -74,26 +74,26 @@ def test_the_last_cue_is_looked_at_before_the_end(film: tuple[Path, MediaFacts],
     ],
     ids=lambda cue: cue.text or "nothing",
 )
-def test_cues_that_nobody_can_see_are_not_asked_for(film: tuple[Path, MediaFacts], cue: Cue):
+def test_cues_that_nobody_can_see_are_not_asked_for(film: tuple[Path, MediaInfo], cue: Cue):
     seen(film, film[0], [cue])
 
 
-def test_without_cues_there_is_nothing_to_see(film: tuple[Path, MediaFacts]):
+def test_without_cues_there_is_nothing_to_see(film: tuple[Path, MediaInfo]):
     seen(film, film[0], [])
 
 
-def test_cues_from_all_over_the_film_are_looked_at(film: tuple[Path, MediaFacts], rendition: Path):
+def test_cues_from_all_over_the_film_are_looked_at(film: tuple[Path, MediaInfo], rendition: Path):
     """The first is there, the later ones are not."""
     with pytest.raises(RenderError, match=r"1\.[3-9] s"):
         seen(film, rendition, [Cue(400, 1200, "Sí"), Cue(1300, 1600, "No"), Cue(1700, 1900, "No")])
 
 
-def test_pictures_of_another_size_are_compared_all_the_same(film: tuple[Path, MediaFacts], rendition: Path):
+def test_pictures_of_another_size_are_compared_all_the_same(film: tuple[Path, MediaInfo], rendition: Path):
     path, facts = film
     assert drawn_share(Before(path, replace(facts, width=90, height=160)), rendition, 800) > LEAST_SHARE
 
 
-def test_a_picture_that_is_given_is_not_looked_for(film: tuple[Path, MediaFacts], tmp_path: Path):
+def test_a_picture_that_is_given_is_not_looked_for(film: tuple[Path, MediaInfo], tmp_path: Path):
     before = Before(tmp_path / "gone.mp4", film[1])
     before.give(800, OWN, b"as it is")
     assert before.picture(800, OWN) == b"as it is"
@@ -102,5 +102,5 @@ def test_a_picture_that_is_given_is_not_looked_for(film: tuple[Path, MediaFacts]
 
 
 @pytest.mark.parametrize(("cue", "at_ms"), [(Cue(400, 1_200, "Sí"), 520), (Cue(400, 500, "Sí"), 450)])
-def test_captions_are_looked_at_soon_after_they_come(film: tuple[Path, MediaFacts], cue: Cue, at_ms: int):
+def test_captions_are_looked_at_soon_after_they_come(film: tuple[Path, MediaInfo], cue: Cue, at_ms: int):
     assert [check.at_ms for check in looks([cue], film[1])] == [at_ms]

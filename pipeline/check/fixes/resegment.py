@@ -50,7 +50,7 @@ def _goes_on(view: View, k: int) -> bool:
     return not ends_sentence(tokens[-1], following[0])
 
 
-def can_recut(view: View, k: int, cps: float) -> bool:
+def can_resegment(view: View, k: int, cps: float) -> bool:
     """Whether the sentence of cue k could be cut so that none of its cues is faster than `cps`."""
     return divide(sentence(view, k), view, cps) is not None
 

@@ -10,7 +10,7 @@ from pipeline.captions.limits import brief_ms, hard_cps, least_ms
 from pipeline.check.fixes.score import Cost, cost
 from pipeline.check.marks import reading_ms
 from pipeline.check.rules.durations import can_trim
-from pipeline.check.rules.sync import end_on_cut, start_on_cut, trimmed_end
+from pipeline.check.rules.sync import end_on_shot_change, start_on_shot_change, trimmed_end
 from pipeline.check.view import View
 
 #: Rules that the times of a cue and of the next decide.
@@ -92,10 +92,10 @@ def _moves(view: View, k: int) -> Iterator[Move]:
             yield {k: (start, max(cue.end, end))}
     if cue.duration > view.context.profile.max_ms and can_trim(view, k, cue.start + view.context.profile.max_ms):
         yield {k: (cue.start, cue.start + view.context.profile.max_ms)}
-    for wished in [said.first.start if said.first else None, start_on_cut(view, k)]:
+    for wished in [said.first.start if said.first else None, start_on_shot_change(view, k)]:
         if wished is not None:
             yield from _start_at(view, k, wished)
-    if (on_cut := end_on_cut(view, k)) is not None:
+    if (on_cut := end_on_shot_change(view, k)) is not None:
         yield {k: (cue.start, on_cut)}
     if said.last:
         yield {k: (cue.start, min(cue.end, trimmed_end(view, k, said.last.end)))}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.captions.limits import FLASH_FRAMES, brief_ms, hard_cps, least_ms
 from pipeline.captions.sound_cues import speaks
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.fixes.resegment import can_recut, split_places
+from pipeline.check.fixes.resegment import can_resegment, split_places
 from pipeline.check.marks import reading_ms, width
 from pipeline.check.view import View
 from pipeline.subtitles.timecode import srt_time
@@ -40,7 +40,7 @@ def _more_time(view: View, k: int, cps: float) -> Remedy:
     if view.room(k) >= needed:
         start = min(cue.start, max(view.earliest(k), view.latest(k) - needed))
         return Remedy("stay", True, {"start": srt_time(start), "end": srt_time(max(cue.end, start + needed))})
-    if can_recut(view, k, cps):
+    if can_resegment(view, k, cps):
         return Remedy("recut", True)
     spare = width(cue.text) - int(view.room(k) * cps / 1000)
     return Remedy("reword", False, {"count": spare})

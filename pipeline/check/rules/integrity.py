@@ -62,6 +62,7 @@ def empty(view: View, k: int) -> Iterator[Hit]:
 
 
 def is_empty(text: str) -> bool:
+    """Whether a text has neither a letter, nor a digit, nor a sign that says something (♪, €)."""
     return not any(c.isalnum() or unicodedata.category(c) in ("So", "Sc", "Sm") for c in text)
 
 

@@ -26,6 +26,7 @@ NOTE = "♪"
 
 
 def brackets_of(lang: str) -> tuple[str, str]:
+    """What stands around sounds in a language."""
     return BRACKETS.get(lang, _OTHERWISE)
 
 

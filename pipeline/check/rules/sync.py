@@ -21,7 +21,7 @@ def sync_in(view: View, k: int) -> Iterator[Hit]:
     cue, first = view.cues[k], view.said[k].first
     if first is None or not speaks(cue) or in_sync(view, k, first):
         return
-    off, wanted = cue.start - first.start, start_on_cut(view, k) or first.start
+    off, wanted = cue.start - first.start, start_on_shot_change(view, k) or first.start
     clear = last.end + view.gap if (last := view.before(k)) else 0
     far = abs(off) > NEVER_MS
     yield Hit(
@@ -39,7 +39,7 @@ def in_sync(view: View, k: int, first: Word) -> bool:
     off = abs(start - first.start)
     if off <= view.context.profile.sync_frames * frame + 1:
         return True
-    cut = nearest_cut(view, start)
+    cut = nearest_shot_change(view, start)
     return cut is not None and abs(start - cut) <= frame and off <= view.context.profile.snap_ms
 
 
@@ -65,7 +65,7 @@ def trimmed_end(view: View, k: int, spoken: int) -> int:
     )
     if following and following.start - end < profile.flash_ms:
         end = max(end, following.start - view.gap)
-    cut = nearest_cut(view, cue.end)
+    cut = nearest_shot_change(view, cue.end)
     if cut is not None and cut - profile.snap_ms <= end <= cue.end:
         return cue.end  # near a cut, the cut decides
     return end
@@ -78,13 +78,13 @@ def shot_snap(view: View, k: int) -> Iterator[Hit]:
     if not view.context.cuts:
         return
     cue, frame = view.cues[k], view.context.frame_ms
-    start = start_on_cut(view, k)
+    start = start_on_shot_change(view, k)
     first = view.said[k].first
     if start is not None and abs(cue.start - start) > frame / 2 + 1 and (not first or in_sync(view, k, first)):
         free = start >= (last.end + view.gap if (last := view.before(k)) else 0)
         off = abs(cue.start - start) / 1000
         yield Hit(off, 0, lambda: Remedy("start-at", free, {"start": srt_time(start)}), note="start")
-    end = end_on_cut(view, k)
+    end = end_on_shot_change(view, k)
     if end is not None and abs(cue.end - end) > frame + 1:
         off = abs(cue.end - end) / 1000
         needed = reading_ms(cue.text, view.context.profile.cps)
@@ -92,7 +92,7 @@ def shot_snap(view: View, k: int) -> Iterator[Hit]:
         yield Hit(off, 0, lambda: Remedy("end-at", enough, {"end": srt_time(end)}), note="end")
 
 
-def nearest_cut(view: View, ms: int, reach: float | None = None) -> int | None:
+def nearest_shot_change(view: View, ms: int, reach: float | None = None) -> int | None:
     """The cut nearest to `ms` within `reach` ms (half a second), or None."""
     cuts = view.context.cuts
     reach = view.context.profile.snap_ms if reach is None else reach
@@ -101,25 +101,25 @@ def nearest_cut(view: View, ms: int, reach: float | None = None) -> int | None:
     return min(near, key=lambda cut: abs(cut - ms), default=None)
 
 
-def start_on_cut(view: View, k: int) -> int | None:
+def start_on_shot_change(view: View, k: int) -> int | None:
     """Where the start of cue k belongs because of a cut, or None. No start leaves its first word by more than three
     frames for it, or comes while the word before is still said."""
     cue, first = view.cues[k], view.said[k].first
     if first is None:
-        cut = nearest_cut(view, cue.start)
+        cut = nearest_shot_change(view, cue.start)
     else:
-        cut = nearest_cut(view, first.start, frames_within(view.context.profile.sync_frames, view.context.fps))
+        cut = nearest_shot_change(view, first.start, frames_within(view.context.profile.sync_frames, view.context.fps))
         last = view.said[before].last if (before := view.preceding(k)) is not None else None
         if cut is not None and last and cut < min(first.start - view.early, last.end + view.gap):
             return None
     return cut if cut is not None and cut < cue.end else None
 
 
-def end_on_cut(view: View, k: int) -> int | None:
+def end_on_shot_change(view: View, k: int) -> int | None:
     """Where the end of cue k belongs because of a cut, or None: before it, unless somebody still speaks over it, or the
     next cue begins before it, or so soon after it that the gap would flash."""
     cue, last, following = view.cues[k], view.said[k].last, view.after(k)
-    cut = nearest_cut(view, cue.end)
+    cut = nearest_shot_change(view, cue.end)
     if cut is None or cut <= cue.start:
         return None
     before = cut - frames(view.context.profile.cut_frames, view.context.fps)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MetadataSpan:
     """start, end: ms. Speech has a language, and a speaker's name where it is known; a sound has `sound`, what the
     captions call it, by language of the track."""
 
@@ -36,13 +36,13 @@ class Stretch:
     sound: Mapping[str, str] | None = None
 
 
-def find_stretches(
+def find_metadata_spans(
     tracks: Sequence[Track],
     heard: Sequence[Word],
     names: Mapping[str, str],
     spoken: Sequence[str],
     alone: str | None = None,
-) -> list[Stretch]:
+) -> list[MetadataSpan]:
     """The stretches of a video, by start; where two people speak at once they overlap.
 
     tracks: those that count; times and speakers are those of the captions, or of the first track where there are none.
@@ -52,7 +52,7 @@ def find_stretches(
     main = next((track for track in tracks if track.kind == "captions"), next(iter(tracks), None))
     if main is None:
         return []
-    joined: list[Stretch] = []
+    joined: list[MetadataSpan] = []
     lately: list[int] = []  # those of the cue before
     for together in _by_cue(main, tracks, heard, names, spoken):
         now = []
@@ -72,7 +72,7 @@ def has_stretches(tracks: Sequence[Track]) -> bool:
     return any(track.cues for track in tracks)
 
 
-def stretches_vtt(stretches: Sequence[Stretch], people: Sequence[PersonInfo]) -> str:
+def metadata_vtt(stretches: Sequence[MetadataSpan], people: Sequence[PersonInfo]) -> str:
     """The stretches as a WebVTT file. people: whose roles are told with their names."""
     roles = {person.name: person.role for person in people}
     blocks = (
@@ -88,21 +88,21 @@ def _by_cue(
     heard: Sequence[Word],
     names: Mapping[str, str],
     spoken: Sequence[str],
-) -> Iterator[list[Stretch]]:
+) -> Iterator[list[MetadataSpan]]:
     """For each cue with text its stretches: one, or one for each of those who speak at once."""
     middles = sorted(((word.start + word.end) // 2, word.lang) for word in heard)
     for cue, lines in zip(main.cues, told(main.cues, main.lang, heard, names), strict=True):
         if not lines:
             continue
         if tells_sound(cue):
-            yield [Stretch(cue.start, cue.end, sound=_named(cue, main, tracks))]
+            yield [MetadataSpan(cue.start, cue.end, sound=_named(cue, main, tracks))]
             continue
         language = _language(cue, middles) or next(iter(spoken), main.lang)
         speakers = dict.fromkeys(line.speaker for line in lines)
-        yield [Stretch(cue.start, cue.end, language, speaker) for speaker in speakers]
+        yield [MetadataSpan(cue.start, cue.end, language, speaker) for speaker in speakers]
 
 
-def _goes_on(before: Stretch, after: Stretch) -> bool:
+def _goes_on(before: MetadataSpan, after: MetadataSpan) -> bool:
     same = (before.language, before.speaker, before.sound) == (after.language, after.speaker, after.sound)
     return same and after.start - before.end < PAUSE_MS
 
@@ -124,7 +124,7 @@ def _language(cue: Cue, middles: Sequence[tuple[int, str]]) -> str | None:
     return under.most_common(1)[0][0] if under else None
 
 
-def _data(one: Stretch, roles: Mapping[str, Any]) -> dict[str, Any]:
+def _data(one: MetadataSpan, roles: Mapping[str, Any]) -> dict[str, Any]:
     if one.sound is not None:
         return {"type": "sound", "text": one.sound}
     role = roles.get(one.speaker) if one.speaker else None

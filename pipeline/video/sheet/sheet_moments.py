@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import Frames
-from pipeline.media.media_info import MediaFacts
+from pipeline.media.media_info import MediaInfo
 from pipeline.video.frame_at import shown_at
 from pipeline.video.picture_filters import picture_size, prepared
 
@@ -36,12 +36,12 @@ class Moment:
     at_ms: int
 
 
-def samples_of(facts: MediaFacts) -> int:
+def samples_of(facts: MediaInfo) -> int:
     """How many pictures are looked at."""
     return max(1, min(SAMPLES, facts.duration_ms // EVERY_MS))
 
 
-def hardest(footage: Path, facts: MediaFacts, frames: Frames, on_progress: ff.Progress) -> list[Moment]:
+def hardest(footage: Path, facts: MediaInfo, frames: Frames, on_progress: ff.Progress) -> list[Moment]:
     """The lightest, the darkest and the busiest picture, judged where captions stand.
 
     on_progress: called with the number of pictures looked at, of samples_of(facts). Raises RenderError.
@@ -60,7 +60,7 @@ def hardest(footage: Path, facts: MediaFacts, frames: Frames, on_progress: ff.Pr
     ]
 
 
-def _grey(footage: Path, facts: MediaFacts, frames: Frames, at_ms: int) -> NDArray[np.uint8]:
+def _grey(footage: Path, facts: MediaInfo, frames: Frames, at_ms: int) -> NDArray[np.uint8]:
     import numpy as np
 
     data = ff.grey(shown_at(footage, facts, at_ms, frames), SMALL, footage, at_ms)
@@ -76,7 +76,7 @@ def _judged(grey: NDArray[np.uint8]) -> tuple[float, float]:
     return float(part.mean()), float(edges)
 
 
-def picture(footage: Path, facts: MediaFacts, frames: Frames, moment: Moment) -> Image:
+def picture(footage: Path, facts: MediaInfo, frames: Frames, moment: Moment) -> Image:
     """The whole picture, as it is encoded. Raises RenderError."""
     from PIL import Image
 

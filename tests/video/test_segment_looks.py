@@ -1,4 +1,4 @@
-"""Captions are looked for in the pieces they begin in, beside a picture of the footage from the same decode."""
+"""Captions are looked for in the segments they begin in, beside a picture of the footage from the same decode."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cutting import CUES, room, small_pieces
+from cutting import CUES, room, small_segments
 from footage_clips import AAC, X264, Clips, lavfi, tone
 
 from pipeline import process
 from pipeline.cues import Cue
-from pipeline.video.piece_looks import PieceLook, piece_looks, plain_pictures
-from pipeline.video.render import Film, Job, RenditionPlan, render
+from pipeline.video.render import RenderJob, RenditionPlan, RenditionTimeline, render
 from pipeline.video.rendition_plan import films_of
-from pipeline.video.segments import make_pieces
+from pipeline.video.segment_looks import SegmentLook, plain_pictures, segment_looks
+from pipeline.video.segments import make_segments
 from pipeline.video.shapes import OWN, Form
 from pipeline.video.visibility import Before
 
@@ -27,64 +27,68 @@ def footage(clips: Clips) -> Path:
 
 
 @pytest.fixture
-def job(footage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
-    small_pieces(monkeypatch)
+def job(footage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RenderJob:
+    small_segments(monkeypatch)
     return room(tmp_path, footage)
 
 
-def planned(job: Job, cues: Sequence[Cue], used: frozenset[str] = frozenset(), form: Form = OWN) -> list[PieceLook]:
-    return piece_looks(job.source, plan(cues, form), film(job, cues, form), used)
+def planned(
+    job: RenderJob, cues: Sequence[Cue], used: frozenset[str] = frozenset(), form: Form = OWN
+) -> list[SegmentLook]:
+    return segment_looks(job.source, plan(cues, form), film(job, cues, form), used)
 
 
 def plan(cues: Sequence[Cue], form: Form = OWN) -> RenditionPlan:
     return RenditionPlan("ca", Path("ca.mp4"), tuple(cues), form=form)
 
 
-def film(job: Job, cues: Sequence[Cue], form: Form = OWN) -> Film:
+def film(job: RenderJob, cues: Sequence[Cue], form: Form = OWN) -> RenditionTimeline:
     return films_of(job, [plan(cues, form)])[0]
 
 
 @pytest.mark.parametrize("start", [0, 100, 300, 440, 441, 479, 480, 481, 900, 1_400, 1_500, 1_800])
 @pytest.mark.parametrize("lasts", [80, 120, 400, 3_000])
-def test_a_look_falls_in_the_piece_the_caption_begins_in_and_on_a_picture_with_it(job: Job, start: int, lasts: int):
+def test_a_look_falls_in_the_segment_the_caption_begins_in_and_on_a_picture_with_it(
+    job: RenderJob, start: int, lasts: int
+):
     cue = Cue(start, start + lasts, "Bon dia")
     (look,) = planned(job, [cue])
-    frames, span = job.source.frames, look.placed.piece.span
+    frames, span = job.source.frames, look.placed.segment.span
     number = frames.at(look.check.at_ms)
     assert span.first <= number < span.end
     assert span.first <= frames.at(start) < span.end
     assert cue.start <= frames.ms(number) < cue.end
 
 
-def test_what_finished_renditions_have_is_not_looked_at_again(job: Job):
-    pieces = film(job, CUES).footage
-    assert [look.placed for look in planned(job, CUES)] == [pieces[0]]
-    assert [look.placed for look in planned(job, CUES, frozenset({pieces[0].piece.key}))] == [pieces[1]]
-    assert planned(job, CUES, frozenset(placed.piece.key for placed in pieces)) == []
+def test_what_finished_renditions_have_is_not_looked_at_again(job: RenderJob):
+    segments = film(job, CUES).footage
+    assert [look.placed for look in planned(job, CUES)] == [segments[0]]
+    assert [look.placed for look in planned(job, CUES, frozenset({segments[0].segment.key}))] == [segments[1]]
+    assert planned(job, CUES, frozenset(placed.segment.key for placed in segments)) == []
 
 
-def test_the_picture_beside_a_piece_is_that_of_the_footage(job: Job, tmp_path: Path):
-    """In each shape, and also of the later one of two pieces from one decode."""
+def test_the_picture_beside_a_segment_is_that_of_the_footage(job: RenderJob, tmp_path: Path):
+    """In each shape, and also of the later one of two segments from one decode."""
     cues = (Cue(100, 400, "Bon dia"), Cue(700, 1_400, "Adeu"))
     for form in (OWN, Form("9:16"), Form("1:1", "crop")):
         placed = film(job, cues, form).footage[:2]
         before = Before(job.source.footage, job.source.facts, job.source.frames)
-        looked = [PieceLook(one, check.check) for one in placed for check in planned(job, cues, form=form)[:1]]
+        looked = [SegmentLook(one, check.check) for one in placed for check in planned(job, cues, form=form)[:1]]
         looked = [
             replace(look, check=replace(look.check, at_ms=at)) for look, at in zip(looked, (220, 820), strict=True)
         ]
         wanted = plain_pictures(looked, placed, before)
         targets = [tmp_path / f"{number}.mp4" for number in range(2)]
         job.temp_dir.mkdir(exist_ok=True)
-        pieces = [one.piece for one in placed]
-        shown = make_pieces(job.source, pieces, job.settings, targets, job.temp_dir, plain=list(wanted.values()))
+        segments = [one.segment for one in placed]
+        shown = make_segments(job.source, segments, job.settings, targets, job.temp_dir, plain=list(wanted.values()))
         assert len(wanted) == 2
         for (at_ms, shape), picture in zip(wanted, shown, strict=True):
             assert picture == before.picture(at_ms, shape), (form, at_ms)
 
 
-def test_new_pieces_are_compared_without_another_look_at_the_footage(
-    job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_new_segments_are_compared_without_another_look_at_the_footage(
+    job: RenderJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     started = list[Sequence[str]]()
     run = process.run
