@@ -19,7 +19,7 @@ from benchmarks.speech import Say
 from benchmarks.systems import child
 from pipeline.cues import Cue
 from pipeline.media import ffmpeg as ff
-from pipeline.project.settings import VideoSettings
+from pipeline.project.renditions import VideoSettings
 from pipeline.video.sound import BITRATE
 
 #: Seconds of the film; of the long one with small pictures by which memory is compared; of a first look.
@@ -158,8 +158,9 @@ def render_tracks(task: dict[str, Any]) -> dict[str, Any]:
     from pipeline.media.media_info import read_media_info
     from pipeline.media.pauses import find_pauses, read_pauses
     from pipeline.media.probe import examine
-    from pipeline.project.settings import StyleSettings
-    from pipeline.video.render import RenderJob, RenditionPlan, render
+    from pipeline.project.style import StyleSettings
+    from pipeline.video.render import render
+    from pipeline.video.rendition_plan import RenderJob, RenditionPlan
     from pipeline.video.segment_cache import SegmentCache
     from pipeline.video.segments import SegmentSource
 

@@ -24,9 +24,11 @@ from pipeline import files
 from pipeline.cues import Cue
 from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import examine
-from pipeline.project.settings import StyleSettings, VideoSettings
+from pipeline.project.renditions import VideoSettings
+from pipeline.project.style import StyleSettings
 from pipeline.video import segment_borders
-from pipeline.video.render import RenderJob, RenditionPlan, render
+from pipeline.video.render import render
+from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 from pipeline.video.segment_cache import SegmentCache
 from pipeline.video.segments import SegmentSource
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.captions.segmentation import segment
 from pipeline.cues import Cue, Lang, Track, Transcript, Word
 from pipeline.errors import VeusError
-from pipeline.project.settings import PROFILES, CaptionProfile
+from pipeline.project.caption_profile import PROFILES, CaptionProfile
 from pipeline.review.merge import Merged, merge
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from pipeline.cues import Cue, Track
 from pipeline.files import to_json, write_text
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
-from pipeline.project.story import Story, StoryFile, languages_of
+from pipeline.project.story import Story, languages_of
+from pipeline.project.story_file import StoryFile
 from pipeline.site.contract import Manifest
 from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.manifest import build_manifest, build_withdrawn, manifest_schema

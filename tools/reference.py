@@ -20,8 +20,9 @@ from pydantic.fields import FieldInfo
 
 from pipeline.files import write_text
 from pipeline.project.bilingual import Bilingual, Link
-from pipeline.project.settings import PROFILES, CaptionSettings, Settings
-from pipeline.project.story import StoryFile
+from pipeline.project.caption_profile import PROFILES, CaptionSettings
+from pipeline.project.settings import Settings
+from pipeline.project.story_file import StoryFile
 from pipeline.project.style import SIZES, Look, ShapeStyle
 from tools.doc_parts import in_cell, replaced, table
 from tools.value_words import value_words, written

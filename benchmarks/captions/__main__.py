@@ -17,7 +17,7 @@ from benchmarks.results import BenchmarkError
 from benchmarks.workroom import workroom
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
-from pipeline.project.settings import PROFILES
+from pipeline.project.caption_profile import PROFILES
 
 HERE = Path(__file__).resolve().parent
 NAMES = [system.name for system in SYSTEMS]

@@ -52,7 +52,7 @@ def our_captions(transcript: Transcript, sound: dict[str, Any]) -> str:
     from pipeline.captions.segmentation import segment
     from pipeline.media.probe import probe
     from pipeline.media.shot_changes import find_shot_changes
-    from pipeline.project.settings import PROFILES
+    from pipeline.project.caption_profile import PROFILES
     from pipeline.subtitles.srt import write_srt
 
     cuts: Sequence[int] = ()

@@ -14,8 +14,10 @@ from benchmarks.captions.tracks import read_cues
 from pipeline.build.recognizer import Recognizer
 from pipeline.cues import USUAL_FPS, Cue, Sound
 from pipeline.media.probe import probe
-from pipeline.project.settings import PROFILES, CaptionProfile, Settings
-from pipeline.project.story import Story, StoryFile
+from pipeline.project.caption_profile import PROFILES, CaptionProfile
+from pipeline.project.settings import Settings
+from pipeline.project.story import Story
+from pipeline.project.story_file import StoryFile
 from tools.footage.script import SCRIPTS, slugs
 
 

@@ -142,7 +142,7 @@ def read_series(path: Path) -> object:
 
 
 def read_story(path: Path) -> object:
-    from pipeline.project.story import StoryFile
+    from pipeline.project.story_file import StoryFile
     from pipeline.project.tomlfile import read_toml
 
     return read_toml(path, StoryFile).model_dump(mode="json")

@@ -15,7 +15,6 @@ from pipeline.actions.placing import note_misplaced
 from pipeline.build.build_lock import locked
 from pipeline.build.last_build import known_media_info, known_shot_changes, known_transcript
 from pipeline.build.machine_track import names_of
-from pipeline.captions.limits import USUAL_FPS
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding
 from pipeline.check.fixes.fix import fix as mend
@@ -24,7 +23,7 @@ from pipeline.check.risk import risks, still_to_hear
 from pipeline.check.rules.table import Checked, check_file
 from pipeline.check.view import View
 from pipeline.check.waivers import Waiver, waived
-from pipeline.cues import Transcript
+from pipeline.cues import USUAL_FPS, Transcript
 from pipeline.dictionaries import PACKAGED, dictionary
 from pipeline.errors import for_people
 from pipeline.languages import check_language

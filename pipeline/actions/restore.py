@@ -22,7 +22,7 @@ TOLD = 3
 #: Numbers of the list have fewer digits than a hash is named by.
 _NUMBER_DIGITS = 7
 
-_Key = tuple[int, int, str, bool]
+_Shown = tuple[int, int, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,10 @@ class Kept:
     instead: tuple[Cue, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self) | {"first": _data(self.first), "instead": _data(self.instead)}
-
-
-def _data(cues: Sequence[Cue]) -> list[dict[str, Any]]:
-    return [{"start": cue.start, "end": cue.end, "text": cue.text, "top": cue.top} for cue in cues]
+        return asdict(self) | {
+            "first": [cue.as_dict() for cue in self.first],
+            "instead": [cue.as_dict() for cue in self.instead],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +80,26 @@ class _VersionCaptions:
 
     sha256: str
     cues: Sequence[Cue] | None
-    keys: Counter[_Key]
+    keys: Counter[_Shown]
     words: Counter[str]
 
     @staticmethod
     def of(text: TrackText) -> _VersionCaptions:
         cues = text.readable
-        return _VersionCaptions(text.sha256, cues, Counter(map(_key, cues or ())), Counter(words_of(cues or ())))
+        return _VersionCaptions(text.sha256, cues, _shown(cues or ()), Counter(words_of(cues or ())))
 
     def only(self, other: _VersionCaptions) -> list[Cue]:
         """The captions that the other has not."""
         left, found = self.keys - other.keys, []
         for cue in self.cues or ():
-            if left[_key(cue)]:
-                left[_key(cue)] -= 1
+            if left[cue.shown]:
+                left[cue.shown] -= 1
                 found.append(cue)
         return found
 
 
-def _key(cue: Cue) -> _Key:
-    return cue.start, cue.end, cue.text, cue.top
+def _shown(cues: Sequence[Cue]) -> Counter[_Shown]:
+    return Counter(cue.shown for cue in cues)
 
 
 def _kept(track: TrackFile, number: int, version: Version, now: _VersionCaptions) -> Kept:

@@ -21,7 +21,8 @@ from pipeline.media.media_info import MediaInfo, Stream, read_media_info
 from pipeline.media.probe import DiscontinuousTimestamps, InconsistentAudio, Wanted, examine, only_sound
 from pipeline.media.sound_levels import SILENT
 from pipeline.project.layout import Layout
-from pipeline.project.story import Story, StoryFile, find_footage, find_still
+from pipeline.project.story import Story, find_footage, find_still
+from pipeline.project.story_file import StoryFile
 from pipeline.site.page_words import sentence
 from pipeline.video import cards, fonts, still
 from pipeline.video.cards import Card

@@ -19,7 +19,8 @@ from pipeline.cues import Cue, Sound, Track, Transcript, Word
 from pipeline.errors import RouteError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.media_info import MediaInfo
-from pipeline.project.settings import CaptionProfile, Term
+from pipeline.project.caption_profile import CaptionProfile
+from pipeline.project.settings import Term
 from pipeline.project.story import Story
 from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.translation import translation_memory

@@ -9,7 +9,7 @@ from threading import Lock
 
 from pipeline.errors import EngineError
 from pipeline.project.settings import Settings
-from pipeline.project.story import StoryFile
+from pipeline.project.story_file import StoryFile
 from pipeline.speech.engines import PACKAGES, Options, SpeechEngine, make_engine
 from pipeline.speech.whisper_models import LocalModel, find, ready
 

@@ -14,13 +14,12 @@ from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import effective_cues
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.build.videos import burn_steps
-from pipeline.cues import Track
+from pipeline.cues import Track, TrackStatus
 from pipeline.errors import for_people
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_film, find_footage
 from pipeline.review.open_items import count
 from pipeline.review.track_file import TrackFile
-from pipeline.review.track_store import TrackStatus
 from pipeline.review.withdrawal import standing
 
 #: yes: made from exactly what is there now. stale: made from something older. no: not made. –: nothing to make.

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.build.build_context import BuildContext
 from pipeline.build.machine_track import CaptionInputs, machine_track, provenance, read_machine_track, text_of
-from pipeline.cues import Cue, Track, Transcript
+from pipeline.cues import Cue, Track, TrackStatus, Transcript
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.project.story import find_footage
@@ -18,7 +18,7 @@ from pipeline.review.links import links_of
 from pipeline.review.open_items import in_words
 from pipeline.review.review_record import Approval
 from pipeline.review.track_file import TrackFile, TrackText
-from pipeline.review.track_store import Offer, TrackStatus
+from pipeline.review.track_store import Offer
 from pipeline.subtitles.srt import write_srt
 from pipeline.translation import translation_memory
 from pipeline.translation.route import Hear

@@ -23,6 +23,7 @@ from pipeline.video.cards import Card, Cards
 from pipeline.video.encoders import encoder_of
 from pipeline.video.logo import read_logo
 from pipeline.video.picture_filters import suits_the_web
+from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 from pipeline.video.segment_cache import SegmentCache
 from pipeline.video.segments import SegmentSource
 from pipeline.video.shapes import Form
@@ -49,7 +50,7 @@ def render(
             both = _cards(context, track.lang)
             remedy = "or leave the cards out: cards = false in series.toml"
             refuse_lost_words(context, (both.opening, both.closing), remedy)
-    clean = video.RenditionPlan(CLEAN, context.story.paths.video, copied=suits_the_web(facts))
+    clean = RenditionPlan(CLEAN, context.story.paths.video, copied=suits_the_web(facts))
     renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(context, track)}
     steps = [Step(CLEAN, _key(context, footage), [clean.target])]
     steps += [step for track in tracks for step in burn_steps(context, footage, track) if step.name in renditions]
@@ -61,7 +62,7 @@ def render(
         if warning := contrast.check_contrast(context.settings.style):
             context.note(warning)
         source = SegmentSource(footage, facts, saved_frames(context.story.paths.frames), context.ledger.sha256(footage))
-        job = video.RenderJob(
+        job = RenderJob(
             source, cuts, context.settings.video, context.settings.style, store, context.layout.temp, voiceless
         )
         video.render(job, [renditions[step.name] for step in stale], advance)
@@ -147,15 +148,15 @@ def _named(lost: Collection[str]) -> str:
     return " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(lost)[:_NAMED]) + more
 
 
-def _burned(context: BuildContext, track: Track) -> list[video.RenditionPlan]:
+def _burned(context: BuildContext, track: Track) -> list[RenditionPlan]:
     """The videos with a track in the picture: the one for every story, and those that series.toml asks for."""
     paths, lang = context.story.paths, track.lang
-    found = [video.RenditionPlan(f"burned.{lang}", paths.burned(lang), track.cues, lang)]
+    found = [RenditionPlan(f"burned.{lang}", paths.burned(lang), track.cues, lang)]
     for one in context.settings.renditions_in(lang):
         form = Form(one.shape, one.background, one.codec)
         told = _cards(context, lang) if one.cards else None
         target = paths.rendition(lang, one.name)
-        found.append(video.RenditionPlan(f"burned.{lang}.{one.name}", target, track.cues, lang, form=form, cards=told))
+        found.append(RenditionPlan(f"burned.{lang}.{one.name}", target, track.cues, lang, form=form, cards=told))
     return found
 
 

@@ -15,7 +15,7 @@ from pipeline.captions.line_breaks import ANYWHERE, BEFORE_PHRASE, GLUED, Lines,
 from pipeline.captions.speaker_labels import Turn, dash, dashed, opened, with_dash
 from pipeline.captions.time_costs import TimingModel
 from pipeline.cues import Lang, Word
-from pipeline.project.settings import CaptionProfile
+from pipeline.project.caption_profile import CaptionProfile
 
 CUE = 16.0  # every cue: fewer changes are calmer to read
 EDGE_SENTENCE = 0.0

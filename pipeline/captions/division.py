@@ -13,7 +13,7 @@ from pipeline.captions.cut_costs import HOLD_POINTS, CostModel, CuePart
 from pipeline.captions.speaker_labels import Turn
 from pipeline.captions.time_costs import AWAY_EARLY, AWAY_LATE, FLASHES, TimingModel
 from pipeline.cues import Lang, Word
-from pipeline.project.settings import CaptionProfile
+from pipeline.project.caption_profile import CaptionProfile
 
 DANGLING = 60.0  # a sentence starts in a cue and stops short where no sense does
 STUMP, STUMP_POINTS = 12, 14.0  # a cue of fewer characters that does not end a sentence

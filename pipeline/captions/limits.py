@@ -9,9 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
-from pipeline.cues import USUAL_FPS as USUAL_FPS
-from pipeline.cues import Lang
-from pipeline.project.settings import CaptionProfile
+from pipeline.cues import USUAL_FPS, Lang
+from pipeline.project.caption_profile import CaptionProfile
 
 #: How far before its first word a caption may start to gain reading time (Netflix, timing, 1: one or two frames).
 EARLY_FRAMES = 2

@@ -18,7 +18,7 @@ from pipeline.captions.speaker_labels import turns
 from pipeline.captions.time_costs import timing_model
 from pipeline.captions.word_times import repaired
 from pipeline.cues import Cue, Lang, Sound, Word
-from pipeline.project.settings import CaptionProfile
+from pipeline.project.caption_profile import CaptionProfile
 
 
 def segment(

@@ -24,7 +24,7 @@ from functools import cached_property
 from math import ceil
 
 from pipeline.captions.limits import EARLY_FRAMES, frames, frames_within
-from pipeline.project.settings import CaptionProfile
+from pipeline.project.caption_profile import CaptionProfile
 
 LINGER_MS = 240  # a caption may stay a moment after the last word...
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from pipeline.captions.limits import rate
 from pipeline.cues import USUAL_FPS, Lang, Sound, SuspectedHallucination, TrackKind, Word
 from pipeline.dictionaries import Speller
-from pipeline.project.settings import PROFILES, CaptionProfile
+from pipeline.project.caption_profile import PROFILES, CaptionProfile
 
 
 @dataclass(frozen=True)

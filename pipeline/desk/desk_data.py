@@ -25,14 +25,9 @@ from pipeline.video.geometry import geometry
 Data = dict[str, Any]
 
 
-def cue_data(cue: Cue) -> Data:
-    """A cue as the page has it; times in ms."""
-    return {"start": cue.start, "end": cue.end, "text": cue.text, "top": cue.top}
-
-
 def cues_data(cues: Iterable[Cue]) -> list[Data]:
-    """The same for several."""
-    return [cue_data(cue) for cue in cues]
+    """Cues as the page has them; times in ms."""
+    return [cue.as_dict() for cue in cues]
 
 
 def story_data(settings: Settings, story: Story, contexts: dict[str, Context], size: tuple[int, int]) -> Data:

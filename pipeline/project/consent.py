@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.project.story import Consent
+from pipeline.project.story_file import Consent
 
 _ADD = "Add [consent] to story.toml: given_by, date, scope"
 

@@ -12,15 +12,11 @@ from pydantic import Field, HttpUrl, WithJsonSchema, field_validator, model_vali
 from pipeline.errors import ConfigError
 from pipeline.fieldtypes import FileName, NonEmpty, SeriesId
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES, check_language
-from pipeline.project.bilingual import Bilingual as Bilingual
-from pipeline.project.bilingual import Link as Link
-from pipeline.project.caption_profile import PROFILES as PROFILES
-from pipeline.project.caption_profile import CaptionProfile as CaptionProfile
-from pipeline.project.caption_profile import CaptionSettings as CaptionSettings
+from pipeline.project.bilingual import Bilingual, Link
+from pipeline.project.caption_profile import CaptionSettings
 from pipeline.project.layout import Layout
-from pipeline.project.renditions import RenditionSettings as RenditionSettings
-from pipeline.project.renditions import VideoSettings as VideoSettings
-from pipeline.project.style import StyleSettings as StyleSettings
+from pipeline.project.renditions import RenditionSettings, VideoSettings
+from pipeline.project.style import StyleSettings
 from pipeline.project.tomlfile import FileModel, read_toml
 
 #: What the reader accepts is checked below, in words for people.

@@ -10,10 +10,7 @@ from typing import Literal
 from pipeline.errors import StoryError, written
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
-from pipeline.project.story_file import SLUG as SLUG
-from pipeline.project.story_file import Consent as Consent
-from pipeline.project.story_file import Person as Person
-from pipeline.project.story_file import StoryFile as StoryFile
+from pipeline.project.story_file import SLUG, StoryFile
 from pipeline.project.tomlfile import read_toml
 
 #: Endings taken for footage, in lower case: of videos, and of sound alone.

@@ -12,12 +12,12 @@ from typing import Literal
 
 from pipeline import files
 from pipeline.check.finding import Finding
-from pipeline.cues import Lang, TrackKind
+from pipeline.cues import Lang, TrackKind, TrackStatus
 from pipeline.errors import ApprovalError
 from pipeline.project.layout import StoryLayout
 from pipeline.review.names import same_person
 from pipeline.review.review_record import Approval, Edit, Review, read_review
-from pipeline.review.track_store import TrackStatus, belongs_to_person, read
+from pipeline.review.track_store import belongs_to_person, read
 from pipeline.subtitles.timecode import srt_time
 
 #: The state of a track in words.

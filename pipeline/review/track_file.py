@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipeline import files
-from pipeline.cues import Cue, Lang
+from pipeline.cues import Cue, Lang, TrackStatus
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.project.layout import StoryLayout
@@ -27,7 +27,7 @@ from pipeline.review.merge import Change, Conflict
 from pipeline.review.names import tidy
 from pipeline.review.open_items import OpenItem
 from pipeline.review.review_record import Review, read_review
-from pipeline.review.track_store import Offer, Saved, TrackStatus
+from pipeline.review.track_store import Offer, Saved
 from pipeline.subtitles.srt import Reading, read_srt
 from pipeline.subtitles.tidy_srt import readable_cues, srt_cues
 from pipeline.timestamps import moment

@@ -18,7 +18,8 @@ from pipeline.errors import StoryError
 from pipeline.fieldtypes import NonEmpty
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
-from pipeline.project.story import Consent, Story
+from pipeline.project.story import Story
+from pipeline.project.story_file import Consent
 from pipeline.review.review_record import Moment
 from pipeline.review.story_lock import changing
 

@@ -14,7 +14,8 @@ from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.media.probe import NeedsFilm, probe
 from pipeline.project.layout import Layout
-from pipeline.project.story import FOOTAGE_SUFFIXES, RESERVED, SLUG
+from pipeline.project.story import FOOTAGE_SUFFIXES, RESERVED
+from pipeline.project.story_file import SLUG
 from pipeline.publish.placeholders import MARK
 
 #: What is asked at a terminal, in this order: answer → question.

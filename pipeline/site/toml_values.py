@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.project.settings import Bilingual, Link, Settings
-from pipeline.project.story import Person, StoryFile
+from pipeline.project.bilingual import Bilingual, Link
+from pipeline.project.settings import Settings
+from pipeline.project.story_file import Person, StoryFile
 from pipeline.site.feeds.moments import moment_of
 from pipeline.site.parts import PersonInfo, WebLink
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pipeline.captions.align import timed_words
 from pipeline.captions.line_breaks import wrap
 from pipeline.cues import Cue, Lang, Word
-from pipeline.project.settings import CaptionProfile
+from pipeline.project.caption_profile import CaptionProfile
 
 
 def sign_words(signs: Sequence[Cue], lang: Lang) -> list[Word]:

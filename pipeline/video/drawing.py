@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.captions.places import asides
 from pipeline.cues import Cue, Lang
 from pipeline.media.frames import Frames
-from pipeline.project.settings import StyleSettings
+from pipeline.project.style import StyleSettings
 from pipeline.video.ass_script import to_ass
 from pipeline.video.segment_borders import FrameSpan
 

@@ -27,10 +27,15 @@ from pipeline.media.film_extent import LONGEST_MS
 from pipeline.process import Crew
 from pipeline.video.concat import ConcatPart, join
 from pipeline.video.remux import copy_pictures
-from pipeline.video.rendition_plan import PlacedSegment, RenditionSound, films_of, segment_ms
-from pipeline.video.rendition_plan import RenderJob as RenderJob
-from pipeline.video.rendition_plan import RenditionPlan as RenditionPlan
-from pipeline.video.rendition_plan import RenditionTimeline as RenditionTimeline
+from pipeline.video.rendition_plan import (
+    PlacedSegment,
+    RenderJob,
+    RenditionPlan,
+    RenditionSound,
+    RenditionTimeline,
+    films_of,
+    segment_ms,
+)
 from pipeline.video.segment_borders import FrameSpan
 from pipeline.video.segment_looks import SegmentLook, plain_pictures, segment_looks
 from pipeline.video.segments import SegmentSource, UnevenSegment, make_segments

@@ -11,7 +11,8 @@ from pathlib import Path
 from pipeline.cues import Cue
 from pipeline.media.media_info import MediaInfo
 from pipeline.media.pauses import Pause
-from pipeline.project.settings import StyleSettings, VideoSettings
+from pipeline.project.renditions import VideoSettings
+from pipeline.project.style import StyleSettings
 from pipeline.video.cards import Card, Cards, card_ms, card_source
 from pipeline.video.drawing import script
 from pipeline.video.segment_borders import FrameSpan, spans

@@ -19,7 +19,7 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import Frames, read_frames
 from pipeline.media.media_info import MediaInfo
 from pipeline.process import Crew
-from pipeline.project.settings import VideoSettings
+from pipeline.project.renditions import VideoSettings
 from pipeline.video import fonts
 from pipeline.video.encoders import encoder_of, output
 from pipeline.video.picture_filters import hold, prepared, progressive, steadied

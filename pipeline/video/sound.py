@@ -19,7 +19,7 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import film_sound
 from pipeline.media.media_info import AudioInfo, MediaInfo
 from pipeline.process import Crew
-from pipeline.project.settings import VideoSettings
+from pipeline.project.renditions import VideoSettings
 from pipeline.video.segments import SegmentSource
 
 #: Part of the key of every sound track: raise it when other sound is made of the same footage.

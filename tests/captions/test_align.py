@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pipeline.captions.align import NEAR_MS, timed_words
 from pipeline.captions.segmentation import segment
 from pipeline.cues import Cue, Word
-from pipeline.project.settings import PROFILES
+from pipeline.project.caption_profile import PROFILES
 
 HEARD = [
     Word(1000, 1300, "hola", "ca", 0.9, "Laura"),

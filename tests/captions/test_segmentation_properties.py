@@ -11,7 +11,7 @@ from pipeline.captions.align import spoken_words
 from pipeline.captions.segmentation import segment
 from pipeline.captions.speaker_labels import opens_turn, without_label
 from pipeline.cues import Cue, Word
-from pipeline.project.settings import CaptionProfile
+from pipeline.project.caption_profile import CaptionProfile
 
 NETFLIX = say.NETFLIX
 Cues = tuple[Cue, ...]

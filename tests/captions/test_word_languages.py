@@ -5,7 +5,7 @@ from said_words import dialogue, spoken
 from pipeline.captions.segmentation import segment
 from pipeline.captions.word_languages import CueLine, LangSpan, foreign_words, told
 from pipeline.cues import Cue
-from pipeline.project.settings import PROFILES
+from pipeline.project.caption_profile import PROFILES
 from pipeline.site.paragraphs import paragraphs
 from pipeline.subtitles.srt import read_srt, write_srt
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from check_helpers import CA, EN, cue, found, one
 
-from pipeline.project.settings import PROFILES
+from pipeline.project.caption_profile import PROFILES
 
 LONG = "Aquesta línia té moltes més lletres de les que hi caben"
 

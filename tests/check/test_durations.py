@@ -5,7 +5,7 @@ import pytest
 from check_helpers import CA, EN, cue, found, one, spoken
 
 from pipeline.check.fixes.fix import fix
-from pipeline.project.settings import PROFILES
+from pipeline.project.caption_profile import PROFILES
 
 FAST = "Aquesta frase té quaranta caràcters justs."  # 42 characters
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.project.consent import against
-from pipeline.project.story import Consent
+from pipeline.project.story_file import Consent
 from pipeline.review.withdrawal import Withdrawal
 
 

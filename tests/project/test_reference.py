@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from pipeline.project.bilingual import Bilingual, Link
 from pipeline.project.settings import Settings
-from pipeline.project.story import StoryFile
+from pipeline.project.story_file import StoryFile
 from pipeline.project.tomlfile import FileModel, read_toml
 from tools import reference
 from tools.doc_parts import fenced

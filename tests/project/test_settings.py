@@ -11,8 +11,9 @@ from small_series import make_series
 from veus_job import REPO
 
 from pipeline.errors import ConfigError
+from pipeline.project.caption_profile import PROFILES, CaptionProfile, CaptionSettings
 from pipeline.project.layout import Layout
-from pipeline.project.settings import PROFILES, CaptionProfile, CaptionSettings, Settings, Term, load_settings
+from pipeline.project.settings import Settings, Term, load_settings
 
 
 def load(root: Path, more: str = "") -> Settings:

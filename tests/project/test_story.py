@@ -9,7 +9,8 @@ from small_series import STORY, make_series, make_story
 
 from pipeline.errors import ConfigError, StoryError
 from pipeline.project.layout import Layout
-from pipeline.project.story import SLUG, Story, find_footage, load_story, nearest
+from pipeline.project.story import Story, find_footage, load_story, nearest
+from pipeline.project.story_file import SLUG
 
 
 @pytest.fixture

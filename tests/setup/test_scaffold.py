@@ -157,7 +157,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), mi
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(title=TEXT, place=TEXT)
 def test_any_text_comes_back_as_it_was(tmp_path: Path, title: str, place: str) -> None:
-    from pipeline.project.story import StoryFile
+    from pipeline.project.story_file import StoryFile
 
     text, _ = module._story_toml(["ca"], ANSWERS | {"title_ca": title, "place": place})
     file = tmp_path / "story.toml"

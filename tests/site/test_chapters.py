@@ -14,7 +14,7 @@ from publish_helpers import Make, both, story_with
 
 from pipeline.errors import StoryError
 from pipeline.project.layout import Layout
-from pipeline.project.story import StoryFile
+from pipeline.project.story_file import StoryFile
 from pipeline.site.contract import Episode
 from pipeline.site.feeds.chapters import SHORTEST_MS, TITLE, chapter_starts, chapters_vtt, find_chapters
 from pipeline.site.paragraphs import Paragraph

@@ -11,9 +11,11 @@ from film_studio import FAST, STYLE, job
 
 from pipeline.cues import Cue
 from pipeline.media.probe import probe
-from pipeline.project.settings import StyleSettings, VideoSettings
+from pipeline.project.renditions import VideoSettings
+from pipeline.project.style import StyleSettings
 from pipeline.video import segment_borders
-from pipeline.video.render import RenderJob, RenditionPlan, render
+from pipeline.video.render import render
+from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 
 #: Half a second of captions over the borders near 0.5 and 1 s.
 CUES = (Cue(300, 800, "Bon dia, em dic Joel."), Cue(900, 1_400, "Treballo a l'hort."))

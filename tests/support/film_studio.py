@@ -13,9 +13,11 @@ from pipeline.cues import Cue
 from pipeline.media.frames import read_frames
 from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
-from pipeline.project.settings import StyleSettings, VideoSettings
+from pipeline.project.renditions import VideoSettings
+from pipeline.project.style import StyleSettings
 from pipeline.video.picture_filters import suits_the_web
-from pipeline.video.render import RenderJob, RenditionPlan, Tell, render
+from pipeline.video.render import Tell, render
+from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 from pipeline.video.segment_cache import SegmentCache
 from pipeline.video.segments import SegmentSource
 

@@ -7,7 +7,8 @@ from datetime import date, time
 
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
-from pipeline.project.story import Story, StoryFile
+from pipeline.project.story import Story
+from pipeline.project.story_file import StoryFile
 from pipeline.site.contract import ApprovalInfo, Episode
 from pipeline.site.paragraphs import Paragraph
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from pipeline.cues import Cue, Sound, Word
-from pipeline.project.settings import PROFILES
+from pipeline.project.caption_profile import PROFILES
 
 NETFLIX = PROFILES["netflix"]
 #: Names in letters that no word of the strategies has.

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.cues import Cue
-from pipeline.project.settings import StyleSettings
+from pipeline.project.style import StyleSettings
 from pipeline.video.ass_script import boxes_only, to_ass
 from pipeline.video.fonts import ALL
 from pipeline.video.geometry import WIDEST_TEXT_HEIGHT

@@ -21,11 +21,12 @@ from pipeline.errors import RenderError
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.frames import read_frames
 from pipeline.media.probe import probe
-from pipeline.project.settings import StyleSettings
+from pipeline.project.style import StyleSettings
 from pipeline.video import cards, lettering, text_width
 from pipeline.video.cards import Card, Cards
 from pipeline.video.logo import read_logo
-from pipeline.video.render import RenderJob, RenditionPlan, render
+from pipeline.video.render import render
+from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 from pipeline.video.shapes import Form
 
 WORDS = Cards(Card("L'hort d'en Joel", "Joel Puig · Anna Mas", "Ajuntament de Barcelona"), Card("Ajuntament", "Veus"))

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import RenderError
-from pipeline.project.settings import StyleSettings
-from pipeline.project.style import COLOURS
+from pipeline.project.style import COLOURS, StyleSettings
 from pipeline.video.contrast import GOOD, check_contrast, legible, luminance, measured, ratio, worst_ratio
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)

@@ -13,10 +13,11 @@ from footage_clips import Clips
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import probe
-from pipeline.project.settings import VideoSettings
+from pipeline.project.renditions import VideoSettings
 from pipeline.video import encoders
 from pipeline.video.encoders import HARDWARE, SOFTWARE, Encoder, encoder_of, works
-from pipeline.video.render import RenditionPlan, render
+from pipeline.video.render import render
+from pipeline.video.rendition_plan import RenditionPlan
 
 AUTO = VideoSettings(encoder="auto")
 

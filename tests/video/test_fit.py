@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.project.settings import StyleSettings
-from pipeline.project.style import shape_of
+from pipeline.project.style import StyleSettings, shape_of
 from pipeline.video import text_width
 from pipeline.video.fit import fit
 from pipeline.video.geometry import Geometry, geometry

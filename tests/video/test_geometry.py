@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.cues import Cue
 from pipeline.media.probe import probe
-from pipeline.project.settings import StyleSettings
+from pipeline.project.style import StyleSettings
 from pipeline.video.fit import fit
 from pipeline.video.geometry import Geometry, geometry
 from pipeline.video.rendition_plan import RenditionPlan, films_of

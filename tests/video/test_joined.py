@@ -20,8 +20,8 @@ from footage_clips import AAC, X264, ffmpeg, lavfi, picture, tone
 from pipeline.cues import Cue
 from pipeline.media.ffmpeg import executable
 from pipeline.media.probe import probe
-from pipeline.project.settings import VideoSettings
-from pipeline.video.render import RenderJob
+from pipeline.project.renditions import VideoSettings
+from pipeline.video.rendition_plan import RenderJob
 
 #: With B-frames, which ultrafast leaves out. Half a second is too short for an encoder to get as near to itself as in
 #: segments of everyday length, so it may spend a little more than by default.

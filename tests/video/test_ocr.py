@@ -19,7 +19,8 @@ from rapidfuzz import fuzz
 from pipeline import process
 from pipeline.cues import Cue
 from pipeline.media.ffmpeg import grab
-from pipeline.video.render import RenditionPlan, render
+from pipeline.video.render import render
+from pipeline.video.rendition_plan import RenditionPlan
 
 #: px, at which pictures of 1280 × 720 are read: letters are then as high as Tesseract likes them (about 30 px).
 WIDTH, HEIGHT = 960, 540

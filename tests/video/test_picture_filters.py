@@ -17,7 +17,8 @@ from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
 from pipeline.typedjson import parse_json
 from pipeline.video.picture_filters import colours, shows_more, suits_the_web
-from pipeline.video.render import RenditionPlan, render
+from pipeline.video.render import render
+from pipeline.video.rendition_plan import RenditionPlan
 
 X265 = ("-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1")
 QUIET = "log-level=error:pools=none:frame-threads=1"

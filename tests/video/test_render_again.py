@@ -18,7 +18,8 @@ from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.video import drawing
 from pipeline.video.ass_script import to_ass
-from pipeline.video.render import RenderJob, RenditionPlan, Tell, render
+from pipeline.video.render import Tell, render
+from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 
 #: The clip's key pictures, and so the borders of its segments: ms.
 BORDERS = (0, 480, 960, 1_440)

@@ -10,8 +10,7 @@ import pytest
 from footage_clips import ffmpeg
 
 from pipeline.cues import Cue
-from pipeline.project.settings import StyleSettings
-from pipeline.project.style import COLOURS
+from pipeline.project.style import COLOURS, StyleSettings
 from pipeline.video import fonts, text_width
 from pipeline.video.ass_script import boxes_only, to_ass
 from pipeline.video.fit import fit

@@ -9,7 +9,7 @@ import pytest
 from footage_clips import ffmpeg
 
 from pipeline.cues import Cue
-from pipeline.project.settings import StyleSettings
+from pipeline.project.style import StyleSettings
 from pipeline.video import fonts
 from pipeline.video.ass_script import to_ass
 

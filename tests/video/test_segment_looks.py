@@ -12,8 +12,8 @@ from footage_clips import AAC, X264, Clips, lavfi, tone
 
 from pipeline import process
 from pipeline.cues import Cue
-from pipeline.video.render import RenderJob, RenditionPlan, RenditionTimeline, render
-from pipeline.video.rendition_plan import films_of
+from pipeline.video.render import render
+from pipeline.video.rendition_plan import RenderJob, RenditionPlan, RenditionTimeline, films_of
 from pipeline.video.segment_looks import SegmentLook, plain_pictures, segment_looks
 from pipeline.video.segments import make_segments
 from pipeline.video.shapes import OWN, Form

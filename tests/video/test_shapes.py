@@ -15,7 +15,8 @@ from watching import packets, picture_times
 
 from pipeline.media.probe import probe
 from pipeline.site.mp4 import read_mp4
-from pipeline.video.render import RenderJob, RenditionPlan, render
+from pipeline.video.render import render
+from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 from pipeline.video.shapes import Form, form_size
 from pipeline.video.visibility import LEAST_SHARE, Before, drawn_share
 

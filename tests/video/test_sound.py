@@ -14,7 +14,7 @@ from watching import packets
 
 from pipeline.media.ffmpeg import executable
 from pipeline.media.probe import probe
-from pipeline.project.settings import VideoSettings
+from pipeline.project.renditions import VideoSettings
 from pipeline.video.sound import RATE, make_sound
 
 LOUD = VideoSettings()

@@ -13,7 +13,7 @@ from pipeline.captions.sound_cues import speaks
 from pipeline.captions.speaker_labels import speaker_in
 from pipeline.cues import Track
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.project.story import StoryFile
+from pipeline.project.story_file import StoryFile
 from pipeline.site.page_words import sentence
 from pipeline.site.parts import AccessibilityInfo
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from pipeline.project.settings import RenditionSettings
+from pipeline.project.renditions import RenditionSettings
 from pipeline.site.page_words import in_page_languages
 from pipeline.site.parts import Alternative, Rendition, ReviewInfo, Source, TrackInfo
 
