@@ -156,7 +156,8 @@ class _File(logging.Handler):
 class _OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        thread = (record.threadName or "").replace(" ", "-")
+        # Some libraries turn `logging.logThreads` off for the whole process.
+        thread = (record.threadName or threading.current_thread().name).replace(" ", "-")
         said = record.getMessage()
         if record.exc_info and (error := record.exc_info[1]):
             said += f" – {described(error)}"

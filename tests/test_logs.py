@@ -36,7 +36,12 @@ def lines(file: Path) -> list[str]:
     return file.read_text("utf-8").splitlines()
 
 
-def test_one_line_an_event_with_time_level_thread_and_module(file: Path) -> None:
+@pytest.mark.parametrize("told", [True, False])
+def test_one_line_an_event_with_time_level_thread_and_module(
+    file: Path, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a library has turned the names of threads off for all, as pyftpdlib does."""
+    monkeypatch.setattr(logging, "logThreads", told)
     with logs.writing(file):
         log.info("two\nlines, %s", "à")
         thread = threading.Thread(target=log.warning, args=("beside",), name="a thread")

@@ -112,7 +112,12 @@ def test_ctrl_c_ends_the_log_as_well(tmp_path: Path, clips: Clips) -> None:
     make_story(root, "film", clips.make("hard-logged.mp4", *noisy, *X264), captions=CAPTIONS)
     file = root / "veus.log"
     command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), "--log", str(file), "build"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as child:
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where a shell runs us behind
+    ) as child:
         end = time.monotonic() + 120
         while "pieces are encoded" not in (file.read_text("utf-8") if file.exists() else "") and time.monotonic() < end:
             time.sleep(0.02)
