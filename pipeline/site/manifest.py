@@ -105,12 +105,7 @@ def _schema_text() -> str:
         "title": "Veus manifest",
     }
     opened: dict[str, Any] = _open(schema)
-    return json.dumps(head | {key: value for key, value in opened.items() if key != "title"})
-
-
-@cache
-def _schema_text() -> str:
-    return to_json(manifest_schema())
+    return to_json(head | {key: value for key, value in opened.items() if key != "title"})
 
 
 def _open(value: Any) -> Any:
