@@ -42,8 +42,9 @@ _WORDY = frozenset(("actions", "captions", "check", "desk", "review", "site", "s
 _PLAIN = (ConfigError, EngineError, MediaError)
 _HOUSE = Path(__file__).parent
 
-#: What stands in quotation marks of any kind. A single one in a word is an apostrophe.
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|‘[^’]*’|(?<!\w)\'.*?\'(?!\w)', re.DOTALL)
+#: From the first quotation mark of a kind to the last one: what is quoted may hold such marks itself. A single one in a
+#: word is an apostrophe.
+_QUOTED = tuple(re.compile(marks, re.DOTALL) for marks in ('".*"', "“.*”", "«.*»", "‘.*’", r"(?<!\w)'.*'(?!\w)"))
 
 #: Who asks, before the host of an address; and what is asked for, behind its path.
 _WHO = re.compile(r"(?<=://)([^/\s@]*)@")
@@ -208,8 +209,10 @@ def _without(what: str, cause: BaseException | None) -> str:
 
 
 def unquoted(text: str) -> str:
-    """`text` without what stands in quotation marks."""
-    return _QUOTED.sub(f'"{LEFT_OUT}"', text)
+    """`text` without what stands in quotation marks, nor anything between two that do."""
+    for quoted in _QUOTED:
+        text = quoted.sub(f'"{LEFT_OUT}"', text)
+    return text
 
 
 def _room(file: str) -> str:

@@ -227,3 +227,10 @@ def test_a_program_stands_there_with_its_arguments_and_its_end(file: Path) -> No
     assert begins.endswith("-c 'import sys; sys.exit('\"'\"'odd footage'\"'\"')' 'a name'")
     assert re.search(r"WARNING .*: exit code 1 after \d+\.\d\d s, odd footage", ends)
     assert "broken off" in missing[1] and "FileNotFoundError" in missing[1]
+
+
+@given(st.text(st.sampled_from("qz \"'“”«»‘’\n"), max_size=20))
+def test_what_is_quoted_is_left_out_whatever_marks_it_holds_itself(said: str) -> None:
+    """Words of a caption that has quotations in it, or the beginning of one."""
+    for message in (f'the caption at 3.0 s cannot be seen: "{said}".', f'"{said}" does not break CPS.'):
+        assert not set("qz") & set(logs.described(RenderError(message)))

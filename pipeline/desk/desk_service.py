@@ -115,9 +115,9 @@ class ReviewDesk:
         text = track.read()
         if text is None:
             return {"sha256": None, "findings": [], "risks": []}
-        context = self.shelf.context(track)
-        key = (text.sha256, self.shelf.context_key(track))
-        checked, listed = self.shelf.once("checked", key, lambda: _checked(text, context))
+        key = self.shelf.context_key(track)
+        context = self.shelf.context(track, key)
+        checked, listed = self.shelf.once("checked", (text.sha256, key), lambda: _checked(text, context))
         counting, accepted = waived(checked, track.review().waivers, lang)
         return {
             "sha256": text.sha256,
@@ -157,7 +157,7 @@ class ReviewDesk:
         return {}
 
     def settle(self, slug: str, lang: str, item: str, form: forms.SettleForm) -> Data:
-        done = settle.settle(self.shelf.track(slug, lang), [item], take=form.take, by=form.by.strip())
+        done = settle.settle(self.shelf.track(slug, lang), [item], take=form.take, by=form.by)
         return {"settled": [one.id for one in done.settled]}
 
     def waive(self, slug: str, lang: str, form: forms.WaiveForm) -> Data:

@@ -89,14 +89,15 @@ class Shelf:
             self.inside(path, self.layout.stories)
         return tracks
 
-    def context(self, track: TrackFile) -> Context:
-        """What the rules may know of a track."""
-        return self.once("context", self.context_key(track), lambda: context_of(track, lambda _: None))
+    def context(self, track: TrackFile, key: Hashable = None) -> Context:
+        """What the rules may know of a track. key: that of before, where it was asked for already."""
+        return self.once("context", key or self.context_key(track), lambda: context_of(track, lambda _: None))
 
     def context_key(self, track: TrackFile) -> Hashable:
+        """Of all that makes a context: settings and story as they were read, not as their files may be by now."""
+        told = track.series.settings.model_dump_json(), track.story.info.model_dump_json()
         paths = track.paths
-        known = (self.layout.series_file, paths.story_file, paths.probe, paths.transcript, paths.cuts)
-        return track.lang, *map(_stamp, known)
+        return track.story.slug, track.lang, told, *map(_stamp, (paths.probe, paths.transcript, paths.cuts))
 
     def size(self, story: Story) -> tuple[int, int]:
         """px of the picture, or those of any television where no build has looked at it."""

@@ -122,10 +122,11 @@ def film_of(streams: Sequence[Stream], wanted: int | None = None) -> Stream | No
 
 def _goes_along(one: Stream, other: Stream) -> bool:
     """Whether `one` is there for the sake of `other`: it has far fewer pictures, or far smaller ones. But slides are
-    not there for their preview, which may have more pictures."""
+    not there for their preview, which may have more pictures, unless the file says that this is what to show."""
     smaller = _area(one) < _area(other) * COMPANION_AREA
     if one.count < other.count * COMPANION_PICTURES:
-        return not (_area(other) < _area(one) * COMPANION_AREA and _is_slow(other))
+        is_preview = _area(other) < _area(one) * COMPANION_AREA and _is_slow(other)
+        return not is_preview or (other.default and not one.default)
     return smaller and (other.count >= one.count * COMPANION_PICTURES or _is_slow(one))
 
 

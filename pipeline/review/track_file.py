@@ -149,7 +149,7 @@ class TrackFile:
     def reason(self, why: history.Why, by: str = "", at: str | None = None) -> Reason:
         """Why something is written. by: who; "" where nobody knows. at: ISO 8601; now, where it is None. Raises
         VeusError for a name or a time that is none."""
-        return Reason(why, tidy(by) if by else "", self.moment(at))
+        return Reason(why, tidy(by) if by.strip() else "", self.moment(at))
 
     def moment(self, at: str | None = None) -> str:
         """`at` or now, in the time zone of the series. Raises VeusError for a time that is none."""

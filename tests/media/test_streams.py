@@ -37,9 +37,15 @@ def test_what_goes_along_is_not_the_film(what: str, beside: dict[str, object]):
 @pytest.mark.parametrize("default", [False, True])
 @pytest.mark.parametrize("every_ms", [2_000, 5_000, 30_000])
 def test_slides_are_the_film_however_many_pictures_their_preview_has(every_ms: int, default: bool):
-    slides = replace(FILM, end_ms=300_000, count=300_000 // every_ms)
-    preview = replace(slides, number=2, index=1, count=300, width=160, height=90, default=default)
+    slides = replace(FILM, end_ms=300_000, count=300_000 // every_ms, default=default)
+    preview = replace(slides, number=2, index=1, count=300, width=160, height=90)
     assert film_of([slides, preview]) == film_of([preview, slides]) == slides
+
+
+def test_a_slow_film_that_the_file_names_is_not_a_preview_of_stills_beside_it():
+    film = replace(FILM, end_ms=600_000, count=600, default=True)
+    stills = replace(film, number=2, index=1, count=5, width=3840, height=2160, default=False)
+    assert film_of([film, stills]) == film_of([stills, film]) == film
 
 
 def test_large_stills_go_along_with_a_smaller_film():

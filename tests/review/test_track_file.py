@@ -84,14 +84,15 @@ def test_the_other_language_of_the_same_story(track: TrackFile) -> None:
     assert other.story is track.story and other.names == ("Joel Martínez",)
 
 
-@pytest.mark.parametrize(("by", "at"), [("   ", AT), ("Marta", "ahir"), ("x" * 200, AT)])
+@pytest.mark.parametrize(("by", "at"), [("\x07", AT), ("Marta", "ahir"), ("x" * 200, AT)])
 def test_a_name_or_a_time_that_is_none(track: TrackFile, by: str, at: str) -> None:
     with pytest.raises(VeusError):
         track.reason(Why.PAGE, by, at)
 
 
-def test_nobody_is_named_where_nobody_said_who(track: TrackFile) -> None:
-    assert track.reason(Why.SETTLED, at=AT).by == ""
+@pytest.mark.parametrize("by", ["", "  "])
+def test_nobody_is_named_where_nobody_said_who(track: TrackFile, by: str) -> None:
+    assert track.reason(Why.SETTLED, by, AT).by == ""
 
 
 def test_of_a_story_or_in_a_language_that_there_is_not(track: TrackFile) -> None:
