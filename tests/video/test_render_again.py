@@ -222,7 +222,7 @@ def test_segments_of_an_interrupted_time_are_looked_at_too(studio: Studio, monke
     """Captions are looked for in a rendition's segments until it was finished once, whoever made them."""
     with monkeypatch.context() as patched:
         patched.setattr(drawing, "to_ass", lambda cues, *rest: to_ass(cues, *rest).replace("Dialogue:", "Comment:"))
-        patched.setattr("pipeline.video.piece_looks.check_visible", _stopped)
+        patched.setattr("pipeline.video.segment_looks.check_visible", _stopped)
         with pytest.raises(KeyboardInterrupt):
             studio.make(*CUES)
         patched.undo()
