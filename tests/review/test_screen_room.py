@@ -100,3 +100,37 @@ def test_what_is_taken_back_is_what_stood_there_and_what_is_trimmed_can_be_read(
             for cue, old in zip(one.cues, before.cues, strict=True):
                 assert old.start <= cue.start and cue.end <= old.end
                 assert cue.duration >= min(READABLE_MS, old.duration)
+
+
+def test_a_wish_takes_no_room_from_itself_and_its_cues_go_round_one_that_stands_between() -> None:
+    own = wish(Cue(0, 1000, "a"), Cue(500, 3000, "b"), Cue(600, 4000, "c"), trims=True)
+    (own,) = with_room([own])
+    assert [(cue.start, cue.end) for cue in own.cues] == [(0, 1000), (500, 3000), (600, 4000)]
+    firm = PlaceWish((Cue(0, 1000, "a"), Cue(2000, 3000, "b")), (), 0, 3000)
+    between = wish(Cue(900, 2100, "x"), trims=True)
+    assert with_room([firm, between])[1].cues == (Cue(1000, 2000, "x"),)
+    assert with_room([firm, stands(Cue(1500, 1900, "y"))])[0] == firm
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 12)), max_size=8), st.integers(0, 20), st.integers(1, 20))
+def test_a_cue_is_trimmed_to_the_first_stretch_in_which_nothing_else_is_there(
+    others: list[tuple[int, int]], start: int, length: int
+) -> None:
+    """Against every moment of it, one by one; in seconds, so that a second can be read."""
+    cue = Cue(1000 * start, 1000 * (start + length), "x")
+    found = trimmed(cue, [Cue(1000 * at, 1000 * (at + long), "y") for at, long in others])
+    free = [s for s in range(start, start + length) if not any(at <= s < at + long for at, long in others)]
+    stretch = [s for n, s in enumerate(free) if s == free[0] + n]
+    assert (found and (found.start, found.end)) == ((1000 * stretch[0], 1000 * (stretch[-1] + 1)) if stretch else None)
+
+
+def test_a_long_row_that_has_no_room_is_taken_back_and_nothing_else() -> None:
+    """Each leaves no room for the next, so that one at a time would take as many rounds as there are."""
+    row = [
+        wish(Cue(1000 * n, 1000 * n + 1000, f"{n}"), otherwise=(Cue(1000 * n + 500, 1000 * n + 1500, f"{n}"),))
+        for n in range(80)
+    ]
+    far = wish(Cue(200_000, 201_000, "lluny"))
+    first = stands(Cue(-500, 500, "x"))
+    after = with_room([first, *row, far])
+    assert [one.granted for one in after[1:]] == [*[False] * 80, True] and after[0].cues == first.cues

@@ -136,7 +136,8 @@ class TestFile:
 
 
 def test_the_id_follows_from_what_is_asked_and_when() -> None:
-    assert conflict().id == conflict().id != conflict(later(MINE, 1)).id
-    assert conflict().content == conflict(later(MINE, 1)).content != conflict(replace(MINE, text="x")).content
+    moved = conflict(later(MINE, 1), later(ITS, 1))
+    assert conflict().id == conflict().id != moved.id
+    assert conflict().content == moved.content != conflict(replace(MINE, text="x")).content
     both = item("conflict", "ca", (later(MINE, 500),), (ITS, later(ITS, 2500)), since=AT)
     assert (both.start, both.end) == (1000, 5500)
