@@ -65,10 +65,12 @@ def test_rounding_and_a_lone_odd_interval_are_no_variable_rate() -> None:
     assert not is_variable(apart(*[40] * 30, 4000))
     assert is_variable(apart(*[40] * 30, *[4000] * 3))
     assert not is_variable(apart(40, 400, 40, 400, 40, 400, 40)), "too few to tell"
+    assert is_variable(apart(40, 400, 40, 400, 40, 400, 40, 400))
 
 
 def test_one_picture_has_no_rate_of_its_own() -> None:
-    assert rate_of(frames([0]), video()) == 25
+    assert rate_of(frames([0]), video()) == 25 == rate_of(frames([5, 5]), video())
+    assert rate_of(frames([0, 100]), video()) == 10
     assert usual_rate(frames([0])) == 0 == usual_rate(frames([5, 5]))
 
 
