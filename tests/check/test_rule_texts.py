@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.check.rule_texts import reader_language
+from pipeline.check.rule_texts import place, reader_language
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,16 @@ from pipeline.check.rule_texts import reader_language
 )
 def test_people_read_it_in_the_language_of_their_locale(environ: dict[str, str], lang: str) -> None:
     assert reader_language(environ) == lang
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        (0, 99, "0:00.0–0:00.0"),
+        (12_345, 34_500, "0:12.3–0:34.5"),
+        (3_599_999, 3_600_000, "59:59.9–1:00:00.0"),
+        (-5, 10, "0:00.0–0:00.0"),
+    ],
+)
+def test_a_stretch_is_told_to_the_tenth(start: int, end: int, shown: str) -> None:
+    assert place(start, end) == shown
