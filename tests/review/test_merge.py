@@ -7,9 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.cues import Cue
-from pipeline.review.matching import Region, regions
 from pipeline.review.merge import Merged, merge
-from pipeline.review.screen_room import trimmed
 
 A = Cue(1000, 3000, "Bon dia a tothom.")
 B = Cue(3100, 6000, "Em dic Joel i treballo\na l'hort del barri.")
@@ -190,43 +188,9 @@ class TestRoom:
         people = (A, replace(B, start=2500), C)
         assert merge(BASE, BASE, people).cues == people
 
-    @pytest.mark.parametrize(
-        ("beside", "left"),
-        [
-            ([], (1000, 3000)),
-            ([Cue(0, 1500, "x")], (1500, 3000)),
-            ([Cue(2000, 5000, "x")], (1000, 2000)),
-            ([Cue(0, 1200, "x"), Cue(2900, 5000, "y")], (1200, 2900)),
-            ([Cue(0, 2700, "x")], None),
-            ([Cue(0, 9000, "x")], None),
-        ],
-    )
-    def test_trimming(self, beside: list[Cue], left: tuple[int, int] | None) -> None:
-        found = trimmed(A, beside)
-        assert (found and (found.start, found.end)) == left
 
-
-class TestRegions:
-    def test_cues_said_twice_are_matched_by_time(self) -> None:
-        yes = [Cue(at, at + 800, "Sí.") for at in (0, 1000, 2000)]
-        assert regions(yes, yes, yes[:1] + yes[2:]) == [
-            Region((0,), (0,), (0,)),
-            Region((1,), (1,), ()),
-            Region((2,), (2,), (1,)),
-        ]
-
-    def test_all_of_them_later(self) -> None:
-        yes = [Cue(at, at + 800, "Sí.") for at in (0, 1000, 2000)]
-        assert [region.machine for region in regions(yes, [later(cue, 1200) for cue in yes], yes)] == [(0,), (1,), (2,)]
-
-    def test_what_is_said_much_later_is_something_else(self) -> None:
-        assert len(regions([A], [later(A, 60_000)], [])) == 2
-
-    def test_the_same_insertion_by_both(self) -> None:
-        assert regions([], [A], [later(A, 100)]) == [Region((), (0,), (0,))]
-
-    def test_nothing(self) -> None:
-        assert regions([], [], []) == [] and merge([], [], []) == Merged((), (), ())
+def test_nothing_merged_is_nothing() -> None:
+    assert merge([], [], []) == Merged((), (), ())
 
 
 class TestMergedAgain:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from searching import examples
 
 from pipeline.cues import Cue
-from pipeline.review.matching import pairs, regions
 from pipeline.review.merge import merge, same
 
 MANY = settings(max_examples=examples(300), deadline=None)
@@ -145,21 +144,6 @@ def test_deleted_by_a_person_stays_deleted(base: Track, data: st.DataObject) -> 
     result = Counter(words_of(merge(base, machine, people).cues))
     deleted = {word for number in gone & set(range(len(base))) for word in base[number].text.split()}
     assert not {word for word in deleted if word[0] == "w" and word[1:].isdigit()} & result.keys()
-
-
-@given(histories())
-@MANY
-def test_every_cue_is_in_exactly_one_region(history: tuple[Track, Track, Track]) -> None:
-    base, machine, people = history
-    found = regions(base, machine, people)
-    for version, cues in (("base", base), ("machine", machine), ("people", people)):
-        assert sorted(n for region in found for n in getattr(region, version)) == list(range(len(cues)))
-
-
-@given(machine_tracks())
-@MANY
-def test_a_track_matches_itself(track: Track) -> None:
-    assert pairs(track, track) == [(n, n) for n in range(len(track))]
 
 
 @given(histories(), st.data())

@@ -1,24 +1,21 @@
-"""What waits for a person's look: listed once, until somebody looks."""
+"""What waits for a person's look: settled by their word."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from kept_versions import kept
 
 from pipeline.cues import Cue
 from pipeline.errors import StoryError
 from pipeline.project.layout import Layout, StoryLayout
-from pipeline.review import history, waiting
+from pipeline.review import history
 from pipeline.review.open_items import count, in_words, read_open, settle
 from pipeline.review.review_record import read_review
 from pipeline.review.track_store import offer
-from pipeline.review.waiting import OpenItem, Waiting, item, with_new
+from pipeline.review.waiting import OpenItem, item
 from pipeline.subtitles.srt import read_srt, write_srt
 
 AT = "2024-03-01T09:30:00+01:00"
@@ -37,65 +34,11 @@ def later(cue: Cue, ms: int) -> Cue:
     return cue.moved(cue.start + ms, cue.end + ms)
 
 
-def asks(one: OpenItem, cues: list[Cue]) -> bool:
-    return waiting.asks(one, waiting.Standing(cues))
-
-
-class TestAsking:
-    def test_while_the_track_says_what_it_is_about(self) -> None:
-        assert asks(conflict(), [MINE])
-        assert asks(conflict(), [later(MINE, 200)]), "the machine's new times answer nothing"
-
-    @pytest.mark.parametrize("cues", [[], [ITS], [replace(MINE, text="Hola.")], [later(MINE, 60_000)]])
-    def test_no_longer(self, cues: list[Cue]) -> None:
-        assert not asks(conflict(), cues)
-
-    def test_about_times(self) -> None:
-        about_times = conflict(MINE, later(MINE, 900))
-        assert asks(about_times, [MINE])
-        assert not asks(about_times, [later(MINE, 400)])
-
-    def test_about_what_a_person_deleted(self) -> None:
-        deleted = item("conflict", "ca", (), (ITS,), since=AT)
-        assert asks(deleted, []) and not asks(deleted, [ITS])
-
-
-class TestListing:
-    def test_the_same_is_listed_once(self) -> None:
-        once = with_new(Waiting(), [conflict()], [MINE])
-        assert with_new(once, [conflict()], [MINE]) == once
-        moved = with_new(once, [conflict(later(MINE, 300), later(ITS, 300))], [MINE])
-        assert moved == once, "the same question some ms later"
-
-    def test_the_same_words_elsewhere_are_another_question(self) -> None:
-        far = conflict(later(MINE, 60_000), later(ITS, 60_000))
-        found = with_new(Waiting(), [conflict(), far], [MINE, later(MINE, 60_000)])
-        assert len({one.id for one in found.items}) == 2
-
-    def test_stale_remembers_what_was_first(self) -> None:
-        one = with_new(Waiting(), [stale("a", "b")], [MINE])
-        (two,) = with_new(one, [stale("b", "c")], [MINE]).items
-        assert (two.source_before, two.source_now) == ("a", "c")
-
-    def test_stale_goes_when_all_is_as_it_was(self) -> None:
-        one = with_new(Waiting(), [stale("a", "b")], [MINE])
-        assert with_new(one, [stale("b", "a")], [MINE]).items == ()
-
-    @given(st.lists(st.sampled_from("abc"), min_size=2, max_size=6))
-    def test_whatever_becomes_of_a_sentence(self, said: list[str]) -> None:
-        """One question at most: written for the first, said is now the last."""
-        found = Waiting()
-        for before, now in pairwise(said):
-            if before != now:
-                found = with_new(found, [stale(before, now)], [MINE])
-        expected = [] if said[0] == said[-1] else [(said[0], said[-1])]
-        assert [(one.source_before, one.source_now) for one in found.items] == expected
-
-    def test_in_words(self) -> None:
-        items = (conflict(), stale("a", "b"))
-        assert count(items) == {"conflict": 1, "stale": 1, "gap": 0}
-        assert in_words(items, "film", "en").startswith("2 to look at in en.srt: in 1 the machine proposes")
-        assert in_words((), "film", "en") == ""
+def test_in_words() -> None:
+    items = (conflict(), stale("a", "b"))
+    assert count(items) == {"conflict": 1, "stale": 1, "gap": 0}
+    assert in_words(items, "film", "en").startswith("2 to look at in en.srt: in 1 the machine proposes")
+    assert in_words((), "film", "en") == ""
 
 
 @pytest.fixture

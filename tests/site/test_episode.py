@@ -16,8 +16,6 @@ from pipeline.project.settings import Settings
 from pipeline.site.contract import Episode
 from pipeline.site.episode import build_episode
 from pipeline.site.finished_files import PublishedTrack
-from pipeline.site.mp4 import read_mp4
-from pipeline.site.no_paths import without_paths
 
 
 def codes(episode: Episode) -> list[tuple[str, str | None]]:
@@ -119,40 +117,3 @@ def test_a_missing_file_is_an_error_with_its_name(
         with pytest.raises(RenderError, match=rf"{path.name} is missing"):
             build_episode(story, settings, media, tracks, poster_size=(96, 54))
         path.write_bytes(content)
-
-
-def test_a_damaged_video_is_an_error_with_its_name(tmp_path: Path, clip: Path) -> None:
-    broken = tmp_path / "broken.mp4"
-    for damage in (b"", b"no video at all, but long enough", clip.read_bytes()[:900]):
-        broken.write_bytes(damage)
-        with pytest.raises(RenderError, match=r"broken\.mp4"):
-            read_mp4(broken)
-
-
-def test_codecs_are_read_from_the_file(clip: Path) -> None:
-    facts = read_mp4(clip)
-    assert facts.codecs[0].startswith("avc1.6400")  # High profile
-    assert facts.codecs[1] == "mp4a.40.2"  # AAC-LC
-    assert facts.mime == f'video/mp4; codecs="{facts.codecs[0]}, mp4a.40.2"'
-    assert (facts.width, facts.height, facts.duration_ms) == (96, 54, 2000)
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("/home/maria/models/base", "base"),
-        (r"C:\Users\Maria\models\base", "base"),
-        (r"\\server\share\model.bin", "model.bin"),
-        ("~/models/tiny", "tiny"),
-        ("file:///srv/m.bin", "m.bin"),
-        (Path("/srv/models/base"), "base"),
-        ("loaded from /srv/models/base at once", "loaded from base at once"),
-        ("https://example.org/a/b", "https://example.org/a/b"),
-        ("ca/en", "ca/en"),
-        ("and/or 1/2", "and/or 1/2"),
-        (3.5, 3.5),
-        (None, None),
-    ],
-)
-def test_nobodys_folders_are_published(value: object, expected: object) -> None:
-    assert without_paths({"a": [value]}) == {"a": [expected]}

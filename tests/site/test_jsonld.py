@@ -7,15 +7,12 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urljoin
 
-import pytest
 from publish_helpers import APPROVAL, SAID, WHOLE, Make, both, settings_with, story_with
 
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.site.contract import Manifest
-from pipeline.site.feeds.embeds import frame
 from pipeline.site.feeds.inscript import script_json
 from pipeline.site.feeds.jsonld import page_object, video_object
 from pipeline.site.feeds.outputs import render_story_data
@@ -26,8 +23,6 @@ BASE = "https://news.example.org/veus/"
 EVIL = "</script><script>alert(1)</script> <!-- \" ' ]]> \u202eevil\u200f \u2028 \x00"
 #: What Google's guide to video structured data calls required and recommended, of what we can know.
 WANTED = {"name", "thumbnailUrl", "uploadDate", "contentUrl", "description", "duration", "embedUrl"}
-#: oEmbed 1.0 §2.3.4.
-OEMBED = {"version", "type", "html", "width", "height"}
 FEATURES = {"closedCaptions", "openCaptions", "transcript", "tableOfContents"}
 
 
@@ -101,39 +96,6 @@ def test_without_a_base_url_addresses_hold_within_the_folder(layout: Layout, sit
     for url in urls:
         assert "://" not in url and (folder / url).is_file(), url
     assert data["creativeWorkStatus"] == "Draft"
-
-
-def test_oembed_has_what_its_format_demands(layout: Layout, public: Manifest) -> None:
-    for lang in ("ca", "en"):
-        data = data_of(layout, f"oembed.{lang}.json")
-        assert set(data) >= OEMBED and (data["version"], data["type"]) == ("1.0", "video")
-        assert {key for key in data if key.startswith("thumbnail_")} == {
-            "thumbnail_url",
-            "thumbnail_width",
-            "thumbnail_height",
-        }
-        ((tag, attributes),) = Tags(data["html"]).found
-        assert (tag, attributes["src"]) == ("iframe", f"{BASE}joel/embed.{lang}.html")
-        assert (attributes["width"], attributes["height"]) == (str(data["width"]), str(data["height"]))
-        assert attributes["title"] and not any(name.startswith("on") for name in attributes)
-
-
-def test_code_to_embed_stands_in_the_manifest(site: Manifest, public: Manifest) -> None:
-    assert all(item.html is None and item.url is None for item in site.episodes[0].embeds)
-    assert site.episodes[0].canonical is None and site.series.canonical is None
-    for item in public.episodes[0].embeds:
-        assert item.url == f"{BASE}joel/embed.{item.language}.html"
-        assert item.html and Tags(item.html).found[0][1]["title"] == item.title
-    assert public.episodes[0].canonical == {lang: f"{BASE}joel/embed.{lang}.html" for lang in ("ca", "en")}
-    assert public.series.canonical == {lang: urljoin(BASE, f"index.{lang}.html") for lang in ("ca", "en")}
-
-
-@pytest.mark.parametrize(
-    ("size", "expected"),
-    [((1920, 1080), (960, 540)), ((1080, 1920), (405, 720)), ((640, 480), (640, 480)), ((10_000, 1), (960, 1))],
-)
-def test_a_frame_keeps_the_shape_of_the_video(size: tuple[int, int], expected: tuple[int, int]) -> None:
-    assert frame(*size) == expected
 
 
 def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> None:

@@ -1,4 +1,4 @@
-"""When and who: times of reviews, names of reviewers."""
+"""When: times as people give them, and as they are written down."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import VeusError
-from pipeline.review.names import same_person, tidy
 from pipeline.timestamps import moment
 
 
@@ -45,24 +44,3 @@ def test_the_clock_is_asked_where_nobody_says() -> None:
 def test_what_is_no_time(wrong: str) -> None:
     with pytest.raises(VeusError, match="not a time"):
         moment(wrong, "America/Lima")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("Núria Pérez", " nuria  PEREZ ", True),
-        ("Nu\u0301ria", "Núria", True),
-        ("Strauß", "STRAUSS", True),
-        ("Joan", "Joana", False),
-        ("Joan Puig", "JoanPuig", False),
-    ],
-)
-def test_names_are_compared_without_capitals_accents_blanks(one: str, other: str, same: bool) -> None:
-    assert same_person(one, other) is same
-
-
-def test_a_name_is_one_line_of_letters() -> None:
-    assert tidy("  Nu\u0301ria \n\t Pérez\x1b[31m ") == "Núria Pérez [31m"
-    for wrong in ("", " \n", "\u200b", "x" * 121):
-        with pytest.raises(VeusError):
-            tidy(wrong)

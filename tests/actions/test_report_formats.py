@@ -6,10 +6,9 @@ import pytest
 from check_helpers import CA, cue
 from rich.console import Console
 
-from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
+from pipeline.actions.check_report import CheckReport, TrackReport
 from pipeline.actions.report_formats import github, sarif, show
 from pipeline.check.risk import Risk
-from pipeline.check.rule_texts import reader_language
 from pipeline.check.rules.table import RULES, check
 from pipeline.check.waivers import Waiver
 from pipeline.errors import StoryError
@@ -80,45 +79,7 @@ def test_the_table_shows_text_as_it_is_and_no_control_characters(report, lang):
     assert "\x1b" not in shown and "\u202e" not in shown
 
 
-@pytest.mark.parametrize(
-    ("environ", "lang"),
-    [
-        ({}, "en"),
-        ({"LANG": "ca_ES.UTF-8"}, "ca"),
-        ({"LANG": "ca"}, "ca"),
-        ({"LANG": "cab_HN"}, "en"),
-        ({"LANG": "ca_ES.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
-        ({"LANG": "en_GB", "LC_MESSAGES": "es_ES", "LC_ALL": "ca_ES@valencia"}, "ca"),
-        ({"LANG": "ca_ES", "LC_ALL": ""}, "ca"),
-    ],
-)
-def test_people_read_it_in_the_language_of_their_locale(environ, lang):
-    assert reader_language(environ) == lang
-
-
 def test_the_locale_decides_where_nobody_says(report, monkeypatch):
     monkeypatch.setenv("LC_ALL", "ca_ES.UTF-8")
     assert github(report) == github(report, "ca") != github(report, "en")
     assert sarif(report) == sarif(report, "ca")
-
-
-def test_reports_are_plain_data(report):
-    data = json.loads(json.dumps(report.as_dict()))
-    assert not data["ok"]
-    assert data["tracks"][0]["file"] == "stories/l'àvia/ca.srt"
-    assert data["tracks"][0]["counts"] == {"error": 3, "warning": 0, "info": 0}
-    assert data["tracks"][0]["findings"][0]["line"] == 2
-    assert data["tracks"][0]["waived"][0]["waiver"]["reason"] == "no hi ha més temps"
-    assert data["problems"][0]["story"] == "laura"
-
-
-def test_waived_errors_do_not_count(report):
-    report.problems = {}
-    report.tracks[0].findings = []
-    assert not report.has_errors
-
-
-def test_lines_of_a_file():
-    data = "\ufeff1\r\n00:00:01,000 --> 00:00:02,000\r\nUn.\r\n\r\n2\r\n00:01:02,500 --> 00:01:03,000\r\nDos.\r\n"
-    assert line_numbers(data.encode("utf-8")) == {1000: 2, 62_500: 6}
-    assert line_numbers(data.removeprefix("\ufeff").encode("utf-16")) == {1000: 2, 62_500: 6}
