@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from pipeline.fieldtypes import Slug
 from pipeline.project.tomlfile import FileModel
@@ -28,6 +28,14 @@ class VideoSettings(FileModel):
 
     encoder: Literal["x264", "auto", "nvenc", "videotoolbox", "qsv", "vaapi"] = "x264"
     """Of H.264: x264, or a graphics card's. `"auto"` takes the first card that works on this machine, else x264."""
+
+    @field_validator("loudness", mode="before")
+    @classmethod
+    def _no_zero(cls, wanted: Any) -> Any:
+        """To Python 0 is `false`: a level that nobody can want would leave the sound as it is, and nobody be told."""
+        if wanted == 0 and wanted is not False:
+            raise ValueError("write a level from -31 to -10 (LUFS), or false")
+        return wanted
 
 
 class RenditionSettings(FileModel):

@@ -21,7 +21,8 @@ def test_what_is_not_made_is_refused(wrong: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("loudness", "accepted"), [(-16, True), (False, True), (-31.5, False), (-9.5, False), (True, False)]
+    ("loudness", "accepted"),
+    [(-16, True), (False, True), (-31.5, False), (-9.5, False), (0, False), (0.0, False), (True, False)],
 )
 def test_loudness_is_a_level_or_left_as_it_is(loudness: object, accepted: bool) -> None:
     if accepted:
