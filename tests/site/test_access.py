@@ -6,16 +6,14 @@ import getpass
 import re
 import socket
 from collections.abc import Callable
-from datetime import time
 from pathlib import Path
 
-import pytest
 from publish_helpers import APPROVAL, WHOLE, Make, both, settings_with, story_with
 
 from pipeline.cues import Cue
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
-from pipeline.site.contract import ApprovalInfo, Episode, Manifest
+from pipeline.site.contract import Episode, Manifest
 
 LABELLED = (Cue(0, 1000, "JOEL: Bon dia."), Cue(1000, 2000, "(música)", sound=True))
 
@@ -79,15 +77,6 @@ def test_the_review_says_who_is_waited_for(layout: Layout, make_episode: Make) -
     assert done.approvals == {"ca": APPROVAL, "en": APPROVAL}
 
 
-def test_the_last_approval_counts_by_the_clock_of_the_world(layout: Layout, make_episode: Make) -> None:
-    from pipeline.site.feeds.offers import review
-
-    tracks = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
-    earlier = ApprovalInfo(when="2021-07-22T11:00:00+05:00", role=None, by=None)
-    swapped = [tracks[0], tracks[1].model_copy(update={"approval": earlier})]
-    assert review("approved", swapped).approved_at == APPROVAL.when
-
-
 def test_renditions_are_offers_to_people(layout: Layout, make_episode: Make) -> None:
     episode = make_episode(story_with(layout))
     assert [(item.url, item.filename, item.label["en"]) for item in episode.renditions] == [
@@ -95,23 +84,6 @@ def test_renditions_are_offers_to_people(layout: Layout, make_episode: Make) -> 
         ("joel/video.ca.mp4", "joel.ca.mp4", "Video with Catalan captions in the picture"),
         ("joel/video.en.mp4", "joel.en.mp4", "Video with English subtitles in the picture"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("more", "expected"),
-    [
-        ({}, None),
-        ({"published": None}, "2021-07-23T12:52:00+02:00"),
-        ({"published": "2021-07-23"}, "2021-07-23T12:52:00+02:00"),
-        ({"published_time": time(9, 5)}, "2021-08-01T09:05:00+02:00"),
-        ({"published": "2021-12-01", "published_time": "09:05"}, "2021-12-01T09:05:00+01:00"),
-    ],
-)
-def test_the_time_of_the_series_holds_on_its_day(
-    layout: Layout, make_episode: Make, more: dict[str, object], expected: str | None
-) -> None:
-    episode = make_episode(story_with(layout, **more), series=settings_with(published_time=time(12, 52)))
-    assert episode.model_dump(mode="json")["published_at"] == expected
 
 
 def test_sections_link_stories_to_programmes(public: Manifest) -> None:
