@@ -40,6 +40,11 @@ def test_a_finding_stands_at_its_cue_while_that_starts_at_the_same_time() -> Non
     assert remark in gone.message
 
 
+def test_its_time_is_read_to_the_ms_with_hours_and_all() -> None:
+    (found,) = from_remarks(["cue 7 (1:02:03,004) has no text"], [cue("Dos.", 3_723_004, 3_724_000)])
+    assert (found.cue, found.start) == (1, 3_723_004)
+
+
 def test_whatever_is_not_known_is_a_warning_about_the_file() -> None:
     (found,) = from_remarks(["odd"], [cue("Un.", 0, 1000)])
     assert (found.rule, found.severity, found.cue, found.start) == ("VTT", "warning", None, 0)
