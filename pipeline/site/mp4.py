@@ -5,6 +5,7 @@ Reads the `moov` box only (ISO/IEC 14496-12; codec strings by RFC 6381), so it t
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,8 +43,12 @@ def read_mp4(path: Path) -> Mp4:
 
 def _moov(path: Path) -> bytes:
     with path.open("rb") as stream:
+        left = os.fstat(stream.fileno()).st_size
         while True:
             size, kind, header = _box_header(stream.read(16))
+            if size > left:
+                raise ValueError("a box that ends after its file")
+            left -= size
             if kind == b"moov":
                 stream.seek(header - 16, 1)
                 return stream.read(size - header)
@@ -88,7 +93,9 @@ def _parse(moov: bytes) -> Mp4:
         handler = _child(trak, "mdia", "hdlr")[8:12]
         if handler not in (b"vide", b"soun"):
             continue
-        entry_kind, entry = next(_boxes(_child(trak, "mdia", "minf", "stbl", "stsd")[8:]))
+        entry_kind, entry = next(_boxes(_child(trak, "mdia", "minf", "stbl", "stsd")[8:]), ("", b""))
+        if not entry_kind:
+            raise ValueError("a track without a codec")
         codecs.append(_codec(entry_kind, entry))
         if handler == b"vide" and picture is None:
             picture = _picture(_child(trak, "tkhd"), timescale)

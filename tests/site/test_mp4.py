@@ -113,7 +113,15 @@ def test_codecs_of_sound(config: bytes, codec: str, long: bool, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "data",
-    [box(b"moov", moov()), box(b"moov", moov(trak(box(b"twos", bytes(28)), b"soun"))), struct.pack(">I4s", 0, b"mdat")],
+    [
+        box(b"moov", moov()),
+        box(b"moov", moov(trak(box(b"twos", bytes(28)), b"soun"))),
+        box(b"moov", moov(trak(b""))),
+        box(b"moov", moov(trak(AVC1)))[:-9],
+        struct.pack(">I4s", 0, b"mdat"),
+        struct.pack(">I4sQ", 1, b"free", 2**64 - 1) + bytes(99),
+        struct.pack(">I4sQ", 1, b"moov", 2**62) + moov(trak(AVC1)),
+    ],
 )
 def test_without_a_picture_or_an_end_it_is_no_video(data: bytes, tmp_path: Path) -> None:
     with pytest.raises(RenderError, match=r"video\.mp4: this is not a complete MP4 video"):
