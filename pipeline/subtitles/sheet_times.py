@@ -39,7 +39,8 @@ def read_time(value: Any, fps: Fraction | None = None) -> int | None:
     if isinstance(value, timedelta):
         return _plausible(round(value / timedelta(milliseconds=1)))
     if isinstance(value, (int, float)):
-        return _plausible(round(value * (_DAY_MS if value < _DAYS_BELOW else 1000))) if value == value else None
+        ms = value * (_DAY_MS if value < _DAYS_BELOW else 1000)
+        return _plausible(round(ms)) if abs(ms) <= _MOST_MS else None  # neither "not a number" nor infinity
     return _from_text(value, fps) if isinstance(value, str) else None
 
 

@@ -1,0 +1,53 @@
+"""Times in cells: what Veus writes comes back, and whatever else stands there is a time or none, and never an error."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pipeline.subtitles.sheet_times import read_time, written
+
+MOST_MS = 100 * 3_600_000
+
+
+@given(st.integers(0, MOST_MS))
+def test_what_is_written_comes_back(ms: int) -> None:
+    assert read_time(written(ms)) == ms
+
+
+@example(float("inf"))
+@example(float("-inf"))
+@example(float("nan"))
+@example(1e308)
+@example(10**400)
+@given(
+    st.floats() | st.integers() | st.text() | st.timedeltas() | st.datetimes() | st.times() | st.booleans() | st.none()
+)
+def test_whatever_stands_in_a_cell_is_a_time_or_none(value: object) -> None:
+    ms = read_time(value)
+    assert ms is None or 0 <= ms <= MOST_MS
+
+
+@pytest.mark.parametrize(
+    ("value", "ms"),
+    [
+        (0.0, 0),
+        (7 / 86_400, 7000),  # a fraction of a day, as spreadsheets keep times
+        (7.5, 7500),  # seconds that somebody typed
+        (15, 15_000),
+        (time(0, 1, 2, 345_600), 62_346),
+        (timedelta(hours=1, milliseconds=5), 3_600_005),
+        ("1:02:03,5", 3_723_500),
+        ("0:15", 15_000),
+        (" 7 s ", 7000),
+        (True, None),
+        (-0.5, None),
+        ("demà", None),
+        ("", None),
+    ],
+)
+def test_times_as_people_and_programs_write_them(value: object, ms: int | None) -> None:
+    assert read_time(value) == ms
