@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from kept_versions import kept
+from open_questions import AT, ITS, MINE, conflict, later, stale
 
 from pipeline.cues import Cue
 from pipeline.errors import StoryError
@@ -15,23 +16,8 @@ from pipeline.review import history
 from pipeline.review.open_items import count, in_words, read_open, settle
 from pipeline.review.review_record import read_review
 from pipeline.review.track_store import offer
-from pipeline.review.waiting import OpenItem, item
+from pipeline.review.waiting import OpenItem
 from pipeline.subtitles.srt import read_srt, write_srt
-
-AT = "2024-03-01T09:30:00+01:00"
-MINE, ITS = Cue(1000, 3000, "Bon dia."), Cue(1000, 3000, "Bona nit.")
-
-
-def conflict(people: Cue = MINE, machine: Cue = ITS) -> OpenItem:
-    return item("conflict", "ca", (people,), (machine,), since=AT)
-
-
-def stale(before: str, now: str, people: Cue = MINE, machine: Cue = ITS) -> OpenItem:
-    return item("stale", "en", (people,), (machine,), since=AT, before=before, now=now)
-
-
-def later(cue: Cue, ms: int) -> Cue:
-    return cue.moved(cue.start + ms, cue.end + ms)
 
 
 def test_in_words() -> None:

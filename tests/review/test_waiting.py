@@ -9,27 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from open_questions import AT, ITS, MINE, conflict, later, stale
 
 from pipeline.cues import Cue
 from pipeline.errors import StoryError
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review import waiting
 from pipeline.review.waiting import OpenItem, Settled, Waiting, item, with_new
-
-AT = "2024-03-01T09:30:00+01:00"
-MINE, ITS = Cue(1000, 3000, "Bon dia."), Cue(1000, 3000, "Bona nit.")
-
-
-def conflict(people: Cue = MINE, machine: Cue = ITS) -> OpenItem:
-    return item("conflict", "ca", (people,), (machine,), since=AT)
-
-
-def stale(before: str, now: str, people: Cue = MINE, machine: Cue = ITS) -> OpenItem:
-    return item("stale", "en", (people,), (machine,), since=AT, before=before, now=now)
-
-
-def later(cue: Cue, ms: int) -> Cue:
-    return cue.moved(cue.start + ms, cue.end + ms)
 
 
 def asks(one: OpenItem, cues: list[Cue]) -> bool:
