@@ -1,4 +1,6 @@
-"""Footage and folders with names of every kind, and footage that is replaced, through the real command line."""
+"""Footage and folders with names of every kind, and footage that is replaced, through the command line.
+
+Nobody has to be heard for that: the engines are those that hear what they are told."""
 
 from __future__ import annotations
 
@@ -9,11 +11,14 @@ from typing import Any
 
 import pytest
 from footage_clips import Clips
-from small_series import CAPTIONS, half_files, make_series, make_story, manifest_of
-from veus_job import FASTER, hashes, veus
+from published import use_fakes
+from small_series import CAPTIONS, SCRIPTED, half_files, make_series, make_story, manifest_of
+from veus_job import hashes, in_process
 
 #: One track, in haste: what a file is called is the same to every one.
-QUICK = f'languages = ["ca"]\n{FASTER}'
+QUICK = f'languages = ["ca"]\n{SCRIPTED}'
+
+pytestmark = pytest.mark.usefixtures("fakes")
 
 NAMES = {
     "spaces": "El meu  vídeo (final) 2.mp4",
@@ -38,34 +43,34 @@ def test_any_name_will_do(clips: Clips, tmp_path: Path, folder: str) -> None:
     names = NAMES if folder == "plain" else {"quotes": NAMES["quotes"]}
     for slug, name in names.items():
         make_story(root, slug, clips["silent"], name=name, captions=CAPTIONS)
-    ran = veus(root, "build", "--json")
+    ran = in_process(root, "build", "--json")
     assert ran.code == 0, ran
     assert {episode["slug"] for episode in manifest_of(root)["episodes"]} == set(names)
     assert half_files(root) == []
     same = [hashes(root / "output" / slug)["video.ca.mp4"] for slug in names]
     assert len(set(same)) == 1, "the name of the footage must not change the video"
-    assert veus(root, "build", "--json").report["stories"][0]["outcome"] == "unchanged"
+    assert in_process(root, "build", "--json").report["stories"][0]["outcome"] == "unchanged"
 
 
 def test_a_root_given_by_a_link(clips: Clips, tmp_path: Path) -> None:
     root = make_series(tmp_path / "real", QUICK)
     make_story(root, "film", clips["silent"], captions=CAPTIONS)
     (tmp_path / "link").symlink_to(root)
-    assert veus(tmp_path / "link", "build").code == 0
-    assert veus(root, "build", "--json").story("film")["outcome"] == "unchanged"
+    assert in_process(tmp_path / "link", "build").code == 0
+    assert in_process(root, "build", "--json").story("film")["outcome"] == "unchanged"
 
 
 def test_other_footage_rebuilds_the_story_and_no_other(clips: Clips, tmp_path: Path) -> None:
     root = make_series(tmp_path, QUICK)
     for slug in ("film", "other"):
         make_story(root, slug, clips["silent"], captions=CAPTIONS)
-    assert veus(root, "build").code == 0
+    assert in_process(root, "build").code == 0
     before = hashes(root / "output")
     shutil.copyfile(clips["plain"], root / "stories/film/film.mp4")
-    ran = veus(root, "build", "film", "--to", "video", "--json")
+    ran = in_process(root, "build", "film", "--to", "video", "--json")
     assert ran.code == 0, ran
     assert {"probe", "transcript", "video", "burned.ca", "poster"} <= set(ran.story("film")["made"])
-    ran = veus(root, "build", "--json")
+    ran = in_process(root, "build", "--json")
     assert ran.story("other")["outcome"] == "unchanged"
     after = hashes(root / "output")
     changed = {name for name in after if after[name] != before[name]}
@@ -89,11 +94,13 @@ KINDS = {
 @pytest.fixture(scope="module")
 def of_every_kind(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A series with one story of each kind of footage, by slug, and of one from a phone held upright."""
-    root = make_series(tmp_path_factory.mktemp("kinds"), FASTER)
+    root = make_series(tmp_path_factory.mktemp("kinds"), SCRIPTED)
     for slug, kind in KINDS.items():
         make_story(root, slug, clips[kind], captions=CAPTIONS)
     make_story(root, "upright", clips.rotated(90), captions=CAPTIONS)
-    ran = veus(root, "build", "--json")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        ran = in_process(root, "build", "--json")
     assert ran.code == 0, ran
     return root
 
