@@ -252,7 +252,7 @@ def test_a_whole_morning(chromium, desk: Desk, paths: StoryLayout, marta: Review
     assert marta.saved()[-1].text == "(Música suau)"
     marta.press("Alt+ArrowUp", "Alt+v", "ArrowDown")
     until(lambda: marta.on_disk()[5].text.startswith("JOEL: "), "the speaker")
-    marta.press("Alt+ArrowDown", "Alt+x")
+    marta.press("Escape", "Alt+ArrowDown", "Alt+x")
     assert [cue.text for cue in marta.saved()][-1] == "JOEL: Fins aviat a tots."
     marta.press("Control+z")
     assert marta.saved()[-1].top
