@@ -6,7 +6,6 @@ The story is prepared as a build leaves it, so that no engine has to listen.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from axe_rules import violations
-from desk_series import make_desk
+from desk_series import make_desk, make_desk_anew
 from footage_clips import Clips
 from kept_versions import kept
 from veus_job import REPO
@@ -100,9 +99,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Iterator[Des
 @pytest.fixture
 def paths(desk: Desk, clips: Clips) -> StoryLayout:
     """The story, anew."""
-    shutil.rmtree(desk.root / "stories/joel")
-    shutil.rmtree(desk.root / "output")
-    paths = make_desk(desk.root, clips)
+    paths = make_desk_anew(desk.root, clips)
     if not desk.process:
         desk.start()
     return paths

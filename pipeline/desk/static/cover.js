@@ -6,7 +6,7 @@ import { byId } from "./page.js";
 /** px between what has the focus and what lies over the page. */
 const AIR = 8;
 /** Pictures during which it is looked after: rows that come into sight get their real height only then. */
-const FRAMES = 6;
+const FRAMES = 4;
 
 const sticks = (node) => getComputedStyle(node).position === "sticky";
 const above = () => [byId("top"), byId("stage")].filter(sticks);
