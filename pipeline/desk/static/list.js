@@ -88,15 +88,16 @@ function fillBeside() {
   const { track, other } = desk;
   if (!other) return;
   const found = beside(track.cues, other.cues);
+  const numbers = new Map(other.cues.map((one, k) => [one.uid, k + 1]));
   track.cues.forEach((cue, k) => {
     const row = rows.get(cue.uid);
-    const key = found[k].map((one) => `${one.uid} ${other.at(one.uid)} ${one.text}`).join("\n");
+    const key = found[k].map((one) => `${one.uid} ${numbers.get(one.uid)} ${one.text}`).join("\n");
     if (row.besideKey === key) return;
     row.besideKey = key;
     const language = nameOf(other.lang);
     row.beside.replaceChildren(...found[k].map((one) => el("button", {
       type: "button", class: "other", lang: other.lang, dir: "auto", tabindex: -1,
-      "aria-label": text("edit_other", { language, number: other.at(one.uid) + 1, text: one.text.replaceAll("\n", " ") || "…" }),
+      "aria-label": text("edit_other", { language, number: numbers.get(one.uid), text: one.text.replaceAll("\n", " ") || "…" }),
       onclick: () => { desk.turn(other.lang, one.start, one.top); focusText(); },
     }, one.text || "…")));
   });
