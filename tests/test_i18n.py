@@ -18,6 +18,7 @@ from pipeline.i18n import LOCALES, Plural, catalogue, decimal, grouped, placehol
 from pipeline.languages import PAGE_LANGUAGES
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+REPO = Path(pipeline.__file__).parents[1]
 ROOMS = sorted(path.parent for path in Path(pipeline.__file__).parent.rglob("texts/") if path.is_dir())
 FILES = [room / "texts" / f"{lang}.po" for room in ROOMS for lang in PAGE_LANGUAGES]
 
@@ -159,6 +160,22 @@ def test_every_language_says_the_same_things(room: Path) -> None:
         for key, one in first.items():
             assert type(one.text) is type(other[key].text), key
             assert placeholders(one.text) == placeholders(other[key].text), key
+
+
+#: Words that lost their diacritic in the orthography of 2017 (IEC, Ortografia catalana); fifteen others keep theirs.
+UNMARKED = re.compile(
+    r"\b(vés|véns|vénen|vénc|sóc|dón(a|es|en|o)|bót(a|es)|cócs?|cóm|féu|fóra|jócs?|mór(a|es)|nét(s|a|es)?|ós|óss(os|a|es)"
+    r"|sécs?|séu|véu)\b",
+    re.IGNORECASE,
+)
+CATALAN = [*(path for path in FILES if path.stem == "ca"), *REPO.glob("*.ca.md"), *REPO.glob("docs/*.ca.md")]
+CATALAN += [*REPO.glob("stories/*/*.ca.srt"), *REPO.glob("stories/*/ca.srt"), *REPO.glob("stories/*/story.toml")]
+
+
+@pytest.mark.parametrize("path", CATALAN, ids=lambda path: "-".join(path.parts[-3:]))
+def test_our_catalan_has_the_diacritics_of_2017(path: Path) -> None:
+    assert UNMARKED.search("Vés al contingut")
+    assert [found[0] for found in UNMARKED.finditer(path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pipeline.actions.restore import Kept
 from pipeline.captions.limits import frames, hard_cps, least_ms
 from pipeline.captions.speaker_labels import dash
 from pipeline.check.context import Context
@@ -18,7 +19,7 @@ from pipeline.media.waveform import PEAK_MS
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.review.approval import OTHER_FOOTAGE, State
-from pipeline.review.history import MACHINE, Version
+from pipeline.review.history import MACHINE
 from pipeline.video.fonts import FONTS
 from pipeline.video.geometry import geometry
 
@@ -116,12 +117,14 @@ def why_data(state: State) -> str:
     return ("other-footage" if state.why == OTHER_FOOTAGE else "changed") if state.why else ""
 
 
-def version_data(version: Version) -> Data:
-    """A version of a track: how it came about, by whom ("": nobody knows, or the machine), and when that was noted (""
-    where nobody knows)."""
-    reason = version.reason
-    by = reason.by if reason.by != MACHINE else ""
-    return {"sha256": version.sha256, "why": reason.why, "by": by, "when": reason.when}
+def version_data(version: Kept) -> Data:
+    """A version of a track: how it came about, by whom ("": nobody knows, or the machine), when that was noted (""
+    where nobody knows), and how many captions and words are others in the track as it is (captions: None for a version
+    that cannot be read)."""
+    by = version.by if version.by != MACHINE else ""
+    captions = None if version.cues is None else max(version.here, version.there)
+    differs = {"captions": captions, "words": max(version.gone, version.other)}
+    return {"sha256": version.sha256, "why": version.why, "by": by, "when": version.when, "differs": differs}
 
 
 def difference_data(here: Sequence[Cue], there: Sequence[Cue], most: int) -> Data:

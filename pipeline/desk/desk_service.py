@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.actions import approve, settle, waive
-from pipeline.actions.restore import difference
+from pipeline.actions.restore import difference, listing
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding
 from pipeline.check.risk import Risk, risks, still_to_hear
@@ -169,8 +169,8 @@ class ReviewDesk:
         return desk_save.approve_seen(self.shelf.track(slug, lang), form, page)
 
     def history(self, slug: str, lang: str) -> Data:
-        found = self.shelf.track(slug, lang).versions()
-        return {"versions": [show.version_data(version) for version in found[:_LISTED]], "kept": len(found)}
+        found = listing(self.shelf.track(slug, lang), _LISTED)
+        return {"versions": [show.version_data(version) for version in found.versions], "kept": found.kept}
 
     def version(self, slug: str, lang: str, version: str) -> Data:
         here, there = difference(self.shelf.track(slug, lang), version)

@@ -131,7 +131,7 @@ def make_bad_footage(root: Path, clips: Clips) -> None:
     make_story(root, "zero", b"")
     make_story(root, "truncated", whole[: len(whole) // 2])
     make_story(root, "truncated-fast", fast[: len(fast) * 2 // 5])
-    make_story(root, "text", "No sóc cap vídeo.\n".encode() * 200)
+    make_story(root, "text", "No soc cap vídeo.\n".encode() * 200)
     make_story(root, "two-videos", clips["silent"], name="a.mp4")
     shutil.copyfile(clips["silent"], root / "stories/two-videos/b.mp4")
     make_story(root, "video-up", clips["silent"], toml='video = "../good/good.mp4"\n' + STORY)

@@ -14,7 +14,7 @@ from pipeline.project.layout import StoryLayout
 from pipeline.speech.transcribe import read_transcript, write_transcript
 
 TRACK = "/api/joel/tracks/ca"
-PANELS = Path(desk_words.__file__).parent / "static/panels.js"
+RISKS = Path(desk_words.__file__).parent / "static/risks.js"
 
 #: Codes of speech/hallucinations.py.
 REASONS = ["no-speech", "music", "stock-phrase", "loop", "too-fast"]
@@ -63,7 +63,7 @@ def test_it_is_gone_once_somebody_accepts_it(site: Site, hole: str) -> None:
 
 @pytest.mark.parametrize("lang", ["ca", "en"])
 def test_each_reason_against_a_doubt_has_a_sentence_of_its_own(lang: str) -> None:
-    table = re.search(r"const WHY = \{(.*?)\};", PANELS.read_text("utf-8"), re.DOTALL)
+    table = re.search(r"const WHY = \{(.*?)\};", RISKS.read_text("utf-8"), re.DOTALL)
     assert table
     known = {reason: key.split(".")[1] for reason, key in re.findall(r'"?([\w-]+)"?: "([\w.]+)"', table[1])}
     assert list(known) == REASONS

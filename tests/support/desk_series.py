@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -109,6 +111,18 @@ def make_desk(root: Path, clips: Clips, slug: str = "joel") -> StoryLayout:
         files.write_json(paths.machine_track(lang), asdict(track))
         track_store.offer(paths, lang, write_srt(track.cues))
     return paths
+
+
+def make_desk_anew(root: Path, clips: Clips) -> StoryLayout:
+    """`make_desk`, over what a test has left. A page that was just closed may still be answered by a server, and
+    what that writes goes, too."""
+    for folder in (root / "stories/joel", root / "output"):
+        for _ in range(200):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+            time.sleep(0.02)
+    return make_desk(root, clips)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ set -u
 
 packages=(apertium apertium-por-cat apertium-es-pt apertium-spa-cat apertium-eng-cat apertium-eng-spa
   hunspell-ca hunspell-es hunspell-en-gb)
-[ "${1:-}" = tests ] && packages+=(chromium default-jre-headless tesseract-ocr tesseract-ocr-cat tesseract-ocr-eng)
+[ "${1:-}" = tests ] && packages+=(chromium-headless-shell default-jre-headless tesseract-ocr tesseract-ocr-cat tesseract-ocr-eng)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -18,7 +18,7 @@ instead() {
   echo "Not installed: ${missing[*]}."
   echo "  Without them Catalan and Spanish are translated into English by Whisper itself (poorly), and Spanish"
   echo "  is not translated into Catalan; words are looked up in no dictionary, so a few more are heard wrong and"
-  echo "  \`veus check\` knows no spelling; without chromium, Java and tesseract tests of pages and of captions in the"
+  echo "  \`veus check\` knows no spelling; without Chromium, Java and tesseract tests of pages and of captions in the"
   echo "  picture are skipped. To have them:"
   echo "  sudo apt install ${missing[*]}"
 }

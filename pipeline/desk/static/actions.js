@@ -2,10 +2,12 @@
 
 import { changed, following, fresh, join, sound, speakerOf, split, spoken, timed } from "./edits.js";
 import { heardAt } from "./heard.js";
+import { isSound } from "./marks.js";
 import { clock } from "./measure.js";
 import { desk, emit } from "./model.js";
 import { byId, say, story, text } from "./page.js";
 import { focusText, rowOf } from "./list.js";
+import { riskWords, sureness } from "./risks.js";
 import { lookAt, now, playAround, seek, toggle } from "./stage.js";
 import { findingsOf } from "./checks.js";
 
@@ -45,6 +47,19 @@ function step(by) {
   if (!next) return;
   desk.choose(next.uid);
   focusText();
+}
+
+/** Marks the current caption as a sound, or no longer; says which. */
+function describe() {
+  if (!desk.cue) return;
+  rewrite(sound(desk.cue.text, desk.track.info.sound));
+  say(text(isSound(desk.cue.text) ? "done.sound" : "done.no_sound", { number: number() }));
+}
+
+/** Shows the current caption at the top of the picture, or no longer; says which. */
+function lift() {
+  if (!desk.cue || !edit([desk.cue], [changed(desk.cue, { top: !desk.cue.top })])) return;
+  say(text(desk.cue.top ? "done.top" : "done.no_top", { number: number() }));
 }
 
 function divide() {
@@ -135,6 +150,8 @@ export function goToRisk(k) {
   const at = risk.kind === "words" && cue ? straight(cue.text).indexOf(straight(first)) : -1;
   focusText(at >= 0 ? [at, at + first.length] : undefined);
   playAround(risk.start - 300, risk.end + 300);
+  const what = [riskWords(risk), sureness(risk)].filter(Boolean).join(", ");
+  say(`${text("done.doubt", { number: k + 1, count: desk.track.risks.length })} ${what}`);
   emit("risk", { k });
 }
 
@@ -182,8 +199,8 @@ export const actions = {
   join: unite,
   insert,
   delete: remove,
-  sound: () => desk.cue && rewrite(sound(desk.cue.text, desk.track.info.sound)),
-  top: () => desk.cue && edit([desk.cue], [changed(desk.cue, { top: !desk.cue.top })]),
+  sound: describe,
+  top: lift,
   speaker: () => byId("speaker").focus(),
   comment: () => emit("comment"),
   undo: () => back(desk.track.undo(), "done.undo", "done.nothing_undo"),

@@ -4,7 +4,7 @@ import { ask, tell } from "./api.js";
 import { asking, named, startConflict, startHistory } from "./versions.js";
 import { short } from "./measure.js";
 import { desk, emit, on } from "./model.js";
-import { byId, el, nameOf, put, say, text } from "./page.js";
+import { byId, el, nameOf, put, say, text, trouble } from "./page.js";
 import { refresh, review } from "./panels.js";
 import { saveAll, who } from "./sync.js";
 
@@ -13,7 +13,13 @@ function startComment() {
   const dialog = asking("comment", async () => {
     named(byId("comment-by").value.trim());
     const { start, end, text: words } = about;
-    await tell("POST", "comments", { by: who(), lang: desk.lang, start, end, text: words, comment: byId("comment-text").value.trim() });
+    const comment = byId("comment-text").value.trim();
+    try {
+      await tell("POST", "comments", { by: who(), lang: desk.lang, start, end, text: words, comment });
+    } catch (error) {
+      byId("comment-wrong").replaceChildren(...trouble(error));
+      return false;
+    }
     say(text("done.commented"));
     emit("review");
     return true;
@@ -23,18 +29,19 @@ function startComment() {
     if (!about) return;
     byId("comment-by").value = who();
     byId("comment-text").value = "";
-    put(byId("comment-about"), `${short(about.start)} – ${about.text.replaceAll("\n", " ")}`);
+    put(byId("comment-wrong"), "");
+    byId("comment-about").replaceChildren(`${short(about.start)} – `, el("span", { lang: desk.lang, dir: "auto", text: about.text.replaceAll("\n", " ") }));
     dialog.showModal();
     byId("comment-text").focus();
   });
 }
 
-function obstacleEntry(one) {
+function obstacleEntry(one, k, { length }) {
   if (one.code !== "error" || !one.finding) return el("li", {}, text(`approval.${one.code}`));
   const { finding } = one;
-  const field = el("input", { type: "text", maxlength: 1000, "aria-label": `${text("approval.accept")} (${finding.title})` });
+  const field = el("input", { type: "text", maxlength: 1000, "aria-label": `${text("approval.accept")} (${finding.title}) – ${text("nth", { number: k + 1, count: length })}`, "aria-describedby": "approval-wrong" });
   const accept = async () => {
-    if (!field.value.trim()) { field.focus(); return; }
+    if (!field.value.trim()) { field.focus(); put(byId("approval-wrong"), text("reason_first")); return; }
     named(byId("approval-by").value.trim());
     if (!who()) { byId("approval-by").focus(); put(byId("approval-wrong"), text("name_first")); return; }
     put(byId("approval-wrong"), "");
@@ -43,13 +50,11 @@ function obstacleEntry(one) {
     await asked();
   };
   return el("li", {}, `${finding.cue ? `${finding.cue} · ` : ""}${short(finding.start)} – ${finding.title}: ${finding.message}`,
-    el("div", { class: "accept" }, el("span", { text: text("approval.accept") }), field, el("button", { type: "button", onclick: accept, text: text("approval.accept_go") })));
+    el("div", { class: "accept" }, el("span", { text: text("approval.accept") }), field,
+      el("button", { type: "button", onclick: accept }, text("approval.accept_go"), el("span", { class: "sr", text: ` – ${text("nth", { number: k + 1, count: length })}` }))));
 }
 
-const wrong = (error) => {
-  const said = [error.message, error.detail].filter(Boolean).join(" ");
-  put(byId("approval-wrong"), said || text("banner.offline"));
-};
+const wrong = (error) => byId("approval-wrong").replaceChildren(...trouble(error));
 
 /** obstacles: as the server has just told them, or nothing where it could not; they are nowhere kept, for they change. */
 function showApproval(obstacles) {

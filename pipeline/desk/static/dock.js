@@ -8,6 +8,7 @@ import { desk, on } from "./model.js";
 import { byId, el, put, story, text } from "./page.js";
 
 const fields = { start: byId("start"), end: byId("end") };
+const shown = {};
 const ARROWS = { ArrowUp: "more", ArrowDown: "less" };
 
 function show() {
@@ -16,8 +17,12 @@ function show() {
   for (const [name, input] of Object.entries(fields)) {
     input.disabled = !cue;
     const value = cue ? clock(cue[name]) : "";
+    const at = `${cue?.uid} ${value}`;
+    // What somebody wrote wrongly stays until they mend it, or the time is another.
+    if (shown[name] === at && input.hasAttribute("aria-invalid")) continue;
+    shown[name] = at;
     if (input.value !== value) input.value = value;
-    input.removeAttribute("aria-invalid");
+    complain(name, "");
   }
   put(byId("lasts"), cue ? text("lasts", { seconds: decimal((cue.end - cue.start) / 1000) }) : "");
   press("sound", Boolean(cue) && isSound(cue.text));
@@ -29,22 +34,48 @@ function press(name, down) {
   document.querySelector(`#tools [data-do="${name}"]`).setAttribute("aria-pressed", String(down));
 }
 
+/** Says at the field what is wrong with it; "" for nothing. */
+function complain(name, sentence) {
+  if (sentence) fields[name].setAttribute("aria-invalid", "true");
+  else fields[name].removeAttribute("aria-invalid");
+  put(byId(`${name}-wrong`), sentence);
+}
+
+/** What is wrong with a time for the start or the end of a cue, in words, or "". ms: as `parse` gives it. */
+function objection(name, ms, cue) {
+  if (typeof ms === "string") return text(`wrong.${ms}`, { example: clock(cue.start) });
+  if (name === "start" && ms >= cue.end) return text("wrong.start", { time: clock(cue.end) });
+  if (name === "end" && ms <= cue.start) return text("wrong.end", { time: clock(cue.start) });
+  if (story.duration && ms > story.duration) return text("wrong.beyond", { time: clock(story.duration) });
+  return "";
+}
+
+/** Takes what is written in a field; whether it could be taken. */
 function typed(name, input) {
+  const { cue } = desk;
+  if (!cue || clock(cue[name]) === input.value.trim()) { complain(name, ""); return true; }
   const ms = parse(input.value);
-  if (ms === null) { input.setAttribute("aria-invalid", "true"); return; }
-  if (desk.cue && clock(desk.cue[name]) !== input.value) retime(name, ms);
+  const sentence = objection(name, ms, cue);
+  complain(name, sentence);
+  if (sentence) return false;
+  retime(name, ms);
   show();
+  return true;
 }
 
 function key(name, event) {
   const way = ARROWS[event.key];
   if (way && !event.altKey && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    typed(name, fields[name]);
-    actions[`${name}-${event.shiftKey ? "tenth-" : ""}${way}`]();
-  } else if (event.key === "Enter" || event.key === "Escape") {
+    if (typed(name, fields[name])) actions[`${name}-${event.shiftKey ? "tenth-" : ""}${way}`]();
+  } else if (event.key === "Enter") {
     event.preventDefault();
-    if (event.key === "Enter") typed(name, fields[name]);
+    if (typed(name, fields[name])) focusText();
+    else fields[name].select();
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    complain(name, "");
+    show();
     focusText();
   }
 }
@@ -76,6 +107,7 @@ export function startDock() {
     el("option", { value: "dash", text: text("speaker.dash") }),
   );
   byId("speaker").addEventListener("change", (event) => setSpeaker(event.target.value));
+  byId("speaker").addEventListener("keydown", (event) => { if (event.key === "Escape") focusText(); });
   roving();
   for (const name of ["change", "reset", "track", "current"]) on(name, show);
   show();

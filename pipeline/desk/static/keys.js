@@ -25,7 +25,14 @@ const BOUND = new Map(GROUPS.flatMap(([, keys]) => keys).map(([name, code, shift
 const GLYPHS = { ArrowDown: "keys.down", ArrowUp: "keys.up" };
 const OFF = "veus:keys-off";
 
-const writing = (node) => node.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+const writing = (node) => node.matches?.("input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]");
+
+/** Keys of a list to choose from are its own: Alt with an arrow opens it, a letter chooses. In a field that is not of a
+ * caption, shortcuts listen and move, and change none. */
+const mayAct = (name, node) => !node.closest?.("select")
+  && (node.closest?.("#cues, #dock") || !writing(node) || ["listen", "move"].some((group) => isOf(group, name)));
+const isOf = (group, name) => GROUPS.some(([title, keys]) => title === group && keys.some(([one]) => one === name));
+
 const isOn = () => byId("keys-on").checked;
 
 function pressed(event) {
@@ -47,7 +54,8 @@ function ours(event) {
   if (!isOn()) return null;
   if (event.key === "?" && !event.altKey && !writing(event.target)) return "keys";
   if (!event.altKey || event.ctrlKey || event.metaKey || event.getModifierState("AltGraph")) return null;
-  return BOUND.get(`${event.code}${event.shiftKey ? "+" : ""}`) ?? null;
+  const name = BOUND.get(`${event.code}${event.shiftKey ? "+" : ""}`) ?? null;
+  return name && mayAct(name, event.target) ? name : null;
 }
 
 const inList = (node) => byId("desk").contains(node) && !node.closest?.(".who");
@@ -62,7 +70,7 @@ function keyCaps(code, shift) {
 
 const entry = (said, ...caps) => el("div", {}, el("dt", { text: said }), el("dd", {}, ...caps));
 
-const told = (name) => (["replay", "split", "join", "insert", "delete", "sound", "top", "speaker", "comment", "language"].includes(name)
+const told = (name) => (["split", "join", "insert", "delete", "sound", "top", "speaker", "comment", "language"].includes(name)
   ? text(`explain.${name}`) : text(`do.${name}`));
 
 function listed() {
@@ -72,7 +80,7 @@ function listed() {
   groups[3][1].push(
     entry(`${text("keys.frame")} (${text("keys.in_fields")})`, cap(text("keys.up")), " ", cap(text("keys.down"))),
     entry(`${text("keys.tenth")} (${text("keys.in_fields")})`, cap(text("keys.shift")), " + ", cap(text("keys.up")), " ", cap(text("keys.down"))),
-    entry(text("keys.to_text"), cap(text("keys.enter"))),
+    entry(text("keys.to_text"), cap(text("keys.enter")), " ", cap(text("keys.escape"))),
   );
   groups[1][1].push(entry(text("do.keys"), cap("?")));
   return groups.map(([title, entries]) => el("section", {}, el("h3", { text: title }), el("dl", {}, ...entries)));

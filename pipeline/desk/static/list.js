@@ -1,6 +1,7 @@
 // The list of captions: a row each, made once and changed where it must be, never drawn anew while somebody types.
 
 import { beside, changed } from "./edits.js";
+import { uncover } from "./cover.js";
 import { characters, decimal, short, speed } from "./measure.js";
 import { desk, emit, on } from "./model.js";
 import { byId, el, nameOf, put, text } from "./page.js";
@@ -18,13 +19,7 @@ export function focusText(select) {
   if (!area) return;
   area.focus({ preventScroll: true });
   if (select) area.setSelectionRange(...select);
-  show(area.closest("li"));
-}
-
-function show(item) {
-  const box = item.getBoundingClientRect();
-  const above = byId(narrow.matches ? "stage" : "top").getBoundingClientRect();
-  if (box.top < Math.max(0, above.bottom) + 24 || box.bottom > innerHeight - 24) item.scrollIntoView({ block: "center" });
+  uncover(area);
 }
 
 function make(uid) {
@@ -93,15 +88,16 @@ function fillBeside() {
   const { track, other } = desk;
   if (!other) return;
   const found = beside(track.cues, other.cues);
+  const numbers = new Map(other.cues.map((one, k) => [one.uid, k + 1]));
   track.cues.forEach((cue, k) => {
     const row = rows.get(cue.uid);
-    const key = found[k].map((one) => one.uid + one.text).join("\n");
+    const key = found[k].map((one) => `${one.uid} ${numbers.get(one.uid)} ${one.text}`).join("\n");
     if (row.besideKey === key) return;
     row.besideKey = key;
     const language = nameOf(other.lang);
     row.beside.replaceChildren(...found[k].map((one) => el("button", {
       type: "button", class: "other", lang: other.lang, dir: "auto", tabindex: -1,
-      "aria-label": text("edit_other", { language, text: one.text.replaceAll("\n", " ") }),
+      "aria-label": text("edit_other", { language, number: numbers.get(one.uid), text: one.text.replaceAll("\n", " ") || "…" }),
       onclick: () => { desk.turn(other.lang, one.start, one.top); focusText(); },
     }, one.text || "…")));
   });

@@ -1,6 +1,7 @@
 // The review page, put together: the story's data in, every part started once.
 
 import { startChecks } from "./checks.js";
+import { startCover } from "./cover.js";
 import { startDialogs } from "./dialogs.js";
 import { startDock } from "./dock.js";
 import { startHeard } from "./heard.js";
@@ -33,6 +34,7 @@ function languages() {
 byId("desk").hidden = false;
 if (matchMedia("(max-width: 56rem)").matches) byId("risks-panel").open = false;
 languages();
+startCover();
 startList();
 startStage();
 startDock();

@@ -33,10 +33,24 @@ export function short(ms) {
 /** A number with one decimal, as the page writes it. */
 export const decimal = (value) => numbers.format(value);
 
-/** ms of what somebody wrote as a time ("1:02:03,48", "75.5"), or null. */
+const units = Object.fromEntries(["hour", "minute", "second"].map((unit) =>
+  [unit, new Intl.NumberFormat(page, { style: "unit", unit, unitDisplay: "long" })]));
+const and = new Intl.ListFormat(page, { type: "conjunction" });
+
+/** A time as it is read out: "1 minute and 5 seconds". */
+export function spoken(ms) {
+  const seconds = Math.floor(ms / 1000);
+  const parts = [["hour", Math.floor(seconds / 3600)], ["minute", Math.floor(seconds / 60) % 60], ["second", seconds % 60]];
+  const said = parts.filter(([unit, value]) => value || (unit === "second" && seconds === 0));
+  return and.format(said.map(([unit, value]) => units[unit].format(value)));
+}
+
+/** What somebody wrote as a time ("1:02:03,48", "75.5"): ms, or a string that says what is wrong with it: "form", or
+ * "sixty" for 60 and more seconds or minutes after a colon. */
 export function parse(written) {
   const match = /^\s*(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5})(?:[.,](\d{1,3}))?\s*$/.exec(written);
-  if (!match) return null;
-  const [, h = 0, m = 0, s, part = ""] = match;
-  return ((Number(h) * 60 + Number(m)) * 60 + Number(s)) * 1000 + Number(part.padEnd(3, "0"));
+  if (!match) return "form";
+  const [, h, m, s, part = ""] = match;
+  if ((h !== undefined && Number(m) > 59) || (m !== undefined && Number(s) > 59)) return "sixty";
+  return ((Number(h ?? 0) * 60 + Number(m ?? 0)) * 60 + Number(s)) * 1000 + Number(part.padEnd(3, "0"));
 }

@@ -50,6 +50,12 @@ export function say(sentence) {
   speaking = setTimeout(() => { line.textContent = sentence; }, 120);
 }
 
+/** What went wrong, for people: a sentence in the page's language, and what exactly happened, as the program says it
+ * everywhere, in English. Strings and nodes. */
+export const trouble = ({ message, detail }) => [
+  message || text("banner.offline"), ...(detail ? [" ", el("span", { lang: "en", text: detail })] : []),
+];
+
 /** Shows a warning over the page, with `more` beside it; none for "". */
 export function warn(sentence, ...more) {
   const banner = byId("banner");

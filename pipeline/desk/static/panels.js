@@ -4,9 +4,10 @@ import { goToRisk } from "./actions.js";
 import { ask, tell } from "./api.js";
 import { findingsOf } from "./checks.js";
 import { focusText } from "./list.js";
-import { decimal, short } from "./measure.js";
+import { short } from "./measure.js";
 import { desk, emit, on } from "./model.js";
-import { after, byId, el, nameOf, put, text, warn } from "./page.js";
+import { after, byId, el, nameOf, put, text, trouble, warn } from "./page.js";
+import { riskWords, sureness } from "./risks.js";
 import { playAround } from "./stage.js";
 import { who } from "./sync.js";
 
@@ -28,27 +29,17 @@ function goTo(start, end = start + 1) {
   focusText();
 }
 
-const jump = (start, words, act) => el("button", { type: "button", class: "jump", onclick: act },
-  el("span", { class: "stamp", text: short(start) }), " ", el("span", {}, words));
+/** For screen readers and voice control: which of a list a button is about, where several say the same. */
+const which = (k, count) => el("span", { class: "sr", text: ` – ${text("nth", { number: k + 1, count })}` });
 
-/** Why the recogniser's text was kept out, by the evidence against it (speech/hallucinations.py). */
-const WHY = {
-  "no-speech": "risk.no_speech", music: "risk.over_music", "stock-phrase": "risk.stock_phrase", loop: "risk.loop", "too-fast": "risk.too_fast",
-};
+const jump = (start, words, k, count, act) => el("button", { type: "button", class: "jump", onclick: act },
+  el("span", { class: "stamp", text: short(start) }), " ", el("span", {}, words), which(k, count));
 
-function riskWords(risk) {
-  if (risk.kind === "unheard") return text("risk.unheard", { seconds: decimal((risk.end - risk.start) / 1000) });
-  if (risk.kind === "sound") {
-    const names = { music: "risk.music", singing: "risk.singing", sound: "risk.sound_kind" };
-    return text("risk.sound", { text: text(names[risk.text] ?? "risk.sound_kind") });
-  }
-  if (risk.kind === "doubt") return text(WHY[risk.why] ?? "risk.doubt", { text: risk.text });
-  return text(risk.non_word ? "risk.non_word" : "risk.words", { text: risk.text });
-}
+const button = (words, k, count, act, more = {}) => el("button", { type: "button", onclick: act, ...more }, words, which(k, count));
 
 function showRisks() {
-  const entries = desk.track.risks.map((risk, k) => el("li", {}, jump(risk.start, riskWords(risk), () => goToRisk(k)),
-    risk.probability === null ? null : el("span", { class: "sure", text: text("risk.probability", { percent: Math.round(risk.probability * 100) }) })));
+  const entries = desk.track.risks.map((risk, k, { length }) => el("li", {}, jump(risk.start, riskWords(risk), k, length, () => goToRisk(k)),
+    sureness(risk) ? el("span", { class: "sure", text: sureness(risk) }) : null));
   panel("risks", entries.length, entries.length ? entries : [el("li", { class: "aside", text: text("done.no_doubts") })]);
 }
 
@@ -62,49 +53,48 @@ function markRisk({ k }) {
 /** The list of findings, made only where somebody looks at it. */
 function showProblems() {
   const found = desk.track.cues.flatMap((cue) => findingsOf(cue.uid).filter((one) => one.severity !== "info").map((one) => ({ cue, one })));
-  const entries = (byId("problems-panel").open ? found.slice(0, MOST) : []).map(({ cue, one }) =>
-    el("li", { class: one.severity }, jump(cue.start, `${text(`finding.${one.severity}`)}: ${one.message}`, () => goTo(cue.start))));
-  const loose = (desk.track.loose ?? []).filter((one) => !one.waived)
-    .map((one) => el("li", { class: one.severity }, jump(one.start, one.message, () => playAround(one.start, one.end))));
-  panel("problems", found.length + loose.length, [...loose, ...entries]);
+  const apart = (desk.track.loose ?? []).filter((one) => !one.waived);
+  const all = found.length + apart.length;
+  const entries = (byId("problems-panel").open ? found.slice(0, MOST) : []).map(({ cue, one }, k) => el("li", { class: one.severity },
+    jump(cue.start, `${text(`finding.${one.severity}`)}: ${one.message}`, apart.length + k, all, () => goTo(cue.start))));
+  const loose = apart.map((one, k) => el("li", { class: one.severity }, jump(one.start, one.message, k, all, () => playAround(one.start, one.end))));
+  panel("problems", all, [...loose, ...entries]);
 }
 
 const cuesText = (cues) => cues.map((cue) => cue.text).join("\n") || text("open.nothing");
 
-function openEntry(item) {
+function openEntry(item, k, { length }) {
   const settle = (take) => async () => {
     await tell("POST", `tracks/${item.lang}/open/${encodeURIComponent(item.id)}`, { by: who(), take }).catch(problem);
     emit("review");
   };
   const pair = (label, words, lang) => el("div", {}, el("dt", { text: label }), el("dd", { lang, dir: "auto" }, words));
   return el("li", { class: "open-item" },
-    jump(item.start, text(`open.${item.by === "machine" ? item.kind : item.by}`), () => { if (item.lang !== desk.lang) desk.turn(item.lang, item.start); goTo(item.start, item.end); }),
+    jump(item.start, text(`open.${item.by === "machine" ? item.kind : item.by}`), k, length, () => { if (item.lang !== desk.lang) desk.turn(item.lang, item.start); goTo(item.start, item.end); }),
     el("dl", {},
       item.source_before ? pair(text("open.before"), item.source_before) : null,
       item.source_now ? pair(text("open.now"), item.source_now) : null,
       pair(text("open.yours"), cuesText(item.people), item.lang),
       item.kind === "gap" ? null : pair(text("open.machine"), cuesText(item.machine), item.lang)),
     el("p", { class: "row" },
-      el("button", { type: "button", onclick: settle(false), text: text("open.keep") }),
-      item.kind === "gap" ? null : el("button", { type: "button", onclick: settle(true), text: text("open.take") })));
+      button(text("open.keep"), k, length, settle(false)),
+      item.kind === "gap" ? null : button(text("open.take"), k, length, settle(true))));
 }
 
-function problem(error) {
-  warn([error.message, error.detail].filter(Boolean).join(" "));
-}
+const problem = (error) => warn(...trouble(error));
 
 const when = (iso) => new Date(iso).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 
-function commentEntry(one) {
+function commentEntry(one, k, { length }) {
   const set = (done) => async () => {
     await tell("POST", `comments/${encodeURIComponent(one.id)}`, { done }).catch(problem);
     emit("review");
   };
   const name = one.by || text("comments.anonymous");
   return el("li", { class: one.done ? "comment done" : "comment" },
-    jump(one.start, one.comment, () => { if (one.lang !== desk.lang && desk.tracks[one.lang]) desk.turn(one.lang, one.start); goTo(one.start, one.end); }),
+    jump(one.start, one.comment, k, length, () => { if (one.lang !== desk.lang && desk.tracks[one.lang]) desk.turn(one.lang, one.start); goTo(one.start, one.end); }),
     el("p", { class: "aside", text: `${text("comments.by", { name, when: when(one.when) })} · ${nameOf(one.lang)}` }),
-    el("p", { class: "row" }, el("button", { type: "button", class: "quiet", onclick: set(!one.done), text: text(one.done ? "comments.again" : "comments.done") })));
+    el("p", { class: "row" }, button(text(one.done ? "comments.again" : "comments.done"), k, length, set(!one.done), { class: "quiet" })));
 }
 
 function showReview() {

@@ -1,7 +1,7 @@
 // The video with the captions as they will be seen: drawn by the page from what stands in it, not from the file.
 
 import { desk, emit, on } from "./model.js";
-import { short } from "./measure.js";
+import { short, spoken } from "./measure.js";
 import { byId, el, put, story, text } from "./page.js";
 
 const video = byId("video");
@@ -85,7 +85,7 @@ function tell() {
   const position = byId("position");
   if (document.activeElement !== position || !video.paused) position.value = String(now());
   position.max = String(all);
-  position.setAttribute("aria-valuetext", short(now()));
+  position.setAttribute("aria-valuetext", text("stage.position", { time: spoken(now()), all: spoken(all) }));
 }
 
 function tick() {
@@ -113,6 +113,7 @@ export function startStage() {
     if (cue && !cueIs(cue)) lookAt(cue.start);
   });
   draw();
+  tell();
 }
 
 const cueIs = (cue) => cue.start <= now() && now() < cue.end;

@@ -4,7 +4,7 @@
 import { Problem, ask, tell } from "./api.js";
 import { same } from "./edits.js";
 import { desk, emit, on } from "./model.js";
-import { after, byId, put, say, story, text, warn } from "./page.js";
+import { after, byId, put, say, story, text, trouble, warn } from "./page.js";
 
 /** ms of quiet before typing is saved; between two looks at the files; between two tries when the server is gone. */
 const QUIET = 800;
@@ -98,7 +98,7 @@ function failed(track, problem) {
     state(track, problem.kind === "busy" ? "unsaved" : "offline");
   } else {
     state(track, "failed");
-    warn([problem.message, problem.detail].filter(Boolean).join(" "));
+    warn(...trouble(problem));
   }
   keep(track);
 }

@@ -3,7 +3,7 @@
 import { ask, tell } from "./api.js";
 import { clock } from "./measure.js";
 import { desk, on } from "./model.js";
-import { byId, el, put, text, warn } from "./page.js";
+import { byId, el, put, text, trouble, warn } from "./page.js";
 import { lookNow, resolve, saveAll, who } from "./sync.js";
 
 export const named = (name) => {
@@ -22,12 +22,12 @@ export function asking(name, work) {
   return dialog;
 }
 
-const said = (cues) => cues.map((cue) => `${clock(cue.start)}  ${cue.text}`).join("\n") || text("conflict.deleted");
+const captions = (cues) => cues.map((cue) => `${clock(cue.start)}  ${cue.text}`).join("\n") || text("conflict.deleted");
 
 function choice(conflict, k) {
   const side = (name, cues) => el("label", { class: "choice" },
     el("input", { type: "radio", name: `conflict-${k}`, value: name, required: true }),
-    el("span", {}, el("b", { text: text(`conflict.${name}`) }), el("span", { class: "words", text: said(cues) })));
+    el("span", {}, el("b", { text: text(`conflict.${name}`) }), el("span", { class: "words", lang: desk.lang, text: captions(cues) })));
   return el("fieldset", {},
     el("legend", { text: text("conflict.where", { start: clock(conflict.start), end: clock(conflict.end) }) }),
     side("theirs", conflict.theirs), side("mine", conflict.mine));
@@ -67,35 +67,43 @@ export function startConflict() {
 
 const when = (version) => (version.when ? new Date(version.when).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }) : version.sha256.slice(0, 12));
 
-/** How a version differs from the track as it is: asked for when somebody opens it. */
-function differing(one, entry) {
+/** How much of a version is another than in the track as it is. */
+function howMuch({ captions: count, words }) {
+  if (count === null) return text("history.damaged");
+  return count || words ? [text("history.captions", { count }), text("history.words", { count: words })].join(", ") : text("history.nothing");
+}
+
+/** Where a version differs from the track as it is: asked for when somebody opens it. */
+function differing(one, k, count) {
   const body = el("div", {});
   const side = (name, cues, more) => (cues.length
-    ? [el("dt", { text: text(`history.${name}`) }), el("dd", { text: said(cues) }), more ? el("dd", { text: text("history.further", { count: more }) }) : null]
+    ? [el("dt", { text: text(`history.${name}`) }), el("dd", { lang: desk.lang, text: captions(cues) }), more ? el("dd", { text: text("history.further", { count: more }) }) : null]
     : []);
   const load = async () => {
     put(body, text("loading"));
     const found = await ask(`tracks/${desk.lang}/history/${one.sha256}`).catch((error) => ({ error }));
-    if (found.error) { put(body, [found.error.message, found.error.detail].filter(Boolean).join(" ")); return; }
+    if (found.error) { body.replaceChildren(...trouble(found.error)); return; }
     const parts = [...side("here", found.here, found.more.here), ...side("there", found.there, found.more.there)];
     if (!parts.length) parts.push(el("dd", { text: text("history.equal") }));
     body.replaceChildren(el("dl", {}, ...parts));
   };
   return el("details", { ontoggle: ({ target }) => { if (target.open) load(); } },
-    el("summary", { "aria-describedby": entry.id, text: text("history.differs") }), body);
+    el("summary", {}, `${text("history.differs")}: ${howMuch(one.differs)}`, which(k, count)), body);
 }
 
-function version(one, k, dialog) {
-  const entry = el("span", { id: `version-${k}`, text: text("history.entry", { when: when(one), why: [text(`history.${one.why}`), one.by].filter(Boolean).join(", ") }) });
+/** For screen readers and voice control: which version a button is about. */
+const which = (k, count) => el("span", { class: "sr", text: ` – ${text("nth", { number: k + 1, count })}` });
+
+function version(one, k, count, dialog) {
+  const entry = el("span", { text: text("history.entry", { when: when(one), why: [text(`history.${one.why}`), one.by].filter(Boolean).join(", ") }) });
   if (one.sha256 === desk.track.seen.sha256) return el("li", {}, entry, " ", el("b", { text: text("history.now") }));
   const take = async () => {
     await saveAll();
     await tell("POST", `tracks/${desk.lang}/restore`, { by: who(), version: one.sha256, seen_sha256: desk.track.seen.sha256 })
-      .then(() => dialog.close(), (error) => { put(byId("history-wrong"), [error.message, error.detail].filter(Boolean).join(" ")); });
+      .then(() => dialog.close(), (error) => byId("history-wrong").replaceChildren(...trouble(error)));
     lookNow();
   };
-  return el("li", {}, entry, differing(one, entry),
-    el("button", { type: "button", "aria-describedby": entry.id, onclick: take, text: text("history.take") }));
+  return el("li", {}, entry, differing(one, k, count), el("button", { type: "button", onclick: take }, text("history.take"), which(k, count)));
 }
 
 export function startHistory() {
@@ -107,11 +115,11 @@ export function startHistory() {
     const found = await ask(`tracks/${desk.lang}/history`).catch((error) => ({ error }));
     if (found.error) {
       put(byId("history-list"), "");
-      put(byId("history-wrong"), [found.error.message, found.error.detail].filter(Boolean).join(" "));
+      byId("history-wrong").replaceChildren(...trouble(found.error));
       return;
     }
     const { versions, kept } = found;
-    const rows = versions.map((one, k) => version(one, k, dialog));
+    const rows = versions.map((one, k) => version(one, k, versions.length, dialog));
     if (!rows.length) rows.push(el("li", { text: text("history.none") }));
     if (kept > versions.length) rows.push(el("li", { text: text("history.more", { count: kept - versions.length }) }));
     byId("history-list").replaceChildren(...rows);

@@ -1,0 +1,85 @@
+"""What the server says, in the language of the page: every sentence of it, and nothing foreign that is not marked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from desk_series import Site
+
+from pipeline.actions import approve
+from pipeline.desk import api, app, desk_service, desk_words, guard
+from pipeline.desk.desk_service import ReviewDesk
+from pipeline.errors import VeusError
+from pipeline.languages import PAGE_LANGUAGES
+from pipeline.review import approval
+from pipeline.review.history import Why
+
+STATIC = Path(desk_words.__file__).parent / "static"
+
+
+def kinds(of: type[Exception]) -> set[type[Exception]]:
+    return {of}.union(*(kinds(one) for one in of.__subclasses__()))
+
+
+def source(module) -> str:
+    return Path(module.__file__).read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", PAGE_LANGUAGES)
+def test_every_error_has_a_sentence_in_every_language(lang: str) -> None:
+    problem = desk_words.words(lang)["problem"]
+    told = {key for one in kinds(VeusError) | kinds(OSError) for kind, _, key in api.KINDS if issubclass(one, kind)}
+    assert told >= {"conflict", "busy", "other", "files"}
+    assert told | {"misunderstood"} == set(problem)
+
+
+@pytest.mark.parametrize("lang", PAGE_LANGUAGES)
+def test_every_refusal_has_a_sentence_in_every_language(lang: str) -> None:
+    codes = set(re.findall(r'\b[45]\d\d, "([a-z-]+)"', source(guard) + source(app)))
+    assert codes >= {"no-session", "too-large", "not-found"}
+    assert codes == set(desk_words.words(lang)["refused"]) - {"title", "your_password", "enter"}
+
+
+@pytest.mark.parametrize("lang", PAGE_LANGUAGES)
+def test_every_code_that_the_page_gets_has_words_in_every_language(lang: str) -> None:
+    said = desk_words.script_words(lang)
+    codes = set(
+        re.findall(r'(?:Obstacle\(\s*|"code": )"([a-z-]+)"', source(approval) + source(approve) + source(desk_service))
+    )
+    assert codes >= {"error", "gap", "stale", "same-person", "no-track"}
+    assert codes - {"error"} <= set(said["approval"]), "an error has its finding's own words"
+    assert {why.value for why in Why} <= set(said["history"])
+
+
+def test_whatever_is_asked_wrongly_is_answered_in_the_pages_language(site: Site) -> None:
+    asked = 0
+    for route in api.routes(ReviewDesk.__new__(ReviewDesk)):
+        method = next(iter(route.methods - {"HEAD"}))
+        path = re.sub(r"\{(\w+)\}", lambda found: {"slug": "nobody", "lang": "ca"}.get(found[1], "0"), route.path)
+        for body in ({}, {"by": "Marta"}):
+            said = {}
+            for lang in PAGE_LANGUAGES:
+                answer = (
+                    site.get(path, **{"x-veus-desk": lang})
+                    if method == "GET"
+                    else site.write(method, path, body, **{"x-veus-desk": lang})
+                )
+                if answer.status < 400:
+                    continue
+                found = answer.json
+                said[lang] = found["error"]
+                assert found["error"] == desk_words.words(lang)["problem"][found["kind"]], (path, lang)
+                asked += 1
+            assert len(set(said.values())) == len(said) == len(PAGE_LANGUAGES), path
+    assert asked >= 2 * 2 * 15
+
+
+def test_what_exactly_happened_is_shown_in_one_way_only() -> None:
+    """It is English: `trouble` in page.js marks it so."""
+    asks = {
+        path.name for path in STATIC.glob("*.js") if re.search(r"\bdetail\b(?!\s*=\s*\{\})", path.read_text("utf-8"))
+    }
+    assert asks == {"api.js", "model.js", "page.js"}  # model.js: details of an event
+    assert 'lang: "en", text: detail' in (STATIC / "page.js").read_text("utf-8")

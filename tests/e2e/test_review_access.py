@@ -1,0 +1,413 @@
+"""The review page by keyboard, in a screen reader's tree, in a small window: what WCAG 2.2 asks of it, measured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe_rules import violations
+from desk_series import Site, make_desk, make_desk_anew, serving
+from footage_clips import Clips
+
+from pipeline.project.layout import StoryLayout
+from pipeline.review.review_record import add_comment
+from pipeline.review.track_store import offer, status
+from pipeline.subtitles.srt import read_srt, write_srt
+from tools import browser
+
+pytest.importorskip("playwright", reason="Playwright is not installed: pip install '.[dev]'")
+pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+
+WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+DESKTOP, PHONE = (1280, 800), (360, 740)
+#: 1280 × 1024 at 400 % (WCAG 1.4.10).
+ZOOMED = (320, 256)
+
+#: Parts of what has the focus that cannot be seen: outside of the window, or under something else.
+HIDDEN = """node => {
+  const box = node.getBoundingClientRect();
+  const places = [0.02, 0.5, 0.98];
+  const spots = places.flatMap((x) => places.map((y) => [box.left + x * box.width, box.top + y * box.height]));
+  const seen = (at) => at && (node.contains(at) || at.contains(node));
+  return spots.filter(([x, y]) => !seen(document.elementFromPoint(x, y)));
+}"""
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser.chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Iterator[tuple[Site, Path]]:
+    root = tmp_path_factory.mktemp("access") / "series"
+    make_desk(root, clips)
+    with serving(root) as found:
+        yield found, root
+
+
+@pytest.fixture
+def paths(site: tuple[Site, Path], clips: Clips) -> StoryLayout:
+    """The story, as a build leaves it."""
+    return make_desk_anew(site[1], clips)
+
+
+@pytest.fixture
+def page_of(chromium, site: tuple[Site, Path], paths: StoryLayout):
+    """Opens the page in a language and a window; what goes wrong in its scripts fails the test."""
+    contexts, errors = [], []
+
+    def opened(lang: str = "ca", size: tuple[int, int] = DESKTOP, **more):
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, bypass_csp=True, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{site[0].origin}/{lang}/joel?token={site[0].door.token}")
+        page.wait_for_function("document.querySelectorAll('#risks .jump').length")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
+def many(paths: StoryLayout) -> None:
+    """Captions enough to scroll, every third with something wrong with it."""
+    cues = read_srt(paths.srt("ca").read_bytes()).cues
+    long = "Una línia que és massa llarga perquè hi càpiga sencera, de debò."
+    made = [replace(cue, start=cue.start + k * 20_000, end=cue.end + k * 20_000) for k in range(5) for cue in cues]
+    made = [replace(cue, text=long) if k % 3 == 0 else cue for k, cue in enumerate(made)]
+    paths.srt("ca").write_text(write_srt(made), "utf-8")
+
+
+def press(page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def said(page, *words: str) -> str:
+    page.wait_for_function(
+        "words => words.every((one) => document.getElementById('say').textContent.includes(one))", arg=list(words)
+    )
+    return page.locator("#say").inner_text()
+
+
+def settled(page) -> None:
+    """Some pictures later: what a key has moved lies where it will lie."""
+    page.evaluate(
+        "new Promise((done) => { let k = 5; const next = () => (k-- ? requestAnimationFrame(next) : done()); next(); })"
+    )
+
+
+# 2.4.11 Focus not obscured
+
+
+@pytest.mark.parametrize("size", [ZOOMED, PHONE, DESKTOP], ids=["zoomed", "phone", "desktop"])
+def test_the_caption_with_the_cursor_is_never_hidden(page_of, paths: StoryLayout, size: tuple[int, int]) -> None:
+    many(paths)
+    page = page_of(size=size)
+    page.wait_for_function("document.querySelector('.findings .error, .findings .warning')")
+    for down, up, moves in (("Alt+ArrowDown", "Alt+ArrowUp", 10), ("Alt+w", "Alt+Shift+W", 6), ("Tab", "Shift+Tab", 6)):
+        page.locator(".cue textarea").first.focus()
+        seen, hidden = [], []
+        for key in [down] * moves + [up] * moves:
+            press(page, key)
+            while key.endswith("Tab") and not page.locator(".cue textarea:focus, body:focus, .skip:focus").count():
+                press(page, key)
+            area = page.locator(".cue textarea:focus")
+            if area.count():
+                settled(page)
+                seen.append(area.get_attribute("aria-label"))
+                hidden += [(key, seen[-1], under) for under in area.evaluate(HIDDEN)]
+        assert hidden == []
+        assert len(set(seen)) >= moves
+
+
+@pytest.mark.parametrize("size", [ZOOMED, PHONE], ids=["zoomed", "phone"])
+def test_nothing_that_the_tab_key_leads_to_is_hidden(page_of, paths: StoryLayout, size) -> None:
+    many(paths)
+    page = page_of(size=size, reduced_motion="reduce")
+    page.evaluate("document.getElementById('banner').hidden = false")
+    page.evaluate("document.getElementById('banner').textContent = 'El servidor no hi és.'")
+    page.locator("#show-keys").focus()
+    hidden = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(20):
+            press(page, key)
+            settled(page)
+            here = page.locator(":focus")
+            # What is larger than the window, or has its own way of showing, is another matter.
+            if here.count() and not here.evaluate(
+                "node => node.matches('body, #content, [name=track], summary, video')"
+            ):
+                middle = here.evaluate(
+                    "node => { const box = node.getBoundingClientRect();"
+                    " const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);"
+                    " return Boolean(at) && (node.contains(at) || at.contains(node)); }"
+                )
+                if not middle:
+                    hidden.append((key, here.evaluate("node => node.outerHTML.slice(0, 120)")))
+    assert hidden == []
+
+
+# 2.5.3 Label in name; names of their own
+
+
+def named(page) -> list[tuple[str, str, str]]:
+    """(role, name, what is seen) of everything that can be operated."""
+    session = page.context.new_cdp_session(page)
+    found = []
+    for node in session.send("Accessibility.getFullAXTree")["nodes"]:
+        role = node.get("role", {}).get("value")
+        if node.get("ignored") or role not in ROLES:
+            continue
+        what = session.send("DOM.resolveNode", {"backendNodeId": node["backendDOMNodeId"]})["object"]["objectId"]
+        seen = session.send(
+            "Runtime.callFunctionOn", {"objectId": what, "functionDeclaration": SEEN, "returnByValue": True}
+        )["result"]["value"]
+        found.append((role, " ".join(node["name"]["value"].split()), " ".join(seen.split())))
+    return found
+
+
+ROLES = ("button", "link", "DisclosureTriangle", "textbox", "combobox", "slider", "radio", "checkbox")
+SEEN = """function () {
+  if (!this.matches("button, a, summary")) return "";
+  const copy = this.cloneNode(true);
+  for (const one of copy.querySelectorAll(".sr, .count")) one.remove();
+  return copy.textContent;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["ca", "en"])
+def test_no_two_controls_of_one_name_and_each_name_has_what_is_seen(page_of, paths: StoryLayout, lang: str) -> None:
+    repeated(paths)
+    page = page_of(lang)
+    page.wait_for_function("document.querySelectorAll('#comments .comment').length === 2")
+    page.wait_for_function("document.querySelectorAll('#open .open-item').length > 1")
+    page.locator("summary").evaluate_all("all => all.forEach((one) => { one.parentElement.open = true; })")
+    page.wait_for_function("document.querySelectorAll('#problems .jump').length > 1")
+    distinct(named(page))
+    page.locator("#show-history").click()
+    page.wait_for_function("document.querySelectorAll('#history-list details').length > 1")
+    distinct(named(page))
+    press(page, "Escape")
+    page.locator("#show-approval").click()
+    page.wait_for_function("document.querySelector('#approval[open]')")
+    distinct(named(page))
+
+
+def distinct(found: list[tuple[str, str, str]]) -> None:
+    assert len(found) > 4
+    names = Counter((role, name) for role, name, _ in found)
+    assert [one for one, times in names.items() if times > 1 or not one[1]] == []
+    assert [(name, seen) for _, name, seen in found if seen.casefold() not in name.casefold()] == []
+
+
+def repeated(paths: StoryLayout) -> None:
+    """Everything twice: captions, comments, questions, versions, what is wrong."""
+    cues = read_srt(paths.srt("ca").read_bytes()).cues
+    same = "Treballo al col.legi del barri."
+    twice = [replace(cue, text=same) for cue in cues]
+    for version in (twice[1:], twice[2:], twice):
+        paths.srt("ca").write_text(write_srt(version), "utf-8")
+        assert status(paths, "ca") == "edited"  # that was seen
+    paths.srt("en").write_text(write_srt([replace(cue, text="The same.") for cue in cues]), "utf-8")
+    offer(paths, "ca", write_srt([replace(cue, text=f"{same} I més.") for cue in cues]))
+    for _ in range(2):
+        add_comment(paths, "ca", (4000, 6500), same, "Mireu-ho.", by="Pere", when="2024-05-06T10:00:00+02:00")
+
+
+# 3.3.1 Error identification
+
+
+WRONG_TIMES = {
+    "ca": [
+        ("start", "9:99", "van de 0 a 59"),
+        ("end", "0:60", "van de 0 a 59"),
+        ("end", "1:60:00", "van de 0 a 59"),
+        ("start", "quan vulguis", "no és un temps"),
+        ("start", "", "no és un temps"),
+        ("start", "0:05", "abans del seu final, 0:03,500"),
+    ],
+    "en": [
+        ("end", "0:00.5", "after its start, 0:01.000"),
+        ("end", "5:00", "The video ends at 0:20.0"),
+        ("start", "9:99", "go from 0 to 59"),
+        ("end", "soon", "not a time"),
+    ],
+}
+
+
+@pytest.mark.parametrize("lang", WRONG_TIMES)
+def test_a_wrong_time_says_why_and_is_not_taken(page_of, paths: StoryLayout, lang: str) -> None:
+    before = paths.srt("ca").read_bytes()
+    page = page_of(lang)
+    page.locator(".cue textarea").first.focus()
+    for field, typed, why in WRONG_TIMES[lang]:
+        press(page, "Alt+a" if field == "start" else "Alt+z", "Control+a", "Delete")
+        page.keyboard.type(typed)
+        press(page, "Enter")
+        there = page.locator(f"#{field}")
+        assert there.evaluate("node => node === document.activeElement"), "who mends it need not look for it"
+        assert there.get_attribute("aria-invalid") == "true"
+        told = page.locator(f"#{there.get_attribute('aria-describedby').split()[0]}")
+        assert why in told.inner_text() and told.get_attribute("role") == "alert"
+        press(page, "Escape")
+        assert there.get_attribute("aria-invalid") is None and told.inner_text() == ""
+        assert there.input_value() != typed
+    assert page.locator("#saving").get_attribute("data-state") == "saved"
+    assert paths.srt("ca").read_bytes() == before
+
+
+def test_a_wrong_time_that_was_left_stays_until_it_is_mended(page_of) -> None:
+    page = page_of()
+    page.locator(".cue textarea").first.focus()
+    press(page, "Alt+a", "Control+a")
+    page.keyboard.type("9:99")
+    press(page, "Tab", "Tab")
+    assert page.locator("#start").input_value() == "9:99"
+    assert "59" in page.locator("#start-wrong").inner_text()
+    page.locator("#start").fill("0:01,5")
+    press(page, "Enter")
+    assert page.locator("#start-wrong").inner_text() == ""
+    said(page, "0:01,500")
+
+
+# 4.1.3 Status messages
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ca", ["Subtítol 2: a dalt", "ja no és a dalt", "marcat com a so", "ja no és un so", "seguretat: 20"]),
+        (
+            "en",
+            ["Caption 2: at the top", "no longer at the top", "marked as a sound", "no longer a sound", "20 % sure"],
+        ),
+    ],
+)
+def test_what_a_shortcut_did_is_said(page_of, lang: str, words: list[str]) -> None:
+    page = page_of(lang)
+    assert page.locator("#say").get_attribute("role") == "status"
+    assert page.locator("#say").evaluate("node => node.closest('[hidden], [aria-hidden]') === null")
+    count = page.locator("#risks .jump").count()
+    press(page, "Alt+n")
+    said(page, f"1 {'de' if lang == 'ca' else 'of'} {count}", "ort, ", words[4])
+    for key, told in (("Alt+t", words[0]), ("Alt+t", words[1]), ("Alt+u", words[2]), ("Alt+u", words[3])):
+        press(page, key)
+        said(page, told)
+    press(page, "Alt+n")
+    said(page, f"2 {'de' if lang == 'ca' else 'of'} {count}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "there", "unit"),
+    [("ca", "1 minut i 5 segons", "segons"), ("en", "1 minute and 5 seconds", "seconds")],
+)
+def test_the_slider_says_minutes_and_seconds(page_of, lang: str, there: str, unit: str) -> None:
+    page = page_of(lang)
+    sliders = page.locator("input[type=range]")
+    assert sliders.count() == 1
+    page.wait_for_function("document.getElementById('video').readyState > 0")
+    assert unit in sliders.get_attribute("aria-valuetext")
+    sliders.focus()
+    press(page, "Home", *["ArrowRight"] * 3)
+    page.wait_for_function("document.getElementById('position').getAttribute('aria-valuetext').startsWith('3 ')")
+    assert page.evaluate("import('/static/measure.js').then((one) => one.spoken(65_400))") == there
+    assert page.evaluate("import('/static/measure.js').then((one) => one.spoken(0))") == f"0 {unit}"
+
+
+# 2.1.4 and whoever chooses from a list
+
+
+def test_no_shortcut_inside_a_select_and_none_that_changes_captions_from_another_field(page_of) -> None:
+    page = page_of()
+    before = page.locator(".cue textarea").evaluate_all("all => all.map((one) => one.value)")
+    for select in ("#speed", "#speaker"):
+        page.locator(select).focus()
+        for key in ("Alt+x", "Alt+i", "Alt+s", "Alt+j", "Alt+u", "Alt+n", "Alt+p", "?"):
+            press(page, key)
+            assert page.locator(f"{select}:focus").count(), key
+        # Alt with an arrow is how a list is opened: the caption stays the one it was.
+        page.locator(select).dispatch_event("keydown", {"code": "ArrowDown", "altKey": True})
+        assert page.locator(f"{select}:focus").count()
+    page.locator("#who").focus()
+    for key in ("Alt+x", "Alt+i", "Alt+j", "Alt+u", "Alt+t", "Alt+b"):
+        press(page, key)
+        assert page.locator("#who:focus").count(), key
+    assert page.locator(".cue textarea").evaluate_all("all => all.map((one) => one.value)") == before
+    press(page, "Alt+n")
+    assert page.locator(".cue textarea:focus").count(), "what only moves works from there, too"
+
+
+# 3.1.2 Language of parts
+
+
+@pytest.mark.parametrize("lang", ["ca", "en"])
+def test_what_the_server_says_in_english_is_marked_as_english(page_of, lang: str) -> None:
+    page = page_of(lang)
+    body = '{"error": "Una frase.", "kind": "other", "detail": "an English sentence.", "data": null}'
+    refuse = lambda route: route.fulfill(status=422, body=body, content_type="application/json")  # noqa: E731
+    english = "[lang=en]:text-is('an English sentence.')"
+    page.route("**/history", refuse)
+    page.locator("#show-history").click()
+    page.wait_for_selector(f"#history-wrong {english}")
+    press(page, "Escape")
+    page.route("**/approval", refuse)
+    page.locator("#show-approval").click()
+    page.wait_for_selector(f"#approval-wrong {english}")
+    press(page, "Escape")
+    page.route("**/comments", refuse)
+    page.locator(".cue textarea").first.focus()
+    press(page, "Alt+c")
+    page.keyboard.type("Mireu-ho.")
+    page.locator("#comment-by").fill("Pere")
+    press(page, "Enter")
+    page.wait_for_selector(f"#comment[open] #comment-wrong {english}")
+    press(page, "Escape")
+    page.route("**/tracks/*", lambda route: refuse(route) if route.request.method == "PUT" else route.continue_())
+    page.locator(".cue textarea").first.focus()
+    page.keyboard.type("x")
+    page.wait_for_selector(f"#banner {english}")
+
+
+# Versions
+
+
+@pytest.mark.parametrize(("lang", "told"), [("ca", "1 subtítol, 1 paraula"), ("en", "1 caption, 1 word")])
+def test_versions_say_how_much_differs(page_of, paths: StoryLayout, lang: str, told: str) -> None:
+    for before, after in (("Fins aviat", "Fins ara"), ("M’agrada molt.", "M’agrada força.")):
+        paths.srt("ca").write_text(paths.srt("ca").read_text("utf-8").replace(before, after), "utf-8")
+        assert status(paths, "ca") == "edited"  # that was seen
+    page = page_of(lang)
+    page.locator("#show-history").click()
+    page.wait_for_function("document.querySelectorAll('#history-list details').length")
+    rows = page.locator("#history-list summary").all_inner_texts()
+    assert len(rows) == 1 and told in rows[0]
+    page.locator("#history-list summary").click()
+    page.wait_for_function("document.querySelectorAll('#history-list dd').length === 2")
+    assert page.locator("#history-list dd").evaluate_all("all => all.map((one) => one.lang)") == ["ca", "ca"]
+
+
+# The page as a whole, as some see it
+
+
+@pytest.mark.parametrize("lang", ["ca", "en"])
+def test_in_a_small_window_with_the_systems_colours_and_without_motion(page_of, paths: StoryLayout, lang: str) -> None:
+    repeated(paths)
+    page = page_of(lang, ZOOMED, forced_colors="active", reduced_motion="reduce")
+    page.wait_for_function("document.querySelectorAll('#comments .comment').length === 2")
+    page.locator("summary").evaluate_all("all => all.forEach((one) => { one.parentElement.open = true; })")
+    page.locator("#start").fill("9:99")
+    page.locator("#start").blur()
+    assert violations(page, WCAG, "light") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    moving = "document.getAnimations().length + [...document.querySelectorAll('*')].filter("
+    assert page.evaluate(f"{moving}(one) => getComputedStyle(one).transitionDuration !== '0s').length") == 0
+    page.emulate_media(forced_colors="none", color_scheme="dark")
+    assert violations(page, WCAG, "dark") == []
