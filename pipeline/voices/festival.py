@@ -1,7 +1,7 @@
 """Ona, the Catalan voice of Debian's festival (package `festvox-ca-ona-hts`: Festcat, UPC, 2007–2012).
 
 The text is a file that festival reads as text; no word of it stands in a command or in Scheme. Festival's own way to
-speak faster, `Duration_Stretch`, does nothing for HTS voices: their engine's `-r` does. It ends with 0, whatever happened.
+speak faster, `Duration_Stretch`, does nothing for HTS voices: their engine's `-r` does. Its exit code is 0 always.
 """
 
 from __future__ import annotations
@@ -76,10 +76,8 @@ def _sound(wav: bytes, messages: str) -> VoiceSound:
 
     try:
         with wave.open(io.BytesIO(wav)) as file:
-            samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(np.float32) / np.float32(
-                32768
-            )
-            return VoiceSound(samples, file.getframerate())
+            samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(np.float32)
+            return VoiceSound(samples / np.float32(32768), file.getframerate())
     except (wave.Error, EOFError) as error:
         said = messages.strip().splitlines()[-1:] or ["no messages"]
         raise VoiceError(f"festival made no sound ({said[0]}).", remedy=f"Is it all installed? {_PACKAGE}") from error

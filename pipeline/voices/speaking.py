@@ -91,8 +91,8 @@ def _said(speaker: Voice, text: str, rate: float) -> Samples:
 def _fitted(speaker: Voice, text: str, own: Samples, fit_ms: int, most_rate: float) -> Samples:
     """`text` as slow as it fits; where nothing that fits is within `most_rate`, the fastest that is.
 
-    What a voice makes of a rate it is asked for goes in steps of its own (the English one, asked for 1.3, was 1.17 times
-    as fast as at 1.0; asked for 1.4, 1.54 times), so each try is measured.
+    What a voice makes of a rate it is asked for goes in steps of its own (the English one: 1.17 times as fast when
+    asked for 1.3, 1.54 times when asked for 1.4), so each try is measured.
     """
     fit = fit_ms * RATE // 1000
     wanted = len(own) / max(1, fit)
