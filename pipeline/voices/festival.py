@@ -6,16 +6,15 @@ speak faster, `Duration_Stretch`, does nothing for HTS voices: their engine's `-
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
-import wave
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import process
 from pipeline.cues import Lang
 from pipeline.translation.data_digest import digest
+from pipeline.voices.riff import samples_of
 from pipeline.voices.voices import VoiceError, VoiceSound
 
 #: What festival's Catalan reads text in; in UTF-8 it spells the letters with accents as two others.
@@ -62,25 +61,12 @@ class Ona:
                 raise VoiceError("festival is not installed.", remedy=_PACKAGE) from error
             except process.TimeLimitExceeded as error:
                 raise VoiceError(f"festival did not finish: {error}.") from error
-            return _sound(result.read_bytes() if result.is_file() else b"", done.messages)
+            return samples_of(result.read_bytes() if result.is_file() else b"", "festival", done.messages, _PACKAGE)
 
 
 def _scheme(rate: float) -> str:
     speed = f'\'(("-r" {rate:.3f}))'
     return f"(begin (voice_upc_ca_ona_hts) (set! hts_engine_params (append hts_engine_params {speed})))"
-
-
-def _sound(wav: bytes, messages: str) -> VoiceSound:
-    """The samples of a RIFF file; its exit code says nothing of them."""
-    import numpy as np
-
-    try:
-        with wave.open(io.BytesIO(wav)) as file:
-            samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(np.float32)
-            return VoiceSound(samples / np.float32(32768), file.getframerate())
-    except (wave.Error, EOFError) as error:
-        said = messages.strip().splitlines()[-1:] or ["no messages"]
-        raise VoiceError(f"festival made no sound ({said[0]}).", remedy=f"Is it all installed? {_PACKAGE}") from error
 
 
 def _data() -> list[Path]:

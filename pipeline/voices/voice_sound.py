@@ -21,7 +21,7 @@ RATE = 48_000
 
 #: LUFS of all that is spoken, as broadcasters have it (EBU R 128); where that would push a peak over PEAK, less.
 LOUDNESS = -23.0
-PEAK = 10 ** (-3 / 20)
+PEAK = 10 ** (-1 / 20)
 
 #: Silence is what lies this many dB below the loudest FRAME_MS; of what is left, EDGE_MS are faded at both ends.
 FLOOR_DB, FRAME_MS, EDGE_MS = -50.0, 10, 5

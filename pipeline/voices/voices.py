@@ -59,10 +59,12 @@ class Voice(Protocol):
 #: The visible table: name → "module:Class", imported when used. The first one of a language speaks it by default.
 VOICES: dict[str, str] = {
     "ona": "pipeline.voices.festival:Ona",
+    "heart": "pipeline.voices.hibari:Heart",
+    "espeak-ng": "pipeline.voices.espeak:Espeak",
 }
 
 #: Language → names in VOICES, the best first.
-SPEAKERS: dict[Lang, tuple[str, ...]] = {"ca": ("ona",)}
+SPEAKERS: dict[Lang, tuple[str, ...]] = {"ca": ("ona",), "en": ("heart",), "es": ("espeak-ng",)}
 
 
 def make_voice(lang: Lang, name: str | None = None) -> Voice:
