@@ -44,19 +44,19 @@ def finished(sound: VoiceSound) -> Samples:
     return (spoken * np.float32(min(gain, PEAK / float(np.abs(spoken).max())))).astype(np.float32)
 
 
-def resampled(sound: VoiceSound) -> Samples:
-    """The samples of `sound` at RATE."""
+def resampled(sound: VoiceSound, hz: int = RATE) -> Samples:
+    """The samples of `sound` at `hz`."""
     import av
     import numpy as np
 
     samples = np.ascontiguousarray(sound.samples, dtype=np.float32)
-    if sound.hz == RATE or not len(samples):
+    if sound.hz == hz or not len(samples):
         return samples
     frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="flt", layout="mono")
     frame.sample_rate = sound.hz
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=hz)
     parts = [part.to_ndarray().reshape(-1) for given in (frame, None) for part in resampler.resample(given)]
-    return np.concatenate(parts)
+    return np.concatenate([samples[:0], *parts])
 
 
 def trimmed(samples: Samples) -> Samples:

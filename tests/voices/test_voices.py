@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -13,11 +14,10 @@ from pipeline.voices.speaking import Spoken, available, speak, voice_version
 from pipeline.voices.voice_sound import LOUDNESS, RATE, loudness_of
 from pipeline.voices.voices import SPEAKERS, VOICES, VoiceError, make_voice
 
-#: What is said, and words that must be heard in it again.
 SENTENCES = {
-    "ca": ("Una dona amb una jaqueta vermella obre la porta del carrer.", {"dona", "porta", "carrer"}),
-    "en": ("A woman in a red jacket opens the door and looks at the empty street.", {"woman", "red", "door", "street"}),
-    "es": ("Una mujer con una chaqueta roja abre la puerta de la casa.", {"mujer", "puerta", "casa"}),
+    "ca": "Una dona amb una jaqueta vermella obre la porta del carrer.",
+    "en": "A woman in a red jacket opens the door and looks at the empty street.",
+    "es": "Una mujer con una chaqueta roja abre la puerta de la casa.",
 }
 
 #: What other programs take for an option, a command, markup, a phoneme or the end.
@@ -27,7 +27,7 @@ REAL = [(lang, name) for lang, names in SPEAKERS.items() for name in names]
 
 
 @pytest.fixture(scope="module", params=[*REAL, ("ca", "tone-ca")], ids=lambda each: each[1])
-def lang(request: pytest.FixtureRequest) -> str:
+def lang(request: pytest.FixtureRequest) -> Iterator[str]:
     code, name = request.param
     with pytest.MonkeyPatch.context() as patch:
         if name in FAKES:
@@ -42,7 +42,7 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def said(lang: str) -> Spoken:
-    return speak(SENTENCES[lang][0], lang)
+    return speak(SENTENCES[lang], lang)
 
 
 def test_a_sentence_takes_the_time_of_speech_and_has_its_level(said: Spoken) -> None:
@@ -55,12 +55,12 @@ def test_a_sentence_takes_the_time_of_speech_and_has_its_level(said: Spoken) -> 
 
 
 def test_the_same_text_gives_the_same_bytes(lang: str, said: Spoken) -> None:
-    assert speak(SENTENCES[lang][0], lang).samples.tobytes() == said.samples.tobytes()
+    assert speak(SENTENCES[lang], lang).samples.tobytes() == said.samples.tobytes()
 
 
 def test_it_speaks_faster_when_it_has_to(lang: str, said: Spoken) -> None:
     fit = round(said.ms / 1.12)
-    faster = speak(SENTENCES[lang][0], lang, fit_ms=fit)
+    faster = speak(SENTENCES[lang], lang, fit_ms=fit)
     assert said.ms / 1.251 <= faster.ms <= fit
     assert faster.rate == pytest.approx(said.ms / faster.ms, abs=0.01)
 
