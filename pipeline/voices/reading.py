@@ -20,6 +20,7 @@ from pipeline.cues import Lang
 from pipeline.voices.reading_ca import TABLE as CATALAN
 from pipeline.voices.reading_en import TABLE as ENGLISH
 from pipeline.voices.reading_es import TABLE as SPANISH
+from pipeline.voices.reading_forms import in_one_form
 from pipeline.voices.reading_numbers import NumberReader
 from pipeline.voices.reading_table import ReadingTable
 from pipeline.voices.respelling import respelled
@@ -64,7 +65,7 @@ def _once(text: str, table: ReadingTable) -> str:
     text = _tidied(text)
     text = _links(text, table)
     text = _abbreviations(table)(text)
-    text = _numbers(table)(text)
+    text = _numbers(table)(in_one_form(text, table))
     text = _QUOTES.sub(" ", text)
     text = _DOTS.sub(lambda dots: f"{',' if (dots[1] or '').strip().islower() else '.'}{dots[1] or ''}", text)
     text = _BRACKETS.sub(", ", _DASH.sub(", ", text))

@@ -23,6 +23,10 @@ def _on_the_hour(hour: int) -> str:
     return f"{words} o'clock" if 1 <= hour <= 12 else f"{words} hundred"
 
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
 _CENT = Counted("cent", "cents")
 _EURO = Currency(Counted("euro", "euros"), _CENT)
 
@@ -67,6 +71,7 @@ TABLE = ReadingTable(
         "cl": Counted("centilitre", "centilitres"),
         "ml": Counted("millilitre", "millilitres"),
         "km²": Counted("square kilometre", "square kilometres"),
+        "cm²": Counted("square centimetre", "square centimetres"),
         "m²": Counted("square metre", "square metres"),
         "m³": Counted("cubic metre", "cubic metres"),
         "ha": Counted("hectare", "hectares"),
@@ -92,10 +97,7 @@ TABLE = ReadingTable(
     and_minutes="and",
     on_the_hour=_on_the_hour,
     zero_minutes="oh",
-    months=(
-        *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
-        *("November", "December"),
-    ),
+    months=_MONTHS,
     date=_date,
     cardinal=english,
     ordinal=english_ordinal,
@@ -115,7 +117,13 @@ TABLE = ReadingTable(
     ),
     king=_king,
     numbered=frozenset(listed("chapter Chapter part Part act Act volume Volume phase Phase war War stage Stage")),
+    centuries=frozenset(),
     abbreviations={
+        **{
+            rf"{month[:3]}{'t?' if month[:3] == 'Sep' else ''}\b\.?(?= \d)|(?<=\d ){month[:3]}\b\.?": month
+            for month in _MONTHS
+            if month != "May"
+        },
         r"Mr\b\.?": "Mister",
         r"Mrs\b\.?": "Missis",
         r"Ms\b\.?": "Miz",
@@ -123,6 +131,7 @@ TABLE = ReadingTable(
         r"Prof\.": "Professor",
         r"St\.? (?=[A-Z])": "Saint ",
         r"St\.": "Street",
+        r"(?<=[a-z] )St\b(?=[,;]|\.?$)": "Street",
         r"Ave\.": "Avenue",
         r"Rd\.": "Road",
         r"Sq\.": "Square",
@@ -133,7 +142,7 @@ TABLE = ReadingTable(
         r"[Aa]pprox\.": "approximately",
         r"[Dd]ept\.": "department",
         r"N(?:o\.|º|\.º)(?= ?\d)": "number",
-        r"\bc/ ?(?=[A-Z])": "street ",
+        r"[Cc]/ ?(?=[A-Z])": "Carrer ",
         r"[Tt]el\.": "telephone",
         r"vs\.": "versus",
         r"[Aa]\. ?[Mm]\.": "a m",
@@ -145,7 +154,10 @@ TABLE = ReadingTable(
         "£": "pounds", "$": "dollars", "°": "degrees", "×": "by", "÷": "divided by", "±": "plus or minus",
         "§": "section", "<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "≈": "about",
     },
-    link={".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", "#": "hashtag", "#1": "number"},
+    link={
+        ".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at",
+        "#": "hashtag", "#1": "number", "per": "a",
+    },
     letter_names={},
     spelled=frozenset(),
 )  # fmt: skip

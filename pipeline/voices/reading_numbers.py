@@ -22,8 +22,9 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 #: Numbers of telephones: Spain's nine digits in the usual groups, perhaps with the country's; what is as long without
 #: any separator and does not end in zeros; what begins with zero.
 _PHONE = re.compile(
-    r"(?<![\d.,+])(?:\+\d{1,3}[\s.-]?)?[6-9](?:\d\d[\s.-]?\d{3}[\s.-]?\d{3}|\d[\s.-]?\d{3}[\s.-]?\d\d[\s.-]?\d\d|\d\d(?:[\s.-]?\d\d){3})"
-    r"(?![\d]|[.,]\d)"
+    r"(?<![\d.,+])(?:(?:\+\d{1,3}[\s.-]?)?[6-9]"
+    r"(?:\d\d[\s.-]?\d{3}[\s.-]?\d{3}|\d[\s.-]?\d{3}[\s.-]?\d\d[\s.-]?\d\d|\d\d(?:[\s.-]?\d\d){3})"
+    r"|(?:\+\d{1,3}(?:[\s.-]?\d{2,4}){2,5}|(?<!\d[\s.-])0\d{1,4}(?:[ -]\d{3,4}){1,3}))(?!\d|[.,]\d)"
 )
 _LONG = re.compile(r"(?<![\d.,])(?!\d+000(?!\d))\d{7,}(?!\d|[.,]\d)")
 _ZERO_FIRST = re.compile(r"(?<![\d.,:])0\d+(?![\d:]|[.,]\d)")
@@ -66,10 +67,10 @@ class NumberReader:
                 re.compile(r"\b([Cc]all(?:s|ed|ing)?|[Dd]ial(?:s|led)?|[Pp]hone|[Rr]ing) (\d{3})(?!\d|[.,]\d)"),
                 (lambda found: f"{found[1]} {self._digits(found[2])}"),
             )
-            yield re.compile(r"(?<=\d)\s?([AaPp])[Mm]\b"), lambda found: f" {found[1].lower()} m"
             yield re.compile(rf"\b({months}) (\d\d?)(?:st|nd|rd|th)?(?![\d.:])(?:,? (\d{{4}}))?"), self._month_day
         yield _CLOCK, self._clock
         yield _CLOCK_H, self._clock
+        yield re.compile(rf"(?<=\d)\s?{_HYPHENS}\s?(?=\d)"), lambda found: f" {table.until} "
         yield _FRACTION, self._fraction
         yield re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), lambda found: f" {table.symbols['×']} "
         yield re.compile(rf"(?<![\w.,])(\d{{1,4}})({marks})(?![\wº])"), self._ordinal
@@ -84,13 +85,16 @@ class NumberReader:
         yield re.compile(rf"({_SIGNED})\s?([%‰])"), self._share
         yield re.compile(rf"({_SIGNED})\s?[°º]\s?([CF])?(?![\w])"), self._degrees
         yield re.compile(rf"({_SIGNED})\s?({units})(?![\w/²³])"), self._unit
-        yield re.compile(rf"(?<=\d)\s?{_HYPHENS}\s?(?=\d)"), lambda found: f" {table.until} "
         yield re.compile(rf"\b({kings}) ({_ROMAN})(?![\w'.-]*\w)"), self._king
         yield re.compile(rf"\b({numbered}) ({_ROMAN})(?!\w)"), self._roman
+        if table.lang != "en":
+            yield re.compile(rf"\b(?:([Ll]a) )?(?=[IVX]{{2}})({_ROMAN}) (?=([^\W\d_]{{4,}}))"), self._roman_before
         yield re.compile(rf"(\w*[a-zà-ÿ]\w*) (?=[IVX]{{2}})({_ROMAN})(?![\w])"), self._roman
         yield _LONG, lambda found: f" {self._digits(found[0])} "
         yield _ZERO_FIRST, lambda found: f" {self._digits(found[0])} "
         yield re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=\d)'(?=[^\W\d_])"), lambda found: " "
+        if table.lang != "en":
+            yield re.compile(rf"(?<![\d.,])({_NUMBER}) ([^\W\d_]{{3,}})"), self._millions
         yield re.compile(rf"({_SIGNED})(?=(?:\s([^\W\d_]+))?)"), self._plain
         yield re.compile(r"[^\x00-\x7f]"), self._other_number
 
@@ -182,6 +186,8 @@ class NumberReader:
             name = (one if value == "1" else many) + currency.name.many
             return f" {self.number(value, Counted('', ''))} {name} "
         whole, parts = self._parts(value.lstrip("-−–"))
+        if not parts and whole[-6:] == "000000" and whole[0] != "0" and table.lang != "en":
+            return self._money(f"{value[0] if value[0] in '-−–' else ''}{whole[:-6]}", "M", sign)
         minus = f"{table.minus} " if value[0] in "-−–" else ""
         if len(parts) != 1 or len(parts[0]) != 2 or int(whole) >= MOST:
             return f" {self.number(value, currency.name)} {currency.name.of(value)} "
@@ -215,7 +221,26 @@ class NumberReader:
         return f"{found[1]} {self._table.king(_roman(found[2]), self._table.kings[found[1]])}"
 
     def _roman(self, found: Match) -> str:
-        return f"{found[1]} {self._table.cardinal(_roman(found[2]), False, False)}"
+        number = _roman(found[2])
+        if number <= 10 and found[1] in self._table.centuries:
+            return f"{found[1]} {self._table.ordinal(number, False)}"
+        return f"{found[1]} {self._table.cardinal(number, False, False)}"
+
+    def _roman_before(self, found: Match) -> str:
+        """The one of "la III edició"."""
+        feminine = bool(found[1]) or self._table.feminine(found[3].lower())
+        words = self._table.ordinal(_roman(found[2]), feminine)
+        before = f"{found[1]} " if found[1] else ""
+        # The Spanish "primero" and "tercero" lose their last letter before a noun.
+        return f"{before}{re.sub(r'(?<=er)o$', '', words)} "
+
+    def _millions(self, found: Match) -> str:
+        """The one of "1.000.000 de persones", which is written without the "de"."""
+        whole, parts = self._parts(found[1])
+        if parts or whole[0] == "0" or int(whole) >= MOST or int(whole) % 10**6 or found[2] == "de":
+            return found[0]
+        elided = self._table.lang == "ca" and found[2][0].lower() in "aeiouhàèéíòóú"
+        return f"{self.number(found[1], Counted('', ''))} {'d' + chr(39) if elided else 'de '}{found[2]}"
 
     def _plain(self, found: Match) -> str:
         """What no other rule has read. Four digits are a year in English; the noun behind has a gender elsewhere."""

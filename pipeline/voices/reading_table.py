@@ -40,9 +40,10 @@ class ReadingTable:
 
     cardinal: number, whether feminine, whether a noun follows → words. ordinal: number, whether feminine → words.
     feminine: whether a noun (in small letters) is. ordinal_marks: what stands behind digits → whether feminine. kings:
-    names, and whether feminine, after which a Roman number is what `king` makes of it; numbered: words after which even
-    one letter is a Roman number. abbreviations: regular expressions → words, in this order. scales_of_money: what
-    stands between number and sign → one, many. link: signs in addresses.
+    names, and whether feminine, after which a Roman number is what `king` makes of it; numbered: words after which
+    even one letter is a Roman number; centuries: those of them whose first ten are ordinals. abbreviations: regular
+    expressions → words, in this order. scales_of_money: what stands between number and sign → one, many. link: signs
+    in addresses, and what stands for the slash of a price.
     """
 
     lang: Lang
@@ -78,6 +79,7 @@ class ReadingTable:
     kings: Mapping[str, bool]
     king: Callable[[int, bool], str]
     numbered: frozenset[str]
+    centuries: frozenset[str]
     abbreviations: Mapping[str, str]
     symbols: Mapping[str, str]
     link: Mapping[str, str]
