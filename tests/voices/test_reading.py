@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -134,6 +135,13 @@ WORDS = st.lists(st.text(alphabet="bdfjoqu", min_size=4, max_size=9), min_size=1
 @pytest.mark.parametrize(("lang", "written"), [(lang, text) for lang, texts in READ.items() for text in texts])
 def test_it_is_read_as_people_say_it(lang: str, written: str) -> None:
     assert as_read(written, lang) == READ[lang][written]
+
+
+def test_the_guide_tells_how_it_is_read() -> None:
+    guide = (Path(__file__).parents[2] / "docs/voices.md").read_text("utf-8")
+    rows = re.findall(r"^\| (ca|en|es) \| (.+?) \| (.+?) \|$", guide, re.MULTILINE)
+    assert len(rows) > 10
+    assert [as_read(written, lang) for lang, written, _ in rows] == [read for *_, read in rows]
 
 
 @given(text=WRITTEN, lang=st.sampled_from(list(TABLES)))
