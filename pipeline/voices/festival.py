@@ -7,6 +7,7 @@ speak faster, `Duration_Stretch`, does nothing for HTS voices: their engine's `-
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,9 @@ ENCODING = "iso-8859-15"
 
 #: Seconds allowed to start and for each letter: a hundred times what they take.
 _START_S, _LETTER_S = 30.0, 0.5
+
+#: Seconds kept of the pauses at both ends.
+_AROUND_S = 0.02
 
 _PACKAGE = "sudo apt install festival festvox-ca-ona-hts"
 _SHARE = Path("/usr/share/festival")
@@ -61,12 +65,32 @@ class Ona:
                 raise VoiceError("festival is not installed.", remedy=_PACKAGE) from error
             except process.TimeLimitExceeded as error:
                 raise VoiceError(f"festival did not finish: {error}.") from error
-            return samples_of(result.read_bytes() if result.is_file() else b"", "festival", done.messages, _PACKAGE)
+            wav = result.read_bytes() if result.is_file() else b""
+        sound = samples_of(wav, "festival", done.messages, _PACKAGE)
+        return _without_pauses(sound, done.output.decode("iso-8859-15"))
 
 
 def _scheme(rate: float) -> str:
+    """What text2wave is told: voice, pace, and to print each sound's name and end in seconds, an empty line after each
+    sentence."""
     speed = f'\'(("-r" {rate:.3f}))'
-    return f"(begin (voice_upc_ca_ona_hts) (set! hts_engine_params (append hts_engine_params {speed})))"
+    shown = '(mapcar (lambda (s) (format t "%s %f\\n" (item.name s) (item.feat s \'end)))'
+    marks = f'(lambda (utt) {shown} (utt.relation.items utt \'Segment)) (format t "\\n") utt)'
+    return (
+        f"(begin (voice_upc_ca_ona_hts) (set! hts_engine_params (append hts_engine_params {speed}))"
+        f" (set! tts_hooks (list utt.synth {marks} save_record_wave_fp)))"
+    )
+
+
+def _without_pauses(sound: VoiceSound, marks: str) -> VoiceSound:
+    """`sound` without the pauses at its ends: half a second of noise, too loud to be found by its level."""
+    ends = [(found[1], float(found[2])) for found in re.finditer(r"^(\S+) ([\d.]+)$", marks, re.MULTILINE)]
+    if len(ends) < 2:
+        raise VoiceError("festival made no sound of a text.", remedy="Write it in other words, or record it yourself.")
+    before = ends[0][1] if ends[0][0] == "pau" else 0.0
+    after = ends[-1][1] - ends[-2][1] if ends[-1][0] == "pau" else 0.0
+    begin, end = (max(0, round((pause - _AROUND_S) * sound.hz)) for pause in (before, after))
+    return VoiceSound(sound.samples[begin : len(sound.samples) - end], sound.hz)
 
 
 def _data() -> list[Path]:

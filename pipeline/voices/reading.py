@@ -75,8 +75,9 @@ def _once(text: str, table: ReadingTable) -> str:
 
 
 def _tidied(text: str) -> str:
-    """Composed letters, one kind of apostrophe, digits as 0–9; without what is not seen."""
+    """Composed letters, one kind of apostrophe, digits as 0–9, an empty line as a pause; without what is not seen."""
     text = unicodedata.normalize("NFC", text).translate({ord(sign): "'" for sign in "’‘ʼ′"})
+    text = re.sub(r"(?<=[^\s,.;:?!])\s*\n\s*\n\s*", ". ", text.strip())
     kept = (sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cf", "Cc", "Co", "Cs", "Cn"))
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in kept)
 

@@ -71,6 +71,7 @@ READ = {
         "la III edició, la II Guerra Mundial": "la tercera edició, la segona Guerra Mundial",
         "s. XX, segle V aC": "segle vint, segle cinquè abans de Crist",
         "(fora) Fi…": "fora, Fi.",
+        "Una plaça\nbuida\n\nDe nit": "Una plaça buida. De nit",
         "col·legi": "col·legi",
     },
     "en": {

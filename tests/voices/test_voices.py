@@ -54,6 +54,10 @@ def test_a_sentence_takes_the_time_of_speech_and_has_its_level(said: Spoken) -> 
         assert np.abs(end).max() > 0.0005
 
 
+def test_a_word_has_no_pause_around_it(lang: str) -> None:
+    assert 100 < speak("No.", lang).ms < 600
+
+
 def test_the_same_text_gives_the_same_bytes(lang: str, said: Spoken) -> None:
     assert speak(SENTENCES[lang], lang).samples.tobytes() == said.samples.tobytes()
 
