@@ -97,7 +97,8 @@ def _fitted(speaker: Voice, text: str, own: Samples, fit_ms: int, most_rate: flo
     fit = fit_ms * RATE // 1000
     wanted = len(own) / max(1, fit)
     least, most = (wanted, min(most_rate, wanted / NEAR)) if wanted <= most_rate else (most_rate * NEAR, most_rate)
-    usable, low, high, asked = [own], 1.0, MOST_ASKED, (least + most) / 2
+    usable, low, asked = [own], 1.0, (least + most) / 2
+    high: float | None = None
     for _ in range(TRIES):
         tried = _said(speaker, text, round(asked, 3))
         rate = len(own) / len(tried)
@@ -106,8 +107,14 @@ def _fitted(speaker: Voice, text: str, own: Samples, fit_ms: int, most_rate: flo
         if rate <= most_rate:
             usable.append(tried)
         low, high = (asked, high) if rate < least else (low, asked)
-        if high - low < STEP:
+        if low >= MOST_ASKED or (high is not None and high - low < STEP):
             break
-        asked = (low + high) / 2 if high < MOST_ASKED else min(high, asked * 1.01 * least / rate)
+        asked = (low + high) / 2 if high is not None else _more(asked, rate, least)
     fitting = [each for each in usable if len(each) <= fit]
     return max(fitting, key=len) if fitting else min(usable, key=len)
+
+
+def _more(asked: float, rate: float, wanted: float) -> float:
+    """What to ask for next where `asked` made a voice no more than `rate` times as fast."""
+    factor = (wanted - 1) / (rate - 1) * 1.05 if rate > 1 else MOST_ASKED
+    return min(MOST_ASKED, 1 + (asked - 1) * min(4.0, max(1.2, factor)))

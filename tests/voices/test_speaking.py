@@ -69,6 +69,21 @@ def test_a_voice_that_goes_in_steps_is_measured(monkeypatch: pytest.MonkeyPatch)
     assert fast.ms > 800 and 1.1 < fast.rate <= 1.25
 
 
+def test_a_voice_that_hardly_hears_what_it_is_asked_for_is_asked_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the Catalan one in a short sentence, where its pauses take up what it gains: asked for 1.25, 1.02."""
+
+    class Slow(fake_voices.CatalanTone):
+        name = "slow"
+
+        def say(self, text: str, rate: float) -> VoiceSound:
+            return super().say(text, 1 + (rate - 1) ** 3)
+
+    monkeypatch.setattr(speaking, "make_voice", lambda lang, name=None: Slow())
+    for fit in (1_040, 1_000, 900):
+        assert fit * 0.96 <= speak(TEXT, "ca", fit_ms=fit).ms <= fit
+    assert 1.2 < speak(TEXT, "ca", fit_ms=500).rate <= 1.25
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "...", "—", "«»", "-"])
 def test_a_text_without_words_is_refused(text: str) -> None:
     with pytest.raises(VoiceError, match="nothing to say"):
