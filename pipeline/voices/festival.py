@@ -1,7 +1,7 @@
 """Ona, the Catalan voice of Debian's festival (package `festvox-ca-ona-hts`: Festcat, UPC, 2007–2012).
 
-The text is a file that festival reads as text; no word of it stands in a command or in Scheme. Festival's own way to
-speak faster, `Duration_Stretch`, does nothing for HTS voices: their engine's `-r` does. Its exit code is 0 always.
+The text comes on standard input, as text; no word of it stands in a command or in Scheme. Festival's own way to speak
+faster, `Duration_Stretch`, does nothing for HTS voices: their engine's `-r` does. Its exit code is 0 always.
 """
 
 from __future__ import annotations
@@ -53,14 +53,12 @@ class Ona:
         except UnicodeEncodeError as error:
             raise VoiceError(f'Ona knows no letter "{text[error.start]}".', remedy="Write it otherwise.") from error
         with TemporaryDirectory(prefix="veus-voice-") as made:
-            folder = Path(made)
-            source, result = folder / "text.txt", folder / "spoken.wav"
-            source.write_bytes(given)
+            result = Path(made) / "spoken.wav"
             # An empty HOME keeps the user's own .festivalrc from changing the voice.
             env = {**os.environ, "HOME": made, "LC_ALL": "C.UTF-8"}
-            command = ["text2wave", "-eval", _scheme(rate), "-o", str(result), str(source)]
+            command = ["text2wave", "-eval", _scheme(rate), "-o", str(result), "-"]
             try:
-                done = process.run(command, env=env, limit_s=_START_S + _LETTER_S * len(text))
+                done = process.run(command, stdin=given, env=env, limit_s=_START_S + _LETTER_S * len(text))
             except FileNotFoundError as error:
                 raise VoiceError("festival is not installed.", remedy=_PACKAGE) from error
             except process.TimeLimitExceeded as error:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from pipeline import logs
 from pipeline.voices import voices
 from pipeline.voices.fake_voices import FAKE_SPEAKERS, FAKES
 from pipeline.voices.speaking import Spoken, available, speak, voice_version
@@ -87,3 +89,10 @@ def test_text_without_a_word_is_refused(lang: str) -> None:
 def test_every_voice_of_the_table_speaks_a_language() -> None:
     assert {name for names in SPEAKERS.values() for name in names} == set(VOICES)
     assert all(make_voice(lang).lang == lang for lang in SPEAKERS if available(lang))
+
+
+def test_what_is_said_is_not_logged(lang: str, tmp_path: Path) -> None:
+    log = tmp_path / "veus.log"
+    with logs.writing(log):
+        speak("La paraula Xalabardina, ęß.", lang)
+    assert "alabardina" not in log.read_text("utf-8")
