@@ -60,11 +60,12 @@ class Voice(Protocol):
 VOICES: dict[str, str] = {
     "ona": "pipeline.voices.festival:Ona",
     "heart": "pipeline.voices.hibari:Heart",
+    "pico": "pipeline.voices.pico:Pico",
     "espeak-ng": "pipeline.voices.espeak:Espeak",
 }
 
 #: Language → names in VOICES, the best first.
-SPEAKERS: dict[Lang, tuple[str, ...]] = {"ca": ("ona",), "en": ("heart",), "es": ("espeak-ng",)}
+SPEAKERS: dict[Lang, tuple[str, ...]] = {"ca": ("ona",), "en": ("heart",), "es": ("pico", "espeak-ng")}
 
 
 def make_voice(lang: Lang, name: str | None = None) -> Voice:

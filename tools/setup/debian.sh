@@ -18,9 +18,8 @@ instead() {
   echo "Not installed: ${missing[*]}."
   echo "  Without them Catalan and Spanish are translated into English by Whisper itself (poorly), and Spanish"
   echo "  is not translated into Catalan; words are looked up in no dictionary, so a few more are heard wrong and"
-  echo "  \`veus check\` knows no spelling; without festival and espeak-ng descriptions in Catalan and Spanish have to be"
-  echo "  recorded; without chromium, Java and tesseract tests of pages and of captions in the picture are skipped. To"
-  echo "  have them:"
+  echo "  \`veus check\` knows no spelling; without festival descriptions in Catalan have to be recorded; without"
+  echo "  chromium, Java and tesseract tests of pages and of captions in the picture are skipped. To have them:"
   echo "  sudo apt install ${missing[*]}"
 }
 
