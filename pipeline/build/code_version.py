@@ -72,6 +72,7 @@ EXPENSIVE: Mapping[str, Expensive] = {
         ("video.render",),
         ("build.videos",),
     ),
+    "voices": Expensive(("voices.speaking:RULES_VERSION",), ("voices.speaking",), ()),
     "poster": Expensive(("video.poster:RULES_VERSION",), ("video.poster",), ("build.videos",)),
 }
 

@@ -22,6 +22,8 @@ from pipeline.speech.engines import ENGINES, PACKAGES, make_engine
 from pipeline.translation import routes
 from pipeline.video.encoders import HARDWARE, works
 from pipeline.video.fonts import FONTS
+from pipeline.voices.speaking import speak
+from pipeline.voices.voices import SPEAKERS
 
 State = Literal["ok", "better", "missing"]
 
@@ -53,6 +55,7 @@ def examine(layout: Layout) -> list[Diagnosis]:
         lambda: _disk(layout),
         lambda: _speech(settings),
         lambda: _translation(series),
+        lambda: _voices(series),
     )
     for check in checks:
         findings += check()
@@ -175,6 +178,24 @@ def _broken(source: str, target: str) -> Iterator[Diagnosis]:
             name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
             text = f"{name}: {route.name} is installed and does not translate: {error.what}"
             yield Diagnosis("translation", "better" if number else "missing", text, error.remedy or route.remedy())
+
+
+def _voices(series: Series | None) -> Iterator[Diagnosis]:
+    """Who can read audio description aloud in the languages of the stories here, proved by a word."""
+    for lang in _described(series):
+        name = LANGUAGES[lang].english
+        try:
+            spoken = speak(LANGUAGES[lang].own, lang)
+            yield Diagnosis("voices", "ok", f"{name}: {spoken.voice} – will be used")
+        except VeusError as error:
+            remedy = error.remedy or "Record descriptions yourself."
+            yield Diagnosis("voices", "better", f"{name}: {error.what}", remedy)
+
+
+def _described(series: Series | None) -> list[str]:
+    stories = series.stories().loaded if series else ()
+    needed = {lang for story in stories for lang in series.languages(story)} if series else set()
+    return [lang for lang in SPEAKERS if not needed or lang in needed]
 
 
 def _pairs(series: Series | None) -> list[tuple[str, str]]:

@@ -20,6 +20,8 @@ from pipeline.translation import routes
 from pipeline.translation.fake_routes import BrokenRoute, FakeRoute
 from pipeline.translation.route import Route
 from pipeline.video import fonts
+from pipeline.voices import voices
+from pipeline.voices.fake_voices import FAKES
 
 #: How this machine translates.
 INTO_ENGLISH = routes.TABLE["ca", "en"]
@@ -59,7 +61,7 @@ def table(*there: bool) -> tuple[routes.RouteEntry, ...]:
 def test_every_area_is_looked_at(examined: list[Diagnosis]) -> None:
     areas = [finding.area for finding in examined]
     expected = ["stories", "python", "ffmpeg", "fonts", "encoder", "disk", "speech engine", "speech model"]
-    assert list(dict.fromkeys(areas)) == [*expected, "translation"]
+    assert list(dict.fromkeys(areas)) == [*expected, "translation", "voices"]
 
 
 @pytest.mark.parametrize(
@@ -241,3 +243,14 @@ class TestTranslation:
 
     def test_only_what_the_stories_need(self, root: Path) -> None:
         assert [finding.text.split(":")[0] for finding in find(root, "translation")] == ["Catalan → English"]
+
+
+def test_who_reads_descriptions_aloud_is_told_and_what_to_install(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voices, "VOICES", {**FAKES, "absent": "pipeline.voices.fake_voices:AbsentVoice"})
+    monkeypatch.setattr(voices, "SPEAKERS", {"ca": ("absent",), "en": ("tone-en",), "es": ("tone-es",)})
+    monkeypatch.setattr(doctor, "SPEAKERS", voices.SPEAKERS)
+    catalan, english = find(root, "voices")
+    assert catalan == Diagnosis(
+        "voices", "better", "Catalan: no voice that speaks Catalan is installed.", "sudo apt install absent"
+    )
+    assert english == Diagnosis("voices", "ok", "English: tone-en 1 – will be used")

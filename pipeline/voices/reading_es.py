@@ -1,0 +1,180 @@
+"""How Spanish is read."""
+
+from __future__ import annotations
+
+from pipeline.voices.reading_table import Counted, Currency, ReadingTable, listed
+from pipeline.voices.spoken_numbers import spanish, spanish_ordinal
+
+#: Nouns in -a that are masculine, as they are likely after a number.
+_MASCULINE = frozenset(
+    listed(
+        """
+        día mapa problema sistema programa tema idioma drama poema planeta cometa poeta diploma clima fantasma síntoma
+        policía guardia
+        """
+    )
+)
+
+
+def _feminine(noun: str) -> bool:
+    one = noun.removesuffix("s")
+    return one.endswith(("a", "ción", "cione", "dad", "dade", "mujer", "mujere")) and one not in _MASCULINE
+
+
+def _date(day: int, month: str, year: str) -> str:
+    return f"{spanish(day, False, False)} de {month}" + (f" de {year}" if year else "")
+
+
+def _king(number: int, feminine: bool) -> str:
+    return spanish_ordinal(number, feminine) if number <= 10 else spanish(number, False, False)
+
+
+_EURO = Currency(Counted("euro", "euros"), Counted("céntimo", "céntimos"))
+
+TABLE = ReadingTable(
+    lang="es",
+    letters="áéíóúüñ",
+    respelled={"ç": "s", "Ç": "S"},
+    thousands=".",
+    point="coma",
+    digit_by_digit_decimals=False,
+    minus="menos",
+    plus="más",
+    until="a",
+    percent="por ciento",
+    permille="por mil",
+    degrees=Counted("grado", "grados"),
+    scales={"C": "Celsius", "F": "Fahrenheit"},
+    currencies={
+        "€": _EURO,
+        "EUR": _EURO,
+        "£": Currency(Counted("libra", "libras", True), Counted("penique", "peniques")),
+        "$": Currency(Counted("dólar", "dólares"), Counted("centavo", "centavos")),
+    },
+    cents_after="con",
+    scales_of_money={
+        "M": ("millón de ", "millones de "),
+        "millón de ": ("millón de ", "millones de "),
+        "millones de ": ("millón de ", "millones de "),
+    },
+    units={
+        "km": Counted("kilómetro", "kilómetros"),
+        "m": Counted("metro", "metros"),
+        "cm": Counted("centímetro", "centímetros"),
+        "mm": Counted("milímetro", "milímetros"),
+        "kg": Counted("kilo", "kilos"),
+        "g": Counted("gramo", "gramos"),
+        "mg": Counted("miligramo", "miligramos"),
+        "t": Counted("tonelada", "toneladas", True),
+        "l": Counted("litro", "litros"),
+        "L": Counted("litro", "litros"),
+        "cl": Counted("centilitro", "centilitros"),
+        "ml": Counted("mililitro", "mililitros"),
+        "km²": Counted("kilómetro cuadrado", "kilómetros cuadrados"),
+        "cm²": Counted("centímetro cuadrado", "centímetros cuadrados"),
+        "m²": Counted("metro cuadrado", "metros cuadrados"),
+        "m³": Counted("metro cúbico", "metros cúbicos"),
+        "ha": Counted("hectárea", "hectáreas", True),
+        "km/h": Counted("kilómetro por hora", "kilómetros por hora"),
+        "m/s": Counted("metro por segundo", "metros por segundo"),
+        "h": Counted("hora", "horas", True),
+        "min": Counted("minuto", "minutos"),
+        "s": Counted("segundo", "segundos"),
+        "W": Counted("vatio", "vatios"),
+        "kW": Counted("kilovatio", "kilovatios"),
+        "kWh": Counted("kilovatio hora", "kilovatios hora"),
+        "Hz": Counted("hercio", "hercios"),
+        "MB": Counted("megabyte", "megabytes"),
+        "GB": Counted("gigabyte", "gigabytes"),
+    },
+    and_minutes="y",
+    on_the_hour=lambda hour: spanish(hour, True, True) + (" hora" if hour == 1 else " horas"),
+    zero_minutes="cero",
+    months=(
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre"),
+        *("noviembre", "diciembre"),
+    ),
+    date=_date,
+    cardinal=spanish,
+    ordinal=spanish_ordinal,
+    year=lambda year: spanish(year, False, False),
+    ordinal_marks={
+        **dict.fromkeys(("º", ".º", "o", "er", ".er", "r", "n", "t", "è"), False),
+        **dict.fromkeys(("ª", ".ª", "a"), True),
+    },
+    feminine=_feminine,
+    fractions={"½": "medio", "¼": "un cuarto", "¾": "tres cuartos", "⅓": "un tercio", "⅔": "dos tercios"},
+    kings={
+        **dict.fromkeys(
+            listed(
+                """
+                Jaime Pedro Juan Alfonso Fernando Martín Carlos Felipe Enrique Luis Jorge Eduardo Guillermo Ricardo
+                Napoleón Pío Pablo Benedicto León Francisco Federico Alejandro Clemente Nicolás Sancho Ramiro
+                """
+            ),
+            False,
+        ),
+        **dict.fromkeys(("Isabel", "Catalina", "Margarita"), True),
+    },
+    king=_king,
+    numbered=frozenset(listed("siglo siglos capítulo tomo volumen acto fase parte título anexo")),
+    centuries=frozenset(("siglo", "siglos")),
+    abbreviations={
+        r"Sr\b\.?": "señor",
+        r"Sres\.": "señores",
+        r"Sra\b\.?": "señora",
+        r"Sras\.": "señoras",
+        r"Srta\.": "señorita",
+        r"Dr\b\.?": "doctor",
+        r"Dra\b\.?": "doctora",
+        r"D\. (?=[A-ZÁÉÍÓÚÑ])": "don ",
+        r"Dña\.": "doña",
+        r"[UV]d\.": "usted",
+        r"[UV]ds\.": "ustedes",
+        r"etc\.(?=$| [A-ZÁÉÍÓÚÑ])": "etcétera.",
+        r"etc\b\.?": "etcétera",
+        r"[Cc]/ ?(?=[A-ZÁÉÍÓÚÑa-z])": "calle ",
+        r"[Nn]úms?\.": "número",
+        r"[Pp]p?\.(?= ?\d)": "página",
+        r"[Cc]ap\.(?= ?[\dIVX])": "capítulo",
+        r"[Aa]rt\.(?= ?\d)": "artículo",
+        r"[Vv]ol\.(?= ?[\dIVX])": "volumen",
+        r"[Ss]\. (?=[IVX]+\b)": "siglo ",
+        r"a\. ?C\.": "antes de Cristo",
+        r"d\. ?C\.": "después de Cristo",
+        r"[Nn]\.?[ºo°](?= ?\d)": "número",
+        r"Av(?:da)?\.": "avenida",
+        r"(?:Pza|Pl)\.": "plaza",
+        r"P\.?º": "paseo",
+        r"Ctra\.": "carretera",
+        r"[Tt]elf?\.": "teléfono",
+        r"[Pp]ág\.": "página",
+        r"[Pp]\. ?ej\.": "por ejemplo",
+        r"[Aa]prox\.": "aproximadamente",
+        r"[Mm]áx\.": "máximo",
+        r"[Mm]ín\.": "mínimo",
+        r"[Dd]epto?\.": "departamento",
+        r"EE\. ?UU\.": "Estados Unidos",
+        r"[Aa]\. ?m\.": "de la mañana",
+        r"[Pp]\. ?m\.": "de la tarde",
+        r"vs\.": "contra",
+        r"s/n\b": "sin número",
+        r"y/o\b": "y o",
+    },
+    symbols={
+        "&": "y", "@": "arroba", "+": "más", "=": "igual a", "%": "por ciento", "‰": "por mil", "€": "euros",
+        "£": "libras", "$": "dólares", "°": "grados", "×": "por", "÷": "dividido por", "±": "más menos",
+        "§": "apartado", "<": "menor que", ">": "mayor que", "≤": "como máximo", "≥": "como mínimo",
+        "≈": "aproximadamente",
+    },
+    link={
+        ".": "punto", "/": "barra", "-": "guion", "_": "guion bajo", "@": "arroba",
+        "#": "etiqueta", "#1": "número", "per": "por",
+    },
+    letter_names={
+        "A": "a", "B": "be", "C": "ce", "D": "de", "E": "e", "F": "efe", "G": "ge", "H": "hache", "I": "i", "J": "jota",
+        "K": "ka", "L": "ele", "M": "eme", "N": "ene", "O": "o", "P": "pe", "Q": "cu", "R": "erre", "S": "ese",
+        "T": "te", "U": "u", "V": "uve", "W": "uve doble", "X": "equis", "Y": "i griega", "Z": "zeta",
+    },
+    spelled=frozenset(listed("ONG UE EUA UGT UAB UB ADN IRPF ITV VIH DNI ERC LGTBI LGTBIQ OMS")),
+)  # fmt: skip

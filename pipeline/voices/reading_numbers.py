@@ -1,0 +1,270 @@
+"""Numbers of every kind as they are written in a sentence → words. The rules' order is the table at the end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from pipeline.voices.reading_table import Counted, ReadingTable
+from pipeline.voices.spoken_numbers import MOST
+
+Match = re.Match[str]
+
+#: A number of any language, with its separators; a sign before it that is no hyphen and no dash.
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_SIGNED = rf"(?:(?<![\w.,)-])[-−–])?{_NUMBER}"
+_HYPHENS = "[-–—‒‐‑]"
+
+_ROMAN = r"(?=[MDCLXVI])M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+#: Numbers of telephones: Spain's nine digits in the usual groups, perhaps with the country's; what is as long without
+#: any separator and does not end in zeros; what begins with zero.
+_PHONE = re.compile(
+    r"(?<![\d.,+])(?:(?:\+\d{1,3}[\s.-]?)?[6-9]"
+    r"(?:\d\d[\s.-]?\d{3}[\s.-]?\d{3}|\d[\s.-]?\d{3}[\s.-]?\d\d[\s.-]?\d\d|\d\d(?:[\s.-]?\d\d){3})"
+    r"|(?:\+\d{1,3}(?:[\s.-]?\d{2,4}){2,5}|(?<!\d[\s.-])0\d{1,4}(?:[ -]\d{3,4}){1,3}))(?!\d|[.,]\d)"
+)
+_LONG = re.compile(r"(?<![\d.,])(?!\d+000(?!\d))\d{7,}(?!\d|[.,]\d)")
+_ZERO_FIRST = re.compile(r"(?<![\d.,:])0\d+(?![\d:]|[.,]\d)")
+_DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.-]\d)")
+_ISO_DATE = re.compile(r"(?<![\d/.-])(\d{4})-(\d\d)-(\d\d)(?![\d/]|[.-]\d)")
+_CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(\s?h\b\.?)?")
+_CLOCK_H = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[.]([0-5]\d)\s?h\b\.?")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:[\u00a0\u202f\u2009']\d{3})+|(?: \d{3})*(?: 000)+)(?!\d)")
+_FRACTION = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,4})(?![\d/]|[.,]\d)")
+_FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
+
+
+class NumberReader:
+    """Reads the numbers of one language; called with a text, it gives one without digits."""
+
+    def __init__(self, table: ReadingTable) -> None:
+        self._table = table
+        self._rules: list[tuple[re.Pattern[str], Callable[[Match], str]]] = list(self._all_rules())
+
+    def __call__(self, text: str) -> str:
+        for rule, read in self._rules:
+            text = rule.sub(read, text)
+        return text
+
+    def _all_rules(self) -> Iterator[tuple[re.Pattern[str], Callable[[Match], str]]]:
+        table = self._table
+        marks, units = _any_of(table.ordinal_marks), _any_of(table.units)
+        money, scales = _any_of(table.currencies), _any_of(table.scales_of_money)
+        months, kings, numbered = map(_any_of, (table.months, table.kings, table.numbered))
+        yield _PHONE, self._phone
+        yield _GROUPED, lambda found: re.sub(r"\D", table.thousands, found[0])
+        yield _ISO_DATE, lambda found: self._date(found, found[3], found[2], found[1])
+        yield _DAY_FIRST, lambda found: self._date(found, found[1], found[3], found[4])
+        if table.lang == "en":
+            yield (
+                re.compile(rf"(?:\b[Tt]he )?(?<!\d)(\d\d?)(?:st|nd|rd|th)? (?:of )?({months})\b(?:,? (\d{{4}}))?"),
+                self._day_month,
+            )
+            yield (
+                re.compile(r"\b([Cc]all(?:s|ed|ing)?|[Dd]ial(?:s|led)?|[Pp]hone|[Rr]ing) (\d{3})(?!\d|[.,]\d)"),
+                (lambda found: f"{found[1]} {self._digits(found[2])}"),
+            )
+            yield re.compile(rf"\b({months}) (\d\d?)(?:st|nd|rd|th)?(?![\d.:])(?:,? (\d{{4}}))?"), self._month_day
+        yield _CLOCK, self._clock
+        yield _CLOCK_H, self._clock
+        yield re.compile(rf"(?<=\d)\s?{_HYPHENS}\s?(?=\d)"), lambda found: f" {table.until} "
+        yield _FRACTION, self._fraction
+        yield re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), lambda found: f" {table.symbols['×']} "
+        yield re.compile(rf"(?<![\w.,])(\d{{1,4}})({marks})(?![\wº])"), self._ordinal
+        yield (
+            re.compile(rf"({money})\s?({_NUMBER})\s?({scales})?(?!\w)"),
+            lambda found: self._money(found[2], found[3], found[1]),
+        )
+        yield (
+            re.compile(rf"({_SIGNED})\s?({scales})?({money})(?!\w)"),
+            lambda found: self._money(found[1], found[2], found[3]),
+        )
+        yield re.compile(rf"({_SIGNED})\s?([%‰])"), self._share
+        yield re.compile(rf"({_SIGNED})\s?[°º]\s?([CF])?(?![\w])"), self._degrees
+        yield re.compile(rf"({_SIGNED})\s?({units})(?![\w/²³])"), self._unit
+        yield re.compile(rf"\b({kings}) ({_ROMAN})(?![\w'.-]*\w)"), self._king
+        yield re.compile(rf"\b({numbered}) ({_ROMAN})(?!\w)"), self._roman
+        if table.lang != "en":
+            yield re.compile(rf"\b(?:([Ll]a) )?(?=[IVX]{{2}})({_ROMAN}) (?=([^\W\d_]{{4,}}))"), self._roman_before
+        yield re.compile(rf"(\w*[a-zà-ÿ]\w*) (?=[IVX]{{2}})({_ROMAN})(?![\w])"), self._roman
+        yield _LONG, lambda found: f" {self._digits(found[0])} "
+        yield _ZERO_FIRST, lambda found: f" {self._digits(found[0])} "
+        yield re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=\d)'(?=[^\W\d_])"), lambda found: " "
+        if table.lang != "en":
+            yield re.compile(rf"(?<![\d.,])({_NUMBER}) ([^\W\d_]{{3,}})"), self._millions
+        yield re.compile(rf"({_SIGNED})(?=(?:\s([^\W\d_]+))?)"), self._plain
+        yield re.compile(r"[^\x00-\x7f]"), self._other_number
+
+    def number(self, written: str, noun: Counted | None = None) -> str:
+        """A number as it is written, in words; noun: what it counts."""
+        table, sign = self._table, ""
+        if not written[0].isdigit():
+            written, sign = written[1:], f"{table.minus} "
+        feminine = noun is not None and noun.feminine
+        whole, parts = self._parts(written)
+        if (len(whole) > 1 and whole[0] == "0") or not whole or int(whole) >= MOST:
+            first = self._digits(whole)
+        else:
+            first = table.cardinal(int(whole), feminine, noun is not None and not parts)
+        return f" {table.point} ".join([sign + first, *map(self._decimals, parts)])
+
+    def _parts(self, written: str) -> tuple[str, list[str]]:
+        """The whole part without separators, and what stands behind each mark of decimals."""
+        mark = "," if self._table.thousands == "." else "."
+        apart = re.escape(self._table.thousands)
+        if grouped := re.fullmatch(rf"(\d{{1,3}}(?:{apart}\d{{3}})+)(?:{re.escape(mark)}(\d+))?", written):
+            return grouped[1].replace(self._table.thousands, ""), [grouped[2]] if grouped[2] else []
+        whole, *parts = re.split(r"[.,]", written)
+        return whole, parts
+
+    def _decimals(self, digits: str) -> str:
+        if self._table.digit_by_digit_decimals or digits[0] == "0" or len(digits) > 2:
+            return self._digits(digits).replace(",", "")
+        return self._table.cardinal(int(digits), False, False)
+
+    def _digits(self, digits: str) -> str:
+        """One after the other, with a pause after each three."""
+        groups = [digits[at : at + 3] for at in range(0, len(digits), 3)]
+        names = [" ".join(self._table.cardinal(int(digit), False, False) for digit in group) for group in groups]
+        return ", ".join(names)
+
+    def _phone(self, found: Match) -> str:
+        groups = re.findall(r"\d+", found[0])
+        plus = f"{self._table.plus} " if found[0][0] == "+" else ""
+        return f" {plus}{', '.join(map(self._digits, groups))} "
+
+    def _fraction(self, found: Match) -> str:
+        if found[0] in _FRACTIONS:
+            return f" {self._table.fractions[_FRACTIONS[found[0]]]} "
+        return f"{found[1]} {self._table.link['/']} {found[2]}"
+
+    def _date(self, found: Match, day: str, month: str, year: str) -> str:
+        if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+            return found[0]
+        whole = int(year) if len(year) == 4 else 2000 + int(year)
+        return self._table.date(int(day), self._table.months[int(month) - 1], self._table.year(whole))
+
+    def _day_month(self, found: Match) -> str:
+        return self._named_date(found, found[1], found[2], found[3])
+
+    def _month_day(self, found: Match) -> str:
+        return self._named_date(found, found[2], found[1], found[3])
+
+    def _named_date(self, found: Match, day: str, month: str, year: str | None) -> str:
+        if not 1 <= int(day) <= 31:
+            return found[0]
+        return self._table.date(int(day), month, self._table.year(int(year)) if year else "")
+
+    def _clock(self, found: Match) -> str:
+        """Hours and minutes, or minutes and seconds: read so that it is right for both."""
+        table, hour, minutes = self._table, int(found[1]), found[2]
+        seconds = found[3] if found.re is _CLOCK else None
+        is_time = found.re is _CLOCK_H or bool(found[4])
+        if minutes == "00" and not seconds and (is_time or hour):
+            return f" {table.on_the_hour(hour)} "
+        first = table.cardinal(hour, is_time, False)
+        rest = [self._sixtieth(each) for each in (minutes, seconds) if each]
+        if is_time and not seconds:
+            return f" {table.on_the_hour(hour)} {table.and_minutes} {self._unit_of(str(int(minutes)), 'min')} "
+        return f" {' '.join([first, *rest])} "
+
+    def _sixtieth(self, digits: str) -> str:
+        words = self._table.cardinal(int(digits), False, False)
+        return f"{self._table.zero_minutes} {words}" if digits[0] == "0" else words
+
+    def _unit_of(self, value: str, unit: str) -> str:
+        counted = self._table.units[unit]
+        return f"{self.number(value, counted)} {counted.of(value)}"
+
+    def _money(self, value: str, scale: str | None, sign: str) -> str:
+        table, currency = self._table, self._table.currencies[sign]
+        if scale:
+            one, many = table.scales_of_money[scale]
+            name = (one if value == "1" else many) + currency.name.many
+            return f" {self.number(value, Counted('', ''))} {name} "
+        whole, parts = self._parts(value.lstrip("-−–"))
+        if not parts and whole[-6:] == "000000" and whole[0] != "0" and table.lang != "en":
+            return self._money(f"{value[0] if value[0] in '-−–' else ''}{whole[:-6]}", "M", sign)
+        minus = f"{table.minus} " if value[0] in "-−–" else ""
+        if len(parts) != 1 or len(parts[0]) != 2 or int(whole) >= MOST:
+            return f" {self.number(value, currency.name)} {currency.name.of(value)} "
+        euros = f"{minus}{table.cardinal(int(whole), currency.name.feminine, True)} {currency.name.of(str(int(whole)))}"
+        cents = str(int(parts[0]))
+        if cents == "0":
+            return f" {euros} "
+        if int(whole) == 0:
+            return f" {minus}{self.number(cents, currency.cent)} {currency.cent.of(cents)} "
+        joined = f"{table.cents_after} " if table.cents_after else ""
+        return f" {euros} {joined}{table.cardinal(int(cents), False, False)} "
+
+    def _share(self, found: Match) -> str:
+        return f"{self.number(found[1])} {self._table.percent if found[2] == '%' else self._table.permille} "
+
+    def _degrees(self, found: Match) -> str:
+        scale = f" {self._table.scales[found[2]]}" if found[2] else ""
+        return f"{self.number(found[1], self._table.degrees)} {self._table.degrees.of(found[1])}{scale} "
+
+    def _unit(self, found: Match) -> str:
+        counted = self._table.units[found[2]]
+        return f"{self.number(found[1], counted)} {counted.of(found[1])} "
+
+    def _ordinal(self, found: Match) -> str:
+        if not int(found[1]):
+            return found[0]
+        words = self._table.ordinal(int(found[1]), self._table.ordinal_marks[found[2]])
+        return words.removesuffix("o") if found[2].endswith("er") else words  # the Spanish "3er piso"
+
+    def _king(self, found: Match) -> str:
+        return f"{found[1]} {self._table.king(_roman(found[2]), self._table.kings[found[1]])}"
+
+    def _roman(self, found: Match) -> str:
+        number = _roman(found[2])
+        if number <= 10 and found[1] in self._table.centuries:
+            return f"{found[1]} {self._table.ordinal(number, False)}"
+        return f"{found[1]} {self._table.cardinal(number, False, False)}"
+
+    def _roman_before(self, found: Match) -> str:
+        """The one of "la III edició"."""
+        feminine = bool(found[1]) or self._table.feminine(found[3].lower())
+        words = self._table.ordinal(_roman(found[2]), feminine)
+        before = f"{found[1]} " if found[1] else ""
+        # The Spanish "primero" and "tercero" lose their last letter before a noun.
+        return f"{before}{re.sub(r'(?<=er)o$', '', words)} "
+
+    def _millions(self, found: Match) -> str:
+        """The one of "1.000.000 de persones", which is written without the "de"."""
+        whole, parts = self._parts(found[1])
+        if parts or whole[0] == "0" or int(whole) >= MOST or int(whole) % 10**6 or found[2] == "de":
+            return found[0]
+        elided = self._table.lang == "ca" and found[2][0].lower() in "aeiouhàèéíòóú"
+        return f"{self.number(found[1], Counted('', ''))} {'d' + chr(39) if elided else 'de '}{found[2]}"
+
+    def _plain(self, found: Match) -> str:
+        """What no other rule has read. Four digits are a year in English; the noun behind has a gender elsewhere."""
+        written, noun = found[1], found[2]
+        if re.fullmatch(r"\d{4}", written) and written[0] != "0":
+            return self._table.year(int(written))
+        counted = Counted("", "", self._table.feminine(noun)) if noun and noun.islower() and len(noun) > 2 else None
+        return self.number(written, counted)
+
+    def _other_number(self, found: Match) -> str:
+        """½, ², ④: what Unicode counts as a number and is no digit."""
+        sign = found[0]
+        value = unicodedata.numeric(sign, None) if not sign.isalpha() else None
+        if value is None:
+            return sign
+        mark = "," if self._table.thousands == "." else "."
+        return f" {self._table.fractions.get(sign) or self.number(f'{value:.15g}'.replace('.', mark))} "
+
+
+def _roman(written: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in written]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _any_of(words: object) -> str:
+    """A regular expression of one of `words`, the longest first; of none where there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"  # type: ignore[call-overload]

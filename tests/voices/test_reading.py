@@ -1,0 +1,189 @@
+"""What is written is read as people say it, in words and letters that the voices know."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pipeline.voices.reading import TABLES, as_read
+from pipeline.voices.respelling import respelled
+
+READ = {
+    "ca": {
+        "Val 12 €.": "Val dotze euros.",
+        "12,50 €": "dotze euros amb cinquanta",
+        "1 €": "un euro",
+        "0,50 €": "cinquanta cèntims",
+        "−2,05 €": "menys dos euros amb cinc",
+        "1.200 € i 3 M€": "mil dos-cents euros i tres milions d'euros",
+        "2 milions d'€": "dos milions d'euros",
+        "fan −5 °C": "fan menys cinc graus Celsius",
+        "-5 graus": "menys cinc graus",
+        "3,5 %": "tres coma cinc per cent",
+        "el 061": "el zero sis u",
+        "el 112": "el cent dotze",
+        "934 027 000": "nou tres quatre, zero dos set, zero zero zero",
+        "934027000": "nou tres quatre, zero dos set, zero zero zero",
+        "93 402 70 00": "nou tres, quatre zero dos, set zero, zero zero",
+        "a les 17:05": "a les disset zero cinc",
+        "0:45": "zero quaranta-cinc",
+        "9.30 h": "nou hores i trenta minuts",
+        "1 h 30 min": "una hora trenta minuts",
+        "1r, 2n, 3r, 4t, 5è, 30è": "primer, segon, tercer, quart, cinquè, trentè",
+        "3r 2a": "tercer segona",
+        "segle XXI": "segle vint-i-u",
+        "Carles III i Isabel II, Jaume I": "Carles tercer i Isabel segona, Jaume primer",
+        "12 de maig de 2026": "dotze de maig de dos mil vint-i-sis",
+        "l'1 d'abril": "l'u d'abril",
+        "12/05/2026": "dotze de maig de dos mil vint-i-sis",
+        "2026-05-12": "dotze de maig de dos mil vint-i-sis",
+        "el Sr. Puig, la Dra. Pi, etc.": "el senyor Puig, la doctora Pi, etcètera.",
+        "C/ Major, núm. 5": "carrer Major, número cinc",
+        "«Hola», “adéu”": "Hola, adéu",
+        "hola – adéu": "hola, adéu",
+        "— Hola": "Hola",
+        "10 km, 3 m², 50 km/h": "deu quilòmetres, tres metres quadrats, cinquanta quilòmetres per hora",
+        "Tom & Jerry": "Tom i Jerry",
+        "info@bcn.cat": "info arrova bcn punt cat",
+        "https://www.barcelona.cat/cuesb/": "barcelona punt cat barra cuesb",
+        "TV3 i A-2": "te ve tres i A-dos",
+        "el CUESB, una ONG, un SMS": "el CUESB, una o ena ge, un essa ema essa",
+        "Łódź, Иван, Ångström": "Lódz, Ivan, Angstrom",
+        "3-5 anys": "tres a cinc anys",
+        "2 dones, 21 cases, 31 dies": "dues dones, vint-i-una cases, trenta-un dies",
+        "200 persones": "dues-centes persones",
+        "12 000 o 12.000 o 12\u202f000 persones": "dotze mil o dotze mil o dotze mil persones",
+        "1 000 000 €, 2.000.000 persones, 1.000.000 habitants": (
+            "un milió d'euros, dos milions de persones, un milió d'habitants"
+        ),
+        "30 €/mes": "trenta euros per mes",
+        "12-15 €": "dotze a quinze euros",
+        "de 8.00 a 14.00 h": "de vuit hores a catorze hores",
+        "a les 8.30": "a les vuit trenta",
+        "17h30, 1h 05 min": "disset hores trenta minuts, una hora cinc minuts",
+        "24 h 7 dies": "vint-i-quatre hores set dies",
+        "90 m2": "noranta metres quadrats",
+        "3½": "tres i mig",
+        "la III edició, la II Guerra Mundial": "la tercera edició, la segona Guerra Mundial",
+        "s. XX, segle V aC": "segle vint, segle cinquè abans de Crist",
+        "(fora) Fi…": "fora, Fi.",
+        "Una plaça\nbuida\n\nDe nit": "Una plaça buida. De nit",
+        "col·legi": "col·legi",
+    },
+    "en": {
+        "3,5 %": "three point five percent",
+        "12,50 €": "twelve euros fifty",
+        "£12.50": "twelve pounds fifty",
+        "061": "zero six one",
+        "call 112": "call one one two",
+        "King Charles III": "King Charles the third",
+        "World War II": "World War two",
+        "21st, 2nd": "twenty-first, second",
+        "5 May 2026": "the fifth of May twenty twenty-six",
+        "May 5, 2026": "the fifth of May twenty twenty-six",
+        "in 1999": "in nineteen ninety-nine",
+        "2,500 people": "two thousand five hundred people",
+        "-5 °C": "minus five degrees Celsius",
+        "17:05": "seventeen oh five",
+        "9:30 pm": "nine thirty p m",
+        "Dr. Smith of St. Mary, Main St.": "Doctor Smith of Saint Mary, Main Street",
+        "No. 5": "number five",
+        "the 1980s": "the nineteen eighties",
+        "10s": "ten seconds",
+        "5'10\" tall": "five feet ten tall",
+        "9.30am": "nine thirty a m",
+        "Sept. 3 and 5 Jan 2026": "the third of September and the fifth of January twenty twenty-six",
+        "+44 20 7946 0958": "plus four four, two zero, seven nine four, six, zero nine five, eight",
+        "Plaça de Catalunya": "Plasa de Catalunya",
+        "I saw it": "I saw it",
+    },
+    "es": {
+        "1r 2a": "primero segunda",
+        "3er piso": "tercer piso",
+        "934027000": "nueve tres cuatro, cero dos siete, cero cero cero",
+        "12,50 €": "doce euros con cincuenta",
+        "siglo XXI, Felipe VI, Alfonso XIII": "siglo veintiuno, Felipe sexto, Alfonso trece",
+        "21 euros, 21 personas, 31 millones de €": "veintiún euros, veintiuna personas, treinta y un millones de euros",
+        "EE. UU.": "Estados Unidos",
+        "10 a. m.": "diez de la mañana",
+        "c/ Mayor, s/n": "calle Mayor, sin número",
+    },
+}
+
+#: Texts as people might write them: all signs that have a rule, and any others.
+WRITTEN = st.lists(
+    st.one_of(
+        st.from_regex(r"[-−–]?[0-9]{1,12}([.,:/][0-9]{1,4}){0,2}", fullmatch=True),
+        st.sampled_from(
+            ["€", "£5m", "%", " °C", " km²", "1r", "2a", "XXI", "Carles III", "Sr.", "«", "”", "–", "-", "..."]
+        ),
+        st.sampled_from(["h", "min", "l'1", "ª", "½", "²", "٣", "\u200b", "\ud800", "e\u0301", "ﬁ", "ẞ", "etc."]),
+        st.sampled_from(["@", "#", "ONG", "c/", "…", "I", "V"]),
+        st.text(max_size=6),
+        st.sampled_from([" ", "  ", "\n", ", ", "'"]),
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+#: Words that no rule is about.
+WORDS = st.lists(st.text(alphabet="bdfjoqu", min_size=4, max_size=9), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize(("lang", "written"), [(lang, text) for lang, texts in READ.items() for text in texts])
+def test_it_is_read_as_people_say_it(lang: str, written: str) -> None:
+    assert as_read(written, lang) == READ[lang][written]
+
+
+def test_the_guide_tells_how_it_is_read() -> None:
+    guide = (Path(__file__).parents[2] / "docs/voices.md").read_text("utf-8")
+    rows = re.findall(r"^\| (ca|en|es) \| (.+?) \| (.+?) \|$", guide, re.MULTILINE)
+    assert len(rows) > 10
+    assert [as_read(written, lang) for lang, written, _ in rows] == [read for *_, read in rows]
+
+
+@given(text=WRITTEN, lang=st.sampled_from(list(TABLES)))
+@example(text="0" * 40, lang="ca")
+@example(text="9" * 400 + " €", lang="es")
+@example(text="C/«S»r. 1", lang="ca")
+def test_only_words_and_pauses_are_left_and_they_stay(text: str, lang: str) -> None:
+    read = as_read(text, lang)
+    letters = re.escape(TABLES[lang].letters + TABLES[lang].letters.upper())
+    assert re.fullmatch(rf"(?:[A-Za-z{letters}'·,.;:?! -])*", read), read
+    assert not re.search(r"(?:^|\s)[-'·,.;:?!]|[-'·](?:\s|$)|  ", read), read
+    assert as_read(read, lang) == read
+
+
+@given(
+    words=WORDS, between=st.sampled_from([" ", ", ", " – ", " «", "» ", " (", ") ", " & ", " 12 ", " €5 ", "/", "… "])
+)
+def test_no_word_is_lost(words: list[str], between: str) -> None:
+    for lang in TABLES:
+        left = re.findall(r"\w+", as_read(between.join(words), lang))
+        at = 0
+        for word in words:
+            at = left.index(word, at) + 1
+
+
+@given(st.characters(categories=("Lu", "Ll", "Lo")))
+def test_a_letter_of_any_script_is_written_with_letters_that_the_voice_knows(letter: str) -> None:
+    for table in TABLES.values():
+        written = respelled(f"a{letter}a", table)
+        assert re.fullmatch(rf"[A-Za-z{table.letters}{table.letters.upper()}·]*", written)
+
+
+def test_a_language_without_a_table_is_left_alone() -> None:
+    assert as_read(" Двa  12 €", "uk") == "Двa 12 €"
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_every_number_can_be_said(lang: str) -> None:
+    table = TABLES[lang]
+    for number in (*range(131), *range(200, 2100, 37), 10**6, 21 * 10**6, 10**15 - 1):
+        for feminine in (False, True):
+            assert re.fullmatch(r"[a-zà-ÿ -]+", table.cardinal(number, feminine, True))
+            if 0 < number < 2100:
+                assert re.fullmatch(r"[a-zà-ÿ -]+", table.ordinal(number, feminine))
