@@ -42,13 +42,13 @@ def check(series: Series, slugs: Sequence[str], langs: Sequence[str], fix: bool 
     What is wrong with one story is in the report.
     """
     stories = series.stories(slugs)
-    there = [TrackFile(series, story, lang) for story in stories.loaded for lang in series.languages(story)]
-    known = dict.fromkeys((*series.settings.languages, *(track.lang for track in there)))
+    there = [track for story in stories.loaded for track in TrackFile.every(series, story)]
+    known = dict.fromkeys((*series.settings.languages, *(track.name for track in there)))
     wanted = [check_language(lang, known) for lang in langs]
     report = CheckReport(series.layout.root, problems=dict(stories.problems))
     with locked(series.layout, "veus check --fix", False, lambda _: None) if fix else contextlib.nullcontext():
         for track in there:
-            if not wanted or track.lang in wanted:
+            if not wanted or track.name in wanted:
                 _check_one(report, track, fix)
     return report
 
@@ -57,12 +57,12 @@ def _check_one(report: CheckReport, track: TrackFile, fix: bool) -> None:
     try:
         report.tracks.append(_track(track, fix))
     except Exception as error:  # whatever it is, the other tracks are checked
-        report.problems[f"{track.story.slug} ({track.lang})"] = for_people(error, track.path)
+        report.problems[f"{track.story.slug} ({track.name})"] = for_people(error, track.path)
 
 
 def _track(track: TrackFile, fix: bool) -> TrackReport:
     slug, text = track.story.slug, track.read()
-    report = TrackReport(slug, track.lang, track.path)
+    report = TrackReport(slug, track.name, track.path)
     if text is None:
         report.notes.append(f"there is no {track.path.name} yet: `veus build {slug}` makes it.")
         return report
@@ -72,7 +72,7 @@ def _track(track: TrackFile, fix: bool) -> TrackReport:
     if fix:
         text, checked = _mended(track, text, checked, context, report)
     report.open = track.open_items()
-    if waiting := in_words(report.open, slug, track.lang):
+    if waiting := in_words(report.open, slug, track.name):
         report.notes.append(waiting)
     if elsewhere := note_misplaced(track, checked.cues):
         report.notes.append(elsewhere)
@@ -82,7 +82,7 @@ def _track(track: TrackFile, fix: bool) -> TrackReport:
 
 def _fill(report: TrackReport, data: bytes, checked: Checked, context: Context, waivers: Sequence[Waiver]) -> None:
     report.cues = len(checked.cues)
-    report.findings, report.waived = waived(checked.findings, waivers, context.lang)
+    report.findings, report.waived = waived(checked.findings, waivers, report.lang)
     accepted = [finding for finding, _ in report.waived]
     report.risks = still_to_hear(risks(View(checked.cues, context)), accepted)
     report.lines = line_numbers(data)
@@ -92,7 +92,7 @@ def findings_in(track: TrackFile, text: TrackText) -> tuple[list[Finding], list[
     """What is to be said about a track: what counts, and what somebody has waived. Raises SubtitleError, StoryError
     (damaged review.json), OSError."""
     checked = check_file(text.data, context_of(track, lambda _: None), text.path)
-    return waived(checked.findings, track.review().waivers, track.lang)
+    return waived(checked.findings, track.review().waivers, track.name)
 
 
 def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
@@ -111,7 +111,7 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
         profile=track.series.settings.captions.resolved(),
         fps=facts.fps if facts else USUAL_FPS,
         duration_ms=facts.duration_ms if facts else None,
-        words=said.words if said else (),
+        words=said.words if said and not track.describes else (),
         cuts=cuts or (),
         speech=said.speech if said else (),
         sounds=said.sounds if said else (),
@@ -146,6 +146,9 @@ def _mended(
     """The track with all mended that can be, written over the file; its last bytes are kept. An approved track is left
     as it is: what was approved must stay what is published."""
     owner = track.status()
+    if track.describes:
+        report.notes.append("a description: only a person mends it.")
+        return text, checked
     if owner == "approved":
         report.notes.append("approved: left exactly as it is.")
         return text, checked
@@ -161,6 +164,6 @@ def _mended(
         report.notes.append("this track was the machine's; mended, it is a person's: builds merge into it.")
     else:
         report.notes.append(
-            f"mended; as it was before: veus restore {track.story.slug} {track.lang} {text.sha256[:NAMED_BY]}"
+            f"mended; as it was before: veus restore {track.story.slug} {track.name} {text.sha256[:NAMED_BY]}"
         )
     return new, again

@@ -31,7 +31,7 @@ def cues_data(cues: Iterable[Cue]) -> list[Data]:
 
 
 def story_data(settings: Settings, story: Story, contexts: dict[str, Context], size: tuple[int, int]) -> Data:
-    """All that stays the same while people review. contexts: by language of the series. size: px of the picture."""
+    """All that stays the same while people review. contexts: by name of the track. size: px of the picture."""
     known = next(iter(contexts.values()))
     return {
         "slug": story.slug,
@@ -55,6 +55,7 @@ def language_data(context: Context) -> Data:
     lang, profile = context.lang, context.profile
     return {
         "kind": context.kind,
+        "language": lang,
         "line": profile.line,
         "lines": context.lines,
         "cps": profile.cps,

@@ -106,6 +106,7 @@ class StoryLayout:
     def story_file(self) -> Path:
         return self.source / "story.toml"
 
+    # `lang` is the name of a track here: see `track_names`.
     def srt(self, lang: str) -> Path:
         return self.source / f"{lang}.srt"
 

@@ -32,7 +32,7 @@ function make(uid) {
   row.number = el("span", { class: "number" });
   row.play = el("button", { type: "button", class: "play", onclick: () => emit("play", { uid }) });
   row.area = el("textarea", {
-    rows: 2, lang: desk.lang, dir: "auto", spellcheck: "true", autocapitalize: "off", "aria-describedby": `m-${uid} f-${uid}`,
+    rows: 2, lang: desk.track.language, dir: "auto", spellcheck: "true", autocapitalize: "off", "aria-describedby": `m-${uid} f-${uid}`,
   });
   row.measure = el("p", { class: "measure", id: `m-${uid}` });
   row.findings = el("ul", { class: "findings", id: `f-${uid}`, role: "list" });
@@ -100,7 +100,7 @@ function fillBeside() {
     row.besideKey = key;
     const language = nameOf(other.lang);
     row.beside.replaceChildren(...found[k].map((one) => el("button", {
-      type: "button", class: "other", lang: other.lang, dir: "auto", tabindex: -1,
+      type: "button", class: "other", lang: other.language, dir: "auto", tabindex: -1,
       "aria-label": text("edit_other", { language, text: one.text.replaceAll("\n", " ") }),
       onclick: () => { desk.turn(other.lang, one.start, one.top); focusText(); },
     }, one.text || "…")));
@@ -192,7 +192,7 @@ export function startList() {
   on("track", () => {
     rows.clear();
     list.replaceChildren();
-    list.lang = desk.lang;
+    list.lang = desk.track.language;
     arrange();
     fillFindings({ track: desk.track, uids: desk.track.cues.map((cue) => cue.uid) });
   });
