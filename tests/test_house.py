@@ -28,6 +28,7 @@ ORDER = (
     "speech",
     "subtitles",
     "translation",
+    "voices",
     "video",
     "check",
     "review",
