@@ -72,6 +72,11 @@ EXPENSIVE: Mapping[str, Expensive] = {
         ("video.render",),
         ("build.videos",),
     ),
+    "description": Expensive(
+        ("description.mix:RULES_VERSION",),
+        ("description.mix", "description.recordings", "description.description_places"),
+        ("build.descriptions", "build.description_state"),
+    ),
     "poster": Expensive(("video.poster:RULES_VERSION",), ("video.poster",), ("build.videos",)),
 }
 

@@ -110,6 +110,10 @@ class StoryLayout:
     def srt(self, lang: str) -> Path:
         return self.source / f"{lang}.srt"
 
+    def recordings(self, lang: str) -> Path:
+        """The folder in which people lay recordings of a description."""
+        return self.source / "description" / lang
+
     @property
     def review_file(self) -> Path:
         return self.source / "review.json"
@@ -180,6 +184,20 @@ class StoryLayout:
     def rendition(self, lang: str, name: str) -> Path:
         """A burned video besides burned(lang): another shape, codec, or with cards."""
         return self.out / f"video.{lang}.{name}.mp4"
+
+    def described_video(self, lang: str) -> Path:
+        """The clean video, with what is seen described in its sound."""
+        return self.out / f"video.{lang}.ad.mp4"
+
+    def described_sound(self, lang: str) -> Path:
+        return self.out / f"description.{lang}.m4a"
+
+    def extended_clip(self, lang: str, number: int) -> Path:
+        """The passage of cue `number`, for which the film waits."""
+        return self.out / f"description.{lang}.{number}.m4a"
+
+    def description_vtt(self, lang: str) -> Path:
+        return self.out / f"description.{lang}.vtt"
 
     @property
     def poster(self) -> Path:
@@ -259,6 +277,20 @@ class StoryLayout:
     def memory(self, lang: str) -> Path:
         """Sentences of the speech with their translations into `lang`: only changed ones are translated again."""
         return self.work / f"memory.{lang}.json"
+
+    @property
+    def description_places(self) -> Path:
+        """Where there is room to describe what is seen."""
+        return self.work / "description_places.json"
+
+    @property
+    def spoken(self) -> Path:
+        """Passages of descriptions as they are heard, by what they are made of."""
+        return self.work / "spoken"
+
+    def spoken_ms(self, lang: str) -> Path:
+        """How long each passage of a description takes."""
+        return self.work / f"spoken.{lang}.json"
 
     def machine_track(self, lang: str) -> Path:
         return self.work / f"machine.{lang}.json"

@@ -20,7 +20,7 @@ _UNPUNCTUATED = 3  # a silence this many times longer ends a paragraph even wher
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """start, end: ms, of the first and the last cue. text: one line, no line breaks; spans: the same text, where words
-    in another language than the track's are known.
+    in another language than the track's are known. described: it tells what is seen, and nobody in the film says it.
     """
 
     start: int
@@ -28,6 +28,17 @@ class Paragraph:
     speaker: str | None
     text: str
     spans: tuple[LangSpan, ...] = ()
+    described: bool = False
+
+
+def seen(start: int, end: int, text: str) -> Paragraph:
+    """What is told of the pictures there (ms)."""
+    return Paragraph(start, end, None, " ".join(text.split()), described=True)
+
+
+def with_seen(said: Sequence[Paragraph], described: Sequence[Paragraph]) -> list[Paragraph]:
+    """A transcript with what is seen, for those who neither hear nor see the film (WCAG 2.2, 1.2.8): by time."""
+    return sorted([*said, *described], key=lambda one: one.start)
 
 
 def paragraphs(
