@@ -65,7 +65,7 @@ def approve(
     with changing(track.paths):
         text = track.text()
         case = _Case(track, text, footage_sha256, reason.by, _or_none(same_person, LONGEST_REASON))
-        if found := holds(track.review(), track.name, text.sha256, footage_sha256):
+        if found := holds(track.review(), track.name, text.sha256, track.bound_to(footage_sha256)):
             return Approved(slug, track.name, found, already=True)
         _refuse_unseen(case, seen_sha256)
         refuse(f"{slug}: {track.path.name}", case.obstacles())
@@ -143,7 +143,7 @@ class _Case:
             role=role,
             when=when,
             sha256=self.text.sha256,
-            footage_sha256=self.footage_sha256,
+            footage_sha256=self.track.bound_to(self.footage_sha256),
             veus=__version__,
             speech=provenance.get("speech"),
             translation=provenance.get("translation"),

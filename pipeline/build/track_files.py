@@ -10,6 +10,7 @@ from pipeline.build.build_context import BuildContext
 from pipeline.build.description_state import EffectiveDescription
 from pipeline.build.machine_track import CaptionInputs, names_of
 from pipeline.cues import Track
+from pipeline.description.passages import Passage
 from pipeline.review.review_record import Approval
 from pipeline.site.feeds.stretches import find_metadata_spans, has_stretches, metadata_vtt
 from pipeline.subtitles.srt import write_srt
@@ -31,16 +32,21 @@ def write_tracks(context: BuildContext, heard: CaptionInputs, tracks: Sequence[T
     _write_stretches(context, heard, tracks)
 
 
+def description_vtt(lang: str, told: Sequence[Passage]) -> str:
+    """Passages for players: WebVTT, kind="descriptions"."""
+    return to_vtt(Track(lang, tuple(one.cue() for one in told), "descriptions"))
+
+
 def write_description(context: BuildContext, described: EffectiveDescription) -> PublishedDescription:
     """The passages as WebVTT; what there is of a description otherwise."""
     from pipeline.site.finished_descriptions import ExtendedPassage, PublishedDescription
 
-    track = Track(described.lang, tuple(one.cue() for one in described.passages), "descriptions")
-    files.write_text(context.story.paths.description_vtt(described.lang), to_vtt(track), context.layout.temp)
+    text = description_vtt(described.lang, described.passages)
+    files.write_text(context.story.paths.description_vtt(described.lang), text, context.layout.temp)
     lasts = read_json(context.story.paths.spoken_ms(described.lang), dict[str, int]) if described.heard else {}
     extended = [ExtendedPassage(one.number, one.start, lasts[one.text]) for one in described.extended if lasts]
     return PublishedDescription(
-        track,
+        described.lang,
         described.status,
         approval_info(context, described.approval),
         described.heard,

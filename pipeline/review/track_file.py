@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import files
 from pipeline.cues import Cue, Lang, TrackKind, TrackStatus
+from pipeline.description.recordings import sound_files
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.project.layout import StoryLayout
@@ -223,7 +224,19 @@ class TrackFile:
 
     def state(self, footage_sha256: Callable[[], str], text: TrackText | None = None) -> State:
         """See `approval.state_of`. text: the file, where it was read already."""
-        return approval.state_of(self.paths, self.name, footage_sha256, text.data if text else None)
+
+        def about() -> str:
+            return self.bound_to(footage_sha256())
+
+        return approval.state_of(self.paths, self.name, about, text.data if text else None)
+
+    def bound_to(self, footage_sha256: str) -> str:
+        """What an approval is about besides the bytes of the track: the footage and, of a description, what people
+        have recorded of it. Raises OSError."""
+        recorded = sound_files(self.paths.recordings(self.lang)) if self.describes else []
+        if not recorded:
+            return footage_sha256
+        return files.sha256_json([footage_sha256, *([path.name, files.sha256_file(path)] for path in recorded)])
 
     def open_items(self) -> tuple[OpenItem, ...]:
         """What waits for a person's look, by time. Raises BusyError, OSError."""

@@ -61,7 +61,7 @@ def build_episode(
         **_captioned(story, ordered, sources, has_speech, described),
         **_addresses(story, settings, sources[0]),
         poster=poster_info(story, poster_size, poster_preview) if poster_size else None,
-        notices=_notices(story, settings, media, [*ordered, *descriptions], has_speech),
+        notices=_notices(story, settings, media, ordered, has_speech, described),
         chapters=tuple(ChapterInfo(start_ms=c.start, end_ms=c.end, title=dict(c.title)) for c in chapters),
         chapter_tracks=tuple(chapter_track(story, lang) for lang in settings.page_languages if chapters),
         accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters), described),
@@ -155,9 +155,7 @@ def _accessibility(
     return accessibility(known)
 
 
-def _status(
-    tracks: Sequence[PublishedTrack | PublishedDescription | DescriptionInfo], has_speech: bool
-) -> Literal["draft", "approved"]:
+def _status(tracks: Sequence[PublishedTrack | DescriptionInfo], has_speech: bool) -> Literal["draft", "approved"]:
     """Draft while a track waits for a person, or while speech has no track at all."""
     waiting = any(item.status != "approved" for item in tracks) or (has_speech and not tracks)
     return "draft" if waiting else "approved"
@@ -167,14 +165,15 @@ def _notices(
     story: Story,
     settings: Settings,
     media: MediaInfo,
-    tracks: Sequence[PublishedTrack | PublishedDescription],
+    tracks: Sequence[PublishedTrack],
     has_speech: bool,
+    described: Sequence[DescriptionInfo],
 ) -> tuple[Notice, ...]:
-    present = {item.track.lang for item in tracks if item.track.kind != "descriptions"}
+    present = {item.track.lang for item in tracks}
     found: list[tuple[Any, str | None]] = []
     if story.info.stand_in:
         found.append(("stand_in", None))
-    if _status(tracks, has_speech) == "draft":
+    if _status([*tracks, *described], has_speech) == "draft":
         found.append(("draft", None))
     if media.audio is None:
         found.append(("no_audio", None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.cues import Track, TrackStatus
+from pipeline.cues import TrackStatus
 from pipeline.languages import LANGUAGES
 from pipeline.project.story import Story
 from pipeline.site.finished_files import file_of
@@ -27,7 +27,7 @@ class PublishedDescription:
     """A description as it is published. heard: whether there is sound of it. synthetic: whether a machine speaks any of
     it. extended: the passages that the video waits for."""
 
-    track: Track
+    lang: str
     status: TrackStatus
     approval: ApprovalInfo | None
     heard: bool
@@ -37,7 +37,7 @@ class PublishedDescription:
 
 def description_info(story: Story, item: PublishedDescription) -> DescriptionInfo:
     """Raises RenderError where a file is missing or damaged."""
-    paths, lang = story.paths, item.track.lang
+    paths, lang = story.paths, item.lang
     video = sound = None
     clips = []
     if item.heard:
