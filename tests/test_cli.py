@@ -22,6 +22,7 @@ VERBS = (
     "build",
     "check",
     "completion",
+    "describe",
     "diff",
     "doctor",
     "export",

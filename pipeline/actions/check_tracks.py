@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
 from pipeline.actions.placing import note_misplaced
 from pipeline.build.build_lock import locked
-from pipeline.build.last_build import known_media_info, known_shot_changes, known_transcript
+from pipeline.build.last_build import known_media_info, known_shot_changes, known_spoken_ms, known_transcript
 from pipeline.build.machine_track import names_of
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding
@@ -24,9 +24,11 @@ from pipeline.check.rules.table import Checked, check_file
 from pipeline.check.view import View
 from pipeline.check.waivers import Waiver, waived
 from pipeline.cues import USUAL_FPS, Transcript
-from pipeline.dictionaries import PACKAGED, dictionary
+from pipeline.description.description_places import voices_in
+from pipeline.dictionaries import PACKAGED, Speller, dictionary
 from pipeline.errors import for_people
 from pipeline.languages import check_language
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.series import Series
 from pipeline.project.story import Story
 from pipeline.review.history import MACHINE, NAMED_BY, Why
@@ -104,6 +106,8 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
     speller = dictionary(lang)
     if speller is None and lang in PACKAGED:
         note(f"no spelling dictionary: install chunspell and Debian's {PACKAGED[lang]} to have one.")
+    if track.describes:
+        return _described(track, facts, transcript, cuts, speller)
     said = _named(story, transcript) if transcript else None
     return Context(
         lang=lang,
@@ -111,7 +115,7 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
         profile=track.series.settings.captions.resolved(),
         fps=facts.fps if facts else USUAL_FPS,
         duration_ms=facts.duration_ms if facts else None,
-        words=said.words if said and not track.describes else (),
+        words=said.words if said else (),
         cuts=cuts or (),
         speech=said.speech if said else (),
         sounds=said.sounds if said else (),
@@ -120,6 +124,28 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
         speakers=track.names,
         names=_names(track),
         portrait=facts is not None and facts.height > facts.width,
+        speller=speller,
+    )
+
+
+def _described(
+    track: TrackFile,
+    facts: MediaInfo | None,
+    transcript: Transcript | None,
+    cuts: Sequence[int] | None,
+    speller: Speller | None,
+) -> Context:
+    """What the rules may know of a description: not what is said, but when."""
+    return Context(
+        lang=track.lang,
+        kind=track.kind,
+        profile=track.series.settings.captions.resolved(),
+        fps=facts.fps if facts else USUAL_FPS,
+        duration_ms=facts.duration_ms if facts and transcript else None,
+        cuts=tuple(cuts or ()),
+        speech=voices_in(transcript) if transcript else (),
+        names=_names(track),
+        spoken_ms=known_spoken_ms(track.paths, track.lang),
         speller=speller,
     )
 

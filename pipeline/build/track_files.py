@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.description_state import EffectiveDescription
+from pipeline.build.last_build import known_spoken_ms
 from pipeline.build.machine_track import CaptionInputs, names_of
 from pipeline.cues import Track
 from pipeline.description.passages import Passage
@@ -15,7 +16,6 @@ from pipeline.review.review_record import Approval
 from pipeline.site.feeds.stretches import find_metadata_spans, has_stretches, metadata_vtt
 from pipeline.subtitles.srt import write_srt
 from pipeline.subtitles.vtt import to_vtt
-from pipeline.typedjson import read_json
 
 if TYPE_CHECKING:
     from pipeline.site.contract import ApprovalInfo
@@ -43,8 +43,10 @@ def write_description(context: BuildContext, described: EffectiveDescription) ->
 
     text = description_vtt(described.lang, described.passages)
     files.write_text(context.story.paths.description_vtt(described.lang), text, context.layout.temp)
-    lasts = read_json(context.story.paths.spoken_ms(described.lang), dict[str, int]) if described.heard else {}
-    extended = [ExtendedPassage(one.number, one.start, lasts[one.text]) for one in described.extended if lasts]
+    lasts = known_spoken_ms(context.story.paths, described.lang)
+    extended = [
+        ExtendedPassage(one.number, one.start, lasts[one.text]) for one in described.extended if described.heard
+    ]
     return PublishedDescription(
         described.lang,
         described.status,

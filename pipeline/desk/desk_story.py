@@ -100,7 +100,12 @@ class Shelf:
         """Of all that makes a context: settings and story as they were read, not as their files may be by now."""
         told = track.series.settings.model_dump_json(), track.story.info.model_dump_json()
         paths = track.paths
-        return track.story.slug, track.name, told, *map(_stamp, (paths.probe, paths.transcript, paths.cuts))
+        return (
+            track.story.slug,
+            track.name,
+            told,
+            *map(_stamp, (paths.probe, paths.transcript, paths.cuts, paths.spoken_ms(track.lang))),
+        )
 
     def size(self, story: Story) -> tuple[int, int]:
         """px of the picture, or those of any television where no build has looked at it."""

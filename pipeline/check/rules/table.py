@@ -16,6 +16,7 @@ from pipeline.check.finding import Finding, Hit, Severity
 from pipeline.check.reader_remarks import from_remarks, not_composed
 from pipeline.check.rules import (
     cue_lines,
+    described,
     durations,
     integrity,
     orthography,
@@ -149,6 +150,9 @@ _TABLE = (
     Rule("EMPTY", ERROR, "ours", "machine", integrity.empty, about="both"),
     Rule("REPEAT", WARNING, "known failure of recognisers", "person", integrity.over_silence, track=integrity.repeats),
     Rule("SPELL", WARNING, "Hunspell's dictionaries", "person", spelling.unknown_words, about="both"),
+    Rule("AD-TODO", ERROR, "ours", "person", described.unwritten, about="descriptions"),
+    Rule("AD-VOICE", ERROR, "WCAG 1.2.5", "person", described.over_a_voice, about="descriptions"),
+    Rule("AD-FITS", ERROR, "WCAG 1.2.5, 1.2.7", "person", described.too_long, about="descriptions"),
 )
 
 #: Every rule by its id, in the order of the table.
