@@ -14,7 +14,7 @@ from pipeline.build.description_state import MOST_RATE, EffectiveDescription, de
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import Advance
 from pipeline.description import mix
-from pipeline.description.description_places import description_places, voices_in
+from pipeline.description.description_places import NEAR_MS, description_places, voices_in
 from pipeline.description.mix import DescribedFilm, VoiceClip
 from pipeline.description.passages import EXTENDED, Passage
 from pipeline.description.recordings import read_recording, stretches
@@ -35,9 +35,6 @@ _log = logging.getLogger(__name__)
 
 #: ms between two passages of which the first takes longer than it has.
 BETWEEN_MS = 100
-
-#: ms by which a passage may be longer than its pause: the voice before has ended, the next has hardly begun.
-OVER_MS = 100
 
 #: Digits of what a passage is made of that name its file.
 _DIGITS = 32
@@ -98,7 +95,7 @@ def _mix_key(context: BuildContext, described: EffectiveDescription, heard: Capt
         "voices": film.voices,
         "loudness": film.loudness,
         "passages": [[asdict(one), described.made_of[one.number]] for one in described.passages],
-        "rules": [mix.RULES_VERSION, BETWEEN_MS, OVER_MS],
+        "rules": [mix.RULES_VERSION, BETWEEN_MS, NEAR_MS],
         "ffmpeg": ffmpeg.version(),
     }
 
@@ -163,8 +160,14 @@ def _kept(paths: StoryLayout, made_of: str) -> Path:
 
 def _tell_too_long(context: BuildContext, described: EffectiveDescription, said: dict[int, Samples]) -> None:
     told = [one for one in described.alone if not one.extended]
+    if spoken_over := [one for one in told if not described.rooms[one.number]]:
+        many = "1 passage begins" if len(spoken_over) == 1 else f"{len(spoken_over)} passages begin"
+        context.note(
+            f"description.{described.lang}.srt: {many} while somebody speaks, the first at "
+            f"{spoken_over[0].start / 1000:.1f} s: let it begin later."
+        )
     late = [(one, length_ms(said[one.number]) - described.rooms[one.number]) for one in told]
-    over = [(one, ms) for one, ms in late if ms > OVER_MS]
+    over = [(one, ms) for one, ms in late if ms > NEAR_MS and one not in spoken_over]
     if not over:
         return
     first, ms = over[0]

@@ -17,6 +17,9 @@ from pipeline.spans import Span, joined
 #: ms: what is shorter has room for no sentence.
 LEAST_MS = 2_000
 
+#: ms that a passage may begin before a voice has ended, and last longer than its pause: nobody hears that.
+NEAR_MS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class DescriptionPlace:
@@ -58,8 +61,8 @@ def description_places(
 
 def room_ms(start: int, voices: Sequence[Span], others: Iterable[int], duration_ms: int) -> int:
     """How long a passage that begins at `start` may last: until a voice, another passage (`others`: their starts) or
-    the end of the film. 0 where a voice is heard at `start`."""
-    if any(begin <= start < end for begin, end in voices):
+    the end of the film. 0 where a voice is heard at `start` that goes on."""
+    if any(begin <= start < end - NEAR_MS for begin, end in voices):
         return 0
     later = [begin for begin, _ in voices if begin > start] + [other for other in others if other > start]
     return max(0, min([*later, duration_ms]) - start)

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.check.finding import Hit
 from pipeline.check.view import View
-from pipeline.description.description_places import room_ms
+from pipeline.description.description_places import NEAR_MS, room_ms
 from pipeline.description.passages import EXTENDED, is_extended, is_unwritten, said_ms, told_in
-
-#: ms that a passage may begin before a voice has ended, and last longer than its pause: nobody hears that.
-NEAR_MS = 100
 
 
 def unwritten(view: View, k: int) -> Iterator[Hit]:
