@@ -14,6 +14,7 @@ from pipeline.check.rule_texts import title
 from pipeline.check.rules.sound_rules import brackets_of
 from pipeline.check.waivers import Waiver
 from pipeline.cues import Cue
+from pipeline.description.passages import WORDS_A_MINUTE
 from pipeline.media.waveform import PEAK_MS
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
@@ -65,6 +66,7 @@ def language_data(context: Context) -> Data:
         "gap": frames(profile.gap_frames, context.fps),
         "sound": list(brackets_of(lang)),
         "dash": dash(lang),
+        "pace": WORDS_A_MINUTE,
     }
 
 

@@ -71,21 +71,32 @@ function fill(row, cue, number) {
   measure(row, cue);
 }
 
-/** Characters of each line and reading speed, with their limits: the page counts them itself, at each key. */
+/** Characters of each line and reading speed, with their limits, or about how long a description takes to be said: the
+ * page counts them itself, at each key. */
 function measure(row, cue) {
-  const { line, lines, cps, hard_cps: hard } = desk.track.info;
   const found = cue.text.split("\n");
-  const value = speed(cue);
-  const parts = found.map((one) => [characters(one), line]).map(([count, most]) => [`${count}/${most}`, count > most]);
-  if (found.length > lines) parts.push([`${found.length}/${lines} ↵`, true]);
-  const rate = `${decimal(value)}/${decimal(cps).replace(/\D0$/, "")} ${text("cps_short").replace("{value} ", "")}`;
-  parts.push([rate, value > hard, value > cps]);
+  const parts = desk.track.info.kind === "descriptions" ? told(cue) : read(cue, found);
   const key = parts.flat().join();
   if (row.key === key) return;
   row.key = key;
   row.area.rows = Math.max(2, found.length);
   row.measure.replaceChildren(...parts.map(([said, over, warn]) =>
     el("span", { class: over ? "over" : warn ? "near" : "fine" }, over || warn ? `▲ ${said}` : said)));
+}
+
+function told(cue) {
+  const words = cue.text.replace(/^\s*\[[^\]]*\]/, "").split(/\s+/).filter(Boolean).length;
+  return [[`≈ ${text("lasts", { seconds: decimal((words * 60) / desk.track.info.pace) })}`]];
+}
+
+function read(cue, found) {
+  const { line, lines, cps, hard_cps: hard } = desk.track.info;
+  const value = speed(cue);
+  const parts = found.map((one) => [characters(one), line]).map(([count, most]) => [`${count}/${most}`, count > most]);
+  if (found.length > lines) parts.push([`${found.length}/${lines} ↵`, true]);
+  const rate = `${decimal(value)}/${decimal(cps).replace(/\D0$/, "")} ${text("cps_short").replace("{value} ", "")}`;
+  parts.push([rate, value > hard, value > cps]);
+  return parts;
 }
 
 /** What stands in the other language at the time of each cue. */
