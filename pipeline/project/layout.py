@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+#: What stands in the names of videos with audio description, and of no other rendition.
+DESCRIBED = "ad"
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -187,7 +190,7 @@ class StoryLayout:
 
     def described_video(self, lang: str) -> Path:
         """The clean video, with what is seen described in its sound."""
-        return self.out / f"video.{lang}.ad.mp4"
+        return self.rendition(lang, DESCRIBED)
 
     def described_sound(self, lang: str) -> Path:
         return self.out / f"description.{lang}.m4a"
