@@ -109,7 +109,11 @@ def test_pages_tell_that_there_is_a_description_and_read_it(film: Described) -> 
     assert "[0:00] Descripció: Un hort, de dia." in film.paths.transcript_text("ca").read_text("utf-8")
     assert "<b>Descripció:</b>" in film.paths.transcript_html("ca").read_text("utf-8")
     assert "Un hort" not in film.paths.transcript_text("en").read_text("utf-8")
-    assert "Un hort" not in film.paths.embed("ca").read_text("utf-8")
+    page = film.paths.embed("ca").read_text("utf-8")
+    assert "Un hort" not in page
+    for name in ("video.ca.ad.mp4", "description.ca.m4a", "description.ca.vtt"):
+        assert f'href="{name}"' in page
+    assert "veu sintètica" in page
 
 
 def test_what_is_still_to_be_written_is_never_told(film: Described) -> None:
