@@ -52,6 +52,11 @@ class EffectiveDescription:
         return tuple(one for one in self.passages if one.extended)
 
     @property
+    def in_film(self) -> bool:
+        """Whether anything is told while the film goes on."""
+        return self.heard and len(self.extended) < len(self.passages)
+
+    @property
     def alone(self) -> tuple[Passage, ...]:
         """Those that have a sound of their own: all, but for what is told in one recording of the whole."""
         whole = self.recordings.whole
@@ -70,8 +75,8 @@ class EffectiveDescription:
         """The sound and video files that are made of it."""
         if not self.heard:
             return []
-        clips = [paths.extended_clip(self.lang, one.number) for one in self.extended]
-        return [paths.described_sound(self.lang), paths.described_video(self.lang), *clips]
+        film = [paths.described_sound(self.lang), paths.described_video(self.lang)] if self.in_film else []
+        return [*film, *(paths.extended_clip(self.lang, one.number) for one in self.extended)]
 
 
 def descriptions_there(context: BuildContext, heard: CaptionInputs) -> list[EffectiveDescription]:

@@ -117,9 +117,10 @@ def _make_heard(context: BuildContext, described: EffectiveDescription, heard: C
 
     def make(_: Advance) -> None:
         said = {one.number: _sound_of(context, described, one) for one in described.alone}
-        sound = paths.described_sound(lang)
-        mix.make_described_sound(film, _clips(described, said), sound, temp)
-        mix.make_described_video(film.video, sound, paths.described_video(lang), temp, film.duration_ms)
+        if described.in_film:
+            sound = paths.described_sound(lang)
+            mix.make_described_sound(film, _clips(described, said), sound, temp)
+            mix.make_described_video(film.video, sound, paths.described_video(lang), temp, film.duration_ms)
         for one in described.extended:
             mix.make_clip(said[one.number], film.loudness, paths.extended_clip(lang, one.number), temp)
         lengths = {one.text: length_ms(said[one.number]) for one in described.alone}

@@ -139,7 +139,7 @@ def pages_key(
         "tracks": [[t.track.lang, t.track.kind, t.status, t.track.provenance, write_srt(t.track.cues)] for t in tracks],
         "story": context.story.info.model_dump(mode="json"),
         "approvals": [one.model_dump(mode="json") if one else None for one in approvals],
-        "described": [[d.lang, d.status, d.synthetic, d.heard, list(map(asdict, d.passages))] for d in described],
+        "described": [[d.lang, d.status, d.synthetic, d.in_film, list(map(asdict, d.passages))] for d in described],
         "series": context.settings.model_dump(mode="json", exclude={"speech", "captions", "video"}),
         "facts": heard.facts.to_json(),
         "heard": files.sha256_json([asdict(word) for word in heard.transcript.words]),

@@ -51,7 +51,7 @@ def write_description(context: BuildContext, described: EffectiveDescription) ->
         described.lang,
         described.status,
         approval_info(context, described.approval),
-        described.heard,
+        described.in_film,
         described.synthetic,
         extended,
     )

@@ -16,7 +16,7 @@ from pipeline.commands.common import json_option, print_json, story_argument, tr
 @json_option
 @click.pass_obj
 def describe(obj: dict[str, Any], story: str, lang: str, write: bool, as_json: bool) -> None:
-    """Show where there is room to describe what is seen.
+    """Show where there is room to tell what is seen.
 
     Lists the pauses in speech and singing of two seconds and more, with the words that fit at 160 a minute, and what is
     told in them by now. What is told, people write, in description.LANG.srt; see docs/audio-description.md.

@@ -24,13 +24,13 @@ class ExtendedPassage:
 
 @dataclass(frozen=True, slots=True)
 class PublishedDescription:
-    """A description as it is published. heard: whether there is sound of it. synthetic: whether a machine speaks any of
-    it. extended: the passages that the video waits for."""
+    """A description as it is published. in_film: whether there is a video with it in its sound. synthetic: whether a
+    machine speaks any of it. extended: the passages that the video waits for."""
 
     lang: str
     status: TrackStatus
     approval: ApprovalInfo | None
-    heard: bool
+    in_film: bool
     synthetic: bool
     extended: Sequence[ExtendedPassage]
 
@@ -39,18 +39,16 @@ def description_info(story: Story, item: PublishedDescription) -> DescriptionInf
     """Raises RenderError where a file is missing or damaged."""
     paths, lang = story.paths, item.lang
     video = sound = None
-    clips = []
-    if item.heard:
+    if item.in_film:
         mime = read_mp4(paths.described_video(lang)).mime
         video = FileInfo(**file_of(story, paths.described_video(lang), mime))
         sound = FileInfo(**file_of(story, paths.described_sound(lang), "audio/mp4"))
-        clips = [_clip(story, lang, passage) for passage in item.extended]
     return DescriptionInfo(
         language=lang,
         label=LANGUAGES[lang].own,
         video=video,
         sound=sound,
-        extended=tuple(clips),
+        extended=tuple(_clip(story, lang, passage) for passage in item.extended),
         synthetic=item.synthetic,
         status=item.status,
         approval=item.approval,

@@ -251,7 +251,8 @@ class DescriptionInfo(Model):
     """An audio description, as a text track ready for `<track>` (kind, srclang, label, src) and as it is heard.
 
     video: the clean video with the description in its sound; sound: that alone. Both are null where nobody speaks the
-    language. extended: what is in neither, in order. synthetic: whether a machine speaks any of it: tell people.
+    language, or the video waits for all that is told. extended: what is in neither, in order. synthetic: whether a
+    machine speaks any of it: tell people.
     """
 
     kind: Literal["descriptions"] = "descriptions"

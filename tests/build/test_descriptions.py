@@ -133,6 +133,15 @@ def test_a_passage_longer_than_its_pause_is_told_with_the_seconds(film: Describe
     assert "1 passage takes" in told and "[ampliada]" in told
 
 
+def test_where_the_film_waits_for_all_there_is_no_film_with_it(film: Described) -> None:
+    film.write(SECOND)
+    film.build()
+    (described,) = film.episode["descriptions"]
+    assert (described["video"], described["sound"], len(described["extended"])) == (None, None, 1)
+    assert "audioDescription" in film.episode["accessibility"]["features"]
+    assert not list(film.paths.out.glob("*.ad.mp4"))
+
+
 def test_without_a_voice_it_is_published_to_be_read(film: Described, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(voices, "SPEAKERS", {})
     film.write(FIRST)

@@ -12,10 +12,13 @@ from tone_voices import use_tones
 
 from pipeline.media.sample_files import RATE, write_samples
 
-SEEN = "1\n00:00:04,200 --> 00:00:04,900\n[ampliada] Riu.\n"
+SEEN = "1\n00:00:04,200 --> 00:00:04,400\n[ampliada] Riu.\n\n2\n00:00:04,500 --> 00:00:04,900\nPlou.\n"
 
 
 def approved(site: Site) -> int:
+    """The second passage is told over a voice, which somebody accepts."""
+    said = ("--cue", "2", "--reason", "no hi ha cap altra pausa", "--by", "Marta Puig")
+    assert site("waive", "film", "description.ca", "AD-VOICE", *said).code == 0
     return site("approve", "film", "description.ca", "--by", "Marta Puig", "--at", AT).code
 
 

@@ -71,7 +71,7 @@ def known_of(
         chapters=chapters,
         approved=approved,
         described=tuple(one.language for one in described),
-        written=tuple(one.language for one in described if one.sound is None),
+        written=tuple(one.language for one in described if not (one.sound or one.extended)),
         extended=any(one.extended for one in described),
         synthetic=any(one.synthetic for one in described),
     )

@@ -120,7 +120,7 @@ def _enough(episode: Episode) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = [("auditory", "visual") if sound else ("visual",)]
     if sound and episode.tracks:
         found.append(("visual",))  # with captions
-    if any(one.sound for one in episode.descriptions):
+    if any(one.sound or one.extended for one in episode.descriptions):
         found.append(("auditory",))
     if {one.language for one in episode.descriptions} & {track.language for track in episode.tracks}:
         found.append(("textual",))  # the transcript tells what is seen, too
