@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-#: What stands in the names of videos with audio description, and of no other rendition.
-DESCRIBED = "ad"
+from pipeline.project.description_paths import DescriptionPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +96,8 @@ class Elsewhere(Layout):
 
 
 @dataclass(frozen=True, slots=True)
-class StoryLayout:
-    """source: the story's folder in stories/. out: its folder in output/. work: its folder in output/.work/."""
-
-    source: Path
-    out: Path
-    work: Path
+class StoryLayout(DescriptionPaths):
+    """All paths of one story: see `DescriptionPaths`."""
 
     # What people own.
     @property
@@ -112,10 +107,6 @@ class StoryLayout:
     # `lang` is the name of a track here: see `track_names`.
     def srt(self, lang: str) -> Path:
         return self.source / f"{lang}.srt"
-
-    def recordings(self, lang: str) -> Path:
-        """The folder in which people lay recordings of a description."""
-        return self.source / "description" / lang
 
     @property
     def review_file(self) -> Path:
@@ -187,20 +178,6 @@ class StoryLayout:
     def rendition(self, lang: str, name: str) -> Path:
         """A burned video besides burned(lang): another shape, codec, or with cards."""
         return self.out / f"video.{lang}.{name}.mp4"
-
-    def described_video(self, lang: str) -> Path:
-        """The clean video, with what is seen described in its sound."""
-        return self.rendition(lang, DESCRIBED)
-
-    def described_sound(self, lang: str) -> Path:
-        return self.out / f"description.{lang}.m4a"
-
-    def extended_clip(self, lang: str, number: int) -> Path:
-        """The passage of cue `number`, for which the film waits."""
-        return self.out / f"description.{lang}.{number}.m4a"
-
-    def description_vtt(self, lang: str) -> Path:
-        return self.out / f"description.{lang}.vtt"
 
     @property
     def poster(self) -> Path:
@@ -280,20 +257,6 @@ class StoryLayout:
     def memory(self, lang: str) -> Path:
         """Sentences of the speech with their translations into `lang`: only changed ones are translated again."""
         return self.work / f"memory.{lang}.json"
-
-    @property
-    def description_places(self) -> Path:
-        """Where there is room to describe what is seen."""
-        return self.work / "description_places.json"
-
-    @property
-    def spoken(self) -> Path:
-        """Passages of descriptions as they are heard, by what they are made of."""
-        return self.work / "spoken"
-
-    def spoken_ms(self, lang: str) -> Path:
-        """How long each passage of a description takes."""
-        return self.work / f"spoken.{lang}.json"
 
     def machine_track(self, lang: str) -> Path:
         return self.work / f"machine.{lang}.json"

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 
 from pipeline.fieldtypes import Slug
-from pipeline.project.layout import DESCRIBED
+from pipeline.project.description_paths import DESCRIBED
 from pipeline.project.tomlfile import FileModel
 
 RenditionShape = Literal["source", "9:16", "1:1"]

@@ -42,7 +42,7 @@ def test_a_description_is_published_when_it_is_approved_and_goes_with_its_story(
     assert described["status"] == "approved" and described["approval"]["by"] is None
 
     assert site("withdraw", "film", "--by", "Marta Puig", "--reason", "ho demana").code == 0
-    assert not [path for path in public.rglob("*") if "description" in path.name or ".ad." in path.name]
+    assert not [path for path in (public / "film").iterdir() if "description" in path.name or ".ad." in path.name]
 
 
 def test_a_new_recording_ends_the_approval(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
