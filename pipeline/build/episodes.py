@@ -27,7 +27,7 @@ from pipeline.review.withdrawal import standing
 from pipeline.site.feeds.chapters import chapter_starts, chapters_vtt, find_chapters
 from pipeline.site.feeds.outputs import render_series_data, render_story_data, series_paths, story_paths
 from pipeline.site.feeds.stretches import has_stretches
-from pipeline.site.paragraphs import Paragraph, paragraphs, seen
+from pipeline.site.paragraphs import Paragraph, paragraphs, seen, with_seen
 from pipeline.site.static_files import static_paths, write_static
 from pipeline.site.theme import theme_version
 from pipeline.subtitles.srt import write_srt
@@ -61,9 +61,14 @@ def transcripts_of(tracks: Sequence[Track], words: Sequence[Word]) -> Transcript
     return {track.lang: paragraphs(track.cues, lang=track.lang, heard=words) for track in tracks}
 
 
-def seen_in(described: Sequence[EffectiveDescription]) -> Transcripts:
-    """What is told of the pictures, by language."""
-    return {one.lang: [seen(passage.start, passage.end, passage.text) for passage in one.passages] for one in described}
+def read_transcripts(
+    tracks: Sequence[Track], words: Sequence[Word], described: Sequence[EffectiveDescription]
+) -> Transcripts:
+    """Each track as `transcripts_of` has it, with what is told of the pictures in its language."""
+    told = {one.lang: [seen(item.start, item.end, item.text) for item in one.passages] for one in described}
+    return {
+        track.lang: with_seen(track.cues, told.get(track.lang, ()), lang=track.lang, heard=words) for track in tracks
+    }
 
 
 def files_of(
@@ -184,7 +189,8 @@ def _write_story(
         poster_preview=preview(paths.poster),
         descriptions=descriptions,
     )
-    write_story_pages(context.layout, paths, context.settings, episode, said, seen_in(described))
+    read = read_transcripts([counting.track for counting in tracks], heard.transcript.words, described)
+    write_story_pages(context.layout, paths, context.settings, episode, said, read)
 
 
 def write_story_pages(
@@ -193,15 +199,15 @@ def write_story_pages(
     settings: Settings,
     episode: Episode,
     said: Transcripts,
-    seen: Transcripts | None = None,
+    read: Transcripts | None = None,
 ) -> None:
     """What names other files by their URLs: pages and episode.json. All of it follows from `episode`, so that it can be
-    written for another place, where files bear other names."""
+    written for another place, where files bear other names. read: `said` with what is seen, where that is told."""
     from pipeline.site import pages
     from pipeline.site.manifest import build_series, write_episode
 
     series = build_series(settings)
-    pages.write_pages(pages.render_story_pages(paths, series, episode, said, layout.theme, seen or {}), layout)
+    pages.write_pages(pages.render_story_pages(paths, series, episode, said, layout.theme, read), layout)
     pages.write_pages(render_story_data(paths, series, episode, said), layout)
     write_episode(paths.episode, series, episode, layout.temp)
 

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.build.build_context import BuildContext
 from pipeline.build.description_state import descriptions_there
 from pipeline.build.descriptions import descriptions_fresh
-from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, seen_in, transcripts_of
+from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, read_transcripts, transcripts_of
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.status import StatusLine, story_lines
@@ -24,12 +24,12 @@ from pipeline.review.withdrawal import refusal, standing
 
 @dataclass(frozen=True, slots=True)
 class PublishableStory:
-    """A story that may be published: what is said in it, what is told of its pictures, and its files in output/."""
+    """A story that may be published: what is said in it, the same with what is seen, and its files in output/."""
 
     context: BuildContext
     said: Transcripts
     files: StoryFiles
-    seen: Transcripts
+    read: Transcripts
 
 
 def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None, list[str]]:
@@ -88,4 +88,5 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
         made.made, context.layout.root
     ):  # of whatever else is shown: a reviewer's name
         return None, unwritten
-    return PublishableStory(context, said, made, seen_in(described)), []
+    read = read_transcripts([counting.track for counting in tracks], transcript.words, described)
+    return PublishableStory(context, said, made, read), []

@@ -18,7 +18,7 @@ from pipeline.site import page_words as w
 from pipeline.site.contract import Episode, Manifest, Series, TrackInfo
 from pipeline.site.feeds.inscript import script_json
 from pipeline.site.feeds.jsonld import page_object
-from pipeline.site.paragraphs import Paragraph, with_seen
+from pipeline.site.paragraphs import Paragraph
 from pipeline.site.theme import render
 
 #: No script, style or picture from anywhere else, and none inside the page.
@@ -31,14 +31,13 @@ def render_story_pages(
     episode: Episode,
     paragraphs: Mapping[str, Sequence[Paragraph]],
     theme: Path | None = None,
-    seen: Mapping[str, Sequence[Paragraph]] | None = None,
+    read: Mapping[str, Sequence[Paragraph]] | None = None,
 ) -> dict[Path, str]:
     """The pages of a story: embed.<lang>.html for page languages, transcript.<lang>.html and .txt for tracks.
     Around a transcript in another language, the page speaks the first page language.
 
-    paragraphs: the transcript in the language of each track. seen: what is told of the pictures, by language, for the
-    pages that are only read. theme: the folder of a site's own templates and texts. Raises ConfigError for mistakes in
-    those.
+    paragraphs: the transcript in the language of each track. read: the same with what is seen, for the pages that are
+    only read. theme: the folder of a site's own templates and texts. Raises ConfigError for mistakes in those.
     """
     from markupsafe import Markup
 
@@ -52,7 +51,7 @@ def render_story_pages(
         )
     for track in episode.tracks:
         code = track.language
-        said = with_seen(paragraphs.get(code, ()), (seen or {}).get(code, ()))
+        said = (read or paragraphs).get(code, ())
         lang = _page_language(episode, code)
         pages[paths.transcript_html(code)] = _render(
             "transcript.html", lang, theme, series, episode, here=code, paragraphs=said
