@@ -23,10 +23,11 @@ from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
 from pipeline.media.sample_files import RATE, length_ms, read_samples, write_samples
 from pipeline.project.layout import StoryLayout
+from pipeline.project.track_names import name_of
 from pipeline.review.track_file import TrackFile
 from pipeline.voices.speaking import speak
 from pipeline.voices.voice_sound import finished
-from pipeline.voices.voices import VoiceSound
+from pipeline.voices.voices import VoiceError, VoiceSound
 
 if TYPE_CHECKING:
     from pipeline.media.sample_files import Samples
@@ -147,12 +148,23 @@ def _sound_of(context: BuildContext, described: EffectiveDescription, passage: P
         if recorded := described.recorded(passage):
             samples = finished(VoiceSound(read_recording(recorded), RATE))
         else:
-            fit = None if passage.extended else described.rooms[passage.number] or None
-            samples = speak(passage.text, described.lang, fit_ms=fit, most_rate=MOST_RATE).samples
+            samples = _spoken(context, described, passage)
         kept.parent.mkdir(parents=True, exist_ok=True)
         with files.replacing(kept, context.layout.temp) as temp:
             write_samples(temp, [samples])
     return read_samples(kept)
+
+
+def _spoken(context: BuildContext, described: EffectiveDescription, passage: Passage) -> Samples:
+    fit = None if passage.extended else described.rooms[passage.number] or None
+    try:
+        return speak(passage.text, described.lang, fit_ms=fit, most_rate=MOST_RATE).samples
+    except VoiceError as error:
+        raise VoiceError(
+            f"passage {passage.number}, at {passage.start / 1000:.1f} s, cannot be spoken: {error.what}",
+            where=context.story.paths.srt(name_of(described.lang, "description")),
+            remedy=error.remedy or "Write it in other words, or record it yourself.",
+        ) from error
 
 
 def _kept(paths: StoryLayout, made_of: str) -> Path:

@@ -40,8 +40,9 @@ class Passage:
 
 
 def is_unwritten(text: str) -> bool:
-    """Whether a cue is only a place for a passage."""
-    return told_in(text).startswith(UNWRITTEN)
+    """Whether a cue is only a place for a passage: marked so, or without a word."""
+    told = told_in(text)
+    return told.startswith(UNWRITTEN) or not any(map(str.isalnum, told))
 
 
 def is_extended(text: str) -> bool:
@@ -55,13 +56,12 @@ def told_in(text: str) -> str:
 
 
 def passages(cues: Sequence[Cue]) -> tuple[Passage, ...]:
-    """Those that are written, in the order of the cues; a cue without a letter or digit is none."""
-    found = (
+    """Those that are written, in the order of the cues."""
+    return tuple(
         Passage(number, cue.start, cue.end, told_in(cue.text), is_extended(cue.text))
         for number, cue in enumerate(cues, 1)
         if not is_unwritten(cue.text)
     )
-    return tuple(one for one in found if any(map(str.isalnum, one.text)))
 
 
 def words_in(ms: int) -> int:

@@ -153,6 +153,16 @@ def test_without_a_voice_it_is_published_to_be_read(film: Described, monkeypatch
     assert "es descriu per escrit" in film.episode["accessibility"]["summary"]["ca"]
 
 
+def test_a_passage_that_no_voice_can_say_is_told_by_its_place(film: Described, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(voices.VOICES, "mute", "pipeline.voices.fake_voices:MuteVoice")
+    monkeypatch.setitem(voices.SPEAKERS, "ca", ("mute",))
+    film.write(FIRST)
+    (story,) = build(Layout(film.root), (), Silent()).stories
+    (problem,) = story.problems
+    assert "passage 1, at 0.5 s, cannot be spoken" in str(problem) and "description.ca.srt" in str(problem)
+    assert film.paths.episode.is_file(), "the story has its pages nevertheless"
+
+
 @pytest.mark.parametrize("name", ["0-00.wav", "whole.wav"])
 def test_a_recording_is_heard_instead_of_a_voice(film: Described, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(voices, "SPEAKERS", {})
