@@ -19,8 +19,8 @@ TEN = "Una furgoneta blanca passa de nit per carrers de ciutat."
     "text", ["✎ 12 paraules", "✎", "[ampliada] ✎ 3 paraules"], ids=["as it is begun", "alone", "extended"]
 )
 def test_what_nobody_has_written_blocks_approval_and_is_nothing_else(text: str) -> None:
-    findings = check([cue(text, 6_000, 9_000)], FILM)
-    assert [(finding.rule, finding.severity) for finding in findings] == [("AD-TODO", "error")]
+    findings = check([cue(text, 10_500, 12_000)], FILM)
+    assert [(one.rule, one.severity) for one in findings if one.cue] == [("AD-TODO", "error")]
 
 
 def test_a_description_stands_in_a_pause() -> None:
@@ -59,10 +59,21 @@ def test_the_voice_that_was_heard_counts_and_not_the_reckoning() -> None:
     assert found("AD-FITS", cue(TEN, 17_000, 18_000), context=quick) == []
 
 
+def test_pauses_in_which_nothing_is_told_are_pointed_out() -> None:
+    first, second = found("AD-COVER", cue("Riu.", 9_000, 9_900), context=FILM)
+    assert [(one.start, one.end, one.severity) for one in (first, second)] == [
+        (0, 5_000, "warning"),
+        (10_000, 20_000, "warning"),
+    ]
+    assert (first.text, "13 words" in first.message) == ("0:00.0–0:05.0", True)
+    assert found("AD-COVER", cue("Riu.", 1_000, 1_900), cue("[ampliada] Riu.", 19_000, 19_900), context=FILM) == []
+    assert found("AD-COVER", context=FILM) == []  # nobody has begun it
+
+
 def test_rules_of_captions_are_none_of_descriptions() -> None:
     text = "Una sola línia molt més llarga que qualsevol subtítol que algú hagi llegit mai."
     long = cue(text, 10_000, 10_500)
-    assert {finding.rule for finding in check([long], FILM)} == set()
+    assert {finding.rule for finding in check([long], FILM) if finding.cue} == set()
     assert "CPL" in {finding.rule for finding in check([long], replace(FILM, kind="captions", speech=()))}
 
 

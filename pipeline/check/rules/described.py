@@ -1,12 +1,14 @@
-"""Rules about descriptions of what is seen: that they are written, are not told over a voice, and fit their pause."""
+"""Rules about descriptions of what is seen: that they are written, are not told over a voice, fit their pause, and
+that no pause is forgotten."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pipeline.check.finding import Hit
+from pipeline.check.rule_texts import place
 from pipeline.check.view import View
-from pipeline.description.description_places import NEAR_MS, room_ms
+from pipeline.description.description_places import LEAST_MS, NEAR_MS, description_places, room_ms
 from pipeline.description.passages import EXTENDED, is_extended, is_unwritten, said_ms, told_in
 
 
@@ -28,6 +30,20 @@ def over_a_voice(view: View, k: int) -> Iterator[Hit]:
         yield Hit(
             round(end - cue.start) / 1000, 0, note="torn" if torn else "found", severity="warning" if torn else None
         )
+
+
+def untold_pause(view: View) -> Iterator[tuple[None, Hit]]:
+    """AD-COVER: WCAG 2.2, failure F113: a pause has room for what is seen, and nothing is told in it. Whether anything
+    is to be told there, only somebody who looks can say. The text of a finding is its place, as of speech without
+    captions."""
+    context = view.context
+    if context.duration_ms is None or not view.cues:
+        return
+    for one in description_places(context.speech, context.duration_ms):
+        if not any(one.start <= cue.start < one.end for cue in view.cues):
+            words: dict[str, float | str] = {"words": one.words}
+            length, span = (one.end - one.start) / 1000, (one.start, one.end)
+            yield None, Hit(length, LEAST_MS / 1000, values=words, span=span, text=place(*span))
 
 
 def too_long(view: View, k: int) -> Iterator[Hit]:

@@ -153,6 +153,7 @@ _TABLE = (
     Rule("AD-TODO", ERROR, "ours", "person", described.unwritten, about="descriptions"),
     Rule("AD-VOICE", ERROR, "WCAG 1.2.5", "person", described.over_a_voice, about="descriptions"),
     Rule("AD-FITS", ERROR, "WCAG 1.2.5, 1.2.7", "person", described.too_long, about="descriptions"),
+    Rule("AD-COVER", WARNING, "WCAG 2.2, F113", "person", track=described.untold_pause, about="descriptions"),
 )
 
 #: Every rule by its id, in the order of the table.
