@@ -125,7 +125,8 @@ class Cue:
         return replace(self, start=start, end=end)
 
 
-TrackKind = Literal["captions", "subtitles"]
+#: As HTML has them: what is said in the language it is said in, the same in another one, and what is seen.
+TrackKind = Literal["captions", "subtitles", "descriptions"]
 
 #: How far people have come with a track: nobody touched it, somebody edited it, somebody approved exactly it.
 TrackStatus = Literal["draft", "edited", "approved"]
@@ -135,8 +136,8 @@ TrackStatus = Literal["draft", "edited", "approved"]
 class Track:
     """The cues of one language, ordered by start.
 
-    kind: "captions" when the track is in the language of the speech, "subtitles" when it is a translation
-    (HTML's own distinction). provenance: how it came about – JSON values only.
+    kind: "captions" when the track is in the language of the speech, "subtitles" when it is a translation,
+    "descriptions" when it tells what is seen. provenance: how it came about – JSON values only.
     """
 
     lang: Lang

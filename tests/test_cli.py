@@ -22,6 +22,7 @@ VERBS = (
     "build",
     "check",
     "completion",
+    "describe",
     "diff",
     "doctor",
     "export",
@@ -304,6 +305,7 @@ class TestCompletion:
             ("veus b", "1", ["build"]),
             ("veus build f", "2", ["film"]),
             ("veus status ", "2", ["film", "other"]),
+            ("veus approve film ", "3", ["ca"]),
             ("veus build --to ", "3", ["captions", "video", "pages"]),
         ],
     )

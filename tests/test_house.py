@@ -30,6 +30,7 @@ ORDER = (
     "translation",
     "voices",
     "video",
+    "description",
     "check",
     "review",
     "site",

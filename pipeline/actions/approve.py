@@ -65,14 +65,14 @@ def approve(
     with changing(track.paths):
         text = track.text()
         case = _Case(track, text, footage_sha256, reason.by, _or_none(same_person, LONGEST_REASON))
-        if found := holds(track.review(), track.lang, text.sha256, footage_sha256):
-            return Approved(slug, track.lang, found, already=True)
+        if found := holds(track.review(), track.name, text.sha256, track.bound_to(footage_sha256)):
+            return Approved(slug, track.name, found, already=True)
         _refuse_unseen(case, seen_sha256)
         refuse(f"{slug}: {track.path.name}", case.obstacles())
         approval = case.approval(role, reason.when)
         track.keep(text.data, reason)
-        set_approval(track.paths, track.lang, approval)
-    return Approved(slug, track.lang, approval, already=False, notes=tuple(case.notes()))
+        set_approval(track.paths, track.name, approval)
+    return Approved(slug, track.name, approval, already=False, notes=tuple(case.notes()))
 
 
 def obstacles(track: TrackFile, *, by: str, same_person: str | None = None) -> list[Obstacle]:
@@ -92,7 +92,7 @@ class _Case:
 
     @property
     def editor(self) -> Editor:
-        return Editor.of(self.track.review().edits.get(self.track.lang), self.text.sha256)
+        return Editor.of(self.track.review().edits.get(self.track.name), self.text.sha256)
 
     @property
     def open_items(self) -> list[OpenItem]:
@@ -101,14 +101,14 @@ class _Case:
     @property
     def look(self) -> str:
         """The command that shows what waits."""
-        return f"veus settle {self.track.story.slug} {self.track.lang}"
+        return f"veus settle {self.track.story.slug} {self.track.name}"
 
     def obstacles(self) -> list[Obstacle]:
         """Everything that stands in the way; what no build has looked at cannot be checked at all."""
         if unbuilt := self._not_built():
             return unbuilt
         counting, _ = findings_in(self.track, self.text)
-        found = standing_errors(counting, self.track.story.slug, self.track.lang)
+        found = standing_errors(counting, self.track.story.slug, self.track.name)
         if stale := [item for item in self.open_items if item.kind == "stale"]:
             found.append(self._stale(len(stale)))
         if gaps := [item for item in self.open_items if item.kind == "gap"]:
@@ -121,7 +121,7 @@ class _Case:
         """Without a build of this footage, nobody knows what is said in it, and how long it is."""
         track, story = self.track, self.track.story
         build = f"Run: veus build {story.slug}"
-        if not track.paths.probe.is_file() or _provenance(track) is None:
+        if not track.paths.probe.is_file() or not (track.describes or _provenance(track)):
             return [Obstacle("not-built", "no build has heard this story yet.", build)]
         ledger = StepCache(track.paths.ledger, track.series.layout.output)
         if not is_built(ledger, story, self.footage_sha256):
@@ -143,7 +143,7 @@ class _Case:
             role=role,
             when=when,
             sha256=self.text.sha256,
-            footage_sha256=self.footage_sha256,
+            footage_sha256=self.track.bound_to(self.footage_sha256),
             veus=__version__,
             speech=provenance.get("speech"),
             translation=provenance.get("translation"),
@@ -162,6 +162,8 @@ class _Case:
         return found
 
     def _unknown_editor(self) -> str:
+        if self.track.describes:
+            return "nobody noted who wrote this description last."
         if not self.track.belongs_to_person():
             return "nobody has edited this track: the machine's words are approved as they are."
         if earlier := self.editor.earlier:
@@ -189,6 +191,8 @@ def _footage_sha256(track: TrackFile) -> str:
 def _in_step(track: TrackFile) -> bool:
     """Whether the sentences of the speech are still those that the machine translated last: only then it is known which
     captions are stale. True where nothing was translated."""
+    if track.describes:
+        return True
     from pipeline.speech.transcribe import read_transcript
 
     translated = translation_memory.sources(track.paths.memory(track.lang))
@@ -200,7 +204,9 @@ def _in_step(track: TrackFile) -> bool:
 
 def _provenance(track: TrackFile) -> dict[str, Any] | None:
     """How the machine's version of a track came about; where there is none, how the speech was heard. None where no
-    build has left either, or none that this version understands."""
+    build has left either, or none that this version understands, and for what only people write."""
+    if track.describes:
+        return None
     from pipeline.speech.transcribe import read_transcript
 
     path = track.paths.machine_track(track.lang)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
 from pipeline.actions.placing import note_misplaced
 from pipeline.build.build_lock import locked
-from pipeline.build.last_build import known_media_info, known_shot_changes, known_transcript
+from pipeline.build.last_build import known_media_info, known_shot_changes, known_spoken_ms, known_transcript
 from pipeline.build.machine_track import names_of
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding
@@ -24,9 +24,11 @@ from pipeline.check.rules.table import Checked, check_file
 from pipeline.check.view import View
 from pipeline.check.waivers import Waiver, waived
 from pipeline.cues import USUAL_FPS, Transcript
-from pipeline.dictionaries import PACKAGED, dictionary
+from pipeline.description.description_places import voices_in
+from pipeline.dictionaries import PACKAGED, Speller, dictionary
 from pipeline.errors import for_people
 from pipeline.languages import check_language
+from pipeline.media.media_info import MediaInfo
 from pipeline.project.series import Series
 from pipeline.project.story import Story
 from pipeline.review.history import MACHINE, NAMED_BY, Why
@@ -42,13 +44,13 @@ def check(series: Series, slugs: Sequence[str], langs: Sequence[str], fix: bool 
     What is wrong with one story is in the report.
     """
     stories = series.stories(slugs)
-    there = [TrackFile(series, story, lang) for story in stories.loaded for lang in series.languages(story)]
-    known = dict.fromkeys((*series.settings.languages, *(track.lang for track in there)))
+    there = [track for story in stories.loaded for track in TrackFile.every(series, story)]
+    known = dict.fromkeys((*series.settings.languages, *(track.name for track in there)))
     wanted = [check_language(lang, known) for lang in langs]
     report = CheckReport(series.layout.root, problems=dict(stories.problems))
     with locked(series.layout, "veus check --fix", False, lambda _: None) if fix else contextlib.nullcontext():
         for track in there:
-            if not wanted or track.lang in wanted:
+            if not wanted or track.name in wanted:
                 _check_one(report, track, fix)
     return report
 
@@ -57,12 +59,12 @@ def _check_one(report: CheckReport, track: TrackFile, fix: bool) -> None:
     try:
         report.tracks.append(_track(track, fix))
     except Exception as error:  # whatever it is, the other tracks are checked
-        report.problems[f"{track.story.slug} ({track.lang})"] = for_people(error, track.path)
+        report.problems[f"{track.story.slug} ({track.name})"] = for_people(error, track.path)
 
 
 def _track(track: TrackFile, fix: bool) -> TrackReport:
     slug, text = track.story.slug, track.read()
-    report = TrackReport(slug, track.lang, track.path)
+    report = TrackReport(slug, track.name, track.path)
     if text is None:
         report.notes.append(f"there is no {track.path.name} yet: `veus build {slug}` makes it.")
         return report
@@ -72,7 +74,7 @@ def _track(track: TrackFile, fix: bool) -> TrackReport:
     if fix:
         text, checked = _mended(track, text, checked, context, report)
     report.open = track.open_items()
-    if waiting := in_words(report.open, slug, track.lang):
+    if waiting := in_words(report.open, slug, track.name):
         report.notes.append(waiting)
     if elsewhere := note_misplaced(track, checked.cues):
         report.notes.append(elsewhere)
@@ -82,7 +84,7 @@ def _track(track: TrackFile, fix: bool) -> TrackReport:
 
 def _fill(report: TrackReport, data: bytes, checked: Checked, context: Context, waivers: Sequence[Waiver]) -> None:
     report.cues = len(checked.cues)
-    report.findings, report.waived = waived(checked.findings, waivers, context.lang)
+    report.findings, report.waived = waived(checked.findings, waivers, report.lang)
     accepted = [finding for finding, _ in report.waived]
     report.risks = still_to_hear(risks(View(checked.cues, context)), accepted)
     report.lines = line_numbers(data)
@@ -92,7 +94,7 @@ def findings_in(track: TrackFile, text: TrackText) -> tuple[list[Finding], list[
     """What is to be said about a track: what counts, and what somebody has waived. Raises SubtitleError, StoryError
     (damaged review.json), OSError."""
     checked = check_file(text.data, context_of(track, lambda _: None), text.path)
-    return waived(checked.findings, track.review().waivers, track.lang)
+    return waived(checked.findings, track.review().waivers, track.name)
 
 
 def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
@@ -104,6 +106,8 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
     speller = dictionary(lang)
     if speller is None and lang in PACKAGED:
         note(f"no spelling dictionary: install chunspell and Debian's {PACKAGED[lang]} to have one.")
+    if track.describes:
+        return _described(track, facts, transcript, cuts, speller)
     said = _named(story, transcript) if transcript else None
     return Context(
         lang=lang,
@@ -120,6 +124,28 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
         speakers=track.names,
         names=_names(track),
         portrait=facts is not None and facts.height > facts.width,
+        speller=speller,
+    )
+
+
+def _described(
+    track: TrackFile,
+    facts: MediaInfo | None,
+    transcript: Transcript | None,
+    cuts: Sequence[int] | None,
+    speller: Speller | None,
+) -> Context:
+    """What the rules may know of a description: not what is said, but when."""
+    return Context(
+        lang=track.lang,
+        kind=track.kind,
+        profile=track.series.settings.captions.resolved(),
+        fps=facts.fps if facts else USUAL_FPS,
+        duration_ms=facts.duration_ms if facts and transcript else None,
+        cuts=tuple(cuts or ()),
+        speech=voices_in(transcript) if transcript else (),
+        names=_names(track),
+        spoken_ms=known_spoken_ms(track.paths, track.lang),
         speller=speller,
     )
 
@@ -146,6 +172,9 @@ def _mended(
     """The track with all mended that can be, written over the file; its last bytes are kept. An approved track is left
     as it is: what was approved must stay what is published."""
     owner = track.status()
+    if track.describes:
+        report.notes.append("a description: only a person mends it.")
+        return text, checked
     if owner == "approved":
         report.notes.append("approved: left exactly as it is.")
         return text, checked
@@ -161,6 +190,6 @@ def _mended(
         report.notes.append("this track was the machine's; mended, it is a person's: builds merge into it.")
     else:
         report.notes.append(
-            f"mended; as it was before: veus restore {track.story.slug} {track.lang} {text.sha256[:NAMED_BY]}"
+            f"mended; as it was before: veus restore {track.story.slug} {track.name} {text.sha256[:NAMED_BY]}"
         )
     return new, again

@@ -19,5 +19,5 @@ def diff(track: TrackFile) -> DiffReport:
             remedy=f"Build it first: veus build {story.slug}",
         )
     return DiffReport(
-        story.slug, {ui: story.info.title[ui] for ui in PAGE_LANGUAGES}, track.lang, compare(base.cues, after)
+        story.slug, {ui: story.info.title[ui] for ui in PAGE_LANGUAGES}, track.name, compare(base.cues, after)
     )

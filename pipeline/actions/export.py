@@ -46,7 +46,7 @@ def export(
     Raises StoryError (no track), SubtitleError, VeusError (a file is there), BusyError, OSError.
     """
     slug, text = track.story.slug, track.text()
-    target = target or Path(f"{slug}.{track.lang}.{formats.ending(form)}")
+    target = target or Path(f"{slug}.{track.name}.{formats.ending(form)}")
     _check_target(track.series.layout, target, force)
     plain = Outgoing(slug, Track(track.lang, text.cues, track.kind), text.data, text.sha256)
     outgoing = _with_all(track, text, plain, ui) if form in formats.TABLES else plain
@@ -113,13 +113,13 @@ def _with_all(track: TrackFile, text: TrackText, plain: Outgoing, ui: Lang) -> O
             findings.setdefault(finding.cue - 1, []).append(finding.say(ui))
     comments: dict[int, list[str]] = {}
     for comment in track.review().comments:
-        if comment.lang == lang and not comment.done and cues:
+        if comment.lang == track.name and not comment.done and cues:
             said = " ".join(comment.comment.split())
             comments.setdefault(_nearest(cues, comment.start, comment.end), []).append(
                 f"{comment.by}: {said}" if comment.by else said
             )
     first = sorted(track.series.languages(story), key=lambda code: code not in story.info.spoken)
-    other = next((code for code in first if code != lang and track.paths.srt(code).is_file()), None)
+    other = next((code for code in first if code != lang and track.beside(code).path.is_file()), None)
     beside = track.beside(other).text() if other else track.as_text(b"")
     return replace(
         plain, ui=ui, other_lang=other, findings=findings, comments=comments,

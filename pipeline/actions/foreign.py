@@ -12,6 +12,7 @@ from pipeline.captions.text_language import language_of
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.languages import LANGUAGES, TRACK_LANGUAGES
+from pipeline.project.track_names import TrackRole, language_in, name_of
 from pipeline.review.track_file import TrackFile
 from pipeline.subtitles.exchanged import Incoming
 from pipeline.subtitles.tidy_srt import readable_cues
@@ -26,6 +27,8 @@ _NAMED = re.compile(
 )
 #: Captions with fewer words are the same in many tracks, and with fewer captions than this nothing is told.
 _WORDS, _LEAST = 3, 3
+#: What tracks of other stories may be called.
+_TRACKS = (*TRACK_LANGUAGES, *(name_of(lang, "description") for lang in TRACK_LANGUAGES))
 #: Share of a file's captions that are another track's, to be that track's.
 _MOST_OF_IT = 0.5
 
@@ -34,24 +37,26 @@ def check_owner(track: TrackFile, incoming: Incoming, path: Path) -> None:
     """Raises SubtitleError where the file is not of the track, and says why."""
     series, story = track.series, track.story
     for slug, other, why in _signs(track, incoming, path):
-        there = other in series.languages(story) or (series.layout.stories / slug / f"{other}.srt").is_file()
+        there = (
+            language_in(other) in series.languages(story) or (series.layout.stories / slug / f"{other}.srt").is_file()
+        )
         raise SubtitleError(
             why,
             where=path,
             remedy=(f"Import it there: veus import {slug} {other} {path} – or, i" if there else "I")
-            + f"f it is right here, insist: veus import {story.slug} {track.lang} {path} {INSIST}",
+            + f"f it is right here, insist: veus import {story.slug} {track.name} {path} {INSIST}",
         )
 
 
 def _signs(track: TrackFile, incoming: Incoming, path: Path) -> Iterator[tuple[str, str, str]]:
     """(story, language, sentence) of what the file seems to be; the surest signs first."""
-    story, lang = track.story, track.lang
-    for said, known, what in ((incoming.story, story.slug, "story"), (incoming.lang, lang, "language")):
+    story, lang, own = track.story, track.lang, track.name
+    for said, known, what in ((incoming.story, story.slug, "story"), (incoming.lang, own, "track")):
         if said and said != known:
             why = f'this file was exported from the {what} "{said}", not "{known}".'
-            yield incoming.story or story.slug, incoming.lang or lang, why
+            yield incoming.story or story.slug, incoming.lang or own, why
     if not incoming.sha256 and (found := _by_name(track, path)):  # what a mark says is surer
-        yield *found, f"its name says that this file is {found[1]} of {found[0]}, not {lang} of {story.slug}."
+        yield *found, f"its name says that this file is {found[1]} of {found[0]}, not {own} of {story.slug}."
     if _share(Counter(map(_plain, incoming.cues)), _versions(track)) >= _MOST_OF_IT:
         return  # it is this track, whatever it says
     if not incoming.sha256 and (found := _by_captions(track, incoming.cues)):
@@ -60,7 +65,7 @@ def _signs(track: TrackFile, incoming: Incoming, path: Path) -> Iterator[tuple[s
         name = LANGUAGES[found_lang].english if found_lang in LANGUAGES else f'the language "{found_lang}"'
         yield (
             story.slug,
-            found_lang,
+            name_of(found_lang, track.role),
             f"the words of this file are not {LANGUAGES[lang].english}, they look like {name}.",
         )
 
@@ -70,10 +75,14 @@ def _by_name(track: TrackFile, path: Path) -> tuple[str, str] | None:
     match = _NAMED.fullmatch(path.stem)
     if match is None:
         return None
+    role: TrackRole = "captions"
     named, own = match["story"] or "", track.story.slug
+    if named == "description" or named.endswith(".description"):
+        named, role = named.removesuffix("description").removesuffix("."), "description"
+    name = name_of(match["lang"], role)
     is_one = re.fullmatch(r"[a-z0-9-]+", named) and (track.series.layout.stories / named).is_dir()
     slug = named if is_one else own
-    return (slug, match["lang"]) if (slug, match["lang"]) != (own, track.lang) else None
+    return (slug, name) if (slug, name) != (own, track.name) else None
 
 
 def _by_captions(track: TrackFile, cues: Sequence[Cue]) -> tuple[str, str] | None:
@@ -82,11 +91,11 @@ def _by_captions(track: TrackFile, cues: Sequence[Cue]) -> tuple[str, str] | Non
     if texts.total() < _LEAST:
         return None
     series, story = track.series, track.story
-    for other in series.languages(story):
-        if other != track.lang and _share(texts, _versions(track.beside(other))) >= _MOST_OF_IT:
-            return story.slug, other
+    for one in TrackFile.every(series, story):
+        if one.name != track.name and _share(texts, _versions(one)) >= _MOST_OF_IT:
+            return story.slug, one.name
     for folder in sorted(series.layout.stories.iterdir()):
-        for other in TRACK_LANGUAGES if folder.is_dir() and folder.name != story.paths.source.name else ():
+        for other in _TRACKS if folder.is_dir() and folder.name != story.paths.source.name else ():
             if _share(texts, [_readable(folder / f"{other}.srt")]) >= _MOST_OF_IT:
                 return folder.name, other
     return None

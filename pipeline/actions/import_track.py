@@ -120,8 +120,8 @@ def _held(base: tuple[Cue, ...], form: str, track: TrackFile) -> Incoming:
 def _note_comments(track: TrackFile, said: Sequence[ReviewerComment], reason: Reason) -> int:
     """Adds the comments that are not there yet; how many those were."""
     there = {(one.lang, " ".join(one.comment.split())) for one in track.review().comments}
-    new = [one for one in said if (track.lang, " ".join(one.comment.split())) not in there][:_NEW]
+    new = [one for one in said if (track.name, " ".join(one.comment.split())) not in there][:_NEW]
     for one in new:
         at = (one.start, one.end)
-        review_record.add_comment(track.paths, track.lang, at, one.text, one.comment, by=reason.by, when=reason.when)
+        review_record.add_comment(track.paths, track.name, at, one.text, one.comment, by=reason.by, when=reason.when)
     return len(new)

@@ -68,7 +68,7 @@ def brought(
     if changed:
         track.save(done.cues, text, reason)
     return ImportResult(
-        track.story.slug, track.lang, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed,
+        track.story.slug, track.name, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed,
         since=since, gone=_without(now, done.cues),
     )  # fmt: skip
 

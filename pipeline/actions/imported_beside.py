@@ -83,5 +83,5 @@ def _moved(lang: Lang, cells: Sequence[str]) -> tuple[str, ...]:
 
 def _nothing(track: TrackFile, told: str) -> ImportResult:
     return ImportResult(
-        track.story.slug, track.lang, "", False, 0, (), (), 0, (told if told.endswith(".") else f"{told}.",), False
+        track.story.slug, track.name, "", False, 0, (), (), 0, (told if told.endswith(".") else f"{told}.",), False
     )

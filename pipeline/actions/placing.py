@@ -33,7 +33,9 @@ def heard_of(story: Story) -> FilmSpeech:
 def refuse_misplaced(track: TrackFile, cues: Sequence[Cue], path: Path) -> None:
     """Raises SubtitleError for a file that as a whole stands elsewhere than the voice does, and than the track here; or
     behind the end of the film."""
-    heard, name = _heard(track), f"{track.story.slug} {track.lang}"
+    if track.describes:  # it is to stand where nobody speaks
+        return
+    heard, name = _heard(track), f"{track.story.slug} {track.name}"
     move = misplaced(cues, heard)
     if move is None and behind(cues, heard):
         first = srt_time(cues[0].start)
@@ -55,7 +57,7 @@ def refuse_misplaced(track: TrackFile, cues: Sequence[Cue], path: Path) -> None:
 
 def note_misplaced(track: TrackFile, cues: Sequence[Cue]) -> str | None:
     """One sentence about a track that as a whole stands elsewhere than the voice does; None for any other."""
-    move = misplaced(cues, _heard(track))
+    move = None if track.describes else misplaced(cues, _heard(track))
     if move is None:
         return None
     story, lang = track.story, track.lang

@@ -159,7 +159,7 @@ def restore(track: TrackFile, version: str, *, by: str = "", at: str | None = No
     """
     reason, now = track.reason(Why.RESTORED, by, at), track.read()
     saved = track.save(track.bytes_of(_chosen(track, version)).data, now, reason)
-    return Restored(track.story.slug, track.lang, saved.sha256, saved.changed)
+    return Restored(track.story.slug, track.name, saved.sha256, saved.changed)
 
 
 def _chosen(track: TrackFile, version: str) -> Version:
@@ -170,6 +170,6 @@ def _chosen(track: TrackFile, version: str) -> Version:
         raise StoryError(
             f"there is no version {version} of {track.path.name}; {len(found)} are kept.",
             where=track.paths.history,
-            remedy=f"See which there are: veus restore {track.story.slug} {track.lang}",
+            remedy=f"See which there are: veus restore {track.story.slug} {track.name}",
         )
     return found[int(version) - 1]

@@ -39,7 +39,7 @@ def settle(track: TrackFile, ids: Sequence[str], *, take: bool, by: str = "", at
     Raises StoryError, BusyError; VeusError for an id that is not there.
     """
     reason = track.reason(Why.SETTLED, by, at)
-    chosen = _chosen(track.open_items(), ids, f"veus settle {track.story.slug} {track.lang}")
+    chosen = _chosen(track.open_items(), ids, f"veus settle {track.story.slug} {track.name}")
     if take and not ids:
         chosen = [item for item in chosen if item.kind != "gap"]
     for item in chosen:

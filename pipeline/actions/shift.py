@@ -18,7 +18,6 @@ from pipeline.build.footage_sound import FootageSound, edited, read_sound, sound
 from pipeline.captions.moves import Move, moved, ratio
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, VeusError
-from pipeline.languages import check_language
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_footage
 from pipeline.review import footage_shift as sounds
@@ -92,11 +91,10 @@ def shift(
     """
     story = series.story(slug)
     ratio(rate)
-    there = series.languages(story)
-    tracks = [TrackFile(series, story, lang) for lang in ((check_language(only, there),) if only else there)]
+    tracks = [TrackFile.find(series, slug, only)] if only else TrackFile.every(series, story)
     now = moment(at, series.settings.time_zone)
     with locked(series.layout, "veus shift", False, lambda _: None):
-        approved = tuple(track.lang for track in tracks if track.status() == "approved")
+        approved = tuple(track.name for track in tracks if track.status() == "approved")
         begun = _interrupted(story)
         if begun:
             _carry_out(series, story, begun)
@@ -169,7 +167,7 @@ def _plan(tracks: Sequence[TrackFile], move: Move, at: str, sound: FootageSound,
     if move == Move() or not tracks:
         return plan
     for track in tracks:
-        text, lang = track.text(), track.lang
+        text, lang = track.text(), track.name
         kept, plan.outside[lang] = _moved(text.cues, move, sound)
         moving = _MovingTrack(text.sha256, write_srt(kept))
         plan.tracks[lang] = _with_base(track, moving, move, sound) if base_too else moving
@@ -190,7 +188,7 @@ def _with_base(track: TrackFile, moving: _MovingTrack, move: Move, sound: Footag
     cues = base.readable if base else None
     if base is None or cues is None:  # none, or a damaged one: there is nothing to move
         return moving
-    links = read_links(track.paths, track.lang, base.data)
+    links = read_links(track.paths, track.name, base.data)
     kept = [_moved([cue], move, sound)[0] for cue in cues]
     if links is not None and len(links) == len(cues):
         links = [texts for cue, texts in zip(kept, links, strict=True) if cue]
@@ -232,7 +230,7 @@ def _carry_out(series: Series, story: Story, plan: _Plan) -> None:
     """Every part of it knows whether it is done already."""
     with changing(story.paths):
         for lang, moving in plan.tracks.items():
-            _carry_out_track(TrackFile(series, story, lang), moving, plan)
+            _carry_out_track(TrackFile.find(series, story.slug, lang), moving, plan)
             _carry_out_items(story, lang, plan.items.get(lang, {}))
         review_record.move_comments(story.paths, plan.comments)
         write_sound(story.paths, plan.sound)
@@ -242,7 +240,7 @@ def _carry_out(series: Series, story: Story, plan: _Plan) -> None:
 def _carry_out_track(track: TrackFile, moving: _MovingTrack, plan: _Plan) -> None:
     text, base = track.read(), track.base()
     if moving.base_after is not None and base is not None and base.sha256 == moving.base_before:
-        swap.set_base(track.paths, track.lang, moving.base_after, moving.links)
+        swap.set_base(track.paths, track.name, moving.base_after, moving.links)
     new = moving.after.encode("utf-8")
     if text is None or text.data == new:
         return
@@ -250,7 +248,7 @@ def _carry_out_track(track: TrackFile, moving: _MovingTrack, plan: _Plan) -> Non
         cues, after = text.cues, track.as_text(new).cues
         if _alike(cues, after, Move()) >= _alike(cues, after, plan.move):
             return
-        kept, plan.outside[track.lang] = _moved(cues, plan.move, plan.sound)
+        kept, plan.outside[track.name] = _moved(cues, plan.move, plan.sound)
         new = write_srt(kept).encode("utf-8")
     track.save(new, text, track.reason(Why.SHIFTED, at=plan.at))
 

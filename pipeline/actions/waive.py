@@ -28,7 +28,7 @@ def waive(track: TrackFile, rule: str, place: Place, *, reason: str, by: str, at
     finding = _finding(track, _known(rule), place)
     waiver = Waiver(
         rule=finding.rule,
-        lang=track.lang,
+        lang=track.name,
         text=finding.text,
         reason=tidy(reason, LONGEST_REASON),
         by=tidy(by),
@@ -45,7 +45,7 @@ def unwaive(track: TrackFile, rule: str, place: Place, *, by: str, at: str | Non
     if text is None:
         text = _finding(track, rule, place).text
     for waiver in track.review().waivers:
-        if (waiver.rule, waiver.lang) == (rule, track.lang) and same_text(waiver.text, text):
+        if (waiver.rule, waiver.lang) == (rule, track.name) and same_text(waiver.text, text):
             remove_waiver(track.paths, waiver, by, track.moment(at))
             return waiver
     raise VeusError(f"{rule} is not waived there.", where=track.paths.review_file, remedy=_look(track))
@@ -74,4 +74,4 @@ def _is_at(finding: Finding, place: Place) -> bool:
 
 
 def _look(track: TrackFile) -> str:
-    return f"`veus check {track.story.slug} --lang {track.lang}` shows what there is."
+    return f"`veus check {track.story.slug} --lang {track.name}` shows what there is."

@@ -1,7 +1,7 @@
 """`veus build`: the whole job, read from top to bottom.
 
-footage → facts → transcript → tracks → (people) → video → pages, for each story; then the manifest. Every step is
-done only when its content says so. One story's trouble never keeps the others from being built.
+footage → facts → transcript → tracks → (people) → video → description → pages, for each story; then the manifest.
+Every step is done only when its content says so. One story's trouble never keeps the others from being built.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from pipeline import files
 from pipeline.build.ahead import Prefetcher
 from pipeline.build.build_context import BuildContext
 from pipeline.build.build_lock import locked
-from pipeline.build.episodes import in_step, publish_series, publish_story, remove_made
+from pipeline.build.descriptions import make_descriptions
+from pipeline.build.episodes import publish_series, publish_story
 from pipeline.build.footage_sound import compare_footage, note_footage
 from pipeline.build.listen import detect_shot_changes, english_recognizer, note_unheard
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import BuildReport, Reporter, StoryReport
+from pipeline.build.output_folder import in_step, remove_made
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import make_tracks
@@ -153,7 +155,7 @@ def build_story(context: BuildContext, up_to: UpTo, ahead: Prefetcher, following
         render(context, footage, facts, heard.cuts, [counting.track for counting in tracks])
         if up_to is UpTo.VIDEO:
             return
-        publish_story(context, heard, tracks)
+        publish_story(context, heard, tracks, make_descriptions(context, heard))
 
 
 def list_whole(series: Series, stories: Sequence[Story], report: BuildReport, reporter: Reporter) -> None:

@@ -73,6 +73,11 @@ EXPENSIVE: Mapping[str, Expensive] = {
         ("build.videos",),
     ),
     "voices": Expensive(("voices.speaking:RULES_VERSION",), ("voices.speaking",), ()),
+    "description": Expensive(
+        ("description.mix:RULES_VERSION",),
+        ("description.mix", "description.recordings", "description.description_places"),
+        ("build.descriptions", "build.description_state"),
+    ),
     "poster": Expensive(("video.poster:RULES_VERSION",), ("video.poster",), ("build.videos",)),
 }
 

@@ -85,7 +85,7 @@ def compare_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> F
     if known and known.footage_sha256 == sha256:
         return Footage(False, replace(known, built=True))
     new = sound_of(footage, sha256, facts)
-    if known is None or not edited(context.tracks()):
+    if known is None or not edited(TrackFile.every(context.series, story)):
         return Footage(False, new)
     found = footage_shift.offset(known.envelope, new.envelope)
     if found is None:

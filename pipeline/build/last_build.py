@@ -11,6 +11,7 @@ from pipeline.cues import Transcript
 from pipeline.media.media_info import MediaInfo, read_media_info
 from pipeline.media.shot_changes import read_shot_changes
 from pipeline.project.layout import StoryLayout
+from pipeline.typedjson import read_json
 
 T = TypeVar("T")
 
@@ -30,6 +31,11 @@ def known_transcript(paths: StoryLayout) -> Transcript | None:
     from pipeline.speech.transcribe import read_transcript
 
     return _known(read_transcript, paths.transcript)
+
+
+def known_spoken_ms(paths: StoryLayout, lang: str) -> dict[str, int]:
+    """How long a voice took for each passage of a description, by its text; empty where none was spoken."""
+    return _known(lambda path: read_json(path, dict[str, int]), paths.spoken_ms(lang)) or {}
 
 
 def _known(read: Callable[[Path], T], path: Path) -> T | None:

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.outcome import Silent, StoryReport
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.step_cache import StepCache
+from pipeline.build.track_files import description_vtt
 from pipeline.build.tracks import effective_cues
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.build.videos import burn_steps
 from pipeline.cues import Track, TrackStatus
+from pipeline.description.passages import passages
 from pipeline.errors import for_people
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_film, find_footage
@@ -28,9 +31,10 @@ Made = Literal["yes", "stale", "no", "–"]
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """One story in one language. note: why an approval no longer holds, or "". problem: why the story cannot be built,
-    or "". open: how many places of the track wait for a person's look; stale: how many of them are translations of
-    sentences that have changed since. uncaptioned: how many stretches of speech have no captions, and no waiver."""
+    """One track of a story; language: its name. note: why an approval no longer holds, or "". problem: why the story
+    cannot be built, or "". open: how many places of the track wait for a person's look; stale: how many of them are
+    translations of sentences that have changed since. uncaptioned: how many stretches of speech have no captions, and
+    no waiver."""
 
     story: str
     language: str
@@ -64,12 +68,13 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
     """A line for each language of a story; what is wrong with one is in its line."""
     story, lines = context.story, []
     heard = known_transcript(story.paths)
-    for track in context.tracks():
-        lang = track.lang
+    for track in [*context.tracks(), *TrackFile.descriptions(context.series, story)]:
+        lang = track.name
         try:
             withdrawal = standing(story)
             state = track.state(lambda: context.ledger.sha256(find_footage(story)))
-            burned, published = _burned(context, track), _published(context, track)
+            burned = "–" if track.describes else _burned(context, track)
+            published = _told(track) if track.describes else _published(context, track)
             waiting = track.open_items()
             lines.append(
                 StatusLine(
@@ -81,7 +86,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
                     note=f"withdrawn on {withdrawal.day}" if withdrawal else state.why,
                     open=len(waiting),
                     stale=count(waiting)["stale"],
-                    uncaptioned=len(uncaptioned(track, heard)) if heard else 0,
+                    uncaptioned=len(uncaptioned(track, heard)) if heard and not track.describes else 0,
                 )
             )
         except Exception as error:  # whatever it is, the other stories and languages are told
@@ -102,6 +107,16 @@ def _burned(context: BuildContext, track: TrackFile) -> Made:
         return "no"
     steps = burn_steps(context, find_film(context.story), Track(lang, cues))
     return "yes" if all(context.ledger.fresh(step.name, step.key, step.outputs) for step in steps) else "stale"
+
+
+def _told(track: TrackFile) -> Made:
+    """Whether the description in output/ says what the file that people edit says. Raises SubtitleError, OSError."""
+    facts = known_media_info(track.paths)
+    text = files.read_if_any(track.paths.description_vtt(track.lang))
+    if facts is None or text is None or not track.paths.episode.is_file():
+        return "no" if facts is None or passages(effective_cues(track, facts.duration_ms)[0]) else "–"
+    now = description_vtt(track.lang, passages(effective_cues(track, facts.duration_ms)[0]))
+    return "yes" if now.encode() == text else "stale"
 
 
 def _published(context: BuildContext, track: TrackFile) -> Made:

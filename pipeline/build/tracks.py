@@ -14,6 +14,7 @@ from pipeline.cues import Cue, Track, TrackStatus, Transcript
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.project.story import find_footage
+from pipeline.project.track_names import ROLES, language_in, name_of
 from pipeline.review.links import links_of
 from pipeline.review.open_items import in_words
 from pipeline.review.review_record import Approval
@@ -60,11 +61,13 @@ def make_tracks(context: BuildContext, heard: CaptionInputs, hear: Hear | None) 
 
 def _note_left_out(context: BuildContext) -> None:
     """Tells of captions in languages that the story has no track in: nobody else would."""
-    there = {path.stem for path in context.story.paths.source.glob("*.srt")} & set(LANGUAGES)
-    for lang in sorted(there - {track.lang for track in context.tracks()}):
+    stems = {path.stem for path in context.story.paths.source.glob("*.srt")}
+    there = {stem for stem in stems if language_in(stem) in LANGUAGES}
+    every = {name_of(track.lang, role) for track in context.tracks() for role in ROLES}
+    for name in sorted(there - every):
         context.note(
-            f"{lang}.srt is left out, as this story has no track in {LANGUAGES[lang].english}: name it under `spoken` "
-            "in story.toml where it is spoken, or under `languages` in series.toml."
+            f"{name}.srt is left out, as this story has no track in {LANGUAGES[language_in(name)].english}: name it "
+            "under `spoken` in story.toml where it is spoken, or under `languages` in series.toml."
         )
 
 

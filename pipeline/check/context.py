@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
@@ -21,6 +22,7 @@ class Context:
     words: as heard, ordered, in any language, with times (ms) and probabilities. cuts: of the picture (ms). sounds,
     doubts, unheard: as in the transcript. speech: spans (ms) where the voice detector heard somebody. speakers: names
     of those who speak in the story. names: words that need no dictionary (people, glossary). portrait: a 9:16 picture.
+    spoken_ms: of passages of a description, how long a voice took for them.
     """
 
     lang: Lang
@@ -37,6 +39,7 @@ class Context:
     speakers: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     portrait: bool = False
+    spoken_ms: Mapping[str, int] = field(default_factory=dict)
     speller: Speller | None = None
 
     @cached_property

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, story_argument, track_of
+from pipeline.commands.common import complete_track, json_option, print_json, story_argument, track_of
 from pipeline.terminal import one_line
 
-lang_argument = click.argument("lang")
+lang_argument = click.argument("lang", shell_complete=complete_track)
 at_option = click.option("--at", metavar="TIME", help="When, as ISO 8601. Now, where it is left out.")
 
 
@@ -33,7 +33,9 @@ def approve(
     at: str | None,
     as_json: bool,
 ) -> None:
-    """Approve the captions of a story in one language.
+    """Approve captions of a story, or its audio description.
+
+    LANG is a language (ca), or a description in one (description.ca).
 
     The approval holds for exactly these captions and this video; any change ends it. Refused while errors of `veus
     check` stand that nobody has waived, or captions are stale.

@@ -50,6 +50,15 @@ def complete_story(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     return [CompletionItem(path.parent.name) for path in folders if path.parent.name.startswith(incomplete)]
 
 
+def complete_track(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names of the tracks that a story has files of, for the shell's TAB key: "ca", "description.ca"."""
+    from click.shell_completion import CompletionItem
+
+    root, story = Path(ctx.find_root().params.get("root") or "."), ctx.params.get("story") or "*"
+    names = {path.stem for path in root.glob(f"stories/{story}/*.srt")}
+    return [CompletionItem(name) for name in sorted(names) if name.startswith(incomplete)]
+
+
 story_argument = click.argument("story", shell_complete=complete_story)
 stories_argument = click.argument("stories", nargs=-1, shell_complete=complete_story)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print plain data for programs.")

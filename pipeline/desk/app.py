@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.desk import api
-from pipeline.desk.desk_words import page_language, script_words, words
+from pipeline.desk.desk_words import page_language, script_words, track_names, words
 from pipeline.desk.guard import Guard
 from pipeline.desk.page_rules import page_rules
 from pipeline.desk.port import Desk
@@ -16,6 +16,7 @@ from pipeline.desk.security import HEADERS, Door
 from pipeline.errors import VeusError
 from pipeline.i18n import decimal
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.project.track_names import role_of
 from pipeline.serving import Failures, Headers, find_file, type_of
 from pipeline.site.page_words import SPEEDS
 from pipeline.templating import environment
@@ -148,6 +149,7 @@ def refused(request: Request, status: int, why: str, door: Door) -> Response:
 
 @cache
 def _environment(page: str) -> Environment:
+    described = {name: names[page] for name, names in track_names().items() if role_of(name) == "description"}
     made = environment(ROOM / "templates")
     made.globals.update(
         t=words(page),
@@ -155,8 +157,8 @@ def _environment(page: str) -> Environment:
         rules=page_rules(),
         speeds={speed: decimal(float(speed), page) for speed in SPEEDS},
         page_languages=PAGE_LANGUAGES,
-        own_name={code: language.own for code, language in LANGUAGES.items()},
+        own_name={code: language.own for code, language in LANGUAGES.items()} | described,
         modules=sorted(path.name for path in (ROOM / "static").glob("*.js")),
-        own_names={code: {"ca": one.catalan, "en": one.english} for code, one in LANGUAGES.items()},
+        own_names=track_names(),
     )
     return made

@@ -15,6 +15,7 @@ from pipeline.check.rule_texts import title
 from pipeline.check.rules.sound_rules import brackets_of
 from pipeline.check.waivers import Waiver
 from pipeline.cues import Cue
+from pipeline.description.passages import WORDS_A_MINUTE
 from pipeline.media.waveform import PEAK_MS
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
@@ -32,7 +33,7 @@ def cues_data(cues: Iterable[Cue]) -> list[Data]:
 
 
 def story_data(settings: Settings, story: Story, contexts: dict[str, Context], size: tuple[int, int]) -> Data:
-    """All that stays the same while people review. contexts: by language of the series. size: px of the picture."""
+    """All that stays the same while people review. contexts: by name of the track. size: px of the picture."""
     known = next(iter(contexts.values()))
     return {
         "slug": story.slug,
@@ -56,6 +57,7 @@ def language_data(context: Context) -> Data:
     lang, profile = context.lang, context.profile
     return {
         "kind": context.kind,
+        "language": lang,
         "line": profile.line,
         "lines": context.lines,
         "cps": profile.cps,
@@ -65,6 +67,7 @@ def language_data(context: Context) -> Data:
         "gap": frames(profile.gap_frames, context.fps),
         "sound": list(brackets_of(lang)),
         "dash": dash(lang),
+        "pace": WORDS_A_MINUTE,
     }
 
 

@@ -69,7 +69,7 @@ def save(track: TrackFile, form: forms.SaveForm) -> Data:
         except StaleFileError:
             continue
         return {
-            "lang": track.lang,
+            "lang": track.name,
             "sha256": new.sha256,
             "cues": show.cues_data(new.cues),
             "merged": merged is not None,

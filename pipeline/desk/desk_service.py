@@ -56,7 +56,7 @@ class ReviewDesk:
         found, problems = [], dict(stories.problems)
         for story in stories.loaded:
             try:
-                found.append(self._listed([TrackFile(series, story, lang) for lang in series.languages(story)]))
+                found.append(self._listed(TrackFile.every(series, story)))
             except Exception as error:  # whatever it is, the other stories are listed
                 problems[story.slug] = for_people(error, story.paths.source)
         return found + [
@@ -66,7 +66,7 @@ class ReviewDesk:
 
     def story(self, slug: str) -> Data:
         tracks = self.shelf.tracks(slug)
-        contexts = {track.lang: self.shelf.context(track) for track in tracks}
+        contexts = {track.name: self.shelf.context(track) for track in tracks}
         first = tracks[0]
         data = show.story_data(first.series.settings, first.story, contexts, self.shelf.size(first.story))
         return data | {"tracks": {lang: self.track(slug, lang) for lang in contexts}}
@@ -74,9 +74,9 @@ class ReviewDesk:
     def pulse(self, slug: str) -> Data:
         tracks = self.shelf.tracks(slug)
         paths = tracks[0].paths
-        noted = [paths.review_file, *(paths.open_items(track.lang) for track in tracks)]
+        noted = [paths.review_file, *(paths.open_items(track.name) for track in tracks)]
         return {
-            "tracks": {track.lang: _hash(track.read()) for track in tracks},
+            "tracks": {track.name: _hash(track.read()) for track in tracks},
             "review": [None if data is None else sha256_bytes(data) for data in map(read_if_any, noted)],
         }
 
@@ -129,7 +129,7 @@ class ReviewDesk:
         tracks = self.shelf.tracks(slug)
         comments = read_review(tracks[0].paths).comments
         return {
-            "tracks": {track.lang: self._review_of(track) for track in tracks},
+            "tracks": {track.name: self._review_of(track) for track in tracks},
             "comments": [comment.model_dump(mode="json") for comment in comments],
         }
 
@@ -148,7 +148,7 @@ class ReviewDesk:
     def comment(self, slug: str, form: forms.CommentForm) -> Data:
         track, at = self.shelf.track(slug, form.lang), (form.start, form.end)
         made = review_record.add_comment(
-            track.paths, track.lang, at, form.text, form.comment, by=desk_save.who(form.by), when=track.moment()
+            track.paths, track.name, at, form.text, form.comment, by=desk_save.who(form.by), when=track.moment()
         )
         return made.model_dump(mode="json")
 
@@ -193,7 +193,7 @@ class ReviewDesk:
     def _state(self, track: TrackFile) -> Data:
         state = track.state(lambda: self.shelf.footage_sha256(track.story))
         approval = state.approval.model_dump(mode="json") if state.approval else None
-        return {"lang": track.lang, "status": state.status, "approval": approval, "why": show.why_data(state)}
+        return {"lang": track.name, "status": state.status, "approval": approval, "why": show.why_data(state)}
 
     def _review_of(self, track: TrackFile) -> Data:
         items = [item.model_dump(mode="json") for item in track.open_items()]

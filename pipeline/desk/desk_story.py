@@ -53,15 +53,18 @@ class Shelf:
         """Those that a story should have. Raises NotHere for a name that is no story's, and what is wrong with the
         story otherwise."""
         files_read = [self.layout.series_file, *sorted(self.layout.stories.glob("*/story.toml"))]
-        stamp = (slug, *map(_stamp, files_read))
+        described = self.layout.stories.glob(
+            "*/description.*.srt"
+        )  # one may be begun or removed while the page is open
+        stamp = (slug, *map(_stamp, files_read), *sorted(described))
         return self.once("story", stamp, lambda: self._load(slug))
 
-    def track(self, slug: str, lang: str) -> TrackFile:
-        """Raises NotHere where the story has none in `lang`."""
+    def track(self, slug: str, name: str) -> TrackFile:
+        """Raises NotHere where the story has none of that name."""
         tracks = self.tracks(slug)
-        track = next((track for track in tracks if track.lang == lang), None)
+        track = next((track for track in tracks if track.name == name), None)
         if track is None:
-            raise NotHere(f'the story has no track in "{lang}".', where=tracks[0].paths.story_file)
+            raise NotHere(f'the story has no track "{name}".', where=tracks[0].paths.story_file)
         self.inside(track.path, self.layout.stories)
         return track
 
@@ -84,7 +87,7 @@ class Shelf:
             story = series.story(slug)
         except UnknownStoryError as error:
             raise NotHere(error.what, where=self.layout.stories) from error
-        tracks = [TrackFile(series, story, lang) for lang in series.languages(story)]
+        tracks = TrackFile.every(series, story)
         for path in (story.paths.story_file, story.paths.review_file, *(track.path for track in tracks)):
             self.inside(path, self.layout.stories)
         return tracks
@@ -97,7 +100,12 @@ class Shelf:
         """Of all that makes a context: settings and story as they were read, not as their files may be by now."""
         told = track.series.settings.model_dump_json(), track.story.info.model_dump_json()
         paths = track.paths
-        return track.story.slug, track.lang, told, *map(_stamp, (paths.probe, paths.transcript, paths.cuts))
+        return (
+            track.story.slug,
+            track.name,
+            told,
+            *map(_stamp, (paths.probe, paths.transcript, paths.cuts, paths.spoken_ms(track.lang))),
+        )
 
     def size(self, story: Story) -> tuple[int, int]:
         """px of the picture, or those of any television where no build has looked at it."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.i18n import Plural, texts
-from pipeline.languages import PAGE_LANGUAGES
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.project.track_names import name_of
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -26,6 +27,16 @@ def script_words(lang: str) -> dict[str, Any]:
 
     found: dict[str, Any] = plain(words(lang)["script"])
     return found
+
+
+def track_names() -> dict[str, dict[str, str]]:
+    """What pages call each track, by its name and the page's language."""
+    captions = {code: {"ca": one.catalan, "en": one.english} for code, one in LANGUAGES.items()}
+    described = {
+        name_of(code, "description"): {page: words(page)["described"].format(language=said[page]) for page in said}
+        for code, said in captions.items()
+    }
+    return captions | described
 
 
 def page_language(wish: str) -> str:

@@ -69,7 +69,7 @@ class CommentForm(FormData):
     """A comment on a stretch of a track. start, end: ms. text: the caption it is about."""
 
     by: Name
-    lang: Annotated[str, Field(max_length=8)]
+    lang: Annotated[str, Field(max_length=24)]
     start: Ms
     end: Ms
     text: Words = ""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.project.description_paths import DescriptionPaths
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -94,18 +96,15 @@ class Elsewhere(Layout):
 
 
 @dataclass(frozen=True, slots=True)
-class StoryLayout:
-    """source: the story's folder in stories/. out: its folder in output/. work: its folder in output/.work/."""
-
-    source: Path
-    out: Path
-    work: Path
+class StoryLayout(DescriptionPaths):
+    """All paths of one story: see `DescriptionPaths`."""
 
     # What people own.
     @property
     def story_file(self) -> Path:
         return self.source / "story.toml"
 
+    # `lang` is the name of a track here: see `track_names`.
     def srt(self, lang: str) -> Path:
         return self.source / f"{lang}.srt"
 

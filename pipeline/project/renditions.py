@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 
 from pipeline.fieldtypes import Slug
+from pipeline.project.description_paths import DESCRIBED
 from pipeline.project.tomlfile import FileModel
 
 RenditionShape = Literal["source", "9:16", "1:1"]
@@ -58,3 +59,10 @@ class RenditionSettings(FileModel):
 
     languages: tuple[str, ...] = ()
     """In which it is made, by their codes, of those that are in the picture; `[]`: in all."""
+
+    @field_validator("name")
+    @classmethod
+    def _not_described(cls, name: str) -> str:
+        if name == DESCRIBED:
+            raise ValueError(f'"{DESCRIBED}" is the name of videos with audio description; choose another')
+        return name

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.build.build_context import BuildContext
-from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, transcripts_of
+from pipeline.build.description_state import descriptions_there
+from pipeline.build.descriptions import descriptions_fresh
+from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, read_transcripts, transcripts_of
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.status import StatusLine, story_lines
@@ -16,16 +18,18 @@ from pipeline.build.videos import pictures_fresh
 from pipeline.errors import VeusError
 from pipeline.project import consent
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
+from pipeline.review.track_file import TrackFile
 from pipeline.review.withdrawal import refusal, standing
 
 
 @dataclass(frozen=True, slots=True)
 class PublishableStory:
-    """A story that may be published: what is said in it, and its files in output/."""
+    """A story that may be published: what is said in it, the same with what is seen, and its files in output/."""
 
     context: BuildContext
     said: Transcripts
     files: StoryFiles
+    read: Transcripts
 
 
 def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None, list[str]]:
@@ -62,7 +66,8 @@ def _against(line: StatusLine) -> Iterator[str]:
 def _unwritten(context: BuildContext) -> list[str]:
     """What is still to be written in the files that people own. Raises OSError."""
     paths, root = context.story.paths, context.layout.root
-    tracks = [track.path for track in context.tracks() if track.path.is_file()]
+    every = TrackFile.every(context.series, context.story)
+    tracks = [track.path for track in every if track.path.is_file()]
     return [*placeholders(paths.story_file, root), *placeholders_in_texts(tracks, root)]
 
 
@@ -75,11 +80,13 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
     heard = CaptionInputs(facts, transcript, ())
     tracks = tracks_there(context, heard)
     said = transcripts_of([counting.track for counting in tracks], transcript.words)
-    made = files_of(context, tracks, said)
-    if not pages_fresh(context, heard, tracks, made):
+    described = descriptions_there(context, heard)
+    made = files_of(context, tracks, said, described)
+    if not descriptions_fresh(context, described, heard) or not pages_fresh(context, heard, tracks, made, described):
         return None, [old]
     if unwritten := placeholders_in_texts(
         made.made, context.layout.root
     ):  # of whatever else is shown: a reviewer's name
         return None, unwritten
-    return PublishableStory(context, said, made), []
+    read = read_transcripts([counting.track for counting in tracks], transcript.words, described)
+    return PublishableStory(context, said, made, read), []

@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline.build.build import list_whole
 from pipeline.build.build_lock import locked
-from pipeline.build.episodes import remove_made
 from pipeline.build.outcome import BuildReport, Silent
+from pipeline.build.output_folder import remove_made
 from pipeline.errors import VeusError, for_people
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series

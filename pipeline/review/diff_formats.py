@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Cue, Lang
 from pipeline.i18n import LOCALES, texts
 from pipeline.languages import LANGUAGES
+from pipeline.project.track_names import language_in
 from pipeline.review.track_diff import CUE_END, KINDS, LINE_END, Difference, DiffPiece, DiffRow
 from pipeline.subtitles.timecode import srt_time
 from pipeline.templating import environment
@@ -77,9 +78,9 @@ def to_html(report: DiffReport, ui: Lang) -> str:
         ui=ui,
         t=words,
         title=report.titles[ui],
-        lang=report.lang,
+        lang=language_in(report.lang),
         difference=report.difference,
-        language=LANGUAGES[report.lang].catalan if ui == "ca" else LANGUAGES[report.lang].english,
+        language=_language(report.lang, ui),
         figures=_figures(report.difference, ui),
         rows=[(row, *row.pieces()) for row in report.difference.rows],
         kinds=[(kind, report.difference.count(kind)) for kind in KINDS if report.difference.count(kind)],
@@ -87,6 +88,12 @@ def to_html(report: DiffReport, ui: Lang) -> str:
         line_end=LINE_END,
         cue_end=CUE_END,
     )
+
+
+def _language(track: str, ui: Lang) -> str:
+    """The language of a track as the page calls it. track: its name."""
+    language = LANGUAGES[language_in(track)]
+    return language.catalan if ui == "ca" else language.english
 
 
 def _figures(difference: Difference, ui: Lang) -> dict[str, str]:

@@ -10,15 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pipeline import files
-from pipeline.cues import Cue, Lang, TrackStatus
+from pipeline.cues import Cue, Lang, TrackKind, TrackStatus
+from pipeline.description.recordings import sound_files
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.project.layout import StoryLayout
 from pipeline.project.series import Series
 from pipeline.project.story import Story
+from pipeline.project.track_names import TrackRole, language_in, name_of, role_of
 from pipeline.review import approval, history, open_items, track_store
 from pipeline.review.approval import State
 from pipeline.review.history import Reason, Version
@@ -65,23 +67,48 @@ class TrackText:
 
 @dataclass(frozen=True, slots=True)
 class TrackFile:
-    """stories/<story>/<lang>.srt. Nothing is read before it is asked for, and nothing is remembered: what `read` gives
-    stays what it was, however often the file changes."""
+    """stories/<story>/<lang>.srt, or description.<lang>.srt, which only people write.
+
+    Nothing is read before it is asked for, and nothing is remembered: what `read` gives stays what it was, however
+    often the file changes."""
 
     series: Series
     story: Story
     lang: Lang
+    role: TrackRole = "captions"
 
     @staticmethod
-    def find(series: Series, slug: str, lang: Lang) -> TrackFile:
-        """Raises UnknownStoryError, StoryError, ConfigError, and VeusError for a language that the story has no track
-        in."""
+    def find(series: Series, slug: str, name: str) -> TrackFile:
+        """name: a language, or "description." and one. Raises UnknownStoryError, StoryError, ConfigError, and VeusError
+        for a language that the story has no track in."""
         story = series.story(slug)
-        return TrackFile(series, story, check_language(lang, series.languages(story)))
+        return TrackFile(series, story, check_language(language_in(name), series.languages(story)), role_of(name))
+
+    @staticmethod
+    def descriptions(series: Series, story: Story) -> list[TrackFile]:
+        """The descriptions that people have written for a story, in the order of its languages."""
+        every = (TrackFile(series, story, lang, "description") for lang in series.languages(story))
+        return [track for track in every if track.path.is_file()]
+
+    @staticmethod
+    def every(series: Series, story: Story) -> list[TrackFile]:
+        """The captions that a story should have, and the descriptions that it has."""
+        captions = [TrackFile(series, story, lang) for lang in series.languages(story)]
+        return captions + TrackFile.descriptions(series, story)
 
     def beside(self, lang: Lang) -> TrackFile:
-        """The track of another language of the same story."""
-        return TrackFile(self.series, self.story, lang)
+        """The track of another language of the same story, which tells the same."""
+        return TrackFile(self.series, self.story, lang, self.role)
+
+    @property
+    def name(self) -> str:
+        """By which files, review.json and commands know it among the tracks of its story."""
+        return name_of(self.lang, self.role)
+
+    @property
+    def describes(self) -> bool:
+        """Whether it tells what is seen."""
+        return self.role == "description"
 
     @property
     def paths(self) -> StoryLayout:
@@ -89,7 +116,7 @@ class TrackFile:
 
     @property
     def path(self) -> Path:
-        return self.paths.srt(self.lang)
+        return self.paths.srt(self.name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -97,15 +124,15 @@ class TrackFile:
         return tuple(self.story.info.speaker_names)
 
     @property
-    def kind(self) -> Literal["captions", "subtitles"]:
-        return self.story.kind_of(self.lang)
+    def kind(self) -> TrackKind:
+        return "descriptions" if self.describes else self.story.kind_of(self.lang)
 
     # What is there.
 
     def read(self) -> TrackText | None:
         """The file now; None where there is none. Bytes that nobody has noted yet are noted. Raises BusyError,
         OSError."""
-        data = track_store.read(self.paths, self.lang)
+        data = track_store.read(self.paths, self.name)
         return None if data is None else self.as_text(data)
 
     def text(self) -> TrackText:
@@ -122,27 +149,26 @@ class TrackFile:
 
     def base(self) -> TrackText | None:
         """What the machine said last, as far as people's file has it; None where no build has made this track."""
-        data = files.read_if_any(self.paths.base_srt(self.lang))
-        return None if data is None else TrackText(data, self.paths.base_srt(self.lang), self.names)
+        data = files.read_if_any(self.paths.base_srt(self.name))
+        return None if data is None else TrackText(data, self.paths.base_srt(self.name), self.names)
 
     def as_text(self, data: bytes) -> TrackText:
         """`data` as if it were this file's."""
         return TrackText(data, self.path, self.names)
 
     def missing(self) -> StoryError:
-        return StoryError(
-            f"there is no {self.path.name} yet.",
-            where=self.paths.source,
-            remedy=f"`veus build {self.story.slug}` makes it.",
-        )
+        slug, lang = self.story.slug, self.lang
+        begin = f"veus describe {slug} --lang {lang} --write"
+        how = f"`{begin}` begins it." if self.describes else f"`veus build {slug}` makes it."
+        return StoryError(f"there is no {self.path.name} yet.", where=self.paths.source, remedy=how)
 
     def belongs_to_person(self) -> bool:
         """Whether there is a file that is not byte for byte the machine's. Raises BusyError, OSError."""
-        return track_store.belongs_to_person(self.paths, self.lang)
+        return track_store.belongs_to_person(self.paths, self.name)
 
     def status(self) -> TrackStatus | None:
         """How far people have come with it; None where there is no file. Raises StoryError, BusyError, OSError."""
-        return track_store.status(self.paths, self.lang)
+        return track_store.status(self.paths, self.name)
 
     # What is written.
 
@@ -165,30 +191,30 @@ class TrackFile:
     def save_over(self, new: Sequence[Cue] | bytes, seen_sha256: str | None, reason: Reason) -> Saved:
         """The same over the bytes with a hash that somebody else has noted."""
         return track_store.save(
-            self.paths, self.lang, new, seen_sha256=seen_sha256, why=reason.why, by=reason.by, at=reason.when
+            self.paths, self.name, new, seen_sha256=seen_sha256, why=reason.why, by=reason.by, at=reason.when
         )
 
     def offer(self, machine: str, links: Links | None, *, moved: bool) -> Offer:
         """Brings the machine's SRT text to people: see `track_store.offer`."""
-        return track_store.offer(self.paths, self.lang, machine, links=links, moved=moved, at=self.moment())
+        return track_store.offer(self.paths, self.name, machine, links=links, moved=moved, at=self.moment())
 
     # Its versions.
 
     def keep(self, data: bytes, reason: Reason) -> None:
         """Notes bytes as a version. Raises BusyError, DiskFullError, OSError."""
-        history.keep(self.paths, self.lang, data, reason)
+        history.keep(self.paths, self.name, data, reason)
 
     def versions(self) -> list[Version]:
         """The latest first. Raises BusyError, OSError."""
-        return history.versions(self.paths, self.lang)
+        return history.versions(self.paths, self.name)
 
     def version(self, digits: str) -> Version:
         """The one whose SHA-256 begins so. Raises StoryError where there is none, or several."""
-        return history.find(self.paths, self.lang, digits)
+        return history.find(self.paths, self.name, digits)
 
     def bytes_of(self, version: Version) -> TrackText:
         """Raises StoryError where they are damaged or not there, OSError."""
-        return self.as_text(history.read(self.paths, self.lang, version.sha256))
+        return self.as_text(history.read(self.paths, self.name, version.sha256))
 
     # What people said of it, and what waits.
 
@@ -198,22 +224,34 @@ class TrackFile:
 
     def state(self, footage_sha256: Callable[[], str], text: TrackText | None = None) -> State:
         """See `approval.state_of`. text: the file, where it was read already."""
-        return approval.state_of(self.paths, self.lang, footage_sha256, text.data if text else None)
+
+        def about() -> str:
+            return self.bound_to(footage_sha256())
+
+        return approval.state_of(self.paths, self.name, about, text.data if text else None)
+
+    def bound_to(self, footage_sha256: str) -> str:
+        """What an approval is about besides the bytes of the track: the footage and, of a description, what people
+        have recorded of it. Raises OSError."""
+        recorded = sound_files(self.paths.recordings(self.lang)) if self.describes else []
+        if not recorded:
+            return footage_sha256
+        return files.sha256_json([footage_sha256, *([path.name, files.sha256_file(path)] for path in recorded)])
 
     def open_items(self) -> tuple[OpenItem, ...]:
         """What waits for a person's look, by time. Raises BusyError, OSError."""
-        return open_items.read_open(self.paths, self.lang)
+        return open_items.read_open(self.paths, self.name)
 
     def propose(
         self, conflicts: Sequence[Conflict], cues: Sequence[Cue], *, since: str, undone: Sequence[Change] = ()
     ) -> None:
         """Lists what a file proposes beside `cues`, the track: see `open_items.propose`."""
-        open_items.propose(self.paths, self.lang, conflicts, cues, since=since, undone=undone)
+        open_items.propose(self.paths, self.name, conflicts, cues, since=since, undone=undone)
 
     def note_gaps(self, machine: Sequence[Cue], gaps: Sequence[Rendered]) -> None:
         """Lists sentences that could not be translated: see `open_items.note_gaps`."""
-        open_items.note_gaps(self.paths, self.lang, machine, gaps, since=self.moment())
+        open_items.note_gaps(self.paths, self.name, machine, gaps, since=self.moment())
 
     def settle(self, item_id: str, *, take: bool, by: str, at: str) -> None:
         """A person's word on an open item: see `open_items.settle`."""
-        open_items.settle(self.paths, self.lang, item_id, take=take, by=by, at=at)
+        open_items.settle(self.paths, self.name, item_id, take=take, by=by, at=at)

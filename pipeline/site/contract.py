@@ -34,6 +34,7 @@ from pipeline.site.parts import (
     ChapterInfo,
     ChapterTrackInfo,
     DataFiles,
+    DescriptionInfo,
     EmbedInfo,
     FileInfo,
     MetadataTrackInfo,
@@ -51,7 +52,7 @@ from pipeline.site.parts import (
     Withdrawn,
 )
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 SCHEMA_ID = "urn:veus:manifest:1"
 
 __all__ = [
@@ -120,6 +121,10 @@ class Episode(Model):
     alternatives: tuple[Alternative, ...] = ()
     embeds: tuple[EmbedInfo, ...] = ()
     data: DataFiles = DataFiles()
+    # Since 1.2.
+    descriptions: Annotated[
+        tuple[DescriptionInfo, ...], Field(description="What is seen, told to those who do not see it.")
+    ] = ()
 
 
 class Series(Model):

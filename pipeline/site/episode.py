@@ -13,6 +13,7 @@ from pipeline.site.feeds.access import accessibility, known_of
 from pipeline.site.feeds.chapters import Chapter
 from pipeline.site.feeds.embeds import absolute, embeds
 from pipeline.site.feeds.offers import renditions, review
+from pipeline.site.finished_descriptions import PublishedDescription, description_info
 from pipeline.site.finished_files import (
     PublishedTrack,
     alternatives_of,
@@ -26,7 +27,7 @@ from pipeline.site.finished_files import (
     url_of,
 )
 from pipeline.site.page_words import in_page_languages, iso_duration
-from pipeline.site.parts import AccessibilityInfo, ChapterInfo, Notice, Source
+from pipeline.site.parts import AccessibilityInfo, ChapterInfo, DescriptionInfo, Notice, Source
 from pipeline.site.toml_values import person_info, published_at, texts, web_link
 
 
@@ -40,8 +41,9 @@ def build_episode(
     has_speech: bool = True,
     chapters: Sequence[Chapter] = (),
     poster_preview: str | None = None,
+    descriptions: Sequence[PublishedDescription] = (),
 ) -> Episode:
-    """The episode of a story whose video, captions, chapters and poster are already in output/.
+    """The episode of a story whose video, captions, descriptions, chapters and poster are already in output/.
 
     media: facts of the footage. poster_size: width and height (px) of poster.jpg, None where there is none;
     poster_preview: the same very small, as a data URL.
@@ -52,18 +54,20 @@ def build_episode(
     ordered = sorted(tracks, key=lambda item: rank[item.track.lang])
     has_speech = has_speech and media.audio is not None
     sources = sources_of(story, ordered)
+    described = tuple(description_info(story, item) for item in descriptions)
     return Episode(
         **_said(story, settings, has_speech),
         **_shown(media, sources),
-        **_captioned(story, ordered, sources, has_speech),
+        **_captioned(story, ordered, sources, has_speech, described),
         **_addresses(story, settings, sources[0]),
         poster=poster_info(story, poster_size, poster_preview) if poster_size else None,
-        notices=_notices(story, settings, media, ordered, has_speech),
+        notices=_notices(story, settings, media, ordered, has_speech, described),
         chapters=tuple(ChapterInfo(start_ms=c.start, end_ms=c.end, title=dict(c.title)) for c in chapters),
         chapter_tracks=tuple(chapter_track(story, lang) for lang in settings.page_languages if chapters),
-        accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters)),
+        accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters), described),
         alternatives=tuple(alternatives_of(story, settings, ordered)),
         data=data_files(story, settings),
+        descriptions=described,
     )
 
 
@@ -100,17 +104,21 @@ def _shown(media: MediaInfo, sources: tuple[Source, ...]) -> dict[str, Any]:
 
 
 def _captioned(
-    story: Story, tracks: Sequence[PublishedTrack], sources: tuple[Source, ...], has_speech: bool
+    story: Story,
+    tracks: Sequence[PublishedTrack],
+    sources: tuple[Source, ...],
+    has_speech: bool,
+    described: Sequence[DescriptionInfo],
 ) -> dict[str, Any]:
     """The tracks, what is made of them, and how far people have come with them."""
     infos = tuple(track_info(story, item) for item in tracks)
-    status = _status(tracks, has_speech)
+    status = _status([*tracks, *described], has_speech)
     return {
         "status": status,
         "tracks": infos,
         "transcripts": tuple(transcript_info(story, item.track.lang) for item in tracks),
         "metadata_track": metadata_track(story, tracks),
-        "review": review(status, infos),
+        "review": review(status, infos, described),
         "renditions": renditions(story.slug, sources, infos),
     }
 
@@ -133,6 +141,7 @@ def _accessibility(
     sources: Sequence[Source],
     has_speech: bool,
     has_chapters: bool,
+    described: Sequence[DescriptionInfo],
 ) -> AccessibilityInfo:
     known = known_of(
         story.info,
@@ -141,24 +150,30 @@ def _accessibility(
         speech=None if media.audio is None else has_speech,
         chapters=has_chapters,
         approved=all(item.status == "approved" for item in tracks),
+        described=described,
     )
     return accessibility(known)
 
 
-def _status(tracks: Sequence[PublishedTrack], has_speech: bool) -> Literal["draft", "approved"]:
+def _status(tracks: Sequence[PublishedTrack | DescriptionInfo], has_speech: bool) -> Literal["draft", "approved"]:
     """Draft while a track waits for a person, or while speech has no track at all."""
     waiting = any(item.status != "approved" for item in tracks) or (has_speech and not tracks)
     return "draft" if waiting else "approved"
 
 
 def _notices(
-    story: Story, settings: Settings, media: MediaInfo, tracks: Sequence[PublishedTrack], has_speech: bool
+    story: Story,
+    settings: Settings,
+    media: MediaInfo,
+    tracks: Sequence[PublishedTrack],
+    has_speech: bool,
+    described: Sequence[DescriptionInfo],
 ) -> tuple[Notice, ...]:
     present = {item.track.lang for item in tracks}
     found: list[tuple[Any, str | None]] = []
     if story.info.stand_in:
         found.append(("stand_in", None))
-    if _status(tracks, has_speech) == "draft":
+    if _status([*tracks, *described], has_speech) == "draft":
         found.append(("draft", None))
     if media.audio is None:
         found.append(("no_audio", None))

@@ -51,7 +51,8 @@ def url_of(story: Story, path: Path) -> str:
     return "/".join(quote(part, safe="") for part in (story.slug, path.name))
 
 
-def _file(story: Story, path: Path, kind: str) -> dict[str, Any]:
+def file_of(story: Story, path: Path, kind: str) -> dict[str, Any]:
+    """URL, type, size and hash of a file."""
     if not path.is_file():
         raise RenderError(
             f"{path.name} is missing, so the episode cannot be described.",
@@ -88,7 +89,7 @@ def _source(story: Story, lang: str | None, path: Path) -> Source:
 
 
 def _video(story: Story, path: Path) -> dict[str, Any]:
-    data = _file(story, path, "video/mp4")
+    data = file_of(story, path, "video/mp4")
     facts = read_mp4(path)
     size = {"width": facts.width, "height": facts.height, "duration_ms": facts.duration_ms}
     return data | size | {"type": facts.mime}
@@ -101,25 +102,25 @@ def track_info(story: Story, item: PublishedTrack) -> TrackInfo:
         kind=item.track.kind,
         language=lang,
         label=LANGUAGES[lang].own,
-        srt=FileInfo(**_file(story, story.paths.published_srt(lang), "application/x-subrip")),
+        srt=FileInfo(**file_of(story, story.paths.published_srt(lang), "application/x-subrip")),
         status=item.status,
         approval=item.approval,
         provenance=without_paths(item.track.provenance),
-        **_file(story, story.paths.vtt(lang), "text/vtt"),
+        **file_of(story, story.paths.vtt(lang), "text/vtt"),
     )
 
 
 def chapter_track(story: Story, lang: str) -> ChapterTrackInfo:
     """The chapters in one language of pages."""
     label = sentence("chapter.all", lang)
-    return ChapterTrackInfo(language=lang, label=label, **_file(story, story.paths.chapters(lang), "text/vtt"))
+    return ChapterTrackInfo(language=lang, label=label, **file_of(story, story.paths.chapters(lang), "text/vtt"))
 
 
 def metadata_track(story: Story, tracks: Sequence[PublishedTrack]) -> MetadataTrackInfo | None:
     """Who speaks when, and which sounds are heard; None where the tracks tell neither."""
     if not has_stretches([item.track for item in tracks]):
         return None
-    return MetadataTrackInfo(**_file(story, story.paths.stretches, "text/vtt"))
+    return MetadataTrackInfo(**file_of(story, story.paths.stretches, "text/vtt"))
 
 
 def data_files(story: Story, settings: Settings) -> DataFiles:
@@ -144,5 +145,5 @@ def poster_info(story: Story, size: tuple[int, int], preview: str | None) -> Pos
     info = story.info
     alt = texts(info.poster_alt) if info.poster_alt else None
     fallback = {lang: sentence("poster_alt", lang, title=info.title[lang]) for lang in PAGE_LANGUAGES}
-    data = _file(story, story.paths.poster, "image/jpeg")
+    data = file_of(story, story.paths.poster, "image/jpeg")
     return Poster(width=size[0], height=size[1], alt=alt or fallback, preview=preview, **data)

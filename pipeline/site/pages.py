@@ -31,12 +31,13 @@ def render_story_pages(
     episode: Episode,
     paragraphs: Mapping[str, Sequence[Paragraph]],
     theme: Path | None = None,
+    read: Mapping[str, Sequence[Paragraph]] | None = None,
 ) -> dict[Path, str]:
     """The pages of a story: embed.<lang>.html for page languages, transcript.<lang>.html and .txt for tracks.
     Around a transcript in another language, the page speaks the first page language.
 
-    paragraphs: the transcript in the language of each track. theme: the folder of a site's own templates and texts.
-    Raises ConfigError for mistakes in those.
+    paragraphs: the transcript in the language of each track. read: the same with what is seen, for the pages that are
+    only read. theme: the folder of a site's own templates and texts. Raises ConfigError for mistakes in those.
     """
     from markupsafe import Markup
 
@@ -49,7 +50,8 @@ def render_story_pages(
             "embed.html", lang, theme, series, episode, shown=shown, paragraphs=said, data=data
         )
     for track in episode.tracks:
-        code, said = track.language, paragraphs.get(track.language, ())
+        code = track.language
+        said = (read or paragraphs).get(code, ())
         lang = _page_language(episode, code)
         pages[paths.transcript_html(code)] = _render(
             "transcript.html", lang, theme, series, episode, here=code, paragraphs=said
@@ -97,6 +99,7 @@ def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragrap
     said = []
     for paragraph in paragraphs:
         who = f"{_one_line(paragraph.speaker)}: " if paragraph.speaker else ""
+        who = f"{w.sentence('transcript.described', lang)}: " if paragraph.described else who
         said.append(f"[{w.clock(paragraph.start)}] {who}{_one_line(paragraph.text)}")
     return "\n\n".join(["\n".join(_one_line(line) for line in head), *said]) + "\n"
 

@@ -20,7 +20,7 @@ _UNPUNCTUATED = 3  # a silence this many times longer ends a paragraph even wher
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """start, end: ms, of the first and the last cue. text: one line, no line breaks; spans: the same text, where words
-    in another language than the track's are known.
+    in another language than the track's are known. described: it tells what is seen, and nobody in the film says it.
     """
 
     start: int
@@ -28,6 +28,12 @@ class Paragraph:
     speaker: str | None
     text: str
     spans: tuple[LangSpan, ...] = ()
+    described: bool = False
+
+
+def seen(start: int, end: int, text: str) -> Paragraph:
+    """What is told of the pictures there (ms)."""
+    return Paragraph(start, end, None, " ".join(text.split()), described=True)
 
 
 def paragraphs(
@@ -48,6 +54,30 @@ def paragraphs(
     in_turn = [one for k, one in enumerate(told) if k not in beside]
     at_once = [one for k, one in enumerate(told) if k in beside]
     return sorted([*_run(in_turn, pause_ms), *_run(at_once, pause_ms)], key=lambda one: one.start)
+
+
+def with_seen(
+    cues: Sequence[Cue], described: Sequence[Paragraph], *, lang: Lang = "", heard: Sequence[Word] = ()
+) -> list[Paragraph]:
+    """A transcript with what is seen, for those who neither hear nor see the film (WCAG 2.2, 1.2.8): `cues` as
+    `paragraphs` gives them, and between two sentences what is told of the pictures there (`described`, by start)."""
+    found: list[Paragraph] = []
+    first = 0
+    for one in described:
+        after = _next_sentence(cues, one.start, first)
+        found += [*paragraphs(cues[first:after], lang=lang, heard=heard), one]
+        first = after
+    return found + paragraphs(cues[first:], lang=lang, heard=heard)
+
+
+def _next_sentence(cues: Sequence[Cue], start: int, first: int) -> int:
+    """The first of `cues`, from the one numbered `first` on, that begins at `start` (ms) or later, and a sentence."""
+    begins = next((k for k in range(first, len(cues)) if cues[k].start >= start), len(cues))
+    for k in range(max(begins, first), len(cues)):
+        before, words = cues[k - 1].text.split() if k else [], cues[k].text.split()
+        if k == first or not before or not words or ends_sentence(before[-1], words[0]):
+            return k
+    return len(cues)
 
 
 def as_text(found: Sequence[Paragraph]) -> str:

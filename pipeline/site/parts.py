@@ -240,6 +240,41 @@ class DataFiles(Model):
     oembed: dict[Code, RelativeUrl] = Field(default_factory=dict)
 
 
+class ExtendedClip(FileInfo):
+    """A passage that the video waits for: pause it at start_ms, play this sound, go on."""
+
+    start_ms: Milliseconds
+    duration_ms: Positive
+
+
+class DescriptionInfo(Model):
+    """An audio description, as a text track ready for `<track>` (kind, srclang, label, src) and as it is heard.
+
+    video: the clean video with the description in its sound; sound: that alone. Both are null where nobody speaks the
+    language, or the video waits for all that is told. extended: what is in neither, in order. synthetic: whether a
+    machine speaks any of it: tell people.
+    """
+
+    kind: Literal["descriptions"] = "descriptions"
+    language: Code
+    label: Annotated[str, Field(min_length=1, description="The language's name in itself.")]
+    url: RelativeUrl
+    type: Literal["text/vtt"] = "text/vtt"
+    bytes: Bytes
+    sha256: FileSha256
+    video: FileInfo | None
+    sound: FileInfo | None
+    extended: tuple[ExtendedClip, ...]
+    synthetic: bool
+    status: TrackStatus
+    approval: ApprovalInfo | None = None
+
+    @property
+    def files(self) -> list[DescriptionInfo | FileInfo]:
+        """All that it states."""
+        return [self, *(file for file in (self.video, self.sound) if file), *self.extended]
+
+
 class Withdrawn(Model):
     """An episode that was taken back: its pages show `text`, and nothing else is left of it. withdrawn: the day."""
 

@@ -47,7 +47,7 @@ WIDTHS: dict[str, float] = {
     "start": 2.4, "end": 2.4, "speaker": 2.6, "text": 7.0, "other": 6.0, "comment": 4.0, "top": 1.4,
 }  # fmt: skip
 _TRACKED = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
-_ABOUT = re.compile(r"veus ([a-z0-9-]+) ([a-z]{2}) ([0-9a-f]{64})((?: [0-9a-f]{12})*)")
+_ABOUT = re.compile(r"veus ([a-z0-9-]+) ((?:description\.)?[a-z]{2}) ([0-9a-f]{64})((?: [0-9a-f]{12})*)")
 _OTHER = re.compile(r"veus ([a-z]{2}) ([0-9a-f]{64})")
 
 
@@ -71,9 +71,9 @@ def write(outgoing: Outgoing) -> bytes:
             cell.text = for_xml(value)
     for cell in table.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
-    about = [outgoing.story, outgoing.track.lang, outgoing.sha256, *sorted(marks_of(outgoing))]
+    about = [outgoing.story, outgoing.name, outgoing.sha256, *sorted(marks_of(outgoing))]
     document.core_properties.keywords = " ".join(["veus", *about])
-    document.core_properties.title = f"{outgoing.story} ({outgoing.track.lang})"
+    document.core_properties.title = f"{outgoing.story} ({outgoing.name})"
     document.core_properties.author = "Veus"
     if outgoing.other_lang:
         document.core_properties.subject = f"veus {outgoing.other_lang} {files.sha256_bytes(outgoing.other_data)}"

@@ -9,6 +9,7 @@ from math import inf
 from pathlib import Path
 
 from pipeline.cues import USUAL_FPS, Cue, Lang, Track
+from pipeline.project.track_names import name_of
 from pipeline.subtitles.rolling import without_roll_up
 from pipeline.subtitles.speaker_names import together, with_speakers
 from pipeline.subtitles.srt import read_srt, write_srt
@@ -36,6 +37,11 @@ class Outgoing:
     other_data: bytes = b""
     findings: Mapping[int, Sequence[str]] = field(default_factory=dict)
     comments: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Of the track, among those of its story."""
+        return name_of(self.track.lang, "description" if self.track.kind == "descriptions" else "captions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,9 @@ class Beside:
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A file as it came back: its cues (ordered, no two at one place at a time, no empty text), which bytes it was
-    exported from (SHA-256), story and language, where the file says so, and what had to be mended, in sentences.
-    beside: what it says in another language, other_lang, and other_sha256 which bytes of that it was exported from."""
+    exported from (SHA-256), story and name of the track (lang), where the file says so, and what had to be mended, in
+    sentences. beside: what it says in another language, other_lang, and other_sha256 which bytes of that it was
+    exported from."""
 
     cues: tuple[Cue, ...]
     remarks: tuple[str, ...] = ()

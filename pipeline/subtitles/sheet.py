@@ -139,7 +139,7 @@ def _say_what_it_is(book: Any, outgoing: Outgoing) -> None:
     """Twice, since some programs keep the hidden sheet and some the properties."""
     from openpyxl.packaging.custom import StringProperty
 
-    about = {"story": outgoing.story, "lang": outgoing.track.lang, "sha256": outgoing.sha256}
+    about = {"story": outgoing.story, "lang": outgoing.name, "sha256": outgoing.sha256}
     if outgoing.other_lang:
         about |= {"other": outgoing.other_lang, "other_sha256": files.sha256_bytes(outgoing.other_data)}
     sheet = book.create_sheet(ABOUT)
@@ -149,4 +149,4 @@ def _say_what_it_is(book: Any, outgoing: Outgoing) -> None:
         sheet.cell(number, 2).value = value
         book.custom_doc_props.append(StringProperty(name=f"{ABOUT}.{key}", value=value))
     book.properties.creator = "Veus"
-    book.properties.title = f"{outgoing.story} ({outgoing.track.lang})"
+    book.properties.title = f"{outgoing.story} ({outgoing.name})"

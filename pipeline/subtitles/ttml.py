@@ -141,7 +141,7 @@ def _add_metadata(root: ET.Element, outgoing: Outgoing) -> None:
     assert head is not None  # there are regions in it
     metadata = ET.Element(f"{{{TTML}}}metadata")
     head.insert(0, metadata)
-    track = {"story": outgoing.story, "lang": outgoing.track.lang, "sha256": outgoing.sha256}
+    track = {"story": outgoing.story, "lang": outgoing.name, "sha256": outgoing.sha256}
     ET.SubElement(metadata, f"{{{_OURS}}}track", track)
     for number, name in enumerate(names, 1):
         agent = ET.SubElement(metadata, f"{{{METADATA}}}agent", {f"{{{XML}}}id": f"a{number}", "type": "person"})

@@ -15,12 +15,14 @@ _HEADER = "WEBVTT\n"
 _NOTE = "NOTE veus {story} {lang} {sha256}"
 #: Arrows that tolerant readers take for the one between two times; those with a ">" are escaped already.
 _ARROWS = {ord(char): f"&#{ord(char)};" for char in "→➔⟶"}
-_OURS = re.compile(rb"^NOTE veus ([a-z0-9-]+) ([a-z]{2}) ([0-9a-f]{64})[ \t]*\r?\n(\r?\n)?", re.MULTILINE)
+_OURS = re.compile(
+    rb"^NOTE veus ([a-z0-9-]+) ((?:description\.)?[a-z]{2}) ([0-9a-f]{64})[ \t]*\r?\n(\r?\n)?", re.MULTILINE
+)
 
 
 def write(outgoing: Outgoing) -> bytes:
     """The track as WebVTT, with a note that says which version it is."""
-    note = _NOTE.format(story=outgoing.story, lang=outgoing.track.lang, sha256=outgoing.sha256)
+    note = _NOTE.format(story=outgoing.story, lang=outgoing.name, sha256=outgoing.sha256)
     # Who speaks stands in the words of people's files; a voice beside them would come back as a second label.
     track = replace(outgoing.track, cues=tuple(replace(cue, speaker=None) for cue in outgoing.track.cues))
     text = "\n".join(map(_plain, to_vtt(track).split("\n")))

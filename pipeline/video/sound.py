@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import asdict, astuple, dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -97,29 +98,47 @@ def make_sound(
     With `loudness = false` in the settings it stays as loud as it is, copied where it can be.
     """
     assert facts.audio is not None
+    audio = facts.audio
     with files.replacing(target, temp_dir) as temp:
         if settings.loudness is False:
-            _write(footage, facts, _untouched(footage, facts, facts.audio, around), temp, crew)
+            _write(footage, facts, _untouched(footage, facts, audio, around), temp, crew)
             return
-        sound = film_sound(footage, facts, facts.audio, RATE)
-        before = measure(footage, sound, facts, crew)
-        heard = before.integrated > SILENCE
-        gain, limit = settings.loudness - before.integrated if heard else 0.0, TRUE_PEAK - HEADROOM
-        # A limiter that has much to do makes the whole quieter, and AAC adds more to some peaks: then once more.
-        for _ in range(TRIES):
-            turned = _turned(sound, gain, before.peak, limit)
-            _write(footage, facts, (_amid(turned, around), _aac(facts.audio)), temp, crew)
-            after = measure(temp, ff.sound(temp), facts, crew)
-            missing = settings.loudness - after.integrated if heard else 0.0
-            if abs(missing) <= NEAR and after.peak <= TRUE_PEAK:
-                return
-            gain += missing
-            if after.peak > TRUE_PEAK:
-                limit -= after.peak - TRUE_PEAK + HEADROOM
+
+        def write(turned: Any) -> None:
+            _write(footage, facts, (_amid(turned, around), aac(audio.channels)), temp, crew)
+
+        sound = film_sound(footage, facts, audio, RATE)
+        level(sound, settings.loudness, write, temp, (footage, facts.duration_ms), crew)
 
 
-def measure(path: Path, sound: Any, facts: MediaInfo, crew: Crew | None = None) -> Loudness:
-    """Loudness of `sound`, an ffmpeg-python stream of the file `path`. Raises RenderError."""
+def level(
+    sound: Any,
+    loudness: float,
+    write: Callable[[Any], None],
+    made: Path,
+    of: tuple[Path, int],
+    crew: Crew | None = None,
+) -> None:
+    """Has `write` make the file `made` of `sound`, an ffmpeg-python stream, as loud as it is to be (LUFS) and with no
+    peak too high. of: the file that a person would name, and its length in ms. Raises RenderError."""
+    footage, length_ms = of
+    before = measure(footage, sound, length_ms, crew)
+    heard = before.integrated > SILENCE
+    gain, limit = loudness - before.integrated if heard else 0.0, TRUE_PEAK - HEADROOM
+    # A limiter that has much to do makes the whole quieter, and AAC adds more to some peaks: then once more.
+    for _ in range(TRIES):
+        write(_turned(sound, gain, before.peak, limit))
+        after = measure(made, ff.sound(made), length_ms, crew)
+        missing = loudness - after.integrated if heard else 0.0
+        if abs(missing) <= NEAR and after.peak <= TRUE_PEAK:
+            return
+        gain += missing
+        if after.peak > TRUE_PEAK:
+            limit -= after.peak - TRUE_PEAK + HEADROOM
+
+
+def measure(path: Path, sound: Any, length_ms: int, crew: Crew | None = None) -> Loudness:
+    """Loudness of `sound`, an ffmpeg-python stream of the file `path` of that length. Raises RenderError."""
     found = {"I": -math.inf, "true_peak": -math.inf}
 
     def keep(line: str) -> None:
@@ -129,7 +148,7 @@ def measure(path: Path, sound: Any, facts: MediaInfo, crew: Crew | None = None) 
     # One channel is heard from both sides, 3 dB louder than the standard reckons it.
     measured = sound.filter("ebur128", peak="true", metadata=1, dualmono="true")
     graph = measured.filter("ametadata", mode="print", file="pipe:1").output("-", format="null")
-    ff.run(graph, subject=path, length_ms=facts.duration_ms, on_line=keep, crew=crew)
+    ff.run(graph, subject=path, length_ms=length_ms, on_line=keep, crew=crew)
     return Loudness(found["I"], found["true_peak"])
 
 
@@ -158,11 +177,12 @@ def _untouched(footage: Path, facts: MediaInfo, audio: AudioInfo, around: Silenc
     starts_with_picture = abs(audio.offset_ms) <= OFFSET_TOLERANCE_MS and facts.offset_ms == 0
     if audio.codec == "aac" and audio.plain and starts_with_picture and around is None:
         return ff.stream(footage, audio.streams[0]), {"acodec": "copy"}
-    return _amid(film_sound(footage, facts, audio, RATE), around), _aac(audio)
+    return _amid(film_sound(footage, facts, audio, RATE), around), aac(audio.channels)
 
 
-def _aac(audio: AudioInfo) -> dict[str, Any]:
-    return {"acodec": "aac", "audio_bitrate": BITRATE, "ac": min(2, audio.channels)}
+def aac(channels: int) -> dict[str, Any]:
+    """How sound is encoded, for ffmpeg-python."""
+    return {"acodec": "aac", "audio_bitrate": BITRATE, "ac": min(2, channels)}
 
 
 def _write(footage: Path, facts: MediaInfo, sound: tuple[Any, dict[str, Any]], temp: Path, crew: Crew | None) -> None:

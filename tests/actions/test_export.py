@@ -230,7 +230,7 @@ class TestRefused:
         path = out(root, "ttml")
         with pytest.raises(SubtitleError, match='from the story "film", not "other"'):
             import_file(track_file(Layout(root), "other", "ca"), path)
-        with pytest.raises(SubtitleError, match='from the language "ca", not "en"'):
+        with pytest.raises(SubtitleError, match='from the track "ca", not "en"'):
             import_file(track_file(Layout(root), "film", "en"), path)
 
     def test_a_file_without_captions(self, root: Path) -> None:

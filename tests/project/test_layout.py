@@ -11,7 +11,11 @@ from pipeline.project.layout import Elsewhere, Layout, StoryLayout
 
 ROOT = Path("/series")
 FILM = Layout(ROOT).story(ROOT / "stories/El film", "film")
-ARGUMENTS = {"rendition": ("ca", "tall"), "style_sheet": ("ca", "9:16")}
+ARGUMENTS: dict[str, tuple[object, ...]] = {
+    "rendition": ("ca", "tall"),
+    "style_sheet": ("ca", "9:16"),
+    "extended_clip": ("ca", 2),
+}
 
 
 def paths(layout: StoryLayout, *languages: str) -> dict[str, Path]:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pipeline.project.renditions import RenditionSettings, VideoSettings
 
 
-@pytest.mark.parametrize("name", ["", "Tall", "a b", "../x", "a.b", "-a", "x" * 33])
+@pytest.mark.parametrize("name", ["", "Tall", "a b", "../x", "a.b", "-a", "x" * 33, "ad"])
 def test_a_name_that_cannot_be_part_of_a_files_is_refused(name: str) -> None:
     with pytest.raises(ValidationError):
         RenditionSettings(name=name)

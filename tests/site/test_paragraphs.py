@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Cue
-from pipeline.site.paragraphs import SENTENCES, Paragraph, paragraphs
+from pipeline.site.paragraphs import SENTENCES, Paragraph, paragraphs, seen, with_seen
 
 
 def test_lines_and_cues_become_running_text():
@@ -101,3 +101,31 @@ def test_a_sign_at_the_top_parts_no_sentence_that_is_said_meanwhile():
 def test_speech_that_stands_at_the_top_for_a_while_stays_one_sentence():
     cues = [Cue(0, 1000, "Quan arribo"), Cue(1000, 2000, "al matí", top=True), Cue(2000, 3000, "miro.")]
     assert [p.text for p in paragraphs(cues)] == ["Quan arribo al matí miro."]
+
+
+class TestWithSeen:
+    """What is told of the pictures stands between sentences, where it is told."""
+
+    def test_it_parts_a_paragraph_and_no_sentence(self) -> None:
+        texts = ("Una frase.", "Comença una", "frase llarga. I", "acaba.")
+        said = [Cue(k * 1000, k * 1000 + 900, text) for k, text in enumerate(texts)]
+        found = with_seen(said, [seen(1500, 1600, "Plou."), seen(9000, 9100, "Fosc.")], lang="ca")
+        assert [(one.text, one.described) for one in found] == [
+            ("Una frase. Comença una frase llarga. I acaba.", False),
+            ("Plou.", True),
+            ("Fosc.", True),
+        ]
+        first, *rest = with_seen(said, [seen(950, 990, "Plou.")], lang="ca")
+        assert [one.text for one in (first, *rest)] == ["Una frase.", "Plou.", "Comença una frase llarga. I acaba."]
+
+    @given(st.lists(st.integers(0, 9_000), max_size=6).map(sorted), st.integers(0, 8))
+    def test_nothing_is_lost_and_all_stands_in_order(self, starts: list[int], many: int) -> None:
+        said = [Cue(k * 1000, k * 1000 + 800, f"Frase número{k}.") for k in range(many)]
+        told = [seen(start, start + 10, f"visió{k}") for k, start in enumerate(starts)]
+        found = with_seen(said, told, lang="ca")
+        assert [one for one in found if one.described] == told
+        words = [word for one in found if not one.described for word in one.text.split()]
+        assert words == [word for cue in said for word in cue.text.split()]
+        for k, one in enumerate(found):
+            if one.described:
+                assert all(other.start >= one.start for other in found[k + 1 :])

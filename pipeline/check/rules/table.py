@@ -16,6 +16,7 @@ from pipeline.check.finding import Finding, Hit, Severity
 from pipeline.check.reader_remarks import from_remarks, not_composed
 from pipeline.check.rules import (
     cue_lines,
+    described,
     durations,
     integrity,
     orthography,
@@ -42,7 +43,8 @@ Mender = Literal["machine", "partly", "person"]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. levels: severity by language, "*" for those not named; a language without one has no such rule. Where a
-    rule has two levels (CPS, DUR-MIN, SPELL) this is the higher, and its function says which one it is."""
+    rule has two levels (CPS, DUR-MIN, SPELL) this is the higher, and its function says which one it is. about: tracks
+    of what is heard, of what is seen, or both."""
 
     id: str
     levels: Mapping[str, Severity]
@@ -50,9 +52,15 @@ class Rule:
     mender: Mender
     cue: CueRule | None = None
     track: TrackRule | None = None
+    about: Literal["captions", "descriptions", "both"] = "captions"
 
     def level(self, lang: str) -> Severity | None:
         return self.levels.get(lang, self.levels.get("*"))
+
+    def level_in(self, context: Context) -> Severity | None:
+        """None where it is no rule for such a track."""
+        of = "descriptions" if context.kind == "descriptions" else "captions"
+        return self.level(context.lang) if self.about in (of, "both") else None
 
     def hits(self, view: View, k: int) -> Iterator[Hit]:
         """Where cue k breaks the rule by itself or beside its neighbours; no language asked."""
@@ -60,7 +68,7 @@ class Rule:
 
     def findings(self, view: View) -> Iterator[Finding]:
         """Everything in the track that breaks the rule."""
-        level = self.level(view.context.lang)
+        level = self.level_in(view.context)
         if level is None:
             return
         for k in range(len(view.cues)):
@@ -106,7 +114,7 @@ _TABLE = (
     ),
     Rule("DUR-MIN", ERROR, f"ésAdir; UNE 153010; {_NETFLIX}: 5/6 s", "partly", durations.shortest),
     Rule("DUR-MAX", WARNING, f"{_NETFLIX}; UNE 153010", "partly", durations.longest),
-    Rule("OVERLAP", ERROR, "W3C WebVTT; players", "machine", durations.overlap),
+    Rule("OVERLAP", ERROR, "W3C WebVTT; players", "machine", durations.overlap, about="both"),
     Rule("GAP-MIN", WARNING, _NETFLIX, "machine", durations.least_gap),
     Rule("GAP-FLASH", WARNING, _NETFLIX, "machine", durations.flash),
     Rule("SYNC-IN", WARNING, "industry practice of quality control; BBC §5.4", "machine", sync.sync_in),
@@ -132,16 +140,20 @@ _TABLE = (
     Rule("ELLIPSIS", WARNING, f"{_NETFLIX} I.3", "partly", orthography.ellipses),
     Rule("CA-OPENQ", {"ca": "warning"}, "Institut d'Estudis Catalans", "machine", orthography.opening_marks),
     Rule("ES-OPENQ", {"es": "warning"}, f"RAE, Ortografía; {_NETFLIX}, Castilian", "partly", orthography.unopened),
-    Rule("CA-GEM", {"ca": "error"}, "Catalan orthography", "machine", orthography.geminate),
-    Rule("CA-APOS", {"ca": "error"}, "Catalan orthography", "machine", orthography.apostrophe),
+    Rule("CA-GEM", {"ca": "error"}, "Catalan orthography", "machine", orthography.geminate, about="both"),
+    Rule("CA-APOS", {"ca": "error"}, "Catalan orthography", "machine", orthography.apostrophe, about="both"),
     Rule("QUOTES", INFO, "the house's choice", "machine", orthography.quotation),
     Rule("NUM", INFO, "UNE 153010; BBC §18.1", "person", orthography.numbers),
     Rule("CAPS", WARNING, "UNE 153010", "person", orthography.capitals),
     Rule("GLYPH", ERROR, "a missing glyph is a lost letter", "person", integrity.glyphs),
-    Rule("VTT", ERROR, "W3C WebVTT §§3.1, 4", "partly", integrity.webvtt),
-    Rule("EMPTY", ERROR, "ours", "machine", integrity.empty),
+    Rule("VTT", ERROR, "W3C WebVTT §§3.1, 4", "partly", integrity.webvtt, about="both"),
+    Rule("EMPTY", ERROR, "ours", "machine", integrity.empty, about="both"),
     Rule("REPEAT", WARNING, "known failure of recognisers", "person", integrity.over_silence, track=integrity.repeats),
-    Rule("SPELL", WARNING, "Hunspell's dictionaries", "person", spelling.unknown_words),
+    Rule("SPELL", WARNING, "Hunspell's dictionaries", "person", spelling.unknown_words, about="both"),
+    Rule("AD-TODO", ERROR, "ours", "person", described.unwritten, about="descriptions"),
+    Rule("AD-VOICE", ERROR, "WCAG 1.2.5", "person", described.over_a_voice, about="descriptions"),
+    Rule("AD-FITS", ERROR, "WCAG 1.2.5, 1.2.7", "person", described.too_long, about="descriptions"),
+    Rule("AD-COVER", WARNING, "WCAG 2.2, F113", "person", track=described.untold_pause, about="descriptions"),
 )
 
 #: Every rule by its id, in the order of the table.
@@ -159,7 +171,7 @@ def check_cues(cues: Sequence[Cue], context: Context, places: Sequence[int]) -> 
     """What the rules say of the cues at `places` (from 0) and their neighbours, as they are being typed; rules about
     whole tracks are silent."""
     view = View(tuple(cues), context)
-    levels = [(rule, level) for rule in RULES.values() if (level := rule.level(context.lang))]
+    levels = [(rule, level) for rule in RULES.values() if (level := rule.level_in(context))]
     found = [
         _finding(rule.id, level, hit, view, k) for rule, level in levels for k in places for hit in rule.hits(view, k)
     ]

@@ -27,7 +27,7 @@ function make(uid) {
   row.number = el("span", { class: "number" });
   row.play = el("button", { type: "button", class: "play", onclick: () => emit("play", { uid }) });
   row.area = el("textarea", {
-    rows: 2, lang: desk.lang, dir: "auto", spellcheck: "true", autocapitalize: "off", "aria-describedby": `m-${uid} f-${uid}`,
+    rows: 2, lang: desk.track.language, dir: "auto", spellcheck: "true", autocapitalize: "off", "aria-describedby": `m-${uid} f-${uid}`,
   });
   row.measure = el("p", { class: "measure", id: `m-${uid}` });
   row.findings = el("ul", { class: "findings", id: `f-${uid}`, role: "list" });
@@ -66,21 +66,32 @@ function fill(row, cue, number) {
   measure(row, cue);
 }
 
-/** Characters of each line and reading speed, with their limits: the page counts them itself, at each key. */
+/** Characters of each line and reading speed, with their limits, or about how long a description takes to be said: the
+ * page counts them itself, at each key. */
 function measure(row, cue) {
-  const { line, lines, cps, hard_cps: hard } = desk.track.info;
   const found = cue.text.split("\n");
-  const value = speed(cue);
-  const parts = found.map((one) => [characters(one), line]).map(([count, most]) => [`${count}/${most}`, count > most]);
-  if (found.length > lines) parts.push([`${found.length}/${lines} ↵`, true]);
-  const rate = `${decimal(value)}/${decimal(cps).replace(/\D0$/, "")} ${text("cps_short").replace("{value} ", "")}`;
-  parts.push([rate, value > hard, value > cps]);
+  const parts = desk.track.info.kind === "descriptions" ? told(cue) : read(cue, found);
   const key = parts.flat().join();
   if (row.key === key) return;
   row.key = key;
   row.area.rows = Math.max(2, found.length);
   row.measure.replaceChildren(...parts.map(([said, over, warn]) =>
     el("span", { class: over ? "over" : warn ? "near" : "fine" }, over || warn ? `▲ ${said}` : said)));
+}
+
+function told(cue) {
+  const words = cue.text.replace(/^\s*\[[^\]]*\]/, "").split(/\s+/).filter(Boolean).length;
+  return [[`≈ ${text("lasts", { seconds: decimal((words * 60) / desk.track.info.pace) })}`]];
+}
+
+function read(cue, found) {
+  const { line, lines, cps, hard_cps: hard } = desk.track.info;
+  const value = speed(cue);
+  const parts = found.map((one) => [characters(one), line]).map(([count, most]) => [`${count}/${most}`, count > most]);
+  if (found.length > lines) parts.push([`${found.length}/${lines} ↵`, true]);
+  const rate = `${decimal(value)}/${decimal(cps).replace(/\D0$/, "")} ${text("cps_short").replace("{value} ", "")}`;
+  parts.push([rate, value > hard, value > cps]);
+  return parts;
 }
 
 /** What stands in the other language at the time of each cue. */
@@ -96,7 +107,7 @@ function fillBeside() {
     row.besideKey = key;
     const language = nameOf(other.lang);
     row.beside.replaceChildren(...found[k].map((one) => el("button", {
-      type: "button", class: "other", lang: other.lang, dir: "auto", tabindex: -1,
+      type: "button", class: "other", lang: other.language, dir: "auto", tabindex: -1,
       "aria-label": text("edit_other", { language, number: numbers.get(one.uid), text: one.text.replaceAll("\n", " ") || "…" }),
       onclick: () => { desk.turn(other.lang, one.start, one.top); focusText(); },
     }, one.text || "…")));
@@ -188,7 +199,7 @@ export function startList() {
   on("track", () => {
     rows.clear();
     list.replaceChildren();
-    list.lang = desk.lang;
+    list.lang = desk.track.language;
     arrange();
     fillFindings({ track: desk.track, uids: desk.track.cues.map((cue) => cue.uid) });
   });

@@ -16,7 +16,10 @@ import { startWave } from "./wave.js";
 
 const LAST = `veus:${story.slug}:language`;
 
-for (const [lang, info] of Object.entries(story.languages)) desk.tracks[lang] = new Track(story.tracks[lang], info);
+const described = ([, info]) => Number(info.kind === "descriptions");
+for (const [lang, info] of Object.entries(story.languages).sort((one, other) => described(one) - described(other))) {
+  desk.tracks[lang] = new Track(story.tracks[lang], info);
+}
 
 const spoken = Object.values(desk.tracks).find((track) => track.info.kind === "captions") ?? Object.values(desk.tracks)[0];
 desk.lang = sessionStorage.getItem(LAST) in desk.tracks ? sessionStorage.getItem(LAST) : spoken.lang;

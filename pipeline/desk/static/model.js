@@ -18,9 +18,10 @@ export function emit(name, detail = {}) {
 }
 
 export class Track {
-  /** data: {lang, sha256, cues} of the server. info: the numbers of its language. */
+  /** data: {lang, sha256, cues} of the server; lang: the name of the track. info: what is to be known of its language. */
   constructor(data, info) {
     this.lang = data.lang;
+    this.language = info.language;
     this.info = info;
     this.cues = data.cues.map((given) => cue(given));
     this.seen = { sha256: data.sha256, cues: data.cues };
@@ -131,8 +132,10 @@ export const desk = {
   },
 
   get other() {
+    const described = (track) => track.info.kind === "descriptions";
     const others = Object.values(this.tracks).filter((track) => track.lang !== this.lang);
-    return others.find((track) => track.info.kind === "captions") ?? others[0];
+    const alike = others.filter((track) => described(track) === described(this.track));
+    return alike.find((track) => track.info.kind === "captions") ?? alike[0] ?? others[0];
   },
 
   get cue() {

@@ -74,8 +74,8 @@ function openEntry(item, k, { length }) {
     el("dl", {},
       item.source_before ? pair(text("open.before"), item.source_before) : null,
       item.source_now ? pair(text("open.now"), item.source_now) : null,
-      pair(text("open.yours"), cuesText(item.people), item.lang),
-      item.kind === "gap" ? null : pair(text("open.machine"), cuesText(item.machine), item.lang)),
+      pair(text("open.yours"), cuesText(item.people), desk.tracks[item.lang]?.language),
+      item.kind === "gap" ? null : pair(text("open.machine"), cuesText(item.machine), desk.tracks[item.lang]?.language)),
     el("p", { class: "row" },
       button(text("open.keep"), k, length, settle(false)),
       item.kind === "gap" ? null : button(text("open.take"), k, length, settle(true))));

@@ -73,7 +73,7 @@ export function draw() {
 
 function fill(place, cues) {
   const said = cues.filter((cue) => cue.text.trim()).map((cue) => cue.text.split("\n"));
-  place.lang = desk.lang;
+  place.lang = desk.track.language;
   place.replaceChildren(...said.map((lines) => el("p", {}, ...lines.map((line) => el("span", { dir: "auto", text: line })))));
 }
 

@@ -15,7 +15,7 @@ from pipeline.cues import Track
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.story_file import StoryFile
 from pipeline.site.page_words import sentence
-from pipeline.site.parts import AccessibilityInfo
+from pipeline.site.parts import AccessibilityInfo, DescriptionInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class AccessFacts:
     """What a video has. The tuples are languages; `speech` is None where there is no sound at all.
 
     captions: in a language of the speech; burned: those of them that are also in the picture of a copy. sounds,
-    speakers: whether the captions tell of them.
+    speakers: whether the captions tell of them. described: in which the pictures are described, written: of them those
+    in which nobody says it; extended, synthetic: whether the video waits for a passage, a machine speaks one.
     """
 
     spoken: tuple[str, ...]
@@ -35,6 +36,15 @@ class AccessFacts:
     speakers: bool
     chapters: bool
     approved: bool
+    described: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    extended: bool = False
+    synthetic: bool = False
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Languages in which the pictures are described to be heard."""
+        return tuple(lang for lang in self.described if lang not in self.written)
 
 
 def known_of(
@@ -45,6 +55,7 @@ def known_of(
     speech: bool | None,
     chapters: bool,
     approved: bool,
+    described: Sequence[DescriptionInfo] = (),
 ) -> AccessFacts:
     """What there is to know of a story's tracks. burned: languages in the picture of a copy."""
     cues = [cue for track in tracks for cue in track.cues]
@@ -59,6 +70,10 @@ def known_of(
         speakers=any(speaker_in(line, info.speaker_names) for cue in cues for line in cue.lines),
         chapters=chapters,
         approved=approved,
+        described=tuple(one.language for one in described),
+        written=tuple(one.language for one in described if not (one.sound or one.extended)),
+        extended=any(one.extended for one in described),
+        synthetic=any(one.synthetic for one in described),
     )
 
 
@@ -70,6 +85,7 @@ def accessibility(known: AccessFacts) -> AccessibilityInfo:
         "openCaptions": known.burned,
         "transcript": text,
         "tableOfContents": known.chapters,
+        "audioDescription": known.told,
     }
     return AccessibilityInfo(
         features=tuple(name for name, there in features.items() if there),
@@ -80,6 +96,20 @@ def accessibility(known: AccessFacts) -> AccessibilityInfo:
             for lang in PAGE_LANGUAGES
         },
     )
+
+
+def _seen(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if known.told:
+        yield "description", known.told
+        for key, there in (("extended", known.extended), ("synthetic", known.synthetic)):
+            if there:
+                yield key, ()
+    if known.written:
+        yield "description_text", known.written
+    if set(known.described) & {*known.captions, *known.subtitles}:
+        yield "described_transcript", ()
+    if not known.described:
+        yield "no_description", ()
 
 
 def _told(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -105,6 +135,6 @@ def _told(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "burned", known.burned
     if known.chapters:
         yield "chapters", ()
-    yield "no_description", ()
+    yield from _seen(known)
     if text:
         yield "approved" if known.approved else "draft", ()

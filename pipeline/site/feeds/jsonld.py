@@ -114,6 +114,23 @@ def _organisation(series: Series) -> dict[str, Any]:
     return {"@type": "Organization", "name": series.publisher.name, "url": series.publisher.url}
 
 
+def _enough(episode: Episode) -> list[tuple[str, ...]]:
+    """The senses that are enough to follow the video, each by itself or together."""
+    sound = episode.accessibility is not None and "auditory" in episode.accessibility.modes
+    found: list[tuple[str, ...]] = [("auditory", "visual") if sound else ("visual",)]
+    if sound and episode.tracks:
+        found.append(("visual",))  # with captions
+    if any(one.sound or one.extended for one in episode.descriptions):
+        found.append(("auditory",))
+    if {one.language for one in episode.descriptions} & {track.language for track in episode.tracks}:
+        found.append(("textual",))  # the transcript tells what is seen, too
+    return found
+
+
+def _sufficient(senses: tuple[str, ...]) -> dict[str, Any]:
+    return {"@type": "ItemList", "itemListElement": list(senses)}
+
+
 def _access(episode: Episode, lang: str) -> dict[str, Any]:
     known = episode.accessibility
     if known is None:
@@ -121,6 +138,7 @@ def _access(episode: Episode, lang: str) -> dict[str, Any]:
     return {
         "accessibilityFeature": list(known.features),
         "accessMode": list(known.modes),
+        "accessModeSufficient": [_sufficient(senses) for senses in _enough(episode)],
         "accessibilityHazard": list(known.hazards),
         "accessibilitySummary": known.summary[lang],
     }

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pipeline.project.renditions import RenditionSettings
 from pipeline.site.page_words import in_page_languages
-from pipeline.site.parts import Alternative, Rendition, ReviewInfo, Source, TrackInfo
+from pipeline.site.parts import Alternative, DescriptionInfo, Rendition, ReviewInfo, Source, TrackInfo
 
 
 def renditions(slug: str, sources: Sequence[Source], tracks: Sequence[TrackInfo]) -> tuple[Rendition, ...]:
@@ -55,12 +55,13 @@ def _details(wanted: RenditionSettings) -> Iterator[str]:
         yield "cards"
 
 
-def review(status: Literal["draft", "approved"], tracks: Sequence[TrackInfo]) -> ReviewInfo:
-    """How far people have come with an episode of that status."""
+def review(
+    status: Literal["draft", "approved"], tracks: Sequence[TrackInfo], described: Sequence[DescriptionInfo] = ()
+) -> ReviewInfo:
+    """How far people have come with an episode of that status; of its descriptions, `described` says it."""
     approvals = {track.language: track.approval for track in tracks if track.approval}
-    moments = sorted(
-        (item.when for item in approvals.values()), key=lambda when: datetime.fromisoformat(when).timestamp()
-    )
+    every = [*approvals.values(), *(one.approval for one in described if one.approval)]
+    moments = sorted((item.when for item in every), key=lambda when: datetime.fromisoformat(when).timestamp())
     return ReviewInfo(
         status=status,
         approved_at=moments[-1] if moments and status == "approved" else None,

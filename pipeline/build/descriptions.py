@@ -1,0 +1,200 @@
+"""What people have written to be told of the pictures → how it is heard, and the film with it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import files
+from pipeline.build.build_context import BuildContext
+from pipeline.build.description_state import MOST_RATE, EffectiveDescription, described_by
+from pipeline.build.machine_track import CaptionInputs
+from pipeline.build.outcome import Advance
+from pipeline.description import mix
+from pipeline.description.description_places import NEAR_MS, description_places, voices_in
+from pipeline.description.mix import DescribedFilm, VoiceClip
+from pipeline.description.passages import EXTENDED, Passage
+from pipeline.description.recordings import read_recording, stretches
+from pipeline.errors import VeusError
+from pipeline.languages import LANGUAGES
+from pipeline.media import ffmpeg
+from pipeline.media.sample_files import RATE, length_ms, read_samples, write_samples
+from pipeline.project.layout import StoryLayout
+from pipeline.project.track_names import name_of
+from pipeline.review.track_file import TrackFile
+from pipeline.voices.speaking import speak
+from pipeline.voices.voice_sound import finished
+from pipeline.voices.voices import VoiceError, VoiceSound
+
+if TYPE_CHECKING:
+    from pipeline.media.sample_files import Samples
+
+_log = logging.getLogger(__name__)
+
+#: ms between two passages of which the first takes longer than it has.
+BETWEEN_MS = 100
+
+#: Digits of what a passage is made of that name its file.
+_DIGITS = 32
+
+
+def make_descriptions(context: BuildContext, heard: CaptionInputs) -> list[EffectiveDescription]:
+    """Everything that is made of a story's descriptions besides pages. One that cannot be made is a problem in the
+    report, and keeps nothing else from being made."""
+    _note_places(context, heard)
+    found, failed = [], False
+    for track in TrackFile.descriptions(context.series, context.story):
+        try:
+            described = described_by(context, track, heard, tell=True)
+            if described.heard:
+                _make_heard(context, described, heard)
+            found.append(described)
+        except VeusError as error:
+            _log.warning("%s: no description in %s", context.story.slug, track.lang, exc_info=error)
+            context.report.problems.append(error)
+            context.reporter.problem(error)
+            failed = True
+    if not failed:
+        _forget_spoken(context.story.paths, found)
+    return found
+
+
+def descriptions_fresh(context: BuildContext, there: Sequence[EffectiveDescription], heard: CaptionInputs) -> bool:
+    """Whether what is heard was made of what people have written. Raises OSError."""
+    paths = context.story.paths
+    return all(
+        context.ledger.fresh(_step(one.lang), _mix_key(context, one, heard), _outputs(paths, one))
+        for one in there
+        if one.heard
+    )
+
+
+def _note_places(context: BuildContext, heard: CaptionInputs) -> None:
+    """Where there is room to describe, for people (`veus describe`) and programs."""
+    places = description_places(voices_in(heard.transcript), heard.facts.duration_ms, heard.cuts)
+    path = context.story.paths.description_places
+    files.write_json(path, [place.as_dict() for place in places], context.layout.temp)
+
+
+def _step(lang: str) -> str:
+    return f"description.{lang}"
+
+
+def _outputs(paths: StoryLayout, described: EffectiveDescription) -> list[Path]:
+    return [*described.media(paths), paths.spoken_ms(described.lang)]
+
+
+def _mix_key(context: BuildContext, described: EffectiveDescription, heard: CaptionInputs) -> dict[str, Any]:
+    video, film = context.story.paths.video, _film(context, heard)
+    return {
+        "video": context.ledger.sha256(video) if video.is_file() else "",
+        "channels": film.channels,
+        "length": film.duration_ms,
+        "voices": film.voices,
+        "loudness": film.loudness,
+        "passages": [[asdict(one), described.made_of[one.number]] for one in described.passages],
+        "rules": [mix.RULES_VERSION, BETWEEN_MS, NEAR_MS],
+        "ffmpeg": ffmpeg.version(),
+    }
+
+
+def _film(context: BuildContext, heard: CaptionInputs) -> DescribedFilm:
+    facts, loudness = heard.facts, context.settings.video.loudness
+    return DescribedFilm(
+        context.story.paths.video,
+        facts.duration_ms,
+        min(2, facts.audio.channels) if facts.audio else 0,
+        voices_in(heard.transcript),
+        mix.LOUDNESS if loudness is False else loudness,
+    )
+
+
+def _make_heard(context: BuildContext, described: EffectiveDescription, heard: CaptionInputs) -> None:
+    """Raises VoiceError, RenderError, StoryError."""
+    paths, lang, temp, film = context.story.paths, described.lang, context.layout.temp, _film(context, heard)
+
+    def make(_: Advance) -> None:
+        said = {one.number: _sound_of(context, described, one) for one in described.alone}
+        if described.in_film:
+            sound = paths.described_sound(lang)
+            mix.make_described_sound(film, _clips(described, said), sound, temp)
+            mix.make_described_video(film.video, sound, paths.described_video(lang), temp, film.duration_ms)
+        for one in described.extended:
+            mix.make_clip(said[one.number], film.loudness, paths.extended_clip(lang, one.number), temp)
+        lengths = {one.text: length_ms(said[one.number]) for one in described.alone}
+        files.write_json(paths.spoken_ms(lang), lengths, temp)
+        _tell_too_long(context, described, said)
+
+    key = _mix_key(context, described, heard)
+    what = f"audio description in {LANGUAGES[lang].english}"
+    context.once(_step(lang), key, _outputs(paths, described), make, what=what)
+
+
+def _clips(described: EffectiveDescription, said: dict[int, Samples]) -> list[VoiceClip]:
+    """What is told while the film goes on."""
+    clips = [VoiceClip(one.start, said[one.number]) for one in described.alone if not one.extended]
+    if whole := described.recordings.whole:
+        clips += [VoiceClip(start, samples) for start, samples in stretches(read_recording(whole))]
+    return mix.one_after_the_other(clips, BETWEEN_MS)
+
+
+def _sound_of(context: BuildContext, described: EffectiveDescription, passage: Passage) -> Samples:
+    """A passage as it is heard: made once for what it is made of."""
+    kept = _kept(context.story.paths, described.made_of[passage.number])
+    if not kept.is_file():
+        if recorded := described.recorded(passage):
+            samples = finished(VoiceSound(read_recording(recorded), RATE))
+        else:
+            samples = _spoken(context, described, passage)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with files.replacing(kept, context.layout.temp) as temp:
+            write_samples(temp, [samples])
+    return read_samples(kept)
+
+
+def _spoken(context: BuildContext, described: EffectiveDescription, passage: Passage) -> Samples:
+    fit = None if passage.extended else described.rooms[passage.number] or None
+    try:
+        return speak(passage.text, described.lang, fit_ms=fit, most_rate=MOST_RATE).samples
+    except VoiceError as error:
+        raise VoiceError(
+            f"passage {passage.number}, at {passage.start / 1000:.1f} s, cannot be spoken: {error.what}",
+            where=context.story.paths.srt(name_of(described.lang, "description")),
+            remedy=error.remedy or "Write it in other words, or record it yourself.",
+        ) from error
+
+
+def _kept(paths: StoryLayout, made_of: str) -> Path:
+    return paths.spoken / f"{made_of[:_DIGITS]}.wav"
+
+
+def _tell_too_long(context: BuildContext, described: EffectiveDescription, said: dict[int, Samples]) -> None:
+    told = [one for one in described.alone if not one.extended]
+    if spoken_over := [one for one in told if not described.rooms[one.number]]:
+        many = "1 passage begins" if len(spoken_over) == 1 else f"{len(spoken_over)} passages begin"
+        context.note(
+            f"description.{described.lang}.srt: {many} while somebody speaks, the first at "
+            f"{spoken_over[0].start / 1000:.1f} s: let it begin later."
+        )
+    late = [(one, length_ms(said[one.number]) - described.rooms[one.number]) for one in told]
+    over = [(one, ms) for one, ms in late if ms > NEAR_MS and one not in spoken_over]
+    if not over:
+        return
+    first, ms = over[0]
+    many = "1 passage takes" if len(over) == 1 else f"{len(over)} passages take"
+    mark = EXTENDED.get(described.lang, EXTENDED["en"])
+    context.note(
+        f"description.{described.lang}.srt: {many} longer than the pause, the first at {first.start / 1000:.1f} s by "
+        f"{ms / 1000:.1f} s: shorten it, or begin it with {mark}, so that the film waits for it."
+    )
+
+
+def _forget_spoken(paths: StoryLayout, found: Sequence[EffectiveDescription]) -> None:
+    """Removes passages that no description has any more."""
+    needed = {_kept(paths, made_of) for one in found for made_of in one.made_of.values()}
+    for path in paths.spoken.iterdir() if paths.spoken.is_dir() else ():
+        if path not in needed:
+            path.unlink()

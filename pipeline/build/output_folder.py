@@ -1,0 +1,52 @@
+"""A story's folder in output/: whether it is whole, and what goes from it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from pipeline import files
+from pipeline.errors import VeusError
+from pipeline.project.layout import Layout
+from pipeline.project.story import Story
+
+if TYPE_CHECKING:
+    from pipeline.site.contract import FileInfo, Poster, Source, TrackInfo
+    from pipeline.site.parts import Alternative, DescriptionInfo
+
+
+def remove_strangers(folder: Path, wanted: set[Path]) -> None:
+    """Removes files of earlier builds that nothing points to any more (a track that was withdrawn, say)."""
+    for path in folder.iterdir():
+        if path.is_file() and path not in wanted:
+            path.unlink()
+
+
+def remove_made(layout: Layout, slug: str) -> None:
+    """Removes all that was made of a story. A notice that it is withdrawn is no part of that. Raises OSError."""
+    there = layout.story(layout.stories / slug, slug)
+    if there.work.exists() or there.episode.exists():
+        if there.out.exists():
+            shutil.rmtree(there.out)
+        if there.work.exists():
+            shutil.rmtree(there.work)
+
+
+def in_step(story: Story) -> bool:
+    """Whether every file that the story's episode.json states is there with the bytes stated."""
+    from pipeline.site.manifest import load_episode
+
+    try:
+        episode = load_episode(story.paths.episode)
+    except VeusError:
+        return False
+    stated: list[Source | Alternative | TrackInfo | FileInfo | DescriptionInfo | Poster] = [
+        *episode.sources,
+        *episode.tracks,
+    ]
+    stated += [*episode.alternatives, *(file for one in episode.descriptions for file in one.files)]
+    stated += [track.srt for track in episode.tracks] + ([episode.poster] if episode.poster else [])
+    there = ((story.paths.out.parent / unquote(file.url), file.sha256) for file in stated)
+    return all(path.is_file() and files.sha256_file(path) == sha256 for path, sha256 in there)

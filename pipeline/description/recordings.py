@@ -1,0 +1,113 @@
+"""What people have recorded of a description: stories/<story>/description/<lang>/.
+
+`3.wav` is passage 3; `0-22.wav` the passage that begins in the second 0:22 (1-02-03: an hour and more); `whole.wav`
+tells all passages at their times, from the first picture on, and is silent elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.description.passages import Passage
+from pipeline.errors import StoryError
+from pipeline.media import ffmpeg as ff
+from pipeline.media.sample_files import RATE
+from pipeline.project.story import SOUND_SUFFIXES
+
+if TYPE_CHECKING:
+    from pipeline.media.sample_files import Samples
+
+_NUMBER = re.compile(r"0*([1-9][0-9]{0,4})")
+_TIME = re.compile(r"(?:([0-9]{1,2})-)?([0-9]{1,3})-([0-5][0-9])")
+_WHOLE = "whole"
+
+#: ms by which a level is looked at; dB under the loudest moment at which nobody is heard any more; ms of silence that
+#: part two stretches; ms that are kept around each.
+_FRAME_MS, _FLOOR_DB, _APART_MS, _AROUND_MS = 10, 45.0, 700, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Recordings:
+    """Files by number of the passage. whole: the one that tells all. stray: files that belong to no passage."""
+
+    passages: dict[int, Path] = field(default_factory=dict)
+    whole: Path | None = None
+    stray: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> list[Path]:
+        """All that are heard."""
+        return sorted({*self.passages.values(), *([self.whole] if self.whole else [])})
+
+
+def sound_files(folder: Path) -> list[Path]:
+    """The recordings in a folder, by name; none where there is no folder. Raises OSError."""
+    if not folder.is_dir():
+        return []
+    there = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in there if path.suffix.lower() in SOUND_SUFFIXES)
+
+
+def recordings_in(folder: Path, passages: Sequence[Passage]) -> Recordings:
+    """What a folder has for `passages`. Raises StoryError where two files are for the same one, OSError."""
+    found: dict[int, Path] = {}
+    whole: Path | None = None
+    stray = []
+    for path in sound_files(folder):
+        number = _passage_of(path.stem, passages)
+        there = whole if path.stem.lower() == _WHOLE else found.get(number or 0)
+        if there is not None:
+            raise StoryError(
+                f"{there.name} and {path.name} are recordings of the same.", where=folder, remedy="Keep one of them."
+            )
+        if path.stem.lower() == _WHOLE:
+            whole = path
+        elif number is None:
+            stray.append(path)
+        else:
+            found[number] = path
+    return Recordings(found, whole, tuple(stray))
+
+
+def _passage_of(name: str, passages: Sequence[Passage]) -> int | None:
+    if match := _NUMBER.fullmatch(name):
+        number = int(match[1])
+        return number if any(one.number == number for one in passages) else None
+    if match := _TIME.fullmatch(name):
+        second = (int(match[1] or 0) * 60 + int(match[2])) * 60 + int(match[3])
+        return next((one.number for one in passages if one.start // 1000 == second), None)
+    return None
+
+
+def read_recording(path: Path) -> Samples:
+    """A recording, mono at RATE, −1..1. Raises RenderError; StoryError where nothing is in it."""
+    import numpy as np
+
+    graph = ff.source(path, clock=False)["a:0"].output("pipe:1", f="f32le", acodec="pcm_f32le", ac=1, ar=RATE)
+    samples = np.frombuffer(ff.run(graph, subject=path), dtype="<f4").astype(np.float32)
+    if not len(samples) or not np.isfinite(samples).all():
+        raise StoryError("nothing is heard in this recording.", where=path, remedy="Record it anew, or remove it.")
+    return samples
+
+
+def stretches(samples: Samples) -> list[tuple[int, Samples]]:
+    """Where somebody is heard in a recording (ms at which it begins), and what; in order."""
+    import numpy as np
+
+    size = RATE * _FRAME_MS // 1000
+    frames = samples[: len(samples) // size * size].reshape(-1, size)
+    levels = 10 * np.log10(np.square(frames, dtype=np.float64).mean(axis=1) + 1e-12)
+    heard = np.flatnonzero(levels > levels.max(initial=-180.0) - _FLOOR_DB)
+    if not len(heard) or levels.max() < -60:
+        return []
+    parts = np.split(heard, np.flatnonzero(np.diff(heard) * _FRAME_MS > _APART_MS) + 1)
+    found = []
+    for part in parts:
+        start = max(0, int(part[0]) * _FRAME_MS - _AROUND_MS)
+        end = (int(part[-1]) + 1) * _FRAME_MS + _AROUND_MS
+        found.append((start, samples[start * RATE // 1000 : end * RATE // 1000]))
+    return found

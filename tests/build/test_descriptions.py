@@ -1,0 +1,178 @@
+"""From what people wrote of the pictures to a film that tells it, with voices that are tones."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from footage_clips import Clips
+from small_series import make_story, manifest_of
+from tone_voices import film_with_pause, use_tones
+
+from pipeline.build.build import build
+from pipeline.build.outcome import BuildReport, Silent
+from pipeline.media import ffmpeg as ff
+from pipeline.media.sample_files import RATE, write_samples
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.voices import voices
+
+FIRST = "1\n00:00:00,500 --> 00:00:02,500\nUn hort, de dia.\n"
+SECOND = "\n2\n00:00:05,000 --> 00:00:06,000\n[ampliada] En Joel rega les tomaqueres.\n"
+
+
+@dataclass(frozen=True)
+class Described:
+    root: Path
+
+    @property
+    def paths(self) -> StoryLayout:
+        return Layout(self.root).story(self.root / "stories/film", "film")
+
+    def write(self, text: str, lang: str = "ca") -> None:
+        self.paths.srt(f"description.{lang}").write_text(text, "utf-8")
+
+    def build(self) -> tuple[list[str], list[str]]:
+        """(what was made, what was told)."""
+        report: BuildReport = build(Layout(self.root), (), Silent())
+        (story,) = report.stories
+        assert story.problems == []
+        return story.made, story.notes
+
+    @property
+    def episode(self) -> dict[str, Any]:
+        (episode,) = manifest_of(self.root)["episodes"]
+        return episode
+
+    def sound(self) -> np.ndarray:
+        graph = ff.sound(self.paths.described_sound("ca")).output("pipe:1", f="f32le", ac=1, ar=RATE)
+        return np.frombuffer(ff.run(graph, subject=self.paths.described_sound("ca")), "<f4")
+
+
+@pytest.fixture
+def film(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> Described:
+    use_tones(monkeypatch)
+    make_story(scripted, "film", film_with_pause(clips))
+    return Described(scripted)
+
+
+def has_tone(samples: np.ndarray, hz: float = 220) -> bool:
+    """Whether one frequency stands out of what is heard."""
+    spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
+    at = round(hz * len(samples) / RATE)
+    return bool(spectrum[at - 3 : at + 4].max() > 0.5 * spectrum.max())
+
+
+def test_a_film_is_described_and_only_what_changed_is_made_again(film: Described) -> None:
+    film.write(FIRST + SECOND)
+    film.write("1\n00:00:00,500 --> 00:00:02,500\nA garden.\n", "en")
+    made, _ = film.build()
+    assert {"description.ca", "description.en"} <= set(made)
+    names = {path.name for path in film.paths.out.iterdir()}
+    assert {"video.ca.ad.mp4", "description.ca.m4a", "description.ca.vtt", "description.ca.2.m4a"} <= names
+    assert has_tone(film.sound()[RATE * 6 // 10 : RATE]) and not has_tone(film.sound()[RATE * 5 :])
+
+    ca, en = film.episode["descriptions"]
+    assert (ca["language"], ca["status"], ca["synthetic"], en["extended"]) == ("ca", "edited", True, [])
+    (clip,) = ca["extended"]
+    assert (clip["url"], clip["start_ms"]) == ("film/description.ca.2.m4a", 5000) and clip["duration_ms"] > 1000
+    vtt = film.paths.description_vtt("ca").read_text("utf-8")
+    assert "Un hort, de dia." in vtt and "[ampliada]" not in vtt
+
+    assert film.build()[0] == []
+    before = {path.name: path.read_bytes() for path in film.paths.spoken.iterdir()}
+    film.write(FIRST.replace("Un hort", "Un jardí") + SECOND)
+    assert film.build()[0] == ["description.ca", "pages"]
+    after = {path.name: path.read_bytes() for path in film.paths.spoken.iterdir()}
+    assert len(before) == len(after) == 3 and len(before.keys() & after.keys()) == 2
+
+    film.paths.srt("description.en").unlink()
+    assert film.build()[0] == ["pages"]
+    assert not [path for path in film.paths.out.iterdir() if ".en.ad" in path.name or "description.en" in path.name]
+
+
+def test_pages_tell_that_there_is_a_description_and_read_it(film: Described) -> None:
+    film.build()
+    assert "audioDescription" not in film.episode["accessibility"]["features"]
+    film.write(FIRST)
+    film.build()
+    access = film.episode["accessibility"]
+    assert "audioDescription" in access["features"]
+    assert "Té audiodescripció en català." in access["summary"]["ca"]
+    assert "synthetic voice" in access["summary"]["en"]
+    assert film.episode["status"] == "draft"
+    data = json.loads(film.paths.jsonld("ca").read_text("utf-8"))
+    assert ["auditory"] in [one["itemListElement"] for one in data["accessModeSufficient"]]
+    assert "[0:00] Descripció: Un hort, de dia." in film.paths.transcript_text("ca").read_text("utf-8")
+    assert "<b>Descripció:</b>" in film.paths.transcript_html("ca").read_text("utf-8")
+    assert "Un hort" not in film.paths.transcript_text("en").read_text("utf-8")
+    page = film.paths.embed("ca").read_text("utf-8")
+    assert "Un hort" not in page
+    for name in ("video.ca.ad.mp4", "description.ca.m4a", "description.ca.vtt"):
+        assert f'href="{name}"' in page
+    assert "veu sintètica" in page
+
+
+def test_what_is_still_to_be_written_is_never_told(film: Described) -> None:
+    film.write("1\n00:00:00,500 --> 00:00:02,500\n✎ 5 paraules\n" + SECOND)
+    _, notes = film.build()
+    assert any("1 place is still to be written" in note for note in notes)
+    (described,) = film.episode["descriptions"]
+    assert len(described["extended"]) == 1
+    assert "paraules" not in film.paths.description_vtt("ca").read_text("utf-8")
+    assert len(list(film.paths.spoken.iterdir())) == 1
+
+
+def test_a_passage_longer_than_its_pause_is_told_with_the_seconds(film: Described) -> None:
+    film.write(FIRST.replace("Un hort", "Un hort molt gran i molt verd, amb tomaqueres i patates i enciams i cebes"))
+    _, notes = film.build()
+    (told,) = [note for note in notes if "longer than the pause" in note]
+    assert "1 passage takes" in told and "[ampliada]" in told
+
+
+def test_where_the_film_waits_for_all_there_is_no_film_with_it(film: Described) -> None:
+    film.write(SECOND)
+    film.build()
+    (described,) = film.episode["descriptions"]
+    assert (described["video"], described["sound"], len(described["extended"])) == (None, None, 1)
+    assert "audioDescription" in film.episode["accessibility"]["features"]
+    assert not list(film.paths.out.glob("*.ad.mp4"))
+
+
+def test_without_a_voice_it_is_published_to_be_read(film: Described, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voices, "SPEAKERS", {})
+    film.write(FIRST)
+    _, notes = film.build()
+    assert any("published to be read alone" in note for note in notes)
+    (described,) = film.episode["descriptions"]
+    assert (described["sound"], described["video"], described["synthetic"]) == (None, None, False)
+    assert "audioDescription" not in film.episode["accessibility"]["features"]
+    assert "es descriu per escrit" in film.episode["accessibility"]["summary"]["ca"]
+
+
+def test_a_passage_that_no_voice_can_say_is_told_by_its_place(film: Described, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(voices.VOICES, "mute", "pipeline.voices.fake_voices:MuteVoice")
+    monkeypatch.setitem(voices.SPEAKERS, "ca", ("mute",))
+    film.write(FIRST)
+    (story,) = build(Layout(film.root), (), Silent()).stories
+    (problem,) = story.problems
+    assert "passage 1, at 0.5 s, cannot be spoken" in str(problem) and "description.ca.srt" in str(problem)
+    assert film.paths.episode.is_file(), "the story has its pages nevertheless"
+
+
+@pytest.mark.parametrize("name", ["0-00.wav", "whole.wav"])
+def test_a_recording_is_heard_instead_of_a_voice(film: Described, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voices, "SPEAKERS", {})
+    film.write(FIRST)
+    folder = film.paths.recordings("ca")
+    folder.mkdir(parents=True)
+    second = (0.2 * np.sin(2 * np.pi * 660 * np.arange(RATE) / RATE)).astype(np.float32)
+    lead = np.zeros(RATE // 2 if name == "whole.wav" else 0, dtype=np.float32)
+    write_samples(folder / name, [lead, second])
+    _, notes = film.build()
+    assert not [note for note in notes if "longer" in note or "no passage" in note]
+    assert has_tone(film.sound()[RATE * 6 // 10 : RATE * 14 // 10], 660)
+    assert film.episode["descriptions"][0]["synthetic"] is False
