@@ -73,7 +73,8 @@ def files_of(context: BuildContext, tracks: Sequence[EffectiveTrack], said: Tran
             *(paths.rendition(lang, one.name) for one in context.settings.renditions_in(lang)),
         ]
     pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in langs]
-    pages += [paths.episode, *(paths.embed(lang) for lang in context.settings.page_languages)]
+    pages.append(paths.episode)
+    pages += [path_of(lang) for path_of in (paths.embed, paths.player) for lang in context.settings.page_languages]
     pages += story_paths(paths, context.settings)
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
     if chapter_starts(context.story, said):
@@ -236,7 +237,12 @@ def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story],
     """
     gone = {story.slug: withdrawal for story in stories if (withdrawal := standing(story))}
     there = [story for story in stories if story.paths.episode.is_file() and story.slug not in gone]
-    notices = [layout.story(layout.stories, slug).embed(lang) for slug in gone for lang in settings.page_languages]
+    notices = [
+        path_of(lang)
+        for paths in (layout.story(layout.stories, slug) for slug in gone)
+        for path_of in (paths.embed, paths.player)
+        for lang in settings.page_languages
+    ]
     outputs = [
         layout.manifest,
         layout.schema,

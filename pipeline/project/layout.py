@@ -199,6 +199,10 @@ class StoryLayout:
     def embed(self, lang: str) -> Path:
         return self.out / f"embed.{lang}.html"
 
+    def player(self, lang: str) -> Path:
+        """The player alone, to be shown in pages of others."""
+        return self.out / f"player.{lang}.html"
+
     def chapters(self, lang: str) -> Path:
         return self.out / f"chapters.{lang}.vtt"
 

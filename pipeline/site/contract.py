@@ -51,7 +51,7 @@ from pipeline.site.parts import (
     Withdrawn,
 )
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 SCHEMA_ID = "urn:veus:manifest:1"
 
 __all__ = [
@@ -103,7 +103,7 @@ class Episode(Model):
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     tracks: tuple[TrackInfo, ...]
     transcripts: tuple[TranscriptInfo, ...]
-    pages: Annotated[dict[Code, RelativeUrl], Field(description="The page to embed, for each language.")]
+    pages: Annotated[dict[Code, RelativeUrl], Field(description="The page of the episode, for each language.")]
     notices: tuple[Notice, ...]
     # Since 1.1.
     published_at: Annotated[
@@ -120,6 +120,10 @@ class Episode(Model):
     alternatives: tuple[Alternative, ...] = ()
     embeds: tuple[EmbedInfo, ...] = ()
     data: DataFiles = DataFiles()
+    # Since 1.2.
+    players: Annotated[Pages, Field(description="The player alone, to be shown in another page.")] = Field(
+        default_factory=dict
+    )
 
 
 class Series(Model):

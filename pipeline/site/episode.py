@@ -118,11 +118,13 @@ def _captioned(
 def _addresses(story: Story, settings: Settings, clean: Source) -> dict[str, Any]:
     """The pages, whole addresses where it is known where they will be, and the code that embeds them."""
     pages = {lang: url_of(story, story.paths.embed(lang)) for lang in settings.page_languages}
+    players = {lang: url_of(story, story.paths.player(lang)) for lang in settings.page_languages}
     base_url = str(settings.base_url) if settings.base_url else None
     return {
         "pages": pages,
+        "players": players,
         "canonical": absolute(base_url, pages) if base_url else None,
-        "embeds": embeds(pages, texts(story.info.title), (clean.width, clean.height), base_url),
+        "embeds": embeds(players, texts(story.info.title), (clean.width, clean.height), base_url),
     }
 
 

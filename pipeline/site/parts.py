@@ -221,8 +221,9 @@ class Alternative(Model):
 
 
 class EmbedInfo(Model):
-    """How to show the episode in another page. width, height (px): of the frame. title: of the frame, for those who
-    hear the page. url and html, a whole `<iframe>` element, are null where the series has no base_url.
+    """How to show the player in another page. title: of the frame, for those who hear the page. url and html, a whole
+    `<iframe>` element as wide as the column that it stands in, are null where the series has no base_url. width, height
+    (px): of the frame where a number is needed; aspect_ratio: of any frame, as CSS has it.
     """
 
     language: Code
@@ -231,6 +232,8 @@ class EmbedInfo(Model):
     height: Positive
     url: WebUrl | None
     html: NonEmpty | None
+    # Since 1.2.
+    aspect_ratio: NonEmpty | None = None
 
 
 class DataFiles(Model):
@@ -248,3 +251,5 @@ class Withdrawn(Model):
     withdrawn: date
     text: Texts
     pages: Pages
+    # Since 1.2.
+    players: Pages = Field(default_factory=dict)

@@ -8,6 +8,9 @@
   const video = document.getElementById("video");
   if (!player || !video) return;
 
+  // What the address asks for, behind `?` or `#`: t (a time), captions (a language, or off). See docs/embedding.md.
+  const asked = new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`);
+
   const find = (selector, from = player) => [...from.querySelectorAll(selector)];
   const memory = recall();
 
@@ -58,11 +61,12 @@
     const next = buttons[(now + 1) % buttons.length];
     if (!next) return;
     choose(next);
-    say(`${document.getElementById("captions-label").textContent}: ${next.textContent}`);
+    say(`${document.getElementById("captions-label").textContent}: ${next.textContent.trim()}`);
   }
 
   function startCaptions() {
-    const wanted = buttons.find((button) => button.dataset.captions === memory.captions);
+    const named = (language) => buttons.find((button) => button.dataset.captions === language);
+    const wanted = named(asked.get("captions")) ?? named(memory.captions);
     const standard = find("track[default]", video)[0]?.srclang ?? "off";
     // Otherwise the browser switches its choice on again after somebody has chosen none.
     for (const track of find("track", video)) track.default = false;
@@ -95,7 +99,8 @@
   // Playing
 
   const play = document.getElementById("play");
-  const names = { play: play.textContent, pause: play.dataset.pause };
+  const word = play.firstElementChild;
+  const names = { play: word.textContent, pause: play.dataset.pause };
 
   function toggle() {
     if (video.paused || video.ended) video.play().catch(() => {});
@@ -107,7 +112,7 @@
   }
 
   function nameOfPlay() {
-    play.textContent = video.paused ? names.play : names.pause;
+    word.textContent = video.paused ? names.play : names.pause;
     play.dataset.state = video.paused ? "paused" : "playing";
   }
 
@@ -125,7 +130,7 @@
 
   function press(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.target.closest("select, input")) return;
-    const act = document.getElementById("keys").checked && keys[event.key.toLowerCase()];
+    const act = document.getElementById("keys")?.checked && keys[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
     act();
@@ -148,16 +153,18 @@
     for (const chapter of chapters) chapter.setAttribute("aria-current", chapter === now);
   }
 
-  // The other language of the page goes on where this one is.
+  // The other language of the page, and the page that a frame is of, go on where this one is.
 
   function takeAlong(event) {
-    const link = event.target.closest("a[hreflang]");
+    const link = event.target.closest("a");
     if (link && video.currentTime >= 1) link.hash = `t=${Math.floor(video.currentTime)}`;
   }
 
+  // 65, 65.5, 1:05
   function startAt() {
-    const [, seconds] = /^#t=(\d{1,6}(?:\.\d{1,3})?)$/.exec(location.hash) ?? [];
-    if (seconds) video.currentTime = Number(seconds);
+    const parts = asked.get("t")?.split(":") ?? [];
+    if (!parts.length || parts.length > 3 || parts.some((part) => !/^\d{1,6}(\.\d{1,3})?$/.test(part))) return;
+    video.currentTime = parts.reduce((sum, part) => sum * 60 + Number(part), 0);
   }
 
   for (const part of find("[data-scripted]", document)) part.hidden = false;
@@ -169,7 +176,7 @@
   play.addEventListener("click", toggle);
   player.addEventListener("keydown", press);
   video.textTracks.addEventListener("change", mark);
-  document.querySelector(".languages")?.addEventListener("click", takeAlong);
+  for (const links of find(".languages, .leave", document)) links.addEventListener("click", takeAlong);
   startCaptions();
   nameOfPlay();
   startAt();
