@@ -1,0 +1,284 @@
+"""The player in pages of others: whole in every frame, for everybody. In the system's Chromium, over two origins."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_rules import violations
+from publish_helpers import SAID, settings_with, story_with
+
+from pipeline.cues import Cue, Track
+from pipeline.project.layout import Layout
+from pipeline.site import preview
+from pipeline.site.contract import Manifest
+from pipeline.site.finished_files import PublishedTrack
+from pipeline.site.manifest import build_manifest, build_series, build_withdrawn, write_manifest
+from pipeline.site.pages import render_notices, render_story_pages, write_pages
+from pipeline.site.static_files import write_static
+from pipeline.subtitles.vtt import to_vtt
+from tools import browser
+from tools.made_up import built, facts
+
+pytest.importorskip("playwright", reason="Playwright is not installed: pip install '.[dev]'")
+pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+
+WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+CUES = {
+    "ca": (Cue(0, 4000, "Bon dia a tothom."), Cue(4000, 7900, "L’hort és de tots.")),
+    "en": (Cue(0, 4000, "Good morning, everyone."), Cue(4000, 7900, "It is for all.")),
+}
+#: Shapes of films, in px: usual, held upright, square, and wider than any.
+FILMS = {"joel": (160, 90), "upright": (90, 160), "square": (120, 120), "wide": (240, 100)}
+HOST = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A page of others</title>
+<style>body {{ margin: 0 8px }} main {{ max-width: {width}px; margin: auto }}</style>
+<main><h1>News</h1>{frame}<p>Text.</p></main>"""
+
+
+def film(path: Path, size: tuple[int, int]) -> bytes:
+    """Eight seconds of picture and sound."""
+    from imageio_ffmpeg import get_ffmpeg_exe
+
+    picture = ["-f", "lavfi", "-i", f"testsrc2=size={size[0]}x{size[1]}:rate=10:duration=8"]
+    sound = ["-f", "lavfi", "-i", "sine=duration=8:sample_rate=16000"]
+    coding = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "10", "-pix_fmt", "yuv420p", "-c:a", "aac"]
+    command = [get_ffmpeg_exe(), "-v", "error", *picture, *sound, *coding, "-movflags", "+faststart", str(path)]
+    subprocess.run(command, check=True)
+    return path.read_bytes()
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """The address of an app on a free port; another port is another origin."""
+    import uvicorn
+
+    listener = socket.create_server((preview.HOST, 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(5)
+    listener.close()
+
+
+def write_site(layout: Layout, base_url: str, folder: Path) -> Manifest:
+    """A finished output folder at that address, with a story for each shape of film."""
+    settings, episodes = settings_with(base_url=base_url), []
+    for slug, size in FILMS.items():
+        story = story_with(layout, slug)
+        tracks = [PublishedTrack(Track(lang, CUES[lang], story.kind_of(lang), {}), "approved") for lang in CUES]
+        video = film(folder / f"{slug}.mp4", size)
+        episodes.append(built(story, settings, facts(*size, 8000), tracks, video, SAID))
+        for lang in CUES:
+            story.paths.vtt(lang).write_text(to_vtt(Track(lang, CUES[lang])), "utf-8")
+        write_pages(render_story_pages(story.paths, build_series(settings), episodes[-1], SAID), layout)
+    manifest = build_manifest(settings, episodes, [build_withdrawn(settings, "gone", date(2024, 6, 3))])
+    write_pages(render_notices(layout, manifest), layout)
+    write_manifest(layout, manifest)
+    write_static(layout)
+    return manifest
+
+
+@dataclass(frozen=True)
+class Web:
+    """Two sites: ours, and that of others, whose pages hold our frames. Addresses without a slash at the end."""
+
+    ours: str
+    others: str
+    frames: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import HTMLResponse
+    from starlette.routing import Route
+
+    folder, frames = tmp_path_factory.mktemp("embedding"), {}
+
+    def page(request: Request) -> HTMLResponse:
+        """A column of `width` px with the frame of a film."""
+        frame = frames[request.path_params["slug"]]
+        return HTMLResponse(HOST.format(width=request.path_params["width"], frame=frame))
+
+    with (
+        serving(preview.create_app(layout := Layout(folder / "root"))) as ours,
+        serving(Starlette(routes=[Route("/{width:int}/{slug}", page)])) as others,
+    ):
+        for episode in write_site(layout, f"{ours}/", folder).episodes:
+            frames[episode.slug] = str(episode.embeds[1].html)
+        yield Web(ours, others, frames)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browser.chromium() as opened:
+        yield opened
+
+
+@contextmanager
+def opened(chromium: Any, address: str, size: tuple[int, int], **how: Any) -> Iterator[Any]:
+    """A page at an address, which complains of nothing."""
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **how)
+    page, trouble = context.new_page(), []
+    page.on("console", lambda said: said.type == "error" and trouble.append(said.text))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.goto(address)
+    yield page
+    cookies = context.cookies()
+    context.close()
+    assert trouble == [] and cookies == []
+
+
+def until(frame: Any, true: str, seconds: float = 20) -> None:
+    """Waits for what an expression of JavaScript says. (Playwright's own waiting would break the pages' policy.)"""
+    end = time.monotonic() + seconds
+    while not frame.evaluate(true):
+        assert time.monotonic() < end, f"in vain: {true}"
+        time.sleep(0.03)
+
+
+#: What of a page is not seen whole: what scrolls, and what ends outside of it.
+CUT_OFF = """() => {
+  const root = document.scrollingElement, out = [];
+  if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) out.push("scrolls");
+  for (const one of document.querySelectorAll("video, button, a, .gone p")) {
+    if (!one.checkVisibility()) continue;
+    const box = one.getBoundingClientRect();
+    const whole = box.left >= 0 && box.top >= 0 && box.right <= innerWidth + 0.5 && box.bottom <= innerHeight + 0.5;
+    const small = one.tagName !== 'P' && Math.min(box.width, box.height) < 24;
+    if (!whole || small) out.push(`${one.outerHTML.slice(0, 60)} ${JSON.stringify(box)}`);
+  }
+  return out;
+}"""
+SHOWN = "() => [...video.textTracks].filter((one) => one.mode === 'showing').map((one) => one.language).join()"
+
+
+@pytest.mark.parametrize("width", [300, 600, 960])
+@pytest.mark.parametrize("slug", FILMS)
+def test_in_a_column_of_others_all_is_seen_without_scrolling(chromium: Any, web: Web, slug: str, width: int) -> None:
+    with opened(chromium, f"{web.others}/{width}/{slug}", (1280, 900)) as page:
+        box = page.locator("iframe").bounding_box()
+        assert box["width"] == width and box["height"] <= 0.9 * 900 + 1
+        frame = page.frame_locator("iframe").locator("html")
+        assert frame.evaluate(CUT_OFF) == [] and frame.evaluate("document.fullscreenEnabled")
+        assert frame.evaluate("document.getElementById('video').clientHeight") > 0.6 * box["height"]
+        assert (
+            frame.evaluate("[...document.querySelectorAll('button')].map((one) => one.checkVisibility())") == [True] * 4
+        )
+
+
+@pytest.mark.parametrize(
+    "size", [(280, 158), (300, 169), (600, 338), (960, 540), (1920, 1080), (280, 400), (1920, 300)], ids=str
+)
+def test_in_any_frame_all_is_seen_without_scrolling(chromium: Any, web: Web, size: tuple[int, int]) -> None:
+    with opened(chromium, f"{web.ours}/joel/player.ca.html", size) as page:
+        for slug in FILMS:
+            page.goto(f"{web.ours}/{slug}/player.ca.html")
+            assert page.evaluate(CUT_OFF) == [], slug
+        page.goto(f"{web.ours}/gone/player.ca.html")
+        assert page.evaluate(CUT_OFF) == [] and "S’ha retirat" in page.inner_text("main")
+
+
+def test_a_narrow_page_of_others_does_not_scroll_sideways(chromium: Any, web: Web) -> None:
+    with opened(chromium, f"{web.others}/960/joel", (320, 568)) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.locator("iframe").bounding_box()["width"] == 304
+        assert page.frame_locator("iframe").locator("html").evaluate(CUT_OFF) == []
+
+
+def test_by_keyboard_alone_and_out_of_the_frame_again(chromium: Any, web: Web) -> None:
+    with opened(chromium, f"{web.others}/600/joel", (800, 700)) as page:
+        inside = page.frames[1]
+        inside.wait_for_selector("#play")
+        seen = []
+        for _ in range(25):  # the browser's own controls within the video come under its name
+            page.keyboard.press("Tab")
+            name = inside.evaluate(
+                "document.hasFocus() ? (document.activeElement.dataset.captions || document.activeElement.id"
+                " || document.activeElement.className) : ''"
+            )
+            if name in seen:
+                continue
+            seen.append(name)
+            if name == "play":
+                page.keyboard.press("Enter")
+                until(inside, "!video.paused")
+            if name == "ca":
+                page.keyboard.press("Enter")
+                assert inside.evaluate(SHOWN) == "ca"
+        assert [name for name in seen if name] == ["video", "play", "ca", "en", "off", "to-text", "to-page"]
+        assert "" in seen[1:], "out of the frame again"
+
+
+def test_links_leave_the_frame_and_go_on_where_it_was(chromium: Any, web: Web) -> None:
+    with opened(chromium, f"{web.others}/960/joel", (1280, 900)) as page:
+        inside = page.frames[1]
+        until(inside, "video.readyState >= 1")
+        inside.evaluate("video.currentTime = 5")
+        inside.locator(".to-page").click()
+        page.wait_for_url(f"{web.ours}/joel/embed.en.html#t=5")
+        until(page, "video.currentTime === 5")
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "start"),
+    [
+        ("", "en", 0),
+        ("?captions=ca", "ca", 0),
+        ("?captions=off&t=5", "", 5),
+        ("#captions=ca&t=0:05.5", "ca", 5.5),
+        ("?t=2#t=3", "en", 3),
+        ("?captions=xx&t=soon", "en", 0),
+        ("?captions=%22%3E%3Cb%3E&t=-1", "en", 0),
+    ],
+)
+def test_the_address_says_how_it_begins(chromium: Any, web: Web, asked: str, language: str, start: float) -> None:
+    with opened(chromium, f"{web.ours}/joel/player.en.html{asked}", (600, 375)) as page:
+        until(page, "video.readyState >= 2 && !video.seeking")
+        assert (page.evaluate(SHOWN), page.evaluate("video.currentTime")) == (language, start)
+        assert page.evaluate("localStorage.length") == 0, "what a page asks for is not what a viewer has chosen"
+
+
+def test_without_script_the_browsers_own_controls_play_it(chromium: Any, web: Web) -> None:
+    with opened(chromium, f"{web.others}/300/joel", (400, 400), java_script_enabled=False) as page:
+        frame = page.frame_locator("iframe")
+        assert frame.locator("video[controls] track[default]").get_attribute("srclang") == "en"
+        assert frame.locator("button:visible").count() == 0 and frame.locator("a:visible").count() == 2
+
+
+@pytest.mark.parametrize("size", [(360, 225), (1280, 800)], ids=["phone", "desktop"])
+def test_the_player_is_accessible_to_everybody(chromium: Any, web: Web, size: tuple[int, int]) -> None:
+    with opened(chromium, f"{web.ours}/joel/player.ca.html", size, bypass_csp=True) as page:
+        for path in ("joel/player.ca.html", "gone/player.en.html"):
+            page.goto(f"{web.ours}/{path}")
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                assert violations(page, WCAG, scheme) == [], path
+
+
+def test_captions_are_clear_of_the_controls_in_forced_colours(chromium: Any, web: Web) -> None:
+    """While paused, when the browser shows both. One line of text is less than it would hide."""
+    from PIL import Image, ImageChops
+
+    with opened(chromium, f"{web.ours}/joel/player.en.html?t=2", (600, 375), forced_colors="active") as page:
+        until(page, "video.readyState >= 2 && video.textTracks[1].activeCues?.length")
+        pictures = []
+        for language in ("en", "off"):
+            page.locator(f"[data-captions={language}]").click()
+            page.wait_for_timeout(300)
+            pictures.append(Image.open(BytesIO(page.locator("#video").screenshot())).convert("RGB"))
+        box = ImageChops.difference(*pictures).getbbox()
+        assert box and box[3] - box[1] >= 16, box
