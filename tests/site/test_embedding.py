@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import threading
 import time
+import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,9 +22,9 @@ from axe_rules import violations
 from publish_helpers import SAID, settings_with, story_with
 
 from pipeline.cues import Cue, Track
-from pipeline.project.layout import Layout
+from pipeline.project.layout import Layout, StoryLayout
 from pipeline.site import preview
-from pipeline.site.contract import Manifest
+from pipeline.site.contract import Episode, Manifest
 from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.manifest import build_manifest, build_series, build_withdrawn, write_manifest
 from pipeline.site.pages import render_notices, render_story_pages, write_pages
@@ -38,8 +41,8 @@ CUES = {
     "ca": (Cue(0, 4000, "Bon dia a tothom."), Cue(4000, 7900, "L’hort és de tots.")),
     "en": (Cue(0, 4000, "Good morning, everyone."), Cue(4000, 7900, "It is for all.")),
 }
-#: Shapes of films, in px: usual, held upright, square, and wider than any.
-FILMS = {"joel": (160, 90), "upright": (90, 160), "square": (120, 120), "wide": (240, 100)}
+#: Shapes of films, in px: usual, held upright, square, and wider than any; and one that has all that there can be.
+FILMS = {"joel": (160, 90), "upright": (90, 160), "square": (120, 120), "wide": (240, 100), "told": (160, 90)}
 HOST = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A page of others</title>
 <style>body {{ margin: 0 8px }} main {{ max-width: {width}px; margin: auto }}</style>
 <main><h1>News</h1>{frame}<p>Text.</p></main>"""
@@ -72,6 +75,27 @@ def serving(app: Any) -> Iterator[str]:
     listener.close()
 
 
+class With:
+    """An episode with more than it has."""
+
+    def __init__(self, episode: Episode, **more: object) -> None:
+        self.__dict__.update(more)
+        self._episode = episode
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._episode, name)
+
+
+def describe(paths: StoryLayout) -> SimpleNamespace:
+    """A description in English: a film of its own, and a second of voice at 0:03 that the film waits for."""
+    shutil.copy(paths.video, paths.out / "video.en.ad.mp4")
+    with wave.open(str(paths.out / "extended.en.1.wav"), "wb") as voice:
+        voice.setparams((1, 2, 8000, 0, "NONE", ""))
+        voice.writeframes(bytes(2 * 8000))
+    clip = SimpleNamespace(start_ms=3000, duration_ms=1000, url="told/extended.en.1.wav")
+    return SimpleNamespace(language="en", video="told/video.en.ad.mp4", extended=(clip,))
+
+
 def write_site(layout: Layout, base_url: str, folder: Path) -> Manifest:
     """A finished output folder at that address, with a story for each shape of film."""
     settings, episodes = settings_with(base_url=base_url), []
@@ -82,7 +106,8 @@ def write_site(layout: Layout, base_url: str, folder: Path) -> Manifest:
         episodes.append(built(story, settings, facts(*size, 8000), tracks, video, SAID))
         for lang in CUES:
             story.paths.vtt(lang).write_text(to_vtt(Track(lang, CUES[lang])), "utf-8")
-        write_pages(render_story_pages(story.paths, build_series(settings), episodes[-1], SAID), layout)
+        shown = With(episodes[-1], descriptions=[describe(story.paths)]) if slug == "told" else episodes[-1]
+        write_pages(render_story_pages(story.paths, build_series(settings), shown, SAID), layout)
     manifest = build_manifest(settings, episodes, [build_withdrawn(settings, "gone", date(2024, 6, 3))])
     write_pages(render_notices(layout, manifest), layout)
     write_manifest(layout, manifest)
@@ -167,17 +192,18 @@ SHOWN = "() => [...video.textTracks].filter((one) => one.mode === 'showing').map
 
 
 @pytest.mark.parametrize("width", [300, 600, 960])
-@pytest.mark.parametrize("slug", FILMS)
-def test_in_a_column_of_others_all_is_seen_without_scrolling(chromium: Any, web: Web, slug: str, width: int) -> None:
-    with opened(chromium, f"{web.others}/{width}/{slug}", (1280, 900)) as page:
-        box = page.locator("iframe").bounding_box()
-        assert box["width"] == width and box["height"] <= 0.9 * 900 + 1
-        frame = page.frame_locator("iframe").locator("html")
-        assert frame.evaluate(CUT_OFF) == [] and frame.evaluate("document.fullscreenEnabled")
-        assert frame.evaluate("document.getElementById('video').clientHeight") > 0.6 * box["height"]
-        assert (
-            frame.evaluate("[...document.querySelectorAll('button')].map((one) => one.checkVisibility())") == [True] * 4
-        )
+def test_in_a_column_of_others_all_is_seen_without_scrolling(chromium: Any, web: Web, width: int) -> None:
+    with opened(chromium, f"{web.others}/{width}/joel", (1280, 900)) as page:
+        for slug in FILMS:
+            page.goto(f"{web.others}/{width}/{slug}")
+            box = page.locator("iframe").bounding_box()
+            assert box["width"] == width and box["height"] <= 0.9 * 900 + 1
+            frame = page.frames[1]
+            frame.wait_for_load_state()
+            assert frame.evaluate(CUT_OFF) == [] and frame.evaluate("document.fullscreenEnabled"), slug
+            assert frame.evaluate("document.getElementById('video').clientHeight") > 0.6 * box["height"]
+            seen = frame.evaluate("[...document.querySelectorAll('button')].map((one) => one.checkVisibility())")
+            assert len(seen) >= 4 and all(seen)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +222,8 @@ def test_a_narrow_page_of_others_does_not_scroll_sideways(chromium: Any, web: We
     with opened(chromium, f"{web.others}/960/joel", (320, 568)) as page:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert page.locator("iframe").bounding_box()["width"] == 304
-        assert page.frame_locator("iframe").locator("html").evaluate(CUT_OFF) == []
+        page.frames[1].wait_for_load_state()
+        assert page.frames[1].evaluate(CUT_OFF) == []
 
 
 def test_by_keyboard_alone_and_out_of_the_frame_again(chromium: Any, web: Web) -> None:
@@ -282,3 +309,73 @@ def test_captions_are_clear_of_the_controls_in_forced_colours(chromium: Any, web
             pictures.append(Image.open(BytesIO(page.locator("#video").screenshot())).convert("RGB"))
         box = ImageChops.difference(*pictures).getbbox()
         assert box and box[3] - box[1] >= 16, box
+
+
+@pytest.fixture
+def told(chromium: Any, web: Web) -> Iterator[Any]:
+    with opened(chromium, f"{web.ours}/told/player.en.html", (600, 375)) as page:
+        until(page, "video.readyState >= 2")
+        yield page
+
+
+def test_a_described_film_goes_on_where_the_other_was(told: Any) -> None:
+    button = told.get_by_role("button", name="Audio description")
+    told.locator("[data-captions=ca]").click()
+    told.evaluate("video.playbackRate = 0.5; video.currentTime = 4")
+    told.locator("#play").click()
+    until(told, "video.currentTime > 4.2")
+    for pressed, file in (("true", "/video.en.ad.mp4"), ("false", "/video.mp4")):
+        before = told.evaluate("video.currentTime")
+        button.click()
+        until(told, "video.readyState >= 2 && !video.seeking")
+        assert told.evaluate("video.currentSrc").endswith(file) and button.get_attribute("aria-pressed") == pressed
+        assert before - 0.1 <= told.evaluate("video.currentTime") < before + 1
+        assert told.evaluate("[video.paused, video.playbackRate]") == [False, 0.5] and told.evaluate(SHOWN) == "ca"
+    told.locator("#play").click()
+    button.click()
+    until(told, "video.readyState >= 2 && !video.seeking")
+    assert told.evaluate("video.paused && video.currentTime > 4"), "a film that stands still stands still"
+
+
+def test_the_film_waits_for_what_fits_no_pause(told: Any) -> None:
+    play = told.locator("#play")
+    told.get_by_role("button", name="Audio description").click()
+    told.evaluate("video.currentTime = 2.5")
+    play.click()
+    until(told, "player.hasAttribute('data-telling')")
+    assert told.evaluate("video.paused && video.currentTime >= 3 && video.currentTime < 3.4")
+    assert play.get_attribute("data-state") == "playing"
+    play.click()
+    until(told, "!player.hasAttribute('data-telling')")
+    told.wait_for_timeout(1200)
+    assert told.evaluate("video.paused"), "pausing pauses the voice, too"
+    play.click()
+    until(told, "!video.paused && video.currentTime > 3.5")
+    assert not told.evaluate("player.hasAttribute('data-telling')"), "told once"
+
+
+def test_who_goes_elsewhere_is_told_nothing_on_the_way(told: Any) -> None:
+    told.get_by_role("button", name="Audio description").click()
+    told.evaluate("video.currentTime = 2")
+    told.locator("#play").click()
+    until(told, "!video.paused && video.currentTime > 2")
+    told.evaluate("window.heard = 0; player.addEventListener('state', () => { heard += 1; }); video.currentTime = 5")
+    until(told, "video.currentTime > 5.3")
+    assert told.evaluate("heard") == 0
+    told.evaluate("video.currentTime = 2.8")
+    until(told, "player.hasAttribute('data-telling')")
+    told.evaluate("video.currentTime = 6")
+    until(told, "!video.paused && video.currentTime > 6 && !player.hasAttribute('data-telling')")
+
+
+def test_a_description_is_remembered_and_one_that_is_not_there_leaves_the_film(told: Any) -> None:
+    button = told.get_by_role("button", name="Audio description")
+    button.click()
+    told.reload()
+    until(told, "video.readyState >= 2")
+    assert button.get_attribute("aria-pressed") == "true"
+    assert told.evaluate("video.currentSrc").endswith("/video.en.ad.mp4")
+    told.route("**/video.en.ad.mp4", lambda route: route.fulfill(status=200, content_type="video/mp4", body=b"no"))
+    told.reload()
+    until(told, "video.readyState >= 2")
+    assert button.get_attribute("aria-pressed") == "false" and told.evaluate("video.currentSrc").endswith("/video.mp4")

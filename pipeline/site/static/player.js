@@ -102,7 +102,9 @@
   const word = play.firstElementChild;
   const names = { play: word.textContent, pause: play.dataset.pause };
 
+  // A description that the film waits for is played and paused by the same button (description.js).
   function toggle() {
+    if (!player.dispatchEvent(new Event("toggle-play", { cancelable: true }))) return;
     if (video.paused || video.ended) video.play().catch(() => {});
     else video.pause();
   }
@@ -112,8 +114,9 @@
   }
 
   function nameOfPlay() {
-    word.textContent = video.paused ? names.play : names.pause;
-    play.dataset.state = video.paused ? "paused" : "playing";
+    const still = video.paused && !player.hasAttribute("data-telling");
+    word.textContent = still ? names.play : names.pause;
+    play.dataset.state = still ? "paused" : "playing";
   }
 
   // Keys: single letters, so only where the focus is in the player, never in a field, and not at all when switched off
@@ -174,6 +177,7 @@
   for (const chapter of chapters) chapter.addEventListener("click", openChapter);
   for (const event of ["timeupdate", "seeked"]) video.addEventListener(event, markChapter);
   play.addEventListener("click", toggle);
+  player.addEventListener("state", nameOfPlay);
   player.addEventListener("keydown", press);
   video.textTracks.addEventListener("change", mark);
   for (const links of find(".languages, .leave", document)) links.addEventListener("click", takeAlong);
