@@ -72,6 +72,7 @@ EXPENSIVE: Mapping[str, Expensive] = {
         ("video.render",),
         ("build.videos",),
     ),
+    "signs": Expensive(("video.sign_film:RULES_VERSION",), ("video.sign_film", "media.probe"), ("build.signing",)),
     "poster": Expensive(("video.poster:RULES_VERSION",), ("video.poster",), ("build.videos",)),
 }
 

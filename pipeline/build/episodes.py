@@ -14,6 +14,7 @@ from pipeline import __version__, files
 from pipeline.build.build_context import BuildContext, log_step
 from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.machine_track import CaptionInputs, names_of
+from pipeline.build.signing import sign_files
 from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import EffectiveTrack
 from pipeline.captions.sound_cues import tells_sound
@@ -72,6 +73,7 @@ def files_of(context: BuildContext, tracks: Sequence[EffectiveTrack], said: Tran
             paths.burned(lang),
             *(paths.rendition(lang, one.name) for one in context.settings.renditions_in(lang)),
         ]
+    media += sign_files(context.settings, context.story)
     pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in langs]
     pages.append(paths.episode)
     pages += [path_of(lang) for path_of in (paths.embed, paths.player) for lang in context.settings.page_languages]
@@ -224,7 +226,7 @@ def in_step(story: Story) -> bool:
     except VeusError:
         return False
     stated: list[Source | Alternative | TrackInfo | FileInfo | Poster] = [*episode.sources, *episode.tracks]
-    stated += episode.alternatives
+    stated += [*episode.alternatives, *episode.signs, *(one.copy_with for one in episode.signs if one.copy_with)]
     stated += [track.srt for track in episode.tracks] + ([episode.poster] if episode.poster else [])
     there = ((story.paths.out.parent / unquote(file.url), file.sha256) for file in stated)
     return all(path.is_file() and files.sha256_file(path) == sha256 for path, sha256 in there)

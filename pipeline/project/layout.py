@@ -109,6 +109,10 @@ class StoryLayout:
     def srt(self, lang: str) -> Path:
         return self.source / f"{lang}.srt"
 
+    def sign_source(self, code: str) -> Path:
+        """The story interpreted into a sign language."""
+        return self.source / f"sign.{code}.mp4"
+
     @property
     def review_file(self) -> Path:
         return self.source / "review.json"
@@ -179,6 +183,14 @@ class StoryLayout:
     def rendition(self, lang: str, name: str) -> Path:
         """A burned video besides burned(lang): another shape, codec, or with cards."""
         return self.out / f"video.{lang}.{name}.mp4"
+
+    def sign(self, code: str) -> Path:
+        """The interpretation into a sign language, in step with the video."""
+        return self.out / f"sign.{code}.mp4"
+
+    def sign_copy(self, code: str) -> Path:
+        """The video with that interpretation in its picture."""
+        return self.out / f"video.{code}.sign.mp4"
 
     @property
     def poster(self) -> Path:

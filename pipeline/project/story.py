@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.errors import StoryError, written
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
+from pipeline.project.sign_languages import check_code
 from pipeline.project.story_file import SLUG, StoryFile
 from pipeline.project.tomlfile import read_toml
 
@@ -88,6 +89,28 @@ def load_story(folder: Path, layout: Layout) -> Story:
     return Story(slug, layout.story(folder, slug), info)
 
 
+def signed(story: Story) -> tuple[str, ...]:
+    """The sign languages that a story's folder has a video of, in the order of their codes.
+
+    Raises StoryError for a code that is none, and for a `[sign]` of story.toml without its video.
+    """
+    paths = story.paths
+    there = [path.name.split(".")[1] for path in sorted(paths.source.glob("sign.*.mp4")) if path.name.count(".") == 2]
+    for code in there:
+        try:
+            check_code(code)
+        except ValueError as error:
+            raise StoryError(f"{error}.", where=paths.sign_source(code), remedy="Rename this file.") from error
+    for code in story.info.sign:
+        if code not in there:
+            raise StoryError(
+                f"story.toml has [sign.{code}], and there is no {paths.sign_source(code).name}.",
+                where=paths.source,
+                remedy="Copy it there, or remove that part.",
+            )
+    return tuple(there)
+
+
 def _refuse_odd_name(path: Path, what: str) -> None:
     """Raises StoryError for a name that is no text: neither pages nor players could be told it."""
     if written(path.name) != path.name:
@@ -159,7 +182,7 @@ def find_footage(story: Story) -> Path:
     videos = sorted(
         path
         for path in folder.iterdir()
-        if path.is_file() and path.suffix.lower() in FOOTAGE_SUFFIXES and not path.name.startswith(".")
+        if path.is_file() and path.suffix.lower() in FOOTAGE_SUFFIXES and not path.name.startswith((".", "sign."))
     )
     named = [path for path in videos if path.stem in (story.slug, folder.name)]
     choice = named if len(named) == 1 else videos

@@ -44,6 +44,7 @@ from pipeline.site.parts import (
     Rendition,
     ReviewInfo,
     SectionInfo,
+    SignInfo,
     Source,
     TrackInfo,
     TranscriptInfo,
@@ -121,6 +122,7 @@ class Episode(Model):
     embeds: tuple[EmbedInfo, ...] = ()
     data: DataFiles = DataFiles()
     # Since 1.2.
+    signs: tuple[SignInfo, ...] = ()
     players: Annotated[Pages, Field(description="The player alone, to be shown in another page.")] = Field(
         default_factory=dict
     )

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.settings import Settings
-from pipeline.project.story import Story, languages_of
+from pipeline.project.story import Story, languages_of, signed
 from pipeline.site.contract import Episode
 from pipeline.site.feeds.access import accessibility, known_of
 from pipeline.site.feeds.chapters import Chapter
@@ -20,6 +20,7 @@ from pipeline.site.finished_files import (
     data_files,
     metadata_track,
     poster_info,
+    signs_of,
     sources_of,
     track_info,
     transcript_info,
@@ -63,6 +64,7 @@ def build_episode(
         chapter_tracks=tuple(chapter_track(story, lang) for lang in settings.page_languages if chapters),
         accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters)),
         alternatives=tuple(alternatives_of(story, settings, ordered)),
+        signs=tuple(signs_of(story, settings)),
         data=data_files(story, settings),
     )
 
@@ -142,6 +144,7 @@ def _accessibility(
         burned=[source.language for source in sources],
         speech=None if media.audio is None else has_speech,
         chapters=has_chapters,
+        signs=signed(story),
         approved=all(item.status == "approved" for item in tracks),
     )
     return accessibility(known)

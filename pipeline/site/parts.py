@@ -236,6 +236,21 @@ class EmbedInfo(Model):
     aspect_ratio: NonEmpty | None = None
 
 
+class SignInfo(FileInfo):
+    """The story interpreted into a sign language: a video without sound, in step with the clean one from its first to
+    its last picture. language: ISO 639-3 ("csc"). label: its name. width, height: px. interpreter: where the name is
+    public. copy_with: the clean video with this one in its picture.
+    """
+
+    language: Code
+    label: Texts
+    width: Positive
+    height: Positive
+    duration_ms: Positive
+    interpreter: NonEmpty | None
+    copy_with: FileInfo | None
+
+
 class DataFiles(Model):
     """The same in formats of others. jsonld: schema.org VideoObject. oembed: only where the series has a base_url."""
 

@@ -22,7 +22,7 @@ from pipeline.project.layout import Layout
 FOLDER = Path(__file__).parent / "static"
 
 #: Files that are sent as one.
-JOINED = {"player.js": ("player.js", "description.js", "transcript.js")}
+JOINED = {"player.js": ("player.js", "transcript.js")}
 
 #: Takes out what is said to readers of the source only.
 _SMALLER: dict[str, Callable[[bytes], bytes]] = {".css": cssmin, ".js": jsmin}

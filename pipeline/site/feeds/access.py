@@ -23,7 +23,7 @@ class AccessFacts:
     """What a video has. The tuples are languages; `speech` is None where there is no sound at all.
 
     captions: in a language of the speech; burned: those of them that are also in the picture of a copy. sounds,
-    speakers: whether the captions tell of them.
+    speakers: whether the captions tell of them. signs: sign languages.
     """
 
     spoken: tuple[str, ...]
@@ -35,6 +35,7 @@ class AccessFacts:
     speakers: bool
     chapters: bool
     approved: bool
+    signs: tuple[str, ...] = ()
 
 
 def known_of(
@@ -45,6 +46,7 @@ def known_of(
     speech: bool | None,
     chapters: bool,
     approved: bool,
+    signs: tuple[str, ...] = (),
 ) -> AccessFacts:
     """What there is to know of a story's tracks. burned: languages in the picture of a copy."""
     cues = [cue for track in tracks for cue in track.cues]
@@ -59,6 +61,7 @@ def known_of(
         speakers=any(speaker_in(line, info.speaker_names) for cue in cues for line in cue.lines),
         chapters=chapters,
         approved=approved,
+        signs=signs,
     )
 
 
@@ -70,6 +73,7 @@ def accessibility(known: AccessFacts) -> AccessibilityInfo:
         "openCaptions": known.burned,
         "transcript": text,
         "tableOfContents": known.chapters,
+        "signLanguage": known.signs,
     }
     return AccessibilityInfo(
         features=tuple(name for name, there in features.items() if there),
@@ -103,6 +107,8 @@ def _told(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "transcript", text
     if known.burned:
         yield "burned", known.burned
+    if known.signs:
+        yield "signs", known.signs
     if known.chapters:
         yield "chapters", ()
     yield "no_description", ()

@@ -122,13 +122,16 @@
   // Keys: single letters, so only where the focus is in the player, never in a field, and not at all when switched off
   // (WCAG 2.2, 2.1.4). Space, Enter, arrows and everything with Ctrl, Alt or Shift belong to browser and screen reader.
 
+  // Who watches a sign language wants it on the whole screen, too.
+  const whole = () => (document.querySelector(".sign:not([hidden])") ? video.parentElement : video);
+
   const keys = {
     k: toggle,
     j: () => seek(-10),
     l: () => seek(10),
     c: nextCaptions,
     m: () => { video.muted = !video.muted; },
-    f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen?.())?.catch(() => {}),
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : whole().requestFullscreen?.())?.catch(() => {}),
   };
 
   function press(event) {
