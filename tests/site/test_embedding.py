@@ -86,14 +86,21 @@ class With:
         return getattr(self._episode, name)
 
 
-def describe(paths: StoryLayout) -> SimpleNamespace:
-    """A description in English: a film of its own, and a second of voice at 0:03 that the film waits for."""
+def tell(paths: StoryLayout) -> dict[str, object]:
+    """A description in English: a film of its own, and a second of voice at 0:03 that the film waits for. And the film
+    itself for an interpretation: what both show can be compared."""
+    shutil.copy(paths.video, paths.sign("bfi"))
     shutil.copy(paths.video, paths.out / "video.en.ad.mp4")
     with wave.open(str(paths.out / "extended.en.1.wav"), "wb") as voice:
         voice.setparams((1, 2, 8000, 0, "NONE", ""))
         voice.writeframes(bytes(2 * 8000))
     clip = SimpleNamespace(start_ms=3000, duration_ms=1000, url="told/extended.en.1.wav")
-    return SimpleNamespace(language="en", video="told/video.en.ad.mp4", extended=(clip,))
+    label = {"ca": "llengua de signes britànica", "en": "British Sign Language"}
+    sign = {"url": "told/sign.bfi.mp4", "interpreter": None, "copy_with": None, "bytes": 1}
+    return {
+        "descriptions": [SimpleNamespace(language="en", video="told/video.en.ad.mp4", extended=(clip,))],
+        "signs": [SimpleNamespace(language="bfi", label=label, **sign)],
+    }
 
 
 def write_site(layout: Layout, base_url: str, folder: Path) -> Manifest:
@@ -106,7 +113,7 @@ def write_site(layout: Layout, base_url: str, folder: Path) -> Manifest:
         episodes.append(built(story, settings, facts(*size, 8000), tracks, video, SAID))
         for lang in CUES:
             story.paths.vtt(lang).write_text(to_vtt(Track(lang, CUES[lang])), "utf-8")
-        shown = With(episodes[-1], descriptions=[describe(story.paths)]) if slug == "told" else episodes[-1]
+        shown = With(episodes[-1], **tell(story.paths)) if slug == "told" else episodes[-1]
         write_pages(render_story_pages(story.paths, build_series(settings), shown, SAID), layout)
     manifest = build_manifest(settings, episodes, [build_withdrawn(settings, "gone", date(2024, 6, 3))])
     write_pages(render_notices(layout, manifest), layout)
@@ -202,7 +209,7 @@ def test_in_a_column_of_others_all_is_seen_without_scrolling(chromium: Any, web:
             frame.wait_for_load_state()
             assert frame.evaluate(CUT_OFF) == [] and frame.evaluate("document.fullscreenEnabled"), slug
             assert frame.evaluate("document.getElementById('video').clientHeight") > 0.6 * box["height"]
-            seen = frame.evaluate("[...document.querySelectorAll('button')].map((one) => one.checkVisibility())")
+            seen = frame.evaluate("[...document.querySelectorAll('.bar button')].map((one) => one.checkVisibility())")
             assert len(seen) >= 4 and all(seen)
 
 
@@ -379,3 +386,93 @@ def test_a_description_is_remembered_and_one_that_is_not_there_leaves_the_film(t
     told.reload()
     until(told, "video.readyState >= 2")
     assert button.get_attribute("aria-pressed") == "false" and told.evaluate("video.currentSrc").endswith("/video.mp4")
+
+
+#: The largest distance (s) between the pictures of film and interpretation in a while, as they are shown.
+APART = """() => new Promise((done) => {
+  const sign = document.querySelector("#sign video"), found = [];
+  const look = () => {
+    if (!video.paused && !video.seeking) found.push(Math.abs(sign.currentTime - video.currentTime));
+    if (performance.now() < end) requestAnimationFrame(look);
+    else done(found.length > 5 ? Math.max(...found) : 99);
+  };
+  const end = performance.now() + 700;
+  look();
+})"""
+BOXES = (
+    """() => ["#sign", ".stage", "#video"].map((one) => document.querySelector(one).getBoundingClientRect().toJSON())"""
+)
+
+
+@pytest.fixture
+def signed(told: Any) -> Any:
+    assert told.locator("#sign").is_hidden(), "off until somebody wants it"
+    told.get_by_role("button", name="Sign language").click()
+    until(told, "document.querySelector('#sign video').readyState >= 2")
+    return told
+
+
+def test_a_sign_language_is_in_step_at_every_speed_and_after_every_jump(signed: Any) -> None:
+    signed.evaluate("video.loop = true")
+    signed.locator("#play").click()
+    for speed, jump in ((1, None), (2, 1), (0.5, 6.5), (1.5, 0)):
+        signed.evaluate(f"video.playbackRate = {speed}")
+        if jump is not None:
+            signed.evaluate(f"video.currentTime = {jump}")
+        signed.wait_for_timeout(900)
+        assert signed.evaluate(APART) <= 0.08, (speed, jump)
+    signed.evaluate("video.pause(); video.currentTime = 2")
+    until(signed, "Math.abs(document.querySelector('#sign video').currentTime - 2) < 0.02")
+    assert signed.evaluate("document.querySelector('#sign video').paused")
+
+
+def test_it_stands_still_while_the_film_waits_for_a_description(signed: Any) -> None:
+    signed.get_by_role("button", name="Audio description").click()
+    until(signed, "video.readyState >= 2")
+    signed.evaluate("video.currentTime = 2.6")
+    signed.locator("#play").click()
+    until(signed, "player.hasAttribute('data-telling')")
+    until(signed, "document.querySelector('#sign video').paused")
+    until(signed, "!video.paused && video.currentTime > 4.5")
+    assert signed.evaluate(APART) <= 0.08
+
+
+@pytest.mark.parametrize("way", ["keyboard", "pointer"])
+def test_it_is_moved_and_enlarged(signed: Any, way: str) -> None:
+    sign, stage, _ = signed.evaluate(BOXES)
+    assert sign["height"] >= stage["height"] / 3 and (sign["right"], sign["top"]) == (stage["right"], stage["top"])
+    if way == "keyboard":
+        signed.locator("#sign-move").focus()
+        for key in ["ArrowDown"] * 11 + ["ArrowLeft"] * 11 + ["+"]:
+            signed.keyboard.press(key)
+    else:
+        signed.mouse.move(sign["left"] + 30, sign["top"] + 20)
+        signed.mouse.down()
+        signed.mouse.move(stage["left"] + 5, stage["bottom"] - 5, steps=5)
+        signed.mouse.up()
+        signed.locator("#sign-size").click()
+    moved, stage, _ = signed.evaluate(BOXES)
+    assert abs(moved["left"] - stage["left"]) < 1 and abs(moved["bottom"] - stage["bottom"]) < 1
+    assert moved["height"] > 1.3 * sign["height"]
+    signed.locator("#sign-move").click()  # from corner to corner: nobody need drag
+    assert abs(signed.evaluate(BOXES)[0]["top"] - stage["top"]) < 1
+    before = signed.evaluate(BOXES)[0]
+    signed.reload()
+    until(signed, "document.querySelector('#sign video').readyState >= 1")
+    assert signed.evaluate(BOXES)[0] == before, "remembered"
+
+
+def test_beside_the_film_it_hides_nothing_of_it(signed: Any) -> None:
+    signed.locator("#sign-beside").click()
+    sign, stage, film = signed.evaluate(BOXES)
+    assert film["right"] <= sign["left"] + 1 and sign["right"] <= stage["right"] + 1 and film["width"] > 300
+    assert signed.evaluate(CUT_OFF) == []
+    signed.locator("[data-sign]").click()
+    assert signed.locator("#sign").is_hidden() and signed.evaluate(BOXES)[2]["width"] == stage["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_sign_language_is_accessible_itself(chromium: Any, web: Web, scheme: str) -> None:
+    with opened(chromium, f"{web.ours}/told/embed.en.html", (1280, 900), bypass_csp=True, color_scheme=scheme) as page:
+        page.get_by_role("button", name="Sign language", exact=True).click()
+        assert violations(page, WCAG, "light") == []
