@@ -39,16 +39,15 @@
   function press({ currentTarget: button }) {
     const on = button.getAttribute("aria-pressed") !== "true";
     choose(on ? button : null);
-    try {
-      localStorage.setItem(STORE, on ? button.dataset.description : "off");
-    } catch { /* nothing is remembered */ }
+    memory(on ? button.dataset.description : "");
   }
 
-  function remembered() {
+  // What was chosen, or is chosen now. Where a browser refuses storage, nothing is remembered.
+  function memory(chosen) {
     try {
-      return localStorage.getItem(STORE);
+      return chosen === undefined ? localStorage.getItem(STORE) : localStorage.setItem(STORE, chosen);
     } catch {
-      return null;
+      return "";
     }
   }
 
@@ -116,8 +115,7 @@
   for (const event of ["ended", "error"]) clip.addEventListener(event, () => telling && goOn());
   for (const event of ["play", "pause"]) clip.addEventListener(event, tellState);
   for (const button of buttons) button.addEventListener("click", press);
-  const wanted = remembered();
-  const first = wanted && wanted !== "off" && (buttons.find((one) => one.dataset.description === wanted) ?? buttons[0]);
-  if (first) choose(first);
+  const wanted = memory();
+  if (wanted) choose(buttons.find((one) => one.dataset.description === wanted) ?? buttons[0]);
   everyFrame();
 })();
