@@ -128,5 +128,7 @@ def test_it_is_not_taken_for_the_footage(site: Site) -> None:
     folder = site.root / "stories/film"
     sign(site, length_of(site))
     (footage,) = [path for path in folder.glob("*.mp4") if not path.name.startswith("sign.")]
-    footage.rename(folder / "any-name.mp4")
-    assert site("build", "film", "--quiet").code == 0
+    footage.rename(folder / "sign.mp4")
+    assert site("build", "film", "--quiet").code == 0 and episode(site)["signs"]
+    (folder / "sign.csc.mp4").rename(folder / "sign.csc.MOV")
+    assert "sign.csc.MOV: this interpretation must be called sign.csc.mp4." in site("build", "film", "--quiet").err
