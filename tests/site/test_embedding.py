@@ -98,7 +98,10 @@ def tell(paths: StoryLayout) -> dict[str, object]:
     label = {"ca": "llengua de signes britànica", "en": "British Sign Language"}
     sign = {"url": "told/sign.bfi.mp4", "interpreter": None, "copy_with": None, "bytes": 1}
     return {
-        "descriptions": [SimpleNamespace(language="en", video="told/video.en.ad.mp4", extended=(clip,))],
+        "descriptions": [
+            SimpleNamespace(language="en", video=SimpleNamespace(url="told/video.en.ad.mp4"), extended=(clip,)),
+            SimpleNamespace(language="es", video=None, extended=(clip,)),
+        ],
         "signs": [SimpleNamespace(language="bfi", label=label, **sign)],
     }
 
@@ -326,7 +329,7 @@ def told(chromium: Any, web: Web) -> Iterator[Any]:
 
 
 def test_a_described_film_goes_on_where_the_other_was(told: Any) -> None:
-    button = told.get_by_role("button", name="Audio description")
+    button = told.locator("[data-description=en]")
     told.locator("[data-captions=ca]").click()
     told.evaluate("video.playbackRate = 0.5; video.currentTime = 4")
     told.locator("#play").click()
@@ -344,9 +347,24 @@ def test_a_described_film_goes_on_where_the_other_was(told: Any) -> None:
     assert told.evaluate("video.paused && video.currentTime > 4"), "a film that stands still stands still"
 
 
+def test_descriptions_are_offered_in_the_language_of_the_page_and_in_those_without_one(told: Any, web: Web) -> None:
+    assert told.locator("[data-description] .brief").all_inner_texts() == ["AD", "AD ES"]
+    assert told.get_by_role("button", name="Audio description (Spanish)").count() == 1
+    told.goto(f"{web.ours}/told/player.ca.html")
+    assert told.locator("[data-description] .brief").all_inner_texts() == ["AD EN", "AD ES"]
+
+
+def test_without_a_described_film_it_is_the_film_itself_that_waits(told: Any) -> None:
+    told.locator("[data-description=es]").click()
+    told.evaluate("video.currentTime = 2.7")
+    told.locator("#play").click()
+    until(told, "player.hasAttribute('data-telling')")
+    assert told.evaluate("video.currentSrc").endswith("/told/video.mp4")
+
+
 def test_the_film_waits_for_what_fits_no_pause(told: Any) -> None:
     play = told.locator("#play")
-    told.get_by_role("button", name="Audio description").click()
+    told.locator("[data-description=en]").click()
     told.evaluate("video.currentTime = 2.5")
     play.click()
     until(told, "player.hasAttribute('data-telling')")
@@ -362,7 +380,7 @@ def test_the_film_waits_for_what_fits_no_pause(told: Any) -> None:
 
 
 def test_who_goes_elsewhere_is_told_nothing_on_the_way(told: Any) -> None:
-    told.get_by_role("button", name="Audio description").click()
+    told.locator("[data-description=en]").click()
     told.evaluate("video.currentTime = 2")
     told.locator("#play").click()
     until(told, "!video.paused && video.currentTime > 2")
@@ -376,7 +394,7 @@ def test_who_goes_elsewhere_is_told_nothing_on_the_way(told: Any) -> None:
 
 
 def test_a_description_is_remembered_and_one_that_is_not_there_leaves_the_film(told: Any) -> None:
-    button = told.get_by_role("button", name="Audio description")
+    button = told.locator("[data-description=en]")
     button.click()
     told.reload()
     until(told, "video.readyState >= 2")
@@ -427,7 +445,7 @@ def test_a_sign_language_is_in_step_at_every_speed_and_after_every_jump(signed: 
 
 
 def test_it_stands_still_while_the_film_waits_for_a_description(signed: Any) -> None:
-    signed.get_by_role("button", name="Audio description").click()
+    signed.locator("[data-description=en]").click()
     until(signed, "video.readyState >= 2")
     signed.evaluate("video.currentTime = 2.6")
     signed.locator("#play").click()
