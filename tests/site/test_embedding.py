@@ -95,12 +95,15 @@ def tell(paths: StoryLayout) -> dict[str, object]:
         voice.setparams((1, 2, 8000, 0, "NONE", ""))
         voice.writeframes(bytes(2 * 8000))
     clip = SimpleNamespace(start_ms=3000, duration_ms=1000, url="told/extended.en.1.wav")
+    video = SimpleNamespace(url="told/video.en.ad.mp4", bytes=1, type="video/mp4")
+    told = {"kind": "descriptions", "url": "told/description.vtt", "type": "text/vtt", "bytes": 1, "sha256": "0" * 64}
+    told |= {"synthetic": False, "status": "approved", "approval": None}
     label = {"ca": "llengua de signes britànica", "en": "British Sign Language"}
     sign = {"url": "told/sign.bfi.mp4", "interpreter": None, "copy_with": None, "bytes": 1}
     return {
         "descriptions": [
-            SimpleNamespace(language="en", video=SimpleNamespace(url="told/video.en.ad.mp4"), extended=(clip,)),
-            SimpleNamespace(language="es", video=None, extended=(clip,)),
+            SimpleNamespace(language="en", label="English", video=video, sound=video, extended=(clip,), **told),
+            SimpleNamespace(language="es", label="Español", video=None, sound=None, extended=(clip,), **told),
         ],
         "signs": [SimpleNamespace(language="bfi", label=label, **sign)],
     }
