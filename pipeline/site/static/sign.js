@@ -36,10 +36,7 @@
       box.style.setProperty(name, value);
     }
     document.getElementById("sign-beside").setAttribute("aria-pressed", place.beside);
-    if (on && sign.getAttribute("src") !== on.dataset.src) {
-      sign.src = on.dataset.src;
-      sign.lang = on.dataset.sign;
-    }
+    if (on && sign.getAttribute("src") !== on.dataset.src) sign.src = on.dataset.src;
     follow();
   }
 
