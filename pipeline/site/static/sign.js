@@ -102,7 +102,7 @@
     }
     if (sign.paused && !sign.ended) sign.play().catch(() => {});
     if (Math.abs(apart) > 0.3) jump(late * video.playbackRate);
-    const rate = video.playbackRate * (Math.abs(apart) < 0.01 ? 1 : 1 - Math.max(-0.4, Math.min(0.4, 3 * apart)));
+    const rate = video.playbackRate * (Math.abs(apart) < 0.01 ? 1 : 1 - Math.max(-0.5, Math.min(0.5, 5 * apart)));
     if (Math.abs(sign.playbackRate - rate) > 0.02) sign.playbackRate = rate;
   }
 
