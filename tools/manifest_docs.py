@@ -19,7 +19,7 @@ from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, languages_of
 from pipeline.project.story_file import StoryFile
-from pipeline.site.contract import Manifest
+from pipeline.site.contract import SCHEMA_VERSION, Manifest
 from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.manifest import build_manifest, build_withdrawn, manifest_schema
 from pipeline.site.parts import ApprovalInfo
@@ -29,7 +29,7 @@ from tools.made_up import built, facts, mp4
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/manifest.md"
 SCHEMA = ROOT / "docs/manifest.schema.json"
-FIRST = ROOT / "tests/site/contract/1.0.schema.json"
+CONTRACT = ROOT / "tests/site/contract"
 #: Width and height in px, and ms.
 SHAPE = (1280, 720, 48_000)
 WITHDRAWN = date(2024, 6, 3)
@@ -53,16 +53,27 @@ def page(text: str) -> str:
 
 def keys() -> str:
     """A table of keys for each kind of object, in the order of the schema."""
-    schema, first = manifest_schema(), json.loads(FIRST.read_text(encoding="utf-8"))
+    schema = manifest_schema()
     first_kinds = {name: schema["$defs"][name] for name in ("Series", "Episode")}
     kinds = {"Manifest": schema} | first_kinds | schema["$defs"]
-    earlier = {"Manifest": first} | first["$defs"]
-    return "".join(_table(name, kind, earlier.get(name, {"properties": {}})) for name, kind in kinds.items())
+    since = _first_versions()
+    return "".join(_table(name, kind, since) for name, kind in kinds.items())
 
 
-def _table(name: str, kind: dict[str, Any], earlier: dict[str, Any]) -> str:
+def _first_versions() -> dict[tuple[str, str], str]:
+    """In which version each key of each kind came, for those of earlier versions."""
+    since: dict[tuple[str, str], str] = {}
+    for minor in range(int(SCHEMA_VERSION.removeprefix("1."))):
+        kept = json.loads((CONTRACT / f"1.{minor}.schema.json").read_text(encoding="utf-8"))
+        for name, kind in {"Manifest": kept, **kept["$defs"]}.items():
+            for key in kind["properties"]:
+                since.setdefault((name, key), f"1.{minor}")
+    return since
+
+
+def _table(name: str, kind: dict[str, Any], since: dict[tuple[str, str], str]) -> str:
     rows = [
-        (f"`{key}`", _type(value), "1.0" if key in earlier["properties"] else "1.1", _said(value))
+        (f"`{key}`", _type(value), since.get((name, key), SCHEMA_VERSION), _said(value))
         for key, value in kind["properties"].items()
     ]
     told = " ".join(kind.get("description", "").split())

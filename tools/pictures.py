@@ -74,6 +74,9 @@ PAGES = (
     Shot("episode-dark.webp", "/emergency-team/embed.en.html", 1280, 1240, "dark"),
     Shot("episode-phone.webp", "/emergency-team/embed.en.html", 390, 844, scale=2, top="#player"),
     Shot("episode-phone-dark.webp", "/joel/embed.ca.html", 390, 844, "dark", scale=2, top="#player"),
+    Shot("player.webp", "/joel/player.ca.html", 600, 375),
+    Shot("player-dark.webp", "/joel/player.en.html", 600, 375, "dark"),
+    Shot("player-300.webp", "/joel/player.ca.html", 300, 188, scale=2),
 )
 REVIEW = (
     Shot("review.webp", "/ca/joel", 1280, 860),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
 from textwrap import dedent
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -32,6 +32,8 @@ PAGE = Path(__file__).parents[1] / "docs/reference.md"
 FILES: Mapping[str, type[BaseModel]] = {"series": Settings, "story": StoryFile}
 #: Kinds that many keys hold: they stand once, under these words.
 KINDS: Mapping[type[BaseModel], str] = {Bilingual: "text in both languages", Link: "link"}
+#: Where tables have names of their own: one of them, to stand for any.
+ANY: Mapping[str, str] = {"sign": "csc"}
 #: What a key has that no model gives it.
 NEEDED, NOTHING = "**needed**", "–"
 
@@ -75,7 +77,13 @@ def places(top: Place) -> Iterator[Place]:
     for name, field in top.kind.model_fields.items():
         below = kind_of(field.annotation)
         if below and below not in KINDS:
-            yield from places(Place((*top.path, key_of(name, field)), below, _is_list(field)))
+            yield from places(Place((*top.path, *keys_to(name, field)), below, _is_list(field)))
+
+
+def keys_to(name: str, field: FieldInfo) -> tuple[str, ...]:
+    """What leads to the table that a field holds, or to one of several with names of their own."""
+    own = (key_of(name, field),)
+    return (*own, ANY[name]) if get_origin(field.annotation) is dict else own
 
 
 def key_of(name: str, field: FieldInfo) -> str:

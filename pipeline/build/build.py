@@ -24,6 +24,7 @@ from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import BuildReport, Reporter, StoryReport
 from pipeline.build.output_folder import in_step, remove_made
 from pipeline.build.recognizer import Recognizer
+from pipeline.build.signing import render_signs
 from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
@@ -153,6 +154,7 @@ def build_story(context: BuildContext, up_to: UpTo, ahead: Prefetcher, following
         if up_to is UpTo.CAPTIONS:
             return
         render(context, footage, facts, heard.cuts, [counting.track for counting in tracks])
+        render_signs(context, facts)
         if up_to is UpTo.VIDEO:
             return
         publish_story(context, heard, tracks, make_descriptions(context, heard))

@@ -78,6 +78,7 @@ EXPENSIVE: Mapping[str, Expensive] = {
         ("description.mix", "description.recordings", "description.description_places"),
         ("build.descriptions", "build.description_state"),
     ),
+    "signs": Expensive(("video.sign_film:RULES_VERSION",), ("video.sign_film", "media.probe"), ("build.signing",)),
     "poster": Expensive(("video.poster:RULES_VERSION",), ("video.poster",), ("build.videos",)),
 }
 

@@ -15,6 +15,7 @@ from pipeline.build.description_state import EffectiveDescription
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import Advance
 from pipeline.build.output_folder import remove_strangers
+from pipeline.build.signing import sign_files
 from pipeline.build.step_cache import StepCache
 from pipeline.build.track_files import approval_info, write_description, write_tracks
 from pipeline.build.tracks import EffectiveTrack
@@ -87,8 +88,10 @@ def files_of(
             *(paths.rendition(lang, one.name) for one in context.settings.renditions_in(lang)),
         ]
     media += [path for one in described for path in one.media(paths)]
+    media += sign_files(context.settings, context.story)
     pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in langs]
-    pages += [paths.episode, *(paths.embed(lang) for lang in context.settings.page_languages)]
+    pages.append(paths.episode)
+    pages += [path_of(lang) for path_of in (paths.embed, paths.player) for lang in context.settings.page_languages]
     pages += story_paths(paths, context.settings)
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
     captions += [paths.description_vtt(one.lang) for one in described if one.passages]
@@ -219,7 +222,12 @@ def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story],
     """
     gone = {story.slug: withdrawal for story in stories if (withdrawal := standing(story))}
     there = [story for story in stories if story.paths.episode.is_file() and story.slug not in gone]
-    notices = [layout.story(layout.stories, slug).embed(lang) for slug in gone for lang in settings.page_languages]
+    notices = [
+        path_of(lang)
+        for paths in (layout.story(layout.stories, slug) for slug in gone)
+        for path_of in (paths.embed, paths.player)
+        for lang in settings.page_languages
+    ]
     outputs = [
         layout.manifest,
         layout.schema,

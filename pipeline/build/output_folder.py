@@ -14,7 +14,7 @@ from pipeline.project.story import Story
 
 if TYPE_CHECKING:
     from pipeline.site.contract import FileInfo, Poster, Source, TrackInfo
-    from pipeline.site.parts import Alternative, DescriptionInfo
+    from pipeline.site.parts import Alternative, DescriptionInfo, SignInfo
 
 
 def remove_strangers(folder: Path, wanted: set[Path]) -> None:
@@ -42,11 +42,12 @@ def in_step(story: Story) -> bool:
         episode = load_episode(story.paths.episode)
     except VeusError:
         return False
-    stated: list[Source | Alternative | TrackInfo | FileInfo | DescriptionInfo | Poster] = [
+    stated: list[Source | Alternative | TrackInfo | FileInfo | DescriptionInfo | SignInfo | Poster] = [
         *episode.sources,
         *episode.tracks,
     ]
     stated += [*episode.alternatives, *(file for one in episode.descriptions for file in one.files)]
+    stated += [*episode.signs, *(one.copy_with for one in episode.signs if one.copy_with)]
     stated += [track.srt for track in episode.tracks] + ([episode.poster] if episode.poster else [])
     there = ((story.paths.out.parent / unquote(file.url), file.sha256) for file in stated)
     return all(path.is_file() and files.sha256_file(path) == sha256 for path, sha256 in there)

@@ -108,6 +108,10 @@ class StoryLayout(DescriptionPaths):
     def srt(self, lang: str) -> Path:
         return self.source / f"{lang}.srt"
 
+    def sign_source(self, code: str) -> Path:
+        """The story interpreted into a sign language."""
+        return self.source / f"sign.{code}.mp4"
+
     @property
     def review_file(self) -> Path:
         return self.source / "review.json"
@@ -179,6 +183,14 @@ class StoryLayout(DescriptionPaths):
         """A burned video besides burned(lang): another shape, codec, or with cards."""
         return self.out / f"video.{lang}.{name}.mp4"
 
+    def sign(self, code: str) -> Path:
+        """The interpretation into a sign language, in step with the video."""
+        return self.out / f"sign.{code}.mp4"
+
+    def sign_copy(self, code: str) -> Path:
+        """The video with that interpretation in its picture."""
+        return self.out / f"video.{code}.sign.mp4"
+
     @property
     def poster(self) -> Path:
         return self.out / "poster.jpg"
@@ -197,6 +209,10 @@ class StoryLayout(DescriptionPaths):
 
     def embed(self, lang: str) -> Path:
         return self.out / f"embed.{lang}.html"
+
+    def player(self, lang: str) -> Path:
+        """The player alone, to be shown in pages of others."""
+        return self.out / f"player.{lang}.html"
 
     def chapters(self, lang: str) -> Path:
         return self.out / f"chapters.{lang}.vtt"

@@ -39,6 +39,16 @@ class VideoSettings(FileModel):
         return wanted
 
 
+class SignSettings(FileModel):
+    """Interpretations into sign languages (`sign.<code>.mp4` in a story's folder)."""
+
+    burned: bool = False
+    """Whether there is one more video of each, with the interpretation in its picture."""
+
+    height: Annotated[float, Field(ge=0.34, le=0.75)] = 0.4
+    """How high it is there, in heights of the picture: a third at the least."""
+
+
 class RenditionSettings(FileModel):
     """One more video of each story with captions burned in, besides `video.<lang>.mp4`."""
 

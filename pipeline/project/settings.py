@@ -15,7 +15,7 @@ from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES, check
 from pipeline.project.bilingual import Bilingual, Link
 from pipeline.project.caption_profile import CaptionSettings
 from pipeline.project.layout import Layout
-from pipeline.project.renditions import RenditionSettings, VideoSettings
+from pipeline.project.renditions import RenditionSettings, SignSettings, VideoSettings
 from pipeline.project.style import StyleSettings
 from pipeline.project.tomlfile import FileModel, read_toml
 
@@ -168,6 +168,7 @@ class Settings(FileModel):
     video: VideoSettings = VideoSettings()
     style: StyleSettings = StyleSettings()
     renditions: tuple[RenditionSettings, ...] = ()
+    sign: SignSettings = SignSettings()
 
     @property
     def page_languages(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Literal
 from pipeline.errors import StoryError, written
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
+from pipeline.project.sign_languages import check_code
 from pipeline.project.story_file import SLUG, StoryFile
 from pipeline.project.tomlfile import read_toml
 
@@ -88,6 +90,38 @@ def load_story(folder: Path, layout: Layout) -> Story:
     return Story(slug, layout.story(folder, slug), info)
 
 
+def signed(story: Story) -> tuple[str, ...]:
+    """The sign languages that a story's folder has a video of, in the order of their codes.
+
+    Raises StoryError for a code that is none, for a file that is called otherwise, and for a `[sign]` of story.toml
+    without its video.
+    """
+    paths = story.paths
+    there = {path.name.split(".")[1]: path for path in sorted(paths.source.glob("*")) if _is_signed(path)}
+    for code, path in there.items():
+        try:
+            check_code(code)
+        except ValueError as error:
+            raise StoryError(f"{error}.", where=path, remedy="Rename this file.") from error
+        if path.name != paths.sign_source(code).name:
+            name = paths.sign_source(code).name
+            raise StoryError(f"this interpretation must be called {name}.", where=path, remedy="Save or rename it so.")
+    for code in story.info.sign:
+        if code not in there:
+            raise StoryError(
+                f"story.toml has [sign.{code}], and there is no {paths.sign_source(code).name}.",
+                where=paths.source,
+                remedy="Copy it there, or remove that part.",
+            )
+    return tuple(there)
+
+
+def _is_signed(path: Path) -> bool:
+    """Whether a file is the story in a sign language, and so not its footage: sign.csc.mp4."""
+    match = re.fullmatch(r"sign\.[^.]+(\.[^.]+)", path.name, re.IGNORECASE)
+    return match is not None and match[1].lower() in VIDEO_SUFFIXES
+
+
 def _refuse_odd_name(path: Path, what: str) -> None:
     """Raises StoryError for a name that is no text: neither pages nor players could be told it."""
     if written(path.name) != path.name:
@@ -159,7 +193,10 @@ def find_footage(story: Story) -> Path:
     videos = sorted(
         path
         for path in folder.iterdir()
-        if path.is_file() and path.suffix.lower() in FOOTAGE_SUFFIXES and not path.name.startswith(".")
+        if path.is_file()
+        and path.suffix.lower() in FOOTAGE_SUFFIXES
+        and not path.name.startswith(".")
+        and not _is_signed(path)
     )
     named = [path for path in videos if path.stem in (story.slug, folder.name)]
     choice = named if len(named) == 1 else videos

@@ -8,12 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from pipeline.errors import VeusError
 from pipeline.fieldtypes import NonEmpty
 from pipeline.languages import check_language
 from pipeline.project.bilingual import Bilingual, Link
+from pipeline.project.sign_languages import check_code
 from pipeline.project.tomlfile import FileModel
 
 #: Endings of pictures that can be a poster, in lower case.
@@ -82,6 +83,32 @@ class Consent(FileModel):
 
     expires: Day | None = None
     """The last day on which it holds."""
+
+
+class SignVideo(FileModel):
+    """What is to be known of `sign.<code>.mp4`, the story interpreted into that sign language."""
+
+    offset_s: Annotated[float, Field(ge=-36_000, le=36_000, allow_inf_nan=False)] | None = None
+    """The second of the film at which it begins, less than 0 where it begins before; without it, it must be as long as
+    the film, and begins with it."""
+
+    interpreter: NonEmpty | None = None
+    """Who interprets."""
+
+    publish_name: bool = False
+    """Whether pages say who interprets."""
+
+    consent: Consent | None = None
+    """What the interpreter agreed to. Without it the story is not published."""
+
+    @property
+    def offset_ms(self) -> int | None:
+        return None if self.offset_s is None else round(self.offset_s * 1000)
+
+    @property
+    def public_name(self) -> str | None:
+        """What readers are told."""
+        return self.interpreter if self.publish_name else None
 
 
 class FootageChoice(FileModel):
@@ -158,6 +185,9 @@ class StoryFile(FileModel):
     chapters: tuple[ChapterMark, ...] = ()
 
     footage: FootageChoice = FootageChoice()
+
+    sign: dict[Annotated[str, AfterValidator(check_code)], SignVideo] = Field(default_factory=dict)
+    """What is to be known of interpretations, by the code of the sign language: `[sign.csc]`."""
 
     @property
     def speaker_names(self) -> list[str]:

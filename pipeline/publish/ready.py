@@ -12,11 +12,14 @@ from pipeline.build.descriptions import descriptions_fresh
 from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, read_transcripts, transcripts_of
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.machine_track import CaptionInputs
+from pipeline.build.signing import signs_fresh
 from pipeline.build.status import StatusLine, story_lines
 from pipeline.build.tracks import tracks_there
 from pipeline.build.videos import pictures_fresh
 from pipeline.errors import VeusError
 from pipeline.project import consent
+from pipeline.project.story import Story, signed
+from pipeline.project.story_file import SignVideo
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
 from pipeline.review.track_file import TrackFile
 from pipeline.review.withdrawal import refusal, standing
@@ -40,6 +43,7 @@ def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None
         reasons = [reason for line in story_lines(context) for reason in _against(line)]
         if why := consent.against(context.story.info.consent, today):
             reasons.append(why)
+        reasons += _unsigned(context.story, today)
         reasons += _unwritten(context)
         once = list(dict.fromkeys(reasons))  # what is wrong with the footage is so in every language
         return (None, once) if once else _as_built(context)
@@ -63,6 +67,13 @@ def _against(line: StatusLine) -> Iterator[str]:
         yield f"what output/ has of {name} is missing or older than that: veus build {line.story}."
 
 
+def _unsigned(story: Story, today: date) -> Iterator[str]:
+    """Interpreters who have not agreed. Raises StoryError."""
+    for code in signed(story):
+        if why := consent.against(story.info.sign.get(code, SignVideo()).consent, today, f"[sign.{code}.consent]"):
+            yield f"{story.paths.sign_source(code).name}: {why}"
+
+
 def _unwritten(context: BuildContext) -> list[str]:
     """What is still to be written in the files that people own. Raises OSError."""
     paths, root = context.story.paths, context.layout.root
@@ -75,7 +86,7 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
     """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
     old = f"what output/ has of this story is older than what it is made of: veus build {context.story.slug}."
     facts, transcript = known_media_info(context.story.paths), known_transcript(context.story.paths)
-    if facts is None or transcript is None or not pictures_fresh(context):
+    if facts is None or transcript is None or not (pictures_fresh(context) and signs_fresh(context)):
         return None, [old]
     heard = CaptionInputs(facts, transcript, ())
     tracks = tracks_there(context, heard)

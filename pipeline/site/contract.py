@@ -45,6 +45,7 @@ from pipeline.site.parts import (
     Rendition,
     ReviewInfo,
     SectionInfo,
+    SignInfo,
     Source,
     TrackInfo,
     TranscriptInfo,
@@ -104,7 +105,7 @@ class Episode(Model):
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     tracks: tuple[TrackInfo, ...]
     transcripts: tuple[TranscriptInfo, ...]
-    pages: Annotated[dict[Code, RelativeUrl], Field(description="The page to embed, for each language.")]
+    pages: Annotated[dict[Code, RelativeUrl], Field(description="The page of the episode, for each language.")]
     notices: tuple[Notice, ...]
     # Since 1.1.
     published_at: Annotated[
@@ -125,6 +126,10 @@ class Episode(Model):
     descriptions: Annotated[
         tuple[DescriptionInfo, ...], Field(description="What is seen, told to those who do not see it.")
     ] = ()
+    signs: tuple[SignInfo, ...] = ()
+    players: Annotated[Pages, Field(description="The player alone, to be shown in another page.")] = Field(
+        default_factory=dict
+    )
 
 
 class Series(Model):

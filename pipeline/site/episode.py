@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.settings import Settings
-from pipeline.project.story import Story, languages_of
+from pipeline.project.story import Story, languages_of, signed
 from pipeline.site.contract import Episode
 from pipeline.site.feeds.access import accessibility, known_of
 from pipeline.site.feeds.chapters import Chapter
@@ -21,6 +21,7 @@ from pipeline.site.finished_files import (
     data_files,
     metadata_track,
     poster_info,
+    signs_of,
     sources_of,
     track_info,
     transcript_info,
@@ -66,6 +67,7 @@ def build_episode(
         chapter_tracks=tuple(chapter_track(story, lang) for lang in settings.page_languages if chapters),
         accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters), described),
         alternatives=tuple(alternatives_of(story, settings, ordered)),
+        signs=tuple(signs_of(story, settings)),
         data=data_files(story, settings),
         descriptions=described,
     )
@@ -126,11 +128,13 @@ def _captioned(
 def _addresses(story: Story, settings: Settings, clean: Source) -> dict[str, Any]:
     """The pages, whole addresses where it is known where they will be, and the code that embeds them."""
     pages = {lang: url_of(story, story.paths.embed(lang)) for lang in settings.page_languages}
+    players = {lang: url_of(story, story.paths.player(lang)) for lang in settings.page_languages}
     base_url = str(settings.base_url) if settings.base_url else None
     return {
         "pages": pages,
+        "players": players,
         "canonical": absolute(base_url, pages) if base_url else None,
-        "embeds": embeds(pages, texts(story.info.title), (clean.width, clean.height), base_url),
+        "embeds": embeds(players, texts(story.info.title), (clean.width, clean.height), base_url),
     }
 
 
@@ -149,6 +153,7 @@ def _accessibility(
         burned=[source.language for source in sources],
         speech=None if media.audio is None else has_speech,
         chapters=has_chapters,
+        signs=signed(story),
         approved=all(item.status == "approved" for item in tracks),
         described=described,
     )

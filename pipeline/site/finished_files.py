@@ -16,12 +16,13 @@ from pipeline.errors import RenderError
 from pipeline.files import sha256_file
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.project.settings import Settings
-from pipeline.project.story import Story
+from pipeline.project.story import Story, signed
+from pipeline.project.story_file import SignVideo
 from pipeline.site.feeds.offers import alternative
 from pipeline.site.feeds.stretches import has_stretches
 from pipeline.site.mp4 import read_mp4
 from pipeline.site.no_paths import without_paths
-from pipeline.site.page_words import sentence
+from pipeline.site.page_words import language_name, sentence
 from pipeline.site.parts import (
     Alternative,
     ApprovalInfo,
@@ -30,6 +31,7 @@ from pipeline.site.parts import (
     FileInfo,
     MetadataTrackInfo,
     Poster,
+    SignInfo,
     Source,
     TrackInfo,
     TranscriptInfo,
@@ -82,6 +84,19 @@ def alternatives_of(story: Story, settings: Settings, tracks: Sequence[Published
             path = story.paths.rendition(track.lang, wanted.name)
             if path.is_file():
                 yield alternative(story.slug, wanted, track.lang, track.kind, _video(story, path))
+
+
+def signs_of(story: Story, settings: Settings) -> Iterator[SignInfo]:
+    """The story in sign languages."""
+    for code in signed(story):
+        copy = story.paths.sign_copy(code)
+        yield SignInfo(
+            language=code,
+            label={lang: language_name(code, lang) for lang in PAGE_LANGUAGES},
+            interpreter=story.info.sign.get(code, SignVideo()).public_name,
+            copy_with=FileInfo(**file_of(story, copy, read_mp4(copy).mime)) if settings.sign.burned else None,
+            **_video(story, story.paths.sign(code)),
+        )
 
 
 def _source(story: Story, lang: str | None, path: Path) -> Source:

@@ -72,6 +72,7 @@ def build_withdrawn(settings: Settings, slug: str, day: date) -> Withdrawn:
         withdrawn=day,
         text=in_page_languages("withdrawn.text"),
         pages={lang: f"{slug}/embed.{lang}.html" for lang in settings.page_languages},
+        players={lang: f"{slug}/player.{lang}.html" for lang in settings.page_languages},
     )
 
 

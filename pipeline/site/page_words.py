@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.i18n import LOCALES, decimal, texts
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.project.sign_languages import SIGN_LANGUAGES
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -48,7 +49,7 @@ def in_page_languages(key: str, codes: Sequence[str] = ()) -> dict[str, str]:
 
 def language_name(code: str, lang: str) -> str:
     """How the page language `lang` calls the language `code` within a sentence: "català", "Catalan"."""
-    language = LANGUAGES[code]
+    language = SIGN_LANGUAGES.get(code) or LANGUAGES[code]
     return language.catalan if lang == "ca" else language.english
 
 

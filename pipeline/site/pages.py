@@ -33,8 +33,8 @@ def render_story_pages(
     theme: Path | None = None,
     read: Mapping[str, Sequence[Paragraph]] | None = None,
 ) -> dict[Path, str]:
-    """The pages of a story: embed.<lang>.html for page languages, transcript.<lang>.html and .txt for tracks.
-    Around a transcript in another language, the page speaks the first page language.
+    """The pages of a story: embed.<lang>.html and player.<lang>.html for page languages, transcript.<lang>.html and
+    .txt for tracks. Around a transcript in another language, the page speaks the first page language.
 
     paragraphs: the transcript in the language of each track. read: the same with what is seen, for the pages that are
     only read. theme: the folder of a site's own templates and texts. Raises ConfigError for mistakes in those.
@@ -49,6 +49,7 @@ def render_story_pages(
         pages[paths.embed(lang)] = _render(
             "embed.html", lang, theme, series, episode, shown=shown, paragraphs=said, data=data
         )
+        pages[paths.player(lang)] = _render("player.html", lang, theme, series, episode, shown=shown)
     for track in episode.tracks:
         code = track.language
         said = (read or paragraphs).get(code, ())
@@ -73,13 +74,14 @@ def render_indexes(layout: Layout, manifest: Manifest) -> dict[Path, str]:
 
 
 def render_notices(layout: Layout, manifest: Manifest) -> dict[Path, str]:
-    """For each withdrawn story a plain notice, at the URLs that were its pages to embed."""
+    """For each withdrawn story a plain notice, at the URLs that were its pages and players."""
     pages = {}
     for gone in manifest.withdrawn:
         paths = layout.story(layout.stories / gone.slug, gone.slug)
         values = {"home": "../", "series": manifest.series, "gone": gone, "pages": gone.pages, "href": "../{}".format}
         for lang in gone.pages:
-            pages[paths.embed(lang)] = render("withdrawn.html", lang, layout.theme, csp=CSP, **values)
+            for path, framed in ((paths.embed(lang), False), (paths.player(lang), True)):
+                pages[path] = render("withdrawn.html", lang, layout.theme, csp=CSP, framed=framed, **values)
     return pages
 
 

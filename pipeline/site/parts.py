@@ -221,8 +221,9 @@ class Alternative(Model):
 
 
 class EmbedInfo(Model):
-    """How to show the episode in another page. width, height (px): of the frame. title: of the frame, for those who
-    hear the page. url and html, a whole `<iframe>` element, are null where the series has no base_url.
+    """How to show the player in another page. title: of the frame, for those who hear the page. url and html, a whole
+    `<iframe>` element as wide as the column that it stands in, are null where the series has no base_url. width, height
+    (px): of the frame where a number is needed; aspect_ratio: of any frame, as CSS has it.
     """
 
     language: Code
@@ -231,6 +232,23 @@ class EmbedInfo(Model):
     height: Positive
     url: WebUrl | None
     html: NonEmpty | None
+    # Since 1.2.
+    aspect_ratio: NonEmpty | None = None
+
+
+class SignInfo(FileInfo):
+    """The story interpreted into a sign language: a video without sound, in step with the clean one from its first to
+    its last picture. language: ISO 639-3 ("csc"). label: its name. width, height: px. interpreter: where the name is
+    public. copy_with: the clean video with this one in its picture.
+    """
+
+    language: Code
+    label: Texts
+    width: Positive
+    height: Positive
+    duration_ms: Positive
+    interpreter: NonEmpty | None
+    copy_with: FileInfo | None
 
 
 class DataFiles(Model):
@@ -283,3 +301,5 @@ class Withdrawn(Model):
     withdrawn: date
     text: Texts
     pages: Pages
+    # Since 1.2.
+    players: Pages = Field(default_factory=dict)

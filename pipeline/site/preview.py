@@ -23,6 +23,7 @@ from pipeline.serving import (
     serve_until_stopped,
     type_of,
 )
+from pipeline.site.oembed_answers import answer
 from pipeline.site.pages import CSP, render_not_found
 
 if TYPE_CHECKING:
@@ -30,15 +31,18 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-HEADERS = ((b"content-security-policy", f"{CSP}; frame-ancestors 'self'".encode()), *PRIVATE)
+#: Pages of this computer may show ours in a frame: a web team tries the player in its own, from another port.
+FRAMES = " ".join(["'self'", *(f"http://{name}:*" for name in ("127.0.0.1", "localhost"))])
+HEADERS = ((b"content-security-policy", f"{CSP}; frame-ancestors {FRAMES}".encode()), *PRIVATE)
 
 
 def create_app(layout: Layout) -> Starlette:
-    """The server's application: output/ for GET and HEAD. `/` leads to the page of the series."""
+    """The server's application: output/ for GET and HEAD. `/` leads to the page of the series; `/oembed` tells how to
+    show a page in another."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
-    from starlette.responses import FileResponse, HTMLResponse, RedirectResponse
+    from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
     from starlette.routing import Route
 
     def home(request: Request) -> Response:
@@ -47,6 +51,10 @@ def create_app(layout: Layout) -> Starlette:
                 return RedirectResponse(f"/{layout.index(lang).name}", status_code=307)
         return HTMLResponse(render_not_found(), status_code=404)
 
+    def oembed(request: Request) -> Response:
+        status, data = answer(layout, request.query_params, str(request.base_url))
+        return JSONResponse(data or {"error": status.phrase}, status_code=status)
+
     def file(request: Request) -> Response:
         path = find_file(layout.output, request.path_params["path"])
         if path is None:
@@ -54,7 +62,7 @@ def create_app(layout: Layout) -> Starlette:
         return FileResponse(path, media_type=type_of(path))
 
     return Starlette(
-        routes=[Route("/", home), Route("/{path:path}", file)],
+        routes=[Route("/", home), Route("/oembed", oembed), Route("/{path:path}", file)],
         middleware=[
             Middleware(Headers, headers=HEADERS),
             Middleware(Failures),

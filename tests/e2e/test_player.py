@@ -176,7 +176,7 @@ def test_scripts_learn_who_speaks(anna: Viewer) -> None:
 def test_the_data_for_search_engines_is_read_and_not_run(anna: Viewer) -> None:
     """The policy has nothing against it: `viewing` would find its complaint on the console."""
     data = anna.page.locator("script[type='application/ld+json']").evaluate("one => JSON.parse(one.textContent)")
-    assert data["@type"] == "VideoObject" and data["embedUrl"] == "https://example.org/veus/joel/embed.ca.html"
+    assert data["@type"] == "VideoObject" and data["embedUrl"] == "https://example.org/veus/joel/player.ca.html"
 
 
 def test_the_transcript_follows_and_leads(anna: Viewer) -> None:

@@ -39,7 +39,7 @@ def accepted(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tup
         yield key
         for below in models_in(field.annotation):
             if below not in SHARED:
-                yield from accepted(below, key)
+                yield from accepted(below, (*path, *reference.keys_to(name, field)))
 
 
 def documented(name: str) -> list[tuple[str, ...]]:

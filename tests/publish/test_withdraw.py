@@ -32,6 +32,8 @@ from pipeline.publish.targets import Target
 from pipeline.site.manifest import manifest_schema
 
 WHO = ("--reason", "La Berenguera ho demana.", "--by", "Marta Puig", "--at", "2024-08-01T10:00:00+02:00")
+#: What is left of the story: a notice wherever a page or a player of it was.
+NOTICES = {f"film/{page}.{lang}.html" for page in ("embed", "player") for lang in ("ca", "en")}
 
 
 def traces(site: Site, slug: str) -> list[bytes]:
@@ -74,7 +76,8 @@ def test_withdrawal_leaves_no_byte_anywhere(site: Site, dest: str, tmp_path: Pat
     for target in targets:
         there = everything(target)
         assert left(there, marks) == [] and broken(target) == [] and dangling(target) == []
-        assert {name for name in there if name.startswith("film/")} == {"film/embed.ca.html", "film/embed.en.html"}
+        assert {name for name in there if name.startswith("film/")} == NOTICES
+        assert "has been withdrawn" in there["film/player.en.html"].decode()
         assert "S’ha retirat aquesta història." in there["film/embed.ca.html"].decode()
         assert "has been withdrawn" in there["film/embed.en.html"].decode()
         assert "Berenguera ho demana" not in "".join(data.decode("utf-8", "ignore") for data in there.values())
@@ -86,6 +89,7 @@ def test_withdrawal_leaves_no_byte_anywhere(site: Site, dest: str, tmp_path: Pat
             "withdrawn": "2024-08-01",
             "text": None,
             "pages": {"ca": "film/embed.ca.html", "en": "film/embed.en.html"},
+            "players": {"ca": "film/player.ca.html", "en": "film/player.en.html"},
         }
         jsonschema.validate(manifest, manifest_schema())
     made = under(site.layout.output)
@@ -167,7 +171,7 @@ def test_replaced_files_of_a_withdrawn_story_go_at_once(site: Site, folder: str)
     assert site("withdraw", "film", *WHO).code == 0
     there = everything(target)
     assert left(there, [b"(film)"]) == [] and len(left(there, [b"three cats. (other)"])) == 2
-    assert {name for name in there if name.startswith("film/")} == {"film/embed.ca.html", "film/embed.en.html"}
+    assert {name for name in there if name.startswith("film/")} == NOTICES
 
 
 def test_withdrawn_stays_withdrawn_until_people_agree_again(site: Site, folder: str) -> None:
@@ -251,7 +255,7 @@ def test_a_withdrawal_that_is_killed_is_finished_by_the_next(
     assert broken(target) == []
     assert site("withdraw", "film", *WHO).code == 0
     assert left(everything(target), marks) == [] and broken(target) == []
-    assert not any(name.startswith("film/") and "embed" not in name for name in target.listing())
+    assert not any(name.startswith("film/") and name not in NOTICES for name in target.listing())
     assert not any(".part-" in name for name in target.listing())
 
 

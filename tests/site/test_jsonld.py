@@ -53,7 +53,7 @@ def test_a_video_object_says_all_that_search_engines_ask_for(layout: Layout, pub
         assert set(data) >= WANTED
         assert data["inLanguage"] == ["ca"]
         assert (data["duration"], data["uploadDate"]) == ("PT2S", "2021-08-01")
-        assert data["embedUrl"] == f"{BASE}joel/embed.{lang}.html"
+        assert data["embedUrl"] == f"{BASE}joel/player.{lang}.html"
         assert data["thumbnailUrl"] == [f"{BASE}joel/poster.jpg"]
         assert data["transcript"].splitlines() == [
             f"Joel: {SAID[lang][0].text}",
@@ -117,7 +117,7 @@ def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> No
             assert tag == "iframe" and Tags(data["html"]).text == ""
             assert EVIL.replace("\x00", "") in (attributes["title"] or "")
             assert set(attributes) == {
-                "src", "title", "lang", "width", "height", "loading", "allow", "referrerpolicy"
+                "src", "title", "lang", "style", "loading", "allow", "referrerpolicy"
             }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import threading
 import time
@@ -82,6 +83,31 @@ def assert_safe(answer: http.client.HTTPResponse) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cache-control"] == "no-store"
     assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("url={}joel/embed.ca.html", 200),
+        ("url={}joel/player.ca.html%3Ft%3D5&maxwidth=300&maxheight=200&format=json", 200),
+        ("url={}joel/embed.ca.html&format=xml", 501),
+        ("url={}nobody/embed.ca.html", 404),
+        ("url=https://elsewhere.example/joel/embed.ca.html", 404),
+        ("url={}joel/embed.ca.html&maxwidth=-1", 400),
+        ("url={}joel/embed.ca.html&maxwidth=wide", 400),
+        ("maxwidth=300", 400),
+    ],
+)
+def test_an_oembed_endpoint(port: int, query: str, status: int) -> None:
+    """§2.2 and §2.3.5 of oEmbed 1.0; a series that is not on the web has its pages on this server."""
+    home = f"http://127.0.0.1:{port}/"
+    answer, body = ask(port, "/oembed?" + query.format(home))
+    assert (answer.status, answer.headers["content-type"]) == (status, "application/json")
+    assert_safe(answer)
+    if status == 200:
+        data = json.loads(body)
+        assert data["type"] == "video" and f'src="{home}joel/player.ca.html"' in data["html"]
+        assert data["width"] <= 300 and data["height"] <= 200
 
 
 def test_parts_of_a_video(port: int, layout: Layout) -> None:

@@ -25,6 +25,7 @@ class AccessFacts:
     captions: in a language of the speech; burned: those of them that are also in the picture of a copy. sounds,
     speakers: whether the captions tell of them. described: in which the pictures are described, written: of them those
     in which nobody says it; extended, synthetic: whether the video waits for a passage, a machine speaks one.
+    signs: sign languages.
     """
 
     spoken: tuple[str, ...]
@@ -40,6 +41,7 @@ class AccessFacts:
     written: tuple[str, ...] = ()
     extended: bool = False
     synthetic: bool = False
+    signs: tuple[str, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -56,6 +58,7 @@ def known_of(
     chapters: bool,
     approved: bool,
     described: Sequence[DescriptionInfo] = (),
+    signs: tuple[str, ...] = (),
 ) -> AccessFacts:
     """What there is to know of a story's tracks. burned: languages in the picture of a copy."""
     cues = [cue for track in tracks for cue in track.cues]
@@ -74,6 +77,7 @@ def known_of(
         written=tuple(one.language for one in described if not (one.sound or one.extended)),
         extended=any(one.extended for one in described),
         synthetic=any(one.synthetic for one in described),
+        signs=signs,
     )
 
 
@@ -86,6 +90,7 @@ def accessibility(known: AccessFacts) -> AccessibilityInfo:
         "transcript": text,
         "tableOfContents": known.chapters,
         "audioDescription": known.told,
+        "signLanguage": known.signs,
     }
     return AccessibilityInfo(
         features=tuple(name for name, there in features.items() if there),
@@ -133,6 +138,8 @@ def _told(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "transcript", text
     if known.burned:
         yield "burned", known.burned
+    if known.signs:
+        yield "signs", known.signs
     if known.chapters:
         yield "chapters", ()
     yield from _seen(known)

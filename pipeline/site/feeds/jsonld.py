@@ -56,7 +56,7 @@ def video_object(series: Series, episode: Episode, lang: str, transcript: str) -
         "uploadDate": iso_moment(episode.published_at, episode.published),
         "thumbnailUrl": [link(episode.poster.url)] if episode.poster else None,
         "contentUrl": link(clean.url),
-        "embedUrl": page,
+        "embedUrl": link(episode.players[lang]),
         "url": page,
         "isAccessibleForFree": True,
         "creativeWorkStatus": "Published" if episode.status == "approved" else "Draft",

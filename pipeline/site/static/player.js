@@ -8,6 +8,9 @@
   const video = document.getElementById("video");
   if (!player || !video) return;
 
+  // What the address asks for, behind `?` or `#`: t (a time), captions (a language, or off). See docs/embedding.md.
+  const asked = new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`);
+
   const find = (selector, from = player) => [...from.querySelectorAll(selector)];
   const memory = recall();
 
@@ -58,11 +61,12 @@
     const next = buttons[(now + 1) % buttons.length];
     if (!next) return;
     choose(next);
-    say(`${document.getElementById("captions-label").textContent}: ${next.textContent}`);
+    say(`${document.getElementById("captions-label").textContent}: ${next.textContent.trim()}`);
   }
 
   function startCaptions() {
-    const wanted = buttons.find((button) => button.dataset.captions === memory.captions);
+    const named = (language) => buttons.find((button) => button.dataset.captions === language);
+    const wanted = named(asked.get("captions")) ?? named(memory.captions);
     const standard = find("track[default]", video)[0]?.srclang ?? "off";
     // Otherwise the browser switches its choice on again after somebody has chosen none.
     for (const track of find("track", video)) track.default = false;
@@ -95,9 +99,12 @@
   // Playing
 
   const play = document.getElementById("play");
-  const names = { play: play.textContent, pause: play.dataset.pause };
+  const word = play.firstElementChild;
+  const names = { play: word.textContent, pause: play.dataset.pause };
 
+  // A description that the film waits for is played and paused by the same button (description.js).
   function toggle() {
+    if (!player.dispatchEvent(new Event("toggle-play", { cancelable: true }))) return;
     if (video.paused || video.ended) video.play().catch(() => {});
     else video.pause();
   }
@@ -107,12 +114,16 @@
   }
 
   function nameOfPlay() {
-    play.textContent = video.paused ? names.play : names.pause;
-    play.dataset.state = video.paused ? "paused" : "playing";
+    const still = video.paused && !player.hasAttribute("data-telling");
+    word.textContent = still ? names.play : names.pause;
+    play.dataset.state = still ? "paused" : "playing";
   }
 
   // Keys: single letters, so only where the focus is in the player, never in a field, and not at all when switched off
   // (WCAG 2.2, 2.1.4). Space, Enter, arrows and everything with Ctrl, Alt or Shift belong to browser and screen reader.
+
+  // Who watches a sign language wants it on the whole screen, too.
+  const whole = () => (document.querySelector(".sign:not([hidden])") ? video.parentElement : video);
 
   const keys = {
     k: toggle,
@@ -120,12 +131,12 @@
     l: () => seek(10),
     c: nextCaptions,
     m: () => { video.muted = !video.muted; },
-    f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen?.())?.catch(() => {}),
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : whole().requestFullscreen?.())?.catch(() => {}),
   };
 
   function press(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.target.closest("select, input")) return;
-    const act = document.getElementById("keys").checked && keys[event.key.toLowerCase()];
+    const act = document.getElementById("keys")?.checked && keys[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
     act();
@@ -148,16 +159,18 @@
     for (const chapter of chapters) chapter.setAttribute("aria-current", chapter === now);
   }
 
-  // The other language of the page goes on where this one is.
+  // The other language of the page, and the page that a frame is of, go on where this one is.
 
   function takeAlong(event) {
-    const link = event.target.closest("a[hreflang]");
+    const link = event.target.closest("a");
     if (link && video.currentTime >= 1) link.hash = `t=${Math.floor(video.currentTime)}`;
   }
 
+  // 65, 65.5, 1:05
   function startAt() {
-    const [, seconds] = /^#t=(\d{1,6}(?:\.\d{1,3})?)$/.exec(location.hash) ?? [];
-    if (seconds) video.currentTime = Number(seconds);
+    const parts = asked.get("t")?.split(":") ?? [];
+    if (!parts.length || parts.length > 3 || parts.some((part) => !/^\d{1,6}(\.\d{1,3})?$/.test(part))) return;
+    video.currentTime = parts.reduce((sum, part) => sum * 60 + Number(part), 0);
   }
 
   for (const part of find("[data-scripted]", document)) part.hidden = false;
@@ -167,9 +180,10 @@
   for (const chapter of chapters) chapter.addEventListener("click", openChapter);
   for (const event of ["timeupdate", "seeked"]) video.addEventListener(event, markChapter);
   play.addEventListener("click", toggle);
+  player.addEventListener("state", nameOfPlay);
   player.addEventListener("keydown", press);
   video.textTracks.addEventListener("change", mark);
-  document.querySelector(".languages")?.addEventListener("click", takeAlong);
+  for (const links of find(".languages, .leave", document)) links.addEventListener("click", takeAlong);
   startCaptions();
   nameOfPlay();
   startAt();

@@ -1,0 +1,75 @@
+"""sign.<code>.mp4 of a story's folder → the same in step with the film; on wish, both in one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.build.build_context import BuildContext
+from pipeline.media import ffmpeg
+from pipeline.media.media_info import MediaInfo
+from pipeline.media.probe import probe
+from pipeline.project.settings import Settings
+from pipeline.project.story import Story, signed
+from pipeline.project.story_file import SignVideo
+from pipeline.site.page_words import language_name
+from pipeline.video import sign_film
+
+
+def sign_files(settings: Settings, story: Story) -> list[Path]:
+    """The files in output/ that have the story in sign languages. Raises StoryError, as `signed`."""
+    found = [story.paths.sign(code) for code in signed(story)]
+    return found + ([story.paths.sign_copy(code) for code in signed(story)] if settings.sign.burned else [])
+
+
+def render_signs(context: BuildContext, facts: MediaInfo) -> None:
+    """All of them. Raises StoryError, RenderError; MediaError for what cannot be read or has not the film's length."""
+    for code in signed(context.story):
+        _render(context, facts, code)
+
+
+def signs_fresh(context: BuildContext) -> bool:
+    """Whether they are those of what is in the story's folder now. Raises StoryError, OSError."""
+    return all(
+        context.ledger.fresh(name, key, [target])
+        for code in signed(context.story)
+        for name, key, target in _steps(context, code)
+    )
+
+
+def _render(context: BuildContext, facts: MediaInfo, code: str) -> None:
+    paths, temp, settings = context.story.paths, context.layout.temp, context.settings
+    source, offset_ms = paths.sign_source(code), _told(context.story, code).offset_ms
+
+    def in_step(_: Any) -> None:
+        info = probe(source)
+        sign_film.check_length(source, info, facts.duration_ms, offset_ms)
+        sign_film.make_sign(source, info, facts.duration_ms, offset_ms or 0, settings.video, paths.sign(code), temp)
+
+    def in_the_picture(_: Any) -> None:
+        share, target = settings.sign.height, paths.sign_copy(code)
+        sign_film.make_signed_copy(paths.video, paths.sign(code), facts, share, settings.video, target, temp)
+
+    for (name, key, target), make in zip(_steps(context, code), (in_step, in_the_picture), strict=False):
+        context.once(name, key, [target], make, what=language_name(code, "en"))
+
+
+def _steps(context: BuildContext, code: str) -> Iterator[tuple[str, dict[str, Any], Path]]:
+    """What is made of one interpretation: the name of the step, everything that can change it, and the file."""
+    paths, ledger = context.story.paths, context.ledger
+    base = {
+        "film": ledger.sha256(paths.video),
+        "rules": sign_film.RULES_VERSION,
+        "ffmpeg": ffmpeg.version(),
+        "settings": context.settings.video.model_dump(exclude={"loudness", "encoder"}),
+    }
+    offset_ms = _told(context.story, code).offset_ms
+    own = {"sign": ledger.sha256(paths.sign_source(code)), "offset": offset_ms}
+    yield f"sign.{code}", base | own, paths.sign(code)
+    if context.settings.sign.burned:
+        yield f"signed.{code}", base | own | {"height": context.settings.sign.height}, paths.sign_copy(code)
+
+
+def _told(story: Story, code: str) -> SignVideo:
+    return story.info.sign.get(code, SignVideo())

@@ -1,0 +1,121 @@
+// Audio description: the film with the voice mixed in, and clips for what fits no pause, for which the film waits.
+"use strict";
+
+(() => {
+  const STORE = "veus.description";
+  const player = document.getElementById("player");
+  const video = document.getElementById("video");
+  const buttons = [...document.querySelectorAll("[data-description]")];
+  if (!video || !buttons.length) return;
+
+  const plain = video.querySelector("source").src;
+  const clip = new Audio();
+  let clips = []; // [ms, address]
+  let last = 0; // ms: up to where clips have been played or passed over
+  let telling = false;
+
+  // The other file goes on where this one is, as it is: playing, at its speed, with its captions.
+  function change(address) {
+    const { currentTime, paused, ended, playbackRate } = video;
+    const modes = [...video.textTracks].map((track) => track.mode);
+    if (new URL(address, location).href === (video.currentSrc || plain)) return;
+    video.addEventListener("loadedmetadata", () => {
+      video.playbackRate = playbackRate;
+      modes.forEach((mode, k) => { video.textTracks[k].mode = mode; });
+    }, { once: true });
+    video.src = address;
+    video.currentTime = currentTime;
+    if (!paused && !ended) video.play().catch(() => {});
+  }
+
+  function choose(button) {
+    if (telling) goOn();
+    clips = [...(button?.dataset.clips ?? "").matchAll(/(\d+) (\S+)/g)].map(([, start, address]) => [Number(start), address]);
+    last = video.currentTime * 1000;
+    for (const one of buttons) one.setAttribute("aria-pressed", one === button);
+    change(button?.dataset.src ?? plain);
+  }
+
+  function press({ currentTarget: button }) {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    choose(on ? button : null);
+    memory(on ? button.dataset.description : "");
+  }
+
+  // What was chosen, or is chosen now. Where a browser refuses storage, nothing is remembered.
+  function memory(chosen) {
+    try {
+      return chosen === undefined ? localStorage.getItem(STORE) : localStorage.setItem(STORE, chosen);
+    } catch {
+      return "";
+    }
+  }
+
+  // Clips
+
+  function watch() {
+    if (telling || video.paused || video.seeking) return;
+    const now = video.currentTime * 1000;
+    const due = clips.find(([start]) => last <= start && start < now);
+    last = now;
+    if (due) tell(due[1]);
+  }
+
+  function tell(address) {
+    telling = true;
+    video.pause();
+    clip.src = address;
+    [clip.volume, clip.muted, clip.playbackRate] = [video.volume, video.muted, video.playbackRate];
+    clip.play().catch(() => telling && goOn());
+    tellState();
+  }
+
+  function stop() {
+    telling = false;
+    clip.pause();
+    tellState();
+  }
+
+  function goOn() {
+    stop();
+    video.play().catch(() => {});
+  }
+
+  // Who moves to another place, or plays the film all the same, does not want to hear the rest.
+  function moved() {
+    last = video.currentTime * 1000;
+    if (!telling) return;
+    if (clip.paused) stop();
+    else goOn();
+  }
+
+  function toggle(event) {
+    if (!telling) return;
+    event.preventDefault();
+    if (clip.paused) clip.play().catch(goOn);
+    else clip.pause();
+  }
+
+  function tellState() {
+    player.toggleAttribute("data-telling", telling && !clip.paused);
+    player.dispatchEvent(new Event("state"));
+  }
+
+  function everyFrame() {
+    watch();
+    video.requestVideoFrameCallback?.(everyFrame);
+  }
+
+  // A described file that is not there leaves the film itself.
+  video.addEventListener("error", () => video.src && video.currentSrc !== plain && choose(null));
+  video.addEventListener("timeupdate", watch);
+  video.addEventListener("seeking", moved);
+  video.addEventListener("play", () => telling && stop());
+  player.addEventListener("toggle-play", toggle);
+  for (const event of ["ended", "error"]) clip.addEventListener(event, () => telling && goOn());
+  for (const event of ["play", "pause"]) clip.addEventListener(event, tellState);
+  for (const button of buttons) button.addEventListener("click", press);
+  const wanted = memory();
+  if (wanted) choose(buttons.find((one) => one.dataset.description === wanted) ?? buttons[0]);
+  everyFrame();
+})();
