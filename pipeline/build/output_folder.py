@@ -13,8 +13,9 @@ from pipeline.project.layout import Layout
 from pipeline.project.story import Story
 
 if TYPE_CHECKING:
+    from pipeline.site.access_parts import DescriptionInfo, SignInfo
     from pipeline.site.contract import FileInfo, Poster, Source, TrackInfo
-    from pipeline.site.parts import Alternative, DescriptionInfo, SignInfo
+    from pipeline.site.parts import Alternative
 
 
 def remove_strangers(folder: Path, wanted: set[Path]) -> None:

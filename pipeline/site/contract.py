@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from pydantic import AwareDatetime, Field
 
 from pipeline.fieldtypes import SeriesId, Slug
+from pipeline.site.access_parts import AccessibilityInfo, DescriptionInfo, SignInfo
 from pipeline.site.fields import (
     Code,
     IsoDuration,
@@ -28,13 +29,11 @@ from pipeline.site.fields import (
     WebUrl,
 )
 from pipeline.site.parts import (
-    AccessibilityInfo,
     Alternative,
     ApprovalInfo,
     ChapterInfo,
     ChapterTrackInfo,
     DataFiles,
-    DescriptionInfo,
     EmbedInfo,
     FileInfo,
     MetadataTrackInfo,
@@ -45,7 +44,6 @@ from pipeline.site.parts import (
     Rendition,
     ReviewInfo,
     SectionInfo,
-    SignInfo,
     Source,
     TrackInfo,
     TranscriptInfo,

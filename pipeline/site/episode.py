@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, languages_of, signed
+from pipeline.site.access_parts import AccessibilityInfo, DescriptionInfo
 from pipeline.site.contract import Episode
 from pipeline.site.feeds.access import accessibility, known_of
 from pipeline.site.feeds.chapters import Chapter
@@ -28,7 +29,7 @@ from pipeline.site.finished_files import (
     url_of,
 )
 from pipeline.site.page_words import in_page_languages, iso_duration
-from pipeline.site.parts import AccessibilityInfo, ChapterInfo, DescriptionInfo, Notice, Source
+from pipeline.site.parts import ChapterInfo, Notice, Source
 from pipeline.site.toml_values import person_info, published_at, texts, web_link
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pipeline.cues import TrackStatus
 from pipeline.languages import LANGUAGES
 from pipeline.project.story import Story
+from pipeline.site.access_parts import DescriptionInfo, ExtendedClip
 from pipeline.site.finished_files import file_of
 from pipeline.site.mp4 import read_mp4
-from pipeline.site.parts import ApprovalInfo, DescriptionInfo, ExtendedClip, FileInfo
+from pipeline.site.parts import ApprovalInfo, FileInfo
 
 
 @dataclass(frozen=True, slots=True)

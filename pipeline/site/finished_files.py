@@ -18,6 +18,7 @@ from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, signed
 from pipeline.project.story_file import SignVideo
+from pipeline.site.access_parts import SignInfo
 from pipeline.site.feeds.offers import alternative
 from pipeline.site.feeds.stretches import has_stretches
 from pipeline.site.mp4 import read_mp4
@@ -31,7 +32,6 @@ from pipeline.site.parts import (
     FileInfo,
     MetadataTrackInfo,
     Poster,
-    SignInfo,
     Source,
     TrackInfo,
     TranscriptInfo,

@@ -14,8 +14,8 @@ from pipeline.captions.speaker_labels import speaker_in
 from pipeline.cues import Track
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.story_file import StoryFile
+from pipeline.site.access_parts import AccessibilityInfo, DescriptionInfo
 from pipeline.site.page_words import sentence
-from pipeline.site.parts import AccessibilityInfo, DescriptionInfo
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pipeline.project.renditions import RenditionSettings
+from pipeline.site.access_parts import DescriptionInfo
 from pipeline.site.page_words import in_page_languages
-from pipeline.site.parts import Alternative, DescriptionInfo, Rendition, ReviewInfo, Source, TrackInfo
+from pipeline.site.parts import Alternative, Rendition, ReviewInfo, Source, TrackInfo
 
 
 def renditions(slug: str, sources: Sequence[Source], tracks: Sequence[TrackInfo]) -> tuple[Rendition, ...]:
