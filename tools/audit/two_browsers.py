@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.errors import VeusError
@@ -21,8 +22,8 @@ from tools.browser import chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-#: Names that a Firefox goes by.
-NAMES = ("firefox", "firefox-esr")
+#: Names that a Firefox goes by; where Debian has it, the second is a script that calls the first.
+NAMES = ("firefox-esr", "firefox")
 
 #: Longest that a script may take in a page, ms.
 PATIENCE = 120_000
@@ -76,7 +77,7 @@ def audited_in_firefox() -> Iterator[AuditBrowser]:
         raise VeusError("marionette-driver is not installed.", remedy="Run `make audit`.") from error
     with listen(0) as free:
         port = free.getsockname()[1]
-    driver = Marionette(bin=path, port=port, headless=True, gecko_log=os.devnull)
+    driver = Marionette(bin=str(Path(path).resolve()), port=port, headless=True, gecko_log=os.devnull)
     try:
         driver.start_session()
         driver.timeout.script = PATIENCE / 1000
