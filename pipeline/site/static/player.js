@@ -155,8 +155,9 @@
     if (link && video.currentTime >= 1) link.hash = `t=${Math.floor(video.currentTime)}`;
   }
 
+  // "#t=" is what a media fragment has, "?t=" what search engines are told.
   function startAt() {
-    const [, seconds] = /^#t=(\d{1,6}(?:\.\d{1,3})?)$/.exec(location.hash) ?? [];
+    const [, seconds] = /[#?&]t=(\d{1,6}(?:\.\d{1,3})?)(?![^?&])/.exec(location.hash + location.search) ?? [];
     if (seconds) video.currentTime = Number(seconds);
   }
 
