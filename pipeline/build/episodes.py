@@ -23,7 +23,7 @@ from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, burned_languages
 from pipeline.review.withdrawal import standing
-from pipeline.site.feeds.chapters import chapter_starts, chapters_vtt, find_chapters
+from pipeline.site.feeds.chapters import chapters_vtt, find_chapters
 from pipeline.site.feeds.outputs import render_series_data, render_story_data, series_paths, story_paths
 from pipeline.site.feeds.stretches import find_metadata_spans, has_stretches, metadata_vtt
 from pipeline.site.paragraphs import Paragraph, paragraphs
@@ -62,7 +62,7 @@ def transcripts_of(tracks: Sequence[Track], words: Sequence[Word]) -> Transcript
     return {track.lang: paragraphs(track.cues, lang=track.lang, heard=words) for track in tracks}
 
 
-def files_of(context: BuildContext, tracks: Sequence[EffectiveTrack], said: Transcripts) -> StoryFiles:
+def files_of(context: BuildContext, tracks: Sequence[EffectiveTrack]) -> StoryFiles:
     """The files of a story with these tracks, whether they are there or not."""
     paths, langs = context.story.paths, [counting.track.lang for counting in tracks]
     media = [paths.video, paths.poster]
@@ -76,7 +76,7 @@ def files_of(context: BuildContext, tracks: Sequence[EffectiveTrack], said: Tran
     pages += [paths.episode, *(paths.embed(lang) for lang in context.settings.page_languages)]
     pages += story_paths(paths, context.settings)
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
-    if chapter_starts(context.story, said):
+    if context.story.info.chapters:
         captions += map(paths.chapters, context.settings.page_languages)
     if has_stretches([t.track for t in tracks]):
         captions.append(paths.stretches)
@@ -85,10 +85,9 @@ def files_of(context: BuildContext, tracks: Sequence[EffectiveTrack], said: Tran
 
 def publish_story(context: BuildContext, heard: CaptionInputs, tracks: Sequence[EffectiveTrack]) -> None:
     """Everything in output/<slug> besides the videos, and nothing there that no longer belongs. Raises RenderError."""
-    said = transcripts_of([counting.track for counting in tracks], heard.transcript.words)
-    paths, there = context.story.paths, files_of(context, tracks, said)
+    paths, there = context.story.paths, files_of(context, tracks)
     key = pages_key(context, heard, tracks, there.media)
-    context.once("pages", key, there.made, lambda _: _write_story(context, heard, tracks, said), what="writing pages")
+    context.once("pages", key, there.made, lambda _: _write_story(context, heard, tracks), what="writing pages")
     _remove_strangers(paths.out, {*there.media, *there.made})
     context.report.opens = str(paths.embed(context.settings.page_languages[0]))
 
@@ -121,9 +120,7 @@ def pages_key(
     }
 
 
-def _write_story(
-    context: BuildContext, heard: CaptionInputs, tracks: Sequence[EffectiveTrack], said: Transcripts
-) -> None:
+def _write_story(context: BuildContext, heard: CaptionInputs, tracks: Sequence[EffectiveTrack]) -> None:
     from PIL import Image
 
     from pipeline.site.episode import build_episode
@@ -135,7 +132,7 @@ def _write_story(
         track = counting.track
         files.write_text(paths.vtt(track.lang), to_vtt(track, words, names), temp)
         files.write_text(paths.published_srt(track.lang), write_srt(track.cues), temp)
-    chapters = find_chapters(context.story, said, context.settings.page_languages, heard.facts.duration_ms)
+    chapters = find_chapters(context.story, context.settings.page_languages, heard.facts.duration_ms)
     for lang in context.settings.page_languages if chapters else ():
         files.write_text(paths.chapters(lang), chapters_vtt(chapters, lang), temp)
     _write_stretches(context, heard, [counting.track for counting in tracks])
@@ -153,6 +150,7 @@ def _write_story(
         chapters=chapters,
         poster_preview=preview(paths.poster),
     )
+    said = transcripts_of([counting.track for counting in tracks], words)
     write_story_pages(context.layout, paths, context.settings, episode, said)
 
 

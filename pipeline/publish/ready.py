@@ -74,12 +74,12 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
         return None, [old]
     heard = CaptionInputs(facts, transcript, ())
     tracks = tracks_there(context, heard)
-    said = transcripts_of([counting.track for counting in tracks], transcript.words)
-    made = files_of(context, tracks, said)
+    made = files_of(context, tracks)
     if not pages_fresh(context, heard, tracks, made):
         return None, [old]
     if unwritten := placeholders_in_texts(
         made.made, context.layout.root
     ):  # of whatever else is shown: a reviewer's name
         return None, unwritten
+    said = transcripts_of([counting.track for counting in tracks], transcript.words)
     return PublishableStory(context, said, made), []

@@ -21,7 +21,6 @@ ON_PAGE = frozenset(
         "contentSize",
         "creativeWorkStatus",
         "encodingFormat",
-        "hasPart",
         "height",
         "identifier",
         "isAccessibleForFree",
