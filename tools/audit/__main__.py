@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
-from tools.audit.audit_table import REPORT, Result, told, write_report
+from tools.audit.audit_table import REPORT, Result, needless_explanations, told, write_report
 from tools.audit.audited import PREPARE, AuditedPage, audited_pages
 from tools.audit.checkers import CHECKERS, read, script_of
 from tools.audit.two_browsers import BROWSERS, MODES, AuditBrowser
@@ -49,6 +49,8 @@ def main(arguments: list[str]) -> int:
     if not asked.pages and set(asked.browsers) == set(BROWSERS):
         write_report(results, versions, missing)
         print(f"Written: {REPORT}")
+        for needless in needless_explanations(results):
+            print(f"Nothing was found that tools/audit/explained.py explains: {needless.checker}, {needless.rule}.")
     return 1 if missing or any(result.unexplained for result in results) else 0
 
 

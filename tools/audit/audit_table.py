@@ -55,6 +55,12 @@ def write_report(
     report.write_text(replaced(text, "audit", made), "utf-8")
 
 
+def needless_explanations(results: Iterable[Result]) -> list[Explained]:
+    """Those that nothing was found for."""
+    met = [why for result in results for why in result.explained]
+    return [one for one in EXPLAINED if one not in met]
+
+
 def _versions(browsers: Mapping[str, str], missing: Mapping[str, str]) -> str:
     packages = json.loads(LOCK.read_text("utf-8"))["packages"]
     npm = {path.removeprefix("node_modules/"): held["version"] for path, held in packages.items() if path}

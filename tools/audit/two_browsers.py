@@ -74,7 +74,7 @@ def audited_in_firefox() -> Iterator[AuditBrowser]:
     try:
         from marionette_driver.marionette import Marionette
     except ImportError as error:
-        raise VeusError("marionette-driver is not installed.", remedy="Run `make audit`.") from error
+        raise VeusError(f"marionette-driver is not there ({error}).", remedy="Run `make audit`.") from error
     with listen(0) as free:
         port = free.getsockname()[1]
     driver = Marionette(bin=str(Path(path).resolve()), port=port, headless=True, gecko_log=os.devnull)
