@@ -28,7 +28,7 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """breaches: what breaks a rule. questions: rules that the checker leaves to a person."""
+    """breaches: what breaks a rule. questions: rules, or criteria of WCAG, that the checker leaves to a person."""
 
     breaches: tuple[Breach, ...]
     questions: frozenset[str]
@@ -76,7 +76,7 @@ HTMLCS = Checker(
     const short = (one) => one.code.replace("WCAG2AAA.", "");
     const html = (one) => one.element.outerHTML ?? "";
     return [said.filter((one) => one.type === sniffer.ERROR).map((one) => [short(one), html(one), one.msg]),
-      said.filter((one) => one.type !== sniffer.ERROR).map(short)];
+      said.filter((one) => one.type !== sniffer.ERROR).map((one) => one.code.split(".")[3].replaceAll("_", "."))];
     """,
 )
 CHECKERS = (AXE, IBM, HTMLCS)
