@@ -428,6 +428,29 @@ def test_accessible_to_everybody(chromium, site: str, lang: str, size: tuple[int
     context.close()
 
 
+def test_cards_and_what_is_said_of_accessibility_are_heard_one_by_one(chromium, site: str) -> None:
+    with viewing(chromium, site) as viewer:
+        viewer.open("/index.ca.html")
+        assert viewer.page.get_by_role("article", name="La història d’en Joel", exact=True).count() == 1
+        viewer.open("/joel/embed.en.html")
+        points = viewer.page.get_by_role("listitem").filter(has_text="It has no audio description.")
+        assert points.all_inner_texts() == ["It has no audio description."]
+        assert viewer.page.locator("head meta[property='og:image:alt']").get_attribute("content") == "Bars of colours."
+
+
+def test_the_way_past_the_bar_is_in_it_and_seen_when_it_is_reached(chromium, site: str) -> None:
+    """The first stop of the Tab key; within a landmark, so that those who go by these meet it too."""
+    with viewing(chromium, site) as viewer:
+        viewer.open("/joel/embed.ca.html")
+        viewer.press("Tab")
+        skip = viewer.page.get_by_role("banner").get_by_role("link", name="Salta al contingut")
+        assert skip.evaluate("one => one === document.activeElement")
+        box = skip.bounding_box()
+        assert box and box["y"] >= 0 and box["x"] >= 0
+        viewer.press("Enter")
+        assert viewer.page.locator("main").evaluate("one => one === document.activeElement")
+
+
 def test_nothing_is_cut_off_at_320_px(chromium, site: str) -> None:
     """Which is also what 1280 px are at 400 % (WCAG 2.2, 1.4.10)."""
     with viewing(chromium, site, NARROW) as viewer:

@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     results: list[Result] = []
     missing: dict[str, str] = {}
     versions: dict[str, str] = {}
-    slug = asked.story or Series.open(layout).stories().loaded[0].slug
+    slug = asked.story or _richest(layout)
     with audited_pages(layout, slug, frozenset(asked.pages)) as pages:
         for name in asked.browsers:
             try:
@@ -64,10 +64,16 @@ def _audit(name: str, browser: AuditBrowser, pages: Iterable[AuditedPage]) -> It
                 yield Result(name, page, mode.name, checker.name, read(browser.ask(checker.call, script)))
 
 
+def _richest(layout: Layout) -> str:
+    """The story with the most on its page: with chapters, where one has any."""
+    stories = Series.open(layout).stories().loaded
+    return max(stories, key=lambda story: len(story.info.chapters)).slug
+
+
 def _asked(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.audit")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder with stories/ and output/")
-    parser.add_argument("--story", help="the story whose pages are audited (the first one)")
+    parser.add_argument("--story", help="the story whose pages are audited (one with chapters)")
     parser.add_argument("--pages", type=lambda text: text.split(","), default=[], help="kinds of pages (all)")
     parser.add_argument("--browsers", type=lambda text: text.split(","), default=list(BROWSERS))
     return parser.parse_args(arguments)
