@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -15,6 +15,8 @@ from pipeline.cues import Cue, Lang, Word
 
 #: A speaker who goes on within this time (ms) is still in the same paragraph, and in the same stretch of `feeds`.
 PAUSE_MS = 1500
+#: What goes on for longer without an end (ms) is parted where a caption begins: so long is what nobody punctuated.
+LONGEST_MS = 15_000
 SENTENCES = 5  # about what a reader on a telephone sees at once
 _UNPUNCTUATED = 3  # a silence this many times longer ends a paragraph even where nobody wrote a full stop
 
@@ -22,7 +24,7 @@ _UNPUNCTUATED = 3  # a silence this many times longer ends a paragraph even wher
 @dataclass(frozen=True, slots=True)
 class TimedSentence:
     """start: ms, of its first word. text: one line; spans: the same, where words in another language than the track's
-    are known.
+    are known. What goes on for longer than LONGEST_MS comes in several.
     """
 
     start: int
@@ -122,22 +124,27 @@ def _paragraph(group: Sequence[_Told]) -> Paragraph:
     words: list[str] = []
     langs: list[Lang | None] = []
     starts: list[int] = []
+    openings: set[int] = set()  # the words that captions begin with
     speaker = group[0].cue.speaker
     for one in group:
         said = (without_label(one.cue.text, [speaker]) if speaker else one.cue.text).split()
         label = len(one.langs) - len(said)
+        openings.add(len(words))
         words += said
         langs += one.langs[label:]
         starts += [one.cue.start, *one.starts[label + 1 :]][: len(said)]
     # Where captions overlap, the words of the later one begin after those before it.
-    sentences = tuple(_sentences(words, langs, list(accumulate(starts, max))))
+    sentences = tuple(_sentences(words, langs, list(accumulate(starts, max)), openings))
     return Paragraph(group[0].cue.start, group[-1].cue.end, speaker, " ".join(words), sentences)
 
 
-def _sentences(words: Sequence[str], langs: Sequence[Lang | None], starts: Sequence[int]) -> Iterator[TimedSentence]:
+def _sentences(
+    words: Sequence[str], langs: Sequence[Lang | None], starts: Sequence[int], openings: Set[int]
+) -> Iterator[TimedSentence]:
     begin = 0
     for stop, ends in enumerate(_endings(words), 1):
-        if ends or stop == len(words):
+        last = stop == len(words)
+        if ends or last or (stop in openings and starts[stop] - starts[begin] >= LONGEST_MS):
             tongues = langs[begin:stop]
             marked = spans(words[begin:stop], tongues) if any(tongues) else ()
             yield TimedSentence(starts[begin], " ".join(words[begin:stop]), marked)

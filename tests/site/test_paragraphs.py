@@ -43,6 +43,13 @@ def test_a_label_takes_no_time_from_the_first_sentence():
     assert one.sentences[0].start == 1000 < one.sentences[1].start < 5000
 
 
+def test_what_nobody_punctuated_is_parted_where_captions_begin():
+    cues = [Cue(k * 4000, k * 4000 + 3900, f"i llavors {k} vaig") for k in range(10)]
+    (one,) = paragraphs(cues)
+    assert [sentence.start for sentence in one.sentences] == [0, 16_000, 32_000]
+    assert one.sentences[1].text.startswith("i llavors 4 vaig")
+
+
 def test_turns_within_a_caption_are_sentences_and_abbreviations_end_none():
     (one,) = paragraphs([Cue(0, 4000, "—Coneix el Sr. Puig?\n—Sí.")])
     assert [sentence.text for sentence in one.sentences] == ["—Coneix el Sr. Puig?", "—Sí."]

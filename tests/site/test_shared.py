@@ -54,6 +54,7 @@ def test_a_story_that_is_shared_shows_its_picture_and_its_film(layout: Layout, p
     cards = page(layout, "joel/embed.ca.html").cards
     episode = public.episodes[0]
     assert episode.poster
+    assert cards["twitter:image:alt"] == episode.poster.alt["ca"]
     assert cards.pop("twitter:card") in ("summary_large_image", "player")
     assert {name: text for name, text in cards.items() if not name.startswith("twitter:")} == {
         "og:title": "En Joel",
