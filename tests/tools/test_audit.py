@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from small_series import make_series, make_story
 
 from pipeline.errors import VeusError
+from pipeline.project.layout import Layout
 from tools.audit.audit_table import REPORT, Result, needless_explanations, told, write_report
-from tools.audit.audited import AuditedPage
+from tools.audit.audited import AuditedPage, audited_pages
 from tools.audit.checkers import AXE, CHECKERS, HTMLCS, IBM, Breach, Checked, Checker, read, script_of
 from tools.audit.explained import EXPLAINED
 from tools.audit.two_browsers import BROWSERS, MODES
@@ -69,6 +72,33 @@ def test_the_table_has_a_row_for_each_page_and_mode(tmp_path: Path) -> None:
 def test_the_page_of_the_repository_has_a_place_for_the_table() -> None:
     text = (ROOT / REPORT).read_text("utf-8")
     assert text.count("<!-- audit -->\n") == text.count("<!-- /audit -->\n") == 1
+
+
+def test_every_page_of_a_story_is_audited_whatever_a_build_makes(tmp_path: Path) -> None:
+    """And what else viewers and reviewers meet, in each language; a page of all languages once."""
+    layout = Layout(make_series(tmp_path))
+    make_story(layout.root, "joel")
+    (layout.output / "joel").mkdir(parents=True)
+    for name in (
+        "embed.ca.html",
+        "embed.en.html",
+        "player.ca.html",
+        "transcript.ca.html",
+        "transcript.es.html",
+        "a.txt",
+    ):
+        (layout.output / "joel" / name).touch()
+    with audited_pages(layout, "joel", frozenset()) as pages:
+        found = [(page.kind, page.lang) for page in pages]
+        notice = next(page.url for page in pages if page.kind == "withdrawn")
+        with urllib.request.urlopen(notice) as answer:
+            assert "noindex" in answer.read().decode()
+    assert found == [
+        *((kind, "ca") for kind in ("index", "episode", "player", "transcript", "withdrawn", "not found", "review")),
+        *((kind, "en") for kind in ("index", "episode", "withdrawn", "review")),
+    ]
+    with audited_pages(layout, "joel", frozenset({"index"})) as pages:
+        assert [page.kind for page in pages] == ["index", "index"]
 
 
 def test_a_checker_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -60,18 +60,23 @@ def audited_pages(layout: Layout, slug: str, kinds: frozenset[str]) -> Iterator[
             for lang in langs
             for kind, address in {
                 "index": f"{site}/index.{lang}.html",
-                "episode": f"{site}/{slug}/embed.{lang}.html",
-                "player": f"{site}/{slug}/player.{lang}.html",
-                "transcript": f"{site}/{slug}/transcript.{lang}.html",
+                **{kind: f"{site}/{slug}/{name}" for kind, name in _pages_of(layout, slug, lang)},
                 "withdrawn": f"{site}/{GONE}/embed.{lang}.html",
                 "not found": f"{site}/nowhere.{lang}.html",
                 "review": f"{review}/{lang}/{slug}?token={token}",
             }.items()
-            if (kind != "player" or (layout.output / slug / f"player.{lang}.html").is_file())
-            and (not kinds or kind in kinds)
+            if not kinds or kind in kinds
         ]
         # What is not found is told in all languages on one page.
         yield [page for page in pages if page.kind != "not found" or page.lang == langs[0]]
+
+
+def _pages_of(layout: Layout, slug: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Kind and file name of every page of a story in `lang`, whatever a build makes."""
+    end = f".{lang}.html"
+    for path in sorted((layout.output / slug).glob(f"*{end}")):
+        kind = path.name.removesuffix(end)
+        yield "episode" if kind == "embed" else kind, path.name
 
 
 def _with_notices(layout: Layout) -> ASGIApp:
