@@ -3,6 +3,7 @@
 VENV := .venv
 BENCH := .venv-bench
 LOCK := .venv-lock
+CHECKERS := .audit
 BIN := $(VENV)/bin
 # The lists of requirements/ that Veus itself needs.
 VEUS := base weights
@@ -11,7 +12,7 @@ VEUS := base weights
 PARALLEL := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast search lint format bench bench-captions footage pictures lock clean
+.PHONY: help demo test test-fast search lint format audit bench bench-captions footage pictures lock clean
 
 help: ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -48,6 +49,12 @@ format: ## Put the code into the house's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+audit: ## Look at all pages with three checkers in two browsers, and write docs/accessibility.md (ARGS="--story joel")
+	@tools/setup/debian.sh audit
+	@tools/setup/python.sh $(VENV) $(VEUS) dev audit
+	@tools/setup/checkers.sh $(CHECKERS)
+	$(BIN)/python -m tools.audit $(ARGS)
+
 bench: ## Measure against peers on this machine (long; ARGS="--quick" for a first look)
 	@tools/setup/debian.sh
 	@tools/setup/python.sh $(BENCH) $(VEUS) bench
@@ -72,4 +79,4 @@ lock: ## Write the lists of packages anew from pyproject.toml (ARGS="--upgrade-p
 	PATH="$(CURDIR)/$(LOCK)/bin:$$PATH" python -m tools.lock $(ARGS)
 
 clean: ## Remove what can be made again: output/ and the virtual environments
-	rm -rf output $(VENV) $(BENCH) $(LOCK)
+	rm -rf output $(VENV) $(BENCH) $(LOCK) $(CHECKERS)

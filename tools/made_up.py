@@ -69,7 +69,7 @@ def built(
     for track in kept:
         paths.vtt(track.lang).write_text("WEBVTT\n", encoding="utf-8")
         paths.published_srt(track.lang).write_text("1\n", encoding="utf-8")
-    chapters = find_chapters(story, said, settings.page_languages, media.duration_ms)
+    chapters = find_chapters(story, settings.page_languages, media.duration_ms)
     for lang in settings.page_languages:
         paths.chapters(lang).write_text(chapters_vtt(chapters, lang), encoding="utf-8")
     stretches = find_metadata_spans(kept, (), {}, story.info.spoken)

@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pipeline.actions.chapter_proposal import offer
 from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
 from pipeline.actions.placing import note_misplaced
 from pipeline.build.build_lock import locked
@@ -51,18 +52,18 @@ def check(series: Series, slugs: Sequence[str], langs: Sequence[str], fix: bool 
     with locked(series.layout, "veus check --fix", False, lambda _: None) if fix else contextlib.nullcontext():
         for track in there:
             if not wanted or track.name in wanted:
-                _check_one(report, track, fix)
+                _check_one(report, track, fix, bool(slugs))
     return report
 
 
-def _check_one(report: CheckReport, track: TrackFile, fix: bool) -> None:
+def _check_one(report: CheckReport, track: TrackFile, fix: bool, named: bool) -> None:
     try:
-        report.tracks.append(_track(track, fix))
+        report.tracks.append(_track(track, fix, named))
     except Exception as error:  # whatever it is, the other tracks are checked
         report.problems[f"{track.story.slug} ({track.name})"] = for_people(error, track.path)
 
 
-def _track(track: TrackFile, fix: bool) -> TrackReport:
+def _track(track: TrackFile, fix: bool, named: bool) -> TrackReport:
     slug, text = track.story.slug, track.read()
     report = TrackReport(slug, track.name, track.path)
     if text is None:
@@ -78,6 +79,8 @@ def _track(track: TrackFile, fix: bool) -> TrackReport:
         report.notes.append(waiting)
     if elsewhere := note_misplaced(track, checked.cues):
         report.notes.append(elsewhere)
+    if chapters := offer(track, checked.cues, context.words, named):
+        report.notes.append(chapters)
     _fill(report, text.data, checked, context, waivers)
     return report
 

@@ -143,8 +143,8 @@ def show(report: CheckReport, console: Console, lang: Lang | None = None) -> Non
     for track in report.tracks:
         counts = phrase(lang, "counts", **{level: track.count(level) for level in _STYLES})
         console.print(Text(f"{report.relative(track.file)}  ", style="bold").append(counts, style="not bold"))
-        for note in track.notes:
-            console.print(Text(f"  {one_line(note)}", style="cyan"))
+        for line in (line for note in track.notes for line in note.split("\n")):
+            console.print(Text(f"  {one_line(line)}", style="cyan"))
         for finding in track.fixed:
             console.print(
                 Text(f"  ✓ {_place(finding)} {finding.rule}: {one_line(finding.text)[:_SHOWN]}", style="green")

@@ -25,7 +25,7 @@ from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, burned_languages
 from pipeline.review.withdrawal import standing
-from pipeline.site.feeds.chapters import chapter_starts, chapters_vtt, find_chapters
+from pipeline.site.feeds.chapters import chapters_vtt, find_chapters
 from pipeline.site.feeds.outputs import render_series_data, render_story_data, series_paths, story_paths
 from pipeline.site.feeds.stretches import has_stretches
 from pipeline.site.paragraphs import Paragraph, paragraphs, seen, with_seen
@@ -75,7 +75,6 @@ def read_transcripts(
 def files_of(
     context: BuildContext,
     tracks: Sequence[EffectiveTrack],
-    said: Transcripts,
     described: Sequence[EffectiveDescription] = (),
 ) -> StoryFiles:
     """The files of a story with these tracks and descriptions, whether they are there or not."""
@@ -95,7 +94,7 @@ def files_of(
     pages += story_paths(paths, context.settings)
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
     captions += [paths.description_vtt(one.lang) for one in described if one.passages]
-    if chapter_starts(context.story, said):
+    if context.story.info.chapters:
         captions += map(paths.chapters, context.settings.page_languages)
     if has_stretches([t.track for t in tracks]):
         captions.append(paths.stretches)
@@ -109,12 +108,11 @@ def publish_story(
     described: Sequence[EffectiveDescription] = (),
 ) -> None:
     """Everything in output/<slug> besides the videos, and nothing there that no longer belongs. Raises RenderError."""
-    said = transcripts_of([counting.track for counting in tracks], heard.transcript.words)
-    paths, there = context.story.paths, files_of(context, tracks, said, described)
+    paths, there = context.story.paths, files_of(context, tracks, described)
     key = pages_key(context, heard, tracks, there.media, described)
 
     def make(_: Advance) -> None:
-        _write_story(context, heard, tracks, said, described)
+        _write_story(context, heard, tracks, described)
 
     context.once("pages", key, there.made, make, what="writing pages")
     remove_strangers(paths.out, {*there.media, *there.made})
@@ -163,7 +161,6 @@ def _write_story(
     context: BuildContext,
     heard: CaptionInputs,
     tracks: Sequence[EffectiveTrack],
-    said: Transcripts,
     described: Sequence[EffectiveDescription],
 ) -> None:
     from PIL import Image
@@ -172,7 +169,7 @@ def _write_story(
     from pipeline.site.finished_files import PublishedTrack
 
     paths, temp = context.story.paths, context.layout.temp
-    chapters = find_chapters(context.story, said, context.settings.page_languages, heard.facts.duration_ms)
+    chapters = find_chapters(context.story, context.settings.page_languages, heard.facts.duration_ms)
     for lang in context.settings.page_languages if chapters else ():
         files.write_text(paths.chapters(lang), chapters_vtt(chapters, lang), temp)
     write_tracks(context, heard, [counting.track for counting in tracks])
@@ -192,7 +189,9 @@ def _write_story(
         poster_preview=preview(paths.poster),
         descriptions=descriptions,
     )
-    read = read_transcripts([counting.track for counting in tracks], heard.transcript.words, described)
+    words = heard.transcript.words
+    said = transcripts_of([counting.track for counting in tracks], words)
+    read = read_transcripts([counting.track for counting in tracks], words, described)
     write_story_pages(context.layout, paths, context.settings, episode, said, read)
 
 

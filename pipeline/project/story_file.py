@@ -47,7 +47,8 @@ def _in_folder(name: Any) -> Any:
 
 
 class ChapterMark(FileModel):
-    """Chapters of the video, in order."""
+    """Chapters of the video, in order; the machine makes none. `veus check STORY` proposes places; `chapters = []` says
+    that none are wanted."""
 
     start: Annotated[int, BeforeValidator(_to_ms, json_schema_input_type=str), Field(ge=0)]
     """Where it begins, in minutes and seconds: `"1:05"`, `"1:02:03"` or `"0:42.5"`. Read as ms."""

@@ -90,14 +90,14 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
         return None, [old]
     heard = CaptionInputs(facts, transcript, ())
     tracks = tracks_there(context, heard)
-    said = transcripts_of([counting.track for counting in tracks], transcript.words)
     described = descriptions_there(context, heard)
-    made = files_of(context, tracks, said, described)
+    made = files_of(context, tracks, described)
     if not descriptions_fresh(context, described, heard) or not pages_fresh(context, heard, tracks, made, described):
         return None, [old]
     if unwritten := placeholders_in_texts(
         made.made, context.layout.root
     ):  # of whatever else is shown: a reviewer's name
         return None, unwritten
+    said = transcripts_of([counting.track for counting in tracks], transcript.words)
     read = read_transcripts([counting.track for counting in tracks], transcript.words, described)
     return PublishableStory(context, said, made, read), []

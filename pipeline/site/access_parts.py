@@ -23,13 +23,14 @@ from pipeline.site.parts import ApprovalInfo, FileInfo
 
 class AccessibilityInfo(Model):
     """features, modes, hazards: words of the W3C vocabulary for schema.org (accessibilityFeature, accessMode,
-    accessibilityHazard). summary: the same for people, in plain sentences.
+    accessibilityHazard), of the clean video. summary: the same for people, in plain sentences; points: one by one.
     """
 
     features: tuple[NonEmpty, ...]
     modes: tuple[Literal["auditory", "visual"], ...]
     hazards: tuple[NonEmpty, ...]
     summary: Texts
+    points: tuple[Texts, ...] = ()
 
 
 class SignInfo(FileInfo):

@@ -18,6 +18,9 @@ from pipeline.project.sign_languages import SIGN_LANGUAGES
 
 FOLDER = Path(__file__).parent / "texts"
 
+#: The page languages as the Open Graph protocol names them: language_TERRITORY.
+GRAPH_LOCALES = {"ca": "ca_ES", "en": "en_GB"}
+
 #: How fast the video can play; "1" is the usual speed.
 SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")
 

@@ -1,10 +1,12 @@
-"""Cues → paragraphs of a transcript, for reading instead of watching (WCAG 2.2, 1.2.8 and 1.2.1)."""
+"""Cues → paragraphs of a transcript and their sentences, to read instead of watching (WCAG 2.2, 1.2.8 and 1.2.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
+from pipeline.captions.align import timed_words
 from pipeline.captions.grammar import ends_sentence
 from pipeline.captions.places import asides
 from pipeline.captions.speaker_labels import opens_turn, without_label
@@ -13,21 +15,33 @@ from pipeline.cues import Cue, Lang, Word
 
 #: A speaker who goes on within this time (ms) is still in the same paragraph, and in the same stretch of `feeds`.
 PAUSE_MS = 1500
+#: What goes on for longer without an end (ms) is parted where a caption begins: so long is what nobody punctuated.
+LONGEST_MS = 15_000
 SENTENCES = 5  # about what a reader on a telephone sees at once
 _UNPUNCTUATED = 3  # a silence this many times longer ends a paragraph even where nobody wrote a full stop
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """start, end: ms, of the first and the last cue. text: one line, no line breaks; spans: the same text, where words
-    in another language than the track's are known. described: it tells what is seen, and nobody in the film says it.
+class TimedSentence:
+    """start: ms, of its first word. text: one line; spans: the same, where words in another language than the track's
+    are known. What goes on for longer than LONGEST_MS comes in several.
     """
+
+    start: int
+    text: str
+    spans: tuple[LangSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """start, end: ms, of the first and the last cue. text: one line, no line breaks; sentences: the same text.
+    described: it tells what is seen, and nobody in the film says it."""
 
     start: int
     end: int
     speaker: str | None
     text: str
-    spans: tuple[LangSpan, ...] = ()
+    sentences: tuple[TimedSentence, ...] = ()
     described: bool = False
 
 
@@ -36,12 +50,22 @@ def seen(start: int, end: int, text: str) -> Paragraph:
     return Paragraph(start, end, None, " ".join(text.split()), described=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A cue. Of each of its words, langs: the language, where that is not the track's; starts: ms."""
+
+    cue: Cue
+    langs: Sequence[Lang | None]
+    starts: Sequence[int]
+
+
 def paragraphs(
     cues: Sequence[Cue], pause_ms: int = PAUSE_MS, *, lang: Lang = "", heard: Sequence[Word] = ()
 ) -> list[Paragraph]:
     """`cues` (ordered) as paragraphs; every word stays, lines and cues are joined by one space.
 
-    heard: the words as heard, which tell what a track in `lang` keeps in other languages.
+    heard: the words as heard, which tell what a track in `lang` keeps in other languages, and when a sentence begins
+    that begins within a cue; others begin with their cue.
 
     A new paragraph begins with a new turn – another speaker, a dash – and around a sound; after a sentence, when
     nobody speaks for `pause_ms` ms or `SENTENCES` sentences have gathered; and after a silence three times as long
@@ -49,7 +73,7 @@ def paragraphs(
     all are ordered by start. A cue without a speaker goes on with the turn before it, as captions do after a label; a
     label that only says who the paragraph's speaker is, is left out of its text.
     """
-    told = list(zip(cues, foreign_words(cues, lang, heard), strict=True))
+    told = list(map(_Told, cues, foreign_words(cues, lang, heard), _word_starts(cues, lang, heard)))
     beside = asides(cues)
     in_turn = [one for k, one in enumerate(told) if k not in beside]
     at_once = [one for k, one in enumerate(told) if k in beside]
@@ -86,23 +110,28 @@ def as_text(found: Sequence[Paragraph]) -> str:
     return "\n".join(" ".join(line.split()) for line in lines)
 
 
-def _run(told: Sequence[tuple[Cue, list[Lang | None]]], pause_ms: int) -> list[Paragraph]:
-    """Cues that follow one another, each with the languages of its words, as paragraphs."""
-    groups: list[list[Cue]] = []
-    langs: list[list[Lang | None]] = []
-    gathered = 0
-    for cue, tongues in told:
+def _word_starts(cues: Sequence[Cue], lang: Lang, heard: Sequence[Word]) -> Iterator[list[int]]:
+    """By cue, when each of its words begins (ms), never outside of the cue. The words of a sound begin with it."""
+    times = iter(timed_words([cue for cue in cues if not cue.sound], heard, lang))
+    for cue in cues:
         words = cue.text.split()
+        yield [cue.start if cue.sound else min(max(next(times).start, cue.start), cue.end) for _ in words]
+
+
+def _run(told: Sequence[_Told], pause_ms: int) -> list[Paragraph]:
+    """Cues that follow one another as paragraphs."""
+    groups: list[list[_Told]] = []
+    gathered = 0
+    for one in told:
+        words = one.cue.text.split()
         if not words:
             continue
-        if not groups or _breaks(groups[-1], cue, words[0], gathered, pause_ms):
+        if not groups or _breaks([other.cue for other in groups[-1]], one.cue, words[0], gathered, pause_ms):
             groups.append([])
-            langs.append([])
             gathered = 0
-        groups[-1].append(cue)
-        langs[-1] += tongues
-        gathered += _sentences(words)
-    return [_paragraph(group, tongues) for group, tongues in zip(groups, langs, strict=True)]
+        groups[-1].append(one)
+        gathered += sum(_endings(words))
+    return list(map(_paragraph, groups))
 
 
 def _breaks(group: Sequence[Cue], cue: Cue, first_word: str, gathered: int, pause_ms: int) -> bool:
@@ -117,19 +146,37 @@ def _breaks(group: Sequence[Cue], cue: Cue, first_word: str, gathered: int, paus
     return pause >= pause_ms or gathered >= SENTENCES
 
 
-def _sentences(words: Sequence[str]) -> int:
-    return sum(ends_sentence(word, after) for word, after in zip(words, [*words[1:], ""], strict=True))
+def _endings(words: Sequence[str]) -> list[bool]:
+    """For each word, whether it ends a sentence."""
+    return [ends_sentence(word, after) for word, after in zip(words, [*words[1:], ""], strict=True)]
 
 
-def _paragraph(group: Sequence[Cue], langs: Sequence[Lang | None]) -> Paragraph:
+def _paragraph(group: Sequence[_Told]) -> Paragraph:
     words: list[str] = []
-    kept: list[Lang | None] = []
-    speaker, done = group[0].speaker, 0
-    for cue in group:
-        count = len(cue.text.split())
-        said = (without_label(cue.text, [speaker]) if speaker else cue.text).split()
+    langs: list[Lang | None] = []
+    starts: list[int] = []
+    openings: set[int] = set()  # the words that captions begin with
+    speaker = group[0].cue.speaker
+    for one in group:
+        said = (without_label(one.cue.text, [speaker]) if speaker else one.cue.text).split()
+        label = len(one.langs) - len(said)
+        openings.add(len(words))
         words += said
-        kept += langs[done + count - len(said) : done + count]
-        done += count
-    marked = spans(words, kept) if any(kept) else ()
-    return Paragraph(group[0].start, group[-1].end, speaker, " ".join(words), marked)
+        langs += one.langs[label:]
+        starts += [one.cue.start, *one.starts[label + 1 :]][: len(said)]
+    # Where captions overlap, the words of the later one begin after those before it.
+    sentences = tuple(_sentences(words, langs, list(accumulate(starts, max)), openings))
+    return Paragraph(group[0].cue.start, group[-1].cue.end, speaker, " ".join(words), sentences)
+
+
+def _sentences(
+    words: Sequence[str], langs: Sequence[Lang | None], starts: Sequence[int], openings: Set[int]
+) -> Iterator[TimedSentence]:
+    begin = 0
+    for stop, ends in enumerate(_endings(words), 1):
+        last = stop == len(words)
+        if ends or last or (stop in openings and starts[stop] - starts[begin] >= LONGEST_MS):
+            tongues = langs[begin:stop]
+            marked = spans(words[begin:stop], tongues) if any(tongues) else ()
+            yield TimedSentence(starts[begin], " ".join(words[begin:stop]), marked)
+            begin = stop

@@ -118,6 +118,7 @@ def _environment(lang: str, theme: Path | None, version: str) -> Environment:
         t=known,
         speeds=w.speeds(known["player"]["usual_speed"], lang),
         static=static_files(),
+        locales=w.GRAPH_LOCALES,
         own_name={code: language.own for code, language in LANGUAGES.items()},
         rtl=frozenset(code for code, language in LANGUAGES.items() if language.rtl),
         name_of=lambda code: w.language_name(code, lang),

@@ -69,11 +69,12 @@ def test_labels_outrank_what_was_heard_and_a_translation_goes_by_the_time():
 
 def test_transcripts_know_their_foreign_words():
     (one,) = paragraphs([WHOLE], lang="ca", heard=HEARD)
-    assert one.spans == (LangSpan("Em va mirar i em va dir:"), LangSpan("No te preocupes por nada.", "es"))
-    assert " ".join(span.text for span in one.spans) == one.text
+    spans = [span for sentence in one.sentences for span in sentence.spans]
+    assert spans == [LangSpan("Em va mirar i em va dir:"), LangSpan("No te preocupes por nada.", "es")]
+    assert " ".join(span.text for span in spans) == one.text
     labelled = [Cue(WHOLE.start, WHOLE.end, f"LAURA: {WHOLE.text}", "Laura")]
-    assert paragraphs(labelled, lang="ca", heard=HEARD)[0].spans == one.spans
-    assert paragraphs([WHOLE])[0].spans == ()
+    assert paragraphs(labelled, lang="ca", heard=HEARD)[0].sentences == one.sentences
+    assert [sentence.spans for sentence in paragraphs([WHOLE])[0].sentences] == [()]
 
 
 CUES = st.lists(

@@ -96,7 +96,7 @@ class Viewer:
 
     @property
     def marked(self) -> list[str]:
-        return self.page.locator(".said [aria-current] button").all_inner_texts()
+        return self.page.locator(".said [aria-current]").all_inner_texts()
 
 
 def until(true: Callable[[], object], what: str, seconds: float = 20) -> None:
@@ -184,9 +184,50 @@ def test_the_transcript_follows_and_leads(anna: Viewer) -> None:
     anna.tab_to(".said p:nth-of-type(2) button")
     anna.press("Enter")
     until(lambda: anna.now >= 16 and anna.playing, "playing from there")
-    until(lambda: anna.marked == ["0:16"], "the paragraph is marked")
+    until(lambda: anna.marked == ["Fins aviat a tots."], "the sentence is marked")
     anna.page.get_by_text("Treballo a l’ort").click()
-    until(lambda: anna.marked == ["0:01"] and anna.now < 10, "the first paragraph again")
+    until(lambda: anna.marked == ["Treballo a l’ort del barri."] and 4 <= anna.now < 7, "the sentence that was clicked")
+    until(lambda: anna.marked == ["Hi vaig cada matí amb els veïns."], "it follows by sentence")
+
+
+def test_the_transcript_leads_to_each_sentence_by_keyboard_with_one_stop_a_paragraph(anna: Viewer) -> None:
+    """WCAG 2.2, 2.1.1: whatever a click does, keys do; and whoever only passes does not pass a hundred stops."""
+    focused = anna.page.locator(".said :focus")
+    tabbable = anna.page.locator(".said button, .said [tabindex='0']")
+    assert tabbable.count() == 2
+    anna.tab_to(".said p:nth-of-type(1) button")
+    anna.press("ArrowRight")
+    assert focused.inner_text() == "Treballo a l’ort del barri."
+    anna.press("ArrowRight", "Enter")
+    until(lambda: 7 <= anna.now < 10 and anna.playing, "playing from the third sentence")
+    assert focused.get_attribute("role") == "button"
+    anna.press("ArrowLeft", "ArrowLeft")
+    assert focused.get_attribute("aria-label") == "Reprodueix des de 0:01"
+    assert anna.page.locator(".said [role=button]").count() == 0 and tabbable.count() == 2
+    anna.press("ArrowLeft", *["ArrowRight"] * 4)
+    assert focused.inner_text() == "M’agrada molt."
+    anna.press("Space")
+    until(lambda: 13 <= anna.now < 16, "playing from the last sentence of the paragraph")
+    anna.press("ArrowRight")
+    assert focused.get_attribute("aria-label") == "Reprodueix des de 0:16"
+    anna.press("ArrowLeft", "Tab")
+    assert focused.get_attribute("aria-label") == "Reprodueix des de 0:16"
+    anna.page.get_by_label("Cerca en la transcripció").fill("aviat")
+    anna.page.locator(".said p:visible button").focus()
+    anna.press("ArrowLeft")
+    assert focused.get_attribute("aria-label") == "Reprodueix des de 0:16"
+
+
+@pytest.mark.parametrize("address", ["?t=13", "?t=13.5", "?lang=ca&t=13", "#t=13", "?t=2#t=13"])
+def test_a_page_begins_where_its_address_says(chromium, site: str, address: str) -> None:
+    """As search engines write it, and as a media fragment does."""
+    with viewing(chromium, site) as viewer:
+        viewer.open(f"/joel/embed.ca.html{address}")
+        until(lambda: 12.9 < viewer.now < 14 and not viewer.playing, "the time of the address")
+        viewer.open("/index.ca.html")
+        viewer.open("/joel/embed.ca.html?t=13x")
+        until(lambda: viewer.video.evaluate("video => video.readyState >= 1"), "the video")
+        assert viewer.now == 0
 
 
 def test_the_transcript_scrolls_by_itself_and_leaves_the_page_alone(chromium, site: str) -> None:
@@ -199,7 +240,7 @@ def test_the_transcript_scrolls_by_itself_and_leaves_the_page_alone(chromium, si
         assert viewer.page.evaluate("scrollY") == 0
         viewer.page.get_by_label("Segueix el vídeo").uncheck()
         viewer.video.evaluate("video => { video.currentTime = 2; }")
-        until(lambda: viewer.marked == ["0:01"], "the mark")
+        until(lambda: viewer.marked == ["Bon dia a tothom, em dic Joel."], "the mark")
         assert top.evaluate("list => list.scrollTop") > 20
 
 
@@ -385,6 +426,29 @@ def test_accessible_to_everybody(chromium, site: str, lang: str, size: tuple[int
             page.emulate_media(color_scheme=scheme)
             assert violations(page, WCAG, scheme) == [], path
     context.close()
+
+
+def test_cards_and_what_is_said_of_accessibility_are_heard_one_by_one(chromium, site: str) -> None:
+    with viewing(chromium, site) as viewer:
+        viewer.open("/index.ca.html")
+        assert viewer.page.get_by_role("article", name="La història d’en Joel", exact=True).count() == 1
+        viewer.open("/joel/embed.en.html")
+        points = viewer.page.get_by_role("listitem").filter(has_text="It has no audio description.")
+        assert points.all_inner_texts() == ["It has no audio description."]
+        assert viewer.page.locator("head meta[property='og:image:alt']").get_attribute("content") == "Bars of colours."
+
+
+def test_the_way_past_the_bar_is_in_it_and_seen_when_it_is_reached(chromium, site: str) -> None:
+    """The first stop of the Tab key; within a landmark, so that those who go by these meet it too."""
+    with viewing(chromium, site) as viewer:
+        viewer.open("/joel/embed.ca.html")
+        viewer.press("Tab")
+        skip = viewer.page.get_by_role("banner").get_by_role("link", name="Salta al contingut")
+        assert skip.evaluate("one => one === document.activeElement")
+        box = skip.bounding_box()
+        assert box and box["y"] >= 0 and box["x"] >= 0
+        viewer.press("Enter")
+        assert viewer.page.locator("main").evaluate("one => one === document.activeElement")
 
 
 def test_nothing_is_cut_off_at_320_px(chromium, site: str) -> None:

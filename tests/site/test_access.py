@@ -26,7 +26,7 @@ def summary(episode: Episode, lang: str) -> str:
 def test_a_whole_story(layout: Layout, make_episode: Make) -> None:
     episode = make_episode(story_with(layout), status="approved", approval=APPROVAL, cues=LABELLED)
     assert episode.accessibility
-    assert episode.accessibility.features == ("closedCaptions", "openCaptions", "transcript")
+    assert episode.accessibility.features == ("closedCaptions", "transcript")
     assert (episode.accessibility.modes, episode.accessibility.hazards) == (("auditory", "visual"), ("unknown",))
     assert summary(episode, "en") == (
         "The video is spoken in Catalan. It has captions in Catalan. It has subtitles in English. "

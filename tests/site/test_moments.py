@@ -23,7 +23,7 @@ def test_midnight_is_a_time_too() -> None:
     assert iso_moment(moment_of(SUMMER, time(0), "UTC"), SUMMER) == "2024-07-01T00:00:00+00:00"
 
 
-def test_a_lone_day_stays_one_and_counts_from_its_first_moment() -> None:
+def test_a_lone_day_counts_from_its_first_moment_and_has_an_offset() -> None:
     assert moment_of(WINTER, None, "Europe/Madrid") is None
-    assert iso_moment(None, WINTER) == "2024-01-02"
+    assert iso_moment(None, WINTER) == "2024-01-02T00:00:00+00:00"
     assert parsedate_to_datetime(rfc_moment(None, WINTER)) == datetime(2024, 1, 2, tzinfo=UTC)

@@ -21,7 +21,7 @@ from pipeline.site import page_words as w
 from pipeline.site.contract import Episode, Manifest, Series
 from pipeline.site.manifest import build_manifest, build_series
 from pipeline.site.pages import CSP, render_index, render_indexes, render_not_found, render_story_pages
-from pipeline.site.paragraphs import Paragraph
+from pipeline.site.paragraphs import Paragraph, paragraphs
 from pipeline.site.static_files import static_files
 from tools.made_up import facts
 
@@ -383,7 +383,7 @@ def test_pages_are_light(layout: Layout, make_episode: Make, script: Path) -> No
     }
     speech = tomllib.loads(script.read_text(encoding="utf-8"))["part"]
     spoken = [(part["speaker"].title(), part["text"]) for part in speech if "text" in part]
-    said = [Paragraph(k * 4000, k * 4000 + 3000, *part) for k, part in enumerate(spoken)]
+    said = paragraphs([Cue(k * 4000, k * 4000 + 3000, text, who) for k, (who, text) in enumerate(spoken)])
     made = story_with(layout, script.stem, **told, stand_in=True)
     text = {"ca": said, "en": said}
     film = facts(1280, 720, len(said) * 4000)
@@ -422,7 +422,7 @@ def test_a_sign_that_goes_while_somebody_speaks_on_says_when(layout: Layout, mak
     ]
     made, text = story_with(layout), {"ca": said, "en": said}
     pages = render_story_pages(made.paths, build_series(settings_with()), make_episode(made, said=text), text)
-    html = pages[made.paths.transcript_html("ca")]
-    assert [('data-end="4000"' in part, "RÈTOL" in part) for part in html.split("<p data-start=")[1:]] == [
+    html = pages[made.paths.embed("ca")].partition('class="said"')[2].partition("</div>")[0]
+    assert [('data-end="4000"' in part, "RÈTOL" in part) for part in html.split("<p")[1:]] == [
         (False, False), (True, True), (False, False),
     ]  # fmt: skip

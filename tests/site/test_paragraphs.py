@@ -3,13 +3,56 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cues import Cue
-from pipeline.site.paragraphs import SENTENCES, Paragraph, paragraphs, seen, with_seen
+from pipeline.cues import Cue, Word
+from pipeline.site.paragraphs import SENTENCES, Paragraph, TimedSentence, paragraphs, seen, with_seen
 
 
 def test_lines_and_cues_become_running_text():
     cues = [Cue(0, 1000, "Hola,\nbon dia."), Cue(1100, 2000, "Com\nesteu?")]
-    assert paragraphs(cues) == [Paragraph(0, 2000, None, "Hola, bon dia. Com esteu?")]
+    sentences = (TimedSentence(0, "Hola, bon dia."), TimedSentence(1100, "Com esteu?"))
+    assert paragraphs(cues) == [Paragraph(0, 2000, None, "Hola, bon dia. Com esteu?", sentences)]
+
+
+def test_a_sentence_begins_with_its_caption_or_where_its_first_word_was_heard():
+    cues = [Cue(1000, 5000, "Em dic Joel. Treballo"), Cue(5000, 8000, "a l'hort. M'agrada molt.")]
+    said = [
+        ("Em", 1100),
+        ("dic", 1400),
+        ("Joel", 1700),
+        ("treballo", 3900),
+        ("a", 5100),
+        ("l'hort", 5300),
+        ("m'agrada", 7000),
+    ]
+    heard = [Word(start, start + 250, text, "ca") for text, start in said]
+    (one,) = paragraphs(cues, lang="ca", heard=heard)
+    assert [(sentence.start, sentence.text) for sentence in one.sentences] == [
+        (1000, "Em dic Joel."),
+        (3900, "Treballo a l'hort."),
+        (7000, "M'agrada molt."),
+    ]
+    (unheard,) = paragraphs(cues, lang="en", heard=())
+    assert [sentence.text for sentence in unheard.sentences] == [sentence.text for sentence in one.sentences]
+    first, second, third = (sentence.start for sentence in unheard.sentences)
+    assert first == 1000 < second < 5000 < third < 8000
+
+
+def test_a_label_takes_no_time_from_the_first_sentence():
+    (one,) = paragraphs([Cue(1000, 5000, "JOEL RIBA: Hola. Adeu.", "Joel Riba")])
+    assert [sentence.text for sentence in one.sentences] == ["Hola.", "Adeu."]
+    assert one.sentences[0].start == 1000 < one.sentences[1].start < 5000
+
+
+def test_what_nobody_punctuated_is_parted_where_captions_begin():
+    cues = [Cue(k * 4000, k * 4000 + 3900, f"i llavors {k} vaig") for k in range(10)]
+    (one,) = paragraphs(cues)
+    assert [sentence.start for sentence in one.sentences] == [0, 16_000, 32_000]
+    assert one.sentences[1].text.startswith("i llavors 4 vaig")
+
+
+def test_turns_within_a_caption_are_sentences_and_abbreviations_end_none():
+    (one,) = paragraphs([Cue(0, 4000, "—Coneix el Sr. Puig?\n—Sí.")])
+    assert [sentence.text for sentence in one.sentences] == ["—Coneix el Sr. Puig?", "—Sí."]
 
 
 def test_a_new_speaker_opens_a_paragraph():
@@ -83,6 +126,10 @@ def test_no_word_is_lost(found):
     below = [cue for cue in cues if not cue.top]
     assert " ".join(p.text for p in paragraphs(below)).split() == " ".join(c.text for c in below).split()
     assert paragraphs([]) == []
+    for paragraph in made:
+        assert " ".join(sentence.text for sentence in paragraph.sentences) == paragraph.text
+        starts = [sentence.start for sentence in paragraph.sentences]
+        assert starts == sorted(starts) and starts[0] == paragraph.start and starts[-1] <= max(c.end for c in cues)
 
 
 def test_a_sign_at_the_top_parts_no_sentence_that_is_said_meanwhile():

@@ -39,7 +39,7 @@ def test_the_sitemap_has_what_its_formats_demand(public: Manifest) -> None:
         assert video.findtext(f"{VIDEO}content_loc") != url.findtext(f"{MAP}loc")
     for url in root:
         links = url.findall("{http://www.w3.org/1999/xhtml}link")
-        assert [link.get("hreflang") for link in links] == ["ca", "en"]
+        assert [link.get("hreflang") for link in links] == ["ca", "en", "x-default"]
         assert url.findtext(f"{MAP}loc") in [link.get("href") for link in links]
 
 

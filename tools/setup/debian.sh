@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# debian.sh [tests]: installs the Debian packages for translation, spelling and voices – with `tests`, also the browser
-# that the pages are tested in, the Java that the HTML checker runs on, and what reads burned-in captions back –, where
-# apt and root are there; says what is missing where they are not. Never fails: the program works without them, less well.
+# debian.sh [tests|audit]: installs the Debian packages for translation, spelling and voices – with `tests`, also the
+# browser that the pages are tested in, the Java that the HTML checker runs on, and what reads burned-in captions back;
+# with `audit`, the two browsers that pages are audited in, and npm –, where apt and root are there; says what is missing
+# where they are not. Never fails: the program works without them, less well.
 set -u
 
 packages=(apertium apertium-por-cat apertium-es-pt apertium-spa-cat apertium-eng-cat apertium-eng-spa
   hunspell-ca hunspell-es hunspell-en-gb festival festvox-ca-ona-hts espeak-ng)
 [ "${1:-}" = tests ] && packages+=(chromium-headless-shell default-jre-headless tesseract-ocr tesseract-ocr-cat tesseract-ocr-eng)
+[ "${1:-}" = audit ] && packages+=(chromium-headless-shell firefox-esr)
+[ "${1:-}" = audit ] && ! command -v npm >/dev/null && packages+=(npm)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -19,7 +22,8 @@ instead() {
   echo "  Without them Catalan and Spanish are translated into English by Whisper itself (poorly), and Spanish"
   echo "  is not translated into Catalan; words are looked up in no dictionary, so a few more are heard wrong and"
   echo "  \`veus check\` knows no spelling; without festival descriptions in Catalan have to be recorded; without"
-  echo "  Chromium, Java and tesseract tests of pages and of captions in the picture are skipped. To have them:"
+  echo "  Chromium, Java and tesseract tests of pages and of captions in the picture are skipped, and pages are audited"
+  echo "  in the browsers that are there. To have them:"
   echo "  sudo apt install ${missing[*]}"
 }
 

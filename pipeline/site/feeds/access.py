@@ -84,9 +84,10 @@ def known_of(
 def accessibility(known: AccessFacts) -> AccessibilityInfo:
     """What is said of a video's accessibility."""
     text = (*known.captions, *known.subtitles)
+    points = [{lang: sentence(f"access.{key}", lang, codes) for lang in PAGE_LANGUAGES} for key, codes in _told(known)]
+    # Of the clean video, which is the one that is named to search engines: "openCaptions" are those of its copies.
     features = {
         "closedCaptions": known.captions,
-        "openCaptions": known.burned,
         "transcript": text,
         "tableOfContents": known.chapters,
         "audioDescription": known.told,
@@ -96,10 +97,8 @@ def accessibility(known: AccessFacts) -> AccessibilityInfo:
         features=tuple(name for name, there in features.items() if there),
         modes=("visual",) if known.speech is None else ("auditory", "visual"),
         hazards=("unknown",),
-        summary={
-            lang: " ".join(sentence(f"access.{key}", lang, codes) for key, codes in _told(known))
-            for lang in PAGE_LANGUAGES
-        },
+        summary={lang: " ".join(point[lang] for point in points) for lang in PAGE_LANGUAGES},
+        points=tuple(points),
     )
 
 

@@ -21,7 +21,6 @@ ON_PAGE = frozenset(
         "contentSize",
         "creativeWorkStatus",
         "encodingFormat",
-        "hasPart",
         "height",
         "identifier",
         "isAccessibleForFree",
@@ -100,13 +99,15 @@ def _caption(url: str, lang: str, kind: str) -> dict[str, Any]:
 
 
 def _clip(page: str, chapter: ChapterInfo, lang: str) -> dict[str, Any]:
-    """A chapter; the page begins with it when it is opened at `url`."""
+    """A chapter; the page begins with it when it is opened at `url`, which is that of the page with the time as Google
+    documents it (Search Central, "Video structured data", Clip).
+    """
     return {
         "@type": "Clip",
         "name": chapter.title[lang],
         "startOffset": round(chapter.start_ms / 1000, 3),
         "endOffset": round(chapter.end_ms / 1000, 3),
-        "url": f"{page}#t={seconds(chapter.start_ms)}",
+        "url": f"{page}?t={seconds(chapter.start_ms)}",
     }
 
 

@@ -13,10 +13,15 @@ def moment_of(day: date, clock: time | None, zone: str) -> datetime | None:
 
 
 def iso_moment(at: datetime | None, day: date) -> str:
-    """ISO 8601, with the offset where the time is known: schema.org, Google and W3C-DTF also take a lone day."""
-    return at.isoformat() if at else day.isoformat()
+    """ISO 8601 with its offset, without which Google takes a moment for one where its robot is."""
+    return _moment(at, day).isoformat()
 
 
 def rfc_moment(at: datetime | None, day: date) -> str:
-    """RFC 822, as RSS wants it; a day without a time counts from its first moment, UTC."""
-    return format_datetime(at or datetime.combine(day, time(), tzinfo=UTC))
+    """RFC 822, as RSS wants it."""
+    return format_datetime(_moment(at, day))
+
+
+def _moment(at: datetime | None, day: date) -> datetime:
+    """A day without a time counts from its first moment, UTC: that is the same day here."""
+    return at or datetime.combine(day, time(), tzinfo=UTC)

@@ -36,7 +36,7 @@ def sitemap(manifest: Manifest) -> str:
 def _url(root: ET.Element, series: Series, pages: Mapping[str, str], lang: str) -> ET.Element:
     url = add(root, MAP("url"))
     add(url, MAP("loc"), f"{series.base_url}{pages[lang]}")
-    for other, page in pages.items():
+    for other, page in [*pages.items(), ("x-default", next(iter(pages.values())))]:
         told = {"rel": "alternate", "hreflang": other, "href": f"{series.base_url}{page}"}
         add(url, XHTML("link"), attributes=told)
     return url

@@ -1,4 +1,4 @@
-// The transcript beside the video: it follows, it leads to any paragraph, it can be searched and printed.
+// The transcript beside the video: it follows, it leads to any sentence, it can be searched and printed.
 "use strict";
 
 (() => {
@@ -7,18 +7,23 @@
   const list = transcript?.querySelector(".said");
   if (!video || !list) return;
 
-  const paragraphs = [...list.querySelectorAll("[data-start]")];
-  const starts = paragraphs.map((paragraph) => Number(paragraph.dataset.start) / 1000);
-  const ends = paragraphs.map((paragraph) => Number(paragraph.dataset.end ?? Infinity) / 1000);
+  const paragraphs = [...list.querySelectorAll("p")];
+  const sentencesOf = (paragraph) => [...paragraph.querySelectorAll("[data-s]")];
+  const startOf = (sentence) => Number(sentence.dataset.s) / 1000;
 
-  // Leading: the time of each paragraph becomes a button; a click on its words does the same.
+  // Leading: the time of each paragraph becomes a button, a click on a sentence leads to it. So do arrow keys: a stop of
+  // the Tab key for each sentence would be a hundred. Only the one they have come to is a button, for whoever hears it.
 
-  function playFrom(index) {
-    video.currentTime = starts[index] + 0.001;
+  const stops = [];
+  const steps = getComputedStyle(list).direction === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
+
+  function playFrom(sentence) {
+    video.currentTime = startOf(sentence) + 0.001;
     video.play().catch(() => {});
   }
 
-  function lead(paragraph, index) {
+  function lead(paragraph) {
+    const [first, ...others] = sentencesOf(paragraph);
     const time = paragraph.querySelector("time");
     const button = document.createElement("button");
     button.type = "button";
@@ -26,31 +31,60 @@
     button.setAttribute("aria-label", transcript.dataset.jump.replace("{time}", time.textContent));
     time.replaceWith(button);
     button.append(time);
-    paragraph.addEventListener("click", (event) => {
-      if (event.target.closest("button") || getSelection().isCollapsed) playFrom(index);
+    stops.push(button, ...others);
+    paragraph.addEventListener("click", ({ target }) => {
+      if (target.closest("button") || getSelection().isCollapsed) playFrom(target.closest("[data-s]") ?? first);
     });
+  }
+
+  function press(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const step = steps.indexOf(event.key);
+    const sentence = event.target.closest("[data-s]");
+    if (step >= 0) {
+      const there = stops.filter((stop) => !stop.closest(".out"));
+      goTo(there[there.indexOf(event.target) + (step ? 1 : -1)]);
+    } else if (sentence && [" ", "Enter"].includes(event.key)) playFrom(sentence);
+    else return;
+    event.preventDefault();
+  }
+
+  function goTo(stop) {
+    if (stop?.dataset.s) {
+      stop.tabIndex = -1;
+      stop.setAttribute("role", "button");
+      stop.addEventListener("blur", () => ["role", "tabindex"].forEach((name) => stop.removeAttribute(name)), { once: true });
+    }
+    stop?.focus();
   }
 
   // Following
 
   const follow = transcript.querySelector("[data-setting=follow]");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let current = -1;
+  const inTime = [];
+  let current = null;
+
+  // A sign comes and goes (its paragraph has an end) while somebody speaks on.
+  function time(paragraph) {
+    const end = Number(paragraph.dataset.end ?? Infinity) / 1000;
+    for (const sentence of sentencesOf(paragraph)) inTime.push({ sentence, start: startOf(sentence), end });
+  }
 
   function mark() {
-    const at = video.currentTime; // a sign comes and goes (it has an end) while somebody speaks on
-    const now = starts.findLastIndex((start, index) => start <= at && at < ends[index]);
+    const at = video.currentTime;
+    const now = inTime.findLast(({ start, end }) => start <= at && at < end)?.sentence ?? null;
     if (now === current) return;
-    paragraphs[current]?.removeAttribute("aria-current");
-    paragraphs[now]?.setAttribute("aria-current", "true");
+    current?.removeAttribute("aria-current");
+    now?.setAttribute("aria-current", "true");
     current = now;
-    if (now >= 0 && follow.checked) bringIntoView(paragraphs[now]);
+    if (now && follow.checked) bringIntoView(now);
   }
 
   // Only the list scrolls, never the page; and not under the hands of somebody who moves through it by keyboard.
-  function bringIntoView(paragraph) {
+  function bringIntoView(sentence) {
     if (list.querySelector(":focus-visible")) return;
-    const [box, frame] = [paragraph, list].map((one) => one.getBoundingClientRect());
+    const [box, frame] = [sentence, list].map((one) => one.getBoundingClientRect());
     const top = box.top - frame.top - Math.max(0, frame.height - box.height) / 2;
     list.scrollBy({ top, behavior: still.matches ? "instant" : "smooth" });
   }
@@ -91,6 +125,9 @@
   }
 
   paragraphs.forEach(lead);
+  paragraphs.forEach(time);
+  inTime.sort((one, other) => one.start - other.start);
+  list.addEventListener("keydown", press);
   transcript.classList.add("live");
   video.addEventListener("timeupdate", mark);
   video.addEventListener("seeked", mark);
