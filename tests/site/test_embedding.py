@@ -266,7 +266,7 @@ def test_by_keyboard_alone_and_out_of_the_frame_again(chromium: Any, web: Web) -
 def test_links_leave_the_frame_and_go_on_where_it_was(chromium: Any, web: Web) -> None:
     with opened(chromium, f"{web.others}/960/joel", (1280, 900)) as page:
         inside = page.frames[1]
-        until(inside, "video.readyState >= 1")
+        until(inside, "window.video?.readyState >= 1")
         inside.evaluate("video.currentTime = 5")
         inside.locator(".to-page").click()
         page.wait_for_url(f"{web.ours}/joel/embed.en.html#t=5")
