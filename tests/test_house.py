@@ -31,6 +31,7 @@ ORDER = (
     "video",
     "check",
     "review",
+    "evidence",
     "site",
     "build",
     "publish",

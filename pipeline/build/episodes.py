@@ -14,6 +14,7 @@ from pipeline import __version__, files
 from pipeline.build.build_context import BuildContext, log_step
 from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.machine_track import CaptionInputs, names_of
+from pipeline.build.proof import StoryProof, proof_key, proof_of
 from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import EffectiveTrack
 from pipeline.captions.sound_cues import tells_sound
@@ -75,6 +76,7 @@ def files_of(context: BuildContext, tracks: Sequence[EffectiveTrack], said: Tran
     pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in langs]
     pages += [paths.episode, *(paths.embed(lang) for lang in context.settings.page_languages)]
     pages += story_paths(paths, context.settings)
+    pages += [paths.evidence, *map(paths.evidence_html, context.settings.page_languages)]
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
     if chapter_starts(context.story, said):
         captions += map(paths.chapters, context.settings.page_languages)
@@ -114,7 +116,8 @@ def pages_key(
         "facts": heard.facts.to_json(),
         "heard": files.sha256_json([asdict(word) for word in heard.transcript.words]),
         "media": {path.name: context.ledger.sha256(path) for path in media},
-        "code": code_version(PAGES, glue=("build.episodes",)),
+        "proof": proof_key(context, heard),
+        "code": code_version(PAGES, glue=("build.episodes", "build.proof")),
         "babel": version("babel"),
         "theme": theme_version(context.layout.theme),
         "veus": __version__,
@@ -153,7 +156,7 @@ def _write_story(
         chapters=chapters,
         poster_preview=preview(paths.poster),
     )
-    write_story_pages(context.layout, paths, context.settings, episode, said)
+    write_story_pages(context.layout, paths, context.settings, episode, said, proof_of(context, heard, tracks))
 
 
 def _write_stretches(context: BuildContext, heard: CaptionInputs, tracks: Sequence[Track]) -> None:
@@ -175,14 +178,19 @@ def write_story_pages(
     settings: Settings,
     episode: Episode,
     said: Transcripts,
+    proof: StoryProof,
 ) -> None:
-    """What names other files by their URLs: pages and episode.json. All of it follows from `episode`, so that it can be
-    written for another place, where files bear other names."""
+    """What names other files by their URLs: pages, what was checked of them, and episode.json. All of it follows from
+    `episode` and `proof`, so that it can be written for another place, where files bear other names."""
     from pipeline.site import pages
+    from pipeline.site.evidence_page import render_evidence
     from pipeline.site.manifest import build_series, write_episode
 
     series = build_series(settings)
-    pages.write_pages(pages.render_story_pages(paths, series, episode, said, layout.theme), layout)
+    rendered = pages.render_story_pages(paths, series, episode, said, layout.theme)
+    pages.write_pages(rendered, layout)
+    assessment = proof.assessed({lang: rendered[paths.embed(lang)] for lang in episode.pages})
+    pages.write_pages(render_evidence(paths, series, episode, assessment, layout.theme), layout)
     pages.write_pages(render_story_data(paths, series, episode, said), layout)
     write_episode(paths.episode, series, episode, layout.temp)
 

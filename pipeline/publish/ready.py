@@ -10,6 +10,7 @@ from pipeline.build.build_context import BuildContext
 from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, transcripts_of
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.machine_track import CaptionInputs
+from pipeline.build.proof import StoryProof, proof_of
 from pipeline.build.status import StatusLine, story_lines
 from pipeline.build.tracks import tracks_there
 from pipeline.build.videos import pictures_fresh
@@ -21,11 +22,12 @@ from pipeline.review.withdrawal import refusal, standing
 
 @dataclass(frozen=True, slots=True)
 class PublishableStory:
-    """A story that may be published: what is said in it, and its files in output/."""
+    """A story that may be published: what is said in it, its files in output/, and what was checked of it."""
 
     context: BuildContext
     said: Transcripts
     files: StoryFiles
+    proof: StoryProof
 
 
 def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None, list[str]]:
@@ -82,4 +84,4 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
         made.made, context.layout.root
     ):  # of whatever else is shown: a reviewer's name
         return None, unwritten
-    return PublishableStory(context, said, made), []
+    return PublishableStory(context, said, made, proof_of(context, heard, tracks)), []

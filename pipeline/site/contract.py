@@ -35,6 +35,7 @@ from pipeline.site.parts import (
     ChapterTrackInfo,
     DataFiles,
     EmbedInfo,
+    EvidenceInfo,
     FileInfo,
     MetadataTrackInfo,
     Notice,
@@ -51,7 +52,7 @@ from pipeline.site.parts import (
     Withdrawn,
 )
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 SCHEMA_ID = "urn:veus:manifest:1"
 
 __all__ = [
@@ -120,6 +121,8 @@ class Episode(Model):
     alternatives: tuple[Alternative, ...] = ()
     embeds: tuple[EmbedInfo, ...] = ()
     data: DataFiles = DataFiles()
+    # Since 1.2.
+    evidence: EvidenceInfo | None = None
 
 
 class Series(Model):

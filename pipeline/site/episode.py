@@ -18,6 +18,7 @@ from pipeline.site.finished_files import (
     alternatives_of,
     chapter_track,
     data_files,
+    evidence_info,
     metadata_track,
     poster_info,
     sources_of,
@@ -64,6 +65,7 @@ def build_episode(
         accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters)),
         alternatives=tuple(alternatives_of(story, settings, ordered)),
         data=data_files(story, settings),
+        evidence=evidence_info(story, settings),
     )
 
 

@@ -73,7 +73,7 @@ def pages_of(layout: Layout, series: Series, episode: Episode) -> dict[str, str]
 @pytest.fixture
 def every_page(layout: Layout, site: Manifest) -> dict[Path, Page]:
     pages = {path: Page(path.read_text(encoding="utf-8")) for path in layout.output.rglob("*.html")}
-    assert len(pages) == 2 + 2 * 4
+    assert len(pages) == 2 + 2 * 6
     return pages
 
 
@@ -111,7 +111,7 @@ def test_every_local_link_leads_somewhere(every_page: dict[Path, Page]) -> None:
     for path, page in every_page.items():
         for link in page.all("a"):
             href = link["href"] or ""
-            if href.startswith("https://example.org/"):
+            if href.startswith("https://"):
                 assert link["target"] == "_top"
             elif not href.startswith("#"):
                 assert (path.parent / href.partition("#")[0]).is_file(), href

@@ -1,0 +1,155 @@
+"""What a build knows of a story that an auditor asks for: the facts that criteria are judged by, and people's word.
+
+Nothing is computed here that takes long: figures come from what was heard and cut before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from typing import Any
+
+from pipeline import __version__, files
+from pipeline.build.build_context import BuildContext
+from pipeline.build.code_version import code_version
+from pipeline.build.last_build import known_shot_changes
+from pipeline.build.machine_track import CaptionInputs
+from pipeline.build.step_cache import StepCache
+from pipeline.build.tracks import EffectiveTrack
+from pipeline.captions.sound_cues import speaks
+from pipeline.check.context import Context
+from pipeline.cues import Lang, Track
+from pipeline.evidence.assessment import Assessment, assess
+from pipeline.evidence.evidence_facts import Approver, EvidenceFacts, TrackFacts
+from pipeline.evidence.figures import burned_contrast, figures_of
+from pipeline.evidence.page_facts import page_facts
+from pipeline.media.probe import only_sound
+from pipeline.project.series import Series
+from pipeline.project.settings import Settings
+from pipeline.project.story import Story, burned_languages, find_footage
+from pipeline.project.story_file import StoryFile
+from pipeline.review.review_record import Attestation, read_review
+from pipeline.review.track_file import TrackFile
+from pipeline.site.static_files import static_files
+from pipeline.site.theme import theme_version
+from pipeline.timestamps import moment
+
+#: What decides how a page works, whatever its story tells.
+_PAGE_CODE = ("site.pages", "site.static_files", "site.theme")
+
+#: What stands in story.toml and is not seen on any page.
+_UNSEEN = frozenset({"consent", "slug", "video", "poster", "footage"})
+
+
+@dataclass(frozen=True, slots=True)
+class StoryProof:
+    """What is known of a story before its pages are rendered. words: people's, whether they still hold or not. named:
+    whether the public is told who they are."""
+
+    facts: EvidenceFacts
+    words: tuple[Attestation, ...]
+    named: bool
+
+    def assessed(self, pages: Mapping[Lang, str]) -> Assessment:
+        """pages: the HTML of the episode's page in each language."""
+        ours = {file.name for file in static_files().values()}
+        seen = tuple(page_facts(html, lang, ours) for lang, html in pages.items())
+        return assess(replace(self.facts, pages=seen), self.words, self.named)
+
+
+def proof_of(context: BuildContext, heard: CaptionInputs, tracks: Sequence[EffectiveTrack]) -> StoryProof:
+    """Raises StoryError (damaged review.json), OSError."""
+    story, settings = context.story, context.settings
+    named = settings.publish_reviewer_names
+    kept = [counting.track for counting in tracks]
+    burned = set(burned_languages(settings, story)) & {track.lang for track in kept if track.cues}
+    facts = EvidenceFacts(
+        spoken=story.info.spoken,
+        sound=heard.facts.audio is not None,
+        speech=bool(heard.transcript.words) or any(speaks(cue) for track in kept for cue in track.cues),
+        picture=not (story.paths.film.is_file() and only_sound(find_footage(story))),
+        tracks=tuple(_track(counting, context, heard, named) for counting in tracks),
+        hashes=hashes_of(context.series, story, context.ledger),
+        when="",
+        tools=(("Veus", __version__), (heard.transcript.engine, heard.transcript.model)),
+        burned=(burned_contrast(settings.style),) if burned else (),
+    )
+    return StoryProof(replace(facts, when=_looked(context, facts)), read_review(story.paths).attestations, named)
+
+
+def proof_key(context: BuildContext, heard: CaptionInputs) -> dict[str, Any]:
+    """All that can change the proof of a story, besides what changes its pages. Raises as `proof_of`."""
+    return {
+        "words": [word.model_dump(mode="json") for word in read_review(context.story.paths).attestations],
+        "hashes": dict(hashes_of(context.series, context.story, context.ledger)),
+        "profile": context.settings.captions.resolved().model_dump(mode="json"),
+        "speech": [heard.transcript.speech, heard.transcript.unheard],
+        "tools": [heard.transcript.engine, heard.transcript.model],
+    }
+
+
+def hashes_of(series: Series, story: Story, ledger: StepCache) -> dict[str, str]:
+    """SHA-256 of all that people's words may be about, as it is now: the footage, each track, what pages are made of,
+    and what story.toml says on them. Raises StoryError, BusyError, OSError."""
+    texts = {lang: TrackFile(series, story, lang).read() for lang in series.languages(story)}
+    tracks = {f"track.{lang}": text.sha256 for lang, text in texts.items() if text}
+    return {
+        "footage": ledger.sha256(find_footage(story)),
+        "page": page_version(series, list(tracks)),
+        "story": story_version(story.info),
+    } | tracks
+
+
+def page_version(series: Series, offered: Sequence[str]) -> str:
+    """SHA-256 of what a page is made of: our code, templates, styles, scripts and texts, and the site's own. offered:
+    names of what its player has buttons for."""
+    pages = list(series.settings.page_languages)
+    return files.sha256_json([_page_code(), theme_version(series.layout.theme), pages, sorted(offered)])
+
+
+def story_version(info: StoryFile) -> str:
+    """SHA-256 of the words of story.toml that stand on pages."""
+    return files.sha256_json(info.model_dump(mode="json", exclude=set(_UNSEEN)))
+
+
+@cache
+def _page_code() -> str:
+    return code_version(_PAGE_CODE)
+
+
+def _track(counting: EffectiveTrack, context: BuildContext, heard: CaptionInputs, named: bool) -> TrackFacts:
+    track, given = counting.track, counting.approval
+    approver = Approver(given.when, given.role, given.by if named else None) if given else None
+    figures = figures_of(track.cues, _context(track, context.settings, heard, context.story))
+    return TrackFacts(track.lang, track.kind, counting.status, len(track.cues), approver, figures)
+
+
+def _context(track: Track, settings: Settings, heard: CaptionInputs, story: Story) -> Context:
+    transcript = heard.transcript
+    return Context(
+        lang=track.lang,
+        kind=track.kind,
+        profile=settings.captions.resolved(),
+        fps=heard.facts.fps,
+        duration_ms=heard.facts.duration_ms,
+        words=transcript.words,
+        cuts=known_shot_changes(story.paths) or (),
+        speech=transcript.speech,
+        unheard=transcript.unheard,
+    )
+
+
+def _looked(context: BuildContext, facts: EvidenceFacts) -> str:
+    """The day on which the machine first found these facts: a build that finds the same says the same."""
+    note, key = context.story.paths.looked, files.sha256_json(asdict(facts))
+    try:
+        known = json.loads(files.read_if_any(note) or b"{}")
+        if known.get("facts") == key:
+            return str(known["day"])
+    except (ValueError, KeyError, AttributeError):
+        pass  # damaged: it is noted anew
+    day = moment(None, context.settings.time_zone)[:10]
+    files.write_json(note, {"facts": key, "day": day}, context.layout.temp)
+    return day
