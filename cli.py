@@ -15,6 +15,7 @@ import click
 from pipeline import __version__, terminal
 from pipeline.commands import (
     approving,
+    attesting,
     building,
     checking,
     exchanging,
@@ -45,6 +46,7 @@ VERBS: tuple[click.Command, ...] = (
     approving.waive,
     approving.diff,
     approving.settle,
+    attesting.attest,
     reviewing.review,
     styling.style,
     exchanging.export,

@@ -14,7 +14,7 @@ from pipeline import __version__, files
 from pipeline.build.build_context import BuildContext, log_step
 from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.machine_track import CaptionInputs, names_of
-from pipeline.build.proof import StoryProof, proof_key, proof_of
+from pipeline.build.proof import StoryProof, note_looked, proof_key, proof_of
 from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import EffectiveTrack
 from pipeline.captions.sound_cues import tells_sound
@@ -90,7 +90,8 @@ def publish_story(context: BuildContext, heard: CaptionInputs, tracks: Sequence[
     said = transcripts_of([counting.track for counting in tracks], heard.transcript.words)
     paths, there = context.story.paths, files_of(context, tracks, said)
     key = pages_key(context, heard, tracks, there.media)
-    context.once("pages", key, there.made, lambda _: _write_story(context, heard, tracks, said), what="writing pages")
+    made = (*there.made, paths.looked)
+    context.once("pages", key, made, lambda _: _write_story(context, heard, tracks, said), what="writing pages")
     _remove_strangers(paths.out, {*there.media, *there.made})
     context.report.opens = str(paths.embed(context.settings.page_languages[0]))
 
@@ -100,7 +101,7 @@ def pages_fresh(
 ) -> bool:
     """Whether output/<slug> is what a build would make of all that is there now. Raises OSError."""
     return all(path.is_file() for path in there.media) and context.ledger.fresh(
-        "pages", pages_key(context, heard, tracks, there.media), there.made
+        "pages", pages_key(context, heard, tracks, there.media), (*there.made, context.story.paths.looked)
     )
 
 
@@ -156,7 +157,9 @@ def _write_story(
         chapters=chapters,
         poster_preview=preview(paths.poster),
     )
-    write_story_pages(context.layout, paths, context.settings, episode, said, proof_of(context, heard, tracks))
+    proof = proof_of(context, heard, tracks)
+    write_story_pages(context.layout, paths, context.settings, episode, said, proof)
+    note_looked(context, proof)
 
 
 def _write_stretches(context: BuildContext, heard: CaptionInputs, tracks: Sequence[Track]) -> None:

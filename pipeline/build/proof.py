@@ -14,10 +14,10 @@ from typing import Any
 from pipeline import __version__, files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.code_version import code_version
-from pipeline.build.last_build import known_shot_changes
+from pipeline.build.last_build import known_media_info, known_shot_changes, known_transcript
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.step_cache import StepCache
-from pipeline.build.tracks import EffectiveTrack
+from pipeline.build.tracks import EffectiveTrack, tracks_there
 from pipeline.captions.sound_cues import speaks
 from pipeline.check.context import Context
 from pipeline.cues import Lang, Track
@@ -77,6 +77,19 @@ def proof_of(context: BuildContext, heard: CaptionInputs, tracks: Sequence[Effec
         burned=(burned_contrast(settings.style),) if burned else (),
     )
     return StoryProof(replace(facts, when=_looked(context, facts)), read_review(story.paths).attestations, named)
+
+
+def proof_now(context: BuildContext) -> tuple[StoryProof, Assessment] | None:
+    """The proof of a story as its files are now, held against the pages that were built last; None where no build has
+    made any. Makes nothing. Raises as `proof_of`, SubtitleError."""
+    paths, settings = context.story.paths, context.settings
+    facts, transcript = known_media_info(paths), known_transcript(paths)
+    pages = {lang: files.read_if_any(paths.embed(lang)) for lang in settings.page_languages}
+    if facts is None or transcript is None or not all(pages.values()) or not hashes_made(context.story):
+        return None
+    heard = CaptionInputs(facts, transcript, ())
+    proof = proof_of(context, heard, tracks_there(context, heard))
+    return proof, proof.assessed({lang: html.decode("utf-8", "replace") for lang, html in pages.items() if html})
 
 
 def proof_key(context: BuildContext, heard: CaptionInputs) -> dict[str, Any]:
@@ -141,15 +154,33 @@ def _context(track: Track, settings: Settings, heard: CaptionInputs, story: Stor
     )
 
 
+def note_looked(context: BuildContext, proof: StoryProof) -> None:
+    """Keeps what pages were made of, and the day on which this was first found. Raises OSError."""
+    note = {"facts": _facts_key(proof.facts), "day": proof.facts.when, "hashes": dict(proof.facts.hashes)}
+    files.write_json(context.story.paths.looked, note, context.layout.temp)
+
+
+def hashes_made(story: Story) -> dict[str, str]:
+    """As `hashes_of` found them when the pages were made that are there now; nothing where none are. Raises OSError."""
+    known = _note(story).get("hashes")
+    return dict(known) if isinstance(known, dict) else {}
+
+
 def _looked(context: BuildContext, facts: EvidenceFacts) -> str:
     """The day on which the machine first found these facts: a build that finds the same says the same."""
-    note, key = context.story.paths.looked, files.sha256_json(asdict(facts))
+    known = _note(context.story)
+    same = known.get("facts") == _facts_key(facts) and isinstance(known.get("day"), str)
+    return str(known["day"]) if same else moment(None, context.settings.time_zone)[:10]
+
+
+def _facts_key(facts: EvidenceFacts) -> str:
+    return files.sha256_json(asdict(replace(facts, when="")))
+
+
+def _note(story: Story) -> dict[str, Any]:
+    """What was noted; nothing where it is damaged: the next build notes it anew."""
     try:
-        known = json.loads(files.read_if_any(note) or b"{}")
-        if known.get("facts") == key:
-            return str(known["day"])
-    except (ValueError, KeyError, AttributeError):
-        pass  # damaged: it is noted anew
-    day = moment(None, context.settings.time_zone)[:10]
-    files.write_json(note, {"facts": key, "day": day}, context.layout.temp)
-    return day
+        known = json.loads(files.read_if_any(story.paths.looked) or b"{}")
+    except ValueError:
+        return {}
+    return known if isinstance(known, dict) else {}

@@ -266,7 +266,7 @@ class StoryLayout:
 
     @property
     def looked(self) -> Path:
-        """When the machine first found what evidence.json says."""
+        """What the pages were made of that are there now, and when the machine first found what evidence.json says."""
         return self.work / "looked.json"
 
     def memory(self, lang: str) -> Path:

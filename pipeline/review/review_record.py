@@ -37,6 +37,9 @@ def _with_offset(text: str) -> str:
 Moment = Annotated[str, AfterValidator(_with_offset)]
 Ms = Annotated[int, Field(ge=0)]
 
+#: What a person may find of a criterion, in the words of EARL 1.0.
+AttestedOutcome = Literal["passed", "failed", "cantTell", "inapplicable"]
+
 
 class _Entry(BaseModel):
     """Keys that people add are passed over here; in the file they stay."""
@@ -104,7 +107,7 @@ class Attestation(_Entry):
     """
 
     criterion: NonEmpty
-    outcome: Literal["passed", "failed", "cantTell", "inapplicable"]
+    outcome: AttestedOutcome
     by: NonEmpty
     role: str | None = None
     when: Moment
