@@ -40,7 +40,7 @@ def attest(
     at: str | None,
     as_json: bool,
 ) -> None:
-    """Sign that you looked at criteria of accessibility, or list them.
+    """Sign for criteria of accessibility, or list them.
 
     CRITERION by name (keyboard) or number (2.1.1, 7.1.4, 9.2.1.1). Your word holds for exactly what it is about: any
     change of that ends it. Without a CRITERION: the list of all.
