@@ -34,8 +34,9 @@ class _Data(BaseModel):
 
 
 class Standard(_Data):
-    """A standard in the version that is named first; numbers of criteria in others stand beside."""
+    """A standard, in the version that counts; numbers of criteria in others stand beside."""
 
+    short: str
     title: Bilingual
     version: str
     url: str
@@ -44,6 +45,7 @@ class Standard(_Data):
 class Law(_Data):
     """The law that the standards serve."""
 
+    short: Bilingual
     title: Bilingual
     url: str
 

@@ -105,8 +105,8 @@ def _standards() -> Iterator[dict[str, Any]]:
 
 
 def _criterion(criterion: Criterion) -> dict[str, Any]:
-    of = catalogue_of_criteria().standards[criterion.standard].url
-    numbers = {"WCAG": criterion.wcag, "EN 301 549": criterion.en301549}
+    known = catalogue_of_criteria().standards
+    numbers = {known["wcag"].short: criterion.wcag, known["en301549"].short: criterion.en301549}
     return {
         "@id": criterion.url,
         "@type": ["earl:TestCriterion", "earl:TestRequirement"],
@@ -114,7 +114,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
         "dct:identifier": [
             f"{name} {version}: {number}" for name, by in numbers.items() for version, number in by.items()
         ],
-        "dct:isPartOf": of,
+        "dct:isPartOf": known[criterion.standard].url,
     }
 
 

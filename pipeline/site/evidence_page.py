@@ -84,10 +84,11 @@ def render_evidence(
 def _page(lang: Lang, series: Series, episode: Episode, assessment: Assessment, theme: Path | None) -> str:
     own, known = f"{episode.slug}/", catalogue_of_criteria()
     words = _Words(lang, assessment, theme)
-    standards = {name: f"{standard.title[lang]} {standard.version}" for name, standard in known.standards.items()}
+    standards = {name: f"{standard.short} {standard.version}" for name, standard in known.standards.items()}
     tables = [
         (
             standards[name],
+            f"{standard.title[lang]} {standard.version}",
             standard.url,
             [words.row(result) for result in assessment.results if result.criterion.standard == name],
         )

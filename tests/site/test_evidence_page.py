@@ -45,7 +45,7 @@ def test_every_criterion_stands_in_a_row_with_its_header(layout: Layout, make_ep
 
 def test_outcome_figures_and_people(layout: Layout, make_episode: Make) -> None:
     page = pages(layout, make_episode)["evidence.ca.html"]
-    assert "Reial decret 1112/2018" in page and "WCAG) 2.2" in page and "3.2.1" in page
+    assert "Reial decret 1112/2018" in page and "WCAG 2.2" in page and "EN 301 549 3.2.1" in page
     assert "16,9 caràcters per segon" in page and "7,4:1" in page
     assert "Subtítols en català aprovats: press office, 28 de febrer del 2024" in page
     assert "Signat: Berta Roca, Amb Tab., 1 de març del 2024" in page
