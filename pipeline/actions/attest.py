@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pipeline import __version__
 from pipeline.build.proof import hashes_made, hashes_of, proof_now
@@ -30,6 +30,26 @@ from pipeline.timestamps import moment
 
 #: Outcomes by which a person would say that there is no fault.
 _NO_FAULT: tuple[AttestedOutcome, ...] = ("passed", "inapplicable")
+
+
+#: Why a word cannot be given now: what it is about was changed after the last build, or since the person looked; or the
+#: build found it to fail.
+ObjectionCode = Literal["changed", "unseen", "fails"]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One reason against a word on a criterion, for people and programs."""
+
+    criterion: Criterion
+    code: ObjectionCode
+    what: str
+
+
+class AttestationRefused(ApprovalError):
+    """Nothing is signed; the message lists every reason."""
+
+    objections: tuple[Objection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +125,7 @@ def attest(
 
     names: of criteria, or their numbers. remark: what they add, for all to read. at: when (ISO 8601); now, where it is
     None. seen: what they looked at (as of `CriterionLine.about`), where that is known. All are noted, or none: raises
-    ApprovalError with every reason against it, VeusError (criterion, name, time), and as `criterion_lines`.
+    AttestationRefused with every reason against it, VeusError (criterion, name, time), and as `criterion_lines`.
     """
     wanted = list(dict.fromkeys(find_criterion(name).name for name in names))
     signer, capacity = tidy(by), tidy(role, LONGEST) if role and role.strip() else None
@@ -115,7 +135,8 @@ def attest(
     with changing(story.paths):
         lines = {line.criterion.name: line for line in criterion_lines(series, story)}
         made, now = hashes_made(story), hashes_of(series, story, ledger)
-        _refuse(story, [reason for name in wanted for reason in _against(lines[name], outcome, made, now, seen)])
+        found = [_against(lines[name], outcome, made, now, seen) for name in wanted]
+        _refuse(story, [objection for objection in found if objection])
         given = [
             Attestation(
                 criterion=name,
@@ -159,21 +180,29 @@ def _against(
     made: Mapping[str, str],
     now: Mapping[str, str],
     seen: Mapping[str, str] | None,
-) -> list[str]:
-    """Why nobody can say this of a criterion now, each a sentence with what to do."""
-    criterion, name = line.criterion, f"{line.criterion.number} {line.criterion.name}"
+) -> Objection | None:
+    """Why nobody can say this of a criterion now; None where somebody can."""
+    criterion = line.criterion
     if about_now(criterion, made) != about_now(criterion, now):
-        return [f"{name}: what it is about was changed after the last build. Build again, and look at that."]
+        what = "what it is about was changed after the last build. Build again, and look at that."
+        return Objection(criterion, "changed", what)
     if seen is not None and about_now(criterion, seen) != line.about:
-        return [f"{name}: somebody has changed what it is about since you looked. Look again, and sign then."]
+        what = "somebody has changed what it is about since you looked. Look again, and sign then."
+        return Objection(criterion, "unseen", what)
     if line.result.machine.outcome == "failed" and outcome in _NO_FAULT:
-        return [f"{name}: {why_in_words(line.result.machine.why, 'en')} Mend that, and build again."]
-    return []
+        what = f"{why_in_words(line.result.machine.why, 'en')} Mend that, and build again."
+        return Objection(criterion, "fails", what)
+    return None
 
 
-def _refuse(story: Story, reasons: Sequence[str]) -> None:
-    if not reasons:
+def _refuse(story: Story, objections: Sequence[Objection]) -> None:
+    if not objections:
         return
-    many = "1 reason" if len(reasons) == 1 else f"{len(reasons)} reasons"
-    lines = [f"  {number}. {reason}" for number, reason in enumerate(reasons, 1)]
-    raise ApprovalError("\n".join([f"{story.slug}: nothing is signed, for {many}:", *lines]))
+    many = "1 reason" if len(objections) == 1 else f"{len(objections)} reasons"
+    lines = [
+        f"  {number}. {one.criterion.number} {one.criterion.name}: {one.what}"
+        for number, one in enumerate(objections, 1)
+    ]
+    error = AttestationRefused("\n".join([f"{story.slug}: nothing is signed, for {many}:", *lines]))
+    error.objections = tuple(objections)
+    raise error
