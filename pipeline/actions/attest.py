@@ -26,6 +26,7 @@ from pipeline.review.review_record import (
     remove_attestation,
 )
 from pipeline.review.story_lock import changing
+from pipeline.review.withdrawal import refusal, standing
 from pipeline.timestamps import moment
 
 #: Outcomes by which a person would say that there is no fault.
@@ -90,8 +91,10 @@ class CriterionLine:
 
 
 def criterion_lines(series: Series, story: Story) -> list[CriterionLine]:
-    """Every criterion, in the order of the standards. Raises StoryError where nothing is built, or review.json is
-    damaged; SubtitleError, BusyError, OSError."""
+    """Every criterion, in the order of the standards. Raises StoryError where nothing is built, the story is
+    withdrawn, or review.json is damaged; SubtitleError, BusyError, OSError."""
+    if withdrawal := standing(story):
+        raise refusal(story, withdrawal)
     found = proof_now(looking(series, story))
     if found is None:
         raise StoryError(

@@ -33,7 +33,8 @@ CONTEXT: dict[str, Any] = {
     "earl:outcome": {"@type": "@id"},
     "earl:mainAssertor": {"@type": "@id"},
     "dct:isPartOf": {"@type": "@id"},
-    "dct:conformsTo": {"@type": "@id"},
+    "dct:isRequiredBy": {"@type": "@id"},
+    "dct:references": {"@type": "@id"},
 }
 
 
@@ -100,8 +101,9 @@ def _standards() -> Iterator[dict[str, Any]]:
             "@type": "dct:Standard",
             "dct:title": _languages(standard.title),
             "dct:hasVersion": standard.version,
+            "dct:isRequiredBy": known.law.url,
         }
-    yield {"@id": known.law.url, "@type": "dct:PolicyStatement", "dct:title": _languages(known.law.title)}
+    yield {"@id": known.law.url, "@type": "dct:Policy", "dct:title": _languages(known.law.title)}
 
 
 def _criterion(criterion: Criterion) -> dict[str, Any]:
@@ -125,7 +127,7 @@ def _assertions(result: CriterionResult, assessment: Assessment, episode_id: str
     approvers = [(f"track.{lang}", approver) for lang, approver in result.machine.approvers]
     people = [_person(approver) for _, approver in approvers] + ([_person(result.word.signer)] if result.word else [])
     yield _assertion(result, f"#{name}", subject, result.mode, _asserted_by(result, machine, people)) | {
-        "earl:result": _result(result, result.when(facts.when))
+        "earl:result": _result(result, result.when(facts.when), subject)
     }
     for part, approver in approvers:
         passed = {"@type": "earl:TestResult", "earl:outcome": "earl:passed", "dct:date": _date(approver.when)}
@@ -157,7 +159,7 @@ def _asserted_by(result: CriterionResult, machine: str, people: list[dict[str, A
     }
 
 
-def _result(result: CriterionResult, when: str) -> dict[str, Any]:
+def _result(result: CriterionResult, when: str, subject: str) -> dict[str, Any]:
     why = {lang: why_in_words(result.machine.why, lang) for lang in PAGE_LANGUAGES}
     found: dict[str, Any] = {
         "@type": "earl:TestResult",
@@ -167,11 +169,11 @@ def _result(result: CriterionResult, when: str) -> dict[str, Any]:
     }
     if result.word:
         found["dct:date"] = _date(result.word.signer.when)
-        found["dct:source"] = list(result.word.about)
+        found["dct:references"] = [f"{subject}#{name}" for name in result.word.about]
     if result.word and result.word.remark:
         found["dct:description"] = result.word.remark
     if result.machine.figures:
-        found["schema:measurement"] = [_figure(figure) for figure in result.machine.figures]
+        found["schema:additionalProperty"] = [_figure(figure) for figure in result.machine.figures]
     return found
 
 
@@ -199,7 +201,7 @@ def _person(approver: Approver) -> dict[str, Any]:
     if approver.name:
         person["foaf:name"] = approver.name
     if approver.role:
-        person["schema:roleName"] = approver.role
+        person["schema:jobTitle"] = approver.role
     return person
 
 

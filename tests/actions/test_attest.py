@@ -53,7 +53,7 @@ def test_from_not_tested_to_signed_and_back(root: Path) -> None:
     assert in_process(root, "build", "--quiet").code == 0
     found = evidence(root, "keyboard")
     assert found["earl:mode"] == "earl:manual"
-    assert found["earl:assertedBy"]["schema:roleName"] == "accessibility"
+    assert found["earl:assertedBy"]["schema:jobTitle"] == "accessibility"
     assert "Berta" not in (root / "output/film/evidence.json").read_text("utf-8")
     assert found["earl:result"]["dct:description"] == "Amb Tab i espai."
     page = (root / "output/film/evidence.ca.html").read_text("utf-8")
@@ -203,3 +203,5 @@ def test_the_list_says_whose_word_is_needed(root: Path) -> None:
 def test_a_withdrawn_story_leaves_no_evidence(root: Path) -> None:
     assert in_process(root, "withdraw", "film", "--reason", "no vol", "--by", "Berta").code == 0
     assert not list((root / "output").rglob("evidence.*.html")) and not list((root / "output").rglob("evidence.json"))
+    refused = attest(root)
+    assert refused.code != 0 and "withdrawn" in refused.err

@@ -83,10 +83,10 @@ def test_who_looked() -> None:
     keyboard = found["#keyboard"]
     assert (keyboard["earl:mode"], keyboard["earl:assertedBy"]["@type"][1]) == ("earl:manual", "foaf:Person")
     assert keyboard["earl:result"]["dct:date"]["@value"] == "2024-03-01T09:30:00+01:00"
-    assert keyboard["earl:result"]["dct:source"] == ["page"]
+    assert keyboard["earl:result"]["dct:references"] == ["urn:veus:serie/joel#page"]
     both = found["#page-titled"]["earl:assertedBy"]
     assert found["#page-titled"]["earl:mode"] == "earl:semiAuto"
-    assert both["earl:mainAssertor"]["schema:roleName"] == "accessibility"
+    assert both["earl:mainAssertor"]["schema:jobTitle"] == "accessibility"
     assert both["foaf:member"] == [{"@id": "#tool-veus-1-0"}]
     assert found["#reflow"]["earl:result"]["earl:outcome"] == "earl:untested", "that word has ended"
 
@@ -104,7 +104,7 @@ def test_what_words_are_bound_to_is_there_with_its_hash() -> None:
 
 
 def test_figures_are_numbers_and_words() -> None:
-    figures = assertions()["#captions-prerecorded"]["earl:result"]["schema:measurement"]
+    figures = assertions()["#captions-prerecorded"]["earl:result"]["schema:additionalProperty"]
     fastest = next(one for one in figures if one["schema:propertyID"] == "speed_fastest")
     assert (fastest["schema:value"], fastest["schema:maxValue"], fastest["schema:inLanguage"]) == (16.9, 17, "ca")
     assert {one["@language"] for one in fastest["schema:description"]} == {"ca", "en"}

@@ -38,7 +38,7 @@ def test_every_criterion_stands_in_a_row_with_its_header(layout: Layout, make_ep
     found = pages(layout, make_episode)
     assert set(found) == {"evidence.ca.html", "evidence.en.html", "evidence.json"}
     for lang in ("ca", "en"):
-        heads = re.findall(r'<th scope="row">([\d.]+) ([^<]+)<', found[f"evidence.{lang}.html"])
+        heads = re.findall(r'<th scope="row"><a [^>]+>([\d.]+) ([^<]+)<', found[f"evidence.{lang}.html"])
         assert [number for number, _ in heads] == [one.number for one in criteria()]
         assert [title for _, title in heads] == [one.title[lang] for one in criteria()]
 

@@ -44,7 +44,8 @@ function rowOf(row) {
   return el("tr", { "data-waits": row.waits ? "yes" : "no" },
     el("th", { scope: "row" }, el("label", { class: "check" },
       el("input", { type: "checkbox", name: "criterion", value: row.criterion, onchange: count }),
-      el("span", { text: `${row.number} ${row.title}${level}` }))),
+      el("span", { text: `${row.number} ${row.title}${level}` })),
+      el("a", { class: "asks", href: row.url, target: "_blank", rel: "noopener", text: text("evidence.asks", { number: row.number }) })),
     el("td", {}, el("span", { class: `said ${row.outcome}`, text: row.said }), row.how ? el("p", { text: row.how }) : null),
     el("td", {}, el("p", { text: row.why }), row.figures.length ? el("ul", { role: "list" }, ...row.figures.map(figure)) : null),
     el("td", {}, ...whose(row)));
