@@ -6,12 +6,12 @@ as the judge; `tests/evidence` holds every function of the table to that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.cues import Lang
-from pipeline.evidence.evidence_facts import Approver, EvidenceFacts, PageFacts
+from pipeline.evidence.evidence_facts import Approver, EvidenceFacts, PageFacts, TrackFacts
 from pipeline.evidence.figures import Figure, FigureName
 
 #: EARL 1.0's own words.
@@ -46,7 +46,7 @@ def _captions(facts: EvidenceFacts) -> MachineResult:
     """WCAG 1.2.2."""
     if not facts.sound:
         return NO_SOUND
-    figures = _figures(facts, "captions", "covered", "untold", "speed_median", "speed_fastest", "too_fast")
+    figures = _figures(facts.captions, "captions", "covered", "untold", "speed_median", "speed_fastest", "too_fast")
     if facts.speech and facts.uncaptioned:
         return MachineResult("failed", "no_captions", figures)
     if not facts.speech:
@@ -60,7 +60,7 @@ def _in_time(facts: EvidenceFacts) -> MachineResult:
         return NO_SOUND
     if not any(track.cues for track in facts.tracks):
         return MachineResult("inapplicable", "nothing_to_play")
-    return _approved(facts, "time_approved", "time_waiting", _figures(facts, "in_time", "furthest"))
+    return _approved(facts, "time_approved", "time_waiting", _figures(facts.captions, "in_time", "furthest"))
 
 
 def _approved(facts: EvidenceFacts, yes: str, no: str, figures: tuple[Figure, ...]) -> MachineResult:
@@ -80,7 +80,7 @@ def _one_sense(facts: EvidenceFacts) -> MachineResult:
         return MachineResult("cantTell", "video_only")
     if facts.speech and facts.uncaptioned:
         return MachineResult("failed", "no_transcript")
-    return _approved(facts, "transcript_approved", "transcript_waiting", _figures(facts, "captions"))
+    return _approved(facts, "transcript_approved", "transcript_waiting", _figures(facts.captions, "captions"))
 
 
 def _described(facts: EvidenceFacts) -> MachineResult:
@@ -123,11 +123,11 @@ def _captions_play(facts: EvidenceFacts) -> MachineResult:
         return NO_SOUND
     if not any(track.cues for track in facts.tracks):
         return MachineResult("inapplicable", "nothing_to_play")
-    return MachineResult("cantTell", "captions_offered", _figures(facts, "captions"))
+    return MachineResult("cantTell", "captions_offered", _figures(facts.tracks, "captions"))
 
 
-def _figures(facts: EvidenceFacts, *names: FigureName) -> tuple[Figure, ...]:
-    return tuple(figure for track in facts.tracks for figure in track.figures if figure.name in names)
+def _figures(tracks: Sequence[TrackFacts], *names: FigureName) -> tuple[Figure, ...]:
+    return tuple(figure for track in tracks for figure in track.figures if figure.name in names)
 
 
 def _recorded(_: EvidenceFacts) -> MachineResult:

@@ -170,3 +170,12 @@ def test_sound_alone_needs_a_transcript() -> None:
     assert outcome("audio-only-and-video-only-prerecorded", **alone)[0] == "cantTell"
     assert outcome("audio-only-and-video-only-prerecorded", **alone, tracks=(APPROVED,))[0] == "passed"
     assert outcome("audio-only-and-video-only-prerecorded", sound=False)[0] == "cantTell"
+
+
+def test_figures_of_a_criterion_are_of_the_tracks_it_is_about() -> None:
+    """1.2.2 asks for captions in the language of the speech; 7.1.1 for whatever is there to be played."""
+    of = {
+        name: {figure.lang for figure in look(name, evidence_facts()).figures}
+        for name in ("captions-prerecorded", "captioning-playback")
+    }
+    assert of == {"captions-prerecorded": {"ca"}, "captioning-playback": {"ca", "en"}}
