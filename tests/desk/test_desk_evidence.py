@@ -112,7 +112,7 @@ def test_in_a_browser_by_keyboard_alone(open_desk: Site, film: StoryLayout) -> N
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("console", lambda line: trouble.append(line.text) if line.type == "error" else None)
         page.goto(f"{open_desk.origin}/ca/film")
-        page.get_by_role("link", name="Accessibilitat").click()
+        page.get_by_role("link", name="Accessibilitat: què s’ha comprovat").click()
         page.locator("#rows tr").first.wait_for()
         assert page.locator("#rows tr").count() == 64
 
