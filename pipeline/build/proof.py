@@ -22,7 +22,7 @@ from pipeline.captions.sound_cues import speaks
 from pipeline.check.context import Context
 from pipeline.cues import Lang, Track
 from pipeline.evidence.assessment import Assessment, assess
-from pipeline.evidence.evidence_facts import Approver, EvidenceFacts, TrackFacts
+from pipeline.evidence.evidence_facts import Approver, DescriptionFacts, EvidenceFacts, TrackFacts
 from pipeline.evidence.figures import burned_contrast, figures_of
 from pipeline.evidence.page_facts import page_facts
 from pipeline.media.probe import only_sound
@@ -59,8 +59,13 @@ class StoryProof:
         return assess(replace(self.facts, pages=seen), self.words, self.named)
 
 
-def proof_of(context: BuildContext, heard: CaptionInputs, tracks: Sequence[EffectiveTrack]) -> StoryProof:
-    """Raises StoryError (damaged review.json), OSError."""
+def proof_of(
+    context: BuildContext,
+    heard: CaptionInputs,
+    tracks: Sequence[EffectiveTrack],
+    descriptions: DescriptionFacts | None = None,
+) -> StoryProof:
+    """descriptions: None where nobody has looked for any. Raises StoryError (damaged review.json), OSError."""
     story, settings = context.story, context.settings
     named = settings.publish_reviewer_names
     kept = [counting.track for counting in tracks]
@@ -75,6 +80,7 @@ def proof_of(context: BuildContext, heard: CaptionInputs, tracks: Sequence[Effec
         when="",
         tools=(("Veus", __version__), (heard.transcript.engine, heard.transcript.model)),
         burned=(burned_contrast(settings.style),) if burned else (),
+        descriptions=descriptions,
     )
     return StoryProof(replace(facts, when=_looked(context, facts)), read_review(story.paths).attestations, named)
 
@@ -105,14 +111,26 @@ def proof_key(context: BuildContext, heard: CaptionInputs) -> dict[str, Any]:
 
 def hashes_of(series: Series, story: Story, ledger: StepCache) -> dict[str, str]:
     """SHA-256 of all that people's words may be about, as it is now: the footage, each track, what pages are made of,
-    and what story.toml says on them. Raises StoryError, BusyError, OSError."""
+    what story.toml says on them, and what else is offered beside captions. Raises StoryError, BusyError, OSError."""
     texts = {lang: TrackFile(series, story, lang).read() for lang in series.languages(story)}
-    tracks = {f"track.{lang}": text.sha256 for lang, text in texts.items() if text}
+    beside = {f"track.{lang}": text.sha256 for lang, text in texts.items() if text} | _beside(story, ledger)
     return {
         "footage": ledger.sha256(find_footage(story)),
-        "page": page_version(series, list(tracks)),
+        "page": page_version(series, list(beside)),
         "story": story_version(story.info),
-    } | tracks
+    } | beside
+
+
+def _beside(story: Story, ledger: StepCache) -> dict[str, str]:
+    """What people have put beside the captions for other senses: audio descriptions with their recordings, and
+    interpretations into sign languages."""
+    source, found = story.paths.source, {}
+    for path in sorted(source.glob("description.*.srt")):
+        recorded = sorted(one for one in (source / "description" / path.suffixes[-2][1:]).rglob("*") if one.is_file())
+        parts = [[one.relative_to(source).as_posix(), ledger.sha256(one)] for one in (path, *recorded)]
+        found[path.stem] = files.sha256_json(parts)
+    signs = {path.stem: ledger.sha256(path) for path in sorted(source.glob("sign.*.mp4"))}
+    return found | signs
 
 
 def page_version(series: Series, offered: Sequence[str]) -> str:

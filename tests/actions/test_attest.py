@@ -135,6 +135,22 @@ def test_what_was_changed_after_the_build_nobody_can_have_looked_at(root: Path, 
     assert attest(root, *SIGNED, "--outcome", "passed", *BERTA).code == 0
 
 
+@pytest.mark.parametrize("name", ["description.ca.srt", "description/ca/1.wav", "sign.csc.mp4"])
+def test_what_is_offered_beside_the_captions_counts(root: Path, name: str) -> None:
+    """A button more is another page; a description is what 1.2.5 asks for."""
+    here = root / "stories/film"
+    (here / "description/ca").mkdir(parents=True)
+    if name.endswith(".wav"):
+        (here / "description.ca.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nUn hort.\n", "utf-8")
+        assert in_process(root, "build", "--quiet").code == 0
+    names = ("keyboard", "audio-description-prerecorded", "language-of-parts")
+    assert attest(root, *names, "--outcome", "passed", *BERTA).code == 0
+    (here / name).write_bytes(b"1\n00:00:00,000 --> 00:00:01,000\nUn hort i un gat.\n")
+    of_page = [] if name.endswith(".wav") else ["page"]
+    described = [] if name.startswith("sign") else ["description.ca"]
+    assert [line(root, one)["ended"] for one in names] == [of_page, described, of_page]
+
+
 def test_other_settings_end_nothing(root: Path) -> None:
     assert attest(root, *SIGNED, "--outcome", "passed", *BERTA).code == 0
     path = root / "stories/film/story.toml"
