@@ -71,6 +71,12 @@ def test_the_machine_looks_at_no_criterion_that_is_not_there_and_at_all_that_it_
     assert {name for name, one in known.items() if one.judge != "person"} == set(TESTS)
 
 
+def test_few_are_judged_by_the_machine_alone() -> None:
+    """Those that follow from the page's HTML, and no more than docs/evidence.md tells."""
+    alone = {one.name for one in criteria() if one.judge == "machine"}
+    assert alone == {"audio-control", "bypass-blocks", "language-of-page"}
+
+
 @pytest.mark.parametrize("word", ["captions-prerecorded", "Captions-Prerecorded", "1.2.2", "9.1.2.2", " 1.2.2 "])
 def test_one_is_found_by_its_name_and_by_its_number_in_either_standard(word: str) -> None:
     assert find_criterion(word).name == "captions-prerecorded"
