@@ -15,6 +15,7 @@ import click
 from pipeline import __version__, terminal
 from pipeline.commands import (
     approving,
+    attesting,
     building,
     checking,
     describing,
@@ -47,6 +48,7 @@ VERBS: tuple[click.Command, ...] = (
     approving.diff,
     approving.settle,
     describing.describe,
+    attesting.attest,
     reviewing.review,
     styling.style,
     exchanging.export,

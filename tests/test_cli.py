@@ -19,6 +19,7 @@ from pipeline.terminal import visible
 
 VERBS = (
     "approve",
+    "attest",
     "build",
     "check",
     "completion",

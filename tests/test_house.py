@@ -33,6 +33,7 @@ ORDER = (
     "description",
     "check",
     "review",
+    "evidence",
     "site",
     "build",
     "publish",

@@ -30,8 +30,15 @@ LOOKED_UP = {
         "phrase.": "levels, kinds of risk",
     },
     "desk": {"refused.": "why the door stays shut", "problem.": "kinds of errors"},
+    "evidence": {
+        "outcome.": "words of EARL",
+        "mode.": "words of EARL",
+        "figure.": "names of figures",
+        "unit.": "units of figures",
+        "why.": "what tests found",
+    },
     "subtitles": {"column.": "columns", "word.": "words"},
-    "site": {"access.": "what is told of a video", "notice.": "codes of notices"},
+    "site": {"access.": "what is told of a video", "notice.": "codes of notices", "evidence.": "what was checked"},
 }
 #: Parts that the code puts together, or takes from what was heard.
 BUILT = {"far-early", "far-late", "music", "singing"}
@@ -147,7 +154,7 @@ def test_numbers(number: float, shown: str) -> None:
 
 
 def test_all_rooms_keep_their_texts_in_catalogues() -> None:
-    assert [room.name for room in ROOMS] == ["check", "desk", "review", "site", "subtitles"]
+    assert [room.name for room in ROOMS] == ["check", "desk", "evidence", "review", "site", "subtitles"]
     assert sorted(path for room in ROOMS for path in (room / "texts").iterdir()) == sorted(FILES)
 
 

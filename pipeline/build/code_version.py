@@ -38,6 +38,7 @@ TRANSLATION = (
 TRACK = ("captions.segmentation", "captions.align", "captions.places", "subtitles.srt", *TRANSLATION)
 PAGES = (
     *("site.pages", "site.episode", "site.manifest", "site.paragraphs", "site.static_files", "site.theme"),
+    *("site.evidence_page", "evidence.assessment", "evidence.page_facts"),
     *("site.feeds.outputs", "site.feeds.stretches", "site.feeds.chapters"),
     *("subtitles.srt", "subtitles.vtt", "video.poster"),
 )

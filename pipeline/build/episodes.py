@@ -15,6 +15,7 @@ from pipeline.build.description_state import EffectiveDescription
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import Advance
 from pipeline.build.output_folder import remove_strangers
+from pipeline.build.proof import StoryProof, note_looked, proof_key, proof_of
 from pipeline.build.signing import sign_files
 from pipeline.build.step_cache import StepCache
 from pipeline.build.track_files import approval_info, write_description, write_tracks
@@ -92,6 +93,7 @@ def files_of(
     pages.append(paths.episode)
     pages += [path_of(lang) for path_of in (paths.embed, paths.player) for lang in context.settings.page_languages]
     pages += story_paths(paths, context.settings)
+    pages += [paths.evidence, *map(paths.evidence_html, context.settings.page_languages)]
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
     captions += [paths.description_vtt(one.lang) for one in described if one.passages]
     if context.story.info.chapters:
@@ -114,7 +116,7 @@ def publish_story(
     def make(_: Advance) -> None:
         _write_story(context, heard, tracks, described)
 
-    context.once("pages", key, there.made, make, what="writing pages")
+    context.once("pages", key, (*there.made, paths.looked), make, what="writing pages")
     remove_strangers(paths.out, {*there.media, *there.made})
     context.report.opens = str(paths.embed(context.settings.page_languages[0]))
 
@@ -128,7 +130,7 @@ def pages_fresh(
 ) -> bool:
     """Whether output/<slug> is what a build would make of all that is there now. Raises OSError."""
     return all(path.is_file() for path in there.media) and context.ledger.fresh(
-        "pages", pages_key(context, heard, tracks, there.media, described), there.made
+        "pages", pages_key(context, heard, tracks, there.media, described), (*there.made, context.story.paths.looked)
     )
 
 
@@ -150,7 +152,8 @@ def pages_key(
         "facts": heard.facts.to_json(),
         "heard": files.sha256_json([asdict(word) for word in heard.transcript.words]),
         "media": {path.name: context.ledger.sha256(path) for path in media},
-        "code": code_version(PAGES, glue=("build.episodes",)),
+        "proof": proof_key(context, heard),
+        "code": code_version(PAGES, glue=("build.episodes", "build.proof")),
         "babel": version("babel"),
         "theme": theme_version(context.layout.theme),
         "veus": __version__,
@@ -192,7 +195,9 @@ def _write_story(
     words = heard.transcript.words
     said = transcripts_of([counting.track for counting in tracks], words)
     read = read_transcripts([counting.track for counting in tracks], words, described)
-    write_story_pages(context.layout, paths, context.settings, episode, said, read)
+    proof = proof_of(context, heard, tracks, described)
+    write_story_pages(context.layout, paths, context.settings, episode, said, proof, read)
+    note_looked(context, proof)
 
 
 def write_story_pages(
@@ -201,15 +206,21 @@ def write_story_pages(
     settings: Settings,
     episode: Episode,
     said: Transcripts,
+    proof: StoryProof,
     read: Transcripts | None = None,
 ) -> None:
-    """What names other files by their URLs: pages and episode.json. All of it follows from `episode`, so that it can be
-    written for another place, where files bear other names. read: `said` with what is seen, where that is told."""
+    """What names other files by their URLs: pages, what was checked of them, and episode.json. All of it follows from
+    `episode` and `proof`, so that it can be written for another place, where files bear other names. read: `said` with
+    what is seen, where that is told."""
     from pipeline.site import pages
+    from pipeline.site.evidence_page import render_evidence
     from pipeline.site.manifest import build_series, write_episode
 
     series = build_series(settings)
-    pages.write_pages(pages.render_story_pages(paths, series, episode, said, layout.theme, read), layout)
+    rendered = pages.render_story_pages(paths, series, episode, said, layout.theme, read)
+    pages.write_pages(rendered, layout)
+    assessment = proof.assessed({lang: rendered[paths.embed(lang)] for lang in episode.pages})
+    pages.write_pages(render_evidence(paths, series, episode, assessment, layout.theme), layout)
     pages.write_pages(render_story_data(paths, series, episode, said), layout)
     write_episode(paths.episode, series, episode, layout.temp)
 

@@ -47,6 +47,11 @@ def create_app(desk: Desk, door: Door) -> Starlette:
         Route("/font/{number:int}", _file_of(lambda at: desk.font(at["number"])), methods=["GET"]),
         Route("/media/{slug}", _file_of(lambda at: desk.video(at["slug"])), methods=["GET"]),
         Route("/{page}/", _page("stories.html", lambda at: {"stories": desk.stories()}), methods=["GET"]),
+        Route(
+            "/{page}/{slug}/evidence",
+            _page("evidence.html", lambda at: {"story": desk.evidence_page(at["slug"], at["page"])}),
+            methods=["GET"],
+        ),
         Route("/{page}/{slug}", _page("story.html", lambda at: {"story": desk.story(at["slug"])}), methods=["GET"]),
     ]
     app = Starlette(
@@ -158,7 +163,7 @@ def _environment(page: str) -> Environment:
         speeds={speed: decimal(float(speed), page) for speed in SPEEDS},
         page_languages=PAGE_LANGUAGES,
         own_name={code: language.own for code, language in LANGUAGES.items()} | described,
-        modules=sorted(path.name for path in (ROOM / "static").glob("*.js")),
+        modules=sorted(path.name for path in (ROOM / "static").glob("*.js") if path.name != "evidence.js"),
         own_names=track_names(),
     )
     return made

@@ -17,7 +17,7 @@ from pipeline.check.rules.table import check_cues, check_file
 from pipeline.check.view import View
 from pipeline.check.waivers import waived
 from pipeline.desk import desk_data as show
-from pipeline.desk import desk_save, forms
+from pipeline.desk import desk_evidence, desk_save, forms
 from pipeline.desk.desk_story import Shelf
 from pipeline.desk.port import NotHere
 from pipeline.errors import for_people, written
@@ -25,6 +25,7 @@ from pipeline.files import read_if_any, sha256_bytes
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
+from pipeline.project.story import Story
 from pipeline.review import review_record
 from pipeline.review.review_record import read_review
 from pipeline.review.track_file import TrackFile, TrackText
@@ -168,6 +169,18 @@ class ReviewDesk:
     def approve(self, slug: str, lang: str, form: forms.ApproveForm, page: str) -> Data:
         return desk_save.approve_seen(self.shelf.track(slug, lang), form, page)
 
+    def evidence_page(self, slug: str, page: str) -> Data:
+        return desk_evidence.evidence_page(self.shelf.story(slug), page)
+
+    def evidence(self, slug: str, page: str) -> Data:
+        return desk_evidence.evidence_rows(*self._of(slug), page)
+
+    def attest(self, slug: str, form: forms.AttestForm, page: str) -> Data:
+        return desk_evidence.sign(*self._of(slug), form, page)
+
+    def unattest(self, slug: str, form: forms.UnattestForm, page: str) -> Data:
+        return desk_evidence.unsign(*self._of(slug), form, page)
+
     def history(self, slug: str, lang: str) -> Data:
         found = listing(self.shelf.track(slug, lang), _LISTED)
         return {"versions": [show.version_data(version) for version in found.versions], "kept": found.kept}
@@ -180,6 +193,10 @@ class ReviewDesk:
         return desk_save.restore(self.shelf.track(slug, lang), form)
 
     # Within.
+
+    def _of(self, slug: str) -> tuple[Series, Story]:
+        track = self.shelf.tracks(slug)[0]
+        return track.series, track.story
 
     def _listed(self, tracks: Sequence[TrackFile]) -> Data:
         story = tracks[0].story

@@ -9,12 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pipeline.cues import Cue
 from pipeline.fieldtypes import Sha256
 from pipeline.review.names import LONGEST, LONGEST_REASON
+from pipeline.review.review_record import AttestedOutcome
 from pipeline.subtitles.exchanged import MAX_CUES
 
 #: ms. No story is longer than a day.
 _LAST = 24 * 3600 * 1000
 
 Ms = Annotated[int, Field(ge=0, le=_LAST, strict=True)]
+CriterionName = Annotated[str, Field(max_length=80)]
 Name = Annotated[str, Field(max_length=LONGEST)]
 Words = Annotated[str, Field(max_length=4000)]
 
@@ -96,6 +98,24 @@ class ApproveForm(FormData):
     role: Name = ""
     same_person: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
     seen_sha256: Sha256
+
+
+class AttestForm(FormData):
+    """A word on criteria. seen: for each of them by name, what it is about as the page shows it (SHA-256 by name), so
+    that nobody signs for what they have not seen."""
+
+    by: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+    role: Name = ""
+    remark: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
+    outcome: AttestedOutcome
+    seen: Annotated[dict[CriterionName, dict[CriterionName, Sha256]], Field(min_length=1, max_length=200)]
+
+
+class UnattestForm(FormData):
+    """A word on a criterion taken back."""
+
+    by: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+    criterion: CriterionName
 
 
 class WaiveForm(FormData):

@@ -95,6 +95,16 @@ class Desk(Protocol):
     def approve(self, slug: str, lang: str, form: forms.ApproveForm, page: str) -> Data:
         """Raises Refused."""
 
+    def evidence_page(self, slug: str, page: str) -> Data: ...
+
+    def evidence(self, slug: str, page: str) -> Data:
+        """A row for each criterion of accessibility."""
+
+    def attest(self, slug: str, form: forms.AttestForm, page: str) -> Data:
+        """The rows then. Raises Refused."""
+
+    def unattest(self, slug: str, form: forms.UnattestForm, page: str) -> Data: ...
+
     def history(self, slug: str, lang: str) -> Data: ...
 
     def version(self, slug: str, lang: str, version: str) -> Data:

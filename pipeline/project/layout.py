@@ -229,6 +229,15 @@ class StoryLayout(DescriptionPaths):
     def oembed(self, lang: str) -> Path:
         return self.out / f"oembed.{lang}.json"
 
+    def evidence_html(self, lang: str) -> Path:
+        """What was checked of its accessibility, by whom and when."""
+        return self.out / f"evidence.{lang}.html"
+
+    @property
+    def evidence(self) -> Path:
+        """The same for programs (EARL)."""
+        return self.out / "evidence.json"
+
     # What is only there to save time.
     @property
     def ledger(self) -> Path:
@@ -269,6 +278,11 @@ class StoryLayout(DescriptionPaths):
     def pauses(self) -> Path:
         """Where nobody speaks: what videos are cut into segments by."""
         return self.work / "pauses.json"
+
+    @property
+    def looked(self) -> Path:
+        """What the pages were made of that are there now, and when the machine first found what evidence.json says."""
+        return self.work / "looked.json"
 
     def memory(self, lang: str) -> Path:
         """Sentences of the speech with their translations into `lang`: only changed ones are translated again."""

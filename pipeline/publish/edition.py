@@ -77,7 +77,7 @@ def _write_story(stage: Layout, settings: Settings, ready: PublishableStory) -> 
     addresses = {url_of(story, item.source): url_of(story, Path(item.name)) for item in items}
     episode = at_addresses(load_episode(story.paths.episode), addresses)
     paths = _at(stage, story.slug)
-    write_story_pages(stage, paths, settings, episode, ready.said, ready.read)
+    write_story_pages(stage, paths, settings, episode, ready.said, ready.proof, ready.read)
     return episode
 
 

@@ -12,6 +12,7 @@ from pipeline.build.descriptions import descriptions_fresh
 from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, read_transcripts, transcripts_of
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.machine_track import CaptionInputs
+from pipeline.build.proof import StoryProof, proof_of
 from pipeline.build.signing import signs_fresh
 from pipeline.build.status import StatusLine, story_lines
 from pipeline.build.tracks import tracks_there
@@ -27,12 +28,14 @@ from pipeline.review.withdrawal import refusal, standing
 
 @dataclass(frozen=True, slots=True)
 class PublishableStory:
-    """A story that may be published: what is said in it, the same with what is seen, and its files in output/."""
+    """A story that may be published: what is said in it, the same with what is seen, its files in output/, and what was
+    checked of it."""
 
     context: BuildContext
     said: Transcripts
     files: StoryFiles
     read: Transcripts
+    proof: StoryProof
 
 
 def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None, list[str]]:
@@ -100,4 +103,4 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
         return None, unwritten
     said = transcripts_of([counting.track for counting in tracks], transcript.words)
     read = read_transcripts([counting.track for counting in tracks], transcript.words, described)
-    return PublishableStory(context, said, made, read), []
+    return PublishableStory(context, said, made, read, proof_of(context, heard, tracks, described)), []

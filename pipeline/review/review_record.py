@@ -1,4 +1,5 @@
-"""review.json: who approved what, which findings were accepted, who edited last, and what was remarked.
+"""review.json: who approved what, which findings were accepted, who edited last, what was remarked, and which
+criteria of accessibility somebody has looked at.
 
 The only reader and writer of that file. People may read and edit it too: what they add is kept as it is, and a file
 that cannot be understood is never written over. Every change is made under the story's lock. All times: ISO 8601 with
@@ -13,7 +14,7 @@ import json
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -35,6 +36,9 @@ def _with_offset(text: str) -> str:
 
 Moment = Annotated[str, AfterValidator(_with_offset)]
 Ms = Annotated[int, Field(ge=0)]
+
+#: What a person may find of a criterion, in the words of EARL 1.0.
+AttestedOutcome = Literal["passed", "failed", "cantTell", "inapplicable"]
 
 
 class _Entry(BaseModel):
@@ -95,13 +99,32 @@ class Comment(_Entry):
     done: bool = False
 
 
+class Attestation(_Entry):
+    """One person's word on a criterion of accessibility that they looked at. criterion: its name in criteria.toml.
+
+    about: SHA-256 of all that it is about, by "footage", "page", "story", "track.ca"; a word that is about nothing
+    never holds. remark: what they add. veus: version of this tool.
+    """
+
+    criterion: NonEmpty
+    outcome: AttestedOutcome
+    by: NonEmpty
+    role: str | None = None
+    when: Moment
+    about: dict[str, Sha256]
+    remark: str | None = None
+    veus: str = ""
+
+
 class Review(_Entry):
-    """review.json. approvals, edits: by language. log: approvals and waivers as they came, oldest first."""
+    """review.json. approvals, edits: by language. log: approvals and waivers as they came, oldest first. attestations:
+    oldest first, the last on each criterion."""
 
     approvals: dict[Lang, Approval] = {}
     waivers: tuple[Waiver, ...] = ()
     edits: dict[Lang, Edit] = {}
     comments: tuple[Comment, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
     log: tuple[dict[str, Any], ...] = ()
 
 
@@ -139,6 +162,23 @@ def remove_waiver(paths: StoryLayout, waiver: Waiver, by: str, when: str) -> Non
     with _edited(paths) as data:
         data["waivers"] = [one for one in data.get("waivers", ()) if _about(one) != gone]
         _log(data, "unwaive", waiver.lang, rule=waiver.rule, text=waiver.text, by=by, when=when)
+
+
+def add_attestation(paths: StoryLayout, word: Attestation) -> None:
+    """Notes somebody's word on a criterion, in place of the one before, which stays in the log. Raises as
+    `set_approval`."""
+    entry = word.model_dump(mode="json")
+    with _edited(paths) as data:
+        others = [one for one in data.get("attestations", ()) if one.get("criterion") != word.criterion]
+        data["attestations"] = [*others, entry]
+        _log(data, "attest", **entry)
+
+
+def remove_attestation(paths: StoryLayout, criterion: str, by: str, when: str) -> None:
+    """Takes somebody's word on a criterion back. Raises as `set_approval`."""
+    with _edited(paths) as data:
+        data["attestations"] = [one for one in data.get("attestations", ()) if one.get("criterion") != criterion]
+        _log(data, "unattest", criterion=criterion, by=by, when=when)
 
 
 def note_edit(paths: StoryLayout, lang: Lang, edit: Edit) -> None:

@@ -35,6 +35,7 @@ from pipeline.site.parts import (
     ChapterTrackInfo,
     DataFiles,
     EmbedInfo,
+    EvidenceInfo,
     FileInfo,
     MetadataTrackInfo,
     Notice,
@@ -128,6 +129,7 @@ class Episode(Model):
     players: Annotated[Pages, Field(description="The player alone, to be shown in another page.")] = Field(
         default_factory=dict
     )
+    evidence: EvidenceInfo | None = None
 
 
 class Series(Model):

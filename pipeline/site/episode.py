@@ -20,6 +20,7 @@ from pipeline.site.finished_files import (
     alternatives_of,
     chapter_track,
     data_files,
+    evidence_info,
     metadata_track,
     poster_info,
     signs_of,
@@ -71,6 +72,7 @@ def build_episode(
         signs=tuple(signs_of(story, settings)),
         data=data_files(story, settings),
         descriptions=described,
+        evidence=evidence_info(story, settings),
     )
 
 

@@ -29,6 +29,7 @@ from pipeline.site.parts import (
     ApprovalInfo,
     ChapterTrackInfo,
     DataFiles,
+    EvidenceInfo,
     FileInfo,
     MetadataTrackInfo,
     Poster,
@@ -144,6 +145,12 @@ def data_files(story: Story, settings: Settings) -> DataFiles:
         jsonld={lang: url_of(story, story.paths.jsonld(lang)) for lang in settings.page_languages},
         oembed={lang: url_of(story, story.paths.oembed(lang)) for lang in settings.page_languages if settings.base_url},
     )
+
+
+def evidence_info(story: Story, settings: Settings) -> EvidenceInfo:
+    """What was checked, as pages and as data."""
+    pages = {lang: url_of(story, story.paths.evidence_html(lang)) for lang in settings.page_languages}
+    return EvidenceInfo(pages=pages, earl=url_of(story, story.paths.evidence))
 
 
 def transcript_info(story: Story, lang: str) -> TranscriptInfo:

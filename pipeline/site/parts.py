@@ -232,6 +232,18 @@ class DataFiles(Model):
     oembed: dict[Code, RelativeUrl] = Field(default_factory=dict)
 
 
+# Since 1.2.
+
+
+class EvidenceInfo(Model):
+    """What was checked of an episode's accessibility, by whom and when. pages: to be read. earl: the same in the W3C's
+    vocabulary for test results (EARL 1.0, as JSON-LD).
+    """
+
+    pages: Pages
+    earl: RelativeUrl
+
+
 class Withdrawn(Model):
     """An episode that was taken back: its pages show `text`, and nothing else is left of it. withdrawn: the day."""
 

@@ -308,3 +308,20 @@ def test_a_manifest_that_is_not_ours_is_left_alone(site: Site, folder: str) -> N
         done = site("publish", folder)
         assert done.code == 1 and "Traceback" not in done.err
         assert files.sha256_text(text) == files.sha256_file(Path(folder) / "manifest.json")
+
+
+def test_what_was_checked_goes_along_and_a_signature_waits_for_a_build(site: Site, dest: str) -> None:
+    assert site("publish", dest).code == 0
+    target = target_of(dest, site)
+    (film, _) = (manifest_at(target) or {})["episodes"]
+    there = everything(target)
+    earl = json.loads(there[film["evidence"]["earl"]])
+    assert there[film["evidence"]["earl"]] == (site.root / "output/film/evidence.json").read_bytes()
+    assert any(one.get("earl:result", {}).get("earl:outcome") == "earl:passed" for one in earl["@graph"])
+    for lang, url in film["evidence"]["pages"].items():
+        assert f"embed.{lang}.html" in there[url].decode()
+    assert site("attest", "film", "keyboard", "--outcome", "failed", "--by", "Berta Roca").code == 0
+    refused = site("publish", dest, "film")
+    assert refused.code != 0 and "veus build film" in refused.out + refused.err
+    assert site("build", "film", "--quiet").code == 0 and site("publish", dest, "film").code == 0
+    assert b"earl:failed" in everything(target)[film["evidence"]["earl"]]

@@ -15,7 +15,7 @@ from pipeline.check.waivers import Waiver
 from pipeline.errors import BusyError, StoryError
 from pipeline.project.layout import StoryLayout
 from pipeline.review import review_record
-from pipeline.review.review_record import Approval, Edit, Review, read_review
+from pipeline.review.review_record import Approval, Attestation, Edit, Review, read_review
 from pipeline.review.story_lock import changing
 
 REPO = Path(__file__).resolve().parents[2]
@@ -71,6 +71,43 @@ def test_a_later_waiver_takes_the_place_of_an_earlier_one(paths: StoryLayout) ->
     review_record.remove_waiver(paths, WAIVER, "Joan", WHEN)
     assert read_review(paths).waivers == ()
     assert [entry["what"] for entry in read_review(paths).log] == ["waive", "waive", "unwaive"]
+
+
+def attested(criterion: str, outcome: str = "passed") -> Attestation:
+    about = {"page": "d" * 64}
+    return Attestation.model_validate(
+        {"criterion": criterion, "outcome": outcome, "by": "Berta", "when": WHEN, "about": about}
+    )
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["passed", "failed", None])), max_size=8))
+def test_the_last_word_on_each_criterion_stands_and_all_are_in_the_log(tmp_path_factory, given_in_turn) -> None:  # type: ignore[no-untyped-def]
+    """None: taken back."""
+    folder = tmp_path_factory.mktemp("words")
+    here = StoryLayout(folder, folder / "out", folder / "work")
+    review_record.set_approval(here, "ca", APPROVAL)
+    last: dict[str, Attestation] = {}
+    for criterion, outcome in given_in_turn:
+        last.pop(criterion, None)
+        if outcome is None:
+            review_record.remove_attestation(here, criterion, "Berta", WHEN)
+        else:
+            last[criterion] = attested(criterion, outcome)
+            review_record.add_attestation(here, last[criterion])
+    review = read_review(here)
+    assert review.attestations == tuple(last.values()) and review.approvals == {"ca": APPROVAL}
+    said = ["approve", *("attest" if outcome else "unattest" for _, outcome in given_in_turn)]
+    assert [entry["what"] for entry in review.log] == said
+
+
+def test_a_word_that_is_none_is_told_by_its_line(paths: StoryLayout) -> None:
+    review_record.add_attestation(paths, attested("keyboard"))
+    for old, new in (('"passed"', '"untested"'), ("d" * 64, "d" * 63), ("+01:00", "")):
+        text = paths.review_file.read_text("utf-8")
+        paths.review_file.write_text(text.replace(old, new, 1), "utf-8")
+        with pytest.raises(StoryError, match=r"line \d+"):
+            read_review(paths)
+        paths.review_file.write_text(text, "utf-8")
 
 
 def test_a_comment_that_is_gone(paths: StoryLayout) -> None:

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from looked_at import evidence_facts
 from publish_helpers import APPROVAL, SAID, WHOLE, Make, settings_with, story_with
 
 from pipeline.cues import Cue, Track, TrackStatus
+from pipeline.evidence.assessment import assess
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.site.contract import ApprovalInfo, Episode, Manifest, Series
+from pipeline.site.evidence_page import render_evidence
 from pipeline.site.feeds.outputs import render_series_data, render_story_data
 from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.manifest import build_manifest, build_series, write_episode, write_manifest
@@ -104,6 +107,7 @@ def make_site(layout: Layout, make_episode: Make) -> Callable[..., Manifest]:
             write_episode(story.paths.episode, series, episode)
             write_pages(render_story_pages(story.paths, series, episode, SAID), layout)
             write_pages(render_story_data(story.paths, series, episode, SAID), layout)
+            write_pages(render_evidence(story.paths, series, episode, assess(evidence_facts(), (), False)), layout)
             episodes.append(episode)
         manifest = build_manifest(settings, episodes)
         write_manifest(layout, manifest)

@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from looked_at import evidence_facts, track_facts, word_on
 from publish_helpers import APPROVAL, WHOLE, Make, both, settings_with, story_with
 
 from pipeline.cues import Cue
+from pipeline.evidence.assessment import Assessment, assess
+from pipeline.evidence.evidence_facts import Approver
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.site.contract import Episode
+from pipeline.site.evidence_page import render_evidence
 from pipeline.site.manifest import build_manifest, build_series, build_withdrawn
 from pipeline.site.pages import render_indexes, render_not_found, render_notices, render_story_pages
 from pipeline.site.paragraphs import Paragraph
@@ -54,8 +58,18 @@ def rendered(layout: Layout, settings: Settings, episodes: dict[str, Episode], s
     manifest = build_manifest(settings, list(episodes.values()), [build_withdrawn(settings, "gone", date(2024, 6, 3))])
     pages = render_indexes(layout, manifest) | render_notices(layout, manifest)
     for slug, episode in episodes.items():
-        pages |= render_story_pages(story_with(layout, slug).paths, series, episode, said)
+        paths = story_with(layout, slug).paths
+        pages |= render_story_pages(paths, series, episode, said)
+        pages |= render_evidence(paths, series, episode, looked_at(said))
     return {path: text for path, text in pages.items() if path.suffix == ".html"}
+
+
+def looked_at(said: Any) -> Assessment:
+    """What was checked, with a remark that holds whatever is said in an episode."""
+    remark = said["ca"][0].text
+    who = Approver("2024-02-28T10:00:00+01:00", remark, remark)
+    facts = evidence_facts(tracks=(track_facts("ca", who), track_facts("en")))
+    return assess(facts, [word_on("keyboard", by=remark, role=remark, remark=remark)], named=True)
 
 
 def harmless(layout: Layout, make: Make, silent: MediaInfo) -> dict[Path, str]:
@@ -100,7 +114,7 @@ def test_the_checker_finds_nothing(tmp_path: Path, make_episode: Make, silent: M
     keep("plain", harmless(Layout(tmp_path / "plain"), make_episode, silent))
     keep("hostile", hostile(Layout(tmp_path / "hostile"), make_episode))
     keep("none", {Path("server/not_found.html"): render_not_found()})
-    assert len(pages) == (2 + 4 + 6 + 5 + 4) + (2 + 4 + 6) + 1
+    assert len(pages) == (2 + 4 + 6 + 5 + 4 + 2) + (2 + 4 + 6 + 2) + 1
     broken = tmp_path / "broken.html"
     broken.write_text("<!doctype html><p id=a><p id=a>", encoding="utf-8")
     found = checked([*pages, broken])

@@ -1,0 +1,99 @@
+"""A person's word on accessibility: attest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.commands.approving import at_option
+from pipeline.commands.common import json_option, print_json, series_of, story_argument
+from pipeline.terminal import one_line
+
+if TYPE_CHECKING:
+    from pipeline.actions.attest import CriterionLine
+
+
+@click.command()
+@story_argument
+@click.argument("criteria", nargs=-1, metavar="[CRITERION]...")
+@click.option("--outcome", type=click.Choice(["passed", "failed", "cantTell", "inapplicable"]), help="What you found.")
+@click.option("--by", metavar="NAME", help="Who has looked.")
+@click.option("--role", metavar="TEXT", help="In what capacity, for example: accessibility.")
+@click.option("--remark", metavar="TEXT", help="What you add; it is published.")
+@click.option("--remove", is_flag=True, help="Take a word back.")
+@click.option("--waiting", is_flag=True, help="List only what still needs a person's word.")
+@at_option
+@json_option
+@click.pass_obj
+def attest(
+    obj: dict[str, Any],
+    story: str,
+    criteria: tuple[str, ...],
+    outcome: str | None,
+    by: str | None,
+    role: str | None,
+    remark: str | None,
+    remove: bool,
+    waiting: bool,
+    at: str | None,
+    as_json: bool,
+) -> None:
+    """Sign for criteria of accessibility, or list them.
+
+    CRITERION by name (keyboard) or number (2.1.1, 7.1.4, 9.2.1.1). Your word holds for exactly what it is about: any
+    change of that ends it. Without a CRITERION: the list of all.
+    """
+    from pipeline.actions import attest as run
+
+    series = series_of(obj)
+    there = series.story(story)
+    if not criteria:
+        lines = [line for line in run.criterion_lines(series, there) if line.waits or not waiting]
+        if as_json:
+            print_json([line.as_dict() for line in lines])
+        else:
+            show(lines)
+        return
+    if by is None:
+        raise click.UsageError("Say who you are: --by NAME.")
+    if remove == (outcome is not None):
+        raise click.UsageError("Say what you found, --outcome, or --remove.")
+    if remove:
+        gone = run.take_back(series, there, criteria, by=by, at=at)
+        print_json({"removed": gone}) if as_json else click.echo(f"{story}: taken back for {', '.join(gone)}.")
+        return
+    given = run.attest(series, there, criteria, outcome=outcome, by=by, role=role, remark=remark, at=at)  # type: ignore[arg-type]
+    if as_json:
+        print_json([word.model_dump(mode="json") for word in given])
+    else:
+        names = ", ".join(word.criterion for word in given)
+        click.echo(f"{story}: {given[0].outcome} for {names}, by {given[0].by}, {given[0].when}.")
+        click.echo(f"`veus build {story}` writes it on the page.")
+
+
+def show(lines: Sequence[CriterionLine]) -> None:
+    """A table of criteria."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from pipeline.commands.console import make_console
+
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
+    for heading in ("", "criterion", "outcome", "how", "whose word"):
+        table.add_column(heading, overflow="fold")
+    for line in lines:
+        cells = (line.criterion.number, line.criterion.name, line.result.outcome, line.result.mode or "–", _whose(line))
+        table.add_row(*map(Text, cells))
+    make_console().print(table)
+
+
+def _whose(line: CriterionLine) -> str:
+    """Who gave it, or that it is needed, or by what it ended."""
+    word = line.word
+    if word and not line.ended:
+        return one_line(f"{word.by}, {word.when[:10]}")
+    if word:
+        return one_line(f"{word.by}’s has ended: {', '.join(line.ended)} changed since {word.when[:10]}")
+    return "a person’s, none yet" if line.waits else ""

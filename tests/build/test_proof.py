@@ -1,0 +1,111 @@
+"""What a build knows of a story that an auditor asks for, and the day on which it was found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from footage_clips import Clips
+from small_series import make_story, speech, track_file
+from veus_job import in_process
+
+from pipeline.build import proof
+from pipeline.build.proof import hashes_made, hashes_of, page_version, proof_now
+from pipeline.build.status import looking
+from pipeline.project.layout import Layout
+from pipeline.project.series import Series
+
+
+@pytest.fixture
+def root(scripted: Path, clips: Clips) -> Path:
+    make_story(scripted, "film", speech(clips))
+    return scripted
+
+
+def build(root: Path) -> None:
+    assert in_process(root, "build", "--quiet").code == 0
+
+
+def opened(root: Path) -> Any:
+    series = Series.open(Layout(root))
+    return looking(series, series.story("film"))
+
+
+def dates(root: Path) -> set[str]:
+    data = json.loads((root / "output/film/evidence.json").read_text("utf-8"))
+    results = [one["earl:result"] for one in data["@graph"] if "earl:result" in one]
+    return {one["dct:date"]["@value"] for one in results}
+
+
+def test_the_same_facts_keep_their_day(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def on(day: str) -> None:
+        monkeypatch.setattr(proof, "moment", lambda at, zone: f"{day}T10:00:00+01:00")
+
+    on("2024-03-01")
+    build(root)
+    assert dates(root) == {"2024-03-01"}
+    before = (root / "output/film/evidence.json").read_bytes()
+
+    on("2024-03-02")
+    (root / "output/film/evidence.json").unlink()
+    build(root)
+    assert (root / "output/film/evidence.json").read_bytes() == before
+
+    srt = root / "stories/film/ca.srt"
+    srt.write_text("1\n00:00:00,200 --> 00:00:03,000\nBon dia, em dic Joel.\n", "utf-8")
+    build(root)
+    assert dates(root) == {"2024-03-02"}
+
+    for broken in ("{", "[]", '{"facts": 1}'):
+        (root / "output/.work/film/looked.json").write_text(broken, "utf-8")
+        assert hashes_made(opened(root).story) == {}
+        build(root)
+        assert hashes_made(opened(root).story)
+
+
+def test_what_is_known(root: Path) -> None:
+    assert proof_now(opened(root)) is None
+    build(root)
+    context = opened(root)
+    found, assessment = proof_now(context) or pytest.fail("nothing is known")
+    facts = found.facts
+    assert (facts.spoken, facts.sound, facts.speech, facts.picture) == (("ca",), True, True, True)
+    assert [(track.lang, track.kind, track.status) for track in facts.tracks] == [
+        ("ca", "captions", "draft"),
+        ("en", "subtitles", "draft"),
+    ]
+    assert facts.descriptions is None and facts.burned[0].name == "contrast"
+    assert facts.tools[1][0] == "scripted"
+    assert facts.hashes == hashes_made(context.story) == hashes_of(context.series, context.story, context.ledger)
+    assert facts.hashes["track.ca"] == track_file(context.layout, "film", "ca").text().sha256
+    assert {page.lang for page in assessment.facts.pages} == {"ca", "en"}
+    assert all(page.declared == page.lang and page.skips and page.title for page in assessment.facts.pages)
+    assert not any(page.foreign or page.starts or page.inputs or page.forms for page in assessment.facts.pages)
+
+
+def test_looking_writes_nothing(root: Path) -> None:
+    build(root)
+    (root / "stories/film/ca.srt").write_text("1\n00:00:00,200 --> 00:00:03,000\nBon dia.\n", "utf-8")
+    note = (root / "output/.work/film/looked.json").read_bytes()
+    proof_now(opened(root))
+    assert (root / "output/.work/film/looked.json").read_bytes() == note
+
+
+def test_a_page_is_another_where_its_player_offers_something_else(root: Path) -> None:
+    series = Series.open(Layout(root))
+    assert page_version(series, ["track.ca", "track.en"]) == page_version(series, ["track.en", "track.ca"])
+    assert page_version(series, ["track.ca"]) != page_version(series, ["track.ca", "sign.csc"])
+
+
+def test_sound_alone_has_no_picture(scripted: Path, clips: Clips) -> None:
+    """Its captions are held to be a transcript too."""
+    sound = clips.make("alone.m4a", "-i", str(speech(clips)), "-vn", "-c:a", "aac")
+    make_story(scripted, "film", sound)
+    build(scripted)
+    found, assessment = proof_now(opened(scripted)) or pytest.fail("nothing is known")
+    assert not found.facts.picture
+    outcomes = {one.criterion.name: one.machine.why for one in assessment.results}
+    assert outcomes["audio-only-and-video-only-prerecorded"] == "transcript_waiting"
+    assert outcomes["audio-description-prerecorded"] == "no_picture"
