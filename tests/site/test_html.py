@@ -114,7 +114,7 @@ def test_the_checker_finds_nothing(tmp_path: Path, make_episode: Make, silent: M
     keep("plain", harmless(Layout(tmp_path / "plain"), make_episode, silent))
     keep("hostile", hostile(Layout(tmp_path / "hostile"), make_episode))
     keep("none", {Path("server/not_found.html"): render_not_found()})
-    assert len(pages) == (2 + 4 + 6 + 5 + 4 + 2) + (2 + 4 + 6 + 2) + 1
+    assert len(pages) == (2 + 4 + 6 + 5 + 4 + 6) + (2 + 4 + 6 + 2) + 1
     broken = tmp_path / "broken.html"
     broken.write_text("<!doctype html><p id=a><p id=a>", encoding="utf-8")
     found = checked([*pages, broken])

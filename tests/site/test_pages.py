@@ -73,7 +73,7 @@ def pages_of(layout: Layout, series: Series, episode: Episode) -> dict[str, str]
 @pytest.fixture
 def every_page(layout: Layout, site: Manifest) -> dict[Path, Page]:
     pages = {path: Page(path.read_text(encoding="utf-8")) for path in layout.output.rglob("*.html")}
-    assert len(pages) == 2 + 2 * 6
+    assert len(pages) == 2 + 2 * 8
     return pages
 
 
