@@ -8,13 +8,13 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import tomlkit
 from footage_clips import X264, ffmpeg
 
 import cli
@@ -98,10 +98,19 @@ def copy_stories(root: Path) -> None:
     (target / "series.toml").write_text(given + FASTER, "utf-8")
     for slug in STORIES:
         (target / slug).mkdir()
-        shutil.copyfile(source / slug / "story.toml", target / slug / "story.toml")
+        (target / slug / "story.toml").write_text(shortened(source / slug / "story.toml", BEGINNINGS[slug][1]), "utf-8")
         footage = next((source / slug).glob(f"{slug}.m??"))
         cut = ("-i", str(footage), "-t", str(BEGINNINGS[slug][1]), "-vf", "scale=320:180", *X264, "-c:a", "copy")
         ffmpeg(*cut, str(target / slug / footage.name))
+
+
+def shortened(story_file: Path, seconds: float) -> str:
+    """A story.toml for the beginning of its footage: without the chapters that come later."""
+    story = tomlkit.parse(story_file.read_text("utf-8"))
+    if chapters := story.get("chapters"):
+        starts = [[int(part) for part in str(one["start"]).split(":")] for one in chapters]
+        story["chapters"] = [one for one, (m, s) in zip(chapters, starts, strict=True) if 60 * m + s < seconds]
+    return tomlkit.dumps(story)
 
 
 def hashes(folder: Path) -> dict[str, str]:
