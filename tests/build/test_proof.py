@@ -14,6 +14,7 @@ from veus_job import in_process
 from pipeline.build import proof
 from pipeline.build.proof import hashes_made, hashes_of, page_version, proof_now
 from pipeline.build.status import looking
+from pipeline.evidence.evidence_facts import DescriptionFacts
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 
@@ -76,7 +77,8 @@ def test_what_is_known(root: Path) -> None:
         ("ca", "captions", "draft"),
         ("en", "subtitles", "draft"),
     ]
-    assert facts.descriptions is None and facts.burned[0].name == "contrast"
+    assert facts.descriptions == DescriptionFacts(languages=(), described=0, pauses=0)
+    assert facts.burned[0].name == "contrast"
     assert facts.tools[1][0] == "scripted"
     assert facts.hashes == hashes_made(context.story) == hashes_of(context.series, context.story, context.ledger)
     assert facts.hashes["track.ca"] == track_file(context.layout, "film", "ca").text().sha256
