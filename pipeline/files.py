@@ -85,11 +85,29 @@ def replacing(path: Path, temp_dir: Path | None = None) -> Iterator[Path]:
 
     temp_dir must be on the same file system as `path` (default: the folder of `path`). The temporary name keeps
     the suffix, because ffmpeg chooses the container by it. Bytes reach the disk before the name does.
+
+    What is no place for a file (/dev/null, /dev/stdout, a named pipe) keeps its name and is given the bytes instead:
+    whoever may write into /dev could put a file in place of the device that all programs read.
     """
+    if _is_stream(path):
+        with _temporary(path, Path(tempfile.gettempdir())) as temp:
+            yield temp
+            with temp.open("rb") as made, path.open("wb") as stream:
+                shutil.copyfileobj(made, stream)
+        return
     with _temporary(path, temp_dir) as temp:
         yield temp
         _to_disk(temp)
         temp.replace(path)
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether it takes bytes and is no file, or leads to whatever this process writes to."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) or path.parent == Path("/dev")
 
 
 @contextlib.contextmanager

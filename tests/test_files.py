@@ -196,3 +196,16 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(tmp_path: Path):
 
 def test_nothing_to_remove(tmp_path: Path):
     files.remove_parts(tmp_path / "not there")
+
+
+def test_a_pipe_with_a_name_stays_one_and_is_given_the_bytes(tmp_path: Path):
+    """As /dev/null does, which root could replace by a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    files.write_text(pipe, "Bon dia.\n", tmp_path)
+    reader.join(10)
+    assert pipe.is_fifo() and read == ["Bon dia.\n".encode()]
+    assert list(tmp_path.iterdir()) == [pipe]
