@@ -207,5 +207,5 @@ def test_a_pipe_with_a_name_stays_one_and_is_given_the_bytes(tmp_path: Path):
     reader.start()
     files.write_text(pipe, "Bon dia.\n", tmp_path)
     reader.join(10)
-    assert pipe.is_fifo() and read == ["Bon dia.\n".encode()]
+    assert pipe.is_fifo() and read == [b"Bon dia.\n"]
     assert list(tmp_path.iterdir()) == [pipe]
