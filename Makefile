@@ -7,9 +7,10 @@ CHECKERS := .audit
 BIN := $(VENV)/bin
 # The lists of requirements/ that Veus itself needs.
 VEUS := base weights
-# Two at a time: more would want the memory of so many speech models at once. A file's tests share what they make; the
-# order is that of tests/conftest.py, the longest first.
-PARALLEL := --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# Three at a time, also on two processors: tests of pages wait for their browser half of the time. Together they take up to
+# 4 GB; more would want the memory of so many speech models at once. A file's tests share what they make; the order is that
+# of tests/conftest.py, the longest first.
+PARALLEL := --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast search lint format audit bench bench-captions footage pictures lock clean
