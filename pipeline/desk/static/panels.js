@@ -20,6 +20,7 @@ const MOST = 200;
 const panel = (name, count, entries) => {
   put(byId(`${name}-count`), count ? String(count) : "");
   byId(name).replaceChildren(...entries);
+  byId(name).hidden = !entries.length; // a list of nothing says nothing
 };
 
 function goTo(start, end = start + 1) {
