@@ -43,6 +43,12 @@ EXPLAINED = (
         "`http-equiv` is in the HTML standard (§4.2.5.3); a page keeps its policy that way, whatever server sends it.",
     ),
     Explained(
+        "IBM Equal Access",
+        "element_tabbable_role_valid",
+        r"<div tabindex=\"0\"",
+        "What holds a table is scrolled by keyboard in every browser only where it takes the focus.",
+    ),
+    Explained(
         "HTML_CodeSniffer",
         "Principle1.Guideline1_4.1_4_6.G17.Fail",
         r"<span dir=\"auto\">",
