@@ -54,12 +54,14 @@ def test_every_explanation_is_of_a_checker_and_says_why() -> None:
 
 def test_the_table_has_a_row_for_each_page_and_mode(tmp_path: Path) -> None:
     report = tmp_path / "accessibility.md"
-    report.write_text("Words.\n<!-- audit -->\nold\n<!-- /audit -->\nMore.\n", "utf-8")
+    report.write_text("Words.\n<!-- audit -->\nof before\n<!-- /audit -->\nMore.\n", "utf-8")
     results = [result(IBM, FAULT, KNOWN, mode=mode.name) for mode in MODES] + [result(AXE, kind="episode")]
     write_report(results, {"Chromium": "150.0.1"}, {"Firefox": "there is no Firefox on this computer."}, report)
     text = report.read_text("utf-8")
     assert (
-        text.startswith("Words.\n<!-- audit -->\n") and text.endswith("<!-- /audit -->\nMore.\n") and "old" not in text
+        text.startswith("Words.\n<!-- audit -->\n")
+        and text.endswith("<!-- /audit -->\nMore.\n")
+        and "of before" not in text
     )
     assert "in Chromium 150." in text
     assert "**Firefox was not checked**: there is no Firefox on this computer." in text
