@@ -7,8 +7,8 @@ holds, and the system's only where that already takes the colours of a viewer's 
 
 from __future__ import annotations
 
-import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,13 +77,14 @@ def audited_in_firefox() -> Iterator[AuditBrowser]:
         raise VeusError(f"marionette-driver is not there ({error}).", remedy="Run `make audit`.") from error
     with listen(0) as free:
         port = free.getsockname()[1]
-    driver = Marionette(bin=str(Path(path).resolve()), port=port, headless=True, gecko_log=os.devnull)
-    try:
-        driver.start_session()
-        driver.timeout.script = PATIENCE / 1000
-        yield _Firefox(driver)
-    finally:
-        driver.cleanup()
+    with tempfile.TemporaryDirectory() as folder:  # what stands where its log is to be, it removes: also a device
+        driver = Marionette(bin=str(Path(path).resolve()), port=port, headless=True, gecko_log=f"{folder}/log")
+        try:
+            driver.start_session()
+            driver.timeout.script = PATIENCE / 1000
+            yield _Firefox(driver)
+        finally:
+            driver.cleanup()
 
 
 BROWSERS = {"Chromium": audited_in_chromium, "Firefox": audited_in_firefox}
