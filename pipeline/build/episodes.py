@@ -64,12 +64,14 @@ def transcripts_of(tracks: Sequence[Track], words: Sequence[Word]) -> Transcript
 
 
 def read_transcripts(
-    tracks: Sequence[Track], words: Sequence[Word], described: Sequence[EffectiveDescription]
+    said: Transcripts, tracks: Sequence[Track], words: Sequence[Word], described: Sequence[EffectiveDescription]
 ) -> Transcripts:
-    """Each track as `transcripts_of` has it, with what is told of the pictures in its language."""
+    """`said`, with what is told of the pictures in each language that has a description."""
     told = {one.lang: [seen(item.start, item.end, item.text) for item in one.passages] for one in described}
+    with_told = [track for track in tracks if told.get(track.lang)]
     return {
-        track.lang: with_seen(track.cues, told.get(track.lang, ()), lang=track.lang, heard=words) for track in tracks
+        **said,
+        **{track.lang: with_seen(track.cues, told[track.lang], lang=track.lang, heard=words) for track in with_told},
     }
 
 
@@ -193,8 +195,9 @@ def _write_story(
         descriptions=descriptions,
     )
     words = heard.transcript.words
-    said = transcripts_of([counting.track for counting in tracks], words)
-    read = read_transcripts([counting.track for counting in tracks], words, described)
+    captions = [counting.track for counting in tracks]
+    said = transcripts_of(captions, words)
+    read = read_transcripts(said, captions, words, described)
     proof = proof_of(context, heard, tracks, described)
     write_story_pages(context.layout, paths, context.settings, episode, said, proof, read)
     note_looked(context, proof)

@@ -101,6 +101,7 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
         made.made, context.layout.root
     ):  # of whatever else is shown: a reviewer's name
         return None, unwritten
-    said = transcripts_of([counting.track for counting in tracks], transcript.words)
-    read = read_transcripts([counting.track for counting in tracks], transcript.words, described)
+    captions = [counting.track for counting in tracks]
+    said = transcripts_of(captions, transcript.words)
+    read = read_transcripts(said, captions, transcript.words, described)
     return PublishableStory(context, said, made, read, proof_of(context, heard, tracks, described)), []
