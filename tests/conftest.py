@@ -16,6 +16,7 @@ from searching import PROFILE, examples
 from small_series import SCRIPTED, make_series, speech
 
 from pipeline.speech import engines
+from pipeline.speech.whisper_models import find, ready
 
 # Machines are shared: how long one example takes says nothing about the code. The same code gets the same answer (and a
 # failure is anybody's to see again); new examples are looked for on purpose.
@@ -53,6 +54,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
     """Small real videos of every kind, made when first asked for."""
     return Clips(tmp_path_factory.mktemp("clips"))
+
+
+@pytest.fixture(scope="session")
+def models_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for VEUS_MODELS in which the bundled model is unpacked."""
+
+    def unpack(home: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("VEUS_MODELS", str(home))
+            ready(find("base"))
+
+    return made_once(tmp_path_factory, "models", unpack)
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,11 @@ import os
 import re
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
-from pipeline import process
+from pipeline import files, process
 from pipeline.cues import Lang
+from pipeline.errors import disk_full
 from pipeline.translation.data_digest import digest
 from pipeline.voices.riff import samples_of
 from pipeline.voices.voices import VoiceError, VoiceSound
@@ -23,6 +24,9 @@ ENCODING = "iso-8859-15"
 
 #: Seconds allowed to start and for each letter: a hundred times what they take.
 _START_S, _LETTER_S = 30.0, 0.5
+
+#: Bytes without which no sentence can be written: a minute of it.
+_LEAST_FREE = 4_000_000
 
 #: Seconds kept of the pauses at both ends.
 _AROUND_S = 0.02
@@ -52,7 +56,7 @@ class Ona:
             given = text.encode(ENCODING)
         except UnicodeEncodeError as error:
             raise VoiceError(f'Ona knows no letter "{text[error.start]}".', remedy="Write it otherwise.") from error
-        with TemporaryDirectory(prefix="veus-voice-") as made:
+        with files.disk_errors(Path(gettempdir())), TemporaryDirectory(prefix="veus-voice-") as made:
             result = Path(made) / "spoken.wav"
             # An empty HOME keeps the user's own .festivalrc from changing the voice.
             env = {**os.environ, "HOME": made, "LC_ALL": "C.UTF-8"}
@@ -64,6 +68,8 @@ class Ona:
             except process.TimeLimitExceeded as error:
                 raise VoiceError(f"festival did not finish: {error}.") from error
             wav = result.read_bytes() if result.is_file() else b""
+            if not wav and shutil.disk_usage(made).free < _LEAST_FREE:
+                raise disk_full(result)  # festival says only that it failed
         sound = samples_of(wav, "festival", done.messages, _PACKAGE)
         return _without_pauses(sound, done.output.decode("iso-8859-15"))
 

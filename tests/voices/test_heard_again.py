@@ -10,7 +10,6 @@ import pytest
 
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.speech.engines import Options, RecognitionTask, Window, make_engine
-from pipeline.speech.whisper_models import find, ready
 from pipeline.voices.speaking import Spoken, available, speak
 from pipeline.voices.voice_sound import RATE, resampled
 from pipeline.voices.voices import VoiceSound
@@ -30,13 +29,12 @@ def take(spoken: Spoken, lang: str) -> RecognitionTask:
 
 
 @pytest.mark.engines
-def test_the_words_that_matter_are_heard_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_words_that_matter_are_heard_again(models_home: Path) -> None:
     spoken = {lang: speak(text, lang) for lang, (text, _) in SENTENCES.items() if available(lang)}
     if not spoken:
         pytest.skip("no voice is installed")
-    monkeypatch.setenv("VEUS_MODELS", str(tmp_path))
     engine = make_engine("faster-whisper")
-    engine.open(ready(find("base")))
+    engine.open(models_home / "whisper" / "base")
     takes = [take(each, lang) for lang, each in spoken.items()]
     for lang, words in zip(spoken, engine.hear(takes, Options()), strict=True):
         heard = set(re.findall(r"\w+", " ".join(word.text for word in words).lower()))
