@@ -28,6 +28,7 @@ from pipeline.commands import (
 )
 from pipeline.commands.common import WORDS, Anywhere
 from pipeline.errors import VeusError, of_system
+from pipeline.languages import PAGE_LANGUAGES
 
 #: Exit code after Ctrl-C, as shells have it (128 + SIGINT).
 INTERRUPTED = 130
@@ -76,6 +77,13 @@ VERBS: tuple[click.Command, ...] = (
     envvar="VEUS_LOG",
     metavar="FILE",
     help="Add to FILE what a maintainer needs when something goes wrong (or set VEUS_LOG).",
+)
+@click.option(
+    "--ui",
+    type=click.Choice(sorted(PAGE_LANGUAGES)),
+    envvar="VEUS_UI",
+    expose_value=False,  # read before anything is said: commands/ui_language.py
+    help="The language of messages (or set VEUS_UI; else that of the system).",
 )
 @click.option("--quiet", is_flag=True, help="Show errors only.")
 @click.option("--debug", is_flag=True, help="Show the whole traceback of an error.")

@@ -27,6 +27,9 @@ settings.load_profile(PROFILE)
 #: Tests run side by side, one a core: engines that took all cores for themselves would only wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+#: Tests read what is said in English, whatever the machine speaks.
+os.environ["VEUS_UI"] = "en"
+
 #: What was compiled is kept, whatever the environment says: three hundred test files for the next run, our code for the
 #: next of the many processes that tests start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

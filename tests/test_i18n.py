@@ -19,7 +19,7 @@ from pipeline.languages import PAGE_LANGUAGES
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 REPO = Path(pipeline.__file__).parents[1]
-ROOMS = sorted(path.parent for path in Path(pipeline.__file__).parent.rglob("texts/") if path.is_dir())
+ROOMS = sorted(path.parent for path in Path(pipeline.__file__).parent.glob("*/texts/") if path.is_dir())
 FILES = [room / "texts" / f"{lang}.po" for room in ROOMS for lang in PAGE_LANGUAGES]
 
 #: Texts that are looked up by a part of their id, and what that part is.

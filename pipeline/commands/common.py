@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.commands import ui_language
+from pipeline.messages import tr
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -24,16 +27,18 @@ class Anywhere(click.Group):
     """A group whose own options may also stand behind the verb, where people write them."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ui_language.speak_as_asked(args)
+        ui_language.translate_help(self)
         own, rest = [], []
         words = iter(args)
         for word in words:
             if word == "--":
                 rest += [word, *words]
-            elif word in ("--quiet", "--debug") or word.startswith(("--root=", "--log=")):
+            elif word in ("--quiet", "--debug") or word.startswith(("--root=", "--log=", "--ui=")):
                 own.append(word)
-            elif word in ("--root", "--log"):
+            elif word in ("--root", "--log", "--ui"):
                 if not (value := list(itertools.islice(words, 1))):  # else the verb would be taken for it
-                    raise click.BadOptionUsage(word, f"Option '{word}' requires an argument.", ctx)
+                    raise click.BadOptionUsage(word, tr("Option {name!r} requires an argument.", name=word), ctx)
                 own += [word, *value]
             else:
                 rest.append(word)

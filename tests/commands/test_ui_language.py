@@ -1,0 +1,75 @@
+"""click's own words and the help of verbs, in the language of whoever reads them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner
+
+import cli
+from pipeline import messages
+from tools.messages import clicks, forms, known
+
+
+@pytest.fixture(autouse=True)
+def english_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("VEUS_UI", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    yield
+    CliRunner().invoke(cli.veus, ["--help"])  # click's words and the help are English again
+    assert messages.spoken() == "en"
+
+
+def said(*words: str, **environ: str) -> str:
+    return CliRunner(env=environ).invoke(cli.veus, [*words], prog_name="veus").output
+
+
+def test_help_is_said_in_the_language_asked_for() -> None:
+    assert "Usage: veus" in said("--help") and "Ús: veus" in said("--ui", "ca", "--help")
+    assert "Ús: veus build" in said("build", "--help", "--ui=ca")
+    assert "Usage:" in said("--help")
+
+
+def test_the_help_of_help_too() -> None:
+    """In a process of its own: click keeps that option once it has made it."""
+    command = [sys.executable, "-c", "import cli; cli.main()", "build", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "VEUS_UI": "ca"})
+    assert "Mostra aquesta ajuda i acaba." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("bild",), "No hi ha cap ordre 'bild'. Volíeu dir 'build'?"),
+        (("build", "--wai"), "No hi ha cap opció '--wai'. Volíeu dir '--wait'?"),
+        (("--root",), "L’opció '--root' necessita un valor."),
+        (("approve",), "Falta l’argument"),
+        (("build", "--to", "x"), "'x' no és cap d’aquests: 'captions', 'video', 'pages'."),
+    ],
+)
+def test_mistakes_in_the_command_line_are_told_in_it(words: tuple[str, ...], told: str) -> None:
+    assert told in said(*words, VEUS_UI="ca")
+
+
+def test_a_language_that_there_is_not_is_told() -> None:
+    assert "'xx' is not one of 'ca', 'en'" in said("--ui", "xx", "status")
+    assert "'xx'" in said("status", VEUS_UI="xx")
+
+
+def test_no_word_of_click_is_left_out() -> None:
+    """Of the click that is installed: a new one says new things."""
+    missing = clicks().keys() - known("ca").keys()
+    assert not missing
+
+
+def test_what_click_fills_in_has_its_place_in_the_translation() -> None:
+    for source, more in clicks().items():
+        wanted = set(re.findall(r"\{(\w+)|%\((\w+)\)", source + more))
+        shown = {name for form in forms(known("ca")[source].text) for name in re.findall(r"\{(\w+)|%\((\w+)\)", form)}
+        assert shown == wanted, source
