@@ -1,7 +1,9 @@
 """What sounds like an expression of the glossary, written as the glossary has it: "l'ort urbà" → "l'hort urbà".
 
 The recogniser is not told the glossary (`engines.Options`) and writes a homophone, or a word of no language: "Sintia",
-Cynthia. A single word of a dictionary is left alone: it may well be the other one (the name Bell; "vell", old).
+Cynthia. A single word of a dictionary is left alone: it may well be the other one (the name Bell; "vell", old) – but
+where somebody says who they are, a name that was heard with doubt is that of the person whose story it is, if it sounds
+nearly like it: "Hola, me llamo Cinta" (what is heard there differs by processor).
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.cues import Word
 from pipeline.speech.fusion import Knows
@@ -21,6 +25,11 @@ _ELIDED = re.compile(r"^[dlmnst]['’]", re.IGNORECASE)
 _ALIKE = str.maketrans({"h": "", "v": "b", "y": "i", "z": "s"})
 _SOFT = re.compile("c(?=[eiy])")
 _TWICE = re.compile(r"(.)\1+")
+
+#: Words before somebody's own name.
+_WHO_I_AM = ("me llamo", "mi nombre es", "em dic", "el meu nom és", "my name is", "my name's")
+#: How sure a name has to be heard to be believed whatever the story says.
+_BELIEVED = 0.6
 
 
 def spelled(words: Sequence[Word], hints: Sequence[str], knows: Knows) -> list[Word]:
@@ -38,7 +47,21 @@ def spelled(words: Sequence[Word], hints: Sequence[str], knows: Knows) -> list[W
             alone = len(terms) == 1
             if [_sound(core) for core in cores] == wanted and not (alone and knows(cores[0], run[0].lang)):
                 result[at : at + len(terms)] = map(_written, run, cores, terms)
-    return result
+    return [_own_name(result, at, hints) for at in range(len(result))]
+
+
+def _own_name(words: Sequence[Word], at: int, hints: Sequence[str]) -> Word:
+    """The word there; where somebody says their name, and it was heard with doubt, the first name among `hints` that
+    sounds like it but for one sound."""
+    word = words[at]
+    before = " ".join(_core(one.text, first=False).casefold() for one in words[max(0, at - 4) : at])
+    if (1 if word.probability is None else word.probability) >= _BELIEVED or not before.endswith(_WHO_I_AM):
+        return word
+    core = _core(word.text, first=True)
+    for name in (hint.split()[0] for hint in hints if hint[:1].isupper()):
+        if len(_sound(name)) > 3 and Levenshtein.distance(_sound(name), _sound(core)) <= 1:
+            return _written(word, core, name)
+    return word
 
 
 def _core(text: str, *, first: bool) -> str:

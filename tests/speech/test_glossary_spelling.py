@@ -57,6 +57,25 @@ def test_names_are_written_in_place_of_what_is_no_word(heard: str, written: str)
     assert respelled(heard, PEOPLE) == written
 
 
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("Hola, me llamo Cinta y vivo aquí", "Hola, me llamo Cynthia y vivo aquí"),
+        ("Em dic Cintia, bon dia", "Em dic Cynthia, bon dia"),
+        ("My name is Joe.", "My name is Joel."),
+        ("Em dic Marta.", "Em dic Marta."),  # it is not near
+        ("La Cinta em dic", "La Cinta em dic"),  # nobody says who they are
+    ],
+)
+def test_who_says_who_they_are_is_the_person_of_the_story(heard: str, written: str) -> None:
+    assert respelled(heard, PEOPLE) == written
+
+
+def test_a_name_that_was_heard_well_is_believed() -> None:
+    words = [Word(word.start, word.end, word.text, "es", 0.9) for word in said("me llamo Cinta")]
+    assert spelled(words, PEOPLE, knows) == words
+
+
 def test_a_word_of_the_dictionary_is_left_alone() -> None:
     """The Spanish "labora", works, and the Catalan for no word at all."""
     spanish, catalan = Word(0, 1, "labora", "es", 0.5), Word(0, 1, "labora", "ca", 0.5)
