@@ -10,6 +10,7 @@ from itertools import permutations
 
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 
 #: Frame rates of films and broadcasts, as people write them.
 NAMED: dict[str, Fraction] = {
@@ -55,7 +56,7 @@ def ratio(rate: str) -> Fraction:
     true, read = (NAMED.get(part) or Fraction(part) for part in match.groups()) if match else (0, 0)
     if not (1 <= true <= 1000 and 1 <= read <= 1000):
         raise SubtitleError(
-            f'"{rate}" says no two frame rates.',
-            remedy="Write the true one and the one that times were read at, such as 25/23.976.",
+            tr('"{rate}" says no two frame rates.', rate=rate),
+            remedy=tr("Write the true one and the one that times were read at, such as 25/23.976."),
         )
     return Fraction(read) / Fraction(true)

@@ -11,6 +11,7 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.channels import panned
 from pipeline.media.media_info import AudioInfo, MediaInfo
 from pipeline.media.sound_levels import RATE
+from pipeline.messages import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,9 +90,9 @@ def _refuse_more_than_there_is(path: Path, facts: MediaInfo, audio: AudioInfo, l
     end = max((each.end_ms for each in facts.streams if each.index in audio.streams), default=0)
     if end and length_ms > end - facts.offset_ms + MORE_MS:
         raise RenderError(
-            "the sound of this file changes its sample rate on the way, so that its times cannot be known.",
+            tr("the sound of this file changes its sample rate on the way, so that its times cannot be known."),
             where=path,
-            remedy="Export it again as MP4 (H.264, AAC).",
+            remedy=tr("Export it again as MP4 (H.264, AAC)."),
         )
 
 

@@ -17,6 +17,7 @@ from pipeline import files
 from pipeline.errors import RenderError
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
 from pipeline.media.streams import PRIMING_MS, Packets, decoded
+from pipeline.messages import tr
 
 #: Part of the key of every such copy: raise it when the same sound is written otherwise.
 RULES_VERSION = 2
@@ -269,7 +270,7 @@ class _Sound:
 
 def _unreadable(path: Path) -> RenderError:
     return RenderError(
-        "the sound of this file changes on the way, or its clock begins anew, and cannot be followed.",
+        tr("the sound of this file changes on the way, or its clock begins anew, and cannot be followed."),
         where=path,
-        remedy="Export it again as MP4 (H.264, AAC).",
+        remedy=tr("Export it again as MP4 (H.264, AAC)."),
     )

@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline import process
 from pipeline.errors import RenderError, disk_full
+from pipeline.messages import tr
 
 #: Containers of real footage; none of them can name other files.
 FORMATS = "mov,mp4,m4a,3gp,matroska,webm,avi,mpegts,mpeg,mpegvideo,asf,flv,mxf,ogg,wav,mp3,aac,flac"
@@ -47,8 +48,8 @@ def executable() -> str:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as error:
         raise RenderError(
-            "no ffmpeg for this machine.",
-            remedy="Install ffmpeg and name it in the environment variable IMAGEIO_FFMPEG_EXE.",
+            tr("no ffmpeg for this machine."),
+            remedy=tr("Install ffmpeg and name it in the environment variable IMAGEIO_FFMPEG_EXE."),
         ) from error
 
 
@@ -131,9 +132,11 @@ def run(
         done = process.run(args, cwd=cwd, env=env, limit_s=limit, on_line=watch, crew=crew)
     except OSError as error:
         remedy = "Set IMAGEIO_FFMPEG_EXE to an ffmpeg that works, or unset it to use the one that comes along."
-        raise RenderError(f"ffmpeg cannot be started: {error.strerror}.", where=args[0], remedy=remedy) from error
+        raise RenderError(
+            tr("ffmpeg cannot be started: {strerror}.", strerror=error.strerror), where=args[0], remedy=remedy
+        ) from error
     except process.TimeLimitExceeded as error:
-        raise RenderError(f"ffmpeg was stopped after {limit:.0f} s.", where=subject) from error
+        raise RenderError(tr("ffmpeg was stopped after {limit:.0f} s.", limit=limit), where=subject) from error
     if done.code != 0:
         raise _failure(done.messages, subject)
     return done.output
@@ -152,7 +155,9 @@ def _failure(messages: str, subject: Path) -> Exception:
     if "No space left on device" in messages:
         return disk_full(subject)
     said = messages or "it said nothing"
-    return RenderError("ffmpeg could not work with this file.", where=subject, remedy=f"Its last words:\n{said}")
+    return RenderError(
+        tr("ffmpeg could not work with this file."), where=subject, remedy=tr("Its last words:\n{said}", said=said)
+    )
 
 
 def grab(path: Path, at_ms: int, size: tuple[int, int]) -> bytes:
@@ -179,4 +184,4 @@ def grey_output(pictures: Any, size: tuple[int, int], target: str) -> Any:
 def refuse_no_picture(found: bytes, size: tuple[int, int], subject: Path, at_ms: int) -> None:
     """Raises RenderError where ffmpeg found no picture for `grey_output`; as in `grey`."""
     if len(found) != size[0] * size[1]:
-        raise RenderError(f"no picture at {at_ms / 1000:.2f} s.", where=subject)
+        raise RenderError(tr("no picture at {at_ms:.2f} s.", at_ms=at_ms / 1000), where=subject)

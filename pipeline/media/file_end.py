@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.errors import MediaError
 from pipeline.media.frames import Frames, Pictures
 from pipeline.media.matroska import is_whole
+from pipeline.messages import tr
 
 #: A file that ends more than this before its own header says is taken as cut short.
 MISSING_END_MS = 1000
@@ -48,9 +49,13 @@ def refuse_cut_short(path: Path, container: Any, video: Any, end: int, last_ms: 
     found = to_ms(end, video.time_base) if own else max(last_ms, to_ms(end, video.time_base))
     if declared - found > MISSING_END_MS:
         raise MediaError(
-            f"the file is cut short: it says {declared / 1000:.1f} s but ends after {found / 1000:.1f} s.",
+            tr(
+                "the file is cut short: it says {declared:.1f} s but ends after {found:.1f} s.",
+                declared=declared / 1000,
+                found=found / 1000,
+            ),
             where=path,
-            remedy="Copy it again from the camera or the editor.",
+            remedy=tr("Copy it again from the camera or the editor."),
         )
 
 

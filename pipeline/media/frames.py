@@ -17,6 +17,7 @@ from typing import Any
 from pipeline import files
 from pipeline.errors import RenderError
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
+from pipeline.messages import tr
 
 #: Containers that name the time of every picture and can be entered at any key picture. In others (transport streams,
 #: AVI, camera tapes) times are guessed while decoding, so that a part of them is not known to be the part of the whole.
@@ -84,7 +85,7 @@ def read_frames(path: Path) -> Frames:
             return pictures.frames(container, stream)
     except av.error.FFmpegError as error:
         remedy = "Copy the footage again and run the same command again."
-        raise RenderError("this video can no longer be read.", where=path, remedy=remedy) from error
+        raise RenderError(tr("this video can no longer be read."), where=path, remedy=remedy) from error
 
 
 class Pictures:
@@ -155,7 +156,7 @@ def saved_frames(path: Path) -> Frames:
         return Frames(base, times, keys, bool(numbers[6]), rate, sources, clock)
     except Exception as error:  # numpy answers damaged files with errors of every kind
         remedy = "Delete it and run the same command again."
-        raise RenderError("this file of ours is damaged.", where=path, remedy=remedy) from error
+        raise RenderError(tr("this file of ours is damaged."), where=path, remedy=remedy) from error
 
 
 def _numbers(ticks: array[int]) -> Any:

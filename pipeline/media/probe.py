@@ -24,6 +24,7 @@ from pipeline.media.picture_forms import PictureLook
 from pipeline.media.sound_levels import SILENT
 from pipeline.media.soundtracks import Soundtrack, chosen, heard, loudest
 from pipeline.media.streams import PRIMING_MS, Packets, film_of
+from pipeline.messages import tr
 
 if TYPE_CHECKING:
     from pipeline.media.soundtracks import Voiced
@@ -94,9 +95,9 @@ def examine(path: Path, wanted: Wanted = Wanted(), voiced: Voiced | None = None)
         if isinstance(error, PermissionError):
             raise _unreadable(path) from error
         raise MediaError(
-            "this is not a video that can be read: damaged, cut short, or another kind of file.",
+            tr("this is not a video that can be read: damaged, cut short, or another kind of file."),
             where=path,
-            remedy="Copy it again from the camera or export it as MP4 (H.264).",
+            remedy=tr("Copy it again from the camera or export it as MP4 (H.264)."),
         ) from error
 
 
@@ -120,16 +121,18 @@ def only_sound(path: Path) -> bool:
 
 def _refuse_no_file(path: Path) -> None:
     if path.is_dir():
-        raise MediaError("this is a folder, not a video.", where=path, remedy="Give the video file itself.")
+        raise MediaError(tr("this is a folder, not a video."), where=path, remedy=tr("Give the video file itself."))
     if not path.is_file():
-        raise MediaError("there is no such file.", where=path, remedy="Copy the footage there.")
+        raise MediaError(tr("there is no such file."), where=path, remedy=tr("Copy the footage there."))
     if path.stat().st_size == 0:
-        raise MediaError("the file is empty (zero bytes).", where=path, remedy="Copy the footage again.")
+        raise MediaError(tr("the file is empty (zero bytes)."), where=path, remedy=tr("Copy the footage again."))
 
 
 def _unreadable(path: Path) -> MediaError:
     return MediaError(
-        "no permission to read this file.", where=path, remedy="Let your user read it (chmod u+r) or copy it again."
+        tr("no permission to read this file."),
+        where=path,
+        remedy=tr("Let your user read it (chmod u+r) or copy it again."),
     )
 
 
@@ -139,15 +142,15 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
     film = film_of(streams, wanted.picture)
     if film is None:
         if any(each.kind == "picture" and not each.codec and each.count and not each.still for each in streams):
-            raise MediaError("nothing here decodes the pictures of this file.", where=path, remedy=EXPORT)
+            raise MediaError(tr("nothing here decodes the pictures of this file."), where=path, remedy=EXPORT)
         if any(stream.kind == "sound" and stream.codec for stream in streams):
             remedy = "Give a video file; of a story's recording `veus build` makes a film."
             raise OnlySound("there is no picture in this file, only sound.", where=path, remedy=remedy)
-        raise MediaError("nothing to see here.", where=path, remedy="Give a video file.")
+        raise MediaError(tr("nothing to see here."), where=path, remedy=tr("Give a video file."))
     video, look = container.streams[film.index], seen[film.index]
     frames = look.pictures.frames(container, video, look.first.pts if look.first else None)
     if look.first is None or not frames.times:
-        raise MediaError("no picture in this video can be decoded.", where=path, remedy=EXPORT)
+        raise MediaError(tr("no picture in this video can be decoded."), where=path, remedy=EXPORT)
     last_ms = packets.end_ms()
     end = end_of(path, frames, look.pictures, container, video, last_ms)
     refuse_cut_short(path, container, video, end, last_ms)

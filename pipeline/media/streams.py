@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.errors import MediaError
 from pipeline.media.media_info import Stream
+from pipeline.messages import tr
 
 #: A stream with less than this share of the pictures, or of the area, of another one goes along with that one.
 COMPANION_PICTURES = 0.25
@@ -140,8 +141,13 @@ def by_number(streams: Sequence[Stream], number: int, kind: str) -> Stream:
     if found is None:
         known = ", ".join(str(each.number) for each in streams) or "none"
         raise MediaError(
-            f"there is no {kind} {number} in this file that could be taken (there are: {known}).",
-            remedy=f"Correct `{kind}` under [footage] in story.toml, or remove it.",
+            tr(
+                "there is no {kind} {number} in this file that could be taken (there are: {known}).",
+                kind=kind,
+                number=number,
+                known=known,
+            ),
+            remedy=tr("Correct `{kind}` under [footage] in story.toml, or remove it.", kind=kind),
         )
     return found
 

@@ -14,6 +14,7 @@ from pipeline import files
 from pipeline.build.build_lock import locked
 from pipeline.build.status import looking
 from pipeline.errors import VeusError, for_people
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
@@ -158,11 +159,18 @@ def _refuse_foreign(layout: Layout, settings: Settings, there: PublicNow, mark: 
     if other:
         slugs = ", ".join(sorted(there.episodes)) or "no story"
         raise VeusError(
-            f"another project publishes to this place: its series is “{there.series or '?'}”, with {slugs}. "
-            "What is there and not here would be taken away.",
+            tr(
+                "another project publishes to this place: its series is “{value}”, with {slugs}. What is "
+                "there and not here would be taken away.",
+                value=there.series or "?",
+                slugs=slugs,
+            ),
             where=target.address,
-            remedy=f"Publish to another place. If it is the same series on another computer, copy {layout.project} "
-            "from there; to take the place over all the same, add --take-over.",
+            remedy=tr(
+                "Publish to another place. If it is the same series on another computer, copy {project} "
+                "from there; to take the place over all the same, add --take-over.",
+                project=layout.project,
+            ),
         )
 
 
@@ -174,7 +182,7 @@ def _refuse_gaps(todo: Plan | None, target: Target) -> None:
             f"{todo.missing[0]} is missing there or was changed by somebody else"
             f"{f', and {more} more' if more else ''}: the manifest would lead nowhere.",
             where=target.address,
-            remedy=f"Publish {slug} again too, or withdraw it: veus withdraw {slug}.",
+            remedy=tr("Publish {slug} again too, or withdraw it: veus withdraw {slug}.", slug=slug),
         )
 
 

@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import BusyError, VeusError
 from pipeline.files import to_json
+from pipeline.messages import tr
 from pipeline.publish.targets import Target
 
 #: The file at a destination. It names nobody and no computer.
@@ -55,10 +56,12 @@ class Lease:
             raise lost(self.target)
         if there.run != self.note.run:
             raise BusyError(
-                "somebody else publishes here now: this run gave no sign of life for too long, or another place took "
-                "the place of the one it began with.",
+                tr(
+                    "somebody else publishes here now: this run gave no sign of life for too long, or "
+                    "another place took the place of the one it began with."
+                ),
                 where=self.target.address,
-                remedy="When that has ended, run the same command again.",
+                remedy=tr("When that has ended, run the same command again."),
             )
         if now - there.at > RENEWED:
             self.note = self.note.model_copy(update={"at": now})
@@ -88,11 +91,16 @@ def lost(target: Target, missing: str = LEASE) -> VeusError:
     """The error for a place that is no more what this run has made of it. missing: a file that is not there, or not as
     it was sent."""
     return VeusError(
-        f"{missing}, which this run put there or saw there, is gone or changed: the place was emptied or replaced "
-        "while it was published to, or the connection to it was lost. What was sent is not complete.",
+        tr(
+            "{missing}, which this run put there or saw there, is gone or changed: the place was "
+            "emptied or replaced while it was published to, or the connection to it was lost. What "
+            "was sent is not complete.",
+            missing=missing,
+        ),
         where=target.address,
-        remedy="See that it is the right place and stays there, then run the same command again: it sends what is "
-        "missing.",
+        remedy=tr(
+            "See that it is the right place and stays there, then run the same command again: it sends what is missing."
+        ),
     )
 
 
@@ -108,10 +116,16 @@ def _refuse_while_in_use(target: Target, owner: str) -> None:
         return
     until = (there.at + STALE).astimezone()
     raise BusyError(
-        f"somebody else is publishing here; the last sign of it is of {there.at.astimezone():%H:%M}.",
+        tr(
+            "somebody else is publishing here; the last sign of it is of {astimezone:%H:%M}.",
+            astimezone=there.at.astimezone(),
+        ),
         where=target.address,
-        remedy="Wait until that has ended, then run the same command again. If it was cut off, run it again where it "
-        f"was begun, or here after {until:%H:%M}.",
+        remedy=tr(
+            "Wait until that has ended, then run the same command again. If it was cut off, run it "
+            "again where it was begun, or here after {until:%H:%M}.",
+            until=until,
+        ),
     )
 
 

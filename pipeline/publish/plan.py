@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pipeline.errors import VeusError
 from pipeline.fieldtypes import Sha256
 from pipeline.files import to_json
+from pipeline.messages import tr
 
 #: The list of files at a destination that this tool put there. The only files it ever removes or writes over.
 INDEX = ".veus.json"
@@ -114,9 +115,9 @@ def read_index(data: bytes | None, where: str) -> Index:
         return Index.model_validate_json(data)
     except ValidationError as error:
         raise VeusError(
-            f"the list of published files there ({INDEX}) cannot be read.",
+            tr("the list of published files there ({index}) cannot be read.", index=INDEX),
             where=where,
-            remedy="Restore it, or publish to an empty place.",
+            remedy=tr("Restore it, or publish to an empty place."),
         ) from error
 
 
@@ -238,14 +239,17 @@ def _in_the_way(foreign: Sequence[str], index: Index) -> VeusError:
     """The error for files that are there, and that the index does not know."""
     if len(foreign) > 1 and MANIFEST in foreign and not index.files:
         return VeusError(
-            f"a series is there already, but not {INDEX}, the list of what `veus publish` put there: without it "
-            "nothing is written over.",
-            remedy=f"Put {INDEX} back from a copy; or empty this place, and publish again.",
+            tr(
+                "a series is there already, but not {index}, the list of what `veus publish` put there: "
+                "without it nothing is written over.",
+                index=INDEX,
+            ),
+            remedy=tr("Put {index} back from a copy; or empty this place, and publish again.", index=INDEX),
         )
     more = f", and {len(foreign) - 1} more" if len(foreign) > 1 else ""
     return VeusError(
-        f"{foreign[0]} is there already{more}, and `veus publish` did not put it there.",
-        remedy="Publish to an empty place, or move that away.",
+        tr("{foreign} is there already{more}, and `veus publish` did not put it there.", foreign=foreign[0], more=more),
+        remedy=tr("Publish to an empty place, or move that away."),
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
+from pipeline.messages import tr
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.publish.plan import INDEX, MANIFEST, Index, read_index
@@ -57,9 +58,11 @@ def episode_there(data: Any, settings: Settings, target: Target) -> Episode:
         raise _unknown(f"the manifest there says of {data['slug']} what this version cannot read.", target) from error
     if missing := [lang for lang in settings.page_languages if lang not in episode.pages]:
         raise VeusError(
-            f"{episode.slug} has no page in {LANGUAGES[missing[0]].english} there.",
+            tr(
+                "{episode} has no page in {english} there.", episode=episode.slug, english=LANGUAGES[missing[0]].english
+            ),
             where=target.address,
-            remedy="Publish this story again too, or withdraw it.",
+            remedy=tr("Publish this story again too, or withdraw it."),
         )
     return episode
 
@@ -80,5 +83,5 @@ def notices_for(
 
 def _unknown(what: str, target: Target) -> VeusError:
     return VeusError(
-        what, where=target.address, remedy="Publish with the version of Veus that wrote it, or to an empty place."
+        what, where=target.address, remedy=tr("Publish with the version of Veus that wrote it, or to an empty place.")
     )

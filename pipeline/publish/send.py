@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 
 from pipeline.errors import BusyError
+from pipeline.messages import tr
 from pipeline.publish.lease import Lease, forget, leased, lost
 from pipeline.publish.plan import INDEX, MANIFEST, Entry, Index, Item, Plan, Stage, read_index
 from pipeline.publish.targets import Target
@@ -25,9 +26,9 @@ def carry_out(plan: Plan, target: Target, owner: str, sent: Callable[[Item], Non
     with leased(target, owner) as lease:
         if read_index(target.read(INDEX), target.address) != plan.before:
             raise BusyError(
-                "somebody else has published here since this run looked at what there is.",
+                tr("somebody else has published here since this run looked at what there is."),
                 where=target.address,
-                remedy="Run the same command again.",
+                remedy=tr("Run the same command again."),
             )
         _carry_out(plan, target, lease, sent)
 

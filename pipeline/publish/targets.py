@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.publish.plan import PART
 
@@ -131,9 +132,9 @@ class Target:
             raise
         except Exception as error:  # botocore's, paramiko's, ftplib's: no common one to name
             raise VeusError(
-                f"this place cannot be read or written: {_said(error)}.",
+                tr("this place cannot be read or written: {said}.", said=_said(error)),
                 where=self.address,
-                remedy="When that is mended, run the same command again: it goes on where it stopped.",
+                remedy=tr("When that is mended, run the same command again: it goes on where it stopped."),
             ) from error
 
 
@@ -153,7 +154,7 @@ def open_target(address: str, layout: Layout) -> Target:
         system, root = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
         raise VeusError(
-            f"{_said(error)}.", where=address, remedy="Name a folder, or a URL that fsspec has a file system for."
+            f"{_said(error)}.", where=address, remedy=tr("Name a folder, or a URL that fsspec has a file system for.")
         ) from error
     if "file" in _protocols(system):
         return _folder(Path(root).resolve(), system, layout)
@@ -182,30 +183,30 @@ def _refuse_secrets(address: str) -> None:
     if urlsplit(address).password is not None:
         shown = address.replace(urlsplit(address).netloc, f"…@{urlsplit(address).hostname}")
         raise VeusError(
-            "a password in an address ends up in files and logs.",
+            tr("a password in an address ends up in files and logs."),
             where=shown,
-            remedy="Leave it out, and put it into fsspec's own configuration or the environment.",
+            remedy=tr("Leave it out, and put it into fsspec's own configuration or the environment."),
         )
 
 
 def _refuse_chains(address: str) -> None:
     if "::" in address:
         raise VeusError(
-            "this address is made of several.",
+            tr("this address is made of several."),
             where=address,
-            remedy="Name the place itself: a folder, or one URL that fsspec has a file system for.",
+            remedy=tr("Name the place itself: a folder, or one URL that fsspec has a file system for."),
         )
 
 
 def _refuse_own_folders(folder: Path, layout: Layout) -> None:
     own = [layout.stories.resolve(), layout.output.resolve()]
     if folder == Path(folder.anchor) or any(folder == one or one in folder.parents for one in own):
-        raise VeusError("nothing can be published to this folder.", where=folder, remedy="Name another one.")
+        raise VeusError(tr("nothing can be published to this folder."), where=folder, remedy=tr("Name another one."))
     if folder in [parent for one in own for parent in one.parents]:
         raise VeusError(
-            "this folder holds the series itself, footage included.",
+            tr("this folder holds the series itself, footage included."),
             where=folder,
-            remedy="Name one that holds nothing but what is public.",
+            remedy=tr("Name one that holds nothing but what is public."),
         )
 
 

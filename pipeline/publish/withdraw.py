@@ -12,6 +12,7 @@ from pipeline.build.build_lock import locked
 from pipeline.build.outcome import BuildReport, Silent
 from pipeline.build.output_folder import remove_made
 from pipeline.errors import VeusError, for_people
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.story import Story
@@ -84,9 +85,9 @@ def withdraw(
 def _refuse_later_consent(story: Story, given: Withdrawal) -> None:
     if given.ended_by(story.info.consent):
         raise VeusError(
-            f"the consent in story.toml was given on a later day than {given.day}.",
+            tr("the consent in story.toml was given on a later day than {day}.", day=given.day),
             where=story.paths.story_file,
-            remedy="Remove [consent] from it, or correct its date; then run the same command again.",
+            remedy=tr("Remove [consent] from it, or correct its date; then run the same command again."),
         )
 
 

@@ -13,6 +13,7 @@ from pipeline import files
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.media.probe import NeedsFilm, probe
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.story import FOOTAGE_SUFFIXES, RESERVED
 from pipeline.project.story_file import SLUG
@@ -49,13 +50,15 @@ def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answ
     folder = layout.stories / slug
     if not SLUG.match(slug):
         raise StoryError(
-            f'"{slug}" cannot be the name of a story.',
-            remedy="Use small letters a–z, digits and single hyphens: it becomes part of a web address.",
+            tr('"{slug}" cannot be the name of a story.', slug=slug),
+            remedy=tr("Use small letters a–z, digits and single hyphens: it becomes part of a web address."),
         )
     if slug in RESERVED:
-        raise StoryError(f'"{slug}" is the name of a folder that the pages need.', remedy="Choose another name.")
+        raise StoryError(
+            tr('"{slug}" is the name of a folder that the pages need.', slug=slug), remedy=tr("Choose another name.")
+        )
     if folder.exists():
-        raise StoryError("there is a story of this name already.", where=folder, remedy="Choose another name.")
+        raise StoryError(tr("there is a story of this name already."), where=folder, remedy=tr("Choose another name."))
     for lang in spoken:
         check_language(lang)
     with contextlib.suppress(NeedsFilm):  # a build makes it

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
+from pipeline.messages import tr
 from pipeline.project.story import nearest
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class ModelHolder:
 
 def not_open(name: str) -> EngineError:
     """The error of an engine that has no model yet."""
-    return EngineError(f"{name} was asked to listen before a model was opened.")
+    return EngineError(tr("{name} was asked to listen before a model was opened.", name=name))
 
 
 def language_frames(length: int) -> int:
@@ -150,7 +151,7 @@ def make_engine(name: str) -> SpeechEngine:
     """A new, unopened engine. Raises EngineError for an unknown name or a missing package."""
     if name not in ENGINES:
         raise EngineError(
-            f'there is no speech engine "{name}".',
+            tr('there is no speech engine "{name}".', name=name),
             remedy=nearest(name, list(ENGINES)) or f"Known engines: {', '.join(ENGINES)}.",
         )
     module, _, kind = ENGINES[name].partition(":")
@@ -158,6 +159,7 @@ def make_engine(name: str) -> SpeechEngine:
         engine: SpeechEngine = getattr(import_module(module), kind)()
     except ImportError as error:
         raise EngineError(
-            f'the speech engine "{name}" is not installed ({error}).', remedy=f"pip install {PACKAGES[name]}"
+            tr('the speech engine "{name}" is not installed ({error}).', name=name, error=error),
+            remedy=tr("pip install {packages}", packages=PACKAGES[name]),
         ) from error
     return engine

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
+from pipeline.messages import tr
 from pipeline.speech.engines import LanguageProbabilities, Options, Progress, RecognitionTask, Window, not_open
 
 if TYPE_CHECKING:
@@ -90,15 +91,15 @@ class BrokenEngine(ScriptedEngine):
     def hear(
         self, takes: Sequence[RecognitionTask], options: Options, on_progress: Progress | None = None
     ) -> list[list[Word]]:
-        raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
+        raise EngineError(tr("the broken engine cannot hear."), remedy=tr("Choose another engine in series.toml."))
 
     def languages(
         self, audio: Audio, spans: Sequence[tuple[int, int]], allowed: Sequence[str]
     ) -> list[LanguageProbabilities]:
-        raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
+        raise EngineError(tr("the broken engine cannot hear."), remedy=tr("Choose another engine in series.toml."))
 
     def english(self, takes: Sequence[RecognitionTask], options: Options) -> list[str]:
-        raise EngineError("the broken engine cannot hear.", remedy="Choose another engine in series.toml.")
+        raise EngineError(tr("the broken engine cannot hear."), remedy=tr("Choose another engine in series.toml."))
 
 
 def _spread(texts: Sequence[str], window: Window) -> list[Word]:

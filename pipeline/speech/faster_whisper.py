@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
+from pipeline.messages import tr
 from pipeline.speech.engines import (
     WHOLE_MS,
     LanguageProbabilities,
@@ -71,7 +72,9 @@ class FasterWhisper(ModelHolder):
                 local_files_only=True,
             )
         except (RuntimeError, ValueError, OSError) as error:
-            raise EngineError(f"faster-whisper cannot load this model: {error}.", where=folder) from error
+            raise EngineError(
+                tr("faster-whisper cannot load this model: {error}.", error=error), where=folder
+            ) from error
         keep_heap()
 
     def versions(self) -> dict[str, str]:

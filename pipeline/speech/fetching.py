@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError
+from pipeline.messages import tr
 from pipeline.packaged import CARD, check_sha256
 from pipeline.project.story import nearest
 from pipeline.speech.whisper_models import CATALOGUE, NEEDED, CatalogueEntry, find, folder_of, ready
@@ -27,7 +28,7 @@ def get(name: str) -> Path:
         return ready(find(name))
     if name not in CATALOGUE and "/" not in name:
         raise EngineError(
-            f'no model is called "{name}".',
+            tr('no model is called "{name}".', name=name),
             remedy=nearest(name, list(CATALOGUE)) or "See `veus models list`, or give a hub name: owner/model.",
         )
     entry = CATALOGUE.get(name, CatalogueEntry(name, name, 0, ""))
@@ -70,17 +71,24 @@ def _download(repo: str, revision: str, folder: Path) -> str:
         snapshot_download(repo, revision=revision or None, local_dir=folder, allow_patterns=patterns)
     except Exception as error:  # the hub's, requests', the disk's: all mean that there is no model
         raise EngineError(
-            f'the model "{repo}" could not be fetched: {_first_line(error)}.',
-            remedy="Check the name and that this machine is online, then run the same command again.",
+            tr('the model "{repo}" could not be fetched: {first_line}.', repo=repo, first_line=_first_line(error)),
+            remedy=tr("Check the name and that this machine is online, then run the same command again."),
         ) from error
     came = revision or _came(folder)
     shutil.rmtree(folder / ".cache", ignore_errors=True)
     missing = [file for file in ("model.bin", *NEEDED) if not (folder / file).is_file()]
     if missing:
         raise EngineError(
-            f'"{repo}" on the hub is not in CTranslate2\'s format ({", ".join(missing)} missing).',
-            remedy=f"Convert it: ct2-transformers-converter --model {repo} --output_dir FOLDER --copy_files "
-            'tokenizer.json preprocessor_config.json, then set model = "FOLDER" in series.toml.',
+            tr(
+                '"{repo}" on the hub is not in CTranslate2\'s format ({names} missing).',
+                repo=repo,
+                names=", ".join(missing),
+            ),
+            remedy=tr(
+                "Convert it: ct2-transformers-converter --model {repo} --output_dir FOLDER --copy_files "
+                'tokenizer.json preprocessor_config.json, then set model = "FOLDER" in series.toml.',
+                repo=repo,
+            ),
         )
     return came
 

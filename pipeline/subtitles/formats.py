@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.exchanged import MAX_CUES, FilmInfo, Incoming, Outgoing
 from pipeline.subtitles.reading_remarks import once_a_kind
 
@@ -83,9 +84,9 @@ def read(path: Path, film: FilmInfo = UNKNOWN) -> Incoming:
     most = MAX_SHEET_BYTES if form in ("xlsx", "docx") else MAX_BYTES
     if path.stat().st_size > most:
         raise SubtitleError(
-            f"this file is larger than {most // 1_000_000} MB, which no track is.",
+            tr("this file is larger than {most} MB, which no track is.", most=most // 1000000),
             where=path,
-            remedy="Export the track again and put the corrections into that file.",
+            remedy=tr("Export the track again and put the corrections into that file."),
         )
     return read_bytes(path.read_bytes(), form, film, path)
 
@@ -101,15 +102,20 @@ def read_bytes(data: bytes, form: str, film: FilmInfo = UNKNOWN, path: Path | No
         raise
     except Exception as error:  # the libraries answer damaged files with errors of every kind
         raise SubtitleError(
-            f"this file is damaged, or no {form} at all ({type(error).__name__}: {error}).",
+            tr(
+                "this file is damaged, or no {form} at all ({name}: {error}).",
+                form=form,
+                name=type(error).__name__,
+                error=error,
+            ),
             where=path,
-            remedy="Open it in the program that it came from, and save it again.",
+            remedy=tr("Open it in the program that it came from, and save it again."),
         ) from error
     if len(incoming.cues) > MAX_CUES:
         raise SubtitleError(
-            f"this file has more than {MAX_CUES} captions, which no track has.",
+            tr("this file has more than {max_cues} captions, which no track has.", max_cues=MAX_CUES),
             where=path,
-            remedy="Look whether it is the right file.",
+            remedy=tr("Look whether it is the right file."),
         )
     return replace(incoming, remarks=once_a_kind(incoming.remarks))
 
@@ -126,7 +132,7 @@ def form_of(path: Path) -> str:
     form = ALSO.get(ending, ending)
     if form not in FORMATS:
         raise SubtitleError(
-            f'"{path.suffix}" is no ending of a format that can be imported.',
+            tr('"{suffix}" is no ending of a format that can be imported.', suffix=path.suffix),
             where=path,
             remedy=_ELSE.get(ending, f"Save it as one of these: {', '.join(FORMATS)}."),
         )

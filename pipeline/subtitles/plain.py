@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.exchanged import FilmInfo, Incoming
 from pipeline.subtitles.foreign_srt import read_subrip
 from pipeline.subtitles.foreign_text import decoded_text
@@ -105,7 +106,7 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     except SubtitleError as error:
         kind = _kind_of(lines)
         raise SubtitleError(
-            f"this file cannot be imported: it is {kind.what}.", where=path, remedy=kind.remedy
+            tr("this file cannot be imported: it is {what}.", what=kind.what), where=path, remedy=kind.remedy
         ) from error
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from pipeline import files
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles import sheet_reading
 from pipeline.subtitles.columns import ABOUT, HIDDEN, WIDTHS, WORDS, header, word
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, Outgoing, beside
@@ -112,8 +113,10 @@ def _fill(cell: Any, column: str, value: Any) -> None:
         value = _REFERENCE.sub("_x005F_", for_xml(value))
         if len(value) > MAX_CELL:
             raise SubtitleError(
-                f"the text of {cell.coordinate} is longer than a spreadsheet's cell can hold.",
-                remedy="Export another format, or split that caption.",
+                tr(
+                    "the text of {coordinate} is longer than a spreadsheet's cell can hold.", coordinate=cell.coordinate
+                ),
+                remedy=tr("Export another format, or split that caption."),
             )
     if value:
         cell.value = value

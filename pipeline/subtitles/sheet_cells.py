@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.exchanged import MAX_CUES
 
 _MAX_COLUMNS = 100
@@ -59,9 +60,9 @@ def filled_rows(sheet: Any, path: Path | None) -> Iterator[tuple[int, Sequence[S
             continue
         if number > MAX_CUES:
             raise SubtitleError(
-                f"this sheet has more than {MAX_CUES} rows.",
+                tr("this sheet has more than {max_cues} rows.", max_cues=MAX_CUES),
                 where=path,
-                remedy="No track is that long: delete what is not part of it.",
+                remedy=tr("No track is that long: delete what is not part of it."),
             )
         yield number, [_cell(cell, (number, at) in merged) for at, cell in enumerate(cells, 1)]
 

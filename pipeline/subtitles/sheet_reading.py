@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.captions.speaker_labels import label, speaker_in, without_label
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.columns import ABOUT, strange_column
 from pipeline.subtitles.exchanged import Beside, FilmInfo, Incoming, ReviewerComment, understood
 from pipeline.subtitles.looks import STRUCK, looks_told
@@ -167,7 +168,7 @@ def _ours(book: Any, path: Path | None) -> Any:
         if any(number <= _HEADER_WITHIN and columns_in(cells) is not None for number, cells in near):
             return sheet
     raise SubtitleError(
-        "this spreadsheet has no row of headers with the columns of start, end and text.",
+        tr("this spreadsheet has no row of headers with the columns of start, end and text."),
         where=path,
-        remedy="Export the track again and keep its first row as it is.",
+        remedy=tr("Export the track again and keep its first row as it is."),
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.columns import columns_of, other_of
 from pipeline.subtitles.exchanged import FilmInfo
 from pipeline.subtitles.looks import TextFormatting
@@ -128,7 +129,9 @@ class SheetRow:
         return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < _DIGITS else None
 
     def wrong(self, column: str, what: str, remedy: str) -> SubtitleError:
-        return SubtitleError(f"cell {self.name(column)} {what}.", where=self.path, remedy=remedy)
+        return SubtitleError(
+            tr("cell {name} {what}.", name=self.name(column), what=what), where=self.path, remedy=remedy
+        )
 
     def name(self, column: str) -> str:
         """What people call the cell of a column: F7."""

@@ -18,6 +18,7 @@ from pipeline.captions.sound_cues import is_sound
 from pipeline.captions.speaker_labels import speaker_in
 from pipeline.cues import USUAL_FPS, Cue
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.cue_mending import Written, mended
 from pipeline.subtitles.decoding import decoded
 from pipeline.subtitles.markup import harmless, lines_of, plain
@@ -60,10 +61,12 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
     if not found.blocks:
         if found.before:
             raise SubtitleError(
-                "no caption times in this file: it is not a subtitle file.",
+                tr("no caption times in this file: it is not a subtitle file."),
                 where=path,
-                remedy="Save it as SubRip (.srt), where each caption has a line such as"
-                " 00:00:01,000 --> 00:00:03,500; or delete it, and Veus writes it anew.",
+                remedy=tr(
+                    "Save it as SubRip (.srt), where each caption has a line such as 00:00:01,000 --> "
+                    "00:00:03,500; or delete it, and Veus writes it anew."
+                ),
             )
         return Reading((), tuple(remarks + found.remarks))
     remarks += found.remarks

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, understood
 from pipeline.subtitles.srt import FORMATTING
 from pipeline.subtitles.timecode import frames_ms, vtt_time
@@ -151,7 +152,7 @@ def _plain(block: bytes) -> bytes:
 
 def _unreadable(path: Path | None, why: str) -> SubtitleError:
     return SubtitleError(
-        f"this file cannot be read as EBU STL: {why}.",
+        tr("this file cannot be read as EBU STL: {why}.", why=why),
         where=path,
-        remedy="Export it again, or save it as SubRip with a subtitle editor, and import that.",
+        remedy=tr("Export it again, or save it as SubRip with a subtitle editor, and import that."),
     )

@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline.cues import Cue, Lang
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, Outgoing, understood
 from pipeline.subtitles.ttml_cues import paragraphs_of
 from pipeline.subtitles.ttml_names import METADATA, STYLING, TTML, XML
@@ -212,9 +213,9 @@ def _parsed(data: bytes, path: Path | None) -> ET.Element:
         root: ET.Element = fromstring(_DRAFTS.sub(_namespace, data), forbid_dtd=True)
     except DefusedXmlException as error:
         raise SubtitleError(
-            "this file declares XML entities or a document type, which no TTML needs; it was not read.",
+            tr("this file declares XML entities or a document type, which no TTML needs; it was not read."),
             where=path,
-            remedy="Save it again with a subtitle editor.",
+            remedy=tr("Save it again with a subtitle editor."),
         ) from error
     except (ET.ParseError, ValueError, LookupError) as error:
         raise _unreadable(path, f"it is not XML ({error})") from error
@@ -288,7 +289,7 @@ def _model(root: ET.Element, path: Path | None) -> Any:
 
 def _unreadable(path: Path | None, why: str) -> SubtitleError:
     return SubtitleError(
-        f"this file cannot be read as TTML: {why}.",
+        tr("this file cannot be read as TTML: {why}.", why=why),
         where=path,
-        remedy="Save it as TTML (IMSC or EBU-TT-D) or as SubRip, and import that.",
+        remedy=tr("Save it as TTML (IMSC or EBU-TT-D) or as SubRip, and import that."),
     )

@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 
 #: What a track of three hours, however formatted, never needs.
 MAX_PARTS = 1000
@@ -43,9 +44,9 @@ def check_package(data: bytes, path: Path | None, what: str = "spreadsheet", end
 
     def refused(why: str) -> SubtitleError:
         return SubtitleError(
-            f"this {what} was not read: {why}.",
+            tr("this {what} was not read: {why}.", what=what, why=why),
             where=path,
-            remedy=f"Open the exported file, put the corrections into it and save it as {ending}.",
+            remedy=tr("Open the exported file, put the corrections into it and save it as {ending}.", ending=ending),
         )
 
     try:

@@ -18,6 +18,7 @@ from pathlib import Path
 from pipeline import process
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
+from pipeline.messages import tr
 from pipeline.translation.data_digest import digest
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
@@ -83,7 +84,7 @@ class Apertium(Route):
             files = {path for mode in modes if mode for path in (mode, *_data_of(mode))}
             return f"{self.name} {digest(files)}"
         except OSError as error:
-            raise RouteError(f"Apertium's data cannot be read ({error}).", where=found) from error
+            raise RouteError(tr("Apertium's data cannot be read ({error}).", error=error), where=found) from error
 
     def remedy(self) -> str:
         return f"sudo apt install apertium {self.package}"
@@ -152,8 +153,8 @@ class Apertium(Route):
         made = self._run([text], self.mode, marks=marks)
         if made is None:
             raise RouteError(
-                f'Apertium ({self.mode}) gave no single translation for "{text}".',
-                remedy="Write this sentence in another way, or translate it by hand.",
+                tr('Apertium ({mode}) gave no single translation for "{text}".', mode=self.mode, text=text),
+                remedy=tr("Write this sentence in another way, or translate it by hand."),
             )
         return made[0]
 
@@ -171,14 +172,17 @@ class Apertium(Route):
         except FileNotFoundError as error:
             raise self._missing() from error
         except process.TimeLimitExceeded as error:
-            raise RouteError(f"Apertium ({mode}) did not finish: {error}.") from error
+            raise RouteError(tr("Apertium ({mode}) did not finish: {error}.", mode=mode, error=error)) from error
         if done.code != 0:
             raise RouteError(f"Apertium ({mode}) failed: {done.messages or f'exit code {done.code}'}")
         parts = done.output.decode("utf-8", "replace").split("\0")
         return _unpacked(parts, len(texts))
 
     def _missing(self) -> RouteError:
-        return RouteError(f"Apertium's {self.mode} is not installed.", remedy=f"Install it: {self.remedy()}")
+        return RouteError(
+            tr("Apertium's {mode} is not installed.", mode=self.mode),
+            remedy=tr("Install it: {remedy}", remedy=self.remedy()),
+        )
 
 
 def _mode_file(mode: str) -> Path | None:

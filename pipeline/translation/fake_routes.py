@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
+from pipeline.messages import tr
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
 
@@ -57,6 +58,6 @@ class BrokenRoute(FakeRoute):
 
     def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
         if self.how == "raise":
-            raise RouteError("the fake route broke.", remedy="It is meant to.")
+            raise RouteError(tr("the fake route broke."), remedy=tr("It is meant to."))
         made = super()._translate(sentences)
         return made[1:] if self.how == "lose" else [""] * len(made)

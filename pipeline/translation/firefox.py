@@ -21,6 +21,7 @@ from typing import Any
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
 from pipeline.files import sha256_file, write_json
+from pipeline.messages import tr
 from pipeline.packaged import CARD, check_packaged, check_sha256
 from pipeline.translation.data_digest import digest
 from pipeline.translation.route import Route
@@ -95,9 +96,9 @@ class Firefox(Route):
             )
         except (ImportError, OSError, ValueError) as error:
             raise RouteError(
-                f"the translation model {self.name} cannot be loaded ({error}).",
+                tr("the translation model {name} cannot be loaded ({error}).", name=self.name, error=error),
                 where=files.model,
-                remedy=f"Delete its folder and get it again: {self.remedy()}",
+                remedy=tr("Delete its folder and get it again: {remedy}", remedy=self.remedy()),
             ) from error
 
     def _check(self, files: Files) -> None:
@@ -110,7 +111,7 @@ class Firefox(Route):
             known = read_json(card, dict[str, str])
         except (OSError, ValueError) as error:
             again = f"Delete its folder and get it again: {self.remedy()}"
-            raise RouteError("the card of this model cannot be read.", where=card, remedy=again) from error
+            raise RouteError(tr("the card of this model cannot be read."), where=card, remedy=again) from error
         for path in files.all():
             again = f"Delete its folder and get it again: {self.remedy()}"
             check_sha256(path, known.get(path.name), again, RouteError)
@@ -144,7 +145,10 @@ class Firefox(Route):
     def _files(self) -> Files:
         files = self.files()
         if files is None:
-            raise RouteError(f"the translation model {self.name} is missing.", remedy=f"Get it: {self.remedy()}")
+            raise RouteError(
+                tr("the translation model {name} is missing.", name=self.name),
+                remedy=tr("Get it: {remedy}", remedy=self.remedy()),
+            )
         return files
 
 
@@ -186,7 +190,10 @@ def download(source: Lang, target: Lang, folder: Path | None = None) -> Path:
     """
     if (source, target) not in DOWNLOADABLE:
         known = ", ".join(f"firefox-{a}-{b}" for a, b in DOWNLOADABLE)
-        raise RouteError(f"there is no model firefox-{source}-{target}.", remedy=f"There are: {known}.")
+        raise RouteError(
+            tr("there is no model firefox-{origin}-{target}.", origin=source, target=target),
+            remedy=tr("There are: {known}.", known=known),
+        )
     place = folder or models_folder()
     name = f"firefox-{source}-{target}"
     try:
@@ -196,14 +203,16 @@ def download(source: Lang, target: Lang, folder: Path | None = None) -> Path:
         discovery.add_models(source, target, cache_dir=str(place), progress=False)
     except (ImportError, OSError, ValueError) as error:
         raise RouteError(
-            f"the translation model {name} could not be downloaded ({error}).",
+            tr("the translation model {name} could not be downloaded ({error}).", name=name, error=error),
             where=place,
-            remedy="Check the network connection, or copy the folder from a computer that has it.",
+            remedy=tr("Check the network connection, or copy the folder from a computer that has it."),
         ) from error
     found = place / f"{source}-{target}"
     there = _files_in(found)
     if there is None:
-        raise RouteError(f"the download of {name} is not complete.", where=found, remedy="Run it again.")
+        raise RouteError(
+            tr("the download of {name} is not complete.", name=name), where=found, remedy=tr("Run it again.")
+        )
     write_json(found / CARD, {path.name: sha256_file(path) for path in there.all()})
     return found
 

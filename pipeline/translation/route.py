@@ -16,6 +16,7 @@ from typing import Self
 
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
+from pipeline.messages import tr
 from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence
 
@@ -88,8 +89,13 @@ class Route(ABC):
         made = self._translate([replace(sentences[index], text=texts[index]) for index in spoken])
         if len(made) != len(spoken):
             raise RouteError(
-                f"the translation route {self.name} gave {len(made)} texts for {len(spoken)} sentences.",
-                remedy="This is a fault of the route; nothing was written.",
+                tr(
+                    "the translation route {name} gave {number} texts for {number2} sentences.",
+                    name=self.name,
+                    number=len(made),
+                    number2=len(spoken),
+                ),
+                remedy=tr("This is a fault of the route; nothing was written."),
             )
         for index, text in zip(spoken, made, strict=True):
             texts[index] = one_line(text) or texts[index]
@@ -111,7 +117,8 @@ class Route(ABC):
         (made,) = self.translate([Sentence(0, 1000, sample, self.source, ())])
         if made == sample:
             raise RouteError(
-                f"{self.name} gives a sentence back as it was.", remedy=f"Install it again: {self.remedy()}"
+                tr("{name} gives a sentence back as it was.", name=self.name),
+                remedy=tr("Install it again: {remedy}", remedy=self.remedy()),
             )
 
     def __enter__(self) -> Self:

@@ -19,6 +19,7 @@ from pathlib import Path
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
 from pipeline.languages import LANGUAGES
+from pipeline.messages import tr
 from pipeline.translation.apertium import Apertium, Mends
 from pipeline.translation.firefox import Firefox, PackagedFirefox
 from pipeline.translation.pivot import Pivot
@@ -168,7 +169,12 @@ def choose(
         if route.available():
             _log.info("translation: %s to %s by %s", source, target, route.name)
             return route
-    raise RouteError(f"{_language(source)} cannot be translated into {_language(target)}.", remedy=_advice(routes))
+    raise RouteError(
+        tr(
+            "{language} cannot be translated into {language2}.", language=_language(source), language2=_language(target)
+        ),
+        remedy=_advice(routes),
+    )
 
 
 def states(source: Lang, target: Lang, means: RouteResources | None = None) -> list[RouteState]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
+from pipeline.messages import tr
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.sentences import Sentence
 
@@ -34,5 +35,5 @@ class Whisper(Route):
 
     def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
         if self._hear is None:
-            raise RouteError("Whisper cannot translate here: there is no recording to hear.", remedy=self.remedy())
+            raise RouteError(tr("Whisper cannot translate here: there is no recording to hear."), remedy=self.remedy())
         return self._hear([(sentence.start, sentence.end) for sentence in sentences], self.source)

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
+from pipeline.messages import tr
 
 #: ffmpeg's list of files, beside the segments, whose names are then all it has to hold.
 LIST_HEAD = "ffconcat version 1.0"
@@ -74,6 +75,6 @@ def _refuse_unlike(parts: Sequence[ConcatPart]) -> None:
             with av.open(ff.file_url(part.path), options=ff.NO_DECODER) as container:
                 heads.add(container.streams.video[0].codec_context.extradata)
         except av.error.FFmpegError as error:
-            raise RenderError("this piece of a video cannot be read.", where=part.path) from error
+            raise RenderError(tr("this piece of a video cannot be read."), where=part.path) from error
     if len(heads) > 1:
-        raise RenderError("pieces of this video don't fit together.", where=parts[-1].path)
+        raise RenderError(tr("pieces of this video don't fit together."), where=parts[-1].path)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import RenderError
+from pipeline.messages import tr
 from pipeline.project.style import COLOURS, ColourName, Shape, StyleSettings
 
 if TYPE_CHECKING:
@@ -107,9 +108,9 @@ def check_contrast(style: StyleSettings) -> str | None:
     )
     if worst.fails:
         raise RenderError(
-            f"{what}; the least is {LEAST}:1.",
+            tr("{what}; the least is {least}:1.", what=what, least=LEAST),
             where="series.toml",
-            remedy="Raise box_alpha in [style]: 0.66 keeps 7:1 for white text. `veus style` shows how it looks.",
+            remedy=tr("Raise box_alpha in [style]: 0.66 keeps 7:1 for white text. `veus style` shows how it looks."),
         )
     return f"{what}; {GOOD:g}:1 is better: raise box_alpha in [style]."
 

@@ -14,6 +14,7 @@ from pipeline import process
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import read_frames
+from pipeline.messages import tr
 from pipeline.project.renditions import Codec, VideoSettings
 
 _log = logging.getLogger(__name__)
@@ -111,8 +112,8 @@ def encoder_of(settings: VideoSettings, codec: Codec) -> Encoder:
         return next((one for name, one in HARDWARE.items() if works(name)), SOFTWARE[codec])
     if not works(settings.encoder):
         raise RenderError(
-            f"{settings.encoder} does not work on this machine.",
-            remedy='Set encoder = "auto" or "x264" under [video] in series.toml.',
+            tr("{encoder} does not work on this machine.", encoder=settings.encoder),
+            remedy=tr('Set encoder = "auto" or "x264" under [video] in series.toml.'),
         )
     return HARDWARE[settings.encoder]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.errors import RenderError
+from pipeline.messages import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class Font:
         except metadata.PackageNotFoundError:
             found = Path(self.file)
         if not found.is_file():
-            raise RenderError(f"the font {self.family} is not installed.", remedy=f"pip install {self.package}")
+            raise RenderError(
+                tr("the font {family} is not installed.", family=self.family),
+                remedy=tr("pip install {package}", package=self.package),
+            )
         return found
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RenderError
+from pipeline.messages import tr
 from pipeline.video.contrast import luminances
 from pipeline.video.poster import IMAGE_FORMATS
 
@@ -34,7 +35,7 @@ def read_logo(path: Path) -> bytes:
             picture = ImageOps.exif_transpose(opened).convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         remedy = "Save it as PNG, JPEG or WebP, or remove `logo` under [publisher] in series.toml."
-        raise RenderError("this logo cannot be read.", where=path, remedy=remedy) from error
+        raise RenderError(tr("this logo cannot be read."), where=path, remedy=remedy) from error
     picture = picture.crop(picture.getchannel("A").getbbox())
     picture.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
     plain = Image.new("RGBA", picture.size)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import files
 from pipeline.errors import RenderError
 from pipeline.media.media_info import MediaInfo
+from pipeline.messages import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,7 +61,9 @@ def make_poster(
             best = _best(clip, facts) if at_ms is None else clip.get_frame(min(at_ms, last_ms) / 1000)
     except (OSError, KeyError, ValueError, IndexError) as error:  # what moviepy raises of a file it cannot read
         raise RenderError(
-            "no poster can be made of this video.", where=video, remedy="Delete it and run the same command again."
+            tr("no poster can be made of this video."),
+            where=video,
+            remedy=tr("Delete it and run the same command again."),
         ) from error
     return _save(Image.fromarray(best), target, temp_dir)
 
@@ -74,7 +77,9 @@ def take_poster(image: Path, target: Path, temp_dir: Path) -> tuple[int, int]:
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RenderError(
-            "this picture cannot be read.", where=image, remedy="Save it as JPEG, PNG or WebP, or remove `poster`."
+            tr("this picture cannot be read."),
+            where=image,
+            remedy=tr("Save it as JPEG, PNG or WebP, or remove `poster`."),
         ) from error
     return _save(upright, target, temp_dir)
 

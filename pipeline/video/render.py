@@ -24,6 +24,7 @@ from pipeline import files
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.film_extent import LONGEST_MS
+from pipeline.messages import tr
 from pipeline.process import Crew
 from pipeline.video.concat import ConcatPart, join
 from pipeline.video.remux import copy_pictures
@@ -281,7 +282,11 @@ def _check_length(made: Path, source: SegmentSource, film: RenditionTimeline) ->
     late, stands = abs(found - float(film.last_ms)), wanted - found
     if late > frame + 1 or stands > max(2 * frame, LONGEST_MS) + 1:
         raise RenderError(
-            f"the encoded video is {(found + frame) / 1000:.2f} s long instead of {wanted / 1000:.2f} s.",
+            tr(
+                "the encoded video is {found:.2f} s long instead of {wanted:.2f} s.",
+                found=(found + frame) / 1000,
+                wanted=wanted / 1000,
+            ),
             where=source.footage,
-            remedy="Export the footage again as MP4 (H.264) and rebuild.",
+            remedy=tr("Export the footage again as MP4 (H.264) and rebuild."),
         )

@@ -18,6 +18,7 @@ from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import Frames, read_frames
 from pipeline.media.media_info import MediaInfo
+from pipeline.messages import tr
 from pipeline.process import Crew
 from pipeline.project.renditions import VideoSettings
 from pipeline.video import fonts
@@ -244,7 +245,7 @@ def _held(source: SegmentSource, span: FrameSpan) -> Any:
 def _check(source: SegmentSource, span: FrameSpan, path: Path) -> None:
     made = read_frames(path)
     if not made.times:
-        raise RenderError("no picture could be encoded.", where=source.footage)
+        raise RenderError(tr("no picture could be encoded."), where=source.footage)
     if not source.frames.exact:
         return
     frames = source.frames

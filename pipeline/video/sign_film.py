@@ -9,6 +9,7 @@ from pipeline import files
 from pipeline.errors import MediaError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.media_info import MediaInfo
+from pipeline.messages import tr
 from pipeline.project.renditions import VideoSettings
 from pipeline.video.encoders import SOFTWARE
 from pipeline.video.picture_filters import prepared, progressive, steadied
@@ -38,15 +39,18 @@ def check_length(path: Path, sign: MediaInfo, film_ms: int, offset_ms: int | Non
     if offset_ms is None and abs(apart) > TOLERANCE_MS:
         code, how = path.name.split(".")[1], "longer" if apart > 0 else "shorter"
         raise MediaError(
-            f"this interpretation is {abs(apart) / 1000:.1f} s {how} than the film.",
+            tr("this interpretation is {apart:.1f} s {how} than the film.", apart=abs(apart) / 1000, how=how),
             where=path,
-            remedy=f"Cut it to that length, or say when it begins: offset_s = … under [sign.{code}] in story.toml.",
+            remedy=tr(
+                "Cut it to that length, or say when it begins: offset_s = … under [sign.{code}] in story.toml.",
+                code=code,
+            ),
         )
     if offset_ms is not None and not -sign.duration_ms < offset_ms < film_ms:
         raise MediaError(
-            "with this offset no picture of the interpretation falls into the film.",
+            tr("with this offset no picture of the interpretation falls into the film."),
             where=path,
-            remedy="Correct offset_s in story.toml: the seconds of the film at which the interpretation begins.",
+            remedy=tr("Correct offset_s in story.toml: the seconds of the film at which the interpretation begins."),
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import files
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
+from pipeline.messages import tr
 from pipeline.video import cards
 from pipeline.video.cards import Card
 
@@ -77,7 +78,7 @@ def _photograph(path: Path) -> NDArray[np.uint8]:
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         remedy = "Save it as JPEG, PNG or WebP, or remove `picture` under [footage] in story.toml."
-        raise RenderError("this picture cannot be read.", where=path, remedy=remedy) from error
+        raise RenderError(tr("this picture cannot be read."), where=path, remedy=remedy) from error
     upright.thumbnail((4 * SIZE[0], 4 * SIZE[1]))
     scale = min(SIZE[0] / upright.width, SIZE[1] / upright.height)
     photo = ImageClip(np.asarray(upright), duration=1).resized(scale).with_position("center")

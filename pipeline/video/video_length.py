@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
+from pipeline.messages import tr
 
 #: ffmpeg's AV_PKT_FLAG_DISCARD: a packet that an edit list hides.
 HIDDEN = 4
@@ -24,7 +25,7 @@ def last_picture_ms(video: Path, near_ms: Fraction) -> Fraction:
     graph = ff.picture(video, **jump, **ff.NO_DECODER).output("pipe:1", codec="copy", f="framecrc")
     ff.run(graph, subject=video, on_line=last.take)
     if last.ticks is None:
-        raise RenderError("there is no picture in this video.", where=video)
+        raise RenderError(tr("there is no picture in this video."), where=video)
     return last.ticks * last.time_base * 1000
 
 

@@ -14,6 +14,7 @@ from pipeline.errors import RenderError
 from pipeline.media.ffmpeg import grab, grey
 from pipeline.media.frames import Frames
 from pipeline.media.media_info import MediaInfo
+from pipeline.messages import tr
 from pipeline.video.frame_at import shown_at
 from pipeline.video.picture_filters import prepared
 from pipeline.video.shapes import OWN, Form, form_size, shaped
@@ -102,9 +103,13 @@ def check_visible(
     for look in wanted:
         if drawn_share(before, rendition, look.at_ms, form, lead_ms) < LEAST_SHARE:
             raise RenderError(
-                f'the caption at {look.cue.start / 1000:.1f} s cannot be seen in the picture: "{look.cue.lines[0]}".',
+                tr(
+                    'the caption at {start:.1f} s cannot be seen in the picture: "{lines}".',
+                    start=look.cue.start / 1000,
+                    lines=look.cue.lines[0],
+                ),
                 where=before.footage,
-                remedy="`veus doctor` shows whether the caption fonts are installed.",
+                remedy=tr("`veus doctor` shows whether the caption fonts are installed."),
             )
 
 

@@ -10,6 +10,7 @@ from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import Frames
 from pipeline.media.media_info import MediaInfo
+from pipeline.messages import tr
 from pipeline.video.frame_at import shown_at
 from pipeline.video.picture_filters import picture_size, prepared
 
@@ -84,5 +85,5 @@ def picture(footage: Path, facts: MediaInfo, frames: Frames, moment: Moment) -> 
     data = ff.run(shown.output("pipe:1", vframes=1, format="rawvideo"), subject=footage)
     size = picture_size(facts)
     if len(data) != size[0] * size[1] * 3:
-        raise RenderError(f"no picture at {moment.at_ms / 1000:.2f} s.", where=footage)
+        raise RenderError(tr("no picture at {at_ms:.2f} s.", at_ms=moment.at_ms / 1000), where=footage)
     return Image.frombytes("RGB", size, data)
