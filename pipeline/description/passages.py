@@ -15,7 +15,9 @@ from pipeline.cues import Cue, Lang
 
 #: The mark of a passage that the film waits for, as it is written anew; any of them is understood.
 EXTENDED = {"ca": "[ampliada]", "en": "[extended]", "es": "[ampliada]"}
-_EXTENDED = re.compile(r"\s*\[\s*(?:extended|ampliada)\s*\]\s*[:–-]?\s*", re.IGNORECASE)
+#: How a text with it begins, whatever the letters' case.
+EXTENDED_MARK = r"\s*\[\s*(?:extended|ampliada)\s*\]\s*[:–-]?\s*"
+_EXTENDED = re.compile(EXTENDED_MARK, re.IGNORECASE)
 
 #: How a passage begins that nobody has written yet.
 UNWRITTEN = "✎"

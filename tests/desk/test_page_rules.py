@@ -14,6 +14,7 @@ from marked_texts import KINDS, TURNS
 from pipeline.captions.sound_cues import is_sound
 from pipeline.captions.speaker_labels import DASHES, OTHER_DASH, opens_turn
 from pipeline.check.marks import width
+from pipeline.description.passages import is_unwritten, told_in
 from pipeline.desk import app
 from pipeline.desk.page_rules import page_rules
 from tools import browser
@@ -81,6 +82,18 @@ def test_a_minus_is_left_where_no_dash_is(script: Any) -> None:
 
 def test_the_same_number_of_characters_is_read(script: Any) -> None:
     assert told(script, "measure", "of.characters(one)", TEXTS) == [width(text) for text in TEXTS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("En Joel rega.", "[ampliada] En Joel\nrega.", "[ EXTENDED ]: It rains", "[Música] Sona", "«Ell» 🎵 l’hort"),
+        *("[ampliada]", "…", "✎ 12 paraules", "[ampliada] ✎ 3 paraules", ""),
+    ],
+)
+def test_the_same_words_of_a_description_are_said(script: Any, text: str) -> None:
+    said = 0 if is_unwritten(text) else len(told_in(text).split())
+    assert told(script, "marks", "of.wordsTold(one)", [text]) == [said]
 
 
 def test_times_that_the_page_writes_are_times_that_it_reads(script: Any) -> None:

@@ -2,6 +2,7 @@
 
 import { beside, changed } from "./edits.js";
 import { uncover } from "./cover.js";
+import { wordsTold } from "./marks.js";
 import { characters, decimal, short, speed } from "./measure.js";
 import { desk, emit, on } from "./model.js";
 import { byId, el, nameOf, put, text } from "./page.js";
@@ -71,7 +72,7 @@ function fill(row, cue, number) {
 function measure(row, cue) {
   const found = cue.text.split("\n");
   const parts = desk.track.info.kind === "descriptions" ? told(cue) : read(cue, found);
-  const key = parts.flat().join();
+  const key = [found.length, ...parts.flat()].join();
   if (row.key === key) return;
   row.key = key;
   row.area.rows = Math.max(2, found.length);
@@ -80,8 +81,8 @@ function measure(row, cue) {
 }
 
 function told(cue) {
-  const words = cue.text.replace(/^\s*\[[^\]]*\]/, "").split(/\s+/).filter(Boolean).length;
-  return [[`≈ ${text("lasts", { seconds: decimal((words * 60) / desk.track.info.pace) })}`]];
+  const words = wordsTold(cue.text);
+  return words ? [[`≈ ${text("lasts", { seconds: decimal((words * 60) / desk.track.info.pace) })}`]] : [];
 }
 
 function read(cue, found) {

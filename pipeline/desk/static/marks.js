@@ -1,4 +1,4 @@
-// What the marks in a text mean: sounds, and dashes of a new speaker. The rules are the server's.
+// What the marks in a text mean: sounds, dashes of a new speaker, passages of a description. The rules are the server's.
 
 import { rules } from "./page.js";
 
@@ -25,3 +25,11 @@ export const opensTurn = (text) => TURN.test(text);
 
 /** The text without that dash. */
 export const withoutTurn = (text) => text.replace(TURN, "");
+
+const EXTENDED = new RegExp(`^(?:${rules.extended})`, "iu");
+
+/** How many words of a description are said: none where nobody has written it yet. */
+export function wordsTold(text) {
+  const said = text.replace(EXTENDED, "").trim();
+  return said.startsWith(rules.unwritten) || !/[\p{L}\p{N}]/u.test(said) ? 0 : said.split(/\s+/).length;
+}
