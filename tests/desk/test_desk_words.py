@@ -20,6 +20,16 @@ def test_nothing_is_left_in_english() -> None:
     assert same <= {"script.finding.error"}, same
 
 
+def test_what_is_said_of_any_track_also_fits_a_description() -> None:
+    for lang in PAGE_LANGUAGES:
+        said = catalogue(FOLDER / f"{lang}.po")
+        of_any = [key for key in said if key.startswith("script.approval.") or key == "state.approved"]
+        captions = {
+            key: said[key].text for key in of_any if re.search(r"subt|caption|aprovats", str(said[key].text), re.I)
+        }
+        assert of_any and captions == {}
+
+
 def test_every_kind_of_error_has_its_sentence() -> None:
     for lang in PAGE_LANGUAGES:
         assert {key for _, _, key in api.KINDS} | {"misunderstood"} == set(words(lang)["problem"])
