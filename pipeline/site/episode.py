@@ -181,7 +181,8 @@ def _notices(
     found: list[tuple[Any, str | None]] = []
     if story.info.stand_in:
         found.append(("stand_in", None))
-    if _status([*tracks, *described], has_speech) == "draft":
+    captions_wait = _status(tracks, has_speech) == "draft"
+    if captions_wait or _status(described, False) == "draft":
         found.append(("draft", None))
     if media.audio is None:
         found.append(("no_audio", None))
@@ -190,6 +191,11 @@ def _notices(
     if has_speech:
         found += [("missing_track", lang) for lang in languages_of(settings, story) if lang not in present]
     return tuple(
-        Notice(code=code, language=lang, text=in_page_languages(f"notice.{code}", [lang] if lang else []))
+        Notice(code=code, language=lang, text=in_page_languages(_words_of(code, captions_wait), [lang] if lang else []))
         for code, lang in found
     )
+
+
+def _words_of(code: str, captions_wait: bool) -> str:
+    """The text of a notice: a draft need not be one because of its captions."""
+    return "notice.draft_description" if code == "draft" and not captions_wait else f"notice.{code}"
