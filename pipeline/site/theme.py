@@ -91,7 +91,7 @@ def texts(lang: str, theme: Path | None = None) -> dict[str, Any]:
     ours, own = catalogue(w.FOLDER / path.name), catalogue(path)
     for key, entry in own.items():
         if mistake := _mistake(key, entry.text, ours[key].text if key in ours else None):
-            raise ConfigError(f"line {entry.line}: {mistake}.", where=path, remedy="See pipeline/publish/texts.")
+            raise ConfigError(f"line {entry.line}: {mistake}.", where=path, remedy="See pipeline/site/texts.")
     return grouped(ours | own)
 
 
