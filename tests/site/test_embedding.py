@@ -201,6 +201,12 @@ CUT_OFF = """() => {
   }
   return out;
 }"""
+#: Whether the links stand in a row of their own although there is room for them behind the last button.
+EMPTY_ROW = """() => {
+  const [last, links] = [[...document.querySelectorAll(".bar button")].pop(), document.querySelector(".leave")];
+  const [end, row] = [last, links].map((one) => one.getBoundingClientRect());
+  return row.top >= end.bottom && end.right + row.width + 20 < innerWidth;
+}"""
 SHOWN = "() => [...video.textTracks].filter((one) => one.mode === 'showing').map((one) => one.language).join()"
 
 
@@ -227,6 +233,7 @@ def test_in_any_frame_all_is_seen_without_scrolling(chromium: Any, web: Web, siz
         for slug in FILMS:
             page.goto(f"{web.ours}/{slug}/player.ca.html")
             assert page.evaluate(CUT_OFF) == [], slug
+            assert page.evaluate(EMPTY_ROW) is False, slug
         page.goto(f"{web.ours}/gone/player.ca.html")
         assert page.evaluate(CUT_OFF) == [] and "S’ha retirat" in page.inner_text("main")
 
@@ -271,6 +278,26 @@ def test_links_leave_the_frame_and_go_on_where_it_was(chromium: Any, web: Web) -
         inside.locator(".to-page").click()
         page.wait_for_url(f"{web.ours}/joel/embed.en.html#t=5")
         until(page, "video.currentTime === 5")
+
+
+def test_links_lead_to_the_beginning_once_somebody_has_gone_back_there(chromium: Any, web: Web) -> None:
+    with opened(chromium, f"{web.ours}/joel/player.en.html", (600, 375)) as page:
+        until(page, "video.readyState >= 1")
+        page.evaluate("document.querySelector('.to-page').addEventListener('click', (event) => event.preventDefault())")
+        for at, hash_then in ((5, "#t=5"), (0, "")):
+            page.evaluate(f"video.currentTime = {at}")
+            page.locator(".to-page").click()
+            assert page.evaluate("document.querySelector('.to-page').hash") == hash_then
+
+
+def test_a_link_to_another_moment_leads_there_in_a_page_that_is_open(chromium: Any, web: Web) -> None:
+    with opened(chromium, f"{web.ours}/joel/embed.en.html?t=2", (600, 375)) as page:
+        until(page, "video.readyState >= 2 && video.currentTime === 2")
+        page.evaluate("location.hash = 't=0:05'")
+        until(page, "video.currentTime === 5")
+        page.evaluate("location.hash = 'content'")  # the way past the bar says nothing of a time
+        page.wait_for_timeout(200)
+        assert page.evaluate("video.currentTime") == 5
 
 
 @pytest.mark.parametrize(
@@ -380,6 +407,33 @@ def test_the_film_waits_for_what_fits_no_pause(told: Any) -> None:
     play.click()
     until(told, "!video.paused && video.currentTime > 3.5")
     assert not told.evaluate("player.hasAttribute('data-telling')"), "told once"
+
+
+def test_the_voice_that_the_film_waits_for_is_as_loud_as_the_film(told: Any) -> None:
+    told.add_init_script(
+        "const { Audio: Of } = window; window.Audio = function () { return (window.clip = new Of()); };"
+    )
+    told.reload()
+    until(told, "video.readyState >= 2")
+    told.locator("[data-description=es]").click()
+    told.evaluate("video.currentTime = 2.7")
+    told.locator("#play").click()
+    until(told, "player.hasAttribute('data-telling')")
+    told.evaluate("video.muted = true; video.volume = 0.5")
+    until(told, "clip.muted && clip.volume === 0.5")
+
+
+def test_a_film_that_ends_with_what_is_told_does_not_begin_again(told: Any) -> None:
+    button = told.locator("[data-description=es]")
+    button.evaluate("(one) => { one.dataset.clips = one.dataset.clips.replace('3000', '7999'); }")
+    button.click()
+    told.evaluate("video.currentTime = 7")
+    told.evaluate("window.begun = 0; video.addEventListener('seeking', () => { begun += 1; })")
+    told.locator("#play").click()
+    until(told, "player.hasAttribute('data-telling')")
+    until(told, "!player.hasAttribute('data-telling')")
+    told.wait_for_timeout(500)
+    assert told.evaluate("begun === 0 && video.ended")
 
 
 def test_who_goes_elsewhere_is_told_nothing_on_the_way(told: Any) -> None:

@@ -54,7 +54,7 @@
   // Clips
 
   function watch() {
-    if (telling || video.paused || video.seeking) return;
+    if (telling || (video.paused && !video.ended) || video.seeking) return;
     const now = video.currentTime * 1000;
     const due = clips.find(([start]) => last <= start && start < now);
     last = now;
@@ -65,7 +65,8 @@
     telling = true;
     video.pause();
     clip.src = address;
-    [clip.volume, clip.muted, clip.playbackRate] = [video.volume, video.muted, video.playbackRate];
+    asLoud();
+    clip.playbackRate = video.playbackRate;
     clip.play().catch(() => telling && goOn());
     tellState();
   }
@@ -76,9 +77,14 @@
     tellState();
   }
 
+  // A film that ended with what was told would begin again.
   function goOn() {
     stop();
-    video.play().catch(() => {});
+    if (!video.ended) video.play().catch(() => {});
+  }
+
+  function asLoud() {
+    [clip.volume, clip.muted] = [video.volume, video.muted];
   }
 
   // Who moves to another place, or plays the film all the same, does not want to hear the rest.
@@ -108,8 +114,9 @@
 
   // A described file that is not there leaves the film itself.
   video.addEventListener("error", () => video.src && video.currentSrc !== plain && choose(null));
-  video.addEventListener("timeupdate", watch);
+  for (const event of ["timeupdate", "ended"]) video.addEventListener(event, watch);
   video.addEventListener("seeking", moved);
+  video.addEventListener("volumechange", asLoud);
   video.addEventListener("play", () => telling && stop());
   player.addEventListener("toggle-play", toggle);
   for (const event of ["ended", "error"]) clip.addEventListener(event, () => telling && goOn());

@@ -163,12 +163,12 @@
 
   function takeAlong(event) {
     const link = event.target.closest("a");
-    if (link && video.currentTime >= 1) link.hash = `t=${Math.floor(video.currentTime)}`;
+    if (link) link.hash = video.currentTime >= 1 ? `t=${Math.floor(video.currentTime)}` : "";
   }
 
   // 65, 65.5, 1:05
-  function startAt() {
-    const parts = asked.get("t")?.split(":") ?? [];
+  function startAt(time) {
+    const parts = time?.split(":") ?? [];
     if (!parts.length || parts.length > 3 || parts.some((part) => !/^\d{1,6}(\.\d{1,3})?$/.test(part))) return;
     video.currentTime = parts.reduce((sum, part) => sum * 60 + Number(part), 0);
   }
@@ -184,7 +184,9 @@
   player.addEventListener("keydown", press);
   video.textTracks.addEventListener("change", mark);
   for (const links of find(".languages, .leave", document)) links.addEventListener("click", takeAlong);
+  // A link to another moment of a page that is open already loads nothing.
+  addEventListener("hashchange", () => startAt(new URLSearchParams(location.hash.slice(1)).get("t")));
   startCaptions();
   nameOfPlay();
-  startAt();
+  startAt(asked.get("t"));
 })();
