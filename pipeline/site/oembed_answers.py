@@ -18,7 +18,7 @@ from pipeline.site.feeds.oembed import oembed, page_asked_for
 
 def answer(layout: Layout, asked: Mapping[str, str], origin: str) -> tuple[HTTPStatus, dict[str, Any] | None]:
     """The status and what is said; nothing where there is none. asked: the parameters. origin: of this server, ending
-    in a slash: a series that nobody has put on the web has its pages there."""
+    in a slash: who asks for a page here is shown the one here, on the web already or not."""
     if asked.get("format", "json") != "json":
         return HTTPStatus.NOT_IMPLEMENTED, None
     if "url" not in asked:
@@ -31,11 +31,10 @@ def answer(layout: Layout, asked: Mapping[str, str], origin: str) -> tuple[HTTPS
         manifest = Manifest.model_validate_json(layout.manifest.read_bytes())
     except (OSError, ValidationError):
         return HTTPStatus.NOT_FOUND, None
-    base = manifest.series.base_url or origin
-    found = page_asked_for(manifest, asked["url"], base) or page_asked_for(manifest, asked["url"], origin)
-    if found is None:
-        return HTTPStatus.NOT_FOUND, None
-    return HTTPStatus.OK, oembed(manifest.series.model_copy(update={"base_url": base}), *found, *limits)
+    for base in (origin, manifest.series.base_url):
+        if base and (found := page_asked_for(manifest, asked["url"], base)):
+            return HTTPStatus.OK, oembed(manifest.series.model_copy(update={"base_url": base}), *found, *limits)
+    return HTTPStatus.NOT_FOUND, None
 
 
 def _pixels(text: str | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -16,10 +17,12 @@ from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from axe_rules import violations
 from publish_helpers import SAID, settings_with, story_with
+from small_series import REPO
 
 from pipeline.cues import Cue, Track
 from pipeline.project.layout import Layout, StoryLayout
@@ -27,6 +30,7 @@ from pipeline.site import preview
 from pipeline.site.contract import Episode, Manifest
 from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.manifest import build_manifest, build_series, build_withdrawn, write_manifest
+from pipeline.site.oembed_answers import answer
 from pipeline.site.pages import render_notices, render_story_pages, write_pages
 from pipeline.site.static_files import write_static
 from pipeline.subtitles.vtt import to_vtt
@@ -135,6 +139,7 @@ class Web:
     ours: str
     others: str
     frames: dict[str, str]
+    layout: Layout
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +162,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     ):
         for episode in write_site(layout, f"{ours}/", folder).episodes:
             frames[episode.slug] = str(episode.embeds[1].html)
-        yield Web(ours, others, frames)
+        yield Web(ours, others, frames, layout)
 
 
 @pytest.fixture(scope="module")
@@ -324,6 +329,53 @@ def test_without_script_the_browsers_own_controls_play_it(chromium: Any, web: We
         frame = page.frame_locator("iframe")
         assert frame.locator("video[controls] track[default]").get_attribute("srclang") == "en"
         assert frame.locator("button:visible").count() == 0 and frame.locator("a:visible").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("url={}joel/embed.en.html", 200),
+        ("url={}joel/player.en.html%3Ft%3D5%23captions%3Dca&maxwidth=300&maxheight=200&format=json", 200),
+        ("url={}joel/embed.en.html&maxheight=101", 200),
+        ("url={}upright/embed.en.html&maxheight=399&maxwidth=40", 200),
+        ("url={}wide/embed.en.html&maxwidth=1", 200),
+        ("url={}joel/embed.en.html&format=xml", 501),
+        ("url={}nobody/embed.en.html", 404),
+        ("url={}joel/transcript.en.html", 404),
+        ("url={}joel/../joel/embed.en.html", 404),
+        ("url=https://elsewhere.example/joel/embed.en.html", 404),
+        ("url=embed.en.html", 404),
+        ("url={}joel/embed.en.html&maxwidth=-1", 400),
+        ("url={}joel/embed.en.html&maxwidth=0", 400),
+        ("url={}joel/embed.en.html&maxheight=", 400),
+        ("url={}joel/embed.en.html&maxwidth=wide", 400),
+        ("maxwidth=300", 400),
+    ],
+)
+def test_the_function_that_the_docs_give_to_sites_answers_as_ours(
+    chromium: Any, web: Web, asked: str, status: int
+) -> None:
+    (code,) = re.findall(r"```js\n(.*?)```", (REPO / "docs/embedding.md").read_text("utf-8"), re.DOTALL)
+    base, query = f"{web.ours}/", dict(parse_qsl(asked.format(f"{web.ours}/"), keep_blank_values=True))
+    run = (
+        "async ([asked, BASE_URL]) => { const query = new URLSearchParams(asked);"
+        f" const said = await (async () => {{ {code} }})(); return [said.status, said.ok ? await said.json() : null]; }}"
+    )
+
+    def file(route: Any) -> None:
+        """oembed.<lang>.json, as it is written: the answer without limits."""
+        _, told = answer(
+            web.layout, {"url": re.sub(r"oembed\.(\w+)\.json$", r"embed.\1.html", route.request.url)}, base
+        )
+        route.fulfill(status=200 if told else 404, json=told)
+
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/oembed.*.json", file)
+    page.goto(f"{base}joel/player.en.html")
+    said, ours = page.evaluate(run, [asked.format(base), base]), answer(web.layout, query, base)
+    context.close()
+    assert tuple(said) == ours and said[0] == status
 
 
 @pytest.mark.parametrize("size", [(360, 225), (1280, 800)], ids=["phone", "desktop"])

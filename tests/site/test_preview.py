@@ -16,6 +16,7 @@ from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
 from pipeline.site import preview
 from pipeline.site.contract import Manifest
+from pipeline.site.oembed_answers import answer
 from pipeline.site.static_files import static_files
 
 STATIC = static_files()
@@ -108,6 +109,14 @@ def test_an_oembed_endpoint(port: int, query: str, status: int) -> None:
         data = json.loads(body)
         assert data["type"] == "video" and f'src="{home}joel/player.ca.html"' in data["html"]
         assert data["width"] <= 300 and data["height"] <= 200
+
+
+def test_oembed_shows_the_page_where_it_was_asked_for(layout: Layout, public: Manifest) -> None:
+    here, there = "http://127.0.0.1:8765/", "https://news.example.org/veus/"
+    for base in (here, there):
+        status, data = answer(layout, {"url": f"{base}joel/embed.ca.html"}, here)
+        assert status == 200 and data and f'src="{base}joel/player.ca.html"' in data["html"]
+        assert data["provider_url"] == f"{base}index.ca.html"
 
 
 def test_parts_of_a_video(port: int, layout: Layout) -> None:
