@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from publish_helpers import Make, settings_with, story_with
 
-from pipeline.cues import Track
+from pipeline.cues import Track, TrackStatus
 from pipeline.errors import RenderError
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.site.contract import Episode
 from pipeline.site.episode import build_episode
+from pipeline.site.finished_descriptions import PublishedDescription
 from pipeline.site.finished_files import PublishedTrack
 
 
@@ -55,6 +56,20 @@ def test_a_track_without_approval_makes_a_draft(layout: Layout, make_episode: Ma
     episode = make_episode(story_with(layout), status=status)
     assert episode.status == "draft"
     assert codes(episode) == [("draft", None)]
+
+
+@pytest.mark.parametrize(("captions", "told"), [("approved", "audiodescripció"), ("draft", "subtítols")])
+def test_a_draft_says_what_nobody_has_approved(
+    layout: Layout, make_episode: Make, media: MediaInfo, captions: TrackStatus, told: str
+) -> None:
+    story = story_with(layout)
+    make_episode(story)
+    story.paths.description_vtt("ca").write_text("WEBVTT\n", "utf-8")
+    tracks = [PublishedTrack(Track(lang, (), story.kind_of(lang), {}), captions) for lang in ("ca", "en")]
+    described = [PublishedDescription("ca", "edited", None, in_film=False, synthetic=False, extended=())]
+    episode = build_episode(story, settings_with(), media, tracks, poster_size=None, descriptions=described)
+    assert episode.status == "draft" and codes(episode) == [("draft", None)]
+    assert told in episode.notices[0].text["ca"]
 
 
 def test_a_stand_in_says_so(layout: Layout, make_episode: Make) -> None:
