@@ -68,8 +68,12 @@ def propose(said: Sequence[Paragraph]) -> list[ProposedChapter]:
     starts = sorted(chosen)[:-1]
     if len(starts) < FEWEST:
         return []
-    near = [min(words, key=lambda one, at=start: abs(one.start - at)) for start in starts]  # type: ignore[misc]
-    return [ProposedChapter(start, _hint(one.text)) for start, one in zip(starts, near, strict=True)]
+    return [ProposedChapter(start, _hint(_nearest(words, start).text)) for start in starts]
+
+
+def _nearest(words: Sequence[Paragraph], at: int) -> Paragraph:
+    """What is said next to a moment (ms)."""
+    return min(words, key=lambda one: abs(one.start - at))
 
 
 def as_toml(proposed: Sequence[ProposedChapter]) -> str:

@@ -12,6 +12,7 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError
 from pipeline.review.history import Version, Why
 from pipeline.review.merge import words_of
+from pipeline.review.track_diff import Difference, compare
 from pipeline.review.track_file import TrackFile, TrackText
 
 #: Versions in a list, where nobody asks for more.
@@ -129,13 +130,10 @@ def _now(track: TrackFile) -> TrackText:
     return track.read() or track.as_text(b"")
 
 
-def difference(track: TrackFile, version: str) -> tuple[list[Cue], list[Cue]]:
-    """The captions that only a version has, and those that only the file has now. version: the first digits of its
-    SHA-256. Raises StoryError (no such version, or a damaged one), SubtitleError, BusyError, OSError."""
-    text = track.bytes_of(track.version(version))
-    _ = text.cues  # says what is wrong with one that cannot be read
-    then, now = _VersionCaptions.of(text), _VersionCaptions.of(_now(track))
-    return then.only(now), now.only(then)
+def difference(track: TrackFile, version: str) -> Difference:
+    """What people changed since a version, in the file as it is. version: the first digits of its SHA-256. Raises
+    StoryError (no such version, or a damaged one), SubtitleError, BusyError, OSError."""
+    return compare(track.bytes_of(track.version(version)).cues, _now(track).readable or ())
 
 
 @dataclass(frozen=True, slots=True)

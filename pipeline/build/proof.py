@@ -67,7 +67,8 @@ def proof_of(
     tracks: Sequence[EffectiveTrack],
     described: Sequence[EffectiveDescription],
 ) -> StoryProof:
-    """Raises StoryError (damaged review.json), OSError."""
+    """What a build writes: the day on which it looked is no part of that, so that the same story gives the same bytes
+    on any day. Raises StoryError (damaged review.json), OSError."""
     story, settings = context.story, context.settings
     named = settings.publish_reviewer_names
     kept = [counting.track for counting in tracks]
@@ -79,12 +80,11 @@ def proof_of(
         picture=not (story.paths.film.is_file() and only_sound(find_footage(story))),
         tracks=tuple(_track(counting, context, heard, named) for counting in tracks),
         hashes=hashes_of(context.series, story, context.ledger),
-        when="",
         tools=(("Veus", __version__), (heard.transcript.engine, heard.transcript.model)),
         burned=(burned_contrast(settings.style),) if burned else (),
         descriptions=_descriptions(described, heard, named),
     )
-    return StoryProof(replace(facts, when=_looked(context, facts)), read_review(story.paths).attestations, named)
+    return StoryProof(facts, read_review(story.paths).attestations, named)
 
 
 def proof_now(context: BuildContext) -> tuple[StoryProof, Assessment] | None:
@@ -193,8 +193,15 @@ def _context(track: Track, settings: Settings, heard: CaptionInputs, story: Stor
 
 def note_looked(context: BuildContext, proof: StoryProof) -> None:
     """Keeps what pages were made of, and the day on which this was first found. Raises OSError."""
-    note = {"facts": _facts_key(proof.facts), "day": proof.facts.when, "hashes": dict(proof.facts.hashes)}
+    day = _day(context.story, proof.facts) or moment(None, context.settings.time_zone)[:10]
+    note = {"facts": _facts_key(proof.facts), "day": day, "hashes": dict(proof.facts.hashes)}
     files.write_json(context.story.paths.looked, note, context.layout.temp)
+
+
+def with_day(story: Story, proof: StoryProof) -> StoryProof:
+    """What is published, which tells an auditor when the machine looked: the day on which a build first found this.
+    Raises OSError."""
+    return replace(proof, facts=replace(proof.facts, when=_day(story, proof.facts)))
 
 
 def hashes_made(story: Story) -> dict[str, str]:
@@ -203,15 +210,15 @@ def hashes_made(story: Story) -> dict[str, str]:
     return dict(known) if isinstance(known, dict) else {}
 
 
-def _looked(context: BuildContext, facts: EvidenceFacts) -> str:
-    """The day on which the machine first found these facts: a build that finds the same says the same."""
-    known = _note(context.story)
+def _day(story: Story, facts: EvidenceFacts) -> str | None:
+    """The day on which the machine first found these facts: a build that finds the same keeps it."""
+    known = _note(story)
     same = known.get("facts") == _facts_key(facts) and isinstance(known.get("day"), str)
-    return str(known["day"]) if same else moment(None, context.settings.time_zone)[:10]
+    return str(known["day"]) if same else None
 
 
 def _facts_key(facts: EvidenceFacts) -> str:
-    return files.sha256_json(asdict(replace(facts, when="")))
+    return files.sha256_json(asdict(replace(facts, when=None)))
 
 
 def _note(story: Story) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from pipeline.actions.attest import CriterionLine
+    from pipeline.review.review_record import AttestedOutcome
 
 
 @click.command()
@@ -31,7 +32,7 @@ def attest(
     obj: dict[str, Any],
     story: str,
     criteria: tuple[str, ...],
-    outcome: str | None,
+    outcome: AttestedOutcome | None,
     by: str | None,
     role: str | None,
     remark: str | None,
@@ -60,11 +61,11 @@ def attest(
         raise click.UsageError("Say who you are: --by NAME.")
     if remove == (outcome is not None):
         raise click.UsageError("Say what you found, --outcome, or --remove.")
-    if remove:
+    if outcome is None:
         gone = run.take_back(series, there, criteria, by=by, at=at)
         print_json({"removed": gone}) if as_json else click.echo(f"{story}: taken back for {', '.join(gone)}.")
         return
-    given = run.attest(series, there, criteria, outcome=outcome, by=by, role=role, remark=remark, at=at)  # type: ignore[arg-type]
+    given = run.attest(series, there, criteria, outcome=outcome, by=by, role=role, remark=remark, at=at)
     if as_json:
         print_json([word.model_dump(mode="json") for word in given])
     else:

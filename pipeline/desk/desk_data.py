@@ -21,6 +21,7 @@ from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.review.approval import OTHER_FOOTAGE, State
 from pipeline.review.history import MACHINE
+from pipeline.review.track_diff import Difference, DiffRow
 from pipeline.video.fonts import FONTS
 from pipeline.video.geometry import geometry
 
@@ -130,10 +131,20 @@ def version_data(version: Kept) -> Data:
     return {"sha256": version.sha256, "why": version.why, "by": by, "when": version.when, "differs": differs}
 
 
-def difference_data(here: Sequence[Cue], there: Sequence[Cue], most: int) -> Data:
-    """Captions that only a version has, and that only the track has now: the first `most`, and how many there are."""
+def difference_data(found: Difference, most: int) -> Data:
+    """Where the track now differs from a version, word by word: the first `most` places, and how many more."""
+    return {"rows": [_row_data(row) for row in found.rows[:most]], "more": max(0, len(found.rows) - most)}
+
+
+def _row_data(row: DiffRow) -> Data:
+    """before, after: from when until when (ms), None where one side has nothing."""
     return {
-        "here": cues_data(here[:most]),
-        "there": cues_data(there[:most]),
-        "more": {"here": max(0, len(here) - most), "there": max(0, len(there) - most)},
+        "kinds": list(row.kinds),
+        "before": _span(row.before),
+        "after": _span(row.after),
+        "words": [{"side": side, "text": text} for side, text in row.together()],
     }
+
+
+def _span(cues: Sequence[Cue]) -> tuple[int, int] | None:
+    return (cues[0].start, cues[-1].end) if cues else None

@@ -35,7 +35,7 @@ Data = dict[str, Any]
 
 #: Versions that the page lists; `veus restore` lists all.
 _LISTED = 200
-#: Captions that a version is told to differ by, of either side.
+#: Places that a version is told to differ in.
 _DIFFERING = 50
 
 #: ms around a few cues in which the words that they say were heard.
@@ -186,8 +186,7 @@ class ReviewDesk:
         return {"versions": [show.version_data(version) for version in found.versions], "kept": found.kept}
 
     def version(self, slug: str, lang: str, version: str) -> Data:
-        here, there = difference(self.shelf.track(slug, lang), version)
-        return show.difference_data(here, there, _DIFFERING)
+        return show.difference_data(difference(self.shelf.track(slug, lang), version), _DIFFERING)
 
     def restore(self, slug: str, lang: str, form: forms.RestoreForm) -> Data:
         return desk_save.restore(self.shelf.track(slug, lang), form)

@@ -108,6 +108,6 @@ class Desk(Protocol):
     def history(self, slug: str, lang: str) -> Data: ...
 
     def version(self, slug: str, lang: str, version: str) -> Data:
-        """How a version differs from the track as it is. version: the first digits of its SHA-256."""
+        """How the track as it is differs from a version. version: the first digits of its SHA-256."""
 
     def restore(self, slug: str, lang: str, form: forms.RestoreForm) -> Data: ...

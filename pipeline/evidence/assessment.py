@@ -42,9 +42,9 @@ class CriterionResult:
     machine: MachineResult
     word: SignedWord | None = None
 
-    def when(self, looked: str) -> str:
+    def when(self, looked: str | None) -> str | None:
         """The day (ISO 8601) that the outcome is of: of the last person's word it rests on, or that the machine
-        `looked`."""
+        `looked`, where that is told."""
         people = [self.word.signer] if self.word else [approver for _, approver in self.machine.approvers]
         return max((person.when[:10] for person in people), default=looked)
 

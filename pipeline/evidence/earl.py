@@ -159,14 +159,15 @@ def _asserted_by(result: CriterionResult, machine: str, people: list[dict[str, A
     }
 
 
-def _result(result: CriterionResult, when: str, subject: str) -> dict[str, Any]:
+def _result(result: CriterionResult, when: str | None, subject: str) -> dict[str, Any]:
     why = {lang: why_in_words(result.machine.why, lang) for lang in PAGE_LANGUAGES}
     found: dict[str, Any] = {
         "@type": "earl:TestResult",
         "earl:outcome": f"earl:{result.outcome}",
-        "dct:date": _date(when),
         "earl:info": _by_language(why),
     }
+    if when:
+        found["dct:date"] = _date(when)
     if result.word:
         found["dct:date"] = _date(result.word.signer.when)
         found["dct:references"] = [f"{subject}#{name}" for name in result.word.about]

@@ -69,7 +69,7 @@ class PageFacts:
 class EvidenceFacts:
     """An episode. spoken: languages. sound: whether the film has any; speech: whether anybody was heard speaking;
     picture: whether it is more than sound. hashes: of all that people's words may be about. pages: none before they are
-    rendered. tools: what looked, as (name, version). when: the day that it looked (ISO 8601)."""
+    rendered. tools: what looked, as (name, version). when: the day that it looked (ISO 8601), where that is told."""
 
     spoken: tuple[Lang, ...]
     sound: bool
@@ -77,8 +77,8 @@ class EvidenceFacts:
     picture: bool
     tracks: tuple[TrackFacts, ...]
     hashes: Hashes
-    when: str
     tools: tuple[tuple[str, str], ...]
+    when: str | None = None
     burned: tuple[Figure, ...] = ()
     descriptions: DescriptionFacts | None = None
     pages: tuple[PageFacts, ...] = ()

@@ -12,7 +12,7 @@ from pipeline.build.descriptions import descriptions_fresh
 from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, read_transcripts, transcripts_of
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.machine_track import CaptionInputs
-from pipeline.build.proof import StoryProof, proof_of
+from pipeline.build.proof import StoryProof, proof_of, with_day
 from pipeline.build.signing import signs_fresh
 from pipeline.build.status import StatusLine, story_lines
 from pipeline.build.tracks import tracks_there
@@ -104,4 +104,5 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
     captions = [counting.track for counting in tracks]
     said = transcripts_of(captions, transcript.words)
     read = read_transcripts(said, captions, transcript.words, described)
-    return PublishableStory(context, said, made, read, proof_of(context, heard, tracks, described)), []
+    proof = with_day(context.story, proof_of(context, heard, tracks, described))
+    return PublishableStory(context, said, made, read, proof), []

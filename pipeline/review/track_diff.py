@@ -21,6 +21,9 @@ from pipeline.review.matching import regions
 Kind = Literal["inserted", "deleted", "wording", "cut", "timing", "position"]
 KINDS: tuple[Kind, ...] = ("inserted", "deleted", "wording", "cut", "timing", "position")
 
+#: Which of two tracks has some words.
+Side = Literal["both", "before", "after"]
+
 #: How a run of cues is written on one line: where a line ends, and where a cue ends.
 LINE_END, CUE_END = "/", "‖"
 
@@ -53,16 +56,20 @@ class DiffRow:
         """Characters to insert, delete or replace (Levenshtein); line breaks and cuts do not count."""
         return Levenshtein.distance(_said(self.before), _said(self.after))
 
-    def pieces(self) -> tuple[list[DiffPiece], list[DiffPiece]]:
-        """Both sides word by word, with marks where lines and cues end."""
+    def together(self) -> list[tuple[Side, str]]:
+        """Both sides in one text, word by word, with marks where lines and cues end; what was comes first."""
         old, new = shown(self.before).split(), shown(self.after).split()
-        sides: tuple[list[DiffPiece], list[DiffPiece]] = ([], [])
+        found: list[tuple[Side, list[str]]] = []
         for step in Levenshtein.opcodes(old, new):
-            stretches = (old[step.src_start : step.src_end], new[step.dest_start : step.dest_end])
-            for side, words in zip(sides, stretches, strict=True):
-                if words:
-                    side.append(DiffPiece(" ".join(words), step.tag != "equal"))
-        return sides
+            was, now = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+            found += [("both", was)] if step.tag == "equal" else [("before", was), ("after", now)]
+        return [(side, " ".join(words)) for side, words in found if words]
+
+    def pieces(self) -> tuple[list[DiffPiece], list[DiffPiece]]:
+        """The same, each side for itself."""
+        parts = self.together()
+        before = [DiffPiece(text, side != "both") for side, text in parts if side != "after"]
+        return before, [DiffPiece(text, side != "both") for side, text in parts if side != "before"]
 
     def as_dict(self) -> dict[str, Any]:
         return {

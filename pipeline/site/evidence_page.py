@@ -111,7 +111,7 @@ def _page(lang: Lang, series: Series, episode: Episode, assessment: Assessment, 
         totals=[one for one in totals if one[2]],
         tracks=list(words.tracks()),
         tools=w.listing([f"{name} {version}" for name, version in assessment.facts.tools], lang),
-        looked=date.fromisoformat(assessment.facts.when),
+        looked=date.fromisoformat(assessment.facts.when) if assessment.facts.when else None,
     )
 
 
@@ -155,8 +155,8 @@ class _Words:
             signer = result.word.signer
             yield self.said("signed_by", who=self.person(signer), day=self.day(signer.when))
         if result.mode == "automatic":
-            facts = self.assessment.facts
-            yield self.said("found_by", tool=" ".join(facts.tools[0]), day=self.day(facts.when))
+            tool, when = " ".join(self.assessment.facts.tools[0]), self.assessment.facts.when
+            yield self.said("found_on", tool=tool, day=self.day(when)) if when else self.said("found_by", tool=tool)
 
     def tracks(self) -> Iterator[TrackRow]:
         for track in self.assessment.facts.tracks:

@@ -166,13 +166,16 @@ class MetadataTrackInfo(FileInfo):
 class ReviewInfo(Model):
     """Where people have come with the whole episode. approved_at: of the last approval, once nothing waits.
 
-    approvals: by language of the track. waiting: languages whose track nobody has approved as it is.
+    approvals: by language of the track. waiting: languages whose track nobody has approved as it is;
+    waiting_descriptions: those whose audio description nobody has.
     """
 
     status: Literal["draft", "approved"]
     approved_at: NonEmpty | None
     approvals: dict[Code, ApprovalInfo]
     waiting: tuple[Code, ...]
+    # Since 1.2.
+    waiting_descriptions: tuple[Code, ...] = ()
 
 
 class Rendition(Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,12 @@ from small_series import make_story, speech, track_file
 from veus_job import in_process
 
 from pipeline.build import proof
-from pipeline.build.proof import hashes_made, hashes_of, page_version, proof_now
+from pipeline.build.proof import hashes_made, hashes_of, page_version, proof_now, with_day
 from pipeline.build.status import looking
 from pipeline.evidence.evidence_facts import DescriptionFacts
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
+from tools.compare_builds import differences
 
 
 @pytest.fixture
@@ -34,36 +34,49 @@ def opened(root: Path) -> Any:
     return looking(series, series.story("film"))
 
 
-def dates(root: Path) -> set[str]:
-    data = json.loads((root / "output/film/evidence.json").read_text("utf-8"))
-    results = [one["earl:result"] for one in data["@graph"] if "earl:result" in one]
-    return {one["dct:date"]["@value"] for one in results}
+def day_of(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    monkeypatch.setattr(proof, "moment", lambda at, zone: f"{day}T10:00:00+01:00")
+
+
+def told(root: Path) -> str | None:
+    """The day that a publication of the story would tell."""
+    context = opened(root)
+    found, _ = proof_now(context) or pytest.fail("nothing is known")
+    return with_day(context.story, found).facts.when
+
+
+def test_on_another_day_a_build_from_nothing_has_the_same_bytes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    day_of(monkeypatch, "2024-03-01")
+    build(root)
+    (root / "output").rename(root / "before")
+    day_of(monkeypatch, "2024-03-02")
+    build(root)
+    found = list(differences(root / "before", root / "output", ignore=[".work/*/ledger.json", ".work/*/looked.json"]))
+    assert found == []
+    assert (root / "output/film/evidence.json").is_file() and told(root) == "2024-03-02"
 
 
 def test_the_same_facts_keep_their_day(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def on(day: str) -> None:
-        monkeypatch.setattr(proof, "moment", lambda at, zone: f"{day}T10:00:00+01:00")
-
-    on("2024-03-01")
+    day_of(monkeypatch, "2024-03-01")
     build(root)
-    assert dates(root) == {"2024-03-01"}
-    before = (root / "output/film/evidence.json").read_bytes()
+    assert told(root) == "2024-03-01"
 
-    on("2024-03-02")
+    day_of(monkeypatch, "2024-03-02")
     (root / "output/film/evidence.json").unlink()
     build(root)
-    assert (root / "output/film/evidence.json").read_bytes() == before
+    assert told(root) == "2024-03-01"
 
     srt = root / "stories/film/ca.srt"
     srt.write_text("1\n00:00:00,200 --> 00:00:03,000\nBon dia, em dic Joel.\n", "utf-8")
+    assert told(root) is None, "nobody has looked at these captions yet"
     build(root)
-    assert dates(root) == {"2024-03-02"}
+    assert told(root) == "2024-03-02"
 
     for broken in ("{", "[]", '{"facts": 1}'):
         (root / "output/.work/film/looked.json").write_text(broken, "utf-8")
         assert hashes_made(opened(root).story) == {}
         build(root)
-        assert hashes_made(opened(root).story)
+        assert hashes_made(opened(root).story) and told(root) == "2024-03-02"
 
 
 def test_what_is_known(root: Path) -> None:

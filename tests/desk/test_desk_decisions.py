@@ -118,15 +118,17 @@ def test_an_earlier_version_comes_back(site: Site, paths: StoryLayout) -> None:
     assert site.write("POST", f"{TRACK}/restore", form | {"version": "../../etc"}).status == 400
 
 
-def test_what_an_earlier_version_has_that_the_track_has_not_and_the_other_way_round(
-    site: Site, paths: StoryLayout
-) -> None:
-    saved(site, 1, "Primera.")
-    saved(site, 1, "Segona.")
+def test_where_the_track_differs_from_an_earlier_version_word_by_word(site: Site, paths: StoryLayout) -> None:
+    saved(site, 1, "La primera.")
+    saved(site, 1, "La segona.")
     first = site.get(f"{TRACK}/history").json["versions"][1]["sha256"]
     found = site.get(f"{TRACK}/history/{first}").json
-    assert [[cue["text"] for cue in found[side]] for side in ("here", "there")] == [["Primera."], ["Segona."]]
-    assert found["more"] == {"here": 0, "there": 0}
+    (row,) = found["rows"]
+    assert row["kinds"] == ["wording"] and row["before"] == row["after"] and len(row["after"]) == 2
+    assert [(one["side"], one["text"]) for one in row["words"]] == [
+        ("both", "La"), ("before", "primera."), ("after", "segona.")
+    ]  # fmt: skip
+    assert found["more"] == 0
     assert site.get(f"{TRACK}/history/{'0' * 64}").status == 422
     history.keep(paths, "ca", b"no captions", history.Reason(Why.EXTERNAL, "", "2024-01-01T00:00:00+01:00"))
     unread = site.get(f"{TRACK}/history").json["versions"][0]["sha256"]

@@ -379,8 +379,17 @@ def test_what_the_server_says_in_english_is_marked_as_english(page_of, lang: str
 # Versions
 
 
-@pytest.mark.parametrize(("lang", "told"), [("ca", "1 subtítol, 1 paraula"), ("en", "1 caption, 1 word")])
-def test_versions_say_how_much_differs(page_of, paths: StoryLayout, lang: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "told", "gone", "come"),
+    [
+        ("ca", "1 subtítol, 1 paraula", "Només en aquesta versió", "Només en els subtítols d'ara"),
+        ("en", "1 caption, 1 word", "Only in this version", "Only in the captions now"),
+    ],
+)
+def test_versions_say_how_much_differs_and_in_which_words(
+    page_of, paths: StoryLayout, lang: str, told: str, gone: str, come: str
+) -> None:
+    """Not by colour or by a line alone: with words that screen readers say where a stretch begins and ends."""
     for before, after in (("Fins aviat", "Fins ara"), ("M’agrada molt.", "M’agrada força.")):
         paths.srt("ca").write_text(paths.srt("ca").read_text("utf-8").replace(before, after), "utf-8")
         assert status(paths, "ca") == "edited"  # that was seen
@@ -390,8 +399,45 @@ def test_versions_say_how_much_differs(page_of, paths: StoryLayout, lang: str, t
     rows = page.locator("#history-list summary").all_inner_texts()
     assert len(rows) == 1 and told in rows[0]
     page.locator("#history-list summary").click()
-    page.wait_for_function("document.querySelectorAll('#history-list dd').length === 2")
-    assert page.locator("#history-list dd").evaluate_all("all => all.map((one) => one.lang)") == ["ca", "ca"]
+    words = page.locator(".places [lang=ca]").filter(has=page.locator("del"))
+    words.wait_for()
+    assert words.locator("del").text_content() == f"[{gone}: molt.]"
+    assert words.locator("ins").text_content() == f"[{come}: força.]"
+    assert words.text_content() == f"M’agrada [{gone}: molt.] [{come}: força.] "
+    assert words.locator(".sr").evaluate_all("all => [...new Set(all.map((one) => one.lang))]") == [lang]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, WCAG, scheme) == []
+
+
+def test_versions_say_of_what_kind_a_difference_is(page_of, paths: StoryLayout) -> None:
+    """Times that moved, a caption more and one less: none of it is a word in a caption that stayed."""
+    before = list(read_srt(paths.srt("ca").read_bytes()).cues)
+    paths.srt("ca").write_text(write_srt([replace(before[0], text="Bon dia.\nEm dic Joel."), *before[1:]]), "utf-8")
+    assert status(paths, "ca") == "edited"
+    after = [replace(before[1], start=before[1].start + 80), *before[2:-1], replace(before[-1], start=18600, end=19800)]
+    paths.srt("ca").write_text(write_srt(after), "utf-8")
+    page = page_of("en")
+    page.locator("#show-history").click()
+    page.locator("#history-list summary").first.click()
+    page.locator(".places li").first.wait_for()
+    rows = [" ".join(text.split()) for text in page.locator(".places li").all_text_contents()]
+    assert "caption removed" in rows[0] and "Bon dia. / Em dic Joel.]" in rows[0]
+    assert "other times" in rows[1] and "0:04.000 – 0:06.500]" in rows[1] and "0:04.080 – 0:06.500]" in rows[1]
+    assert any("caption added" in row or "other times" in row for row in rows[2:])
+
+
+def test_the_tools_on_a_phone_are_there_also_while_out_of_sight(page_of, paths: StoryLayout) -> None:
+    """They stand in a row of the list. Firefox knows no text of rows that are not laid out: fields there had no
+    label."""
+    many(paths)
+    page = page_of("ca", PHONE)
+    page.locator("summary").evaluate_all("all => all.forEach((one) => { one.parentElement.open = true; })")
+    page.evaluate("document.querySelector('.panels').style.paddingBottom = '4000px'")
+    settled(page)
+    seen = "(one) => one.checkVisibility({contentVisibilityAuto: true})"
+    assert not page.locator(".cue textarea").last.evaluate(seen), "what has nothing to do waits until it is in sight"
+    assert page.locator("label[for=start]").evaluate(seen)
 
 
 # The page as a whole, as some see it

@@ -108,6 +108,7 @@ def test_the_day_is_of_the_last_person_or_of_the_look() -> None:
     assert result_of("captions-prerecorded", facts=approved).when("2024-03-02") == "2024-02-28"
     assert result_of("keyboard", word_on("keyboard")).when("2024-03-02") == "2024-03-01"
     assert result_of("language-of-page").when("2024-03-02") == "2024-03-02"
+    assert result_of("language-of-page").when(None) is None
 
 
 @given(hashes)

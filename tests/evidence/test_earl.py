@@ -91,6 +91,17 @@ def test_who_looked() -> None:
     assert found["#reflow"]["earl:result"]["earl:outcome"] == "earl:untested", "that word has ended"
 
 
+def test_a_build_tells_no_day_but_those_of_people() -> None:
+    facts = evidence_facts(when=None, tracks=(track_facts("ca", PRESS),))
+    data = earl(assess(facts, [word_on("keyboard")], False), "serie/joel", TITLES, PAGES)
+    dated = {one["@id"] for one in data["@graph"] if "dct:date" in one.get("earl:result", {})}
+    assert dated == {"#keyboard"} | {
+        f"#{name}{part}"
+        for name in ("captions-prerecorded", "captioning-synchronization")
+        for part in ("", ".track.ca")
+    }
+
+
 def test_names_are_told_only_where_the_series_says_so() -> None:
     assert "Berta" not in json.dumps(graph())
     assert "Berta Roca" in json.dumps(graph(named=True))

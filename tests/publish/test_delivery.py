@@ -53,6 +53,9 @@ def test_everything_that_is_ready_is_published_whole(site: Site, dest: str) -> N
         page = there[unquote(episode["pages"]["ca"])].decode()
         assert all(unquote(file["url"]).split("/")[1] in page for file in stated)
         assert '"video.mp4"' not in page and "captions.ca.vtt" not in page
+        day = json.loads(site.paths(slug).looked.read_text("utf-8"))["day"]
+        assert day in there[f"{slug}/evidence.json"].decode(), "an auditor reads when the machine looked"
+        assert day not in site.paths(slug).evidence.read_text("utf-8")
         assert json.loads(there[f"{slug}/episode.json"])["episode"] == episode
     assert not any(str(site.root).encode() in data for data in there.values())
     assert not any(".work" in name or ".part-" in name for name in there)

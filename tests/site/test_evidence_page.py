@@ -24,11 +24,13 @@ WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "bes
 EVIL = "<script>alert(1)</script>\"'&"
 
 
-def pages(layout: Layout, make: Make, named: bool = True, remark: str = "Amb Tab.") -> dict[str, str]:
+def pages(
+    layout: Layout, make: Make, named: bool = True, remark: str = "Amb Tab.", when: str | None = None
+) -> dict[str, str]:
     """The pages by name, of an episode that was looked at by people and the machine."""
     story, settings = story_with(layout), settings_with()
     episode = make(story, series=settings)
-    facts = evidence_facts(tracks=(track_facts("ca", PRESS), track_facts("en")))
+    facts = evidence_facts(tracks=(track_facts("ca", PRESS), track_facts("en")), when=when)
     words = [word_on("keyboard", remark=remark, role=remark), word_on("reflow", "failed")]
     found = render_evidence(story.paths, build_series(settings), episode, assess(facts, words, named))
     return {path.name: text for path, text in found.items()}
@@ -53,6 +55,12 @@ def test_outcome_figures_and_people(layout: Layout, make_episode: Make) -> None:
     english = pages(layout, make_episode, named=False)["evidence.en.html"]
     assert "Berta" not in english and "Signed: Amb Tab., 1 March 2024" in english
     assert "16.9 characters a second" in english
+
+
+def test_a_day_of_the_machine_is_told_where_there_is_one(layout: Layout, make_episode: Make) -> None:
+    dated, plain = (pages(layout, make_episode, when=when)["evidence.en.html"] for when in ("2024-03-02", None))
+    assert "Found: Veus 1.0, 2 March 2024" in dated and ", on 2 March 2024</dd>" in dated
+    assert "Found: Veus 1.0</bdi>" in plain and "2 March 2024" not in plain and "None" not in plain
 
 
 def test_all_is_escaped(layout: Layout, make_episode: Make) -> None:

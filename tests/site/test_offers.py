@@ -7,6 +7,7 @@ from publish_helpers import APPROVAL, Make, story_with
 
 from pipeline.project.layout import Layout
 from pipeline.project.renditions import RenditionSettings
+from pipeline.site.access_parts import DescriptionInfo
 from pipeline.site.contract import ApprovalInfo
 from pipeline.site.feeds.offers import alternative, renditions, review
 
@@ -27,6 +28,17 @@ def test_a_draft_was_approved_at_no_moment_whoever_has_approved_a_track(layout: 
     one, two = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
     found = review("draft", [one, two.model_copy(update={"status": "draft", "approval": None})])
     assert (found.approved_at, found.approvals, found.waiting) == (None, {"ca": APPROVAL}, ("en",))
+
+
+def test_a_description_is_waited_for_as_a_track_is(layout: Layout, make_episode: Make) -> None:
+    tracks = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
+    known = {"url": "joel/d.vtt", "bytes": 9, "sha256": "0" * 64, "video": None, "sound": None, "extended": ()}
+    told = [
+        DescriptionInfo(language=lang, label=lang, synthetic=False, status=status, **known)
+        for lang, status in (("ca", "edited"), ("en", "approved"))
+    ]
+    found = review("draft", tracks, told)
+    assert (found.approved_at, found.waiting, found.waiting_descriptions) == (None, (), ("ca",))
 
 
 def test_each_video_has_words_for_people_and_a_name_to_save_it_under(layout: Layout, make_episode: Make) -> None:

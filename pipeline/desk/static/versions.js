@@ -3,7 +3,7 @@
 import { ask, tell } from "./api.js";
 import { clock } from "./measure.js";
 import { desk, on } from "./model.js";
-import { byId, el, put, text, trouble, warn } from "./page.js";
+import { byId, el, page, put, text, trouble, warn } from "./page.js";
 import { lookNow, resolve, saveAll, who } from "./sync.js";
 
 export const named = (name) => {
@@ -73,19 +73,40 @@ function howMuch({ captions: count, words }) {
   return count || words ? [text("history.captions", { count }), text("history.words", { count: words })].join(", ") : text("history.nothing");
 }
 
+const TAGS = { before: "del", after: "ins" };
+
+/** What only one side has, struck out or underlined; screen readers are told in words whose it is, where it begins and
+ * where it ends. */
+function only(side, said) {
+  if (side === "both") return said;
+  const aside = (words) => el("span", { class: "sr", lang: page, text: words });
+  return el(TAGS[side], {}, aside(`[${text(side === "before" ? "history.here" : "history.there")}: `), said, aside("]"));
+}
+
+const span = (times) => times.map(clock).join(" – ");
+
+/** A place where the track as it is differs from a version: when, in what way, and the words. */
+function place({ kinds, before, after, words }) {
+  const moved = before && after && span(before) !== span(after);
+  const times = moved ? [only("before", span(before)), " ", only("after", span(after))] : [span(after ?? before)];
+  return el("li", {},
+    el("p", { class: "aside" }, ...times, ` – ${kinds.map((kind) => text(`history.kind.${kind}`)).join(", ")}`),
+    el("p", { lang: desk.track.language, dir: "auto" }, ...words.flatMap(({ side, text: said }) => [only(side, said), " "])));
+}
+
 /** Where a version differs from the track as it is: asked for when somebody opens it. */
 function differing(one, k, count) {
   const body = el("div", {});
-  const side = (name, cues, more) => (cues.length
-    ? [el("dt", { text: text(`history.${name}`) }), el("dd", { lang: desk.lang, text: captions(cues) }), more ? el("dd", { text: text("history.further", { count: more }) }) : null]
-    : []);
   const load = async () => {
     put(body, text("loading"));
     const found = await ask(`tracks/${desk.lang}/history/${one.sha256}`).catch((error) => ({ error }));
     if (found.error) { body.replaceChildren(...trouble(found.error)); return; }
-    const parts = [...side("here", found.here, found.more.here), ...side("there", found.there, found.more.there)];
-    if (!parts.length) parts.push(el("dd", { text: text("history.equal") }));
-    body.replaceChildren(el("dl", {}, ...parts));
+    if (!found.rows.length) { put(body, text("history.equal")); return; }
+    body.replaceChildren(
+      el("p", { class: "aside" }, el("del", { text: text("history.struck") }), `: ${text("history.here")}. `,
+        el("ins", { text: text("history.underlined") }), `: ${text("history.there")}. ${text("history.marks")}`),
+      el("ol", { class: "places", role: "list" }, ...found.rows.map(place)));
+    if (found.more) body.append(el("p", { text: text("history.further", { count: found.more }) }));
   };
   return el("details", { ontoggle: ({ target }) => { if (target.open) load(); } },
     el("summary", {}, `${text("history.differs")}: ${howMuch(one.differs)}`, which(k, count)), body);

@@ -68,4 +68,5 @@ def review(
         approved_at=moments[-1] if moments and status == "approved" else None,
         approvals=approvals,
         waiting=tuple(track.language for track in tracks if track.status != "approved"),
+        waiting_descriptions=tuple(one.language for one in described if one.status != "approved"),
     )
