@@ -19,12 +19,12 @@ from typing import Any
 
 import pytest
 from axe_rules import violations
-from publish_helpers import SAID, settings_with, story_with
+from publish_helpers import SAID, With, settings_with, story_with
 
 from pipeline.cues import Cue, Track
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.site import preview
-from pipeline.site.contract import Episode, Manifest
+from pipeline.site.contract import Manifest
 from pipeline.site.finished_files import PublishedTrack
 from pipeline.site.manifest import build_manifest, build_series, build_withdrawn, write_manifest
 from pipeline.site.pages import render_notices, render_story_pages, write_pages
@@ -73,17 +73,6 @@ def serving(app: Any) -> Iterator[str]:
     server.should_exit = True
     thread.join(5)
     listener.close()
-
-
-class With:
-    """An episode with more than it has."""
-
-    def __init__(self, episode: Episode, **more: object) -> None:
-        self.__dict__.update(more)
-        self._episode = episode
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._episode, name)
 
 
 def tell(paths: StoryLayout) -> dict[str, object]:
