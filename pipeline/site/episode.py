@@ -190,7 +190,6 @@ def _notices(
         found.append(("no_speech", None))
     if has_speech:
         found += [("missing_track", lang) for lang in languages_of(settings, story) if lang not in present]
-    own = {"draft": "notice.draft" if _status(tracks, has_speech) == "draft" else "notice.draft_description"}
     return tuple(
         Notice(code=code, language=lang, text=in_page_languages(_words_of(code, captions_wait), [lang] if lang else []))
         for code, lang in found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
+from types import SimpleNamespace
 
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
@@ -70,3 +71,32 @@ WHOLE: dict[str, object] = {
     "tags": [both("barri", "neighbourhood"), both("hort", "allotment")],
     "related": [{"url": WEB + "altra", "label": both("Una altra", "Another one")}],
 }
+
+
+class With:
+    """An episode with more than it has."""
+
+    def __init__(self, episode: Episode, **more: object) -> None:
+        self.__dict__.update(more)
+        self._episode = episode
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._episode, name)
+
+
+def with_all(episode: Episode) -> With:
+    """It with all that a story can have: descriptions in both languages, one of them with a clip, and a sign language."""
+    slug = episode.slug
+
+    def file(name: str) -> SimpleNamespace:
+        return SimpleNamespace(url=f"{slug}/{name}", bytes=1_234_567, type="video/mp4")
+
+    def described(lang: str) -> SimpleNamespace:
+        clips = (SimpleNamespace(start_ms=3000, duration_ms=1000, url=f"{slug}/extended.{lang}.1.m4a"),)
+        told = {"url": f"{slug}/description.{lang}.vtt", "bytes": 1234, "synthetic": True, "status": "draft"}
+        made = {"video": file(f"video.{lang}.ad.mp4"), "sound": file(f"video.{lang}.ad.m4a"), "extended": clips}
+        return SimpleNamespace(language=lang, label=lang, **told, **made)
+
+    label = both("llengua de signes catalana", "Catalan Sign Language")
+    sign = SimpleNamespace(language="csc", label=label, interpreter=None, copy_with=None, **vars(file("sign.csc.mp4")))
+    return With(episode, descriptions=[described("ca"), described("en")], signs=[sign])

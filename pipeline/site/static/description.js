@@ -1,4 +1,5 @@
 // Audio description: the film with the voice mixed in, and clips for what fits no pause, for which the film waits.
+// Comes once somebody wants it (player.js).
 "use strict";
 
 (() => {

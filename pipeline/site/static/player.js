@@ -75,6 +75,26 @@
     video.addEventListener("loadedmetadata", () => show(language), { once: true });
   }
 
+  // What few viewers want – descriptions, sign languages – waits in a template, script and all, until somebody wants it, or
+  // has wanted it here before. The press that brings it counts.
+
+  function late(template) {
+    const name = template.dataset.for;
+    let parts = [];
+    function bring(pressed) {
+      if (parts.length) return;
+      parts = [...document.importNode(template.content, true).children];
+      const script = parts.at(-1);
+      script.addEventListener("load", () => pressed?.click());
+      script.addEventListener("error", () => parts.splice(0).forEach((one) => one.remove())); // another press tries again
+      template.after(...parts);
+    }
+    for (const button of find(`[data-${name}]`)) button.addEventListener("click", () => bring(button));
+    try {
+      if (localStorage.getItem(`veus.${name}`)) bring();
+    } catch { /* see above */ }
+  }
+
   // Settings: each control with data-setting is remembered; those of the look are told to the style sheet.
 
   const effects = {
@@ -178,6 +198,7 @@
   for (const button of buttons) button.addEventListener("click", () => choose(button));
   for (const event of ["play", "pause", "ended"]) video.addEventListener(event, nameOfPlay);
   for (const chapter of chapters) chapter.addEventListener("click", openChapter);
+  for (const template of find("template")) late(template);
   for (const event of ["timeupdate", "seeked"]) video.addEventListener(event, markChapter);
   play.addEventListener("click", toggle);
   player.addEventListener("state", nameOfPlay);

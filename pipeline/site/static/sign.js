@@ -1,4 +1,5 @@
-// A sign language beside or over the film: in step with it, moved and enlarged by pointer and keyboard.
+// A sign language beside or over the film: in step with it, moved and enlarged by pointer and keyboard. Comes once somebody
+// wants it (player.js).
 "use strict";
 
 (() => {
@@ -9,6 +10,7 @@
   if (!video || !box) return;
 
   const sign = box.querySelector("video");
+  const style = box.querySelector("link");
   const stage = box.parentElement;
   const SIZES = [0.34, 0.5, 0.7]; // of the height of the picture
   const place = { on: "off", x: 1, y: 0, size: 0, beside: false }; // x, y: shares of the room that is left
@@ -30,7 +32,7 @@
     place.size = within(Math.round(place.size), SIZES.length - 1);
     const on = buttons.find((one) => one.dataset.sign === place.on);
     for (const one of buttons) one.setAttribute("aria-pressed", one === on);
-    box.hidden = !on;
+    box.hidden = !on || !style.sheet;
     stage.classList.toggle("beside", Boolean(on && place.beside));
     for (const [name, value] of [["--x", place.x], ["--y", place.y], ["--size", SIZES[place.size]]]) {
       box.style.setProperty(name, value);
@@ -72,51 +74,68 @@
     put({ x: share(event.clientX, all.left, all.width, own.width), y: share(event.clientY, all.top, all.height, own.height) });
   }
 
-  // In step. Small distances are made good by speed, which nobody sees; large ones by a jump – to where the film will be
-  // when the jump is done.
+  // In step. After a jump, or where data are waited for, both are held (at speed 0) until both have a picture to go on with,
+  // and start together. Small distances are then made good by speed, which nobody sees, large ones by another jump. What is
+  // out of step all the same is not shown.
 
-  let began = 0;
-  let late = 0; // s that a jump takes
+  const FAR = 0.08; // s between two pictures that belong together
+  const PATIENCE = 3000; // ms that the film waits for its interpretation
+  const SOONEST = 0.15; // s in which a distance is made good
 
-  function jump(ahead) {
-    if (sign.seeking || sign.readyState < 1) return;
-    began = performance.now();
-    sign.currentTime = within(video.currentTime + ahead, sign.duration || 0);
+  let speed = 1; // of the film, while it is not held
+  let waiting = 0; // ms: since when the film waits
+  let from = 0; // s: where the film stood last
+  let frame = 0; // the next look at whether it moves
+  let looked = 0; // ms: when distances were measured last,
+  let pause = 0; // s: and how long before that
+
+  const ready = (one) => !one.seeking && (one.readyState > 2 || one.ended);
+
+  // Whether the film waits for it: not for ever, for without it there is still the film.
+  function awaited(moving) {
+    const lacking = moving && !ready(sign);
+    if (lacking && !waiting) setTimeout(follow, PATIENCE + 10);
+    waiting = lacking ? waiting || performance.now() : 0;
+    return lacking && performance.now() - waiting < PATIENCE;
   }
 
-  function landed() {
-    late = Math.min(0.5, (performance.now() - began) / 1000);
-    follow();
+  function run(one, rate) {
+    if (Math.abs(one.playbackRate - rate) > 0.02) one.playbackRate = rate;
   }
 
   function follow() {
-    if (box.hidden) {
-      sign.pause();
-      return;
-    }
-    const apart = sign.currentTime - video.currentTime;
-    if (video.paused || video.ended || video.seeking || video.readyState < 3) {
-      sign.pause();
-      if (Math.abs(apart) > 0.02) jump(0);
-      return;
-    }
-    if (sign.paused && !sign.ended) sign.play().catch(() => {});
-    if (Math.abs(apart) > 0.3) jump(late * video.playbackRate);
-    const rate = video.playbackRate * (Math.abs(apart) < 0.01 ? 1 : 1 - Math.max(-0.5, Math.min(0.5, 5 * apart)));
-    if (Math.abs(sign.playbackRate - rate) > 0.02) sign.playbackRate = rate;
+    if (video.playbackRate) speed = video.playbackRate; // nobody else holds it
+    const shown = !box.hidden && sign.readyState > 0;
+    const moving = shown && !video.paused && !video.ended;
+    const held = awaited(moving) || (moving && !ready(video));
+    if (held || !moving) from = video.currentTime;
+    const begins = moving && !held && video.currentTime === from; // its sound takes a moment to start, and it with it
+    cancelAnimationFrame(frame);
+    if (begins) frame = requestAnimationFrame(follow);
+    const apart = sign.currentTime - within(video.currentTime, sign.duration || 0);
+    if (shown && !sign.seeking && Math.abs(apart) > (moving && !held ? 0.3 : 0.02)) sign.currentTime = video.currentTime;
+    if (!moving) sign.pause();
+    else if (sign.paused && !sign.ended) sign.play().catch(() => {});
+    run(video, held ? 0 : speed);
+    run(sign, held || begins ? 0 : Math.abs(apart) < 0.01 ? speed : within(speed - apart / Math.max(SOONEST, 2 * pause), 8));
+    sign.classList.toggle("out", held || sign.seeking || Math.abs(apart) > FAR);
   }
 
-  function everyFrame() {
+  function look() {
+    const now = performance.now();
+    pause = Math.min(0.5, (now - looked) / 1000);
+    looked = now;
     follow();
-    video.requestVideoFrameCallback?.(everyFrame);
+    if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(look);
+    else video.addEventListener("timeupdate", look, { once: true });
   }
 
-  for (const event of ["play", "playing", "pause", "seeking", "seeked", "ratechange", "waiting", "timeupdate"]) {
+  for (const event of ["play", "playing", "pause", "seeking", "seeked", "ratechange", "waiting", "canplay", "ended"]) {
     video.addEventListener(event, follow);
   }
-  sign.addEventListener("loadedmetadata", follow);
-  sign.addEventListener("seeked", landed);
+  for (const event of ["loadedmetadata", "seeked", "waiting", "canplay", "playing"]) sign.addEventListener(event, follow);
   sign.addEventListener("error", () => sign.getAttribute("src") && put({ on: "off" }));
+  style.addEventListener("load", () => put());
   sign.addEventListener("pointerdown", (event) => !place.beside && sign.setPointerCapture(event.pointerId));
   sign.addEventListener("pointermove", drag);
   sign.addEventListener("pointerup", () => change({}));
@@ -124,10 +143,11 @@
   document.getElementById("sign-move").addEventListener("click", nextCorner);
   document.getElementById("sign-size").addEventListener("click", larger);
   document.getElementById("sign-beside").addEventListener("click", () => change({ beside: !place.beside }));
+  for (const one of box.querySelectorAll("button")) one.title = one.ariaLabel;
   for (const one of buttons) {
     one.addEventListener("click", () => change({ on: place.on === one.dataset.sign ? "off" : one.dataset.sign }));
   }
   recall();
   put();
-  everyFrame();
+  look();
 })();
