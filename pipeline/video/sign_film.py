@@ -36,11 +36,12 @@ def check_length(path: Path, sign: MediaInfo, film_ms: int, offset_ms: int | Non
     """Raises MediaError for an interpretation that is not as long as its film, unless it is known when it begins."""
     apart = sign.duration_ms - film_ms
     if offset_ms is None and abs(apart) > TOLERANCE_MS:
-        code, how = path.name.split(".")[1], "longer" if apart > 0 else "shorter"
+        code = path.name.split(".")[1]
+        how, mend = ("longer", "Cut it to that length") if apart > 0 else ("shorter", "Copy the whole of it")
         raise MediaError(
             f"this interpretation is {abs(apart) / 1000:.1f} s {how} than the film.",
             where=path,
-            remedy=f"Cut it to that length, or say when it begins: offset_s = … under [sign.{code}] in story.toml.",
+            remedy=f"{mend}, or say when it begins: offset_s = … under [sign.{code}] in story.toml.",
         )
     if offset_ms is not None and not -sign.duration_ms < offset_ms < film_ms:
         raise MediaError(

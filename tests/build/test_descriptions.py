@@ -135,6 +135,12 @@ def test_a_passage_longer_than_its_pause_is_told_with_the_seconds(film: Describe
     assert made == [] and told in again, "a build that makes nothing tells it as well"
 
 
+def test_what_begins_after_the_end_is_left_out_and_told_by_its_time(film: Described) -> None:
+    film.write(FIRST + "\n9\n00:02:00,000 --> 00:02:01,000\nFora.\n")
+    _, notes = film.build()
+    assert any("cue 2 (00:02:00,000) begins after the end of the video" in note for note in notes)
+
+
 def test_where_the_film_waits_for_all_there_is_no_film_with_it(film: Described) -> None:
     film.write(SECOND)
     film.build()
