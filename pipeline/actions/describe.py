@@ -82,9 +82,7 @@ def describe(track: TrackFile, *, write: bool = False) -> DescribeReport:
         text = track.text()
     cues = text.cues if text else ()
     told = passages(cues)
-    counted = tuple(
-        DescribedPlace(place, sum(place.start <= one.start < place.end for one in told)) for place in places
-    )
+    counted = tuple(DescribedPlace(place, sum(place.has(one.start) for one in told)) for place in places)
     return DescribeReport(
         story=track.story.slug,
         lang=track.lang,

@@ -107,7 +107,7 @@ def described_by(
         context.report.cues[track.name] = len(written)
         for remark in [*reading.remarks, *remarks]:
             context.note(f"{track.path.name}, {remark}")
-        _tell(context, track, described, sum(is_unwritten(cue.text) for cue in cues))
+        _tell(context, track, described, [cue.start for cue in cues if is_unwritten(cue.text)])
         if state.why:
             context.note(f"{track.path.name} is no longer approved: {state.why}.")
     return described
@@ -121,19 +121,12 @@ def _made_of(context: BuildContext, described: EffectiveDescription, passage: Pa
     return files.sha256_json(["spoken", voice_version(described.lang), described.lang, passage.text, fit, MOST_RATE])
 
 
-def _tell(context: BuildContext, track: TrackFile, described: EffectiveDescription, unwritten: int) -> None:
+def _tell(context: BuildContext, track: TrackFile, described: EffectiveDescription, unwritten: Sequence[int]) -> None:
+    """unwritten: when the places begin that are still to be written (ms)."""
     name = track.path.name
     if unwritten:
-        many = "1 place is" if unwritten == 1 else f"{unwritten} places are"
-        context.note(f"{name}: {many} still to be written (✎); nothing is told there.")
-    if stray := described.recordings.stray:
-        context.note(
-            f"{name}: no passage has the number or the time of {_names(stray)}; name a recording after its passage: "
-            "3.wav, or 0-22.wav where it begins in second 0:22."
-        )
+        many = "1 place is" if len(unwritten) == 1 else f"{len(unwritten)} places are"
+        first = f"{'' if len(unwritten) == 1 else 'the first '}at {unwritten[0] / 1000:.1f} s"
+        context.note(f"{name}: {many} still to be written, {first}; nothing is told there.")
     if described.silent:
         context.note(f"{name} is published to be read alone, as nobody speaks it. {described.silent}")
-
-
-def _names(paths: Sequence[Path]) -> str:
-    return ", ".join(path.name for path in paths)

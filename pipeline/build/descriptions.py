@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.build.build_context import BuildContext
+from pipeline.build.description_remarks import tell_heard, tell_unread
 from pipeline.build.description_state import MOST_RATE, EffectiveDescription, described_by
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import Advance
 from pipeline.description import mix
 from pipeline.description.description_places import NEAR_MS, description_places, voices_in
 from pipeline.description.mix import DescribedFilm, VoiceClip
-from pipeline.description.passages import EXTENDED, Passage
-from pipeline.description.recordings import read_recording, stretches
+from pipeline.description.passages import Passage
+from pipeline.description.recordings import read_recording, stretches, told_by
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
-from pipeline.media.sample_files import RATE, length_ms, read_samples, write_samples
+from pipeline.media.sample_files import RATE, read_samples, write_samples
 from pipeline.project.layout import StoryLayout
 from pipeline.project.track_names import name_of
 from pipeline.review.track_file import TrackFile
@@ -45,8 +46,8 @@ def make_descriptions(context: BuildContext, heard: CaptionInputs) -> list[Effec
     """Everything that is made of a story's descriptions besides pages. One that cannot be made is a problem in the
     report, and keeps nothing else from being made."""
     _note_places(context, heard)
-    found, failed = [], False
-    for track in TrackFile.descriptions(context.series, context.story):
+    found, failed, tracks = [], False, TrackFile.descriptions(context.series, context.story)
+    for track in tracks:
         try:
             described = described_by(context, track, heard, tell=True)
             if described.heard:
@@ -57,6 +58,7 @@ def make_descriptions(context: BuildContext, heard: CaptionInputs) -> list[Effec
             context.report.problems.append(error)
             context.reporter.problem(error)
             failed = True
+    tell_unread(context, [track.lang for track in tracks])
     if not failed:
         _forget_spoken(context.story.paths, found)
     return found
@@ -117,28 +119,32 @@ def _make_heard(context: BuildContext, described: EffectiveDescription, heard: C
     paths, lang, temp, film = context.story.paths, described.lang, context.layout.temp, _film(context, heard)
 
     def make(_: Advance) -> None:
-        said = {one.number: _sound_of(context, described, one) for one in described.alone}
+        said = _told(context, described)
         if described.in_film:
             sound = paths.described_sound(lang)
-            mix.make_described_sound(film, _clips(described, said), sound, temp)
+            clips = [clip for one in described.passages if not one.extended for clip in said.get(one.number, ())]
+            mix.make_described_sound(film, mix.one_after_the_other(clips, BETWEEN_MS), sound, temp)
             mix.make_described_video(film.video, sound, paths.described_video(lang), temp, film.duration_ms)
         for one in described.extended:
-            mix.make_clip(said[one.number], film.loudness, paths.extended_clip(lang, one.number), temp)
-        lengths = {one.text: length_ms(said[one.number]) for one in described.alone}
+            mix.make_clip(said[one.number][0].samples, film.loudness, paths.extended_clip(lang, one.number), temp)
+        lengths = {one.text: said[one.number][-1].end - one.start for one in described.passages if one.number in said}
         files.write_json(paths.spoken_ms(lang), lengths, temp)
-        _tell_too_long(context, described, said)
 
     key = _mix_key(context, described, heard)
     what = f"audio description in {LANGUAGES[lang].english}"
     context.once(_step(lang), key, _outputs(paths, described), make, what=what)
+    tell_heard(context, described)
 
 
-def _clips(described: EffectiveDescription, said: dict[int, Samples]) -> list[VoiceClip]:
-    """What is told while the film goes on."""
-    clips = [VoiceClip(one.start, said[one.number]) for one in described.alone if not one.extended]
-    if whole := described.recordings.whole:
-        clips += [VoiceClip(start, samples) for start, samples in stretches(read_recording(whole))]
-    return mix.one_after_the_other(clips, BETWEEN_MS)
+def _told(context: BuildContext, described: EffectiveDescription) -> dict[int, list[VoiceClip]]:
+    """How each passage is heard, by its number; several clips where somebody pauses in a recording of the whole."""
+    alone = {one.number: [VoiceClip(one.start, _sound_of(context, described, one))] for one in described.alone}
+    if not described.recordings.whole:
+        return alone
+    heard = stretches(read_recording(described.recordings.whole))
+    by_passage = told_by(heard, [one for one in described.passages if not one.extended])
+    whole = {number: [VoiceClip(*stretch) for stretch in parts] for number, parts in by_passage.items()}
+    return whole | alone
 
 
 def _sound_of(context: BuildContext, described: EffectiveDescription, passage: Passage) -> Samples:
@@ -169,27 +175,6 @@ def _spoken(context: BuildContext, described: EffectiveDescription, passage: Pas
 
 def _kept(paths: StoryLayout, made_of: str) -> Path:
     return paths.spoken / f"{made_of[:_DIGITS]}.wav"
-
-
-def _tell_too_long(context: BuildContext, described: EffectiveDescription, said: dict[int, Samples]) -> None:
-    told = [one for one in described.alone if not one.extended]
-    if spoken_over := [one for one in told if not described.rooms[one.number]]:
-        many = "1 passage begins" if len(spoken_over) == 1 else f"{len(spoken_over)} passages begin"
-        context.note(
-            f"description.{described.lang}.srt: {many} while somebody speaks, the first at "
-            f"{spoken_over[0].start / 1000:.1f} s: let it begin later."
-        )
-    late = [(one, length_ms(said[one.number]) - described.rooms[one.number]) for one in told]
-    over = [(one, ms) for one, ms in late if ms > NEAR_MS and one not in spoken_over]
-    if not over:
-        return
-    first, ms = over[0]
-    many = "1 passage takes" if len(over) == 1 else f"{len(over)} passages take"
-    mark = EXTENDED.get(described.lang, EXTENDED["en"])
-    context.note(
-        f"description.{described.lang}.srt: {many} longer than the pause, the first at {first.start / 1000:.1f} s by "
-        f"{ms / 1000:.1f} s: shorten it, or begin it with {mark}, so that the film waits for it."
-    )
 
 
 def _forget_spoken(paths: StoryLayout, found: Sequence[EffectiveDescription]) -> None:

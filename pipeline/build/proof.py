@@ -23,6 +23,7 @@ from pipeline.captions.sound_cues import speaks
 from pipeline.check.context import Context
 from pipeline.cues import Lang, Track
 from pipeline.description.description_places import description_places, voices_in
+from pipeline.description.recordings import sound_files
 from pipeline.evidence.assessment import Assessment, assess
 from pipeline.evidence.evidence_facts import Approver, DescriptionFacts, EvidenceFacts, TrackFacts
 from pipeline.evidence.figures import burned_contrast, figures_of
@@ -128,7 +129,7 @@ def _beside(story: Story, ledger: StepCache) -> dict[str, str]:
     interpretations into sign languages."""
     source, found = story.paths.source, {}
     for path in sorted(source.glob("description.*.srt")):
-        recorded = sorted(one for one in (source / "description" / path.suffixes[-2][1:]).rglob("*") if one.is_file())
+        recorded = sound_files(story.paths.recordings(path.suffixes[-2][1:]))
         parts = [[one.relative_to(source).as_posix(), ledger.sha256(one)] for one in (path, *recorded)]
         found[path.stem] = files.sha256_json(parts)
     signs = {path.stem: ledger.sha256(path) for path in sorted(source.glob("sign.*.mp4"))}

@@ -21,6 +21,7 @@ from pipeline.review.review_record import Approval
 from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.review.track_store import Offer
 from pipeline.subtitles.srt import write_srt
+from pipeline.subtitles.timecode import srt_time
 from pipeline.translation import translation_memory
 from pipeline.translation.route import Hear
 from pipeline.translation.translate import UNTRANSLATED, Rendered
@@ -147,7 +148,8 @@ def inside(cues: Sequence[Cue], end: int) -> tuple[tuple[Cue, ...], list[str]]:
     kept, remarks = [], []
     for number, cue in enumerate(cues, 1):
         if cue.start >= end:
-            remarks.append(f'cue {number} begins after the end of the video and is not shown: "{cue.lines[0]}"')
+            at = f"cue {number} ({srt_time(cue.start)})"
+            remarks.append(f'{at} begins after the end of the video and is left out: "{cue.lines[0]}"')
         else:
             kept.append(replace(cue, end=min(cue.end, end)))
     return tuple(kept), remarks

@@ -30,6 +30,10 @@ class DescriptionPlace:
     words: int
     cuts: tuple[int, ...] = ()
 
+    def has(self, start: int) -> bool:
+        """Whether a passage that begins at `start` (ms) is told in it."""
+        return self.start - NEAR_MS <= start < self.end
+
     def as_dict(self) -> dict[str, Any]:
         return asdict(self) | {"cuts": list(self.cuts)}
 

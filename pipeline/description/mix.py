@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.media.sample_files import Samples
 
 #: To be raised when other sound is mixed of the same voices.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 #: LUFS of the whole where the series leaves its films as loud as they are.
 LOUDNESS = -16.0
@@ -146,10 +146,10 @@ def duck_db(at: NDArray[np.float64], spans: Sequence[Span]) -> NDArray[np.float6
 
 
 def _film_gain(clips: Sequence[VoiceClip], count: int) -> Iterator[Samples]:
-    """What the film's samples are multiplied by."""
+    """What the film's samples are multiplied by. Between voices it stays low where it has no time to come back."""
     import numpy as np
 
-    spans = joined((clip.start, clip.end) for clip in clips)
+    spans = joined(((clip.start, clip.end) for clip in clips), most=DOWN_MS + UP_MS)
     for first in range(0, count, _BLOCK):
         at = np.arange(first, min(count, first + _BLOCK), dtype=np.float64) * (1000 / RATE)
         near = [span for span in spans if span[0] - DOWN_MS <= at[-1] and span[1] + UP_MS >= at[0]]

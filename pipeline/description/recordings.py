@@ -1,7 +1,8 @@
 """What people have recorded of a description: stories/<story>/description/<lang>/.
 
 `3.wav` is passage 3; `0-22.wav` the passage that begins in the second 0:22 (1-02-03: an hour and more); `whole.wav`
-tells all passages at their times, from the first picture on, and is silent elsewhere.
+tells all passages at their times, from the first picture on, and is silent elsewhere. A passage that has a file of its
+own beside it is told by that alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.description.passages import Passage
-from pipeline.errors import StoryError
+from pipeline.errors import RenderError, StoryError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.sample_files import RATE
 from pipeline.project.story import SOUND_SUFFIXES
@@ -27,16 +28,24 @@ _WHOLE = "whole"
 
 #: ms by which a level is looked at; dB under the loudest moment at which nobody is heard any more; ms of silence that
 #: part two stretches; ms that are kept around each.
-_FRAME_MS, _FLOOR_DB, _APART_MS, _AROUND_MS = 10, 45.0, 700, 50
+_FRAME_MS, _FLOOR_DB, _APART_MS, _AROUND_MS = 10, 45.0, 300, 50
+
+#: ms by which somebody who tells all passages may begin one too early.
+_EARLY_MS = 500
+
+#: What people are asked to give.
+_FORMATS = "WAV, MP3 or M4A"
 
 
 @dataclass(frozen=True, slots=True)
 class Recordings:
-    """Files by number of the passage. whole: the one that tells all. stray: files that belong to no passage."""
+    """Files by number of the passage. whole: the one that tells all. stray: files that belong to no passage. unread:
+    files that are named as one would be, in a format that is not read."""
 
     passages: dict[int, Path] = field(default_factory=dict)
     whole: Path | None = None
     stray: tuple[Path, ...] = ()
+    unread: tuple[Path, ...] = ()
 
     @property
     def files(self) -> list[Path]:
@@ -46,10 +55,19 @@ class Recordings:
 
 def sound_files(folder: Path) -> list[Path]:
     """The recordings in a folder, by name; none where there is no folder. Raises OSError."""
+    return [path for path in _files(folder) if path.suffix.lower() in SOUND_SUFFIXES]
+
+
+def is_named_as_recording(path: Path) -> bool:
+    """Whether a file has the name of a recording, whatever is in it."""
+    stem = path.stem.lower()
+    return stem == _WHOLE or bool(_NUMBER.fullmatch(stem) or _TIME.fullmatch(stem))
+
+
+def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    there = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    return sorted(path for path in there if path.suffix.lower() in SOUND_SUFFIXES)
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
 
 
 def recordings_in(folder: Path, passages: Sequence[Passage]) -> Recordings:
@@ -70,7 +88,8 @@ def recordings_in(folder: Path, passages: Sequence[Passage]) -> Recordings:
             stray.append(path)
         else:
             found[number] = path
-    return Recordings(found, whole, tuple(stray))
+    others = (path for path in _files(folder) if path.suffix.lower() not in SOUND_SUFFIXES)
+    return Recordings(found, whole, tuple(stray), tuple(filter(is_named_as_recording, others)))
 
 
 def _passage_of(name: str, passages: Sequence[Passage]) -> int | None:
@@ -84,14 +103,31 @@ def _passage_of(name: str, passages: Sequence[Passage]) -> int | None:
 
 
 def read_recording(path: Path) -> Samples:
-    """A recording, mono at RATE, −1..1. Raises RenderError; StoryError where nothing is in it."""
+    """A recording, mono at RATE, −1..1. Raises StoryError where it cannot be read, or nothing is heard in it."""
     import numpy as np
 
     graph = ff.source(path, clock=False)["a:0"].output("pipe:1", f="f32le", acodec="pcm_f32le", ac=1, ar=RATE)
-    samples = np.frombuffer(ff.run(graph, subject=path), dtype="<f4").astype(np.float32)
-    if not len(samples) or not np.isfinite(samples).all():
+    try:
+        samples = np.frombuffer(ff.run(graph, subject=path), dtype="<f4").astype(np.float32)
+    except RenderError as error:
+        raise StoryError(
+            "this recording cannot be read.", where=path, remedy=f"Save it as {_FORMATS}, or remove it."
+        ) from error
+    if not np.isfinite(samples).all() or not stretches(samples):
         raise StoryError("nothing is heard in this recording.", where=path, remedy="Record it anew, or remove it.")
     return samples
+
+
+def told_by(heard: Sequence[tuple[int, Samples]], passages: Sequence[Passage]) -> dict[int, list[tuple[int, Samples]]]:
+    """Which stretches of a recording of the whole (as `stretches`) tell which of `passages`, by number: those from
+    about its beginning on, until the next passage. One without any is not told, and is not in it."""
+    told: dict[int, list[tuple[int, Samples]]] = {}
+    in_order = sorted(passages, key=lambda one: one.start)
+    for start, samples in heard:
+        begun = [one for one in in_order if one.start <= start + _EARLY_MS] or in_order[:1]
+        if begun:
+            told.setdefault(begun[-1].number, []).append((start, samples))
+    return told
 
 
 def stretches(samples: Samples) -> list[tuple[int, Samples]]:

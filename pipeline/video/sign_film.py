@@ -37,14 +37,15 @@ def check_length(path: Path, sign: MediaInfo, film_ms: int, offset_ms: int | Non
     """Raises MediaError for an interpretation that is not as long as its film, unless it is known when it begins."""
     apart = sign.duration_ms - film_ms
     if offset_ms is None and abs(apart) > TOLERANCE_MS:
-        code, how = path.name.split(".")[1], "longer" if apart > 0 else "shorter"
+        code = path.name.split(".")[1]
+        seconds = abs(apart) / 1000
+        longer = tr("this interpretation is {seconds:.1f} s longer than the film.", seconds=seconds)
+        shorter = tr("this interpretation is {seconds:.1f} s shorter than the film.", seconds=seconds)
+        mend = tr("Cut it to that length") if apart > 0 else tr("Copy the whole of it")
         raise MediaError(
-            tr("this interpretation is {apart:.1f} s {how} than the film.", apart=abs(apart) / 1000, how=how),
+            longer if apart > 0 else shorter,
             where=path,
-            remedy=tr(
-                "Cut it to that length, or say when it begins: offset_s = … under [sign.{code}] in story.toml.",
-                code=code,
-            ),
+            remedy=tr("{mend}, or say when it begins: offset_s = … under [sign.{code}] in story.toml.", mend=mend, code=code),
         )
     if offset_ms is not None and not -sign.duration_ms < offset_ms < film_ms:
         raise MediaError(

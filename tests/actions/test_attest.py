@@ -151,6 +151,17 @@ def test_what_is_offered_beside_the_captions_counts(root: Path, name: str) -> No
     assert [line(root, one)["ended"] for one in names] == [of_page, described, of_page]
 
 
+def test_what_a_file_manager_leaves_beside_recordings_ends_nothing(root: Path) -> None:
+    here = root / "stories/film"
+    (here / "description/ca").mkdir(parents=True)
+    (here / "description.ca.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nUn hort.\n", "utf-8")
+    assert in_process(root, "build", "--quiet").code == 0
+    assert attest(root, "audio-description-prerecorded", "--outcome", "passed", *BERTA).code == 0
+    (here / "description/ca/.DS_Store").write_bytes(b"Bud1")
+    (here / "description/ca/notes.txt").write_text("Second take is better.", "utf-8")
+    assert line(root, "audio-description-prerecorded")["ended"] == []
+
+
 def test_other_settings_end_nothing(root: Path) -> None:
     assert attest(root, *SIGNED, "--outcome", "passed", *BERTA).code == 0
     path = root / "stories/film/story.toml"

@@ -131,6 +131,14 @@ def test_a_passage_longer_than_its_pause_is_told_with_the_seconds(film: Describe
     _, notes = film.build()
     (told,) = [note for note in notes if "longer than the pause" in note]
     assert "1 passage takes" in told and "[ampliada]" in told
+    made, again = film.build()
+    assert made == [] and told in again, "a build that makes nothing tells it as well"
+
+
+def test_what_begins_after_the_end_is_left_out_and_told_by_its_time(film: Described) -> None:
+    film.write(FIRST + "\n9\n00:02:00,000 --> 00:02:01,000\nFora.\n")
+    _, notes = film.build()
+    assert any("cue 2 (00:02:00,000) begins after the end of the video" in note for note in notes)
 
 
 def test_where_the_film_waits_for_all_there_is_no_film_with_it(film: Described) -> None:
@@ -176,3 +184,61 @@ def test_a_recording_is_heard_instead_of_a_voice(film: Described, name: str, mon
     assert not [note for note in notes if "longer" in note or "no passage" in note]
     assert has_tone(film.sound()[RATE * 6 // 10 : RATE * 14 // 10], 660)
     assert film.episode["descriptions"][0]["synthetic"] is False
+
+
+def tone(hz: float, seconds: float) -> np.ndarray:
+    return (0.2 * np.sin(2 * np.pi * hz * np.arange(round(RATE * seconds)) / RATE)).astype(np.float32)
+
+
+def record(film: Described, name: str, *samples: np.ndarray) -> None:
+    path = film.paths.recordings("ca").parent / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_samples(path, [each.astype(np.float32) for each in samples])
+
+
+def test_a_passage_with_a_recording_of_its_own_is_not_told_twice(film: Described) -> None:
+    film.write(FIRST + "\n2\n00:00:01,600 --> 00:00:02,800\nPlou.\n")
+    record(film, "ca/whole.wav", np.zeros(RATE // 2), tone(660, 0.8), np.zeros(RATE * 4 // 10), tone(660, 0.8))
+    record(film, "ca/1.wav", tone(440, 0.8))
+    film.build()
+    first, second = film.sound()[RATE * 6 // 10 : RATE * 12 // 10], film.sound()[RATE * 18 // 10 : RATE * 24 // 10]
+    assert has_tone(first, 440) and not has_tone(first, 660) and has_tone(second, 660)
+
+
+def test_what_the_recording_of_the_whole_does_not_tell_is_told(film: Described) -> None:
+    film.write(FIRST + "\n2\n00:00:05,000 --> 00:00:06,000\nEn Joel rega.\n")
+    record(film, "ca/whole.wav", np.zeros(RATE // 2), tone(660, 5))
+    _, notes = film.build()
+    assert any("whole.wav tells nothing of 1 passage, at 5.0 s" in note for note in notes)
+    assert any("1 passage takes longer than the pause, at 0.5 s" in note for note in notes)
+
+
+def test_a_silent_recording_of_the_whole_makes_no_described_film(film: Described) -> None:
+    film.write(FIRST)
+    record(film, "ca/whole.wav", np.zeros(RATE * 5))
+    (story,) = build(Layout(film.root), (), Silent()).stories
+    (problem,) = story.problems
+    assert "whole.wav: nothing is heard in this recording" in str(problem)
+    assert not film.paths.described_video("ca").exists()
+
+
+@pytest.mark.parametrize(("seconds", "doubted"), [(0.4, True), (2.0, False), (9.0, True)])
+def test_a_recording_that_is_hardly_of_its_passage_is_pointed_out(
+    film: Described, seconds: float, doubted: bool
+) -> None:
+    film.write("1\n00:00:00,500 --> 00:00:02,500\n[ampliada] Un hort, de dia, entre edificis alts.\n")
+    record(film, "ca/1.wav", tone(440, seconds))
+    _, notes = film.build()
+    assert any("1.wav takes" in note and "listen" in note for note in notes) is doubted
+
+
+def test_recordings_that_nobody_would_hear_are_told(film: Described) -> None:
+    film.write(FIRST)
+    for name in ("ca/1.aiff", "ca/9.wav", "1.wav", "cat/1.wav", "notes.wav"):
+        record(film, name, tone(440, 1))
+    _, notes = film.build()
+    (unread,) = [note for note in notes if "no format for sound" in note]
+    (stray,) = [note for note in notes if "no passage has" in note]
+    (lost,) = [note for note in notes if "no description in that language" in note]
+    assert "1.aiff" in unread and "9.wav" in stray
+    assert lost.startswith("description/1.wav, description/cat/1.wav: ")

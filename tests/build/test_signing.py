@@ -90,6 +90,8 @@ def test_what_is_wrong_with_one_is_told(site: Site) -> None:
     path = sign(site, length_of(site) + 1.2)
     done = site("build", "film", "--quiet")
     assert done.code == 1 and "sign.csc.mp4: this interpretation is 1.2 s longer than the film." in done.err
+    sign(site, 2.0)
+    assert "shorter than the film. Copy the whole of it, or say" in site("build", "film", "--quiet").err
     path.write_bytes(b"no video")
     done = site("build", "film", "--quiet")
     assert done.code == 1 and "sign.csc.mp4" in done.err

@@ -23,6 +23,18 @@ def test_what_nobody_has_written_blocks_approval_and_is_nothing_else(text: str) 
     assert [(one.rule, one.severity) for one in findings if one.cue] == [("AD-TODO", "error")]
 
 
+@pytest.mark.parametrize("text", ["[ampliat] Riu.", "Riu. [ampliada]", "[ampliada] [extended] Riu."])
+def test_a_mark_that_is_none_is_told_before_a_voice_says_it(text: str) -> None:
+    finding = one("AD-MARK", cue(text, 10_000, 12_000), context=FILM)
+    assert finding.severity == "warning" and "[ampliada]" in finding.say("ca") and "[ampliada]" in finding.message
+    assert found("AD-MARK", cue("[Ampliada]: Riu (fort).", 10_000, 12_000), context=FILM) == []
+
+
+def test_a_description_that_begins_a_moment_early_is_told_in_its_pause() -> None:
+    told = cue("Riu.", 0, 900), cue("Riu.", 9_950, 12_000)
+    assert found("AD-COVER", *told, context=FILM) == []
+
+
 def test_a_description_stands_in_a_pause() -> None:
     assert found("AD-VOICE", cue("Riu.", 10_000, 12_000), context=FILM) == []
     assert one("AD-VOICE", cue("Riu.", 6_000, 9_000), context=FILM).severity == "error"

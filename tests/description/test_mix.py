@@ -78,6 +78,13 @@ def test_the_film_is_ten_db_lower_under_the_voice_and_the_whole_as_loud_as_the_w
     assert len(made.samples) * 1000 / RATE == pytest.approx(LENGTH_MS, abs=25)  # whole packets of AAC
 
 
+def test_between_voices_that_are_near_the_film_stays_low(clips: Clips, tmp_path: Path) -> None:
+    film = DescribedFilm(film_of(clips, 1), LENGTH_MS, 1, [(5_000, 8_000)])
+    told = [VoiceClip(start, tone(VOICE_HZ, 800)) for start in (2_000, 3_200)]
+    made = mixed(film, told, tmp_path)
+    assert made.level(FILM_HZ, 2_900, 3_100) == pytest.approx(made.level(FILM_HZ, 2_300, 2_700), abs=1)
+
+
 def test_a_silent_film_is_described_and_what_would_come_after_its_end_is_cut(clips: Clips, tmp_path: Path) -> None:
     film = DescribedFilm(film_of(clips, 1), 3_000, 0, [])
     made = mixed(film, [VoiceClip(2_000, tone(VOICE_HZ, 4_000))], tmp_path)

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from pipeline.description.passages import Passage
-from pipeline.description.recordings import read_recording, recordings_in, sound_files, stretches
-from pipeline.errors import RenderError, StoryError
+from pipeline.description.recordings import read_recording, recordings_in, sound_files, stretches, told_by
+from pipeline.errors import StoryError
 from pipeline.media.sample_files import RATE, write_samples
 
 SAID = (Passage(1, 500, 2_000, "Un."), Passage(3, 22_400, 25_000, "Tres."), Passage(4, 3_723_000, 3_725_000, "Quatre."))
@@ -60,8 +60,31 @@ def test_a_recording_is_read_at_our_rate(tmp_path: Path) -> None:
 def test_what_is_no_sound_is_told(tmp_path: Path) -> None:
     path = tmp_path / "1.wav"
     path.write_bytes(b"no sound at all")
-    with pytest.raises(RenderError, match=r"1\.wav"):
+    with pytest.raises(StoryError, match=r"1\.wav: this recording cannot be read\. Save it as WAV"):
         read_recording(path)
+
+
+@pytest.mark.parametrize("samples", [np.zeros(RATE), np.full(100, 0.3), np.zeros(0)], ids=["silent", "click", "empty"])
+def test_a_recording_in_which_nothing_is_heard_is_told_by_its_name(tmp_path: Path, samples: np.ndarray) -> None:
+    path = tmp_path / "1.wav"
+    write_samples(path, [samples.astype(np.float32)])
+    with pytest.raises(StoryError, match=r"1\.wav: nothing is heard in this recording"):
+        read_recording(path)
+
+
+def test_what_is_named_as_a_recording_in_another_format_is_known(tmp_path: Path) -> None:
+    found = recordings_in(touch(tmp_path / "ca", "1.aiff", "whole.mp4", "notes.txt", ".4.mp4"), SAID)
+    assert [path.name for path in found.unread] == ["1.aiff", "whole.mp4"] and found.files == []
+
+
+def test_what_tells_all_is_told_apart_by_the_times_of_the_passages() -> None:
+    heard = [(start, np.zeros(1, dtype=np.float32)) for start in (100, 1_900, 22_000, 26_000)]
+    told = told_by(heard, SAID)
+    assert {number: [start for start, _ in parts] for number, parts in told.items()} == {
+        1: [100, 1_900],
+        3: [22_000, 26_000],
+    }
+    assert told_by(heard, ()) == {}
 
 
 def test_who_tells_all_is_heard_where_they_speak() -> None:

@@ -348,7 +348,8 @@ def test_the_function_that_the_docs_give_to_sites_answers_as_ours(
     base, query = f"{web.ours}/", dict(parse_qsl(asked.format(f"{web.ours}/"), keep_blank_values=True))
     run = (
         "async ([asked, BASE_URL]) => { const query = new URLSearchParams(asked);"
-        f" const said = await (async () => {{ {code} }})(); return [said.status, said.ok ? await said.json() : null]; }}"
+        f" const said = await (async () => {{ {code} }})();"
+        " return [said.status, said.ok ? await said.json() : null]; }"
     )
 
     def file(route: Any) -> None:
@@ -564,7 +565,7 @@ def test_a_sign_language_is_in_step_at_every_speed_and_after_every_jump(signed: 
 
 
 def apart(noted: dict[str, list[Any]], since: float, until: float, speed: float) -> list[float]:
-    """How far (s) the picture of the interpretation was from the film's, for each of the film's at whose time it was seen."""
+    """How far (s) the interpretation was from the film, for each of the film's pictures at whose time it was seen."""
     found = []
     for at, film_s in noted["films"]:
         hidden = [was for when, was in noted["hidden"] if when <= at][-1]
@@ -598,7 +599,8 @@ def test_the_film_waits_for_it_but_not_for_ever(signed: Any) -> None:
     signed.locator("#play").click()
     until(signed, "video.currentTime > 0.3")
     signed.evaluate("video.playbackRate = 0.5")
-    lacking = "Object.defineProperty(document.querySelector('#sign video'), 'readyState', { get: () => 2, configurable: true })"
+    of_it = "document.querySelector('#sign video'), 'readyState'"
+    lacking = f"Object.defineProperty({of_it}, {{ get: () => 2, configurable: true }})"
     signed.evaluate(f"{lacking}; video.currentTime = 2")
     until(signed, "!video.seeking && video.playbackRate === 0 && video.currentTime === 2")
     assert signed.evaluate("!video.paused && getComputedStyle(document.querySelector('#sign video')).opacity") == "0"

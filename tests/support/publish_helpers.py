@@ -85,7 +85,7 @@ class With:
 
 
 def with_all(episode: Episode) -> With:
-    """It with all that a story can have: descriptions in both languages, one of them with a clip, and a sign language."""
+    """It with all that a story can have: descriptions in both languages, one with a clip, and a sign language."""
     slug = episode.slug
 
     def file(name: str) -> SimpleNamespace:

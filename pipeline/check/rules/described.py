@@ -3,6 +3,7 @@ that no pause is forgotten."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.finding import Hit
@@ -16,6 +17,13 @@ def unwritten(view: View, k: int) -> Iterator[Hit]:
     """AD-TODO: ours: a place that nobody has written is never told."""
     if is_unwritten(view.cues[k].text):
         yield Hit(None, None)
+
+
+def other_marks(view: View, k: int) -> Iterator[Hit]:
+    """AD-MARK: ours: what stands in square brackets and is no mark at the beginning is said as words are: "[ampliat]",
+    or a mark at the end."""
+    if not is_unwritten(view.cues[k].text) and (found := re.search(r"\[[^\[\]]*\]", told_in(view.cues[k].text))):
+        yield Hit(None, None, values={"written": found[0], "mark": EXTENDED.get(view.context.lang, EXTENDED["en"])})
 
 
 def over_a_voice(view: View, k: int) -> Iterator[Hit]:
@@ -40,7 +48,7 @@ def untold_pause(view: View) -> Iterator[tuple[None, Hit]]:
     if context.duration_ms is None or not view.cues:
         return
     for one in description_places(context.speech, context.duration_ms):
-        if not any(one.start <= cue.start < one.end for cue in view.cues):
+        if not any(one.has(cue.start) for cue in view.cues):
             words: dict[str, float | str] = {"words": one.words}
             length, span = (one.end - one.start) / 1000, (one.start, one.end)
             yield None, Hit(length, LEAST_MS / 1000, values=words, span=span, text=place(*span))

@@ -151,6 +151,7 @@ _TABLE = (
     Rule("REPEAT", WARNING, "known failure of recognisers", "person", integrity.over_silence, track=integrity.repeats),
     Rule("SPELL", WARNING, "Hunspell's dictionaries", "person", spelling.unknown_words, about="both"),
     Rule("AD-TODO", ERROR, "ours", "person", described.unwritten, about="descriptions"),
+    Rule("AD-MARK", WARNING, "ours", "person", described.other_marks, about="descriptions"),
     Rule("AD-VOICE", ERROR, "WCAG 1.2.5", "person", described.over_a_voice, about="descriptions"),
     Rule("AD-FITS", ERROR, "WCAG 1.2.5, 1.2.7", "person", described.too_long, about="descriptions"),
     Rule("AD-COVER", WARNING, "WCAG 2.2, F113", "person", track=described.untold_pause, about="descriptions"),

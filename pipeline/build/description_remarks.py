@@ -1,0 +1,90 @@
+"""What a build tells people of how a description is heard: what is too long or over a voice, and recordings that are
+not heard, or are hardly of the passage they are named after. Each build tells it, whether it made anything or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.build.build_context import BuildContext
+from pipeline.build.description_state import EffectiveDescription
+from pipeline.build.last_build import known_spoken_ms
+from pipeline.description.description_places import NEAR_MS
+from pipeline.description.passages import EXTENDED, Passage, said_ms
+from pipeline.description.recordings import is_named_as_recording, sound_files
+
+#: A recording is hardly of a passage that takes less than this part of the time its words take, or more than so many
+#: times as long, and ms beside: people speak 110 to 240 words a minute.
+_LEAST, _MOST, _BESIDE_MS = 0.5, 2.0, 1_500
+
+
+def tell_heard(context: BuildContext, described: EffectiveDescription) -> None:
+    """To be told once the passages are spoken."""
+    lasts = known_spoken_ms(context.story.paths, described.lang)
+    for remark in (*_not_fitting(described, lasts), *_recorded(described, lasts)):
+        context.note(f"description.{described.lang}.srt: {remark}")
+
+
+def tell_unread(context: BuildContext, langs: Sequence[str]) -> None:
+    """Recordings that are in no place where one is looked for. langs: of the descriptions there are."""
+    folder = context.story.paths.recordings("ca").parent
+    if not folder.is_dir():
+        return
+    lost = [path for path in sound_files(folder) if is_named_as_recording(path)]
+    for one in sorted(path for path in folder.iterdir() if path.is_dir() and path.name not in langs):
+        lost += sound_files(one)
+    if lost:
+        names = ", ".join(path.relative_to(folder.parent).as_posix() for path in lost)
+        context.note(
+            f"{names}: not heard, as there is no description in that language: recordings lie in description/ca/ "
+            "beside a description.ca.srt, and so on."
+        )
+
+
+def _not_fitting(described: EffectiveDescription, lasts: dict[str, int]) -> Iterator[str]:
+    told = [one for one in described.passages if not one.extended and one.text in lasts]
+    if over := [one for one in told if not described.rooms[one.number]]:
+        many = "1 passage begins" if len(over) == 1 else f"{len(over)} passages begin"
+        yield f"{many} while somebody speaks, {_first(over)}: let it begin later."
+    late = [one for one in told if lasts[one.text] - described.rooms[one.number] > NEAR_MS and one not in over]
+    if late:
+        many = "1 passage takes" if len(late) == 1 else f"{len(late)} passages take"
+        by = (lasts[late[0].text] - described.rooms[late[0].number]) / 1000
+        mark = EXTENDED.get(described.lang, EXTENDED["en"])
+        yield (
+            f"{many} longer than the pause, {_first(late)} by {by:.1f} s: shorten it, or begin it with {mark}, so that "
+            "the film waits for it."
+        )
+
+
+def _recorded(described: EffectiveDescription, lasts: dict[str, int]) -> Iterator[str]:
+    recordings = described.recordings
+    if recordings.stray:
+        yield (
+            f"no passage has the number or the time of {_names(recordings.stray)}; name a recording after its passage: "
+            "3.wav, or 0-22.wav where it begins in second 0:22."
+        )
+    if recordings.unread:
+        yield f"{_names(recordings.unread)}: not heard, as it is in no format for sound; save it as WAV, MP3 or M4A."
+    untold = [one for one in described.passages if one.text not in lasts]
+    if recordings.whole and untold:
+        many = "1 passage" if len(untold) == 1 else f"{len(untold)} passages"
+        where = "record it there, or in a file of its own"
+        yield f"{recordings.whole.name} tells nothing of {many}, {_first(untold)}: {where}."
+    for number, path in sorted(recordings.passages.items()):
+        passage = next(one for one in described.passages if one.number == number)
+        takes, words = lasts.get(passage.text, 0), said_ms(passage.text)
+        if takes < _LEAST * words or takes > _MOST * words + _BESIDE_MS:
+            yield (
+                f"{path.name} takes {takes / 1000:.1f} s, and the words of passage {number}, at "
+                f"{passage.start / 1000:.1f} s, about {words / 1000:.1f}: listen whether it is the recording of these."
+            )
+
+
+def _first(passages: Sequence[Passage]) -> str:
+    first = f"at {passages[0].start / 1000:.1f} s"
+    return f"the first {first}" if len(passages) > 1 else first
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in paths)
