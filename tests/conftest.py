@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,8 @@ from hypothesis import settings
 from made_once import made_once
 from published import Site, make_site, place, use_fakes
 from searching import PROFILE, examples
-from small_series import SCRIPTED, make_series, speech
+from small_series import SCRIPTED, make_series, make_story, speech
+from veus_job import in_process
 
 from pipeline.speech import engines
 from pipeline.speech.whisper_models import find, ready
@@ -90,6 +92,25 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
 def scripted(fakes: None, tmp_path: Path) -> Path:
     """A root folder whose series uses the fakes; it has no story yet."""
     return make_series(tmp_path, SCRIPTED)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
+    """A root folder with a story in Catalan, heard by the scripted engine and built whole; to be copied."""
+
+    def make(root: Path) -> None:
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            use_fakes(monkeypatch)
+            make_story(make_series(root, SCRIPTED), "film", speech(clips))
+            assert in_process(root, "build", "--quiet").code == 0
+
+    return made_once(tmp_path_factory, "built", make)
+
+
+@pytest.fixture
+def built_film(built: Path, fakes: None, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(built, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

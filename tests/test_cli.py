@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from footage_clips import Clips
 from small_series import CAPTIONS, STORY, make_series, make_story
+from tone_voices import use_tones
 from veus_job import REPO, in_process, veus
 
 import cli
@@ -233,8 +234,9 @@ class TestForPeople:
         assert lines[0] == ["story", "language", "captions", "to", "look", "at", "burned", "in", "published"]
         assert ["film", "ca", "edited", "–", "no", "no"] in lines
 
-    def test_doctor_in_words(self, root: Path) -> None:
-        out = veus(root, "doctor").out
+    def test_doctor_in_words(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        use_tones(monkeypatch)
+        out = in_process(root, "doctor").out
         assert "✓ stories: 1 in" in out and "speech engine: faster-whisper" in out and "will be used" in out
 
     def test_models_in_words(self, root: Path) -> None:

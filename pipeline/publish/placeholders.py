@@ -19,6 +19,8 @@ _EXAMPLE = re.compile(
     r"(?<![\w-])(?:[\w-]+\.){0,9}example\.(?:com|net|org)(?!\.?[\w-])|(?<=://)[\w.-]+\.(?:example|invalid)(?![\w.-])",
     re.IGNORECASE,
 )
+#: Stands in every one of them, and is found much faster.
+_MAYBE = re.compile("example|invalid", re.IGNORECASE)
 
 
 #: What says nothing to readers of a page: comments of templates and catalogues.
@@ -70,7 +72,7 @@ def _unwritten(text: str) -> str:
 
 
 def _addresses(text: str) -> list[str]:
-    return [match[0] for match in _EXAMPLE.finditer(text)]
+    return [match[0] for match in _EXAMPLE.finditer(text)] if _MAYBE.search(text) else []
 
 
 def _example(address: str) -> str:

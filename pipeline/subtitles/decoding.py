@@ -14,7 +14,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _NEWLINE = re.compile("\r*\n|\r|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN = "\ufeff\u200b\u2060"  # byte order mark, zero-width space, word joiner: invisible, and they spoil searches
+#: Control characters but "\n"; half a pair of UTF-16; byte order mark, zero-width space and word joiner, which are
+#: invisible and spoil searches.
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\u2060]")
 
 
 def decoded(data: bytes) -> tuple[str, list[str]]:
@@ -30,18 +32,12 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
 def tidy(text: str) -> str:
     """`text` with "\\n" for every kind of line end, in NFC, without control or invisible characters."""
     text = _NEWLINE.sub("\n", text).replace("\t", " ")
-    if not text.replace("\n", "").isprintable():  # as nothing is that `_kept` changes
-        text = "".join(_kept(char) for char in text)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _ODD.sub(_kept, text))
 
 
-def _kept(char: str) -> str:
-    if char == "\n":
-        return char
-    category = unicodedata.category(char)
-    if category == "Cs":  # half a pair of UTF-16: no file can hold it
-        return "\ufffd"
-    return "" if category == "Cc" or char in _UNSEEN else char
+def _kept(odd: re.Match[str]) -> str:
+    """Half a pair of UTF-16 stays to be seen, although no file can hold it."""
+    return "\ufffd" if "\ud800" <= odd[0] <= "\udfff" else ""
 
 
 def _text(data: bytes) -> tuple[str, list[str]]:

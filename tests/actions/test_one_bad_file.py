@@ -13,6 +13,7 @@ import pytest
 from footage_clips import Clips
 from published import Site, slugs_at, target_of
 from small_series import CAPTIONS, make_story, manifest_of
+from tone_voices import use_tones
 from veus_job import Ran
 
 from pipeline.desk.desk_service import ReviewDesk
@@ -90,6 +91,7 @@ def break_file(site: Site, name: str, data: bytes | None) -> None:
 def site(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     for fake in ("scripted", "broken"):
         monkeypatch.setitem(engines.PACKAGES, fake, "click")  # `veus doctor` asks for the version of each
+    use_tones(monkeypatch)  # and lets each voice say a word
     return site
 
 

@@ -9,9 +9,6 @@ from typing import Any
 import pytest
 from axe_rules import violations
 from desk_series import Site, serving
-from footage_clips import Clips
-from small_series import make_story, speech
-from veus_job import in_process
 
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review.review_record import read_review
@@ -22,10 +19,8 @@ PATH = "/api/film/evidence"
 
 
 @pytest.fixture
-def root(scripted: Path, clips: Clips) -> Path:
-    make_story(scripted, "film", speech(clips))
-    assert in_process(scripted, "build", "--quiet").code == 0
-    return scripted
+def root(built_film: Path) -> Path:
+    return built_film
 
 
 @pytest.fixture

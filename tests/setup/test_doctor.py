@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from footage_clips import Clips
 from small_series import STORY, make_series, make_story
+from tone_voices import use_tones
 
 from pipeline.errors import RenderError
 from pipeline.project.layout import Layout
@@ -37,8 +38,10 @@ def examined(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> list[Dia
 
 @pytest.fixture
 def root(tmp_path: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A series, on a machine that translates in no time."""
-    monkeypatch.setitem(routes.TABLE, ("ca", "en"), table(True))
+    """A series, on a machine that translates and speaks in no time."""
+    for pair in list(routes.TABLE):
+        monkeypatch.setitem(routes.TABLE, pair, table(True))
+    use_tones(monkeypatch)
     root = make_series(tmp_path / "root")
     make_story(root, "film", clips["silent"])
     return root
