@@ -45,7 +45,9 @@ def check_length(path: Path, sign: MediaInfo, film_ms: int, offset_ms: int | Non
         raise MediaError(
             longer if apart > 0 else shorter,
             where=path,
-            remedy=tr("{mend}, or say when it begins: offset_s = … under [sign.{code}] in story.toml.", mend=mend, code=code),
+            remedy=tr(
+                "{mend}, or say when it begins: offset_s = … under [sign.{code}] in story.toml.", mend=mend, code=code
+            ),
         )
     if offset_ms is not None and not -sign.duration_ms < offset_ms < film_ms:
         raise MediaError(
