@@ -231,7 +231,7 @@ class TestForPeople:
         make_story(root, "zero", b"")
         ran = in_process(root, "status")
         lines = [line.split() for line in ran.out.splitlines()]
-        assert lines[0] == ["story", "language", "captions", "to", "look", "at", "burned", "in", "published"]
+        assert lines[0] == ["story", "language", "captions", "to", "look", "at", "burned", "in", "made", "published"]
         assert ["film", "ca", "edited", "–", "no", "no"] in lines
 
     def test_doctor_in_words(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

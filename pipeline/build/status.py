@@ -23,7 +23,7 @@ from pipeline.project.series import Series
 from pipeline.project.story import Story, find_film, find_footage
 from pipeline.review.open_items import count
 from pipeline.review.track_file import TrackFile
-from pipeline.review.withdrawal import standing
+from pipeline.review.withdrawal import sent_to, standing
 
 #: yes: made from exactly what is there now. stale: made from something older. no: not made. –: nothing to make.
 Made = Literal["yes", "stale", "no", "–"]
@@ -34,12 +34,13 @@ class StatusLine:
     """One track of a story; language: its name. note: why an approval no longer holds, or "". problem: why the story
     cannot be built, or "". open: how many places of the track wait for a person's look; stale: how many of them are
     translations of sentences that have changed since. uncaptioned: how many stretches of speech have no captions, and
-    no waiver."""
+    no waiver. made: whether output/ has it; published: whether every place that the story was published to has it."""
 
     story: str
     language: str
     track: TrackStatus | None
     burned: Made
+    made: Made
     published: Made
     problem: str = ""
     note: str = ""
@@ -55,7 +56,9 @@ def status(series: Series, slugs: Sequence[str]) -> list[StatusLine]:
     """A line for each story and language. Raises StoryError (unknown slug)."""
     stories = series.stories(slugs)
     lines = [line for story in stories.loaded for line in story_lines(looking(series, story))]
-    return lines + [StatusLine(name, "", None, "no", "no", str(error)) for name, error in stories.problems.items()]
+    return lines + [
+        StatusLine(name, "", None, "no", "no", "no", str(error)) for name, error in stories.problems.items()
+    ]
 
 
 def looking(series: Series, story: Story) -> BuildContext:
@@ -74,7 +77,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
             withdrawal = standing(story)
             state = track.state(lambda: context.ledger.sha256(find_footage(story)))
             burned = "–" if track.describes else _burned(context, track)
-            published = _told(track) if track.describes else _published(context, track)
+            made = _told(track) if track.describes else _made(context, track)
             waiting = track.open_items()
             lines.append(
                 StatusLine(
@@ -82,7 +85,8 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
                     lang,
                     state.status,
                     burned,
-                    published,
+                    made,
+                    _published(track),
                     note=f"withdrawn on {withdrawal.day}" if withdrawal else state.why,
                     open=len(waiting),
                     stale=count(waiting)["stale"],
@@ -91,7 +95,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
             )
         except Exception as error:  # whatever it is, the other stories and languages are told
             problem = str(for_people(error, story.paths.source))
-            lines.append(StatusLine(story.slug, lang, None, "no", "no", problem))
+            lines.append(StatusLine(story.slug, lang, None, "no", "no", "no", problem))
     return lines
 
 
@@ -119,7 +123,15 @@ def _told(track: TrackFile) -> Made:
     return "yes" if now.encode() == text else "stale"
 
 
-def _published(context: BuildContext, track: TrackFile) -> Made:
+def _published(track: TrackFile) -> Made:
+    """Whether every place that the story was published to has the track as it is now. Raises StoryError, OSError."""
+    places, text = sent_to(track.paths).values(), track.read()
+    if not places or (text is None and not any(track.name in tracks for tracks in places)):
+        return "no"
+    return "yes" if text and all(tracks.get(track.name) == text.sha256 for tracks in places) else "stale"
+
+
+def _made(context: BuildContext, track: TrackFile) -> Made:
     """Whether the captions in output/ say what the file that people edit says."""
     paths, there = track.paths, track.paths.published_srt(track.lang)
     if not paths.episode.is_file() or not there.is_file():

@@ -182,15 +182,15 @@ def show_status(lines: Sequence[StatusLine]) -> None:
 def status_table(lines: Sequence[StatusLine]) -> Table:
     """How far each track is; a story that cannot be read has its problem in its row."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("story", "language", "captions", "to look at", "burned in", "published"):
+    for heading in ("story", "language", "captions", "to look at", "burned in", "made", "published"):
         table.add_column(heading)
     for line in lines:
         if line.problem:
-            table.add_row(escape(line.story), line.language, f"[red]{escape(line.problem)}[/]", "", "", "")
+            table.add_row(escape(line.story), line.language, f"[red]{escape(line.problem)}[/]", "", "", "", "")
         else:
             state = _STATES[line.track] if line.track else "[dim]none yet[/]"
             state += f" [yellow]({escape(line.note)})[/]" if line.note else ""
-            made = _MADE[line.burned], _MADE[line.published]
+            made = _MADE[line.burned], _MADE[line.made], _MADE[line.published]
             table.add_row(escape(line.story), line.language, state, _waiting(line), *made)
     return table
 

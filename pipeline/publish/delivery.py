@@ -34,7 +34,8 @@ from pipeline.publish.public_now import PublicNow, episode_there, notices_for, r
 from pipeline.publish.ready import PublishableStory, look_at
 from pipeline.publish.send import carry_out
 from pipeline.publish.targets import Target, open_target
-from pipeline.review.withdrawal import add_target, shown_settings, targets_of
+from pipeline.review.track_file import TrackFile
+from pipeline.review.withdrawal import add_target, note_sent, shown_settings, targets_of
 
 Sent = Callable[[Item], None]
 
@@ -115,12 +116,27 @@ def publish(
             _refuse_gaps(todo, target)
             if todo and mark:
                 todo = replace(todo, after=todo.after.of(mark))
-            if todo and not dry_run:
-                for one in ready:
-                    add_target(one.context.story.paths, target.address)
-                carry_out(todo, target, owner(layout), sent)
+            if not dry_run:
+                _send(todo, target, owner(layout), ready, sent)
     scopes = {one.context.story.slug: _scope(one.context.story) for one in ready}
     return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes, emptied)
+
+
+def _send(todo: Plan | None, target: Target, by: str, ready: Sequence[PublishableStory], sent: Sent) -> None:
+    """Carries a plan out, and notes what is there then: also where there was nothing to do."""
+    texts = {one.context.story.paths: _texts(one) for one in ready}
+    for paths in texts:
+        add_target(paths, target.address)
+    if todo:
+        carry_out(todo, target, by, sent)
+    for paths, tracks in texts.items():
+        note_sent(paths, target.address, tracks)
+
+
+def _texts(ready: PublishableStory) -> dict[str, str]:
+    """SHA-256 of the tracks that are sent, by name."""
+    every = TrackFile.every(ready.context.series, ready.context.story)
+    return {track.name: text.sha256 for track in every if (text := track.read())}
 
 
 def _unwritten(layout: Layout) -> list[str]:

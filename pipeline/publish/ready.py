@@ -66,7 +66,7 @@ def _against(line: StatusLine) -> Iterator[str]:
         yield f"{name} is not approved: {line.note or line.track}."
     if line.stale:
         yield f"{line.stale} in {name} wait for a look, as the speech was changed since: veus settle."
-    if line.published != "yes" or line.burned not in ("yes", "–"):
+    if line.made != "yes" or line.burned not in ("yes", "–"):
         yield f"what output/ has of {name} is missing or older than that: veus build {line.story}."
 
 

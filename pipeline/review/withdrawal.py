@@ -6,7 +6,7 @@ withdrawal.json, in the story's folder, is a record for people; no part of it is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -54,9 +54,11 @@ class _Withdrawals(_WithdrawalFile):
 
 
 class _Published(_WithdrawalFile):
-    """.base/published.json: destinations that hold, or may hold, files of the story."""
+    """.base/published.json: destinations that hold, or may hold, files of the story. sent: for each that all of it has
+    reached, the SHA-256 of every track as it was then, by name."""
 
     targets: tuple[str, ...] = ()
+    sent: dict[str, dict[str, str]] = {}
 
 
 def standing(story: Story) -> Withdrawal | None:
@@ -117,6 +119,22 @@ def add_target(paths: StoryLayout, target: str) -> None:
             _write_targets(paths, (*known, target))
 
 
+def sent_to(paths: StoryLayout) -> dict[str, dict[str, str]]:
+    """For each place that the story was published to, the SHA-256 of its tracks as they are there, by name; none where
+    it may not have arrived whole, or was sent by an earlier version of Veus. Raises StoryError, OSError."""
+    known = _read(paths.published_file, _Published)
+    return {target: known.sent.get(target, {}) for target in known.targets}
+
+
+def note_sent(paths: StoryLayout, target: str, tracks: Mapping[str, str]) -> None:
+    """Notes that all of the story has arrived at a place: SHA-256 of each track, by name. Raises as `add_target`."""
+    with changing(paths):
+        known = _read(paths.published_file, _Published)
+        if known.sent.get(target) == tracks:
+            return
+        _write(paths.published_file, paths, known.model_copy(update={"sent": {**known.sent, target: dict(tracks)}}))
+
+
 def remove_target(paths: StoryLayout, target: str) -> None:
     """Notes that nothing of the story is left at a place. Raises as `add_target`."""
     with changing(paths):
@@ -126,7 +144,8 @@ def remove_target(paths: StoryLayout, target: str) -> None:
 
 
 def _write_targets(paths: StoryLayout, targets: Sequence[str]) -> None:
-    _write(paths.published_file, paths, _Published(targets=tuple(targets)))
+    sent = {target: tracks for target, tracks in sent_to(paths).items() if target in targets and tracks}
+    _write(paths.published_file, paths, _Published(targets=tuple(targets), sent=sent))
 
 
 def _write(path: Path, paths: StoryLayout, value: _WithdrawalFile) -> None:

@@ -218,7 +218,7 @@ class TestTheWhole:
         status = veus(series, "status", "--json")
         assert status.code == 1
         lines = json.loads(status.out)
-        assert {line["story"] for line in lines if line["published"] == "yes"} >= {"good", "srt-bom", "srt-1252"}
+        assert {line["story"] for line in lines if line["made"] == "yes"} >= {"good", "srt-bom", "srt-1252"}
         assert {line["story"] for line in lines if line["problem"]} >= {"broken-toml", "twin-a", "not-captions"}
 
 

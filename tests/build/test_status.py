@@ -31,7 +31,7 @@ def lines(root: Path, *slugs: str) -> dict[tuple[str, str], StatusLine]:
 
 def seen(root: Path, lang: str = "ca") -> tuple[str | None, str, str]:
     line = lines(root)["film", lang]
-    return line.track, line.burned, line.published
+    return line.track, line.burned, line.made
 
 
 def run(root: Path) -> None:
@@ -107,6 +107,7 @@ def test_as_plain_data(root: Path) -> None:
         "language": "ca",
         "track": "edited",
         "burned": "no",
+        "made": "no",
         "published": "no",
         "problem": "",
         "note": "",

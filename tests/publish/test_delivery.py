@@ -21,6 +21,9 @@ from published import (
 )
 
 from pipeline import files
+from pipeline.build.status import status
+from pipeline.project.layout import Layout
+from pipeline.project.series import Series
 from pipeline.publish.targets import Target
 from pipeline.site.manifest import manifest_schema
 
@@ -60,6 +63,25 @@ def test_everything_that_is_ready_is_published_whole(site: Site, dest: str) -> N
     assert not any(str(site.root).encode() in data for data in there.values())
     assert not any(".work" in name or ".part-" in name for name in there)
     assert "consent for “web”" in done.out
+
+
+def test_status_says_what_is_public(site: Site, folder: str) -> None:
+    def published() -> dict[str, str]:
+        lines = status(Series.open(Layout(site.root)), ["film"])
+        return {line.language: line.published for line in lines if line.language in ("ca", "en")}
+
+    assert published() == {"ca": "no", "en": "no"}
+    assert site("publish", folder, "--dry-run").code == 0 and set(published().values()) == {"no"}
+    assert site("publish", folder).code == 0 and set(published().values()) == {"yes"}
+    file = site.root / "stories/film/ca.srt"
+    words = file.read_text("utf-8")
+    file.write_text(words + "\n", "utf-8")
+    assert published() == {"ca": "stale", "en": "yes"}
+    file.write_text(words, "utf-8")
+    known = site.root / "stories/film/.base/published.json"
+    known.write_text(json.dumps({"targets": json.loads(known.read_text("utf-8"))["targets"]}), "utf-8")
+    assert set(published().values()) == {"stale"}, "an earlier version did not note what it sent"
+    assert site("publish", folder).code == 0 and set(published().values()) == {"yes"}
 
 
 def test_what_has_not_changed_is_not_sent_again(site: Site, dest: str) -> None:

@@ -16,9 +16,11 @@ from pipeline.review.withdrawal import (
     Withdrawal,
     add_target,
     may_be_withdrawn,
+    note_sent,
     note_withdrawal,
     refusal,
     remove_target,
+    sent_to,
     shown_settings,
     standing,
     targets_of,
@@ -93,3 +95,16 @@ def test_every_place_is_known_until_nothing_is_left_there(root: Path) -> None:
     remove_target(paths, "s3://a")
     remove_target(paths, "ftp://c")
     assert targets_of(paths) == ("/srv/b",)
+
+
+def test_what_has_arrived_where_is_noted_until_it_goes(root: Path) -> None:
+    paths = story(root).paths
+    for target in ("s3://a", "/srv/b"):
+        add_target(paths, target)
+    note_sent(paths, "s3://a", {"ca": "1"})
+    assert sent_to(paths) == {"s3://a": {"ca": "1"}, "/srv/b": {}}
+    remove_target(paths, "/srv/b")
+    note_sent(paths, "s3://a", {"ca": "2", "en": "3"})
+    assert sent_to(paths) == {"s3://a": {"ca": "2", "en": "3"}}
+    remove_target(paths, "s3://a")
+    assert sent_to(paths) == {}
