@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline.commands.common import json_option, print_json, series_of, stories_argument
+from pipeline.errors import VeusError
+from pipeline.messages import tr
 
 
 @click.command()
@@ -97,23 +99,44 @@ def new(
     Makes the folder SLUG, copies VIDEO into it and writes its story.toml. At a terminal it asks for what no option
     says; elsewhere marked placeholders are written.
     """
-    from pipeline.setup.scaffold import QUESTIONS, scaffold
+    from pipeline.setup.scaffold import QUESTIONS, check_new, scaffold
 
+    check_new(obj["layout"], slug, video)  # before anything is asked
     answers = {key: value for key, value in texts.items() if value}
     if sys.stdin.isatty() and sys.stdout.isatty() and not obj["quiet"]:
         for key, question in QUESTIONS.items():
-            if key not in answers and (answer := click.prompt(question, default="", show_default=False)):
-                answers[key] = answer
-        spoken = spoken or tuple(
-            click.prompt("Languages spoken (ca, es, en, or another code)", default="ca").replace(",", " ").split()
-        )
+            if key not in answers:
+                answers[key] = click.prompt(tr(question), default="", show_default=False, value_proc=_one_line)
+        languages = tr("Languages spoken (ca, es, en, or another code)")
+        spoken = spoken or click.prompt(languages, default="ca", value_proc=_spoken)
     made = scaffold(obj["layout"], slug, video, spoken or ("ca",), answers)
-    click.echo(f"Made {made.folder}.")
+    click.echo(tr("Made {folder}.", folder=made.folder))
     if made.placeholders:
-        click.echo(f"Fill in what is marked with ✎ in {made.folder / 'story.toml'}: {', '.join(made.placeholders)}.")
+        file, keys = made.folder / "story.toml", ", ".join(made.placeholders)
+        click.echo(tr("Fill in what is marked with ✎ in {file}: {keys}.", file=file, keys=keys))
     if made.new_series:
-        click.echo(f"Fill in the series too: {made.new_series}.")
-    click.echo(f"Then: veus build {slug}")
+        click.echo(tr("Fill in the series too: {file}.", file=made.new_series))
+    click.echo(tr("Then: veus build {slug}", slug=slug))
+
+
+def _one_line(answer: str) -> str:
+    """What was typed, for story.toml; click asks again where it cannot be taken."""
+    if not answer.isprintable():
+        raise click.UsageError(tr("there is a character in it that is none; type it again."))
+    return answer.strip()
+
+
+def _spoken(answer: str | Sequence[str]) -> tuple[str, ...]:
+    """Codes of languages, from "ca, es"."""
+    from pipeline.languages import check_language
+
+    codes = tuple(answer.replace(",", " ").lower().split()) if isinstance(answer, str) else tuple(answer)
+    try:
+        for code in codes:
+            check_language(code)
+    except VeusError as error:
+        raise click.UsageError(str(error)) from error
+    return codes or ("ca",)
 
 
 @click.command()

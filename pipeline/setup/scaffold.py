@@ -13,7 +13,7 @@ from pipeline import files
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.media.probe import NeedsFilm, probe
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout
 from pipeline.project.story import FOOTAGE_SUFFIXES, RESERVED
 from pipeline.project.story_file import SLUG
@@ -21,11 +21,11 @@ from pipeline.publish.placeholders import MARK
 
 #: What is asked at a terminal, in this order: answer → question.
 QUESTIONS: dict[str, str] = {
-    "title_ca": "Title in Catalan",
-    "title_en": "Title in English",
-    "summary_ca": "One sentence in Catalan",
-    "summary_en": "One sentence in English",
-    "place": "Where does it take place",
+    "title_ca": tr_later("Title in Catalan"),
+    "title_en": tr_later("Title in English"),
+    "summary_ca": tr_later("One sentence in Catalan"),
+    "summary_en": tr_later("One sentence in English"),
+    "place": tr_later("Where does it take place"),
 }
 
 
@@ -47,22 +47,10 @@ def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answ
     Raises StoryError (slug, folder already there), ConfigError (language), MediaError (not a video). Nothing is
     made unless all is well.
     """
-    folder = layout.stories / slug
-    if not SLUG.match(slug):
-        raise StoryError(
-            tr('"{slug}" cannot be the name of a story.', slug=slug),
-            remedy=tr("Use small letters a–z, digits and single hyphens: it becomes part of a web address."),
-        )
-    if slug in RESERVED:
-        raise StoryError(
-            tr('"{slug}" is the name of a folder that the pages need.', slug=slug), remedy=tr("Choose another name.")
-        )
-    if folder.exists():
-        raise StoryError(tr("there is a story of this name already."), where=folder, remedy=tr("Choose another name."))
+    check_new(layout, slug, video)
     for lang in spoken:
         check_language(lang)
-    with contextlib.suppress(NeedsFilm):  # a build makes it
-        probe(video)
+    folder = layout.stories / slug
     suffix = video.suffix.lower() if video.suffix.lower() in FOOTAGE_SUFFIXES else ".mp4"
     text, placeholders = _story_toml(spoken, answers)
     layout.stories.mkdir(parents=True, exist_ok=True)
@@ -76,6 +64,24 @@ def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answ
         files.write_text(stage / "story.toml", text)
         stage.rename(folder)
     return Scaffolded(folder, placeholders, layout.series_file if first else None)
+
+
+def check_new(layout: Layout, slug: str, video: Path) -> None:
+    """Whether a story of that name can be made of that video. Raises StoryError, MediaError."""
+    folder = layout.stories / slug
+    if not SLUG.match(slug):
+        raise StoryError(
+            tr('"{slug}" cannot be the name of a story.', slug=slug),
+            remedy=tr("Use small letters a–z, digits and single hyphens: it becomes part of a web address."),
+        )
+    if slug in RESERVED:
+        raise StoryError(
+            tr('"{slug}" is the name of a folder that the pages need.', slug=slug), remedy=tr("Choose another name.")
+        )
+    if folder.exists():
+        raise StoryError(tr("there is a story of this name already."), where=folder, remedy=tr("Choose another name."))
+    with contextlib.suppress(NeedsFilm):  # a build makes it
+        probe(video)
 
 
 def _story_toml(spoken: Sequence[str], answers: Mapping[str, str]) -> tuple[str, list[str]]:
