@@ -441,7 +441,7 @@ def test_an_earlier_version_says_what_differs_and_comes_back(
         anyone.tab_to("#history-list summary")
         anyone.press("Enter")
         until(lambda: anyone.page.locator(".places li").count() == 1, "what differs")
-        here, there = (anyone.page.locator(f".places {tag}").inner_text() for tag in ("del", "ins"))
+        here, there = (anyone.page.locator(f".places {tag}").text_content() for tag in ("del", "ins"))
         assert "molt.]" in here and "moltíssim.]" in there
         nobody_is_shut_out(anyone, "#history")
         anyone.press("Tab", "Enter")

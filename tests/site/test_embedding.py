@@ -240,6 +240,18 @@ def test_a_narrow_page_of_others_does_not_scroll_sideways(chromium: Any, web: We
         assert page.frames[1].evaluate(CUT_OFF) == []
 
 
+def test_with_more_space_in_the_text_all_is_still_seen(chromium: Any, web: Web) -> None:
+    """WCAG 2.2, 1.4.12."""
+    spaced = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    for size in ((300, 300), (600, 338), (960, 540)):
+        with opened(chromium, f"{web.ours}/told/player.en.html", size, bypass_csp=True) as page:
+            page.add_style_tag(content=spaced)
+            assert page.evaluate(CUT_OFF) == [], size
+            assert page.evaluate(
+                "[...document.querySelectorAll('.bar button')].every((b) => b.scrollWidth <= b.clientWidth)"
+            )
+
+
 def test_by_keyboard_alone_and_out_of_the_frame_again(chromium: Any, web: Web) -> None:
     with opened(chromium, f"{web.others}/600/joel", (800, 700)) as page:
         inside = page.frames[1]
@@ -673,6 +685,37 @@ def test_it_is_moved_and_enlarged(signed: Any, way: str) -> None:
     signed.reload()
     until(signed, "document.querySelector('#sign video')?.readyState >= 1 && !sign.hidden")
     assert signed.evaluate(BOXES)[0] == before, "remembered"
+
+
+def test_its_buttons_come_with_pointer_or_focus_and_esc_takes_them_away(signed: Any) -> None:
+    """WCAG 2.2, 1.4.13 and 2.4.7: what comes up over who signs can be sent away, and a focus is seen over
+    any picture, black and white."""
+    seen = "getComputedStyle(document.querySelector('#sign p')).opacity === '1'"
+    signed.mouse.move(5, 200)
+    until(signed, f"!({seen})")
+    signed.locator("#sign video").hover(position={"x": 20, "y": 20})
+    until(signed, seen)
+    signed.keyboard.press("Escape")
+    until(signed, f"!({seen})")
+    signed.mouse.move(5, 200)
+    signed.locator("#sign video").hover(position={"x": 20, "y": 20})
+    until(signed, seen)
+    signed.keyboard.press("Escape")
+    signed.locator("#sign-move").focus()
+    signed.keyboard.press("Tab")
+    assert signed.evaluate("document.activeElement.id") == "sign-size" and signed.evaluate(seen)
+    ring = signed.evaluate("(({outline, boxShadow}) => outline + boxShadow)(getComputedStyle(document.activeElement))")
+    assert "rgb(0, 0, 0)" in ring and "rgb(255, 255, 255)" in ring
+
+
+def test_names_of_buttons_have_what_is_seen_on_them(told: Any) -> None:
+    """WCAG 2.2, 2.5.3: also where there is room for abbreviations only."""
+    told.set_viewport_size({"width": 300, "height": 300})
+    names = re.findall(r'- button "([^"]+)"', told.locator(".controls").aria_snapshot())
+    seen = told.locator(".controls button").all_inner_texts()
+    assert len(names) == len(seen) > 4
+    for name, words in zip(names, seen, strict=True):
+        assert set(words.split()) <= set(name.split()), (name, words)
 
 
 def test_beside_the_film_it_hides_nothing_of_it(signed: Any) -> None:

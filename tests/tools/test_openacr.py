@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 
 from pipeline import __version__
 from pipeline.evidence.criteria import criteria
+from tools.lock import ROOT
 from tools.openacr import PAGE, faults, main, read
 
 #: What openacr-0.1.0.json asks for, and of the catalogue "2.5-edition-wcag-2.2-508-eu-en" the parts that are answered.
@@ -32,6 +34,7 @@ SCHEMA = {
         "catalog": {"type": "string"},
     },
 }
+TEST = re.compile(r"^ *def (test_\w+)", re.MULTILINE)
 LEVELS = ("supports", "partially-supports", "does-not-support", "not-applicable", "not-evaluated")
 DISABLED = """success_criteria_level_aaa functional_performance_criteria hardware software
 support_documentation_and_services en_301_549_functional_performance en_301_549_generic_requirements
@@ -70,6 +73,12 @@ def test_only_what_may_be_left_is_not_evaluated() -> None:
 
 def test_it_is_of_this_version() -> None:
     assert read(PAGE)["product"]["version"] == __version__, "Look whether all of it still holds, and date it anew."
+
+
+def test_what_it_says_was_tried_is_tried() -> None:
+    named = set(re.findall(r"\btest_\w+", PAGE.read_text("utf-8")))
+    there = {name for path in (ROOT / "tests").rglob("test_*.py") for name in TEST.findall(path.read_text("utf-8"))}
+    assert len(named) > 15 and named <= there, named - there
 
 
 def drop(report: dict[str, Any]) -> None:

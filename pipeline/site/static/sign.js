@@ -140,6 +140,9 @@
   sign.addEventListener("pointermove", drag);
   sign.addEventListener("pointerup", () => change({}));
   box.addEventListener("keydown", press);
+  // What a pointer brings up over the picture, Esc takes away (1.4.13).
+  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") box.classList.add("bare"); });
+  box.addEventListener("pointerleave", () => box.classList.remove("bare"));
   document.getElementById("sign-move").addEventListener("click", nextCorner);
   document.getElementById("sign-size").addEventListener("click", larger);
   document.getElementById("sign-beside").addEventListener("click", () => change({ beside: !place.beside }));
