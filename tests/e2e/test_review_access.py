@@ -231,8 +231,8 @@ WRONG_TIMES = {
         ("start", "9:99", "van de 0 a 59"),
         ("end", "0:60", "van de 0 a 59"),
         ("end", "1:60:00", "van de 0 a 59"),
-        ("start", "quan vulguis", "no és un temps"),
-        ("start", "", "no és un temps"),
+        ("start", "quan vulguis", "no s’entén"),
+        ("start", "", "no s’entén"),
         ("start", "0:05", "abans del seu final, 0:03,500"),
     ],
     "en": [
