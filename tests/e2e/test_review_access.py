@@ -279,6 +279,23 @@ def test_a_wrong_time_that_was_left_stays_until_it_is_mended(page_of) -> None:
     said(page, "0:01,500")
 
 
+# On a telephone, what can be done with a caption stands in its row
+
+
+def test_what_can_be_done_stays_when_the_row_in_which_it_stands_goes(page_of) -> None:
+    page = page_of(size=(360, 740))
+    dock = page.locator("#cues [aria-current=true] #dock")
+    assert dock.is_visible()
+    for name in ("Anglès", "Català"):
+        page.get_by_role("radio", name=name).check(force=True)
+        assert dock.is_visible() and page.locator("#start").input_value() == "0:01,000"
+    page.locator("#dock [data-do=delete]").click()
+    said(page, "esborrat")
+    assert dock.is_visible() and page.locator("#start").input_value() == "0:04,000"
+    page.locator("#dock [data-do=undo]").click()
+    assert dock.is_visible()
+
+
 # A description, written where captions are
 
 
