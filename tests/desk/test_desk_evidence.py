@@ -97,6 +97,17 @@ def test_before_a_build_the_page_says_what_to_do(site: Site) -> None:
 
 
 @pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+def test_before_a_build_the_page_itself_says_what_to_do(site: Site) -> None:
+    cookie = {"name": site.door.cookie, "value": site.door.session(), "url": site.origin}
+    with browser.chromium() as opened:
+        context = opened.new_context(locale="ca-ES")
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto(f"{site.origin}/ca/joel/evidence")
+        page.get_by_role("alert").get_by_text("veus build joel").wait_for()
+
+
+@pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
 def test_in_a_browser_by_keyboard_alone(open_desk: Site, film: StoryLayout) -> None:
     cookie = {"name": open_desk.door.cookie, "value": open_desk.door.session(), "url": open_desk.origin}
     with browser.chromium() as opened:
@@ -126,12 +137,14 @@ def test_in_a_browser_by_keyboard_alone(open_desk: Site, film: StoryLayout) -> N
         assert "<i>Amb Tab</i>" in page.locator("#rows").inner_text()
         assert read_review(film).attestations[0].by == "Berta"
 
-        page.get_by_label("Només el que encara necessita").check()
+        page.get_by_label("Només el que encara espera").check()
         assert page.locator("#rows tr:visible").count() < 60
         assert page.get_by_label("2.1.1 Teclat (A)").is_hidden()
-        page.get_by_label("Només el que encara necessita").uncheck()
+        page.get_by_label("Només el que encara espera").uncheck()
+        page.get_by_label("3.1.2").check()
         page.get_by_role("button", name="Retira la signatura de 2.1.1").press("Enter")
         page.get_by_role("status").get_by_text("S’ha retirat la signatura de 2.1.1.").wait_for()
+        assert page.get_by_label("3.1.2").is_checked(), "what somebody has chosen stays chosen"
         assert page.get_by_label("2.1.1 Teclat (A)").evaluate("one => one === document.activeElement")
 
         for width, scheme in ((1280, "light"), (320, "light"), (1280, "dark")):

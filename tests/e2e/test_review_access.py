@@ -12,6 +12,7 @@ from axe_rules import violations
 from desk_series import Site, make_desk, make_desk_anew, serving
 from footage_clips import Clips
 
+from pipeline.cues import Cue
 from pipeline.project.layout import StoryLayout
 from pipeline.review.review_record import add_comment
 from pipeline.review.track_store import offer, status
@@ -230,8 +231,8 @@ WRONG_TIMES = {
         ("start", "9:99", "van de 0 a 59"),
         ("end", "0:60", "van de 0 a 59"),
         ("end", "1:60:00", "van de 0 a 59"),
-        ("start", "quan vulguis", "no és un temps"),
-        ("start", "", "no és un temps"),
+        ("start", "quan vulguis", "no s’entén"),
+        ("start", "", "no s’entén"),
         ("start", "0:05", "abans del seu final, 0:03,500"),
     ],
     "en": [
@@ -276,6 +277,38 @@ def test_a_wrong_time_that_was_left_stays_until_it_is_mended(page_of) -> None:
     press(page, "Enter")
     assert page.locator("#start-wrong").inner_text() == ""
     said(page, "0:01,500")
+
+
+# On a telephone, what can be done with a caption stands in its row
+
+
+def test_what_can_be_done_stays_when_the_row_in_which_it_stands_goes(page_of) -> None:
+    page = page_of(size=(360, 740))
+    dock = page.locator("#cues [aria-current=true] #dock")
+    assert dock.is_visible()
+    for name in ("Anglès", "Català"):
+        page.get_by_role("radio", name=name).check(force=True)
+        assert dock.is_visible() and page.locator("#start").input_value() == "0:01,000"
+    page.locator("#dock [data-do=delete]").click()
+    said(page, "esborrat")
+    assert dock.is_visible() and page.locator("#start").input_value() == "0:04,000"
+    page.locator("#dock [data-do=undo]").click()
+    assert dock.is_visible()
+
+
+# A description, written where captions are
+
+
+def test_the_field_of_a_description_shows_all_its_lines(page_of, paths: StoryLayout) -> None:
+    paths.srt("description.ca").write_text(write_srt((Cue(100, 900, "✎ 2 paraules"),)), "utf-8")
+    page = page_of()
+    page.get_by_role("radio", name="Audiodescripció: català").check(force=True)
+    row = page.locator("#cues li").filter(has=page.locator("textarea")).first
+    assert "≈" not in row.inner_text(), "a place that nobody has written yet takes no time"
+    row.locator("textarea").fill("Un hort.")
+    assert "≈ 0,8 s" in row.inner_text()
+    row.locator("textarea").fill("Un\n\n\nhort.")
+    assert row.locator("textarea").get_attribute("rows") == "4"
 
 
 # 4.1.3 Status messages

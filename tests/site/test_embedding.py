@@ -366,9 +366,8 @@ def test_the_function_that_the_docs_give_to_sites_answers_as_ours(
 
     def file(route: Any) -> None:
         """oembed.<lang>.json, as it is written: the answer without limits."""
-        _, told = answer(
-            web.layout, {"url": re.sub(r"oembed\.(\w+)\.json$", r"embed.\1.html", route.request.url)}, base
-        )
+        page_asked_for = re.sub(r"oembed\.(\w+)\.json$", r"embed.\1.html", route.request.url)
+        _, told = answer(web.layout, {"url": page_asked_for}, base)
         route.fulfill(status=200 if told else 404, json=told)
 
     context = chromium.new_context()

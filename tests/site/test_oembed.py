@@ -54,6 +54,12 @@ def test_other_addresses_are_none_of_ours(public: Manifest, url: str) -> None:
     assert page_asked_for(public, url, BASE) is None
 
 
+def test_an_episode_from_before_there_were_players_has_no_frame(public: Manifest) -> None:
+    old = [episode.model_copy(update={"players": {}}) for episode in public.episodes]
+    before = public.model_copy(update={"episodes": tuple(old)})
+    assert page_asked_for(before, f"{BASE}joel/embed.ca.html", BASE) is None
+
+
 def test_without_a_poster_there_is_no_thumbnail(public: Manifest) -> None:
     bare = public.episodes[0].model_copy(update={"poster": None})
     assert not [key for key in oembed(public.series, bare, "ca") if key.startswith("thumbnail")]

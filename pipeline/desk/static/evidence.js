@@ -1,7 +1,7 @@
 // The page on which people look at criteria of accessibility, and sign.
 
 import { ask, tell } from "./api.js";
-import { byId, el, nameOf, page, put, text, warn } from "./page.js";
+import { byId, el, nameOf, page, put, text, trouble, warn } from "./page.js";
 
 const NAME = "veus:name";
 const ROLE = "veus:role";
@@ -51,9 +51,10 @@ function rowOf(row) {
     el("td", {}, ...whose(row)));
 }
 
-function show(found) {
+function show(found, stay = []) {
   rows = found;
   byId("rows").replaceChildren(...rows.map(rowOf));
+  for (const box of boxes()) box.checked = stay.includes(box.value);
   filter();
   count();
 }
@@ -77,20 +78,21 @@ function say(sentence) {
   put(byId("say"), sentence);
 }
 
-function trouble(problem) {
+function refused(problem) {
   const reasons = (problem.data?.reasons ?? []).map(({ number, code }) => `${number}: ${text(`evidence-refused.${code}`)}`);
   say("");
-  const what = reasons.length ? text("evidence.not_signed") : problem.message || text("evidence.gone");
-  warn([what, ...reasons].join(" "));
+  if (reasons.length) warn([text("evidence.not_signed"), ...reasons].join(" "));
+  else warn(...trouble(problem, text("evidence.gone")));
 }
 
-async function sent(method, data) {
+/** Sends it and shows the rows then; what is to `stay` chosen is chosen there, too. Whether it was taken. */
+async function sent(method, data, stay = []) {
   warn("");
   try {
-    show((await tell(method, "evidence", data)).rows);
+    show((await tell(method, "evidence", data)).rows, stay);
     return true;
   } catch (problem) {
-    trouble(problem);
+    refused(problem);
     return false;
   }
 }
@@ -122,7 +124,7 @@ async function takeBack(row) {
     warn(text("evidence.no_name"));
     return;
   }
-  if (!await sent("DELETE", { by: by.value, criterion: row.criterion })) return;
+  if (!await sent("DELETE", { by: by.value, criterion: row.criterion }, chosen().map((box) => box.value))) return;
   form.querySelector(`[value="${row.criterion}"]`)?.focus();
   say(text("evidence.taken_back", { number: row.number }));
 }
@@ -131,4 +133,4 @@ byId("by").value = localStorage.getItem(NAME) ?? "";
 byId("role").value = localStorage.getItem(ROLE) ?? "";
 byId("waiting").addEventListener("change", filter);
 form.addEventListener("submit", sign);
-ask("evidence").then(({ rows: found }) => { form.hidden = false; show(found); }, trouble);
+ask("evidence").then(({ rows: found }) => { form.hidden = false; show(found); }, refused);

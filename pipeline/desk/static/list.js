@@ -119,7 +119,7 @@ function fillBeside() {
 function arrange() {
   const { cues } = desk.track;
   const known = new Set(cues.map((cue) => cue.uid));
-  for (const [uid, row] of rows) if (!known.has(uid)) { row.item.remove(); rows.delete(uid); }
+  for (const [uid, row] of rows) if (!known.has(uid)) { drop(row); rows.delete(uid); }
   let next = list.firstElementChild;
   cues.forEach((cue, k) => {
     let row = rows.get(cue.uid);
@@ -131,6 +131,12 @@ function arrange() {
   fillBeside();
   put(byId("list-aside"), cues.length ? text(`aside_${desk.track.info.kind}`) : text("empty"));
   mark({ uid: desk.uid, was: null });
+}
+
+/** Takes a row away, but not what may stand in it and is there for all rows. */
+function drop({ item }) {
+  if (item.contains(byId("dock"))) dockTo(byId("dock-home"));
+  item.remove();
 }
 
 /** Moves a row without losing the cursor in it. */
@@ -149,9 +155,12 @@ function mark({ uid, was }) {
 }
 
 /** On a narrow page what can be done with a caption stands under it; on a wide one, under the video. */
-export function placeDock() {
+function placeDock() {
+  dockTo(narrow.matches && rows.has(desk.uid) ? rows.get(desk.uid).item : byId("dock-home"));
+}
+
+function dockTo(home) {
   const dock = byId("dock");
-  const home = narrow.matches && rows.has(desk.uid) ? rows.get(desk.uid).item : byId("dock-home");
   if (dock.parentElement === home) return;
   const focused = dock.contains(document.activeElement) ? document.activeElement : null;
   home.append(dock);
@@ -198,8 +207,8 @@ export function startList() {
   });
   on("reset", () => arrange());
   on("track", () => {
+    for (const row of rows.values()) drop(row);
     rows.clear();
-    list.replaceChildren();
     list.lang = desk.track.language;
     arrange();
     fillFindings({ track: desk.track, uids: desk.track.cues.map((cue) => cue.uid) });

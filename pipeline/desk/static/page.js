@@ -51,9 +51,9 @@ export function say(sentence) {
 }
 
 /** What went wrong, for people: a sentence in the page's language, and what exactly happened, as the program says it
- * everywhere, in English. Strings and nodes. */
-export const trouble = ({ message, detail }) => [
-  message || text("banner.offline"), ...(detail ? [" ", el("span", { lang: "en", text: detail })] : []),
+ * everywhere, in English. gone: what is said where no server answers. Strings and nodes. */
+export const trouble = ({ message, detail }, gone = text("banner.offline")) => [
+  message || gone, ...(detail ? [" ", el("span", { lang: "en", text: detail })] : []),
 ];
 
 /** Shows a warning over the page, with `more` beside it; none for "". */

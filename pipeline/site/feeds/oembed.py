@@ -51,8 +51,8 @@ def page_asked_for(manifest: Manifest, url: str, base_url: str) -> tuple[Episode
     """The episode, and the language, of a page or player at `url`; None where the series has none there."""
     address = url.partition("#")[0].partition("?")[0]
     for episode in manifest.episodes:
-        for lang in episode.pages:
-            if address in (base_url + episode.pages[lang], base_url + episode.players.get(lang, episode.pages[lang])):
+        for lang, player in episode.players.items():
+            if address in (base_url + episode.pages[lang], base_url + player):
                 return episode, lang
     return None
 

@@ -120,6 +120,8 @@
   video.addEventListener("volumechange", asLoud);
   video.addEventListener("play", () => telling && stop());
   player.addEventListener("toggle-play", toggle);
+  // Safari later plays no sound that nobody's own click has loaded before.
+  player.addEventListener("click", (event) => event.isTrusted && !clip.src && clip.load());
   for (const event of ["ended", "error"]) clip.addEventListener(event, () => telling && goOn());
   for (const event of ["play", "pause"]) clip.addEventListener(event, tellState);
   for (const button of buttons) button.addEventListener("click", press);
