@@ -87,8 +87,8 @@ def script_of(slug: str) -> str:
 
 
 def copy_stories(root: Path) -> None:
-    """A root folder with what people give: the settings, each story.toml and the beginning of its footage and of what is
-    in a sign language, as a small picture; no captions.
+    """A root folder with what people give: the settings, each story.toml and the beginning of its footage and of its
+    interpretation, as a small picture; no captions.
 
     With settings by which it goes faster than a person would have it.
     """
