@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import uvicorn
 from PIL import Image
@@ -55,7 +55,8 @@ SHEET, SHEET_QUALITY = 1500, 74
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture of a page: its file, its address, width and height in px. top: what stands at the top of it."""
+    """One picture of a page: its file, its address, width and height in px. top: what stands at the top of it.
+    press: the button pressed before. at_ms: the moment of its video."""
 
     file: str
     page: str
@@ -64,7 +65,13 @@ class Shot:
     scheme: Literal["light", "dark"] = "light"
     scale: int = 1
     top: str = ""
+    press: str = ""
+    at_ms: int = CAPTION_MS
 
+
+#: With an audio description, while a passage is told; and in a sign language, while somebody speaks.
+DESCRIBED: dict[str, Any] = {"press": "[data-description]", "at_ms": 27_000}
+SIGNED: dict[str, Any] = {"press": "[data-sign]", "at_ms": 19_400}
 
 PAGES = (
     Shot("index.webp", "/index.ca.html", 1280, 1280),
@@ -77,6 +84,12 @@ PAGES = (
     Shot("player.webp", "/joel/player.ca.html", 600, 375),
     Shot("player-dark.webp", "/joel/player.en.html", 600, 375, "dark"),
     Shot("player-300.webp", "/joel/player.ca.html", 300, 188, scale=2),
+    Shot("description.webp", "/emergency-team/player.ca.html", 800, 500, **DESCRIBED),
+    Shot("description-dark.webp", "/emergency-team/player.en.html", 800, 500, "dark", **DESCRIBED),
+    Shot("description-phone.webp", "/emergency-team/embed.ca.html", 390, 700, scale=2, top="#player", **DESCRIBED),
+    Shot("sign.webp", "/laura/player.ca.html", 800, 500, **SIGNED),
+    Shot("sign-dark.webp", "/laura/player.en.html", 800, 500, "dark", **SIGNED),
+    Shot("sign-phone.webp", "/laura/embed.ca.html", 390, 700, scale=2, top="#player", **SIGNED),
 )
 REVIEW = (
     Shot("review.webp", "/ca/joel", 1280, 860),
@@ -129,7 +142,10 @@ def pages(browser: Browser, layout: Layout) -> None:
         for shot in PAGES:
             page = opened(browser, shot, address + shot.page)
             if page.locator("#video").count():
-                page.locator("#video").evaluate(f"video => {{ video.currentTime = {CAPTION_MS / 1000}; }}")
+                if shot.press:
+                    page.locator(shot.press).first.click()
+                    page.wait_for_timeout(1000)
+                page.locator("#video").evaluate(f"video => {{ video.currentTime = {shot.at_ms / 1000}; }}")
                 page.wait_for_timeout(1000)
             if shot.top:
                 page.locator(shot.top).first.evaluate("one => one.scrollIntoView()")

@@ -594,16 +594,13 @@ def test_on_a_slow_machine_it_is_in_step_from_the_first_picture_after_a_jump(sig
     signed.evaluate(NOTED)
     signed.context.new_cdp_session(signed).send("Emulation.setCPUThrottlingRate", {"rate": 6})
     for speed, jump in ((1, 5), (2, 1), (0.5, 6), (1.5, 0)):
-        tried = []
-        for _ in range(5):  # see above
+        tried: list[list[float]] = []
+        while sum(len(one) for one in tried if max(one, default=0) <= 0.08) < 3:  # see above
+            assert len(tried) < 8, (speed, jump, tried)
             to = f"noted.films.length = 0, video.playbackRate = {speed}, video.currentTime = {jump}, performance.now()"
             since = signed.evaluate(to)
             signed.wait_for_timeout(900)
             tried.append(apart(signed.evaluate("noted"), since, since + 500, speed))
-            if len(tried[-1]) >= 3 and max(tried[-1]) <= 0.08:
-                break
-        else:
-            raise AssertionError((speed, jump, tried))
 
 
 def test_the_film_waits_for_it_but_not_for_ever(signed: Any) -> None:

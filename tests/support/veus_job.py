@@ -87,8 +87,8 @@ def script_of(slug: str) -> str:
 
 
 def copy_stories(root: Path) -> None:
-    """A root folder with what people give: the settings, each story.toml and the beginning of its footage, as a small
-    picture; no captions.
+    """A root folder with what people give: the settings, each story.toml and the beginning of its footage and of its
+    interpretation, as a small picture; no captions.
 
     With settings by which it goes faster than a person would have it.
     """
@@ -99,9 +99,10 @@ def copy_stories(root: Path) -> None:
     for slug in STORIES:
         (target / slug).mkdir()
         (target / slug / "story.toml").write_text(shortened(source / slug / "story.toml", BEGINNINGS[slug][1]), "utf-8")
-        footage = next((source / slug).glob(f"{slug}.m??"))
-        cut = ("-i", str(footage), "-t", str(BEGINNINGS[slug][1]), "-vf", "scale=320:180", *X264, "-c:a", "copy")
-        ffmpeg(*cut, str(target / slug / footage.name))
+        for film in [*(source / slug).glob(f"{slug}.m??"), *(source / slug).glob("sign.*.mp4")]:
+            size = "scale=-2:180" if film.name.startswith("sign.") else "scale=320:180"
+            cut = ("-i", str(film), "-t", str(BEGINNINGS[slug][1]), "-vf", size, *X264, "-c:a", "copy")
+            ffmpeg(*cut, str(target / slug / film.name))
 
 
 def shortened(story_file: Path, seconds: float) -> str:

@@ -1,7 +1,7 @@
-"""Make the stand-in footage: `python tools/footage/make.py [SLUG…] [--root DIR]`.
+"""Make the stand-in footage: `python tools/footage/make.py [SLUG…] [--signs] [--root DIR]`.
 
 Writes `stories/<slug>/<slug>.mp4`, or `.m4a` of sound alone, under the root, and beside this file the times it was
-built with.
+built with; for a story that has one, the stand-in for its sign language, `sign.<code>.mp4`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import subprocess
 import sys
 import wave
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,22 +20,20 @@ sys.path.insert(0, str(ROOT))  # so that the file also runs by its path, as abov
 import numpy as np  # noqa: E402
 from imageio_ffmpeg import get_ffmpeg_exe  # noqa: E402
 
-from tools.footage.film import Film, plan_shots  # noqa: E402
+from tools.footage.film import Film, Frame, plan_shots  # noqa: E402
+from tools.footage.interpreter import SIGNED, Interpreter, sign_video  # noqa: E402
 from tools.footage.script import SCRIPTS, Script, ScriptError, load_script, slugs  # noqa: E402
 from tools.footage.timeline import Timeline, build_timeline, timing_json  # noqa: E402
 from tools.footage.voice import SAMPLE_RATE, VoiceError, check_engines  # noqa: E402
 
 FPS = 25
 CRF = 26
-SOUND = (
-    *("-c:a", "aac", "-b:a", "72k", "-ar", str(SAMPLE_RATE)),
-    # Nothing of the day or the machine goes into the file: the same script gives the same bytes.
-    *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart"),
-)
-ENCODING = (
-    *("-crf", str(CRF), "-tune", "animation", "-threads", "2", "-g", str(10 * FPS), "-flags:v", "+bitexact"),
-    *SOUND,
-)
+# Nothing of the day or the machine goes into the file: the same script gives the same bytes.
+FILE = ("-map_metadata", "-1", "-fflags", "+bitexact", "-movflags", "+faststart")
+SOUND = ("-c:a", "aac", "-b:a", "72k", "-ar", str(SAMPLE_RATE), "-flags:a", "+bitexact", *FILE)
+PICTURE = ("-tune", "animation", "-threads", "2", "-g", str(10 * FPS), "-flags:v", "+bitexact")
+ENCODING = ("-crf", str(CRF), *PICTURE, *SOUND)
+SIGN_ENCODING = ("-crf", "30", *PICTURE, *FILE)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,12 +41,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Make the stand-in footage of the stories.")
     parser.add_argument("slug", nargs="*", help="the stories to make (default: all that have a script)")
     parser.add_argument("--root", type=Path, default=ROOT, help="the folder that holds stories/")
+    parser.add_argument("--signs", action="store_true", help="only what stands in for sign languages")
     options = parser.parse_args(arguments)
     try:
         scripts = [load_script(slug) for slug in options.slug or slugs()]
+        if options.signs:
+            make_signs(scripts, options.root)
+            return 0
         check_engines({voice.engine for script in scripts for voice in script.voices.values()})
         for script in scripts:
             make_story(script, options.root)
+        make_signs(scripts, options.root)
     except (ScriptError, VoiceError, OSError, subprocess.CalledProcessError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -67,12 +71,26 @@ def make_story(script: Script, root: Path) -> Path:
     with TemporaryDirectory(prefix=".footage-", dir=video.parent) as folder:
         sound, draft = Path(folder) / "sound.wav", Path(folder) / "draft.mp4"
         write_wav(sound, timeline)
-        encode(film, timeline, sound, draft)
+        # Half a frame is added because a frame's time, cut to a whole number, could fall to the one before.
+        encode(lambda t: film.frame(int(t * FPS + 0.5)), timeline.length_ms, sound, draft, ENCODING)
         draft.replace(video)
     times = SCRIPTS / f"{script.slug}.timing.json"
     write_text(times, timing_json(script, timeline, film.cuts_ms(FPS)))
     say_progress(script, f"{timeline.length_ms / 1000:.1f} s, {video.stat().st_size / 1e6:.2f} MB → {video}")
     return video
+
+
+def make_signs(scripts: list[Script], root: Path) -> None:
+    """Draw and encode what stands in for a sign language, from the times of a story's lines, where a story has one."""
+    for script in scripts:
+        if script.slug not in SIGNED:
+            continue
+        interpreter, video = Interpreter(script.slug), sign_video(script.slug, root)
+        with TemporaryDirectory(prefix=".footage-", dir=video.parent) as folder:
+            draft = Path(folder) / "draft.mp4"
+            encode(interpreter.frame, interpreter.length_ms, None, draft, SIGN_ENCODING)
+            draft.replace(video)
+        say_progress(script, f"sign language, {video.stat().st_size / 1e6:.2f} MB → {video}")
 
 
 def make_recording(script: Script, timeline: Timeline, root: Path) -> Path:
@@ -89,19 +107,23 @@ def make_recording(script: Script, timeline: Timeline, root: Path) -> Path:
     return recording
 
 
-def encode(film: Film, timeline: Timeline, sound: Path, video: Path) -> None:
-    """Write all frames and the sound track as H.264 and AAC; raises `OSError` where ffmpeg fails."""
+def encode(
+    frame: Callable[[float], Frame], length_ms: int, sound: Path | None, video: Path, encoding: tuple[str, ...]
+) -> None:
+    """Write all frames, each drawn for its time (s), and the sound as H.264 and AAC.
+
+    Raises `OSError` where ffmpeg fails.
+    """
     from moviepy import VideoClip
 
-    # Half a frame is added because a frame's time, cut to a whole number, could fall to the one before.
-    clip = VideoClip(lambda t: film.frame(int(t * FPS + 0.5)), duration=timeline.length_ms / 1000)
+    clip = VideoClip(frame, duration=length_ms / 1000)
     clip.write_videofile(
         str(video),
         fps=FPS,
         codec="libx264",
         preset="slow",
-        audio=str(sound),
-        ffmpeg_params=list(ENCODING),
+        audio=str(sound) if sound else False,
+        ffmpeg_params=list(encoding),
         logger=None,
     )
     # moviepy does not look at ffmpeg's exit code, so an empty draft would pass for a video.

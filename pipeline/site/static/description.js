@@ -15,9 +15,13 @@
   let last = 0; // ms: up to where clips have been played or passed over
   let telling = false;
 
+  // 0 is the film's while it waits for a sign language (sign.js).
+  const speed = () => video.playbackRate || video.defaultPlaybackRate;
+
   // The other file goes on where this one is, as it is: playing, at its speed, with its captions.
   function change(address) {
-    const { currentTime, paused, ended, playbackRate } = video;
+    const { currentTime, paused, ended } = video;
+    const playbackRate = speed();
     const modes = [...video.textTracks].map((track) => track.mode);
     if (new URL(address, location).href === (video.currentSrc || plain)) return;
     video.addEventListener("loadedmetadata", () => {
@@ -67,7 +71,7 @@
     video.pause();
     clip.src = address;
     asLoud();
-    clip.playbackRate = video.playbackRate;
+    clip.playbackRate = speed();
     clip.play().catch(() => telling && goOn());
     tellState();
   }

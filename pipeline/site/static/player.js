@@ -12,6 +12,11 @@
   const asked = new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`);
 
   const find = (selector, from = player) => [...from.querySelectorAll(selector)];
+
+  function listen(ones, events, act) {
+    for (const one of [ones].flat()) for (const event of events.split(" ")) one.addEventListener(event, act);
+  }
+
   const memory = recall();
 
   // A browser may refuse storage (in frames of other sites, say): then nothing is remembered, and all else works.
@@ -85,11 +90,11 @@
       if (parts.length) return;
       parts = [...document.importNode(template.content, true).children];
       const script = parts.at(-1);
-      script.addEventListener("load", () => pressed?.click());
-      script.addEventListener("error", () => parts.splice(0).forEach((one) => one.remove())); // another press tries again
+      listen(script, "load", () => pressed?.click());
+      listen(script, "error", () => parts.splice(0).forEach((one) => one.remove())); // another press tries again
       template.after(...parts);
     }
-    for (const button of find(`[data-${name}]`)) button.addEventListener("click", () => bring(button));
+    listen(find(`[data-${name}]`), "click", (event) => bring(event.currentTarget));
     try {
       if (localStorage.getItem(`veus.${name}`)) bring();
     } catch { /* see above */ }
@@ -195,16 +200,16 @@
 
   for (const part of find("[data-scripted]", document)) part.hidden = false;
   for (const control of find("[data-setting]", document)) restore(control);
-  for (const button of buttons) button.addEventListener("click", () => choose(button));
-  for (const event of ["play", "pause", "ended"]) video.addEventListener(event, nameOfPlay);
-  for (const chapter of chapters) chapter.addEventListener("click", openChapter);
+  listen(buttons, "click", (event) => choose(event.currentTarget));
+  listen(video, "play pause ended", nameOfPlay);
+  listen(chapters, "click", openChapter);
   for (const template of find("template")) late(template);
-  for (const event of ["timeupdate", "seeked"]) video.addEventListener(event, markChapter);
-  play.addEventListener("click", toggle);
-  player.addEventListener("state", nameOfPlay);
-  player.addEventListener("keydown", press);
-  video.textTracks.addEventListener("change", mark);
-  for (const links of find(".languages, .leave", document)) links.addEventListener("click", takeAlong);
+  listen(video, "timeupdate seeked", markChapter);
+  listen(play, "click", toggle);
+  listen(player, "state", nameOfPlay);
+  listen(player, "keydown", press);
+  listen(video.textTracks, "change", mark);
+  listen(find(".languages, .leave", document), "click", takeAlong);
   // A link to another moment of a page that is open already loads nothing.
   addEventListener("hashchange", () => startAt(new URLSearchParams(location.hash.slice(1)).get("t")));
   startCaptions();

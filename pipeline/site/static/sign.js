@@ -103,6 +103,12 @@
     if (Math.abs(one.playbackRate - rate) > 0.02) one.playbackRate = rate;
   }
 
+  // The speed (of the interpretation) that makes a distance (s) good.
+  function inStep(apart) {
+    const rate = Math.abs(apart) < 0.01 ? speed : within(speed - apart / Math.max(SOONEST, 2 * pause), 8);
+    return rate < 0.1 ? 0 : rate; // browsers refuse what lies between
+  }
+
   function follow() {
     if (video.playbackRate) speed = video.playbackRate; // nobody else holds it
     const shown = !box.hidden && sign.readyState > 0;
@@ -117,7 +123,7 @@
     if (!moving) sign.pause();
     else if (sign.paused && !sign.ended) sign.play().catch(() => {});
     run(video, held ? 0 : speed);
-    run(sign, held || begins ? 0 : Math.abs(apart) < 0.01 ? speed : within(speed - apart / Math.max(SOONEST, 2 * pause), 8));
+    run(sign, held || begins ? 0 : inStep(apart));
     sign.classList.toggle("out", held || sign.seeking || Math.abs(apart) > FAR);
   }
 
@@ -146,7 +152,7 @@
   document.getElementById("sign-move").addEventListener("click", nextCorner);
   document.getElementById("sign-size").addEventListener("click", larger);
   document.getElementById("sign-beside").addEventListener("click", () => change({ beside: !place.beside }));
-  for (const one of box.querySelectorAll("button")) one.title = one.ariaLabel;
+  for (const one of box.querySelectorAll("button")) one.title = one.getAttribute("aria-label");
   for (const one of buttons) {
     one.addEventListener("click", () => change({ on: place.on === one.dataset.sign ? "off" : one.dataset.sign }));
   }
