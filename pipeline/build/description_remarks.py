@@ -3,12 +3,14 @@ not heard, or are hardly of the passage they are named after. Each build tells i
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.description_state import EffectiveDescription
-from pipeline.build.last_build import known_spoken_ms
+from pipeline.build.last_build import known_recorded_words, known_spoken_ms
 from pipeline.description.description_places import NEAR_MS
 from pipeline.description.passages import EXTENDED, Passage, said_ms
 from pipeline.description.recordings import is_named_as_recording, sound_files
@@ -21,7 +23,7 @@ _LEAST, _MOST, _BESIDE_MS = 0.5, 2.0, 1_500
 def tell_heard(context: BuildContext, described: EffectiveDescription) -> None:
     """To be told once the passages are spoken."""
     lasts = known_spoken_ms(context.story.paths, described.lang)
-    for remark in (*_not_fitting(described, lasts), *_recorded(described, lasts)):
+    for remark in (*_not_fitting(described, lasts), *_recorded(described, lasts), *_of_others(context, described)):
         context.note(f"description.{described.lang}.srt: {remark}")
 
 
@@ -81,9 +83,33 @@ def _recorded(described: EffectiveDescription, lasts: dict[str, int]) -> Iterato
             )
 
 
+def _of_others(context: BuildContext, described: EffectiveDescription) -> Iterator[str]:
+    """Recordings whose passage has other words than when they were first heard: a passage put in or taken out before it
+    makes number 3 another one. What somebody has approved so is right."""
+    paths, lang, files_there = context.story.paths, described.lang, described.recordings.passages
+    if not files_there:
+        return
+    texts = {one.number: one.text for one in described.passages}
+    now = {context.ledger.sha256(path): texts[number] for number, path in files_there.items()}
+    before = {} if described.approval else known_recorded_words(paths, lang)
+    for number, path in sorted(files_there.items()):
+        words = before.get(context.ledger.sha256(path), texts[number])
+        if words != texts[number]:
+            yield (
+                f'{path.name} was first heard for "{_short(words)}"; passage {number} now says '
+                f'"{_short(texts[number])}": listen whether it is the recording of these, and approve it so, or record '
+                "it anew."
+            )
+    files.write_json(paths.recorded_words(lang), now | before, context.layout.temp)
+
+
 def _first(passages: Sequence[Passage]) -> str:
     first = f"at {passages[0].start / 1000:.1f} s"
     return f"the first {first}" if len(passages) > 1 else first
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, 40, placeholder=" …")
 
 
 def _names(paths: Sequence[Path]) -> str:

@@ -38,6 +38,11 @@ def known_spoken_ms(paths: StoryLayout, lang: str) -> dict[str, int]:
     return _known(lambda path: read_json(path, dict[str, int]), paths.spoken_ms(lang)) or {}
 
 
+def known_recorded_words(paths: StoryLayout, lang: str) -> dict[str, str]:
+    """The words that each recording was first heard for, by its SHA-256; empty where none was heard."""
+    return _known(lambda path: read_json(path, dict[str, str]), paths.recorded_words(lang)) or {}
+
+
 def _known(read: Callable[[Path], T], path: Path) -> T | None:
     try:
         return read(path)

@@ -45,6 +45,10 @@ class DescriptionPaths:
         """Passages of descriptions as they are heard, by what they are made of."""
         return self.work / "spoken"
 
+    def recorded_words(self, lang: str) -> Path:
+        """The words of the passage that each recording was first heard for, by its SHA-256."""
+        return self.work / f"recorded.{lang}.json"
+
     def spoken_ms(self, lang: str) -> Path:
         """How long each passage of a description takes."""
         return self.work / f"spoken.{lang}.json"

@@ -41,6 +41,10 @@ _LINK = re.compile(
 _MAIL = re.compile(r"(?<!\w)[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(?<!\w)([@#])(?=\w)")
 _ACRONYM = re.compile(r"(?<![^\W\d_])[^\W\d_a-z]{2,}(?![^\W\d_])")
+#: "J. M. Serra" anywhere; "M. Puig" where a name begins, for a sentence may end in "la línia A."
+_INITIALS = re.compile(
+    r"(?<!\w)(?:(?:[A-Z]\. ?){2,}(?=[A-ZÀ-Ý][a-zà-ÿ])|(?:^|(?<=[,;:«“(] )|(?<=\b[LlDd]'))[A-Z]\. (?=[A-ZÀ-Ý][a-zà-ÿ]))"
+)
 _VOWELS = frozenset("AEIOUÀÁÈÉÍÏÒÓÚÜ")
 
 #: How often what came out is read again at most: a rule may lay bare what another one is for.
@@ -65,6 +69,7 @@ def _once(text: str, table: ReadingTable) -> str:
     text = _tidied(text)
     text = _links(text, table)
     text = _abbreviations(table)(text)
+    text = _initials(text, table)
     text = _numbers(table)(in_one_form(text, table))
     text = _QUOTES.sub(" ", text)
     text = _DOTS.sub(lambda dots: f"{',' if (dots[1] or '').strip().islower() else '.'}{dots[1] or ''}", text)
@@ -109,6 +114,14 @@ def _abbreviations(table: ReadingTable) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def _initials(text: str, table: ReadingTable) -> str:
+    """Of people's names: no sentence ends behind one."""
+    return _INITIALS.sub(
+        lambda found: re.sub(r"\w", lambda one: table.letter_names.get(one[0], one[0]), found[0].replace(".", " ")),
+        text,
+    )
 
 
 def _spelled(word: str, table: ReadingTable) -> str:

@@ -25,11 +25,29 @@ def _feminine(noun: str) -> bool:
 
 
 def _date(day: int, month: str, year: str) -> str:
-    of = "d'" if month[0] in "ao" else "de "
-    return f"{catalan(day, False, False)} {of}{month}" + (f" de {year}" if year else "")
+    return f"{catalan(day, False, False)} {_of(month)}{month}" + (f" de {year}" if year else "")
+
+
+def _king(number: int, feminine: bool) -> str:
+    return catalan_ordinal(number, feminine) if number <= 10 else catalan(number, False, False)
+
+
+def _ordinals(one: str) -> str:
+    return f"{one[:-1]}es" if one.endswith("a") else f"{one[:-1]}ens" if one.endswith("è") else f"{one}s"
+
+
+def _fraction_of(sign: str, unit: Counted) -> str:
+    if sign == "½":
+        return f"{'mitja' if unit.feminine else 'mig'} {unit.one}"
+    return f"{TABLE.fractions[sign]} {_of(unit.one)}{unit.one}"
+
+
+def _of(noun: str) -> str:
+    return "d'" if noun[0] in "aeiouhàèéíòóú" else "de "
 
 
 _CENT = Counted("cèntim", "cèntims")
+_DAYS = listed(r"[Dd]l\. [Dd]t\. [Dd]c\. [Dd]j\. [Dd]v\. [Dd]s\. [Dd]g\.")
 _EURO = Currency(Counted("euro", "euros"), _CENT)
 
 TABLE = ReadingTable(
@@ -103,10 +121,12 @@ TABLE = ReadingTable(
     year=lambda year: catalan(year, False, False),
     ordinal_marks={
         **dict.fromkeys(("r", "n", "t", "è", "é", "rs", "ns", "ts", "º", ".º", "er", "on"), False),
-        **dict.fromkeys(("a", "ª", ".ª"), True),
+        **dict.fromkeys(("a", "ª", ".ª", "es"), True),
     },
+    ordinals=_ordinals,
     feminine=_feminine,
     fractions={"½": "mig", "¼": "un quart", "¾": "tres quarts", "⅓": "un terç", "⅔": "dos terços"},
+    fraction_of=_fraction_of,
     kings={
         **dict.fromkeys(
             listed(
@@ -119,7 +139,7 @@ TABLE = ReadingTable(
         ),
         **dict.fromkeys(("Elisabet", "Isabel", "Caterina", "Margarida"), True),
     },
-    king=catalan_ordinal,
+    king=_king,
     numbered=frozenset(listed("segle segles capítol tom volum acte fase part títol annex")),
     centuries=frozenset(("segle", "segles")),
     abbreviations={
@@ -128,6 +148,7 @@ TABLE = ReadingTable(
         r"Sres\.": "senyores",
         r"Sra\b\.?": "senyora",
         r"Srta\.": "senyoreta",
+        r"Drs\.": "doctors",
         r"Dr\b\.?": "doctor",
         r"Dra\b\.?": "doctora",
         r"Mn\.": "mossèn",
@@ -140,7 +161,8 @@ TABLE = ReadingTable(
         r"[Nn]úms?\.": "número",
         r"núm\b": "número",
         r"[Nn]\.(?= ?\d)": "número",
-        r"[Pp]p?\.(?= ?\d)": "pàgina",
+        r"[Pp]p\.(?= ?\d)": "pàgines",
+        r"[Pp]\.(?= ?\d)": "pàgina",
         r"[Cc]ap\.(?= ?[\dIVX])": "capítol",
         r"[Aa]rt\.(?= ?\d)": "article",
         r"[Vv]ol\.(?= ?[\dIVX])": "volum",
@@ -148,13 +170,16 @@ TABLE = ReadingTable(
         r"a\. ?C\.|aC\b": "abans de Crist",
         r"d\. ?C\.|dC\b": "després de Crist",
         r"[Nn]\.?[ºo°](?= ?\d)": "número",
-        r"Av(?:da)?\.": "avinguda",
-        r"Pg\.": "passeig",
+        r"[Aa]v(?:da)?\.": "avinguda",
+        r"[Pp]g\.": "passeig",
         r"(?:Pl|Pça|Plça)\.": "plaça",
         r"Rda\.": "ronda",
         r"Ctra\.": "carretera",
         r"[Tt]elf?\.": "telèfon",
         r"[Pp]àg\.": "pàgina",
+        r"[Ff]ig\.(?= ?\d)": "figura",
+        r"[Kk]m(?= \d)": "quilòmetre",
+        **dict(zip(_DAYS, listed("dilluns dimarts dimecres dijous divendres dissabte diumenge"), strict=True)),
         r"[Pp]\. ?ex\.": "per exemple",
         r"[Aa]prox\.": "aproximadament",
         r"[Mm]àx\.": "màxim",
@@ -180,5 +205,5 @@ TABLE = ReadingTable(
         "K": "ca", "L": "ela", "M": "ema", "N": "ena", "O": "o", "P": "pe", "Q": "cu", "R": "erra", "S": "essa",
         "T": "te", "U": "u", "V": "ve", "W": "ve doble", "X": "ics", "Y": "i grega", "Z": "zeta",
     },
-    spelled=frozenset(listed("ONG UE EUA UGT UAB UB ADN IRPF ITV VIH DNI ERC LGTBI LGTBIQ OMS")),
+    spelled=frozenset(listed("ONG UE USB EUA UGT UAB UB ADN IRPF ITV VIH DNI ERC LGTBI LGTBIQ OMS")),
 )  # fmt: skip

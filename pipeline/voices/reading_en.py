@@ -23,6 +23,11 @@ def _on_the_hour(hour: int) -> str:
     return f"{words} o'clock" if 1 <= hour <= 12 else f"{words} hundred"
 
 
+def _fraction_of(sign: str, unit: Counted) -> str:
+    one = f"{'an' if unit.one.startswith(('hour', 'ounce')) else 'a'} {unit.one}"
+    return f"half {one}" if sign == "½" else f"{TABLE.fractions[sign]} of {one}"
+
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
     *("November", "December"),
@@ -103,8 +108,10 @@ TABLE = ReadingTable(
     ordinal=english_ordinal,
     year=_year,
     ordinal_marks=dict.fromkeys(("st", "nd", "rd", "th", "º", "ª"), False),
+    ordinals=lambda one: f"{one}s",
     feminine=lambda noun: False,
     fractions={"½": "a half", "¼": "a quarter", "¾": "three quarters", "⅓": "a third", "⅔": "two thirds"},
+    fraction_of=_fraction_of,
     kings=dict.fromkeys(
         listed(
             """
@@ -116,7 +123,7 @@ TABLE = ReadingTable(
         False,
     ),
     king=_king,
-    numbered=frozenset(listed("chapter Chapter part Part act Act volume Volume phase Phase war War stage Stage")),
+    numbered=frozenset(listed("chapter part act volume phase war stage")),
     centuries=frozenset(),
     abbreviations={
         **{
@@ -141,7 +148,11 @@ TABLE = ReadingTable(
         r"[Ii]\.e\.": "that is",
         r"[Aa]pprox\.": "approximately",
         r"[Dd]ept\.": "department",
-        r"N(?:o\.|º|\.º)(?= ?\d)": "number",
+        r"[Nn](?:o\.|º|\.º)(?= ?\d)": "number",
+        r"[Pp]p\.(?= ?\d)": "pages",
+        r"[Pp]\.(?= ?\d)": "page",
+        r"[Ff]ig\.(?= ?\d)": "figure",
+        r"[Kk]m(?= \d)": "kilometre",
         r"[Cc]/ ?(?=[A-Z])": "Carrer ",
         r"[Tt]el\.": "telephone",
         r"vs\.": "versus",

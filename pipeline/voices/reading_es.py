@@ -29,6 +29,12 @@ def _king(number: int, feminine: bool) -> str:
     return spanish_ordinal(number, feminine) if number <= 10 else spanish(number, False, False)
 
 
+def _fraction_of(sign: str, unit: Counted) -> str:
+    if sign == "½":
+        return f"{'media' if unit.feminine else 'medio'} {unit.one}"
+    return f"{TABLE.fractions[sign]} de {unit.one}"
+
+
 _EURO = Currency(Counted("euro", "euros"), Counted("céntimo", "céntimos"))
 
 TABLE = ReadingTable(
@@ -100,10 +106,13 @@ TABLE = ReadingTable(
     year=lambda year: spanish(year, False, False),
     ordinal_marks={
         **dict.fromkeys(("º", ".º", "o", "er", ".er", "r", "n", "t", "è"), False),
-        **dict.fromkeys(("ª", ".ª", "a"), True),
+        **dict.fromkeys(("os", ".os"), False),
+        **dict.fromkeys(("ª", ".ª", "a", "as", ".as"), True),
     },
+    ordinals=lambda one: f"{one}s",
     feminine=_feminine,
     fractions={"½": "medio", "¼": "un cuarto", "¾": "tres cuartos", "⅓": "un tercio", "⅔": "dos tercios"},
+    fraction_of=_fraction_of,
     kings={
         **dict.fromkeys(
             listed(
@@ -128,14 +137,16 @@ TABLE = ReadingTable(
         r"Dr\b\.?": "doctor",
         r"Dra\b\.?": "doctora",
         r"D\. (?=[A-ZÁÉÍÓÚÑ])": "don ",
-        r"Dña\.": "doña",
+        r"(?:Dña\.|D\.ª)": "doña",
+        r"M\.ª": "María",
         r"[UV]d\.": "usted",
         r"[UV]ds\.": "ustedes",
         r"etc\.(?=$| [A-ZÁÉÍÓÚÑ])": "etcétera.",
         r"etc\b\.?": "etcétera",
         r"[Cc]/ ?(?=[A-ZÁÉÍÓÚÑa-z])": "calle ",
         r"[Nn]úms?\.": "número",
-        r"[Pp]p?\.(?= ?\d)": "página",
+        r"[Pp]p\.(?= ?\d)": "páginas",
+        r"[Pp]\.(?= ?\d)": "página",
         r"[Cc]ap\.(?= ?[\dIVX])": "capítulo",
         r"[Aa]rt\.(?= ?\d)": "artículo",
         r"[Vv]ol\.(?= ?[\dIVX])": "volumen",
@@ -143,12 +154,15 @@ TABLE = ReadingTable(
         r"a\. ?C\.": "antes de Cristo",
         r"d\. ?C\.": "después de Cristo",
         r"[Nn]\.?[ºo°](?= ?\d)": "número",
-        r"Av(?:da)?\.": "avenida",
+        r"[Aa]v(?:da)?\.": "avenida",
         r"(?:Pza|Pl)\.": "plaza",
         r"P\.?º": "paseo",
         r"Ctra\.": "carretera",
         r"[Tt]elf?\.": "teléfono",
         r"[Pp]ág\.": "página",
+        r"[Ff]ig\.(?= ?\d)": "figura",
+        r"[Kk]m(?= \d)": "kilómetro",
+        r"No\.(?= ?\d)": "número",
         r"[Pp]\. ?ej\.": "por ejemplo",
         r"[Aa]prox\.": "aproximadamente",
         r"[Mm]áx\.": "máximo",
@@ -176,5 +190,5 @@ TABLE = ReadingTable(
         "K": "ka", "L": "ele", "M": "eme", "N": "ene", "O": "o", "P": "pe", "Q": "cu", "R": "erre", "S": "ese",
         "T": "te", "U": "u", "V": "uve", "W": "uve doble", "X": "equis", "Y": "i griega", "Z": "zeta",
     },
-    spelled=frozenset(listed("ONG UE EUA UGT UAB UB ADN IRPF ITV VIH DNI ERC LGTBI LGTBIQ OMS")),
+    spelled=frozenset(listed("ONG UE USB EUA UGT UAB UB ADN IRPF ITV VIH DNI ERC LGTBI LGTBIQ OMS")),
 )  # fmt: skip

@@ -6,14 +6,19 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from pipeline.voices.reading_table import ReadingTable
+from pipeline.voices.reading_table import ReadingTable, any_of
 
 Match = re.Match[str]
 Rule = tuple[re.Pattern[str], Callable[[Match], str]]
 
 _CLOCK = r"\d{1,2}[.:][0-5]\d"
-_HYPHENS = "[-–—‒‐‑]"
+HYPHENS = "[-–—‒‐‑]"
 _POWERS = {"2": "²", "3": "³"}
+
+#: "at 12.30", but not "at 12.30 euros": what may not follow there.
+_COUNTED = r"%|€|°|£|(?:euros?|pounds?|dollars?|degrees?|percent|per|each|million|billion|points?|\w*metres?|times)\b"
+_WHOSE = r"(?:his|her|their|my|our|your|mid|late|early)[ -]"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def in_one_form(text: str, table: ReadingTable) -> str:
@@ -25,30 +30,66 @@ def in_one_form(text: str, table: ReadingTable) -> str:
 
 @cache
 def _rules(table: ReadingTable) -> list[Rule]:
-    decimal = "," if table.thousands == "." else "."
-    rules: list[Rule] = [
+    units = any_of(table.units)
+    of_its_own = _english(table, units) if table.lang == "en" else _catalan_and_spanish()
+    return [
         # "de 8.00 a 14.00 h": the first is a time as well.
-        (re.compile(rf"(?<![\d.,:])({_CLOCK})(?=\s?(?:a|i|o|y|to|and|or|{_HYPHENS})\s?{_CLOCK}\s?h\b)"), _and("{} h")),
+        (re.compile(rf"(?<![\d.,:])({_CLOCK})(?=\s?(?:a|i|o|y|to|and|or|{HYPHENS})\s?{_CLOCK}\s?h\b)"), _and("{} h")),
+        # "8.00 h-15.00 h", "9am-5pm", "10 €-12 €", "9:00-14:00"
+        (
+            re.compile(rf"(?<=\d)(\s?(?:{units}|[€£$%‰]|°[CF]?|[ap]\.?\s?m\.?))\s?{HYPHENS}\s?(?=\d)"),
+            _and(f"{{}} {table.until} "),
+        ),
+        (re.compile(rf"(?<![\d.,:])(\d\d?:[0-5]\d)\s?{HYPHENS}\s?(?=\d\d?:[0-5]\d)"), _and(f"{{}} {table.until} ")),
+        # "V15", "L3": a letter alone may be a Roman number to a voice.
+        (re.compile(r"(?<![^\W_])([A-Z])(?=\d)"), lambda found: f"{table.letter_names.get(found[1], found[1])} "),
         # "17h30", "1h 05 min"
         (re.compile(r"(?<![\d.,])(\d{1,2})\s?h(?:([0-5]?\d)(?:\s?min\b)?|\s?([0-5]?\d)\s?min\b)(?!\w)"), _hours),
         (re.compile(r"(?<=\d)\s?([kcm]?m)([23])(?!\w)"), lambda found: f" {found[1]}{_POWERS[found[2]]}"),
         (re.compile(r"(?<=\d)(?=[½¼¾⅓⅔])"), lambda found: f" {table.symbols['&']} "),
-        (re.compile(r"(?<=[€£$])\s?/\s?(?=[^\W\d_])"), lambda found: f" {table.link['per']} "),
+        (
+            re.compile(rf"([€£$]|[€£$]\s?\d[\d.,]*)\s?/\s?(?:({units})(?![\w/])|(?=[^\W\d_]))"),
+            lambda found: _for_each(found, table),
+        ),
+        *of_its_own,
     ]
-    if table.lang == "en":
-        rules += [
-            (re.compile(r"(?<![\d.,:])(\d{1,2})\.([0-5]\d)(?=\s?[ap]\.?m)", re.IGNORECASE), _and("{}:{}")),
-            (re.compile(r"(?<=\d)\s?([ap])m\b", re.IGNORECASE), lambda found: f" {found[1].lower()} m"),
-            (re.compile(r"(?<![\d.,])(\d)'\s?(\d{1,2})(?:\"|''|″|(?!\w))"), _and("{} ft {}")),
-            (re.compile(r"(?<![\w.,])'?(\d{3}0|(?<=the )\d0|(?<=')\d0)s\b"), lambda found: _decade(found, table)),
-        ]
-    else:
-        rules += [
-            # "a les 8.30"
-            (re.compile(r"\b([Ll][ae]s?) (\d{1,2})\.([0-5]\d)(?![\d.,]|\s?[%€°h])"), _and("{} {}:{}")),
-            (re.compile(r"(?<=\d)'(?=\d{1,2}(?!\d))"), lambda found: decimal),
-        ]
-    return rules
+
+
+def _english(table: ReadingTable, units: str) -> list[Rule]:
+    def tens(written: str | None) -> str:
+        return _decade(written, table) if written else ""
+
+    long = any_of(unit for unit in table.units if len(unit) > 1 or unit == "m")
+    short = {name[:3]: name for name in (*_DAYS, *table.months)}
+    return [
+        (re.compile(r"(?<![\d.,:])(\d{1,2})\.([0-5]\d)(?=\s?[ap]\.?m)", re.IGNORECASE), _and("{}:{}")),
+        (re.compile(r"(?<=\d)\s?([ap])m\b", re.IGNORECASE), lambda found: f" {found[1].lower()} m"),
+        (re.compile(r"(?<![\d.,])(\d)'\s?(\d{1,2})(?:\"|''|″|(?!\w))"), _and("{} ft {}")),
+        (re.compile(r"(?<![\w.,])'?(\d{3}0|(?<=the )\d0|(?<=')\d0)s\b"), lambda found: _decade(found[1], table)),
+        # "a woman in her late 40s", "in their 20s or 30s"
+        (
+            re.compile(rf"\b({_WHOSE})([2-9]0)s\b(?:( (?:and|or|to) )([2-9]0)s\b)?"),
+            lambda found: "".join(filter(None, (found[1], tens(found[2]), found[3], tens(found[4])))),
+        ),
+        # "a 5-km walk"
+        (re.compile(rf"(?<=\d)-(?=(?:{long})(?![\w/]))"), _and(" ")),
+        (
+            re.compile(rf"\b([Aa]t) ([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,]\d|\s?(?:(?:{units})\b|{_COUNTED}))"),
+            _and("{} {}:{}"),
+        ),
+        (
+            re.compile(rf"\b({any_of(short)})\.?\s?{HYPHENS}\s?({any_of(short)})\b\.?"),
+            lambda found: f"{short[found[1]]} to {short[found[2]]}",
+        ),
+    ]
+
+
+def _catalan_and_spanish() -> list[Rule]:
+    return [
+        # "a les 8.30"
+        (re.compile(r"\b([Ll][ae]s?) (\d{1,2})\.([0-5]\d)(?!\d|[.,]\d|\s?(?:[%€°]|h\b))"), _and("{} {}:{}")),
+        (re.compile(r"(?<=\d)'(?=\d{1,2}(?!\d))"), lambda found: ","),
+    ]
 
 
 def _and(form: str) -> Callable[[Match], str]:
@@ -59,7 +100,15 @@ def _hours(found: Match) -> str:
     return f"{found[1]} h {int(found[2] or found[3])} min"
 
 
-def _decade(found: Match, table: ReadingTable) -> str:
+def _for_each(found: Match, table: ReadingTable) -> str:
+    """€/kg → "€ per quilo"."""
+    each, noun = table.link["per"], table.units[found[2]].one if found[2] else ""
+    if table.lang == "en" and noun.startswith(("hour", "ounce")):
+        each += "n"
+    return f"{found[1]} {each} {noun}"
+
+
+def _decade(year: str, table: ReadingTable) -> str:
     """1980s → "nineteen eighties"."""
-    words = table.year(int(found[1]))
+    words = table.year(int(year))
     return f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"

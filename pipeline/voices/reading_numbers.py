@@ -1,23 +1,19 @@
-"""Numbers of every kind as they are written in a sentence → words. The rules' order is the table at the end."""
+"""Numbers of every kind as they are written in a sentence → words. The order of the rules counts."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from pipeline.voices.reading_table import Counted, ReadingTable
+from pipeline.voices.reading_forms import HYPHENS, Match, Rule
+from pipeline.voices.reading_table import Counted, Currency, ReadingTable, any_of
+from pipeline.voices.roman_numbers import ROMAN, roman_value
 from pipeline.voices.spoken_numbers import MOST
-
-Match = re.Match[str]
 
 #: A number of any language, with its separators; a sign before it that is no hyphen and no dash.
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SIGNED = rf"(?:(?<![\w.,)-])[-−–])?{_NUMBER}"
-_HYPHENS = "[-–—‒‐‑]"
-
-_ROMAN = r"(?=[MDCLXVI])M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 #: Numbers of telephones: Spain's nine digits in the usual groups, perhaps with the country's; what is as long without
 #: any separator and does not end in zeros; what begins with zero.
@@ -34,6 +30,8 @@ _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(\s
 _CLOCK_H = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[.]([0-5]\d)\s?h\b\.?")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:[\u00a0\u202f\u2009']\d{3})+|(?: \d{3})*(?: 000)+)(?!\d)")
 _FRACTION = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,4})(?![\d/]|[.,]\d)")
+_ARTICLE = re.compile(r"\b[Ll][ae]s? $")
+_ONE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Ee]ach|[Ee]very) $")
 _FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
 
 
@@ -42,18 +40,17 @@ class NumberReader:
 
     def __init__(self, table: ReadingTable) -> None:
         self._table = table
-        self._rules: list[tuple[re.Pattern[str], Callable[[Match], str]]] = list(self._all_rules())
+        self._rules: list[Rule] = list(self._all_rules())
 
     def __call__(self, text: str) -> str:
         for rule, read in self._rules:
             text = rule.sub(read, text)
         return text
 
-    def _all_rules(self) -> Iterator[tuple[re.Pattern[str], Callable[[Match], str]]]:
+    def _all_rules(self) -> Iterator[Rule]:
         table = self._table
-        marks, units = _any_of(table.ordinal_marks), _any_of(table.units)
-        money, scales = _any_of(table.currencies), _any_of(table.scales_of_money)
-        months, kings, numbered = map(_any_of, (table.months, table.kings, table.numbered))
+        marks, units = any_of(table.ordinal_marks), any_of(table.units)
+        money, scales, months = map(any_of, (table.currencies, table.scales_of_money, table.months))
         yield _PHONE, self._phone
         yield _GROUPED, lambda found: re.sub(r"\D", table.thousands, found[0])
         yield _ISO_DATE, lambda found: self._date(found, found[3], found[2], found[1])
@@ -70,33 +67,43 @@ class NumberReader:
             yield re.compile(rf"\b({months}) (\d\d?)(?:st|nd|rd|th)?(?![\d.:])(?:,? (\d{{4}}))?"), self._month_day
         yield _CLOCK, self._clock
         yield _CLOCK_H, self._clock
-        yield re.compile(rf"(?<=\d)\s?{_HYPHENS}\s?(?=\d)"), lambda found: f" {table.until} "
+        yield re.compile(rf"(?<=\d)\s?{HYPHENS}\s?(?=\d)"), lambda found: f" {table.until} "
+        yield re.compile(rf"(?<![\d/.,])(\d/\d|[½¼¾⅓⅔])\s?({units})(?![\w/²³'])"), self._part_of
+        if table.lang != "en":
+            yield re.compile(r"(?<![\d/.,])(\d)/(\d) (parte?s)\b"), self._parts_of
         yield _FRACTION, self._fraction
+        yield re.compile(r"(?<=\d):(?=\d)"), lambda found: f" {table.until} "
         yield re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), lambda found: f" {table.symbols['×']} "
         yield re.compile(rf"(?<![\w.,])(\d{{1,4}})({marks})(?![\wº])"), self._ordinal
         yield (
             re.compile(rf"({money})\s?({_NUMBER})\s?({scales})?(?!\w)"),
-            lambda found: self._money(found[2], found[3], found[1]),
+            lambda found: self._money(found, found[2], found[3], found[1]),
         )
         yield (
             re.compile(rf"({_SIGNED})\s?({scales})?({money})(?!\w)"),
-            lambda found: self._money(found[1], found[2], found[3]),
+            lambda found: self._money(found, found[1], found[2], found[3]),
         )
         yield re.compile(rf"({_SIGNED})\s?([%‰])"), self._share
         yield re.compile(rf"({_SIGNED})\s?[°º]\s?([CF])?(?![\w])"), self._degrees
-        yield re.compile(rf"({_SIGNED})\s?({units})(?![\w/²³])"), self._unit
-        yield re.compile(rf"\b({kings}) ({_ROMAN})(?![\w'.-]*\w)"), self._king
-        yield re.compile(rf"\b({numbered}) ({_ROMAN})(?!\w)"), self._roman
-        if table.lang != "en":
-            yield re.compile(rf"\b(?:([Ll]a) )?(?=[IVX]{{2}})({_ROMAN}) (?=([^\W\d_]{{4,}}))"), self._roman_before
-        yield re.compile(rf"(\w*[a-zà-ÿ]\w*) (?=[IVX]{{2}})({_ROMAN})(?![\w])"), self._roman
+        # The apostrophe: "el 2020 l'Anna", "als 18 m'ho van dir"
+        yield re.compile(rf"({_SIGNED})\s?({units})(?![\w/²³'])"), self._unit
+        yield from self._roman_rules()
         yield _LONG, lambda found: f" {self._digits(found[0])} "
         yield _ZERO_FIRST, lambda found: f" {self._digits(found[0])} "
         yield re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=\d)'(?=[^\W\d_])"), lambda found: " "
         if table.lang != "en":
             yield re.compile(rf"(?<![\d.,])({_NUMBER}) ([^\W\d_]{{3,}})"), self._millions
+            yield re.compile(r"\b(la|[Ll][ae]s) (\d\d?)(?!\d|[.,/]\d)"), self._after_article
         yield re.compile(rf"({_SIGNED})(?=(?:\s([^\W\d_]+))?)"), self._plain
         yield re.compile(r"[^\x00-\x7f]"), self._other_number
+
+    def _roman_rules(self) -> Iterator[Rule]:
+        kings, numbered = map(any_of, (self._table.kings, self._table.numbered))
+        yield re.compile(rf"\b({kings}) ({ROMAN})(?![\w'.-]*\w)"), self._king
+        yield re.compile(rf"\b((?i:{numbered})) ({ROMAN})(?!\w)"), self._roman
+        if self._table.lang != "en":
+            yield re.compile(rf"\b(?:([Ll]a) )?(?=[IVX]{{2}})({ROMAN}) (?=([^\W\d_]{{4,}}))"), self._roman_before
+        yield re.compile(rf"(\w*[a-zà-ÿ]\w*) (?=[IVX]{{2}})({ROMAN})(?![\w])"), self._roman
 
     def number(self, written: str, noun: Counted | None = None) -> str:
         """A number as it is written, in words; noun: what it counts."""
@@ -141,6 +148,18 @@ class NumberReader:
             return f" {self._table.fractions[_FRACTIONS[found[0]]]} "
         return f"{found[1]} {self._table.link['/']} {found[2]}"
 
+    def _parts_of(self, found: Match) -> str:
+        """3/4 parts."""
+        ordinals = self._table.ordinals(self._table.ordinal(int(found[2]), True)) if int(found[2]) else found[2]
+        return f"{self._table.cardinal(int(found[1]), True, True)} {ordinals} {found[3]}"
+
+    def _part_of(self, found: Match) -> str:
+        """½ kg, 3/4 h."""
+        sign = _FRACTIONS.get(found[1], found[1])
+        if sign not in self._table.fractions:
+            return found[0]
+        return f" {self._table.fraction_of(sign, self._table.units[found[2]])} "
+
     def _date(self, found: Match, day: str, month: str, year: str) -> str:
         if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
             return found[0]
@@ -165,7 +184,7 @@ class NumberReader:
         is_time = found.re is _CLOCK_H or bool(found[4])
         if minutes == "00" and not seconds and (is_time or hour):
             return f" {table.on_the_hour(hour)} "
-        first = table.cardinal(hour, is_time, False)
+        first = table.cardinal(hour, is_time or _follows(found, _ARTICLE), False)
         rest = [self._sixtieth(each) for each in (minutes, seconds) if each]
         if is_time and not seconds:
             return f" {table.on_the_hour(hour)} {table.and_minutes} {self._unit_of(str(int(minutes)), 'min')} "
@@ -179,15 +198,17 @@ class NumberReader:
         counted = self._table.units[unit]
         return f"{self.number(value, counted)} {counted.of(value)}"
 
-    def _money(self, value: str, scale: str | None, sign: str) -> str:
+    def _money(self, found: Match, value: str, scale: str | None, sign: str) -> str:
         table, currency = self._table, self._table.currencies[sign]
+        if self._is_attribute(found):
+            currency = Currency(Counted(currency.name.one, currency.name.one), currency.cent)
         if scale:
             one, many = table.scales_of_money[scale]
             name = (one if value == "1" else many) + currency.name.many
             return f" {self.number(value, Counted('', ''))} {name} "
         whole, parts = self._parts(value.lstrip("-−–"))
         if not parts and whole[-6:] == "000000" and whole[0] != "0" and table.lang != "en":
-            return self._money(f"{value[0] if value[0] in '-−–' else ''}{whole[:-6]}", "M", sign)
+            return self._money(found, f"{value[0] if value[0] in '-−–' else ''}{whole[:-6]}", "M", sign)
         minus = f"{table.minus} " if value[0] in "-−–" else ""
         if len(parts) != 1 or len(parts[0]) != 2 or int(whole) >= MOST:
             return f" {self.number(value, currency.name)} {currency.name.of(value)} "
@@ -209,27 +230,37 @@ class NumberReader:
 
     def _unit(self, found: Match) -> str:
         counted = self._table.units[found[2]]
-        return f"{self.number(found[1], counted)} {counted.of(found[1])} "
+        name = counted.one if self._is_attribute(found) else counted.of(found[1])
+        return f"{self.number(found[1], counted)} {name} "
+
+    def _is_attribute(self, found: Match) -> bool:
+        """Whether an amount says which noun: the English "a 5 km walk", "a €20 note"."""
+        behind = re.match(r"[ -][a-z]", found.string[found.end() :])
+        return bool(self._table.lang == "en" and behind and _follows(found, _ONE))
 
     def _ordinal(self, found: Match) -> str:
         if not int(found[1]):
             return found[0]
         words = self._table.ordinal(int(found[1]), self._table.ordinal_marks[found[2]])
+        if len(found[2]) > 1 and found[2][-1] == "s":
+            return self._table.ordinals(words)
         return words.removesuffix("o") if found[2].endswith("er") else words  # the Spanish "3er piso"
 
     def _king(self, found: Match) -> str:
-        return f"{found[1]} {self._table.king(_roman(found[2]), self._table.kings[found[1]])}"
+        return f"{found[1]} {self._table.king(roman_value(found[2]), self._table.kings[found[1]])}"
 
     def _roman(self, found: Match) -> str:
-        number = _roman(found[2])
-        if number <= 10 and found[1] in self._table.centuries:
+        number = roman_value(found[2])
+        if found[2] == "I" and found[1].islower() and re.match(r" [a-z]|'", found.string[found.end() :]):
+            return found[0]  # "the part I like"
+        if number <= 10 and found[1].lower() in self._table.centuries:
             return f"{found[1]} {self._table.ordinal(number, False)}"
         return f"{found[1]} {self._table.cardinal(number, False, False)}"
 
     def _roman_before(self, found: Match) -> str:
         """The one of "la III edició"."""
         feminine = bool(found[1]) or self._table.feminine(found[3].lower())
-        words = self._table.ordinal(_roman(found[2]), feminine)
+        words = self._table.ordinal(roman_value(found[2]), feminine)
         before = f"{found[1]} " if found[1] else ""
         # The Spanish "primero" and "tercero" lose their last letter before a noun.
         return f"{before}{re.sub(r'(?<=er)o$', '', words)} "
@@ -241,6 +272,10 @@ class NumberReader:
             return found[0]
         elided = self._table.lang == "ca" and found[2][0].lower() in "aeiouhàèéíòóú"
         return f"{self.number(found[1], Counted('', ''))} {'d' + chr(39) if elided else 'de '}{found[2]}"
+
+    def _after_article(self, found: Match) -> str:
+        """The one of "a la 1", "les 2": hours, and whatever else is feminine."""
+        return f"{found[1]} {self._table.cardinal(int(found[2]), True, False)}"
 
     def _plain(self, found: Match) -> str:
         """What no other rule has read. Four digits are a year in English; the noun behind has a gender elsewhere."""
@@ -260,11 +295,6 @@ class NumberReader:
         return f" {self._table.fractions.get(sign) or self.number(f'{value:.15g}'.replace('.', mark))} "
 
 
-def _roman(written: str) -> int:
-    values = [_ROMAN_VALUES[letter] for letter in written]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-
-
-def _any_of(words: object) -> str:
-    """A regular expression of one of `words`, the longest first; of none where there are none."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"  # type: ignore[call-overload]
+def _follows(found: Match, before: re.Pattern[str]) -> bool:
+    """Whether something stands right before what was found."""
+    return bool(before.search(found.string[: found.start()]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.cues import Lang
@@ -11,6 +12,11 @@ from pipeline.cues import Lang
 def listed(words: str) -> list[str]:
     """The words of a list that is easier to look over in one text."""
     return words.split()
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression of one of `words`, the longest first; of none where there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class ReadingTable:
     """How one language reads what is written.
 
     cardinal: number, whether feminine, whether a noun follows → words. ordinal: number, whether feminine → words.
-    feminine: whether a noun (in small letters) is. ordinal_marks: what stands behind digits → whether feminine. kings:
+    feminine: whether a noun (in small letters) is. ordinal_marks: what stands behind digits → whether feminine.
+    ordinals: an ordinal → its plural. fraction_of: "½", the unit that is parted → words. kings:
     names, and whether feminine, after which a Roman number is what `king` makes of it; numbered: words after which
     even one letter is a Roman number; centuries: those of them whose first ten are ordinals. abbreviations: regular
     expressions → words, in this order. scales_of_money: what stands between number and sign → one, many. link: signs
@@ -74,8 +81,10 @@ class ReadingTable:
     ordinal: Callable[[int, bool], str]
     year: Callable[[int], str]
     ordinal_marks: Mapping[str, bool]
+    ordinals: Callable[[str], str]
     feminine: Callable[[str], bool]
     fractions: Mapping[str, str]
+    fraction_of: Callable[[str, Counted], str]
     kings: Mapping[str, bool]
     king: Callable[[int, bool], str]
     numbered: frozenset[str]

@@ -12,6 +12,7 @@ import pytest
 from footage_clips import Clips
 from small_series import make_story, manifest_of
 from tone_voices import film_with_pause, use_tones
+from veus_job import in_process
 
 from pipeline.build.build import build
 from pipeline.build.outcome import BuildReport, Silent
@@ -242,3 +243,22 @@ def test_recordings_that_nobody_would_hear_are_told(film: Described) -> None:
     (lost,) = [note for note in notes if "no description in that language" in note]
     assert "1.aiff" in unread and "9.wav" in stray
     assert lost.startswith("description/1.wav, description/cat/1.wav: ")
+
+
+def test_a_recording_whose_passage_has_become_another_is_pointed_out(film: Described) -> None:
+    film.write(FIRST + SECOND)
+    record(film, "ca/2.wav", tone(440, 2))
+    other = "\n2\n00:00:04,500 --> 00:00:04,900\n[ampliada] La dona riu amb el veí.\n"
+    assert not any("first heard" in note for note in film.build()[1])
+    film.write(FIRST + other + SECOND)
+    for _ in range(2):
+        (told,) = [note for note in film.build()[1] if "first heard" in note]
+        assert (
+            '2.wav was first heard for "En Joel rega les tomaqueres."' in told and '"La dona riu amb el veí."' in told
+        )
+    approve = ("approve", "film", "description.ca", "--by", "Marta", "--quiet")
+    done = in_process(film.root, *approve)
+    assert done.code == 0, done.err
+    assert not any("first heard" in note for note in film.build()[1])
+    film.write(FIRST + other + SECOND + "\n")
+    assert not any("first heard" in note for note in film.build()[1])
