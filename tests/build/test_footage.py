@@ -33,7 +33,7 @@ def facts(root: Path, slug: str) -> MediaInfo:
 
 @pytest.fixture(scope="module")
 def recording(clips: Clips) -> Path:
-    return clips.make("recording.m4a", "-i", str(speech(clips)), "-vn", "-t", "4", *AAC)
+    return clips.make("recording.m4a", "-i", str(speech(clips)), "-vn", "-t", "2", *AAC)
 
 
 @pytest.fixture(scope="module")
