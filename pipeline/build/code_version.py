@@ -117,14 +117,15 @@ def reached(modules: Iterable[str], root: Path = ROOT) -> set[Path]:
     return found
 
 
-def imported(source: str) -> Iterator[str]:
+@functools.cache  # most modules are reached by several steps
+def imported(source: str) -> tuple[str, ...]:
     """The names of ours that a module imports or has in a table: of modules, and of what may be one or something in
     one."""
-    yield from _NAMED.findall(source)
+    found = _NAMED.findall(source)
     for module, names, whole in _IMPORT.findall(source):
-        yield whole or module
-        for name in re.findall(r"(\w+)(?: as \w+)?\s*(?:,|\)|#.*|$)", names, re.MULTILINE):
-            yield f"{module}.{name}"
+        found.append(whole or module)
+        found += [f"{module}.{name}" for name in re.findall(r"(\w+)(?: as \w+)?\s*(?:,|\)|#.*|$)", names, re.MULTILINE)]
+    return tuple(dict.fromkeys(found))
 
 
 def _files_of(name: str, root: Path) -> list[Path]:
@@ -160,12 +161,14 @@ def fingerprint(step: Expensive, root: Path = ROOT) -> str:
     """SHA-256 of what `code_version` has of code, as far as it does something: no comments, docstrings, imports, and
     no names of files, so that neither a word about it nor its place makes it other code."""
     places = _alone(step.glue, root) | reached(step.code, root)
-    return files.sha256_json(sorted(files.sha256_json(_meaning(path)) for path in places))
+    return files.sha256_json(sorted(_meaning(path.read_text("utf-8")) for path in places))
 
 
-def _meaning(path: Path) -> object:
-    tree = ast.parse(path.read_text("utf-8"))
-    return _plain([one for one in tree.body if not _silent(one)])
+@functools.cache
+def _meaning(source: str) -> str:
+    """SHA-256 of what a module does."""
+    tree = ast.parse(source)
+    return files.sha256_json(_plain([one for one in tree.body if not _silent(one)]))
 
 
 def _plain(node: object) -> object:

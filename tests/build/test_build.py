@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from footage_clips import Clips
+from published import use_fakes
 from small_series import CAPTIONS, SCRIPTED, STORY, make_series, make_story, manifest_of, speech
 from veus_job import hashes
 
@@ -29,6 +32,41 @@ def run(root: Path, *slugs: str, up_to: UpTo = UpTo.PAGES) -> BuildReport:
 @pytest.fixture
 def root(scripted: Path) -> Path:
     return scripted
+
+
+def first_build(root: Path, **stories: dict[str, Any]) -> Path:
+    """A series that uses the fakes, with `stories` (how `make_story` is told them), built; to be copied."""
+    make_series(root, SCRIPTED)
+    for slug, given in stories.items():
+        make_story(root, slug, **given)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        assert not run(root).failed
+    return root
+
+
+@pytest.fixture(scope="module")
+def first_film(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    film = {"footage": clips["silent"], "captions": CAPTIONS}
+    return first_build(tmp_path_factory.mktemp("film"), film=film)
+
+
+@pytest.fixture
+def captioned(first_film: Path, fakes: None, tmp_path: Path) -> Path:
+    """What `root` is when one story, whose captions a person has written, is built."""
+    return Path(shutil.copytree(first_film, tmp_path / "root"))
+
+
+@pytest.fixture(scope="module")
+def first_pair(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    silent = {"footage": clips["silent"]}
+    return first_build(tmp_path_factory.mktemp("pair"), one=silent, two=silent)
+
+
+@pytest.fixture
+def pair(first_pair: Path, fakes: None, tmp_path: Path) -> Path:
+    """The same with two stories without captions, "one" and "two"."""
+    return Path(shutil.copytree(first_pair, tmp_path / "root"))
 
 
 EVERYTHING = ["probe", "transcript", "track.ca", "track.en", "video", "burned.ca", "burned.en", "poster", "pages"]
@@ -107,60 +145,48 @@ class TestLanguages:
         assert any("en.srt is used as it stands" in note for note in report.stories[0].notes)
         assert report.stories[0].cues["en"] == 2
 
-    def test_a_language_that_is_withdrawn_leaves_nothing(self, root: Path, clips: Clips) -> None:
-        make_story(root, "film", clips["silent"], captions=CAPTIONS)
-        run(root)
-        assert list((root / "output/film").glob("*.en.*"))
-        make_series(root, 'languages = ["ca"]\n' + SCRIPTED)
-        run(root)
-        assert [path.name for path in (root / "output/film").glob("*.en.*")] == []
-        assert (root / "stories/film/en.srt").exists(), "what lies in stories/ is for people to delete"
+    def test_a_language_that_is_withdrawn_leaves_nothing(self, captioned: Path) -> None:
+        assert list((captioned / "output/film").glob("*.en.*"))
+        make_series(captioned, 'languages = ["ca"]\n' + SCRIPTED)
+        run(captioned)
+        assert [path.name for path in (captioned / "output/film").glob("*.en.*")] == []
+        assert (captioned / "stories/film/en.srt").exists(), "what lies in stories/ is for people to delete"
 
-    def test_captions_that_become_empty_withdraw_the_rendition(self, root: Path, clips: Clips) -> None:
-        folder = make_story(root, "film", clips["silent"], captions=CAPTIONS)
-        run(root)
-        assert (root / "output/film/video.ca.mp4").exists()
+    def test_captions_that_become_empty_withdraw_the_rendition(self, captioned: Path) -> None:
+        folder = captioned / "stories/film"
+        assert (captioned / "output/film/video.ca.mp4").exists()
         (folder / "ca.srt").write_bytes(b"")
-        assert not run(root).failed
-        assert not (root / "output/film/video.ca.mp4").exists()
-        assert [source["kind"] for source in manifest_of(root)["episodes"][0]["sources"]] == ["clean"]
+        assert not run(captioned).failed
+        assert not (captioned / "output/film/video.ca.mp4").exists()
+        assert [source["kind"] for source in manifest_of(captioned)["episodes"][0]["sources"]] == ["clean"]
 
 
-def test_a_story_taken_away_leaves_nothing_behind(root: Path, clips: Clips) -> None:
-    for slug in ("one", "two"):
-        make_story(root, slug, clips["silent"])
-    run(root)
-    (root / "stories/one").rename(root / "stories/_one")
-    run(root)
-    assert [episode["slug"] for episode in manifest_of(root)["episodes"]] == ["two"]
-    assert not (root / "output/one").exists() and not (root / "output/.work/one").exists()
-    assert (root / "output/two/video.mp4").is_file()
+def test_a_story_taken_away_leaves_nothing_behind(pair: Path) -> None:
+    (pair / "stories/one").rename(pair / "stories/_one")
+    run(pair)
+    assert [episode["slug"] for episode in manifest_of(pair)["episodes"]] == ["two"]
+    assert not (pair / "output/one").exists() and not (pair / "output/.work/one").exists()
+    assert (pair / "output/two/video.mp4").is_file()
 
 
-def test_nothing_is_removed_while_a_story_cannot_be_read(root: Path, clips: Clips) -> None:
-    for slug in ("one", "two"):
-        make_story(root, slug, clips["silent"])
-    run(root)
-    (root / "stories/one/story.toml").write_text("title = ", "utf-8")
-    run(root)
-    assert (root / "output/one/video.mp4").is_file()
+def test_nothing_is_removed_while_a_story_cannot_be_read(pair: Path) -> None:
+    (pair / "stories/one/story.toml").write_text("title = ", "utf-8")
+    run(pair)
+    assert (pair / "output/one/video.mp4").is_file()
 
 
-def test_another_title_redoes_the_pages_only(root: Path, clips: Clips) -> None:
-    folder = make_story(root, "film", clips["silent"], captions=CAPTIONS)
-    run(root)
+def test_another_title_redoes_the_pages_only(captioned: Path) -> None:
+    folder = captioned / "stories/film"
     (folder / "story.toml").write_text(STORY.replace("A story", "Another title"), "utf-8")
-    assert made(run(root)) == {"film": ["pages"]}
-    assert manifest_of(root)["episodes"][0]["title"]["en"] == "Another title"
-    assert "Another title" in (root / "output/index.en.html").read_text("utf-8")
+    assert made(run(captioned)) == {"film": ["pages"]}
+    assert manifest_of(captioned)["episodes"][0]["title"]["en"] == "Another title"
+    assert "Another title" in (captioned / "output/index.en.html").read_text("utf-8")
 
 
-def test_other_video_settings_redo_the_videos_only(root: Path, clips: Clips) -> None:
-    make_story(root, "film", clips["silent"], captions=CAPTIONS)
-    run(root)
-    make_series(root, SCRIPTED + "[style]\nbox_alpha = 1.0\n")
-    assert set(made(run(root))["film"]) >= {"burned.ca", "burned.en", "pages"}
-    assert "transcript" not in made(run(root))["film"]
+def test_other_video_settings_redo_the_videos_only(captioned: Path) -> None:
+    make_series(captioned, SCRIPTED + "[style]\nbox_alpha = 1.0\n")
+    assert set(made(run(captioned))["film"]) >= {"burned.ca", "burned.en", "pages"}
+    assert "transcript" not in made(run(captioned))["film"]
 
 
 def test_damaged_work_files_are_made_again(root: Path, clips: Clips) -> None:
@@ -184,17 +210,16 @@ def test_files_left_by_a_killed_run_are_cleared(root: Path, clips: Clips) -> Non
 
 
 class TestApproval:
-    def test_exactly_what_was_approved(self, root: Path, clips: Clips) -> None:
-        folder = make_story(root, "film", clips["silent"], captions=CAPTIONS)
-        run(root)
+    def test_exactly_what_was_approved(self, captioned: Path) -> None:
+        folder = captioned / "stories/film"
         film = {"footage_sha256": files.sha256_file(folder / "film.mp4"), "by": "A", "when": "2024-01-01T00:00:00Z"}
         approvals = {lang: film | {"sha256": files.sha256_file(folder / f"{lang}.srt")} for lang in ("ca", "en")}
         (folder / "review.json").write_text(json.dumps({"approvals": approvals}), "utf-8")
-        assert made(run(root)) == {"film": ["pages"]}
-        assert manifest_of(root)["status"] == "approved"
+        assert made(run(captioned)) == {"film": ["pages"]}
+        assert manifest_of(captioned)["status"] == "approved"
         (folder / "ca.srt").write_text(CAPTIONS + "\n", "utf-8")
-        run(root)
-        assert manifest_of(root)["status"] == "draft"
+        run(captioned)
+        assert manifest_of(captioned)["status"] == "draft"
 
 
 def test_stories_changed_while_waiting_are_read_again(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 from footage_clips import Clips
-from small_series import make_story, manifest_of
+from published import use_fakes
+from small_series import SCRIPTED, make_series, make_story, manifest_of
 from tone_voices import film_with_pause, use_tones
 from veus_job import in_process
 
@@ -53,11 +55,22 @@ class Described:
         return np.frombuffer(ff.run(graph, subject=self.paths.described_sound("ca")), "<f4")
 
 
+@pytest.fixture(scope="module")
+def undescribed(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A series with a film that nobody has described yet, built; to be copied."""
+    root = make_series(tmp_path_factory.mktemp("undescribed"), SCRIPTED)
+    make_story(root, "film", film_with_pause(clips))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        use_tones(monkeypatch)
+        Described(root).build()
+    return root
+
+
 @pytest.fixture
-def film(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> Described:
+def film(undescribed: Path, fakes: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Described:
     use_tones(monkeypatch)
-    make_story(scripted, "film", film_with_pause(clips))
-    return Described(scripted)
+    return Described(Path(shutil.copytree(undescribed, tmp_path / "root")))
 
 
 def has_tone(samples: np.ndarray, hz: float = 220) -> bool:
@@ -96,7 +109,6 @@ def test_a_film_is_described_and_only_what_changed_is_made_again(film: Described
 
 
 def test_pages_tell_that_there_is_a_description_and_read_it(film: Described) -> None:
-    film.build()
     assert "audioDescription" not in film.episode["accessibility"]["features"]
     film.write(FIRST)
     film.build()

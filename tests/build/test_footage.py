@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from footage_clips import AAC, X264, Clips, lavfi, tone
-from small_series import STORY, make_story, speech
+from published import use_fakes
+from small_series import SCRIPTED, STORY, make_series, make_story, speech
 
 from pipeline.build.build import build
 from pipeline.build.footage import built_film
@@ -32,25 +33,32 @@ def facts(root: Path, slug: str) -> MediaInfo:
 
 @pytest.fixture(scope="module")
 def recording(clips: Clips) -> Path:
-    return clips.make("recording.m4a", "-i", str(speech(clips)), "-vn", "-t", "4", *AAC)
+    return clips.make("recording.m4a", "-i", str(speech(clips)), "-vn", "-t", "2", *AAC)
+
+
+@pytest.fixture(scope="module")
+def first_build(recording: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
+    """A series with a story of sound alone, built; to be copied."""
+    root = make_series(tmp_path_factory.mktemp("alone"), SCRIPTED)
+    make_story(root, "carta", recording)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        return root, run(root)
 
 
 @pytest.fixture
-def alone(scripted: Path, recording: Path) -> Path:
-    """A series with a story of sound alone."""
-    make_story(scripted, "carta", recording)
-    return scripted
+def alone(first_build: tuple[Path, BuildReport], fakes: None, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(first_build[0], tmp_path / "root"))
 
 
-def test_sound_alone_is_built_once_and_then_nothing(alone: Path) -> None:
-    first = run(alone)
+def test_sound_alone_is_built_once_and_then_nothing(alone: Path, first_build: tuple[Path, BuildReport]) -> None:
+    first = first_build[1]
     assert not first.problems and first.stories[0].problems == []
     assert (alone / "output/carta/video.ca.mp4").is_file()
     assert run(alone).stories[0].made == []
 
 
 def test_another_title_is_another_card_and_nobody_listens_again(alone: Path) -> None:
-    run(alone)
     toml = alone / "stories/carta/story.toml"
     toml.write_text(STORY.replace("Una història", "Un altre títol"), "utf-8")
     made = run(alone).stories[0].made
@@ -59,7 +67,6 @@ def test_another_title_is_another_card_and_nobody_listens_again(alone: Path) -> 
 
 
 def test_a_video_in_place_of_a_recording_is_taken(alone: Path, clips: Clips) -> None:
-    run(alone)
     (alone / "stories/carta/carta.m4a").unlink()
     shutil.copyfile(speech(clips), alone / "stories/carta/carta.mp4")
     assert run(alone).stories[0].problems == []
@@ -67,9 +74,9 @@ def test_a_video_in_place_of_a_recording_is_taken(alone: Path, clips: Clips) -> 
     assert facts(alone, "carta").codec == "h264"
 
 
-def test_a_photograph_that_is_not_there_is_named(alone: Path) -> None:
-    (alone / "stories/carta/story.toml").write_text(STORY + '\n[footage]\npicture = "foto.jpg"\n', "utf-8")
-    (problem,) = run(alone).stories[0].problems
+def test_a_photograph_that_is_not_there_is_named(scripted: Path, recording: Path) -> None:
+    make_story(scripted, "carta", recording, toml=STORY + '\n[footage]\npicture = "foto.jpg"\n')
+    (problem,) = run(scripted).stories[0].problems
     assert "foto.jpg" in problem.what
 
 
@@ -80,7 +87,6 @@ def pitch(video: Path) -> float:
 
 
 def test_a_film_that_was_taken_away_is_made_again(alone: Path) -> None:
-    run(alone)
     film = alone / "output/.work/carta/film.mkv"
     before = film.read_bytes()
     film.unlink()
@@ -89,7 +95,6 @@ def test_a_film_that_was_taken_away_is_made_again(alone: Path) -> None:
 
 
 def test_captions_are_not_moved_by_the_film_of_another_recording(alone: Path, clips: Clips) -> None:
-    run(alone)
     shutil.copyfile(clips.make("another.m4a", *tone(), *AAC), alone / "stories/carta/carta.m4a")
     with pytest.raises(StoryError, match="changed after the last build") as raised:
         built_film(Layout(alone), Series.open(Layout(alone)).story("carta"))

@@ -1,4 +1,6 @@
-"""Builds that are stopped half-way: by Ctrl-C, by a kill, by a full disk, by another build."""
+"""Builds that are stopped half-way: by Ctrl-C, by a kill, by a full disk, by another build.
+
+What is stopped is a process of its own; what comes before or after it need not be."""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 from footage_clips import X264, Clips, lavfi
 from small_series import CAPTIONS, half_files, make_series, make_story
-from veus_job import REPO, hashes, veus
+from veus_job import REPO, hashes, in_process
 
 from pipeline.review.swap import PendingWrite, journal
 
@@ -42,7 +44,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, footage: Path) -> dict[str, 
     """Hashes of everything that a build without interruptions leaves."""
     root = make_series(tmp_path_factory.mktemp("whole"), SLOW)
     make_story(root, "film", footage, captions=CAPTIONS)
-    ran = veus(root, "build")
+    ran = in_process(root, "build")
     assert ran.code == 0, ran
     return written(root)
 
@@ -137,7 +139,7 @@ def test_stopped_while_burning_in(
     left = {name: value for name, value in hashes(root).items() if name.startswith("output/")}
     assert left.items() <= whole.items(), "a file under its final name is not whole"
     assert "output/film/video.ca.mp4" not in left
-    again = veus(root, "build", "--json")
+    again = in_process(root, "build", "--json")
     assert again.code == 0
     assert written(root) == whole
 
@@ -152,7 +154,7 @@ def test_killed_at_any_moment(root: Path, whole: dict[str, str]) -> None:
         left = {name: value for name, value in hashes(root).items() if ".part-" not in name}
         left = {name: value for name, value in left.items() if name.startswith("output/")}
         assert left.items() <= whole.items(), "a file under its final name is not whole"
-    ran = veus(root, "build", "--wait")
+    ran = in_process(root, "build", "--wait")
     assert ran.code == 0, ran
     assert half_files(root) == []
     assert written(root) == whole
@@ -162,12 +164,12 @@ def test_killed_between_captions_and_their_base(clips: Clips, tmp_path: Path) ->
     """Captions whose writing was cut off are still the machine's: the next run may go on with them."""
     root = make_series(tmp_path / "root")
     paths = make_story(root, "film", clips["silent"], captions=CAPTIONS)
-    assert veus(root, "build", "--to", "captions").code == 0
+    assert in_process(root, "build", "--to", "captions").code == 0
     machine = (paths / "en.srt").read_bytes()
     coming = PendingWrite(machine, None, "", machine.decode())
     (paths / ".base/en.coming.json").write_bytes(journal(coming))
     (paths / ".base/en.srt").unlink()
-    ran = veus(root, "build", "--to", "captions", "--json")
+    ran = in_process(root, "build", "--to", "captions", "--json")
     assert ran.code == 0
     assert (paths / "en.srt").read_bytes() == (paths / ".base/en.srt").read_bytes() == machine
     assert not [note for note in ran.story("film")["notes"] if note.startswith("en.srt")]
@@ -177,7 +179,7 @@ def test_killed_between_captions_and_their_base(clips: Clips, tmp_path: Path) ->
 class TestTwoAtOnce:
     def test_the_second_says_who_is_at_work(self, building: Building, root: Path) -> None:
         building.wait_until_burning()
-        second = veus(root, "build")
+        second = in_process(root, "build")
         assert second.code == 3
         (line,) = second.err.splitlines()
         assert f'another run is at work here: "veus build" (process {building.process.pid})' in line
@@ -186,7 +188,7 @@ class TestTwoAtOnce:
 
     def test_with_wait_it_waits_and_then_has_nothing_to_do(self, building: Building, root: Path) -> None:
         building.wait_until_burning()
-        second = veus(root, "build", "--wait")
+        second = in_process(root, "build", "--wait")
         assert building.end()[0] == 0
         assert second.code == 0
         assert "another run is at work here" in second.err and "Waiting until it ends" in second.err
@@ -196,14 +198,14 @@ class TestTwoAtOnce:
         building.wait_until_burning()
         other = make_series(tmp_path / "other")
         make_story(other, "film", clips["silent"])
-        assert veus(other, "build", "--to", "captions").code == 0
+        assert in_process(other, "build", "--to", "captions").code == 0
 
     def test_a_lock_file_without_a_run_means_nothing(self, root: Path) -> None:
         work = root / "output/.work"
         work.mkdir(parents=True)
         (work / "lock").touch()
         (work / "lock.json").write_text('{"pid": 1, "doing": "veus build"}', "utf-8")
-        assert veus(root, "build", "--to", "captions").code == 0
+        assert in_process(root, "build", "--to", "captions").code == 0
 
 
 FULL_DISK = """

@@ -116,7 +116,7 @@ def test_a_page_is_another_where_its_player_offers_something_else(root: Path) ->
 
 def test_sound_alone_has_no_picture(scripted: Path, clips: Clips) -> None:
     """Its captions are held to be a transcript too."""
-    sound = clips.make("alone.m4a", "-i", str(speech(clips)), "-vn", "-c:a", "aac")
+    sound = clips.make("alone.m4a", "-i", str(speech(clips)), "-t", "2", "-vn", "-c:a", "aac")
     make_story(scripted, "film", sound)
     build(scripted)
     found, assessment = proof_now(opened(scripted)) or pytest.fail("nothing is known")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,27 @@ from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 
 
+def written(root: Path, clips: Clips) -> Path:
+    make_story(make_series(root), "film", clips["silent"], captions=CAPTIONS)
+    return root
+
+
 @pytest.fixture
 def root(tmp_path: Path, clips: Clips) -> Path:
-    root = make_series(tmp_path)
-    make_story(root, "film", clips["silent"], captions=CAPTIONS)
+    return written(tmp_path, clips)
+
+
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
+    root = written(tmp_path_factory.mktemp("built"), clips)
+    run(root)
     return root
+
+
+@pytest.fixture
+def built(first_build: Path, tmp_path: Path) -> Path:
+    """What `root` is once it is built."""
+    return Path(shutil.copytree(first_build, tmp_path / "root"))
 
 
 def lines(root: Path, *slugs: str) -> dict[tuple[str, str], StatusLine]:
@@ -45,29 +62,27 @@ def test_before_anything_is_built(root: Path) -> None:
     assert hashes(root) == before and not (root / "output").exists(), "looking makes nothing"
 
 
-def test_a_life_of_captions(root: Path) -> None:
-    run(root)
-    assert seen(root, "ca") == ("edited", "yes", "yes")
-    assert seen(root, "en") == ("draft", "yes", "yes")
-    file = root / "stories/film/ca.srt"
+def test_a_life_of_captions(built: Path) -> None:
+    assert seen(built, "ca") == ("edited", "yes", "yes")
+    assert seen(built, "en") == ("draft", "yes", "yes")
+    file = built / "stories/film/ca.srt"
     file.write_text(CAPTIONS.replace("tothom", "tots"), "utf-8")
-    assert seen(root, "ca") == ("edited", "stale", "stale")
-    run(root)
-    assert seen(root, "ca") == ("edited", "yes", "yes")
-    film = sha256_file(root / "stories/film/film.mp4")
+    assert seen(built, "ca") == ("edited", "stale", "stale")
+    run(built)
+    assert seen(built, "ca") == ("edited", "yes", "yes")
+    film = sha256_file(built / "stories/film/film.mp4")
     approval = {"by": "A", "when": "2024-01-01T00:00:00Z", "sha256": sha256_file(file), "footage_sha256": film}
-    (root / "stories/film/review.json").write_text(json.dumps({"approvals": {"ca": approval}}), "utf-8")
-    assert seen(root, "ca")[0] == "approved"
-    (root / "output/film/video.ca.mp4").unlink()
-    assert seen(root, "ca")[1:] == ("no", "yes")
+    (built / "stories/film/review.json").write_text(json.dumps({"approvals": {"ca": approval}}), "utf-8")
+    assert seen(built, "ca")[0] == "approved"
+    (built / "output/film/video.ca.mp4").unlink()
+    assert seen(built, "ca")[1:] == ("no", "yes")
     file.write_bytes(b"\n")
-    assert seen(root, "ca") == ("edited", "–", "stale")
+    assert seen(built, "ca") == ("edited", "–", "stale")
 
 
-def test_other_footage_makes_renditions_stale(root: Path, clips: Clips) -> None:
-    run(root)
-    (root / "stories/film/film.mp4").write_bytes(clips["plain"].read_bytes())
-    assert seen(root)[1] == "stale"
+def test_other_footage_makes_renditions_stale(built: Path, clips: Clips) -> None:
+    (built / "stories/film/film.mp4").write_bytes(clips["plain"].read_bytes())
+    assert seen(built)[1] == "stale"
 
 
 def test_problems_have_a_line(root: Path, clips: Clips) -> None:
@@ -79,25 +94,22 @@ def test_problems_have_a_line(root: Path, clips: Clips) -> None:
     assert found["film", "ca"].problem == ""
 
 
-def test_captions_that_cannot_be_read(root: Path) -> None:
-    run(root)
-    (root / "stories/film/ca.srt").write_text("not captions at all")
-    found = lines(root)
+def test_captions_that_cannot_be_read(built: Path) -> None:
+    (built / "stories/film/ca.srt").write_text("not captions at all")
+    found = lines(built)
     assert "no caption times" in found["film", "ca"].problem
     assert found["film", "en"].problem == ""
 
 
-def test_damaged_work_files_do_not_break_it(root: Path) -> None:
-    run(root)
-    for path in (root / "output/.work/film").rglob("*.*"):
+def test_damaged_work_files_do_not_break_it(built: Path) -> None:
+    for path in (built / "output/.work/film").rglob("*.*"):
         path.write_text("{")
-    assert seen(root)[0] == "edited"
+    assert seen(built)[0] == "edited"
 
 
-def test_footage_that_is_gone(root: Path) -> None:
-    run(root)
-    (root / "stories/film/film.mp4").unlink()
-    assert "no video" in lines(root)["film", "ca"].problem
+def test_footage_that_is_gone(built: Path) -> None:
+    (built / "stories/film/film.mp4").unlink()
+    assert "no video" in lines(built)["film", "ca"].problem
 
 
 def test_as_plain_data(root: Path) -> None:

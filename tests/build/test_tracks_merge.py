@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from footage_clips import AAC, X264, Clips
 from kept_versions import kept
-from small_series import REPO, make_story
+from published import use_fakes
+from small_series import REPO, SCRIPTED, make_series, make_story
 
 from pipeline.actions.check_tracks import check
 from pipeline.build.build import UpTo, build
@@ -39,19 +41,29 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-@pytest.fixture
-def paths(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch, asked: list[str]) -> StoryLayout:
-    """A story of four sentences, built once."""
-    monkeypatch.setitem(fake_engines.SCRIPT, "ca", SAID)
+@pytest.fixture(scope="module")
+def first_build(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A story of four sentences, built once; to be copied."""
     source = REPO / "stories/joel/joel.mp4"
     cut = ("-ss", "3", "-t", "16", "-i", str(source), "-vf", "scale=160:90", *X264, *AAC)
     if "sixteen" not in clips.made:
         clips.made["sixteen"] = clips.make("sixteen.mp4", *cut)
-    folder = make_story(scripted, "film", clips.made["sixteen"])
-    layout = Layout(scripted)
-    run(layout)
-    asked.clear()
-    return layout.story(folder, "film")
+    root = make_series(tmp_path_factory.mktemp("merged"), SCRIPTED)
+    make_story(root, "film", clips.made["sixteen"])
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        monkeypatch.setitem(fake_engines.SCRIPT, "ca", SAID)
+        run(Layout(root))
+    return root
+
+
+@pytest.fixture
+def paths(
+    first_build: Path, fakes: None, asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> StoryLayout:
+    monkeypatch.setitem(fake_engines.SCRIPT, "ca", SAID)
+    root = Path(shutil.copytree(first_build, tmp_path / "root"))
+    return Layout(root).story(root / "stories/film", "film")
 
 
 def run(layout: Layout) -> StoryReport:

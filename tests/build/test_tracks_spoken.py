@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from footage_clips import Clips
-from published import SECRET, SETTINGS, toml
+from published import SECRET, SETTINGS, toml, use_fakes
 from small_series import SCRIPTED, STORY, make_series, make_story, manifest_of, speech
 from veus_job import in_process
 
@@ -27,14 +28,29 @@ from pipeline.translation.fake_routes import FakeRoute
 SPANISH = STORY.replace('spoken = ["ca"]', 'spoken = ["es"]')
 
 
-@pytest.fixture
-def root(scripted: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A story in Spanish beside one in Catalan."""
+def use_routes(monkeypatch: pytest.MonkeyPatch) -> None:
     for pair in (("es", "ca"), ("es", "en"), ("ca", "es"), ("ca", "en")):
         monkeypatch.setitem(routes.TABLE, pair, (routes.RouteEntry(lambda _, pair=pair: FakeRoute(*pair)),))
-    make_story(scripted, "film", speech(clips), toml=SPANISH)
-    make_story(scripted, "other", speech(clips))
-    return scripted
+
+
+@pytest.fixture(scope="module")
+def captioned(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `root` is a copy of."""
+    root = make_series(tmp_path_factory.mktemp("captioned"), SCRIPTED)
+    make_story(root, "film", speech(clips), toml=SPANISH)
+    make_story(root, "other", speech(clips))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        use_routes(monkeypatch)
+        built(root, "--to", "captions")
+    return root
+
+
+@pytest.fixture
+def root(captioned: Path, fakes: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A story in Spanish beside one in Catalan, built up to their captions."""
+    use_routes(monkeypatch)
+    return Path(shutil.copytree(captioned, tmp_path / "root"))
 
 
 def built(root: Path, *args: str) -> None:
@@ -110,7 +126,6 @@ def test_burned_in_where_the_series_wishes(root: Path) -> None:
 
 
 def test_every_verb_knows_the_track(root: Path, tmp_path: Path) -> None:
-    built(root, "--to", "captions")
     lines = {(line.story, line.language): line for line in status(Series.open(Layout(root)), ())}
     assert ("film", "es") in lines and ("other", "es") not in lines
     tracks = {(one.story, one.lang) for one in check(Series.open(Layout(root)), (), ("es",)).tracks}
@@ -123,7 +138,6 @@ def test_every_verb_knows_the_track(root: Path, tmp_path: Path) -> None:
 
 
 def test_who_is_corrected_in_spanish_is_translated_anew(root: Path) -> None:
-    built(root, "film", "--to", "captions")
     path = root / "stories/film/es.srt"
     path.write_text(path.read_text("utf-8").replace("barrio", "huerto"), "utf-8")
     built(root, "film", "--to", "captions")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from footage_clips import Clips
+from published import use_fakes
 from small_series import CAPTIONS, SCRIPTED, make_series, make_story, manifest_of, speech
 from veus_job import hashes
 
@@ -104,12 +106,22 @@ class TestOneStoryInTrouble:
         assert hashes(root / "output") == before, "what was published stays whole and in step with its manifest"
 
 
-class TestOnlyWholeStoriesAreListed:
-    @pytest.fixture(autouse=True)
-    def two(self, root: Path, clips: Clips) -> None:
-        for slug in ("bad", "good"):
-            make_story(root, slug, clips["silent"], captions=CAPTIONS)
+@pytest.fixture(scope="module")
+def first_pair(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two stories, built; to be copied."""
+    root = make_series(tmp_path_factory.mktemp("pair"), SCRIPTED)
+    for slug in ("bad", "good"):
+        make_story(root, slug, clips["silent"], captions=CAPTIONS)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
         run(root)
+    return root
+
+
+class TestOnlyWholeStoriesAreListed:
+    @pytest.fixture
+    def root(self, first_pair: Path, fakes: None, tmp_path: Path) -> Path:
+        return Path(shutil.copytree(first_pair, tmp_path / "root"))
 
     def listed(self, root: Path) -> list[str]:
         return [episode["slug"] for episode in manifest_of(root)["episodes"]]
