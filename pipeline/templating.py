@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
 #: Characters that HTML forbids and that nobody can read: C0 and C1 controls except tab and line ends.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -30,7 +32,31 @@ def environment(folder: Path, instead: Path | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_clean,
+        # Nothing is worked out when a template is compiled: what filters make of it is another in each language.
+        optimized=False,
+        bytecode_cache=_compiled(),
     )
+
+
+@cache
+def _compiled() -> BytecodeCache:
+    """What was compiled in this process, for the environments of all languages."""
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
+
+    class Compiled(BytecodeCache):
+        def __init__(self) -> None:
+            self.codes: dict[str, tuple[str, CodeType | None]] = {}
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            checksum, code = self.codes.get(bucket.key, ("", None))
+            if checksum == bucket.checksum:
+                bucket.code = code
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            self.codes[bucket.key] = (bucket.checksum, bucket.code)
+
+    return Compiled()
 
 
 def _clean(value: Any) -> Any:

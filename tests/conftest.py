@@ -17,7 +17,6 @@ from searching import PROFILE, examples
 from small_series import SCRIPTED, make_series, make_story, speech
 from veus_job import in_process
 
-from pipeline.speech import engines
 from pipeline.speech.whisper_models import find, ready
 
 # Machines are shared: how long one example takes says nothing about the code. The same code gets the same answer (and a
@@ -83,9 +82,8 @@ def ftp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An engine that hears what it is told, and routes that need nothing."""
+    """An engine that hears what it is told, one that breaks, and routes that need nothing."""
     use_fakes(monkeypatch)
-    monkeypatch.setitem(engines.ENGINES, "broken", "pipeline.speech.fake_engines:BrokenEngine")
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from pipeline.cues import Lang, TrackStatus
 from pipeline.evidence.assessment import Assessment, CriterionResult
@@ -83,7 +83,7 @@ def render_evidence(
 
 def _page(lang: Lang, series: Series, episode: Episode, assessment: Assessment, theme: Path | None) -> str:
     own, known = f"{episode.slug}/", catalogue_of_criteria()
-    words = _Words(lang, assessment, theme)
+    words = _Words(lang, assessment, texts(lang, theme)["evidence"])
     standards = {name: f"{standard.short} {standard.version}" for name, standard in known.standards.items()}
     tables = [
         (
@@ -117,11 +117,11 @@ def _page(lang: Lang, series: Series, episode: Episode, assessment: Assessment, 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """An assessment in the words of one page language."""
+    """An assessment in the words of one page language. texts: those of this page, the theme's where it has one."""
 
     lang: Lang
     assessment: Assessment
-    theme: Path | None
+    texts: Mapping[str, Any]
 
     def row(self, result: CriterionResult) -> CriterionRow:
         criterion = result.criterion
@@ -179,5 +179,4 @@ class _Words:
         return w.day(date.fromisoformat(when[:10]), self.lang)
 
     def said(self, key: str, **values: object) -> str:
-        """One of the texts of this page, the theme's where it has one."""
-        return str(texts(self.lang, self.theme)["evidence"][key].format(**values))
+        return str(self.texts[key].format(**values))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 from footage_clips import Clips
 from kept_versions import kept
-from small_series import CAPTIONS, make_series, make_story, manifest_of, speech, track_file
+from published import use_fakes
+from small_series import CAPTIONS, SCRIPTED, make_series, make_story, manifest_of, speech, track_file
 from veus_job import Ran, hashes, in_process
 
 from pipeline import files
@@ -47,15 +49,22 @@ class Series:
         return next(line for line in lines if line["language"] == lang)
 
 
+@pytest.fixture(scope="module")
+def captioned(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
+    """A story in Catalan, heard by the scripted engine, built up to its captions; to be copied."""
+    short = "[captions]\nenglish_min_ms = 300\n"  # what the scripted route says in no time
+    root = make_series(tmp_path_factory.mktemp("captioned"), SCRIPTED + short)
+    make_story(root, "film", speech(clips))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        assert in_process(root, "build", "--to", "captions", "--quiet").code == 0
+    return root
+
+
 @pytest.fixture
-def film(scripted: Path, clips: Clips) -> Series:
-    """A story in Catalan, heard by the scripted engine, built."""
-    with (scripted / "stories/series.toml").open("a", encoding="utf-8") as settings:
-        settings.write("[captions]\nenglish_min_ms = 300\n")  # what the scripted route says in no time
-    make_story(scripted, "film", speech(clips))
-    series = Series(scripted)
-    assert series("build", "--to", "captions", "--quiet").code == 0
-    return series
+def film(captioned: Path, fakes: None, tmp_path: Path) -> Series:
+    """A copy of it."""
+    return Series(shutil.copytree(captioned, tmp_path / "root"))
 
 
 def correct(series: Series, lang: str, text: str | None = None) -> None:

@@ -18,7 +18,6 @@ from veus_job import Ran
 
 from pipeline.desk.desk_service import ReviewDesk
 from pipeline.review import track_store
-from pipeline.speech import engines
 
 #: What can stand in a file of JSON instead of what should. None: a folder has its name.
 SHAPES: dict[str, bytes | None] = {
@@ -89,9 +88,7 @@ def break_file(site: Site, name: str, data: bytes | None) -> None:
 
 @pytest.fixture
 def site(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    for fake in ("scripted", "broken"):
-        monkeypatch.setitem(engines.PACKAGES, fake, "click")  # `veus doctor` asks for the version of each
-    use_tones(monkeypatch)  # and lets each voice say a word
+    use_tones(monkeypatch)  # `veus doctor` lets each voice say a word
     return site
 
 

@@ -109,7 +109,9 @@ class Dying:
 
 def use_fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """As `fakes` of tests/conftest.py, for any scope."""
-    monkeypatch.setitem(engines.ENGINES, "scripted", "pipeline.speech.fake_engines:ScriptedEngine")
+    for name, engine in (("scripted", "ScriptedEngine"), ("broken", "BrokenEngine")):
+        monkeypatch.setitem(engines.ENGINES, name, f"pipeline.speech.fake_engines:{engine}")
+        monkeypatch.setitem(engines.PACKAGES, name, "click")  # `veus doctor` asks for the version of each
     monkeypatch.setattr(recognizer, "ready", lambda model: model.folder)
     for pair in list(routes.TABLE):
         monkeypatch.setitem(routes.TABLE, pair, (routes.RouteEntry(lambda _, pair=pair: FakeRoute(*pair)),))
