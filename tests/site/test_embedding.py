@@ -315,6 +315,11 @@ def test_a_link_to_another_moment_leads_there_in_a_page_that_is_open(chromium: A
         ("#captions=ca&t=0:05.5", "ca", 5.5),
         ("?t=2#t=3", "en", 3),
         ("?captions=xx&t=soon", "en", 0),
+        *(
+            (f"?t={odd}", "en", 0)
+            for odd in ("", "null", "5:", ":5", "0:0:0:5", "5s", "1e0", "0.0001", "5,7", "0000005")
+        ),
+        ("?t=0:0:05", "en", 5),
         ("?captions=%22%3E%3Cb%3E&t=-1", "en", 0),
     ],
 )

@@ -184,7 +184,7 @@
     for (const chapter of chapters) chapter.setAttribute("aria-current", chapter === now);
   }
 
-  // The other language of the page, and the page that a frame is of, go on where this one is.
+  // Other languages of the page, and the page of a frame, go on where this one is.
 
   function takeAlong(event) {
     const link = event.target.closest("a");
@@ -193,9 +193,8 @@
 
   // 65, 65.5, 1:05
   function startAt(time) {
-    const parts = time?.split(":") ?? [];
-    if (!parts.length || parts.length > 3 || parts.some((part) => !/^\d{1,6}(\.\d{1,3})?$/.test(part))) return;
-    video.currentTime = parts.reduce((sum, part) => sum * 60 + Number(part), 0);
+    if (!/^(\d{1,6}(\.\d{1,3})?(:(?=\d)|$)){1,3}$/.test(time)) return;
+    video.currentTime = time.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
   }
 
   for (const part of find("[data-scripted]", document)) part.hidden = false;
