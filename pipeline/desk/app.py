@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+
 def create_app(desk: Desk, door: Door) -> Starlette:
     """The application. Pages are /<page language>/ and /<page language>/<story>."""
     from starlette.applications import Starlette

@@ -327,5 +327,3 @@ def said(cues: Sequence[Cue]) -> list[tuple[int, str]]:
             found.append((cue.start, text))
         open_ = not ends_sentence(text)
     return found
-
-

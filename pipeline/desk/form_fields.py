@@ -229,7 +229,7 @@ def _ms(start: str) -> float:
     """For the order of chapters; what is no time comes last, and is told by the model."""
     parts = start.replace(",", ".").split(":")
     try:
-        return sum(float(part) * 60**place for place, part in enumerate(reversed(parts)))
+        return sum(float(part) * 60.0**place for place, part in enumerate(reversed(parts)))
     except ValueError:
         return float("inf")
 

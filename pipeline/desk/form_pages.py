@@ -113,8 +113,10 @@ class _FormPage:
         form = posted(file.form, pairs)
         seen, undecided = _decided(file, form, seen, pairs)
         try:
-            answer = FormAnswer(file.values(), clashes=undecided) if undecided else file.save(
-                SentForm(form, seen, given.get("by", ""))
+            answer = (
+                FormAnswer(file.values(), clashes=undecided)
+                if undecided
+                else file.save(SentForm(form, seen, given.get("by", "")))
             )
         except (VeusError, OSError) as error:
             _log.warning("%s %s", request.method, request.url.path, exc_info=error)
@@ -175,7 +177,11 @@ def _seen(text: str, file: FormFile) -> FormValues:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return {name: value for name, value in found.items() if fits(file.form, name, value)} if isinstance(found, dict) else {}
+    return (
+        {name: value for name, value in found.items() if fits(file.form, name, value)}
+        if isinstance(found, dict)
+        else {}
+    )
 
 
 def _with_row(file: FormFile, form: PostedForm, asked: str) -> PostedForm:

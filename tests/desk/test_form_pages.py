@@ -83,7 +83,9 @@ def look(site: Site, path: str) -> Answer:
 
 
 def send(site: Site, path: str, pairs: list[tuple[str, str]], **headers: str) -> Answer:
-    return site.send("POST", path, urlencode(pairs).encode(), **(session(site) | {"origin": site.origin} | FORM | headers))
+    return site.send(
+        "POST", path, urlencode(pairs).encode(), **(session(site) | {"origin": site.origin} | FORM | headers)
+    )
 
 
 @pytest.fixture
@@ -102,7 +104,9 @@ def test_a_story_is_saved_without_a_script_and_its_comments_stay(site: Site, pat
     )  # fmt: skip
     answer = send(site, STORY_PAGE, sent)
     assert (answer.status, answer.headers["location"]) == (303, f"{STORY_PAGE}?done=saved"), answer.body
-    assert paths.story_file.read_text("utf-8") == """\
+    assert (
+        paths.story_file.read_text("utf-8")
+        == """\
 # Who is who.
 
 spoken = ["ca"]
@@ -122,6 +126,7 @@ given_by = "Joel"
 date = 2024-05-01
 scope = "el web"
 """
+    )
     page = look(site, f"{STORY_PAGE}?done=saved").body.decode()
     assert "S’ha desat." in page and "Ona" in page
 
@@ -141,7 +146,12 @@ def test_each_field_says_what_is_wrong_in_the_language_of_the_page(site: Site, p
         consent__scope="web", consent__expires="2024-05-01", programme__url="example", poster="12 min",
         people__0__role__ca="veí",
     )  # fmt: skip
-    sent += [("chapters.7.was", ""), ("chapters.7.start", "x"), ("chapters.7.title.ca", "a"), ("chapters.7.title.en", "b")]
+    sent += [
+        ("chapters.7.was", ""),
+        ("chapters.7.start", "x"),
+        ("chapters.7.title.ca", "a"),
+        ("chapters.7.title.en", "b"),
+    ]
     answer = send(site, STORY_PAGE, sent)
     assert answer.status == 422 and paths.story_file.read_bytes() == before
     page = html.unescape(answer.body.decode())
@@ -175,7 +185,9 @@ def test_the_script_is_told_the_same_before_anything_is_saved(site: Site, paths:
 
 def test_what_others_changed_meanwhile_stays_and_the_same_key_is_asked_about(site: Site, paths: StoryLayout) -> None:
     sent = changed(fields(look(site, STORY_PAGE).body), title__ca="Meu", summary__ca="Meva.")
-    theirs = paths.story_file.read_text("utf-8").replace("Una frase.", "Seva.  ").replace('"One sentence."', '"Theirs."')
+    theirs = (
+        paths.story_file.read_text("utf-8").replace("Una frase.", "Seva.  ").replace('"One sentence."', '"Theirs."')
+    )
     paths.story_file.write_text(theirs, "utf-8")
     answer = send(site, STORY_PAGE, sent)
     assert answer.status == 409 and paths.story_file.read_text("utf-8") == theirs
@@ -212,7 +224,9 @@ def test_a_broken_file_is_told_with_its_line_and_stays(site: Site, paths: StoryL
 
 def test_rows_come_and_go_without_a_script(site: Site, paths: StoryLayout) -> None:
     before = paths.story_file.read_bytes()
-    page = send(site, STORY_PAGE, [*changed(fields(look(site, STORY_PAGE).body), place__ca="Gràcia"), ("do", "add:people")])
+    page = send(
+        site, STORY_PAGE, [*changed(fields(look(site, STORY_PAGE).body), place__ca="Gràcia"), ("do", "add:people")]
+    )
     assert page.status == 200 and paths.story_file.read_bytes() == before
     page = send(site, STORY_PAGE, [*changed(fields(page.body), people__2__name="Núria"), ("do", "drop:people:0")])
     page = send(site, STORY_PAGE, [*fields(page.body), ("do", "chapter:0:04")])
@@ -242,14 +256,22 @@ def test_an_earlier_version_is_shown_and_comes_back(site: Site, paths: StoryLayo
 
 
 def test_the_series(site: Site, series_file: Path) -> None:
-    series_file.write_text("# Ours.\n" + series_file.read_text("utf-8") + '\n[[glossary]]\nca = "hort" # of all\nplural = { ca = "horts" }\n', "utf-8")
+    series_file.write_text(
+        "# Ours.\n"
+        + series_file.read_text("utf-8")
+        + '\n[[glossary]]\nca = "hort" # of all\nplural = { ca = "horts" }\n',
+        "utf-8",
+    )
     sent = fields(look(site, SERIES_PAGE).body)
     sent = changed(sent, base_url="https://a.cat/veus", glossary__0__en="allotment", publisher__name="Districte")
     sent = [*sent, ("languages", "es"), ("glossary.5.was", ""), ("glossary.5.ca", "Làbora")]
     answer = send(site, SERIES_PAGE, sent)
     assert answer.status == 303, answer.body
     text = series_file.read_text("utf-8")
-    assert 'ca = "hort" # of all\nplural = { ca = "horts" }\nen = "allotment"\n\n[[glossary]]\nca = "Làbora"\nhint = false\n' in text
+    assert (
+        'ca = "hort" # of all\nplural = { ca = "horts" }\nen = "allotment"\n\n[[glossary]]\nca = "Làbora"\nhint = false\n'
+        in text
+    )
     settings = Series.open(Layout(series_file.parents[1])).settings
     assert (str(settings.base_url), settings.languages) == ("https://a.cat/veus/", ("ca", "en", "es"))
     assert text.startswith("# Ours.\n") and settings.publisher.name == "Districte"

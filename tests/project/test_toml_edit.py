@@ -48,15 +48,21 @@ def changed(text: str, **new: Any) -> str:
 
 
 def test_a_value_is_written_where_it_stood_and_as_it_stood() -> None:
-    made = changed(STORY, title={"ca": "L Joel", "en": 'The "Joel"'}, consent={"given_by": "Ona", "date": date(2021, 7, 1)})
+    made = changed(
+        STORY, title={"ca": "L Joel", "en": 'The "Joel"'}, consent={"given_by": "Ona", "date": date(2021, 7, 1)}
+    )
     expected = STORY.replace("'En Joel'", "'L Joel'").replace('en = "Joel"', 'en = "The \\"Joel\\""')
     assert made == expected.replace('given_by = "Joel"', 'given_by = "Ona"')
 
 
 def test_what_comes_and_what_goes() -> None:
     people = [{"name": "Laura", "publish_name": False}, {"name": "Ona"}]
-    made = changed(STORY, poster="0:12.5", people=people, consent={"given_by": "Joel", "date": date(2021, 7, 1), "scan": "a.pdf"})
-    assert made == """\
+    made = changed(
+        STORY, poster="0:12.5", people=people, consent={"given_by": "Joel", "date": date(2021, 7, 1), "scan": "a.pdf"}
+    )
+    assert (
+        made
+        == """\
 # Joel's story.
 
 spoken = ["ca"]   # who speaks
@@ -85,6 +91,7 @@ given_by = "Joel"
 date = 2021-07-01
 scan = "a.pdf"
 """
+    )
 
 
 def test_a_table_that_goes_and_one_that_comes() -> None:
@@ -100,7 +107,9 @@ def test_an_empty_list_becomes_tables_and_tables_an_empty_list() -> None:
     text = 'chapters = []  # none, says Ona\n[place]\nca = "a"\n'
     one = [{"start": "0:00", "title": {"ca": "a", "en": "b"}}]
     made = changed(text, chapters=one)
-    assert made == '# none, says Ona\n[place]\nca = "a"\n\n[[chapters]]\nstart = "0:00"\ntitle = { ca = "a", en = "b" }\n'
+    assert (
+        made == '# none, says Ona\n[place]\nca = "a"\n\n[[chapters]]\nstart = "0:00"\ntitle = { ca = "a", en = "b" }\n'
+    )
     assert changed(made, chapters=[]) == '# none, says Ona\nchapters = []\n[place]\nca = "a"\n'
 
 
@@ -131,7 +140,9 @@ def test_small_files(text: str) -> None:
 words = st.text(st.sampled_from("aé’\"'\\#\n\t\x7f =[]{},.✎"), max_size=6)
 scalars = st.one_of(words, st.integers(-9, 9), st.booleans(), st.dates(), st.floats(0, 9, allow_nan=False))
 pairs = st.fixed_dictionaries({"ca": words, "en": words})
-rows = st.fixed_dictionaries({"name": words}, optional={"role": pairs, "speaks": st.booleans(), "codes": st.lists(words, max_size=2)})
+rows = st.fixed_dictionaries(
+    {"name": words}, optional={"role": pairs, "speaks": st.booleans(), "codes": st.lists(words, max_size=2)}
+)
 documents = st.fixed_dictionaries(
     {"title": pairs},
     optional={
@@ -182,7 +193,9 @@ class Writer:
         for name, value in table.items():
             way = self.draw(st.sampled_from(["line", "dotted", "table"]))
             if isinstance(value, dict) and value and way == "dotted":
-                keys += "".join(self.line(name, one).replace(f"{name} =", f"{name} . {key} =", 1) for key, one in value.items())
+                keys += "".join(
+                    self.line(name, one).replace(f"{name} =", f"{name} . {key} =", 1) for key, one in value.items()
+                )
             elif isinstance(value, dict) and value and way == "table":
                 below += f"{self.above()}[{at}{name}]{self.remark()}\n{self.entries(value, f'{at}{name}.')}"
             elif isinstance(value, list) and value and isinstance(value[0], dict) and way == "table":
@@ -200,9 +213,16 @@ def files(draw: Any) -> tuple[str, int]:
     return text.replace("\n", "\r\n") if draw(st.booleans()) else text, writer.count
 
 
-@given(files(), documents, st.sets(st.sampled_from(["title", "poster", "spoken", "people", "chapters", "consent", "programme", "a b.c"])), st.randoms())
+@given(
+    files(),
+    documents,
+    st.sets(st.sampled_from(["title", "poster", "spoken", "people", "chapters", "consent", "programme", "a b.c"])),
+    st.randoms(),
+)
 @settings(max_examples=examples(150), deadline=None)
-def test_every_comment_and_every_other_value_stays(written: tuple[str, int], news: dict[str, Any], which: set[str], chance: Any) -> None:
+def test_every_comment_and_every_other_value_stays(
+    written: tuple[str, int], news: dict[str, Any], which: set[str], chance: Any
+) -> None:
     text, count = written
     wished = copy.deepcopy(tomllib.loads(text))
     for key in which:
@@ -218,7 +238,11 @@ def test_every_comment_and_every_other_value_stays(written: tuple[str, int], new
     found = sorted(comment for line in toml_lines(made) for comment in line.comments)
     assert found == sorted(f"# c{number}." for number in range(1, count + 1))
     assert ("\r\n" in text) == ("\r\n" in made) or "\n" not in text or "\n" not in made
-    whole = {line.path[0]: text[slice(*line.span)].strip() for line in toml_lines(text) if line.kind == "key" and len(line.path) == 1}
+    whole = {
+        line.path[0]: text[slice(*line.span)].strip()
+        for line in toml_lines(text)
+        if line.kind == "key" and len(line.path) == 1
+    }
     for key, line in whole.items():
         if key not in which:
             assert line in made

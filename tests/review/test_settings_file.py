@@ -78,7 +78,11 @@ def test_what_an_editor_writes_into_the_file_while_it_changes_is_kept(
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("title = 1\ntitle = 2", "line 2"), ('spoken = ["ca"]', 'key "title"'), (STORY + 'slug = "A b"', 'line 6, key "slug"')],
+    [
+        ("title = 1\ntitle = 2", "line 2"),
+        ('spoken = ["ca"]', 'key "title"'),
+        (STORY + 'slug = "A b"', 'line 6, key "slug"'),
+    ],
 )
 def test_a_broken_file_is_told_with_its_line_and_nothing_is_written(
     file: SettingsFile[StoryFile], text: str, said: str

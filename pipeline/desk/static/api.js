@@ -25,13 +25,14 @@ export class Problem extends Error {
 async function request(path, options, patience = PATIENCE) {
   const headers = { "x-veus-desk": page, ...options.headers };
   const signal = AbortSignal.timeout(patience);
-  const answer = await fetch(path ? `${ROOT}/${path}` : ROOT, { ...options, headers, signal, credentials: "same-origin", cache: "no-store" })
+  const place = path.startsWith("/") ? `/api${path}` : path ? `${ROOT}/${path}` : ROOT;
+  const answer = await fetch(place, { ...options, headers, signal, credentials: "same-origin", cache: "no-store" })
     .catch(() => { throw new Problem(0); });
   if (answer.ok) return answer;
   throw new Problem(answer.status, await answer.json().catch(() => ({})));
 }
 
-/** What the server knows at `path`: JSON, or bytes. */
+/** What the server knows at `path`, of the story, or of all where it begins with "/": JSON, or bytes. */
 export async function ask(path) {
   const answer = await request(path, { method: "GET" });
   const kind = answer.headers.get("content-type") ?? "";
