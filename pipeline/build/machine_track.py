@@ -185,13 +185,16 @@ def text_of(track: TrackFile) -> TrackText:
 
 
 def names_of(story: Story, transcript: Transcript) -> dict[str, str]:
-    """What the voices are called: the people of story.toml in the order in which they are first heard.
+    """What the voices are called: the people of story.toml in the order in which they are first heard, but for those who
+    may not be named.
 
     Empty when the numbers differ: better no name than somebody else's.
     """
     voices = sorted({word.speaker for word in transcript.words if word.speaker})
-    people = story.info.speaker_names
-    return dict(zip(voices, people, strict=True)) if len(voices) == len(people) else {}
+    people = [person for person in story.info.people if person.speaks]
+    if len(voices) != len(people):
+        return {}
+    return {voice: person.name for voice, person in zip(voices, people, strict=True) if person.publish_name}
 
 
 def _sounds(track: TrackFile, transcript: Transcript) -> tuple[Sound, ...]:

@@ -63,10 +63,10 @@ def _write_stretches(context: BuildContext, heard: CaptionInputs, tracks: Sequen
     from pipeline.site.toml_values import person_info
 
     info, names = context.story.info, names_of(context.story, heard.transcript)
-    several = len(info.speaker_names) != 1 or any(word.speaker for word in heard.transcript.words)
+    several = info.speakers != 1 or not info.speaker_names or any(word.speaker for word in heard.transcript.words)
     alone = None if several else info.speaker_names[0]
     found = find_metadata_spans(tracks, heard.transcript.words, names, info.spoken, alone)
-    text = metadata_vtt(found, [person_info(person) for person in info.people])
+    text = metadata_vtt(found, [person_info(person) for person in info.people if person.publish_name])
     files.write_text(context.story.paths.stretches, text, context.layout.temp)
 
 

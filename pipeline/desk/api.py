@@ -51,10 +51,15 @@ def told(request: Request, error: VeusError | OSError) -> Response:
     from starlette.responses import JSONResponse
 
     _log.warning("%s %s", request.method, request.url.path, exc_info=error)
-    status, key = next((status, key) for kind, status, key in KINDS if isinstance(error, kind))
+    status, key = kind_of_error(error)
     data = getattr(error, "data", None)
     body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail_of(error), "data": data}
     return JSONResponse(body, status_code=status)
+
+
+def kind_of_error(error: VeusError | OSError) -> tuple[int, str]:
+    """The status of an answer that tells it, and the id of its sentence in [problem]."""
+    return next((status, key) for kind, status, key in KINDS if isinstance(error, kind))
 
 
 def detail_of(error: VeusError | OSError) -> str:
@@ -66,11 +71,10 @@ def routes(desk: Desk) -> list[Route]:
     """One line an address."""
     from starlette.routing import Route
 
+    write = writing
+
     def get(path: str, ask: Callable[[dict[str, Any], str], Any]) -> Route:
         return Route(f"/api{path}", _getting(ask), methods=["GET"])
-
-    def write(method: str, path: str, form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Route:
-        return Route(f"/api{path}", _writing(form, do), methods=[method])
 
     story, track = "/{slug}", "/{slug}/tracks/{lang}"
     return [
@@ -113,9 +117,17 @@ def routes(desk: Desk) -> list[Route]:
     ]
 
 
+def writing(method: str, path: str, form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Route:
+    """An address below /api that takes `form` as JSON. do: is given what the address names, the form and the language of
+    the page."""
+    from starlette.routing import Route
+
+    return Route(f"/api{path}", _writing(form, do), methods=[method])
+
+
 def _getting(ask: Callable[[dict[str, Any], str], Any]) -> Handler:
     async def handler(request: Request) -> Response:
-        return await _answered(request, functools.partial(ask, request.path_params, page_of(request)))
+        return await answered(request, functools.partial(ask, request.path_params, page_of(request)))
 
     return handler
 
@@ -125,9 +137,9 @@ def _writing(form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Hand
         body = await request.body()
 
         def work() -> Any:
-            return do(request.path_params, _understood(form, body), page_of(request))
+            return do(request.path_params, understood(form, body), page_of(request))
 
-        return await _answered(request, work)
+        return await answered(request, work)
 
     return handler
 
@@ -136,14 +148,14 @@ class _Misunderstood(Exception):
     """The body is not what the address takes."""
 
 
-def _understood(form: type[F], body: bytes) -> F:
+def understood(form: type[F], body: bytes) -> F:
     try:
         return form.model_validate(json.loads(body))
     except (ValidationError, ValueError, RecursionError) as error:
         raise _Misunderstood from error
 
 
-async def _answered(request: Request, work: Callable[[], Data | bytes]) -> Response:
+async def answered(request: Request, work: Callable[[], Data | bytes]) -> Response:
     """What `work` gives, done in a thread: files are read and written there, and a long track is put into JSON."""
     from starlette.concurrency import run_in_threadpool
     from starlette.responses import JSONResponse, Response

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.desk import api
-from pipeline.desk.desk_words import page_language, script_words, track_names, words
+from pipeline.desk import api, form_pages
+from pipeline.desk.desk_forms import DeskForms
+from pipeline.desk.desk_pages import ROOM, shown, trouble
+from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.guard import Guard
-from pipeline.desk.page_rules import page_rules
 from pipeline.desk.port import Desk
 from pipeline.desk.security import HEADERS, Door
 from pipeline.errors import VeusError
-from pipeline.i18n import decimal
-from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
-from pipeline.project.track_names import role_of
+from pipeline.languages import PAGE_LANGUAGES
 from pipeline.serving import Failures, Headers, find_file, type_of
-from pipeline.site.page_words import SPEEDS
-from pipeline.templating import environment
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
-
-_log = logging.getLogger(__name__)
-
-ROOM = Path(__file__).parent
 
 
 def create_app(desk: Desk, door: Door) -> Starlette:
@@ -55,7 +46,7 @@ def create_app(desk: Desk, door: Door) -> Starlette:
         Route("/{page}/{slug}", _page("story.html", lambda at: {"story": desk.story(at["slug"])}), methods=["GET"]),
     ]
     app = Starlette(
-        routes=[*api.routes(desk), *pages],
+        routes=[*form_pages.routes(DeskForms(desk.layout), door), *api.routes(desk), *pages],
         middleware=[
             Middleware(Headers, headers=HEADERS),
             Middleware(Failures),
@@ -124,21 +115,6 @@ def _page(template: str, load: Any) -> Any:
     return handler
 
 
-def shown(template: str, page: str, status: int = 200, **data: Any) -> Response:
-    """A page made of a template in the language `page`."""
-    from starlette.responses import HTMLResponse
-
-    return HTMLResponse(_environment(page).get_template(template).render(page=page, **data), status_code=status)
-
-
-def trouble(request: Request, page: str, error: VeusError | OSError) -> Response:
-    """A page that says what is wrong with a story, and how to go on."""
-    _log.warning("%s %s", request.method, request.url.path, exc_info=error)
-    status, key = next((status, key) for kind, status, key in api.KINDS if isinstance(error, kind))
-    sentence = words(page)["problem"][key]
-    return shown("trouble.html", page, status, path=request.url.path, sentence=sentence, detail=api.detail_of(error))
-
-
 def refused(request: Request, status: int, why: str, door: Door) -> Response:
     """The answer to a request that may not pass: JSON for the page's script, else a page in every language."""
     from starlette.responses import JSONResponse
@@ -150,20 +126,3 @@ def refused(request: Request, status: int, why: str, door: Door) -> Response:
     every = {code: words(code) for code in (page, *(code for code in PAGE_LANGUAGES if code != page))}
     asks = door.password is not None and status == 401
     return shown("door.html", page, status, path="", every=every, why=why, asks=asks)
-
-
-@cache
-def _environment(page: str) -> Environment:
-    described = {name: names[page] for name, names in track_names().items() if role_of(name) == "description"}
-    made = environment(ROOM / "templates")
-    made.globals.update(
-        t=words(page),
-        script_texts=script_words(page),
-        rules=page_rules(),
-        speeds={speed: decimal(float(speed), page) for speed in SPEEDS},
-        page_languages=PAGE_LANGUAGES,
-        own_name={code: language.own for code, language in LANGUAGES.items()} | described,
-        modules=sorted(path.name for path in (ROOM / "static").glob("*.js") if path.name != "evidence.js"),
-        own_names=track_names(),
-    )
-    return made

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.cues import Cue
+from pipeline.desk.form_fields import LONGEST_TEXT, MOST_FIELDS
 from pipeline.fieldtypes import Sha256
 from pipeline.review.names import LONGEST, LONGEST_REASON
 from pipeline.review.review_record import AttestedOutcome
@@ -18,7 +19,8 @@ _LAST = 24 * 3600 * 1000
 Ms = Annotated[int, Field(ge=0, le=_LAST, strict=True)]
 CriterionName = Annotated[str, Field(max_length=80)]
 Name = Annotated[str, Field(max_length=LONGEST)]
-Words = Annotated[str, Field(max_length=4000)]
+FieldName = Annotated[str, Field(max_length=80)]
+Words = Annotated[str, Field(max_length=LONGEST_TEXT)]
 
 
 class FormData(BaseModel):
@@ -125,6 +127,21 @@ class WaiveForm(FormData):
     rule: Annotated[str, Field(max_length=20)]
     text: Words
     reason: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
+
+
+class TomlCheckForm(FormData):
+    """The fields of a page for story.toml or series.toml as they are being filled in: what its form would send."""
+
+    form: Annotated[tuple[tuple[FieldName, Words], ...], Field(max_length=MOST_FIELDS)]
+
+
+class TermForm(FormData):
+    """A word for the glossary of the series, as each language writes it; "" where it is the same as in Catalan."""
+
+    by: Name = ""
+    ca: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+    en: Name = ""
+    es: Name = ""
 
 
 class RestoreForm(FormData):

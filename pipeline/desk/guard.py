@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from pipeline.desk.security import LARGEST, OWN_HEADER, SESSION_S, WRITES, Door
+from pipeline.desk.security import FORM_TOKEN, LARGEST, OWN_HEADER, SESSION_S, WRITES, Door, largest_at
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,6 +21,11 @@ Refuse = Callable[["Request", int, str], "Response"]
 #: Open to all: style sheets and scripts are the same for everybody and hold nothing of a story.
 OPEN = "/static/"
 LOGIN = "/login"
+
+API = "/api/"
+#: What forms are sent as, and files.
+FORM = "application/x-www-form-urlencoded"
+BYTES = "application/octet-stream"
 
 #: Seconds after a wrong password before the next answer.
 WRONG_S = 1.0
@@ -46,14 +51,21 @@ class Guard:
 
         if scope["type"] != "http":
             return
-        request = Request(scope, _limited(receive))
+        most = largest_at(scope["path"]) or LARGEST
+        request = Request(scope, _limited(receive, most))
         with contextlib.suppress(ClientDisconnect):  # nobody is there any more to be answered
             answer = await self._answer(request)
             if answer is not None:
                 await answer(scope, receive, send)
                 return
             try:
-                await self.app(scope, _limited(receive), send)
+                if _is_form(request):
+                    body = await request.body()
+                    if not self._is_ours(request, body):
+                        await self.refuse(request, 403, "form")(scope, receive, send)
+                        return
+                    receive = _again(body, receive)
+                await self.app(scope, _limited(receive, most), send)
             except TooLarge:
                 await self.refuse(request, 413, "too-large")(scope, receive, send)
 
@@ -84,20 +96,26 @@ class Guard:
         if any(len(headers.getlist(name)) > 1 for name in _ONCE):  # whoever looks at one of two is told what to see
             return 403, "origin"
         length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdigit() or int(length) > LARGEST:
+        most = largest_at(request.url.path) or LARGEST
+        if not length.isascii() or not length.isdigit() or int(length) > most:
             return 413, "too-large"
         return self._unlike_our_page(request, origin) if request.method in WRITES else None
 
     def _unlike_our_page(self, request: Request, origin: str | None) -> tuple[int, str] | None:
         if origin is None:
             return 403, "origin"
-        if request.url.path == LOGIN:
+        if request.url.path == LOGIN or _is_form(request):  # who sent a form, its token says
             return None
         if request.headers.get(OWN_HEADER) is None:
             return 403, "header"
-        if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-            return 415, "json"
-        return None
+        wanted = "application/json" if largest_at(request.url.path) is None else BYTES
+        return None if _kind(request) == wanted else (415, "json")
+
+    def _is_ours(self, request: Request, body: bytes) -> bool:
+        """Whether a form has the token of its session, once."""
+        given = [value for name, value in parse_qsl(body.decode("utf-8", "replace")) if name == FORM_TOKEN]
+        session = request.cookies.get(self.door.cookie, "")
+        return len(given) == 1 and self.door.knows_form(given[0], session)
 
     def _enter(self, request: Request, token: str) -> Response:
         if not self.door.opens(token):
@@ -134,20 +152,42 @@ class Guard:
         return answer
 
 
+def _is_form(request: Request) -> bool:
+    """Whether a page's own form is sent, to a page: nothing below /api/ takes one."""
+    path = request.url.path
+    return request.method == "POST" and not path.startswith(API) and path != LOGIN and _kind(request) == FORM
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
 def _is_visit(request: Request) -> bool:
     """Whether somebody came by a link: a page is shown to whoever has a session, and nothing is done."""
     return request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
 
 
-def _limited(receive: Receive) -> Receive:
-    """`receive`, which gives up on a body of more than LARGEST bytes, whatever its headers said."""
+def _again(body: bytes, receive: Receive) -> Receive:
+    """`receive`, which first gives a body that was read already."""
+    waiting = [body]
+
+    async def again() -> Message:
+        if waiting:
+            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
+        return await receive()
+
+    return again
+
+
+def _limited(receive: Receive, most: int) -> Receive:
+    """`receive`, which gives up on a body of more than `most` bytes, whatever its headers said."""
     seen = 0
 
     async def limited() -> Message:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > LARGEST:
+        if seen > most:
             raise TooLarge
         return message
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from pipeline.desk import forms
 from pipeline.errors import VeusError
+from pipeline.project.layout import Layout
 
 #: JSON values.
 Data = dict[str, Any]
@@ -45,8 +46,10 @@ class Refused(VeusError):
 
 
 class Desk(Protocol):
-    """Stories as reviewers work on them. slug, lang: as they come from an address, known or not (NotHere). page: the
+    """Stories as reviewers work on them. layout: the folder that they lie in. slug, lang: as they come from an address, known or not (NotHere). page: the
     language of the page, for sentences. Every answer is JSON values; all raise VeusError and OSError."""
+
+    layout: Layout
 
     def stories(self) -> list[Data]:
         """slug, title by page language, tracks: lang, status, cues of each; problem: a sentence, or ""."""

@@ -1,7 +1,7 @@
 """Who may open the review page, and from where: token, session, Host, Origin, the page's own header, size of bodies.
 
 The page changes files, so nobody but the reviewer's own page may ask for that: not another site open in the same
-browser (Origin, SameSite=Strict, an own header that no form can send), not a site that points its name at this computer
+browser (Origin, SameSite=Strict, an own header that no form can send, or, in a form, a token of the session), not a site that points its name at this computer
 (Host), not another user of this computer (token).
 """
 
@@ -11,17 +11,25 @@ import contextlib
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pipeline.desk.consent_scans import LARGEST_SCAN
 from pipeline.errors import VeusError
 from pipeline.serving import ALLOWED_HOSTS, PRIVATE, Header
 
 #: Bytes of the largest request: two thousand captions, as seen and as edited, are under half of it.
 LARGEST = 2 * 1024 * 1024
+
+#: Addresses that take a file as it is, and the bytes of the largest.
+FILES: tuple[tuple[re.Pattern[str], int], ...] = ((re.compile(r"/api/[^/]+/consent"), LARGEST_SCAN),)
+
+#: The name of the token in a form.
+FORM_TOKEN = "token"
 
 #: Seconds for which a browser that was let in stays so: a long working day.
 SESSION_S = 16 * 3600
@@ -41,7 +49,8 @@ HEADERS: tuple[Header, ...] = (
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), display-capture=()"),
-    *PRIVATE,
+    (b"referrer-policy", b"same-origin"),  # without a referrer, browsers say of a form that it comes from nowhere
+    *(header for header in PRIVATE if header[0] != b"referrer-policy"),
 )
 
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -94,9 +103,21 @@ class Door:
         genuine = hmac.compare_digest(signature.encode(), self._signed(until).encode())
         return genuine and int(until) > (now or time.time())
 
+    def form_token(self, session: str) -> str:
+        """What a form of a page says to be one of ours: no other site knows it, and it is of this session alone."""
+        return hmac.new(self.key, b"form\0" + session.encode(), hashlib.sha256).hexdigest()
+
+    def knows_form(self, token: str, session: str) -> bool:
+        return hmac.compare_digest(token.encode(), self.form_token(session).encode())
+
     def _signed(self, until: str) -> str:
         about = b"\0".join([until.encode(), (self.public or "").encode(), _sha(self.password or "")])
         return hmac.new(self.key, about, hashlib.sha256).hexdigest()
+
+
+def largest_at(path: str) -> int | None:
+    """Bytes of the largest file that an address takes; None for one that takes none."""
+    return next((most for pattern, most in FILES if pattern.fullmatch(path)), None)
 
 
 def _sha(text: str) -> bytes:

@@ -26,6 +26,16 @@ class Layout:
         return self.stories / "series.toml"
 
     @property
+    def base(self) -> Path:
+        """What is kept of series.toml."""
+        return self.stories / ".base"
+
+    @property
+    def series_log(self) -> Path:
+        """Every version of series.toml that the desk saw or wrote."""
+        return self.base / "history" / "series.toml.versions.jsonl"
+
+    @property
     def project(self) -> Path:
         """By which a destination knows this series, on whatever computer it lies: copied and kept with stories/."""
         return self.stories / ".project"
@@ -162,6 +172,16 @@ class StoryLayout(DescriptionPaths):
     @property
     def history(self) -> Path:
         return self.base / "history"
+
+    @property
+    def story_log(self) -> Path:
+        """Every version of story.toml that the desk saw or wrote."""
+        return self.history / "story.toml.versions.jsonl"
+
+    @property
+    def consents(self) -> Path:
+        """Papers that people signed: never published, and shown to nobody but staff."""
+        return self.source / "consent"
 
     def version_log(self, lang: str) -> Path:
         """Every version of srt(lang) that somebody wrote."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from pipeline.errors import VeusError
 from pipeline.fieldtypes import NonEmpty
@@ -61,13 +61,17 @@ class Person(FileModel):
     """Who speaks or appears, in the order in which they are first heard."""
 
     name: NonEmpty
-    """As it stands on pages, on cards, and before their captions."""
+    """As it stands on pages, on cards, and before their captions, where it may."""
 
     role: Bilingual | None = None
     """Who they are in the story: "neighbour"."""
 
     speaks: bool = True
     """Whether they are heard."""
+
+    publish_name: bool = True
+    """Whether they may be named. If not, they stand on no page or card, no caption begins with their name, and a story
+    that names them all the same is not published."""
 
 
 class Consent(FileModel):
@@ -84,6 +88,22 @@ class Consent(FileModel):
 
     expires: Day | None = None
     """The last day on which it holds."""
+
+    scan: str | None = None
+    """The paper that was signed, by the name of a file in `consent`, a folder in that of the story. It is never
+    published."""
+
+    @field_validator("expires")
+    @classmethod
+    def _after_it_begins(cls, last: Day | None, info: ValidationInfo) -> Day | None:
+        if last and (first := info.data.get("date")) and last < first:
+            raise ValueError(f"it would end on {last}, before it begins on {first}")
+        return last
+
+    @field_validator("scan")
+    @classmethod
+    def _named_plainly(cls, name: str | None) -> str | None:
+        return _in_folder(name) if name is not None else None
 
 
 class SignVideo(FileModel):
@@ -192,13 +212,13 @@ class StoryFile(FileModel):
 
     @property
     def speaker_names(self) -> list[str]:
-        """Names of the people who speak, in the order in which they are first heard."""
-        return [person.name for person in self.people if person.speaks]
+        """Names of the people who speak and may be named, in the order in which they are first heard."""
+        return [person.name for person in self.people if person.speaks and person.publish_name]
 
     @property
     def speakers(self) -> int | None:
-        """How many voices to expect: as many as people who speak; None where no person is named."""
-        return len(self.speaker_names) or None
+        """How many voices to expect: as many as people who speak; None where there is no person."""
+        return sum(person.speaks for person in self.people) or None
 
     @field_validator("spoken")
     @classmethod

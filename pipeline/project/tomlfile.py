@@ -38,6 +38,12 @@ def read_toml(path: Path, model: type[Model]) -> Model:
         ) from error
     if data is None:
         raise ConfigError("this file is missing.", where=path, remedy="`veus new` makes one.")
+    return parse_toml(data, path, model)
+
+
+def parse_toml(data: bytes, path: Path, model: type[Model]) -> Model:
+    """The bytes of `path` as an instance of `model`. Raises ConfigError naming file, line and key; what pydantic said of
+    values is its `__cause__`."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

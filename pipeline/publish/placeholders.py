@@ -26,7 +26,7 @@ _MAYBE = re.compile("example|invalid", re.IGNORECASE)
 #: What says nothing to readers of a page: comments of templates and catalogues.
 _UNSEEN = {".po": re.compile(r"^#.*", re.MULTILINE), ".html": re.compile(r"\{#.*?#\}", re.DOTALL)}
 #: Files that hold no text.
-_NO_TEXT = frozenset({".mp4", ".jpg", ".jpeg", ".png", ".webp", ".ico", ".gif", ".woff", ".woff2", ".ttf", ".otf"})
+NO_TEXT = frozenset({".mp4", ".jpg", ".jpeg", ".png", ".webp", ".ico", ".gif", ".woff", ".woff2", ".ttf", ".otf"})
 
 
 def placeholders(path: Path, root: Path) -> list[str]:
@@ -41,13 +41,13 @@ def placeholders(path: Path, root: Path) -> list[str]:
         if MARK in value:
             found.append((_line(text, loc, MARK), _unwritten(value)))
         found += ((_line(text, loc, address), _example(address)) for address in _addresses(value))
-    return _told(path, root, found)
+    return told(path, root, found)
 
 
 def placeholders_in_texts(paths: Iterable[Path], root: Path) -> list[str]:
     """The same for files that are shown line by line: captions, templates, pages. What holds no text is passed over.
     Raises OSError."""
-    return [told for path in paths if path.suffix.lower() not in _NO_TEXT for told in _in_lines(path, root)]
+    return [line for path in paths if path.suffix.lower() not in NO_TEXT for line in _in_lines(path, root)]
 
 
 def _in_lines(path: Path, root: Path) -> list[str]:
@@ -59,10 +59,11 @@ def _in_lines(path: Path, root: Path) -> list[str]:
         if MARK in line:
             found.append((number, _unwritten(line[line.index(MARK) :])))
         found += ((number, _example(address)) for address in _addresses(line))
-    return _told(path, root, found)
+    return told(path, root, found)
 
 
-def _told(path: Path, root: Path, found: Iterable[tuple[int, str]]) -> list[str]:
+def told(path: Path, root: Path, found: Iterable[tuple[int, str]]) -> list[str]:
+    """A sentence for each place that was found in a file below `root`: its line, and what is wrong there."""
     where = path.relative_to(root).as_posix()
     return [f"{where}, line {line}: {what}." for line, what in sorted(dict.fromkeys(found))]
 

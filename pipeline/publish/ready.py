@@ -21,6 +21,7 @@ from pipeline.errors import VeusError
 from pipeline.project import consent
 from pipeline.project.story import Story, signed
 from pipeline.project.story_file import SignVideo
+from pipeline.publish.hidden_names import hidden_names
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
 from pipeline.review.track_file import TrackFile
 from pipeline.review.withdrawal import refusal, standing
@@ -101,6 +102,8 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
         made.made, context.layout.root
     ):  # of whatever else is shown: a reviewer's name
         return None, unwritten
+    if named := hidden_names(made.made, context.story.info, context.layout.root):
+        return None, named
     captions = [counting.track for counting in tracks]
     said = transcripts_of(captions, transcript.words)
     read = read_transcripts(said, captions, transcript.words, described)

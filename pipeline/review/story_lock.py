@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from filelock import Timeout
 
@@ -22,19 +23,26 @@ def changing(paths: StoryLayout, patience: float | None = None) -> Iterator[None
     the process ends. patience: seconds to wait for it (else PATIENCE). Raises BusyError, OSError; DiskFullError for a
     disk that is full now or gets so while it is held.
     """
-    with disk_errors(paths.source), _held(paths, patience):
+    with changing_in(paths.base, patience):
         yield
 
 
 @contextlib.contextmanager
-def _held(paths: StoryLayout, patience: float | None) -> Iterator[None]:
-    paths.base.mkdir(parents=True, exist_ok=True)
+def changing_in(base: Path, patience: float | None = None) -> Iterator[None]:
+    """The same for the files beside any folder .base: those of a story, or series.toml."""
+    with disk_errors(base.parent), _held(base, patience):
+        yield
+
+
+@contextlib.contextmanager
+def _held(base: Path, patience: float | None) -> Iterator[None]:
+    base.mkdir(parents=True, exist_ok=True)
     try:
-        lock = acquired(paths.base / "lock", PATIENCE if patience is None else patience, singleton=True)
+        lock = acquired(base / "lock", PATIENCE if patience is None else patience, singleton=True)
     except Timeout as error:
         raise BusyError(
-            "this story is being changed by another program.",
-            where=paths.source,
+            "what is in this folder is being changed by another program.",
+            where=base.parent,
             remedy="Wait until it is done, and run the same command again.",
         ) from error
     try:

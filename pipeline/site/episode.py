@@ -79,6 +79,7 @@ def build_episode(
 def _said(story: Story, settings: Settings, has_speech: bool) -> dict[str, Any]:
     """What people wrote in story.toml, with what series.toml says where it says nothing."""
     info = story.info
+    people = [person for person in info.people if person.publish_name]
     return {
         "id": f"{settings.id}/{story.slug}",
         "slug": story.slug,
@@ -86,8 +87,8 @@ def _said(story: Story, settings: Settings, has_speech: bool) -> dict[str, Any]:
         "title": texts(info.title),
         "summary": texts(info.summary),
         "place": texts(info.place),
-        "people": tuple(map(person_info, info.people)),
-        "speakers": tuple(person_info(person) for person in info.people if person.speaks and has_speech),
+        "people": tuple(map(person_info, people)),
+        "speakers": tuple(person_info(person) for person in people if person.speaks and has_speech),
         "programme": web_link(info.programme) if info.programme else None,
         "published": info.published or settings.published,
         "published_at": published_at(settings, info),

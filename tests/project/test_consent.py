@@ -36,3 +36,15 @@ def test_only_a_consent_of_a_later_day_ends_a_withdrawal() -> None:
     assert [withdrawal.ended_by(given) for given in (None, consent(9), consent(10), consent(11))] == [False] * 3 + [
         True
     ]
+
+
+def test_a_consent_that_ends_before_it_begins_is_none() -> None:
+    with pytest.raises(ValueError, match="before it begins"):
+        consent(3, 2)
+    assert consent(3, 3).expires == date(2024, 6, 3)
+
+
+@pytest.mark.parametrize("name", ["../a.pdf", "a/b.pdf", "", ".", "a\\\\b.pdf"])
+def test_a_scan_lies_in_its_folder(name: str) -> None:
+    with pytest.raises(ValueError, match="without a path"):
+        Consent(given_by="Laia", date=date(2024, 6, 1), scope="web", scan=name)

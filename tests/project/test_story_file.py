@@ -84,6 +84,8 @@ def test_what_footage_cannot_have(wrong: dict[str, object]) -> None:
 def test_voices_are_those_of_who_speaks() -> None:
     people = [{"name": "Joel"}, {"name": "Anna", "speaks": False}]
     assert (story(people=people).speaker_names, story(people=people).speakers) == (["Joel"], 1)
+    hidden = [{"name": "Joel"}, {"name": "Anna", "publish_name": False}]
+    assert (story(people=hidden).speaker_names, story(people=hidden).speakers) == (["Joel"], 2)
     assert story().speakers is None is story(people=people[1:]).speakers
 
 

@@ -203,6 +203,7 @@ export const actions = {
   top: lift,
   speaker: () => byId("speaker").focus(),
   comment: () => emit("comment"),
+  glossary: () => emit("glossary"),
   undo: () => back(desk.track.undo(), "done.undo", "done.nothing_undo"),
   redo: () => back(desk.track.redo(), "done.redo", "done.nothing_redo"),
   language: () => { if (desk.other) { desk.turn(desk.other.lang); focusText(); } },

@@ -4,6 +4,7 @@ import { startChecks } from "./checks.js";
 import { startCover } from "./cover.js";
 import { startDialogs } from "./dialogs.js";
 import { startDock } from "./dock.js";
+import { startGlossary } from "./glossary.js";
 import { startHeard } from "./heard.js";
 import { startKeys } from "./keys.js";
 import { startList } from "./list.js";
@@ -51,5 +52,6 @@ startKeys();
 startDialogs();
 startWave();
 startHeard();
+startGlossary();
 // For whoever measures: the list stands, and the browser has drawn it.
 requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("veus:drawn")));

@@ -1,0 +1,292 @@
+"""The pages on which people fill in story.toml and series.toml, without a script too: a plain form, sent and answered
+with a page. Scripts only save the way: they check fields while somebody types, and keep what is not saved yet."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from pipeline.desk import forms
+from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, told, understood, writing
+from pipeline.desk.consent_scans import SCAN_TYPES, NoScan, find_scan, take_in
+from pipeline.desk.desk_forms import DeskForms, FieldProblem, FormAnswer, FormFile, SentForm
+from pipeline.desk.desk_words import words
+from pipeline.desk.desk_pages import shown, trouble
+from pipeline.desk.form_fields import MOST_FIELDS, FormValues, PostedForm, fits, posted
+from pipeline.desk.security import FORM_TOKEN, Door
+from pipeline.errors import VeusError
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.publish.placeholders import MARK
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+_log = logging.getLogger(__name__)
+
+Pairs = list[tuple[str, str]]
+Data = dict[str, Any]
+#: Gives the file of an address, and what stands beside its form.
+Find = Callable[[Mapping[str, Any]], tuple[FormFile, Data]]
+
+
+def routes(desk: DeskForms, door: Door) -> list[Route]:
+    """One line an address."""
+    from starlette.routing import Route
+
+    def story(at: Mapping[str, Any]) -> tuple[FormFile, Data]:
+        return desk.story(at["slug"]), {"story": desk.around_story(at["slug"])}
+
+    def series(_: Mapping[str, Any]) -> tuple[FormFile, Data]:
+        return desk.series(), {}
+
+    return [
+        *_form_routes("/{page}/-/series", "series_form.html", series, door),
+        *_form_routes("/{page}/{slug}/story", "story_form.html", story, door),
+        Route("/api/-/series/check", _checker(lambda _: desk.series(), door), methods=["POST"]),
+        Route("/api/{slug}/story/check", _checker(lambda at: desk.story(at["slug"]), door), methods=["POST"]),
+        writing("POST", "/-/glossary", forms.TermForm, lambda _, form, page: _term(desk, form)),
+        Route("/api/{slug}/consent", _scan_taker(desk), methods=["PUT"]),
+        Route("/consent/{slug}/{name}", _scan_giver(desk), methods=["GET"]),
+    ]
+
+
+def _form_routes(path: str, template: str, find: Find, door: Door) -> list[Route]:
+    from starlette.routing import Route
+
+    page = _FormPage(template, find, door)
+    return [Route(path, page.shown, methods=["GET"]), Route(path, page.sent, methods=["POST"])]
+
+
+class _FormPage:
+    """A form as a page: shown, and answered when it is sent."""
+
+    def __init__(self, template: str, find: Find, door: Door) -> None:
+        self.template, self.find, self.door = template, find, door
+
+    async def shown(self, request: Request) -> Response:
+        return await self._answered(request, self._fresh)
+
+    async def sent(self, request: Request) -> Response:
+        body = await request.body()
+        return await self._answered(request, lambda one: self._taken(one, _pairs(body)))
+
+    async def _answered(self, request: Request, work: Callable[[Request], Response]) -> Response:
+        from starlette.concurrency import run_in_threadpool
+        from starlette.exceptions import HTTPException
+
+        page = request.path_params["page"]
+        if page not in PAGE_LANGUAGES:
+            raise HTTPException(404)
+
+        def answer() -> Response:
+            try:
+                return work(request)
+            except (VeusError, OSError) as error:
+                return trouble(request, page, error)
+
+        return await run_in_threadpool(answer)
+
+    def _fresh(self, request: Request) -> Response:
+        file, beside = self.find(request.path_params)
+        values = file.values()
+        saved = request.query_params.get("done", "")
+        return self._page(request, file, beside, values, values, done=saved)
+
+    def _taken(self, request: Request, pairs: Pairs) -> Response:
+        """What a button of the page asks for: to save, or only for another row."""
+        from starlette.responses import RedirectResponse
+
+        file, beside = self.find(request.path_params)
+        given = dict(pairs)
+        if version := given.get("restore"):
+            file.restore(version, given.get("by", ""))
+            return RedirectResponse(f"{request.url.path}?done=restored", status_code=303)
+        seen = _seen(given.get("seen", ""), file)
+        if given.get("do"):
+            form = _with_row(file, posted(file.form, pairs, empty_rows=True), given["do"])
+            return self._page(request, file, beside, form.values, seen, ids=form.ids, unsaved=True)
+        form = posted(file.form, pairs)
+        seen, undecided = _decided(file, form, seen, pairs)
+        try:
+            answer = (
+                FormAnswer(file.values(), clashes=undecided)
+                if undecided
+                else file.save(SentForm(form, seen, given.get("by", "")))
+            )
+        except (VeusError, OSError) as error:
+            _log.warning("%s %s", request.method, request.url.path, exc_info=error)
+            return self._page(request, file, beside, form.values, seen, ids=form.ids, unsaved=True, problem=error)
+        if answer.saved:
+            return RedirectResponse(f"{request.url.path}?done=saved", status_code=303)
+        return self._page(request, file, beside, form.values, seen, ids=form.ids, unsaved=True, answer=answer)
+
+    def _page(
+        self,
+        request: Request,
+        file: FormFile,
+        beside: Data,
+        values: FormValues,
+        seen: FormValues,
+        *,
+        ids: Mapping[str, list[int]] | None = None,
+        done: str = "",
+        unsaved: bool = False,
+        problem: VeusError | OSError | None = None,
+        answer: FormAnswer | None = None,
+    ) -> Response:
+        page = request.path_params["page"]
+        session = request.cookies.get(self.door.cookie, "")
+        wrong = {} if answer is None else answer.wrong
+        clashes = [] if answer is None else list(answer.clashes)
+        status = 200 if answer is None and problem is None else 409 if clashes else 422
+        view = {
+            "token": self.door.form_token(session),
+            "values": values,
+            "ids": ids or {rows.name: list(range(len(values[rows.name]))) for rows in file.form.rows},
+            "seen": json.dumps(seen, ensure_ascii=False),
+            "wrong": _sentences(wrong, page),
+            "clashes": [(name, answer.now[name], values[name]) for name in clashes] if answer else [],
+            "now": json.dumps({name: answer.now[name] for name in clashes} if answer else {}, ensure_ascii=False),
+            "done": done if done in ("saved", "restored") else "",
+            "unsaved": unsaved,
+            "trouble": (words(page)["problem"][kind_of_error(problem)[1]], detail_of(problem)) if problem else None,
+            "history": file.history(),
+            "mark": MARK,
+            "languages": {code: one.catalan if page == "ca" else one.english for code, one in LANGUAGES.items()},
+        }
+        return shown(self.template, page, status, path=request.url.path, form=view, **beside)
+
+
+def _pairs(body: bytes) -> Pairs:
+    """The fields of a form; none of one with too many, or that is no text."""
+    try:
+        return parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return []
+
+
+def _seen(text: str, file: FormFile) -> FormValues:
+    """What the page had been shown, as it says itself. Where it does not say it, it has seen nothing: then all that is
+    another in the file is asked about."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return (
+        {name: value for name, value in found.items() if fits(file.form, name, value)}
+        if isinstance(found, dict)
+        else {}
+    )
+
+
+def _with_row(file: FormFile, form: PostedForm, asked: str) -> PostedForm:
+    """The form with what a button asks for: a row more ("add:people"), one less ("drop:people:3"), a chapter that begins
+    at a time ("chapter:0:42.5")."""
+    what, _, rest = asked.partition(":")
+    values, ids = dict(form.values), {name: list(numbers) for name, numbers in form.ids.items()}
+    name, _, number = ("chapters", "", "") if what == "chapter" else rest.partition(":")
+    if name not in ids:
+        return form
+    if what == "drop" and number.isdigit() and int(number) in ids[name]:
+        place = ids[name].index(int(number))
+        values[name] = [row for k, row in enumerate(values[name]) if k != place]
+        del ids[name][place]
+    elif what in ("add", "chapter"):
+        row = file.form.new_row(name)
+        values[name] = [*values[name], row | ({"start": rest} if what == "chapter" else {})]
+        ids[name].append(max(ids[name], default=-1) + 1)
+    return PostedForm(values, ids)
+
+
+def _decided(file: FormFile, form: PostedForm, seen: FormValues, pairs: Pairs) -> tuple[FormValues, list[str]]:
+    """What a person chose where both had changed the same: "theirs" is what the file says, "mine" has seen that. And
+    what they have not chosen yet."""
+    given, asked = dict(pairs), [value for name, value in pairs if name == "asked"]
+    if not asked:
+        return seen, []
+    undecided, seen = [], dict(seen)
+    told = _seen(given.get("now", ""), file)
+    for name in asked:
+        choice = given.get(f"choose.{name}")
+        if name not in told or choice not in ("mine", "theirs"):
+            undecided += [name] if name in form.values else []
+            continue
+        seen[name] = told[name]
+        if choice == "theirs":
+            form.values[name] = told[name]
+            if name in form.ids:
+                form.ids[name] = list(range(len(told[name])))
+    return seen, undecided
+
+
+def _checker(find: Callable[[Mapping[str, Any]], FormFile], door: Door) -> Callable[[Request], Any]:
+    """The handler that says what would be wrong with a form. A page that stays open while its browser is let in anew is
+    given the token of the new session."""
+
+    async def handler(request: Request) -> Response:
+        body = await request.body()
+        token = door.form_token(request.cookies.get(door.cookie, ""))
+
+        def work() -> Data:
+            pairs = list(understood(forms.TomlCheckForm, body).form)
+            file = find(request.path_params)
+            sent = SentForm(posted(file.form, pairs), _seen(dict(pairs).get("seen", ""), file))
+            return {"wrong": _sentences(file.wrong(sent), page_of(request)), "token": token}
+
+        return await answered(request, work)
+
+    return handler
+
+
+def _sentences(wrong: Mapping[str, FieldProblem], page: str) -> Data:
+    texts = words(page)["form"]["wrong"]
+    return {name: {"text": texts[one.why], "detail": one.detail} for name, one in wrong.items()}
+
+
+def _term(desk: DeskForms, form: forms.TermForm) -> Data:
+    ca, en, es = (" ".join(word.split()) for word in (form.ca, form.en, form.es))
+    return {"added": desk.add_term(ca, en, es, form.by)}
+
+
+def _scan_taker(desk: DeskForms) -> Callable[[Request], Any]:
+    """The handler that takes in a paper; its name on the other computer stands in the address."""
+
+    async def handler(request: Request) -> Response:
+        from starlette.concurrency import run_in_threadpool
+        from starlette.responses import JSONResponse
+
+        try:
+            folder = await run_in_threadpool(desk.consents, request.path_params["slug"])
+            name = await take_in(folder, request.query_params.get("name", ""), request.stream())
+        except NoScan as error:
+            sentence = words(page_of(request))["form"]["wrong"][error.why]
+            body = {"error": sentence, "kind": "no-scan", "detail": "", "data": None}
+            return JSONResponse(body, status_code=422)
+        except (VeusError, OSError) as error:
+            return told(request, error)
+        return JSONResponse({"name": name})
+
+    return handler
+
+
+def _scan_giver(desk: DeskForms) -> Callable[[Request], Any]:
+    def handler(request: Request) -> Response:
+        from starlette.exceptions import HTTPException
+        from starlette.responses import FileResponse
+
+        try:
+            folder = desk.consents(request.path_params["slug"])
+            path = find_scan(folder, request.path_params["name"])
+            if path is None:
+                raise HTTPException(404)
+            desk.shelf.inside(path, desk.layout.stories)
+        except (VeusError, OSError) as error:
+            raise HTTPException(404) from error
+        return FileResponse(path, media_type=SCAN_TYPES[path.suffix.lower()], filename=path.name)
+
+    return handler

@@ -1,0 +1,237 @@
+// What pages with a form do besides: keep what is not saved yet, say at once what is wrong, add and take rows. Saving is
+// the form's own doing, as without a script; before that, a look at whether the server is there, so that nobody leaves the
+// page for nothing.
+
+import { Problem, tell } from "./api.js";
+import { after, byId, el, page, put, say, text, trouble, warn } from "./page.js";
+
+const NAME = "veus:name";
+/** ms of quiet before what is written is kept, and before the server is asked about it; between two tries. */
+const KEEP = 250;
+const QUIET = 500;
+const AGAIN = 3000;
+
+const form = byId("form");
+const draft = `veus:form:${form.dataset.name}`;
+/** What a draft does not hold: whose page it is, and what was chosen in it. */
+const PASSING = ["token", "by"];
+const passing = (name) => PASSING.includes(name) || name === "now" || name === "asked" || name.startsWith("choose.");
+
+/** Where what is wrong is sent: the part of the address behind /api/<story>/. */
+const address = form.dataset.name === "series" ? "series/check" : "story/check";
+
+const pairs = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+const told = () => JSON.stringify(pairs().filter(([name]) => !passing(name) && name !== "seen"));
+
+const touched = new Set();
+let everything = false;
+let saved = told();
+
+export const changed = () => told() !== saved;
+
+function state(name) {
+  const line = byId("saving");
+  line.dataset.state = name;
+  put(line, text(`form.${name}`));
+}
+
+function keep() {
+  try {
+    if (changed()) localStorage.setItem(draft, JSON.stringify(pairs().filter(([name]) => !passing(name))));
+    else localStorage.removeItem(draft);
+  } catch { /* a full or forbidden storage keeps nobody from writing */ }
+}
+
+const keeping = after(KEEP, keep);
+const asking = after(QUIET, () => { look(); });
+
+/** Something was written: it is kept, and looked at. */
+export function wrote() {
+  const dirty = changed() || "unsaved" in form.dataset;
+  if (form.dataset.state !== "offline") state(dirty ? "unsaved" : "saved");
+  keeping();
+  asking();
+}
+
+// What is wrong.
+
+const input = (name) => byId(`f-${name.replaceAll(".", "-")}`);
+
+function complain(line, one) {
+  const name = line.dataset.field;
+  const field = input(name);
+  if (one && !(everything || touched.has(name))) return;
+  const sentence = one ? `${text("form.wrong_before")} ${one.text}` : "";
+  if (line.textContent !== [sentence, one?.detail].filter(Boolean).join(" ")) {
+    line.replaceChildren(...(one ? [sentence, ...(one.detail ? [" ", el("span", { lang: "en", text: one.detail })] : [])] : []));
+    if (one && document.activeElement === field) say(sentence);
+  }
+  if (field?.matches("input, select, textarea")) {
+    if (one) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+}
+
+let asked = 0;
+
+/** Asks what would be wrong, and shows it at what somebody has been at. What is wrong; null where the server did not say. */
+async function look() {
+  const number = (asked += 1);
+  try {
+    const { wrong, token } = await tell("POST", address, { form: pairs().filter(([name]) => name !== "token") });
+    for (const field of document.querySelectorAll("[name=token]")) field.value = token;
+    if (number !== asked) return wrong;
+    for (const line of form.querySelectorAll("[data-field]")) complain(line, wrong[line.dataset.field]);
+    if (form.dataset.state === "offline") back();
+    return wrong;
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    gone(problem);
+    return null;
+  }
+}
+
+let trying;
+
+function gone(problem) {
+  keep();
+  if (!problem.gone) { warn(...trouble(problem)); return; }
+  form.dataset.state = "offline";
+  state("offline");
+  warn(text("form.server_gone"));
+  clearTimeout(trying);
+  trying = setTimeout(look, AGAIN);
+}
+
+function back() {
+  delete form.dataset.state;
+  state(changed() ? "unsaved" : "saved");
+  warn("");
+  say(text("form.server_back"));
+}
+
+async function submitted(event) {
+  if (event.submitter?.name === "do") return;
+  event.preventDefault();
+  if (!form.reportValidity()) return;
+  keep();
+  everything = true;
+  state("saving");
+  const wrong = await look();
+  if (wrong === null) return;
+  const names = Object.keys(wrong);
+  if (!names.length) { form.submit(); return; }
+  state("unsaved");
+  const first = [...form.querySelectorAll("[data-field]")].map((line) => line.dataset.field).find((name) => name in wrong);
+  warn(wrong[""] ? `${text("form.not_saved")} ${wrong[""].text} ${wrong[""].detail}` : text("form.not_saved"));
+  if (first) input(first)?.focus();
+}
+
+// Rows.
+
+const numbers = (list) => [...list.querySelectorAll("[data-row]")].map((row) => Number(row.dataset.row));
+
+/** A new row in a list, with what it is to say by the ends of its names; the row. */
+export function addRow(name, values = {}, wished = null) {
+  const list = form.querySelector(`[data-list="${name}"]`);
+  const number = wished ?? Math.max(-1, ...numbers(list)) + 1;
+  const made = document.importNode(list.querySelector("template").content, true);
+  for (const node of made.querySelectorAll("*")) {
+    for (const { name: attribute, value } of [...node.attributes]) {
+      if (value.includes("NUMBER")) node.setAttribute(attribute, value.replaceAll("NUMBER", number));
+    }
+  }
+  const row = made.querySelector("[data-row]");
+  for (const [end, value] of Object.entries(values)) row.querySelector(`[name$=".${end}"]`).value = value;
+  list.querySelector("[data-rows]").append(made);
+  count(list);
+  return row;
+}
+
+/** What screen readers call each row: by its number. */
+function count(list) {
+  list.querySelectorAll("[data-row]").forEach((row, k) => { put(row.querySelector("[data-drop] .sr"), ` ${k + 1}`); });
+}
+
+function clicked(event) {
+  const button = event.target.closest("button");
+  const list = button?.closest("[data-list]");
+  if (!list) return;
+  if ("add" in button.dataset) {
+    event.preventDefault();
+    addRow(list.dataset.list).querySelector("input:not([type=hidden])").focus();
+  } else if ("drop" in button.dataset) {
+    event.preventDefault();
+    button.closest("[data-row]").remove();
+    count(list);
+    list.querySelector("[data-add]").focus();
+    say(text("form.dropped"));
+  } else return;
+  wrote();
+}
+
+// What was not saved when the page was left.
+
+function fill(name, values) {
+  const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  for (const [k, field] of fields.entries()) {
+    if (field.type === "checkbox") field.checked = field.value === "on" ? values.length > 0 : values.includes(field.value);
+    else field.value = values[k] ?? "";
+  }
+}
+
+function recall() {
+  const kept = JSON.parse(localStorage.getItem(draft) ?? "null");
+  if (!kept) return;
+  const given = new Map();
+  for (const [name, value] of kept) given.set(name, [...(given.get(name) ?? []), value]);
+  for (const list of form.querySelectorAll("[data-list]")) {
+    const wished = new Set([...given.keys()].filter((name) => name.startsWith(`${list.dataset.list}.`)).map((name) => name.split(".")[1]));
+    for (const row of list.querySelectorAll("[data-row]")) row.remove();
+    for (const number of wished) addRow(list.dataset.list, {}, number);
+  }
+  for (const field of form.elements) if (field.name && !passing(field.name) && field.name !== "do") fill(field.name, given.get(field.name) ?? []);
+  if (changed()) {
+    state("unsaved");
+    warn(text("form.recalled"), el("button", { type: "button", text: text("form.forget"), onclick: forget }));
+    everything = true;
+    look();
+  }
+}
+
+function forget() {
+  localStorage.removeItem(draft);
+  location.assign(location.pathname);
+}
+
+function who() {
+  const by = byId("by");
+  by.value = localStorage.getItem(NAME) ?? "";
+  for (const other of document.querySelectorAll(".restoring [name=by]")) other.value = by.value;
+  by.addEventListener("change", () => {
+    localStorage.setItem(NAME, by.value.trim());
+    for (const other of document.querySelectorAll(".restoring [name=by]")) other.value = by.value.trim();
+  });
+}
+
+/** Starts all of it; call once what the page has of its own stands. */
+export function startForm() {
+  who();
+  if ("done" in form.dataset) {
+    localStorage.removeItem(draft);
+    history.replaceState(null, "", location.pathname);
+  } else if (!("unsaved" in form.dataset)) {
+    try { recall(); } catch { localStorage.removeItem(draft); }
+  } else {
+    saved = "";
+    (byId("summary") ?? byId("clashes"))?.focus();
+  }
+  form.addEventListener("input", (event) => { if (event.target.name !== "by") wrote(); });
+  form.addEventListener("change", (event) => { touched.add(event.target.name); asking(); });
+  form.addEventListener("focusout", (event) => { if (event.target.name) touched.add(event.target.name); });
+  form.addEventListener("click", clicked);
+  form.addEventListener("submit", submitted);
+  addEventListener("visibilitychange", () => keeping.now());
+  addEventListener("pagehide", () => keeping.now());
+  document.documentElement.dataset.ready = page;
+}

@@ -1,0 +1,5 @@
+// The page of the series.
+
+import { startForm } from "./form.js";
+
+startForm();

@@ -1,0 +1,179 @@
+"""story.toml and series.toml as the desk writes them: never over bytes that nobody has seen, and every version kept.
+
+Both the version written over and the new one are in the history, on the disk, before the file changes; what another
+program wrote is noted when it is seen. Editors know no locks of ours: what one saves in the very moment in which the
+file changes is noted too, where it wrote into the file that was there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from pipeline import files
+from pipeline.errors import ConfigError, StaleFileError, StoryError
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.settings import Settings
+from pipeline.project.story_file import StoryFile
+from pipeline.project.toml_edit import NotEdited, edited
+from pipeline.project.tomlfile import parse_toml
+from pipeline.review.history import NAMED_BY, Reason, Version, Why
+from pipeline.review.story_lock import changing_in
+from pipeline.review.version_log import VersionLog, version_log
+from pipeline.timestamps import moment
+
+M = TypeVar("M", bound=BaseModel)
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class SettingsText(Generic[M]):
+    """The bytes of a file, which its model takes. settings: what they say."""
+
+    data: bytes
+    settings: M
+
+    @cached_property
+    def sha256(self) -> str:
+        return files.sha256_bytes(self.data)
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What is written, and nothing that is only meant. Not to be changed."""
+        return tomllib.loads(self.data.decode("utf-8-sig"))
+
+
+@dataclass(frozen=True)
+class SettingsFile(Generic[M]):
+    """A TOML file of people. base: the folder with its lock. log: of its versions."""
+
+    path: Path
+    model: type[M]
+    base: Path
+    log: Path
+
+    def read(self) -> SettingsText[M]:
+        """The file now. Raises ConfigError where there is none, and for a broken one with the line and the key;
+        OSError."""
+        data = files.read_if_any(self.path)
+        if data is None:
+            raise ConfigError("this file is missing.", where=self.path, remedy="`veus new` makes one.")
+        return self.parsed(data)
+
+    def parsed(self, data: bytes) -> SettingsText[M]:
+        """Bytes as they were, or would be, in the file. Raises ConfigError."""
+        return SettingsText(data, parse_toml(data, self.path, self.model))
+
+    def with_values(self, seen: SettingsText[M], wished: Mapping[str, Any]) -> SettingsText[M]:
+        """What was seen, so that it says `wished`; nothing is written. Raises ConfigError for values that the model does
+        not take, and where the file cannot be changed without losing something."""
+        text = seen.data.decode("utf-8-sig")
+        try:
+            made = edited(text, wished)
+        except NotEdited as error:
+            raise ConfigError(
+                "this file is written in a way that cannot be changed without losing something.",
+                where=self.path,
+                remedy="Change it in an editor.",
+            ) from error
+        return self.parsed((_BOM if seen.data.startswith(_BOM) else b"") + made.encode("utf-8"))
+
+    def save(self, new: SettingsText[M], seen: SettingsText[M], reason: Reason) -> None:
+        """Writes `new` in place of what was seen. Raises StaleFileError (the file is another by now, and stays),
+        BusyError, DiskFullError, OSError."""
+        with changing_in(self.base):
+            if files.read_if_any(self.path) != seen.data:
+                raise self._stale()
+            log = version_log(self.log)
+            _note_new(log, seen.data, self._unknown())
+            if new.data == seen.data:
+                return
+            _note(log, new.data, reason)
+            with _held_on_to(self.path, self.base) as before:
+                if files.read_if_any(self.path) != seen.data:
+                    raise self._stale()
+                files.write_bytes(self.path, new.data)
+                files.name_to_disk(self.path)
+                _note_new(log, files.read_if_any(before) or seen.data, self._unknown())
+
+    def keep(self, data: bytes, reason: Reason) -> None:
+        """Notes a version that is not written. Raises BusyError, DiskFullError, OSError."""
+        with changing_in(self.base):
+            _note(version_log(self.log), data, reason)
+
+    def versions(self) -> list[Version]:
+        """Every version noted, the latest first. Raises OSError."""
+        found = version_log(self.log).lines()
+        return [Version(line.sha256, Reason(_why(line.why), line.by, line.when)) for line in reversed(found)]
+
+    def version(self, digits: str) -> SettingsText[M]:
+        """The version whose SHA-256 begins with `digits`. Raises StoryError where there is none, several, or a damaged
+        one; ConfigError for one that the model no longer takes; OSError."""
+        log = version_log(self.log)
+        found = {line.sha256 for line in log.lines() if line.sha256.startswith(digits.lower())}
+        try:
+            if len(found) != 1 or not digits:
+                raise KeyError(digits)
+            return self.parsed(log.read(found.pop()))
+        except (KeyError, ValueError) as error:
+            raise StoryError(
+                f'there is no version "{digits[:NAMED_BY]}" of {self.path.name} that can be read.',
+                where=self.log,
+                remedy="Choose another version.",
+            ) from error
+
+    def _stale(self) -> StaleFileError:
+        return StaleFileError("somebody has changed this file since.", where=self.path, remedy="Look again.")
+
+    def _unknown(self) -> Reason:
+        return Reason(Why.EXTERNAL, "", moment(None, "UTC"))
+
+
+def story_settings(paths: StoryLayout) -> SettingsFile[StoryFile]:
+    """The story.toml of a story."""
+    return SettingsFile(paths.story_file, StoryFile, paths.base, paths.story_log)
+
+
+def series_settings(layout: Layout) -> SettingsFile[Settings]:
+    """The series.toml of a folder."""
+    return SettingsFile(layout.series_file, Settings, layout.base, layout.series_log)
+
+
+@contextlib.contextmanager
+def _held_on_to(path: Path, folder: Path) -> Iterator[Path]:
+    """A second name of the file, by which it stays when the first one is another's; where the disk knows none, a name
+    of nothing."""
+    with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as room:
+        second = Path(room) / path.name
+        with contextlib.suppress(OSError):
+            os.link(path, second)
+        yield second
+
+
+def _note_new(log: VersionLog, data: bytes, reason: Reason) -> None:
+    if not log.holds(files.sha256_bytes(data)):
+        log.append(data, reason.why, reason.by, reason.when)
+
+
+def _note(log: VersionLog, data: bytes, reason: Reason) -> None:
+    """The same again from the same person is one version."""
+    last = log.lines()[-1:]
+    if not last or (last[0].sha256, last[0].why, last[0].by) != (files.sha256_bytes(data), reason.why, reason.by):
+        log.append(data, reason.why, reason.by, reason.when)
+
+
+def _why(text: str) -> Why:
+    try:
+        return Why(text)
+    except ValueError:
+        return Why.EXTERNAL

@@ -1,0 +1,233 @@
+"""The pages for story.toml and series.toml in a browser, by keyboard alone: what is typed outlives everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_rules import violations
+from desk_series import STORY, Site, serving
+
+from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.series import Series
+from tools import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+
+WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    with browser.chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def page(opened: Browser, site: Site) -> Iterator[Page]:
+    context = opened.new_context(viewport={"width": 1280, "height": 800}, locale="ca-ES")
+    context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda line: trouble.append(line.text) if line.type == "error" else None)
+    yield page
+    context.close()
+    assert [one for one in trouble if "ERR_CONNECTION_REFUSED" not in one and "status of 4" not in one] == []
+
+
+def until(page: Page, true: str) -> None:
+    """Waits for it: the page's own rules let nobody else wait inside of it."""
+    for _ in range(300):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(true)
+
+
+def open_story(page: Page, site: Site) -> None:
+    page.goto(f"{site.origin}/ca/joel/story")
+    page.locator("html[data-ready]").wait_for()
+
+
+def write(page: Page, label: str, text: str, nth: int = 0) -> None:
+    page.get_by_label(label, exact=True).nth(nth).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+def press(page: Page, button: str, key: str = "Enter") -> None:
+    page.get_by_role("button", name=button, exact=True).first.focus()
+    page.keyboard.press(key)
+
+
+def test_a_story_by_keyboard_alone(page: Page, site: Site, paths: StoryLayout, tmp_path: Path) -> None:
+    paths.story_file.write_text("# Who is who.\n" + STORY, "utf-8")
+    open_story(page, site)
+    write(page, "El vostre nom", "Berta")
+    press(page, "Afegeix una persona")
+    page.keyboard.type("Núria")
+    page.locator('[name="people.2.publish_name"]').focus()
+    page.keyboard.press("Space")
+    press(page, "Treu la persona 2")
+    write(page, "Qui ha signat", "Joel")
+    write(page, "Per a què", "el web")
+    page.locator("#f-consent-date").fill("2024-05-02")
+    page.locator("#f-consent-expires").fill("2024-05-01")
+    page.keyboard.press("Tab")
+    page.locator("#w-consent-expires").get_by_text("acabaria abans de començar").wait_for()
+    assert page.locator("#f-consent-expires").get_attribute("aria-invalid") == "true"
+    paper = tmp_path / "paper signat.pdf"
+    paper.write_bytes(b"%PDF-1.7 signed")
+    page.locator("#scan-file").set_input_files(paper)
+    until(page, "document.getElementById('f-consent-scan').value")
+    page.get_by_role("button", name="Treballo a l’ort del barri.").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("L’hort")
+    page.keyboard.press("Tab")
+    page.keyboard.type("The allotment")
+    until(page, "document.getElementById('video').readyState > 1")
+    press(page, "+1 s – Un segon endavant")
+    until(page, "document.getElementById('video').currentTime > 0.9")
+    press(page, "Imatge següent")
+    until(page, "document.getElementById('at').textContent === '0:01.06'")
+    press(page, "Fes servir aquesta imatge")
+    assert page.locator("#f-poster").input_value() == "0:01.06"
+
+    press(page, "Desa")  # and it says what stands in the way, and goes there
+    page.locator("#banner").get_by_text("Encara no s’ha desat res").wait_for()
+    assert page.evaluate("document.activeElement.id") == "f-consent-expires"
+    for width, scheme in ((1280, "light"), (320, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 640})
+        page.emulate_media(color_scheme=scheme)
+        page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+        assert violations(page, WCAG, scheme) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("#f-consent-expires").fill("2025-05-01")
+    press(page, "Desa")
+    page.get_by_text("S’ha desat.", exact=True).wait_for()
+    scan = next(paths.consents.iterdir()).name
+    assert paths.story_file.read_text("utf-8") == f"""\
+# Who is who.
+
+spoken = ["ca"]
+title = {{ ca = "La història d’en Joel", en = "Joel’s story" }}
+summary = {{ ca = "Una frase.", en = "One sentence." }}
+place = {{ ca = "Barcelona", en = "Barcelona" }}
+poster = "0:01.06"
+[[people]]
+name = "Joel"
+[[people]]
+name = "Núria"
+publish_name = false
+
+[consent]
+given_by = "Joel"
+date = 2024-05-02
+scope = "el web"
+expires = 2025-05-01
+scan = "{scan}"
+
+[[chapters]]
+start = "0:04"
+title = {{ ca = "L’hort", en = "The allotment" }}
+"""
+    page.get_by_text("Versions anteriors").click()
+    page.get_by_role("button", name="Recupera aquesta versió").press("Enter")
+    page.get_by_text("S’ha recuperat aquella versió.").wait_for()
+    assert paths.story_file.read_text("utf-8") == "# Who is who.\n" + STORY
+
+
+def test_what_is_typed_outlives_a_reload_and_a_dead_server(
+    page: Page, tmp_path: Path, paths: StoryLayout
+) -> None:
+    with serving(tmp_path) as first:
+        port = first.port
+        page.context.add_cookies([{"name": first.door.cookie, "value": first.door.session(), "url": first.origin}])
+        open_story(page, first)
+        write(page, "Títol en català", "El que he escrit")
+        press(page, "Afegeix un capítol")
+        page.keyboard.type("0:05")
+        page.wait_for_timeout(400)
+        page.reload()
+        page.locator("#banner").get_by_text("Aquí teniu el que havíeu escrit").wait_for()
+        assert page.locator("#f-title-ca").input_value() == "El que he escrit"
+        assert page.locator('[name="chapters.0.start"]').input_value() == "0:05"
+    write(page, "Títol en anglès", "What I wrote")
+    press(page, "Desa")
+    page.locator("#banner").get_by_text("El servidor no respon").wait_for()
+    theirs = STORY.replace('"One sentence."', '"Theirs."')
+    paths.story_file.write_text(theirs, "utf-8")
+    with serving(tmp_path, port=port):
+        until(page, "document.getElementById('saving').dataset.state === 'unsaved'")
+        write(page, "Títol del capítol en català", "Hort")
+        write(page, "Títol del capítol en anglès", "Garden")
+        press(page, "Desa")
+        page.get_by_text("S’ha desat.", exact=True).wait_for()
+        info = Series.open(Layout(tmp_path)).story("joel").info
+        assert (info.title.ca, info.title.en) == ("El que he escrit", "What I wrote")
+        assert (info.summary.en, info.chapters[0].start) == ("Theirs.", 5000)
+        page.reload()
+        assert page.locator("#banner").is_hidden()
+
+
+def test_two_who_change_the_same_are_asked(page: Page, site: Site, paths: StoryLayout) -> None:
+    open_story(page, site)
+    write(page, "Títol en català", "Meu")
+    paths.story_file.write_text(STORY.replace("La història d’en Joel", "Seu"), "utf-8")
+    press(page, "Desa")
+    page.get_by_text("Algú altre ha canviat el mateix").wait_for()
+    assert violations(page, WCAG, "light") == []
+    page.get_by_label("Vós heu escrit: Meu").focus()
+    page.keyboard.press("Space")
+    press(page, "Desa")
+    page.get_by_text("S’ha desat.", exact=True).wait_for()
+    assert '{ ca = "Meu", en' in paths.story_file.read_text("utf-8")
+
+
+def test_the_series_and_a_word_of_a_caption(page: Page, site: Site, tmp_path: Path) -> None:
+    page.goto(f"{site.origin}/ca/joel")
+    page.locator("#cues textarea").nth(1).focus()
+    page.keyboard.press("Home")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    press(page, "Al glossari")
+    assert page.locator("#glossary-ca").input_value() == "l’ort"
+    write(page, "Paraula o nom en català", "hort")
+    page.keyboard.press("Enter")
+    page.locator("#say").get_by_text("S’ha afegit «hort» al glossari.").wait_for()
+    page.goto(f"{site.origin}/ca/-/series")
+    page.locator("html[data-ready]").wait_for()
+    assert page.locator('[name="glossary.0.ca"]').input_value() == "hort"
+    write(page, "Adreça de la carpeta amb les pàgines", "a.cat/?x")
+    page.keyboard.press("Tab")
+    page.locator("#w-base_url").get_by_text("adreça web").wait_for()
+    for width, scheme in ((1280, "light"), (320, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 640})
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, WCAG, scheme) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    write(page, "Adreça de la carpeta amb les pàgines", "https://a.cat/veus/")
+    press(page, "Desa")
+    page.get_by_text("S’ha desat.", exact=True).wait_for()
+    assert str(Series.open(Layout(tmp_path)).settings.base_url) == "https://a.cat/veus/"
+
+
+def test_a_page_without_a_script(opened: Browser, site: Site, paths: StoryLayout) -> None:
+    context = opened.new_context(java_script_enabled=False, locale="ca-ES")
+    context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
+    page = context.new_page()
+    page.goto(f"{site.origin}/ca/joel/story")
+    page.get_by_label("On passa en català").fill("Gràcia")
+    page.get_by_role("button", name="Afegeix una persona").click()
+    page.locator('[name="people.2.name"]').fill("Núria")
+    page.keyboard.press("Enter")
+    page.get_by_text("S’ha desat.", exact=True).wait_for()
+    info = Series.open(Layout(paths.source.parents[1])).story("joel").info
+    assert (info.place.ca, info.people[2].name) == ("Gràcia", "Núria")
+    context.close()
