@@ -60,7 +60,7 @@ def regions(
         ((0, 0), bonds),
         ((0, first_machine), with_machine),
         ((0, first_people), with_people),
-        ((first_machine, first_people), [*alike, *new]),
+        ((first_machine, first_people), [*alike, *new, *_equal(machine, people)]),
     ):
         for one, other in found:
             groups.join(firsts[0] + one, firsts[1] + other)
@@ -72,6 +72,13 @@ def regions(
         )
         for members in groups.all()
     ]
+
+
+def _equal(machine: Sequence[Cue], people: Sequence[Cue]) -> list[Pair]:
+    """Captions that stand in both as they are, whatever became of the cues of `base` beside them: where both have changed
+    the same, there is nothing to decide."""
+    theirs = {cue.shown: n for n, cue in enumerate(people)}
+    return [(m, theirs[cue.shown]) for m, cue in enumerate(machine) if cue.shown in theirs]
 
 
 def _alike_by_new_words(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue]) -> list[Pair]:

@@ -479,6 +479,19 @@ def test_other_wishes_of_viewers(chromium, site: str, how: dict[str, str]) -> No
         assert (viewer.page.evaluate(slow) == 0) == (how.get("reduced_motion") == "reduce")
 
 
+@pytest.mark.parametrize("path", ["/joel/embed.ca.html", "/joel/player.ca.html"])
+def test_the_first_load_without_the_film_is_light(chromium, site: str, path: str) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(site + path, wait_until="networkidle")
+        loaded = page.evaluate(
+            "performance.getEntries().filter((one) => one.encodedBodySize && !one.name.endsWith('.mp4'))"
+            ".map((one) => [one.name, one.encodedBodySize])"
+        )
+        assert any(name.endswith(".jpg") or name.endswith(".webp") for name, _ in loaded), "the poster is one of them"
+        assert sum(size for _, size in loaded) < 100_000, loaded
+
+
 def test_targets_are_large_enough(chromium, site: str) -> None:
     """WCAG 2.2, 2.5.8: 24 px, at the least."""
     for size in (DESKTOP, NARROW):

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations, count, pairwise
 
 from edit_histories import EDITS, Track, edited, machine_tracks, reruns, words_of
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from searching import examples
 
@@ -102,7 +102,20 @@ def test_where_only_people_changed_the_result_is_theirs(history: tuple[Track, Tr
     assert (merged.cues, merged.conflicts, merged.taken) == (people, (), 0)
 
 
+def _deleted_and_cut() -> tuple[Track, Track, Track]:
+    """A short caption that stood three times is gone everywhere, and the last one's words were cut so that it stands
+    alone again: it is paired with another one of the old by the machine than by people."""
+    texts = ["w0", "de", "w1 w2 w3\nw4 w5 w6", "de", "de", "w7 w8 w9 w10", "w11 w12 w13 w14\nw15 w16 w17 w18 w19"]
+    base = (
+        *(Cue(n * 600, (n + 1) * 600, text) for n, text in enumerate(texts)),
+        Cue(4200, 6842, "w20 w21 w22\nw23 w24 de"),
+    )
+    now = (Cue(4640, 6401, "w21 w22 w23 w24"), Cue(6401, 6842, "de"), Cue(6842, 8342, "n0 n"))
+    return base, now, base
+
+
 @given(histories())
+@example(_deleted_and_cut())
 @MANY
 def test_both_the_same_is_taken_once(history: tuple[Track, Track, Track]) -> None:
     base, machine, _ = history
