@@ -232,7 +232,7 @@ class TestForPeople:
         ran = in_process(root, "status")
         lines = [line.split() for line in ran.out.splitlines()]
         assert lines[0] == ["story", "language", "captions", "to", "look", "at", "burned", "in", "made", "published"]
-        assert ["film", "ca", "edited", "–", "no", "no"] in lines
+        assert ["film", "ca", "edited", "–", "no", "no", "no"] in lines
 
     def test_doctor_in_words(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         use_tones(monkeypatch)

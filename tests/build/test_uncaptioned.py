@@ -76,7 +76,7 @@ def test_status_says_nothing_where_nothing_is_missing(tmp_path: Path, paths: Sto
     ],
 )
 def test_the_table_has_a_word_for_it(waiting: dict[str, int], said: str) -> None:
-    table = status_table([StatusLine("joel", "ca", "draft", "no", "no", **waiting)])  # type: ignore[arg-type]
+    table = status_table([StatusLine("joel", "ca", "draft", "no", "no", "no", **waiting)])  # type: ignore[arg-type]
     assert list(table.columns[3].cells) == [said]
 
 

@@ -211,7 +211,7 @@ def test_withdrawal_goes_on_where_it_could_not_reach(
     again = site("withdraw", "film", "--reason", "again", "--by", "Joan")
     assert again.code == 0 and "was withdrawn already, by Marta Puig" in again.out
     assert slugs_at(target_of(second, site)) == ["other"]
-    assert json.loads(site.paths("film").published_file.read_text("utf-8")) == {"targets": []}
+    assert json.loads(site.paths("film").published_file.read_text("utf-8")) == {"targets": [], "sent": {}}
 
 
 def test_a_place_that_nobody_remembers_and_files_that_somebody_added(site: Site, folder: str) -> None:
