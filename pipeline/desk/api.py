@@ -72,7 +72,7 @@ def routes(desk: Desk) -> list[Route]:
     return [*_story_routes(desk), *_heard_routes(desk), *_track_routes(desk)]
 
 
-_STORY, _TRACK, _COMMENT = "/{slug}", "/{slug}/tracks/{lang}", "/{slug}/comments/{comment}"
+_STORY, _TRACK = "/{slug}", "/{slug}/tracks/{lang}"
 
 
 def _story_routes(desk: Desk) -> list[Route]:
