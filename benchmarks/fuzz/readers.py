@@ -163,7 +163,11 @@ def review_seeds(folder: Path) -> None:
     approval = {"by": "Anna", "when": when, "sha256": sha256, "footage_sha256": sha256, "veus": "0.2"}
     waiver = {"rule": "CPS", "lang": "ca", "text": "a", "reason": "b", "by": "c", "when": when}
     comment = {"id": "a", "lang": "ca", "start": 0, "end": 9, "comment": "b", "when": when}
+    place = {"lang": "ca", "footage_sha256": sha256, "by": "Anna", "when": when}
+    tick = place | {"kind": "words", "start": 0, "end": 9, "text": "a"}
+    heard = place | {"played": [[0, 9], [20, 30]], "opened": ["0123456789ab"]}
     data = {"approvals": {"ca": approval}, "waivers": [waiver], "comments": [comment], "log": [{"what": "approve"}]}
+    data |= {"ticks": [tick], "heard": [heard]}
     (folder / "review.json").write_text(json.dumps(data, indent=2), "utf-8")
 
 

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipeline import __version__
-from pipeline.actions.check_tracks import findings_in
+from pipeline.actions.check_tracks import Looked, look_at
 from pipeline.build.footage import is_built
 from pipeline.build.machine_track import read_machine_track, source_words
 from pipeline.build.step_cache import StepCache
 from pipeline.errors import VeusError
 from pipeline.project.story import find_footage
-from pipeline.review.approval import Editor, Obstacle, holds, refuse, second_person, standing_errors
+from pipeline.review.approval import (
+    Editor,
+    Obstacle,
+    holds,
+    in_figures,
+    not_heard,
+    refuse,
+    second_person,
+    standing_errors,
+    unsettled,
+)
+from pipeline.review.heard_entries import Unheard
+from pipeline.review.hearing import Heard, heard_of
 from pipeline.review.history import Why
 from pipeline.review.names import LONGEST, LONGEST_REASON, tidy
 from pipeline.review.names import same_person as is_same
@@ -53,34 +66,49 @@ def approve(
     same_person: str | None = None,
     at: str | None = None,
     seen_sha256: str | None = None,
+    unheard: bool = False,
 ) -> Approved:
-    """Notes that `by` (in the role `role`) approves a track as it is now.
+    """Notes that `by` (in the role `role`) approves a track as it is now, and what nobody had heard of it then.
 
     same_person: why whoever edited a translation last also approves it. at: when (ISO 8601); now, where it is None.
-    seen_sha256: of the bytes that the person has seen, where that is known. Raises ApprovalError with every reason
-    against it, BusyError while somebody changes the story, StoryError, VeusError (name, time), OSError.
+    seen_sha256: of the bytes that the person has seen, where that is known. unheard: whether they approve it although
+    nobody has heard all of it. Where the same bytes were approved without being heard, and have been heard since, they
+    are approved anew. Raises ApprovalError with every reason against it, BusyError while somebody changes the story,
+    StoryError, VeusError (name, time), OSError.
     """
     reason, role = track.reason(Why.APPROVED, tidy(by), at), _or_none(role)
     footage_sha256, slug = _footage_sha256(track), track.story.slug
     with changing(track.paths):
         text = track.text()
         case = _Case(track, text, footage_sha256, reason.by, _or_none(same_person, LONGEST_REASON))
-        if found := holds(track.review(), track.name, text.sha256, track.bound_to(footage_sha256)):
+        found = holds(track.review(), track.name, text.sha256, case.about)
+        if found and (found.heard_through or not case.heard_through()):
             return Approved(slug, track.name, found, already=True)
         _refuse_unseen(case, seen_sha256)
-        refuse(f"{slug}: {track.path.name}", case.obstacles())
+        refuse(f"{slug}: {track.path.name}", case.obstacles(although_unheard=unheard))
         approval = case.approval(role, reason.when)
         track.keep(text.data, reason)
         set_approval(track.paths, track.name, approval)
     return Approved(slug, track.name, approval, already=False, notes=tuple(case.notes()))
 
 
-def obstacles(track: TrackFile, *, by: str, same_person: str | None = None) -> list[Obstacle]:
-    """What would keep `by` from approving a track now, for a page that shows it before. Raises as `approve`."""
-    return _Case(track, track.text(), _footage_sha256(track), by, _or_none(same_person)).obstacles()
-
-
 @dataclass(frozen=True, slots=True)
+class BeforeApproval:
+    """What somebody is shown before they approve. obstacles: what stands in the way, besides what nobody has heard.
+    unheard: that; None where no build has looked at the film."""
+
+    obstacles: list[Obstacle]
+    unheard: Unheard | None
+
+
+def before(track: TrackFile, *, by: str, same_person: str | None = None) -> BeforeApproval:
+    """What would keep `by` from approving a track now. Raises as `approve`."""
+    case = _Case(track, track.text(), _footage_sha256(track), by, _or_none(same_person))
+    found = case.obstacles(although_unheard=True)
+    return BeforeApproval(found, None if case.not_built else case.heard.unheard)
+
+
+@dataclass(frozen=True)
 class _Case:
     """A track with all that its approval hangs on."""
 
@@ -103,21 +131,43 @@ class _Case:
         """The command that shows what waits."""
         return f"veus settle {self.track.story.slug} {self.track.name}"
 
-    def obstacles(self) -> list[Obstacle]:
+    @cached_property
+    def about(self) -> str:
+        """What an approval is bound to besides the bytes."""
+        return self.track.bound_to(self.footage_sha256)
+
+    @cached_property
+    def looked(self) -> Looked:
+        return look_at(self.track, self.text)
+
+    @cached_property
+    def heard(self) -> Heard:
+        """What people have heard of it. Only for what a build has looked at."""
+        review, looked = self.track.review(), self.looked
+        cues, length = self.text.cues, looked.duration_ms or 0
+        return heard_of(review, self.track.name, self.about, cues, looked.doubts, length)
+
+    def heard_through(self) -> bool:
+        """Whether people have heard all of it, and it could be approved."""
+        return not self.not_built and self.heard.unheard.nothing
+
+    def obstacles(self, *, although_unheard: bool) -> list[Obstacle]:
         """Everything that stands in the way; what no build has looked at cannot be checked at all."""
-        if unbuilt := self._not_built():
-            return unbuilt
-        counting, _ = findings_in(self.track, self.text)
-        found = standing_errors(counting, self.track.story.slug, self.track.name)
+        if self.not_built:
+            return self.not_built
+        slug, name = self.track.story.slug, self.track.name
+        found = standing_errors(self.looked.counting, slug, name) + unsettled(self.heard, slug, name)
         if stale := [item for item in self.open_items if item.kind == "stale"]:
             found.append(self._stale(len(stale)))
         if gaps := [item for item in self.open_items if item.kind == "gap"]:
             many = "1 sentence" if len(gaps) == 1 else f"{len(gaps)} sentences"
             remedy = f"Write what they say, or keep what stands: {self.look}"
             found.append(Obstacle("gap", f"{many} could not be translated.", remedy))
-        return found + second_person(self.track.kind, self.by, self.editor, self.same_person)
+        found += second_person(self.track.kind, self.by, self.editor, self.same_person)
+        return found if although_unheard else found + not_heard(self.heard, slug)
 
-    def _not_built(self) -> list[Obstacle]:
+    @cached_property
+    def not_built(self) -> list[Obstacle]:
         """Without a build of this footage, nobody knows what is said in it, and how long it is."""
         track, story = self.track, self.track.story
         build = f"Run: veus build {story.slug}"
@@ -143,16 +193,19 @@ class _Case:
             role=role,
             when=when,
             sha256=self.text.sha256,
-            footage_sha256=self.track.bound_to(self.footage_sha256),
+            footage_sha256=self.about,
             veus=__version__,
             speech=provenance.get("speech"),
             translation=provenance.get("translation"),
             edited_by=edited_by,
             same_person=self.same_person if needed else None,
+            unheard=self.heard.unheard,
         )
 
     def notes(self) -> list[str]:
         found = []
+        if not self.heard.unheard.nothing:
+            found.append(f"approved without being heard through, as pages will say: {in_figures(self.heard.unheard)}.")
         if proposals := [item for item in self.open_items if item.kind == "conflict"]:
             many = "1 proposal" if len(proposals) == 1 else f"{len(proposals)} proposals"
             many += " of the machine's" if all(item.by == "machine" for item in proposals) else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.actions.chapter_proposal import offer
 from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
@@ -20,7 +20,7 @@ from pipeline.check.context import Context
 from pipeline.check.finding import Finding
 from pipeline.check.fixes.fix import fix as mend
 from pipeline.check.fixes.fix import gone
-from pipeline.check.risk import risks, still_to_hear
+from pipeline.check.risk import Risk, risks, still_to_hear
 from pipeline.check.rules.table import Checked, check_file
 from pipeline.check.view import View
 from pipeline.check.waivers import Waiver, waived
@@ -32,8 +32,10 @@ from pipeline.languages import check_language
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.series import Series
 from pipeline.project.story import Story
+from pipeline.review.hearing import tick_on, ticks_of
 from pipeline.review.history import MACHINE, NAMED_BY, Why
 from pipeline.review.open_items import in_words
+from pipeline.review.review_record import Review
 from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.subtitles.srt import write_srt
 
@@ -69,7 +71,7 @@ def _track(track: TrackFile, fix: bool, named: bool) -> TrackReport:
     if text is None:
         report.notes.append(f"there is no {track.path.name} yet: `veus build {slug}` makes it.")
         return report
-    waivers = track.review().waivers
+    review = track.review()
     context = context_of(track, report.notes.append)
     checked = check_file(text.data, context, track.path)
     if fix:
@@ -81,16 +83,39 @@ def _track(track: TrackFile, fix: bool, named: bool) -> TrackReport:
         report.notes.append(elsewhere)
     if chapters := offer(track, checked.cues, context.words, named):
         report.notes.append(chapters)
-    _fill(report, text.data, checked, context, waivers)
+    report.cues, report.lines = len(checked.cues), line_numbers(text.data)
+    report.findings, report.waived = waived(checked.findings, review.waivers, report.lang)
+    accepted = [finding for finding, _ in report.waived]
+    report.risks = _unticked(track, review, still_to_hear(risks(View(checked.cues, context)), accepted))
     return report
 
 
-def _fill(report: TrackReport, data: bytes, checked: Checked, context: Context, waivers: Sequence[Waiver]) -> None:
-    report.cues = len(checked.cues)
-    report.findings, report.waived = waived(checked.findings, waivers, report.lang)
-    accepted = [finding for finding, _ in report.waived]
-    report.risks = still_to_hear(risks(View(checked.cues, context)), accepted)
-    report.lines = line_numbers(data)
+def _unticked(track: TrackFile, review: Review, doubts: list[Risk]) -> list[Risk]:
+    """Doubts that nobody has ticked off. The footage is only hashed where somebody has ticked anything."""
+    if not any(tick.lang == track.name for tick in review.ticks):
+        return doubts
+    ticks = ticks_of(review, track.name, track.about_now())
+    return [risk for risk in doubts if tick_on(risk, ticks) is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is to be said about a track: findings that count, and those that somebody has waived; places to listen to
+    that nobody has accepted. duration_ms: of the film, where a build has looked at it."""
+
+    counting: list[Finding]
+    accepted: list[tuple[Finding, Waiver]]
+    doubts: list[Risk]
+    duration_ms: int | None
+
+
+def look_at(track: TrackFile, text: TrackText) -> Looked:
+    """Raises as `findings_in`."""
+    context = context_of(track, lambda _: None)
+    checked = check_file(text.data, context, text.path)
+    counting, accepted = waived(checked.findings, track.review().waivers, track.name)
+    doubts = still_to_hear(risks(View(checked.cues, context)), [finding for finding, _ in accepted])
+    return Looked(counting, accepted, doubts, context.duration_ms)
 
 
 def findings_in(track: TrackFile, text: TrackText) -> tuple[list[Finding], list[tuple[Finding, Waiver]]]:

@@ -174,7 +174,7 @@ def _descriptions(described: Sequence[EffectiveDescription], heard: CaptionInput
 
 
 def _approver(given: Approval | None, named: bool) -> Approver | None:
-    return Approver(given.when, given.role, given.by if named else None) if given else None
+    return Approver(given.when, given.role, given.by if named else None, given.heard_through) if given else None
 
 
 def _context(track: Track, settings: Settings, heard: CaptionInputs, story: Story) -> Context:

@@ -77,4 +77,5 @@ def approval_info(context: BuildContext, approval: Approval | None) -> ApprovalI
     named = context.settings.publish_reviewer_names
     if approval is None:
         return None
-    return ApprovalInfo(when=approval.when, role=approval.role, by=approval.by if named else None)
+    by = approval.by if named else None
+    return ApprovalInfo(when=approval.when, role=approval.role, by=by, heard=approval.heard_through)

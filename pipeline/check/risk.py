@@ -37,7 +37,8 @@ class Risk:
 
     start, end: ms. cue: number from 1, or None. text: the place of what was unheard, the words to listen for, what was
     kept out, or the kind of sound. probability: of the least probable word. non_word: whether one of them is in no
-    dictionary. why: a doubt's evidence.
+    dictionary; must: and was heard with doubt, so that nothing is approved before somebody has settled it. why: a
+    doubt's evidence.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Risk:
     text: str
     probability: float | None = None
     non_word: bool = False
+    must: bool = False
     why: str = ""
 
     def as_dict(self) -> dict[str, Any]:
@@ -58,26 +60,37 @@ class Risk:
             "text": self.text,
             "probability": self.probability,
             "non_word": self.non_word,
+            "must": self.must,
             "why": self.why,
         }
 
 
 def risks(view: View, most: int = MOST) -> list[Risk]:
-    """All speech without a caption, and at most `most` other places of the track, the most doubtful first: words, then
-    text kept out, then sounds. All but the words are asked about once, with the captions of the speech."""
+    """All speech without a caption, all that must be settled, and else at most `most` places of the track, the most
+    doubtful first: words, then text kept out, then sounds. All but the words are asked about once, with the captions of
+    the speech."""
     heard = view.context.kind == "captions"
     unheard = [Risk("unheard", *span, None, place(*span)) for span in bare_speech(view)] if heard else []
     doubts = [_doubt(view, k) for k in range(len(view.context.doubts))][:MOST_DOUBTS] if heard else []
     sounds = list(_sounds(view))[:MOST_SOUNDS] if heard else []
     words = sorted(_words(view), key=lambda entry: entry[0])
-    room = max(0, most - len(doubts) - len(sounds))
+    room = max(0, most - len(doubts) - len(sounds), sum(risk.must for _, risk in words))
     return unheard + [risk for _, risk in words[:room]] + doubts + sounds
 
 
 def still_to_hear(listed: Sequence[Risk], accepted: Iterable[Finding]) -> list[Risk]:
-    """`listed` without the speech that somebody has listened to and accepted as it is."""
-    done = {(finding.start, finding.end) for finding in accepted if finding.rule == "SPEECH-COVER"}
-    return [risk for risk in listed if risk.kind != "unheard" or (risk.start, risk.end) not in done]
+    """`listed` without the speech, and the captions with words of no dictionary, that somebody has listened to and
+    accepted as they are."""
+    accepted = list(accepted)
+    speech = {(finding.start, finding.end) for finding in accepted if finding.rule == "SPEECH-COVER"}
+    spelled = {finding.cue for finding in accepted if finding.rule == "SPELL"}
+
+    def done(risk: Risk) -> bool:
+        if risk.kind == "unheard":
+            return (risk.start, risk.end) in speech
+        return risk.kind == "words" and risk.non_word and risk.cue in spelled
+
+    return [risk for risk in listed if not done(risk)]
 
 
 def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:
@@ -101,6 +114,7 @@ def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:
                 " … ".join(dictionary_word(word.text) for word in words),
                 round(min(probabilities), 3) if probabilities else None,
                 any(unknown for _, _, unknown in chosen),
+                ranked[0][0] < DOUBTFUL - _NON_WORD,
             ),
         )
 
@@ -108,7 +122,8 @@ def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:
 def _doubtful(view: View, k: int) -> Iterator[tuple[float, int, bool]]:
     """(rank, index, whether no dictionary has it) of the doubtful words of cue k that carry meaning.
 
-    Words without a probability were written by a person, or translated: only the dictionary speaks about them.
+    Words without a probability were written by a person, or translated: only the dictionary speaks about them. A rank
+    below DOUBTFUL - _NON_WORD is that of a word in no dictionary that was heard with doubt.
     """
     context, speller = view.context, view.context.speller
     for at, word in enumerate(view.said[k].words):

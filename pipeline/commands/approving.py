@@ -20,6 +20,7 @@ at_option = click.option("--at", metavar="TIME", help="When, as ISO 8601. Now, w
 @click.option("--by", required=True, metavar="NAME", help="Who approves.")
 @click.option("--role", metavar="TEXT", help="In what capacity, for example: press office.")
 @click.option("--same-person", metavar="REASON", help="Why whoever edited this translation last approves it too.")
+@click.option("--unheard", is_flag=True, help="Approve it although nobody has heard all of it; pages will say so.")
 @at_option
 @json_option
 @click.pass_obj
@@ -30,6 +31,7 @@ def approve(
     by: str,
     role: str | None,
     same_person: str | None,
+    unheard: bool,
     at: str | None,
     as_json: bool,
 ) -> None:
@@ -38,11 +40,13 @@ def approve(
     LANG is a language (ca), or a description in one (description.ca).
 
     The approval holds for exactly these captions and this video; any change ends it. Refused while errors of `veus
-    check` stand that nobody has waived, or captions are stale.
+    check` stand that nobody has waived, captions are stale, or words of no dictionary that were heard with doubt are
+    not settled. What people heard, the review page notes: doubts ticked off, captions opened, the film played. Where
+    any of it is missing, the approval needs --unheard.
     """
     from pipeline.actions.approve import approve as run
 
-    done = run(track_of(obj, story, lang), by=by, role=role, same_person=same_person, at=at)
+    done = run(track_of(obj, story, lang), by=by, role=role, same_person=same_person, at=at, unheard=unheard)
     if as_json:
         print_json(done.as_dict())
         return

@@ -69,52 +69,74 @@ def detail_of(error: VeusError | OSError) -> str:
 
 def routes(desk: Desk) -> list[Route]:
     """One line an address."""
-    from starlette.routing import Route
+    return [*_story_routes(desk), *_heard_routes(desk), *_track_routes(desk)]
 
-    write = writing
 
-    def get(path: str, ask: Callable[[dict[str, Any], str], Any]) -> Route:
-        return Route(f"/api{path}", _getting(ask), methods=["GET"])
+_STORY, _TRACK = "/{slug}", "/{slug}/tracks/{lang}"
 
-    story, track = "/{slug}", "/{slug}/tracks/{lang}"
+
+def _story_routes(desk: Desk) -> list[Route]:
     return [
-        get(story, lambda at, _: desk.story(**at)),
-        get(f"{story}/pulse", lambda at, _: desk.pulse(**at)),
-        get(f"{story}/words", lambda at, _: desk.words(**at)),
-        get(f"{story}/peaks", lambda at, _: desk.peaks(**at)),
-        get(f"{story}/review", lambda at, page: desk.review(**at, page=page)),
-        write("POST", f"{story}/comments", forms.CommentForm, lambda at, form, _: desk.comment(**at, form=form)),
-        write("POST", f"{story}/comments/{{comment}}", forms.DoneForm, lambda at, form, _: desk.done(**at, form=form)),
-        get(f"{story}/evidence", lambda at, page: desk.evidence(**at, page=page)),
-        write(
+        _get(_STORY, lambda at, _: desk.story(**at)),
+        _get(f"{_STORY}/pulse", lambda at, _: desk.pulse(**at)),
+        _get(f"{_STORY}/words", lambda at, _: desk.words(**at)),
+        _get(f"{_STORY}/peaks", lambda at, _: desk.peaks(**at)),
+        _get(f"{_STORY}/review", lambda at, page: desk.review(**at, page=page)),
+        writing("POST", f"{_STORY}/comments", forms.CommentForm, lambda at, form, _: desk.comment(**at, form=form)),
+        writing(
+            "POST", f"{_STORY}/comments/{{comment}}", forms.DoneForm, lambda at, form, _: desk.done(**at, form=form)
+        ),
+        _get(f"{_STORY}/evidence", lambda at, page: desk.evidence(**at, page=page)),
+        writing(
             "POST",
-            f"{story}/evidence",
+            f"{_STORY}/evidence",
             forms.AttestForm,
             lambda at, form, page: desk.attest(**at, form=form, page=page),
         ),
-        write(
+        writing(
             "DELETE",
-            f"{story}/evidence",
+            f"{_STORY}/evidence",
             forms.UnattestForm,
             lambda at, form, page: desk.unattest(**at, form=form, page=page),
         ),
-        get(track, lambda at, _: desk.track(**at)),
-        write("PUT", track, forms.SaveForm, lambda at, form, _: desk.save(**at, form=form)),
-        get(f"{track}/findings", lambda at, page: desk.findings(**at, page=page)),
-        write("POST", f"{track}/check", forms.CheckForm, lambda at, form, page: desk.check(**at, form=form, page=page)),
-        write("POST", f"{track}/open/{{item}}", forms.SettleForm, lambda at, form, _: desk.settle(**at, form=form)),
-        write("POST", f"{track}/waivers", forms.WaiveForm, lambda at, form, _: desk.waive(**at, form=form)),
-        write(
+    ]
+
+
+def _heard_routes(desk: Desk) -> list[Route]:
+    return [
+        _get(f"{_TRACK}/heard", lambda at, _: desk.heard(**at)),
+        writing("POST", f"{_TRACK}/heard", forms.HeardForm, lambda at, form, _: desk.note_heard(**at, form=form)),
+        writing("POST", f"{_TRACK}/ticks", forms.TickForm, lambda at, form, _: desk.tick(**at, form=form)),
+    ]
+
+
+def _track_routes(desk: Desk) -> list[Route]:
+    return [
+        _get(_TRACK, lambda at, _: desk.track(**at)),
+        writing("PUT", _TRACK, forms.SaveForm, lambda at, form, _: desk.save(**at, form=form)),
+        _get(f"{_TRACK}/findings", lambda at, page: desk.findings(**at, page=page)),
+        writing(
+            "POST", f"{_TRACK}/check", forms.CheckForm, lambda at, form, page: desk.check(**at, form=form, page=page)
+        ),
+        writing("POST", f"{_TRACK}/open/{{item}}", forms.SettleForm, lambda at, form, _: desk.settle(**at, form=form)),
+        writing("POST", f"{_TRACK}/waivers", forms.WaiveForm, lambda at, form, _: desk.waive(**at, form=form)),
+        writing(
             "POST",
-            f"{track}/approval",
+            f"{_TRACK}/approval",
             forms.ApproveForm,
             lambda at, form, page: desk.approve(**at, form=form, page=page),
         ),
-        get(f"{track}/approval", lambda at, page: desk.obstacles(**at, page=page)),
-        get(f"{track}/history", lambda at, _: desk.history(**at)),
-        get(f"{track}/history/{{version}}", lambda at, _: desk.version(**at)),
-        write("POST", f"{track}/restore", forms.RestoreForm, lambda at, form, _: desk.restore(**at, form=form)),
+        _get(f"{_TRACK}/approval", lambda at, page: desk.obstacles(**at, page=page)),
+        _get(f"{_TRACK}/history", lambda at, _: desk.history(**at)),
+        _get(f"{_TRACK}/history/{{version}}", lambda at, _: desk.version(**at)),
+        writing("POST", f"{_TRACK}/restore", forms.RestoreForm, lambda at, form, _: desk.restore(**at, form=form)),
     ]
+
+
+def _get(path: str, ask: Callable[[dict[str, Any], str], Any]) -> Route:
+    from starlette.routing import Route
+
+    return Route(f"/api{path}", _getting(ask), methods=["GET"])
 
 
 def writing(method: str, path: str, form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Route:

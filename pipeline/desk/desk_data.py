@@ -20,6 +20,7 @@ from pipeline.media.waveform import PEAK_MS
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.review.approval import OTHER_FOOTAGE, State
+from pipeline.review.heard_entries import Tick
 from pipeline.review.history import MACHINE
 from pipeline.review.track_diff import Difference, DiffRow
 from pipeline.video.fonts import FONTS
@@ -89,7 +90,9 @@ def look_data(settings: Settings, width: int, height: int) -> Data:
 
 
 def finding_data(finding: Finding, page: str, waiver: Waiver | None = None) -> Data:
-    """A finding in the words of a page language. waived: the reason of whoever accepted it, or None."""
+    """A finding in the words of a page language. waived: the reason of whoever accepted it, or None. word, instead:
+    what is misspelled, and what a dictionary has in its place."""
+    values = finding.values
     return {
         "rule": finding.rule,
         "title": title(page, finding.rule),
@@ -101,6 +104,8 @@ def finding_data(finding: Finding, page: str, waiver: Waiver | None = None) -> D
         "message": finding.say(page),
         "fix": finding.say_fix(page),
         "waived": waiver.reason if waiver else None,
+        "word": values.get("word", ""),
+        "instead": str(values["words"]).split(", ") if finding.fix_key == "perhaps" else [],
     }
 
 
@@ -111,9 +116,9 @@ def findings_data(found: Sequence[Finding], accepted: Sequence[tuple[Finding, Wa
     return [finding_data(finding, page, waiver) for finding, waiver in every]
 
 
-def risk_data(risk: Risk) -> Data:
-    """A place to hear first."""
-    return risk.as_dict()
+def risk_data(risk: Risk, tick: Tick | None = None) -> Data:
+    """A place to hear first. ticked: who says that it is right, and when; None where nobody does."""
+    return risk.as_dict() | {"ticked": {"by": tick.by, "when": tick.when} if tick else None}
 
 
 def why_data(state: State) -> str:

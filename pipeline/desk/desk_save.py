@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline import collector
-from pipeline.actions.approve import approve, obstacles
+from pipeline.actions.approve import BeforeApproval, approve, before
 from pipeline.cues import Cue
 from pipeline.desk import desk_data as show
 from pipeline.desk import forms
@@ -120,16 +120,35 @@ def approve_seen(track: TrackFile, form: forms.ApproveForm, page: str) -> Data:
     if text is None or text.sha256 != form.seen_sha256:
         raise _changed(track)
     try:
-        done = approve(track, by=by, role=form.role, same_person=form.same_person, seen_sha256=form.seen_sha256)
+        done = approve(
+            track,
+            by=by,
+            role=form.role,
+            same_person=form.same_person,
+            seen_sha256=form.seen_sha256,
+            unheard=form.unheard,
+        )
     except ApprovalError as error:
-        found = obstacles(track, by=by, same_person=form.same_person)
-        raise Refused.of({"obstacles": [obstacle_data(one, page) for one in found]}) from error
+        raise Refused.of(before_data(before(track, by=by, same_person=form.same_person), page)) from error
     return done.as_dict()
 
 
-def obstacle_data(one: Obstacle, page: str) -> Data:
-    """What stands in the way of an approval, in the language of the page."""
-    return {"code": one.code, "finding": show.finding_data(one.finding, page) if one.finding else None}
+def before_data(known: BeforeApproval, page: str) -> Data:
+    """What somebody is shown before they approve, in the language of the page. unheard: None where it is not known, or
+    everything was heard."""
+    missing = known.unheard if known.unheard and not known.unheard.nothing else None
+    return {
+        "obstacles": [_obstacle_data(one, page) for one in known.obstacles],
+        "unheard": missing.model_dump(mode="json") if missing else None,
+    }
+
+
+def _obstacle_data(one: Obstacle, page: str) -> Data:
+    return {
+        "code": one.code,
+        "finding": show.finding_data(one.finding, page) if one.finding else None,
+        "doubt": show.risk_data(one.doubt) if one.doubt else None,
+    }
 
 
 def _changed(track: TrackFile) -> Changed:

@@ -17,7 +17,7 @@ from pipeline.check.rules.table import check_cues, check_file
 from pipeline.check.view import View
 from pipeline.check.waivers import waived
 from pipeline.desk import desk_data as show
-from pipeline.desk import desk_evidence, desk_save, forms
+from pipeline.desk import desk_evidence, desk_heard, desk_save, forms
 from pipeline.desk.desk_story import Shelf
 from pipeline.desk.port import NotHere
 from pipeline.errors import for_people, written
@@ -75,10 +75,13 @@ class ReviewDesk:
     def pulse(self, slug: str) -> Data:
         tracks = self.shelf.tracks(slug)
         paths = tracks[0].paths
-        noted = [paths.review_file, *(paths.open_items(track.name) for track in tracks)]
+        waiting = [read_if_any(paths.open_items(track.name)) for track in tracks]
         return {
             "tracks": {track.name: _hash(track.read()) for track in tracks},
-            "review": [None if data is None else sha256_bytes(data) for data in map(read_if_any, noted)],
+            "review": [
+                review_record.decided_sha256(paths),
+                *(None if data is None else sha256_bytes(data) for data in waiting),
+            ],
         }
 
     def video(self, slug: str) -> Path:
@@ -116,15 +119,17 @@ class ReviewDesk:
         text = track.read()
         if text is None:
             return {"sha256": None, "findings": [], "risks": []}
-        key = self.shelf.context_key(track)
-        context = self.shelf.context(track, key)
-        checked, listed = self.shelf.once("checked", (text.sha256, key), lambda: _checked(text, context))
+        checked, _ = self._checked(track, text)
         counting, accepted = waived(checked, track.review().waivers, lang)
         return {
             "sha256": text.sha256,
             "findings": show.findings_data(counting, accepted, page),
-            "risks": [show.risk_data(risk) for risk in still_to_hear(listed, [one for one, _ in accepted])],
+            "risks": self._doubtful(track, text).doubts_data(),
         }
+
+    def heard(self, slug: str, lang: str) -> Data:
+        track = self.shelf.track(slug, lang)
+        return self._doubtful(track, track.text()).heard_data()
 
     def review(self, slug: str, page: str) -> Data:
         tracks = self.shelf.tracks(slug)
@@ -137,14 +142,21 @@ class ReviewDesk:
     def obstacles(self, slug: str, lang: str, page: str) -> Data:
         track = self.shelf.track(slug, lang)
         if not track.path.is_file():
-            return {"obstacles": [{"code": "no-track", "finding": None}]}
-        found = approve.obstacles(track, by="")
-        return {"obstacles": [desk_save.obstacle_data(one, page) for one in found]}
+            return {"obstacles": [{"code": "no-track", "finding": None, "doubt": None}], "unheard": None}
+        return desk_save.before_data(approve.before(track, by=""), page)
 
     # What is written.
 
     def save(self, slug: str, lang: str, form: forms.SaveForm) -> Data:
         return desk_save.save(self.shelf.track(slug, lang), form)
+
+    def note_heard(self, slug: str, lang: str, form: forms.HeardForm) -> Data:
+        track = self.shelf.track(slug, lang)
+        return desk_heard.note(self._doubtful(track, track.text()), form)
+
+    def tick(self, slug: str, lang: str, form: forms.TickForm) -> Data:
+        track = self.shelf.track(slug, lang)
+        return desk_heard.settle_doubt(self._doubtful(track, track.text()), form)
 
     def comment(self, slug: str, form: forms.CommentForm) -> Data:
         track, at = self.shelf.track(slug, form.lang), (form.start, form.end)
@@ -196,6 +208,22 @@ class ReviewDesk:
     def _of(self, slug: str) -> tuple[Series, Story]:
         track = self.shelf.tracks(slug)[0]
         return track.series, track.story
+
+    def _checked(self, track: TrackFile, text: TrackText) -> tuple[list[Finding], list[Risk]]:
+        key = self.shelf.context_key(track)
+        context = self.shelf.context(track, key)
+        return self.shelf.once("checked", (text.sha256, key), lambda: _checked(text, context))
+
+    def _doubtful(self, track: TrackFile, text: TrackText) -> desk_heard.Doubtful:
+        checked, listed = self._checked(track, text)
+        _, accepted = waived(checked, track.review().waivers, track.name)
+        return desk_heard.Doubtful(
+            track,
+            text,
+            doubts=still_to_hear(listed, [one for one, _ in accepted]),
+            footage_sha256=lambda: self.shelf.footage_sha256(track.story),
+            duration_ms=self.shelf.context(track).duration_ms,
+        )
 
     def _listed(self, tracks: Sequence[TrackFile]) -> Data:
         story = tracks[0].story

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -93,13 +93,35 @@ class SettleForm(FormData):
     take: bool
 
 
+class HeardForm(FormData):
+    """What was heard on the page since it said so last. played: spans that were played with sound while the track was
+    open. opened: captions that somebody had before them."""
+
+    by: Name = ""
+    played: Annotated[tuple[tuple[Ms, Ms], ...], Field(max_length=1000)] = ()
+    opened: Cues = ()
+
+
+class TickForm(FormData):
+    """A doubt as the page shows it, heard and right (ticked), or no longer."""
+
+    by: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+    kind: Literal["unheard", "words", "doubt", "sound"]
+    start: Ms
+    end: Ms
+    text: Words
+    ticked: bool
+
+
 class ApproveForm(FormData):
-    """seen_sha256: of the track as the page shows it, so that nobody approves what they have not seen."""
+    """seen_sha256: of the track as the page shows it, so that nobody approves what they have not seen. unheard: whether
+    it is approved although nobody has heard all of it."""
 
     by: Annotated[str, Field(min_length=1, max_length=LONGEST)]
     role: Name = ""
     same_person: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
     seen_sha256: Sha256
+    unheard: bool = False
 
 
 class AttestForm(FormData):

@@ -81,11 +81,20 @@ class Desk(Protocol):
     def findings(self, slug: str, lang: str, page: str) -> Data:
         """Findings and risks of the file."""
 
+    def heard(self, slug: str, lang: str) -> Data:
+        """How much of a track people have heard."""
+
+    def note_heard(self, slug: str, lang: str, form: forms.HeardForm) -> Data:
+        """The same then."""
+
+    def tick(self, slug: str, lang: str, form: forms.TickForm) -> Data:
+        """The risks then. Raises Changed."""
+
     def review(self, slug: str, page: str) -> Data:
         """Of each track: state and open items; and the story's comments."""
 
     def obstacles(self, slug: str, lang: str, page: str) -> Data:
-        """What stands in the way of a track's approval, whoever approves it."""
+        """What stands in the way of a track's approval, whoever approves it, and what nobody has heard of it."""
 
     def comment(self, slug: str, form: forms.CommentForm) -> Data: ...
 

@@ -29,6 +29,20 @@ class MachineResult:
     approvers: tuple[tuple[Lang, Approver], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """What is said where people approved what they had heard; approved without hearing all of it; did not approve."""
+
+    approved: str
+    unheard: str
+    waiting: str
+
+
+_TRANSCRIPT = _Reasons("transcript_approved", "transcript_unheard", "transcript_waiting")
+_CAPTIONS = _Reasons("captions_approved", "captions_unheard", "captions_waiting")
+_TIME = _Reasons("time_approved", "time_unheard", "time_waiting")
+_DESCRIPTION = _Reasons("description_approved", "description_unheard", "description_waiting")
+
 Test = Callable[[EvidenceFacts], MachineResult]
 
 #: Where only a person can look.
@@ -51,7 +65,7 @@ def _captions(facts: EvidenceFacts) -> MachineResult:
         return MachineResult("failed", "no_captions", figures)
     if not facts.speech:
         return MachineResult("cantTell", "sounds_only", figures)
-    return _approved(facts, "captions_approved", "captions_waiting", figures)
+    return _approved(facts, _CAPTIONS, figures)
 
 
 def _in_time(facts: EvidenceFacts) -> MachineResult:
@@ -60,16 +74,26 @@ def _in_time(facts: EvidenceFacts) -> MachineResult:
         return NO_SOUND
     if not any(track.cues for track in facts.tracks):
         return MachineResult("inapplicable", "nothing_to_play")
-    return _approved(facts, "time_approved", "time_waiting", _figures(facts.captions, "in_time", "furthest"))
+    return _approved(facts, _TIME, _figures(facts.captions, "in_time", "furthest"))
 
 
-def _approved(facts: EvidenceFacts, yes: str, no: str, figures: tuple[Figure, ...]) -> MachineResult:
-    """Passed where people approved the captions of each language that is spoken."""
+def _approved(facts: EvidenceFacts, why: _Reasons, figures: tuple[Figure, ...]) -> MachineResult:
+    """Passed where people heard and approved the captions of each language that is spoken."""
     captions = [track for track in facts.captions if track.cues]
     approvers = tuple((track.lang, track.approver) for track in captions if track.approver)
-    if captions and len(approvers) == len(captions) and not facts.uncaptioned:
-        return MachineResult("passed", yes, figures, approvers)
-    return MachineResult("cantTell", no, figures, approvers)
+    waiting = not captions or len(approvers) < len(captions) or bool(facts.uncaptioned)
+    return _people_say(why, waiting, figures, approvers)
+
+
+def _people_say(
+    why: _Reasons, waiting: bool, figures: tuple[Figure, ...], approvers: tuple[tuple[Lang, Approver], ...]
+) -> MachineResult:
+    """An approval without hearing the film through is no test."""
+    if waiting:
+        return MachineResult("cantTell", why.waiting, figures, approvers)
+    if not all(approver.heard for _, approver in approvers):
+        return MachineResult("cantTell", why.unheard, figures, approvers)
+    return MachineResult("passed", why.approved, figures, approvers)
 
 
 def _one_sense(facts: EvidenceFacts) -> MachineResult:
@@ -80,7 +104,7 @@ def _one_sense(facts: EvidenceFacts) -> MachineResult:
         return MachineResult("cantTell", "video_only")
     if facts.speech and facts.uncaptioned:
         return MachineResult("failed", "no_transcript")
-    return _approved(facts, "transcript_approved", "transcript_waiting", _figures(facts.captions, "captions"))
+    return _approved(facts, _TRANSCRIPT, _figures(facts.captions, "captions"))
 
 
 def _described(facts: EvidenceFacts) -> MachineResult:
@@ -94,11 +118,8 @@ def _described(facts: EvidenceFacts) -> MachineResult:
         return MachineResult("untested", "description_unknown")
     if not known.languages:
         return MachineResult("cantTell", "no_description")
-    figures = _pauses_described(facts)
-    approved = {lang for lang, _ in known.approvers}
-    if approved >= set(known.languages):
-        return MachineResult("passed", "description_approved", figures, known.approvers)
-    return MachineResult("cantTell", "description_waiting", figures, known.approvers)
+    waiting = not set(known.languages) <= {lang for lang, _ in known.approvers}
+    return _people_say(_DESCRIPTION, waiting, _pauses_described(facts), known.approvers)
 
 
 def _description_plays(facts: EvidenceFacts) -> MachineResult:

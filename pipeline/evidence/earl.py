@@ -130,9 +130,10 @@ def _assertions(result: CriterionResult, assessment: Assessment, episode_id: str
         "earl:result": _result(result, result.when(facts.when), subject)
     }
     for part, approver in approvers:
-        passed = {"@type": "earl:TestResult", "earl:outcome": "earl:passed", "dct:date": _date(approver.when)}
+        outcome = "passed" if approver.heard else "cantTell"
+        said = {"@type": "earl:TestResult", "earl:outcome": f"earl:{outcome}", "dct:date": _date(approver.when)}
         yield _assertion(result, f"#{name}.{part}", f"{subject}#{part}", "manual", _person(approver)) | {
-            "earl:result": passed
+            "earl:result": said
         }
 
 

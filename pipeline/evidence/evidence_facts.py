@@ -14,11 +14,13 @@ Hashes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Approver:
-    """Who approved a track: when (ISO 8601), in which role. name: None where names are not published."""
+    """Who approved a track, or signed: when (ISO 8601), in which role. name: None where names are not published. heard:
+    whether people had heard all of the film with it."""
 
     when: str
     role: str | None
     name: str | None
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)

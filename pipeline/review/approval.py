@@ -12,9 +12,12 @@ from typing import Literal
 
 from pipeline import files
 from pipeline.check.finding import Finding
+from pipeline.check.risk import Risk
 from pipeline.cues import Lang, TrackKind, TrackStatus
 from pipeline.errors import ApprovalError
 from pipeline.project.layout import StoryLayout
+from pipeline.review.heard_entries import Unheard
+from pipeline.review.hearing import Heard
 from pipeline.review.names import same_person
 from pipeline.review.review_record import Approval, Edit, Review, read_review
 from pipeline.review.track_store import belongs_to_person, read
@@ -53,7 +56,16 @@ def state_of(paths: StoryLayout, lang: Lang, footage_sha256: Callable[[], str], 
 
 
 ObstacleCode = Literal[
-    "no-track", "not-built", "other-footage", "source-changed", "error", "stale", "gap", "same-person"
+    "no-track",
+    "not-built",
+    "other-footage",
+    "source-changed",
+    "error",
+    "stale",
+    "gap",
+    "same-person",
+    "doubt",
+    "unheard",
 ]
 
 
@@ -61,13 +73,14 @@ ObstacleCode = Literal[
 class Obstacle:
     """One reason why a track cannot be approved yet: a code for programs, a sentence, and what to do.
 
-    finding: the checker's, where the code is "error".
+    finding: the checker's, where the code is "error". doubt: where it is "doubt".
     """
 
     code: ObstacleCode
     what: str
     remedy: str
     finding: Finding | None = None
+    doubt: Risk | None = None
 
 
 def standing_errors(findings: Sequence[Finding], story: str, lang: Lang) -> list[Obstacle]:
@@ -92,6 +105,39 @@ def _where(finding: Finding) -> str:
 def _mend_or_waive(finding: Finding, story: str, lang: Lang) -> str:
     about = f"--cue {finding.cue}" if finding.cue else f'--text "{finding.text}"'
     return f"Mend it, or accept it: veus waive {story} {lang} {finding.rule} {about} --reason … --by …"
+
+
+def unsettled(heard: Heard, story: str, lang: Lang) -> list[Obstacle]:
+    """An obstacle for each caption with a word of no dictionary that was heard with doubt, and that nobody has ticked
+    off or waived: a mishearing, most often."""
+    listen = f"Listen to it (veus review {story}), and correct it or tick it off; or accept it: "
+    return [
+        Obstacle(
+            "doubt",
+            f"cue {risk.cue}, {srt_time(risk.start)}: “{risk.text}” was heard with doubt, and is in no dictionary.",
+            f"{listen}veus waive {story} {lang} SPELL --cue {risk.cue} --reason … --by …",
+            doubt=risk,
+        )
+        for risk in heard.must
+    ]
+
+
+def not_heard(heard: Heard, story: str) -> list[Obstacle]:
+    """The obstacle of what nobody has heard, for who does not say that they approve in spite of it."""
+    if heard.unheard.nothing:
+        return []
+    remedy = f"Hear it (veus review {story}), or approve it in spite of that: --unheard. Pages will say so."
+    return [Obstacle("unheard", f"not all of it has been heard: {in_figures(heard.unheard)}.", remedy)]
+
+
+def in_figures(unheard: Unheard) -> str:
+    """What nobody has heard, in words."""
+    doubts = "1 doubt is" if unheard.doubts == 1 else f"{unheard.doubts} doubts are"
+    captions = "1 caption was" if unheard.captions == 1 else f"{unheard.captions} captions were"
+    parts = [f"{doubts} not ticked off"] if unheard.doubts else []
+    parts += [f"{captions} never opened, of {unheard.of}"] if unheard.captions else []
+    parts += [f"{int(unheard.played * 100)} % of the film was played with sound"] if unheard.played < 1 else []
+    return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

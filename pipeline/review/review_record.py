@@ -1,5 +1,5 @@
-"""review.json: who approved what, which findings were accepted, who edited last, what was remarked, and which
-criteria of accessibility somebody has looked at.
+"""review.json: who approved what, who heard what, which findings were accepted, who edited last, what was remarked, and
+which criteria of accessibility somebody has looked at.
 
 The only reader and writer of that file. People may read and edit it too: what they add is kept as it is, and a file
 that cannot be understood is never written over. Every change is made under the story's lock. All times: ISO 8601 with
@@ -13,10 +13,9 @@ import copy
 import json
 import uuid
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from pipeline import files
 from pipeline.check.waivers import Waiver
@@ -24,30 +23,16 @@ from pipeline.cues import Lang
 from pipeline.errors import StoryError, VeusError
 from pipeline.fieldtypes import NonEmpty, Sha256
 from pipeline.project.layout import StoryLayout
+from pipeline.review.heard_entries import Hearing, Tick, Unheard
 from pipeline.review.json_place import line_of, twice
+from pipeline.review.review_entry import Moment, Ms, ReviewEntry
 from pipeline.review.story_lock import changing
-
-
-def _with_offset(text: str) -> str:
-    if datetime.fromisoformat(text).tzinfo is None:
-        raise ValueError("a time without an offset")
-    return text
-
-
-Moment = Annotated[str, AfterValidator(_with_offset)]
-Ms = Annotated[int, Field(ge=0)]
 
 #: What a person may find of a criterion, in the words of EARL 1.0.
 AttestedOutcome = Literal["passed", "failed", "cantTell", "inapplicable"]
 
 
-class _Entry(BaseModel):
-    """Keys that people add are passed over here; in the file they stay."""
-
-    model_config = ConfigDict(frozen=True)
-
-
-class SpeechModel(_Entry):
+class SpeechModel(ReviewEntry):
     """What heard the speech that the track began with."""
 
     engine: str
@@ -55,12 +40,13 @@ class SpeechModel(_Entry):
     model_sha256: str
 
 
-class Approval(_Entry):
+class Approval(ReviewEntry):
     """One person's word that a track is right as it is.
 
     sha256: of the track's bytes; footage_sha256: of the video it was heard and seen with. veus: version of this tool.
     translation: by source language, the route and its version; None where nothing was translated. edited_by: who edited
-    these bytes last; None where nobody noted it. same_person: why one person did both.
+    these bytes last; None where nobody noted it. same_person: why one person did both. unheard: what nobody had heard
+    then; None for approvals of before that was noted.
     """
 
     by: NonEmpty
@@ -73,9 +59,15 @@ class Approval(_Entry):
     translation: dict[str, Any] | None = None
     edited_by: str | None = None
     same_person: str | None = None
+    unheard: Unheard | None = None
+
+    @property
+    def heard_through(self) -> bool:
+        """Whether people had heard all of the film with the track. Where nobody noted it, nobody knows: no."""
+        return self.unheard is not None and self.unheard.nothing
 
 
-class Edit(_Entry):
+class Edit(ReviewEntry):
     """Who last edited a track, as far as it was noted. sha256: of the bytes they left. how: a value of
     `history.Why`."""
 
@@ -85,7 +77,7 @@ class Edit(_Entry):
     how: str
 
 
-class Comment(_Entry):
+class Comment(ReviewEntry):
     """A remark for the other reviewers on a stretch of a track (ms). text: what the captions said there."""
 
     id: NonEmpty
@@ -99,7 +91,7 @@ class Comment(_Entry):
     done: bool = False
 
 
-class Attestation(_Entry):
+class Attestation(ReviewEntry):
     """One person's word on a criterion of accessibility that they looked at. criterion: its name in criteria.toml.
 
     about: SHA-256 of all that it is about, by "footage", "page", "story", "track.ca"; a word that is about nothing
@@ -116,21 +108,36 @@ class Attestation(_Entry):
     veus: str = ""
 
 
-class Review(_Entry):
+class Review(ReviewEntry):
     """review.json. approvals, edits: by language. log: approvals and waivers as they came, oldest first. attestations:
-    oldest first, the last on each criterion."""
+    oldest first, the last on each criterion. ticks: oldest first. heard: one entry for each person and track."""
 
-    approvals: dict[Lang, Approval] = {}
+    approvals: dict[Lang, Approval] = Field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
-    edits: dict[Lang, Edit] = {}
+    edits: dict[Lang, Edit] = Field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
     attestations: tuple[Attestation, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    heard: tuple[Hearing, ...] = ()
     log: tuple[dict[str, Any], ...] = ()
 
 
 def read_review(paths: StoryLayout) -> Review:
     """What review.json says; nothing where there is none. Raises StoryError for a damaged one, OSError."""
     return _understood(paths, _text(paths))[1]
+
+
+def decided_sha256(paths: StoryLayout) -> str | None:
+    """A hash of all that people decided: what they have heard since, which grows while a film plays, is passed over.
+    None where there is nothing. Raises OSError."""
+    data = files.read_if_any(paths.review_file)
+    if data is None:
+        return None
+    try:
+        decided = {key: value for key, value in json.loads(data).items() if key != "heard"}
+        return files.sha256_json(decided) if decided else None
+    except (ValueError, AttributeError, RecursionError):
+        return files.sha256_bytes(data)
 
 
 def approved_sha256(paths: StoryLayout, lang: Lang) -> str | None:
@@ -142,7 +149,7 @@ def approved_sha256(paths: StoryLayout, lang: Lang) -> str | None:
 def set_approval(paths: StoryLayout, lang: Lang, approval: Approval) -> None:
     """Notes an approval in place of the one before, which stays in the log. Raises StoryError, BusyError, OSError."""
     entry = approval.model_dump(mode="json")
-    with _edited(paths) as data:
+    with edited(paths) as data:
         data.setdefault("approvals", {})[lang] = entry
         _log(data, "approve", lang, **entry)
 
@@ -150,7 +157,7 @@ def set_approval(paths: StoryLayout, lang: Lang, approval: Approval) -> None:
 def add_waiver(paths: StoryLayout, waiver: Waiver) -> None:
     """Notes that a finding is accepted, in place of an earlier word on the same. Raises as `set_approval`."""
     entry = waiver.model_dump(mode="json")
-    with _edited(paths) as data:
+    with edited(paths) as data:
         others = [one for one in data.get("waivers", ()) if _about(one) != _about(entry)]
         data["waivers"] = [*others, entry]
         _log(data, "waive", **entry)
@@ -159,7 +166,7 @@ def add_waiver(paths: StoryLayout, waiver: Waiver) -> None:
 def remove_waiver(paths: StoryLayout, waiver: Waiver, by: str, when: str) -> None:
     """Takes a waiver back. Raises as `set_approval`."""
     gone = _about(waiver.model_dump())
-    with _edited(paths) as data:
+    with edited(paths) as data:
         data["waivers"] = [one for one in data.get("waivers", ()) if _about(one) != gone]
         _log(data, "unwaive", waiver.lang, rule=waiver.rule, text=waiver.text, by=by, when=when)
 
@@ -168,7 +175,7 @@ def add_attestation(paths: StoryLayout, word: Attestation) -> None:
     """Notes somebody's word on a criterion, in place of the one before, which stays in the log. Raises as
     `set_approval`."""
     entry = word.model_dump(mode="json")
-    with _edited(paths) as data:
+    with edited(paths) as data:
         others = [one for one in data.get("attestations", ()) if one.get("criterion") != word.criterion]
         data["attestations"] = [*others, entry]
         _log(data, "attest", **entry)
@@ -176,14 +183,14 @@ def add_attestation(paths: StoryLayout, word: Attestation) -> None:
 
 def remove_attestation(paths: StoryLayout, criterion: str, by: str, when: str) -> None:
     """Takes somebody's word on a criterion back. Raises as `set_approval`."""
-    with _edited(paths) as data:
+    with edited(paths) as data:
         data["attestations"] = [one for one in data.get("attestations", ()) if one.get("criterion") != criterion]
         _log(data, "unattest", criterion=criterion, by=by, when=when)
 
 
 def note_edit(paths: StoryLayout, lang: Lang, edit: Edit) -> None:
     """Notes who edited a track last. Raises as `set_approval`."""
-    with _edited(paths) as data:
+    with edited(paths) as data:
         data.setdefault("edits", {})[lang] = edit.model_dump(mode="json")
 
 
@@ -194,14 +201,14 @@ def add_comment(
     entry = Comment(
         id=uuid.uuid4().hex[:12], lang=lang, start=span[0], end=span[1], text=text, comment=comment, by=by, when=when
     )
-    with _edited(paths) as data:
+    with edited(paths) as data:
         data.setdefault("comments", []).append(entry.model_dump(mode="json"))
     return entry
 
 
 def set_done(paths: StoryLayout, comment_id: str, done: bool = True) -> None:
     """Marks a remark as dealt with, or as open again. Raises StoryError for an unknown one, and as `set_approval`."""
-    with _edited(paths) as data:
+    with edited(paths) as data:
         entry = next((one for one in data.get("comments", ()) if one["id"] == comment_id), None)
         if entry is None:
             raise StoryError("this comment is no longer there.", where=paths.review_file, remedy="Load the page again.")
@@ -212,7 +219,7 @@ def move_comments(paths: StoryLayout, spans: Mapping[str, tuple[int, int]]) -> N
     """Puts remarks, by id, at other times (ms). Raises as `set_approval`."""
     if not spans:
         return
-    with _edited(paths) as data:
+    with edited(paths) as data:
         for entry in data.get("comments", ()):
             if entry["id"] in spans:
                 entry["start"], entry["end"] = spans[entry["id"]]
@@ -228,8 +235,9 @@ def _log(data: dict[str, Any], what: str, lang: Lang | None = None, **entry: Any
 
 
 @contextlib.contextmanager
-def _edited(paths: StoryLayout) -> Iterator[dict[str, Any]]:
-    """The file's data to be changed in place, and written when the block ends well and changed anything.
+def edited(paths: StoryLayout) -> Iterator[dict[str, Any]]:
+    """The file's data to be changed in place, and written when the block ends well and changed anything. Raises as
+    `set_approval`.
 
     The data as it stands in the file, not the models: whatever people wrote there, and its order, stays.
     """

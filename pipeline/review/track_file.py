@@ -19,7 +19,7 @@ from pipeline.errors import StoryError
 from pipeline.languages import check_language
 from pipeline.project.layout import StoryLayout
 from pipeline.project.series import Series
-from pipeline.project.story import Story
+from pipeline.project.story import Story, find_footage
 from pipeline.project.track_names import TrackRole, language_in, name_of, role_of
 from pipeline.review import approval, history, open_items, track_store
 from pipeline.review.approval import State
@@ -237,6 +237,10 @@ class TrackFile:
         if not recorded:
             return footage_sha256
         return files.sha256_json([footage_sha256, *([path.name, files.sha256_file(path)] for path in recorded)])
+
+    def about_now(self) -> str:
+        """The same of the footage as it is now, which takes a while. Raises StoryError where there is none, OSError."""
+        return self.bound_to(files.sha256_file(find_footage(self.story)))
 
     def open_items(self) -> tuple[OpenItem, ...]:
         """What waits for a person's look, by time. Raises BusyError, OSError."""

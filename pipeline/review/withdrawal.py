@@ -20,7 +20,7 @@ from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.project.story_file import Consent
-from pipeline.review.review_record import Moment
+from pipeline.review.review_entry import Moment
 from pipeline.review.story_lock import changing
 
 

@@ -159,6 +159,7 @@ def _accessibility(
         chapters=has_chapters,
         signs=signed(story),
         approved=all(item.status == "approved" for item in tracks),
+        heard=all(item.approval is not None and item.approval.heard for item in tracks),
         described=described,
     )
     return accessibility(known)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from pipeline.cues import Lang, TrackStatus
+from pipeline.cues import Lang
 from pipeline.evidence.assessment import Assessment, CriterionResult
 from pipeline.evidence.automatic import CriterionOutcome
 from pipeline.evidence.criteria import Criterion, catalogue_of_criteria
@@ -59,10 +59,10 @@ class CriterionRow:
 
 @dataclass(frozen=True, slots=True)
 class TrackRow:
-    """A track, how far people have come with it, and its figures."""
+    """A track, how far people have come with it ("unheard": approved, but not heard through), and its figures."""
 
     lang: Lang
-    status: TrackStatus
+    status: str
     who: str
     figures: tuple[FigureRow, ...]
 
@@ -150,7 +150,8 @@ class _Words:
         """Each person whose word it rests on, and the machine where nobody's."""
         for lang, approver in result.machine.approvers:
             language = w.language_name(lang, self.lang)
-            yield self.said("approved_by", language=language, who=self.person(approver), day=self.day(approver.when))
+            key = "approved_by" if approver.heard else "unheard_by"
+            yield self.said(key, language=language, who=self.person(approver), day=self.day(approver.when))
         if result.word:
             signer = result.word.signer
             yield self.said("signed_by", who=self.person(signer), day=self.day(signer.when))
@@ -161,7 +162,9 @@ class _Words:
     def tracks(self) -> Iterator[TrackRow]:
         for track in self.assessment.facts.tracks:
             who = f"{self.person(track.approver)}, {self.day(track.approver.when)}" if track.approver else ""
-            yield TrackRow(track.lang, track.status, who, tuple(self.figure(figure, False) for figure in track.figures))
+            unheard = track.approver is not None and not track.approver.heard
+            status = "unheard" if unheard else track.status
+            yield TrackRow(track.lang, status, who, tuple(self.figure(figure, False) for figure in track.figures))
 
     def figure(self, figure: Figure, named: bool = True) -> FigureRow:
         """named: whether its language is told."""

@@ -66,11 +66,17 @@ class FileInfo(Model):
 
 
 class ApprovalInfo(Model):
-    """Somebody's word that a track is right as it is. when: ISO 8601. by: a name, where the series publishes those."""
+    """Somebody's word that a track is right as it is. when: ISO 8601. by: a name, where the series publishes those.
+
+    heard: whether people had heard all of the video with it. Say that people have reviewed it only where that is true;
+    else, that it was approved without being heard through.
+    """
 
     when: NonEmpty
     role: NonEmpty | None
     by: NonEmpty | None
+    # Since 1.2.
+    heard: bool = False
 
 
 class TrackInfo(Model):
@@ -167,7 +173,8 @@ class ReviewInfo(Model):
     """Where people have come with the whole episode. approved_at: of the last approval, once nothing waits.
 
     approvals: by language of the track. waiting: languages whose track nobody has approved as it is;
-    waiting_descriptions: those whose audio description nobody has.
+    waiting_descriptions: those whose audio description nobody has. heard: whether nothing waits, and people had heard
+    all of the video with every track that they approved.
     """
 
     status: Literal["draft", "approved"]
@@ -176,6 +183,7 @@ class ReviewInfo(Model):
     waiting: tuple[Code, ...]
     # Since 1.2.
     waiting_descriptions: tuple[Code, ...] = ()
+    heard: bool = False
 
 
 class Rendition(Model):

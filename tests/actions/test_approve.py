@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from footage_clips import Clips
+from heard_all import heard_all
 from kept_versions import kept
 from published import use_fakes
 from small_series import CAPTIONS, SCRIPTED, make_series, make_story, manifest_of, speech, track_file
@@ -42,7 +43,7 @@ class Series:
         return in_process(self.root, *args)
 
     def approve(self, lang: str, by: str = "Marta Puig", *more: str) -> Ran:
-        return self("approve", "film", lang, "--by", by, "--at", AT, *more)
+        return self("approve", "film", lang, "--by", by, "--at", AT, "--unheard", *more)
 
     def status(self, lang: str) -> dict[str, Any]:
         lines = json.loads(self("status", "--json").out)
@@ -90,9 +91,10 @@ def test_from_draft_to_approved_and_back(tmp_path: Path, clips: Clips) -> None:
     folder = make_story(root, "film", clips["silent"], captions=CAPTIONS)
     assert in_process(root, "build").code == 0
     refused = in_process(root, "approve", "film", "ca", "--by", "Marta Puig", "--role", "premsa", "--at", AT)
-    assert refused.code == 1 and "cannot be approved yet, for 3 reasons:\n  1. cue 1" in refused.err
+    assert refused.code == 1 and "cannot be approved yet, for 4 reasons:\n  1. cue 1" in refused.err
     assert not (folder / "review.json").exists()
     accept_all(root, "ca")
+    heard_all(root, "film", "ca", "en")
     done = in_process(root, "approve", "film", "ca", "--by", "Marta  Puig ", "--role", "premsa", "--at", AT, "--json")
     assert done.code == 0, done.err
     approval = json.loads(done.out)["approval"]
@@ -112,7 +114,9 @@ def test_from_draft_to_approved_and_back(tmp_path: Path, clips: Clips) -> None:
     assert in_process(root, "build").code == 0
     manifest = manifest_of(root)
     assert manifest["status"] == "approved"
-    assert manifest["episodes"][0]["tracks"][0]["approval"] == {"when": AT, "role": "premsa", "by": None}
+    assert manifest["episodes"][0]["tracks"][0]["approval"] == {
+        "when": AT, "role": "premsa", "by": None, "heard": True,
+    }  # fmt: skip
     make_series(root, "publish_reviewer_names = true\n")
     assert in_process(root, "build").code == 0
     assert manifest_of(root)["episodes"][0]["tracks"][0]["approval"]["by"] == "Marta Puig"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from desk_series import make_desk
 from footage_clips import Clips
+from heard_all import heard_all
 from veus_job import in_process
 
 from pipeline.build.build_context import BuildContext
@@ -100,6 +101,7 @@ def test_check_waive_approve(tmp_path: Path, paths: StoryLayout) -> None:
     assert done.code == 0 and "“0:18.5–0:20.0”" in done.out
     assert [line.uncaptioned for line in lines(tmp_path).values()] == [0, 1]  # the translation is approved by itself
     assert "unheard" not in {risk["kind"] for risk in json.loads(veus("check", "--json").out)["tracks"][0]["risks"]}
+    heard_all(tmp_path, "joel", "ca")
     assert veus("approve", "joel", "ca", "--by", "Marta", "--at", AT).code == 0
 
     back = veus("waive", "joel", "ca", "SPEECH-COVER", "--text", finding["text"], "--by", "Marta", "--remove")

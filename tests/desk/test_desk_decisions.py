@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_series import Site, cues
+from desk_series import Site, approving, cues, saved
 
 from pipeline.cues import Cue
 from pipeline.project.layout import StoryLayout
@@ -13,23 +13,6 @@ from pipeline.review.review_record import read_review
 from pipeline.subtitles.srt import read_srt, write_srt
 
 TRACK = "/api/joel/tracks/ca"
-
-
-def saved(site: Site, number: int, text: str, lang: str = "ca", by: str = "Marta") -> str:
-    """Changes one cue on the page; the hash of the file then."""
-    path = f"/api/joel/tracks/{lang}"
-    seen = site.get(path).json
-    now = [dict(cue) for cue in seen["cues"]]
-    now[number - 1]["text"] = text
-    form = {"by": by, "seen_sha256": seen["sha256"], "seen": seen["cues"], "cues": now}
-    sha256: str = site.write("PUT", path, form).json["sha256"]
-    return sha256
-
-
-def approving(site: Site, by: str, lang: str = "ca", **more: str):
-    sha256 = site.get(f"/api/joel/tracks/{lang}").json["sha256"]
-    form = {"by": by, "seen_sha256": sha256} | more
-    return site.write("POST", f"/api/joel/tracks/{lang}/approval", form)
 
 
 def test_a_comment_stays_until_it_is_done(site: Site, paths: StoryLayout) -> None:

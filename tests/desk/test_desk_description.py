@@ -45,7 +45,7 @@ def test_it_is_saved_and_remarked_on_by_its_name(site: Site, described: StoryLay
     remark = {"by": "Marta", "lang": "description.ca", "start": 18_600, "end": 19_800, "comment": "I el gos?"}
     assert site.write("POST", "/api/joel/comments", remark).status == 200
     assert site.get("/api/joel/review").json["comments"][0]["lang"] == "description.ca"
-    approval = {"by": "Pere", "seen_sha256": site.get(TRACK).json["sha256"]}
+    approval = {"by": "Pere", "seen_sha256": site.get(TRACK).json["sha256"], "unheard": True}
     assert site.write("POST", f"{TRACK}/approval", approval).status == 200
     states = {name: one["status"] for name, one in site.get("/api/joel/review").json["tracks"].items()}
     assert states == {"ca": "draft", "en": "draft", "description.ca": "approved"}

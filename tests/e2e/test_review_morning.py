@@ -20,6 +20,7 @@ import pytest
 from axe_rules import violations
 from desk_series import make_desk, make_desk_anew
 from footage_clips import Clips
+from heard_all import heard_all
 from kept_versions import kept
 from veus_job import REPO
 
@@ -272,6 +273,7 @@ def test_a_whole_morning(chromium, desk: Desk, paths: StoryLayout, marta: Review
 
 
 def approve(chromium, desk: Desk, paths: StoryLayout) -> None:
+    heard_all(desk.root, "joel", "ca", by="Pere")
     with reviewing(chromium, paths) as pere:
         pere.open(desk.url)
         pere.tab_to("#show-approval")
@@ -285,10 +287,11 @@ def approve(chromium, desk: Desk, paths: StoryLayout) -> None:
         until(lambda: "ca" in read_review(paths).approvals, "the approval")
 
 
-def test_what_stands_in_the_way_is_accepted_with_a_reason(marta: Reviewer, paths: StoryLayout) -> None:
+def test_what_stands_in_the_way_is_accepted_with_a_reason(desk: Desk, marta: Reviewer, paths: StoryLayout) -> None:
     marta.press("Alt+n", "Control+a")
     marta.type("Treballo al col.legi.")
     marta.saved()
+    heard_all(desk.root, "joel", "ca")
     marta.tab_to("#show-approval")
     marta.press("Enter")
     until(lambda: marta.page.locator("#approval[open] #approval-obstacles input").count(), "an error in the way")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from pipeline.evidence.evidence_words import outcome_in_words, why_in_words
 from pipeline.languages import PAGE_LANGUAGES
 
 APPROVED = track_facts("ca", PRESS)
+#: Approved by somebody who had not heard all of it.
+UNHEARD = replace(PRESS, heard=False)
 
 pages = st.builds(
     PageFacts,
@@ -90,6 +93,7 @@ def outcome(name: str, **more: Any) -> tuple[str, str]:
         ({"spoken": ("ca", "es"), "tracks": (APPROVED,)}, ("failed", "no_captions")),
         ({"tracks": (track_facts("ca"),)}, ("cantTell", "captions_waiting")),
         ({"tracks": (APPROVED, track_facts("en"))}, ("passed", "captions_approved")),
+        ({"tracks": (track_facts("ca", UNHEARD),)}, ("cantTell", "captions_unheard")),
         ({"speech": False, "tracks": ()}, ("cantTell", "sounds_only")),
         ({"speech": None, "tracks": (APPROVED,)}, ("cantTell", "sounds_only")),
     ],
@@ -120,6 +124,7 @@ def test_captions_in_each_spoken_language_are_to_be_approved() -> None:
         ({"descriptions": DescriptionFacts(("ca",))}, "cantTell"),
         ({"descriptions": DescriptionFacts(("ca", "en"), (("ca", PRESS),))}, "cantTell"),
         ({"descriptions": DescriptionFacts(("ca",), (("ca", PRESS),), 3, 4)}, "passed"),
+        ({"descriptions": DescriptionFacts(("ca",), (("ca", UNHEARD),), 3, 4)}, "cantTell"),
     ],
 )
 def test_audio_description(name: str, more: dict[str, Any], said: str) -> None:

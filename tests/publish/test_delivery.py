@@ -273,7 +273,7 @@ def test_whatever_else_is_shown_and_still_to_be_written_is_found_where_it_would_
     series = site.layout.series_file
     series.write_text("publish_reviewer_names = true\n" + series.read_text("utf-8"), "utf-8")
     change(site, "film", "en.srt", "three", "seven")
-    assert site("build", "--quiet").code == 0 and site("approve", "film", "en", "--by", "✎ nom").code == 0
+    assert site("build", "--quiet").code == 0 and site("approve", "film", "en", "--by", "✎ nom", "--unheard").code == 0
     assert site("build", "--quiet").code == 0
     done = site("publish", folder)
     assert done.code == 1 and "output/film/episode.json, line " in done.err and "other is not" not in done.err

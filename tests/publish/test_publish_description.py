@@ -19,7 +19,7 @@ def approved(site: Site) -> int:
     """The second passage is told over a voice, which somebody accepts."""
     said = ("--cue", "2", "--reason", "no hi ha cap altra pausa", "--by", "Marta Puig")
     assert site("waive", "film", "description.ca", "AD-VOICE", *said).code == 0
-    return site("approve", "film", "description.ca", "--by", "Marta Puig", "--at", AT).code
+    return site("approve", "film", "description.ca", "--by", "Marta Puig", "--at", AT, "--unheard").code
 
 
 def test_a_description_is_published_when_it_is_approved_and_goes_with_its_story(

@@ -221,7 +221,7 @@ def test_two_programs_at_once_lose_nothing(paths: StoryLayout) -> None:
 
 
 def test_a_person_who_saves_meanwhile_is_not_written_over(paths: StoryLayout) -> None:
-    with pytest.raises(StoryError, match="saved this file just now"), review_record._edited(paths) as draft:
+    with pytest.raises(StoryError, match="saved this file just now"), review_record.edited(paths) as draft:
         paths.review_file.write_text('{"mine": 1}', "utf-8")
         draft["log"] = [{}]
     assert data(paths) == {"mine": 1}

@@ -23,6 +23,13 @@ def summary(episode: Episode, lang: str) -> str:
     return episode.accessibility.summary[lang]
 
 
+def test_reviewed_is_only_what_was_heard(layout: Layout, make_episode: Make) -> None:
+    unheard = APPROVAL.model_copy(update={"heard": False})
+    episode = make_episode(story_with(layout), status="approved", approval=unheard)
+    assert summary(episode, "en").endswith("by listening to the whole video: they may contain mistakes.")
+    assert summary(episode, "ca").endswith("ningú no els ha comprovat escoltant el vídeo sencer: poden tenir errors.")
+
+
 def test_a_whole_story(layout: Layout, make_episode: Make) -> None:
     episode = make_episode(story_with(layout), status="approved", approval=APPROVAL, cues=LABELLED)
     assert episode.accessibility

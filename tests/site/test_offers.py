@@ -30,6 +30,14 @@ def test_a_draft_was_approved_at_no_moment_whoever_has_approved_a_track(layout: 
     assert (found.approved_at, found.approvals, found.waiting) == (None, {"ca": APPROVAL}, ("en",))
 
 
+def test_it_was_heard_where_every_approval_says_so(layout: Layout, make_episode: Make) -> None:
+    tracks = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
+    unheard = tracks[1].model_copy(update={"approval": APPROVAL.model_copy(update={"heard": False})})
+    found = [review(status, one).heard for status, one in (("approved", tracks), ("draft", tracks), ("approved", ()))]
+    assert found == [True, False, False]
+    assert not review("approved", [tracks[0], unheard]).heard
+
+
 def test_a_description_is_waited_for_as_a_track_is(layout: Layout, make_episode: Make) -> None:
     tracks = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
     known = {"url": "joel/d.vtt", "bytes": 9, "sha256": "0" * 64, "video": None, "sound": None, "extended": ()}

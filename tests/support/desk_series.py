@@ -196,3 +196,21 @@ def serving(root: Path, *, port: int = 0, **door: Any) -> Iterator[Site]:
         finally:
             server.should_exit = True
             thread.join(10)
+
+
+def saved(site: Site, number: int, text: str, lang: str = "ca", by: str = "Marta") -> str:
+    """Changes one cue on the page; the hash of the file then."""
+    path = f"/api/joel/tracks/{lang}"
+    seen = site.get(path).json
+    now = [dict(cue) for cue in seen["cues"]]
+    now[number - 1]["text"] = text
+    form = {"by": by, "seen_sha256": seen["sha256"], "seen": seen["cues"], "cues": now}
+    sha256: str = site.write("PUT", path, form).json["sha256"]
+    return sha256
+
+
+def approving(site: Site, by: str, lang: str = "ca", **more: object) -> Answer:
+    """Approves a track as it is on the page; although nobody has heard it, unless `more` says otherwise."""
+    sha256 = site.get(f"/api/joel/tracks/{lang}").json["sha256"]
+    form = {"by": by, "seen_sha256": sha256, "unheard": True} | more
+    return site.write("POST", f"/api/joel/tracks/{lang}/approval", form)

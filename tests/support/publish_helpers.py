@@ -23,7 +23,7 @@ SAID = {
 }
 
 
-APPROVAL = ApprovalInfo(when="2021-07-22T10:00:00+02:00", role="editor", by=None)
+APPROVAL = ApprovalInfo(when="2021-07-22T10:00:00+02:00", role="editor", by=None, heard=True)
 
 
 def both(ca: str, en: str) -> dict[str, str]:
@@ -93,7 +93,8 @@ def with_all(episode: Episode) -> With:
 
     def described(lang: str) -> SimpleNamespace:
         clips = (SimpleNamespace(start_ms=3000, duration_ms=1000, url=f"{slug}/extended.{lang}.1.m4a"),)
-        told = {"url": f"{slug}/description.{lang}.vtt", "bytes": 1234, "synthetic": True, "status": "draft"}
+        told = {"url": f"{slug}/description.{lang}.vtt", "bytes": 1234, "synthetic": True}
+        told |= {"status": "draft", "approval": None}
         made = {"video": file(f"video.{lang}.ad.mp4"), "sound": file(f"video.{lang}.ad.m4a"), "extended": clips}
         return SimpleNamespace(language=lang, label=lang, **told, **made)
 

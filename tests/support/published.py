@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from heard_all import heard_all
 from small_series import make_series, make_story
 from veus_job import Ran, in_process
 
@@ -77,6 +78,7 @@ class Site:
         return Site(root)
 
     def approve(self, slug: str) -> None:
+        heard_all(self.root, slug, "ca", "en")
         for lang in ("ca", "en"):
             assert self("approve", slug, lang, "--by", "Marta Puig", "--at", AT).code == 0
 

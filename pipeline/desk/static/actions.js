@@ -1,15 +1,17 @@
 // What a reviewer can do, by name: buttons and shortcuts call the same.
 
+import { tell } from "./api.js";
 import { changed, following, fresh, join, sound, speakerOf, split, spoken, timed } from "./edits.js";
 import { heardAt } from "./heard.js";
 import { isSound } from "./marks.js";
 import { clock } from "./measure.js";
 import { desk, emit } from "./model.js";
-import { byId, say, story, text } from "./page.js";
+import { byId, say, story, text, trouble, warn } from "./page.js";
 import { focusText, rowOf } from "./list.js";
 import { riskWords, sureness } from "./risks.js";
 import { lookAt, now, playAround, seek, toggle } from "./stage.js";
 import { findingsOf } from "./checks.js";
+import { saveAll, who } from "./sync.js";
 
 /** ms by which the arrow keys with Shift move a time. */
 const TENTH = 100;
@@ -155,12 +157,52 @@ export function goToRisk(k) {
   emit("risk", { k });
 }
 
+/** The next doubtful place, or the one before, that nobody has ticked off. */
 const doubtful = (by) => {
   keepPlace();
-  const { length } = desk.track.risks;
-  const next = by > 0 ? Math.floor(doubt) + 1 : Math.ceil(doubt) - 1;
-  goToRisk(length ? (next + length) % length : 0);
+  const { risks } = desk.track;
+  const [first, way] = by > 0 ? [Math.floor(doubt) + 1, 1] : [Math.ceil(doubt) - 1, -1];
+  const order = risks.map((_, k) => (first + way * k + 2 * risks.length) % risks.length);
+  const next = order.find((k) => !risks[k].ticked);
+  if (next === undefined) say(text(risks.length ? "done.all_ticked" : "done.no_doubts"));
+  else goToRisk(next);
 };
+
+/** The doubt that is meant: the one we went to, if its caption is still the current one; else the first there that waits. */
+function doubtHere() {
+  const { risks } = desk.track;
+  const { cue } = desk;
+  const here = (risk) => cue && risk.start < cue.end && risk.end > cue.start;
+  if (risks === doubts && risks[doubt] && (here(risks[doubt]) || risks[doubt].kind !== "words")) return doubt;
+  const [waits, ticked] = [risks.findIndex((risk) => here(risk) && !risk.ticked), risks.findIndex(here)];
+  return waits >= 0 ? waits : ticked;
+}
+
+/** Whether a name is known; asks for one where none is. */
+function named() {
+  const field = byId("who");
+  field.setCustomValidity(who() ? "" : text("name_first"));
+  field.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+  return field.reportValidity();
+}
+
+/** Ticks a doubt off – it was heard, and is right –, or takes that back. */
+export async function tickOff(k) {
+  const { track } = desk;
+  const risk = track.risks[k];
+  if (!risk || risk.kind === "unheard") { say(text(risk ? "done.cannot_tick" : "done.no_doubt_here")); return; }
+  if (!named()) return;
+  const { kind, start, end, text: words, ticked } = risk;
+  await saveAll();
+  const answer = await tell("POST", `tracks/${track.lang}/ticks`, { by: who(), kind, start, end, text: words, ticked: !ticked })
+    .catch((problem) => { warn(...trouble(problem)); emit("saved", { track }); });
+  if (!answer) return;
+  const place = doubts === track.risks;
+  track.risks = answer.risks;
+  if (place) doubts = track.risks;
+  emit("risks");
+  say(text(ticked ? "done.unticked" : "done.ticked", { count: track.risks.filter((one) => !one.ticked).length }));
+}
 
 /** The speaker of the current cue, from the list of speakers. */
 export function setSpeaker(who) {
@@ -174,6 +216,8 @@ const field = (id) => () => { byId(id).focus(); byId(id).select(); };
 /** Every action by name; the names are those of the texts "script.do.…". */
 export const actions = {
   play: toggle,
+  tick: () => { keepPlace(); tickOff(doubtHere()); },
+  find: () => emit("find"),
   replay: () => desk.cue && playAround(desk.cue.start, desk.cue.end),
   back: () => seek(now() - 1000),
   forward: () => seek(now() + 1000),

@@ -87,4 +87,5 @@ export function startChecks() {
   on("current", ({ uid }) => { told = `${uid} ${findingsOf(uid).map((one) => one.message).join()}`; });
   on("saved", ({ track }) => later.get(track)());
   on("waived", ({ track }) => later.get(track)());
+  on("review", () => later.get(desk.track)()); // somebody else may have ticked a doubt off
 }

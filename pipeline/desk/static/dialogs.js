@@ -5,6 +5,8 @@ import { asking, named, startConflict, startHistory } from "./versions.js";
 import { short } from "./measure.js";
 import { desk, emit, on } from "./model.js";
 import { byId, el, nameOf, put, say, text, trouble } from "./page.js";
+import { goToRisk } from "./actions.js";
+import { tellHeard } from "./hearing.js";
 import { refresh, review } from "./panels.js";
 import { saveAll, who } from "./sync.js";
 
@@ -36,7 +38,17 @@ function startComment() {
   });
 }
 
-function obstacleEntry(one, k, { length }) {
+/** A word that must be settled: a button leads there. */
+function doubtEntry({ doubt }, k, { length }) {
+  const is = (one) => one.kind === doubt.kind && one.start === doubt.start && one.end === doubt.end;
+  const go = () => { byId("approval").close(); goToRisk(desk.track.risks.findIndex(is)); };
+  return el("li", {}, text("approval.doubt", { time: short(doubt.start), text: doubt.text }), " ",
+    el("button", { type: "button", class: "quiet", onclick: go }, text("approval.listen"), el("span", { class: "sr", text: ` – ${text("nth", { number: k + 1, count: length })}` })));
+}
+
+function obstacleEntry(one, k, all) {
+  const { length } = all;
+  if (one.code === "doubt") return doubtEntry(one, k, all);
   if (one.code !== "error" || !one.finding) return el("li", {}, text(`approval.${one.code}`));
   const { finding } = one;
   const field = el("input", { type: "text", maxlength: 1000, "aria-label": `${text("approval.accept")} (${finding.title}) – ${text("nth", { number: k + 1, count: length })}`, "aria-describedby": "approval-wrong" });
@@ -56,8 +68,24 @@ function obstacleEntry(one, k, { length }) {
 
 const wrong = (error) => byId("approval-wrong").replaceChildren(...trouble(error));
 
-/** obstacles: as the server has just told them, or nothing where it could not; they are nowhere kept, for they change. */
-function showApproval(obstacles) {
+/** What nobody has heard, in words. */
+const unheardWords = ({ doubts, captions, of, played }) => [
+  doubts ? text("approval.doubts", { count: doubts }) : null,
+  captions ? text("approval.captions", { count: captions, of }) : null,
+  played < 1 ? text("approval.played", { percent: Math.floor(played * 100) }) : null,
+].filter(Boolean);
+
+/** Shows what nobody has heard, and asks whether it is approved in spite of that. null: all was heard, or nobody knows. */
+function showUnheard(unheard) {
+  byId("approval-unheard").hidden = !unheard;
+  byId("approval-although").required = Boolean(unheard);
+  byId("approval-figures").replaceChildren(...(unheard ? unheardWords(unheard).map((said) => el("li", { text: said })) : []));
+}
+
+/** obstacles, unheard: as the server has just told them, or nothing where it could not; they are nowhere kept, for they
+ * change. */
+function showApproval({ obstacles, unheard } = {}) {
+  showUnheard(unheard ?? null);
   const track = review.tracks[desk.lang] ?? { status: null, why: "", approval: null };
   put(byId("approval-title"), text("approval.title", { language: nameOf(desk.lang) }));
   const done = track.approval;
@@ -65,14 +93,14 @@ function showApproval(obstacles) {
   put(byId("approval-state"), text(`approval.${state}`, done ? { name: done.by, when: new Date(done.when).toLocaleString(document.documentElement.lang) } : {}));
   byId("approval-obstacles").replaceChildren(...(!obstacles ? [] : obstacles.length
     ? [el("p", { text: text("approval.stands") }), el("ul", {}, ...obstacles.map(obstacleEntry))]
-    : [el("p", { class: "good", text: text("approval.clear") })]));
+    : unheard ? [] : [el("p", { class: "good", text: text("approval.clear") })]));
 }
 
 /** Asks what stands in the way now, and shows it. */
 async function asked() {
   await refresh();
   const answer = await ask(`tracks/${desk.lang}/approval`).catch(wrong);
-  showApproval(answer?.obstacles);
+  showApproval(answer);
 }
 
 function startApproval() {
@@ -83,12 +111,13 @@ function startApproval() {
     try {
       await tell("POST", `tracks/${desk.lang}/approval`, {
         by: who(), role: byId("approval-role").value.trim(), same_person: byId("approval-same").value.trim(), seen_sha256: desk.track.seen.sha256,
+        unheard: byId("approval-although").checked,
       });
     } catch (error) {
       wrong(error);
       if (error.data?.obstacles) {
         byId("approval-same-field").hidden = !error.data.obstacles.some((one) => one.code === "same-person");
-        showApproval(error.data.obstacles);
+        showApproval(error.data);
       }
       return false;
     }
@@ -100,8 +129,10 @@ function startApproval() {
     put(byId("approval-obstacles"), text("loading"));
     put(byId("approval-wrong"), "");
     await saveAll();
+    await tellHeard();
     await asked();
     byId("approval-by").value = who();
+    byId("approval-although").checked = false;
     byId("approval-same-field").hidden = true;
     dialog.showModal();
   });

@@ -9,10 +9,10 @@ const apple = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** [action, key as KeyboardEvent.code, with Shift]; all with Alt. Grouped as they are listed. */
 const GROUPS = [
-  ["listen", [["play", "KeyP"], ["replay", "KeyR"], ["back", "KeyK"], ["forward", "KeyK", true]]],
+  ["listen", [["play", "KeyP"], ["replay", "KeyR"], ["back", "KeyK"], ["forward", "KeyK", true], ["tick", "KeyH"]]],
   ["move", [
     ["next", "ArrowDown"], ["last", "ArrowUp"], ["doubt-next", "KeyN"], ["doubt-last", "KeyN", true],
-    ["finding-next", "KeyW"], ["finding-last", "KeyW", true], ["language", "KeyL"],
+    ["finding-next", "KeyW"], ["finding-last", "KeyW", true], ["find", "KeyG"], ["language", "KeyL"],
   ]],
   ["edit", [
     ["split", "KeyS"], ["join", "KeyJ"], ["insert", "KeyI"], ["delete", "KeyX"], ["sound", "KeyU"], ["top", "KeyT"],

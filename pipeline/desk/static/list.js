@@ -195,8 +195,15 @@ function fillFinding(uid) {
     if (row.findingsKey === key) return;
     row.findingsKey = key;
     row.findings.replaceChildren(...found.map((one) => el("li", { class: one.severity, title: one.title },
-      el("b", { text: text(`finding.${one.severity}`) }), ` ${one.message}`, one.fix ? el("i", { text: ` ${one.fix}` }) : null)));
+      el("b", { text: text(`finding.${one.severity}`) }), ` ${one.message}`, ...help(uid, one))));
   }
+}
+
+/** What would help: words of the dictionary as buttons that put them there, or a sentence. */
+function help(uid, { fix, word, instead }) {
+  if (!instead.length) return [fix ? el("i", { text: ` ${fix}` }) : null];
+  return instead.map((better) => el("button", { type: "button", class: "instead", onclick: () => emit("instead", { uid, word, better }) },
+    el("span", { lang: desk.track.language, text: better }), el("span", { class: "sr", text: ` – ${text("finding.instead", { word })}` })));
 }
 
 export function startList() {

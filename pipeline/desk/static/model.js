@@ -7,7 +7,8 @@ const TYPING_MS = 1500;
 
 const listeners = new Map();
 
-/** Events: "change" {track, before, after, moved}, "current" {uid}, "track" {}, "reset" {track}, "findings" {track, uids}. */
+/** Events: "change" {track, before, after, moved}, "current" {uid}, "track" {}, "reset" {track}, "findings" {track, uids},
+ * "risks" {}, "instead" {uid, word, better}. */
 export function on(name, listener) {
   if (!listeners.has(name)) listeners.set(name, []);
   listeners.get(name).push(listener);
@@ -56,9 +57,10 @@ export class Track {
   /** Puts `after` in the place of `before`; whether it could: all of `before` must still stand as it was. */
   replace(before, after) {
     if (!before.every((one) => this.cues.includes(one))) return false;
-    const kept = before.length === 1 && after.length === 1 && before[0].uid === after[0].uid;
-    if (kept && before[0].start === after[0].start) {
-      this.cues = this.cues.with(this.cues.indexOf(before[0]), after[0]);
+    const stays = (one, k) => one.uid === after[k].uid && one.start === after[k].start;
+    if (before.length && before.length === after.length && before.every(stays)) {
+      const other = new Map(before.map((one, k) => [one, after[k]]));
+      this.cues = this.cues.map((one) => other.get(one) ?? one);
       emit("change", { track: this, before, after, moved: false });
       return true;
     }

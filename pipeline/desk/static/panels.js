@@ -1,6 +1,6 @@
 // What waits to be looked at, beside the list: doubtful words, proposals to decide on, findings, comments.
 
-import { goToRisk } from "./actions.js";
+import { goToRisk, tickOff } from "./actions.js";
 import { ask, tell } from "./api.js";
 import { findingsOf } from "./checks.js";
 import { focusText } from "./list.js";
@@ -38,10 +38,22 @@ const jump = (start, words, k, count, act) => el("button", { type: "button", cla
 
 const button = (words, k, count, act, more = {}) => el("button", { type: "button", onclick: act, ...more }, words, which(k, count));
 
+const ticked = ({ ticked: { by, when: at } }) => text("risk.ticked", { name: by, when: when(at) });
+
+/** A doubt, with a button that ticks it off; speech without a caption is to be written. */
+function riskEntry(risk, k, { length }) {
+  const tick = () => button(text("risk.tick"), k, length, () => tickOff(k), { class: "quiet tick", "aria-pressed": String(Boolean(risk.ticked)) });
+  const more = risk.ticked ? ticked(risk) : sureness(risk);
+  return el("li", { class: risk.ticked ? "ticked" : null }, jump(risk.start, riskWords(risk), k, length, () => goToRisk(k)),
+    more ? el("span", { class: "sure", text: more }) : null, risk.kind === "unheard" ? null : tick());
+}
+
 function showRisks() {
-  const entries = desk.track.risks.map((risk, k, { length }) => el("li", {}, jump(risk.start, riskWords(risk), k, length, () => goToRisk(k)),
-    sureness(risk) ? el("span", { class: "sure", text: sureness(risk) }) : null));
-  panel("risks", entries.length, entries.length ? entries : [el("li", { class: "aside", text: text("done.no_doubts") })]);
+  const { risks } = desk.track;
+  const waiting = risks.filter((risk) => !risk.ticked).length;
+  const at = [...byId("risks").querySelectorAll(".tick")].indexOf(document.activeElement);
+  panel("risks", waiting, risks.length ? risks.map(riskEntry) : [el("li", { class: "aside", text: text("done.no_doubts") })]);
+  if (at >= 0) byId("risks").querySelectorAll(".tick")[at]?.focus(); // the list was made anew under whoever ticked
 }
 
 function markRisk({ k }) {

@@ -25,7 +25,7 @@ class AccessFacts:
     captions: in a language of the speech; burned: those of them that are also in the picture of a copy. sounds,
     speakers: whether the captions tell of them. described: in which the pictures are described, written: of them those
     in which nobody says it; extended, synthetic: whether the video waits for a passage, a machine speaks one.
-    signs: sign languages.
+    signs: sign languages. heard: whether people had heard all of the video with what they approved.
     """
 
     spoken: tuple[str, ...]
@@ -37,6 +37,7 @@ class AccessFacts:
     speakers: bool
     chapters: bool
     approved: bool
+    heard: bool
     described: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     extended: bool = False
@@ -57,6 +58,7 @@ def known_of(
     speech: bool | None,
     chapters: bool,
     approved: bool,
+    heard: bool,
     described: Sequence[DescriptionInfo] = (),
     signs: tuple[str, ...] = (),
 ) -> AccessFacts:
@@ -73,6 +75,7 @@ def known_of(
         speakers=any(speaker_in(line, info.speaker_names) for cue in cues for line in cue.lines),
         chapters=chapters,
         approved=approved,
+        heard=heard,
         described=tuple(one.language for one in described),
         written=tuple(one.language for one in described if not (one.sound or one.extended)),
         extended=any(one.extended for one in described),
@@ -143,4 +146,4 @@ def _told(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "chapters", ()
     yield from _seen(known)
     if text:
-        yield "approved" if known.approved else "draft", ()
+        yield "draft" if not known.approved else "approved" if known.heard else "unheard", ()

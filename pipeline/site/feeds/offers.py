@@ -69,4 +69,5 @@ def review(
         approvals=approvals,
         waiting=tuple(track.language for track in tracks if track.status != "approved"),
         waiting_descriptions=tuple(one.language for one in described if one.status != "approved"),
+        heard=status == "approved" and bool(every) and all(item.heard for item in every),
     )
