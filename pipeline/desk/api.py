@@ -118,8 +118,8 @@ def routes(desk: Desk) -> list[Route]:
 
 
 def writing(method: str, path: str, form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Route:
-    """An address below /api that takes `form` as JSON. do: is given what the address names, the form and the language of
-    the page."""
+    """An address below /api that takes `form` as JSON. do: is given what the address names, the form and the language
+    of the page."""
     from starlette.routing import Route
 
     return Route(f"/api{path}", _writing(form, do), methods=[method])

@@ -112,7 +112,9 @@ def test_a_story_by_keyboard_alone(page: Page, site: Site, paths: StoryLayout, t
     press(page, "Desa")
     page.get_by_text("S’ha desat.", exact=True).wait_for()
     scan = next(paths.consents.iterdir()).name
-    assert paths.story_file.read_text("utf-8") == f"""\
+    assert (
+        paths.story_file.read_text("utf-8")
+        == f"""\
 # Who is who.
 
 spoken = ["ca"]
@@ -137,15 +139,14 @@ scan = "{scan}"
 start = "0:04"
 title = {{ ca = "L’hort", en = "The allotment" }}
 """
+    )
     page.get_by_text("Versions anteriors").click()
     page.get_by_role("button", name="Recupera aquesta versió").press("Enter")
     page.get_by_text("S’ha recuperat aquella versió.").wait_for()
     assert paths.story_file.read_text("utf-8") == "# Who is who.\n" + STORY
 
 
-def test_what_is_typed_outlives_a_reload_and_a_dead_server(
-    page: Page, tmp_path: Path, paths: StoryLayout
-) -> None:
+def test_what_is_typed_outlives_a_reload_and_a_dead_server(page: Page, tmp_path: Path, paths: StoryLayout) -> None:
     with serving(tmp_path) as first:
         port = first.port
         page.context.add_cookies([{"name": first.door.cookie, "value": first.door.session(), "url": first.origin}])
