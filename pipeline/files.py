@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,8 @@ from pipeline.errors import disk_full, is_disk_full
 
 #: What file systems without hard links say.
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
+#: AT_FDCWD and RENAME_EXCHANGE, as Linux has them.
+_HERE, _EXCHANGE = -100, 2
 
 
 def sha256_file(path: Path) -> str:
@@ -160,6 +163,23 @@ def name_too(path: Path, name: Path) -> None:
         if name.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(name)) from error
         path.rename(name)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Gives two files each other's names in one moment; whether the system and the disk can (Linux: renameat2). So
+    whoever puts a file in the place of another sees what was there, whoever wrote it last. Raises OSError for files
+    that are not there."""
+    import ctypes
+
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    if rename is None:
+        return False
+    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    error = ctypes.get_errno()
+    if error in (errno.EINVAL, *_NO_LINKS):
+        return False
+    raise OSError(error, os.strerror(error), str(one), None, str(other))
 
 
 def readable_state(path: Path) -> os.stat_result:

@@ -22,6 +22,18 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def test_two_files_exchange_their_names(tmp_path: Path) -> None:
+    one, other = tmp_path / "a", tmp_path / "b"
+    one.write_bytes(b"1")
+    other.write_bytes(b"2")
+    done = files.exchanged(one, other)
+    assert (one.read_bytes(), other.read_bytes()) == ((b"2", b"1") if done else (b"1", b"2"))
+    other.unlink()
+    if done:
+        with pytest.raises(FileNotFoundError):
+            files.exchanged(one, other)
+
+
 def test_the_name_comes_with_the_whole_content(tmp_path: Path):
     target = tmp_path / "deep" / "er" / "joel.mp4"
     with files.replacing(target) as temp:

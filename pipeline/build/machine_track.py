@@ -185,8 +185,8 @@ def text_of(track: TrackFile) -> TrackText:
 
 
 def names_of(story: Story, transcript: Transcript) -> dict[str, str]:
-    """What the voices are called: the people of story.toml in the order in which they are first heard, but for those who
-    may not be named.
+    """What the voices are called: the people of story.toml in the order in which they are first heard, but for those
+    who may not be named.
 
     Empty when the numbers differ: better no name than somebody else's.
     """

@@ -140,8 +140,8 @@ def _get(path: str, ask: Callable[[dict[str, Any], str], Any]) -> Route:
 
 
 def writing(method: str, path: str, form: type[F], do: Callable[[dict[str, Any], F, str], Any]) -> Route:
-    """An address below /api that takes `form` as JSON. do: is given what the address names, the form and the language of
-    the page."""
+    """An address below /api that takes `form` as JSON. do: is given what the address names, the form and the language
+    of the page."""
     from starlette.routing import Route
 
     return Route(f"/api{path}", _writing(form, do), methods=[method])

@@ -52,7 +52,7 @@ _LISTED = 30
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with a field. why: the id of a text. detail: what the program says, in English, where no text fits."""
+    """What is wrong with a field. why: the id of a text. detail: what the program says in English, where none fits."""
 
     why: str
     detail: str = ""
@@ -116,7 +116,8 @@ class FormFile:
         raise StoryError("this file is saved again and again.", where=self.file.path, remedy="Try again.")
 
     def restore(self, digits: str, by: str) -> None:
-        """Writes an earlier version; the one of now is kept. Raises StoryError, ConfigError, StaleFileError, OSError."""
+        """Writes an earlier version; the one of now is kept. Raises StoryError, ConfigError, StaleFileError,
+        OSError."""
         self.file.save(self.file.version(digits), self.file.read(), self.reason(Why.RESTORED, by))
 
     def reason(self, why: Why, by: str) -> Reason:

@@ -25,8 +25,8 @@ MOST_FIELDS = 6000
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """name: the keys in the file, with dots. kind: text; day: a date; flag: yes or no, `default` where the file does not
-    say; codes: of languages, of `choices`."""
+    """name: the keys in the file, with dots. kind: text; day: a date; flag: yes or no, `default` where the file does
+    not say; codes: of languages, of `choices`."""
 
     name: str
     kind: Literal["text", "day", "flag", "codes"] = "text"

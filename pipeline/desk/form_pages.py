@@ -13,10 +13,10 @@ from pipeline.desk import forms
 from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, told, understood, writing
 from pipeline.desk.consent_scans import SCAN_TYPES, NoScan, find_scan, take_in
 from pipeline.desk.desk_forms import DeskForms, FieldProblem, FormAnswer, FormFile, SentForm
-from pipeline.desk.desk_words import words
 from pipeline.desk.desk_pages import shown, trouble
+from pipeline.desk.desk_words import words
 from pipeline.desk.form_fields import MOST_FIELDS, FormValues, PostedForm, fits, posted
-from pipeline.desk.security import FORM_TOKEN, Door
+from pipeline.desk.security import Door
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.publish.placeholders import MARK
@@ -185,8 +185,8 @@ def _seen(text: str, file: FormFile) -> FormValues:
 
 
 def _with_row(file: FormFile, form: PostedForm, asked: str) -> PostedForm:
-    """The form with what a button asks for: a row more ("add:people"), one less ("drop:people:3"), a chapter that begins
-    at a time ("chapter:0:42.5")."""
+    """The form with what a button asks for: a row more ("add:people"), one less ("drop:people:3"), a chapter that
+    begins at a time ("chapter:0:42.5")."""
     what, _, rest = asked.partition(":")
     values, ids = dict(form.values), {name: list(numbers) for name, numbers in form.ids.items()}
     name, _, number = ("chapters", "", "") if what == "chapter" else rest.partition(":")

@@ -46,8 +46,9 @@ class Refused(VeusError):
 
 
 class Desk(Protocol):
-    """Stories as reviewers work on them. layout: the folder that they lie in. slug, lang: as they come from an address, known or not (NotHere). page: the
-    language of the page, for sentences. Every answer is JSON values; all raise VeusError and OSError."""
+    """Stories as reviewers work on them. layout: the folder that they lie in. slug, lang: as they come from an address,
+    known or not (NotHere). page: the language of the page, for sentences. Every answer is JSON values; all raise
+    VeusError and OSError."""
 
     layout: Layout
 

@@ -1,8 +1,8 @@
 """Who may open the review page, and from where: token, session, Host, Origin, the page's own header, size of bodies.
 
 The page changes files, so nobody but the reviewer's own page may ask for that: not another site open in the same
-browser (Origin, SameSite=Strict, an own header that no form can send, or, in a form, a token of the session), not a site that points its name at this computer
-(Host), not another user of this computer (token).
+browser (Origin, SameSite=Strict, an own header that no form can send, or, in a form, a token of the session), not a
+site that points its name at this computer (Host), not another user of this computer (token).
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ def read_toml(path: Path, model: type[Model]) -> Model:
 
 
 def parse_toml(data: bytes, path: Path, model: type[Model]) -> Model:
-    """The bytes of `path` as an instance of `model`. Raises ConfigError naming file, line and key; what pydantic said of
-    values is its `__cause__`."""
+    """The bytes of `path` as an instance of `model`. Raises ConfigError naming file, line and key; what pydantic said
+    of values is its `__cause__`."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

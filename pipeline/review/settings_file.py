@@ -1,8 +1,9 @@
 """story.toml and series.toml as the desk writes them: never over bytes that nobody has seen, and every version kept.
 
 Both the version written over and the new one are in the history, on the disk, before the file changes; what another
-program wrote is noted when it is seen. Editors know no locks of ours: what one saves in the very moment in which the
-file changes is noted too, where it wrote into the file that was there.
+program wrote is noted when it is seen. Editors know no locks of ours: the new file and the one that is there change
+names in one moment, so that what one saved just before is seen, and gets its place back. (Where the system cannot do
+that, what is saved between a last look and the new name, some microseconds, is lost.)
 """
 
 from __future__ import annotations
@@ -75,8 +76,8 @@ class SettingsFile(Generic[M]):
         return SettingsText(data, parse_toml(data, self.path, self.model))
 
     def with_values(self, seen: SettingsText[M], wished: Mapping[str, Any]) -> SettingsText[M]:
-        """What was seen, so that it says `wished`; nothing is written. Raises ConfigError for values that the model does
-        not take, and where the file cannot be changed without losing something."""
+        """What was seen, so that it says `wished`; nothing is written. Raises ConfigError for values that the model
+        does not take, and where the file cannot be changed without losing something."""
         text = seen.data.decode("utf-8-sig")
         try:
             made = edited(text, wished)
@@ -99,12 +100,26 @@ class SettingsFile(Generic[M]):
             if new.data == seen.data:
                 return
             _note(log, new.data, reason)
-            with _held_on_to(self.path, self.base) as before:
-                if files.read_if_any(self.path) != seen.data:
+            with _written_beside(self.path, self.base, new.data) as temp:
+                if not self._put(temp, new.data, seen.data):
                     raise self._stale()
-                files.write_bytes(self.path, new.data)
-                files.name_to_disk(self.path)
-                _note_new(log, files.read_if_any(before) or seen.data, self._unknown())
+            files.name_to_disk(self.path)
+
+    def _put(self, temp: Path, new: bytes, seen: bytes) -> bool:
+        """The file at `temp` in place of the one with the bytes `seen`; whether it was that one. Another one that is
+        found there gets its place back."""
+        if files.read_if_any(self.path) != seen:
+            return False
+        if not files.exchanged(temp, self.path):
+            temp.replace(self.path)
+            return True
+        put, there = new, files.read_bytes(temp)
+        if there == seen:
+            return True
+        while files.exchanged(temp, self.path) and (later := files.read_bytes(temp)) != put:
+            _note_new(version_log(self.log), there, self._unknown())  # somebody saved once more, and that one stays
+            put, there = there, later
+        return False
 
     def keep(self, data: bytes, reason: Reason) -> None:
         """Notes a version that is not written. Raises BusyError, DiskFullError, OSError."""
@@ -150,14 +165,16 @@ def series_settings(layout: Layout) -> SettingsFile[Settings]:
 
 
 @contextlib.contextmanager
-def _held_on_to(path: Path, folder: Path) -> Iterator[Path]:
-    """A second name of the file, by which it stays when the first one is another's; where the disk knows none, a name
-    of nothing."""
+def _written_beside(path: Path, folder: Path, data: bytes) -> Iterator[Path]:
+    """A file with these bytes, on the disk, that may take the place of the one at `path`."""
     with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as room:
-        second = Path(room) / path.name
-        with contextlib.suppress(OSError):
-            os.link(path, second)
-        yield second
+        temp = Path(room) / path.name
+        with temp.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temp.chmod(path.stat().st_mode & 0o777)
+        yield temp
 
 
 def _note_new(log: VersionLog, data: bytes, reason: Reason) -> None:

@@ -98,9 +98,9 @@ def test_a_story_is_saved_without_a_script_and_its_comments_stay(site: Site, pat
     answer = look(site, STORY_PAGE)
     assert answer.status == 200, answer.body
     sent = changed(
-        fields(answer.body), title__ca='L’hort  d’en "Joel"', people__0__role__ca="veí", people__0__role__en="neighbour",
-        people__1__publish_name=None, consent__given_by="Joel", consent__date="2024-05-01", consent__scope="el web",
-        poster="0:12.48", by="Ona",
+        fields(answer.body), title__ca='L’hort  d’en "Joel"', people__0__role__ca="veí",
+        people__0__role__en="neighbour", people__1__publish_name=None, consent__given_by="Joel",
+        consent__date="2024-05-01", consent__scope="el web", poster="0:12.48", by="Ona",
     )  # fmt: skip
     answer = send(site, STORY_PAGE, sent)
     assert (answer.status, answer.headers["location"]) == (303, f"{STORY_PAGE}?done=saved"), answer.body
@@ -269,8 +269,8 @@ def test_the_series(site: Site, series_file: Path) -> None:
     assert answer.status == 303, answer.body
     text = series_file.read_text("utf-8")
     assert (
-        'ca = "hort" # of all\nplural = { ca = "horts" }\nen = "allotment"\n\n[[glossary]]\nca = "Làbora"\nhint = false\n'
-        in text
+        'ca = "hort" # of all\nplural = { ca = "horts" }\nen = "allotment"\n\n'
+        '[[glossary]]\nca = "Làbora"\nhint = false\n' in text
     )
     settings = Series.open(Layout(series_file.parents[1])).settings
     assert (str(settings.base_url), settings.languages) == ("https://a.cat/veus/", ("ca", "en", "es"))
@@ -324,7 +324,8 @@ def test_a_signed_paper_is_taken_in_and_given_to_staff_alone(site: Site, paths: 
     assert re.fullmatch(r"Firma-Joel\.[0-9a-f]{8}\.png", name)
     assert (paths.consents / name).read_bytes() == PNG and (paths.consents / name).stat().st_mode & 0o077 == 0
     sent = changed(
-        fields(look(site, STORY_PAGE).body), consent__scan=name, consent__given_by="J", consent__date="2024-01-01", consent__scope="w"
+        fields(look(site, STORY_PAGE).body), consent__scan=name, consent__given_by="J", consent__date="2024-01-01",
+        consent__scope="w",
     )  # fmt: skip
     assert send(site, STORY_PAGE, sent).status == 303
     answer = site.get(f"/consent/joel/{name}")
@@ -338,7 +339,8 @@ def test_a_signed_paper_is_taken_in_and_given_to_staff_alone(site: Site, paths: 
     ("body", "headers", "status"),
     [
         (b"GIF89a" + b"\0" * 99, {}, 422), (b"", {}, 422), (b"%P", {}, 422), (b"<svg/>" * 9, {}, 422),
-        (b"%PDF-1", {"content-length": str(26 * 1024 * 1024)}, 413), (b"%PDF-1.7", {"content-type": "application/json"}, 415),
+        (b"%PDF-1", {"content-length": str(26 * 1024 * 1024)}, 413),
+        (b"%PDF-1.7", {"content-type": "application/json"}, 415),
         (b"%PDF-1.7", {"cookie": ""}, 401), (b"%PDF-1.7", {"origin": "http://evil.example"}, 403),
     ],
 )  # fmt: skip

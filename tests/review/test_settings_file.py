@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from file_steps import Killed, unhurried_disk, watched
 
 from pipeline import files
 from pipeline.errors import ConfigError, StaleFileError, StoryError
@@ -60,20 +61,29 @@ def test_what_nobody_saw_is_not_written_over(file: SettingsFile[StoryFile]) -> N
     assert file.path.read_bytes() == theirs and file.versions() == []
 
 
-def test_what_an_editor_writes_into_the_file_while_it_changes_is_kept(
-    file: SettingsFile[StoryFile], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("can", [True, False])
+def test_what_an_editor_saves_in_the_very_moment_gets_its_place_back(
+    file: SettingsFile[StoryFile], monkeypatch: pytest.MonkeyPatch, can: bool
 ) -> None:
-    """In the moment between the last look and the new file."""
-    write, theirs = files.write_bytes, STORY.encode() + b"stand_in = true\r\n"
+    """Between the last look and the new name, while the system can change two names at once; later ones are kept."""
+    exchange, saves = files.exchanged, [STORY.encode() + b"stand_in = true\r\n", STORY.encode() + b"# late\r\n"]
 
-    def editor_first(path: Path, data: bytes, *more: Any) -> None:
-        with path.open("r+b") as stream:
-            stream.write(theirs)
-        write(path, data, *more)
+    def editor_first(one: Path, other: Path) -> bool:
+        if can and saves:
+            file.path.write_bytes(saves[-1] if len(saves) == 1 else saves[0])
+            del saves[0]
+        return can and exchange(one, other)
 
-    monkeypatch.setattr(files, "write_bytes", editor_first)
-    saved(file, slug="film")
-    assert files.sha256_bytes(theirs) in {one.sha256 for one in file.versions()}
+    monkeypatch.setattr(files, "exchanged", editor_first)
+    if not can:
+        assert saved(file, slug="film") == file.path.read_bytes()
+        return
+    first, late = saves
+    with pytest.raises(StaleFileError):
+        saved(file, slug="film")
+    there = {files.sha256_bytes(file.path.read_bytes()), *(one.sha256 for one in file.versions())}
+    assert {files.sha256_bytes(first), files.sha256_bytes(late)} <= there
+    assert file.path.read_bytes() in (first, late)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +126,55 @@ def test_the_series_has_a_history_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="missing"):
         file.read()
     assert file.log.is_relative_to(tmp_path / "stories/.base")
+
+
+def test_killed_at_any_moment_the_file_is_whole_and_the_next_save_goes_on(file: SettingsFile[StoryFile]) -> None:
+    old = STORY.encode()
+    new = file.with_values(file.read(), file.read().values | {"slug": "film"}).data
+    for count in range(200):
+        for path in (file.log, file.path):
+            path.unlink(missing_ok=True)
+        file.path.write_bytes(old)
+        seen = file.read()
+        with unhurried_disk(), watched(file.path.parent, dies_at=count) as steps:
+            try:
+                file.save(file.parsed(new), seen, ME)
+                break
+            except Killed:
+                pass
+        now = file.path.read_bytes()
+        assert now in (old, new), count
+        kept = {one.sha256 for one in file.versions()}
+        assert now == old or {files.sha256_bytes(old), files.sha256_bytes(new)} <= kept, count
+        saved(file, slug="again")
+        assert b'slug = "again"' in file.path.read_bytes()
+    assert steps() > 8
+
+
+def test_an_editor_that_saves_at_any_moment_is_never_written_over(file: SettingsFile[StoryFile]) -> None:
+    old, theirs = STORY.encode(), STORY.encode() + b"stand_in = true\r\n"
+    lost = 0
+    for count in range(40):
+        file.log.unlink(missing_ok=True)
+        file.path.write_bytes(old)
+        seen = file.read()
+        new = file.with_values(seen, seen.values | {"slug": "film"})
+
+        def editor() -> None:
+            draft = file.path.with_name("draft")
+            draft.write_bytes(theirs)
+            draft.replace(file.path)
+
+        stale = False
+        with unhurried_disk(), watched(file.path.parent, guests={count: editor}) as steps:
+            try:
+                file.save(new, seen, ME)
+            except StaleFileError:
+                stale = True
+            there = count < steps()
+        now = file.path.read_bytes()
+        kept = {one.sha256 for one in file.versions()}
+        if there and now != theirs and files.sha256_bytes(theirs) not in kept:
+            lost += 1
+        assert not stale or now == theirs
+    assert lost == 0

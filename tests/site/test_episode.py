@@ -44,6 +44,13 @@ def test_a_whole_story(layout: Layout, make_episode: Make, clip: Path) -> None:
     assert episode.notices == ()
 
 
+def test_who_may_not_be_named_is_not(layout: Layout, make_episode: Make) -> None:
+    hidden = [{"name": "Joel"}, {"name": "Anna", "publish_name": False}]
+    episode = make_episode(story_with(layout, people=hidden))
+    assert [person.name for person in (*episode.people, *episode.speakers)] == ["Joel", "Joel"]
+    assert "Anna" not in episode.model_dump_json()
+
+
 def test_tracks_come_in_the_order_of_the_series(layout: Layout, make_episode: Make) -> None:
     story = story_with(layout)
     assert [t.language for t in make_episode(story, langs=("en", "ca")).tracks] == ["ca", "en"]

@@ -95,7 +95,7 @@ let trying;
 
 function gone(problem) {
   keep();
-  if (!problem.gone) { warn(...trouble(problem)); return; }
+  if (!problem.gone) { state("unsaved"); warn(...trouble(problem)); return; }
   form.dataset.state = "offline";
   state("offline");
   warn(text("form.server_gone"));
@@ -110,11 +110,22 @@ function back() {
   say(text("form.server_back"));
 }
 
+/** A day that is half written has no value that could be sent: whether there is one, which is told then. */
+function halfDay() {
+  const field = [...form.elements].find((one) => one.validity?.badInput);
+  if (!field) return false;
+  warn(text("form.not_saved"));
+  put(form.querySelector(`[data-field="${field.name}"]`), `${text("form.wrong_before")} ${text("form.half_day")}`);
+  field.setAttribute("aria-invalid", "true");
+  field.focus();
+  return true;
+}
+
 async function submitted(event) {
   if (event.submitter?.name === "do") return;
   event.preventDefault();
-  if (!form.reportValidity()) return;
   keep();
+  if (halfDay()) return;
   everything = true;
   state("saving");
   const wrong = await look();
@@ -196,7 +207,7 @@ function recall() {
     warn(text("form.recalled"), el("button", { type: "button", text: text("form.forget"), onclick: forget }));
     everything = true;
     look();
-  }
+  } else localStorage.removeItem(draft);
 }
 
 function forget() {
