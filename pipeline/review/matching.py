@@ -75,8 +75,7 @@ def regions(
 
 
 def _equal(machine: Sequence[Cue], people: Sequence[Cue]) -> list[Pair]:
-    """Captions that stand in both as they are, whatever became of the cues of `base` beside them: where both have changed
-    the same, there is nothing to decide."""
+    """Captions that stand in both as they are, whatever became of `base` beside them: there is nothing to decide."""
     theirs = {cue.shown: n for n, cue in enumerate(people)}
     return [(m, theirs[cue.shown]) for m, cue in enumerate(machine) if cue.shown in theirs]
 
