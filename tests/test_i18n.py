@@ -29,7 +29,11 @@ LOOKED_UP = {
         "fix.": "fixes of remedies",
         "phrase.": "levels, kinds of risk",
     },
-    "desk": {"refused.": "why the door stays shut", "problem.": "kinds of errors"},
+    "desk": {
+        "refused.": "why the door stays shut",
+        "problem.": "kinds of errors",
+        "form.wrong.": "what is wrong with a field",
+    },
     "evidence": {
         "outcome.": "words of EARL",
         "mode.": "words of EARL",

@@ -171,6 +171,7 @@ class _Misunderstood(Exception):
 
 
 def understood(form: type[F], body: bytes) -> F:
+    """What an address is sent. For `answered` alone, which says of anything else that it is none."""
     try:
         return form.model_validate(json.loads(body))
     except (ValidationError, ValueError, RecursionError) as error:

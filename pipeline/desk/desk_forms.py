@@ -20,16 +20,16 @@ from pipeline.cues import Cue
 from pipeline.desk.consent_scans import scans
 from pipeline.desk.desk_save import who
 from pipeline.desk.desk_story import Shelf
+from pipeline.desk.form_changes import clashing, with_changes
 from pipeline.desk.form_fields import (
     SERIES_FORM,
     STORY_FORM,
     FormValues,
     PostedForm,
     TomlForm,
-    clashing,
     shown,
-    with_changes,
 )
+from pipeline.desk.form_problems import FieldProblem, problems
 from pipeline.errors import ConfigError, StaleFileError, StoryError, VeusError
 from pipeline.files import sha256_bytes
 from pipeline.languages import PAGE_LANGUAGES
@@ -48,14 +48,6 @@ Data = dict[str, Any]
 _TRIES = 5
 #: Versions that a page lists.
 _LISTED = 30
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What is wrong with a field. why: the id of a text. detail: what the program says in English, where none fits."""
-
-    why: str
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,70 +165,6 @@ def series_form(layout: Layout) -> FormFile:
     return FormFile(
         series_settings(layout), SERIES_FORM, {"languages": PAGE_LANGUAGES}, load_settings(layout).time_zone
     )
-
-
-# What is wrong, by field.
-
-
-def problems(form: TomlForm, error: ValidationError, sent: PostedForm) -> dict[str, FieldProblem]:
-    """What the model says of a file, by the names that the fields have in the page; "" for what has no field."""
-    found: dict[str, FieldProblem] = {}
-    for problem in error.errors(include_url=False):
-        for name in _fields_of(form, problem["loc"], sent):
-            found.setdefault(name, _problem(name, problem["type"], problem))
-    return found
-
-
-def _fields_of(form: TomlForm, loc: Sequence[int | str], sent: PostedForm) -> list[str]:
-    """The fields that are meant by a place in the file: one; all of a table that is not there; none is ""."""
-    names = [one.name for one in form.fields]
-    for rows in form.rows:
-        if loc[:1] == (rows.name,):
-            if len(loc) == 1 or not isinstance(loc[1], int):
-                return [rows.name]
-            at = f"{rows.name}.{sent.ids[rows.name][loc[1]]}."
-            inside = _meant([one.name for one in rows.fields], loc[2:])
-            return [at + one for one in inside or [rows.fields[0].name]]
-    return _meant(names, loc) or [""]
-
-
-def _meant(names: Sequence[str], loc: Sequence[int | str]) -> list[str]:
-    whole = ".".join(map(str, loc))
-    exact = next((one for one in _heads(loc) if one in names), None)
-    return [exact] if exact else [name for name in names if name.startswith(f"{whole}.")]
-
-
-def _heads(loc: Sequence[int | str]) -> list[str]:
-    """The names that a place may be meant by, the longest first."""
-    return [".".join(map(str, loc[:depth])) for depth in range(len(loc), 0, -1)]
-
-
-#: What is wrong, by the last part of a field's name, where the model has a rule of its own.
-_OWN_RULES = {
-    "start": "time",
-    "poster": "picture",
-    "chapters": "order",
-    "expires": "ends",
-    "base_url": "plain_address",
-    "spoken": "language",
-    "languages": "page_language",
-}
-
-
-def _problem(name: str, kind: str, problem: Mapping[str, Any]) -> FieldProblem:
-    last = name.split(".")[-1]
-    if kind in ("missing", "string_too_short", "too_short"):
-        return FieldProblem("empty")
-    if kind.startswith("url"):
-        return FieldProblem("address")
-    if kind.startswith("date"):
-        return FieldProblem("day")
-    if kind == "value_error" and last in _OWN_RULES:
-        return FieldProblem(_OWN_RULES[last])
-    return FieldProblem("other", str(problem.get("ctx", {}).get("error") or problem["msg"]))
-
-
-# What stands beside the fields.
 
 
 class DeskForms:

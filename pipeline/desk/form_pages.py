@@ -12,10 +12,11 @@ from urllib.parse import parse_qsl
 from pipeline.desk import forms
 from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, told, understood, writing
 from pipeline.desk.consent_scans import SCAN_TYPES, NoScan, find_scan, take_in
-from pipeline.desk.desk_forms import DeskForms, FieldProblem, FormAnswer, FormFile, SentForm
+from pipeline.desk.desk_forms import DeskForms, FormAnswer, FormFile, SentForm
 from pipeline.desk.desk_pages import shown, trouble
 from pipeline.desk.desk_words import words
 from pipeline.desk.form_fields import MOST_FIELDS, FormValues, PostedForm, fits, posted
+from pipeline.desk.form_problems import FieldProblem
 from pipeline.desk.security import Door
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
@@ -245,7 +246,7 @@ def _checker(find: Callable[[Mapping[str, Any]], FormFile], door: Door) -> Calla
 
 def _sentences(wrong: Mapping[str, FieldProblem], page: str) -> Data:
     texts = words(page)["form"]["wrong"]
-    return {name: {"text": texts[one.why], "detail": one.detail} for name, one in wrong.items()}
+    return {name: {"text": texts[one.why], "exactly": one.detail} for name, one in wrong.items()}
 
 
 def _term(desk: DeskForms, form: forms.TermForm) -> Data:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.project.description_paths import DescriptionPaths
+from pipeline.project.people_paths import PeoplePaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +106,8 @@ class Elsewhere(Layout):
 
 
 @dataclass(frozen=True, slots=True)
-class StoryLayout(DescriptionPaths):
+class StoryLayout(PeoplePaths):
     """All paths of one story: see `DescriptionPaths`."""
-
-    # What people own.
-    @property
-    def story_file(self) -> Path:
-        return self.source / "story.toml"
-
-    # `lang` is the name of a track here: see `track_names`.
-    def srt(self, lang: str) -> Path:
-        return self.source / f"{lang}.srt"
-
-    def sign_source(self, code: str) -> Path:
-        """The story interpreted into a sign language."""
-        return self.source / f"sign.{code}.mp4"
-
-    @property
-    def review_file(self) -> Path:
-        return self.source / "review.json"
-
-    @property
-    def withdrawal_file(self) -> Path:
-        return self.source / "withdrawal.json"
 
     @property
     def base(self) -> Path:
@@ -177,11 +156,6 @@ class StoryLayout(DescriptionPaths):
     def story_log(self) -> Path:
         """Every version of story.toml that the desk saw or wrote."""
         return self.history / "story.toml.versions.jsonl"
-
-    @property
-    def consents(self) -> Path:
-        """Papers that people signed: never published, and shown to nobody but staff."""
-        return self.source / "consent"
 
     def version_log(self, lang: str) -> Path:
         """Every version of srt(lang) that somebody wrote."""

@@ -7,43 +7,28 @@ wished and has every comment.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.project.toml_places import TomlLine, TomlPath, toml_lines
+from pipeline.project.toml_steps import TomlStep, are_tables, next_step, same_value
+from pipeline.project.toml_written import key_written, value_written, written_like
 
 #: More steps than the longest glossary needs; a text that takes more is not understood.
 _STEPS = 20_000
-#: Of more tables than these, each is taken for the one at its place.
-_PAIRS = 10_000
-
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class NotEdited(ValueError):
     """A text that could not be changed without losing something."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """path: of what differs. value: what it is to be; None: it goes. into: it is to stand there in an array of tables,
-    before what is there."""
-
-    path: TomlPath
-    value: Any = None
-    into: bool = False
-
-
 def edited(text: str, wished: Mapping[str, Any]) -> str:
     """`text`, which is valid TOML, so that it says `wished`. Raises NotEdited."""
     made = text
     for _ in range(_STEPS):
-        step = next(_steps(tomllib.loads(made), wished, (), toml_lines(made)), None)
+        step = next_step(tomllib.loads(made), wished, toml_lines(made))
         if step is None:
             break
         made = _Text(made).after(step)
@@ -56,89 +41,8 @@ def edited(text: str, wished: Mapping[str, Any]) -> str:
     return made
 
 
-def same_value(one: Any, other: Any) -> bool:
-    """Whether two values are the same in TOML, where 1, 1.0 and true are three."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(same_value(one[key], other[key]) for key in one)
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(map(same_value, one, other))
-    return type(one) is type(other) and (one == other or one != one)
-
-
 def _comments(text: str) -> Counter[str]:
     return Counter(comment for line in toml_lines(text) for comment in line.comments)
-
-
-# What differs.
-
-
-def _steps(old: Mapping[str, Any], new: Mapping[str, Any], at: TomlPath, lines: Sequence[TomlLine]) -> Iterator[_Step]:
-    for key, before in old.items():
-        path = (*at, key)
-        if key not in new:
-            yield _Step(path)
-        elif not same_value(before, new[key]):
-            yield from _change(before, new[key], path, lines)
-    for key in new:
-        if key not in old:
-            yield _Step((*at, key), new[key])
-
-
-def _change(old: Any, new: Any, path: TomlPath, lines: Sequence[TomlLine]) -> Iterator[_Step]:
-    if isinstance(old, dict) and isinstance(new, Mapping) and new:
-        yield from _steps(old, new, path, lines)
-    elif _tables(old) and _tables(new) and (len(old) == len(new) or not _in_line(path, lines)):
-        yield from _list_steps(old, new, path, lines)
-    elif _in_line(path, lines) and not (old == [] and _tables(new) and len(path) == 1):
-        yield _Step(path, new)
-    else:  # it takes another form: first it goes, then it comes
-        yield _Step(path)
-
-
-def _list_steps(old: list[Any], new: Sequence[Any], path: TomlPath, lines: Sequence[TomlLine]) -> Iterator[_Step]:
-    first = sum(1 for _ in takewhile(lambda pair: same_value(*pair), zip(old, new, strict=False)))
-    if first == len(old):
-        yield from (_Step((*path, k), new[k], into=True) for k in range(first, len(new)))
-        return
-    stays, comes = (True, False) if _in_line(path, lines) else _first_of(old[first:], new[first:])
-    if stays:
-        yield from _steps(old[first], new[first], (*path, first), lines)
-    elif comes:
-        yield _Step((*path, first), new[first], into=True)
-    else:
-        yield _Step((*path, first))
-
-
-def _first_of(old: Sequence[Any], new: Sequence[Any]) -> tuple[bool, bool]:
-    """Whether the first of `new` is what the first of `old` became; and if not, whether it came before it: what is most
-    alike is the same, in one order."""
-    if not new:
-        return False, False
-    if len(old) * len(new) > _PAIRS:
-        return True, False
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[_alike(one, other) for other in new] for one in old]
-    for i in range(len(old) - 1, -1, -1):
-        for k in range(len(new) - 1, -1, -1):
-            best[i][k] = max(best[i + 1][k], best[i][k + 1], best[i + 1][k + 1] + alike[i][k])
-    together = best[1][1] + alike[0][0]
-    if together >= max(best[1][0], best[0][1]):
-        return True, False
-    return False, best[0][1] >= best[1][0]
-
-
-def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
-    same = sum(key in other and same_value(one[key], other[key]) for key in one)
-    return same / max(len(one), len(other), 1)
-
-
-def _tables(value: Any) -> bool:
-    return isinstance(value, list | tuple) and bool(value) and all(isinstance(one, Mapping) for one in value)
-
-
-def _in_line(path: TomlPath, lines: Sequence[TomlLine]) -> bool:
-    """Whether a value stands behind a key, and not in tables of its own."""
-    return any(path in line.values for line in lines)
 
 
 # Where it is written.
@@ -153,7 +57,7 @@ class _Text:
         self.data = tomllib.loads(text)
         self.end = "\r\n" if "\r\n" in text else "\n"
 
-    def after(self, step: _Step) -> str:
+    def after(self, step: TomlStep) -> str:
         if step.into:
             return self._with_table(step.path, step.value)
         if step.value is None:
@@ -167,7 +71,7 @@ class _Text:
             return self._written_over(holder, path, value)
         if len(path) == 1 and isinstance(value, Mapping) and value:
             return self._appended(self._table(path, value, array=False))
-        if len(path) == 1 and _tables(value):
+        if len(path) == 1 and are_tables(value):
             return self._appended(self.end.join(self._table(path, one, array=True) for one in value))
         return self._with_key(path, value)
 
@@ -183,7 +87,7 @@ class _Text:
         old = self.text[start:stop]
         if place != path:
             value = _changed(_at(self.data, place), path[len(place) :], value, gone)
-        new = _like(old, value, self.end)
+        new = written_like(old, value, self.end)
         made = self.text[:start] + new + self.text[stop:]
         now = next(one for one in toml_lines(made) if one.span[0] == line.span[0])
         lost = Counter(line.comments) - Counter(now.comments)  # in an array that is written anew
@@ -199,11 +103,11 @@ class _Text:
         if section or not parent:
             own = [line for line in keys if self._table_of(line) == (section[0] if section else None)]
             place = (own[-1] if own else section[0]).span[1] if own or section else self._before_tables()
-            return self._put(place, f"{_key(path[-1])} = {_written(value)}")
+            return self._put(place, f"{key_written(path[-1])} = {value_written(value)}")
         if beside := [line for line in keys if line.path[: len(parent)] == parent]:
             table = self._table_of(beside[-1])
             names = path[len(table.path) if table else 0 :]
-            return self._put(beside[-1].span[1], f"{'.'.join(map(_key, names))} = {_written(value)}")
+            return self._put(beside[-1].span[1], f"{'.'.join(map(key_written, names))} = {value_written(value)}")
         return self._appended(self._table(parent, {str(path[-1]): value}, array=False))
 
     def _table_of(self, key: TomlLine) -> TomlLine | None:
@@ -238,9 +142,9 @@ class _Text:
         return self._put(last.span[1], self.end + block)
 
     def _table(self, path: TomlPath, value: Mapping[str, Any], array: bool) -> str:
-        name = ".".join(_key(part) for part in path if isinstance(part, str))
+        name = ".".join(key_written(part) for part in path if isinstance(part, str))
         head = f"[[{name}]]" if array else f"[{name}]"
-        rows = [head, *(f"{_key(key)} = {_written(one)}" for key, one in value.items())]
+        rows = [head, *(f"{key_written(key)} = {value_written(one)}" for key, one in value.items())]
         return "".join(f"{row}{self.end}" for row in rows)
 
     def _appended(self, block: str) -> str:
@@ -294,44 +198,3 @@ def _changed(value: Any, path: TomlPath, new: Any, gone: bool) -> Any:
     if gone and not rest:
         return {key: one for key, one in value.items() if key != first}
     return {**value, first: _changed(value.get(first, {}), rest, new, gone) if rest else new}
-
-
-# How it is written.
-
-
-def _key(part: str | int) -> str:
-    name = str(part)
-    return name if _BARE_KEY.fullmatch(name) else _string(name)
-
-
-def _string(text: str) -> str:
-    import tomlkit
-
-    return tomlkit.string(text).as_string().replace("\x7f", "\\u007f")
-
-
-def _written(value: Any) -> str:
-    """A value in one line."""
-    import tomlkit
-
-    if isinstance(value, str):
-        return _string(value)
-    if isinstance(value, Mapping):
-        inside = ", ".join(f"{_key(key)} = {_written(one)}" for key, one in value.items())
-        return f"{{ {inside} }}" if inside else "{}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_written, value))}]"
-    return str(tomlkit.item(value).as_string())
-
-
-def _like(old: str, value: Any, end: str) -> str:
-    """A value as the one that it takes the place of is written: a text over several lines, or in '…'; an array with a
-    line for each of its parts."""
-    if isinstance(value, str):
-        if old.startswith(('"""', "'''")) and "\n" in value:
-            return f'"""{end}{end.join(_string(line)[1:-1] for line in value.split(chr(10)))}"""'
-        if old.startswith("'") and re.fullmatch(r"[^'\x00-\x1f\x7f]*", value):
-            return f"'{value}'"
-    if isinstance(value, list | tuple) and value and "\n" in old:
-        return f"[{end}{''.join(f'  {_written(one)},{end}' for one in value)}]"
-    return _written(value)

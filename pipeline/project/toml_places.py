@@ -47,10 +47,10 @@ class TomlLine:
 
 def toml_lines(text: str) -> list[TomlLine]:
     """Every line of `text`, which must be valid TOML."""
-    return _Reader(text).lines()
+    return _TomlReader(text).lines()
 
 
-class _Reader:
+class _TomlReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0

@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from searching import examples
 
-from pipeline.project.toml_edit import edited, same_value
+from pipeline.project.toml_edit import edited
 from pipeline.project.toml_places import toml_lines
+from pipeline.project.toml_steps import same_value
+from pipeline.project.toml_written import value_written, written_like
 
 STORY = """\
 # Joel's story.
@@ -174,13 +176,11 @@ class Writer:
         return "".join(f"{self.remark().strip()}\n" for _ in range(self.draw(st.integers(0, 2))))
 
     def value(self, value: Any) -> str:
-        from pipeline.project.toml_edit import _like, _written
-
         if isinstance(value, list) and self.draw(st.booleans()):
             return "[\n" + "".join(f"  {self.value(one)},{self.remark()}\n" for one in value) + "]"
         if isinstance(value, str) and self.draw(st.booleans()):
-            return _like(self.draw(st.sampled_from(["'", '"""', '"'])), value, "\n")
-        return _written(value)
+            return written_like(self.draw(st.sampled_from(["'", '"""', '"'])), value, "\n")
+        return value_written(value)
 
     def key(self, name: str) -> str:
         return name if re.fullmatch(r"\w+", name) else f'"{name}"'

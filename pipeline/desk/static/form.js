@@ -3,7 +3,7 @@
 // page for nothing.
 
 import { Problem, tell } from "./api.js";
-import { after, byId, el, page, put, say, text, trouble, warn } from "./page.js";
+import { after, byId, el, inFull, page, put, say, text, trouble, warn } from "./page.js";
 
 const NAME = "veus:name";
 /** ms of quiet before what is written is kept, and before the server is asked about it; between two tries. */
@@ -62,8 +62,8 @@ function complain(line, one) {
   const field = input(name);
   if (one && !(everything || touched.has(name))) return;
   const sentence = one ? `${text("form.wrong_before")} ${one.text}` : "";
-  if (line.textContent !== [sentence, one?.detail].filter(Boolean).join(" ")) {
-    line.replaceChildren(...(one ? [sentence, ...(one.detail ? [" ", el("span", { lang: "en", text: one.detail })] : [])] : []));
+  if (line.textContent !== [sentence, one?.exactly].filter(Boolean).join(" ")) {
+    line.replaceChildren(...(one ? inFull(sentence, one.exactly) : []));
     if (one && document.activeElement === field) say(sentence);
   }
   if (field?.matches("input, select, textarea")) {
@@ -134,7 +134,7 @@ async function submitted(event) {
   if (!names.length) { form.submit(); return; }
   state("unsaved");
   const first = [...form.querySelectorAll("[data-field]")].map((line) => line.dataset.field).find((name) => name in wrong);
-  warn(wrong[""] ? `${text("form.not_saved")} ${wrong[""].text} ${wrong[""].detail}` : text("form.not_saved"));
+  warn(text("form.not_saved"), ...(wrong[""] ? inFull(wrong[""].text, wrong[""].exactly) : []));
   if (first) input(first)?.focus();
 }
 

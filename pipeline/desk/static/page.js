@@ -52,9 +52,10 @@ export function say(sentence) {
 
 /** What went wrong, for people: a sentence in the page's language, and what exactly happened, as the program says it
  * everywhere, in English. gone: what is said where no server answers. Strings and nodes. */
-export const trouble = ({ message, detail }, gone = text("banner.offline")) => [
-  message || gone, ...(detail ? [" ", el("span", { lang: "en", text: detail })] : []),
-];
+export const trouble = ({ message, detail }, gone = text("banner.offline")) => inFull(message || gone, detail);
+
+/** A sentence, and what the program says exactly, where it does. Strings and nodes. */
+export const inFull = (sentence, detail) => [sentence, ...(detail ? [" ", el("span", { lang: "en", text: detail })] : [])];
 
 /** Shows a warning over the page, with `more` beside it; none for "". */
 export function warn(sentence, ...more) {
