@@ -1,7 +1,7 @@
 """What pages are told as it happens: server-sent events (HTML Living Standard, 9.2).
 
-Only the last event of each topic is kept, since each says all there is to know. A page that was away for a while is told
-what it has missed, and no more.
+Only the last event of each topic is kept, since each says all there is to know. A page that was away for a while is
+told what it has missed, and no more.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 an address of their own.
 
 Those pages run scripts, also a site's own. So they are served on another port of this computer, which is another
-origin: nothing in them can write to the desk (desk/guard.py), and only who knows its path (a token) sees anything there.
+origin: nothing in them can write to the desk (desk/guard.py), and only who knows its path (a token) sees anything.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A run in a process of its own: `python -m pipeline.desk.run_process`.
 
 Standard input: one line of JSON says what to do; when it ends, the run is interrupted, as by Ctrl-C: whoever asked
-wants that, or is gone. Standard output: a line of JSON for each thing told (build/line_reporter.py), the last one an "end".
+wants that, or is gone. Standard output: a line of JSON for each thing told (build/line_reporter.py), an "end" at last.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def main() -> None:
 
 
 def _own_output() -> int:
-    """Where lines go. Whatever else writes to standard output – a library, a program – writes to standard error then."""
+    """Where lines go. What else writes to standard output – a library, a program – writes to standard error then."""
     own = os.dup(1)
     os.dup2(2, 1)
     return own

@@ -1,5 +1,5 @@
-"""Building, publishing and withdrawing from the page, as plain forms over a real server: the real verbs, each in a process
-of its own."""
+"""Building, publishing and withdrawing from the page, as plain forms over a real server: the real verbs, each in a
+process of its own."""
 
 from __future__ import annotations
 
@@ -146,7 +146,8 @@ def test_one_run_at_a_time_which_is_stopped_and_goes_on(root: Path, tmp_path: Pa
         answer = send(site, "/en/-/build", ("which", "all"), ("do", "build"))
         assert answer.status == 503 and "still going on" in answer.body.decode()
         assert send(site, "/en/-/build", ("do", "stop")).status == 303
-        assert (run := ended(site))["outcome"] == "stopped", run
+        run = ended(site)
+        assert run["outcome"] == "stopped", run
         assert "Go on" in look(site, "/en/-/build")
         assert send(site, "/en/-/build", ("of", "99"), ("do", "again")).status == 422
         gate.touch()

@@ -1,5 +1,5 @@
-"""The process of a run with the engines and routes of tests: the program of `DeskRuns` in tests. Its argument: a file for
-which each step of a build waits, so that a run can be looked at while it goes on."""
+"""The process of a run with the engines and routes of tests: the program of `DeskRuns` in tests. Its argument: a file
+for which each step waits, so that a run can be looked at while it goes on."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from typing import Any
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[2])]
-
 from published import use_fakes
 
 from pipeline.build import line_reporter
 from pipeline.build.outcome import Advance
 from pipeline.desk import run_process
 
-PROGRAM = (sys.executable, __file__)
+#: How it is started: with the folders from which tests import.
+PROGRAM = (
+    sys.executable,
+    "-c",
+    f"import sys; sys.path[:0] = {[str(Path(__file__).parent), str(Path(__file__).resolve().parents[2])]}; "
+    "import scripted_run; scripted_run.main()",
+)
 
 
 def _wait_for(path: Path) -> None:
@@ -36,7 +40,8 @@ def _wait_for(path: Path) -> None:
     line_reporter.LineReporter.step = waiting  # type: ignore[method-assign]
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """A run, as `pipeline.desk.run_process` does it."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         use_fakes(monkeypatch)
         if len(sys.argv) > 1:
