@@ -10,7 +10,7 @@ import json
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -143,6 +143,7 @@ class Site:
 
     port: int
     door: Door
+    stop: Callable[[], None] = lambda: None
 
     @property
     def origin(self) -> str:
@@ -194,7 +195,7 @@ def serving(root: Path, *, port: int = 0, program: Sequence[str] = PROGRAM, **do
         thread = threading.Thread(target=server.run, args=([listener, second],), daemon=True)
         thread.start()
         try:
-            yield Site(number, opened)
+            yield Site(number, opened, server.stop)
         finally:
             server.stop()
             thread.join(10)

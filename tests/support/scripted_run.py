@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from published import use_fakes
 
 from pipeline.build import line_reporter
