@@ -133,6 +133,52 @@ def _run(
     return Finished(code, output, "\n".join(tail))
 
 
+class Companion:
+    """A program that runs beside us until it ends by itself, is told to stop, or we end.
+
+    It is asked on its standard input: a first line says what to do, and when that stream ends it is to stop – also
+    because we were killed, whatever killed us. Each line of its standard output goes to `on_line`, in a thread of its
+    own; `on_end` is given its exit code and the last lines of its messages after that.
+    """
+
+    def __init__(
+        self, args: Sequence[str], asked: bytes, on_line: Callable[[str], None], on_end: Callable[[int, str], None]
+    ) -> None:
+        self._child = subprocess.Popen(
+            list(args), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0
+        )
+        self._on_line, self._on_end = on_line, on_end
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        with contextlib.suppress(BrokenPipeError):  # it has ended already: `on_end` says so
+            assert self._child.stdin is not None
+            self._child.stdin.write(asked.rstrip(b"\n") + b"\n")
+            self._child.stdin.flush()
+        self._reader.start()
+
+    def stop(self) -> None:
+        """Asks it to stop; `on_end` is called when it has."""
+        assert self._child.stdin is not None
+        with contextlib.suppress(OSError):
+            self._child.stdin.close()
+
+    def end(self, patience_s: float) -> None:
+        """Stops it, and kills it where it has not ended after `patience_s` seconds. It has ended then."""
+        self.stop()
+        self._reader.join(patience_s)
+        if self._reader.is_alive():
+            _kill(self._child)
+            self._reader.join()
+
+    def _read(self) -> None:
+        tail: collections.deque[str] = collections.deque(maxlen=LAST_LINES)
+        helper = threading.Thread(target=_keep_tail, args=(self._child.stderr, tail), daemon=True)
+        helper.start()
+        with self._child:
+            _collect(self._child.stdout, self._on_line)
+            helper.join()
+        self._on_end(self._child.returncode, "\n".join(tail))
+
+
 @contextlib.contextmanager
 def _logged(args: Sequence[str], has_words: bool) -> Iterator[list[Finished]]:
     """A program that runs during the block stands in the log; it is to be put into the list when it has ended.

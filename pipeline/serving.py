@@ -53,7 +53,7 @@ PRIVATE: tuple[Header, ...] = (
 
 
 class Headers:
-    """ASGI middleware that adds `headers` to every answer, errors included."""
+    """ASGI middleware that adds `headers` to every answer, errors included, but those that an answer has of its own."""
 
     def __init__(self, app: ASGIApp, headers: Sequence[Header]) -> None:
         self.app = app
@@ -62,7 +62,8 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self.headers]
+                own = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(one for one in self.headers if one[0] not in own)]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
@@ -135,21 +136,48 @@ def listen(port: int, host: str = HOST) -> socket.socket:
         ) from error
 
 
-def serve_until_stopped(
-    app: ASGIApp, listener: socket.socket, url: str, open_browser: bool, on_ready: Callable[[str], None] | None
-) -> None:
-    """Answers on `listener` until interrupted. on_ready is given `url` once requests are accepted."""
-    import uvicorn
+class EndingServer:
+    """A server that answers on sockets until it is stopped. on_stop: called when it begins to stop, before it waits for
+    the answers that are under way, so that none of them goes on for ever."""
 
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        lifespan="off",
-        timeout_graceful_shutdown=1,
-    )
+    def __init__(self, app: ASGIApp, on_stop: Callable[[], None] = lambda: None, log_level: str = "warning") -> None:
+        import uvicorn
+
+        class Server(uvicorn.Server):
+            async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+                on_stop()
+                await super().shutdown(sockets)
+
+        config = uvicorn.Config(
+            app,
+            log_level=log_level,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            timeout_graceful_shutdown=1,
+        )
+        self._server = Server(config)
+
+    def run(self, listeners: Sequence[socket.socket]) -> None:
+        """Until `stop`, or an interrupt."""
+        self._server.run(sockets=list(listeners))
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+
+
+def serve_until_stopped(
+    app: ASGIApp,
+    listeners: Sequence[socket.socket],
+    url: str,
+    open_browser: bool,
+    on_ready: Callable[[str], None] | None,
+    on_stop: Callable[[], None] = lambda: None,
+) -> None:
+    """Answers on `listeners` until interrupted. on_ready is given `url` once requests are accepted; on_stop: see
+    `EndingServer`."""
+    server = EndingServer(app, on_stop)
     collector.settle()
     if on_ready:
         on_ready(url)
@@ -158,4 +186,4 @@ def serve_until_stopped(
 
         webbrowser.open(url)
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        server.run(listeners)

@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.desk import api, form_pages
+from pipeline.desk import api, form_pages, run_pages
 from pipeline.desk.desk_forms import DeskForms
 from pipeline.desk.desk_pages import ROOM, shown, trouble
 from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.guard import Guard
+from pipeline.desk.live import Live
 from pipeline.desk.port import Desk
 from pipeline.desk.security import HEADERS, Door
 from pipeline.errors import VeusError
@@ -18,16 +19,19 @@ from pipeline.languages import PAGE_LANGUAGES
 from pipeline.serving import Failures, Headers, find_file, type_of
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import ASGIApp
 
 
-def create_app(desk: Desk, door: Door) -> Starlette:
-    """The application. Pages are /<page language>/ and /<page language>/<story>."""
+def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
+    """The application. Pages are /<page language>/ and /<page language>/<story>. live: what goes on beside
+    requests, for whoever ends it with the server."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.routing import Route
+
+    live = live or Live(desk.layout)
 
     def refuse(request: Request, status: int, why: str) -> Response:
         return refused(request, status, why, door)
@@ -46,7 +50,12 @@ def create_app(desk: Desk, door: Door) -> Starlette:
         Route("/{page}/{slug}", _page("story.html", lambda at: {"story": desk.story(at["slug"])}), methods=["GET"]),
     ]
     app = Starlette(
-        routes=[*form_pages.routes(DeskForms(desk.layout), door), *api.routes(desk), *pages],
+        routes=[
+            *run_pages.routes(desk, live, door),
+            *form_pages.routes(DeskForms(desk.layout), door),
+            *api.routes(desk),
+            *pages,
+        ],
         middleware=[
             Middleware(Headers, headers=HEADERS),
             Middleware(Failures),
@@ -55,7 +64,7 @@ def create_app(desk: Desk, door: Door) -> Starlette:
         exception_handlers={404: lambda request, _: refuse(request, 404, "not-found")},
     )
     app.router.redirect_slashes = False
-    return app
+    return live.beside(app)
 
 
 async def home(request: Request) -> Response:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.desk.desk_service import ReviewDesk
+from pipeline.desk.live import Live, ResultPlace
 from pipeline.desk.security import Door, check_public, session_key
 from pipeline.errors import VeusError
 from pipeline.logs import hide
@@ -44,14 +45,21 @@ def review(
     pages = desk.shelf.first_page(slug)
     if slug:  # read while the browser starts; what is wrong with it is told by the page
         threading.Thread(target=_read_ahead, args=(desk, slug), daemon=True).start()
-    with listen(address.port, address.host) as listener:
+    with listen(address.port, address.host) as listener, contextlib.ExitStack() as open_too:
         port = listener.getsockname()[1]
         key = session_key(user_state_path("veus", appauthor=False) / "review.key")
         door = Door(port, key, public=public, password=address.password if public else None)
         hide(door.token)
         hide(address.password)
         url = f"{public}{pages}" if public else f"http://127.0.0.1:{port}{pages}?token={door.token}"
-        serve_until_stopped(create_app(desk, door), listener, url, open_browser, on_ready)
+        listeners, result = [listener], None
+        if public is None:
+            listeners.append(open_too.enter_context(listen(0)))
+            result = ResultPlace(listeners[1].getsockname()[1])
+            hide(result.token)
+        live = open_too.enter_context(contextlib.closing(Live(layout, result)))
+        app = create_app(desk, door, live)
+        serve_until_stopped(app, listeners, url, open_browser, on_ready, live.end_streams)
 
 
 def _read_ahead(desk: ReviewDesk, slug: str) -> None:

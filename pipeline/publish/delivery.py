@@ -83,12 +83,14 @@ def publish(
     dry_run: bool = False,
     grace_days: int = GRACE_DAYS,
     take_over: bool = False,
+    begins: Callable[[Plan], None] = lambda todo: None,
     sent: Sent = lambda item: None,
 ) -> Delivery:
     """Publishes the stories named by `slugs`, or all, to `address`: a folder or a URL that fsspec knows.
 
     today: the day on which consent must hold. grace_days: for how long files stay that nothing names any more.
-    take_over: also where another series is published. Stories that are refused, or not named, stay there as they are.
+    take_over: also where another series is published. begins: told what is about to be sent. Stories that
+    are refused, or not named, stay there as they are.
     Raises ConfigError, StoryError (unknown slug), BusyError,
     VeusError (destination), OSError.
     """
@@ -117,6 +119,8 @@ def publish(
             if todo and mark:
                 todo = replace(todo, after=todo.after.of(mark))
             if not dry_run:
+                if todo:
+                    begins(todo)
                 _send(todo, target, owner(layout), ready, sent)
     scopes = {one.context.story.slug: _scope(one.context.story) for one in ready}
     return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes, emptied)

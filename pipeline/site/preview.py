@@ -36,9 +36,9 @@ FRAMES = " ".join(["'self'", *(f"http://{name}:*" for name in ("127.0.0.1", "loc
 HEADERS = ((b"content-security-policy", f"{CSP}; frame-ancestors {FRAMES}".encode()), *PRIVATE)
 
 
-def create_app(layout: Layout) -> Starlette:
+def create_app(layout: Layout, below: str = "") -> Starlette:
     """The server's application: output/ for GET and HEAD. `/` leads to the page of the series; `/oembed` tells how to
-    show a page in another."""
+    show a page in another. below: a path ("/…") that all addresses begin with: who does not know it sees nothing."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -48,7 +48,7 @@ def create_app(layout: Layout) -> Starlette:
     def home(request: Request) -> Response:
         for lang in PAGE_LANGUAGES:
             if layout.index(lang).is_file():
-                return RedirectResponse(f"/{layout.index(lang).name}", status_code=307)
+                return RedirectResponse(f"{below}/{layout.index(lang).name}", status_code=307)
         return HTMLResponse(render_not_found(), status_code=404)
 
     def oembed(request: Request) -> Response:
@@ -62,7 +62,7 @@ def create_app(layout: Layout) -> Starlette:
         return FileResponse(path, media_type=type_of(path))
 
     return Starlette(
-        routes=[Route("/", home), Route("/oembed", oembed), Route("/{path:path}", file)],
+        routes=[Route(f"{below}/", home), Route(f"{below}/oembed", oembed), Route(f"{below}/{{path:path}}", file)],
         middleware=[
             Middleware(Headers, headers=HEADERS),
             Middleware(Failures),
@@ -86,4 +86,4 @@ def serve(
         raise VeusError("there are no pages to show yet.", where=layout.output, remedy="Build the stories first.")
     with listen(port) as listener:
         url = f"http://{HOST}:{listener.getsockname()[1]}/"
-        serve_until_stopped(create_app(layout), listener, url, open_browser, on_ready)
+        serve_until_stopped(create_app(layout), [listener], url, open_browser, on_ready)

@@ -10,13 +10,12 @@ import json
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from footage_clips import AAC, X264, Clips, lavfi
 from small_series import make_series, make_story
 
@@ -25,13 +24,15 @@ from pipeline.build.footage import probe_key
 from pipeline.build.step_cache import StepCache
 from pipeline.cues import Cue, Sound, SuspectedHallucination, Track, Transcript, Word
 from pipeline.desk.app import create_app
+from pipeline.desk.desk_runs import PROGRAM
 from pipeline.desk.desk_service import ReviewDesk
+from pipeline.desk.live import Live, ResultPlace
 from pipeline.desk.security import OWN_HEADER, Door
 from pipeline.media.probe import probe
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.story import load_story
 from pipeline.review import track_store
-from pipeline.serving import HOST, listen
+from pipeline.serving import HOST, EndingServer, listen
 from pipeline.subtitles.srt import write_srt
 from tools.made_up import heard
 
@@ -142,6 +143,7 @@ class Site:
 
     port: int
     door: Door
+    stop: Callable[[], None] = lambda: None
 
     @property
     def origin(self) -> str:
@@ -182,20 +184,22 @@ class Site:
 
 
 @contextmanager
-def serving(root: Path, *, port: int = 0, **door: Any) -> Iterator[Site]:
-    """A server of the review page over `root`, in a thread."""
-    with listen(port) as listener:
+def serving(root: Path, *, port: int = 0, program: Sequence[str] = PROGRAM, **door: Any) -> Iterator[Site]:
+    """A server of the review page over `root`, in a thread. program: what runs are started with."""
+    with listen(port) as listener, listen(0) as second:
         number = listener.getsockname()[1]
         opened = Door(number, **({"key": b"k" * 32} | door))
-        app = create_app(ReviewDesk(Layout(root)), opened)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        live = Live(Layout(root), ResultPlace(second.getsockname()[1]), program)
+        app = create_app(ReviewDesk(Layout(root)), opened, live)
+        server = EndingServer(app, live.end_streams, log_level="error")
+        thread = threading.Thread(target=server.run, args=([listener, second],), daemon=True)
         thread.start()
         try:
-            yield Site(number, opened)
+            yield Site(number, opened, server.stop)
         finally:
-            server.should_exit = True
+            server.stop()
             thread.join(10)
+            live.close()
 
 
 def saved(site: Site, number: int, text: str, lang: str = "ca", by: str = "Marta") -> str:

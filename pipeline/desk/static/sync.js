@@ -3,6 +3,7 @@
 
 import { Problem, ask, tell } from "./api.js";
 import { same } from "./edits.js";
+import { listen, live } from "./events.js";
 import { desk, emit, on } from "./model.js";
 import { after, byId, put, say, story, text, trouble, warn } from "./page.js";
 
@@ -123,10 +124,13 @@ export async function saveAll() {
 
 let reviewed;
 
+/** What the server last told by itself. */
+let pulsed = null;
+
 /** Looks whether a file is another than the page has seen, and whether the server is there. */
-async function look() {
+async function look(told = null) {
   try {
-    const pulse = await ask("pulse");
+    const pulse = told ?? await ask("pulse");
     for (const track of Object.values(desk.tracks)) await compare(track, pulse.tracks[track.lang]);
     if (reviewed !== pulse.review) { reviewed = pulse.review; emit("review"); }
   } catch (problem) {
@@ -138,8 +142,10 @@ async function look() {
 /** Looks at the files at once, as well as every LOOK ms. */
 export const lookNow = () => look();
 
+/** Looks every LOOK ms: the server is asked, unless it tells by itself and nothing waits to be saved. */
 async function watch() {
-  await look();
+  const quiet = [...states.values()].every((one) => ["saved", "adopted", "merged"].includes(one));
+  await look(live() && quiet ? pulsed : null);
   setTimeout(watch, LOOK);
 }
 
@@ -152,7 +158,7 @@ async function compare(track, sha256) {
   if (waiting) state(track, "saved");
   if (sha256 === track.seen.sha256 || busy.has(track)) return;
   const data = await ask(`tracks/${track.lang}`);
-  if (track.dirty || busy.has(track)) return;
+  if (track.dirty || busy.has(track) || data.sha256 === track.seen.sha256) return;
   track.seen = { sha256: data.sha256, cues: data.cues };
   track.adopt(data.cues);
   track.saved = track.told();
@@ -184,4 +190,5 @@ export function startSync() {
   });
   for (const track of Object.values(desk.tracks)) if (track.dirty) save(track);
   setTimeout(watch, LOOK);
+  listen(story.slug, { story: ({ data }) => { pulsed = data; look(data); } });
 }

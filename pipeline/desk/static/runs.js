@@ -1,0 +1,80 @@
+// A page of runs: shows how far one is while it goes on, and what came of it when it has ended.
+
+import { ask } from "./api.js";
+import { listen, live } from "./events.js";
+import { byId, el, page, put, say, text, warn } from "./page.js";
+
+/** ms between two questions while the server tells nothing by itself. */
+const ASK = 3000;
+
+const kinds = byId("runs").dataset.kinds.split(" ");
+const shown = byId("run");
+const number = Number(shown?.dataset.run ?? 0);
+let going = Boolean(document.querySelector("[data-going], button:disabled"));
+
+const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+const left = (seconds) => (seconds === null ? "" : text("runs.left", { time: clock(seconds) }));
+
+/** A text in the page's language; marked where it is said in English only. */
+const said = (told) => el("bdi", { lang: page !== "en" && told.ca === told.en && "en", text: told[page] });
+
+function step(one) {
+  const aside = one.broke ? text("runs.step.broke")
+    : one.ended ? [text("runs.step.ended"), ...(one.spent ? [text("runs.took", { time: clock(one.spent) })] : [])].join(", ")
+      : [one.detail[page] ?? "", left(one.left)].filter(Boolean).join(" ");
+  const bar = one.ended ? null : el("progress", { "aria-label": one.what[page], ...(one.share === null ? {} : { max: 1, value: one.share }) });
+  return el("li", { "data-ended": one.ended }, el("span", { class: "what" }, said(one.what)), bar, el("span", { class: "aside", text: aside }));
+}
+
+function section(story) {
+  const made = el("section");
+  if (story.slug) made.append(el("h3", {}, el("bdi", { text: story.title[page] ?? story.slug })));
+  for (const told of story.problems) made.append(el("p", { class: "notice" }, text("runs.problem"), " ", said(told)));
+  if (story.steps.length) made.append(el("ul", { class: "steps", role: "list" }, ...story.steps.map(step)));
+  for (const told of story.notes) made.append(el("p", { class: "aside" }, text("runs.note"), " ", said(told)));
+  return made;
+}
+
+function show(run) {
+  const place = run.place ? text("runs.place", run.place) : "";
+  const told = [run.stopping ? text("runs.stopping") : text("runs.going"), place].filter(Boolean).join(" – ");
+  put(byId("state"), [told, left(run.left)].filter(Boolean).join(", "));
+  byId("progress").replaceChildren(...run.stories.map(section));
+  const story = run.stories.at(-1);
+  const title = story?.title[page] ?? "";
+  if (title && byId("say").dataset.title !== title) { byId("say").dataset.title = title; say([title, place].filter(Boolean).join(", ")); }
+}
+
+/** Whether somebody has filled in something that loading the page again would take away. */
+const filledIn = () => [...document.querySelectorAll("#form input, #form textarea, #form select")].some((one) =>
+  one.type === "hidden" ? false
+    : one.type === "checkbox" || one.type === "radio" ? one.checked !== one.defaultChecked
+      : one.tagName === "SELECT" ? one.selectedIndex !== [...one.options].findIndex((option) => option.defaultSelected) && one.value !== ""
+        : one.value !== one.defaultValue);
+
+/** Shows what came of it: the page again, unless somebody is filling it in. */
+function again(here) {
+  const address = `${location.pathname}#${here}`;
+  if (!filledIn()) { location.hash = here; location.reload(); return; }
+  warn(text("runs.ended"), el("a", { href: address, text: text("runs.see"), onclick: (event) => { event.preventDefault(); location.hash = here; location.reload(); } }));
+}
+
+function heard(run) {
+  warn("");
+  if (!run) return;
+  if (kinds.includes(run.kind) && run.number === number && run.going) { show(run); return; }
+  const changed = run.number !== number || going;
+  if (going !== run.going || (changed && kinds.includes(run.kind))) { going = run.going; again("run"); }
+}
+
+async function watch() {
+  if (!live() && !document.hidden) {
+    try { heard((await ask("/-/run")).data); } catch { warn(text("runs.offline")); }
+  }
+  setTimeout(watch, ASK);
+}
+
+if (location.hash === "#run") shown?.focus();
+listen("", { run: ({ data }) => heard(data) });
+setTimeout(watch, ASK);
+document.documentElement.dataset.ready = "";
