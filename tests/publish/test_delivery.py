@@ -279,6 +279,22 @@ def test_whatever_else_is_shown_and_still_to_be_written_is_found_where_it_would_
     assert done.code == 1 and "output/film/episode.json, line " in done.err and "other is not" not in done.err
 
 
+def test_who_may_not_be_named_and_is_keeps_a_story_back_and_papers_stay_here(site: Site, folder: str) -> None:
+    hidden = ', { name = "cats", speaks = false, publish_name = false } ]'
+    change(site, "film", "story.toml", " }]", f" }}{hidden}")
+    change(site, "film", "story.toml", "[consent]", '[consent]\nscan = "paper-7q.pdf"')
+    for slug in STORIES:
+        site.paths(slug).consents.mkdir()
+        (site.paths(slug).consents / "paper-7q.pdf").write_bytes(b"%PDF-1.7 paper-7q")
+    assert site("build", "--quiet").code == 0
+    done = site("publish", folder)
+    assert done.code == 1 and "“cats” may not be named" in done.err and "other is not published" not in done.err
+    change(site, "film", "story.toml", hidden, "]")
+    assert site("build", "--quiet").code == 0 and site("publish", folder).code == 0
+    sent = everything(target_of(folder, site))
+    assert sent and not any("paper-7q" in name or b"paper-7q" in data for name, data in sent.items())
+
+
 def test_without_consent_or_captions(site: Site, folder: str) -> None:
     path = site.paths("film").story_file
     path.write_text(path.read_text("utf-8").split("[consent]")[0], "utf-8")
