@@ -13,7 +13,7 @@ from pipeline.build.line_reporter import Texts, error_texts
 from pipeline.desk.api import kind_of_error
 from pipeline.desk.desk_pages import shown, trouble
 from pipeline.desk.desk_runs import folder_of
-from pipeline.desk.live import RUN, Live
+from pipeline.desk.live import Live
 from pipeline.desk.port import Desk
 from pipeline.desk.run_state import RunState
 from pipeline.desk.security import CSP, FORM_TOKEN, Door
@@ -62,7 +62,7 @@ class Sent:
     @classmethod
     def of(cls, body: bytes) -> Sent:
         """Raises _Missing where stories are to be chosen and none is."""
-        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        pairs = _pairs(body)
         given = {name: value for name, value in pairs if name != FORM_TOKEN}
         slugs = tuple(value for name, value in pairs if name == "slug")
         if given.get("which") == "chosen" and not slugs:
@@ -71,6 +71,14 @@ class Sent:
 
     def text(self, name: str) -> str:
         return " ".join(self.given.get(name, "").split())
+
+
+def _pairs(body: bytes) -> list[tuple[str, str]]:
+    """The fields of a form; none of one with too many."""
+    try:
+        return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return []
 
 
 def routes(desk: Desk, live: Live, door: Door) -> list[Route]:
@@ -85,8 +93,6 @@ def routes(desk: Desk, live: Live, door: Door) -> list[Route]:
     return [
         *(Route(f"/{{page}}/-/{name}", one.shown, methods=["GET"]) for name, one in pages.items()),
         *(Route(f"/{{page}}/-/{name}", one.sent, methods=["POST"]) for name, one in pages.items()),
-        Route("/api/-/events", _events(desk, live), methods=["GET"]),
-        Route("/api/-/run", _run_now(live), methods=["GET"]),
     ]
 
 
@@ -125,7 +131,7 @@ class _RunPage:
         """What a button asks for; where that cannot be, the page again, with all that was filled in."""
         from starlette.responses import RedirectResponse
 
-        sent = Sent(given=dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)))
+        sent = Sent(given=dict(_pairs(body)))
         try:
             sent = Sent.of(body)
             if sent.do == "stop":
@@ -307,37 +313,3 @@ def _day(story: Story) -> str:
     except (VeusError, OSError):
         return ""
     return str(found.day) if found else ""
-
-
-def _events(desk: Desk, live: Live) -> Callable[[Request], Any]:
-    """The handler that streams what happens: runs, and the files of the story that a page names (?story=…)."""
-
-    async def handler(request: Request) -> Response:
-        from starlette.responses import StreamingResponse
-
-        slug = request.query_params.get("story", "")
-
-        def look() -> Any:
-            try:
-                return desk.pulse(slug)
-            except (VeusError, OSError):
-                return None
-
-        topics = frozenset({RUN} | ({f"story:{slug}"} if slug else set()))
-        stream = live.hub.stream(
-            request.headers.get("last-event-id", ""), topics, {f"story:{slug}": look} if slug else {}
-        )
-        return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
-
-    return handler
-
-
-def _run_now(live: Live) -> Callable[[Request], Any]:
-    """The handler for pages that hear no events."""
-
-    async def handler(request: Request) -> Response:
-        from starlette.responses import JSONResponse
-
-        return JSONResponse({"data": live.runs.now()})
-
-    return handler
