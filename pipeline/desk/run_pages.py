@@ -199,8 +199,8 @@ class _PublishPage(_RunPage):
         return None
 
     def _address(self, sent: RunForm) -> str:
-        """Where to publish. Raises NotFilledIn; VeusError where the server is open to others and nobody at this computer
-        has published there yet: a password must not be enough to write anywhere on it."""
+        """Where to publish. Raises NotFilledIn; VeusError where the server is open to others and nobody at this
+        computer has published there yet: a password must not be enough to write anywhere on it."""
         known = self._places()
         typed = sent.given.get("place", "") not in known
         address = sent.given.get("address", "").strip() if typed else sent.given["place"]
