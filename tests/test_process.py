@@ -174,3 +174,19 @@ def test_a_real_interrupt_while_waiting_for_output(tmp_path: Path):
     finally:
         signal.signal(signal.SIGINT, before)
     assert not alive(int(note.read_text()))
+
+
+def test_a_companion_is_asked_and_ends_when_it_is_told_to() -> None:
+    lines: list[str] = []
+    ends: list[tuple[int, str]] = []
+    text = "import sys; print(sys.stdin.readline().strip(), flush=True); sys.stdin.read(); sys.exit('bye')"
+    companion = process.Companion(script(text), b"hola", lines.append, lambda *end: ends.append(end))
+    companion.end(20)
+    assert (lines, ends) == (["hola"], [(1, "bye")])
+
+
+def test_a_companion_that_does_not_listen_is_killed() -> None:
+    ends: list[tuple[int, str]] = []
+    deaf = process.Companion(script("import time; time.sleep(60)"), b"", print, lambda *end: ends.append(end))
+    deaf.end(0.1)
+    assert ends == [(-signal.SIGKILL, "")]

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.desk import api, form_pages, run_pages
+from pipeline.desk import api, form_pages, run_events, run_pages
 from pipeline.desk.desk_forms import DeskForms
 from pipeline.desk.desk_pages import ROOM, shown, trouble
 from pipeline.desk.desk_words import page_language, words
@@ -52,6 +52,7 @@ def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
     app = Starlette(
         routes=[
             *run_pages.routes(desk, live, door),
+            *run_events.routes(desk, live),
             *form_pages.routes(DeskForms(desk.layout), door),
             *api.routes(desk),
             *pages,

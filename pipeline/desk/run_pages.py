@@ -5,18 +5,17 @@ Each works without a script: a plain form starts a run, and the page that answer
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
 
 from pipeline.build.line_reporter import Texts, error_texts
 from pipeline.desk.api import kind_of_error
 from pipeline.desk.desk_pages import shown, trouble
 from pipeline.desk.desk_runs import folder_of
-from pipeline.desk.live import RUN, Live
+from pipeline.desk.live import Live
 from pipeline.desk.port import Desk
+from pipeline.desk.run_forms import NotFilledIn, RunForm, pairs_of
 from pipeline.desk.run_state import RunState
-from pipeline.desk.security import CSP, FORM_TOKEN, Door
+from pipeline.desk.security import CSP, Door
 from pipeline.errors import VeusError, of_system
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.messages import tr
@@ -36,41 +35,8 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-#: Fields of a form: more than there are stories.
-MOST_FIELDS = 20_000
-
 #: What forms of these pages send besides the button and the stories.
 _NAMES = ("which", "place", "address", "slug", "reason", "by")
-
-
-class _Missing(Exception):
-    """Something was not filled in. `why`: an id in [runs.missing]."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What a form sent. do: of the button. slugs: stories; none for all."""
-
-    do: str = ""
-    slugs: tuple[str, ...] = ()
-    given: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, body: bytes) -> Sent:
-        """Raises _Missing where stories are to be chosen and none is."""
-        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-        given = {name: value for name, value in pairs if name != FORM_TOKEN}
-        slugs = tuple(value for name, value in pairs if name == "slug")
-        if given.get("which") == "chosen" and not slugs:
-            raise _Missing("stories")
-        return cls(given.get("do", ""), slugs if given.get("which") != "all" else (), given)
-
-    def text(self, name: str) -> str:
-        return " ".join(self.given.get(name, "").split())
 
 
 def routes(desk: Desk, live: Live, door: Door) -> list[Route]:
@@ -85,8 +51,6 @@ def routes(desk: Desk, live: Live, door: Door) -> list[Route]:
     return [
         *(Route(f"/{{page}}/-/{name}", one.shown, methods=["GET"]) for name, one in pages.items()),
         *(Route(f"/{{page}}/-/{name}", one.sent, methods=["POST"]) for name, one in pages.items()),
-        Route("/api/-/events", _events(desk, live), methods=["GET"]),
-        Route("/api/-/run", _run_now(live), methods=["GET"]),
     ]
 
 
@@ -100,7 +64,7 @@ class _RunPage:
         self.layout, self.live, self.door = layout, live, door
 
     async def shown(self, request: Request) -> Response:
-        return await self._answered(request, lambda: self._page(request, Sent()))
+        return await self._answered(request, lambda: self._page(request, RunForm()))
 
     async def sent(self, request: Request) -> Response:
         body = await request.body()
@@ -125,14 +89,14 @@ class _RunPage:
         """What a button asks for; where that cannot be, the page again, with all that was filled in."""
         from starlette.responses import RedirectResponse
 
-        sent = Sent(given=dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)))
+        sent = RunForm(given=dict(pairs_of(body)))
         try:
-            sent = Sent.of(body)
+            sent = RunForm.of(body)
             if sent.do == "stop":
                 self.live.runs.stop()
             elif answer := self._do(request, sent):
                 return answer
-        except _Missing as error:
+        except NotFilledIn as error:
             return self._page(request, sent, 422, missing=error.why)
         except (VeusError, OSError) as error:
             status, _ = kind_of_error(error)
@@ -140,18 +104,18 @@ class _RunPage:
             return self._page(request, sent, status, problem=told)
         return RedirectResponse(f"{request.url.path}#run", status_code=303)
 
-    def _do(self, request: Request, sent: Sent) -> Response | None:
-        """Does what is asked for. Raises _Missing, VeusError, OSError."""
+    def _do(self, request: Request, sent: RunForm) -> Response | None:
+        """Does what is asked for. Raises NotFilledIn, VeusError, OSError."""
         raise NotImplementedError
 
-    def _beside(self, sent: Sent) -> Data:
+    def _beside(self, sent: RunForm) -> Data:
         """What the page shows besides runs. Raises VeusError, OSError."""
         raise NotImplementedError
 
     def _page(
         self,
         request: Request,
-        sent: Sent,
+        sent: RunForm,
         status: int = 200,
         missing: str = "",
         problem: Texts | None = None,
@@ -184,11 +148,11 @@ class _RunPage:
         found = series.stories()
         return series, found.loaded, found.problems
 
-    def _asked_again(self, sent: Sent) -> RunState:
-        """The run that a button stands under. Raises _Missing where another one has been started since."""
+    def _asked_again(self, sent: RunForm) -> RunState:
+        """The run that a button stands under. Raises NotFilledIn where another one has been started since."""
         last = self.live.runs.last(*self.kinds)
         if last is None or sent.given.get("of") != str(last.number):
-            raise _Missing("other_run")
+            raise NotFilledIn("other_run")
         return last
 
 
@@ -196,13 +160,13 @@ class _BuildPage(_RunPage):
     template = "build.html"
     kinds = ("build",)
 
-    def _do(self, request: Request, sent: Sent) -> Response | None:
+    def _do(self, request: Request, sent: RunForm) -> Response | None:
         slugs = self._asked_again(sent).asked["slugs"] if sent.do == "again" else list(sent.slugs)
         Series.open(self.layout).stories().named(slugs)
         self.live.runs.start("build", slugs=slugs)
         return None
 
-    def _beside(self, sent: Sent) -> Data:
+    def _beside(self, sent: RunForm) -> Data:
         _, loaded, problems = self._stories()
         public = [story for story in loaded if not may_be_withdrawn(story)]
         return {
@@ -223,7 +187,7 @@ class _PublishPage(_RunPage):
     template = "publish.html"
     kinds = ("look", "send")
 
-    def _do(self, request: Request, sent: Sent) -> Response | None:
+    def _do(self, request: Request, sent: RunForm) -> Response | None:
         if sent.do == "send":
             seen = self._asked_again(sent)
             self.live.runs.start("send", address=seen.asked["address"], slugs=seen.asked["slugs"], send=True)
@@ -234,14 +198,14 @@ class _PublishPage(_RunPage):
         self.live.runs.start("look", address=address, slugs=list(sent.slugs), send=False)
         return None
 
-    def _address(self, sent: Sent) -> str:
-        """Where to publish. Raises _Missing; VeusError where the server is open to others, and nobody at this computer
-        has published there yet: a password must not be enough to write anywhere on it."""
+    def _address(self, sent: RunForm) -> str:
+        """Where to publish. Raises NotFilledIn; VeusError where the server is open to others and nobody at this
+        computer has published there yet: a password must not be enough to write anywhere on it."""
         known = self._places()
         typed = sent.given.get("place", "") not in known
         address = sent.given.get("address", "").strip() if typed else sent.given["place"]
         if not address:
-            raise _Missing("place")
+            raise NotFilledIn("place")
         if self.door.public and address not in known:
             raise VeusError(
                 tr("from other computers, only places can be chosen that were published to before."),
@@ -260,7 +224,7 @@ class _PublishPage(_RunPage):
                 continue
         return list(found)
 
-    def _beside(self, sent: Sent) -> Data:
+    def _beside(self, sent: RunForm) -> Data:
         _, loaded, _ = self._stories()
         public = [story for story in loaded if not may_be_withdrawn(story)]
         return {
@@ -274,11 +238,11 @@ class _WithdrawPage(_RunPage):
     template = "withdraw.html"
     kinds = ("withdraw",)
 
-    def _do(self, request: Request, sent: Sent) -> Response | None:
+    def _do(self, request: Request, sent: RunForm) -> Response | None:
         slug, by, reason = sent.text("slug"), sent.text("by"), sent.text("reason")
         for name, value in (("story", slug), ("name", by), ("reason", reason)):
             if not value:
-                raise _Missing(name)
+                raise NotFilledIn(name)
         tidy(by), tidy(reason, LONGEST_REASON)
         series = Series.open(self.layout)
         story = series.story(slug)
@@ -292,7 +256,7 @@ class _WithdrawPage(_RunPage):
         }
         return self._page(request, sent, asked=asked)
 
-    def _beside(self, sent: Sent) -> Data:
+    def _beside(self, sent: RunForm) -> Data:
         return {"stories": [_listed(story) | {"withdrawn": _day(story)} for story in self._stories()[1]], "asked": None}
 
 
@@ -307,37 +271,3 @@ def _day(story: Story) -> str:
     except (VeusError, OSError):
         return ""
     return str(found.day) if found else ""
-
-
-def _events(desk: Desk, live: Live) -> Callable[[Request], Any]:
-    """The handler that streams what happens: runs, and the files of the story that a page names (?story=…)."""
-
-    async def handler(request: Request) -> Response:
-        from starlette.responses import StreamingResponse
-
-        slug = request.query_params.get("story", "")
-
-        def look() -> Any:
-            try:
-                return desk.pulse(slug)
-            except (VeusError, OSError):
-                return None
-
-        topics = frozenset({RUN} | ({f"story:{slug}"} if slug else set()))
-        stream = live.hub.stream(
-            request.headers.get("last-event-id", ""), topics, {f"story:{slug}": look} if slug else {}
-        )
-        return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
-
-    return handler
-
-
-def _run_now(live: Live) -> Callable[[Request], Any]:
-    """The handler for pages that hear no events."""
-
-    async def handler(request: Request) -> Response:
-        from starlette.responses import JSONResponse
-
-        return JSONResponse({"data": live.runs.now()})
-
-    return handler

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from desk_series import Site, saved, serving
 
+from pipeline import files
 from pipeline.desk import events
 from pipeline.desk.events import EventHub
 from pipeline.project.layout import StoryLayout
@@ -62,7 +63,8 @@ def test_two_pages_hear_of_each_others_changes(site: Site, paths: StoryLayout) -
         sha256 = saved(site, 2, "Treballo a l’hort.")
         for page in (one, other):
             assert page.next("story")[1]["data"]["tracks"]["ca"] == sha256
-        paths.srt("en").write_text(paths.srt("en").read_text("utf-8").replace("soon", "later"), "utf-8")
+        later = paths.srt("en").read_bytes().replace(b"soon", b"later")
+        files.write_bytes(paths.srt("en"), later)  # at once: half a file would be told of, too
         for page in (one, other):
             assert page.next("story")[1]["data"] == site.get("/api/joel/pulse").json
 

@@ -1,0 +1,141 @@
+"""Pages of runs in a browser, by keyboard alone: how far a run is, what came of it; and two people who see each other's
+changes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_rules import violations
+from desk_series import Site, make_desk, saved, serving
+from footage_clips import Clips
+from made_once import made_once
+from published import make_site, use_fakes
+from scripted_run import PROGRAM
+from small_series import speech
+
+from tools import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+
+WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    with browser.chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
+    def make(root: Path) -> None:
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            use_fakes(monkeypatch)
+            make_site(root, speech(clips), "film")
+
+    return made_once(tmp_path_factory, "ready-for-runs", make)
+
+
+def context_of(opened: Browser, site: Site) -> BrowserContext:
+    context = opened.new_context(viewport={"width": 1280, "height": 800}, locale="ca-ES")
+    context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
+    return context
+
+
+def until(page: Page, true: str) -> None:
+    """Waits for it: the page's own rules let nobody else wait inside of it."""
+    for _ in range(300):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(true)
+
+
+def says(text: str) -> str:
+    return f"[...document.querySelectorAll('.cue textarea')].some((one) => one.value === '{text}')"
+
+
+def press(page: Page, button: str) -> None:
+    page.get_by_role("button", name=button, exact=True).first.focus()
+    page.keyboard.press("Enter")
+
+
+def test_a_build_and_a_publication_by_keyboard(opened: Browser, ready: Path, tmp_path: Path) -> None:
+    root, gate = tmp_path / "root", tmp_path / "gate"
+    shutil.copytree(ready, root)
+    for kept in (root / "output").rglob("ledger.json"):
+        kept.unlink()
+    with serving(root, program=(*PROGRAM, str(gate))) as site:
+        context = context_of(opened, site)
+        page = context.new_page()
+        trouble: list[str] = []
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.goto(f"{site.origin}/ca/-/build")
+        press(page, "Construeix")
+        page.locator("#progress li").first.wait_for()  # told by an event: nothing was loaded again
+        assert page.locator("#state").inner_text() == "En marxa – 1 de 1"
+        assert page.evaluate("document.activeElement.id") == "run"
+        assert violations(page, WCAG, "light") == []
+        gate.touch()
+        page.get_by_text("Fet", exact=True).wait_for()
+        assert page.evaluate("document.activeElement.id") == "run"
+        frame = page.frame_locator("iframe")
+        frame.locator("h1").first.wait_for()
+        for width, scheme in ((1280, "light"), (320, "dark")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert violations(page, WCAG, scheme) == []
+        page.goto(f"{site.origin}/en/-/publish")
+        page.get_by_label("Folder or address").focus()
+        page.keyboard.type(str(tmp_path / "web"))
+        press(page, "See what would be sent")
+        page.get_by_role("button", name="Send it now").wait_for()
+        assert violations(page, WCAG, "light") == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        press(page, "Send it now")
+        page.get_by_role("heading", name="What was sent").wait_for()
+        assert (tmp_path / "web/manifest.json").is_file()
+        page.goto(f"{site.origin}/ca/-/withdraw")
+        assert violations(page, WCAG, "light") == []
+        page.get_by_label("Història").focus()
+        page.keyboard.press("ArrowDown")
+        page.get_by_label("Per què").focus()
+        page.keyboard.type("Ho ha demanat.")
+        page.get_by_label("Qui ho decideix").focus()
+        page.keyboard.type("Marta")
+        press(page, "Mira què se’n treuria")
+        page.get_by_role("button", name="Retira-la").wait_for()
+        assert violations(page, WCAG, "light") == []
+        press(page, "Retira-la")
+        page.get_by_text("S’ha retirat.").wait_for()
+        context.close()
+    assert trouble == []
+
+
+def test_two_people_see_each_others_changes(opened: Browser, tmp_path: Path, clips: Clips) -> None:
+    make_desk(tmp_path, clips)
+    with serving(tmp_path) as site:
+        one, other = (context_of(opened, site).new_page() for _ in range(2))
+        for page in (one, other):
+            with page.expect_request("**/api/-/events?story=joel"):
+                page.goto(f"{site.origin}/ca/joel")
+            page.locator(".cue textarea").first.wait_for()
+        saved(site, 5, "Ja ho sé.")
+        for page in (one, other):
+            until(page, says("Ja ho sé."))
+        asked: list[str] = []
+        other.on("request", lambda found: asked.append(found.url) if found.url.endswith("/pulse") else None)
+        one.locator(".cue textarea").nth(4).fill("M’agrada moltíssim.")
+        until(other, says("M’agrada moltíssim."))
+        other.wait_for_timeout(2500)  # longer than from one question to the next
+        assert asked == []  # it was told
+        for page in (one, other):
+            page.context.close()
