@@ -58,6 +58,12 @@ def tr_later(source: str) -> str:
     return source
 
 
+def together(*texts: str) -> Message:
+    """Sentences one after the other, as one message. Empty ones are passed over."""
+    values = {f"text{number}": text for number, text in enumerate(texts) if text}
+    return Message((" ".join(f"{{{name}}}" for name in values), ""), values)
+
+
 def in_language(text: Any, lang: str) -> Any:
     """A message in another language than that of this process; anything else as it is."""
     return str(Message(text.source, text.values, lang)) if isinstance(text, Message) else text

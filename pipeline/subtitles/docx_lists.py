@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipeline.messages import tr
 from pipeline.subtitles.docx_words import W
 
 _NUMBERING = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
@@ -33,7 +34,12 @@ def with_lists_written(document: Any) -> list[str]:
         if not mark:
             continue
         _put_before(paragraph, f"{mark} ")
-        remarks.append(f"“{mark} {words}”: is a list to the word processor; its mark was taken as if it were typed.")
+        remarks.append(
+            tr(
+                "“{words}”: is a list to the word processor; its mark was taken as if it were typed.",
+                words=f"{mark} {words}",
+            )
+        )
     return remarks
 
 
