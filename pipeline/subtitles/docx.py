@@ -175,7 +175,7 @@ def _table(document: Any, path: Path | None) -> _Table:
     other: str | None = None
     rows: list[_DocxRow] = []
     reader = DocxReader(document)
-    remarks = [tr(_IN_MARGINS[kind], text=_short(text)) for kind, text in in_margins(document)]
+    remarks: list[str] = [tr(_IN_MARGINS[kind], text=_short(text)) for kind, text in in_margins(document)]
     for beside_it in outside(body, reader):
         if beside_it.text.strip():
             remarks.append(tr("“{text}” stands outside of the table; left out.", text=_short(beside_it.text)))

@@ -24,7 +24,7 @@ def with_lists_written(document: Any) -> list[str]:
     levels = dict(_levels(document))
     styles = {one.get(f"{W}styleId"): one for one in document.styles.element.iter(f"{W}style")} if levels else {}
     counts: dict[str, dict[int, int]] = defaultdict(dict)
-    remarks = []
+    remarks: list[str] = []
     for paragraph in document.element.body.iter(f"{W}p") if levels else ():
         words = "".join(text.text or "" for text in paragraph.iter(f"{W}t")).strip()
         place = _place(paragraph, styles)

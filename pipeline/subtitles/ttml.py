@@ -248,7 +248,7 @@ def _without_others(root: ET.Element, lang: Lang | None) -> list[str]:
     langs = [(parent, one, one.get(f"{{{XML}}}lang", "").partition("-")[0].lower()) for parent, one in divisions]
     if lang is None or all(code != lang for *_, code in langs):
         return []
-    remarks = []
+    remarks: list[str] = []
     for parent, one, code in langs:
         if code not in ("", "und", lang):
             parent.remove(one)

@@ -42,7 +42,7 @@ def with_readable_times(root: ET.Element, fps: Fraction) -> list[str]:
 
 
 def _tidy_times(root: ET.Element) -> list[str]:
-    remarks = []
+    remarks: list[str] = []
     for element, name, value in _times(root):
         text = value.strip()
         if not _STANDARD.fullmatch(text):
