@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import VeusError, written
 from pipeline.i18n import Plural, Text, catalogue
-from pipeline.languages import PAGE_LANGUAGES
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 
 #: The language of the source, for which there is no catalogue.
 SOURCE = "en"
@@ -56,6 +57,18 @@ def tr_many(one: str, more: str, /, count: int, **values: Any) -> Message:
 def tr_later(source: str) -> str:
     """Marks a text of a table for the catalogues; `tr` says it when it is shown."""
     return source
+
+
+def together(*texts: str) -> Message:
+    """Sentences one after the other, as one message. Empty ones are passed over."""
+    values = {f"text{number}": text for number, text in enumerate(texts) if text}
+    return Message((" ".join(f"{{{name}}}" for name in values), ""), values)
+
+
+def told_by(error: VeusError) -> Message:
+    """What `str(error)` says, as a message: for what is also told in another language than that of this process."""
+    place = f"{error.where}:" if error.where else ""
+    return together(*(text if written(text) == text else written(text) for text in (place, error.what, error.remedy)))
 
 
 def in_language(text: Any, lang: str) -> Any:
@@ -114,6 +127,7 @@ def _filled(source: tuple[str, str], values: dict[str, Any], lang: str) -> str:
 
 @cache
 def _catalogues(lang: str) -> dict[str, Text]:
-    """All texts of a language, by their English."""
+    """All texts of a language, by their English; in Catalan the names of languages too, which have their own table."""
     files = sorted((_FOLDER / lang).glob("*.po"))
-    return {source: entry.text for path in files for source, entry in catalogue(path).items()}
+    names: dict[str, Text] = {one.english: one.catalan for one in LANGUAGES.values()} if lang == "ca" else {}
+    return names | {source: entry.text for path in files for source, entry in catalogue(path).items()}

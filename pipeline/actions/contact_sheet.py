@@ -12,6 +12,7 @@ from pipeline.build.footage import looked_at
 from pipeline.build.outcome import Reporter
 from pipeline.cues import Cue, Lang
 from pipeline.errors import RenderError
+from pipeline.messages import SOURCE, in_language
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 from pipeline.project.story import find_film
@@ -54,7 +55,7 @@ class StyleReport:
         return bool(self.faults) or any(row.verdict == "fails" for row in self.rows)
 
     def as_dict(self) -> dict[str, Any]:
-        rows = [{key: getattr(row, key) for key in StyleRow.__slots__} for row in self.rows]
+        rows = [{key: in_language(getattr(row, key), SOURCE) for key in StyleRow.__slots__} for row in self.rows]
         sheets = [str(sheet) for sheet in self.sheets]
         return {"ok": not self.failed, "sheets": sheets, "rows": rows, "notes": self.notes, "faults": self.faults}
 

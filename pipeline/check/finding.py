@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pipeline.check.rule_texts import fix_text, message_text
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.messages import in_language
 
 #: error: blocks approval unless waived with a reason. warning: somebody should look. info: a hint of style.
 Severity = Literal["error", "warning", "info"]
@@ -80,7 +81,8 @@ class Finding:
     def say(self, lang: str) -> str:
         """The message in a page language."""
         filled = {"measured": self.measured, "limit": self.limit} | dict(self.values)
-        return message_text(lang, self.rule, self.note, filled)
+        said = {name: in_language(value, lang) for name, value in filled.items()}
+        return message_text(lang, self.rule, self.note, said)
 
     def say_fix(self, lang: str) -> str | None:
         """The proposed fix in a page language, or None."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.check.finding import Finding, Severity
 from pipeline.cues import Cue
+from pipeline.messages import SOURCE, in_language
 
 _CUE = re.compile(r"^cue (?P<label>\d+) \((?P<h>\d+):(?P<m>\d\d):(?P<s>\d\d),(?P<ms>\d{3})\)")
 
@@ -28,8 +29,9 @@ def from_remarks(remarks: Sequence[str], cues: Sequence[Cue]) -> list[Finding]:
 
 
 def _finding(remark: str, cues: Sequence[Cue], starts: dict[int, int]) -> Finding:
-    rule, severity = next(((rule, level) for form, rule, level in KINDS if form.search(remark)), _OTHER)
-    found = _CUE.match(remark)
+    said = in_language(remark, SOURCE)
+    rule, severity = next(((rule, level) for form, rule, level in KINDS if form.search(said)), _OTHER)
+    found = _CUE.match(said)
     at = ((int(found["h"]) * 60 + int(found["m"])) * 60 + int(found["s"])) * 1000 + int(found["ms"]) if found else 0
     number = starts.get(at) if found else None
     cue = cues[number - 1] if number else None

@@ -131,7 +131,7 @@ def run(
     try:
         done = process.run(args, cwd=cwd, env=env, limit_s=limit, on_line=watch, crew=crew)
     except OSError as error:
-        remedy = "Set IMAGEIO_FFMPEG_EXE to an ffmpeg that works, or unset it to use the one that comes along."
+        remedy = tr("Set IMAGEIO_FFMPEG_EXE to an ffmpeg that works, or unset it to use the one that comes along.")
         raise RenderError(
             tr("ffmpeg cannot be started: {strerror}.", strerror=error.strerror), where=args[0], remedy=remedy
         ) from error
@@ -154,7 +154,7 @@ def _report(on_progress: Progress, length_ms: int, line: str) -> None:
 def _failure(messages: str, subject: Path) -> Exception:
     if "No space left on device" in messages:
         return disk_full(subject)
-    said = messages or "it said nothing"
+    said = messages or tr("it said nothing")
     return RenderError(
         tr("ffmpeg could not work with this file."), where=subject, remedy=tr("Its last words:\n{said}", said=said)
     )

@@ -84,7 +84,7 @@ def read_frames(path: Path) -> Frames:
                 pictures.take(packet)
             return pictures.frames(container, stream)
     except av.error.FFmpegError as error:
-        remedy = "Copy the footage again and run the same command again."
+        remedy = tr("Copy the footage again and run the same command again.")
         raise RenderError(tr("this video can no longer be read."), where=path, remedy=remedy) from error
 
 
@@ -155,7 +155,7 @@ def saved_frames(path: Path) -> Frames:
         base, rate, clock = (Fraction(*numbers[at : at + 2]) for at in (0, 2, 4))
         return Frames(base, times, keys, bool(numbers[6]), rate, sources, clock)
     except Exception as error:  # numpy answers damaged files with errors of every kind
-        remedy = "Delete it and run the same command again."
+        remedy = tr("Delete it and run the same command again.")
         raise RenderError(tr("this file of ours is damaged."), where=path, remedy=remedy) from error
 
 

@@ -24,7 +24,7 @@ from pipeline.media.picture_forms import PictureLook
 from pipeline.media.sound_levels import SILENT
 from pipeline.media.soundtracks import Soundtrack, chosen, heard, loudest
 from pipeline.media.streams import PRIMING_MS, Packets, film_of
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 
 if TYPE_CHECKING:
     from pipeline.media.soundtracks import Voiced
@@ -37,7 +37,7 @@ INTERLACED = frozenset({2, 3, 4, 5})
 
 
 #: What is to be done with pictures that cannot be decoded.
-EXPORT = "Export it again as MP4 (H.264)."
+EXPORT = tr_later("Export it again as MP4 (H.264).")
 
 
 class NeedsFilm(MediaError):
@@ -142,24 +142,24 @@ def _examined(path: Path, container: Any, wanted: Wanted, voiced: Voiced | None)
     film = film_of(streams, wanted.picture)
     if film is None:
         if any(each.kind == "picture" and not each.codec and each.count and not each.still for each in streams):
-            raise MediaError(tr("nothing here decodes the pictures of this file."), where=path, remedy=EXPORT)
+            raise MediaError(tr("nothing here decodes the pictures of this file."), where=path, remedy=tr(EXPORT))
         if any(stream.kind == "sound" and stream.codec for stream in streams):
-            remedy = "Give a video file; of a story's recording `veus build` makes a film."
-            raise OnlySound("there is no picture in this file, only sound.", where=path, remedy=remedy)
+            remedy = tr("Give a video file; of a story's recording `veus build` makes a film.")
+            raise OnlySound(tr("there is no picture in this file, only sound."), where=path, remedy=remedy)
         raise MediaError(tr("nothing to see here."), where=path, remedy=tr("Give a video file."))
     video, look = container.streams[film.index], seen[film.index]
     frames = look.pictures.frames(container, video, look.first.pts if look.first else None)
     if look.first is None or not frames.times:
-        raise MediaError(tr("no picture in this video can be decoded."), where=path, remedy=EXPORT)
+        raise MediaError(tr("no picture in this video can be decoded."), where=path, remedy=tr(EXPORT))
     last_ms = packets.end_ms()
     end = end_of(path, frames, look.pictures, container, video, last_ms)
     refuse_cut_short(path, container, video, end, last_ms)
     if kinds.joined:
-        remedy = "Give another file; `veus build` makes one clock of a story's footage first."
-        raise DiscontinuousTimestamps("its clock begins anew on the way.", where=path, remedy=remedy)
+        remedy = tr("Give another file; `veus build` makes one clock of a story's footage first.")
+        raise DiscontinuousTimestamps(tr("its clock begins anew on the way."), where=path, remedy=remedy)
     if any(stream.kind == "sound" and kinds.changes(stream.index) for stream in streams):
-        remedy = "Give another file; `veus build` makes the sound of a story's footage even first."
-        raise InconsistentAudio("its sound changes its rate or its channels on the way.", where=path, remedy=remedy)
+        remedy = tr("Give another file; `veus build` makes the sound of a story's footage even first.")
+        raise InconsistentAudio(tr("its sound changes its rate or its channels on the way."), where=path, remedy=remedy)
     tracks = heard(container, streams, last_ms, voiced)
     sound = chosen(tracks, wanted.sounds, wanted.spoken)
     listened = {track.stream.index: replace(track.stream, level=track.level) for track in tracks if track.envelope.size}

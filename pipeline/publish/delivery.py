@@ -14,7 +14,7 @@ from pipeline import files
 from pipeline.build.build_lock import locked
 from pipeline.build.status import looking
 from pipeline.errors import VeusError, for_people
-from pipeline.messages import tr
+from pipeline.messages import SOURCE, in_language, told_by, tr, tr_later
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
@@ -58,7 +58,9 @@ class Delivery:
         return {
             "target": self.target,
             "published": list(self.published),
-            "refused": {name: list(reasons) for name, reasons in self.refused.items()},
+            "refused": {
+                name: [in_language(reason, SOURCE) for reason in reasons] for name, reasons in self.refused.items()
+            },
             "kept": list(self.kept),
             "scopes": dict(self.scopes),
             "emptied": list(self.emptied),
@@ -101,7 +103,7 @@ def publish(
         stories, settings = found.loaded, shown_settings(layout, series.settings, found.loaded)
         chosen, wrong = (named := found.named(slugs)).loaded, named.problems
         ready, refused = _look(Series(layout, settings), chosen, today)
-        refused |= {name: [str(error)] for name, error in wrong.items()}
+        refused |= {name: [told_by(error)] for name, error in wrong.items()}
         there = read_there(target)
         emptied = _emptied(stories, there, target)
         mark = _mark(layout, make=not dry_run)
@@ -177,12 +179,12 @@ def _refuse_foreign(layout: Layout, settings: Settings, there: PublicNow, mark: 
     known = there.index.project
     other = known != mark if known else there.series not in (None, settings.id)
     if other:
-        slugs = ", ".join(sorted(there.episodes)) or "no story"
+        slugs = ", ".join(sorted(there.episodes)) or tr("no story")
         raise VeusError(
             tr(
-                "another project publishes to this place: its series is “{value}”, with {slugs}. What is "
+                "another project publishes to this place: its series is “{series}”, with {slugs}. What is "
                 "there and not here would be taken away.",
-                value=there.series or "?",
+                series=there.series or "?",
                 slugs=slugs,
             ),
             where=target.address,
@@ -198,9 +200,16 @@ def _refuse_gaps(todo: Plan | None, target: Target) -> None:
     """Raises VeusError where the manifest would name what is not there, of a story that is not sent now."""
     if todo and todo.missing:
         slug, more = story_of(todo.missing[0]), len(todo.missing) - 1
+        told = (
+            tr_later(
+                "{name} is missing there or was changed by somebody else, and {more} more: the manifest would lead "
+                "nowhere."
+            )
+            if more
+            else tr_later("{name} is missing there or was changed by somebody else: the manifest would lead nowhere.")
+        )
         raise VeusError(
-            f"{todo.missing[0]} is missing there or was changed by somebody else"
-            f"{f', and {more} more' if more else ''}: the manifest would lead nowhere.",
+            tr(told, name=todo.missing[0], more=more),
             where=target.address,
             remedy=tr("Publish {slug} again too, or withdraw it: veus withdraw {slug}.", slug=slug),
         )
@@ -226,7 +235,7 @@ def _look(series: Series, chosen: Sequence[Story], today: date) -> tuple[list[Pu
             targets_of(story.paths)  # where it is public must be noted before anything is sent
             found, reasons = look_at(looking(series, story), today)
         except Exception as error:  # whatever it is, the other stories are published
-            found, reasons = None, [str(for_people(error, story.paths.source))]
+            found, reasons = None, [told_by(for_people(error, story.paths.source))]
         if found:
             ready.append(found)
         else:

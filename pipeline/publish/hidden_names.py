@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.messages import tr
 from pipeline.project.story_file import StoryFile
 from pipeline.publish.placeholders import NO_TEXT, told
 from pipeline.subtitles.foreign_text import decoded_text
@@ -26,7 +27,7 @@ def hidden_names(paths: Iterable[Path], info: StoryFile, root: Path) -> list[str
 def _in(path: Path, pattern: re.Pattern[str], root: Path) -> list[str]:
     text, _ = decoded_text(path.read_bytes())
     found = [
-        (number, f"“{match[0]}” may not be named (publish_name = false in story.toml)")
+        (number, tr("“{name}” may not be named (publish_name = false in story.toml).", name=match[0]))
         for number, line in enumerate(text.split("\n"), 1)
         for match in pattern.finditer(line)
     ]

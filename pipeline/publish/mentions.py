@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import files
+from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, find_folders
 from pipeline.project.settings import Settings
@@ -34,10 +35,10 @@ class Mention:
     text: str
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return asdict(replace(self, text=in_language(self.text, SOURCE)))
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.text}"
+        return tr("{file}, line {line}: {told}", file=self.file, line=self.line, told=self.text)
 
 
 def find_mentions(series: Series, story: Story) -> list[Mention]:
@@ -53,7 +54,11 @@ def find_mentions(series: Series, story: Story) -> list[Mention]:
         try:
             lines = _read(path).splitlines()
         except OSError as error:
-            found.append(Mention(where, 1, "", f"look yourself, as it cannot be read ({error.strerror or error})"))
+            found.append(
+                Mention(
+                    where, 1, "", tr("look yourself, as it cannot be read ({error}).", error=error.strerror or error)
+                )
+            )
             continue
         for number, line in enumerate(lines, 1):
             if hit := _first(patterns, line):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.messages import SOURCE, Message, in_language, tr
 from pipeline.project.tomlfile import line_of
 from pipeline.subtitles.foreign_text import decoded_text
 
@@ -36,7 +37,7 @@ def placeholders(path: Path, root: Path) -> list[str]:
     Raises OSError.
     """
     text = path.read_bytes().decode("utf-8-sig")
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, Message]] = []
     for loc, value in _strings(tomllib.loads(text), ()):
         if MARK in value:
             found.append((_line(text, loc, MARK), _unwritten(value)))
@@ -54,7 +55,7 @@ def _in_lines(path: Path, root: Path) -> list[str]:
     text, _ = decoded_text(path.read_bytes())
     if comments := _UNSEEN.get(path.suffix.lower()):
         text = comments.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, Message]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if MARK in line:
             found.append((number, _unwritten(line[line.index(MARK) :])))
@@ -62,22 +63,23 @@ def _in_lines(path: Path, root: Path) -> list[str]:
     return told(path, root, found)
 
 
-def told(path: Path, root: Path, found: Iterable[tuple[int, str]]) -> list[str]:
+def told(path: Path, root: Path, found: Iterable[tuple[int, Message]]) -> list[str]:
     """A sentence for each place that was found in a file below `root`: its line, and what is wrong there."""
     where = path.relative_to(root).as_posix()
-    return [f"{where}, line {line}: {what}." for line, what in sorted(dict.fromkeys(found))]
+    ordered = sorted(dict.fromkeys(found), key=lambda one: (one[0], in_language(one[1], SOURCE)))
+    return [tr("{file}, line {line}: {told}", file=where, line=line, told=what) for line, what in ordered]
 
 
-def _unwritten(text: str) -> str:
-    return f"“{' '.join(text.split())[:60]}” is still to be written"
+def _unwritten(text: str) -> Message:
+    return tr("“{text}” is still to be written.", text=" ".join(text.split())[:60])
 
 
 def _addresses(text: str) -> list[str]:
     return [match[0] for match in _EXAMPLE.finditer(text)] if _MAYBE.search(text) else []
 
 
-def _example(address: str) -> str:
-    return f"{address} is an example and no address"
+def _example(address: str) -> Message:
+    return tr("{address} is an example and no address.", address=address)
 
 
 def _strings(value: Any, loc: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

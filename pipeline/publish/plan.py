@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pipeline.errors import VeusError
 from pipeline.fieldtypes import Sha256
 from pipeline.files import to_json
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 
 #: The list of files at a destination that this tool put there. The only files it ever removes or writes over.
 INDEX = ".veus.json"
@@ -246,9 +246,13 @@ def _in_the_way(foreign: Sequence[str], index: Index) -> VeusError:
             ),
             remedy=tr("Put {index} back from a copy; or empty this place, and publish again.", index=INDEX),
         )
-    more = f", and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+    told = (
+        tr_later("{name} is there already, and {more} more, and `veus publish` did not put it there.")
+        if len(foreign) > 1
+        else tr_later("{name} is there already, and `veus publish` did not put it there.")
+    )
     return VeusError(
-        tr("{foreign} is there already{more}, and `veus publish` did not put it there.", foreign=foreign[0], more=more),
+        tr(told, name=foreign[0], more=len(foreign) - 1),
         remedy=tr("Publish to an empty place, or move that away."),
     )
 

@@ -45,7 +45,7 @@ def read_there(target: Target) -> PublicNow:
         series = str(manifest["series"]["id"])
         notices = [Withdrawn.model_validate(one) for one in manifest.get("withdrawn", ())]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise _unknown("the manifest there cannot be read.", target) from error
+        raise _unknown(tr("the manifest there cannot be read."), target) from error
     return PublicNow(index, episodes, series, {notice.slug: notice for notice in notices})
 
 
@@ -55,11 +55,14 @@ def episode_there(data: Any, settings: Settings, target: Target) -> Episode:
     try:
         episode = Episode.model_validate_json(json.dumps(data))
     except ValidationError as error:
-        raise _unknown(f"the manifest there says of {data['slug']} what this version cannot read.", target) from error
+        what = tr("the manifest there says of {slug} what this version cannot read.", slug=data["slug"])
+        raise _unknown(what, target) from error
     if missing := [lang for lang in settings.page_languages if lang not in episode.pages]:
         raise VeusError(
             tr(
-                "{episode} has no page in {english} there.", episode=episode.slug, english=LANGUAGES[missing[0]].english
+                "{episode} has no page in {language} there.",
+                episode=episode.slug,
+                language=tr(LANGUAGES[missing[0]].english),
             ),
             where=target.address,
             remedy=tr("Publish this story again too, or withdraw it."),

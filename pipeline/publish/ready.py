@@ -18,6 +18,7 @@ from pipeline.build.status import StatusLine, story_lines
 from pipeline.build.tracks import tracks_there
 from pipeline.build.videos import pictures_fresh
 from pipeline.errors import VeusError
+from pipeline.messages import together, told_by, tr, tr_many
 from pipeline.project import consent
 from pipeline.project.story import Story, signed
 from pipeline.project.story_file import SignVideo
@@ -43,7 +44,8 @@ def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None
     """The story, or the reasons why it may not be published on `today`, each a sentence. Raises OSError."""
     try:
         if withdrawal := standing(context.story):
-            return None, [f"{refusal(context.story, withdrawal).what} {refusal(context.story, withdrawal).remedy}"]
+            against = refusal(context.story, withdrawal)
+            return None, [together(against.what, against.remedy)]
         reasons = [reason for line in story_lines(context) for reason in _against(line)]
         if why := consent.against(context.story.info.consent, today):
             reasons.append(why)
@@ -52,7 +54,7 @@ def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None
         once = list(dict.fromkeys(reasons))  # what is wrong with the footage is so in every language
         return (None, once) if once else _as_built(context)
     except VeusError as error:
-        return None, [str(error)]
+        return None, [told_by(error)]
 
 
 def _against(line: StatusLine) -> Iterator[str]:
@@ -61,21 +63,28 @@ def _against(line: StatusLine) -> Iterator[str]:
         yield line.problem
         return
     if line.track is None:
-        yield f"there is no {name}."
+        yield tr("there is no {name}.", name=name)
         return
     if line.track != "approved":
-        yield f"{name} is not approved: {line.note or line.track}."
+        yield tr("{name} is not approved: {why}.", name=name, why=line.note or tr(line.track))
     if line.stale:
-        yield f"{line.stale} in {name} wait for a look, as the speech was changed since: veus settle."
+        yield tr_many(
+            "{count} place in {name} waits for a look, as the speech was changed since: veus settle.",
+            "{count} places in {name} wait for a look, as the speech was changed since: veus settle.",
+            count=line.stale,
+            name=name,
+        )
     if line.made != "yes" or line.burned not in ("yes", "–"):
-        yield f"what output/ has of {name} is missing or older than that: veus build {line.story}."
+        yield tr(
+            "what output/ has of {name} is missing or older than that: veus build {slug}.", name=name, slug=line.story
+        )
 
 
 def _unsigned(story: Story, today: date) -> Iterator[str]:
     """Interpreters who have not agreed. Raises StoryError."""
     for code in signed(story):
         if why := consent.against(story.info.sign.get(code, SignVideo()).consent, today, f"[sign.{code}.consent]"):
-            yield f"{story.paths.sign_source(code).name}: {why}"
+            yield tr("{file}: {told}", file=story.paths.sign_source(code).name, told=why)
 
 
 def _unwritten(context: BuildContext) -> list[str]:
@@ -88,7 +97,9 @@ def _unwritten(context: BuildContext) -> list[str]:
 
 def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]]:
     """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
-    old = f"what output/ has of this story is older than what it is made of: veus build {context.story.slug}."
+    old = tr(
+        "what output/ has of this story is older than what it is made of: veus build {slug}.", slug=context.story.slug
+    )
     facts, transcript = known_media_info(context.story.paths), known_transcript(context.story.paths)
     if facts is None or transcript is None or not (pictures_fresh(context) and signs_fresh(context)):
         return None, [old]

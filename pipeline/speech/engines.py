@@ -152,7 +152,7 @@ def make_engine(name: str) -> SpeechEngine:
     if name not in ENGINES:
         raise EngineError(
             tr('there is no speech engine "{name}".', name=name),
-            remedy=nearest(name, list(ENGINES)) or f"Known engines: {', '.join(ENGINES)}.",
+            remedy=nearest(name, list(ENGINES)) or tr("Known engines: {known}.", known=", ".join(ENGINES)),
         )
     module, _, kind = ENGINES[name].partition(":")
     try:

@@ -29,7 +29,7 @@ def get(name: str) -> Path:
     if name not in CATALOGUE and "/" not in name:
         raise EngineError(
             tr('no model is called "{name}".', name=name),
-            remedy=nearest(name, list(CATALOGUE)) or "See `veus models list`, or give a hub name: owner/model.",
+            remedy=nearest(name, list(CATALOGUE)) or tr("See `veus models list`, or give a hub name: owner/model."),
         )
     entry = CATALOGUE.get(name, CatalogueEntry(name, name, 0, ""))
     target = folder_of(name)
@@ -39,7 +39,7 @@ def get(name: str) -> Path:
     try:
         revision = _download(entry.repo, revision, temp)
         if expected:
-            check_sha256(temp / "model.bin", expected, f"Fetch it again: veus models get {name}")
+            check_sha256(temp / "model.bin", expected, tr("Fetch it again: veus models get {name}", name=name))
         sha256 = files.sha256_file(temp / "model.bin")
         card = {"name": name, "repo": entry.repo, "revision": revision, "sha256": sha256}
         files.write_json(temp / CARD, card)

@@ -36,8 +36,8 @@ class OpenAIWhisper(ModelHolder):
         try:
             self._open(folder)
         except (KeyError, ValueError, RuntimeError, OSError) as error:
-            remedy = 'Use engine = "faster-whisper" with this model.'
-            what = f"openai-whisper cannot load this model: {error}."
+            remedy = tr('Use engine = "faster-whisper" with this model.')
+            what = tr("openai-whisper cannot load this model: {error}.", error=error)
             raise EngineError(what, where=folder, remedy=remedy) from error
 
     def _open(self, folder: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError, VeusError
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 from pipeline.packaged import CARD
 from pipeline.project.story import nearest
 from pipeline.typedjson import read_json
@@ -42,12 +42,12 @@ class CatalogueEntry:
 CATALOGUE: dict[str, CatalogueEntry] = {
     entry.name: entry
     for entry in (
-        CatalogueEntry("base", "", 0, "comes with the program; a draft for a person to correct"),
+        CatalogueEntry("base", "", 0, tr_later("comes with the program; a draft for a person to correct")),
         CatalogueEntry(
             "small",
             "Systran/faster-whisper-small",
             484,
-            "better than base; 3 times its size",
+            tr_later("better than base; 3 times its size"),
             "536b0662742c02347bc0e980a01041f333bce120",
             "3e305921506d8872816023e4c273e75d2419fb89b24da97b4fe7bce14170d671",
         ),
@@ -55,7 +55,7 @@ CATALOGUE: dict[str, CatalogueEntry] = {
             "medium",
             "Systran/faster-whisper-medium",
             1530,
-            "better again; 10 times the size of base",
+            tr_later("better again; 10 times the size of base"),
             "08e178d48790749d25932bbc082711ddcfdfbc4f",
             "9b45e1009dcc4ab601eff815b61d80e60ce3fd8c74c1a14f4a282258286b51ae",
         ),
@@ -63,7 +63,7 @@ CATALOGUE: dict[str, CatalogueEntry] = {
             "large-v3-turbo",
             "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
             1620,
-            "near the best there is; wants a graphics card",
+            tr_later("near the best there is; wants a graphics card"),
             "0a363e9161cbc7ed1431c9597a8ceaf0c4f78fcf",
             "e76620f83d5f5b69efd3d87e3dc180c1bd21df9fbebacfd4335e5e1efcc018da",
         ),
@@ -71,7 +71,7 @@ CATALOGUE: dict[str, CatalogueEntry] = {
             "large-v3-ca",
             "projecte-aina/faster-whisper-large-v3-ca-3catparla",
             3090,
-            "trained further on Catalan speech; wants a graphics card; its version is noted once it is here",
+            tr_later("trained further on Catalan speech; wants a graphics card; its version is noted once it is here"),
         ),
     )
 }
@@ -132,7 +132,8 @@ def find(name: str) -> LocalModel:
     hint = "" if "/" in name or name in CATALOGUE else nearest(name, list(CATALOGUE))
     raise EngineError(
         tr('the speech model "{name}" is not on this machine.', name=name),
-        remedy=hint or f'Fetch it once with `veus models get {name}`, or set model = "base" in series.toml.',
+        remedy=hint
+        or tr('Fetch it once with `veus models get {name}`, or set model = "base" in series.toml.', name=name),
     )
 
 
@@ -189,10 +190,10 @@ def ready(model: LocalModel) -> Path:
 
 def _again(model: LocalModel) -> str:
     if model.name == "base":
-        return "Delete that folder and run again."
+        return tr("Delete that folder and run again.")
     if model.folder == folder_of(model.name):
-        return f"Fetch it again: veus models get {model.name}"
-    return "Copy or convert it again: model.bin, config.json, tokenizer.json and the vocabulary belong together."
+        return tr("Fetch it again: veus models get {name}", name=model.name)
+    return tr("Copy or convert it again: model.bin, config.json, tokenizer.json and the vocabulary belong together.")
 
 
 def _expected_sha256(name: str, folder: Path) -> str:

@@ -18,8 +18,8 @@ from pipeline.messages import tr
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, understood
 from pipeline.subtitles.foreign_text import decoded_text
 from pipeline.subtitles.looks import STRUCK, TextFormatting, looks_told
+from pipeline.subtitles.reading_remarks import caption_at, said_of, says
 from pipeline.subtitles.srt import FORMATTING, PLACE
-from pipeline.subtitles.timecode import vtt_time
 
 _BRACES = re.compile(r"(?<!\\)\{([^}]*)\}")  # \{ is a brace that somebody wrote
 _PLACE = re.compile(r"\\an([1-9])|\\a(1[01]|[1-9])(?![0-9])")
@@ -44,7 +44,7 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
         dict.fromkeys(_cues(events, _height(file), remarks, looks))
     )  # layers of one text, for its shadow, are one
     remarks += looks_told(looks)
-    ready, mended = understood(cues, film, marked=any(FORMATTING in remark for remark in remarks))
+    ready, mended = understood(cues, film, marked=any(says(remark, FORMATTING) for remark in remarks))
     return Incoming(ready, (*remarks, *mended))
 
 
@@ -53,14 +53,14 @@ def _file(text: str, path: Path | None) -> Any:
     import pysubs2
 
     if "[events]" not in text.lower():
-        raise _unreadable(path, "it has no section of events")
+        raise _unreadable(path, tr("it has no section of events"))
     try:
         file = pysubs2.SSAFile.from_string(text, format_="ass" if "[V4+ Styles]" in text else "ssa")
     except Exception as error:  # pysubs2 answers odd files with errors of every kind
         raise _unreadable(path, f"{type(error).__name__}: {error}") from error
     spoken = sum(event.type == "Dialogue" for event in file)
     if spoken < len(_EVENT.findall(text)):
-        raise _unreadable(path, "some of its lines cannot be understood")
+        raise _unreadable(path, tr("some of its lines cannot be understood"))
     return file
 
 
@@ -99,22 +99,29 @@ def _cues(
     events: list[tuple[Any, Any]], height: float, remarks: list[str], looks: list[TextFormatting]
 ) -> Iterator[Cue]:
     for event, style in events:
-        name = f"caption at {vtt_time(max(0, event.start))}:"
+        place = caption_at(max(0, event.start))
         said = _said(event.text)
         if event.type != "Dialogue":
-            remarks.append(f"{name} is a comment; left out: “{' '.join(said.words.split())}”.")
+            words = " ".join(said.words.split())
+            remarks.append(tr("{place}: is a comment; left out: “{words}”.", place=place, words=words))
             continue
         if said.drawn:
-            remarks.append(f"{name} {'has' if said.words.strip() else 'is'} a drawing; left out.")
+            remarks.append(
+                tr("{place}: has a drawing; left out.", place=place)
+                if said.words.strip()
+                else tr("{place}: is a drawing; left out.", place=place)
+            )
         comments = [text for mark in said.marks if (text := mark.partition("\\")[0].strip())]
         if comments:
-            remarks.append(f"{name} words in braces are comments; left out: “{comments[0]}”.")
+            remarks.append(
+                tr("{place}: words in braces are comments; left out: “{words}”.", place=place, words=comments[0])
+            )
         if any(map(_AT.search, said.marks)):
-            remarks.append(f"{name} {PLACE}")
+            remarks.append(said_of(place, tr(PLACE)))
         if said.words.strip():
-            looks.append(_looks(name.removesuffix(":"), any(map(_LOOKS.search, said.marks)), style))
+            looks.append(_looks(place, any(map(_LOOKS.search, said.marks)), style))
             if any(map(_STRUCK.search, said.marks)) or (style is not None and style.strikeout):
-                remarks.append(f"{name} {STRUCK}")
+                remarks.append(said_of(place, tr(STRUCK)))
         who = event.name.strip() or None
         yield Cue(max(0, event.start), max(0, event.end), said.words, who, _at_top(said.marks, style, height))
 

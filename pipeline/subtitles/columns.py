@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.i18n import texts
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.messages import Message, tr
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -84,9 +85,13 @@ def other_of(text: str) -> str | None:
     return _others().get(_bare(text))
 
 
-def strange_column(name: str, words: str) -> str:
+def strange_column(name: str, words: str) -> Message:
     """What people are told of words in a column that is none of these."""
-    return f"column “{' '.join(name.split())}”: is not known here; left out, first of all: “{' '.join(words.split())}”."
+    return tr(
+        "column “{column}”: is not known here; left out, first of all: “{words}”.",
+        column=" ".join(name.split()),
+        words=" ".join(words.split()),
+    )
 
 
 @cache

@@ -10,7 +10,8 @@ from pipeline.captions.limits import READABLE_MS
 from pipeline.captions.places import screen_order
 from pipeline.captions.speaker_labels import is_name
 from pipeline.cues import Cue
-from pipeline.subtitles.timecode import srt_time
+from pipeline.messages import tr, tr_later
+from pipeline.subtitles.reading_remarks import cue_at
 
 MIN_MS = 1000  # a cue without a length gets this one (ésAdir, UNE 153010: shortest caption)
 SWAP_MS = 10_000  # exchanged times that give a longer cue than this were no exchange but a typing slip
@@ -25,7 +26,7 @@ class Written:
 
     @property
     def name(self) -> str:
-        return f"cue {self.label} ({srt_time(self.cue.start)})"
+        return cue_at(self.label, self.cue.start)
 
 
 def mended(written: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
@@ -34,11 +35,13 @@ def mended(written: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
     Those at the top and those below are apart each by themselves: a sign may stand at the top while somebody speaks.
     """
     full = [item for item in written if item.cue.text]
-    remarks += [f"{item.name}: has no text; it was left out." for item in written if not item.cue.text]
+    remarks += [tr("{place}: has no text; it was left out.", place=item.name) for item in written if not item.cue.text]
     timed = [_with_length(item, full[k - 1].cue.start if k else 0, remarks) for k, item in enumerate(full)]
     for before, after in pairwise(timed):
         if after.cue.start < before.cue.start:
-            remarks.append(f"{after.name}: stood after a later cue; the cues were put in order of time.")
+            remarks.append(
+                tr("{place}: stood after a later cue; the cues were put in order of time.", place=after.name)
+            )
     lanes = [[item for item in timed if item.cue.top is top] for top in (True, False)]
     cues = [cue for lane in lanes for cue in _apart(sorted(lane, key=lambda item: item.cue.start), remarks)]
     return tuple(sorted(cues, key=screen_order))
@@ -49,10 +52,14 @@ def _with_length(item: Written, earliest: int, remarks: list[str]) -> Written:
     if cue.end > cue.start:
         return item
     if cue.end < cue.start and cue.end >= earliest and cue.start - cue.end <= SWAP_MS:
-        remarks.append(f"{item.name}: ended before it started; the times were exchanged.")
+        remarks.append(tr("{place}: ended before it started; the times were exchanged.", place=item.name))
         return replace(item, cue=cue.moved(cue.end, cue.start))
-    what = "had no length" if cue.end == cue.start else "ended before it started"
-    remarks.append(f"{item.name}: {what}; it now lasts {MIN_MS / 1000:g} s, or up to the next cue.")
+    told = (
+        tr_later("{place}: had no length; it now lasts {seconds} s, or up to the next cue.")
+        if cue.end == cue.start
+        else tr_later("{place}: ended before it started; it now lasts {seconds} s, or up to the next cue.")
+    )
+    remarks.append(tr(told, place=item.name, seconds=MIN_MS // 1000))
     return replace(item, cue=cue.moved(cue.start, cue.start + MIN_MS))
 
 
@@ -63,11 +70,23 @@ def _apart(ordered: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
             last = result.pop()
             if item.cue.start - last.cue.start >= READABLE_MS:
                 cut = (last.cue.end - item.cue.start) / 1000
-                began = f"was still on screen when cue {item.label} began"
-                remarks.append(f"{last.name}: {began}; it was cut short by {cut:g} s.")
+                remarks.append(
+                    tr(
+                        "{place}: was still on screen when cue {number} began; it was cut short by {seconds:g} s.",
+                        place=last.name,
+                        number=item.label,
+                        seconds=cut,
+                    )
+                )
                 result.append(replace(last, cue=last.cue.moved(last.cue.start, item.cue.start)))
             else:
-                remarks.append(f"{last.name}: began with cue {item.label}; the two were joined into one.")
+                remarks.append(
+                    tr(
+                        "{place}: began with cue {number}; the two were joined into one.",
+                        place=last.name,
+                        number=item.label,
+                    )
+                )
                 item = replace(last, cue=_joined(last.cue, item.cue))
         result.append(item)
     return tuple(item.cue for item in result)

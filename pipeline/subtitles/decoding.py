@@ -6,6 +6,8 @@ import codecs
 import re
 import unicodedata
 
+from pipeline.messages import tr, tr_many
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
@@ -45,11 +47,13 @@ def _text(data: bytes) -> tuple[str, list[str]]:
         if data.startswith(mark) and encoding != "utf-8":
             text = data[len(mark) :].decode(encoding, errors="replace")
             damaged = "\ufffd" in text and "\ufffd".encode(encoding) not in data
-            return text, ["the file is damaged: some letters could not be read (�)."] if damaged else []
+            return text, [tr("the file is damaged: some letters could not be read (�).")] if damaged else []
     data = data.removeprefix(codecs.BOM_UTF8)
     wide = _wide(data)
     if wide:
-        remark = f"the file was read as {wide.upper()}, although it does not say so; check the accents."
+        remark = tr(
+            "the file was read as {encoding}, although it does not say so; check the accents.", encoding=wide.upper()
+        )
         return data.decode(wide, errors="replace"), [remark]
     return _lines(data)
 
@@ -80,8 +84,14 @@ def _lines(data: bytes) -> tuple[str, list[str]]:
             # cp1252 leaves five bytes undefined; they are control characters of Latin-1 and vanish later.
             lines.append("".join(_western(byte) for byte in line))
             odd.append(number)
-    where = f"line {odd[0]} is" if len(odd) == 1 else f"{len(odd)} lines (the first: line {odd[0]}) are"
-    return "\n".join(lines), [f"{where} not in UTF-8: read as Windows-1252; check the accents, and save as UTF-8."]
+    remark = tr_many(
+        "line {line} is not in UTF-8: read as Windows-1252; check the accents, and save as UTF-8.",
+        "{count} lines (the first: line {line}) are not in UTF-8: read as Windows-1252; check the accents, and save "
+        "as UTF-8.",
+        count=len(odd),
+        line=odd[0],
+    )
+    return "\n".join(lines), [remark]
 
 
 def _western(byte: int) -> str:

@@ -19,7 +19,7 @@ from pipeline import files
 from pipeline.captions.speaker_labels import label, speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 from pipeline.subtitles.columns import columns_of, header, other_of, strange_column, word
 from pipeline.subtitles.docx_comments import MarginComments, mark, marks_of
 from pipeline.subtitles.docx_lists import with_lists_written
@@ -36,6 +36,7 @@ from pipeline.subtitles.exchanged import (
     understood,
 )
 from pipeline.subtitles.looks import STRUCK, TextFormatting, looks_told
+from pipeline.subtitles.reading_remarks import row_at, said_of
 from pipeline.subtitles.sheet_times import read_time, written
 from pipeline.subtitles.split_rows import WITH_ABOVE, shared_out, with_row
 from pipeline.subtitles.table_rows import NEEDED, SHARED, Found, says_yes
@@ -47,6 +48,11 @@ from pipeline.xmlchars import for_xml
 WIDTHS: dict[str, float] = {
     "start": 2.4, "end": 2.4, "speaker": 2.6, "text": 7.0, "other": 6.0, "comment": 4.0, "top": 1.4,
 }  # fmt: skip
+#: What is told of the margins of pages, by kind.
+_IN_MARGINS = {
+    "header": tr_later("“{text}” stands in the header of pages; left out."),
+    "footer": tr_later("“{text}” stands in the footer of pages; left out."),
+}
 _TRACKED = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _ABOUT = re.compile(r"veus ([a-z0-9-]+) ((?:description\.)?[a-z]{2}) ([0-9a-f]{64})((?: [0-9a-f]{12})*)")
 _OTHER = re.compile(r"veus ([a-z]{2}) ([0-9a-f]{64})")
@@ -101,7 +107,7 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     errors of python-docx's of every kind."""
     import docx
 
-    check_package(data, path, "document", ".docx")
+    check_package(data, path, ".docx")
     document: Any = docx.Document(io.BytesIO(data))
     if any(element.tag in _TRACKED for element in document.element.body.iter()):
         raise SubtitleError(
@@ -149,7 +155,7 @@ class _DocxRow:
         if not self.text(column):
             return None
         words = self.cells[column].words
-        return TextFormatting(f"row {self.number}", words.marked, frozenset(words.colours))
+        return TextFormatting(row_at(self.number), words.marked, frozenset(words.colours))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +175,11 @@ def _table(document: Any, path: Path | None) -> _Table:
     other: str | None = None
     rows: list[_DocxRow] = []
     reader = DocxReader(document)
-    remarks = [f"“{_short(text)}” stands in the {kind} of pages; left out." for kind, text in in_margins(document)]
+    remarks: list[str] = [tr(_IN_MARGINS[kind], text=_short(text)) for kind, text in in_margins(document)]
     for beside_it in outside(body, reader):
         if beside_it.text.strip():
-            remarks.append(f"“{_short(beside_it.text)}” stands outside of the table; left out.")
-        remarks += [f"outside of the table, {told}" for told in beside_it.told]
+            remarks.append(tr("“{text}” stands outside of the table; left out.", text=_short(beside_it.text)))
+        remarks += [tr("outside of the table, {told}", told=told) for told in beside_it.told]
     for table in tables_of(body, reader):
         head = columns_of(cell.text for cell in table[0]) if table else []
         if set(head) >= NEEDED:
@@ -183,7 +189,7 @@ def _table(document: Any, path: Path | None) -> _Table:
             table = table[1:]
         elif not columns or not _goes_on(table, columns):
             words = " ".join(cell.text for row in table for cell in row if cell.text)
-            remarks += [f"“{_short(words)}” stands in another table; left out."] if words else []
+            remarks += [tr("“{text}” stands in another table; left out.", text=_short(words))] if words else []
             continue
         for row in table:
             rows.append(_named(len(rows) + 2, row, columns, rows[-1] if rows else None))
@@ -237,42 +243,49 @@ def _take(
     notes: MarginComments,
     found: Found,
 ) -> None:
-    number, text, other = row.number, row.text("text"), row.text("other")
+    place, text, other = row_at(row.number), row.text("text"), row.text("other")
     comment = [line for line in row.text("comment").split("\n") if line.strip() and mark(line) not in known]
     said = "\n".join([*comment, *notes.take(one for cell in row.cells.values() for one in cell.words.notes)])
-    found.remarks.extend(f"row {number}: {told}" for cell in row.cells.values() for told in cell.words.told)
+    found.remarks.extend(said_of(place, told) for cell in row.cells.values() for told in cell.words.told)
     if any(cell.words.struck for cell in row.cells.values()):
-        found.remarks.append(f"row {number}: {STRUCK}")
+        found.remarks.append(said_of(place, tr(STRUCK)))
     if not text and "text" not in row.shared and (row.text("start") or row.text("end")):
-        found.remarks.append(f"row {number}: has no words; its caption is taken out.")
+        found.remarks.append(tr("{place}: has no words; its caption is taken out.", place=place))
     start, end = (read_time(row.text(name), fps) for name in ("start", "end"))
     if "text" in row.shared and found.cues:
         found.cues[-1] = with_row(found.cues[-1], (0, end or 0), "")
-        found.remarks.append(f"row {number}: {WITH_ABOVE}")
+        found.remarks.append(said_of(place, tr(WITH_ABOVE)))
     if start is None or end is None:
         if not (text or said or other):
             return
         name = "start" if start is None else "end"
         raise SubtitleError(
-            tr('row {number} of the table: "{text}" is no time.', number=number, text=row.text(name)),
+            tr('row {number} of the table: "{text}" is no time.', number=row.number, text=row.text(name)),
             where=path,
             remedy=tr("Write it such as 0:00:07.500."),
         )
     if "other" in row.cells:
-        found.beside.append(Beside(None, start, max(start + 1, end), text, other, f"row {number}"))
+        found.beside.append(Beside(None, start, max(start + 1, end), text, other, place))
     if text:
-        spoken = _spoken(number, text, row.text("speaker"), film.names, found.remarks)
+        spoken = _spoken(place, text, row.text("speaker"), film.names, found.remarks)
         found.cues.append(Cue(start, end, spoken, top=says_yes(row.text("top"))))
     if said:
         found.comments.append(ReviewerComment(start, end, text, said))
 
 
-def _spoken(number: int, text: str, who: str, names: Sequence[str], remarks: list[str]) -> str:
+def _spoken(place: str, text: str, who: str, names: Sequence[str], remarks: list[str]) -> str:
     """`text` with who says it: a name in the cell beside it, where the words do not say so themselves."""
     named = speaker_in(text, [*names, who] if who else names)
     if not who or named == who:
         return text
     if named:
-        remarks.append(f"row {number}: its words name “{named}”, the cell beside them “{who}”; the words were taken.")
+        remarks.append(
+            tr(
+                "{place}: its words name “{named}”, the cell beside them “{who}”; the words were taken.",
+                place=place,
+                named=named,
+                who=who,
+            )
+        )
         return text
     return label(who) + text

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.files import sha256_text
+from pipeline.messages import tr
 from pipeline.subtitles.exchanged import Outgoing
 
 
@@ -34,7 +35,9 @@ class MarginComments:
     def left(self) -> list[str]:
         """Remarks on those that stand beside none of our rows."""
         texts = [_bare(note.text) for note in self._notes.values()]
-        return [f"“{text}” is a comment in the margin, beside no row; left out." for text in texts if text]
+        return [
+            tr("“{text}” is a comment in the margin, beside no row; left out.", text=text) for text in texts if text
+        ]
 
 
 def _bare(text: str) -> str:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipeline.messages import tr
 from pipeline.subtitles.docx_words import W
 
 _NUMBERING = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
@@ -23,7 +24,7 @@ def with_lists_written(document: Any) -> list[str]:
     levels = dict(_levels(document))
     styles = {one.get(f"{W}styleId"): one for one in document.styles.element.iter(f"{W}style")} if levels else {}
     counts: dict[str, dict[int, int]] = defaultdict(dict)
-    remarks = []
+    remarks: list[str] = []
     for paragraph in document.element.body.iter(f"{W}p") if levels else ():
         words = "".join(text.text or "" for text in paragraph.iter(f"{W}t")).strip()
         place = _place(paragraph, styles)
@@ -33,7 +34,12 @@ def with_lists_written(document: Any) -> list[str]:
         if not mark:
             continue
         _put_before(paragraph, f"{mark} ")
-        remarks.append(f"“{mark} {words}”: is a list to the word processor; its mark was taken as if it were typed.")
+        remarks.append(
+            tr(
+                "“{words}”: is a list to the word processor; its mark was taken as if it were typed.",
+                words=f"{mark} {words}",
+            )
+        )
     return remarks
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.messages import tr, tr_later
+
 #: The namespace of what a document says, as ElementTree writes it.
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -31,10 +33,16 @@ _UNKNOWN = "\ufffd"
 _OFF = frozenset({"0", "false", "off", "none", "baseline"})
 #: Properties that say of words how they look.
 _MARKS = ("i", "b", "u", "caps", "smallCaps", "vertAlign")
-#: What is left out with its words, and what it is called.
-_LEFT_OUT = {f"{W}txbxContent": "a text box", f"{W}rt": "a pronunciation above the words"}
+#: What is left out with its words, and what is told of it.
+_LEFT_OUT = {
+    f"{W}txbxContent": tr_later("a text box is no caption; left out: “{text}”."),
+    f"{W}rt": tr_later("a pronunciation above the words is no caption; left out: “{text}”."),
+}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-_NAMES = {"footnotes": "a footnote", "endnotes": "an endnote"}
+_NOTE_TOLD = {
+    "footnotes": tr_later("a footnote is no caption; left out: “{text}”."),
+    "endnotes": tr_later("an endnote is no caption; left out: “{text}”."),
+}
 _PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _PLAIN_COLOURS = frozenset({"", "auto", "none", "000000", "FFFFFF"})
 _DEEPEST = 20  # styles that stand on others
@@ -81,23 +89,25 @@ class DocxReader:
             elif tag == f"{W}commentReference":
                 into.notes.append(child.get(f"{W}id", ""))
             elif tag in _LEFT_OUT:
-                _tell(f"{_LEFT_OUT[tag]} is", self.words(child), into)
+                _tell(_LEFT_OUT[tag], self.words(child), into)
             elif tag == f"{_M}oMath":
                 letters = _letters(child)
                 into.text += letters
-                into.told.append(f"an equation is in it; its letters were taken as “{letters}”: check them.")
+                into.told.append(
+                    tr("an equation is in it; its letters were taken as “{letters}”: check them.", letters=letters)
+                )
             elif tag == _RUN:
                 self._read_run(child, paragraph, into)
             elif tag not in _NO_TEXT:
                 if tag in _PICTURES and next(child.iter(f"{W}txbxContent"), None) is None:
-                    into.told.append("a picture is no caption; left out.")
+                    into.told.append(tr("a picture is no caption; left out."))
                 self._read(child, child if tag == _PARAGRAPH else paragraph, into)
                 if tag == _PARAGRAPH:
                     into.text += "\n"
 
     def _read_run(self, run: Any, paragraph: Any, into: Words) -> None:
         if self._says(run, paragraph, "vanish"):
-            _tell("hidden text is", self._inside(run, paragraph), into)
+            _tell(tr_later("hidden text is no caption; left out: “{text}”."), self._inside(run, paragraph), into)
             return
         inside = self._inside(run, paragraph)
         into.text += inside.text
@@ -115,7 +125,7 @@ class DocxReader:
 
     def _tell_note(self, kind: str, number: str, into: Words) -> None:
         if text := self._notes.get((kind, number)):
-            into.told.append(f"{_NAMES[kind]} is no caption; left out: “{text}”.")
+            into.told.append(tr(_NOTE_TOLD[kind], text=text))
 
     def _says(self, run: Any, paragraph: Any, *names: str) -> bool:
         """Whether one of these properties is on: of the run itself, else of its style, else of its paragraph's."""
@@ -149,10 +159,11 @@ def in_margins(document: Any) -> Iterator[tuple[str, str]]:
                 yield kind, text
 
 
-def _tell(what: str, words: Words, into: Words) -> None:
+def _tell(told: str, words: Words, into: Words) -> None:
+    """told: the message, which shows the {text}."""
     text = " ".join(words.text.split())
     if text:
-        into.told.append(f"{what} no caption; left out: “{text}”.")
+        into.told.append(tr(told, text=text))
     into.told += words.told
     into.notes += words.notes
 

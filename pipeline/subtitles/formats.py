@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 from pipeline.errors import SubtitleError
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 from pipeline.subtitles.exchanged import MAX_CUES, FilmInfo, Incoming, Outgoing
 from pipeline.subtitles.reading_remarks import once_a_kind
 
@@ -57,11 +57,13 @@ MAX_SHEET_BYTES = 20_000_000
 
 #: What to do with files of programs that can save another format that is read.
 _ELSE = {
-    **dict.fromkeys(("csv", "tsv", "ods", "numbers", "xls"), "Save it as a spreadsheet for Excel (.xlsx)."),
-    **dict.fromkeys(("odt", "pages", "doc", "rtf"), "Save it as a document for Word (.docx)."),
-    **dict.fromkeys(("scc", "sub", "smi", "sami", "mpl", "cap", "pac"), "Save it as SubRip with a subtitle editor."),
-    **dict.fromkeys(("fcpxml", "fcpxmld", "prproj", "drp", "avb"), "Export its captions, as SubRip."),
-    **dict.fromkeys(("pdf", "html", "json"), "Ask for the captions as SubRip (.srt) where it was made."),
+    **dict.fromkeys(("csv", "tsv", "ods", "numbers", "xls"), tr_later("Save it as a spreadsheet for Excel (.xlsx).")),
+    **dict.fromkeys(("odt", "pages", "doc", "rtf"), tr_later("Save it as a document for Word (.docx).")),
+    **dict.fromkeys(
+        ("scc", "sub", "smi", "sami", "mpl", "cap", "pac"), tr_later("Save it as SubRip with a subtitle editor.")
+    ),
+    **dict.fromkeys(("fcpxml", "fcpxmld", "prproj", "drp", "avb"), tr_later("Export its captions, as SubRip.")),
+    **dict.fromkeys(("pdf", "html", "json"), tr_later("Ask for the captions as SubRip (.srt) where it was made.")),
 }
 _FENCED = re.compile(rb"(?:\xef\xbb\xbf)?\s*```\w*[ \t]*\r?\n(.*\n)```\s*", re.DOTALL)
 
@@ -134,7 +136,9 @@ def form_of(path: Path) -> str:
         raise SubtitleError(
             tr('"{suffix}" is no ending of a format that can be imported.', suffix=path.suffix),
             where=path,
-            remedy=_ELSE.get(ending, f"Save it as one of these: {', '.join(FORMATS)}."),
+            remedy=tr(_ELSE[ending])
+            if ending in _ELSE
+            else tr("Save it as one of these: {known}.", known=", ".join(FORMATS)),
         )
     return form
 

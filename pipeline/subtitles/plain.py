@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SubtitleError
-from pipeline.messages import tr
+from pipeline.messages import together, tr, tr_later
 from pipeline.subtitles.exchanged import FilmInfo, Incoming
 from pipeline.subtitles.foreign_srt import read_subrip
 from pipeline.subtitles.foreign_text import decoded_text
@@ -37,58 +37,83 @@ _SPEAKER = re.compile(r"(?:Speaker|Unknown|Parlant|Orador|Hablante)(?: \w{1,3})?
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of text without both times. sign: what tells it, in so many lines at least; what: it is; remedy: where
-    captions are to be had."""
+    """A kind of text without both times. sign: what tells it, in so many lines at least; what: is said of it; remedy:
+    where captions are to be had. words: whether somebody may have corrected them in it."""
 
     sign: re.Pattern[str]
     what: str
     remedy: str
     lines: int = 1
+    words: bool = True
 
 
-_ON_THE_PAGE = "Corrections of words alone can be made on the review page (`veus review`)."
-_BEGINS = "a transcript, which says when a paragraph begins and not when a caption ends"
+_ON_THE_PAGE = tr_later("Corrections of words alone can be made on the review page (`veus review`).")
+_WITH_AN_EDITOR = tr_later("Save it as SubRip with a subtitle editor, and import that.")
 _KINDS = (
     _Kind(
         re.compile(r"otter\.ai", re.IGNORECASE),
-        f"{_BEGINS}, as Otter writes it",
-        f"In Otter, choose Export, and SRT in place of TXT. {_ON_THE_PAGE}",
+        tr_later(
+            "this file cannot be imported: it is a transcript, which says when a paragraph begins and not when a "
+            "caption ends, as Otter writes it."
+        ),
+        tr_later("In Otter, choose Export, and SRT in place of TXT."),
     ),
     _Kind(
         re.compile(r"[^:;]* [0-9]{2}[:;][0-9]{2}[:;][0-9]{2}[:;][0-9]{2} [A-Z]{1,2}[0-9]* .*"),
-        "a list of Avid's markers, each of which has one time",
-        "In Media Composer, export captions: of the SubCap effect, Export Caption Data (Avid DS or SubRip).",
+        tr_later("this file cannot be imported: it is a list of Avid's markers, each of which has one time."),
+        tr_later("In Media Composer, export captions: of the SubCap effect, Export Caption Data (Avid DS or SubRip)."),
+        words=False,
     ),
     _Kind(
         re.compile(r"Scenarist_SCC.*", re.IGNORECASE),
-        "Scenarist's closed captions (SCC), which hold codes of a decoder in place of words",
-        "Save it as SubRip with a subtitle editor, and import that.",
+        tr_later(
+            "this file cannot be imported: it is Scenarist's closed captions (SCC), which hold codes of a decoder in "
+            "place of words."
+        ),
+        _WITH_AN_EDITOR,
+        words=False,
     ),
     _Kind(
         re.compile(r"\{[0-9]+\}\{[0-9]+\}.*|\[[0-9]+\]\[[0-9]+\].*|[0-9]{1,2}:[0-9]{2}:[0-9]{2}[:=][^0-9].*"),
-        "an old format of players (MicroDVD, MPL2, TMPlayer)",
-        "Save it as SubRip with a subtitle editor, and import that.",
+        tr_later("this file cannot be imported: it is an old format of players (MicroDVD, MPL2, TMPlayer)."),
+        _WITH_AN_EDITOR,
+        words=False,
     ),
     _Kind(
         re.compile(r"(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:\s.*)?"),
-        "a transcript as YouTube shows it beside a video: when lines begin, and not when they end",
-        "Whose video it is has the captions, in YouTube Studio: Subtitles, ⋮ at the language, Download, .srt."
-        f" {_ON_THE_PAGE}",
-        2,
+        tr_later(
+            "this file cannot be imported: it is a transcript as YouTube shows it beside a video: when lines begin, "
+            "and not when they end."
+        ),
+        tr_later(
+            "Whose video it is has the captions, in YouTube Studio: Subtitles, ⋮ at the language, Download, .srt."
+        ),
+        lines=2,
     ),
     _Kind(
         re.compile(r"(?=\S).{1,60}\s(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}\s*"),
-        f"{_BEGINS}, as Otter and others write it",
-        f"Export SRT in place of text where it was made (Otter: Export, SRT). {_ON_THE_PAGE}",
+        tr_later(
+            "this file cannot be imported: it is a transcript, which says when a paragraph begins and not when a "
+            "caption ends, as Otter and others write it."
+        ),
+        tr_later("Export SRT in place of text where it was made (Otter: Export, SRT)."),
     ),
     _Kind(
         re.compile(r".*[\[(](?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:[.:;,][0-9]{1,3})?[\])].*"),
-        f"{_BEGINS}, as Trint, Descript, Rev and others write it",
-        "Export captions where it was made (Trint: Export, SubRip; Descript: Export, Subtitles, SRT; others: SRT). "
-        + _ON_THE_PAGE,
+        tr_later(
+            "this file cannot be imported: it is a transcript, which says when a paragraph begins and not when a "
+            "caption ends, as Trint, Descript, Rev and others write it."
+        ),
+        tr_later(
+            "Export captions where it was made (Trint: Export, SubRip; Descript: Export, Subtitles, SRT; others: SRT)."
+        ),
     ),
 )  # fmt: skip
-_WORDS_ALONE = _Kind(re.compile(""), "words without times", f"Export SRT where it was made. {_ON_THE_PAGE}")
+_WORDS_ALONE = _Kind(
+    re.compile(""),
+    tr_later("this file cannot be imported: it is words without times."),
+    tr_later("Export SRT where it was made."),
+)
 
 
 def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
@@ -105,9 +130,8 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
         return read_subrip(data, film, path)
     except SubtitleError as error:
         kind = _kind_of(lines)
-        raise SubtitleError(
-            tr("this file cannot be imported: it is {what}.", what=kind.what), where=path, remedy=kind.remedy
-        ) from error
+        remedy = together(tr(kind.remedy), tr(_ON_THE_PAGE)) if kind.words else tr(kind.remedy)
+        raise SubtitleError(tr(kind.what), where=path, remedy=remedy) from error
 
 
 def _as_subrip(lines: Sequence[str], remarks: list[str]) -> tuple[list[str], list[int]]:
@@ -122,7 +146,7 @@ def _as_subrip(lines: Sequence[str], remarks: list[str]) -> tuple[list[str], lis
             at.append(len(written))
             written += [f"{start} --> {end}", *filter(None, words.split("|"))]
         elif _NO_WORDS.fullmatch(line):
-            remarks.append(f"“{line}” is no caption; left out.")
+            remarks.append(tr("“{text}” is no caption; left out.", text=line))
         elif not _MARKS.fullmatch(line):
             written.append(line)
     return written, at

@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.cues import Cue
-from pipeline.subtitles.timecode import vtt_time
+from pipeline.messages import tr
+from pipeline.subtitles.reading_remarks import caption_at
 
 #: Captions that are so near (ms) go on where the one before ended.
 NEAR_MS = 100
@@ -29,7 +30,7 @@ def without_roll_up(cues: Sequence[Cue], remarks: list[str], *, marked: bool, me
     to roll, as those of the track do."""
     once = _each_once(cues, LEAST_MARKED if marked else LEAST)
     if once is not None and meant:
-        remarks.append("these captions roll, as those of the track do; they were taken as they stand.")
+        remarks.append(tr("these captions roll, as those of the track do; they were taken as they stand."))
     elif once is not None:
         cues = _told(cues, once, remarks)
     return _same_joined(cues, remarks) if marked else list(cues)
@@ -57,8 +58,12 @@ def _often(places: Sequence[int | bool], least: int) -> bool:
 
 def _told(cues: Sequence[Cue], new: list[Cue], remarks: list[str]) -> list[Cue]:
     remarks.append(
-        f"these captions roll, each line being shown twice or more; each was taken once ({len(cues)} captions became "
-        f"{len(new)}): check their times."
+        tr(
+            "these captions roll, each line being shown twice or more; each was taken once ({before} captions became "
+            "{after}): check their times.",
+            before=len(cues),
+            after=len(new),
+        )
     )
     return new
 
@@ -111,7 +116,10 @@ def _same_joined(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
         last = result[-1] if result else None
         if last and cue.text and _bare(last) == _bare(cue) and last.top is cue.top and abs(cue.start - last.end) <= 10:
             remarks.append(
-                f"caption at {vtt_time(cue.start)}: says what the one before says, without a pause; they were joined."
+                tr(
+                    "{place}: says what the one before says, without a pause; they were joined.",
+                    place=caption_at(cue.start),
+                )
             )
             result[-1] = last.moved(last.start, max(last.end, cue.end))
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from pipeline.messages import tr
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, understood
 from pipeline.subtitles.foreign_text import decoded_text
 from pipeline.subtitles.srt import read_srt
@@ -23,7 +24,8 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError."""
     text, remarks = decoded_text(data)
     if head := _HEAD.match(text):
-        remarks.append(f"the header is no caption; left out: “{' / '.join(head[0].split(chr(10)))[:80].strip(' /')}”.")
+        words = " / ".join(head[0].split("\n"))[:80].strip(" /")
+        remarks.append(tr("the header is no caption; left out: “{words}”.", words=words))
         text = text[head.end() :]
     text = _BREAK.sub("\n", _LINE.sub(r"\1 --> \2", text))
     reading = read_srt(text.encode("utf-8"), path, film.names, film.fps)

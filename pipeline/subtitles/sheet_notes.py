@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.messages import Message, tr
+
 _KINDS = ("/threadedComment", "/comments")  # of relationships; the first that a sheet has
 _PERSONS = re.compile(r"xl/persons/[^/]+\.xml", re.IGNORECASE)
 _ROW = re.compile("[A-Z]{1,3}([0-9]{1,7})")
@@ -29,9 +31,9 @@ class Note:
         return int(match[1]) if match else 0
 
     @property
-    def left_out(self) -> str:
+    def left_out(self) -> Message:
         """What people are told where it stands beside no row of ours."""
-        return f"cell {self.cell}: a note on it is beside no caption; left out: “{self.text}”."
+        return tr("cell {cell}: a note on it is beside no caption; left out: “{text}”.", cell=self.cell, text=self.text)
 
 
 def notes_on(sheet: Any) -> list[Note]:

@@ -13,10 +13,11 @@ from typing import Any
 from pipeline.captions.speaker_labels import label, speaker_in, without_label
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
-from pipeline.messages import tr
+from pipeline.messages import together, tr, tr_later
 from pipeline.subtitles.columns import ABOUT, strange_column
 from pipeline.subtitles.exchanged import Beside, FilmInfo, Incoming, ReviewerComment, understood
 from pipeline.subtitles.looks import STRUCK, looks_told
+from pipeline.subtitles.reading_remarks import row_at, said_of
 from pipeline.subtitles.sheet_cells import SheetCell, filled_rows
 from pipeline.subtitles.sheet_notes import Note, notes_on
 from pipeline.subtitles.sheet_row import SheetRow, columns_in, rows_of
@@ -26,7 +27,7 @@ from pipeline.subtitles.timecode import frame_rate, frames_told
 
 #: Rows above the header that somebody may have put there.
 _HEADER_WITHIN = 20
-_LOOK_FOR_WORDS = "Spreadsheets keep only the upper words when cells are merged: look whether all are there."
+_LOOK_FOR_WORDS = tr_later("Spreadsheets keep only the upper words when cells are merged: look whether all are there.")
 
 
 def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
@@ -85,7 +86,11 @@ def _other_sheet(sheet: Any, path: Path | None) -> Iterator[str]:
     """What stands on a sheet that is not the one that is read."""
     filled = islice(filled_rows(sheet, path), _HEADER_WITHIN)
     if words := next((text for _, cells in filled for one in cells if (text := _shown(one))), ""):
-        yield f"sheet “{sheet.title}”: is not the table that is read; left out, first of all: “{words}”."
+        yield tr(
+            "sheet “{title}”: is not the table that is read; left out, first of all: “{words}”.",
+            title=sheet.title,
+            words=words,
+        )
     yield from (note.left_out for note in notes_on(sheet))
 
 
@@ -98,15 +103,18 @@ def _take(row: SheetRow, fps: Fraction | None, notes: Sequence[Note], found: Fou
     comment = "\n".join(filter(None, (written, *(note.text for note in notes))))
     other = row.words("other")
     shared = row.goes_on("text") and bool(found.cues)
+    place = row_at(row.number)
     if row.is_struck():
-        found.remarks.append(f"row {row.number}: {STRUCK}")
+        found.remarks.append(said_of(place, tr(STRUCK)))
     if not text and not shared and any(row.times()):
-        found.remarks.append(f"row {row.number}: has no words; its caption is taken out.")
+        found.remarks.append(tr("{place}: has no words; its caption is taken out.", place=place))
     if row.is_formula("text"):
-        found.remarks.append(f"cell {row.name('text')}: holds a formula; its letters were taken, not its result.")
+        cell = row.name("text")
+        found.remarks.append(tr("cell {cell}: holds a formula; its letters were taken, not its result.", cell=cell))
     times = _times(row, fps, found.remarks, needed=bool(text or comment or other.strip()))
     if shared:
-        found.remarks.append(f"row {row.number}: {WITH_ABOVE if text else f'{WITH_ABOVE} {_LOOK_FOR_WORDS}'}")
+        told = tr(WITH_ABOVE) if text else together(tr(WITH_ABOVE), tr(_LOOK_FOR_WORDS))
+        found.remarks.append(said_of(place, told))
         found.cues[-1] = with_row(found.cues[-1], times, text)
     if times is None:
         return
@@ -133,7 +141,11 @@ def _times(row: SheetRow, fps: Fraction | None, remarks: list[str], *, needed: b
         return start, end
     if needed:
         missing = "start" if start is None else "end"
-        raise row.wrong(missing, "has no time, and its row has words", "Write when the caption starts and ends.")
+        raise row.wrong(
+            missing,
+            tr_later("cell {cell} has no time, and its row has words."),
+            tr("Write when the caption starts and ends."),
+        )
     return None
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SubtitleError
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 from pipeline.subtitles.columns import columns_of, other_of
 from pipeline.subtitles.exchanged import FilmInfo
 from pipeline.subtitles.looks import TextFormatting
+from pipeline.subtitles.reading_remarks import row_at
 from pipeline.subtitles.sheet_cells import EMPTY, SheetCell, filled_rows
 from pipeline.subtitles.sheet_times import read_time, typed_as_minutes
 from pipeline.subtitles.sheet_words import shown, shown_clock
@@ -63,18 +64,20 @@ class SheetRow:
             return ""
         value = cell.value
         if cell.data_type == "e":
-            raise self.wrong(column, f'shows an error of the spreadsheet, "{value}"', "Type the words again.")
+            told = tr_later('cell {cell} shows an error of the spreadsheet, "{shown}".')
+            raise self.wrong(column, told, tr("Type the words again."), shown=value)
         if isinstance(value, (time, timedelta)) and (clock := shown_clock(value, cell.number_format)):
             return clock
         if isinstance(value, (date, time, timedelta)):
-            raise self.wrong(column, "was turned into a date or time by the spreadsheet", "Type ' before the words.")
+            told = tr_later("cell {cell} was turned into a date or time by the spreadsheet.")
+            raise self.wrong(column, told, tr("Type ' before the words."))
         if isinstance(value, bool):
             value = str(value).upper()
         if isinstance(value, (int, float)):
             value = shown(value, cell.number_format, self.film.lang)
             if value is None:
-                what = f'shows a number in a way that is not known here ("{cell.number_format}")'
-                raise self.wrong(column, what, "Type ' before the words.")
+                told = tr_later('cell {cell} shows a number in a way that is not known here ("{format}").')
+                raise self.wrong(column, told, tr("Type ' before the words."), format=cell.number_format)
         # A formula is what somebody typed that begins with "=": its words, never its result.
         return _REFERENCE.sub("_", str(getattr(value, "text", value)).replace("_x000D_", "").replace("\r", ""))
 
@@ -85,15 +88,20 @@ class SheetRow:
         if cell is None or (isinstance(cell.value, str) and not cell.value.strip()):
             return None
         if cell.data_type == "f":
-            raise self.wrong(column, "holds a formula", "Write the time itself, such as 0:00:07.500.")
+            told = tr_later("cell {cell} holds a formula.")
+            raise self.wrong(column, told, tr("Write the time itself, such as 0:00:07.500."))
         ms = read_time(cell.value, fps)
         if ms is not None and typed_as_minutes(ms, cell.number_format, self.film.duration_ms):
             seconds = ms // 60_000
             said = f"{seconds // 60}:{seconds % 60:02d}"
-            remarks.append(f"row {self.number}: a time was taken for hours and minutes; it was read as {said}.")
+            place = row_at(self.number)
+            remarks.append(
+                tr("{place}: a time was taken for hours and minutes; it was read as {time}.", place=place, time=said)
+            )
             return seconds * 1000
         if ms is None:
-            raise self.wrong(column, f'holds "{cell.value}", which is no time', "Write it such as 0:00:07.500.")
+            told = tr_later('cell {cell} holds "{shown}", which is no time.')
+            raise self.wrong(column, told, tr("Write it such as 0:00:07.500."), shown=cell.value)
         return ms
 
     def goes_on(self, column: str) -> bool:
@@ -104,9 +112,7 @@ class SheetRow:
         """How the words of a column look; None where there are none."""
         cell = self._cell(column)
         return (
-            TextFormatting(f"row {self.number}", cell.marked, cell.colours)
-            if cell and str(cell.value).strip()
-            else None
+            TextFormatting(row_at(self.number), cell.marked, cell.colours) if cell and str(cell.value).strip() else None
         )
 
     def is_struck(self) -> bool:
@@ -128,10 +134,9 @@ class SheetRow:
         digits = str(cell.value).strip().removesuffix(".0").rstrip(".") if cell is not None else ""
         return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < _DIGITS else None
 
-    def wrong(self, column: str, what: str, remedy: str) -> SubtitleError:
-        return SubtitleError(
-            tr("cell {name} {what}.", name=self.name(column), what=what), where=self.path, remedy=remedy
-        )
+    def wrong(self, column: str, told: str, remedy: str, **values: Any) -> SubtitleError:
+        """told: the message, which shows the {cell} and `values`."""
+        return SubtitleError(tr(told, cell=self.name(column), **values), where=self.path, remedy=remedy)
 
     def name(self, column: str) -> str:
         """What people call the cell of a column: F7."""

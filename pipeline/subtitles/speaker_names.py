@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.captions.speaker_labels import is_name, label, speaker_in, with_dash
 from pipeline.cues import Cue, Lang
+from pipeline.messages import tr
+from pipeline.subtitles.reading_remarks import caption_at
 from pipeline.subtitles.timecode import vtt_time
 
 #: The shortest time (ms) in which a caption can be read (ésAdir, UNE 153010).
@@ -73,7 +75,10 @@ def together(cues: Sequence[Cue], lang: Lang | None, remarks: list[str]) -> list
         if last and last.end > cue.start and cue.start - last.start < READ_ALONE_MS and _two(last, cue):
             lines = [with_dash(" ".join(one.text.split()), lang) for one in (last, cue)]
             remarks.append(
-                f"caption at {vtt_time(cue.start)}: speaks while somebody else does; the two are one caption now."
+                tr(
+                    "{place}: speaks while somebody else does; the two are one caption now.",
+                    place=caption_at(cue.start),
+                )
             )
             result[-1] = replace(last, end=max(last.end, cue.end), text="\n".join(lines), speaker=None)
         else:
@@ -183,15 +188,19 @@ def _tell(old: Sequence[Cue], known: Sequence[Cue], strangers: dict[str, int], r
             continue
         if after.speaker:
             remarks.append(
-                f"caption at {vtt_time(after.start)}: the name before the words says who speaks ({after.speaker})."
+                tr(
+                    "{place}: the name before the words says who speaks ({name}).",
+                    place=caption_at(after.start),
+                    name=after.speaker,
+                )
             )
         elif after.text.startswith("- "):
             remarks.append(
-                f"caption at {vtt_time(after.start)}: “>>” means that somebody else speaks; a dash says it now."
+                tr("{place}: “>>” means that somebody else speaks; a dash says it now.", place=caption_at(after.start))
             )
     if strangers:
         listed = ", ".join(f"{name} ({vtt_time(start)})" for name, start in strangers.items())
-        remarks.append(f"the story knows nobody called {listed}: the name stays before the words.")
+        remarks.append(tr("the story knows nobody called {names}: the name stays before the words.", names=listed))
 
 
 def _is_like_a_name(one: _Opening) -> bool:

@@ -9,10 +9,11 @@ from itertools import groupby, pairwise
 
 from pipeline.captions.limits import READABLE_MS
 from pipeline.cues import Cue
+from pipeline.messages import tr, tr_later
 from pipeline.subtitles.sheet_times import written
 
 #: What is said of such a row.
-WITH_ABOVE = "its words are one cell with the row above; so is its caption."
+WITH_ABOVE = tr_later("its words are one cell with the row above; so is its caption.")
 
 
 def shared_out(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
@@ -23,7 +24,13 @@ def shared_out(cues: Sequence[Cue], remarks: list[str]) -> list[Cue]:
         row = list(group)
         parts = _parts(row, start, end)
         if parts:
-            remarks.append(f"caption at {written(start)}: {len(row)} rows have its times; they share them.")
+            remarks.append(
+                tr(
+                    "caption at {time}: {number} rows have its times; they share them.",
+                    time=written(start),
+                    number=len(row),
+                )
+            )
         result += parts or row
     return result
 

@@ -18,10 +18,11 @@ from pipeline.captions.sound_cues import is_sound
 from pipeline.captions.speaker_labels import speaker_in
 from pipeline.cues import USUAL_FPS, Cue
 from pipeline.errors import SubtitleError
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 from pipeline.subtitles.cue_mending import Written, mended
 from pipeline.subtitles.decoding import decoded
 from pipeline.subtitles.markup import harmless, lines_of, plain
+from pipeline.subtitles.reading_remarks import cue_at, said_of
 from pipeline.subtitles.srt_blocks import Block, blocks
 from pipeline.subtitles.time_lines import hidden
 from pipeline.subtitles.timecode import srt_time
@@ -29,8 +30,8 @@ from pipeline.subtitles.timecode import srt_time
 _TOP = r"{\an8}"
 
 #: What is said of a caption that a plain track cannot keep where it stood, or as it looked.
-PLACE = "its place on the screen cannot be kept, but for top or bottom."
-FORMATTING = "italics, colours and the like cannot be kept; they were taken off."
+PLACE = tr_later("its place on the screen cannot be kept, but for top or bottom.")
+FORMATTING = tr_later("italics, colours and the like cannot be kept; they were taken off.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,22 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
         first = found.blocks[0]
         first.lines[:0] = found.before
         quoted = " ".join(found.before)
-        name = f"cue {first.label} ({srt_time(first.times.start)})"
-        remarks.append(f'{name}: words stood above the first time line; they were put into this cue: "{quoted}".')
+        remarks.append(
+            tr(
+                '{place}: words stood above the first time line; they were put into this cue: "{words}".',
+                place=cue_at(first.label, first.times.start),
+                words=quoted,
+            )
+        )
     written, formatted = [], []
     for item, block in zip(_parsed(found.blocks), found.blocks, strict=True):
         said = plain(item.text)
         cue = Cue(item.start.ordinal, item.end.ordinal, said.text, said.speaker, said.top or block.times.top)
         written.append(Written(block.label, cue))
         if block.times.placed:
-            remarks.append(f"{written[-1].name}: {PLACE}")
+            remarks.append(said_of(written[-1].name, tr(PLACE)))
         if said.formatted:
-            formatted.append(f"{written[-1].name}: {FORMATTING}")
+            formatted.append(said_of(written[-1].name, tr(FORMATTING)))
     cues = tuple(understood(cue, names) for cue in mended(written, remarks))
     return Reading(cues, tuple(remarks), tuple(formatted))
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from pipeline.cues import USUAL_FPS
+from pipeline.messages import tr
+from pipeline.subtitles.reading_remarks import cue_at
 from pipeline.subtitles.time_lines import TimeLine, time_line, without_unseen
 from pipeline.subtitles.timecode import frame_rate, frames_told, srt_time
 
@@ -62,7 +64,9 @@ def blocks(text: str, fps: Fraction = USUAL_FPS) -> Blocks:
         elif line and k not in skipped:
             (found[-1].lines if found else before).append(line)
             if "-->" in line and re.search("[0-9]:[0-9]", line):
-                remarks.append(f'line {k + 1}: "{line}" cannot be read as times; it was kept as text.')
+                remarks.append(
+                    tr('line {line}: "{text}" cannot be read as times; it was kept as text.', line=k + 1, text=line)
+                )
     return Blocks(found, before, remarks)
 
 
@@ -70,7 +74,14 @@ def _remark_on_times(block: Block, line: str, remarks: list[str]) -> None:
     if block.times.guessed:
         end = "?" if block.times.end is None else srt_time(block.times.end)
         read = f"{srt_time(block.times.start)} --> {end}"
-        remarks.append(f'cue {block.label} ({srt_time(block.times.start)}): "{line}" was read as {read}.')
+        remarks.append(
+            tr(
+                '{place}: "{line}" was read as {read}.',
+                place=cue_at(block.label, block.times.start),
+                line=line,
+                read=read,
+            )
+        )
 
 
 def _drop_webvtt(lines: list[str], remarks: list[str]) -> None:
@@ -84,7 +95,7 @@ def _drop_webvtt(lines: list[str], remarks: list[str]) -> None:
             inside = True
             quoted.append(line)
             lines[k] = ""
-    remarks.append(f"the file was read as WebVTT; left out: {' / '.join(quoted)}.")
+    remarks.append(tr("the file was read as WebVTT; left out: {words}.", words=" / ".join(quoted)))
 
 
 def _opens_note(line: str, above: str) -> bool:
@@ -109,7 +120,13 @@ def _numbers(lines: list[str], times: list[int], remarks: list[str]) -> dict[int
                 found[k] = candidate
                 last = value
             elif at == k - 1:
-                remarks.append(f"line {at + 1}: {value} above a time line was taken as text, not as a number.")
+                remarks.append(
+                    tr(
+                        "line {line}: {number} above a time line was taken as text, not as a number.",
+                        line=at + 1,
+                        number=value,
+                    )
+                )
         if k not in found and last is not None:
             last += 1
         previous = k

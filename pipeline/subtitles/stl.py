@@ -19,8 +19,9 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.messages import tr
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, understood
+from pipeline.subtitles.reading_remarks import caption_at, said_of
 from pipeline.subtitles.srt import FORMATTING
-from pipeline.subtitles.timecode import frames_ms, vtt_time
+from pipeline.subtitles.timecode import frames_ms
 from pipeline.subtitles.ttml_cues import paragraphs_of
 
 _GSI, _TTI = 1024, 128
@@ -52,11 +53,11 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. Times count from the start of the programme that the file names (TCP), where captions are
     not before it."""
     if len(data) < _GSI or data[3:11] not in _RATES or (len(data) - _GSI) % _TTI:
-        raise _unreadable(path, "it is no EBU STL file, or cut short")
+        raise _unreadable(path, tr("it is no EBU STL file, or cut short"))
     try:
         blocks = list(_blocks(data))
     except ValueError as error:
-        raise _unreadable(path, str(error)) from error
+        raise _unreadable(path, error.args[0]) from error
     remarks: list[str] = []
     cues: list[Cue] = []
     for subtitle in _subtitles(blocks):
@@ -107,24 +108,25 @@ def _ms(code: Sequence[int], fps: Fraction) -> int:
     """Raises ValueError for what is no time: a field that nobody has filled, say."""
     hours, minutes, seconds, frames = code
     if hours > 23 or minutes > 59 or seconds > 59 or frames >= ceil(fps):
-        raise ValueError(f"{hours}:{minutes}:{seconds}:{frames} in it is no time")
+        raise ValueError(tr("{time} in it is no time", time=f"{hours}:{minutes}:{seconds}:{frames}"))
     return frames_ms(hours, minutes, seconds, frames, fps)
 
 
 def _subtitle(head: bytes, blocks: list[_Block], path: Path | None, remarks: list[str]) -> Iterator[Cue]:
     """The cue of one subtitle: its blocks, of which all but the last are continued."""
     first = blocks[0]
-    name = f"caption at {vtt_time(max(0, first.start))}:"
+    place = caption_at(max(0, first.start))
     text, top = _words(head, blocks, path)
     if first.comment:
-        remarks.append(f"{name} is flagged as a comment; left out: “{' '.join(text.split())}”.")
+        words = " ".join(text.split())
+        remarks.append(tr("{place}: is flagged as a comment; left out: “{words}”.", place=place, words=words))
         return
     if any(byte in _LOOKS or 0 < byte < 8 for block in blocks for byte in block.data[16:].rstrip(b"\x8f")):
-        remarks.append(f"{name} {FORMATTING}")
+        remarks.append(said_of(place, tr(FORMATTING)))
     if not text.strip():
         if any(byte > _SPACE and byte not in range(0x7F, 0xA0) for block in blocks for byte in block.data[16:]):
-            raise _unreadable(path, f"the words of subtitle {first.number} cannot be understood")
-        remarks.append(f"{name} has no text; it was left out.")
+            raise _unreadable(path, tr("the words of subtitle {number} cannot be understood", number=first.number))
+        remarks.append(tr("{place}: has no text; it was left out.", place=place))
         return
     yield Cue(max(0, first.start), max(0, first.end), text, None, top)
 

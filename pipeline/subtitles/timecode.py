@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil
 
+from pipeline.messages import Message, tr
+
 _FRAMES = re.compile(r"(?<![0-9])[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[:;]([0-9]{2})(?![0-9])")
 
 
@@ -37,6 +39,6 @@ def frames_ms(hours: int, minutes: int, seconds: int, frames: int, fps: Fraction
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + round(frames * 1000 / fps)
 
 
-def frames_told(fps: Fraction) -> str:
+def frames_told(fps: Fraction) -> Message:
     """What people are told of it."""
-    return f"its times end in frames: they were read at {float(fps):.6g} frames a second."
+    return tr("its times end in frames: they were read at {fps:.6g} frames a second.", fps=float(fps))

@@ -160,7 +160,7 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     try:
         timed = with_readable_times(root, film.fps)
     except ValueError as error:
-        raise _unreadable(path, str(error)) from error
+        raise _unreadable(path, error.args[0]) from error
     _with_screen(root)
     agents = _agents(root)
     track = root.find(f".//{{{_OURS}}}track")
@@ -169,11 +169,13 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     if _letters("".join([*(cue.text for cue in found.cues), *found.hidden])) < sum(
         map(_words_in, root.iter(f"{{{TTML}}}p"))
     ):
-        raise _unreadable(path, "its times are such that some of its words would be lost")
+        raise _unreadable(path, tr("its times are such that some of its words would be lost"))
     sha256 = ours.get("sha256", "")
     known = sha256 if re.fullmatch("[0-9a-f]{64}", sha256) else None
     cues, mended = understood(found.cues, film, ours=known is not None)
-    hidden = [f"“{' '.join(text.split())}”: is marked as not to be shown; left out." for text in found.hidden]
+    hidden = [
+        tr("“{words}”: is marked as not to be shown; left out.", words=" ".join(text.split())) for text in found.hidden
+    ]
     remarks = (*others, *timed, *found.remarks, *hidden, *mended)
     return Incoming(cues, remarks, known, ours.get("story"), ours.get("lang"))
 
@@ -218,13 +220,13 @@ def _parsed(data: bytes, path: Path | None) -> ET.Element:
             remedy=tr("Save it again with a subtitle editor."),
         ) from error
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise _unreadable(path, f"it is not XML ({error})") from error
+        raise _unreadable(path, tr("it is not XML ({error})", error=error)) from error
     if root.tag == "tt":  # a program that names no namespace, or forgets to
         return _parsed(_BARE.sub(rb'\1 xmlns="%s"' % TTML.encode(), data, count=1), path)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
-        raise _unreadable(path, f"it has more than {MAX_ELEMENTS} elements, which no track needs")
+        raise _unreadable(path, tr("it has more than {number} elements, which no track needs", number=MAX_ELEMENTS))
     if root.tag != f"{{{TTML}}}tt":
-        raise _unreadable(path, f'it opens with "{root.tag}"')
+        raise _unreadable(path, tr('it opens with "{name}"', name=root.tag))
     return root
 
 
@@ -246,12 +248,12 @@ def _without_others(root: ET.Element, lang: Lang | None) -> list[str]:
     langs = [(parent, one, one.get(f"{{{XML}}}lang", "").partition("-")[0].lower()) for parent, one in divisions]
     if lang is None or all(code != lang for *_, code in langs):
         return []
-    remarks = []
+    remarks: list[str] = []
     for parent, one, code in langs:
         if code not in ("", "und", lang):
             parent.remove(one)
             words = " ".join(" ".join(one.itertext()).split())
-            remarks.append(f"“{words[:_QUOTED]}” is in another language ({code}); left out.")
+            remarks.append(tr("“{words}” is in another language ({lang}); left out.", words=words[:_QUOTED], lang=code))
     return remarks
 
 
@@ -283,7 +285,7 @@ def _model(root: ET.Element, path: Path | None) -> Any:
     except Exception as error:  # ttconv answers odd files with errors of every kind
         raise _unreadable(path, f"{type(error).__name__}: {error}") from error
     if document is None:
-        raise _unreadable(path, "its body cannot be understood")
+        raise _unreadable(path, tr("its body cannot be understood"))
     return document
 
 

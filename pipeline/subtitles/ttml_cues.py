@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.cues import Cue
+from pipeline.messages import tr
 from pipeline.subtitles.looks import TextFormatting, looks_told
-from pipeline.subtitles.timecode import vtt_time
+from pipeline.subtitles.reading_remarks import caption_at
 from pipeline.subtitles.ttml_looks import hiding, looks_of
 from pipeline.subtitles.ttml_times import FOREVER
 
@@ -93,7 +94,11 @@ def _ended(placed: Sequence[_Placed], remarks: list[str]) -> list[_Placed]:
             later = starts[cue.top][bisect_right(starts[cue.top], cue.start) :]
             cue = cue.moved(cue.start, min([cue.start + MOST_MS, *later[:1]]))
             remarks.append(
-                f"caption at {vtt_time(cue.start)}: has no end; it stays until the next, {MOST_MS / 1000:g} s at most."
+                tr(
+                    "{place}: has no end; it stays until the next, {seconds} s at most.",
+                    place=caption_at(cue.start),
+                    seconds=MOST_MS // 1000,
+                )
             )
         result.append(_Placed(one.down, cue, False))
     return result
@@ -182,7 +187,7 @@ def _read_paragraph(paragraph: Any, times: _Times, window: _Times, region: Any, 
             parts.append(piece)
     down = _how_far_down(region, paragraph.get_doc())
     if parts:
-        read.looks.append(looks_of(paragraph, region, f"caption at {vtt_time(parts[0].span[0])}"))
+        read.looks.append(looks_of(paragraph, region, caption_at(parts[0].span[0])))
     for part in parts:
         who = read.agents.get(paragraph.get_lang() or "")
         start, end = part.span

@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import ceil
 
 from pipeline.captions.moves import NAMED
+from pipeline.messages import tr
 from pipeline.subtitles.timecode import frames_told
 from pipeline.subtitles.ttml_names import PARAMETER, TTML
 
@@ -41,12 +42,14 @@ def with_readable_times(root: ET.Element, fps: Fraction) -> list[str]:
 
 
 def _tidy_times(root: ET.Element) -> list[str]:
-    remarks = []
+    remarks: list[str] = []
     for element, name, value in _times(root):
         text = value.strip()
         if not _STANDARD.fullmatch(text):
             text = _standard(text)
-            remarks.append(f"“{value}” is no time as the format has them; it was read as “{text}”.")
+            remarks.append(
+                tr("“{written}” is no time as the format has them; it was read as “{read}”.", written=value, read=text)
+            )
         element.set(name, text)
     return remarks
 
@@ -65,7 +68,7 @@ def _standard(text: str) -> str:
         return f"{seconds[1]}.{seconds[2] or 0}s"
     match = _LAX.fullmatch(text)
     if match is None:
-        raise ValueError(f'"{text}" in it is no time')
+        raise ValueError(tr('"{text}" in it is no time', text=text))
     hours, minutes, seconds_, mark, rest = match.groups()
     clock = f"{int(hours or 0):02d}:{int(minutes):02d}:{int(seconds_):02d}"
     if not mark:
@@ -82,7 +85,7 @@ def _with_frame_rate(root: ET.Element, footage: Fraction) -> list[str]:
     most = max(int(match[1] or 0) for match in counts)
     fps = footage if most < ceil(footage) else max(_DEFAULT, Fraction(most + 1))
     _set_rate(root, fps)
-    return [f"it does not say how many frames a second has: {frames_told(fps)}"]
+    return [tr("it does not say how many frames a second has: {told}", told=frames_told(fps))]
 
 
 def _tidy_rate(root: ET.Element) -> list[str]:
@@ -94,7 +97,7 @@ def _tidy_rate(root: ET.Element) -> list[str]:
     if rate.isdecimal() and int(rate):
         return []
     if not re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{1,4}", rate):
-        raise ValueError(f'"{rate}" in it is no frame rate')
+        raise ValueError(tr('"{rate}" in it is no frame rate', rate=rate))
     fps = NAMED.get(rate.replace(",", "."), Fraction(rate.replace(",", ".")))
     _set_rate(root, fps)
     return [frames_told(fps)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, Outgoing, as_subrip, understood
+from pipeline.subtitles.reading_remarks import says
 from pipeline.subtitles.srt import FORMATTING
 from pipeline.subtitles.vtt import to_vtt
 from pipeline.subtitles.webvtt_reading import INNER_TIMES, is_webvtt, read_webvtt
@@ -41,7 +42,7 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
         return as_subrip(data, film, path)
     # Our own note is no news to anybody; what others wrote there is a remark.
     written = read_webvtt(_OURS.sub(b"", data, count=1), film.fps, film.lang)
-    marked = any(FORMATTING in remark or INNER_TIMES in remark for remark in written.remarks)
+    marked = any(says(remark, told) for remark in written.remarks for told in (FORMATTING, INNER_TIMES))
     cues, remarks = understood(written.cues, film, marked=marked, ours=ours is not None)
     if ours is None:
         return Incoming(cues, (*written.remarks, *remarks))

@@ -13,11 +13,13 @@ from itertools import groupby
 
 from pipeline.captions.speaker_labels import is_name, opens_turn, with_dash
 from pipeline.cues import USUAL_FPS, Cue, Lang
+from pipeline.messages import Message, tr, tr_later
 from pipeline.subtitles.decoding import decoded
 from pipeline.subtitles.markup import characters, lines_of, looks_in
+from pipeline.subtitles.reading_remarks import cue_at, said_of
 from pipeline.subtitles.srt import FORMATTING, PLACE
 from pipeline.subtitles.time_lines import TimeLine, time_line, without_unseen
-from pipeline.subtitles.timecode import frame_rate, frames_told, srt_time
+from pipeline.subtitles.timecode import frame_rate, frames_told
 
 _MAGIC = "WEBVTT"
 _NO_CAPTION = re.compile(r"(NOTE|STYLE|REGION)(?:\s|$)")
@@ -30,7 +32,7 @@ _REGION = re.compile(r"\bregion:(\S+)")
 _PLACED = re.compile(r"\b(?:position|size|align|vertical|region):\S+")
 _INNER_TIME = re.compile(r"<(?:[0-9]+:)?[0-9]{2}:[0-9]{2}\.[0-9]{3}>")
 #: What is said of a cue in which words have times of their own.
-INNER_TIMES = "times inside of it cannot be kept; they were taken off."
+INNER_TIMES = tr_later("times inside of it cannot be kept; they were taken off.")
 #: Pronunciations stand above the words that they are of.
 _PRONUNCIATION = re.compile(r"<rt(?:\.[^<>]*)?>.*?(?:</rt>|(?=</ruby>)|\Z)", re.DOTALL)
 _VOICE = re.compile(r"<v(?:\.[^<>\s]*)?(?:\s([^<>]*))?>|(</v>)", re.IGNORECASE)
@@ -89,7 +91,12 @@ def read_webvtt(data: bytes, fps: Fraction = USUAL_FPS, lang: Lang | None = None
     remarks += file.remarks
     if file.before and file.cues:
         file.cues[0].lines[:0] = file.before
-        remarks.append(f'words stood above the first time line; they were put into the first cue: "{file.before[0]}".')
+        remarks.append(
+            tr(
+                'words stood above the first time line; they were put into the first cue: "{words}".',
+                words=file.before[0],
+            )
+        )
     cues = [_cue(number, one, file, lang, remarks) for number, one in enumerate(file.cues, 1)]
     return WebVtt(tuple(cue for cue in cues if cue.text), tuple(remarks))
 
@@ -122,7 +129,8 @@ def _without_header(group: list[str], fps: Fraction | None, file: _VttFile) -> l
     stop = next((k for k, line in enumerate(group) if time_line(line, fps)), len(group))
     said = [group[0].strip().removeprefix(_MAGIC).strip(" -\t"), *(line.strip() for line in group[1:stop])]
     if any(said):
-        file.remarks.append(f"line 1: the header is no caption; left out: “{' / '.join(filter(None, said))}”.")
+        words = " / ".join(filter(None, said))
+        file.remarks.append(tr("line 1: the header is no caption; left out: “{words}”.", words=words))
     return group[stop:]
 
 
@@ -141,7 +149,7 @@ def _take_no_cue(group: Sequence[str], place: int, opens_next: bool, file: _VttF
         said = text.removeprefix(kind[1]).strip()
         file.in_note = kind[1] == "NOTE" and bool(said)
         if said:
-            file.remarks.append(f"line {place}: {kind[1]} is no caption; left out: “{said}”.")
+            file.remarks.append(_no_caption(place, kind[1], said))
         if kind[1] == "REGION" and (name := _REGION_ID.search(text)) and (anchor := _ANCHOR.search(text)):
             file.regions[name[1]] = float(anchor[1]) < 50
         return
@@ -149,10 +157,14 @@ def _take_no_cue(group: Sequence[str], place: int, opens_next: bool, file: _VttF
         return
     words = [line for line in group if line.strip()]
     if words and file.in_note:  # somebody has left a line blank in it
-        file.remarks.append(f"line {place}: NOTE is no caption; left out: “{' '.join(words)}”.")
+        file.remarks.append(_no_caption(place, "NOTE", " ".join(words)))
         return
     if words:
         (file.cues[-1].lines if file.cues else file.before).extend(words)
+
+
+def _no_caption(line: int, kind: str, words: str) -> Message:
+    return tr("line {line}: {kind} is no caption; left out: “{words}”.", line=line, kind=kind, words=words)
 
 
 def _take_cues(lines: Sequence[str], times: Sequence[TimeLine | None], file: _VttFile) -> None:
@@ -170,27 +182,33 @@ def _take_cues(lines: Sequence[str], times: Sequence[TimeLine | None], file: _Vt
 
 def _cue(number: int, one: _Cue, file: _VttFile, lang: Lang | None, remarks: list[str]) -> Cue:
     times, raw = one.times, "\n".join(one.lines)
-    name = f"cue {number} ({srt_time(times.start)})"
+    place = cue_at(number, times.start)
     region = _REGION.search(one.settings)
     top = times.top or (region is not None and file.regions.get(region[1], False))
     if _PLACED.search(one.settings):
-        remarks.append(f"{name}: {PLACE}")
+        remarks.append(said_of(place, tr(PLACE)))
     if looks_in(raw):
-        remarks.append(f"{name}: {FORMATTING}")
+        remarks.append(said_of(place, tr(FORMATTING)))
     if _INNER_TIME.search(raw):
-        remarks.append(f"{name}: {INNER_TIMES}")
+        remarks.append(said_of(place, tr(INNER_TIMES)))
     if _PRONUNCIATION.search(raw):
-        remarks.append(f"{name}: pronunciations above the words cannot be kept; they were left out.")
+        remarks.append(tr("{place}: pronunciations above the words cannot be kept; they were left out.", place=place))
     voices = _voices(_PRONUNCIATION.sub("", raw))
     if len({voice for voice, _ in voices if voice}) > 1:
         names = ", ".join(dict.fromkeys(voice for voice, _ in voices if voice))
-        remarks.append(f"{name}: two voices; each has a line and a dash, without their names ({names}).")
+        remarks.append(
+            tr(
+                "{place}: two voices; each has a line and a dash, without their names ({names}).",
+                place=place,
+                names=names,
+            )
+        )
         lines = [" ".join(text.split()) for _, text in voices]
         text, speaker = "\n".join(line if opens_turn(line) else with_dash(line, lang) for line in lines), None
     else:
         text, speaker = "\n".join(text for _, text in voices), next((voice for voice, _ in voices if voice), one.who)
     if not text.strip():
-        remarks.append(f"{name}: has no text; it was left out.")
+        remarks.append(tr("{place}: has no text; it was left out.", place=place))
     end = times.start if times.end is None else times.end
     return Cue(times.start, end, lines_of(text), speaker, top)
 

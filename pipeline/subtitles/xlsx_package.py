@@ -9,11 +9,17 @@ import zlib
 from pathlib import Path
 
 from pipeline.errors import SubtitleError
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 
 #: What a track of three hours, however formatted, never needs.
 MAX_PARTS = 1000
 MAX_UNPACKED = 100_000_000
+
+#: What is told of a package that was not read, by its ending.
+_REFUSED = {
+    ".xlsx": tr_later("this spreadsheet was not read: {why}."),
+    ".docx": tr_later("this document was not read: {why}."),
+}
 
 #: The first day a zip file can be of. Dates would make two exports of one track differ.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -36,7 +42,7 @@ def repacked(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def check_package(data: bytes, path: Path | None, what: str = "spreadsheet", ending: str = ".xlsx") -> None:
+def check_package(data: bytes, path: Path | None, ending: str = ".xlsx") -> None:
     """Raises SubtitleError for what is no package of its kind, unpacks to more than any track needs, or has entities.
 
     Office Open XML allows no document type (ECMA-376 part 2, §9.1.4), so that one is always an attack.
@@ -44,7 +50,7 @@ def check_package(data: bytes, path: Path | None, what: str = "spreadsheet", end
 
     def refused(why: str) -> SubtitleError:
         return SubtitleError(
-            tr("this {what} was not read: {why}.", what=what, why=why),
+            tr(_REFUSED[ending], why=why),
             where=path,
             remedy=tr("Open the exported file, put the corrections into it and save it as {ending}.", ending=ending),
         )
@@ -53,14 +59,14 @@ def check_package(data: bytes, path: Path | None, what: str = "spreadsheet", end
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise refused("it unpacks to far more than a track of captions needs")
+                raise refused(tr("it unpacks to far more than a track of captions needs"))
             if any(part.flag_bits & 1 for part in parts):
-                raise refused("it is locked with a password")
+                raise refused(tr("it is locked with a password"))
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")) and _declares(package.read(part)):
-                    raise refused(f"{part.filename} in it declares a document type")
+                    raise refused(tr("{part} in it declares a document type", part=part.filename))
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, zlib.error) as error:
-        raise refused(f"it is damaged, or no {ending} at all") from error
+        raise refused(tr("it is damaged, or no {ending} at all", ending=ending)) from error
 
 
 def _declares(part: bytes) -> bool:

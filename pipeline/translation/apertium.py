@@ -174,7 +174,8 @@ class Apertium(Route):
         except process.TimeLimitExceeded as error:
             raise RouteError(tr("Apertium ({mode}) did not finish: {error}.", mode=mode, error=error)) from error
         if done.code != 0:
-            raise RouteError(f"Apertium ({mode}) failed: {done.messages or f'exit code {done.code}'}")
+            said = done.messages or tr("exit code {code}", code=done.code)
+            raise RouteError(tr("Apertium ({mode}) failed: {said}", mode=mode, said=said))
         parts = done.output.decode("utf-8", "replace").split("\0")
         return _unpacked(parts, len(texts))
 

@@ -21,7 +21,7 @@ from typing import Any
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
 from pipeline.files import sha256_file, write_json
-from pipeline.messages import tr
+from pipeline.messages import Message, tr
 from pipeline.packaged import CARD, check_packaged, check_sha256
 from pipeline.translation.data_digest import digest
 from pipeline.translation.route import Route
@@ -98,7 +98,7 @@ class Firefox(Route):
             raise RouteError(
                 tr("the translation model {name} cannot be loaded ({error}).", name=self.name, error=error),
                 where=files.model,
-                remedy=tr("Delete its folder and get it again: {remedy}", remedy=self.remedy()),
+                remedy=self._again(),
             ) from error
 
     def _check(self, files: Files) -> None:
@@ -110,11 +110,12 @@ class Firefox(Route):
         try:
             known = read_json(card, dict[str, str])
         except (OSError, ValueError) as error:
-            again = f"Delete its folder and get it again: {self.remedy()}"
-            raise RouteError(tr("the card of this model cannot be read."), where=card, remedy=again) from error
+            raise RouteError(tr("the card of this model cannot be read."), where=card, remedy=self._again()) from error
         for path in files.all():
-            again = f"Delete its folder and get it again: {self.remedy()}"
-            check_sha256(path, known.get(path.name), again, RouteError)
+            check_sha256(path, known.get(path.name), self._again(), RouteError)
+
+    def _again(self) -> Message:
+        return tr("Delete its folder and get it again: {remedy}", remedy=self.remedy())
 
     def close(self) -> None:
         self._engine = None

@@ -90,10 +90,10 @@ class Route(ABC):
         if len(made) != len(spoken):
             raise RouteError(
                 tr(
-                    "the translation route {name} gave {number} texts for {number2} sentences.",
+                    "the translation route {name} gave {texts} texts for {sentences} sentences.",
                     name=self.name,
-                    number=len(made),
-                    number2=len(spoken),
+                    texts=len(made),
+                    sentences=len(spoken),
                 ),
                 remedy=tr("This is a fault of the route; nothing was written."),
             )

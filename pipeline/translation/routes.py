@@ -171,7 +171,9 @@ def choose(
             return route
     raise RouteError(
         tr(
-            "{language} cannot be translated into {language2}.", language=_language(source), language2=_language(target)
+            "{source_language} cannot be translated into {target_language}.",
+            source_language=_language(source),
+            target_language=_language(target),
         ),
         remedy=_advice(routes),
     )
@@ -191,12 +193,12 @@ def states(source: Lang, target: Lang, means: RouteResources | None = None) -> l
 
 
 def _language(code: Lang) -> str:
-    return LANGUAGES[code].english if code in LANGUAGES else code
+    return tr(LANGUAGES[code].english) if code in LANGUAGES else code
 
 
 def _advice(routes: list[Route]) -> str:
     """Every command that would help but Whisper's, which only helps a run that lends its ears."""
     commands = list(dict.fromkeys(route.remedy() for route in routes if not isinstance(route, Whisper)))
     if not commands:
-        return "Veus knows no way between these languages; write the captions by hand."
-    return "One of these is enough, best first: " + "; ".join(commands)
+        return tr("Veus knows no way between these languages; write the captions by hand.")
+    return tr("One of these is enough, best first: {commands}", commands="; ".join(commands))

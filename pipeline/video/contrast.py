@@ -102,19 +102,26 @@ def check_contrast(style: StyleSettings) -> str | None:
     if not found:
         return None
     worst = found[0]
-    what = (
-        f"{worst.colour} captions on a box of box_alpha = {worst.box_alpha:g} have a contrast of only "
-        f"{_floor(worst.ratio)}:1 over a white picture ({worst.shape})"
-    )
+    measured = {
+        "colour": worst.colour,
+        "box_alpha": f"{worst.box_alpha:g}",
+        "ratio": int(worst.ratio * 10) / 10,  # rounded down: 4.49 is not 4.5
+        "shape": worst.shape,
+    }
     if worst.fails:
         raise RenderError(
-            tr("{what}; the least is {least}:1.", what=what, least=LEAST),
+            tr(
+                "{colour} captions on a box of box_alpha = {box_alpha} have a contrast of only {ratio:.1f}:1 over a "
+                "white picture ({shape}); the least is {least}:1.",
+                least=LEAST,
+                **measured,
+            ),
             where="series.toml",
             remedy=tr("Raise box_alpha in [style]: 0.66 keeps 7:1 for white text. `veus style` shows how it looks."),
         )
-    return f"{what}; {GOOD:g}:1 is better: raise box_alpha in [style]."
-
-
-def _floor(value: float) -> str:
-    """Rounded down: 4.49 is not 4.5."""
-    return f"{int(value * 10) / 10:.1f}"
+    return tr(
+        "{colour} captions on a box of box_alpha = {box_alpha} have a contrast of only {ratio:.1f}:1 over a white "
+        "picture ({shape}); {good:g}:1 is better: raise box_alpha in [style].",
+        good=GOOD,
+        **measured,
+    )

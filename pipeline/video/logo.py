@@ -34,7 +34,7 @@ def read_logo(path: Path) -> bytes:
         with Image.open(path, formats=IMAGE_FORMATS) as opened:
             picture = ImageOps.exif_transpose(opened).convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        remedy = "Save it as PNG, JPEG or WebP, or remove `logo` under [publisher] in series.toml."
+        remedy = tr("Save it as PNG, JPEG or WebP, or remove `logo` under [publisher] in series.toml.")
         raise RenderError(tr("this logo cannot be read."), where=path, remedy=remedy) from error
     picture = picture.crop(picture.getchannel("A").getbbox())
     picture.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)

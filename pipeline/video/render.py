@@ -273,7 +273,8 @@ class _Progress:
             self._done += ms
             self._made += segments
             if self._tell:
-                self._tell(self._done, f"{self._made} of {self._missing} pieces" if self._missing else "")
+                pieces = tr("{made} of {all} pieces", made=self._made, all=self._missing)
+                self._tell(self._done, pieces if self._missing else "")
 
 
 def _check_length(made: Path, source: SegmentSource, film: RenditionTimeline) -> None:

@@ -77,7 +77,7 @@ def _photograph(path: Path) -> NDArray[np.uint8]:
         with Image.open(path, formats=IMAGE_FORMATS) as opened:
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        remedy = "Save it as JPEG, PNG or WebP, or remove `picture` under [footage] in story.toml."
+        remedy = tr("Save it as JPEG, PNG or WebP, or remove `picture` under [footage] in story.toml.")
         raise RenderError(tr("this picture cannot be read."), where=path, remedy=remedy) from error
     upright.thumbnail((4 * SIZE[0], 4 * SIZE[1]))
     scale = min(SIZE[0] / upright.width, SIZE[1] / upright.height)

@@ -312,7 +312,7 @@ def test_other_footage_and_stale_translations_are_refused(site: Site, folder: st
     assert site("build", "other", "--quiet").code == 0
     refused = json.loads(site("publish", folder, "--json").out)["refused"]
     assert any("footage changed since it was approved" in reason for reason in refused["film"])
-    assert "1 in en.srt wait for a look, as the speech was changed since: veus settle." in refused["other"]
+    assert "1 place in en.srt waits for a look, as the speech was changed since: veus settle." in refused["other"]
 
 
 def test_approved_but_not_built_again_is_stale(site: Site, folder: str) -> None:

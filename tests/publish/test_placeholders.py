@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import messages
+from pipeline.messages import in_language
+from pipeline.publish.delivery import Delivery
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
 
 
@@ -79,3 +82,18 @@ def test_in_files_that_are_shown_line_by_line(tmp_path: Path, case: str) -> None
     assert len(told) == len(wanted) and all(
         one.startswith(f"{name}, {start}") for one, start in zip(told, wanted, strict=True)
     ), told
+
+
+def test_they_are_told_in_the_language_of_the_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_speaking", "ca")
+    told = found(tmp_path, 'a = "✎ títol"\n')
+    assert told == ["story.toml, línia 1: «✎ títol» encara s’ha d’escriure."]
+    assert in_language(told[0], "en") == "story.toml, line 1: “✎ títol” is still to be written."
+
+
+def test_plain_data_of_publishing_is_the_same_in_every_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "_speaking", "ca")
+    done = Delivery("x", (), {"film": found(tmp_path, 'a = "✎ títol"\n')}, (), None)
+    assert done.as_dict()["refused"] == {"film": ["story.toml, line 1: “✎ títol” is still to be written."]}

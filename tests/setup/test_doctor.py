@@ -12,6 +12,7 @@ from footage_clips import Clips
 from small_series import STORY, make_series, make_story
 from tone_voices import use_tones
 
+from pipeline import messages
 from pipeline.errors import RenderError
 from pipeline.project.layout import Layout
 from pipeline.setup import doctor
@@ -59,6 +60,16 @@ def table(*there: bool) -> tuple[routes.RouteEntry, ...]:
         return lambda _: FakeRoute("ca", "en", name=name, available=available)
 
     return tuple(routes.RouteEntry(maker(number, available)) for number, available in enumerate(there))
+
+
+def test_it_is_said_in_the_language_of_the_reader_and_to_programs_in_english(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "_speaking", "ca")
+    (found,) = find(root, "codificador")
+    assert found.text.startswith("x264 – és el que es farà servir; ")
+    assert found.as_dict()["area"] == "encoder" and "will be used" in found.as_dict()["text"]
+    assert any(one.text.startswith("català → anglès: ") for one in find(root, "traducció"))
 
 
 def test_every_area_is_looked_at(examined: list[Diagnosis]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import files
+from pipeline.messages import SOURCE, in_language, tr
 from pipeline.video.fonts import FONTS
 from pipeline.video.sheet.tiles import Tile
 
@@ -60,12 +61,14 @@ def _tile_size(picture: Image) -> tuple[int, int]:
 def _caption(pen: ImageDraw, tile: Tile, place: tuple[int, int], width: int, letters: FreeTypeFont) -> None:
     """What a tile shows at its left, what was measured at its right."""
     x, y = place
-    seconds = tile.moment.at_ms // 1000
-    pen.text((x, y), tile.sample.what, _INK, letters)
-    pen.text((x, y + TEXT + 2), f"{tile.moment.kind}, {seconds // 60}:{seconds % 60:02}", _GREY, letters)
+    kind, seconds = in_language(tile.moment.kind, SOURCE), tile.moment.at_ms // 1000
+    pen.text((x, y), in_language(tile.sample.what, SOURCE), _INK, letters)
+    pen.text((x, y + TEXT + 2), f"{kind}, {seconds // 60}:{seconds % 60:02}", _GREY, letters)
     pen.text((x + width, y), measure_of(tile), _VERDICTS[tile.verdict], letters, anchor="ra")
     if tile.verdict != "good":
-        pen.text((x + width, y + TEXT + 2), why(tile), _VERDICTS[tile.verdict], letters, anchor="ra")
+        pen.text(
+            (x + width, y + TEXT + 2), in_language(why(tile), SOURCE), _VERDICTS[tile.verdict], letters, anchor="ra"
+        )
 
 
 def measure_of(tile: Tile) -> str:
@@ -76,7 +79,7 @@ def measure_of(tile: Tile) -> str:
 def why(tile: Tile) -> str:
     """What is wrong with a tile, in few words; "" where nothing is."""
     if not tile.inside:
-        return "outside the safe area"
+        return tr("outside the safe area")
     if tile.lost:
-        return f"no font has {' '.join(sorted(tile.lost))}"
-    return {"fails": "too faint", "warning": "faint", "good": ""}[tile.verdict]
+        return tr("no font has {letters}", letters=" ".join(sorted(tile.lost)))
+    return {"fails": tr("too faint"), "warning": tr("faint"), "good": ""}[tile.verdict]

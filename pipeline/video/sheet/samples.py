@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.captions.speaker_labels import dash, has_two_speakers, label
 from pipeline.cues import Cue, Lang
+from pipeline.messages import tr
 from pipeline.project.style import StyleSettings
 from pipeline.video import text_width
 
@@ -45,11 +46,11 @@ def samples(cues: Sequence[Cue], lang: Lang, style: StyleSettings) -> list[Sampl
     words = [cue for cue in cues if not cue.sound]
     made_up = Cue(0, 1, longest)
     return [
-        Sample("longest lines", max([*words, made_up], key=lambda cue: _width(cue, style))),
-        Sample("two speakers", next(filter(has_two_speakers, words), None) or _two(duet, lang, style)),
-        Sample("sound", next((cue for cue in cues if cue.sound), Cue(0, 1, sound, sound=True))),
-        Sample("accents, signs", Cue(0, 1, ACCENTS)),
-        Sample("at the top", next((cue for cue in words if cue.top), Cue(0, 1, top, top=True))),
+        Sample(tr("longest lines"), max([*words, made_up], key=lambda cue: _width(cue, style))),
+        Sample(tr("two speakers"), next(filter(has_two_speakers, words), None) or _two(duet, lang, style)),
+        Sample(tr("sound"), next((cue for cue in cues if cue.sound), Cue(0, 1, sound, sound=True))),
+        Sample(tr("accents, signs"), Cue(0, 1, ACCENTS)),
+        Sample(tr("at the top"), next((cue for cue in words if cue.top), Cue(0, 1, top, top=True))),
     ]
 
 

@@ -55,9 +55,9 @@ def hardest(footage: Path, facts: MediaInfo, frames: Frames, on_progress: ff.Pro
         seen[at_ms] = _judged(_grey(footage, facts, frames, at_ms))
         on_progress(number + 1)
     return [
-        Moment("lightest", max(seen, key=lambda at: seen[at][0])),
-        Moment("darkest", min(seen, key=lambda at: seen[at][0])),
-        Moment("busiest", max(seen, key=lambda at: seen[at][1])),
+        Moment(tr("lightest"), max(seen, key=lambda at: seen[at][0])),
+        Moment(tr("darkest"), min(seen, key=lambda at: seen[at][0])),
+        Moment(tr("busiest"), max(seen, key=lambda at: seen[at][1])),
     ]
 
 
