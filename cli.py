@@ -29,6 +29,7 @@ from pipeline.commands import (
 from pipeline.commands.common import WORDS, Anywhere
 from pipeline.errors import VeusError, of_system
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.messages import tr
 
 #: Exit code after Ctrl-C, as shells have it (128 + SIGINT).
 INTERRUPTED = 130
@@ -121,7 +122,7 @@ def _guarded(run: Callable[[], Any], debug: bool) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("veus: interrupted. What was finished is kept; run the same command to go on.", err=True)
+        click.echo(tr("veus: interrupted. What was finished is kept; run the same command to go on."), err=True)
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -129,7 +130,7 @@ def _guarded(run: Callable[[], Any], debug: bool) -> int:
     except VeusError as error:
         if debug:
             raise
-        click.echo(f"veus: {error}", err=True)
+        click.echo(tr("veus: {problem}", problem=error), err=True)
         return error.exit_code
     except BrokenPipeError:  # the reader of our output (head, less) has gone
         terminal.plain_stream(stderr=True).close()
@@ -137,14 +138,18 @@ def _guarded(run: Callable[[], Any], debug: bool) -> int:
     except OSError as error:
         if debug:
             raise
-        click.echo(f"veus: {of_system(error)}", err=True)
+        click.echo(tr("veus: {problem}", problem=of_system(error)), err=True)
         return 1
     except Exception as error:  # nobody who runs this is helped by a traceback
         if debug:
             raise
         click.echo(
-            f"veus: something unexpected went wrong ({type(error).__name__}: {error}). Nothing half-written was left; "
-            "run the command again with --debug and send us what it shows.",
+            tr(
+                "veus: something unexpected went wrong ({kind}: {error}). Nothing half-written was left; "
+                "run the command again with --debug and send us what it shows.",
+                kind=type(error).__name__,
+                error=error,
+            ),
             err=True,
         )
         return 1

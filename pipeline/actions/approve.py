@@ -12,6 +12,7 @@ from pipeline.build.footage import is_built
 from pipeline.build.machine_track import read_machine_track, source_words
 from pipeline.build.step_cache import StepCache
 from pipeline.errors import VeusError
+from pipeline.messages import tr, tr_many
 from pipeline.project.story import find_footage
 from pipeline.review.approval import (
     Editor,
@@ -160,9 +161,8 @@ class _Case:
         if stale := [item for item in self.open_items if item.kind == "stale"]:
             found.append(self._stale(len(stale)))
         if gaps := [item for item in self.open_items if item.kind == "gap"]:
-            many = "1 sentence" if len(gaps) == 1 else f"{len(gaps)} sentences"
-            remedy = f"Write what they say, or keep what stands: {self.look}"
-            found.append(Obstacle("gap", f"{many} could not be translated.", remedy))
+            remedy = tr("Write what they say, or keep what stands: {command}", command=self.look)
+            found.append(Obstacle("gap", _untranslated(len(gaps)), remedy))
         found += second_person(self.track.kind, self.by, self.editor, self.same_person)
         return found if although_unheard else found + not_heard(self.heard, slug)
 
@@ -170,19 +170,23 @@ class _Case:
     def not_built(self) -> list[Obstacle]:
         """Without a build of this footage, nobody knows what is said in it, and how long it is."""
         track, story = self.track, self.track.story
-        build = f"Run: veus build {story.slug}"
+        build = tr("Run: veus build {story}", story=story.slug)
         if not track.paths.probe.is_file() or not (track.describes or _provenance(track)):
-            return [Obstacle("not-built", "no build has heard this story yet.", build)]
+            return [Obstacle("not-built", tr("no build has heard this story yet."), build)]
         ledger = StepCache(track.paths.ledger, track.series.layout.output)
         if not is_built(ledger, story, self.footage_sha256):
-            return [Obstacle("other-footage", "the footage was changed after the last build.", build)]
+            return [Obstacle("other-footage", tr("the footage was changed after the last build."), build)]
         if not _in_step(track):
-            return [Obstacle("source-changed", "what is translated here was changed after the last build.", build)]
+            return [Obstacle("source-changed", tr("what is translated here was changed after the last build."), build)]
         return []
 
     def _stale(self, count: int) -> Obstacle:
-        many = "1 caption is" if count == 1 else f"{count} captions are"
-        return Obstacle("stale", f"{many} stale: the speech was changed since.", f"Look at them: {self.look}")
+        what = tr_many(
+            "{count} caption is stale: the speech was changed since.",
+            "{count} captions are stale: the speech was changed since.",
+            count,
+        )
+        return Obstacle("stale", what, tr("Look at them: {command}", command=self.look))
 
     def approval(self, role: str | None, when: str) -> Approval:
         provenance = _provenance(self.track) or {}
@@ -203,33 +207,52 @@ class _Case:
         )
 
     def notes(self) -> list[str]:
-        found = []
+        found: list[str] = []
         if not self.heard.unheard.nothing:
-            found.append(f"approved without being heard through, as pages will say: {in_figures(self.heard.unheard)}.")
+            missing = in_figures(self.heard.unheard)
+            found.append(tr("approved without being heard through, as pages will say: {missing}.", missing=missing))
         if proposals := [item for item in self.open_items if item.kind == "conflict"]:
-            many = "1 proposal" if len(proposals) == 1 else f"{len(proposals)} proposals"
-            many += " of the machine's" if all(item.by == "machine" for item in proposals) else ""
-            found.append(f"{many} that differ from what people wrote still wait for a look: {self.look}")
+            found.append(_waiting(proposals, self.look))
         if self.editor.name is None:
             found.append(self._unknown_editor())
         return found
 
     def _unknown_editor(self) -> str:
         if self.track.describes:
-            return "nobody noted who wrote this description last."
+            return tr("nobody noted who wrote this description last.")
         if not self.track.belongs_to_person():
-            return "nobody has edited this track: the machine's words are approved as they are."
+            return tr("nobody has edited this track: the machine's words are approved as they are.")
         if earlier := self.editor.earlier:
-            return f"this track was changed after {earlier} edited it, and nobody noted by whom."
-        return "nobody noted who edited this track last."
+            return tr("this track was changed after {name} edited it, and nobody noted by whom.", name=earlier)
+        return tr("nobody noted who edited this track last.")
+
+
+def _untranslated(count: int) -> str:
+    return tr_many("{count} sentence could not be translated.", "{count} sentences could not be translated.", count)
+
+
+def _waiting(proposals: list[OpenItem], command: str) -> str:
+    if all(item.by == "machine" for item in proposals):
+        return tr_many(
+            "{count} proposal of the machine's that differs from what people wrote still waits for a look: {command}",
+            "{count} proposals of the machine's that differ from what people wrote still wait for a look: {command}",
+            len(proposals),
+            command=command,
+        )
+    return tr_many(
+        "{count} proposal that differs from what people wrote still waits for a look: {command}",
+        "{count} proposals that differ from what people wrote still wait for a look: {command}",
+        len(proposals),
+        command=command,
+    )
 
 
 def _refuse_unseen(case: _Case, seen_sha256: str | None) -> None:
     if seen_sha256 not in (None, case.text.sha256):
         raise VeusError(
-            "somebody has changed this track since you looked at it.",
+            tr("somebody has changed this track since you looked at it."),
             where=case.track.path,
-            remedy="Look at it again, and approve it then.",
+            remedy=tr("Look at it again, and approve it then."),
         )
 
 

@@ -15,6 +15,7 @@ from pipeline.evidence.automatic import CriterionOutcome
 from pipeline.evidence.criteria import Criterion, Judge, find_criterion
 from pipeline.evidence.evidence_words import why_in_words
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.messages import spoken, tr, tr_many
 from pipeline.project.series import Series
 from pipeline.project.story import Story
 from pipeline.review.names import LONGEST, LONGEST_REASON, tidy
@@ -98,9 +99,9 @@ def criterion_lines(series: Series, story: Story) -> list[CriterionLine]:
     found = proof_now(looking(series, story))
     if found is None:
         raise StoryError(
-            "no build has made pages of this story yet.",
+            tr("no build has made pages of this story yet."),
             where=story.paths.source,
-            remedy=f"Run: veus build {story.slug}",
+            remedy=tr("Run: veus build {story}", story=story.slug),
         )
     proof, assessment = found
     last = {word.criterion: word for word in proof.words}
@@ -168,9 +169,9 @@ def take_back(series: Series, story: Story, names: Sequence[str], *, by: str, at
         for name in wanted:
             if name not in there:
                 raise VeusError(
-                    f"nobody has signed for {name}.",
+                    tr("nobody has signed for {name}.", name=name),
                     where=story.paths.review_file,
-                    remedy=f"`veus attest {story.slug}` shows what there is.",
+                    remedy=tr("`veus attest {story}` shows what there is.", story=story.slug),
                 )
         for name in wanted:
             remove_attestation(story.paths, name, signer, when)
@@ -187,13 +188,13 @@ def _against(
     """Why nobody can say this of a criterion now; None where somebody can."""
     criterion = line.criterion
     if about_now(criterion, made) != about_now(criterion, now):
-        what = "what it is about was changed after the last build. Build again, and look at that."
+        what = tr("what it is about was changed after the last build. Build again, and look at that.")
         return Objection(criterion, "changed", what)
     if seen is not None and about_now(criterion, seen) != line.about:
-        what = "somebody has changed what it is about since you looked. Look again, and sign then."
+        what = tr("somebody has changed what it is about since you looked. Look again, and sign then.")
         return Objection(criterion, "unseen", what)
     if line.result.machine.outcome == "failed" and outcome in _NO_FAULT:
-        what = f"{why_in_words(line.result.machine.why, 'en')} Mend that, and build again."
+        what = tr("{why} Mend that, and build again.", why=why_in_words(line.result.machine.why, spoken()))
         return Objection(criterion, "fails", what)
     return None
 
@@ -201,11 +202,11 @@ def _against(
 def _refuse(story: Story, objections: Sequence[Objection]) -> None:
     if not objections:
         return
-    many = "1 reason" if len(objections) == 1 else f"{len(objections)} reasons"
+    many = tr_many("nothing is signed, for {count} reason:", "nothing is signed, for {count} reasons:", len(objections))
     lines = [
         f"  {number}. {one.criterion.number} {one.criterion.name}: {one.what}"
         for number, one in enumerate(objections, 1)
     ]
-    error = AttestationRefused("\n".join([f"{story.slug}: nothing is signed, for {many}:", *lines]))
+    error = AttestationRefused("\n".join([f"{story.slug}: {many}", *lines]))
     error.objections = tuple(objections)
     raise error

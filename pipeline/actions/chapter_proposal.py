@@ -14,6 +14,7 @@ from itertools import accumulate
 from pipeline.captions.sound_cues import is_song, is_sound
 from pipeline.cues import Cue, Word
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.messages import tr
 from pipeline.publish.placeholders import MARK
 from pipeline.review.track_file import TrackFile
 from pipeline.site.page_words import clock
@@ -45,10 +46,17 @@ def offer(track: TrackFile, cues: Sequence[Cue], words: Sequence[Word], whole: b
         return ""
     file = f"{story.paths.source.name}/{story.paths.story_file.name}"
     if not whole:
-        return f"no chapters: nobody has named any. `veus check {story.slug}` proposes {len(proposed)}."
-    return (
-        f"no chapters: nobody has named any. At the end of {file} these lines make some, once you have written their "
-        f"titles; `chapters = []` above its first table says that none are wanted.\n{as_toml(proposed)}"
+        return tr(
+            "no chapters: nobody has named any. `veus check {story}` proposes {number}.",
+            story=story.slug,
+            number=len(proposed),
+        )
+    return tr(
+        "no chapters: nobody has named any. At the end of {file} these lines make some, once you "
+        "have written their titles; `chapters = []` above its first table says that none are "
+        "wanted.\n{lines}",
+        file=file,
+        lines=as_toml(proposed),
     )
 
 

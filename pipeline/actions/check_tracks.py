@@ -30,6 +30,7 @@ from pipeline.dictionaries import PACKAGED, Speller, dictionary
 from pipeline.errors import for_people
 from pipeline.languages import check_language
 from pipeline.media.media_info import MediaInfo
+from pipeline.messages import tr
 from pipeline.project.series import Series
 from pipeline.project.story import Story
 from pipeline.review.hearing import tick_on, ticks_of
@@ -69,7 +70,9 @@ def _track(track: TrackFile, fix: bool, named: bool) -> TrackReport:
     slug, text = track.story.slug, track.read()
     report = TrackReport(slug, track.name, track.path)
     if text is None:
-        report.notes.append(f"there is no {track.path.name} yet: `veus build {slug}` makes it.")
+        report.notes.append(
+            tr("there is no {file} yet: `veus build {story}` makes it.", file=track.path.name, story=slug)
+        )
         return report
     review = track.review()
     context = context_of(track, report.notes.append)
@@ -130,10 +133,15 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
     story, paths, lang = track.story, track.paths, track.lang
     facts, transcript, cuts = known_media_info(paths), known_transcript(paths), known_shot_changes(paths)
     if facts is None or transcript is None:
-        note("what a build sees and hears is not here: the rules about picture and sound say nothing.")
+        note(tr("what a build sees and hears is not here: the rules about picture and sound say nothing."))
     speller = dictionary(lang)
     if speller is None and lang in PACKAGED:
-        note(f"no spelling dictionary: install chunspell and Debian's {PACKAGED[lang]} to have one.")
+        note(
+            tr(
+                "no spelling dictionary: install chunspell and Debian's {package} to have one.",
+                package=PACKAGED[lang],
+            )
+        )
     if track.describes:
         return _described(track, facts, transcript, cuts, speller)
     said = _named(story, transcript) if transcript else None
@@ -201,10 +209,10 @@ def _mended(
     as it is: what was approved must stay what is published."""
     owner = track.status()
     if track.describes:
-        report.notes.append("a description: only a person mends it.")
+        report.notes.append(tr("a description: only a person mends it."))
         return text, checked
     if owner == "approved":
-        report.notes.append("approved: left exactly as it is.")
+        report.notes.append(tr("approved: left exactly as it is."))
         return text, checked
     cues, _ = mend(checked.cues, context)
     read = [finding for finding in checked.findings if finding.note in ("read", "composed")]
@@ -215,9 +223,12 @@ def _mended(
     again = check_file(new.data, context, new.path)
     report.fixed = gone(checked.findings, again.findings)
     if owner == "draft":
-        report.notes.append("this track was the machine's; mended, it is a person's: builds merge into it.")
+        report.notes.append(tr("this track was the machine's; mended, it is a person's: builds merge into it."))
     else:
         report.notes.append(
-            f"mended; as it was before: veus restore {track.story.slug} {track.name} {text.sha256[:NAMED_BY]}"
+            tr(
+                "mended; as it was before: {command}",
+                command=f"veus restore {track.story.slug} {track.name} {text.sha256[:NAMED_BY]}",
+            )
         )
     return new, again

@@ -12,7 +12,7 @@ from pipeline.build.footage import looked_at
 from pipeline.build.outcome import Reporter
 from pipeline.cues import Cue, Lang
 from pipeline.errors import RenderError
-from pipeline.messages import SOURCE, in_language
+from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 from pipeline.project.story import find_film
@@ -74,11 +74,11 @@ def style(series: Series, slug: str, lang: Lang | None, reporter: Reporter) -> S
     facts, frames = looked_at(story, footage)
     _foretold(settings, report)
     shown = samples(_cues(track, report), lang, settings.style)
-    with reporter.step("looking for hard pictures", sheet_moments.samples_of(facts)) as advance:
+    with reporter.step(tr("looking for hard pictures"), sheet_moments.samples_of(facts)) as advance:
         hardest = sheet_moments.hardest(footage, facts, frames, advance)
         pictures = [(moment, sheet_moments.picture(footage, facts, frames, moment)) for moment in hardest]
     sizes = sizes_for(*picture_size(facts))
-    with reporter.step("drawing captions", len(sizes)) as advance:
+    with reporter.step(tr("drawing captions"), len(sizes)) as advance:
         for number, (shape, size) in enumerate(sizes.items(), 1):
             tiles = draw(pictures, shown, size, settings.style, lang, temp_dir)
             target = story.paths.style_sheet(lang, shape)
@@ -93,12 +93,16 @@ def _cues(track: TrackFile, report: StyleReport) -> Sequence[Cue]:
     """The captions there are; none yet is no reason not to look."""
     text = track.read()
     if text is None:
-        report.notes.append(f"there is no {track.path.name} yet: the sheets show made-up captions.")
+        report.notes.append(tr("there is no {file} yet: the sheets show made-up captions.", file=track.path.name))
         return ()
     cues = text.cues
     if lost := fonts.missing("".join(cue.text for cue in cues)):
         report.faults.append(
-            f"{track.path.name}: no caption font has {' '.join(sorted(lost))} – rewrite these characters."
+            tr(
+                "{file}: no caption font has {characters} – rewrite these characters.",
+                file=track.path.name,
+                characters=" ".join(sorted(lost)),
+            )
         )
     return cues
 

@@ -15,6 +15,7 @@ from pipeline.cues import Cue
 from pipeline.description.description_places import DescriptionPlace, description_places, voices_in
 from pipeline.description.passages import is_unwritten, passages, placeholder
 from pipeline.errors import StoryError
+from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.review.history import MACHINE, Why
 from pipeline.review.track_file import TrackFile
@@ -74,9 +75,9 @@ def describe(track: TrackFile, *, write: bool = False) -> DescribeReport:
     if write:
         if text is not None:
             raise StoryError(
-                "this file is there already, and is left as it is.",
+                tr("this file is there already, and is left as it is."),
                 where=track.path,
-                remedy=f"Write in it, or in the review page: veus review {track.story.slug}",
+                remedy=tr("Write in it, or in the review page: veus review {story}", story=track.story.slug),
             )
         track.save(_to_write(places, track.lang), None, track.reason(Why.MACHINE, MACHINE))
         text = track.text()
@@ -100,9 +101,9 @@ def _places(paths: StoryLayout, slug: str) -> list[DescriptionPlace]:
     facts, heard = known_media_info(paths), known_transcript(paths)
     if facts is None or heard is None:
         raise StoryError(
-            "nobody knows yet where this story has pauses.",
+            tr("nobody knows yet where this story has pauses."),
             where=paths.source,
-            remedy=f"Build it first: veus build {slug}",
+            remedy=tr("Build it first: veus build {story}", story=slug),
         )
     return description_places(voices_in(heard), facts.duration_ms, known_shot_changes(paths) or ())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.errors import StoryError
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.messages import tr
 from pipeline.review.diff_formats import DiffReport
 from pipeline.review.track_diff import compare
 from pipeline.review.track_file import TrackFile
@@ -14,9 +15,9 @@ def diff(track: TrackFile) -> DiffReport:
     story, after, base = track.story, track.text().cues, track.base()
     if base is None:
         raise StoryError(
-            f"the machine has made no {track.path.name} here to compare with.",
+            tr("the machine has made no {file} here to compare with.", file=track.path.name),
             where=track.paths.source,
-            remedy=f"Build it first: veus build {story.slug}",
+            remedy=tr("Build it first: veus build {story}", story=story.slug),
         )
     return DiffReport(
         story.slug, {ui: story.info.title[ui] for ui in PAGE_LANGUAGES}, track.name, compare(base.cues, after)

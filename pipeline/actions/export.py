@@ -10,6 +10,7 @@ from typing import Any
 from pipeline import files
 from pipeline.cues import Cue, Lang, Track
 from pipeline.errors import SubtitleError, VeusError
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.review.history import Why
 from pipeline.review.track_file import TrackFile, TrackText
@@ -74,23 +75,35 @@ def _not_kept(plain: Outgoing, made: bytes, form: str, names: tuple[str, ...]) -
     back = formats.read_bytes(made, form, film).cues
     if len(back) != len(cues):
         raise SubtitleError(
-            f"only {len(back)} of {len(cues)} captions would be in a file of the format {form}; it was not written.",
-            remedy="Hand out another format, such as xlsx.",
+            tr(
+                "only {kept} of {all} captions would be in a file of the format {form}; it was not written.",
+                kept=len(back),
+                all=len(cues),
+                form=form,
+            ),
+            remedy=tr("Hand out another format, such as xlsx."),
         )
     changed = [one for one, two in zip(cues, back, strict=True) if (one.text, one.top) != (two.text, two.top)]
     if not changed:
         return ()
-    where = f"{len(changed)} of {len(cues)} captions, the first at {vtt_time(changed[0].start)}"
-    return (f"{form} cannot keep spaces or rare characters of {where}; when it comes back, they stay as here.",)
+    told = tr(
+        "{form} cannot keep spaces or rare characters of {number} of {all} captions, the first at {time}; when it "
+        "comes back, they stay as here.",
+        form=form,
+        number=len(changed),
+        all=len(cues),
+        time=vtt_time(changed[0].start),
+    )
+    return (told,)
 
 
 def _check_target(layout: Layout, target: Path, force: bool) -> None:
     """Files of stories/ and output/ have writers of their own."""
     if any(target.resolve().is_relative_to(folder.resolve()) for folder in (layout.stories, layout.output)):
         raise VeusError(
-            "files for others are not written into stories/ or output/.",
+            tr("files for others are not written into stories/ or output/."),
             where=target,
-            remedy="Choose another folder with -o FILE.",
+            remedy=tr("Choose another folder with -o FILE."),
         )
     if target.exists() and not force:
         raise _there_already(target)
@@ -98,7 +111,9 @@ def _check_target(layout: Layout, target: Path, force: bool) -> None:
 
 def _there_already(target: Path) -> VeusError:
     return VeusError(
-        "this file is there already.", where=target, remedy="Choose another name with -o FILE, or replace it: --force."
+        tr("this file is there already."),
+        where=target,
+        remedy=tr("Choose another name with -o FILE, or replace it: --force."),
     )
 
 

@@ -12,6 +12,7 @@ from pipeline.captions.text_language import language_of
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.languages import LANGUAGES, TRACK_LANGUAGES
+from pipeline.messages import tr, tr_later
 from pipeline.project.track_names import TrackRole, language_in, name_of
 from pipeline.review.track_file import TrackFile
 from pipeline.subtitles.exchanged import Incoming
@@ -40,34 +41,61 @@ def check_owner(track: TrackFile, incoming: Incoming, path: Path) -> None:
         there = (
             language_in(other) in series.languages(story) or (series.layout.stories / slug / f"{other}.srt").is_file()
         )
+        commands = {
+            "import_it": f"veus import {slug} {other} {path}",
+            "insist": f"veus import {story.slug} {track.name} {path} {INSIST}",
+        }
         raise SubtitleError(
             why,
             where=path,
-            remedy=(f"Import it there: veus import {slug} {other} {path} – or, i" if there else "I")
-            + f"f it is right here, insist: veus import {story.slug} {track.name} {path} {INSIST}",
+            remedy=tr("Import it there: {import_it} – or, if it is right here, insist: {insist}", **commands)
+            if there
+            else tr("If it is right here, insist: {insist}", **commands),
         )
 
 
 def _signs(track: TrackFile, incoming: Incoming, path: Path) -> Iterator[tuple[str, str, str]]:
     """(story, language, sentence) of what the file seems to be; the surest signs first."""
     story, lang, own = track.story, track.lang, track.name
-    for said, known, what in ((incoming.story, story.slug, "story"), (incoming.lang, own, "track")):
+    for said, known, what in (
+        (incoming.story, story.slug, tr_later('this file was exported from the story "{said}", not "{known}".')),
+        (incoming.lang, own, tr_later('this file was exported from the track "{said}", not "{known}".')),
+    ):
         if said and said != known:
-            why = f'this file was exported from the {what} "{said}", not "{known}".'
+            why = tr(what, said=said, known=known)
             yield incoming.story or story.slug, incoming.lang or own, why
     if not incoming.sha256 and (found := _by_name(track, path)):  # what a mark says is surer
-        yield *found, f"its name says that this file is {found[1]} of {found[0]}, not {own} of {story.slug}."
+        yield (
+            *found,
+            tr(
+                "its name says that this file is {named} of {named_story}, not {track} of {story}.",
+                named=found[1],
+                named_story=found[0],
+                track=own,
+                story=story.slug,
+            ),
+        )
     if _share(Counter(map(_plain, incoming.cues)), _versions(track)) >= _MOST_OF_IT:
         return  # it is this track, whatever it says
     if not incoming.sha256 and (found := _by_captions(track, incoming.cues)):
-        yield *found, f"most captions of this file are those of {found[1]}.srt of {found[0]}."
+        yield (
+            *found,
+            tr("most captions of this file are those of {track}.srt of {story}.", track=found[1], story=found[0]),
+        )
     if (found_lang := _by_words(track, incoming.cues)) is not None:
-        name = LANGUAGES[found_lang].english if found_lang in LANGUAGES else f'the language "{found_lang}"'
         yield (
             story.slug,
             name_of(found_lang, track.role),
-            f"the words of this file are not {LANGUAGES[lang].english}, they look like {name}.",
+            tr(
+                "the words of this file are not {own}, they look like {other}.",
+                own=tr(LANGUAGES[lang].english),
+                other=_called(found_lang),
+            ),
         )
+
+
+def _called(lang: str) -> str:
+    return tr(LANGUAGES[lang].english) if lang in LANGUAGES else tr('the language "{code}"', code=lang)
 
 
 def _by_name(track: TrackFile, path: Path) -> tuple[str, str] | None:

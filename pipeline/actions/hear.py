@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pipeline.check.risk import Risk
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 from pipeline.review.heard_entries import Hearing, Tick
 from pipeline.review.hearing import UNTICKED_KINDS, add_tick, mark_of, note_heard, remove_tick
 from pipeline.review.names import tidy
@@ -45,9 +46,9 @@ def tick(track: TrackFile, footage_sha256: str, doubt: Risk, *, by: str, at: str
     speech without a caption."""
     if doubt.kind in UNTICKED_KINDS:
         raise VeusError(
-            "speech without a caption cannot be ticked off.",
+            tr("speech without a caption cannot be ticked off."),
             where=track.path,
-            remedy="Write what is said, or waive the finding.",
+            remedy=tr("Write what is said, or waive the finding."),
         )
     made = _tick(track, footage_sha256, doubt, tidy(by), track.moment(at))
     add_tick(track.paths, made)

@@ -21,6 +21,7 @@ from pipeline.build.last_build import known_media_info
 from pipeline.captions.moves import Move, moved
 from pipeline.cues import Cue, Track
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr, tr_later
 from pipeline.review import review_record
 from pipeline.review.formatted import unformatted
 from pipeline.review.grid import grid_of
@@ -33,7 +34,9 @@ from pipeline.subtitles.exchanged import FilmInfo, Incoming, Outgoing, ReviewerC
 from pipeline.subtitles.rolling import rolls
 from pipeline.subtitles.srt import write_srt
 
-_SINCE = "the track was moved as a whole since this file was made: what it says was brought in at the new times"
+_SINCE = tr_later(
+    "the track was moved as a whole since this file was made: what it says was brought in at the new times."
+)
 _NEW = 200  # comments taken from one file: more would be a mistake
 
 
@@ -86,9 +89,9 @@ def _merged(track: TrackFile, incoming: Incoming, path: Path, reason: Reason, *,
     now = track.cues()
     if now and not incoming.cues:
         raise SubtitleError(
-            "there is no caption in this file: it would delete all of them.",
+            tr("there is no caption in this file: it would delete all of them."),
             where=path,
-            remedy="Look whether it is the right file. To begin anew, empty the track in an editor.",
+            remedy=tr("Look whether it is the right file. To begin anew, empty the track in an editor."),
         )
     versions = known_versions(track, incoming.sha256)
     known = [version.cues for version in versions]
@@ -103,7 +106,7 @@ def _merged(track: TrackFile, incoming: Incoming, path: Path, reason: Reason, *,
     other = other_language(track, incoming, origin.cues, reason)
     # What is told of every file of this version, as it was handed out, is no news of this one.
     news = [remark for remark in incoming.remarks if remark not in held.remarks]
-    remarks = (*news, *([f"{_SINCE}."] if done.since else []))
+    remarks = (*news, *([tr(_SINCE)] if done.since else []))
     return replace(done, base=against, remarks=remarks, beside=other)
 
 

@@ -10,6 +10,7 @@ from pipeline.actions.origin import KnownVersion, known_versions
 from pipeline.cues import Lang
 from pipeline.errors import SubtitleError
 from pipeline.languages import LANGUAGES
+from pipeline.messages import tr
 from pipeline.review.history import Reason
 from pipeline.review.merge import Conflict, same
 from pipeline.review.returning import Origin
@@ -29,15 +30,18 @@ def other_language(track: TrackFile, incoming: Incoming, cues: Cues, reason: Rea
     lang, rows = incoming.other_lang, incoming.beside
     if not rows or lang not in LANGUAGES or lang == track.lang:
         return None
-    other, column = track.beside(lang), f"the column of {LANGUAGES[lang].english}"
+    other, column = track.beside(lang), tr(LANGUAGES[lang].english)
     versions = known_versions(other, incoming.other_sha256)
     if not versions:
-        told = f"{column} was left out: there is no {other.path.name}"
+        told = tr("the column of {language} was left out: there is no {file}.", language=column, file=other.path.name)
         return _nothing(other, told) if any(row.text.strip() for row in rows) else None
     against, origin = _origin_beside(incoming, cues, versions)
     found = other_column.corrected(rows, cues, origin.cues)
     if found.emptied:
-        return _nothing(other, f"{column} is empty: {other.path.name} stays as it is")
+        return _nothing(
+            other,
+            tr("the column of {language} is empty: {file} stays as it is.", language=column, file=other.path.name),
+        )
     theirs = other.as_text(write_srt(found.cues).encode("utf-8")).cues
     remarks = _moved(lang, found.moved)
     if same(theirs, origin.cues) and not found.doubts and not remarks:
@@ -45,7 +49,7 @@ def other_language(track: TrackFile, incoming: Incoming, cues: Cues, reason: Rea
     try:
         done = brought(other, theirs, origin, versions, reason)
     except SubtitleError as error:  # the other track's own file, which keeps nobody from working on this one
-        return _nothing(other, f"{column} was left out. {error}")
+        return _nothing(other, tr("the column of {language} was left out. {problem}", language=column, problem=error))
     return _with_doubts(other, replace(done, base=against, remarks=remarks), found.doubts, reason)
 
 
@@ -56,7 +60,9 @@ def _origin_beside(incoming: Incoming, cues: Cues, versions: Sequence[KnownVersi
             return version.name, Origin(version.cues, sure=True)
     alike = [other_column.likeness(incoming.beside, cues, version.cues) for version in versions]
     best, *rivals = (one for one, many in zip(versions, alike, strict=True) if many == max(alike))
-    return f"{best.name}, the nearest to it", Origin(best.cues, False, tuple(one.cues for one in rivals))
+    return tr("{version}, the nearest to it", version=best.name), Origin(
+        best.cues, False, tuple(one.cues for one in rivals)
+    )
 
 
 def _with_doubts(track: TrackFile, done: ImportResult, doubts: Sequence[UnplacedCell], reason: Reason) -> ImportResult:
@@ -76,9 +82,16 @@ def _with_doubts(track: TrackFile, done: ImportResult, doubts: Sequence[Unplaced
 def _moved(lang: Lang, cells: Sequence[str]) -> tuple[str, ...]:
     if not cells:
         return ()
-    name = LANGUAGES[lang].english
-    told = f"words of {name} were moved between {', '.join(cells[:_CELLS])}{' …' if len(cells) > _CELLS else ''}"
-    return (f"{told}: the captions of {lang}.srt were left as they are, since their times are not in this file.",)
+    shown = ", ".join(cells[:_CELLS]) + (" …" if len(cells) > _CELLS else "")
+    return (
+        tr(
+            "words of {language} were moved between {cells}: the captions of {track}.srt were left as they are, since "
+            "their times are not in this file.",
+            language=tr(LANGUAGES[lang].english),
+            cells=shown,
+            track=lang,
+        ),
+    )
 
 
 def _nothing(track: TrackFile, told: str) -> ImportResult:

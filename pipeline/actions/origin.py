@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pipeline.cues import Cue
 from pipeline.errors import StoryError
+from pipeline.messages import tr
 from pipeline.review import history
 from pipeline.review.grid import Grid
 from pipeline.review.history import Why
@@ -37,13 +38,16 @@ def known_versions(track: TrackFile, marked: str | None = None) -> list[KnownVer
     case. Raises BusyError, OSError."""
     now, machine = track.read(), track.base()
     kept = _likely(track.versions(), marked)
-    names = {one.sha256: f"the version of {one.reason.when} ({one.sha256[: history.NAMED_BY]})" for one in kept}
+    names = {
+        one.sha256: tr("the version of {when} ({sha256})", when=one.reason.when, sha256=one.sha256[: history.NAMED_BY])
+        for one in kept
+    }
     read = _read(track, kept)
     if machine and machine.data:
         read[machine.sha256] = machine.data
-        names.setdefault(machine.sha256, "the machine's version")
+        names.setdefault(machine.sha256, tr("the machine's version"))
     if now and now.data:
-        read[now.sha256], names[now.sha256] = now.data, "what it says now"
+        read[now.sha256], names[now.sha256] = now.data, tr("what it says now")
     handed_out = [one.sha256 for one in kept if one.reason.why is Why.EXPORT]
     order = dict.fromkeys([*handed_out, *([now.sha256] if now else []), *names])
     found = ((sha256, _readable(read[sha256], track.names)) for sha256 in order if sha256 in read)
@@ -67,7 +71,9 @@ def origin_of(
     ours = None if grid else _counted(cues)
     far = [_apart(ours or _counted(_settled(cues, version, grid)), _counted(version.cues)) for version in versions]
     nearest, *rivals = (version for version, apart in zip(versions, far, strict=True) if apart == min(far))
-    return f"{nearest.name}, the nearest to it", Origin(nearest.cues, False, tuple(one.cues for one in rivals))
+    return tr("{version}, the nearest to it", version=nearest.name), Origin(
+        nearest.cues, False, tuple(one.cues for one in rivals)
+    )
 
 
 def _settled(cues: Sequence[Cue], version: KnownVersion, grid: Grid | None) -> Sequence[Cue]:

@@ -13,6 +13,7 @@ from pipeline.captions.moves import Move
 from pipeline.check.misplaced import FilmSpeech, behind, misplaced, told, written_words
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
+from pipeline.messages import tr
 from pipeline.project.story import Story, find_footage
 from pipeline.review.track_file import TrackFile
 from pipeline.subtitles.timecode import srt_time
@@ -40,18 +41,24 @@ def refuse_misplaced(track: TrackFile, cues: Sequence[Cue], path: Path) -> None:
     if move is None and behind(cues, heard):
         first = srt_time(cues[0].start)
         raise SubtitleError(
-            f"all captions of this file begin after the film has ended, the first at {first}, so nothing was imported.",
+            tr(
+                "all captions of this file begin after the film has ended, the first at {time}, so nothing was "
+                "imported.",
+                time=first,
+            ),
             where=path,
-            remedy="Look whether it is of this film; if so, say by how much they are late, and at which rate: "
-            f"veus import {name} {path} --shift -MILLISECONDS --rate TRUE/READ",
+            remedy=tr(
+                "Look whether it is of this film; if so, say by how much they are late, and at which rate: {command}",
+                command=f"veus import {name} {path} --shift -MILLISECONDS --rate TRUE/READ",
+            ),
         )
     if move is None or _alike(move, _of_track(track)):
         return
     command = f"veus import {name} {path} {_options(move, f'--shift {move.ms}')}"
     raise SubtitleError(
-        f"the captions of this file {told(move)}, so nothing was imported;",
+        tr("the captions of this file {how}, so nothing was imported;", how=told(move)),
         where=path,
-        remedy=f"bring them in where they belong with: {command}",
+        remedy=tr("bring them in where they belong with: {command}", command=command),
     )
 
 
@@ -65,7 +72,7 @@ def note_misplaced(track: TrackFile, cues: Sequence[Cue]) -> str | None:
     alone = any(not _alike(move, _of_track(other)) for other in others if other.belongs_to_person())
     in_all = move.ms + _already(story, lang if alone else None).ms
     command = f"veus shift {story.slug} {_options(move, f'--by {in_all}')}" + (f" --only {lang}" if alone else "")
-    return f"its captions {told(move)}: `{command}` puts them right."
+    return tr("its captions {how}: `{command}` puts them right.", how=told(move), command=command)
 
 
 def _already(story: Story, lang: str | None) -> Move:

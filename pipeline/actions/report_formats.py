@@ -17,6 +17,7 @@ from pipeline.check.finding import Finding, Severity
 from pipeline.check.rule_texts import phrase, reader_language, title
 from pipeline.check.rules.table import RULES
 from pipeline.cues import Lang
+from pipeline.messages import spoken
 from pipeline.subtitles.timecode import srt_time
 from pipeline.terminal import one_line
 
@@ -135,11 +136,11 @@ def _result(report: CheckReport, track: TrackReport, finding: Finding, lang: str
 def show(report: CheckReport, console: Console, lang: Lang | None = None) -> None:
     """A table for each track, what to hear first, and a line that sums up.
 
-    lang: a page language; that of the locale, where it is None.
+    lang: a page language; that of the terminal, where it is None.
     """
     from rich.text import Text
 
-    lang = lang or reader_language()
+    lang = lang or spoken()
     for track in report.tracks:
         counts = phrase(lang, "counts", **{level: track.count(level) for level in _STYLES})
         console.print(Text(f"{report.relative(track.file)}  ", style="bold").append(counts, style="not bold"))

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError
+from pipeline.messages import tr
 from pipeline.review.history import Version, Why
 from pipeline.review.merge import words_of
 from pipeline.review.track_diff import Difference, compare
@@ -166,8 +167,13 @@ def _chosen(track: TrackFile, version: str) -> Version:
     found = track.versions()
     if not 0 < int(version) <= len(found):
         raise StoryError(
-            f"there is no version {version} of {track.path.name}; {len(found)} are kept.",
+            tr(
+                "there is no version {version} of {file}; {number} are kept.",
+                version=version,
+                file=track.path.name,
+                number=len(found),
+            ),
             where=track.paths.history,
-            remedy=f"See which there are: veus restore {track.story.slug} {track.name}",
+            remedy=tr("See which there are: {command}", command=f"veus restore {track.story.slug} {track.name}"),
         )
     return found[int(version) - 1]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 from pipeline.review.history import Why
 from pipeline.review.track_diff import shown
 from pipeline.review.track_file import TrackFile
@@ -53,10 +54,18 @@ def show(items: Sequence[OpenItem], console: Console) -> None:
     from rich.text import Text
 
     if not items:
-        console.print("Nothing waits for a look.")
+        console.print(tr("Nothing waits for a look."))
         return
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
-    for heading in ("id", "time", "what", "stands now", "proposed", "said before", "said now"):
+    for heading in (
+        tr("id"),
+        tr("time"),
+        tr("what"),
+        tr("stands now"),
+        tr("proposed"),
+        tr("said before"),
+        tr("said now"),
+    ):
         table.add_column(heading, overflow="fold")
     for item in items:
         both = _told(item.people, item.machine), _told(item.machine, item.people)
@@ -69,7 +78,16 @@ def show(items: Sequence[OpenItem], console: Console) -> None:
 def _told(cues: Sequence[Cue], other: Sequence[Cue]) -> str:
     """`cues` on a line, with their times where only these tell them from the `other` ones."""
     text = shown(cues)
-    return f"{text} ({srt_time(cues[0].start)} to {srt_time(cues[-1].end)})" if cues and text == shown(other) else text
+    return (
+        tr(
+            "{words} ({start} to {end})",
+            words=text,
+            start=srt_time(cues[0].start),
+            end=srt_time(cues[-1].end),
+        )
+        if cues and text == shown(other)
+        else text
+    )
 
 
 def _chosen(there: Sequence[OpenItem], ids: Sequence[str], look: str) -> list[OpenItem]:
@@ -78,7 +96,8 @@ def _chosen(there: Sequence[OpenItem], ids: Sequence[str], look: str) -> list[Op
     found = {start: [item for item in there if start and item.id.startswith(start)] for start in ids}
     for start, items in found.items():
         if len(items) != 1:
-            what = "several items begin" if items else "no item begins"
-            raise VeusError(f'{what} with "{start}".', remedy=f"See what waits: {look}")
+            several = tr('several items begin with "{start}".', start=start)
+            what = several if items else tr('no item begins with "{start}".', start=start)
+            raise VeusError(what, remedy=tr("See what waits: {command}", command=look))
     wanted = {items[0].id for items in found.values()}
     return [item for item in there if item.id in wanted]

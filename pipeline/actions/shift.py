@@ -18,6 +18,7 @@ from pipeline.build.footage_sound import FootageSound, edited, read_sound, sound
 from pipeline.captions.moves import Move, moved, ratio
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, VeusError
+from pipeline.messages import tr
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_footage
 from pipeline.review import footage_shift as sounds
@@ -104,7 +105,7 @@ def shift(
             _carry_out(series, story, plan)
         done = plan or begun
         if begun and not plan:
-            why = "An interrupted run was finished."
+            why = tr("An interrupted run was finished.")
     if done is None:
         return Shifted(story.slug, 0, "", (), {}, why)
     outside: dict[Lang, tuple[Cue, ...]] = {}
@@ -131,8 +132,10 @@ def _planned(story: Story, tracks: Sequence[TrackFile], asked: _Asked, at: str) 
     already = known.moved(asked.only) if known and same else Move()
     if (asked.only or same) and asked.ms in (None, already.ms) and asked.rate in ("", already.rate):
         if asked.only:
-            return None, f"{asked.only}.srt has been moved by that already, or is to be moved by nothing."
-        return None, "The footage is the one that the captions were made for or moved to."
+            return None, tr(
+                "{track}.srt has been moved by that already, or is to be moved by nothing.", track=asked.only
+            )
+        return None, tr("The footage is the one that the captions were made for or moved to.")
     sound = known if known and (same or asked.only) else sound_of(footage, sha256, looked_at(story, footage)[0])
     ms, why = asked.ms, ""
     if ms is None and (asked.rate or asked.only):
@@ -153,13 +156,16 @@ def _found(story: Story, known: FootageSound | None, sound: FootageSound) -> tup
     found = sounds.offset(known.envelope, sound.envelope) if known else None
     if found is None:
         raise VeusError(
-            "the sound of this footage is not that of the last build, as far as can be told."
+            tr("the sound of this footage is not that of the last build, as far as can be told.")
             if known
-            else "no build has noted yet what the footage sounded like before.",
+            else tr("no build has noted yet what the footage sounded like before."),
             where=story.paths.source,
-            remedy=f"Say how much later it all comes: veus shift {story.slug} --by MS (-1000: a second earlier).",
+            remedy=tr(
+                "Say how much later it all comes: veus shift {story} --by MS (-1000: a second earlier).",
+                story=story.slug,
+            ),
         )
-    return found.ms, f"The sound of before was found there (agreement {found.agreement:.0%})."
+    return found.ms, tr("The sound of before was found there (agreement {agreement:.0%}).", agreement=found.agreement)
 
 
 def _plan(tracks: Sequence[TrackFile], move: Move, at: str, sound: FootageSound, base_too: bool) -> _Plan:
@@ -220,9 +226,9 @@ def _interrupted(story: Story) -> _Plan | None:
         return parse_json(data, _Plan)
     except ValueError as error:
         raise StoryError(
-            "this note about a move that was interrupted cannot be read.",
+            tr("this note about a move that was interrupted cannot be read."),
             where=story.paths.shift_journal,
-            remedy="Look whether the captions stand right, and delete this file.",
+            remedy=tr("Look whether the captions stand right, and delete this file."),
         ) from error
 
 

@@ -9,6 +9,7 @@ from pipeline.check.finding import Finding
 from pipeline.check.rules.table import RULES
 from pipeline.check.waivers import Waiver, same_text
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 from pipeline.project.story import nearest
 from pipeline.review.names import LONGEST_REASON, tidy
 from pipeline.review.review_record import add_waiver, remove_waiver
@@ -48,13 +49,13 @@ def unwaive(track: TrackFile, rule: str, place: Place, *, by: str, at: str | Non
         if (waiver.rule, waiver.lang) == (rule, track.name) and same_text(waiver.text, text):
             remove_waiver(track.paths, waiver, by, track.moment(at))
             return waiver
-    raise VeusError(f"{rule} is not waived there.", where=track.paths.review_file, remedy=_look(track))
+    raise VeusError(tr("{rule} is not waived there.", rule=rule), where=track.paths.review_file, remedy=_look(track))
 
 
 def _known(rule: str) -> str:
     if rule.upper() not in RULES:
-        remedy = nearest(rule.upper(), list(RULES)) or f"Rules: {', '.join(RULES)}."
-        raise VeusError(f'there is no rule "{rule}".', remedy=remedy)
+        remedy = nearest(rule.upper(), list(RULES)) or tr("Rules: {rules}.", rules=", ".join(RULES))
+        raise VeusError(tr('there is no rule "{rule}".', rule=rule), remedy=remedy)
     return rule.upper()
 
 
@@ -65,8 +66,11 @@ def _finding(track: TrackFile, rule: str, place: Place) -> Finding:
     there = (one for one in found if one.rule == rule and _is_at(one, place))
     if finding := next(there, None):
         return finding
-    where = f"caption {place.cue}" if place.cue is not None else f'"{place.text}"'
-    raise VeusError(f"{where} does not break {rule}.", where=track.path, remedy=_look(track))
+    if place.cue is None:
+        what = tr('"{text}" does not break {rule}.', text=place.text, rule=rule)
+    else:
+        what = tr("caption {number} does not break {rule}.", number=place.cue, rule=rule)
+    raise VeusError(what, where=track.path, remedy=_look(track))
 
 
 def _is_at(finding: Finding, place: Place) -> bool:
@@ -74,4 +78,4 @@ def _is_at(finding: Finding, place: Place) -> bool:
 
 
 def _look(track: TrackFile) -> str:
-    return f"`veus check {track.story.slug} --lang {track.name}` shows what there is."
+    return tr("`{command}` shows what there is.", command=f"veus check {track.story.slug} --lang {track.name}")

@@ -29,6 +29,7 @@ from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
 from pipeline.errors import VeusError, for_people
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories
 from pipeline.project.story import Story
@@ -173,7 +174,7 @@ def list_whole(series: Series, stories: Sequence[Story], report: BuildReport, re
             if _listed(story, done):
                 whole.append(story)
             elif story.paths.episode.is_file():
-                reporter.note(f"{story.slug} is left out of the manifest until it is built again.")
+                reporter.note(tr("{story} is left out of the manifest until it is built again.", story=story.slug))
         shown = shown_settings(layout, settings, stories)
         if publish_series(layout, shown, whole, StepCache(layout.work / "ledger.json", layout.output)):
             for text in remarks(settings, [story for story in stories if not may_be_withdrawn(story)]):
@@ -211,5 +212,5 @@ def _remove_gone(layout: Layout, stories: Sequence[Story], reporter: Reporter) -
     for ledger in sorted(layout.work.glob("*/ledger.json")):
         slug = ledger.parent.name
         if slug not in known:
-            reporter.note(f"{slug} is no longer in stories/: what was made of it is removed.")
+            reporter.note(tr("{story} is no longer in stories/: what was made of it is removed.", story=slug))
             remove_made(layout, slug)

@@ -13,6 +13,7 @@ from filelock import Timeout
 from pipeline import files
 from pipeline.errors import BusyError
 from pipeline.locks import acquired
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.typedjson import read_json
 
@@ -30,10 +31,10 @@ def locked(layout: Layout, doing: str, wait: bool, on_wait: Callable[[str], None
     try:
         lock = acquired(layout.lock, 0)
     except Timeout as error:
-        taken = f"another run is at work here: {_who(holder)}."
+        taken = tr("another run is at work here: {who}.", who=_who(holder))
         if not wait:
-            raise BusyError(taken, where=layout.root, remedy="Wait until it ends, or use --wait.") from error
-        on_wait(f"{taken} Waiting until it ends.")
+            raise BusyError(taken, where=layout.root, remedy=tr("Wait until it ends, or use --wait.")) from error
+        on_wait(tr("another run is at work here: {who}. Waiting until it ends.", who=_who(holder)))
         waited = True
         lock = acquired(layout.lock, -1)
     try:
@@ -47,6 +48,6 @@ def locked(layout: Layout, doing: str, wait: bool, on_wait: Callable[[str], None
 def _who(holder: Path) -> str:
     try:
         data = read_json(holder, dict[str, Any])
-        return f'"{data["doing"]}" (process {data["pid"]})'
+        return tr('"{command}" (process {number})', command=data["doing"], number=data["pid"])
     except (OSError, ValueError, KeyError):
-        return "a build that has just begun"
+        return tr("a build that has just begun")

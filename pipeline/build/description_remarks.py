@@ -14,6 +14,7 @@ from pipeline.build.last_build import known_recorded_words, known_spoken_ms
 from pipeline.description.description_places import NEAR_MS
 from pipeline.description.passages import EXTENDED, Passage, said_ms
 from pipeline.description.recordings import is_named_as_recording, sound_files
+from pipeline.messages import tr, tr_many
 
 #: A recording is hardly of a passage that takes less than this part of the time its words take, or more than so many
 #: times as long, and ms beside: people speak 110 to 240 words a minute.
@@ -23,8 +24,9 @@ _LEAST, _MOST, _BESIDE_MS = 0.5, 2.0, 1_500
 def tell_heard(context: BuildContext, described: EffectiveDescription) -> None:
     """To be told once the passages are spoken."""
     lasts = known_spoken_ms(context.story.paths, described.lang)
+    file = f"description.{described.lang}.srt"
     for remark in (*_not_fitting(described, lasts), *_recorded(described, lasts), *_of_others(context, described)):
-        context.note(f"description.{described.lang}.srt: {remark}")
+        context.note(f"{file}: {remark}")
 
 
 def tell_unread(context: BuildContext, langs: Sequence[str]) -> None:
@@ -36,26 +38,40 @@ def tell_unread(context: BuildContext, langs: Sequence[str]) -> None:
     for one in sorted(path for path in folder.iterdir() if path.is_dir() and path.name not in langs):
         lost += sound_files(one)
     if lost:
-        names = ", ".join(path.relative_to(folder.parent).as_posix() for path in lost)
+        recordings = ", ".join(path.relative_to(folder.parent).as_posix() for path in lost)
         context.note(
-            f"{names}: not heard, as there is no description in that language: recordings lie in description/ca/ "
-            "beside a description.ca.srt, and so on."
+            tr(
+                "{recordings}: not heard, as there is no description in that language: recordings lie in "
+                "description/ca/ beside a description.ca.srt, and so on.",
+                recordings=recordings,
+            )
         )
 
 
 def _not_fitting(described: EffectiveDescription, lasts: dict[str, int]) -> Iterator[str]:
     told = [one for one in described.passages if not one.extended and one.text in lasts]
     if over := [one for one in told if not described.rooms[one.number]]:
-        many = "1 passage begins" if len(over) == 1 else f"{len(over)} passages begin"
-        yield f"{many} while somebody speaks, {_first(over)}: let it begin later."
+        yield tr_many(
+            "{count} passage begins while somebody speaks, at {seconds:.1f} s: let it begin later.",
+            "{count} passages begin while somebody speaks, the first at {seconds:.1f} s: let it begin later.",
+            len(over),
+            seconds=_first(over),
+        )
     late = [one for one in told if lasts[one.text] - described.rooms[one.number] > NEAR_MS and one not in over]
     if late:
-        many = "1 passage takes" if len(late) == 1 else f"{len(late)} passages take"
         by = (lasts[late[0].text] - described.rooms[late[0].number]) / 1000
         mark = EXTENDED.get(described.lang, EXTENDED["en"])
         yield (
-            f"{many} longer than the pause, {_first(late)} by {by:.1f} s: shorten it, or begin it with {mark}, so that "
-            "the film waits for it."
+            tr_many(
+                "{count} passage takes longer than the pause, at {seconds:.1f} s by {by:.1f} s: shorten it, or begin "
+                "it with {mark}, so that the film waits for it.",
+                "{count} passages take longer than the pause, the first at {seconds:.1f} s by {by:.1f} s: shorten it, "
+                "or begin it with {mark}, so that the film waits for it.",
+                len(late),
+                seconds=_first(late),
+                by=by,
+                mark=mark,
+            )
         )
 
 
@@ -63,23 +79,41 @@ def _recorded(described: EffectiveDescription, lasts: dict[str, int]) -> Iterato
     recordings = described.recordings
     if recordings.stray:
         yield (
-            f"no passage has the number or the time of {_names(recordings.stray)}; name a recording after its passage: "
-            "3.wav, or 0-22.wav where it begins in second 0:22."
+            tr(
+                "no passage has the number or the time of {files}; name a recording after its passage: "
+                "3.wav, or 0-22.wav where it begins in second 0:22.",
+                files=_names(recordings.stray),
+            )
         )
     if recordings.unread:
-        yield f"{_names(recordings.unread)}: not heard, as it is in no format for sound; save it as WAV, MP3 or M4A."
+        yield tr(
+            "{files}: not heard, as it is in no format for sound; save it as WAV, MP3 or M4A.",
+            files=_names(recordings.unread),
+        )
     untold = [one for one in described.passages if one.text not in lasts]
     if recordings.whole and untold:
-        many = "1 passage" if len(untold) == 1 else f"{len(untold)} passages"
-        where = "record it there, or in a file of its own"
-        yield f"{recordings.whole.name} tells nothing of {many}, {_first(untold)}: {where}."
+        yield tr_many(
+            "{file} tells nothing of {count} passage, at {seconds:.1f} s: record it there, or in a file of its own.",
+            "{file} tells nothing of {count} passages, the first at {seconds:.1f} s: record it there, or in a file of "
+            "its own.",
+            len(untold),
+            file=recordings.whole.name,
+            seconds=_first(untold),
+        )
     for number, path in sorted(recordings.passages.items()):
         passage = next(one for one in described.passages if one.number == number)
         takes, words = lasts.get(passage.text, 0), said_ms(passage.text)
         if takes < _LEAST * words or takes > _MOST * words + _BESIDE_MS:
             yield (
-                f"{path.name} takes {takes / 1000:.1f} s, and the words of passage {number}, at "
-                f"{passage.start / 1000:.1f} s, about {words / 1000:.1f}: listen whether it is the recording of these."
+                tr(
+                    "{file} takes {takes:.1f} s, and the words of passage {number}, at {start:.1f} s, about "
+                    "{words:.1f}: listen whether it is the recording of these.",
+                    file=path.name,
+                    takes=takes / 1000,
+                    number=number,
+                    start=passage.start / 1000,
+                    words=words / 1000,
+                )
             )
 
 
@@ -96,16 +130,21 @@ def _of_others(context: BuildContext, described: EffectiveDescription) -> Iterat
         words = before.get(context.ledger.sha256(path), texts[number])
         if words != texts[number]:
             yield (
-                f'{path.name} was first heard for "{_short(words)}"; passage {number} now says '
-                f'"{_short(texts[number])}": listen whether it is the recording of these, and approve it so, or record '
-                "it anew."
+                tr(
+                    '{file} was first heard for "{before}"; passage {number} now says "{now}": listen '
+                    "whether it is the recording of these, and approve it so, or record it anew.",
+                    file=path.name,
+                    before=_short(words),
+                    number=number,
+                    now=_short(texts[number]),
+                )
             )
     files.write_json(paths.recorded_words(lang), now | before, context.layout.temp)
 
 
-def _first(passages: Sequence[Passage]) -> str:
-    first = f"at {passages[0].start / 1000:.1f} s"
-    return f"the first {first}" if len(passages) > 1 else first
+def _first(passages: Sequence[Passage]) -> float:
+    """Seconds."""
+    return passages[0].start / 1000
 
 
 def _short(text: str) -> str:

@@ -14,6 +14,7 @@ from pipeline.cues import TrackStatus
 from pipeline.description.description_places import room_ms, voices_in
 from pipeline.description.passages import Passage, is_unwritten, passages
 from pipeline.description.recordings import Recordings, recordings_in
+from pipeline.messages import tr, tr_many
 from pipeline.project.layout import StoryLayout
 from pipeline.project.story import find_footage
 from pipeline.review.review_record import Approval
@@ -109,7 +110,7 @@ def described_by(
             context.note(f"{track.path.name}, {remark}")
         _tell(context, track, described, [cue.start for cue in cues if is_unwritten(cue.text)])
         if state.why:
-            context.note(f"{track.path.name} is no longer approved: {state.why}.")
+            context.note(tr("{file} is no longer approved: {why}.", file=track.path.name, why=state.why))
     return described
 
 
@@ -125,8 +126,18 @@ def _tell(context: BuildContext, track: TrackFile, described: EffectiveDescripti
     """unwritten: when the places begin that are still to be written (ms)."""
     name = track.path.name
     if unwritten:
-        many = "1 place is" if len(unwritten) == 1 else f"{len(unwritten)} places are"
-        first = f"{'' if len(unwritten) == 1 else 'the first '}at {unwritten[0] / 1000:.1f} s"
-        context.note(f"{name}: {many} still to be written, {first}; nothing is told there.")
+        told = tr_many(
+            "{count} place is still to be written, at {seconds:.1f} s; nothing is told there.",
+            "{count} places are still to be written, the first at {seconds:.1f} s; nothing is told there.",
+            len(unwritten),
+            seconds=unwritten[0] / 1000,
+        )
+        context.note(f"{name}: {told}")
     if described.silent:
-        context.note(f"{name} is published to be read alone, as nobody speaks it. {described.silent}")
+        context.note(
+            tr(
+                "{file} is published to be read alone, as nobody speaks it. {why}",
+                file=name,
+                why=described.silent,
+            )
+        )

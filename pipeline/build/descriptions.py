@@ -23,6 +23,7 @@ from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
 from pipeline.media.sample_files import RATE, read_samples, write_samples
+from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.project.track_names import name_of
 from pipeline.review.track_file import TrackFile
@@ -131,7 +132,7 @@ def _make_heard(context: BuildContext, described: EffectiveDescription, heard: C
         files.write_json(paths.spoken_ms(lang), lengths, temp)
 
     key = _mix_key(context, described, heard)
-    what = f"audio description in {LANGUAGES[lang].english}"
+    what = tr("audio description in {language}", language=tr(LANGUAGES[lang].english))
     context.once(_step(lang), key, _outputs(paths, described), make, what=what)
     tell_heard(context, described)
 
@@ -167,9 +168,14 @@ def _spoken(context: BuildContext, described: EffectiveDescription, passage: Pas
         return speak(passage.text, described.lang, fit_ms=fit, most_rate=MOST_RATE).samples
     except VoiceError as error:
         raise VoiceError(
-            f"passage {passage.number}, at {passage.start / 1000:.1f} s, cannot be spoken: {error.what}",
+            tr(
+                "passage {number}, at {start:.1f} s, cannot be spoken: {problem}",
+                number=passage.number,
+                start=passage.start / 1000,
+                problem=error.what,
+            ),
             where=context.story.paths.srt(name_of(described.lang, "description")),
-            remedy=error.remedy or "Write it in other words, or record it yourself.",
+            remedy=error.remedy or tr("Write it in other words, or record it yourself."),
         ) from error
 
 

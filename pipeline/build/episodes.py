@@ -22,6 +22,7 @@ from pipeline.build.track_files import approval_info, write_description, write_t
 from pipeline.build.tracks import EffectiveTrack
 from pipeline.captions.sound_cues import tells_sound
 from pipeline.cues import Track, Word
+from pipeline.messages import tr
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, burned_languages
@@ -118,7 +119,7 @@ def publish_story(
     def make(_: Advance) -> None:
         _write_story(context, heard, tracks, described)
 
-    context.once("pages", key, (*there.made, paths.looked), make, what="writing pages")
+    context.once("pages", key, (*there.made, paths.looked), make, what=tr("writing pages"))
     remove_strangers(paths.out, {*there.media, *there.made})
     context.report.opens = str(paths.embed(context.settings.page_languages[0]))
 

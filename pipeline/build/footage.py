@@ -20,6 +20,7 @@ from pipeline.media.frames import Frames, save_frames
 from pipeline.media.media_info import MediaInfo, Stream, read_media_info
 from pipeline.media.probe import DiscontinuousTimestamps, InconsistentAudio, Wanted, examine, only_sound
 from pipeline.media.sound_levels import SILENT
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.story import Story, find_footage, find_still
 from pipeline.project.story_file import StoryFile
@@ -62,8 +63,8 @@ def built_film(layout: Layout, story: Story) -> Path:
     if not story.paths.film.is_file():
         return footage
     if not is_built(ledger, story, ledger.sha256(footage)):
-        remedy = f"Run first: veus build {story.slug} --to captions"
-        raise StoryError("the footage was changed after the last build.", where=footage, remedy=remedy)
+        remedy = tr("Run first: veus build {story} --to captions", story=story.slug)
+        raise StoryError(tr("the footage was changed after the last build."), where=footage, remedy=remedy)
     return story.paths.film
 
 
@@ -97,7 +98,8 @@ def _with_picture(context: BuildContext, footage: Path) -> Path:
     paths = context.story.paths
     shown = find_still(context.story) or _card(context)
     if isinstance(shown, Card):
-        refuse_lost_words(context, [shown], 'or show a photograph instead: picture = "…" under [footage]')
+        instead = tr('Write it in other letters, or show a photograph instead: picture = "…" under [footage].')
+        refuse_lost_words(context, [shown], instead)
     told = shown.key if isinstance(shown, Card) else context.ledger.sha256(shown)
     drawn = fonts.for_text("".join(shown.words.values())) if isinstance(shown, Card) else ()
     rules = [still.RULES_VERSION, cards.RULES_VERSION, even_sound.RULES_VERSION, fonts.version(drawn)]
@@ -110,13 +112,15 @@ def _with_picture(context: BuildContext, footage: Path) -> Path:
             if changes:
                 _note_even(context)
             for number in lost:
-                context.note(f"sound {number} of the recording is passed over: nothing here decodes it.")
+                context.note(
+                    tr("sound {number} of the recording is passed over: nothing here decodes it.", number=number)
+                )
             if changes or lost or even_sound.hides(footage):
                 recording = Path(folder) / "even.mkv"
                 even_sound.make_even(footage, recording, context.layout.temp)
             still.make_film(recording, shown, paths.film, context.layout.temp)
 
-    context.once("film", key, [paths.film], make, what="giving the recording a picture")
+    context.once("film", key, [paths.film], make, what=tr("giving the recording a picture"))
     return paths.film
 
 
@@ -128,14 +132,16 @@ def _even(context: BuildContext) -> Path:
         even_sound.make_even(footage, film, context.layout.temp)
         _note_even(context)
 
-    context.once("film", _even_key(context, footage), [film], make, what="making the sound even")
+    context.once("film", _even_key(context, footage), [film], make, what=tr("making the sound even"))
     return film
 
 
 def _note_even(context: BuildContext) -> None:
     context.note(
-        "the sound of the footage changes its rate or its channels on the way, or its clock begins anew, as in "
-        "broadcasts and joined recordings: it is followed, and made even."
+        tr(
+            "the sound of the footage changes its rate or its channels on the way, or its clock "
+            "begins anew, as in broadcasts and joined recordings: it is followed, and made even."
+        )
     )
 
 
@@ -164,7 +170,7 @@ def probe_footage(context: BuildContext, film: Path) -> MediaInfo:
         save_frames(paths.frames, frames, context.layout.temp)
 
     steps = [Step("probe", key, [paths.probe]), Step("frames", key, [paths.frames])]
-    context.once_each(steps, make, what=lambda _: "looking at the footage")
+    context.once_each(steps, make, what=lambda _: tr("looking at the footage"))
     return read_media_info(paths.probe)
 
 
@@ -187,19 +193,28 @@ def tell_taken(context: BuildContext, facts: MediaInfo) -> None:
     others = [each for each in facts.streams if each not in taken]
     if others:
         context.note(
-            f"of the footage, this is taken: {_list(taken)}; there is also {_list(others)}. "
-            "[footage] in story.toml chooses otherwise: picture = 1, sound = 2, or sound = [1, 2] to mix them."
+            tr(
+                "of the footage, this is taken: {taken}; there is also {others}. [footage] in story.toml "
+                "chooses otherwise: picture = 1, sound = 2, or sound = [1, 2] to mix them.",
+                taken=_list(taken),
+                others=_list(others),
+            )
         )
     if not facts.steady:
         size = f"{facts.coded_width}×{facts.coded_height}"
         context.note(
-            "the footage changes the size of its pictures, or the form of their pixels: "
-            f"all are shown in {size}, smaller ones enlarged."
+            tr(
+                "the footage changes the size of its pictures, or the form of their pixels: all are "
+                "shown in {size}, smaller ones enlarged.",
+                size=size,
+            )
         )
     if audio and any(audio.pan):
         context.note(
-            "the sound of the footage is on one side only, upside down on one, or another on each: "
-            "it is brought to the middle."
+            tr(
+                "the sound of the footage is on one side only, upside down on one, or another on each: "
+                "it is brought to the middle."
+            )
         )
 
 
@@ -208,12 +223,13 @@ def _list(streams: Sequence[Stream]) -> str:
 
 
 def _words(stream: Stream) -> Iterator[str]:
-    yield f"{stream.kind} {stream.number}"
-    about = [stream.codec or "nothing here decodes it"]
+    kind = tr("picture {number}", number=stream.number) if stream.kind == "picture" else None
+    yield kind or tr("sound {number}", number=stream.number)
+    about = [stream.codec or tr("nothing here decodes it")]
     if stream.kind == "picture" and stream.width:
         about.append(f"{stream.width}×{stream.height}")
     if stream.level is not None:
-        about.append("silent" if stream.level <= SILENT else f"{stream.level:.0f} dB".replace("-", "−"))
+        about.append(tr("silent") if stream.level <= SILENT else f"{stream.level:.0f} dB".replace("-", "−"))
     if stream.lang:
         about.append(stream.lang)
     yield f"({', '.join(about)})"

@@ -13,11 +13,21 @@ from pipeline.build.build_context import BuildContext
 from pipeline.captions.moves import Move
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.media_info import MediaInfo
+from pipeline.messages import tr, tr_later
 from pipeline.project.layout import StoryLayout
 from pipeline.project.story import Story, find_footage
 from pipeline.review import footage_shift
 from pipeline.review.track_file import TrackFile
 from pipeline.typedjson import read_json
+
+_LATER = tr_later(
+    "the footage was replaced: its sound now comes {seconds:.2f} s later. People's captions were left as they are. "
+    "Move them: `veus shift {story}`; or, where they stand right: `veus shift {story} --by 0`."
+)
+_EARLIER = tr_later(
+    "the footage was replaced: its sound now comes {seconds:.2f} s earlier. People's captions were left as they are. "
+    "Move them: `veus shift {story}`; or, where they stand right: `veus shift {story} --by 0`."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,9 @@ def compare_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> F
     """
     story, sha256 = context.story, context.ledger.sha256(find_footage(context.story))
     if story.paths.shift_journal.exists():
-        context.note(f"moving people's captions was interrupted: finish it with `veus shift {story.slug}`.")
+        context.note(
+            tr("moving people's captions was interrupted: finish it with `veus shift {story}`.", story=story.slug)
+        )
         return Footage(True, None)
     known = read_sound(story.paths)
     if known and known.footage_sha256 == sha256:
@@ -90,16 +102,14 @@ def compare_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> F
     found = footage_shift.offset(known.envelope, new.envelope)
     if found is None:
         context.note(
-            "the footage is another one, and its sound is not that of before: check whether people's captions stand "
-            f"where they should. `veus shift {story.slug} --by MS` moves them."
+            tr(
+                "the footage is another one, and its sound is not that of before: check whether people's "
+                "captions stand where they should. `veus shift {story} --by MS` moves them.",
+                story=story.slug,
+            )
         )
     elif found.ms:
-        way = "later" if found.ms > 0 else "earlier"
-        context.note(
-            f"the footage was replaced: its sound now comes {abs(found.ms) / 1000:.2f} s {way}. People's captions were "
-            f"left as they are. Move them: `veus shift {story.slug}`; or, where they stand right: "
-            f"`veus shift {story.slug} --by 0`."
-        )
+        context.note(tr(_LATER if found.ms > 0 else _EARLIER, seconds=abs(found.ms) / 1000, story=story.slug))
         return Footage(True, None)
     return Footage(False, new)
 

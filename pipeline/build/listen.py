@@ -16,6 +16,7 @@ from pipeline.media import ffmpeg, pauses, shot_changes
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.media_info import MediaInfo
 from pipeline.media.pauses import Pause
+from pipeline.messages import tr, tr_later
 from pipeline.project.story import find_footage
 from pipeline.speech.engines import RecognitionTask, Window
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
@@ -28,12 +29,13 @@ MOST_TOLD = 3
 _QUOTED = 60
 
 #: Why what the recogniser wrote is left out, by the reason of the doubt (speech/hallucinations.py).
+_NOT_BELIEVED = tr_later("is not believed")
 WHY = {
-    "no-speech": "was heard where nobody seems to speak",
-    "music": "was heard in music, where nobody seems to speak",
-    "stock-phrase": "is a phrase that recognisers write where nothing is said",
-    "loop": "only repeats what was said before it, as recognisers do",
-    "too-fast": "is more words than anyone can say in the time",
+    "no-speech": tr_later("was heard where nobody seems to speak"),
+    "music": tr_later("was heard in music, where nobody seems to speak"),
+    "stock-phrase": tr_later("is a phrase that recognisers write where nothing is said"),
+    "loop": tr_later("only repeats what was said before it, as recognisers do"),
+    "too-fast": tr_later("is more words than anyone can say in the time"),
 }
 
 
@@ -51,7 +53,7 @@ def detect_shot_changes(context: BuildContext, footage: Path, facts: MediaInfo) 
         "rules": shot_changes.RULES_VERSION,
         "ffmpeg": ffmpeg.version(),
     }
-    context.once("cuts", key, [path], make, what="looking for cuts")
+    context.once("cuts", key, [path], make, what=tr("looking for cuts"))
     return shot_changes.read_shot_changes(path)
 
 
@@ -63,7 +65,7 @@ def find_voice_pauses(context: BuildContext, footage: Path, facts: MediaInfo) ->
         files.write_json(path, pauses.find_pauses(footage, facts), context.layout.temp)
 
     key = _sound_key(context, facts) | {"rules": pauses.RULES_VERSION, "ffmpeg": ffmpeg.version()}
-    context.once("pauses", key, [path], make, what="looking for pauses")
+    context.once("pauses", key, [path], make, what=tr("looking for pauses"))
     return pauses.read_pauses(path)
 
 
@@ -78,7 +80,7 @@ def transcribe_footage(context: BuildContext, footage: Path, facts: MediaInfo) -
     path, recognizer, spoken = context.story.paths.transcript, context.recognizer, context.story.info.spoken
     options, speakers = recognizer.options(context.story.info), context.story.info.speakers
     if facts.audio is None:
-        context.note("the footage has no audio track: built without transcription.")
+        context.note(tr("the footage has no audio track: built without transcription."))
     key = _sound_key(context, facts) | key_of(recognizer.engine, recognizer.model, spoken, options, speakers=speakers)
 
     def make(advance: Advance) -> None:
@@ -91,7 +93,7 @@ def transcribe_footage(context: BuildContext, footage: Path, facts: MediaInfo) -
     context.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
     transcript = read_transcript(path)
     if facts.audio is not None and not transcript.words:
-        context.note("no speech was found in the footage, so there are no words to caption.")
+        context.note(tr("no speech was found in the footage, so there are no words to caption."))
     note_hallucinations(context, transcript)
     return transcript
 
@@ -102,11 +104,18 @@ def note_hallucinations(context: BuildContext, transcript: Transcript) -> None:
     in_kinds = sorted(transcript.doubts, key=lambda doubt: doubt.reason)  # within a kind, as they were heard
     for reason, kind in groupby(in_kinds, key=lambda doubt: doubt.reason):
         doubts = list(kind)
-        why = WHY.get(reason, "is not believed")
+        why = tr(WHY.get(reason, _NOT_BELIEVED))
         for doubt in doubts[:MOST_TOLD]:
-            context.note(f'{doubt.start / 1000:.1f} s: "{_quoted(doubt.text)}" {why}; it is left out.')
+            context.note(
+                tr(
+                    '{seconds:.1f} s: "{words}" {why}; it is left out.',
+                    seconds=doubt.start / 1000,
+                    words=_quoted(doubt.text),
+                    why=why,
+                )
+            )
         if (more := len(doubts) - MOST_TOLD) > 0:
-            context.note(f"… and {more} more of this kind, in {where.as_posix()}")
+            context.note(tr("… and {number} more of this kind, in {file}", number=more, file=where.as_posix()))
 
 
 def note_unheard(context: BuildContext, transcript: Transcript) -> None:
@@ -116,11 +125,16 @@ def note_unheard(context: BuildContext, transcript: Transcript) -> None:
     found = uncaptioned(context.track(context.story.info.spoken[0]), transcript)
     for one in found[:MOST_TOLD]:
         context.note(
-            f"{one.start / 1000:.1f}–{one.end / 1000:.1f} s: somebody speaks, and no words were understood; "
-            f"listen there and write them: veus review {story.slug}"
+            tr(
+                "{start:.1f}–{end:.1f} s: somebody speaks, and no words were understood; listen there "
+                "and write them: veus review {story}",
+                start=one.start / 1000,
+                end=one.end / 1000,
+                story=story.slug,
+            )
         )
     if (more := len(found) - MOST_TOLD) > 0:
-        context.note(f"… and {more} more of this kind: veus check {story.slug}")
+        context.note(tr("… and {number} more of this kind: veus check {story}", number=more, story=story.slug))
 
 
 def _quoted(text: str) -> str:

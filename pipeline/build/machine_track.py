@@ -19,6 +19,7 @@ from pipeline.cues import Cue, Sound, Track, Transcript, Word
 from pipeline.errors import RouteError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.media_info import MediaInfo
+from pipeline.messages import tr
 from pipeline.project.caption_profile import CaptionProfile
 from pipeline.project.settings import Term
 from pipeline.project.story import Story
@@ -112,8 +113,8 @@ def machine_track(context: BuildContext, of: TrackFile, heard: CaptionInputs, he
         if routes:
             translation_memory.write(remembered, rendered, code_version(TRANSLATION), context.layout.temp)
 
-    name = LANGUAGES[lang].english
-    what = f"translating into {name}" if routes else f"captions in {name}"
+    name = tr(LANGUAGES[lang].english)
+    what = tr("translating into {language}", language=name) if routes else tr("captions in {language}", language=name)
     context.once(f"track.{lang}", material.key(), [path, remembered] if routes else [path], make, what=what)
     if routes and any(one.trouble for one in translation_memory.rendered(remembered) or ()):
         context.ledger.forget(f"track.{lang}")  # the next build tries again

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from pipeline.errors import EngineError
+from pipeline.messages import tr
 from pipeline.project.settings import Settings
 from pipeline.project.story_file import StoryFile
 from pipeline.speech.engines import PACKAGES, Options, SpeechEngine, make_engine
@@ -55,9 +56,11 @@ class Recognizer:
         except PackageNotFoundError as error:
             name = self._settings.speech.engine
             raise EngineError(
-                f'the speech engine "{name}" is not installed ({error.name} is missing).',
+                tr(
+                    'the speech engine "{name}" is not installed ({package} is missing).', name=name, package=error.name
+                ),
                 where=settings_file,
-                remedy=f"pip install {PACKAGES[name]}",
+                remedy=tr("pip install {package}", package=PACKAGES[name]),
             ) from error
         except EngineError as error:
             raise EngineError(error.what, where=error.where or settings_file, remedy=error.remedy) from error

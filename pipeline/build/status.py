@@ -19,6 +19,7 @@ from pipeline.build.videos import burn_steps
 from pipeline.cues import Track, TrackStatus
 from pipeline.description.passages import passages
 from pipeline.errors import for_people
+from pipeline.messages import tr
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_film, find_footage
 from pipeline.review.open_items import count
@@ -87,7 +88,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
                     burned,
                     made,
                     _published(track),
-                    note=f"withdrawn on {withdrawal.day}" if withdrawal else state.why,
+                    note=tr("withdrawn on {day}", day=withdrawal.day) if withdrawal else state.why,
                     open=len(waiting),
                     stale=count(waiting)["stale"],
                     uncaptioned=len(uncaptioned(track, heard)) if heard and not track.describes else 0,

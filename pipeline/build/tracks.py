@@ -13,6 +13,7 @@ from pipeline.build.machine_track import CaptionInputs, machine_track, provenanc
 from pipeline.cues import Cue, Track, TrackStatus, Transcript
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
+from pipeline.messages import tr, tr_many
 from pipeline.project.story import find_footage
 from pipeline.project.track_names import ROLES, language_in, name_of
 from pipeline.review.links import links_of
@@ -54,7 +55,7 @@ def make_tracks(context: BuildContext, heard: CaptionInputs, hear: Hear | None) 
                 context.report.problems.append(error)
                 context.reporter.problem(error)
                 continue
-            context.note(f"{error} The file {track.path.name} is used as it stands.")
+            context.note(tr("{problem} The file {file} is used as it stands.", problem=error, file=track.path.name))
         found.append(_effective_track(context, track, heard))
     _note_left_out(context)
     return found
@@ -67,8 +68,12 @@ def _note_left_out(context: BuildContext) -> None:
     every = {name_of(track.lang, role) for track in context.tracks() for role in ROLES}
     for name in sorted(there - every):
         context.note(
-            f"{name}.srt is left out, as this story has no track in {LANGUAGES[language_in(name)].english}: name it "
-            "under `spoken` in story.toml where it is spoken, or under `languages` in series.toml."
+            tr(
+                "{track}.srt is left out, as this story has no track in {language}: name it under `spoken` "
+                "in story.toml where it is spoken, or under `languages` in series.toml.",
+                track=name,
+                language=tr(LANGUAGES[language_in(name)].english),
+            )
         )
 
 
@@ -84,10 +89,14 @@ def _offer(context: BuildContext, track: TrackFile, machine: Track, moved: bool)
     links = None if sentences is None else links_of(machine.cues, sentences)
     outcome = track.offer(write_srt(machine.cues), links, moved=moved)
     if outcome is Offer.KEPT:
-        why = "is approved" if track.status() == "approved" else "has been edited by a person"
-        context.note(f"{name} {why}: it was left exactly as it is.")
+        approved = tr("{file} is approved: it was left exactly as it is.", file=name)
+        edited = tr("{file} has been edited by a person: it was left exactly as it is.", file=name)
+        told = approved if track.status() == "approved" else edited
+        context.note(told)
     if outcome is Offer.MERGED:
-        context.note(f"{name} has been edited by a person: what else the machine changed was taken in beside that.")
+        context.note(
+            tr("{file} has been edited by a person: what else the machine changed was taken in beside that.", file=name)
+        )
     _note_gaps(context, track, machine, sentences or ())
     if waiting := in_words(track.open_items(), context.story.slug, track.lang):
         context.note(waiting)
@@ -99,10 +108,20 @@ def _note_gaps(context: BuildContext, track: TrackFile, machine: Track, sentence
     if not gaps:
         return
     track.note_gaps(machine.cues, gaps)
-    first, many = gaps[0], "1 sentence" if len(gaps) == 1 else f"{len(gaps)} sentences"
+    first = gaps[0]
     context.note(
-        f"{track.path.name}: {many} could not be translated: what was said stands there, marked {UNTRANSLATED}; "
-        f'the first at {first.start / 1000:.1f} s: "{first.source}" – {first.trouble}'
+        tr_many(
+            "{file}: {count} sentence could not be translated: what was said stands there, marked "
+            '{mark}; the first at {seconds:.1f} s: "{words}" – {trouble}',
+            "{file}: {count} sentences could not be translated: what was said stands there, marked "
+            '{mark}; the first at {seconds:.1f} s: "{words}" – {trouble}',
+            len(gaps),
+            file=track.path.name,
+            mark=UNTRANSLATED,
+            seconds=first.start / 1000,
+            words=first.source,
+            trouble=first.trouble,
+        )
     )
 
 
@@ -111,7 +130,7 @@ def _effective_track(context: BuildContext, track: TrackFile, heard: CaptionInpu
     state = track.state(lambda: context.ledger.sha256(find_footage(context.story)), text)
     cues, remarks = _cues_in(text, heard.facts.duration_ms)
     if state.why:
-        context.note(f"{track.path.name} is no longer approved: {state.why}.")
+        context.note(tr("{file} is no longer approved: {why}.", file=track.path.name, why=state.why))
     if state.status != "draft":
         for remark in remarks:
             context.note(f"{track.path.name}, {remark}")
@@ -145,11 +164,18 @@ def _cues_in(text: TrackText, end: int) -> tuple[tuple[Cue, ...], list[str]]:
 
 def inside(cues: Sequence[Cue], end: int) -> tuple[tuple[Cue, ...], list[str]]:
     """`cues` as far as the video goes (ms), and a remark for each that lies behind: players refuse those."""
-    kept, remarks = [], []
+    kept: list[Cue] = []
+    remarks: list[str] = []
     for number, cue in enumerate(cues, 1):
         if cue.start >= end:
-            at = f"cue {number} ({srt_time(cue.start)})"
-            remarks.append(f'{at} begins after the end of the video and is left out: "{cue.lines[0]}"')
+            remarks.append(
+                tr(
+                    'cue {number} ({time}) begins after the end of the video and is left out: "{words}"',
+                    number=number,
+                    time=srt_time(cue.start),
+                    words=cue.lines[0],
+                )
+            )
         else:
             kept.append(replace(cue, end=min(cue.end, end)))
     return tuple(kept), remarks

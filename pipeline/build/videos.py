@@ -16,6 +16,7 @@ from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg, pauses
 from pipeline.media.frames import saved_frames
 from pipeline.media.media_info import MediaInfo
+from pipeline.messages import tr
 from pipeline.project.story import burned_languages, find_film, find_poster
 from pipeline.video import cards, contrast, fonts, poster, segment_borders, segments, sound
 from pipeline.video import render as video
@@ -48,7 +49,7 @@ def render(
         _refuse_lost(context, track)
         if any(one.cards for one in context.settings.renditions_in(track.lang)):
             both = _cards(context, track.lang)
-            remedy = "or leave the cards out: cards = false in series.toml"
+            remedy = tr("Write it in other letters, or leave the cards out: cards = false in series.toml.")
             refuse_lost_words(context, (both.opening, both.closing), remedy)
     clean = RenditionPlan(CLEAN, context.story.paths.video, copied=suits_the_web(facts))
     renditions = {CLEAN: clean} | {one.name: one for track in tracks if track.cues for one in _burned(context, track)}
@@ -74,14 +75,14 @@ def render(
 
 def _what(steps: Sequence[Step]) -> str:
     """ "videos: clean, Catalan, English, English tall"."""
-    return f"videos: {', '.join(map(_called, steps))}"
+    return tr("videos: {which}", which=", ".join(map(_called, steps)))
 
 
 def _called(step: Step) -> str:
     if step.name == CLEAN:
-        return "clean"
+        return tr("clean")
     lang, _, name = step.name.removeprefix("burned.").partition(".")
-    return f"{LANGUAGES[lang].english} {name}".rstrip()
+    return f"{tr(LANGUAGES[lang].english)} {name}".rstrip()
 
 
 def pictures_fresh(context: BuildContext) -> bool:
@@ -125,10 +126,16 @@ def _refuse_lost(context: BuildContext, track: Track) -> None:
     number, cue = next((n, cue) for n, cue in enumerate(track.cues, 1) if lost & set(cue.text))
     added = track.lang not in context.settings.languages
     raise RenderError(
-        f"no caption font has {_named(lost)}; the first stands in caption {number}, at {cue.start / 1000:.1f} s.",
+        tr(
+            "no caption font has {characters}; the first stands in caption {number}, at {seconds:.1f} s.",
+            characters=_named(lost),
+            number=number,
+            seconds=cue.start / 1000,
+        ),
         where=context.story.paths.srt(track.lang),
-        remedy="Rewrite them."
-        + (" Or leave this language out of the picture: burn_spoken = false in series.toml." if added else ""),
+        remedy=tr("Rewrite them. Or leave this language out of the picture: burn_spoken = false in series.toml.")
+        if added
+        else tr("Rewrite them."),
     )
 
 
@@ -137,15 +144,16 @@ def refuse_lost_words(context: BuildContext, shown: Sequence[Card], otherwise: s
     for text in (text for card in shown for text in card.words.values()):
         if lost := fonts.missing(text):
             raise RenderError(
-                f'no font of the cards has {_named(lost)} of "{text}".',
+                tr('no font of the cards has {characters} of "{text}".', characters=_named(lost), text=text),
                 where=context.story.paths.story_file,
-                remedy=f"Write it in other letters, {otherwise}.",
+                remedy=otherwise,
             )
 
 
 def _named(lost: Collection[str]) -> str:
-    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
-    return " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(lost)[:_NAMED]) + more
+    named = " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(lost)[:_NAMED])
+    more = len(lost) - _NAMED
+    return tr("{characters} and {number} more", characters=named, number=more) if more > 0 else named
 
 
 def _burned(context: BuildContext, track: Track) -> list[RenditionPlan]:
@@ -177,9 +185,9 @@ def publisher_logo(context: BuildContext) -> bytes:
     path = context.layout.stories / name
     if not path.is_file():
         raise RenderError(
-            f'[publisher] names the logo "{name}", which is not there.',
+            tr('[publisher] names the logo "{name}", which is not there.', name=name),
             where=context.layout.series_file,
-            remedy=f"Copy it into {context.layout.stories.name}/, or correct the key `logo`.",
+            remedy=tr("Copy it into {folder}/, or correct the key `logo`.", folder=context.layout.stories.name),
         )
     return read_logo(path)
 
@@ -194,7 +202,7 @@ def _poster(context: BuildContext, facts: MediaInfo) -> None:
         else:
             poster.make_poster(clean, facts, target, context.layout.temp, chosen)
 
-    context.once("poster", _poster_key(context), [target], make, what="choosing a poster")
+    context.once("poster", _poster_key(context), [target], make, what=tr("choosing a poster"))
 
 
 def _poster_key(context: BuildContext) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from pipeline.commands.common import complete_track, json_option, print_json, story_argument, track_of
+from pipeline.messages import tr
 from pipeline.terminal import one_line
 
-lang_argument = click.argument("lang", shell_complete=complete_track)
+lang_argument = click.argument("lang", metavar="LANG", shell_complete=complete_track)
 at_option = click.option("--at", metavar="TIME", help="When, as ISO 8601. Now, where it is left out.")
 
 
@@ -52,16 +53,20 @@ def approve(
         return
     if not obj["quiet"]:
         for note in done.notes:
-            click.echo(f"Note: {note}", err=True)
+            click.echo(tr("Note: {note}", note=note), err=True)
     approval = done.approval
-    said = "has been approved already" if done.already else "is approved"
-    click.echo(f"{story}: {lang}.srt {said}, by {approval.by}, {approval.when} ({approval.sha256[:12]}).")
+    whose = {"by": approval.by, "when": approval.when, "sha256": approval.sha256[:12]}
+    if done.already:
+        said = tr("{track}.srt has been approved already, by {by}, {when} ({sha256}).", track=lang, **whose)
+    else:
+        said = tr("{track}.srt is approved, by {by}, {when} ({sha256}).", track=lang, **whose)
+    click.echo(f"{story}: {said}")
 
 
 @click.command()
 @story_argument
 @lang_argument
-@click.argument("rule")
+@click.argument("rule", metavar="RULE")
 @click.option("--cue", type=click.IntRange(min=1), metavar="N", help="The number of the caption in the file.")
 @click.option("--text", metavar="TEXT", help="Its text, or the place that the finding names; empty if it names none.")
 @click.option("--reason", metavar="TEXT", help="Why this caption may break the rule.")
@@ -91,19 +96,23 @@ def waive(
     from pipeline.actions.waive import waive as run
 
     if (cue is None) == (text is None):
-        raise click.UsageError("Say which caption: --cue N or --text TEXT.")
+        raise click.UsageError(tr("Say which caption: --cue N or --text TEXT."))
     place = Place(cue, text)
     if remove:
         waiver = unwaive(track_of(obj, story, lang), rule, place, by=by, at=at)
     elif reason is None:
-        raise click.UsageError("Say why: --reason TEXT.")
+        raise click.UsageError(tr("Say why: --reason TEXT."))
     else:
         waiver = run(track_of(obj, story, lang), rule, place, reason=reason, by=by, at=at)
     if as_json:
         print_json(waiver.model_dump(mode="json"))
     else:
-        done = "counts again" if remove else "is waived"
-        click.echo(f"{story}: {waiver.rule} {done} for “{one_line(waiver.text)}”.")
+        words = one_line(waiver.text)
+        if remove:
+            said = tr("{rule} counts again for “{words}”.", rule=waiver.rule, words=words)
+        else:
+            said = tr("{rule} is waived for “{words}”.", rule=waiver.rule, words=words)
+        click.echo(f"{story}: {said}")
 
 
 @click.command()
@@ -126,7 +135,7 @@ def diff(
     from pipeline.review import diff_formats
 
     if sum((html is not None, as_csv, as_json)) > 1:
-        raise click.UsageError("One of --html, --csv and --json at a time.")
+        raise click.UsageError(tr("One of --html, --csv and --json at a time."))
     report = run(track_of(obj, story, lang))
     if as_json:
         print_json(report.as_dict())
@@ -137,7 +146,7 @@ def diff(
         from pipeline.check.rule_texts import reader_language
 
         files.write_text(html, diff_formats.to_html(report, ui or reader_language()))
-        click.echo(f"Written: {html}")
+        click.echo(tr("Written: {file}", file=html))
     else:
         from pipeline.commands.console import make_console
 
@@ -183,11 +192,19 @@ def settle(
             run.show(items, make_console())
         return
     if bool(ids) == everything:
-        raise click.UsageError("Name the items, or say --all.")
+        raise click.UsageError(tr("Name the items, or say --all."))
     if keep is None:
-        raise click.UsageError("Say --keep or --take.")
+        raise click.UsageError(tr("Say --keep or --take."))
     done = run.settle(track_of(obj, story, lang), ids, take=not keep, by=by, at=at)
     if as_json:
         print_json({"settled": [item.id for item in done.settled], "left": [item.id for item in done.left]})
     else:
-        click.echo(f"{story}: {len(done.settled)} settled in {lang}.srt, {len(done.left)} left.")
+        click.echo(
+            tr(
+                "{story}: {settled} settled in {track}.srt, {left} left.",
+                story=story,
+                settled=len(done.settled),
+                track=lang,
+                left=len(done.left),
+            )
+        )

@@ -9,11 +9,12 @@ import click
 
 from pipeline.commands.approving import at_option
 from pipeline.commands.common import json_option, print_json, series_of, story_argument
+from pipeline.messages import tr
 from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from pipeline.actions.attest import CriterionLine
-    from pipeline.review.review_record import AttestedOutcome
+    from pipeline.review.review_record import Attestation, AttestedOutcome
 
 
 @click.command()
@@ -58,20 +59,27 @@ def attest(
             show(lines)
         return
     if by is None:
-        raise click.UsageError("Say who you are: --by NAME.")
+        raise click.UsageError(tr("Say who you are: --by NAME."))
     if remove == (outcome is not None):
-        raise click.UsageError("Say what you found, --outcome, or --remove.")
+        raise click.UsageError(tr("Say what you found, --outcome, or --remove."))
     if outcome is None:
         gone = run.take_back(series, there, criteria, by=by, at=at)
-        print_json({"removed": gone}) if as_json else click.echo(f"{story}: taken back for {', '.join(gone)}.")
+        print_json({"removed": gone}) if as_json else click.echo(
+            tr("{story}: taken back for {criteria}.", story=story, criteria=", ".join(gone))
+        )
         return
     given = run.attest(series, there, criteria, outcome=outcome, by=by, role=role, remark=remark, at=at)
     if as_json:
         print_json([word.model_dump(mode="json") for word in given])
     else:
-        names = ", ".join(word.criterion for word in given)
-        click.echo(f"{story}: {given[0].outcome} for {names}, by {given[0].by}, {given[0].when}.")
-        click.echo(f"`veus build {story}` writes it on the page.")
+        _tell(story, given)
+
+
+def _tell(story: str, given: Sequence[Attestation]) -> None:
+    first, criteria = given[0], ", ".join(word.criterion for word in given)
+    values = {"outcome": first.outcome, "criteria": criteria, "by": first.by, "when": first.when}
+    click.echo(tr("{story}: {outcome} for {criteria}, by {by}, {when}.", story=story, **values))
+    click.echo(tr("`veus build {story}` writes it on the page.", story=story))
 
 
 def show(lines: Sequence[CriterionLine]) -> None:
@@ -82,7 +90,7 @@ def show(lines: Sequence[CriterionLine]) -> None:
     from pipeline.commands.console import make_console
 
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
-    for heading in ("", "criterion", "outcome", "how", "whose word"):
+    for heading in ("", tr("criterion"), tr("outcome"), tr("how"), tr("whose word")):
         table.add_column(heading, overflow="fold")
     for line in lines:
         cells = (line.criterion.number, line.criterion.name, line.result.outcome, line.result.mode or "–", _whose(line))
@@ -96,5 +104,12 @@ def _whose(line: CriterionLine) -> str:
     if word and not line.ended:
         return one_line(f"{word.by}, {word.when[:10]}")
     if word:
-        return one_line(f"{word.by}’s has ended: {', '.join(line.ended)} changed since {word.when[:10]}")
-    return "a person’s, none yet" if line.waits else ""
+        return one_line(
+            tr(
+                "that of {by} has ended: {parts} changed since {when}",
+                by=word.by,
+                parts=", ".join(line.ended),
+                when=word.when[:10],
+            )
+        )
+    return tr("a person’s, none yet") if line.waits else ""

@@ -41,7 +41,7 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
         if as_json:
             print_json(report.as_dict())
         for problem in report.all_problems() if obj["quiet"] and not as_json else ():
-            click.echo(f"veus: {problem}", err=True)
+            click.echo(tr("veus: {problem}", problem=problem), err=True)
     else:
         from pipeline.commands.console import Terminal
 
@@ -77,8 +77,8 @@ def status(obj: dict[str, Any], stories: tuple[str, ...], as_json: bool) -> None
 
 
 @click.command()
-@click.argument("slug")
-@click.argument("video", type=click.Path(path_type=Path))
+@click.argument("slug", metavar="SLUG")
+@click.argument("video", metavar="VIDEO", type=click.Path(path_type=Path))
 @click.option("--spoken", multiple=True, metavar="LANG", help="Language spoken: ca, es, en. Repeat for several.")
 @click.option("--title-ca", metavar="TEXT", help="Title in Catalan.")
 @click.option("--title-en", metavar="TEXT", help="Title in English.")

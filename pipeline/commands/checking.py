@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, series_of, stories_argument
+from pipeline.commands.common import json_option, print_json, series_of, speak_plainly, stories_argument
 
 
 @click.command()
@@ -35,6 +35,8 @@ def check(
     from pipeline.actions import report_formats
     from pipeline.actions.check_tracks import check as run
 
+    if form != "table":
+        speak_plainly()
     report = run(series_of(obj), stories, langs, fix)
     if as_json or form == "json":
         print_json(report.as_dict())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline import messages
 from pipeline.commands import ui_language
 from pipeline.messages import tr
 
@@ -64,9 +65,22 @@ def complete_track(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     return [CompletionItem(name) for name in sorted(names) if name.startswith(incomplete)]
 
 
-story_argument = click.argument("story", shell_complete=complete_story)
-stories_argument = click.argument("stories", nargs=-1, shell_complete=complete_story)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print plain data for programs.")
+def speak_plainly() -> None:
+    """What programs read says the same whatever the language of the reader: all that this run says is English."""
+    messages.speak(messages.SOURCE)
+
+
+def _for_programs(_: click.Context, __: click.Parameter, asked: bool) -> bool:
+    if asked:
+        speak_plainly()
+    return asked
+
+
+story_argument = click.argument("story", metavar="STORY", shell_complete=complete_story)
+stories_argument = click.argument("stories", nargs=-1, metavar="[STORIES]...", shell_complete=complete_story)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, callback=_for_programs, help="Print plain data for programs."
+)
 
 
 def series_of(obj: dict[str, Any]) -> Series:

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from pipeline.build.outcome import Advance, BuildReport, unseen
 from pipeline.errors import VeusError
+from pipeline.messages import tr, tr_later, tr_many
 from pipeline.terminal import plain_stream, visible
 
 if TYPE_CHECKING:
@@ -26,21 +27,38 @@ if TYPE_CHECKING:
     from pipeline.setup.doctor import Diagnosis
     from pipeline.setup.models import ModelRow
 
-_OUTCOMES = {"built": "[green]built[/]", "unchanged": "[dim]unchanged[/]", "failed": "[bold red]failed[/]"}
-_STATES = {"draft": "draft", "edited": "[cyan]edited[/]", "approved": "[green]approved[/]"}
-_MADE = {"yes": "[green]yes[/]", "stale": "[yellow]stale[/]", "no": "no", "–": "–"}
-_VERDICTS = {"good": "[green]good[/]", "warning": "[yellow]warning[/]", "fails": "[bold red]fails[/]"}
+_OUTCOMES = {
+    "built": tr_later("[green]built[/]"),
+    "unchanged": tr_later("[dim]unchanged[/]"),
+    "failed": tr_later("[bold red]failed[/]"),
+}
+_STATES = {
+    "draft": tr_later("draft"),
+    "edited": tr_later("[cyan]edited[/]"),
+    "approved": tr_later("[green]approved[/]"),
+}
+_MADE = {
+    "yes": tr_later("[green]yes[/]"),
+    "stale": tr_later("[yellow]stale[/]"),
+    "no": tr_later("no"),
+    "–": "–",
+}
+_VERDICTS = {
+    "good": tr_later("[green]good[/]"),
+    "warning": tr_later("[yellow]warning[/]"),
+    "fails": tr_later("[bold red]fails[/]"),
+}
 _MARKS = {"ok": "[green]✓[/]", "better": "[yellow]○[/]", "missing": "[bold red]✗[/]"}
 
 
 #: Steps in the words of the summary; those not named here go without saying.
 _STEPS = {
-    "transcript": "transcript",
-    "track": "captions",
-    "video": "video",
-    "burned": "burned in",
-    "poster": "poster",
-    "pages": "pages",
+    "transcript": tr_later("transcript"),
+    "track": tr_later("captions"),
+    "video": tr_later("video"),
+    "burned": tr_later("burned in"),
+    "poster": tr_later("poster"),
+    "pages": tr_later("pages"),
 }
 
 
@@ -61,7 +79,8 @@ class Terminal:
         if not self._console.is_terminal:
             self._console.print(f"  {escape(what)} …")
             yield unseen
-            self._console.print(f"  {escape(what)}: done in {time.monotonic() - started:.1f} s")
+            seconds = time.monotonic() - started
+            self._console.print(f"  {tr('{step}: done in {seconds:.1f} s', step=escape(what), seconds=seconds)}")
             return
         columns = (
             TextColumn(""),
@@ -93,7 +112,7 @@ class Terminal:
         self._say("[yellow]![/]", text)
 
     def problem(self, error: VeusError) -> None:
-        self._say("[bold red]✗[/]", str(error))
+        self._say(_MARKS["missing"], str(error))
 
     def _say(self, mark: str, text: str) -> None:
         """A sentence behind a mark: its further lines stand below its first one; in a log file it is one line."""
@@ -109,28 +128,30 @@ class Terminal:
     def summary(self, report: BuildReport) -> None:
         """The table at the end of a build, and what is wrong once more: nobody should have to scroll for it."""
         table = Table(box=None, pad_edge=False, header_style="bold")
-        for heading in ("story", "result", "captions", "done now"):
+        for heading in (tr("story"), tr("result"), tr("captions"), tr("done now")):
             table.add_column(heading)
         for story in report.stories:
             cues = ", ".join(f"{lang} {count}" for lang, count in story.cues.items()) or "–"
-            table.add_row(escape(story.slug), _OUTCOMES[story.outcome], cues, done_now(story.made))
+            table.add_row(escape(story.slug), tr(_OUTCOMES[story.outcome]), cues, done_now(story.made))
         if report.stories:
             self._console.print()
             self._console.print(table)
         if problems := report.all_problems():
-            many = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-            self._console.print(f"\n[bold red]{many}:[/]")
+            many = tr_many("{count} problem:", "{count} problems:", len(problems))
+            self._console.print(f"\n[bold red]{many}[/]")
             for problem in problems:
                 self.problem(problem)
         if report.index:
-            self._console.print("\nTo see the pages: veus preview")
+            self._console.print(f"\n{tr('To see the pages: veus preview')}")
 
 
 def place_of(number: int, of: int, seconds: float) -> str:
     """ "2 of 4, about 3 min to go" – if the others take as long as those that are done took on average."""
     done = number - 1
     left = seconds / done * (of - done) if done else 0
-    return f"{number} of {of}" + (f", about {math.ceil(left / 60)} min to go" if left >= 30 else "")
+    if left < 30:
+        return tr("{number} of {of}", number=number, of=of)
+    return tr("{number} of {of}, about {minutes} min to go", number=number, of=of, minutes=math.ceil(left / 60))
 
 
 def pace_of(done: int, total: int, seconds: float) -> list[str]:
@@ -139,18 +160,21 @@ def pace_of(done: int, total: int, seconds: float) -> list[str]:
         return []
     speed = done / 1000 / seconds
     left = round(max(0, total - done) / 1000 / speed)
-    return [f"{speed:.1f}× speed", f"{left // 60}:{left % 60:02} left"]
+    return [
+        tr("{speed:.1f}× speed", speed=speed),
+        tr("{minutes}:{seconds:02} left", minutes=left // 60, seconds=left % 60),
+    ]
 
 
 def done_now(made: Sequence[str]) -> str:
     """What a run did for a story, in few words: "captions en, burned in ca en, pages"."""
     if "probe" in made and "pages" in made:
-        return "everything"
+        return tr("everything")
     languages: dict[str, list[str]] = {}
     for step in made:
         kind, _, lang = step.partition(".")
         if kind in _STEPS:
-            languages.setdefault(_STEPS[kind], []).extend([lang] if lang else [])
+            languages.setdefault(tr(_STEPS[kind]), []).extend([lang] if lang else [])
     return ", ".join(" ".join([step, *langs]) for step, langs in languages.items()) or "–"
 
 
@@ -182,23 +206,31 @@ def show_status(lines: Sequence[StatusLine]) -> None:
 def status_table(lines: Sequence[StatusLine]) -> Table:
     """How far each track is; a story that cannot be read has its problem in its row."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("story", "language", "captions", "to look at", "burned in", "made", "published"):
+    for heading in (
+        tr("story"),
+        tr("language"),
+        tr("captions"),
+        tr("to look at"),
+        tr("burned in"),
+        tr("made"),
+        tr("published"),
+    ):
         table.add_column(heading)
     for line in lines:
         if line.problem:
             table.add_row(escape(line.story), line.language, f"[red]{escape(line.problem)}[/]", "", "", "", "")
         else:
-            state = _STATES[line.track] if line.track else "[dim]none yet[/]"
-            state += f" [yellow]({escape(line.note)})[/]" if line.note else ""
-            made = _MADE[line.burned], _MADE[line.made], _MADE[line.published]
+            note = f" [yellow]({escape(line.note)})[/]" if line.note else ""
+            state = (tr(_STATES[line.track]) if line.track else tr("[dim]none yet[/]")) + note
+            made = (tr(_MADE[each]) for each in (line.burned, line.made, line.published))
             table.add_row(escape(line.story), line.language, state, _waiting(line), *made)
     return table
 
 
 def _waiting(line: StatusLine) -> str:
     told = [f"{line.open}"] if line.open else []
-    told += [f"{line.stale} stale"] if line.stale else []
-    told += [f"{line.uncaptioned} uncaptioned"] if line.uncaptioned else []
+    told += [tr_many("{count} stale", "{count} stale", line.stale)] if line.stale else []
+    told += [tr("{number} uncaptioned", number=line.uncaptioned)] if line.uncaptioned else []
     return f"[yellow]{', '.join(told)}[/]" if told else "–"
 
 
@@ -208,17 +240,19 @@ def show_findings(findings: Sequence[Diagnosis]) -> None:
     for finding in findings:
         console.print(f"{_MARKS[finding.state]} [bold]{finding.area}[/]: {escape(finding.text)}")
         if finding.remedy:
-            console.print(f"    {'better with' if finding.state == 'better' else 'remedy'}: {escape(finding.remedy)}")
+            better, remedy = finding.state == "better", escape(finding.remedy)
+            said = tr("better with: {remedy}", remedy=remedy) if better else tr("remedy: {remedy}", remedy=remedy)
+            console.print(f"    {said}")
 
 
 def show_models(rows: Sequence[ModelRow]) -> None:
     """Prints the table of `veus models`."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("model", "for", "here", "to fetch", "note"):
+    for heading in (tr("model"), tr("for"), tr("here"), tr("to fetch"), tr("note")):
         table.add_column(heading)
     for row in rows:
         size = f"{row.size_mb} MB" if row.size_mb and not row.here else ""
-        table.add_row(escape(row.name), row.use, "[green]yes[/]" if row.here else "no", size, escape(row.note))
+        table.add_row(escape(row.name), row.use, tr(_MADE["yes" if row.here else "no"]), size, escape(row.note))
     make_console().print(table)
 
 
@@ -226,14 +260,14 @@ def show_style(report: StyleReport) -> None:
     """Prints what `veus style` measured, worst first, and where the sheets are."""
     console = make_console()
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("shape", "captions", "contrast", "over the", "result"):
-        table.add_column(heading, justify="right" if heading == "contrast" else "left")
+    for place, heading in enumerate((tr("shape"), tr("captions"), tr("contrast"), tr("over the"), tr("result"))):
+        table.add_column(heading, justify="right" if place == 2 else "left")
     for row in report.rows:
-        contrast = f"{int(row.contrast * 10) / 10:.1f}:1"  # rounded down: 4.49 is not 4.5
-        result = f"{_VERDICTS[row.verdict]} {escape(row.why)}".rstrip()
+        contrast = tr("{contrast:.1f}:1", contrast=int(row.contrast * 10) / 10)  # rounded down: 4.49 is not 4.5
+        result = f"{tr(_VERDICTS[row.verdict])} {escape(row.why)}".rstrip()
         table.add_row(row.shape, row.sample, contrast, row.over, result)
     console.print(table)
-    for mark, texts in (("[yellow]![/]", report.notes), ("[bold red]✗[/]", report.faults)):
+    for mark, texts in (("[yellow]![/]", report.notes), (_MARKS["missing"], report.faults)):
         for text in texts:
             console.print(f"{mark} {escape(text)}", soft_wrap=True)
     for sheet in report.sheets:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline.messages import spoken, tr, tr_many
 from pipeline.publish.delivery import Delivery
 from pipeline.site.page_words import size
 
@@ -22,30 +23,36 @@ def show(delivery: Delivery, console: Console, dry_run: bool) -> None:
 
 def _table(delivery: Delivery) -> Table:
     table = Table(box=None, pad_edge=False)
-    for heading in ("", "file", "size"):
-        table.add_column(heading, justify="right" if heading == "size" else "left", overflow="fold")
+    for place, heading in enumerate(("", tr("file"), tr("size"))):
+        table.add_column(heading, justify="right" if place == 2 else "left", overflow="fold")
     plan = delivery.plan
     for item in plan.send if plan else ():
-        table.add_row("send", escape(item.name), size(item.bytes, "en"))
+        table.add_row(tr("send"), escape(item.name), size(item.bytes, spoken()))
     for name in plan.remove if plan else ():
-        table.add_row("remove", escape(name), "")
+        table.add_row(tr("remove"), escape(name), "")
     return table
 
 
 def _lines(delivery: Delivery, dry_run: bool) -> Iterator[str]:
     for slug, scope in delivery.scopes.items():
-        yield f"{slug}: consent for “{scope}”"
+        yield tr("{story}: consent for “{scope}”", story=slug, scope=scope)
     plan = delivery.plan
     if plan is None:
-        yield f"Nothing was sent to {delivery.target}."
+        yield tr("Nothing was sent to {target}.", target=delivery.target)
         return
-    verbs = ("To send", "to remove") if dry_run else ("Sent", "removed")
-    sent = f"{_files(len(plan.send))} ({size(plan.bytes, 'en')})"
-    yield f"{delivery.target}: {verbs[0]} {sent}, {verbs[1]} {_files(len(plan.remove))}, {len(plan.same)} unchanged."
+    sent, removed, same = _files(len(plan.send)), _files(len(plan.remove)), len(plan.same)
+    told = {"sent": sent, "bytes": size(plan.bytes, spoken()), "removed": removed, "same": same}
+    if dry_run:
+        said = tr("To send {sent} ({bytes}), to remove {removed}, {same} unchanged.", **told)
+    else:
+        said = tr("Sent {sent} ({bytes}), removed {removed}, {same} unchanged.", **told)
+    yield f"{delivery.target}: {said}"
     if plan.resting:
-        rest = _files(len(plan.resting))
-        yield f"Replaced, and still there for cached pages and feeds: {rest}. `--prune` removes what was replaced."
+        yield tr(
+            "Replaced, and still there for cached pages and feeds: {files}. `--prune` removes what was replaced.",
+            files=_files(len(plan.resting)),
+        )
 
 
 def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count} files"
+    return tr_many("{count} file", "{count} files", count)

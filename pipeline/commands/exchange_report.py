@@ -10,12 +10,14 @@ import click
 from pipeline.actions.imported import ImportResult
 from pipeline.actions.restore import Kept, Listing
 from pipeline.cues import Cue
+from pipeline.messages import tr, tr_later, tr_many
 from pipeline.review.history import MACHINE, Why
 from pipeline.subtitles.timecode import srt_time
 from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from pipeline.actions.shift import Shifted
+    from pipeline.review.merge import Change
 
 
 #: Places told of a kind; `veus settle` lists all.
@@ -25,36 +27,68 @@ SHOWN = 12
 def show_import(done: ImportResult, quiet: bool) -> None:
     """What was taken, what was not and why, and what had to be mended in the file."""
     for remark in () if quiet else done.remarks:
-        click.echo(f"Note: {one_line(remark)}", err=True)
-    if not done.base:
-        click.echo(f"{done.story}: nothing changed in {done.lang}.srt.")
-    elif done.changed:
-        click.echo(f"{done.story}: {_number(done.taken, 'caption')} changed in {done.lang}.srt, against {done.base}.")
-    else:
-        click.echo(f"{done.story}: nothing changed in {done.lang}.srt, against {done.base}.")
+        click.echo(tr("Note: {note}", note=one_line(remark)), err=True)
+    click.echo(f"{done.story}: {_changed(done)}")
     if done.gone:
-        click.echo(
-            f"Where {_number(len(done.gone), 'caption')} stood there is none now, as the file has none there, first at "
-            f"{srt_time(done.gone[0].start)}. To have the track of before again: veus restore {done.story} {done.lang}"
-        )
+        click.echo(_gone(done))
     if done.was_approved:
-        click.echo("It was approved; as it is now it has to be approved again.")
+        click.echo(tr("It was approved; as it is now it has to be approved again."))
     if done.comments:
-        click.echo(f"{_number(done.comments, 'comment')} added.")
+        click.echo(tr_many("{count} comment added.", "{count} comments added.", done.comments))
     _list(
-        f"{srt_time(case.start)}: {_told(case.people, case.machine)} was kept; the file says "
-        f"{_told(case.machine, case.people)}."
+        tr(
+            "{time}: {kept} was kept; the file says {proposed}.",
+            time=srt_time(case.start),
+            kept=_told(case.people, case.machine),
+            proposed=_told(case.machine, case.people),
+        )
         for case in done.conflicts
     )
-    _list(
-        f"{srt_time(case.start)}: {_told(case.cues, case.people)} took the place of {_told(case.people, case.cues)}, "
-        + ("which was approved." if done.was_approved else "which a person wrote.")
-        for case in done.undone
-    )
+    _list(_undone(case, done.was_approved) for case in done.undone)
     if waiting := len(done.conflicts) + len(done.undone):
-        click.echo(f"Decide on {'these' if waiting > 1 else 'this'} with: veus settle {done.story} {done.lang}")
+        command = f"veus settle {done.story} {done.lang}"
+        click.echo(
+            tr_many("Decide on this with: {command}", "Decide on these with: {command}", waiting, command=command)
+        )
     if done.beside:
         show_import(done.beside, quiet)
+
+
+def _changed(done: ImportResult) -> str:
+    if not done.base:
+        return tr("nothing changed in {track}.srt.", track=done.lang)
+    if not done.changed:
+        return tr("nothing changed in {track}.srt, against {base}.", track=done.lang, base=done.base)
+    return tr_many(
+        "{count} caption changed in {track}.srt, against {base}.",
+        "{count} captions changed in {track}.srt, against {base}.",
+        done.taken,
+        track=done.lang,
+        base=done.base,
+    )
+
+
+def _gone(done: ImportResult) -> str:
+    return tr_many(
+        "Where {count} caption stood there is none now, as the file has none there, first at {time}. "
+        "To have the track of before again: {command}",
+        "Where {count} captions stood there is none now, as the file has none there, first at {time}. "
+        "To have the track of before again: {command}",
+        len(done.gone),
+        time=srt_time(done.gone[0].start),
+        command=f"veus restore {done.story} {done.lang}",
+    )
+
+
+def _undone(case: Change, approved: bool) -> str:
+    said = {
+        "time": srt_time(case.start),
+        "taken": _told(case.cues, case.people),
+        "before": _told(case.people, case.cues),
+    }
+    if approved:
+        return tr("{time}: {taken} took the place of {before}, which was approved.", **said)
+    return tr("{time}: {taken} took the place of {before}, which a person wrote.", **said)
 
 
 def _list(lines: Iterable[str]) -> None:
@@ -63,80 +97,110 @@ def _list(lines: Iterable[str]) -> None:
     for line in every[:SHOWN]:
         click.echo(f"  {line}")
     if len(every) > SHOWN:
-        click.echo(f"  … and {len(every) - SHOWN} more.")
+        click.echo(f"  {tr('… and {number} more.', number=len(every) - SHOWN)}")
 
 
 #: How a version came about, as a sentence goes on.
 MADE = {
-    Why.PAGE: "saved on the review page",
-    Why.CONFLICT: "not saved on the review page, since others had changed the same",
-    Why.IMPORT: "imported",
-    Why.EXPORT: "handed out",
-    Why.EXTERNAL: "written with another program",
-    Why.RESTORED: "brought back",
-    Why.SETTLED: "a proposal taken",
-    Why.MACHINE: "the machine's draft",
-    Why.MERGED: "the machine's changes taken in",
-    Why.FIXED: "mended by `veus check --fix`",
-    Why.SHIFTED: "moved with the footage",
-    Why.APPROVED: "approved",
-    Why.REPLACED: "written over",
+    Why.PAGE: tr_later("saved on the review page"),
+    Why.CONFLICT: tr_later("not saved on the review page, since others had changed the same"),
+    Why.IMPORT: tr_later("imported"),
+    Why.EXPORT: tr_later("handed out"),
+    Why.EXTERNAL: tr_later("written with another program"),
+    Why.RESTORED: tr_later("brought back"),
+    Why.SETTLED: tr_later("a proposal taken"),
+    Why.MACHINE: tr_later("the machine's draft"),
+    Why.MERGED: tr_later("the machine's changes taken in"),
+    Why.FIXED: tr_later("mended by `veus check --fix`"),
+    Why.SHIFTED: tr_later("moved with the footage"),
+    Why.APPROVED: tr_later("approved"),
+    Why.REPLACED: tr_later("written over"),
 }
 
 
 def show_versions(found: Listing, story: str, lang: str) -> None:
     """The versions kept: who made which, when and how, and what is in it and not in the file as it is."""
     if not found.versions:
-        click.echo(f"No version of {lang}.srt is kept.")
+        click.echo(tr("No version of {track}.srt is kept.", track=lang))
     for kept in found.versions:
         by = f"{one_line(kept.by)}, " if kept.by not in ("", MACHINE) else ""
-        when = one_line(kept.when) or "nobody noted when"
-        click.echo(f"{kept.number:>4}  {kept.sha256[:12]}  {when}  {by}{MADE[Why(kept.why)]}: {_difference(kept)}")
+        when = one_line(kept.when) or tr("nobody noted when")
+        click.echo(f"{kept.number:>4}  {kept.sha256[:12]}  {when}  {by}{tr(MADE[Why(kept.why)])}: {_difference(kept)}")
         for sign, cues, many in (("+", kept.first, kept.here), ("-", kept.instead, kept.there)):
             for cue in cues:
                 click.echo(f"        {sign} {srt_time(cue.start)}: {_quoted([cue])}")
             if many > len(cues):
-                click.echo(f"        {sign} … and {many - len(cues)} more.")
+                click.echo(f"        {sign} {tr('… and {number} more.', number=many - len(cues))}")
     if (more := found.kept - len(found.versions)) > 0:
-        click.echo(f"{_number(more, 'earlier version')} not shown: veus restore {story} {lang} --limit {found.kept}")
+        command = f"veus restore {story} {lang} --limit {found.kept}"
+        click.echo(
+            tr_many(
+                "{count} earlier version not shown: {command}",
+                "{count} earlier versions not shown: {command}",
+                more,
+                command=command,
+            )
+        )
 
 
 def _difference(kept: Kept) -> str:
     if kept.same:
-        return "as the file is now"
+        return tr("as the file is now")
     if kept.cues is None:
-        return "not readable"
-    here = f"{_number(kept.here, 'caption')}, {_number(kept.gone, 'word')}"
-    there = f"{_number(kept.there, 'caption')}, {_number(kept.other, 'word')}"
-    return f"{_number(kept.cues, 'caption')}; only here (+): {here}; only in the file now (-): {there}"
+        return tr("not readable")
+    return tr(
+        "{captions}; only here (+): {here}, {words_here}; only in the file now (-): {there}, {words_there}",
+        captions=_captions(kept.cues),
+        here=_captions(kept.here),
+        words_here=_words(kept.gone),
+        there=_captions(kept.there),
+        words_there=_words(kept.other),
+    )
 
 
 def show_shift(done: Shifted) -> None:
     """What was moved, and what fell outside."""
     if not done.languages:
-        click.echo(f"{done.story}: nothing was moved. {done.why}".rstrip())
+        click.echo(tr("{story}: nothing was moved. {why}", story=done.story, why=done.why).rstrip())
     else:
-        ways = [f"by {done.ms:+d} ms"] if done.ms else []
-        ways += [f"from one frame rate to another ({done.rate})"] if done.rate else []
-        how = " and ".join(ways)
-        click.echo(f"{done.story}: {', '.join(done.languages)} moved {how}. {done.why}".rstrip())
+        click.echo(f"{done.story}: {_moved(done)} {done.why}".rstrip())
     for lang in done.were_approved:
-        click.echo(f"{lang} was approved; as it is now it has to be approved again.")
+        click.echo(tr("{track} was approved; as it is now it has to be approved again.", track=lang))
     for lang, cues in done.outside.items():
         for cue in cues:
-            click.echo(f"  {lang}, was {srt_time(cue.start)}: {_quoted([cue])} is outside now; the history has it.")
+            words, was = _quoted([cue]), srt_time(cue.start)
+            values = {"track": lang, "time": was, "words": words}
+            click.echo(f"  {tr('{track}, was {time}: {words} is outside now; the history has it.', **values)}")
+
+
+def _moved(done: Shifted) -> str:
+    said = {"tracks": ", ".join(done.languages), "ms": done.ms, "rate": done.rate}
+    if not done.rate:
+        return tr("{tracks} moved by {ms:+d} ms.", **said)
+    if not done.ms:
+        return tr("{tracks} moved from one frame rate to another ({rate}).", **said)
+    return tr("{tracks} moved by {ms:+d} ms and from one frame rate to another ({rate}).", **said)
 
 
 def _told(cues: Sequence[Cue], other: Sequence[Cue]) -> str:
     """`cues` in words, with their times where only these tell them from the `other` ones."""
     if not cues or [cue.text for cue in cues] != [cue.text for cue in other]:
         return _quoted(cues)
-    return f"{_quoted(cues)} ({srt_time(cues[0].start)} to {srt_time(cues[-1].end)})"
+    return tr(
+        "{words} ({start} to {end})",
+        words=_quoted(cues),
+        start=srt_time(cues[0].start),
+        end=srt_time(cues[-1].end),
+    )
 
 
 def _quoted(cues: Sequence[Cue]) -> str:
-    return f"“{one_line(' '.join(' / '.join(cue.lines) for cue in cues))}”" if cues else "nothing"
+    return f"“{one_line(' '.join(' / '.join(cue.lines) for cue in cues))}”" if cues else tr("nothing")
 
 
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def _captions(count: int) -> str:
+    return tr_many("{count} caption", "{count} captions", count)
+
+
+def _words(count: int) -> str:
+    return tr_many("{count} word", "{count} words", count)

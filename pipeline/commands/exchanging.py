@@ -9,6 +9,7 @@ import click
 
 from pipeline.commands.approving import at_option, lang_argument
 from pipeline.commands.common import json_option, print_json, series_of, story_argument, track_of
+from pipeline.messages import tr, tr_many
 
 rate_option = click.option(
     "--rate", default="", metavar="TRUE/READ", help="Frame rates: the true one, and the one that times were read at."
@@ -53,15 +54,19 @@ def export(
         print_json(done.as_dict())
     else:
         for remark in done.remarks:
-            click.echo(f"Note: {remark}", err=True)
-        click.echo(f"Written: {done.path} ({done.cues} captions).")
-        click.echo(f"Bring it back with: veus import {story} {lang} {done.path}")
+            click.echo(tr("Note: {note}", note=remark), err=True)
+        click.echo(
+            tr_many(
+                "Written: {file} ({count} caption).", "Written: {file} ({count} captions).", done.cues, file=done.path
+            )
+        )
+        click.echo(tr("Bring it back with: {command}", command=f"veus import {story} {lang} {done.path}"))
 
 
 @click.command("import")
 @story_argument
 @lang_argument
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--shift", "ms", type=int, metavar="MS", help="Take its times later by so many milliseconds.")
 @rate_option
 @by_option
@@ -105,7 +110,7 @@ def import_file(
 @click.command()
 @story_argument
 @lang_argument
-@click.argument("version", required=False)
+@click.argument("version", required=False, metavar="[VERSION]")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Versions to list, from the last.")
 @by_option
 @at_option
@@ -135,9 +140,17 @@ def restore(
     if as_json:
         print_json(done.as_dict())
     elif done.changed:
-        click.echo(f"{story}: {lang}.srt is again as it was in version {version} ({done.sha256[:12]}).")
+        click.echo(
+            tr(
+                "{story}: {track}.srt is again as it was in version {version} ({sha256}).",
+                story=story,
+                track=lang,
+                version=version,
+                sha256=done.sha256[:12],
+            )
+        )
     else:
-        click.echo(f"{story}: {lang}.srt is exactly that version already.")
+        click.echo(tr("{story}: {track}.srt is exactly that version already.", story=story, track=lang))
 
 
 @click.command()

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from pipeline.commands.common import json_option, print_json
+from pipeline.messages import tr
 
 
 @click.group()
@@ -31,18 +32,18 @@ def models_list(obj: dict[str, Any], as_json: bool) -> None:
 
 
 @models.command("get")
-@click.argument("name")
+@click.argument("name", metavar="NAME")
 @click.pass_obj
 def models_get(obj: dict[str, Any], name: str) -> None:
     """Fetch a model: a NAME of the list, or a hub name (owner/model). Needs a network."""
     from pipeline.setup.models import get
 
-    click.echo(f"Fetching {name} …", err=True)
-    click.echo(f"It lies in {get(name)}.")
+    click.echo(tr("Fetching {name} …", name=name), err=True)
+    click.echo(tr("It lies in {folder}.", folder=get(name)))
 
 
 @models.command("where")
-@click.argument("name", required=False)
+@click.argument("name", required=False, metavar="[NAME]")
 def models_where(name: str | None) -> None:
     """Show the folder of a model, or the folder that holds all of them."""
     from pipeline.setup.models import where

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline import logs
+from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.layout import Layout
 
 _log = logging.getLogger(__name__)
@@ -23,12 +24,14 @@ def begin(ctx: click.Context, path: Path, layout: Layout, words: Sequence[str]) 
     anything else is done, where that file cannot be written or others may read it."""
     if path.resolve().is_relative_to(layout.output.resolve()):
         raise click.BadParameter(
-            f"{path} is in output/, which others may read: name a file elsewhere.", ctx, _log_of(ctx)
+            tr("{file} is in output/, which others may read: name a file elsewhere.", file=path), ctx, _log_of(ctx)
         )
     try:
         ctx.with_resource(logs.writing(path))
     except OSError as error:
-        raise click.BadParameter(f"{path} cannot be written ({error.strerror}).", ctx, _log_of(ctx)) from error
+        raise click.BadParameter(
+            tr("{file} cannot be written ({reason}).", file=path, reason=error.strerror), ctx, _log_of(ctx)
+        ) from error
     from pipeline.setup.machine import about
 
     for line in about():
@@ -69,4 +72,4 @@ def _option(command: click.Command, name: str) -> click.Option | None:
 
 
 def _is_free(option: click.Option) -> bool:
-    return isinstance(option.type, click.types.StringParamType) and option.metavar not in _SHOWN
+    return isinstance(option.type, click.types.StringParamType) and in_language(option.metavar, SOURCE) not in _SHOWN

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands.common import json_option, print_json, series_of, stories_argument, story_argument
+from pipeline.messages import tr, tr_many
 from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
@@ -77,16 +78,21 @@ def _tell_refused(done: Delivery) -> None:
     """What was not published and why, and what nobody would expect to find empty."""
     if done.emptied:
         click.echo(
-            f"veus: {done.target}: nothing is there of what was sent there before ({', '.join(done.emptied)}). "
-            "All is sent anew. If it is a disk or a network folder, see that it is connected.",
+            tr(
+                "veus: {target}: nothing is there of what was sent there before ({stories}). All is sent "
+                "anew. If it is a disk or a network folder, see that it is connected.",
+                target=done.target,
+                stories=", ".join(done.emptied),
+            ),
             err=True,
         )
     for name, reasons in done.refused.items():
-        click.echo(f"veus: {name} is not published:", err=True)
+        click.echo(tr("veus: {story} is not published:", story=name), err=True)
         for reason in reasons:
             click.echo(f"  – {reason}", err=True)
         if name in done.kept:
-            click.echo("  What was published of it earlier is still there; `veus withdraw` takes it away.", err=True)
+            kept = tr("What was published of it earlier is still there; `veus withdraw` takes it away.")
+            click.echo(f"  {kept}", err=True)
 
 
 @click.command()
@@ -113,22 +119,33 @@ def withdraw(
     if as_json:
         print_json(done.as_dict())
     else:
-        said = "was withdrawn already" if done.already else "is withdrawn"
-        click.echo(f"{story} {said}, by {done.withdrawal.by}, {done.withdrawal.when}.")
+        by, when = done.withdrawal.by, done.withdrawal.when
+        if done.already:
+            click.echo(tr("{story} was withdrawn already, by {by}, {when}.", story=story, by=by, when=when))
+        else:
+            click.echo(tr("{story} is withdrawn, by {by}, {when}.", story=story, by=by, when=when))
         for place, names in done.removed.items():
-            click.echo(f"{place}: {len(names)} files removed.")
+            gone = tr_many("{count} file removed.", "{count} files removed.", len(names))
+            click.echo(f"{place}: {gone}")
     for place, names in done.strange.items():
         shown = one_line(", ".join(names))
-        click.echo(f"veus: {place}: these were not put there by Veus, look at them: {shown}", err=True)
+        click.echo(
+            tr("veus: {place}: these were not put there by Veus, look at them: {files}", place=place, files=shown),
+            err=True,
+        )
     if done.mentions:
         click.echo(
-            f"veus: somebody of {story} is still named in these texts, unless another person of that name is meant. "
-            "Only a person can change them; afterwards build, approve and publish the stories again:",
+            tr(
+                "veus: somebody of {story} is still named in these texts, unless another person of that "
+                "name is meant. Only a person can change them; afterwards build, approve and publish the "
+                "stories again:",
+                story=story,
+            ),
             err=True,
         )
         for mention in done.mentions:
             click.echo(f"  {mention}", err=True)
     for place, error in done.problems.items():
-        click.echo(f"veus: {place}: the story may still be there. {error}", err=True)
+        click.echo(tr("veus: {place}: the story may still be there. {problem}", place=place, problem=error), err=True)
     if done.problems or done.strange:
         raise SystemExit(1)

@@ -14,7 +14,7 @@ PASSWORD = "VEUS_REVIEW_PASSWORD"
 
 
 @click.command()
-@click.argument("story", required=False, shell_complete=complete_story)
+@click.argument("story", required=False, metavar="[STORY]", shell_complete=complete_story)
 @click.option("--port", type=click.IntRange(0, 65535), default=8766, show_default=True, help="Port on this machine.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others need a proxy.")

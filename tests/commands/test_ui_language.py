@@ -7,12 +7,16 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from footage_clips import Clips
+from small_series import CAPTIONS, make_series, make_story
 
 import cli
 from pipeline import messages
+from pipeline.commands.logged import shown
 from tools.messages import clicks, forms, known
 
 
@@ -60,6 +64,40 @@ def test_mistakes_in_the_command_line_are_told_in_it(words: tuple[str, ...], tol
 def test_a_language_that_there_is_not_is_told() -> None:
     assert "'xx' is not one of 'ca', 'en'" in said("--ui", "xx", "status")
     assert "'xx'" in said("status", VEUS_UI="xx")
+
+
+@pytest.fixture
+def root(tmp_path: Path, clips: Clips) -> Path:
+    root = make_series(tmp_path / "root")
+    make_story(root, "film", clips["silent"], captions=CAPTIONS)
+    return root
+
+
+def test_tables_are_in_it(root: Path) -> None:
+    lines = said("--root", str(root), "status", VEUS_UI="ca").splitlines()
+    assert lines[0].split()[:3] == ["història", "llengua", "subtítols"] and "editat" in lines[1]
+
+
+@pytest.mark.parametrize(
+    "verb", [("status", "--json"), ("check", "--format", "sarif"), ("check", "--format", "github")]
+)
+def test_what_programs_read_is_the_same_in_every_language(root: Path, verb: tuple[str, ...]) -> None:
+    broken = root / "stories/film/en.srt"
+    broken.write_bytes(b"no captions at all")
+    there = said("--root", str(root), *verb)
+    assert there and said("--root", str(root), *verb, VEUS_UI="ca") == there
+
+
+def test_no_help_names_an_argument_otherwise_than_its_usage_does() -> None:
+    """The word STORY stands in the usage line as it does in the text below it, in each language."""
+    told = said("--ui", "ca", "style", "--help")
+    assert "style [OPCIONS] HISTÒRIA" in told and "d’HISTÒRIA" in told
+
+
+def test_a_log_leaves_out_the_same_in_every_language() -> None:
+    said("--ui", "ca", "--help")
+    words = "check film --lang ca"
+    assert " ".join(shown(cli.veus, words.split())) == words
 
 
 def test_no_word_of_click_is_left_out() -> None:
