@@ -153,11 +153,11 @@ def check_public(host: str, behind: str | None, password: str | None) -> str | N
             where=f"--host {host}",
             remedy=_lacking(behind, password),
         )
-    if password and len(password) < 12:
+    if len(password) < 12:
         raise VeusError(
             tr("the password is too short."), where="VEUS_REVIEW_PASSWORD", remedy=tr("Take 12 characters or more.")
         )
-    parts = urlsplit(behind or "")
+    parts = urlsplit(behind)
     if parts.scheme != "https" or not parts.netloc or parts.path not in ("", "/") or parts.query or parts.username:
         raise VeusError(
             tr('"{behind}" is not the address of a proxy that speaks TLS.', behind=behind),
