@@ -17,6 +17,7 @@ from pipeline.description.passages import Passage
 from pipeline.errors import RenderError, StoryError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.sample_files import RATE
+from pipeline.messages import tr
 from pipeline.project.story import SOUND_SUFFIXES
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def recordings_in(folder: Path, passages: Sequence[Passage]) -> Recordings:
         there = whole if path.stem.lower() == _WHOLE else found.get(number or 0)
         if there is not None:
             raise StoryError(
-                f"{there.name} and {path.name} are recordings of the same.", where=folder, remedy="Keep one of them."
+                tr("{first} and {second} are recordings of the same.", first=there.name, second=path.name),
+                where=folder,
+                remedy=tr("Keep one of them."),
             )
         if path.stem.lower() == _WHOLE:
             whole = path
@@ -111,10 +114,14 @@ def read_recording(path: Path) -> Samples:
         samples = np.frombuffer(ff.run(graph, subject=path), dtype="<f4").astype(np.float32)
     except RenderError as error:
         raise StoryError(
-            "this recording cannot be read.", where=path, remedy=f"Save it as {_FORMATS}, or remove it."
+            tr("this recording cannot be read."),
+            where=path,
+            remedy=tr("Save it as {formats}, or remove it.", formats=_FORMATS),
         ) from error
     if not np.isfinite(samples).all() or not stretches(samples):
-        raise StoryError("nothing is heard in this recording.", where=path, remedy="Record it anew, or remove it.")
+        raise StoryError(
+            tr("nothing is heard in this recording."), where=path, remedy=tr("Record it anew, or remove it.")
+        )
     return samples
 
 

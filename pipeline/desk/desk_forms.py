@@ -33,6 +33,7 @@ from pipeline.desk.form_problems import FieldProblem, problems
 from pipeline.errors import ConfigError, StaleFileError, StoryError, VeusError
 from pipeline.files import sha256_bytes
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.settings import load_settings
 from pipeline.project.story import Story
@@ -105,7 +106,7 @@ class FormFile:
                 return FormAnswer(self.values(made))
             except StaleFileError:
                 continue
-        raise StoryError("this file is saved again and again.", where=self.file.path, remedy="Try again.")
+        raise StoryError(tr("this file is saved again and again."), where=self.file.path, remedy=tr("Try again."))
 
     def restore(self, digits: str, by: str) -> None:
         """Writes an earlier version; the one of now is kept. Raises StoryError, ConfigError, StaleFileError,
@@ -230,7 +231,7 @@ class DeskForms:
                 return True
             except StaleFileError:
                 continue
-        raise StoryError("this file is saved again and again.", where=form.file.path, remedy="Try again.")
+        raise StoryError(tr("this file is saved again and again."), where=form.file.path, remedy=tr("Try again."))
 
 
 def clock_of(ms: int) -> str:

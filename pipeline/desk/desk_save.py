@@ -18,6 +18,7 @@ from pipeline.desk import desk_data as show
 from pipeline.desk import forms
 from pipeline.desk.port import Changed, EditConflict, Refused
 from pipeline.errors import ApprovalError, StaleFileError, StoryError
+from pipeline.messages import tr
 from pipeline.review.approval import Obstacle
 from pipeline.review.history import Why
 from pipeline.review.merge import Conflict, Merged, merge
@@ -74,7 +75,7 @@ def save(track: TrackFile, form: forms.SaveForm) -> Data:
             "cues": show.cues_data(new.cues),
             "merged": merged is not None,
         }
-    raise StoryError("this file is saved again and again.", where=track.path, remedy="Try again.")
+    raise StoryError(tr("this file is saved again and again."), where=track.path, remedy=tr("Try again."))
 
 
 def _put_together(seen: Sequence[Cue], file: Sequence[Cue], mine: Sequence[Cue]) -> Merged:

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from pipeline.desk.consent_scans import LARGEST_SCAN
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 from pipeline.serving import ALLOWED_HOSTS, PRIVATE, Header
 
 #: Bytes of the largest request: two thousand captions, as seen and as edited, are under half of it.
@@ -124,6 +125,20 @@ def _sha(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
+def _lacking(behind: str | None, password: str | None) -> str:
+    """What to give to serve others, where one of the two is missing."""
+    proxy, word = "--behind-tls-proxy https://ADDRESS", "VEUS_REVIEW_PASSWORD"
+    if behind:
+        return tr("To serve others, put a proxy that speaks TLS in front, and give a password in {word}.", word=word)
+    if password:
+        return tr("To serve others, put a proxy that speaks TLS in front, and give {proxy}.", proxy=proxy)
+    return tr(
+        "To serve others, put a proxy that speaks TLS in front, and give {proxy} and a password in {word}.",
+        proxy=proxy,
+        word=word,
+    )
+
+
 def check_public(host: str, behind: str | None, password: str | None) -> str | None:
     """The public address to serve under, or None on this computer alone.
 
@@ -132,24 +147,22 @@ def check_public(host: str, behind: str | None, password: str | None) -> str | N
     """
     if host.strip("[]") in ("127.0.0.1", "localhost", "::1") and not behind:
         return None
-    missing = [] if behind else ["--behind-tls-proxy https://ADDRESS"]
-    missing += [] if password else ["a password in VEUS_REVIEW_PASSWORD"]
-    if missing:
+    if not behind or not password:
         raise VeusError(
-            "the review page is for this computer only.",
+            tr("the review page is for this computer only."),
             where=f"--host {host}",
-            remedy=f"To serve others, put a proxy that speaks TLS in front, and give {' and '.join(missing)}.",
+            remedy=_lacking(behind, password),
         )
-    if password and len(password) < 12:
+    if len(password) < 12:
         raise VeusError(
-            "the password is too short.", where="VEUS_REVIEW_PASSWORD", remedy="Take 12 characters or more."
+            tr("the password is too short."), where="VEUS_REVIEW_PASSWORD", remedy=tr("Take 12 characters or more.")
         )
-    parts = urlsplit(behind or "")
+    parts = urlsplit(behind)
     if parts.scheme != "https" or not parts.netloc or parts.path not in ("", "/") or parts.query or parts.username:
         raise VeusError(
-            f'"{behind}" is not the address of a proxy that speaks TLS.',
+            tr('"{behind}" is not the address of a proxy that speaks TLS.', behind=behind),
             where="--behind-tls-proxy",
-            remedy="Write it as reviewers open it, for example https://review.example.org",
+            remedy=tr("Write it as reviewers open it, for example https://review.example.org"),
         )
     return f"https://{parts.netloc.lower()}"
 

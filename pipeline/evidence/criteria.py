@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline import files
 from pipeline.errors import VeusError
 from pipeline.fieldtypes import NonEmpty
+from pipeline.messages import tr
 from pipeline.project.bilingual import Bilingual
 
 FILE = Path(__file__).parent / "criteria.toml"
@@ -112,6 +113,7 @@ def find_criterion(word: str) -> Criterion:
     found = [one for one in known.criteria.values() if wanted in (one.number, one.en301549.get(version))]
     if len(found) != 1:
         raise VeusError(
-            f'there is no criterion "{word}".', remedy="`veus attest STORY` lists them, by number and name."
+            tr('there is no criterion "{word}".', word=word),
+            remedy=tr("`veus attest STORY` lists them, by number and name."),
         )
     return found[0]

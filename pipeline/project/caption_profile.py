@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from pipeline.messages import tr
 from pipeline.project.tomlfile import FileModel
 
 
@@ -60,7 +61,9 @@ class CaptionProfile(FileModel):
     @model_validator(mode="after")
     def _longest_is_longer(self) -> Self:
         if self.max_ms < self.min_ms:
-            raise ValueError(f"max_ms ({self.max_ms}) is less than min_ms ({self.min_ms})")
+            raise ValueError(
+                tr("max_ms ({max_ms}) is less than min_ms ({min_ms})", max_ms=self.max_ms, min_ms=self.min_ms)
+            )
         return self
 
 

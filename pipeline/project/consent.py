@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.messages import tr
 from pipeline.project.story_file import Consent
 
 
@@ -11,9 +12,9 @@ def against(consent: Consent | None, today: date, part: str = "[consent]") -> st
     """Why a story may not be public on `today`, or "" where its consent holds: from its date to its last day. part: of
     story.toml, where it stands."""
     if consent is None:
-        return f"nobody has noted a consent. Add {part} to story.toml: given_by, date, scope."
+        return tr("nobody has noted a consent. Add {part} to story.toml: given_by, date, scope.", part=part)
     if consent.date > today:
-        return f"the consent holds only from {consent.date} on."
+        return tr("the consent holds only from {day} on.", day=consent.date)
     if consent.expires and consent.expires < today:
-        return f"the consent ended on {consent.expires}."
+        return tr("the consent ended on {day}.", day=consent.expires)
     return ""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 
 from pipeline.fieldtypes import Slug
+from pipeline.messages import tr
 from pipeline.project.description_paths import DESCRIBED
 from pipeline.project.tomlfile import FileModel
 
@@ -35,7 +36,7 @@ class VideoSettings(FileModel):
     def _no_zero(cls, wanted: Any) -> Any:
         """To Python 0 is `false`: a level that nobody can want would leave the sound as it is, and nobody be told."""
         if wanted == 0 and wanted is not False:
-            raise ValueError("write a level from -31 to -10 (LUFS), or false")
+            raise ValueError(tr("write a level from -31 to -10 (LUFS), or false"))
         return wanted
 
 
@@ -74,5 +75,7 @@ class RenditionSettings(FileModel):
     @classmethod
     def _not_described(cls, name: str) -> str:
         if name == DESCRIBED:
-            raise ValueError(f'"{DESCRIBED}" is the name of videos with audio description; choose another')
+            raise ValueError(
+                tr('"{name}" is the name of videos with audio description; choose another', name=DESCRIBED)
+            )
         return name

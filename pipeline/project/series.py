@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import StoryError, UnknownStoryError, VeusError, for_people
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings, load_settings
 from pipeline.project.story import Story, burned_languages, languages_of, load_story, nearest
@@ -113,14 +114,15 @@ def _may_claim(folder: Path) -> bool:
 def _unknown(slug: str, known: Iterable[str]) -> UnknownStoryError:
     names = sorted(set(known))
     return UnknownStoryError(
-        f'there is no story "{slug}".',
-        remedy=nearest(slug, names) or f"Stories here: {', '.join(names) or 'none'}.",
+        tr('there is no story "{slug}".', slug=slug),
+        remedy=nearest(slug, names)
+        or (tr("Stories here: {names}.", names=", ".join(names)) if names else tr("Stories here: none.")),
     )
 
 
 def _same_slug(story: Story, other: Story) -> StoryError:
     return StoryError(
-        f'this story and {other.paths.source} both use the slug "{story.slug}".',
+        tr('this story and {other} both use the slug "{slug}".', other=other.paths.source, slug=story.slug),
         where=story.paths.source,
-        remedy="Give one of them another folder name or slug.",
+        remedy=tr("Give one of them another folder name or slug."),
     )

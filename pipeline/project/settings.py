@@ -12,6 +12,7 @@ from pydantic import Field, HttpUrl, WithJsonSchema, field_validator, model_vali
 from pipeline.errors import ConfigError
 from pipeline.fieldtypes import FileName, NonEmpty, SeriesId
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES, check_language
+from pipeline.messages import tr
 from pipeline.project.bilingual import Bilingual, Link
 from pipeline.project.caption_profile import CaptionSettings
 from pipeline.project.layout import Layout
@@ -207,10 +208,16 @@ class Settings(FileModel):
     def _renditions_can_be_told_apart(self) -> Self:
         names = [one.name for one in self.renditions]
         if len(set(names)) != len(names):
-            raise ValueError("two renditions have the same name")
+            raise ValueError(tr("two renditions have the same name"))
         for one in self.renditions:
             if unknown := set(one.languages) - set(LANGUAGES if self.burn_spoken else self.languages):
-                raise ValueError(f'rendition "{one.name}": no tracks are made in {", ".join(sorted(unknown))}')
+                raise ValueError(
+                    tr(
+                        'rendition "{name}": no tracks are made in {langs}',
+                        name=one.name,
+                        langs=", ".join(sorted(unknown)),
+                    )
+                )
         return self
 
     @field_validator("languages")
@@ -222,9 +229,9 @@ class Settings(FileModel):
         except ConfigError as error:
             raise ValueError(str(error)) from error
         if not set(codes) & set(PAGE_LANGUAGES):
-            raise ValueError(f"name one that pages are written in: {', '.join(PAGE_LANGUAGES)}")
+            raise ValueError(tr("name one that pages are written in: {langs}", langs=", ".join(PAGE_LANGUAGES)))
         if not codes or len(set(codes)) != len(codes):
-            raise ValueError("name each track language once")
+            raise ValueError(tr("name each track language once"))
         return codes
 
     @field_validator("base_url", mode="after")
@@ -234,7 +241,7 @@ class Settings(FileModel):
         if url is None:
             return None
         if url.query is not None or url.fragment is not None or url.username or url.password:
-            raise ValueError("write a plain address, without ?, # or a password")
+            raise ValueError(tr("write a plain address, without ?, # or a password"))
         return url if str(url).endswith("/") else HttpUrl(f"{url}/")
 
     @field_validator("time_zone")
@@ -243,7 +250,7 @@ class Settings(FileModel):
         try:
             return ZoneInfo(name).key
         except (ValueError, OSError, ZoneInfoNotFoundError) as error:
-            raise ValueError(f'unknown time zone "{name}"; write one such as "Europe/Madrid"') from error
+            raise ValueError(tr('unknown time zone "{name}"; write one such as "Europe/Madrid"', name=name)) from error
 
     def hints(self, spoken: Sequence[str]) -> list[str]:
         """Names and expressions that what sounds like them is written like, as the languages `spoken` write them."""
@@ -255,8 +262,8 @@ def load_settings(layout: Layout) -> Settings:
     """The settings of the series; raises ConfigError, also when there is no folder of stories at all."""
     if not layout.stories.is_dir():
         raise ConfigError(
-            "there is no stories folder here.",
+            tr("there is no stories folder here."),
             where=layout.root,
-            remedy="Go to the folder that holds stories/, name it with --root, or start one with `veus new`.",
+            remedy=tr("Go to the folder that holds stories/, name it with --root, or start one with `veus new`."),
         )
     return read_toml(layout.series_file, Settings)

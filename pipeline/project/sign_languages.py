@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.messages import tr
+
 
 @dataclass(frozen=True, slots=True)
 class SignLanguage:
@@ -45,5 +47,11 @@ SIGN_LANGUAGES = {
 def check_code(code: str) -> str:
     """`code`, where it is one of theirs. Raises ValueError."""
     if code not in SIGN_LANGUAGES:
-        raise ValueError(f'"{code}" is no code of a sign language; known are: {", ".join(SIGN_LANGUAGES)}')
+        raise ValueError(
+            tr(
+                '"{code}" is no code of a sign language; known are: {codes}',
+                code=code,
+                codes=", ".join(SIGN_LANGUAGES),
+            )
+        )
     return code

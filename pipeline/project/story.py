@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import StoryError, written
+from pipeline.messages import tr
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.sign_languages import check_code
@@ -72,20 +73,22 @@ def burned_languages(settings: Settings, story: Story) -> tuple[str, ...]:
 
 def load_story(folder: Path, layout: Layout) -> Story:
     """The story in `folder`; raises ConfigError or StoryError."""
-    _refuse_odd_name(folder, "folder")
+    _refuse_odd_name(
+        folder, tr("the name of this folder is not UTF-8 text: it was written on another kind of computer.")
+    )
     info = read_toml(folder / "story.toml", StoryFile)
     slug = info.slug or folder.name
     if slug in RESERVED:
         raise StoryError(
-            f'"{slug}" is the name of a folder that the pages need.',
+            tr('"{slug}" is the name of a folder that the pages need.', slug=slug),
             where=folder,
-            remedy="Give the story another folder name or slug.",
+            remedy=tr("Give the story another folder name or slug."),
         )
     if not SLUG.match(slug):
         raise StoryError(
-            f'the folder name "{folder.name}" cannot be part of a web address.',
+            tr('the folder name "{folder}" cannot be part of a web address.', folder=folder.name),
             where=folder,
-            remedy="Rename it with small letters a–z, digits and hyphens, or set slug in its story.toml.",
+            remedy=tr("Rename it with small letters a–z, digits and hyphens, or set slug in its story.toml."),
         )
     return Story(slug, layout.story(folder, slug), info)
 
@@ -102,16 +105,24 @@ def signed(story: Story) -> tuple[str, ...]:
         try:
             check_code(code)
         except ValueError as error:
-            raise StoryError(f"{error}.", where=path, remedy="Rename this file.") from error
+            raise StoryError(tr("{error}.", error=error.args[0]), where=path, remedy=tr("Rename this file.")) from error
         if path.name != paths.sign_source(code).name:
             name = paths.sign_source(code).name
-            raise StoryError(f"this interpretation must be called {name}.", where=path, remedy="Save or rename it so.")
+            raise StoryError(
+                tr("this interpretation must be called {name}.", name=name),
+                where=path,
+                remedy=tr("Save or rename it so."),
+            )
     for code in story.info.sign:
         if code not in there:
             raise StoryError(
-                f"story.toml has [sign.{code}], and there is no {paths.sign_source(code).name}.",
+                tr(
+                    "story.toml has [sign.{code}], and there is no {name}.",
+                    code=code,
+                    name=paths.sign_source(code).name,
+                ),
                 where=paths.source,
-                remedy="Copy it there, or remove that part.",
+                remedy=tr("Copy it there, or remove that part."),
             )
     return tuple(there)
 
@@ -123,12 +134,12 @@ def _is_signed(path: Path) -> bool:
 
 
 def _refuse_odd_name(path: Path, what: str) -> None:
-    """Raises StoryError for a name that is no text: neither pages nor players could be told it."""
+    """Raises StoryError, which says `what`, for a name that is no text: neither pages nor players could be told it."""
     if written(path.name) != path.name:
         raise StoryError(
-            f"the name of this {what} is not UTF-8 text: it was written on another kind of computer.",
+            what,
             where=path,
-            remedy="Rename it.",
+            remedy=tr("Rename it."),
         )
 
 
@@ -147,9 +158,9 @@ def _named(story: Story, name: str, key: str) -> Path:
     path = story.paths.source / name
     if not path.is_file():
         raise StoryError(
-            f'story.toml names the {key} "{name}", which is not in the folder.',
+            tr('story.toml names the {key} "{name}", which is not in the folder.', key=key, name=name),
             where=story.paths.source,
-            remedy=f"Copy it there, or correct the key `{key}`.",
+            remedy=tr("Copy it there, or correct the key `{key}`.", key=key),
         )
     return path
 
@@ -157,7 +168,7 @@ def _named(story: Story, name: str, key: str) -> Path:
 def nearest(name: str, names: list[str]) -> str:
     """A "did you mean" sentence for a mistyped name, or an empty string."""
     near = get_close_matches(name, names, n=1, cutoff=0.5)
-    return f'Did you mean "{near[0]}"?' if near else ""
+    return tr('Did you mean "{near}"?', near=near[0]) if near else ""
 
 
 def find_film(story: Story) -> Path:
@@ -185,9 +196,9 @@ def find_footage(story: Story) -> Path:
         path = folder / story.info.video
         if not path.is_file():
             raise StoryError(
-                f'story.toml names the video "{story.info.video}", which is not in the folder.',
+                tr('story.toml names the video "{video}", which is not in the folder.', video=story.info.video),
                 where=folder,
-                remedy="Copy it there, or correct the key `video`.",
+                remedy=tr("Copy it there, or correct the key `video`."),
             )
         return path
     videos = sorted(
@@ -201,16 +212,18 @@ def find_footage(story: Story) -> Path:
     named = [path for path in videos if path.stem in (story.slug, folder.name)]
     choice = named if len(named) == 1 else videos
     if len(choice) == 1:
-        _refuse_odd_name(choice[0], "video")
+        _refuse_odd_name(
+            choice[0], tr("the name of this video is not UTF-8 text: it was written on another kind of computer.")
+        )
         return choice[0]
     if not videos:
         raise StoryError(
-            "there is no video, and no sound recording, in this story's folder.",
+            tr("there is no video, and no sound recording, in this story's folder."),
             where=folder,
-            remedy=f"Copy the footage there, for example as {story.slug}.mp4.",
+            remedy=tr("Copy the footage there, for example as {slug}.mp4.", slug=story.slug),
         )
     raise StoryError(
-        f"more than one video here: {', '.join(path.name for path in videos)}.",
+        tr("more than one video here: {names}.", names=", ".join(path.name for path in videos)),
         where=folder,
-        remedy=f'Keep one, name it {story.slug}.mp4, or set video = "…" in story.toml.',
+        remedy=tr('Keep one, name it {slug}.mp4, or set video = "…" in story.toml.', slug=story.slug),
     )

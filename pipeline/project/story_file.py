@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 from pipeline.errors import VeusError
 from pipeline.fieldtypes import NonEmpty
 from pipeline.languages import check_language
+from pipeline.messages import tr
 from pipeline.project.bilingual import Bilingual, Link
 from pipeline.project.sign_languages import check_code
 from pipeline.project.tomlfile import FileModel
@@ -33,7 +34,7 @@ def _to_ms(value: Any) -> Any:
     """The ms of a point in the video. Raises ValueError, for numbers too: they could be seconds or anything."""
     match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None or (match[1] and int(match[2]) > 59):
-        raise ValueError('write minutes and seconds in quotation marks, such as "1:05" or "1:02:03"')
+        raise ValueError(tr('write minutes and seconds in quotation marks, such as "1:05" or "1:02:03"'))
     return (int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])) * 1000 + int(
         (match[4] or "0").ljust(3, "0")
     )
@@ -42,7 +43,7 @@ def _to_ms(value: Any) -> Any:
 def _in_folder(name: Any) -> Any:
     """`name`, unless it is one that leads out of the story's folder: then ValueError."""
     if isinstance(name, str) and (Path(name).name != name or "\\" in name or name in {"", ".", ".."}):
-        raise ValueError("name a file in the story's own folder, without a path")
+        raise ValueError(tr("name a file in the story's own folder, without a path"))
     return name
 
 
@@ -97,7 +98,7 @@ class Consent(FileModel):
     @classmethod
     def _after_it_begins(cls, last: Day | None, info: ValidationInfo) -> Day | None:
         if last and (first := info.data.get("date")) and last < first:
-            raise ValueError(f"it would end on {last}, before it begins on {first}")
+            raise ValueError(tr("it would end on {last}, before it begins on {first}", last=last, first=first))
         return last
 
     @field_validator("scan")
@@ -153,7 +154,7 @@ class FootageChoice(FileModel):
     def _still(cls, chosen: int | str | None) -> int | str | None:
         if isinstance(chosen, str) and Path(chosen).suffix.lower() not in IMAGE_SUFFIXES:
             kinds = ", ".join(sorted(IMAGE_SUFFIXES))
-            raise ValueError(f"write the number of a stream, or the name of a picture ({kinds})")
+            raise ValueError(tr("write the number of a stream, or the name of a picture ({kinds})", kinds=kinds))
         _in_folder(chosen)
         return chosen
 
@@ -232,14 +233,16 @@ class StoryFile(FileModel):
     @classmethod
     def _in_order(cls, marks: tuple[ChapterMark, ...]) -> tuple[ChapterMark, ...]:
         if any(mark.start <= before.start for before, mark in pairwise(marks)):
-            raise ValueError("each chapter must begin after the one before it")
+            raise ValueError(tr("each chapter must begin after the one before it"))
         return marks
 
     @field_validator("slug")
     @classmethod
     def _slug(cls, slug: str | None) -> str | None:
         if slug is not None and not SLUG.match(slug):
-            raise ValueError(f'"{slug}" cannot be a slug: small letters a–z, digits and single hyphens only')
+            raise ValueError(
+                tr('"{slug}" cannot be a slug: small letters a–z, digits and single hyphens only', slug=slug)
+            )
         return slug
 
     @field_validator("poster", mode="before")
@@ -251,9 +254,11 @@ class StoryFile(FileModel):
                 return _to_ms(chosen) / 1000
             except ValueError as error:
                 kinds = ", ".join(sorted(IMAGE_SUFFIXES))
-                raise ValueError(f'write seconds, a time such as "1:05", or the name of a picture ({kinds})') from error
+                raise ValueError(
+                    tr('write seconds, a time such as "1:05", or the name of a picture ({kinds})', kinds=kinds)
+                ) from error
         if isinstance(chosen, bool):
-            raise ValueError("write seconds, or the name of a picture")
+            raise ValueError(tr("write seconds, or the name of a picture"))
         return chosen
 
     @field_validator("video", "poster")

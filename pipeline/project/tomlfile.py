@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from pipeline import files
 from pipeline.errors import ConfigError
+from pipeline.messages import tr, tr_later, tr_many
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -34,10 +36,12 @@ def read_toml(path: Path, model: type[Model]) -> Model:
         data = files.read_if_any(path)
     except OSError as error:
         raise ConfigError(
-            f"this file cannot be read ({error.strerror}).", where=path, remedy="Make it a text file you may read."
+            tr("this file cannot be read ({reason}).", reason=error.strerror),
+            where=path,
+            remedy=tr("Make it a text file you may read."),
         ) from error
     if data is None:
-        raise ConfigError("this file is missing.", where=path, remedy="`veus new` makes one.")
+        raise ConfigError(tr("this file is missing."), where=path, remedy=tr("`veus new` makes one."))
     return parse_toml(data, path, model)
 
 
@@ -47,21 +51,26 @@ def parse_toml(data: bytes, path: Path, model: type[Model]) -> Model:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError("not UTF-8 text.", where=path, remedy="Save it again as UTF-8.") from error
+        raise ConfigError(tr("not UTF-8 text."), where=path, remedy=tr("Save it again as UTF-8.")) from error
     try:
         return model.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not valid TOML: {_syntax(text, error)}.", where=path, remedy="Correct it there.") from error
+        raise ConfigError(
+            tr("not valid TOML: {syntax}.", syntax=_syntax(text, error)), where=path, remedy=tr("Correct it there.")
+        ) from error
     except ValidationError as error:
-        raise ConfigError(_complaint(text, error), where=path, remedy="Correct it and run again.") from error
+        raise ConfigError(_complaint(text, error), where=path, remedy=tr("Correct it and run again.")) from error
     except (ValueError, ArithmeticError, RecursionError) as error:  # numbers and nesting that Python itself refuses
-        said = f"no settings look like this: {_reason(error)}."
-        raise ConfigError(said, where=path, remedy="Look for a very long number, or for very many brackets.") from error
+        raise ConfigError(
+            tr("no settings look like this: {reason}.", reason=_reason(error)),
+            where=path,
+            remedy=tr("Look for a very long number, or for very many brackets."),
+        ) from error
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
-        return "brackets within brackets, too deep to be read"
+        return tr("brackets within brackets, too deep to be read")
     return str(error).partition("; ")[0].lower()
 
 
@@ -71,8 +80,10 @@ def _syntax(text: str, error: tomllib.TOMLDecodeError) -> str:
     lines = text.splitlines()
     number = int(found[1]) if (found := re.match(r"line (\d+)", place)) else len(lines)
     key = _KEY.match(lines[number - 1]) if 0 < number <= len(lines) else None
-    at_key = f', key "{key[1]}"' if key else ""
-    return f"line {number}{at_key}: {message[:1].lower()}{message[1:]}"
+    said = message[:1].lower() + message[1:]
+    if key:
+        return tr('line {line}, key "{key}": {said}', line=number, key=key[1], said=said)
+    return tr("line {line}: {said}", line=number, said=said)
 
 
 def _complaint(text: str, error: ValidationError) -> str:
@@ -80,18 +91,62 @@ def _complaint(text: str, error: ValidationError) -> str:
     for problem in error.errors(include_url=False):
         loc = [str(part) for part in problem["loc"]]
         line = line_of(text, loc)
-        place = f"line {line}, " if line else ""
-        message = str(problem.get("ctx", {}).get("error") or problem["msg"])
-        parts.append(f'{place}key "{".".join(loc)}": {_plain(message, problem["type"])}')
+        key, said = ".".join(loc), _plain(problem)
+        if line:
+            parts.append(tr('line {line}, key "{key}": {said}', line=line, key=key, said=said))
+        else:
+            parts.append(tr('key "{key}": {said}', key=key, said=said))
     return "; ".join(parts) + "."
 
 
-def _plain(message: str, kind: str) -> str:
-    """pydantic's words, where they say too little to a person who is no programmer."""
-    if kind == "extra_forbidden":
-        return "no such key (misspelt?)"
-    if kind == "missing":
-        return "this key is missing"
+#: pydantic's words by its kinds of mistakes, with its placeholders; in our own where they say too little to a person
+#: who is no programmer.
+_PLAIN = {
+    "extra_forbidden": tr_later("no such key (misspelt?)"),
+    "missing": tr_later("this key is missing"),
+    "string_type": tr_later("input should be a valid string"),
+    "int_type": tr_later("input should be a valid integer"),
+    "int_from_float": tr_later("input should be a valid integer, got a number with a fractional part"),
+    "int_parsing": tr_later("input should be a valid integer, unable to parse string as an integer"),
+    "float_type": tr_later("input should be a valid number"),
+    "float_parsing": tr_later("input should be a valid number, unable to parse string as a number"),
+    "bool_type": tr_later("input should be a valid boolean"),
+    "tuple_type": tr_later("input should be a valid tuple"),
+    "dict_type": tr_later("input should be a valid dictionary"),
+    "literal_error": tr_later("input should be {expected}"),
+    "greater_than": tr_later("input should be greater than {gt}"),
+    "greater_than_equal": tr_later("input should be greater than or equal to {ge}"),
+    "less_than": tr_later("input should be less than {lt}"),
+    "less_than_equal": tr_later("input should be less than or equal to {le}"),
+    "string_pattern_mismatch": tr_later("string should match pattern '{pattern}'"),
+    "date_from_datetime_parsing": tr_later("input should be a valid date or datetime, {error}"),
+    "date_type": tr_later("input should be a valid date"),
+    "time_type": tr_later("input should be in a valid time format"),
+    "url_type": tr_later("URL input should be a string or URL"),
+    "url_parsing": tr_later("input should be a valid URL, {error}"),
+    "url_scheme": tr_later("URL scheme should be {expected_schemes}"),
+}
+
+
+def _plain(problem: ErrorDetails) -> str:
+    """What pydantic complains of, for people: our own complaint, if it was one of ours."""
+    given = problem.get("ctx", {})
+    if isinstance(own := given.get("error"), ValueError):
+        said: str = own.args[0]
+        return said
+    if problem["type"] == "string_too_short":
+        least: int = given["min_length"]
+        return tr_many(
+            "string should have at least {count} character",
+            "string should have at least {count} characters",
+            count=least,
+        )
+    if problem["type"] == "literal_error":  # 'one', 'two' or 'three'
+        others, _, last = given["expected"].rpartition(" or ")
+        given = {"expected": tr("{others} or {last}", others=others, last=last) if others else last}
+    if known := _PLAIN.get(problem["type"]):
+        return tr(known, **given)
+    message = problem["msg"]
     return message[:1].lower() + message[1:].rstrip(".")
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from pipeline import files
 from pipeline.cues import Lang
 from pipeline.errors import StoryError
+from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.review import history_before
 from pipeline.review.story_lock import changing
@@ -119,9 +120,13 @@ def read(paths: StoryLayout, lang: Lang, sha256: str) -> bytes:
         return _log(paths, lang).read(sha256)
     except (KeyError, ValueError) as error:
         raise StoryError(
-            f"the version {sha256[:NAMED_BY]} of {lang}.srt cannot be read: the history was damaged there.",
+            tr(
+                "the version {version} of {lang}.srt cannot be read: the history was damaged there.",
+                version=sha256[:NAMED_BY],
+                lang=lang,
+            ),
             where=paths.version_log(lang),
-            remedy="Choose another version, or restore this file from a copy of the disk.",
+            remedy=tr("Choose another version, or restore this file from a copy of the disk."),
         ) from error
 
 
@@ -130,11 +135,11 @@ def find(paths: StoryLayout, lang: Lang, digits: str) -> Version:
     found = [version for version in versions(paths, lang) if version.sha256.startswith(digits.lower())]
     if len({version.sha256 for version in found}) != 1 or not digits:
         raise StoryError(
-            f'there is no version "{digits}" of {lang}.srt.'
+            tr('there is no version "{digits}" of {lang}.srt.', digits=digits, lang=lang)
             if not found
-            else f'several versions begin with "{digits}".',
+            else tr('several versions begin with "{digits}".', digits=digits),
             where=paths.history,
-            remedy=f"See which there are: veus restore {paths.source.name} {lang}",
+            remedy=tr("See which there are: veus restore {story} {lang}", story=paths.source.name, lang=lang),
         )
     return found[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 
 #: Characters of a name or a role, and of a reason.
 LONGEST = 120
@@ -17,9 +18,12 @@ def tidy(text: str, longest: int = LONGEST) -> str:
     shown = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", text))
     found = " ".join(shown.split())
     if not found:
-        raise VeusError("a name or a reason is empty.", remedy="Say who it is, and why.")
+        raise VeusError(tr("a name or a reason is empty."), remedy=tr("Say who it is, and why."))
     if len(found) > longest:
-        raise VeusError(f'"{found[:40]}…" is too long.', remedy=f"Say it in at most {longest} characters.")
+        raise VeusError(
+            tr('"{begin}…" is too long.', begin=found[:40]),
+            remedy=tr("Say it in at most {longest} characters.", longest=longest),
+        )
     return found
 
 

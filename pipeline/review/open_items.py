@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import files
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, SubtitleError
+from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.review import track_store, waiting
 from pipeline.review.history import Why
@@ -103,15 +104,15 @@ def settle(paths: StoryLayout, lang: Lang, item_id: str, *, take: bool, by: str,
         found = next((one for one in read_open(paths, lang) if one.id == item_id), None)
         if found is None:
             raise StoryError(
-                f'nothing with the number "{item_id}" waits for a look in {lang}.srt.',
+                tr('nothing with the number "{item_id}" waits for a look in {lang}.srt.', item_id=item_id, lang=lang),
                 where=paths.source,
-                remedy=f"See what does: veus settle {paths.source.name} {lang}",
+                remedy=tr("See what does: veus settle {story} {lang}", story=paths.source.name, lang=lang),
             )
         if take and found.kind == "gap":
             raise StoryError(
-                "nothing is proposed for a sentence that could not be translated.",
+                tr("nothing is proposed for a sentence that could not be translated."),
                 where=paths.srt(lang),
-                remedy="Write its translation there; then it waits no longer.",
+                remedy=tr("Write its translation there; then it waits no longer."),
             )
         if take:
             data = track_store.read(paths, lang)

@@ -22,6 +22,7 @@ from pipeline.check.waivers import Waiver
 from pipeline.cues import Lang
 from pipeline.errors import StoryError, VeusError
 from pipeline.fieldtypes import NonEmpty, Sha256
+from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.review.heard_entries import Hearing, Tick, Unheard
 from pipeline.review.json_place import line_of, twice
@@ -211,7 +212,9 @@ def set_done(paths: StoryLayout, comment_id: str, done: bool = True) -> None:
     with edited(paths) as data:
         entry = next((one for one in data.get("comments", ()) if one["id"] == comment_id), None)
         if entry is None:
-            raise StoryError("this comment is no longer there.", where=paths.review_file, remedy="Load the page again.")
+            raise StoryError(
+                tr("this comment is no longer there."), where=paths.review_file, remedy=tr("Load the page again.")
+            )
         entry["done"] = done
 
 
@@ -252,7 +255,9 @@ def edited(paths: StoryLayout) -> Iterator[dict[str, Any]]:
         _understood(paths, after)
         if _text(paths) != before:
             raise StoryError(
-                "somebody saved this file just now.", where=paths.review_file, remedy="Run the same command again."
+                tr("somebody saved this file just now."),
+                where=paths.review_file,
+                remedy=tr("Run the same command again."),
             )
         files.write_text(paths.review_file, after, paths.base)
         files.name_to_disk(paths.review_file)
@@ -288,7 +293,7 @@ def _understood(paths: StoryLayout, text: str) -> tuple[dict[str, Any], Review]:
 
 def _damaged(paths: StoryLayout, line: int, complaint: str) -> VeusError:
     return StoryError(
-        f"the review file cannot be read: line {line}: {complaint}.",
+        tr("the review file cannot be read: line {line}: {complaint}.", line=line, complaint=complaint),
         where=paths.review_file,
-        remedy="Restore it from a copy, or correct it there; without it nothing counts as approved.",
+        remedy=tr("Restore it from a copy, or correct it there; without it nothing counts as approved."),
     )

@@ -22,6 +22,7 @@ from pydantic import BaseModel
 
 from pipeline import files
 from pipeline.errors import ConfigError, StaleFileError, StoryError
+from pipeline.messages import tr
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story_file import StoryFile
@@ -68,7 +69,7 @@ class SettingsFile(Generic[M]):
         OSError."""
         data = files.read_if_any(self.path)
         if data is None:
-            raise ConfigError("this file is missing.", where=self.path, remedy="`veus new` makes one.")
+            raise ConfigError(tr("this file is missing."), where=self.path, remedy=tr("`veus new` makes one."))
         return self.parsed(data)
 
     def parsed(self, data: bytes) -> SettingsText[M]:
@@ -83,9 +84,9 @@ class SettingsFile(Generic[M]):
             made = edited(text, wished)
         except NotEdited as error:
             raise ConfigError(
-                "this file is written in a way that cannot be changed without losing something.",
+                tr("this file is written in a way that cannot be changed without losing something."),
                 where=self.path,
-                remedy="Change it in an editor.",
+                remedy=tr("Change it in an editor."),
             ) from error
         return self.parsed((_BOM if seen.data.startswith(_BOM) else b"") + made.encode("utf-8"))
 
@@ -142,13 +143,17 @@ class SettingsFile(Generic[M]):
             return self.parsed(log.read(found.pop()))
         except (KeyError, ValueError) as error:
             raise StoryError(
-                f'there is no version "{digits[:NAMED_BY]}" of {self.path.name} that can be read.',
+                tr(
+                    'there is no version "{digits}" of {file} that can be read.',
+                    digits=digits[:NAMED_BY],
+                    file=self.path.name,
+                ),
                 where=self.log,
-                remedy="Choose another version.",
+                remedy=tr("Choose another version."),
             ) from error
 
     def _stale(self) -> StaleFileError:
-        return StaleFileError("somebody has changed this file since.", where=self.path, remedy="Look again.")
+        return StaleFileError(tr("somebody has changed this file since."), where=self.path, remedy=tr("Look again."))
 
     def _unknown(self) -> Reason:
         return Reason(Why.EXTERNAL, "", moment(None, "UTC"))

@@ -11,6 +11,7 @@ from filelock import Timeout
 from pipeline.errors import BusyError
 from pipeline.files import disk_errors
 from pipeline.locks import acquired
+from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 
 #: Seconds to wait for whoever is writing: writing takes milliseconds, so that longer means something is stuck.
@@ -41,9 +42,9 @@ def _held(base: Path, patience: float | None) -> Iterator[None]:
         lock = acquired(base / "lock", PATIENCE if patience is None else patience, singleton=True)
     except Timeout as error:
         raise BusyError(
-            "what is in this folder is being changed by another program.",
+            tr("what is in this folder is being changed by another program."),
             where=base.parent,
-            remedy="Wait until it is done, and run the same command again.",
+            remedy=tr("Wait until it is done, and run the same command again."),
         ) from error
     try:
         yield

@@ -17,6 +17,7 @@ from pipeline.cues import Cue, Lang, TrackKind, TrackStatus
 from pipeline.description.recordings import sound_files
 from pipeline.errors import StoryError
 from pipeline.languages import check_language
+from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_footage
@@ -159,8 +160,12 @@ class TrackFile:
     def missing(self) -> StoryError:
         slug, lang = self.story.slug, self.lang
         begin = f"veus describe {slug} --lang {lang} --write"
-        how = f"`{begin}` begins it." if self.describes else f"`veus build {slug}` makes it."
-        return StoryError(f"there is no {self.path.name} yet.", where=self.paths.source, remedy=how)
+        how = (
+            tr("`{command}` begins it.", command=begin)
+            if self.describes
+            else tr("`veus build {slug}` makes it.", slug=slug)
+        )
+        return StoryError(tr("there is no {file} yet.", file=self.path.name), where=self.paths.source, remedy=how)
 
     def belongs_to_person(self) -> bool:
         """Whether there is a file that is not byte for byte the machine's. Raises BusyError, OSError."""

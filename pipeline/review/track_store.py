@@ -19,6 +19,7 @@ from typing import Literal
 from pipeline import files
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StaleFileError, SubtitleError, VeusError
+from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.review import history, swap, waiting
 from pipeline.review.history import MACHINE, Reason, Why
@@ -254,6 +255,8 @@ def _note_before(paths: StoryLayout, lang: Lang, old: bytes, at: str) -> None:
 
 def _stale(paths: StoryLayout, lang: Lang) -> StaleFileError:
     path = paths.srt(lang)
-    error = StaleFileError("somebody saved this file just now.", where=path, remedy="Run the same command again.")
+    error = StaleFileError(
+        tr("somebody saved this file just now."), where=path, remedy=tr("Run the same command again.")
+    )
     error.now = files.read_if_any(path)
     return error

@@ -13,6 +13,7 @@ from pipeline import files
 from pipeline.captions.align import SYNC_MS
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError
+from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.review.matching import NEAR_MS
 from pipeline.review.merge import words_of
@@ -103,10 +104,17 @@ def read(paths: StoryLayout, lang: Lang) -> Waiting:
         return Waiting() if data is None else Waiting.model_validate_json(data)
     except ValidationError as error:
         raise StoryError(
-            f"what waits for a look in {lang}.srt cannot be read: this file is damaged, or of a later Veus.",
+            tr(
+                "what waits for a look in {lang}.srt cannot be read: this file is damaged, or of a later Veus.",
+                lang=lang,
+            ),
             where=paths.open_items(lang),
-            remedy="Restore it from a copy of the disk, or update Veus. To go on without these questions, delete it: "
-            f"their texts are among the versions that `veus restore {paths.source.name} {lang}` lists.",
+            remedy=tr(
+                "Restore it from a copy of the disk, or update Veus. To go on without these questions, "
+                "delete it: their texts are among the versions that `veus restore {story} {lang}` lists.",
+                story=paths.source.name,
+                lang=lang,
+            ),
         ) from error
 
 

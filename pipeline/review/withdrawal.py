@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline import files
 from pipeline.errors import StoryError
 from pipeline.fieldtypes import NonEmpty
+from pipeline.messages import tr
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
@@ -93,9 +94,9 @@ def may_be_withdrawn(story: Story) -> bool:
 def refusal(story: Story, withdrawal: Withdrawal) -> StoryError:
     """Why nothing is made of a withdrawn story."""
     return StoryError(
-        f"this story was withdrawn on {withdrawal.day}.",
+        tr("this story was withdrawn on {day}.", day=withdrawal.day),
         where=story.paths.source,
-        remedy="When the people in it agree again, note it in story.toml: [consent] with a date after that day.",
+        remedy=tr("When the people in it agree again, note it in story.toml: [consent] with a date after that day."),
     )
 
 
@@ -157,4 +158,4 @@ def _read(path: Path, kind: type[F]) -> F:
     try:
         return kind.model_validate_json(data) if data is not None else kind()
     except ValidationError as error:
-        raise StoryError("this file cannot be read.", where=path, remedy="Restore it from a copy.") from error
+        raise StoryError(tr("this file cannot be read."), where=path, remedy=tr("Restore it from a copy.")) from error

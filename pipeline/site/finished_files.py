@@ -15,6 +15,7 @@ from pipeline.cues import Track, TrackStatus
 from pipeline.errors import RenderError
 from pipeline.files import sha256_file
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.messages import tr
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, signed
 from pipeline.project.story_file import SignVideo
@@ -58,9 +59,9 @@ def file_of(story: Story, path: Path, kind: str) -> dict[str, Any]:
     """URL, type, size and hash of a file."""
     if not path.is_file():
         raise RenderError(
-            f"{path.name} is missing, so the episode cannot be described.",
+            tr("{file} is missing, so the episode cannot be described.", file=path.name),
             where=path.parent,
-            remedy="Build this story again.",
+            remedy=tr("Build this story again."),
         )
     return {
         "url": url_of(story, path),

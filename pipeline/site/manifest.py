@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pipeline import files
 from pipeline.errors import VeusError
 from pipeline.files import to_json, write_json, write_text
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Section, Settings
 from pipeline.site.contract import SCHEMA_ID, Episode, EpisodeFile, Manifest, PublisherInfo, Series, Withdrawn
@@ -133,4 +134,6 @@ def load_episode(path: Path) -> Episode:
     try:
         return EpisodeFile.model_validate_json(files.read_bytes(path)).episode
     except (OSError, ValidationError) as error:
-        raise VeusError("this episode cannot be read.", where=path, remedy="Remove it and build again.") from error
+        raise VeusError(
+            tr("this episode cannot be read."), where=path, remedy=tr("Remove it and build again.")
+        ) from error

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import RenderError
+from pipeline.messages import tr
 
 #: From the start of a sample entry's payload to its child boxes (14496-12 §12.1.3, §12.2.3).
 _VISUAL_HEADER, _AUDIO_HEADER = 78, 28
@@ -37,7 +38,7 @@ def read_mp4(path: Path) -> Mp4:
         return _parse(_moov(path))
     except (struct.error, KeyError, IndexError, ValueError, ZeroDivisionError) as error:
         raise RenderError(
-            "this is not a complete MP4 video.", where=path, remedy="Remove it and build the story again."
+            tr("this is not a complete MP4 video."), where=path, remedy=tr("Remove it and build the story again.")
         ) from error
 
 

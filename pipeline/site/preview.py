@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import VeusError
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.serving import (
     ALLOWED_HOSTS,
@@ -83,7 +84,9 @@ def serve(
     to show or the port is taken.
     """
     if not any(layout.index(lang).is_file() for lang in PAGE_LANGUAGES):
-        raise VeusError("there are no pages to show yet.", where=layout.output, remedy="Build the stories first.")
+        raise VeusError(
+            tr("there are no pages to show yet."), where=layout.output, remedy=tr("Build the stories first.")
+        )
     with listen(port) as listener:
         url = f"http://{HOST}:{listener.getsockname()[1]}/"
         serve_until_stopped(create_app(layout), [listener], url, open_browser, on_ready)

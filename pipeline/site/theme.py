@@ -15,6 +15,7 @@ from pipeline import files, templating
 from pipeline.errors import ConfigError, VeusError
 from pipeline.i18n import Text, catalogue, grouped, placeholders
 from pipeline.languages import LANGUAGES
+from pipeline.messages import tr
 from pipeline.site import page_words as w
 from pipeline.site.static_files import static_files
 
@@ -39,9 +40,9 @@ def theme_version(folder: Path | None) -> str:
         odd = path.exists() and not path.is_file() and (path.suffix in _PARTS or not path.is_dir())
         if lost or odd:
             raise ConfigError(
-                "this part of the theme leads nowhere." if lost else "this part of the theme is no file.",
+                tr("this part of the theme leads nowhere.") if lost else tr("this part of the theme is no file."),
                 where=path,
-                remedy="Put the file itself there, or remove this.",
+                remedy=tr("Put the file itself there, or remove this."),
             )
     parts = [path for path in found if path.is_file()]
     return files.sha256_json([[path.relative_to(folder).as_posix(), files.sha256_file(path)] for path in parts])
@@ -58,9 +59,9 @@ def render(template: str, lang: str, theme: Path | None = None, **values: Any) -
         if theme is None or not theme.is_dir() or _told_already(error):
             raise
         raise ConfigError(
-            f"a template of the theme cannot be used: {_said(error, template)}",
+            tr("a template of the theme cannot be used: {said}", said=_said(error, template)),
             where=theme / "templates",
-            remedy="Mend the template, or remove it to have the page as Veus makes it.",
+            remedy=tr("Mend the template, or remove it to have the page as Veus makes it."),
         ) from error
 
 
@@ -91,7 +92,11 @@ def texts(lang: str, theme: Path | None = None) -> dict[str, Any]:
     ours, own = catalogue(w.FOLDER / path.name), catalogue(path)
     for key, entry in own.items():
         if mistake := _mistake(key, entry.text, ours[key].text if key in ours else None):
-            raise ConfigError(f"line {entry.line}: {mistake}.", where=path, remedy="See pipeline/site/texts.")
+            raise ConfigError(
+                tr("line {line}: {mistake}.", line=entry.line, mistake=mistake),
+                where=path,
+                remedy=tr("See pipeline/site/texts."),
+            )
     return grouped(ours | own)
 
 

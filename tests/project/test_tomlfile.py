@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
+from pipeline import messages
 from pipeline.errors import ConfigError
 from pipeline.project.tomlfile import FileModel, line_of, read_toml
 
@@ -139,3 +141,26 @@ def test_missing_and_unreadable_files(tmp_path: Path) -> None:
         read_toml(tmp_path / "none.toml", Outer)
     with pytest.raises(ConfigError, match=r"cannot be read \(Is a directory\)"):
         read_toml(tmp_path, Outer)
+
+
+class _Spoken(FileModel):
+    """A setting that is one of two, and one that is a number of a range."""
+
+    colour: Literal["red", "blue"] = "red"
+    lines: int = Field(default=1, le=3)
+
+
+def test_complaints_are_in_the_readers_language(tmp_path: Path) -> None:
+    """pydantic speaks English alone; what it has to say of a value is said by us."""
+    path = tmp_path / "series.toml"
+    path.write_text('colour = "green"\nlines = 4\n', "utf-8")
+    messages.speak("ca")
+    try:
+        with pytest.raises(ConfigError) as caught:
+            read_toml(path, _Spoken)
+    finally:
+        messages.speak("en")
+    assert caught.value.what == (
+        "línia 1, clau «colour»: ha de ser un d’aquests valors: 'red' o 'blue'; "
+        "línia 2, clau «lines»: ha de ser 3 o menys."
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.cues import Cue, Track
 from pipeline.errors import StoryError
+from pipeline.messages import tr
 from pipeline.project.story import Story
 from pipeline.subtitles.vtt import to_vtt
 
@@ -32,9 +33,9 @@ def find_chapters(story: Story, langs: Sequence[str], duration: int) -> tuple[Ch
     marks = story.info.chapters
     if late := [mark for mark in marks if mark.start >= duration]:
         raise StoryError(
-            f'the chapter "{late[0].title.ca}" begins after the end of the video.',
+            tr('the chapter "{title}" begins after the end of the video.', title=late[0].title.ca),
             where=story.paths.story_file,
-            remedy="Correct its start.",
+            remedy=tr("Correct its start."),
         )
     ends = [*(mark.start for mark in marks[1:]), duration]
     titles = [{lang: mark.title[lang] for lang in langs} for mark in marks]
