@@ -12,6 +12,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from pipeline.messages import SOURCE, Message, in_language, together, tr
+
 _log = logging.getLogger(__name__)
 
 
@@ -43,14 +45,20 @@ class VeusError(Exception):
         """The error as plain data, for `--json`."""
         return {
             "kind": type(self).__name__,
-            "what": written(self.what),
+            "what": written(in_language(self.what, SOURCE)),
             "where": written(str(self.where or "")),
-            "remedy": written(self.remedy),
+            "remedy": written(in_language(self.remedy, SOURCE)),
         }
 
 
 def _rebuild(kind: type[VeusError], what: str, where: Path | str | None, remedy: str) -> VeusError:
     return kind(what, where=where, remedy=remedy)
+
+
+def told_by(error: VeusError) -> Message:
+    """What `str(error)` says, as a message: for what is also told in another language than that of this process."""
+    place = f"{error.where}:" if error.where else ""
+    return together(*(text if written(text) == text else written(text) for text in (place, error.what, error.remedy)))
 
 
 def written(text: str) -> str:
@@ -70,8 +78,8 @@ def for_people(error: Exception, where: Path) -> VeusError:
         return error
     if isinstance(error, OSError):
         return of_system(error, where)
-    said = f"something unexpected went wrong ({type(error).__name__}: {error})."
-    told = StoryError(said, where=where, remedy="Run the same command with --debug and send us what it shows.")
+    said = tr("something unexpected went wrong ({kind}: {error}).", kind=type(error).__name__, error=error)
+    told = StoryError(said, where=where, remedy=tr("Run the same command with --debug and send us what it shows."))
     told.__cause__ = error
     return told
 
@@ -83,7 +91,7 @@ def of_system(error: OSError, where: Path | None = None) -> VeusError:
     else:
         said = f"{(error.strerror or str(error)).rstrip('.')}."
         place = _name(error.filename) or where
-        told = StoryError(said, where=place, remedy="Check that it is there, and that you may read and write it.")
+        told = StoryError(said, where=place, remedy=tr("Check that it is there, and that you may read and write it."))
     told.__cause__ = error
     return told
 
@@ -95,7 +103,9 @@ def is_disk_full(error: OSError) -> bool:
 
 def disk_full(where: Path | str | None) -> DiskFullError:
     """where: what was being written; the disk is that file's."""
-    return DiskFullError("the disk is full.", where=where, remedy="Free some space and run the same command again.")
+    return DiskFullError(
+        tr("the disk is full."), where=where, remedy=tr("Free some space and run the same command again.")
+    )
 
 
 def _name(of: Any) -> str | None:

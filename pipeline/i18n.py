@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ConfigError
+from pipeline.messages import tr
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -92,7 +93,9 @@ def catalogue(path: Path) -> dict[str, MessageEntry]:
     except PoFileError as error:
         raise _wrong(path, error.lineno + 1, str(error).rpartition(" on ")[0]) from error
     except ValueError as error:  # a date or a plural rule that is none
-        raise ConfigError(f"not a gettext catalogue ({error}).", where=path, remedy="Mend it, or remove it.") from error
+        raise ConfigError(
+            tr("not a gettext catalogue ({error}).", error=error), where=path, remedy=tr("Mend it, or remove it.")
+        ) from error
 
 
 def placeholders(text: Text) -> set[str]:
@@ -107,7 +110,9 @@ def _lines(path: Path) -> list[str]:
         lines = path.read_bytes().decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(
-            f"this catalogue of texts cannot be read ({error}).", where=path, remedy="Make it a readable file in UTF-8."
+            tr("this catalogue of texts cannot be read ({error}).", error=error),
+            where=path,
+            remedy=tr("Make it a readable file in UTF-8."),
         ) from error
     known: set[str] = set()
     for number, line in enumerate(map(str.strip, lines), 1):
@@ -134,7 +139,7 @@ def _text(message: Message, found: Catalog, path: Path) -> Text:
 
 
 def _wrong(path: Path, line: int, what: str) -> ConfigError:
-    return ConfigError(f"line {line}: {what}.", where=path, remedy="Mend it there.")
+    return ConfigError(tr("line {line}: {what}.", line=line, what=what), where=path, remedy=tr("Mend it there."))
 
 
 def decimal(value: float, lang: str) -> str:

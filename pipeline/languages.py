@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pipeline.errors import ConfigError
+from pipeline.messages import tr, tr_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ _HEARD = """
 
 #: Heard too, but written without blanks between words: no line of theirs can be broken by words.
 _WITHOUT_BLANKS = {
-    "bo": "Tibetan", "ja": "Japanese", "km": "Khmer", "lo": "Lao", "my": "Burmese", "th": "Thai", "zh": "Chinese",
+    "bo": tr_later("Tibetan"), "ja": tr_later("Japanese"), "km": tr_later("Khmer"), "lo": tr_later("Lao"),
+    "my": tr_later("Burmese"), "th": tr_later("Thai"), "zh": tr_later("Chinese"),
 }  # fmt: skip
 
 LANGUAGES: dict[str, Language] = {
@@ -145,10 +147,17 @@ def check_language(code: str, known: Iterable[str] = LANGUAGES) -> str:
         return code
     if code in _WITHOUT_BLANKS:
         raise ConfigError(
-            f"captions in {_WITHOUT_BLANKS[code]} cannot be cut by words: it is written without blanks between them.",
-            remedy="Have its captions made elsewhere, and name the languages of what else is spoken.",
+            tr(
+                "captions in {language} cannot be cut by words: it is written without blanks between them.",
+                language=tr(_WITHOUT_BLANKS[code]),
+            ),
+            remedy=tr("Have its captions made elsewhere, and name the languages of what else is spoken."),
         )
     near = get_close_matches(code.lower()[:2], known, n=1, cutoff=0.5)
-    hint = f' Did you mean "{near[0]}"?' if near else ""
-    told = ", ".join(known[:_TOLD]) + (", and others by their ISO 639-1 codes" if len(known) > _TOLD else "")
-    raise ConfigError(f'unknown language "{code}".{hint}', remedy=f"Known languages: {told}.")
+    what = tr('unknown language "{code}".', code=code)
+    if near:
+        what = tr('unknown language "{code}". Did you mean "{near}"?', code=code, near=near[0])
+    codes = ", ".join(known[:_TOLD])
+    every = tr("Known languages: {codes}.", codes=codes)
+    some = tr("Known languages: {codes}, and others by their ISO 639-1 codes.", codes=codes)
+    raise ConfigError(what, remedy=some if len(known) > _TOLD else every)

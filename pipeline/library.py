@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.captions.segmentation import segment
 from pipeline.cues import Cue, Lang, Track, Transcript, Word
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 from pipeline.project.caption_profile import PROFILES, CaptionProfile
 from pipeline.review.merge import Merged, merge
 
@@ -66,7 +67,9 @@ def write_track(path: Path, cues: Sequence[Cue], lang: Lang) -> None:
     form = formats.form_of(path)
     if form not in formats.WRITTEN:
         raise SubtitleError(
-            f"{form} is read, and not written.", where=path, remedy=f"Take one of these: {', '.join(formats.WRITTEN)}."
+            tr("{form} is read, and not written.", form=form),
+            where=path,
+            remedy=tr("Take one of these: {formats}.", formats=", ".join(formats.WRITTEN)),
         )
     data = write_srt(cues).encode()
     outgoing = Outgoing(path.stem, Track(lang, tuple(cues)), data, files.sha256_bytes(data))
@@ -103,7 +106,9 @@ def transcribe(
 
     facts = probe(path)
     if facts.audio is None:
-        raise MediaError("there is no sound in this video.", where=path, remedy="Give one in which somebody speaks.")
+        raise MediaError(
+            tr("there is no sound in this video."), where=path, remedy=tr("Give one in which somebody speaks.")
+        )
     hearing, weights = make_engine(engine), find(model)
     hearing.open(ready(weights))
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 
 
 def acquired(path: Path, timeout: float, *, singleton: bool = False) -> FileLock:
@@ -27,8 +28,8 @@ def acquired(path: Path, timeout: float, *, singleton: bool = False) -> FileLock
         if error.errno not in (errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK):
             raise
         raise VeusError(
-            "this disk cannot lock files, so two programs could write over each other.",
+            tr("this disk cannot lock files, so two programs could write over each other."),
             where=path.parent,
-            remedy="Put the folder on a disk of this computer, or on a network disk with locks (NFS 4, SMB).",
+            remedy=tr("Put the folder on a disk of this computer, or on a network disk with locks (NFS 4, SMB)."),
         ) from error
     return lock

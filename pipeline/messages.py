@@ -1,29 +1,31 @@
 """What the command line says, in the language of whoever reads it.
 
 The source is English and stands in the code: `tr("there is no story {name}.", name=slug)`. Its translations are
-gettext catalogues, texts/<language>/<room>.po; those of click, whose own words are said too, are in click.po. A process
-has one language (`speak`); what other programs read stays English (`in_language`).
+gettext catalogues (`message_catalogues`). A process has one language (`speak`); what other programs read stays English
+(`in_language`). It knows no other module: all the others say something.
 """
 
 from __future__ import annotations
 
-import os
 import string
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
-
-from pipeline.errors import VeusError, written
-from pipeline.i18n import Plural, Text, catalogue
-from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 
 #: The language of the source, for which there is no catalogue.
 SOURCE = "en"
 
-_FOLDER = Path(__file__).parent / "texts"
+#: Gives the text of a catalogue in its form for so many, its placeholders unfilled; None where it has none.
+#: (its English, how many, the language) → text.
+LookUp = Callable[[str, int, str], str | None]
 
 _speaking = SOURCE
+
+
+def _nothing(source: str, count: int, lang: str) -> str | None:
+    return None
+
+
+_look_up: LookUp = _nothing
 
 
 class Message(str):
@@ -65,12 +67,6 @@ def together(*texts: str) -> Message:
     return Message((" ".join(f"{{{name}}}" for name in values), ""), values)
 
 
-def told_by(error: VeusError) -> Message:
-    """What `str(error)` says, as a message: for what is also told in another language than that of this process."""
-    place = f"{error.where}:" if error.where else ""
-    return together(*(text if written(text) == text else written(text) for text in (place, error.what, error.remedy)))
-
-
 def in_language(text: Any, lang: str) -> Any:
     """A message in another language than that of this process; anything else as it is."""
     return str(Message(text.source, text.values, lang)) if isinstance(text, Message) else text
@@ -82,30 +78,21 @@ def speak(lang: str) -> None:
     _speaking = lang
 
 
+def look_up_with(look_up: LookUp) -> None:
+    """From now on translations come from there."""
+    global _look_up
+    _look_up = look_up
+
+
 def spoken() -> str:
     """The language of this process."""
     return _speaking
 
 
-def wanted_language(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:
-    """The language to speak: what `--ui` asks for, VEUS_UI, or the system's, as gettext finds it: LANGUAGE where the
-    locale is that of some language, then the locale. English where none of these is one that there is."""
-    locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := environ.get(name))), "")
-    plain = locale.partition(".")[0] in ("", "C", "POSIX")
-    preferred = [] if plain else environ.get("LANGUAGE", "").split(":")
-    for said in (asked, environ.get("VEUS_UI"), *preferred, locale):
-        code = (said or "").partition(".")[0].partition("_")[0].lower()
-        if code in PAGE_LANGUAGES:
-            return code
-    return SOURCE
-
-
 def translated(source: str, more: str = "", count: int = 1, lang: str = "") -> str:
     """The text of the catalogues, its placeholders unfilled; `source` (or `more`) where they have none."""
     lang = lang or _speaking
-    found = None if lang == SOURCE else _catalogues(lang).get(source)
-    if isinstance(found, Plural):
-        return found.forms[found.rule(count)]
+    found = None if lang == SOURCE else _look_up(source, count, lang)
     return found or (more if more and count != 1 else source)
 
 
@@ -123,11 +110,3 @@ class _Filling(string.Formatter):
 def _filled(source: tuple[str, str], values: dict[str, Any], lang: str) -> str:
     text = translated(*source, values.get("count", 1), lang)
     return _Filling(lang).vformat(text, (), values) if values else text
-
-
-@cache
-def _catalogues(lang: str) -> dict[str, Text]:
-    """All texts of a language, by their English; in Catalan the names of languages too, which have their own table."""
-    files = sorted((_FOLDER / lang).glob("*.po"))
-    names: dict[str, Text] = {one.english: one.catalan for one in LANGUAGES.values()} if lang == "ca" else {}
-    return names | {source: entry.text for path in files for source, entry in catalogue(path).items()}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import collector
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -129,10 +130,10 @@ def listen(port: int, host: str = HOST) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, OverflowError) as error:
         busy = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-        reason = "is already in use" if busy else "cannot be used"
+        in_use = tr("port {port} of this computer is already in use.", port=port)
         raise VeusError(
-            f"port {port} of this computer {reason}.",
-            remedy="Stop the other program, or choose another port with --port (0 takes any free one).",
+            in_use if busy else tr("port {port} of this computer cannot be used.", port=port),
+            remedy=tr("Stop the other program, or choose another port with --port (0 takes any free one)."),
         ) from error
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 
 
 def moment(at: str | None, zone: str) -> str:
@@ -21,5 +22,6 @@ def moment(at: str | None, zone: str) -> str:
         return aware.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
     except (ValueError, OverflowError) as error:
         raise VeusError(
-            f'"{at}" is not a time.', remedy="Write it as ISO 8601, for example 2024-03-01T09:30:00+01:00."
+            tr('"{at}" is not a time.', at=at),
+            remedy=tr("Write it as ISO 8601, for example 2024-03-01T09:30:00+01:00."),
         ) from error

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline import messages
+from pipeline import message_catalogues, messages
 from pipeline.i18n import Plural
-from pipeline.messages import Message, in_language, tr, tr_later, tr_many, wanted_language
+from pipeline.message_catalogues import wanted_language
+from pipeline.messages import Message, in_language, tr, tr_later, tr_many
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +21,7 @@ def catalan(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     )
     known = {"Good day, {who}.": "Bon dia, {who}.", "the sea": "el mar", "{count} caption of {who}": forms}
     known["{seconds:.1f} s"] = "{seconds:.1f} s"
-    monkeypatch.setattr(messages, "_catalogues", lambda lang: known)
+    monkeypatch.setattr(message_catalogues, "_catalogues", lambda lang: known)
     messages.speak("ca")
     yield
     messages.speak("en")

@@ -11,7 +11,7 @@ import click
 
 from pipeline import messages
 from pipeline.commands import ui_language
-from pipeline.messages import tr
+from pipeline.messages import tr_many
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -39,7 +39,8 @@ class Anywhere(click.Group):
                 own.append(word)
             elif word in ("--root", "--log", "--ui"):
                 if not (value := list(itertools.islice(words, 1))):  # else the verb would be taken for it
-                    raise click.BadOptionUsage(word, tr("Option {name!r} requires an argument.", name=word), ctx)
+                    one, more = "Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."
+                    raise click.BadOptionUsage(word, tr_many(one, more, count=1, name=word, nargs=1), ctx)
                 own += [word, *value]
             else:
                 rest.append(word)

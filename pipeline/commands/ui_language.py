@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from pipeline import messages
+from pipeline import message_catalogues, messages
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.messages import Message, tr
 
@@ -25,7 +25,7 @@ OPTION = "--ui"
 def speak_as_asked(words: Sequence[str]) -> None:
     """Chooses the language of this process by the words of its command line, before click reads them: what it says of
     a mistake in them is in that language too."""
-    messages.speak(messages.wanted_language(_asked(words)))
+    messages.speak(message_catalogues.wanted_language(_asked(words)))
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "click":
             _give_words(module)

@@ -13,8 +13,8 @@ from typing import Any
 from pipeline import files
 from pipeline.build.build_lock import locked
 from pipeline.build.status import looking
-from pipeline.errors import VeusError, for_people
-from pipeline.messages import SOURCE, in_language, told_by, tr, tr_later
+from pipeline.errors import VeusError, for_people, told_by
+from pipeline.messages import SOURCE, in_language, tr, tr_later
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings

@@ -17,8 +17,8 @@ from pipeline.build.signing import signs_fresh
 from pipeline.build.status import StatusLine, story_lines
 from pipeline.build.tracks import tracks_there
 from pipeline.build.videos import pictures_fresh
-from pipeline.errors import VeusError
-from pipeline.messages import together, told_by, tr, tr_many
+from pipeline.errors import VeusError, told_by
+from pipeline.messages import together, tr, tr_many
 from pipeline.project import consent
 from pipeline.project.story import Story, signed
 from pipeline.project.story_file import SignVideo

@@ -11,10 +11,10 @@ from importlib import metadata
 from typing import Any, Literal
 
 from pipeline.build.recognizer import Recognizer
-from pipeline.errors import VeusError
+from pipeline.errors import VeusError, told_by
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
-from pipeline.messages import SOURCE, Message, in_language, told_by, tr
+from pipeline.messages import SOURCE, Message, in_language, tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
