@@ -14,7 +14,8 @@ from pipeline.desk import forms
 from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.port import Changed, Data, Desk, EditConflict, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
-from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system
+from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system, told_by
+from pipeline.messages import SOURCE, in_language
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -63,8 +64,9 @@ def kind_of_error(error: VeusError | OSError) -> tuple[int, str]:
 
 
 def detail_of(error: VeusError | OSError) -> str:
-    """What exactly happened, and in which file."""
-    return str(of_system(error) if isinstance(error, OSError) else error)
+    """What exactly happened, and in which file: in English, as the page marks it, whatever the terminal speaks."""
+    said = of_system(error) if isinstance(error, OSError) else error
+    return str(in_language(told_by(said), SOURCE))
 
 
 def routes(desk: Desk) -> list[Route]:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.desk.form_fields import PostedForm, TomlForm
+from pipeline.messages import SOURCE, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +76,6 @@ def _problem(name: str, kind: str, problem: Mapping[str, Any]) -> FieldProblem:
         return FieldProblem("day")
     if kind == "value_error" and last in _OWN_RULES:
         return FieldProblem(_OWN_RULES[last])
-    return FieldProblem("other", str(problem.get("ctx", {}).get("error") or problem["msg"]))
+    error = problem.get("ctx", {}).get("error")
+    said = error.args[0] if isinstance(error, Exception) and error.args else problem["msg"]
+    return FieldProblem("other", str(in_language(said, SOURCE)))

@@ -76,8 +76,10 @@ def regions(
 
 def _equal(machine: Sequence[Cue], people: Sequence[Cue]) -> list[Pair]:
     """Captions that stand in both as they are, whatever became of `base` beside them: there is nothing to decide."""
-    theirs = {cue.shown: n for n, cue in enumerate(people)}
-    return [(m, theirs[cue.shown]) for m, cue in enumerate(machine) if cue.shown in theirs]
+    theirs: dict[tuple[int, int, str, bool], list[int]] = {}
+    for n in range(len(people) - 1, -1, -1):
+        theirs.setdefault(people[n].shown, []).append(n)
+    return [(m, theirs[cue.shown].pop()) for m, cue in enumerate(machine) if theirs.get(cue.shown)]
 
 
 def _alike_by_new_words(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue]) -> list[Pair]:

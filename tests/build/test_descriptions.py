@@ -268,7 +268,7 @@ def test_a_recording_whose_passage_has_become_another_is_pointed_out(film: Descr
         assert (
             '2.wav was first heard for "En Joel rega les tomaqueres."' in told and '"La dona riu amb el veí."' in told
         )
-    approve = ("approve", "film", "description.ca", "--by", "Marta", "--quiet")
+    approve = ("approve", "film", "description.ca", "--by", "Marta", "--unheard", "--quiet")
     done = in_process(film.root, *approve)
     assert done.code == 0, done.err
     assert not any("first heard" in note for note in film.build()[1])

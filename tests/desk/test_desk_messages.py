@@ -82,5 +82,6 @@ def test_what_exactly_happened_is_shown_in_one_way_only() -> None:
     asks = {
         path.name for path in STATIC.glob("*.js") if re.search(r"\bdetail\b(?!\s*=\s*\{\})", path.read_text("utf-8"))
     }
-    assert asks == {"api.js", "model.js", "page.js"}  # model.js: details of an event
+    # model.js: details of an event; runs.js: those of a step, in both languages
+    assert asks == {"api.js", "model.js", "page.js", "runs.js"}
     assert 'lang: "en", text: detail' in (STATIC / "page.js").read_text("utf-8")
