@@ -14,6 +14,7 @@ from pipeline.desk import forms
 from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.port import Changed, Data, Desk, EditConflict, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
+from pipeline.desk.uploads import UploadRefused
 from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ KINDS: tuple[tuple[type[Exception], int, str], ...] = (
     (EditConflict, 409, "conflict"),
     (Changed, 409, "changed"),
     (Refused, 422, "refused"),
+    (UploadRefused, 422, "refused"),
     (BusyError, 503, "busy"),
     (DiskFullError, 507, "disk-full"),
     (SubtitleError, 422, "no-subtitles"),
@@ -52,8 +54,11 @@ def told(request: Request, error: VeusError | OSError) -> Response:
 
     _log.warning("%s %s", request.method, request.url.path, exc_info=error)
     status, key = kind_of_error(error)
-    data = getattr(error, "data", None)
-    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail_of(error), "data": data}
+    data, texts = getattr(error, "data", None), words(page_of(request))
+    sentence = texts["problem"][key]
+    if isinstance(error, UploadRefused):
+        key, sentence = error.why, texts["form"]["wrong"][error.why]
+    body = {"error": sentence, "kind": key, "detail": detail_of(error), "data": data}
     return JSONResponse(body, status_code=status)
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.desk import api, form_pages, intake_pages
 from pipeline.desk.desk_forms import DeskForms
-from pipeline.desk.desk_home import DeskHome
 from pipeline.desk.desk_pages import ROOM, shown, trouble
 from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.guard import Guard
 from pipeline.desk.port import Desk
 from pipeline.desk.security import HEADERS, Door
+from pipeline.desk.uploads import LARGEST_UPLOAD, Uploads
 from pipeline.errors import VeusError
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.serving import Failures, Headers, find_file, type_of
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 
-def create_app(desk: Desk, door: Door) -> Starlette:
-    """The application. Pages are /<page language>/ and /<page language>/<story>."""
+def create_app(desk: Desk, door: Door, largest_upload: int = LARGEST_UPLOAD) -> Starlette:
+    """The application. largest_upload: bytes of the largest file of footage. Pages are /<page language>/ and /<page language>/<story>."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.routing import Route
@@ -48,7 +48,7 @@ def create_app(desk: Desk, door: Door) -> Starlette:
     app = Starlette(
         routes=[
             *form_pages.routes(DeskForms(desk.layout), door),
-            *intake_pages.routes(DeskHome(desk.layout)),
+            *intake_pages.routes(desk.layout, Uploads(desk.layout, largest_upload), door),
             *api.routes(desk),
             *pages,
         ],

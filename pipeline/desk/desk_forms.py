@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -75,10 +75,27 @@ class FormAnswer:
     now: FormValues
     wrong: Mapping[str, FieldProblem] = field(default_factory=dict)
     clashes: Sequence[str] = ()
+    leads_to: str = ""
 
     @property
     def saved(self) -> bool:
         return not (self.wrong or self.clashes)
+
+
+class FormSource(Protocol):
+    """What a page with a form asks for: of a file, or of one that is still to be made."""
+
+    form: TomlForm
+
+    def values(self) -> FormValues: ...
+
+    def wrong(self, sent: SentForm) -> Mapping[str, FieldProblem]: ...
+
+    def save(self, sent: SentForm) -> FormAnswer: ...
+
+    def restore(self, digits: str, by: str) -> None: ...
+
+    def history(self) -> list[Data]: ...
 
 
 class FormFile:

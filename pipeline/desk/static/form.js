@@ -18,7 +18,7 @@ const PASSING = ["token", "by"];
 const passing = (name) => PASSING.includes(name) || name === "now" || name === "asked" || name.startsWith("choose.");
 
 /** Where what is wrong is sent: the part of the address behind /api/<story>/. */
-const address = form.dataset.name === "series" ? "series/check" : "story/check";
+const address = form.dataset.check;
 
 const pairs = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
 const told = () => JSON.stringify(pairs().filter(([name]) => !passing(name) && name !== "seen"));
@@ -229,7 +229,7 @@ function who() {
 export function startForm() {
   who();
   if ("done" in form.dataset) {
-    localStorage.removeItem(draft);
+    localStorage.removeItem(form.dataset.done ? `veus:form:${form.dataset.done}` : draft);
     history.replaceState(null, "", location.pathname);
   } else if (!("unsaved" in form.dataset)) {
     try { recall(); } catch { localStorage.removeItem(draft); }
