@@ -703,8 +703,9 @@ def test_its_buttons_come_with_pointer_or_focus_and_esc_takes_them_away(signed: 
     until(signed, seen)
     signed.keyboard.press("Escape")
     signed.locator("#sign-move").focus()
+    until(signed, "document.activeElement.id === 'sign-move'")
     signed.keyboard.press("Tab")
-    assert signed.evaluate("document.activeElement.id") == "sign-size" and signed.evaluate(seen)
+    until(signed, f"document.activeElement.id === 'sign-size' && {seen}")
     ring = signed.evaluate("(({outline, boxShadow}) => outline + boxShadow)(getComputedStyle(document.activeElement))")
     assert "rgb(0, 0, 0)" in ring and "rgb(255, 255, 255)" in ring
 
