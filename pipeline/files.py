@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import disk_full, is_disk_full
+from pipeline.messages import tr
 
 #: What file systems without hard links say.
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
@@ -186,7 +187,7 @@ def readable_state(path: Path) -> os.stat_result:
     """The state of somebody's file. Raises OSError, also for a pipe or a device: reading such a thing may never end."""
     found = path.stat()
     if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # of a folder, the system says it best
-        raise OSError(errno.EINVAL, "This is no file, but a pipe or a device", str(path))
+        raise OSError(errno.EINVAL, tr("This is no file, but a pipe or a device"), str(path))
     return found
 
 

@@ -26,6 +26,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from pipeline.errors import ConfigError, EngineError, MediaError, VeusError
+from pipeline.messages import tr
 from pipeline.terminal import visible
 
 _log = logging.getLogger(__name__)
@@ -146,7 +147,8 @@ class _File(logging.Handler):
         """The work goes on without the log: said once."""
         if not self._broken:
             self._broken = True
-            print(f"veus: {self._path}: the log has a gap from here on ({error}).", file=sys.stderr)
+            gap = tr("veus: {file}: the log has a gap from here on ({error}).", file=self._path, error=error)
+            print(gap, file=sys.stderr)
 
     def end(self) -> None:
         """Not `close`: whoever configures logging in the meantime (uvicorn does) closes all handlers that there are."""

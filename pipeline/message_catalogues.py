@@ -6,6 +6,7 @@ Those of click, whose own words are said too, are in click.po. Whoever imports t
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -18,16 +19,23 @@ _FOLDER = Path(__file__).parent / "texts"
 
 
 def wanted_language(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:
-    """The language to speak: what `--ui` asks for, VEUS_UI, or the system's, as gettext finds it: LANGUAGE where the
-    locale is that of some language, then the locale. English where none of these is one that there is."""
+    """The language to speak: what `--ui` asks for, VEUS_UI, or that of the locale."""
+    return next((lang for said in (asked, environ.get("VEUS_UI")) if (lang := _spoken(said))), "") or of_locale(environ)
+
+
+def of_locale(environ: Mapping[str, str] = os.environ) -> str:
+    """The system's language, as gettext finds it: LANGUAGE where the locale is that of some language, then the locale.
+    English where none of these is one that there is."""
     locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := environ.get(name))), "")
     plain = locale.partition(".")[0] in ("", "C", "POSIX")
     preferred = [] if plain else environ.get("LANGUAGE", "").split(":")
-    for said in (asked, environ.get("VEUS_UI"), *preferred, locale):
-        code = (said or "").partition(".")[0].partition("_")[0].lower()
-        if code in PAGE_LANGUAGES:
-            return code
-    return SOURCE
+    return next((lang for said in (*preferred, locale) if (lang := _spoken(said))), SOURCE)
+
+
+def _spoken(said: str | None) -> str:
+    """The page language that is meant by "ca_ES.UTF-8@valencia", or ""."""
+    code = re.split("[._@-]", said or "")[0].lower()
+    return code if code in PAGE_LANGUAGES else ""
 
 
 def _look_up(source: str, count: int, lang: str) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import EngineError, VeusError
 from pipeline.files import sha256_known
+from pipeline.messages import tr
 
 #: What is written beside weights that were downloaded: where they came from, and the SHA-256 that they must keep.
 CARD = "veus-model.json"
@@ -52,15 +53,27 @@ def check_sha256(path: Path, expected: str | None, remedy: str, kind: type[VeusE
     try:
         found = sha256_known(path)
     except OSError as error:
-        raise kind(f"these weights cannot be read ({error.strerror}).", where=path, remedy=remedy) from error
-    if found != expected:
-        wanted = f"expected {expected[:12]}…" if expected else "which none of those have that this version knows"
-        raise kind(
-            f"these weights are damaged, or others (SHA-256 {found[:12]}…, {wanted}).", where=path, remedy=remedy
+        what = tr("these weights cannot be read ({reason}).", reason=error.strerror)
+        raise kind(what, where=path, remedy=remedy) from error
+    if found == expected:
+        return
+    what = tr(
+        "these weights are damaged, or others (SHA-256 {found}…, which none of those have that this version knows).",
+        found=found[:12],
+    )
+    if expected:
+        what = tr(
+            "these weights are damaged, or others (SHA-256 {found}…, expected {expected}…).",
+            found=found[:12],
+            expected=expected[:12],
         )
+    raise kind(what, where=path, remedy=remedy)
 
 
 def _again(path: Path) -> str:
     known = {name.partition("/")[0] for name in SHA256}
     package = next((part for part in path.parts if part in known), path.parent.name)
-    return f"Install the package again, in the version that requirements/ names: {package.replace('_', '-')}."
+    return tr(
+        "Install the package again, in the version that requirements/ names: {package}.",
+        package=package.replace("_", "-"),
+    )

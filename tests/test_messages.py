@@ -85,6 +85,11 @@ def test_braces_of_a_value_stay_as_they_are() -> None:
         (None, {"LANG": "es_ES.UTF-8"}, "en"),
         (None, {"LANG": "ca_ES", "LC_ALL": ""}, "ca"),
         (None, {}, "en"),
+        (None, {"LANG": "ca"}, "ca"),
+        (None, {"LANG": "ca@valencia"}, "ca"),
+        (None, {"LANG": "cab_HN"}, "en"),
+        (None, {"LANG": "ca_ES.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        (None, {"LANG": "en_GB", "LC_MESSAGES": "es_ES", "LC_ALL": "ca_ES@valencia"}, "ca"),
     ],
 )
 def test_the_language_is_that_of_the_reader(asked: str | None, environ: dict[str, str], lang: str) -> None:

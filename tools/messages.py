@@ -6,6 +6,7 @@ any.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,13 +26,14 @@ TEXTS = ROOT / "pipeline" / "texts"
 #: Calls whose first argument, or whose first two, are messages.
 _OF_ONE, _OF_MANY = {messages.tr.__name__, messages.tr_later.__name__}, messages.tr_many.__name__
 
+#: What an error says is shown, whatever its class; `kind`: where the class is an argument.
+_OF_ERRORS = (0, "what", "remedy")
+
 #: Calls whose texts are shown as they are: (name, arguments by place or name).
 _SHOWN = {
-    **{
-        name: (0, "what", "remedy")
-        for name, kind in vars(errors).items()
-        if isinstance(kind, type) and issubclass(kind, errors.VeusError)
-    },
+    "kind": _OF_ERRORS,
+    "Obstacle": (1, 2, "what", "remedy"),
+    "print": (0,),
     "echo": (0,),
     "note": (0,),
     "prompt": (0,),
@@ -41,6 +43,9 @@ _SHOWN = {
     "BadParameter": (0,),
     "BadOptionUsage": (1,),
 }
+
+#: What rich takes for a style: "[bold red]".
+_STYLE = re.compile(r"\[/?[a-z ]*\]")
 
 #: What click says by a name that stands in a table of its own.
 _CLICK_TOO = {"required": ""}
@@ -110,13 +115,28 @@ def known(lang: str) -> dict[str, MessageEntry]:
 
 def unwrapped() -> Iterator[Place]:
     """What is shown to people and is in no message: English for all."""
+    shown_by = _SHOWN | dict.fromkeys(error_classes(), _OF_ERRORS)
     for path in modules():
         for call in _calls(path):
-            places = _SHOWN.get(_name(call), ())
+            places = shown_by.get(_name(call), ())
             shown = [call.args[place] for place in places if isinstance(place, int) and place < len(call.args)]
             shown += [word.value for word in call.keywords if word.arg in places]
             for text in filter(_is_prose, shown):
                 yield Place(path, text.lineno, ast.unparse(text))
+
+
+def error_classes() -> set[str]:
+    """The names of all classes of errors for people, in whatever room."""
+    bases = {
+        node.name: {getattr(base, "id", getattr(base, "attr", "")) for base in node.bases}
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {errors.VeusError.__name__}
+    while more := {name for name, above in bases.items() if above & found} - found:
+        found |= more
+    return found
 
 
 def forms(text: Text) -> tuple[str, ...]:
@@ -138,7 +158,7 @@ def _is_prose(node: ast.expr) -> bool:
     if isinstance(node, ast.Call) and _name(node) in {*_OF_ONE, _OF_MANY}:
         return False
     literals = [one.value for one in _outside(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-    return any(letter.isalpha() for text in literals for letter in text)
+    return any(letter.isalpha() for text in literals for letter in _STYLE.sub("", text))
 
 
 def _outside(node: ast.AST) -> Iterator[ast.AST]:

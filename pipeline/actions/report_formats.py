@@ -14,9 +14,10 @@ from urllib.parse import quote
 from pipeline import __version__
 from pipeline.actions.check_report import CheckReport, TrackReport
 from pipeline.check.finding import Finding, Severity
-from pipeline.check.rule_texts import phrase, reader_language, title
+from pipeline.check.rule_texts import phrase, title
 from pipeline.check.rules.table import RULES
 from pipeline.cues import Lang
+from pipeline.message_catalogues import of_locale
 from pipeline.messages import spoken
 from pipeline.subtitles.timecode import srt_time
 from pipeline.terminal import one_line
@@ -42,7 +43,7 @@ def github(report: CheckReport, lang: Lang | None = None) -> str:
 
     lang: a page language; that of the locale, where it is None.
     """
-    lang = lang or reader_language()
+    lang = lang or of_locale()
     lines = [
         _command(_GITHUB_LEVELS[finding.severity], report, track, finding, lang)
         for track in report.tracks
@@ -74,7 +75,7 @@ def sarif(report: CheckReport, lang: Lang | None = None) -> dict[str, Any]:
 
     lang: a page language; that of the locale, where it is None.
     """
-    lang = lang or reader_language()
+    lang = lang or of_locale()
     results = [
         result
         for track in report.tracks

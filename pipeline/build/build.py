@@ -180,7 +180,7 @@ def list_whole(series: Series, stories: Sequence[Story], report: BuildReport, re
             for text in remarks(settings, [story for story in stories if not may_be_withdrawn(story)]):
                 reporter.note(text)
         report.index = str(layout.index(settings.page_languages[0]))
-    except Exception as error:
+    except Exception as error:  # whatever it is, what was made of the stories is kept, and their summary shown
         report.problems.append(for_people(error, layout.output))
 
 

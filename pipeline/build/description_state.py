@@ -110,7 +110,7 @@ def described_by(
             context.note(f"{track.path.name}, {remark}")
         _tell(context, track, described, [cue.start for cue in cues if is_unwritten(cue.text)])
         if state.why:
-            context.note(tr("{file} is no longer approved: {why}.", file=track.path.name, why=state.why))
+            context.note(tr("{file} is no longer approved: {why}.", file=track.path.name, why=tr(state.why)))
     return described
 
 

@@ -88,7 +88,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
                     burned,
                     made,
                     _published(track),
-                    note=tr("withdrawn on {day}", day=withdrawal.day) if withdrawal else state.why,
+                    note=tr("withdrawn on {day}", day=withdrawal.day) if withdrawal else tr(state.why),
                     open=len(waiting),
                     stale=count(waiting)["stale"],
                     uncaptioned=len(uncaptioned(track, heard)) if heard and not track.describes else 0,

@@ -130,7 +130,7 @@ def _effective_track(context: BuildContext, track: TrackFile, heard: CaptionInpu
     state = track.state(lambda: context.ledger.sha256(find_footage(context.story)), text)
     cues, remarks = _cues_in(text, heard.facts.duration_ms)
     if state.why:
-        context.note(tr("{file} is no longer approved: {why}.", file=track.path.name, why=state.why))
+        context.note(tr("{file} is no longer approved: {why}.", file=track.path.name, why=tr(state.why)))
     if state.status != "draft":
         for remark in remarks:
             context.note(f"{track.path.name}, {remark}")

@@ -16,6 +16,7 @@ from statistics import median
 from pipeline.captions.moves import RATES, Move
 from pipeline.captions.places import asides
 from pipeline.cues import Cue, Lang, Word
+from pipeline.messages import tr, tr_many
 from pipeline.translation.sentences import sentences
 
 #: Words in a row that tell a place, where they stand in the film once.
@@ -199,15 +200,18 @@ def _whole(ms: int) -> int:
 
 def told(move: Move) -> str:
     """How captions stand that `move` would put right, for the middle of a sentence."""
-    way = "later" if move.ms < 0 else "earlier"
-    hours = abs(move.ms) / _HOUR_MS
-    whole = f" ({hours:g} hour{'' if hours == 1 else 's'})" if hours.is_integer() else ""
-    late = f"come {abs(move.ms) / 1000:g} s{whole} {way} than the voice"
+    hours, s = abs(move.ms) / _HOUR_MS, f"{abs(move.ms) / 1000:g} s"
+    if hours.is_integer() and hours:
+        s = tr_many("{s} ({count} hour)", "{s} ({count} hours)", count=int(hours), s=s)
+    later, earlier = tr("come {s} later than the voice", s=s), tr("come {s} earlier than the voice", s=s)
+    apart = later if move.ms < 0 else earlier
     if not move.rate:
-        return late
+        return apart
     true, read = move.rate.split("/")
-    drift = f"drift from the voice as times of {true} frames a second do that were read at {read}"
-    return f"{drift}, and {late} besides" if move.ms else drift
+    drift = tr(
+        "drift from the voice as times of {true} frames a second do that were read at {read}", true=true, read=read
+    )
+    return tr("{drift}, and {apart} besides", drift=drift, apart=apart) if move.ms else drift
 
 
 def _letters(text: str) -> str:

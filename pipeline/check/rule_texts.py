@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.cues import Lang
 from pipeline.i18n import Plural, Text, decimal, texts
 
 FOLDER = Path(__file__).parent / "texts"
-
-
-def reader_language(environ: Mapping[str, str] = os.environ) -> Lang:
-    """The page language of whoever reads the terminal, by their locale: Catalan where it says so, else English.
-
-    POSIX: LC_ALL outranks LC_MESSAGES, and that LANG; an empty one counts as none.
-    """
-    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environ.get(name))), "")
-    return "ca" if re.match(r"ca(?![a-z])", locale) else "en"
 
 
 def title(lang: str, rule: str) -> str:

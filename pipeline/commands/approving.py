@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pipeline.commands.common import complete_track, json_option, print_json, story_argument, track_of
-from pipeline.messages import tr
+from pipeline.messages import spoken, tr
 from pipeline.terminal import one_line
 
 lang_argument = click.argument("lang", metavar="LANG", shell_complete=complete_track)
@@ -143,9 +143,8 @@ def diff(
         click.echo(diff_formats.to_csv(report).encode(), nl=False)
     elif html:
         from pipeline import files
-        from pipeline.check.rule_texts import reader_language
 
-        files.write_text(html, diff_formats.to_html(report, ui or reader_language()))
+        files.write_text(html, diff_formats.to_html(report, ui or spoken()))
         click.echo(tr("Written: {file}", file=html))
     else:
         from pipeline.commands.console import make_console

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.errors import StoryError
+from pipeline.messages import tr
 
 #: Bytes of the largest: thirty pages in colour.
 LARGEST_SCAN = 25 * 1024 * 1024
@@ -29,7 +30,11 @@ class NoScan(StoryError):
 
     @classmethod
     def of(cls, why: str, where: Path) -> NoScan:
-        error = cls(f"this cannot be a scan: {why}.", where=where, remedy="Take a PDF, a JPEG or a PNG of up to 25 MB.")
+        error = cls(
+            tr("this cannot be a scan ({why}).", why=why),
+            where=where,
+            remedy=tr("Take a PDF, a JPEG or a PNG of up to 25 MB."),
+        )
         error.why = why
         return error
 

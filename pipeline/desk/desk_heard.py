@@ -11,6 +11,7 @@ from pipeline.check.risk import Risk
 from pipeline.desk import desk_data as show
 from pipeline.desk import forms
 from pipeline.desk.port import Changed
+from pipeline.messages import tr
 from pipeline.review.hearing import Heard, heard_of, tick_on, ticks_of
 from pipeline.review.track_file import TrackFile, TrackText
 
@@ -61,7 +62,7 @@ def settle_doubt(now: Doubtful, form: forms.TickForm) -> Data:
     same = (form.kind, form.start, form.end, form.text)
     doubt = next((one for one in now.doubts if (one.kind, one.start, one.end, one.text) == same), None)
     if doubt is None:
-        raise Changed("this doubt is no longer there.", where=now.track.path, remedy="Look again.")
+        raise Changed(tr("this doubt is no longer there."), where=now.track.path, remedy=tr("Look again."))
     if form.ticked:
         hear.tick(now.track, now.about, doubt, by=form.by)
     elif given := tick_on(doubt, ticks_of(now.track.review(), now.track.name, now.about)):

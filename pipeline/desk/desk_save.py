@@ -153,4 +153,4 @@ def _obstacle_data(one: Obstacle, page: str) -> Data:
 
 
 def _changed(track: TrackFile) -> Changed:
-    return Changed("somebody has changed this track since.", where=track.path, remedy="Look again.")
+    return Changed(tr("somebody has changed this track since."), where=track.path, remedy=tr("Look again."))

@@ -23,6 +23,7 @@ from pipeline.desk.port import NotHere
 from pipeline.errors import for_people, written
 from pipeline.files import read_if_any, sha256_bytes
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.story import Story
@@ -89,7 +90,7 @@ class ReviewDesk:
 
     def font(self, number: int) -> Path:
         if number >= len(FONTS):
-            raise NotHere("there is no such font.")
+            raise NotHere(tr("there is no such font."))
         return FONTS[number].path
 
     def peaks(self, slug: str) -> bytes:

@@ -16,6 +16,7 @@ from pipeline.errors import UnknownStoryError
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.media.audio import speech_audio
 from pipeline.media.waveform import peaks
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_film, find_footage
@@ -64,7 +65,7 @@ class Shelf:
         tracks = self.tracks(slug)
         track = next((track for track in tracks if track.name == name), None)
         if track is None:
-            raise NotHere(f'the story has no track "{name}".', where=tracks[0].paths.story_file)
+            raise NotHere(tr('the story has no track "{name}".', name=name), where=tracks[0].paths.story_file)
         self.inside(track.path, self.layout.stories)
         return track
 
@@ -131,9 +132,9 @@ class Shelf:
         NotHere."""
         if not path.resolve().is_relative_to(folder.resolve()):
             raise NotHere(
-                f"this leads out of {folder.name}/, so it is not shown.",
+                tr("this leads out of {folder}/, so it is not shown.", folder=folder.name),
                 where=path,
-                remedy="Copy the file itself there.",
+                remedy=tr("Copy the file itself there."),
             )
         return path
 

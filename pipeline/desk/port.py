@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from pipeline.desk import forms
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 
 #: JSON values.
@@ -24,7 +25,9 @@ class EditConflict(VeusError):
 
     @classmethod
     def of(cls, data: Data) -> EditConflict:
-        error = cls("somebody else changed the same captions in the meantime.", remedy="Choose between the two.")
+        error = cls(
+            tr("somebody else changed the same captions in the meantime."), remedy=tr("Choose between the two.")
+        )
         error.data = data
         return error
 
@@ -40,7 +43,7 @@ class Refused(VeusError):
 
     @classmethod
     def of(cls, data: Data) -> Refused:
-        error = cls("this track cannot be approved yet.", remedy="See what stands in the way.")
+        error = cls(tr("this track cannot be approved yet."), remedy=tr("See what stands in the way."))
         error.data = data
         return error
 

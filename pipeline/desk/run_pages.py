@@ -4,6 +4,7 @@ Each works without a script: a plain form starts a run, and the page that answer
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ def routes(desk: Desk, live: Live, door: Door) -> list[Route]:
     ]
 
 
-class _RunPage:
+class _RunPage(ABC):
     """A page that starts runs. kinds: those that it shows."""
 
     template = ""
@@ -104,13 +105,13 @@ class _RunPage:
             return self._page(request, sent, status, problem=told)
         return RedirectResponse(f"{request.url.path}#run", status_code=303)
 
+    @abstractmethod
     def _do(self, request: Request, sent: RunForm) -> Response | None:
         """Does what is asked for. Raises NotFilledIn, VeusError, OSError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _beside(self, sent: RunForm) -> Data:
         """What the page shows besides runs. Raises VeusError, OSError."""
-        raise NotImplementedError
 
     def _page(
         self,

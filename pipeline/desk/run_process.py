@@ -111,7 +111,7 @@ def main() -> None:
         write({"event": "end", "outcome": "done" if result["ok"] else "failed", "result": result})
     except KeyboardInterrupt:
         write({"event": "end", "outcome": "stopped", "result": None})
-    except Exception as error:
+    except Exception as error:  # whatever it is, the page is told: nobody sees this process's own output
         told: VeusError = for_people(error, Path(asked["root"]))
         write({"event": "problem", "text": error_texts(told)})
         write({"event": "end", "outcome": "failed", "result": None})

@@ -15,6 +15,7 @@ from pipeline.check.finding import Finding
 from pipeline.check.risk import Risk
 from pipeline.cues import Lang, TrackKind, TrackStatus
 from pipeline.errors import ApprovalError
+from pipeline.messages import spoken, tr, tr_later, tr_many
 from pipeline.project.layout import StoryLayout
 from pipeline.review.heard_entries import Unheard
 from pipeline.review.hearing import Heard
@@ -24,8 +25,8 @@ from pipeline.review.track_store import belongs_to_person, read
 from pipeline.subtitles.timecode import srt_time
 
 #: The state of a track in words.
-CHANGED = "changed since it was approved"
-OTHER_FOOTAGE = "footage changed since it was approved"
+CHANGED = tr_later("changed since it was approved")
+OTHER_FOOTAGE = tr_later("footage changed since it was approved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def standing_errors(findings: Sequence[Finding], story: str, lang: Lang) -> list
     return [
         Obstacle(
             "error",
-            f"{_where(finding)} {finding.message}",
+            f"{_where(finding)} {finding.say(spoken())}",
             _mend_or_waive(finding, story, lang),
             finding,
         )
@@ -98,24 +99,35 @@ def standing_errors(findings: Sequence[Finding], story: str, lang: Lang) -> list
 
 
 def _where(finding: Finding) -> str:
-    number = f"cue {finding.cue}, " if finding.cue else ""
-    return f"{number}{srt_time(finding.start)}, {finding.rule}:"
+    time = srt_time(finding.start)
+    if not finding.cue:
+        return f"{time}, {finding.rule}:"
+    return tr("cue {cue}, {time}, {rule}:", cue=finding.cue, time=time, rule=finding.rule)
 
 
 def _mend_or_waive(finding: Finding, story: str, lang: Lang) -> str:
     about = f"--cue {finding.cue}" if finding.cue else f'--text "{finding.text}"'
-    return f"Mend it, or accept it: veus waive {story} {lang} {finding.rule} {about} --reason … --by …"
+    command = f"veus waive {story} {lang} {finding.rule} {about} --reason … --by …"
+    return tr("Mend it, or accept it: {command}", command=command)
 
 
 def unsettled(heard: Heard, story: str, lang: Lang) -> list[Obstacle]:
     """An obstacle for each caption with a word of no dictionary that was heard with doubt, and that nobody has ticked
     off or waived: a mishearing, most often."""
-    listen = f"Listen to it (veus review {story}), and correct it or tick it off; or accept it: "
     return [
         Obstacle(
             "doubt",
-            f"cue {risk.cue}, {srt_time(risk.start)}: “{risk.text}” was heard with doubt, and is in no dictionary.",
-            f"{listen}veus waive {story} {lang} SPELL --cue {risk.cue} --reason … --by …",
+            tr(
+                "cue {cue}, {time}: “{text}” was heard with doubt, and is in no dictionary.",
+                cue=risk.cue,
+                time=srt_time(risk.start),
+                text=risk.text,
+            ),
+            tr(
+                "Listen to it (veus review {story}), and correct it or tick it off; or accept it: {command}",
+                story=story,
+                command=f"veus waive {story} {lang} SPELL --cue {risk.cue} --reason … --by …",
+            ),
             doubt=risk,
         )
         for risk in heard.must
@@ -126,17 +138,24 @@ def not_heard(heard: Heard, story: str) -> list[Obstacle]:
     """The obstacle of what nobody has heard, for who does not say that they approve in spite of it."""
     if heard.unheard.nothing:
         return []
-    remedy = f"Hear it (veus review {story}), or approve it in spite of that: --unheard. Pages will say so."
-    return [Obstacle("unheard", f"not all of it has been heard: {in_figures(heard.unheard)}.", remedy)]
+    what = tr("not all of it has been heard: {figures}.", figures=in_figures(heard.unheard))
+    remedy = tr(
+        "Hear it (veus review {story}), or approve it in spite of that: --unheard. Pages will say so.", story=story
+    )
+    return [Obstacle("unheard", what, remedy)]
 
 
 def in_figures(unheard: Unheard) -> str:
     """What nobody has heard, in words."""
-    doubts = "1 doubt is" if unheard.doubts == 1 else f"{unheard.doubts} doubts are"
-    captions = "1 caption was" if unheard.captions == 1 else f"{unheard.captions} captions were"
-    parts = [f"{doubts} not ticked off"] if unheard.doubts else []
-    parts += [f"{captions} never opened, of {unheard.of}"] if unheard.captions else []
-    parts += [f"{int(unheard.played * 100)} % of the film was played with sound"] if unheard.played < 1 else []
+    doubts = tr_many("{count} doubt is not ticked off", "{count} doubts are not ticked off", count=unheard.doubts)
+    captions = tr_many(
+        "{count} caption was never opened, of {of}",
+        "{count} captions were never opened, of {of}",
+        count=unheard.captions,
+        of=unheard.of,
+    )
+    played = tr("{percent} % of the film was played with sound", percent=int(unheard.played * 100))
+    parts = [doubts] * bool(unheard.doubts) + [captions] * bool(unheard.captions) + [played] * (unheard.played < 1)
     return ", ".join(parts)
 
 
@@ -159,8 +178,8 @@ def second_person(kind: TrackKind, by: str, editor: Editor, reason: str | None) 
     edited = editor.name or editor.earlier
     if kind != "subtitles" or edited is None or reason or not same_person(by, edited):
         return []
-    what = f"{edited} edited this translation last: another person should approve it."
-    return [Obstacle("same-person", what, "Ask somebody else, or say why not: --same-person REASON")]
+    what = tr("{name} edited this translation last: another person should approve it.", name=edited)
+    return [Obstacle("same-person", what, tr("Ask somebody else, or say why not: --same-person REASON"))]
 
 
 def holds(review: Review, lang: Lang, sha256: str, footage_sha256: str) -> Approval | None:
@@ -176,6 +195,11 @@ def refuse(name: str, obstacles: Sequence[Obstacle], shown: int = 10) -> None:
         return
     lines = [f"  {number}. {one.what} {one.remedy}" for number, one in enumerate(obstacles[:shown], 1)]
     if (more := len(obstacles) - shown) > 0:
-        lines.append(f"  … and {more} more: see `veus check`.")
-    many = "1 reason" if len(obstacles) == 1 else f"{len(obstacles)} reasons"
-    raise ApprovalError("\n".join([f"{name} cannot be approved yet, for {many}:", *lines]))
+        lines.append("  " + tr("… and {count} more: see `veus check`.", count=more))
+    head = tr_many(
+        "{name} cannot be approved yet, for {count} reason:",
+        "{name} cannot be approved yet, for {count} reasons:",
+        count=len(obstacles),
+        name=name,
+    )
+    raise ApprovalError("\n".join([head, *lines]))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cues import Cue, Lang
 from pipeline.i18n import LOCALES, texts
 from pipeline.languages import LANGUAGES
+from pipeline.messages import spoken, tr
 from pipeline.project.track_names import language_in
 from pipeline.review.track_diff import CUE_END, KINDS, LINE_END, Difference, DiffPiece, DiffRow
 from pipeline.subtitles.timecode import srt_time
@@ -117,20 +118,35 @@ def show(report: DiffReport, console: Console) -> None:
     difference = report.difference
     if difference.rows:
         table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
-        for heading in ("time", "kind", "before", "after"):
+        for heading in (tr("time"), tr("kind"), tr("before"), tr("after")):
             table.add_column(heading, overflow="fold")
         for row in difference.rows:
             before, after = row.pieces()
             kinds = ", ".join(row.kinds)
             table.add_row(_times(row), kinds, _marked(before, "strike red"), _marked(after, "underline green"))
         console.print(table)
-        console.print(f"[dim]{LINE_END} ends a line, {CUE_END} a caption[/]")
+        ends = tr("{line_end} ends a line, {cue_end} a caption", line_end=LINE_END, cue_end=CUE_END)
+        console.print(f"[dim]{ends}[/]")
     else:
-        console.print("Nothing was changed.")
-    touched = f"{difference.touched} of {difference.cues} captions touched ({percent(difference.edit_rate)})"
-    changed = f"{difference.characters_changed} of {difference.characters} characters"
-    errors = f"word error rate {percent(difference.wer)} ({difference.word_errors} of {difference.words} words)"
-    console.print(f"{touched}; {changed} changed ({percent(difference.character_rate)}); {errors}")
+        console.print(tr("Nothing was changed."))
+    console.print(_in_figures(difference))
+
+
+def _in_figures(difference: Difference) -> str:
+    ui = spoken()
+    return tr(
+        "{touched} of {cues} captions touched ({edit_rate}); {changed} of {characters} characters changed "
+        "({character_rate}); word error rate {wer} ({errors} of {words} words)",
+        touched=difference.touched,
+        cues=difference.cues,
+        edit_rate=percent(difference.edit_rate, ui),
+        changed=difference.characters_changed,
+        characters=difference.characters,
+        character_rate=percent(difference.character_rate, ui),
+        wer=percent(difference.wer, ui),
+        errors=difference.word_errors,
+        words=difference.words,
+    )
 
 
 def _times(row: DiffRow) -> str:

@@ -79,7 +79,7 @@ def keep(paths: StoryLayout, lang: Lang, data: bytes, reason: Reason) -> None:
     """Notes `data` as a version; it is on the disk then. Raises BusyError, DiskFullError, OSError."""
     with changing(paths):
         _look_after(paths, lang)
-        _note(_log(paths, lang), data, reason)
+        note_version(_log(paths, lang), data, reason)
 
 
 def keep_new(paths: StoryLayout, lang: Lang, data: bytes, reason: Reason) -> None:
@@ -89,7 +89,7 @@ def keep_new(paths: StoryLayout, lang: Lang, data: bytes, reason: Reason) -> Non
         with changing(paths):
             _look_after(paths, lang)
             if not log.holds(sha256):
-                _note(log, data, reason)
+                note_version(log, data, reason)
 
 
 def take_in(paths: StoryLayout, lang: Lang, file: Path) -> None:
@@ -111,7 +111,7 @@ def versions(paths: StoryLayout, lang: Lang) -> list[Version]:
         with changing(paths):
             _look_after(paths, lang, every=True)
     lines = _log(paths, lang).lines()
-    return [Version(line.sha256, Reason(_why(line.why), line.by, line.when)) for line in reversed(lines)]
+    return [Version(line.sha256, Reason(why_of(line.why), line.by, line.when)) for line in reversed(lines)]
 
 
 def read(paths: StoryLayout, lang: Lang, sha256: str) -> bytes:
@@ -148,14 +148,14 @@ def _log(paths: StoryLayout, lang: Lang) -> VersionLog:
     return version_log(paths.version_log(lang))
 
 
-def _note(log: VersionLog, data: bytes, reason: Reason) -> None:
+def note_version(log: VersionLog, data: bytes, reason: Reason) -> None:
     """The same again from the same person is one version: a page that finds a conflict asks more than once."""
     last = log.lines()[-1:]
     if not last or (last[0].sha256, last[0].why, last[0].by) != (files.sha256_bytes(data), reason.why, reason.by):
         log.append(data, reason.why, reason.by, reason.when)
 
 
-def _why(text: str) -> Why:
+def why_of(text: str) -> Why:
     """A reason of another version of Veus says at least that somebody wrote it."""
     try:
         return Why(text)
@@ -184,7 +184,7 @@ def _look_after(paths: StoryLayout, lang: Lang, every: bool = False) -> None:
         data = files.read_bytes(path)
         sha256 = files.sha256_bytes(data)
         if data and not path.name.startswith(f"{lang}.{sha256[:NAMED_BY]}.") and not _log(paths, lang).holds(sha256):
-            _note(_log(paths, lang), data, Reason(Why.EXTERNAL, "", moment(None, "UTC")))
+            note_version(_log(paths, lang), data, Reason(Why.EXTERNAL, "", moment(None, "UTC")))
         if path in due:
             path.unlink()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import files
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, SubtitleError
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 from pipeline.project.layout import StoryLayout
 from pipeline.review import track_store, waiting
 from pipeline.review.history import Why
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 #: What waits, as a sentence goes on.
 _IN_WORDS = {
-    "machine": "the machine proposes something else than a person wrote",
-    "file": "a file that was imported proposes something else than a person wrote",
-    "replaced": "an import has replaced what a person wrote, or what was approved",
-    "stale": "a person's translation is of a sentence that has changed since",
-    "gap": "a sentence could not be translated",
+    "machine": tr_later("in {count} the machine proposes something else than a person wrote"),
+    "file": tr_later("in {count} a file that was imported proposes something else than a person wrote"),
+    "replaced": tr_later("in {count} an import has replaced what a person wrote, or what was approved"),
+    "stale": tr_later("in {count} a person's translation is of a sentence that has changed since"),
+    "gap": tr_later("in {count} a sentence could not be translated"),
 }
 
 __all__ = ["OpenItem", "count", "in_words", "note_gaps", "propose", "read_open", "settle"]
@@ -91,8 +91,14 @@ def in_words(items: Sequence[OpenItem], story: str, lang: Lang) -> str:
     if not items:
         return ""
     many: Counter[str] = Counter(item.by if item.kind == "conflict" else item.kind for item in items)
-    said = "; ".join(f"in {many[what]} {text}" for what, text in _IN_WORDS.items() if many[what])
-    return f"{len(items)} to look at in {lang}.srt: {said}. See them: veus settle {story} {lang}"
+    said = "; ".join(tr(text, count=many[what]) for what, text in _IN_WORDS.items() if many[what])
+    return tr(
+        "{number} to look at in {lang}.srt: {said}. See them: veus settle {story} {lang}",
+        number=len(items),
+        lang=lang,
+        said=said,
+        story=story,
+    )
 
 
 def settle(paths: StoryLayout, lang: Lang, item_id: str, *, take: bool, by: str, at: str) -> None:

@@ -269,7 +269,7 @@ def _text(paths: StoryLayout) -> str:
         return "{}" if data is None else data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise _damaged(paths, line, "not UTF-8 text") from error
+        raise _damaged(paths, line, tr("not UTF-8 text")) from error
 
 
 def _understood(paths: StoryLayout, text: str) -> tuple[dict[str, Any], Review]:
@@ -278,17 +278,18 @@ def _understood(paths: StoryLayout, text: str) -> tuple[dict[str, Any], Review]:
         data = json.loads(text)
         files.to_json(data).encode()  # half a surrogate pair could not be written back
         if found := twice(text):
-            raise _damaged(paths, found[1], f'the key "{found[0][-1]}" stands here a second time')
+            raise _damaged(paths, found[1], tr('the key "{key}" stands here a second time', key=found[0][-1]))
         return data, Review.model_validate(data)
     except json.JSONDecodeError as error:
-        raise _damaged(paths, error.lineno, f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}") from error
+        said = tr("not valid JSON: {complaint}", complaint=error.msg[:1].lower() + error.msg[1:])
+        raise _damaged(paths, error.lineno, said) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = ".".join(map(str, first["loc"]))
-        complaint = f'"{key}": {first["msg"]}' if key else "an object { … } was expected"
+        complaint = f'"{key}": {first["msg"]}' if key else tr("an object {shape} was expected", shape="{ … }")
         raise _damaged(paths, line_of(text, first["loc"]), complaint) from error
     except (ValueError, RecursionError) as error:
-        raise _damaged(paths, 1, f"not a file that Veus can read ({type(error).__name__})") from error
+        raise _damaged(paths, 1, tr("not a file that Veus can read ({kind})", kind=type(error).__name__)) from error
 
 
 def _damaged(paths: StoryLayout, line: int, complaint: str) -> VeusError:

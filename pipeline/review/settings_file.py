@@ -28,7 +28,7 @@ from pipeline.project.settings import Settings
 from pipeline.project.story_file import StoryFile
 from pipeline.project.toml_edit import NotEdited, edited
 from pipeline.project.tomlfile import parse_toml
-from pipeline.review.history import NAMED_BY, Reason, Version, Why
+from pipeline.review.history import NAMED_BY, Reason, Version, Why, note_version, why_of
 from pipeline.review.story_lock import changing_in
 from pipeline.review.version_log import VersionLog, version_log
 from pipeline.timestamps import moment
@@ -100,7 +100,7 @@ class SettingsFile(Generic[M]):
             _note_new(log, seen.data, self._unknown())
             if new.data == seen.data:
                 return
-            _note(log, new.data, reason)
+            note_version(log, new.data, reason)
             with _written_beside(self.path, self.base, new.data) as temp:
                 if not self._put(temp, new.data, seen.data):
                     raise self._stale()
@@ -125,12 +125,12 @@ class SettingsFile(Generic[M]):
     def keep(self, data: bytes, reason: Reason) -> None:
         """Notes a version that is not written. Raises BusyError, DiskFullError, OSError."""
         with changing_in(self.base):
-            _note(version_log(self.log), data, reason)
+            note_version(version_log(self.log), data, reason)
 
     def versions(self) -> list[Version]:
         """Every version noted, the latest first. Raises OSError."""
         found = version_log(self.log).lines()
-        return [Version(line.sha256, Reason(_why(line.why), line.by, line.when)) for line in reversed(found)]
+        return [Version(line.sha256, Reason(why_of(line.why), line.by, line.when)) for line in reversed(found)]
 
     def version(self, digits: str) -> SettingsText[M]:
         """The version whose SHA-256 begins with `digits`. Raises StoryError where there is none, several, or a damaged
@@ -185,17 +185,3 @@ def _written_beside(path: Path, folder: Path, data: bytes) -> Iterator[Path]:
 def _note_new(log: VersionLog, data: bytes, reason: Reason) -> None:
     if not log.holds(files.sha256_bytes(data)):
         log.append(data, reason.why, reason.by, reason.when)
-
-
-def _note(log: VersionLog, data: bytes, reason: Reason) -> None:
-    """The same again from the same person is one version."""
-    last = log.lines()[-1:]
-    if not last or (last[0].sha256, last[0].why, last[0].by) != (files.sha256_bytes(data), reason.why, reason.by):
-        log.append(data, reason.why, reason.by, reason.when)
-
-
-def _why(text: str) -> Why:
-    try:
-        return Why(text)
-    except ValueError:
-        return Why.EXTERNAL

@@ -76,12 +76,14 @@ def _said(error: Exception, template: str) -> str:
     from jinja2 import TemplateError, TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.name or template}, line {error.lineno}: {error.message}"
+        return tr(
+            "{file}, line {line}: {message}", file=error.name or template, line=error.lineno, message=error.message
+        )
     if isinstance(error, TemplateError):
         return error.message or template
     if isinstance(error, UnicodeDecodeError):
-        return f"{template}, or one that it builds on, is not UTF-8 text."
-    return f"in {template}: {error} ({type(error).__name__})."
+        return tr("{file}, or one that it builds on, is not UTF-8 text.", file=template)
+    return tr("in {file}: {error} ({kind}).", file=template, error=error, kind=type(error).__name__)
 
 
 def texts(lang: str, theme: Path | None = None) -> dict[str, Any]:
@@ -103,15 +105,18 @@ def texts(lang: str, theme: Path | None = None) -> dict[str, Any]:
 def _mistake(key: str, text: Text, ours: Text | None) -> str:
     """What is wrong with a text of a theme in the place of ours, or ""."""
     if ours is None or key.split(".")[0] in FIXED:
-        return f'there is no text "{key}" that a theme can change'
+        return tr('there is no text "{key}" that a theme can change', key=key)
     if type(text) is not type(ours):
-        return f'the text "{key}" {"has no plural" if isinstance(ours, str) else "needs plural forms"}'
+        no, needed = tr('the text "{key}" has no plural', key=key), tr('the text "{key}" needs plural forms', key=key)
+        return no if isinstance(ours, str) else needed
     try:
         same = placeholders(text) == placeholders(ours)
     except ValueError:  # a brace that stands alone
         same = False
-    wanted = " ".join(f"{{{name}}}" for name in sorted(placeholders(ours))) or "no braces"
-    return "" if same else f'the text "{key}" needs {wanted}, as ours has'
+    if same:
+        return ""
+    wanted = " ".join(f"{{{name}}}" for name in sorted(placeholders(ours))) or tr("no braces")
+    return tr('the text "{key}" needs {wanted}, as ours has', key=key, wanted=wanted)
 
 
 @lru_cache(maxsize=8)

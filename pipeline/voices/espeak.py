@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline import process
 from pipeline.cues import Lang
+from pipeline.messages import tr
 from pipeline.voices.riff import samples_of
 from pipeline.voices.voices import VoiceError, VoiceSound
 
@@ -35,7 +36,7 @@ class Espeak:
     def version(self) -> str:
         program = shutil.which("espeak-ng")
         if program is None:
-            raise VoiceError("espeak-ng is not installed.", remedy=_PACKAGE)
+            raise VoiceError(tr("espeak-ng is not installed."), remedy=_PACKAGE)
         return f"{self.name} {_version(program, Path(program).stat().st_mtime_ns)}"
 
     def say(self, text: str, rate: float) -> VoiceSound:
@@ -43,9 +44,9 @@ class Espeak:
         try:
             done = process.run(command, stdin=text.encode(), limit_s=_START_S + _LETTER_S * len(text))
         except FileNotFoundError as error:
-            raise VoiceError("espeak-ng is not installed.", remedy=_PACKAGE) from error
+            raise VoiceError(tr("espeak-ng is not installed."), remedy=_PACKAGE) from error
         except process.TimeLimitExceeded as error:
-            raise VoiceError(f"espeak-ng did not finish: {error}.") from error
+            raise VoiceError(tr("espeak-ng did not finish: {error}.", error=error)) from error
         return samples_of(done.output, "espeak-ng", done.messages, _PACKAGE)
 
 

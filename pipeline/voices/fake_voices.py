@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.cues import Lang
+from pipeline.messages import tr
 from pipeline.voices.voices import VoiceError, VoiceSound
 
 #: ms that a letter takes at its own pace.
@@ -37,7 +38,7 @@ class CatalanTone:
 
         letters = sum(map(str.isalnum, text))
         if not letters:
-            raise VoiceError("there is nothing to say.", remedy="Write what is seen in words.")
+            raise VoiceError(tr("there is nothing to say."), remedy=tr("Write what is seen in words."))
         at = np.arange(round(letters * LETTER_MS / rate) * self.hz // 1000) / self.hz
         silence = np.zeros(self.hz // 10, dtype=np.float32)
         tone = (0.3 * np.sin(2 * np.pi * 220 * at)).astype(np.float32)

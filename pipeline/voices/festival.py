@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from pipeline import files, process
 from pipeline.cues import Lang
 from pipeline.errors import disk_full
+from pipeline.messages import tr
 from pipeline.translation.data_digest import digest
 from pipeline.voices.riff import samples_of
 from pipeline.voices.voices import VoiceError, VoiceSound
@@ -49,13 +50,15 @@ class Ona:
         try:
             return f"{self.name} {digest(_data())}"
         except OSError as error:
-            raise VoiceError(f"festival's data cannot be read ({error}).", remedy=_PACKAGE) from error
+            raise VoiceError(tr("festival's data cannot be read ({error}).", error=error), remedy=_PACKAGE) from error
 
     def say(self, text: str, rate: float) -> VoiceSound:
         try:
             given = text.encode(ENCODING)
         except UnicodeEncodeError as error:
-            raise VoiceError(f'Ona knows no letter "{text[error.start]}".', remedy="Write it otherwise.") from error
+            raise VoiceError(
+                tr('Ona knows no letter "{text}".', text=text[error.start]), remedy=tr("Write it otherwise.")
+            ) from error
         with files.disk_errors(Path(gettempdir())), TemporaryDirectory(prefix="veus-voice-") as made:
             result = Path(made) / "spoken.wav"
             # An empty HOME keeps the user's own .festivalrc from changing the voice.
@@ -64,9 +67,9 @@ class Ona:
             try:
                 done = process.run(command, stdin=given, env=env, limit_s=_START_S + _LETTER_S * len(text))
             except FileNotFoundError as error:
-                raise VoiceError("festival is not installed.", remedy=_PACKAGE) from error
+                raise VoiceError(tr("festival is not installed."), remedy=_PACKAGE) from error
             except process.TimeLimitExceeded as error:
-                raise VoiceError(f"festival did not finish: {error}.") from error
+                raise VoiceError(tr("festival did not finish: {error}.", error=error)) from error
             wav = result.read_bytes() if result.is_file() else b""
             if not wav and shutil.disk_usage(made).free < _LEAST_FREE:
                 raise disk_full(result)  # festival says only that it failed
@@ -90,7 +93,9 @@ def _without_pauses(sound: VoiceSound, marks: str) -> VoiceSound:
     """`sound` without the pauses at its ends: half a second of noise, too loud to be found by its level."""
     ends = [(found[1], float(found[2])) for found in re.finditer(r"^(\S+) ([\d.]+)$", marks, re.MULTILINE)]
     if len(ends) < 2:
-        raise VoiceError("festival made no sound of a text.", remedy="Write it in other words, or record it yourself.")
+        raise VoiceError(
+            tr("festival made no sound of a text."), remedy=tr("Write it in other words, or record it yourself.")
+        )
     before = ends[0][1] if ends[0][0] == "pau" else 0.0
     after = ends[-1][1] - ends[-2][1] if ends[-1][0] == "pau" else 0.0
     begin, end = (max(0, round((pause - _AROUND_S) * sound.hz)) for pause in (before, after))

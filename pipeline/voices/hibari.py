@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cues import Lang
+from pipeline.messages import tr
 from pipeline.packaged import check_packaged
 from pipeline.voices.voices import VoiceError, VoiceSound
 
@@ -35,7 +36,7 @@ class Heart:
         try:
             packages = " ".join(f"{package} {metadata.version(package)}" for package in _PACKAGES)
         except metadata.PackageNotFoundError as error:
-            raise VoiceError("hibari-tts is not installed.", remedy="pip install hibari-tts") from error
+            raise VoiceError(tr("hibari-tts is not installed."), remedy=tr("pip install hibari-tts")) from error
         # It takes scipy's Fourier transform where there is one, which rounds otherwise than numpy's.
         return f"{self.name} {packages}{' scipy' if find_spec('scipy') else ''}"
 
@@ -52,7 +53,9 @@ def _voice() -> Any:
         from hibari.g2p import G2P
         from hibari.tts import ASSETS
     except ImportError as error:
-        raise VoiceError(f"hibari-tts cannot be used ({error}).", remedy="pip install hibari-tts") from error
+        raise VoiceError(
+            tr("hibari-tts cannot be used ({error}).", error=error), remedy=tr("pip install hibari-tts")
+        ) from error
     for weights in ("hibari.onnx", "oov.onnx"):
         check_packaged(Path(ASSETS) / weights, VoiceError)
     phonemes = G2P()

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from pipeline import process
 from pipeline.cues import Lang
+from pipeline.messages import tr
 from pipeline.packaged import check_packaged
 from pipeline.voices import pico_program
+from pipeline.voices.riff import last_words
 from pipeline.voices.voices import VoiceError, VoiceSound
 
 _PACKAGE = "pip install py-nanotts"
@@ -33,7 +35,7 @@ class Pico:
         try:
             return f"{self.name} py-nanotts {metadata.version('py-nanotts')}"
         except metadata.PackageNotFoundError as error:
-            raise VoiceError("py-nanotts is not installed.", remedy=_PACKAGE) from error
+            raise VoiceError(tr("py-nanotts is not installed."), remedy=_PACKAGE) from error
 
     def say(self, text: str, rate: float) -> VoiceSound:
         import numpy as np
@@ -43,9 +45,11 @@ class Pico:
         try:
             done = process.run(command, stdin=text.encode(), limit_s=_START_S + _LETTER_S * len(text))
         except process.TimeLimitExceeded as error:
-            raise VoiceError(f"Pico did not finish: {error}.", remedy="Write it in other words.") from error
+            raise VoiceError(
+                tr("Pico did not finish: {error}.", error=error), remedy=tr("Write it in other words.")
+            ) from error
         if done.code:
-            raise VoiceError(f"Pico failed ({(done.messages.splitlines() or ['no messages'])[-1]}).", remedy=_PACKAGE)
+            raise VoiceError(tr("Pico failed ({said}).", said=last_words(done.messages)), remedy=_PACKAGE)
         samples = np.frombuffer(done.output[: len(done.output) // 2 * 2], dtype="<i2").astype(np.float32)
         return VoiceSound(samples / np.float32(32768), _HZ)
 
@@ -53,6 +57,6 @@ class Pico:
         """Raises VoiceError for a package that is not here, or whose data are not those it was tested with."""
         found = find_spec("py_nanotts")
         if found is None or found.origin is None:
-            raise VoiceError("py-nanotts is not installed.", remedy=_PACKAGE)
+            raise VoiceError(tr("py-nanotts is not installed."), remedy=_PACKAGE)
         for data in ("es-ES_ta.bin", "es-ES_zl0_sg.bin"):
             check_packaged(Path(found.origin).parent / "lang" / data, VoiceError)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import io
 import wave
 
+from pipeline.messages import tr
 from pipeline.voices.voices import VoiceError, VoiceSound
+
+
+def last_words(messages: str) -> str:
+    """What a program said last, for the message about its failure."""
+    return (messages.strip().splitlines() or [tr("it said nothing")])[-1]
 
 
 def samples_of(wav: bytes, program: str, messages: str, package: str) -> VoiceSound:
@@ -19,5 +25,7 @@ def samples_of(wav: bytes, program: str, messages: str, package: str) -> VoiceSo
             samples = np.frombuffer(frames[: len(frames) // 2 * 2], dtype="<i2").astype(np.float32)
             return VoiceSound(samples / np.float32(32768), file.getframerate())
     except (wave.Error, EOFError) as error:
-        said = (messages.strip().splitlines() or ["no messages"])[-1]
-        raise VoiceError(f"{program} made no sound ({said}).", remedy=f"Is it all installed? {package}") from error
+        raise VoiceError(
+            tr("{program} made no sound ({said}).", program=program, said=last_words(messages)),
+            remedy=tr("Is it all installed? {package}", package=package),
+        ) from error

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.cues import Lang
+from pipeline.messages import tr
 from pipeline.voices.reading import as_read
 from pipeline.voices.voice_sound import RATE, finished
 from pipeline.voices.voices import Voice, VoiceError, make_voice
@@ -50,7 +51,9 @@ def speak(
     """
     given = as_read(text, lang)
     if not any(map(str.isalnum, given)):
-        raise VoiceError("there is nothing to say: the text has no word.", remedy="Write what is to be heard in words.")
+        raise VoiceError(
+            tr("there is nothing to say: the text has no word."), remedy=tr("Write what is to be heard in words.")
+        )
     speaker = make_voice(lang, voice)
     own = _said(speaker, given, 1.0)
     if fit_ms is None or _ms(own) <= fit_ms or most_rate <= 1:
@@ -82,8 +85,13 @@ def _said(speaker: Voice, text: str, rate: float) -> Samples:
     letters = sum(map(str.isalnum, text))
     if not LEAST_LETTER_MS * letters <= _ms(samples) <= MOST_LETTER_MS * letters + MORE_MS:
         raise VoiceError(
-            f"the voice {speaker.name} did not say the whole of a text: {_ms(samples):.0f} ms for {letters} letters.",
-            remedy="Write it in other words, or record it yourself.",
+            tr(
+                "the voice {speaker} did not say the whole of a text: {ms:.0f} ms for {letters} letters.",
+                speaker=speaker.name,
+                ms=_ms(samples),
+                letters=letters,
+            ),
+            remedy=tr("Write it in other words, or record it yourself."),
         )
     return samples
 

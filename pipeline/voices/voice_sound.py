@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.messages import tr
 from pipeline.voices.voices import VoiceError, VoiceSound
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def trimmed(samples: Samples) -> Samples:
     levels = 10 * np.log10(np.square(frames, dtype=np.float64).mean(axis=1) + 1e-12)
     loudest = levels.max(initial=-180.0)
     if loudest < SILENT:
-        raise VoiceError("the voice made no sound of a text.", remedy="Write it in other words, or record it yourself.")
+        raise VoiceError(
+            tr("the voice made no sound of a text."), remedy=tr("Write it in other words, or record it yourself.")
+        )
     heard = np.flatnonzero(levels > loudest + FLOOR_DB)
     spoken = samples[heard[0] * size : (heard[-1] + 1) * size].copy()
     edge = min(RATE * EDGE_MS // 1000, len(spoken) // 2)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from pipeline.cues import Lang
 from pipeline.errors import EngineError
 from pipeline.languages import LANGUAGES
+from pipeline.messages import tr
 from pipeline.project.story import nearest
 
 if TYPE_CHECKING:
@@ -71,23 +72,24 @@ SPEAKERS: dict[Lang, tuple[str, ...]] = {"ca": ("ona",), "en": ("heart",), "es":
 def make_voice(lang: Lang, name: str | None = None) -> Voice:
     """The voice `name`, or the first one of `lang` that is installed. Raises VoiceError where there is none."""
     names = SPEAKERS.get(lang, ())
-    spoken = LANGUAGES[lang].english if lang in LANGUAGES else lang
+    spoken = tr(LANGUAGES[lang].english) if lang in LANGUAGES else lang
     if name is not None and name not in names:
-        known = ", ".join(names)
+        known, own = ", ".join(names), tr("Record it yourself.")
         raise VoiceError(
-            f'there is no voice "{name}" for {spoken}.',
-            remedy=nearest(name, list(names)) or (f"Known voices: {known}." if known else "Record it yourself."),
+            tr('there is no voice "{name}" for {spoken}.', name=name, spoken=spoken),
+            remedy=nearest(name, list(names)) or (tr("Known voices: {known}.", known=known) if known else own),
         )
     if not names:
-        known = ", ".join(LANGUAGES[code].english for code in SPEAKERS)
+        known = ", ".join(tr(LANGUAGES[code].english) for code in SPEAKERS)
         raise VoiceError(
-            f"no synthetic voice speaks {spoken}.", remedy=f"Record it yourself; there are voices for {known}."
+            tr("no synthetic voice speaks {spoken}.", spoken=spoken),
+            remedy=tr("Record it yourself; there are voices for {known}.", known=known),
         )
     voices = [_load(each) for each in ((name,) if name else names)]
     for voice in voices:
         if not voice.missing():
             return voice
-    raise VoiceError(f"no voice that speaks {spoken} is installed.", remedy=voices[0].missing())
+    raise VoiceError(tr("no voice that speaks {spoken} is installed.", spoken=spoken), remedy=voices[0].missing())
 
 
 def _load(name: str) -> Voice:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.files import to_json
+from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
@@ -18,7 +19,7 @@ from pipeline.site.paragraphs import Paragraph, as_text
 if TYPE_CHECKING:
     from pipeline.site.contract import Episode, Manifest, Series
 
-NO_BASE_URL = (
+NO_BASE_URL = tr_later(
     "series.toml has no base_url: no RSS, sitemap or oEmbed, which need whole web addresses, and no code to embed."
 )
 
@@ -69,7 +70,8 @@ def remarks(settings: Settings, stories: Sequence[Story]) -> list[str]:
     """What whoever builds the series should know of its texts."""
     known = {story.slug for story in stories}
     named = {slug for section in settings.sections for slug in section.stories}
-    notes = [
-        f'a section of series.toml names "{slug}", which is not among the stories.' for slug in sorted(named - known)
+    notes: list[str] = [
+        tr('a section of series.toml names "{slug}", which is not among the stories.', slug=slug)
+        for slug in sorted(named - known)
     ]
-    return notes if settings.base_url else [*notes, NO_BASE_URL]
+    return notes if settings.base_url else [*notes, tr(NO_BASE_URL)]
