@@ -8,7 +8,16 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from pipeline.cues import TrackStatus
 from pipeline.errors import VeusError
+from pipeline.messages import tr_later
+
+#: How far captions are, in words.
+TRACK_STATES: dict[TrackStatus, str] = {
+    "draft": tr_later("draft"),
+    "edited": tr_later("edited"),
+    "approved": tr_later("approved"),
+}
 
 
 class Advance(Protocol):

@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.build.outcome import Advance, BuildReport, unseen
+from pipeline.build.outcome import TRACK_STATES, Advance, BuildReport, unseen
 from pipeline.errors import VeusError
 from pipeline.messages import tr, tr_later, tr_many
 from pipeline.terminal import plain_stream, visible
@@ -24,6 +24,7 @@ from pipeline.terminal import plain_stream, visible
 if TYPE_CHECKING:
     from pipeline.actions.contact_sheet import StyleReport
     from pipeline.build.status import StatusLine
+    from pipeline.cues import TrackStatus
     from pipeline.setup.doctor import Diagnosis
     from pipeline.setup.models import ModelRow
 
@@ -32,11 +33,7 @@ _OUTCOMES = {
     "unchanged": tr_later("[dim]unchanged[/]"),
     "failed": tr_later("[bold red]failed[/]"),
 }
-_STATES = {
-    "draft": tr_later("draft"),
-    "edited": tr_later("[cyan]edited[/]"),
-    "approved": tr_later("[green]approved[/]"),
-}
+_STATE_STYLES = {"draft": "default", "edited": "cyan", "approved": "green"}
 _MADE = {
     "yes": tr_later("[green]yes[/]"),
     "stale": tr_later("[yellow]stale[/]"),
@@ -221,10 +218,14 @@ def status_table(lines: Sequence[StatusLine]) -> Table:
             table.add_row(escape(line.story), line.language, f"[red]{escape(line.problem)}[/]", "", "", "", "")
         else:
             note = f" [yellow]({escape(line.note)})[/]" if line.note else ""
-            state = (tr(_STATES[line.track]) if line.track else tr("[dim]none yet[/]")) + note
+            state = (_state(line.track) if line.track else tr("[dim]none yet[/]")) + note
             made = (tr(_MADE[each]) for each in (line.burned, line.made, line.published))
             table.add_row(escape(line.story), line.language, state, _waiting(line), *made)
     return table
+
+
+def _state(track: TrackStatus) -> str:
+    return f"[{_STATE_STYLES[track]}]{tr(TRACK_STATES[track])}[/]"
 
 
 def _waiting(line: StatusLine) -> str:

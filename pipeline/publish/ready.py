@@ -12,6 +12,7 @@ from pipeline.build.descriptions import descriptions_fresh
 from pipeline.build.episodes import StoryFiles, Transcripts, files_of, pages_fresh, read_transcripts, transcripts_of
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.machine_track import CaptionInputs
+from pipeline.build.outcome import TRACK_STATES
 from pipeline.build.proof import StoryProof, proof_of, with_day
 from pipeline.build.signing import signs_fresh
 from pipeline.build.status import StatusLine, story_lines
@@ -66,7 +67,7 @@ def _against(line: StatusLine) -> Iterator[str]:
         yield tr("there is no {name}.", name=name)
         return
     if line.track != "approved":
-        yield tr("{name} is not approved: {why}.", name=name, why=line.note or tr(line.track))
+        yield tr("{name} is not approved: {why}.", name=name, why=line.note or tr(TRACK_STATES[line.track]))
     if line.stale:
         yield tr_many(
             "{count} place in {name} waits for a look, as the speech was changed since: veus settle.",
