@@ -114,7 +114,7 @@ class Looked:
 
 def look_at(track: TrackFile, text: TrackText) -> Looked:
     """Raises as `findings_in`."""
-    context = context_of(track, lambda _: None)
+    context = _silently(track)
     checked = check_file(text.data, context, text.path)
     counting, accepted = waived(checked.findings, track.review().waivers, track.name)
     doubts = still_to_hear(risks(View(checked.cues, context)), [finding for finding, _ in accepted])
@@ -124,8 +124,13 @@ def look_at(track: TrackFile, text: TrackText) -> Looked:
 def findings_in(track: TrackFile, text: TrackText) -> tuple[list[Finding], list[tuple[Finding, Waiver]]]:
     """What is to be said about a track: what counts, and what somebody has waived. Raises SubtitleError, StoryError
     (damaged review.json), OSError."""
-    checked = check_file(text.data, context_of(track, lambda _: None), text.path)
+    checked = check_file(text.data, _silently(track), text.path)
     return waived(checked.findings, track.review().waivers, track.name)
+
+
+def _silently(track: TrackFile) -> Context:
+    """For who counts findings, and shows nothing of what would help."""
+    return replace(context_of(track, lambda _: None), suggests=False)
 
 
 def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
@@ -134,15 +139,14 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
     facts, transcript, cuts = known_media_info(paths), known_transcript(paths), known_shot_changes(paths)
     if facts is None or transcript is None:
         note(tr("what a build sees and hears is not here: the rules about picture and sound say nothing."))
-    book = dictionary(lang)
-    if book is None and lang in PACKAGED:
+    speller = dictionary(lang)
+    if speller is None and lang in PACKAGED:
         note(
             tr(
                 "no spelling dictionary: install chunspell and Debian's {package} to have one.",
                 package=PACKAGED[lang],
             )
         )
-    speller = book.for_one_check() if book else None
     if track.describes:
         return _described(track, facts, transcript, cuts, speller)
     said = _named(story, transcript) if transcript else None

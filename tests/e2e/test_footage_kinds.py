@@ -50,6 +50,13 @@ class Kind:
     spoken: bool = True
 
 
+CHORD = "aevalsrc=0.3*sin(2*PI*262*t)+0.2*sin(2*PI*330*t)"
+
+
+def slow_pictures(a_second: int, size: str = "320x180") -> tuple[str, ...]:
+    return lavfi(f"testsrc2=s={size}:r={a_second}:d={LENGTH_S}")
+
+
 BOTH = ("-i", "FILM", "-i", "SPEECH")
 FIRSTS = ("-map", "0:v", "-map", "1:a")
 
@@ -70,9 +77,13 @@ KINDS: dict[str, Kind] = {
         (*lavfi("testsrc2=s=320x180:r=1/5:d=10"), "-i", "SPEECH", *X264, *AAC, "-t", "10"),
         length_ms=10_000,
     ),
-    "few pictures a second": Kind(".webm", (*lavfi(f"testsrc2=s=320x180:r=10:d={LENGTH_S}"), "-i", "SPEECH", "-c:v", "libvpx")),
+    "few pictures a second": Kind(
+        ".webm", (*lavfi(f"testsrc2=s=320x180:r=10:d={LENGTH_S}"), "-i", "SPEECH", "-c:v", "libvpx")
+    ),
     "sound longer": Kind(".mp4", (*FIRST, *BOTH, *FIRSTS, "-c:v", "copy", *AAC)),
-    "sound first": Kind(".mp4", ("-itsoffset", "3", *BOTH, *FIRSTS, "-c:v", "copy", *AAC), length_ms=round(LENGTH_S * 1000) + 3_000),
+    "sound first": Kind(
+        ".mp4", ("-itsoffset", "3", *BOTH, *FIRSTS, "-c:v", "copy", *AAC), length_ms=round(LENGTH_S * 1000) + 3_000
+    ),
     "silent track first": Kind(
         ".mkv",
         (
@@ -84,7 +95,13 @@ KINDS: dict[str, Kind] = {
     "music track first": Kind(
         ".mkv",
         (
-            *("-i", "FILM", *lavfi(f"aevalsrc=0.3*sin(2*PI*262*t)+0.2*sin(2*PI*330*t):s=48000:d={LENGTH_S}"), "-i", "SPEECH"),
+            *(
+                "-i",
+                "FILM",
+                *lavfi(f"{CHORD}:s=48000:d={LENGTH_S}"),
+                "-i",
+                "SPEECH",
+            ),
             *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, *WHOLE),
         ),
         notes=("sound 2 (aac", "sound 1 (aac"),
@@ -121,7 +138,7 @@ KINDS: dict[str, Kind] = {
     "thumbnail first": Kind(
         ".mov",
         (
-            *(*lavfi(f"testsrc=s=160x90:r=1:d={LENGTH_S}"), *BOTH, "-map", "0:v", "-map", "1:v", "-map", "2:a"),
+            *(*slow_pictures(1, "160x90"), *BOTH, "-map", "0:v", "-map", "1:v", "-map", "2:a"),
             *("-c:v:0", "mjpeg", "-pix_fmt:v:0", "yuvj420p", "-c:v:1", "copy", *AAC),
         ),
         notes=("picture 2 (h264, 320×180)", "picture 1 (mjpeg, 160×90)"),
