@@ -51,7 +51,19 @@ def line_of(text: str, place: Sequence[str | int]) -> int:
     return next(lines[tuple(place[:depth])] for depth in range(len(place), -1, -1) if tuple(place[:depth]) in lines)
 
 
-def has_twice(text: str) -> bool:
+def twice(text: str) -> tuple[Place, int] | None:
+    """The first key that stands twice in one object, and its second line."""
+    if not _has_twice(text):
+        return None
+    found: set[Place] = set()
+    for place, line in places(text):
+        if place in found:
+            return place, line
+        found.add(place)
+    return None
+
+
+def _has_twice(text: str) -> bool:
     """Whether a key stands twice in one object of the JSON `text`: ten times faster than finding out which."""
     found = False
 
@@ -61,13 +73,3 @@ def has_twice(text: str) -> bool:
 
     json.loads(text, object_pairs_hook=looked)
     return found
-
-
-def twice(text: str) -> tuple[Place, int] | None:
-    """The first key that stands twice in one object, and its second line."""
-    found: set[Place] = set()
-    for place, line in places(text):
-        if place in found:
-            return place, line
-        found.add(place)
-    return None

@@ -25,7 +25,7 @@ from pipeline.fieldtypes import NonEmpty, Sha256
 from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.review.heard_entries import Hearing, Tick, Unheard
-from pipeline.review.json_place import has_twice, line_of, twice
+from pipeline.review.json_place import line_of, twice
 from pipeline.review.review_entry import Moment, Ms, ReviewEntry
 from pipeline.review.story_lock import changing
 
@@ -277,7 +277,7 @@ def _understood(paths: StoryLayout, text: str) -> tuple[dict[str, Any], Review]:
     try:
         data = json.loads(text)
         files.to_json(data).encode()  # half a surrogate pair could not be written back
-        if has_twice(text) and (found := twice(text)):
+        if found := twice(text):
             raise _damaged(paths, found[1], tr('the key "{key}" stands here a second time', key=found[0][-1]))
         return data, Review.model_validate(data)
     except json.JSONDecodeError as error:
