@@ -67,7 +67,7 @@ def origin_of(
         if sha256 == version.sha256:
             return version.name, Origin(version.cues, sure=True)
     if not versions:
-        return "nothing", Origin((), sure=False)
+        return tr("nothing"), Origin((), sure=False)
     ours = None if grid else _counted(cues)
     far = [_apart(ours or _counted(_settled(cues, version, grid)), _counted(version.cues)) for version in versions]
     nearest, *rivals = (version for version, apart in zip(versions, far, strict=True) if apart == min(far))
