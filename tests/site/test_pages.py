@@ -372,8 +372,8 @@ def test_the_page_for_a_wrong_address_is_in_both_languages() -> None:
 SCRIPTS = sorted((Path(__file__).parents[2] / "tools" / "footage" / "scripts").glob("*[a-z].toml"))
 
 
-#: Bytes of embed.ca.html with its styles and scripts, as they are and as a server sends them that compresses (gzip), before
-#: there were descriptions, sign languages and a player to embed (commit 3c4b995).
+#: Bytes of embed.ca.html with its styles and scripts, as they are and as a server sends them that compresses (gzip),
+#: before there were descriptions, sign languages and a player to embed (commit 3c4b995).
 BEFORE = {
     "cynthia": (29_882, 10_463),
     "emergency-team": (29_491, 10_378),

@@ -20,7 +20,7 @@ BASE = "https://news.example.org/veus/"
 
 
 class Head(HTMLParser):
-    """meta: content by property and name, in order. links: by rel, attributes. texts: by tag and id, of all elements."""
+    """meta: content by property and name, in order. links: attributes. texts: by tag and id, of all elements."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
