@@ -621,6 +621,24 @@ def test_on_a_slow_machine_it_is_in_step_from_the_first_picture_after_a_jump(sig
             tried.append(apart(signed.evaluate("noted"), since, since + 500, speed))
 
 
+@pytest.mark.parametrize("playing", [True, False], ids=["playing", "paused"])
+def test_with_the_very_call_of_a_jump_it_jumps_too_and_is_hidden(signed: Any, playing: bool) -> None:
+    """Not when a machine comes to tell `seeking`: one slowed 20 times does that when the film shows its new picture."""
+    jump = """(to) => {
+      const sign = document.querySelector("#sign video");
+      video.currentTime = to;
+      return [sign.classList.contains("out"), Math.abs(sign.currentTime - to) < 0.02, video.currentTime === to];
+    }"""
+    if playing:
+        signed.locator("#play").click()
+        until(signed, "video.currentTime > 0.3 && !document.querySelector('#sign video').classList.contains('out')")
+    signed.context.new_cdp_session(signed).send("Emulation.setCPUThrottlingRate", {"rate": 20})
+    for to in (5, 1, 6):
+        assert signed.evaluate(jump, to) == [True, True, True], to
+        until(signed, "!document.querySelector('#sign video').classList.contains('out')", 60)
+        assert signed.evaluate("video.paused") is not playing
+
+
 def test_the_film_waits_for_it_but_not_for_ever(signed: Any) -> None:
     signed.locator("#play").click()
     until(signed, "video.currentTime > 0.3")

@@ -152,6 +152,17 @@
     else video.addEventListener("timeupdate", look, { once: true });
   }
 
+  // A jump of this page's own is followed with the very call: `seeking` is told when the machine comes to it, which may be
+  // when the film shows its new picture already.
+  const position = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "currentTime");
+  Object.defineProperty(video, "currentTime", {
+    ...position,
+    set(seconds) {
+      position.set.call(video, seconds);
+      follow();
+    },
+  });
+
   for (const event of ["play", "playing", "pause", "seeking", "seeked", "ratechange", "waiting", "canplay", "ended"]) {
     video.addEventListener(event, follow);
   }
