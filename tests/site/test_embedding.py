@@ -252,6 +252,28 @@ def test_with_more_space_in_the_text_all_is_still_seen(chromium: Any, web: Web) 
             )
 
 
+@pytest.mark.parametrize(("size", "slug"), [((300, 188), "joel"), ((300, 188), "told"), ((600, 338), "told")], ids=str)
+def test_with_letters_of_twice_the_size_nothing_is_lost(
+    chromium: Any, web: Web, size: tuple[int, int], slug: str
+) -> None:
+    """WCAG 2.2, 1.4.4, for who has set so in the browser: a small frame scrolls down then, and never sideways."""
+    with opened(chromium, "about:blank", size) as page:
+        large = {"fontSizes": {"standard": 32, "fixed": 26}}
+        page.context.new_cdp_session(page).send("Page.setFontSizes", large)
+        page.goto(f"{web.ours}/{slug}/player.en.html")
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 34
+        assert page.evaluate("video.clientHeight >= innerHeight / 2 - 1 && document.body.scrollWidth <= innerWidth")
+        for one in page.locator(".bar :is(button, a)").all():
+            one.focus()
+            seen = one.evaluate(
+                "(one) => { const { left, right, top, bottom } = one.getBoundingClientRect();"
+                " return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight + 0.5; }"
+            )
+            assert seen and one.evaluate("(one) => one.scrollWidth <= one.clientWidth"), one.evaluate(
+                "(o) => o.outerHTML"
+            )
+
+
 def test_by_keyboard_alone_and_out_of_the_frame_again(chromium: Any, web: Web) -> None:
     with opened(chromium, f"{web.others}/600/joel", (800, 700)) as page:
         inside = page.frames[1]
