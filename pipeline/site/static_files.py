@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -21,11 +22,24 @@ from pipeline.project.layout import Layout
 
 FOLDER = Path(__file__).parent / "static"
 
-#: Files that are sent as one.
-JOINED = {"player.js": ("player.js", "transcript.js")}
+#: Files that are sent as one, in a scope of their own.
+JOINED = {"player.js": ("shared.js", "player.js", "transcript.js")}
+
+
+def _small_css(source: bytes) -> bytes:
+    """Without remarks and needless space; .75rem for 0.75rem."""
+    return re.sub(rb"(?<=[\s:,(+-])0(?=\.\d)", b"", cssmin(source))
+
+
+def _small_js(source: bytes) -> bytes:
+    """Without remarks and needless space; said shorter where it is the same: `x=>1` for `(x)=>1`, `let` for `const`, no
+    `;` before `}`. (No script of ours has an empty statement, or text that reads like this.)"""
+    small = re.sub(rb"(?<![\w$])\(([A-Za-z]\w*)\)=>", rb"\1=>", jsmin(source))
+    return re.sub(rb"\bconst(?=[ {[])", b"let", small).replace(b";}", b"}")
+
 
 #: Takes out what is said to readers of the source only.
-_SMALLER: dict[str, Callable[[bytes], bytes]] = {".css": cssmin, ".js": jsmin}
+_SMALLER: dict[str, Callable[[bytes], bytes]] = {".css": _small_css, ".js": _small_js}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ class StaticFile:
 def static_files() -> dict[str, StaticFile]:
     """All of them, by the names that templates use: style sheets and scripts without remarks and needless space."""
     parts = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir())}
-    joined = {name: b"".join(parts[one] for one in names) for name, names in JOINED.items()}
+    joined = {name: b"(() => {%b})();" % b"".join(parts[one] for one in names) for name, names in JOINED.items()}
     inside = {one for names in JOINED.values() for one in names}
     whole = {name: content for name, content in parts.items() if name not in inside} | joined
     return {name: _described(Path(name), content) for name, content in whole.items()}

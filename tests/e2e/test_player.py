@@ -106,6 +106,12 @@ def until(true: Callable[[], object], what: str, seconds: float = 20) -> None:
         time.sleep(0.05)
 
 
+def look_for(page, text: str) -> None:
+    """In the transcript. The script comes with the focus; what is typed before it is there is found, too."""
+    page.locator("#search").fill(text)
+    until(lambda: page.locator("#found").inner_text(), "the search")
+
+
 @contextmanager
 def viewing(chromium, site: str, size: tuple[int, int] = DESKTOP, **more) -> Iterator[Viewer]:
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **more)
@@ -212,7 +218,7 @@ def test_the_transcript_leads_to_each_sentence_by_keyboard_with_one_stop_a_parag
     assert focused.get_attribute("aria-label") == "Reprodueix des de 0:16"
     anna.press("ArrowLeft", "Tab")
     assert focused.get_attribute("aria-label") == "Reprodueix des de 0:16"
-    anna.page.get_by_label("Cerca en la transcripció").fill("aviat")
+    look_for(anna.page, "aviat")
     anna.page.locator(".said p:visible button").focus()
     anna.press("ArrowLeft")
     assert focused.get_attribute("aria-label") == "Reprodueix des de 0:16"
@@ -245,14 +251,15 @@ def test_the_transcript_scrolls_by_itself_and_leaves_the_page_alone(chromium, si
 
 
 def test_searching(anna: Viewer) -> None:
-    anna.page.get_by_label("Cerca en la transcripció").fill("VEINS")
-    assert anna.page.locator("#found").inner_text() == "Paràgrafs trobats: 1"
+    found = anna.page.locator("#found")
+    look_for(anna.page, "VEINS")
+    assert found.inner_text() == "Paràgrafs trobats: 1"
     assert anna.page.locator(".said p:visible").count() == 1
     assert anna.page.evaluate("[...CSS.highlights.get('found')].map(String)") == ["veïns"]
     anna.press("Enter")
     assert anna.page.url.endswith("embed.ca.html")
     anna.page.get_by_label("Cerca en la transcripció").fill("")
-    assert anna.page.locator(".said p:visible").count() == 2 and anna.page.locator("#found").inner_text() == ""
+    assert anna.page.locator(".said p:visible").count() == 2 and found.inner_text() == ""
 
 
 def test_everything_by_keyboard_with_the_focus_in_sight(chromium, site: str) -> None:
@@ -403,7 +410,7 @@ def test_printed_it_is_a_transcript(anna: Viewer) -> None:
     anna.page.evaluate("window.print = () => { window.printed = true; }")
     anna.page.get_by_role("button", name="Imprimeix").click()
     assert anna.page.evaluate("window.printed")
-    anna.page.get_by_label("Cerca en la transcripció").fill("aviat")
+    look_for(anna.page, "aviat")
     anna.page.emulate_media(media="print")
     assert anna.page.locator(".said p:visible").count() == 2
     assert anna.page.locator("h1:visible").count() == 1
@@ -420,7 +427,7 @@ def test_accessible_to_everybody(chromium, site: str, lang: str, size: tuple[int
         page.goto(site + path.format(lang))
         page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
         if page.locator("#search").count():
-            page.locator("#search").fill("a")
+            look_for(page, "a")
             page.locator("#video").evaluate("video => { video.currentTime = 5; }")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)

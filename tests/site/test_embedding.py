@@ -252,6 +252,28 @@ def test_with_more_space_in_the_text_all_is_still_seen(chromium: Any, web: Web) 
             )
 
 
+@pytest.mark.parametrize(("size", "slug"), [((300, 188), "joel"), ((300, 188), "told"), ((600, 338), "told")], ids=str)
+def test_with_letters_of_twice_the_size_nothing_is_lost(
+    chromium: Any, web: Web, size: tuple[int, int], slug: str
+) -> None:
+    """WCAG 2.2, 1.4.4, for who has set so in the browser: a small frame scrolls down then, and never sideways."""
+    with opened(chromium, "about:blank", size) as page:
+        large = {"fontSizes": {"standard": 32, "fixed": 26}}
+        page.context.new_cdp_session(page).send("Page.setFontSizes", large)
+        page.goto(f"{web.ours}/{slug}/player.en.html")
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 34
+        assert page.evaluate("video.clientHeight >= innerHeight / 2 - 1 && document.body.scrollWidth <= innerWidth")
+        for one in page.locator(".bar :is(button, a)").all():
+            one.focus()
+            seen = one.evaluate(
+                "(one) => { const { left, right, top, bottom } = one.getBoundingClientRect();"
+                " return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight + 0.5; }"
+            )
+            assert seen and one.evaluate("(one) => one.scrollWidth <= one.clientWidth"), one.evaluate(
+                "(o) => o.outerHTML"
+            )
+
+
 def test_by_keyboard_alone_and_out_of_the_frame_again(chromium: Any, web: Web) -> None:
     with opened(chromium, f"{web.others}/600/joel", (800, 700)) as page:
         inside = page.frames[1]
@@ -301,9 +323,10 @@ def test_a_link_to_another_moment_leads_there_in_a_page_that_is_open(chromium: A
         until(page, "video.readyState >= 2 && video.currentTime === 2")
         page.evaluate("location.hash = 't=0:05'")
         until(page, "video.currentTime === 5")
-        page.evaluate("location.hash = 'content'")  # the way past the bar says nothing of a time
-        page.wait_for_timeout(200)
-        assert page.evaluate("video.currentTime") == 5
+        for nowhere in ("content", "t=99"):  # the way past the bar says nothing of a time
+            page.evaluate(f"location.hash = '{nowhere}'")
+            page.wait_for_timeout(200)
+            assert page.evaluate("video.currentTime") == 5, nowhere
 
 
 @pytest.mark.parametrize(
@@ -320,6 +343,8 @@ def test_a_link_to_another_moment_leads_there_in_a_page_that_is_open(chromium: A
             for odd in ("", "null", "5:", ":5", "0:0:0:5", "5s", "1e0", "0.0001", "5,7", "0000005")
         ),
         ("?t=0:0:05", "en", 5),
+        ("?t=99", "en", 0),  # behind the end of the film, which may have been cut since
+        ("#captions=ca&t=1:00:00", "ca", 0),
         ("?captions=%22%3E%3Cb%3E&t=-1", "en", 0),
     ],
 )
@@ -439,6 +464,16 @@ def test_a_described_film_goes_on_where_the_other_was(told: Any) -> None:
     button.click()
     until(told, "video.readyState >= 2 && !video.seeking")
     assert told.evaluate("video.paused && video.currentTime > 4"), "a film that stands still stands still"
+
+
+@pytest.mark.parametrize("presses", [2, 3])
+def test_who_presses_faster_than_films_load_gets_what_was_pressed_last(told: Any, presses: int) -> None:
+    describe(told, "en")
+    told.evaluate(f"for (let k = 0; k < {presses}; k += 1) document.querySelector('[data-description=en]').click()")
+    pressed, film = ("true", "/video.en.ad.mp4") if presses == 2 else ("false", "/video.mp4")
+    until(told, "video.readyState >= 2 && !video.seeking")
+    assert told.locator("[data-description=en]").get_attribute("aria-pressed") == pressed
+    assert told.evaluate("video.currentSrc").endswith(film)
 
 
 def test_descriptions_are_offered_in_the_language_of_the_page_and_in_those_without_one(told: Any, web: Web) -> None:
@@ -608,6 +643,24 @@ def test_on_a_slow_machine_it_is_in_step_from_the_first_picture_after_a_jump(sig
             tried.append(apart(signed.evaluate("noted"), since, since + 500, speed))
 
 
+@pytest.mark.parametrize("playing", [True, False], ids=["playing", "paused"])
+def test_with_the_very_call_of_a_jump_it_jumps_too_and_is_hidden(signed: Any, playing: bool) -> None:
+    """Not when a machine comes to tell `seeking`: one slowed 20 times does that when the film shows its new picture."""
+    jump = """(to) => {
+      const sign = document.querySelector("#sign video");
+      video.currentTime = to;
+      return [sign.classList.contains("out"), Math.abs(sign.currentTime - to) < 0.02, video.currentTime === to];
+    }"""
+    if playing:
+        signed.locator("#play").click()
+        until(signed, "video.currentTime > 0.3 && !document.querySelector('#sign video').classList.contains('out')")
+    signed.context.new_cdp_session(signed).send("Emulation.setCPUThrottlingRate", {"rate": 20})
+    for to in (5, 1, 6):
+        assert signed.evaluate(jump, to) == [True, True, True], to
+        until(signed, "!document.querySelector('#sign video').classList.contains('out')", 60)
+        assert signed.evaluate("video.paused") is not playing
+
+
 def test_the_film_waits_for_it_but_not_for_ever(signed: Any) -> None:
     signed.locator("#play").click()
     until(signed, "video.currentTime > 0.3")
@@ -624,6 +677,32 @@ def test_the_film_waits_for_it_but_not_for_ever(signed: Any) -> None:
     until(signed, "video.playbackRate === 0")
     signed.locator("[data-sign]").click()
     until(signed, "video.playbackRate === 0.5 && video.currentTime > 4.1")
+
+
+@pytest.mark.parametrize("page", ["player", "embed"])
+def test_description_and_sign_language_by_keyboard_alone(chromium: Any, web: Web, page: str) -> None:
+    """On and off again; the focus stays where it was pressed, and the next stops are those of the interpretation, if it
+    is shown."""
+    with opened(chromium, f"{web.ours}/told/{page}.en.html", (960, 900)) as viewed:
+        until(viewed, "video.readyState >= 2")
+        for switch, key in (("[data-description=en]", "Enter"), ("[data-sign]", "Space")):
+            tab_to(viewed, switch)
+            for pressed in ("true", "false", "true"):
+                viewed.keyboard.press(key)
+                until(viewed, f"document.activeElement.matches('{switch}[aria-pressed={pressed}]')")
+        until(viewed, "video.currentSrc.endsWith('/video.en.ad.mp4') && sign.checkVisibility()")
+        for button in ("#sign-move", "#sign-size", "#sign-beside"):
+            tab_to(viewed, button, "Shift+Tab" if button == "#sign-move" else "Tab")
+        viewed.keyboard.press("Enter")
+        assert viewed.locator("#sign-beside").get_attribute("aria-pressed") == "true"
+
+
+def tab_to(page: Any, wanted: str, key: str = "Tab") -> None:
+    for _ in range(60):
+        page.keyboard.press(key)
+        if page.evaluate(f"document.activeElement.matches('{wanted}')"):
+            return
+    raise AssertionError(f"{key} does not lead to {wanted}")
 
 
 def test_what_few_want_comes_once_it_is_wanted(told: Any) -> None:

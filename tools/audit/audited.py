@@ -30,7 +30,11 @@ GONE = "withdrawn-story"
 PREPARE = """
 document.querySelectorAll("details").forEach((one) => { one.open = true; });
 const search = document.querySelector("#search");
-if (search?.type === "search") { search.value = "a"; search.dispatchEvent(new Event("input", {bubbles: true})); }
+if (search?.type === "search") {
+  search.focus(); // its script comes with the focus
+  search.value = "a";
+  search.dispatchEvent(new Event("input", { bubbles: true }));
+}
 const video = document.querySelector("video");
 if (video) video.currentTime = 5;
 const until = Date.now() + (document.querySelector("#risks") ? 4000 : 600);

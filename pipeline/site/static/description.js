@@ -11,6 +11,7 @@
 
   const plain = video.querySelector("source").src;
   const clip = new Audio();
+  let film = plain; // what was asked for last: `currentSrc` comes to know of it later
   let clips = []; // [ms, address]
   let last = 0; // ms: up to where clips have been played or passed over
   let telling = false;
@@ -23,7 +24,8 @@
     const { currentTime, paused, ended } = video;
     const playbackRate = speed();
     const modes = [...video.textTracks].map((track) => track.mode);
-    if (new URL(address, location).href === (video.currentSrc || plain)) return;
+    if (address === film) return;
+    film = address;
     video.addEventListener("loadedmetadata", () => {
       video.playbackRate = playbackRate;
       modes.forEach((mode, k) => { video.textTracks[k].mode = mode; });
@@ -38,7 +40,7 @@
     clips = [...(button?.dataset.clips ?? "").matchAll(/(\d+) (\S+)/g)].map(([, start, address]) => [Number(start), address]);
     last = video.currentTime * 1000;
     for (const one of buttons) one.setAttribute("aria-pressed", one === button);
-    change(button?.dataset.src ?? plain);
+    change(button?.dataset.src ? new URL(button.dataset.src, location).href : plain);
   }
 
   function press({ currentTarget: button }) {
@@ -118,7 +120,7 @@
   }
 
   // A described file that is not there leaves the film itself.
-  video.addEventListener("error", () => video.src && video.currentSrc !== plain && choose(null));
+  video.addEventListener("error", () => film !== plain && choose(null));
   for (const event of ["timeupdate", "ended"]) video.addEventListener(event, watch);
   video.addEventListener("seeking", moved);
   video.addEventListener("volumechange", asLoud);

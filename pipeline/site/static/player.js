@@ -1,21 +1,13 @@
 // The controls below the video: play, captions, speed, how captions look, keys. All of it is optional: without this
 // script the browser's own controls do the same. What a viewer chooses stays in this browser (no cookies, no requests).
-"use strict";
 
 (() => {
   const STORE = "veus.player";
-  const player = document.getElementById("player");
-  const video = document.getElementById("video");
+  const player = byId("player");
   if (!player || !video) return;
 
   // What the address asks for, behind `?` or `#`: t (a time), captions (a language, or off). See docs/embedding.md.
   const asked = new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`);
-
-  const find = (selector, from = player) => [...from.querySelectorAll(selector)];
-
-  function listen(ones, events, act) {
-    for (const one of [ones].flat()) for (const event of events.split(" ")) one.addEventListener(event, act);
-  }
 
   const memory = recall();
 
@@ -36,13 +28,9 @@
     } catch { /* see above */ }
   }
 
-  function say(words) {
-    document.getElementById("say").textContent = words;
-  }
-
   // Captions. Text tracks of other kinds (chapters, metadata) are left alone.
 
-  const buttons = find("[data-captions]");
+  const buttons = allOf("[data-captions]");
   const texts = () => [...video.textTracks].filter((track) => ["captions", "subtitles"].includes(track.kind));
   const shown = () => texts().find((track) => track.mode === "showing")?.language ?? "off";
 
@@ -66,25 +54,28 @@
     const next = buttons[(now + 1) % buttons.length];
     if (!next) return;
     choose(next);
-    say(`${document.getElementById("captions-label").textContent}: ${next.textContent.trim()}`);
+    byId("say").textContent = `${byId("captions-label").textContent}: ${next.textContent.trim()}`;
   }
 
   function startCaptions() {
     const named = (language) => buttons.find((button) => button.dataset.captions === language);
     const wanted = named(asked.get("captions")) ?? named(memory.captions);
-    const standard = find("track[default]", video)[0]?.srclang ?? "off";
+    const standard = allOf("track[default]")[0]?.srclang ?? "off";
     // Otherwise the browser switches its choice on again after somebody has chosen none.
-    for (const track of find("track", video)) track.default = false;
+    for (const track of allOf("track")) track.default = false;
     const language = wanted?.dataset.captions ?? standard;
     show(language);
-    video.addEventListener("loadedmetadata", () => show(language), { once: true });
+    video.addEventListener("loadedmetadata", () => {
+      show(language);
+      if (video.currentTime >= video.duration) video.currentTime = 0; // see startAt
+    }, { once: true });
   }
 
-  // What few viewers want – descriptions, sign languages – waits in a template, script and all, until somebody wants it, or
-  // has wanted it here before. The press that brings it counts.
+  // What few viewers want – descriptions, sign languages, a search – waits in a template, script and all, until somebody
+  // wants it, or has wanted it here before. The press that brings it counts.
 
   function late(template) {
-    const name = template.dataset.for;
+    const { for: name, on = "click" } = template.dataset;
     let parts = [];
     function bring(pressed) {
       if (parts.length) return;
@@ -94,7 +85,7 @@
       listen(script, "error", () => parts.splice(0).forEach((one) => one.remove())); // another press tries again
       template.after(...parts);
     }
-    listen(find(`[data-${name}]`), "click", (event) => bring(event.currentTarget));
+    listen(allOf(`[data-${name}]`), on, (event) => bring(event.currentTarget));
     try {
       if (localStorage.getItem(`veus.${name}`)) bring();
     } catch { /* see above */ }
@@ -102,35 +93,34 @@
 
   // Settings: each control with data-setting is remembered; those of the look are told to the style sheet.
 
-  const effects = {
-    speed: (value) => { video.defaultPlaybackRate = video.playbackRate = Number(value); },
-    size: (value) => { player.dataset.size = value; },
-    ink: (value) => { player.dataset.ink = value; },
-    ground: (value) => { player.dataset.ground = value; },
-  };
-
   function restore(control) {
     const name = control.dataset.setting;
     const kept = memory[name];
-    if (control.type === "checkbox") control.checked = typeof kept === "boolean" ? kept : control.checked;
-    else if ([...control.options].some((option) => option.value === kept)) control.value = kept;
-    effects[name]?.(control.value);
-    control.addEventListener("change", () => {
-      remember(name, control.type === "checkbox" ? control.checked : control.value);
-      effects[name]?.(control.value);
+    const what = control.type === "checkbox" ? "checked" : "value";
+    const took = () => {
+      if (name === "speed") video.defaultPlaybackRate = video.playbackRate = control.value;
+      else player.dataset[name] = control[what];
+    };
+    // What is kept may be damaged, or of an earlier page.
+    const known = control.options ? [...control.options].some((one) => one.value === kept) : typeof kept === "boolean";
+    if (known) control[what] = kept;
+    took();
+    listen(control, "change", () => {
+      remember(name, control[what]);
+      took();
     });
   }
 
   // Playing
 
-  const play = document.getElementById("play");
+  const play = byId("play");
   const word = play.firstElementChild;
   const names = { play: word.textContent, pause: play.dataset.pause };
 
   // A description that the film waits for is played and paused by the same button (description.js).
   function toggle() {
     if (!player.dispatchEvent(new Event("toggle-play", { cancelable: true }))) return;
-    if (video.paused || video.ended) video.play().catch(() => {});
+    if (video.paused || video.ended) start();
     else video.pause();
   }
 
@@ -160,8 +150,8 @@
   };
 
   function press(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.target.closest("select, input")) return;
-    const act = document.getElementById("keys")?.checked && keys[event.key.toLowerCase()];
+    if (modified(event) || event.target.closest("select, input")) return;
+    const act = byId("keys")?.checked && keys[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
     act();
@@ -169,18 +159,17 @@
 
   // Chapters are links to a place in a video file. Here they lead within the page – unless somebody wants a new tab.
 
-  const chapters = find(".chapters a");
-  const start = (chapter) => Number(chapter.hash.slice(3));
+  const chapters = allOf(".chapters a");
+  const startOf = (chapter) => Number(chapter.hash.slice(3));
 
   function openChapter(event) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (modified(event)) return;
     event.preventDefault();
-    video.currentTime = start(event.currentTarget) + 0.001;
-    video.play().catch(() => {});
+    playFrom(startOf(event.currentTarget));
   }
 
   function markChapter() {
-    const now = chapters.findLast((chapter) => start(chapter) <= video.currentTime);
+    const now = chapters.findLast((chapter) => startOf(chapter) <= video.currentTime);
     for (const chapter of chapters) chapter.setAttribute("aria-current", chapter === now);
   }
 
@@ -191,24 +180,26 @@
     if (link) link.hash = video.currentTime >= 1 ? `t=${Math.floor(video.currentTime)}` : "";
   }
 
-  // 65, 65.5, 1:05
+  // 65, 65.5, 1:05. What lies behind the end of the film is no moment of it, and not followed; before its length is known,
+  // it begins at its beginning then (startCaptions).
   function startAt(time) {
     if (!/^(\d{1,6}(\.\d{1,3})?(:(?=\d)|$)){1,3}$/.test(time)) return;
-    video.currentTime = time.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+    const seconds = time.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+    if (!(seconds >= video.duration)) video.currentTime = seconds;
   }
 
-  for (const part of find("[data-scripted]", document)) part.hidden = false;
-  for (const control of find("[data-setting]", document)) restore(control);
+  for (const part of allOf("[data-scripted]")) part.hidden = false;
+  for (const control of allOf("[data-setting]")) restore(control);
   listen(buttons, "click", (event) => choose(event.currentTarget));
   listen(video, "play pause ended", nameOfPlay);
   listen(chapters, "click", openChapter);
-  for (const template of find("template")) late(template);
+  for (const template of allOf("[data-for]")) late(template);
   listen(video, "timeupdate seeked", markChapter);
   listen(play, "click", toggle);
   listen(player, "state", nameOfPlay);
   listen(player, "keydown", press);
   listen(video.textTracks, "change", mark);
-  listen(find(".languages, .leave", document), "click", takeAlong);
+  listen(allOf(".languages, .leave"), "click", takeAlong);
   // A link to another moment of a page that is open already loads nothing.
   addEventListener("hashchange", () => startAt(new URLSearchParams(location.hash.slice(1)).get("t")));
   startCaptions();

@@ -5,13 +5,29 @@
 (() => {
   const STORE = "veus.sign";
   const video = document.getElementById("video");
-  const box = document.getElementById("sign");
   const buttons = [...document.querySelectorAll("[data-sign]")];
-  if (!video || !box) return;
+  const { currentScript: script } = document;
+  if (!video || !script) return;
 
-  const sign = box.querySelector("video");
-  const style = box.querySelector("link");
-  const stage = box.parentElement;
+  const words = script.parentElement.querySelector("[data-for=sign]").dataset;
+  const style = script.previousElementSibling;
+  const stage = script.parentElement;
+  const sign = make("video", { playsinline: "", preload: "auto", disablepictureinpicture: "", "aria-label": words.name });
+  sign.muted = true;
+  const moves = make("button", { id: "sign-move", "aria-label": words.move }, "✥");
+  const enlarges = make("button", { id: "sign-size", "aria-label": words.larger }, "+");
+  const sets = make("button", { id: "sign-beside", "aria-label": words.beside }, "◫");
+  const box = make("div", { class: "sign", id: "sign", role: "group", "aria-label": words.name, hidden: "" }, sign,
+    make("p", {}, moves, enlarges, sets));
+  stage.append(box);
+
+  function make(tag, attributes, ...inside) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...inside);
+    return made;
+  }
+
   const SIZES = [0.34, 0.5, 0.7]; // of the height of the picture
   const place = { on: "off", x: 1, y: 0, size: 0, beside: false }; // x, y: shares of the room that is left
   const within = (value, most) => Math.max(0, Math.min(most, value));
@@ -37,7 +53,7 @@
     for (const [name, value] of [["--x", place.x], ["--y", place.y], ["--size", SIZES[place.size]]]) {
       box.style.setProperty(name, value);
     }
-    document.getElementById("sign-beside").setAttribute("aria-pressed", place.beside);
+    sets.setAttribute("aria-pressed", place.beside);
     if (on && sign.getAttribute("src") !== on.dataset.src) sign.src = on.dataset.src;
     follow();
   }
@@ -136,6 +152,17 @@
     else video.addEventListener("timeupdate", look, { once: true });
   }
 
+  // A jump of this page's own is followed with the very call: `seeking` is told when the machine comes to it, which may be
+  // when the film shows its new picture already.
+  const position = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "currentTime");
+  Object.defineProperty(video, "currentTime", {
+    ...position,
+    set(seconds) {
+      position.set.call(video, seconds);
+      follow();
+    },
+  });
+
   for (const event of ["play", "playing", "pause", "seeking", "seeked", "ratechange", "waiting", "canplay", "ended"]) {
     video.addEventListener(event, follow);
   }
@@ -149,10 +176,10 @@
   // What a pointer brings up over the picture, Esc takes away (1.4.13).
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape") box.classList.add("bare"); });
   box.addEventListener("pointerleave", () => box.classList.remove("bare"));
-  document.getElementById("sign-move").addEventListener("click", nextCorner);
-  document.getElementById("sign-size").addEventListener("click", larger);
-  document.getElementById("sign-beside").addEventListener("click", () => change({ beside: !place.beside }));
-  for (const one of box.querySelectorAll("button")) one.title = one.getAttribute("aria-label");
+  moves.addEventListener("click", nextCorner);
+  enlarges.addEventListener("click", larger);
+  sets.addEventListener("click", () => change({ beside: !place.beside }));
+  for (const one of [moves, enlarges, sets]) one.title = one.getAttribute("aria-label");
   for (const one of buttons) {
     one.addEventListener("click", () => change({ on: place.on === one.dataset.sign ? "off" : one.dataset.sign }));
   }

@@ -1,14 +1,12 @@
-// The transcript beside the video: it follows, it leads to any sentence, it can be searched and printed.
-"use strict";
+// The transcript beside the video: it follows, it leads to any sentence, it can be printed. Search comes later: search.js.
 
 (() => {
-  const video = document.getElementById("video");
-  const transcript = document.getElementById("transcript");
+  const transcript = byId("transcript");
   const list = transcript?.querySelector(".said");
   if (!video || !list) return;
 
-  const paragraphs = [...list.querySelectorAll("p")];
-  const sentencesOf = (paragraph) => [...paragraph.querySelectorAll("[data-s]")];
+  const paragraphs = allOf("p", list);
+  const sentencesOf = (paragraph) => allOf("[data-s]", paragraph);
   const startOf = (sentence) => Number(sentence.dataset.s) / 1000;
 
   // Leading: the time of each paragraph becomes a button, a click on a sentence leads to it. So do arrow keys: a stop of
@@ -16,11 +14,6 @@
 
   const stops = [];
   const steps = getComputedStyle(list).direction === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
-
-  function playFrom(sentence) {
-    video.currentTime = startOf(sentence) + 0.001;
-    video.play().catch(() => {});
-  }
 
   function lead(paragraph) {
     const [first, ...others] = sentencesOf(paragraph);
@@ -32,19 +25,19 @@
     time.replaceWith(button);
     button.append(time);
     stops.push(button, ...others);
-    paragraph.addEventListener("click", ({ target }) => {
-      if (target.closest("button") || getSelection().isCollapsed) playFrom(target.closest("[data-s]") ?? first);
+    listen(paragraph, "click", ({ target }) => {
+      if (target.closest("button") || getSelection().isCollapsed) playFrom(startOf(target.closest("[data-s]") ?? first));
     });
   }
 
   function press(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (modified(event)) return;
     const step = steps.indexOf(event.key);
     const sentence = event.target.closest("[data-s]");
     if (step >= 0) {
       const there = stops.filter((stop) => !stop.closest(".out"));
       goTo(there[there.indexOf(event.target) + (step ? 1 : -1)]);
-    } else if (sentence && [" ", "Enter"].includes(event.key)) playFrom(sentence);
+    } else if (sentence && [" ", "Enter"].includes(event.key)) playFrom(startOf(sentence));
     else return;
     event.preventDefault();
   }
@@ -89,48 +82,11 @@
     list.scrollBy({ top, behavior: still.matches ? "instant" : "smooth" });
   }
 
-  // Searching: capitals and accents don't count, and each letter keeps its place, so that what is found can be shown.
-
-  const search = document.getElementById("search");
-  const found = document.getElementById("found");
-  const fold = (text) => text.replace(/[^]/g, (one) => one.normalize("NFD")[0].toLowerCase()[0]).replaceAll("’", "'");
-
-  function filter() {
-    const wanted = fold(search.value.trim());
-    const ranges = [];
-    let count = 0;
-    for (const paragraph of paragraphs) {
-      const hit = !wanted || fold(paragraph.lastElementChild.textContent).includes(wanted);
-      paragraph.classList.toggle("out", !hit);
-      if (hit) count += 1;
-      if (hit && wanted) ranges.push(...places(paragraph, wanted));
-    }
-    found.textContent = wanted ? transcript.dataset.found.replace("{count}", count) : "";
-    if (globalThis.CSS?.highlights) CSS.highlights.set("found", new Highlight(...ranges));
-  }
-
-  function places(paragraph, wanted) {
-    const ranges = [];
-    const walker = document.createTreeWalker(paragraph.lastElementChild, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const text = fold(walker.currentNode.data);
-      for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-        const range = new Range();
-        range.setStart(walker.currentNode, at);
-        range.setEnd(walker.currentNode, at + wanted.length);
-        ranges.push(range);
-      }
-    }
-    return ranges;
-  }
-
   paragraphs.forEach(lead);
   paragraphs.forEach(time);
   inTime.sort((one, other) => one.start - other.start);
-  list.addEventListener("keydown", press);
+  listen(list, "keydown", press);
   transcript.classList.add("live");
-  video.addEventListener("timeupdate", mark);
-  video.addEventListener("seeked", mark);
-  search.addEventListener("input", filter);
-  document.getElementById("print").addEventListener("click", () => print());
+  listen(video, "timeupdate seeked", mark);
+  listen(byId("print"), "click", () => print());
 })();
