@@ -14,7 +14,7 @@ from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, told,
 from pipeline.desk.consent_scans import SCAN_TYPES, NoScan, find_scan, take_in
 from pipeline.desk.desk_forms import DeskForms, FormAnswer, FormFile, SentForm
 from pipeline.desk.desk_pages import shown, trouble
-from pipeline.desk.desk_words import words
+from pipeline.desk.desk_words import Exactly, exactly, words
 from pipeline.desk.form_fields import MOST_FIELDS, FormValues, PostedForm, fits, posted
 from pipeline.desk.form_problems import FieldProblem
 from pipeline.desk.security import Door
@@ -155,8 +155,8 @@ class _FormPage:
             "now": json.dumps({name: answer.now[name] for name in clashes} if answer else {}, ensure_ascii=False),
             "done": done if done in ("saved", "restored") else "",
             "unsaved": unsaved,
-            "trouble": (words(page)["problem"][kind_of_error(problem)[1]], detail_of(problem)) if problem else None,
-            "history": file.history(),
+            "trouble": (words(page)["problem"][kind_of_error(problem)[1]], detail_of(problem, page)) if problem else None,
+            "history": [one | {"problem": _told(one["problem"], page)} for one in file.history()],
             "mark": MARK,
             "languages": {code: one.catalan if page == "ca" else one.english for code, one in LANGUAGES.items()},
         }
@@ -246,7 +246,11 @@ def _checker(find: Callable[[Mapping[str, Any]], FormFile], door: Door) -> Calla
 
 def _sentences(wrong: Mapping[str, FieldProblem], page: str) -> Data:
     texts = words(page)["form"]["wrong"]
-    return {name: {"text": texts[one.why], "exactly": one.detail} for name, one in wrong.items()}
+    return {name: {"text": texts[one.why], "exactly": exactly(one.detail, page) if one.detail else None} for name, one in wrong.items()}
+
+
+def _told(problem: VeusError | None, page: str) -> Exactly | None:
+    return detail_of(problem, page) if problem else None
 
 
 def _term(desk: DeskForms, form: forms.TermForm) -> Data:
@@ -266,7 +270,7 @@ def _scan_taker(desk: DeskForms) -> Callable[[Request], Any]:
             name = await take_in(folder, request.query_params.get("name", ""), request.stream())
         except NoScan as error:
             sentence = words(page_of(request))["form"]["wrong"][error.why]
-            body = {"error": sentence, "kind": "no-scan", "detail": "", "data": None}
+            body = {"error": sentence, "kind": "no-scan", "detail": None, "data": None}
             return JSONResponse(body, status_code=422)
         except (VeusError, OSError) as error:
             return told(request, error)

@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.desk.form_fields import PostedForm, TomlForm
-from pipeline.messages import SOURCE, in_language
+from pipeline.project.tomlfile import complaint_of
 
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with a field. why: the id of a text. detail: what the program says in English, where none fits."""
+    """What is wrong with a field. why: the id of a text. detail: what the program says, as a message, where none fits."""
 
     why: str
     detail: str = ""
@@ -76,6 +76,4 @@ def _problem(name: str, kind: str, problem: Mapping[str, Any]) -> FieldProblem:
         return FieldProblem("day")
     if kind == "value_error" and last in _OWN_RULES:
         return FieldProblem(_OWN_RULES[last])
-    error = problem.get("ctx", {}).get("error")
-    said = error.args[0] if isinstance(error, Exception) and error.args else problem["msg"]
-    return FieldProblem("other", str(in_language(said, SOURCE)))
+    return FieldProblem("other", complaint_of(problem))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.desk.live import RUN, Live
 from pipeline.desk.port import Desk
+from pipeline.desk.security import Door
 from pipeline.errors import VeusError
 
 if TYPE_CHECKING:
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
 
-def routes(desk: Desk, live: Live) -> list[Route]:
+def routes(desk: Desk, live: Live, door: Door) -> list[Route]:
     """One line an address."""
     from starlette.routing import Route
 
     return [
         Route("/api/-/events", _events(desk, live), methods=["GET"]),
-        Route("/api/-/run", _run_now(live), methods=["GET"]),
+        Route("/api/-/run", _run_now(live, door), methods=["GET"]),
     ]
 
 
@@ -48,12 +49,13 @@ def _events(desk: Desk, live: Live) -> Callable[[Request], Any]:
     return handler
 
 
-def _run_now(live: Live) -> Callable[[Request], Any]:
-    """The handler for pages that hear no events."""
+def _run_now(live: Live, door: Door) -> Callable[[Request], Any]:
+    """The handler for pages that hear no events, and for those about to send a form: with the token of its session."""
 
     async def handler(request: Request) -> Response:
         from starlette.responses import JSONResponse
 
-        return JSONResponse({"data": live.runs.now()})
+        token = door.form_token(request.cookies.get(door.cookie, ""))
+        return JSONResponse({"data": live.runs.now(), "token": token})
 
     return handler

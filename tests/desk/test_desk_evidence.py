@@ -93,7 +93,7 @@ def test_a_criterion_that_is_none_and_a_story_that_is_none(open_desk: Site) -> N
 
 def test_before_a_build_the_page_says_what_to_do(site: Site) -> None:
     answer = site.get("/api/joel/evidence")
-    assert answer.status == 422 and "veus build joel" in answer.json["detail"]
+    assert answer.status == 422 and "veus build joel" in answer.json["detail"]["text"]
 
 
 @pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")

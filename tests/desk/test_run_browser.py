@@ -67,6 +67,41 @@ def press(page: Page, button: str) -> None:
     page.keyboard.press("Enter")
 
 
+def test_what_is_typed_outlives_a_reload_and_a_dead_server(opened: Browser, ready: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(ready, root)
+    with serving(root, program=PROGRAM) as site:
+        context, port = context_of(opened, site), site.port
+        page = context.new_page()
+        page.goto(f"{site.origin}/ca/-/publish")
+        page.get_by_label("Carpeta o adreça").fill("../web")
+        page.get_by_label("Només aquestes").check()
+        page.wait_for_timeout(400)
+        page.reload()
+        page.get_by_text("Aquí teniu el que havíeu escrit").wait_for()
+        assert page.get_by_label("Carpeta o adreça").input_value() == "../web"
+        assert page.get_by_label("Només aquestes").is_checked()
+        page.get_by_label("Carpeta o adreça").fill("ftp://me:secret@host/x")
+        page.wait_for_timeout(400)
+        assert "secret" not in page.evaluate("JSON.stringify(localStorage)")
+        page.goto(f"{site.origin}/ca/-/withdraw")
+        page.get_by_label("Història").select_option("film")
+        page.get_by_label("Per què").fill("Ho ha demanat.")
+        page.get_by_label("Qui ho decideix").fill("Marta")
+    press(page, "Mira què se’n treuria")
+    page.get_by_text("El que heu escrit es conserva").wait_for()
+    with serving(root, port=port, program=PROGRAM) as site:
+        page.reload()
+        page.get_by_text("Aquí teniu el que havíeu escrit").wait_for()
+        assert page.get_by_label("Per què").input_value() == "Ho ha demanat."
+        press(page, "Mira què se’n treuria")
+        press(page, "Retira-la")
+        page.get_by_text("S’ha retirat.").wait_for()
+        page.goto(f"{site.origin}/ca/-/withdraw")
+        assert page.get_by_label("Per què").input_value() == ""  # it was sent
+        context.close()
+
+
 def test_a_build_and_a_publication_by_keyboard(opened: Browser, ready: Path, tmp_path: Path) -> None:
     root, gate = tmp_path / "root", tmp_path / "gate"
     shutil.copytree(ready, root)

@@ -384,9 +384,10 @@ def test_no_shortcut_inside_a_select_and_none_that_changes_captions_from_another
 @pytest.mark.parametrize("lang", ["ca", "en"])
 def test_what_the_server_says_in_english_is_marked_as_english(page_of, lang: str) -> None:
     page = page_of(lang)
-    body = '{"error": "Una frase.", "kind": "other", "detail": "an English sentence.", "data": null}'
+    detail = '{"text": "an English sentence.", "lang": "en"}'
+    body = f'{{"error": "Una frase.", "kind": "other", "detail": {detail}, "data": null}}'
     refuse = lambda route: route.fulfill(status=422, body=body, content_type="application/json")  # noqa: E731
-    english = "[lang=en]:text-is('an English sentence.')"
+    english = f"{'[lang=en]' if lang != 'en' else 'span:not([lang])'}:text-is('an English sentence.')"
     page.route("**/history", refuse)
     page.locator("#show-history").click()
     page.wait_for_selector(f"#history-wrong {english}")

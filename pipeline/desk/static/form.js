@@ -3,6 +3,7 @@
 // page for nothing.
 
 import { Problem, tell } from "./api.js";
+import { draftOf, fill, keepDraft, pairsOf } from "./drafts.js";
 import { after, byId, el, inFull, page, put, say, text, trouble, warn } from "./page.js";
 
 const NAME = "veus:name";
@@ -20,7 +21,7 @@ const passing = (name) => PASSING.includes(name) || name === "now" || name === "
 /** Where what is wrong is sent: the part of the address behind /api/<story>/. */
 const address = form.dataset.name === "series" ? "series/check" : "story/check";
 
-const pairs = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+const pairs = () => pairsOf(form);
 const told = () => JSON.stringify(pairs().filter(([name]) => !passing(name) && name !== "seen"));
 
 const touched = new Set();
@@ -35,12 +36,7 @@ function state(name) {
   put(line, text(`form.${name}`));
 }
 
-function keep() {
-  try {
-    if (changed()) localStorage.setItem(draft, JSON.stringify(pairs().filter(([name]) => !passing(name))));
-    else localStorage.removeItem(draft);
-  } catch { /* a full or forbidden storage keeps nobody from writing */ }
-}
+const keep = () => keepDraft(draft, changed() ? pairs().filter(([name]) => !passing(name)) : null);
 
 const keeping = after(KEEP, keep);
 const asking = after(QUIET, () => { look(); });
@@ -62,7 +58,7 @@ function complain(line, one) {
   const field = input(name);
   if (one && !(everything || touched.has(name))) return;
   const sentence = one ? `${text("form.wrong_before")} ${one.text}` : "";
-  if (line.textContent !== [sentence, one?.exactly].filter(Boolean).join(" ")) {
+  if (line.textContent !== [sentence, one?.exactly?.text].filter(Boolean).join(" ")) {
     line.replaceChildren(...(one ? inFull(sentence, one.exactly) : []));
     if (one && document.activeElement === field) say(sentence);
   }
@@ -183,25 +179,15 @@ function clicked(event) {
 
 // What was not saved when the page was left.
 
-function fill(name, values) {
-  const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-  for (const [k, field] of fields.entries()) {
-    if (field.type === "checkbox") field.checked = field.value === "on" ? values.length > 0 : values.includes(field.value);
-    else field.value = values[k] ?? "";
-  }
-}
-
 function recall() {
-  const kept = JSON.parse(localStorage.getItem(draft) ?? "null");
-  if (!kept) return;
-  const given = new Map();
-  for (const [name, value] of kept) given.set(name, [...(given.get(name) ?? []), value]);
+  const given = draftOf(draft);
+  if (!given) return;
   for (const list of form.querySelectorAll("[data-list]")) {
     const wished = new Set([...given.keys()].filter((name) => name.startsWith(`${list.dataset.list}.`)).map((name) => name.split(".")[1]));
     for (const row of list.querySelectorAll("[data-row]")) row.remove();
     for (const number of wished) addRow(list.dataset.list, {}, number);
   }
-  for (const field of form.elements) if (field.name && !passing(field.name) && field.name !== "do") fill(field.name, given.get(field.name) ?? []);
+  for (const field of form.elements) if (field.name && !passing(field.name) && field.name !== "do") fill(form, field.name, given.get(field.name) ?? []);
   if (changed()) {
     state("unsaved");
     warn(text("form.recalled"), el("button", { type: "button", text: text("form.forget"), onclick: forget }));
