@@ -117,8 +117,8 @@ class FormFile:
         return Reason(why, who(by), moment(None, self.zone))
 
     def history(self) -> list[Data]:
-        """Versions, the latest first: when, by whom, why, and in which fields each differs from the file as it is; problem:
-        why it cannot be read, or None."""
+        """Versions, the latest first: when, by whom, why, and in which fields each differs from the file as it is;
+        problem: why it cannot be read, or None."""
         text = self.file.read()
         now, here = self.values(text), sha256_bytes(text.data)
         return [

@@ -155,8 +155,8 @@ class _FormPage:
             "now": json.dumps({name: answer.now[name] for name in clashes} if answer else {}, ensure_ascii=False),
             "done": done if done in ("saved", "restored") else "",
             "unsaved": unsaved,
-            "trouble": (words(page)["problem"][kind_of_error(problem)[1]], detail_of(problem, page)) if problem else None,
-            "history": [one | {"problem": _told(one["problem"], page)} for one in file.history()],
+            "trouble": _trouble(problem, page) if problem else None,
+            "history": [_version(one, page) for one in file.history()],
             "mark": MARK,
             "languages": {code: one.catalan if page == "ca" else one.english for code, one in LANGUAGES.items()},
         }
@@ -246,11 +246,16 @@ def _checker(find: Callable[[Mapping[str, Any]], FormFile], door: Door) -> Calla
 
 def _sentences(wrong: Mapping[str, FieldProblem], page: str) -> Data:
     texts = words(page)["form"]["wrong"]
-    return {name: {"text": texts[one.why], "exactly": exactly(one.detail, page) if one.detail else None} for name, one in wrong.items()}
+    details = {name: exactly(one.detail, page) if one.detail else None for name, one in wrong.items()}
+    return {name: {"text": texts[one.why], "exactly": details[name]} for name, one in wrong.items()}
 
 
-def _told(problem: VeusError | None, page: str) -> Exactly | None:
-    return detail_of(problem, page) if problem else None
+def _version(one: Data, page: str) -> Data:
+    return one | {"problem": detail_of(one["problem"], page) if one["problem"] else None}
+
+
+def _trouble(problem: VeusError | OSError, page: str) -> tuple[str, Exactly]:
+    return words(page)["problem"][kind_of_error(problem)[1]], detail_of(problem, page)
 
 
 def _term(desk: DeskForms, form: forms.TermForm) -> Data:

@@ -15,7 +15,7 @@ from pipeline.project.tomlfile import complaint_of
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with a field. why: the id of a text. detail: what the program says, as a message, where none fits."""
+    """What is wrong with a field. why: the id of a text. detail: what the program says, a message, where none fits."""
 
     why: str
     detail: str = ""

@@ -237,6 +237,21 @@ def test_rows_come_and_go_without_a_script(site: Site, paths: StoryLayout) -> No
     assert (info.place.ca, info.chapters[0].start) == ("Gràcia", 4000)
 
 
+def test_several_links_come_and_go_without_a_script(site: Site, paths: StoryLayout) -> None:
+    programme = '\n[programme]  # as they call it\nurl = "https://a.cat/"\nlabel = { ca = "A", en = "A" }\n'
+    paths.story_file.write_text(STORY + programme, "utf-8")
+    page = send(site, STORY_PAGE, [*fields(look(site, STORY_PAGE).body), ("do", "add:links")])
+    page = send(site, STORY_PAGE, [*changed(fields(page.body), links__0__url="b"), ("do", "add:links")])
+    sent = changed(fields(page.body), links__1__url="https://c.cat/", links__1__label__ca="C", links__1__label__en="C")
+    page = send(site, STORY_PAGE, sent)
+    told = page.body.decode()
+    assert page.status == 422 and "adreça web" in told and 'href="#f-links-0-url"' in told
+    page = send(site, STORY_PAGE, [*fields(page.body), ("do", "drop:links:0")])
+    assert send(site, STORY_PAGE, fields(page.body)).status == 303
+    more = '\n[[links]]\nurl = "https://c.cat/"\nlabel = { ca = "C", en = "C" }\n'
+    assert paths.story_file.read_text("utf-8") == STORY + programme + more
+
+
 def test_that_there_are_to_be_no_chapters(site: Site, paths: StoryLayout) -> None:
     assert send(site, STORY_PAGE, changed(fields(look(site, STORY_PAGE).body), no_chapters="on")).status == 303
     assert "\nchapters = []\n" in paths.story_file.read_text("utf-8")

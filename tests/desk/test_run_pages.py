@@ -259,7 +259,9 @@ def test_a_run_adds_to_the_log_of_its_server_and_no_free_text(site: Desk, root: 
 def test_what_a_run_tells_is_in_the_language_of_the_page(root: Path) -> None:
     with serving(root) as site:  # the process as it is
         make_story(root, "other", b"no film", toml=STORY)
-        run = started(site, "/ca/-/publish", ("which", "chosen"), ("slug", "other"), ("address", "../w"), ("do", "look"))
+        run = started(
+            site, "/ca/-/publish", ("which", "chosen"), ("slug", "other"), ("address", "../w"), ("do", "look")
+        )
         assert "mirant" in run["stories"][0]["steps"][0]["what"]["ca"].lower()
         page = look(site, "/ca/-/publish").partition("<main")[2]
         assert "other" in page and 'lang="en">' not in page
