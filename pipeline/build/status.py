@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pipeline import files
 from pipeline.build.build_context import BuildContext
-from pipeline.build.last_build import known_media_info
+from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.outcome import Silent, StoryReport
 from pipeline.build.places_to_hear import places_to_hear, unticked
 from pipeline.build.recognizer import Recognizer
@@ -16,6 +16,7 @@ from pipeline.build.step_cache import StepCache
 from pipeline.build.track_context import context_of
 from pipeline.build.track_files import description_vtt
 from pipeline.build.tracks import effective_cues
+from pipeline.build.uncaptioned import uncaptioned
 from pipeline.build.videos import burn_steps
 from pipeline.check.risk import Risk
 from pipeline.check.view import View
@@ -37,9 +38,9 @@ Made = Literal["yes", "stale", "no", "–"]
 class StatusLine:
     """One track of a story; language: its name. note: why an approval no longer holds, or "". problem: why the story
     cannot be built, or "". open: how many places of the track wait for a person's look; stale: how many of them are
-    translations of sentences that have changed since. to_hear: how many places somebody should listen to, those that
-    `check` names; uncaptioned: how many of them are speech without captions. made: whether output/ has it; published:
-    whether every place that the story was published to has it."""
+    translations of sentences that have changed since. to_hear: how many places somebody should listen to; uncaptioned:
+    how many stretches of speech have no captions, and no waiver: both as `check` names them. made: whether output/ has
+    it; published: whether every place that the story was published to has it."""
 
     story: str
     language: str
@@ -76,6 +77,7 @@ def looking(series: Series, story: Story) -> BuildContext:
 def story_lines(context: BuildContext) -> list[StatusLine]:
     """A line for each language of a story; what is wrong with one is in its line."""
     story, lines = context.story, []
+    heard = known_transcript(story.paths)
 
     def footage() -> str:
         return context.ledger.sha256(find_footage(story))
@@ -100,7 +102,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
                     open=len(waiting),
                     stale=count(waiting)["stale"],
                     to_hear=len(hear),
-                    uncaptioned=sum(place.kind == "unheard" for place in hear),
+                    uncaptioned=len(uncaptioned(track, heard)) if heard and not track.describes else 0,
                 )
             )
         except Exception as error:  # whatever it is, the other stories and languages are told

@@ -231,14 +231,9 @@ def _state(track: TrackStatus) -> str:
 def _waiting(line: StatusLine) -> str:
     told = [f"{line.open}"] if line.open else []
     told += [tr_many("{count} stale", "{count} stale", line.stale)] if line.stale else []
-    told += [_to_hear(line)] if line.to_hear else []
+    told += [tr("{number} to hear", number=line.to_hear)] if line.to_hear else []
+    told += [tr("{number} uncaptioned", number=line.uncaptioned)] if line.uncaptioned else []
     return f"[yellow]{', '.join(told)}[/]" if told else "–"
-
-
-def _to_hear(line: StatusLine) -> str:
-    if line.uncaptioned:
-        return tr("{number} to hear, {bare} of them without captions", number=line.to_hear, bare=line.uncaptioned)
-    return tr("{number} to hear", number=line.to_hear)
 
 
 def show_findings(findings: Sequence[Diagnosis]) -> None:

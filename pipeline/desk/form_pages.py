@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from pipeline.desk import forms
-from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, told, understood, writing
-from pipeline.desk.consent_scans import SCAN_TYPES, NoScan, find_scan, take_in
+from pipeline.desk import consent_pages, forms
+from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, understood, writing
 from pipeline.desk.desk_forms import DeskForms, FormAnswer, FormFile, SentForm
 from pipeline.desk.desk_pages import shown, trouble
 from pipeline.desk.desk_words import Exactly, exactly, words
@@ -51,8 +50,7 @@ def routes(desk: DeskForms, door: Door) -> list[Route]:
         Route("/api/-/series/check", _checker(lambda _: desk.series(), door), methods=["POST"]),
         Route("/api/{slug}/story/check", _checker(lambda at: desk.story(at["slug"]), door), methods=["POST"]),
         writing("POST", "/-/glossary", forms.TermForm, lambda _, form, page: _term(desk, form)),
-        Route("/api/{slug}/consent", _scan_taker(desk), methods=["PUT"]),
-        Route("/consent/{slug}/{name}", _scan_giver(desk), methods=["GET"]),
+        *consent_pages.routes(desk),
     ]
 
 
@@ -261,42 +259,3 @@ def _trouble(problem: VeusError | OSError, page: str) -> tuple[str, Exactly]:
 def _term(desk: DeskForms, form: forms.TermForm) -> Data:
     ca, en, es = (" ".join(word.split()) for word in (form.ca, form.en, form.es))
     return {"added": desk.add_term(ca, en, es, form.by)}
-
-
-def _scan_taker(desk: DeskForms) -> Callable[[Request], Any]:
-    """The handler that takes in a paper; its name on the other computer stands in the address."""
-
-    async def handler(request: Request) -> Response:
-        from starlette.concurrency import run_in_threadpool
-        from starlette.responses import JSONResponse
-
-        try:
-            folder = await run_in_threadpool(desk.consents, request.path_params["slug"])
-            name = await take_in(folder, request.query_params.get("name", ""), request.stream())
-        except NoScan as error:
-            sentence = words(page_of(request))["form"]["wrong"][error.why]
-            body = {"error": sentence, "kind": "no-scan", "detail": None, "data": None}
-            return JSONResponse(body, status_code=422)
-        except (VeusError, OSError) as error:
-            return told(request, error)
-        return JSONResponse({"name": name})
-
-    return handler
-
-
-def _scan_giver(desk: DeskForms) -> Callable[[Request], Any]:
-    def handler(request: Request) -> Response:
-        from starlette.exceptions import HTTPException
-        from starlette.responses import FileResponse
-
-        try:
-            folder = desk.consents(request.path_params["slug"])
-            path = find_scan(folder, request.path_params["name"])
-            if path is None:
-                raise HTTPException(404)
-            desk.shelf.inside(path, desk.layout.stories)
-        except (VeusError, OSError) as error:
-            raise HTTPException(404) from error
-        return FileResponse(path, media_type=SCAN_TYPES[path.suffix.lower()], filename=path.name)
-
-    return handler

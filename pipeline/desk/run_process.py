@@ -154,8 +154,10 @@ def _lines_to(handle: int) -> Callable[[Line], None]:
 
 
 def _watch() -> None:
-    """Interrupts the process when standard input ends."""
-    sys.stdin.buffer.read()
+    """Interrupts the process when standard input ends. Not through `sys.stdin`: a thread that waits in it would keep the
+    process from ending in order."""
+    while os.read(0, 4096):
+        pass
     os.kill(os.getpid(), signal.SIGINT)
     time.sleep(PATIENCE_S)
     os._exit(1)

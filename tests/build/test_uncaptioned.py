@@ -76,7 +76,7 @@ def test_status_says_nothing_where_nothing_is_missing(tmp_path: Path, paths: Sto
         ({}, "–"),
         ({"open": 3, "stale": 1}, "[yellow]3, 1 stale[/]"),
         ({"to_hear": 2}, "[yellow]2 to hear[/]"),
-        ({"open": 3, "to_hear": 4, "uncaptioned": 2}, "[yellow]3, 4 to hear, 2 of them without captions[/]"),
+        ({"open": 3, "to_hear": 4, "uncaptioned": 2}, "[yellow]3, 4 to hear, 2 uncaptioned[/]"),
     ],
 )
 def test_the_table_has_a_word_for_it(waiting: dict[str, int], said: str) -> None:

@@ -97,6 +97,7 @@ def test_what_is_typed_outlives_a_reload_and_a_dead_server(opened: Browser, read
         press(page, "Mira què se’n treuria")
         press(page, "Retira-la")
         page.get_by_text("S’ha retirat.").wait_for()
+        until(page, "document.documentElement.dataset.ready !== undefined")
         page.goto(f"{site.origin}/ca/-/withdraw")
         assert page.get_by_label("Per què").input_value() == ""  # it was sent
         context.close()

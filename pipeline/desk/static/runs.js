@@ -78,6 +78,7 @@ const form = byId("form");
 const draft = form.dataset.draft ? `veus:run:${form.dataset.draft}` : null;
 /** A draft holds nothing that lets somebody in: neither the page's token, nor a password in an address. */
 const written = () => pairsOf(form).filter(([name, value]) => name !== "token" && !(name === "address" && value.includes("@")));
+form.reset();  // browsers put back what stood there before a page was loaded again
 const asShown = JSON.stringify(written());
 const keep = () => { if (draft) keepDraft(draft, JSON.stringify(written()) === asShown ? null : written()); };
 
