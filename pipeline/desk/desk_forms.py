@@ -84,6 +84,10 @@ class FormFile:
         """What the file says. Raises ConfigError for a broken one, OSError."""
         return shown(self.form, (text or self.file.read()).values, self.defaults)
 
+    def sha256(self) -> str:
+        """Of the file as it is. Raises as `values`."""
+        return self.file.read().sha256
+
     def wrong(self, sent: SentForm) -> Mapping[str, FieldProblem]:
         """What would be wrong with it; nothing is written. Raises VeusError, OSError."""
         text = self.file.read()

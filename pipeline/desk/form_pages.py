@@ -47,6 +47,8 @@ def routes(desk: DeskForms, door: Door) -> list[Route]:
     return [
         *_form_routes("/{page}/-/series", "series_form.html", series, door),
         *_form_routes("/{page}/{slug}/story", "story_form.html", story, door),
+        Route("/api/-/series/values", _values(lambda _: desk.series()), methods=["GET"]),
+        Route("/api/{slug}/story/values", _values(lambda at: desk.story(at["slug"])), methods=["GET"]),
         Route("/api/-/series/check", _checker(lambda _: desk.series(), door), methods=["POST"]),
         Route("/api/{slug}/story/check", _checker(lambda at: desk.story(at["slug"]), door), methods=["POST"]),
         writing("POST", "/-/glossary", forms.TermForm, lambda _, form, page: _term(desk, form)),
@@ -221,6 +223,15 @@ def _decided(file: FormFile, form: PostedForm, seen: FormValues, pairs: Pairs) -
             if name in form.ids:
                 form.ids[name] = list(range(len(told[name])))
     return seen, undecided
+
+
+def _values(find: Callable[[Mapping[str, Any]], FormFile]) -> Callable[[Request], Any]:
+    """The handler that gives what a file says now, to a page that is open while somebody else saves it."""
+
+    async def handler(request: Request) -> Response:
+        return await answered(request, lambda: {"values": find(request.path_params).values()})
+
+    return handler
 
 
 def _checker(find: Callable[[Mapping[str, Any]], FormFile], door: Door) -> Callable[[Request], Any]:

@@ -191,6 +191,50 @@ def test_two_who_change_the_same_are_asked(page: Page, site: Site, paths: StoryL
     assert '{ ca = "Meu", en' in paths.story_file.read_text("utf-8")
 
 
+def test_two_people_see_what_the_other_saves(page: Page, site: Site, paths: StoryLayout) -> None:
+    """Where they have not written themselves; and what they have, stays."""
+    other = page.context.new_page()
+    for one in (page, other):
+        open_story(one, site)
+    write(other, "Títol en anglès", "Mine")
+    write(page, "On passa en català", "Gràcia")
+    write(page, "Títol en anglès", "Theirs")
+    press(page, "Afegeix una persona")
+    page.keyboard.type("Núria")
+    page.locator('[name="people.2.publish_name"]').uncheck()
+    page.locator('select[name="spoken"]').nth(1).select_option("es")
+    press(page, "Desa")
+    page.get_by_text("S’ha desat.", exact=True).wait_for()
+    other.locator("#others").get_by_text("Algú altre també ha canviat: Títol en anglès.").wait_for()
+    values = {
+        name: other.locator(f'[name="{name}"]').input_value() for name in ("place.ca", "title.en", "people.2.name")
+    }
+    assert values == {"place.ca": "Gràcia", "title.en": "Mine", "people.2.name": "Núria"}
+    assert not other.locator('[name="people.2.publish_name"]').is_checked()
+    spoken = other.locator('select[name="spoken"]').evaluate_all("all => all.map((one) => one.value)")
+    assert spoken == ["ca", "es", ""]
+    write(other, "Títol en anglès", "Joel’s story")  # as it was: then nothing of this page is another
+    press(other, "Desa")
+    other.get_by_text("Algú altre ha canviat el mateix").wait_for()
+    other.get_by_label("Al fitxer ara hi diu: Theirs").check()
+    press(other, "Desa")
+    other.get_by_text("S’ha desat.", exact=True).wait_for()
+    info = Series.open(Layout(paths.source.parents[1])).story("joel").info
+    assert (info.title.en, info.place.ca, info.spoken, len(info.people)) == ("Theirs", "Gràcia", ("ca", "es"), 3)
+    page.reload()
+    other.goto(f"{site.origin}/ca/joel/story")
+    for one in (page, other):
+        one.locator("html[data-ready]").wait_for()
+    write(page, "Qui ha signat", "Joel")
+    write(page, "Per a què", "el web")
+    page.locator("#f-consent-date").fill("2024-05-02")
+    press(page, "Desa")
+    other.locator("#others").get_by_text("Algú altre ha canviat:").wait_for()
+    assert other.locator("#f-consent-given_by").input_value() == "Joel"
+    assert other.locator("#saving").get_attribute("data-state") == "saved"
+    other.close()
+
+
 def test_the_series_and_a_word_of_a_caption(page: Page, site: Site, tmp_path: Path) -> None:
     page.goto(f"{site.origin}/ca/joel")
     page.locator("#cues textarea").nth(1).focus()

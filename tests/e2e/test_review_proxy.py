@@ -21,7 +21,9 @@ from tools import browser
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install '.[dev]'")
 pytestmark = [
     pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium"),
-    pytest.mark.skipif(OPENSSL is None, reason="no openssl here, which makes the certificate: sudo apt install openssl"),
+    pytest.mark.skipif(
+        OPENSSL is None, reason="no openssl here, which makes the certificate: sudo apt install openssl"
+    ),
 ]
 
 PASSWORD = "una contrasenya llarga"

@@ -22,13 +22,23 @@ const passing = (name) => PASSING.includes(name) || name === "now" || name === "
 const address = form.dataset.name === "series" ? "series/check" : "story/check";
 
 const pairs = () => pairsOf(form);
-const told = () => JSON.stringify(pairs().filter(([name]) => !passing(name) && name !== "seen"));
+/** What somebody can have written, by the names of fields; those of one name as they come. */
+const written = (all = pairs()) => all
+  .filter(([name]) => !passing(name) && name !== "seen")
+  .sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+const told = (all) => JSON.stringify(written(all));
 
 const touched = new Set();
 let everything = false;
-let saved = told();
+let saved = written();
 
-export const changed = () => told() !== saved;
+export const changed = () => told() !== told(saved);
+
+/** What is written of a field or of a list. */
+const partOf = (all, name) => all.filter(([one]) => one === name || one.startsWith(`${name}.`));
+
+/** Whether somebody has written in a field or a list. */
+export const changedIn = (name) => told(partOf(pairs(), name)) !== told(partOf(saved, name));
 
 function state(name) {
   const line = byId("saving");
@@ -40,6 +50,16 @@ const keep = () => keepDraft(draft, changed() ? pairs().filter(([name]) => !pass
 
 const keeping = after(KEEP, keep);
 const asking = after(QUIET, () => { look(); });
+
+/** What stands in these fields and lists is what the file says, too. */
+export function tookIn(names) {
+  const now = pairs();
+  for (const name of names) {
+    const old = partOf(saved, name);
+    saved = written([...saved.filter((one) => !old.includes(one)), ...partOf(now, name)]);
+  }
+  wrote();
+}
 
 /** Something was written: it is kept, and looked at. */
 export function wrote() {
@@ -149,7 +169,11 @@ export function addRow(name, values = {}, wished = null) {
     }
   }
   const row = made.querySelector("[data-row]");
-  for (const [end, value] of Object.entries(values)) row.querySelector(`[name$=".${end}"]`).value = value;
+  for (const [end, value] of Object.entries(values)) {
+    const field = row.querySelector(`[name$=".${end}"]`);
+    if (field.type === "checkbox") field.checked = value;
+    else field.value = value ?? "";
+  }
   list.querySelector("[data-rows]").append(made);
   count(list);
   return row;
@@ -178,6 +202,21 @@ function clicked(event) {
 }
 
 // What was not saved when the page was left.
+
+/** Puts a value of the file into its field. */
+export function fillIn(name, value) {
+  const values = Array.isArray(value) ? value : value === false ? [] : [value === true ? "on" : value];
+  const selects = [...form.querySelectorAll(`select[name="${CSS.escape(name)}"]`)];
+  for (const one of selects.length === 1 ? values : []) {
+    if (![...selects[0].options].some((option) => option.value === one)) selects[0].append(el("option", { value: one, text: one }));
+  }
+  while (selects.length && Array.isArray(value) && selects.length <= values.length) {  // one more, for another language
+    const more = selects.at(-1).closest("label").cloneNode(true);
+    selects.at(-1).closest("label").after(more);
+    selects.push(more.querySelector("select"));
+  }
+  fill(form, name, values);
+}
 
 function recall() {
   const given = draftOf(draft);
@@ -220,7 +259,7 @@ export function startForm() {
   } else if (!("unsaved" in form.dataset)) {
     try { recall(); } catch { localStorage.removeItem(draft); }
   } else {
-    saved = "";
+    saved = [];
     (byId("summary") ?? byId("clashes"))?.focus();
   }
   form.addEventListener("input", (event) => { if (event.target.name !== "by") wrote(); });

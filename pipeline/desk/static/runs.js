@@ -132,6 +132,6 @@ async function watch() {
 
 keepWhatIsWritten();
 if (location.hash === "#run") shown?.focus();
-listen("", { run: ({ data }) => heard(data) });
+listen({}, { run: ({ data }) => heard(data) });
 setTimeout(watch, ASK);
 document.documentElement.dataset.ready = "";

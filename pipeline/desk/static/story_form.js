@@ -2,6 +2,7 @@
 
 import { send } from "./api.js";
 import { addRow, startForm, wrote } from "./form.js";
+import { listenToOthers } from "./others.js";
 import { byId, el, put, say, text, trouble } from "./page.js";
 
 const video = byId("video");
@@ -90,3 +91,4 @@ chapters();
 byId("upload").hidden = false;
 byId("scan-file").addEventListener("change", upload);
 startForm();
+listenToOthers();
