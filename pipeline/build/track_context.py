@@ -23,14 +23,15 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
     facts, transcript, cuts = known_media_info(paths), known_transcript(paths), known_shot_changes(paths)
     if facts is None or transcript is None:
         note(tr("what a build sees and hears is not here: the rules about picture and sound say nothing."))
-    speller = dictionary(lang)
-    if speller is None and lang in PACKAGED:
+    book = dictionary(lang)
+    if book is None and lang in PACKAGED:
         note(
             tr(
                 "no spelling dictionary: install chunspell and Debian's {package} to have one.",
                 package=PACKAGED[lang],
             )
         )
+    speller = book.for_one_check() if book else None
     if track.describes:
         return _described(track, facts, transcript, cuts, speller)
     said = _named(story, transcript) if transcript else None

@@ -29,8 +29,8 @@ def routes(desk: Desk, live: Live, door: Door) -> list[Route]:
 
 
 def _events(desk: Desk, live: Live) -> Callable[[Request], Any]:
-    """The handler that streams what happens: runs, the files of the story that a page names (?story=…), and what it fills
-    in: story.toml (?form=…) or series.toml (?form=-)."""
+    """The handler that streams what happens: runs, the files of the story that a page names (?story=…), and the file
+    that it fills in: story.toml (?form=…) or series.toml (?form=-)."""
     files = DeskForms(desk.layout)
 
     async def handler(request: Request) -> Response:

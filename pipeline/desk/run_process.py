@@ -154,7 +154,7 @@ def _lines_to(handle: int) -> Callable[[Line], None]:
 
 
 def _watch() -> None:
-    """Interrupts the process when standard input ends. Not through `sys.stdin`: a thread that waits in it would keep the
+    """Interrupts the process when standard input ends. Not through `sys.stdin`: a thread that waits in it keeps the
     process from ending in order."""
     while os.read(0, 4096):
         pass

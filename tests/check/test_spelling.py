@@ -128,3 +128,7 @@ def test_only_so_many_words_are_proposed_for():
     assert [book.suggest(f"w{k}") for k in range(20)][11:13] == [["a", "b", "c"], []]
     assert book.suggest("w0") == ["a", "b", "c"]
     assert len(asked) == dictionaries.MOST_SUGGESTED
+    # The next check of the same process goes on where this one stopped, and finds again what was found.
+    again = book.for_one_check()
+    assert [again.suggest(f"w{k}") for k in (0, 12, 23)] == [["a", "b", "c"]] * 3
+    assert asked[dictionaries.MOST_SUGGESTED :] == ["w12", "w23"]

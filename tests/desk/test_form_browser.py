@@ -213,10 +213,9 @@ def test_two_people_see_what_the_other_saves(page: Page, site: Site, paths: Stor
     assert not other.locator('[name="people.2.publish_name"]').is_checked()
     spoken = other.locator('select[name="spoken"]').evaluate_all("all => all.map((one) => one.value)")
     assert spoken == ["ca", "es", ""]
-    write(other, "Títol en anglès", "Joel’s story")  # as it was: then nothing of this page is another
     press(other, "Desa")
     other.get_by_text("Algú altre ha canviat el mateix").wait_for()
-    other.get_by_label("Al fitxer ara hi diu: Theirs").check()
+    other.get_by_label("Al fitxer hi ha ara: Theirs").check()
     press(other, "Desa")
     other.get_by_text("S’ha desat.", exact=True).wait_for()
     info = Series.open(Layout(paths.source.parents[1])).story("joel").info
