@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_rules import violations
+from axe_rules import WCAG, violations
 from desk_series import Site, serving
 
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review.review_record import read_review
 from tools import browser
 
-WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 PATH = "/api/film/evidence"
 
 

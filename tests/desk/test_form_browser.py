@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_rules import violations
+from axe_rules import WCAG, violations
+from desk_browser import let_in, press, until
 from desk_series import STORY, Site, serving
 
 from pipeline.project.layout import Layout, StoryLayout
@@ -19,19 +20,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
 
-WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser.chromium() as found:
-        yield found
-
 
 @pytest.fixture
-def page(opened: Browser, site: Site) -> Iterator[Page]:
-    context = opened.new_context(viewport={"width": 1280, "height": 800}, locale="ca-ES")
-    context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
+def page(chromium: Browser, site: Site) -> Iterator[Page]:
+    context = let_in(chromium, site)
     page = context.new_page()
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(str(error)))
@@ -39,15 +31,6 @@ def page(opened: Browser, site: Site) -> Iterator[Page]:
     yield page
     context.close()
     assert [one for one in trouble if "ERR_CONNECTION_REFUSED" not in one and "status of 4" not in one] == []
-
-
-def until(page: Page, true: str) -> None:
-    """Waits for it: the page's own rules let nobody else wait inside of it."""
-    for _ in range(300):
-        if page.evaluate(true):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(true)
 
 
 def open_story(page: Page, site: Site) -> None:
@@ -59,11 +42,6 @@ def write(page: Page, label: str, text: str, nth: int = 0) -> None:
     page.get_by_label(label, exact=True).nth(nth).focus()
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
-
-
-def press(page: Page, button: str, key: str = "Enter") -> None:
-    page.get_by_role("button", name=button, exact=True).first.focus()
-    page.keyboard.press(key)
 
 
 def test_a_story_by_keyboard_alone(page: Page, site: Site, paths: StoryLayout, tmp_path: Path) -> None:
@@ -262,9 +240,8 @@ def test_the_series_and_a_word_of_a_caption(page: Page, site: Site, tmp_path: Pa
     assert str(Series.open(Layout(tmp_path)).settings.base_url) == "https://a.cat/veus/"
 
 
-def test_a_page_without_a_script(opened: Browser, site: Site, paths: StoryLayout) -> None:
-    context = opened.new_context(java_script_enabled=False, locale="ca-ES")
-    context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
+def test_a_page_without_a_script(chromium: Browser, site: Site, paths: StoryLayout) -> None:
+    context = let_in(chromium, site, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site.origin}/ca/joel/story")
     page.get_by_label("On passa en català").fill("Gràcia")

@@ -18,8 +18,6 @@ import pytest
 from desk_series import Answer, serving
 from desk_series import Site as Desk
 from footage_clips import Clips
-from made_once import made_once
-from published import make_site, use_fakes
 from scripted_run import PROGRAM
 from small_series import STORY, make_story, speech
 
@@ -28,18 +26,6 @@ from pipeline.project.layout import Layout
 from pipeline.review.withdrawal import targets_of
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
-    """A root folder with a story that may be published; to be copied."""
-
-    def make(root: Path) -> None:
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            use_fakes(monkeypatch)
-            make_site(root, speech(clips), "film")
-
-    return made_once(tmp_path_factory, "ready-for-runs", make)
 
 
 @pytest.fixture
