@@ -149,6 +149,7 @@ class _FormPage:
             "token": self.door.form_token(session),
             "values": values,
             "ids": ids or {rows.name: list(range(len(values[rows.name]))) for rows in file.form.rows},
+            "empty": {rows.name: file.form.new_row(rows.name) for rows in file.form.rows},
             "seen": json.dumps(seen, ensure_ascii=False),
             "wrong": _sentences(wrong, page),
             "clashes": [(name, answer.now[name], values[name]) for name in clashes] if answer else [],

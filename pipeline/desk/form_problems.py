@@ -3,14 +3,17 @@ program (`form.wrong` in the texts)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from pipeline.desk.form_fields import PostedForm, TomlForm
 from pipeline.project.tomlfile import complaint_of
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ _OWN_RULES = {
 }
 
 
-def _problem(name: str, kind: str, problem: Mapping[str, Any]) -> FieldProblem:
+def _problem(name: str, kind: str, problem: ErrorDetails) -> FieldProblem:
     last = name.split(".")[-1]
     if kind in ("missing", "string_too_short", "too_short"):
         return FieldProblem("empty")
