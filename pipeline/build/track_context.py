@@ -17,21 +17,25 @@ from pipeline.project.story import Story
 from pipeline.review.track_file import TrackFile
 
 
+def counting_context(track: TrackFile) -> Context:
+    """For who counts findings, and shows nothing of what would help."""
+    return replace(context_of(track, lambda _: None), suggests=False)
+
+
 def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
     """All that is known of a story in one language. `note` is told what is missing, and which rules that silences."""
     story, paths, lang = track.story, track.paths, track.lang
     facts, transcript, cuts = known_media_info(paths), known_transcript(paths), known_shot_changes(paths)
     if facts is None or transcript is None:
         note(tr("what a build sees and hears is not here: the rules about picture and sound say nothing."))
-    book = dictionary(lang)
-    if book is None and lang in PACKAGED:
+    speller = dictionary(lang)
+    if speller is None and lang in PACKAGED:
         note(
             tr(
                 "no spelling dictionary: install chunspell and Debian's {package} to have one.",
                 package=PACKAGED[lang],
             )
         )
-    speller = book.for_one_check() if book else None
     if track.describes:
         return _described(track, facts, transcript, cuts, speller)
     said = _named(story, transcript) if transcript else None

@@ -22,7 +22,8 @@ class Context:
     words: as heard, ordered, in any language, with times (ms) and probabilities. cuts: of the picture (ms). sounds,
     doubts, unheard: as in the transcript. speech: spans (ms) where the voice detector heard somebody. speakers: names
     of those who speak in the story. names: words that need no dictionary (people, glossary). portrait: a 9:16 picture.
-    spoken_ms: of passages of a description, how long a voice took for them.
+    spoken_ms: of passages of a description, how long a voice took for them. suggests: whether words are looked for that
+    were perhaps meant by those of no dictionary, which takes its time.
     """
 
     lang: Lang
@@ -41,6 +42,7 @@ class Context:
     portrait: bool = False
     spoken_ms: Mapping[str, int] = field(default_factory=dict)
     speller: Speller | None = None
+    suggests: bool = True
 
     @cached_property
     def frame_ms(self) -> float:

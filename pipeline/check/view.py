@@ -12,6 +12,10 @@ from pipeline.check.context import Context
 from pipeline.check.heard import Said, listen, listen_to
 from pipeline.cues import Cue
 
+#: Words for which one check looks for suggestions, at half a second each. What an earlier check has found costs
+#: nothing, so that the desk, which checks at each save, comes to all of them.
+MOST_LOOKED_UP = 12
+
 
 @dataclass(frozen=True)
 class View:
@@ -52,6 +56,21 @@ class View:
     def early(self) -> int:
         """How far before its first word a cue may start."""
         return frames_within(min(EARLY_FRAMES, self.context.profile.sync_frames), self.context.fps)
+
+    @cached_property
+    def _looked_up(self) -> set[str]:
+        return set()
+
+    def suggestions(self, word: str) -> list[str]:
+        """Words that were perhaps meant, best first; none where nobody asks for them, or after MOST_LOOKED_UP words."""
+        speller, looked_up = self.context.speller, self._looked_up
+        if speller is None or not self.context.suggests:
+            return []
+        known = speller.suggested(word)
+        if known is None and len(looked_up) < MOST_LOOKED_UP:
+            looked_up.add(word)
+            known = speller.suggest(word)
+        return known or []
 
     def preceding(self, k: int) -> int | None:
         """The index of the cue before cue k: what stands elsewhere on the screen while cue k does is passed over."""

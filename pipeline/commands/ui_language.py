@@ -27,7 +27,7 @@ def speak_as_asked(words: Sequence[str]) -> None:
     a mistake in them is in that language too."""
     messages.speak(message_catalogues.wanted_language(_asked(words)))
     for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == "click":
+        if name.startswith("click."):
             _give_words(module)
 
 

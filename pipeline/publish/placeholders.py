@@ -55,6 +55,8 @@ def _in_lines(path: Path, root: Path) -> list[str]:
     text, _ = decoded_text(path.read_bytes())
     if comments := _UNSEEN.get(path.suffix.lower()):
         text = comments.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    if MARK not in text and not _MAYBE.search(text):
+        return []
     found: list[tuple[int, Message]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if MARK in line:

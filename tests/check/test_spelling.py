@@ -5,6 +5,7 @@ import pytest
 from check_helpers import CA, EN, Words, cue, found, one
 
 from pipeline import dictionaries
+from pipeline.check.view import MOST_LOOKED_UP
 from pipeline.cues import Word
 
 CATALAN = replace(CA, speller=Words("en i participo l'hort hort del meu barri amb la maria enciams dia bon vam parlar"))
@@ -113,22 +114,36 @@ def _missing(name):
     raise ImportError(name)
 
 
-def test_only_so_many_words_are_proposed_for():
-    asked = []
+class Slow:
+    """Hunspell, of which one sees what it was asked."""
 
-    class Slow:
-        def spell(self, word):
-            return False
+    def __init__(self) -> None:
+        self.asked: list[str] = []
 
-        def suggest(self, word):
-            asked.append(word)
-            return ("a", "b", "c", "d")
+    def spell(self, word: str) -> bool:
+        return False
 
-    book = dictionaries.Dictionary((Slow(),))
-    assert [book.suggest(f"w{k}") for k in range(20)][11:13] == [["a", "b", "c"], []]
-    assert book.suggest("w0") == ["a", "b", "c"]
-    assert len(asked) == dictionaries.MOST_SUGGESTED
-    # The next check of the same process goes on where this one stopped, and finds again what was found.
-    again = book.for_one_check()
-    assert [again.suggest(f"w{k}") for k in (0, 12, 23)] == [["a", "b", "c"]] * 3
-    assert asked[dictionaries.MOST_SUGGESTED :] == ["w12", "w23"]
+    def suggest(self, word: str) -> tuple[str, ...]:
+        self.asked.append(word)
+        return ("a", "b", "c", "d")
+
+
+def test_one_check_looks_for_so_many_words_and_the_next_one_goes_on():
+    slow = Slow()
+    context = replace(CATALAN, speller=dictionaries.Dictionary((slow,)))
+    words = [f"paraula{letter}" for letter in "abcdefghijklmnopqrst"]
+    track = [cue(word, k * 4000, k * 4000 + 3000) for k, word in enumerate(words)]
+
+    def proposed() -> list[bool]:
+        return [finding.fix == "Perhaps: a, b, c." for finding in found("SPELL", *track, context=context)]
+
+    assert proposed() == [True] * MOST_LOOKED_UP + [False] * (20 - MOST_LOOKED_UP)
+    assert proposed() == [True] * 20
+    assert slow.asked == words
+
+
+def test_who_only_counts_waits_for_no_suggestion():
+    slow = Slow()
+    context = replace(CATALAN, speller=dictionaries.Dictionary((slow,)), suggests=False)
+    assert [finding.fix for finding in found("SPELL", cue("anciams"), context=context)] == [None]
+    assert not slow.asked

@@ -21,15 +21,18 @@ from pipeline.subtitles.srt import read_srt
 
 pytestmark = pytest.mark.engines
 
-#: s of the story that are spoken in every clip, and words that are said there.
-START_S, LENGTH_S = 3.2, 9
-SAID = {"joel", "barri", "matí", "plantes"}
+#: s of the story that are spoken in every clip: one sentence, of which a word stands on either side of the second at
+#: which recordings are put together, and in which pictures end.
+START_S, LENGTH_S, JOINT_S = 3.2, 4.6, 1.16
+SAID = {"joel", "barri"}
 
 #: ms: how far from the times in the file a caption may be seen; a picture at 25 a second.
 WITHIN_MS = 40
 
 X264 = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
-MOVING = "testsrc2=s=320x180:r=30:d=9"
+MOVING = f"testsrc2=s=320x180:r=30:d={LENGTH_S}"
+WHOLE = ("-t", f"{LENGTH_S}")
+FIRST, REST = ("-t", f"{JOINT_S}"), ("-ss", f"{JOINT_S}")
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,19 @@ class Kind:
 
     suffix: str
     args: tuple[str, ...]
-    length_ms: int = 9_000
+    length_ms: int = round(LENGTH_S * 1000)
     notes: tuple[str, ...] = ()
     toml: str = ""
     size: tuple[int, int] = (320, 180)
     channels: int = 1
     spoken: bool = True
+
+
+CHORD = "aevalsrc=0.3*sin(2*PI*262*t)+0.2*sin(2*PI*330*t)"
+
+
+def slow_pictures(a_second: int, size: str = "320x180") -> tuple[str, ...]:
+    return lavfi(f"testsrc2=s={size}:r={a_second}:d={LENGTH_S}")
 
 
 BOTH = ("-i", "FILM", "-i", "SPEECH")
@@ -54,43 +64,53 @@ KINDS: dict[str, Kind] = {
     "last picture stands": Kind(
         ".mp4",
         (
-            *(*lavfi(MOVING), "-i", "SPEECH", "-vf", "select='lt(t,1)+between(t,3.5,4)'", "-fps_mode", "vfr", *X264),
-            *("-bf", "0", "-bsf:v", "setts=duration=if(gte(PTS*TB\\,3.95)\\,5.0/TB\\,DURATION)", *AAC, "-t", "9"),
+            *(*lavfi(MOVING), "-i", "SPEECH", "-vf", "select='lt(t,1)+between(t,1.5,2)'", "-fps_mode", "vfr", *X264),
+            *("-bf", "0", "-bsf:v", "setts=duration=if(gte(PTS*TB\\,1.95)\\,2.6/TB\\,DURATION)", *AAC, *WHOLE),
         ),
     ),
     "still in the middle": Kind(
         ".mkv",
-        (*lavfi(MOVING), "-i", "SPEECH", "-vf", "select='lt(t,0.5)+gt(t,8.8)'", "-fps_mode", "vfr", *X264, *AAC),
+        (*lavfi(MOVING), "-i", "SPEECH", "-vf", "select='lt(t,0.5)+gt(t,4.4)'", "-fps_mode", "vfr", *X264, *AAC),
     ),
     "slides": Kind(
         ".mp4",
-        (*lavfi("testsrc2=s=320x180:r=1/5:d=15"), "-i", "SPEECH", *X264, *AAC, "-t", "15"),
-        length_ms=15_000,
+        (*lavfi("testsrc2=s=320x180:r=1/5:d=10"), "-i", "SPEECH", *X264, *AAC, "-t", "10"),
+        length_ms=10_000,
     ),
-    "few pictures a second": Kind(".webm", (*lavfi("testsrc2=s=320x180:r=8:d=9"), "-i", "SPEECH", "-c:v", "libvpx")),
-    "sound longer": Kind(".mp4", ("-t", "4", *BOTH, *FIRSTS, "-c:v", "copy", *AAC)),
-    "sound first": Kind(".mp4", ("-itsoffset", "3", *BOTH, *FIRSTS, "-c:v", "copy", *AAC), length_ms=12_000),
+    "few pictures a second": Kind(
+        ".webm", (*lavfi(f"testsrc2=s=320x180:r=10:d={LENGTH_S}"), "-i", "SPEECH", "-c:v", "libvpx")
+    ),
+    "sound longer": Kind(".mp4", (*FIRST, *BOTH, *FIRSTS, "-c:v", "copy", *AAC)),
+    "sound first": Kind(
+        ".mp4", ("-itsoffset", "3", *BOTH, *FIRSTS, "-c:v", "copy", *AAC), length_ms=round(LENGTH_S * 1000) + 3_000
+    ),
     "silent track first": Kind(
         ".mkv",
         (
-            *("-i", "FILM", *lavfi("anullsrc=r=48000:cl=stereo:d=9"), "-i", "SPEECH"),
-            *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, "-t", "9"),
+            *("-i", "FILM", *lavfi(f"anullsrc=r=48000:cl=stereo:d={LENGTH_S}"), "-i", "SPEECH"),
+            *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, *WHOLE),
         ),
         notes=("sound 2 (aac", "sound 1 (aac, silent)", "[footage]"),
     ),
     "music track first": Kind(
         ".mkv",
         (
-            *("-i", "FILM", *lavfi("aevalsrc=0.3*sin(2*PI*262*t)+0.2*sin(2*PI*330*t):s=48000:d=9"), "-i", "SPEECH"),
-            *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, "-t", "9"),
+            *(
+                "-i",
+                "FILM",
+                *lavfi(f"{CHORD}:s=48000:d={LENGTH_S}"),
+                "-i",
+                "SPEECH",
+            ),
+            *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, *WHOLE),
         ),
         notes=("sound 2 (aac", "sound 1 (aac"),
     ),
     "chosen by the story": Kind(
         ".mkv",
         (
-            *("-i", "FILM", "-i", "SPEECH", *lavfi("sine=f=440:r=48000:d=9")),
-            *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, "-t", "9"),
+            *("-i", "FILM", "-i", "SPEECH", *lavfi(f"sine=f=440:r=48000:d={LENGTH_S}")),
+            *("-map", "0:v", "-map", "1:a", "-map", "2:a", "-c:v", "copy", *AAC, *WHOLE),
         ),
         toml="\n[footage]\nsound = 2\n",
         notes=("sound 2 (aac",),
@@ -118,7 +138,7 @@ KINDS: dict[str, Kind] = {
     "thumbnail first": Kind(
         ".mov",
         (
-            *(*lavfi("testsrc=s=160x90:r=1:d=9"), *BOTH, "-map", "0:v", "-map", "1:v", "-map", "2:a"),
+            *(*slow_pictures(1, "160x90"), *BOTH, "-map", "0:v", "-map", "1:v", "-map", "2:a"),
             *("-c:v:0", "mjpeg", "-pix_fmt:v:0", "yuvj420p", "-c:v:1", "copy", *AAC),
         ),
         notes=("picture 2 (h264, 320×180)", "picture 1 (mjpeg, 160×90)"),
@@ -142,12 +162,12 @@ KINDS: dict[str, Kind] = {
     ),
     "broadcasts joined": Kind(
         ".ts",
-        ("-t", "4", "-i", "FILM", "-t", "4", "-i", "SPEECH", *FIRSTS, *X264, *AAC),
+        (*FIRST, "-i", "FILM", *FIRST, "-i", "SPEECH", *FIRSTS, *X264, *AAC),
         notes=("its clock begins anew",),
         channels=2,
     ),
     "a broadcast entered": Kind(
-        ".ts", (*BOTH, *FIRSTS, *X264, "-g", "25", *AAC), length_ms=8_840
+        ".ts", (*BOTH, *FIRSTS, *X264, "-g", "25", *AAC), length_ms=4_440
     ),  # what was sent before is not in it
     "microphones on all six channels": Kind(
         ".mov",
@@ -162,8 +182,8 @@ KINDS: dict[str, Kind] = {
     ),
     "recordings joined": Kind(
         ".mp3",
-        ("-t", "4", "-i", "SPEECH", "-ar", "22050"),
-        length_ms=9_090,  # each of the two has silence at its ends, as MP3 has
+        (*FIRST, "-i", "SPEECH", "-ar", "22050"),
+        length_ms=4_690,  # each of the two has silence at its ends, as MP3 has
         size=(1280, 720),
         notes=("changes its rate or its channels",),
         channels=2,
@@ -218,14 +238,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 def whole(clips: Clips, speech: str) -> Path:
     """Three silent seconds, then the speech; one key picture at the beginning, so that nothing can be cut before it."""
-    moving = lavfi("testsrc2=s=320x180:r=25:d=12")
+    moving = lavfi(f"testsrc2=s=320x180:r=25:d={LENGTH_S + 3}")
     late = ("-itsoffset", "3", "-i", speech, "-af", "aresample=async=1:first_pts=0")
-    return clips.make("whole.mp4", *moving, *late, *X264, "-g", "250", *AAC, "-t", "12")
+    return clips.make("whole.mp4", *moving, *late, *X264, "-g", "250", *AAC, "-t", f"{LENGTH_S + 3}")
 
 
 def parts(clips: Clips) -> Path:
     """A list of two stretches of VP8, as recorders of video calls write them: the second one larger."""
-    for number, (size, seconds) in enumerate((("160x90", 4), ("320x180", 5))):
+    for number, (size, seconds) in enumerate((("160x90", 2), ("320x180", LENGTH_S - 2))):
         moving = lavfi(f"testsrc2=s={size}:r=25:d={seconds}")
         clips.make(f"part{number}.ivf", *moving, "-c:v", "libvpx", "-b:v", "1M", "-deadline", "realtime")
     listed = clips.folder / "parts.txt"
@@ -235,8 +255,8 @@ def parts(clips: Clips) -> Path:
 
 def changing(clips: Clips, speech: str) -> Path:
     """A list of two stretches of speech as a broadcaster sends them: one channel, then two at another rate."""
-    first = clips.make("changing0.ts", "-t", "4", "-i", speech, *AAC, "-ar", "44100")
-    other = clips.make("changing1.ts", "-ss", "4", "-i", speech, *AAC, "-ac", "2")
+    first = clips.make("changing0.ts", *FIRST, "-i", speech, *AAC, "-ar", "44100")
+    other = clips.make("changing1.ts", *REST, "-i", speech, *AAC, "-ac", "2")
     listed = clips.folder / "changing.txt"
     listed.write_text(f"file {first.name}\nfile {other.name}\n", "utf-8")
     return listed
@@ -244,13 +264,13 @@ def changing(clips: Clips, speech: str) -> Path:
 
 def join_another(clip: Path, clips: Clips) -> None:
     """Behind a recording, in one file, another one: another rate, another number of channels."""
-    other = clips.make("other.mp3", "-ss", "4", "-i", str(clips.folder / "speech.wav"), "-ar", "44100", "-ac", "2")
+    other = clips.make("other.mp3", *REST, "-i", str(clips.folder / "speech.wav"), "-ar", "44100", "-ac", "2")
     clip.write_bytes(clip.read_bytes() + other.read_bytes())
 
 
 def join_rest(clip: Path, clips: Clips) -> None:
     """Behind a broadcast, in one file, the next one: its clock begins anew."""
-    rest = ("-ss", "4", "-i", str(clips.folder / "film.mp4"), "-ss", "4", "-i", str(clips.folder / "speech.wav"))
+    rest = (*REST, "-i", str(clips.folder / "film.mp4"), *REST, "-i", str(clips.folder / "speech.wav"))
     other = clips.make("rest.ts", *rest, *FIRSTS, *X264, *AAC)
     clip.write_bytes(clip.read_bytes() + other.read_bytes())
 
@@ -294,7 +314,7 @@ def test_what_was_trimmed_off_is_in_no_published_file(made: Made):
         listed = subprocess.run(
             [executable(), "-v", "error", *args, "-"], capture_output=True, text=True, check=True
         ).stdout.splitlines()
-        assert sum(line.startswith("0,") for line in listed) == LENGTH_S * 25
+        assert sum(line.startswith("0,") for line in listed) == round(LENGTH_S * 25)
         samples = sum(int(line.split(",")[3]) for line in listed if line.startswith("1,"))
         assert samples / 48_000 == pytest.approx(LENGTH_S, abs=0.1)
 

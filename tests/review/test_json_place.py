@@ -41,3 +41,4 @@ def test_lines() -> None:
 
 def test_a_key_that_stands_twice() -> None:
     assert twice('{"a": {"x": 1},\n "b": {"x": 1, "\\u0078": 2}}') == (("b", "x"), 2)
+    assert twice('[{"a": 1}, {"a": 1, "b": [{"c": 1,\n "c": 2}]}]') == ((1, "b", 0, "c"), 2)

@@ -9,7 +9,7 @@ from pipeline.captions.grammar import ends_sentence
 from pipeline.check.finding import Hit, Remedy, Severity
 from pipeline.check.marks import words_before_speech
 from pipeline.check.view import View
-from pipeline.dictionaries import Speller, dictionary_word, is_word
+from pipeline.dictionaries import dictionary_word, is_word
 
 
 def unknown_words(view: View, k: int) -> Iterator[Hit]:
@@ -28,9 +28,9 @@ def unknown_words(view: View, k: int) -> Iterator[Hit]:
         if not is_word(word, view.context.lang, speller, view.context.names):
             opens = at == skipped or ends_sentence(tokens[at - 1], tokens[at])
             level: Severity = "info" if word[:1].isupper() and not opens else "warning"
-            yield Hit(word, None, partial(_perhaps, word, speller), values={"word": word}, severity=level)
+            yield Hit(word, None, partial(_perhaps, word, view), values={"word": word}, severity=level)
 
 
-def _perhaps(word: str, speller: Speller) -> Remedy:
-    meant = speller.suggest(word)
+def _perhaps(word: str, view: View) -> Remedy:
+    meant = view.suggestions(word)
     return Remedy("perhaps", False, {"words": ", ".join(meant)}) if meant else Remedy(None, False)
