@@ -61,6 +61,7 @@ _SECRET_NAME = re.compile(r"(?i)secret|token|passw|credential|_key$|_key_")
 _SECRET_LENGTH = 6
 
 _secrets: set[str] = set()
+_written: list[Path] = []
 
 
 def hide(secret: str | None) -> None:
@@ -97,6 +98,7 @@ def writing(path: Path) -> Iterator[None]:
             hide(value)
     _ROOT.addHandler(handler)
     _ROOT.setLevel(logging.DEBUG)
+    _written.append(path.absolute())
     began = time.monotonic()
     try:
         yield
@@ -105,9 +107,15 @@ def writing(path: Path) -> Iterator[None]:
         _log_end(error, time.monotonic() - began)
         raise
     finally:
+        _written.pop()
         _ROOT.setLevel(level)
         _ROOT.removeHandler(handler)
         handler.end()
+
+
+def written_to() -> Path | None:
+    """The file that `writing` writes now, for a process that is to add its lines to it; None where there is none."""
+    return _written[-1] if _written else None
 
 
 def _log_end(error: BaseException, seconds: float) -> None:

@@ -61,10 +61,11 @@ def tr_later(source: str) -> str:
     return source
 
 
-def together(*texts: str) -> Message:
-    """Sentences one after the other, as one message. Empty ones are passed over."""
+def together(*texts: str, between: str = " ") -> Message:
+    """Texts one after the other, as one message: sentences, unless `between` says otherwise. Empty ones are passed
+    over."""
     values = {f"text{number}": text for number, text in enumerate(texts) if text}
-    return Message((" ".join(f"{{{name}}}" for name in values), ""), values)
+    return Message((between.join(f"{{{name}}}" for name in values), ""), values)
 
 
 def in_language(text: Any, lang: str) -> Any:

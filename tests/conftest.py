@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from footage_clips import Clips
@@ -18,6 +19,10 @@ from small_series import SCRIPTED, make_series, make_story, speech
 from veus_job import in_process
 
 from pipeline.speech.whisper_models import find, ready
+from tools import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Machines are shared: how long one example takes says nothing about the code. The same code gets the same answer (and a
 # failure is anybody's to see again); new examples are looked for on purpose.
@@ -81,6 +86,13 @@ def ftp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ftp_place = pytest.importorskip("ftp_place", reason="pyftpdlib is not installed: pip install '.[dev]'")
     with ftp_place.serving(tmp_path_factory.mktemp("ftp")) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, for the tests of a file."""
+    with browser.chromium() as found:
+        yield found
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -10,12 +10,16 @@ from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.build.outcome import Silent, StoryReport
+from pipeline.build.places_to_hear import places_to_hear, unticked
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.step_cache import StepCache
+from pipeline.build.track_context import counting_context
 from pipeline.build.track_files import description_vtt
 from pipeline.build.tracks import effective_cues
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.build.videos import burn_steps
+from pipeline.check.risk import Risk
+from pipeline.check.view import View
 from pipeline.cues import Track, TrackStatus
 from pipeline.description.passages import passages
 from pipeline.errors import for_people
@@ -34,8 +38,9 @@ Made = Literal["yes", "stale", "no", "–"]
 class StatusLine:
     """One track of a story; language: its name. note: why an approval no longer holds, or "". problem: why the story
     cannot be built, or "". open: how many places of the track wait for a person's look; stale: how many of them are
-    translations of sentences that have changed since. uncaptioned: how many stretches of speech have no captions, and
-    no waiver. made: whether output/ has it; published: whether every place that the story was published to has it."""
+    translations of sentences that have changed since. to_hear: how many places somebody should listen to; uncaptioned:
+    how many stretches of speech have no captions, and no waiver: both as `check` names them. made: whether output/ has
+    it; published: whether every place that the story was published to has it."""
 
     story: str
     language: str
@@ -47,6 +52,7 @@ class StatusLine:
     note: str = ""
     open: int = 0
     stale: int = 0
+    to_hear: int = 0
     uncaptioned: int = 0
 
     def as_dict(self) -> dict[str, Any]:
@@ -72,14 +78,18 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
     """A line for each language of a story; what is wrong with one is in its line."""
     story, lines = context.story, []
     heard = known_transcript(story.paths)
+
+    def footage() -> str:
+        return context.ledger.sha256(find_footage(story))
+
     for track in [*context.tracks(), *TrackFile.descriptions(context.series, story)]:
         lang = track.name
         try:
             withdrawal = standing(story)
-            state = track.state(lambda: context.ledger.sha256(find_footage(story)))
+            state = track.state(footage)
             burned = "–" if track.describes else _burned(context, track)
             made = _told(track) if track.describes else _made(context, track)
-            waiting = track.open_items()
+            waiting, hear = track.open_items(), _to_hear(track, footage)
             lines.append(
                 StatusLine(
                     story.slug,
@@ -91,6 +101,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
                     note=tr("withdrawn on {day}", day=withdrawal.day) if withdrawal else tr(state.why),
                     open=len(waiting),
                     stale=count(waiting)["stale"],
+                    to_hear=len(hear),
                     uncaptioned=len(uncaptioned(track, heard)) if heard and not track.describes else 0,
                 )
             )
@@ -98,6 +109,14 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
             problem = str(for_people(error, story.paths.source))
             lines.append(StatusLine(story.slug, lang, None, "no", "no", "no", problem))
     return lines
+
+
+def _to_hear(track: TrackFile, footage_sha256: Callable[[], str]) -> list[Risk]:
+    text = track.read()
+    if text is None:
+        return []
+    view = View(text.cues, counting_context(track))
+    return unticked(track, places_to_hear(track, view), lambda: track.bound_to(footage_sha256()))
 
 
 def _burned(context: BuildContext, track: TrackFile) -> Made:

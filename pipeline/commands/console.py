@@ -231,6 +231,7 @@ def _state(track: TrackStatus) -> str:
 def _waiting(line: StatusLine) -> str:
     told = [f"{line.open}"] if line.open else []
     told += [tr_many("{count} stale", "{count} stale", line.stale)] if line.stale else []
+    told += [tr("{number} to hear", number=line.to_hear)] if line.to_hear else []
     told += [tr("{number} uncaptioned", number=line.uncaptioned)] if line.uncaptioned else []
     return f"[yellow]{', '.join(told)}[/]" if told else "–"
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from pipeline.desk import forms
-from pipeline.desk.desk_words import page_language, words
+from pipeline.desk.desk_words import Exactly, exactly, page_language, words
 from pipeline.desk.port import Changed, Data, Desk, EditConflict, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
 from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system, told_by
-from pipeline.messages import SOURCE, in_language
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -54,7 +53,8 @@ def told(request: Request, error: VeusError | OSError) -> Response:
     _log.warning("%s %s", request.method, request.url.path, exc_info=error)
     status, key = kind_of_error(error)
     data = getattr(error, "data", None)
-    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail_of(error), "data": data}
+    page = page_of(request)
+    body = {"error": words(page)["problem"][key], "kind": key, "detail": detail_of(error, page), "data": data}
     return JSONResponse(body, status_code=status)
 
 
@@ -63,10 +63,9 @@ def kind_of_error(error: VeusError | OSError) -> tuple[int, str]:
     return next((status, key) for kind, status, key in KINDS if isinstance(error, kind))
 
 
-def detail_of(error: VeusError | OSError) -> str:
-    """What exactly happened, and in which file: in English, as the page marks it, whatever the terminal speaks."""
-    said = of_system(error) if isinstance(error, OSError) else error
-    return str(in_language(told_by(said), SOURCE))
+def detail_of(error: VeusError | OSError, page: str) -> Exactly:
+    """What exactly happened, in which file, and what to do, for a page in the language `page`."""
+    return exactly(told_by(of_system(error) if isinstance(error, OSError) else error), page)
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -203,4 +202,4 @@ def _misunderstood(request: Request) -> Response:
     from starlette.responses import JSONResponse
 
     sentence = words(page_of(request))["problem"]["misunderstood"]
-    return JSONResponse({"error": sentence, "kind": "misunderstood", "detail": "", "data": None}, status_code=400)
+    return JSONResponse({"error": sentence, "kind": "misunderstood", "detail": None, "data": None}, status_code=400)

@@ -52,7 +52,7 @@ def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
     app = Starlette(
         routes=[
             *run_pages.routes(desk, live, door),
-            *run_events.routes(desk, live),
+            *run_events.routes(desk, live, door),
             *form_pages.routes(DeskForms(desk.layout), door),
             *api.routes(desk),
             *pages,
@@ -131,7 +131,7 @@ def refused(request: Request, status: int, why: str, door: Door) -> Response:
 
     if request.url.path.startswith("/api/"):
         sentence = words(api.page_of(request))["refused"][why]
-        return JSONResponse({"error": sentence, "kind": why, "detail": "", "data": None}, status_code=status)
+        return JSONResponse({"error": sentence, "kind": why, "detail": None, "data": None}, status_code=status)
     page = page_language(request.headers.get("accept-language", ""))
     every = {code: words(code) for code in (page, *(code for code in PAGE_LANGUAGES if code != page))}
     asks = door.password is not None and status == 401

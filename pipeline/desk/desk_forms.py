@@ -84,6 +84,10 @@ class FormFile:
         """What the file says. Raises ConfigError for a broken one, OSError."""
         return shown(self.form, (text or self.file.read()).values, self.defaults)
 
+    def sha256(self) -> str:
+        """Of the file as it is. Raises as `values`."""
+        return self.file.read().sha256
+
     def wrong(self, sent: SentForm) -> Mapping[str, FieldProblem]:
         """What would be wrong with it; nothing is written. Raises VeusError, OSError."""
         text = self.file.read()
@@ -117,7 +121,8 @@ class FormFile:
         return Reason(why, who(by), moment(None, self.zone))
 
     def history(self) -> list[Data]:
-        """Versions, the latest first: when, by whom, why, and in which fields each differs from the file as it is."""
+        """Versions, the latest first: when, by whom, why, and in which fields each differs from the file as it is;
+        problem: why it cannot be read, or None."""
         text = self.file.read()
         now, here = self.values(text), sha256_bytes(text.data)
         return [
@@ -130,9 +135,9 @@ class FormFile:
         try:
             then = self.values(self.file.version(sha256))
         except VeusError as error:
-            return told | {"differs": {}, "problem": str(error)}
+            return told | {"differs": {}, "problem": error}
         differs = {name: (then[name], now[name]) for name in self.form.names() if not _same(then[name], now[name])}
-        return told | {"differs": differs, "problem": ""}
+        return told | {"differs": differs, "problem": None}
 
     def _made(
         self, text: SettingsText[Any], now: FormValues, sent: SentForm

@@ -42,7 +42,8 @@ def trouble(request: Request, page: str, error: VeusError | OSError) -> Response
     _log.warning("%s %s", request.method, request.url.path, exc_info=error)
     status, key = api.kind_of_error(error)
     sentence = words(page)["problem"][key]
-    return shown("trouble.html", page, status, path=request.url.path, sentence=sentence, detail=api.detail_of(error))
+    detail = api.detail_of(error, page)
+    return shown("trouble.html", page, status, path=request.url.path, sentence=sentence, detail=detail)
 
 
 def modules(first: str) -> list[str]:

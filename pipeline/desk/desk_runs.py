@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline import logs
 from pipeline.build.line_reporter import Line
 from pipeline.desk.run_state import RunState
 from pipeline.errors import BusyError
@@ -52,7 +53,8 @@ class DeskRuns:
                 )
             self._count += 1
             state = self._now = self._last[kind] = RunState(self._count, kind, asked, titles)
-            told = {"kind": kind, "root": str(self.layout.root.absolute()), **asked}
+            log = logs.written_to()
+            told = {"kind": kind, "root": str(self.layout.root.absolute()), "log": str(log) if log else None, **asked}
             self._companion = Companion(
                 self._program, json.dumps(told).encode(), lambda line: self._hear(state, line), self._ender(state)
             )

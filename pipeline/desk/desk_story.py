@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pipeline import files
-from pipeline.actions.check_tracks import context_of
 from pipeline.build.last_build import known_media_info
+from pipeline.build.track_context import context_of
 from pipeline.check.context import Context
 from pipeline.desk.port import NotHere
 from pipeline.errors import UnknownStoryError

@@ -5,16 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from pipeline import message_catalogues as message_catalogues  # whoever serves pages has messages in their languages
+from pipeline.errors import written
 from pipeline.i18n import Plural, texts
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.messages import SOURCE, in_language
 from pipeline.project.track_names import name_of
 
 FOLDER = Path(__file__).parent / "texts"
+
+#: What the program says, and the language that it is in: {"text": …, "lang": …}.
+Exactly = dict[str, str]
 
 
 def words(lang: str) -> dict[str, Any]:
     """Every text of a page language, in groups by their ids. Not to be changed."""
     return texts(FOLDER, lang)
+
+
+def exactly(said: str, page: str) -> Exactly:
+    """A message in the language `page`; what is in no catalogue (a system's own words) is English on every page."""
+    here, source = (written(in_language(said, lang)) for lang in (page, SOURCE))
+    return {"text": here, "lang": SOURCE if here == source else page}
 
 
 def script_words(lang: str) -> dict[str, Any]:

@@ -89,6 +89,7 @@ STORY_FORM = TomlForm(
                 FormField("publish_name", "flag", default=True),
             ),
         ),
+        RowFields("links", (FormField("url"), *_both("label"))),
         RowFields("chapters", (FormField("start"), *_both("title")), none="no_chapters"),
     ),
 )

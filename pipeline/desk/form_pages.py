@@ -9,12 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from pipeline.desk import forms
-from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, told, understood, writing
-from pipeline.desk.consent_scans import SCAN_TYPES, NoScan, find_scan, take_in
+from pipeline.desk import consent_pages, forms
+from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, understood, writing
 from pipeline.desk.desk_forms import DeskForms, FormAnswer, FormFile, SentForm
 from pipeline.desk.desk_pages import shown, trouble
-from pipeline.desk.desk_words import words
+from pipeline.desk.desk_words import Exactly, exactly, words
 from pipeline.desk.form_fields import MOST_FIELDS, FormValues, PostedForm, fits, posted
 from pipeline.desk.form_problems import FieldProblem
 from pipeline.desk.security import Door
@@ -48,11 +47,12 @@ def routes(desk: DeskForms, door: Door) -> list[Route]:
     return [
         *_form_routes("/{page}/-/series", "series_form.html", series, door),
         *_form_routes("/{page}/{slug}/story", "story_form.html", story, door),
+        Route("/api/-/series/values", _values(lambda _: desk.series()), methods=["GET"]),
+        Route("/api/{slug}/story/values", _values(lambda at: desk.story(at["slug"])), methods=["GET"]),
         Route("/api/-/series/check", _checker(lambda _: desk.series(), door), methods=["POST"]),
         Route("/api/{slug}/story/check", _checker(lambda at: desk.story(at["slug"]), door), methods=["POST"]),
         writing("POST", "/-/glossary", forms.TermForm, lambda _, form, page: _term(desk, form)),
-        Route("/api/{slug}/consent", _scan_taker(desk), methods=["PUT"]),
-        Route("/consent/{slug}/{name}", _scan_giver(desk), methods=["GET"]),
+        *consent_pages.routes(desk),
     ]
 
 
@@ -149,14 +149,15 @@ class _FormPage:
             "token": self.door.form_token(session),
             "values": values,
             "ids": ids or {rows.name: list(range(len(values[rows.name]))) for rows in file.form.rows},
+            "empty": {rows.name: file.form.new_row(rows.name) for rows in file.form.rows},
             "seen": json.dumps(seen, ensure_ascii=False),
             "wrong": _sentences(wrong, page),
             "clashes": [(name, answer.now[name], values[name]) for name in clashes] if answer else [],
             "now": json.dumps({name: answer.now[name] for name in clashes} if answer else {}, ensure_ascii=False),
             "done": done if done in ("saved", "restored") else "",
             "unsaved": unsaved,
-            "trouble": (words(page)["problem"][kind_of_error(problem)[1]], detail_of(problem)) if problem else None,
-            "history": file.history(),
+            "trouble": _trouble(problem, page) if problem else None,
+            "history": [_version(one, page) for one in file.history()],
             "mark": MARK,
             "languages": {code: one.catalan if page == "ca" else one.english for code, one in LANGUAGES.items()},
         }
@@ -225,6 +226,15 @@ def _decided(file: FormFile, form: PostedForm, seen: FormValues, pairs: Pairs) -
     return seen, undecided
 
 
+def _values(find: Callable[[Mapping[str, Any]], FormFile]) -> Callable[[Request], Any]:
+    """The handler that gives what a file says now, to a page that is open while somebody else saves it."""
+
+    async def handler(request: Request) -> Response:
+        return await answered(request, lambda: {"values": find(request.path_params).values()})
+
+    return handler
+
+
 def _checker(find: Callable[[Mapping[str, Any]], FormFile], door: Door) -> Callable[[Request], Any]:
     """The handler that says what would be wrong with a form. A page that stays open while its browser is let in anew is
     given the token of the new session."""
@@ -246,48 +256,18 @@ def _checker(find: Callable[[Mapping[str, Any]], FormFile], door: Door) -> Calla
 
 def _sentences(wrong: Mapping[str, FieldProblem], page: str) -> Data:
     texts = words(page)["form"]["wrong"]
-    return {name: {"text": texts[one.why], "exactly": one.detail} for name, one in wrong.items()}
+    details = {name: exactly(one.detail, page) if one.detail else None for name, one in wrong.items()}
+    return {name: {"text": texts[one.why], "exactly": details[name]} for name, one in wrong.items()}
+
+
+def _version(one: Data, page: str) -> Data:
+    return one | {"problem": detail_of(one["problem"], page) if one["problem"] else None}
+
+
+def _trouble(problem: VeusError | OSError, page: str) -> tuple[str, Exactly]:
+    return words(page)["problem"][kind_of_error(problem)[1]], detail_of(problem, page)
 
 
 def _term(desk: DeskForms, form: forms.TermForm) -> Data:
     ca, en, es = (" ".join(word.split()) for word in (form.ca, form.en, form.es))
     return {"added": desk.add_term(ca, en, es, form.by)}
-
-
-def _scan_taker(desk: DeskForms) -> Callable[[Request], Any]:
-    """The handler that takes in a paper; its name on the other computer stands in the address."""
-
-    async def handler(request: Request) -> Response:
-        from starlette.concurrency import run_in_threadpool
-        from starlette.responses import JSONResponse
-
-        try:
-            folder = await run_in_threadpool(desk.consents, request.path_params["slug"])
-            name = await take_in(folder, request.query_params.get("name", ""), request.stream())
-        except NoScan as error:
-            sentence = words(page_of(request))["form"]["wrong"][error.why]
-            body = {"error": sentence, "kind": "no-scan", "detail": "", "data": None}
-            return JSONResponse(body, status_code=422)
-        except (VeusError, OSError) as error:
-            return told(request, error)
-        return JSONResponse({"name": name})
-
-    return handler
-
-
-def _scan_giver(desk: DeskForms) -> Callable[[Request], Any]:
-    def handler(request: Request) -> Response:
-        from starlette.exceptions import HTTPException
-        from starlette.responses import FileResponse
-
-        try:
-            folder = desk.consents(request.path_params["slug"])
-            path = find_scan(folder, request.path_params["name"])
-            if path is None:
-                raise HTTPException(404)
-            desk.shelf.inside(path, desk.layout.stories)
-        except (VeusError, OSError) as error:
-            raise HTTPException(404) from error
-        return FileResponse(path, media_type=SCAN_TYPES[path.suffix.lower()], filename=path.name)
-
-    return handler

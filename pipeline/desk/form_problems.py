@@ -3,19 +3,22 @@ program (`form.wrong` in the texts)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from pipeline.desk.form_fields import PostedForm, TomlForm
-from pipeline.messages import SOURCE, in_language
+from pipeline.project.tomlfile import complaint_of
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with a field. why: the id of a text. detail: what the program says in English, where none fits."""
+    """What is wrong with a field. why: the id of a text. detail: what the program says, a message, where none fits."""
 
     why: str
     detail: str = ""
@@ -66,7 +69,7 @@ _OWN_RULES = {
 }
 
 
-def _problem(name: str, kind: str, problem: Mapping[str, Any]) -> FieldProblem:
+def _problem(name: str, kind: str, problem: ErrorDetails) -> FieldProblem:
     last = name.split(".")[-1]
     if kind in ("missing", "string_too_short", "too_short"):
         return FieldProblem("empty")
@@ -76,6 +79,4 @@ def _problem(name: str, kind: str, problem: Mapping[str, Any]) -> FieldProblem:
         return FieldProblem("day")
     if kind == "value_error" and last in _OWN_RULES:
         return FieldProblem(_OWN_RULES[last])
-    error = problem.get("ctx", {}).get("error")
-    said = error.args[0] if isinstance(error, Exception) and error.args else problem["msg"]
-    return FieldProblem("other", str(in_language(said, SOURCE)))
+    return FieldProblem("other", complaint_of(problem))

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pipeline import logs
+from pipeline import message_catalogues as message_catalogues  # what is told is told in every language
 from pipeline.build.line_reporter import Line, LineReporter, error_texts, every_language, report_line
 from pipeline.errors import VeusError, for_people
 from pipeline.messages import tr, tr_many
 from pipeline.project.layout import Layout
+
+_log = logging.getLogger(__name__)
 
 Asked = Mapping[str, Any]
 
@@ -107,7 +112,8 @@ def main() -> None:
     try:
         asked = json.loads(sys.stdin.buffer.readline())
         threading.Thread(target=_watch, daemon=True).start()
-        result = RUNS[asked["kind"]](Layout(Path(asked["root"])), asked, LineReporter(write))
+        with _logged(asked):
+            result = RUNS[asked["kind"]](Layout(Path(asked["root"])), asked, LineReporter(write))
         write({"event": "end", "outcome": "done" if result["ok"] else "failed", "result": result})
     except KeyboardInterrupt:
         write({"event": "end", "outcome": "stopped", "result": None})
@@ -115,6 +121,19 @@ def main() -> None:
         told: VeusError = for_people(error, Path(asked["root"]))
         write({"event": "problem", "text": error_texts(told)})
         write({"event": "end", "outcome": "failed", "result": None})
+
+
+@contextlib.contextmanager
+def _logged(asked: Asked) -> Iterator[None]:
+    """Adds the run to the log of the server that started it, if that writes one; of free text nothing. Raises
+    OSError."""
+    log, address = asked.get("log"), asked.get("address", "")
+    with logs.writing(Path(log)) if log else contextlib.nullcontext():
+        threading.current_thread().name = f"run-{asked['kind']}"  # its lines stand between those of the server
+        logs.hide_in(address)
+        stories = asked.get("slugs") or [asked.get("slug", "")]
+        _log.info("process %d: %s %s", os.getpid(), " ".join(stories), address)
+        yield
 
 
 def _own_output() -> int:
@@ -135,8 +154,10 @@ def _lines_to(handle: int) -> Callable[[Line], None]:
 
 
 def _watch() -> None:
-    """Interrupts the process when standard input ends."""
-    sys.stdin.buffer.read()
+    """Interrupts the process when standard input ends. Not through `sys.stdin`: a thread that waits in it keeps the
+    process from ending in order."""
+    while os.read(0, 4096):
+        pass
     os.kill(os.getpid(), signal.SIGINT)
     time.sleep(PATIENCE_S)
     os._exit(1)

@@ -186,6 +186,9 @@ class StoryFile(FileModel):
     programme: Link | None = None
     """The programme that the story tells of."""
 
+    links: tuple[Link, ...] = ()
+    """Where else to read on: other pages of the programme, a form to sign up."""
+
     consent: Consent | None = None
 
     slug: str | None = None

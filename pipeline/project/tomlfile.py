@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline import files
 from pipeline.errors import ConfigError
-from pipeline.messages import tr, tr_later, tr_many
+from pipeline.messages import together, tr, tr_later, tr_many
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -91,12 +91,12 @@ def _complaint(text: str, error: ValidationError) -> str:
     for problem in error.errors(include_url=False):
         loc = [str(part) for part in problem["loc"]]
         line = line_of(text, loc)
-        key, said = ".".join(loc), _plain(problem)
+        key, said = ".".join(loc), complaint_of(problem)
         if line:
             parts.append(tr('line {line}, key "{key}": {said}', line=line, key=key, said=said))
         else:
             parts.append(tr('key "{key}": {said}', key=key, said=said))
-    return "; ".join(parts) + "."
+    return tr("{complaints}.", complaints=together(*parts, between="; "))
 
 
 #: pydantic's words by its kinds of mistakes, with its placeholders; in our own where they say too little to a person
@@ -128,7 +128,7 @@ _PLAIN = {
 }
 
 
-def _plain(problem: ErrorDetails) -> str:
+def complaint_of(problem: ErrorDetails) -> str:
     """What pydantic complains of, for people: our own complaint, if it was one of ours."""
     given = problem.get("ctx", {})
     if isinstance(own := given.get("error"), ValueError):

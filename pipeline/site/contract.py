@@ -130,6 +130,7 @@ class Episode(Model):
         default_factory=dict
     )
     evidence: EvidenceInfo | None = None
+    links: Annotated[tuple[WebLink, ...], Field(description="Where to read on, besides `programme`.")] = ()
 
 
 class Series(Model):

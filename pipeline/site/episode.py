@@ -90,6 +90,7 @@ def _said(story: Story, settings: Settings, has_speech: bool) -> dict[str, Any]:
         "people": tuple(map(person_info, people)),
         "speakers": tuple(person_info(person) for person in people if person.speaks and has_speech),
         "programme": web_link(info.programme) if info.programme else None,
+        "links": tuple(map(web_link, info.links)),
         "published": info.published or settings.published,
         "published_at": published_at(settings, info),
         "spoken": info.spoken,

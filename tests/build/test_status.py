@@ -125,5 +125,6 @@ def test_as_plain_data(root: Path) -> None:
         "note": "",
         "open": 0,
         "stale": 0,
+        "to_hear": 0,
         "uncaptioned": 0,
     }

@@ -12,6 +12,8 @@ from footage_clips import Clips
 from heard_all import heard_all
 from veus_job import in_process
 
+from pipeline.actions.check_tracks import look_at
+from pipeline.actions.hear import tick
 from pipeline.build.build_context import BuildContext
 from pipeline.build.listen import MOST_TOLD, WHY, note_hallucinations, note_unheard
 from pipeline.build.status import StatusLine, looking, status
@@ -20,6 +22,7 @@ from pipeline.commands.console import status_table
 from pipeline.cues import SuspectedHallucination, Transcript
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.series import Series
+from pipeline.review.track_file import TrackFile
 from pipeline.speech.transcribe import read_transcript, write_transcript
 
 AT = "2024-07-01T10:00:00+02:00"
@@ -72,13 +75,35 @@ def test_status_says_nothing_where_nothing_is_missing(tmp_path: Path, paths: Sto
     [
         ({}, "–"),
         ({"open": 3, "stale": 1}, "[yellow]3, 1 stale[/]"),
-        ({"uncaptioned": 2}, "[yellow]2 uncaptioned[/]"),
-        ({"open": 3, "uncaptioned": 2}, "[yellow]3, 2 uncaptioned[/]"),
+        ({"to_hear": 2}, "[yellow]2 to hear[/]"),
+        ({"open": 3, "to_hear": 4, "uncaptioned": 2}, "[yellow]3, 4 to hear, 2 uncaptioned[/]"),
     ],
 )
 def test_the_table_has_a_word_for_it(waiting: dict[str, int], said: str) -> None:
     table = status_table([StatusLine("joel", "ca", "draft", "no", "no", "no", **waiting)])  # type: ignore[arg-type]
     assert list(table.columns[3].cells) == [said]
+
+
+def test_status_counts_the_places_that_check_names(tmp_path: Path, paths: StoryLayout) -> None:
+    """Also once one of them is waived, and another one ticked off."""
+
+    def places() -> dict[str, int]:
+        checked = json.loads(in_process(tmp_path, "check", "--json").out)["tracks"]
+        return {one["lang"]: len(one["risks"]) for one in checked}
+
+    def counted() -> dict[str, int]:
+        return {lang: line.to_hear for lang, line in lines(tmp_path).items()}
+
+    unheard(paths, (18_000, 20_000))
+    first = places()
+    assert counted() == first and first["ca"] > 3
+    waived = ("waive", "joel", "ca", "SPEECH-COVER", "--text", "0:18.5–0:20.0", "--reason", "x", "--by", "Marta")
+    assert in_process(tmp_path, *waived).code == 0
+    track = TrackFile.find(Series.open(Layout(tmp_path)), "joel", "ca")
+    doubt = next(one for one in look_at(track, track.text()).doubts if one.kind == "words")
+    tick(track, track.about_now(), doubt, by="Marta")
+    assert counted() == places() == first | {"ca": first["ca"] - 2}
+    assert in_process(tmp_path, "status").out.count(f"{first['ca'] - 2} to hear") == 1
 
 
 def test_check_waive_approve(tmp_path: Path, paths: StoryLayout) -> None:

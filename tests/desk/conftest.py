@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from desk_series import Site, make_desk, serving
 from footage_clips import Clips
+from made_once import made_once
+from published import make_site, use_fakes
+from small_series import speech
 
 from pipeline.project.layout import StoryLayout
 
@@ -22,3 +25,15 @@ def paths(tmp_path: Path, clips: Clips) -> StoryLayout:
 def site(tmp_path: Path, paths: StoryLayout) -> Iterator[Site]:
     with serving(tmp_path) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
+    """A root folder with a story that may be published; to be copied."""
+
+    def make(root: Path) -> None:
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            use_fakes(monkeypatch)
+            make_site(root, speech(clips), "film")
+
+    return made_once(tmp_path_factory, "ready-for-runs", make)

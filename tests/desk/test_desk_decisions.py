@@ -128,7 +128,7 @@ def test_a_name_is_a_name(site: Site) -> None:
 def test_a_review_file_that_is_damaged_is_told_and_kept(site: Site, paths: StoryLayout) -> None:
     paths.review_file.write_text("{", "utf-8")
     answer = site.get("/api/joel/review")
-    assert answer.status == 422 and "review.json" in answer.json["detail"]
+    assert answer.status == 422 and "review.json" in answer.json["detail"]["text"]
     seen = site.get(TRACK).json
     form = {"by": "Marta", "seen_sha256": seen["sha256"], "seen": seen["cues"], "cues": seen["cues"][:5]}
     site.write("PUT", TRACK, form)

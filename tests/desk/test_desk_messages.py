@@ -11,8 +11,11 @@ from desk_series import Site
 from pipeline.actions import approve
 from pipeline.desk import api, app, desk_service, desk_words, guard
 from pipeline.desk.desk_service import ReviewDesk
+from pipeline.desk.desk_words import exactly
 from pipeline.errors import VeusError
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.messages import tr
+from pipeline.project.layout import StoryLayout
 from pipeline.review import approval
 from pipeline.review.history import Why
 
@@ -78,10 +81,26 @@ def test_whatever_is_asked_wrongly_is_answered_in_the_pages_language(site: Site)
 
 
 def test_what_exactly_happened_is_shown_in_one_way_only() -> None:
-    """It is English: `trouble` in page.js marks it so."""
+    """`trouble` in page.js marks it where it is in another language than the page."""
     asks = {
         path.name for path in STATIC.glob("*.js") if re.search(r"\bdetail\b(?!\s*=\s*\{\})", path.read_text("utf-8"))
     }
     # model.js: details of an event; runs.js: those of a step, in both languages
     assert asks == {"api.js", "model.js", "page.js", "runs.js"}
-    assert 'lang: "en", text: detail' in (STATIC / "page.js").read_text("utf-8")
+    assert "lang: detail.lang !== page && detail.lang" in (STATIC / "page.js").read_text("utf-8")
+
+
+def test_what_exactly_happened_is_said_in_the_language_of_the_page(site: Site, paths: StoryLayout) -> None:
+    paths.srt("ca").write_text("cap hora\n", "utf-8")
+    told = {lang: site.get("/api/joel/tracks/ca", **{"x-veus-desk": lang}).json["detail"] for lang in PAGE_LANGUAGES}
+    assert {lang: one["lang"] for lang, one in told.items()} == {"ca": "ca", "en": "en"}
+    assert "no caption times" in told["en"]["text"] and "ca.srt" in told["en"]["text"]
+    assert "ca.srt" in told["ca"]["text"] and "caption" not in told["ca"]["text"]
+    paths.story_file.write_text('spoken = ["ca"]\ntitle = 3\n', "utf-8")
+    page = site.get("/ca/joel/story").body.decode()
+    assert "línia 2" in page and "line 2" not in page and 'lang="en">' not in page.partition("<main")[2]
+
+
+def test_what_is_in_no_catalogue_is_marked_as_english() -> None:
+    assert exactly("Something of the system’s.", "ca") == {"text": "Something of the system’s.", "lang": "en"}
+    assert exactly(tr("the disk is full."), "ca")["lang"] == "ca"

@@ -55,7 +55,7 @@ def test_a_file_that_cannot_be_read_is_named(site: Site, paths: StoryLayout) -> 
     paths.base_srt("ca").unlink()
     paths.base_srt("ca").mkdir()
     answer = site.get(TRACK)
-    assert answer.status == 500 and "ca.srt: Is a directory. Check that" in answer.json["detail"]
+    assert answer.status == 500 and "ca.srt: Is a directory. Check that" in answer.json["detail"]["text"]
     assert b"ca.srt: Is a directory" in site.get("/ca/joel").body
 
 
@@ -269,7 +269,7 @@ def test_a_file_that_is_no_subtitle_file(site: Site, paths: StoryLayout) -> None
     answer = site.get("/ca/joel")
     assert answer.status == 422 and "Repareu-lo" in answer.body.decode()
     answer = site.get(TRACK)
-    assert answer.status == 422 and "Repair" in answer.json["error"] and "ca.srt" in answer.json["detail"]
+    assert answer.status == 422 and "Repair" in answer.json["error"] and "ca.srt" in answer.json["detail"]["text"]
 
 
 def test_one_story_in_trouble_hides_no_other(site: Site, paths: StoryLayout) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_rules import violations
+from axe_rules import WCAG, violations
+from desk_browser import let_in, press, until
 from desk_series import STORY, Site, serving
 
 from pipeline.project.layout import Layout, StoryLayout
@@ -19,19 +20,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
 
-WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser.chromium() as found:
-        yield found
-
 
 @pytest.fixture
-def page(opened: Browser, site: Site) -> Iterator[Page]:
-    context = opened.new_context(viewport={"width": 1280, "height": 800}, locale="ca-ES")
-    context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
+def page(chromium: Browser, site: Site) -> Iterator[Page]:
+    context = let_in(chromium, site)
     page = context.new_page()
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(str(error)))
@@ -39,15 +31,6 @@ def page(opened: Browser, site: Site) -> Iterator[Page]:
     yield page
     context.close()
     assert [one for one in trouble if "ERR_CONNECTION_REFUSED" not in one and "status of 4" not in one] == []
-
-
-def until(page: Page, true: str) -> None:
-    """Waits for it: the page's own rules let nobody else wait inside of it."""
-    for _ in range(300):
-        if page.evaluate(true):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(true)
 
 
 def open_story(page: Page, site: Site) -> None:
@@ -59,11 +42,6 @@ def write(page: Page, label: str, text: str, nth: int = 0) -> None:
     page.get_by_label(label, exact=True).nth(nth).focus()
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
-
-
-def press(page: Page, button: str, key: str = "Enter") -> None:
-    page.get_by_role("button", name=button, exact=True).first.focus()
-    page.keyboard.press(key)
 
 
 def test_a_story_by_keyboard_alone(page: Page, site: Site, paths: StoryLayout, tmp_path: Path) -> None:
@@ -191,6 +169,49 @@ def test_two_who_change_the_same_are_asked(page: Page, site: Site, paths: StoryL
     assert '{ ca = "Meu", en' in paths.story_file.read_text("utf-8")
 
 
+def test_two_people_see_what_the_other_saves(page: Page, site: Site, paths: StoryLayout) -> None:
+    """Where they have not written themselves; and what they have, stays."""
+    other = page.context.new_page()
+    for one in (page, other):
+        open_story(one, site)
+    write(other, "Títol en anglès", "Mine")
+    write(page, "On passa en català", "Gràcia")
+    write(page, "Títol en anglès", "Theirs")
+    press(page, "Afegeix una persona")
+    page.keyboard.type("Núria")
+    page.locator('[name="people.2.publish_name"]').uncheck()
+    page.locator('select[name="spoken"]').nth(1).select_option("es")
+    press(page, "Desa")
+    page.get_by_text("S’ha desat.", exact=True).wait_for()
+    other.locator("#others").get_by_text("Algú altre també ha canviat: Títol en anglès.").wait_for()
+    values = {
+        name: other.locator(f'[name="{name}"]').input_value() for name in ("place.ca", "title.en", "people.2.name")
+    }
+    assert values == {"place.ca": "Gràcia", "title.en": "Mine", "people.2.name": "Núria"}
+    assert not other.locator('[name="people.2.publish_name"]').is_checked()
+    spoken = other.locator('select[name="spoken"]').evaluate_all("all => all.map((one) => one.value)")
+    assert spoken == ["ca", "es", ""]
+    press(other, "Desa")
+    other.get_by_text("Algú altre ha canviat el mateix").wait_for()
+    other.get_by_label("Al fitxer hi ha ara: Theirs").check()
+    press(other, "Desa")
+    other.get_by_text("S’ha desat.", exact=True).wait_for()
+    info = Series.open(Layout(paths.source.parents[1])).story("joel").info
+    assert (info.title.en, info.place.ca, info.spoken, len(info.people)) == ("Theirs", "Gràcia", ("ca", "es"), 3)
+    page.reload()
+    other.goto(f"{site.origin}/ca/joel/story")
+    for one in (page, other):
+        one.locator("html[data-ready]").wait_for()
+    write(page, "Qui ha signat", "Joel")
+    write(page, "Per a què", "el web")
+    page.locator("#f-consent-date").fill("2024-05-02")
+    press(page, "Desa")
+    other.locator("#others").get_by_text("Algú altre ha canviat:").wait_for()
+    assert other.locator("#f-consent-given_by").input_value() == "Joel"
+    assert other.locator("#saving").get_attribute("data-state") == "saved"
+    other.close()
+
+
 def test_the_series_and_a_word_of_a_caption(page: Page, site: Site, tmp_path: Path) -> None:
     page.goto(f"{site.origin}/ca/joel")
     page.locator("#cues textarea").nth(1).focus()
@@ -219,9 +240,8 @@ def test_the_series_and_a_word_of_a_caption(page: Page, site: Site, tmp_path: Pa
     assert str(Series.open(Layout(tmp_path)).settings.base_url) == "https://a.cat/veus/"
 
 
-def test_a_page_without_a_script(opened: Browser, site: Site, paths: StoryLayout) -> None:
-    context = opened.new_context(java_script_enabled=False, locale="ca-ES")
-    context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
+def test_a_page_without_a_script(chromium: Browser, site: Site, paths: StoryLayout) -> None:
+    context = let_in(chromium, site, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site.origin}/ca/joel/story")
     page.get_by_label("On passa en català").fill("Gràcia")

@@ -218,7 +218,7 @@ def test_a_broken_file_is_told_with_its_line_and_stays(site: Site, paths: StoryL
     broken = STORY.replace("[[people]]", "[[people", 1)
     paths.story_file.write_text(broken, "utf-8")
     for answer in (look(site, STORY_PAGE), send(site, STORY_PAGE, sent)):
-        assert answer.status == 422 and b"line 6" in answer.body
+        assert answer.status == 422 and "línia 6" in answer.body.decode()
     assert paths.story_file.read_text("utf-8") == broken
 
 
@@ -235,6 +235,21 @@ def test_rows_come_and_go_without_a_script(site: Site, paths: StoryLayout) -> No
     info = Series.open(Layout(paths.source.parents[1])).story("joel").info
     assert [person.name for person in info.people] == ["Laura", "Núria"]
     assert (info.place.ca, info.chapters[0].start) == ("Gràcia", 4000)
+
+
+def test_several_links_come_and_go_without_a_script(site: Site, paths: StoryLayout) -> None:
+    programme = '\n[programme]  # as they call it\nurl = "https://a.cat/"\nlabel = { ca = "A", en = "A" }\n'
+    paths.story_file.write_text(STORY + programme, "utf-8")
+    page = send(site, STORY_PAGE, [*fields(look(site, STORY_PAGE).body), ("do", "add:links")])
+    page = send(site, STORY_PAGE, [*changed(fields(page.body), links__0__url="b"), ("do", "add:links")])
+    sent = changed(fields(page.body), links__1__url="https://c.cat/", links__1__label__ca="C", links__1__label__en="C")
+    page = send(site, STORY_PAGE, sent)
+    told = page.body.decode()
+    assert page.status == 422 and "adreça web" in told and 'href="#f-links-0-url"' in told
+    page = send(site, STORY_PAGE, [*fields(page.body), ("do", "drop:links:0")])
+    assert send(site, STORY_PAGE, fields(page.body)).status == 303
+    more = '\n[[links]]\nurl = "https://c.cat/"\nlabel = { ca = "C", en = "C" }\n'
+    assert paths.story_file.read_text("utf-8") == STORY + programme + more
 
 
 def test_that_there_are_to_be_no_chapters(site: Site, paths: StoryLayout) -> None:

@@ -4,76 +4,71 @@ changes."""
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_rules import violations
-from desk_series import Site, make_desk, saved, serving
+from axe_rules import WCAG, violations
+from desk_browser import let_in, press, until
+from desk_series import make_desk, saved, serving
 from footage_clips import Clips
-from made_once import made_once
-from published import make_site, use_fakes
 from scripted_run import PROGRAM
-from small_series import speech
 
 from tools import browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
-
-WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser.chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
-    def make(root: Path) -> None:
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            use_fakes(monkeypatch)
-            make_site(root, speech(clips), "film")
-
-    return made_once(tmp_path_factory, "ready-for-runs", make)
-
-
-def context_of(opened: Browser, site: Site) -> BrowserContext:
-    context = opened.new_context(viewport={"width": 1280, "height": 800}, locale="ca-ES")
-    context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
-    return context
-
-
-def until(page: Page, true: str) -> None:
-    """Waits for it: the page's own rules let nobody else wait inside of it."""
-    for _ in range(300):
-        if page.evaluate(true):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(true)
 
 
 def says(text: str) -> str:
     return f"[...document.querySelectorAll('.cue textarea')].some((one) => one.value === '{text}')"
 
 
-def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button, exact=True).first.focus()
-    page.keyboard.press("Enter")
+def test_what_is_typed_outlives_a_reload_and_a_dead_server(chromium: Browser, ready: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(ready, root)
+    with serving(root, program=PROGRAM) as site:
+        context, port = let_in(chromium, site), site.port
+        page = context.new_page()
+        page.goto(f"{site.origin}/ca/-/publish")
+        page.get_by_label("Carpeta o adreça").fill("../web")
+        page.get_by_label("Només aquestes").check()
+        page.wait_for_timeout(400)
+        page.reload()
+        page.get_by_text("Aquí teniu el que havíeu escrit").wait_for()
+        assert page.get_by_label("Carpeta o adreça").input_value() == "../web"
+        assert page.get_by_label("Només aquestes").is_checked()
+        page.get_by_label("Carpeta o adreça").fill("ftp://me:secret@host/x")
+        page.wait_for_timeout(400)
+        assert "secret" not in page.evaluate("JSON.stringify(localStorage)")
+        page.goto(f"{site.origin}/ca/-/withdraw")
+        page.get_by_label("Història").select_option("film")
+        page.get_by_label("Per què").fill("Ho ha demanat.")
+        page.get_by_label("Qui ho decideix").fill("Marta")
+    press(page, "Mira què se’n treuria")
+    page.get_by_text("El que heu escrit es conserva").wait_for()
+    with serving(root, port=port, program=PROGRAM) as site:
+        page.reload()
+        page.get_by_text("Aquí teniu el que havíeu escrit").wait_for()
+        assert page.get_by_label("Per què").input_value() == "Ho ha demanat."
+        press(page, "Mira què se’n treuria")
+        press(page, "Retira-la")
+        page.get_by_text("S’ha retirat.").wait_for()
+        until(page, "document.documentElement.dataset.ready !== undefined")
+        page.goto(f"{site.origin}/ca/-/withdraw")
+        assert page.get_by_label("Per què").input_value() == ""  # it was sent
+        context.close()
 
 
-def test_a_build_and_a_publication_by_keyboard(opened: Browser, ready: Path, tmp_path: Path) -> None:
+def test_a_build_and_a_publication_by_keyboard(chromium: Browser, ready: Path, tmp_path: Path) -> None:
     root, gate = tmp_path / "root", tmp_path / "gate"
     shutil.copytree(ready, root)
     for kept in (root / "output").rglob("ledger.json"):
         kept.unlink()
     with serving(root, program=(*PROGRAM, str(gate))) as site:
-        context = context_of(opened, site)
+        context = let_in(chromium, site)
         page = context.new_page()
         trouble: list[str] = []
         page.on("pageerror", lambda error: trouble.append(str(error)))
@@ -120,10 +115,10 @@ def test_a_build_and_a_publication_by_keyboard(opened: Browser, ready: Path, tmp
     assert trouble == []
 
 
-def test_two_people_see_each_others_changes(opened: Browser, tmp_path: Path, clips: Clips) -> None:
+def test_two_people_see_each_others_changes(chromium: Browser, tmp_path: Path, clips: Clips) -> None:
     make_desk(tmp_path, clips)
     with serving(tmp_path) as site:
-        one, other = (context_of(opened, site).new_page() for _ in range(2))
+        one, other = (let_in(chromium, site).new_page() for _ in range(2))
         for page in (one, other):
             with page.expect_request("**/api/-/events?story=joel"):
                 page.goto(f"{site.origin}/ca/joel")

@@ -18,27 +18,14 @@ import pytest
 from desk_series import Answer, serving
 from desk_series import Site as Desk
 from footage_clips import Clips
-from made_once import made_once
-from published import make_site, use_fakes
 from scripted_run import PROGRAM
 from small_series import STORY, make_story, speech
 
+from pipeline import logs
 from pipeline.project.layout import Layout
 from pipeline.review.withdrawal import targets_of
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
-    """A root folder with a story that may be published; to be copied."""
-
-    def make(root: Path) -> None:
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            use_fakes(monkeypatch)
-            make_site(root, speech(clips), "film")
-
-    return made_once(tmp_path_factory, "ready-for-runs", make)
 
 
 @pytest.fixture
@@ -241,6 +228,29 @@ def test_a_story_is_withdrawn(site: Desk, root: Path) -> None:
     assert not [*(root.parent / "web").rglob("*.mp4"), *(root / "output").rglob("video*.mp4")]
     kept = (root / "stories/film/withdrawal.json").read_text("utf-8")
     assert "She asked for it." in kept and "Marta" in kept
+
+
+def test_a_run_adds_to_the_log_of_its_server_and_no_free_text(site: Desk, root: Path) -> None:
+    log = root.parent / "veus.log"
+    with logs.writing(log):
+        started(site, "/ca/-/build", ("which", "chosen"), ("slug", "film"), ("do", "build"))
+        asked = (("slug", "film"), ("by", "Berenguera"), ("reason", "Ho ha demanat ella"))
+        started(site, "/ca/-/withdraw", *asked, ("do", "withdraw"))
+    said = log.read_text("utf-8")
+    assert " run-build pipeline.desk.run_process: process " in said and "film: step probe, key " in said
+    assert " run-withdraw " in said and "Berenguera" not in said and "ella" not in said
+    assert "run 1 (build): exit code 0" in said  # the server's own line
+
+
+def test_what_a_run_tells_is_in_the_language_of_the_page(root: Path) -> None:
+    with serving(root) as site:  # the process as it is
+        make_story(root, "other", b"no film", toml=STORY)
+        run = started(
+            site, "/ca/-/publish", ("which", "chosen"), ("slug", "other"), ("address", "../w"), ("do", "look")
+        )
+        assert run["stories"][0]["steps"][0]["what"]["ca"] == "es mira què està a punt i què hi ha al lloc"
+        page = look(site, "/ca/-/publish").partition("<main")[2]
+        assert "other" in page and 'lang="en">' not in page
 
 
 def test_the_built_pages_are_shown_at_an_origin_of_their_own(site: Desk) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from desk_series import Site, make_desk, make_desk_anew, serving
+from footage_clips import Clips
 from made_once import made_once
 from veus_job import Ran, copy_stories, veus
+
+from pipeline.project.layout import StoryLayout
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +54,38 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def manifest(root: Path) -> dict[str, Any]:
     data: dict[str, Any] = json.loads((root / "output/manifest.json").read_text("utf-8"))
     return data
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Iterator[tuple[Site, Path]]:
+    """A server of the review page, and the folder of its series."""
+    root = tmp_path_factory.mktemp("review") / "series"
+    make_desk(root, clips)
+    with serving(root) as found:
+        yield found, root
+
+
+@pytest.fixture
+def paths(site: tuple[Site, Path], clips: Clips) -> StoryLayout:
+    """The story, as a build leaves it."""
+    return make_desk_anew(site[1], clips)
+
+
+@pytest.fixture
+def page_of(chromium, site: tuple[Site, Path], paths: StoryLayout):
+    """Opens the page in a language and a window; what goes wrong in its scripts fails the test."""
+    contexts, errors = [], []
+
+    def opened(lang: str = "ca", size: tuple[int, int] = (1280, 800), **more):
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, bypass_csp=True, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{site[0].origin}/{lang}/joel?token={site[0].door.token}")
+        page.wait_for_function("document.querySelectorAll('#risks .jump').length")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_rules import violations
+from axe_rules import WCAG, violations
 from footage_clips import Clips
 from player_series import build, make_player_series
 from veus_job import REPO
@@ -23,7 +23,6 @@ from tools import browser
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install '.[dev]'")
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
 
-WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 256)
 PAGES = ("/index.{}.html", "/joel/embed.{}.html", "/joel/transcript.{}.html", "/anna/embed.{}.html", "/nowhere")
 
@@ -39,12 +38,6 @@ def site(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Iterator[str
     yield line[line.index("http") :].split()[0].rstrip("/")
     server.terminate()
     server.communicate(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as opened:
-        yield opened
 
 
 @dataclass

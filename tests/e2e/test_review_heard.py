@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_rules import violations
-from desk_series import Site, make_desk, make_desk_anew, serving
-from footage_clips import Clips
+from axe_rules import WCAG, violations
+from desk_series import Site
 from heard_all import heard_all
 
 from pipeline.project.layout import StoryLayout
@@ -19,39 +17,11 @@ from tools import browser
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install '.[dev]'")
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
 
-WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Iterator[tuple[Site, Path]]:
-    root = tmp_path_factory.mktemp("heard") / "series"
-    make_desk(root, clips)
-    with serving(root) as found:
-        yield found, root
-
 
 @pytest.fixture
-def paths(site: tuple[Site, Path], clips: Clips) -> StoryLayout:
-    return make_desk_anew(site[1], clips)
-
-
-@pytest.fixture
-def page(chromium, site: tuple[Site, Path], paths: StoryLayout):
-    """The page in Catalan; what goes wrong in its scripts fails the test."""
-    context, errors = chromium.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True), []
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{site[0].origin}/ca/joel?token={site[0].door.token}")
-    page.wait_for_function("document.querySelectorAll('#risks .jump').length")
-    yield page
-    context.close()
-    assert not errors
+def page(page_of):
+    """The page in Catalan."""
+    return page_of()
 
 
 def press(page, *keys: str) -> None:

@@ -106,12 +106,6 @@ def paths(desk: Desk, clips: Clips) -> StoryLayout:
     return paths
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as opened:
-        yield opened
-
-
 class Reviewer:
     """Somebody at a keyboard. No mouse."""
 

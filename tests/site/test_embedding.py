@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from axe_rules import violations
+from axe_rules import WCAG, violations
 from publish_helpers import SAID, With, settings_with, story_with
 from small_series import REPO
 
@@ -40,7 +40,6 @@ from tools.made_up import built, facts
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install '.[dev]'")
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
 
-WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 CUES = {
     "ca": (Cue(0, 4000, "Bon dia a tothom."), Cue(4000, 7900, "L’hort és de tots.")),
     "en": (Cue(0, 4000, "Good morning, everyone."), Cue(4000, 7900, "It is for all.")),
@@ -152,12 +151,6 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
         for episode in write_site(layout, f"{ours}/", folder).episodes:
             frames[episode.slug] = str(episode.embeds[1].html)
         yield Web(ours, others, frames, layout)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser.chromium() as opened:
-        yield opened
 
 
 @contextmanager

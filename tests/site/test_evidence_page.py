@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_rules import violations
+from axe_rules import WCAG, violations
 from looked_at import PRESS, evidence_facts, track_facts, word_on
 from publish_helpers import Make, settings_with, story_with
 
@@ -20,7 +20,6 @@ from pipeline.site.manifest import build_series
 from pipeline.site.static_files import write_static
 from tools import browser
 
-WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 EVIL = "<script>alert(1)</script>\"'&"
 
 

@@ -94,7 +94,7 @@ def hostile(layout: Layout, make: Make) -> dict[Path, str]:
         title=evil, summary=evil, standfirst=evil, publisher={"name": EVIL, "url": link["url"]}, news=link,
         sections=[section, {"text": evil}], tags=[evil], related=[link], base_url="https://example.org/v/",
     )  # fmt: skip
-    told = {"title": evil, "summary": evil, "place": evil, "poster_alt": evil, "programme": link}
+    told = {"title": evil, "summary": evil, "place": evil, "poster_alt": evil, "programme": link, "links": [link, link]}
     story = story_with(
         layout, **told, people=[{"name": EVIL, "role": evil}], chapters=[{"start": "0:00", "title": evil}]
     )

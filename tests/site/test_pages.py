@@ -338,7 +338,9 @@ def test_markup_in_any_text_stays_text(layout: Layout, make_episode: Make) -> No
     link = {"url": 'https://example.org/"><script>', "label": evil}
     settings = settings_with(title=evil, summary=evil, publisher={"name": EVIL, "url": link["url"]}, news=link)
     people = [{"name": EVIL, "role": evil}]
-    story = story_with(layout, title=evil, summary=evil, place=evil, people=people, programme=link, poster_alt=evil)
+    story = story_with(
+        layout, title=evil, summary=evil, place=evil, people=people, poster_alt=evil, programme=link, links=[link]
+    )
     episode = make_episode(story, provenance={"note": EVIL})
     said = {lang: [Paragraph(0, 1000, EVIL, EVIL)] for lang in ("ca", "en")}
     series, manifest = build_series(settings), build_manifest(settings, [episode])

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+#: All levels, the contrast of 7:1 among them, and what is good practice besides.
+WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
 
 def violations(page: Page, tags: Sequence[str], scheme: str, within: str | None = None) -> list[tuple[str, list[str]]]:
     """(rule, the elements that break it) for the rules of `tags`. scheme: which is on, "light" first: in "dark" only

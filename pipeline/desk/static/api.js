@@ -13,7 +13,7 @@ export class Problem extends Error {
     super(body.error ?? "");
     this.status = status;
     this.kind = body.kind ?? "gone";
-    this.detail = body.detail ?? "";
+    this.detail = body.detail ?? null;
     this.data = body.data ?? null;
   }
 

@@ -27,9 +27,10 @@ function close() {
 /** Whether the server would tell of a change now. */
 export const live = () => source?.readyState === EventSource.OPEN && Date.now() - heard < SILENCE;
 
-/** Listens: `kinds` are functions by kind of event. about: the story whose files are looked at, or none. */
+/** Listens: `kinds` are functions by kind of event. about: what is looked at: the files of a `story`, the file of a
+ * `form` ("-": that of the series), or nothing. */
 export function listen(about, kinds) {
-  address = `/api/-/events${about ? `?story=${encodeURIComponent(about)}` : ""}`;
+  address = `/api/-/events?${new URLSearchParams(about)}`;
   for (const [kind, one] of Object.entries(kinds)) listeners.set(kind, one);
   const look = () => (document.hidden ? close() : open());
   document.addEventListener("visibilitychange", look);

@@ -3,6 +3,7 @@
 // page for nothing.
 
 import { Problem, tell } from "./api.js";
+import { draftOf, fill, keepDraft, pairsOf } from "./drafts.js";
 import { after, byId, el, inFull, page, put, say, text, trouble, warn } from "./page.js";
 
 const NAME = "veus:name";
@@ -20,14 +21,24 @@ const passing = (name) => PASSING.includes(name) || name === "now" || name === "
 /** Where what is wrong is sent: the part of the address behind /api/<story>/. */
 const address = form.dataset.name === "series" ? "series/check" : "story/check";
 
-const pairs = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
-const told = () => JSON.stringify(pairs().filter(([name]) => !passing(name) && name !== "seen"));
+const pairs = () => pairsOf(form);
+/** What somebody can have written, by the names of fields; those of one name as they come. */
+const written = (all = pairs()) => all
+  .filter(([name]) => !passing(name) && name !== "seen")
+  .sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+const told = (all) => JSON.stringify(written(all));
 
 const touched = new Set();
 let everything = false;
-let saved = told();
+let saved = written();
 
-export const changed = () => told() !== saved;
+export const changed = () => told() !== told(saved);
+
+/** What is written of a field or of a list. */
+const partOf = (all, name) => all.filter(([one]) => one === name || one.startsWith(`${name}.`));
+
+/** Whether somebody has written in a field or a list. */
+export const changedIn = (name) => told(partOf(pairs(), name)) !== told(partOf(saved, name));
 
 function state(name) {
   const line = byId("saving");
@@ -35,15 +46,20 @@ function state(name) {
   put(line, text(`form.${name}`));
 }
 
-function keep() {
-  try {
-    if (changed()) localStorage.setItem(draft, JSON.stringify(pairs().filter(([name]) => !passing(name))));
-    else localStorage.removeItem(draft);
-  } catch { /* a full or forbidden storage keeps nobody from writing */ }
-}
+const keep = () => keepDraft(draft, changed() ? pairs().filter(([name]) => !passing(name)) : null);
 
 const keeping = after(KEEP, keep);
 const asking = after(QUIET, () => { look(); });
+
+/** What stands in these fields and lists is what the file says, too. */
+export function tookIn(names) {
+  const now = pairs();
+  for (const name of names) {
+    const old = partOf(saved, name);
+    saved = written([...saved.filter((one) => !old.includes(one)), ...partOf(now, name)]);
+  }
+  wrote();
+}
 
 /** Something was written: it is kept, and looked at. */
 export function wrote() {
@@ -62,7 +78,7 @@ function complain(line, one) {
   const field = input(name);
   if (one && !(everything || touched.has(name))) return;
   const sentence = one ? `${text("form.wrong_before")} ${one.text}` : "";
-  if (line.textContent !== [sentence, one?.exactly].filter(Boolean).join(" ")) {
+  if (line.textContent !== [sentence, one?.exactly?.text].filter(Boolean).join(" ")) {
     line.replaceChildren(...(one ? inFull(sentence, one.exactly) : []));
     if (one && document.activeElement === field) say(sentence);
   }
@@ -153,7 +169,11 @@ export function addRow(name, values = {}, wished = null) {
     }
   }
   const row = made.querySelector("[data-row]");
-  for (const [end, value] of Object.entries(values)) row.querySelector(`[name$=".${end}"]`).value = value;
+  for (const [end, value] of Object.entries(values)) {
+    const field = row.querySelector(`[name$=".${end}"]`);
+    if (field.type === "checkbox") field.checked = value;
+    else field.value = value ?? "";
+  }
   list.querySelector("[data-rows]").append(made);
   count(list);
   return row;
@@ -183,25 +203,30 @@ function clicked(event) {
 
 // What was not saved when the page was left.
 
-function fill(name, values) {
-  const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-  for (const [k, field] of fields.entries()) {
-    if (field.type === "checkbox") field.checked = field.value === "on" ? values.length > 0 : values.includes(field.value);
-    else field.value = values[k] ?? "";
+/** Puts a value of the file into its field. */
+export function fillIn(name, value) {
+  const values = Array.isArray(value) ? value : value === false ? [] : [value === true ? "on" : value];
+  const selects = [...form.querySelectorAll(`select[name="${CSS.escape(name)}"]`)];
+  for (const one of selects.length === 1 ? values : []) {
+    if (![...selects[0].options].some((option) => option.value === one)) selects[0].append(el("option", { value: one, text: one }));
   }
+  while (selects.length && Array.isArray(value) && selects.length <= values.length) {  // one more, for another language
+    const more = selects.at(-1).closest("label").cloneNode(true);
+    selects.at(-1).closest("label").after(more);
+    selects.push(more.querySelector("select"));
+  }
+  fill(form, name, values);
 }
 
 function recall() {
-  const kept = JSON.parse(localStorage.getItem(draft) ?? "null");
-  if (!kept) return;
-  const given = new Map();
-  for (const [name, value] of kept) given.set(name, [...(given.get(name) ?? []), value]);
+  const given = draftOf(draft);
+  if (!given) return;
   for (const list of form.querySelectorAll("[data-list]")) {
     const wished = new Set([...given.keys()].filter((name) => name.startsWith(`${list.dataset.list}.`)).map((name) => name.split(".")[1]));
     for (const row of list.querySelectorAll("[data-row]")) row.remove();
     for (const number of wished) addRow(list.dataset.list, {}, number);
   }
-  for (const field of form.elements) if (field.name && !passing(field.name) && field.name !== "do") fill(field.name, given.get(field.name) ?? []);
+  for (const field of form.elements) if (field.name && !passing(field.name) && field.name !== "do") fill(form, field.name, given.get(field.name) ?? []);
   if (changed()) {
     state("unsaved");
     warn(text("form.recalled"), el("button", { type: "button", text: text("form.forget"), onclick: forget }));
@@ -234,7 +259,7 @@ export function startForm() {
   } else if (!("unsaved" in form.dataset)) {
     try { recall(); } catch { localStorage.removeItem(draft); }
   } else {
-    saved = "";
+    saved = [];
     (byId("summary") ?? byId("clashes"))?.focus();
   }
   form.addEventListener("input", (event) => { if (event.target.name !== "by") wrote(); });

@@ -50,12 +50,12 @@ export function say(sentence) {
   speaking = setTimeout(() => { line.textContent = sentence; }, 120);
 }
 
-/** What went wrong, for people: a sentence in the page's language, and what exactly happened, as the program says it
- * everywhere, in English. gone: what is said where no server answers. Strings and nodes. */
+/** What went wrong, for people: a sentence in the page's language, and what exactly happened. gone: what is said where no server answers. Strings and nodes. */
 export const trouble = ({ message, detail }, gone = text("banner.offline")) => inFull(message || gone, detail);
 
-/** A sentence, and what the program says exactly, where it does. Strings and nodes. */
-export const inFull = (sentence, detail) => [sentence, ...(detail ? [" ", el("span", { lang: "en", text: detail })] : [])];
+/** A sentence, and what the program says exactly, where it does: marked where that is not in the language of the page
+ * (a system's own words). Strings and nodes. */
+export const inFull = (sentence, detail) => [sentence, ...(detail ? [" ", el("span", { lang: detail.lang !== page && detail.lang, text: detail.text })] : [])];
 
 /** Shows a warning over the page, with `more` beside it; none for "". */
 export function warn(sentence, ...more) {

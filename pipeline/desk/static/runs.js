@@ -1,11 +1,16 @@
 // A page of runs: shows how far one is while it goes on, and what came of it when it has ended.
 
-import { ask } from "./api.js";
+import { Problem, ask } from "./api.js";
+import { draftOf, fill, keepDraft, pairsOf } from "./drafts.js";
 import { listen, live } from "./events.js";
-import { byId, el, page, put, say, text, warn } from "./page.js";
+import { after, byId, el, page, put, say, text, trouble, warn } from "./page.js";
 
 /** ms between two questions while the server tells nothing by itself. */
 const ASK = 3000;
+/** ms of quiet before what is written is kept. */
+const KEEP = 250;
+/** Which draft was sent last: it goes once a run was started with it. */
+const SENT = "veus:sent";
 
 const kinds = byId("runs").dataset.kinds.split(" ");
 const shown = byId("run");
@@ -67,6 +72,57 @@ function heard(run) {
   if (going !== run.going || (changed && kinds.includes(run.kind))) { going = run.going; again("run"); }
 }
 
+// What is written and not sent yet.
+
+const form = byId("form");
+const draft = form.dataset.draft ? `veus:run:${form.dataset.draft}` : null;
+/** A draft holds nothing that lets somebody in: neither the page's token, nor a password in an address. */
+const written = () => pairsOf(form).filter(([name, value]) => name !== "token" && !(name === "address" && value.includes("@")));
+form.reset();  // browsers put back what stood there before a page was loaded again
+const asShown = JSON.stringify(written());
+const keep = () => { if (draft) keepDraft(draft, JSON.stringify(written()) === asShown ? null : written()); };
+
+function recall() {
+  const started = location.hash === "#run" && sessionStorage.getItem(SENT) === draft;
+  sessionStorage.removeItem(SENT);
+  if (started) { keepDraft(draft, null); return; }
+  const given = draftOf(draft);
+  if (!given) return;
+  for (const field of form.elements) if (field.name && field.type !== "hidden" && field.type !== "submit") fill(form, field.name, given.get(field.name) ?? []);
+  if (JSON.stringify(written()) !== asShown) form.before(el("p", { class: "notice", role: "status", text: text("runs.recalled") }));
+}
+
+/** Nobody leaves the page for a server that is gone. A page that stays open while its browser is let in anew is given the
+ * token of the new session. */
+async function send(event) {
+  event.preventDefault();
+  const [sent, { submitter }] = [event.target, event];
+  keep();
+  try {
+    const { token } = await ask("/-/run");
+    for (const field of document.querySelectorAll("[name=token]")) field.value = token;
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    warn(...trouble(problem, text("runs.kept")));
+    return;
+  }
+  if (draft ?? form.dataset.of) sessionStorage.setItem(SENT, draft ?? `veus:run:${form.dataset.of}`);
+  const button = el("input", { type: "hidden", name: "do", value: submitter?.value ?? sent.querySelector("[name=do]").value });
+  sent.append(button);
+  sent.submit();
+  button.remove();
+}
+
+const keeping = after(KEEP, keep);
+
+function keepWhatIsWritten() {
+  try { if (draft) recall(); } catch { keepDraft(draft, null); }
+  form.addEventListener("input", keeping);
+  addEventListener("pagehide", () => keeping.now());
+  addEventListener("visibilitychange", () => keeping.now());
+  for (const one of document.forms) one.addEventListener("submit", send);
+}
+
 async function watch() {
   if (!live() && !document.hidden) {
     try { heard((await ask("/-/run")).data); } catch { warn(text("runs.offline")); }
@@ -74,7 +130,8 @@ async function watch() {
   setTimeout(watch, ASK);
 }
 
+keepWhatIsWritten();
 if (location.hash === "#run") shown?.focus();
-listen("", { run: ({ data }) => heard(data) });
+listen({}, { run: ({ data }) => heard(data) });
 setTimeout(watch, ASK);
 document.documentElement.dataset.ready = "";

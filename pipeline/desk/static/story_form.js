@@ -2,6 +2,7 @@
 
 import { send } from "./api.js";
 import { addRow, startForm, wrote } from "./form.js";
+import { listenToOthers } from "./others.js";
 import { byId, el, put, say, text, trouble } from "./page.js";
 
 const video = byId("video");
@@ -30,6 +31,12 @@ function seek(by) {
   video.currentTime = Math.max(0, video.currentTime + by / 1000);
 }
 
+/** The moment that a text names as story.toml has it (s); null for what is none: a picture. */
+function moment(written) {
+  if (!/^(\d+:)?\d+:[0-5]\d(\.\d{1,3})?$|^\d+(\.\d+)?$/.test(written)) return null;
+  return written.split(":").reduce((before, part) => before * 60 + Number(part), 0);
+}
+
 function film() {
   byId("frames").hidden = false;
   for (const button of document.querySelectorAll("[data-step]")) {
@@ -40,6 +47,8 @@ function film() {
   video.addEventListener("play", () => put(byId("play"), text("stage.pause")));
   video.addEventListener("pause", () => put(byId("play"), text("stage.play")));
   for (const name of ["timeupdate", "seeked"]) video.addEventListener(name, () => put(byId("at"), clock(now())));
+  const chosen = moment(byId("f-poster").value);
+  if (chosen !== null) video.currentTime = chosen;
   byId("take").addEventListener("click", () => {
     byId("f-poster").value = clock(now());
     wrote();
@@ -82,3 +91,4 @@ chapters();
 byId("upload").hidden = false;
 byId("scan-file").addEventListener("change", upload);
 startForm();
+listenToOthers();

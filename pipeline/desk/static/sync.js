@@ -190,5 +190,5 @@ export function startSync() {
   });
   for (const track of Object.values(desk.tracks)) if (track.dirty) save(track);
   setTimeout(watch, LOOK);
-  listen(story.slug, { story: ({ data }) => { pulsed = data; look(data); } });
+  listen({ story: story.slug }, { story: ({ data }) => { pulsed = data; look(data); } });
 }
