@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.desk import api, form_pages, run_events, run_pages
+from pipeline.desk import api, form_pages, intake_pages, run_events, run_pages
 from pipeline.desk.desk_forms import DeskForms
+from pipeline.desk.desk_home import DeskHome
 from pipeline.desk.desk_pages import ROOM, shown, trouble
 from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.guard import Guard
@@ -41,7 +42,6 @@ def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
         Route("/static/{path:path}", static, methods=["GET"]),
         Route("/font/{number:int}", _file_of(lambda at: desk.font(at["number"])), methods=["GET"]),
         Route("/media/{slug}", _file_of(lambda at: desk.video(at["slug"])), methods=["GET"]),
-        Route("/{page}/", _page("stories.html", lambda at: {"stories": desk.stories()}), methods=["GET"]),
         Route(
             "/{page}/{slug}/evidence",
             _page("evidence.html", lambda at: {"story": desk.evidence_page(at["slug"], at["page"])}),
@@ -54,6 +54,7 @@ def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
             *run_pages.routes(desk, live, door),
             *run_events.routes(desk, live),
             *form_pages.routes(DeskForms(desk.layout), door),
+            *intake_pages.routes(DeskHome(desk.layout)),
             *api.routes(desk),
             *pages,
         ],
