@@ -14,6 +14,7 @@ from pipeline.desk import forms
 from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.port import Changed, Data, Desk, EditConflict, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
+from pipeline.desk.uploads import UploadRefused
 from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system, told_by
 from pipeline.messages import SOURCE, in_language
 
@@ -33,6 +34,7 @@ KINDS: tuple[tuple[type[Exception], int, str], ...] = (
     (EditConflict, 409, "conflict"),
     (Changed, 409, "changed"),
     (Refused, 422, "refused"),
+    (UploadRefused, 422, "refused"),
     (BusyError, 503, "busy"),
     (DiskFullError, 507, "disk-full"),
     (SubtitleError, 422, "no-subtitles"),
@@ -53,8 +55,12 @@ def told(request: Request, error: VeusError | OSError) -> Response:
 
     _log.warning("%s %s", request.method, request.url.path, exc_info=error)
     status, key = kind_of_error(error)
-    data = getattr(error, "data", None)
-    body = {"error": words(page_of(request))["problem"][key], "kind": key, "detail": detail_of(error), "data": data}
+    data, texts, detail = getattr(error, "data", None), words(page_of(request)), detail_of(error)
+    sentence = texts["problem"][key]
+    if isinstance(error, UploadRefused):
+        key, detail = error.why, detail if error.__cause__ else ""
+        sentence = texts["form"]["wrong"][error.why].format(**error.values)
+    body = {"error": sentence, "kind": key, "detail": detail, "data": data}
     return JSONResponse(body, status_code=status)
 
 

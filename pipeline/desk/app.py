@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.desk import api, form_pages, intake_pages, run_events, run_pages
 from pipeline.desk.desk_forms import DeskForms
-from pipeline.desk.desk_home import DeskHome
 from pipeline.desk.desk_pages import ROOM, shown, trouble
 from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.guard import Guard
 from pipeline.desk.live import Live
 from pipeline.desk.port import Desk
 from pipeline.desk.security import HEADERS, Door
+from pipeline.desk.uploads import LARGEST_UPLOAD, Uploads
 from pipeline.errors import VeusError
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.serving import Failures, Headers, find_file, type_of
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
-def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
+def create_app(desk: Desk, door: Door, live: Live | None = None, largest_upload: int = LARGEST_UPLOAD) -> ASGIApp:
     """The application. Pages are /<page language>/ and /<page language>/<story>. live: what goes on beside
-    requests, for whoever ends it with the server."""
+    requests, for whoever ends it with the server. largest_upload: bytes of the largest file of footage."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.routing import Route
@@ -54,7 +54,7 @@ def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
             *run_pages.routes(desk, live, door),
             *run_events.routes(desk, live),
             *form_pages.routes(DeskForms(desk.layout), door),
-            *intake_pages.routes(DeskHome(desk.layout)),
+            *intake_pages.routes(desk.layout, Uploads(desk.layout, largest_upload), door),
             *api.routes(desk),
             *pages,
         ],

@@ -1,4 +1,4 @@
-"""The list of stories: how far each is, what waits for whom, what is public; in parts, as a series may have a thousand."""
+"""The list of stories: how far each is, what waits for whom, what is public. In parts, as there may be a thousand."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pipeline.build.line_reporter import error_texts
 from pipeline.errors import VeusError, for_people, written
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories
 from pipeline.project.story import Story
 from pipeline.publish.overview import WHO, StoryGlance, glance
+from pipeline.publish.placeholders import placeholders
 
 Data = dict[str, Any]
 
@@ -50,6 +52,7 @@ class DeskHome:
             "pages": -(-count // A_PAGE) or 1,
             "wished": wished.strip(),
             "series": {lang: series.settings.title[lang] for lang in PAGE_LANGUAGES},
+            "unwritten": bool(placeholders(self.layout.series_file, self.layout.root)),
         }
 
 
@@ -70,7 +73,7 @@ def _shown(one: StoryGlance) -> Data:
     return {
         "slug": one.story.slug,
         "title": {lang: one.story.info.title[lang] for lang in PAGE_LANGUAGES},
-        "problem": "",
+        "problem": None,
         "tracks": [{"lang": track.name, "status": track.status, "public": track.public} for track in one.tracks],
         "public": one.public,
         "withdrawn": {"day": withdrawal.day.isoformat(), "by": withdrawal.by, "reason": withdrawal.reason}
@@ -83,4 +86,8 @@ def _shown(one: StoryGlance) -> Data:
 
 
 def _trouble(name: str, error: VeusError) -> Data:
-    return {"slug": written(name), "title": dict.fromkeys(PAGE_LANGUAGES, written(name)), "problem": str(error)}
+    return {
+        "slug": written(name),
+        "title": dict.fromkeys(PAGE_LANGUAGES, written(name)),
+        "problem": error_texts(error),
+    }

@@ -4,7 +4,7 @@ program (`form.wrong` in the texts)."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,10 +15,12 @@ from pipeline.messages import SOURCE, in_language
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with a field. why: the id of a text. detail: what the program says in English, where none fits."""
+    """What is wrong with a field. why: the id of a text, which `values` fill. detail: what the program says in English,
+    where none fits."""
 
     why: str
     detail: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def problems(form: TomlForm, error: ValidationError, sent: PostedForm) -> dict[str, FieldProblem]:

@@ -1,7 +1,8 @@
 """A story at a glance: how far each language is, what is public, and what waits for whom.
 
 Little is read – story.toml, captions, review.json, a few small records – so that fifty stories are looked at in a
-fraction of a second. `build/status.py` and `publish/ready.py` have the last word: they read the footage and what was made.
+fraction of a second. `build/status.py` and `publish/ready.py` have the last word: they read the footage, and what was
+made.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from pipeline.review.approval import state_of
 from pipeline.review.track_file import TrackFile
 from pipeline.review.withdrawal import Withdrawal, sent_to, standing
 
-#: What is to be done next. write: texts; footage: it is missing; consent: it is missing or ended; build: the machine has
-#: to make captions; hear: captions are to be heard, corrected and approved; publish: all is approved and not public yet;
-#: again: what is public is older than what was approved.
+#: What is to be done next. write: texts; footage: it is missing; consent: it is missing or ended; build: the machine
+#: has to make captions; hear: captions are to be heard, corrected and approved; publish: all is approved and not public
+#: yet; again: what is public is older than what was approved.
 Task = Literal["write", "footage", "consent", "build", "hear", "publish", "again"]
 
 #: Who does it.
@@ -69,7 +70,8 @@ class StoryGlance:
 
 
 def glance(series: Series, story: Story, today: date) -> StoryGlance:
-    """A story as it is now; an approval counts without a look at the footage, which may be hours of video. Raises StoryError, SubtitleError, BusyError, OSError."""
+    """A story as it is now; an approval counts without a look at the footage, which may be hours of video. Raises
+    StoryError, SubtitleError, BusyError, OSError."""
     files = TrackFile.every(series, story)
     tracks = tuple(map(_track, files))
     withdrawal = standing(story)

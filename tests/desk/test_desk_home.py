@@ -49,7 +49,9 @@ def test_many_come_in_parts(site: Site, tmp_path: Path, monkeypatch: pytest.Monk
         assert site.get(f"/en/?part={odd.encode().hex() if odd == '²' else odd}").status == 200
 
 
-def test_little_is_read_of_a_thousand_stories(tmp_path: Path, paths: StoryLayout, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_is_read_of_a_thousand_stories(
+    tmp_path: Path, paths: StoryLayout, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Only those of the part that is shown are loaded."""
     from pipeline.project import series
 
