@@ -35,7 +35,11 @@ def routes(layout: Layout, uploads: Uploads, door: Door) -> list[Route]:
     home, series = DeskHome(layout), NewSeries(layout)
     story = NewStory(layout, uploads, here=door.public is None)
 
-    def new(_: Mapping[str, Any]) -> tuple[FormSource, Data]:
+    def new(at: Mapping[str, Any]) -> tuple[FormSource, Data]:
+        from starlette.exceptions import HTTPException
+
+        if not home.begun():
+            raise HTTPException(303, headers={"location": f"/{at['page']}/-/start"})
         return story, {"intake": {"here": story.here}}
 
     return [
@@ -76,12 +80,16 @@ def _home(home: DeskHome) -> Callable[[Request], Response]:
         part = asked.get("part", "1")
         number = int(part) if part.isascii() and part.isdigit() and len(part) < 6 else 1
         try:
-            found = home.list(number, asked.get("q", ""))
+            return home_page(home, page, number, asked.get("q", ""))
         except (VeusError, OSError) as error:
             return trouble(request, page, error)
-        return shown("home.html", page, path=request.url.path, home=found)
 
     return handler
+
+
+def home_page(home: DeskHome, page: str, number: int = 1, wished: str = "") -> Response:
+    """Part `number` of the list of stories, of those like `wished`. Raises ConfigError, OSError."""
+    return shown("home.html", page, path=f"/{page}/", home=home.list(number, wished))
 
 
 # Uploads.

@@ -7,12 +7,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pipeline.desk.desk_home import DeskHome
 from pipeline.desk.desk_service import ReviewDesk
 from pipeline.desk.desk_story import HOME
 from pipeline.desk.live import Live, ResultPlace
 from pipeline.desk.security import Door, check_public, session_key
 from pipeline.desk.uploads import LARGEST_UPLOAD, Uploads
 from pipeline.errors import VeusError
+from pipeline.languages import PAGE_LANGUAGES
 from pipeline.logs import hide
 from pipeline.project.layout import Layout
 from pipeline.serving import listen, serve_until_stopped
@@ -73,9 +75,13 @@ def serve(
 
 
 def _ahead(desk: ReviewDesk, slug: str | None) -> None:
-    """What is done while the browser starts: the story is read (what is wrong with it, its page says), and uploads that
-    nobody went on with are removed."""
+    """What is done while the browser starts: the story or the list of all is read (what is wrong with it, its page
+    says), and uploads that nobody went on with are removed."""
+    from pipeline.desk.intake_pages import home_page
+
     with contextlib.suppress(VeusError, OSError):
         if slug:
             desk.story(slug)
+        elif desk.layout.series_file.exists():
+            home_page(DeskHome(desk.layout), PAGE_LANGUAGES[0])
     Uploads(desk.layout).clean()

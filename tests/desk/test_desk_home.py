@@ -67,4 +67,5 @@ def test_little_is_read_of_a_thousand_stories(
 def test_two_that_claim_one_slug_are_both_told(tmp_path: Path, paths: StoryLayout) -> None:
     make_story(tmp_path, "zz", toml='slug = "joel"\n' + STORY)
     found = DeskHome(Layout(tmp_path)).list(1, "")["stories"]
-    assert {one["slug"] for one in found if "both use the slug" in one["problem"]} == {"joel", "zz"}
+    told = {one["slug"]: one["problem"]["en"] for one in found if one["problem"]}
+    assert told.keys() == {"joel", "zz"} and all("both use the slug" in said for said in told.values())
