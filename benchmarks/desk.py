@@ -106,14 +106,15 @@ def look_at_home(root: Path, count: int) -> bool:
 # A film of any size.
 
 
-def make_film(path: Path, size: int, folder: Path) -> None:
-    """A film of a second and of `size` bytes, most of which are none on the disk."""
-    shutil.copyfile(make_clip(folder / "clip.mp4", 1), path)
+def lengthened(clip: Path, path: Path, size: int) -> Path:
+    """A copy of an MP4 with `size` bytes, most of which are none on the disk."""
+    shutil.copyfile(clip, path)
     begun = path.stat().st_size
     with path.open("r+b") as stream:
         stream.seek(begun)
         stream.write(struct.pack(">I4sQ", 1, b"free", size - begun))
         stream.truncate(size)
+    return path
 
 
 class Memory:
@@ -168,11 +169,13 @@ def _told(server: Server, method: str, path: str, body: bytes, sha256: str = "")
 def look_at_upload(root: Path, size: int) -> bool:
     """Says how much memory a film of `size` bytes takes; whether it is too much, or another film in the end."""
     files.write_text(Layout(root).series_file, SERIES)
-    film = root / "film.mp4"
-    make_film(film, size, root)
+    clip = make_clip(root / "clip.mp4", 1)
+    film = lengthened(clip, root / "film.mp4", size)
     with at_work(root) as server:
         seconds_of(server, "/ca/-/new", 2)
-        send_film(server, _small(root))  # what is loaded once, is loaded by now
+        send_film(
+            server, lengthened(clip, root / "small.mp4", 3 * LARGEST_CHUNK)
+        )  # what is loaded once, is loaded by now
         assert server.process
         began = time.monotonic()
         with Memory(server.process.pid) as memory:
@@ -184,12 +187,6 @@ def look_at_upload(root: Path, size: int) -> bool:
     print(f"a film of {size / 1e9:.1f} GB: {above:.0f} MB above {memory.rest:.0f} MB at rest, {spent:.0f} s, "
           f"{'the same bytes' if same else 'OTHER BYTES'}")  # fmt: skip
     return above > MOST_MB or not same
-
-
-def _small(root: Path) -> Path:
-    path = root / "small.mp4"
-    make_film(path, 3 * LARGEST_CHUNK, root)
-    return path
 
 
 def main() -> None:
