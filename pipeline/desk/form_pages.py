@@ -57,6 +57,7 @@ def routes(desk: DeskForms, door: Door) -> list[Route]:
 
 
 def form_routes(path: str, template: str, find: Find, door: Door) -> list[Route]:
+    """The page at `path`, shown and sent."""
     from starlette.routing import Route
 
     page = _FormPage(template, find, door)
