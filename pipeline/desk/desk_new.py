@@ -18,7 +18,7 @@ from pipeline.desk.form_changes import with_changes
 from pipeline.desk.form_fields import STORY_FORM, FormField, FormValues, TomlForm, shown
 from pipeline.desk.form_problems import FieldProblem, problems
 from pipeline.desk.uploads import Upload, UploadRefused, Uploads, require_room
-from pipeline.errors import MediaError, StoryError, told_by
+from pipeline.errors import MediaError, StoryError, VeusError, told_by
 from pipeline.languages import PAGE_LANGUAGES, TRACK_LANGUAGES
 from pipeline.media.container_kind import ENOUGH, begins_as_media
 from pipeline.messages import SOURCE, in_language, tr
@@ -141,26 +141,36 @@ class NewStory(_NewFile):
         return self._checked(sent)[1]
 
     def save(self, sent: SentForm) -> FormAnswer:
-        """A story that this very form has made already is not made again: an answer may have been lost on its way.
-        Raises StoryError, DiskFullError, OSError."""
-        mine, name = sent.posted.values, _name(sent.posted.values)
+        """A story that this very form has made already is not made again: an answer may have been lost on its way, or
+        the first asking is still being answered. Raises StoryError, BusyError, DiskFullError, OSError."""
+        mine = sent.posted.values
         data, wrong = self._checked(sent)
-        made = FormAnswer(self.values(), leads_to=f"{name}/story?done=made")
         if wrong:
             return FormAnswer(self.values(), wrong=wrong)
         upload = self._upload(mine)
         if not self._made(mine, data):
-            field = "upload" if upload else "file"
             try:
-                scaffold(self.layout, name, self._footage(upload, mine), data["spoken"], _answers(mine), data)
-            except UploadRefused as error:
-                return FormAnswer(self.values(), wrong={field: FieldProblem(error.why, values=error.values)})
-            except MediaError as error:
-                exactly = str(in_language(told_by(error), SOURCE))
-                return FormAnswer(self.values(), wrong={field: FieldProblem("no_film", exactly)})
+                wrong = self._make(upload, mine, data)
+            except (VeusError, OSError):
+                if not self._made(mine, data):
+                    raise
+            if wrong:
+                return FormAnswer(self.values(), wrong=wrong)
         if upload:
             upload.drop()
-        return made
+        return FormAnswer(self.values(), leads_to=f"{_name(mine)}/story?done=made")
+
+    def _make(self, upload: Upload | None, mine: FormValues, data: Mapping[str, Any]) -> Wrong:
+        """What stood in the way of it. Raises as `save`."""
+        field = "upload" if upload else "file"
+        try:
+            scaffold(self.layout, _name(mine), self._footage(upload, mine), data["spoken"], _answers(mine), data)
+        except UploadRefused as error:
+            return {field: FieldProblem(error.why, values=error.values)}
+        except MediaError as error:
+            if not self._made(mine, data):
+                return {field: FieldProblem("no_film", str(in_language(told_by(error), SOURCE)))}
+        return {}
 
     def _checked(self, sent: SentForm) -> tuple[dict[str, Any], Wrong]:
         mine = sent.posted.values

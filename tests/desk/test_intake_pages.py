@@ -6,6 +6,7 @@ import html
 import re
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -124,6 +125,16 @@ def test_an_answer_that_was_lost_makes_no_second_story(begun: Site, layout: Layo
     written = layout.stories / "joel/story.toml"
     written.write_text(written.read_text("utf-8") + "# A note.\n", "utf-8")
     assert send(begun, NEW, mine).status == 422
+
+
+def test_two_askings_at_once_make_one_story(begun: Site, layout: Layout, clips: Clips) -> None:
+    id = upload(begun, "a.mp4", clips["plain"].read_bytes())
+    mine = changed(fields(look(begun, NEW).body), title__ca="Joel", upload=id)
+    session(begun)
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: send(begun, NEW, mine), range(4)))
+    assert {answer.headers["location"] for answer in answers} == {"/ca/joel/story?done=made"}
+    assert sorted(path.name for path in layout.stories.iterdir()) == ["joel", "series.toml"]
 
 
 @pytest.mark.parametrize(
