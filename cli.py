@@ -51,6 +51,7 @@ VERBS: tuple[click.Command, ...] = (
     approving.settle,
     describing.describe,
     attesting.attest,
+    reviewing.desk,
     reviewing.review,
     styling.style,
     exchanging.export,

@@ -16,13 +16,7 @@ Ends with 1 where any of the first three is lost.
 from __future__ import annotations
 
 import argparse
-import http.client
-import json
-import os
 import random
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -33,16 +27,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.desk_server import LIMIT_S, Server
 from pipeline import files
 from pipeline.cues import Cue
-from pipeline.desk.security import OWN_HEADER
 from pipeline.errors import SubtitleError
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review import history, open_items, track_store
-from pipeline.serving import HOST
 from pipeline.subtitles.srt import read_srt, write_srt
-
-REPO = Path(__file__).resolve().parents[1]
 
 SERIES = """
 id = "saves"
@@ -62,9 +53,8 @@ TRACK = f"/api/{SLUG}/tracks/{LANG}"
 
 #: Captions that everybody changes: two of all.
 HOT = 2
-#: Seconds between two kills, at random; and to wait for a server.
+#: Seconds between two kills, at random.
 KILLS_S = (0.2, 1.5)
-LIMIT_S = 60.0
 
 Data = dict[str, Any]
 
@@ -111,52 +101,6 @@ def make_story(root: Path, count: int) -> StoryLayout:
     cues = [Cue(3000 * n, 3000 * n + 2500, f"La frase {n}.") for n in range(count)]
     track_store.offer(paths, LANG, write_srt(cues))
     return paths
-
-
-class Server:
-    """`veus review` over a folder, at one port for all its lives."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        with socket.socket() as free:
-            free.bind((HOST, 0))
-            self.port = free.getsockname()[1]
-        self.cookie = ""
-        self.process: subprocess.Popen[str] | None = None
-
-    def start(self) -> None:
-        command = [sys.executable, str(REPO / "cli.py"), "--root", str(self.root), "review", SLUG]
-        env = os.environ | {"XDG_STATE_HOME": str(self.root), "PYTHONPATH": str(REPO)}
-        self.process = subprocess.Popen(
-            [*command, "--port", str(self.port)], stdout=subprocess.PIPE, text=True, env=env
-        )
-        assert self.process.stdout is not None
-        address = self.process.stdout.readline().strip()
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=LIMIT_S)
-        connection.request("GET", address[address.index("/", len("http://")) :])
-        self.cookie = (connection.getresponse().getheader("set-cookie") or "").split(";")[0]
-        connection.close()
-
-    def kill(self) -> None:
-        if self.process:
-            os.kill(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            assert self.process.stdout is not None
-            self.process.stdout.close()
-
-    def ask(self, method: str, path: str, data: Data | None = None) -> tuple[int, Data] | None:
-        """(status, answer); None where the server was killed before it answered."""
-        headers = {"cookie": self.cookie, OWN_HEADER: "ca", "origin": f"http://{HOST}:{self.port}"}
-        headers |= {"content-type": "application/json"} if data is not None else {}
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=LIMIT_S)
-        try:
-            connection.request(method, path, json.dumps(data) if data is not None else None, headers)
-            answer = connection.getresponse()
-            return answer.status, json.loads(answer.read())
-        except (OSError, http.client.HTTPException, ValueError):
-            return None
-        finally:
-            connection.close()
 
 
 class Page(threading.Thread):
@@ -259,7 +203,7 @@ def blind_texts(data: object) -> Iterator[str]:
 @contextmanager
 def at_work(root: Path, paths: StoryLayout, told: Told, pages: int, pause_s: float, seed: int) -> Iterator[Server]:
     """Everybody at work while the block runs."""
-    server = Server(root)
+    server = Server(root, "review", SLUG)
     server.start()
     workers: list[threading.Thread] = [
         Page(f"page{n}", server, told, random.Random(seed * 100 + n)) for n in range(pages)

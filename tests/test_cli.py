@@ -25,6 +25,7 @@ VERBS = (
     "check",
     "completion",
     "describe",
+    "desk",
     "diff",
     "doctor",
     "export",

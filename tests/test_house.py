@@ -38,8 +38,8 @@ ORDER = (
     "build",
     "publish",
     "actions",
-    "desk",
     "setup",
+    "desk",
     "commands",
     "library",  # what others use: one module
 )

@@ -88,7 +88,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
             withdrawal = standing(story)
             state = track.state(footage)
             burned = "–" if track.describes else _burned(context, track)
-            made = _told(track) if track.describes else _made(context, track)
+            made = made_of(track)
             waiting, hear = track.open_items(), _to_hear(track, footage)
             lines.append(
                 StatusLine(
@@ -97,7 +97,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
                     state.status,
                     burned,
                     made,
-                    _published(track),
+                    published(track),
                     note=tr("withdrawn on {day}", day=withdrawal.day) if withdrawal else tr(state.why),
                     open=len(waiting),
                     stale=count(waiting)["stale"],
@@ -133,6 +133,11 @@ def _burned(context: BuildContext, track: TrackFile) -> Made:
     return "yes" if all(context.ledger.fresh(step.name, step.key, step.outputs) for step in steps) else "stale"
 
 
+def made_of(track: TrackFile) -> Made:
+    """Whether output/ says what the file that people edit says. Raises SubtitleError, OSError."""
+    return _told(track) if track.describes else _made(track)
+
+
 def _told(track: TrackFile) -> Made:
     """Whether the description in output/ says what the file that people edit says. Raises SubtitleError, OSError."""
     facts = known_media_info(track.paths)
@@ -143,7 +148,7 @@ def _told(track: TrackFile) -> Made:
     return "yes" if now.encode() == text else "stale"
 
 
-def _published(track: TrackFile) -> Made:
+def published(track: TrackFile) -> Made:
     """Whether every place that the story was published to has the track as it is now. Raises StoryError, OSError."""
     places, text = sent_to(track.paths).values(), track.read()
     if not places or (text is None and not any(track.name in tracks for tracks in places)):
@@ -151,7 +156,7 @@ def _published(track: TrackFile) -> Made:
     return "yes" if text and all(tracks.get(track.name) == text.sha256 for tracks in places) else "stale"
 
 
-def _made(context: BuildContext, track: TrackFile) -> Made:
+def _made(track: TrackFile) -> Made:
     """Whether the captions in output/ say what the file that people edit says."""
     paths, there = track.paths, track.paths.published_srt(track.lang)
     if not paths.episode.is_file() or not there.is_file():

@@ -14,6 +14,7 @@ from pipeline.desk import forms
 from pipeline.desk.desk_words import Exactly, exactly, page_language, words
 from pipeline.desk.port import Changed, Data, Desk, EditConflict, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
+from pipeline.desk.uploads import UploadRefused
 from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system, told_by
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ KINDS: tuple[tuple[type[Exception], int, str], ...] = (
     (EditConflict, 409, "conflict"),
     (Changed, 409, "changed"),
     (Refused, 422, "refused"),
+    (UploadRefused, 422, "refused"),
     (BusyError, 503, "busy"),
     (DiskFullError, 507, "disk-full"),
     (SubtitleError, 422, "no-subtitles"),
@@ -52,10 +54,18 @@ def told(request: Request, error: VeusError | OSError) -> Response:
 
     _log.warning("%s %s", request.method, request.url.path, exc_info=error)
     status, key = kind_of_error(error)
-    data = getattr(error, "data", None)
     page = page_of(request)
-    body = {"error": words(page)["problem"][key], "kind": key, "detail": detail_of(error, page), "data": data}
-    return JSONResponse(body, status_code=status)
+    if isinstance(error, UploadRefused):
+        said = _refused(error, page)
+    else:
+        said = {"error": words(page)["problem"][key], "kind": key, "detail": detail_of(error, page)}
+    return JSONResponse(said | {"data": getattr(error, "data", None)}, status_code=status)
+
+
+def _refused(error: UploadRefused, page: str) -> Data:
+    """What its sentence says is all, unless a program complained."""
+    sentence = words(page)["form"]["wrong"][error.why].format(**error.values)
+    return {"error": sentence, "kind": error.why, "detail": detail_of(error, page) if error.__cause__ else None}
 
 
 def kind_of_error(error: VeusError | OSError) -> tuple[int, str]:

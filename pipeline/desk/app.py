@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.desk import api, form_pages, run_events, run_pages
+from pipeline.desk import api, form_pages, intake_pages, run_events, run_pages
 from pipeline.desk.desk_forms import DeskForms
 from pipeline.desk.desk_pages import ROOM, shown, trouble
 from pipeline.desk.desk_words import page_language, words
@@ -14,6 +14,7 @@ from pipeline.desk.guard import Guard
 from pipeline.desk.live import Live
 from pipeline.desk.port import Desk
 from pipeline.desk.security import HEADERS, Door
+from pipeline.desk.uploads import LARGEST_UPLOAD, Uploads
 from pipeline.errors import VeusError
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.serving import Failures, Headers, find_file, type_of
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
-def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
+def create_app(desk: Desk, door: Door, live: Live | None = None, largest_upload: int = LARGEST_UPLOAD) -> ASGIApp:
     """The application. Pages are /<page language>/ and /<page language>/<story>. live: what goes on beside
-    requests, for whoever ends it with the server."""
+    requests, for whoever ends it with the server. largest_upload: bytes of the largest file of footage."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.routing import Route
@@ -41,7 +42,6 @@ def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
         Route("/static/{path:path}", static, methods=["GET"]),
         Route("/font/{number:int}", _file_of(lambda at: desk.font(at["number"])), methods=["GET"]),
         Route("/media/{slug}", _file_of(lambda at: desk.video(at["slug"])), methods=["GET"]),
-        Route("/{page}/", _page("stories.html", lambda at: {"stories": desk.stories()}), methods=["GET"]),
         Route(
             "/{page}/{slug}/evidence",
             _page("evidence.html", lambda at: {"story": desk.evidence_page(at["slug"], at["page"])}),
@@ -54,6 +54,7 @@ def create_app(desk: Desk, door: Door, live: Live | None = None) -> ASGIApp:
             *run_pages.routes(desk, live, door),
             *run_events.routes(desk, live, door),
             *form_pages.routes(DeskForms(desk.layout), door),
+            *intake_pages.routes(desk.layout, Uploads(desk.layout, largest_upload), door),
             *api.routes(desk),
             *pages,
         ],

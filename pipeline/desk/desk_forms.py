@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -63,15 +63,33 @@ class SentForm:
 @dataclass(frozen=True, slots=True)
 class FormAnswer:
     """What came of it. wrong: by the name of the field; clashes: names of what others have changed too. Nothing is
-    written where there is any. now: what the file says."""
+    written where there is any. now: what the file says. leads_to: the page that comes next, behind that of the
+    language; "" for the same page again."""
 
     now: FormValues
     wrong: Mapping[str, FieldProblem] = field(default_factory=dict)
     clashes: Sequence[str] = ()
+    leads_to: str = ""
 
     @property
     def saved(self) -> bool:
         return not (self.wrong or self.clashes)
+
+
+class FormSource(Protocol):
+    """What a page with a form asks for: of a file, or of one that is still to be made."""
+
+    form: TomlForm
+
+    def values(self) -> FormValues: ...
+
+    def wrong(self, sent: SentForm) -> Mapping[str, FieldProblem]: ...
+
+    def save(self, sent: SentForm) -> FormAnswer: ...
+
+    def restore(self, digits: str, by: str) -> None: ...
+
+    def history(self) -> list[Data]: ...
 
 
 class FormFile:

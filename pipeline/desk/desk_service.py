@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,7 @@ from pipeline.desk import desk_data as show
 from pipeline.desk import desk_evidence, desk_heard, desk_save, forms
 from pipeline.desk.desk_story import Shelf
 from pipeline.desk.port import NotHere
-from pipeline.errors import for_people, written
 from pipeline.files import read_if_any, sha256_bytes
-from pipeline.languages import PAGE_LANGUAGES
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
@@ -51,20 +48,6 @@ class ReviewDesk:
         self.shelf = Shelf(layout)
 
     # What there is.
-
-    def stories(self) -> list[Data]:
-        series = Series.open(self.layout)
-        stories = series.stories()
-        found, problems = [], dict(stories.problems)
-        for story in stories.loaded:
-            try:
-                found.append(self._listed(TrackFile.every(series, story)))
-            except Exception as error:  # whatever it is, the other stories are listed
-                problems[story.slug] = for_people(error, story.paths.source)
-        return found + [
-            {"slug": name, "title": dict.fromkeys(PAGE_LANGUAGES, name), "tracks": [], "problem": str(error)}
-            for name, error in ((written(name), error) for name, error in problems.items())
-        ]
 
     def story(self, slug: str) -> Data:
         tracks = self.shelf.tracks(slug)
@@ -225,15 +208,6 @@ class ReviewDesk:
             footage_sha256=lambda: self.shelf.footage_sha256(track.story),
             duration_ms=self.shelf.context(track).duration_ms,
         )
-
-    def _listed(self, tracks: Sequence[TrackFile]) -> Data:
-        story = tracks[0].story
-        return {
-            "slug": story.slug,
-            "title": {"ca": story.info.title.ca, "en": story.info.title.en},
-            "tracks": [self._state(track) for track in tracks],
-            "problem": "",
-        }
 
     def _state(self, track: TrackFile) -> Data:
         state = track.state(lambda: self.shelf.footage_sha256(track.story))

@@ -24,6 +24,9 @@ from pipeline.review.track_file import TrackFile
 
 T = TypeVar("T")
 
+#: The address of the list of stories, in the first language of pages.
+HOME = f"/{PAGE_LANGUAGES[0]}/"
+
 #: Results of one kind that are kept: more than a reviewer has open at a time.
 _KEPT = 32
 
@@ -76,11 +79,11 @@ class Shelf:
     def first_page(self, slug: str | None) -> str:
         """The address to open first: a story's, or that of the list. Raises ConfigError, StoryError for an unknown
         story."""
-        page, series = PAGE_LANGUAGES[0], Series.open(self.layout)
+        series = Series.open(self.layout)
         if slug is None:
-            return f"/{page}/"
+            return HOME
         series.stories([slug])
-        return f"/{page}/{slug}"
+        return f"{HOME}{slug}"
 
     def _load(self, slug: str) -> list[TrackFile]:
         series = Series.open(self.layout)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from pipeline.desk import consent_pages, forms
 from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, understood, writing
-from pipeline.desk.desk_forms import DeskForms, FormAnswer, FormFile, SentForm
+from pipeline.desk.desk_forms import DeskForms, FormAnswer, FormSource, SentForm
 from pipeline.desk.desk_pages import shown, trouble
 from pipeline.desk.desk_words import Exactly, exactly, words
 from pipeline.desk.form_fields import MOST_FIELDS, FormValues, PostedForm, fits, posted
@@ -31,32 +31,33 @@ _log = logging.getLogger(__name__)
 Pairs = list[tuple[str, str]]
 Data = dict[str, Any]
 #: Gives the file of an address, and what stands beside its form.
-Find = Callable[[Mapping[str, Any]], tuple[FormFile, Data]]
+Find = Callable[[Mapping[str, Any]], tuple[FormSource, Data]]
 
 
 def routes(desk: DeskForms, door: Door) -> list[Route]:
     """One line an address."""
     from starlette.routing import Route
 
-    def story(at: Mapping[str, Any]) -> tuple[FormFile, Data]:
+    def story(at: Mapping[str, Any]) -> tuple[FormSource, Data]:
         return desk.story(at["slug"]), {"story": desk.around_story(at["slug"])}
 
-    def series(_: Mapping[str, Any]) -> tuple[FormFile, Data]:
+    def series(_: Mapping[str, Any]) -> tuple[FormSource, Data]:
         return desk.series(), {}
 
     return [
-        *_form_routes("/{page}/-/series", "series_form.html", series, door),
-        *_form_routes("/{page}/{slug}/story", "story_form.html", story, door),
+        *form_routes("/{page}/-/series", "series_form.html", series, door),
+        *form_routes("/{page}/{slug}/story", "story_form.html", story, door),
         Route("/api/-/series/values", _values(lambda _: desk.series()), methods=["GET"]),
         Route("/api/{slug}/story/values", _values(lambda at: desk.story(at["slug"])), methods=["GET"]),
-        Route("/api/-/series/check", _checker(lambda _: desk.series(), door), methods=["POST"]),
-        Route("/api/{slug}/story/check", _checker(lambda at: desk.story(at["slug"]), door), methods=["POST"]),
+        Route("/api/-/series/check", checker(lambda _: desk.series(), door), methods=["POST"]),
+        Route("/api/{slug}/story/check", checker(lambda at: desk.story(at["slug"]), door), methods=["POST"]),
         writing("POST", "/-/glossary", forms.TermForm, lambda _, form, page: _term(desk, form)),
         *consent_pages.routes(desk),
     ]
 
 
-def _form_routes(path: str, template: str, find: Find, door: Door) -> list[Route]:
+def form_routes(path: str, template: str, find: Find, door: Door) -> list[Route]:
+    """The page at `path`, shown and sent."""
     from starlette.routing import Route
 
     page = _FormPage(template, find, door)
@@ -123,13 +124,15 @@ class _FormPage:
             _log.warning("%s %s", request.method, request.url.path, exc_info=error)
             return self._page(request, file, beside, form.values, seen, ids=form.ids, unsaved=True, problem=error)
         if answer.saved:
-            return RedirectResponse(f"{request.url.path}?done=saved", status_code=303)
+            page = request.path_params["page"]
+            to = f"/{page}/{answer.leads_to}" if answer.leads_to else f"{request.url.path}?done=saved"
+            return RedirectResponse(to, status_code=303)
         return self._page(request, file, beside, form.values, seen, ids=form.ids, unsaved=True, answer=answer)
 
     def _page(
         self,
         request: Request,
-        file: FormFile,
+        file: FormSource,
         beside: Data,
         values: FormValues,
         seen: FormValues,
@@ -154,7 +157,7 @@ class _FormPage:
             "wrong": _sentences(wrong, page),
             "clashes": [(name, answer.now[name], values[name]) for name in clashes] if answer else [],
             "now": json.dumps({name: answer.now[name] for name in clashes} if answer else {}, ensure_ascii=False),
-            "done": done if done in ("saved", "restored") else "",
+            "done": done if done in words(page)["form"]["done"] else "",
             "unsaved": unsaved,
             "trouble": _trouble(problem, page) if problem else None,
             "history": [_version(one, page) for one in file.history()],
@@ -172,7 +175,7 @@ def _pairs(body: bytes) -> Pairs:
         return []
 
 
-def _seen(text: str, file: FormFile) -> FormValues:
+def _seen(text: str, file: FormSource) -> FormValues:
     """What the page had been shown, as it says itself. Where it does not say it, it has seen nothing: then all that is
     another in the file is asked about."""
     try:
@@ -186,7 +189,7 @@ def _seen(text: str, file: FormFile) -> FormValues:
     )
 
 
-def _with_row(file: FormFile, form: PostedForm, asked: str) -> PostedForm:
+def _with_row(file: FormSource, form: PostedForm, asked: str) -> PostedForm:
     """The form with what a button asks for: a row more ("add:people"), one less ("drop:people:3"), a chapter that
     begins at a time ("chapter:0:42.5")."""
     what, _, rest = asked.partition(":")
@@ -205,7 +208,7 @@ def _with_row(file: FormFile, form: PostedForm, asked: str) -> PostedForm:
     return PostedForm(values, ids)
 
 
-def _decided(file: FormFile, form: PostedForm, seen: FormValues, pairs: Pairs) -> tuple[FormValues, list[str]]:
+def _decided(file: FormSource, form: PostedForm, seen: FormValues, pairs: Pairs) -> tuple[FormValues, list[str]]:
     """What a person chose where both had changed the same: "theirs" is what the file says, "mine" has seen that. And
     what they have not chosen yet."""
     given, asked = dict(pairs), [value for name, value in pairs if name == "asked"]
@@ -226,7 +229,7 @@ def _decided(file: FormFile, form: PostedForm, seen: FormValues, pairs: Pairs) -
     return seen, undecided
 
 
-def _values(find: Callable[[Mapping[str, Any]], FormFile]) -> Callable[[Request], Any]:
+def _values(find: Callable[[Mapping[str, Any]], FormSource]) -> Callable[[Request], Any]:
     """The handler that gives what a file says now, to a page that is open while somebody else saves it."""
 
     async def handler(request: Request) -> Response:
@@ -235,7 +238,7 @@ def _values(find: Callable[[Mapping[str, Any]], FormFile]) -> Callable[[Request]
     return handler
 
 
-def _checker(find: Callable[[Mapping[str, Any]], FormFile], door: Door) -> Callable[[Request], Any]:
+def checker(find: Callable[[Mapping[str, Any]], FormSource], door: Door) -> Callable[[Request], Any]:
     """The handler that says what would be wrong with a form. A page that stays open while its browser is let in anew is
     given the token of the new session."""
 
@@ -257,7 +260,9 @@ def _checker(find: Callable[[Mapping[str, Any]], FormFile], door: Door) -> Calla
 def _sentences(wrong: Mapping[str, FieldProblem], page: str) -> Data:
     texts = words(page)["form"]["wrong"]
     details = {name: exactly(one.detail, page) if one.detail else None for name, one in wrong.items()}
-    return {name: {"text": texts[one.why], "exactly": details[name]} for name, one in wrong.items()}
+    return {
+        name: {"text": texts[one.why].format(**one.values), "exactly": details[name]} for name, one in wrong.items()
+    }
 
 
 def _version(one: Data, page: str) -> Data:

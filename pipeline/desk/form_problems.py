@@ -3,8 +3,8 @@ program (`form.wrong` in the texts)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with a field. why: the id of a text. detail: what the program says, a message, where none fits."""
+    """What is wrong with a field. why: the id of a text, which `values` fill. detail: what the program says, a message,
+    where none fits."""
 
     why: str
     detail: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def problems(form: TomlForm, error: ValidationError, sent: PostedForm) -> dict[str, FieldProblem]:

@@ -157,6 +157,13 @@ class TomlCheckForm(FormData):
     form: Annotated[tuple[tuple[FieldName, Words], ...], Field(max_length=MOST_FIELDS)]
 
 
+class UploadForm(FormData):
+    """A file that is about to come. name: on the other computer. size: bytes."""
+
+    name: Annotated[str, Field(min_length=1, max_length=255)]
+    size: Annotated[int, Field(ge=0, le=10**15, strict=True)]
+
+
 class TermForm(FormData):
     """A word for the glossary of the series, as each language writes it; "" where it is the same as in Catalan."""
 

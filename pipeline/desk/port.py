@@ -55,9 +55,6 @@ class Desk(Protocol):
 
     layout: Layout
 
-    def stories(self) -> list[Data]:
-        """slug, title by page language, tracks: lang, status, cues of each; problem: a sentence, or ""."""
-
     def story(self, slug: str) -> Data:
         """All of a story that does not change while people review, and its tracks."""
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipeline.desk.consent_scans import LARGEST_SCAN
+from pipeline.desk.uploads import LARGEST_CHUNK
 from pipeline.errors import VeusError
 from pipeline.messages import tr
 from pipeline.serving import ALLOWED_HOSTS, PRIVATE, Header
@@ -27,7 +28,10 @@ from pipeline.serving import ALLOWED_HOSTS, PRIVATE, Header
 LARGEST = 2 * 1024 * 1024
 
 #: Addresses that take a file as it is, and the bytes of the largest.
-FILES: tuple[tuple[re.Pattern[str], int], ...] = ((re.compile(r"/api/[^/]+/consent"), LARGEST_SCAN),)
+FILES: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"/api/[^/]+/consent"), LARGEST_SCAN),
+    (re.compile(r"/api/-/uploads/[0-9a-f]{32}"), LARGEST_CHUNK),
+)
 
 #: The name of the token in a form.
 FORM_TOKEN = "token"

@@ -1,4 +1,4 @@
-"""`veus review`: serves the review page of the stories of one folder."""
+"""`veus desk` and `veus review`: serve the pages on which people work on the stories of one folder."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pipeline.desk.desk_home import DeskHome
 from pipeline.desk.desk_service import ReviewDesk
+from pipeline.desk.desk_story import HOME
 from pipeline.desk.live import Live, ResultPlace
 from pipeline.desk.security import Door, check_public, session_key
+from pipeline.desk.uploads import LARGEST_UPLOAD, Uploads
 from pipeline.errors import VeusError
+from pipeline.languages import PAGE_LANGUAGES
 from pipeline.logs import hide
 from pipeline.project.layout import Layout
 from pipeline.serving import listen, serve_until_stopped
@@ -26,42 +30,58 @@ class Address:
     password: str | None = field(default=None, repr=False)
 
 
-def review(
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is opened. slug: the story, None for the list of all. may_begin: whether the folder may be empty, as its
+    series is begun in the browser then. largest_upload: bytes of the largest file of footage that is taken in."""
+
+    slug: str | None = None
+    may_begin: bool = False
+    largest_upload: int = LARGEST_UPLOAD
+
+
+def serve(
     layout: Layout,
-    slug: str | None,
+    opening: Opening,
     address: Address,
     open_browser: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serves the page until interrupted; opens at the story `slug`, or at the list of all. on_ready: is given the
-    address that lets in. Raises ConfigError, StoryError (unknown story), VeusError (no such port; a host that is not
-    this computer without a proxy and a password)."""
+    """Serves the pages until interrupted. on_ready: is given the address that lets in. Raises ConfigError, StoryError
+    (unknown story), VeusError (no such port; a host that is not this computer without a proxy and a password)."""
     from platformdirs import user_state_path
 
     from pipeline.desk.app import create_app
 
     public = check_public(address.host, address.behind, address.password)
     desk = ReviewDesk(layout)
-    pages = desk.shelf.first_page(slug)
-    if slug:  # read while the browser starts; what is wrong with it is told by the page
-        threading.Thread(target=_read_ahead, args=(desk, slug), daemon=True).start()
+    first = HOME if opening.may_begin and not layout.series_file.exists() else desk.shelf.first_page(opening.slug)
+    threading.Thread(target=_ahead, args=(desk, opening.slug), daemon=True).start()
     with listen(address.port, address.host) as listener, contextlib.ExitStack() as open_too:
         port = listener.getsockname()[1]
         key = session_key(user_state_path("veus", appauthor=False) / "review.key")
         door = Door(port, key, public=public, password=address.password if public else None)
         hide(door.token)
         hide(address.password)
-        url = f"{public}{pages}" if public else f"http://127.0.0.1:{port}{pages}?token={door.token}"
+        url = f"{public}{first}" if public else f"http://127.0.0.1:{port}{first}?token={door.token}"
         listeners, result = [listener], None
         if public is None:
             listeners.append(open_too.enter_context(listen(0)))
             result = ResultPlace(listeners[1].getsockname()[1])
             hide(result.token)
         live = open_too.enter_context(contextlib.closing(Live(layout, result)))
-        app = create_app(desk, door, live)
+        app = create_app(desk, door, live, opening.largest_upload)
         serve_until_stopped(app, listeners, url, open_browser, on_ready, live.end_streams)
 
 
-def _read_ahead(desk: ReviewDesk, slug: str) -> None:
+def _ahead(desk: ReviewDesk, slug: str | None) -> None:
+    """What is done while the browser starts: the story or the list of all is read (what is wrong with it, its page
+    says), and uploads that nobody went on with are removed."""
+    from pipeline.desk.intake_pages import home_page
+
     with contextlib.suppress(VeusError, OSError):
-        desk.story(slug)
+        if slug:
+            desk.story(slug)
+        elif desk.layout.series_file.exists():
+            home_page(DeskHome(desk.layout), PAGE_LANGUAGES[0])
+    Uploads(desk.layout).clean()

@@ -68,6 +68,27 @@ class Series:
                 return story
         return self.stories([slug]).loaded[0]  # says which ones there are
 
+    def part(self, first: int, count: int) -> tuple[Stories, int]:
+        """`count` stories from place `first` (from 0) on, and how many there are in all. They follow one another as
+        everywhere, those that cannot be loaded at the place of their folder's name. Of the others, only the files of
+        those are read that may bear another name than their folder. Raises OSError."""
+        folders = find_folders(self.layout)
+        claiming = {folder for folder in folders if _may_claim(folder)}
+        slugs = {story.paths.source: story.slug for story in self._load(sorted(claiming)).loaded}
+        place = {slug: number for number, slug in enumerate(self.settings.order)}
+
+        def at(folder: Path) -> tuple[int, str]:
+            slug = slugs.get(folder, folder.name)
+            return place.get(slug, len(place)), slug
+
+        chosen = sorted(folders, key=at)[first : first + count]
+        rivals = {folder for folder in folders if folder.name in slugs.values()}
+        found = self._load(sorted({*chosen, *claiming, *rivals}))
+        names = {folder.name for folder in chosen}
+        loaded = [story for story in found.loaded if story.paths.source.name in names]
+        problems = {name: error for name, error in found.problems.items() if name in names}
+        return Stories(loaded, problems), len(folders)
+
     def languages(self, story: Story) -> tuple[str, ...]:
         """Those that a story has tracks in."""
         return languages_of(self.settings, story)

@@ -264,6 +264,6 @@ def load_settings(layout: Layout) -> Settings:
         raise ConfigError(
             tr("there is no stories folder here."),
             where=layout.root,
-            remedy=tr("Go to the folder that holds stories/, name it with --root, or start one with `veus new`."),
+            remedy=tr("Go to the folder that holds stories/, name it with --root, or start one with `veus desk`."),
         )
     return read_toml(layout.series_file, Settings)

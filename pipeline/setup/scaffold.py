@@ -1,4 +1,5 @@
-"""`veus new`: a story's folder, with the footage copied in and a story.toml to fill in."""
+"""`veus new` and the desk's new story: a folder with the footage copied in and a story.toml to fill in; and the
+series.toml that goes before."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pipeline import files
 from pipeline.errors import StoryError
@@ -16,7 +19,8 @@ from pipeline.media.probe import NeedsFilm, probe
 from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout
 from pipeline.project.story import FOOTAGE_SUFFIXES, RESERVED
-from pipeline.project.story_file import SLUG
+from pipeline.project.story_file import SLUG, StoryFile
+from pipeline.project.tomlfile import parse_toml
 from pipeline.publish.placeholders import MARK
 
 #: What is asked at a terminal, in this order: answer → question.
@@ -41,29 +45,92 @@ class Scaffolded:
     new_series: Path | None = None
 
 
-def scaffold(layout: Layout, slug: str, video: Path, spoken: Sequence[str], answers: Mapping[str, str]) -> Scaffolded:
-    """Makes stories/<slug>/ with the footage and a story.toml.
+def scaffold(
+    layout: Layout,
+    slug: str,
+    video: Path,
+    spoken: Sequence[str],
+    answers: Mapping[str, str],
+    more: Mapping[str, Any] | None = None,
+) -> Scaffolded:
+    """Makes stories/<slug>/ with the footage and a story.toml. answers: texts by the names of QUESTIONS; `place_ca` and
+    `place_en` go before `place`. more: what else story.toml is to say, `people` and `consent`.
 
-    Raises StoryError (slug, folder already there), ConfigError (language), MediaError (not a video). Nothing is
-    made unless all is well.
+    Raises StoryError (slug, folder already there), ConfigError (language; what story.toml does not take), MediaError
+    (not a video), DiskFullError. Nothing is made unless all is well.
     """
     check_new(layout, slug, video)
     for lang in spoken:
         check_language(lang)
     folder = layout.stories / slug
     suffix = video.suffix.lower() if video.suffix.lower() in FOOTAGE_SUFFIXES else ".mp4"
-    text, placeholders = _story_toml(spoken, answers)
+    text, placeholders = _story_toml(spoken, answers, more or {})
+    parse_toml(text.encode(), folder / "story.toml", StoryFile)
     layout.stories.mkdir(parents=True, exist_ok=True)
-    first = not layout.series_file.exists()
-    if first:
-        files.write_text(layout.series_file, _series_toml())
+    first = _begin_series(layout)
     with files.disk_errors(folder), tempfile.TemporaryDirectory(prefix=".part-", dir=layout.stories) as name:
         stage = Path(name) / slug
         stage.mkdir()
-        shutil.copyfile(video, stage / f"{slug}{suffix}")
+        _bring(video, stage / f"{slug}{suffix}", layout)
         files.write_text(stage / "story.toml", text)
         stage.rename(folder)
+    files.name_to_disk(folder)
     return Scaffolded(folder, placeholders, layout.series_file if first else None)
+
+
+def made_before(
+    layout: Layout,
+    slug: str,
+    size: int | None,
+    spoken: Sequence[str],
+    answers: Mapping[str, str],
+    more: Mapping[str, Any],
+) -> bool:
+    """Whether a story is there that was made of exactly this, and that nobody has touched since. size: bytes of the
+    footage, None where they are not known."""
+    folder = layout.stories / slug
+    text = files.read_if_any(folder / "story.toml") if SLUG.match(slug) else None
+    if text != _story_toml(spoken, answers, more)[0].encode():
+        return False
+    return size is None or size in (path.stat().st_size for path in folder.glob(f"{slug}.*"))
+
+
+def _begin_series(layout: Layout) -> bool:
+    """Whether there was no series.toml; one with placeholders is there then."""
+    with contextlib.suppress(FileExistsError):
+        files.write_new(layout.series_file, series_toml({}).encode())
+        return True
+    return False
+
+
+def _bring(video: Path, target: Path, layout: Layout) -> None:
+    """The footage in its new place. What was uploaded gets a second name there, and goes only when all is done."""
+    if video.parent.parent == layout.stories and video.parent.name.startswith(".part-"):
+        with contextlib.suppress(OSError):  # disks without second names
+            target.hardlink_to(video)
+            return
+    shutil.copyfile(video, target)
+
+
+def story_texts(answers: Mapping[str, str]) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """The texts that every story.toml has, by key and language, and the keys of those still to be written."""
+    placeholders: list[str] = []
+
+    def said(key: str, lang: str, hint: str) -> str:
+        text = answers.get(f"{key}_{lang}", "").strip() or (answers.get("place", "").strip() if key == "place" else "")
+        if not text:
+            placeholders.append(f"{key}.{lang}")
+        return text or f"{MARK} {hint}"
+
+    texts = {
+        key: {"ca": said(key, "ca", catalan), "en": said(key, "en", english)}
+        for key, catalan, english in (
+            ("title", "títol", "title"),
+            ("summary", "una frase", "one sentence"),
+            ("place", "lloc", "place"),
+        )
+    }
+    return texts, placeholders
 
 
 def check_new(layout: Layout, slug: str, video: Path) -> None:
@@ -84,68 +151,84 @@ def check_new(layout: Layout, slug: str, video: Path) -> None:
         probe(video)
 
 
-def _story_toml(spoken: Sequence[str], answers: Mapping[str, str]) -> tuple[str, list[str]]:
+def _story_toml(
+    spoken: Sequence[str], answers: Mapping[str, str], more: Mapping[str, Any] | None = None
+) -> tuple[str, list[str]]:
     """The text of a story.toml and the keys left to fill in; tomlkit does the quoting."""
     import tomlkit
 
-    placeholders: list[str] = []
-
-    def said(answer: str, key: str, hint: str) -> str:
-        if text := answers.get(answer, "").strip():
-            return text
-        placeholders.append(key)
-        return f"{MARK} {hint}"
-
+    more = more or {}
+    texts, placeholders = story_texts(answers)
     document = tomlkit.document()
     document.add(tomlkit.comment(f"Texts that begin with {MARK} are still to be written."))
     document.add(tomlkit.nl())
     document["spoken"] = list(spoken)
-    texts = {
-        "title": (said("title_ca", "title.ca", "títol"), said("title_en", "title.en", "title")),
-        "summary": (said("summary_ca", "summary.ca", "una frase"), said("summary_en", "summary.en", "one sentence")),
-        "place": (said("place", "place.ca", "lloc"), said("place", "place.en", "place")),
-    }
-    for key, (ca, en) in texts.items():
-        table = tomlkit.table()
-        table["ca"], table["en"] = ca, en
-        document[key] = table
+    for key, text in texts.items():
+        document[key] = _table(text)
+    if people := more.get("people"):
+        array = tomlkit.aot()
+        for person in people:
+            array.append(_table(person))
+        document["people"] = array
+    if consent := more.get("consent"):
+        document["consent"] = _table(consent)
     document.add(tomlkit.nl())
-    for line in _HELP.splitlines():
-        document.add(tomlkit.comment(line) if line else tomlkit.nl())
-    return tomlkit.dumps(document), placeholders
+    for line in [_HELP_LEAD, *(part for key, part in _HELP.items() if key not in more)]:
+        for one in [*line.splitlines(), ""]:
+            document.add(tomlkit.comment(one) if one else tomlkit.nl())
+    return tomlkit.dumps(document).rstrip("\n") + "\n", placeholders
 
 
-_HELP = """What else a story can say (remove the # to use it):
+def _table(values: Mapping[str, Any]) -> Any:
+    """A table with its own tables in one line each."""
+    import tomlkit
 
-[[people]]
+    table = tomlkit.table()
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            inside = tomlkit.inline_table()
+            inside.update(value)
+            table[key] = inside
+        else:
+            table[key] = value
+    return table
+
+
+_HELP_LEAD = "What else a story can say (remove the # to use it):"
+
+_HELP = {
+    "people": """[[people]]
 name = "Laura"
-role = { ca = "veïna", en = "neighbour" }
-
-[programme]
+role = { ca = "veïna", en = "neighbour" }""",
+    "programme": """[programme]
 url = "https://example.org/"
-label = { ca = "El programa", en = "The programme" }
-
-[consent]
+label = { ca = "El programa", en = "The programme" }""",
+    "consent": """[consent]
 given_by = "who signed"
 date = 2021-07-01
-scope = "what for\""""
+scope = "what for\"""",
+}
 
 
-def _series_toml() -> str:
+def series_texts(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What every series.toml says: what is `given`, and placeholders for all else."""
+    hints = {"title": ("títol de la sèrie", "title of the series"), "summary": ("una frase", "one sentence")}
+    texts = {
+        key: {"ca": f"{MARK} {catalan}", "en": f"{MARK} {english}"} | given.get(key, {})
+        for key, (catalan, english) in hints.items()
+    }
+    publisher = {"name": f"{MARK} publisher", "url": "https://example.org/"} | given.get("publisher", {})
+    rest = {key: value for key, value in given.items() if key not in (*texts, "publisher", "id", "published")}
+    named = {"id": given.get("id", "series"), "published": given.get("published", date(2021, 1, 1))}
+    return named | rest | texts | {"publisher": publisher}
+
+
+def series_toml(given: Mapping[str, Any]) -> str:
+    """The text of a series.toml; of what is not `given`, placeholders."""
     import tomlkit
 
     document = tomlkit.document()
     document.add(tomlkit.comment(f"The series. Texts that begin with {MARK} are still to be written."))
-    document["id"] = "series"
-    document["published"] = tomlkit.date("2021-01-01")
-    for key, ca, en in (
-        ("title", "títol de la sèrie", "title of the series"),
-        ("summary", "una frase", "one sentence"),
-    ):
-        table = tomlkit.table()
-        table["ca"], table["en"] = f"{MARK} {ca}", f"{MARK} {en}"
-        document[key] = table
-    publisher = tomlkit.table()
-    publisher["name"], publisher["url"] = f"{MARK} publisher", "https://example.org/"
-    document["publisher"] = publisher
+    for key, value in series_texts(given).items():
+        document[key] = _table(value) if isinstance(value, Mapping) else value
     return tomlkit.dumps(document)

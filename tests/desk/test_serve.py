@@ -1,4 +1,4 @@
-"""`veus review` as a command: what it refuses, what it prints, and that it serves."""
+"""`veus desk` and `veus review` as commands: what it refuses, what it prints, and that it serves."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import pytest
 from desk_series import make_desk
 from footage_clips import Clips
 from veus_job import REPO, veus
+
+from benchmarks.desk_server import Server
 
 ADDRESS = re.compile(r"^http://127\.0\.0\.1:(\d+)(/ca/(?:joel)?)\?token=[\w-]{40,}$")
 
@@ -42,6 +44,23 @@ def test_it_prints_an_address_that_lets_in(root: Path, story: list[str], page: s
     logged = (root / "veus.log").read_text("utf-8")
     assert f"command: veus {' '.join(['review', *story])} --port 0" in logged
     assert "exit code 143" in logged and url.partition("token=")[2] not in logged
+
+
+def test_the_desk_begins_in_an_empty_folder(tmp_path: Path) -> None:
+    """Where there is nothing to review, `veus review` says so."""
+    ran = veus(tmp_path, "review", "--port", "0")
+    assert ran.code == 1 and "veus desk" in ran.err
+    server = Server(tmp_path / "new", "desk", "--largest-upload", "0.5")
+    server.start()
+    try:
+        with server.asked("GET", "/ca/") as answer:
+            assert (answer.status, answer.getheader("location")) == (303, "/ca/-/start")
+        with server.asked("GET", "/ca/-/start") as answer:
+            assert answer.status == 200
+        refused = server.ask("POST", "/api/-/uploads", {"name": "a.mp4", "size": 500_000_001})
+        assert refused and refused[1]["kind"] == "large" and "0.5 GB" in refused[1]["error"]
+    finally:
+        server.kill()
 
 
 def test_others_are_not_served_without_a_proxy(root: Path) -> None:

@@ -39,9 +39,9 @@ export async function ask(path) {
   return kind.startsWith("application/json") ? answer.json() : answer.arrayBuffer();
 }
 
-/** Sends a file as it is; what the server says to it. For as long as it takes. */
-export async function send(method, path, file) {
-  const headers = { "content-type": "application/octet-stream" };
+/** Sends a file as it is, with `more` headers; what the server says to it. For as long as it takes. */
+export async function send(method, path, file, more = {}) {
+  const headers = { "content-type": "application/octet-stream", ...more };
   return (await request(path, { method, headers, body: file }, FILE_PATIENCE)).json();
 }
 

@@ -19,7 +19,7 @@ const PASSING = ["token", "by"];
 const passing = (name) => PASSING.includes(name) || name === "now" || name === "asked" || name.startsWith("choose.");
 
 /** Where what is wrong is sent: the part of the address behind /api/<story>/. */
-const address = form.dataset.name === "series" ? "series/check" : "story/check";
+const address = form.dataset.check;
 
 const pairs = () => pairsOf(form);
 /** What somebody can have written, by the names of fields; those of one name as they come. */
@@ -242,6 +242,7 @@ function forget() {
 
 function who() {
   const by = byId("by");
+  if (!by) return;
   by.value = localStorage.getItem(NAME) ?? "";
   for (const other of document.querySelectorAll(".restoring [name=by]")) other.value = by.value;
   by.addEventListener("change", () => {
@@ -254,9 +255,10 @@ function who() {
 export function startForm() {
   who();
   if ("done" in form.dataset) {
-    localStorage.removeItem(draft);
+    localStorage.removeItem(form.dataset.done ? `veus:form:${form.dataset.done}` : draft);
     history.replaceState(null, "", location.pathname);
-  } else if (!("unsaved" in form.dataset)) {
+  }
+  if (!("unsaved" in form.dataset)) {
     try { recall(); } catch { localStorage.removeItem(draft); }
   } else {
     saved = [];

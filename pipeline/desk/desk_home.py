@@ -1,0 +1,93 @@
+"""The list of stories: how far each is, what waits for whom, what is public. In parts, as there may be a thousand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pipeline.build.line_reporter import error_texts
+from pipeline.errors import VeusError, for_people, written
+from pipeline.languages import PAGE_LANGUAGES
+from pipeline.project.layout import Layout
+from pipeline.project.series import Series, Stories
+from pipeline.project.story import Story
+from pipeline.publish.overview import WHO, StoryGlance, glance
+from pipeline.publish.placeholders import placeholders
+
+Data = dict[str, Any]
+
+#: Stories on a page: what is read of them takes a tenth of a second.
+A_PAGE = 50
+
+
+class DeskHome:
+    """The stories of one folder, as they are now."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+
+    def begun(self) -> bool:
+        """Whether there is a series yet."""
+        return self.layout.series_file.is_file()
+
+    def list(self, number: int, wished: str) -> Data:
+        """Page `number` (from 1) of the stories; of those alone whose title or name has `wished` in it, where that is
+        not "". Raises ConfigError, OSError."""
+        series = Series.open(self.layout)
+        first = (max(number, 1) - 1) * A_PAGE
+        found, count = _like(series, wished, first) if wished.strip() else series.part(first, A_PAGE)
+        today = datetime.now(ZoneInfo(series.settings.time_zone)).date()
+        stories: list[Data] = []
+        problems: dict[str, VeusError] = dict(found.problems)
+        for story in found.loaded:
+            try:
+                stories.append(_shown(glance(series, story, today)))
+            except Exception as error:  # whatever it is, the other stories are listed
+                problems[story.slug] = for_people(error, story.paths.source)
+        return {
+            "stories": stories + [_trouble(name, error) for name, error in problems.items()],
+            "count": count,
+            "number": max(number, 1),
+            "pages": -(-count // A_PAGE) or 1,
+            "wished": wished.strip(),
+            "series": {lang: series.settings.title[lang] for lang in PAGE_LANGUAGES},
+            "unwritten": bool(placeholders(self.layout.series_file, self.layout.root)),
+        }
+
+
+def _like(series: Series, wished: str, first: int) -> tuple[Stories, int]:
+    every, part = series.stories(), " ".join(wished.casefold().split())
+    loaded = [story for story in every.loaded if part in _names(story)]
+    problems = {name: error for name, error in every.problems.items() if part in name.casefold()}
+    shown = problems if first == 0 else {}
+    return Stories(loaded[first : first + A_PAGE], shown), len(loaded) + len(problems)
+
+
+def _names(story: Story) -> str:
+    return "\n".join([story.slug, story.info.title.ca, story.info.title.en]).casefold()
+
+
+def _shown(one: StoryGlance) -> Data:
+    withdrawal = one.withdrawal
+    return {
+        "slug": one.story.slug,
+        "title": {lang: one.story.info.title[lang] for lang in PAGE_LANGUAGES},
+        "problem": None,
+        "tracks": [{"lang": track.name, "status": track.status, "public": track.public} for track in one.tracks],
+        "public": one.public,
+        "withdrawn": {"day": withdrawal.day.isoformat(), "by": withdrawal.by, "reason": withdrawal.reason}
+        if withdrawal
+        else None,
+        "waits": [
+            {"who": WHO[wait.task], "task": wait.task, "track": wait.track, "open": wait.open} for wait in one.waits
+        ],
+    }
+
+
+def _trouble(name: str, error: VeusError) -> Data:
+    return {
+        "slug": written(name),
+        "title": dict.fromkeys(PAGE_LANGUAGES, written(name)),
+        "problem": error_texts(error),
+    }

@@ -1,0 +1,116 @@
+"""A story at a glance: how far each language is, what is public, and what waits for whom.
+
+Little is read – story.toml, captions, review.json, a few small records – so that fifty stories are looked at in a
+fraction of a second. `build/status.py` and `publish/ready.py` have the last word: they read the footage, and what was
+made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pipeline.build.status import Made, made_of, published
+from pipeline.cues import TrackStatus
+from pipeline.errors import StoryError
+from pipeline.project.consent import against
+from pipeline.project.series import Series
+from pipeline.project.story import Story, find_footage
+from pipeline.publish.placeholders import MARK
+from pipeline.review.approval import state_of
+from pipeline.review.track_file import TrackFile
+from pipeline.review.withdrawal import Withdrawal, sent_to, standing
+
+#: What is to be done next. write: texts; footage: it is missing; consent: it is missing or ended; build: the machine
+#: has to make captions; hear: captions are to be heard, corrected and approved; publish: all is approved and not public
+#: yet; again: what is public is older than what was approved.
+Task = Literal["write", "footage", "consent", "build", "hear", "publish", "again"]
+
+#: Who does it.
+WHO: dict[Task, Literal["editors", "machine", "reviewers", "publishers"]] = {
+    "write": "editors",
+    "footage": "editors",
+    "consent": "editors",
+    "build": "machine",
+    "hear": "reviewers",
+    "publish": "publishers",
+    "again": "publishers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrackGlance:
+    """One track, by its name. open: places that wait for a person's look. public: see `status.published`."""
+
+    name: str
+    status: TrackStatus | None
+    open: int
+    public: Made
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTask:
+    """track: the name of the one that it is about, or "" for the story. open: as in TrackGlance."""
+
+    task: Task
+    track: str = ""
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoryGlance:
+    """public: whether the places that it was published to have it as it is now; "no" where there are none."""
+
+    story: Story
+    tracks: tuple[TrackGlance, ...]
+    public: Made
+    withdrawal: Withdrawal | None
+    waits: tuple[WaitingTask, ...]
+
+
+def glance(series: Series, story: Story, today: date) -> StoryGlance:
+    """A story as it is now; an approval counts without a look at the footage, which may be hours of video. Raises
+    StoryError, SubtitleError, BusyError, OSError."""
+    files = TrackFile.every(series, story)
+    tracks = tuple(map(_track, files))
+    withdrawal = standing(story)
+    public = _public(story, tracks)
+    waits = [] if withdrawal else _waits(story, tracks, today)
+    if not (withdrawal or waits) and public != "yes":
+        made = all(made_of(track) in ("yes", "–") for track in files)
+        waits = [WaitingTask("build" if not made else "again" if public == "stale" else "publish")]
+    return StoryGlance(story, tracks, public, withdrawal, tuple(waits))
+
+
+def _track(track: TrackFile) -> TrackGlance:
+    state = state_of(track.paths, track.name, lambda: track.review().approvals[track.name].footage_sha256)
+    return TrackGlance(track.name, state.status, len(track.open_items()), published(track))
+
+
+def _public(story: Story, tracks: tuple[TrackGlance, ...]) -> Made:
+    if not sent_to(story.paths):
+        return "no"
+    return "yes" if all(track.public == "yes" for track in tracks) else "stale"
+
+
+def _waits(story: Story, tracks: tuple[TrackGlance, ...], today: date) -> list[WaitingTask]:
+    """All that stands before a publication."""
+    found: list[WaitingTask] = []
+    if MARK in story.info.model_dump_json():
+        found.append(WaitingTask("write"))
+    if not _has_footage(story):
+        found.append(WaitingTask("footage"))
+    if against(story.info.consent, today):
+        found.append(WaitingTask("consent"))
+    if any(track.status is None for track in tracks):
+        found.append(WaitingTask("build"))
+    unheard = (track for track in tracks if track.status in ("draft", "edited"))
+    return found + [WaitingTask("hear", track.name, track.open) for track in unheard]
+
+
+def _has_footage(story: Story) -> bool:
+    try:
+        return bool(find_footage(story))
+    except StoryError:
+        return False
