@@ -1,7 +1,7 @@
 """Makes the pictures of the README and of docs/ from a finished build: `make pictures`.
 
-A burned frame (ffmpeg), the contact sheets of captions, the pages and the review page in headless Chromium at desktop
-and phone width, and the terminal as rich draws it. The review page shows the stories as they are; nothing is written.
+A burned frame (ffmpeg), the contact sheets of captions, the pages and the desk in headless Chromium at desktop and
+phone width, and the terminal as rich draws it. The desk shows the stories as they are; nothing is written.
 """
 
 from __future__ import annotations
@@ -96,6 +96,14 @@ REVIEW = (
     Shot("review-dark.webp", "/en/joel", 1280, 860, "dark"),
     Shot("review-phone.webp", "/en/joel", 390, 844, scale=2),
 )
+DESK = (
+    Shot("desk.webp", "/ca/", 1280, 860),
+    Shot("desk-dark.webp", "/en/", 1280, 860, "dark"),
+    Shot("desk-phone.webp", "/ca/", 390, 844, scale=2),
+    Shot("new-story.webp", "/ca/-/new", 1280, 860),
+    Shot("new-story-phone.webp", "/en/-/new", 390, 844, scale=2),
+    Shot("story-form.webp", "/ca/joel/story", 1280, 860),
+)
 
 
 def main() -> int:
@@ -109,7 +117,7 @@ def main() -> int:
     terminal(layout, IMAGES / "status.svg")
     with chromium() as browser:
         pages(browser, layout)
-        review_pages(browser, layout)
+        desk_pages(browser, layout)
     return 0
 
 
@@ -152,8 +160,8 @@ def pages(browser: Browser, layout: Layout) -> None:
             save(page, shot)
 
 
-def review_pages(browser: Browser, layout: Layout) -> None:
-    """The review page at a doubtful word, once its findings are there."""
+def desk_pages(browser: Browser, layout: Layout) -> None:
+    """The desk; of it the review page at a doubtful word, once its findings are there."""
     door: list[Door] = []
 
     def app(port: int) -> ASGIApp:
@@ -161,12 +169,15 @@ def review_pages(browser: Browser, layout: Layout) -> None:
         return desk.create_app(ReviewDesk(layout), door[0])
 
     with at_work(app) as address:
-        for shot in REVIEW:
+        for shot in (*REVIEW, *DESK):
             page = opened(browser, shot, f"{address}{shot.page}?token={door[0].token}")
-            page.locator("#risks .jump").first.wait_for(state="attached")
-            page.locator(".cue textarea").nth(2).focus()
-            page.evaluate("document.getElementById('video').pause()")
-            page.wait_for_timeout(1500)
+            if shot in REVIEW:
+                page.locator("#risks .jump").first.wait_for(state="attached")
+                page.locator(".cue textarea").nth(2).focus()
+                page.evaluate("document.getElementById('video').pause()")
+                page.wait_for_timeout(1500)
+            if shot.top:
+                page.locator(shot.top).first.evaluate("one => one.scrollIntoView()")
             save(page, shot)
 
 

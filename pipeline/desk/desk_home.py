@@ -12,7 +12,8 @@ from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories
 from pipeline.project.story import Story
-from pipeline.publish.overview import WHO, StoryGlance, glance
+from pipeline.project.track_names import role_of
+from pipeline.publish.overview import WHO, StoryGlance, WaitingTask, glance
 from pipeline.publish.placeholders import placeholders
 
 Data = dict[str, Any]
@@ -80,9 +81,14 @@ def _shown(one: StoryGlance) -> Data:
         if withdrawal
         else None,
         "waits": [
-            {"who": WHO[wait.task], "task": wait.task, "track": wait.track, "open": wait.open} for wait in one.waits
+            {"who": WHO[wait.task], "said": _said(wait), "track": wait.track, "open": wait.open} for wait in one.waits
         ],
     }
+
+
+def _said(wait: WaitingTask) -> str:
+    """The id of what is said of it: captions are many, a description is one."""
+    return "describe" if wait.task == "hear" and role_of(wait.track) == "description" else wait.task
 
 
 def _trouble(name: str, error: VeusError) -> Data:

@@ -14,7 +14,6 @@ from pipeline.desk.page_rules import page_rules
 from pipeline.errors import VeusError
 from pipeline.i18n import decimal
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
-from pipeline.project.track_names import role_of
 from pipeline.site.page_words import SPEEDS
 from pipeline.templating import environment
 
@@ -59,7 +58,6 @@ def modules(first: str) -> list[str]:
 
 @cache
 def _environment(page: str) -> Environment:
-    described = {name: names[page] for name, names in track_names().items() if role_of(name) == "description"}
     made = environment(ROOM / "templates")
     made.globals.update(
         t=words(page),
@@ -67,8 +65,8 @@ def _environment(page: str) -> Environment:
         rules=page_rules(),
         speeds={speed: decimal(float(speed), page) for speed in SPEEDS},
         page_languages=PAGE_LANGUAGES,
-        own_name={code: language.own for code, language in LANGUAGES.items()} | described,
+        own_name={code: language.own for code, language in LANGUAGES.items()},
         modules=modules("main.js"),
-        own_names=track_names(),
+        track_names=track_names(),
     )
     return made

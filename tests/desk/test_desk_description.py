@@ -26,7 +26,7 @@ def test_it_is_there_once_somebody_has_begun_it(site: Site, paths: StoryLayout) 
     info = story["languages"]["description.ca"]
     assert (info["kind"], info["language"], info["pace"]) == ("descriptions", "ca", 160)
     assert set(site.get("/api/joel/pulse").json["tracks"]) == {"ca", "en", "description.ca"}
-    for page, name in (("ca", "Audiodescripció: català"), ("en", "Audio description: Catalan")):
+    for page, name in (("ca", "Audiodescripció en català"), ("en", "Audio description in Catalan")):
         assert name in site.get(f"/{page}/").body.decode()
 
 

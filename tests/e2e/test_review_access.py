@@ -257,7 +257,7 @@ def test_what_can_be_done_stays_when_the_row_in_which_it_stands_goes(page_of) ->
 def test_the_field_of_a_description_shows_all_its_lines(page_of, paths: StoryLayout) -> None:
     paths.srt("description.ca").write_text(write_srt((Cue(100, 900, "✎ 2 paraules"),)), "utf-8")
     page = page_of()
-    page.get_by_role("radio", name="Audiodescripció: català").check(force=True)
+    page.get_by_role("radio", name="Audiodescripció en català").check(force=True)
     row = page.locator("#cues li").filter(has=page.locator("textarea")).first
     assert "≈" not in row.inner_text(), "a place that nobody has written yet takes no time"
     row.locator("textarea").fill("Un hort.")
