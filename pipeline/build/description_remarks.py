@@ -10,10 +10,11 @@ from pathlib import Path
 from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.description_state import EffectiveDescription
-from pipeline.build.last_build import known_recorded_words, known_spoken_ms
+from pipeline.build.last_build import known_recorded_words, known_told_lengths
 from pipeline.description.description_places import NEAR_MS
 from pipeline.description.passages import EXTENDED, Passage, said_ms
 from pipeline.description.recordings import is_named_as_recording, sound_files
+from pipeline.description.told_lengths import ToldLengths
 from pipeline.messages import tr, tr_many
 
 #: A recording is hardly of a passage that takes less than this part of the time its words take, or more than so many
@@ -23,9 +24,9 @@ _LEAST, _MOST, _BESIDE_MS = 0.5, 2.0, 1_500
 
 def tell_heard(context: BuildContext, described: EffectiveDescription) -> None:
     """To be told once the passages are spoken."""
-    lasts = known_spoken_ms(context.story.paths, described.lang)
+    told = known_told_lengths(context.story.paths, described.lang)
     file = f"description.{described.lang}.srt"
-    for remark in (*_not_fitting(described, lasts), *_recorded(described, lasts), *_of_others(context, described)):
+    for remark in (*_not_fitting(described, told), *_recorded(described, told), *_of_others(context, described)):
         context.note(f"{file}: {remark}")
 
 
@@ -48,18 +49,19 @@ def tell_unread(context: BuildContext, langs: Sequence[str]) -> None:
         )
 
 
-def _not_fitting(described: EffectiveDescription, lasts: dict[str, int]) -> Iterator[str]:
-    told = [one for one in described.passages if not one.extended and one.text in lasts]
-    if over := [one for one in told if not described.rooms[one.number]]:
+def _not_fitting(described: EffectiveDescription, told: ToldLengths) -> Iterator[str]:
+    takes = {one: told.of(one) or 0 for one in described.passages if not one.extended}
+    heard = [one for one, ms in takes.items() if ms]
+    if over := [one for one in heard if not described.rooms[one.number]]:
         yield tr_many(
             "{count} passage begins while somebody speaks, at {seconds:.1f} s: let it begin later.",
             "{count} passages begin while somebody speaks, the first at {seconds:.1f} s: let it begin later.",
             len(over),
             seconds=_first(over),
         )
-    late = [one for one in told if lasts[one.text] - described.rooms[one.number] > NEAR_MS and one not in over]
+    late = [one for one in heard if takes[one] - described.rooms[one.number] > NEAR_MS and one not in over]
     if late:
-        by = (lasts[late[0].text] - described.rooms[late[0].number]) / 1000
+        by = (takes[late[0]] - described.rooms[late[0].number]) / 1000
         mark = EXTENDED.get(described.lang, EXTENDED["en"])
         yield (
             tr_many(
@@ -75,7 +77,7 @@ def _not_fitting(described: EffectiveDescription, lasts: dict[str, int]) -> Iter
         )
 
 
-def _recorded(described: EffectiveDescription, lasts: dict[str, int]) -> Iterator[str]:
+def _recorded(described: EffectiveDescription, told: ToldLengths) -> Iterator[str]:
     recordings = described.recordings
     if recordings.stray:
         yield (
@@ -90,7 +92,7 @@ def _recorded(described: EffectiveDescription, lasts: dict[str, int]) -> Iterato
             "{files}: not heard, as it is in no format for sound; save it as WAV, MP3 or M4A.",
             files=_names(recordings.unread),
         )
-    untold = [one for one in described.passages if one.text not in lasts]
+    untold = [one for one in described.passages if told.of(one) is None]
     if recordings.whole and untold:
         yield tr_many(
             "{file} tells nothing of {count} passage, at {seconds:.1f} s: record it there, or in a file of its own.",
@@ -100,9 +102,16 @@ def _recorded(described: EffectiveDescription, lasts: dict[str, int]) -> Iterato
             file=recordings.whole.name,
             seconds=_first(untold),
         )
+    if recordings.whole and told.passed_over:
+        yield tr(
+            "{file}: what it tells at {seconds:.1f} s is not heard, as the film waits there: record it in a file of "
+            "its own.",
+            file=recordings.whole.name,
+            seconds=told.passed_over[0] / 1000,
+        )
     for number, path in sorted(recordings.passages.items()):
         passage = next(one for one in described.passages if one.number == number)
-        takes, words = lasts.get(passage.text, 0), said_ms(passage.text)
+        takes, words = told.of(passage) or 0, said_ms(passage.text)
         if takes < _LEAST * words or takes > _MOST * words + _BESIDE_MS:
             yield (
                 tr(

@@ -19,6 +19,7 @@ from pipeline.description.description_places import NEAR_MS, description_places,
 from pipeline.description.mix import DescribedFilm, VoiceClip
 from pipeline.description.passages import Passage
 from pipeline.description.recordings import read_recording, stretches, told_by
+from pipeline.description.told_lengths import ToldLengths, ToldPassage
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
@@ -87,7 +88,7 @@ def _step(lang: str) -> str:
 
 
 def _outputs(paths: StoryLayout, described: EffectiveDescription) -> list[Path]:
-    return [*described.media(paths), paths.spoken_ms(described.lang)]
+    return [*described.media(paths), paths.told_lengths(described.lang)]
 
 
 def _mix_key(context: BuildContext, described: EffectiveDescription, heard: CaptionInputs) -> dict[str, Any]:
@@ -120,7 +121,7 @@ def _make_heard(context: BuildContext, described: EffectiveDescription, heard: C
     paths, lang, temp, film = context.story.paths, described.lang, context.layout.temp, _film(context, heard)
 
     def make(_: Advance) -> None:
-        said = _told(context, described)
+        said, passed_over = _told(context, described)
         if described.in_film:
             sound = paths.described_sound(lang)
             clips = [clip for one in described.passages if not one.extended for clip in said.get(one.number, ())]
@@ -128,8 +129,12 @@ def _make_heard(context: BuildContext, described: EffectiveDescription, heard: C
             mix.make_described_video(film.video, sound, paths.described_video(lang), temp, film.duration_ms)
         for one in described.extended:
             mix.make_clip(said[one.number][0].samples, film.loudness, paths.extended_clip(lang, one.number), temp)
-        lengths = {one.text: said[one.number][-1].end - one.start for one in described.passages if one.number in said}
-        files.write_json(paths.spoken_ms(lang), lengths, temp)
+        lengths = [
+            ToldPassage(one.start, one.text, said[one.number][-1].end - one.start)
+            for one in described.passages
+            if one.number in said
+        ]
+        files.write_json(paths.told_lengths(lang), asdict(ToldLengths(tuple(lengths), tuple(passed_over))), temp)
 
     key = _mix_key(context, described, heard)
     what = tr("audio description in {language}", language=tr(LANGUAGES[lang].english))
@@ -137,15 +142,17 @@ def _make_heard(context: BuildContext, described: EffectiveDescription, heard: C
     tell_heard(context, described)
 
 
-def _told(context: BuildContext, described: EffectiveDescription) -> dict[int, list[VoiceClip]]:
-    """How each passage is heard, by its number; several clips where somebody pauses in a recording of the whole."""
+def _told(context: BuildContext, described: EffectiveDescription) -> tuple[dict[int, list[VoiceClip]], list[int]]:
+    """How each passage is heard, by its number; several clips where somebody pauses in a recording of the whole. And
+    when (ms) such a recording tells what the film waits for: nobody hears that, as it would be told twice."""
     alone = {one.number: [VoiceClip(one.start, _sound_of(context, described, one))] for one in described.alone}
     if not described.recordings.whole:
-        return alone
-    heard = stretches(read_recording(described.recordings.whole))
-    by_passage = told_by(heard, [one for one in described.passages if not one.extended])
+        return alone, []
+    by_passage = told_by(stretches(read_recording(described.recordings.whole)), described.passages)
+    waits = {one.number for one in described.extended}
+    passed_over = [parts[0][0] for number, parts in by_passage.items() if number in waits]
     whole = {number: [VoiceClip(*stretch) for stretch in parts] for number, parts in by_passage.items()}
-    return whole | alone
+    return whole | alone, sorted(passed_over)
 
 
 def _sound_of(context: BuildContext, described: EffectiveDescription, passage: Passage) -> Samples:

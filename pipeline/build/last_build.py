@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.cues import Transcript
+from pipeline.description.told_lengths import ToldLengths
 from pipeline.media.media_info import MediaInfo, read_media_info
 from pipeline.media.shot_changes import read_shot_changes
 from pipeline.project.layout import StoryLayout
@@ -33,9 +34,9 @@ def known_transcript(paths: StoryLayout) -> Transcript | None:
     return _known(read_transcript, paths.transcript)
 
 
-def known_spoken_ms(paths: StoryLayout, lang: str) -> dict[str, int]:
-    """How long a voice took for each passage of a description, by its text; empty where none was spoken."""
-    return _known(lambda path: read_json(path, dict[str, int]), paths.spoken_ms(lang)) or {}
+def known_told_lengths(paths: StoryLayout, lang: str) -> ToldLengths:
+    """How long each passage of a description takes; without passages where none was told."""
+    return _known(lambda path: read_json(path, ToldLengths), paths.told_lengths(lang)) or ToldLengths()
 
 
 def known_recorded_words(paths: StoryLayout, lang: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipeline.build.last_build import known_media_info, known_shot_changes, known_spoken_ms, known_transcript
+from pipeline.build.last_build import known_media_info, known_shot_changes, known_told_lengths, known_transcript
 from pipeline.build.machine_track import names_of
 from pipeline.check.context import Context
 from pipeline.cues import USUAL_FPS, Transcript
@@ -75,7 +75,7 @@ def _described(
         cuts=tuple(cuts or ()),
         speech=voices_in(transcript) if transcript else (),
         names=_names(track),
-        spoken_ms=known_spoken_ms(track.paths, track.lang),
+        told=known_told_lengths(track.paths, track.lang),
         speller=speller,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.description_state import EffectiveDescription
-from pipeline.build.last_build import known_spoken_ms
+from pipeline.build.last_build import known_told_lengths
 from pipeline.build.machine_track import CaptionInputs, names_of
 from pipeline.cues import Track
 from pipeline.description.passages import Passage
@@ -43,10 +43,9 @@ def write_description(context: BuildContext, described: EffectiveDescription) ->
 
     text = description_vtt(described.lang, described.passages)
     files.write_text(context.story.paths.description_vtt(described.lang), text, context.layout.temp)
-    lasts = known_spoken_ms(context.story.paths, described.lang)
-    extended = [
-        ExtendedPassage(one.number, one.start, lasts[one.text]) for one in described.extended if described.heard
-    ]
+    told = known_told_lengths(context.story.paths, described.lang)
+    waits = [(one, told.of(one)) for one in described.extended if described.heard]
+    extended = [ExtendedPassage(one.number, one.start, ms) for one, ms in waits if ms]
     return PublishedDescription(
         described.lang,
         described.status,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -11,6 +10,7 @@ from itertools import accumulate
 
 from pipeline.captions.limits import rate
 from pipeline.cues import USUAL_FPS, Lang, Sound, SuspectedHallucination, TrackKind, Word
+from pipeline.description.told_lengths import ToldLengths
 from pipeline.dictionaries import Speller
 from pipeline.project.caption_profile import PROFILES, CaptionProfile
 
@@ -22,8 +22,8 @@ class Context:
     words: as heard, ordered, in any language, with times (ms) and probabilities. cuts: of the picture (ms). sounds,
     doubts, unheard: as in the transcript. speech: spans (ms) where the voice detector heard somebody. speakers: names
     of those who speak in the story. names: words that need no dictionary (people, glossary). portrait: a 9:16 picture.
-    spoken_ms: of passages of a description, how long a voice took for them. suggests: whether words are looked for that
-    were perhaps meant by those of no dictionary, which takes its time.
+    told: how long the passages of a description take. suggests: whether words are looked for that were perhaps meant by
+    those of no dictionary, which takes its time.
     """
 
     lang: Lang
@@ -40,7 +40,7 @@ class Context:
     speakers: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     portrait: bool = False
-    spoken_ms: Mapping[str, int] = field(default_factory=dict)
+    told: ToldLengths = field(default_factory=ToldLengths)
     speller: Speller | None = None
     suggests: bool = True
 

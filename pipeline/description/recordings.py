@@ -127,11 +127,13 @@ def read_recording(path: Path) -> Samples:
 
 def told_by(heard: Sequence[tuple[int, Samples]], passages: Sequence[Passage]) -> dict[int, list[tuple[int, Samples]]]:
     """Which stretches of a recording of the whole (as `stretches`) tell which of `passages`, by number: those from
-    about its beginning on, until the next passage. One without any is not told, and is not in it."""
+    about its beginning on, until the next passage. One without any is not told, and is not in it. What the film waits
+    for is told from its very beginning on, so that it takes no last words from the passage before it."""
     told: dict[int, list[tuple[int, Samples]]] = {}
     in_order = sorted(passages, key=lambda one: one.start)
     for start, samples in heard:
-        begun = [one for one in in_order if one.start <= start + _EARLY_MS] or in_order[:1]
+        begun = [one for one in in_order if one.start <= start + (_AROUND_MS if one.extended else _EARLY_MS)]
+        begun = begun or in_order[:1]
         if begun:
             told.setdefault(begun[-1].number, []).append((start, samples))
     return told

@@ -108,7 +108,7 @@ class Shelf:
             track.story.slug,
             track.name,
             told,
-            *map(_stamp, (paths.probe, paths.transcript, paths.cuts, paths.spoken_ms(track.lang))),
+            *map(_stamp, (paths.probe, paths.transcript, paths.cuts, paths.told_lengths(track.lang))),
         )
 
     def size(self, story: Story) -> tuple[int, int]:

@@ -49,6 +49,6 @@ class DescriptionPaths:
         """The words of the passage that each recording was first heard for, by its SHA-256."""
         return self.work / f"recorded.{lang}.json"
 
-    def spoken_ms(self, lang: str) -> Path:
+    def told_lengths(self, lang: str) -> Path:
         """How long each passage of a description takes."""
-        return self.work / f"spoken.{lang}.json"
+        return self.work / f"told.{lang}.json"

@@ -176,6 +176,8 @@ TABLE = ReadingTable(
         r"Rda\.": "ronda",
         r"Ctra\.": "carretera",
         r"[Tt]elf?\.": "telèfon",
+        r"hab\.?(?= ?/)": "habitants",
+        r"[Pp]àgs\.|[Pp]àg\.(?= ?\d+ ?[-–] ?\d)": "pàgines",
         r"[Pp]àg\.": "pàgina",
         r"[Ff]ig\.(?= ?\d)": "figura",
         r"[Kk]m(?= \d)": "quilòmetre",

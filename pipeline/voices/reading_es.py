@@ -159,6 +159,8 @@ TABLE = ReadingTable(
         r"P\.?º": "paseo",
         r"Ctra\.": "carretera",
         r"[Tt]elf?\.": "teléfono",
+        r"hab\.?(?= ?/)": "habitantes",
+        r"[Pp]ágs\.|[Pp]ág\.(?= ?\d+ ?[-–] ?\d)": "páginas",
         r"[Pp]ág\.": "página",
         r"[Ff]ig\.(?= ?\d)": "figura",
         r"[Kk]m(?= \d)": "kilómetro",

@@ -8,20 +8,16 @@ from collections.abc import Iterator
 
 from pipeline.voices.reading_forms import HYPHENS, Match, Rule
 from pipeline.voices.reading_table import Counted, Currency, ReadingTable, any_of
-from pipeline.voices.roman_numbers import ROMAN, roman_value
+from pipeline.voices.reading_telephones import PHONE, spelled_digits, telephone
+from pipeline.voices.roman_numbers import roman_rules
 from pipeline.voices.spoken_numbers import MOST
 
 #: A number of any language, with its separators; a sign before it that is no hyphen and no dash.
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SIGNED = rf"(?:(?<![\w.,)-])[-−–])?{_NUMBER}"
 
-#: Numbers of telephones: Spain's nine digits in the usual groups, perhaps with the country's; what is as long without
-#: any separator and does not end in zeros; what begins with zero.
-_PHONE = re.compile(
-    r"(?<![\d.,+])(?:(?:\+\d{1,3}[\s.-]?)?[6-9]"
-    r"(?:\d\d[\s.-]?\d{3}[\s.-]?\d{3}|\d[\s.-]?\d{3}[\s.-]?\d\d[\s.-]?\d\d|\d\d(?:[\s.-]?\d\d){3})"
-    r"|(?:\+\d{1,3}(?:[\s.-]?\d{2,4}){2,5}|(?<!\d[\s.-])0\d{1,4}(?:[ -]\d{3,4}){1,3}))(?!\d|[.,]\d)"
-)
+#: 24/7, 50/50, 2025/26: numbers that are said one after the other.
+_SIDE_BY_SIDE = re.compile(r"(?<![\d/.,])(24/7|50/50|(?:19|20)\d\d/\d\d(?:\d\d)?)(?![\d/]|[.,]\d)")
 _LONG = re.compile(r"(?<![\d.,])(?!\d+000(?!\d))\d{7,}(?!\d|[.,]\d)")
 _ZERO_FIRST = re.compile(r"(?<![\d.,:])0\d+(?![\d:]|[.,]\d)")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.-]\d)")
@@ -31,6 +27,8 @@ _CLOCK_H = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[.]([0-5]\d)\s?h\b\.?")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:[\u00a0\u202f\u2009']\d{3})+|(?: \d{3})*(?: 000)+)(?!\d)")
 _FRACTION = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,4})(?![\d/]|[.,]\d)")
 _ARTICLE = re.compile(r"\b[Ll][ae]s? $")
+#: What is before a unit of which there is one: "per km²".
+_EACH = frozenset({"per", "por", "cada", "each", "every", "un", "a", "one", "el", "del", "al", "the"})
 _ONE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Ee]ach|[Ee]very) $")
 _FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
 
@@ -50,27 +48,17 @@ class NumberReader:
     def _all_rules(self) -> Iterator[Rule]:
         table = self._table
         marks, units = any_of(table.ordinal_marks), any_of(table.units)
-        money, scales, months = map(any_of, (table.currencies, table.scales_of_money, table.months))
-        yield _PHONE, self._phone
+        money, scales = map(any_of, (table.currencies, table.scales_of_money))
+        yield PHONE, lambda found: telephone(found, table)
         yield _GROUPED, lambda found: re.sub(r"\D", table.thousands, found[0])
-        yield _ISO_DATE, lambda found: self._date(found, found[3], found[2], found[1])
-        yield _DAY_FIRST, lambda found: self._date(found, found[1], found[3], found[4])
-        if table.lang == "en":
-            yield (
-                re.compile(rf"(?:\b[Tt]he )?(?<!\d)(\d\d?)(?:st|nd|rd|th)? (?:of )?({months})\b(?:,? (\d{{4}}))?"),
-                self._day_month,
-            )
-            yield (
-                re.compile(r"\b([Cc]all(?:s|ed|ing)?|[Dd]ial(?:s|led)?|[Pp]hone|[Rr]ing) (\d{3})(?!\d|[.,]\d)"),
-                (lambda found: f"{found[1]} {self._digits(found[2])}"),
-            )
-            yield re.compile(rf"\b({months}) (\d\d?)(?:st|nd|rd|th)?(?![\d.:])(?:,? (\d{{4}}))?"), self._month_day
+        yield from self._date_rules()
         yield _CLOCK, self._clock
         yield _CLOCK_H, self._clock
         yield re.compile(rf"(?<=\d)\s?{HYPHENS}\s?(?=\d)"), lambda found: f" {table.until} "
         yield re.compile(rf"(?<![\d/.,])(\d/\d|[½¼¾⅓⅔])\s?({units})(?![\w/²³'])"), self._part_of
         if table.lang != "en":
             yield re.compile(r"(?<![\d/.,])(\d)/(\d) (parte?s)\b"), self._parts_of
+            yield re.compile(r"(?<![\d/.,])(½|1/2) ([^\W\d_]{3,})"), self._half
         yield _FRACTION, self._fraction
         yield re.compile(r"(?<=\d):(?=\d)"), lambda found: f" {table.until} "
         yield re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), lambda found: f" {table.symbols['×']} "
@@ -87,9 +75,12 @@ class NumberReader:
         yield re.compile(rf"({_SIGNED})\s?[°º]\s?([CF])?(?![\w])"), self._degrees
         # The apostrophe: "el 2020 l'Anna", "als 18 m'ho van dir"
         yield re.compile(rf"({_SIGNED})\s?({units})(?![\w/²³'])"), self._unit
-        yield from self._roman_rules()
-        yield _LONG, lambda found: f" {self._digits(found[0])} "
-        yield _ZERO_FIRST, lambda found: f" {self._digits(found[0])} "
+        made_up = any_of(unit for unit in table.units if unit[-1] in "²³" or "/" in unit)
+        before = r"(?<![\w²³])([^\W\d_]+) |(\s?/\s?)|(?<![\w/²³])"
+        yield re.compile(rf"(?:{before})({made_up})(?![\w/²³'])"), self._unit_alone
+        yield from roman_rules(table)
+        yield _LONG, lambda found: f" {spelled_digits(found[0], table)} "
+        yield _ZERO_FIRST, lambda found: f" {spelled_digits(found[0], table)} "
         yield re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=\d)'(?=[^\W\d_])"), lambda found: " "
         if table.lang != "en":
             yield re.compile(rf"(?<![\d.,])({_NUMBER}) ([^\W\d_]{{3,}})"), self._millions
@@ -97,13 +88,21 @@ class NumberReader:
         yield re.compile(rf"({_SIGNED})(?=(?:\s([^\W\d_]+))?)"), self._plain
         yield re.compile(r"[^\x00-\x7f]"), self._other_number
 
-    def _roman_rules(self) -> Iterator[Rule]:
-        kings, numbered = map(any_of, (self._table.kings, self._table.numbered))
-        yield re.compile(rf"\b({kings}) ({ROMAN})(?![\w'.-]*\w)"), self._king
-        yield re.compile(rf"\b((?i:{numbered})) ({ROMAN})(?!\w)"), self._roman
-        if self._table.lang != "en":
-            yield re.compile(rf"\b(?:([Ll]a) )?(?=[IVX]{{2}})({ROMAN}) (?=([^\W\d_]{{4,}}))"), self._roman_before
-        yield re.compile(rf"(\w*[a-zà-ÿ]\w*) (?=[IVX]{{2}})({ROMAN})(?![\w])"), self._roman
+    def _date_rules(self) -> Iterator[Rule]:
+        table, months = self._table, any_of(self._table.months)
+        yield _ISO_DATE, lambda found: self._date(found, found[3], found[2], found[1])
+        yield _DAY_FIRST, self._day_first
+        yield _SIDE_BY_SIDE, lambda found: f" {' '.join(map(self._side, found[1].split('/')))} "
+        if table.lang == "en":
+            yield (
+                re.compile(rf"(?:\b[Tt]he )?(?<!\d)(\d\d?)(?:st|nd|rd|th)? (?:of )?({months})\b(?:,? (\d{{4}}))?"),
+                self._day_month,
+            )
+            yield (
+                re.compile(r"\b([Cc]all(?:s|ed|ing)?|[Dd]ial(?:s|led)?|[Pp]hone|[Rr]ing) (\d{3})(?!\d|[.,]\d)"),
+                (lambda found: f"{found[1]} {spelled_digits(found[2], table)}"),
+            )
+            yield re.compile(rf"\b({months}) (\d\d?)(?:st|nd|rd|th)?(?![\d.:])(?:,? (\d{{4}}))?"), self._month_day
 
     def number(self, written: str, noun: Counted | None = None) -> str:
         """A number as it is written, in words; noun: what it counts."""
@@ -113,7 +112,7 @@ class NumberReader:
         feminine = noun is not None and noun.feminine
         whole, parts = self._parts(written)
         if (len(whole) > 1 and whole[0] == "0") or not whole or int(whole) >= MOST:
-            first = self._digits(whole)
+            first = spelled_digits(whole, table)
         else:
             first = table.cardinal(int(whole), feminine, noun is not None and not parts)
         return f" {table.point} ".join([sign + first, *map(self._decimals, parts)])
@@ -129,24 +128,23 @@ class NumberReader:
 
     def _decimals(self, digits: str) -> str:
         if self._table.digit_by_digit_decimals or digits[0] == "0" or len(digits) > 2:
-            return self._digits(digits).replace(",", "")
+            return spelled_digits(digits, self._table).replace(",", "")
         return self._table.cardinal(int(digits), False, False)
-
-    def _digits(self, digits: str) -> str:
-        """One after the other, with a pause after each three."""
-        groups = [digits[at : at + 3] for at in range(0, len(digits), 3)]
-        names = [" ".join(self._table.cardinal(int(digit), False, False) for digit in group) for group in groups]
-        return ", ".join(names)
-
-    def _phone(self, found: Match) -> str:
-        groups = re.findall(r"\d+", found[0])
-        plus = f"{self._table.plus} " if found[0][0] == "+" else ""
-        return f" {plus}{', '.join(map(self._digits, groups))} "
 
     def _fraction(self, found: Match) -> str:
         if found[0] in _FRACTIONS:
             return f" {self._table.fractions[_FRACTIONS[found[0]]]} "
-        return f"{found[1]} {self._table.link['/']} {found[2]}"
+        return f" {self.number(found[1])} {self._table.link['/']} {self.number(found[2])} "
+
+    def _side(self, number: str) -> str:
+        return self._table.year(int(number)) if len(number) == 4 else self.number(number)
+
+    def _half(self, found: Match) -> str:
+        """The one of "1/2 hora", which agrees with its noun."""
+        noun = found[2]
+        if not noun.islower() or not self._table.feminine(noun):
+            return found[0]
+        return f" {self._table.fraction_of('½', Counted(noun, noun, True))} "
 
     def _parts_of(self, found: Match) -> str:
         """3/4 parts."""
@@ -159,6 +157,11 @@ class NumberReader:
         if sign not in self._table.fractions:
             return found[0]
         return f" {self._table.fraction_of(sign, self._table.units[found[2]])} "
+
+    def _day_first(self, found: Match) -> str:
+        """The month comes first where it can be nothing else: 11/29/2026."""
+        day, month = (found[3], found[1]) if int(found[3]) > 12 else (found[1], found[3])
+        return self._date(found, day, month, found[4])
 
     def _date(self, found: Match, day: str, month: str, year: str) -> str:
         if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
@@ -233,6 +236,14 @@ class NumberReader:
         name = counted.one if self._is_attribute(found) else counted.of(found[1])
         return f"{self.number(found[1], counted)} {name} "
 
+    def _unit_alone(self, found: Match) -> str:
+        """One without a number: "per km²", "hab./km²", "en m²"."""
+        before, slash, counted = found[1], found[2], self._table.units[found[3]]
+        if slash:
+            return f" {self._table.link['per']} {counted.one} "
+        one = before is not None and before.lower() in _EACH
+        return f"{f'{before} ' if before else ' '}{counted.one if one else counted.many} "
+
     def _is_attribute(self, found: Match) -> bool:
         """Whether an amount says which noun: the English "a 5 km walk", "a €20 note"."""
         behind = re.match(r"[ -][a-z]", found.string[found.end() :])
@@ -245,25 +256,6 @@ class NumberReader:
         if len(found[2]) > 1 and found[2][-1] == "s":
             return self._table.ordinals(words)
         return words.removesuffix("o") if found[2].endswith("er") else words  # the Spanish "3er piso"
-
-    def _king(self, found: Match) -> str:
-        return f"{found[1]} {self._table.king(roman_value(found[2]), self._table.kings[found[1]])}"
-
-    def _roman(self, found: Match) -> str:
-        number = roman_value(found[2])
-        if found[2] == "I" and found[1].islower() and re.match(r" [a-z]|'", found.string[found.end() :]):
-            return found[0]  # "the part I like"
-        if number <= 10 and found[1].lower() in self._table.centuries:
-            return f"{found[1]} {self._table.ordinal(number, False)}"
-        return f"{found[1]} {self._table.cardinal(number, False, False)}"
-
-    def _roman_before(self, found: Match) -> str:
-        """The one of "la III edició"."""
-        feminine = bool(found[1]) or self._table.feminine(found[3].lower())
-        words = self._table.ordinal(roman_value(found[2]), feminine)
-        before = f"{found[1]} " if found[1] else ""
-        # The Spanish "primero" and "tercero" lose their last letter before a noun.
-        return f"{before}{re.sub(r'(?<=er)o$', '', words)} "
 
     def _millions(self, found: Match) -> str:
         """The one of "1.000.000 de persones", which is written without the "de"."""

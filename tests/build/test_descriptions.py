@@ -226,6 +226,20 @@ def test_what_the_recording_of_the_whole_does_not_tell_is_told(film: Described) 
     assert any("1 passage takes longer than the pause, at 0.5 s" in note for note in notes)
 
 
+def test_what_the_film_waits_for_is_told_once_also_where_the_recording_of_the_whole_tells_it(film: Described) -> None:
+    film.write(FIRST + SECOND)
+    record(film, "ca/whole.wav", np.zeros(RATE // 2), tone(660, 0.8), np.zeros(round(RATE * 3.7)), tone(660, 0.8))
+    _, notes = film.build()
+    assert [note for note in notes if "whole.wav" in note] == [
+        "description.ca.srt: whole.wav: what it tells at 5.0 s is not heard, as the film waits there:"
+        " record it in a file of its own."
+    ]
+    sound = film.sound()
+    assert has_tone(sound[RATE * 6 // 10 : RATE * 12 // 10], 660)
+    assert not has_tone(sound[RATE * 52 // 10 : RATE * 56 // 10], 660), "the clip that the film waits for tells it"
+    assert "whole.wav: what it tells at 5.0 s" in str(film.build()[1]), "told again by a build that makes nothing"
+
+
 def test_a_silent_recording_of_the_whole_makes_no_described_film(film: Described) -> None:
     film.write(FIRST)
     record(film, "ca/whole.wav", np.zeros(RATE * 5))

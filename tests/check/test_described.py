@@ -9,6 +9,7 @@ from check_helpers import cue, found, one
 
 from pipeline.check.context import Context
 from pipeline.check.rules.table import check
+from pipeline.description.told_lengths import ToldLengths, ToldPassage
 
 #: Somebody speaks from 5 s to 10 s and from 20 s on.
 FILM = Context("ca", "descriptions", duration_ms=30_000, speech=((5_000, 10_000), (20_000, 29_000)))
@@ -66,9 +67,17 @@ def test_what_the_film_waits_for_may_be_as_long_as_it_is() -> None:
 
 
 def test_the_voice_that_was_heard_counts_and_not_the_reckoning() -> None:
-    slow, quick = (replace(FILM, spoken_ms={TEN: ms}) for ms in (4_400, 2_900))
-    assert one("AD-FITS", cue(TEN, 16_000, 17_000), context=slow).measured == 4.4
-    assert found("AD-FITS", cue(TEN, 17_000, 18_000), context=quick) == []
+    slow, quick = (ToldLengths((ToldPassage(16_000, TEN, ms),)) for ms in (4_400, 2_900))
+    assert one("AD-FITS", cue(TEN, 16_000, 17_000), context=replace(FILM, told=slow)).measured == 4.4
+    assert found("AD-FITS", cue(TEN, 17_000, 18_000), context=replace(FILM, told=quick)) == []
+
+
+def test_the_same_words_twice_are_each_as_long_as_they_were_heard() -> None:
+    """A voice speaks them faster where the pause is shorter; where they were moved, nobody knows yet how fast."""
+    told = ToldLengths((ToldPassage(6_000, TEN, 4_400), ToldPassage(16_000, TEN, 2_900)))
+    film = replace(FILM, told=told)
+    assert found("AD-FITS", cue(TEN, 16_000, 17_000), context=film) == []
+    assert one("AD-FITS", cue(TEN, 16_100, 17_100), context=film).measured == 4.4
 
 
 def test_pauses_in_which_nothing_is_told_are_pointed_out() -> None:

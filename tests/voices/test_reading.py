@@ -15,6 +15,19 @@ from pipeline.voices.respelling import respelled
 READ = {
     "ca": {
         "Val 12 €.": "Val dotze euros.",
+        "obert 24/7, el curs 2025/26": "obert vint-i-quatre set, el curs dos mil vint-i-cinc vint-i-sis",
+        "11/29/2026, 5/6/2026": ("vint-i-nou de novembre de dos mil vint-i-sis, cinc de juny de dos mil vint-i-sis"),
+        "3 hab./km², el preu per m², en km²": (
+            "tres habitants per quilòmetre quadrat, el preu per metre quadrat, en quilòmetres quadrats"
+        ),
+        "24 h, 1 km², 12 m2": "vint-i-quatre hores, un quilòmetre quadrat, dotze metres quadrats",
+        "10è, 22a, pàg. 10-12": "desè, vint-i-dosena, pàgines deu a dotze",
+        "(93) 402 70 00 o 93/402 70 00": (
+            "nou tres, quatre zero dos, set zero, zero zero o nou tres, quatre zero dos, set zero, zero zero"
+        ),
+        "0034 600 123 456": "zero zero tres quatre, sis zero zero, u dos tres, quatre cinc sis",
+        "(+34) 600 123 456": "més tres quatre, sis zero zero, u dos tres, quatre cinc sis",
+        "1/2 hora, 1/2 litre, 1/5, 31/12": "mitja hora, mig litre, u barra cinc, trenta-u barra dotze",
         "12,50 €": "dotze euros amb cinquanta",
         "1 €": "un euro",
         "0,50 €": "cinquanta cèntims",
@@ -97,6 +110,18 @@ READ = {
     },
     "en": {
         "3,5 %": "three point five percent",
+        "open 24/7, split 50/50": "open twenty-four seven, split fifty fifty",
+        "11/29/2026": "the twenty-ninth of November twenty twenty-six",
+        "5/6/2026": "the fifth of June twenty twenty-six",
+        "24 h, 1 km², 90 m2": "twenty-four hours, one square kilometre, ninety square metres",
+        "people per km², in m²": "people per square kilometre, in square metres",
+        "10-12 people, 112th": "ten to twelve people, one hundred and twelfth",
+        "1-800-555-0199 or (555) 123-4567": (
+            "one, eight zero zero, five five five, zero one nine nine"
+            " or five five five, one two three, four five six seven"
+        ),
+        "call 555-0123": "call five five five, zero one two three",
+        "020 7946 0958": "zero two zero, seven nine four six, zero nine five eight",
         "12,50 €": "twelve euros fifty",
         "£12.50": "twelve pounds fifty",
         "061": "zero six one",
@@ -118,7 +143,7 @@ READ = {
         "5'10\" tall": "five feet ten tall",
         "9.30am": "nine thirty a m",
         "Sept. 3 and 5 Jan 2026": "the third of September and the fifth of January twenty twenty-six",
-        "+44 20 7946 0958": "plus four four, two zero, seven nine four, six, zero nine five, eight",
+        "+44 20 7946 0958": "plus four four, two zero, seven nine four six, zero nine five eight",
         "Plaça de Catalunya": "Plasa de Catalunya",
         "I saw it": "I saw it",
         "the part I like, part I, World War I began": "the part I like, part one, World War one began",
@@ -136,6 +161,12 @@ READ = {
         "3:2": "three to two",
     },
     "es": {
+        "abierto 24/7": "abierto veinticuatro siete",
+        "11/29/2026": "veintinueve de noviembre de dos mil veintiséis",
+        "24 h, 12 km², el precio por m²": "veinticuatro horas, doce kilómetros cuadrados, el precio por metro cuadrado",
+        "10-12, 3.er piso, 21.º": "diez a doce, tercer piso, vigésimo primero",
+        "(93) 402 70 00": "nueve tres, cuatro cero dos, siete cero, cero cero",
+        "1/2 hora, pág. 3-5": "media hora, páginas tres a cinco",
         "1r 2a": "primero segunda",
         "3er piso": "tercer piso",
         "934027000": "nueve tres cuatro, cero dos siete, cero cero cero",

@@ -61,7 +61,8 @@ def too_long(view: View, k: int) -> Iterator[Hit]:
     if is_unwritten(cue.text) or is_extended(cue.text) or context.duration_ms is None:
         return
     text = told_in(cue.text)
-    takes = context.spoken_ms.get(text) or said_ms(text)
+    heard = context.told.of_words(text, cue.start)
+    takes = heard or said_ms(text)
     starts = (other.start for other in view.cues if not is_unwritten(other.text))
     room = room_ms(cue.start, context.speech, starts, context.duration_ms)
     if room and takes - room > NEAR_MS:
@@ -69,5 +70,5 @@ def too_long(view: View, k: int) -> Iterator[Hit]:
             "over": (takes - room) / 1000,
             "mark": EXTENDED.get(context.lang, EXTENDED["en"]),
         }
-        note = "found" if text in context.spoken_ms else "reckoned"
+        note = "found" if heard else "reckoned"
         yield Hit(takes / 1000, room / 1000, note=note, values=over)
