@@ -113,6 +113,7 @@ _PLAIN = {
     "bool_type": tr_later("input should be a valid boolean"),
     "tuple_type": tr_later("input should be a valid tuple"),
     "dict_type": tr_later("input should be a valid dictionary"),
+    "model_type": tr_later("input should be a valid dictionary"),
     "literal_error": tr_later("input should be {expected}"),
     "greater_than": tr_later("input should be greater than {gt}"),
     "greater_than_equal": tr_later("input should be greater than or equal to {ge}"),

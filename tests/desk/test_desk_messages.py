@@ -98,7 +98,8 @@ def test_what_exactly_happened_is_said_in_the_language_of_the_page(site: Site, p
     assert "ca.srt" in told["ca"]["text"] and "caption" not in told["ca"]["text"]
     paths.story_file.write_text('spoken = ["ca"]\ntitle = 3\n', "utf-8")
     page = site.get("/ca/joel/story").body.decode()
-    assert "línia 2" in page and "line 2" not in page and 'lang="en">' not in page.partition("<main")[2]
+    assert "línia 2" in page and "line 2" not in page and "dictionary" not in page
+    assert 'lang="en">' not in page.partition("<main")[2]
 
 
 def test_what_is_in_no_catalogue_is_marked_as_english() -> None:

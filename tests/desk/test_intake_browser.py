@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_rules import violations
-from desk_series import Site, serving
+from axe_rules import WCAG, violations
+from desk_browser import at, looks_well, press, until, write
+from desk_series import serving
 from footage_clips import Clips
 from small_series import make_series
 
@@ -24,38 +23,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
 
-WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 #: Footage of three chunks.
 LONG = 20_000_000
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser.chromium() as found:
-        yield found
-
-
-@contextmanager
-def at(opened: Browser, site: Site) -> Iterator[Page]:
-    """A page of a browser that was let in, whose scripts had no trouble."""
-    context = opened.new_context(viewport={"width": 1280, "height": 800}, locale="ca-ES")
-    context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("console", lambda line: trouble.append(line.text) if line.type == "error" else None)
-    yield page
-    context.close()
-    assert [one for one in trouble if "net::ERR" not in one and "status of 4" not in one] == []
-
-
-def until(page: Page, true: str) -> None:
-    """Waits for it: the page's own rules let nobody else wait inside of it."""
-    for _ in range(300):
-        if page.evaluate(true):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(true)
 
 
 def state_says(page: Page, words: str) -> None:
@@ -67,31 +36,9 @@ def open_page(page: Page, address: str) -> None:
     page.locator("html[data-ready]").wait_for()
 
 
-def write(page: Page, label: str, text: str) -> None:
-    page.get_by_label(label, exact=True).first.focus()
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
-
-
-def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button, exact=True).first.focus()
-    page.keyboard.press("Enter")
-
-
-def looks_well(page: Page) -> None:
-    """axe finds nothing, and nothing is cut off on a phone."""
-    for width, scheme in ((1280, "light"), (320, "light"), (1280, "dark")):
-        page.set_viewport_size({"width": width, "height": 640})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert violations(page, WCAG, scheme) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": 1280, "height": 800})
-
-
-def test_from_an_empty_folder_to_a_story(opened: Browser, tmp_path: Path, clips: Clips) -> None:
+def test_from_an_empty_folder_to_a_story(chromium: Browser, tmp_path: Path, clips: Clips) -> None:
     layout = Layout(tmp_path / "new")
-    with serving(layout.root) as site, at(opened, site) as page:
+    with serving(layout.root) as site, at(chromium, site) as page:
         open_page(page, f"{site.origin}/ca/")
         write(page, "Títol de la sèrie en català", "Veus del barri")
         write(page, "Nom", "L’Ajuntament")
@@ -135,8 +82,8 @@ def test_from_an_empty_folder_to_a_story(opened: Browser, tmp_path: Path, clips:
     assert (story.paths.source / "joel.mp4").read_bytes() == clips["plain"].read_bytes()
 
 
-def test_the_english_pages(opened: Browser, tmp_path: Path) -> None:
-    with serving(tmp_path / "new") as site, at(opened, site) as page:
+def test_the_english_pages(chromium: Browser, tmp_path: Path) -> None:
+    with serving(tmp_path / "new") as site, at(chromium, site) as page:
         for path, button in (("start", "Make the series"), ("new", "Make the story")):
             open_page(page, f"{site.origin}/en/-/{path}")
             page.get_by_role("button", name=button).wait_for()
@@ -144,11 +91,11 @@ def test_the_english_pages(opened: Browser, tmp_path: Path) -> None:
             make_series(tmp_path / "new")
 
 
-def test_an_upload_outlives_cuts_a_dead_server_and_a_reload(opened: Browser, tmp_path: Path, clips: Clips) -> None:
+def test_an_upload_outlives_cuts_a_dead_server_and_a_reload(chromium: Browser, tmp_path: Path, clips: Clips) -> None:
     film = lengthened(clips["plain"], tmp_path / "cinta.mp4", LONG)
     layout = Layout(make_series(tmp_path / "new"))
     came: list[str] = []
-    with serving(layout.root) as first, at(opened, first) as page:
+    with serving(layout.root) as first, at(chromium, first) as page:
         page.on("request", lambda one: came.append(one.url.partition("at=")[2]) if one.method == "PUT" else None)
 
         def cut(route: Route) -> None:
@@ -182,11 +129,11 @@ def test_an_upload_outlives_cuts_a_dead_server_and_a_reload(opened: Browser, tmp
             assert (layout.stories / "la-cinta/la-cinta.mp4").read_bytes() == film.read_bytes()
 
 
-def test_wrong_files_and_second_thoughts(opened: Browser, tmp_path: Path, clips: Clips) -> None:
+def test_wrong_files_and_second_thoughts(chromium: Browser, tmp_path: Path, clips: Clips) -> None:
     layout = Layout(make_series(tmp_path / "new"))
     text = tmp_path / "carta.mp4"
     text.write_text("Benvolgut Joel, això no és cap vídeo.")
-    with serving(layout.root) as site, at(opened, site) as page:
+    with serving(layout.root) as site, at(chromium, site) as page:
         open_page(page, f"{site.origin}/ca/-/new")
         page.locator("#f-upload").set_input_files(str(text))
         state_says(page, "No és cap vídeo")
@@ -206,10 +153,10 @@ def test_wrong_files_and_second_thoughts(opened: Browser, tmp_path: Path, clips:
         assert [path.name for path in layout.stories.iterdir()] == ["series.toml"]
 
 
-def test_a_story_without_a_script(opened: Browser, tmp_path: Path, clips: Clips) -> None:
+def test_a_story_without_a_script(chromium: Browser, tmp_path: Path, clips: Clips) -> None:
     layout = Layout(make_series(tmp_path / "new"))
     with serving(layout.root) as site:
-        context = opened.new_context(java_script_enabled=False, locale="ca-ES")
+        context = chromium.new_context(java_script_enabled=False, locale="ca-ES")
         context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
         page = context.new_page()
         page.goto(f"{site.origin}/ca/-/new")

@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import posted_pages
 import pytest
 from desk_series import Answer, serving
 from desk_series import Site as Desk
 from footage_clips import Clips
+from posted_pages import FORM, session
 from scripted_run import PROGRAM
 from small_series import STORY, make_story, speech
 
 from pipeline import logs
 from pipeline.project.layout import Layout
 from pipeline.review.withdrawal import targets_of
-
-FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture
@@ -40,22 +40,15 @@ def site(root: Path) -> Iterator[Desk]:
         yield found
 
 
-def session(site: Desk) -> dict[str, str]:
-    value = site.door.session(now=time.time() // 1000 * 1000 + 900)  # the same for a whole test
-    return {"cookie": f"{site.door.cookie}={value}"}
-
-
 def look(site: Desk, path: str) -> str:
-    answer = site.get(path, **session(site))
+    answer = posted_pages.look(site, path)
     assert answer.status == 200, answer.body
     return html.unescape(answer.body.decode())
 
 
 def send(site: Desk, path: str, *pairs: tuple[str, str]) -> Answer:
-    mine = session(site)
-    token = site.door.form_token(mine["cookie"].partition("=")[2])
-    body = urlencode([("token", token), *pairs]).encode()
-    return site.send("POST", path, body, **(mine | {"origin": site.origin} | FORM))
+    token = site.door.form_token(session(site)["cookie"].partition("=")[2])
+    return posted_pages.send(site, path, [("token", token), *pairs])
 
 
 def run_of(site: Desk) -> Any:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from axe_rules import WCAG, violations
 from desk_series import Site
 
 if TYPE_CHECKING:
@@ -15,6 +18,36 @@ def let_in(chromium: Browser, site: Site, **how: Any) -> BrowserContext:
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="ca-ES", **how)
     context.add_cookies([{"name": site.door.cookie, "value": site.door.session(), "url": site.origin}])
     return context
+
+
+@contextmanager
+def at(chromium: Browser, site: Site) -> Iterator[Page]:
+    """A page in such a browser, whose scripts had no trouble."""
+    context = let_in(chromium, site)
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda line: trouble.append(line.text) if line.type == "error" else None)
+    yield page
+    context.close()
+    assert [one for one in trouble if "net::ERR" not in one and "status of 4" not in one] == []
+
+
+def looks_well(page: Page) -> None:
+    """axe finds nothing, and nothing is cut off on a phone."""
+    for width, scheme in ((1280, "light"), (320, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 640})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page, WCAG, scheme) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def write(page: Page, label: str, text: str, nth: int = 0) -> None:
+    page.get_by_label(label, exact=True).nth(nth).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
 
 
 def until(page: Page, true: str) -> None:
