@@ -32,6 +32,12 @@ def open_story(page: Page, site: Site) -> None:
     page.locator("html[data-ready]").wait_for()
 
 
+def groups(page: Page) -> list[str]:
+    """What screen readers call each person's fields."""
+    found: list[str] = page.locator("#f-people [role=group]").evaluate_all("all => all.map(one => one.ariaLabel)")
+    return found
+
+
 def test_a_story_by_keyboard_alone(page: Page, site: Site, paths: StoryLayout, tmp_path: Path) -> None:
     paths.story_file.write_text("# Who is who.\n" + STORY, "utf-8")
     open_story(page, site)
@@ -40,7 +46,9 @@ def test_a_story_by_keyboard_alone(page: Page, site: Site, paths: StoryLayout, t
     page.keyboard.type("Núria")
     page.locator('[name="people.2.publish_name"]').focus()
     page.keyboard.press("Space")
+    assert groups(page) == ["Persona 1", "Persona 2", "Persona 3"]
     press(page, "Treu la persona 2")
+    assert groups(page) == ["Persona 1", "Persona 2"]
     write(page, "Qui ha signat", "Joel")
     write(page, "Per a què", "el web")
     page.locator("#f-consent-date").fill("2024-05-02")

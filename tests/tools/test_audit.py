@@ -12,7 +12,7 @@ from small_series import make_series, make_story
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
 from tools.audit.audit_table import REPORT, Result, needless_explanations, told, write_report
-from tools.audit.audited import AuditedPage, audited_pages
+from tools.audit.audited import DESK, AuditedPage, audited_pages
 from tools.audit.checkers import AXE, CHECKERS, HTMLCS, IBM, Breach, Checked, Checker, read, script_of
 from tools.audit.explained import EXPLAINED
 from tools.audit.two_browsers import BROWSERS, MODES
@@ -96,8 +96,8 @@ def test_every_page_of_a_story_is_audited_whatever_a_build_makes(tmp_path: Path)
         with urllib.request.urlopen(notice) as answer:
             assert "noindex" in answer.read().decode()
     assert found == [
-        *((kind, "ca") for kind in ("index", "episode", "player", "transcript", "withdrawn", "not found", "review")),
-        *((kind, "en") for kind in ("index", "episode", "withdrawn", "review")),
+        *((kind, "ca") for kind in ("index", "episode", "player", "transcript", "withdrawn", "not found", *DESK)),
+        *((kind, "en") for kind in ("index", "episode", "withdrawn", *DESK)),
     ]
     with audited_pages(layout, "joel", frozenset({"index"})) as pages:
         assert [page.kind for page in pages] == ["index", "index"]

@@ -1,4 +1,4 @@
-"""The pages that are audited, as somebody meets them: those of a build over `veus preview`, and the review page."""
+"""The pages that are audited, as somebody meets them: those of a build over `veus preview`, and those of the desk."""
 
 from __future__ import annotations
 
@@ -43,6 +43,20 @@ await new Promise((go) => setTimeout(go, 300));
 """
 
 
+#: Of the desk, by kind: the address behind that of the page's language. STORY is the story that is looked at.
+DESK = {
+    "review": "STORY",
+    "desk": "",
+    "new story": "-/new",
+    "series texts": "-/series",
+    "story texts": "STORY/story",
+    "signing": "STORY/evidence",
+    "build": "-/build",
+    "publish": "-/publish",
+    "withdraw": "-/withdraw",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AuditedPage:
     """kind: what it is, the same in all languages."""
@@ -58,7 +72,7 @@ def audited_pages(layout: Layout, slug: str, kinds: frozenset[str]) -> Iterator[
     langs = Series.open(layout).settings.page_languages
     with ExitStack() as open_servers:
         site = open_servers.enter_context(at_work(lambda _: _with_notices(layout)))
-        review, token = open_servers.enter_context(_review(layout))
+        at_desk, token = open_servers.enter_context(_desk(layout))
         pages = [
             AuditedPage(kind, lang, address)
             for lang in langs
@@ -67,7 +81,9 @@ def audited_pages(layout: Layout, slug: str, kinds: frozenset[str]) -> Iterator[
                 **{kind: f"{site}/{slug}/{name}" for kind, name in _pages_of(layout, slug, lang)},
                 "withdrawn": f"{site}/{GONE}/embed.{lang}.html",
                 "not found": f"{site}/nowhere.{lang}.html",
-                "review": f"{review}/{lang}/{slug}?token={token}",
+                **{
+                    kind: f"{at_desk}/{lang}/{path.replace('STORY', slug)}?token={token}" for kind, path in DESK.items()
+                },
             }.items()
             if not kinds or kind in kinds
         ]
@@ -101,7 +117,7 @@ def _with_notices(layout: Layout) -> ASGIApp:
 
 
 @contextmanager
-def _review(layout: Layout) -> Iterator[tuple[str, str]]:
+def _desk(layout: Layout) -> Iterator[tuple[str, str]]:
     """Its address, and what lets somebody in."""
     doors: list[Door] = []
 

@@ -181,7 +181,10 @@ export function addRow(name, values = {}, wished = null) {
 
 /** What screen readers call each row: by its number. */
 function count(list) {
-  list.querySelectorAll("[data-row]").forEach((row, k) => { put(row.querySelector("[data-drop] .sr"), ` ${k + 1}`); });
+  list.querySelectorAll("[data-row]").forEach((row, k) => {
+    row.setAttribute("aria-label", `${row.dataset.one} ${k + 1}`);
+    put(row.querySelector("[data-drop] .sr"), ` ${k + 1}`);
+  });
 }
 
 function clicked(event) {
