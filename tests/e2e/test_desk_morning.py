@@ -255,7 +255,7 @@ def test_the_work_of_a_morning(staff: Staff, layout: Layout, film: Path, tmp_pat
     assert read_review(paths).approvals["ca"].unheard == Unheard(doubts=0, captions=0, of=3, played=1.0)
     build(staff)  # the other language follows
     staff.open("")
-    staff.follow("English: s’han d’escoltar")
+    staff.follow("Anglès: s’han d’escoltar")
     staff.until(lambda: staff.page.locator("#cues textarea").count(), "the captions")
     staff.keys("Alt+l")
     shown = "[...document.querySelectorAll('#cues textarea')].map((one) => one.value).join()"
