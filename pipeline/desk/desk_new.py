@@ -163,8 +163,10 @@ class NewStory(_NewFile):
     def _make(self, upload: Upload | None, mine: FormValues, data: Mapping[str, Any]) -> Wrong:
         """What stood in the way of it. Raises as `save`."""
         field = "upload" if upload else "file"
+        looked_at = upload is not None and upload.looked_at
         try:
-            scaffold(self.layout, _name(mine), self._footage(upload, mine), data["spoken"], _answers(mine), data)
+            video = self._footage(upload, mine)
+            scaffold(self.layout, _name(mine), video, data["spoken"], _answers(mine), data, looked_at=looked_at)
         except UploadRefused as error:
             return {field: FieldProblem(error.why, values=error.values)}
         except MediaError as error:

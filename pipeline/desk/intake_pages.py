@@ -17,8 +17,8 @@ from pipeline.desk.security import Door
 from pipeline.desk.uploads import UploadRefused, Uploads
 from pipeline.errors import MediaError, VeusError
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.media.probe import NeedsFilm, probe
 from pipeline.project.layout import Layout
+from pipeline.setup.scaffold import check_footage
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -96,12 +96,11 @@ def home_page(home: DeskHome, page: str, number: int = 1, wished: str = "") -> R
 
 
 def _finished(uploads: Uploads, id: str) -> Data:
-    """Looks at all of the file, which is here; one that is no footage is not kept. Raises UploadRefused, OSError."""
+    """Looks at all of the file, which is here; one that is no footage is not kept. Raises UploadRefused, BusyError,
+    OSError."""
     upload = uploads.find(id)
-    path = upload.whole()
     try:
-        with contextlib.suppress(NeedsFilm):  # a build makes it
-            probe(path)
+        upload.finish(check_footage)
     except MediaError as error:
         upload.drop()
         raise UploadRefused.of("no_film", error.what) from error

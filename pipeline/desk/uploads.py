@@ -15,7 +15,7 @@ import shutil
 import time
 import uuid
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -134,15 +134,36 @@ class Upload:
     def whole(self) -> Path:
         """The file, of which all is here. Raises UploadRefused, BusyError, OSError."""
         with self._alone():
-            here = self._last().stop
-            if here != self.size:
-                raise UploadRefused.of("unfinished", tr("not all of the file is here yet."), self.path, here)
-            os.truncate(self.path, self.size)
+            return self._whole()
+
+    def finish(self, look: Callable[[Path], object]) -> None:
+        """Looks at the file, of which all is here, once: whoever asks again while that takes its time is told to wait.
+        Raises UploadRefused, BusyError, OSError, and as `look`."""
+        with self._alone():
+            path = self._whole()
+            if not self.looked_at:
+                look(path)
+                self._looked.touch()
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether the whole file was found to be right."""
+        return self._looked.exists()
+
+    def _whole(self) -> Path:
+        here = self._last().stop
+        if here != self.size:
+            raise UploadRefused.of("unfinished", tr("not all of the file is here yet."), self.path, here)
+        os.truncate(self.path, self.size)
         return self.path
 
     def drop(self) -> None:
         """Removes it."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def _looked(self) -> Path:
+        return self.folder / "looked"
 
     @property
     def _log(self) -> Path:

@@ -52,14 +52,19 @@ def scaffold(
     spoken: Sequence[str],
     answers: Mapping[str, str],
     more: Mapping[str, Any] | None = None,
+    *,
+    looked_at: bool = False,
 ) -> Scaffolded:
     """Makes stories/<slug>/ with the footage and a story.toml. answers: texts by the names of QUESTIONS; `place_ca` and
-    `place_en` go before `place`. more: what else story.toml is to say, `people` and `consent`.
+    `place_en` go before `place`. more: what else story.toml is to say, `people` and `consent`. looked_at: whether the
+    footage is known to be right; to look at hours of it takes minutes.
 
     Raises StoryError (slug, folder already there), ConfigError (language; what story.toml does not take), MediaError
     (not a video), DiskFullError. Nothing is made unless all is well.
     """
-    check_new(layout, slug, video)
+    check_name(layout, slug)
+    if not looked_at:
+        check_footage(video)
     for lang in spoken:
         check_language(lang)
     folder = layout.stories / slug
@@ -135,6 +140,12 @@ def story_texts(answers: Mapping[str, str]) -> tuple[dict[str, dict[str, str]], 
 
 def check_new(layout: Layout, slug: str, video: Path) -> None:
     """Whether a story of that name can be made of that video. Raises StoryError, MediaError."""
+    check_name(layout, slug)
+    check_footage(video)
+
+
+def check_name(layout: Layout, slug: str) -> None:
+    """Whether a new story can have that name. Raises StoryError."""
     folder = layout.stories / slug
     if not SLUG.match(slug):
         raise StoryError(
@@ -147,6 +158,10 @@ def check_new(layout: Layout, slug: str, video: Path) -> None:
         )
     if folder.exists():
         raise StoryError(tr("there is a story of this name already."), where=folder, remedy=tr("Choose another name."))
+
+
+def check_footage(video: Path) -> None:
+    """Whether a story can be made of that video, all of which is read. Raises MediaError."""
     with contextlib.suppress(NeedsFilm):  # a build makes it
         probe(video)
 

@@ -17,7 +17,10 @@ from pipeline.desk.security import CSP, LARGEST, OWN_HEADER, SESSION_S, Door, ch
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout, StoryLayout
 
-PAGES = ("/", "/ca/", "/ca/joel", "/media/joel", "/font/0", "/api/joel", "/api/joel/peaks", "/api/joel/tracks/ca")
+PAGES = (
+    *("/", "/ca/", "/ca/joel", "/ca/-/start", "/ca/-/new", "/media/joel", "/font/0"),
+    *("/api/joel", "/api/joel/peaks", "/api/joel/tracks/ca", f"/api/-/uploads/{'0' * 32}"),
+)
 SAVE = {"by": "", "seen_sha256": None, "seen": [], "cues": []}
 
 

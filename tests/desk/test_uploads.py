@@ -126,6 +126,24 @@ def test_what_nobody_goes_on_with_is_removed(uploads: Uploads) -> None:
     assert not old.folder.exists() and new.folder.exists()
 
 
+def test_all_of_it_is_looked_at_once(uploads: Uploads) -> None:
+    upload, looked = uploads.begin("a.mp4", len(BYTES)), list[Path]()
+    with pytest.raises(UploadRefused):
+        upload.finish(looked.append)
+    for at in range(0, len(BYTES), CHUNK):
+        put(uploads, upload.id, at)
+
+    def wrong(path: Path) -> None:
+        raise ValueError(path)
+
+    with pytest.raises(ValueError, match="footage"):
+        upload.finish(wrong)
+    assert not upload.looked_at
+    for _ in range(2):
+        upload.finish(looked.append)
+    assert upload.looked_at and looked == [upload.path]
+
+
 def test_what_the_power_took_counts_no_more(uploads: Uploads) -> None:
     upload = uploads.begin("a.mp4", len(BYTES))
     for number in range(3):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from pipeline.project.settings import load_settings
 from pipeline.project.story import find_footage, load_story
 from pipeline.project.tomlfile import read_toml
 from pipeline.setup import scaffold as module
-from pipeline.setup.scaffold import MARK, QUESTIONS, Scaffolded, scaffold
+from pipeline.setup.scaffold import MARK, QUESTIONS, Scaffolded, made_before, scaffold
 
 ANSWERS = {
     "title_ca": "L’hort d’en “Joel”",
@@ -94,6 +95,42 @@ def test_the_examples_in_the_comments_are_right(layout: Layout, clips: Clips) ->
     assert {"people", "programme", "consent"} <= set(tomllib.loads(text))
     file.write_text(text, "utf-8")
     assert load_story(file.parent, layout).info.people[0].name == "Laura"
+
+
+def test_people_consent_and_places_by_language(layout: Layout, clips: Clips) -> None:
+    """What the desk asks besides; a comment that shows how is not needed then."""
+    joel = {"name": 'Joel "el pagès"', "role": {"ca": "veí", "en": "neighbour"}}
+    consent = {"given_by": "Joel", "date": date(2024, 5, 2), "scope": "el web"}
+    more = {"people": [joel, {"name": "Núria", "speaks": False}], "consent": consent}
+    answers = ANSWERS | {"place_ca": "Gràcia"}
+    folder = scaffold(layout, "film", clips["silent"], ("ca",), answers, more).folder
+    info = load_story(folder, layout).info
+    assert [one.name for one in info.people] == ['Joel "el pagès"', "Núria"] and not info.people[1].speaks
+    assert info.people[0].role and info.people[0].role["en"] == "neighbour"
+    assert info.consent and info.consent.date == date(2024, 5, 2)
+    assert (info.place["ca"], info.place["en"]) == ("Gràcia", "Nou Barris")
+    text = (folder / "story.toml").read_text("utf-8")
+    assert "# [programme]" in text and "# [[people]]" not in text and "# [consent]" not in text
+
+
+def test_what_story_toml_does_not_take(layout: Layout, clips: Clips) -> None:
+    with pytest.raises(ConfigError, match=r"consent\.scope"):
+        scaffold(layout, "film", clips["silent"], ("ca",), ANSWERS, {"consent": {"given_by": "Joel", "date": date.min}})
+    assert [path.name for path in layout.stories.iterdir()] == ["series.toml"]
+
+
+def test_whether_a_story_was_made_of_exactly_this(layout: Layout, clips: Clips) -> None:
+    made = make(layout, clips, **ANSWERS).folder
+    size = clips["silent"].stat().st_size
+
+    def before(slug: str = "film", size: int | None = size, **answers: str) -> bool:
+        return made_before(layout, slug, size, ("ca", "es"), ANSWERS | answers, {})
+
+    assert before() and before(size=None)
+    assert not before(size=size + 1) and not before(slug="other") and not before(slug="../film")
+    assert not before(title_ca="Un altre")
+    (made / "story.toml").write_text((made / "story.toml").read_text("utf-8") + "\n# A note.\n", "utf-8")
+    assert not before()
 
 
 def test_every_question_has_its_place() -> None:

@@ -45,8 +45,9 @@ export async function send(method, path, file, more = {}) {
   return (await request(path, { method, headers, body: file }, FILE_PATIENCE)).json();
 }
 
-/** Sends `data` to `path`; what the server says to it. */
-export async function tell(method, path, data) {
-  const answer = await request(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(data) });
+/** Sends `data` to `path`; what the server says to it, which may take it `patience` ms. */
+export async function tell(method, path, data, patience = PATIENCE) {
+  const options = { method, headers: { "content-type": "application/json" }, body: JSON.stringify(data) };
+  const answer = await request(path, options, patience);
   return answer.json();
 }

@@ -7,6 +7,8 @@ import { byId, put, say, text, trouble } from "./page.js";
 const CHUNK = 8 * 1024 * 1024;
 /** ms between two tries while no server answers. */
 const AGAIN = 2000;
+/** ms that the server may take to look at hours of film. */
+const LOOKING = 3_600_000;
 
 const field = byId("upload-id");
 const choice = byId("f-upload");
@@ -75,12 +77,12 @@ async function begun(file, mine) {
 }
 
 /** Tries until a server answers. */
-async function told(path, data, mine) {
+async function told(path, data, mine, patience) {
   for (;;) {
     current(mine);
-    try { return await tell("POST", path, data); } catch (problem) {
+    try { return await tell("POST", path, data, patience); } catch (problem) {
       if (!(problem instanceof Problem) || !problem.gone) throw problem;
-      show(text("upload.waiting"));
+      show(text(problem.kind === "busy" ? "upload.checking" : "upload.waiting"));
       await sleep(AGAIN);
     }
   }
@@ -119,7 +121,7 @@ async function sendAll(file, mine) {
     at = await sendChunk(file, upload.id, at, mine);
   }
   show(text("upload.checking"), at, file.size);
-  await told(`/-/uploads/${upload.id}/finish`, {}, mine);
+  await told(`/-/uploads/${upload.id}/finish`, {}, mine, LOOKING);
   current(mine);
   remembered();
   show(text("upload.here", { name: file.name }));
