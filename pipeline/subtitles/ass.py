@@ -32,6 +32,9 @@ _STRUCK = re.compile(r"\\s1(?![0-9])")
 _HEIGHT = 288.0
 _DRAWING = re.compile(r"\\p([0-9]+)")  # from \p1 on, letters are strokes of a drawing, up to \p0
 _EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
+_TIMES = re.compile(r"^(?:Dialogue|Comment):(?:[^,\n]*,){3}", re.MULTILINE | re.IGNORECASE)
+#: As FFmpeg writes them, with the sign in each part: 0:00:-1.-50.
+_BEFORE_ZERO = re.compile(r"(?<=,)(?=[0-9:.]*-)-?[0-9]+:-?[0-9]+:-?[0-9]+\.-?[0-9]+(?=,)")
 
 
 def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
@@ -55,13 +58,18 @@ def _file(text: str, path: Path | None) -> Any:
     if "[events]" not in text.lower():
         raise _unreadable(path, tr("it has no section of events"))
     try:
-        file = pysubs2.SSAFile.from_string(text, format_="ass" if "[V4+ Styles]" in text else "ssa")
+        file = pysubs2.SSAFile.from_string(_from_zero(text), format_="ass" if "[V4+ Styles]" in text else "ssa")
     except Exception as error:  # pysubs2 answers odd files with errors of every kind
         raise _unreadable(path, f"{type(error).__name__}: {error}") from error
     spoken = sum(event.type == "Dialogue" for event in file)
     if spoken < len(_EVENT.findall(text)):
         raise _unreadable(path, tr("some of its lines cannot be understood"))
     return file
+
+
+def _from_zero(text: str) -> str:
+    """The file with 0 for times before it, which pysubs2 does not read: FFmpeg writes them where it has cut a film."""
+    return _TIMES.sub(lambda event: _BEFORE_ZERO.sub("0:00:00.00", event[0]), text)
 
 
 @dataclass(frozen=True, slots=True)

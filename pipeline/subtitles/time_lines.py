@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from pipeline.subtitles.timecode import frames_ms
 
-_TIME = r"-?[0-9]{1,4}(?:\s*[:.,;]\s*[0-9]{1,3}){0,2}\s*[:.,;]\s*[0-9]{1,9}"
+#: FFmpeg puts the sign of a time before zero into its parts: 00:00:-1,-500.
+_TIME = r"-?[0-9]{1,4}(?:\s*[:.,;]\s*-?[0-9]{1,3}){0,2}\s*[:.,;]\s*-?[0-9]{1,9}"
 _ARROW = r"(?:[-‐-―−]{1,3}\s?>|=>|→|➔|⟶)"
 _LINE = re.compile(rf"(?:[0-9]{{1,9}}[.)]?\s+)?({_TIME})\s*({_ARROW})\s*({_TIME})?(?![\w:]|[.,;][0-9])(.*)")
 #: Of SubRip, of WebVTT, and of WebVTT's drafts (A:middle L:90%).
@@ -97,10 +98,11 @@ def _ms(time: str, fps: Fraction | None) -> tuple[int | None, bool]:
     """A time in ms, and whether it was written as times are: with three digits of milliseconds, or with frames."""
     parts = re.findall("[0-9]+", time)
     marks = re.findall("[:.,;]", time)
+    before_zero = "-" in time
     fraction = ""
     if fps and len(parts) == 4 and marks[-1] in ":;" and len(parts[3]) <= 2:
         hours, minutes, seconds, count = map(int, parts)
-        return frames_ms(hours, minutes, seconds, count, fps), not time.startswith("-")
+        return frames_ms(hours, minutes, seconds, count, fps), not before_zero
     if len(parts) == 4 or marks[-1] in ".,":
         fraction = parts.pop()
     if len(parts) == 1 or (len(parts) + len(fraction) and ":" not in marks and len(marks) < 3):
@@ -109,7 +111,7 @@ def _ms(time: str, fps: Fraction | None) -> tuple[int | None, bool]:
     for part in parts:
         total = total * 60 + int(part)
     ms = total * 1000 + int(fraction.ljust(3, "0")[:3] or "0")
-    return (0 if time.startswith("-") else ms), len(fraction) == 3 and not time.startswith("-")
+    return (0 if before_zero else ms), len(fraction) == 3 and not before_zero
 
 
 def hidden(line: str) -> str:

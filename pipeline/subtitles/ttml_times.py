@@ -1,7 +1,7 @@
 """Times in TTML, as the standard writes them and as programs do that do not keep to it, made such that ttconv 1.2.3
 reads them: it takes what it cannot read for the begin of the film, with a word to its log alone.
 
-Source: W3C TTML2, §12.3 (time expressions), §7.2 (frame rate, its multiplier).
+Source: W3C TTML2, §12.3 (time expressions), §7.2 (frame rate, its multiplier, sub-frames, ticks).
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ def with_readable_times(root: ET.Element, fps: Fraction) -> list[str]:
     """Makes the times of a document such that ttconv reads them; remarks. fps: of the footage, where it counts frames
     and does not say how many there are in a second. Raises ValueError for what is no time, with its words."""
     remarks = _tidy_times(root)
-    remarks += _tidy_rate(root) if f"{{{PARAMETER}}}frameRate" in root.attrib else _with_frame_rate(root, fps)
+    if f"{{{PARAMETER}}}frameRate" in root.attrib:
+        remarks += _tidy_rate(root)
+        _count_ticks(root)
+    else:
+        remarks += _with_frame_rate(root, fps)
     _with_ends(root)
     return remarks
 
@@ -101,6 +105,18 @@ def _tidy_rate(root: ET.Element) -> list[str]:
     fps = NAMED.get(rate.replace(",", "."), Fraction(rate.replace(",", ".")))
     _set_rate(root, fps)
     return [frames_told(fps)]
+
+
+def _count_ticks(root: ET.Element) -> None:
+    """Ticks become frames in a document that says how many frames a second has, and not how many ticks: there a tick
+    is a sub-frame. ttconv would take it for a second."""
+    if f"{{{PARAMETER}}}tickRate" in root.attrib:
+        return
+    written = root.get(f"{{{PARAMETER}}}subFrameRate", "1").strip()
+    in_a_frame = int(written) if re.fullmatch("[1-9][0-9]{0,3}", written) else 1
+    for element, name, value in _times(root):
+        if value.endswith("t"):
+            element.set(name, f"{float(value[:-1]) / in_a_frame:.6f}f")
 
 
 def _set_rate(root: ET.Element, fps: Fraction) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: Part of the key of every card: raise it when the same words are drawn otherwise.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 #: s that a card stands: time to read fifteen words twice. s in which its words appear.
 LENGTH_S = 3

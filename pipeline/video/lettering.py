@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from pipeline.video import fonts
 
-#: Room around the words, and between rows, as a share of the size of letters. (moviepy cuts off what hangs below the
-#: last row, unless there is room for it.)
+#: Room around the words, and between rows, as a share of the size of letters.
 SIDES, ABOVE, BETWEEN = 4, 3, 5
 
 
@@ -26,7 +26,11 @@ def clip(rows: Sequence[str], px: int) -> Any:
     font = _whole("".join(rows))
     if font is None:
         return _drawn(rows, px)
-    margin = (px // SIDES, max(2, px // ABOVE))
+    side, edge = px // SIDES, max(2, px // ABOVE)
+    # moviepy's clip is as high as the words, which it draws lower by what is free above them: up to the tallest letter that
+    # the font has. Without room for that it cuts them off, most where the first row has no tall letter ("veus").
+    free = _opened(font, px).getbbox(rows[0])[1]
+    margin = (side, edge, side, max(edge, math.ceil(free) + 2))
     return TextClip(
         str(font.path),
         text="\n".join(rows),

@@ -95,6 +95,20 @@ def test_layers_of_one_text_are_one_caption(tmp_path: Path) -> None:
     assert len(read(event("Hola"), event("{\\blur3}Hola"), folder=tmp_path).cues) == 1
 
 
+def test_times_before_zero_as_a_film_cut_by_ffmpeg_has_them_are_zero(tmp_path: Path) -> None:
+    incoming = read(
+        "Dialogue: 0,0:00:-1.-50,0:00:02.00,Default,,0,0,0,,al mig,0:00:-1.-50,de tot",
+        "Comment: 0,0:-1:-2.00,0:00:-1.00,Default,,0,0,0,,mira-ho",
+        event("Hola", at=3),
+        folder=tmp_path,
+    )
+    assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [
+        (0, 2000, "al mig,0:00:-1.-50,de tot"),
+        (3000, 3900, "Hola"),
+    ]
+    assert "is a comment; left out: “mira-ho”" in " ".join(incoming.remarks)
+
+
 def test_what_cannot_be_read_whole_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SubtitleError, match="cannot be read as ASS"):
         read("Dialogue: 0,ahir,0:00:02.00,Default,,0,0,0,,Hola", folder=tmp_path)

@@ -82,6 +82,13 @@ def test_damage_that_means_nothing_changes_nothing(data):
     assert [(cue.start, cue.end, cue.text) for cue in read_srt(data).cues] == CUES
 
 
+@pytest.mark.parametrize("begin", ["-00:00:01,500", "00:00:-1,-500", "00:-1:-2,000"])
+def test_a_begin_before_zero_is_zero_and_told(begin):
+    text = f"1\n{begin} --> 00:00:02,000\nHola\n"
+    assert read(text) == [(0, 2000, "Hola")]
+    assert f'"{begin} --> 00:00:02,000" was read as 00:00:00,000 --> 00:00:02,000' in remarks(text)
+
+
 def test_windows_letters_are_read_and_mentioned():
     reading = read_srt(GOOD.replace("Hola", "Això és «català»…").encode("cp1252"))
     assert reading.cues[0].text.startswith("Això és «català»…")

@@ -255,6 +255,23 @@ def test_frame_rates_as_programs_write_them(tmp_path: Path, rate: str, start: in
     assert [cue.start for cue in back(data, "ttml", tmp_path).cues] == [start]
 
 
+@pytest.mark.parametrize(
+    ("rate", "start"),
+    [
+        ('frameRate="25"', 10000),
+        ('frameRate="25" ttp:subFrameRate="2"', 5000),
+        ('frameRate="30" ttp:frameRateMultiplier="1000 1001"', 8342),
+        ('frameRate="25" ttp:tickRate="100"', 2500),
+        ('tickRate="50"', 5000),
+        ('dropMode="nonDrop"', 250000),
+    ],
+)
+def test_ticks_are_sub_frames_where_only_the_frames_of_a_second_are_told(tmp_path: Path, rate: str, start: int) -> None:
+    head = HEAD.replace('frameRate="25"', rate)
+    data = f'{head}<body><div><p begin="250t" end="00:10:00.000">Hola</p></div></body></tt>'.encode()
+    assert [cue.start for cue in back(data, "ttml", tmp_path).cues] == [start]
+
+
 def test_text_without_an_end_stays_until_the_next_begins(tmp_path: Path) -> None:
     body = '<div><p begin="1s">un</p><p begin="4s">dos</p><p begin="20s">tres</p><p begin="40s" end="41s">fi</p></div>'
     incoming = back(f"{HEAD}<body>{body}</body></tt>".encode(), "ttml", tmp_path)

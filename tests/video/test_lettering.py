@@ -18,7 +18,7 @@ def ink(*rows: str, px: int = PX) -> np.ndarray:
 
 
 @pytest.mark.parametrize("px", [9, 30, 72])
-@pytest.mark.parametrize("row", ["ÀÇÉ gjpqy", "ÀÇÉ محمد gjpqy", "Ààç তমসো gjpqy"])
+@pytest.mark.parametrize("row", ["ÀÇÉ gjpqy", "ÀÇÉ محمد gjpqy", "Ààç তমসো gjpqy", "veus", "una euga", "–"])
 def test_no_sign_is_cut_off(px: int, row: str):
     drawn = ink(row, row, px=px)
     assert drawn.any()
