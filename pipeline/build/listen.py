@@ -90,7 +90,7 @@ def transcribe_footage(context: BuildContext, footage: Path, facts: MediaInfo) -
             heard = transcribe(audio, spoken, engine, recognizer.model, options, advance, speakers=speakers)
         write_transcript(path, heard, context.layout.temp)
 
-    context.once("transcript", key, [path], make, what="listening", total=facts.duration_ms)
+    context.once("transcript", key, [path], make, what=tr("listening"), total=facts.duration_ms)
     transcript = read_transcript(path)
     if facts.audio is not None and not transcript.words:
         context.note(tr("no speech was found in the footage, so there are no words to caption."))

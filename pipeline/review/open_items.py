@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import files
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, SubtitleError
-from pipeline.messages import tr, tr_later
+from pipeline.messages import together, tr, tr_later
 from pipeline.project.layout import StoryLayout
 from pipeline.review import track_store, waiting
 from pipeline.review.history import Why
@@ -91,7 +91,7 @@ def in_words(items: Sequence[OpenItem], story: str, lang: Lang) -> str:
     if not items:
         return ""
     many: Counter[str] = Counter(item.by if item.kind == "conflict" else item.kind for item in items)
-    said = "; ".join(tr(text, count=many[what]) for what, text in _IN_WORDS.items() if many[what])
+    said = together(*(tr(text, count=many[what]) for what, text in _IN_WORDS.items() if many[what]), between="; ")
     return tr(
         "{number} to look at in {lang}.srt: {said}. See them: veus settle {story} {lang}",
         number=len(items),

@@ -11,6 +11,7 @@ from open_questions import AT, ITS, MINE, conflict, later, stale
 
 from pipeline.cues import Cue
 from pipeline.errors import StoryError
+from pipeline.messages import in_language
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review import history
 from pipeline.review.open_items import count, in_words, read_open, settle
@@ -25,6 +26,8 @@ def test_in_words() -> None:
     assert count(items) == {"conflict": 1, "stale": 1, "gap": 0}
     assert in_words(items, "film", "en").startswith("2 to look at in en.srt: in 1 the machine proposes")
     assert in_words((), "film", "en") == ""
+    said = in_language(in_words(items, "film", "en"), "ca")
+    assert "la màquina proposa" in said and "in 1" not in said, "all of it, for whoever reads Catalan"
 
 
 @pytest.fixture
