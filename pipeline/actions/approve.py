@@ -175,7 +175,7 @@ class _Case:
             return [Obstacle("not-built", tr("no build has heard this story yet."), build)]
         ledger = StepCache(track.paths.ledger, track.series.layout.output)
         if not is_built(ledger, story, self.footage_sha256):
-            return [Obstacle("other-footage", tr("the footage was changed after the last build."), build)]
+            return [Obstacle("footage-changed", tr("the footage was changed after the last build."), build)]
         if not _in_step(track):
             return [Obstacle("source-changed", tr("what is translated here was changed after the last build."), build)]
         return []

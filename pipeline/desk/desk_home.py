@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.build.line_reporter import error_texts
+from pipeline.desk.desk_words import titles_of
 from pipeline.errors import VeusError, for_people, written
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.layout import Layout
@@ -40,10 +42,11 @@ class DeskHome:
         found, count = _like(series, wished, first) if wished.strip() else series.part(first, A_PAGE)
         today = datetime.now(ZoneInfo(series.settings.time_zone)).date()
         stories: list[Data] = []
+        titles = titles_of(found.loaded)
         problems: dict[str, VeusError] = dict(found.problems)
         for story in found.loaded:
             try:
-                stories.append(_shown(glance(series, story, today)))
+                stories.append(_shown(glance(series, story, today), titles[story.slug]))
             except Exception as error:  # whatever it is, the other stories are listed
                 problems[story.slug] = for_people(error, story.paths.source)
         return {
@@ -69,11 +72,11 @@ def _names(story: Story) -> str:
     return "\n".join([story.slug, story.info.title.ca, story.info.title.en]).casefold()
 
 
-def _shown(one: StoryGlance) -> Data:
+def _shown(one: StoryGlance, title: Mapping[str, str]) -> Data:
     withdrawal = one.withdrawal
     return {
         "slug": one.story.slug,
-        "title": {lang: one.story.info.title[lang] for lang in PAGE_LANGUAGES},
+        "title": title,
         "problem": None,
         "tracks": [{"lang": track.name, "status": track.status, "public": track.public} for track in one.tracks],
         "public": one.public,

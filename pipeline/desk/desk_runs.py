@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline import logs
 from pipeline.build.line_reporter import Line
+from pipeline.desk.desk_words import titles_of
 from pipeline.desk.run_state import RunState
 from pipeline.errors import BusyError
 from pipeline.messages import tr
@@ -89,8 +90,7 @@ class DeskRuns:
             return max(found, key=lambda one: one.number, default=None)
 
     def _titles(self) -> dict[str, dict[str, str]]:
-        stories = Series.open(self.layout).stories()
-        return {one.slug: {"ca": one.info.title.ca, "en": one.info.title.en} for one in stories.loaded}
+        return titles_of(Series.open(self.layout).stories().loaded)
 
     def _hear(self, state: RunState, line: str) -> None:
         try:

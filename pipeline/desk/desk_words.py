@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from pipeline.errors import written
 from pipeline.i18n import Plural, texts
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.messages import SOURCE, in_language
+from pipeline.project.story import Story
 from pipeline.project.track_names import name_of
 
 FOLDER = Path(__file__).parent / "texts"
@@ -49,6 +52,17 @@ def track_names() -> dict[str, dict[str, str]]:
         for code, said in captions.items()
     }
     return captions | described
+
+
+def titles_of(stories: Iterable[Story]) -> dict[str, dict[str, str]]:
+    """What pages call each story, by its name and the page's language; its name stands behind a title that another one
+    has, too."""
+    every = {story.slug: {lang: story.info.title[lang] for lang in PAGE_LANGUAGES} for story in stories}
+    often = Counter((lang, title) for titles in every.values() for lang, title in titles.items())
+    return {
+        slug: {lang: f"{title} ({slug})" if often[lang, title] > 1 else title for lang, title in titles.items()}
+        for slug, titles in every.items()
+    }
 
 
 def page_language(wish: str) -> str:

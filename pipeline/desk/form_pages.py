@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import logging
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -18,7 +19,7 @@ from pipeline.desk.form_fields import MOST_FIELDS, FormValues, PostedForm, fits,
 from pipeline.desk.form_problems import FieldProblem
 from pipeline.desk.security import Door
 from pipeline.errors import VeusError
-from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES
 from pipeline.publish.placeholders import MARK
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def routes(desk: DeskForms, door: Door) -> list[Route]:
     return [
         *form_routes("/{page}/-/series", "series_form.html", series, door),
         *form_routes("/{page}/{slug}/story", "story_form.html", story, door),
-        Route("/api/-/series/values", _values(lambda _: desk.series()), methods=["GET"]),
-        Route("/api/{slug}/story/values", _values(lambda at: desk.story(at["slug"])), methods=["GET"]),
+        Route("/api/-/series/values", value_giver(lambda _: desk.series()), methods=["GET"]),
+        Route("/api/{slug}/story/values", value_giver(lambda at: desk.story(at["slug"])), methods=["GET"]),
         Route("/api/-/series/check", checker(lambda _: desk.series(), door), methods=["POST"]),
         Route("/api/{slug}/story/check", checker(lambda at: desk.story(at["slug"]), door), methods=["POST"]),
         writing("POST", "/-/glossary", forms.TermForm, lambda _, form, page: _term(desk, form)),
@@ -162,9 +163,20 @@ class _FormPage:
             "trouble": _trouble(problem, page) if problem else None,
             "history": [_version(one, page) for one in file.history()],
             "mark": MARK,
-            "languages": {code: one.catalan if page == "ca" else one.english for code, one in LANGUAGES.items()},
+            "languages": languages_shown(page),
         }
         return shown(self.template, page, status, path=request.url.path, form=view, **beside)
+
+
+def languages_shown(page: str) -> dict[str, str]:
+    """Every language by its code, as a reader of `page` looks for it: those that tracks have, then by their names."""
+    names = {code: one.catalan if page == "ca" else one.english for code, one in LANGUAGES.items()}
+    return {code: names[code] for code in sorted(names, key=lambda code: _alphabetic(code, names[code]))}
+
+
+def _alphabetic(code: str, name: str) -> tuple[int, str]:
+    first = TRACK_LANGUAGES.index(code) if code in TRACK_LANGUAGES else len(TRACK_LANGUAGES)
+    return first, unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
 
 
 def _pairs(body: bytes) -> Pairs:
@@ -229,7 +241,7 @@ def _decided(file: FormSource, form: PostedForm, seen: FormValues, pairs: Pairs)
     return seen, undecided
 
 
-def _values(find: Callable[[Mapping[str, Any]], FormSource]) -> Callable[[Request], Any]:
+def value_giver(find: Callable[[Mapping[str, Any]], FormSource]) -> Callable[[Request], Any]:
     """The handler that gives what a file says now, to a page that is open while somebody else saves it."""
 
     async def handler(request: Request) -> Response:

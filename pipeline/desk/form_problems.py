@@ -29,9 +29,10 @@ class FieldProblem:
 def problems(form: TomlForm, error: ValidationError, sent: PostedForm) -> dict[str, FieldProblem]:
     """What the model says of a file, by the names that the fields have in the page; "" for what has no field."""
     found: dict[str, FieldProblem] = {}
+    days = {one.name for one in form.fields if one.kind == "day"}
     for problem in error.errors(include_url=False):
         for name in _fields_of(form, problem["loc"], sent):
-            found.setdefault(name, _problem(name, problem["type"], problem))
+            found.setdefault(name, _problem(name, problem["type"], problem, name in days))
     return found
 
 
@@ -71,10 +72,10 @@ _OWN_RULES = {
 }
 
 
-def _problem(name: str, kind: str, problem: ErrorDetails) -> FieldProblem:
+def _problem(name: str, kind: str, problem: ErrorDetails, day: bool) -> FieldProblem:
     last = name.split(".")[-1]
     if kind in ("missing", "string_too_short", "too_short"):
-        return FieldProblem("empty")
+        return FieldProblem("no_day" if day else "empty")
     if kind.startswith("url"):
         return FieldProblem("address")
     if kind.startswith("date"):

@@ -12,7 +12,7 @@ from pipeline.desk.desk_forms import FormSource
 from pipeline.desk.desk_home import DeskHome
 from pipeline.desk.desk_new import NewSeries, NewStory
 from pipeline.desk.desk_pages import shown, trouble
-from pipeline.desk.form_pages import checker, form_routes
+from pipeline.desk.form_pages import checker, form_routes, value_giver
 from pipeline.desk.security import Door
 from pipeline.desk.uploads import UploadRefused, Uploads
 from pipeline.errors import MediaError, VeusError
@@ -46,6 +46,7 @@ def routes(layout: Layout, uploads: Uploads, door: Door) -> list[Route]:
         Route("/{page}/", _home(home), methods=["GET"]),
         *form_routes("/{page}/-/start", "start_form.html", lambda _: (series, {}), door),
         *form_routes("/{page}/-/new", "new_form.html", new, door),
+        Route("/api/-/start/values", value_giver(lambda _: series), methods=["GET"]),
         Route("/api/-/start/check", checker(lambda _: series, door), methods=["POST"]),
         Route("/api/-/new/check", checker(lambda _: story, door), methods=["POST"]),
         *_upload_routes(uploads),

@@ -5,13 +5,14 @@ Each works without a script: a plain form starts a run, and the page that answer
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.build.line_reporter import Texts, error_texts
 from pipeline.desk.api import kind_of_error
 from pipeline.desk.desk_pages import shown, trouble
 from pipeline.desk.desk_runs import folder_of
+from pipeline.desk.desk_words import titles_of
 from pipeline.desk.live import Live
 from pipeline.desk.port import Desk
 from pipeline.desk.run_forms import NotFilledIn, RunForm, pairs_of
@@ -171,7 +172,7 @@ class _BuildPage(_RunPage):
         _, loaded, problems = self._stories()
         public = [story for story in loaded if not may_be_withdrawn(story)]
         return {
-            "stories": [_listed(story) for story in public],
+            "stories": _listed(public),
             "problems": {name: error_texts(error) for name, error in problems.items()},
             "result": self._result(),
         }
@@ -229,7 +230,7 @@ class _PublishPage(_RunPage):
         _, loaded, _ = self._stories()
         public = [story for story in loaded if not may_be_withdrawn(story)]
         return {
-            "stories": [_listed(story) for story in public],
+            "stories": _listed(public),
             "places": self._places(),
             "typed": self.door.public is None,
         }
@@ -251,18 +252,20 @@ class _WithdrawPage(_RunPage):
             self.live.runs.start("withdraw", slug=slug, by=by, reason=reason)
             return None
         asked = {
-            "story": _listed(story),
+            "story": next(one for one in _listed(self._stories()[1]) if one["slug"] == story.slug),
             "places": list(targets_of(story.paths)),
             "mentions": [mention.as_dict() for mention in find_mentions(series, story)],
         }
         return self._page(request, sent, asked=asked)
 
     def _beside(self, sent: RunForm) -> Data:
-        return {"stories": [_listed(story) | {"withdrawn": _day(story)} for story in self._stories()[1]], "asked": None}
+        loaded = self._stories()[1]
+        days = [{"withdrawn": _day(story)} for story in loaded]
+        return {"stories": [one | day for one, day in zip(_listed(loaded), days, strict=True)], "asked": None}
 
 
-def _listed(story: Story) -> Data:
-    return {"slug": story.slug, "title": {"ca": story.info.title.ca, "en": story.info.title.en}}
+def _listed(stories: Iterable[Story]) -> list[Data]:
+    return [{"slug": slug, "title": title} for slug, title in titles_of(stories).items()]
 
 
 def _day(story: Story) -> str:

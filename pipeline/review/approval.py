@@ -59,7 +59,7 @@ def state_of(paths: StoryLayout, lang: Lang, footage_sha256: Callable[[], str], 
 ObstacleCode = Literal[
     "no-track",
     "not-built",
-    "other-footage",
+    "footage-changed",
     "source-changed",
     "error",
     "stale",

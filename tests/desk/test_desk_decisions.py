@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+from desk_browser import at, press
 from desk_series import Site, approving, cues, saved
 
 from pipeline.cues import Cue
@@ -11,6 +15,10 @@ from pipeline.review.history import Why
 from pipeline.review.open_items import read_open
 from pipeline.review.review_record import read_review
 from pipeline.subtitles.srt import read_srt, write_srt
+from tools import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TRACK = "/api/joel/tracks/ca"
 
@@ -134,3 +142,19 @@ def test_a_review_file_that_is_damaged_is_told_and_kept(site: Site, paths: Story
     site.write("PUT", TRACK, form)
     assert len(read_srt(paths.srt("ca").read_bytes()).cues) == 5
     assert paths.review_file.read_text("utf-8") == "{"
+
+
+@pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+def test_where_only_a_build_helps_a_link_leads_there(chromium: Browser, site: Site, paths: StoryLayout) -> None:
+    (paths.source / "joel.mp4").write_bytes((paths.source / "joel.mp4").read_bytes() + b"\0")
+    for path in paths.source.glob("en.srt"):
+        path.unlink()
+    with at(chromium, site) as page:
+        page.goto(f"{site.origin}/ca/joel")
+        press(page, "Aprova…")
+        reason = page.get_by_role("listitem").filter(has_text="El vídeo ha canviat després de l’última construcció")
+        assert reason.get_by_role("link").get_attribute("href") == "/ca/-/build"
+        press(page, "Tanca")
+        page.get_by_role("radio", name="Anglès").focus()
+        page.keyboard.press("Space")
+        page.locator("#list-aside").get_by_role("link", name="Construeix les històries").wait_for()

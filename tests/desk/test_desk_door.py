@@ -39,7 +39,7 @@ def test_nothing_without_a_session(site: Site, path: str) -> None:
     for headers in ({}, {"cookie": f"{site.door.cookie}=9999999999.{'0' * 64}"}, {"cookie": f"{site.door.cookie}=é"}):
         answer = site.send("GET", path, **headers)
         assert answer.status == 401
-        assert b"Joel" not in answer.body and b"veus review" in answer.body
+        assert b"Joel" not in answer.body and b"Veus en engegar-se" in answer.body
 
 
 def test_a_wrong_token(site: Site) -> None:

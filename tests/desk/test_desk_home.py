@@ -69,3 +69,10 @@ def test_two_that_claim_one_slug_are_both_told(tmp_path: Path, paths: StoryLayou
     found = DeskHome(Layout(tmp_path)).list(1, "")["stories"]
     told = {one["slug"]: one["problem"]["en"] for one in found if one["problem"]}
     assert told.keys() == {"joel", "zz"} and all("both use the slug" in said for said in told.values())
+
+
+def test_two_of_one_title_are_told_apart_by_their_names(site: Site, tmp_path: Path, paths: StoryLayout) -> None:
+    make_story(tmp_path, "zz", toml=paths.story_file.read_text("utf-8"))
+    for path in ("/ca/", "/ca/-/build", "/ca/-/withdraw"):
+        page = html.unescape(site.get(path).body.decode())
+        assert "La història d’en Joel (joel)" in page and "La història d’en Joel (zz)" in page, path

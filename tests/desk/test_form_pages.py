@@ -320,3 +320,16 @@ def test_what_a_page_says_it_has_seen_is_not_believed(site: Site, paths: StoryLa
 def test_there_is_no_such_page(site: Site) -> None:
     for path in ("/xx/joel/story", "/ca/none/story", "/xx/-/series", "/ca/-/story"):
         assert site.get(path).status == 404
+
+
+def test_a_day_that_is_missing_is_no_text(site: Site, paths: StoryLayout) -> None:
+    sent = changed(fields(look(site, STORY_PAGE).body), consent__given_by="Ona", consent__scope="el web")
+    page = html.unescape(send(site, STORY_PAGE, sent).body.decode())
+    assert re.search(r'data-field="consent.date">[^<]*Aquí hi falta el dia', page)
+
+
+def test_languages_stand_where_a_reader_looks_for_them(site: Site, paths: StoryLayout) -> None:
+    page = html.unescape(look(site, STORY_PAGE).body.decode())
+    shown = re.findall(r"<option[^>]*>([^<]*)</option>", page.partition('name="spoken"')[2].partition("</select>")[0])
+    assert shown[1:5] == ["català", "anglès", "castellà", "afrikaans"]
+    assert shown.index("alemany") < shown.index("àrab") < shown.index("armeni") < shown.index("txec")

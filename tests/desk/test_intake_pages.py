@@ -66,6 +66,8 @@ def test_an_empty_folder_begins_with_its_series(empty: Site, layout: Layout) -> 
     assert empty.get("/en/-/new").headers["location"] == "/en/-/start"
     page = html.unescape(look(empty, START).body.decode())
     assert "marcat amb ✎" in page and "example.org" in page
+    values = empty.get("/api/-/start/values").json["values"]  # asked for, in case somebody else begins it
+    assert values["languages"] == ["ca", "en"]
     answer = sent(empty, START, title__ca="Veus d'Ací", publisher__name="L’Ajuntament", base_url="a.cat/veus")
     assert answer.status == 422 and 'value="Veus d&#39;Ací"' in answer.body.decode() and not layout.stories.exists()
     answer = sent(empty, START, title__ca="Veus d'Ací", publisher__name="L’Ajuntament", base_url="https://a.cat/veus/")
@@ -150,7 +152,7 @@ def test_two_askings_at_once_make_one_story(begun: Site, layout: Layout, clips: 
         ({"title__ca": "Joel", "file": "/dev/null"}, "file", "no es pot llegir"),
         ({"title__ca": "Joel", "file": __file__}, "file", "No és cap vídeo"),
         ({"title__ca": "Joel", "upload": "f" * 32}, "upload", "ja no queda res"),
-        ({"title__ca": "Joel", "consent__given_by": "Joel"}, "consent.date", "Aquí hi falta el text"),
+        ({"title__ca": "Joel", "consent__given_by": "Joel"}, "consent.date", "Aquí hi falta el dia"),
     ],
 )
 def test_each_field_says_what_is_wrong(

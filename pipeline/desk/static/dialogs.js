@@ -4,7 +4,7 @@ import { ask, tell } from "./api.js";
 import { asking, named, startConflict, startHistory } from "./versions.js";
 import { short } from "./measure.js";
 import { desk, emit, on } from "./model.js";
-import { byId, el, nameOf, put, say, text, trouble } from "./page.js";
+import { buildLink, byId, el, nameOf, put, say, text, trouble } from "./page.js";
 import { goToRisk } from "./actions.js";
 import { tellHeard } from "./hearing.js";
 import { refresh, review } from "./panels.js";
@@ -46,9 +46,13 @@ function doubtEntry({ doubt }, k, { length }) {
     el("button", { type: "button", class: "quiet", onclick: go }, text("approval.listen"), el("span", { class: "sr", text: ` – ${text("nth", { number: k + 1, count: length })}` })));
 }
 
+/** What only a build takes away. */
+const BUILDS = ["not-built", "footage-changed", "source-changed"];
+
 function obstacleEntry(one, k, all) {
   const { length } = all;
   if (one.code === "doubt") return doubtEntry(one, k, all);
+  if (BUILDS.includes(one.code)) return el("li", {}, text(`approval.${one.code}`), " ", buildLink());
   if (one.code !== "error" || !one.finding) return el("li", {}, text(`approval.${one.code}`));
   const { finding } = one;
   const field = el("input", { type: "text", maxlength: 1000, "aria-label": `${text("approval.accept")} (${finding.title}) – ${text("nth", { number: k + 1, count: length })}`, "aria-describedby": "approval-wrong" });

@@ -5,7 +5,7 @@ import { uncover } from "./cover.js";
 import { wordsTold } from "./marks.js";
 import { characters, decimal, short, speed } from "./measure.js";
 import { desk, emit, on } from "./model.js";
-import { byId, el, nameOf, put, text } from "./page.js";
+import { buildLink, byId, el, nameOf, put, text } from "./page.js";
 
 const list = byId("cues");
 const narrow = matchMedia("(max-width: 56rem)");
@@ -129,9 +129,13 @@ function arrange() {
     fill(row, cue, k + 1);
   });
   fillBeside();
-  put(byId("list-aside"), cues.length ? text(`aside_${desk.track.info.kind}`) : text("empty"));
+  if (cues.length) put(byId("list-aside"), text(`aside_${desk.track.info.kind}`));
+  else byId("list-aside").replaceChildren(...empty());
   mark({ uid: desk.uid, was: null });
 }
+
+/** That there is nothing yet, and who makes captions; descriptions only people write. */
+const empty = () => [text("empty"), ...(desk.track.info.kind === "descriptions" ? [] : [" ", buildLink()])];
 
 /** Takes a row away, but not what may stand in it and is there for all rows. */
 function drop({ item }) {

@@ -10,7 +10,7 @@ import { byId, say, story, text } from "./page.js";
 const seen = document.querySelector("[name=seen]");
 
 /** Where the values of the file are: the part of the address behind /api/<story>/. */
-const address = story.slug === "-" ? "series/values" : "story/values";
+const address = byId("form").dataset.check.replace("/check", "/values");
 
 const sameValue = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 

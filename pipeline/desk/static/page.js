@@ -35,6 +35,9 @@ export function el(tag, attrs = {}, ...children) {
   return made;
 }
 
+/** Leads to where stories are built. */
+export const buildLink = () => el("a", { href: `/${page}/-/build`, text: text("build") });
+
 /** Sets an attribute or text only where it differs: what stands still is not read out again. */
 export function put(node, value) {
   if (node.textContent !== value) node.textContent = value;
