@@ -27,8 +27,8 @@ def clip(rows: Sequence[str], px: int) -> Any:
     if font is None:
         return _drawn(rows, px)
     side, edge = px // SIDES, max(2, px // ABOVE)
-    # moviepy's clip is as high as the words, which it draws lower by what is free above them: up to the tallest letter
-    # that the font has. Without room for that it cuts them off, most where the first row has no tall letter ("veus").
+    # Since Pillow 11.2, moviepy's clip is as high as the words, which it draws lower by what is free above them up
+    # to the font's tallest letter. Without room for that they are cut off, most where the first row is low ("veus").
     free = _opened(font, px).getbbox(rows[0])[1]
     margin = (side, edge, side, max(edge, math.ceil(free) + 2))
     return TextClip(
