@@ -152,11 +152,13 @@ def describe_poster(staff: Staff) -> None:
 def build(staff: Staff) -> None:
     staff.open("")
     staff.follow("Construeix les històries")
-    staff.page.locator("button[value=build]").press("Enter")
-    staff.until(lambda: staff.page.locator("#state:visible").count(), "a build")
-    going = ("En marxa", "S’està aturant")
-    staff.until(lambda: not staff.page.locator("#state").inner_text().startswith(going), "its end")
-    assert staff.page.locator("#state").inner_text() == "Fet", staff.page.locator("#run").inner_text()
+    staff.ready()
+    page = staff.page
+    last = page.locator("#run")
+    before = last.get_attribute("data-run") if last.count() else ""
+    page.locator("button[value=build]").press("Enter")
+    page.locator(f"#run:not([data-run='{before}'], [data-going])").wait_for(timeout=120_000)
+    assert page.locator("#state").inner_text() == "Fet", page.locator("#run").inner_text()
 
 
 def correct_and_tick(staff: Staff) -> None:
@@ -218,15 +220,18 @@ def approve(staff: Staff, although: bool) -> None:
 def publish(staff: Staff, place: Path) -> None:
     staff.open("")
     staff.follow("Publica")
+    staff.ready()
     staff.write("Carpeta o adreça", str(place))
     staff.press("Mira què s’enviaria")
     staff.press("Envia-ho ara")
-    staff.sees("Què s’ha enviat")
+    staff.page.get_by_role("heading", name="Què s’ha enviat").wait_for()
+    assert (place / "manifest.json").is_file(), staff.page.locator("main").inner_text()
 
 
 def withdraw(staff: Staff) -> None:
     staff.open("")
     staff.follow("Retira una història")
+    staff.ready()
     staff.page.get_by_label("Història").focus()
     staff.keys("ArrowDown")
     staff.write("Per què", "En Joel ho ha demanat.")
