@@ -17,7 +17,7 @@ from scripted_run import PROGRAM
 from tools import browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
 
@@ -39,6 +39,19 @@ def test_what_is_typed_outlives_a_reload_and_a_dead_server(chromium: Browser, re
         page.reload()
         page.get_by_text("Aquí teniu el que havíeu escrit").wait_for()
         assert page.get_by_label("Carpeta o adreça").input_value() == "../web"
+        assert page.get_by_label("Només aquestes").is_checked()
+        waiting: list[Route] = []
+
+        def late(route: Route) -> None:
+            """On a slow line, somebody types before the script is there."""
+            waiting.append(route)
+
+        page.route("**/runs.js", late, times=1)
+        page.goto(f"{site.origin}/ca/-/publish", wait_until="commit")
+        page.get_by_label("Carpeta o adreça").fill("../un altre")
+        waiting[0].continue_()
+        page.get_by_text("Aquí teniu el que havíeu escrit").wait_for()
+        assert page.get_by_label("Carpeta o adreça").input_value() == "../un altre"
         assert page.get_by_label("Només aquestes").is_checked()
         page.get_by_label("Carpeta o adreça").fill("ftp://me:secret@host/x")
         page.wait_for_timeout(400)

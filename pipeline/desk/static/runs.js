@@ -77,9 +77,15 @@ function heard(run) {
 const form = byId("form");
 const draft = form.dataset.draft ? `veus:run:${form.dataset.draft}` : null;
 /** A draft holds nothing that lets somebody in: neither the page's token, nor a password in an address. */
-const written = () => pairsOf(form).filter(([name, value]) => name !== "token" && !(name === "address" && value.includes("@")));
-form.reset();  // browsers put back what stood there before a page was loaded again
-const asShown = JSON.stringify(written());
+const written = (of = form) => pairsOf(of).filter(([name, value]) => name !== "token" && !(name === "address" && value.includes("@")));
+/** The form as the server sent it: somebody may have typed before this script runs. */
+const blank = form.cloneNode(true);
+blank.reset();
+const asShown = JSON.stringify(written(blank));
+const untouched = (name) => {
+  const [now, then] = [form, blank].map((of) => JSON.stringify(pairsOf(of).filter(([other]) => other === name)));
+  return now === then;
+};
 const keep = () => { if (draft) keepDraft(draft, JSON.stringify(written()) === asShown ? null : written()); };
 
 function recall() {
@@ -88,7 +94,8 @@ function recall() {
   if (started) { keepDraft(draft, null); return; }
   const given = draftOf(draft);
   if (!given) return;
-  for (const field of form.elements) if (field.name && field.type !== "hidden" && field.type !== "submit") fill(form, field.name, given.get(field.name) ?? []);
+  const names = new Set([...form.elements].filter(({ type }) => type !== "hidden" && type !== "submit").map(({ name }) => name));
+  for (const name of names) if (name && untouched(name)) fill(form, name, given.get(name) ?? []);
   if (JSON.stringify(written()) !== asShown) form.before(el("p", { class: "notice", role: "status", text: text("runs.recalled") }));
 }
 
@@ -117,6 +124,7 @@ const keeping = after(KEEP, keep);
 
 function keepWhatIsWritten() {
   try { if (draft) recall(); } catch { keepDraft(draft, null); }
+  keep();
   form.addEventListener("input", keeping);
   addEventListener("pagehide", () => keeping.now());
   addEventListener("visibilitychange", () => keeping.now());
