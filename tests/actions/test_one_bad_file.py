@@ -16,7 +16,7 @@ from small_series import CAPTIONS, make_story, manifest_of
 from tone_voices import use_tones
 from veus_job import Ran
 
-from pipeline.desk.desk_service import ReviewDesk
+from pipeline.desk.desk_home import DeskHome
 from pipeline.review import track_store
 
 #: What can stand in a file of JSON instead of what should. None: a folder has its name.
@@ -116,8 +116,8 @@ def about_it(slug: str, tmp_path: Path) -> Iterator[tuple[str, ...]]:
 
 
 def listed(site: Site) -> dict[str, str]:
-    """The stories of the review page with their problems."""
-    return {one["slug"]: one["problem"] for one in ReviewDesk(site.layout).stories()}
+    """The stories of the desk with their problems."""
+    return {one["slug"]: (one["problem"] or {"en": ""})["en"] for one in DeskHome(site.layout).list(1, "")["stories"]}
 
 
 def the_others_are_served(site: Site, dest: str, tmp_path: Path) -> bool:

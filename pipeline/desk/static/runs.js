@@ -57,7 +57,10 @@ const filledIn = () => [...document.querySelectorAll("#form input, #form textare
       : one.tagName === "SELECT" ? one.selectedIndex !== [...one.options].findIndex((option) => option.defaultSelected) && one.value !== ""
         : one.value !== one.defaultValue);
 
-/** Whether a form is on its way: what the server tells of it meanwhile is on the page that comes. */
+/** ms after which a page that was to be left is taken for one that stays. */
+const LEFT = 10_000;
+
+/** Whether another page is on its way, which loading this one again would keep from coming. */
 let leaving = false;
 
 /** Shows what came of it: the page again, unless somebody is filling it in. */
@@ -132,6 +135,7 @@ function keepWhatIsWritten() {
   keep();
   form.addEventListener("input", keeping);
   addEventListener("pagehide", () => keeping.now());
+  addEventListener("beforeunload", () => { leaving = true; setTimeout(() => { leaving = false; }, LEFT); });
   addEventListener("pageshow", () => { leaving = false; });
   addEventListener("visibilitychange", () => keeping.now());
   for (const one of document.forms) one.addEventListener("submit", send);
