@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import Any
 
 from benchmarks import machine
 from benchmarks.captions.context import Context, in_context
+from benchmarks.captions.spoken_run import SpokenFigures
+from benchmarks.captions.spoken_run import to_markdown as spoken_to_markdown
 from benchmarks.results import BenchmarkError
 from benchmarks.table import NONE, bullets, table
 from pipeline.cues import Lang
@@ -62,6 +64,7 @@ class Report:
     machine: dict[str, str]
     figures: list[Figures]
     contexts: list[Context]
+    spoken: list[SpokenFigures] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -82,8 +85,9 @@ def files_in(folder: Path) -> dict[str, Path]:
     return found
 
 
-def measure(folder: Path) -> Report:
-    """Every pair of the table of routes with files in `folder`, every installed route. Raises BenchmarkError."""
+def measure(folder: Path, spoken: list[SpokenFigures]) -> Report:
+    """Every pair of the table of routes with files in `folder`, every installed route, beside the figures of `spoken`.
+    Raises BenchmarkError."""
     if find_spec("sacrebleu") is None:
         raise BenchmarkError("sacrebleu is not installed.", remedy='pip install ".[bench]"')
     texts = {lang: _lines(path) for lang, path in files_in(folder).items()}
@@ -99,7 +103,7 @@ def measure(folder: Path) -> Report:
         if routes and "firefox" in routes[0].name:
             contexts.append(in_context(routes[0], texts[source], texts[target], scored))
     about = machine.machine() | {"packages": ", ".join(machine.versions(PACKAGES))}
-    return Report(datetime.date.today().isoformat(), about, figures, contexts)
+    return Report(datetime.date.today().isoformat(), about, figures, contexts, spoken)
 
 
 def _figures(route: Route, plain: Route, source: Sequence[str], wanted: Sequence[str], chosen: bool) -> list[Figures]:
@@ -130,7 +134,10 @@ def scored(made: Sequence[str], wanted: Sequence[str]) -> Score:
 
 def to_markdown(report: Report) -> str:
     """The whole report, ending with one newline."""
-    parts = [f"# Translation, {report.date}", _INTRODUCTION, _main_table(report.figures), _BELOW]
+    parts = [f"# Translation, {report.date}"]
+    if report.spoken:
+        parts += ["## What people say", spoken_to_markdown(report.spoken)]
+    parts += ["## Written news", _INTRODUCTION, _main_table(report.figures), _BELOW]
     if report.contexts:
         parts += ["## The sentence before, as context", _CONTEXT, _context_table(report.contexts)]
     parts += ["## What is mended", _MENDS, "## Machine", bullets(report.machine)]
