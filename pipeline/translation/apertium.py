@@ -20,6 +20,7 @@ from pipeline.cues import Lang
 from pipeline.errors import RouteError
 from pipeline.messages import tr
 from pipeline.translation.data_digest import digest
+from pipeline.translation.explicit import explicit
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.truecase import as_mid_sentence, same_capital
@@ -50,12 +51,14 @@ class Mends:
     """What is known to go wrong in a mode, and put right around it. First words are always looked after.
 
     before, after: rewrite what goes in and what comes out. detours: other ways for a single word that the mode
-    does not know, each a chain of modes, best first; those not installed are passed over.
+    does not know, each a chain of modes, best first; those not installed are passed over. explicit: who does it, and one
+    pronoun to a verb, are said before (`explicit.py`).
     """
 
     before: Callable[[str], str] = _as_it_is
     after: Callable[[str], str] = _as_it_is
     detours: tuple[tuple[str, ...], ...] = ()
+    explicit: bool = False
 
 
 class Apertium(Route):
@@ -97,9 +100,26 @@ class Apertium(Route):
         texts = [sentence.text for sentence in sentences]
         if self.mends is None:
             return self._said(texts)
-        given = as_mid_sentence([self.mends.before(text) for text in texts], self.source)
+        reworded = [self.mends.before(text) for text in texts]
+        given = as_mid_sentence(self._explicit(reworded) if self.mends.explicit else reworded, self.source)
         made = map(self.mends.after, self._with_unknown_words(given))
         return [same_capital(text, like) for text, like in zip(made, texts, strict=True)]
+
+    def _explicit(self, texts: list[str]) -> list[str]:
+        """`texts` with what goes without saying; as they are where the analyser fell out of step."""
+        stream = "".join(f"{_escape(text)}{_BLANK}\0" for text in texts)
+        analysed = self._answer(["lt-proc", "-w", "-z", str(self._analyser())], stream, len(texts))
+        parts = analysed.split("\0")
+        if _unpacked(parts, len(texts)) is None:
+            return texts
+        return [explicit(text, part, self.source) for text, part in zip(texts, parts, strict=False)]
+
+    def _analyser(self) -> Path:
+        """The first file that the mode names is its morphological analyser."""
+        found = _mode_file(self.mode)
+        if found is None:
+            raise self._missing()
+        return Path(_QUOTED_FILE.findall(found.read_text(encoding="utf-8"))[0])
 
     def _with_unknown_words(self, given: list[str]) -> list[str]:
         """`given` by this mode, with the words that it does not know as a detour translates them."""
@@ -162,22 +182,26 @@ class Apertium(Route):
         """One run of Apertium over `texts`; None when what came back does not match them one to one."""
         stream = "".join(f"{_escape(text)}{_BLANK}\0" for text in texts)
         unmarked = () if marks else ("-u",)
+        command = ["apertium", "-d", str(_data_folder()), "-f", "none", "-z", *unmarked, mode]
+        return _unpacked(self._answer(command, stream, len(texts)).split("\0"), len(texts))
+
+    def _answer(self, command: list[str], stream: str, count: int) -> str:
+        """What `command` makes of `stream`, of `count` sentences. Raises RouteError."""
         try:
             done = process.run(
-                ["apertium", "-d", str(_data_folder()), "-f", "none", "-z", *unmarked, mode],
+                command,
                 stdin=stream.encode(),
                 env={**os.environ, **_LOCALE},
-                limit_s=_START_S + _SENTENCE_S * len(texts),
+                limit_s=_START_S + _SENTENCE_S * count,
             )
         except FileNotFoundError as error:
             raise self._missing() from error
         except process.TimeLimitExceeded as error:
-            raise RouteError(tr("Apertium ({mode}) did not finish: {error}.", mode=mode, error=error)) from error
+            raise RouteError(tr("Apertium ({mode}) did not finish: {error}.", mode=self.mode, error=error)) from error
         if done.code != 0:
             said = done.messages or tr("exit code {code}", code=done.code)
-            raise RouteError(tr("Apertium ({mode}) failed: {said}", mode=mode, said=said))
-        parts = done.output.decode("utf-8", "replace").split("\0")
-        return _unpacked(parts, len(texts))
+            raise RouteError(tr("Apertium ({mode}) failed: {said}", mode=self.mode, said=said))
+        return done.output.decode("utf-8", "replace")
 
     def _missing(self) -> RouteError:
         return RouteError(

@@ -56,10 +56,10 @@ class RouteEntry:
 MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     "cat-por": (
         "ca", "pt", "apertium-por-cat",
-        Mends(before=before_cat_por, detours=(("cat-eng",), ("cat-spa", "es-pt"))),
+        Mends(before=before_cat_por, explicit=True, detours=(("cat-eng",), ("cat-spa", "es-pt"))),
     ),
     "por-cat": ("pt", "ca", "apertium-por-cat", Mends(after=after_por_cat, detours=(("pt-es", "spa-cat"),))),
-    "es-pt": ("es", "pt", "apertium-es-pt", Mends(detours=(("spa-cat", "cat-por"), ("spa-eng",)))),
+    "es-pt": ("es", "pt", "apertium-es-pt", Mends(explicit=True, detours=(("spa-cat", "cat-por"), ("spa-eng",)))),
     "cat-eng": ("ca", "en", "apertium-eng-cat", Mends()),
     "eng-cat": ("en", "ca", "apertium-eng-cat", Mends()),
     "cat-spa": ("ca", "es", "apertium-spa-cat", Mends()),
