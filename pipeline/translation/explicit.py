@@ -116,7 +116,7 @@ def _units(text: str, analysed: str) -> tuple[list[Unit], str] | None:
 
 def _place(units: Sequence[Unit], start: int) -> int:
     """Where a subject stands: before the verb with its pronouns, and before "ja" and the like."""
-    return start - 1 if start and units[start - 1].surface.lower() in _ADVERBS else start
+    return start - 1 if start and units[start - 1].surface.lower().split()[0] in _ADVERBS else start
 
 
 def _behind(units: Sequence[Unit], group: _Group) -> range | None:

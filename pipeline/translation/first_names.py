@@ -59,7 +59,7 @@ def people(text: str, lang: Lang) -> list[Span]:
             spans.append((start, stop))
         elif _has_title(text, start, lang):
             spans.append((start, stop))
-        elif start and (later := text[start:stop].partition(" ")[2]) in names():
+        elif (later := text[start:stop].partition(" ")[2]) in names():
             spans.append((stop - len(later), stop))
     return spans
 

@@ -31,6 +31,37 @@ _BEFORE_CAT_POR = _table(
     (r"\b[Nn]'hi ha prou\b", "és suficient"),
     (r"\b[Tt]irar endavant\b", "seguir endavant"),
     (r"\b[Aa]ixí que\b", "per això"),
+    # a percentage or a number with "el" is read as a day ("em 50 %")
+    (r"\bEl (?=\d[\d.,]*\s?%)", "Un "), (r"\bel (?=\d[\d.,]*\s?%)", "un "),
+    (r"\bdel (?=\d[\d.,]*\s?%)", "d'un "), (r"\bal (?=\d[\d.,]*\s?%)", "a un "),
+    (r"\b([Ee]l|[Dd]el|[Aa]l) (?=\d{3}(?![\d.,]|\s?%))", r"\1 número "),
+    # leaving, hunger, joy, pay, light: what each is called where it is meant
+    (r"\bpassar (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tenir \1\2"),
+    (r"\bpassat (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tingut \1\2"),
+    (r"\bpass(?:à|av)(em|en|a) (molta |tanta )?(gana|fred|por|calor|set|vergonya)\b", r"ten\1 \2\3"),
+    (r"\bfer (?:molta |tanta )?il·lusió\b", "fer molt feliç"), (r"\bfa (?:molta |tanta )?il·lusió\b", "fa molt feliç"),
+    (r"\bfeia (?:molta |tanta )?il·lusió\b", "feia molt feliç"),
+    (r"\b([Tt]all(?:ar|at|en|aran|aven)|[Pp]ag(?:ar|uem|o|ava|at)|[Ff]actura de|[Rr]ebut de|[Pp]reu de|[Ss]ense) (?:la )?llum\b",
+     r"\1 l'electricitat"),
+    (r"\bde baixa\b(?! (?:mèdica|laboral|per))", "de baixa mèdica"),
+    (r"\b([Dd]e)l poble\b", r"\1 l'aldea"), (r"\b([Aa])l poble\b", r"\1 l'aldea"), (r"\b([Ee]l|un) poble\b", "l'aldea"),
+    (r"\b([Tt]inc|[Tt]enim|[Tt]enia|[Tt]eníem|[Dd]emanar|[Dd]emanat|[Dd]emano|[Dd]onar|[Dd]onat) hora\b", r"\1 cita"),
+    (r"\bni un duro\b", "ni un cèntim"), (r"\bduros\b", "diners"),
+    (r"\b([Ll]a|[Uu]na|[Mm]eva|[Tt]eva|[Ss]eva|[Nn]ostra) beca\b", r"\1 ajuda"), (r"\bbeques\b", "ajudes"),
+    (r"\b(vaig|vas|va|vam|vau|van) anar a viure\b", r"\1 mudar-se a viure"),
+    (r"\bEt sabria greu\b", "T'importaria"), (r"\bus sabria greu\b", "us importaria"),
+    (r"\b[Ss]ap greu\b", "dol"),
+    (r"\b([Gg])uais?\b", r"\1enial"), (r"\b[Xx]ul[oa]\b", "genial"),
+    (r"\b([Aa]l|[Dd]el|[Ee]l) súper\b", r"\1 supermercat"),
+    (r"\b[Aa]quest pis\b", "aquest apartament"), (r"\b([Dd])e pis\b", r"\1e apartament"),
+    (r"\b[Dd]'aquí (?:a )?una estona\b", "més tard"), (r"\b[Dd]'aquí (?:a )?poc\b", "aviat"),
+    (r"\b[Ee]ns veiem\b", "ens trobem"),
+    (r"\b([Cc])rid(ar|aven|ava|en|in|i|a|at|aran|aré|àvem)(?=[.,!?;]|$| (?:molt|tant|tot|sempre|fort))", r"\1hiscl\2"),
+    (r"^D'on (?:ets|sou|és)\b", "D'on véns"),
+    (r"\b[Ee]ns portem (\w+) anys\b", r"tenim \1 anys de diferència"),
+    (r"\b[Ss]ense (papers|feina|contracte|diners) no\b", r"si no es té \1, no"),
+    (r"\bal (primer|segon|tercer|quart|cinquè|sisè) (primera|segona|tercera|quarta)\b", r"al \1 andar, \2 porta"),
+    (r"\b[Pp]arella\b(?= (?:està|és|treballa|viu|em|té|va|no))", "companya"),
     (r"^[Ss]ort que\b", "per sort"),
     (r"^[Oo]i que\b", "és cert que"),
     (r"^Mira,", "mira,"),
@@ -61,6 +92,74 @@ _AFTER_PT_ES = _table(
     (r"(?:^|(?<=[.:;?!,] )|(?<=[¿¡])|(?<=\bque )|(?<=\by ))(?:[Yy]o|[Nn]osotros|[Ee]llos) "
      r"(?!(?:y|o|mism\w*|también|tampoco|que|sol[oa]s?)\b)", ""),
 )  # fmt: skip
+
+
+#: Before es-pt: what it takes for something else.
+_BEFORE_ES_PT = _table(
+    (r"\b([Uu]n|[Ee]l|[Dd]el|[Aa]l|[Mm]i|[Ss]u|[Nn]uestro|[Bb]usc\w+|[Tt]ener|[Tt]engo|[Ee]ste) piso\b", r"\1 apartamento"),
+    (r"\b([Cc]ort\w+|[Pp]ag\w+|[Ff]actura de|[Rr]ecibo de|[Pp]recio de|[Ss]in) (?:la )?luz\b", r"\1 la electricidad"),
+    (r"\b([Ll]os|[Ll]as|[Pp]ara|[Uu]n|[Uu]na|[Dd]e) parad([oa]s?)\b", r"\1 desemplead\2"),
+    (r"\b[Pp]ara los parados\b", "para los desempleados"),
+    (r"\b([Ss]oy|[Ee]res|[Ee]s|[Ee]ra|[Ss]omos) (muy |ya )?mayor\b(?! (?:que|de|parte))", r"\1 \2viejo"),
+    (r"\b[Ll]a gente mayor\b", "los ancianos"), (r"\b[Pp]ersonas mayores\b", "ancianos"),
+    (r"\b[Dd]e pequeñ([oa])\b", r"cuando era niñ\1"),
+    (r"\b([Ee]n|[Aa]) el pueblo\b", r"\1 la aldea"), (r"\b([Dd]e|[Aa])l pueblo\b", r"\1 la aldea"),
+    (r"\bde baja\b(?! (?:médica|laboral|por))", "de baja médica"),
+    (r"\b([Tt]en\w+|[Tt]engo|[Pp]ed\w+|[Dd]ar\w*|[Ll]a|[Uu]na) cita\b", r"\1 consulta"),
+    (r"\b(?:[Aa] mí )?(?:me|[Mm]e) da igual\b", "no me importa"),
+    (r"\b[Mm]e las arreglar(é|ía)\b", r"encontrar\1 la manera"),
+    (r"\b[Yy] tú qué\b", "y tú, ¿qué"), (r"\bopin(as|a|o|an)\b", r"piens\1"),
+    (r"\bdesahuci(ar|aron|ado|ada|ados|ó)\b", r"ech\1 de casa"),
+    (r"^¿?A ver, ", "veamos, "),
+)  # fmt: skip
+
+#: Before firefox-pt-en, which was brought up on Brazilian: what it has hardly seen, as it knows it.
+_PORTUGUESE = _table(
+    (r"\b([Qq])uantos anos (?:tu )?tens\b", r"\1uantos anos você tem"),
+    (r"\b[Qq]ue idade (?:tu )?tens\b", "quantos anos você tem"),
+    (r"\b([Aa])nteontem\b", r"no dia antes de ontem"),
+    (r"\b(?:[Aa]manhã passad[oa]|[Pp]assado amanhã|[Dd]epois de amanhã)\b", "no dia depois de amanhã"),
+    (r"\b([Hh]oras?|[Aa]nos?|[Qq]uilos?|[Mm]ês|[Mm]eses|[Ee]uros?|\d+) e médi([ao])\b", r"\1 e mei\2"),
+    (r"\b([Aa])lugueres\b", r"\1luguéis"), (r"\b([Aa])luguer\b", r"\1luguel"),
+    (r"\b([Cc])êntimo(s?)\b", r"\1entavo\2"),
+    (r"\b([Mm]eu|[Tt]eu|[Ss]eu|[Nn]osso) casal\b", r"\1 companheiro"),
+    (r"\bsola(s?)\b(?=[.,;!?]|$)", r"sozinha\1"), (r"\bsolo\b(?=[.,;!?]|$)", "sozinho"),
+    (r"\bem Urgências?\b", "na sala de emergências"),
+    (r"\btrá-(?=\w+-)", "trar-"), (r"\bfá-(?=\w+-)", "far-"), (r"\bdi-(?=\w+-)", "dir-"),
+    (r"\b(\w+r)-(me|te|lhe|nos|vos|lhes)-(ei|ás|á|emos|eis|ão|ia|ias|íamos|iam)\b", r"\2 \1\3"),
+    # leaving: "marchar" is read as marching
+    *((rf"\b([Mm])arch{end}\b", put) for end, put in (
+        ("o", "parto"), ("as", "partes"), ("a", "parte"), ("amos", "partimos"), ("ámos", "partimos"), ("am", "partem"),
+        ("ei", "parti"), ("aste", "partiste"), ("ou", "partiu"), ("aram", "partiram"), ("ava", "partia"), ("avas", "partias"),
+        ("ávamos", "partíamos"), ("avam", "partiam"), ("arei", "partirei"), ("ará", "partirá"), ("aremos", "partiremos"),
+        ("arão", "partirão"), ("aria", "partiria"), ("aríamos", "partiríamos"), ("ariam", "partiriam"), ("ar", "partir"),
+        ("ado", "partido"), ("asse", "partisse"), ("ando", "partindo"))),
+    # being paid: "cobrar" is read as charging, but where somebody is charged
+    *((rf"(?<!\bme )(?<!\bte )(?<!\blhe )(?<!\bnos )(?<!\blhes )\b[Cc]obr{end}\b(?!-)", put) for end, put in (
+        ("o", "recebo"), ("as", "recebes"), ("amos", "recebemos"), ("ámos", "recebemos"), ("am", "recebem"), ("ei", "recebi"),
+        ("ou", "recebeu"), ("aram", "receberam"), ("ado", "recebido"), ("ava", "recebia"), ("ávamos", "recebíamos"),
+        ("avam", "recebiam"), ("arei", "receberei"), ("aremos", "receberemos"))),
+)  # fmt: skip
+
+#: After firefox-pt-en.
+_ENGLISH = _table(
+    (r"\bEUR (\d[\d.,]*\d|\d)", r"\1 euros"),
+)  # fmt: skip
+
+
+def before_es_pt(text: str) -> str:
+    """Spanish `text` as es-pt reads it best."""
+    return _applied(_BEFORE_ES_PT, text)
+
+
+def as_pt_en_reads(text: str) -> str:
+    """Portuguese `text` of Apertium as firefox-pt-en reads it best."""
+    return _applied(_PORTUGUESE, text)
+
+
+def after_pt_en(text: str) -> str:
+    """English `text` of firefox-pt-en, written as said."""
+    return _applied(_ENGLISH, text)
 
 
 def before_cat_por(text: str) -> str:
