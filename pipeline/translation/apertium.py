@@ -30,6 +30,8 @@ _SPECIAL = re.compile(r"([\\\[\]{}$<>@/])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _QUOTED_FILE = re.compile(r"'([^']*/[^']*)'")
 _BLANK = "[]"
+#: A verb that Apertium has lost the form of. Of pronouns and articles it loses more, and they matter less.
+_LOST = re.compile(r"#[^\W\d_]{3,}")
 #: Stands for "^", which some stages take for a word's beginning, escaped or not. No text holds it: Unicode's
 #: noncharacters (https://www.unicode.org/faq/private_use.html#nonchar4) are for such uses.
 _CARET = "\ufdd0"
@@ -126,7 +128,7 @@ class Apertium(Route):
         detours = self._detours()
         if not detours:
             return self._said(given)
-        marked = self._said(given, marks=True)
+        marked = self._without_lost_words(given, self._said(given, marks=True))
         found = [[] if has_marks(text) else units(text, m, self.source) for text, m in zip(given, marked, strict=True)]
         known = self._looked_up(sorted({unit for group in found for unit in group}), detours)
         made = [
@@ -134,6 +136,30 @@ class Apertium(Route):
             for text, marks, group in zip(given, marked, found, strict=True)
         ]
         return self._unmarked(given, made)
+
+    def _without_lost_words(self, given: Sequence[str], marked: list[str]) -> list[str]:
+        """`marked` of `given`; where a word was lost on the way (`#fazer`: its form is not known), by a detour that loses none."""
+        lost = [n for n, text in enumerate(marked) if _LOST.search(text) and not has_marks(given[n])]
+        for detour in self._detours() if lost else []:
+            if len(detour) < 2:  # one that ends in another language than this
+                continue
+            made = self._chained([given[n] for n in lost], detour)
+            found = [(n, text) for n, text in zip(lost, made, strict=True) if text]
+            marked = [dict(found).get(n, text) for n, text in enumerate(marked)]
+            lost = [n for n in lost if n not in dict(found)]
+        return marked
+
+    def _chained(self, texts: Sequence[str], detour: Sequence[str]) -> list[str]:
+        """`texts` by one mode after the other, unknown words of the last marked; empty where one of them lost a word."""
+        made, lost = list(texts), [False] * len(texts)
+        for mode in detour:
+            marked = self._run(made, mode, marks=True)
+            plain = self._run(made, mode, marks=mode == detour[-1])
+            if marked is None or plain is None:
+                return [""] * len(texts)
+            lost = [was or bool(_LOST.search(text)) for was, text in zip(lost, marked, strict=True)]
+            made = plain
+        return ["" if was else text for was, text in zip(lost, made, strict=True)]
 
     def _unmarked(self, given: Sequence[str], made: Sequence[str]) -> list[str]:
         """`made` of `given`, once more without marks where there are any left: words join them differently."""

@@ -28,6 +28,8 @@ _SUBJECT_PRONOUN = re.compile(r"<prn><tn><p[123]>|<prn><itg>")
 _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
 #: What begins a clause, as the analyser names it.
 _CLAUSE = re.compile(r"<(?:sent|cm|cnjsub|cnjcoo|cnjadv|rel|lpar|rpar|lquest|guio)>|^[,.;:?!…—–()«»\"]")
+#: Behind these stands a noun, whatever the analyser's list lacks ("el manejo").
+_NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>")
 _BEFORE_NOUN = re.compile(r"<det>|<predet>")
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -46,8 +48,19 @@ _GOING = frozenset(("vaig", "vas", "va", "vam", "vàrem", "vau", "vàreu", "van"
 #: "Me'n vaig": leaving, by the form of "anar".
 _LEAVING = {"vaig": "marxo", "vas": "marxes", "va": "marxa", "anem": "marxem", "aneu": "marxeu", "van": "marxen",
             "anar": "marxar", "anat": "marxat", "aniré": "marxaré", "anava": "marxava"}  # fmt: skip
+#: Verbs whose "en" says nothing that Portuguese says ("ens en vam adonar"); with others it may be what is counted.
+_PRONOMINAL = frozenset(
+    "adonar sortir tornar oblidar penedir alegrar riure recordar cansar ocupar preocupar fiar queixar cuidar".split()
+)
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
 _ADVERBS = frozenset(("ja", "també", "tampoc", "encara", "sempre", "ya", "también", "tampoco", "todavía", "siempre"))
+_IN = {"a": "en", "al": "en el", "als": "en els"}
+#: Nouns that "a" is of: a letter to somebody, a way to somewhere.
+_TOWARDS = frozenset(
+    "carta cartes ajuda ajuts suport visita visites viatge viatges resposta atac atacs accés dret respecte relació amenaça camí"
+    " tornada arribada vol vols trucada trucades homenatge oposició entrada entrades prop fins cap gràcies davant enfront quant"
+    " sortida retorn bitllet tren trens autobús suports comparació referència".split()
+)
 _DATIVE = frozenset(("em", "et", "ens", "us", "li", "me", "te", "nos", "os", "le"))
 _THIRD = frozenset(("ho", "el", "lo"))
 _VOWEL = re.compile(r"h?[aeiouàèéíïòóúü]", re.IGNORECASE)
@@ -97,7 +110,36 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
                 subject = words
         if subject:
             made[at] = _preceded(made[at], subject)
+        for index, word in _again(units, group, lang):
+            made[index] = replace(made[index], surface=f"{word} {made[index].surface}")
+    if lang == "ca":
+        made = _in_places(units, made)
     return "".join(unit.blank + unit.surface for unit in made) + tail
+
+
+def _again(units: Sequence[Unit], group: _Group, lang: Lang) -> Iterator[tuple[int, str]]:
+    """Where the auxiliary of `group` holds for a second verb, and what it is: "he trucat i enviat"."""
+    at, auxiliary = group.stop, units[group.verb]
+    if lang != "ca" or group.stop != group.verb + 2 or at + 1 >= len(units):
+        return
+    perfect = any("<vbhaver>" in reading for reading in auxiliary.readings)
+    form = re.compile("<v\\w+><pp>") if perfect else re.compile("<v\\w+><inf>")
+    alike = units[at - 1].any(form) and (perfect or _is_past(units[group.verb : at]))
+    if alike and units[at].surface.lower() in ("i", "o") and units[at + 1].any(form):
+        yield at + 1, auxiliary.surface.lower()
+
+
+def _in_places(units: Sequence[Unit], made: list[Unit]) -> list[Unit]:
+    """`made` of `units` with "en" for "a" where a noun is somewhere: "un hospital a Tonga"."""
+    for at in range(1, len(units) - 1):
+        put = _IN.get(units[at].surface)
+        if not put or not all("<n>" in r or "<np>" in r or r[0] == "*" for r in units[at - 1].readings):
+            continue
+        name = units[at + 2 if units[at + 1].any(_BEFORE_NOUN) and at + 2 < len(units) else at + 1]
+        person = any("<ant>" in reading or "<cog>" in reading for reading in name.readings)
+        if name.surface[:1].isupper() and not person and units[at - 1].surface.lower() not in _TOWARDS:
+            made[at] = replace(made[at], surface=put)
+    return made
 
 
 def _units(text: str, analysed: str) -> tuple[list[Unit], str] | None:
@@ -151,7 +193,7 @@ def _groups(units: Sequence[Unit], lang: Lang) -> Iterator[_Group]:
 def _certain(units: Sequence[Unit], first: int, at: int) -> bool:
     """Whether what stands at `at` is a verb if it can be one: behind pronouns from `first` on, or a question word."""
     if at > first:
-        return not _maybe_article(units[at - 1])
+        return at > first + 1 or not _maybe_article(units[at - 1])
     return at > 0 and units[at - 1].any(_ASKING) and bool(re.search("<p[12]>", "".join(units[at].readings)))
 
 
@@ -161,6 +203,10 @@ def _maybe_article(unit: Unit) -> bool:
 
 def _is_finite(units: Sequence[Unit], at: int, *, certain: bool) -> bool:
     """certain: a pronoun stands before it, so that it is a verb if it can be one."""
+    if units[at].surface[:1].isupper() and at and not units[at - 1].any(_CLAUSE):
+        return False
+    if at and not certain and all(map(_NO_VERB_BEHIND.search, units[at - 1].readings)):
+        return False
     readings = [bool(_FINITE.search(reading)) and "<enc>" not in reading for reading in units[at].readings]
     auxiliary = units[at].surface.lower() in _GOING and at + 1 < len(units) and units[at + 1].any(_CHAINED)
     return all(readings) or (any(readings) and (certain or auxiliary))
@@ -212,10 +258,12 @@ def _has_plural(units: Sequence[Unit], at: int) -> bool:
 def _one_pronoun(units: Sequence[Unit], group: _Group, lang: Lang) -> list[Unit] | None:
     """The units of `group` where it has two pronouns, with one; None where they are to stay."""
     pronouns = [lemma for at in group.pronouns for lemma in _lemmas(units[at])]
+    verbs = list(units[group.verb : group.stop])
+    if pronouns == ["ho"] and lang == "ca" and _lemma_of_last(verbs) == "fer" and _is_past(verbs):
+        return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])  # "ho va fer": cat-por loses the tense
     if len(pronouns) != 2:
         return None
     first, second = pronouns
-    verbs = list(units[group.verb : group.stop])
     if first == "li" and any("<pl>" in reading for at in group.pronouns[:1] for reading in units[at].readings):
         first = "els"
     if lang == "ca" and second == "en" and _lemma_of_last(verbs) == "anar":
@@ -234,7 +282,12 @@ def _one_pronoun(units: Sequence[Unit], group: _Group, lang: Lang) -> list[Unit]
         return _joined(units, group, "es", verbs)
     if first == "en" and second == "hi":
         return _joined(units, group, "hi", verbs)
-    return _joined(units, group, first, verbs) if second in ("en", "hi") else None
+    drops = second == "hi" or _lemma_of_last(verbs) in _PRONOMINAL
+    return _joined(units, group, first, verbs) if drops and second in ("en", "hi") else None
+
+
+def _is_past(verbs: Sequence[Unit]) -> bool:
+    return len(verbs) > 1 and verbs[0].surface.lower() in _GOING
 
 
 def _lemmas(unit: Unit) -> list[str]:

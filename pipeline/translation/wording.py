@@ -8,12 +8,16 @@ measured in docs/translation.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-_Table = Sequence[tuple[re.Pattern[str], str]]
+from pipeline.translation.own_words import in_portuguese
+
+_Put = str | Callable[[re.Match[str]], str]
+_Table = Sequence[tuple[re.Pattern[str], _Put]]
+_TENS = {"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90}
 
 
-def _table(*rows: tuple[str, str]) -> _Table:
+def _table(*rows: tuple[str, _Put]) -> _Table:
     return tuple((re.compile(pattern), put) for pattern, put in rows)
 
 
@@ -35,6 +39,8 @@ _BEFORE_CAT_POR = _table(
     (r"\bEl (?=\d[\d.,]*\s?%)", "Un "), (r"\bel (?=\d[\d.,]*\s?%)", "un "),
     (r"\bdel (?=\d[\d.,]*\s?%)", "d'un "), (r"\bal (?=\d[\d.,]*\s?%)", "a un "),
     (r"\b([Ee]l|[Dd]el|[Aa]l) (?=\d{3}(?![\d.,]|\s?%))", r"\1 número "),
+    (r"\b[Cc]ap a (finals|principis|mitjans) ", r"a \1 "), (r"\b[Tt]an sols\b", "només"),
+    (r"^[Aa]ra mateix\b", "en aquest moment"), (r"\bara mateix\b", "en aquest moment"),
     # leaving, hunger, joy, pay, light: what each is called where it is meant
     (r"\bpassar (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tenir \1\2"),
     (r"\bpassat (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tingut \1\2"),
@@ -47,16 +53,15 @@ _BEFORE_CAT_POR = _table(
     (r"\b([Dd]e)l poble\b", r"\1 l'aldea"), (r"\b([Aa])l poble\b", r"\1 l'aldea"), (r"\b([Ee]l|un) poble\b", "l'aldea"),
     (r"\b([Tt]inc|[Tt]enim|[Tt]enia|[Tt]eníem|[Dd]emanar|[Dd]emanat|[Dd]emano|[Dd]onar|[Dd]onat) hora\b", r"\1 cita"),
     (r"\bni un duro\b", "ni un cèntim"), (r"\bduros\b", "diners"),
-    (r"\b([Ll]a|[Uu]na|[Mm]eva|[Tt]eva|[Ss]eva|[Nn]ostra) beca\b", r"\1 ajuda"), (r"\bbeques\b", "ajudes"),
+    (r"\bbeca de (?!estudis)", "beca d'estudis per a "), (r"\bbeca\b(?! d'estudis)", "beca d'estudis"),
+    (r"\bCAP\b", "centre de salut"), (r"\b[Ff]esta major\b", "festa popular"), (r"\bde capçalera\b", "de família"),
+    (r"\b[Gg]ent sense (?:llar|sostre)\b", "persones sense sostre"),
     (r"\b(vaig|vas|va|vam|vau|van) anar a viure\b", r"\1 mudar-se a viure"),
     (r"\bEt sabria greu\b", "T'importaria"), (r"\bus sabria greu\b", "us importaria"),
     (r"\b[Ss]ap greu\b", "dol"),
-    (r"\b([Gg])uais?\b", r"\1enial"), (r"\b[Xx]ul[oa]\b", "genial"),
     (r"\b([Aa]l|[Dd]el|[Ee]l) súper\b", r"\1 supermercat"),
     (r"\b[Aa]quest pis\b", "aquest apartament"), (r"\b([Dd])e pis\b", r"\1e apartament"),
     (r"\b[Dd]'aquí (?:a )?una estona\b", "més tard"), (r"\b[Dd]'aquí (?:a )?poc\b", "aviat"),
-    (r"\b[Ee]ns veiem\b", "ens trobem"),
-    (r"\b([Cc])rid(ar|aven|ava|en|in|i|a|at|aran|aré|àvem)(?=[.,!?;]|$| (?:molt|tant|tot|sempre|fort))", r"\1hiscl\2"),
     (r"^D'on (?:ets|sou|és)\b", "D'on véns"),
     (r"\b[Ee]ns portem (\w+) anys\b", r"tenim \1 anys de diferència"),
     (r"\b[Ss]ense (papers|feina|contracte|diners) no\b", r"si no es té \1, no"),
@@ -109,7 +114,10 @@ _BEFORE_ES_PT = _table(
     (r"\b(?:[Aa] mí )?(?:me|[Mm]e) da igual\b", "no me importa"),
     (r"\b[Mm]e las arreglar(é|ía)\b", r"encontrar\1 la manera"),
     (r"\b[Yy] tú qué\b", "y tú, ¿qué"), (r"\bopin(as|a|o|an)\b", r"piens\1"),
-    (r"\bdesahuci(ar|aron|ado|ada|ados|ó)\b", r"ech\1 de casa"),
+    (r"\bdesahuci(ar|aron|ado|ada|ados|ó)\b", r"desaloj\1"),
+    (r"^(¡?)Ven(?= aquí| a | con|migo|[,.!])", r"\1Venga"), (r"\btodo el mundo\b", "todos"),
+    (r"\b(cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|treinta) y un años\b",
+     lambda match: f"{_TENS[match[1]] + 1} años"),
     (r"^¿?A ver, ", "veamos, "),
 )  # fmt: skip
 
@@ -124,16 +132,28 @@ _PORTUGUESE = _table(
     (r"\b([Cc])êntimo(s?)\b", r"\1entavo\2"),
     (r"\b([Mm]eu|[Tt]eu|[Ss]eu|[Nn]osso) casal\b", r"\1 companheiro"),
     (r"\bsola(s?)\b(?=[.,;!?]|$)", r"sozinha\1"), (r"\bsolo\b(?=[.,;!?]|$)", "sozinho"),
+    (r"\btanto de tempo\b", "tanto tempo"),
     (r"\bem Urgências?\b", "na sala de emergências"),
     (r"\btrá-(?=\w+-)", "trar-"), (r"\bfá-(?=\w+-)", "far-"), (r"\bdi-(?=\w+-)", "dir-"),
     (r"\b(\w+r)-(me|te|lhe|nos|vos|lhes)-(ei|ás|á|emos|eis|ão|ia|ias|íamos|iam)\b", r"\2 \1\3"),
     # leaving: "marchar" is read as marching
-    *((rf"\b([Mm])arch{end}\b", put) for end, put in (
-        ("o", "parto"), ("as", "partes"), ("a", "parte"), ("amos", "partimos"), ("ámos", "partimos"), ("am", "partem"),
+    *((rf"\b[Mm]arch{end}\b", put) for end, put in (
+        ("o", "parto"), ("amos", "partimos"), ("ámos", "partimos"), ("am", "partem"),
         ("ei", "parti"), ("aste", "partiste"), ("ou", "partiu"), ("aram", "partiram"), ("ava", "partia"), ("avas", "partias"),
         ("ávamos", "partíamos"), ("avam", "partiam"), ("arei", "partirei"), ("ará", "partirá"), ("aremos", "partiremos"),
         ("arão", "partirão"), ("aria", "partiria"), ("aríamos", "partiríamos"), ("ariam", "partiriam"), ("ar", "partir"),
         ("ado", "partido"), ("asse", "partisse"), ("ando", "partindo"))),
+    (r"(?<!\b[ae]m )(?<!\b[ae] )(?<!\buma )(?<!\b[dn]a )(?<!\bde )\b[Mm]archa\b", "parte"),
+    (r"\b(filh|irmã)(os?|as?|s?) grandes?\b", r"\1\2 mais velho"), (r"\b(filh|irmã)(os?|as?|s?) pequen[oa]s?\b", r"\1\2 mais novo"),
+    (r"\b([Mm]inha|[Tt]ua|[Ss]ua|[Nn]ossa|[Dd]a|[Aa]) limpa(s?)\b(?! \w+a\b)", r"\1 neta\2"),
+    (r"\b([Mm]eu|[Tt]eu|[Ss]eu|[Nn]osso) limpo\b", r"\1 neto"),
+    (r"\b[Aa] (?:mainada|canalla)\b", "as crianças"),
+    (r"\b([Tt]e|[Ll]he) importaria (?:de )?(?=\w+r)", "você se importaria de "),
+    # "esperámos" with a time is read as expecting
+    (r"\b[Ee]sper(?:ámos|amos) (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "ficamos à espera "),
+    (r"\b[Ee]sperei (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "fiquei à espera "),
+    (r"\b[Ee]sperou (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "ficou à espera "),
+    (r"\b[Ee]speraram (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "ficaram à espera "),
     # being paid: "cobrar" is read as charging, but where somebody is charged
     *((rf"(?<!\bme )(?<!\bte )(?<!\blhe )(?<!\bnos )(?<!\blhes )\b[Cc]obr{end}\b(?!-)", put) for end, put in (
         ("o", "recebo"), ("as", "recebes"), ("amos", "recebemos"), ("ámos", "recebemos"), ("am", "recebem"), ("ei", "recebi"),
@@ -149,7 +169,7 @@ _ENGLISH = _table(
 
 def before_es_pt(text: str) -> str:
     """Spanish `text` as es-pt reads it best."""
-    return _applied(_BEFORE_ES_PT, text)
+    return in_portuguese(_applied(_BEFORE_ES_PT, text), "es")
 
 
 def as_pt_en_reads(text: str) -> str:
@@ -164,7 +184,7 @@ def after_pt_en(text: str) -> str:
 
 def before_cat_por(text: str) -> str:
     """Catalan `text` as cat-por reads it best."""
-    return _applied(_BEFORE_CAT_POR, text)
+    return in_portuguese(_applied(_BEFORE_CAT_POR, text), "ca")
 
 
 def after_por_cat(text: str) -> str:
