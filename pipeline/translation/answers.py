@@ -113,7 +113,8 @@ _WHOLE = """
     seu/seieu/segui | siéntate/siéntese/sentaos | sit down
     espera/espera un moment/un moment | espera/un momento/espera un momento | wait a moment
     calla/silenci | calla/silencio | be quiet
-    compte/alerta/vigila | cuidado | careful
+    compte/alerta/vigila/vés amb compte/vagi amb compte/aneu amb compte | cuidado/ten cuidado/tenga cuidado | careful
+    què et passa/què tens | qué te pasa/qué tienes | what's the matter
     ajuda/auxili | ayuda/socorro/auxilio | help
     tranquil/tranquil·la/tranquils/calma | tranquilo/tranquila/tranquilos/calma | don't worry
     ànims/ànim | ánimo | cheer up

@@ -15,6 +15,7 @@ from pipeline.translation.answers import parted, whole
 from pipeline.translation.clock import in_figures
 from pipeline.translation.glossary import Glossary, TermPiece, put_together
 from pipeline.translation.laying import lay
+from pipeline.translation.numerals import numbers_in_figures
 from pipeline.translation.route import Route
 from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence, sentences
@@ -166,12 +167,18 @@ def _translated(route: Route, spoken: Sequence[Sentence], glossary: Glossary) ->
     left = [index for index, text in enumerate(made) if not text]
     parts = [parted(spoken[index].text, route.source, route.target) for index in left]
     asked = [
-        replace(spoken[index], text=in_figures(part.core if part else spoken[index].text, route.source, route.target))
+        replace(spoken[index], text=_readable(part.core if part else spoken[index].text, route))
         for index, part in zip(left, parts, strict=True)
     ]
     for index, part, text in zip(left, parts, _by_engine(route, asked, glossary), strict=True):
         made[index] = part.whole(text) if part and isinstance(text, str) else text
     return made
+
+
+def _readable(text: str, route: Route) -> str:
+    """`text` with its times of day, and into English its numbers, in figures."""
+    text = in_figures(text, route.source, route.target)
+    return numbers_in_figures(text, route.source) if route.target == "en" else text
 
 
 def _by_engine(route: Route, spoken: Sequence[Sentence], glossary: Glossary) -> list[str | RouteError]:

@@ -8,16 +8,14 @@ measured in docs/translation.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from pipeline.translation.own_words import in_portuguese
 
-_Put = str | Callable[[re.Match[str]], str]
-_Table = Sequence[tuple[re.Pattern[str], _Put]]
-_TENS = {"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90}
+_Table = Sequence[tuple[re.Pattern[str], str]]
 
 
-def _table(*rows: tuple[str, _Put]) -> _Table:
+def _table(*rows: tuple[str, str]) -> _Table:
     return tuple((re.compile(pattern), put) for pattern, put in rows)
 
 
@@ -38,9 +36,27 @@ _BEFORE_CAT_POR = _table(
     # a percentage or a number with "el" is read as a day ("em 50 %")
     (r"\bEl (?=\d[\d.,]*\s?%)", "Un "), (r"\bel (?=\d[\d.,]*\s?%)", "un "),
     (r"\bdel (?=\d[\d.,]*\s?%)", "d'un "), (r"\bal (?=\d[\d.,]*\s?%)", "a un "),
-    (r"\b([Ee]l|[Dd]el|[Aa]l) (?=\d{3}(?![\d.,]|\s?%))", r"\1 número "),
+    (r"\b([Ee]l|[Dd]el|[Aa]l) (?=\d{3}(?!\d|[.,]\d|\s?%))", r"\1 número "),
     (r"\b[Cc]ap a (finals|principis|mitjans) ", r"a \1 "), (r"\b[Tt]an sols\b", "només"),
     (r"^[Aa]ra mateix\b", "en aquest moment"), (r"\bara mateix\b", "en aquest moment"),
+    (r"\b[Ee]m llev(?=o\b|av|ar)", "m'aixec"), (r"\b[Ee]s llev(?=a\b|av|ar)", "s'aixec"), (r"\b[Ee]t llev(?=av|ar)", "t'aixec"),
+    (r"\b[Ee]t lleves\b", "t'aixeques"), (r"\b[Ee]ns llevem\b", "ens aixequem"), (r"\b[Ee]s lleven\b", "s'aixequen"),
+    (r"\bllevar-(?=me\b|te\b|se\b|nos\b)", "aixecar-"),
+    (r"\bfer fora de la feina\b", "deixar sense feina"), (r"\bfet fora de la feina\b", "deixat sense feina"), (r"\bfer fora\b", "expulsar"),
+    (r"\bfet fora\b", "expulsat"), (r"\bfacin fora\b", "expulsin"), (r"\bfan fora\b", "expulsen"),
+    (r"\b(?:me'n|te'n|se'n|ens en|us en) (vaig|vas|va|vam|vau|van) sortir\b(?! d)", r"ho \1 aconseguir"),
+    (r"\b[Hh]o (he|has|ha|hem|heu|han) passat (molt |tan )?malament\b", r"\1 patit \2molt"),
+    (r"\b[Hh]o (vaig|vas|va|vam|vau|van) passar (?:molt |tan )?malament\b", r"\1 patir molt"),
+    (r"\b[Pp]orto (\S+ (?:anys|mesos|dies|setmanes)) (?!treball|fent|viv|busc)", r"fa \1 que soc "),
+    (r"\b[Pp]ortem (\S+ (?:anys|mesos|dies|setmanes)) (?!treball|fent|viv|busc)", r"fa \1 que som "),
+    *((rf"\b{pronoun} fan? mal {article}", f"{has} dolor {to}")
+      for pronoun, has in (("[Ee]m", "tinc"), ("[Ee]t", "tens"), ("[Ll]i", "té"), ("[Ee]ns", "tenim"), ("[Ee]ls", "tenen"))
+      for article, to in (("els ", "als "), ("el ", "al "), ("les ", "a les "), ("la ", "a la "), ("l['’]", "a l'"))),
+    (r"\b[Mm]al (?=d['’]esquena|de cap|de panxa|de coll|de queixal|d['’]estómac)", "dolor "),
+    (r"\b[Hh]e quedat amb\b", "tinc una trobada amb"), (r"\b[Hh]em quedat amb\b", "tenim una trobada amb"),
+    (r"\bun cop de mà\b", "ajuda"), (r"^[Qq]uants sou\b", "quantes persones sou"),
+    (r"\bpleg(?=o\b|ar\b|at\b|ava)", "acab"), (r"\bplegu(?=es\b|em\b|en\b|eu\b)", "acab"),
+    (r"\b(don|port|reparteix|cuin|compr)(ar|en|em|aven|at) menjar\b", r"\1\2 aliments"),
     # leaving, hunger, joy, pay, light: what each is called where it is meant
     (r"\bpassar (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tenir \1\2"),
     (r"\bpassat (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tingut \1\2"),
@@ -115,9 +131,8 @@ _BEFORE_ES_PT = _table(
     (r"\b[Mm]e las arreglar(é|ía)\b", r"encontrar\1 la manera"),
     (r"\b[Yy] tú qué\b", "y tú, ¿qué"), (r"\bopin(as|a|o|an)\b", r"piens\1"),
     (r"\bdesahuci(ar|aron|ado|ada|ados|ó)\b", r"desaloj\1"),
-    (r"^(¡?)Ven(?= aquí| a | con|migo|[,.!])", r"\1Venga"), (r"\btodo el mundo\b", "todos"),
-    (r"\b(cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|treinta) y un años\b",
-     lambda match: f"{_TENS[match[1]] + 1} años"),
+    (r"^(¡?)Ven(?= aquí| a | con|migo|[,.!])", r"\1Venga"),
+    (r"\btodo el mundo\b", "todos"),
     (r"^¿?A ver, ", "veamos, "),
 )  # fmt: skip
 
@@ -132,6 +147,10 @@ _PORTUGUESE = _table(
     (r"\b([Cc])êntimo(s?)\b", r"\1entavo\2"),
     (r"\b([Mm]eu|[Tt]eu|[Ss]eu|[Nn]osso) casal\b", r"\1 companheiro"),
     (r"\bsola(s?)\b(?=[.,;!?]|$)", r"sozinha\1"), (r"\bsolo\b(?=[.,;!?]|$)", "sozinho"),
+    (r"\b([Dd])antes\b", "antes"), (r"\b(filho|irmão) maior\b", r"\1 mais velho"), (r"\b(filha|irmã) maior\b", r"\1 mais velha"),
+    (r"\breformei-me\b", "me aposentei"), (r"\breformou-se\b", "se aposentou"), (r"\breformar-(me|se)\b", r"aposentar-\1"),
+    (r"\b[Mm]e reformei\b", "me aposentei"), (r"\b[Ss]e reformou\b", "se aposentou"),
+    (r"\b[Ff]az (muito |tanto )?(frio|calor)\b", r"está \1\2"),
     (r"\btanto de tempo\b", "tanto tempo"),
     (r"\bem Urgências?\b", "na sala de emergências"),
     (r"\btrá-(?=\w+-)", "trar-"), (r"\bfá-(?=\w+-)", "far-"), (r"\bdi-(?=\w+-)", "dir-"),
@@ -144,7 +163,11 @@ _PORTUGUESE = _table(
         ("arão", "partirão"), ("aria", "partiria"), ("aríamos", "partiríamos"), ("ariam", "partiriam"), ("ar", "partir"),
         ("ado", "partido"), ("asse", "partisse"), ("ando", "partindo"))),
     (r"(?<!\b[ae]m )(?<!\b[ae] )(?<!\buma )(?<!\b[dn]a )(?<!\bde )\b[Mm]archa\b", "parte"),
-    (r"\b(filh|irmã)(os?|as?|s?) grandes?\b", r"\1\2 mais velho"), (r"\b(filh|irmã)(os?|as?|s?) pequen[oa]s?\b", r"\1\2 mais novo"),
+    (r"\b(filho|irmão) grande\b", r"\1 mais velho"), (r"\b(filha|irmã) grande\b", r"\1 mais velha"),
+    (r"\birmão pequeno\b", "irmão mais novo"), (r"\birmã pequena\b", "irmã mais nova"),
+    # "lhe" is read as "you"
+    (r"\b[Ll]he ((?:tinham?|havia|tenho|vou|vai|vão|vamos|posso|pode|quero|quer|podia|queria) \w+|\w+)", r"\1 a ele"),
+    (r"\b(\w+)-lhe\b(?!-)", r"\1 a ele"), (r"\b(\w+)-lhes\b(?!-)", r"\1 a eles"),
     (r"\b([Mm]inha|[Tt]ua|[Ss]ua|[Nn]ossa|[Dd]a|[Aa]) limpa(s?)\b(?! \w+a\b)", r"\1 neta\2"),
     (r"\b([Mm]eu|[Tt]eu|[Ss]eu|[Nn]osso) limpo\b", r"\1 neto"),
     (r"\b[Aa] (?:mainada|canalla)\b", "as crianças"),
@@ -163,6 +186,7 @@ _PORTUGUESE = _table(
 
 #: After firefox-pt-en.
 _ENGLISH = _table(
+    (r"\bsee ourselves\b", "see each other"), (r"\bmother- ingrass\b", "mother-in-law"), (r"\bI feel myself\b", "I feel"),
     (r"\bEUR (\d[\d.,]*\d|\d)", r"\1 euros"),
 )  # fmt: skip
 
