@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.cues import Lang
+from pipeline.translation.imperatives import polite
 
 _UNIT = re.compile(r"\^((?:[^\\/$]|\\.)*)((?:/(?:[^\\/$]|\\.)*)+)\$")
 _FINITE = re.compile(r"<v\w+><(?:pri|pii|ifi|fti|cni|prs|pis)><(p[123])><(sg|pl)>")
@@ -22,6 +23,8 @@ _CHAINED = re.compile(r"<v\w+><(?:inf|pp|ger)>")
 _PRONOUN = re.compile(r"^[^<+]+<prn><pro>[^+]*(?:\+[^<+]+<prn><pro>[^+]*)?$")
 #: "No hi vagis": what nobody has to be told who is to do.
 _WISH = re.compile(r"<(?:prs|imp)>")
+_BEFORE_COMMANDS = frozenset((",", ".", "!", ":", ";", "¡", "—", "–", "«", '"', "i", "y"))
+_COMMAND = re.compile(r"<imp><p2>")
 _RELATIVE = re.compile("<rel>")
 _ASKING = re.compile("<itg>")
 _SUBJECT_PRONOUN = re.compile(r"<prn><tn><p[123]>|<prn><itg>")
@@ -112,9 +115,23 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
             made[at] = _preceded(made[at], subject)
         for index, word in _again(units, group, lang):
             made[index] = replace(made[index], surface=f"{word} {made[index].surface}")
+    made = [_asked_politely(units, at, made[at], lang, "?" in text) for at in range(len(made))]
     if lang == "ca":
         made = _in_places(units, made)
     return "".join(unit.blank + unit.surface for unit in made) + tail
+
+
+def _asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, question: bool) -> Unit:
+    """`made` in the polite form where the unit at `at` can be nothing but a command."""
+    unit = units[at]
+    commands = [bool(_COMMAND.search(reading)) for reading in unit.readings]
+    with_pronoun = all("<imp>" in reading for reading in unit.readings) and any(commands) and "<enc>" in unit.readings[0]
+    of_several = any(commands) and all("<p2><pl>" in reading for reading in unit.readings)
+    begins = not at or units[at - 1].surface.lower() in _BEFORE_COMMANDS
+    if made.surface != unit.surface or not (with_pronoun or (of_several and begins and not question)):
+        return made
+    lemma = next(reading for reading in unit.readings if _COMMAND.search(reading)).split("<")[0]
+    return replace(made, surface=polite(unit.surface, lemma, lang))
 
 
 def _again(units: Sequence[Unit], group: _Group, lang: Lang) -> Iterator[tuple[int, str]]:

@@ -151,6 +151,7 @@ _PORTUGUESE = _table(
     (r"\breformei-me\b", "me aposentei"), (r"\breformou-se\b", "se aposentou"), (r"\breformar-(me|se)\b", r"aposentar-\1"),
     (r"\b[Mm]e reformei\b", "me aposentei"), (r"\b[Ss]e reformou\b", "se aposentou"),
     (r"\b[Ff]az (muito |tanto )?(frio|calor)\b", r"está \1\2"),
+    (r"(?<![ad] )(?<!pela )(?<!esta )(?<!na )(?<!cada )(?<!de )\bmanhã(?=[.,;!?]|$)", "amanhã"),
     (r"\btanto de tempo\b", "tanto tempo"),
     (r"\bem Urgências?\b", "na sala de emergências"),
     (r"\btrá-(?=\w+-)", "trar-"), (r"\bfá-(?=\w+-)", "far-"), (r"\bdi-(?=\w+-)", "dir-"),
