@@ -116,8 +116,8 @@ def kinds_table(figures: Sequence[SpokenFigures]) -> str:
 _INTRODUCTION = (
     "Sentences as people say them, written for this (`benchmarks/captions/spoken/`), each with what must and what must"
     " not stand in the English; right is what keeps to both. **The half held out** is never looked at while mending:"
-    " only these figures come out of it. *Before*: the engines as they come; *after*: what a build shows. *Tense*, *number*,"
-    " *name*, *negation*: in how many sentences one of them is missing or another."
+    " only these figures come out of it. *Before*: the engines as they come; *after*: what a build shows. *Tense*,"
+    " *number*, *name*, *negation*: in how many sentences one of them is missing or another."
 )
 
 

@@ -175,15 +175,33 @@ _END = re.compile(r"[.!?…\s]*$")
 _MARKS = "¿¡ "
 _I = re.compile(r"I(?![\w])")
 #: Lines of the tables that need the comma behind them: "no", "és clar" begin other sentences, too.
-_QUE = frozenset("o sigui|total|home|escolta|sort|mira|per sort|o sea|hombre|oye|suerte|por suerte".split("|"))
+_QUE = frozenset(
+    (
+        "o sigui",
+        "total",
+        "home",
+        "escolta",
+        "sort",
+        "mira",
+        "per sort",
+        "o sea",
+        "hombre",
+        "oye",
+        "suerte",
+        "por suerte",
+    )
+)
 
 Ask = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A sentence without what only begins and ends it. core: what an engine is to translate, with a capital; empty where
-    nothing is left. opening, closing: in the target language."""
+    """A sentence without what only begins and ends it.
+
+    core: what an engine is to translate, with a capital. opening, closing: in the target language. capital: whether
+    the core had one of its own.
+    """
 
     core: str
     opening: tuple[str, ...] = ()
@@ -201,7 +219,7 @@ class Parted:
 
 
 def whole(text: str, source: Lang, target: Lang) -> str | None:
-    """`text` in `target` where it is one of the table, or several with commas between ("Sí, sí."); None where it is not."""
+    """`text` in `target` where it is in the table, or several of it with commas between ("Sí, sí."); otherwise None."""
     table, end = _table(_WHOLE, source, target), _END.search(text)
     body = text[: end.start()] if end else text
     if not body:
@@ -249,7 +267,9 @@ def _table(rows: str, source: Lang, target: Lang) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for row in filter(None, map(str.strip, rows.splitlines())):
-        cells = dict(zip(_LANGUAGES, ([way.strip() for way in cell.split("/")] for cell in row.split("|")), strict=True))
+        cells = dict(
+            zip(_LANGUAGES, ([way.strip() for way in cell.split("/")] for cell in row.split("|")), strict=True)
+        )
         for way in cells[source]:
             found.setdefault(_key(way), cells[target][0])
     return found

@@ -53,8 +53,8 @@ class Mends:
     """What is known to go wrong in a mode, and put right around it. First words are always looked after.
 
     before, after: rewrite what goes in and what comes out. detours: other ways for a single word that the mode
-    does not know, each a chain of modes, best first; those not installed are passed over. explicit: who does it, and one
-    pronoun to a verb, are said before (`explicit.py`).
+    does not know, each a chain of modes, best first; those not installed are passed over. explicit: who does it, and
+    one pronoun to a verb, are said before (`explicit.py`).
     """
 
     before: Callable[[str], str] = _as_it_is
@@ -138,7 +138,8 @@ class Apertium(Route):
         return self._unmarked(given, made)
 
     def _without_lost_words(self, given: Sequence[str], marked: list[str]) -> list[str]:
-        """`marked` of `given`; where a word was lost on the way (`#fazer`: its form is not known), by a detour that loses none."""
+        """`marked` of `given`; where a word was lost on the way (`#fazer`: no form is known), by a detour that
+        loses none."""
         lost = [n for n, text in enumerate(marked) if _LOST.search(text) and not has_marks(given[n])]
         for detour in self._detours() if lost else []:
             if len(detour) < 2:  # one that ends in another language than this
@@ -150,7 +151,7 @@ class Apertium(Route):
         return marked
 
     def _chained(self, texts: Sequence[str], detour: Sequence[str]) -> list[str]:
-        """`texts` by one mode after the other, unknown words of the last marked; empty where one of them lost a word."""
+        """`texts` by one mode after the other, unknown words of the last marked; empty where a word was lost."""
         made, lost = list(texts), [False] * len(texts)
         for mode in detour:
             marked = self._run(made, mode, marks=True)

@@ -1,7 +1,7 @@
 """Times of day as they are said, in figures: what engines read as quarters of something.
 
-Catalan counts the quarters of the hour that is coming (`dos quarts de deu` is half past nine: IEC, Gramàtica de la llengua
-catalana, 18.4.3), Spanish halves and quarters after it, or before (`las siete menos cuarto`).
+Catalan counts the quarters of the hour that is coming (`dos quarts de deu` is half past nine: IEC, Gramàtica de la
+llengua catalana), Spanish halves and quarters after it, or before (`las siete menos cuarto`).
 """
 
 from __future__ import annotations
@@ -24,9 +24,15 @@ _LESS = {"ca": "menys", "es": "menos"}
 _AND = {"ca": "i", "es": "y"}
 #: How long, not when.
 _DURATIONS = {
-    "ca": ((re.compile(r"\b([Tt])res quarts d['’]hora\b"), "45 minuts"), (re.compile(r"\bun quart d['’]hora\b"), "15 minuts")),
-    "es": ((re.compile(r"\b([Tt])res cuartos de hora\b"), "45 minutos"), (re.compile(r"\bun cuarto de hora\b"), "15 minutos")),
-}  # fmt: skip
+    "ca": (
+        (re.compile(r"\b[Tt]res quarts d['’]hora\b"), "45 minuts"),
+        (re.compile(r"\b[Uu]n quart d['’]hora\b"), "15 minuts"),
+    ),
+    "es": (
+        (re.compile(r"\b[Tt]res cuartos de hora\b"), "45 minutos"),
+        (re.compile(r"\b[Uu]n cuarto de hora\b"), "15 minutos"),
+    ),
+}
 
 
 def in_figures(text: str, lang: Lang, target: Lang = "en") -> str:

@@ -1,11 +1,12 @@
 """Catalan and Spanish with said what Portuguese into English has to see: who does it, and one pronoun at a time.
 
-Both languages leave subjects out (`estic sola`) and hang two pronouns on a verb (`m'ho va dir`). Apertium keeps the first
-as it is, where the small model from Portuguese guesses ("I am so excited" for "estou sozinha"), and makes a future of
-the second ("vai-mo dizer"). Said in other words that are as good – `jo estic sola`, `em va dir això` – both read well.
+Both languages leave subjects out (`estic sola`) and hang two pronouns on a verb (`m'ho va dir`). Apertium leaves the
+first as it is, where the small model from Portuguese guesses ("I am so excited" for "estou sozinha"), and makes a
+future of the second ("vai-mo dizer"). In other words that are as good – `jo estic sola`, `em va dir això` – both read
+well.
 
-Works on what Apertium's own analyser says of the words, ambiguities and all; where they could be something else, nothing
-is touched. Pure: one text of the analyser in, one text out.
+Works on what Apertium's own analyser says of the words, ambiguities and all; where they could be something else,
+nothing is touched. Pure: a text and what the analyser made of it in, a text out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
 from pipeline.translation.imperatives import polite
 
@@ -32,7 +34,7 @@ _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
 #: What begins a clause, as the analyser names it.
 _CLAUSE = re.compile(r"<(?:sent|cm|cnjsub|cnjcoo|cnjadv|rel|lpar|rpar|lquest|guio)>|^[,.;:?!…—–()«»\"]")
 #: Behind these stands a noun, whatever the analyser's list lacks ("el manejo").
-_NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>")
+_NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
 _BEFORE_NOUN = re.compile(r"<det>|<predet>")
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -52,17 +54,17 @@ _GOING = frozenset(("vaig", "vas", "va", "vam", "vàrem", "vau", "vàreu", "van"
 _LEAVING = {"vaig": "marxo", "vas": "marxes", "va": "marxa", "anem": "marxem", "aneu": "marxeu", "van": "marxen",
             "anar": "marxar", "anat": "marxat", "aniré": "marxaré", "anava": "marxava"}  # fmt: skip
 #: Verbs whose "en" says nothing that Portuguese says ("ens en vam adonar"); with others it may be what is counted.
-_PRONOMINAL = frozenset(
-    "adonar sortir tornar oblidar penedir alegrar riure recordar cansar ocupar preocupar fiar queixar cuidar".split()
+_PRONOMINAL = word_set(
+    "adonar sortir tornar oblidar penedir alegrar riure recordar cansar ocupar preocupar fiar queixar cuidar"
 )
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
 _ADVERBS = frozenset(("ja", "també", "tampoc", "encara", "sempre", "ya", "también", "tampoco", "todavía", "siempre"))
 _IN = {"a": "en", "al": "en el", "als": "en els"}
 #: Nouns that "a" is of: a letter to somebody, a way to somewhere.
-_TOWARDS = frozenset(
-    "carta cartes ajuda ajuts suport visita visites viatge viatges resposta atac atacs accés dret respecte relació amenaça camí"
-    " tornada arribada vol vols trucada trucades homenatge oposició entrada entrades prop fins cap gràcies davant enfront quant"
-    " sortida retorn bitllet tren trens autobús suports comparació referència".split()
+_TOWARDS = word_set(
+    "carta cartes ajuda ajuts suport visita visites viatge viatges resposta atac atacs accés dret respecte relació"
+    " amenaça camí tornada arribada vol vols trucada trucades homenatge oposició entrada entrades prop fins cap gràcies"
+    " davant enfront quant sortida retorn bitllet tren trens autobús suports comparació referència"
 )
 _DATIVE = frozenset(("em", "et", "ens", "us", "li", "me", "te", "nos", "os", "le"))
 _THIRD = frozenset(("ho", "el", "lo"))
@@ -84,8 +86,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A finite verb with what belongs to it, as indices of units: start (its "no", if there is one), the pronouns, the verb,
-    and stop, behind the last verb that hangs on it."""
+    """A finite verb with what belongs to it, as indices of units: start (its "no", if there is one), the pronouns, the
+    verb, and stop, behind the last verb that hangs on it."""
 
     start: int
     pronouns: range
@@ -125,7 +127,9 @@ def _asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, ques
     """`made` in the polite form where the unit at `at` can be nothing but a command."""
     unit = units[at]
     commands = [bool(_COMMAND.search(reading)) for reading in unit.readings]
-    with_pronoun = all("<imp>" in reading for reading in unit.readings) and any(commands) and "<enc>" in unit.readings[0]
+    with_pronoun = (
+        all("<imp>" in reading for reading in unit.readings) and any(commands) and "<enc>" in unit.readings[0]
+    )
     of_several = any(commands) and all("<p2><pl>" in reading for reading in unit.readings)
     begins = not at or units[at - 1].surface.lower() in _BEFORE_COMMANDS
     if made.surface != unit.surface or not (with_pronoun or (of_several and begins and not question)):
@@ -160,8 +164,8 @@ def _in_places(units: Sequence[Unit], made: list[Unit]) -> list[Unit]:
 
 
 def _units(text: str, analysed: str) -> tuple[list[Unit], str] | None:
-    """The words of `text`, each with what it may be, and what stands behind the last; None where the analyser's words are
-    not those of the text. Its own blanks are not (it writes "l' àvia")."""
+    """The words of `text`, each with what it may be, and what stands behind the last; None where the analyser's words
+    are not those of the text. Its blanks need not be (it writes "l' àvia")."""
     found, end = [], 0
     for match in _UNIT.finditer(analysed):
         surface = _ESCAPED.sub(r"\1", match[1])
@@ -237,7 +241,7 @@ def _chain_end(units: Sequence[Unit], at: int) -> int:
 
 def _subject(units: Sequence[Unit], group: _Group, lang: Lang) -> str | None:
     """The pronoun of who does it, where the verb alone says so."""
-    said = {match.groups() for reading in units[group.verb].readings if (match := _FINITE.search(reading))}
+    said = {(match[1], match[2]) for reading in units[group.verb].readings if (match := _FINITE.search(reading))}
     subject = _SUBJECTS[lang].get(next(iter(said))) if len(said) == 1 else None
     clause = _clause_before(units, group.start)
     if said == {("p2", "sg")} and units[group.verb].any(_WISH):
@@ -347,7 +351,7 @@ def _preceded(unit: Unit, subject: str) -> Unit:
     """`unit` with `subject` in front, which takes its capital over."""
     word = unit.surface
     if word[:1].isupper() and not word[1:2].isupper():
-        subject, word = subject.capitalize(), word[:1].lower() + word[1:]
+        subject, word = subject[:1].upper() + subject[1:], word[:1].lower() + word[1:]
     return replace(unit, surface=f"{subject} {word}")
 
 

@@ -14,24 +14,26 @@ from pipeline.cues import Lang
 
 #: Names in use in Catalonia that are words of Catalan, Spanish or Portuguese, or that engines turn into others.
 _NAMES = """
-    Abril Adela Adrià Agnès Agustí Aina Aitana Alba Albert Aleix Àlex Amàlia Amparo Àngel Ángel Àngela Ángela Àngels Ángeles
-    Aniol Anna Antoni Antònia Ariadna Arnau Artur Asunción Assumpta Aurora Bàrbara Bernat Berta Biel Blai Blanca Blas Bru
-    Caridad Carla Carles Carme Carmen Carolina Cèlia Cesc Cinta Clara Claudi Clàudia Concepció Concha Consol Consuelo
-    Cristina Dolors Dolores Domènec Encarna Enric Eloi Emma Esperança Esperanza Estel Estela Estrella Eudald Eulàlia Eva
-    Fàtima Fátima Felip Fèlix Ferran Fidel Flor Flora Francesc Gemma Genís Gerard Glòria Gloria Gràcia Gracia Guillem Helena
-    Immaculada Inmaculada Irene Isabel Iu Ivet Jan Jaume Joan Joana Joaquim Joel Jordi Josep Judit Júlia Juli Laia Laura
-    Leandre Lídia Llibert Llorenç Lluc Llúcia Lluís Lluïsa Llum Lourdes Luz Magda Mar Marc Marcel Maria Mariam Marina
-    Marta Martí Martina Mateu Mercè Mercedes Meritxell Milagros Miquel Miracle Mireia Mohamed Montse Montserrat Narcís
-    Natàlia Neus Nieves Nil Noa Noemí Núria Nuria Oleguer Olga Oriol Ot Pau Paz Pepa Pere Pilar Pol Prudència Puri
-    Queralt Quim Ramon Raquel Rebeca Remei Remedios Ricard Rita Roc Rocío Roger Rosa Rosario Rosari Roser Rut Sabina
-    Salut Salvador Sandra Santi Sebastià Sergi Sílvia Socorro Sofia Sol Soledad Sònia Susanna Tecla Teo Teresa Trini Uriel
-    Vicenç Víctor Victòria Violeta Xavi Xavier Yolanda Yusuf Ximo Zoe
+    Abril Adela Adrià Agnès Agustí Aina Aitana Alba Albert Aleix Àlex Amàlia Amparo Àngel Ángel Àngela Ángela Àngels
+    Ángeles Aniol Anna Antoni Antònia Ariadna Arnau Artur Asunción Assumpta Aurora Bàrbara Bernat Berta Biel Blai
+    Blanca Blas Bru Caridad Carla Carles Carme Carmen Carolina Cèlia Cesc Cinta Clara Claudi Clàudia Concepció
+    Concha Consol Consuelo Cristina Dolors Dolores Domènec Encarna Enric Eloi Emma Esperança Esperanza Estel Estela
+    Estrella Eudald Eulàlia Eva Fàtima Fátima Felip Fèlix Ferran Fidel Flor Flora Francesc Gemma Genís Gerard Glòria
+    Gloria Gràcia Gracia Guillem Helena Immaculada Inmaculada Irene Isabel Iu Ivet Jan Jaume Joan Joana Joaquim Joel
+    Jordi Josep Judit Júlia Juli Laia Laura Leandre Lídia Llibert Llorenç Lluc Llúcia Lluís Lluïsa Llum Lourdes Luz
+    Magda Mar Marc Marcel Maria Mariam Marina Marta Martí Martina Mateu Mercè Mercedes Meritxell Milagros Miquel
+    Miracle Mireia Mohamed Montse Montserrat Narcís Natàlia Neus Nieves Nil Noa Noemí Núria Nuria Oleguer Olga Oriol
+    Ot Pau Paz Pepa Pere Pilar Pol Prudència Puri Queralt Quim Ramon Raquel Rebeca Remei Remedios Ricard Rita Roc
+    Rocío Roger Rosa Rosario Rosari Roser Rut Sabina Salut Salvador Sandra Santi Sebastià Sergi Sílvia Socorro Sofia
+    Sol Soledad Sònia Susanna Tecla Teo Teresa Trini Uriel Vicenç Víctor Victòria Violeta Xavi Xavier Yolanda Yusuf
+    Ximo Zoe
 """
 #: Those that begin sentences as words, too: "Sol i platja.", "Llum de nit.", "Clara, l'aigua!".
 _WORDS = frozenset(
-    "Abril Alba Aurora Blanca Clara Consol Consuelo Cinta Esperança Esperanza Estel Estrella Flor Flora Fidel Glòria Gloria"
-    " Gràcia Gracia Llum Mar Miracle Pau Puri Salut Sol Socorro Violeta".split()
-)
+    ("Abril", "Alba", "Aurora", "Blanca", "Clara", "Consol", "Consuelo", "Cinta", "Esperança", "Esperanza", "Estel",
+     "Estrella", "Flor", "Flora", "Fidel", "Glòria", "Gloria", "Gràcia", "Gracia", "Llum", "Mar", "Miracle", "Pau",
+     "Puri", "Salut", "Sol", "Socorro", "Violeta")
+)  # fmt: skip
 _TITLES = {
     "ca": "senyora|senyor|doctora|doctor|sra\\.|sr\\.|dra\\.|dr\\.",
     "es": "señora|señor|doctora|doctor|doña|don|sra\\.|sr\\.|dra\\.|dr\\.",
@@ -55,9 +57,7 @@ def people(text: str, lang: Lang) -> list[Span]:
     spans: list[Span] = []
     for match in re.finditer(rf"(?<!\w)({_CAPITAL})(?: {_CAPITAL})?(?![\w])", text):
         start, stop = match.start(), match.end()
-        if match[1] in names() and _is_name(text, match[1], start, lang):
-            spans.append((start, stop))
-        elif _has_title(text, start, lang):
+        if (match[1] in names() and _is_name(text, match[1], start, lang)) or _has_title(text, start, lang):
             spans.append((start, stop))
         elif (later := text[start:stop].partition(" ")[2]) in names():
             spans.append((stop - len(later), stop))
@@ -80,6 +80,8 @@ def without_articles(text: str, standins: str, lang: Lang) -> str:
     """`text` with no article before `standins` (a pattern): English says names without ("la Neus", "de l'Anna")."""
     if lang not in ("ca", "es"):
         return text
-    text = re.sub(rf"(?<!\w)(?:[Dd]el |[Dd]e la |[Dd]e l['’]|[Dd]['’]en |[Dd]e na )(?=(?:{standins})(?!\w))", "de ", text)
+    text = re.sub(
+        rf"(?<!\w)(?:[Dd]el |[Dd]e la |[Dd]e l['’]|[Dd]['’]en |[Dd]e na )(?=(?:{standins})(?!\w))", "de ", text
+    )
     text = re.sub(rf"(?<!\w)(?:al |a la |a l['’])(?=(?:{standins})(?!\w))", "a ", text)
     return re.sub(rf"(?<!\w)(?:[Ee]n |[Nn]a |[Ll]a |[Ee]l |[Ll]['’])(?=(?:{standins})(?!\w))", "", text)

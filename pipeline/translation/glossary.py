@@ -79,8 +79,8 @@ class Spot:
 
 
 class Glossary:
-    """The terms of a series, from one language into another: singular and plural of each. First names and words in another
-    script are terms of their own, that every language writes the same."""
+    """The terms of a series, from one language into another: singular and plural of each. First names and words in
+    another script are terms of their own, that every language writes the same."""
 
     def __init__(self, terms: Sequence[Term], source: Lang, target: Lang) -> None:
         self.source = source

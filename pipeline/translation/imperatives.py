@@ -1,5 +1,6 @@
-"""Commands in the polite form, which Portuguese shares with everybody: "truqueu" is "telephonai" there, which the small model
-from Portuguese has never seen; "truqui" is "telefone", which it reads well. English says both alike.
+"""Commands in the polite form: English says all forms alike, and of Portuguese, the small model reads this one best.
+
+"Truqueu" becomes "telefonai", which it has never seen; "truqui" becomes "telefone".
 
 Only where a word can be nothing else: with a pronoun behind it ("espera'm"), or "you" of several, at the beginning.
 """
@@ -12,22 +13,24 @@ from pipeline.cues import Lang
 
 _IRREGULAR: dict[Lang, dict[str, str]] = {
     "ca": {
-        "venir": "vingui", "dir": "digui", "seure": "segui", "fer": "faci", "anar": "vagi", "ser": "sigui", "tenir": "tingui",
-        "veure": "miri", "saber": "sàpiga", "beure": "begui", "creure": "cregui", "escriure": "escrigui", "prendre": "prengui",
-        "obrir": "obri", "córrer": "corri", "dormir": "dormi", "sortir": "surti", "treure": "tregui", "estar": "estigui",
-        "perdre": "perdi", "moure": "mogui", "viure": "visqui", "donar": "doni", "entendre": "entengui", "vendre": "vengui",
+        "venir": "vingui", "dir": "digui", "seure": "segui", "fer": "faci", "anar": "vagi", "ser": "sigui",
+        "tenir": "tingui", "veure": "miri", "saber": "sàpiga", "beure": "begui", "creure": "cregui", "escriure":
+        "escrigui", "prendre": "prengui", "obrir": "obri", "córrer": "corri", "dormir": "dormi", "sortir":
+        "surti", "treure": "tregui", "estar": "estigui", "perdre": "perdi", "moure": "mogui", "viure": "visqui",
+        "donar": "doni", "entendre": "entengui", "vendre": "vengui",
     },
     "es": {
-        "dime": "dígame", "dinos": "díganos", "dile": "dígale", "dales": "deles", "dame": "deme", "danos": "denos",
-        "dale": "dele", "ponme": "póngame", "ponte": "póngase", "hazme": "hágame", "hazlo": "hágalo", "vente": "véngase",
-        "óyeme": "óigame", "tenme": "téngame", "vete": "váyase",
+        "dime": "dígame", "dinos": "díganos", "dile": "dígale", "dales": "deles", "dame": "deme", "danos":
+        "denos", "dale": "dele", "ponme": "póngame", "ponte": "póngase", "hazme": "hágame", "hazlo": "hágalo",
+        "vente": "véngase", "óyeme": "óigame", "tenme": "téngame", "vete": "váyase",
     },
 }  # fmt: skip
 _ENCLITICS = r"me|te|nos|lo|la|los|las|le|les"
 
 
 def polite(surface: str, lemma: str, lang: Lang) -> str:
-    """The command `surface` (of the verb `lemma`, pronouns and all) as one says it to a stranger; itself where nobody knows."""
+    """The command `surface` (of the verb `lemma`, pronouns and all) as one says it to a stranger; itself where that is
+    not known."""
     made = (_catalan if lang == "ca" else _spanish)(surface.lower(), lemma)
     return made.capitalize() if surface[:1].isupper() else made
 

@@ -1,7 +1,7 @@
 """Words of our field that Apertium's ways into Portuguese do not know, or take for others: in Portuguese at once.
 
-They are put in before Apertium, which leaves what it does not know as it is, with the articles before it. Words that are
-also others in Catalan or Spanish have no place here.
+They are put in before Apertium, which leaves what it does not know as it is, with the articles before it. Words that
+are also others in Catalan or Spanish have no place here.
 """
 
 from __future__ import annotations
@@ -13,24 +13,26 @@ from pipeline.cues import Lang
 
 _WORDS: dict[Lang, str] = {
     "ca": """
-        lloguer aluguel, lloguers aluguéis, rebost despensa, esplai acampamento, sensellar sem-teto, sensesostre sem-teto,
-        matalàs colchão, matalassos colchões, bolquer fralda, bolquers fraldas, cotxet carrinho, tiet tio, tieta tia,
-        tiets tios, tietes tias, xicot namorado, xicota namorada, nòmina salário, aixada enxada, pèsols ervilhas,
-        albergínia berinjela, albergínies berinjelas, carbassó abobrinha, carbassons abobrinhas, figuera figueira,
-        replà patamar, tràmit trâmite, tràmits trâmites, riuada enchente, timbre campainha, abric casaco, abrics casacos,
-        nevera geladeira, estufa aquecedor, pastera bote, pasteres botes, jubilació aposentadoria, jubilat aposentado,
+        lloguer aluguel, lloguers aluguéis, rebost despensa, esplai acampamento, sensellar sem-teto, sensesostre
+        sem-teto, matalàs colchão, matalassos colchões, bolquer fralda, bolquers fraldas, cotxet carrinho, tiet
+        tio, tieta tia, tiets tios, tietes tias, xicot namorado, xicota namorada, nòmina salário, aixada enxada,
+        pèsols ervilhas, carbassó abobrinha, carbassons abobrinhas, figuera figueira, replà patamar, tràmit
+        trâmite, tràmits trâmites, riuada enchente, timbre campainha, abric casaco, abrics casacos, nevera
+        geladeira, estufa aquecedor, pastera bote, pasteres botes, jubilació aposentadoria, jubilat aposentado,
         jubilada aposentada, jubilats aposentados, jubilar-me aposentar-me, discapacitat deficiência,
-        discapacitats deficiências, cambrer garçom, cambrera garçonete, alberg abrigo, albergs abrigos, mestra professora,
-        mestres professores, capgròs cabeçudo, guai legal, guais legais, currículum currículo, currículums currículos,
-        vídeo vídeo, xarxa rede, caminador andador, desnonament despejo, desnonaments despejos, xerrada palestra,
-        berenar lanche, calaix gaveta, empadronament registro, padró registro, discapacitada deficiente,
-        teletreball teletrabalho, videotrucada videochamada, colla turma, colles turmas, aparcament estacionamento
+        discapacitats deficiências, cambrer garçom, cambrera garçonete, alberg abrigo, albergs abrigos, mestra
+        professora, mestres professores, capgròs cabeçudo, guai legal, guais legais, currículum currículo,
+        currículums currículos, vídeo vídeo, xarxa rede, caminador andador, desnonament despejo, desnonaments
+        despejos, xerrada palestra, berenar lanche, calaix gaveta, empadronament registro, padró registro,
+        discapacitada deficiente, teletreball teletrabalho, videotrucada videochamada, colla turma, colles
+        turmas, aparcament estacionamento
     """,
     "es": """
-        alquiler aluguel, alquileres aluguéis, desahucio despejo, desahucios despejos, guay legal, móvil celular,
-        jubilación aposentadoria, jubilado aposentado, jubilada aposentada, jubilados aposentados, discapacidad deficiência,
-        nevera geladeira, timbre campainha, camarero garçom, camarera garçonete, albergue abrigo, pañal fralda,
-        pañales fraldas, carrito carrinho, teletrabajo teletrabalho, ambulatorio ambulatório, nómina salário
+        alquiler aluguel, alquileres aluguéis, desahucio despejo, desahucios despejos, guay legal, móvil
+        celular, jubilación aposentadoria, jubilado aposentado, jubilada aposentada, jubilados aposentados,
+        discapacidad deficiência, nevera geladeira, timbre campainha, camarero garçom, camarera garçonete,
+        albergue abrigo, pañal fralda, pañales fraldas, carrito carrinho, teletrabajo teletrabalho, ambulatorio
+        ambulatório, nómina salário
     """,
 }
 

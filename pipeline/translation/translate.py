@@ -160,7 +160,7 @@ def _typeset(one: Rendered, target: Lang, apostrophe: str) -> Rendered:
 
 
 def _translated(route: Route, spoken: Sequence[Sentence], glossary: Glossary) -> list[str | RouteError]:
-    """What is made of `spoken`: by the table of what is said whole, or else by `route`, which is given the rest alone."""
+    """What is made of `spoken`: by the table of what is said whole, or else by `route`, which gets the rest alone."""
     if not route.reads_text:
         return _said(route, spoken)
     made: list[str | RouteError] = [whole(one.text, route.source, route.target) or "" for one in spoken]
