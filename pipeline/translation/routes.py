@@ -59,7 +59,8 @@ class RouteEntry:
     bleu: float | None = None
 
 
-#: The modes of Apertium in use: source, target, Debian package, and what is put right around them.
+#: The modes of Apertium in use: source, target, Debian package, and what is put right around them. `_iec2017` write
+#: Catalan as the IEC's Ortografia of 2017 does (`soc`, not `sóc`); older packages lack them.
 MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     "cat-por": (
         "ca", "pt", "apertium-por-cat",
@@ -74,11 +75,13 @@ MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     ),
     "cat-eng": ("ca", "en", "apertium-eng-cat", Mends()),
     "eng-cat": ("en", "ca", "apertium-eng-cat", Mends()),
+    "eng-cat_iec2017": ("en", "ca", "apertium-eng-cat", Mends()),
     "cat-spa": ("ca", "es", "apertium-spa-cat", Mends()),
     "pt-es": ("pt", "es", "apertium-es-pt", Mends(after=after_pt_es, detours=(("por-cat", "cat-spa"),))),
     "eng-spa": ("en", "es", "apertium-eng-spa", Mends()),
     "spa-eng": ("es", "en", "apertium-eng-spa", Mends()),
     "spa-cat": ("es", "ca", "apertium-spa-cat", Mends()),
+    "spa-cat_iec2017": ("es", "ca", "apertium-spa-cat", Mends()),
 }  # fmt: skip
 
 
@@ -130,9 +133,11 @@ TABLE: dict[tuple[Lang, Lang], tuple[RouteEntry, ...]] = {
     ("en", "ca"): (
         RouteEntry(lambda means: Firefox("en", "ca", means.folder), 43.5),
         RouteEntry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("por-cat", means)), 31.5),
+        RouteEntry(lambda means: _apertium("eng-cat_iec2017", means), 19.6),
         RouteEntry(lambda means: _apertium("eng-cat", means), 19.6),
     ),
     ("es", "ca"): (
+        RouteEntry(lambda means: _apertium("spa-cat_iec2017", means), 20.8),
         RouteEntry(lambda means: _apertium("spa-cat", means), 20.8),
         RouteEntry(lambda means: Pivot(Firefox("es", "en", means.folder), Firefox("en", "ca", means.folder))),
     ),
