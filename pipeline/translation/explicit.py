@@ -17,16 +17,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
-from pipeline.translation.imperatives import polite
+from pipeline.translation.analysis import Unit, asked_politely, in_places, units_of
 
-_UNIT = re.compile(r"\^((?:[^\\/$]|\\.)*)((?:/(?:[^\\/$]|\\.)*)+)\$")
 _FINITE = re.compile(r"<v\w+><(?:pri|pii|ifi|fti|cni|prs|pis)><(p[123])><(sg|pl)>")
 _CHAINED = re.compile(r"<v\w+><(?:inf|pp|ger)>")
 _PRONOUN = re.compile(r"^[^<+]+<prn><pro>[^+]*(?:\+[^<+]+<prn><pro>[^+]*)?$")
 #: "No hi vagis": what nobody has to be told who is to do.
 _WISH = re.compile(r"<(?:prs|imp)>")
-_BEFORE_COMMANDS = frozenset((",", ".", "!", ":", ";", "¡", "—", "–", "«", '"', "i", "y"))
-_COMMAND = re.compile(r"<imp><p2>")
 _RELATIVE = re.compile("<rel>")
 _ASKING = re.compile("<itg>")
 _SUBJECT_PRONOUN = re.compile(r"<prn><tn><p[123]>|<prn><itg>")
@@ -37,7 +34,6 @@ _CLAUSE = re.compile(r"<(?:sent|cm|cnjsub|cnjcoo|cnjadv|rel|lpar|rpar|lquest|gui
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
 _BEFORE_NOUN = re.compile(r"<det>|<predet>")
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _COORDINATED = re.compile(r"<cnjcoo>")
 
 _SUBJECTS: dict[Lang, dict[tuple[str, str], str]] = {
@@ -59,29 +55,10 @@ _PRONOMINAL = word_set(
 )
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
 _ADVERBS = frozenset(("ja", "també", "tampoc", "encara", "sempre", "ya", "también", "tampoco", "todavía", "siempre"))
-_IN = {"a": "en", "al": "en el", "als": "en els"}
-#: Nouns that "a" is of: a letter to somebody, a way to somewhere.
-_TOWARDS = word_set(
-    "carta cartes ajuda ajuts suport visita visites viatge viatges resposta atac atacs accés dret respecte relació"
-    " amenaça camí tornada arribada vol vols trucada trucades homenatge oposició entrada entrades prop fins cap gràcies"
-    " davant enfront quant sortida retorn bitllet tren trens autobús suports comparació referència"
-)
 _DATIVE = frozenset(("em", "et", "ens", "us", "li", "me", "te", "nos", "os", "le"))
 _THIRD = frozenset(("ho", "el", "lo"))
 _VOWEL = re.compile(r"h?[aeiouàèéíïòóúü]", re.IGNORECASE)
 _ELIDED = {"em": "m'", "et": "t'", "es": "s'"}
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One word as the analyser cut it. blank: what stands before it. readings: all that it may be."""
-
-    blank: str
-    surface: str
-    readings: tuple[str, ...] = ()
-
-    def any(self, pattern: re.Pattern[str]) -> bool:
-        return any(map(pattern.search, self.readings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +74,7 @@ class _Group:
 
 def explicit(text: str, analysed: str, lang: Lang) -> str:
     """`text` with its subjects, and one pronoun to a verb. analysed: what Apertium's analyser made of it."""
-    found = _units(text, analysed)
+    found = units_of(text, analysed)
     if found is None:
         return text
     units, tail = found
@@ -117,25 +94,10 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
             made[at] = _preceded(made[at], subject)
         for index, word in _again(units, group, lang):
             made[index] = replace(made[index], surface=f"{word} {made[index].surface}")
-    made = [_asked_politely(units, at, made[at], lang, "?" in text) for at in range(len(made))]
+    made = [asked_politely(units, at, made[at], lang, "?" in text) for at in range(len(made))]
     if lang == "ca":
-        made = _in_places(units, made)
+        made = in_places(units, made)
     return "".join(unit.blank + unit.surface for unit in made) + tail
-
-
-def _asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, question: bool) -> Unit:
-    """`made` in the polite form where the unit at `at` can be nothing but a command."""
-    unit = units[at]
-    commands = [bool(_COMMAND.search(reading)) for reading in unit.readings]
-    with_pronoun = (
-        all("<imp>" in reading for reading in unit.readings) and any(commands) and "<enc>" in unit.readings[0]
-    )
-    of_several = any(commands) and all("<p2><pl>" in reading for reading in unit.readings)
-    begins = not at or units[at - 1].surface.lower() in _BEFORE_COMMANDS
-    if made.surface != unit.surface or not (with_pronoun or (of_several and begins and not question)):
-        return made
-    lemma = next(reading for reading in unit.readings if _COMMAND.search(reading)).split("<")[0]
-    return replace(made, surface=polite(unit.surface, lemma, lang))
 
 
 def _again(units: Sequence[Unit], group: _Group, lang: Lang) -> Iterator[tuple[int, str]]:
@@ -148,33 +110,6 @@ def _again(units: Sequence[Unit], group: _Group, lang: Lang) -> Iterator[tuple[i
     alike = units[at - 1].any(form) and (perfect or _is_past(units[group.verb : at]))
     if alike and units[at].surface.lower() in ("i", "o") and units[at + 1].any(form):
         yield at + 1, auxiliary.surface.lower()
-
-
-def _in_places(units: Sequence[Unit], made: list[Unit]) -> list[Unit]:
-    """`made` of `units` with "en" for "a" where a noun is somewhere: "un hospital a Tonga"."""
-    for at in range(1, len(units) - 1):
-        put = _IN.get(units[at].surface)
-        if not put or not all("<n>" in r or "<np>" in r or r[0] == "*" for r in units[at - 1].readings):
-            continue
-        name = units[at + 2 if units[at + 1].any(_BEFORE_NOUN) and at + 2 < len(units) else at + 1]
-        person = any("<ant>" in reading or "<cog>" in reading for reading in name.readings)
-        if name.surface[:1].isupper() and not person and units[at - 1].surface.lower() not in _TOWARDS:
-            made[at] = replace(made[at], surface=put)
-    return made
-
-
-def _units(text: str, analysed: str) -> tuple[list[Unit], str] | None:
-    """The words of `text`, each with what it may be, and what stands behind the last; None where the analyser's words
-    are not those of the text. Its blanks need not be (it writes "l' àvia")."""
-    found, end = [], 0
-    for match in _UNIT.finditer(analysed):
-        surface = _ESCAPED.sub(r"\1", match[1])
-        at = text.find(surface, end)
-        if at < 0:
-            return None
-        found.append(Unit(text[end:at], surface, tuple(match[2][1:].split("/"))))
-        end = at + len(surface)
-    return found, text[end:]
 
 
 def _place(units: Sequence[Unit], start: int) -> int:

@@ -24,7 +24,7 @@ from pipeline.subtitles.srt import read_srt, write_srt
 from pipeline.translation import routes
 from pipeline.translation.fake_routes import FakeRoute
 
-SAID = "Bon dia a tothom. Em dic Joel Serra. Treballo a l'hort del barri. Fins aviat i gràcies."
+SAID = "Aquí fa bon dia. Em dic Joel Serra. Treballo a l'hort del barri. Fins aviat i gràcies."
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def layout_of(paths: StoryLayout) -> Layout:
 
 def test_every_cue_remembers_its_sentence(paths: StoryLayout) -> None:
     links = json.loads(paths.base_links("en").read_text("utf-8"))["links"]
-    assert links == [["Bon dia a tothom."], ["Em dic Joel Serra."], ["Treballo a l'hort del barri."],
+    assert links == [["Aquí fa bon dia."], ["Em dic Joel Serra."], ["Treballo a l'hort del barri."],
                      ["Fins aviat i gràcies."]]  # fmt: skip
     assert not paths.base_links("ca").exists(), "the track of the speech translates nothing"
 
@@ -182,7 +182,7 @@ def test_another_model_hears_better(paths: StoryLayout, monkeypatch: pytest.Monk
     (paths.work / "transcript.json").unlink()
     notes = run(layout_of(paths)).notes
     assert texts(paths, "ca") == [
-        "Bon dia a tothom.",
+        "Aquí fa bon dia.",
         "Em dic Joel Serra i Mas.",
         "Treballo a l'alberg del barri.",
         "Fins aviat i moltes gràcies.",
