@@ -48,7 +48,7 @@ def test_one_corrected_sentence(scripted: Path, route: FakeRoute, clips: Clips) 
     track.write_text(CORRECTED.replace("l'hort", "l'alberg"), "utf-8")
     assert asked(scripted, route) == ["Treballo a l'alberg del barri."]
     english = (scripted / "output/.work/film/machine.en.json").read_text("utf-8")
-    assert "Bon-en dia-en." in english and "l'alberg-en" in english
+    assert "Fa-en bon-en dia-en." in english and "l'alberg-en" in english
 
 
 def test_other_settings_of_captions_translate_nothing(scripted: Path, route: FakeRoute, clips: Clips) -> None:
