@@ -36,6 +36,8 @@ _SHOWN = {
     "print": (0,),
     "echo": (0,),
     "note": (0,),
+    "once": ("what",),
+    "step": (0, "what"),
     "prompt": (0,),
     "confirm": (0,),
     "add_column": (0,),
@@ -43,6 +45,9 @@ _SHOWN = {
     "BadParameter": (0,),
     "BadOptionUsage": (1,),
 }
+
+#: Those that a page shows later in the language of whoever reads it: only a message can still be said in another one.
+_SHOWN_LATER = {"kind", "Obstacle", "note", "once", "step"}
 
 #: What rich takes for a style: "[bold red]".
 _STYLE = re.compile(r"\[/?[a-z ]*\]")
@@ -115,13 +120,15 @@ def known(lang: str) -> dict[str, MessageEntry]:
 
 def unwrapped() -> Iterator[Place]:
     """What is shown to people and is in no message: English for all."""
-    shown_by = _SHOWN | dict.fromkeys(error_classes(), _OF_ERRORS)
+    classes = error_classes()
+    shown_by = _SHOWN | dict.fromkeys(classes, _OF_ERRORS)
     for path in modules():
         for call in _calls(path):
             places = shown_by.get(_name(call), ())
             shown = [call.args[place] for place in places if isinstance(place, int) and place < len(call.args)]
             shown += [word.value for word in call.keywords if word.arg in places]
-            for text in filter(_is_prose, shown):
+            later = _name(call) in _SHOWN_LATER or _name(call) in classes
+            for text in (one for one in shown if _is_prose(one) or (later and _is_put_together(one))):
                 yield Place(path, text.lineno, ast.unparse(text))
 
 
@@ -159,6 +166,13 @@ def _is_prose(node: ast.expr) -> bool:
         return False
     literals = [one.value for one in _outside(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     return any(letter.isalpha() for text in literals for letter in _STYLE.sub("", text))
+
+
+def _is_put_together(node: ast.expr) -> bool:
+    """Whether it is made of texts in the language that they are in at this moment: `together` does not."""
+    if isinstance(node, ast.Call):
+        return _name(node) in ("join", "format")
+    return isinstance(node, ast.JoinedStr | ast.BinOp)
 
 
 def _outside(node: ast.AST) -> Iterator[ast.AST]:

@@ -15,7 +15,7 @@ from pipeline.evidence.automatic import CriterionOutcome
 from pipeline.evidence.criteria import Criterion, Judge, find_criterion
 from pipeline.evidence.evidence_words import why_in_words
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.messages import spoken, tr, tr_many
+from pipeline.messages import spoken, together, tr, tr_many
 from pipeline.project.series import Series
 from pipeline.project.story import Story
 from pipeline.review.names import LONGEST, LONGEST_REASON, tidy
@@ -204,9 +204,9 @@ def _refuse(story: Story, objections: Sequence[Objection]) -> None:
         return
     many = tr_many("nothing is signed, for {count} reason:", "nothing is signed, for {count} reasons:", len(objections))
     lines = [
-        f"  {number}. {one.criterion.number} {one.criterion.name}: {one.what}"
+        together(f"  {number}. {one.criterion.number} {one.criterion.name}:", one.what)
         for number, one in enumerate(objections, 1)
     ]
-    error = AttestationRefused("\n".join([f"{story.slug}: {many}", *lines]))
+    error = AttestationRefused(together(together(f"{story.slug}:", many), *lines, between="\n"))
     error.objections = tuple(objections)
     raise error

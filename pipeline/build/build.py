@@ -29,7 +29,7 @@ from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
 from pipeline.errors import VeusError, for_people
-from pipeline.messages import tr
+from pipeline.messages import together, tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories
 from pipeline.project.story import Story
@@ -106,7 +106,7 @@ def _public(
         except Exception as error:  # as in `_build_each`
             problem = for_people(error, story.paths.source)
         if withdrawal and not slugs:
-            reporter.note(f"{story.slug}: {problem.what}")
+            reporter.note(together(story.slug, problem.what, between=": "))
         else:
             report.stories.append(StoryReport(story.slug))
             _fail(report.stories[-1], reporter, problem)

@@ -15,7 +15,7 @@ from pipeline.description.description_places import NEAR_MS
 from pipeline.description.passages import EXTENDED, Passage, said_ms
 from pipeline.description.recordings import is_named_as_recording, sound_files
 from pipeline.description.told_lengths import ToldLengths
-from pipeline.messages import tr, tr_many
+from pipeline.messages import together, tr, tr_many
 
 #: A recording is hardly of a passage that takes less than this part of the time its words take, or more than so many
 #: times as long, and ms beside: people speak 110 to 240 words a minute.
@@ -27,7 +27,7 @@ def tell_heard(context: BuildContext, described: EffectiveDescription) -> None:
     told = known_told_lengths(context.story.paths, described.lang)
     file = f"description.{described.lang}.srt"
     for remark in (*_not_fitting(described, told), *_recorded(described, told), *_of_others(context, described)):
-        context.note(f"{file}: {remark}")
+        context.note(together(file, remark, between=": "))
 
 
 def tell_unread(context: BuildContext, langs: Sequence[str]) -> None:

@@ -14,7 +14,8 @@ from pipeline.cues import TrackStatus
 from pipeline.description.description_places import room_ms, voices_in
 from pipeline.description.passages import Passage, is_unwritten, passages
 from pipeline.description.recordings import Recordings, recordings_in
-from pipeline.messages import tr, tr_many
+from pipeline.errors import told_by
+from pipeline.messages import together, tr, tr_many
 from pipeline.project.layout import StoryLayout
 from pipeline.project.story import find_footage
 from pipeline.review.review_record import Approval
@@ -103,11 +104,11 @@ def described_by(
         made_of = {one.number: _made_of(context, described, one) for one in written}
         described = replace(described, made_of=made_of)
     except VoiceError as error:
-        described = replace(described, silent=str(error))
+        described = replace(described, silent=told_by(error))
     if tell:
         context.report.cues[track.name] = len(written)
         for remark in [*reading.remarks, *remarks]:
-            context.note(f"{track.path.name}, {remark}")
+            context.note(together(track.path.name, remark, between=", "))
         _tell(context, track, described, [cue.start for cue in cues if is_unwritten(cue.text)])
         if state.why:
             context.note(tr("{file} is no longer approved: {why}.", file=track.path.name, why=tr(state.why)))
@@ -132,7 +133,7 @@ def _tell(context: BuildContext, track: TrackFile, described: EffectiveDescripti
             len(unwritten),
             seconds=unwritten[0] / 1000,
         )
-        context.note(f"{name}: {told}")
+        context.note(together(name, told, between=": "))
     if described.silent:
         context.note(
             tr(

@@ -10,10 +10,10 @@ from pipeline.build.build_context import BuildContext
 from pipeline.media import ffmpeg
 from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
+from pipeline.messages import tr
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, signed
 from pipeline.project.story_file import SignVideo
-from pipeline.site.page_words import language_name
 from pipeline.video import sign_film
 
 
@@ -52,7 +52,7 @@ def _render(context: BuildContext, facts: MediaInfo, code: str) -> None:
         sign_film.make_signed_copy(paths.video, paths.sign(code), facts, share, settings.video, target, temp)
 
     for (name, key, target), make in zip(_steps(context, code), (in_step, in_the_picture), strict=False):
-        context.once(name, key, [target], make, what=language_name(code, "en"))
+        context.once(name, key, [target], make, what=tr("video in sign language ({code})", code=code))
 
 
 def _steps(context: BuildContext, code: str) -> Iterator[tuple[str, dict[str, Any], Path]]:

@@ -22,7 +22,7 @@ from pipeline.check.risk import Risk
 from pipeline.check.view import View
 from pipeline.cues import Track, TrackStatus
 from pipeline.description.passages import passages
-from pipeline.errors import for_people
+from pipeline.errors import for_people, told_by
 from pipeline.messages import tr
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_film, find_footage
@@ -64,7 +64,7 @@ def status(series: Series, slugs: Sequence[str]) -> list[StatusLine]:
     stories = series.stories(slugs)
     lines = [line for story in stories.loaded for line in story_lines(looking(series, story))]
     return lines + [
-        StatusLine(name, "", None, "no", "no", "no", str(error)) for name, error in stories.problems.items()
+        StatusLine(name, "", None, "no", "no", "no", told_by(error)) for name, error in stories.problems.items()
     ]
 
 
@@ -106,7 +106,7 @@ def story_lines(context: BuildContext) -> list[StatusLine]:
                 )
             )
         except Exception as error:  # whatever it is, the other stories and languages are told
-            problem = str(for_people(error, story.paths.source))
+            problem = told_by(for_people(error, story.paths.source))
             lines.append(StatusLine(story.slug, lang, None, "no", "no", "no", problem))
     return lines
 

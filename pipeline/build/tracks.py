@@ -13,7 +13,7 @@ from pipeline.build.machine_track import CaptionInputs, machine_track, provenanc
 from pipeline.cues import Cue, Track, TrackStatus, Transcript
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
-from pipeline.messages import tr, tr_many
+from pipeline.messages import together, tr, tr_many
 from pipeline.project.story import find_footage
 from pipeline.project.track_names import ROLES, language_in, name_of
 from pipeline.review.links import links_of
@@ -133,7 +133,7 @@ def _effective_track(context: BuildContext, track: TrackFile, heard: CaptionInpu
         context.note(tr("{file} is no longer approved: {why}.", file=track.path.name, why=tr(state.why)))
     if state.status != "draft":
         for remark in remarks:
-            context.note(f"{track.path.name}, {remark}")
+            context.note(together(track.path.name, remark, between=", "))
     context.report.cues[track.lang] = len(cues)
     machine = track.paths.machine_track(track.lang)
     counting = Track(track.lang, cues, track.kind, _provenance(machine, heard.transcript))

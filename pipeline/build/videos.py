@@ -16,7 +16,7 @@ from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg, pauses
 from pipeline.media.frames import saved_frames
 from pipeline.media.media_info import MediaInfo
-from pipeline.messages import tr
+from pipeline.messages import together, tr
 from pipeline.project.story import burned_languages, find_film, find_poster
 from pipeline.video import cards, contrast, fonts, poster, segment_borders, segments, sound
 from pipeline.video import render as video
@@ -75,14 +75,14 @@ def render(
 
 def _what(steps: Sequence[Step]) -> str:
     """ "videos: clean, Catalan, English, English tall"."""
-    return tr("videos: {which}", which=", ".join(map(_called, steps)))
+    return tr("videos: {which}", which=together(*map(_called, steps), between=", "))
 
 
 def _called(step: Step) -> str:
     if step.name == CLEAN:
         return tr("clean")
     lang, _, name = step.name.removeprefix("burned.").partition(".")
-    return f"{tr(LANGUAGES[lang].english)} {name}".rstrip()
+    return together(tr(LANGUAGES[lang].english), name)
 
 
 def pictures_fresh(context: BuildContext) -> bool:

@@ -74,6 +74,28 @@ def _reason(error: Exception) -> str:
     return str(error).partition("; ")[0].lower()
 
 
+#: What Python's parser says that has no name or character of the file in it.
+_SYNTAX = frozenset(
+    [
+        tr_later("invalid statement"),
+        tr_later("expected newline or end of document after a statement"),
+        tr_later("cannot overwrite a value"),
+        tr_later("expected ']' at the end of a table declaration"),
+        tr_later("expected ']]' at the end of an array declaration"),
+        tr_later("expected '=' after a key in a key/value pair"),
+        tr_later("invalid initial character for a key part"),
+        tr_later("unclosed array"),
+        tr_later("unclosed inline table"),
+        tr_later("unescaped '\\' in a string"),
+        tr_later("invalid hex value"),
+        tr_later("escaped character is not a Unicode scalar value"),
+        tr_later("unterminated string"),
+        tr_later("invalid date or datetime"),
+        tr_later("invalid value"),
+    ]
+)
+
+
 def _syntax(text: str, error: tomllib.TOMLDecodeError) -> str:
     """What the parser says, with the line and the key at which it noticed."""
     message, _, place = str(error).rpartition(" (at ")
@@ -81,6 +103,10 @@ def _syntax(text: str, error: tomllib.TOMLDecodeError) -> str:
     number = int(found[1]) if (found := re.match(r"line (\d+)", place)) else len(lines)
     key = _KEY.match(lines[number - 1]) if 0 < number <= len(lines) else None
     said = message[:1].lower() + message[1:]
+    if said in _SYNTAX:
+        said = tr(said)
+    elif illegal := re.fullmatch(r"illegal character (.+)", said):
+        said = tr("illegal character {character}", character=illegal[1])
     if key:
         return tr('line {line}, key "{key}": {said}', line=number, key=key[1], said=said)
     return tr("line {line}: {said}", line=number, said=said)

@@ -21,6 +21,7 @@ from pipeline.publish.placeholders import MARK
 from pipeline.review.approval import state_of
 from pipeline.review.track_file import TrackFile
 from pipeline.review.withdrawal import Withdrawal, sent_to, standing
+from pipeline.site.manifest import load_episode
 
 #: What is to be done next. write: texts; footage: it is missing; consent: it is missing or ended; build: the machine
 #: has to make captions; hear: captions are to be heard, corrected and approved; publish: all is approved and not public
@@ -78,7 +79,7 @@ def glance(series: Series, story: Story, today: date) -> StoryGlance:
     public = _public(story, tracks)
     waits = [] if withdrawal else _waits(story, tracks, today)
     if not (withdrawal or waits) and public != "yes":
-        made = all(made_of(track) in ("yes", "–") for track in files)
+        made = all(made_of(track) in ("yes", "–") for track in files) and _pages_say_approved(story)
         waits = [WaitingTask("build" if not made else "again" if public == "stale" else "publish")]
     return StoryGlance(story, tracks, public, withdrawal, tuple(waits))
 
@@ -92,6 +93,12 @@ def _public(story: Story, tracks: tuple[TrackGlance, ...]) -> Made:
     if not sent_to(story.paths):
         return "no"
     return "yes" if all(track.public == "yes" for track in tracks) else "stale"
+
+
+def _pages_say_approved(story: Story) -> bool:
+    """Whether what was built was built after the last approval, as pages tell of it. Raises StoryError, OSError."""
+    review = load_episode(story.paths.episode).review
+    return review is not None and review.status == "approved"
 
 
 def _waits(story: Story, tracks: tuple[TrackGlance, ...], today: date) -> list[WaitingTask]:

@@ -153,8 +153,9 @@ def open_target(address: str, layout: Layout) -> Target:
     try:
         system, root = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
+        its_words = f"{_said(error)}."
         raise VeusError(
-            f"{_said(error)}.", where=address, remedy=tr("Name a folder, or a URL that fsspec has a file system for.")
+            its_words, where=address, remedy=tr("Name a folder, or a URL that fsspec has a file system for.")
         ) from error
     if "file" in _protocols(system):
         return _folder(Path(root).resolve(), system, layout)

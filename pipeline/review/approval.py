@@ -15,7 +15,7 @@ from pipeline.check.finding import Finding
 from pipeline.check.risk import Risk
 from pipeline.cues import Lang, TrackKind, TrackStatus
 from pipeline.errors import ApprovalError
-from pipeline.messages import spoken, tr, tr_later, tr_many
+from pipeline.messages import spoken, together, tr, tr_later, tr_many
 from pipeline.project.layout import StoryLayout
 from pipeline.review.heard_entries import Unheard
 from pipeline.review.hearing import Heard
@@ -89,13 +89,18 @@ def standing_errors(findings: Sequence[Finding], story: str, lang: Lang) -> list
     return [
         Obstacle(
             "error",
-            f"{_where(finding)} {finding.say(spoken())}",
+            _told(finding),
             _mend_or_waive(finding, story, lang),
             finding,
         )
         for finding in findings
         if finding.severity == "error"
     ]
+
+
+def _told(finding: Finding) -> str:
+    """For a terminal, in its language: pages tell the finding themselves."""
+    return f"{_where(finding)} {finding.say(spoken())}"
 
 
 def _where(finding: Finding) -> str:
@@ -193,13 +198,13 @@ def refuse(name: str, obstacles: Sequence[Obstacle], shown: int = 10) -> None:
     """Raises ApprovalError, which lists the obstacles by number (the first `shown`), unless there are none."""
     if not obstacles:
         return
-    lines = [f"  {number}. {one.what} {one.remedy}" for number, one in enumerate(obstacles[:shown], 1)]
+    lines = [together(f"  {number}.", one.what, one.remedy) for number, one in enumerate(obstacles[:shown], 1)]
     if (more := len(obstacles) - shown) > 0:
-        lines.append("  " + tr("… and {count} more: see `veus check`.", count=more))
+        lines.append(together(" ", tr("… and {count} more: see `veus check`.", count=more)))
     head = tr_many(
         "{name} cannot be approved yet, for {count} reason:",
         "{name} cannot be approved yet, for {count} reasons:",
         count=len(obstacles),
         name=name,
     )
-    raise ApprovalError("\n".join([head, *lines]))
+    raise ApprovalError(together(head, *lines, between="\n"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,18 @@ def test_two_of_one_title_are_told_apart_by_their_names(site: Site, tmp_path: Pa
     for path in ("/ca/", "/ca/-/build", "/ca/-/withdraw"):
         page = html.unescape(site.get(path).body.decode())
         assert "La història d’en Joel (joel)" in page and "La història d’en Joel (zz)" in page, path
+
+
+def test_what_was_built_before_it_was_approved_is_built_again_first(ready: Path, tmp_path: Path) -> None:
+    shutil.copytree(ready, tmp_path / "root")
+    layout = Layout(tmp_path / "root")
+    assert _waits(layout) == ["publish"]
+    episode = layout.story(layout.stories / "film", "film").episode
+    told = json.loads(episode.read_bytes())
+    told["episode"]["review"]["status"] = "draft"
+    episode.write_text(json.dumps(told), "utf-8")
+    assert _waits(layout) == ["build"]
+
+
+def _waits(layout: Layout) -> list[str]:
+    return [one["said"] for story in DeskHome(layout).list(1, "")["stories"] for one in story["waits"]]

@@ -153,6 +153,15 @@ def test_a_broken_file_is_told_with_its_line_and_stays(site: Site, paths: StoryL
     assert paths.story_file.read_text("utf-8") == broken
 
 
+def test_what_a_parser_says_is_in_the_language_of_the_page(site: Site, paths: StoryLayout) -> None:
+    paths.story_file.write_text('title = "Joel\n', "utf-8")
+    page = html.unescape(look(site, STORY_PAGE).body.decode())
+    assert "Això no es pot mostrar" in page
+    assert "línia 1, clau «title»: aquí no hi pot haver el caràcter" in page
+    paths.story_file.write_text("title = [", "utf-8")
+    assert "valor no vàlid" in html.unescape(look(site, STORY_PAGE).body.decode())
+
+
 def test_rows_come_and_go_without_a_script(site: Site, paths: StoryLayout) -> None:
     before = paths.story_file.read_bytes()
     page = send(

@@ -83,6 +83,9 @@ def test_a_build_of_all(site: Desk, root: Path) -> None:
     (story,) = run["stories"]
     assert (story["slug"], story["outcome"], story["title"]["en"]) == ("film", "built", "Title film ../\u202e-->")
     assert story["steps"] and all(step["ended"] and not step["broke"] for step in story["steps"])
+    whats = [step["what"] for step in story["steps"]]
+    assert any("net" in what["ca"] or "català" in what["ca"] for what in whats)
+    assert not [told for told in [*whats, *story["notes"]] if told["ca"] == told["en"]]  # each in the page's language
     page = look(site, "/ca/-/build")
     assert "Fet" in page and "La construcció" in page
     assert "gossos" in (root / "output/film/transcript.ca.txt").read_text("utf-8")
@@ -221,6 +224,8 @@ def test_a_story_is_withdrawn(site: Desk, root: Path) -> None:
     assert not [*(root.parent / "web").rglob("*.mp4"), *(root / "output").rglob("video*.mp4")]
     kept = (root / "stories/film/withdrawal.json").read_text("utf-8")
     assert "She asked for it." in kept and "Marta" in kept
+    run = started(site, "/ca/-/build", ("which", "all"), ("do", "build"))
+    assert next(note["ca"] for one in run["stories"] for note in one["notes"]).startswith("film: aquesta història")
 
 
 def test_a_run_adds_to_the_log_of_its_server_and_no_free_text(site: Desk, root: Path) -> None:

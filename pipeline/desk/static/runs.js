@@ -57,8 +57,12 @@ const filledIn = () => [...document.querySelectorAll("#form input, #form textare
       : one.tagName === "SELECT" ? one.selectedIndex !== [...one.options].findIndex((option) => option.defaultSelected) && one.value !== ""
         : one.value !== one.defaultValue);
 
+/** Whether a form is on its way: what the server tells of it meanwhile is on the page that comes. */
+let leaving = false;
+
 /** Shows what came of it: the page again, unless somebody is filling it in. */
 function again(here) {
+  if (leaving) return;
   const address = `${location.pathname}#${here}`;
   if (!filledIn()) { location.hash = here; location.reload(); return; }
   warn(text("runs.ended"), el("a", { href: address, text: text("runs.see"), onclick: (event) => { event.preventDefault(); location.hash = here; location.reload(); } }));
@@ -116,6 +120,7 @@ async function send(event) {
   if (draft ?? form.dataset.of) sessionStorage.setItem(SENT, draft ?? `veus:run:${form.dataset.of}`);
   const button = el("input", { type: "hidden", name: "do", value: submitter?.value ?? sent.querySelector("[name=do]").value });
   sent.append(button);
+  leaving = true;
   sent.submit();
   button.remove();
 }
@@ -127,6 +132,7 @@ function keepWhatIsWritten() {
   keep();
   form.addEventListener("input", keeping);
   addEventListener("pagehide", () => keeping.now());
+  addEventListener("pageshow", () => { leaving = false; });
   addEventListener("visibilitychange", () => keeping.now());
   for (const one of document.forms) one.addEventListener("submit", send);
 }
