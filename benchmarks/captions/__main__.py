@@ -114,15 +114,26 @@ def score_file(
 
 
 @main.command("translation", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
 @click.option("--out", type=FOLDER, default=Path("docs"), show_default=True, help="Where translation.md goes.")
-def measure_translation(folder: Path, out: Path) -> None:
-    """Score every installed route over flores-dev.{cat,eng,spa} in FOLDER, with and without Veus' mends."""
-    from benchmarks.captions import translation
+@click.option("--wrong", is_flag=True, help="Only list what is wrong of the spoken sentences that may be looked at.")
+def measure_translation(folder: Path | None, out: Path, wrong: bool) -> None:
+    """Score every installed route over the spoken sentences, and over flores-dev.{cat,eng,spa} in FOLDER.
+
+    Without FOLDER, over the spoken ones alone, and nothing is written.
+    """
+    from benchmarks.captions import spoken_run, translation
     from pipeline import files
 
     try:
-        report = translation.measure(folder)
+        if wrong:
+            click.echo(spoken_run.wrong_list())
+            return
+        spoken = spoken_run.measure_spoken()
+        if folder is None:
+            click.echo(spoken_run.to_markdown(spoken))
+            return
+        report = translation.measure(folder, spoken)
     except VeusError as error:
         fail(error)
     text = translation.to_markdown(report)

@@ -20,6 +20,7 @@ from pipeline.cues import Lang
 from pipeline.errors import RouteError
 from pipeline.messages import tr
 from pipeline.translation.data_digest import digest
+from pipeline.translation.explicit import explicit
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.truecase import as_mid_sentence, same_capital
@@ -29,6 +30,8 @@ _SPECIAL = re.compile(r"([\\\[\]{}$<>@/])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _QUOTED_FILE = re.compile(r"'([^']*/[^']*)'")
 _BLANK = "[]"
+#: A verb that Apertium has lost the form of. Of pronouns and articles it loses more, and they matter less.
+_LOST = re.compile(r"#[^\W\d_]{3,}")
 #: Stands for "^", which some stages take for a word's beginning, escaped or not. No text holds it: Unicode's
 #: noncharacters (https://www.unicode.org/faq/private_use.html#nonchar4) are for such uses.
 _CARET = "\ufdd0"
@@ -50,12 +53,14 @@ class Mends:
     """What is known to go wrong in a mode, and put right around it. First words are always looked after.
 
     before, after: rewrite what goes in and what comes out. detours: other ways for a single word that the mode
-    does not know, each a chain of modes, best first; those not installed are passed over.
+    does not know, each a chain of modes, best first; those not installed are passed over. explicit: who does it, and
+    one pronoun to a verb, are said before (`explicit.py`).
     """
 
     before: Callable[[str], str] = _as_it_is
     after: Callable[[str], str] = _as_it_is
     detours: tuple[tuple[str, ...], ...] = ()
+    explicit: bool = False
 
 
 class Apertium(Route):
@@ -97,16 +102,33 @@ class Apertium(Route):
         texts = [sentence.text for sentence in sentences]
         if self.mends is None:
             return self._said(texts)
-        given = as_mid_sentence([self.mends.before(text) for text in texts], self.source)
+        reworded = [self.mends.before(text) for text in texts]
+        given = as_mid_sentence(self._explicit(reworded) if self.mends.explicit else reworded, self.source)
         made = map(self.mends.after, self._with_unknown_words(given))
         return [same_capital(text, like) for text, like in zip(made, texts, strict=True)]
+
+    def _explicit(self, texts: list[str]) -> list[str]:
+        """`texts` with what goes without saying; as they are where the analyser fell out of step."""
+        stream = "".join(f"{_escape(text)}{_BLANK}\0" for text in texts)
+        analysed = self._answer(["lt-proc", "-w", "-z", str(self._analyser())], stream, len(texts))
+        parts = analysed.split("\0")
+        if _unpacked(parts, len(texts)) is None:
+            return texts
+        return [explicit(text, part, self.source) for text, part in zip(texts, parts, strict=False)]
+
+    def _analyser(self) -> Path:
+        """The first file that the mode names is its morphological analyser."""
+        found = _mode_file(self.mode)
+        if found is None:
+            raise self._missing()
+        return Path(_QUOTED_FILE.findall(found.read_text(encoding="utf-8"))[0])
 
     def _with_unknown_words(self, given: list[str]) -> list[str]:
         """`given` by this mode, with the words that it does not know as a detour translates them."""
         detours = self._detours()
         if not detours:
             return self._said(given)
-        marked = self._said(given, marks=True)
+        marked = self._without_lost_words(given, self._said(given, marks=True))
         found = [[] if has_marks(text) else units(text, m, self.source) for text, m in zip(given, marked, strict=True)]
         known = self._looked_up(sorted({unit for group in found for unit in group}), detours)
         made = [
@@ -114,6 +136,31 @@ class Apertium(Route):
             for text, marks, group in zip(given, marked, found, strict=True)
         ]
         return self._unmarked(given, made)
+
+    def _without_lost_words(self, given: Sequence[str], marked: list[str]) -> list[str]:
+        """`marked` of `given`; where a word was lost on the way (`#fazer`: no form is known), by a detour that
+        loses none."""
+        lost = [n for n, text in enumerate(marked) if _LOST.search(text) and not has_marks(given[n])]
+        for detour in self._detours() if lost else []:
+            if len(detour) < 2:  # one that ends in another language than this
+                continue
+            made = self._chained([given[n] for n in lost], detour)
+            found = [(n, text) for n, text in zip(lost, made, strict=True) if text]
+            marked = [dict(found).get(n, text) for n, text in enumerate(marked)]
+            lost = [n for n in lost if n not in dict(found)]
+        return marked
+
+    def _chained(self, texts: Sequence[str], detour: Sequence[str]) -> list[str]:
+        """`texts` by one mode after the other, unknown words of the last marked; empty where a word was lost."""
+        made, lost = list(texts), [False] * len(texts)
+        for mode in detour:
+            marked = self._run(made, mode, marks=True)
+            plain = self._run(made, mode, marks=mode == detour[-1])
+            if marked is None or plain is None:
+                return [""] * len(texts)
+            lost = [was or bool(_LOST.search(text)) for was, text in zip(lost, marked, strict=True)]
+            made = plain
+        return ["" if was else text for was, text in zip(lost, made, strict=True)]
 
     def _unmarked(self, given: Sequence[str], made: Sequence[str]) -> list[str]:
         """`made` of `given`, once more without marks where there are any left: words join them differently."""
@@ -162,22 +209,26 @@ class Apertium(Route):
         """One run of Apertium over `texts`; None when what came back does not match them one to one."""
         stream = "".join(f"{_escape(text)}{_BLANK}\0" for text in texts)
         unmarked = () if marks else ("-u",)
+        command = ["apertium", "-d", str(_data_folder()), "-f", "none", "-z", *unmarked, mode]
+        return _unpacked(self._answer(command, stream, len(texts)).split("\0"), len(texts))
+
+    def _answer(self, command: list[str], stream: str, count: int) -> str:
+        """What `command` makes of `stream`, of `count` sentences. Raises RouteError."""
         try:
             done = process.run(
-                ["apertium", "-d", str(_data_folder()), "-f", "none", "-z", *unmarked, mode],
+                command,
                 stdin=stream.encode(),
                 env={**os.environ, **_LOCALE},
-                limit_s=_START_S + _SENTENCE_S * len(texts),
+                limit_s=_START_S + _SENTENCE_S * count,
             )
         except FileNotFoundError as error:
             raise self._missing() from error
         except process.TimeLimitExceeded as error:
-            raise RouteError(tr("Apertium ({mode}) did not finish: {error}.", mode=mode, error=error)) from error
+            raise RouteError(tr("Apertium ({mode}) did not finish: {error}.", mode=self.mode, error=error)) from error
         if done.code != 0:
             said = done.messages or tr("exit code {code}", code=done.code)
-            raise RouteError(tr("Apertium ({mode}) failed: {said}", mode=mode, said=said))
-        parts = done.output.decode("utf-8", "replace").split("\0")
-        return _unpacked(parts, len(texts))
+            raise RouteError(tr("Apertium ({mode}) failed: {said}", mode=self.mode, said=said))
+        return done.output.decode("utf-8", "replace")
 
     def _missing(self) -> RouteError:
         return RouteError(

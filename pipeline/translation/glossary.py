@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pipeline.cues import Lang
 from pipeline.project.settings import Term
 from pipeline.translation.elision import agreeing
+from pipeline.translation.first_names import people, without_articles
 from pipeline.translation.plurals import plural
 from pipeline.translation.scripts import foreign
 
@@ -78,8 +79,8 @@ class Spot:
 
 
 class Glossary:
-    """The terms of a series, from one language into another: singular and plural of each. Words in another script are
-    terms of their own, that every language writes the same."""
+    """The terms of a series, from one language into another: singular and plural of each. First names and words in
+    another script are terms of their own, that every language writes the same."""
 
     def __init__(self, terms: Sequence[Term], source: Lang, target: Lang) -> None:
         self.source = source
@@ -122,7 +123,10 @@ class Glossary:
         if self.source == "ca" and self.target != "ca":  # "en Pau": an article that engines take for "in"
             names = "|".join(hidden[key] for key in hidden if key in self._names)
             masked = re.sub(rf"(?<!\w)(?:en|na) (?=(?:{names})(?!\w))", "", masked, flags=re.I) if names else masked
-        things = "|".join(name for key, name in hidden.items() if key not in self._names)
+        persons = {text[start:stop] for start, stop in people(text, self.source)}
+        if self.target == "en" and (them := [name for key, name in hidden.items() if key in persons]):
+            masked = without_articles(masked, "|".join(them), self.source)
+        things = "|".join(name for key, name in hidden.items() if key not in self._names | persons)
         article = rf"\b(?:el|la|del|al|pel|lo) ({things})(?!\w)" if things else r"(?!)()"
         definite = frozenset(match[1].lower() for match in re.finditer(article, masked, re.IGNORECASE))
         forms = self.terms(text)
@@ -143,12 +147,10 @@ class Glossary:
             for match in self._pattern.finditer(text)
             if self._counts(match)
         ]
-        strange = [
-            Spot(start, stop, text[start:stop], text[start:stop])
-            for start, stop in foreign(text)
-            if not any(spot.start < stop and start < spot.stop for spot in named)
-        ]
-        return sorted([*named, *strange], key=lambda spot: spot.start)
+        for start, stop in (*people(text, self.source), *foreign(text)):
+            if not any(spot.start < stop and start < spot.stop for spot in named):
+                named.append(Spot(start, stop, text[start:stop], text[start:stop]))
+        return sorted(named, key=lambda spot: spot.start)
 
     def _counts(self, match: re.Match[str]) -> bool:
         """ "la pau" is not "en Pau": names count only with their capital."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.translation.route import Route
@@ -14,7 +14,8 @@ class Pivot(Route):
     well there.
     """
 
-    def __init__(self, first: Route, second: Route) -> None:
+    def __init__(self, first: Route, second: Route, after: Callable[[str], str] | None = None) -> None:
+        """after: what is put right in the end."""
         if first.target != second.source:
             raise ValueError(f"{first.name} ends in {first.target}, {second.name} starts from {second.source}")
         self.name = f"{first.name}+{second.name}"
@@ -22,6 +23,7 @@ class Pivot(Route):
         self.target = second.target
         self.first = first
         self.second = second
+        self.after = after
         self.uses_context = first.uses_context
 
     def available(self) -> bool:
@@ -44,9 +46,10 @@ class Pivot(Route):
 
     def _translate(self, sentences: Sequence[Sentence]) -> list[str]:
         between = self.first.translate(sentences)
-        return self.second.translate(
+        made = self.second.translate(
             [
                 replace(sentence, text=text, lang=self.first.target, before="")
                 for sentence, text in zip(sentences, between, strict=True)
             ]
         )
+        return list(map(self.after, made)) if self.after else made

@@ -26,7 +26,14 @@ from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.whisper_route import Whisper
-from pipeline.translation.wording import after_por_cat, after_pt_es, before_cat_por
+from pipeline.translation.wording import (
+    after_por_cat,
+    after_pt_en,
+    after_pt_es,
+    as_pt_en_reads,
+    before_cat_por,
+    before_es_pt,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -52,27 +59,40 @@ class RouteEntry:
     bleu: float | None = None
 
 
-#: The modes of Apertium in use: source, target, Debian package, and what is put right around them.
+#: The modes of Apertium in use: source, target, Debian package, and what is put right around them. `_iec2017` write
+#: Catalan as the IEC's Ortografia of 2017 does (`soc`, not `sóc`); older packages lack them.
 MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     "cat-por": (
         "ca", "pt", "apertium-por-cat",
-        Mends(before=before_cat_por, detours=(("cat-eng",), ("cat-spa", "es-pt"))),
+        Mends(before=before_cat_por, after=as_pt_en_reads, explicit=True,
+              detours=(("cat-eng",), ("cat-spa", "es-pt"), ("es-pt",))),
     ),
     "por-cat": ("pt", "ca", "apertium-por-cat", Mends(after=after_por_cat, detours=(("pt-es", "spa-cat"),))),
-    "es-pt": ("es", "pt", "apertium-es-pt", Mends(detours=(("spa-cat", "cat-por"), ("spa-eng",)))),
+    "es-pt": (
+        "es", "pt", "apertium-es-pt",
+        Mends(before=before_es_pt, after=as_pt_en_reads, explicit=True,
+              detours=(("spa-cat", "cat-por"), ("spa-eng",), ("cat-por",))),
+    ),
     "cat-eng": ("ca", "en", "apertium-eng-cat", Mends()),
     "eng-cat": ("en", "ca", "apertium-eng-cat", Mends()),
+    "eng-cat_iec2017": ("en", "ca", "apertium-eng-cat", Mends()),
     "cat-spa": ("ca", "es", "apertium-spa-cat", Mends()),
     "pt-es": ("pt", "es", "apertium-es-pt", Mends(after=after_pt_es, detours=(("por-cat", "cat-spa"),))),
     "eng-spa": ("en", "es", "apertium-eng-spa", Mends()),
     "spa-eng": ("es", "en", "apertium-eng-spa", Mends()),
     "spa-cat": ("es", "ca", "apertium-spa-cat", Mends()),
+    "spa-cat_iec2017": ("es", "ca", "apertium-spa-cat", Mends()),
 }  # fmt: skip
 
 
 def _apertium(mode: str, means: RouteResources) -> Apertium:
     source, target, package, mends = MODES[mode]
     return Apertium(mode, source, target, package, None if means.plain else mends)
+
+
+def _by_portuguese(mode: str, means: RouteResources) -> Pivot:
+    """Into English by Apertium's `mode` into Portuguese: near to Catalan and Spanish, where rules do well."""
+    return Pivot(_apertium(mode, means), PackagedFirefox("pt", "en"), None if means.plain else after_pt_en)
 
 
 class NoRoute(Route):
@@ -100,22 +120,24 @@ class NoRoute(Route):
 TABLE: dict[tuple[Lang, Lang], tuple[RouteEntry, ...]] = {
     ("ca", "en"): (
         RouteEntry(lambda means: Firefox("ca", "en", means.folder), 44.7),
-        RouteEntry(lambda means: Pivot(_apertium("cat-por", means), PackagedFirefox("pt", "en")), 34.4),
+        RouteEntry(lambda means: _by_portuguese("cat-por", means), 34.4),
         RouteEntry(lambda means: _apertium("cat-eng", means), 18.0),
         RouteEntry(lambda means: Whisper("ca", means.hear, means.model)),
     ),
     ("es", "en"): (
         RouteEntry(lambda means: Firefox("es", "en", means.folder)),
-        RouteEntry(lambda means: Pivot(_apertium("es-pt", means), PackagedFirefox("pt", "en")), 21.1),
+        RouteEntry(lambda means: _by_portuguese("es-pt", means), 21.1),
         RouteEntry(lambda means: _apertium("spa-eng", means), 10.7),
         RouteEntry(lambda means: Whisper("es", means.hear, means.model)),
     ),
     ("en", "ca"): (
         RouteEntry(lambda means: Firefox("en", "ca", means.folder), 43.5),
         RouteEntry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("por-cat", means)), 31.5),
+        RouteEntry(lambda means: _apertium("eng-cat_iec2017", means), 19.6),
         RouteEntry(lambda means: _apertium("eng-cat", means), 19.6),
     ),
     ("es", "ca"): (
+        RouteEntry(lambda means: _apertium("spa-cat_iec2017", means), 20.8),
         RouteEntry(lambda means: _apertium("spa-cat", means), 20.8),
         RouteEntry(lambda means: Pivot(Firefox("es", "en", means.folder), Firefox("en", "ca", means.folder))),
     ),

@@ -11,15 +11,18 @@ from pipeline.cues import Lang, Word
 from pipeline.errors import RouteError
 from pipeline.files import sha256_json
 from pipeline.project.settings import Term
+from pipeline.translation.answers import parted, whole
+from pipeline.translation.clock import in_figures
 from pipeline.translation.glossary import Glossary, TermPiece, put_together
 from pipeline.translation.laying import lay
+from pipeline.translation.numerals import numbers_in_figures
 from pipeline.translation.route import Route
 from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence, sentences
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
-VERSION = 3
+VERSION = 4
 
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]
@@ -157,10 +160,30 @@ def _typeset(one: Rendered, target: Lang, apostrophe: str) -> Rendered:
 
 
 def _translated(route: Route, spoken: Sequence[Sentence], glossary: Glossary) -> list[str | RouteError]:
+    """What is made of `spoken`: by the table of what is said whole, or else by `route`, which gets the rest alone."""
+    if not route.reads_text:
+        return _said(route, spoken)
+    made: list[str | RouteError] = [whole(one.text, route.source, route.target) or "" for one in spoken]
+    left = [index for index, text in enumerate(made) if not text]
+    parts = [parted(spoken[index].text, route.source, route.target) for index in left]
+    asked = [
+        replace(spoken[index], text=_readable(part.core if part else spoken[index].text, route))
+        for index, part in zip(left, parts, strict=True)
+    ]
+    for index, part, text in zip(left, parts, _by_engine(route, asked, glossary), strict=True):
+        made[index] = part.whole(text) if part and isinstance(text, str) else text
+    return made
+
+
+def _readable(text: str, route: Route) -> str:
+    """`text` with its times of day, and into English its numbers, in figures."""
+    text = in_figures(text, route.source, route.target)
+    return numbers_in_figures(text, route.source) if route.target == "en" else text
+
+
+def _by_engine(route: Route, spoken: Sequence[Sentence], glossary: Glossary) -> list[str | RouteError]:
     """What `route` makes of `spoken`; again with the terms hidden, or around them, where it harmed one."""
     made = _said(route, spoken)
-    if not route.reads_text:
-        return made
     missing = {
         index: harmed
         for index, (sentence, text) in enumerate(zip(spoken, made, strict=True))

@@ -41,6 +41,8 @@ def same_capital(text: str, like: str) -> str:
     if not first or not model or not model[0][0].isupper():
         return text
     at = first.start()
+    if any(map(str.isdigit, text[:at])):  # "50 % das famílias" begins with its number
+        return text
     return text[:at] + text[at].upper() + text[at + 1 :]
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.translation.own_words import in_portuguese
+
 _Table = Sequence[tuple[re.Pattern[str], str]]
 
 
@@ -31,6 +33,63 @@ _BEFORE_CAT_POR = _table(
     (r"\b[Nn]'hi ha prou\b", "és suficient"),
     (r"\b[Tt]irar endavant\b", "seguir endavant"),
     (r"\b[Aa]ixí que\b", "per això"),
+    # a percentage or a number with "el" is read as a day ("em 50 %")
+    (r"\bEl (?=\d[\d.,]*\s?%)", "Un "), (r"\bel (?=\d[\d.,]*\s?%)", "un "),
+    (r"\bdel (?=\d[\d.,]*\s?%)", "d'un "), (r"\bal (?=\d[\d.,]*\s?%)", "a un "),
+    (r"\b([Ee]l|[Dd]el|[Aa]l) (?=\d{3}(?!\d|[.,]\d|\s?%))", r"\1 número "),
+    (r"\b[Cc]ap a (finals|principis|mitjans) ", r"a \1 "), (r"\b[Tt]an sols\b", "només"),
+    (r"^[Aa]ra mateix\b", "en aquest moment"), (r"\bara mateix\b", "en aquest moment"),
+    (r"\b[Ee]m llev(?=o\b|av|ar)", "m'aixec"),
+    (r"\b[Ee]s llev(?=a\b|av|ar)", "s'aixec"),
+    (r"\b[Ee]t llev(?=av|ar)", "t'aixec"),
+    (r"\b[Ee]t lleves\b", "t'aixeques"), (r"\b[Ee]ns llevem\b", "ens aixequem"), (r"\b[Ee]s lleven\b", "s'aixequen"),
+    (r"\bllevar-(?=me\b|te\b|se\b|nos\b)", "aixecar-"),
+    (r"\bfer fora de la feina\b", "deixar sense feina"),
+    (r"\bfet fora de la feina\b", "deixat sense feina"),
+    (r"\bfer fora\b", "expulsar"),
+    (r"\bfet fora\b", "expulsat"), (r"\bfacin fora\b", "expulsin"), (r"\bfan fora\b", "expulsen"),
+    (r"\b(?:me'n|te'n|se'n|ens en|us en) (vaig|vas|va|vam|vau|van) sortir\b(?! d)", r"ho \1 aconseguir"),
+    (r"\b[Hh]o (he|has|ha|hem|heu|han) passat (molt |tan )?malament\b", r"\1 patit \2molt"),
+    (r"\b[Hh]o (vaig|vas|va|vam|vau|van) passar (?:molt |tan )?malament\b", r"\1 patir molt"),
+    (r"\b[Pp]orto (\S+ (?:anys|mesos|dies|setmanes)) (?!treball|fent|viv|busc)", r"fa \1 que soc "),
+    (r"\b[Pp]ortem (\S+ (?:anys|mesos|dies|setmanes)) (?!treball|fent|viv|busc)", r"fa \1 que som "),
+    *((rf"\b{pronoun} fan? mal {article}", f"{has} dolor {to}")
+      for pronoun, has in (
+          ("[Ee]m", "tinc"), ("[Ee]t", "tens"), ("[Ll]i", "té"), ("[Ee]ns", "tenim"), ("[Ee]ls", "tenen"))
+      for article, to in (("els ", "als "), ("el ", "al "), ("les ", "a les "), ("la ", "a la "), ("l['’]", "a l'"))),
+    (r"\b[Mm]al (?=d['’]esquena|de cap|de panxa|de coll|de queixal|d['’]estómac)", "dolor "),
+    (r"\b[Hh]e quedat amb\b", "tinc una trobada amb"), (r"\b[Hh]em quedat amb\b", "tenim una trobada amb"),
+    (r"\bun cop de mà\b", "ajuda"), (r"^[Qq]uants sou\b", "quantes persones sou"),
+    (r"\bpleg(?=o\b|ar\b|at\b|ava)", "acab"), (r"\bplegu(?=es\b|em\b|en\b|eu\b)", "acab"),
+    (r"\b(don|port|reparteix|cuin|compr)(ar|en|em|aven|at) menjar\b", r"\1\2 aliments"),
+    (r"\b([Dd])esprés\b(?! (?:de|del|dels|que)\b| d['’])", "més tard"),
+    # leaving, hunger, joy, pay, light: what each is called where it is meant
+    (r"\bpassar (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tenir \1\2"),
+    (r"\bpassat (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tingut \1\2"),
+    (r"\bpass(?:à|av)(em|en|a) (molta |tanta )?(gana|fred|por|calor|set|vergonya)\b", r"ten\1 \2\3"),
+    (r"\bfer (?:molta |tanta )?il·lusió\b", "fer molt feliç"), (r"\bfa (?:molta |tanta )?il·lusió\b", "fa molt feliç"),
+    (r"\bfeia (?:molta |tanta )?il·lusió\b", "feia molt feliç"),
+    (r"\b([Tt]all(?:ar|at|en|aran|aven)|[Pp]ag(?:ar|uem|o|ava|at)|(?:[Ff]actura|[Rr]ebut|[Pp]reu) de|[Ss]ense)"
+     r" (?:la )?llum\b",
+     r"\1 l'electricitat"),
+    (r"\bde baixa\b(?! (?:mèdica|laboral|per))", "de baixa mèdica"),
+    (r"\b([Dd]e)l poble\b", r"\1 l'aldea"), (r"\b([Aa])l poble\b", r"\1 l'aldea"), (r"\b([Ee]l|un) poble\b", "l'aldea"),
+    (r"\b([Tt]inc|[Tt]enim|[Tt]enia|[Tt]eníem|[Dd]emanar|[Dd]emanat|[Dd]emano|[Dd]onar|[Dd]onat) hora\b", r"\1 cita"),
+    (r"\bni un duro\b", "ni un cèntim"), (r"\bduros\b", "diners"),
+    (r"\bbeca de (?!estudis)", "beca d'estudis per a "), (r"\bbeca\b(?! d'estudis)", "beca d'estudis"),
+    (r"\bCAP\b", "centre de salut"), (r"\b[Ff]esta major\b", "festa popular"), (r"\bde capçalera\b", "de família"),
+    (r"\b[Gg]ent sense (?:llar|sostre)\b", "persones sense sostre"),
+    (r"\b(vaig|vas|va|vam|vau|van) anar a viure\b", r"\1 mudar-se a viure"),
+    (r"\bEt sabria greu\b", "T'importaria"), (r"\bus sabria greu\b", "us importaria"),
+    (r"\b[Ss]ap greu\b", "dol"),
+    (r"\b([Aa]l|[Dd]el|[Ee]l) súper\b", r"\1 supermercat"),
+    (r"\b[Aa]quest pis\b", "aquest apartament"), (r"\b([Dd])e pis\b", r"\1e apartament"),
+    (r"\b[Dd]'aquí (?:a )?una estona\b", "més tard"), (r"\b[Dd]'aquí (?:a )?poc\b", "aviat"),
+    (r"^D'on (?:ets|sou|és)\b", "D'on véns"),
+    (r"\b[Ee]ns portem (\w+) anys\b", r"tenim \1 anys de diferència"),
+    (r"\b[Ss]ense (papers|feina|contracte|diners) no\b", r"si no es té \1, no"),
+    (r"\bal (primer|segon|tercer|quart|cinquè|sisè) (primera|segona|tercera|quarta)\b", r"al \1 andar, \2 porta"),
+    (r"\b[Pp]arella\b(?= (?:està|és|treballa|viu|em|té|va|no))", "companya"),
     (r"^[Ss]ort que\b", "per sort"),
     (r"^[Oo]i que\b", "és cert que"),
     (r"^Mira,", "mira,"),
@@ -63,9 +122,116 @@ _AFTER_PT_ES = _table(
 )  # fmt: skip
 
 
+#: Before es-pt: what it takes for something else.
+_BEFORE_ES_PT = _table(
+    (r"\b([Uu]n|[Ee]l|[Dd]el|[Aa]l|[Mm]i|[Ss]u|[Nn]uestro|[Bb]usc\w+|[Tt]ener|[Tt]engo|[Ee]ste) piso\b",
+     r"\1 apartamento"),
+    (r"\b([Cc]ort\w+|[Pp]ag\w+|[Ff]actura de|[Rr]ecibo de|[Pp]recio de|[Ss]in) (?:la )?luz\b", r"\1 la electricidad"),
+    (r"\b([Ll]os|[Ll]as|[Pp]ara|[Uu]n|[Uu]na|[Dd]e) parad([oa]s?)\b", r"\1 desemplead\2"),
+    (r"\b[Pp]ara los parados\b", "para los desempleados"),
+    (r"\b([Ss]oy|[Ee]res|[Ee]s|[Ee]ra|[Ss]omos) (muy |ya )?mayor\b(?! (?:que|de|parte))", r"\1 \2viejo"),
+    (r"\b[Ll]a gente mayor\b", "los ancianos"), (r"\b[Pp]ersonas mayores\b", "ancianos"),
+    (r"\b[Dd]e pequeñ([oa])\b", r"cuando era niñ\1"),
+    (r"\b([Ee]n|[Aa]) el pueblo\b", r"\1 la aldea"), (r"\b([Dd]e|[Aa])l pueblo\b", r"\1 la aldea"),
+    (r"\bde baja\b(?! (?:médica|laboral|por))", "de baja médica"),
+    (r"\b([Tt]en\w+|[Tt]engo|[Pp]ed\w+|[Dd]ar\w*|[Ll]a|[Uu]na) cita\b", r"\1 consulta"),
+    (r"\b(?:[Aa] mí )?(?:me|[Mm]e) da igual\b", "no me importa"),
+    (r"\b[Mm]e las arreglar(é|ía)\b", r"encontrar\1 la manera"),
+    (r"\b[Yy] tú qué\b", "y tú, ¿qué"), (r"\bopin(as|a|o|an)\b", r"piens\1"),
+    (r"\bdesahuci(ar|aron|ado|ada|ados|ó)\b", r"desaloj\1"),
+    (r"^(¡?)Ven(?= aquí| a | con|migo|[,.!])", r"\1Venga"),
+    (r"\btodo el mundo\b", "todos"),
+    (r"^¿?A ver, ", "veamos, "),
+)  # fmt: skip
+
+#: Verbs of saying and giving.
+_TELLING = (
+    r"(?:[Dd](?:iss|iz|ig|it|ar|ad|ou|eu|ei|er|em|á)|[Ee]xplic|[Pp]ergunt|[Pp]ed|[Rr]espond|[Ee]screv|[Tt]elefon"
+    r"|[Mm]ostr|[Ee]nsin|[Cc]ont|[Ff]al)\w*"
+)
+
+#: Before firefox-pt-en, which was brought up on Brazilian: what it has hardly seen, as it knows it.
+_PORTUGUESE = _table(
+    (r"\b([Qq])uantos anos (?:tu )?tens\b", r"\1uantos anos você tem"),
+    (r"\b[Qq]ue idade (?:tu )?tens\b", "quantos anos você tem"),
+    (r"\b([Aa])nteontem\b", r"no dia antes de ontem"),
+    (r"\b(?:[Aa]manhã passad[oa]|[Pp]assado amanhã|[Dd]epois de amanhã)\b", "no dia depois de amanhã"),
+    (r"\b([Hh]oras?|[Aa]nos?|[Qq]uilos?|[Mm]ês|[Mm]eses|[Ee]uros?|\d+) e médi([ao])\b", r"\1 e mei\2"),
+    (r"\b([Aa])lugueres\b", r"\1luguéis"), (r"\b([Aa])luguer\b", r"\1luguel"),
+    (r"\b([Cc])êntimo(s?)\b", r"\1entavo\2"),
+    (r"\b([Mm]eu|[Tt]eu|[Ss]eu|[Nn]osso) casal\b", r"\1 companheiro"),
+    (r"\bsola(s?)\b(?=[.,;!?]|$)", r"sozinha\1"), (r"\bsolo\b(?=[.,;!?]|$)", "sozinho"),
+    (r"\b([Dd])antes\b", "antes"),
+    (r"\b(filho|irmão) maior\b", r"\1 mais velho"),
+    (r"\b(filha|irmã) maior\b", r"\1 mais velha"),
+    (r"\breformei-me\b", "me aposentei"),
+    (r"\breformou-se\b", "se aposentou"),
+    (r"\breformar-(me|se)\b", r"aposentar-\1"),
+    (r"\b[Mm]e reformei\b", "me aposentei"), (r"\b[Ss]e reformou\b", "se aposentou"),
+    (r"\b[Ff]az (muito |tanto )?(frio|calor)\b", r"está \1\2"),
+    (r"(?<![ad] )(?<!pela )(?<!esta )(?<!na )(?<!cada )(?<!de )\bmanhã(?=[.,;!?]|$)", "amanhã"),
+    (r"\b[Uu]m (?=\d[\d.,]*\s?%)", ""), (r"\b[Tt]elefone-me\b", "ligue para mim"),
+    (r"\b(f(?:ui|oi|omos|oram)|v(?:ou|ai|amos|ão)|ir|volt\w+|cheg\w+) a casa\b(?! d)", r"\1 para casa"),
+    (r"\btanto de tempo\b", "tanto tempo"),
+    (r"\bem Urgências?\b", "na sala de emergências"),
+    (r"\btrá-(?=\w+-)", "trar-"), (r"\bfá-(?=\w+-)", "far-"), (r"\bdi-(?=\w+-)", "dir-"),
+    (r"\b(\w+r)-(me|te|lhe|nos|vos|lhes)-(ei|ás|á|emos|eis|ão|ia|ias|íamos|iam)\b", r"\2 \1\3"),
+    # leaving: "marchar" is read as marching
+    *((rf"\b[Mm]arch{end}\b", put) for end, put in (
+        ("o", "parto"), ("amos", "partimos"), ("ámos", "partimos"), ("am", "partem"),
+        ("ei", "parti"), ("aste", "partiste"), ("ou", "partiu"), ("aram", "partiram"), ("ava", "partia"),
+        ("ávamos", "partíamos"), ("avam", "partiam"), ("arei", "partirei"), ("ará", "partirá"),
+        ("aremos", "partiremos"),
+        ("arão", "partirão"), ("aria", "partiria"), ("aríamos", "partiríamos"), ("ariam", "partiriam"),
+        ("ar", "partir"),
+        ("ado", "partido"), ("asse", "partisse"), ("ando", "partindo"))),
+    (r"(?<!\b[ae]m )(?<!\b[ae] )(?<!\buma )(?<!\b[dn]a )(?<!\bde )\b[Mm]archa\b", "parte"),
+    (r"\b(filho|irmão) grande\b", r"\1 mais velho"), (r"\b(filha|irmã) grande\b", r"\1 mais velha"),
+    (r"\birmão pequeno\b", "irmão mais novo"), (r"\birmã pequena\b", "irmã mais nova"),
+    # "lhe" is read as "you"
+    (rf"\b[Ll]he ((?:(?:tinham?|havia|tenho|vou|vai|vão|vamos|posso|pode|quero|quer|podia|queria) )?{_TELLING})",
+     r"\1 a ele"),
+    (rf"\b({_TELLING})-lhe\b(?!-)", r"\1 a ele"), (rf"\b({_TELLING})-lhes\b(?!-)", r"\1 a eles"),
+    # "esperámos" with a time is read as expecting
+    (r"\b[Ee]sper(?:ámos|amos) (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "ficamos à espera "),
+    (r"\b[Ee]sperei (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "fiquei à espera "),
+    (r"\b[Ee]sperou (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "ficou à espera "),
+    (r"\b[Ee]speraram (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "ficaram à espera "),
+    # being paid: "cobrar" is read as charging, but where somebody is charged
+    *((rf"(?<!\bme )(?<!\bte )(?<!\blhe )(?<!\bnos )(?<!\blhes )\b[Cc]obr{end}\b(?!-)", put) for end, put in (
+        ("o", "recebo"), ("as", "recebes"), ("amos", "recebemos"), ("ámos", "recebemos"), ("am", "recebem"),
+        ("ei", "recebi"),
+        ("ou", "recebeu"), ("aram", "receberam"), ("ado", "recebido"), ("ava", "recebia"), ("ávamos", "recebíamos"),
+        ("avam", "recebiam"), ("arei", "receberei"), ("aremos", "receberemos"))),
+)  # fmt: skip
+
+#: After firefox-pt-en.
+_ENGLISH = _table(
+    (r"\bsee ourselves\b", "see each other"),
+    (r"\bmother- ingrass\b", "mother-in-law"),
+    (r"\bI feel myself\b", "I feel"),
+    (r"\bEUR (\d[\d.,]*\d|\d)", r"\1 euros"),
+)  # fmt: skip
+
+
+def before_es_pt(text: str) -> str:
+    """Spanish `text` as es-pt reads it best."""
+    return in_portuguese(_applied(_BEFORE_ES_PT, text), "es")
+
+
+def as_pt_en_reads(text: str) -> str:
+    """Portuguese `text` of Apertium as firefox-pt-en reads it best."""
+    return _applied(_PORTUGUESE, text)
+
+
+def after_pt_en(text: str) -> str:
+    """English `text` of firefox-pt-en, written as said."""
+    return _applied(_ENGLISH, text)
+
+
 def before_cat_por(text: str) -> str:
     """Catalan `text` as cat-por reads it best."""
-    return _applied(_BEFORE_CAT_POR, text)
+    return in_portuguese(_applied(_BEFORE_CAT_POR, text), "ca")
 
 
 def after_por_cat(text: str) -> str:

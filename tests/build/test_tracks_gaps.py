@@ -25,7 +25,7 @@ from pipeline.translation.fake_routes import FakeRoute
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.translate import lay_out, render
 
-SAID = "Bon dia a tothom. Em dic Joel Serra. Treballo a l'hort del barri. Fins aviat i gràcies."
+SAID = "Aquí fa bon dia. Em dic Joel Serra. Treballo a l'hort del barri. Fins aviat i gràcies."
 
 
 class Stumbling(FakeRoute):
@@ -62,7 +62,7 @@ def english(paths: StoryLayout) -> str:
 def test_the_sentence_stands_as_it_was_said_and_waits(paths: StoryLayout) -> None:
     notes = run(paths).notes
     assert "[?]Em dic Joel Serra." in english(paths)
-    assert "Bon-en dia-en" in english(paths) and "gràcies-en." in english(paths)
+    assert "bon-en dia-en" in english(paths) and "gràcies-en." in english(paths)
     (item,) = read_open(paths, "en")
     assert (item.kind, item.source_now) == ("gap", "Em dic Joel Serra.")
     assert any("1 sentence could not be translated" in note and "it stumbled." in note for note in notes)
@@ -92,7 +92,7 @@ def test_once_somebody_writes_it_it_waits_no_longer(paths: StoryLayout) -> None:
 
 def test_of_two_languages_only_the_one_that_nothing_translates_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(routes.TABLE, ("es", "ca"), (routes.RouteEntry(lambda _: FakeRoute("es", "ca")),))
-    turns = (("ca", "Bon dia."), ("fr", "Bonjour à tous."), ("es", "Buenos días."))
+    turns = (("ca", "Bon dia."), ("fr", "Bonjour à tous."), ("es", "Vivo aquí."))
     words = [
         Word(2000 * n + 400 * k, 2000 * n + 400 * k + 300, text, lang, 0.9)
         for n, (lang, said) in enumerate(turns)
@@ -100,7 +100,7 @@ def test_of_two_languages_only_the_one_that_nothing_translates_is_a_gap(monkeypa
     ]
     found = machine_track._routes(words, "ca", None, "")
     said = [word.text for word in lay_out(words, render(words, "ca", found.__getitem__), "ca")]
-    assert " ".join(said) == "Bon dia. [?]Bonjour à tous. Buenos-ca días-ca."
+    assert " ".join(said) == "Bon dia. [?]Bonjour à tous. Vivo-ca aquí-ca."
     with pytest.raises(RouteError, match="French cannot be translated into Catalan"):
         machine_track._routes([word for word in words if word.lang == "fr"], "ca", None, "")
 
@@ -109,6 +109,6 @@ def test_the_next_build_tries_again(paths: StoryLayout, monkeypatch: pytest.Monk
     run(paths)
     monkeypatch.setattr(Stumbling, "at", "")
     run(paths)
-    assert "[?]" not in english(paths) and "Joel-en" in english(paths)
+    assert "[?]" not in english(paths) and "Joel Serra-en" in english(paths)
     assert read_open(paths, "en") == ()
     assert "track.en" not in run(paths).made

@@ -17,7 +17,7 @@ from pipeline.translation.fake_routes import FakeRoute
 #: A person's correction of what the scripted engine hears in five seconds.
 CORRECTED = """1
 00:00:00,200 --> 00:00:01,600
-Bon dia. Em dic Joel.
+Fa bon dia. Em dic Joel.
 
 2
 00:00:01,800 --> 00:00:04,500
@@ -43,12 +43,12 @@ def asked(root: Path, route: FakeRoute) -> list[str]:
 
 def test_one_corrected_sentence(scripted: Path, route: FakeRoute, clips: Clips) -> None:
     track = make_story(scripted, "film", speech(clips), captions=CORRECTED) / "ca.srt"
-    assert asked(scripted, route) == ["Bon dia.", "Em dic Joel.", "Treballo a l'hort del barri."]
+    assert asked(scripted, route) == ["Fa bon dia.", "Em dic Joel.", "Treballo a l'hort del barri."]
     assert asked(scripted, route) == []
     track.write_text(CORRECTED.replace("l'hort", "l'alberg"), "utf-8")
     assert asked(scripted, route) == ["Treballo a l'alberg del barri."]
     english = (scripted / "output/.work/film/machine.en.json").read_text("utf-8")
-    assert "Bon-en dia-en." in english and "l'alberg-en" in english
+    assert "Fa-en bon-en dia-en." in english and "l'alberg-en" in english
 
 
 def test_other_settings_of_captions_translate_nothing(scripted: Path, route: FakeRoute, clips: Clips) -> None:

@@ -24,7 +24,7 @@ from pipeline.subtitles.srt import read_srt, write_srt
 from pipeline.translation import routes
 from pipeline.translation.fake_routes import FakeRoute
 
-SAID = "Bon dia a tothom. Em dic Joel Serra. Treballo a l'hort del barri. Fins aviat i gràcies."
+SAID = "Aquí fa bon dia. Em dic Joel Serra. Treballo a l'hort del barri. Fins aviat i gràcies."
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def layout_of(paths: StoryLayout) -> Layout:
 
 def test_every_cue_remembers_its_sentence(paths: StoryLayout) -> None:
     links = json.loads(paths.base_links("en").read_text("utf-8"))["links"]
-    assert links == [["Bon dia a tothom."], ["Em dic Joel Serra."], ["Treballo a l'hort del barri."],
+    assert links == [["Aquí fa bon dia."], ["Em dic Joel Serra."], ["Treballo a l'hort del barri."],
                      ["Fins aviat i gràcies."]]  # fmt: skip
     assert not paths.base_links("ca").exists(), "the track of the speech translates nothing"
 
@@ -150,7 +150,7 @@ class TestSettling:
     def test_taken(self, stale: StoryLayout) -> None:
         before = stale.srt("en").read_bytes()
         self.settle(stale, take=True)
-        assert texts(stale, "en")[1] == "Soc-en en-en Joel-en Serra-en."
+        assert texts(stale, "en")[1] == "Soc-en Joel Serra-en."
         assert kept(stale, "en") == [stale.srt("en").read_bytes(), before]
         run(layout_of(stale))
         assert read_open(stale, "en") == ()
@@ -182,7 +182,7 @@ def test_another_model_hears_better(paths: StoryLayout, monkeypatch: pytest.Monk
     (paths.work / "transcript.json").unlink()
     notes = run(layout_of(paths)).notes
     assert texts(paths, "ca") == [
-        "Bon dia a tothom.",
+        "Aquí fa bon dia.",
         "Em dic Joel Serra i Mas.",
         "Treballo a l'alberg del barri.",
         "Fins aviat i moltes gràcies.",
@@ -193,7 +193,7 @@ def test_another_model_hears_better(paths: StoryLayout, monkeypatch: pytest.Monk
     now, before = kept(paths)
     assert now == paths.srt("ca").read_bytes() and b"i Mas" in before and before != mine
     assert texts(paths, "en")[1:] == [
-        "Em-en dic-en Joel-en Serra-en i-en Mas-en.",
+        "Em-en dic-en Joel Serra-en i-en Mas-en.",
         "Treballo-en a-en l'alberg-en del-en barri-en.",
         "Fins-en aviat-en i-en moltes-en gràcies-en.",
     ]

@@ -26,16 +26,16 @@ def text_of(words: list[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-WORDS = spoken("Hola, bon dia. Que tal?", "ca") + spoken("Thank you.", "en", 3000) + spoken("Adiós.", "es", 5000)
+WORDS = spoken("Ara plou aquí. On vius?", "ca") + spoken("Thank you.", "en", 3000) + spoken("Vivo.", "es", 5000)
 
 
 def test_each_language_goes_through_its_route_at_once() -> None:
     routes = {lang: FakeRoute(lang, "en") for lang in ("ca", "es")}
     seen: list[tuple[int, int]] = []
     made = translate(WORDS, "en", routes.__getitem__, lambda done, of: seen.append((done, of)))
-    assert text_of(made) == "Hola-en, bon-en dia-en. Que-en tal-en? Thank you. Adiós-en."
-    assert routes["ca"].asked == [["Hola, bon dia.", "Que tal?"]]
-    assert routes["es"].asked == [["Adiós."]]
+    assert text_of(made) == "Ara-en plou-en aquí-en. On-en vius-en? Thank you. Vivo-en."
+    assert routes["ca"].asked == [["Ara plou aquí.", "On vius?"]]
+    assert routes["es"].asked == [["Vivo."]]
     assert seen == [(3, 4), (4, 4)]
     assert all(route.opened and route.closed for route in routes.values())
 
@@ -65,7 +65,7 @@ def test_time_stays_that_of_the_sentence() -> None:
 def test_a_route_that_breaks_is_an_error_and_is_closed(how: str) -> None:
     route = BrokenRoute("ca", "en", how=how)
     with pytest.raises(RouteError):
-        translate(spoken("Hola. Adeu.", "ca"), "en", lambda _: route)
+        translate(spoken("Plou. Neva.", "ca"), "en", lambda _: route)
     assert route.closed == 1
 
 
@@ -121,10 +121,10 @@ def test_where_an_engine_has_nothing_to_say_the_words_stand() -> None:
 def test_the_glossary_asks_again_only_where_a_term_was_harmed() -> None:
     route = FakeRoute("ca", "en")
     terms = [Term(ca="Raval"), Term(ca="alberg", en="hostel")]
-    words = spoken("Visc al Raval. Aquest alberg obre. Bon dia.", "ca")
+    words = spoken("Visc al Raval. Aquest alberg obre. Ara plou.", "ca")
     made = translate(words, "en", lambda _: route, glossary=terms)
-    assert route.asked == [["Visc al Raval.", "Aquest alberg obre.", "Bon dia."], ["Aquest Xaqu obre."]]
-    assert text_of(made) == "Visc-en al-en Raval-en. Aquest-en hostel-en obre-en. Bon-en dia-en."
+    assert route.asked == [["Visc al Raval.", "Aquest alberg obre.", "Ara plou."], ["Aquest Xaqu obre."]]
+    assert text_of(made) == "Visc-en al-en Raval-en. Aquest-en hostel-en obre-en. Ara-en plou-en."
 
 
 def test_a_route_that_reads_no_text_is_not_asked_twice() -> None:

@@ -30,11 +30,11 @@ def again(route: FakeRoute, text: str, before: list[Rendered], terms: tuple[Term
 
 
 def test_each_sentence_is_told_with_its_time() -> None:
-    (first, second) = render(spoken("Hola, amic. Bon dia!"), "en", lambda _: FakeRoute("ca", "en"))
+    (first, second) = render(spoken("Ara, amic. Plou molt!"), "en", lambda _: FakeRoute("ca", "en"))
     assert (first.source, first.text, first.lang, first.start, first.end) == (
-        "Hola, amic.", "Hola-en, amic-en.", "ca", 0, 700,
+        "Ara, amic.", "Ara-en, amic-en.", "ca", 0, 700,
     )  # fmt: skip
-    assert (second.source, second.start, second.end) == ("Bon dia!", 800, 1500)
+    assert (second.source, second.start, second.end) == ("Plou molt!", 800, 1500)
 
 
 def test_one_changed_sentence_is_one_question() -> None:
@@ -56,8 +56,8 @@ def test_nothing_new_opens_nothing() -> None:
 
 def test_what_is_said_twice_is_asked_once() -> None:
     route = FakeRoute("ca", "en")
-    assert [one.text for one in again(route, "Sí. Hola. Sí.", [])] == ["Sí-en.", "Hola-en.", "Sí-en."]
-    assert route.asked == [["Sí.", "Hola."]]
+    assert [one.text for one in again(route, "Plou. Neva. Plou.", [])] == ["Plou-en.", "Neva-en.", "Plou-en."]
+    assert route.asked == [["Plou.", "Neva."]]
 
 
 def test_another_term_asks_for_the_sentences_that_hold_it() -> None:

@@ -86,7 +86,7 @@ def test_fewer_portuguese_habits(text: str, expected: str) -> None:
         (("ca", "en"), "Ahir va caure calamarsa.", "hail"),
         (("ca", "en"), "M'han trucat de la feina.", "called"),
         (("ca", "en"), "Vam collir mongetes i albergínies.", "aubergines"),
-        (("ca", "en"), "Ara visc amb en Joel.", "now live with Joel"),
+        (("ca", "en"), "Ara visc amb en Joel.", "Now I live with Joel"),
         (("es", "en"), "Vamos a clase de gimnasia.", "gym"),
         (("en", "ca"), "She works in the kitchen.", "Treballa a la cuina."),
     ],

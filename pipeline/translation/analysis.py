@@ -1,0 +1,78 @@
+"""What Apertium's own analyser says of a text: its words, each with all that it may be. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.captions.lexicon import word_set
+from pipeline.cues import Lang
+from pipeline.translation.imperatives import polite
+
+_UNIT = re.compile(r"\^((?:[^\\/$]|\\.)*)((?:/(?:[^\\/$]|\\.)*)+)\$")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_BEFORE_NOUN = re.compile(r"<det>|<predet>")
+_BEFORE_COMMANDS = frozenset((",", ".", "!", ":", ";", "¡", "—", "–", "«", '"', "i", "y"))
+_COMMAND = re.compile(r"<imp><p2>")
+_IN = {"a": "en", "al": "en el", "als": "en els"}
+#: Nouns that "a" is of: a letter to somebody, a way to somewhere.
+_TOWARDS = word_set(
+    "carta cartes ajuda ajuts suport visita visites viatge viatges resposta atac atacs accés dret respecte relació"
+    " amenaça camí tornada arribada vol vols trucada trucades homenatge oposició entrada entrades prop fins cap gràcies"
+    " davant enfront quant sortida retorn bitllet tren trens autobús suports comparació referència"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word as the analyser cut it. blank: what stands before it. readings: all that it may be."""
+
+    blank: str
+    surface: str
+    readings: tuple[str, ...] = ()
+
+    def any(self, pattern: re.Pattern[str]) -> bool:
+        return any(map(pattern.search, self.readings))
+
+
+def units_of(text: str, analysed: str) -> tuple[list[Unit], str] | None:
+    """The words of `text`, each with what it may be, and what stands behind the last; None where the analyser's words
+    are not those of the text. Its blanks need not be (it writes "l' àvia")."""
+    found, end = [], 0
+    for match in _UNIT.finditer(analysed):
+        surface = _ESCAPED.sub(r"\1", match[1])
+        at = text.find(surface, end)
+        if at < 0:
+            return None
+        found.append(Unit(text[end:at], surface, tuple(match[2][1:].split("/"))))
+        end = at + len(surface)
+    return found, text[end:]
+
+
+def in_places(units: Sequence[Unit], made: list[Unit]) -> list[Unit]:
+    """`made` of `units` with "en" for "a" where a noun is somewhere: "un hospital a Tonga"."""
+    for at in range(1, len(units) - 1):
+        put = _IN.get(units[at].surface)
+        if not put or not all("<n>" in r or "<np>" in r or r[0] == "*" for r in units[at - 1].readings):
+            continue
+        name = units[at + 2 if units[at + 1].any(_BEFORE_NOUN) and at + 2 < len(units) else at + 1]
+        person = any("<ant>" in reading or "<cog>" in reading for reading in name.readings)
+        if name.surface[:1].isupper() and not person and units[at - 1].surface.lower() not in _TOWARDS:
+            made[at] = replace(made[at], surface=put)
+    return made
+
+
+def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, question: bool) -> Unit:
+    """`made` in the polite form where the unit at `at` can be nothing but a command."""
+    unit = units[at]
+    commands = [bool(_COMMAND.search(reading)) for reading in unit.readings]
+    with_pronoun = (
+        all("<imp>" in reading for reading in unit.readings) and any(commands) and "<enc>" in unit.readings[0]
+    )
+    of_several = any(commands) and all("<p2><pl>" in reading for reading in unit.readings)
+    begins = not at or units[at - 1].surface.lower() in _BEFORE_COMMANDS
+    if made.surface != unit.surface or not (with_pronoun or (of_several and begins and not question)):
+        return made
+    lemma = next(reading for reading in unit.readings if _COMMAND.search(reading)).split("<")[0]
+    return replace(made, surface=polite(unit.surface, lemma, lang))

@@ -1,0 +1,69 @@
+"""Commands in the polite form: English says all forms alike, and of Portuguese, the small model reads this one best.
+
+"Truqueu" becomes "telefonai", which it has never seen; "truqui" becomes "telefone".
+
+Only where a word can be nothing else: with a pronoun behind it ("espera'm"), or "you" of several, at the beginning.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.cues import Lang
+
+_IRREGULAR: dict[Lang, dict[str, str]] = {
+    "ca": {
+        "venir": "vingui", "dir": "digui", "seure": "segui", "fer": "faci", "anar": "vagi", "ser": "sigui",
+        "tenir": "tingui", "veure": "miri", "saber": "sàpiga", "beure": "begui", "creure": "cregui", "escriure":
+        "escrigui", "prendre": "prengui", "obrir": "obri", "córrer": "corri", "dormir": "dormi", "sortir":
+        "surti", "treure": "tregui", "estar": "estigui", "perdre": "perdi", "moure": "mogui", "viure": "visqui",
+        "donar": "doni", "entendre": "entengui", "vendre": "vengui",
+    },
+    "es": {
+        "dime": "dígame", "dinos": "díganos", "dile": "dígale", "dales": "deles", "dame": "deme", "danos":
+        "denos", "dale": "dele", "ponme": "póngame", "ponte": "póngase", "hazme": "hágame", "hazlo": "hágalo",
+        "vente": "véngase", "óyeme": "óigame", "tenme": "téngame", "vete": "váyase",
+    },
+}  # fmt: skip
+_ENCLITICS = r"me|te|nos|lo|la|los|las|le|les"
+
+
+def polite(surface: str, lemma: str, lang: Lang) -> str:
+    """The command `surface` (of the verb `lemma`, pronouns and all) as one says it to a stranger; itself where that is
+    not known."""
+    made = (_catalan if lang == "ca" else _spanish)(surface.lower(), lemma)
+    return made.capitalize() if surface[:1].isupper() else made
+
+
+def _catalan(word: str, lemma: str) -> str:
+    pronouns = word[len(re.split("['’-]", word)[0]) :]
+    if made := _IRREGULAR["ca"].get(lemma):
+        return made + pronouns
+    if lemma.endswith("ar"):
+        return _before_i(lemma.removesuffix("ar")) + "i" + pronouns
+    return word
+
+
+def _before_i(stem: str) -> str:
+    """The stem of a verb in -ar as it is spelled before "i": toca, toqui; penja, pengi; comença, comenci."""
+    for end, put in (("qu", "qü"), ("gu", "gü"), ("ç", "c"), ("c", "qu"), ("g", "gu"), ("j", "g")):
+        if stem.endswith(end):
+            return stem.removesuffix(end) + put
+    return stem
+
+
+def _spanish(word: str, lemma: str) -> str:
+    if made := _IRREGULAR["es"].get(word):
+        return made
+    match = re.fullmatch(rf"(\w+?)([ae])((?:{_ENCLITICS})+)", word)
+    if match is None:
+        return word
+    vowel = "e" if lemma.endswith("ar") else "a"
+    pronouns = re.sub("^te", "se", match[3])
+    stem = match[1]
+    if vowel == "e":
+        for end, put in (("c", "qu"), ("g", "gu"), ("z", "c")):
+            if stem.endswith(end):
+                stem = stem.removesuffix(end) + put
+                break
+    return stem + vowel + pronouns

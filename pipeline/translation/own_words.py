@@ -1,0 +1,57 @@
+"""Words of our field that Apertium's ways into Portuguese do not know, or take for others: in Portuguese at once.
+
+They are put in before Apertium, which leaves what it does not know as it is, with the articles before it. Words that
+are also others in Catalan or Spanish have no place here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.cues import Lang
+
+_WORDS: dict[Lang, str] = {
+    "ca": """
+        lloguer aluguel, lloguers aluguéis, rebost despensa, esplai acampamento, sensellar sem-teto, sensesostre
+        sem-teto, matalàs colchão, matalassos colchões, bolquer fralda, bolquers fraldas, cotxet carrinho, tiet
+        tio, tieta tia, tiets tios, tietes tias, xicot namorado, xicota namorada, nòmina salário, aixada enxada,
+        pèsols ervilhas, carbassó abobrinha, carbassons abobrinhas, figuera figueira, replà patamar, tràmit
+        trâmite, tràmits trâmites, riuada enchente, timbre campainha, abric casaco, abrics casacos, nevera
+        geladeira, estufa aquecedor, pastera bote, pasteres botes, jubilació aposentadoria, jubilat aposentado,
+        jubilada aposentada, jubilats aposentados, jubilar-me aposentar-me, discapacitat deficiência,
+        discapacitats deficiências, cambrer garçom, cambrera garçonete, alberg abrigo, albergs abrigos, mestra
+        professora, mestres professores, capgròs cabeçudo, guai legal, guais legais, currículum currículo,
+        currículums currículos, vídeo vídeo, xarxa rede, caminador andador, desnonament despejo, desnonaments
+        despejos, xerrada palestra, berenar lanche, calaix gaveta, empadronament registro, padró registro,
+        discapacitada deficiente, teletreball teletrabalho, videotrucada videochamada, colla turma, colles
+        turmas, aparcament estacionamento
+    """,
+    "es": """
+        alquiler aluguel, alquileres aluguéis, desahucio despejo, desahucios despejos, guay legal, móvil
+        celular, jubilación aposentadoria, jubilado aposentado, jubilada aposentada, jubilados aposentados,
+        discapacidad deficiência, nevera geladeira, timbre campainha, camarero garçom, camarera garçonete,
+        albergue abrigo, pañal fralda, pañales fraldas, carrito carrinho, teletrabajo teletrabalho, ambulatorio
+        ambulatório, nómina salário
+    """,
+}
+
+
+@lru_cache(maxsize=4)
+def _table(lang: Lang) -> tuple[dict[str, str], re.Pattern[str]]:
+    words = dict(row.split() for row in _WORDS.get(lang, "").replace("\n", " ").split(",") if row.strip())
+    return words, re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])", re.IGNORECASE)
+
+
+def in_portuguese(text: str, lang: Lang) -> str:
+    """`text` with those of its words in Portuguese, after the full form of an article ("l'alberg": "el abrigo")."""
+    words, pattern = _table(lang)
+
+    def put(match: re.Match[str]) -> str:
+        word = words[match[0].lower()]
+        return word.capitalize() if match[0][0].isupper() else word
+
+    if lang == "ca":
+        text = re.sub(rf"(?<!\w)(d)['’](?={pattern.pattern})", r"\1e ", text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?<!\w)(l)['’](?={pattern.pattern})", r"\1a ", text, flags=re.IGNORECASE)
+    return pattern.sub(put, text)

@@ -1,0 +1,45 @@
+"""What is said whole, and what only begins and ends a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.translation.answers import parted, whole
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "wanted"),
+    [
+        ("Potser.", "ca", "en", "Maybe."),
+        ("Sí, sí!", "ca", "en", "Yes, yes!"),
+        ("Gràcies, adeu.", "ca", "en", "Thank you, goodbye."),
+        ("¿Por qué no?", "es", "en", "Why not?"),
+        ("D’acord.", "ca", "es", "Vale."),
+        ("I don't know.", "en", "ca", "No ho sé."),
+        ("Potser plourà.", "ca", "en", None),
+        ("...", "ca", "en", None),
+        ("Sí.", "ca", "fr", None),
+    ],
+)
+def test_whole(text: str, source: str, target: str, wanted: str | None) -> None:
+    assert whole(text, source, target) == wanted
+
+
+def test_what_begins_and_ends_a_sentence_goes_around_it() -> None:
+    parts = parted("Bueno, a veure, que plou, oi?", "ca", "en")
+    assert parts and (parts.opening, parts.core, parts.closing) == (("well", "let's see"), "Plou.", ("right",))
+    assert parts.whole("It rains.") == "Well, let's see, it rains, right"
+    assert parts.whole("I know.") == "Well, let's see, I know, right"
+
+
+@pytest.mark.parametrize("text", ["Plou molt.", "Que plou?", "Bueno.", "Bueno, ...", "", ","])
+def test_nothing_to_part(text: str) -> None:
+    assert parted(text, "ca", "en") is None
+
+
+@given(st.text("sí,no bueno.que?! ", max_size=30))
+def test_any_text_keeps_its_words(text: str) -> None:
+    parts = parted(text, "ca", "en")
+    assert parts is None or parts.core.strip(" .?!,")

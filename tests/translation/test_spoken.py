@@ -1,0 +1,69 @@
+"""What people say, through the real routes, by kind: tense, people, numbers and names stay what they were."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.cues import Word
+from pipeline.translation.route import Route
+from pipeline.translation.routes import TABLE, RouteResources
+from pipeline.translation.sentences import Sentence
+from pipeline.translation.translate import render
+
+#: Kind, language, what is said, what is shown.
+SAID = [
+    ("past", "ca", "M'ho va dir la Laura.", "Laura told me this."),
+    ("past", "ca", "Me'n vaig anar a casa.", "I went home."),
+    ("past", "ca", "N'hi va haver molts que no van tornar.", "There were many who did not return."),
+    ("past", "es", "Me lo dijo mi hermana.", "My sister told me this."),
+    ("lost word", "ca", "Va ser un any difícil.", "It was a difficult year."),
+    ("lost word", "ca", "Després ho va fer a casa.", "did this at home."),
+    ("numbers", "ca", "El 50 % de les famílies treballa.", "of families work."),
+    ("numbers", "es", "Gano mil cien euros.", "I earn 1100 euros."),
+    ("answers", "ca", "Potser.", "Maybe."),
+    ("answers", "ca", "D'acord.", "All right."),
+    ("answers", "es", "Gracias.", "Thank you."),
+    ("fillers", "ca", "Bueno, doncs, no ho sé.", "Well, I do not know."),
+    ("clock", "ca", "Tanquem a dos quarts de deu.", "9:30"),
+    ("clock", "ca", "Són tres quarts de nou.", "8:45"),
+    ("clock", "es", "Me levanto a las siete menos cuarto.", "6:45"),
+    ("names", "ca", "En Pau viu amb la Mercè.", "Pau lives with Mercè."),
+    ("names", "ca", "La Neus va arribar la primera.", "Neus"),
+    ("names", "es", "Nieves llegó la primera.", "Nieves"),
+    ("subjects", "ca", "Estic sola.", "I am alone."),
+    ("subjects", "es", "He trabajado mucho.", "I"),
+    ("commands", "ca", "Truqueu-me demà.", "Call me tomorrow."),
+    ("our words", "ca", "El lloguer puja molt.", "rent"),
+]
+
+
+def english(lang: str) -> Route:
+    """The route by Portuguese; skips where it is not installed."""
+    route = TABLE[lang, "en"][1].make(RouteResources())
+    if not route.available():
+        pytest.skip(f"{route.name} is not installed: {route.remedy()}")
+    return route
+
+
+def shown(text: str, lang: str) -> str:
+    words = [Word(n, n + 1, token, lang) for n, token in enumerate(text.split())]
+    return " ".join(one.text for one in render(words, "en", english))
+
+
+@pytest.mark.parametrize(("kind", "lang", "said", "wanted"), SAID, ids=[f"{kind}-{said}" for kind, _, said, _ in SAID])
+def test_what_is_shown_says_what_was_said(kind: str, lang: str, said: str, wanted: str) -> None:
+    assert wanted in shown(said, lang)
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "wanted"),
+    [("es", "Soy feliz, y vienen.", "Soc feliç, i venen."), ("en", "They come.", "Venen.")],
+)
+def test_catalan_is_spelled_as_since_2017(source: str, said: str, wanted: str) -> None:
+    route = next(
+        (made for row in TABLE[source, "ca"] if (made := row.make(RouteResources())).name.endswith("iec2017")), None
+    )
+    if route is None or not route.available():
+        pytest.skip("the _iec2017 modes are not installed: sudo apt install apertium-spa-cat apertium-eng-cat")
+    with route:
+        assert route.translate([Sentence(0, 1000, said, source, ())]) == [wanted]
