@@ -169,7 +169,10 @@ _PORTUGUESE = _table(
     (r"\breformar-(me|se)\b", r"aposentar-\1"),
     (r"\b[Mm]e reformei\b", "me aposentei"), (r"\b[Ss]e reformou\b", "se aposentou"),
     (r"\b[Ff]az (muito |tanto )?(frio|calor)\b", r"está \1\2"),
+    (r"\b([Àà]) manhã\b", "de manhã"),
     (r"(?<![ad] )(?<!pela )(?<!esta )(?<!na )(?<!cada )(?<!de )\bmanhã(?=[.,;!?]|$)", "amanhã"),
+    # the model has hardly seen "vós": "you" are several
+    (r"\b(?:[Vv]ós )?(\w+[aei])reis\b", r"vocês \1rão"),
     (r"\b[Uu]m (?=\d[\d.,]*\s?%)", ""), (r"\b[Tt]elefone-me\b", "ligue para mim"),
     (r"\b(f(?:ui|oi|omos|oram)|v(?:ou|ai|amos|ão)|ir|volt\w+|cheg\w+) a casa\b(?! d)", r"\1 para casa"),
     (r"\btanto de tempo\b", "tanto tempo"),

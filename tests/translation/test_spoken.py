@@ -33,6 +33,8 @@ SAID = [
     ("subjects", "ca", "Estic sola.", "I am alone."),
     ("subjects", "es", "He trabajado mucho.", "I"),
     ("commands", "ca", "Truqueu-me demà.", "Call me tomorrow."),
+    ("times of day", "ca", "Quan arribo al matí, miro les plantes.", "in the morning"),
+    ("several people", "ca", "No sé si recordareu el meu nom.", "you'll remember"),
     ("our words", "ca", "El lloguer puja molt.", "rent"),
 ]
 
