@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pipeline.desk.desk_forms import DeskForms
+from pipeline.desk.desk_home import DeskHome
 from pipeline.desk.events import Look
 from pipeline.desk.live import RUN, Live
 from pipeline.desk.port import Desk
@@ -30,8 +31,8 @@ def routes(desk: Desk, live: Live, door: Door) -> list[Route]:
 
 def _events(desk: Desk, live: Live) -> Callable[[Request], Any]:
     """The handler that streams what happens: runs, the files of the story that a page names (?story=…), and the file
-    that it fills in: story.toml (?form=…) or series.toml (?form=-)."""
-    files = DeskForms(desk.layout)
+    that it fills in: story.toml (?form=…) or series.toml (?form=-); and what the list of stories tells (?list=1)."""
+    files, home = DeskForms(desk.layout), DeskHome(desk.layout)
 
     async def handler(request: Request) -> Response:
         from starlette.responses import StreamingResponse
@@ -42,6 +43,8 @@ def _events(desk: Desk, live: Live) -> Callable[[Request], Any]:
             looks[f"story:{story}"] = _quiet(lambda: desk.pulse(story))
         if form:
             looks[f"form:{form}"] = _quiet(lambda: (files.series() if form == "-" else files.story(form)).sha256())
+        if request.query_params.get("list"):
+            looks["list:"] = _quiet(home.pulse)
         stream = live.hub.stream(request.headers.get("last-event-id", ""), frozenset({RUN, *looks}), looks)
         return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 

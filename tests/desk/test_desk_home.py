@@ -30,6 +30,22 @@ def test_state_by_language_and_what_waits_for_whom(site: Site, paths: StoryLayou
     assert "Espera qui revisa" not in page
 
 
+def test_its_pulse_changes_with_what_it_tells(site: Site, paths: StoryLayout, tmp_path: Path) -> None:
+    home = DeskHome(Layout(tmp_path))
+    told = [home.pulse()]
+    assert home.pulse() == told[0]
+    track = paths.srt("ca")
+    track.write_bytes(track.read_bytes() + b"\n")
+    told.append(home.pulse())
+    paths.published_file.parent.mkdir(exist_ok=True)
+    paths.published_file.write_text("{}", "utf-8")
+    told.append(home.pulse())
+    make_story(tmp_path, "another")
+    told.append(home.pulse())
+    (paths.base / "what is no matter of the list").write_text("", "utf-8")
+    assert home.pulse() == told[-1] and len(set(told)) == 4
+
+
 def test_many_come_in_parts(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk_home, "A_PAGE", 3)
     for number in range(5):

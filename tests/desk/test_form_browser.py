@@ -204,6 +204,17 @@ def test_two_people_see_what_the_other_saves(page: Page, site: Site, paths: Stor
     other.close()
 
 
+def test_the_list_tells_what_others_change(page: Page, site: Site, paths: StoryLayout) -> None:
+    page.goto(f"{site.origin}/ca/")
+    notice = page.get_by_text("Alguna història ha canviat mentrestant.")
+    page.wait_for_timeout(300)
+    assert not notice.is_visible()
+    paths.story_file.write_text(paths.story_file.read_text("utf-8") + "\n# Seen.\n", "utf-8")
+    notice.wait_for()
+    page.get_by_role("link", name="Mostra-ho com és ara").press("Enter")
+    until(page, "document.getElementById('changed').hidden")
+
+
 def test_the_series_and_a_word_of_a_caption(page: Page, site: Site, tmp_path: Path) -> None:
     page.goto(f"{site.origin}/ca/joel")
     page.locator("#cues textarea").nth(1).focus()
