@@ -213,6 +213,7 @@ _ENGLISH = _table(
     (r"\bsee ourselves\b", "see each other"),
     (r"\bmother- ingrass\b", "mother-in-law"),
     (r"\bI feel myself\b", "I feel"),
+    (r"\bI(?:['’]m called| am called| call myself) (?=[A-ZÀ-Ý])", "My name is "),
     (r"\bEUR (\d[\d.,]*\d|\d)", r"\1 euros"),
 )  # fmt: skip
 

@@ -30,6 +30,7 @@ SAID = [
     ("names", "ca", "En Pau viu amb la Mercè.", "Pau lives with Mercè."),
     ("names", "ca", "La Neus va arribar la primera.", "Neus"),
     ("names", "es", "Nieves llegó la primera.", "Nieves"),
+    ("names", "ca", "Em dic Laura i formo part d'un grup de dones.", "My name is Laura"),
     ("subjects", "ca", "Estic sola.", "I am alone."),
     ("subjects", "es", "He trabajado mucho.", "I"),
     ("commands", "ca", "Truqueu-me demà.", "Call me tomorrow."),
