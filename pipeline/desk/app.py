@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.desk import api, form_pages, intake_pages, run_events, run_pages
 from pipeline.desk.desk_forms import DeskForms
+from pipeline.desk.desk_home import DeskHome
 from pipeline.desk.desk_pages import ROOM, shown, trouble
 from pipeline.desk.desk_words import page_language, words
 from pipeline.desk.guard import Guard
@@ -32,7 +33,7 @@ def create_app(desk: Desk, door: Door, live: Live | None = None, largest_upload:
     from starlette.middleware import Middleware
     from starlette.routing import Route
 
-    live = live or Live(desk.layout)
+    live, stories = live or Live(desk.layout), DeskHome(desk.layout)
 
     def refuse(request: Request, status: int, why: str) -> Response:
         return refused(request, status, why, door)
@@ -52,9 +53,9 @@ def create_app(desk: Desk, door: Door, live: Live | None = None, largest_upload:
     app = Starlette(
         routes=[
             *run_pages.routes(desk, live, door),
-            *run_events.routes(desk, live, door),
+            *run_events.routes(desk, stories, live, door),
             *form_pages.routes(DeskForms(desk.layout), door),
-            *intake_pages.routes(desk.layout, Uploads(desk.layout, largest_upload), door),
+            *intake_pages.routes(stories, Uploads(desk.layout, largest_upload), door),
             *api.routes(desk),
             *pages,
         ],

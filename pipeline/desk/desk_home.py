@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -27,12 +28,16 @@ Data = dict[str, Any]
 #: Stories on a page: what is read of them takes a tenth of a second.
 A_PAGE = 50
 
+#: A page that stands open is to take no more than this part of the time of a processor.
+RESTS = 50
+
 
 class DeskHome:
     """The stories of one folder, as they are now."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self._pulse, self._rests_until = "", 0.0
 
     def begun(self) -> bool:
         """Whether there is a series yet."""
@@ -40,10 +45,18 @@ class DeskHome:
 
     def pulse(self) -> str:
         """Changes when a file changes of which the list says something: of the series, of a story's folder, of what was
-        built or published of it. By names, sizes and times alone: of a thousand stories in some hundredths of a second.
-        Raises OSError."""
+        built or published of it. By names, sizes and times alone. Raises OSError."""
+        began = time.monotonic()
         seen = [[entry.path, entry.stat().st_size, entry.stat().st_mtime_ns] for entry in _told_of(self.layout)]
-        return files.sha256_json(sorted(seen))
+        self._pulse = files.sha256_json(sorted(seen))
+        now = time.monotonic()
+        self._rests_until = now + RESTS * (now - began)
+        return self._pulse
+
+    def late_pulse(self) -> str:
+        """The same for who asks all the time: looked for anew after RESTS times as long as that takes, which of a
+        thousand stories is some seconds. Raises OSError."""
+        return self._pulse if time.monotonic() < self._rests_until else self.pulse()
 
     def list(self, number: int, wished: str) -> Data:
         """Page `number` (from 1) of the stories; of those alone whose title or name has `wished` in it, where that is

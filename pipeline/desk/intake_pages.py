@@ -17,7 +17,6 @@ from pipeline.desk.security import Door
 from pipeline.desk.uploads import UploadRefused, Uploads
 from pipeline.errors import MediaError, VeusError
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.project.layout import Layout
 from pipeline.setup.scaffold import check_footage
 
 if TYPE_CHECKING:
@@ -28,12 +27,12 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
-def routes(layout: Layout, uploads: Uploads, door: Door) -> list[Route]:
+def routes(home: DeskHome, uploads: Uploads, door: Door) -> list[Route]:
     """One line an address."""
     from starlette.routing import Route
 
-    home, series = DeskHome(layout), NewSeries(layout)
-    story = NewStory(layout, uploads, here=door.public is None)
+    series = NewSeries(home.layout)
+    story = NewStory(home.layout, uploads, here=door.public is None)
 
     def new(at: Mapping[str, Any]) -> tuple[FormSource, Data]:
         from starlette.exceptions import HTTPException

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
 
-def routes(desk: Desk, live: Live, door: Door) -> list[Route]:
+def routes(desk: Desk, home: DeskHome, live: Live, door: Door) -> list[Route]:
     """One line an address."""
     from starlette.routing import Route
 
     return [
-        Route("/api/-/events", _events(desk, live), methods=["GET"]),
+        Route("/api/-/events", _events(desk, home, live), methods=["GET"]),
         Route("/api/-/run", _run_now(live, door), methods=["GET"]),
     ]
 
 
-def _events(desk: Desk, live: Live) -> Callable[[Request], Any]:
+def _events(desk: Desk, home: DeskHome, live: Live) -> Callable[[Request], Any]:
     """The handler that streams what happens: runs, the files of the story that a page names (?story=…), and the file
     that it fills in: story.toml (?form=…) or series.toml (?form=-); and what the list of stories tells (?list=1)."""
-    files, home = DeskForms(desk.layout), DeskHome(desk.layout)
+    files = DeskForms(desk.layout)
 
     async def handler(request: Request) -> Response:
         from starlette.responses import StreamingResponse
@@ -44,7 +44,7 @@ def _events(desk: Desk, live: Live) -> Callable[[Request], Any]:
         if form:
             looks[f"form:{form}"] = _quiet(lambda: (files.series() if form == "-" else files.story(form)).sha256())
         if request.query_params.get("list"):
-            looks["list:"] = _quiet(home.pulse)
+            looks["list:"] = _quiet(home.late_pulse)
         stream = live.hub.stream(request.headers.get("last-event-id", ""), frozenset({RUN, *looks}), looks)
         return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 

@@ -215,7 +215,7 @@ class Uploads:
             most = f"{self.largest / 1e9:g}"
             raise UploadRefused.of("large", tr("the file has more than {most} GB.", most=most), most=most)
         self.layout.stories.mkdir(parents=True, exist_ok=True)
-        require_room(self.layout.stories, size)
+        require_room(self.layout.stories, size + self._on_their_way())
         made = Upload(self.layout.stories / f".part-upload-{uuid.uuid4().hex}", "", name, size)
         made.folder.mkdir(mode=0o700)
         made.path.touch()
@@ -231,6 +231,15 @@ class Uploads:
                 about = json.loads((folder / "about.json").read_bytes())
                 return Upload(folder, id, about["name"], about["size"])
         raise UploadRefused.of("gone", tr("there is no such upload, or no longer."))
+
+    def _on_their_way(self) -> int:
+        """Bytes that other uploads still need on the disk."""
+        found = 0
+        for about in self.layout.stories.glob(".part-upload-*/about.json"):
+            with contextlib.suppress(UploadRefused, OSError):
+                upload = self.find(about.parent.name.rpartition("-")[2])
+                found += max(upload.size - upload.path.stat().st_size, 0)
+        return found
 
     def clean(self, now: float | None = None) -> None:
         """Removes what nobody has gone on with for a week: uploads, and stories that were being made when the power

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.messages import tr
+from pipeline.patterns import any_of
 from pipeline.project.story_file import StoryFile
 from pipeline.publish.placeholders import NO_TEXT, told
 from pipeline.subtitles.foreign_text import decoded_text
@@ -20,7 +21,7 @@ def hidden_names(paths: Iterable[Path], info: StoryFile, root: Path) -> list[str
     if not names:
         return []
     forms = {form for name in names for form in (name, name.upper())}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{any_of(forms)})(?!\w)")
     return [line for path in paths if path.suffix.lower() not in NO_TEXT for line in _in(path, pattern, root)]
 
 

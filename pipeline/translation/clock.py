@@ -7,9 +7,9 @@ llengua catalana), Spanish halves and quarters after it, or before (`las siete m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from pipeline.cues import Lang
+from pipeline.patterns import any_of
 
 _HOURS = {
     "ca": ("una", "dues", "tres", "quatre", "cinc", "sis", "set", "vuit", "nou", "deu", "onze", "dotze"),
@@ -49,21 +49,17 @@ def in_figures(text: str, lang: Lang, target: Lang = "en") -> str:
     return _past(lang).sub(lambda match: _from_hour(match, lang), text)
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
 _QUARTER = re.compile(
-    rf"(?<!\w)(?P<to>a |A )?(?P<quarters>{_any(_QUARTERS)})"
-    rf"(?: (?P<sign>i|menys) (?P<minutes>cinc|deu))? (?:de |d['’])(?P<hour>{_any(_HOURS['ca'])})(?!\w)",
+    rf"(?<!\w)(?P<to>a |A )?(?P<quarters>{any_of(_QUARTERS)})"
+    rf"(?: (?P<sign>i|menys) (?P<minutes>cinc|deu))? (?:de |d['’])(?P<hour>{any_of(_HOURS['ca'])})(?!\w)",
     re.IGNORECASE,
 )
 
 
 def _past(lang: Lang) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<article>l[ae]s?) (?P<hour>{_any(_HOURS[lang])}) (?P<sign>{_AND[lang]}|{_LESS[lang]}) "
-        rf"(?P<minutes>{_any(_MINUTES[lang])})(?![\w-])",
+        rf"(?<!\w)(?P<article>l[ae]s?) (?P<hour>{any_of(_HOURS[lang])}) (?P<sign>{_AND[lang]}|{_LESS[lang]}) "
+        rf"(?P<minutes>{any_of(_MINUTES[lang])})(?![\w-])",
         re.IGNORECASE,
     )
 

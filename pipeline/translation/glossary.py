@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.cues import Lang
+from pipeline.patterns import any_of
 from pipeline.project.settings import Term
 from pipeline.translation.elision import agreeing
 from pipeline.translation.first_names import people, without_articles
@@ -219,9 +220,8 @@ def _key(text: str) -> str:
 
 def _any_of(forms: Iterable[str], *, exact: bool = False) -> re.Pattern[str]:
     """Any of `forms` as whole words, the longest first; of none, what never matches."""
-    words = [re.escape(form).replace("'", "['’]") for form in sorted(forms, key=len, reverse=True)]
-    pattern = rf"(?<!\w)(?:{'|'.join(words)})(?!\w)" if words else r"(?!)"
-    return re.compile(pattern, re.NOFLAG if exact else re.IGNORECASE)
+    words = any_of(forms).replace("'", "['’]")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.NOFLAG if exact else re.IGNORECASE)
 
 
 def _count(standin: re.Pattern[str], text: str) -> Counter[str]:

@@ -6,13 +6,13 @@ Those of one word, and those that are also something else ("un", "una", "nou"), 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.cues import Lang
+from pipeline.patterns import any_of
 
 _UNITS = {
-    "ca": "un|una=1 dos|dues=2 tres=3 quatre=4 cinc=5 sis=6 set=7 vuit=8 nou=9",
+    "ca": "un|una|u=1 dos|dues=2 tres=3 quatre=4 cinc=5 sis=6 set=7 vuit=8 nou=9",
     "es": "un|uno|una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9",
 }
 _TEENS = {
@@ -52,7 +52,7 @@ def _figures(match: re.Match[str], lang: Lang) -> str:
 
 def _below_thousand(words: str, lang: Lang) -> int:
     known = _values(lang)
-    parts = re.findall(_any(known), words.lower())
+    parts = re.findall(any_of(known), words.lower())
     return sum(known[part] for part in parts)
 
 
@@ -65,7 +65,7 @@ def _values(lang: Lang) -> dict[str, int]:
 @lru_cache(maxsize=2)
 def _pattern(lang: Lang) -> re.Pattern[str]:
     def of(rows: str) -> str:
-        return _any(way for row in rows.split() for way in row.split("=")[0].split("|"))
+        return any_of(way for row in rows.split() for way in row.split("=")[0].split("|"))
 
     units, teens, tens, hundreds = (of(table[lang]) for table in (_UNITS, _TEENS, _TENS, _HUNDREDS))
     link = "(?:-i-|-)" if lang == "ca" else " y "
@@ -73,7 +73,3 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
     below = rf"(?:(?:{hundreds})(?: {small})?|{small})"
     thousands = rf"(?:(?P<thousands>{below}) )?(?P<mil>mil)(?: (?P<rest>{below}))?"
     return re.compile(rf"(?<![\w-])(?:{thousands}|(?P<only>{below}))(?![\w-])", re.IGNORECASE)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

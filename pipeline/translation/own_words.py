@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from pipeline.cues import Lang
+from pipeline.patterns import any_of
 
 _WORDS: dict[Lang, str] = {
     "ca": """
@@ -40,11 +41,12 @@ _WORDS: dict[Lang, str] = {
 @lru_cache(maxsize=4)
 def _table(lang: Lang) -> tuple[dict[str, str], re.Pattern[str]]:
     words = dict(row.split() for row in _WORDS.get(lang, "").replace("\n", " ").split(",") if row.strip())
-    return words, re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])", re.IGNORECASE)
+    return words, re.compile(rf"(?<![\w-])({any_of(words)})(?![\w-])", re.IGNORECASE)
 
 
 def in_portuguese(text: str, lang: Lang) -> str:
-    """`text` with those of its words in Portuguese, after the full form of an article ("l'alberg": "el abrigo")."""
+    """`text` with those of its words in Portuguese, after the full form of an article: "l'alberg" is "la abrigo", as
+    English asks for no gender."""
     words, pattern = _table(lang)
 
     def put(match: re.Match[str]) -> str:

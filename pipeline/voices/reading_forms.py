@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from pipeline.voices.reading_table import ReadingTable, any_of
+from pipeline.patterns import any_of
+from pipeline.voices.reading_table import ReadingTable
 
 Match = re.Match[str]
 Rule = tuple[re.Pattern[str], Callable[[Match], str]]

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from pipeline.patterns import any_of
 from pipeline.voices.reading_forms import HYPHENS, Match, Rule
-from pipeline.voices.reading_table import Counted, Currency, ReadingTable, any_of
+from pipeline.voices.reading_table import Counted, Currency, ReadingTable
 from pipeline.voices.reading_telephones import PHONE, spelled_digits, telephone
 from pipeline.voices.roman_numbers import roman_rules
 from pipeline.voices.spoken_numbers import MOST

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.cues import Lang
@@ -12,11 +11,6 @@ from pipeline.cues import Lang
 def listed(words: str) -> list[str]:
     """The words of a list that is easier to look over in one text."""
     return words.split()
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A regular expression of one of `words`, the longest first; of none where there are none."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)

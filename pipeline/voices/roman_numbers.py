@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from pipeline.patterns import any_of
 from pipeline.voices.reading_forms import Match, Rule
-from pipeline.voices.reading_table import ReadingTable, any_of
+from pipeline.voices.reading_table import ReadingTable
 
 #: A regular expression of one that is written as it should be.
 ROMAN = r"(?=[MDCLXVI])M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"

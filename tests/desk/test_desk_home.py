@@ -46,6 +46,20 @@ def test_its_pulse_changes_with_what_it_tells(site: Site, paths: StoryLayout, tm
     assert home.pulse() == told[-1] and len(set(told)) == 4
 
 
+def test_who_asks_all_the_time_is_told_later(
+    paths: StoryLayout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = DeskHome(Layout(tmp_path))
+    monkeypatch.setattr(desk_home, "RESTS", 1e9)
+    told = home.late_pulse()
+    paths.story_file.write_text(paths.story_file.read_text("utf-8") + "\n", "utf-8")
+    assert home.late_pulse() == told != home.pulse()
+    monkeypatch.setattr(desk_home, "RESTS", 0)
+    now = home.pulse()
+    paths.story_file.write_text(paths.story_file.read_text("utf-8") + "\n", "utf-8")
+    assert home.late_pulse() != now
+
+
 def test_many_come_in_parts(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk_home, "A_PAGE", 3)
     for number in range(5):

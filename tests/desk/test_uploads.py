@@ -81,10 +81,16 @@ def test_what_is_not_even_begun(uploads: Uploads, name: str, size: int, said: st
 def test_the_disk_is_looked_at_first(uploads: Uploads, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     free = module.LEFT_FREE + 1000
     monkeypatch.setattr(module.shutil, "disk_usage", lambda _: type("Usage", (), {"free": free}))
-    uploads.begin("a.mp4", 1000)
     with pytest.raises(UploadRefused) as refused:
         uploads.begin("a.mp4", 1001)
-    assert why(refused) == "no_room" and len(list((tmp_path / "stories").iterdir())) == 1
+    assert why(refused) == "no_room" and not list((tmp_path / "stories").iterdir())
+    first = uploads.begin("a.mp4", 600)
+    with pytest.raises(UploadRefused) as refused:  # what another page still has to send needs its room
+        uploads.begin("b.mp4", 600)
+    assert why(refused) == "no_room" and refused.value.values == {"missing": "0.1"}
+    uploads.begin("b.mp4", 400)
+    first.drop()
+    uploads.begin("c.mp4", 600)
 
 
 def test_a_disk_that_fills_up_all_the_same(uploads: Uploads, monkeypatch: pytest.MonkeyPatch) -> None:

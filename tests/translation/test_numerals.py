@@ -17,6 +17,7 @@ TENS = ["", "deu", "vint", "trenta", "quaranta", "cinquanta", "seixanta", "setan
     [
         ("mil dos-cents euros", "ca", "1200 euros"),
         ("Dos mil vint-i-sis", "ca", "2026"),
+        ("vint-i-u d'abril", "ca", "21 d'abril"),
         ("nou persones", "ca", "nou persones"),
         ("mil gràcies", "ca", "mil gràcies"),
         ("mil cien euros", "es", "1100 euros"),
