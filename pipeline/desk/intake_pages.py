@@ -41,9 +41,13 @@ def routes(home: DeskHome, uploads: Uploads, door: Door) -> list[Route]:
             raise HTTPException(303, headers={"location": f"/{at['page']}/-/start"})
         return story, {"intake": {"here": story.here}}
 
+    def begin(_: Mapping[str, Any]) -> tuple[FormSource, Data]:
+        """Whoever is at this machine is told which folder it is: it may be another than was meant."""
+        return series, {"intake": {"folder": str(home.layout.root.resolve()) if story.here else ""}}
+
     return [
         Route("/{page}/", _home(home), methods=["GET"]),
-        *form_routes("/{page}/-/start", "start_form.html", lambda _: (series, {}), door),
+        *form_routes("/{page}/-/start", "start_form.html", begin, door),
         *form_routes("/{page}/-/new", "new_form.html", new, door),
         Route("/api/-/start/values", value_giver(lambda _: series), methods=["GET"]),
         Route("/api/-/start/check", checker(lambda _: series, door), methods=["POST"]),

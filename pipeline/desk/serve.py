@@ -13,9 +13,10 @@ from pipeline.desk.desk_story import HOME
 from pipeline.desk.live import Live, ResultPlace
 from pipeline.desk.security import Door, check_public, session_key
 from pipeline.desk.uploads import LARGEST_UPLOAD, Uploads
-from pipeline.errors import VeusError
+from pipeline.errors import ConfigError, VeusError
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.logs import hide
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.serving import listen, serve_until_stopped
 
@@ -47,15 +48,16 @@ def serve(
     open_browser: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serves the pages until interrupted. on_ready: is given the address that lets in. Raises ConfigError, StoryError
-    (unknown story), VeusError (no such port; a host that is not this computer without a proxy and a password)."""
+    """Serves the pages until interrupted. on_ready: is given the address that lets in. Raises ConfigError (no
+    such folder, too), StoryError (unknown story), VeusError (no such port; a host that is not this computer without a
+    proxy and a password)."""
     from platformdirs import user_state_path
 
     from pipeline.desk.app import create_app
 
     public = check_public(address.host, address.behind, address.password)
     desk = ReviewDesk(layout)
-    first = HOME if opening.may_begin and not layout.series_file.exists() else desk.shelf.first_page(opening.slug)
+    first = _first_page(desk, opening)
     threading.Thread(target=_ahead, args=(desk, opening.slug), daemon=True).start()
     with listen(address.port, address.host) as listener, contextlib.ExitStack() as open_too:
         port = listener.getsockname()[1]
@@ -72,6 +74,20 @@ def serve(
         live = open_too.enter_context(contextlib.closing(Live(layout, result)))
         app = create_app(desk, door, live, opening.largest_upload)
         serve_until_stopped(app, listeners, url, open_browser, on_ready, live.end_streams)
+
+
+def _first_page(desk: ReviewDesk, opening: Opening) -> str:
+    """Where the browser begins. Raises ConfigError, StoryError."""
+    layout = desk.layout
+    if not opening.may_begin or layout.series_file.exists():
+        return desk.shelf.first_page(opening.slug)
+    if not layout.root.is_dir():  # a slip of the pen: no series is begun there
+        raise ConfigError(
+            tr("this folder is not there."),
+            where=layout.root,
+            remedy=tr("Make it first, or name another one with --root."),
+        )
+    return HOME
 
 
 def _ahead(desk: ReviewDesk, slug: str | None) -> None:

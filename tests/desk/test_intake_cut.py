@@ -115,6 +115,7 @@ class BadLine:
 
 def test_fifty_moments(tmp_path: Path, clips: Clips) -> None:
     data, layout = clips["plain"].read_bytes(), Layout(tmp_path / "new")
+    layout.root.mkdir()
     server = Server(layout.root, "desk")
     server.start()
     try:

@@ -50,13 +50,16 @@ def test_the_desk_begins_in_an_empty_folder(tmp_path: Path) -> None:
     """Where there is nothing to review, `veus review` says so."""
     ran = veus(tmp_path, "review", "--port", "0")
     assert ran.code == 1 and "veus desk" in ran.err
+    ran = veus(tmp_path / "new", "desk", "--port", "0")
+    assert ran.code == 1 and "this folder is not there" in ran.err and not (tmp_path / "new").exists()
+    (tmp_path / "new").mkdir()
     server = Server(tmp_path / "new", "desk", "--largest-upload", "0.5")
     server.start()
     try:
         with server.asked("GET", "/ca/") as answer:
             assert (answer.status, answer.getheader("location")) == (303, "/ca/-/start")
         with server.asked("GET", "/ca/-/start") as answer:
-            assert answer.status == 200
+            assert answer.status == 200 and str((tmp_path / "new").resolve()) in answer.read().decode()
         refused = server.ask("POST", "/api/-/uploads", {"name": "a.mp4", "size": 500_000_001})
         assert refused and refused[1]["kind"] == "large" and "0.5 GB" in refused[1]["error"]
     finally:
