@@ -70,7 +70,6 @@ def make_stories(layout: Layout, count: int) -> None:
 
 @contextmanager
 def at_work(root: Path) -> Iterator[Server]:
-    root.mkdir(parents=True, exist_ok=True)
     server = Server(root, "desk")
     server.start()
     try:

@@ -148,7 +148,7 @@ class _File(logging.Handler):
             with self._alone:
                 while data:
                     data = data[os.write(self._file, data) :]
-        except Exception as error:
+        except Exception as error:  # a full disk, a pipe that nobody reads: no work ends for its log
             self._give_up(error)
 
     def _give_up(self, error: Exception) -> None:
