@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from os import DirEntry, scandir
+from os import DirEntry, fsencode, scandir
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -47,8 +47,7 @@ class DeskHome:
         """Changes when a file changes of which the list says something: of the series, of a story's folder, of what was
         built or published of it. By names, sizes and times alone. Raises OSError."""
         began = time.monotonic()
-        seen = [[entry.path, entry.stat().st_size, entry.stat().st_mtime_ns] for entry in _told_of(self.layout)]
-        self._pulse = files.sha256_json(sorted(seen))
+        self._pulse = files.sha256_bytes(repr(sorted(map(_glimpsed, _told_of(self.layout)))).encode())
         now = time.monotonic()
         self._rests_until = now + RESTS * (now - began)
         return self._pulse
@@ -91,6 +90,12 @@ def _told_of(layout: Layout) -> Iterator[DirEntry[str]]:
         yield from (entry for entry in _entries(folder / ".base") if entry.name == "published.json")
     for made in _entries(layout.output):
         yield from (entry for entry in _entries(Path(made.path)) if entry.name == "episode.json")
+
+
+def _glimpsed(entry: DirEntry[str]) -> tuple[bytes, int, int]:
+    """Its name (as bytes: it may be no text), size and time of change."""
+    state = entry.stat()
+    return fsencode(entry.path), state.st_size, state.st_mtime_ns
 
 
 def _entries(folder: Path) -> list[DirEntry[str]]:

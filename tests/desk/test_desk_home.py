@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_its_pulse_changes_with_what_it_tells(site: Site, paths: StoryLayout, tm
     paths.published_file.parent.mkdir(exist_ok=True)
     paths.published_file.write_text("{}", "utf-8")
     told.append(home.pulse())
-    make_story(tmp_path, "another")
+    make_story(tmp_path, os.fsdecode(b"no text \xff"))
     told.append(home.pulse())
     (paths.base / "what is no matter of the list").write_text("", "utf-8")
     assert home.pulse() == told[-1] and len(set(told)) == 4
