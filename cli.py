@@ -4,7 +4,6 @@ messages and exit codes.
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import click
 
-from pipeline import __version__, terminal
+from pipeline import __version__, interrupts, terminal
 from pipeline.commands import (
     approving,
     attesting,
@@ -33,9 +32,6 @@ from pipeline.messages import tr
 
 #: Exit code after Ctrl-C, as shells have it (128 + SIGINT).
 INTERRUPTED = 130
-
-#: Exit code after a polite kill (128 + SIGTERM).
-TERMINATED = 143
 
 #: Every verb there is.
 VERBS: tuple[click.Command, ...] = (
@@ -160,7 +156,7 @@ def main() -> None:
     """The console script `veus`."""
     terminal.guard()
     debug = "--debug" in sys.argv
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that what we started ends with us
+    interrupts.guard()  # so that what we started ends with us
     sys.exit(guarded(lambda: veus.main(prog_name="veus", standalone_mode=False), debug))
 
 

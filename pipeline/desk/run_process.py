@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline import logs
+from pipeline import interrupts, logs
 from pipeline import message_catalogues as message_catalogues  # what is told is told in every language
 from pipeline.build.line_reporter import Line, LineReporter, error_texts, every_language, report_line
 from pipeline.errors import VeusError, for_people
@@ -108,6 +108,7 @@ RUNS: Mapping[str, Callable[[Layout, Asked, LineReporter], Line]] = {
 def main() -> None:
     """Does what standard input asks for."""
     write = _lines_to(_own_output())
+    interrupts.guard()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started us may have had it ignored
     try:
         asked = json.loads(sys.stdin.buffer.readline())
