@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 #: Part of the poster's key: raise it when the choice changes.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 #: Pictures looked at, spread over the middle of the video: its first and last tenth are often cards and fades.
 CANDIDATES = 12
@@ -49,14 +49,17 @@ def make_poster(
 ) -> tuple[int, int]:
     """Writes `target` (JPEG) from the clean `video` and gives its (width, height) in px. Raises RenderError.
 
-    facts: of the footage; moviepy is told size and length, since it misreads both of rotated or late-ending files.
+    facts: of the footage; moviepy is told size and length, since it misreads both of rotated or late-ending files, and
+    to count pictures at the rate (tbr) at which ffmpeg hands them on: by the mean, those of a film whose rate changes
+    would come too late.
     at_ms: which picture, where a person has chosen.
     """
     from moviepy import VideoFileClip
     from PIL import Image
 
     try:
-        with VideoFileClip(str(video), audio=False, target_resolution=(facts.width, facts.height)) as clip:
+        shape = (facts.width, facts.height)
+        with VideoFileClip(str(video), audio=False, target_resolution=shape, fps_source="tbr") as clip:
             last_ms = max(0, facts.duration_ms - facts.frame_ms)
             best = _best(clip, facts) if at_ms is None else clip.get_frame(min(at_ms, last_ms) / 1000)
     except (OSError, KeyError, ValueError, IndexError) as error:  # what moviepy raises of a file it cannot read

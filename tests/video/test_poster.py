@@ -123,6 +123,18 @@ def test_a_person_chooses_a_moment(tmp_path: Path, clips: Clips, at_ms: int, col
     assert np.asarray(Image.open(tmp_path / "p.jpg")).mean() == pytest.approx(colour, abs=3)
 
 
+def test_a_moment_of_a_film_whose_rate_changes(tmp_path: Path, clips: Clips):
+    """Black up to 1.5 s, every fifth picture left out, as phones do in the dark. White came at 1.9 s, by the mean."""
+    graph = (
+        "color=black:size=320x180:rate=50:duration=3,drawbox=color=white:t=fill:enable='gte(t,1.5)',"
+        "select='lt(mod(n,5),4)'"
+    )
+    video = clips.make("phone.mp4", *lavfi(graph), "-fps_mode", "passthrough", "-c:v", "libx264", "-g", "300")
+    for at_ms, colour in ((1_400, 0), (1_600, 255)):
+        make_poster(video, probe(video), tmp_path / "p.jpg", tmp_path / "t", at_ms)
+        assert np.asarray(Image.open(tmp_path / "p.jpg")).mean() == pytest.approx(colour, abs=3), at_ms
+
+
 @pytest.mark.parametrize(("suffix", "mode"), [("png", "RGBA"), ("jpg", "L"), ("webp", "RGB"), ("png", "P")])
 def test_a_person_gives_a_picture(tmp_path: Path, suffix: str, mode: str):
     image = tmp_path / f"ours.{suffix}"
