@@ -16,7 +16,7 @@ from pipeline.project.series import Series
 from tools import browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
 
@@ -159,6 +159,20 @@ def test_two_who_change_the_same_are_asked(page: Page, site: Site, paths: StoryL
     press(page, "Desa")
     page.get_by_text("S’ha desat.", exact=True).wait_for()
     assert '{ ca = "Meu", en' in paths.story_file.read_text("utf-8")
+
+
+def test_who_is_sooner_than_the_script_stays_where_they_are(page: Page, site: Site) -> None:
+    open_story(page, site)
+    scripts: list[Route] = []
+    page.route("**/story_form*.js", lambda route: scripts.append(route))
+    write(page, "Títol en català", " ")
+    page.evaluate("document.getElementById('form').submit()")
+    page.locator("#summary").wait_for()
+    write(page, "Títol en català", "L’hort")
+    scripts[0].continue_()
+    page.locator("html[data-ready]").wait_for()
+    page.keyboard.type("!")
+    assert page.get_by_label("Títol en català", exact=True).input_value() == "L’hort!"
 
 
 def test_two_people_see_what_the_other_saves(page: Page, site: Site, paths: StoryLayout) -> None:

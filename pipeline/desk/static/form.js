@@ -4,7 +4,7 @@
 
 import { Problem, tell } from "./api.js";
 import { draftOf, fill, keepDraft, pairsOf } from "./drafts.js";
-import { after, byId, el, inFull, page, put, say, text, trouble, warn } from "./page.js";
+import { after, beginAt, byId, el, inFull, page, put, say, text, trouble, warn } from "./page.js";
 
 const NAME = "veus:name";
 /** ms of quiet before what is written is kept, and before the server is asked about it; between two tries. */
@@ -265,7 +265,7 @@ export function startForm() {
     try { recall(); } catch { localStorage.removeItem(draft); }
   } else {
     saved = [];
-    (byId("summary") ?? byId("clashes"))?.focus();
+    beginAt(byId("summary") ?? byId("clashes"));
   }
   form.addEventListener("input", (event) => { if (event.target.name !== "by") wrote(); });
   form.addEventListener("change", (event) => { touched.add(event.target.name); asking(); });

@@ -6,6 +6,11 @@ const data = JSON.parse(document.getElementById("data").textContent);
  * rules: about texts, as the server has them (desk/page_rules.py). */
 export const { page, story, names, rules } = data;
 
+/** Goes to what the page is about, unless somebody is somewhere already: they need not wait for the script. */
+export function beginAt(node) {
+  if (document.activeElement === document.body) node?.focus();
+}
+
 export const byId = (id) => document.getElementById(id);
 
 const plurals = new Intl.PluralRules(page);

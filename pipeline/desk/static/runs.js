@@ -3,7 +3,7 @@
 import { Problem, ask } from "./api.js";
 import { draftOf, fill, keepDraft, pairsOf } from "./drafts.js";
 import { listen, live } from "./events.js";
-import { after, byId, el, page, put, say, text, trouble, warn } from "./page.js";
+import { after, beginAt, byId, el, page, put, say, text, trouble, warn } from "./page.js";
 
 /** ms between two questions while the server tells nothing by itself. */
 const ASK = 3000;
@@ -149,7 +149,7 @@ async function watch() {
 }
 
 keepWhatIsWritten();
-if (location.hash === "#run") shown?.focus();
+if (location.hash === "#run") beginAt(shown);
 listen({}, { run: ({ data }) => heard(data) });
 setTimeout(watch, ASK);
 document.documentElement.dataset.ready = "";
