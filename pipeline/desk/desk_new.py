@@ -17,8 +17,8 @@ from pipeline.desk.desk_forms import FormAnswer, FormFile, SentForm
 from pipeline.desk.form_changes import with_changes
 from pipeline.desk.form_fields import STORY_FORM, FormField, FormValues, TomlForm, shown
 from pipeline.desk.form_problems import FieldProblem, problems
-from pipeline.desk.uploads import Upload, UploadRefused, Uploads, require_room
-from pipeline.errors import MediaError, StoryError, VeusError, told_by
+from pipeline.desk.uploads import Upload, UploadRefused, Uploads, require_disk, require_room, too_large_for_disk
+from pipeline.errors import LargeFileError, MediaError, StoryError, VeusError, told_by
 from pipeline.languages import PAGE_LANGUAGES, TRACK_LANGUAGES
 from pipeline.media.container_kind import ENOUGH, begins_as_media
 from pipeline.messages import SOURCE, in_language, tr
@@ -163,16 +163,23 @@ class NewStory(_NewFile):
     def _make(self, upload: Upload | None, mine: FormValues, data: Mapping[str, Any]) -> Wrong:
         """What stood in the way of it. Raises as `save`."""
         field = "upload" if upload else "file"
-        looked_at = upload is not None and upload.looked_at
         try:
             video = self._footage(upload, mine)
-            scaffold(self.layout, _name(mine), video, data["spoken"], _answers(mine), data, looked_at=looked_at)
+            self._scaffold(upload, video, mine, data)
         except UploadRefused as error:
             return {field: FieldProblem(error.why, values=error.values)}
         except MediaError as error:
             if not self._made(mine, data):
                 return {field: FieldProblem("no_film", str(in_language(told_by(error), SOURCE)))}
         return {}
+
+    def _scaffold(self, upload: Upload | None, video: Path, mine: FormValues, data: Mapping[str, Any]) -> None:
+        looked_at = upload is not None and upload.looked_at
+        try:
+            scaffold(self.layout, _name(mine), video, data["spoken"], _answers(mine), data, looked_at=looked_at)
+        except LargeFileError as error:
+            name, size = (upload.name, upload.size) if upload else (video.name, video.stat().st_size)
+            raise too_large_for_disk(name, size, self.layout.stories) from error
 
     def _checked(self, sent: SentForm) -> tuple[dict[str, Any], Wrong]:
         mine = sent.posted.values
@@ -206,7 +213,9 @@ class NewStory(_NewFile):
         if upload:
             return upload.whole()
         path = self._path(mine) or Path()
-        require_room(self.layout.stories, path.stat().st_size)
+        size = path.stat().st_size
+        require_disk(self.layout.stories, path.name, size)
+        require_room(self.layout.stories, size)
         return path
 
     def _against_name(self, name: str) -> dict[str, FieldProblem]:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from desk_series import Answer, Site, serving
 from footage_clips import Clips
+from limited_files import no_file_above
 from posted_pages import changed, fields, look, send, session
 from small_series import make_series
 
@@ -115,6 +116,20 @@ def test_a_story_from_a_file_of_this_computer(begun: Site, layout: Layout, clips
     assert (story.paths.source / "lhort-den-joel.mp4").read_bytes() == clips["plain"].read_bytes()
     page = look(begun, answer.headers["location"]).body.decode()
     assert 'data-done="new"' in page and "S’ha creat la història" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "said"), [("ca", "no admet cap fitxer tan gran com"), ("en", "takes no file as large as")]
+)
+def test_a_film_that_the_disk_of_the_stories_does_not_take(
+    begun: Site, layout: Layout, clips: Clips, page: str, said: str
+) -> None:
+    """The film is named, and nothing of it stays."""
+    film = clips["plain"]
+    with no_file_above(film.stat().st_size - 1):
+        answer = sent(begun, f"/{page}/-/new", title__ca="El Joel", file=str(film))
+    assert answer.status == 422 and f"{said} {film.name} (" in html.unescape(answer.body.decode())
+    assert [path.name for path in layout.stories.iterdir()] == ["series.toml"]
 
 
 def test_an_answer_that_was_lost_makes_no_second_story(begun: Site, layout: Layout, clips: Clips) -> None:
