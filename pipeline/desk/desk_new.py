@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,8 +27,10 @@ from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings, load_settings
 from pipeline.project.story import RESERVED
 from pipeline.project.story_file import SLUG, StoryFile
-from pipeline.review.settings_file import series_settings
+from pipeline.review.history import Reason, Why
+from pipeline.review.settings_file import SettingsFile, series_settings, story_settings
 from pipeline.setup.scaffold import made_before, scaffold, series_texts, series_toml, story_texts
+from pipeline.timestamps import moment
 
 Wrong = Mapping[str, FieldProblem]
 
@@ -72,6 +75,13 @@ class _NewFile:
         return []
 
 
+def _note_first(file: SettingsFile[Any], layout: Layout) -> None:
+    """The first version of a file, so that there is one to take back whatever an editor makes of it."""
+    when = moment(None, load_settings(layout).time_zone)
+    with suppress(VeusError, OSError):  # the file itself is there
+        file.keep(file.read().data, Reason(Why.PAGE, "", when))
+
+
 class NewSeries(_NewFile):
     """series.toml of an empty folder. What is left blank gets a placeholder, with which nothing is published. Where
     somebody else has begun the series meanwhile, what was typed is put together with theirs, or asked about."""
@@ -111,6 +121,7 @@ class NewSeries(_NewFile):
         except FileExistsError:
             return self._there()
         files.name_to_disk(self.layout.series_file)
+        _note_first(series_settings(self.layout), self.layout)
         return None
 
     def _there(self) -> FormFile | None:
@@ -180,6 +191,7 @@ class NewStory(_NewFile):
         except LargeFileError as error:
             name, size = (upload.name, upload.size) if upload else (video.name, video.stat().st_size)
             raise too_large_for_disk(name, size, self.layout.stories) from error
+        _note_first(story_settings(self.layout.story(self.layout.stories / _name(mine), _name(mine))), self.layout)
 
     def _checked(self, sent: SentForm) -> tuple[dict[str, Any], Wrong]:
         mine = sent.posted.values

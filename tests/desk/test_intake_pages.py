@@ -21,6 +21,8 @@ from pipeline.desk.uploads import Uploads
 from pipeline.files import sha256_bytes
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
+from pipeline.review.history import Why
+from pipeline.review.settings_file import story_settings
 
 START, NEW = "/ca/-/start", "/ca/-/new"
 
@@ -114,6 +116,7 @@ def test_a_story_from_a_file_of_this_computer(begun: Site, layout: Layout, clips
     assert (story.info.place.ca, story.info.place.en) == ("Nou Barris", "✎ place")
     assert story.info.consent and story.info.consent.given_by == "Joel"
     assert (story.paths.source / "lhort-den-joel.mp4").read_bytes() == clips["plain"].read_bytes()
+    assert [one.reason.why for one in story_settings(story.paths).versions()] == [Why.PAGE]  # to be taken back
     page = look(begun, answer.headers["location"]).body.decode()
     assert 'data-done="new"' in page and "S’ha creat la història" in page
 
