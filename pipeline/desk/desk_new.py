@@ -18,10 +18,10 @@ from pipeline.desk.desk_forms import FormAnswer, FormFile, SentForm
 from pipeline.desk.form_changes import with_changes
 from pipeline.desk.form_fields import STORY_FORM, FormField, FormValues, TomlForm, shown
 from pipeline.desk.form_problems import FieldProblem, problems
+from pipeline.desk.named_file import against_file
 from pipeline.desk.uploads import Upload, UploadRefused, Uploads, require_disk, require_room, too_large_for_disk
 from pipeline.errors import LargeFileError, MediaError, StoryError, VeusError, told_by
 from pipeline.languages import PAGE_LANGUAGES, TRACK_LANGUAGES
-from pipeline.media.container_kind import ENOUGH, begins_as_media
 from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings, load_settings
@@ -167,8 +167,8 @@ class NewStory(_NewFile):
                     raise
             if wrong:
                 return FormAnswer(self.values(), wrong=wrong)
-        if upload:
-            upload.drop()
+        if sent_before := self._find(mine):  # the one it was made of, or one that somebody gave up for a file from here
+            sent_before.drop()
         return FormAnswer(self.values(), leads_to=f"{_name(mine)}/story?done=made")
 
     def _make(self, upload: Upload | None, mine: FormValues, data: Mapping[str, Any]) -> Wrong:
@@ -209,6 +209,12 @@ class NewStory(_NewFile):
         return made_before(self.layout, _name(mine), size, data["spoken"], _answers(mine), data)
 
     def _upload(self, mine: FormValues) -> Upload | None:
+        """The one that the story is to be made of; None where there is none, or where not all of it came and a file of
+        this machine is named instead."""
+        found = self._find(mine)
+        return None if found and self._path(mine) and not found.complete() else found
+
+    def _find(self, mine: FormValues) -> Upload | None:
         """None where there is none, or no longer."""
         try:
             return self.uploads.find(mine["upload"]) if mine["upload"] else None
@@ -239,33 +245,14 @@ class NewStory(_NewFile):
         return {"name": FieldProblem("name_taken")} if taken else {}
 
     def _against_footage(self, mine: FormValues) -> dict[str, FieldProblem]:
-        path = self._path(mine)
-        if mine["upload"]:
-            upload = self._upload(mine)
-            why = "gone" if upload is None else "" if upload.complete() else "unfinished"
-            return {"upload": FieldProblem(why)} if why else {}
-        if path is None:
-            return {"upload": FieldProblem("no_footage")}
-        why = against_file(path)
-        return {"file": FieldProblem(why)} if why else {}
-
-
-def against_file(path: Path) -> str:
-    """Why a file of this machine cannot be footage, as the id of a text; "" for one that may be. Little of it is
-    read."""
-    if not path.is_absolute():
-        return "not_absolute"
-    try:
-        if path.is_dir():
-            return "folder"
-        files.readable_state(path)
-        with path.open("rb") as stream:
-            head = stream.read(ENOUGH)
-    except FileNotFoundError:
-        return "not_there"
-    except (OSError, ValueError):
-        return "unreadable"
-    return "" if begins_as_media(head) else "no_film"
+        path, upload = self._path(mine), self._upload(mine)
+        if upload and path:
+            return {"file": FieldProblem("two_films")}
+        if path:
+            why = against_file(path)
+            return {"file": FieldProblem(why)} if why else {}
+        why = ("gone" if mine["upload"] else "no_footage") if not upload else "" if upload.complete() else "unfinished"
+        return {"upload": FieldProblem(why)} if why else {}
 
 
 def _answers(mine: FormValues) -> dict[str, str]:

@@ -209,6 +209,21 @@ def test_a_story_from_an_upload(begun: Site, layout: Layout, clips: Clips) -> No
     assert sorted(path.name for path in layout.stories.iterdir()) == ["joel", "series.toml"]
 
 
+def test_a_file_of_this_computer_in_place_of_an_upload_that_failed(begun: Site, layout: Layout, clips: Clips) -> None:
+    """Nobody has to take the upload away first; it is gone with the story. One of which all is here is asked about."""
+    film = clips["plain"]
+    id = begun.write("POST", "/api/-/uploads", {"name": "joel.mp4", "size": film.stat().st_size}).json["id"]
+    answer = sent(begun, NEW, title__ca="Joel", upload=id, file=str(film))
+    assert answer.headers["location"] == "/ca/joel/story?done=made", answer.body
+    assert not list(layout.stories.glob(".part-upload-*"))
+    answer = sent(begun, NEW, title__ca="Laura", upload="0" * 32, file=str(film))  # gone long ago
+    assert answer.headers["location"] == "/ca/laura/story?done=made", answer.body
+    whole = upload(begun, "marta.mp4", film.read_bytes())
+    answer = sent(begun, NEW, title__ca="Marta", upload=whole, file=str(film))
+    assert answer.status == 422 and "Traieu-ne un" in html.unescape(answer.body.decode())
+    assert Uploads(layout).find(whole).complete() and not (layout.stories / "marta").exists()
+
+
 def test_an_upload_goes_on_where_it_was(begun: Site, clips: Clips) -> None:
     data = clips["plain"].read_bytes()
     id = begun.write("POST", "/api/-/uploads", {"name": "a.mp4", "size": len(data)}).json["id"]
