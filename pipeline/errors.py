@@ -86,8 +86,8 @@ def for_people(error: Exception, where: Path) -> VeusError:
 
 def of_system(error: OSError, where: Path | None = None) -> VeusError:
     """The system's own complaint, for people. where: what was worked on, if the error names no file."""
-    if is_disk_full(error):
-        told: VeusError = disk_full(_name(error.filename2) or _name(error.filename) or where)
+    if told := of_disk(error, _name(error.filename2) or _name(error.filename) or where):
+        pass
     else:
         said = f"{(error.strerror or str(error)).rstrip('.')}."
         place = _name(error.filename) or where
@@ -96,15 +96,30 @@ def of_system(error: OSError, where: Path | None = None) -> VeusError:
     return told
 
 
-def is_disk_full(error: OSError) -> bool:
-    """Whether no space is left, on the disk or in a person's share of it."""
-    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+def of_disk(error: OSError, where: Path | str | None) -> VeusError | None:
+    """What a disk cannot hold, for people: no space is left on it, or in a person's share of it; or it takes no file as
+    large as that. None for any other trouble. where: what was being written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return disk_full(where)
+    return large_file(where) if error.errno == errno.EFBIG else None
 
 
 def disk_full(where: Path | str | None) -> DiskFullError:
     """where: what was being written; the disk is that file's."""
     return DiskFullError(
         tr("the disk is full."), where=where, remedy=tr("Free some space and run the same command again.")
+    )
+
+
+def large_file(where: Path | str | None) -> LargeFileError:
+    """where: what was being written, as in `disk_full`."""
+    return LargeFileError(
+        tr("this disk takes no file as large as that."),
+        where=where,
+        remedy=tr(
+            "Disks that are formatted as FAT32 take 4 GB a file. Move the folder of the series to a disk with another "
+            "format (exFAT, NTFS, APFS, ext4), or take a smaller file."
+        ),
     )
 
 
@@ -166,6 +181,10 @@ class StaleFileError(VeusError):
 
 class DiskFullError(VeusError):
     """No space left on the disk."""
+
+
+class LargeFileError(VeusError):
+    """A file larger than any that its disk takes, whatever space is left."""
 
 
 class BusyError(VeusError):

@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import disk_full, is_disk_full
+from pipeline.errors import of_disk
 from pipeline.messages import tr
 
 #: What file systems without hard links say.
@@ -74,13 +74,26 @@ def to_json(value: Any) -> str:
 
 @contextlib.contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turns "no space left" into a DiskFullError that names the file."""
+    """Turns "no space left" into a DiskFullError, and "file too large" into a LargeFileError, that name the file."""
     try:
         yield
     except OSError as error:
-        if is_disk_full(error):
-            raise disk_full(path) from error
+        if told := of_disk(error, path):
+            raise told from error
         raise
+
+
+def takes(folder: Path, size: int) -> bool:
+    """Whether the disk of `folder` takes files of `size` bytes, as far as the system says so before they are written
+    (Linux does): FAT32 takes none of 4 GiB, whatever is free. Raises OSError."""
+    with tempfile.TemporaryFile(dir=folder, prefix=".part-") as stream:
+        try:
+            os.lseek(stream.fileno(), size, os.SEEK_SET)
+        except OSError as error:
+            if error.errno in (errno.EINVAL, errno.EOVERFLOW, errno.EFBIG):
+                return False
+            raise
+    return True
 
 
 @contextlib.contextmanager

@@ -50,6 +50,7 @@ def test_as_plain_data(kind: type[VeusError]) -> None:
         (OSError(errno.EISDIR, "Is a directory", "a.srt"), "a.srt: Is a directory. Check that it is there"),
         (OSError(errno.EACCES, "Permission denied", b"h\xf2.srt"), "h\\udcf2.srt: Permission denied. Check"),
         (OSError(errno.EIO, "Input/output error"), "film: Input/output error. Check"),
+        (OSError(errno.EFBIG, "File too large", "film"), "film: this disk takes no file as large as that. Disks that"),
         (OSError("a library's own words."), "film: a library's own words. Check"),
         (OSError(errno.ENOSPC, "No space left on device", 7), "film: the disk is full. Free some space"),
         (OSError(errno.EDQUOT, "Disk quota exceeded", "from", None, "to"), "to: the disk is full. Free some space"),

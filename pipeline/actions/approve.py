@@ -9,7 +9,8 @@ from typing import Any
 from pipeline import __version__
 from pipeline.actions.check_tracks import Looked, look_at
 from pipeline.build.footage import is_built
-from pipeline.build.machine_track import read_machine_track, source_words
+from pipeline.build.in_step import in_step
+from pipeline.build.machine_track import read_machine_track
 from pipeline.build.step_cache import StepCache
 from pipeline.errors import VeusError
 from pipeline.messages import tr, tr_many
@@ -34,8 +35,6 @@ from pipeline.review.review_record import Approval, set_approval
 from pipeline.review.story_lock import changing
 from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.review.waiting import OpenItem
-from pipeline.translation import translation_memory
-from pipeline.translation.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +175,7 @@ class _Case:
         ledger = StepCache(track.paths.ledger, track.series.layout.output)
         if not is_built(ledger, story, self.footage_sha256):
             return [Obstacle("footage-changed", tr("the footage was changed after the last build."), build)]
-        if not _in_step(track):
+        if not in_step(track):
             return [Obstacle("source-changed", tr("what is translated here was changed after the last build."), build)]
         return []
 
@@ -262,20 +261,6 @@ def _or_none(text: str | None, longest: int = LONGEST) -> str | None:
 
 def _footage_sha256(track: TrackFile) -> str:
     return StepCache(track.paths.ledger, track.series.layout.output).sha256(find_footage(track.story))
-
-
-def _in_step(track: TrackFile) -> bool:
-    """Whether the sentences of the speech are still those that the machine translated last: only then it is known which
-    captions are stale. True where nothing was translated."""
-    if track.describes:
-        return True
-    from pipeline.speech.transcribe import read_transcript
-
-    translated = translation_memory.sources(track.paths.memory(track.lang))
-    if translated is None:
-        return True
-    said = sentences(source_words(track, read_transcript(track.paths.transcript)))
-    return [sentence.text for sentence in said if sentence.lang != track.lang] == translated
 
 
 def _provenance(track: TrackFile) -> dict[str, Any] | None:

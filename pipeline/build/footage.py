@@ -3,6 +3,7 @@ sound that changes on the way becomes even: a film is made of such footage first
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -71,12 +72,33 @@ def built_film(layout: Layout, story: Story) -> Path:
 def film_of(context: BuildContext) -> tuple[Path, MediaInfo]:
     """What the videos are made of, and its facts: the footage itself, or the film that has to be made of it first.
     Raises StoryError, MediaError, RenderError, OSError."""
+    _note_size(context)
     film = _film_so_far(context)
     try:
         return film, probe_footage(context, film)
     except (InconsistentAudio, DiscontinuousTimestamps):
         film = _even(context)
         return film, probe_footage(context, film)
+
+
+def _note_size(context: BuildContext) -> None:
+    """Notes of how many bytes the footage is. Raises StoryError, OSError."""
+    footage = find_footage(context.story)
+    told = {"sha256": context.ledger.sha256(footage), "bytes": footage.stat().st_size}
+    there = context.story.paths.footage_size
+    if files.read_if_any(there) != files.to_json(told).encode():
+        files.write_json(there, told, context.layout.temp)
+
+
+def surely_other(story: Story, footage_sha256: str) -> bool:
+    """Whether the footage is another than that of this hash, as far as its length tells: reading hours of video takes
+    too long for a glance. False where nobody knows, or it is not there."""
+    try:
+        noted = json.loads(story.paths.footage_size.read_bytes())
+        same = noted["sha256"] == footage_sha256
+        return same and bool(noted["bytes"] != find_footage(story).stat().st_size)
+    except (OSError, ValueError, KeyError, TypeError, StoryError):
+        return False
 
 
 def _film_so_far(context: BuildContext) -> Path:

@@ -15,7 +15,16 @@ from pipeline.desk.desk_words import Exactly, exactly, page_language, words
 from pipeline.desk.port import Changed, Data, Desk, EditConflict, NotHere, Refused
 from pipeline.desk.security import OWN_HEADER
 from pipeline.desk.uploads import UploadRefused
-from pipeline.errors import BusyError, ConfigError, DiskFullError, SubtitleError, VeusError, of_system, told_by
+from pipeline.errors import (
+    BusyError,
+    ConfigError,
+    DiskFullError,
+    LargeFileError,
+    SubtitleError,
+    VeusError,
+    of_system,
+    told_by,
+)
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -36,6 +45,7 @@ KINDS: tuple[tuple[type[Exception], int, str], ...] = (
     (UploadRefused, 422, "refused"),
     (BusyError, 503, "busy"),
     (DiskFullError, 507, "disk-full"),
+    (LargeFileError, 507, "large-file"),
     (SubtitleError, 422, "no-subtitles"),
     (ConfigError, 422, "settings"),
     (VeusError, 422, "other"),

@@ -17,6 +17,7 @@ from pipeline.actions.chapter_proposal import propose
 from pipeline.build.last_build import known_media_info
 from pipeline.captions.grammar import ends_sentence
 from pipeline.cues import Cue
+from pipeline.desk.broken_form import BrokenForm
 from pipeline.desk.consent_scans import scans
 from pipeline.desk.desk_save import who
 from pipeline.desk.desk_story import Shelf
@@ -35,7 +36,8 @@ from pipeline.files import sha256_bytes
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
-from pipeline.project.settings import load_settings
+from pipeline.project.series import find_folders
+from pipeline.project.settings import Settings, load_settings
 from pipeline.project.story import Story
 from pipeline.review.history import NAMED_BY, Reason, Why
 from pipeline.review.settings_file import SettingsFile, SettingsText, series_settings, story_settings
@@ -124,7 +126,7 @@ class FormFile:
                 self.file.keep(made.data, self.reason(Why.CONFLICT, sent.by))
                 return FormAnswer(now, clashes=clashes)
             try:
-                self.file.save(made, text, self.reason(Why.PAGE, sent.by))
+                self.file.save(made, text.data, self.reason(Why.PAGE, sent.by))
                 return FormAnswer(self.values(made))
             except StaleFileError:
                 continue
@@ -133,7 +135,7 @@ class FormFile:
     def restore(self, digits: str, by: str) -> None:
         """Writes an earlier version; the one of now is kept. Raises StoryError, ConfigError, StaleFileError,
         OSError."""
-        self.file.save(self.file.version(digits), self.file.read(), self.reason(Why.RESTORED, by))
+        self.file.save(self.file.version(digits), self.file.read().data, self.reason(Why.RESTORED, by))
 
     def reason(self, why: Why, by: str) -> Reason:
         return Reason(why, who(by), moment(None, self.zone))
@@ -208,6 +210,20 @@ class DeskForms:
         self.shelf.inside(track.paths.story_file, self.layout.stories)
         return story_form(track.story, track.series.settings.time_zone)
 
+    def broken_series(self) -> BrokenForm | None:
+        """Where series.toml cannot be read. Raises OSError."""
+        return BrokenForm.of(series_settings(self.layout), SERIES_FORM, Settings.model_fields["time_zone"].default)
+
+    def broken_story(self, slug: str) -> BrokenForm | None:
+        """Where the story.toml in the folder of that name cannot be read; such a story has no other name. Raises
+        NotHere, ConfigError for the series, OSError."""
+        folder = next((one for one in find_folders(self.layout) if one.name == slug), None)
+        if folder is None:
+            return None
+        paths = self.layout.story(folder, slug)
+        self.shelf.inside(paths.story_file, self.layout.stories)
+        return BrokenForm.of(story_settings(paths), STORY_FORM, load_settings(self.layout).time_zone)
+
     def consents(self, slug: str) -> Path:
         """The folder of papers that people signed. Raises as `story`."""
         folder = self.shelf.story(slug).paths.consents
@@ -250,7 +266,7 @@ class DeskForms:
             term = {lang: word for lang, word in forms.items() if word}
             made = form.file.with_values(text, text.values | {"glossary": [*terms, term]})
             try:
-                form.file.save(made, text, form.reason(Why.PAGE, by))
+                form.file.save(made, text.data, form.reason(Why.PAGE, by))
                 return True
             except StaleFileError:
                 continue

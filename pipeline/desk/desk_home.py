@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from pipeline import files
 from pipeline.build.line_reporter import error_texts
 from pipeline.desk.desk_words import titles_of
-from pipeline.errors import VeusError, for_people, written
+from pipeline.errors import ConfigError, VeusError, for_people, written
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories
@@ -143,4 +143,5 @@ def _trouble(name: str, error: VeusError) -> Data:
         "slug": written(name),
         "title": dict.fromkeys(PAGE_LANGUAGES, written(name)),
         "problem": error_texts(error),
+        "broken": isinstance(error, ConfigError),
     }

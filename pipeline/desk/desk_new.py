@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,17 +18,19 @@ from pipeline.desk.desk_forms import FormAnswer, FormFile, SentForm
 from pipeline.desk.form_changes import with_changes
 from pipeline.desk.form_fields import STORY_FORM, FormField, FormValues, TomlForm, shown
 from pipeline.desk.form_problems import FieldProblem, problems
-from pipeline.desk.uploads import Upload, UploadRefused, Uploads, require_room
-from pipeline.errors import MediaError, StoryError, VeusError, told_by
+from pipeline.desk.named_file import against_file
+from pipeline.desk.uploads import Upload, UploadRefused, Uploads, require_disk, require_room, too_large_for_disk
+from pipeline.errors import LargeFileError, MediaError, StoryError, VeusError, told_by
 from pipeline.languages import PAGE_LANGUAGES, TRACK_LANGUAGES
-from pipeline.media.container_kind import ENOUGH, begins_as_media
 from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings, load_settings
 from pipeline.project.story import RESERVED
 from pipeline.project.story_file import SLUG, StoryFile
-from pipeline.review.settings_file import series_settings
+from pipeline.review.history import Reason, Why
+from pipeline.review.settings_file import SettingsFile, series_settings, story_settings
 from pipeline.setup.scaffold import made_before, scaffold, series_texts, series_toml, story_texts
+from pipeline.timestamps import moment
 
 Wrong = Mapping[str, FieldProblem]
 
@@ -72,6 +75,13 @@ class _NewFile:
         return []
 
 
+def _note_first(file: SettingsFile[Any], layout: Layout) -> None:
+    """The first version of a file, so that there is one to take back whatever an editor makes of it."""
+    when = moment(None, load_settings(layout).time_zone)
+    with suppress(VeusError, OSError):  # the file itself is there
+        file.keep(file.read().data, Reason(Why.PAGE, "", when))
+
+
 class NewSeries(_NewFile):
     """series.toml of an empty folder. What is left blank gets a placeholder, with which nothing is published. Where
     somebody else has begun the series meanwhile, what was typed is put together with theirs, or asked about."""
@@ -111,6 +121,7 @@ class NewSeries(_NewFile):
         except FileExistsError:
             return self._there()
         files.name_to_disk(self.layout.series_file)
+        _note_first(series_settings(self.layout), self.layout)
         return None
 
     def _there(self) -> FormFile | None:
@@ -156,23 +167,31 @@ class NewStory(_NewFile):
                     raise
             if wrong:
                 return FormAnswer(self.values(), wrong=wrong)
-        if upload:
-            upload.drop()
+        if sent_before := self._find(mine):  # the one it was made of, or one that somebody gave up for a file from here
+            sent_before.drop()
         return FormAnswer(self.values(), leads_to=f"{_name(mine)}/story?done=made")
 
     def _make(self, upload: Upload | None, mine: FormValues, data: Mapping[str, Any]) -> Wrong:
         """What stood in the way of it. Raises as `save`."""
         field = "upload" if upload else "file"
-        looked_at = upload is not None and upload.looked_at
         try:
             video = self._footage(upload, mine)
-            scaffold(self.layout, _name(mine), video, data["spoken"], _answers(mine), data, looked_at=looked_at)
+            self._scaffold(upload, video, mine, data)
         except UploadRefused as error:
             return {field: FieldProblem(error.why, values=error.values)}
         except MediaError as error:
             if not self._made(mine, data):
                 return {field: FieldProblem("no_film", str(in_language(told_by(error), SOURCE)))}
         return {}
+
+    def _scaffold(self, upload: Upload | None, video: Path, mine: FormValues, data: Mapping[str, Any]) -> None:
+        looked_at = upload is not None and upload.looked_at
+        try:
+            scaffold(self.layout, _name(mine), video, data["spoken"], _answers(mine), data, looked_at=looked_at)
+        except LargeFileError as error:
+            name, size = (upload.name, upload.size) if upload else (video.name, video.stat().st_size)
+            raise too_large_for_disk(name, size, self.layout.stories) from error
+        _note_first(story_settings(self.layout.story(self.layout.stories / _name(mine), _name(mine))), self.layout)
 
     def _checked(self, sent: SentForm) -> tuple[dict[str, Any], Wrong]:
         mine = sent.posted.values
@@ -190,6 +209,12 @@ class NewStory(_NewFile):
         return made_before(self.layout, _name(mine), size, data["spoken"], _answers(mine), data)
 
     def _upload(self, mine: FormValues) -> Upload | None:
+        """The one that the story is to be made of; None where there is none, or where not all of it came and a file of
+        this machine is named instead."""
+        found = self._find(mine)
+        return None if found and self._path(mine) and not found.complete() else found
+
+    def _find(self, mine: FormValues) -> Upload | None:
         """None where there is none, or no longer."""
         try:
             return self.uploads.find(mine["upload"]) if mine["upload"] else None
@@ -206,7 +231,9 @@ class NewStory(_NewFile):
         if upload:
             return upload.whole()
         path = self._path(mine) or Path()
-        require_room(self.layout.stories, path.stat().st_size)
+        size = path.stat().st_size
+        require_disk(self.layout.stories, path.name, size)
+        require_room(self.layout.stories, size)
         return path
 
     def _against_name(self, name: str) -> dict[str, FieldProblem]:
@@ -218,33 +245,14 @@ class NewStory(_NewFile):
         return {"name": FieldProblem("name_taken")} if taken else {}
 
     def _against_footage(self, mine: FormValues) -> dict[str, FieldProblem]:
-        path = self._path(mine)
-        if mine["upload"]:
-            upload = self._upload(mine)
-            why = "gone" if upload is None else "" if upload.complete() else "unfinished"
-            return {"upload": FieldProblem(why)} if why else {}
-        if path is None:
-            return {"upload": FieldProblem("no_footage")}
-        why = against_file(path)
-        return {"file": FieldProblem(why)} if why else {}
-
-
-def against_file(path: Path) -> str:
-    """Why a file of this machine cannot be footage, as the id of a text; "" for one that may be. Little of it is
-    read."""
-    if not path.is_absolute():
-        return "not_absolute"
-    try:
-        if path.is_dir():
-            return "folder"
-        files.readable_state(path)
-        with path.open("rb") as stream:
-            head = stream.read(ENOUGH)
-    except FileNotFoundError:
-        return "not_there"
-    except (OSError, ValueError):
-        return "unreadable"
-    return "" if begins_as_media(head) else "no_film"
+        path, upload = self._path(mine), self._upload(mine)
+        if upload and path:
+            return {"file": FieldProblem("two_films")}
+        if path:
+            why = against_file(path)
+            return {"file": FieldProblem(why)} if why else {}
+        why = ("gone" if mine["upload"] else "no_footage") if not upload else "" if upload.complete() else "unfinished"
+        return {"upload": FieldProblem(why)} if why else {}
 
 
 def _answers(mine: FormValues) -> dict[str, str]:

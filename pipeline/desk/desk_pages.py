@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.desk import api
 from pipeline.desk.desk_words import script_words, track_names, words
 from pipeline.desk.page_rules import page_rules
-from pipeline.errors import VeusError
+from pipeline.errors import ConfigError, VeusError
 from pipeline.i18n import decimal
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.site.page_words import SPEEDS
@@ -42,7 +42,18 @@ def trouble(request: Request, page: str, error: VeusError | OSError) -> Response
     status, key = api.kind_of_error(error)
     sentence = words(page)["problem"][key]
     detail = api.detail_of(error, page)
-    return shown("trouble.html", page, status, path=request.url.path, sentence=sentence, detail=detail)
+    mend = _mended_at(request, error)
+    return shown("trouble.html", page, status, path=request.url.path, sentence=sentence, detail=detail, mend=mend)
+
+
+def _mended_at(request: Request, error: VeusError | OSError) -> str:
+    """The page of the file that cannot be read, behind that of the language; "" where none is in the way, or it is this
+    very page."""
+    if not isinstance(error, ConfigError):
+        return ""
+    series = Path(error.where or "").name == "series.toml"
+    at = "-/series" if series else f"{request.path_params.get('slug', '-')}/story"
+    return "" if at == "-/story" or request.url.path.endswith(f"/{at}") else at
 
 
 def modules(first: str) -> list[str]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 
 import json
 import logging
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from pipeline.desk import consent_pages, forms
-from pipeline.desk.api import answered, detail_of, kind_of_error, page_of, understood, writing
+from pipeline.desk.api import answered, page_of, understood, writing
+from pipeline.desk.broken_form import BrokenForm
 from pipeline.desk.desk_forms import DeskForms, FormAnswer, FormSource, SentForm
 from pipeline.desk.desk_pages import shown, trouble
-from pipeline.desk.desk_words import Exactly, exactly, words
+from pipeline.desk.desk_words import words
 from pipeline.desk.form_fields import MOST_FIELDS, FormValues, PostedForm, fits, posted
-from pipeline.desk.form_problems import FieldProblem
+from pipeline.desk.form_words import languages_shown, sentences, trouble_shown, version_shown
 from pipeline.desk.security import Door
-from pipeline.errors import VeusError
-from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES
+from pipeline.errors import ConfigError, VeusError
+from pipeline.languages import PAGE_LANGUAGES
 from pipeline.publish.placeholders import MARK
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ Pairs = list[tuple[str, str]]
 Data = dict[str, Any]
 #: Gives the file of an address, and what stands beside its form.
 Find = Callable[[Mapping[str, Any]], tuple[FormSource, Data]]
+#: Gives the file of an address where it cannot be read.
+FindBroken = Callable[[Mapping[str, Any]], BrokenForm | None]
 
 
 def routes(desk: DeskForms, door: Door) -> list[Route]:
@@ -46,8 +48,8 @@ def routes(desk: DeskForms, door: Door) -> list[Route]:
         return desk.series(), {}
 
     return [
-        *form_routes("/{page}/-/series", "series_form.html", series, door),
-        *form_routes("/{page}/{slug}/story", "story_form.html", story, door),
+        *form_routes("/{page}/-/series", "series_form.html", series, door, lambda _: desk.broken_series()),
+        *form_routes("/{page}/{slug}/story", "story_form.html", story, door, lambda at: desk.broken_story(at["slug"])),
         Route("/api/-/series/values", value_giver(lambda _: desk.series()), methods=["GET"]),
         Route("/api/{slug}/story/values", value_giver(lambda at: desk.story(at["slug"])), methods=["GET"]),
         Route("/api/-/series/check", checker(lambda _: desk.series(), door), methods=["POST"]),
@@ -57,28 +59,28 @@ def routes(desk: DeskForms, door: Door) -> list[Route]:
     ]
 
 
-def form_routes(path: str, template: str, find: Find, door: Door) -> list[Route]:
-    """The page at `path`, shown and sent."""
+def form_routes(path: str, template: str, find: Find, door: Door, broken: FindBroken = lambda _: None) -> list[Route]:
+    """The page at `path`, shown and sent. broken: what is known where its file cannot be read."""
     from starlette.routing import Route
 
-    page = _FormPage(template, find, door)
+    page = _FormPage(template, find, door, broken)
     return [Route(path, page.shown, methods=["GET"]), Route(path, page.sent, methods=["POST"])]
 
 
 class _FormPage:
     """A form as a page: shown, and answered when it is sent."""
 
-    def __init__(self, template: str, find: Find, door: Door) -> None:
-        self.template, self.find, self.door = template, find, door
+    def __init__(self, template: str, find: Find, door: Door, broken: FindBroken) -> None:
+        self.template, self.find, self.door, self.broken = template, find, door, broken
 
     async def shown(self, request: Request) -> Response:
-        return await self._answered(request, self._fresh)
+        return await self._answered(request, self._fresh, [])
 
     async def sent(self, request: Request) -> Response:
-        body = await request.body()
-        return await self._answered(request, lambda one: self._taken(one, _pairs(body)))
+        pairs = _pairs(await request.body())
+        return await self._answered(request, lambda one: self._taken(one, pairs), pairs)
 
-    async def _answered(self, request: Request, work: Callable[[Request], Response]) -> Response:
+    async def _answered(self, request: Request, work: Callable[[Request], Response], pairs: Pairs) -> Response:
         from starlette.concurrency import run_in_threadpool
         from starlette.exceptions import HTTPException
 
@@ -88,11 +90,34 @@ class _FormPage:
 
         def answer() -> Response:
             try:
-                return work(request)
+                try:
+                    return work(request)
+                except ConfigError as error:
+                    if found := self.broken(request.path_params):
+                        return self._broken(request, found, error, dict(pairs))
+                    raise
             except (VeusError, OSError) as error:
                 return trouble(request, page, error)
 
         return await run_in_threadpool(answer)
+
+    def _broken(self, request: Request, file: BrokenForm, error: ConfigError, given: Mapping[str, str]) -> Response:
+        """The page of a file that cannot be read: its earlier versions, one of which may be taken back."""
+        from starlette.responses import RedirectResponse
+
+        if version := given.get("restore"):
+            file.restore(version, given.get("broken", ""), given.get("by", ""))
+            return RedirectResponse(f"{request.url.path}?done=mended", status_code=303)
+        page = request.path_params["page"]
+        view = {
+            "token": self.door.form_token(request.cookies.get(self.door.cookie, "")),
+            "history": [version_shown(one, page) for one in file.history()],
+            "languages": languages_shown(page),
+            "trouble": trouble_shown(error, page),
+            "broken": {"sha256": file.sha256, "text": file.text(), "slug": request.path_params.get("slug", "")},
+            "unsent": bool(given),
+        }
+        return shown("broken_form.html", page, 422, path=request.url.path, form=view)
 
     def _fresh(self, request: Request) -> Response:
         file, beside = self.find(request.path_params)
@@ -155,28 +180,17 @@ class _FormPage:
             "ids": ids or {rows.name: list(range(len(values[rows.name]))) for rows in file.form.rows},
             "empty": {rows.name: file.form.new_row(rows.name) for rows in file.form.rows},
             "seen": json.dumps(seen, ensure_ascii=False),
-            "wrong": _sentences(wrong, page),
+            "wrong": sentences(wrong, page),
             "clashes": [(name, answer.now[name], values[name]) for name in clashes] if answer else [],
             "now": json.dumps({name: answer.now[name] for name in clashes} if answer else {}, ensure_ascii=False),
             "done": done if done in words(page)["form"]["done"] else "",
             "unsaved": unsaved,
-            "trouble": _trouble(problem, page) if problem else None,
-            "history": [_version(one, page) for one in file.history()],
+            "trouble": trouble_shown(problem, page) if problem else None,
+            "history": [version_shown(one, page) for one in file.history()],
             "mark": MARK,
             "languages": languages_shown(page),
         }
         return shown(self.template, page, status, path=request.url.path, form=view, **beside)
-
-
-def languages_shown(page: str) -> dict[str, str]:
-    """Every language by its code, as a reader of `page` looks for it: those that tracks have, then by their names."""
-    names = {code: one.catalan if page == "ca" else one.english for code, one in LANGUAGES.items()}
-    return {code: names[code] for code in sorted(names, key=lambda code: _alphabetic(code, names[code]))}
-
-
-def _alphabetic(code: str, name: str) -> tuple[int, str]:
-    first = TRACK_LANGUAGES.index(code) if code in TRACK_LANGUAGES else len(TRACK_LANGUAGES)
-    return first, unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
 
 
 def _pairs(body: bytes) -> Pairs:
@@ -262,27 +276,11 @@ def checker(find: Callable[[Mapping[str, Any]], FormSource], door: Door) -> Call
             pairs = list(understood(forms.TomlCheckForm, body).form)
             file = find(request.path_params)
             sent = SentForm(posted(file.form, pairs), _seen(dict(pairs).get("seen", ""), file))
-            return {"wrong": _sentences(file.wrong(sent), page_of(request)), "token": token}
+            return {"wrong": sentences(file.wrong(sent), page_of(request)), "token": token}
 
         return await answered(request, work)
 
     return handler
-
-
-def _sentences(wrong: Mapping[str, FieldProblem], page: str) -> Data:
-    texts = words(page)["form"]["wrong"]
-    details = {name: exactly(one.detail, page) if one.detail else None for name, one in wrong.items()}
-    return {
-        name: {"text": texts[one.why].format(**one.values), "exactly": details[name]} for name, one in wrong.items()
-    }
-
-
-def _version(one: Data, page: str) -> Data:
-    return one | {"problem": detail_of(one["problem"], page) if one["problem"] else None}
-
-
-def _trouble(problem: VeusError | OSError, page: str) -> tuple[str, Exactly]:
-    return words(page)["problem"][kind_of_error(problem)[1]], detail_of(problem, page)
 
 
 def _term(desk: DeskForms, form: forms.TermForm) -> Data:

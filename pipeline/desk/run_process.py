@@ -26,6 +26,7 @@ from pipeline.build.line_reporter import Line, LineReporter, error_texts, every_
 from pipeline.errors import VeusError, for_people
 from pipeline.messages import tr, tr_many
 from pipeline.project.layout import Layout
+from pipeline.publish.hindrances import Hindrance
 
 _log = logging.getLogger(__name__)
 
@@ -72,10 +73,17 @@ def publish(layout: Layout, asked: Asked, reporter: LineReporter) -> Line:
             layout, asked["address"], asked["slugs"], today=today, dry_run=not asked["send"], begins=begins, sent=sent
         )
     told = delivery.as_dict()
-    told["refused"] = {name: [every_language(one) for one in reasons] for name, reasons in delivery.refused.items()}
+    told["refused"] = {name: list(map(_reason, reasons)) for name, reasons in delivery.refused.items()}
     if told["plan"]:
         told["plan"] = _counted(told["plan"])
-    return {"ok": not delivery.refused, **told}
+    # What stays was told of before anything was sent, and is no trouble of the run; that nothing went at all is.
+    return {"ok": bool(delivery.published) or not (asked["send"] and delivery.refused), **told}
+
+
+def _reason(one: Hindrance) -> Line:
+    """In every language: text, with files and commands, and what a page says of it instead."""
+    why, text = every_language(one.why), every_language(one.told)
+    return {"kind": one.kind, "track": one.track, "count": one.count, "why": why, "text": text}
 
 
 def _counted(plan: Line) -> Line:

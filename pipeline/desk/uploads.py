@@ -24,7 +24,7 @@ from typing import Any
 from filelock import Timeout
 
 from pipeline import files
-from pipeline.errors import BusyError, VeusError
+from pipeline.errors import BusyError, LargeFileError, VeusError
 from pipeline.locks import acquired
 from pipeline.media.container_kind import begins_as_media
 from pipeline.messages import tr
@@ -109,6 +109,12 @@ class Upload:
     def add(self, at: int, data: bytes, sha256: str) -> int:
         """Takes a chunk at byte `at`; the bytes that count then. Raises UploadRefused, BusyError, DiskFullError,
         OSError."""
+        try:
+            return self._add(at, data, sha256)
+        except LargeFileError as error:
+            raise too_large_for_disk(self.name, self.size, self.folder.parent) from error
+
+    def _add(self, at: int, data: bytes, sha256: str) -> int:
         with self._alone(), files.disk_errors(self.path):
             here = self._last().stop
             if at != here:
@@ -215,6 +221,7 @@ class Uploads:
             most = f"{self.largest / 1e9:g}"
             raise UploadRefused.of("large", tr("the file has more than {most} GB.", most=most), most=most)
         self.layout.stories.mkdir(parents=True, exist_ok=True)
+        require_disk(self.layout.stories, name, size)
         require_room(self.layout.stories, size + self._on_their_way())
         made = Upload(self.layout.stories / f".part-upload-{uuid.uuid4().hex}", "", name, size)
         made.folder.mkdir(mode=0o700)
@@ -249,6 +256,18 @@ class Uploads:
             with contextlib.suppress(OSError):
                 if max(path.stat().st_mtime for path in [folder, *folder.iterdir()]) < before:
                     shutil.rmtree(folder)
+
+
+def require_disk(folder: Path, name: str, size: int) -> None:
+    """Raises UploadRefused where the disk of `folder` takes no file of `size` bytes, whatever room it has; OSError."""
+    if not files.takes(folder, size):
+        raise too_large_for_disk(name, size, folder)
+
+
+def too_large_for_disk(name: str, size: int, folder: Path) -> UploadRefused:
+    """name: of the film, as people know it. size: its bytes."""
+    said = tr("the disk takes no file as large as {name}.", name=name)
+    return UploadRefused.of("large_for_disk", said, folder, name=name, size=f"{size / 1e9:.3g}")
 
 
 def require_room(folder: Path, size: int) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import process
-from pipeline.errors import RenderError, disk_full
+from pipeline.errors import RenderError, disk_full, large_file
 from pipeline.messages import tr
 
 #: Containers of real footage; none of them can name other files.
@@ -154,6 +154,8 @@ def _report(on_progress: Progress, length_ms: int, line: str) -> None:
 def _failure(messages: str, subject: Path) -> Exception:
     if "No space left on device" in messages:
         return disk_full(subject)
+    if "File too large" in messages:
+        return large_file(subject)
     said = messages or tr("it said nothing")
     return RenderError(
         tr("ffmpeg could not work with this file."), where=subject, remedy=tr("Its last words:\n{said}", said=said)

@@ -242,6 +242,11 @@ class StoryLayout(PeoplePaths):
         return self.work / "probe.json"
 
     @property
+    def footage_size(self) -> Path:
+        """Of how many bytes the footage is that has this hash."""
+        return self.work / "footage.json"
+
+    @property
     def film(self) -> Path:
         """A recording without pictures, under the one that is shown meanwhile."""
         return self.work / "film.mkv"

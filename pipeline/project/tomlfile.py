@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from pipeline.messages import together, tr, tr_later, tr_many
 Model = TypeVar("Model", bound=BaseModel)
 
 _HEADER = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
+_KEY_NAME = re.compile(r"[^\W]([\w -]*\w)?")
 _KEY = re.compile(r"""^\s*("?[\w.\-]+"?)\s*=""")
 
 
@@ -71,6 +73,8 @@ def parse_toml(data: bytes, path: Path, model: type[Model]) -> Model:
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return tr("brackets within brackets, too deep to be read")
+    if found := re.search(r"limit \((\d+) digits\).*value has (\d+) digits", str(error)):
+        return tr("a number of {count} digits, where {most} can be read", count=found[2], most=found[1])
     return str(error).partition("; ")[0].lower()
 
 
@@ -96,17 +100,48 @@ _SYNTAX = frozenset(
 )
 
 
+#: What it says with a name or a character of the file in it, and how people are told.
+_SYNTAX_OF = (
+    (r"illegal character (?P<one>.+)", tr_later("illegal character {one}")),
+    (r"found invalid character (?P<one>.+)", tr_later("illegal character {one}")),
+    (r"expected (?P<one>['\"].+['\"])", tr_later("expected {one}")),
+    (r"cannot declare (?P<one>.+) twice", tr_later('"{one}" stands there twice')),
+    (r"cannot redefine namespace (?P<one>.+)", tr_later('"{one}" has a value already, further up')),
+    (r"cannot mutate immutable namespace (?P<one>.+)", tr_later('"{one}" is closed: nothing can be added to it')),
+    (r"duplicate inline table key (?P<one>.+)", tr_later('"{one}" stands there twice')),
+)
+
+
+def syntax_said(said: str) -> str:
+    """What Python's parser says, without the place, in words that can be said in each language; as it is where it is
+    not known."""
+    said = said[:1].lower() + said[1:]
+    if said in _SYNTAX:
+        return tr(said)
+    for pattern, message in _SYNTAX_OF:
+        if found := re.fullmatch(pattern, said, re.DOTALL):
+            return tr(message, one=_shown(found["one"]))
+    return said
+
+
+def _shown(one: str) -> str:
+    """A key as the file has it: the parser names keys as Python writes tuples and texts. A character stays quoted."""
+    try:
+        value = ast.literal_eval(one)
+    except (ValueError, SyntaxError):
+        return one
+    if isinstance(value, tuple):
+        return ".".join(map(str, value))
+    return value if isinstance(value, str) and _KEY_NAME.fullmatch(value) else one
+
+
 def _syntax(text: str, error: tomllib.TOMLDecodeError) -> str:
     """What the parser says, with the line and the key at which it noticed."""
     message, _, place = str(error).rpartition(" (at ")
     lines = text.splitlines()
     number = int(found[1]) if (found := re.match(r"line (\d+)", place)) else len(lines)
     key = _KEY.match(lines[number - 1]) if 0 < number <= len(lines) else None
-    said = message[:1].lower() + message[1:]
-    if said in _SYNTAX:
-        said = tr(said)
-    elif illegal := re.fullmatch(r"illegal character (.+)", said):
-        said = tr("illegal character {character}", character=illegal[1])
+    said = syntax_said(message)
     if key:
         return tr('line {line}, key "{key}": {said}', line=number, key=key[1], said=said)
     return tr("line {line}: {said}", line=number, said=said)

@@ -14,12 +14,13 @@ from pipeline import files
 from pipeline.build.build_lock import locked
 from pipeline.build.status import looking
 from pipeline.errors import VeusError, for_people, told_by
-from pipeline.messages import SOURCE, in_language, tr, tr_later
+from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.publish.edition import edition
+from pipeline.publish.hindrances import Hindrance, found_in
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
 from pipeline.publish.plan import (
     GRACE_DAYS,
@@ -48,7 +49,7 @@ class Delivery:
 
     target: str
     published: tuple[str, ...]
-    refused: Mapping[str, Sequence[str]]
+    refused: Mapping[str, Sequence[Hindrance]]
     kept: tuple[str, ...]
     plan: Plan | None
     scopes: Mapping[str, str] = field(default_factory=dict)
@@ -58,9 +59,7 @@ class Delivery:
         return {
             "target": self.target,
             "published": list(self.published),
-            "refused": {
-                name: [in_language(reason, SOURCE) for reason in reasons] for name, reasons in self.refused.items()
-            },
+            "refused": {name: [one.in_source() for one in reasons] for name, reasons in self.refused.items()},
             "kept": list(self.kept),
             "scopes": dict(self.scopes),
             "emptied": list(self.emptied),
@@ -103,7 +102,7 @@ def publish(
         stories, settings = found.loaded, shown_settings(layout, series.settings, found.loaded)
         chosen, wrong = (named := found.named(slugs)).loaded, named.problems
         ready, refused = _look(Series(layout, settings), chosen, today)
-        refused |= {name: [told_by(error)] for name, error in wrong.items()}
+        refused |= {name: [Hindrance(told_by(error))] for name, error in wrong.items()}
         there = read_there(target)
         emptied = _emptied(stories, there, target)
         mark = _mark(layout, make=not dry_run)
@@ -145,11 +144,12 @@ def _texts(ready: PublishableStory) -> dict[str, str]:
     return {track.name: text.sha256 for track in every if (text := track.read())}
 
 
-def _unwritten(layout: Layout) -> list[str]:
+def _unwritten(layout: Layout) -> list[Hindrance]:
     """What is still to be written in what every page shows: series.toml and the theme. Raises OSError."""
     folders = (layout.theme / "templates", layout.theme / "texts")
     theme = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return [*placeholders(layout.series_file, layout.root), *placeholders_in_texts(theme, layout.root)]
+    series = [found_in("series", told) for told in placeholders(layout.series_file, layout.root)]
+    return series + list(map(Hindrance, placeholders_in_texts(theme, layout.root)))
 
 
 def _emptied(stories: Sequence[Story], there: PublicNow, target: Target) -> tuple[str, ...]:
@@ -228,14 +228,16 @@ def _scope(story: Story) -> str:
     return story.info.consent.scope if story.info.consent else ""
 
 
-def _look(series: Series, chosen: Sequence[Story], today: date) -> tuple[list[PublishableStory], dict[str, list[str]]]:
+def _look(
+    series: Series, chosen: Sequence[Story], today: date
+) -> tuple[list[PublishableStory], dict[str, list[Hindrance]]]:
     ready, refused = [], {}
     for story in chosen:
         try:
             targets_of(story.paths)  # where it is public must be noted before anything is sent
             found, reasons = look_at(looking(series, story), today)
         except Exception as error:  # whatever it is, the other stories are published
-            found, reasons = None, [told_by(for_people(error, story.paths.source))]
+            found, reasons = None, [Hindrance(told_by(for_people(error, story.paths.source)))]
         if found:
             ready.append(found)
         else:

@@ -7,13 +7,16 @@ made.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from pipeline.build.footage import surely_other
+from pipeline.build.in_step import in_step
 from pipeline.build.status import Made, made_of, published
 from pipeline.cues import TrackStatus
-from pipeline.errors import StoryError
+from pipeline.errors import StoryError, VeusError
 from pipeline.project.consent import against
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_footage
@@ -24,9 +27,9 @@ from pipeline.review.withdrawal import Withdrawal, sent_to, standing
 from pipeline.site.manifest import load_episode
 
 #: What is to be done next. write: texts; footage: it is missing; consent: it is missing or ended; build: the machine
-#: has to make captions; hear: captions are to be heard, corrected and approved; publish: all is approved and not public
-#: yet; again: what is public is older than what was approved.
-Task = Literal["write", "footage", "consent", "build", "hear", "publish", "again"]
+#: has to make captions; mend: captions that cannot be read; hear: captions are to be heard, corrected and approved;
+#: publish: all is approved and not public yet; again: what is public is older than what was approved.
+Task = Literal["write", "footage", "consent", "build", "mend", "hear", "publish", "again"]
 
 #: Who does it.
 WHO: dict[Task, Literal["editors", "machine", "reviewers", "publishers"]] = {
@@ -34,6 +37,7 @@ WHO: dict[Task, Literal["editors", "machine", "reviewers", "publishers"]] = {
     "footage": "editors",
     "consent": "editors",
     "build": "machine",
+    "mend": "reviewers",
     "hear": "reviewers",
     "publish": "publishers",
     "again": "publishers",
@@ -42,12 +46,14 @@ WHO: dict[Task, Literal["editors", "machine", "reviewers", "publishers"]] = {
 
 @dataclass(frozen=True, slots=True)
 class TrackGlance:
-    """One track, by its name. open: places that wait for a person's look. public: see `status.published`."""
+    """One track, by its name. open: places that wait for a person's look. public: see `status.published`. broken:
+    whether it cannot be read."""
 
     name: str
     status: TrackStatus | None
     open: int
     public: Made
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def glance(series: Series, story: Story, today: date) -> StoryGlance:
     tracks = tuple(map(_track, files))
     withdrawal = standing(story)
     public = _public(story, tracks)
-    waits = [] if withdrawal else _waits(story, tracks, today)
+    waits = [] if withdrawal else _waits(story, tracks, today, _behind(files))
     if not (withdrawal or waits) and public != "yes":
         made = all(made_of(track) in ("yes", "–") for track in files) and _pages_say_approved(story)
         waits = [WaitingTask("build" if not made else "again" if public == "stale" else "publish")]
@@ -85,8 +91,18 @@ def glance(series: Series, story: Story, today: date) -> StoryGlance:
 
 
 def _track(track: TrackFile) -> TrackGlance:
-    state = state_of(track.paths, track.name, lambda: track.review().approvals[track.name].footage_sha256)
-    return TrackGlance(track.name, state.status, len(track.open_items()), published(track))
+    def footage() -> str:
+        approved = track.review().approvals[track.name].footage_sha256
+        return "" if surely_other(track.story, approved) else approved
+
+    state = state_of(track.paths, track.name, footage)
+    broken = state.status == "edited" and not _readable(track)
+    return TrackGlance(track.name, state.status, len(track.open_items()), published(track), broken)
+
+
+def _readable(track: TrackFile) -> bool:
+    text = track.read()
+    return text is None or text.readable is not None
 
 
 def _public(story: Story, tracks: tuple[TrackGlance, ...]) -> Made:
@@ -101,8 +117,28 @@ def _pages_say_approved(story: Story) -> bool:
     return review is not None and review.status == "approved"
 
 
-def _waits(story: Story, tracks: tuple[TrackGlance, ...], today: date) -> list[WaitingTask]:
-    """All that stands before a publication."""
+def _behind(tracks: Sequence[TrackFile]) -> set[str]:
+    """The names of translations that the next build makes anew, in part, because a person has changed since what is
+    translated. Raises SubtitleError, OSError."""
+    spoken = tracks[0].story.info.spoken[0]
+    source = next((track for track in tracks if track.name == spoken), None)
+    if source is None or not source.belongs_to_person() or not _readable(source) or made_of(source) == "yes":
+        return set()
+    return {
+        track.name for track in tracks if track is not source and track.path.is_file() and not _known_in_step(track)
+    }
+
+
+def _known_in_step(track: TrackFile) -> bool:
+    try:
+        return in_step(track)
+    except (VeusError, OSError, ValueError):  # no build has left what that is told by
+        return True
+
+
+def _waits(story: Story, tracks: tuple[TrackGlance, ...], today: date, behind: set[str]) -> list[WaitingTask]:
+    """All that stands before a publication. behind: see `_behind`. Nobody is to hear what will be another, and
+    nothing is built anew before the speech has been heard."""
     found: list[WaitingTask] = []
     if MARK in story.info.model_dump_json():
         found.append(WaitingTask("write"))
@@ -110,10 +146,11 @@ def _waits(story: Story, tracks: tuple[TrackGlance, ...], today: date) -> list[W
         found.append(WaitingTask("footage"))
     if against(story.info.consent, today):
         found.append(WaitingTask("consent"))
-    if any(track.status is None for track in tracks):
+    unheard = [track for track in tracks if track.status in ("draft", "edited") and track.name not in behind]
+    heard = story.info.spoken[0] not in {track.name for track in unheard}
+    if any(track.status is None for track in tracks) or (behind and heard):
         found.append(WaitingTask("build"))
-    unheard = (track for track in tracks if track.status in ("draft", "edited"))
-    return found + [WaitingTask("hear", track.name, track.open) for track in unheard]
+    return found + [WaitingTask("mend" if track.broken else "hear", track.name, track.open) for track in unheard]
 
 
 def _has_footage(story: Story) -> bool:

@@ -24,6 +24,7 @@ from pipeline.project import consent
 from pipeline.project.story import Story, signed
 from pipeline.project.story_file import SignVideo
 from pipeline.publish.hidden_names import hidden_names
+from pipeline.publish.hindrances import Hindrance, found_in
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
 from pipeline.review.track_file import TrackFile
 from pipeline.review.withdrawal import refusal, standing
@@ -41,65 +42,79 @@ class PublishableStory:
     proof: StoryProof
 
 
-def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None, list[str]]:
-    """The story, or the reasons why it may not be published on `today`, each a sentence. Raises OSError."""
+def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None, list[Hindrance]]:
+    """The story, or the reasons why it may not be published on `today`. Raises OSError."""
     try:
         if withdrawal := standing(context.story):
             against = refusal(context.story, withdrawal)
-            return None, [together(against.what, against.remedy)]
+            return None, [Hindrance(together(against.what, against.remedy))]
         reasons = [reason for line in story_lines(context) for reason in _against(line)]
-        if why := consent.against(context.story.info.consent, today):
-            reasons.append(why)
+        if why := consent.against(noted := context.story.info.consent, today):
+            reasons.append(Hindrance(why, "consent", why=why if noted else ""))
         reasons += _unsigned(context.story, today)
         reasons += _unwritten(context)
         once = list(dict.fromkeys(reasons))  # what is wrong with the footage is so in every language
         return (None, once) if once else _as_built(context)
     except VeusError as error:
-        return None, [told_by(error)]
+        return None, [Hindrance(told_by(error))]
 
 
-def _against(line: StatusLine) -> Iterator[str]:
-    name = f"{line.language}.srt"
+def _against(line: StatusLine) -> Iterator[Hindrance]:
+    lang, name = line.language, f"{line.language}.srt"
     if line.problem:
-        yield line.problem
+        yield Hindrance(line.problem)
         return
     if line.track is None:
-        yield tr("there is no {name}.", name=name)
+        yield Hindrance(tr("there is no {name}.", name=name), "missing", lang)
         return
     if line.track != "approved":
-        yield tr("{name} is not approved: {why}.", name=name, why=line.note or tr(TRACK_STATES[line.track]))
+        why = line.note or tr(TRACK_STATES[line.track])
+        yield Hindrance(tr("{name} is not approved: {why}.", name=name, why=why), "unapproved", lang, why)
     if line.stale:
-        yield tr_many(
+        waiting = tr_many(
             "{count} place in {name} waits for a look, as the speech was changed since: veus settle.",
             "{count} places in {name} wait for a look, as the speech was changed since: veus settle.",
             count=line.stale,
             name=name,
         )
+        yield Hindrance(waiting, "stale", lang, count=line.stale)
     if line.made != "yes" or line.burned not in ("yes", "–"):
-        yield tr(
+        old = tr(
             "what output/ has of {name} is missing or older than that: veus build {slug}.", name=name, slug=line.story
         )
+        yield Hindrance(old, "built", lang)
 
 
-def _unsigned(story: Story, today: date) -> Iterator[str]:
+def _unsigned(story: Story, today: date) -> Iterator[Hindrance]:
     """Interpreters who have not agreed. Raises StoryError."""
     for code in signed(story):
         if why := consent.against(story.info.sign.get(code, SignVideo()).consent, today, f"[sign.{code}.consent]"):
-            yield tr("{file}: {told}", file=story.paths.sign_source(code).name, told=why)
+            yield Hindrance(tr("{file}: {told}", file=story.paths.sign_source(code).name, told=why))
 
 
-def _unwritten(context: BuildContext) -> list[str]:
+def _unwritten(context: BuildContext) -> list[Hindrance]:
     """What is still to be written in the files that people own. Raises OSError."""
     paths, root = context.story.paths, context.layout.root
     every = TrackFile.every(context.series, context.story)
-    tracks = [track.path for track in every if track.path.is_file()]
-    return [*placeholders(paths.story_file, root), *placeholders_in_texts(tracks, root)]
+    tracks = [track for track in every if track.path.is_file()]
+    return [
+        *(found_in("story", told) for told in placeholders(paths.story_file, root)),
+        *(
+            found_in("captions", told, track.name)
+            for track in tracks
+            for told in placeholders_in_texts([track.path], root)
+        ),
+    ]
 
 
-def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]]:
+def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[Hindrance]]:
     """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
-    old = tr(
-        "what output/ has of this story is older than what it is made of: veus build {slug}.", slug=context.story.slug
+    old = Hindrance(
+        tr(
+            "what output/ has of this story is older than what it is made of: veus build {slug}.",
+            slug=context.story.slug,
+        ),
+        "built",
     )
     facts, transcript = known_media_info(context.story.paths), known_transcript(context.story.paths)
     if facts is None or transcript is None or not (pictures_fresh(context) and signs_fresh(context)):
@@ -113,9 +128,9 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[str]
     if unwritten := placeholders_in_texts(
         made.made, context.layout.root
     ):  # of whatever else is shown: a reviewer's name
-        return None, unwritten
+        return None, list(map(Hindrance, unwritten))
     if named := hidden_names(made.made, context.story.info, context.layout.root):
-        return None, named
+        return None, [found_in("named", told) for told in named]
     captions = [counting.track for counting in tracks]
     said = transcripts_of(captions, transcript.words)
     read = read_transcripts(said, captions, transcript.words, described)

@@ -90,21 +90,31 @@ class SettingsFile(Generic[M]):
             ) from error
         return self.parsed((_BOM if seen.data.startswith(_BOM) else b"") + made.encode("utf-8"))
 
-    def save(self, new: SettingsText[M], seen: SettingsText[M], reason: Reason) -> None:
-        """Writes `new` in place of what was seen. Raises StaleFileError (the file is another by now, and stays),
-        BusyError, DiskFullError, OSError."""
+    def save(self, new: SettingsText[M], seen: bytes | None, reason: Reason) -> None:
+        """Writes `new` in place of what was seen, which may be broken; None: there was no file. Raises StaleFileError
+        (the file is another by now, and stays), BusyError, DiskFullError, OSError."""
         with changing_in(self.base):
-            if files.read_if_any(self.path) != seen.data:
+            if files.read_if_any(self.path) != seen:
                 raise self._stale()
             log = version_log(self.log)
-            _note_new(log, seen.data, self._unknown())
-            if new.data == seen.data:
+            if seen is not None:
+                _note_new(log, seen, self._unknown())
+            if new.data == seen:
                 return
             note_version(log, new.data, reason)
-            with _written_beside(self.path, self.base, new.data) as temp:
-                if not self._put(temp, new.data, seen.data):
-                    raise self._stale()
+            self._write(new.data, seen)
             files.name_to_disk(self.path)
+
+    def _write(self, new: bytes, seen: bytes | None) -> None:
+        if seen is None:
+            try:
+                files.write_new(self.path, new, self.base)
+            except FileExistsError as error:
+                raise self._stale() from error
+            return
+        with _written_beside(self.path, self.base, new) as temp:
+            if not self._put(temp, new, seen):
+                raise self._stale()
 
     def _put(self, temp: Path, new: bytes, seen: bytes) -> bool:
         """The file at `temp` in place of the one with the bytes `seen`; whether it was that one. Another one that is

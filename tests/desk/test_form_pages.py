@@ -14,8 +14,17 @@ from posted_pages import FORM, changed, fields, look, send, session
 
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.series import Series
+from pipeline.review.history import Version
+from pipeline.review.settings_file import story_settings
+from pipeline.review.version_log import version_log
 
 STORY_PAGE, SERIES_PAGE = "/ca/joel/story", "/en/-/series"
+
+
+def read_version(paths: StoryLayout, version: Version) -> bytes:
+    return version_log(paths.story_log).read(version.sha256)
+
+
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 
@@ -153,10 +162,53 @@ def test_a_broken_file_is_told_with_its_line_and_stays(site: Site, paths: StoryL
     assert paths.story_file.read_text("utf-8") == broken
 
 
+def test_a_file_that_cannot_be_read_offers_its_earlier_versions(site: Site, paths: StoryLayout) -> None:
+    """To look at, and to take back; what broke it is kept among them, and what somebody mends meanwhile stays."""
+    send(site, STORY_PAGE, changed(fields(look(site, STORY_PAGE).body), title__ca="Nou"))
+    broken = STORY.replace("[[people]]", "[[people", 1)
+    paths.story_file.write_text(broken, "utf-8")
+    assert 'href="/ca/joel/story"' in look(site, "/ca/").body.decode()
+    assert 'href="/ca/joel/story"' in look(site, "/ca/joel").body.decode()
+    page = html.unescape(look(site, STORY_PAGE).body.decode())
+    assert "La història d’en Joel" in page and "[[people" in page and "Què hi diu" in page
+    version = re.findall(r'name="restore" value="([0-9a-f]{12})"', page)[-1]
+    sent = [(name, re.findall(rf'name="{name}" value="(.*?)"', page)[0]) for name in ("token", "broken")]
+    paths.story_file.write_text(broken + "# mending", "utf-8")
+    assert send(site, STORY_PAGE, [*sent, ("restore", version)]).status == 422
+    assert paths.story_file.read_text("utf-8").endswith("# mending")
+    paths.story_file.write_text(broken, "utf-8")
+    answer = send(site, STORY_PAGE, [*sent, ("by", "Ona"), ("restore", version)])
+    assert (answer.status, answer.headers["location"]) == (303, f"{STORY_PAGE}?done=mended")
+    assert paths.story_file.read_text("utf-8") == STORY
+    assert "No es pot llegir" not in look(site, answer.headers["location"]).body.decode()
+    assert broken.encode() in [read_version(paths, one) for one in story_settings(paths).versions()]
+
+
+def test_a_file_that_is_gone_comes_back(site: Site, paths: StoryLayout) -> None:
+    send(site, STORY_PAGE, changed(fields(look(site, STORY_PAGE).body), title__ca="Nou"))
+    paths.story_file.unlink()
+    page = look(site, STORY_PAGE).body.decode()
+    version = re.findall(r'name="restore" value="([0-9a-f]{12})"', page)[-1]
+    sent = [(name, re.findall(rf'name="{name}" value="(.*?)"', page)[0]) for name in ("token", "broken")]
+    assert send(site, STORY_PAGE, [*sent, ("restore", version)]).status == 303
+    assert paths.story_file.read_text("utf-8") == STORY
+
+
+def test_a_series_that_cannot_be_read_offers_its_earlier_versions(site: Site, series_file: Path) -> None:
+    before = series_file.read_bytes()
+    send(site, SERIES_PAGE, changed(fields(look(site, SERIES_PAGE).body), title__ca="Nou"))
+    series_file.write_text("title = [", "utf-8")
+    assert 'href="/en/-/series"' in look(site, "/en/").body.decode()
+    page = look(site, SERIES_PAGE).body.decode()
+    version = re.findall(r'name="restore" value="([0-9a-f]{12})"', page)[-1]
+    sent = [(name, re.findall(rf'name="{name}" value="(.*?)"', page)[0]) for name in ("token", "broken")]
+    assert send(site, SERIES_PAGE, [*sent, ("restore", version)]).status == 303
+    assert series_file.read_bytes() == before
+
+
 def test_what_a_parser_says_is_in_the_language_of_the_page(site: Site, paths: StoryLayout) -> None:
     paths.story_file.write_text('title = "Joel\n', "utf-8")
     page = html.unescape(look(site, STORY_PAGE).body.decode())
-    assert "Això no es pot mostrar" in page
     assert "línia 1, clau «title»: aquí no hi pot haver el caràcter" in page
     paths.story_file.write_text("title = [", "utf-8")
     assert "valor no vàlid" in html.unescape(look(site, STORY_PAGE).body.decode())

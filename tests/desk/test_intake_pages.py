@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from desk_series import Answer, Site, serving
 from footage_clips import Clips
+from limited_files import no_file_above
 from posted_pages import changed, fields, look, send, session
 from small_series import make_series
 
@@ -20,6 +21,8 @@ from pipeline.desk.uploads import Uploads
 from pipeline.files import sha256_bytes
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
+from pipeline.review.history import Why
+from pipeline.review.settings_file import story_settings
 
 START, NEW = "/ca/-/start", "/ca/-/new"
 
@@ -113,8 +116,23 @@ def test_a_story_from_a_file_of_this_computer(begun: Site, layout: Layout, clips
     assert (story.info.place.ca, story.info.place.en) == ("Nou Barris", "✎ place")
     assert story.info.consent and story.info.consent.given_by == "Joel"
     assert (story.paths.source / "lhort-den-joel.mp4").read_bytes() == clips["plain"].read_bytes()
+    assert [one.reason.why for one in story_settings(story.paths).versions()] == [Why.PAGE]  # to be taken back
     page = look(begun, answer.headers["location"]).body.decode()
     assert 'data-done="new"' in page and "S’ha creat la història" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "said"), [("ca", "no admet cap fitxer tan gran com"), ("en", "takes no file as large as")]
+)
+def test_a_film_that_the_disk_of_the_stories_does_not_take(
+    begun: Site, layout: Layout, clips: Clips, page: str, said: str
+) -> None:
+    """The film is named, and nothing of it stays."""
+    film = clips["plain"]
+    with no_file_above(film.stat().st_size - 1):
+        answer = sent(begun, f"/{page}/-/new", title__ca="El Joel", file=str(film))
+    assert answer.status == 422 and f"{said} {film.name} (" in html.unescape(answer.body.decode())
+    assert [path.name for path in layout.stories.iterdir()] == ["series.toml"]
 
 
 def test_an_answer_that_was_lost_makes_no_second_story(begun: Site, layout: Layout, clips: Clips) -> None:
@@ -189,6 +207,21 @@ def test_a_story_from_an_upload(begun: Site, layout: Layout, clips: Clips) -> No
     assert answer.headers["location"] == "/ca/joel/story?done=made", answer.body
     assert (layout.stories / "joel/joel.mp4").read_bytes() == data
     assert sorted(path.name for path in layout.stories.iterdir()) == ["joel", "series.toml"]
+
+
+def test_a_file_of_this_computer_in_place_of_an_upload_that_failed(begun: Site, layout: Layout, clips: Clips) -> None:
+    """Nobody has to take the upload away first; it is gone with the story. One of which all is here is asked about."""
+    film = clips["plain"]
+    id = begun.write("POST", "/api/-/uploads", {"name": "joel.mp4", "size": film.stat().st_size}).json["id"]
+    answer = sent(begun, NEW, title__ca="Joel", upload=id, file=str(film))
+    assert answer.headers["location"] == "/ca/joel/story?done=made", answer.body
+    assert not list(layout.stories.glob(".part-upload-*"))
+    answer = sent(begun, NEW, title__ca="Laura", upload="0" * 32, file=str(film))  # gone long ago
+    assert answer.headers["location"] == "/ca/laura/story?done=made", answer.body
+    whole = upload(begun, "marta.mp4", film.read_bytes())
+    answer = sent(begun, NEW, title__ca="Marta", upload=whole, file=str(film))
+    assert answer.status == 422 and "Traieu-ne un" in html.unescape(answer.body.decode())
+    assert Uploads(layout).find(whole).complete() and not (layout.stories / "marta").exists()
 
 
 def test_an_upload_goes_on_where_it_was(begun: Site, clips: Clips) -> None:

@@ -70,6 +70,11 @@ def started(site: Desk, path: str, *pairs: tuple[str, str]) -> Any:
     return ended(site)
 
 
+def refused_in(page: str) -> str:
+    """What a page says of stories that stay."""
+    return page.partition('<ul class="refused"')[2].partition("</section>")[0].partition("<dl")[0]
+
+
 def number(site: Desk) -> tuple[str, str]:
     return "of", str(run_of(site)["number"])
 
@@ -163,13 +168,18 @@ def test_a_run_that_dies_is_told_of(root: Path) -> None:
 def test_publishing_is_looked_at_first_and_then_sent(site: Desk, root: Path, clips: Clips) -> None:
     make_story(root, "draft", speech(clips), toml=STORY)
     run = started(site, "/ca/-/publish", ("which", "all"), ("address", "../web"), ("do", "look"))
-    assert run["kind"] == "look"
+    assert (run["kind"], run["outcome"]) == ("look", "done")  # that one stays is what a look is for
     page = look(site, "/ca/-/publish")
     assert "Títol film" in page and "El consentiment és per a:" in page and "Envia-ho ara" in page
-    assert "Una història" in page and "No hi van, i per què" in page and "ca.srt" in page
+    assert "Una història" in page and "No hi van, i per què" in page
+    assert '<a href="/ca/-/build">Falten els subtítols (català): cal construir la història.</a>' in page
+    assert '<a href="/ca/draft/story#f-consent-given_by">Encara no s’ha anotat cap consentiment.</a>' in page
+    assert not re.search(r"\.srt|\.toml|output/|veus ", refused_in(page))
     assert not (root.parent / "web").exists()
     run = started(site, "/ca/-/publish", number(site), ("do", "send"))
-    assert run["kind"] == "send" and any(step["share"] == 1.0 for step in run["stories"][0]["steps"])
+    assert (run["kind"], run["outcome"]) == ("send", "done") and any(
+        step["share"] == 1.0 for step in run["stories"][0]["steps"]
+    )
     assert "Què s’ha enviat" in look(site, "/ca/-/publish")
     assert (root.parent / "web/manifest.json").is_file()
     place = str(root.parent / "web")
@@ -177,6 +187,26 @@ def test_publishing_is_looked_at_first_and_then_sent(site: Desk, root: Path, cli
     assert f'name="place" value="{place}"' in look(site, "/ca/-/publish")
     started(site, "/ca/-/publish", ("which", "all"), ("place", place), ("do", "look"))
     assert "No hi ha res per enviar." in look(site, "/ca/-/publish")
+
+
+def test_each_reason_leads_to_where_it_is_done_away_with(site: Desk, root: Path) -> None:
+    """In words of the page: nobody is sent to a file, or to a command."""
+    film = root / "stories/film"
+    toml = (film / "story.toml").read_text("utf-8")
+    (film / "story.toml").write_text(toml.replace('"Vic"', '"✎ lloc"', 1), "utf-8")
+    (film / "ca.srt").write_text((film / "ca.srt").read_text("utf-8").replace("gats", "gossos"), "utf-8")
+    series = root / "stories/series.toml"
+    series.write_text(series.read_text("utf-8").replace('"Small stories."', '"✎ one sentence"'), "utf-8")
+    run = started(site, "/ca/-/publish", ("which", "all"), ("address", "../web"), ("do", "look"))
+    assert run["outcome"] == "done"
+    said = refused_in(look(site, "/ca/-/publish"))
+    assert '<a href="/ca/film">No s’ha aprovat (català): ' in said
+    assert '<a href="/ca/-/build">El que hi ha construït falta o és d’abans (català)' in said
+    assert '<a href="/ca/film/story">Textos de la història: «✎ lloc» encara s’ha d’escriure.' in said
+    assert '<a href="/ca/-/series">Textos de la sèrie: «✎ one sentence»' in said
+    assert not re.search(r"\.srt|\.toml|output/|veus ", said)
+    english = refused_in(look(site, "/en/-/publish"))
+    assert "Not approved (Catalan): " in english and not re.search(r"\.srt|\.toml|output/|veus ", english)
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
+from limited_files import no_file_above
 
 from pipeline.desk import uploads as module
 from pipeline.desk.uploads import UploadRefused, Uploads
 from pipeline.errors import DiskFullError
-from pipeline.files import sha256_bytes
+from pipeline.files import sha256_bytes, takes
 from pipeline.project.layout import Layout
 
 BYTES = b"\0\0\0\x18ftypmp42" + random.Random(4).randbytes(300_000)
@@ -91,6 +92,28 @@ def test_the_disk_is_looked_at_first(uploads: Uploads, monkeypatch: pytest.Monke
     uploads.begin("b.mp4", 400)
     first.drop()
     uploads.begin("c.mp4", 600)
+
+
+def test_a_disk_that_takes_no_file_as_large_as_that(tmp_path: Path) -> None:
+    """As FAT32 does with 4 GB: before anything travels, and with the film's name. The disk here may take all."""
+    size = 2**62
+    uploads = Uploads(Layout(tmp_path), largest=2 * size)
+    uploads.layout.stories.mkdir()
+    if takes(tmp_path, size):
+        pytest.skip("the disk of this machine takes files of any size")
+    with pytest.raises(UploadRefused) as refused:
+        uploads.begin("Joel 1.mp4", size)
+    assert why(refused) == "large_for_disk" and refused.value.values["name"] == "Joel 1.mp4"
+    assert not list((tmp_path / "stories").iterdir())
+
+
+def test_a_disk_that_says_only_on_the_way_that_a_file_is_too_large(uploads: Uploads) -> None:
+    upload = uploads.begin("Joel 1.mp4", len(BYTES))
+    put(uploads, upload.id, 0)
+    with no_file_above(CHUNK + 100), pytest.raises(UploadRefused) as refused:
+        put(uploads, upload.id, CHUNK)
+    assert why(refused) == "large_for_disk" and refused.value.values == {"name": "Joel 1.mp4", "size": "0.0003"}
+    assert upload.state()["received"] == CHUNK
 
 
 def test_a_disk_that_fills_up_all_the_same(uploads: Uploads, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
+import inspect
 import tomllib
 from pathlib import Path
 from typing import Literal
@@ -13,7 +16,7 @@ from pydantic import Field
 
 from pipeline import messages
 from pipeline.errors import ConfigError
-from pipeline.project.tomlfile import FileModel, line_of, read_toml
+from pipeline.project.tomlfile import FileModel, line_of, parse_toml, read_toml, syntax_said
 
 TEXT = """# a comment with name = "x"
 name = "Joel"
@@ -164,3 +167,45 @@ def test_complaints_are_in_the_readers_language(tmp_path: Path) -> None:
         "línia 1, clau «colour»: ha de ser un d’aquests valors: 'red' o 'blue'; "
         "línia 2, clau «lines»: ha de ser 3 o menys."
     )
+
+
+def _parsers_words() -> set[str]:
+    """All that Python's parser can say of a file, with "x" for names and characters as it writes them."""
+    parser = importlib.import_module("tomllib._parser")
+    told = set[str]()
+    for call in ast.walk(ast.parse(inspect.getsource(parser))):
+        if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("suffixed_err", "TOMLDecodeError")):
+            continue
+        for said in call.args:
+            if isinstance(said, ast.Constant) and isinstance(said.value, str):
+                told.add(said.value)
+            elif isinstance(said, ast.JoinedStr) and any(isinstance(part, ast.Constant) for part in said.values):
+                told.add("".join(part.value if isinstance(part, ast.Constant) else "'x'" for part in said.values))
+    return {said for said in told if " (at " not in said}
+
+
+def test_all_that_the_parser_can_say_is_said_in_catalan() -> None:
+    words = _parsers_words()
+    assert len(words) > 15
+    same = {said for said in words if messages.in_language(syntax_said(said), "ca") == said[:1].lower() + said[1:]}
+    assert same == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "catalan"),
+    [
+        ("[a]\n[a]", 'line 2: "a" stands there twice', "línia 2: «a» hi és dues vegades"),
+        ("[a]\nb.c = 1\n[a.b]", '"a.b" stands there twice', "«a.b» hi és dues vegades"),
+        ("a = {b = 1, b = 2}", '"b" stands there twice', "«b» hi és dues vegades"),
+        ("a = [1]\n[[a]]", '"a" is closed', "«a» és tancat"),
+        ("[a]\nb.c = 1\nb.c.d = 2", "cannot overwrite a value", "aquesta clau ja té un valor"),
+        ("a = 'x", 'expected "\'"', 's’hi esperava "\'"'),
+        ("a = 1 # \0", "illegal character '\\x00'", "aquí no hi pot haver el caràcter '\\x00'"),
+        ("a = " + "1" * 5000, "a number of 5000 digits, where 4300", "un nombre de 5000 xifres"),
+    ],
+)
+def test_what_the_parser_says_of_names_and_characters(tmp_path: Path, text: str, english: str, catalan: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_toml(text.encode(), tmp_path / "file.toml", Outer)
+    assert english in str(caught.value)
+    assert catalan in messages.in_language(caught.value.what, "ca")

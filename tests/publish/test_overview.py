@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from desk_series import STORY, make_desk
 from footage_clips import Clips
+from published import Site
+from veus_job import in_process
 
+from pipeline.build.status import status
+from pipeline.desk.desk_home import DeskHome
 from pipeline.files import sha256_file
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.series import Series
@@ -65,3 +71,127 @@ def test_a_withdrawn_story_waits_for_nobody(tmp_path: Path, paths: StoryLayout) 
     withdrawal.note_withdrawal(paths, withdrawal.Withdrawal(by="Berta", when=WHEN, reason="En Joel ho demana."))
     found = seen(tmp_path)
     assert found.withdrawal and found.waits == ()
+
+
+def test_after_a_correction_the_build_comes_before_its_translation_is_heard(built_film: Path) -> None:
+    """What will be translated anew is not to be heard before; and nothing is built before the speech has been heard."""
+
+    def waits() -> list[tuple[str, str]]:
+        series = Series.open(Layout(built_film))
+        found = glance(series, series.story("film"), date(2024, 6, 1)).waits
+        return [(wait.task, wait.track) for wait in found if wait.task not in ("consent", "write")]
+
+    assert waits() == [("hear", "ca"), ("hear", "en")]
+    paths = Series.open(Layout(built_film)).story("film").paths
+    text = paths.srt("ca").read_text("utf-8")
+    paths.srt("ca").write_text(text.replace(text.split()[4], "Gossos", 1), "utf-8")
+    assert waits() == [("hear", "ca")]
+    footage = sha256_file(paths.source / "film.mp4")
+    sha = sha256_file(paths.srt("ca"))
+    set_approval(paths, "ca", Approval(by="Berta", when=WHEN, sha256=sha, footage_sha256=footage))
+    assert waits() == [("build", "")]
+    assert in_process(built_film, "build", "--quiet").code == 0
+    assert waits() == [("hear", "en")]
+
+
+# The list of the desk and `veus status` say the same.
+
+
+def _as_it_is(site: Site) -> None:
+    pass
+
+
+def _edited(site: Site) -> None:
+    path = site.paths("film").srt("ca")
+    path.write_text(path.read_text("utf-8").replace("gats", "gossos"), "utf-8")
+
+
+def _other_footage(site: Site) -> None:
+    film = site.paths("film").source / "film.mp4"
+    film.write_bytes(film.read_bytes() + b"more")
+
+
+def _published(site: Site) -> None:
+    assert site("publish", str(site.root.parent / "web")).code == 0
+
+
+def _published_and_edited(site: Site) -> None:
+    _published(site)
+    _edited(site)
+
+
+def _withdrawn(site: Site) -> None:
+    _published(site)
+    assert site("withdraw", "film", "--by", "Marta", "--reason", "x").code == 0
+
+
+def _unbuilt(site: Site) -> None:
+    shutil.rmtree(site.layout.output)
+
+
+def _without_captions(site: Site) -> None:
+    site.paths("film").srt("en").unlink()
+
+
+def _broken_captions(site: Site) -> None:
+    site.paths("film").srt("en").write_text("no captions at all", "utf-8")
+
+
+def _broken_story(site: Site) -> None:
+    site.paths("film").story_file.write_text("title = [", "utf-8")
+
+
+def _broken_review(site: Site) -> None:
+    site.paths("film").review_file.write_text("{", "utf-8")
+
+
+def _without_footage(site: Site) -> None:
+    (site.paths("film").source / "film.mp4").unlink()
+
+
+def _described(site: Site) -> None:
+    path = site.paths("film").srt("description.ca")
+    path.write_text("1\n00:00:00,100 --> 00:00:00,190\nUna porta.\n", "utf-8")
+
+
+STATES: list[Callable[[Site], None]] = [
+    _as_it_is,
+    _edited,
+    _other_footage,
+    _published,
+    _published_and_edited,
+    _withdrawn,
+    _unbuilt,
+    _without_captions,
+    _broken_captions,
+    _broken_story,
+    _broken_review,
+    _without_footage,
+    _described,
+]
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__.strip("_"))
+def test_the_list_and_status_say_the_same(site: Site, state: Callable[[Site], None]) -> None:
+    state(site)
+    series = Series.open(site.layout)
+    lines = [line for line in status(series, []) if line.story == "film"]
+    (home,) = (one for one in DeskHome(site.layout).list(1, "")["stories"] if one["slug"] == "film")
+    waits = [(wait["said"], wait["track"]) for wait in home.get("waits", ())]
+    if any(line.problem for line in lines):
+        assert home["problem"] or {"footage", "mend"} & dict(waits).keys()
+        return
+    assert home["problem"] is None
+    assert [(one["lang"], one["status"], one["public"]) for one in home["tracks"]] == [
+        (line.language, line.track, line.published) for line in lines
+    ]
+    assert bool(home["withdrawn"]) == all("withdrawn" in line.note for line in lines)
+    if home["withdrawn"]:
+        return
+    unheard = {line.language for line in lines if line.track in ("draft", "edited")}
+    assert {track for said, track in waits if said in ("hear", "describe")} == unheard
+    unmade = {line.language for line in lines if line.track is None or "no" in (line.made, line.burned)}
+    assert not unmade or unheard or ("build", "") in waits
+    ready = not unheard and all(line.made == "yes" and line.burned in ("yes", "–") for line in lines)
+    public = all(line.published == "yes" for line in lines)
+    assert not ready or waits == ([] if public else [("publish", "")])

@@ -9,6 +9,7 @@ import pytest
 from pipeline import messages
 from pipeline.messages import in_language
 from pipeline.publish.delivery import Delivery
+from pipeline.publish.hindrances import found_in
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
 
 
@@ -95,5 +96,7 @@ def test_plain_data_of_publishing_is_the_same_in_every_language(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "_speaking", "ca")
-    done = Delivery("x", (), {"film": found(tmp_path, 'a = "✎ títol"\n')}, (), None)
+    told = [found_in("story", one) for one in found(tmp_path, 'a = "✎ títol"\n')]
+    assert told[0].why == "«✎ títol» encara s’ha d’escriure."  # a page says it without the file
+    done = Delivery("x", (), {"film": told}, (), None)
     assert done.as_dict()["refused"] == {"film": ["story.toml, line 1: “✎ títol” is still to be written."]}

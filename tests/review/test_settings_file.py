@@ -36,7 +36,7 @@ def file(tmp_path: Path) -> SettingsFile[StoryFile]:
 def saved(file: SettingsFile[StoryFile], **new: Any) -> bytes:
     seen = file.read()
     made = file.with_values(seen, seen.values | new)
-    file.save(made, seen, ME)
+    file.save(made, seen.data, ME)
     return made.data
 
 
@@ -57,7 +57,7 @@ def test_what_nobody_saw_is_not_written_over(file: SettingsFile[StoryFile]) -> N
     theirs = STORY.encode() + b"stand_in = true\r\n"
     file.path.write_bytes(theirs)
     with pytest.raises(StaleFileError):
-        file.save(file.with_values(seen, seen.values | {"slug": "x"}), seen, ME)
+        file.save(file.with_values(seen, seen.values | {"slug": "x"}), seen.data, ME)
     assert file.path.read_bytes() == theirs and file.versions() == []
 
 
@@ -138,7 +138,7 @@ def test_killed_at_any_moment_the_file_is_whole_and_the_next_save_goes_on(file: 
         seen = file.read()
         with unhurried_disk(), watched(file.path.parent, dies_at=count) as steps:
             try:
-                file.save(file.parsed(new), seen, ME)
+                file.save(file.parsed(new), seen.data, ME)
                 break
             except Killed:
                 pass
@@ -168,7 +168,7 @@ def test_an_editor_that_saves_at_any_moment_is_never_written_over(file: Settings
         stale = False
         with unhurried_disk(), watched(file.path.parent, guests={count: editor}) as steps:
             try:
-                file.save(new, seen, ME)
+                file.save(new, seen.data, ME)
             except StaleFileError:
                 stale = True
             there = count < steps()

@@ -18,6 +18,7 @@ from pipeline.site.feeds.jsonld import page_object, video_object
 from pipeline.site.feeds.outputs import render_story_data
 from pipeline.site.manifest import build_series
 from pipeline.site.paragraphs import Paragraph
+from pipeline.site.parts import WebLink
 
 BASE = "https://news.example.org/veus/"
 EVIL = "</script><script>alert(1)</script> <!-- \" ' ]]> \u202eevil\u200f \u2028 \x00"
@@ -63,6 +64,21 @@ def test_a_video_object_says_all_that_search_engines_ask_for(layout: Layout, pub
         assert set(data["accessibilityFeature"]) <= FEATURES and "closedCaptions" in data["accessibilityFeature"]
         assert data["publisher"]["@type"] == "Organization"
         assert data["keywords"] == [tag[lang] for tag in public.series.tags]
+
+
+def test_where_to_read_on_is_said_in_the_file_and_on_the_page_by_its_links(public: Manifest) -> None:
+    label = {"ca": "El programa", "en": "The programme"}
+    story = public.episodes[0].model_copy(
+        update={
+            "programme": WebLink(url="https://www.barcelona.cat/programa", label=label),
+            "links": (WebLink(url="https://www.barcelona.cat/hort", label={"ca": "L’hort", "en": "The allotment"}),),
+        }
+    )
+    assert video_object(public.series, story, "en", "")["mentions"] == [
+        {"@type": "WebPage", "name": "The programme", "url": "https://www.barcelona.cat/programa"},
+        {"@type": "WebPage", "name": "The allotment", "url": "https://www.barcelona.cat/hort"},
+    ]
+    assert "mentions" not in page_object(public.series, story, "en")
 
 
 def test_captions_are_media_objects(layout: Layout, public: Manifest) -> None:

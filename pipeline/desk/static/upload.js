@@ -129,7 +129,7 @@ async function sendAll(file, mine) {
 }
 
 /** What the server refuses for good: there is nothing to go on with then. */
-const LASTING = ["no_film", "kind", "empty_file", "large", "no_room", "gone"];
+const LASTING = ["no_film", "kind", "empty_file", "large", "large_for_disk", "no_room", "gone"];
 
 async function take(file) {
   const mine = (turn += 1);

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.site.contract import Episode, Series, Source
 from pipeline.site.feeds.moments import iso_moment
 from pipeline.site.page_words import seconds
-from pipeline.site.parts import ChapterInfo
+from pipeline.site.parts import ChapterInfo, WebLink
 
 #: What the page shows, or its elements say, and what only somebody who has the file can use.
 ON_PAGE = frozenset(
@@ -24,6 +24,7 @@ ON_PAGE = frozenset(
         "height",
         "identifier",
         "isAccessibleForFree",
+        "mentions",
         "sha256",
         "transcript",
         "url",
@@ -64,6 +65,7 @@ def video_object(series: Series, episode: Episode, lang: str, transcript: str) -
         "contentLocation": {"@type": "Place", "name": episode.place[lang]},
         "keywords": [tag[lang] for tag in series.tags],
         "hasPart": [_clip(page, item, lang) for item in episode.chapters],
+        "mentions": [_read_on(one, lang) for one in (episode.programme, *episode.links) if one],
         "publisher": _organisation(series),
         "isPartOf": {
             "@type": "CreativeWorkSeries",
@@ -109,6 +111,10 @@ def _clip(page: str, chapter: ChapterInfo, lang: str) -> dict[str, Any]:
         "endOffset": round(chapter.end_ms / 1000, 3),
         "url": f"{page}?t={seconds(chapter.start_ms)}",
     }
+
+
+def _read_on(there: WebLink, lang: str) -> dict[str, Any]:
+    return {"@type": "WebPage", "name": there.label[lang], "url": there.url}
 
 
 def _organisation(series: Series) -> dict[str, Any]:
