@@ -108,7 +108,7 @@ def _numbers(table: ReadingTable) -> NumberReader:
 
 @cache
 def _abbreviations(table: ReadingTable) -> Callable[[str], str]:
-    rules = [(re.compile(rf"(?<![\w.-]){written}"), words) for written, words in table.abbreviations.items()]
+    rules = [(re.compile(rf"(?<![\w.-])(?:{written})"), words) for written, words in table.abbreviations.items()]
 
     def read(text: str) -> str:
         for rule, words in rules:

@@ -14,6 +14,7 @@ _MASCULINE = frozenset(
         llibres centres metres quilòmetres centímetres litres alumnes joves cotxes pobles pobres mobles cables sobres
         arbres membres ministres exemples temples timbres tigres ventres vespres mesos oncles monstres rostres nombres
         germans altres vidres quadres lladres jutges ordres padres astres
+        estat estats resultat resultats tractat tractats atemptat atemptats apartat apartats
         dimarts dimecres dijous divendres dissabtes diumenges desembres
         """
     )
@@ -33,9 +34,9 @@ _FEMININE = frozenset(
 
 
 def _feminine(noun: str) -> bool:
-    if noun in _FEMININE or noun.endswith(("ció", "cions", "sió", "sions", "tat", "tats", "imatges")):
+    if noun in _FEMININE or noun.endswith(("ció", "cions", "sió", "sions", "imatges")):
         return True
-    return noun.endswith(("a", "es")) and noun not in _MASCULINE and not noun.endswith("atges")
+    return noun.endswith(("a", "es", "tat", "tats")) and noun not in _MASCULINE and not noun.endswith("atges")
 
 
 def _date(day: int, month: str, year: str) -> str:
@@ -128,6 +129,7 @@ TABLE = ReadingTable(
         "m/s": Counted("metre per segon", "metres per segon"),
         "h": Counted("hora", "hores", True),
         "min": Counted("minut", "minuts"),
+        "ms": Counted("mil·lisegon", "mil·lisegons"),
         "s": Counted("segon", "segons"),
         "seg": Counted("segon", "segons"),
         "cts": _CENT,
@@ -142,6 +144,9 @@ TABLE = ReadingTable(
         "kB": Counted("kilobyte", "kilobytes"),
         "KB": Counted("kilobyte", "kilobytes"),
         "TB": Counted("terabyte", "terabytes"),
+        "kHz": Counted("quilohertz", "quilohertzs"),
+        "MHz": Counted("megahertz", "megahertzs"),
+        "GHz": Counted("gigahertz", "gigahertzs"),
         "Hz": Counted("hertz", "hertzs"),
         "MB": Counted("megabyte", "megabytes"),
         "GB": Counted("gigabyte", "gigabytes"),
@@ -250,8 +255,8 @@ TABLE = ReadingTable(
         r"[Mm]àx\.": "màxim",
         r"[Mm]ín\.": "mínim",
         r"[Dd](?:ep|p)t\.": "departament",
-        r"[Aa]\. ?m\.": "del matí",
-        r"[Pp]\. ?m\.": "de la tarda",
+        r"[Aa]\. ?m\.|(?<=\d )(?:am|AM)\b": "del matí",
+        r"[Pp]\. ?m\.|(?<=\d )(?:pm|PM)\b": "de la tarda",
         r"vs\.": "contra",
         r"s/n\b": "sense número",
         r"i/o\b": "i o",

@@ -27,9 +27,14 @@ _ISO_DATE = re.compile(r"(?<![\d/.-])(\d{4})-(\d\d?)-(\d\d?)(?![\d/]|[.-]\d)")
 _ROMAN_MONTH = re.compile(r"(?<![\w/.-])(\d\d?)([-/.])(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})\2(\d{4})(?![\w/]|[.-]\w)")
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(\s?h\b\.?)?")
 _CLOCK_H = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[.]([0-5]\d)\s?h\b\.?")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:[\u00a0\u202f\u2009']\d{3})+|(?: \d{3})*(?: 000)+)(?!\d)")
+_GROUPED = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:(?:[\u00a0\u202f\u2009']\d{3})+|(?: \d{3})*(?: 000)+)(?!\d)"
+    r"|(?<![\d.,])(?<!\d )\d{2,3}(?: \d{3})+(?= [a-zà-ÿ]{3})"  # 17 500 milles
+)
 _FRACTION = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,4})(?![\d/]|[.,]\d)")
 _ARTICLE = re.compile(r"\b[Ll][ae]s? $")
+#: Behind these a number counts nothing: "el 21 era festa".
+_ALONE = re.compile(r"\b(?:[Ee]l|[Dd]el|[Aa]l) $")
 #: What is before a unit of which there is one: "per km²".
 _EACH = frozenset({"per", "por", "cada", "each", "every", "un", "a", "one", "el", "del", "al", "the"})
 _ONE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Ee]ach|[Ee]very) $")
@@ -65,7 +70,10 @@ class NumberReader:
         yield _FRACTION, self._fraction
         yield re.compile(r"(?<=\d):(?=\d)"), lambda found: f" {table.until} "
         yield re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), lambda found: f" {table.symbols['×']} "
-        yield re.compile(rf"(?<![\w.,])(\d{{1,4}})({marks})(?![\wº])"), self._ordinal
+        yield (
+            re.compile(rf"(?<![\w.,])(\d{{1,4}}|\d{{1,3}}(?:{re.escape(table.thousands)}\d{{3}})+)({marks})(?![\wº])"),
+            self._ordinal,
+        )
         yield (
             re.compile(rf"({money})\s?({_NUMBER})\s?({scales})?(?!\w)"),
             lambda found: self._money(found, found[2], found[3], found[1]),
@@ -262,9 +270,10 @@ class NumberReader:
         return bool(self._table.lang == "en" and behind and _follows(found, _ONE))
 
     def _ordinal(self, found: Match) -> str:
-        if not int(found[1]):
+        number = int(re.sub(r"\D", "", found[1]))
+        if not number:
             return found[0]
-        words = self._table.ordinal(int(found[1]), self._table.ordinal_marks[found[2]])
+        words = self._table.ordinal(number, self._table.ordinal_marks[found[2]])
         if len(found[2]) > 1 and found[2][-1] == "s":
             return self._table.ordinals(words)
         return words.removesuffix("o") if found[2].endswith("er") else words  # the Spanish "3er piso"
@@ -286,8 +295,8 @@ class NumberReader:
         written, noun = found[1], found[2]
         if re.fullmatch(r"\d{4}", written) and written[0] != "0":
             return self._table.year(int(written))
-        feminine = bool(noun) and self._table.feminine(noun)
-        counted = Counted("", "", feminine) if noun and noun.islower() and (feminine or len(noun) > 2) else None
+        counts = noun and noun.islower() and (len(noun) > 2 or noun == "mà") and not _follows(found, _ALONE)
+        counted = Counted("", "", self._table.feminine(noun)) if counts else None
         return self.number(written, counted)
 
     def _other_number(self, found: Match) -> str:

@@ -145,6 +145,13 @@ READ = {
         "1 nit, 1 mà, 2 parts, 2 vidres, 2 imatges, 3 viatges": (
             "una nit, una mà, dues parts, dos vidres, dues imatges, tres viatges"
         ),
+        "1 estat, 2 ciutats, 17 500 milles, a les 9 PM, 5 GHz, 20 ms": (
+            "un estat, dues ciutats, disset mil cinc-centes milles, a les nou de la tarda, cinc gigahertzs,"
+            " vint mil·lisegons"
+        ),
+        "2 a 1, en té 2 fa anys, el 21 era festa, del 1 va": (
+            "dos a u, en té dos fa anys, el vint-i-u era festa, del u va"
+        ),
         "pl. Catalunya, Ptge. Sert, esc. B, entl. 1a": "plaça Catalunya, passatge Sert, escala B, entresòl primera",
     },
     "en": {
@@ -213,6 +220,8 @@ READ = {
         "10 − 5, it was - 5 °C": "ten minus five, it was minus five degrees Celsius",
         "$100, 100 USD, 50¢, ¥300": "one hundred dollars, one hundred dollars, fifty cents, three hundred yen",
         "6' tall, 10 lbs, 3 yd, 2 1/4": "six feet tall, ten pounds, three yards, two and a quarter",
+        "Intel(R), Hotel (5)": "Intel, R, Hotel, five",
+        "the 1,000th stamp": "the one thousandth stamp",
         "emergency number 112": "emergency number one one two",
         "the 1990's": "the nineteen nineties",
         "Sr. Puig, Rev. Green, Mt. Everest, vol. 2, c. 1900": (
@@ -242,6 +251,8 @@ READ = {
         "c/ Mayor, s/n": "calle Mayor, sin número",
         "10 − 5, hacen - 5 °C": "diez menos cinco, hacen menos cinco grados Celsius",
         "1ro, 2da, 7mo, 9na": "primero, segunda, séptimo, novena",
+        "El 1 era fiesta, 2 a 1": "El uno era fiesta, dos a uno",
+        "17 500 personas": "diecisiete mil quinientas personas",
         "Juan C. y Ana, Felipe I y II": "Juan ce y Ana, Felipe primero y segundo",
         "la I Guerra Mundial, el III Congreso, siglos XIX-XX": (
             "la primera Guerra Mundial, el tercer Congreso, siglos diecinueve a veinte"
