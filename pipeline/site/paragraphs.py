@@ -95,11 +95,15 @@ def with_seen(
 
 
 def _next_sentence(cues: Sequence[Cue], start: int, first: int) -> int:
-    """The first of `cues`, from the one numbered `first` on, that begins at `start` (ms) or later, and a sentence."""
+    """The first of `cues`, from the one numbered `first` on, that begins at `start` (ms) or later, and where a
+    paragraph may begin: a sentence, a turn, a sound, or what comes after one. Not much later where nobody punctuated.
+    """
     begins = next((k for k in range(first, len(cues)) if cues[k].start >= start), len(cues))
-    for k in range(max(begins, first), len(cues)):
+    for k in range(begins, len(cues)):
         before, words = cues[k - 1].text.split() if k else [], cues[k].text.split()
-        if k == first or not before or not words or ends_sentence(before[-1], words[0]):
+        if k == first or not before or not words or cues[k].start - start >= LONGEST_MS:
+            return k
+        if _breaks(cues[k - 1 : k], cues[k], words[0], SENTENCES, PAUSE_MS):
             return k
     return len(cues)
 

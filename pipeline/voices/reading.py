@@ -45,6 +45,8 @@ _ACRONYM = re.compile(r"(?<![^\W\d_])[^\W\d_a-z]{2,}(?![^\W\d_])")
 _INITIALS = re.compile(
     r"(?<!\w)(?:(?:[A-Z]\. ?){2,}(?=[A-ZÀ-Ý][a-zà-ÿ])|(?:^|(?<=[,;:«“(] )|(?<=\b[LlDd]'))[A-Z]\. (?=[A-ZÀ-Ý][a-zà-ÿ]))"
 )
+#: "en Joan C. i la Maria": a name that is not told, and no end of a sentence.
+_SURNAME = re.compile(r"(?<![\w.])([A-ZÀ-Ý][a-zà-ÿ]+ )([A-Z])\.(?= [a-zà-ÿ])")
 _VOWELS = frozenset("AEIOUÀÁÈÉÍÏÒÓÚÜ")
 
 #: How often what came out is read again at most: a rule may lay bare what another one is for.
@@ -106,7 +108,7 @@ def _numbers(table: ReadingTable) -> NumberReader:
 
 @cache
 def _abbreviations(table: ReadingTable) -> Callable[[str], str]:
-    rules = [(re.compile(rf"(?<![\w.-]){written}"), words) for written, words in table.abbreviations.items()]
+    rules = [(re.compile(rf"(?<![\w.-])(?:{written})"), words) for written, words in table.abbreviations.items()]
 
     def read(text: str) -> str:
         for rule, words in rules:
@@ -118,6 +120,7 @@ def _abbreviations(table: ReadingTable) -> Callable[[str], str]:
 
 def _initials(text: str, table: ReadingTable) -> str:
     """Of people's names: no sentence ends behind one."""
+    text = _SURNAME.sub(lambda found: f"{found[1]}{table.letter_names.get(found[2], found[2])}", text)
     return _INITIALS.sub(
         lambda found: re.sub(r"\w", lambda one: table.letter_names.get(one[0], one[0]), found[0].replace(".", " ")),
         text,

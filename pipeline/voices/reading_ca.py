@@ -13,15 +13,30 @@ _MASCULINE = frozenset(
         drames poema poemes planeta planetes cometa cometes poeta poetes diploma diplomes homes pares metges mestres
         llibres centres metres quilòmetres centímetres litres alumnes joves cotxes pobles pobres mobles cables sobres
         arbres membres ministres exemples temples timbres tigres ventres vespres mesos oncles monstres rostres nombres
-        passatges viatges missatges paisatges personatges formatges garatges equipatges reportatges homenatges
-        habitatges germans altres dimarts dimecres dijous divendres dissabtes diumenges desembres
+        germans altres vidres quadres lladres jutges ordres padres astres
+        estat estats resultat resultats tractat tractats atemptat atemptats apartat apartats
+        dimarts dimecres dijous divendres dissabtes diumenges desembres
+        """
+    )
+)
+
+
+#: Those that do not end so, and are feminine.
+_FEMININE = frozenset(
+    listed(
+        """
+        nit nits veu veus mà mans part parts flor flors clau claus creu creus font fonts llum llums dent dents pell
+        pells gent torre classe imatge sèrie frase base paret parets xarxa llei lleis llar llars fam set sang
+        carn carns neu por pors olor olors calor serp serps mort morts vall valls
         """
     )
 )
 
 
 def _feminine(noun: str) -> bool:
-    return noun.endswith(("a", "es", "ció", "cions", "tat", "tats", "nits", "veus", "mans")) and noun not in _MASCULINE
+    if noun in _FEMININE or noun.endswith(("ció", "cions", "sió", "sions", "imatges")):
+        return True
+    return noun.endswith(("a", "es", "tat", "tats")) and noun not in _MASCULINE and not noun.endswith("atges")
 
 
 def _date(day: int, month: str, year: str) -> str:
@@ -47,8 +62,16 @@ def _of(noun: str) -> str:
 
 
 _CENT = Counted("cèntim", "cèntims")
-_DAYS = listed(r"[Dd]l\. [Dd]t\. [Dd]c\. [Dd]j\. [Dd]v\. [Dd]s\. [Dd]g\.")
+_DAYS = dict(
+    zip(
+        listed("dl dt dc dj dv ds dg"),
+        listed("dilluns dimarts dimecres dijous divendres dissabte diumenge"),
+        strict=True,
+    )
+)
+_MONTHS = listed("gener febrer març abril maig juny juliol agost setembre octubre novembre desembre")
 _EURO = Currency(Counted("euro", "euros"), _CENT)
+_CENTAU = Counted("centau", "centaus")
 
 TABLE = ReadingTable(
     lang="ca",
@@ -67,11 +90,14 @@ TABLE = ReadingTable(
     currencies={
         "€": _EURO,
         "EUR": _EURO,
-        "£": Currency(Counted("lliura", "lliures", True), Counted("penic", "penics")),
-        "$": Currency(Counted("dòlar", "dòlars"), Counted("centau", "centaus")),
+        **dict.fromkeys(("£", "GBP"), Currency(Counted("lliura", "lliures", True), Counted("penic", "penics"))),
+        **dict.fromkeys(("$", "USD"), Currency(Counted("dòlar", "dòlars"), _CENTAU)),
+        **dict.fromkeys(("¥", "JPY"), Currency(Counted("ien", "iens"), _CENT)),
+        "CHF": Currency(Counted("franc suís", "francs suïssos"), _CENT),
     },
     cents_after="amb",
     scales_of_money={
+        "k": ("mil ", "mil "),
         "M": ("milió d'", "milions d'"),
         "milió d'": ("milió d'", "milions d'"),
         "milions d'": ("milió d'", "milions d'"),
@@ -86,9 +112,12 @@ TABLE = ReadingTable(
         "kg": Counted("quilo", "quilos"),
         "g": Counted("gram", "grams"),
         "mg": Counted("mil·ligram", "mil·ligrams"),
+        "µg": Counted("microgram", "micrograms"),
         "t": Counted("tona", "tones", True),
         "l": Counted("litre", "litres"),
         "L": Counted("litre", "litres"),
+        "hl": Counted("hectolitre", "hectolitres"),
+        "dl": Counted("decilitre", "decilitres"),
         "cl": Counted("centilitre", "centilitres"),
         "ml": Counted("mil·lilitre", "mil·lilitres"),
         "km²": Counted("quilòmetre quadrat", "quilòmetres quadrats"),
@@ -100,10 +129,24 @@ TABLE = ReadingTable(
         "m/s": Counted("metre per segon", "metres per segon"),
         "h": Counted("hora", "hores", True),
         "min": Counted("minut", "minuts"),
+        "ms": Counted("mil·lisegon", "mil·lisegons"),
         "s": Counted("segon", "segons"),
+        "seg": Counted("segon", "segons"),
+        "cts": _CENT,
+        "¢": _CENTAU,
         "W": Counted("watt", "watts"),
         "kW": Counted("quilowatt", "quilowatts"),
+        "MW": Counted("megawatt", "megawatts"),
         "kWh": Counted("quilowatt hora", "quilowatts hora"),
+        "V": Counted("volt", "volts"),
+        "dB": Counted("decibel", "decibels"),
+        "Mbps": Counted("megabit per segon", "megabits per segon"),
+        "kB": Counted("kilobyte", "kilobytes"),
+        "KB": Counted("kilobyte", "kilobytes"),
+        "TB": Counted("terabyte", "terabytes"),
+        "kHz": Counted("quilohertz", "quilohertzs"),
+        "MHz": Counted("megahertz", "megahertzs"),
+        "GHz": Counted("gigahertz", "gigahertzs"),
         "Hz": Counted("hertz", "hertzs"),
         "MB": Counted("megabyte", "megabytes"),
         "GB": Counted("gigabyte", "gigabytes"),
@@ -111,17 +154,19 @@ TABLE = ReadingTable(
     and_minutes="i",
     on_the_hour=lambda hour: catalan(hour, True, True) + (" hora" if hour == 1 else " hores"),
     zero_minutes="zero",
-    months=(
-        *("gener", "febrer", "març", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre"),
-        *("novembre", "desembre"),
-    ),
+    months=tuple(_MONTHS),
+    months_short={
+        **{month[:3]: month for month in _MONTHS if month not in ("març", "maig", "juny", "agost")},
+        **{"febr": "febrer", "mç": "març", "ag": "agost", "sept": "setembre"},
+    },
+    days_short=_DAYS | {"dll": "dilluns", "dm": "dimarts", "dx": "dimecres", "diss": "dissabte", "dium": "diumenge"},
     date=_date,
     cardinal=catalan,
     ordinal=catalan_ordinal,
     year=lambda year: catalan(year, False, False),
     ordinal_marks={
-        **dict.fromkeys(("r", "n", "t", "è", "é", "rs", "ns", "ts", "º", ".º", "er", "on"), False),
-        **dict.fromkeys(("a", "ª", ".ª", "es"), True),
+        **dict.fromkeys(("r", "n", "t", "è", "é", "rs", "ns", "ts", "º", ".º", "er", "on", "rt"), False),
+        **dict.fromkeys(("a", "ª", ".ª", "es", "res"), True),
     },
     ordinals=_ordinals,
     feminine=_feminine,
@@ -132,15 +177,29 @@ TABLE = ReadingTable(
             listed(
                 """
                 Jaume Pere Joan Alfons Ferran Martí Carles Felip Enric Lluís Jordi Eduard Guillem Ricard Napoleó Pius
-                Pau Benet Lleó Borrell Berenguer Francesc Frederic Alexandre Climent Nicolau Sanç Guifré
+                Pau Benet Lleó Borrell Berenguer Francesc Frederic Alexandre Climent Nicolau Sanç Guifré Juli Urbà
+                Gregori Innocenci Bonifaci Adrià Sixt Ramon Ramir Maximilià Amadeu Humbert Leopold Rodolf Otó Gustau
+                Felipe Carlos
                 """
             ),
             False,
         ),
-        **dict.fromkeys(("Elisabet", "Isabel", "Caterina", "Margarida"), True),
+        **dict.fromkeys(listed("Elisabet Isabel Caterina Margarida Maria Cristina Joana Blanca"), True),
+    },
+    titles={
+        **dict.fromkeys(listed("rei papa emperador comte duc tsar faraó príncep"), False),
+        **dict.fromkeys(listed("reina emperadriu comtessa duquessa tsarina princesa"), True),
     },
     king=_king,
-    numbered=frozenset(listed("segle segles capítol tom volum acte fase part títol annex")),
+    numbered=frozenset(listed("segle segles capítol capítols tom volum acte fase part títol annex article grup")),
+    editions=frozenset(
+        listed(
+            """
+            guerra congrés edició jornada jornades trobada aniversari centenari fira fòrum festival marató setmana
+            simposi cursa mostra pla conveni assemblea conferència legislatura dinastia república internacional concili
+            """
+        )
+    ),
     centuries=frozenset(("segle", "segles")),
     abbreviations={
         r"Srs\.": "senyors",
@@ -172,30 +231,40 @@ TABLE = ReadingTable(
         r"[Nn]\.?[ºo°](?= ?\d)": "número",
         r"[Aa]v(?:da)?\.": "avinguda",
         r"[Pp]g\.": "passeig",
-        r"(?:Pl|Pça|Plça)\.": "plaça",
+        r"(?:Pl|[Pp]ça|[Pp]lça)\.|pl\.(?= [A-ZÀ-Ý])": "plaça",
+        r"[Pp]tge\.": "passatge",
         r"Rda\.": "ronda",
-        r"Ctra\.": "carretera",
-        r"[Tt]elf?\.": "telèfon",
+        r"[Cc]tra\.": "carretera",
+        r"[Tt]elf?\.|[Tt]el(?=:? ?[\d+(])": "telèfon",
+        r"[Mm]òb\.": "mòbil",
+        r"[Ee]sc\.(?= [A-Z\d]\b)": "escala",
+        r"[Ee]ntl\.": "entresòl",
+        r"[Pp]ral\.": "principal",
+        r"[Bb]xs\.": "baixos",
+        r"Hble\.": "honorable",
+        r"Il·lm\.": "il·lustríssim",
+        r"Ajunt\.": "Ajuntament",
         r"hab\.?(?= ?/)": "habitants",
         r"[Pp]àgs\.|[Pp]àg\.(?= ?\d+ ?[-–] ?\d)": "pàgines",
         r"[Pp]àg\.": "pàgina",
         r"[Ff]ig\.(?= ?\d)": "figura",
         r"[Kk]m(?= \d)": "quilòmetre",
-        **dict(zip(_DAYS, listed("dilluns dimarts dimecres dijous divendres dissabte diumenge"), strict=True)),
+        **{rf"[{day[0].upper()}d]{day[1:]}\.(?!\s?[-–])": name for day, name in _DAYS.items()},
         r"[Pp]\. ?ex\.": "per exemple",
         r"[Aa]prox\.": "aproximadament",
         r"[Mm]àx\.": "màxim",
         r"[Mm]ín\.": "mínim",
-        r"[Dd]ept\.": "departament",
-        r"[Aa]\. ?m\.": "del matí",
-        r"[Pp]\. ?m\.": "de la tarda",
+        r"[Dd](?:ep|p)t\.": "departament",
+        r"[Aa]\. ?m\.|(?<=\d )(?:am|AM)\b": "del matí",
+        r"[Pp]\. ?m\.|(?<=\d )(?:pm|PM)\b": "de la tarda",
         r"vs\.": "contra",
         r"s/n\b": "sense número",
         r"i/o\b": "i o",
     },
     symbols={
         "&": "i", "@": "arrova", "+": "més", "=": "igual a", "%": "per cent", "‰": "per mil", "€": "euros",
-        "£": "lliures", "$": "dòlars", "°": "graus", "×": "per", "÷": "dividit per", "±": "més menys", "§": "apartat",
+        "£": "lliures", "$": "dòlars", "¥": "iens", "¢": "centaus",
+        "°": "graus", "×": "per", "÷": "dividit per", "±": "més menys", "§": "apartat",
         "<": "més petit que", ">": "més gran que", "≤": "com a màxim", "≥": "com a mínim", "≈": "aproximadament",
     },
     link={
@@ -207,5 +276,5 @@ TABLE = ReadingTable(
         "K": "ca", "L": "ela", "M": "ema", "N": "ena", "O": "o", "P": "pe", "Q": "cu", "R": "erra", "S": "essa",
         "T": "te", "U": "u", "V": "ve", "W": "ve doble", "X": "ics", "Y": "i grega", "Z": "zeta",
     },
-    spelled=frozenset(listed("ONG UE USB EUA UGT UAB UB ADN IRPF ITV VIH DNI ERC LGTBI LGTBIQ OMS")),
+    spelled=frozenset(listed("ONG UE USB EUA UGT UAB UB ADN IRPF ITV VIH DNI ERC LGTBI LGTBIQ OMS CO")),
 )  # fmt: skip

@@ -32,6 +32,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
     *("November", "December"),
 )
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CENT = Counted("cent", "cents")
 _EURO = Currency(Counted("euro", "euros"), _CENT)
 
@@ -52,9 +53,10 @@ TABLE = ReadingTable(
     currencies={
         "€": _EURO,
         "EUR": _EURO,
-        "£": Currency(Counted("pound", "pounds"), Counted("penny", "pence")),
-        "GBP": Currency(Counted("pound", "pounds"), Counted("penny", "pence")),
-        "$": Currency(Counted("dollar", "dollars"), _CENT),
+        **dict.fromkeys(("£", "GBP"), Currency(Counted("pound", "pounds"), Counted("penny", "pence"))),
+        **dict.fromkeys(("$", "USD"), Currency(Counted("dollar", "dollars"), _CENT)),
+        **dict.fromkeys(("¥", "JPY"), Currency(Counted("yen", "yen"), _CENT)),
+        "CHF": Currency(Counted("Swiss franc", "Swiss francs"), _CENT),
     },
     cents_after="",
     scales_of_money={
@@ -70,9 +72,12 @@ TABLE = ReadingTable(
         "kg": Counted("kilo", "kilos"),
         "g": Counted("gram", "grams"),
         "mg": Counted("milligram", "milligrams"),
+        "µg": Counted("microgram", "micrograms"),
         "t": Counted("tonne", "tonnes"),
         "l": Counted("litre", "litres"),
         "L": Counted("litre", "litres"),
+        "hl": Counted("hectolitre", "hectolitres"),
+        "dl": Counted("decilitre", "decilitres"),
         "cl": Counted("centilitre", "centilitres"),
         "ml": Counted("millilitre", "millilitres"),
         "km²": Counted("square kilometre", "square kilometres"),
@@ -87,14 +92,29 @@ TABLE = ReadingTable(
         "hrs": Counted("hour", "hours"),
         "min": Counted("minute", "minutes"),
         "mins": Counted("minute", "minutes"),
+        "ms": Counted("millisecond", "milliseconds"),
         "s": Counted("second", "seconds"),
         "secs": Counted("second", "seconds"),
+        "¢": _CENT,
         "ft": Counted("foot", "feet"),
+        "yd": Counted("yard", "yards"),
+        "mi": Counted("mile", "miles"),
         "lb": Counted("pound", "pounds"),
+        "lbs": Counted("pound", "pounds"),
         "oz": Counted("ounce", "ounces"),
         "W": Counted("watt", "watts"),
         "kW": Counted("kilowatt", "kilowatts"),
+        "MW": Counted("megawatt", "megawatts"),
         "kWh": Counted("kilowatt hour", "kilowatt hours"),
+        "V": Counted("volt", "volts"),
+        "dB": Counted("decibel", "decibels"),
+        "Mbps": Counted("megabit a second", "megabits a second"),
+        "kB": Counted("kilobyte", "kilobytes"),
+        "KB": Counted("kilobyte", "kilobytes"),
+        "TB": Counted("terabyte", "terabytes"),
+        "kHz": Counted("kilohertz", "kilohertz"),
+        "MHz": Counted("megahertz", "megahertz"),
+        "GHz": Counted("gigahertz", "gigahertz"),
         "Hz": Counted("hertz", "hertz"),
         "MB": Counted("megabyte", "megabytes"),
         "GB": Counted("gigabyte", "gigabytes"),
@@ -103,6 +123,8 @@ TABLE = ReadingTable(
     on_the_hour=_on_the_hour,
     zero_minutes="oh",
     months=_MONTHS,
+    months_short={},  # an abbreviation as others: see there
+    days_short={day[:3]: day for day in _DAYS},
     date=_date,
     cardinal=english,
     ordinal=english_ordinal,
@@ -117,13 +139,18 @@ TABLE = ReadingTable(
             """
             Henry Louis Edward George William Charles James Richard Elizabeth Napoleon Pius Benedict Leo Paul
             Frederick Philip Felipe Alexander Nicholas Peter Catherine John Alfonso Ferdinand Jaume Pere Alfons Martin
-            Mary Francis Clement
+            Mary Francis Clement Isabella Carlos Julius Urban Gregory Innocent Boniface Adrian Sixtus Humbert Leopold
+            Rudolf Otto Gustav Anne Margaret Margrethe Christina Ferran
             """
         ),
         False,
     ),
     king=_king,
-    numbered=frozenset(listed("chapter part act volume phase war stage")),
+    titles=dict.fromkeys(listed("king queen pope emperor empress tsar pharaoh prince princess duke count"), False),
+    numbered=frozenset(listed("chapter part act volume phase war stage article level book title annex")),
+    editions=frozenset(
+        listed("century centuries congress edition anniversary dynasty conference legislature symposium festival")
+    ),
     centuries=frozenset(),
     abbreviations={
         **{
@@ -136,6 +163,18 @@ TABLE = ReadingTable(
         r"Ms\b\.?": "Miz",
         r"Drs?\b\.?": "Doctor",
         r"Prof\.": "Professor",
+        r"Jr\.": "Junior",
+        r"Sr\.(?= [A-Z])": "Señor",
+        r"Sra\.(?= [A-Z])": "Señora",
+        r"Rev\.": "Reverend",
+        r"Capt\.": "Captain",
+        r"Lt\.": "Lieutenant",
+        r"Gen\.(?= [A-Z])": "General",
+        r"Gov\.(?= [A-Z])": "Governor",
+        r"Sen\.(?= [A-Z])": "Senator",
+        r"Mt\.(?= [A-Z])": "Mount",
+        r"Ltd\.": "Limited",
+        r"Inc\.": "Incorporated",
         r"St\.? (?=[A-Z])": "Saint ",
         r"St\.": "Street",
         r"(?<=[a-z] )St\b(?=[,;]|\.?$)": "Street",
@@ -154,7 +193,16 @@ TABLE = ReadingTable(
         r"[Ff]ig\.(?= ?\d)": "figure",
         r"[Kk]m(?= \d)": "kilometre",
         r"[Cc]/ ?(?=[A-Z])": "Carrer ",
-        r"[Tt]el\.": "telephone",
+        r"[Tt]el\.|[Tt]el(?=:? ?[\d+(])": "telephone",
+        r"[Ee]xt\.(?= ?\d)": "extension",
+        r"[Vv]ol\.(?= ?[\dIVX])": "volume",
+        r"[Cc]h\.(?= ?[\dIVX])": "chapter",
+        r"[Aa]rt\.(?= ?\d)": "article",
+        r"[Cc]a?\.(?= ?\d{3,4}\b)": "about",
+        r"[Nn]r\.(?= ?\d)": "number",
+        r"a\.k\.a\.": "also known as",
+        r"w/o\b": "without",
+        r"w/(?= ?[a-z])": "with ",
         r"vs\.": "versus",
         r"[Aa]\. ?[Mm]\.": "a m",
         r"[Pp]\. ?[Mm]\.": "p m",
@@ -162,7 +210,8 @@ TABLE = ReadingTable(
     },
     symbols={
         "&": "and", "@": "at", "+": "plus", "=": "equals", "%": "percent", "‰": "per thousand", "€": "euros",
-        "£": "pounds", "$": "dollars", "°": "degrees", "×": "by", "÷": "divided by", "±": "plus or minus",
+        "£": "pounds", "$": "dollars", "¥": "yen", "¢": "cents",
+        "°": "degrees", "×": "by", "÷": "divided by", "±": "plus or minus",
         "§": "section", "<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "≈": "about",
     },
     link={

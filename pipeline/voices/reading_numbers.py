@@ -10,7 +10,7 @@ from pipeline.patterns import any_of
 from pipeline.voices.reading_forms import HYPHENS, Match, Rule
 from pipeline.voices.reading_table import Counted, Currency, ReadingTable
 from pipeline.voices.reading_telephones import PHONE, spelled_digits, telephone
-from pipeline.voices.roman_numbers import roman_rules
+from pipeline.voices.roman_numbers import roman_rules, roman_value
 from pipeline.voices.spoken_numbers import MOST
 
 #: A number of any language, with its separators; a sign before it that is no hyphen and no dash.
@@ -22,12 +22,19 @@ _SIDE_BY_SIDE = re.compile(r"(?<![\d/.,])(24/7|50/50|(?:19|20)\d\d/\d\d(?:\d\d)?
 _LONG = re.compile(r"(?<![\d.,])(?!\d+000(?!\d))\d{7,}(?!\d|[.,]\d)")
 _ZERO_FIRST = re.compile(r"(?<![\d.,:])0\d+(?![\d:]|[.,]\d)")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.-]\d)")
-_ISO_DATE = re.compile(r"(?<![\d/.-])(\d{4})-(\d\d)-(\d\d)(?![\d/]|[.-]\d)")
+_ISO_DATE = re.compile(r"(?<![\d/.-])(\d{4})-(\d\d?)-(\d\d?)(?![\d/]|[.-]\d)")
+#: 12-V-2026
+_ROMAN_MONTH = re.compile(r"(?<![\w/.-])(\d\d?)([-/.])(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})\2(\d{4})(?![\w/]|[.-]\w)")
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(\s?h\b\.?)?")
 _CLOCK_H = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[.]([0-5]\d)\s?h\b\.?")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:[\u00a0\u202f\u2009']\d{3})+|(?: \d{3})*(?: 000)+)(?!\d)")
+_GROUPED = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:(?:[\u00a0\u202f\u2009']\d{3})+|(?: \d{3})*(?: 000)+)(?!\d)"
+    r"|(?<![\d.,])(?<!\d )\d{2,3}(?: \d{3})+(?= [a-zà-ÿ]{3})"  # 17 500 milles
+)
 _FRACTION = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,4})(?![\d/]|[.,]\d)")
 _ARTICLE = re.compile(r"\b[Ll][ae]s? $")
+#: Behind these a number counts nothing: "el 21 era festa".
+_ALONE = re.compile(r"\b(?:[Ee]l|[Dd]el|[Aa]l) $")
 #: What is before a unit of which there is one: "per km²".
 _EACH = frozenset({"per", "por", "cada", "each", "every", "un", "a", "one", "el", "del", "al", "the"})
 _ONE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Ee]ach|[Ee]very) $")
@@ -63,7 +70,10 @@ class NumberReader:
         yield _FRACTION, self._fraction
         yield re.compile(r"(?<=\d):(?=\d)"), lambda found: f" {table.until} "
         yield re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), lambda found: f" {table.symbols['×']} "
-        yield re.compile(rf"(?<![\w.,])(\d{{1,4}})({marks})(?![\wº])"), self._ordinal
+        yield (
+            re.compile(rf"(?<![\w.,])(\d{{1,4}}|\d{{1,3}}(?:{re.escape(table.thousands)}\d{{3}})+)({marks})(?![\wº])"),
+            self._ordinal,
+        )
         yield (
             re.compile(rf"({money})\s?({_NUMBER})\s?({scales})?(?!\w)"),
             lambda found: self._money(found, found[2], found[3], found[1]),
@@ -76,6 +86,7 @@ class NumberReader:
         yield re.compile(rf"({_SIGNED})\s?[°º]\s?([CF])?(?![\w])"), self._degrees
         # The apostrophe: "el 2020 l'Anna", "als 18 m'ho van dir"
         yield re.compile(rf"({_SIGNED})\s?({units})(?![\w/²³'])"), self._unit
+        yield re.compile(rf"({_SIGNED})\s?({units})\s?/\s?({units})(?![\w/²³'])"), self._unit_for_each
         made_up = any_of(unit for unit in table.units if unit[-1] in "²³" or "/" in unit)
         before = r"(?<![\w²³])([^\W\d_]+) |(\s?/\s?)|(?<![\w/²³])"
         yield re.compile(rf"(?:{before})({made_up})(?![\w/²³'])"), self._unit_alone
@@ -93,6 +104,7 @@ class NumberReader:
         table, months = self._table, any_of(self._table.months)
         yield _ISO_DATE, lambda found: self._date(found, found[3], found[2], found[1])
         yield _DAY_FIRST, self._day_first
+        yield _ROMAN_MONTH, lambda found: self._date(found, found[1], str(roman_value(found[3])), found[4])
         yield _SIDE_BY_SIDE, lambda found: f" {' '.join(map(self._side, found[1].split('/')))} "
         if table.lang == "en":
             yield (
@@ -100,7 +112,10 @@ class NumberReader:
                 self._day_month,
             )
             yield (
-                re.compile(r"\b([Cc]all(?:s|ed|ing)?|[Dd]ial(?:s|led)?|[Pp]hone|[Rr]ing) (\d{3})(?!\d|[.,]\d)"),
+                re.compile(
+                    r"\b([Cc]all(?:s|ed|ing)?|[Dd]ial(?:s|led)?|[Pp]hone|[Rr]ing|(?:phone|emergency) number)"
+                    r" (\d{3})(?!\d|[.,]\d)"
+                ),
                 (lambda found: f"{found[1]} {spelled_digits(found[2], table)}"),
             )
             yield re.compile(rf"\b({months}) (\d\d?)(?:st|nd|rd|th)?(?![\d.:])(?:,? (\d{{4}}))?"), self._month_day
@@ -237,6 +252,10 @@ class NumberReader:
         name = counted.one if self._is_attribute(found) else counted.of(found[1])
         return f"{self.number(found[1], counted)} {name} "
 
+    def _unit_for_each(self, found: Match) -> str:
+        """5 mg/l"""
+        return f"{self._unit(found).rstrip()} {self._table.link['per']} {self._table.units[found[3]].one} "
+
     def _unit_alone(self, found: Match) -> str:
         """One without a number: "per km²", "hab./km²", "en m²"."""
         before, slash, counted = found[1], found[2], self._table.units[found[3]]
@@ -251,9 +270,10 @@ class NumberReader:
         return bool(self._table.lang == "en" and behind and _follows(found, _ONE))
 
     def _ordinal(self, found: Match) -> str:
-        if not int(found[1]):
+        number = int(re.sub(r"\D", "", found[1]))
+        if not number:
             return found[0]
-        words = self._table.ordinal(int(found[1]), self._table.ordinal_marks[found[2]])
+        words = self._table.ordinal(number, self._table.ordinal_marks[found[2]])
         if len(found[2]) > 1 and found[2][-1] == "s":
             return self._table.ordinals(words)
         return words.removesuffix("o") if found[2].endswith("er") else words  # the Spanish "3er piso"
@@ -275,7 +295,8 @@ class NumberReader:
         written, noun = found[1], found[2]
         if re.fullmatch(r"\d{4}", written) and written[0] != "0":
             return self._table.year(int(written))
-        counted = Counted("", "", self._table.feminine(noun)) if noun and noun.islower() and len(noun) > 2 else None
+        counts = noun and noun.islower() and (len(noun) > 2 or noun == "mà") and not _follows(found, _ALONE)
+        counted = Counted("", "", self._table.feminine(noun)) if counts else None
         return self.number(written, counted)
 
     def _other_number(self, found: Match) -> str:

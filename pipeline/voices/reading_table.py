@@ -41,10 +41,11 @@ class ReadingTable:
     cardinal: number, whether feminine, whether a noun follows → words. ordinal: number, whether feminine → words.
     feminine: whether a noun (in small letters) is. ordinal_marks: what stands behind digits → whether feminine.
     ordinals: an ordinal → its plural. fraction_of: "½", the unit that is parted → words. kings:
-    names, and whether feminine, after which a Roman number is what `king` makes of it; numbered: words after which
-    even one letter is a Roman number; centuries: those of them whose first ten are ordinals. abbreviations: regular
-    expressions → words, in this order. scales_of_money: what stands between number and sign → one, many. link: signs
-    in addresses, and what stands for the slash of a price.
+    names, and whether feminine, after which a Roman number is what `king` makes of it; titles: what stands before any
+    name of one. numbered: words after which even one letter is a Roman number, editions: before which; centuries: those
+    whose first ten are ordinals. months_short, days_short: without their dots. abbreviations: regular expressions →
+    words, in this order. scales_of_money: what stands between number and sign → one, many. link: signs in addresses,
+    and what stands for the slash of a price.
     """
 
     lang: Lang
@@ -70,6 +71,8 @@ class ReadingTable:
     on_the_hour: Callable[[int], str]
     zero_minutes: str
     months: tuple[str, ...]
+    months_short: Mapping[str, str]
+    days_short: Mapping[str, str]
     date: Callable[[int, str, str], str]
     cardinal: Callable[[int, bool, bool], str]
     ordinal: Callable[[int, bool], str]
@@ -80,8 +83,10 @@ class ReadingTable:
     fractions: Mapping[str, str]
     fraction_of: Callable[[str, Counted], str]
     kings: Mapping[str, bool]
+    titles: Mapping[str, bool]
     king: Callable[[int, bool], str]
     numbered: frozenset[str]
+    editions: frozenset[str]
     centuries: frozenset[str]
     abbreviations: Mapping[str, str]
     symbols: Mapping[str, str]

@@ -30,6 +30,6 @@ def spelled_digits(digits: str, table: ReadingTable) -> str:
 
 def telephone(found: Match, table: ReadingTable) -> str:
     """By its digits, with a pause after each group that is written."""
-    groups = re.findall(r"\d+", found[0])
+    groups = re.findall(r"\d+", re.sub(r"(?:\+|^00)34(?=\d{9}$)", r"\g<0> ", found[0]))
     plus = f"{table.plus} " if "+" in found[0] else ""
     return f" {plus}{', '.join(spelled_digits(group, table) for group in groups)} "

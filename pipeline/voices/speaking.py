@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.voices.voices import Samples
 
 #: To be raised when the same voice says the same text otherwise than before: reading, trimming, loudness, the fitting.
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 #: How often a text is spoken at most to find the pace that fits; how near to the wanted pace is near enough; what a
 #: voice is asked for at most; and what difference of that is worth a try.

@@ -348,6 +348,18 @@ def test_the_address_says_how_it_begins(chromium: Any, web: Web, asked: str, lan
         assert page.evaluate("localStorage.length") == 0, "what a page asks for is not what a viewer has chosen"
 
 
+def test_captions_that_are_asked_for_are_on_also_for_who_switched_them_off(chromium: Any, web: Web) -> None:
+    with opened(chromium, f"{web.ours}/joel/player.en.html", (600, 375)) as page:
+        for chosen, shown in (("off", "en"), ("ca", "ca")):
+            page.locator(f"[data-captions={chosen}]").click()
+            page.goto(f"{web.ours}/joel/player.en.html?captions=on")
+            until(page, "video.readyState >= 2")
+            assert page.evaluate(SHOWN) == shown
+            page.goto(f"{web.ours}/joel/player.en.html")
+            until(page, "video.readyState >= 2")
+            assert page.evaluate(SHOWN) == ("" if chosen == "off" else chosen), "what was chosen stays"
+
+
 def test_without_script_the_browsers_own_controls_play_it(chromium: Any, web: Web) -> None:
     with opened(chromium, f"{web.others}/300/joel", (400, 400), java_script_enabled=False) as page:
         frame = page.frame_locator("iframe")

@@ -165,6 +165,29 @@ class TestWithSeen:
         first, *rest = with_seen(said, [seen(950, 990, "Plou.")], lang="ca")
         assert [one.text for one in (first, *rest)] == ["Una frase.", "Plou.", "Comença una frase llarga. I acaba."]
 
+    def test_it_stands_behind_a_sound_or_a_turn_that_ends_no_sentence(self) -> None:
+        said = [
+            Cue(0, 900, "Sortim de seguida.", "Marc"),
+            Cue(1000, 8000, "(Música)", sound=True),
+            Cue(9000, 9900, "Quan arribem", "Marc"),
+            Cue(10_000, 10_900, "escoltem", "Marc"),
+            Cue(11_000, 11_900, "Busquem un llit", "Núria"),
+        ]
+        found = with_seen(said, [seen(1100, 1200, "Plou."), seen(10_500, 10_600, "Fosc.")], lang="ca")
+        assert [one.text for one in found] == [
+            "Sortim de seguida.",
+            "(Música)",
+            "Plou.",
+            "Quan arribem escoltem",
+            "Fosc.",
+            "Busquem un llit",
+        ]
+
+    def test_where_nobody_punctuated_it_is_not_put_off_to_the_end(self) -> None:
+        said = [Cue(k * 2000, k * 2000 + 1900, f"paraules{k}") for k in range(30)]
+        found = with_seen(said, [seen(1500, 1600, "Plou.")], lang="ca")
+        assert [one.described for one in found] == [False, True, False] and 15_000 <= found[2].start < 18_500
+
     @given(st.lists(st.integers(0, 9_000), max_size=6).map(sorted), st.integers(0, 8))
     def test_nothing_is_lost_and_all_stands_in_order(self, starts: list[int], many: int) -> None:
         said = [Cue(k * 1000, k * 1000 + 800, f"Frase número{k}.") for k in range(many)]

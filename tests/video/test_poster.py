@@ -13,7 +13,7 @@ from PIL import Image
 
 from pipeline.errors import RenderError
 from pipeline.media.probe import probe
-from pipeline.video.poster import LARGEST_WIDTH, make_poster, preview, score, stillness, take_poster
+from pipeline.video.poster import LARGEST_WIDTH, LIGHT, make_poster, preview, score, stillness, take_poster
 
 
 def poster(video: Path, folder: Path) -> Image.Image:
@@ -87,6 +87,16 @@ def test_a_video_that_cannot_be_read(tmp_path: Path, clips: Clips):
             make_poster(video, probe(clips["plain"]), tmp_path / "poster.jpg", tmp_path / "temp")
         assert caught.value.where == video
     assert not (tmp_path / "poster.jpg").exists()
+
+
+@pytest.mark.parametrize("size", ["1920x1080", "1080x1920"])
+def test_a_picture_with_the_grain_of_a_camera_is_light_too(tmp_path: Path, clips: Clips, size: str):
+    """What a page loads first has less than 100 kB, its poster among it."""
+    grain = f"testsrc2=size={size}:rate=25:duration=0.6,noise=alls=18:allf=t"
+    video = clips.make(f"grain{size}.mp4", *lavfi(grain), "-preset", "ultrafast", "-crf", "10")
+    picture = poster(video, tmp_path)
+    assert (tmp_path / "out/poster.jpg").stat().st_size <= LIGHT
+    assert picture.width >= 480, "and still large enough for a card"
 
 
 def test_twice_gives_the_same_bytes(tmp_path: Path, clips: Clips):

@@ -107,6 +107,52 @@ READ = {
         "16:9": "setze a nou",
         "les 3/4 parts, 2/3 parts": "les tres quartes parts, dues terceres parts",
         "l’E. Vila": "l'e Vila",
+        "10 − 5, 10−5, fan − 5 °C, fan - 5 °C": (
+            "deu menys cinc, deu menys cinc, fan menys cinc graus Celsius, fan menys cinc graus Celsius"
+        ),
+        "Hola - 5 persones": "Hola, cinc persones",
+        "En Carles M. Puig i la Joana C. i en Joan C. van al mar. La Isabel M té 2 fills.": (
+            "En Carles M. Puig i la Joana ce i en Joan ce van al mar. La Isabel M té dos fills."
+        ),
+        "Carles I l'any 1519, Joan I i II, Ramon Berenguer IV": (
+            "Carles primer l'any mil cinc-cents dinou, Joan primer i segon, Ramon Berenguer quart"
+        ),
+        "el papa Celestí V i la reina Sofia II": "el papa Celestí cinquè i la reina Sofia segona",
+        "la I Guerra Mundial, el I Congrés, la V edició, I Maria": (
+            "la primera Guerra Mundial, el primer Congrés, la cinquena edició, I Maria"
+        ),
+        "els segles V-XXI, s. XIX-XX, segles I i II": (
+            "els segles cinquè a vint-i-u, segle dinou a vint, segles primer i segon"
+        ),
+        "1 500 €, 1,250.75 €, 934.027.000": (
+            "mil cinc-cents euros, mil dos-cents cinquanta euros amb setanta-cinc,"
+            " nou tres quatre, zero dos set, zero zero zero"
+        ),
+        "100 USD, 50 ¢, 300 ¥, 25 cts, 5 k€": (
+            "cent dòlars, cinquanta centaus, tres-cents iens, vint-i-cinc cèntims, cinc mil euros"
+        ),
+        "5 µg (5 μg), 60 dB, 230 V, 5 mg/l, CO₂": (
+            "cinc micrograms, cinc micrograms, seixanta decibels, dos-cents trenta volts,"
+            " cinc mil·ligrams per litre, ce o dos"
+        ),
+        "dura 5' o 3' 20\", 'el 5'": "dura cinc minuts o tres minuts vint segons, el cinc",
+        "3 1/2 hores": "tres i mitja hores",
+        "de dl.-dv. i dj-ds": "de dilluns a divendres i dijous a dissabte",
+        "12 gen. 2026, 12-V-2026, 2026-5-1": (
+            "dotze de gener de dos mil vint-i-sis, dotze de maig de dos mil vint-i-sis, u de maig de dos mil vint-i-sis"
+        ),
+        "+34600123456": "més tres quatre, sis zero zero, u dos tres, quatre cinc sis",
+        "1 nit, 1 mà, 2 parts, 2 vidres, 2 imatges, 3 viatges": (
+            "una nit, una mà, dues parts, dos vidres, dues imatges, tres viatges"
+        ),
+        "1 estat, 2 ciutats, 17 500 milles, a les 9 PM, 5 GHz, 20 ms": (
+            "un estat, dues ciutats, disset mil cinc-centes milles, a les nou de la tarda, cinc gigahertzs,"
+            " vint mil·lisegons"
+        ),
+        "2 a 1, en té 2 fa anys, el 21 era festa, del 1 va": (
+            "dos a u, en té dos fa anys, el vint-i-u era festa, del u va"
+        ),
+        "pl. Catalunya, Ptge. Sert, esc. B, entl. 1a": "plaça Catalunya, passatge Sert, escala B, entresòl primera",
     },
     "en": {
         "3,5 %": "three point five percent",
@@ -159,6 +205,28 @@ READ = {
         "Mon-Fri, 9am-5pm, Jul–Aug": "Monday to Friday, nine a m to five p m, July to August",
         "No. 5, no. 6, no. We": "number five, number six, no. We",
         "3:2": "three to two",
+        "King Charles III's crown, Henry VIII’s wives, Charles I and II": (
+            "King Charles the third's crown, Henry the eighth's wives, Charles the first and the second"
+        ),
+        "Pope Celestine V, Queen Sofia II": "Pope Celestine the fifth, Queen Sofia the second",
+        "John D. Smith and Mary L. came, George C": "John D. Smith and Mary L came, George C",
+        "in the XIX century, the I Congress, and I congress": (
+            "in the nineteenth century, the first Congress, and I congress"
+        ),
+        "1.250,50 €, 1.250 €, 1.000.000 people": (
+            "one thousand two hundred and fifty euros fifty, one thousand two hundred and fifty euros,"
+            " one million people"
+        ),
+        "10 − 5, it was - 5 °C": "ten minus five, it was minus five degrees Celsius",
+        "$100, 100 USD, 50¢, ¥300": "one hundred dollars, one hundred dollars, fifty cents, three hundred yen",
+        "6' tall, 10 lbs, 3 yd, 2 1/4": "six feet tall, ten pounds, three yards, two and a quarter",
+        "Intel(R), Hotel (5)": "Intel, R, Hotel, five",
+        "the 1,000th stamp": "the one thousandth stamp",
+        "emergency number 112": "emergency number one one two",
+        "the 1990's": "the nineteen nineties",
+        "Sr. Puig, Rev. Green, Mt. Everest, vol. 2, c. 1900": (
+            "Senor Puig, Reverend Green, Mount Everest, volume two, about nineteen hundred"
+        ),
     },
     "es": {
         "abierto 24/7": "abierto veinticuatro siete",
@@ -181,6 +249,19 @@ READ = {
         "1/2 h, 3/4 kg, 2 €/kg": "media hora, tres cuartos de kilo, dos euros por kilo",
         "2.as jornadas": "segundas jornadas",
         "c/ Mayor, s/n": "calle Mayor, sin número",
+        "10 − 5, hacen - 5 °C": "diez menos cinco, hacen menos cinco grados Celsius",
+        "1ro, 2da, 7mo, 9na": "primero, segunda, séptimo, novena",
+        "El 1 era fiesta, 2 a 1": "El uno era fiesta, dos a uno",
+        "17 500 personas": "diecisiete mil quinientas personas",
+        "Juan C. y Ana, Felipe I y II": "Juan ce y Ana, Felipe primero y segundo",
+        "la I Guerra Mundial, el III Congreso, siglos XIX-XX": (
+            "la primera Guerra Mundial, el tercer Congreso, siglos diecinueve a veinte"
+        ),
+        "21 noches, 1 mano, 21 veces, 31 voces": "veintiuna noches, una mano, veintiuna veces, treinta y una voces",
+        "1 de mayo, lun.-vie., 12 dic. 2026": "uno de mayo, lunes a viernes, doce de diciembre de dos mil veintiséis",
+        "tfno. 934027000, izq., RR. HH.": (
+            "teléfono nueve tres cuatro, cero dos siete, cero cero cero, izquierda, recursos humanos"
+        ),
     },
 }
 

@@ -6,7 +6,7 @@
   const player = byId("player");
   if (!player || !video) return;
 
-  // What the address asks for, behind `?` or `#`: t (a time), captions (a language, or off). See docs/embedding.md.
+  // What the address asks for, behind `?` or `#`: t (a time), captions (a language, on or off). See docs/embedding.md.
   const asked = new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`);
 
   const memory = recall();
@@ -59,11 +59,11 @@
 
   function startCaptions() {
     const named = (language) => buttons.find((button) => button.dataset.captions === language);
-    const wanted = named(asked.get("captions")) ?? named(memory.captions);
-    const standard = allOf("track[default]")[0]?.srclang ?? "off";
+    const asks = asked.get("captions");
+    const kept = asks === "on" && memory.captions === "off" ? "" : memory.captions;
+    const language = (named(asks) ?? named(kept))?.dataset.captions ?? allOf("track[default]")[0]?.srclang ?? "off";
     // Otherwise the browser switches its choice on again after somebody has chosen none.
     for (const track of allOf("track")) track.default = false;
-    const language = wanted?.dataset.captions ?? standard;
     show(language);
     video.addEventListener("loadedmetadata", () => {
       show(language);
