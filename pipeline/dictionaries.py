@@ -124,6 +124,16 @@ def dictionary(lang: str) -> Dictionary | None:
     return Dictionary(tuple(found)) if found else None
 
 
+def dictionary_files() -> list[Path]:
+    """The words of every dictionary that `dictionary` would read on this machine."""
+    found = []
+    for name in (name for names in NAMES.values() for name in names):
+        folder = next((folder for folder in _folders(name) if (folder / f"{name}.dic").is_file()), None)
+        if folder:
+            found += [path for path in (folder / f"{name}.dic", folder / f"{name}.aff") if path.is_file()]
+    return found
+
+
 def _folders(name: str) -> Iterator[Path]:
     yield from FOLDERS
     for package, inside in PACKAGES.items():

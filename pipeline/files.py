@@ -229,6 +229,13 @@ def write_text(path: Path, text: str, temp_dir: Path | None = None) -> None:
     write_bytes(path, text.encode("utf-8"), temp_dir)
 
 
+def write_if_other(path: Path, text: str, temp_dir: Path | None = None) -> None:
+    """The same, unless the file says so already: a file that is left alone need not be looked at again. Raises
+    OSError."""
+    if read_if_any(path) != text.encode("utf-8"):
+        write_text(path, text, temp_dir)
+
+
 def write_json(path: Path, value: Any, temp_dir: Path | None = None) -> None:
     """Writes a value as JSON, whole or not at all. Raises OSError."""
     write_text(path, to_json(value), temp_dir)

@@ -18,6 +18,9 @@ SOURCE = "en"
 #: (its English, how many, the language) → text.
 LookUp = Callable[[str, int, str], str | None]
 
+#: Values of a message that JSON has.
+_PLAIN = (str, int, float, dict)
+
 _speaking = SOURCE
 
 
@@ -71,6 +74,28 @@ def together(*texts: str, between: str = " ") -> Message:
 def in_language(text: Any, lang: str) -> Any:
     """A message in another language than that of this process; anything else as it is."""
     return str(Message(text.source, text.values, lang)) if isinstance(text, Message) else text
+
+
+def as_data(text: str) -> Any:
+    """A text as a JSON value, from which it can be made again in any language (`from_data`)."""
+    if not isinstance(text, Message):
+        return text
+    values = {name: as_data(value) if isinstance(value, str) else value for name, value in text.values.items()}
+    plain = {name: value if isinstance(value, _PLAIN) else str(value) for name, value in values.items()}
+    return {"source": list(text.source), "values": plain}
+
+
+def from_data(data: Any) -> Any:
+    """The text that `as_data` gave. Raises ValueError for anything else."""
+    if not isinstance(data, dict):
+        return data
+    source, values = data.get("source"), data.get("values")
+    if not (isinstance(source, list) and len(source) == 2 and isinstance(values, dict)):
+        raise ValueError(f"no message: {data}")
+    try:
+        return Message((str(source[0]), str(source[1])), {name: from_data(value) for name, value in values.items()})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no message: {data}") from error
 
 
 def speak(lang: str) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from pipeline import message_catalogues, messages
 from pipeline.i18n import Plural
 from pipeline.message_catalogues import wanted_language
-from pipeline.messages import Message, in_language, tr, tr_later, tr_many
+from pipeline.messages import Message, as_data, from_data, in_language, tr, tr_later, tr_many
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +95,25 @@ def test_braces_of_a_value_stay_as_they_are() -> None:
 )
 def test_the_language_is_that_of_the_reader(asked: str | None, environ: dict[str, str], lang: str) -> None:
     assert wanted_language(asked, environ) == lang
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        lambda: tr("Good day, {who}.", who=tr("the sea")),
+        lambda: tr_many("{count} caption of {who}", "{count} captions of {who}", count=2, who="Joel"),
+        lambda: tr("{seconds:.1f} s", seconds=1.25),
+        lambda: "Hola",
+    ],
+)
+def test_a_message_kept_as_data_is_made_again_in_any_language(told: Callable[[], str]) -> None:
+    kept = json.loads(json.dumps(as_data(told())))
+    assert from_data(kept) == told() and in_language(from_data(kept), "en") == in_language(told(), "en")
+    messages.speak("en")
+    assert from_data(kept) == told()
+
+
+@pytest.mark.parametrize("data", [{}, {"source": ["{who}", ""], "values": {"count": 1}}, {"source": "a", "values": {}}])
+def test_what_is_no_message(data: object) -> None:
+    with pytest.raises(ValueError, match="no message"):
+        from_data(data)

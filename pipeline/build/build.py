@@ -7,8 +7,9 @@ Every step is done only when its content says so. One story's trouble never keep
 from __future__ import annotations
 
 import contextlib
+import logging
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,24 +18,30 @@ from pipeline.build.ahead import Prefetcher
 from pipeline.build.build_context import BuildContext
 from pipeline.build.build_lock import locked
 from pipeline.build.descriptions import make_descriptions
-from pipeline.build.episodes import publish_series, publish_story
+from pipeline.build.episodes import publish_story
 from pipeline.build.footage_sound import compare_footage, note_footage
 from pipeline.build.listen import detect_shot_changes, english_recognizer, note_unheard
 from pipeline.build.machine_track import CaptionInputs
-from pipeline.build.outcome import BuildReport, Reporter, StoryReport
+from pipeline.build.outcome import FEW, BuildReport, Reporter, StoryReport
 from pipeline.build.output_folder import in_step, remove_made
 from pipeline.build.recognizer import Recognizer
+from pipeline.build.series_lists import publish_series
+from pipeline.build.settled import SettledStory, settled_by
 from pipeline.build.signing import render_signs
 from pipeline.build.step_cache import StepCache
+from pipeline.build.story_memory import SeriesLook, StoryMemory
+from pipeline.build.surroundings import around
 from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
 from pipeline.errors import VeusError, for_people
-from pipeline.messages import together, tr
+from pipeline.messages import together, tr, tr_many
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories
 from pipeline.project.story import Story
 from pipeline.review.withdrawal import may_be_withdrawn, refusal, shown_settings, standing
 from pipeline.site.feeds.outputs import remarks
+
+_log = logging.getLogger(__name__)
 
 
 class UpTo(Enum):
@@ -46,48 +53,68 @@ class UpTo(Enum):
 
 
 def build(
-    layout: Layout, slugs: Sequence[str], reporter: Reporter, *, up_to: UpTo = UpTo.PAGES, wait: bool = False
+    layout: Layout,
+    slugs: Sequence[str],
+    reporter: Reporter,
+    *,
+    up_to: UpTo = UpTo.PAGES,
+    wait: bool = False,
+    verify: bool = False,
 ) -> BuildReport:
-    """Builds the stories named by `slugs`, or all, and reports what was made and what went wrong.
+    """Builds the stories named by `slugs`, or all, and reports what was made and what went wrong. verify: every file is
+    read, also those that are by size and times as they were.
 
     Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), EngineError (no such engine or
     model on this machine), BusyError. Trouble of a single story is in the report instead.
     """
-    plan = _planned(layout, slugs)  # complains before anything is waited for or written
+    plan = _planned(layout, slugs, verify)  # complains before anything is waited for or written
     report = BuildReport()
     with locked(layout, "veus build", wait, reporter.note) as waited:
-        plan = _planned(layout, slugs) if waited else plan
-        series, stories = plan.series, plan.stories
+        plan = _planned(layout, slugs, verify) if waited else plan
+        series, stories, known = plan.series, plan.look.others.loaded, plan.look.known
         _clean_up(layout, stories)
         for name, error in plan.chosen.problems.items():
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
         public = list(_public(plan.chosen.loaded, layout, slugs, report, reporter))
         with contextlib.closing(Recognizer(series.settings)) as recognizer:
-            shown = Series(layout, shown_settings(layout, series.settings, stories))
-            _build_each([_build_context(shown, story, recognizer, reporter) for story in public], up_to, report)
+            _tell_unchanged(plan, report, reporter)
+            _build_each(plan, [_build_context(plan, story, recognizer, reporter) for story in public], up_to, report)
         if up_to is UpTo.PAGES:
-            list_whole(series, stories, report, reporter)
+            list_whole(series, stories, report, reporter, known, verify)
             if not slugs and not plan.chosen.problems:
-                _remove_gone(layout, stories, reporter)
+                _remove_gone(layout, {*(one.slug for one in stories), *(one.slug for one in known)}, reporter)
+        plan.memory.save()
     return report
 
 
 @dataclass(frozen=True, slots=True)
 class _BuildPlan:
-    """stories: all that can be loaded. chosen: those to build."""
+    """series, shown: with the settings of people, and with those that count for what is made. look: which stories have
+    not changed, and all others. chosen, unchanged: of these those to build."""
 
     series: Series
-    stories: Sequence[Story]
+    shown: Series
+    memory: StoryMemory[SettledStory]
+    look: SeriesLook[SettledStory]
     chosen: Stories
+    unchanged: Sequence[SettledStory]
+    verify: bool
 
 
-def _planned(layout: Layout, slugs: Sequence[str]) -> _BuildPlan:
+def _planned(layout: Layout, slugs: Sequence[str], verify: bool) -> _BuildPlan:
     series = Series.open(layout)
-    stories = series.stories()
-    chosen = stories.named(slugs)
+    memory = StoryMemory(layout, layout.settled, SettledStory, believe=not verify)
+
+    def shown(stories: Sequence[Story], others: Sequence[str]) -> Series:
+        return Series(layout, shown_settings(layout, series.settings, stories, others))
+
+    look = memory.look(series, lambda stories, others: around(shown(stories, others)))
+    slugs_known = [one.slug for one in look.known]
+    chosen = look.others.named(slugs, slugs_known)
+    unchanged = [one for one in look.known if not slugs or one.slug in slugs]
     Recognizer(series.settings).check(layout.series_file)
-    return _BuildPlan(series, stories.loaded, chosen)
+    return _BuildPlan(series, shown(look.others.loaded, slugs_known), memory, look, chosen, unchanged, verify)
 
 
 def _public(
@@ -112,22 +139,55 @@ def _public(
             _fail(report.stories[-1], reporter, problem)
 
 
-def _build_context(series: Series, story: Story, recognizer: Recognizer, reporter: Reporter) -> BuildContext:
-    ledger = StepCache(story.paths.ledger, series.layout.output)
-    return BuildContext(series, story, ledger, recognizer, reporter, StoryReport(story.slug))
+def _build_context(plan: _BuildPlan, story: Story, recognizer: Recognizer, reporter: Reporter) -> BuildContext:
+    plan.memory.begin(story)
+    ledger = StepCache(story.paths.ledger, plan.series.layout.output, plan.verify)
+    return BuildContext(plan.shown, story, ledger, recognizer, reporter, StoryReport(story.slug))
 
 
-def _build_each(shops: Sequence[BuildContext], up_to: UpTo, report: BuildReport) -> None:
+def _tell_unchanged(plan: _BuildPlan, report: BuildReport, reporter: Reporter) -> None:
+    """What is to be told of stories that need no look; of many, how many there are."""
+    lang, few = plan.series.settings.page_languages[0], len(plan.unchanged) <= FEW
+    for one in plan.unchanged:
+        told = one.report(plan.series.layout, lang)
+        report.stories.append(told)
+        _log.info("%s: all its files are as they were when there was nothing to do", one.slug)
+        if few:
+            reporter.story(one.slug, one.title)
+            for text in told.notes:
+                reporter.note(text)
+    if not few:
+        reporter.note(
+            tr_many(
+                "{count} story has not changed. What there is to know of it: veus build STORY",
+                "{count} stories have not changed. What there is to know of one: veus build STORY",
+                len(plan.unchanged),
+            )
+        )
+
+
+def _build_each(plan: _BuildPlan, contexts: Sequence[BuildContext], up_to: UpTo, report: BuildReport) -> None:
     """All stories in turn, the next one being listened to meanwhile."""
     with Prefetcher() as ahead:
-        for number, context in enumerate(shops, 1):
-            story, following = context.story, shops[number] if number < len(shops) else None
-            context.reporter.story(story.slug, story.info.title.ca, number, len(shops))
+        for number, context in enumerate(contexts, 1):
+            story, following = context.story, contexts[number] if number < len(contexts) else None
+            context.reporter.story(story.slug, story.info.title.ca, number, len(contexts))
             report.stories.append(context.report)
             try:
                 build_story(context, up_to, ahead, following)
+                _remember(plan, context, up_to)
             except Exception as error:  # whatever it is, the other stories are built, and --debug shows it whole
                 _fail(context.report, context.reporter, for_people(error, story.paths.source))
+
+
+def _remember(plan: _BuildPlan, context: BuildContext, up_to: UpTo) -> None:
+    """What was read need not be read again; a story for which there was nothing to do need not be looked at again."""
+    story, ledger = context.story, context.ledger
+    ledger.keep_hashes()
+    if up_to is UpTo.PAGES and plan.look.around and not context.report.made and not context.report.problems:
+        episode = ledger.sha256(story.paths.episode)
+        kept = settled_by(context.report, story.info.title.ca, episode, plan.look.around)
+        plan.memory.note(story, kept)
 
 
 def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
@@ -161,12 +221,20 @@ def build_story(context: BuildContext, up_to: UpTo, ahead: Prefetcher, following
         publish_story(context, heard, tracks, make_descriptions(context, heard))
 
 
-def list_whole(series: Series, stories: Sequence[Story], report: BuildReport, reporter: Reporter) -> None:
+def list_whole(
+    series: Series,
+    stories: Sequence[Story],
+    report: BuildReport,
+    reporter: Reporter,
+    settled: Sequence[SettledStory] = (),
+    verify: bool = False,
+) -> None:
     """Manifest and index of output/.
 
-    They list what is whole: a story that failed half-way, or was built up to its videos only, is not.
+    They list what is whole: a story that failed half-way, or was built up to its videos only, is not. settled: stories
+    besides `stories` of which nothing has changed.
     """
-    layout, settings = series.layout, series.settings
+    layout, settings, others = series.layout, series.settings, [one.slug for one in settled]
     try:
         whole = []
         done = {story.slug for story in report.stories if not story.problems}
@@ -175,9 +243,10 @@ def list_whole(series: Series, stories: Sequence[Story], report: BuildReport, re
                 whole.append(story)
             elif story.paths.episode.is_file():
                 reporter.note(tr("{story} is left out of the manifest until it is built again.", story=story.slug))
-        shown = shown_settings(layout, settings, stories)
-        if publish_series(layout, shown, whole, StepCache(layout.work / "ledger.json", layout.output)):
-            for text in remarks(settings, [story for story in stories if not may_be_withdrawn(story)]):
+        shown = shown_settings(layout, settings, stories, others)
+        ledger = StepCache(layout.work / "ledger.json", layout.output, verify)
+        if publish_series(layout, shown, whole, ledger, settled):
+            for text in remarks(settings, [*others, *(one.slug for one in stories if not may_be_withdrawn(one))]):
                 reporter.note(text)
         report.index = str(layout.index(settings.page_languages[0]))
     except Exception as error:  # whatever it is, what was made of the stories is kept, and their summary shown
@@ -202,13 +271,12 @@ def _clean_up(layout: Layout, stories: Sequence[Story]) -> None:
     files.remove_parts(layout.work)
 
 
-def _remove_gone(layout: Layout, stories: Sequence[Story], reporter: Reporter) -> None:
+def _remove_gone(layout: Layout, known: Collection[str], reporter: Reporter) -> None:
     """Removes what was made of stories that are no longer in stories/: nobody stays in output/ whom people took out.
 
     Only folders that we noted in a ledger, only after the manifest stopped naming them, and only when every story could
-    be read: one that cannot be read may be any of them.
+    be read: one that cannot be read may be any of them. known: slugs of those that are there.
     """
-    known = {story.slug for story in stories}
     for ledger in sorted(layout.work.glob("*/ledger.json")):
         slug = ledger.parent.name
         if slug not in known:

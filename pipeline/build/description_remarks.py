@@ -148,7 +148,7 @@ def _of_others(context: BuildContext, described: EffectiveDescription) -> Iterat
                     now=_short(texts[number]),
                 )
             )
-    files.write_json(paths.recorded_words(lang), now | before, context.layout.temp)
+    files.write_if_other(paths.recorded_words(lang), files.to_json(now | before), context.layout.temp)
 
 
 def _first(passages: Sequence[Passage]) -> float:

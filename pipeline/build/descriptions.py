@@ -80,7 +80,7 @@ def _note_places(context: BuildContext, heard: CaptionInputs) -> None:
     """Where there is room to describe, for people (`veus describe`) and programs."""
     places = description_places(voices_in(heard.transcript), heard.facts.duration_ms, heard.cuts)
     path = context.story.paths.description_places
-    files.write_json(path, [place.as_dict() for place in places], context.layout.temp)
+    files.write_if_other(path, files.to_json([place.as_dict() for place in places]), context.layout.temp)
 
 
 def _step(lang: str) -> str:

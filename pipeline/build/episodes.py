@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__, files
-from pipeline.build.build_context import BuildContext, log_step
+from pipeline.build.build_context import BuildContext
 from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.description_state import EffectiveDescription
 from pipeline.build.machine_track import CaptionInputs
@@ -17,7 +17,6 @@ from pipeline.build.outcome import Advance
 from pipeline.build.output_folder import remove_strangers
 from pipeline.build.proof import StoryProof, note_looked, proof_key, proof_of
 from pipeline.build.signing import sign_files
-from pipeline.build.step_cache import StepCache
 from pipeline.build.track_files import approval_info, write_description, write_tracks
 from pipeline.build.tracks import EffectiveTrack
 from pipeline.captions.sound_cues import tells_sound
@@ -25,19 +24,17 @@ from pipeline.cues import Track, Word
 from pipeline.messages import tr
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
-from pipeline.project.story import Story, burned_languages
-from pipeline.review.withdrawal import standing
+from pipeline.project.story import burned_languages
 from pipeline.site.feeds.chapters import chapters_vtt, find_chapters
-from pipeline.site.feeds.outputs import render_series_data, render_story_data, series_paths, story_paths
+from pipeline.site.feeds.outputs import render_story_data, story_paths
 from pipeline.site.feeds.stretches import has_stretches
 from pipeline.site.paragraphs import Paragraph, paragraphs, seen, with_seen
-from pipeline.site.static_files import static_paths, write_static
 from pipeline.site.theme import theme_version
 from pipeline.subtitles.srt import write_srt
 from pipeline.video.poster import preview
 
 if TYPE_CHECKING:
-    from pipeline.site.contract import Episode, Manifest
+    from pipeline.site.contract import Episode
 
 
 #: What is said in a story, by language of the track.
@@ -227,61 +224,3 @@ def write_story_pages(
     pages.write_pages(render_evidence(paths, series, episode, assessment, layout.theme), layout)
     pages.write_pages(render_story_data(paths, series, episode, said), layout)
     write_episode(paths.episode, series, episode, layout.temp)
-
-
-def publish_series(layout: Layout, settings: Settings, stories: Sequence[Story], ledger: StepCache) -> bool:
-    """The manifest, its schema and the index pages, from the episodes that are there; whether anything was written.
-
-    Of those among `stories` that are withdrawn, only the notice.
-    """
-    gone = {story.slug: withdrawal for story in stories if (withdrawal := standing(story))}
-    there = [story for story in stories if story.paths.episode.is_file() and story.slug not in gone]
-    notices = [
-        path_of(lang)
-        for paths in (layout.story(layout.stories, slug) for slug in gone)
-        for path_of in (paths.embed, paths.player)
-        for lang in settings.page_languages
-    ]
-    outputs = [
-        layout.manifest,
-        layout.schema,
-        *map(layout.index, settings.page_languages),
-        *static_paths(layout),
-        *notices,
-    ]
-    outputs += series_paths(layout, settings)
-    key = {
-        "episodes": [ledger.sha256(story.paths.episode) for story in there],
-        "withdrawn": {slug: str(withdrawal.day) for slug, withdrawal in gone.items()},
-        "series": settings.model_dump(mode="json"),
-        "code": code_version(PAGES, glue=("build.episodes",)),
-        "babel": version("babel"),
-        "theme": theme_version(layout.theme),
-        "veus": __version__,
-    }
-    (verdict,) = ledger.judged([("series", key, outputs)])
-    log_step(settings.id, "series", verdict)
-    if not verdict.why:
-        return False
-    from pipeline.site.manifest import build_manifest, build_withdrawn, load_episode
-
-    episodes = [load_episode(story.paths.episode) for story in there]
-    notes = [build_withdrawn(settings, slug, withdrawal.day) for slug, withdrawal in gone.items()]
-    write_series(layout, build_manifest(settings, episodes, notes))
-    ledger.record("series", key, outputs)
-    return True
-
-
-def write_series(layout: Layout, manifest: Manifest) -> None:
-    """All that follows from the manifest, and the manifest last."""
-    from pipeline.site import pages
-    from pipeline.site.manifest import write_manifest
-
-    write_static(layout)
-    pages.write_pages(pages.render_indexes(layout, manifest), layout)
-    pages.write_pages(pages.render_notices(layout, manifest), layout)
-    pages.write_pages({layout.output / url: text for url, text in render_series_data(manifest).items()}, layout)
-    if not manifest.series.base_url:
-        for old in (layout.sitemap, *map(layout.feed, manifest.series.pages)):
-            old.unlink(missing_ok=True)
-    write_manifest(layout, manifest)

@@ -12,6 +12,9 @@ from pipeline.cues import TrackStatus
 from pipeline.errors import VeusError
 from pipeline.messages import tr_later
 
+#: Stories that have not changed are told one by one when there are no more than these.
+FEW = 50
+
 #: How far captions are, in words.
 TRACK_STATES: dict[TrackStatus, str] = {
     "draft": tr_later("draft"),
@@ -66,6 +69,12 @@ class BuildReport:
     stories: list[StoryReport] = field(default_factory=list)
     problems: list[VeusError] = field(default_factory=list)
     index: str = ""
+
+    @property
+    def told(self) -> list[StoryReport]:
+        """The stories that a person is told of one by one: of many that have not changed, none."""
+        worked = [story for story in self.stories if story.outcome != "unchanged"]
+        return self.stories if len(self.stories) - len(worked) <= FEW else worked
 
     @property
     def failed(self) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from pipeline import files
+from pipeline.build.step_cache import StepCache
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
 from pipeline.project.story import Story
@@ -50,5 +50,6 @@ def in_step(story: Story) -> bool:
     stated += [*episode.alternatives, *(file for one in episode.descriptions for file in one.files)]
     stated += [*episode.signs, *(one.copy_with for one in episode.signs if one.copy_with)]
     stated += [track.srt for track in episode.tracks] + ([episode.poster] if episode.poster else [])
-    there = ((story.paths.out.parent / unquote(file.url), file.sha256) for file in stated)
-    return all(path.is_file() and files.sha256_file(path) == sha256 for path, sha256 in there)
+    ledger, output = StepCache(story.paths.ledger, story.paths.out.parent), story.paths.out.parent
+    there = ((output / unquote(file.url), file.sha256) for file in stated)
+    return all(path.is_file() and ledger.sha256(path) == sha256 for path, sha256 in there)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from pipeline import files
@@ -13,6 +14,8 @@ from pipeline.build.outcome import Silent, StoryReport
 from pipeline.build.places_to_hear import places_to_hear, unticked
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.step_cache import StepCache
+from pipeline.build.story_memory import Remembered, StoryMemory
+from pipeline.build.surroundings import around
 from pipeline.build.track_context import counting_context
 from pipeline.build.track_files import description_vtt
 from pipeline.build.tracks import effective_cues
@@ -23,12 +26,14 @@ from pipeline.check.view import View
 from pipeline.cues import Track, TrackStatus
 from pipeline.description.passages import passages
 from pipeline.errors import for_people, told_by
-from pipeline.messages import tr
-from pipeline.project.series import Series
+from pipeline.messages import as_data, from_data, tr
+from pipeline.project.series import Series, place_in
 from pipeline.project.story import Story, find_film, find_footage
 from pipeline.review.open_items import count
 from pipeline.review.track_file import TrackFile
 from pipeline.review.withdrawal import sent_to, standing
+
+_log = logging.getLogger(__name__)
 
 #: yes: made from exactly what is there now. stale: made from something older. no: not made. –: nothing to make.
 Made = Literal["yes", "stale", "no", "–"]
@@ -59,18 +64,68 @@ class StatusLine:
         return asdict(self)
 
 
-def status(series: Series, slugs: Sequence[str]) -> list[StatusLine]:
-    """A line for each story and language. Raises StoryError (unknown slug)."""
-    stories = series.stories(slugs)
-    lines = [line for story in stories.loaded for line in story_lines(looking(series, story))]
-    return lines + [
-        StatusLine(name, "", None, "no", "no", "no", told_by(error)) for name, error in stories.problems.items()
-    ]
+@dataclass(frozen=True, slots=True)
+class RememberedLines(Remembered):
+    """What was told of a story when it was last looked at. notes: of each line, as `messages.as_data`."""
+
+    lines: list[StatusLine]
+    notes: list[Any]
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for notes that are none."""
+        for _, note in zip(self.lines, self.notes, strict=True):
+            from_data(note)
+
+    def told(self) -> list[StatusLine]:
+        """The same in the language of this process."""
+        return [replace(line, note=from_data(note)) for line, note in zip(self.lines, self.notes, strict=True)]
 
 
-def looking(series: Series, story: Story) -> BuildContext:
+def status(series: Series, slugs: Sequence[str], verify: bool = False) -> list[StatusLine]:
+    """A line for each story and language. verify: every file is read, also those that are by size and times as they
+    were. Raises StoryError (unknown slug)."""
+    return list(status_lines(series, slugs, verify))
+
+
+def status_lines(series: Series, slugs: Sequence[str], verify: bool = False) -> Iterator[StatusLine]:
+    """The same, line by line as they are known. Raises as `status`, before the first."""
+    memory = StoryMemory(series.layout, series.layout.told, RememberedLines, believe=not verify)
+    look = memory.look(series, lambda _, __: around(series))
+    chosen = look.others.named(slugs, [one.slug for one in look.known])
+    known = {one.slug: one for one in look.known if not slugs or one.slug in slugs}
+    loaded = {story.slug: story for story in chosen.loaded}
+    for slug in sorted([*known, *loaded], key=place_in(series.settings)):
+        yield from (
+            known[slug].told() if slug in known else _looked_at(series, loaded[slug], memory, look.around, verify)
+        )
+    for name, error in chosen.problems.items():
+        yield StatusLine(name, "", None, "no", "no", "no", told_by(error))
+    _keep(memory, series)
+
+
+def _looked_at(
+    series: Series, story: Story, memory: StoryMemory[RememberedLines], now: str, verify: bool
+) -> list[StatusLine]:
+    memory.begin(story)
+    lines = story_lines(looking(series, story, verify))
+    if now and not any(line.problem for line in lines):
+        plain, notes = [replace(line, note="") for line in lines], [as_data(line.note) for line in lines]
+        memory.note(story, lambda state: RememberedLines(story.slug, state, now, plain, notes))
+    return lines
+
+
+def _keep(memory: StoryMemory[RememberedLines], series: Series) -> None:
+    """Where nothing was ever built, or nothing may be written, the next one looks at all stories again."""
+    if series.layout.work.is_dir():
+        try:
+            memory.save()
+        except OSError as error:
+            _log.info("what was told of the stories is not kept: %s", error)
+
+
+def looking(series: Series, story: Story, verify: bool = False) -> BuildContext:
     """A story to be looked at: nothing will be made, and nobody told."""
-    ledger = StepCache(story.paths.ledger, series.layout.output)
+    ledger = StepCache(story.paths.ledger, series.layout.output, verify)
     return BuildContext(series, story, ledger, Recognizer(series.settings), Silent(), StoryReport(story.slug))
 
 

@@ -1,7 +1,8 @@
 """What has been made from what: the reason why a second build does nothing.
 
 A step is fresh when its key – everything that can change its result, by content – is the one noted, and every file
-it made is still there with the bytes noted. Dates of files mean nothing.
+it made is still there with the bytes noted. Dates of files mean nothing: they only tell which file need not be read
+again (`file_hashes`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from threading import RLock
 from typing import Any
 
 from pipeline import files
+from pipeline.build.file_hashes import FileHashes
 from pipeline.typedjson import read_json
 
 #: Characters of a key that tell it from others, for people.
 SHORT = 10
+
+#: Beside a ledger: the hashes of the files it speaks of.
+HASHES = "hashes.json"
 
 #: A step, its key, and what it makes.
 Made = tuple[str, Mapping[str, Any], Sequence[Path]]
@@ -31,12 +36,14 @@ class Verdict:
 
 
 class StepCache:
-    """The ledger of one folder of output/. `root`: what the paths in it are relative to."""
+    """The ledger of one folder of output/. `root`: what the paths in it are relative to. verify: every file is read,
+    also where its size and times are those of the last time."""
 
-    def __init__(self, path: Path, root: Path) -> None:
+    def __init__(self, path: Path, root: Path, verify: bool = False) -> None:
         self._path = path
         self._root = root
         self._entries: dict[str, Any] = _load(path)
+        self._hashes = FileHashes(path.with_name(HASHES), verify)
         self._seen: dict[Path, str] = {}
         self._alone = RLock()  # a story is listened to in a thread of its own
 
@@ -48,10 +55,15 @@ class StepCache:
         """The same of several files, which are read side by side. Raises OSError."""
         seen = {path: self._seen.get(path) for path in paths}
         new = [path for path, known in seen.items() if known is None]
-        found = dict(zip(new, files.sha256_each(new), strict=True))
+        found = dict(zip(new, self._hashes.sha256_each(new), strict=True))
         with self._alone:
             self._seen |= found
         return [seen[path] or found[path] for path in paths]
+
+    def keep_hashes(self) -> None:
+        """Later runs need not read the files again that this one has read. Only whoever builds calls it. Raises
+        OSError."""
+        self._hashes.save()
 
     def fresh(self, step: str, key: Mapping[str, Any], outputs: Sequence[Path]) -> bool:
         return self.fresh_each([(step, key, outputs)])[0]

@@ -24,9 +24,10 @@ from pipeline.messages import tr
     help="Stop after this step.",
 )
 @click.option("--wait", is_flag=True, help="If another build is at work here, wait for it.")
+@click.option("--verify", is_flag=True, help="Read every file again, also those that look as they were.")
 @json_option
 @click.pass_obj
-def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool, as_json: bool) -> None:
+def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool, verify: bool, as_json: bool) -> None:
     """Build the stories named, or all of them.
 
     Transcripts, captions, videos with captions burned in, pages, manifest. Only what has changed is made again.
@@ -37,7 +38,7 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
     from pipeline.build.outcome import Silent
 
     if as_json or obj["quiet"]:
-        report = run(obj["layout"], stories, Silent(), up_to=UpTo(up_to), wait=wait)
+        report = run(obj["layout"], stories, Silent(), up_to=UpTo(up_to), wait=wait, verify=verify)
         if as_json:
             print_json(report.as_dict())
         for problem in report.all_problems() if obj["quiet"] and not as_json else ():
@@ -46,7 +47,7 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
         from pipeline.commands.console import Terminal
 
         terminal = Terminal()
-        report = run(obj["layout"], stories, terminal, up_to=UpTo(up_to), wait=wait)
+        report = run(obj["layout"], stories, terminal, up_to=UpTo(up_to), wait=wait, verify=verify)
         terminal.summary(report)
     if obj["debug"]:
         show_tracebacks(report.all_problems())
@@ -56,16 +57,17 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
 
 @click.command()
 @stories_argument
+@click.option("--verify", is_flag=True, help="Read every file again, also those that look as they were.")
 @json_option
 @click.pass_obj
-def status(obj: dict[str, Any], stories: tuple[str, ...], as_json: bool) -> None:
+def status(obj: dict[str, Any], stories: tuple[str, ...], verify: bool, as_json: bool) -> None:
     """Show how far each story and language has come.
 
     Captions by the machine, edited or approved by people; burned in; published.
     """
     from pipeline.build.status import status as run
 
-    lines = run(series_of(obj), stories)
+    lines = run(series_of(obj), stories, verify)
     if as_json:
         print_json([line.as_dict() for line in lines])
     else:

@@ -127,12 +127,14 @@ class Terminal:
         table = Table(box=None, pad_edge=False, header_style="bold")
         for heading in (tr("story"), tr("result"), tr("captions"), tr("done now")):
             table.add_column(heading)
-        for story in report.stories:
+        for story in report.told:
             cues = ", ".join(f"{lang} {count}" for lang, count in story.cues.items()) or "–"
             table.add_row(escape(story.slug), tr(_OUTCOMES[story.outcome]), cues, done_now(story.made))
-        if report.stories:
+        if report.told:
             self._console.print()
             self._console.print(table)
+        if others := len(report.stories) - len(report.told):
+            self._console.print(f"\n{tr_many('{count} story unchanged', '{count} stories unchanged', others)}")
         if problems := report.all_problems():
             many = tr_many("{count} problem:", "{count} problems:", len(problems))
             self._console.print(f"\n[bold red]{many}[/]")

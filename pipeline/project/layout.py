@@ -54,6 +54,16 @@ class Layout:
         return self.output / ".work"
 
     @property
+    def settled(self) -> Path:
+        """What the last builds found of stories for which there was nothing to do."""
+        return self.work / "settled.json"
+
+    @property
+    def told(self) -> Path:
+        """What was last told of each story's state."""
+        return self.work / "told.json"
+
+    @property
     def temp(self) -> Path:
         """Half-written files of output/ live here until they get their final name."""
         return self.work / "tmp"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +21,12 @@ class Stories:
     loaded: Sequence[Story]
     problems: Mapping[str, VeusError]
 
-    def named(self, slugs: Sequence[str]) -> Stories:
-        """Those of these names; all, where there are no names. Raises UnknownStoryError."""
+    def named(self, slugs: Sequence[str], besides: Collection[str] = ()) -> Stories:
+        """Those of these names; all, where there are no names. besides: names of stories that are known, and none of
+        these. Raises UnknownStoryError."""
         if not slugs:
             return self
-        known = [*(story.slug for story in self.loaded), *self.problems]
+        known = {*(story.slug for story in self.loaded), *self.problems, *besides}
         for slug in slugs:
             if slug not in known:
                 raise _unknown(slug, known)
@@ -56,6 +57,15 @@ class Series:
         """
         return self._load(find_folders(self.layout)).named(slugs)
 
+    def besides(self, known: Mapping[Path, str]) -> Stories:
+        """All but those in folders of which the slug is known, which are not read – unless another story claims the
+        same slug. Raises OSError."""
+        folders = find_folders(self.layout)
+        found = self._load(folder for folder in folders if folder not in known)
+        claimed = {story.slug for story in found.loaded}
+        rivals = {folder for folder, slug in known.items() if slug in claimed}
+        return self._load(folder for folder in folders if folder not in known or folder in rivals) if rivals else found
+
     def story(self, slug: str) -> Story:
         """One story. Only its own folder is read, and those whose story.toml has a slug. Raises UnknownStoryError, and
         what is wrong with it."""
@@ -75,13 +85,8 @@ class Series:
         folders = find_folders(self.layout)
         claiming = {folder for folder in folders if _may_claim(folder)}
         slugs = {story.paths.source: story.slug for story in self._load(sorted(claiming)).loaded}
-        place = {slug: number for number, slug in enumerate(self.settings.order)}
-
-        def at(folder: Path) -> tuple[int, str]:
-            slug = slugs.get(folder, folder.name)
-            return place.get(slug, len(place)), slug
-
-        chosen = sorted(folders, key=at)[first : first + count]
+        place = place_in(self.settings)
+        chosen = sorted(folders, key=lambda folder: place(slugs.get(folder, folder.name)))[first : first + count]
         rivals = {folder for folder in folders if folder.name in slugs.values()}
         found = self._load(sorted({*chosen, *claiming, *rivals}))
         names = {folder.name for folder in chosen}
@@ -112,9 +117,14 @@ class Series:
             else:
                 stories[story.slug] = story
         good = [story for story in stories.values() if story.paths.source.name not in problems]
-        place = {slug: number for number, slug in enumerate(self.settings.order)}
-        good.sort(key=lambda story: (place.get(story.slug, len(place)), story.slug))
-        return Stories(good, problems)
+        place = place_in(self.settings)
+        return Stories(sorted(good, key=lambda story: place(story.slug)), problems)
+
+
+def place_in(settings: Settings) -> Callable[[str], tuple[int, str]]:
+    """By slug, what to sort stories by: first those that the series names in its order, then the others by name."""
+    named = {slug: number for number, slug in enumerate(settings.order)}
+    return lambda slug: (named.get(slug, len(named)), slug)
 
 
 def find_folders(layout: Layout) -> list[Path]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import files
-from pipeline.build.episodes import write_series, write_story_pages
+from pipeline.build.episodes import write_story_pages
+from pipeline.build.series_lists import write_series
 from pipeline.project.layout import Elsewhere, Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.publish.plan import MANIFEST, SHARED, Item, Stage, addressed, story_of

@@ -6,7 +6,7 @@ withdrawal.json, in the story's folder, is a record for people; no part of it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -72,13 +72,16 @@ def standing(story: Story) -> Withdrawal | None:
     return None if last is None or last.ended_by(story.info.consent) else last
 
 
-def shown_settings(layout: Layout, settings: Settings, stories: Sequence[Story]) -> Settings:
+def shown_settings(
+    layout: Layout, settings: Settings, stories: Sequence[Story], standing_by: Collection[str] = ()
+) -> Settings:
     """The settings that pages are made with: no story is named by them that was withdrawn or taken out of stories/.
 
-    stories: all that can be read. One whose record cannot be read counts as withdrawn.
+    stories: all that can be read. One whose record cannot be read counts as withdrawn. standing_by: slugs of others,
+    which are known not to be withdrawn.
     """
     named = {slug for section in settings.sections for slug in section.stories}
-    slugs = {story.slug for story in stories}
+    slugs = {*standing_by, *(story.slug for story in stories)}
     out = {slug for slug in named - slugs if not (layout.stories / slug).is_dir()}
     return settings.without_stories(out | {story.slug for story in stories if may_be_withdrawn(story)})
 

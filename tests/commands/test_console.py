@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.build.outcome import BuildReport, StoryReport
+from pipeline.build.outcome import FEW, BuildReport, StoryReport
 from pipeline.commands.console import Terminal, done_now, make_console, pace_of, place_of
 from pipeline.errors import MediaError
 
@@ -48,6 +48,15 @@ def test_summary() -> None:
         "",
         "To see the pages: veus preview",
     ]
+
+
+def test_of_many_that_have_not_changed_the_summary_tells_how_many() -> None:
+    shown, out = terminal(100)
+    many = [StoryReport(f"story-{number}") for number in range(FEW)]
+    shown.summary(BuildReport([*report().stories, *many]))
+    told = out.getvalue()
+    assert "joel" in told and "laura" in told and "story-1" not in told
+    assert f"{FEW + 1} stories unchanged" in told
 
 
 def test_what_looks_like_a_picture_stays_what_it_is(capsys: pytest.CaptureFixture[str]) -> None:

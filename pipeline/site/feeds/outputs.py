@@ -5,7 +5,7 @@ The writers are imported where they are needed: a build with nothing to do asks 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from pipeline.files import to_json
 from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
-from pipeline.project.story import Story
 from pipeline.site.paragraphs import Paragraph, as_text
 
 if TYPE_CHECKING:
@@ -66,12 +65,11 @@ def render_series_data(manifest: Manifest) -> dict[str, str]:
     return files
 
 
-def remarks(settings: Settings, stories: Sequence[Story]) -> list[str]:
-    """What whoever builds the series should know of its texts."""
-    known = {story.slug for story in stories}
+def remarks(settings: Settings, known: Collection[str]) -> list[str]:
+    """What whoever builds the series should know of its texts. known: slugs of its stories."""
     named = {slug for section in settings.sections for slug in section.stories}
     notes: list[str] = [
         tr('a section of series.toml names "{slug}", which is not among the stories.', slug=slug)
-        for slug in sorted(named - known)
+        for slug in sorted(named.difference(known))
     ]
     return notes if settings.base_url else [*notes, tr(NO_BASE_URL)]
