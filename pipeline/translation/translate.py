@@ -22,7 +22,7 @@ from pipeline.translation.sentences import Sentence, sentences
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
-VERSION = 4
+VERSION = 5
 
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]

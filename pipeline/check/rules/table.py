@@ -23,6 +23,7 @@ from pipeline.check.rules import (
     sound_rules,
     speaker_rules,
     spelling,
+    spelling_2017,
     sync,
     unheard,
 )
@@ -142,6 +143,14 @@ _TABLE = (
     Rule("ES-OPENQ", {"es": "warning"}, f"RAE, Ortografía; {_NETFLIX}, Castilian", "partly", orthography.unopened),
     Rule("CA-GEM", {"ca": "error"}, "Catalan orthography", "machine", orthography.geminate, about="both"),
     Rule("CA-APOS", {"ca": "error"}, "Catalan orthography", "machine", orthography.apostrophe, about="both"),
+    Rule(
+        "CA-2017",
+        {"ca": "warning"},
+        "Institut d'Estudis Catalans, Ortografia catalana (2017)",
+        "person",
+        spelling_2017.before_2017,
+        about="both",
+    ),
     Rule("QUOTES", INFO, "the house's choice", "machine", orthography.quotation),
     Rule("NUM", INFO, "UNE 153010; BBC §18.1", "person", orthography.numbers),
     Rule("CAPS", WARNING, "UNE 153010", "person", orthography.capitals),
