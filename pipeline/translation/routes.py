@@ -153,6 +153,13 @@ TABLE: dict[tuple[Lang, Lang], tuple[RouteEntry, ...]] = {
 }
 
 
+def straight(source: Lang, target: Lang, *, beside: str) -> Route | None:
+    """Apertium's own way from `source` to `target`, for a second opinion beside the route of that name; None where
+    none is installed."""
+    routes = (route for route in routes_for(source, target) if isinstance(route, Apertium))
+    return next((route for route in routes if route.name != beside and route.available()), None)
+
+
 @dataclass(frozen=True, slots=True)
 class RouteState:
     """One line of `veus doctor`. remedy: the command that makes it available (empty when it is)."""

@@ -25,6 +25,7 @@ from pipeline.check.rules import (
     spelling,
     spelling_2017,
     sync,
+    translations,
     unheard,
 )
 from pipeline.check.view import View
@@ -44,8 +45,8 @@ Mender = Literal["machine", "partly", "person"]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. levels: severity by language, "*" for those not named; a language without one has no such rule. Where a
-    rule has two levels (CPS, DUR-MIN, SPELL) this is the higher, and its function says which one it is. about: tracks
-    of what is heard, of what is seen, or both."""
+    rule has two levels (CPS, DUR-MIN, SPELL, MEANING) this is the higher, and its function says which one it is. about:
+    tracks of what is heard, of what is seen, or both."""
 
     id: str
     levels: Mapping[str, Severity]
@@ -159,6 +160,7 @@ _TABLE = (
     Rule("EMPTY", ERROR, "ours", "machine", integrity.empty, about="both"),
     Rule("REPEAT", WARNING, "known failure of recognisers", "person", integrity.over_silence, track=integrity.repeats),
     Rule("SPELL", WARNING, "Hunspell's dictionaries", "person", spelling.unknown_words, about="both"),
+    Rule("MEANING", WARNING, "ours", "person", translations.says_what_was_said),
     Rule("AD-TODO", ERROR, "ours", "person", described.unwritten, about="descriptions"),
     Rule("AD-MARK", WARNING, "ours", "person", described.other_marks, about="descriptions"),
     Rule("AD-VOICE", ERROR, "WCAG 1.2.5", "person", described.over_a_voice, about="descriptions"),
