@@ -113,15 +113,18 @@ def dictionary(lang: str) -> Dictionary | None:
         hunspell: Any = import_module("hunspell")
     except ImportError:
         return None
-    found: list[Reader] = []
+    found = [hunspell.Hunspell(path.stem, hunspell_data_dir=str(path.parent)) for path in installed(lang)]
+    return Dictionary(tuple(found)) if found else None
+
+
+def installed(lang: str) -> list[Path]:
+    """The files of the dictionary of a language: none where the machine has none."""
+    found = []
     for name in NAMES.get(lang, ()):
         folder = next((folder for folder in _folders(name) if (folder / f"{name}.dic").is_file()), None)
-        if folder is None:
-            continue
-        found.append(hunspell.Hunspell(name, hunspell_data_dir=str(folder)))
-        if lang not in BOTH:
-            break
-    return Dictionary(tuple(found)) if found else None
+        if folder is not None:
+            found.append(folder / f"{name}.dic")
+    return found if lang in BOTH else found[:1]
 
 
 def dictionary_files() -> list[Path]:

@@ -34,6 +34,7 @@ _NAMED = re.compile(r"[\"'](pipeline(?:\.\w+)+)[:\"']")
 #: Cheap steps: the modules whose code, and all that they import, decides what is made.
 TRANSLATION = (
     *("translation.translate", "translation.routes", "translation.translation_memory", "translation.sign_translation"),
+    "translation.second_opinion",
 )
 TRACK = ("captions.segmentation", "captions.align", "captions.places", "subtitles.srt", *TRANSLATION)
 PAGES = (

@@ -16,6 +16,7 @@ from pipeline.captions.align import spoken_words
 from pipeline.captions.places import asides
 from pipeline.captions.segmentation import segment
 from pipeline.cues import Cue, Sound, Track, Transcript, Word
+from pipeline.dictionaries import NAMES, installed
 from pipeline.errors import RouteError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.media_info import MediaInfo
@@ -26,7 +27,8 @@ from pipeline.project.story import Story
 from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.translation import translation_memory
 from pipeline.translation.route import Hear, Route
-from pipeline.translation.routes import NoRoute, choose
+from pipeline.translation.routes import NoRoute, choose, straight
+from pipeline.translation.second_opinion import with_second_opinions
 from pipeline.translation.sign_translation import as_signs, sign_words
 from pipeline.translation.translate import Rendered, languages_to_translate, lay_out, render, translate
 from pipeline.typedjson import read_json
@@ -74,6 +76,7 @@ class _Material:
             "end": self.heard.facts.duration_ms,
             "glossary": [term.model_dump() for term in self.glossary] if self.routes else [],
             "routes": {source: [route.name, route.version()] for source, route in self.routes.items()},
+            "dictionaries": [str(path) for lang in NAMES for path in installed(lang)] if self.routes else [],
             "code": code_version(TRACK, glue=("build.machine_track",)),
         }
 
@@ -105,13 +108,15 @@ def machine_track(context: BuildContext, of: TrackFile, heard: CaptionInputs, he
 
     def make(advance: Advance) -> None:
         known = translation_memory.read(remembered, code_version(TRANSLATION)) if routes else {}
+        texts = {key: one.text for key, one in known.items()}
         rendered = render(
-            material.words, lang, routes.__getitem__, lambda done, _: advance(done), material.glossary, known
+            material.words, lang, routes.__getitem__, lambda done, _: advance(done), material.glossary, texts
         )
         track = Track(lang, material.cues(rendered), of.kind, provenance(heard.transcript, routes))
         files.write_json(path, asdict(track), context.layout.temp)
         if routes:
-            translation_memory.write(remembered, rendered, code_version(TRANSLATION), context.layout.temp)
+            told = _with_second_opinions(rendered, lang, routes, known)
+            translation_memory.write(remembered, told, code_version(TRANSLATION), context.layout.temp)
 
     name = tr(LANGUAGES[lang].english)
     what = tr("translating into {language}", language=name) if routes else tr("captions in {language}", language=name)
@@ -119,6 +124,15 @@ def machine_track(context: BuildContext, of: TrackFile, heard: CaptionInputs, he
     if routes and any(one.trouble for one in translation_memory.rendered(remembered) or ()):
         context.ledger.forget(f"track.{lang}")  # the next build tries again
     return read_machine_track(path)
+
+
+def _with_second_opinions(
+    rendered: Sequence[Rendered], lang: str, routes: Mapping[str, Route], known: Mapping[str, Rendered]
+) -> list[Rendered]:
+    opinions = {key: one.other for key, one in known.items() if one.other}
+    return with_second_opinions(
+        rendered, lang, lambda source: straight(source, lang, beside=routes[source].name), opinions
+    )
 
 
 def _material(track: TrackFile, heard: CaptionInputs, hear: Hear | None) -> _Material:

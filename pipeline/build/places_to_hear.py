@@ -13,7 +13,7 @@ from pipeline.review.hearing import tick_on, ticks_of
 from pipeline.review.track_file import TrackFile
 
 #: Rules about such places: whoever waives one has settled it.
-_SETTLED_BY = ("SPEECH-COVER", "SPELL")
+_SETTLED_BY = ("SPEECH-COVER", "SPELL", "MEANING")
 
 
 def places_to_hear(track: TrackFile, view: View) -> list[Risk]:

@@ -14,7 +14,10 @@ from pipeline.dictionaries import PACKAGED, Speller, dictionary
 from pipeline.media.media_info import MediaInfo
 from pipeline.messages import tr
 from pipeline.project.story import Story
+from pipeline.review.heard_entries import Tick
 from pipeline.review.track_file import TrackFile
+from pipeline.translation import translation_memory
+from pipeline.translation.translate import Rendered
 
 
 def counting_context(track: TrackFile) -> Context:
@@ -55,7 +58,31 @@ def context_of(track: TrackFile, note: Callable[[str], None]) -> Context:
         names=_names(track),
         portrait=facts is not None and facts.height > facts.width,
         speller=speller,
+        translated=_translated(track),
     )
+
+
+def _translated(track: TrackFile) -> tuple[Rendered, ...]:
+    """The sentences that the track translates. A word that was heard with doubt is none any more where somebody has
+    ticked it off in the captions."""
+    found = translation_memory.rendered(track.paths.memory(track.lang)) or ()
+    ticks = ticks_on_words(track) if any(one.doubtful for one in found) else []
+    return tuple(replace(one, doubtful=_unticked(one, ticks)) if ticks else one for one in found)
+
+
+def ticks_on_words(track: TrackFile) -> list[Tick]:
+    """What people have ticked off, of words heard with doubt, in the captions that a track translates. Raises
+    StoryError (damaged review.json)."""
+    spoken = track.story.info.spoken
+    if track.lang in spoken or track.describes:
+        return []
+    return [tick for tick in track.review().ticks if tick.kind == "words" and tick.lang in spoken]
+
+
+def _unticked(one: Rendered, ticks: Sequence[Tick]) -> tuple[str, ...]:
+    near = [tick.text.split(" … ") for tick in ticks if tick.start < one.end and one.start < tick.end]
+    right = {word.casefold() for words in near for word in words}
+    return tuple(word for word in one.doubtful if word.casefold() not in right)
 
 
 def _described(

@@ -13,6 +13,7 @@ from pipeline.cues import USUAL_FPS, Lang, Sound, SuspectedHallucination, TrackK
 from pipeline.description.told_lengths import ToldLengths
 from pipeline.dictionaries import Speller
 from pipeline.project.caption_profile import PROFILES, CaptionProfile
+from pipeline.translation.translate import Rendered
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Context:
     doubts, unheard: as in the transcript. speech: spans (ms) where the voice detector heard somebody. speakers: names
     of those who speak in the story. names: words that need no dictionary (people, glossary). portrait: a 9:16 picture.
     told: how long the passages of a description take. suggests: whether words are looked for that were perhaps meant by
-    those of no dictionary, which takes its time.
+    those of no dictionary, which takes its time. translated: the sentences of the speech that the track translates, in
+    order, as the machine translated them last.
     """
 
     lang: Lang
@@ -43,6 +45,7 @@ class Context:
     told: ToldLengths = field(default_factory=ToldLengths)
     speller: Speller | None = None
     suggests: bool = True
+    translated: tuple[Rendered, ...] = ()
 
     @cached_property
     def frame_ms(self) -> float:

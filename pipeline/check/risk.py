@@ -9,17 +9,18 @@ from typing import Any, Literal
 from pipeline.captions.grammar import kinds
 from pipeline.captions.sound_cues import speaks
 from pipeline.check.finding import Finding
+from pipeline.check.meaning.compared import Compared
+from pipeline.check.meaning.compared import listed as to_compare
+from pipeline.check.meaning.comparison import LISTED
 from pipeline.check.rule_texts import place
 from pipeline.check.rules.unheard import bare_speech
 from pipeline.check.view import View
+from pipeline.cues import DOUBTFUL
 from pipeline.dictionaries import dictionary_word, is_word
 
 #: Entries a reviewer gets for one track, speech without a caption aside, and how many of them may be doubts and sounds:
 #: the words come first.
 MOST, MOST_DOUBTS, MOST_SOUNDS = 10, 3, 3
-
-#: Below this probability a word that carries meaning is worth hearing again; one in no dictionary always is.
-DOUBTFUL = 0.5
 
 #: A word that is no word is heard before any that is one: it counts as this much less probable.
 _NON_WORD = 1.0
@@ -27,18 +28,18 @@ _NON_WORD = 1.0
 #: Words named of one cue.
 _NAMED = 4
 
-Kind = Literal["unheard", "words", "doubt", "sound"]
+Kind = Literal["unheard", "compare", "words", "doubt", "sound"]
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """One place to listen to. kind: speech without a caption (unheard), words of a cue, text kept out of the track (a
-    doubt), or a proposed sound.
+    """One place to listen to. kind: speech without a caption (unheard), a translation to compare with what was said,
+    words of a cue, text kept out of the track (a doubt), or a proposed sound.
 
-    start, end: ms. cue: number from 1, or None. text: the place of what was unheard, the words to listen for, what was
-    kept out, or the kind of sound. probability: of the least probable word. non_word: whether one of them is in no
-    dictionary; must: and was heard with doubt, so that nothing is approved before somebody has settled it. why: a
-    doubt's evidence.
+    start, end: ms. cue: number from 1, or None. text: the place of what was unheard, a sentence → its translation, the
+    words to listen for, what was kept out, or the kind of sound. probability: of the least probable word. non_word:
+    whether one of them is in no dictionary; must: and was heard with doubt, so that nothing is approved before somebody
+    has settled it. why: a doubt's evidence.
     """
 
     kind: Kind
@@ -67,30 +68,38 @@ class Risk:
 
 def risks(view: View, most: int = MOST) -> list[Risk]:
     """All speech without a caption, all that must be settled, and else at most `most` places of the track, the most
-    doubtful first: words, then text kept out, then sounds. All but the words are asked about once, with the captions of
-    the speech."""
+    doubtful first: translations to compare, words, then text kept out, then sounds. All but translations and words are
+    asked about once, with the captions of the speech."""
     heard = view.context.kind == "captions"
     unheard = [Risk("unheard", *span, None, place(*span)) for span in bare_speech(view)] if heard else []
     doubts = [_doubt(view, k) for k in range(len(view.context.doubts))][:MOST_DOUBTS] if heard else []
     sounds = list(_sounds(view))[:MOST_SOUNDS] if heard else []
+    compare = [_compared(one) for one in to_compare(view.translations, view.context.speller, LISTED)][:most]
     words = sorted(_words(view), key=lambda entry: entry[0])
-    room = max(0, most - len(doubts) - len(sounds), sum(risk.must for _, risk in words))
-    return unheard + [risk for _, risk in words[:room]] + doubts + sounds
+    room = max(0, most - len(compare) - len(doubts) - len(sounds), sum(risk.must for _, risk in words))
+    return unheard + compare + [risk for _, risk in words[:room]] + doubts + sounds
 
 
 def still_to_hear(listed: Sequence[Risk], accepted: Iterable[Finding]) -> list[Risk]:
-    """`listed` without the speech, and the captions with words of no dictionary, that somebody has listened to and
-    accepted as they are."""
+    """`listed` without the speech, the translations, and the captions with words of no dictionary, that somebody has
+    listened to and accepted as they are."""
     accepted = list(accepted)
+    same = {finding.cue for finding in accepted if finding.rule == "MEANING"}
     speech = {(finding.start, finding.end) for finding in accepted if finding.rule == "SPEECH-COVER"}
     spelled = {finding.cue for finding in accepted if finding.rule == "SPELL"}
 
     def done(risk: Risk) -> bool:
         if risk.kind == "unheard":
             return (risk.start, risk.end) in speech
+        if risk.kind == "compare":
+            return risk.cue in same
         return risk.kind == "words" and risk.non_word and risk.cue in spelled
 
     return [risk for risk in listed if not done(risk)]
+
+
+def _compared(one: Compared) -> Risk:
+    return Risk("compare", one.start, one.end, one.cue + 1, f"{one.pair.source} → {one.pair.text}")
 
 
 def _words(view: View) -> Iterator[tuple[tuple[float, int], Risk]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from pipeline.captions.limits import APART_MS, EARLY_FRAMES, frames, frames_with
 from pipeline.captions.sound_cues import speaks
 from pipeline.check.context import Context
 from pipeline.check.heard import Said, listen, listen_to
+from pipeline.check.meaning.compared import Compared, compared
 from pipeline.cues import Cue
 
 #: Words for which one check looks for suggestions, at half a second each. What an earlier check has found costs
@@ -28,6 +29,11 @@ class View:
     def said(self) -> tuple[Said, ...]:
         """What was said in each cue."""
         return listen(self.cues, self.context)
+
+    @cached_property
+    def translations(self) -> Mapping[int, list[Compared]]:
+        """By index of the cue that begins to say it, each sentence of the speech beside its translation."""
+        return compared(self.cues, self.context.translated, self.context.lang) if self.context.translated else {}
 
     def with_cues(self, cues: Sequence[Cue]) -> View:
         """The same words at other times: what was said in each cue stays known."""

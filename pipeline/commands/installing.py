@@ -35,7 +35,8 @@ def models_list(obj: dict[str, Any], as_json: bool) -> None:
 @click.argument("name", metavar="NAME")
 @click.pass_obj
 def models_get(obj: dict[str, Any], name: str) -> None:
-    """Fetch a model: a NAME of the list, or a hub name (owner/model). Needs a network."""
+    """Fetch a model: a NAME of the list, a hub name (owner/model), or "translation" for all that translate. Needs a
+    network."""
     from pipeline.setup.models import get
 
     click.echo(tr("Fetching {name} …", name=name), err=True)

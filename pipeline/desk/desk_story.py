@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from pipeline import files
 from pipeline.build.last_build import known_media_info
-from pipeline.build.track_context import context_of
+from pipeline.build.track_context import context_of, ticks_on_words
 from pipeline.check.context import Context
 from pipeline.desk.port import NotHere
 from pipeline.errors import UnknownStoryError
@@ -108,7 +108,11 @@ class Shelf:
             track.story.slug,
             track.name,
             told,
-            *map(_stamp, (paths.probe, paths.transcript, paths.cuts, paths.told_lengths(track.lang))),
+            tuple((tick.lang, tick.start, tick.text) for tick in ticks_on_words(track)),
+            *map(
+                _stamp,
+                (paths.probe, paths.transcript, paths.cuts, paths.told_lengths(track.lang), paths.memory(track.lang)),
+            ),
         )
 
     def size(self, story: Story) -> tuple[int, int]:

@@ -106,7 +106,7 @@ class TickForm(FormData):
     """A doubt as the page shows it, heard and right (ticked), or no longer."""
 
     by: Annotated[str, Field(min_length=1, max_length=LONGEST)]
-    kind: Literal["unheard", "words", "doubt", "sound"]
+    kind: Literal["unheard", "compare", "words", "doubt", "sound"]
     start: Ms
     end: Ms
     text: Words

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import files
 from pipeline.captions.places import asides
+from pipeline.check.meaning.compared import shares
 from pipeline.cues import Cue, Lang
 from pipeline.project.layout import StoryLayout
 from pipeline.review.matching import Pair, Region, regions
@@ -20,10 +21,6 @@ from pipeline.typedjson import read_json
 
 if TYPE_CHECKING:
     from pipeline.translation.translate import Rendered
-
-#: Time (ms) that makes a sentence a cue's when they share it, or half of the shorter one's: a cue may still stand for a
-#: few frames when the next sentence has begun.
-SHARED_MS = 300
 
 #: For each cue of a track, the texts of its sentences, in order.
 Links = Sequence[Sequence[str]]
@@ -52,8 +49,7 @@ def links_of(cues: Sequence[Cue], sentences: Sequence[Rendered]) -> list[list[st
         for sentence in sentences[first:]:
             if sentence.start >= cue.end:
                 break
-            shared = min(cue.end, sentence.end) - max(cue.start, sentence.start)
-            if shared >= min(SHARED_MS, cue.duration / 2, (sentence.end - sentence.start) / 2):
+            if shares(cue, sentence.start, sentence.end):
                 said.append(sentence.source)
         found.append(said)
     return found

@@ -14,7 +14,7 @@ from pipeline.build.recognizer import Recognizer
 from pipeline.errors import VeusError, told_by
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
-from pipeline.messages import SOURCE, Message, in_language, tr
+from pipeline.messages import SOURCE, Message, in_language, together, tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
@@ -182,7 +182,28 @@ def _translation(series: Series | None) -> Iterator[Diagnosis]:
             yield Diagnosis(tr("translation"), "ok", _used(tr("{name}: {what}", name=name, what=chosen.name)))
         else:
             told = _used(tr("{name}: {what}", name=name, what=chosen.name))
-            yield Diagnosis(tr("translation"), "better", told, states[0].remedy)
+            text = together(told, _gain(chosen, states[0]), between=". ") if chosen.bleu else told
+            yield Diagnosis(tr("translation"), "better", text, states[0].remedy)
+
+
+def _gain(chosen: routes.RouteState, best: routes.RouteState) -> Message:
+    """What the best route would bring, in the figures that there are."""
+    return together(_figures(chosen), _figures(best), between="; ")
+
+
+def _figures(state: routes.RouteState) -> Message:
+    if state.bleu is None:
+        return tr("{route}: not measured here", route=state.name)
+    if state.by_makers:
+        return tr("{route}: BLEU {bleu:.1f}, as its makers say; not measured here", route=state.name, bleu=state.bleu)
+    if state.spoken is None:
+        return tr("{route}: BLEU {bleu:.1f}", route=state.name, bleu=state.bleu)
+    return tr(
+        "{route}: BLEU {bleu:.1f}, and {percent} % right of what people say",
+        route=state.name,
+        bleu=state.bleu,
+        percent=state.spoken,
+    )
 
 
 def _pair(source: str, target: str) -> Message:

@@ -12,6 +12,9 @@ from pipeline.speech import fetching
 from pipeline.speech import whisper_models as speech
 from pipeline.translation import firefox
 
+#: The name of all models that translate together.
+EVERY_TRANSLATION = "translation"
+
 _FIREFOX = re.compile(r"^firefox-([a-z]{2})-([a-z]{2})$")
 
 
@@ -56,10 +59,20 @@ def listing() -> list[ModelRow]:
 
 
 def get(name: str) -> Path:
-    """Fetches a model; where it lies. Raises EngineError, RouteError."""
+    """Fetches a model, or with EVERY_TRANSLATION all that translate; where it lies. What is here already is not fetched
+    again. Raises EngineError, RouteError."""
+    if name == EVERY_TRANSLATION:
+        return _every_translation()
     if pair := _FIREFOX.match(name):
         return firefox.download(pair[1], pair[2])
     return fetching.get(name)
+
+
+def _every_translation() -> Path:
+    for source, target in firefox.DOWNLOADABLE:
+        if not firefox.Firefox(source, target).available():
+            firefox.download(source, target)
+    return firefox.models_folder()
 
 
 def where(name: str | None) -> Path:

@@ -94,6 +94,17 @@ class Apertium(Route):
     def remedy(self) -> str:
         return f"sudo apt install apertium {self.package}"
 
+    def knows(self, words: Sequence[str]) -> frozenset[str]:
+        """Which of `words` are in the dictionary of the mode or of a detour, or in our own."""
+        given = [self.mends.before(word) if self.mends else word for word in words]
+        marked = self._said(given, marks=True)
+        found = self._looked_up(words, self._detours())
+        return frozenset(
+            word
+            for word, put, text in zip(words, given, marked, strict=True)
+            if put != word or word in found or not has_marks(text)
+        )
+
     def open(self) -> None:
         if not self.available():
             raise self._missing()

@@ -33,8 +33,9 @@ DOWNLOADABLE: tuple[tuple[Lang, Lang], ...] = (("ca", "en"), ("en", "ca"), ("es"
 
 
 _NOT_IN_VOCABULARY = frozenset("<>^\\{}|~`")
-#: What the models misread, and what they read well. "350 €" became "350 $", and words in « » were left out.
-_QUOTES = str.maketrans("«»“”„", '"""""')
+#: What the models misread, and what they read well. "350 €" became "350 $", words in « » were left out, "Joel’s house"
+#: lost its Joel. `tidy` writes the apostrophes of a translation as the speech has them.
+_SIGNS = str.maketrans("«»“”„’", '"""""\'')
 _EUROS = re.compile(r"(?<=\d)\s*€")
 #: Fragments this short get a full stop for the journey; without one the small models say them twice.
 _FRAGMENT = 2
@@ -136,7 +137,7 @@ class Firefox(Route):
         return "".join(made)
 
     def _said(self, text: str) -> str:
-        text = text.translate(_QUOTES)
+        text = text.translate(_SIGNS)
         if self.source != "en":
             text = _EUROS.sub(" euros", text)
         if len(text.split()) > _FRAGMENT or not text[-1].isalnum():

@@ -86,6 +86,7 @@ class Glossary:
     def __init__(self, terms: Sequence[Term], source: Lang, target: Lang) -> None:
         self.source = source
         self.target = target
+        self._given = tuple(terms)
         self._forms: dict[str, str] = {}
         names = set()
         for term in terms:
@@ -94,6 +95,10 @@ class Glossary:
                 names |= {_key(form)} if form[0].isupper() else set()
         self._names = frozenset(names)
         self._pattern = _any_of(self._forms)
+
+    def with_words(self, words: Iterable[str]) -> Glossary:
+        """The same terms, and `words` that every language writes alike."""
+        return Glossary([*self._given, *(Term(ca=word) for word in words)], self.source, self.target)
 
     def terms(self, text: str) -> dict[str, str]:
         """The terms of `text`, each with its form in the target."""

@@ -36,6 +36,10 @@ class Pivot(Route):
         missing = [leg for leg in (self.first, self.second) if not leg.available()]
         return " && ".join(dict.fromkeys(leg.remedy() for leg in missing or (self.first, self.second)))
 
+    def knows(self, words: Sequence[str]) -> frozenset[str]:
+        """What the first leg does not know, the second is not told."""
+        return self.first.knows(words)
+
     def open(self) -> None:
         self.first.open()
         self.second.open()

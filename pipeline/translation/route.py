@@ -108,6 +108,10 @@ class Route(ABC):
             return is_readable(text)
         return any(map(str.isalnum, text))
 
+    def knows(self, words: Sequence[str]) -> frozenset[str]:
+        """Which of `words`, each by itself, it can translate: all, where nobody can tell."""
+        return frozenset(words)
+
     def prove(self) -> None:
         """Translates one sentence, to see that it works: programs may be there and yet fail. A route that hears instead
         of reading is believed. Opens it. Raises RouteError."""

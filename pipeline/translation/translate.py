@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from pipeline.cues import Lang, Word
+from pipeline.captions.grammar import kinds
+from pipeline.cues import DOUBTFUL, Lang, Word
+from pipeline.dictionaries import dictionary_word
 from pipeline.errors import RouteError
 from pipeline.files import sha256_json
 from pipeline.project.settings import Term
@@ -19,10 +21,11 @@ from pipeline.translation.numerals import numbers_in_figures
 from pipeline.translation.route import Route
 from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence, sentences
+from pipeline.translation.strange_words import strange_words
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
-VERSION = 4
+VERSION = 5
 
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]
@@ -40,7 +43,8 @@ class Rendered:
 
     source, lang: what was said, and in which language. text: its translation. start, end: ms, of the speech.
     key: SHA-256 of all that the translation depends on; the same key, the same text. trouble: why there is none; the
-    text is then what was said, marked as UNTRANSLATED.
+    text is then what was said, marked as UNTRANSLATED. doubtful: words that were heard with doubt. other: what another
+    route makes of it, where one was asked (`second_opinion`).
     """
 
     source: str
@@ -50,6 +54,8 @@ class Rendered:
     end: int
     key: str
     trouble: str = ""
+    doubtful: tuple[str, ...] = ()
+    other: str = ""
 
 
 def translate(
@@ -127,28 +133,45 @@ def _in_context(spoken: Sequence[Sentence], chosen: Sequence[int]) -> list[Sente
 def _rendered(route: Route, spoken: Sequence[Sentence], glossary: Glossary, known: Mapping[str, str]) -> list[Rendered]:
     """`spoken` by what is `known`, or else by `route`. Equal sentences are asked for once."""
     version = route.version()
-    keys = [_key(route, version, sentence, glossary) for sentence in spoken]
-    new = {key: sentence for key, sentence in zip(keys, spoken, strict=True) if key not in known}
+    strange = [_strange(sentence, glossary) for sentence in spoken]
+    keys = [_key(route, version, sentence, glossary, odd) for sentence, odd in zip(spoken, strange, strict=True)]
+    new = {key: n for n, key in enumerate(keys) if key not in known}
     texts: dict[str, str | RouteError] = dict(known)
     if new:
+        odd = list(dict.fromkeys(word for n in new.values() for word in strange[n]))
         with route:
-            texts |= zip(new, _translated(route, list(new.values()), glossary), strict=True)
-    return [_result(sentence, key, texts[key]) for key, sentence in zip(keys, spoken, strict=True)]
+            kept = glossary.with_words(sorted(set(odd) - route.knows(odd))) if odd else glossary
+            texts |= zip(new, _translated(route, [spoken[n] for n in new.values()], kept), strict=True)
+    return [_result(sentence, key, texts[key], odd) for key, sentence, odd in zip(keys, spoken, strange, strict=True)]
 
 
-def _result(sentence: Sentence, key: str, text: str | RouteError) -> Rendered:
+def _strange(sentence: Sentence, glossary: Glossary) -> list[str]:
+    """Words that nobody knows, and that engines would make something up for."""
+    names = {word for term in glossary.terms(sentence.text) for word in term.split()}
+    return strange_words(sentence.text, sentence.lang, names)
+
+
+def _result(sentence: Sentence, key: str, text: str | RouteError, strange: Sequence[str]) -> Rendered:
     trouble = text.what if isinstance(text, RouteError) else ""
     shown = f"{UNTRANSLATED}{sentence.text}" if isinstance(text, RouteError) else text
-    return Rendered(sentence.text, sentence.lang, shown, sentence.start, sentence.end, key, trouble)
+    doubtful = tuple(dictionary_word(word.text) for word in sentence.words if _is_doubtful(word, strange))
+    return Rendered(sentence.text, sentence.lang, shown, sentence.start, sentence.end, key, trouble, doubtful)
 
 
-def _key(route: Route, version: str, sentence: Sentence, glossary: Glossary) -> str:
-    """Only what makes a difference: the terms in this sentence; its time only for a route that hears. version: of the
-    route, which has to read files to know it."""
+def _is_doubtful(word: Word, strange: Sequence[str]) -> bool:
+    """Words that only lean on others change little; those without a probability are a person's."""
+    if word.probability is None or kinds(word.text, word.lang):
+        return False
+    return word.probability < DOUBTFUL or any(dictionary_word(word.text).endswith(odd) for odd in strange)
+
+
+def _key(route: Route, version: str, sentence: Sentence, glossary: Glossary, strange: Sequence[str]) -> str:
+    """Only what makes a difference: the terms in this sentence, and the words of no dictionary; its time only for a
+    route that hears. version: of the route, which has to read files to know it."""
     heard = [] if route.reads_text else [sentence.start, sentence.end]
     before = sentence.before if route.uses_context else ""
     terms = glossary.terms(sentence.text)
-    asked = [sentence.text, sentence.lang, glossary.target, before, heard, terms]
+    asked = [sentence.text, sentence.lang, glossary.target, before, heard, terms, strange]
     return sha256_json([VERSION, route.name, version, *asked])
 
 

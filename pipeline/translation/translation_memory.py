@@ -19,8 +19,8 @@ class _Kept:
     sentences: tuple[Rendered, ...]
 
 
-def read(path: Path, made_by: str) -> dict[str, str]:
-    """Texts by `Rendered.key`, for `render`; none where there is no file, or a damaged one, or one of another
+def read(path: Path, made_by: str) -> dict[str, Rendered]:
+    """Earlier translations by `Rendered.key`; none where there is no file, or a damaged one, or one of another
     `made_by` (the version of the code): that only costs the work of translating again. What could not be translated is
     tried again.
     """
@@ -30,7 +30,7 @@ def read(path: Path, made_by: str) -> dict[str, str]:
         return {}
     if kept.made_by != made_by:
         return {}
-    return {one.key: one.text for one in kept.sentences if not one.trouble}
+    return {one.key: one for one in kept.sentences if not one.trouble}
 
 
 def write(path: Path, rendered: Sequence[Rendered], made_by: str, temp_dir: Path | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
@@ -218,6 +219,25 @@ class TestTranslation:
         monkeypatch.setitem(routes.TABLE, ("ca", "en"), table(*there))
         (finding,) = find(root, "translation")
         assert (finding.state, finding.text, finding.remedy) == (state, text, remedy)
+
+    @pytest.mark.parametrize(
+        ("figures", "told"),
+        [
+            ({"bleu": 44.66, "by_makers": True}, "first: BLEU 44.7, as its makers say; not measured here"),
+            ({}, "first: not measured here"),
+            ({"bleu": 40.0}, "first: BLEU 40.0"),
+        ],
+    )
+    def test_what_a_better_route_would_bring(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, figures: dict[str, float], told: str
+    ) -> None:
+        first, second = table(False, True)
+        second = replace(second, bleu=35.8, spoken=81)
+        monkeypatch.setitem(routes.TABLE, ("ca", "en"), (replace(first, **figures), second))
+        (finding,) = find(root, "translation")
+        assert finding.text == (
+            "Catalan → English: second – will be used. second: BLEU 35.8, and 81 % right of what people say; " + told
+        )
 
     @pytest.mark.parametrize(("broken", "state"), [(0, "missing"), (1, "better")])
     def test_a_route_that_is_installed_and_does_not_translate(

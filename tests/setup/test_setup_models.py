@@ -71,3 +71,13 @@ def test_translation_models_go_their_own_way(home: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(firefox, "download", lambda source, target: asked.append((source, target)) or home)
     assert models.get("firefox-ca-en") == home
     assert asked == [("ca", "en")]
+
+
+def test_all_that_translate_come_by_one_name_but_those_that_are_here(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, asked = ("en", "ca"), []
+    monkeypatch.setattr(firefox, "download", lambda *pair: asked.append(pair))
+    monkeypatch.setattr(firefox.Firefox, "available", lambda route: (route.source, route.target) == here)
+    assert models.get(models.EVERY_TRANSLATION) == home / "firefox"
+    assert asked == [pair for pair in firefox.DOWNLOADABLE if pair != here]

@@ -11,6 +11,7 @@ from pipeline import process
 from pipeline.errors import RouteError
 from pipeline.process import Finished
 from pipeline.translation.apertium import Apertium
+from pipeline.translation.routes import MODES
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.truecase import as_mid_sentence, same_capital
 
@@ -139,3 +140,10 @@ def test_capitals_of_first_words() -> None:
     assert same_capital("«agora", "«Ara") == "«Agora"
     assert same_capital("agora", "ara") == "agora"
     assert same_capital("12", "Dotze") == "12"
+
+
+@installed
+def test_what_it_knows_by_itself_or_by_a_detour() -> None:
+    assert CAT_POR.knows(["pis", "blablaxic"]) == {"pis"}
+    by_portuguese = Apertium("cat-por", "ca", "pt", "apertium-por-cat", MODES["cat-por"][3])
+    assert by_portuguese.knows(["lloguer", "anciams"]) == {"lloguer"}

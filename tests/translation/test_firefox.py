@@ -45,6 +45,16 @@ def test_what_the_models_misread_is_written_as_they_know_it() -> None:
     assert PT_EN.translate(said("O projeto «Radares» é bom.")) == ['The project "Radares" is good.']
 
 
+@pytest.mark.parametrize("text", ["Joel’s house is big.", "That’s what she said: “I can’t.”"])
+def test_either_apostrophe_is_read(text: str) -> None:
+    route = PackagedFirefox("en", "pt")
+    if not route.available():
+        pytest.skip(f"not installed: {route.remedy()}")
+    typographic, straight = (Sentence(0, 1000, one, "en", ()) for one in (text, text.replace("’", "'")))
+    with route:
+        assert route.translate([typographic]) == route.translate([straight])
+
+
 @installed
 def test_short_fragments_are_said_once() -> None:
     assert PT_EN.translate(said("mundo", "sim", "Barcelona")) == ["world", "Yes", "Barcelona"]

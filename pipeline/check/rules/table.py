@@ -23,7 +23,9 @@ from pipeline.check.rules import (
     sound_rules,
     speaker_rules,
     spelling,
+    spelling_2017,
     sync,
+    translations,
     unheard,
 )
 from pipeline.check.view import View
@@ -43,8 +45,8 @@ Mender = Literal["machine", "partly", "person"]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. levels: severity by language, "*" for those not named; a language without one has no such rule. Where a
-    rule has two levels (CPS, DUR-MIN, SPELL) this is the higher, and its function says which one it is. about: tracks
-    of what is heard, of what is seen, or both."""
+    rule has two levels (CPS, DUR-MIN, SPELL, MEANING) this is the higher, and its function says which one it is. about:
+    tracks of what is heard, of what is seen, or both."""
 
     id: str
     levels: Mapping[str, Severity]
@@ -142,6 +144,14 @@ _TABLE = (
     Rule("ES-OPENQ", {"es": "warning"}, f"RAE, Ortografía; {_NETFLIX}, Castilian", "partly", orthography.unopened),
     Rule("CA-GEM", {"ca": "error"}, "Catalan orthography", "machine", orthography.geminate, about="both"),
     Rule("CA-APOS", {"ca": "error"}, "Catalan orthography", "machine", orthography.apostrophe, about="both"),
+    Rule(
+        "CA-2017",
+        {"ca": "warning"},
+        "Institut d'Estudis Catalans, Ortografia catalana (2017)",
+        "person",
+        spelling_2017.before_2017,
+        about="both",
+    ),
     Rule("QUOTES", INFO, "the house's choice", "machine", orthography.quotation),
     Rule("NUM", INFO, "UNE 153010; BBC §18.1", "person", orthography.numbers),
     Rule("CAPS", WARNING, "UNE 153010", "person", orthography.capitals),
@@ -150,6 +160,7 @@ _TABLE = (
     Rule("EMPTY", ERROR, "ours", "machine", integrity.empty, about="both"),
     Rule("REPEAT", WARNING, "known failure of recognisers", "person", integrity.over_silence, track=integrity.repeats),
     Rule("SPELL", WARNING, "Hunspell's dictionaries", "person", spelling.unknown_words, about="both"),
+    Rule("MEANING", WARNING, "ours", "person", translations.says_what_was_said),
     Rule("AD-TODO", ERROR, "ours", "person", described.unwritten, about="descriptions"),
     Rule("AD-MARK", WARNING, "ours", "person", described.other_marks, about="descriptions"),
     Rule("AD-VOICE", ERROR, "WCAG 1.2.5", "person", described.over_a_voice, about="descriptions"),

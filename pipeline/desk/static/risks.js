@@ -10,6 +10,7 @@ const WHY = {
 
 export function riskWords(risk) {
   if (risk.kind === "unheard") return text("risk.unheard", { seconds: decimal((risk.end - risk.start) / 1000) });
+  if (risk.kind === "compare") return text("risk.compare", { text: risk.text });
   if (risk.kind === "sound") {
     const names = { music: "risk.music", singing: "risk.singing", sound: "risk.sound_kind" };
     return text("risk.sound", { text: text(names[risk.text] ?? "risk.sound_kind") });
