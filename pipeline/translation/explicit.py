@@ -53,6 +53,17 @@ _LEAVING = {"vaig": "marxo", "vas": "marxes", "va": "marxa", "anem": "marxem", "
 _PRONOMINAL = word_set(
     "adonar sortir tornar oblidar penedir alegrar riure recordar cansar ocupar preocupar fiar queixar cuidar"
 )
+#: What may be the first person or the third: conditionals, and the conditions they hang on.
+_UNREAL = re.compile(r"<v\w+><(?:cni|pis)><(?:p[13]|p1><mf)><sg>")
+_SOMEBODY_DOES = re.compile(r"<v\w+><(?:pri|ifi|fti)><p3><(?:sg|pl)>")
+#: Verbs of weather, of things and of what happens, in both languages; and those with who comes behind them.
+_OF_THINGS = word_set(
+    "ser estar caldre haver haber agradar gustar semblar parecer ploure llover nevar fer hacer valer costar passar"
+    " pasar faltar quedar importar tocar bastar"
+)
+_COMING = word_set("venir arribar llegar sortir salir tornar volver trucar llamar morir viure vivir ajudar ayudar")
+_WHO = frozenset(("qui", "quien", "quién"))
+_OBJECTS = frozenset(("ho", "lo", "el", "la", "hi", "en", "li", "le", "et", "te"))
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
 _ADVERBS = frozenset(("ja", "també", "tampoc", "encara", "sempre", "ya", "también", "tampoco", "todavía", "siempre"))
 _DATIVE = frozenset(("em", "et", "ens", "us", "li", "me", "te", "nos", "os", "le"))
@@ -114,7 +125,8 @@ def _again(units: Sequence[Unit], group: _Group, lang: Lang) -> Iterator[tuple[i
 
 def _place(units: Sequence[Unit], start: int) -> int:
     """Where a subject stands: before the verb with its pronouns, and before "ja" and the like."""
-    return start - 1 if start and units[start - 1].surface.lower().split()[0] in _ADVERBS else start
+    before = units[start - 1].surface.lower().split() if start else []
+    return start - 1 if before and before[0] in _ADVERBS and before[-1] != "que" else start
 
 
 def _behind(units: Sequence[Unit], group: _Group) -> range | None:
@@ -179,6 +191,8 @@ def _subject(units: Sequence[Unit], group: _Group, lang: Lang) -> str | None:
     said = {(match[1], match[2]) for reading in units[group.verb].readings if (match := _FINITE.search(reading))}
     subject = _SUBJECTS[lang].get(next(iter(said))) if len(said) == 1 else None
     clause = _clause_before(units, group.start)
+    if _may_be_the_speaker(units, group, clause):
+        subject = _SUBJECTS[lang]["p1", "sg"]
     if said == {("p2", "sg")} and units[group.verb].any(_WISH):
         return None
     if subject is None or any(unit.any(_SUBJECT_PRONOUN) for unit in clause):
@@ -189,6 +203,25 @@ def _subject(units: Sequence[Unit], group: _Group, lang: Lang) -> str | None:
     if said == {("p3", "pl")} and (relative or any(map(_nominal, clause)) or _has_plural(units, group.stop)):
         return None
     return subject
+
+
+def _may_be_the_speaker(units: Sequence[Unit], group: _Group, clause: Sequence[Unit]) -> bool:
+    """Whether `group` is a conditional, or a condition, of the speaker or of somebody ("no ho canviaria"), and nobody
+    else is spoken of before it or behind it: who speaks of themselves then means themselves."""
+    readings = units[group.verb].readings
+    verbs = units[group.verb : group.stop]
+    lemmas = {_lemma_of_last(verbs)} | {reading.split("<")[0] for reading in readings if len(verbs) == 1}
+    if not all(_UNREAL.search(reading) for reading in readings) or lemmas & _OF_THINGS:
+        return False
+    if group.start and units[group.start - 1].surface.lower() in _WHO:
+        return False
+    if any(lemma not in _OBJECTS for at in group.pronouns for lemma in _lemmas(units[at])):
+        return False
+    behind = units[group.stop] if group.stop < len(units) else None
+    if behind and behind.any(_BEFORE_NOUN) and _lemma_of_last(verbs) in _COMING:
+        return False
+    others = (unit for unit in units[: group.start] if unit.any(_SOMEBODY_DOES))
+    return not any(map(_nominal, clause)) and next(others, None) is None
 
 
 def _nominal(unit: Unit) -> bool:

@@ -26,14 +26,18 @@ _WORDS: dict[Lang, str] = {
         currículums currículos, vídeo vídeo, xarxa rede, caminador andador, desnonament despejo, desnonaments
         despejos, xerrada palestra, berenar lanche, calaix gaveta, empadronament registro, padró registro,
         discapacitada deficiente, teletreball teletrabalho, videotrucada videochamada, colla turma, colles
-        turmas, aparcament estacionamento
+        turmas, aparcament estacionamento, embarassada grávida, embarassades grávidas, ictus derrame,
+        bancal canteiro, bancals
+        canteiros, bestreta adiantamento, mensualitat mensalidade, mensualitats mensalidades, adreça endereço,
+        pastís bolo, pastissos bolos, prematur prematuro, prematura prematura, prematurs prematuros
     """,
     "es": """
         alquiler aluguel, alquileres aluguéis, desahucio despejo, desahucios despejos, guay legal, móvil
         celular, jubilación aposentadoria, jubilado aposentado, jubilada aposentada, jubilados aposentados,
         discapacidad deficiência, nevera geladeira, timbre campainha, camarero garçom, camarera garçonete,
         albergue abrigo, pañal fralda, pañales fraldas, carrito carrinho, teletrabajo teletrabalho, ambulatorio
-        ambulatório, nómina salário
+        ambulatório, nómina salário, bancal canteiro,
+        bancales canteiros, prematuro prematuro, prematura prematura, estupendo ótimo, abrigo casaco
     """,
 }
 

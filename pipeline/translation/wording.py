@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.translation.brazilian import in_brazilian
 from pipeline.translation.own_words import in_portuguese
 
 _Table = Sequence[tuple[re.Pattern[str], str]]
@@ -90,6 +91,30 @@ _BEFORE_CAT_POR = _table(
     (r"\b[Ss]ense (papers|feina|contracte|diners) no\b", r"si no es té \1, no"),
     (r"\bal (primer|segon|tercer|quart|cinquè|sisè) (primera|segona|tercera|quarta)\b", r"al \1 andar, \2 porta"),
     (r"\b[Pp]arella\b(?= (?:està|és|treballa|viu|em|té|va|no))", "companya"),
+    (r"\b([Ee]l (?:meu|teu|seu)) home\b", r"\1 marit"), (r"\b([Ee]l (?:meu|teu|seu)) jove\b", r"\1 gendre"),
+    (r"\b([Mm]eu|[Tt]eu|[Ss]eu|[Nn]ostre|[Uu]n) net\b", r"\1 neto"),
+    (r"\b([Ll]a )(?:canalla|mainada)\b", r"els nens"),
+    (r"\b[Tt]inc cura (?=de|d['’])", "cuido "), (r"\b[Tt]enir cura (?=de|d['’])", "cuidar "),
+    (r"\b([Cc])aps de setmana\b", "fins de semana"), (r"\b[Tt]ot sovint\b", "sovint"),
+    (r"\b[Aa]bans d['’]ahir\b", "abans-d'ahir"), (r"\b[Dd]e cop i volta\b", "de cop"),
+    (r"\b[Dd]['’]aquí a (?=un|una|dos|dues|tres|\d)", "en "),
+    (r"\b[Ee]n (?:vela|blanc)\b(?=[.,!?]|$)", "sense dormir"),
+    (r"(?<!una )\bhora i mitja\b", "una hora i mitja"),
+    (r"^[Qq]uant costa\b", "quant val"), (r"^Val (?=\w)", "val "),
+    (r"\b[Mm]['’]hauria agradat (?=\w+r\b)", "jo hauria volgut "),
+    (r"\b[Ee]ns hauria agradat (?=\w+r\b)", "nosaltres hauríem volgut "),
+    (r"\b[Mm]['’]estimo més\b", "prefereixo"), (r"\b[Mm]['’]estimaria més\b", "jo preferiria"),
+    *((rf"\b{pronoun} fa (por|vergonya)\b", rf"{has} \1")
+      for pronoun, has in (("[Ee]m", "tinc"), ("[Ee]t", "tens"), ("[Ll]i", "té"), ("[Ee]ns", "tenim"))),
+    (r"\b[Ss]i no hagués estat per\b", "sense"), (r"\b([Ss]i (?:jo|ell|ella|no)) fos\b", r"\1 fosse"),
+    *((rf"\b{pronoun} va tocar (?=\w+r\b)", f"{had} haver de ")
+      for pronoun, had in (("[Ee]m", "vaig"), ("[Ee]t", "vas"), ("[Ll]i", "va"), ("[Ee]ns", "vam"), ("[Ee]ls", "van"))),
+    (r"\b(sé|saps|sap|sabem|sabia|saber|[Dd]igui'm|[Dd]igue'm|[Ee]xpliqui'm|[Ee]xplica'm|dir|explicar) què (?=\w)",
+     r"\1 el que "),
+    (r"^Com et dius\b", "Quin és el teu nom"), (r"^Com es diu (el|la)\b", r"Quin és el nom de \1"),
+    (r"\b[Rr]oba d['’]abric\b", "roba calenta"), (r"^[Ff]es-me cas\b", "Escolta'm"),
+    (r"\b[Nn]o t['’]amoïnis\b", "no et preocupis"), (r"\bpassa la pensió\b", "paga la pensió"),
+    (r"\b[Dd]onar una plaça\b", "donar un lloc"), (r"\b[Pp]laces lliures\b", "llocs lliures"),
     (r"^[Ss]ort que\b", "per sort"),
     (r"^[Oo]i que\b", "és cert que"),
     (r"^Mira,", "mira,"),
@@ -140,6 +165,16 @@ _BEFORE_ES_PT = _table(
     (r"\b[Yy] tú qué\b", "y tú, ¿qué"), (r"\bopin(as|a|o|an)\b", r"piens\1"),
     (r"\bdesahuci(ar|aron|ado|ada|ados|ó)\b", r"desaloj\1"),
     (r"^(¡?)Ven(?= aquí| a | con|migo|[,.!])", r"\1Venga"),
+    (r"\b([Ss]i (?:\w+ )?|[Cc]omo si )fuera(n?)\b", r"\1fuese\2"),
+    (r"\b(?:[Mm]e) (?:habría|hubiera) gustado (?=\w+r\b)", "yo habría querido "),
+    (r"\b[Nn]os (?:habría|hubiera) gustado (?=\w+r\b)", "nosotros habríamos querido "),
+    (r"\b[Mm]e da (miedo|vergüenza)\b", r"tengo \1"),
+    (r"\b(?:[Aa] mí )?[Mm]e tocó (?=\w+r\b)", "tuve que "), (r"\b[Nn]os tocó (?=\w+r\b)", "tuvimos que "),
+    (r"^Trabajo (?=de |en |con |para |como |por )", "Yo trabajo "),
+    (r"\b[Ee]n vela\b", "sin dormir"), (r"(?<!una )\bhora y media\b", "una hora y media"),
+    (r"\b(sé|sabe|sabes|sabía|[Cc]uénteme|[Dd]ígame|[Ee]xplíqueme|[Dd]ime|[Cc]uéntame) qué (?=\w)", r"\1 lo que "),
+    (r"\b[Rr]opa de abrigo\b", "ropa caliente"), (r"^[Hh]azme caso\b", "Escúchame"), (r"^Quédate\b", "Quédese"),
+    (r"\bpasa la pensión\b", "paga la pensión"),
     (r"\btodo el mundo\b", "todos"),
     (r"^¿?A ver, ", "veamos, "),
 )  # fmt: skip
@@ -211,7 +246,8 @@ _PORTUGUESE = _table(
 #: After firefox-pt-en.
 _ENGLISH = _table(
     (r"\bsee ourselves\b", "see each other"),
-    (r"\bmother- ingrass\b", "mother-in-law"),
+    (r"\bmother- ingrass\b", "mother-in-law"), (r"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er) nora\b", r"\1 daughter-in-law"),
+    (r"\bcent(er|re) of (?:the )?day\b", r"day cent\1"),
     (r"\bI feel myself\b", "I feel"),
     (r"\bI(?:['’]m called| am called| call myself) (?=[A-ZÀ-Ý])", "My name is "),
     (r"\bEUR (\d[\d.,]*\d|\d)", r"\1 euros"),
@@ -225,7 +261,7 @@ def before_es_pt(text: str) -> str:
 
 def as_pt_en_reads(text: str) -> str:
     """Portuguese `text` of Apertium as firefox-pt-en reads it best."""
-    return _applied(_PORTUGUESE, text)
+    return in_brazilian(_applied(_PORTUGUESE, text))
 
 
 def after_pt_en(text: str) -> str:

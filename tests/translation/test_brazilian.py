@@ -1,0 +1,33 @@
+"""Portuguese in the forms that the model into English knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.translation.brazilian import in_brazilian
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Não mudá-lo-ia por nada.", "Não o mudaria por nada."),
+        ("Eu não far-lo-ia.", "Eu não o faria."),
+        ("Sem vocês não tê-lo-íamos conseguido.", "Sem vocês não o teríamos conseguido."),
+        ("De quem é este horto?", "De quem é esta horta?"),
+        ("Os meninos do bairro.", "As crianças do bairro."),
+        ("Eu teria de ter telefonado antes.", "Eu deveria ter telefonado antes."),
+        ("Ontem eu fiz sessenta anos.", "Ontem eu completei sessenta anos."),
+        ("Diga-me que passou.", "Diga-me o que aconteceu."),
+        ("Não me fica nem um centavo.", "Não me resta nem um centavo."),
+    ],
+)
+def test_what_the_model_has_hardly_seen(text: str, wanted: str) -> None:
+    assert in_brazilian(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["O menino do bairro.", "O trem que passou por aqui.", "Eu fiz um bolo.", "Ele me fica bem.", "Eu o vi ontem."],
+)
+def test_what_it_reads_well_stays(text: str) -> None:
+    assert in_brazilian(text) == text
