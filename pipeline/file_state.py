@@ -55,7 +55,7 @@ class TreeState:
         return TreeState(both.hexdigest(), max(self.newest, other.newest))
 
 
-def tree_state(folders: Sequence[Path], passed_over: Set[str] = frozenset()) -> TreeState:
+def tree_state(folders: Sequence[Path | str], passed_over: Set[str] = frozenset()) -> TreeState:
     """Of all files below `folders`, which need not be there; links count as what they lead to. passed_over: names of
     files and folders that do not count. Raises OSError, also for folders without an end."""
     digest, newest = hashlib.blake2b(digest_size=16), 0

@@ -104,7 +104,7 @@ class _BuildPlan:
 
 def _planned(layout: Layout, slugs: Sequence[str], verify: bool) -> _BuildPlan:
     series = Series.open(layout)
-    memory = StoryMemory(layout, layout.settled, SettledStory, believe=not verify)
+    memory = StoryMemory(layout, layout.remembered("settled"), SettledStory, believe=not verify)
 
     def shown(stories: Sequence[Story], others: Sequence[str]) -> Series:
         return Series(layout, shown_settings(layout, series.settings, stories, others))

@@ -55,6 +55,7 @@ class StoryMemory(Generic[Kept]):
 
     def __init__(self, layout: Layout, path: Path, kind: type[Kept], believe: bool = True) -> None:
         self._layout, self._path = layout, path
+        self._output, self._work = layout.output, layout.work  # worked out once, not for each of thousands
         self._kept: dict[str, Kept] = _read(path, kind)
         self._believe = believe
         self._looked = time.time_ns()
@@ -118,8 +119,7 @@ class StoryMemory(Generic[Kept]):
             return ""
 
     def _made(self, slug: str) -> TreeState:
-        paths = self._layout.story(self._layout.stories / slug, slug)
-        return tree_state([paths.out, paths.work], PASSED_OVER)
+        return tree_state([f"{self._output}/{slug}", f"{self._work}/{slug}"], PASSED_OVER)
 
 
 def _slugs(kept: Mapping[Path, Kept]) -> dict[Path, str]:

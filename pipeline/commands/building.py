@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, series_of, stories_argument
+from pipeline.commands.common import json_option, print_json, print_json_each, series_of, stories_argument
 from pipeline.errors import VeusError
 from pipeline.messages import tr
+
+if TYPE_CHECKING:
+    from pipeline.build.status_line import StatusLine
 
 
 @click.command()
@@ -65,16 +68,23 @@ def status(obj: dict[str, Any], stories: tuple[str, ...], verify: bool, as_json:
 
     Captions by the machine, edited or approved by people; burned in; published.
     """
-    from pipeline.build.status import status as run
+    from pipeline.build.status import status_lines
 
-    lines = run(series_of(obj), stories, verify)
+    wrong = False
+
+    def told() -> Iterator[StatusLine]:
+        nonlocal wrong
+        for line in status_lines(series_of(obj), stories, verify):
+            wrong = wrong or bool(line.problem)
+            yield line
+
     if as_json:
-        print_json([line.as_dict() for line in lines])
+        print_json_each(line.as_dict() for line in told())
     else:
-        from pipeline.commands.console import show_status
+        from pipeline.commands.status_table import show_status
 
-        show_status(lines)
-    if any(line.problem for line in lines):
+        show_status(list(told()))
+    if wrong:
         raise SystemExit(1)
 
 

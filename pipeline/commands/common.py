@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +97,16 @@ def track_of(obj: dict[str, Any], story: str, lang: str) -> TrackFile:
     from pipeline.review.track_file import TrackFile
 
     return TrackFile.find(series_of(obj), story, lang)
+
+
+def print_json_each(values: Iterable[Any]) -> None:
+    """Prints a list of plain data, each value as soon as it is known: the same text as `print_json` of all."""
+    first = True
+    for value in values:
+        text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        click.echo(f"[\n  {text}" if first else f",\n  {text}", nl=False)
+        first = False
+    click.echo("[]" if first else "\n]")
 
 
 def print_json(data: Any) -> None:

@@ -53,15 +53,9 @@ class Layout:
     def work(self) -> Path:
         return self.output / ".work"
 
-    @property
-    def settled(self) -> Path:
-        """What the last builds found of stories for which there was nothing to do."""
-        return self.work / "settled.json"
-
-    @property
-    def told(self) -> Path:
-        """What was last told of each story's state."""
-        return self.work / "told.json"
+    def remembered(self, what: str) -> Path:
+        """What was found out of all stories: "settled" by builds that had nothing to do for them, "told" of states."""
+        return self.work / f"{what}.json"
 
     @property
     def temp(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,8 +130,10 @@ def place_in(settings: Settings) -> Callable[[str], tuple[int, str]]:
 
 def find_folders(layout: Layout) -> list[Path]:
     """Folders of stories/ that are stories (hidden ones and the theme are not), by name."""
-    folders = (path for path in layout.stories.iterdir() if path.is_dir() and path != layout.theme)
-    return sorted(path for path in folders if not path.name.startswith((".", "_")))
+    theme = layout.theme.name
+    with os.scandir(layout.stories) as there:
+        names = [entry.name for entry in there if not entry.name.startswith((".", "_")) and entry.is_dir()]
+    return [layout.stories / name for name in sorted(names) if name != theme]
 
 
 def _may_claim(folder: Path) -> bool:

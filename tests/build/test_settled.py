@@ -20,7 +20,8 @@ from pipeline.build import build as build_module
 from pipeline.build import file_hashes, story_memory, surroundings
 from pipeline.build.build import build
 from pipeline.build.outcome import BuildReport, Silent
-from pipeline.build.status import StatusLine, status
+from pipeline.build.status import status
+from pipeline.build.status_line import StatusLine
 from pipeline.file_state import TreeState
 from pipeline.messages import speak
 from pipeline.project.layout import Layout
