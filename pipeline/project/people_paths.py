@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.project.description_paths import DescriptionPaths
+from pipeline.project.work_paths import WorkPaths
 
 
 @dataclass(frozen=True, slots=True)
-class PeoplePaths(DescriptionPaths):
-    """See `DescriptionPaths`, which has those of descriptions."""
+class PeoplePaths(WorkPaths):
+    """See `DescriptionPaths`, which has those of descriptions, and `WorkPaths`, which has those of the machine."""
 
     @property
     def story_file(self) -> Path:

@@ -11,7 +11,7 @@ from pipeline.captions.places import asides
 from pipeline.captions.sound_cues import speaks
 from pipeline.check.finding import letters
 from pipeline.check.marks import words_before_speech
-from pipeline.check.meaning.comparison import Difference, Pair, differences, weight
+from pipeline.check.meaning.comparison import Discrepancy, Pair, differences, weight
 from pipeline.cues import Cue, Lang
 from pipeline.dictionaries import Speller
 from pipeline.translation.translate import Rendered
@@ -30,7 +30,7 @@ class Compared:
     end: int
     pair: Pair
 
-    def differences(self, speller: Speller | None) -> list[Difference]:
+    def differences(self, speller: Speller | None) -> list[Discrepancy]:
         """The gravest first."""
         return differences(self.pair, speller)
 

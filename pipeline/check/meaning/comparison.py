@@ -78,7 +78,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Discrepancy:
     """One thing that differs. word: what it is about, as the source or the translation writes it."""
 
     note: Note
@@ -89,77 +89,77 @@ class Difference:
         return WEIGHTS[self.note]
 
 
-def differences(pair: Pair, speller: Speller | None = None) -> list[Difference]:
+def differences(pair: Pair, speller: Speller | None = None) -> list[Discrepancy]:
     """What differs, the gravest first. speller: of the target language."""
     found = list(_numbers(pair))
     if not pair.by_person:
-        found += [Difference("doubt", word) for word in pair.doubtful[:1]]
+        found += [Discrepancy("doubt", word) for word in pair.doubtful[:1]]
         found += [*_names(pair), *_verbs(pair), *_left(pair, speller), *_shape(pair), *_self(pair), *_unlike(pair)]
     return sorted(found, key=lambda one: -one.weight)
 
 
-def weight(found: list[Difference]) -> float:
+def weight(found: list[Discrepancy]) -> float:
     """How much speaks against a translation."""
     return sum(one.weight for one in found)
 
 
-def _numbers(pair: Pair) -> Iterator[Difference]:
+def _numbers(pair: Pair) -> Iterator[Discrepancy]:
     said, says = quantities(pair.source, pair.lang), quantities(pair.text, pair.target)
     lost, new = said.sure - says.possible, says.sure - said.possible
     if lost or (new and not pair.by_person):
-        yield Difference("number", f"{min(lost or new):g}")
+        yield Discrepancy("number", f"{min(lost or new):g}")
 
 
-def _names(pair: Pair) -> Iterator[Difference]:
+def _names(pair: Pair) -> Iterator[Discrepancy]:
     """First names, and words with a capital in mid-sentence that another route leaves as they are."""
     there, other = set(plain(pair.text).split()), set(pair.other.split())
     named = [pair.source[start:stop] for start, stop in people(pair.source, pair.lang)]
     named += [word for word in re.findall(r"(?<=[\w,] )[^\W\d_a-zà-ÿ][\w·’'-]+", pair.source) if word in other]
     lost = [name for name in named if not set(plain(name).split()) <= there]
-    yield from (Difference("name", name) for name in lost[:1])
+    yield from (Discrepancy("name", name) for name in lost[:1])
 
 
-def _verbs(pair: Pair) -> Iterator[Difference]:
+def _verbs(pair: Pair) -> Iterator[Discrepancy]:
     said, says = denies(pair.source, pair.lang), denies(pair.text, pair.target)
     if None not in (said, says) and said != says:
-        yield Difference("negation")
+        yield Discrepancy("negation")
     was, now = whens(pair.source, pair.lang), whens(pair.text, pair.target)
     if pair.target != "en":  # only English tells all its past from all else
         return
     if "past" in was and "past" not in now:
-        yield Difference("past")
+        yield Discrepancy("past")
     if ("future" in now) != ("future" in was) and (was == {"future"} or "future" in now):
-        yield Difference("future")
+        yield Discrepancy("future")
 
 
-def _left(pair: Pair, speller: Speller | None) -> Iterator[Difference]:
+def _left(pair: Pair, speller: Speller | None) -> Iterator[Discrepancy]:
     """Words that are none of the target language: left as they were said, or made up."""
     if speller is None:
         return
     words = [dictionary_word(token) for token in pair.text.split()]
     odd = [word for word in words if word[:1].islower() and not is_word(word, pair.target, speller, pair.doubtful)]
-    yield from (Difference("left", word) for word in odd[:1])
+    yield from (Discrepancy("left", word) for word in odd[:1])
 
 
-def _shape(pair: Pair) -> Iterator[Difference]:
+def _shape(pair: Pair) -> Iterator[Discrepancy]:
     said, says = (_WORD.findall(text.lower()) for text in (pair.source, pair.text))
     twice = [one for one, other in pairwise(says) if one == other and one not in _SAID_TWICE]
     if twice and not any(one == other for one, other in pairwise(said)):
-        yield Difference("repeat", twice[0])
+        yield Discrepancy("repeat", twice[0])
     if says and len(said) >= _ENOUGH and not _SHORTEST <= len(says) / len(said) <= _LONGEST:
-        yield Difference("length")
+        yield Discrepancy("length")
     if said and not says:
-        yield Difference("length")
+        yield Discrepancy("length")
 
 
-def _self(pair: Pair) -> Iterator[Difference]:
+def _self(pair: Pair) -> Iterator[Discrepancy]:
     if pair.target != "en":
         return
     says = set(re.split(r"[^a-z]+", pair.text.lower()))
     if any(shown.search(pair.source) and not says & words for shown, words in _SELVES.get(pair.lang, ())):
-        yield Difference("person")
+        yield Discrepancy("person")
 
 
-def _unlike(pair: Pair) -> Iterator[Difference]:
+def _unlike(pair: Pair) -> Iterator[Discrepancy]:
     if pair.other and likeness(pair.text, pair.other) < ALIKE:
-        yield Difference("unlike", pair.other)
+        yield Discrepancy("unlike", pair.other)
