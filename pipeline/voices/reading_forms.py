@@ -110,16 +110,11 @@ def _english(table: ReadingTable, units: str) -> list[Rule]:
 
 
 def _catalan_and_spanish(table: ReadingTable) -> list[Rule]:
-    days, months = any_of(table.days_short), any_of(table.months_short)
+    days = any_of(table.days_short)
     return [
         (
             re.compile(rf"\b({days})\b\.?\s?{HYPHENS}\s?({days})\b\.?", re.IGNORECASE),
             lambda found: f"{table.days_short[found[1].lower()]} {table.until} {table.days_short[found[2].lower()]}",
-        ),
-        # "12 gen. 2026": short words, so that a dot or a year has to stand behind.
-        (
-            re.compile(rf"(?<![\d.,])(\d\d?)( de)? ({months})(?:\.(?: de)?(?: (\d{{4}}))?|(?: de)? (\d{{4}}))(?![\w])"),
-            lambda found: table.date(int(found[1]), table.months_short[found[3]], found[4] or found[5] or ""),
         ),
         # "a les 8.30"
         (re.compile(r"\b([Ll][ae]s?) (\d{1,2})\.([0-5]\d)(?!\d|[.,]\d|\s?(?:[%€°]|h\b))"), _and("{} {}:{}")),

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.patterns import any_of
+from pipeline.voices.reading_dates import date_rules
 from pipeline.voices.reading_forms import HYPHENS, Match, Rule
 from pipeline.voices.reading_table import Counted, Currency, ReadingTable
 from pipeline.voices.reading_telephones import PHONE, spelled_digits, telephone
-from pipeline.voices.roman_numbers import roman_rules, roman_value
+from pipeline.voices.roman_numbers import roman_rules
 from pipeline.voices.spoken_numbers import MOST
 
 #: A number of any language, with its separators; a sign before it that is no hyphen and no dash.
@@ -19,12 +20,12 @@ _SIGNED = rf"(?:(?<![\w.,)-])[-−–])?{_NUMBER}"
 
 #: 24/7, 50/50, 2025/26: numbers that are said one after the other.
 _SIDE_BY_SIDE = re.compile(r"(?<![\d/.,])(24/7|50/50|(?:19|20)\d\d/\d\d(?:\d\d)?)(?![\d/]|[.,]\d)")
+#: "call 112"
+_CALL = re.compile(
+    r"\b([Cc]all(?:s|ed|ing)?|[Dd]ial(?:s|led)?|[Pp]hone|[Rr]ing|(?:phone|emergency) number) (\d{3})(?!\d|[.,]\d)"
+)
 _LONG = re.compile(r"(?<![\d.,])(?!\d+000(?!\d))\d{7,}(?!\d|[.,]\d)")
 _ZERO_FIRST = re.compile(r"(?<![\d.,:])0\d+(?![\d:]|[.,]\d)")
-_DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.-]\d)")
-_ISO_DATE = re.compile(r"(?<![\d/.-])(\d{4})-(\d\d?)-(\d\d?)(?![\d/]|[.-]\d)")
-#: 12-V-2026
-_ROMAN_MONTH = re.compile(r"(?<![\w/.-])(\d\d?)([-/.])(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})\2(\d{4})(?![\w/]|[.-]\w)")
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(\s?h\b\.?)?")
 _CLOCK_H = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[.]([0-5]\d)\s?h\b\.?")
 _GROUPED = re.compile(
@@ -59,7 +60,10 @@ class NumberReader:
         money, scales = map(any_of, (table.currencies, table.scales_of_money))
         yield PHONE, lambda found: telephone(found, table)
         yield _GROUPED, lambda found: re.sub(r"\D", table.thousands, found[0])
-        yield from self._date_rules()
+        yield from date_rules(table)
+        yield _SIDE_BY_SIDE, lambda found: f" {' '.join(map(self._side, found[1].split('/')))} "
+        if table.lang == "en":
+            yield _CALL, lambda found: f"{found[1]} {spelled_digits(found[2], table)}"
         yield _CLOCK, self._clock
         yield _CLOCK_H, self._clock
         yield re.compile(rf"(?<=\d)\s?{HYPHENS}\s?(?=\d)"), lambda found: f" {table.until} "
@@ -99,26 +103,6 @@ class NumberReader:
             yield re.compile(r"\b(la|[Ll][ae]s) (\d\d?)(?!\d|[.,/]\d)"), self._after_article
         yield re.compile(rf"({_SIGNED})(?=(?:\s([^\W\d_]+))?)"), self._plain
         yield re.compile(r"[^\x00-\x7f]"), self._other_number
-
-    def _date_rules(self) -> Iterator[Rule]:
-        table, months = self._table, any_of(self._table.months)
-        yield _ISO_DATE, lambda found: self._date(found, found[3], found[2], found[1])
-        yield _DAY_FIRST, self._day_first
-        yield _ROMAN_MONTH, lambda found: self._date(found, found[1], str(roman_value(found[3])), found[4])
-        yield _SIDE_BY_SIDE, lambda found: f" {' '.join(map(self._side, found[1].split('/')))} "
-        if table.lang == "en":
-            yield (
-                re.compile(rf"(?:\b[Tt]he )?(?<!\d)(\d\d?)(?:st|nd|rd|th)? (?:of )?({months})\b(?:,? (\d{{4}}))?"),
-                self._day_month,
-            )
-            yield (
-                re.compile(
-                    r"\b([Cc]all(?:s|ed|ing)?|[Dd]ial(?:s|led)?|[Pp]hone|[Rr]ing|(?:phone|emergency) number)"
-                    r" (\d{3})(?!\d|[.,]\d)"
-                ),
-                (lambda found: f"{found[1]} {spelled_digits(found[2], table)}"),
-            )
-            yield re.compile(rf"\b({months}) (\d\d?)(?:st|nd|rd|th)?(?![\d.:])(?:,? (\d{{4}}))?"), self._month_day
 
     def number(self, written: str, noun: Counted | None = None) -> str:
         """A number as it is written, in words; noun: what it counts."""
@@ -173,28 +157,6 @@ class NumberReader:
         if sign not in self._table.fractions:
             return found[0]
         return f" {self._table.fraction_of(sign, self._table.units[found[2]])} "
-
-    def _day_first(self, found: Match) -> str:
-        """The month comes first where it can be nothing else: 11/29/2026."""
-        day, month = (found[3], found[1]) if int(found[3]) > 12 else (found[1], found[3])
-        return self._date(found, day, month, found[4])
-
-    def _date(self, found: Match, day: str, month: str, year: str) -> str:
-        if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
-            return found[0]
-        whole = int(year) if len(year) == 4 else 2000 + int(year)
-        return self._table.date(int(day), self._table.months[int(month) - 1], self._table.year(whole))
-
-    def _day_month(self, found: Match) -> str:
-        return self._named_date(found, found[1], found[2], found[3])
-
-    def _month_day(self, found: Match) -> str:
-        return self._named_date(found, found[2], found[1], found[3])
-
-    def _named_date(self, found: Match, day: str, month: str, year: str | None) -> str:
-        if not 1 <= int(day) <= 31:
-            return found[0]
-        return self._table.date(int(day), month, self._table.year(int(year)) if year else "")
 
     def _clock(self, found: Match) -> str:
         """Hours and minutes, or minutes and seconds: read so that it is right for both."""

@@ -28,7 +28,9 @@ def roman_rules(table: ReadingTable) -> Iterator[Rule]:
     """Of kings, centuries, chapters and editions; what else looks like one is no number."""
     kings, titles, numbered, editions = map(any_of, (table.kings, table.titles, table.numbered, table.editions))
     king, after, before = (partial(each, table) for each in (_king, _after_its_noun, _before_its_noun))
-    yield re.compile(rf"\b({kings}) ({_KINGS})(?: ({_AND}) ({_KINGS}))?"), king
+    # "I told Peter I was late"
+    no_pronoun = r"(?!I (?!(?:of|and|or)\b)[a-z])" if table.lang == "en" else ""
+    yield re.compile(rf"\b({kings}) {no_pronoun}({_KINGS})(?: ({_AND}) ({_KINGS}))?"), king
     yield re.compile(rf"\b((?i:{titles})(?: [A-ZÀ-Ý][a-zà-ÿ]+){{1,3}}) ({_KINGS})(?: ({_AND}) ({_KINGS}))?"), king
     yield re.compile(rf"\b((?i:{numbered})) ({ROMAN})(?: ?({HYPHENS}|{_AND}) ?({ROMAN}))?(?!\w)"), after
     yield re.compile(rf"\b(?:([Ll]a|[Ee]l|[Dd]el|[Aa]l|[Tt]he) )?({ROMAN}) (?=((?i:{editions}))\b)"), before

@@ -301,6 +301,24 @@ def test_links_leave_the_frame_and_go_on_where_it_was(chromium: Any, web: Web) -
         until(page, "video.currentTime === 5")
 
 
+def test_in_a_frame_that_an_editor_has_put_into_a_sandbox_it_works_with_what_the_docs_ask_for(
+    chromium: Any, web: Web
+) -> None:
+    told = re.search(r"must be `(.+?)`, and `(.+?)` for", (REPO / "docs/embedding.md").read_text("utf-8"))
+    assert told
+    with opened(chromium, f"{web.others}/600/joel", (800, 700)) as page:
+        page.evaluate(
+            "(allowed) => { const frame = document.querySelector('iframe'); frame.sandbox = allowed;"
+            " frame.src = frame.src; }",
+            " ".join(told.groups()),
+        )
+        until(page.frames[1], "location.origin !== 'null' && window.video?.readyState >= 1")
+        page.frames[1].locator("[data-captions=ca]").click()
+        assert page.frames[1].evaluate(SHOWN) == "ca"
+        page.frames[1].locator(".to-page").click()
+        page.wait_for_url(f"{web.ours}/joel/embed.en.html")
+
+
 def test_links_lead_to_the_beginning_once_somebody_has_gone_back_there(chromium: Any, web: Web) -> None:
     with opened(chromium, f"{web.ours}/joel/player.en.html", (600, 375)) as page:
         until(page, "video.readyState >= 1")

@@ -208,6 +208,9 @@ READ = {
         "King Charles III's crown, Henry VIII’s wives, Charles I and II": (
             "King Charles the third's crown, Henry the eighth's wives, Charles the first and the second"
         ),
+        "I told Peter I was late; Mary I am here. King John I was young, as Edward I of England.": (
+            "I told Peter I was late; Mary I am here. King John the first was young, as Edward the first of England."
+        ),
         "Pope Celestine V, Queen Sofia II": "Pope Celestine the fifth, Queen Sofia the second",
         "John D. Smith and Mary L. came, George C": "John D. Smith and Mary L came, George C",
         "in the XIX century, the I Congress, and I congress": (
