@@ -20,7 +20,7 @@ from pipeline import files
 from pipeline.build.step_cache import HASHES
 from pipeline.file_state import TreeState, settled, tree_state
 from pipeline.project.layout import Layout
-from pipeline.project.series import Series, Stories, find_folders
+from pipeline.project.series import Series, Stories, find_folders, folder_name
 from pipeline.project.story import Story
 from pipeline.typedjson import read_json
 
@@ -73,14 +73,14 @@ class StoryMemory(Generic[Kept]):
         known = {folder: one for folder, one in unmoved.items() if now and one.around == now}
         if len(known) < len(unmoved):
             others = series.besides(_slugs(known))
-        read = {story.paths.source.name for story in others.loaded} | others.problems.keys()
-        return SeriesLook([one for folder, one in known.items() if folder.name not in read], others, now)
+        read = {self._name(story.paths.source) for story in others.loaded} | others.problems.keys()
+        return SeriesLook([one for folder, one in known.items() if self._name(folder) not in read], others, now)
 
     def _unmoved(self, folders: Iterable[Path]) -> dict[Path, Kept]:
         """Of those folders whose stories are remembered, and all of whose files are as they were: what is."""
         found = {}
         for folder in folders:
-            name = folder.name
+            name = self._name(folder)
             try:
                 state = self._sources[name] = tree_state([folder])
                 kept = self._kept.get(name) if self._believe else None
@@ -92,7 +92,7 @@ class StoryMemory(Generic[Kept]):
 
     def begin(self, story: Story) -> None:
         """A story is going to be looked at whole."""
-        source = self._sources.get(story.paths.source.name)
+        source = self._sources.get(self._name(story.paths.source))
         try:
             if source:
                 self._before[story.slug] = source.beside(self._made(story.slug))
@@ -103,7 +103,7 @@ class StoryMemory(Generic[Kept]):
         """It was looked at, and nothing was made. found: what is to be remembered, of the state of its files."""
         before = self._before.get(story.slug)
         if before and settled(before.newest, self._looked) and before.digest == self._now(story):
-            self._kept[story.paths.source.name] = found(before.digest)
+            self._kept[self._name(story.paths.source)] = found(before.digest)
             self._changed = True
 
     def save(self) -> None:
@@ -117,6 +117,9 @@ class StoryMemory(Generic[Kept]):
             return tree_state([story.paths.source]).beside(self._made(story.slug)).digest
         except OSError:
             return ""
+
+    def _name(self, folder: Path) -> str:
+        return folder_name(self._layout, folder)
 
     def _made(self, slug: str) -> TreeState:
         return tree_state([f"{self._output}/{slug}", f"{self._work}/{slug}"], PASSED_OVER)

@@ -54,8 +54,8 @@ def complete_story(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     from click.shell_completion import CompletionItem
 
     root = Path(ctx.find_root().params.get("root") or ".")
-    folders = sorted(root.glob("stories/*/story.toml"))
-    return [CompletionItem(path.parent.name) for path in folders if path.parent.name.startswith(incomplete)]
+    names = sorted(path.parent.name for path in root.glob("stories/**/story.toml"))
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def complete_track(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -63,7 +63,7 @@ def complete_track(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     from click.shell_completion import CompletionItem
 
     root, story = Path(ctx.find_root().params.get("root") or "."), ctx.params.get("story") or "*"
-    names = {path.stem for path in root.glob(f"stories/{story}/*.srt")}
+    names = {path.stem for path in root.glob(f"stories/**/{story}/*.srt")}
     return [CompletionItem(name) for name in sorted(names) if name.startswith(incomplete)]
 
 
