@@ -32,7 +32,10 @@ class RememberedLines(Remembered):
 
     def told(self) -> list[StatusLine]:
         """The same in the language of this process."""
-        return [replace(line, note=from_data(note)) for line, note in zip(self.lines, self.notes, strict=True)]
+        return [
+            replace(line, note=from_data(note)) if note else line
+            for line, note in zip(self.lines, self.notes, strict=True)
+        ]
 
 
 def status(series: Series, slugs: Sequence[str], verify: bool = False) -> list[StatusLine]:

@@ -68,11 +68,11 @@ class StoryMemory(Generic[Kept]):
         were read and the slugs of the others. Raises OSError where there is no folder of stories."""
         folders = find_folders(self._layout)
         unmoved = self._unmoved(folders)
-        others = series.besides(_slugs(unmoved))
+        others = series.besides(_slugs(unmoved), folders)
         now = around(others.loaded, list(_slugs(unmoved).values()))
         known = {folder: one for folder, one in unmoved.items() if now and one.around == now}
         if len(known) < len(unmoved):
-            others = series.besides(_slugs(known))
+            others = series.besides(_slugs(known), folders)
         read = {self._name(story.paths.source) for story in others.loaded} | others.problems.keys()
         return SeriesLook([one for folder, one in known.items() if self._name(folder) not in read], others, now)
 

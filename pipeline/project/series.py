@@ -66,10 +66,9 @@ class Series:
         """
         return self._load(find_folders(self.layout)).named(slugs)
 
-    def besides(self, known: Mapping[Path, str]) -> Stories:
-        """All but those in folders of which the slug is known, which are not read – unless another story claims the
-        same slug. Raises OSError."""
-        folders = find_folders(self.layout)
+    def besides(self, known: Mapping[Path, str], folders: Sequence[Path]) -> Stories:
+        """Those in `folders` (`find_folders`) but for folders of which the slug is known, which are not read – unless
+        another story claims the same slug."""
         found = self._load(folder for folder in folders if folder not in known)
         claimed = {story.slug for story in found.loaded}
         rivals = {folder for folder, slug in known.items() if slug in claimed}
