@@ -48,8 +48,8 @@ def status_lines(series: Series, slugs: Sequence[str], verify: bool = False) -> 
     """The same, line by line as they are known. Raises as `status`, before the first."""
     memory = StoryMemory(series.layout, series.layout.remembered("told"), RememberedLines, believe=not verify)
     look = memory.look(series, lambda _, __: around(series))
-    chosen = look.others.named(slugs, [one.slug for one in look.known])
-    known = {one.slug: one for one in look.known if not slugs or one.slug in slugs}
+    chosen, kept = look.named(slugs)
+    known = {one.slug: one for one in kept}
     loaded = {story.slug: story for story in chosen.loaded}
     for slug in sorted([*known, *loaded], key=place_in(series.settings)):
         yield from (

@@ -20,7 +20,7 @@ from pipeline import files
 from pipeline.build.step_cache import HASHES
 from pipeline.file_state import TreeState, settled, tree_state
 from pipeline.project.layout import Layout
-from pipeline.project.series import Series, Stories, find_folders, folder_name
+from pipeline.project.series import Series, Stories, find_folders, folder_name, meant
 from pipeline.project.story import Story
 from pipeline.typedjson import read_json
 
@@ -42,12 +42,20 @@ Kept = TypeVar("Kept", bound=Remembered)
 
 @dataclass(frozen=True, slots=True)
 class SeriesLook(Generic[Kept]):
-    """What is known of the stories of a series. known: of those that need no look. others: those that do. around: hash
-    of what counts besides their files; "" where that cannot be told."""
+    """What is known of the stories of a series. known: of those that need no look, by folder. others: those that do.
+    around: hash of what counts besides their files; "" where that cannot be told."""
 
-    known: Sequence[Kept]
+    known: Mapping[Path, Kept]
     others: Stories
     around: str
+
+    def named(self, words: Sequence[str]) -> tuple[Stories, list[Kept]]:
+        """Of both, those that `words` mean; all, where there are none. Raises UnknownStoryError."""
+        kept = list(self.known.values())
+        if not words:
+            return self.others, kept
+        names = meant(words, self.others.folders() | {one.slug: folder for folder, one in self.known.items()})
+        return self.others.of(names), [one for one in kept if one.slug in names]
 
 
 class StoryMemory(Generic[Kept]):
@@ -74,7 +82,8 @@ class StoryMemory(Generic[Kept]):
         if len(known) < len(unmoved):
             others = series.besides(_slugs(known), folders)
         read = {self._name(story.paths.source) for story in others.loaded} | others.problems.keys()
-        return SeriesLook([one for folder, one in known.items() if self._name(folder) not in read], others, now)
+        known = {folder: one for folder, one in known.items() if self._name(folder) not in read}
+        return SeriesLook(known, others, now)
 
     def _unmoved(self, folders: Iterable[Path]) -> dict[Path, Kept]:
         """Of those folders whose stories are remembered, and all of whose files are as they were: what is."""

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, print_json_each, series_of, stories_argument
+from pipeline.commands.common import (
+    asked_for,
+    chosen,
+    filter_options,
+    json_option,
+    print_json,
+    print_json_each,
+    series_of,
+    stories_argument,
+)
 from pipeline.errors import VeusError
 from pipeline.messages import tr
 
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @stories_argument
+@filter_options
 @click.option(
     "--to",
     "up_to",
@@ -40,6 +50,7 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
     from pipeline.build.build import build as run
     from pipeline.build.outcome import Silent
 
+    stories = tuple(chosen(obj, stories))
     if as_json or obj["quiet"]:
         report = run(obj["layout"], stories, Silent(), up_to=UpTo(up_to), wait=wait, verify=verify)
         if as_json:
@@ -60,6 +71,7 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
 
 @click.command()
 @stories_argument
+@filter_options
 @click.option("--verify", is_flag=True, help="Read every file again, also those that look as they were.")
 @json_option
 @click.pass_obj
@@ -68,13 +80,13 @@ def status(obj: dict[str, Any], stories: tuple[str, ...], verify: bool, as_json:
 
     Captions by the machine, edited or approved by people; burned in; published.
     """
-    from pipeline.build.status import status_lines
+    from pipeline.build.story_filter import StoryFilter, lines_that
 
-    wrong = False
+    wrong, asked = False, asked_for(obj) or StoryFilter()
 
     def told() -> Iterator[StatusLine]:
         nonlocal wrong
-        for line in status_lines(series_of(obj), stories, verify):
+        for line in lines_that(series_of(obj), stories, asked, verify):
             wrong = wrong or bool(line.problem)
             yield line
 

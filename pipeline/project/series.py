@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
 
 from pipeline.errors import StoryError, UnknownStoryError, VeusError, for_people
 from pipeline.messages import tr
@@ -21,6 +23,10 @@ DEEPEST = 3
 STORY_FILE = "story.toml"
 
 
+#: What makes a word a pattern, as shells have it.
+_PATTERN = re.compile(r"[*?\[]")
+
+
 @dataclass(frozen=True, slots=True)
 class Stories:
     """Stories as they were on the disk. loaded: in the order of the series. problems: by the name of the folder
@@ -29,20 +35,36 @@ class Stories:
     loaded: Sequence[Story]
     problems: Mapping[str, VeusError]
 
-    def named(self, slugs: Sequence[str], besides: Collection[str] = ()) -> Stories:
-        """Those of these names; all, where there are no names. besides: names of stories that are known, and none of
-        these. Raises UnknownStoryError."""
-        if not slugs:
-            return self
-        wrong = {name: error for name, error in self.problems.items() if {name, _last(name)} & set(slugs)}
-        known = {*(story.slug for story in self.loaded), *self.problems, *map(_last, self.problems), *besides}
-        for slug in slugs:
-            if slug not in known:
-                raise _unknown(slug, known)
+    def named(self, words: Sequence[str]) -> Stories:
+        """Those that `words` mean; all, where there are none. Raises UnknownStoryError, as `meant`."""
+        return self.of(meant(words, self.folders())) if words else self
+
+    def folders(self) -> dict[str, PurePath]:
+        """Of each story its slug, or the name of its folder where it cannot be loaded, and that folder."""
+        loaded: dict[str, PurePath] = {story.slug: story.paths.source for story in self.loaded}
+        return loaded | {name: PurePath(name) for name in self.problems}
+
+    def of(self, names: Collection[str]) -> Stories:
+        """Those of these names, as `folders` has them."""
         return Stories(
-            [story for story in self.loaded if story.slug in slugs],
-            wrong,
+            [story for story in self.loaded if story.slug in names],
+            {name: error for name, error in self.problems.items() if name in names},
         )
+
+
+def meant(words: Sequence[str], there: Mapping[str, PurePath]) -> set[str]:
+    """The names of `there` (with their folders) that `words` mean: slugs, or patterns of slugs or folders ("2021/*",
+    "j?el", "letter-[ab]"). Raises UnknownStoryError for a word that means none."""
+    found: set[str] = set()
+    for word in words:
+        if _PATTERN.search(word):
+            named = {name for name, folder in there.items() if fnmatchcase(name, word) or folder.match(word)}
+        else:
+            named = {name for name in there if word in (name, _last(name))}
+        if not named:
+            raise _unknown(word, map(_last, there))
+        found |= named
+    return found
 
 
 @dataclass(frozen=True, slots=True)
