@@ -91,11 +91,17 @@ class Layout:
     def sitemap(self) -> Path:
         return self.output / "sitemap.xml"
 
-    def index(self, lang: str) -> Path:
-        return self.output / f"index.{lang}.html"
+    def index(self, lang: str, number: int = 1) -> Path:
+        """The page of the series; number: which part of it."""
+        return self.output / index_name(lang, number)
 
     def story(self, folder: Path, slug: str) -> StoryLayout:
         return StoryLayout(folder, self.output / slug, self.work / slug)
+
+
+def index_name(lang: str, number: int = 1) -> str:
+    """Of a part of the page of the series."""
+    return f"index.{lang}.html" if number == 1 else f"index.{lang}.{number}.html"
 
 
 @dataclass(frozen=True, slots=True)
