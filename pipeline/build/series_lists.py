@@ -12,7 +12,7 @@ from pipeline.build.build_context import log_step
 from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.settled import SettledStory
 from pipeline.build.step_cache import StepCache
-from pipeline.project.layout import Layout
+from pipeline.project.layout import Layout, finder_name
 from pipeline.project.series import place_in
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
@@ -70,6 +70,8 @@ def _outputs(layout: Layout, settings: Settings, gone: Iterable[str], parts: int
         for lang in langs
     ]
     indexes = [layout.index(lang, number) for number in range(1, parts + 1) for lang in langs]
+    if parts > 1:
+        indexes += [layout.output / finder_name(lang) for lang in langs]
     made = [layout.manifest, layout.schema, *indexes, *static_paths(layout)]
     return [*made, *notices, *series_paths(layout, settings)]
 
@@ -93,9 +95,10 @@ def write_series(layout: Layout, manifest: Manifest) -> None:
     from pipeline.site.manifest import write_manifest
 
     write_static(layout)
-    indexes = pages.render_indexes(layout, manifest)
+    indexes = pages.render_indexes(layout, manifest) | pages.render_finders(layout, manifest)
     pages.write_pages(indexes, layout)
-    for old in set(layout.output.glob("index.*.html")) - indexes.keys():  # of a time with more stories, or languages
+    there = {*layout.output.glob("index.*.html"), *layout.output.glob("stories.*.json")}
+    for old in there - indexes.keys():  # of a time with more stories, or languages
         old.unlink()
     pages.write_pages(pages.render_notices(layout, manifest), layout)
     pages.write_pages({layout.output / url: text for url, text in render_series_data(manifest).items()}, layout)

@@ -104,6 +104,11 @@ def index_name(lang: str, number: int = 1) -> str:
     return f"index.{lang}.html" if number == 1 else f"index.{lang}.{number}.html"
 
 
+def finder_name(lang: str) -> str:
+    """Of what the search on the page of the series looks through."""
+    return f"stories.{lang}.json"
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere(Layout):
     """The same stories, with another folder for output/."""

@@ -3,6 +3,7 @@ of it was."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,24 @@ class IndexPage:
                 found.append(None)
             found.append(number)
         return found
+
+
+def finder_data(manifest: Manifest, lang: str) -> str:
+    """What the search on a page in `lang` looks through, as JSON: for each story its page and what is said of it."""
+    stories = [{"url": episode.pages[lang], "says": _says(episode, lang)} for episode in manifest.episodes]
+    return json.dumps(stories, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _says(episode: Episode, lang: str) -> dict[str, str]:
+    """Whoever may be named is named by the manifest."""
+    people = " ".join(person.name for person in episode.people)
+    return {
+        "title": episode.title[lang],
+        "summary": episode.summary[lang],
+        "place": episode.place[lang],
+        "people": people,
+        "published": str(episode.published),
+    }
 
 
 def page_count(others: int) -> int:

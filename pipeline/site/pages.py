@@ -13,12 +13,12 @@ from typing import Any
 from pipeline import templating
 from pipeline.files import write_text
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.project.layout import Layout, StoryLayout, index_name
+from pipeline.project.layout import Layout, StoryLayout, finder_name, index_name
 from pipeline.site import page_words as w
 from pipeline.site.contract import Episode, Manifest, Series, TrackInfo
 from pipeline.site.feeds.inscript import script_json
 from pipeline.site.feeds.jsonld import page_object
-from pipeline.site.index_pages import IndexPage, index_pages
+from pipeline.site.index_pages import IndexPage, finder_data, index_pages
 from pipeline.site.paragraphs import Paragraph
 from pipeline.site.theme import render
 
@@ -67,7 +67,8 @@ def render_index(manifest: Manifest, lang: str, theme: Path | None = None, part:
     series, part = manifest.series, part or index_pages(manifest)[0]
     pages = {code: index_name(code, part.number) for code in series.pages}
     values = {"home": "", "series": series, "manifest": manifest, "pages": pages, "href": str, "part": part}
-    return render("index.html", lang, theme, csp=CSP, part_url=lambda number: index_name(lang, number), **values)
+    values |= {"part_url": lambda number: index_name(lang, number), "finder": finder_name(lang)}
+    return render("index.html", lang, theme, csp=CSP, **values)
 
 
 def render_indexes(layout: Layout, manifest: Manifest) -> dict[Path, str]:
@@ -77,6 +78,13 @@ def render_indexes(layout: Layout, manifest: Manifest) -> dict[Path, str]:
         for part in index_pages(manifest)
         for lang in manifest.series.pages
     }
+
+
+def render_finders(layout: Layout, manifest: Manifest) -> dict[Path, str]:
+    """What the search on a page of several parts looks through, by language; nothing for a page that shows all."""
+    if len(index_pages(manifest)) == 1:
+        return {}
+    return {layout.output / finder_name(lang): finder_data(manifest, lang) for lang in manifest.series.pages}
 
 
 def render_notices(layout: Layout, manifest: Manifest) -> dict[Path, str]:

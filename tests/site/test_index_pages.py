@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 import pytest
+from axe_rules import WCAG, violations
 from publish_helpers import Make, settings_with, story_with
 
 from pipeline.build.series_lists import write_series
@@ -12,7 +16,11 @@ from pipeline.project.layout import Layout
 from pipeline.site.contract import Episode, Manifest
 from pipeline.site.index_pages import A_PAGE, IndexPage, index_pages, page_count
 from pipeline.site.manifest import build_manifest
-from pipeline.site.pages import render_indexes
+from pipeline.site.pages import render_finders, render_indexes
+from tools import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Route
 
 #: Two whole parts and one story.
 MANY = 2 * A_PAGE + 1
@@ -102,3 +110,78 @@ def test_parts_of_a_time_with_more_stories_go(manifest: Manifest, episode: Episo
     write_series(layout, build_manifest(settings_with(), many(episode, A_PAGE + 1)))
     assert layout.index("en", 2).is_file() and not layout.index("en", 3).exists()
     assert len(index_pages(manifest)) == 3
+
+
+def test_what_there_is_to_find(manifest: Manifest, layout: Layout) -> None:
+    found = render_finders(layout, manifest)
+    assert {path.name for path in found} == {"stories.ca.json", "stories.en.json"}
+    stories = json.loads(found[layout.output / "stories.ca.json"])
+    assert [story["url"] for story in stories] == [episode.pages["ca"] for episode in manifest.episodes]
+    assert stories[0]["says"]["title"] == "En Joel"
+
+
+def test_a_page_that_shows_all_needs_no_search(episode: Episode, layout: Layout) -> None:
+    few = build_manifest(settings_with(), many(episode, A_PAGE))
+    assert render_finders(layout, few) == {}
+    assert "find.js" not in render_indexes(layout, few)[layout.index("ca")]
+    write_series(layout, build_manifest(settings_with(), many(episode, MANY)))
+    write_series(layout, few)
+    assert not list(layout.output.glob("stories.*"))
+
+
+def from_disk(route: Route, layout: Layout) -> None:
+    path = layout.output / urlsplit(route.request.url).path.lstrip("/")
+    if path.is_file():
+        route.fulfill(path=path)
+    else:
+        route.fulfill(status=404)
+
+
+@pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "light"), (1280, "dark")])
+def test_a_story_is_found_in_a_browser(
+    chromium: Browser, episode: Episode, layout: Layout, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    """By words without their accents, whatever part it is on; and the page is as accessible as before."""
+    episodes = many(episode, MANY)
+    titles = {"ca": "La història de l’Àngels", "en": "Àngels’s story"}
+    episodes[-1] = episodes[-1].model_copy(update={"title": titles})
+    write_series(layout, build_manifest(settings_with(), episodes))
+    page = chromium.new_page(viewport={"width": width, "height": 640}, color_scheme=scheme)
+
+    page.route("https://veus.test/**", lambda route: from_disk(route, layout))
+    page.goto("https://veus.test/index.ca.2.html")
+    assert page.locator(".cards > li").count() == A_PAGE
+    field, links = page.get_by_label("Cerca una història"), page.locator("#find li a")
+    field.fill("angels l'historia")
+    page.get_by_text("Històries trobades: 0").wait_for()
+    field.fill("ANGELS historia")
+    page.get_by_text("Històries trobades: 1").wait_for()
+    assert [link.get_attribute("href") for link in links.all()] == [episodes[-1].pages["ca"]]
+    assert violations(page, WCAG, scheme) == []
+    field.fill("joel")
+    page.get_by_text(f"Històries trobades: {MANY}; es mostren").wait_for()
+    assert links.count() == 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    field.fill("")
+    page.locator("#find li").first.wait_for(state="detached")
+    page.close()
+
+
+@pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+def test_a_list_that_does_not_come_is_said_and_asked_for_again(
+    chromium: Browser, manifest: Manifest, layout: Layout
+) -> None:
+    write_series(layout, manifest)
+    page, there = chromium.new_page(), [False]
+
+    page.route("https://veus.test/**", lambda route: from_disk(route, layout))
+    page.route("**/*.json", lambda route: route.fallback() if there[0] else route.abort())
+    page.goto("https://veus.test/index.en.html")
+    field = page.get_by_label("Find a story")
+    field.fill("joel")
+    page.get_by_text("could not be loaded").wait_for()
+    there[0] = True
+    field.fill("Joel")
+    page.get_by_text(f"Stories found: {MANY}").wait_for()
+    page.close()
