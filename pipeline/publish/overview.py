@@ -1,8 +1,8 @@
 """A story at a glance: how far each language is, what is public, and what waits for whom.
 
 Little is read – story.toml, captions, review.json, a few small records – so that fifty stories are looked at in a
-fraction of a second. `build/status.py` and `publish/ready.py` have the last word: they read the footage, and what was
-made.
+fraction of a second. `build/story_status.py` and `publish/ready.py` have the last word: they read the footage, and what
+was made.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Literal
 
 from pipeline.build.footage import glimpsed_sha256
 from pipeline.build.in_step import in_step
-from pipeline.build.status import Made, made_of, published
+from pipeline.build.status_line import Made
+from pipeline.build.story_status import made_of, published
 from pipeline.cues import TrackStatus
 from pipeline.errors import StoryError, VeusError
 from pipeline.project.consent import against
