@@ -25,7 +25,7 @@ Note = Literal["doubt", "number", "name", "negation", "past", "future", "left", 
 
 #: How grave each is: numbers, names and negations must never change.
 WEIGHTS: dict[Note, float] = {
-    "doubt": 3.0,
+    "doubt": 1.5,
     "number": 4.0,
     "name": 4.0,
     "negation": 3.0,
