@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from pipeline.captions.grammar import kinds
-from pipeline.cues import DOUBTFUL, Lang, Word
+from pipeline.cues import Lang, Word
 from pipeline.dictionaries import dictionary_word
 from pipeline.errors import RouteError
 from pipeline.files import sha256_json
@@ -21,7 +21,7 @@ from pipeline.translation.numerals import numbers_in_figures
 from pipeline.translation.route import Route
 from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence, sentences
-from pipeline.translation.strange_words import strange_words
+from pipeline.translation.strange_words import DOUBTFUL, strange_words
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
