@@ -34,6 +34,14 @@ def _knowing(lang: str) -> list[tuple[str, str]]:
     return [(rf"\b[Tt]{end} (?:molt |muy )?{clear}\b", f"{know} {well}") for end, know in _KNOWING[lang]]
 
 
+#: What a question stands after that is told of, not asked.
+_ASKED = {
+    "ca": r"[Ss]é|[Ss]aps|[Ss]ap|[Ss]ab(?:em|eu|en|ia|ies|íem|ien|er)|[Dd]iu(?:en)?|[Dd]ir|[Dd]ic|[Dd]igue|[Dd]eia"
+    r"|[Pp]regunt\w+|[Ee]xplic\w+|[Ee]nt[eè]n(?:c|s|em|en|dre|ia)?|[Dd]ecid\w+|[Rr]ecord\w+|[Vv]eu(?:re|s|en)?",
+    "es": r"[Ss]ab(?:es|e|emos|en|ía|íamos|ían|er)|[Dd]ic(?:e|es|en)|[Dd]ec(?:ir|ía)|[Dd]i(?:me|go|jo)|[Pp]regunt\w+"
+    r"|[Ee]xplic\w+|[Ee]nt(?:iend|end)\w+|[Dd]ecid\w+|[Rr]ec(?:ue|o)rd\w+|[Vv]e(?:r|o|mos)",
+}
+
 #: Before cat-por. It does not know `trucar` (to phone), takes the personal article `en` for "in", `gent gran` for
 #: tall people and `pis` (a flat) for a storey.
 _BEFORE_CAT_POR = _table(
@@ -112,8 +120,7 @@ _BEFORE_CAT_POR = _table(
     (r"^(?:[Aa] veure|[Vv]ejam),", "vegem,"),
     *_knowing("ca"),
     # what is meant, not that: Portuguese says both alike
-    (r"(?<=[^\W\d_] )(?<!\bde )(?<!\ba )(?<!\bamb )(?<!\ben )(?<!\bper )(?<!\bi )(?<!\bo )(?<!\bno )(?<!\bdel )"
-     r"(?<!\bsobre )(?<!\bsense )(?<!\bdoncs )(?<!\bperò )(?<!\bara )(?<!\bbé )[Qq]uè (?=[^\W\d_])", "el que "),
+    (rf"\b({_ASKED['ca']})((?:['’](?:m|ns|ls)|-\w+)?) [Qq]uè (?=[^\W\d_])", r"\1\2 el que "),
     *((rf"\b([Qq]uè|[Ee]l que) ((?:em |et |li |ens |us |els )?(?:{has})) pass{end}\b", rf"\1 \2 succe{put}")
       for has, end, put in (("va", "ar", "ir"), ("ha|havia", "at", "ït"))),
     # each time, not once
@@ -167,8 +174,7 @@ _BEFORE_ES_PT = _table(
     (r"\btodo el mundo\b", "todos"),
     (r"^¿?A ver, ", "veamos, "),
     *_knowing("es"),
-    (r"(?<=[^\W\d_] )(?<!\bde )(?<!\ba )(?<!\bcon )(?<!\ben )(?<!\bpor )(?<!\by )(?<!\bo )(?<!\bno )(?<!\bdel )"
-     r"(?<!\bsobre )(?<!\bsin )(?<!\bpara )(?<!\bpues )(?<!\bpero )(?<!\btú )(?<!\bsé )qué (?=[^\W\d_])", "lo que "),
+    (rf"\b({_ASKED['es']}) qué (?=[^\W\d_])", r"\1 lo que "),
     (r"\b([Ee]nseguida|[Dd]e seguida)\b", "inmediatamente"),
 )  # fmt: skip
 
