@@ -157,7 +157,7 @@ class NewStory(_NewFile):
         the first asking is still being answered. Raises StoryError, BusyError, DiskFullError, OSError."""
         mine = sent.posted.values
         data, wrong = self._checked(sent)
-        if wrong:
+        if wrong and not self._made(mine, data):  # another asking may have made it in this very moment
             return FormAnswer(self.values(), wrong=wrong)
         upload = self._upload(mine)
         if not self._made(mine, data):

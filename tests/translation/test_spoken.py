@@ -36,6 +36,18 @@ SAID = [
     ("commands", "ca", "Truqueu-me demà.", "Call me tomorrow."),
     ("times of day", "ca", "Quan arribo al matí, miro les plantes.", "in the morning"),
     ("several people", "ca", "No sé si recordareu el meu nom.", "you'll remember"),
+    ("what, not that", "ca", "Ningú no et diu què has de fer.", "what you have to do."),
+    ("what, not that", "es", "Nadie te dice qué tienes que hacer.", "what you have to do."),
+    ("what, not that", "es", "No sé qué decir.", "what to say."),
+    ("what, not that", "ca", "Explica'm què va passar.", "what happened."),
+    ("people, not we", "ca", "Primer escoltem la gent.", "listen to people."),
+    ("each one", "ca", "Aquí ens asseiem totes juntes i cada una parla quan vol.", "each one speaks when she wants."),
+    ("each time", "ca", "Quan arribem, primer escoltem la gent.", "Whenever we arrive"),
+    ("at once", "ca", "Quan sona el telèfon, sortim de seguida.", "immediately"),
+    ("knowing", "ca", "No tenia clar com fer-ho.", "didn't know how to do it"),
+    ("knowing", "es", "Al principio no tenía claro cómo buscar trabajo.", "did not know how to look for work"),
+    ("listening", "ca", "El primer dia només vaig escoltar.", "just listened"),
+    ("nobody knows it", "ca", "Hem plantat anciams.", "anciams"),
     ("our words", "ca", "El lloguer puja molt.", "rent"),
 ]
 
