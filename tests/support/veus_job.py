@@ -123,13 +123,8 @@ def hashes(folder: Path) -> dict[str, str]:
     }
 
 
-#: Notes of what was looked at, which a build that makes nothing writes too.
-MEMORIES = frozenset({"hashes.json", "settled.json", "told.json"})
-
-
 def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
-    """Hash and time of change of each file below `folder`: equal only when nothing was written –
-    but for what only saves looking again."""
+    """Hash and time of change of each file below `folder`: equal only when nothing was written."""
     return {name: (value, (folder / name).stat().st_mtime_ns) for name, value in hashes(folder).items()}
 
 
