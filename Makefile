@@ -13,7 +13,7 @@ VEUS := base weights
 PARALLEL := --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast search lint format audit bench bench-captions footage pictures lock clean
+.PHONY: help demo test test-fast search lint format audit bench bench-captions bench-scale footage pictures lock clean
 
 help: ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -65,6 +65,11 @@ bench-captions: ## Score our captions and those of peers (ARGS="--speech DIR" fo
 	@tools/setup/debian.sh
 	@tools/setup/python.sh $(BENCH) $(VEUS) bench
 	$(BENCH)/bin/python -m benchmarks.captions $(ARGS)
+
+bench-scale: ## Measure an archive of thousands of which nothing has changed, beside git (ARGS="--count 100 1000" for less)
+	@tools/setup/debian.sh
+	@tools/setup/python.sh $(BENCH) $(VEUS) bench
+	$(BENCH)/bin/python -m benchmarks.scale $(ARGS)
 
 footage: ## Make the stand-in videos again (needs Debian's festival and espeak-ng)
 	@tools/setup/python.sh $(VENV) $(VEUS) dev

@@ -16,7 +16,7 @@ from pipeline import files
 from pipeline.project.layout import Layout
 
 #: What a build reads again only where it encodes.
-_SPARE = "pieces"
+SPARE = "pieces"
 
 #: No text file of a story is longer (bytes).
 _LONGEST = 4_000_000
@@ -46,7 +46,7 @@ def _read(layout: Layout, slug: str) -> Files:
 
 def _files(root: Path) -> Iterator[Path]:
     for folder, names, there in os.walk(root):
-        names[:] = [name for name in names if name != _SPARE]
+        names[:] = [name for name in names if name != SPARE]
         yield from (Path(folder) / name for name in there)
 
 

@@ -104,6 +104,16 @@ def build(job: str) -> None:
     print(json.dumps(build_by_step(json.loads(job))))
 
 
+def veus(*words: str) -> None:
+    """The command line; prints behind all else how much memory (MB) it took at most."""
+    import cli
+    from benchmarks.measure import peak_mb
+
+    code = cli.guarded(lambda: cli.veus.main(words, prog_name="veus", standalone_mode=False), debug=True)
+    print(json.dumps({"rss_mb": peak_mb()}))
+    raise SystemExit(code)
+
+
 TASKS: dict[str, Callable[..., None]] = {
     "listen": listen,
     "checkpoint": make_checkpoint,
@@ -111,6 +121,7 @@ TASKS: dict[str, Callable[..., None]] = {
     "burn": burn,
     "footage": footage,
     "build": build,
+    "veus": veus,
 }
 
 if __name__ == "__main__":

@@ -12,9 +12,6 @@ from typing import Any, Literal
 #: Pictures a second, where nobody has measured them.
 USUAL_FPS = Fraction(25)
 
-#: Below this probability a word that carries meaning is worth hearing again.
-DOUBTFUL = 0.5
-
 Lang = str  # an ISO 639-1 code of pipeline.languages.LANGUAGES, e.g. "ca"
 
 

@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pipeline.messages import SOURCE, Message, in_language, together, tr
+from pipeline.messages import SOURCE, Message, in_language, together, tr, tr_later
 
 _log = logging.getLogger(__name__)
 
@@ -89,11 +89,49 @@ def of_system(error: OSError, where: Path | None = None) -> VeusError:
     if told := of_disk(error, _name(error.filename2) or _name(error.filename) or where):
         pass
     else:
-        said = f"{(error.strerror or str(error)).rstrip('.')}."
-        place = _name(error.filename) or where
+        said = tr("{told}.", told=system_words(error))
+        place = _seen(_name(error.filename)) or where
         told = StoryError(said, where=place, remedy=tr("Check that it is there, and that you may read and write it."))
     told.__cause__ = error
     return told
+
+
+#: The system's words that people meet, as it says them on the machines that we know.
+_SYSTEM = frozenset(
+    [
+        tr_later("Permission denied"),
+        tr_later("Operation not permitted"),
+        tr_later("No such file or directory"),
+        tr_later("Is a directory"),
+        tr_later("Not a directory"),
+        tr_later("File exists"),
+        tr_later("Directory not empty"),
+        tr_later("Read-only file system"),
+        tr_later("Input/output error"),
+        tr_later("Device or resource busy"),
+        tr_later("Too many open files"),
+        tr_later("File name too long"),
+        tr_later("Too many levels of symbolic links"),
+        tr_later("Stale file handle"),
+        tr_later("No such device"),
+        tr_later("No such device or address"),
+        tr_later("Connection refused"),
+        tr_later("Connection timed out"),
+    ]
+)
+
+
+def system_words(error: OSError) -> str:
+    """What the system says of an error, without the point; in each language, where it is one of those that people
+    meet."""
+    said = (error.strerror or str(error)).rstrip(".")
+    return tr(said) if said in _SYSTEM else said
+
+
+def _seen(name: str | None) -> str | None:
+    """A file as people can find it: what is only written beside it for a moment is meant as its folder."""
+    path = Path(name or "")
+    return str(path.parent) if path.name.startswith(".part-") else name
 
 
 def of_disk(error: OSError, where: Path | str | None) -> VeusError | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import marshal
 import os
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from pathlib import Path
 
 #: The coarsest clock of a disk in use: FAT notes times in steps of 2 s.
 RACY_NS = 2_000_000_000
+
+#: Python's own form for plain data, the last one in which the same values are always the same bytes: quicker than text.
+MARSHAL = 2
 
 #: Folders within folders, at most: a link that leads back into itself has no end.
 _DEEPEST = 12
@@ -55,42 +59,44 @@ class TreeState:
         return TreeState(both.hexdigest(), max(self.newest, other.newest))
 
 
-def tree_state(folders: Sequence[Path], passed_over: Set[str] = frozenset()) -> TreeState:
+def tree_state(folders: Sequence[Path | str], passed_over: Set[str] = frozenset()) -> TreeState:
     """Of all files below `folders`, which need not be there; links count as what they lead to. passed_over: names of
     files and folders that do not count. Raises OSError, also for folders without an end."""
     digest, newest = hashlib.blake2b(digest_size=16), 0
     without = {os.fsencode(name) for name in passed_over}
     for folder in folders:
         newest = max(newest, _add_folder(digest, os.fsencode(folder), without, 0))
-        digest.update(b"/\n")
+        digest.update(b"/")
     return TreeState(digest.hexdigest(), newest)
 
 
 def _add_folder(digest: hashlib.blake2b, folder: bytes, without: Set[bytes], depth: int) -> int:
-    """Adds a line for each file and folder, in the order of their names; when the newest of them was changed. This is
+    """Adds the state of each file and folder, in the order of their names; when the newest of them was changed. This is
     where looking at an archive of thousands spends its time."""
     if depth > _DEEPEST:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fsdecode(folder))
-    files: list[os.DirEntry[bytes]] = []
-    folders: list[os.DirEntry[bytes]] = []
+    lines: list[tuple[bytes, int, int, int, int]] = []
+    folders: list[bytes] = []
     newest = 0
     try:
         with os.scandir(folder) as there:
             for entry in there:
-                if entry.name not in without:
-                    (folders if entry.is_dir() else files).append(entry)
+                name = entry.name
+                if name in without:
+                    continue
+                if entry.is_dir():
+                    folders.append(name)
+                    continue
+                state = entry.stat()
+                changed, entered = state.st_mtime_ns, state.st_ctime_ns
+                newest = max(newest, changed, entered)
+                lines.append((name, state.st_size, changed, entered, state.st_ino))
     except FileNotFoundError:
         return 0
-    for entry in sorted(files, key=_by_name):
-        size, changed, entered, number = state_of(entry.stat())
-        digest.update(b"%b\0%d %d %d %d\n" % (entry.name, size, changed, entered, number))
-        newest = max(newest, changed, entered)
-    for entry in sorted(folders, key=_by_name):
-        digest.update(b"%b\0{\n" % entry.name)
-        newest = max(newest, _add_folder(digest, entry.path, without, depth + 1))
-        digest.update(b"}\n")
+    lines.sort()
+    digest.update(marshal.dumps(lines, MARSHAL))
+    for name in sorted(folders):
+        digest.update(b"%b\0{" % name)
+        newest = max(newest, _add_folder(digest, b"%b/%b" % (folder, name), without, depth + 1))
+        digest.update(b"}")
     return newest
-
-
-def _by_name(entry: os.DirEntry[bytes]) -> bytes:
-    return entry.name

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.errors import EngineError, VeusError
+from pipeline.errors import EngineError, VeusError, system_words
 from pipeline.files import sha256_known
 from pipeline.messages import tr
 
@@ -53,7 +53,7 @@ def check_sha256(path: Path, expected: str | None, remedy: str, kind: type[VeusE
     try:
         found = sha256_known(path)
     except OSError as error:
-        what = tr("these weights cannot be read ({reason}).", reason=error.strerror)
+        what = tr("these weights cannot be read ({reason}).", reason=system_words(error))
         raise kind(what, where=path, remedy=remedy) from error
     if found == expected:
         return

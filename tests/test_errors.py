@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
 import pickle
 from pathlib import Path
 
 import pytest
 
 from pipeline import errors
-from pipeline.errors import BusyError, DiskFullError, VeusError, for_people
+from pipeline import message_catalogues as message_catalogues
+from pipeline.errors import BusyError, DiskFullError, VeusError, for_people, of_system
+from pipeline.messages import in_language
 
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, VeusError)]
 
@@ -60,6 +63,14 @@ def test_the_systems_own_complaints(error: OSError, said: str) -> None:
     told = for_people(error, Path("film"))
     assert str(told).startswith(said) and told.__cause__ is error
     assert isinstance(told, DiskFullError) == ("full" in said)
+
+
+def test_the_systems_words_are_said_in_catalan_and_of_what_people_can_find() -> None:
+    told = of_system(PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/veus/stories/.part-x8"))
+    assert in_language(told.what, "ca") == "No hi teniu permís." and str(told.where) == "/veus/stories"
+    codes = (errno.EACCES, errno.ENOENT, errno.EISDIR, errno.EROFS, errno.EIO, errno.EMFILE)
+    for error in (OSError(code, os.strerror(code), "a") for code in codes):
+        assert in_language(of_system(error).what, "ca") != str(of_system(error).what)
 
 
 def test_exit_codes() -> None:

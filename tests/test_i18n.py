@@ -33,6 +33,7 @@ LOOKED_UP = {
         "refused.": "why the door stays shut",
         "problem.": "kinds of errors",
         "form.wrong.": "what is wrong with a field",
+        "form.doubt.": "what may be saved all the same",
     },
     "evidence": {
         "outcome.": "words of EARL",

@@ -1,8 +1,8 @@
 """Whether two builds made the same: `python -m tools.compare_builds A B`, two output/ folders of the same stories.
 
-Every file counts, hidden ones too, by its bytes; a link by where it leads, a folder by being there. `--ignore` leaves
-out what may differ: a pattern of paths below the folders (`.work/*/ledger.json`, `*.mp4`). Exit code 1:
-they differ; 2: there is nothing to compare.
+Every file counts, hidden ones too (but for MEMORIES), by its bytes; a link by where it leads, a folder by being there.
+`--ignore` leaves out what may differ: a pattern of paths below the folders (`.work/*/ledger.json`, `*.mp4`). Exit code
+1: they differ; 2: there is nothing to compare.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+
+#: What only saves reading files and looking at stories again: states of files, which are others in each folder.
+MEMORIES = (".work/*hashes.json", ".work/settled.json", ".work/told.json")
 
 #: Bytes that are compared at once.
 BLOCK = 1 << 20
@@ -34,7 +37,7 @@ def differences(one: Path, other: Path, ignore: Sequence[str] = ()) -> Iterator[
     Raises OSError."""
     mine, theirs = entries(one), entries(other)
     for path in sorted(mine.keys() | theirs.keys()):
-        if any(fnmatchcase(path, pattern) for pattern in ignore):
+        if any(fnmatchcase(path, pattern) for pattern in (*ignore, *MEMORIES)):
             continue
         if path not in theirs or path not in mine:
             yield Difference(path, f"only in {one if path in mine else other}")

@@ -24,7 +24,7 @@ from rich.console import Console
 from pipeline.actions.contact_sheet import style
 from pipeline.build.outcome import Silent
 from pipeline.build.status import status
-from pipeline.commands.console import status_table
+from pipeline.commands.status_table import status_table
 from pipeline.desk import app as desk
 from pipeline.desk.desk_service import ReviewDesk
 from pipeline.desk.security import Door

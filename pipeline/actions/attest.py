@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pipeline import __version__
 from pipeline.build.proof import hashes_made, hashes_of, proof_now
-from pipeline.build.status import looking
+from pipeline.build.story_status import looking
 from pipeline.errors import ApprovalError, StoryError, VeusError
 from pipeline.evidence.assessment import CriterionResult, about_now, changed_since
 from pipeline.evidence.automatic import CriterionOutcome

@@ -13,6 +13,7 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.languages import LANGUAGES, TRACK_LANGUAGES
 from pipeline.messages import tr, tr_later
+from pipeline.project.series import find_folders, folders_called
 from pipeline.project.track_names import TrackRole, language_in, name_of
 from pipeline.review.track_file import TrackFile
 from pipeline.subtitles.exchanged import Incoming
@@ -38,8 +39,8 @@ def check_owner(track: TrackFile, incoming: Incoming, path: Path) -> None:
     """Raises SubtitleError where the file is not of the track, and says why."""
     series, story = track.series, track.story
     for slug, other, why in _signs(track, incoming, path):
-        there = (
-            language_in(other) in series.languages(story) or (series.layout.stories / slug / f"{other}.srt").is_file()
+        there = language_in(other) in series.languages(story) or any(
+            (folder / f"{other}.srt").is_file() for folder in folders_called(series.layout, slug)
         )
         commands = {
             "import_it": f"veus import {slug} {other} {path}",
@@ -108,7 +109,7 @@ def _by_name(track: TrackFile, path: Path) -> tuple[str, str] | None:
     if named == "description" or named.endswith(".description"):
         named, role = named.removesuffix("description").removesuffix("."), "description"
     name = name_of(match["lang"], role)
-    is_one = re.fullmatch(r"[a-z0-9-]+", named) and (track.series.layout.stories / named).is_dir()
+    is_one = re.fullmatch(r"[a-z0-9-]+", named) and folders_called(track.series.layout, named)
     slug = named if is_one else own
     return (slug, name) if (slug, name) != (own, track.name) else None
 
@@ -122,8 +123,8 @@ def _by_captions(track: TrackFile, cues: Sequence[Cue]) -> tuple[str, str] | Non
     for one in TrackFile.every(series, story):
         if one.name != track.name and _share(texts, _versions(one)) >= _MOST_OF_IT:
             return story.slug, one.name
-    for folder in sorted(series.layout.stories.iterdir()):
-        for other in _TRACKS if folder.is_dir() and folder.name != story.paths.source.name else ():
+    for folder in find_folders(series.layout):
+        for other in _TRACKS if folder != story.paths.source else ():
             if _share(texts, [_readable(folder / f"{other}.srt")]) >= _MOST_OF_IT:
                 return folder.name, other
     return None

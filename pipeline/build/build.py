@@ -71,7 +71,7 @@ def build(
     report = BuildReport()
     with locked(layout, "veus build", wait, reporter.note) as waited:
         plan = _planned(layout, slugs, verify) if waited else plan
-        series, stories, known = plan.series, plan.look.others.loaded, plan.look.known
+        series, stories, known = plan.series, plan.look.others.loaded, [*plan.look.known.values()]
         _clean_up(layout, stories)
         for name, error in plan.chosen.problems.items():
             reporter.problem(error)
@@ -104,17 +104,23 @@ class _BuildPlan:
 
 def _planned(layout: Layout, slugs: Sequence[str], verify: bool) -> _BuildPlan:
     series = Series.open(layout)
-    memory = StoryMemory(layout, layout.settled, SettledStory, believe=not verify)
+    memory = StoryMemory(layout, layout.remembered("settled"), SettledStory, believe=not verify)
 
     def shown(stories: Sequence[Story], others: Sequence[str]) -> Series:
         return Series(layout, shown_settings(layout, series.settings, stories, others))
 
     look = memory.look(series, lambda stories, others: around(shown(stories, others)))
-    slugs_known = [one.slug for one in look.known]
-    chosen = look.others.named(slugs, slugs_known)
-    unchanged = [one for one in look.known if not slugs or one.slug in slugs]
+    chosen, unchanged = look.named(slugs)
     Recognizer(series.settings).check(layout.series_file)
-    return _BuildPlan(series, shown(look.others.loaded, slugs_known), memory, look, chosen, unchanged, verify)
+    return _BuildPlan(
+        series,
+        shown(look.others.loaded, [one.slug for one in look.known.values()]),
+        memory,
+        look,
+        chosen,
+        unchanged,
+        verify,
+    )
 
 
 def _public(

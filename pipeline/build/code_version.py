@@ -97,13 +97,6 @@ def code_version(modules: tuple[str, ...], glue: tuple[str, ...] = (), root: Pat
     )
 
 
-@functools.cache
-def whole_code(root: Path = ROOT) -> str:
-    """SHA-256 of all of ours that any step could use: modules and data."""
-    found = sorted({*root.rglob("*.py"), *_data(root)})
-    return files.sha256_json([[path.relative_to(root).as_posix(), files.sha256_file(path)] for path in found])
-
-
 def _alone(modules: Iterable[str], root: Path) -> set[Path]:
     """The files of modules that are there: a table that names others would leave a hole. Raises FileNotFoundError."""
     found = {root / f"{name.replace('.', '/')}.py" for name in modules}

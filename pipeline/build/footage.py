@@ -90,15 +90,15 @@ def _note_size(context: BuildContext) -> None:
         files.write_json(there, told, context.layout.temp)
 
 
-def surely_other(story: Story, footage_sha256: str) -> bool:
-    """Whether the footage is another than that of this hash, as far as its length tells: reading hours of video takes
-    too long for a glance. False where nobody knows, or it is not there."""
+def glimpsed_sha256(story: Story) -> str | None:
+    """The hash of the footage as far as its length tells: reading hours of video takes too long for a glance. That of
+    the last build, or "" where it is surely another; None where nobody knows, or it is not there."""
     try:
         noted = json.loads(story.paths.footage_size.read_bytes())
-        same = noted["sha256"] == footage_sha256
-        return same and bool(noted["bytes"] != find_footage(story).stat().st_size)
+        sha256: str = noted["sha256"]
+        return sha256 if noted["bytes"] == find_footage(story).stat().st_size else ""
     except (OSError, ValueError, KeyError, TypeError, StoryError):
-        return False
+        return None
 
 
 def _film_so_far(context: BuildContext) -> Path:

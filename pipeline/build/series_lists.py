@@ -12,12 +12,13 @@ from pipeline.build.build_context import log_step
 from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.settled import SettledStory
 from pipeline.build.step_cache import StepCache
-from pipeline.project.layout import Layout
+from pipeline.project.layout import Layout, finder_name
 from pipeline.project.series import place_in
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.review.withdrawal import Withdrawal, standing
 from pipeline.site.feeds.outputs import render_series_data, series_paths
+from pipeline.site.index_pages import page_count
 from pipeline.site.static_files import static_paths, write_static
 from pipeline.site.theme import theme_version
 
@@ -44,7 +45,8 @@ def publish_series(
     }
     slugs = sorted(there, key=place_in(settings))
     key = _key(layout, settings, [there[slug] for slug in slugs], gone)
-    outputs = _outputs(layout, settings, gone)
+    told = {slug for section in settings.sections for slug in section.stories}
+    outputs = _outputs(layout, settings, gone, page_count(len(there.keys() - told)))
     (verdict,) = ledger.judged([("series", key, outputs)])
     log_step(settings.id, "series", verdict)
     if verdict.why:
@@ -58,8 +60,8 @@ def publish_series(
     return bool(verdict.why)
 
 
-def _outputs(layout: Layout, settings: Settings, gone: Iterable[str]) -> list[Path]:
-    """gone: slugs of those that are withdrawn."""
+def _outputs(layout: Layout, settings: Settings, gone: Iterable[str], parts: int) -> list[Path]:
+    """gone: slugs of those that are withdrawn. parts: of the page of the series."""
     langs = settings.page_languages
     notices = [
         path_of(lang)
@@ -67,7 +69,10 @@ def _outputs(layout: Layout, settings: Settings, gone: Iterable[str]) -> list[Pa
         for path_of in (paths.embed, paths.player)
         for lang in langs
     ]
-    made = [layout.manifest, layout.schema, *map(layout.index, langs), *static_paths(layout)]
+    indexes = [layout.index(lang, number) for number in range(1, parts + 1) for lang in langs]
+    if parts > 1:
+        indexes += [layout.output / finder_name(lang) for lang in langs]
+    made = [layout.manifest, layout.schema, *indexes, *static_paths(layout)]
     return [*made, *notices, *series_paths(layout, settings)]
 
 
@@ -90,7 +95,11 @@ def write_series(layout: Layout, manifest: Manifest) -> None:
     from pipeline.site.manifest import write_manifest
 
     write_static(layout)
-    pages.write_pages(pages.render_indexes(layout, manifest), layout)
+    indexes = pages.render_indexes(layout, manifest) | pages.render_finders(layout, manifest)
+    pages.write_pages(indexes, layout)
+    there = {*layout.output.glob("index.*.html"), *layout.output.glob("stories.*.json")}
+    for old in there - indexes.keys():  # of a time with more stories, or languages
+        old.unlink()
     pages.write_pages(pages.render_notices(layout, manifest), layout)
     pages.write_pages({layout.output / url: text for url, text in render_series_data(manifest).items()}, layout)
     if not manifest.series.base_url:

@@ -20,7 +20,7 @@ from pipeline import files
 from pipeline.build.step_cache import HASHES
 from pipeline.file_state import TreeState, settled, tree_state
 from pipeline.project.layout import Layout
-from pipeline.project.series import Series, Stories, find_folders
+from pipeline.project.series import Series, Stories, find_folders, folder_name, meant
 from pipeline.project.story import Story
 from pipeline.typedjson import read_json
 
@@ -42,12 +42,20 @@ Kept = TypeVar("Kept", bound=Remembered)
 
 @dataclass(frozen=True, slots=True)
 class SeriesLook(Generic[Kept]):
-    """What is known of the stories of a series. known: of those that need no look. others: those that do. around: hash
-    of what counts besides their files; "" where that cannot be told."""
+    """What is known of the stories of a series. known: of those that need no look, by folder. others: those that do.
+    around: hash of what counts besides their files; "" where that cannot be told."""
 
-    known: Sequence[Kept]
+    known: Mapping[Path, Kept]
     others: Stories
     around: str
+
+    def named(self, words: Sequence[str]) -> tuple[Stories, list[Kept]]:
+        """Of both, those that `words` mean; all, where there are none. Raises UnknownStoryError."""
+        kept = list(self.known.values())
+        if not words:
+            return self.others, kept
+        names = meant(words, self.others.folders() | {one.slug: folder for folder, one in self.known.items()})
+        return self.others.of(names), [one for one in kept if one.slug in names]
 
 
 class StoryMemory(Generic[Kept]):
@@ -55,6 +63,7 @@ class StoryMemory(Generic[Kept]):
 
     def __init__(self, layout: Layout, path: Path, kind: type[Kept], believe: bool = True) -> None:
         self._layout, self._path = layout, path
+        self._output, self._work = layout.output, layout.work  # worked out once, not for each of thousands
         self._kept: dict[str, Kept] = _read(path, kind)
         self._believe = believe
         self._looked = time.time_ns()
@@ -67,19 +76,20 @@ class StoryMemory(Generic[Kept]):
         were read and the slugs of the others. Raises OSError where there is no folder of stories."""
         folders = find_folders(self._layout)
         unmoved = self._unmoved(folders)
-        others = series.besides(_slugs(unmoved))
+        others = series.besides(_slugs(unmoved), folders)
         now = around(others.loaded, list(_slugs(unmoved).values()))
         known = {folder: one for folder, one in unmoved.items() if now and one.around == now}
         if len(known) < len(unmoved):
-            others = series.besides(_slugs(known))
-        read = {story.paths.source.name for story in others.loaded} | others.problems.keys()
-        return SeriesLook([one for folder, one in known.items() if folder.name not in read], others, now)
+            others = series.besides(_slugs(known), folders)
+        read = {self._name(story.paths.source) for story in others.loaded} | others.problems.keys()
+        known = {folder: one for folder, one in known.items() if self._name(folder) not in read}
+        return SeriesLook(known, others, now)
 
     def _unmoved(self, folders: Iterable[Path]) -> dict[Path, Kept]:
         """Of those folders whose stories are remembered, and all of whose files are as they were: what is."""
         found = {}
         for folder in folders:
-            name = folder.name
+            name = self._name(folder)
             try:
                 state = self._sources[name] = tree_state([folder])
                 kept = self._kept.get(name) if self._believe else None
@@ -91,7 +101,7 @@ class StoryMemory(Generic[Kept]):
 
     def begin(self, story: Story) -> None:
         """A story is going to be looked at whole."""
-        source = self._sources.get(story.paths.source.name)
+        source = self._sources.get(self._name(story.paths.source))
         try:
             if source:
                 self._before[story.slug] = source.beside(self._made(story.slug))
@@ -102,7 +112,7 @@ class StoryMemory(Generic[Kept]):
         """It was looked at, and nothing was made. found: what is to be remembered, of the state of its files."""
         before = self._before.get(story.slug)
         if before and settled(before.newest, self._looked) and before.digest == self._now(story):
-            self._kept[story.paths.source.name] = found(before.digest)
+            self._kept[self._name(story.paths.source)] = found(before.digest)
             self._changed = True
 
     def save(self) -> None:
@@ -117,9 +127,11 @@ class StoryMemory(Generic[Kept]):
         except OSError:
             return ""
 
+    def _name(self, folder: Path) -> str:
+        return folder_name(self._layout, folder)
+
     def _made(self, slug: str) -> TreeState:
-        paths = self._layout.story(self._layout.stories / slug, slug)
-        return tree_state([paths.out, paths.work], PASSED_OVER)
+        return tree_state([f"{self._output}/{slug}", f"{self._work}/{slug}"], PASSED_OVER)
 
 
 def _slugs(kept: Mapping[Path, Kept]) -> dict[Path, str]:

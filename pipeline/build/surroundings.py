@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.build.code_version import whole_code
+from pipeline.build.code_version import ROOT
 from pipeline.build.recognizer import Recognizer
 from pipeline.dictionaries import dictionary_files
 from pipeline.errors import VeusError
-from pipeline.file_state import state_of
+from pipeline.file_state import state_of, tree_state
 from pipeline.media import ffmpeg
 from pipeline.project.series import Series
 from pipeline.site.theme import theme_version
@@ -44,7 +44,7 @@ def _all(series: Series) -> dict[str, Any]:
     recognizer = Recognizer(settings)
     logo = layout.stories / settings.publisher.logo if settings.publisher.logo else None
     return {
-        "code": whole_code(),
+        "code": tree_state([ROOT], {"__pycache__"}).digest,
         "python": [platform.python_version(), sys.platform],
         "packages": sorted(_packages()),
         "settings": settings.model_dump(mode="json"),

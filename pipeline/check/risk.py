@@ -15,8 +15,8 @@ from pipeline.check.meaning.comparison import LISTED
 from pipeline.check.rule_texts import place
 from pipeline.check.rules.unheard import bare_speech
 from pipeline.check.view import View
-from pipeline.cues import DOUBTFUL
 from pipeline.dictionaries import dictionary_word, is_word
+from pipeline.translation.strange_words import DOUBTFUL
 
 #: Entries a reviewer gets for one track, speech without a caption aside, and how many of them may be doubts and sounds:
 #: the words come first.

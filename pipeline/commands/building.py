@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, series_of, stories_argument
+from pipeline.commands.common import (
+    asked_for,
+    chosen,
+    filter_options,
+    json_option,
+    print_json,
+    print_json_each,
+    series_of,
+    stories_argument,
+)
 from pipeline.errors import VeusError
 from pipeline.messages import tr
+
+if TYPE_CHECKING:
+    from pipeline.build.status_line import StatusLine
 
 
 @click.command()
 @stories_argument
+@filter_options
 @click.option(
     "--to",
     "up_to",
@@ -37,6 +50,7 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
     from pipeline.build.build import build as run
     from pipeline.build.outcome import Silent
 
+    stories = tuple(chosen(obj, stories))
     if as_json or obj["quiet"]:
         report = run(obj["layout"], stories, Silent(), up_to=UpTo(up_to), wait=wait, verify=verify)
         if as_json:
@@ -57,6 +71,7 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
 
 @click.command()
 @stories_argument
+@filter_options
 @click.option("--verify", is_flag=True, help="Read every file again, also those that look as they were.")
 @json_option
 @click.pass_obj
@@ -65,16 +80,23 @@ def status(obj: dict[str, Any], stories: tuple[str, ...], verify: bool, as_json:
 
     Captions by the machine, edited or approved by people; burned in; published.
     """
-    from pipeline.build.status import status as run
+    from pipeline.build.story_filter import StoryFilter, lines_that
 
-    lines = run(series_of(obj), stories, verify)
+    wrong, asked = False, asked_for(obj) or StoryFilter()
+
+    def told() -> Iterator[StatusLine]:
+        nonlocal wrong
+        for line in lines_that(series_of(obj), stories, asked, verify):
+            wrong = wrong or bool(line.problem)
+            yield line
+
     if as_json:
-        print_json([line.as_dict() for line in lines])
+        print_json_each(line.as_dict() for line in told())
     else:
-        from pipeline.commands.console import show_status
+        from pipeline.commands.status_table import show_status
 
-        show_status(lines)
-    if any(line.problem for line in lines):
+        show_status(list(told()))
+    if wrong:
         raise SystemExit(1)
 
 

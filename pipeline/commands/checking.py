@@ -6,11 +6,20 @@ from typing import Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, series_of, speak_plainly, stories_argument
+from pipeline.commands.common import (
+    chosen,
+    filter_options_but_language,
+    json_option,
+    print_json,
+    series_of,
+    speak_plainly,
+    stories_argument,
+)
 
 
 @click.command()
 @stories_argument
+@filter_options_but_language
 @click.option(
     "--lang", "langs", multiple=True, metavar="LANG", help="Only this language: ca, en, es… Repeat for several."
 )
@@ -37,7 +46,7 @@ def check(
 
     if form != "table":
         speak_plainly()
-    report = run(series_of(obj), stories, langs, fix)
+    report = run(series_of(obj), chosen(obj, stories), langs, fix)
     if as_json or form == "json":
         print_json(report.as_dict())
     elif form == "sarif":

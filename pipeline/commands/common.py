@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,9 +17,12 @@ from pipeline.messages import tr_many
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from pipeline.build.story_filter import StoryFilter
     from pipeline.project.series import Series
     from pipeline.review.track_file import TrackFile
 
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 #: Where a context keeps the words of the command line that are not options of the whole command.
 WORDS = f"{__name__}.words"
@@ -53,8 +57,8 @@ def complete_story(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     from click.shell_completion import CompletionItem
 
     root = Path(ctx.find_root().params.get("root") or ".")
-    folders = sorted(root.glob("stories/*/story.toml"))
-    return [CompletionItem(path.parent.name) for path in folders if path.parent.name.startswith(incomplete)]
+    names = sorted(path.parent.name for path in root.glob("stories/**/story.toml"))
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def complete_track(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -62,7 +66,7 @@ def complete_track(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     from click.shell_completion import CompletionItem
 
     root, story = Path(ctx.find_root().params.get("root") or "."), ctx.params.get("story") or "*"
-    names = {path.stem for path in root.glob(f"stories/{story}/*.srt")}
+    names = {path.stem for path in root.glob(f"stories/**/{story}/*.srt")}
     return [CompletionItem(name) for name in sorted(names) if name.startswith(incomplete)]
 
 
@@ -84,6 +88,69 @@ json_option = click.option(
 )
 
 
+def _asked(ctx: click.Context, option: click.Parameter, value: Any) -> None:
+    if ctx.obj is not None and option.name:
+        ctx.obj.setdefault("filter", {})[option.name] = value
+
+
+def _filter_option(*names: str, **about: Any) -> Callable[[_Command], _Command]:
+    return click.option(*names, expose_value=False, callback=_asked, **about)
+
+
+_state_option = _filter_option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice(["none", "draft", "edited", "approved"]),
+    help="Only stories with captions in this state. Repeat for several.",
+)
+_since_option = _filter_option(
+    "--since",
+    "since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Only stories of whose folder a file was changed on that day (2024-05-31) or later.",
+)
+_track_option = _filter_option(
+    "--lang",
+    "tracks",
+    multiple=True,
+    metavar="LANG",
+    help="In this language: ca, en, description.ca. Repeat for several.",
+)
+
+
+def filter_options(verb: _Command) -> _Command:
+    """--state, --lang and --since, for verbs that are told which stories (`chosen`)."""
+    return _state_option(_track_option(_since_option(verb)))
+
+
+def filter_options_but_language(verb: _Command) -> _Command:
+    """The same for a verb that has a --lang of its own."""
+    return _state_option(_since_option(verb))
+
+
+def asked_for(obj: dict[str, Any]) -> StoryFilter | None:
+    """What these options say; None where they were not used."""
+    asked = obj.get("filter", {})
+    if not any(asked.values()):
+        return None
+    from pipeline.build.story_filter import StoryFilter
+
+    since = asked["since"].date() if asked.get("since") else None
+    return StoryFilter(asked.get("states", ()), asked.get("tracks", ()), since)
+
+
+def chosen(obj: dict[str, Any], words: Sequence[str]) -> Sequence[str]:
+    """The names of stories that the command line means; none: all. Raises StoryError where it means no story."""
+    asked = asked_for(obj)
+    if asked is None:
+        return words
+    from pipeline.build.story_filter import slugs_that
+
+    return slugs_that(series_of(obj), words, asked)
+
+
 def series_of(obj: dict[str, Any]) -> Series:
     """The series that the command line is about. Raises ConfigError."""
     from pipeline.project.series import Series
@@ -96,6 +163,16 @@ def track_of(obj: dict[str, Any], story: str, lang: str) -> TrackFile:
     from pipeline.review.track_file import TrackFile
 
     return TrackFile.find(series_of(obj), story, lang)
+
+
+def print_json_each(values: Iterable[Any]) -> None:
+    """Prints a list of plain data, each value as soon as it is known: the same text as `print_json` of all."""
+    first = True
+    for value in values:
+        text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        click.echo(f"[\n  {text}" if first else f",\n  {text}", nl=False)
+        first = False
+    click.echo("[]" if first else "\n]")
 
 
 def print_json(data: Any) -> None:

@@ -16,15 +16,13 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.build.outcome import TRACK_STATES, Advance, BuildReport, unseen
+from pipeline.build.outcome import Advance, BuildReport, unseen
 from pipeline.errors import VeusError
 from pipeline.messages import tr, tr_later, tr_many
 from pipeline.terminal import plain_stream, visible
 
 if TYPE_CHECKING:
     from pipeline.actions.contact_sheet import StyleReport
-    from pipeline.build.status import StatusLine
-    from pipeline.cues import TrackStatus
     from pipeline.setup.doctor import Diagnosis
     from pipeline.setup.models import ModelRow
 
@@ -33,8 +31,7 @@ _OUTCOMES = {
     "unchanged": tr_later("[dim]unchanged[/]"),
     "failed": tr_later("[bold red]failed[/]"),
 }
-_STATE_STYLES = {"draft": "default", "edited": "cyan", "approved": "green"}
-_MADE = {
+MADE = {
     "yes": tr_later("[green]yes[/]"),
     "stale": tr_later("[yellow]stale[/]"),
     "no": tr_later("no"),
@@ -197,47 +194,6 @@ def make_console(stderr: bool = False) -> Console:
     return console
 
 
-def show_status(lines: Sequence[StatusLine]) -> None:
-    """Prints the table of `veus status`."""
-    make_console().print(status_table(lines))
-
-
-def status_table(lines: Sequence[StatusLine]) -> Table:
-    """How far each track is; a story that cannot be read has its problem in its row."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in (
-        tr("story"),
-        tr("language"),
-        tr("captions"),
-        tr("to look at"),
-        tr("burned in"),
-        tr("made"),
-        tr("published"),
-    ):
-        table.add_column(heading)
-    for line in lines:
-        if line.problem:
-            table.add_row(escape(line.story), line.language, f"[red]{escape(line.problem)}[/]", "", "", "", "")
-        else:
-            note = f" [yellow]({escape(line.note)})[/]" if line.note else ""
-            state = (_state(line.track) if line.track else tr("[dim]none yet[/]")) + note
-            made = (tr(_MADE[each]) for each in (line.burned, line.made, line.published))
-            table.add_row(escape(line.story), line.language, state, _waiting(line), *made)
-    return table
-
-
-def _state(track: TrackStatus) -> str:
-    return f"[{_STATE_STYLES[track]}]{tr(TRACK_STATES[track])}[/]"
-
-
-def _waiting(line: StatusLine) -> str:
-    told = [f"{line.open}"] if line.open else []
-    told += [tr_many("{count} stale", "{count} stale", line.stale)] if line.stale else []
-    told += [tr("{number} to hear", number=line.to_hear)] if line.to_hear else []
-    told += [tr("{number} uncaptioned", number=line.uncaptioned)] if line.uncaptioned else []
-    return f"[yellow]{', '.join(told)}[/]" if told else "–"
-
-
 def show_findings(findings: Sequence[Diagnosis]) -> None:
     """Prints what `veus doctor` found, with what to do."""
     console = make_console()
@@ -256,7 +212,7 @@ def show_models(rows: Sequence[ModelRow]) -> None:
         table.add_column(heading)
     for row in rows:
         size = f"{row.size_mb} MB" if row.size_mb and not row.here else ""
-        table.add_row(escape(row.name), row.use, tr(_MADE["yes" if row.here else "no"]), size, escape(row.note))
+        table.add_row(escape(row.name), row.use, tr(MADE["yes" if row.here else "no"]), size, escape(row.note))
     make_console().print(table)
 
 

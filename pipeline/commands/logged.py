@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline import logs
+from pipeline.errors import system_words
 from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.layout import Layout
 
@@ -30,7 +31,7 @@ def begin(ctx: click.Context, path: Path, layout: Layout, words: Sequence[str]) 
         ctx.with_resource(logs.writing(path))
     except OSError as error:
         raise click.BadParameter(
-            tr("{file} cannot be written ({reason}).", file=path, reason=error.strerror), ctx, _log_of(ctx)
+            tr("{file} cannot be written ({reason}).", file=path, reason=system_words(error)), ctx, _log_of(ctx)
         ) from error
     from pipeline.setup.machine import about
 

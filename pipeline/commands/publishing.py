@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.commands.common import json_option, print_json, series_of, stories_argument, story_argument
+from pipeline.commands.common import (
+    chosen,
+    filter_options,
+    json_option,
+    print_json,
+    series_of,
+    stories_argument,
+    story_argument,
+)
 from pipeline.messages import tr, tr_many
 from pipeline.terminal import one_line
 
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("destination", metavar="DEST")
 @stories_argument
+@filter_options
 @click.option("--dry-run", is_flag=True, help="Only show what would be sent and removed.")
 @click.option(
     "--grace",
@@ -56,7 +65,7 @@ def publish(
     done = run(
         obj["layout"],
         destination,
-        stories,
+        chosen(obj, stories),
         today=today,
         dry_run=dry_run,
         grace_days=0 if prune else grace,

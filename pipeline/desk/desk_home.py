@@ -17,7 +17,7 @@ from pipeline.desk.desk_words import titles_of
 from pipeline.errors import ConfigError, VeusError, for_people, written
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.layout import Layout
-from pipeline.project.series import Series, Stories
+from pipeline.project.series import Series, Stories, find_folders
 from pipeline.project.story import Story
 from pipeline.project.track_names import role_of
 from pipeline.publish.overview import WHO, StoryGlance, WaitingTask, glance
@@ -85,11 +85,17 @@ class DeskHome:
 
 
 def _told_of(layout: Layout) -> Iterator[DirEntry[str]]:
-    for folder in [layout.stories, *(Path(entry.path) for entry in _entries(layout.stories) if entry.is_dir())]:
+    for folder in [layout.stories, *_story_folders(layout)]:
         yield from (entry for entry in _entries(folder) if entry.is_file())
         yield from (entry for entry in _entries(folder / ".base") if entry.name == "published.json")
     for made in _entries(layout.output):
         yield from (entry for entry in _entries(Path(made.path)) if entry.name == "episode.json")
+
+
+def _story_folders(layout: Layout) -> list[Path]:
+    with suppress(OSError):
+        return find_folders(layout)
+    return []
 
 
 def _glimpsed(entry: DirEntry[str]) -> tuple[bytes, int, int]:

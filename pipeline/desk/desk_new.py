@@ -24,6 +24,7 @@ from pipeline.errors import LargeFileError, MediaError, StoryError, VeusError, t
 from pipeline.languages import PAGE_LANGUAGES, TRACK_LANGUAGES
 from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.layout import Layout
+from pipeline.project.series import folders_called
 from pipeline.project.settings import Settings, load_settings
 from pipeline.project.story import RESERVED
 from pipeline.project.story_file import SLUG, StoryFile
@@ -156,7 +157,7 @@ class NewStory(_NewFile):
         the first asking is still being answered. Raises StoryError, BusyError, DiskFullError, OSError."""
         mine = sent.posted.values
         data, wrong = self._checked(sent)
-        if wrong:
+        if wrong and not self._made(mine, data):  # another asking may have made it in this very moment
             return FormAnswer(self.values(), wrong=wrong)
         upload = self._upload(mine)
         if not self._made(mine, data):
@@ -241,7 +242,7 @@ class NewStory(_NewFile):
             return {"name": FieldProblem("empty")}
         if not SLUG.match(name):
             return {"name": FieldProblem("name")}
-        taken = name in RESERVED or (self.layout.stories / name).exists()
+        taken = name in RESERVED or (self.layout.stories / name).exists() or folders_called(self.layout, name)
         return {"name": FieldProblem("name_taken")} if taken else {}
 
     def _against_footage(self, mine: FormValues) -> dict[str, FieldProblem]:

@@ -18,7 +18,7 @@ from pipeline.media.audio import speech_audio
 from pipeline.media.waveform import peaks
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
-from pipeline.project.series import Series
+from pipeline.project.series import STORY_FILE, Series, find_folders
 from pipeline.project.story import Story, find_film, find_footage
 from pipeline.review.track_file import TrackFile
 
@@ -56,10 +56,10 @@ class Shelf:
     def tracks(self, slug: str) -> list[TrackFile]:
         """Those that a story should have. Raises NotHere for a name that is no story's, and what is wrong with the
         story otherwise."""
-        files_read = [self.layout.series_file, *sorted(self.layout.stories.glob("*/story.toml"))]
-        described = self.layout.stories.glob(
-            "*/description.*.srt"
-        )  # one may be begun or removed while the page is open
+        folders = find_folders(self.layout)
+        files_read = [self.layout.series_file, *(folder / STORY_FILE for folder in folders)]
+        # a description may be begun or removed while the page is open
+        described = [path for folder in folders for path in folder.glob("description.*.srt")]
         stamp = (slug, *map(_stamp, files_read), *sorted(described))
         return self.once("story", stamp, lambda: self._load(slug))
 

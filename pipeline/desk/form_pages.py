@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -15,6 +16,7 @@ from pipeline.desk.broken_form import BrokenForm
 from pipeline.desk.desk_forms import DeskForms, FormAnswer, FormSource, SentForm
 from pipeline.desk.desk_pages import shown, trouble
 from pipeline.desk.desk_words import words
+from pipeline.desk.form_doubts import doubts
 from pipeline.desk.form_fields import MOST_FIELDS, FormValues, PostedForm, fits, posted
 from pipeline.desk.form_words import languages_shown, sentences, trouble_shown, version_shown
 from pipeline.desk.security import Door
@@ -172,15 +174,17 @@ class _FormPage:
         page = request.path_params["page"]
         session = request.cookies.get(self.door.cookie, "")
         wrong = {} if answer is None else answer.wrong
+        rows = dict(ids) if ids else {one.name: list(range(len(values[one.name]))) for one in file.form.rows}
         clashes = [] if answer is None else list(answer.clashes)
         status = 200 if answer is None and problem is None else 409 if clashes else 422
         view = {
             "token": self.door.form_token(session),
             "values": values,
-            "ids": ids or {rows.name: list(range(len(values[rows.name]))) for rows in file.form.rows},
+            "ids": rows,
             "empty": {rows.name: file.form.new_row(rows.name) for rows in file.form.rows},
             "seen": json.dumps(seen, ensure_ascii=False),
             "wrong": sentences(wrong, page),
+            "doubts": sentences(doubts(PostedForm(values, rows), date.today()), page, "doubt"),
             "clashes": [(name, answer.now[name], values[name]) for name in clashes] if answer else [],
             "now": json.dumps({name: answer.now[name] for name in clashes} if answer else {}, ensure_ascii=False),
             "done": done if done in words(page)["form"]["done"] else "",
@@ -275,8 +279,9 @@ def checker(find: Callable[[Mapping[str, Any]], FormSource], door: Door) -> Call
         def work() -> Data:
             pairs = list(understood(forms.TomlCheckForm, body).form)
             file = find(request.path_params)
-            sent = SentForm(posted(file.form, pairs), _seen(dict(pairs).get("seen", ""), file))
-            return {"wrong": sentences(file.wrong(sent), page_of(request)), "token": token}
+            page, sent = page_of(request), SentForm(posted(file.form, pairs), _seen(dict(pairs).get("seen", ""), file))
+            doubtful = sentences(doubts(sent.posted, date.today()), page, "doubt")
+            return {"wrong": sentences(file.wrong(sent), page), "doubts": doubtful, "token": token}
 
         return await answered(request, work)
 

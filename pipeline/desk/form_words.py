@@ -26,9 +26,9 @@ def _alphabetic(code: str, name: str) -> tuple[int, str]:
     return first, unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
 
 
-def sentences(wrong: Mapping[str, FieldProblem], page: str) -> Data:
-    """What is wrong with each field: text, and what the program says `exactly`, or None."""
-    texts = words(page)["form"]["wrong"]
+def sentences(wrong: Mapping[str, FieldProblem], page: str, group: str = "wrong") -> Data:
+    """What is said of each field: text, and what the program says `exactly`, or None. group: of the texts of `form`."""
+    texts = words(page)["form"][group]
     details = {name: exactly(one.detail, page) if one.detail else None for name, one in wrong.items()}
     return {
         name: {"text": texts[one.why].format(**one.values), "exactly": details[name]} for name, one in wrong.items()

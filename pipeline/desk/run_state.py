@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.build.line_reporter import Line, Texts
+from pipeline.languages import PAGE_LANGUAGES
 
 #: Seconds of work before it is said how long the rest will take: earlier it is a guess.
 _SURE_S = 2.0
@@ -165,7 +166,7 @@ class RunState:
     def _story(self, story: StoryState, now: float) -> Line:
         return {
             "slug": story.slug,
-            "title": self.titles.get(story.slug, {}),
+            "title": self.titles.get(story.slug) or dict.fromkeys(PAGE_LANGUAGES, story.slug),  # made meanwhile
             "outcome": story.outcome,
             "steps": [step.view(now) for step in story.steps.values()],
             "notes": story.notes,

@@ -103,8 +103,9 @@ class Upload:
         return {"id": self.id, "name": self.name, "size": self.size, "received": last.stop, "last": told}
 
     def complete(self) -> bool:
-        """Whether all of it is here, as far as a glance tells. Raises OSError."""
-        return _Chunk.last_of(self._log.read_text("utf-8"))[0].stop == self.size
+        """Whether all of it is here, as far as a glance tells; not of one that has gone. Raises OSError."""
+        log = files.read_if_any(self._log)
+        return log is not None and _Chunk.last_of(log.decode())[0].stop == self.size
 
     def add(self, at: int, data: bytes, sha256: str) -> int:
         """Takes a chunk at byte `at`; the bytes that count then. Raises UploadRefused, BusyError, DiskFullError,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import process
-from pipeline.errors import RenderError, disk_full, large_file
+from pipeline.errors import RenderError, disk_full, large_file, system_words
 from pipeline.messages import tr
 
 #: Containers of real footage; none of them can name other files.
@@ -133,7 +133,7 @@ def run(
     except OSError as error:
         remedy = tr("Set IMAGEIO_FFMPEG_EXE to an ffmpeg that works, or unset it to use the one that comes along.")
         raise RenderError(
-            tr("ffmpeg cannot be started: {strerror}.", strerror=error.strerror), where=args[0], remedy=remedy
+            tr("ffmpeg cannot be started: {strerror}.", strerror=system_words(error)), where=args[0], remedy=remedy
         ) from error
     except process.TimeLimitExceeded as error:
         raise RenderError(tr("ffmpeg was stopped after {limit:.0f} s.", limit=limit), where=subject) from error

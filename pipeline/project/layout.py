@@ -53,15 +53,9 @@ class Layout:
     def work(self) -> Path:
         return self.output / ".work"
 
-    @property
-    def settled(self) -> Path:
-        """What the last builds found of stories for which there was nothing to do."""
-        return self.work / "settled.json"
-
-    @property
-    def told(self) -> Path:
-        """What was last told of each story's state."""
-        return self.work / "told.json"
+    def remembered(self, what: str) -> Path:
+        """What was found out of all stories: "settled" by builds that had nothing to do for them, "told" of states."""
+        return self.work / f"{what}.json"
 
     @property
     def temp(self) -> Path:
@@ -97,11 +91,22 @@ class Layout:
     def sitemap(self) -> Path:
         return self.output / "sitemap.xml"
 
-    def index(self, lang: str) -> Path:
-        return self.output / f"index.{lang}.html"
+    def index(self, lang: str, number: int = 1) -> Path:
+        """The page of the series; number: which part of it."""
+        return self.output / index_name(lang, number)
 
     def story(self, folder: Path, slug: str) -> StoryLayout:
         return StoryLayout(folder, self.output / slug, self.work / slug)
+
+
+def index_name(lang: str, number: int = 1) -> str:
+    """Of a part of the page of the series."""
+    return f"index.{lang}.html" if number == 1 else f"index.{lang}.{number}.html"
+
+
+def finder_name(lang: str) -> str:
+    """Of what the search on the page of the series looks through."""
+    return f"stories.{lang}.json"
 
 
 @dataclass(frozen=True, slots=True)

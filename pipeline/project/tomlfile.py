@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline import files
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, system_words
 from pipeline.messages import together, tr, tr_later, tr_many
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -38,7 +38,7 @@ def read_toml(path: Path, model: type[Model]) -> Model:
         data = files.read_if_any(path)
     except OSError as error:
         raise ConfigError(
-            tr("this file cannot be read ({reason}).", reason=error.strerror),
+            tr("this file cannot be read ({reason}).", reason=system_words(error)),
             where=path,
             remedy=tr("Make it a text file you may read."),
         ) from error

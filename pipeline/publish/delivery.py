@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.build.build_lock import locked
-from pipeline.build.status import looking
+from pipeline.build.story_status import looking
 from pipeline.errors import VeusError, for_people, told_by
 from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
+from pipeline.errors import system_words
 from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, find_folders
@@ -55,9 +56,7 @@ def find_mentions(series: Series, story: Story) -> list[Mention]:
             lines = _read(path).splitlines()
         except OSError as error:
             found.append(
-                Mention(
-                    where, 1, "", tr("look yourself, as it cannot be read ({error}).", error=error.strerror or error)
-                )
+                Mention(where, 1, "", tr("look yourself, as it cannot be read ({error}).", error=system_words(error)))
             )
             continue
         for number, line in enumerate(lines, 1):

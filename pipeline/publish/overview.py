@@ -1,8 +1,8 @@
 """A story at a glance: how far each language is, what is public, and what waits for whom.
 
 Little is read – story.toml, captions, review.json, a few small records – so that fifty stories are looked at in a
-fraction of a second. `build/status.py` and `publish/ready.py` have the last word: they read the footage, and what was
-made.
+fraction of a second. `build/story_status.py` and `publish/ready.py` have the last word: they read the footage, and what
+was made.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pipeline.build.footage import surely_other
+from pipeline.build.footage import glimpsed_sha256
 from pipeline.build.in_step import in_step
-from pipeline.build.status import Made, made_of, published
+from pipeline.build.status_line import Made
+from pipeline.build.story_status import made_of, published
 from pipeline.cues import TrackStatus
 from pipeline.errors import StoryError, VeusError
 from pipeline.project.consent import against
@@ -92,8 +93,8 @@ def glance(series: Series, story: Story, today: date) -> StoryGlance:
 
 def _track(track: TrackFile) -> TrackGlance:
     def footage() -> str:
-        approved = track.review().approvals[track.name].footage_sha256
-        return "" if surely_other(track.story, approved) else approved
+        known = glimpsed_sha256(track.story)
+        return track.review().approvals[track.name].footage_sha256 if known is None else known
 
     state = state_of(track.paths, track.name, footage)
     broken = state.status == "edited" and not _readable(track)
@@ -148,7 +149,9 @@ def _waits(story: Story, tracks: tuple[TrackGlance, ...], today: date, behind: s
         found.append(WaitingTask("consent"))
     unheard = [track for track in tracks if track.status in ("draft", "edited") and track.name not in behind]
     heard = story.info.spoken[0] not in {track.name for track in unheard}
-    if any(track.status is None for track in tracks) or (behind and heard):
+    if other := glimpsed_sha256(story) == "":  # nobody knows yet what is said in it
+        unheard = []
+    if other or any(track.status is None for track in tracks) or (behind and heard):
         found.append(WaitingTask("build"))
     return found + [WaitingTask("mend" if track.broken else "hear", track.name, track.open) for track in unheard]
 

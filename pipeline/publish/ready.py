@@ -15,7 +15,8 @@ from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import TRACK_STATES
 from pipeline.build.proof import StoryProof, proof_of, with_day
 from pipeline.build.signing import signs_fresh
-from pipeline.build.status import StatusLine, story_lines
+from pipeline.build.status_line import StatusLine
+from pipeline.build.story_status import story_lines
 from pipeline.build.tracks import tracks_there
 from pipeline.build.videos import pictures_fresh
 from pipeline.errors import VeusError, told_by

@@ -18,6 +18,7 @@ from pipeline.errors import StoryError
 from pipeline.fieldtypes import NonEmpty
 from pipeline.messages import tr
 from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.series import find_folders
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.project.story_file import Consent
@@ -82,7 +83,8 @@ def shown_settings(
     """
     named = {slug for section in settings.sections for slug in section.stories}
     slugs = {*standing_by, *(story.slug for story in stories)}
-    out = {slug for slug in named - slugs if not (layout.stories / slug).is_dir()}
+    out = named - slugs
+    out -= {folder.name for folder in find_folders(layout)} if out else set()
     return settings.without_stories(out | {story.slug for story in stories if may_be_withdrawn(story)})
 
 

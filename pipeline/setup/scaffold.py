@@ -18,6 +18,7 @@ from pipeline.languages import check_language
 from pipeline.media.probe import NeedsFilm, probe
 from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout
+from pipeline.project.series import folders_called
 from pipeline.project.story import FOOTAGE_SUFFIXES, RESERVED
 from pipeline.project.story_file import SLUG, StoryFile
 from pipeline.project.tomlfile import parse_toml
@@ -156,8 +157,8 @@ def check_name(layout: Layout, slug: str) -> None:
         raise StoryError(
             tr('"{slug}" is the name of a folder that the pages need.', slug=slug), remedy=tr("Choose another name.")
         )
-    if folder.exists():
-        raise StoryError(tr("there is a story of this name already."), where=folder, remedy=tr("Choose another name."))
+    for there in [folder] if folder.exists() else folders_called(layout, slug):
+        raise StoryError(tr("there is a story of this name already."), where=there, remedy=tr("Choose another name."))
 
 
 def check_footage(video: Path) -> None:

@@ -13,11 +13,12 @@ from typing import Any
 from pipeline import templating
 from pipeline.files import write_text
 from pipeline.languages import PAGE_LANGUAGES
-from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.layout import Layout, StoryLayout, finder_name, index_name
 from pipeline.site import page_words as w
 from pipeline.site.contract import Episode, Manifest, Series, TrackInfo
 from pipeline.site.feeds.inscript import script_json
 from pipeline.site.feeds.jsonld import page_object
+from pipeline.site.index_pages import IndexPage, finder_data, index_pages
 from pipeline.site.paragraphs import Paragraph
 from pipeline.site.theme import render
 
@@ -61,16 +62,29 @@ def render_story_pages(
     return pages
 
 
-def render_index(manifest: Manifest, lang: str, theme: Path | None = None) -> str:
-    """The page of the series in one language, from the manifest alone."""
-    series = manifest.series
-    values = {"home": "", "series": series, "manifest": manifest, "pages": series.pages, "href": str}
+def render_index(manifest: Manifest, lang: str, theme: Path | None = None, part: IndexPage | None = None) -> str:
+    """The page of the series in one language, from the manifest alone. part: which part of it; None: the first."""
+    series, part = manifest.series, part or index_pages(manifest)[0]
+    pages = {code: index_name(code, part.number) for code in series.pages}
+    values = {"home": "", "series": series, "manifest": manifest, "pages": pages, "href": str, "part": part}
+    values |= {"part_url": lambda number: index_name(lang, number), "finder": finder_name(lang)}
     return render("index.html", lang, theme, csp=CSP, **values)
 
 
 def render_indexes(layout: Layout, manifest: Manifest) -> dict[Path, str]:
-    """The page of the series in each of its languages, with the theme of the series."""
-    return {layout.index(lang): render_index(manifest, lang, layout.theme) for lang in manifest.series.pages}
+    """All parts of the page of the series in each of its languages, with the theme of the series."""
+    return {
+        layout.index(lang, part.number): render_index(manifest, lang, layout.theme, part)
+        for part in index_pages(manifest)
+        for lang in manifest.series.pages
+    }
+
+
+def render_finders(layout: Layout, manifest: Manifest) -> dict[Path, str]:
+    """What the search on a page of several parts looks through, by language; nothing for a page that shows all."""
+    if len(index_pages(manifest)) == 1:
+        return {}
+    return {layout.output / finder_name(lang): finder_data(manifest, lang) for lang in manifest.series.pages}
 
 
 def render_notices(layout: Layout, manifest: Manifest) -> dict[Path, str]:

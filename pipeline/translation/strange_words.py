@@ -1,6 +1,7 @@
-"""Words that nobody knows: in no dictionary of any language here, and not in the route's.
+"""Words that a translation cannot be built on: those heard with doubt, and those that nobody knows – in no dictionary
+of any language here, and not in the route's.
 
-More often misheard than rare, they have no translation: engines make something up (`anciams`, a misheard lettuce,
+More often misheard than rare, the latter have no translation: engines make something up (`anciams`, a misheard lettuce,
 became "provinces"). They stay as they were heard, for somebody to see.
 """
 
@@ -11,6 +12,9 @@ from collections.abc import Collection
 
 from pipeline.cues import Lang
 from pipeline.dictionaries import NAMES, dictionary, dictionary_word, is_word
+
+#: Below this probability a word that carries meaning is worth hearing again; one in no dictionary always is.
+DOUBTFUL = 0.5
 
 _ELIDED = re.compile(r"^[ldmnst]'(?=\w)", re.IGNORECASE)
 #: Shorter ones are interjections, and parts of words.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
 from pipeline.captions.grammar import kinds
-from pipeline.cues import DOUBTFUL, Lang, Word
+from pipeline.cues import Lang, Word
 from pipeline.dictionaries import dictionary_word
 from pipeline.errors import RouteError
 from pipeline.files import sha256_json
@@ -21,11 +21,11 @@ from pipeline.translation.numerals import numbers_in_figures
 from pipeline.translation.route import Route
 from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence, sentences
-from pipeline.translation.strange_words import strange_words
+from pipeline.translation.strange_words import DOUBTFUL, strange_words
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
-VERSION = 5
+VERSION = 6
 
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]
@@ -133,7 +133,8 @@ def _in_context(spoken: Sequence[Sentence], chosen: Sequence[int]) -> list[Sente
 def _rendered(route: Route, spoken: Sequence[Sentence], glossary: Glossary, known: Mapping[str, str]) -> list[Rendered]:
     """`spoken` by what is `known`, or else by `route`. Equal sentences are asked for once."""
     version = route.version()
-    strange = [_strange(sentence, glossary) for sentence in spoken]
+    names = [_names(sentence, glossary) for sentence in spoken]
+    strange = [strange_words(one.text, one.lang, own) for one, own in zip(spoken, names, strict=True)]
     keys = [_key(route, version, sentence, glossary, odd) for sentence, odd in zip(spoken, strange, strict=True)]
     new = {key: n for n, key in enumerate(keys) if key not in known}
     texts: dict[str, str | RouteError] = dict(known)
@@ -142,19 +143,25 @@ def _rendered(route: Route, spoken: Sequence[Sentence], glossary: Glossary, know
         with route:
             kept = glossary.with_words(sorted(set(odd) - route.knows(odd))) if odd else glossary
             texts |= zip(new, _translated(route, [spoken[n] for n in new.values()], kept), strict=True)
-    return [_result(sentence, key, texts[key], odd) for key, sentence, odd in zip(keys, spoken, strange, strict=True)]
+    doubtful = [_doubtful(*each) for each in zip(spoken, strange, names, strict=True)]
+    return [_result(one, key, texts[key], words) for one, key, words in zip(spoken, keys, doubtful, strict=True)]
 
 
-def _strange(sentence: Sentence, glossary: Glossary) -> list[str]:
-    """Words that nobody knows, and that engines would make something up for."""
-    names = {word for term in glossary.terms(sentence.text) for word in term.split()}
-    return strange_words(sentence.text, sentence.lang, names)
+def _names(sentence: Sentence, glossary: Glossary) -> frozenset[str]:
+    """The words (case-folded) of terms and people of a sentence: no dictionary needs to know them, and they come out
+    as they are."""
+    return frozenset(word.casefold() for term in glossary.terms(sentence.text) for word in term.split())
 
 
-def _result(sentence: Sentence, key: str, text: str | RouteError, strange: Sequence[str]) -> Rendered:
+def _doubtful(sentence: Sentence, strange: Sequence[str], names: Collection[str]) -> tuple[str, ...]:
+    """The words that were heard with doubt, or that nobody knows; not those that a person wrote."""
+    words = [dictionary_word(word.text) for word in sentence.words if _is_doubtful(word, strange)]
+    return tuple(word for word in words if word.casefold() not in names)
+
+
+def _result(sentence: Sentence, key: str, text: str | RouteError, doubtful: tuple[str, ...]) -> Rendered:
     trouble = text.what if isinstance(text, RouteError) else ""
     shown = f"{UNTRANSLATED}{sentence.text}" if isinstance(text, RouteError) else text
-    doubtful = tuple(dictionary_word(word.text) for word in sentence.words if _is_doubtful(word, strange))
     return Rendered(sentence.text, sentence.lang, shown, sentence.start, sentence.end, key, trouble, doubtful)
 
 

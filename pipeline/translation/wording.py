@@ -20,6 +20,29 @@ def _table(*rows: tuple[str, str]) -> _Table:
     return tuple((re.compile(pattern), put) for pattern, put in rows)
 
 
+#: Knowing well how, or what: "tenir clar" and "tener claro" became having something clear.
+_KNOWING = {
+    "ca": (("inc", "sé"), ("ens", "saps"), ("é", "sap"), ("enim", "sabem"), ("eniu", "sabeu"), ("enen", "saben"),
+           ("enia", "sabia"), ("eníem", "sabíem"), ("enien", "sabien"), ("enir", "saber"), ("ingut", "sabut")),
+    "es": (("engo", "sé"), ("ienes", "sabes"), ("iene", "sabe"), ("enemos", "sabemos"), ("ienen", "saben"),
+           ("enía", "sabía"), ("eníamos", "sabíamos"), ("enían", "sabían"), ("ener", "saber"), ("enido", "sabido")),
+}  # fmt: skip
+_CLEAR = {"ca": (r"clar", "bé"), "es": (r"claro", "bien")}
+
+
+def _knowing(lang: str) -> list[tuple[str, str]]:
+    clear, well = _CLEAR[lang]
+    return [(rf"\b[Tt]{end} (?:molt |muy )?{clear}\b", f"{know} {well}") for end, know in _KNOWING[lang]]
+
+
+#: What a question stands after that is told of, not asked.
+_ASKED = {
+    "ca": r"[Ss]é|[Ss]aps|[Ss]ap|[Ss]ab(?:em|eu|en|ia|ies|íem|ien|er)|[Dd]iu(?:en)?|[Dd]ir|[Dd]ic|[Dd]igue|[Dd]eia"
+    r"|[Pp]regunt\w+|[Ee]xplic\w+|[Ee]nt[eè]n(?:c|s|em|en|dre|ia)?|[Dd]ecid\w+|[Rr]ecord\w+|[Vv]eu(?:re|s|en)?",
+    "es": r"[Ss]ab(?:es|e|emos|en|ía|íamos|ían|er)|[Dd]ic(?:e|es|en)|[Dd]ec(?:ir|ía)|[Dd]i(?:me|go|jo)|[Pp]regunt\w+"
+    r"|[Ee]xplic\w+|[Ee]nt(?:iend|end)\w+|[Dd]ecid\w+|[Rr]ec(?:ue|o)rd\w+|[Vv]e(?:r|o|mos)",
+}
+
 #: Before cat-por. It does not know `trucar` (to phone), takes the personal article `en` for "in", `gent gran` for
 #: tall people and `pis` (a flat) for a storey.
 _BEFORE_CAT_POR = _table(
@@ -120,6 +143,14 @@ _BEFORE_CAT_POR = _table(
     (r"^Mira,", "mira,"),
     (r"^[Dd]'acord,", "molt bé,"),
     (r"^(?:[Aa] veure|[Vv]ejam),", "vegem,"),
+    *_knowing("ca"),
+    # what is meant, not that: Portuguese says both alike
+    (rf"\b({_ASKED['ca']})((?:['’](?:m|ns|ls)|-\w+)?) [Qq]uè (?=[^\W\d_])", r"\1\2 el que "),
+    *((rf"\b([Qq]uè|[Ee]l que) ((?:em |et |li |ens |us |els )?(?:{has})) pass{end}\b", rf"\1 \2 succe{put}")
+      for has, end, put in (("va", "ar", "ir"), ("ha|havia", "at", "ït"))),
+    # each time, not once
+    (r"\b[Qq]uan (?=(?!hem\b|\w*guem\b)\w{3,}(?:em|im)\b)", "sempre que "),
+    (r"\b[Dd]e seguida\b", "immediatament"),
 )  # fmt: skip
 
 #: After por-cat. Portuguese from English says its subjects and is "in" places; Catalan leaves the pronoun out and
@@ -177,6 +208,9 @@ _BEFORE_ES_PT = _table(
     (r"\bpasa la pensión\b", "paga la pensión"),
     (r"\btodo el mundo\b", "todos"),
     (r"^¿?A ver, ", "veamos, "),
+    *_knowing("es"),
+    (rf"\b({_ASKED['es']}) qué (?=[^\W\d_])", r"\1 lo que "),
+    (r"\b([Ee]nseguida|[Dd]e seguida)\b", "inmediatamente"),
 )  # fmt: skip
 
 #: Verbs of saying and giving.
@@ -211,6 +245,14 @@ _PORTUGUESE = _table(
     (r"\b[Uu]m (?=\d[\d.,]*\s?%)", ""), (r"\b[Tt]elefone-me\b", "ligue para mim"),
     (r"\b(f(?:ui|oi|omos|oram)|v(?:ou|ai|amos|ão)|ir|volt\w+|cheg\w+) a casa\b(?! d)", r"\1 para casa"),
     (r"\btanto de tempo\b", "tanto tempo"),
+    (r"\b([Nn])ão (o )?sê\b", r"\1ão \2sei"),
+    # "a gente" is "we" in Brazil
+    (r"(?<![Tt]oda )\ba gente\b", "as pessoas"), (r"\bA gente\b", "As pessoas"), (r"\bà gente\b", "às pessoas"),
+    (r"\b([Dd]|[Nn])a gente\b", r"\1as pessoas"), (r"\bpela gente\b", "pelas pessoas"),
+    (r"(?<=[^,;]) e cada uma\b", ", e cada uma"),
+    (r"\b([Ss](?:ei|abes?|abia|abem|abemos|abiam)) que (?=\w+[aei]r\b)", r"\1 o que "),
+    (r"\b([Cc]ada uma(?: de nós)? \w+(?: \w+){0,3}) quando (?=quer|pode|precisa|chega|sai|volta)", r"\1 quando ela "),
+    (r"\b[Ss]ó (?:eu )?(?=escut)", "apenas "),
     (r"\bem Urgências?\b", "na sala de emergências"),
     (r"\btrá-(?=\w+-)", "trar-"), (r"\bfá-(?=\w+-)", "far-"), (r"\bdi-(?=\w+-)", "dir-"),
     (r"\b(\w+r)-(me|te|lhe|nos|vos|lhes)-(ei|ás|á|emos|eis|ão|ia|ias|íamos|iam)\b", r"\2 \1\3"),

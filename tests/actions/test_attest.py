@@ -12,7 +12,7 @@ from small_series import make_story, speech
 from veus_job import Ran, in_process
 
 from pipeline.build.proof import hashes_of
-from pipeline.build.status import looking
+from pipeline.build.story_status import looking
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.review.review_record import read_review

@@ -12,7 +12,7 @@ from veus_job import in_process
 
 from pipeline.build import proof
 from pipeline.build.proof import hashes_made, hashes_of, page_version, proof_now, with_day
-from pipeline.build.status import looking
+from pipeline.build.story_status import looking
 from pipeline.evidence.evidence_facts import DescriptionFacts
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series

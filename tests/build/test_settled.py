@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import footage_clips
 import pytest
 from footage_clips import Clips
 from published import use_fakes
@@ -20,7 +21,8 @@ from pipeline.build import build as build_module
 from pipeline.build import file_hashes, story_memory, surroundings
 from pipeline.build.build import build
 from pipeline.build.outcome import BuildReport, Silent
-from pipeline.build.status import StatusLine, status
+from pipeline.build.status import status
+from pipeline.build.status_line import StatusLine
 from pipeline.file_state import TreeState
 from pipeline.messages import speak
 from pipeline.project.layout import Layout
@@ -158,7 +160,7 @@ def test_series_toml_concerns_every_story(root: Path, looked_at: list[str]) -> N
 @pytest.mark.parametrize("what", ["code", "route", "packages"])
 def test_so_does_all_that_makes(root: Path, looked_at: list[str], monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     if what == "code":
-        monkeypatch.setattr(surroundings, "whole_code", lambda: "another")
+        monkeypatch.setattr(surroundings, "ROOT", Path(footage_clips.__file__).parent)
     elif what == "route":
         monkeypatch.setitem(routes.TABLE, ("ca", "en"), ())
     else:

@@ -13,7 +13,8 @@ from veus_job import hashes
 
 from pipeline.build.build import build
 from pipeline.build.outcome import Silent
-from pipeline.build.status import StatusLine, status
+from pipeline.build.status import status
+from pipeline.build.status_line import StatusLine
 from pipeline.files import sha256_file
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series

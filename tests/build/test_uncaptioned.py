@@ -16,9 +16,11 @@ from pipeline.actions.check_tracks import look_at
 from pipeline.actions.hear import tick
 from pipeline.build.build_context import BuildContext
 from pipeline.build.listen import MOST_TOLD, WHY, note_hallucinations, note_unheard
-from pipeline.build.status import StatusLine, looking, status
+from pipeline.build.status import status
+from pipeline.build.status_line import StatusLine
+from pipeline.build.story_status import looking
 from pipeline.build.uncaptioned import uncaptioned
-from pipeline.commands.console import status_table
+from pipeline.commands.status_table import status_table
 from pipeline.cues import SuspectedHallucination, Transcript
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.series import Series

@@ -2,6 +2,7 @@ import pytest
 from check_helpers import Words
 
 from pipeline.check.meaning.comparison import LISTED, Pair, differences, weight
+from pipeline.dictionaries import dictionary
 
 
 def notes(source: str, text: str, lang: str = "ca", target: str = "en", **more: object) -> list[str]:
@@ -52,6 +53,13 @@ def test_words_of_no_language_and_words_heard_with_doubt() -> None:
     pair = Pair("El meu jefe paga.", "ca", "My jefe pays.", "en")
     assert [one.word for one in differences(pair, Words("my pays"))] == ["jefe"]
     assert notes("Vam plantar anciams.", "We planted anciams.", doubtful=("anciams",)) == ["doubt"]
+
+
+def test_words_of_another_language_in_the_middle_of_one() -> None:
+    if dictionary("ca") is None:
+        pytest.skip("no Catalan dictionary: sudo apt install hunspell-ca")
+    assert notes("No pasa nada, ja ho farem.", "It is nothing, we will do it.") == ["mixed"]
+    assert notes("No hi ha wifi aquí.", "There is no wifi here.") == []
 
 
 def test_what_a_person_wrote_is_asked_for_its_numbers_alone() -> None:

@@ -36,10 +36,10 @@ def test_a_short_list_the_gravest_first() -> None:
     listed = risks(View(CUES, CONTEXT))
     assert [(risk.kind, risk.cue, risk.text) for risk in listed] == [
         ("compare", 1, "Guanyo 850 euros. → I earn 580 euros."),
-        ("compare", 3, "Plou. → It is raining."),
         ("compare", 2, "Vam esperar molt. → We wait a lot."),
+        ("compare", 3, "Plou. → It is raining."),
     ]
-    assert (listed[1].start, listed[1].end) == (6000, 7000)
+    assert (listed[1].start, listed[1].end) == (3000, 5000)
 
 
 def test_what_somebody_has_accepted_is_not_asked_for_again() -> None:

@@ -56,7 +56,7 @@ def test_a_file_that_cannot_be_read_is_named(site: Site, paths: StoryLayout) -> 
     paths.base_srt("ca").mkdir()
     answer = site.get(TRACK)
     assert answer.status == 500 and "ca.srt: Is a directory. Check that" in answer.json["detail"]["text"]
-    assert b"ca.srt: Is a directory" in site.get("/ca/joel").body
+    assert "ca.srt: És una carpeta." in site.get("/ca/joel").body.decode()
 
 
 def test_a_story_with_all_that_the_page_needs(site: Site) -> None:

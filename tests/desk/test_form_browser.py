@@ -265,3 +265,39 @@ def test_a_page_without_a_script(chromium: Browser, site: Site, paths: StoryLayo
     info = Series.open(Layout(paths.source.parents[1])).story("joel").info
     assert (info.place.ca, info.people[2].name) == ("Gràcia", "Núria")
     context.close()
+
+
+def test_at_400_per_cent_long_names_and_paths_stay_in_the_page(page: Page, site: Site, paths: StoryLayout) -> None:
+    """A name, a title, a mistake with the whole path of its file: of each, one that has no place to be broken at."""
+    long = "Berenguera Puigdomènech-Montserrat i Castellvell del Camp"
+    paths.story_file.write_text(STORY.replace('"Laura"', f'"{long}"').replace("Joel’s", "J" * 60), "utf-8")
+    broken = Layout(paths.source.parents[1]).stories / ("n" * 60)
+    broken.mkdir()
+    (broken / "story.toml").write_text('title = "' + "t" * 200, "utf-8")
+    page.set_viewport_size({"width": 320, "height": 640})
+    for address in ("ca/", "en/", "ca/joel", "en/joel/story", "ca/joel/evidence", f"ca/{'n' * 60}/story", "ca/-/build"):
+        page.goto(f"{site.origin}/{address}")
+        page.wait_for_load_state("networkidle") if address == "ca/joel/evidence" else page.wait_for_timeout(400)
+        wide = "[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > 321)"
+        shown = page.evaluate(f"{wide}.map((one) => one.outerHTML.slice(0, 80)).slice(0, 8)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, (address, shown)
+
+
+def test_a_file_that_cannot_be_read_is_mended_by_keyboard(page: Page, site: Site, paths: StoryLayout) -> None:
+    """And what was typed before it broke comes back with the form."""
+    open_story(page, site)
+    write(page, "Títol en català", "Desat")
+    press(page, "Desa")
+    page.get_by_text("S’ha desat.", exact=True).wait_for()
+    open_story(page, site)
+    write(page, "Títol en anglès", "Typed and not saved")
+    page.wait_for_timeout(400)
+    paths.story_file.write_text("title = [", "utf-8")
+    page.goto(f"{site.origin}/ca/")
+    page.get_by_role("link", name="Mira què hi ha al fitxer").press("Enter")
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    looks_well(page)
+    press(page, page.locator("button[name=restore]").last.inner_text().strip())
+    page.locator("html[data-ready]").wait_for()
+    assert page.locator("#f-title-en").input_value() == "Typed and not saved"
+    assert "story.toml" not in page.locator("main .notice:visible").all_inner_texts()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -394,3 +395,29 @@ def test_languages_stand_where_a_reader_looks_for_them(site: Site, paths: StoryL
     shown = re.findall(r"<option[^>]*>([^<]*)</option>", page.partition('name="spoken"')[2].partition("</select>")[0])
     assert shown[1:5] == ["català", "anglès", "castellà", "afrikaans"]
     assert shown.index("alemany") < shown.index("àrab") < shown.index("armeni") < shown.index("txec")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("consent.date", "9999-05-01", "L’any 9999?"),
+        ("consent.date", "0202-05-01", "L’any 202?"),
+        ("consent.expires", "9999-12-31", "L’any 9999?"),
+        ("consent.date", f"{date.today().year + 2}-05-01", "encara ha d’arribar"),
+        ("people.1.name", "joel", "amb aquest mateix nom: "),
+    ],
+)
+def test_what_is_hardly_meant_is_told_and_may_be_saved(site: Site, name: str, value: str, said: str) -> None:
+    given = {"consent.given_by": "Joel", "consent.scope": "web", "consent.date": "2024-05-01", name: value}
+    sent = changed(fields(look(site, STORY_PAGE).body), **{key.replace(".", "__"): one for key, one in given.items()})
+    told = site.write("POST", "/api/joel/story/check", {"form": [one for one in sent if one[0] != "token"]}).json
+    assert (told["wrong"], list(told["doubts"])) == ({}, [name])
+    answer = send(site, STORY_PAGE, sent)
+    assert answer.status == 303, answer.body
+    assert said in html.unescape(look(site, STORY_PAGE).body.decode())
+
+
+def test_a_name_that_only_one_of_two_may_be_called_by_is_told_of(site: Site) -> None:
+    sent = changed(fields(look(site, STORY_PAGE).body), people__1__name="Joel", people__1__publish_name=None)
+    told = site.write("POST", "/api/joel/story/check", {"form": [one for one in sent if one[0] != "token"]}).json
+    assert "would not be protected" in told["doubts"]["people.1.name"]["text"]

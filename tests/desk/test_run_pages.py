@@ -6,6 +6,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shlex
 import shutil
 import sys
 import time
@@ -105,6 +106,20 @@ def test_one_story_and_its_problem_in_words(site: Desk, root: Path, clips: Clips
     assert "empty.mp4" in run["stories"][0]["problems"][0]["en"]
     page = look(site, "/en/-/build")
     assert "Finished, with problems" in page and "empty.mp4" in page and not (root / "output/other").exists()
+
+
+def test_a_story_that_is_made_while_a_build_begins_is_shown_by_its_name(
+    root: Path, tmp_path: Path, clips: Clips
+) -> None:
+    """The run reads the stories a moment after the server has asked for their titles."""
+    slow = ("sh", "-c", f"sleep 2; exec {shlex.join(PROGRAM)}")
+    with serving(root, program=slow) as site:
+        assert send(site, "/ca/-/build", ("which", "all"), ("do", "build")).status == 303
+        make_story(root, "just-made", speech(clips), toml=STORY)
+        run = ended(site)
+        made = next(one for one in run["stories"] if one["slug"] == "just-made")
+        assert made["title"] == {"ca": "just-made", "en": "just-made"}
+        assert "just-made" in look(site, "/ca/-/build")
 
 
 def test_what_is_not_filled_in_is_said_in_the_page_and_stays(site: Desk) -> None:

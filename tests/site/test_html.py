@@ -21,6 +21,7 @@ from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 from pipeline.site.contract import Episode
 from pipeline.site.evidence_page import render_evidence
+from pipeline.site.index_pages import A_PAGE
 from pipeline.site.manifest import build_manifest, build_series, build_withdrawn
 from pipeline.site.pages import render_indexes, render_not_found, render_notices, render_story_pages
 from pipeline.site.paragraphs import Paragraph
@@ -119,3 +120,14 @@ def test_the_checker_finds_nothing(tmp_path: Path, make_episode: Make, silent: M
     broken.write_text("<!doctype html><p id=a><p id=a>", encoding="utf-8")
     found = checked([*pages, broken])
     assert {name for name, _, _ in found} == {"broken.html"}, [one for one in found if one[0] != "broken.html"]
+
+
+def test_the_parts_of_a_long_series(layout: Layout, make_episode: Make, tmp_path: Path) -> None:
+    text = make_episode(story_with(layout, "joel")).model_dump_json(by_alias=True)
+    slugs = [f"story-{number}" for number in range(8 * A_PAGE)]
+    episodes = [Episode.model_validate_json(text.replace('"joel', f'"{slug}')) for slug in slugs]
+    pages = render_indexes(layout, build_manifest(settings_with(), episodes))
+    shown = [tmp_path / path.name for path in pages if path in (layout.index("ca"), layout.index("en", 4))]
+    for path in shown:
+        path.write_text(pages[layout.output / path.name], "utf-8")
+    assert len(shown) == 2 and checked(shown) == []

@@ -65,9 +65,9 @@ def make_story(
     if toml is not None:
         (here / "story.toml").write_text(toml, "utf-8")
     if isinstance(footage, Path):
-        shutil.copyfile(footage, here / (name or f"{folder}{footage.suffix}"))
+        shutil.copyfile(footage, here / (name or f"{here.name}{footage.suffix}"))
     elif footage is not None:
-        (here / (name or f"{folder}.mp4")).write_bytes(footage)
+        (here / (name or f"{here.name}.mp4")).write_bytes(footage)
     if captions is not None:
         (here / "ca.srt").write_bytes(captions.encode() if isinstance(captions, str) else captions)
     return here

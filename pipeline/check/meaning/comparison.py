@@ -18,20 +18,23 @@ from pipeline.check.meaning.likeness import likeness, plain
 from pipeline.check.meaning.quantities import quantities
 from pipeline.check.meaning.verbs import denies, whens
 from pipeline.cues import Lang
-from pipeline.dictionaries import Speller, dictionary_word, is_word
+from pipeline.dictionaries import Speller, dictionary, dictionary_word, is_word
 from pipeline.translation.first_names import people
 
-Note = Literal["doubt", "number", "name", "negation", "past", "future", "left", "repeat", "length", "person", "unlike"]
+Note = Literal[
+    "doubt", "number", "name", "negation", "past", "future", "left", "mixed", "repeat", "length", "person", "unlike"
+]
 
 #: How grave each is: numbers, names and negations must never change.
 WEIGHTS: dict[Note, float] = {
-    "doubt": 3.0,
+    "doubt": 1.5,
     "number": 4.0,
     "name": 4.0,
     "negation": 3.0,
     "past": 2.5,
     "future": 3.0,
     "left": 2.5,
+    "mixed": 1.5,
     "repeat": 2.5,
     "length": 2.5,
     "person": 1.5,
@@ -40,7 +43,7 @@ WEIGHTS: dict[Note, float] = {
 #: From this weight on somebody should hear and compare.
 LISTED = 1.5
 #: A translation that has less in common with what another route says weighs as "unlike"; otherwise it weighs nothing.
-ALIKE = 0.38
+ALIKE = 0.36
 
 #: Words of a translation for each word of what was said, at least and at most, where there are enough to tell.
 _SHORTEST, _LONGEST, _ENOUGH = 0.4, 2.5, 5
@@ -94,7 +97,15 @@ def differences(pair: Pair, speller: Speller | None = None) -> list[Discrepancy]
     found = list(_numbers(pair))
     if not pair.by_person:
         found += [Discrepancy("doubt", word) for word in pair.doubtful[:1]]
-        found += [*_names(pair), *_verbs(pair), *_left(pair, speller), *_shape(pair), *_self(pair), *_unlike(pair)]
+        found += [
+            *_names(pair),
+            *_verbs(pair),
+            *_left(pair, speller),
+            *_mixed(pair),
+            *_shape(pair),
+            *_self(pair),
+            *_unlike(pair),
+        ]
     return sorted(found, key=lambda one: -one.weight)
 
 
@@ -139,6 +150,17 @@ def _left(pair: Pair, speller: Speller | None) -> Iterator[Discrepancy]:
     words = [dictionary_word(token) for token in pair.text.split()]
     odd = [word for word in words if word[:1].islower() and not is_word(word, pair.target, speller, pair.doubtful)]
     yield from (Discrepancy("left", word) for word in odd[:1])
+
+
+def _mixed(pair: Pair) -> Iterator[Discrepancy]:
+    """Words that the source language does not have, said in the middle of it: routes read one language. Those that
+    stand in the translation as they were said are no translation of anything."""
+    own, there = dictionary(pair.lang), set(pair.text.split())
+    if own is None:
+        return
+    words = [word for token in pair.source.split() if token not in there and (word := dictionary_word(token)).islower()]
+    odd = [word for word in words if word.isalpha() and not is_word(word, pair.lang, own, pair.doubtful)]
+    yield from (Discrepancy("mixed", word) for word in odd[:1])
 
 
 def _shape(pair: Pair) -> Iterator[Discrepancy]:

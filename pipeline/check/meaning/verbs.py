@@ -72,17 +72,16 @@ _TIMES: dict[Lang, dict[When, re.Pattern[str]]] = {
     },
 }
 _NOT: dict[Lang, frozenset[str]] = {
-    "ca": word_set("no mai ningú res tampoc sense gens enlloc ni"),
-    "es": word_set("no nunca jamás nadie nada tampoco sin ni ningún ninguno ninguna"),
+    "ca": word_set("no mai ningú res tampoc gens enlloc ni"),
+    "es": word_set("no nunca jamás nadie nada tampoco ni ningún ninguno ninguna"),
     "en": word_set(
-        "not no never nobody none nothing neither nor without cannot nowhere hardly don't doesn't didn't won't can't"
+        "not no never nobody none nothing neither nor cannot nowhere hardly don't doesn't didn't won't can't"
         " couldn't wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't ain't mustn't needn't unless"
     ),
 }
 #: What is asked, or answered, with a "no" that denies nothing.
 _TAGS = re.compile(
-    r"\boi que no\b|\bno\?|^no[,.!]|\bno només\b|\bno solo\b|\bnot only\b|\bno doubt\b|\bde res\b|\bde nada\b"
-    r"|^sense |\bwithout\b",
+    r"\boi que no\b|\bno\?|^no[,.!]|\bno només\b|\bno solo\b|\bnot only\b|\bno doubt\b|\bde res\b|\bde nada\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

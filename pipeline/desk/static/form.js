@@ -73,17 +73,20 @@ export function wrote() {
 
 const input = (name) => byId(`f-${name.replaceAll(".", "-")}`);
 
-function complain(line, one) {
+/** Says what is wrong with a field, or only doubtful, in which case it may be saved. */
+function complain(line, wrong, doubt) {
+  const one = wrong ?? doubt;
   const name = line.dataset.field;
   const field = input(name);
   if (one && !(everything || touched.has(name))) return;
-  const sentence = one ? `${text("form.wrong_before")} ${one.text}` : "";
+  line.classList.toggle("doubt", !wrong && Boolean(doubt));
+  const sentence = wrong ? `${text("form.wrong_before")} ${wrong.text}` : doubt?.text ?? "";
   if (line.textContent !== [sentence, one?.exactly?.text].filter(Boolean).join(" ")) {
     line.replaceChildren(...(one ? inFull(sentence, one.exactly) : []));
     if (one && document.activeElement === field) say(sentence);
   }
   if (field?.matches("input, select, textarea")) {
-    if (one) field.setAttribute("aria-invalid", "true");
+    if (wrong) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   }
 }
@@ -94,10 +97,10 @@ let asked = 0;
 async function look() {
   const number = (asked += 1);
   try {
-    const { wrong, token } = await tell("POST", address, { form: pairs().filter(([name]) => name !== "token") });
+    const { wrong, doubts, token } = await tell("POST", address, { form: pairs().filter(([name]) => name !== "token") });
     for (const field of document.querySelectorAll("[name=token]")) field.value = token;
     if (number !== asked) return wrong;
-    for (const line of form.querySelectorAll("[data-field]")) complain(line, wrong[line.dataset.field]);
+    for (const line of form.querySelectorAll("[data-field]")) complain(line, wrong[line.dataset.field], doubts[line.dataset.field]);
     if (form.dataset.state === "offline") back();
     return wrong;
   } catch (problem) {
