@@ -12,7 +12,10 @@ from pipeline.translation.imperatives import polite
 
 _UNIT = re.compile(r"\^((?:[^\\/$]|\\.)*)((?:/(?:[^\\/$]|\\.)*)+)\$")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_BEFORE_NOUN = re.compile(r"<det>|<predet>")
+FINITE = re.compile(r"<v\w+><(?:pri|pii|ifi|fti|cni|prs|pis)><(p[123])><(sg|pl)>")
+CHAINED = re.compile(r"<v\w+><(?:inf|pp|ger)>")
+PRONOUN = re.compile(r"^[^<+]+<prn><pro>[^+]*(?:\+[^<+]+<prn><pro>[^+]*)?$")
+BEFORE_NOUN = re.compile(r"<det>|<predet>")
 _BEFORE_COMMANDS = frozenset((",", ".", "!", ":", ";", "¡", "—", "–", "«", '"', "i", "y"))
 _COMMAND = re.compile(r"<imp><p2>")
 _IN = {"a": "en", "al": "en el", "als": "en els"}
@@ -36,6 +39,17 @@ class Unit:
         return any(map(pattern.search, self.readings))
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A finite verb with what belongs to it, as indices of units: start (its "no", if there is one), the pronouns, the
+    verb, and stop, behind the last verb that hangs on it."""
+
+    start: int
+    pronouns: range
+    verb: int
+    stop: int
+
+
 def units_of(text: str, analysed: str) -> tuple[list[Unit], str] | None:
     """The words of `text`, each with what it may be, and what stands behind the last; None where the analyser's words
     are not those of the text. Its blanks need not be (it writes "l' àvia")."""
@@ -56,7 +70,7 @@ def in_places(units: Sequence[Unit], made: list[Unit]) -> list[Unit]:
         put = _IN.get(units[at].surface)
         if not put or not all("<n>" in r or "<np>" in r or r[0] == "*" for r in units[at - 1].readings):
             continue
-        name = units[at + 2 if units[at + 1].any(_BEFORE_NOUN) and at + 2 < len(units) else at + 1]
+        name = units[at + 2 if units[at + 1].any(BEFORE_NOUN) and at + 2 < len(units) else at + 1]
         person = any("<ant>" in reading or "<cog>" in reading for reading in name.readings)
         if name.surface[:1].isupper() and not person and units[at - 1].surface.lower() not in _TOWARDS:
             made[at] = replace(made[at], surface=put)
@@ -76,3 +90,20 @@ def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, quest
         return made
     lemma = next(reading for reading in unit.readings if _COMMAND.search(reading)).split("<")[0]
     return replace(made, surface=polite(unit.surface, lemma, lang))
+
+
+def nominal(unit: Unit) -> bool:
+    """Whether `unit` may stand for somebody or something: a noun, a name, a number, a pronoun, a word nobody knows."""
+    return any(re.search("<(?:n|np|num|rel|prn)>", reading) for reading in unit.readings) or unit.readings[0][0] == "*"
+
+
+def lemmas(unit: Unit) -> list[str]:
+    """The pronouns that `unit` is written of ("m'ho": "em", "ho"). Raises StopIteration where it is none."""
+    reading = next(filter(PRONOUN.match, unit.readings))
+    return [part.split("<")[0] for part in reading.split("+")]
+
+
+def lemma_of_last(verbs: Sequence[Unit]) -> str:
+    """The infinitive of the last of `verbs` (at least one), empty where it is no verb."""
+    reading = next((r for r in verbs[-1].readings if CHAINED.search(r) or FINITE.search(r)), "")
+    return reading.split("<")[0]

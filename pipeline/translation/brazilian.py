@@ -25,6 +25,78 @@ _FEMININE = {
     "muitos": "muitas", "outro": "outra", "outros": "outras", "alguns": "algumas", "quantos": "quantas",
 }  # fmt: skip
 _NOUN = re.compile(rf"(?P<before>(?:\b(?:{'|'.join(_FEMININE)}) )*)\b(?P<noun>{'|'.join(_NOUNS)})\b", re.IGNORECASE)
+#: Verbs of saying and giving.
+_TELLING = (
+    r"(?:[Dd](?:iss|iz|ig|it|ar|ad|ou|eu|ei|er|em|á)|[Ee]xplic|[Pp]ergunt|[Pp]ed|[Rr]espond|[Ee]screv|[Tt]elefon"
+    r"|[Mm]ostr|[Ee]nsin|[Cc]ont|[Ff]al)\w*"
+)
+
+#: Before firefox-pt-en, which was brought up on Brazilian: what it has hardly seen, as it knows it.
+_PORTUGUESE = (
+    (r"\b([Qq])uantos anos (?:tu )?tens\b", r"\1uantos anos você tem"),
+    (r"\b[Qq]ue idade (?:tu )?tens\b", "quantos anos você tem"),
+    (r"\b([Aa])nteontem\b", r"no dia antes de ontem"),
+    (r"\b(?:[Aa]manhã passad[oa]|[Pp]assado amanhã|[Dd]epois de amanhã)\b", "no dia depois de amanhã"),
+    (r"\b([Hh]oras?|[Aa]nos?|[Qq]uilos?|[Mm]ês|[Mm]eses|[Ee]uros?|\d+) e médi([ao])\b", r"\1 e mei\2"),
+    (r"\b([Aa])lugueres\b", r"\1luguéis"), (r"\b([Aa])luguer\b", r"\1luguel"),
+    (r"\b([Cc])êntimo(s?)\b", r"\1entavo\2"),
+    (r"\b([Mm]eu|[Tt]eu|[Ss]eu|[Nn]osso) casal\b", r"\1 companheiro"),
+    (r"\bsola(s?)\b(?=[.,;!?]|$)", r"sozinha\1"), (r"\bsolo\b(?=[.,;!?]|$)", "sozinho"),
+    (r"\b([Dd])antes\b", "antes"),
+    (r"\b(filho|irmão) maior\b", r"\1 mais velho"),
+    (r"\b(filha|irmã) maior\b", r"\1 mais velha"),
+    (r"\breformei-me\b", "me aposentei"),
+    (r"\breformou-se\b", "se aposentou"),
+    (r"\breformar-(me|se)\b", r"aposentar-\1"),
+    (r"\b[Mm]e reformei\b", "me aposentei"), (r"\b[Ss]e reformou\b", "se aposentou"),
+    (r"\b[Ff]az (muito |tanto )?(frio|calor)\b", r"está \1\2"),
+    (r"\b([Àà]) manhã\b", "de manhã"),
+    (r"(?<![ad] )(?<!pela )(?<!esta )(?<!na )(?<!cada )(?<!de )\bmanhã(?=[.,;!?]|$)", "amanhã"),
+    # the model has hardly seen "vós": "you" are several
+    (r"\b(?:[Vv]ós )?(\w+[aei])reis\b", r"vocês \1rão"),
+    (r"\b[Uu]m (?=\d[\d.,]*\s?%)", ""), (r"\b[Tt]elefone-me\b", "ligue para mim"),
+    (r"\b(f(?:ui|oi|omos|oram)|v(?:ou|ai|amos|ão)|ir|volt\w+|cheg\w+) a casa\b(?! d)", r"\1 para casa"),
+    (r"\btanto de tempo\b", "tanto tempo"),
+    (r"\b([Nn])ão (o )?sê\b", r"\1ão \2sei"),
+    # "a gente" is "we" in Brazil
+    (r"(?<![Tt]oda )\ba gente\b", "as pessoas"), (r"\bA gente\b", "As pessoas"), (r"\bà gente\b", "às pessoas"),
+    (r"\b([Dd]|[Nn])a gente\b", r"\1as pessoas"), (r"\bpela gente\b", "pelas pessoas"),
+    (r"(?<=[^,;]) e cada uma\b", ", e cada uma"),
+    (r"\b([Ss](?:ei|abes?|abia|abem|abemos|abiam)) que (?=\w+[aei]r\b)", r"\1 o que "),
+    (r"\b([Cc]ada uma(?: de nós)? \w+(?: \w+){0,3}) quando (?=quer|pode|precisa|chega|sai|volta)", r"\1 quando ela "),
+    (r"\b[Ss]ó (?:eu )?(?=escut)", "apenas "),
+    (r"\bem Urgências?\b", "na sala de emergências"),
+    (r"\btrá-(?=\w+-)", "trar-"), (r"\bfá-(?=\w+-)", "far-"), (r"\bdi-(?=\w+-)", "dir-"),
+    (r"\b(\w+r)-(me|te|lhe|nos|vos|lhes)-(ei|ás|á|emos|eis|ão|ia|ias|íamos|iam)\b", r"\2 \1\3"),
+    # leaving: "marchar" is read as marching
+    *((rf"\b[Mm]arch{end}\b", put) for end, put in (
+        ("o", "parto"), ("amos", "partimos"), ("ámos", "partimos"), ("am", "partem"),
+        ("ei", "parti"), ("aste", "partiste"), ("ou", "partiu"), ("aram", "partiram"), ("ava", "partia"),
+        ("ávamos", "partíamos"), ("avam", "partiam"), ("arei", "partirei"), ("ará", "partirá"),
+        ("aremos", "partiremos"),
+        ("arão", "partirão"), ("aria", "partiria"), ("aríamos", "partiríamos"), ("ariam", "partiriam"),
+        ("ar", "partir"),
+        ("ado", "partido"), ("asse", "partisse"), ("ando", "partindo"))),
+    (r"(?<!\b[ae]m )(?<!\b[ae] )(?<!\buma )(?<!\b[dn]a )(?<!\bde )\b[Mm]archa\b", "parte"),
+    (r"\b(filho|irmão) grande\b", r"\1 mais velho"), (r"\b(filha|irmã) grande\b", r"\1 mais velha"),
+    (r"\birmão pequeno\b", "irmão mais novo"), (r"\birmã pequena\b", "irmã mais nova"),
+    # "lhe" is read as "you"
+    (rf"\b[Ll]he ((?:(?:tinham?|havia|tenho|vou|vai|vão|vamos|posso|pode|quero|quer|podia|queria) )?{_TELLING})",
+     r"\1 a ele"),
+    (rf"\b({_TELLING})-lhe\b(?!-)", r"\1 a ele"), (rf"\b({_TELLING})-lhes\b(?!-)", r"\1 a eles"),
+    # "esperámos" with a time is read as expecting
+    (r"\b[Ee]sper(?:ámos|amos) (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "ficamos à espera "),
+    (r"\b[Ee]sperei (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "fiquei à espera "),
+    (r"\b[Ee]sperou (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "ficou à espera "),
+    (r"\b[Ee]speraram (?=(?:um|uma|dois|duas|três|quatro|cinco|\d|muit|mei|quase|mais))", "ficaram à espera "),
+    # being paid: "cobrar" is read as charging, but where somebody is charged
+    *((rf"(?<!\bme )(?<!\bte )(?<!\blhe )(?<!\bnos )(?<!\blhes )\b[Cc]obr{end}\b(?!-)", put) for end, put in (
+        ("o", "recebo"), ("as", "recebes"), ("amos", "recebemos"), ("ámos", "recebemos"), ("am", "recebem"),
+        ("ei", "recebi"),
+        ("ou", "recebeu"), ("aram", "receberam"), ("ado", "recebido"), ("ava", "recebia"), ("ávamos", "recebíamos"),
+        ("avam", "recebiam"), ("arei", "receberei"), ("aremos", "receberemos"))),
+)  # fmt: skip
+#: And in other forms, once the pronouns stand before the verbs.
 _WORDS = (
     (r"\b[Bb]icha(s?)\b", r"fila\1"),
     (r"\bavôs\b", "avós"), (r"\bAvôs\b", "Avós"),
@@ -57,15 +129,17 @@ _WORDS = (
     (r"\b([Cc]ompanheir[oa]s?|[Cc]olegas?) de (?:apartamento|andar)\b", r"\1 de quarto"),
     (r"\bmais grande (do )?que\b", "mais velho que"),
 )  # fmt: skip
-_TABLE = tuple((re.compile(pattern), put) for pattern, put in _WORDS)
+_FIRST, _THEN = (tuple((re.compile(row), put) for row, put in rows) for rows in (_PORTUGUESE, _WORDS))
 
 
-def in_brazilian(text: str) -> str:
-    """Portuguese `text` with its pronouns before the verbs, and words of Brazil for those of Portugal."""
+def as_pt_en_reads(text: str) -> str:
+    """Portuguese `text` of Apertium as firefox-pt-en reads it best: pronouns before the verbs, words of Brazil."""
+    for pattern, put in _FIRST:
+        text = pattern.sub(put, text)
     text = _INSIDE_CUT.sub(_out_of_cut, text)
     text = _INSIDE_WHOLE.sub(r"\2 \1\3", text)
     text = _INSIDE.sub(r"\2 \1\3", text)
-    for pattern, put in _TABLE:
+    for pattern, put in _THEN:
         text = pattern.sub(put, text)
     return _NOUN.sub(_regendered, text)
 

@@ -13,15 +13,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
-from pipeline.translation.analysis import Unit, asked_politely, in_places, units_of
+from pipeline.translation.analysis import (
+    BEFORE_NOUN,
+    CHAINED,
+    FINITE,
+    PRONOUN,
+    Group,
+    Unit,
+    asked_politely,
+    in_places,
+    lemma_of_last,
+    lemmas,
+    nominal,
+    units_of,
+)
+from pipeline.translation.speaker import may_be_the_speaker
 
-_FINITE = re.compile(r"<v\w+><(?:pri|pii|ifi|fti|cni|prs|pis)><(p[123])><(sg|pl)>")
-_CHAINED = re.compile(r"<v\w+><(?:inf|pp|ger)>")
-_PRONOUN = re.compile(r"^[^<+]+<prn><pro>[^+]*(?:\+[^<+]+<prn><pro>[^+]*)?$")
 #: "No hi vagis": what nobody has to be told who is to do.
 _WISH = re.compile(r"<(?:prs|imp)>")
 _RELATIVE = re.compile("<rel>")
@@ -32,7 +43,7 @@ _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
 _CLAUSE = re.compile(r"<(?:sent|cm|cnjsub|cnjcoo|cnjadv|rel|lpar|rpar|lquest|guio)>|^[,.;:?!…—–()«»\"]")
 #: Behind these stands a noun, whatever the analyser's list lacks ("el manejo").
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
-_BEFORE_NOUN = re.compile(r"<det>|<predet>")
+_NOUN = re.compile(r"<det>|<predet>")
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _COORDINATED = re.compile(r"<cnjcoo>")
 
@@ -53,34 +64,12 @@ _LEAVING = {"vaig": "marxo", "vas": "marxes", "va": "marxa", "anem": "marxem", "
 _PRONOMINAL = word_set(
     "adonar sortir tornar oblidar penedir alegrar riure recordar cansar ocupar preocupar fiar queixar cuidar"
 )
-#: What may be the first person or the third: conditionals, and the conditions they hang on.
-_UNREAL = re.compile(r"<v\w+><(?:cni|pis)><(?:p[13]|p1><mf)><sg>")
-_SOMEBODY_DOES = re.compile(r"<v\w+><(?:pri|ifi|fti)><p3><(?:sg|pl)>")
-#: Verbs of weather, of things and of what happens, in both languages; and those with who comes behind them.
-_OF_THINGS = word_set(
-    "ser estar caldre haver haber agradar gustar semblar parecer ploure llover nevar fer hacer valer costar passar"
-    " pasar faltar quedar importar tocar bastar"
-)
-_COMING = word_set("venir arribar llegar sortir salir tornar volver trucar llamar morir viure vivir ajudar ayudar")
-_WHO = frozenset(("qui", "quien", "quién"))
-_OBJECTS = frozenset(("ho", "lo", "el", "la", "hi", "en", "li", "le", "et", "te"))
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
 _ADVERBS = frozenset(("ja", "també", "tampoc", "encara", "sempre", "ya", "también", "tampoco", "todavía", "siempre"))
 _DATIVE = frozenset(("em", "et", "ens", "us", "li", "me", "te", "nos", "os", "le"))
 _THIRD = frozenset(("ho", "el", "lo"))
 _VOWEL = re.compile(r"h?[aeiouàèéíïòóúü]", re.IGNORECASE)
 _ELIDED = {"em": "m'", "et": "t'", "es": "s'"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A finite verb with what belongs to it, as indices of units: start (its "no", if there is one), the pronouns, the
-    verb, and stop, behind the last verb that hangs on it."""
-
-    start: int
-    pronouns: range
-    verb: int
-    stop: int
 
 
 def explicit(text: str, analysed: str, lang: Lang) -> str:
@@ -111,7 +100,7 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
     return "".join(unit.blank + unit.surface for unit in made) + tail
 
 
-def _again(units: Sequence[Unit], group: _Group, lang: Lang) -> Iterator[tuple[int, str]]:
+def _again(units: Sequence[Unit], group: Group, lang: Lang) -> Iterator[tuple[int, str]]:
     """Where the auxiliary of `group` holds for a second verb, and what it is: "he trucat i enviat"."""
     at, auxiliary = group.stop, units[group.verb]
     if lang != "ca" or group.stop != group.verb + 2 or at + 1 >= len(units):
@@ -129,7 +118,7 @@ def _place(units: Sequence[Unit], start: int) -> int:
     return start - 1 if before and before[0] in _ADVERBS and before[-1] != "que" else start
 
 
-def _behind(units: Sequence[Unit], group: _Group) -> range | None:
+def _behind(units: Sequence[Unit], group: Group) -> range | None:
     """Who does it, where that stands alone between the verb and the end of its clause ("m'ho va dir la Laura")."""
     if not any("<p3>" in reading for reading in units[group.verb].readings):
         return None
@@ -137,22 +126,22 @@ def _behind(units: Sequence[Unit], group: _Group) -> range | None:
     while stop < len(units) and not units[stop].any(_CLAUSE):
         stop += 1
     words = units[group.stop : stop]
-    head = [unit for unit in words if not unit.any(_BEFORE_NOUN)]
+    head = [unit for unit in words if not unit.any(BEFORE_NOUN)]
     return range(group.stop, stop) if len(head) == 1 and head[0].any(_NOUN) else None
 
 
-def _groups(units: Sequence[Unit], lang: Lang) -> Iterator[_Group]:
+def _groups(units: Sequence[Unit], lang: Lang) -> Iterator[Group]:
     at = 0
     while at < len(units):
         start = at
         if units[at].surface.lower() in _NOT[lang]:
             at += 1
         first = at
-        while at < len(units) and units[at].any(_PRONOUN) and not units[at].any(_SUBJECT_PRONOUN):
+        while at < len(units) and units[at].any(PRONOUN) and not units[at].any(_SUBJECT_PRONOUN):
             at += 1
         if at < len(units) and _is_finite(units, at, certain=_certain(units, first, at)):
             stop = _chain_end(units, at + 1)
-            yield _Group(start, range(first, at), at, stop)
+            yield Group(start, range(first, at), at, stop)
             at = stop
         else:
             at = max(at, start + 1)
@@ -175,23 +164,23 @@ def _is_finite(units: Sequence[Unit], at: int, *, certain: bool) -> bool:
         return False
     if at and not certain and all(map(_NO_VERB_BEHIND.search, units[at - 1].readings)):
         return False
-    readings = [bool(_FINITE.search(reading)) and "<enc>" not in reading for reading in units[at].readings]
-    auxiliary = units[at].surface.lower() in _GOING and at + 1 < len(units) and units[at + 1].any(_CHAINED)
+    readings = [bool(FINITE.search(reading)) and "<enc>" not in reading for reading in units[at].readings]
+    auxiliary = units[at].surface.lower() in _GOING and at + 1 < len(units) and units[at + 1].any(CHAINED)
     return all(readings) or (any(readings) and (certain or auxiliary))
 
 
 def _chain_end(units: Sequence[Unit], at: int) -> int:
-    while at < len(units) and units[at].any(_CHAINED) and not units[at].any(re.compile("<enc>")):
+    while at < len(units) and units[at].any(CHAINED) and not units[at].any(re.compile("<enc>")):
         at += 1
     return at
 
 
-def _subject(units: Sequence[Unit], group: _Group, lang: Lang) -> str | None:
+def _subject(units: Sequence[Unit], group: Group, lang: Lang) -> str | None:
     """The pronoun of who does it, where the verb alone says so."""
-    said = {(match[1], match[2]) for reading in units[group.verb].readings if (match := _FINITE.search(reading))}
+    said = {(match[1], match[2]) for reading in units[group.verb].readings if (match := FINITE.search(reading))}
     subject = _SUBJECTS[lang].get(next(iter(said))) if len(said) == 1 else None
     clause = _clause_before(units, group.start)
-    if _may_be_the_speaker(units, group, clause):
+    if may_be_the_speaker(units, group, clause):
         subject = _SUBJECTS[lang]["p1", "sg"]
     if said == {("p2", "sg")} and units[group.verb].any(_WISH):
         return None
@@ -200,32 +189,9 @@ def _subject(units: Sequence[Unit], group: _Group, lang: Lang) -> str | None:
     if group.start and units[group.start - 1].any(_COORDINATED):
         return None
     relative = group.start and units[group.start - 1].any(_RELATIVE)
-    if said == {("p3", "pl")} and (relative or any(map(_nominal, clause)) or _has_plural(units, group.stop)):
+    if said == {("p3", "pl")} and (relative or any(map(nominal, clause)) or _has_plural(units, group.stop)):
         return None
     return subject
-
-
-def _may_be_the_speaker(units: Sequence[Unit], group: _Group, clause: Sequence[Unit]) -> bool:
-    """Whether `group` is a conditional, or a condition, of the speaker or of somebody ("no ho canviaria"), and nobody
-    else is spoken of before it or behind it: who speaks of themselves then means themselves."""
-    readings = units[group.verb].readings
-    verbs = units[group.verb : group.stop]
-    lemmas = {_lemma_of_last(verbs)} | {reading.split("<")[0] for reading in readings if len(verbs) == 1}
-    if not all(_UNREAL.search(reading) for reading in readings) or lemmas & _OF_THINGS:
-        return False
-    if group.start and units[group.start - 1].surface.lower() in _WHO:
-        return False
-    if any(lemma not in _OBJECTS for at in group.pronouns for lemma in _lemmas(units[at])):
-        return False
-    behind = units[group.stop] if group.stop < len(units) else None
-    if behind and behind.any(_BEFORE_NOUN) and _lemma_of_last(verbs) in _COMING:
-        return False
-    others = (unit for unit in units[: group.start] if unit.any(_SOMEBODY_DOES))
-    return not any(map(_nominal, clause)) and next(others, None) is None
-
-
-def _nominal(unit: Unit) -> bool:
-    return any(re.search("<(?:n|np|num|rel|prn)>", reading) for reading in unit.readings) or unit.readings[0][0] == "*"
 
 
 def _clause_before(units: Sequence[Unit], at: int) -> Sequence[Unit]:
@@ -244,18 +210,18 @@ def _has_plural(units: Sequence[Unit], at: int) -> bool:
     return False
 
 
-def _one_pronoun(units: Sequence[Unit], group: _Group, lang: Lang) -> list[Unit] | None:
+def _one_pronoun(units: Sequence[Unit], group: Group, lang: Lang) -> list[Unit] | None:
     """The units of `group` where it has two pronouns, with one; None where they are to stay."""
-    pronouns = [lemma for at in group.pronouns for lemma in _lemmas(units[at])]
+    pronouns = [lemma for at in group.pronouns for lemma in lemmas(units[at])]
     verbs = list(units[group.verb : group.stop])
-    if pronouns == ["ho"] and lang == "ca" and _lemma_of_last(verbs) == "fer" and _is_past(verbs):
+    if pronouns == ["ho"] and lang == "ca" and lemma_of_last(verbs) == "fer" and _is_past(verbs):
         return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])  # "ho va fer": cat-por loses the tense
     if len(pronouns) != 2:
         return None
     first, second = pronouns
     if first == "li" and any("<pl>" in reading for at in group.pronouns[:1] for reading in units[at].readings):
         first = "els"
-    if lang == "ca" and second == "en" and _lemma_of_last(verbs) == "anar":
+    if lang == "ca" and second == "en" and lemma_of_last(verbs) == "anar":
         to = group.stop < len(units) and units[group.stop].surface.lower() in _TO
         return _joined(units, group, "", verbs if to and len(verbs) > 1 else _leaving(verbs))
     if first in _DATIVE | {"els"} and second in _THIRD:
@@ -264,14 +230,14 @@ def _one_pronoun(units: Sequence[Unit], group: _Group, lang: Lang) -> list[Unit]
         return _joined(units, group, "" if to_them else first, [*verbs, Unit(" ", said)])
     if lang != "ca":
         return None
-    if first == "es" and second in _PAST and _lemma_of_last(verbs) == "oblidar":
+    if first == "es" and second in _PAST and lemma_of_last(verbs) == "oblidar":
         table = _PAST if verbs[0].surface.lower() in _GOING else _PERFECT
         return _joined(units, group, "", [replace(verbs[0], surface=table[second]), *verbs[1:]])
     if first == "es" and second in _PAST:
         return _joined(units, group, "es", verbs)
     if first == "en" and second == "hi":
         return _joined(units, group, "hi", verbs)
-    drops = second == "hi" or _lemma_of_last(verbs) in _PRONOMINAL
+    drops = second == "hi" or lemma_of_last(verbs) in _PRONOMINAL
     return _joined(units, group, first, verbs) if drops and second in ("en", "hi") else None
 
 
@@ -279,22 +245,12 @@ def _is_past(verbs: Sequence[Unit]) -> bool:
     return len(verbs) > 1 and verbs[0].surface.lower() in _GOING
 
 
-def _lemmas(unit: Unit) -> list[str]:
-    reading = next(filter(_PRONOUN.match, unit.readings))
-    return [part.split("<")[0] for part in reading.split("+")]
-
-
-def _lemma_of_last(verbs: Sequence[Unit]) -> str:
-    reading = next((r for r in verbs[-1].readings if _CHAINED.search(r) or _FINITE.search(r)), "")
-    return reading.split("<")[0]
-
-
 def _leaving(verbs: Sequence[Unit]) -> list[Unit]:
     last = verbs[-1].surface
     return [*verbs[:-1], replace(verbs[-1], surface=_LEAVING.get(last.lower(), last))]
 
 
-def _joined(units: Sequence[Unit], group: _Group, pronoun: str, verbs: list[Unit]) -> list[Unit]:
+def _joined(units: Sequence[Unit], group: Group, pronoun: str, verbs: list[Unit]) -> list[Unit]:
     """The group anew: its "no", one pronoun (or none) and its verbs, with the capital that it began with."""
     before = list(units[group.start : group.pronouns.start])
     word = verbs[0].surface

@@ -21,6 +21,7 @@ from pipeline.errors import RouteError
 from pipeline.languages import LANGUAGES
 from pipeline.messages import tr
 from pipeline.translation.apertium import Apertium, Mends
+from pipeline.translation.brazilian import as_pt_en_reads
 from pipeline.translation.firefox import Firefox, PackagedFirefox
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Hear, Route
@@ -30,7 +31,6 @@ from pipeline.translation.wording import (
     after_por_cat,
     after_pt_en,
     after_pt_es,
-    as_pt_en_reads,
     before_cat_por,
     before_es_pt,
 )
@@ -123,13 +123,13 @@ class NoRoute(Route):
 TABLE: dict[tuple[Lang, Lang], tuple[RouteEntry, ...]] = {
     ("ca", "en"): (
         RouteEntry(lambda means: Firefox("ca", "en", means.folder), 44.7, by_makers=True),
-        RouteEntry(lambda means: _by_portuguese("cat-por", means), 35.8, 82),
+        RouteEntry(lambda means: _by_portuguese("cat-por", means), 36.0, 84),
         RouteEntry(lambda means: _apertium("cat-eng", means), 19.1, 57),
         RouteEntry(lambda means: Whisper("ca", means.hear, means.model)),
     ),
     ("es", "en"): (
         RouteEntry(lambda means: Firefox("es", "en", means.folder)),
-        RouteEntry(lambda means: _by_portuguese("es-pt", means), 22.2, 82),
+        RouteEntry(lambda means: _by_portuguese("es-pt", means), 22.2, 87),
         RouteEntry(lambda means: _apertium("spa-eng", means), 13.0, 65),
         RouteEntry(lambda means: Whisper("es", means.hear, means.model)),
     ),

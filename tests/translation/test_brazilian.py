@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.translation.brazilian import in_brazilian
+from pipeline.translation.brazilian import as_pt_en_reads
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from pipeline.translation.brazilian import in_brazilian
     ],
 )
 def test_what_the_model_has_hardly_seen(text: str, wanted: str) -> None:
-    assert in_brazilian(text) == wanted
+    assert as_pt_en_reads(text) == wanted
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,4 @@ def test_what_the_model_has_hardly_seen(text: str, wanted: str) -> None:
     ["O menino do bairro.", "O trem que passou por aqui.", "Eu fiz um bolo.", "Ele me fica bem.", "Eu o vi ontem."],
 )
 def test_what_it_reads_well_stays(text: str) -> None:
-    assert in_brazilian(text) == text
+    assert as_pt_en_reads(text) == text
