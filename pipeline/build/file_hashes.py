@@ -6,6 +6,7 @@ again the next time.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,9 @@ from pipeline.typedjson import read_json
 
 
 class FileHashes:
-    """What was read before, as noted at `path`; may be used by several threads. verify: nothing noted is believed."""
+    """What was read before, as noted at `path`; may be used by several threads. verify: nothing noted is believed.
+
+    Files are noted as they lie from there: nothing in output/ names the folders of a machine."""
 
     def __init__(self, path: Path, verify: bool = False) -> None:
         self._path = path
@@ -37,7 +40,7 @@ class FileHashes:
         for path, state in zip(paths, states, strict=True):
             sha256 = found[path]
             if sha256 and settled(newest_ns(state), looked) and state_of(path.stat()) == state:
-                self._used[str(path)] = (state, sha256)
+                self._used[self._name(path)] = (state, sha256)
         return [found[path] or "" for path in paths]
 
     def save(self) -> None:
@@ -47,8 +50,11 @@ class FileHashes:
                 files.write_json(self._path, self._used)
                 self._noted = dict(self._used)
 
+    def _name(self, path: Path) -> str:
+        return os.path.relpath(path, self._path.parent)
+
     def _known(self, noted: dict[str, tuple[State, str]], path: Path, state: State) -> str | None:
-        before = noted.get(str(path))
+        before = noted.get(self._name(path))
         return before[1] if before and before[0] == state and not self._verify else None
 
     def _read(self) -> dict[str, tuple[State, str]]:

@@ -102,3 +102,12 @@ def test_only_what_was_asked_for_is_kept(film: Path, quick: None) -> None:
     hashed(film)
     hashed(other)
     assert "film.mp4" not in (film.parent / "hashes.json").read_text()
+
+
+def test_a_series_that_was_moved_is_not_read_again(film: Path, read: list[Path], quick: None) -> None:
+    aged()
+    hashed(film)
+    assert str(film.parent) not in (film.parent / "hashes.json").read_text()
+    moved = film.parent.rename(film.parent.with_name("moved"))
+    hashed(moved / film.name)
+    assert read == [film]
