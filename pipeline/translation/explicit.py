@@ -45,6 +45,7 @@ _CLAUSE = re.compile(r"<(?:sent|cm|cnjsub|cnjcoo|cnjadv|rel|lpar|rpar|lquest|gui
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
 _NOUN = re.compile(r"<det>|<predet>")
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
+_NAME = re.compile(r"<np>")
 _COORDINATED = re.compile(r"<cnjcoo>")
 
 _SUBJECTS: dict[Lang, dict[tuple[str, str], str]] = {
@@ -64,6 +65,8 @@ _LEAVING = {"vaig": "marxo", "vas": "marxes", "va": "marxa", "anem": "marxem", "
 _PRONOMINAL = word_set(
     "adonar sortir tornar oblidar penedir alegrar riure recordar cansar ocupar preocupar fiar queixar cuidar"
 )
+#: What "en" stands for is counted: "li'n vaig donar dos".
+_COUNTED = re.compile(r"<num>|<det>|<detnt>|<prn><tn><(?!p[123])|^(?:molt|poc|bastant|tant)<")
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
 _ADVERBS = frozenset(("ja", "també", "tampoc", "encara", "sempre", "ya", "también", "tampoco", "todavía", "siempre"))
 _DATIVE = frozenset(("em", "et", "ens", "us", "li", "me", "te", "nos", "os", "le"))
@@ -237,7 +240,15 @@ def _one_pronoun(units: Sequence[Unit], group: Group, lang: Lang) -> list[Unit] 
         return _joined(units, group, "es", verbs)
     if first == "en" and second == "hi":
         return _joined(units, group, "hi", verbs)
-    drops = second == "hi" or lemma_of_last(verbs) in _PRONOMINAL
+    behind = _behind(units, group)
+    if first == "es" and second == "el" and _is_past(verbs) and behind:
+        somebody = any(unit.any(_NAME) for unit in units[behind.start : behind.stop])
+        # "se'ls va cremar el dinar" happened to them; "se'ls va endur la Laura" was done to them
+        return _joined(units, group, "els" if somebody else "es", verbs)
+    if first == "es" and second == "ho" and _is_past(verbs):
+        return _joined(units, group, "es", [*verbs, Unit(" ", _THIS[lang])])  # "s'ho van repartir"
+    counted = _is_past(verbs) and group.stop < len(units) and units[group.stop].any(_COUNTED)
+    drops = second == "hi" or counted or lemma_of_last(verbs) in _PRONOMINAL
     return _joined(units, group, first, verbs) if drops and second in ("en", "hi") else None
 
 
