@@ -95,6 +95,8 @@ def _from_output(series: Series, slug: str, done: TakenAway) -> None:
     layout = series.layout
     remove_made(layout, slug)
     shutil.rmtree(layout.temp, ignore_errors=True)
+    for told in map(layout.remembered, ("settled", "told")):  # its title, and what was told of it
+        told.unlink(missing_ok=True)
     if not layout.manifest.is_file():
         return
     report = BuildReport()
