@@ -46,6 +46,10 @@ def settled(newest: int, looked: int) -> bool:
     return newest + RACY_NS < looked
 
 
+#: The state of a name under which there is nothing.
+_GONE: State = (-1, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class TreeState:
     """All files of some folders. digest: 32 hex digits. newest: as `newest_ns`, of all of them."""
@@ -87,7 +91,11 @@ def _add_folder(digest: hashlib.blake2b, folder: bytes, without: Set[bytes], dep
                 if entry.is_dir():
                     folders.append(name)
                     continue
-                state = entry.stat()
+                try:
+                    state = entry.stat()
+                except FileNotFoundError:  # a link to what is gone, or a file that goes just now
+                    lines.append((name, *_GONE))
+                    continue
                 changed, entered = state.st_mtime_ns, state.st_ctime_ns
                 newest = max(newest, changed, entered)
                 lines.append((name, state.st_size, changed, entered, state.st_ino))

@@ -51,6 +51,18 @@ def test_a_copy_put_in_place_with_its_date(folder: Path) -> None:
     assert tree_state([folder]).digest != before.digest
 
 
+def test_a_link_to_what_is_gone_hides_nothing_beside_it(folder: Path) -> None:
+    """A shortcut to a disk that is not there: the captions beside it may be corrected as ever."""
+    (folder / "photos").symlink_to(folder / "nowhere")
+    before, path = tree_state([folder]), folder / "ca.srt"
+    path.write_bytes(b"Bona nit a tothom")
+    assert tree_state([folder]).digest != before.digest
+    assert before.newest > 0
+    with_link = tree_state([folder]).digest
+    (folder / "photos").unlink()
+    assert tree_state([folder]).digest != with_link
+
+
 @pytest.mark.parametrize("change", ["added", "removed", "renamed", "folder", "moved"])
 def test_names(folder: Path, change: str) -> None:
     before, path = tree_state([folder]), folder / "ca.srt"
