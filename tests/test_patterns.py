@@ -1,10 +1,10 @@
-"""One of several words as a regular expression."""
+"""One of several words as a regular expression, and tables of what is put for what."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.patterns import any_of
+from pipeline.patterns import any_of, replaced, replacements
 
 
 def test_the_longest_comes_first_and_signs_are_letters() -> None:
@@ -17,3 +17,9 @@ def test_the_longest_comes_first_and_signs_are_letters() -> None:
 
 def test_of_no_words_nothing_is_found() -> None:
     assert not re.search(any_of([]), "res")
+
+
+def test_replacements_follow_one_another() -> None:
+    table = replacements((r"\ba\b", "b"), (r"\bb (\w+)", r"\1 c"))
+    assert replaced(table, "a x, b y") == "x c, y c"
+    assert replaced((), "a") == "a"

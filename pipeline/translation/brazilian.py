@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import replaced, replacements
+
 _ENDINGS = "ei|ás|á|emos|eis|ão|ia|ias|íamos|iam"
 _PLAIN = str.maketrans("áêô", "aeo")
 #: "tê-lo-íamos", "dir-me-ia": the pronoun before the verb.
@@ -129,18 +131,15 @@ _WORDS = (
     (r"\b([Cc]ompanheir[oa]s?|[Cc]olegas?) de (?:apartamento|andar)\b", r"\1 de quarto"),
     (r"\bmais grande (do )?que\b", "mais velho que"),
 )  # fmt: skip
-_FIRST, _THEN = (tuple((re.compile(row), put) for row, put in rows) for rows in (_PORTUGUESE, _WORDS))
+_FIRST, _THEN = replacements(*_PORTUGUESE), replacements(*_WORDS)
 
 
 def as_pt_en_reads(text: str) -> str:
     """Portuguese `text` of Apertium as firefox-pt-en reads it best: pronouns before the verbs, words of Brazil."""
-    for pattern, put in _FIRST:
-        text = pattern.sub(put, text)
+    text = replaced(_FIRST, text)
     text = _INSIDE_CUT.sub(_out_of_cut, text)
     text = _INSIDE_WHOLE.sub(r"\2 \1\3", text)
-    text = _INSIDE.sub(r"\2 \1\3", text)
-    for pattern, put in _THEN:
-        text = pattern.sub(put, text)
+    text = replaced(_THEN, _INSIDE.sub(r"\2 \1\3", text))
     return _NOUN.sub(_regendered, text)
 
 

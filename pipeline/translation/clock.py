@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.cues import Lang
-from pipeline.patterns import any_of
+from pipeline.patterns import any_of, replaced
 
 _HOURS = {
     "ca": ("una", "dues", "tres", "quatre", "cinc", "sis", "set", "vuit", "nou", "deu", "onze", "dotze"),
@@ -42,8 +42,7 @@ def in_figures(text: str, lang: Lang, target: Lang = "en") -> str:
         return text
     if target in _HOURS:
         return _QUARTER.sub(_from_quarters, text) if lang == "ca" else text
-    for pattern, put in _DURATIONS[lang]:
-        text = pattern.sub(put, text)
+    text = replaced(_DURATIONS[lang], text)
     if lang == "ca":
         text = _QUARTER.sub(_from_quarters, text)
     return _past(lang).sub(lambda match: _from_hour(match, lang), text)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from pipeline.captions.grammar import is_abbreviation
 from pipeline.cues import Lang
+from pipeline.patterns import replaced
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s+"), " "),
@@ -40,8 +41,7 @@ def tidy(text: str, source: str, lang: Lang, *, apostrophe: str = "") -> str:
 
     apostrophe: the sign written inside words, ' or ’; empty leaves the signs as they are.
     """
-    for pattern, put in _RULES:
-        text = pattern.sub(put, text)
+    text = replaced(_RULES, text)
     if lang in ("ca", "en"):
         text = _OPENING_MARK.sub("", text)
     if lang == "ca":

@@ -7,17 +7,8 @@ measured in docs/translation.md.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
+from pipeline.patterns import replaced, replacements
 from pipeline.translation.own_words import in_portuguese
-
-_Table = Sequence[tuple[re.Pattern[str], str]]
-
-
-def _table(*rows: tuple[str, str]) -> _Table:
-    return tuple((re.compile(pattern), put) for pattern, put in rows)
-
 
 #: Knowing well how, or what: "tenir clar" and "tener claro" became having something clear.
 _KNOWING = {
@@ -36,15 +27,15 @@ def _knowing(lang: str) -> list[tuple[str, str]]:
 
 #: What a question stands after that is told of, not asked.
 _ASKED = {
-    "ca": r"[Ss]é|[Ss]aps|[Ss]ap|[Ss]ab(?:em|eu|en|ia|ies|íem|ien|er)|[Dd]iu(?:en)?|[Dd]ir|[Dd]ic|[Dd]igue|[Dd]eia"
-    r"|[Pp]regunt\w+|[Ee]xplic\w+|[Ee]nt[eè]n(?:c|s|em|en|dre|ia)?|[Dd]ecid\w+|[Rr]ecord\w+|[Vv]eu(?:re|s|en)?",
-    "es": r"[Ss]ab(?:es|e|emos|en|ía|íamos|ían|er)|[Dd]ic(?:e|es|en)|[Dd]ec(?:ir|ía)|[Dd]i(?:me|go|jo)|[Pp]regunt\w+"
-    r"|[Ee]xplic\w+|[Ee]nt(?:iend|end)\w+|[Dd]ecid\w+|[Rr]ec(?:ue|o)rd\w+|[Vv]e(?:r|o|mos)",
+    "ca": r"[Ss]é|[Ss]aps|[Ss]ap|[Ss]ab(?:em|eu|en|ia|ies|íem|ien|er)|[Dd]iu(?:en)?|[Dd]ir|[Dd]ic|[Dd]igu[ei]|[Dd]eia"
+    r"|[Pp]regunt\w+|[Ee]xpli(?:c|qu)\w+|[Ee]nt[eè]n(?:c|s|em|en|dre|ia)?|[Dd]ecid\w+|[Rr]ecord\w+|[Vv]eu(?:re|s|en)?",
+    "es": r"[Ss]é|[Ss]ab(?:es|e|emos|en|ía|íamos|ían|er)|[Dd]ic(?:e|es|en)|[Dd]ec(?:ir|ía)|[Dd]i(?:me|go|jo)|[Dd]ígame"
+    r"|[Cc]uént[ae]me|[Ee]xplíqu\w+|[Pp]regunt\w+|[Ee]xplic\w+|[Ee]nt(?:iend|end)\w+|[Dd]ecid\w+|[Rr]ec(?:ue|o)rd\w+|[Vv]e(?:r|o|mos)",
 }
 
 #: Before cat-por. It does not know `trucar` (to phone), takes the personal article `en` for "in", `gent gran` for
 #: tall people and `pis` (a flat) for a storey.
-_BEFORE_CAT_POR = _table(
+_BEFORE_CAT_POR = replacements(
     (r"(?<!\w)(?:[Ee]n|[Nn]a) (?=[A-ZÀ-Ý][a-zà-ÿ·]+)", ""),
     (r"\b([Tt])ru(?:c|qu)(?=(?:ar|ant|at|ats|o|a|es|em|eu|en|i|in|ava|aves|aven|aré|arà|aran)\b)", r"\1elefon"),
     (r"\b[Dd]e la gent gran\b", "dels ancians"),
@@ -131,8 +122,6 @@ _BEFORE_CAT_POR = _table(
     (r"\b[Ss]i no hagués estat per\b", "sense"), (r"\b([Ss]i (?:jo|ell|ella|no)) fos\b", r"\1 fosse"),
     *((rf"\b{pronoun} va tocar (?=\w+r\b)", f"{had} haver de ")
       for pronoun, had in (("[Ee]m", "vaig"), ("[Ee]t", "vas"), ("[Ll]i", "va"), ("[Ee]ns", "vam"), ("[Ee]ls", "van"))),
-    (r"\b(sé|saps|sap|sabem|sabia|saber|[Dd]igui'm|[Dd]igue'm|[Ee]xpliqui'm|[Ee]xplica'm|dir|explicar) què (?=\w)",
-     r"\1 el que "),
     (r"^Com et dius\b", "Quin és el teu nom"), (r"^Com es diu (el|la)\b", r"Quin és el nom de \1"),
     (r"\b[Rr]oba d['’]abric\b", "roba calenta"), (r"^[Ff]es-me cas\b", "Escolta'm"),
     (r"\b[Nn]o t['’]amoïnis\b", "no et preocupis"), (r"\bpassa la pensió\b", "paga la pensió"),
@@ -154,7 +143,7 @@ _BEFORE_CAT_POR = _table(
 
 #: After por-cat. Portuguese from English says its subjects and is "in" places; Catalan leaves the pronoun out and
 #: is "at" them (`a la cuina`, `a Barcelona`).
-_AFTER_POR_CAT = _table(
+_AFTER_POR_CAT = replacements(
     (
         r"(?:^|(?<=[.:;?!,] )|(?<=\bque ))(?:[Ee]ll|[Ee]lla|[Ee]lls|[Ee]lles|[Nn]osaltres|[Jj]o) "
         r"(?!(?:i|o|mateix\w*|també|tampoc|que|sol|sola|sols|soles)\b)",
@@ -169,7 +158,7 @@ _AFTER_POR_CAT = _table(
 
 
 #: After pt-es. Portuguese hangs pronouns on verbs where Spanish puts them before (`llaman-lo`), and says who speaks.
-_AFTER_PT_ES = _table(
+_AFTER_PT_ES = replacements(
     (r"\b(\w+(?:[aeiíáé]r|ndo))-(me|te|se|nos|l[aeo]s?)\b", r"\1\2"),
     (r"\b([a-zà-ÿ]+)-(me|te|se|nos|l[aeo]s?)\b(?!-)", r"\2 \1"),
     (r"(?:^|(?<=[.:;?!,] )|(?<=[¿¡])|(?<=\bque )|(?<=\by ))(?:[Yy]o|[Nn]osotros|[Ee]llos) "
@@ -178,7 +167,7 @@ _AFTER_PT_ES = _table(
 
 
 #: Before es-pt: what it takes for something else.
-_BEFORE_ES_PT = _table(
+_BEFORE_ES_PT = replacements(
     (r"\b([Uu]n|[Ee]l|[Dd]el|[Aa]l|[Mm]i|[Ss]u|[Nn]uestro|[Bb]usc\w+|[Tt]ener|[Tt]engo|[Ee]ste) piso\b",
      r"\1 apartamento"),
     (r"\b([Cc]ort\w+|[Pp]ag\w+|[Ff]actura de|[Rr]ecibo de|[Pp]recio de|[Ss]in) (?:la )?luz\b", r"\1 la electricidad"),
@@ -202,7 +191,6 @@ _BEFORE_ES_PT = _table(
     (r"\b(?:[Aa] mí )?[Mm]e tocó (?=\w+r\b)", "tuve que "), (r"\b[Nn]os tocó (?=\w+r\b)", "tuvimos que "),
     (r"^Trabajo (?=de |en |con |para |como |por )", "Yo trabajo "),
     (r"\b[Ee]n vela\b", "sin dormir"), (r"(?<!una )\bhora y media\b", "una hora y media"),
-    (r"\b(sé|sabe|sabes|sabía|[Cc]uénteme|[Dd]ígame|[Ee]xplíqueme|[Dd]ime|[Cc]uéntame) qué (?=\w)", r"\1 lo que "),
     (r"\b[Rr]opa de abrigo\b", "ropa caliente"), (r"^[Hh]azme caso\b", "Escúchame"), (r"^Quédate\b", "Quédese"),
     (r"\bpasa la pensión\b", "paga la pensión"),
     (r"\btodo el mundo\b", "todos"),
@@ -213,7 +201,7 @@ _BEFORE_ES_PT = _table(
 )  # fmt: skip
 
 #: After firefox-pt-en.
-_ENGLISH = _table(
+_ENGLISH = replacements(
     (r"\bsee ourselves\b", "see each other"),
     (r"\bmother- ingrass\b", "mother-in-law"), (r"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er) nora\b", r"\1 daughter-in-law"),
     (r"\bcent(er|re) of (?:the )?day\b", r"day cent\1"),
@@ -225,30 +213,24 @@ _ENGLISH = _table(
 
 def before_es_pt(text: str) -> str:
     """Spanish `text` as es-pt reads it best."""
-    return in_portuguese(_applied(_BEFORE_ES_PT, text), "es")
+    return in_portuguese(replaced(_BEFORE_ES_PT, text), "es")
 
 
 def after_pt_en(text: str) -> str:
     """English `text` of firefox-pt-en, written as said."""
-    return _applied(_ENGLISH, text)
+    return replaced(_ENGLISH, text)
 
 
 def before_cat_por(text: str) -> str:
     """Catalan `text` as cat-por reads it best."""
-    return in_portuguese(_applied(_BEFORE_CAT_POR, text), "ca")
+    return in_portuguese(replaced(_BEFORE_CAT_POR, text), "ca")
 
 
 def after_por_cat(text: str) -> str:
     """Catalan `text` of por-cat with fewer Portuguese habits."""
-    return _applied(_AFTER_POR_CAT, text)
+    return replaced(_AFTER_POR_CAT, text)
 
 
 def after_pt_es(text: str) -> str:
     """Spanish `text` of pt-es with fewer Portuguese habits."""
-    return _applied(_AFTER_PT_ES, text)
-
-
-def _applied(table: _Table, text: str) -> str:
-    for pattern, put in table:
-        text = pattern.sub(put, text)
-    return text
+    return replaced(_AFTER_PT_ES, text)
