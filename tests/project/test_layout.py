@@ -22,9 +22,9 @@ def paths(layout: StoryLayout, *languages: str) -> dict[str, Path]:
     """Every path by its name; those of a language for each."""
     found: dict[str, Path] = {}
     for name in dir(StoryLayout):
-        value = getattr(layout, name)
-        if name.startswith("_"):
+        if name.startswith("_"):  # of Python: Debian 12's has names there that no object answers to
             continue
+        value = getattr(layout, name)
         if callable(value):
             for lang in languages:
                 _, *more = ARGUMENTS.get(name, ("",))
