@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 from pipeline import interrupts, logs
 from pipeline import message_catalogues as message_catalogues  # what is told is told in every language
 from pipeline.build.line_reporter import Line, LineReporter, error_texts, every_language, report_line
-from pipeline.errors import VeusError, for_people
+from pipeline.errors import BusyError, VeusError, for_people
 from pipeline.messages import tr, tr_many
 from pipeline.project.layout import Layout
 from pipeline.publish.hindrances import Hindrance
@@ -127,9 +127,16 @@ def main() -> None:
     except KeyboardInterrupt:
         write({"event": "end", "outcome": "stopped", "result": None})
     except Exception as error:  # whatever it is, the page is told: nobody sees this process's own output
-        told: VeusError = for_people(error, Path(asked["root"]))
+        told = _without_options(for_people(error, Path(asked["root"])))
         write({"event": "problem", "text": error_texts(told)})
         write({"event": "end", "outcome": "failed", "result": None})
+
+
+def _without_options(error: VeusError) -> VeusError:
+    """What went wrong, for whoever has a page and no command to add anything to."""
+    if not isinstance(error, BusyError):
+        return error
+    return BusyError(error.what, where=error.where, remedy=tr("Wait until it ends, then start this again."))
 
 
 @contextlib.contextmanager

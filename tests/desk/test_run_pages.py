@@ -25,6 +25,7 @@ from scripted_run import PROGRAM
 from small_series import STORY, make_story, speech
 
 from pipeline import logs
+from pipeline.build.build_lock import locked
 from pipeline.project.layout import Layout
 from pipeline.review.withdrawal import targets_of
 
@@ -155,6 +156,14 @@ def test_one_run_at_a_time_which_is_stopped_and_goes_on(root: Path, tmp_path: Pa
         assert send(site, "/en/-/build", ("of", "99"), ("do", "again")).status == 422
         gate.touch()
         assert started(site, "/en/-/build", number(site), ("do", "again"))["outcome"] == "done"
+
+
+def test_who_finds_another_at_work_is_told_of_no_option(site: Desk, root: Path) -> None:
+    with locked(Layout(root), "veus build", False, print):
+        run = started(site, "/ca/-/build", ("which", "all"), ("do", "build"))
+    assert run["outcome"] == "failed"
+    told = html.unescape(look(site, "/ca/-/build"))
+    assert "Espereu" in told and "veus build" in told and "--wait" not in told
 
 
 def test_a_run_ends_with_its_server(root: Path, tmp_path: Path) -> None:
