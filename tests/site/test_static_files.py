@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 
 from pipeline.project.layout import Layout
 from pipeline.site.static_files import FOLDER, JOINED, static_files, static_paths, write_static
@@ -35,3 +36,32 @@ def test_what_is_written_stands_beside_that_of_earlier_builds(layout: Layout) ->
     assert write_static(layout) == static_paths(layout)
     assert {path.read_bytes() for path in static_paths(layout)} == {file.content for file in static_files().values()}
     assert len(list(layout.static.iterdir())) == len(static_files()) + 1
+
+
+def rules(sheet: str) -> list[tuple[list[str], str]]:
+    """Selectors and declarations of a sheet's rules, without those around them (`@media`), but not those for paper."""
+    away = r"/\*.*?\*/|@media print \{(?:[^{}]*\{[^{}]*\})*\s*\}"
+    text = re.sub(away, "", (FOLDER / sheet).read_text("utf-8"), flags=re.DOTALL)
+    return [(selectors.split(","), inside) for selectors, inside in re.findall(r"([^{};]+)\{([^{}]*)\}", text)]
+
+
+def test_a_class_that_hides_all_that_has_it_means_that_in_every_sheet() -> None:
+    """`.bare` took the buttons over a sign language away in one sheet, and in another whatever had it: who signs."""
+    sheets = {path.name: rules(path.name) for path in FOLDER.glob("*.css")}
+    alone = re.compile(r"\s*\.([\w-]+)\s*")
+    hidden = {
+        (name, found[1])
+        for name, all_rules in sheets.items()
+        for selectors, inside in all_rules
+        if re.search(r"display:\s*none", inside)
+        for found in map(alone.fullmatch, selectors)
+        if found
+    }
+    others = {
+        (name, one)
+        for name, all_rules in sheets.items()
+        for selectors, _ in all_rules
+        for one in re.findall(r"\.([\w-]+)", ",".join(selectors))
+    }
+    assert ("veus.css", "disk-only") in hidden
+    assert [(one, name) for sheet, one in hidden for name, found in others if found == one and name != sheet] == []
