@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 #: All levels, the contrast of 7:1 among them, and what is good practice besides.
 WCAG = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
+#: What a screen reader is to say by and by has to be there, and empty, before: what comes into being with its words is
+#: announced by few (WCAG 2.2, 4.1.3; technique ARIA22). axe-core looks at what is shown only.
+UNHEARD = """[...document.querySelectorAll("[role=status]:empty:not([hidden])")]
+  .filter((one) => getComputedStyle(one).display === "none").map((one) => one.outerHTML)"""
+
 
 def violations(page: Page, tags: Sequence[str], scheme: str, within: str | None = None) -> list[tuple[str, list[str]]]:
     """(rule, the elements that break it) for the rules of `tags`. scheme: which is on, "light" first: in "dark" only
@@ -23,4 +28,6 @@ def violations(page: Page, tags: Sequence[str], scheme: str, within: str | None 
         page.evaluate(Axe().axe_script)
     found = page.evaluate("([within, options]) => axe.run(within ?? document, options)", [within, options])
     assert found["passes"]
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+    unheard = page.evaluate(UNHEARD)
+    by_axe = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+    return by_axe + ([("status-hidden-while-empty", unheard)] if unheard else [])
