@@ -79,7 +79,8 @@ def for_people(error: Exception, where: Path) -> VeusError:
     if isinstance(error, OSError):
         return of_system(error, where)
     said = tr("something unexpected went wrong ({kind}: {error}).", kind=type(error).__name__, error=error)
-    told = StoryError(said, where=where, remedy=tr("Run the same command with --debug and send us what it shows."))
+    remedy = tr("Start veus with --log veus.log, do the same once more, and send us that file.")  # in a page, too
+    told = StoryError(said, where=where, remedy=remedy)
     told.__cause__ = error
     return told
 

@@ -14,7 +14,7 @@ from published import use_fakes
 from small_series import CAPTIONS, SCRIPTED, make_series, make_story, manifest_of, speech
 from veus_job import hashes
 
-from pipeline import files
+from pipeline import files, logs
 from pipeline.build import videos
 from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import BuildReport, Silent
@@ -58,12 +58,14 @@ class TestOneStoryInTrouble:
             raise KeyError("nobody thought of this")
 
         monkeypatch.setattr("pipeline.build.listen.speech_audio", faulty)
-        make = run(root)
+        with logs.writing(log := root / "veus.log"):
+            make = run(root)
         both = [story.outcome for story in make.stories]
         assert both == ["failed", "failed"]
         (problem,) = make.stories[0].problems
-        assert "stories/bad: something unexpected" in str(problem) and "--debug" in str(problem)
+        assert "stories/bad: something unexpected" in str(problem) and "--log veus.log" in str(problem)
         assert isinstance(problem.__cause__, KeyError)
+        assert "in faulty" in log.read_text("utf-8"), "what it asks for says where"
         assert make.index, "the pages of the others are still written"
 
     def test_the_disk_is_full(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
