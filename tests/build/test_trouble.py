@@ -65,7 +65,7 @@ class TestOneStoryInTrouble:
         (problem,) = make.stories[0].problems
         assert "stories/bad: something unexpected" in str(problem) and "--log veus.log" in str(problem)
         assert isinstance(problem.__cause__, KeyError)
-        assert "in faulty" in log.read_text("utf-8"), "what it asks for says where"
+        assert " faulty < pipeline" in log.read_text("utf-8"), "what it asks for says where"
         assert make.index, "the pages of the others are still written"
 
     def test_the_disk_is_full(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
