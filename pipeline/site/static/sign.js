@@ -175,7 +175,7 @@
   box.addEventListener("keydown", press);
   // What a pointer brings up over the picture, Esc takes away (1.4.13).
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape") box.classList.add("bare"); });
-  box.addEventListener("pointerleave", () => box.classList.remove("bare"));
+  box.addEventListener("pointerenter", () => box.classList.remove("bare"));
   moves.addEventListener("click", nextCorner);
   enlarges.addEventListener("click", larger);
   sets.addEventListener("click", () => change({ beside: !place.beside }));
