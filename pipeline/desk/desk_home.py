@@ -16,6 +16,7 @@ from pipeline.build.line_reporter import error_texts
 from pipeline.desk.desk_words import titles_of
 from pipeline.errors import ConfigError, VeusError, for_people, written
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.letters import folded
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories, find_folders
 from pipeline.project.story import Story
@@ -111,15 +112,15 @@ def _entries(folder: Path) -> list[DirEntry[str]]:
 
 
 def _like(series: Series, wished: str, first: int) -> tuple[Stories, int]:
-    every, part = series.stories(), " ".join(wished.casefold().split())
+    every, part = series.stories(), folded(wished)
     loaded = [story for story in every.loaded if part in _names(story)]
-    problems = {name: error for name, error in every.problems.items() if part in name.casefold()}
+    problems = {name: error for name, error in every.problems.items() if part in folded(name)}
     shown = problems if first == 0 else {}
     return Stories(loaded[first : first + A_PAGE], shown), len(loaded) + len(problems)
 
 
 def _names(story: Story) -> str:
-    return "\n".join([story.slug, story.info.title.ca, story.info.title.en]).casefold()
+    return "\n".join(map(folded, (story.slug, story.info.title.ca, story.info.title.en)))
 
 
 def _shown(one: StoryGlance, title: Mapping[str, str]) -> Data:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import system_words
+from pipeline.letters import unaccented
 from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, find_folders
@@ -80,13 +80,13 @@ def _texts(layout: Layout, story: Story) -> Iterator[Path]:
 
 def _names(settings: Settings, story: Story) -> re.Pattern[str] | None:
     """What a person of the story may be called, as the glossary writes it in other languages too."""
-    called = {_plain(person.name) for person in story.info.people}
+    called = {unaccented(person.name) for person in story.info.people}
     called |= {part for name in called for part in re.split(r"[\s\-'’]+", name) if part[:1].isupper()}
     if story.slug.isalpha():  # folders are often called after the person
         called.add(story.slug)
     for term in settings.glossary:
-        if _plain(term.ca) in called or _plain(term.ca).lower() == story.slug:
-            called |= {_plain(form) for form in (term.en, term.es) if form}
+        if unaccented(term.ca) in called or unaccented(term.ca).lower() == story.slug:
+            called |= {unaccented(form) for form in (term.en, term.es) if form}
     longest_first = sorted((name for name in called if len(name) >= _SHORTEST), key=lambda name: (-len(name), name))
     if not longest_first:
         return None
@@ -99,18 +99,12 @@ def _slug_pattern(slug: str) -> re.Pattern[str]:
 
 
 def _first(patterns: Iterable[re.Pattern[str] | None], line: str) -> str:
-    plain = _plain(line)
+    plain = unaccented(line)  # as names are often typed
     for number, pattern in enumerate(patterns):
         for match in pattern.finditer(plain) if pattern else ():
             if number or match[0][0].isupper():
                 return match[0]
     return ""
-
-
-def _plain(text: str) -> str:
-    """Without accents, as names are often typed."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _read(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from pipeline.errors import VeusError
+from pipeline.letters import folded
 from pipeline.messages import tr
 
 #: Characters of a name or a role, and of a reason.
@@ -29,9 +30,4 @@ def tidy(text: str, longest: int = LONGEST) -> str:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names are the same but for capitals, accents and blanks."""
-    return _folded(one) == _folded(other)
-
-
-def _folded(name: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
+    return folded(one) == folded(other)

@@ -8,7 +8,7 @@
   const field = box.querySelector("input");
   const said = box.querySelector("[role=status]");
   const list = box.querySelector("ul");
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").replaceAll("·", ".").toLowerCase();
   let coming;
 
   async function read() {

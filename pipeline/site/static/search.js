@@ -7,10 +7,10 @@
   const found = document.getElementById("found");
   const transcript = document.getElementById("transcript");
   const paragraphs = [...transcript.querySelectorAll(".said p")];
-  const fold = (text) => text.replace(/[^]/g, (one) => one.normalize("NFD")[0].toLowerCase()[0]).replaceAll("’", "'");
+  const fold = (text) => text.replace(/[^]/g, (one) => one.normalize("NFD")[0].toLowerCase()[0]).replaceAll("’", "'").replaceAll("·", ".");
 
   function filter() {
-    const wanted = fold(search.value.trim());
+    const wanted = fold(search.value.trim().normalize());
     const ranges = [];
     let count = 0;
     for (const paragraph of paragraphs) {

@@ -1,0 +1,23 @@
+"""What is typed in haste is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.letters import folded, unaccented
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [("Làbora", "labora"), ("L’Àngels  i l·l", "l'angels i l.l"), ("Niño", "NINO"), ("ﬁ", "fi"), ("STRASSE", "straße")],
+)
+def test_what_is_typed_is_what_is_written(written: str, typed: str) -> None:
+    assert folded(written) == folded(typed)
+
+
+def test_other_letters_are_others() -> None:
+    assert folded("cel·la") != folded("cella") and folded("pa") != folded("pi")
+
+
+def test_marks_alone_go() -> None:
+    assert unaccented("Ça és l’hort") == "Ca es l’hort"
