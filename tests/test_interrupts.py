@@ -10,8 +10,10 @@ import pytest
 
 #: The signal comes while an object is taken away: what is raised there is raised in vain.
 SWALLOWED = """
-import os, sys, time
+import os, signal, sys, time
 from pipeline import interrupts
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have had it ignored
 
 class Dying:
     def __del__(self):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_rules import violations
@@ -346,9 +347,20 @@ def test_another_editor_is_merged_and_a_conflict_is_asked_about(marta: Reviewer,
     rewrite(paths, "Fins aviat", "Fins demà")
     until(lambda: "Fins demà a tots." in marta.shown, "the change of another caption")
     assert marta.saved()[1].text == "Treballo a l’hort del barri."
-    rewrite(paths, "Treballo a l’hort", "Feinejo a l’hort")
+    waiting: list[Any] = []  # both write before either knows of the other
+
+    def send(save: Any) -> None:
+        if save.request.method == "PUT" and not waiting:
+            waiting.append(save)
+        else:
+            save.continue_()
+
+    marta.page.route("**/tracks/ca", send)
     marta.press("Control+Home", "Control+Shift+ArrowRight")
     marta.type("Treballem")
+    until(lambda: marta.page.locator("#conflict").count() and waiting, "her save")
+    rewrite(paths, "Treballo a l’hort", "Feinejo a l’hort")
+    waiting[0].continue_()
     until(lambda: marta.page.locator("#conflict[open]").count(), "a question")
     assert marta.on_disk()[1].text.startswith("Feinejo")
     marta.tab_to("#conflict input[value=theirs]")

@@ -307,12 +307,12 @@ def test_in_a_frame_that_an_editor_has_put_into_a_sandbox_it_works_with_what_the
     told = re.search(r"must be `(.+?)`, and `(.+?)` for", (REPO / "docs/embedding.md").read_text("utf-8"))
     assert told
     with opened(chromium, f"{web.others}/600/joel", (800, 700)) as page:
-        with page.expect_event("framenavigated"):
-            page.evaluate(
-                "(allowed) => { const frame = document.querySelector('iframe'); frame.sandbox = allowed;"
-                " frame.src = frame.src; }",
-                " ".join(told.groups()),
-            )
+        page.evaluate(
+            "(allowed) => new Promise((loaded) => {"
+            " const old = document.querySelector('iframe'), frame = old.cloneNode();"
+            " frame.sandbox = allowed; frame.onload = loaded; old.replaceWith(frame); })",
+            " ".join(told.groups()),
+        )
         until(page.frames[1], "location.origin !== 'null' && window.video?.readyState >= 1")
         page.frames[1].locator("[data-captions=ca]").click()
         assert page.frames[1].evaluate(SHOWN) == "ca"
