@@ -21,7 +21,7 @@ from pipeline.project.story import Story, languages_of
 from pipeline.project.story_file import StoryFile
 from pipeline.site.contract import SCHEMA_VERSION, Manifest
 from pipeline.site.finished_files import PublishedTrack
-from pipeline.site.manifest import build_manifest, build_withdrawn, manifest_schema
+from pipeline.site.manifest import build_manifest, build_withdrawn, manifest_schema, page_schema
 from pipeline.site.parts import ApprovalInfo
 from tools.doc_parts import fenced, in_cell, replaced, table
 from tools.made_up import built, facts, mp4
@@ -55,7 +55,7 @@ def keys() -> str:
     """A table of keys for each kind of object, in the order of the schema."""
     schema = manifest_schema()
     first_kinds = {name: schema["$defs"][name] for name in ("Series", "Episode")}
-    kinds = {"Manifest": schema} | first_kinds | schema["$defs"]
+    kinds = {"Manifest": schema} | first_kinds | schema["$defs"] | {"ManifestPage": page_schema()}
     since = _first_versions()
     return "".join(_table(name, kind, since) for name, kind in kinds.items())
 

@@ -80,6 +80,12 @@ class StepCache:
         found = dict(zip(there, self.sha256_each(there), strict=True))
         return [Verdict(key, self._why(each, found)) for key, each in zip(keys, noted, strict=True)]
 
+    def judged_as_made(self, step: str, key: Mapping[str, Any]) -> Verdict:
+        """The same of a step whose key decides which files it makes: those that it made last. Raises OSError."""
+        entry = self._entries.get(step)
+        made = [self._root / name for name in entry["outputs"]] if entry else []
+        return self.judged([(step, key, made)])[0]
+
     def _noted(self, step: str, key: str, outputs: Sequence[Path]) -> dict[Path, str] | str:
         """The SHA-256 of each of `outputs` as they were made from `key`; or why there are none."""
         entry = self._entries.get(step)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from pipeline.project.people_paths import PeoplePaths
 
+#: The folder with the parts of the manifest.
+MANIFEST_PAGES = "manifest"
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -79,17 +82,18 @@ class Layout:
     def schema(self) -> Path:
         return self.output / "manifest.schema.json"
 
+    def manifest_page(self, number: int) -> Path:
+        """A part of the manifest."""
+        return self.output / manifest_page_url(number)
+
+    @property
+    def page_schema(self) -> Path:
+        """Of the parts of the manifest."""
+        return self.output / MANIFEST_PAGES / "page.schema.json"
+
     @property
     def static(self) -> Path:
         return self.output / "static"
-
-    def feed(self, lang: str) -> Path:
-        """The stories in one language as RSS."""
-        return self.output / f"feed.{lang}.xml"
-
-    @property
-    def sitemap(self) -> Path:
-        return self.output / "sitemap.xml"
 
     def index(self, lang: str, number: int = 1) -> Path:
         """The page of the series; number: which part of it."""
@@ -97,6 +101,11 @@ class Layout:
 
     def story(self, folder: Path, slug: str) -> StoryLayout:
         return StoryLayout(folder, self.output / slug, self.work / slug)
+
+
+def manifest_page_url(number: int) -> str:
+    """Of a part of the manifest, relative to the manifest."""
+    return f"{MANIFEST_PAGES}/{number}.json"
 
 
 def index_name(lang: str, number: int = 1) -> str:

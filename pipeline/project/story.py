@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.errors import StoryError, written
 from pipeline.messages import tr
-from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.layout import MANIFEST_PAGES, Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.sign_languages import check_code
 from pipeline.project.story_file import SLUG, StoryFile
@@ -44,7 +44,7 @@ SOUND_SUFFIXES = frozenset([".m4a", ".m4b", ".mp3", ".wav", ".ogg", ".oga", ".op
 FOOTAGE_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES
 
 #: Folders of output/ that are not stories'.
-RESERVED = frozenset({"static", "theme"})
+RESERVED = frozenset({"static", "theme", MANIFEST_PAGES})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline import files
 from pipeline.build.episodes import write_story_pages
 from pipeline.build.series_lists import write_series
-from pipeline.project.layout import Elsewhere, Layout, StoryLayout
+from pipeline.project.layout import MANIFEST_PAGES, Elsewhere, Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.publish.plan import MANIFEST, SHARED, Item, Stage, addressed, story_of
 from pipeline.publish.ready import PublishableStory
@@ -97,6 +97,6 @@ def _stage(name: str) -> Stage:
     if name == MANIFEST:
         return Stage.MANIFEST
     folder = story_of(name)
-    if folder is None:
+    if folder in (None, MANIFEST_PAGES):
         return Stage.SERIES
     return Stage.MEDIA if folder == SHARED else Stage.PAGE

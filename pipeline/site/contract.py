@@ -54,6 +54,7 @@ from pipeline.site.parts import (
 
 SCHEMA_VERSION = "1.2"
 SCHEMA_ID = "urn:veus:manifest:1"
+PAGE_SCHEMA_ID = "urn:veus:manifest-page:1"
 
 __all__ = [
     "SCHEMA_ID",
@@ -171,6 +172,25 @@ class Manifest(Model):
     series: Series
     episodes: tuple[Episode, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
+
+
+class ManifestPage(Model):
+    """manifest/<number>.json: a part of the manifest, for readers that do not want all of it at once. One after the
+    other, the parts hold its episodes, then its withdrawn stories, in its order. Resolve all URLs but `$schema` against
+    `base`.
+    """
+
+    schema_file: RelativeUrl = Field(default="page.schema.json", alias="$schema")
+    schema_version: Version = SCHEMA_VERSION
+    base: Annotated[str, Field(description="The folder of manifest.json, relative to this file.")] = "../"
+    number: Annotated[int, Field(ge=1)]
+    count: Annotated[int, Field(ge=1, description="Of all parts.")]
+    previous: RelativeUrl | None
+    next: RelativeUrl | None
+    status: Annotated[Literal["draft", "approved"], Field(description="Of the whole manifest.")]
+    series: Series
+    episodes: tuple[Episode, ...]
+    withdrawn: tuple[Withdrawn, ...]
 
 
 class EpisodeFile(Model):

@@ -10,17 +10,29 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from pipeline import files
 from pipeline.errors import VeusError
-from pipeline.files import to_json, write_json, write_text
+from pipeline.files import to_json, write_json
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Section, Settings
-from pipeline.site.contract import SCHEMA_ID, Episode, EpisodeFile, Manifest, PublisherInfo, Series, Withdrawn
+from pipeline.site.contract import (
+    PAGE_SCHEMA_ID,
+    SCHEMA_ID,
+    Episode,
+    EpisodeFile,
+    Manifest,
+    ManifestPage,
+    PublisherInfo,
+    Series,
+    Withdrawn,
+)
 from pipeline.site.feeds.embeds import absolute
 from pipeline.site.feeds.moments import moment_of
+from pipeline.site.fields import Model
+from pipeline.site.manifest_pages import manifest_pages
 from pipeline.site.page_words import in_page_languages
 from pipeline.site.parts import SectionInfo
 from pipeline.site.toml_values import texts, web_link
@@ -93,19 +105,21 @@ def manifest_schema() -> dict[str, Any]:
 
     Keys that it doesn't know are allowed: a reader who checks against 1.0 must be able to read 1.1.
     """
-    schema: dict[str, Any] = json.loads(_schema_text())
+    schema: dict[str, Any] = json.loads(_schema_text(Manifest, SCHEMA_ID, "Veus manifest"))
+    return schema
+
+
+def page_schema() -> dict[str, Any]:
+    """That of manifest/<number>.json."""
+    schema: dict[str, Any] = json.loads(_schema_text(ManifestPage, PAGE_SCHEMA_ID, "A part of a Veus manifest"))
     return schema
 
 
 @cache
-def _schema_text() -> str:
+def _schema_text(kind: type[BaseModel], name: str, title: str) -> str:
     """Made once a process: pydantic takes a tenth of a second."""
-    schema = Manifest.model_json_schema(by_alias=True, mode="serialization")
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        "title": "Veus manifest",
-    }
+    schema = kind.model_json_schema(by_alias=True, mode="serialization")
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": name, "title": title}
     opened: dict[str, Any] = _open(schema)
     return to_json(head | {key: value for key, value in opened.items() if key != "title"})
 
@@ -118,10 +132,19 @@ def _open(value: Any) -> Any:
     return {key: _open(item) for key, item in value.items() if key != "additionalProperties" or item is not False}
 
 
-def write_manifest(layout: Layout, manifest: Manifest) -> None:
-    """Writes the schema, then manifest.json: equal data gives equal bytes."""
-    write_text(layout.schema, _schema_text(), layout.temp)
-    write_json(layout.manifest, manifest.model_dump(mode="json", by_alias=True), layout.temp)
+def write_manifest(layout: Layout, manifest: Manifest) -> list[Path]:
+    """Writes the schemas, the parts of the manifest, and manifest.json last: equal data gives equal bytes. Returns what
+    it wrote. Parts of a longer manifest go."""
+    models: dict[Path, Model] = {layout.manifest_page(page.number): page for page in manifest_pages(manifest)}
+    models[layout.manifest] = manifest
+    write_json(layout.page_schema, page_schema(), layout.temp)
+    write_json(layout.schema, manifest_schema(), layout.temp)
+    for path, model in models.items():
+        write_json(path, model.model_dump(mode="json", by_alias=True), layout.temp)
+    written = [layout.page_schema, layout.schema, *models]
+    for old in set(layout.page_schema.parent.glob("*.json")).difference(written):
+        old.unlink()
+    return written
 
 
 def write_episode(path: Path, series: Series, episode: Episode, temp_dir: Path | None = None) -> None:

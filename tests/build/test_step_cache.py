@@ -55,6 +55,14 @@ def test_another_key(ledger: StepCache, root: Path, key: dict[str, object]) -> N
     assert not ledger.fresh("step", key, outputs(root))
 
 
+def test_a_key_that_decides_which_files_there_are(ledger: StepCache, root: Path) -> None:
+    assert ledger.judged_as_made("step", KEY).why == ""
+    assert "another key" in ledger.judged_as_made("step", KEY | {"more": None}).why
+    assert "not noted" in ledger.judged_as_made("other", KEY).why
+    outputs(root)[1].unlink()
+    assert "film/b.txt is not there" in opened(root).judged_as_made("step", KEY).why
+
+
 def test_another_step(ledger: StepCache, root: Path) -> None:
     assert not ledger.fresh("other", KEY, outputs(root))
 

@@ -60,7 +60,8 @@ def test_with_another_output_people_stay_where_they_are() -> None:
     assert there.stories == ROOT / "stories"
     film = there.story(ROOT / "stories/film", "film")
     assert film.out == Path("/elsewhere/film") and film.work == Path("/elsewhere/.work/film")
-    assert {there.manifest.parent, there.sitemap.parent, there.feed("ca").parent, there.static.parent} == {there.output}
+    assert {there.manifest.parent, there.index("ca").parent, there.static.parent} == {there.output}
+    assert {there.manifest_page(3).parent, there.page_schema.parent} == {there.output / "manifest"}
     assert there.output in there.temp.parents
 
 

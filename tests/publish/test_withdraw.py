@@ -146,10 +146,11 @@ def test_a_withdrawal_leaves_no_slug_no_link_and_no_hint_and_names_the_texts_tha
     assert "stories/other/story.toml, line 6: " in done.err and "other/ca.srt" not in done.err
     assert "filmoteca" not in done.err
     for there in (everything(target), {k: v for k, v in under(site.layout.output).items() if ".work" not in k}):
-        told = [data for name, data in there.items() if name.endswith(("manifest.json", "index.en.html"))]
-        assert len(told) == 2 and not any(b"See her" in data or b"Her story" in data for data in told)
+        lists = ("manifest.json", "manifest/1.json", "index.en.html")
+        told = [data for name, data in there.items() if name.endswith(lists)]
+        assert len(told) == 3 and not any(b"See her" in data or b"Her story" in data for data in told)
     data = everything(target)
-    for name in ("manifest.json", "other/episode.json"):
+    for name in ("manifest.json", "manifest/1.json", "other/episode.json"):
         (section,) = json.loads(data[name])["series"]["sections"]
         assert section["episodes"] == ["other"] and len(section["links"]) == 1
     assert not any(b"film/" in data[name] for name in data if name.startswith(("feed.", "sitemap", "other/")))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_rules import WCAG, violations
-from publish_helpers import Make, settings_with, story_with
+from publish_helpers import Make, many, settings_with, story_with
 
 from pipeline.build.series_lists import write_series
 from pipeline.project.layout import Layout
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 
 #: Two whole parts and one story.
 MANY = 2 * A_PAGE + 1
-
-
-def many(episode: Episode, count: int) -> list[Episode]:
-    """The same episode under other names."""
-    text = episode.model_dump_json(by_alias=True)
-    slugs = [f"story-{number:03}" for number in range(count)]
-    return [Episode.model_validate_json(text.replace(f'"{episode.slug}', f'"{slug}')) for slug in slugs]
 
 
 @pytest.fixture

@@ -101,3 +101,11 @@ def with_all(episode: Episode) -> With:
     label = both("llengua de signes catalana", "Catalan Sign Language")
     sign = SimpleNamespace(language="csc", label=label, interpreter=None, copy_with=None, **vars(file("sign.csc.mp4")))
     return With(episode, descriptions=[described("ca"), described("en")], signs=[sign])
+
+
+def many(episode: Episode, count: int) -> list[Episode]:
+    """The same episode under other names."""
+    text = episode.model_dump_json(by_alias=True)
+    slugs = [f"story-{number:03}" for number in range(count)]
+    every = [Episode.model_validate_json(text.replace(f'"{episode.slug}', f'"{slug}')) for slug in slugs]
+    return [one.model_copy(update={"id": f"serie/{one.slug}"}) for one in every]

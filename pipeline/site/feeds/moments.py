@@ -14,14 +14,15 @@ def moment_of(day: date, clock: time | None, zone: str) -> datetime | None:
 
 def iso_moment(at: datetime | None, day: date) -> str:
     """ISO 8601 with its offset, without which Google takes a moment for one where its robot is."""
-    return _moment(at, day).isoformat()
+    return certain_moment(at, day).isoformat()
 
 
 def rfc_moment(at: datetime | None, day: date) -> str:
     """RFC 822, as RSS wants it."""
-    return format_datetime(_moment(at, day))
+    return format_datetime(certain_moment(at, day))
 
 
-def _moment(at: datetime | None, day: date) -> datetime:
-    """A day without a time counts from its first moment, UTC: that is the same day here."""
+def certain_moment(at: datetime | None, day: date) -> datetime:
+    """By which those with a time and those without can be put in order. A day alone counts from its first moment, UTC:
+    that is the same day here."""
     return at or datetime.combine(day, time(), tzinfo=UTC)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.files import to_json
 from pipeline.messages import tr, tr_later
-from pipeline.project.layout import Layout, StoryLayout
+from pipeline.project.layout import StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.site.paragraphs import Paragraph, as_text
 
@@ -49,17 +49,12 @@ def render_story_data(
     return files
 
 
-def series_paths(layout: Layout, settings: Settings) -> list[Path]:
-    """The files of a series that `render_series_data` gives."""
-    return [*map(layout.feed, settings.page_languages), layout.sitemap] if settings.base_url else []
-
-
 def render_series_data(manifest: Manifest) -> dict[str, str]:
     """Feeds and sitemap by their URL relative to the manifest, from which alone they are made."""
-    from pipeline.site.feeds.rss import rss
+    from pipeline.site.feeds.rss import feeds
     from pipeline.site.feeds.sitemap import sitemap
 
-    files = {url: rss(manifest, lang) for lang, url in manifest.series.feeds.items()}
+    files = {url: text for lang in manifest.series.feeds for url, text in feeds(manifest, lang).items()}
     if manifest.series.sitemap:
         files[manifest.series.sitemap] = sitemap(manifest)
     return files
