@@ -13,6 +13,7 @@ from publish_helpers import Make, settings_with, story_with
 from pydantic import ValidationError
 
 from pipeline.errors import VeusError
+from pipeline.files import to_json
 from pipeline.project.layout import Layout
 from pipeline.site.contract import Episode, Manifest, PersonInfo
 from pipeline.site.manifest import build_manifest, load_episode, manifest_schema, write_manifest
@@ -69,6 +70,15 @@ def test_a_reader_of_this_version_accepts_keys_of_a_later_one(site: Manifest) ->
 def test_our_own_models_refuse_unknown_keys() -> None:
     with pytest.raises(ValidationError):
         PersonInfo.model_validate({"name": "Joel", "role": None, "email": "x"})
+
+
+def test_it_is_written_as_people_and_diffs_like_it(layout: Layout, public: Manifest) -> None:
+    """Letter by letter as all other JSON of ours, although another library writes it."""
+    odd = public.model_copy(
+        update={"series": public.series.model_copy(update={"title": {"ca": "L’«hort»\x7f\u2028/é\\\t𝄞"}})}
+    )
+    write_manifest(layout, odd)
+    assert layout.manifest.read_text("utf-8") == to_json(odd.model_dump(mode="json", by_alias=True))
 
 
 def test_equal_data_gives_equal_bytes(layout: Layout, site: Manifest) -> None:
