@@ -30,6 +30,18 @@ def test_files_come_change_and_go(target: Target, tmp_path: Path) -> None:
     assert target.create(NAME, b"mine") and not target.create(NAME, b"yours") and target.read(NAME) == b"mine"
 
 
+def test_a_name_is_no_pattern(target: Target, tmp_path: Path) -> None:
+    """Most calls of fsspec take "[9ab]" for one letter of the three."""
+    named, other = "film [9ab].vtt", "film a.vtt"
+    source = tmp_path / named
+    source.write_bytes(b"1")
+    target.write(other, b"22")
+    target.send(source, named)
+    assert target.listing() == {named: 1, other: 2} and target.read(named) == b"1"
+    target.remove(named)
+    assert target.listing() == {other: 2} and target.read(named) is None
+
+
 def test_what_others_change_is_seen(target: Target, tmp_path: Path) -> None:
     """File systems of fsspec keep listings."""
     other = Target(target.address, type(target.system)(**target.system.storage_options), target.root)
