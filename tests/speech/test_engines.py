@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from real_speech import Said
+from remembered import remembering
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
@@ -35,27 +35,15 @@ ENGLISH = {"the", "and", "in", "i", "my", "to", "of", "we", "at", "name", "is"}
 SEEN_MS = 10_000
 
 
-def remembering(encode: Callable[..., Any]) -> Callable[..., Any]:
-    """The encoder of openai-whisper, which always takes the time of half a minute, and is asked twice for each window:
-    for the same sound the same network gives what it gave."""
-    known: dict[tuple[object, bytes], Any] = {}
-
-    def encoded(network: Any, mel: Any) -> Any:
-        key = network, mel.numpy().tobytes()
-        if key not in known:
-            known[key] = encode(network, mel)
-        return known[key]
-
-    return encoded
-
-
 def make_quicker(patch: pytest.MonkeyPatch) -> None:
-    """openai-whisper remembers, and finds times of words as it is written: compiling that takes longer than doing it,
-    and after the threads which numba starts for it, however few it may have, torch takes five times as long."""
+    """openai-whisper remembers: its encoder always takes the time of half a minute, and is asked twice for each window.
+    It finds times of words as it is written: compiling that takes longer than doing it, and after the threads which
+    numba starts for it, however few it may have, torch takes five times as long."""
     from whisper import timing
     from whisper.model import AudioEncoder
 
-    patch.setattr(AudioEncoder, "forward", remembering(AudioEncoder.forward))
+    encode = remembering(AudioEncoder.forward, lambda network, mel: (network, mel.numpy().tobytes()))
+    patch.setattr(AudioEncoder, "forward", encode)
     for name in ("dtw_cpu", "backtrace"):
         patch.setattr(timing, name, getattr(timing, name).py_func)
 
