@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+
 import pytest
 
 from pipeline.cues import Word
@@ -79,22 +83,34 @@ SAID = [
 ]
 
 
-def english(lang: str) -> Route:
-    """The route by Portuguese; skips where it is not installed."""
-    route = TABLE[lang, "en"][1].make(RouteResources())
-    if not route.available():
-        pytest.skip(f"{route.name} is not installed: {route.remedy()}")
-    return route
+@pytest.fixture(scope="module")
+def english() -> Iterator[Callable[[str], Route]]:
+    """The route by Portuguese from a language, left open: starting it takes longer than anything it is told. Skips
+    where it is not installed."""
+    with ExitStack() as ends:
+
+        @cache
+        def from_lang(lang: str) -> Route:
+            route = TABLE[lang, "en"][1].make(RouteResources())
+            if not route.available():
+                pytest.skip(f"{route.name} is not installed: {route.remedy()}")
+            ends.callback(route.close)
+            route.close = lambda: None  # type: ignore[method-assign]
+            return route
+
+        yield from_lang
 
 
-def shown(text: str, lang: str) -> str:
+def shown(text: str, lang: str, english: Callable[[str], Route]) -> str:
     words = [Word(n, n + 1, token, lang) for n, token in enumerate(text.split())]
     return " ".join(one.text for one in render(words, "en", english))
 
 
 @pytest.mark.parametrize(("kind", "lang", "said", "wanted"), SAID, ids=[f"{kind}-{said}" for kind, _, said, _ in SAID])
-def test_what_is_shown_says_what_was_said(kind: str, lang: str, said: str, wanted: str) -> None:
-    assert wanted in shown(said, lang)
+def test_what_is_shown_says_what_was_said(
+    english: Callable[[str], Route], kind: str, lang: str, said: str, wanted: str
+) -> None:
+    assert wanted in shown(said, lang, english)
 
 
 @pytest.mark.parametrize(
