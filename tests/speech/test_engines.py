@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from real_speech import Said
-from remembered import remembering
+from remembered import make_openai_quicker
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
@@ -33,19 +33,6 @@ ENGLISH = {"the", "and", "in", "i", "my", "to", "of", "we", "at", "name", "is"}
 
 #: ms of sound that an engine looks at for a short window, where it can look at less than half a minute.
 SEEN_MS = 10_000
-
-
-def make_quicker(patch: pytest.MonkeyPatch) -> None:
-    """openai-whisper remembers: its encoder always takes the time of half a minute, and is asked twice for each window.
-    It finds times of words as it is written: compiling that takes longer than doing it, and after the threads which
-    numba starts for it, however few it may have, torch takes five times as long."""
-    from whisper import timing
-    from whisper.model import AudioEncoder
-
-    encode = remembering(AudioEncoder.forward, lambda network, mel: (network, mel.numpy().tobytes()))
-    patch.setattr(AudioEncoder, "forward", encode)
-    for name in ("dtw_cpu", "backtrace"):
-        patch.setattr(timing, name, getattr(timing, name).py_func)
 
 
 @dataclass(frozen=True)
@@ -104,7 +91,7 @@ def ear(request: pytest.FixtureRequest, said: Said, models_home: Path) -> Iterat
     engine.open(folder)
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "openai-whisper":
-            make_quicker(patch)
+            make_openai_quicker(patch)
         yield Ear(engine, folder, said)
     engine.close()
 
