@@ -30,7 +30,6 @@ from veus_job import (
     hashes,
     in_process,
     script_of,
-    veus,
 )
 
 from pipeline.media.ffmpeg import executable
