@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -12,12 +13,27 @@ def any_of(words: Iterable[str]) -> str:
 
 
 #: What is looked for, and what is put in its place, in the order in which they are tried.
-Replacements = Sequence[tuple[re.Pattern[str], str]]
+Replacements = Iterable[tuple[re.Pattern[str], str]]
+
+
+class _Written:
+    """Rows as they are written: hundreds of patterns, compiled when one is first wanted. Most commands translate
+    nothing, and would wait for them a tenth of a second."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self._rows = tuple(rows)
+
+    @cached_property
+    def _compiled(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple((re.compile(pattern), put) for pattern, put in self._rows)
+
+    def __iter__(self) -> Iterator[tuple[re.Pattern[str], str]]:
+        return iter(self._compiled)
 
 
 def replacements(*rows: tuple[str, str]) -> Replacements:
     """The same of patterns as they are written."""
-    return tuple((re.compile(pattern), put) for pattern, put in rows)
+    return _Written(rows)
 
 
 def replaced(table: Replacements, text: str) -> str:

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,21 @@ def room_of(module: str) -> str:
     return parts[1] if len(parts) > 2 or parts[1] == "library" else ""
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(path)))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     """The modules of ours that a file imports anywhere in it."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "pipeline":
             inside = {f"{node.module}.{alias.name}" for alias in node.names} & MODULES.keys()
             found |= inside or {node.module or ""}
@@ -105,7 +117,7 @@ def test_no_class_name_stands_twice() -> None:
         node.name
         for module, path in MODULES.items()
         if module != "pipeline.site.contract"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.ClassDef)
     )
     assert names["Track"] == 1
@@ -119,7 +131,7 @@ def test_tracks_are_read_and_saved_through_their_object() -> None:
     for module, path in MODULES.items():
         if room_of(module) in ("review", "subtitles", "check", "library"):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline."):
                 taken = {alias.name for alias in node.names}
                 allowed = inner.get(node.module.removeprefix("pipeline."), taken)
@@ -132,7 +144,7 @@ def test_the_way_of_one_cue_is_the_one_that_is_written_down() -> None:
     way = text.partition("## The way of one cue")[2].partition("\n## ")[0]
     there: dict[str, set[str]] = {}
     for path in MODULES.values():
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = tree_of(path)
         there[path.stem] = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
         for node in tree.body:
             if isinstance(node, ast.ClassDef):
@@ -148,7 +160,7 @@ def test_what_others_use_has_a_docstring() -> None:
         f"{module}: {node.name}"
         for module, path in MODULES.items()
         if module not in ("pipeline.site.contract", "pipeline.site.parts")
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in tree_of(path).body
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
@@ -159,8 +171,7 @@ def test_what_others_use_has_a_docstring() -> None:
 def test_no_file_and_no_function_has_grown_too_long() -> None:
     """300 and 50 lines: then there is a second idea in it."""
     for module, path in MODULES.items():
-        text = path.read_text("utf-8")
-        assert len(text.splitlines()) <= 300, module
-        for node in ast.walk(ast.parse(text)):
+        assert len(path.read_text("utf-8").splitlines()) <= 300, module
+        for node in nodes_of(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert (node.end_lineno or 0) - node.lineno < 50, f"{module}: {node.name}"

@@ -215,6 +215,7 @@ def test_every_text_is_used(room: Path) -> None:
     asked = in_templates(room) | in_code(room)
     readers = [*room.rglob("*.py"), *room.rglob("*.js"), *room.with_name("actions").glob("report_formats.py")]
     sources = "\n".join(path.read_text("utf-8") for path in readers)
+    named = set(re.findall(r"""(?<![\w.-])([\w.-]+)["'`:]""", sources))
     built = tuple(f"script.{start}" for start in re.findall(r"`([\w-]+[._])\$\{", sources))
     looked_up = LOOKED_UP.get(room.name, {})
     unused = []
@@ -222,8 +223,7 @@ def test_every_text_is_used(room: Path) -> None:
         quoted = {key, key.removeprefix("script.")}
         if key.startswith(tuple(looked_up)):
             quoted |= {key.split(".")[-1]} - {"title"} or {key.split(".")[1]}
-        named = any(re.search(rf"""(?<![\w.-])["'`]?{re.escape(name)}["'`:]""", sources) for name in quoted)
-        if not (asked & {key, *parents(key)} or named or key.startswith(built) or key.split(".")[-1] in BUILT):
+        if not (asked & {key, *parents(key)} or quoted & named or key.startswith(built) or key.split(".")[-1] in BUILT):
             unused.append(key)
     assert not unused
 

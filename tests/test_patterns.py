@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from pipeline.patterns import any_of, replaced, replacements
 
 
@@ -23,3 +25,13 @@ def test_replacements_follow_one_another() -> None:
     table = replacements((r"\ba\b", "b"), (r"\bb (\w+)", r"\1 c"))
     assert replaced(table, "a x, b y") == "x c, y c"
     assert replaced((), "a") == "a"
+
+
+def test_a_table_is_compiled_once_and_not_before_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = list[str]()
+    compile_it = re.compile
+    monkeypatch.setattr(re, "compile", lambda pattern: compiled.append(pattern) or compile_it(pattern))
+    table = replacements((r"\ba\b", "b"))
+    assert compiled == []
+    assert replaced(table, "a") == replaced(table, "a") == "b"
+    assert compiled == [r"\ba\b"]

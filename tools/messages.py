@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
@@ -151,9 +152,10 @@ def forms(text: Text) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else text.forms
 
 
-def _calls(path: Path) -> Iterator[ast.Call]:
+@cache
+def _calls(path: Path) -> tuple[ast.Call, ...]:
     tree = ast.parse(path.read_text("utf-8"))
-    yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return tuple(node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def _name(call: ast.Call) -> str:

@@ -276,7 +276,7 @@ def _understood(paths: StoryLayout, text: str) -> tuple[dict[str, Any], Review]:
     """The file's data as it stands, and as models. Raises StoryError naming the line."""
     try:
         data = json.loads(text)
-        files.to_json(data).encode()  # half a surrogate pair could not be written back
+        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair could not be written back
         if found := twice(text):
             raise _damaged(paths, found[1], tr('the key "{key}" stands here a second time', key=found[0][-1]))
         return data, Review.model_validate(data)

@@ -16,7 +16,7 @@ import pytest
 import webvtt
 from footage_clips import AAC, X264, Clips, lavfi, picture
 from small_series import CAPTIONS, STORY, half_files, make_series, make_story, speech
-from veus_job import Ran, hashes, veus
+from veus_job import FASTER, Ran, hashes, in_process
 
 pytestmark = pytest.mark.engines
 
@@ -107,7 +107,7 @@ GOOD = ("good", "silent-film", "silence", "music", "noise")
 @pytest.fixture(scope="module")
 def series(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One series with everything that can be wrong, and good stories in between."""
-    root = make_series(tmp_path_factory.mktemp("bad input"), 'order = ["zero", "good"]\n[speech]\nhearings = 1\n')
+    root = make_series(tmp_path_factory.mktemp("bad input"), f'order = ["zero", "good"]\n{FASTER}')
     make_good(root, clips)
     make_bad_footage(root, clips)
     make_bad_words(root, clips["silent"])
@@ -165,13 +165,13 @@ def outside(series: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def ran(series: Path, outside: dict[str, str]) -> Ran:
     """The build as people see it."""
-    return veus(series, "build")
+    return in_process(series, "build")
 
 
 @pytest.fixture(scope="module")
 def again(series: Path, ran: Ran) -> Ran:
     """A second build, as programs see it."""
-    return veus(series, "build", "--json")
+    return in_process(series, "build", "--json")
 
 
 def sentences(ran: Ran) -> list[str]:
@@ -215,7 +215,7 @@ class TestTheWhole:
         assert {episode["slug"] for episode in manifest["episodes"]} == {*GOOD, *CAPTION_FILES}
 
     def test_status_says_it_too(self, series: Path, ran: Ran) -> None:
-        status = veus(series, "status", "--json")
+        status = in_process(series, "status", "--json")
         assert status.code == 1
         lines = json.loads(status.out)
         assert {line["story"] for line in lines if line["made"] == "yes"} >= {"good", "srt-bom", "srt-1252"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from published import SETTINGS, Site
-from small_series import SERIES, manifest_of
+from small_series import SERIES, make_series, manifest_of
 from veus_job import Ran
 
 from pipeline.errors import ConfigError
@@ -15,7 +15,7 @@ from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings, load_settings
 
 TALL = '[[renditions]]\nname = "tall"\nshape = "9:16"\ncards = true\nlanguages = ["ca"]\n'
-SMALL = '[[renditions]]\nname = "small"\ncodec = "hevc"\n[video]\npreset = "ultrafast"\n'
+SMALL = '[[renditions]]\nname = "small"\ncodec = "hevc"\n'
 
 
 def series(root: Path, more: str) -> None:
@@ -56,7 +56,7 @@ def test_from_the_settings_to_the_destination_and_away_again(site: Site, folder:
     assert site("build", "film", "--quiet").code == 0
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
-    series(site.root, '[video]\npreset = "ultrafast"\n')
+    series(site.root, "")
     assert site("build", "film", "--quiet").code == 0
     assert videos(site.root) == OWN
     assert not next(one for one in manifest_of(site.root)["episodes"] if one["slug"] == "film")["alternatives"]
@@ -118,8 +118,7 @@ def test_names_that_cannot_be_part_of_a_file_name(tmp_path: Path, name: str) -> 
     ],
 )
 def test_what_is_wrong_with_renditions_is_told(tmp_path: Path, more: str, says: str) -> None:
-    (tmp_path / "stories").mkdir()
-    series(tmp_path, more)
+    make_series(tmp_path, more)
     with pytest.raises(ConfigError) as caught:
         load_settings(Layout(tmp_path))
     assert says in str(caught.value)

@@ -12,7 +12,7 @@ import av
 import numpy as np
 import pytest
 import webvtt
-from veus_job import veus
+from veus_job import in_process
 
 from pipeline.media import ffmpeg as ff
 from pipeline.media.probe import probe
@@ -41,7 +41,7 @@ def described(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"1\n00:00:00,200 --> 00:00:03,300\n{title}\n\n2\n00:00:03,380 --> 00:00:04,380\n{WAITS[lang]} {longer}\n"
         )
         (copy / f"stories/joel/description.{lang}.srt").write_text(text, "utf-8")
-    ran = veus(copy, "build", "joel", "--json")
+    ran = in_process(copy, "build", "joel", "--json")
     assert ran.code == 0, ran
     assert not ran.report["stories"][0]["problems"], ran
     return copy / "output/joel"

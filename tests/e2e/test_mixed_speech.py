@@ -14,7 +14,7 @@ import pytest
 import webvtt
 from footage_clips import Clips
 from small_series import STORY, make_series, make_story
-from veus_job import REPO, bare_words, veus
+from veus_job import REPO, bare_words, in_process, veus
 
 from pipeline.subtitles.srt import read_srt, write_srt
 
@@ -102,7 +102,7 @@ def test_the_english_track_translates_both(root: Path) -> None:
 
 
 def test_tracks_are_clean(root: Path) -> None:
-    report = json.loads(veus(root, "check", "--json").out)
+    report = json.loads(in_process(root, "check", "--json").out)
     rules = {(found["rule"], found["severity"]) for track in report["tracks"] for found in track["findings"]}
     assert not rules & {(rule, "error") for rule in ("CPL", "LINES", "OVERLAP", "DUR-MIN", "VTT", "EMPTY")}
     assert not [rule for rule, _ in rules if rule in ("SYNC-IN", "BREAK-FUNC", "GAP-FLASH", "GAP-MIN")]
@@ -116,7 +116,7 @@ def test_words_that_a_person_keeps_in_spanish_are_marked(root: Path) -> None:
     said = [word["text"] for word in heard(root) if cues[k].start <= (word["start"] + word["end"]) / 2 < cues[k].end]
     kept = " ".join(said)
     path.write_text(write_srt([*cues[:k], replace(cues[k], text=kept), *cues[k + 1 :]]), "utf-8")
-    assert veus(root, "build", "--json").code == 0
+    assert in_process(root, "build", "--json").code == 0
     shown = webvtt.read(str(root / "output/mixed/captions.ca.vtt"))
     assert [caption.raw_text for caption in shown if "<lang es>" in caption.raw_text] == [f"<lang es>{kept}</lang>"]
     assert f'<span lang="es">{kept}</span>' in (root / "output/mixed/transcript.ca.html").read_text("utf-8")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from real_speech import Said
+from remembered import make_openai_quicker
 
 from pipeline.cues import Word
 from pipeline.errors import EngineError
@@ -33,31 +33,6 @@ ENGLISH = {"the", "and", "in", "i", "my", "to", "of", "we", "at", "name", "is"}
 
 #: ms of sound that an engine looks at for a short window, where it can look at less than half a minute.
 SEEN_MS = 10_000
-
-
-def remembering(encode: Callable[..., Any]) -> Callable[..., Any]:
-    """The encoder of openai-whisper, which always takes the time of half a minute, and is asked twice for each window:
-    for the same sound the same network gives what it gave."""
-    known: dict[tuple[object, bytes], Any] = {}
-
-    def encoded(network: Any, mel: Any) -> Any:
-        key = network, mel.numpy().tobytes()
-        if key not in known:
-            known[key] = encode(network, mel)
-        return known[key]
-
-    return encoded
-
-
-def make_quicker(patch: pytest.MonkeyPatch) -> None:
-    """openai-whisper remembers, and finds times of words as it is written: compiling that takes longer than doing it,
-    and after the threads which numba starts for it, however few it may have, torch takes five times as long."""
-    from whisper import timing
-    from whisper.model import AudioEncoder
-
-    patch.setattr(AudioEncoder, "forward", remembering(AudioEncoder.forward))
-    for name in ("dtw_cpu", "backtrace"):
-        patch.setattr(timing, name, getattr(timing, name).py_func)
 
 
 @dataclass(frozen=True)
@@ -116,7 +91,7 @@ def ear(request: pytest.FixtureRequest, said: Said, models_home: Path) -> Iterat
     engine.open(folder)
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "openai-whisper":
-            make_quicker(patch)
+            make_openai_quicker(patch)
         yield Ear(engine, folder, said)
     engine.close()
 

@@ -168,7 +168,7 @@ def test_two_languages_in_one_film(said: Said, engine: SpeechEngine, base: Local
     windows = make_windows(spans, languages_of(audio, spans, ["ca", "es"], engine))
     assert [window.lang for window in windows] == ["ca", "es"]
     assert windows[0].end <= turn <= windows[1].start
-    transcript = transcribe(audio, ["ca", "es"], engine, base, Options())
+    transcript = transcribe(audio, ["ca", "es"], engine, base, Options(hearings=1))
     assert set(transcript.languages) == {"ca", "es"}
     assert all((word.start < turn) == (word.lang == "ca") for word in transcript.words)
     starts = [word.start for word in transcript.words]

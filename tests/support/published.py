@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from heard_all import heard_all
-from small_series import make_series, make_story
+from small_series import SCRIPTED, make_series, make_story
 from veus_job import Ran, in_process
 
 from pipeline import files
@@ -29,7 +29,7 @@ from pipeline.translation.fake_routes import FakeRoute
 
 AT = "2024-07-01T10:00:00+02:00"
 BASE = "https://www.barcelona.cat/veus/"
-SETTINGS = f'base_url = "{BASE}"\n[speech]\nengine = "scripted"\n[captions]\nenglish_min_ms = 300\n'
+SETTINGS = f'base_url = "{BASE}"\n{SCRIPTED}[captions]\nenglish_min_ms = 300\n'
 NAME = "Berenguera Puigdomènech"
 SECRET = {"ca": "Visc sola amb tres gats.", "en": "I live alone with three cats."}
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from footage_clips import AAC, X264, Clips
+from footage_clips import AAC, IN_HASTE, X264, Clips
 
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
@@ -87,7 +87,7 @@ def speech(clips: Clips) -> Path:
     """Five seconds of a stand-in story, in which Catalan is spoken, as a small picture."""
     if "speech" not in clips.made:
         source = REPO / "stories/joel/joel.mp4"
-        cut = ("-ss", "3", "-t", "5", "-i", str(source), "-vf", "scale=320:180", *X264, *AAC)
+        cut = (*IN_HASTE, "-ss", "3", "-t", "5", "-i", str(source), "-vf", "scale=320:180", *X264, *AAC)
         clips.made["speech"] = clips.make("speech.mp4", *cut)
     return clips.made["speech"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
-from footage_clips import X264, ffmpeg
+from footage_clips import IN_HASTE, X264, ffmpeg
 
 import cli
 from tools.footage.script import load_script
@@ -101,7 +101,7 @@ def copy_stories(root: Path) -> None:
         (target / slug / "story.toml").write_text(shortened(source / slug / "story.toml", BEGINNINGS[slug][1]), "utf-8")
         for film in [*(source / slug).glob(f"{slug}.m??"), *(source / slug).glob("sign.*.mp4")]:
             size = "scale=-2:180" if film.name.startswith("sign.") else "scale=320:180"
-            cut = ("-i", str(film), "-t", str(BEGINNINGS[slug][1]), "-vf", size, *X264, "-c:a", "copy")
+            cut = (*IN_HASTE, "-i", str(film), "-t", str(BEGINNINGS[slug][1]), "-vf", size, *X264, "-c:a", "copy")
             ffmpeg(*cut, str(target / slug / film.name))
 
 

@@ -70,7 +70,7 @@ def test_upright_means_the_right_way_up(tmp_path: Path, clips: Clips):
 
 
 def test_a_big_video_has_a_smaller_poster(tmp_path: Path, clips: Clips):
-    video = clips.make("big.mp4", *lavfi("testsrc2=size=1920x1080:rate=25:duration=0.6"), "-preset", "ultrafast")
+    video = clips.make("big.mp4", *lavfi("testsrc2=size=1920x1080:rate=25:duration=0.04"), "-preset", "ultrafast")
     assert poster(video, tmp_path).size == (LARGEST_WIDTH, 720)
 
 
@@ -92,7 +92,7 @@ def test_a_video_that_cannot_be_read(tmp_path: Path, clips: Clips):
 @pytest.mark.parametrize("size", ["1920x1080", "1080x1920"])
 def test_a_picture_with_the_grain_of_a_camera_is_light_too(tmp_path: Path, clips: Clips, size: str):
     """What a page loads first has less than 100 kB, its poster among it."""
-    grain = f"testsrc2=size={size}:rate=25:duration=0.6,noise=alls=18:allf=t"
+    grain = f"testsrc2=size={size}:rate=25:duration=0.04,noise=alls=18:allf=t"
     video = clips.make(f"grain{size}.mp4", *lavfi(grain), "-preset", "ultrafast", "-crf", "10")
     picture = poster(video, tmp_path)
     assert (tmp_path / "out/poster.jpg").stat().st_size <= LIGHT
