@@ -31,6 +31,7 @@ from pipeline.build.signing import render_signs
 from pipeline.build.step_cache import StepCache
 from pipeline.build.story_memory import SeriesLook, StoryMemory
 from pipeline.build.surroundings import around
+from pipeline.build.task import OwnHands
 from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
 from pipeline.errors import VeusError, for_people
@@ -148,7 +149,8 @@ def _public(
 def _build_context(plan: _BuildPlan, story: Story, recognizer: Recognizer, reporter: Reporter) -> BuildContext:
     plan.memory.begin(story)
     ledger = StepCache(story.paths.ledger, plan.series.layout.output, plan.verify)
-    return BuildContext(plan.shown, story, ledger, recognizer, reporter, StoryReport(story.slug))
+    hands = OwnHands(recognizer, plan.series.layout.temp)
+    return BuildContext(plan.shown, story, ledger, recognizer, hands, reporter, StoryReport(story.slug))
 
 
 def _tell_unchanged(plan: _BuildPlan, report: BuildReport, reporter: Reporter) -> None:
