@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.build.outcome import Advance, Reporter, StoryReport
+from pipeline.build.outcome import Advance, StoryReport, StoryReporter
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.step_cache import SHORT, StepCache, Verdict
 from pipeline.build.task import Hands
@@ -41,7 +41,7 @@ class BuildContext:
     ledger: StepCache
     recognizer: Recognizer
     hands: Hands
-    reporter: Reporter
+    reporter: StoryReporter
     report: StoryReport
 
     @property

@@ -15,7 +15,7 @@ from pipeline import files
 from pipeline.build.build_context import BuildContext, Step
 from pipeline.build.outcome import Advance
 from pipeline.build.step_cache import StepCache
-from pipeline.build.task import Workbench, Task
+from pipeline.build.task import Task, Workbench
 from pipeline.build.videos import publisher_logo, refuse_lost_words
 from pipeline.errors import StoryError
 from pipeline.media import even_sound

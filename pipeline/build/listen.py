@@ -11,7 +11,7 @@ from typing import Any
 from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.outcome import Advance, unseen
-from pipeline.build.task import Workbench, Result, Task
+from pipeline.build.task import Result, Task, Workbench
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.cues import Transcript
 from pipeline.media import ffmpeg, pauses, shot_changes

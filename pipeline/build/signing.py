@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.build.build_context import BuildContext
 from pipeline.build.outcome import Advance
-from pipeline.build.task import Workbench, Task
+from pipeline.build.task import Task, Workbench
 from pipeline.media import ffmpeg
 from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe

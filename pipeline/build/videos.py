@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.build.build_context import BuildContext, Step
 from pipeline.build.listen import find_voice_pauses
 from pipeline.build.outcome import Advance
-from pipeline.build.task import Workbench, Task
+from pipeline.build.task import Task, Workbench
 from pipeline.cues import Track
 from pipeline.errors import RenderError
 from pipeline.languages import LANGUAGES
@@ -29,7 +29,7 @@ from pipeline.video.cards import Card, Cards
 from pipeline.video.encoders import encoder_of
 from pipeline.video.logo import read_logo
 from pipeline.video.picture_filters import suits_the_web
-from pipeline.video.render import memory_mb
+from pipeline.video.render_memory import memory_mb
 from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 from pipeline.video.segment_cache import SegmentCache
 from pipeline.video.segments import SegmentSource

@@ -24,7 +24,6 @@ from pipeline import files
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.film_extent import LONGEST_MS
-from pipeline.media.media_info import MediaInfo
 from pipeline.messages import tr
 from pipeline.process import Crew
 from pipeline.video.concat import ConcatPart, join
@@ -41,7 +40,7 @@ from pipeline.video.rendition_plan import (
 from pipeline.video.segment_borders import FrameSpan
 from pipeline.video.segment_looks import SegmentLook, plain_pictures, segment_looks
 from pipeline.video.segments import SegmentSource, UnevenSegment, make_segments
-from pipeline.video.shapes import Form, form_size
+from pipeline.video.shapes import form_size
 from pipeline.video.sound import make_sound
 from pipeline.video.video_length import last_picture_ms
 from pipeline.video.visibility import Before
@@ -51,9 +50,6 @@ _log = logging.getLogger(__name__)
 #: Pixels of one picture of all that is encoded side by side, where several segments are made from one decode: each
 #: encoder keeps some dozens of pictures, and until the last segment is done. Sixteen segments of 720p are 2 GB.
 MOST_PIXELS = 16 * 1280 * 720
-
-#: MB of memory that as many pixels take; and what one worker takes besides: an ffmpeg that decodes.
-MOST_PIXELS_MB, DECODING_MB = 2000, 200
 
 #: Called with what is done so far, in ms of video over all renditions, and "5 of 9 segments".
 Tell = Callable[[int, str], None]
@@ -109,13 +105,6 @@ def _planned(job: RenderJob, renditions: Sequence[RenditionPlan]) -> _RenderPlan
     looks = {rendition.name: segment_looks(source, rendition, film, used) for rendition, film in planned}
     absent = job.store.absent(key for film in films for key in film.keys)
     return _RenderPlan(films, absent, used, looks, Before(source.footage, source.facts, source.frames))
-
-
-def memory_mb(facts: MediaInfo, forms: Sequence[Form], workers: int) -> int:
-    """What it takes at most to make renditions of these forms, so many segments side by side (0: one a core)."""
-    workers = workers or os.cpu_count() or 1
-    at_once = sum(width * height for width, height in (form_size(facts, form) for form in forms))
-    return DECODING_MB * workers + max(MOST_PIXELS, at_once * workers) * MOST_PIXELS_MB // MOST_PIXELS
 
 
 def _workers(job: RenderJob) -> int:

@@ -118,7 +118,8 @@ def test_where_a_run_is_among_several_stories() -> None:
 
 
 def test_what_is_left_is_told_by_what_was_done() -> None:
-    assert place_of(1, 4, 0.0) == "1 of 4"
-    assert place_of(2, 4, 61.0) == "2 of 4, about 4 min to go"
+    assert place_of(1, 4, 0.0, 0) == "1 of 4"
+    assert place_of(2, 4, 61.0, 1) == "2 of 4, about 4 min to go"
+    assert place_of(4, 4, 61.0, 1) == "4 of 4, about 4 min to go", "side by side: one is done, three go on"
     assert pace_of(30_000, 120_000, 10.0) == ["3.0× speed", "0:30 left"]
     assert pace_of(0, 120_000, 10.0) == pace_of(500, 120_000, 0.5) == []
