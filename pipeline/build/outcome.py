@@ -115,8 +115,8 @@ class Reporter(StoryReporter, Protocol):
         """A story begins: number `number` of `of`."""
 
     def beside(self, slug: str, title: str, number: int, of: int, ended: int) -> AbstractContextManager[StoryReporter]:
-        """The same of a story that is made beside others, of which `ended` have ended. What is told to the reporter that
-        it gives, by a thread of its own, is about this one."""
+        """The same of a story that is made beside others, of which `ended` have ended: what the reporter that it
+        gives is told, by a thread of its own, is about this one."""
 
 
 class Silent:
