@@ -141,12 +141,16 @@ def test_in_a_log_stories_side_by_side_are_named_in_each_line() -> None:
 def test_on_a_screen_of_80_columns_each_step_that_goes_on_has_one_line() -> None:
     shown, out = terminal(80, screen=True)
     long = "videos: clean, Catalan, English, English tall, English square"
-    with shown.beside("joel", "L’hort", 1, 3, 0) as joel, shown.beside("emergency-team", "Team", 2, 3, 0) as other:
-        with joel.step("listening", 100_000, media=True) as advance, other.step(long, 900, media=True) as tell:
-            advance(50_000)
-            tell(300, "5 of 9 pieces")
-            shown._at_once._progress.refresh()  # type: ignore[union-attr]
-            now = out.getvalue()
+    with (
+        shown.beside("joel", "L’hort", 1, 3, 0) as joel,
+        shown.beside("emergency-team", "Team", 2, 3, 0) as other,
+        joel.step("listening", 100_000, media=True) as advance,
+        other.step(long, 900, media=True) as tell,
+    ):
+        advance(50_000)
+        tell(300, "5 of 9 pieces")
+        shown._at_once._progress.refresh()  # type: ignore[union-attr]
+        now = out.getvalue()
     drawn = now[now.rindex("joel: listening") :]
     assert " 50 %" in drawn and "emergency-team: videos:" in drawn and " 33 %" in drawn and "…" in drawn
     assert all(len(line) <= 80 for line in out.getvalue().replace("\r", "\n").splitlines() if "\x1b" not in line)
