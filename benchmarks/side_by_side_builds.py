@@ -32,7 +32,7 @@ LIMIT_S = 7200.0
 
 
 def measure(folder: Path, jobs: Sequence[int], rounds: int, seconds: float, say: Say) -> dict[int, list[Run]]:
-    """By number of jobs, each round; of the first seconds of each film. Raises BenchmarkError where two builds differ."""
+    """By number of jobs, each round; of so much of each film. Raises BenchmarkError where two builds differ."""
     found: dict[int, list[Run]] = {number: [] for number in jobs}
     first = folder / "first"
     for turn in range(rounds):
@@ -57,13 +57,14 @@ def _built(root: Path, jobs: int, seconds: float) -> Run:
 
 
 def _deliver(source: Path, target: Path, seconds: float) -> None:
-    """The first seconds of a story: footage and story.toml, without chapters, which may come later."""
+    """The first seconds of a story: footage, and story.toml without what may come later or is a film of its own."""
     import ffmpeg
     import tomlkit
 
     target.mkdir(parents=True)
     story = tomlkit.parse((source / "story.toml").read_text("utf-8"))
-    story.pop("chapters", None)
+    for part in ("chapters", "sign"):
+        story.pop(part, None)
     (target / "story.toml").write_text(tomlkit.dumps(story), "utf-8")
     for film in source.glob(f"{source.name}.m*"):
         graph = ffmpeg.input(ff.file_url(film), t=seconds).output(ff.file_url(target / film.name), c="copy")

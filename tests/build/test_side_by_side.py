@@ -1,4 +1,4 @@
-"""Several stories at once: the same bytes as one after the other, each with its own trouble, nothing left if stopped."""
+"""Several stories at once: the same bytes as one after the other, each with its trouble, nothing left if stopped."""
 
 from __future__ import annotations
 
