@@ -120,7 +120,7 @@ class WorkerProcess:
     """One of them. busy: it is in the midst of a task, or was when it ended."""
 
     def __init__(self, setup: WorkerSetup, temp: Path) -> None:
-        self.busy = False
+        self.busy, self._over, self._ending = False, False, Lock()
         self._folder = Path(tempfile.mkdtemp(prefix=".part-", dir=temp))
         self._pipe, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=serve, args=(theirs, setup, self._folder), daemon=True)
@@ -150,15 +150,20 @@ class WorkerProcess:
                 self._send(None)
 
     def end(self) -> None:
-        """It has ended then, and so have its programs."""
-        if self.busy:
-            self._process.terminate()
-        self._process.join(PATIENCE_S)
-        kill_session(self._process.pid or 0)
-        if self._process.is_alive():
-            self._process.kill()
-        self._process.join()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """It has ended then, and so have its programs. May be called by several threads."""
+        with self._ending:
+            if self._over:
+                return
+            if self.busy:
+                self._process.terminate()
+            self._process.join(PATIENCE_S)
+            if self._process.pid:
+                kill_session(self._process.pid)
+            if self._process.is_alive():
+                self._process.kill()
+            self._process.join()
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._over = True
 
     def _send(self, task: Task[Any] | None) -> None:
         try:
