@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import machine
-from benchmarks.measure import REPO, Run, timed
-from benchmarks.results import BenchmarkError
+from benchmarks.measure import REPO, timed
+from benchmarks.results import BenchmarkError, Run
 from benchmarks.speech import Say
 from benchmarks.workroom import workroom
 from pipeline.errors import VeusError
