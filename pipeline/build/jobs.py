@@ -11,7 +11,7 @@ from pipeline.errors import VeusError
 from pipeline.messages import tr
 
 #: Cores, and MB of memory, for each story beside others. Listening and encoding keep several cores busy by themselves;
-#: what a second story gains is the time in which one story alone keeps a single one busy (docs/benchmarks.md).
+#: what a second story gains is the time in which one story alone keeps a single one busy (docs/archives.md).
 CORES_A_JOB, MB_A_JOB = 4, 3000
 
 #: What tasks may take of the memory that is free when a build begins.
