@@ -222,6 +222,16 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
         os.killpg(child.pid, signal.SIGKILL)
 
 
+def kill_session(leader: int) -> None:
+    """Kills all that belongs to the session of a process of ours that led one (`os.setsid`), where the system lists
+    processes in /proc. The leader itself may be gone."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            _, _, rest = stat.read_text("utf-8", "replace").rpartition(")")
+            if int(rest.split()[3]) == leader:
+                os.kill(int(stat.parent.name), signal.SIGKILL)
+
+
 def _collect(stream: IO[bytes] | None, on_line: Callable[[str], None] | None) -> bytes:
     assert stream is not None
     if on_line is None:

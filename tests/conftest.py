@@ -39,6 +39,9 @@ os.fsync = lambda fd: None
 #: Tests read what is said in English, whatever the machine speaks.
 os.environ["VEUS_UI"] = "en"
 
+#: Engines that hear what they are told to are in this process alone: stories are made side by side where tests say so.
+os.environ["VEUS_JOBS"] = "1"
+
 #: What was compiled is kept, whatever the environment says: three hundred test files for the next run, our code for the
 #: next of the many processes that tests start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

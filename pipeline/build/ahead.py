@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from pipeline.build.build_context import BuildContext
 from pipeline.build.footage import film_of, tell_taken
 from pipeline.build.listen import transcribe_footage
-from pipeline.build.outcome import Advance, Reporter, StoryReport
+from pipeline.build.outcome import Advance, StoryReport, StoryReporter
 from pipeline.cues import Transcript
 from pipeline.errors import VeusError
 from pipeline.media.media_info import MediaInfo
@@ -108,6 +108,22 @@ class Prefetcher:
         return _Begun(self._thread.submit(run), later, report)
 
 
+class InItsTurn:
+    """The same of stories that are made side by side: nothing of them is begun before it is asked for."""
+
+    def begin(self, context: BuildContext) -> None:
+        """Nothing."""
+
+    def seen(self, context: BuildContext) -> ProbedFootage:
+        """Raises as `look_at` does."""
+        self._seen = look_at(context)
+        return self._seen
+
+    def transcript(self, context: BuildContext) -> Transcript:
+        """Of what was `seen`. Raises as `listen_to` does."""
+        return listen_to(context, self._seen)
+
+
 class _Stopped(Exception):
     """Nobody waits for this work any more."""
 
@@ -149,18 +165,18 @@ class DeferredReporter:
         """Nothing more will be said."""
         self._said.put(("end",))
 
-    def tell(self, reporter: Reporter) -> None:
+    def tell(self, reporter: StoryReporter) -> None:
         """Tells `reporter` all that was said and is yet to be said, until `end`."""
         while (said := self._said.get())[0] != "end":
             self._tell_one(reporter, *said)
 
-    def _tell_one(self, reporter: Reporter, kind: str, *rest: Any) -> None:
+    def _tell_one(self, reporter: StoryReporter, kind: str, *rest: Any) -> None:
         if kind == "step":
             self._tell_step(reporter, *rest)
         else:
             getattr(reporter, kind)(*rest)
 
-    def _tell_step(self, reporter: Reporter, what: str, total: int | None, media: bool, lasts: _Lasting) -> None:
+    def _tell_step(self, reporter: StoryReporter, what: str, total: int | None, media: bool, lasts: _Lasting) -> None:
         """One step; when it broke, so does the reporter's. The error itself is raised where the work is waited for."""
         began = lasts.began if lasts.seconds is None else time.monotonic() - lasts.seconds
         with contextlib.suppress(_Broke), reporter.step(what, total, media, began) as advance:

@@ -8,29 +8,31 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from pipeline import files
-from pipeline.build.ahead import Prefetcher
+from pipeline.build.ahead import InItsTurn, Prefetcher
 from pipeline.build.build_context import BuildContext
 from pipeline.build.build_lock import locked
 from pipeline.build.descriptions import make_descriptions
 from pipeline.build.episodes import publish_story
 from pipeline.build.footage_sound import compare_footage, note_footage
+from pipeline.build.jobs import Jobs
 from pipeline.build.listen import detect_shot_changes, english_recognizer, note_unheard
 from pipeline.build.machine_track import CaptionInputs
-from pipeline.build.outcome import FEW, BuildReport, Reporter, StoryReport
-from pipeline.build.output_folder import in_step, remove_made
+from pipeline.build.outcome import FEW, BuildReport, Reporter, StoryReport, StoryReporter
+from pipeline.build.output_folder import clean_up, in_step, remove_gone, remove_made
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.series_lists import publish_series
 from pipeline.build.settled import SettledStory, settled_by
+from pipeline.build.side_by_side import make_side_by_side
 from pipeline.build.signing import render_signs
 from pipeline.build.step_cache import StepCache
 from pipeline.build.story_memory import SeriesLook, StoryMemory
 from pipeline.build.surroundings import around
+from pipeline.build.task import OwnHands
 from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
 from pipeline.errors import VeusError, for_people
@@ -60,9 +62,10 @@ def build(
     up_to: UpTo = UpTo.PAGES,
     wait: bool = False,
     verify: bool = False,
+    jobs: Jobs = Jobs(),  # noqa: B008  # frozen
 ) -> BuildReport:
     """Builds the stories named by `slugs`, or all, and reports what was made and what went wrong. verify: every file is
-    read, also those that are by size and times as they were.
+    read, also those that are by size and times as they were. jobs: how many are made side by side.
 
     Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), EngineError (no such engine or
     model on this machine), BusyError. Trouble of a single story is in the report instead.
@@ -72,18 +75,23 @@ def build(
     with locked(layout, "veus build", wait, reporter.note) as waited:
         plan = _planned(layout, slugs, verify) if waited else plan
         series, stories, known = plan.series, plan.look.others.loaded, [*plan.look.known.values()]
-        _clean_up(layout, stories)
+        clean_up(layout, stories)
         for name, error in plan.chosen.problems.items():
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
         public = list(_public(plan.chosen.loaded, layout, slugs, report, reporter))
         with contextlib.closing(Recognizer(series.settings)) as recognizer:
             _tell_unchanged(plan, report, reporter)
-            _build_each(plan, [_build_context(plan, story, recognizer, reporter) for story in public], up_to, report)
+            contexts = [_build_context(plan, story, recognizer, reporter) for story in public]
+            if jobs.number > 1 and len(contexts) > 1:
+                report.stories += [context.report for context in contexts]
+                make_side_by_side(contexts, jobs, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter)
+            else:
+                _build_each(plan, contexts, up_to, report, reporter)
         if up_to is UpTo.PAGES:
             list_whole(series, stories, report, reporter, known, verify)
             if not slugs and not plan.chosen.problems:
-                _remove_gone(layout, {*(one.slug for one in stories), *(one.slug for one in known)}, reporter)
+                remove_gone(layout, {*(one.slug for one in stories), *(one.slug for one in known)}, reporter)
         plan.memory.save()
     return report
 
@@ -148,7 +156,8 @@ def _public(
 def _build_context(plan: _BuildPlan, story: Story, recognizer: Recognizer, reporter: Reporter) -> BuildContext:
     plan.memory.begin(story)
     ledger = StepCache(story.paths.ledger, plan.series.layout.output, plan.verify)
-    return BuildContext(plan.shown, story, ledger, recognizer, reporter, StoryReport(story.slug))
+    hands = OwnHands(recognizer, plan.series.layout.temp)
+    return BuildContext(plan.shown, story, ledger, recognizer, hands, reporter, StoryReport(story.slug))
 
 
 def _tell_unchanged(plan: _BuildPlan, report: BuildReport, reporter: Reporter) -> None:
@@ -172,18 +181,30 @@ def _tell_unchanged(plan: _BuildPlan, report: BuildReport, reporter: Reporter) -
         )
 
 
-def _build_each(plan: _BuildPlan, contexts: Sequence[BuildContext], up_to: UpTo, report: BuildReport) -> None:
+def _build_each(
+    plan: _BuildPlan, contexts: Sequence[BuildContext], up_to: UpTo, report: BuildReport, reporter: Reporter
+) -> None:
     """All stories in turn, the next one being listened to meanwhile."""
     with Prefetcher() as ahead:
         for number, context in enumerate(contexts, 1):
             story, following = context.story, contexts[number] if number < len(contexts) else None
-            context.reporter.story(story.slug, story.info.title.ca, number, len(contexts))
+            reporter.story(story.slug, story.info.title.ca, number, len(contexts))
             report.stories.append(context.report)
-            try:
-                build_story(context, up_to, ahead, following)
-                _remember(plan, context, up_to)
-            except Exception as error:  # whatever it is, the other stories are built, and --debug shows it whole
-                _fail(context.report, context.reporter, for_people(error, story.paths.source))
+            _build_one(plan, context, up_to, ahead, following)
+
+
+def _build_one(
+    plan: _BuildPlan,
+    context: BuildContext,
+    up_to: UpTo,
+    ahead: Prefetcher | InItsTurn,
+    following: BuildContext | None = None,
+) -> None:
+    try:
+        build_story(context, up_to, ahead, following)
+        _remember(plan, context, up_to)
+    except Exception as error:  # whatever it is, the other stories are built, and --debug shows it whole
+        _fail(context.report, context.reporter, for_people(error, context.story.paths.source))
 
 
 def _remember(plan: _BuildPlan, context: BuildContext, up_to: UpTo) -> None:
@@ -196,12 +217,14 @@ def _remember(plan: _BuildPlan, context: BuildContext, up_to: UpTo) -> None:
         plan.memory.note(story, kept)
 
 
-def _fail(report: StoryReport, reporter: Reporter, error: VeusError) -> None:
+def _fail(report: StoryReport, reporter: StoryReporter, error: VeusError) -> None:
     report.problems.append(error)
     reporter.problem(error)
 
 
-def build_story(context: BuildContext, up_to: UpTo, ahead: Prefetcher, following: BuildContext | None) -> None:
+def build_story(
+    context: BuildContext, up_to: UpTo, ahead: Prefetcher | InItsTurn, following: BuildContext | None
+) -> None:
     """One story, from its footage to its pages. Once it has been listened to, so is the one that follows."""
     with files.disk_errors(context.layout.output):
         ahead.begin(context)
@@ -266,25 +289,3 @@ def _listed(story: Story, done: set[str]) -> bool:
         return bool(standing(story)) or story.slug in done or in_step(story)
     except (VeusError, OSError):
         return False
-
-
-def _clean_up(layout: Layout, stories: Sequence[Story]) -> None:
-    """Removes what killed runs left half-written. Called while holding the lock."""
-    shutil.rmtree(layout.temp, ignore_errors=True)
-    layout.temp.mkdir(parents=True, exist_ok=True)
-    for story in stories:
-        files.remove_parts(story.paths.work)
-    files.remove_parts(layout.work)
-
-
-def _remove_gone(layout: Layout, known: Collection[str], reporter: Reporter) -> None:
-    """Removes what was made of stories that are no longer in stories/: nobody stays in output/ whom people took out.
-
-    Only folders that we noted in a ledger, only after the manifest stopped naming them, and only when every story could
-    be read: one that cannot be read may be any of them. known: slugs of those that are there.
-    """
-    for ledger in sorted(layout.work.glob("*/ledger.json")):
-        slug = ledger.parent.name
-        if slug not in known:
-            reporter.note(tr("{story} is no longer in stories/: what was made of it is removed.", story=slug))
-            remove_made(layout, slug)

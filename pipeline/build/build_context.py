@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.build.outcome import Advance, Reporter, StoryReport
+from pipeline.build.outcome import Advance, StoryReport, StoryReporter
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.step_cache import SHORT, StepCache, Verdict
+from pipeline.build.task import Hands
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
@@ -33,13 +34,14 @@ class Step:
 @dataclass(slots=True)
 class BuildContext:
     """One story being worked on. series: with the settings that count for what is made (a withdrawn story is not named
-    in them)."""
+    in them). hands: who does what is dear of it."""
 
     series: Series
     story: Story
     ledger: StepCache
     recognizer: Recognizer
-    reporter: Reporter
+    hands: Hands
+    reporter: StoryReporter
     report: StoryReport
 
     @property

@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from pipeline import files
 from pipeline.build.build_context import BuildContext, Step
 from pipeline.build.outcome import Advance
 from pipeline.build.step_cache import StepCache
+from pipeline.build.task import Task, Workbench
 from pipeline.build.videos import publisher_logo, refuse_lost_words
 from pipeline.errors import StoryError
 from pipeline.media import even_sound
@@ -32,6 +34,9 @@ from pipeline.video.cards import Card
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+#: MB of memory that it takes to look at a film: libav's index of hours of packets, and a detector of voices.
+PROBING_MB = 600
 
 #: Raise it when probing finds other facts in the same file.
 PROBE_VERSION = 5
@@ -186,14 +191,21 @@ def probe_footage(context: BuildContext, film: Path) -> MediaInfo:
     footage = find_footage(context.story)
     key = probe_key(context.ledger.sha256(footage), info, "" if film == footage else context.ledger.sha256(film))
 
+    what = tr("looking at the footage")
+
     def make(_: Sequence[Step], advance: Advance) -> None:
-        facts, frames = examine(film, wanted_of(info), voiced)
-        files.write_json(paths.probe, facts.to_json(), context.layout.temp)
-        save_frames(paths.frames, frames, context.layout.temp)
+        work = partial(_write_facts, film, wanted_of(info), paths.probe, paths.frames)
+        context.hands.do(Task(what, film, work, PROBING_MB), advance)
 
     steps = [Step("probe", key, [paths.probe]), Step("frames", key, [paths.frames])]
-    context.once_each(steps, make, what=lambda _: tr("looking at the footage"))
+    context.once_each(steps, make, what=lambda _: what)
     return read_media_info(paths.probe)
+
+
+def _write_facts(film: Path, wanted: Wanted, facts_at: Path, frames_at: Path, bench: Workbench, _: Advance) -> None:
+    facts, frames = examine(film, wanted, voiced)
+    files.write_json(facts_at, facts.to_json(), bench.temp)
+    save_frames(frames_at, frames, bench.temp)
 
 
 def looked_at(story: Story, film: Path) -> tuple[MediaInfo, Frames]:

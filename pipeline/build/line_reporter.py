@@ -6,12 +6,13 @@ Texts are in every page language, since whoever reads them may be several people
 from __future__ import annotations
 
 import contextlib
+import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipeline.build.outcome import Advance, BuildReport, StoryReport
+from pipeline.build.outcome import Advance, BuildReport, StoryReport, StoryReporter
 from pipeline.errors import VeusError, written
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.messages import in_language
@@ -41,19 +42,24 @@ def error_texts(error: VeusError) -> Texts:
 class LineReporter:
     """A Reporter that gives `write` a line for each thing told; may be used by several threads."""
 
-    def __init__(self, write: Callable[[Line], None]) -> None:
+    def __init__(self, write: Callable[[Line], None], marks: Iterator[int] | None = None) -> None:
         self._write_line = write
         self._lock = threading.Lock()
-        self._steps = 0
+        self._marks = marks or itertools.count(1)
 
     def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
         self._write({"event": "story", "slug": slug, "number": number, "of": of})
 
     @contextlib.contextmanager
+    def beside(self, slug: str, title: str, number: int, of: int, ended: int) -> Iterator[StoryReporter]:
+        """Each line of such a story names it."""
+        self._write({"event": "story", "slug": slug, "number": number, "of": of, "ended": ended})
+        yield LineReporter(lambda line: self._write(line | {"slug": slug}), self._marks)
+
+    @contextlib.contextmanager
     def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
         started = time.monotonic()
-        self._steps += 1
-        mark = self._steps
+        mark = next(self._marks)
         told = {"what": every_language(what), "total": total, "since": started - (started if began is None else began)}
         self._write({"event": "step", "step": mark, **told})
         last = 0.0

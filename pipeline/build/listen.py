@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from pipeline import files
 from pipeline.build.build_context import BuildContext
-from pipeline.build.outcome import Advance
+from pipeline.build.outcome import Advance, unseen
+from pipeline.build.task import Result, Task, Workbench
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.cues import Transcript
 from pipeline.media import ffmpeg, pauses, shot_changes
@@ -18,12 +20,15 @@ from pipeline.media.media_info import MediaInfo
 from pipeline.media.pauses import Pause
 from pipeline.messages import tr, tr_later
 from pipeline.project.story import find_footage
-from pipeline.speech.engines import RecognitionTask, Window
+from pipeline.speech.engines import Options, RecognitionTask, Window
 from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
 from pipeline.translation.route import Hear
 
 #: Places of one kind that a build tells of; the others are counted.
 MOST_TOLD = 3
+
+#: MB of memory that a minute of sound takes while it is listened to (docs/listening.md).
+SOUND_MB_A_MINUTE = 2
 
 #: Characters of what was left out that a note quotes.
 _QUOTED = 60
@@ -41,10 +46,10 @@ WHY = {
 
 def detect_shot_changes(context: BuildContext, footage: Path, facts: MediaInfo) -> tuple[int, ...]:
     """Times (ms) at which a new shot begins. Raises RenderError."""
-    path = context.story.paths.cuts
+    path, what = context.story.paths.cuts, tr("looking for cuts")
 
-    def make(_: Advance) -> None:
-        files.write_json(path, shot_changes.find_shot_changes(footage, facts), context.layout.temp)
+    def make(advance: Advance) -> None:
+        context.hands.do(Task(what, footage, partial(_write_shot_changes, footage, facts, path)), advance)
 
     key = {
         "footage": context.ledger.sha256(footage),
@@ -53,20 +58,28 @@ def detect_shot_changes(context: BuildContext, footage: Path, facts: MediaInfo) 
         "rules": shot_changes.RULES_VERSION,
         "ffmpeg": ffmpeg.version(),
     }
-    context.once("cuts", key, [path], make, what=tr("looking for cuts"))
+    context.once("cuts", key, [path], make, what=what)
     return shot_changes.read_shot_changes(path)
+
+
+def _write_shot_changes(footage: Path, facts: MediaInfo, path: Path, bench: Workbench, _: Advance) -> None:
+    files.write_json(path, shot_changes.find_shot_changes(footage, facts), bench.temp)
 
 
 def find_voice_pauses(context: BuildContext, footage: Path, facts: MediaInfo) -> Sequence[Pause]:
     """Where nobody speaks. Raises RenderError."""
-    path = context.story.paths.pauses
+    path, what = context.story.paths.pauses, tr("looking for pauses")
 
-    def make(_: Advance) -> None:
-        files.write_json(path, pauses.find_pauses(footage, facts), context.layout.temp)
+    def make(advance: Advance) -> None:
+        context.hands.do(Task(what, footage, partial(_write_pauses, footage, facts, path)), advance)
 
     key = _sound_key(context, facts) | {"rules": pauses.RULES_VERSION, "ffmpeg": ffmpeg.version()}
-    context.once("pauses", key, [path], make, what=tr("looking for pauses"))
+    context.once("pauses", key, [path], make, what=what)
     return pauses.read_pauses(path)
+
+
+def _write_pauses(footage: Path, facts: MediaInfo, path: Path, bench: Workbench, _: Advance) -> None:
+    files.write_json(path, pauses.find_pauses(footage, facts), bench.temp)
 
 
 def _sound_key(context: BuildContext, facts: MediaInfo) -> dict[str, Any]:
@@ -78,24 +91,46 @@ def _sound_key(context: BuildContext, facts: MediaInfo) -> dict[str, Any]:
 def transcribe_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> Transcript:
     """What is said in the footage; no words, and a note, where there is no sound. Raises EngineError."""
     path, recognizer, spoken = context.story.paths.transcript, context.recognizer, context.story.info.spoken
-    options, speakers = recognizer.options(context.story.info), context.story.info.speakers
+    options, speakers, what = recognizer.options(context.story.info), context.story.info.speakers, tr("listening")
     if facts.audio is None:
         context.note(tr("the footage has no audio track: built without transcription."))
     key = _sound_key(context, facts) | key_of(recognizer.engine, recognizer.model, spoken, options, speakers=speakers)
 
     def make(advance: Advance) -> None:
-        audio = speech_audio(footage, facts)
-        with recognizer.alone():
-            engine = recognizer.open() if len(audio) else recognizer.engine
-            heard = transcribe(audio, spoken, engine, recognizer.model, options, advance, speakers=speakers)
-        write_transcript(path, heard, context.layout.temp)
+        work = partial(_write_transcript, footage, facts, spoken, options, speakers, context.hands.cores, path)
+        context.hands.do(_hearing(context, what, footage, facts, work), advance)
 
-    context.once("transcript", key, [path], make, what=tr("listening"), total=facts.duration_ms)
+    context.once("transcript", key, [path], make, what=what, total=facts.duration_ms)
     transcript = read_transcript(path)
     if facts.audio is not None and not transcript.words:
         context.note(tr("no speech was found in the footage, so there are no words to caption."))
     note_hallucinations(context, transcript)
     return transcript
+
+
+def _hearing(
+    context: BuildContext, what: str, footage: Path, facts: MediaInfo, work: Callable[[Workbench, Advance], Result]
+) -> Task[Result]:
+    needs = context.recognizer.needs_mb() + SOUND_MB_A_MINUTE * facts.duration_ms // 60_000
+    return Task(what, footage, work, needs, graphics=context.recognizer.on_graphics_card())
+
+
+def _write_transcript(
+    footage: Path,
+    facts: MediaInfo,
+    spoken: Sequence[str],
+    options: Options,
+    speakers: int | None,
+    cores: int,
+    path: Path,
+    bench: Workbench,
+    advance: Advance,
+) -> None:
+    audio, recognizer = speech_audio(footage, facts), bench.recognizer
+    with recognizer.alone():
+        engine = recognizer.open(cores) if len(audio) else recognizer.engine
+        heard = transcribe(audio, spoken, engine, recognizer.model, options, advance, speakers=speakers)
+    write_transcript(path, heard, bench.temp)
 
 
 def note_hallucinations(context: BuildContext, transcript: Transcript) -> None:
@@ -145,10 +180,25 @@ def english_recognizer(context: BuildContext, footage: Path, facts: MediaInfo) -
     """Recognizer for the translation route of last resort: English text for spans (ms) of the sound."""
 
     def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
-        audio = speech_audio(footage, facts)
-        end = len(audio) * 1000 // SPEECH_RATE
-        takes = [RecognitionTask(audio, Window(max(0, start), min(end, stop), lang)) for start, stop in spans]
-        with context.recognizer.alone():
-            return context.recognizer.open().english(takes, context.recognizer.options(context.story.info))
+        options = context.recognizer.options(context.story.info)
+        work = partial(_english, footage, facts, spans, lang, options, context.hands.cores)
+        return context.hands.do(_hearing(context, tr("listening"), footage, facts, work), unseen)
 
     return hear
+
+
+def _english(
+    footage: Path,
+    facts: MediaInfo,
+    spans: Sequence[tuple[int, int]],
+    lang: str,
+    options: Options,
+    cores: int,
+    bench: Workbench,
+    _: Advance,
+) -> list[str]:
+    audio = speech_audio(footage, facts)
+    end = len(audio) * 1000 // SPEECH_RATE
+    takes = [RecognitionTask(audio, Window(max(0, start), min(end, stop), lang)) for start, stop in spans]
+    with bench.recognizer.alone():
+        return bench.recognizer.open(cores).english(takes, options)

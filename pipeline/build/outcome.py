@@ -92,11 +92,8 @@ class BuildReport:
         }
 
 
-class Reporter(Protocol):
-    """Where a run tells what it is doing: a terminal, or nothing."""
-
-    def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
-        """A story begins: number `number` of `of`."""
+class StoryReporter(Protocol):
+    """Where it is told what is done for one story."""
 
     def step(
         self, what: str, total: int | None, media: bool = False, began: float | None = None
@@ -111,11 +108,26 @@ class Reporter(Protocol):
         """Something that went wrong."""
 
 
+class Reporter(StoryReporter, Protocol):
+    """Where a run tells what it is doing: a terminal, or nothing."""
+
+    def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
+        """A story begins: number `number` of `of`."""
+
+    def beside(self, slug: str, title: str, number: int, of: int, ended: int) -> AbstractContextManager[StoryReporter]:
+        """The same of a story that is made beside others, of which `ended` have ended: what the reporter that it
+        gives is told, by a thread of its own, is about this one."""
+
+
 class Silent:
     """The reporter of --quiet, --json and most tests."""
 
     def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
         pass
+
+    @contextlib.contextmanager
+    def beside(self, slug: str, title: str, number: int, of: int, ended: int) -> Iterator[StoryReporter]:
+        yield self
 
     @contextlib.contextmanager
     def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:

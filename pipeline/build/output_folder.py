@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from pipeline import files
+from pipeline.build.outcome import StoryReporter
 from pipeline.build.step_cache import StepCache
 from pipeline.errors import VeusError
+from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.story import Story
 
@@ -53,3 +57,25 @@ def in_step(story: Story) -> bool:
     ledger, output = StepCache(story.paths.ledger, story.paths.out.parent), story.paths.out.parent
     there = ((output / unquote(file.url), file.sha256) for file in stated)
     return all(path.is_file() and ledger.sha256(path) == sha256 for path, sha256 in there)
+
+
+def clean_up(layout: Layout, stories: Sequence[Story]) -> None:
+    """Removes what killed runs left half-written. Called while holding the lock."""
+    shutil.rmtree(layout.temp, ignore_errors=True)
+    layout.temp.mkdir(parents=True, exist_ok=True)
+    for story in stories:
+        files.remove_parts(story.paths.work)
+    files.remove_parts(layout.work)
+
+
+def remove_gone(layout: Layout, known: Collection[str], reporter: StoryReporter) -> None:
+    """Removes what was made of stories that are no longer in stories/: nobody stays in output/ whom people took out.
+
+    Only folders that we noted in a ledger, only after the manifest stopped naming them, and only when every story could
+    be read: one that cannot be read may be any of them. known: slugs of those that are there.
+    """
+    for ledger in sorted(layout.work.glob("*/ledger.json")):
+        slug = ledger.parent.name
+        if slug not in known:
+            reporter.note(tr("{story} is no longer in stories/: what was made of it is removed.", story=slug))
+            remove_made(layout, slug)

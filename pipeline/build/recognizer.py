@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from threading import Lock
@@ -11,10 +12,13 @@ from pipeline.errors import EngineError
 from pipeline.messages import tr
 from pipeline.project.settings import Settings
 from pipeline.project.story_file import StoryFile
-from pipeline.speech.engines import PACKAGES, Options, SpeechEngine, make_engine
-from pipeline.speech.whisper_models import LocalModel, find, ready
+from pipeline.speech.engines import PACKAGES, Options, SpeechEngine, make_engine, memory_mb
+from pipeline.speech.whisper_models import BUNDLED_MB, LocalModel, find, ready
 
 _log = logging.getLogger(__name__)
+
+#: The variable that says how many threads may compute at the same time.
+THREADS_NAME = "OMP_NUM_THREADS"
 
 
 class Recognizer:
@@ -25,6 +29,8 @@ class Recognizer:
         self._engine: SpeechEngine | None = None
         self._open = False
         self._hearing = Lock()
+        named = os.environ.get(THREADS_NAME, "")
+        self._allowed = int(named) if named.isdigit() else 0
 
     def alone(self) -> Lock:
         """A context in which no other thread listens: engines have one state for all that they hear."""
@@ -65,8 +71,20 @@ class Recognizer:
         except EngineError as error:
             raise EngineError(error.what, where=error.where or settings_file, remedy=error.remedy) from error
 
-    def open(self) -> SpeechEngine:
-        """The engine with its model loaded, its weights checked. Raises EngineError."""
+    def needs_mb(self) -> int:
+        """Of memory, to listen, but for the sound. Raises EngineError when the model is not on this machine."""
+        weights = self.model.folder / "model.bin"
+        megabytes = weights.stat().st_size // 1_000_000 if weights.is_file() else BUNDLED_MB
+        return memory_mb(self.engine.name, megabytes, self._settings.speech.batch)
+
+    def on_graphics_card(self) -> bool:
+        return self.engine.device()["device"] == "cuda"
+
+    def open(self, cores: int = 0) -> SpeechEngine:
+        """The engine with its model loaded, its weights checked. cores: how many of the processor it keeps busy, at
+        most, and what else listens in this process; 0: as OMP_NUM_THREADS says, or all. Raises EngineError."""
+        if cores:
+            self._limit(cores)
         if not self._open:
             model = self.model
             _log.info("speech: %s %s on %s", self.engine.name, self.engine.versions(), self.engine.device())
@@ -75,6 +93,13 @@ class Recognizer:
             self.engine.open(ready(model))
             self._open = True
         return self.engine
+
+    def _limit(self, cores: int) -> None:
+        """For a process that does tasks alone: OMP_NUM_THREADS is what engines and OpenMP go by."""
+        limit = str(min(cores, self._allowed or cores))
+        if self._open and os.environ.get(THREADS_NAME) != limit:
+            self.close()
+        os.environ[THREADS_NAME] = limit
 
     def close(self) -> None:
         if self._engine is not None:

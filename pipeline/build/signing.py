@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline.build.build_context import BuildContext
+from pipeline.build.outcome import Advance
+from pipeline.build.task import Task, Workbench
 from pipeline.media import ffmpeg
 from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
 from pipeline.messages import tr
+from pipeline.project.renditions import VideoSettings
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story, signed
 from pipeline.project.story_file import SignVideo
 from pipeline.video import sign_film
+
+#: MB of memory that one such video takes: a film is decoded and encoded by one ffmpeg.
+SIGNING_MB = 600
 
 
 def sign_files(settings: Settings, story: Story) -> list[Path]:
@@ -39,20 +46,43 @@ def signs_fresh(context: BuildContext) -> bool:
 
 
 def _render(context: BuildContext, facts: MediaInfo, code: str) -> None:
-    paths, temp, settings = context.story.paths, context.layout.temp, context.settings
+    paths, settings = context.story.paths, context.settings
     source, offset_ms = paths.sign_source(code), _told(context.story, code).offset_ms
+    share, what = settings.sign.height, tr("video in sign language ({code})", code=code)
+    in_step = partial(_in_step, source, facts.duration_ms, offset_ms, settings.video, paths.sign(code))
+    in_the_picture = partial(
+        _in_the_picture, paths.video, paths.sign(code), facts, share, settings.video, paths.sign_copy(code)
+    )
+    for (name, key, target), work in zip(_steps(context, code), (in_step, in_the_picture), strict=False):
+        task = Task(what, source, work, SIGNING_MB)
+        context.once(name, key, [target], partial(context.hands.do, task), what=what)
 
-    def in_step(_: Any) -> None:
-        info = probe(source)
-        sign_film.check_length(source, info, facts.duration_ms, offset_ms)
-        sign_film.make_sign(source, info, facts.duration_ms, offset_ms or 0, settings.video, paths.sign(code), temp)
 
-    def in_the_picture(_: Any) -> None:
-        share, target = settings.sign.height, paths.sign_copy(code)
-        sign_film.make_signed_copy(paths.video, paths.sign(code), facts, share, settings.video, target, temp)
+def _in_step(
+    source: Path,
+    film_ms: int,
+    offset_ms: int | None,
+    settings: VideoSettings,
+    target: Path,
+    bench: Workbench,
+    _: Advance,
+) -> None:
+    info = probe(source)
+    sign_film.check_length(source, info, film_ms, offset_ms)
+    sign_film.make_sign(source, info, film_ms, offset_ms or 0, settings, target, bench.temp)
 
-    for (name, key, target), make in zip(_steps(context, code), (in_step, in_the_picture), strict=False):
-        context.once(name, key, [target], make, what=tr("video in sign language ({code})", code=code))
+
+def _in_the_picture(
+    film: Path,
+    sign: Path,
+    facts: MediaInfo,
+    share: float,
+    settings: VideoSettings,
+    target: Path,
+    bench: Workbench,
+    _: Advance,
+) -> None:
+    sign_film.make_signed_copy(film, sign, facts, share, settings, target, bench.temp)
 
 
 def _steps(context: BuildContext, code: str) -> Iterator[tuple[str, dict[str, Any], Path]]:

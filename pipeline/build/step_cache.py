@@ -123,13 +123,17 @@ class StepCache:
             for step, key, outputs in made:
                 noted = {self._name(path): found[path] for path in outputs}
                 self._entries[step] = {"key": files.sha256_json(key), "outputs": noted}
-            files.write_json(self._path, self._entries)
+            self._write()
 
     def forget(self, step: str) -> None:
         """A step is to be done again. Raises OSError."""
         with self._alone:
             if self._entries.pop(step, None) is not None:
-                files.write_json(self._path, self._entries)
+                self._write()
+
+    def _write(self) -> None:
+        """By name: which of two steps was done first depends on what else went on."""
+        files.write_json(self._path, dict(sorted(self._entries.items())))
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix()

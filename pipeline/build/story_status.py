@@ -12,6 +12,7 @@ from pipeline.build.places_to_hear import places_to_hear, unticked
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.status_line import Made, StatusLine
 from pipeline.build.step_cache import StepCache
+from pipeline.build.task import OwnHands
 from pipeline.build.track_context import counting_context
 from pipeline.build.track_files import description_vtt
 from pipeline.build.tracks import effective_cues
@@ -33,7 +34,9 @@ from pipeline.review.withdrawal import sent_to, standing
 def looking(series: Series, story: Story, verify: bool = False) -> BuildContext:
     """A story to be looked at: nothing will be made, and nobody told."""
     ledger = StepCache(story.paths.ledger, series.layout.output, verify)
-    return BuildContext(series, story, ledger, Recognizer(series.settings), Silent(), StoryReport(story.slug))
+    recognizer = Recognizer(series.settings)
+    hands = OwnHands(recognizer, series.layout.temp)
+    return BuildContext(series, story, ledger, recognizer, hands, Silent(), StoryReport(story.slug))
 
 
 def story_lines(context: BuildContext) -> list[StatusLine]:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline.build.build_context import BuildContext, Step
 from pipeline.build.listen import find_voice_pauses
 from pipeline.build.outcome import Advance
+from pipeline.build.task import Task, Workbench
 from pipeline.cues import Track
 from pipeline.errors import RenderError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg, pauses
 from pipeline.media.frames import saved_frames
 from pipeline.media.media_info import MediaInfo
+from pipeline.media.pauses import Pause
 from pipeline.messages import together, tr
+from pipeline.project.renditions import VideoSettings
 from pipeline.project.story import burned_languages, find_film, find_poster
+from pipeline.project.style import StyleSettings
 from pipeline.video import cards, contrast, fonts, poster, segment_borders, segments, sound
 from pipeline.video import render as video
 from pipeline.video.cards import Card, Cards
 from pipeline.video.encoders import encoder_of
 from pipeline.video.logo import read_logo
 from pipeline.video.picture_filters import suits_the_web
+from pipeline.video.render_memory import memory_mb
 from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 from pipeline.video.segment_cache import SegmentCache
 from pipeline.video.segments import SegmentSource
@@ -59,18 +65,53 @@ def render(
     voiceless = find_voice_pauses(context, footage, facts)
 
     def make(stale: Sequence[Step], advance: Advance) -> None:
-        store.begin([step.name for step in stale])  # read while it is worked out what is needed now
         if warning := contrast.check_contrast(context.settings.style):
             context.note(warning)
-        source = SegmentSource(footage, facts, saved_frames(context.story.paths.frames), context.ledger.sha256(footage))
-        job = RenderJob(
-            source, cuts, context.settings.video, context.settings.style, store, context.layout.temp, voiceless
+        of = _RenditionWork(
+            footage,
+            facts,
+            context.ledger.sha256(footage),
+            context.story.paths.frames,
+            tuple(cuts),
+            tuple(voiceless),
+            context.settings.video,
+            context.settings.style,
+            store.folder,
+            tuple(renditions[step.name] for step in stale),
+            context.hands.cores,
         )
-        video.render(job, [renditions[step.name] for step in stale], advance)
+        needs = memory_mb(facts, [one.form for one in of.renditions], of.cores)
+        context.hands.do(Task(_what(stale), footage, partial(_make_renditions, of), needs), advance)
 
     if context.once_each(steps, make, what=_what, total=facts.duration_ms, media=True):
         store.clean(list(renditions))
     _poster(context, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _RenditionWork:
+    """What renditions are made of, as plain data. footage: of these bytes (SHA-256). frames: the file of its pictures'
+    times. segments: the folder they are kept in. cores: as `RenderJob.workers`."""
+
+    footage: Path
+    facts: MediaInfo
+    sha256: str
+    frames: Path
+    cuts: tuple[int, ...]
+    pauses: tuple[Pause, ...]
+    settings: VideoSettings
+    style: StyleSettings
+    segments: Path
+    renditions: tuple[RenditionPlan, ...]
+    cores: int
+
+
+def _make_renditions(of: _RenditionWork, bench: Workbench, advance: Advance) -> None:
+    store = SegmentCache(of.segments)
+    store.begin([one.name for one in of.renditions])  # read while it is worked out what is needed now
+    source = SegmentSource(of.footage, of.facts, saved_frames(of.frames), of.sha256)
+    job = RenderJob(source, of.cuts, of.settings, of.style, store, bench.temp, of.pauses, of.cores)
+    video.render(job, of.renditions, advance)
 
 
 def _what(steps: Sequence[Step]) -> str:
@@ -196,13 +237,17 @@ def _poster(context: BuildContext, facts: MediaInfo) -> None:
     clean, target = context.story.paths.video, context.story.paths.poster
     chosen = find_poster(context.story)
 
-    def make(_: Advance) -> None:
-        if isinstance(chosen, Path):
-            poster.take_poster(chosen, target, context.layout.temp)
-        else:
-            poster.make_poster(clean, facts, target, context.layout.temp, chosen)
+    task = Task(tr("choosing a poster"), clean, partial(_make_poster, clean, facts, chosen, target))
+    context.once("poster", _poster_key(context), [target], partial(context.hands.do, task), what=task.what)
 
-    context.once("poster", _poster_key(context), [target], make, what=tr("choosing a poster"))
+
+def _make_poster(
+    clean: Path, facts: MediaInfo, chosen: Path | int | None, target: Path, bench: Workbench, _: Advance
+) -> None:
+    if isinstance(chosen, Path):
+        poster.take_poster(chosen, target, bench.temp)
+    else:
+        poster.make_poster(clean, facts, target, bench.temp, chosen)
 
 
 def _poster_key(context: BuildContext) -> dict[str, Any]:

@@ -38,9 +38,30 @@ if TYPE_CHECKING:
 )
 @click.option("--wait", is_flag=True, help="If another build is at work here, wait for it.")
 @click.option("--verify", is_flag=True, help="Read every file again, also those that look as they were.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Make so many stories side by side (or set VEUS_JOBS). Else: one for each four cores, as memory allows.",
+)
+@click.option(
+    "--memory",
+    type=click.FloatRange(0.1),
+    metavar="GB",
+    help="Memory that they may take together (or set VEUS_MEMORY). Else: three quarters of what is free.",
+)
 @json_option
 @click.pass_obj
-def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool, verify: bool, as_json: bool) -> None:
+def build(
+    obj: dict[str, Any],
+    stories: tuple[str, ...],
+    up_to: str,
+    wait: bool,
+    verify: bool,
+    jobs: int | None,
+    memory: float | None,
+    as_json: bool,
+) -> None:
     """Build the stories named, or all of them.
 
     Transcripts, captions, videos with captions burned in, pages, manifest. Only what has changed is made again.
@@ -48,11 +69,13 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
     """
     from pipeline.build.build import UpTo
     from pipeline.build.build import build as run
+    from pipeline.build.jobs import jobs_here
     from pipeline.build.outcome import Silent
 
     stories = tuple(chosen(obj, stories))
+    how: dict[str, Any] = {"up_to": UpTo(up_to), "wait": wait, "verify": verify, "jobs": jobs_here(jobs, memory)}
     if as_json or obj["quiet"]:
-        report = run(obj["layout"], stories, Silent(), up_to=UpTo(up_to), wait=wait, verify=verify)
+        report = run(obj["layout"], stories, Silent(), **how)
         if as_json:
             print_json(report.as_dict())
         for problem in report.all_problems() if obj["quiet"] and not as_json else ():
@@ -61,7 +84,7 @@ def build(obj: dict[str, Any], stories: tuple[str, ...], up_to: str, wait: bool,
         from pipeline.commands.console import Terminal
 
         terminal = Terminal()
-        report = run(obj["layout"], stories, terminal, up_to=UpTo(up_to), wait=wait, verify=verify)
+        report = run(obj["layout"], stories, terminal, **how)
         terminal.summary(report)
     if obj["debug"]:
         show_tracebacks(report.all_problems())

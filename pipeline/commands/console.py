@@ -16,7 +16,8 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.build.outcome import Advance, BuildReport, unseen
+from pipeline.build.outcome import Advance, BuildReport, StoryReporter, unseen
+from pipeline.commands.stories_at_once import StoriesAtOnce
 from pipeline.errors import VeusError
 from pipeline.messages import tr, tr_later, tr_many
 from pipeline.terminal import plain_stream, visible
@@ -62,9 +63,19 @@ class Terminal:
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or make_console(stderr=True)
         self._began = time.monotonic()
+        self._at_once = StoriesAtOnce(self._console, self._say)
 
     def story(self, slug: str, title: str, number: int = 1, of: int = 1) -> None:
-        place = f" [dim]({place_of(number, of, time.monotonic() - self._began)})[/]" if of > 1 else ""
+        self._begins(slug, title, number, of, number - 1)
+
+    @contextlib.contextmanager
+    def beside(self, slug: str, title: str, number: int, of: int, ended: int) -> Iterator[StoryReporter]:
+        self._begins(slug, title, number, of, ended)
+        with self._at_once.story(slug) as mine:
+            yield mine
+
+    def _begins(self, slug: str, title: str, number: int, of: int, ended: int) -> None:
+        place = f" [dim]({place_of(number, of, time.monotonic() - self._began, ended)})[/]" if of > 1 else ""
         self._console.print(f"[bold]{escape(slug)}[/] – {escape(title)}{place}", soft_wrap=True)
 
     @contextlib.contextmanager
@@ -141,9 +152,8 @@ class Terminal:
             self._console.print(f"\n{tr('To see the pages: veus preview')}")
 
 
-def place_of(number: int, of: int, seconds: float) -> str:
-    """ "2 of 4, about 3 min to go" – if the others take as long as those that are done took on average."""
-    done = number - 1
+def place_of(number: int, of: int, seconds: float, done: int) -> str:
+    """ "2 of 4, about 3 min to go" – if the others take as long as the `done` ones took on average."""
     left = seconds / done * (of - done) if done else 0
     if left < 30:
         return tr("{number} of {of}", number=number, of=of)

@@ -42,8 +42,9 @@ _LISTED = 200
 def build(layout: Layout, asked: Asked, reporter: LineReporter) -> Line:
     """Builds the stories asked for, or all."""
     from pipeline.build.build import build as run
+    from pipeline.build.jobs import jobs_here
 
-    return report_line(run(layout, asked["slugs"], reporter))
+    return report_line(run(layout, asked["slugs"], reporter, jobs=jobs_here()))
 
 
 def publish(layout: Layout, asked: Asked, reporter: LineReporter) -> Line:

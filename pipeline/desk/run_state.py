@@ -64,7 +64,8 @@ class StoryState:
 class RunState:
     """A run. number: of this server, from 1. kind: build, look, send, withdraw. asked: what was asked for. titles: of
     stories, by slug and page language. outcome: "" while it goes on, then done, failed, stopped or broken (it ended
-    without a word: `said` are its last messages)."""
+    without a word: `said` are its last messages). place: (which story began last, of how many); ended_stories: how many
+    had ended then."""
 
     number: int
     kind: str
@@ -76,6 +77,7 @@ class RunState:
     outcome: str = ""
     said: str = ""
     place: tuple[int, int] = (0, 0)
+    ended_stories: int = 0
     stories: list[StoryState] = field(default_factory=lambda: [StoryState("")])
     result: Line | None = None
     lasted: float | None = None
@@ -86,9 +88,10 @@ class RunState:
 
     def hear(self, line: Line, now: float) -> None:
         """Takes in a line."""
-        told, here = line.get("event"), self.stories[-1]
+        told, here = line.get("event"), self._whose(line)
         if told == "story":
             self.place = (line["number"], line["of"])
+            self.ended_stories = line.get("ended", line["number"] - 1)
             self.stories.append(StoryState(line["slug"]))
         elif told == "step":
             here.steps[line["step"]] = StepState(line["what"], line["total"], now - line["since"])
@@ -107,6 +110,11 @@ class RunState:
         if self.going:
             self.outcome, self.said = "stopped" if self.stopping else "broken", said
             self._end(now)
+
+    def _whose(self, line: Line) -> StoryState:
+        """The story that a line is about: the one that it names, where several are made side by side, or the last."""
+        named = (story for story in self.stories if story.slug == line.get("slug"))
+        return next(named, self.stories[-1])
 
     def _step(self, line: Line, now: float) -> None:
         step = next(story.steps[line["step"]] for story in reversed(self.stories) if line["step"] in story.steps)
@@ -137,9 +145,8 @@ class RunState:
         now = time.monotonic() if now is None else now
         spent = now - self.began if self.lasted is None else self.lasted
         number, of = self.place
-        left = (
-            round(spent / (number - 1) * (of - number + 1)) if self.going and number > 1 and spent >= _SURE_S else None
-        )
+        done = self.ended_stories
+        left = round(spent / done * (of - done)) if self.going and done and spent >= _SURE_S else None
         return {
             "number": self.number,
             "kind": self.kind,

@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Any, Literal
 
+from pipeline.build.jobs import free_mb, jobs_here
 from pipeline.build.recognizer import Recognizer
 from pipeline.errors import VeusError, told_by
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
-from pipeline.messages import SOURCE, Message, in_language, together, tr
+from pipeline.messages import SOURCE, Message, in_language, together, tr, tr_many
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
@@ -55,6 +56,7 @@ def examine(layout: Layout) -> list[Diagnosis]:
         lambda: _video(),
         lambda: _encoders(settings),
         lambda: _disk(layout),
+        lambda: _memory(),
         lambda: _speech(settings),
         lambda: _translation(series),
         lambda: _voices(series),
@@ -115,6 +117,22 @@ def _disk(layout: Layout) -> Iterator[Diagnosis]:
     state: State = "ok" if free > LEAST_FREE_GB else "better"
     remedy = "" if state == "ok" else tr("Free some space: a build may stop half-way.")
     yield Diagnosis(tr("disk"), state, tr("{free:.1f} GB free", free=free), remedy)
+
+
+def _memory() -> Iterator[Diagnosis]:
+    """How many stories a build makes side by side here."""
+    try:
+        jobs = jobs_here()
+    except VeusError as error:
+        yield Diagnosis(tr("memory"), "missing", error.what, error.remedy)
+        return
+    told = tr_many(
+        "{free:.1f} GB free; a build makes one story after the other (--jobs)",
+        "{free:.1f} GB free; a build makes {count} stories side by side (--jobs)",
+        jobs.number,
+        free=free_mb() / 1000,
+    )
+    yield Diagnosis(tr("memory"), "ok", told)
 
 
 def _speech(settings: Settings | None) -> Iterator[Diagnosis]:

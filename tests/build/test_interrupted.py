@@ -4,6 +4,7 @@ What is stopped is a process of its own; what comes before or after it need not 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -70,15 +71,17 @@ class Building:
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
-    def wait_until_burning(self) -> None:
-        """Waits until ffmpeg has written some of a rendition."""
+    def wait_until_burning(self, below: str = "") -> None:
+        """Waits until ffmpeg has written some of a rendition. below: where half files of workers lie."""
         end = time.monotonic() + 60
         while time.monotonic() < end:
             assert self.process.poll() is None, self.process.communicate()
             folder = self.root / "output/.work/tmp"
-            scripts = list(folder.glob(".part-*/*.ass"))
-            if self.children() and any(path.stat().st_size for path in folder.glob(".part-*/*.mp4") if scripts):
-                return
+            half = below or ".part-*/"
+            scripts = list(folder.glob(f"{half}*.ass"))
+            with contextlib.suppress(FileNotFoundError):
+                if self.children() and any(path.stat().st_size for path in folder.glob(f"{half}*.mp4") if scripts):
+                    return
             time.sleep(0.02)
         raise AssertionError("nothing was burned in within a minute")
 
@@ -104,6 +107,19 @@ def building(root: Path) -> Iterator[Building]:
     if run.process.poll() is None:
         os.killpg(run.process.pid, signal.SIGKILL)
         run.process.communicate()
+
+
+def in_session(leader: int) -> list[int]:
+    """Process numbers of a worker and its programs."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            rest = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(rest[3]) == leader:
+            found.append(int(stat.parent.name))
+    return found
 
 
 def alive(pid: int) -> bool:
@@ -142,6 +158,46 @@ def test_stopped_while_burning_in(
     again = in_process(root, "build", "--json")
     assert again.code == 0
     assert written(root) == whole
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "polite kill"]
+)
+@pytest.mark.parametrize("whom", ["the build", "all that the terminal holds"])
+def test_stopped_while_two_are_burned_in_side_by_side(
+    root: Path, whole: dict[str, str], footage: Path, number: signal.Signals, code: int, whom: str
+) -> None:
+    make_story(root, "other", footage, captions=CAPTIONS)
+    run = Building(root, "--jobs", "2")
+    run.wait_until_burning("*/*/")
+    workers = run.children()
+    children = [child for worker in workers for child in in_session(worker)]
+    if whom == "the build":
+        run.process.send_signal(number)
+    else:
+        os.killpg(run.process.pid, number)
+    ended, said = run.end()
+    assert ended == code and "Traceback" not in said
+    assert len(children) > 2 and gone(children)
+    assert half_files(root) == []
+    left = {name: value for name, value in hashes(root).items() if name.startswith("output/film/")}
+    assert left.items() <= whole.items(), "a file under its final name is not whole"
+    again = in_process(root, "build", "--json")
+    assert again.code == 0
+    assert {name: value for name, value in written(root).items() if name.startswith("output/film/video")} == {
+        name: value for name, value in whole.items() if name.startswith("output/film/video")
+    }
+
+
+def test_workers_end_with_a_build_that_is_killed(root: Path, footage: Path) -> None:
+    make_story(root, "other", footage, captions=CAPTIONS)
+    run = Building(root, "--jobs", "2")
+    run.wait_until_burning("*/*/")
+    children = [child for worker in run.children() for child in in_session(worker)]
+    run.process.kill()
+    run.process.communicate()
+    assert len(children) > 2 and gone(children, within_s=60)
+    assert in_process(root, "build", "--quiet").code == 0 and half_files(root) == []
 
 
 def test_killed_at_any_moment(root: Path, whole: dict[str, str]) -> None:

@@ -27,6 +27,31 @@ def test_a_step_tells_when_it_begins_how_far_it_is_and_when_it_ends(monkeypatch:
     assert json.loads(json.dumps(told)) == told
 
 
+def test_stories_side_by_side_are_named_in_each_line() -> None:
+    told: list[Line] = []
+    reporter = LineReporter(told.append)
+    with (
+        reporter.beside("joel", "En Joel", 1, 3, 0) as joel,
+        reporter.beside("laura", "La Laura", 2, 3, 0) as laura,
+        joel.step("listening", 100),
+        laura.step("listening", 100),
+    ):
+        laura.note("mind this")
+    reporter.note("of none")
+    said = [(line["event"], line.get("slug"), line.get("step")) for line in told]
+    assert said == [
+        ("story", "joel", None),
+        ("story", "laura", None),
+        ("step", "joel", 1),
+        ("step", "laura", 2),
+        ("note", "laura", None),
+        ("done", "laura", 2),
+        ("done", "joel", 1),
+        ("note", None, None),
+    ]
+    assert told[1]["ended"] == 0
+
+
 def test_an_error_says_what_where_and_what_to_do() -> None:
     error = StoryError("it is broken.", where=Path("a\udcff.mp4"), remedy="Mend it.")
     assert error_texts(error)["en"] == str(error)

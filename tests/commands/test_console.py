@@ -117,8 +117,49 @@ def test_where_a_run_is_among_several_stories() -> None:
     assert out.getvalue().splitlines() == ["joel – L’hort (2 of 4)", "laura – El grup"]
 
 
+def test_in_a_log_stories_side_by_side_are_named_in_each_line() -> None:
+    shown, out = terminal(100)
+    with shown.beside("joel", "L’hort", 1, 3, 0) as joel, shown.beside("a[b]", "El grup", 2, 3, 0) as other:
+        with joel.step("listening", 100, media=True) as advance, other.step("writing pages", None):
+            advance(50)
+            joel.note("mind this")
+        other.problem(MediaError("it is empty."))
+    lines = out.getvalue().splitlines()
+    assert lines[:5] == [
+        "joel – L’hort (1 of 3)",
+        "a[b] – El grup (2 of 3)",
+        "  joel: listening …",
+        "  a[b]: writing pages …",
+        "  ! joel: mind this",
+    ]
+    assert lines[5].startswith("  a[b]: writing pages: done in 0.") and lines[6].startswith(
+        "  joel: listening: done in 0."
+    )
+    assert lines[7:] == ["  ✗ a[b]: it is empty."]
+
+
+def test_on_a_screen_of_80_columns_each_step_that_goes_on_has_one_line() -> None:
+    shown, out = terminal(80, screen=True)
+    long = "videos: clean, Catalan, English, English tall, English square"
+    with (
+        shown.beside("joel", "L’hort", 1, 3, 0) as joel,
+        shown.beside("emergency-team", "Team", 2, 3, 0) as other,
+        joel.step("listening", 100_000, media=True) as advance,
+        other.step(long, 900, media=True) as tell,
+    ):
+        advance(50_000)
+        tell(300, "5 of 9 pieces")
+        shown._at_once._progress.refresh()  # type: ignore[union-attr]
+        now = out.getvalue()
+    drawn = now[now.rindex("joel: listening") :]
+    assert " 50 %" in drawn and "emergency-team: videos:" in drawn and " 33 %" in drawn and "…" in drawn
+    assert all(len(line) <= 80 for line in out.getvalue().replace("\r", "\n").splitlines() if "\x1b" not in line)
+    assert "✓ joel: listening: done in" in out.getvalue()
+
+
 def test_what_is_left_is_told_by_what_was_done() -> None:
-    assert place_of(1, 4, 0.0) == "1 of 4"
-    assert place_of(2, 4, 61.0) == "2 of 4, about 4 min to go"
+    assert place_of(1, 4, 0.0, 0) == "1 of 4"
+    assert place_of(2, 4, 61.0, 1) == "2 of 4, about 4 min to go"
+    assert place_of(4, 4, 61.0, 1) == "4 of 4, about 4 min to go", "side by side: one is done, three go on"
     assert pace_of(30_000, 120_000, 10.0) == ["3.0× speed", "0:30 left"]
     assert pace_of(0, 120_000, 10.0) == pace_of(500, 120_000, 0.5) == []

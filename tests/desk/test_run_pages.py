@@ -22,7 +22,7 @@ from desk_series import Site as Desk
 from footage_clips import Clips
 from posted_pages import FORM, session
 from scripted_run import PROGRAM
-from small_series import STORY, make_story, speech
+from small_series import CAPTIONS, STORY, make_series, make_story, speech
 
 from pipeline import logs
 from pipeline.build.build_lock import locked
@@ -322,3 +322,17 @@ def test_the_built_pages_are_shown_at_an_origin_of_their_own(site: Desk) -> None
     for path in ("/", f"/{place.path.split('/')[-1]}", "/ca/", "/api/-/run"):
         assert there.send("GET", path, host=place.netloc).status == 404, path
     assert site.send("GET", place.path, host=f"127.0.0.1:{site.port}").status == 401
+
+
+def test_stories_are_built_side_by_side_where_the_machine_says_so(
+    tmp_path: Path, clips: Clips, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VEUS_JOBS", "2")
+    root = make_series(tmp_path / "several", 'languages = ["ca"]\n[video]\npreset = "ultrafast"\n')
+    for slug in ("one", "two"):
+        make_story(root, slug, clips["silent"], captions=CAPTIONS)
+    with serving(root) as site:
+        run = started(site, "/ca/-/build", ("which", "all"), ("do", "build"))
+    assert (run["outcome"], run["place"]) == ("done", {"number": 2, "of": 2})
+    told = {story["slug"]: [step["what"]["ca"] for step in story["steps"]] for story in run["stories"] if story["slug"]}
+    assert told["one"] == told["two"] and len(told["one"]) > 5, "each step stands under its own story"

@@ -31,6 +31,22 @@ def test_a_step_says_how_long_the_rest_will_take() -> None:
     assert (view["place"], view["left"]) == ({"number": 3, "of": 4}, 30)  # two of four in 30 s
 
 
+def test_of_stories_side_by_side_each_has_its_own_steps() -> None:
+    began = [
+        {"event": "story", "slug": slug, "number": k, "of": 4, "ended": 0} for k, slug in ((1, "joel"), (2, "laura"))
+    ]
+    steps = [STEP | {"step": mark, "slug": slug} for mark, slug in ((1, "joel"), (2, "laura"), (3, "joel"))]
+    advance = {"event": "advance", "step": 1, "done": 250, "detail": both(""), "slug": "joel"}
+    lines = [*began, *steps, advance, {"event": "note", "text": both("mind this"), "slug": "joel"}]
+    view = run_with(*[(110.0, line) for line in lines]).view(now=130.0)
+    told = [(story["slug"], [step["share"] for step in story["steps"]], story["notes"]) for story in view["stories"]]
+    assert told == [("joel", [0.25, 0.0], [both("mind this")]), ("laura", [0.0], [])]
+    assert view["left"] is None, "none has ended: nobody knows"
+    third = {"event": "story", "slug": "cynthia", "number": 3, "of": 4, "ended": 1}
+    view = run_with(*[(110.0, line) for line in [*lines, third]]).view(now=130.0)
+    assert (view["place"], view["left"]) == ({"number": 3, "of": 4}, 90)  # one of four in 30 s
+
+
 def test_a_run_that_ends_without_a_word_is_broken_and_one_that_was_told_to_is_stopped() -> None:
     run = run_with((110.0, STORY), (120.0, STEP))
     run.ended("Killed", 140.0)

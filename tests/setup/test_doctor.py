@@ -75,7 +75,7 @@ def test_it_is_said_in_the_language_of_the_reader_and_to_programs_in_english(
 
 def test_every_area_is_looked_at(examined: list[Diagnosis]) -> None:
     areas = [finding.area for finding in examined]
-    expected = ["stories", "python", "ffmpeg", "fonts", "encoder", "disk", "speech engine", "speech model"]
+    expected = ["stories", "python", "ffmpeg", "fonts", "encoder", "disk", "memory", "speech engine", "speech model"]
     assert list(dict.fromkeys(areas)) == [*expected, "translation", "voices"]
 
 
@@ -288,3 +288,14 @@ def test_who_reads_descriptions_aloud_is_told_and_what_to_install(root: Path, mo
         "voices", "better", "Catalan: no voice that speaks Catalan is installed.", "sudo apt install absent"
     )
     assert english == Diagnosis("voices", "ok", "English: tone-en 1 – will be used")
+
+
+def test_how_many_stories_a_build_makes_side_by_side(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VEUS_JOBS", "3")
+    (found,) = find(root, "memory")
+    assert found.state == "ok" and "makes 3 stories side by side (--jobs)" in found.text
+    monkeypatch.setenv("VEUS_JOBS", "1")
+    assert "one story after the other (--jobs)" in find(root, "memory")[0].text
+    monkeypatch.setenv("VEUS_JOBS", "many")
+    (found,) = find(root, "memory")
+    assert found.state == "missing" and 'VEUS_JOBS = "many"' in found.text and "VEUS_JOBS=2" in found.remedy

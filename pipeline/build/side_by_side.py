@@ -1,0 +1,116 @@
+"""Several stories at once: each in a thread of its own, its tasks done by workers, all else by one story at a time."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
+from threading import Event, Lock
+
+from pipeline.build.build_context import BuildContext
+from pipeline.build.jobs import Jobs
+from pipeline.build.memory_budget import StoppedWork
+from pipeline.build.outcome import Advance, Reporter, StoryReporter
+from pipeline.build.task import Result, Task
+from pipeline.build.workers import Workers
+from pipeline.errors import VeusError
+
+#: Makes a story; what goes wrong with it, it tells by itself.
+Make = Callable[[BuildContext], None]
+
+
+def make_side_by_side(contexts: Sequence[BuildContext], jobs: Jobs, make: Make, reporter: Reporter) -> None:
+    """`make` for each of the stories, `jobs.number` of them at the same time, begun in their order. Whatever ends it
+    early, no thread, process or half file of it is left."""
+    first = contexts[0]
+    first.layout.temp.mkdir(parents=True, exist_ok=True)
+    with Workers(jobs, first.series.settings, first.layout.temp) as workers:
+        at_work = _AtWork(len(contexts), jobs.number, workers, make, reporter)
+        threads = ThreadPoolExecutor(jobs.number, "story")
+        try:
+            begun = [threads.submit(at_work.story, number, one) for number, one in enumerate(contexts, 1)]
+            wait(begun)
+            for one in begun:
+                one.result()
+        except BaseException:
+            at_work.stopped.set()
+            workers.end()
+            raise
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+
+class _AtWork:
+    """What the threads of all stories share."""
+
+    def __init__(self, stories: int, jobs: int, workers: Workers, make: Make, reporter: Reporter) -> None:
+        self.stopped = Event()
+        self._of, self._jobs, self._ended = stories, jobs, 0
+        self._workers, self._make, self._reporter = workers, make, reporter
+        self._turn = Lock()
+        self._share()
+
+    def story(self, number: int, context: BuildContext) -> None:
+        """One story, in its thread."""
+        turn = StoryTurn(self._turn, self._workers, self.stopped)
+        with self._turn:
+            turn.refuse_stopped()
+            slug, title = context.story.slug, context.story.info.title.ca
+            with self._reporter.beside(slug, title, number, self._of, self._ended) as mine:
+                self._make(replace(context, hands=turn, reporter=_UntilStopped(mine, turn)))
+            self._ended += 1
+            self._share()
+
+    def _share(self) -> None:
+        self._workers.sharing = min(self._jobs, self._of - self._ended)
+
+
+class StoryTurn:
+    """The hands of a story that has the turn, `alone`: it has it but for the time of its tasks."""
+
+    def __init__(self, alone: Lock, workers: Workers, stopped: Event) -> None:
+        self._alone, self._workers, self._stopped = alone, workers, stopped
+
+    @property
+    def cores(self) -> int:
+        return self._workers.cores
+
+    def do(self, task: Task[Result], advance: Advance) -> Result:
+        self._alone.release()
+        try:
+            return self._workers.do(task, advance)
+        finally:
+            self._alone.acquire()
+            self.refuse_stopped()
+
+    def refuse_stopped(self) -> None:
+        """Raises StoppedWork where the build ends."""
+        if self._stopped.is_set():
+            raise StoppedWork
+
+
+class _UntilStopped:
+    """A StoryReporter that ends what a story does as soon as it tells anything, once the build ends."""
+
+    def __init__(self, reporter: StoryReporter, turn: StoryTurn) -> None:
+        self._reporter, self._turn = reporter, turn
+
+    @contextlib.contextmanager
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
+        self._turn.refuse_stopped()
+        with self._reporter.step(what, total, media, began) as tell:
+
+            def advance(done: int, detail: str = "") -> None:
+                self._turn.refuse_stopped()
+                tell(done, detail)
+
+            yield advance
+
+    def note(self, text: str) -> None:
+        self._turn.refuse_stopped()
+        self._reporter.note(text)
+
+    def problem(self, error: VeusError) -> None:
+        self._turn.refuse_stopped()
+        self._reporter.problem(error)

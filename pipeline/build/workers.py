@@ -1,0 +1,189 @@
+"""The processes that do the tasks of stories which are made side by side: begun when first needed, one for each job."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any
+
+from pipeline import logs
+from pipeline.build.jobs import Jobs
+from pipeline.build.memory_budget import MemoryBudget, StoppedWork
+from pipeline.build.outcome import Advance
+from pipeline.build.task import Result, Task
+from pipeline.build.worker import PATIENCE_S, WorkerSetup, serve
+from pipeline.errors import StoryError
+from pipeline.messages import spoken, tr
+from pipeline.process import kill_session
+from pipeline.project.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+#: So many workers may end in the midst of a task until it is its story's problem.
+TRIES = 3
+
+#: Workers begin as programs of their own: what this process has loaded and begun is not theirs.
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class WorkerGone(Exception):
+    """A worker has ended in the midst of a task."""
+
+
+class Workers:
+    """May be used by several threads. A context: leaving it ends them all, whatever they are doing.
+
+    temp: a folder for their half files. sharing: among how many stories the cores are dealt."""
+
+    def __init__(self, jobs: Jobs, settings: Settings, temp: Path) -> None:
+        self.sharing = jobs.number
+        self._setup = WorkerSetup(settings, spoken(), logs.written_to())
+        self._temp = temp
+        self._memory = MemoryBudget(jobs.memory_mb)
+        self._card, self._alone = Lock(), Lock()
+        self._idle: list[WorkerProcess] = []
+        self._all: set[WorkerProcess] = set()
+        self._ended = False
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    @property
+    def cores(self) -> int:
+        """For a task that begins now."""
+        return max(1, (os.cpu_count() or 1) // max(1, self.sharing))
+
+    def do(self, task: Task[Result], advance: Advance) -> Result:
+        """As `Hands.do`. Raises StoppedWork once they are ended."""
+        card = self._card if task.graphics else contextlib.nullcontext()
+        with card, self._memory.room(task.needs_mb):
+            for _ in range(TRIES):
+                with contextlib.suppress(WorkerGone), self._one() as worker:
+                    return worker.do(task, advance)
+                if self._ended:
+                    raise StoppedWork
+                _log.warning("a worker has ended in the midst of: %s, %s", task.what, task.where)
+        raise StoryError(
+            tr('"{step}" ended the process that did it, {count} times.', step=task.what, count=TRIES),
+            where=task.where,
+            remedy=tr(
+                "Perhaps there was not enough memory: try --jobs 1, or less --memory. --log FILE keeps more about it."
+            ),
+        )
+
+    def end(self) -> None:
+        """Ends all of them, and their programs, and removes what they have not finished."""
+        with self._alone:
+            self._ended = True
+            workers = list(self._all)
+        self._memory.end()
+        for worker in workers:
+            worker.ask_to_end()
+        for worker in workers:
+            worker.end()
+
+    @contextlib.contextmanager
+    def _one(self) -> Iterator[WorkerProcess]:
+        """A worker that nobody else has meanwhile."""
+        with self._alone:
+            if self._ended:
+                raise StoppedWork
+            worker = self._idle.pop() if self._idle else WorkerProcess(self._setup, self._temp)
+            self._all.add(worker)
+        try:
+            yield worker
+        finally:
+            with self._alone:
+                if worker.busy and not self._ended:
+                    self._all.discard(worker)
+                elif not worker.busy:
+                    self._idle.append(worker)
+            if worker.busy and not self._ended:
+                worker.end()
+
+
+class WorkerProcess:
+    """One of them. busy: it is in the midst of a task, or was when it ended."""
+
+    def __init__(self, setup: WorkerSetup, temp: Path) -> None:
+        self.busy, self._over, self._ending = False, False, Lock()
+        self._folder = Path(tempfile.mkdtemp(prefix=".part-", dir=temp))
+        self._pipe, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=serve, args=(theirs, setup, self._folder), daemon=True)
+        with _without_interrupts():
+            self._process.start()
+        theirs.close()
+
+    def do(self, task: Task[Result], advance: Advance) -> Result:
+        """Raises what the task raises, WorkerGone, and what `advance` raises: it is still busy then."""
+        self.busy = True
+        self._send(task)
+        while (answer := self._answer())[0] == "advance":
+            advance(*answer[1:])
+        self.busy = False
+        if answer[0] == "raised":
+            error: Exception = answer[1]
+            error.add_note(answer[2])
+            raise error
+        result: Result = answer[1]
+        return result
+
+    def ask_to_end(self) -> None:
+        if self.busy:
+            self._process.terminate()
+        else:
+            with contextlib.suppress(WorkerGone):
+                self._send(None)
+
+    def end(self) -> None:
+        """It has ended then, and so have its programs. May be called by several threads."""
+        with self._ending:
+            if self._over:
+                return
+            if self.busy:
+                self._process.terminate()
+            self._process.join(PATIENCE_S)
+            if self._process.pid:
+                kill_session(self._process.pid)
+            if self._process.is_alive():
+                self._process.kill()
+            self._process.join()
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._over = True
+
+    def _send(self, task: Task[Any] | None) -> None:
+        try:
+            self._pipe.send(task)
+        except OSError as error:
+            raise WorkerGone from error
+
+    def _answer(self) -> tuple[Any, ...]:
+        try:
+            answer: tuple[Any, ...] = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerGone from error
+        return answer
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """What is begun in the block has Ctrl-C held back until it can deal with it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,176 @@
+"""Several stories at once: the same bytes as one after the other, each with its trouble, nothing left if stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import pytest
+from footage_clips import Clips
+from small_series import CAPTIONS, half_files, make_series, make_story, speech
+from veus_job import hashes, in_process
+
+from pipeline.build import build as build_module
+from pipeline.build.build import UpTo, build
+from pipeline.build.jobs import Jobs
+from pipeline.build.outcome import Advance, Silent, StoryReporter
+from pipeline.errors import VeusError
+from pipeline.project.layout import Layout
+from tools.compare_builds import differences
+
+#: Two renditions of each story, and a person's captions: no engine is needed, and every step but hearing takes part.
+SETTINGS = 'languages = ["ca"]\n[video]\npreset = "ultrafast"\n'
+SLUGS = ("one", "two", "three", "four")
+
+
+class Named(Silent):
+    """A Reporter that notes of whom it is told what."""
+
+    def __init__(self) -> None:
+        self.begun: list[tuple[str, int, int, int]] = []
+        self.told: list[tuple[str, str]] = []
+
+    @contextlib.contextmanager
+    def beside(self, slug: str, title: str, number: int, of: int, ended: int) -> Iterator[StoryReporter]:
+        self.begun.append((slug, number, of, ended))
+        yield OneStory(slug, self.told)
+
+
+class OneStory(Silent):
+    def __init__(self, slug: str, told: list[tuple[str, str]]) -> None:
+        self.slug, self.told_ = slug, told
+
+    @contextlib.contextmanager
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
+        self.told_.append((self.slug, str(what)))
+        yield lambda done, detail="": None
+
+    def problem(self, error: VeusError) -> None:
+        self.told_.append((self.slug, str(error)))
+
+
+def series(root: Path, clips: Clips) -> Path:
+    make_series(root, SETTINGS)
+    for number, slug in enumerate(SLUGS):
+        make_story(root, slug, clips["silent" if number % 2 else "red"], captions=CAPTIONS)
+    return root
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
+    return series(tmp_path_factory.mktemp("given"), clips)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, given: Path) -> Path:
+    """What a build of one story after the other leaves."""
+    root = Path(shutil.copytree(given, tmp_path_factory.mktemp("whole") / "root"))
+    assert not build(Layout(root), (), Silent()).failed
+    return root
+
+
+@pytest.fixture
+def root(given: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(given, tmp_path / "root"))
+
+
+@pytest.mark.parametrize("memory_mb", [64_000, 1], ids=["room for all", "one task at a time"])
+@pytest.mark.parametrize(("jobs", "slugs"), [(2, ()), (3, ("four", "two", "one", "three"))])
+def test_the_same_bytes_whatever_the_number_and_the_order(
+    root: Path, whole: Path, jobs: int, slugs: tuple[str, ...], memory_mb: int
+) -> None:
+    report = build(Layout(root), slugs, Silent(), jobs=Jobs(jobs, memory_mb))
+    assert not report.failed and half_files(root) == []
+    ignored = ("*.versions.jsonl",)  # says when a person's file was seen
+    for folder in ("output", "stories"):
+        assert list(differences(whole / folder, root / folder, ignored)) == []
+    again = build(Layout(root), slugs, Silent(), jobs=Jobs(jobs, memory_mb))
+    assert [story.outcome for story in again.stories] == ["unchanged"] * len(SLUGS)
+
+
+def test_the_report_has_the_order_of_the_series_and_each_step_its_story(root: Path) -> None:
+    told = Named()
+    report = build(Layout(root), (), told, up_to=UpTo.VIDEO, jobs=Jobs(2))
+    order = [story.slug for story in report.stories]
+    assert sorted(order) == sorted(SLUGS) and [begun[0] for begun in told.begun] == order, "begun in that order, too"
+    assert [begun[1:3] for begun in told.begun] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert [begun[3] for begun in told.begun][:2] == [0, 0] and told.begun[2][3] >= 1
+    for slug in SLUGS:
+        steps = [what for whose, what in told.told if whose == slug]
+        assert steps[0] == "looking at the footage" and "choosing a poster" in steps
+
+
+def test_one_story_at_a_time_does_all_that_is_not_a_task(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, met = Lock(), []
+    for name in ("compare_footage", "make_tracks", "note_unheard", "publish_story"):
+        real = getattr(build_module, name)
+
+        def watched(*given: Any, real: Any = real, name: str = name) -> Any:
+            met.append(name)
+            assert name == "make_tracks" or alone.acquire(blocking=False), "two at the same time"
+            try:
+                return real(*given)
+            finally:
+                if name != "make_tracks":
+                    alone.release()
+
+        monkeypatch.setattr(build_module, name, watched)
+    assert not build(Layout(root), (), Silent(), jobs=Jobs(3)).failed
+    assert met.count("publish_story") == len(SLUGS)
+
+
+def test_trouble_of_one_story_is_its_own(root: Path, clips: Clips) -> None:
+    (root / "stories/two/two.mp4").write_bytes(b"no film")
+    told = Named()
+    report = build(Layout(root), (), told, jobs=Jobs(2))
+    outcomes = {story.slug: story.outcome for story in report.stories}
+    assert outcomes == dict.fromkeys(SLUGS, "built") | {"two": "failed"} and report.failed
+    assert any(whose == "two" and "two.mp4" in what for whose, what in told.told)
+    assert (root / "output/manifest.json").is_file()
+    asked = in_process(root, "build", "--jobs", "2", "--json")
+    assert asked.code == 1 and asked.story("two")["outcome"] == "failed"
+
+
+def test_what_nobody_thought_of_ends_no_other_story(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = build_module.publish_story
+
+    def faulty(context: Any, *given: Any) -> None:
+        if context.story.slug == "three":
+            raise KeyError("nobody thought of this")
+        real(context, *given)
+
+    monkeypatch.setattr(build_module, "publish_story", faulty)
+    report = build(Layout(root), (), Silent(), jobs=Jobs(2))
+    assert [story.slug for story in report.stories if story.problems] == ["three"]
+
+
+def test_an_interrupt_in_the_midst_leaves_nothing_half_done(
+    root: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a thread that waits for nothing: the signals themselves are in test_interrupted.py."""
+    real = build_module.compare_footage
+
+    def interrupted(context: Any, *given: Any) -> Any:
+        if context.story.slug == "two":
+            raise KeyboardInterrupt
+        return real(context, *given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build_module, "compare_footage", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            build(Layout(root), (), Silent(), jobs=Jobs(2))
+    assert half_files(root) == []
+    assert hashes(root / "output").items() <= hashes(whole / "output").items(), (
+        "a file under its final name is not whole"
+    )
+
+
+def test_one_story_alone_is_made_as_ever(scripted: Path, clips: Clips) -> None:
+    """By engines of this process: it needs no other."""
+    make_story(scripted, "film", speech(clips))
+    report = build(Layout(scripted), (), Silent(), up_to=UpTo.CAPTIONS, jobs=Jobs(4))
+    assert [story.outcome for story in report.stories] == ["built"]

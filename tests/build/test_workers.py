@@ -1,0 +1,148 @@
+"""Processes that do tasks: what they give back, and what becomes of one that is killed, or told to end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+import worker_tasks
+from small_series import half_files, make_series
+
+from pipeline.build.jobs import Jobs
+from pipeline.build.memory_budget import StoppedWork
+from pipeline.build.outcome import unseen
+from pipeline.build.task import Task
+from pipeline.build.workers import TRIES, Workers
+from pipeline.errors import MediaError, StoryError
+from pipeline.project.layout import Layout
+from pipeline.project.series import Series
+
+#: Seconds after which a test that waits for another process has failed.
+LONG = 60
+
+
+@pytest.fixture
+def workers(tmp_path: Path) -> Iterator[Workers]:
+    settings = Series.open(Layout(make_series(tmp_path / "root"))).settings
+    (tmp_path / "temp").mkdir()
+    with Workers(Jobs(2, 1000), settings, tmp_path / "temp") as made:
+        yield made
+    assert list((tmp_path / "temp").iterdir()) == []
+
+
+def task(work: Callable[..., Any], needs_mb: int = 100) -> Task[Any]:
+    return Task("listening", Path("film.mp4"), work, needs_mb)
+
+
+def programs_of(worker: int) -> list[int]:
+    """Processes of a worker's session."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            rest = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(rest[3]) == worker and rest[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def until(true: Callable[[], Any]) -> None:
+    end = time.monotonic() + LONG
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_task_tells_how_far_it_is_and_gives_its_result(workers: Workers) -> None:
+    told: list[Any] = []
+    assert workers.do(task(partial(worker_tasks.twice, 21)), lambda *said: told.append(said)) == 42
+    assert told == [(1, "1 of 2 pieces"), (2, "")]
+    assert told[0][1].source[0] == "{made} of {all} pieces", "it can be said in other languages, too"
+
+
+def test_what_goes_wrong_says_the_same_as_here(workers: Workers) -> None:
+    with pytest.raises(MediaError, match=r"a\.mp4: the footage has no audio track.*Give one\.") as raised:
+        workers.do(task(partial(worker_tasks.fails, Path("a.mp4"))), unseen)
+    assert "worker_tasks.py" in raised.value.__notes__[0], "for --debug: where it comes from"
+    with pytest.raises(RuntimeError, match="Strange: 1 and 2"):
+        workers.do(task(worker_tasks.fails_strangely), unseen)
+    with pytest.raises(RuntimeError, match="SystemExit: 7"):
+        workers.do(task(worker_tasks.leaves), unseen)
+    assert workers.do(task(partial(worker_tasks.twice, 1)), unseen) == 2, "the worker goes on"
+
+
+def test_tasks_are_done_by_one_process_each_at_the_same_time(workers: Workers) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        numbers = list(threads.map(lambda _: workers.do(task(worker_tasks.process_number), unseen), range(4)))
+    assert len(set(numbers)) == 2 and os.getpid() not in numbers
+
+
+def test_where_there_is_no_room_for_two_they_wait_for_each_other(workers: Workers) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        numbers = list(threads.map(lambda _: workers.do(task(worker_tasks.process_number, 600), unseen), range(4)))
+    assert len(set(numbers)) == 1
+
+
+def test_cores_are_dealt_among_the_stories_that_are_left(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    assert workers.cores == 4
+    workers.sharing = 1
+    assert workers.cores == 8
+    workers.sharing = 20
+    assert workers.cores == 1
+
+
+def test_a_task_whose_worker_is_killed_is_begun_again(workers: Workers, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    assert workers.do(task(partial(worker_tasks.killed, TRIES - 1, tmp_path / "notes")), unseen) == TRIES
+    assert (tmp_path / "result").read_text() == "whole"
+    assert len(half_files(tmp_path)) == 1, "the folder of the one that is left"
+
+
+def test_what_has_killed_three_is_its_storys_problem(workers: Workers, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    with pytest.raises(StoryError, match=r'film\.mp4: "listening" ended the process that did it, 3 times\. .*--jobs 1'):
+        workers.do(task(partial(worker_tasks.killed, 9, tmp_path / "notes")), unseen)
+    assert len(list((tmp_path / "notes").iterdir())) == TRIES and not (tmp_path / "result").exists()
+    assert workers.do(task(partial(worker_tasks.twice, 1)), unseen) == 2, "and no other's"
+
+
+def test_what_is_being_done_ends_with_them(workers: Workers, tmp_path: Path) -> None:
+    begun = Event()
+    with ThreadPoolExecutor(1) as threads:
+        work = task(partial(worker_tasks.dies_beside_its_program, tmp_path))
+        running = threads.submit(workers.do, work, lambda *_: begun.set())
+        assert begun.wait(LONG)
+        worker = int((tmp_path / "worker").read_text())
+        until(lambda: len(programs_of(worker)) == 2)
+        workers.end()
+        with pytest.raises(StoppedWork):
+            running.result()
+    assert programs_of(worker) == [] and not (tmp_path / "result").exists() and half_files(tmp_path) == []
+    with pytest.raises(StoppedWork):
+        workers.do(work, unseen)
+
+
+def test_programs_of_a_worker_that_was_killed_end_too(workers: Workers, tmp_path: Path) -> None:
+    begun: list[int] = []
+
+    def told(*_: Any) -> None:
+        begun.append(int((tmp_path / "worker").read_text()))
+
+    with ThreadPoolExecutor(1) as threads:
+        running = threads.submit(workers.do, task(partial(worker_tasks.dies_beside_its_program, tmp_path)), told)
+        for number in range(TRIES):
+            until(lambda number=number: len(begun) > number and len(programs_of(begun[number])) == 2)  # type: ignore[misc]
+            os.kill(begun[number], signal.SIGKILL)
+        with pytest.raises(StoryError):
+            running.result()
+    assert len(set(begun)) == TRIES and not any(map(programs_of, begun))

@@ -1,0 +1,80 @@
+"""Tasks for workers of tests: what a process of its own does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from pipeline import files, process
+from pipeline.build.outcome import Advance
+from pipeline.build.task import Workbench
+from pipeline.errors import MediaError
+from pipeline.messages import tr
+
+#: A program that goes on for long.
+LONG = (sys.executable, "-c", "import time; time.sleep(600)")
+
+
+def twice(number: int, bench: Workbench, advance: Advance) -> int:
+    advance(1, tr("{made} of {all} pieces", made=1, all=2))
+    advance(2)
+    return 2 * number
+
+
+def process_number(bench: Workbench, advance: Advance) -> int:
+    time.sleep(0.3)
+    return os.getpid()
+
+
+def cores(bench: Workbench, advance: Advance) -> str:
+    return os.environ.get("OMP_NUM_THREADS", "")
+
+
+def fails(where: Path, bench: Workbench, advance: Advance) -> None:
+    raise MediaError(
+        tr("the footage has no audio track: built without transcription."), where=where, remedy="Give one."
+    )
+
+
+class Strange(Exception):
+    """An error that does not survive pickling."""
+
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def fails_strangely(bench: Workbench, advance: Advance) -> None:
+    raise Strange(1, 2)
+
+
+def leaves(bench: Workbench, advance: Advance) -> None:
+    sys.exit(7)
+
+
+def killed(times: int, notes: Path, bench: Workbench, advance: Advance) -> int:
+    """Killed in the midst of writing a file, so many times; then how often it was begun."""
+    begun = len(list(notes.iterdir()))
+    (notes / f"{begun}-{os.getpid()}").touch()
+    if begun < times:
+        with files.replacing(notes.parent / "result", bench.temp) as half:
+            half.write_text("half")
+            os.kill(os.getpid(), signal.SIGKILL)
+    files.write_text(notes.parent / "result", "whole", bench.temp)
+    return begun + 1
+
+
+def runs_long(notes: Path, bench: Workbench, advance: Advance) -> None:
+    """A program that goes on for long, and a half file; says that it has begun."""
+    with files.replacing(notes / "result", bench.temp) as half:
+        half.write_text("half")
+        advance(1)
+        process.run(LONG)
+
+
+def dies_beside_its_program(notes: Path, bench: Workbench, advance: Advance) -> None:
+    """Killed from outside while a program of its goes on."""
+    (notes / "worker").write_text(str(os.getpid()))
+    runs_long(notes, bench, advance)
