@@ -16,6 +16,8 @@ FINITE = re.compile(r"<v\w+><(?:pri|pii|ifi|fti|cni|prs|pis)><(p[123])><(sg|pl)>
 CHAINED = re.compile(r"<v\w+><(?:inf|pp|ger)>")
 PRONOUN = re.compile(r"^[^<+]+<prn><pro>[^+]*(?:\+[^<+]+<prn><pro>[^+]*)?$")
 BEFORE_NOUN = re.compile(r"<det>|<predet>")
+#: What begins a clause, as the analyser names it.
+CLAUSE = re.compile(r"<(?:sent|cm|cnjsub|cnjcoo|cnjadv|rel|lpar|rpar|lquest|guio)>|^[,.;:?!…—–()«»\"]")
 _BEFORE_COMMANDS = frozenset((",", ".", "!", ":", ";", "¡", "—", "–", "«", '"', "i", "y"))
 _COMMAND = re.compile(r"<imp><p2>")
 _IN = {"a": "en", "al": "en el", "als": "en els"}
