@@ -29,7 +29,7 @@ _FEMININE = {
 _NOUN = re.compile(rf"(?P<before>(?:\b(?:{'|'.join(_FEMININE)}) )*)\b(?P<noun>{'|'.join(_NOUNS)})\b", re.IGNORECASE)
 #: Verbs of saying and giving.
 _TELLING = (
-    r"(?:[Dd](?:iss|iz|ig|it|ar|ad|ou|eu|ei|er|em|á)|[Ee]xplic|[Pp]ergunt|[Pp]ed|[Rr]espond|[Ee]screv|[Tt]elefon"
+    r"(?:[Dd](?:iss|iz|ig|it|ar|ad|ou|eu|ei|er|em|á)|[Ee]xpli[cq]|[Pp]ergunt|[Pp]ed|[Rr]espond|[Ee]screv|[Tt]elefon"
     r"|[Mm]ostr|[Ee]nsin|[Cc]ont|[Ff]al)\w*"
 )
 
@@ -120,7 +120,7 @@ _WORDS = (
     # what is left over: "ficar" is read as staying
     (r"\b(me|te|lhe|nos|lhes) fica(m?)\b(?= (?:nem|nada|um|uma|dois|duas|três|pouco|muito|só|\d))", r"\1 resta\2"),
     (r"\b[Ff]icam (?=dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|\d)", "restam "),
-    (r"\b(fui|foi|fomos|foram)-(?:me|se|nos)\b", r"\1 embora"),
+    (r"\b([Ff]ui|[Ff]oi|[Ff]omos|[Ff]oram)-(?:me|se|nos)\b", r"\1 embora"),
     (r"\b(?:te|vos) espero\b", "estou esperando por você"),
     # birthdays: "fazer" and "cumprir" are read as being, and as serving
     (r"\b[Cc]umpriu (?=(?:os )?(?:\w+(?: e \w+)?|\d+)(?: anos\b|[.,]))", "completou "),
@@ -131,7 +131,69 @@ _WORDS = (
     (r"\b([Cc]ompanheir[oa]s?|[Cc]olegas?) de (?:apartamento|andar)\b", r"\1 de quarto"),
     (r"\bmais grande (do )?que\b", "mais velho que"),
 )  # fmt: skip
-_FIRST, _THEN = replacements(*_PORTUGUESE), replacements(*_WORDS)
+#: What happens every day, in the words that the model knows best.
+_EVERYDAY = (
+    (r"Nï¿½S\b", "Nós"),
+    # what breaks, ends, dies
+    *((rf"\b[Rr]omp{end}-se\b", f"quebr{put}") for end, put in (("eu", "ou"), ("eram", "aram"), ("e", "a"), ("ia", "ava"))),
+    (r"\b[Rr]omper-se\b", "quebrar"), (r"\b([Mm]orr\w+|[Aa]cab\w+)-se\b", r"\1"),
+    # time that has gone by
+    (r"\b[Ff]az (?=(?:\w+|\d+|muito|muitos|tanto|pouco) (?:anos?|meses|mês|dias|semanas?|tempo|horas?)\b)", "há "),
+    (r"\b[Ff]azia (?=(?:(?:\w+|\d+|muito|muitos) )?(?:anos|meses|dias|semanas|tempo)\b)", "havia "),
+    (r"\b[Qq]uiçá\b", "talvez"), (r"\b[Aa] ver se\b", "vamos ver se"), (r"\b[Oo]xalá\b", "tomara que"),
+    (r"\b(me perguntou|me perguntaram|me pergunta|me perguntam) como (?=estava|me sentia|vivia|tinha)", r"\1 como eu "),
+    # who likes what
+    (r"\b[ÀàAa] (ele|ela) (não )?gost", r"\1 \2gost"), (r"\b[Aa] (eles|elas) (não )?gosta\b", r"\1 \2gostam"),
+    (r"\b[Aa] (meu|minha|teu|tua|seu|sua|nosso|nossa) (\w+) (não )?gosta\b", r"\1 \2 \3gosta"),
+    (r"\b[Aa]o (meu|seu|nosso) (\w+) (não )?gosta\b", r"o \1 \2 \3gosta"),
+    (r"\b[ÀàAa] (?:a )?(minha|sua|nossa) (\w+) (não )?gosta\b", r"a \1 \2 \3gosta"),
+    (r"\b[ÀàAa] mim me (dói|faz|dá|parece|custa|falta)", r"me \1"),
+    # talking, answering, complaining, going with
+    (r"\b(me|te|lhe|nos) fala(m|va|vam|ram)?\b(?! (?:de|do|da|em|sobre))", r"fala\1\2"),
+    (r"\bfalame(\w*)\b", r"fala\1 comigo"), (r"\bfalate(\w*)\b", r"fala\1 contigo"),
+    (r"\bfalalhe(\w*)\b", r"fala\1 com ele"), (r"\bfalanos(\w*)\b", r"fala\1 conosco"),
+    (r"\bcontest(?=ou\b|ei\b|aram\b|ado\b|ar\b)", "respond"),
+    (r"\brespondou\b", "respondeu"), (r"\brespondaram\b", "responderam"), (r"\brespondado\b", "respondido"),
+    (r"\brespondei\b", "respondi"), (r"\brespondar\b", "responder"),
+    (r"\bme queixo\b", "reclamo"), (r"\bse queixa(m?)\b", r"reclama\1"), (r"\bqueixar-(?:me|se)\b", "reclamar"),
+    # going home, and for somebody
+    (r"\b(volt\w+|ir|fui|foi|vou|cheg\w+) (?:em|a|para) casa d(?=[oae]s? )", r"\1 para a casa d"),
+    (r"\b([Ee]m) casa d(?=[oae]s? )", "na casa d"), (r"\b([Ff]ui|[Ff]oi|[Ff]omos|[Ff]oram|[Vv]ou|[Vv]ai|[Ii]rei) a (?=\w+[aei]r\b)", r"\1 "),
+    (r"\b([Ss]ou|[Ss]omos|era|eram|seria|fosse) (?=aqui\b|ali\b)", "@\\1 "),
+    (r"@[Ss]ou ", "estou "), (r"@[Ss]omos ", "estamos "), (r"@era ", "estava "), (r"@eram ", "estavam "),
+    (r"@seria ", "estaria "), (r"@fosse ", "estivesse "),
+    (r"(?<=\w )os fins de semana(?=[.,;!?]|$)", "nos fins de semana"),
+    # leave, papers, work
+    (r"\b[Dd]e baixa (?=por|pel)", "de licença médica "), (r"\b[Pp]apéis\b", "documentos"),
+    (r"\b([Dd]eu|[Dd]eram)-me encontro por\b", r"\1-me uma consulta para"), (r"\bencontro por (?=segunda|terça|quarta|quinta|sexta)", "consulta para "),
+    (r"\b(eu )?me (?:reformo|aposento)\b", r"\1vou me aposentar"),
+    (r"\b(trabalh\w+) de (?=cuidad|garç|limp|pedreir|motoris|cozinh)", r"\1 como "),
+    (r"\b[Ff]az-me mal tudo\b", "tudo me dói"), (r"\b[Dd]ói-me tudo\b", "meu corpo todo dói"),
+    (r"\b[Gg]anho (?=(?:demasiado|muito|tão) (?:pouco|mal)|pouco|mal\b)", "recebo "),
+    (r"\b(eu )?já não posso mais(?=[.,!])", r"não aguento mais"),
+    (r"\bjá não vou(?=[.,!])", "já não vou lá"),
+    # falling ill, putting on, waiting
+    *((rf"\b(?:[Ss]e |[Mm]e )?{put}(?:-se|-me)? (?=doente|trist|nervos|content|furios|melhor|pior)", f"{fell} ")
+      for put, fell in (("[Pp]ôs", "ficou"), ("[Pp]us", "fiquei"), ("[Pp]useram", "ficaram"))),
+    (r"\b[Pp]onha-(?:te|se) (?=(?:o|a|os|as) )", "coloque "), (r"\b[Ee]spere-(?:te|se)\b", "espere"),
+    (r"\b[Vv]á-(?:te|se) (?:em|a) casa\b", "vá para casa"), (r"\b[Vv]á-(?:te|se)\b", "vá embora"),
+    (r"\b[Vv]á a casa\b", "vá para casa"), (r"\b[Cc]ale e escute\b", "fique quieto e escute"),
+    # rain, cold, wind
+    *((rf"\b{made} (um pouco de |um pouquinho de |bastante |muito |tanto |demasiado )(frio|calor)\b", rf"{was} \1\2")
+      for made, was in (("[Ff]az", "está"), ("[Ff]azia", "estava"), ("[Ff]ez", "esteve"))),
+    (r"\b([Ee]st[aáe]\w*) um pouqu?(?:o|inho) de (frio|calor)\b", r"\1 um pouco \2"),
+    (r"\b[Oo] (?:grande|maior) (\w+) e o pequeno\b", r"o mais velho \1 e o mais novo"),
+    (r"\b[Aa] (?:grande|maior) (\w+) e a pequena\b", r"a mais velha \1 e a mais nova"),
+    (r"^A que (?=\w+ (?:é|era) )", "Aquela que "), (r"^O que (?=\w+ é (?:meu|o meu|minha))", "Aquele que "),
+    (r"^[Ee]u,? no teu lugar", "No teu lugar"), (r"\b[Cc]adaqual\b", "cada um"), (r"\b[Aa] que hora\b", "a que horas"),
+    *((rf"\b(?:vós )?{yours}\b", f"vocês {put}") for yours, put in (
+        ("podeis", "podem"), ("quereis", "querem"), ("sabeis", "sabem"), ("fazeis", "fazem"), ("tendes", "têm"),
+        ("abris", "abrem"), ("fechais", "fecham"), ("viveis", "vivem"), ("trabalhais", "trabalham"), ("sois", "são"),
+        ("estais", "estão"), ("vindes", "vêm"), ("ides", "vão"), ("precisais", "precisam"), ("dizeis", "dizem"))),
+    (r"\b(Ia|[Ii]am|[Ii]as)-(dizer|explicar|pedir|dar) a ele\b", r"\1 \2 a ele"), (r"\bIa-(?=\w+r\b)", "Ia "),
+    (r"^Ia (?=dizer|explicar|pedir|dar)", "Eu ia "), (r"\b[Tt]odos? folded\b", "todos juntos"),
+)  # fmt: skip
+_FIRST, _THEN, _LAST = replacements(*_PORTUGUESE), replacements(*_WORDS), replacements(*_EVERYDAY)
 
 
 def as_pt_en_reads(text: str) -> str:
@@ -140,7 +202,7 @@ def as_pt_en_reads(text: str) -> str:
     text = _INSIDE_CUT.sub(_out_of_cut, text)
     text = _INSIDE_WHOLE.sub(r"\2 \1\3", text)
     text = replaced(_THEN, _INSIDE.sub(r"\2 \1\3", text))
-    return _NOUN.sub(_regendered, text)
+    return _NOUN.sub(_regendered, replaced(_LAST, text))
 
 
 def _out_of_cut(match: re.Match[str]) -> str:

@@ -29,10 +29,10 @@ _WORDS: dict[Lang, str] = {
         turmas, aparcament estacionamento, embarassada grávida, embarassades grávidas, ictus derrame,
         bancal canteiro, bancals
         canteiros, bestreta adiantamento, mensualitat mensalidade, mensualitats mensalidades, adreça endereço,
-        pastís bolo, pastissos bolos, prematur prematuro, prematura prematura, prematurs prematuros
+        ulleres óculos, pastilla comprimido, pastilles comprimidos, quieta quieta, ganga pechincha, pastís bolo, pastissos bolos, prematur prematuro, prematura prematura, prematurs prematuros
     """,
     "es": """
-        alquiler aluguel, alquileres aluguéis, desahucio despejo, desahucios despejos, guay legal, móvil
+        gafas óculos, pastilla comprimido, pastillas comprimidos, quieta quieta, chollo pechincha, alquiler aluguel, alquileres aluguéis, desahucio despejo, desahucios despejos, guay legal, móvil
         celular, jubilación aposentadoria, jubilado aposentado, jubilada aposentada, jubilados aposentados,
         discapacidad deficiência, nevera geladeira, timbre campainha, camarero garçom, camarera garçonete,
         albergue abrigo, pañal fralda, pañales fraldas, carrito carrinho, teletrabajo teletrabalho, ambulatorio

@@ -96,10 +96,10 @@ def possessed(units: Sequence[Unit], group: Group, lang: Lang) -> tuple[list[Uni
     if at + 2 < len(units) and units[at + 2].surface.lower() in _OF:
         return None
     of_it = next((match for reading in units[at + 1].readings if (match := _GENDER.search(reading))), None)
-    shape = _GENDER.search(units[at].readings[0]) or of_it
-    if of_it is None or shape is None:
+    shape = next(match for one in units[at].readings if _THE.search(one) and (match := _GENDER.search(one)))
+    if of_it is None and shape[1] == "mf":
         return None
-    gender = "f" if "f" in (shape[1], of_it[1]) and shape[1] != "m" else "m"
+    gender = "f" if "f" in (shape[1], of_it[1] if of_it and shape[1] == "mf" else "") else "m"
     own = _OWN[pronouns[1]][_FORMS.index((gender, "pl" if shape[2] == "pl" else "sg"))]
     thing = units[at + 1].surface
     return _joined(units, group, pronouns[0], verbs), f"{own} {thing}", range(at, at + 2)
