@@ -20,6 +20,10 @@ BEFORE_NOUN = re.compile(r"<det>|<predet>")
 CLAUSE = re.compile(r"<(?:sent|cm|cnjsub|cnjcoo|cnjadv|rel|lpar|rpar|lquest|guio)>|^[,.;:?!…—–()«»\"]")
 _BEFORE_COMMANDS = frozenset((",", ".", "!", ":", ";", "¡", "—", "–", "«", '"', "i", "y"))
 _COMMAND = re.compile(r"<imp><p2>")
+_NO_COMMAND = re.compile(r"<(?:n|adj)>|<p1>")
+_ONLY_COMMAND = re.compile(r"<v\w+><(?:imp|prs)><p2><sg>$")
+#: Verbs that begin a sentence as commands more often than as what somebody does.
+_ASKED_FOR = word_set("mirar escoltar callar escuchar")
 _IN = {"a": "en", "al": "en el", "als": "en els"}
 #: Nouns that "a" is of: a letter to somebody, a way to somewhere.
 _TOWARDS = word_set(
@@ -79,8 +83,9 @@ def in_places(units: Sequence[Unit], made: list[Unit]) -> list[Unit]:
     return made
 
 
-def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, question: bool) -> Unit:
-    """`made` in the polite form where the unit at `at` can be nothing but a command."""
+def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, text: str, made_so: bool) -> Unit:
+    """`made` in the polite form where the unit at `at` can be nothing but a command. made_so: whether the
+    one before the last was one ("calla i escolta")."""
     unit = units[at]
     commands = [bool(_COMMAND.search(reading)) for reading in unit.readings]
     with_pronoun = (
@@ -88,10 +93,19 @@ def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, quest
     )
     of_several = any(commands) and all("<p2><pl>" in reading for reading in unit.readings)
     begins = not at or units[at - 1].surface.lower() in _BEFORE_COMMANDS
-    if made.surface != unit.surface or not (with_pronoun or (of_several and begins and not question)):
+    alone = begins and any(commands) and all(map(_ONLY_COMMAND.search, unit.readings))
+    request = not at and any(commands) and text.endswith("!") and not unit.any(_NO_COMMAND)
+    beginning = not at and any(commands) and _lemma(unit, _COMMAND) in _ASKED_FOR
+    again = at > 1 and any(commands) and made_so and units[at - 1].surface.lower() in ("i", "y")
+    asked = ((of_several and begins) or alone or request or beginning or again) and "?" not in text
+    if made.surface != unit.surface or not (with_pronoun or asked):
         return made
-    lemma = next(reading for reading in unit.readings if _COMMAND.search(reading)).split("<")[0]
+    lemma = _lemma(unit, _COMMAND)
     return replace(made, surface=polite(unit.surface, lemma, lang))
+
+
+def _lemma(unit: Unit, pattern: re.Pattern[str]) -> str:
+    return next(reading for reading in unit.readings if pattern.search(reading)).split("<")[0]
 
 
 def nominal(unit: Unit) -> bool:

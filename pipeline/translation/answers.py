@@ -268,11 +268,13 @@ def _opened(text: str, table: dict[str, str]) -> tuple[list[str], str]:
 
 
 def _closed(text: str, table: dict[str, str]) -> tuple[str, list[str]]:
-    """`text` without its tag, ended as the sentence it was: "Plou, oi?" is "Plou"."""
+    """`text` without its tag, ended as the sentence it was: "Plou, oi?" is "Plou."; what is asked for
+    with "please" ends as commands do."""
     head, comma, tag = text.rpartition(",")
     end = _END.search(tag)
     put = table.get(_key(tag[: end.start()] if end else tag)) if comma else None
-    return (f"{head}.", [put]) if put else (text, [])
+    mark = ("?" if "?" in tag else "!") if put == "please" else "."
+    return (f"{head}{mark}", [put]) if put else (text, [])
 
 
 @lru_cache(maxsize=32)

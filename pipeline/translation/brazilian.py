@@ -133,7 +133,37 @@ _WORDS = (
 )  # fmt: skip
 #: What happens every day, in the words that the model knows best.
 _EVERYDAY = (
-    (r"Nï¿½S\b", "Nós"),
+    (r"Nï¿½S\b", "Nós"), (r"\bx(h(?:avia|averá|ouve|averia|ouvesse))\b", r"\1"), (r"\bX(h(?:avia|averá|ouve|averia|ouvesse))\b", r"\1"),
+    (r"\b(\w+) e pico (?:de )?(?=\w)", r"mais de \1 "), (r"\b([Mm])eu (sogra|nora|cunhada|sobrinha|prima|tia)\b", r"\1inha \2"),
+    (r"\be (me|te|nos|lhe) (?=\w+(?:aram|eram|iram)\b)", r"e eles \1 "), (r"\b(\w+(?:ram|ou|ei)) todo(?=[.,;]| muito| bem)", r"\1 tudo"),
+    (r"^Foi embora\b", "Ele foi embora"), (r"^Foram embora\b", "Eles foram embora"), (r"\b(casa|família|horta|amigos) à aldeia\b", r"\1 na aldeia"),
+    (r"\bem em\b", "em"), (r"\bde de\b", "de"), (r"\b(\d+) por cem\b", r"\1 %"),
+    # false friends, and what is said otherwise
+    (r"\b([Ee])spantad", r"assustad"), (r"\b(?<!a)costum(?=ei\b|ou\b|ámos\b|amos\b|aram\b|ar-)", "acostum"),
+    (r"\b[Oo]rdem de (?:afastamento|alejamento)\b", "ordem de restrição"), (r"\b[Cc]asa de acolhida\b", "abrigo"),
+    (r"\b([Cc])arteira de conduzir\b", r"\1arteira de motorista"), (r"\bme (?:saquei|tirei) a carteira\b", "tirei a carteira"),
+    (r"\b(num|no) caixa(?=[.,]|$)", r"\1 caixa eletrônico"), (r"\b([Pp]erd\w+) o (?:meu )?trabalho\b", r"\1 o emprego"),
+    (r"\btoquei fundo\b", "cheguei ao fundo do poço"), (r"\bolho da cara\b", "fortuna"), (r"\bum fortuna\b", "uma fortuna"),
+    (r"\bme apontei (?:a|em|no|ao)\b", "me inscrevi em"), (r"\bse apontou (?:a|em|no|ao)\b", "se inscreveu em"),
+    *((rf"\b[Dd]{gave}-me (?=(?:muit[oa] |tant[oa] )?(?:vergonha|medo|pena|raiva|tristeza|alegria)\b)", f"eu {felt} ")
+      for gave, felt in (("ava", "sentia"), ("eu", "senti"), ("á", "sinto"))),
+    (r"\b[Ff]ez-me (?=(?:muita |tanta )?(?:raiva|pena|vergonha|alegria)\b)", "eu senti "), (r"\bcomo casa(?=[.,;]|$)", "como em casa"),
+    *((rf"\b[Pp]ass{end} (?=(?:muit[oa] |tant[oa] |bastante )?(?:frio|fome|medo|calor|sede|vergonha)\b)", f"{felt} ")
+      for end, felt in (("o", "sinto"), ("amos", "sentimos"), ("am", "sentem"), ("ei", "senti"), ("ou", "sentiu"),
+                        ("ava", "sentia"), ("ávamos", "sentíamos"), ("ámos", "sentimos"), ("aram", "sentiram"))),
+    *((rf"\b([Mm]e|[Tt]e|[Ss]e|[Nn]os) encontr{end} (?=(?:muito |mais )?(?:melhor|pior|mal|bem|soz|cansad))", rf"\1 {felt} ")
+      for end, felt in (("o", "sinto"), ("a", "sente"), ("as", "sentes"), ("es", "sintas"), ("e", "sinta"),
+                        ("ava", "sentia"), ("ei", "senti"), ("amos", "sentimos"), ("am", "sentem"))),
+    (r"^Que (te|lhe|me|nos|vos) passou\b", r"O que \1 aconteceu"), (r"^Que passa\?", "O que está acontecendo?"),
+    (r"^Passa-me\b", "isso me acontece"), (r"^Recorda-me (?=[oa] )", "Isso me lembra "), (r"\b[Mm]ais vale tarde que nunca\b", "melhor tarde do que nunca"),
+    (r"^Quanto faz que\b", "Há quanto tempo"), (r"\b[Ff]az pouco que\b", "há pouco tempo que"), (r"^Como que (?=não|eu|o|a)", "Como "),
+    (r"^Não (pode|podia|quer|queria|veio|vem|vinha|sabe|sabia|disse) (\w+r )?ninguém\b", r"Ninguém \1 \2"), (r" (?=[.,;!?])", ""),
+    (r"\b([Nn]ão )?faz falta (?=que\b|\w+[aei]r\b)", r"\1é necessário "), (r"^Faz falta (?=\w+[aei]r\b)", "É necessário "),
+    (r"\b[Ff]azia falta (?=que\b|\w+[aei]r\b|\w+-)", "era necessário "), (r"^Precisam-se\b", "Precisamos de"),
+    (r"\b(?:[Ee]u )?me faço (?:mais )?(?:grande|velh[oa]|mais velh[oa])\b", "eu estou envelhecendo"), (r"\bfizeram fix[oa]\b", "deram um contrato permanente"),
+    (r"\bnos (subiram|aumentaram) o\b", "aumentaram o nosso"), (r"\bme (subiram|aumentaram) o\b", "aumentaram o meu"),
+    (r"\b(se|me) fic(ou|ei|aram)\b", r"fic\2"), (r"\bEnquanto eu espero\b", "Enquanto estou esperando"),
+    (r"^Se (?=\w+(?:rá|ou|eu|iu)\b)", "Ele se "),
     # what breaks, ends, dies
     *((rf"\b[Rr]omp{end}-se\b", f"quebr{put}") for end, put in (("eu", "ou"), ("eram", "aram"), ("e", "a"), ("ia", "ava"))),
     (r"\b[Rr]omper-se\b", "quebrar"), (r"\b([Mm]orr\w+|[Aa]cab\w+)-se\b", r"\1"),
@@ -177,7 +207,7 @@ _EVERYDAY = (
       for put, fell in (("[Pp]ôs", "ficou"), ("[Pp]us", "fiquei"), ("[Pp]useram", "ficaram"))),
     (r"\b[Pp]onha-(?:te|se) (?=(?:o|a|os|as) )", "coloque "), (r"\b[Ee]spere-(?:te|se)\b", "espere"),
     (r"\b[Vv]á-(?:te|se) (?:em|a) casa\b", "vá para casa"), (r"\b[Vv]á-(?:te|se)\b", "vá embora"),
-    (r"\b[Vv]á a casa\b", "vá para casa"), (r"\b[Cc]ale e escute\b", "fique quieto e escute"),
+    (r"\b[Vv]á a casa\b", "vá para casa"), (r"\b[Cc]ale e (?=\w)", "fique quieto e "),
     # rain, cold, wind
     *((rf"\b{made} (um pouco de |um pouquinho de |bastante |muito |tanto |demasiado )(frio|calor)\b", rf"{was} \1\2")
       for made, was in (("[Ff]az", "está"), ("[Ff]azia", "estava"), ("[Ff]ez", "esteve"))),

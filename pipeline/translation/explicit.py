@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
 from pipeline.translation.analysis import (
     CHAINED,
@@ -30,10 +29,11 @@ from pipeline.translation.analysis import (
     units_of,
 )
 from pipeline.translation.speaker import may_be_the_speaker
-from pipeline.translation.two_pronouns import GOING, behind, fronted, is_past, one_pronoun, possessed
+from pipeline.translation.two_pronouns import GOING, TIMES, behind, fronted, is_past, one_pronoun, possessed
 
 #: "No hi vagis": what nobody has to be told who is to do.
 _WISH = re.compile(r"<(?:prs|imp)>")
+_NAME = re.compile(r"<np>|^\*")
 _RELATIVE = re.compile("<rel>")
 _ASKING = re.compile("<itg>")
 _SUBJECT_PRONOUN = re.compile(r"<prn><tn><p[123]>|<prn><itg>")
@@ -47,8 +47,6 @@ _SUBJECTS: dict[Lang, dict[tuple[str, str], str]] = {
     "es": {("p1", "sg"): "yo", ("p1", "pl"): "nosotros", ("p2", "sg"): "tú", ("p3", "pl"): "ellos"},
 }
 _NOT = {"ca": ("no",), "es": ("no",)}
-#: When, and not who.
-_TIMES = word_set("demà avui ahir anit ara matí tarda nit mañana hoy ayer anoche ahora tarde noche")
 _ADVERBS = frozenset(("ja", "també", "tampoc", "encara", "sempre", "ya", "también", "tampoco", "todavía", "siempre"))
 
 
@@ -66,12 +64,13 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
         if own := possessed(units, group, lang):
             plain, subject, gone = own
         else:
-            plain, gone = one_pronoun(units, group, lang, thing), behind(units, group)
+            plain = one_pronoun(units, group, lang, thing)
+            gone = None if _forgotten(units, group) else behind(units, group)
         if plain:
             made[group.start : group.stop] = _padded(plain, group.stop - group.start)
             if thing:
                 made[thing.start : thing.stop] = [Unit("", "")] * len(thing)
-            if gone and (own or not subject):
+            if gone and (own or (not subject and (len(gone) > 1 or units[gone.start].any(_NAME)))):
                 subject = (
                     subject or "".join(unit.blank + unit.surface for unit in units[gone.start : gone.stop]).strip()
                 )
@@ -80,7 +79,9 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
             made[at] = _preceded(made[at], subject)
         for index, word in _again(units, group, lang):
             made[index] = replace(made[index], surface=f"{word} {made[index].surface}")
-    made = [asked_politely(units, at, made[at], lang, "?" in text) for at in range(len(made))]
+    for at, unit in enumerate(made):
+        so = at > 1 and made[at - 2].surface != units[at - 2].surface
+        made[at] = asked_politely(units, at, unit, lang, text, so)
     if lang == "ca":
         made = in_places(units, made)
     return "".join(unit.blank + unit.surface for unit in made) + tail
@@ -163,7 +164,7 @@ def _subject(units: Sequence[Unit], group: Group, lang: Lang, thing: range | Non
     if group.start and units[group.start - 1].any(_COORDINATED):
         return None
     if said == {("p3", "pl")} and not _owed(units, group):
-        others = any(nominal(unit) and unit.surface.lower() not in _TIMES for unit in clause)
+        others = any(nominal(unit) and unit.surface.lower() not in TIMES for unit in clause)
         if _is_relative(units, group.start) or others or _has_plural(units, group.stop):
             return None
     return subject
@@ -174,6 +175,11 @@ def _is_relative(units: Sequence[Unit], start: int) -> bool:
     if not start or not units[start - 1].any(_RELATIVE):
         return False
     return start < 2 or not all(map(FINITE.search, units[start - 2].readings))
+
+
+def _forgotten(units: Sequence[Unit], group: Group) -> bool:
+    """Whether what stands behind `group` was forgotten, and did nothing."""
+    return any(reading.startswith("oblidar<") for reading in units[group.stop - 1].readings)
 
 
 def _owed(units: Sequence[Unit], group: Group) -> bool:

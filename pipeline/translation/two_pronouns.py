@@ -22,6 +22,11 @@ from pipeline.translation.analysis import (
     lemmas,
 )
 
+#: When, and not who.
+TIMES = word_set(
+    "demà avui ahir anit ara matí tarda nit dia setmana mes any estona mañana hoy ayer anoche ahora tarde noche día"
+    " semana año rato"
+)
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _NAME = re.compile(r"<np>")
 _THIS = {"ca": "això", "es": "esto"}
@@ -78,7 +83,8 @@ def behind(units: Sequence[Unit], group: Group) -> range | None:
         stop += 1
     words = units[group.stop : stop]
     head = [unit for unit in words if not unit.any(BEFORE_NOUN)]
-    return range(group.stop, stop) if len(head) == 1 and head[0].any(_NOUN) else None
+    alone = len(head) == 1 and head[0].any(_NOUN) and head[0].surface.lower() not in TIMES
+    return range(group.stop, stop) if alone else None
 
 
 def possessed(units: Sequence[Unit], group: Group, lang: Lang) -> tuple[list[Unit], str, range] | None:
