@@ -119,11 +119,11 @@ _WHOLE = """
     tranquil/tranquil·la/tranquils/calma | tranquilo/tranquila/tranquilos/calma | don't worry
     ànims/ànim | ánimo | cheer up
     prou/ja n'hi ha prou | basta/ya basta | enough
-    que vagi bé/que et vagi bé/que vagi molt bé/que us vagi bé | que te vaya bien/que le vaya bien/que vaya bien | all the best
-    que passi un bon dia/que tinguis un bon dia | que pase un buen día/que tenga un buen día/que tengas un buen día | have a good day
+    que vagi bé/que et vagi bé/que us vagi bé | que te vaya bien/que le vaya bien | all the best
+    que passi un bon dia/que tinguis un bon dia | que pase un buen día/que tenga un buen día | have a good day
     que tinguis sort/que tinguis molta sort/que tingueu sort | que tengas suerte/que tengas mucha suerte | good luck
     que et milloris/que es millori | que te mejores/que se mejore | get well soon
-    el que tu diguis/el que vulguis/el que vostè digui | lo que tú digas/lo que tu digas/lo que quieras/como quieras | whatever you say
+    el que tu diguis/el que vulguis | lo que tú digas/lo que tu digas/lo que quieras | whatever you say
     s'ha acabat/s'ha acabat i punt | se acabó/ya se acabó/se ha acabado | it's over
     no puc més/ja no puc més | no puedo más/ya no puedo más | I can't take it any more
     mira això/miri això | mira esto/mire esto | look at this
@@ -174,7 +174,7 @@ _OPENING = """
 """
 #: What ends a sentence, behind a comma, and asks for agreement.
 _CLOSING = """
-    oi/no/eh que sí/eh que no/oi que sí/a que sí/eh que/veritat/no és així/no és veritat/no et sembla | verdad/no/no crees/a que sí | right
+    oi/no/eh que sí/oi que sí/a que sí/veritat/no és així/no et sembla | verdad/no/no crees/a que sí | right
     eh | eh | eh
     tio/home/noi/nen | tío/hombre/chico | man
     dona/tia/noia/nena | mujer/tía/chica | dear
@@ -201,10 +201,8 @@ _QUE = frozenset(
         "oye",
         "suerte",
         "por suerte",
-        "és",
-        "es",
     )
-)
+) | {"és", "es"}
 
 Ask = Callable[[str], str]
 

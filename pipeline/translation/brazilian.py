@@ -83,7 +83,8 @@ _PORTUGUESE = (
     (r"\b(filho|irmão) grande\b", r"\1 mais velho"), (r"\b(filha|irmã) grande\b", r"\1 mais velha"),
     (r"\birmão pequeno\b", "irmão mais novo"), (r"\birmã pequena\b", "irmã mais nova"),
     # "lhe" is read as "you"
-    (rf"\b[Ll]he ((?:(?:tinham?|havia|tenho|vou|vai|vão|vamos|posso|pode|quero|quer|podia|queria|ia|iam|íamos) )?{_TELLING})",
+    (rf"\b[Ll]he ((?:(?:tinham?|havia|tenho|vou|vai|vão|vamos|posso|pode|quero|quer|podia|queria|ia|iam|íamos) )?"
+     rf"{_TELLING})",
      r"\1 a ele"),
     (rf"\b({_TELLING})-lhe\b(?!-)", r"\1 a ele"), (rf"\b({_TELLING})-lhes\b(?!-)", r"\1 a eles"),
     # "esperámos" with a time is read as expecting
@@ -158,7 +159,8 @@ _EVERYDAY = (
     *((rf"\b[Pp]ass{end} (?=(?:muit[oa] |tant[oa] |bastante )?(?:frio|fome|medo|calor|sede|vergonha)\b)", f"{felt} ")
       for end, felt in (("o", "sinto"), ("amos", "temos"), ("am", "têm"), ("ei", "senti"), ("ou", "sentiu"),
                         ("ava", "sentia"), ("ávamos", "sentíamos"), ("ámos", "sentimos"), ("aram", "sentiram"))),
-    *((rf"\b([Mm]e|[Tt]e|[Ss]e|[Nn]os) encontr{end} (?=(?:muito |mais )?(?:melhor|pior|mal|bem|soz|cansad))", rf"\1 {felt} ")
+    *((rf"\b([Mm]e|[Tt]e|[Ss]e|[Nn]os) encontr{end} (?=(?:muito |mais )?(?:melhor|pior|mal|bem|soz|cansad))",
+      rf"\1 {felt} ")
       for end, felt in (("o", "sinto"), ("a", "sente"), ("as", "sentes"), ("es", "sintas"), ("e", "sinta"),
                         ("ava", "sentia"), ("ei", "senti"), ("amos", "sentimos"), ("am", "sentem"))),
     (r"^Que (te|lhe|me|nos|vos) passou\b", r"O que \1 aconteceu"), (r"^Que passa\?", "O que está acontecendo?"),
@@ -177,22 +179,25 @@ _EVERYDAY = (
     (r"\b(se|me) fic(ou|ei|aram)\b", r"fic\2"), (r"\bEnquanto eu espero\b", "Enquanto estou esperando"),
     (r"^[Ss]e (?=\w+(?:rá|ou|eu|iu)\b)", "ele se "), (r"\ba ele isto a (?=\w)", "isto a "),
     (r"^Dele isto a\b", "Dê isto a"),
-    (r"^Dele (?=\w)", "Dê a ele "), (r"\b(?:eles )?me roubaram (o|os) ", r"roubaram \1 meu "),
+    (r"^(?:Fechamento|Fecho|Encerramento) (?=[ao]s? )", "Feche "), (r"^Dele (?=\w)", "Dê a ele "), (r"\b(?:eles )?me roubaram (o|os) ", r"roubaram \1 meu "),
     (r"\b(?:eles )?me roubaram (a|as) ", r"roubaram \1 minha "),
     (r"^(Eles )?me roubaram (o|os) ", r"Eles roubaram \2 meu "),
     (r"^(Eles )?me roubaram (a|as) ", r"Eles roubaram \2 minha "),
-    (r"^(Deram|Disseram|Diagnosticaram|Ofereceram|Concederam|Fizeram|Pagaram|Tiraram|Ajudaram|Negaram|Devem)-(me|nos)\b", r"Eles \2 \1"),
+    (r"^(Deram|Disseram|Diagnosticaram|Ofereceram|Concederam|Fizeram|Pagaram|Tiraram|Ajudaram|Negaram|Devem)"
+     r"-(me|nos)\b", r"Eles \2 \1"),
     (r"^Golpeava-me\b", "ele me batia"), (r"\bme golpeava\b", "me batia"), (r"\bme golpeou\b", "me bateu"),
     (r"^Golpeou-me\b", "ele me bateu"),
     (r"^Ficou(?:-se)? (?=toda|tod[oa]s|a |o |em|ali|lá)", "Ele ficou "),
     (r"\b[Hh]avia que (?=(?:[oa] )?\w+[aeiô]r\b)", "era necessário "),
     (r"\b(?:me|te|se|nos) (pens\w+) isto\b", r"\1 nisso"),
     (r"\bme (tenho|tinha) (de|que) pensar isto\b", r"\1 \2 pensar nisso"),
+    (r"\b[Pp]edir (?:uma )?consulta\b", "marcar uma consulta"), (r"\bnos (explic\w+) isto\b", r"\1 isto para nós"),
     (r"\bpresenteou-(me|nos|te) isto\b", r"\1 deu isto de presente"),
     (r"\b(me|nos|te) presentearam\b", r"\1 deram de presente"),
     (r"\bpresenteou-(me|nos|te)\b", r"\1 deu de presente"), (r"\bme alegro( muito)?\b", "fico muito feliz"),
     # what breaks, ends, dies
-    *((rf"\b[Rr]omp{end}-se\b", f"quebr{put}") for end, put in (("eu", "ou"), ("eram", "aram"), ("e", "a"), ("ia", "ava"))),
+    *((rf"\b[Rr]omp{end}-se\b", f"quebr{put}") for end, put in (("eu", "ou"), ("eram", "aram"), ("e", "a"), ("ia",
+      "ava"))),
     (r"\b[Rr]omper-se\b", "quebrar"), (r"\b([Mm]orr\w+|[Aa]cab\w+)-se\b", r"\1"),
     # time that has gone by
     (r"\b[Ff]az (?=(?:\w+|\d+|muito|muitos|tanto|pouco) (?:anos?|meses|mês|dias|semanas?|tempo|horas?)\b)", "há "),

@@ -14,8 +14,8 @@ from pipeline.patterns import any_of, replaced, replacements
 
 _NUMBER_CA = r"(?:\d+|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|vint|trenta|quaranta|cinquanta" \
     r"|seixanta|setanta|vuitanta|noranta)"  # fmt: skip
-_NUMBER_ES = r"(?:\d+|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|treinta|cuarenta|cincuenta|sesenta" \
-    r"|setenta|ochenta|noventa)"  # fmt: skip
+_NUMBER_ES = r"(?:\d+|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|treinta|cuarenta|cincuenta" \
+    r"|sesenta|setenta|ochenta|noventa)"  # fmt: skip
 
 #: Castilian words that Catalan speech is full of, and what Catalan has for them.
 _CASTILIAN = """
@@ -55,17 +55,19 @@ _TWO_WORDS = replacements(
 #: Small things: what is called so is no other thing.
 _SMALL = {
     "ca": """
-        piset=pis caseta=casa casetes=cases pisets=pisos cafetó=cafè cafetonet=cafè cafeti=cafè estoneta=estona momentet=moment trosset=tros
+        piset=pis caseta=casa casetes=cases pisets=pisos cafetó=cafè cafetonet=cafè cafeti=cafè estoneta=estona
+        momentet=moment trosset=tros
         trossets=trossos miqueta=mica poquet=poc iaieta=àvia avieta=àvia nenet=nen neneta=nena noiet=noi noieta=noia
         fillet=fill filleta=filla amiguet=amic amigueta=amiga coseta=cosa cosetes=coses soleta=sola solet=sol
         solets=sols soletes=soles tranquil·let=tranquil petitet=petit petiteta=petita petitona=petita petitó=petit
-        contenteta=contenta horeta=hora horetes=hores passejadeta=passejada cotxet=cotxet feineta=feina feinetes=feines
+        contenteta=contenta horeta=hora horetes=hores passejadeta=passejada  feineta=feina feinetes=feines
         raconet=racó paraulets=paraules dineret=diners dinerets=diners euret=euro eurets=euros abraçadeta=abraçada
-        animalet=animal animalets=animals gosset=gos gatet=gat rialleta=rialla tauleta=tauleta taulelleta=tauleta
-        germanet=germà germaneta=germana mareta=mare beset=petó petonet=petó petonets=petons cigarret=cigarret
+        animalet=animal animalets=animals gosset=gos gatet=gat rialleta=rialla
+        germanet=germà germaneta=germana mareta=mare beset=petó petonet=petó petonets=petons
     """,
     "es": """
-        pisito=piso casita=casa casitas=casas cafelito=café cafecito=café cafetito=café ratito=rato momentito=momento trocito=trozo trocitos=trozos
+        pisito=piso casita=casa casitas=casas cafelito=café cafecito=café cafetito=café ratito=rato
+        momentito=momento trocito=trozo trocitos=trozos
         poquito=poco poquitos=pocos abuelita=abuela abuelito=abuelo niñito=niño hijito=hijo hijita=hija amiguito=amigo
         amiguita=amiga cosita=cosa cositas=cosas solita=sola solito=solo solitos=solos solitas=solas pequeñito=pequeño
         pequeñita=pequeña pequeñitos=pequeños chiquitito=pequeño chiquito=pequeño chiquita=pequeña contentita=contenta
@@ -79,11 +81,13 @@ _SMALL = {
 
 _CA = replacements(
     # ages and money
-    (rf"\b[Ee]n (tinc|tens|té|tenim|teniu|tenen|tenia|tenies|teníem|tenien) ({_NUMBER_CA})(?=[.,;!?]|$| (?:quan|i|però|ja)\b)",
+    (rf"\b[Ee]n (tinc|tens|té|tenim|teniu|tenen|tenia|tenies|teníem|tenien) ({_NUMBER_CA})"
+     r"(?=[.,;!?]|$| (?:quan|i|però|ja)\b)",
      r"\1 \2 anys"),
     (rf"\b[Nn]'he fet ({_NUMBER_CA})\b", r"he complert \1 anys"),
     (rf"\b([Aa]ls {_NUMBER_CA})(?=,| (?:em|vaig|ja|va|es|ens|li|vam)\b)", r"\1 anys"),
-    (r"\beuros amb (\d\d|cinquanta|vint|trenta|quaranta|deu|quinze|vuitanta|noranta)\b(?! c[eè]nt)", r"euros i \1 cèntims"),
+    (r"\beuros amb (\d\d|cinquanta|vint|trenta|quaranta|deu|quinze|vuitanta|noranta)\b(?! c[eè]nt)",
+     r"euros i \1 cèntims"),
     (r"\bpassar el mes\b", "arribar al final del mes"), (r"\ben negre\b(?=[.,;!?]|$)", "sense contracte"),
     (r"\b([Aa]rrib\w+) a (?:final|finals|fi) de mes\b", r"\1 al final del mes"),
     # how one is, and what one does
@@ -123,7 +127,8 @@ _CA = replacements(
     (r"\b([Ff]ins que) no (?=em |et |li |ens |us |els |m['’]|va |van |vaig |vam |he |ha |han |arrib)", r"\1 "),
     (r"\b[Jj]o,? (?:si fos|de) (?:tu|vostè),?", "en el teu lloc, jo"), (r"\b[Ss]i (\w+ )?fos\b", r"si \1fosse"),
     (r"\bque sí que (?=\w)", "que "), (r"\b[Nn]o em penso que\b", "no crec que"), (r"\b[Ee]m penso que\b", "crec que"),
-    (r"\b[Ee]s veu que\b", "sembla que"), (r"\b[Aa]quí (?:s['’]hi|s['’]) ?està (?:molt |tan )?bé\b", "és bo estar aquí"),
+    (r"\b[Ee]s veu que\b", "sembla que"), (r"\b[Aa]quí (?:s['’]hi|s['’]) ?està (?:molt |tan )?bé\b",
+     "és bo estar aquí"),
     (r"\bque t['’]acompanyi\b", "que jo vagi amb tu"), (r"\bque m['’]acompanyi(?=n?\b)", "que vingui amb mi"),
     (r"^[Ee]m deixes (?=el |la |els |les |un |una |l['’])", "em pots prestar "),
     (r"\b[Ff]a (?:un )?bon (?:dia|temps)\b", "el temps és bo"),
@@ -134,16 +139,19 @@ _CA = replacements(
     (r"\b[Tt]otes plegades\b", "totes juntes"), (r"\b[Dd]evia ser (?=cap|les|la una|a )", "segurament era "),
     (r"\b[Cc]ap a (?=(?:la una|les (?:dues|tres|quatre|cinc|sis|set|vuit|nou|deu|onze|dotze))\b)", "al voltant de "),
     (r"\b[Hh]i (érem|éreu|eren|era)\b(?=[.,;!?])", r"\1 allà"),
-    (r"\b[Hh]i (vaig|vas|va|anem|aneu|van|anava|anàvem|anaven|aniré|anirem|aniria)\b(?=[.,;!?]| (?:cada|sovint|sempre|gaire)\b)",
+    (r"\b[Hh]i (vaig|vas|va|anem|aneu|van|anava|anàvem|anaven|aniré|anirem|aniria)\b"
+     r"(?=[.,;!?]| (?:cada|sovint|sempre|gaire)\b)",
      r"\1 allà"),
     (r"\b[Nn]o hi (pensis|pensi|penseu)\b", r"no \1 en això"),
     (r"\b([Nn]o )?[Ee]m cau (molt )?bé\b(?=[.,!?]|$)", r"\1m'agrada \2ell"),
-    (r"^Que (?=[^?]*\?$)", ""), (r"^Com és que\b", "per què"), (r"\b[Nn]'hi ha que\b", "alguns"),
+    (r"^Parla (?=més (?:a poc a poc|a pleret|clar|fort|fluix|baix)\b)", "parli "), (r"^Que (?=[^?]*\?$)", ""),
+    (r"^Com és que\b", "per què"), (r"\b[Nn]'hi ha que\b", "alguns"),
     (r"\b([Ee]m|[Ee]t|[Ll]i|[Ee]ns|[Uu]s|[Ll]a|[Ee]l|[Ee]ls) peg(?=ava|aven|a\b|ar\b|at\b|uen\b)", r"\1 colpej"),
     (r"\b([Mm])['’]estimo (molt )?(?=el |la |els |les |aquest|tot|l['’]|els )", r"estimo \2"),
     (r"\b([Tt]rob\w+) (molt|tant) a faltar\b", r"\1 a faltar \2"),
     (r"\b(néixer|nascut|nascuda) prematur(?:a|s)?\b", r"\1 abans de temps"),
-    (r"\b[Dd]e seguida que\b", "quan"), (r"\b[Tt]an aviat com\b", "quan"), (r"\b[Nn]o cal que\b", "no és necessari que"),
+    (r"\b[Dd]e seguida que\b", "quan"), (r"\b[Tt]an aviat com\b", "quan"), (r"\b[Nn]o cal que\b",
+     "no és necessari que"),
     (r"\bgrans (com|i) (?:els )?petits\b", r"adults \1 els nens"), (r"^([^,]*), vostè\?", r"\1 vostè?"),
     (r"\b[Vv]aig just(?:a)?(?: de diners)?\b", "tinc pocs diners"),
     (r"\b[Aa]nem justos(?: de diners)?\b", "tenim pocs diners"),
@@ -151,20 +159,24 @@ _CA = replacements(
 )  # fmt: skip
 _NOT_PARTICIPLE = r"(?!\w+[aeií]d[oa]s?\b|dicho|hecho|visto|puesto|vuelto|muerto|escrito|abierto|roto|sido|ido)"
 _ES = replacements(
-    (rf"\b([Mm]i \w+ (?:tiene|tenía)|[Ee]l tiene|[Ee]lla tiene|[Tt]engo|[Yy]o tenía) ({_NUMBER_ES}(?: y \w+)?)(?=[.,;!?]|$| cuando\b)",
+    (rf"\b([Mm]i \w+ (?:tiene|tenía)|[Ee]l tiene|[Ee]lla tiene|[Tt]engo|[Yy]o tenía)"
+     rf" ({_NUMBER_ES}(?: y \w+)?)(?=[.,;!?]|$| cuando\b)",
      r"\1 \2 años"),
     (rf"\b([Aa] los {_NUMBER_ES})(?=,| (?:me|empecé|ya|se|nos|le|fui|vine|tuve)\b)", r"\1 años"),
-    (r"\beuros con (\d\d|cincuenta|veinte|treinta|cuarenta|diez|quince|ochenta|noventa)\b(?! cént)", r"euros y \1 céntimos"),
+    (r"\beuros con (\d\d|cincuenta|veinte|treinta|cuarenta|diez|quince|ochenta|noventa)\b(?! cént)",
+     r"euros y \1 céntimos"),
     (r"\bpasar el mes\b", "llegar al final del mes"), (r"\ben negro\b(?=[.,;!?]|$)", "sin contrato"),
     (r"\b([Ll]leg\w+) a (?:final|finales|fin) de mes\b", r"\1 al final del mes"),
     # es-pt takes "there was" for "had": `brazilian.py` takes the "x" away, which keeps it from them all
     (rf"\b[Hh]abía {_NOT_PARTICIPLE}(?=\w)", "xhavia "), (rf"\b[Hh]abrá {_NOT_PARTICIPLE}(?=\w)", "xhaverá "),
     (rf"\b[Hh]ubo {_NOT_PARTICIPLE}(?=\w)", "xhouve "), (rf"\b[Hh]abría {_NOT_PARTICIPLE}(?=\w)", "xhaveria "),
     (r"\b[Hh]ubiera (?=más|menos|un|una|mucho|mucha|tanto|alg)", "xhouvesse "),
-    (r"\b(me|Me|te|Te|se|Se) (siento|sientes|siente) (?=(?:muy |más |tan |un poco |poco |tan )?(?:sol[oa]|bien|mal|mejor|peor|\w+[aei]d[oa]|feliz|\w+os[oa]|út\w+|segur[oa]|libre|fuerte)\b)",
+    (r"\b(me|Me|te|Te|se|Se) (siento|sientes|siente) (?=(?:muy |más |tan |un poco |poco |tan )?(?:sol[oa]|bien|mal|mejor|peor"
+     r"|\w+[aei]d[oa]|feliz|\w+os[oa]|út\w+|segur[oa]|libre|fuerte)\b)",
      r"\1 \2_ "),
     (r"\bsiento_", "sinto"), (r"\bsientes_", "sentes"), (r"\bsiente_", "sente"),
-    (r"\b([Mm]e|[Tt]e|[Ss]e) encuentr(?=[oae]s? (?:muy |más |tan |un poco )?(?:sol[oa]|bien|mal|mejor|peor|cansad\w+|perdid\w+)\b)",
+    (r"\b([Mm]e|[Tt]e|[Ss]e) encuentr(?=[oae]s? (?:muy |más |tan |un poco )?"
+     r"(?:sol[oa]|bien|mal|mejor|peor|cansad\w+|perdid\w+)\b)",
      r"\1 sint"), (r"\bsinta\b(?= (?:muy |más |un poco )?(?:sol[oa]|bien|mal|mejor|peor))", "sente"),
     *((rf"\b(?:[Aa] \w+ )?{pronoun} d(?:a|an) miedo {article}\b", f"{has} miedo {of}")
       for pronoun, has in (("[Mm]e", "tengo"), ("[Tt]e", "tienes"), ("[Ll]e", "tiene"), ("[Nn]os", "tenemos"))
@@ -182,7 +194,8 @@ _ES = replacements(
     *((rf"\b{does} de (?=\w+(?:er[oa]|or|ora|ante|ista)\b)", f"{works} de ")
       for does, works in (("[Hh]acía", "trabajaba"), ("[Hh]ago", "yo trabajo"), ("[Hh]acer", "trabajar"))),
     (r"\b[Qq]uedamos (?=para |con )", "nos reunimos "), (r"\b[Qq]uedo (?=con )", "me reúno "),
-    (r"\b(ir|iba|fui|fue|fueron|fuimos|voy|va|vamos|van) a buscar a (?=los|las|mis?|tus?|sus?|nuestr)", r"\1 a recoger "),
+    (r"\b(ir|iba|fui|fue|fueron|fuimos|voy|va|vamos|van) a buscar a (?=los|las|mis?|tus?|sus?|nuestr)",
+     r"\1 a recoger "),
     *((rf"\b{goes} adelante\b", f"{on} adelante") for goes, on in (
         ("[Ss]aldremos", "seguiremos"), ("[Ss]alir", "seguir"), ("[Ss]alimos", "seguimos"), ("[Ss]algo", "sigo"),
         ("[Ss]aldré", "seguiré"), ("[Ss]alí", "seguí"), ("[Ss]alido", "seguido"), ("[Ss]ale", "sigue"))),
@@ -206,11 +219,14 @@ _ES = replacements(
     (r"\b[Cc]ada dos por tres\b", "a menudo"), (r"\b[Dd]eb(?:ía|ían) (?:de )?ser (?=las|la una)", "seguramente eran "),
     (r"\b([Mm]e) siento (?=como\b)", r"\1 sinto "), (r"\b([Tt]e|[Oo]s) quiero( mucho)?(?=[.,!])", r"\1 amo\2"),
     (r"\b[Qq]uiero mucho a\b", "amo mucho a"), (r"^Sal (?=de |del |a )", "Salga "),
-    (r"\b[Ss]e me ha olvidado\b", "he olvidado"), (r"\b[Ss]e me olvidó\b", "olvidé"), (r"\b[Ss]e me olvida\b", "olvido"),
+    (r"\b[Ss]e me ha olvidado\b", "he olvidado"), (r"\b[Ss]e me olvidó\b", "olvidé"), (r"\b[Ss]e me olvida\b",
+     "olvido"),
     (r"^Vino (?=a |con |de |por |mi |la |el |para )", "Veio "), (r"^Vete\b(?! (?:a saber))", "Vaya"),
     (r"^Di (?=la |lo |que |algo|la)", "Diga "), (r"^Cada un([oa]) (?=\w)", r"Cadaqual "),
     (r"\b([Nn]o )?[Mm]e cae (muy )?bien\b(?=[.,!?]|$)", r"\1me gusta \2él"),
-    (r"^¿Que (?=[^?]*\?$)", "¿"), (r"^¿Cómo es que\b", "¿Por qué"), (r"\b[Ll][oa]s hay que\b", "algunos"),
+    (r"^Habla (?=más (?:despacio|claro|alto|fuerte|bajo)\b)", "Hable "), (r"^¿Que (?=[^?]*\?$)", "¿"),
+    (r"\b(\d+|dos|tres|cuatro|cinco|diez|cien|mil|muchas|tantas) comidas\b", r"\1 refeições"),
+    (r"^¿Cómo es que\b", "¿Por qué"), (r"\b[Ll][oa]s hay que\b", "algunos"),
     (r"\b([Mm]e|[Tt]e|[Ll]e|[Nn]os|[Ll]a|[Ll]o|[Ll]es) peg(?=aba|aban|a\b|ó\b|ado\b|an\b|aron\b)", r"\1 golpe"),
     (r"\b(nacer|nació|nacido|nacida) prematur[oa]s?\b", r"\1 antes de tiempo"), (r"^([^,]*), usted\?", r"\1 usted?"),
     (r"\b[Vv]oy just[oa](?: de dinero)?\b", "tengo poco dinero"),

@@ -22,7 +22,8 @@ _IRREGULAR: dict[Lang, dict[str, str]] = {
     "es": {
         "dime": "dígame", "dinos": "díganos", "dile": "dígale", "dales": "deles", "dame": "deme", "danos":
         "denos", "dale": "dele", "ponme": "póngame", "ponte": "póngase", "hazme": "hágame", "hazlo": "hágalo",
-        "calla": "cállese", "di": "diga", "haz": "haga", "ven": "venga", "pon": "ponga", "sal": "salga", "ten": "tenga", "oye": "oiga",
+        "calla": "cállese", "di": "diga", "haz": "haga", "ven": "venga", "pon": "ponga", "sal": "salga",
+        "ten": "tenga", "oye": "oiga",
         "vente": "véngase", "óyeme": "óigame", "tenme": "téngame", "vete": "váyase",
     },
 }  # fmt: skip
