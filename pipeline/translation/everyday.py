@@ -98,7 +98,8 @@ _CA = replacements(
         ("aven", "sentien"))),
     *((rf"\b(?:[Aa] \w+ )?{pronoun} f(?:a|an) por {article}", f"{has} por {of}")
       for pronoun, has in (("[Ee]m", "tinc"), ("[Ee]t", "tens"), ("[Ll]i", "té"), ("[Ee]ns", "tenim"))
-      for article, of in (("els ", "dels "), ("el ", "del "), ("les ", "de les "), ("la ", "de la "), ("l['’]", "de l'"))),
+      for article, of in (("els ", "dels "), ("el ", "del "), ("les ", "de les "), ("la ", "de la "),
+                          ("l['’]", "de l'"))),
     *((rf"\b([Ee]m|[Ee]t|[Ll]i|[Ee]ns|[Uu]s|[Ee]ls) {makes} (?:cap |gens de |molt de )?cas\b", rf"\1 {hears}")
       for makes, hears in (("fa", "escolta"), ("fan", "escolten"), ("feia", "escoltava"), ("feien", "escoltaven"),
                            ("va fer", "va escoltar"), ("van fer", "van escoltar"))),
@@ -171,7 +172,8 @@ _ES = replacements(
     (rf"\b[Hh]abía {_NOT_PARTICIPLE}(?=\w)", "xhavia "), (rf"\b[Hh]abrá {_NOT_PARTICIPLE}(?=\w)", "xhaverá "),
     (rf"\b[Hh]ubo {_NOT_PARTICIPLE}(?=\w)", "xhouve "), (rf"\b[Hh]abría {_NOT_PARTICIPLE}(?=\w)", "xhaveria "),
     (r"\b[Hh]ubiera (?=más|menos|un|una|mucho|mucha|tanto|alg)", "xhouvesse "),
-    (r"\b(me|Me|te|Te|se|Se) (siento|sientes|siente) (?=(?:muy |más |tan |un poco |poco |tan )?(?:sol[oa]|bien|mal|mejor|peor"
+    (r"\b(me|Me|te|Te|se|Se) (siento|sientes|siente) (?=(?:muy |más |tan |un poco |poco )?"
+     r"(?:sol[oa]|bien|mal|mejor|peor"
      r"|\w+[aei]d[oa]|feliz|\w+os[oa]|út\w+|segur[oa]|libre|fuerte)\b)",
      r"\1 \2_ "),
     (r"\bsiento_", "sinto"), (r"\bsientes_", "sentes"), (r"\bsiente_", "sente"),

@@ -57,6 +57,8 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
         return text
     units, tail = found
     made, moved = list(units), False
+    plain: list[Unit] | None
+    gone: range | None
     for group in _groups(units, lang):
         thing = fronted(units, group)
         subject = None if moved else _subject(units, group, lang, thing)
