@@ -187,6 +187,7 @@ def _all_of_it(units: Sequence[Unit], group: Group) -> bool:
 
 
 def is_past(verbs: Sequence[Unit]) -> bool:
+    """Whether `verbs` (at least one) are Catalan's periphrastic past, auxiliary and all: "vaig anar"."""
     return len(verbs) > 1 and verbs[0].surface.lower() in GOING
 
 
