@@ -16,8 +16,16 @@ FINITE = re.compile(r"<v\w+><(?:pri|pii|ifi|fti|cni|prs|pis)><(p[123])><(sg|pl)>
 CHAINED = re.compile(r"<v\w+><(?:inf|pp|ger)>")
 PRONOUN = re.compile(r"^[^<+]+<prn><pro>[^+]*(?:\+[^<+]+<prn><pro>[^+]*)?$")
 BEFORE_NOUN = re.compile(r"<det>|<predet>")
+#: What begins a clause, as the analyser names it.
+CLAUSE = re.compile(r"<(?:sent|cm|cnjsub|cnjcoo|cnjadv|rel|lpar|rpar|lquest|guio)>|^[,.;:?!…—–()«»\"]")
 _BEFORE_COMMANDS = frozenset((",", ".", "!", ":", ";", "¡", "—", "–", "«", '"', "i", "y"))
 _COMMAND = re.compile(r"<imp><p2>")
+_NO_COMMAND = re.compile(r"<(?:n|adj)>|<p1>")
+_ONLY_COMMAND = re.compile(r"<v\w+><(?:imp|prs)><p2><sg>$")
+#: Verbs that begin a sentence as commands more often than as what somebody does.
+_ASKED_FOR = word_set("mirar escoltar callar escuchar")
+#: And those that are so with an article behind them: "tanca la porta".
+_OPENED = word_set("obrir abrir tancar cerrar apagar encendre encender agafar coger")
 _IN = {"a": "en", "al": "en el", "als": "en els"}
 #: Nouns that "a" is of: a letter to somebody, a way to somewhere.
 _TOWARDS = word_set(
@@ -77,8 +85,9 @@ def in_places(units: Sequence[Unit], made: list[Unit]) -> list[Unit]:
     return made
 
 
-def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, question: bool) -> Unit:
-    """`made` in the polite form where the unit at `at` can be nothing but a command."""
+def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, text: str, made_so: bool) -> Unit:
+    """`made` in the polite form where the unit at `at` can be nothing but a command. made_so: whether the
+    one before the last was one ("calla i escolta")."""
     unit = units[at]
     commands = [bool(_COMMAND.search(reading)) for reading in unit.readings]
     with_pronoun = (
@@ -86,10 +95,20 @@ def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, quest
     )
     of_several = any(commands) and all("<p2><pl>" in reading for reading in unit.readings)
     begins = not at or units[at - 1].surface.lower() in _BEFORE_COMMANDS
-    if made.surface != unit.surface or not (with_pronoun or (of_several and begins and not question)):
+    alone = begins and any(commands) and all(map(_ONLY_COMMAND.search, unit.readings))
+    request = not at and any(commands) and text.endswith("!") and not unit.any(_NO_COMMAND)
+    beginning = not at and any(commands) and _lemma(unit, _COMMAND) in _ASKED_FOR
+    opening = not at and any(commands) and _lemma(unit, _COMMAND) in _OPENED and units[1:] and units[1].any(BEFORE_NOUN)
+    again = at > 1 and any(commands) and made_so and units[at - 1].surface.lower() in ("i", "y")
+    asked = ((of_several and begins) or alone or request or beginning or opening or again) and "?" not in text
+    if made.surface != unit.surface or not (with_pronoun or asked):
         return made
-    lemma = next(reading for reading in unit.readings if _COMMAND.search(reading)).split("<")[0]
+    lemma = _lemma(unit, _COMMAND)
     return replace(made, surface=polite(unit.surface, lemma, lang))
+
+
+def _lemma(unit: Unit, pattern: re.Pattern[str]) -> str:
+    return next(reading for reading in unit.readings if pattern.search(reading)).split("<")[0]
 
 
 def nominal(unit: Unit) -> bool:

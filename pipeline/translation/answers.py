@@ -119,6 +119,14 @@ _WHOLE = """
     tranquil/tranquil·la/tranquils/calma | tranquilo/tranquila/tranquilos/calma | don't worry
     ànims/ànim | ánimo | cheer up
     prou/ja n'hi ha prou | basta/ya basta | enough
+    que vagi bé/que et vagi bé/que us vagi bé | que te vaya bien/que le vaya bien | all the best
+    que passi un bon dia/que tinguis un bon dia | que pase un buen día/que tenga un buen día | have a good day
+    que tinguis sort/que tinguis molta sort/que tingueu sort | que tengas suerte/que tengas mucha suerte | good luck
+    que et milloris/que es millori | que te mejores/que se mejore | get well soon
+    el que tu diguis/el que vulguis | lo que tú digas/lo que tu digas/lo que quieras | whatever you say
+    s'ha acabat/s'ha acabat i punt | se acabó/ya se acabó/se ha acabado | it's over
+    no puc més/ja no puc més | no puedo más/ya no puedo más | I can't take it any more
+    mira això/miri això | mira esto/mire esto | look at this
     una altra vegada/un altre cop | otra vez | once more
     ah | ah | ah
     oh | oh | oh
@@ -131,6 +139,8 @@ _WHOLE = """
 #: What begins a sentence, before a comma (or "que"), and says nothing of what follows.
 _OPENING = """
     bueno/bé/doncs/doncs bé/bueno doncs | bueno/pues/bueno pues/pues bien/bien | well
+    doncs això/doncs res | pues eso/pues nada | well
+    és | es | the thing is
     home/dona/noi/noia/nena/tio/tia | hombre/mujer/tío/tía/chico/chica | well
     mira/mireu/miri | mira/mire/mirad | look
     escolta/escolteu/escolti/oidà | oye/oiga/escucha | listen
@@ -164,8 +174,10 @@ _OPENING = """
 """
 #: What ends a sentence, behind a comma, and asks for agreement.
 _CLOSING = """
-    oi/no/veritat/no és així/no és veritat/no et sembla | verdad/no/no crees/a que sí | right
+    oi/no/eh que sí/oi que sí/a que sí/veritat/no és així/no et sembla | verdad/no/no crees/a que sí | right
     eh | eh | eh
+    tio/home/noi/nen | tío/hombre/chico | man
+    dona/tia/noia/nena | mujer/tía/chica | dear
     saps/m'entens/saps què vull dir | sabes/me entiendes/sabes lo que digo | you know
     vale/d'acord/val | vale/de acuerdo | okay
     si us plau/sisplau/per favor | por favor | please
@@ -190,7 +202,7 @@ _QUE = frozenset(
         "suerte",
         "por suerte",
     )
-)
+) | {"és", "es"}
 
 Ask = Callable[[str], str]
 
@@ -254,11 +266,13 @@ def _opened(text: str, table: dict[str, str]) -> tuple[list[str], str]:
 
 
 def _closed(text: str, table: dict[str, str]) -> tuple[str, list[str]]:
-    """`text` without its tag, ended as the sentence it was: "Plou, oi?" is "Plou"."""
+    """`text` without its tag, ended as the sentence it was: "Plou, oi?" is "Plou."; what is asked for
+    with "please" ends as commands do."""
     head, comma, tag = text.rpartition(",")
     end = _END.search(tag)
     put = table.get(_key(tag[: end.start()] if end else tag)) if comma else None
-    return (f"{head}.", [put]) if put else (text, [])
+    mark = ("?" if "?" in tag else "!") if put == "please" else "."
+    return (f"{head}{mark}", [put]) if put else (text, [])
 
 
 @lru_cache(maxsize=32)
@@ -272,6 +286,8 @@ def _table(rows: str, source: Lang, target: Lang) -> dict[str, str]:
         )
         for way in cells[source]:
             found.setdefault(_key(way), cells[target][0])
+    if source == "ca" and target != "es":  # people mix: what Catalan says nothing else with may be Castilian
+        found = _table(rows, "es", target) | found
     return found
 
 

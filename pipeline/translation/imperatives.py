@@ -22,6 +22,8 @@ _IRREGULAR: dict[Lang, dict[str, str]] = {
     "es": {
         "dime": "dígame", "dinos": "díganos", "dile": "dígale", "dales": "deles", "dame": "deme", "danos":
         "denos", "dale": "dele", "ponme": "póngame", "ponte": "póngase", "hazme": "hágame", "hazlo": "hágalo",
+        "calla": "cállese", "di": "diga", "haz": "haga", "ven": "venga", "pon": "ponga", "sal": "salga",
+        "ten": "tenga", "oye": "oiga",
         "vente": "véngase", "óyeme": "óigame", "tenme": "téngame", "vete": "váyase",
     },
 }  # fmt: skip
@@ -55,7 +57,7 @@ def _before_i(stem: str) -> str:
 def _spanish(word: str, lemma: str) -> str:
     if made := _IRREGULAR["es"].get(word):
         return made
-    match = re.fullmatch(rf"(\w+?)([ae])((?:{_ENCLITICS})+)", word)
+    match = re.fullmatch(rf"(\w+?)([ae])((?:{_ENCLITICS})*)", word)
     if match is None:
         return word
     vowel = "e" if lemma.endswith("ar") else "a"

@@ -19,7 +19,8 @@ _WORDS: dict[Lang, str] = {
         tio, tieta tia, tiets tios, tietes tias, xicot namorado, xicota namorada, nòmina salário, aixada enxada,
         pèsols ervilhas, carbassó abobrinha, carbassons abobrinhas, figuera figueira, replà patamar, tràmit
         trâmite, tràmits trâmites, riuada enchente, timbre campainha, abric casaco, abrics casacos, nevera
-        geladeira, estufa aquecedor, pastera bote, pasteres botes, jubilació aposentadoria, jubilat aposentado,
+        geladeira, estufa aquecedor, pastera barco, pasteres barcos, motxilla mochila, rebuts faturas,
+        jubilació aposentadoria, jubilat aposentado,
         jubilada aposentada, jubilats aposentados, jubilar-me aposentar-me, discapacitat deficiência,
         discapacitats deficiências, cambrer garçom, cambrera garçonete, alberg abrigo, albergs abrigos, mestra
         professora, mestres professores, capgròs cabeçudo, guai legal, guais legais, currículum currículo,
@@ -29,10 +30,13 @@ _WORDS: dict[Lang, str] = {
         turmas, aparcament estacionamento, embarassada grávida, embarassades grávidas, ictus derrame,
         bancal canteiro, bancals
         canteiros, bestreta adiantamento, mensualitat mensalidade, mensualitats mensalidades, adreça endereço,
-        pastís bolo, pastissos bolos, prematur prematuro, prematura prematura, prematurs prematuros
+        ulleres óculos, pastilla comprimido, pastilles comprimidos, ganga pechincha, pastís bolo, pastissos bolos,
+        prematur prematuro, prematura prematura, prematurs prematuros
     """,
     "es": """
-        alquiler aluguel, alquileres aluguéis, desahucio despejo, desahucios despejos, guay legal, móvil
+        gafas óculos, pastilla comprimido, pastillas comprimidos, chollo pechincha, alquiler aluguel, recibos
+        faturas, patera barco, pateras barcos, alquileres aluguéis, desahucio despejo, desahucios despejos, guay legal,
+        móvil
         celular, jubilación aposentadoria, jubilado aposentado, jubilada aposentada, jubilados aposentados,
         discapacidad deficiência, nevera geladeira, timbre campainha, camarero garçom, camarera garçonete,
         albergue abrigo, pañal fralda, pañales fraldas, carrito carrinho, teletrabajo teletrabalho, ambulatorio

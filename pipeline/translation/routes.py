@@ -123,7 +123,7 @@ class NoRoute(Route):
 TABLE: dict[tuple[Lang, Lang], tuple[RouteEntry, ...]] = {
     ("ca", "en"): (
         RouteEntry(lambda means: Firefox("ca", "en", means.folder), 44.7, by_makers=True),
-        RouteEntry(lambda means: _by_portuguese("cat-por", means), 36.0, 84),
+        RouteEntry(lambda means: _by_portuguese("cat-por", means), 35.8, 87),
         RouteEntry(lambda means: _apertium("cat-eng", means), 19.1, 57),
         RouteEntry(lambda means: Whisper("ca", means.hear, means.model)),
     ),

@@ -10,13 +10,22 @@ from pipeline.translation.analysis import BEFORE_NOUN, Group, Unit, lemma_of_las
 
 #: What may be the first person or the third: conditionals, and the conditions they hang on.
 _UNREAL = re.compile(r"<v\w+><(?:cni|pis)><(?:p[13]|p1><mf)><sg>")
+_PAST = re.compile(r"<v\w+><pii><(?:p[13]|p1><mf)><sg>")
 _SOMEBODY_DOES = re.compile(r"<v\w+><(?:pri|ifi|fti)><p3><(?:sg|pl)>")
 #: Verbs of weather, of things and of what happens, in both languages; and those with who comes behind them.
 _OF_THINGS = word_set(
     "ser estar caldre haver haber agradar gustar semblar parecer ploure llover nevar fer hacer valer costar passar"
     " pasar faltar quedar importar tocar bastar"
 )
+#: What people do, and things do not: in the past, whoever tells it means themselves.
+_OF_PEOPLE = word_set(
+    "treballar trabajar viure vivir dormir parlar hablar cobrar menjar comer beure beber plorar llorar riure reír"
+    " saber voler querer tenir tener estudiar cuidar netejar limpiar pensar creure creer sentir pagar conèixer conocer"
+    " somiar soñar estimar querer necessitar necesitar buscar cantar passejar jugar esperar patir sufrir demanar pedir"
+    " dir decir anar ir cuinar cocinar llegir leer escriure escribir caminar vendre vender recordar entendre entender"
+)
 _COMING = word_set("venir arribar llegar sortir salir tornar volver trucar llamar morir viure vivir ajudar ayudar")
+_ANOTHER = re.compile(r"<np><(?:ant|cog)>|<prn><tn><p[23]>|^\*[A-ZÀ-Ý]|<prn><pro><ref><p3>")
 _WHO = frozenset(("qui", "quien", "quién"))
 _OBJECTS = frozenset(("ho", "lo", "el", "la", "hi", "en", "li", "le", "et", "te"))
 
@@ -27,7 +36,9 @@ def may_be_the_speaker(units: Sequence[Unit], group: Group, clause: Sequence[Uni
     readings = units[group.verb].readings
     verbs = units[group.verb : group.stop]
     said = {lemma_of_last(verbs)} | {reading.split("<")[0] for reading in readings if len(verbs) == 1}
-    if not all(_UNREAL.search(reading) for reading in readings) or said & _OF_THINGS:
+    told = all(map(_PAST.search, readings)) and said & _OF_PEOPLE and not any(map(_other, units))
+    told = told and not any(map(nominal, units[: group.start]))
+    if not told and (not all(map(_UNREAL.search, readings)) or said & _OF_THINGS):
         return False
     if group.start and units[group.start - 1].surface.lower() in _WHO:
         return False
@@ -38,3 +49,8 @@ def may_be_the_speaker(units: Sequence[Unit], group: Group, clause: Sequence[Uni
         return False
     others = (unit for unit in units[: group.start] if unit.any(_SOMEBODY_DOES))
     return not any(map(nominal, clause)) and next(others, None) is None
+
+
+def _other(unit: Unit) -> bool:
+    """Whether `unit` names somebody: a name, or a pronoun of somebody else."""
+    return any(_ANOTHER.search(reading) for reading in unit.readings)

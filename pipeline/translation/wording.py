@@ -7,7 +7,10 @@ measured in docs/translation.md.
 
 from __future__ import annotations
 
+from pipeline.cues import Lang
 from pipeline.patterns import replaced, replacements
+from pipeline.translation.everyday import in_plain_words
+from pipeline.translation.hanging_pronouns import with_one_pronoun
 from pipeline.translation.own_words import in_portuguese
 
 #: Knowing well how, or what: "tenir clar" and "tener claro" became having something clear.
@@ -211,9 +214,13 @@ _ENGLISH = replacements(
 )  # fmt: skip
 
 
+def _spoken(text: str, lang: Lang) -> str:
+    return with_one_pronoun(in_plain_words(text, lang), lang)
+
+
 def before_es_pt(text: str) -> str:
     """Spanish `text` as es-pt reads it best."""
-    return in_portuguese(replaced(_BEFORE_ES_PT, text), "es")
+    return in_portuguese(replaced(_BEFORE_ES_PT, _spoken(text, "es")), "es")
 
 
 def after_pt_en(text: str) -> str:
@@ -223,7 +230,7 @@ def after_pt_en(text: str) -> str:
 
 def before_cat_por(text: str) -> str:
     """Catalan `text` as cat-por reads it best."""
-    return in_portuguese(replaced(_BEFORE_CAT_POR, text), "ca")
+    return in_portuguese(replaced(_BEFORE_CAT_POR, _spoken(text, "ca")), "ca")
 
 
 def after_por_cat(text: str) -> str:

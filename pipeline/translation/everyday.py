@@ -1,0 +1,264 @@
+"""What people say every day in a way of its own, in plain words of the same language: money, ages, weather, how
+somebody is, small things, and Castilian words inside Catalan. Pure.
+
+Tables for both ways by Portuguese, beside those of `wording.py`. Each entry was tried in sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.cues import Lang
+from pipeline.patterns import any_of, replaced, replacements
+
+_NUMBER_CA = r"(?:\d+|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|vint|trenta|quaranta|cinquanta" \
+    r"|seixanta|setanta|vuitanta|noranta)"  # fmt: skip
+_NUMBER_ES = r"(?:\d+|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|treinta|cuarenta|cincuenta" \
+    r"|sesenta|setenta|ochenta|noventa)"  # fmt: skip
+
+#: Castilian words that Catalan speech is full of, and what Catalan has for them.
+_CASTILIAN = """
+    hasta=fins pues=doncs entonces=llavors luego=després ademés=a_més además=a_més menos=menys algo=alguna_cosa
+    sombra=ombra agobio=angoixa agobiat=angoixat agobiada=angoixada agobiats=angoixats agobiar=angoixar agobia=angoixa
+    agobiava=angoixava chollo=ganga xollo=ganga sueldo=sou enchufe=contacte pillar=agafar pillat=agafat
+    currar=treballar curro=feina currant=treballant curres=treballes cole=col·legi cumple=aniversari
+    gastos=despeses barato=barat barata=barata disfrutar=gaudir disfrutem=gaudim disfruto=gaudeixo
+    tonteria=ximpleria tonteries=ximpleries tontería=ximpleria tonterías=ximpleries carinyo=afecte cariño=afecte
+    novio=xicot nòvio=xicot novia=xicota nòvia=xicota alquiler=lloguer ayuntamiento=ajuntament adelantar=avançar
+    lio=embolic lios=embolics lío=embolic jaleo=embolic follón=embolic follon=embolic majo=simpàtic maja=simpàtica
+    majos=simpàtics enterar=assabentar enterat=assabentat enterada=assabentada cumplir=complir
+    apoio=suport apoyo=suport despedir=acomiadar despedit=acomiadat asco=fàstic
+    vivienda=habitatge trabajo=feina ayuda=ajut casero=propietari desahucio=desnonament dinero=diners
+    medicamento=medicament cuidado=compte hermano=germà hermana=germana abuelo=avi abuela=àvia abuelos=avis
+    flipar=al·lucinar flipava=al·lucinava flipant=al·lucinant entregar=lliurar entregat=lliurat xungo=difícil
+    chungo=difícil xunga=difícil chunga=difícil cabrejar=enfadar cabrejat=enfadat cabrejada=enfadada mogollón=molt
+    mogollon=molt demasiado=massa gratis=gratuït
+    iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
+"""
+_TWO_WORDS = replacements(
+    (r"\blo (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "el "),
+    (r"\b[Ll]o (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "El "),
+    (r"\b(?:el|El) paro\b", "l\'atur"), (r"\b[Aa]l paro\b", "a l\'atur"), (r"\bdel paro\b", "de l\'atur"),
+    (r"\b[Mm]enos mal que\b", "per sort"), (r"\b[Mm]enys mal que\b", "per sort"),
+    (r"\b(?:[Mm]e'n|[Ee]m) vaig (?:donar|dar) compte\b", "em vaig adonar"),
+    (r"\b(?:[Mm]e'n|[Mm]['’])(?: ?he) donat compte\b", "m'he adonat"),
+    (r"\bse'n (va|van) donar compte\b", r"es \1 adonar"), (r"\bens (?:en )?vam donar compte\b", "ens vam adonar"),
+    (r"\b(tenia|tenim|tinc|tens|té|tenen|teníem|tenien|tingut|tindr\w+) que (?=\w+[aei]?r\b)", r"\1 de "),
+    (r"\btot (?:el|lo) món\b", "tothom"), (r"\bde repent\b", "de sobte"), (r"\b[Dd]esde\b", "des de"),
+    (r"\ba pesar de\b", "malgrat"), (r"\bpor lo menos\b", "almenys"), (r"\bal menos\b", "almenys"),
+    (r"\b(?:[Ss]in|[Ss]ense) embargo\b", "tanmateix"), (r"\bpor supuesto\b", "naturalment"),
+    (r"\bpor lo tanto\b", "per tant"), (r"\bde todas formas\b", "de totes maneres"), (r"\bse acabó\b", "s'ha acabat"),
+    (r"\bpor si acaso\b", "per si de cas"), (r"\bcada dos por tres\b", "sovint"),
+    (r"\bde vez en cuando\b", "de tant en tant"),
+)  # fmt: skip
+#: Small things: what is called so is no other thing.
+_SMALL = {
+    "ca": """
+        piset=pis caseta=casa casetes=cases pisets=pisos cafetó=cafè cafetonet=cafè cafeti=cafè estoneta=estona
+        momentet=moment trosset=tros
+        trossets=trossos miqueta=mica poquet=poc iaieta=àvia avieta=àvia nenet=nen neneta=nena noiet=noi noieta=noia
+        fillet=fill filleta=filla amiguet=amic amigueta=amiga coseta=cosa cosetes=coses soleta=sola solet=sol
+        solets=sols soletes=soles tranquil·let=tranquil petitet=petit petiteta=petita petitona=petita petitó=petit
+        contenteta=contenta horeta=hora horetes=hores passejadeta=passejada  feineta=feina feinetes=feines
+        raconet=racó paraulets=paraules dineret=diners dinerets=diners euret=euro eurets=euros abraçadeta=abraçada
+        animalet=animal animalets=animals gosset=gos gatet=gat rialleta=rialla
+        germanet=germà germaneta=germana mareta=mare beset=petó petonet=petó petonets=petons
+    """,
+    "es": """
+        pisito=piso casita=casa casitas=casas cafelito=café cafecito=café cafetito=café ratito=rato
+        momentito=momento trocito=trozo trocitos=trozos
+        poquito=poco poquitos=pocos abuelita=abuela abuelito=abuelo niñito=niño hijito=hijo hijita=hija amiguito=amigo
+        amiguita=amiga cosita=cosa cositas=cosas solita=sola solito=solo solitos=solos solitas=solas pequeñito=pequeño
+        pequeñita=pequeña pequeñitos=pequeños chiquitito=pequeño chiquito=pequeño chiquita=pequeña contentita=contenta
+        horita=hora horitas=horas rinconcito=rincón dinerito=dinero eurito=euro euritos=euros animalito=animal
+        perrito=perro gatito=gato hermanito=hermano hermanita=hermana madrecita=madre besito=beso besitos=besos
+        cerquita=cerca despacito=despacio tranquilito=tranquilo tranquilita=tranquila ahorita=ahora igualito=igual
+        trabajito=trabajo bajito=bajo prontito=pronto tardecita=tarde mañanita=mañana comidita=comida platito=plato
+        ropita=ropa muebletes=muebles papelito=papel vueltecita=vuelta añitos=años mesecitos=meses gordito=gordo
+    """,
+}
+
+_CA = replacements(
+    # ages and money
+    (rf"\b[Ee]n (tinc|tens|té|tenim|teniu|tenen|tenia|tenies|teníem|tenien) ({_NUMBER_CA})"
+     r"(?=[.,;!?]|$| (?:quan|i|però|ja)\b)",
+     r"\1 \2 anys"),
+    (rf"\b[Nn]'he fet ({_NUMBER_CA})\b", r"he complert \1 anys"),
+    (rf"\b([Aa]ls {_NUMBER_CA})(?=,| (?:em|vaig|ja|va|es|ens|li|vam)\b)", r"\1 anys"),
+    (r"\beuros amb (\d\d|cinquanta|vint|trenta|quaranta|deu|quinze|vuitanta|noranta)\b(?! c[eè]nt)",
+     r"euros i \1 cèntims"),
+    (r"\bpassar el mes\b", "arribar al final del mes"), (r"\ben negre\b(?=[.,;!?]|$)", "sense contracte"),
+    (r"\b([Aa]rrib\w+) a (?:final|finals|fi) de mes\b", r"\1 al final del mes"),
+    # how one is, and what one does
+    (r"\b([Ee]m|[Ee]t|[Ee]s|[Ee]ns) trob(?=(?:o|a|em|en|ava|àvem|aven) (?:molt |més |tan |una mica )?"
+     r"(?:sol|sola|sols|soles|bé|malament|millor|pitjor|cansad\w+|perdu\w+|malalt\w*)\b)", r"\1 sentir-"),
+    *((rf"\bsentir-{end} ", f"{put} ") for end, put in (
+        ("o", "sento"), ("a", "sent"), ("em", "sentim"), ("en", "senten"), ("ava", "sentia"), ("àvem", "sentíem"),
+        ("aven", "sentien"))),
+    *((rf"\b(?:[Aa] \w+ )?{pronoun} f(?:a|an) por {article}", f"{has} por {of}")
+      for pronoun, has in (("[Ee]m", "tinc"), ("[Ee]t", "tens"), ("[Ll]i", "té"), ("[Ee]ns", "tenim"))
+      for article, of in (("els ", "dels "), ("el ", "del "), ("les ", "de les "), ("la ", "de la "),
+                          ("l['’]", "de l'"))),
+    *((rf"\b([Ee]m|[Ee]t|[Ll]i|[Ee]ns|[Uu]s|[Ee]ls) {makes} (?:cap |gens de |molt de )?cas\b", rf"\1 {hears}")
+      for makes, hears in (("fa", "escolta"), ("fan", "escolten"), ("feia", "escoltava"), ("feien", "escoltaven"),
+                           ("va fer", "va escoltar"), ("van fer", "van escoltar"))),
+    (r"\b[Ee]m va sortir una feina\b", "vaig trobar una feina"),
+    (r"\b[Mm]['’]ha sortit una feina\b", "he trobat una feina"),
+    (r"\b(?:[Ee]m|[Ee]t|[Ee]s|[Ee]ns) (vaig|vas|va|vam|van) posar a (?=\w+r\b)", r"\1 començar a "),
+    (r"\b[Ee]ns ho (?:vam|hem) pass(?:ar|at) (?:molt |tan )?bé\b", "ens vam divertir molt"),
+    (r"\b[Mm]['’]ho (?:vaig|he) pass(?:ar|at) (?:molt |tan )?bé\b", "em vaig divertir molt"),
+    *((rf"\b{does} de (?!bon|mal|més|menys|tot|pressa)(?=\w+(?:er|era|or|ora|ant|ista)\b)", f"{works} de ")
+      for does, works in (("[Ff]eia", "treballava"), ("[Ff]aig", "treballo"), ("[Ff]a", "treballa"),
+                          ("[Ff]er", "treballar"), ("[Ff]et", "treballat"))),
+    (r"\b([Vv]aig|[Vv]as|[Vv]a|[Vv]am|[Vv]an) entrar a treballar\b", r"\1 començar a treballar"),
+    (r"\b[Qq]uedem (?=per |amb )", "ens trobem "), (r"\b[Vv]am quedar (?=per |amb )", "ens vam trobar "),
+    (r"\b[Qq]uedàvem (?=per |amb )", "ens trobàvem "), (r"\b[Qq]uedo (?=per |amb )", "em trobo "),
+    (r"\b(f)er un cafè\b", "prendre un cafè"),
+    (r"\banar a buscar (?=el|la|els|les|l['’])", "anar a recollir "),
+    (r"\b[Ee]ns en sort(?:im|irem)\b(?! d)", "ho aconseguirem"), (r"\b[Mm]e'n surto\b(?! d)", "ho aconsegueixo"),
+    (r"\b[Mm]e'n sortiré\b(?! d)", "ho aconseguiré"), (r"\b[Ss]e'n surt\b(?! d)", "ho aconsegueix"),
+    *((rf"\b[Tt]ir{end} endavant\b", f"{put} endavant") for end, put in (
+        ("o", "segueixo"), ("a", "segueix"), ("em", "seguim"), ("en", "segueixen"), ("ant", "seguint"),
+        ("at", "seguit"), ("ava", "seguia"), ("àvem", "seguíem"), ("arem", "seguirem"), ("aré", "seguiré"))),
+    (r"\b[Vv]aig (?:flipar|al·lucinar)\b", "em vaig sorprendre molt"), (r"\bdeneg(?=ar|at|ada|ats)", "rebutj"),
+    (r"\b[Mm]['’]he tret un pes de sobre\b", "em sento alleujat"),
+    (r"\b([Ee]st\w+) fins (?:als|al|els) (?:nassos|capdamunt|monyo)\b", r"\1 fart"),
+    (r"\b([Ff]art|[Ff]arta|[Ff]arts)(?=[.,;!]|$)", r"\1 d'això"),
+    (r"\b([Ff]ins que) no (?=em |et |li |ens |us |els |m['’]|va |van |vaig |vam |he |ha |han |arrib)", r"\1 "),
+    (r"\b[Jj]o,? (?:si fos|de) (?:tu|vostè),?", "en el teu lloc, jo"), (r"\b[Ss]i (\w+ )?fos\b", r"si \1fosse"),
+    (r"\bque sí que (?=\w)", "que "), (r"\b[Nn]o em penso que\b", "no crec que"), (r"\b[Ee]m penso que\b", "crec que"),
+    (r"\b[Ee]s veu que\b", "sembla que"), (r"\b[Aa]quí (?:s['’]hi|s['’]) ?està (?:molt |tan )?bé\b",
+     "és bo estar aquí"),
+    (r"\bque t['’]acompanyi\b", "que jo vagi amb tu"), (r"\bque m['’]acompanyi(?=n?\b)", "que vingui amb mi"),
+    (r"^[Ee]m deixes (?=el |la |els |les |un |una |l['’])", "em pots prestar "),
+    (r"\b[Ff]a (?:un )?bon (?:dia|temps)\b", "el temps és bo"),
+    (r"\b[Ff]eia (?:un )?bon (?:dia|temps)\b", "el temps era bo"),
+    *((rf"\b{made} (molt |molta |tant |una mica de )?(?=vent\b|sol\b|boira\b)", rf"{there} \1")
+      for made, there in (("[Vv]a fer", "va haver-hi"), ("[Ff]a", "hi ha"), ("[Ff]eia", "hi havia"))),
+    (r"\b[Cc]ada dos per tres\b", "sovint"), (r"\b[Tt]ots plegats\b", "tots junts"),
+    (r"\b[Tt]otes plegades\b", "totes juntes"), (r"\b[Dd]evia ser (?=cap|les|la una|a )", "segurament era "),
+    (r"\b[Cc]ap a (?=(?:la una|les (?:dues|tres|quatre|cinc|sis|set|vuit|nou|deu|onze|dotze))\b)", "al voltant de "),
+    (r"\b[Hh]i (érem|éreu|eren|era)\b(?=[.,;!?])", r"\1 allà"),
+    (r"\b[Hh]i (vaig|vas|va|anem|aneu|van|anava|anàvem|anaven|aniré|anirem|aniria)\b"
+     r"(?=[.,;!?]| (?:cada|sovint|sempre|gaire)\b)",
+     r"\1 allà"),
+    (r"\b[Nn]o hi (pensis|pensi|penseu)\b", r"no \1 en això"),
+    (r"\b([Nn]o )?[Ee]m cau (molt )?bé\b(?=[.,!?]|$)", r"\1m'agrada \2ell"),
+    (r"^Parla (?=més (?:a poc a poc|a pleret|clar|fort|fluix|baix)\b)", "parli "), (r"^Que (?=[^?]*\?$)", ""),
+    (r"^Com és que\b", "per què"), (r"\b[Nn]'hi ha que\b", "alguns"),
+    (r"\b([Ee]m|[Ee]t|[Ll]i|[Ee]ns|[Uu]s|[Ll]a|[Ee]l|[Ee]ls) peg(?=ava|aven|a\b|ar\b|at\b|uen\b)", r"\1 colpej"),
+    (r"\b([Mm])['’]estimo (molt )?(?=el |la |els |les |aquest|tot|l['’]|els )", r"estimo \2"),
+    (r"\b([Tt]rob\w+) (molt|tant) a faltar\b", r"\1 a faltar \2"),
+    (r"\b(néixer|nascut|nascuda) prematur(?:a|s)?\b", r"\1 abans de temps"),
+    (r"\b[Dd]e seguida que\b", "quan"), (r"\b[Tt]an aviat com\b", "quan"), (r"\b[Nn]o cal que\b",
+     "no és necessari que"),
+    (r"\bgrans (com|i) (?:els )?petits\b", r"adults \1 els nens"), (r"^([^,]*), vostè\?", r"\1 vostè?"),
+    (r"\b[Vv]aig just(?:a)?(?: de diners)?\b", "tinc pocs diners"),
+    (r"\b[Aa]nem justos(?: de diners)?\b", "tenim pocs diners"),
+    (r"\b([Ff]a|[Ff]eia) molt que\b", r"\1 molt temps que"), (r"^[Vv]és-te'n\b", "vagi-se'n"),
+)  # fmt: skip
+_NOT_PARTICIPLE = r"(?!\w+[aeií]d[oa]s?\b|dicho|hecho|visto|puesto|vuelto|muerto|escrito|abierto|roto|sido|ido)"
+_ES = replacements(
+    (rf"\b([Mm]i \w+ (?:tiene|tenía)|[Ee]l tiene|[Ee]lla tiene|[Tt]engo|[Yy]o tenía)"
+     rf" ({_NUMBER_ES}(?: y \w+)?)(?=[.,;!?]|$| cuando\b)",
+     r"\1 \2 años"),
+    (rf"\b([Aa] los {_NUMBER_ES})(?=,| (?:me|empecé|ya|se|nos|le|fui|vine|tuve)\b)", r"\1 años"),
+    (r"\beuros con (\d\d|cincuenta|veinte|treinta|cuarenta|diez|quince|ochenta|noventa)\b(?! cént)",
+     r"euros y \1 céntimos"),
+    (r"\bpasar el mes\b", "llegar al final del mes"), (r"\ben negro\b(?=[.,;!?]|$)", "sin contrato"),
+    (r"\b([Ll]leg\w+) a (?:final|finales|fin) de mes\b", r"\1 al final del mes"),
+    # es-pt takes "there was" for "had": `brazilian.py` takes the "x" away, which keeps it from them all
+    (rf"\b[Hh]abía {_NOT_PARTICIPLE}(?=\w)", "xhavia "), (rf"\b[Hh]abrá {_NOT_PARTICIPLE}(?=\w)", "xhaverá "),
+    (rf"\b[Hh]ubo {_NOT_PARTICIPLE}(?=\w)", "xhouve "), (rf"\b[Hh]abría {_NOT_PARTICIPLE}(?=\w)", "xhaveria "),
+    (r"\b[Hh]ubiera (?=más|menos|un|una|mucho|mucha|tanto|alg)", "xhouvesse "),
+    (r"\b(me|Me|te|Te|se|Se) (siento|sientes|siente) (?=(?:muy |más |tan |un poco |poco )?"
+     r"(?:sol[oa]|bien|mal|mejor|peor"
+     r"|\w+[aei]d[oa]|feliz|\w+os[oa]|út\w+|segur[oa]|libre|fuerte)\b)",
+     r"\1 \2_ "),
+    (r"\bsiento_", "sinto"), (r"\bsientes_", "sentes"), (r"\bsiente_", "sente"),
+    (r"\b([Mm]e|[Tt]e|[Ss]e) encuentr(?=[oae]s? (?:muy |más |tan |un poco )?"
+     r"(?:sol[oa]|bien|mal|mejor|peor|cansad\w+|perdid\w+)\b)",
+     r"\1 sint"), (r"\bsinta\b(?= (?:muy |más |un poco )?(?:sol[oa]|bien|mal|mejor|peor))", "sente"),
+    *((rf"\b(?:[Aa] \w+ )?{pronoun} d(?:a|an) miedo {article}\b", f"{has} miedo {of}")
+      for pronoun, has in (("[Mm]e", "tengo"), ("[Tt]e", "tienes"), ("[Ll]e", "tiene"), ("[Nn]os", "tenemos"))
+      for article, of in (("el", "del"), ("los", "de los"), ("las", "de las"), ("la", "de la"))),
+    *((rf"\b([Mm]e|[Tt]e|[Ll]e|[Nn]os|[Ll]es) {makes} (?:ningún |mucho )?caso\b", rf"\1 {hears}")
+      for makes, hears in (("hace", "escucha"), ("hacen", "escuchan"), ("hacía", "escuchaba"), ("hizo", "escuchó"),
+                           ("hicieron", "escucharon"))),
+    (r"\b[Mm]e salió un trabajo\b", "encontré un trabajo"),
+    (r"\b[Mm]e ha salido un trabajo\b", "he encontrado un trabajo"),
+    *((rf"\b{put} a (?=\w+r\b)", f"{began} a ") for put, began in (
+        ("[Mm]e puse", "empecé"), ("[Ss]e puso", "empezó"), ("[Nn]os pusimos", "empezamos"),
+        ("[Ss]e pusieron", "empezaron"), ("[Ee]ntré", "empecé"), ("[Ee]ntró", "empezó"))),
+    (r"\b[Ll]o pasamos (?:muy |tan )?bien\b", "nos divertimos mucho"),
+    (r"\b[Mm]e lo pasé (?:muy )?bien\b", "me divertí mucho"),
+    *((rf"\b{does} de (?=\w+(?:er[oa]|or|ora|ante|ista)\b)", f"{works} de ")
+      for does, works in (("[Hh]acía", "trabajaba"), ("[Hh]ago", "yo trabajo"), ("[Hh]acer", "trabajar"))),
+    (r"\b[Qq]uedamos (?=para |con )", "nos reunimos "), (r"\b[Qq]uedo (?=con )", "me reúno "),
+    (r"\b(ir|iba|fui|fue|fueron|fuimos|voy|va|vamos|van) a buscar a (?=los|las|mis?|tus?|sus?|nuestr)",
+     r"\1 a recoger "),
+    *((rf"\b{goes} adelante\b", f"{on} adelante") for goes, on in (
+        ("[Ss]aldremos", "seguiremos"), ("[Ss]alir", "seguir"), ("[Ss]alimos", "seguimos"), ("[Ss]algo", "sigo"),
+        ("[Ss]aldré", "seguiré"), ("[Ss]alí", "seguí"), ("[Ss]alido", "seguido"), ("[Ss]ale", "sigue"))),
+    *((rf"\b([Mm]e|[Nn]os|[Tt]e|[Ll]e|[Ll]a|[Ll]o) ech{end}(?= (?:del?|de la|a la|de mi|fuera)\b)", rf"\1 expuls{end}")
+      for end in ("aron", "ó", "an", "aban", "en")),
+    (r"\bdeneg(?=ar|ado|ada|aron|ó\b)", "rechaz"), (r"\b[Mm]e he quitado un peso de encima\b", "me sinto aliviado"),
+    (r"\b([Ee]st\w+) hasta (?:las narices|el moño|la coronilla)\b", r"\1 harto"),
+    (r"\b([Hh]art[oa]s?)(?=[.,;!]|$)", r"\1 de esto"), (r"\b([Mm]e|[Nn]os|[Ss]e) agobi", r"\1 angusti"),
+    (r"\b[Ff]lipé\b", "me sorprendí mucho"), (r"\bde piso\b", "de apartamento"),
+    (r"^Trabajo (?=demasiad|much|tod|cada |desde |hasta |sol[oa]|\d|muy )", "Yo trabajo "),
+    (r"\b([Hh]asta que) no (?=me |te |le |nos |les |se |lleg|vin|teng|ha )", r"\1 "),
+    (r"\b[Yy]o,? (?:que|de) (?:tú|ti|usted),", "en tu lugar, yo"), (r"\b[Cc]reo que sí (?:que )?(?=\w)", "creo que "),
+    (r"\bque sí que (?=\w)", "que "), (r"\b[Ss]e ve que\b", "parece que"),
+    (r"\b[Aa]quí se está (?:muy |tan )?bien\b", "es bueno estar aquí"),
+    (r"\bque te acompañe\b", "que yo vaya contigo"), (r"\bque me acompañe(?=n?\b)", "que venga conmigo"),
+    (r"^(¿?)[Mm]e dejas (?=el |la |los |las |un |una |tu )", r"\1Me puedes prestar "),
+    (r"\b[Hh]ace (?:un )?buen (?:día|tiempo)\b", "el tiempo es bueno"),
+    (r"\b[Hh]acía (?:un )?buen (?:día|tiempo)\b", "el tiempo era bueno"),
+    *((rf"\b{made} (mucho |mucha |tanto |un poco de )?(?=viento\b|sol\b|niebla\b)", rf"{there} \1")
+      for made, there in (("[Hh]izo", "xhouve"), ("[Hh]ace", "hay"), ("[Hh]acía", "xhavia"))),
+    (r"\b[Cc]ada dos por tres\b", "a menudo"), (r"\b[Dd]eb(?:ía|ían) (?:de )?ser (?=las|la una)", "seguramente eran "),
+    (r"\b([Mm]e) siento (?=como\b)", r"\1 sinto "), (r"\b([Tt]e|[Oo]s) quiero( mucho)?(?=[.,!])", r"\1 amo\2"),
+    (r"\b[Qq]uiero mucho a\b", "amo mucho a"), (r"^Sal (?=de |del |a )", "Salga "),
+    (r"\b[Ss]e me ha olvidado\b", "he olvidado"), (r"\b[Ss]e me olvidó\b", "olvidé"), (r"\b[Ss]e me olvida\b",
+     "olvido"),
+    (r"^Vino (?=a |con |de |por |mi |la |el |para )", "Veio "), (r"^Vete\b(?! (?:a saber))", "Vaya"),
+    (r"^Di (?=la |lo |que |algo|la)", "Diga "), (r"^Cada un([oa]) (?=\w)", r"Cadaqual "),
+    (r"\b([Nn]o )?[Mm]e cae (muy )?bien\b(?=[.,!?]|$)", r"\1me gusta \2él"),
+    (r"^Habla (?=más (?:despacio|claro|alto|fuerte|bajo)\b)", "Hable "), (r"^¿Que (?=[^?]*\?$)", "¿"),
+    (r"\b(\d+|dos|tres|cuatro|cinco|diez|cien|mil|muchas|tantas) comidas\b", r"\1 refeições"),
+    (r"^¿Cómo es que\b", "¿Por qué"), (r"\b[Ll][oa]s hay que\b", "algunos"),
+    (r"\b([Mm]e|[Tt]e|[Ll]e|[Nn]os|[Ll]a|[Ll]o|[Ll]es) peg(?=aba|aban|a\b|ó\b|ado\b|an\b|aron\b)", r"\1 golpe"),
+    (r"\b(nacer|nació|nacido|nacida) prematur[oa]s?\b", r"\1 antes de tiempo"), (r"^([^,]*), usted\?", r"\1 usted?"),
+    (r"\b[Vv]oy just[oa](?: de dinero)?\b", "tengo poco dinero"),
+    (r"\b[Vv]amos justos(?: de dinero)?\b", "tenemos poco dinero"),
+    (r"\b[Nn]o hace falta que\b", "no es necesario que"), (r"\b[Ee]n cuanto (?=pud|lleg|sup|vin|pued)", "cuando "),
+    (r"\b([Hh]ace|[Hh]acía) mucho que\b", r"\1 mucho tiempo que"),
+    (r"\b(dio|dieron|han dado|pedí|pedir|pedido) cita\b", r"\1 una consulta"),
+)  # fmt: skip
+
+
+def in_plain_words(text: str, lang: Lang) -> str:
+    """`text` (Catalan or Spanish) with what is only said put as it is written."""
+    text = _worded(text, lang)
+    if lang != "ca":
+        return replaced(_ES, text)
+    return replaced(_CA, replaced(_TWO_WORDS, text))
+
+
+def _worded(text: str, lang: Lang) -> str:
+    words, pattern = _table(lang)
+
+    def put(match: re.Match[str]) -> str:
+        word = words[match[0].lower()]
+        return word.capitalize() if match[0][0].isupper() else word
+
+    return pattern.sub(put, text)
+
+
+@lru_cache(maxsize=2)
+def _table(lang: Lang) -> tuple[dict[str, str], re.Pattern[str]]:
+    rows = f"{_SMALL[lang]} {_CASTILIAN if lang == 'ca' else ''}".split()
+    words = {word: put.replace("_", " ") for word, put in (row.split("=") for row in rows) if word != put}
+    return words, re.compile(rf"(?<![\w·'’-])({any_of(words)})(?![\w·'’-])", re.IGNORECASE)
