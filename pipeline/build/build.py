@@ -38,7 +38,7 @@ from pipeline.build.videos import render
 from pipeline.errors import VeusError, for_people
 from pipeline.messages import together, tr, tr_many
 from pipeline.project.layout import Layout
-from pipeline.project.series import Series, Stories
+from pipeline.project.series import Series, Stories, place_in
 from pipeline.project.story import Story
 from pipeline.review.withdrawal import may_be_withdrawn, refusal, shown_settings, standing
 from pipeline.site.feeds.outputs import remarks
@@ -88,6 +88,8 @@ def build(
                 make_side_by_side(contexts, jobs, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter)
             else:
                 _build_each(plan, contexts, up_to, report, reporter)
+        place = place_in(series.settings)
+        report.stories.sort(key=lambda one: place(one.slug))  # not with those first that needed no look
         if up_to is UpTo.PAGES:
             list_whole(series, stories, report, reporter, known, verify)
             if not slugs and not plan.chosen.problems:

@@ -208,6 +208,12 @@ def test_a_story_is_taken_out(root: Path) -> None:
     assert "one" not in json.loads((root / "output/.work/settled.json").read_text())
 
 
+def test_what_is_told_in_the_end_has_the_order_of_the_series(root: Path) -> None:
+    path = root / "stories/one/story.toml"
+    path.write_text(path.read_text().replace('"A story"', '"Another story"'))
+    assert [(story.slug, story.outcome) for story in run(root).stories] == [("one", "built"), ("two", "unchanged")]
+
+
 def test_one_story_changes_and_the_manifest_has_all(root: Path) -> None:
     path = root / "stories/two/story.toml"
     path.write_text(path.read_text().replace('"A story"', '"Another story"'))
