@@ -203,7 +203,7 @@ class TestTheWhole:
     def test_nothing_is_written_elsewhere(self, series: Path, ran: Ran) -> None:
         assert {path.name for path in series.iterdir()} == {"stories", "output"}
         good = {*GOOD, *CAPTION_FILES}
-        assert {path.name for path in (series / "output").iterdir() if path.is_dir()} == {".work", "static", *good}
+        assert {path.name for path in (series / "output").iterdir() if path.is_dir()} == {".work", "static", "manifest", *good}
 
     def test_a_second_build_says_the_same_and_makes_nothing(self, again: Ran) -> None:
         outcome = {story["story"]: story["outcome"] for story in again.report["stories"]}

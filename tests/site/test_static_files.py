@@ -63,5 +63,5 @@ def test_a_class_that_hides_all_that_has_it_means_that_in_every_sheet() -> None:
         for selectors, _ in all_rules
         for one in re.findall(r"\.([\w-]+)", ",".join(selectors))
     }
-    assert ("veus.css", "disk-only") in hidden
+    assert ("veus.css", "bare") in hidden
     assert [(one, name) for sheet, one in hidden for name, found in others if found == one and name != sheet] == []

@@ -174,8 +174,8 @@
   sign.addEventListener("pointerup", () => change({}));
   box.addEventListener("keydown", press);
   // What a pointer brings up over the picture, Esc takes away (1.4.13).
-  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") box.classList.add("bare"); });
-  box.addEventListener("pointerenter", () => box.classList.remove("bare"));
+  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") box.classList.add("cleared"); });
+  box.addEventListener("pointerenter", () => box.classList.remove("cleared"));
   moves.addEventListener("click", nextCorner);
   enlarges.addEventListener("click", larger);
   sets.addEventListener("click", () => change({ beside: !place.beside }));
