@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from footage_clips import X264, Clips, lavfi
+from sessions import in_session
 from small_series import CAPTIONS, half_files, make_series, make_story
 from veus_job import REPO, hashes, in_process
 
@@ -107,19 +108,6 @@ def building(root: Path) -> Iterator[Building]:
     if run.process.poll() is None:
         os.killpg(run.process.pid, signal.SIGKILL)
         run.process.communicate()
-
-
-def in_session(leader: int) -> list[int]:
-    """Process numbers of a worker and its programs."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            rest = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(rest[3]) == leader:
-            found.append(int(stat.parent.name))
-    return found
 
 
 def alive(pid: int) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import worker_tasks
+from sessions import in_session
 from small_series import half_files, make_series
 
 from pipeline.build.jobs import Jobs
@@ -40,19 +41,6 @@ def workers(tmp_path: Path) -> Iterator[Workers]:
 
 def task(work: Callable[..., Any], needs_mb: int = 100) -> Task[Any]:
     return Task("listening", Path("film.mp4"), work, needs_mb)
-
-
-def programs_of(worker: int) -> list[int]:
-    """Processes of a worker's session."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            rest = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(rest[3]) == worker and rest[0] != "Z":
-            found.append(int(stat.parent.name))
-    return found
 
 
 def until(true: Callable[[], Any]) -> None:
@@ -123,11 +111,11 @@ def test_what_is_being_done_ends_with_them(workers: Workers, tmp_path: Path) -> 
         running = threads.submit(workers.do, work, lambda *_: begun.set())
         assert begun.wait(LONG)
         worker = int((tmp_path / "worker").read_text())
-        until(lambda: len(programs_of(worker)) == 2)
+        until(lambda: len(in_session(worker)) == 2)
         workers.end()
         with pytest.raises(StoppedWork):
             running.result()
-    assert programs_of(worker) == [] and not (tmp_path / "result").exists() and half_files(tmp_path) == []
+    assert in_session(worker) == [] and not (tmp_path / "result").exists() and half_files(tmp_path) == []
     with pytest.raises(StoppedWork):
         workers.do(work, unseen)
 
@@ -141,8 +129,8 @@ def test_programs_of_a_worker_that_was_killed_end_too(workers: Workers, tmp_path
     with ThreadPoolExecutor(1) as threads:
         running = threads.submit(workers.do, task(partial(worker_tasks.dies_beside_its_program, tmp_path)), told)
         for number in range(TRIES):
-            until(lambda number=number: len(begun) > number and len(programs_of(begun[number])) == 2)  # type: ignore[misc]
+            until(lambda number=number: len(begun) > number and len(in_session(begun[number])) == 2)  # type: ignore[misc]
             os.kill(begun[number], signal.SIGKILL)
         with pytest.raises(StoryError):
             running.result()
-    assert len(set(begun)) == TRIES and not any(map(programs_of, begun))
+    assert len(set(begun)) == TRIES and not any(map(in_session, begun))
