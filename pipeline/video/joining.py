@@ -45,7 +45,6 @@ def joining_of(rendition: RenditionPlan, film: RenditionTimeline) -> Joining:
 
 def join_each(room: PieceRoom, joinings: Sequence[Joining]) -> None:
     """Writes the target of each, several at the same time. Raises RenderError, OSError."""
-    room.temp_dir.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(room.at_once) as pool:
         for done in [pool.submit(_join, room, one) for one in joinings]:
             done.result()

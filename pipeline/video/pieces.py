@@ -87,7 +87,6 @@ def make_piece(room: PieceRoom, piece: Piece, tell: Tell) -> list[Seen]:
     Raises RenderError when ffmpeg fails, UnevenSegment when a segment has other pictures than the footage; what is
     finished is kept.
     """
-    room.temp_dir.mkdir(parents=True, exist_ok=True)
     crew, told = Crew(), _Progress(tell, sum(len(run.segments) for run in piece.runs))
     # Sounds come first: they take one core longest.
     tasks = [partial(_make_sound, room, sound, crew) for sound in piece.sounds]

@@ -70,6 +70,7 @@ def render(
     Raises RenderError when ffmpeg fails, when a length is not that of the footage, or when captions that should be in
     the picture cannot be seen there; finished segments are kept.
     """
+    job.temp_dir.mkdir(parents=True, exist_ok=True)
     if job.store.uneven(job.source.sha256):
         job = _whole(job)
     try:
