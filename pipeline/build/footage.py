@@ -16,6 +16,7 @@ from pipeline.build.build_context import BuildContext, Step
 from pipeline.build.outcome import Advance
 from pipeline.build.step_cache import StepCache
 from pipeline.build.task import Task, Workbench
+from pipeline.build.task_data import task_step
 from pipeline.build.videos import publisher_logo, refuse_lost_words
 from pipeline.errors import StoryError
 from pipeline.media import even_sound
@@ -195,13 +196,15 @@ def probe_footage(context: BuildContext, film: Path) -> MediaInfo:
 
     def make(_: Sequence[Step], advance: Advance) -> None:
         work = partial(_write_facts, film, wanted_of(info), paths.probe, paths.frames)
-        context.hands.do(Task(what, film, work, PROBING_MB), advance)
+        written = [paths.probe, paths.frames]
+        context.hands.do(Task(what, film, work, PROBING_MB, reads=[film], writes=written), advance)
 
     steps = [Step("probe", key, [paths.probe]), Step("frames", key, [paths.frames])]
     context.once_each(steps, make, what=lambda _: what)
     return read_media_info(paths.probe)
 
 
+@task_step("probe")
 def _write_facts(film: Path, wanted: Wanted, facts_at: Path, frames_at: Path, bench: Workbench, _: Advance) -> None:
     facts, frames = examine(film, wanted, voiced)
     files.write_json(facts_at, facts.to_json(), bench.temp)

@@ -12,6 +12,7 @@ from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.outcome import Advance, unseen
 from pipeline.build.task import Result, Task, Workbench
+from pipeline.build.task_data import task_step
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.cues import Transcript
 from pipeline.media import ffmpeg, pauses, shot_changes
@@ -49,7 +50,8 @@ def detect_shot_changes(context: BuildContext, footage: Path, facts: MediaInfo) 
     path, what = context.story.paths.cuts, tr("looking for cuts")
 
     def make(advance: Advance) -> None:
-        context.hands.do(Task(what, footage, partial(_write_shot_changes, footage, facts, path)), advance)
+        work = partial(_write_shot_changes, footage, facts, path)
+        context.hands.do(Task(what, footage, work, reads=[footage], writes=[path]), advance)
 
     key = {
         "footage": context.ledger.sha256(footage),
@@ -62,6 +64,7 @@ def detect_shot_changes(context: BuildContext, footage: Path, facts: MediaInfo) 
     return shot_changes.read_shot_changes(path)
 
 
+@task_step("cuts")
 def _write_shot_changes(footage: Path, facts: MediaInfo, path: Path, bench: Workbench, _: Advance) -> None:
     files.write_json(path, shot_changes.find_shot_changes(footage, facts), bench.temp)
 
@@ -71,13 +74,15 @@ def find_voice_pauses(context: BuildContext, footage: Path, facts: MediaInfo) ->
     path, what = context.story.paths.pauses, tr("looking for pauses")
 
     def make(advance: Advance) -> None:
-        context.hands.do(Task(what, footage, partial(_write_pauses, footage, facts, path)), advance)
+        work = partial(_write_pauses, footage, facts, path)
+        context.hands.do(Task(what, footage, work, reads=[footage], writes=[path]), advance)
 
     key = _sound_key(context, facts) | {"rules": pauses.RULES_VERSION, "ffmpeg": ffmpeg.version()}
     context.once("pauses", key, [path], make, what=what)
     return pauses.read_pauses(path)
 
 
+@task_step("pauses")
 def _write_pauses(footage: Path, facts: MediaInfo, path: Path, bench: Workbench, _: Advance) -> None:
     files.write_json(path, pauses.find_pauses(footage, facts), bench.temp)
 
@@ -98,7 +103,7 @@ def transcribe_footage(context: BuildContext, footage: Path, facts: MediaInfo) -
 
     def make(advance: Advance) -> None:
         work = partial(_write_transcript, footage, facts, spoken, options, speakers, context.hands.cores, path)
-        context.hands.do(_hearing(context, what, footage, facts, work), advance)
+        context.hands.do(_hearing(context, what, footage, facts, work, path), advance)
 
     context.once("transcript", key, [path], make, what=what, total=facts.duration_ms)
     transcript = read_transcript(path)
@@ -109,12 +114,19 @@ def transcribe_footage(context: BuildContext, footage: Path, facts: MediaInfo) -
 
 
 def _hearing(
-    context: BuildContext, what: str, footage: Path, facts: MediaInfo, work: Callable[[Workbench, Advance], Result]
+    context: BuildContext,
+    what: str,
+    footage: Path,
+    facts: MediaInfo,
+    work: Callable[[Workbench, Advance], Result],
+    *written: Path,
 ) -> Task[Result]:
     needs = context.recognizer.needs_mb() + SOUND_MB_A_MINUTE * facts.duration_ms // 60_000
-    return Task(what, footage, work, needs, graphics=context.recognizer.on_graphics_card())
+    on_card = context.recognizer.on_graphics_card()
+    return Task(what, footage, work, needs, on_card, reads=[footage], writes=written)
 
 
+@task_step("transcript")
 def _write_transcript(
     footage: Path,
     facts: MediaInfo,
@@ -187,6 +199,7 @@ def english_recognizer(context: BuildContext, footage: Path, facts: MediaInfo) -
     return hear
 
 
+@task_step("english")
 def _english(
     footage: Path,
     facts: MediaInfo,

@@ -77,9 +77,19 @@ class StoryTurn:
         return self._workers.cores
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
+        with self._given_up():
+            return self._workers.do(task, advance)
+
+    def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
+        with self._given_up():
+            return self._workers.do_all(tasks, advance)
+
+    @contextlib.contextmanager
+    def _given_up(self) -> Iterator[None]:
+        """Another story may have the turn meanwhile."""
         self._alone.release()
         try:
-            return self._workers.do(task, advance)
+            yield
         finally:
             self._alone.acquire()
             self.refuse_stopped()

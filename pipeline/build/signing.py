@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.build.build_context import BuildContext
 from pipeline.build.outcome import Advance
 from pipeline.build.task import Task, Workbench
+from pipeline.build.task_data import task_step
 from pipeline.media import ffmpeg
 from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
@@ -53,11 +54,13 @@ def _render(context: BuildContext, facts: MediaInfo, code: str) -> None:
     in_the_picture = partial(
         _in_the_picture, paths.video, paths.sign(code), facts, share, settings.video, paths.sign_copy(code)
     )
-    for (name, key, target), work in zip(_steps(context, code), (in_step, in_the_picture), strict=False):
-        task = Task(what, source, work, SIGNING_MB)
+    works = [(in_step, [source]), (in_the_picture, [paths.video, paths.sign(code)])]
+    for (name, key, target), (work, read) in zip(_steps(context, code), works, strict=False):
+        task = Task(what, source, work, SIGNING_MB, reads=read, writes=[target])
         context.once(name, key, [target], partial(context.hands.do, task), what=what)
 
 
+@task_step("sign")
 def _in_step(
     source: Path,
     film_ms: int,
@@ -72,6 +75,7 @@ def _in_step(
     sign_film.make_sign(source, info, film_ms, offset_ms or 0, settings, target, bench.temp)
 
 
+@task_step("signed")
 def _in_the_picture(
     film: Path,
     sign: Path,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from pipeline.build.outcome import Advance
@@ -29,9 +30,12 @@ class Task(Generic[Result]):
     """what: it is called so where people are told of it. where: the file that it works on. needs_mb: of memory, at most
     and beside what a worker takes anyway. graphics: whether it works on a graphics card.
 
-    work: a function of a module with its values (functools.partial): it survives pickling, as does its result. It gives
-    the same bytes wherever, whenever and however often it is done, writes each file under its final name whole or not
-    at all, and touches no file of people's.
+    work: a function of a module with its values (functools.partial), one that `task_data.task_step` knows: both survive
+    the way into another process, and to another machine as JSON. It gives the same bytes wherever, whenever and however
+    often it is done, writes each file under its final name whole or not at all, and touches no file of people's.
+
+    reads, writes: the files that it needs, and those that are there once it is done. Each path among its values is one
+    of them, or a folder that only saves time, which is empty elsewhere.
     """
 
     what: str
@@ -39,6 +43,8 @@ class Task(Generic[Result]):
     work: Callable[[Workbench, Advance], Result]
     needs_mb: int = READING_MB
     graphics: bool = False
+    reads: Sequence[Path] = ()
+    writes: Sequence[Path] = ()
 
 
 class Hands(Protocol):
@@ -50,6 +56,10 @@ class Hands(Protocol):
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
         """Its result. Raises what it raises; StoryError where it ends the processes that do it."""
+
+    def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
+        """The results of all of them, in their order; done at the same time where there are machines for it. advance:
+        is told how far all of them are together. Raises what the first raises that fails; the others are given up."""
 
 
 class OwnHands:
@@ -64,3 +74,32 @@ class OwnHands:
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
         return task.work(self._bench, advance)
+
+    def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
+        return each_in_turn(self.do, tasks, advance)
+
+
+class SharedAdvance:
+    """An Advance for each of several tasks, of which one is told that says how far all are together. May be used by
+    several threads."""
+
+    def __init__(self, advance: Advance, number: int) -> None:
+        self._advance, self._done, self._alone = advance, [0] * number, Lock()
+
+    def of(self, number: int) -> Advance:
+        """That of one of them, from 0."""
+
+        def advance(done: int, detail: str = "") -> None:
+            with self._alone:
+                self._done[number] = done
+                self._advance(sum(self._done), detail)
+
+        return advance
+
+
+def each_in_turn(
+    do: Callable[[Task[Result], Advance], Result], tasks: Sequence[Task[Result]], advance: Advance
+) -> list[Result]:
+    """`Hands.do_all` of those who do one task after the other."""
+    shared = SharedAdvance(advance, len(tasks))
+    return [do(task, shared.of(number)) for number, task in enumerate(tasks)]

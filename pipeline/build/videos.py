@@ -12,6 +12,7 @@ from pipeline.build.build_context import BuildContext, Step
 from pipeline.build.listen import find_voice_pauses
 from pipeline.build.outcome import Advance
 from pipeline.build.task import Task, Workbench
+from pipeline.build.task_data import task_step
 from pipeline.cues import Track
 from pipeline.errors import RenderError
 from pipeline.languages import LANGUAGES
@@ -81,7 +82,9 @@ def render(
             context.hands.cores,
         )
         needs = memory_mb(facts, [one.form for one in of.renditions], of.cores)
-        context.hands.do(Task(_what(stale), footage, partial(_make_renditions, of), needs), advance)
+        read, written = [footage, of.frames], [one.target for one in of.renditions]
+        work = partial(_make_renditions, of)
+        context.hands.do(Task(_what(stale), footage, work, needs, reads=read, writes=written), advance)
 
     if context.once_each(steps, make, what=_what, total=facts.duration_ms, media=True):
         store.clean(list(renditions))
@@ -106,6 +109,7 @@ class _RenditionWork:
     cores: int
 
 
+@task_step("renditions")
 def _make_renditions(of: _RenditionWork, bench: Workbench, advance: Advance) -> None:
     store = SegmentCache(of.segments)
     store.begin([one.name for one in of.renditions])  # read while it is worked out what is needed now
@@ -237,10 +241,13 @@ def _poster(context: BuildContext, facts: MediaInfo) -> None:
     clean, target = context.story.paths.video, context.story.paths.poster
     chosen = find_poster(context.story)
 
-    task = Task(tr("choosing a poster"), clean, partial(_make_poster, clean, facts, chosen, target))
+    read = [clean, chosen] if isinstance(chosen, Path) else [clean]
+    work = partial(_make_poster, clean, facts, chosen, target)
+    task = Task(tr("choosing a poster"), clean, work, reads=read, writes=[target])
     context.once("poster", _poster_key(context), [target], partial(context.hands.do, task), what=task.what)
 
 
+@task_step("poster")
 def _make_poster(
     clean: Path, facts: MediaInfo, chosen: Path | int | None, target: Path, bench: Workbench, _: Advance
 ) -> None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -19,7 +19,7 @@ from pipeline import logs
 from pipeline.build.jobs import Jobs
 from pipeline.build.memory_budget import MemoryBudget, StoppedWork
 from pipeline.build.outcome import Advance
-from pipeline.build.task import Result, Task
+from pipeline.build.task import Result, Task, each_in_turn
 from pipeline.build.worker import PATIENCE_S, WorkerSetup, serve
 from pipeline.errors import StoryError
 from pipeline.messages import spoken, tr
@@ -84,6 +84,10 @@ class Workers:
                 "Perhaps there was not enough memory: try --jobs 1, or less --memory. --log FILE keeps more about it."
             ),
         )
+
+    def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
+        """As `Hands.do_all`, one after the other: each keeps the cores busy that its story has."""
+        return each_in_turn(self.do, tasks, advance)
 
     def end(self) -> None:
         """Ends all of them, and their programs, and removes what they have not finished."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline import files, process
 from pipeline.build.outcome import Advance
 from pipeline.build.task import Workbench
+from pipeline.build.task_data import task_step
 from pipeline.errors import MediaError
 from pipeline.messages import tr
 
@@ -78,3 +79,16 @@ def dies_beside_its_program(notes: Path, bench: Workbench, advance: Advance) -> 
     """Killed from outside while a program of its goes on."""
     (notes / "worker").write_text(str(os.getpid()))
     runs_long(notes, bench, advance)
+
+
+@task_step("test-says")
+def says(text: str, number: int, bench: Workbench, advance: Advance) -> str:
+    return text * number
+
+
+@task_step("test-copies")
+def copies(source: Path, target: Path, text: str, bench: Workbench, advance: Advance) -> int:
+    """What was read, and a text behind it; how many bytes that are."""
+    data = source.read_bytes() + text.encode()
+    files.write_bytes(target, data, bench.temp)
+    return len(data)

@@ -1,0 +1,141 @@
+"""Tasks as JSON: what comes out is what went in, with the files where they are on the other side."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import worker_tasks
+from footage_clips import Clips
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.build import footage, listen, signing, videos
+from pipeline.build.task import OwnHands, SharedAdvance, Task
+from pipeline.build.task_data import TaskData, data_of, key_of, result_as_json, result_from_json, step_named, work_of
+from pipeline.cues import Cue
+from pipeline.media.media_info import MediaInfo
+from pipeline.media.pauses import Pause
+from pipeline.media.probe import Wanted, probe
+from pipeline.project.renditions import VideoSettings
+from pipeline.project.style import StyleSettings
+from pipeline.speech.engines import Options
+from pipeline.video.cards import Card, Cards
+from pipeline.video.rendition_plan import RenditionPlan
+from pipeline.video.shapes import Form
+
+HERE, THERE = Path("/here"), Path("/there")
+
+
+@pytest.fixture(scope="module")
+def facts(clips: Clips) -> MediaInfo:
+    return probe(clips["red"])
+
+
+def there(path: Path) -> Path:
+    return THERE / path.relative_to(HERE)
+
+
+def sent(task: Task[Any]) -> Any:
+    """Its work on another machine, as JSON has brought it there."""
+    data = data_of(task)
+    data = TaskData(**json.loads(json.dumps(asdict(data))))
+    return work_of(data, [*map(there, task.reads)], [*map(there, task.writes)], THERE)
+
+
+def renditions(facts: MediaInfo, text: str = "Bon dia") -> videos._RenditionWork:
+    plan = RenditionPlan(
+        *("burned.ca.tall", HERE / "ca.mp4", (Cue(0, 900, text),), "ca", False, Form("9:16")),
+        Cards(Card("Títol", logo=b"\x89PNG\x00"), Card("Fi")),
+    )
+    of = (facts, "ab" * 32, HERE / "frames.npz", (400, 800), (Pause(10, 90),), VideoSettings(), StyleSettings())
+    return videos._RenditionWork(HERE / "film.mp4", *of, HERE / "pieces", (plan,), 0)
+
+
+def test_every_step_of_a_story_survives_the_way(facts: MediaInfo) -> None:
+    film, out = HERE / "film.mp4", HERE / "out"
+    options, of = Options(hints=("Joel",)), renditions(facts)
+    for work, reads, writes in [
+        (
+            partial(footage._write_facts, film, Wanted(1, (1,), ("ca",)), out, HERE / "frames"),
+            [film],
+            [out, HERE / "frames"],
+        ),
+        (partial(listen._write_shot_changes, film, facts, out), [film], [out]),
+        (partial(listen._write_pauses, film, facts, out), [film], [out]),
+        (partial(listen._write_transcript, film, facts, ("ca",), options, None, 0, out), [film], [out]),
+        (partial(listen._english, film, facts, [(0, 900)], "ca", options, 0), [film], []),
+        (partial(videos._make_poster, film, facts, 1200, out), [film], [out]),
+        (partial(videos._make_poster, film, facts, HERE / "own.jpg", out), [film, HERE / "own.jpg"], [out]),
+        (partial(signing._in_step, film, 4000, None, VideoSettings(), out), [film], [out]),
+    ]:
+        came = sent(Task("x", film, work, reads=reads, writes=writes))
+        moved = tuple(there(value) if isinstance(value, Path) else value for value in work.args)
+        assert came.func is work.func and [*map(_plain, came.args)] == [*map(_plain, moved)]
+    work = partial(videos._make_renditions, of)
+    came = sent(Task("x", film, work, reads=[film, of.frames], writes=[HERE / "ca.mp4"]))
+    plan = replace(of.renditions[0], target=THERE / "ca.mp4")
+    assert came.args == (
+        replace(of, footage=there(film), frames=there(of.frames), segments=THERE / "pieces", renditions=(plan,)),
+    )
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+@given(st.text(), st.integers())
+def test_whatever_is_said_comes_as_it_was(text: str, number: int) -> None:
+    task = Task("x", HERE, partial(worker_tasks.says, text, number))
+    assert sent(task).args == (text, number)
+
+
+def test_the_key_is_of_what_it_makes_and_not_of_where(facts: MediaInfo) -> None:
+    def key(folder: Path, read: str = "aa", text: str = "Bon dia", version: int = 1) -> str:
+        task = Task("x", HERE, partial(worker_tasks.copies, folder / "in", folder / "out", text))
+        return key_of(data_of(replace(task, reads=[folder / "in"], writes=[folder / "out"])), [read], {"v": version})
+
+    assert key(HERE) == key(THERE) and key(HERE).startswith("stage-")
+    assert len({key(HERE), key(HERE, "bb"), key(HERE, text="Adéu"), key(HERE, version=2)}) == 4
+
+
+def test_results_come_as_they_were() -> None:
+    step = step_named("english")
+    assert result_from_json(step, json.loads(json.dumps(result_as_json(step, ["Good day"])))) == ["Good day"]
+
+
+def test_what_is_no_step_is_refused() -> None:
+    with pytest.raises(KeyError):
+        data_of(Task("x", HERE, partial(print, "x")))
+    with pytest.raises(KeyError):
+        data_of(Task("x", HERE, lambda bench, advance: None))
+    with pytest.raises(KeyError):
+        work_of(TaskData("os.system", ["true"], 0, 0), [], [], HERE)
+    with pytest.raises(ValueError, match="cuts"):
+        work_of(TaskData("cuts", [], 0, 0), [], [], HERE)
+
+
+def test_a_name_that_came_from_elsewhere_leads_nowhere_else() -> None:
+    for name in ("..", "a/..", "/", ""):
+        with pytest.raises(ValueError, match="path"):
+            work_of(TaskData("test-copies", [{"$": ["folder", name]}, "out", ""], 0, 0), [], [], HERE)
+    data = TaskData("test-copies", [{"$": ["folder", "../../in"]}, {"$": ["folder", "/out"]}, ""], 0, 0)
+    assert work_of(data, [], [], HERE).args == (HERE / "in", HERE / "out", "")  # type: ignore[attr-defined]
+
+
+def test_several_tasks_tell_together_how_far_they_are() -> None:
+    told: list[Any] = []
+    shared = SharedAdvance(lambda done, detail="": told.append((done, detail)), 2)
+    shared.of(0)(5)
+    shared.of(1)(3, "second")
+    shared.of(0)(9)
+    assert told == [(5, ""), (8, "second"), (12, "")]
+    hands = OwnHands(None, HERE)  # type: ignore[arg-type]
+    told.clear()
+    tasks = [Task("x", HERE, partial(worker_tasks.twice, number)) for number in (1, 2)]
+    assert hands.do_all(tasks, lambda *said: told.append(said[0])) == [2, 4]
+    assert told == [1, 2, 3, 4]
