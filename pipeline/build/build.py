@@ -83,7 +83,7 @@ def build(
         with contextlib.closing(Recognizer(series.settings)) as recognizer:
             _tell_unchanged(plan, report, reporter)
             contexts = [_build_context(plan, story, recognizer, reporter) for story in public]
-            if jobs.number > 1 and len(contexts) > 1:
+            if jobs.number > 1 and len(contexts) > (0 if jobs.asked else 1):
                 report.stories += [context.report for context in contexts]
                 make_side_by_side(contexts, jobs, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter)
             else:

@@ -63,7 +63,11 @@ def _join(room: PieceRoom, joining: Joining) -> None:
 
 def _check_length(made: Path, source: SegmentSource, joining: Joining) -> None:
     """The last picture comes when it should, and stands no longer than one that need not be held."""
-    found, wanted, frame = float(last_picture_ms(made, joining.last_ms)), float(joining.length_ms), source.facts.frame_ms
+    found, wanted, frame = (
+        float(last_picture_ms(made, joining.last_ms)),
+        float(joining.length_ms),
+        source.facts.frame_ms,
+    )
     late, stands = abs(found - float(joining.last_ms)), wanted - found
     if late > frame + 1 or stands > max(2 * frame, LONGEST_MS) + 1:
         raise RenderError(

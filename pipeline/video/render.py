@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline.errors import RenderError
-from pipeline.messages import tr
 from pipeline.video.dealing import Team, pieces_of
 from pipeline.video.joining import Joining, join_each, joining_of
 from pipeline.video.pieces import Piece, PieceRoom, Seen, Tell, make_piece

@@ -27,6 +27,9 @@ class SegmentPlaces(Protocol):
     def seal(self, key: str) -> None:
         """Notes the bytes of one that has just been made. Raises OSError."""
 
+    def some(self, keys: Iterable[str]) -> SegmentFiles:
+        """Some of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentFiles:
@@ -39,6 +42,9 @@ class SegmentFiles:
 
     def seal(self, key: str) -> None:
         _write_seal(*self.files[key])
+
+    def some(self, keys: Iterable[str]) -> SegmentFiles:
+        return SegmentFiles({key: self.files[key] for key in keys})
 
 
 class SegmentCache:

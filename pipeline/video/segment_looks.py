@@ -25,7 +25,7 @@ A_LOOK = 4
 
 @dataclass(frozen=True, slots=True)
 class SegmentLook:
-    """A caption, and when (ms of the footage) it is looked at, while `segment` is shown, which begins at `begins_ms`."""
+    """A caption, and when (ms of the footage) it is looked at, while `segment` is shown. begins_ms: when that is."""
 
     segment: Segment
     check: FrameCheck

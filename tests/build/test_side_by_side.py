@@ -169,8 +169,8 @@ def test_an_interrupt_in_the_midst_leaves_nothing_half_done(
     )
 
 
-def test_one_story_alone_is_made_as_ever(scripted: Path, clips: Clips) -> None:
-    """By engines of this process: it needs no other."""
+def test_one_story_alone_needs_no_other_process_unless_they_are_asked_for(scripted: Path, clips: Clips) -> None:
+    """It is heard by an engine that only this process knows."""
     make_story(scripted, "film", speech(clips))
     report = build(Layout(scripted), (), Silent(), up_to=UpTo.CAPTIONS, jobs=Jobs(4))
     assert [story.outcome for story in report.stories] == ["built"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from array import array
 from dataclasses import asdict, replace
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,19 +16,26 @@ from footage_clips import Clips
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.build import footage, listen, signing, videos
+from pipeline.build import footage, listen, rendition_tasks, signing, videos
 from pipeline.build.task import OwnHands, SharedAdvance, Task
 from pipeline.build.task_data import TaskData, data_of, key_of, result_as_json, result_from_json, step_named, work_of
 from pipeline.cues import Cue
+from pipeline.media.frames import Frames
 from pipeline.media.media_info import MediaInfo
-from pipeline.media.pauses import Pause
 from pipeline.media.probe import Wanted, probe
 from pipeline.project.renditions import VideoSettings
-from pipeline.project.style import StyleSettings
 from pipeline.speech.engines import Options
-from pipeline.video.cards import Card, Cards
-from pipeline.video.rendition_plan import RenditionPlan
+from pipeline.video.cards import Card
+from pipeline.video.joining import Joining
+from pipeline.video.pieces import Piece, PieceRoom, SegmentRun
+from pipeline.video.rendition_plan import RenditionSound, ShownCard
+from pipeline.video.segment_borders import FrameSpan
+from pipeline.video.segment_cache import SegmentCache
+from pipeline.video.segment_looks import SegmentLook
+from pipeline.video.segments import Segment, SegmentSource
 from pipeline.video.shapes import Form
+from pipeline.video.sound import Silence
+from pipeline.video.visibility import FrameCheck
 
 HERE, THERE = Path("/here"), Path("/there")
 
@@ -47,18 +56,18 @@ def sent(task: Task[Any]) -> Any:
     return work_of(data, [*map(there, task.reads)], [*map(there, task.writes)], THERE)
 
 
-def renditions(facts: MediaInfo, text: str = "Bon dia") -> videos._RenditionWork:
-    plan = RenditionPlan(
-        *("burned.ca.tall", HERE / "ca.mp4", (Cue(0, 900, text),), "ca", False, Form("9:16")),
-        Cards(Card("Títol", logo=b"\x89PNG\x00"), Card("Fi")),
-    )
-    of = (facts, "ab" * 32, HERE / "frames.npz", (400, 800), (Pause(10, 90),), VideoSettings(), StyleSettings())
-    return videos._RenditionWork(HERE / "film.mp4", *of, HERE / "pieces", (plan,), 0)
+def piece(text: str = "Bon dia") -> Piece:
+    """A piece with all that one can have."""
+    segment = Segment(FrameSpan(0, 25), f"Dialogue: {text}", Form("9:16"), "cd" * 32)
+    look = SegmentLook(segment, FrameCheck(Cue(0, 900, text), 120), 0)
+    card = ShownCard(Card("Títol", logo=b"\x89PNG\x00"), Form("9:16"))
+    runs = (SegmentRun((segment,), (look,)), SegmentRun((replace(segment, script=None),), card=card))
+    return Piece((RenditionSound("ef" * 32, Silence(48_000, 96_000)),), (*runs, SegmentRun((), (look,))))
 
 
 def test_every_step_of_a_story_survives_the_way(facts: MediaInfo) -> None:
     film, out = HERE / "film.mp4", HERE / "out"
-    options, of = Options(hints=("Joel",)), renditions(facts)
+    options = Options(hints=("Joel",))
     for work, reads, writes in [
         (
             partial(footage._write_facts, film, Wanted(1, (1,), ("ca",)), out, HERE / "frames"),
@@ -76,12 +85,22 @@ def test_every_step_of_a_story_survives_the_way(facts: MediaInfo) -> None:
         came = sent(Task("x", film, work, reads=reads, writes=writes))
         moved = tuple(there(value) if isinstance(value, Path) else value for value in work.args)
         assert came.func is work.func and [*map(_plain, came.args)] == [*map(_plain, moved)]
-    work = partial(videos._make_renditions, of)
-    came = sent(Task("x", film, work, reads=[film, of.frames], writes=[HERE / "ca.mp4"]))
-    plan = replace(of.renditions[0], target=THERE / "ca.mp4")
-    assert came.args == (
-        replace(of, footage=there(film), frames=there(of.frames), segments=THERE / "pieces", renditions=(plan,)),
-    )
+
+
+def test_pieces_of_renditions_survive_the_way(facts: MediaInfo, tmp_path: Path) -> None:
+    film, frames, made = HERE / "film.mp4", HERE / "frames.npz", piece()
+    store = SegmentCache(HERE / "pieces")
+    source = SegmentSource(film, facts, Frames(Fraction(1, 25), array("q"), array("q"), exact=False), "ab" * 32)
+    room = PieceRoom(source, VideoSettings(), store, tmp_path, 3)
+    makers = rendition_tasks.StoryMakers(OwnHands(None, tmp_path), "videos", frames, 500)  # type: ignore[arg-type]
+    task = makers._piece(room, made)
+    came, of = sent(task).args, task.work.args[0]  # type: ignore[attr-defined]
+    files = {key: (there(path), there(seal)) for key, (path, seal) in store.some([*made.made]).files.items()}
+    assert came == (replace(of, footage=there(film), frames=there(frames), files=files), made)
+    joining = Joining(HERE / "ca.mp4", made.sounds[0].key, (("cd" * 32, Fraction(1, 3)),), Fraction(9), Fraction(8))
+    (of, came) = sent(makers._joining(room, [joining])).args
+    assert came == (replace(joining, target=THERE / "ca.mp4"),)
+    assert of.files["cd" * 32][0] == there(store.path("cd" * 32))
 
 
 def _plain(value: Any) -> Any:
