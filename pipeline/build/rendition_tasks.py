@@ -14,7 +14,7 @@ from pipeline.media.frames import saved_frames
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.renditions import VideoSettings
 from pipeline.video.joining import Joining, join_each
-from pipeline.video.pieces import Piece, PieceRoom, Seen, Tell, make_piece
+from pipeline.video.pieces import Piece, PieceMade, PieceRoom, Tell, make_piece
 from pipeline.video.segment_cache import SegmentFiles
 from pipeline.video.segments import SegmentSource
 
@@ -54,16 +54,16 @@ class StoryMakers:
     def hands(self) -> int:
         return self.by.at_once
 
-    def make(self, room: PieceRoom, pieces: Sequence[Piece], tell: Tell) -> list[Seen]:
+    def make(self, room: PieceRoom, pieces: Sequence[Piece], tell: Tell) -> list[PieceMade]:
         tasks = [self._piece(room, piece) for piece in pieces]
-        return [seen for found in self.by.do_all(tasks, lambda ms, detail="": tell(ms, detail)) for seen in found]
+        return self.by.do_all(tasks, lambda ms, detail="": tell(ms, detail))
 
     def join(self, room: PieceRoom, joinings: Sequence[Joining]) -> None:
         """One after the other in threads of one process, or each by another."""
         shares = [joinings] if self.hands == 1 else [[one] for one in joinings]
         self.by.do_all([self._joining(room, share) for share in shares], unseen)
 
-    def _piece(self, room: PieceRoom, piece: Piece) -> Task[list[Seen]]:
+    def _piece(self, room: PieceRoom, piece: Piece) -> Task[PieceMade]:
         work = self._work(room, [*piece.made, *piece.looked_at])
         read = [work.files[key][0] for key in piece.looked_at]
         written = [path for key in piece.made for path in work.files[key]]
@@ -102,7 +102,7 @@ class StoryMakers:
 
 
 @task_step("piece")
-def _make_piece(of: _RenditionWork, piece: Piece, bench: Workbench, advance: Advance) -> list[Seen]:
+def _make_piece(of: _RenditionWork, piece: Piece, bench: Workbench, advance: Advance) -> PieceMade:
     return make_piece(of.room(bench), piece, advance)
 
 

@@ -21,7 +21,7 @@ from pipeline.video.cards import card_source
 from pipeline.video.rendition_plan import RenditionSound, ShownCard, segment_ms
 from pipeline.video.segment_cache import SegmentPlaces
 from pipeline.video.segment_looks import SegmentLook, plain_pictures
-from pipeline.video.segments import Segment, SegmentSource, make_segments
+from pipeline.video.segments import Segment, SegmentSource, UnevenSegment, make_segments
 from pipeline.video.sound import make_sound
 from pipeline.video.visibility import Before
 
@@ -81,12 +81,24 @@ class Seen:
     share: float
 
 
-def make_piece(room: PieceRoom, piece: Piece, tell: Tell) -> list[Seen]:
-    """Makes all that a piece is, side by side, and says what was seen of captions.
+@dataclass(frozen=True, slots=True)
+class PieceMade:
+    """What came of a piece. seen: of its looks. uneven: a segment has other pictures than the footage has then, which
+    can only be encoded whole."""
 
-    Raises RenderError when ffmpeg fails, UnevenSegment when a segment has other pictures than the footage; what is
-    finished is kept.
-    """
+    seen: tuple[Seen, ...] = ()
+    uneven: bool = False
+
+
+def make_piece(room: PieceRoom, piece: Piece, tell: Tell) -> PieceMade:
+    """Makes all that a piece is, side by side. Raises RenderError when ffmpeg fails; what is finished is kept."""
+    try:
+        return PieceMade(tuple(_made(room, piece, tell)))
+    except UnevenSegment:
+        return PieceMade(uneven=True)
+
+
+def _made(room: PieceRoom, piece: Piece, tell: Tell) -> list[Seen]:
     crew, told = Crew(), _Progress(tell, sum(len(run.segments) for run in piece.runs))
     # Sounds come first: they take one core longest.
     tasks = [partial(_make_sound, room, sound, crew) for sound in piece.sounds]

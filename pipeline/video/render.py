@@ -15,7 +15,7 @@ from typing import Protocol
 from pipeline.errors import RenderError
 from pipeline.video.dealing import Team, pieces_of
 from pipeline.video.joining import Joining, join_each, joining_of
-from pipeline.video.pieces import Piece, PieceRoom, Seen, Tell, make_piece
+from pipeline.video.pieces import Piece, PieceMade, PieceRoom, Tell, make_piece
 from pipeline.video.rendition_plan import (
     PlacedSegment,
     RenderJob,
@@ -38,8 +38,8 @@ class Makers(Protocol):
     def hands(self) -> int:
         """How many pieces they make at the same time."""
 
-    def make(self, room: PieceRoom, pieces: Sequence[Piece], tell: Tell) -> list[Seen]:
-        """Makes all pieces, as `make_piece` does each, and gives all that was seen. tell: of all of them together."""
+    def make(self, room: PieceRoom, pieces: Sequence[Piece], tell: Tell) -> list[PieceMade]:
+        """Makes all pieces, as `make_piece` does each. tell: of all of them together."""
 
     def join(self, room: PieceRoom, joinings: Sequence[Joining]) -> None:
         """As `join_each`."""
@@ -50,8 +50,8 @@ class OwnMakers:
 
     hands = 1
 
-    def make(self, room: PieceRoom, pieces: Sequence[Piece], tell: Tell) -> list[Seen]:
-        return [seen for piece in pieces for seen in make_piece(room, piece, tell)]
+    def make(self, room: PieceRoom, pieces: Sequence[Piece], tell: Tell) -> list[PieceMade]:
+        return [make_piece(room, piece, tell) for piece in pieces]
 
     def join(self, room: PieceRoom, joinings: Sequence[Joining]) -> None:
         join_each(room, joinings)
@@ -141,7 +141,8 @@ def _encoded(
     on_progress: Tell | None,
     makers: Makers,
 ) -> dict[tuple[str, int], float]:
-    """Makes what is `lacking` and looks at captions: how much was seen, by the places of `looks`."""
+    """Makes what is `lacking` and looks at captions: how much was seen, by the places of `looks`. Raises
+    UnevenSegment."""
     pieces = pieces_of(plan.films, lacking, looks, Team(makers.hands, _room(job).at_once))
     wanted = {placed.segment.key: placed for film in plan.films for placed in film.placed}
     _log.info("%d of %d pieces are encoded", len(lacking), len({key for film in plan.films for key in film.keys}))
@@ -154,7 +155,10 @@ def _encoded(
             on_progress(there + ms, detail if len(pieces) == 1 else "")
 
     tell(0, "")
-    return {seen.place: seen.share for seen in makers.make(_room(job), pieces, tell)}
+    made = makers.make(_room(job), pieces, tell)
+    if any(one.uneven for one in made):
+        raise UnevenSegment
+    return {seen.place: seen.share for one in made for seen in one.seen}
 
 
 def _check_looks(

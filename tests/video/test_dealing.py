@@ -93,7 +93,7 @@ def test_pieces_of_any_team_have_the_same_bytes(
         store = type(job.store)(tmp_path / str(number))
         there = replace(_room(job), store=store, workers=team.workers)
         pieces = pieces_of(films, keys, looks, team)
-        found = [one for piece in pieces for one in make_piece(there, piece, lambda ms, _: told.append(ms))]
+        found = [one for piece in pieces for one in make_piece(there, piece, lambda ms, _: told.append(ms)).seen]
         seen.append({one.place: one.share for one in found})
         made.append({key: store.path(key).read_bytes() for key in keys})
         assert store.absent(keys) == store.damaged(keys) == set() and told
