@@ -81,6 +81,10 @@ class StoryTurn:
         return self._workers.at_once
 
     @property
+    def for_one(self) -> int:
+        return self._workers.for_one
+
+    @property
     def cores_each(self) -> int:
         return self._workers.cores_each
 

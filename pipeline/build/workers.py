@@ -70,6 +70,10 @@ class Workers:
         return _dealt(self.sharing)
 
     @property
+    def for_one(self) -> int:
+        return max(1, self.at_once // max(1, self.sharing))
+
+    @property
     def cores_each(self) -> int:
         return _dealt(self.at_once)
 

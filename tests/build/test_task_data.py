@@ -16,15 +16,18 @@ from footage_clips import Clips
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.build import footage, listen, rendition_tasks, signing, videos
+from pipeline.build import footage, hearing_tasks, listen, rendition_tasks, signing, videos
 from pipeline.build.task import OwnHands, SharedAdvance, Task
 from pipeline.build.task_data import TaskData, data_of, key_of, result_as_json, result_from_json, step_named, work_of
-from pipeline.cues import Cue
+from pipeline.cues import Cue, Word
 from pipeline.media.frames import Frames
 from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import Wanted, probe
 from pipeline.project.renditions import VideoSettings
-from pipeline.speech.engines import Options
+from pipeline.speech.engines import Options, Window
+from pipeline.speech.pass_plans import Planned
+from pipeline.speech.sound_events import Events
+from pipeline.speech.transcribe import SpeechFound
 from pipeline.video.cards import Card
 from pipeline.video.joining import Joining
 from pipeline.video.pieces import Piece, PieceRoom, SegmentRun
@@ -76,7 +79,6 @@ def test_every_step_of_a_story_survives_the_way(facts: MediaInfo) -> None:
         ),
         (partial(listen._write_shot_changes, film, facts, out), [film], [out]),
         (partial(listen._write_pauses, film, facts, out), [film], [out]),
-        (partial(listen._write_transcript, film, facts, ("ca",), options, None, 0, out), [film], [out]),
         (partial(listen._english, film, facts, [(0, 900)], "ca", options, 0), [film], []),
         (partial(videos._make_poster, film, facts, 1200, out), [film], [out]),
         (partial(videos._make_poster, film, facts, HERE / "own.jpg", out), [film, HERE / "own.jpg"], [out]),
@@ -85,6 +87,27 @@ def test_every_step_of_a_story_survives_the_way(facts: MediaInfo) -> None:
         came = sent(Task("x", film, work, reads=reads, writes=writes))
         moved = tuple(there(value) if isinstance(value, Path) else value for value in work.args)
         assert came.func is work.func and [*map(_plain, came.args)] == [*map(_plain, moved)]
+
+
+def test_a_hearing_survives_the_way(facts: MediaInfo) -> None:
+    film, sound, out = HERE / "film.mp4", HERE / "speech.npy", HERE / "transcript.json"
+    ears = hearing_tasks._Ears(("ca", "es"), Options(hints=("Joel",)), None, 2)
+    windows = Planned(Window(100, 900, "ca"), 4, 12_000), Planned(Window(0, 800, "es"), 3, speed=0.95, part=(100, 900))
+    found = SpeechFound(((100, 900),), ("ca",), (windows[:1], windows[1:]))
+    words = ((Word(100, 300, "l'hort,", "ca", 0.1 + 0.2), Word(300, 400, "\u2028«é»", "ca", None, "1")), ())
+    events = Events(((0, 900),), (), ((100, 200),))
+    for work, reads, writes in [
+        (partial(hearing_tasks._find_speech, film, facts, ears, sound), [film], [sound]),
+        (partial(hearing_tasks._hear_part, ears, sound, found, (1, 0), True), [sound], []),
+        (partial(hearing_tasks._write_transcript, ears, sound, found, words, events, out), [sound], [out]),
+        (partial(hearing_tasks._write_transcript, ears, sound, found, (), None, out), [sound], [out]),
+    ]:
+        came = sent(Task("x", film, work, reads=reads, writes=writes))
+        assert came.func is work.func
+        assert came.args == tuple(there(value) if isinstance(value, Path) else value for value in work.args)
+    for name, result in {"speech": found, "heard": hearing_tasks.HeardPart(words, events)}.items():
+        step = step_named(name)
+        assert result_from_json(step, json.loads(json.dumps(result_as_json(step, result)))) == result
 
 
 def test_pieces_of_renditions_survive_the_way(facts: MediaInfo, tmp_path: Path) -> None:
