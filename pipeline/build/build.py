@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from pipeline import files
 from pipeline.build.ahead import InItsTurn, Prefetcher
@@ -27,7 +28,7 @@ from pipeline.build.output_folder import clean_up, in_step, remove_gone, remove_
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.series_lists import publish_series
 from pipeline.build.settled import SettledStory, settled_by
-from pipeline.build.side_by_side import make_side_by_side
+from pipeline.build.side_by_side import Workforce, make_side_by_side
 from pipeline.build.signing import render_signs
 from pipeline.build.step_cache import StepCache
 from pipeline.build.story_memory import SeriesLook, StoryMemory
@@ -35,15 +36,24 @@ from pipeline.build.surroundings import around
 from pipeline.build.task import OwnHands
 from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
+from pipeline.build.workers import Workers
 from pipeline.errors import VeusError, for_people
 from pipeline.messages import together, tr, tr_many
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories, place_in
+from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.review.withdrawal import may_be_withdrawn, refusal, shown_settings, standing
 from pipeline.site.feeds.outputs import remarks
 
 _log = logging.getLogger(__name__)
+
+
+#: Stories that are made side by side where other machines help: what they ask for waits in one row.
+HELPED = 16
+
+#: Finds them: by the settings of the series, with a folder for half files, and where to tell what happens to them.
+FindHelpers = Callable[[Settings, Path, Callable[[str], None]], Workforce]
 
 
 class UpTo(Enum):
@@ -63,9 +73,11 @@ def build(
     wait: bool = False,
     verify: bool = False,
     jobs: Jobs = Jobs(),  # noqa: B008  # frozen
+    helpers: FindHelpers | None = None,
 ) -> BuildReport:
     """Builds the stories named by `slugs`, or all, and reports what was made and what went wrong. verify: every file is
-    read, also those that are by size and times as they were. jobs: how many are made side by side.
+    read, also those that are by size and times as they were. jobs: how many are made side by side. helpers: who does
+    what is dear of all of them, where that is not this machine.
 
     Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), EngineError (no such engine or
     model on this machine), BusyError. Trouble of a single story is in the report instead.
@@ -80,12 +92,16 @@ def build(
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
         public = list(_public(plan.chosen.loaded, layout, slugs, report, reporter))
-        with contextlib.closing(Recognizer(series.settings)) as recognizer:
+        with contextlib.closing(Recognizer(series.settings.speech, series.settings.hints)) as recognizer:
             _tell_unchanged(plan, report, reporter)
             contexts = [_build_context(plan, story, recognizer, reporter) for story in public]
-            if jobs.number > 1 and len(contexts) > 1:
+            if contexts and (helpers or (jobs.number > 1 and len(contexts) > 1)):
                 report.stories += [context.report for context in contexts]
-                make_side_by_side(contexts, jobs, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter)
+                number = min(len(contexts), HELPED if helpers else jobs.number)
+                hands = _helpers(plan, jobs, helpers, reporter)
+                make_side_by_side(
+                    contexts, number, hands, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter
+                )
             else:
                 _build_each(plan, contexts, up_to, report, reporter)
         place = place_in(series.settings)
@@ -96,6 +112,13 @@ def build(
                 remove_gone(layout, {*(one.slug for one in stories), *(one.slug for one in known)}, reporter)
         plan.memory.save()
     return report
+
+
+def _helpers(plan: _BuildPlan, jobs: Jobs, helpers: FindHelpers | None, reporter: Reporter) -> Workforce:
+    """Those of this machine, where nobody else helps."""
+    settings, temp = plan.series.settings, plan.series.layout.temp
+    temp.mkdir(parents=True, exist_ok=True)
+    return helpers(settings, temp, reporter.note) if helpers else Workers(jobs, settings.speech, temp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +144,7 @@ def _planned(layout: Layout, slugs: Sequence[str], verify: bool) -> _BuildPlan:
 
     look = memory.look(series, lambda stories, others: around(shown(stories, others)))
     chosen, unchanged = look.named(slugs)
-    Recognizer(series.settings).check(layout.series_file)
+    Recognizer(series.settings.speech).check(layout.series_file)
     return _BuildPlan(
         series,
         shown(look.others.loaded, [one.slug for one in look.known.values()]),
