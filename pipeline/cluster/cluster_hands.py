@@ -21,7 +21,7 @@ from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.outcome import Advance
 from pipeline.build.task import Result, SharedAdvance, Task
 from pipeline.cluster.cluster_address import ClusterAddress
-from pipeline.cluster.cluster_link import ClusterLink, TaskKilled
+from pipeline.cluster.cluster_link import PATIENCE_S, ClusterLink, TaskKilled
 from pipeline.cluster.cluster_store import ClusterStore, NotStored
 from pipeline.cluster.cluster_words import Say
 from pipeline.cluster.likeness import needed_profile, resource_of
@@ -42,7 +42,7 @@ from pipeline.project.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-#: So many times a task is asked for whose files the store had lost.
+#: So many times a task is asked for whose files the store had lost, and once more for each of its files.
 TRIES = 3
 
 #: Tasks of one story that are got ready, or taken back, at the same time.
@@ -52,10 +52,19 @@ _AT_ONCE = 32
 class ClusterHands:
     """Those of all stories of a build. A context. May be used by several threads.
 
-    settings: of the series. temp: a folder on the disk of the results. note: told what happens to the cluster. Raises
-    ConfigError where no store is named; EngineError where this machine itself cannot listen."""
+    settings: of the series. temp: a folder on the disk of the results. note: told what happens to the cluster.
+    patience_s: as of `ClusterLink`. Raises ConfigError where no store is named; EngineError where this machine itself
+    cannot listen."""
 
-    def __init__(self, address: ClusterAddress, store: str, settings: Settings, temp: Path, note: Say) -> None:
+    def __init__(
+        self,
+        address: ClusterAddress,
+        store: str,
+        settings: Settings,
+        temp: Path,
+        note: Say,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
         if not store and not address.local:
             raise ConfigError(
                 tr("the cluster has no store through which files can go."),
@@ -65,7 +74,7 @@ class ClusterHands:
         self.sharing = 1
         self._speech, self._like, self._temp = settings.speech.model_dump(mode="json"), resource_of(needed), temp
         self._ended, self._alone, self._busy = Event(), Lock(), dict[str, Lock]()
-        self._known = _KnownHashes()
+        self._known, self._put = _KnownHashes(), set[str]()
         with contextlib.ExitStack() as opened:
             if not store:
                 store = tempfile.mkdtemp(prefix=".part-", dir=temp)
@@ -73,7 +82,7 @@ class ClusterHands:
             self._address, self._store = store, ClusterStore(store)
             if address.local:
                 address = ClusterAddress(opened.enter_context(LocalCluster(address.local, note)).url)
-            self._link = ClusterLink(address, needed, note)
+            self._link = ClusterLink(address, needed, note, patience_s)
             opened.callback(self._link.end)
             self._opened = opened.pop_all()
 
@@ -133,7 +142,7 @@ class ClusterHands:
         read = self._known.sha256_each(task.reads)
         asked = asked_of(task, read, self._address, self._speech, self._like)
         with self._one_at_a_time(asked.key):
-            for number in range(TRIES):
+            for number in range(TRIES + len(task.reads) + len(task.writes)):
                 answer = self._answer_before(asked) or self._ask(task, asked, advance, refuse_stopped)
                 if answer.raised:
                     raise error_of(answer.raised, task)
@@ -166,7 +175,9 @@ class ClusterHands:
         self, task: Task[Any], asked: AskedTask, advance: Advance, refuse_stopped: Callable[[], None]
     ) -> TaskAnswer:
         for path, one in zip(task.reads, asked.reads, strict=True):
-            self._store.put(path, one.sha256)
+            if one.sha256 not in self._put:
+                self._store.put(path, one.sha256)
+                self._put.add(one.sha256)
 
         def hear(news: TaskNews) -> None:
             _log.info("%s, %s: %d, by %s", task.where.name, asked.data.step, news.done, news.worker)

@@ -129,7 +129,7 @@ class ClusterLink:
         with self._changed:
             self._waiting.append(me)
             try:
-                while not (self._waiting[0] is me and self._out < self._slots):
+                while not (self._waiting[0] is me and self._out < self._slots and self._client):
                     self._refuse_too_long()
                     refuse_stopped()
                     if self._ended.is_set():

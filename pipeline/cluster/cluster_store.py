@@ -35,12 +35,9 @@ class ClusterStore:
         protocol = self._target.system.protocol
         names = {protocol} if isinstance(protocol, str) else set(protocol)
         self._alone = contextlib.nullcontext() if names & _BEARING else Lock()
-        self._sent: set[str] = set()
 
     def put(self, path: Path, sha256: str, again: bool = False) -> None:
         """Puts the file at `path` there, which has these bytes, unless it is there. again: also if it seems so."""
-        if sha256 in self._sent and not again:
-            return
         size = path.stat().st_size
         with self._alone:
             if again or self._target.size(_object(sha256)) != size:
@@ -51,7 +48,6 @@ class ClusterStore:
                         where=self._target.address,
                         remedy=tr("Look whether there is space left, and run the same command again."),
                     )
-        self._sent.add(sha256)
 
     def fetch(self, sha256: str, path: Path, temp: Path) -> None:
         """Puts these bytes at `path`, whole or not at all. temp: a folder on the same disk. Raises NotStored; what is
@@ -60,7 +56,6 @@ class ClusterStore:
             with self._alone:
                 there = self._target.fetch(_object(sha256), part)
             if not there or files.sha256_file(part) != sha256:
-                self._sent.discard(sha256)
                 with self._alone:
                     self._target.remove(_object(sha256))
                 raise NotStored(sha256)
