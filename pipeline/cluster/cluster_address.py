@@ -26,18 +26,18 @@ CA, CERT, KEY = "VEUS_CLUSTER_CA", "VEUS_CLUSTER_CERT", "VEUS_CLUSTER_KEY"
 
 _LOCAL = re.compile(r"local:([1-9]\d?)")
 
-#: What Dask goes by in every process of ours: a network that is away for a minute ends nothing; what has ended three
-#: workers is given up; nothing is served over HTTP; nobody is timed.
+#: What Dask goes by in every process of ours, unless its own variables or files say otherwise: a network that is away
+#: for a minute ends nothing; what has ended three workers is given up; nothing is served over HTTP; nobody is timed.
 _DASK: Mapping[str, Any] = {
-    "distributed.logging": {"distributed": "critical", "distributed.client": "critical", "tornado": "critical"},
-    "distributed.comm.timeouts.connect": "10s",
-    "distributed.comm.timeouts.tcp": "150s",
-    "distributed.scheduler.allowed-failures": 2,
-    "distributed.scheduler.worker-ttl": "150s",
-    "distributed.scheduler.http.routes": [],
-    "distributed.worker.http.routes": [],
-    "distributed.worker.profile.enabled": False,
+    "distributed": {
+        "comm": {"timeouts": {"connect": "10s", "tcp": "150s"}},
+        "scheduler": {"allowed-failures": 2, "worker-ttl": "150s", "http": {"routes": []}},
+        "worker": {"http": {"routes": []}, "profile": {"enabled": False}},
+    }
 }
+
+#: What it says goes into the log of Veus; it is read when it is imported.
+_SILENT = {"distributed.logging": dict.fromkeys(("distributed", "distributed.client", "tornado"), "critical")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,10 @@ def load_dask() -> None:
     try:
         import dask.config
 
-        dask.config.set(_DASK)
+        dask.config.set(_SILENT)
         import distributed  # noqa: F401
+
+        dask.config.update_defaults(_DASK)
     except ImportError as error:
         raise VeusError(
             tr("for a cluster, a package is missing: {package}.", package=error.name or "distributed"),

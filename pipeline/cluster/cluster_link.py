@@ -46,7 +46,7 @@ class ClusterLink:
 
     def __init__(self, address: ClusterAddress, needed: Profile, note: Say, patience_s: float = PATIENCE_S) -> None:
         load_dask()
-        self._address, self._needed, self._note, self._patience_s = address, needed, note, patience_s
+        self._address, self._needed, self._tell, self._patience_s = address, needed, note, patience_s
         self._resource = resource_of(needed)
         self._client: Any = None
         self._slots, self._out, self._largest_mb = 0, 0, 0.0
@@ -170,9 +170,12 @@ class ClusterLink:
                     self._client = self._connected()
                 self._look(self._client.scheduler_info()["workers"])
             except Exception as error:  # whatever Dask says of a scheduler that is gone
-                _log.info("the scheduler does not answer: %s", error)
                 self._drop()
-                self._set(0, tr("the scheduler at {address} does not answer; waiting.", address=self._address.url))
+                where, reason = self._address.url, str(error.__cause__ or error)
+                self._set(
+                    0,
+                    tr("the scheduler at {address} does not answer ({reason}); waiting.", address=where, reason=reason),
+                )
             self._ended.wait(_LOOK_S)
 
     def _connected(self) -> Any:
@@ -224,6 +227,10 @@ class ClusterLink:
         )
         why = tr("sent away: this machine would make other bytes (there / here): {which}", which=which)
         self._client.run(send_away, str(why), workers=[address], on_error="ignore")
+
+    def _note(self, text: str) -> None:
+        _log.warning("cluster: %s", text)
+        self._tell(text)
 
     def _drop(self) -> None:
         client, self._client = self._client, None

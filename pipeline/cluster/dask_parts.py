@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from distributed import Scheduler, Worker, WorkerPlugin
+from distributed.comm import connect
 from distributed.security import Security
 
 from pipeline.cluster.cluster_address import ClusterAddress, is_loopback, security_of
@@ -42,8 +43,9 @@ async def work(
 ) -> None:
     """A worker, as `member.run_worker` has it."""
     security, here = security_of(address.keys), "127.0.0.1" if is_loopback(address.host) else None
-    told = True
+    say(tr("{name} looks for the scheduler at {address}.", name=mine.name, address=address.url))
     while True:
+        await _until_there(address.url, security, say)
         watch = Watch(mine)
         worker = Worker(
             address.url,
@@ -61,15 +63,28 @@ async def work(
         try:
             async with worker:
                 say(tr("{name} works for {address}. Ctrl-C ends it.", name=mine.name, address=address.url))
-                told = False
                 await worker.finished()
         except (OSError, ValueError) as error:
-            _log.info("the scheduler does not take this worker: %s", error)
+            _log.warning("the scheduler does not take this worker: %s", error)
         if watch.sent_away:
             raise SentAway(watch.sent_away)
-        if not told:
-            say(tr("the scheduler at {address} is gone; waiting until it is back.", address=address.url))
-            told = True
+        await asyncio.sleep(AGAIN_S)
+
+
+async def _until_there(url: str, security: Security | None, say: Say) -> None:
+    """Waits until there is a scheduler that speaks with this machine; says once why it does not."""
+    told = ""
+    while True:
+        try:
+            options = security.get_connection_args("worker") if security else {}
+            comm = await connect(url, timeout=10, **options)
+            await comm.close()
+            return
+        except OSError as error:
+            reason = str(error.__cause__ or error)
+            if reason != told:
+                told = reason
+                say(tr("the scheduler at {address} does not answer ({reason}); waiting.", address=url, reason=reason))
         await asyncio.sleep(AGAIN_S)
 
 
