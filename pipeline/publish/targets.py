@@ -50,7 +50,7 @@ class Target:
         with self._reaching():
             try:
                 self.system.get_file(self._path(name), str(path))
-            except FileNotFoundError:
+            except Exception:  # as in `remove`
                 if self._is_there(self._path(name)):
                     raise
                 return False

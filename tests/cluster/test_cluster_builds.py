@@ -212,6 +212,46 @@ def test_what_ends_three_workers_is_its_storys_problem(tmp_path: Path) -> None:
     assert not any(map(in_session, killed))
 
 
+def test_a_worker_that_freezes_is_not_waited_for(tmp_path: Path) -> None:
+    """It comes back by itself. Whoever operates a scheduler says how long it waits."""
+    (tmp_path / "notes").mkdir()
+    soon = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "5s"}
+    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 1, **soon) as run:
+        run.until_ready()
+        frozen, result = run.workers[0], list[str]()
+        with hands_of(run, tmp_path, []) as hands:
+            task = Task("x", tmp_path, partial(worker_tasks.waits_once, str(tmp_path / "notes")))
+            asking = threading.Thread(target=lambda: result.append(hands.do(task, unseen)))
+            asking.start()
+            _until(lambda: any((tmp_path / "notes").iterdir()))
+            for process in [frozen.process.pid, *frozen.children]:
+                os.kill(process, signal.SIGSTOP)
+            run.workers.append(run.work(1))
+            asking.join(LONG)
+            assert result == ["done"]
+            for process in [frozen.process.pid, *frozen.children]:
+                os.kill(process, signal.SIGCONT)
+            _until(lambda: sum("works for" in line for line in frozen.said) == 2)
+
+
+def test_a_network_that_is_away_for_a_while_ends_nothing(helped: ClusterRun, tmp_path: Path) -> None:
+    """As far as it can be had on one machine: the scheduler does not answer for some seconds."""
+    (tmp_path / "notes").mkdir()
+    result: list[str] = []
+    with hands_of(helped, tmp_path, []) as hands:
+        task = Task("x", tmp_path, partial(worker_tasks.waits_for_file, str(tmp_path / "notes")))
+        asking = threading.Thread(target=lambda: result.append(hands.do(task, unseen)))
+        asking.start()
+        _until(lambda: any((tmp_path / "notes").iterdir()))
+        helped.scheduler.process.send_signal(signal.SIGSTOP)
+        time.sleep(5)
+        (tmp_path / "notes/go on").touch()
+        time.sleep(1)
+        helped.scheduler.process.send_signal(signal.SIGCONT)
+        asking.join(LONG)
+    assert result == ["done"] and len(list((tmp_path / "notes").iterdir())) == 2, "done once"
+
+
 def test_a_task_that_nobody_waits_for_any_more_is_broken_off(helped: ClusterRun, tmp_path: Path) -> None:
     notes = tmp_path / "notes"
     notes.mkdir()

@@ -97,16 +97,17 @@ class Member:
 
 
 class ClusterRun:
-    """A scheduler on loopback, and workers. store: the address that builds name."""
+    """A scheduler on loopback, and workers. store: the address that builds name. env: variables of the scheduler."""
 
-    def __init__(self, folder: Path, store: str, workers: int = 2) -> None:
+    def __init__(self, folder: Path, store: str, workers: int = 2, **env: str) -> None:
+        self.env = env
         self.folder, self.store, self.url = folder, store, f"tcp://127.0.0.1:{free_port()}"
         self.kills = 0
         self.scheduler = self._schedule()
         self.workers = [self.work(number) for number in range(workers)]
 
     def _schedule(self) -> Member:
-        member = Member(self.folder / "scheduler", "scheduler", self.url)
+        member = Member(self.folder / "scheduler", "scheduler", self.url, **self.env)
         member.until_said("scheduler is at")
         return member
 
@@ -154,9 +155,9 @@ class ClusterRun:
 
 
 @contextlib.contextmanager
-def cluster(folder: Path, store: str, workers: int = 2) -> Iterator[ClusterRun]:
-    """No process of it is left afterwards."""
-    run = ClusterRun(folder, store, workers)
+def cluster(folder: Path, store: str, workers: int = 2, **env: str) -> Iterator[ClusterRun]:
+    """No process of it is left afterwards. env: of its scheduler."""
+    run = ClusterRun(folder, store, workers, **env)
     try:
         yield run
     finally:

@@ -103,3 +103,21 @@ def waits(notes: str, bench: Workbench, advance: Advance) -> None:
     (Path(notes) / str(os.getpid())).touch()
     advance(1)
     process.run(LONG)
+
+
+@task_step("test-waits-once")
+def waits_once(notes: str, bench: Workbench, advance: Advance) -> str:
+    """Goes on for long the first time."""
+    if any(Path(notes).iterdir()):
+        return "done"
+    waits(notes, bench, advance)
+    return ""
+
+
+@task_step("test-waits-for-file")
+def waits_for_file(notes: str, bench: Workbench, advance: Advance) -> str:
+    """Says which process does it, and goes on until there is a file."""
+    (Path(notes) / str(os.getpid())).touch()
+    while not (Path(notes) / "go on").exists():
+        time.sleep(0.05)
+    return "done"
