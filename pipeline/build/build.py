@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 from pipeline import files
 from pipeline.build.ahead import InItsTurn, Prefetcher
@@ -28,7 +27,7 @@ from pipeline.build.output_folder import clean_up, in_step, remove_gone, remove_
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.series_lists import publish_series
 from pipeline.build.settled import SettledStory, settled_by
-from pipeline.build.side_by_side import Workforce, make_side_by_side
+from pipeline.build.side_by_side import FindHelpers, make_side_by_side
 from pipeline.build.signing import render_signs
 from pipeline.build.step_cache import StepCache
 from pipeline.build.story_memory import SeriesLook, StoryMemory
@@ -36,24 +35,15 @@ from pipeline.build.surroundings import around
 from pipeline.build.task import OwnHands
 from pipeline.build.tracks import make_tracks
 from pipeline.build.videos import render
-from pipeline.build.workers import Workers
 from pipeline.errors import VeusError, for_people
 from pipeline.messages import together, tr, tr_many
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories, place_in
-from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.review.withdrawal import may_be_withdrawn, refusal, shown_settings, standing
 from pipeline.site.feeds.outputs import remarks
 
 _log = logging.getLogger(__name__)
-
-
-#: Stories that are made side by side where other machines help: what they ask for waits in one row.
-HELPED = 16
-
-#: Finds them: by the settings of the series, with a folder for half files, and where to tell what happens to them.
-FindHelpers = Callable[[Settings, Path, Callable[[str], None]], Workforce]
 
 
 class UpTo(Enum):
@@ -97,10 +87,8 @@ def build(
             contexts = [_build_context(plan, story, recognizer, reporter) for story in public]
             if contexts and (helpers or (jobs.number > 1 and len(contexts) > 1)):
                 report.stories += [context.report for context in contexts]
-                number = min(len(contexts), HELPED if helpers else jobs.number)
-                hands = _helpers(plan, jobs, helpers, reporter)
                 make_side_by_side(
-                    contexts, number, hands, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter
+                    contexts, jobs, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter, helpers
                 )
             else:
                 _build_each(plan, contexts, up_to, report, reporter)
@@ -112,13 +100,6 @@ def build(
                 remove_gone(layout, {*(one.slug for one in stories), *(one.slug for one in known)}, reporter)
         plan.memory.save()
     return report
-
-
-def _helpers(plan: _BuildPlan, jobs: Jobs, helpers: FindHelpers | None, reporter: Reporter) -> Workforce:
-    """Those of this machine, where nobody else helps."""
-    settings, temp = plan.series.settings, plan.series.layout.temp
-    temp.mkdir(parents=True, exist_ok=True)
-    return helpers(settings, temp, reporter.note) if helpers else Workers(jobs, settings.speech, temp)
 
 
 @dataclass(frozen=True, slots=True)

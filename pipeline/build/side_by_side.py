@@ -6,18 +6,26 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
+from pathlib import Path
 from threading import Event, Lock
 from types import TracebackType
 from typing import Protocol
 
 from pipeline.build.build_context import BuildContext
+from pipeline.build.jobs import Jobs
 from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.outcome import Advance, Reporter, StoryReporter
 from pipeline.build.task import Hands, Result, Task
+from pipeline.build.workers import Workers
 from pipeline.errors import VeusError
+from pipeline.project.settings import Settings
 
 #: Makes a story; what goes wrong with it, it tells by itself.
 Make = Callable[[BuildContext], None]
+
+
+#: Stories that are made side by side where other machines help: what they ask for waits in one row.
+HELPED = 16
 
 
 class Workforce(Hands, Protocol):
@@ -36,12 +44,20 @@ class Workforce(Hands, Protocol):
         """Ends them, whatever they are doing."""
 
 
+#: Finds them: by the settings of the series, with a folder for half files, and where to tell what happens to them.
+FindHelpers = Callable[[Settings, Path, Callable[[str], None]], Workforce]
+
+
 def make_side_by_side(
-    contexts: Sequence[BuildContext], number: int, hands: Workforce, make: Make, reporter: Reporter
+    contexts: Sequence[BuildContext], jobs: Jobs, make: Make, reporter: Reporter, helpers: FindHelpers | None = None
 ) -> None:
-    """`make` for each of the stories, `number` of them at the same time, begun in their order. Whatever ends it early,
-    no thread, process or half file of it is left."""
-    with hands as workers:
+    """`make` for each of the stories, `jobs.number` of them at the same time, begun in their order. helpers: who does
+    their tasks, where that is not this machine. Whatever ends it early, no thread, process or half file of it is
+    left."""
+    settings, temp = contexts[0].series.settings, contexts[0].layout.temp
+    temp.mkdir(parents=True, exist_ok=True)
+    number = min(len(contexts), HELPED) if helpers else jobs.number
+    with helpers(settings, temp, reporter.note) if helpers else Workers(jobs, settings.speech, temp) as workers:
         at_work = _AtWork(len(contexts), number, workers, make, reporter)
         threads = ThreadPoolExecutor(number, "story")
         try:

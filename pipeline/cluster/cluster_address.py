@@ -152,5 +152,5 @@ def load_dask() -> None:
     except ImportError as error:
         raise VeusError(
             tr("for a cluster, a package is missing: {package}.", package=error.name or "distributed"),
-            remedy='pip install "veus[cluster]"',
+            remedy=tr("pip install {package}", package='"veus[cluster]"'),
         ) from error

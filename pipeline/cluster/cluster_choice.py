@@ -12,8 +12,7 @@ from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 
 if TYPE_CHECKING:
-    from pipeline.build.build import FindHelpers
-    from pipeline.build.side_by_side import Workforce
+    from pipeline.build.side_by_side import FindHelpers, Workforce
 
 #: In place of an address: this machine alone, whatever series.toml says.
 NONE = "none"

@@ -24,8 +24,8 @@ from pipeline.cluster.cluster_address import ClusterAddress
 from pipeline.cluster.cluster_link import PATIENCE_S, ClusterLink, TaskKilled
 from pipeline.cluster.cluster_store import ClusterStore, NotStored
 from pipeline.cluster.cluster_words import Say
-from pipeline.cluster.likeness import needed_profile, resource_of
 from pipeline.cluster.local_cluster import LocalCluster
+from pipeline.cluster.machine_likeness import needed_profile, resource_of
 from pipeline.cluster.remote_task import (
     AskedTask,
     TaskAnswer,

@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.build.memory_budget import StoppedWork
 from pipeline.cluster.cluster_address import ClusterAddress, load_dask, security_of
 from pipeline.cluster.cluster_words import MEMORY_MB, PROFILE, Say
-from pipeline.cluster.likeness import Profile, differences, resource_of
+from pipeline.cluster.machine_likeness import Profile, differences, resource_of
 from pipeline.cluster.remote_task import TOPIC, AskedTask, TaskAnswer, TaskNews, answer_from, as_text, news_from
 from pipeline.errors import VeusError
 from pipeline.messages import tr

@@ -32,7 +32,7 @@ from pipeline.cluster.cluster_address import (
     security_of,
 )
 from pipeline.cluster.cluster_words import MEMORY_MB, Say, SentAway
-from pipeline.cluster.likeness import resources_of, whole_profile
+from pipeline.cluster.machine_likeness import resources_of, whole_profile
 from pipeline.cluster.performer import Performer, performer_folder
 from pipeline.messages import speak
 from pipeline.typedjson import parse_json

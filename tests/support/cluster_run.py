@@ -19,7 +19,7 @@ from typing import Any
 from sessions import in_session
 from veus_job import REPO
 
-from pipeline.build.build import FindHelpers
+from pipeline.build.side_by_side import FindHelpers
 from pipeline.cluster.cluster_address import cluster_address
 
 #: Seconds after which a test that waits for another process has failed.

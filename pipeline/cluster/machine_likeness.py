@@ -40,7 +40,7 @@ _ENGINE, _MODEL, _ENCODER = "engine ", "model ", "encoder"
 _SHORT = 16
 
 
-class Difference(NamedTuple):
+class MachineDifference(NamedTuple):
     """what: as in a `Profile`. here, there: of whoever compares, and of the other one."""
 
     what: str
@@ -87,9 +87,13 @@ def whole_profile(engines: Sequence[str]) -> Profile:
     }
 
 
-def differences(needed: Profile, offered: Profile) -> list[Difference]:
+def differences(needed: Profile, offered: Profile) -> list[MachineDifference]:
     """What is not as it is needed."""
-    return [Difference(what, have, offered.get(what, "")) for what, have in needed.items() if offered.get(what) != have]
+    return [
+        MachineDifference(what, have, offered.get(what, ""))
+        for what, have in needed.items()
+        if offered.get(what) != have
+    ]
 
 
 def resource_of(needed: Profile) -> str:

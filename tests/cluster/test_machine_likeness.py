@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from small_series import make_series
 
-from pipeline.cluster import likeness
-from pipeline.cluster.likeness import (
+from pipeline.cluster import machine_likeness
+from pipeline.cluster.machine_likeness import (
     DECISIVE,
-    Difference,
+    MachineDifference,
     differences,
     machine_profile,
     needed_profile,
@@ -49,10 +49,10 @@ def test_it_tells_nothing_of_places_and_people() -> None:
 def test_whatever_differs_is_named(settings: Settings, what: str) -> None:
     needed = needed_profile(settings)
     offered = {**whole_profile(ENGINES), what: "other"}
-    assert differences(needed, offered) == [Difference(what, needed[what], "other")]
+    assert differences(needed, offered) == [MachineDifference(what, needed[what], "other")]
     assert resource_of(needed) not in list(resources_of(offered))
     del offered[what]
-    assert differences(needed, offered) == [Difference(what, needed[what], "")]
+    assert differences(needed, offered) == [MachineDifference(what, needed[what], "")]
 
 
 def test_an_engine_that_is_not_there_is_not_offered(settings: Settings) -> None:
@@ -66,7 +66,7 @@ def test_a_change_of_code_is_another_machine(tmp_path: Path, monkeypatch: pytest
         machine_profile.cache_clear()
         return machine_profile()["veus"]
 
-    monkeypatch.setattr(likeness, "ROOT", tmp_path)
+    monkeypatch.setattr(machine_likeness, "ROOT", tmp_path)
     (tmp_path / "module.py").write_text("x = 1")
     before = told()
     (tmp_path / "__pycache__").mkdir()
