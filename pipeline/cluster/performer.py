@@ -16,10 +16,7 @@ from threading import Lock
 from typing import Any
 
 from pipeline import files
-from pipeline.build import footage as footage  # these have the steps
-from pipeline.build import listen as listen
-from pipeline.build import signing as signing
-from pipeline.build import videos as videos
+from pipeline.build import build as build  # it imports all modules that have steps
 from pipeline.build.jobs import Jobs
 from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.outcome import Advance

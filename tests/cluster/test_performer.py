@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +17,7 @@ from typing import Any
 import pytest
 import worker_tasks
 from sessions import in_session
+from veus_job import REPO
 
 from pipeline import files
 from pipeline.build.task import Task
@@ -21,6 +25,9 @@ from pipeline.cluster.cluster_store import ClusterStore
 from pipeline.cluster.performer import Performer, performer_folder
 from pipeline.cluster.remote_task import AskedTask, TaskAnswer, TaskNews, answer_from, as_text, asked_of
 from pipeline.project.settings import SpeechSettings
+
+#: The name of a step where it is marked.
+STEP = re.compile(r'^@task_step\("([a-z.-]+)"\)', re.MULTILINE)
 
 SPEECH = SpeechSettings().model_dump(mode="json")
 
@@ -114,6 +121,16 @@ def test_what_nobody_waits_for_is_broken_off(performer: Performer, tmp_path: Pat
     doing.join(60)
     assert answers == [TaskAnswer(given_up=True)] and in_session(child) == []
     assert done(performer, asked(Task("x", tmp_path, partial(worker_tasks.says, "y", 2)), tmp_path)).result == "yy"
+
+
+def test_a_worker_knows_every_step_there_is() -> None:
+    """Without whatever else a process has imported."""
+    named = [name for path in (REPO / "pipeline").rglob("*.py") for name in STEP.findall(path.read_text("utf-8"))]
+    asked = "from pipeline.cluster import performer; from pipeline.build.task_data import step_named as s; import sys; "
+    known = subprocess.run(
+        [sys.executable, "-c", asked + "[s(name).kinds for name in sys.argv[1:]]", *named], cwd=REPO, check=False
+    )
+    assert len(named) > 5 and known.returncode == 0
 
 
 def test_the_folder_of_a_killed_worker_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
