@@ -36,12 +36,14 @@ VERBS = (
     "publish",
     "restore",
     "review",
+    "scheduler",
     "settle",
     "shift",
     "status",
     "style",
     "waive",
     "withdraw",
+    "worker",
 )
 HEAVY = ("torch", "numpy", "rich", "pydantic", "jinja2", "whisper", "faster_whisper", "ctranslate2", "moviepy", "av")
 

@@ -38,6 +38,7 @@ ORDER = (
     "site",
     "build",
     "publish",
+    "cluster",
     "actions",
     "setup",
     "desk",

@@ -59,7 +59,7 @@ def stories(found: Sequence[Story], folder: Path) -> list[Sample]:
 
 def told(samples: Sequence[Sample], found: Sequence[Story], settings: Settings) -> list[Sample]:
     """The stories among `samples` with what a build tells the recogniser: the glossary, and who appears."""
-    hints = {story.slug: Recognizer(settings).options(story.info).hints for story in found}
+    hints = {story.slug: Recognizer(settings.speech, settings.hints).options(story.info).hints for story in found}
     return [replace(sample, hints=hints[sample.name]) for sample in samples if hints.get(sample.name)]
 
 

@@ -27,7 +27,7 @@ from pipeline.build.output_folder import clean_up, in_step, remove_gone, remove_
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.series_lists import publish_series
 from pipeline.build.settled import SettledStory, settled_by
-from pipeline.build.side_by_side import make_side_by_side
+from pipeline.build.side_by_side import FindHelpers, make_side_by_side
 from pipeline.build.signing import render_signs
 from pipeline.build.step_cache import StepCache
 from pipeline.build.story_memory import SeriesLook, StoryMemory
@@ -63,9 +63,11 @@ def build(
     wait: bool = False,
     verify: bool = False,
     jobs: Jobs = Jobs(),  # noqa: B008  # frozen
+    helpers: FindHelpers | None = None,
 ) -> BuildReport:
     """Builds the stories named by `slugs`, or all, and reports what was made and what went wrong. verify: every file is
-    read, also those that are by size and times as they were. jobs: how many are made side by side.
+    read, also those that are by size and times as they were. jobs: how many are made side by side. helpers: who does
+    what is dear of all of them, where that is not this machine.
 
     Raises ConfigError (series.toml), StoryError (no stories folder, unknown slug), EngineError (no such engine or
     model on this machine), BusyError. Trouble of a single story is in the report instead.
@@ -80,12 +82,14 @@ def build(
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
         public = list(_public(plan.chosen.loaded, layout, slugs, report, reporter))
-        with contextlib.closing(Recognizer(series.settings)) as recognizer:
+        with contextlib.closing(Recognizer(series.settings.speech, series.settings.hints)) as recognizer:
             _tell_unchanged(plan, report, reporter)
             contexts = [_build_context(plan, story, recognizer, reporter) for story in public]
-            if jobs.number > 1 and len(contexts) > (0 if jobs.asked else 1):
+            if contexts and (helpers or (jobs.number > 1 and (jobs.asked or len(contexts) > 1))):
                 report.stories += [context.report for context in contexts]
-                make_side_by_side(contexts, jobs, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter)
+                make_side_by_side(
+                    contexts, jobs, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter, helpers
+                )
             else:
                 _build_each(plan, contexts, up_to, report, reporter)
         place = place_in(series.settings)
@@ -121,7 +125,7 @@ def _planned(layout: Layout, slugs: Sequence[str], verify: bool) -> _BuildPlan:
 
     look = memory.look(series, lambda stories, others: around(shown(stories, others)))
     chosen, unchanged = look.named(slugs)
-    Recognizer(series.settings).check(layout.series_file)
+    Recognizer(series.settings.speech).check(layout.series_file)
     return _BuildPlan(
         series,
         shown(look.others.loaded, [one.slug for one in look.known.values()]),

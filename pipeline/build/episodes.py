@@ -148,7 +148,7 @@ def pages_key(
         "story": context.story.info.model_dump(mode="json"),
         "approvals": [one.model_dump(mode="json") if one else None for one in approvals],
         "described": [[d.lang, d.status, d.synthetic, d.in_film, list(map(asdict, d.passages))] for d in described],
-        "series": context.settings.model_dump(mode="json", exclude={"speech", "captions", "video"}),
+        "series": context.settings.model_dump(mode="json", exclude={"speech", "captions", "video", "cluster"}),
         "facts": heard.facts.to_json(),
         "heard": files.sha256_json([asdict(word) for word in heard.transcript.words]),
         "media": {path.name: context.ledger.sha256(path) for path in media},

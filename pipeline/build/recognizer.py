@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from threading import Lock
 
 from pipeline.errors import EngineError
 from pipeline.messages import tr
-from pipeline.project.settings import Settings
+from pipeline.project.settings import SpeechSettings
 from pipeline.project.story_file import StoryFile
 from pipeline.speech.engines import PACKAGES, Options, SpeechEngine, make_engine, memory_mb
 from pipeline.speech.whisper_models import BUNDLED_MB, LocalModel, find, ready
@@ -21,11 +22,19 @@ _log = logging.getLogger(__name__)
 THREADS_NAME = "OMP_NUM_THREADS"
 
 
-class Recognizer:
-    """An engine and its model. Making it is cheap; `open` loads."""
+#: Gives what is to be expected in some languages (of series.toml).
+Hints = Callable[[Sequence[str]], Iterable[str]]
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+
+def _no_hints(langs: Sequence[str]) -> Iterable[str]:
+    return ()
+
+
+class Recognizer:
+    """An engine and its model. Making it is cheap; `open` loads. hints: for whoever asks for `options`."""
+
+    def __init__(self, speech: SpeechSettings, hints: Hints = _no_hints) -> None:
+        self._speech, self._hints = speech, hints
         self._engine: SpeechEngine | None = None
         self._open = False
         self._hearing = Lock()
@@ -40,18 +49,18 @@ class Recognizer:
     def engine(self) -> SpeechEngine:
         """The engine, perhaps not yet open. Raises EngineError when there is none of that name."""
         if self._engine is None:
-            self._engine = make_engine(self._settings.speech.engine)
+            self._engine = make_engine(self._speech.engine)
         return self._engine
 
     @property
     def model(self) -> LocalModel:
         """Raises EngineError when the model is not on this machine."""
-        return find(self._settings.speech.model)
+        return find(self._speech.model)
 
     def options(self, info: StoryFile) -> Options:
         """How to listen to one story, and what is to be spelled like the glossary and the people's names."""
-        speech = self._settings.speech
-        hints = [*self._settings.hints(info.spoken), *(person.name for person in info.people)]
+        speech = self._speech
+        hints = [*self._hints(info.spoken), *(person.name for person in info.people)]
         return Options(speech.beam, speech.batch, tuple(dict.fromkeys(hints)), speech.hearings)
 
     def check(self, settings_file: Path) -> None:
@@ -60,7 +69,7 @@ class Recognizer:
             self.engine.versions()
             _ = self.model
         except PackageNotFoundError as error:
-            name = self._settings.speech.engine
+            name = self._speech.engine
             raise EngineError(
                 tr(
                     'the speech engine "{name}" is not installed ({package} is missing).', name=name, package=error.name
@@ -75,7 +84,7 @@ class Recognizer:
         """Of memory, to listen, but for the sound. Raises EngineError when the model is not on this machine."""
         weights = self.model.folder / "model.bin"
         megabytes = weights.stat().st_size // 1_000_000 if weights.is_file() else BUNDLED_MB
-        return memory_mb(self.engine.name, megabytes, self._settings.speech.batch)
+        return memory_mb(self.engine.name, megabytes, self._speech.batch)
 
     def on_graphics_card(self) -> bool:
         return self.engine.device()["device"] == "cuda"
@@ -89,7 +98,7 @@ class Recognizer:
             model = self.model
             _log.info("speech: %s %s on %s", self.engine.name, self.engine.versions(), self.engine.device())
             _log.info("speech: model %s in %s, sha256 %s", model.name, model.folder, model.sha256)
-            _log.info("speech: settings %s", self._settings.speech.model_dump())
+            _log.info("speech: settings %s", self._speech.model_dump())
             self.engine.open(ready(model))
             self._open = True
         return self.engine

@@ -64,7 +64,7 @@ def _key(layout: Layout, settings: Settings, episodes: Sequence[str], gone: Mapp
     return {
         "episodes": episodes,
         "withdrawn": {slug: str(withdrawal.day) for slug, withdrawal in gone.items()},
-        "series": settings.model_dump(mode="json"),
+        "series": settings.model_dump(mode="json", exclude={"cluster"}),
         "code": code_version(PAGES, glue=("build.series_lists",)),
         "babel": version("babel"),
         "theme": theme_version(layout.theme),

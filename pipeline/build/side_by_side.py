@@ -6,28 +6,60 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
+from pathlib import Path
 from threading import Event, Lock
+from types import TracebackType
+from typing import Protocol
 
 from pipeline.build.build_context import BuildContext
 from pipeline.build.jobs import Jobs
 from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.outcome import Advance, Reporter, StoryReporter
-from pipeline.build.task import Result, Task
+from pipeline.build.task import Hands, Result, Task
 from pipeline.build.workers import Workers
 from pipeline.errors import VeusError
+from pipeline.project.settings import Settings
 
 #: Makes a story; what goes wrong with it, it tells by itself.
 Make = Callable[[BuildContext], None]
 
 
-def make_side_by_side(contexts: Sequence[BuildContext], jobs: Jobs, make: Make, reporter: Reporter) -> None:
-    """`make` for each of the stories, `jobs.number` of them at the same time, begun in their order. Whatever ends it
-    early, no thread, process or half file of it is left."""
-    first = contexts[0]
-    first.layout.temp.mkdir(parents=True, exist_ok=True)
-    with Workers(jobs, first.series.settings, first.layout.temp) as workers:
-        at_work = _AtWork(len(contexts), jobs.number, workers, make, reporter)
-        threads = ThreadPoolExecutor(jobs.number, "story")
+#: Stories that are made side by side where other machines help: what they ask for waits in one row.
+HELPED = 16
+
+
+class Workforce(Hands, Protocol):
+    """The hands of several stories, for several threads. A context, which leaves nothing of them. sharing: among how
+    many stories they are dealt."""
+
+    sharing: int
+
+    def __enter__(self) -> Workforce: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+
+    def end(self) -> None:
+        """Ends them, whatever they are doing."""
+
+
+#: Finds them: by the settings of the series, with a folder for half files, and where to tell what happens to them.
+FindHelpers = Callable[[Settings, Path, Callable[[str], None]], Workforce]
+
+
+def make_side_by_side(
+    contexts: Sequence[BuildContext], jobs: Jobs, make: Make, reporter: Reporter, helpers: FindHelpers | None = None
+) -> None:
+    """`make` for each of the stories, `jobs.number` of them at the same time, begun in their order. helpers: who does
+    their tasks, where that is not this machine. Whatever ends it early, no thread, process or half file of it is
+    left."""
+    settings, temp = contexts[0].series.settings, contexts[0].layout.temp
+    temp.mkdir(parents=True, exist_ok=True)
+    number = min(len(contexts), HELPED) if helpers else jobs.number
+    with helpers(settings, temp, reporter.note) if helpers else Workers(jobs, settings.speech, temp) as workers:
+        at_work = _AtWork(len(contexts), number, workers, make, reporter)
+        threads = ThreadPoolExecutor(number, "story")
         try:
             begun = [threads.submit(at_work.story, number, one) for number, one in enumerate(contexts, 1)]
             wait(begun)
@@ -44,7 +76,7 @@ def make_side_by_side(contexts: Sequence[BuildContext], jobs: Jobs, make: Make, 
 class _AtWork:
     """What the threads of all stories share."""
 
-    def __init__(self, stories: int, jobs: int, workers: Workers, make: Make, reporter: Reporter) -> None:
+    def __init__(self, stories: int, jobs: int, workers: Workforce, make: Make, reporter: Reporter) -> None:
         self.stopped = Event()
         self._of, self._jobs, self._ended = stories, jobs, 0
         self._workers, self._make, self._reporter = workers, make, reporter
@@ -69,7 +101,7 @@ class _AtWork:
 class StoryTurn:
     """The hands of a story that has the turn, `alone`: it has it but for the time of its tasks."""
 
-    def __init__(self, alone: Lock, workers: Workers, stopped: Event) -> None:
+    def __init__(self, alone: Lock, workers: Workforce, stopped: Event) -> None:
         self._alone, self._workers, self._stopped = alone, workers, stopped
 
     @property

@@ -34,7 +34,7 @@ from pipeline.review.withdrawal import sent_to, standing
 def looking(series: Series, story: Story, verify: bool = False) -> BuildContext:
     """A story to be looked at: nothing will be made, and nobody told."""
     ledger = StepCache(story.paths.ledger, series.layout.output, verify)
-    recognizer = Recognizer(series.settings)
+    recognizer = Recognizer(series.settings.speech, series.settings.hints)
     hands = OwnHands(recognizer, series.layout.temp)
     return BuildContext(series, story, ledger, recognizer, hands, Silent(), StoryReport(story.slug))
 

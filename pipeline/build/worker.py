@@ -22,7 +22,7 @@ from pipeline import message_catalogues as message_catalogues  # what it says ma
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.task import Task, Workbench
 from pipeline.messages import speak
-from pipeline.project.settings import Settings
+from pipeline.project.settings import SpeechSettings
 from pipeline.speech.heap import trim_heap
 
 _log = logging.getLogger(__name__)
@@ -33,9 +33,9 @@ PATIENCE_S = 20
 
 @dataclass(frozen=True, slots=True)
 class WorkerSetup:
-    """settings: of the series, for what listens. lang: of messages. log: where to add lines, if anywhere."""
+    """speech: of series.toml. lang: of messages. log: where to add lines, if anywhere."""
 
-    settings: Settings
+    speech: SpeechSettings
     lang: str
     log: Path | None
 
@@ -52,7 +52,7 @@ def serve(pipe: Connection, setup: WorkerSetup, temp: Path) -> None:
     threading.Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
     with (
         logs.writing(setup.log) if setup.log else contextlib.nullcontext(),
-        contextlib.closing(Recognizer(setup.settings)) as recognizer,
+        contextlib.closing(Recognizer(setup.speech)) as recognizer,
     ):
         while (task := tasks.get()) is not None:
             _do(pipe, task, Workbench(recognizer, temp))

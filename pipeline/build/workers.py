@@ -25,7 +25,7 @@ from pipeline.build.worker import PATIENCE_S, WorkerSetup, serve
 from pipeline.errors import StoryError
 from pipeline.messages import spoken, tr
 from pipeline.process import kill_session
-from pipeline.project.settings import Settings
+from pipeline.project.settings import SpeechSettings
 
 _log = logging.getLogger(__name__)
 
@@ -43,11 +43,11 @@ class WorkerGone(Exception):
 class Workers:
     """May be used by several threads. A context: leaving it ends them all, whatever they are doing.
 
-    temp: a folder for their half files. sharing: among how many stories the cores are dealt."""
+    speech: of series.toml. temp: a folder for their half files. sharing: among how many stories the cores are dealt."""
 
-    def __init__(self, jobs: Jobs, settings: Settings, temp: Path) -> None:
+    def __init__(self, jobs: Jobs, speech: SpeechSettings, temp: Path) -> None:
         self.sharing = jobs.number
-        self._setup = WorkerSetup(settings, spoken(), logs.written_to())
+        self._setup = WorkerSetup(speech, spoken(), logs.written_to())
         self._temp = temp
         self.at_once = jobs.number
         self._memory = MemoryBudget(jobs.memory_mb, jobs.number)

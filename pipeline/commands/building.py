@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     metavar="GB",
     help="Memory that they may take together (or set VEUS_MEMORY). Else: three quarters of what is free.",
 )
+@click.option("--cluster", metavar="ADDRESS", help="Have other machines help: tls://server:8786, local:2, or none.")
+@click.option("--store", metavar="DEST", help="Through which files go there. Else: [cluster] store of series.toml.")
 @json_option
 @click.pass_obj
 def build(
@@ -60,6 +62,8 @@ def build(
     verify: bool,
     jobs: int | None,
     memory: float | None,
+    cluster: str | None,
+    store: str | None,
     as_json: bool,
 ) -> None:
     """Build the stories named, or all of them.
@@ -71,9 +75,11 @@ def build(
     from pipeline.build.build import build as run
     from pipeline.build.jobs import jobs_here
     from pipeline.build.outcome import Silent
+    from pipeline.cluster.cluster_choice import helpers_of
 
     stories = tuple(chosen(obj, stories))
     how: dict[str, Any] = {"up_to": UpTo(up_to), "wait": wait, "verify": verify, "jobs": jobs_here(jobs, memory)}
+    how["helpers"] = helpers_of(obj["layout"], cluster, store)
     if as_json or obj["quiet"]:
         report = run(obj["layout"], stories, Silent(), **how)
         if as_json:

@@ -43,8 +43,9 @@ def build(layout: Layout, asked: Asked, reporter: LineReporter) -> Line:
     """Builds the stories asked for, or all."""
     from pipeline.build.build import build as run
     from pipeline.build.jobs import jobs_here
+    from pipeline.cluster.cluster_choice import helpers_of
 
-    return report_line(run(layout, asked["slugs"], reporter, jobs=jobs_here()))
+    return report_line(run(layout, asked["slugs"], reporter, jobs=jobs_here(), helpers=helpers_of(layout)))
 
 
 def publish(layout: Layout, asked: Asked, reporter: LineReporter) -> Line:

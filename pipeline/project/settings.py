@@ -109,6 +109,17 @@ class SpeechSettings(FileModel):
     """Windows that are heard at once; each takes up to 100 MB of memory."""
 
 
+class ClusterSettings(FileModel):
+    """Where other machines help (docs/cluster.md)."""
+
+    address: str | None = None
+    """Of the scheduler, as in `--cluster`; `veus build` goes there without being told."""
+
+    store: str | None = None
+    """Through which files go: a folder that all machines see, or a URL that fsspec knows. Without names and passwords:
+    they belong into the environment."""
+
+
 class Settings(FileModel):
     """stories/series.toml."""
 
@@ -170,6 +181,7 @@ class Settings(FileModel):
     style: StyleSettings = StyleSettings()
     renditions: tuple[RenditionSettings, ...] = ()
     sign: SignSettings = SignSettings()
+    cluster: ClusterSettings = ClusterSettings()
 
     @property
     def page_languages(self) -> tuple[str, ...]:

@@ -45,6 +45,26 @@ class Target:
                 return None
             return data
 
+    def fetch(self, name: str, path: Path) -> bool:
+        """Copies a file of there to `path`, over what is there; whether there is one. Raises VeusError."""
+        with self._reaching():
+            try:
+                self.system.get_file(self._path(name), str(path))
+            except Exception:  # as in `remove`
+                if self._is_there(self._path(name)):
+                    raise
+                return False
+            return True
+
+    def size(self, name: str) -> int | None:
+        """Bytes of a file; None where there is none. Raises VeusError."""
+        with self._reaching():
+            self.system.invalidate_cache()
+            try:
+                return int(self.system.info(self._path(name))["size"])
+            except FileNotFoundError:
+                return None
+
     def send(self, source: Path, name: str) -> None:
         """Puts a file there, whole or not at all, over what was there. Raises VeusError."""
         with self._reaching(), self._arriving(name) as path:
@@ -138,8 +158,9 @@ class Target:
             ) from error
 
 
-def open_target(address: str, layout: Layout) -> Target:
-    """The destination `address`: a folder (relative to the current one) or a URL that fsspec knows.
+def open_target(address: str, layout: Layout | None) -> Target:
+    """The destination `address`: a folder (relative to the current one) or a URL that fsspec knows. layout: of the
+    series whose own folders it must not be.
 
     Raises VeusError for what cannot be one: an unknown kind of URL, one with a password in it or made of several (the
     folder behind it would not be looked at), a folder of the series.
@@ -162,7 +183,9 @@ def open_target(address: str, layout: Layout) -> Target:
     return Target(address.rstrip("/"), system, root.rstrip("/"))
 
 
-def _folder(folder: Path, system: Any, layout: Layout) -> Target:
+def _folder(folder: Path, system: Any, layout: Layout | None) -> Target:
+    if layout is None:
+        return Target(str(folder), system, str(folder))
     _refuse_own_folders(folder, layout)
     return Target(_remembered(folder, layout), system, str(folder))
 

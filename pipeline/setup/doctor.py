@@ -150,7 +150,7 @@ def _speech(settings: Settings | None) -> Iterator[Diagnosis]:
     if settings is None:
         return
     try:
-        recognizer = Recognizer(settings)
+        recognizer = Recognizer(settings.speech)
         device = recognizer.engine.device()
         told = tr("on {device}, {compute}", device=device["device"], compute=device["compute"])
         yield Diagnosis(tr("speech engine"), "ok", told)

@@ -4,7 +4,6 @@ What is stopped is a process of its own; what comes before or after it need not 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import signal
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from footage_clips import X264, Clips, lavfi
+from running_builds import Building, gone
 from sessions import in_session
 from small_series import CAPTIONS, half_files, make_series, make_story
 from veus_job import REPO, hashes, in_process
@@ -56,51 +56,6 @@ def written(root: Path) -> dict[str, str]:
     return {name: value for name, value in hashes(root).items() if not name.endswith(".versions.jsonl")}
 
 
-class Building:
-    """A build at work in the background."""
-
-    def __init__(self, root: Path, *args: str) -> None:
-        command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), "build", *args]
-        self.root = root
-        self.process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-            # Whoever runs the tests in the background of a script has Ctrl-C switched off for them.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        )
-
-    def wait_until_burning(self, below: str = "") -> None:
-        """Waits until ffmpeg has written some of a rendition. below: where half files of workers lie."""
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            assert self.process.poll() is None, self.process.communicate()
-            folder = self.root / "output/.work/tmp"
-            half = below or ".part-*/"
-            scripts = list(folder.glob(f"{half}*.ass"))
-            with contextlib.suppress(FileNotFoundError):
-                if self.children() and any(path.stat().st_size for path in folder.glob(f"{half}*.mp4") if scripts):
-                    return
-            time.sleep(0.02)
-        raise AssertionError("nothing was burned in within a minute")
-
-    def children(self) -> list[int]:
-        """Process numbers of the programs it has started."""
-        found = []
-        for task in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
-            try:
-                found += map(int, task.read_text().split())
-            except OSError:
-                continue
-        return found
-
-    def end(self) -> tuple[int, str]:
-        _, err = self.process.communicate(timeout=60)
-        return self.process.returncode, err
-
-
 @pytest.fixture
 def building(root: Path) -> Iterator[Building]:
     run = Building(root)
@@ -108,20 +63,6 @@ def building(root: Path) -> Iterator[Building]:
     if run.process.poll() is None:
         os.killpg(run.process.pid, signal.SIGKILL)
         run.process.communicate()
-
-
-def alive(pid: int) -> bool:
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return False
-
-
-def gone(pids: list[int], within_s: float = 5) -> bool:
-    end = time.monotonic() + within_s
-    while any(map(alive, pids)) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not any(map(alive, pids))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import worker_tasks
 from sessions import in_session
-from small_series import half_files, make_series
+from small_series import half_files
 
 from pipeline.build.jobs import Jobs
 from pipeline.build.memory_budget import StoppedWork
@@ -23,8 +23,7 @@ from pipeline.build.outcome import unseen
 from pipeline.build.task import Task
 from pipeline.build.workers import TRIES, Workers
 from pipeline.errors import MediaError, StoryError
-from pipeline.project.layout import Layout
-from pipeline.project.series import Series
+from pipeline.project.settings import SpeechSettings
 
 #: Seconds after which a test that waits for another process has failed.
 LONG = 60
@@ -32,9 +31,9 @@ LONG = 60
 
 @pytest.fixture
 def workers(tmp_path: Path) -> Iterator[Workers]:
-    settings = Series.open(Layout(make_series(tmp_path / "root"))).settings
+    speech = SpeechSettings()
     (tmp_path / "temp").mkdir()
-    with Workers(Jobs(2, 1000), settings, tmp_path / "temp") as made:
+    with Workers(Jobs(2, 1000), speech, tmp_path / "temp") as made:
         yield made
     assert list((tmp_path / "temp").iterdir()) == []
 

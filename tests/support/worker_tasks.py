@@ -19,6 +19,7 @@ from pipeline.messages import tr
 LONG = (sys.executable, "-c", "import time; time.sleep(600)")
 
 
+@task_step("test-twice")
 def twice(number: int, bench: Workbench, advance: Advance) -> int:
     advance(1, tr("{made} of {all} pieces", made=1, all=2))
     advance(2)
@@ -34,6 +35,7 @@ def cores(bench: Workbench, advance: Advance) -> str:
     return os.environ.get("OMP_NUM_THREADS", "")
 
 
+@task_step("test-fails")
 def fails(where: Path, bench: Workbench, advance: Advance) -> None:
     raise MediaError(
         tr("the footage has no audio track: built without transcription."), where=where, remedy="Give one."
@@ -58,6 +60,7 @@ def fails_strangely(bench: Workbench, advance: Advance) -> None:
     raise Strange(1, 2)
 
 
+@task_step("test-leaves")
 def leaves(bench: Workbench, advance: Advance) -> None:
     sys.exit(7)
 
@@ -99,3 +102,29 @@ def copies(source: Path, target: Path, text: str, bench: Workbench, advance: Adv
     data = source.read_bytes() + text.encode()
     files.write_bytes(target, data, bench.temp)
     return len(data)
+
+
+@task_step("test-waits")
+def waits(notes: str, bench: Workbench, advance: Advance) -> None:
+    """Says which process does it, and goes on for long."""
+    (Path(notes) / str(os.getpid())).touch()
+    advance(1)
+    process.run(LONG)
+
+
+@task_step("test-waits-once")
+def waits_once(notes: str, bench: Workbench, advance: Advance) -> str:
+    """Goes on for long the first time."""
+    if any(Path(notes).iterdir()):
+        return "done"
+    waits(notes, bench, advance)
+    return ""
+
+
+@task_step("test-waits-for-file")
+def waits_for_file(notes: str, bench: Workbench, advance: Advance) -> str:
+    """Says which process does it, and goes on until there is a file."""
+    (Path(notes) / str(os.getpid())).touch()
+    while not (Path(notes) / "go on").exists():
+        time.sleep(0.05)
+    return "done"

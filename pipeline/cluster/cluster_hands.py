@@ -1,0 +1,254 @@
+"""The hands of stories that a cluster helps with. Files that its workers need go into the store, and what they have
+made comes back from it; it is this process alone that reads and writes the series' folders.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from pathlib import Path
+from threading import Event, Lock
+from types import TracebackType
+from typing import Any
+
+from pipeline import files
+from pipeline.build.memory_budget import StoppedWork
+from pipeline.build.outcome import Advance
+from pipeline.build.task import Result, SharedAdvance, Task
+from pipeline.cluster.cluster_address import ClusterAddress
+from pipeline.cluster.cluster_link import PATIENCE_S, ClusterLink, TaskKilled
+from pipeline.cluster.cluster_store import ClusterStore, NotStored
+from pipeline.cluster.cluster_words import Say
+from pipeline.cluster.local_cluster import LocalCluster
+from pipeline.cluster.machine_likeness import needed_profile, resource_of
+from pipeline.cluster.remote_task import (
+    AskedTask,
+    TaskAnswer,
+    TaskNews,
+    answer_from,
+    asked_of,
+    error_of,
+    result_of,
+)
+from pipeline.errors import ConfigError, StoryError, VeusError
+from pipeline.file_state import State, newest_ns, settled, state_of
+from pipeline.messages import from_data, together, tr
+from pipeline.project.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+#: So many times a task is asked for whose files the store had lost, and once more for each of its files.
+TRIES = 3
+
+#: For so many workers at least the steps of a story are divided.
+_SOME = 4
+
+#: Tasks of one story that are got ready, or taken back, at the same time.
+_AT_ONCE = 32
+
+
+class ClusterHands:
+    """Those of all stories of a build. A context. May be used by several threads.
+
+    settings: of the series. temp: a folder on the disk of the results. note: told what happens to the cluster.
+    patience_s: as of `ClusterLink`. Raises ConfigError where no store is named; EngineError where this machine itself
+    cannot listen."""
+
+    def __init__(
+        self,
+        address: ClusterAddress,
+        store: str,
+        settings: Settings,
+        temp: Path,
+        note: Say,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        if not store and not address.local:
+            raise ConfigError(
+                tr("the cluster has no store through which files can go."),
+                remedy=tr('Name a folder that all machines see: [cluster] store = "…" in series.toml, or --store.'),
+            )
+        needed = needed_profile(settings)
+        self.sharing = 1
+        self._speech, self._like, self._temp = settings.speech.model_dump(mode="json"), resource_of(needed), temp
+        self._ended, self._alone, self._busy = Event(), Lock(), dict[str, Lock]()
+        self._known, self._put = _KnownHashes(), set[str]()
+        with contextlib.ExitStack() as opened:
+            if not store:
+                store = tempfile.mkdtemp(prefix=".part-", dir=temp)
+                opened.callback(shutil.rmtree, store, ignore_errors=True)
+            self._address, self._store = store, ClusterStore(store)
+            if address.local:
+                address = ClusterAddress(opened.enter_context(LocalCluster(address.local, note)).url)
+            self._link = ClusterLink(address, needed, note, patience_s)
+            opened.callback(self._link.end)
+            self._opened = opened.pop_all()
+
+    def __enter__(self) -> ClusterHands:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    @property
+    def cores(self) -> int:
+        """All that a worker has."""
+        return 0
+
+    @property
+    def at_once(self) -> int:
+        """More workers may come than there are now."""
+        return max(_SOME, self._link.workers)
+
+    @property
+    def for_one(self) -> int:
+        return max(1, self.at_once // max(1, self.sharing))
+
+    @property
+    def cores_each(self) -> int:
+        """All that a worker has."""
+        return 0
+
+    def do(self, task: Task[Result], advance: Advance) -> Result:
+        """As `Hands.do`. Raises StoppedWork once they are ended."""
+        return self._do(task, advance, self._refuse_ended)
+
+    def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
+        """As `Hands.do_all`, by as many workers as there are."""
+        shared, given_up = SharedAdvance(advance, len(tasks)), Event()
+
+        def refuse_stopped() -> None:
+            self._refuse_ended()
+            if given_up.is_set():
+                raise StoppedWork
+
+        with ThreadPoolExecutor(max(1, min(len(tasks), _AT_ONCE)), "task") as threads:
+            begun = [
+                threads.submit(self._do, task, shared.of(number), refuse_stopped) for number, task in enumerate(tasks)
+            ]
+            try:
+                ended, _ = wait(begun, return_when=FIRST_EXCEPTION)
+                for one in ended:
+                    one.result()
+                return [one.result() for one in begun]
+            finally:
+                given_up.set()
+                for one in begun:
+                    one.cancel()
+
+    def end(self) -> None:
+        """Nobody waits for anything any more; of a cluster on this machine, no process is left then."""
+        self._ended.set()
+        with self._alone:
+            opened, self._opened = self._opened, contextlib.ExitStack()
+        opened.close()
+
+    def _refuse_ended(self) -> None:
+        if self._ended.is_set():
+            raise StoppedWork
+
+    def _do(self, task: Task[Result], advance: Advance, refuse_stopped: Callable[[], None]) -> Result:
+        refuse_stopped()
+        read = self._known.sha256_each(task.reads)
+        asked = asked_of(task, read, self._address, self._speech, self._like)
+        with self._one_at_a_time(asked.key):
+            for number in range(TRIES + len(task.reads) + len(task.writes)):
+                answer = self._answer_before(asked) or self._ask(task, asked, advance, refuse_stopped)
+                if answer.raised:
+                    raise error_of(answer.raised, task)
+                try:
+                    if answer.lacks:
+                        raise NotStored(answer.lacks)
+                    self._take(task, answer)
+                    result: Result = result_of(task, answer)
+                    return result
+                except NotStored as error:
+                    _log.warning("the store has not %s, time %d", error.sha256, number + 1)
+                    self._put_again(task, read, error.sha256)
+                    self._store.forget(asked.key)
+        raise VeusError(
+            tr("the store of the cluster does not keep what is put there."),
+            where=self._address,
+            remedy=tr("Look whether its disk is full or damaged, and run the same command again."),
+        )
+
+    def _answer_before(self, asked: AskedTask) -> TaskAnswer | None:
+        """What came of the task when it was done for another build, or for this one before it was broken off."""
+        try:
+            data = self._store.answer(asked.key)
+            answer = data and answer_from(data)
+        except ValueError:
+            return None
+        return answer if answer and answer.done and len(answer.writes) == len(asked.writes) else None
+
+    def _ask(
+        self, task: Task[Any], asked: AskedTask, advance: Advance, refuse_stopped: Callable[[], None]
+    ) -> TaskAnswer:
+        for path, one in zip(task.reads, asked.reads, strict=True):
+            if one.sha256 not in self._put:
+                self._store.put(path, one.sha256)
+                self._put.add(one.sha256)
+
+        def hear(news: TaskNews) -> None:
+            _log.info("%s, %s: %d, by %s", task.where.name, asked.data.step, news.done, news.worker)
+            advance(news.done, together(from_data(news.detail), news.worker, between=", "))
+
+        try:
+            return self._link.ask(asked, hear, refuse_stopped)
+        except TaskKilled as error:
+            raise StoryError(
+                tr('"{step}" ended three workers of the cluster that did it.', step=task.what),
+                where=task.where,
+                remedy=tr("Perhaps they have not enough memory. What a worker says in its terminal tells more."),
+            ) from error
+
+    def _take(self, task: Task[Any], answer: TaskAnswer) -> None:
+        """The files that were made, each under its name. Raises NotStored."""
+        for sha256, path in zip(answer.writes, task.writes, strict=True):
+            self._store.fetch(sha256, path, self._temp)
+            self._known.note(path, sha256)
+
+    def _put_again(self, task: Task[Any], read: Sequence[str], sha256: str) -> None:
+        for path, one in zip(task.reads, read, strict=True):
+            if one == sha256:
+                self._store.put(path, sha256, again=True)
+
+    @contextlib.contextmanager
+    def _one_at_a_time(self, key: str) -> Iterator[None]:
+        """Two stories may ask for the same: the second one finds what the first was given."""
+        with self._alone:
+            lock = self._busy.setdefault(key, Lock())
+        with lock:
+            yield
+
+
+class _KnownHashes:
+    """SHA-256 of files that several tasks read, as long as they are as they were."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[State, str]] = {}
+
+    def sha256_each(self, paths: Sequence[Path]) -> list[str]:
+        """Raises OSError."""
+        return [self._sha256(path) for path in paths]
+
+    def note(self, path: Path, sha256: str) -> None:
+        """A file that was just written with these bytes."""
+        self._known[path] = state_of(path.stat()), sha256
+
+    def _sha256(self, path: Path) -> str:
+        looked, state = time.time_ns(), state_of(path.stat())
+        before = self._known.get(path)
+        if before and before[0] == state:
+            return before[1]
+        sha256 = files.sha256_file(path)
+        if settled(newest_ns(state), looked):
+            self._known[path] = state, sha256
+        return sha256

@@ -1,0 +1,244 @@
+"""A build's way to the workers of a cluster: which of them may help, how many tasks are out at once, and what happens
+when scheduler, network or workers go. Tasks have the keys of what they make; nothing is ever cancelled, which would
+cancel it for everybody who waits for the same: it is let go, and ends once nobody holds it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+import time
+from asyncio import CancelledError
+from collections import deque
+from collections.abc import Callable, Iterator
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from pipeline.build.memory_budget import StoppedWork
+from pipeline.cluster.cluster_address import ClusterAddress, load_dask, security_of
+from pipeline.cluster.cluster_words import MEMORY_MB, PROFILE, Say
+from pipeline.cluster.machine_likeness import Profile, differences, resource_of
+from pipeline.cluster.remote_task import TOPIC, AskedTask, TaskAnswer, TaskNews, answer_from, as_text, news_from
+from pipeline.errors import VeusError
+from pipeline.messages import tr
+
+_log = logging.getLogger(__name__)
+
+#: Seconds for which a build waits for a scheduler, or for a worker that may help, until it says what to do.
+PATIENCE_S = 300.0
+
+#: Seconds between two looks at who is there, and at whether an answer has come.
+_LOOK_S, _GLANCE_S = 1.0, 0.2
+
+
+class TaskKilled(Exception):
+    """A task has ended each worker that was to do it."""
+
+
+class _Lost(Exception):
+    """The answer to a task will not come: it is to be asked for again."""
+
+
+class ClusterLink:
+    """May be used by several threads. needed: what workers must be like. note: told what happens to the cluster. It is
+    to be ended. Raises VeusError where Dask is not installed."""
+
+    def __init__(self, address: ClusterAddress, needed: Profile, note: Say, patience_s: float = PATIENCE_S) -> None:
+        load_dask()
+        self._address, self._needed, self._tell, self._patience_s = address, needed, note, patience_s
+        self._resource = resource_of(needed)
+        self._client: Any = None
+        self._slots, self._out, self._largest_mb = 0, 0, 0.0
+        self._waiting: deque[object] = deque()
+        self._changed = threading.Condition()
+        self._news: dict[str, list[SimpleQueue[TaskNews | None]]] = {}
+        self._looked_at = set[str]()
+        self._since, self._told, self._ended = time.monotonic(), False, threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="cluster", daemon=True)
+        self._watcher.start()
+
+    def ask(self, asked: AskedTask, hear: Callable[[TaskNews], None], refuse_stopped: Callable[[], None]) -> TaskAnswer:
+        """What comes of a task. hear: told how far it is. refuse_stopped: raises once nobody waits for it any more.
+
+        Raises TaskKilled, what `refuse_stopped` raises, StoppedWork once it is ended, and VeusError where there has
+        been no scheduler, or no worker that may help, for as long as anybody waits."""
+        while True:
+            with self._slot(refuse_stopped) as client:
+                try:
+                    answer = self._asked(client, asked, hear, refuse_stopped)
+                except _Lost as error:
+                    _log.info("%s is asked for again: %s", asked.key, error)
+                    self._ended.wait(_LOOK_S)
+                    continue
+            if not answer.given_up:
+                return answer
+            self._ended.wait(_LOOK_S)
+
+    @property
+    def workers(self) -> int:
+        """How many may help at the moment."""
+        return self._slots
+
+    def end(self) -> None:
+        """What has been asked for is let go; workers break it off."""
+        self._ended.set()
+        with self._changed:
+            self._changed.notify_all()
+        self._watcher.join()
+        self._drop()
+
+    def _asked(
+        self, client: Any, asked: AskedTask, hear: Callable[[TaskNews], None], refuse_stopped: Callable[[], None]
+    ) -> TaskAnswer:
+        from pipeline.cluster.performer import perform
+
+        news: SimpleQueue[TaskNews | None] = SimpleQueue()
+        self._news.setdefault(asked.key, []).append(news)
+        needs = {self._resource: 1, MEMORY_MB: min(asked.needs_mb, self._largest_mb)}
+        future = None
+        try:
+            future = client.submit(perform, as_text(asked), key=asked.key, resources=needs)
+            future.add_done_callback(lambda _: news.put(None))
+            while not future.done() and self._client is client:
+                refuse_stopped()
+                if self._ended.is_set():
+                    raise StoppedWork
+                with contextlib.suppress(Empty):
+                    if said := news.get(timeout=_GLANCE_S):
+                        hear(said)
+            return self._result(future)
+        except (OSError, RuntimeError, ValueError) as error:  # of a client that is closed meanwhile
+            raise _Lost(str(error)) from error
+        finally:
+            self._news[asked.key].remove(news)
+            if future is not None:
+                future.release()
+
+    def _result(self, future: Any) -> TaskAnswer:
+        from distributed.scheduler import KilledWorker
+
+        if future.status == "error" and isinstance(error := future.exception(timeout=_LOOK_S), KilledWorker):
+            raise TaskKilled from error
+        if future.status != "finished":
+            raise _Lost(future.status)
+        try:
+            return answer_from(future.result(timeout=self._patience_s))
+        except (Exception, CancelledError) as error:
+            raise _Lost(str(error)) from error
+
+    @contextlib.contextmanager
+    def _slot(self, refuse_stopped: Callable[[], None]) -> Iterator[Any]:
+        """The client, once one worker more may be asked for something, in the order in which it was asked for."""
+        me = object()
+        with self._changed:
+            self._waiting.append(me)
+            try:
+                while not (self._waiting[0] is me and self._out < self._slots and self._client):
+                    self._refuse_too_long()
+                    refuse_stopped()
+                    if self._ended.is_set():
+                        raise StoppedWork
+                    self._changed.wait(_LOOK_S)
+                self._out += 1
+                client = self._client
+            finally:
+                self._waiting.remove(me)
+                self._changed.notify_all()
+        try:
+            yield client
+        finally:
+            with self._changed:
+                self._out -= 1
+                self._changed.notify_all()
+
+    def _refuse_too_long(self) -> None:
+        if self._slots or time.monotonic() - self._since < self._patience_s:
+            return
+        if self._client is None:
+            raise VeusError(
+                tr("the scheduler of the cluster does not answer."),
+                where=self._address.url,
+                remedy=tr("Start it: veus scheduler. Then run the same command again: it goes on where it stopped."),
+            )
+        raise VeusError(
+            tr("no worker of the cluster can help this machine."),
+            where=self._address.url,
+            remedy=tr("Start one: veus worker {address}. It says why, if it cannot.", address=self._address.url),
+        )
+
+    def _watch(self) -> None:
+        """Looks again and again who is there."""
+        while not self._ended.is_set():
+            try:
+                if self._client is None:
+                    self._client = self._connected()
+                self._look(self._client.scheduler_info()["workers"])
+            except Exception as error:  # whatever Dask says of a scheduler that is gone
+                self._drop()
+                where, reason = self._address.url, str(error.__cause__ or error)
+                self._set(
+                    0,
+                    tr("the scheduler at {address} does not answer ({reason}); waiting.", address=where, reason=reason),
+                )
+            self._ended.wait(_LOOK_S)
+
+    def _connected(self) -> Any:
+        from distributed import Client
+
+        client = Client(
+            self._address.url, security=security_of(self._address.keys), set_as_default=False, timeout=10 * _LOOK_S
+        )
+        client.subscribe_topic(TOPIC, self._heard)
+        return client
+
+    def _heard(self, event: tuple[float, str]) -> None:
+        news = news_from(event[1])
+        for each in list(self._news.get(news.key, [])):
+            each.put(news)
+
+    def _look(self, workers: dict[str, dict[str, Any]]) -> None:
+        like = {address: one for address, one in workers.items() if self._resource in one["resources"]}
+        for address in workers.keys() - like.keys() - self._looked_at:
+            self._refuse(address, workers[address])
+        self._looked_at |= workers.keys()
+        self._largest_mb = max((one["resources"].get(MEMORY_MB, 0.0) for one in like.values()), default=0.0)
+        missing = tr("no worker can help yet. One is started by: veus worker {address}", address=self._address.url)
+        self._set(len(like), missing)
+
+    def _set(self, slots: int, missing: str) -> None:
+        """missing: what is told once, after a while, where there are none."""
+        with self._changed:
+            if slots:
+                self._since, self._told = time.monotonic(), False
+            elif not self._told and time.monotonic() - self._since > 5 * _LOOK_S:
+                self._told = True
+                self._note(missing)
+            self._slots = slots
+            self._changed.notify_all()
+
+    def _refuse(self, address: str, worker: dict[str, Any]) -> None:
+        from pipeline.cluster.dask_parts import send_away
+
+        name = str(worker["name"]).rpartition("-")[0] or address
+        offered = worker.get(PROFILE)
+        if not isinstance(offered, dict):
+            self._note(tr("{name} does not help: it is no worker of Veus.", name=name))
+            return
+        found = differences(self._needed, offered)
+        which = ", ".join(f"{one.what}: {one.here or '–'} / {one.there or '–'}" for one in found)
+        self._note(
+            tr("{name} does not help, it would make other bytes (here / there): {which}", name=name, which=which)
+        )
+        why = tr("sent away: this machine would make other bytes (there / here): {which}", which=which)
+        self._client.run(send_away, str(why), workers=[address], on_error="ignore")
+
+    def _note(self, text: str) -> None:
+        _log.warning("cluster: %s", text)
+        self._tell(text)
+
+    def _drop(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            with contextlib.suppress(Exception, CancelledError):
+                client.close(timeout=_LOOK_S)

@@ -1,0 +1,129 @@
+"""The place through which files go between the machines of a cluster: each by the SHA-256 of its bytes, in a folder
+that all of them see or a store that `fsspec` knows. Beside them lie what tasks gave that are done. All of it only saves
+time; it may be deleted when no build is going on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+from threading import Lock
+
+from pipeline import files
+from pipeline.errors import VeusError
+from pipeline.messages import tr
+from pipeline.publish.targets import WHOLE_OR_NOT, Target, open_target
+
+#: Kinds of places that bear several threads at once: the others have one connection each.
+_BEARING = WHOLE_OR_NOT | {"file", "local"}
+
+
+class NotStored(Exception):
+    """A file is not there, or not with the bytes of its name. sha256: which."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(sha256)
+        self.sha256 = sha256
+
+
+class ClusterStore:
+    """May be used by several threads. Raises VeusError where the place cannot be reached; address: as `open_target`."""
+
+    def __init__(self, address: str) -> None:
+        self._target: Target = open_target(address, None)
+        protocol = self._target.system.protocol
+        names = {protocol} if isinstance(protocol, str) else set(protocol)
+        self._alone = contextlib.nullcontext() if names & _BEARING else Lock()
+
+    def put(self, path: Path, sha256: str, again: bool = False) -> None:
+        """Puts the file at `path` there, which has these bytes, unless it is there. again: also if it seems so."""
+        size = path.stat().st_size
+        with self._alone:
+            if again or self._target.size(_object(sha256)) != size:
+                self._target.send(path, _object(sha256))
+                if self._target.size(_object(sha256)) != size:
+                    raise VeusError(
+                        tr("a file did not arrive whole in the store of the cluster."),
+                        where=self._target.address,
+                        remedy=tr("Look whether there is space left, and run the same command again."),
+                    )
+
+    def fetch(self, sha256: str, path: Path, temp: Path) -> None:
+        """Puts these bytes at `path`, whole or not at all. temp: a folder on the same disk. Raises NotStored; what is
+        there under that name and has other bytes is taken away."""
+        with files.replacing(path, temp) as part:
+            with self._alone:
+                there = self._target.fetch(_object(sha256), part)
+            if not there or files.sha256_file(part) != sha256:
+                with self._alone:
+                    self._target.remove(_object(sha256))
+                raise NotStored(sha256)
+
+    def answer(self, key: str) -> bytes | None:
+        """What the task of that key gave; None where it is not known to be done."""
+        with self._alone:
+            return self._target.read(_answer(key))
+
+    def note(self, key: str, answer: bytes) -> None:
+        """Keeps what a task gave."""
+        with self._alone:
+            self._target.write(_answer(key), answer)
+
+    def forget(self, key: str) -> None:
+        """The task is to be done again."""
+        with self._alone:
+            self._target.remove(_answer(key))
+
+
+def _object(sha256: str) -> str:
+    return f"objects/{sha256[:2]}/{sha256}"
+
+
+def _answer(key: str) -> str:
+    return f"done/{key}.json"
+
+
+class FileCache:
+    """Files of a store that a worker needs again and again, by their SHA-256. most_bytes: of all of them, but for the
+    one that was asked for last. For one thread."""
+
+    def __init__(self, store: ClusterStore, folder: Path, most_bytes: int) -> None:
+        self._store, self._folder, self._most = store, folder, most_bytes
+        self._sizes: dict[str, int] = {}  # the one that was used last is at the end
+
+    def lay(self, sha256: str, path: Path) -> None:
+        """Puts these bytes at `path`, which is to be read only. Raises NotStored, VeusError, OSError."""
+        kept = self._folder / sha256
+        size = self._sizes.pop(sha256, None)
+        if size is None or not kept.is_file():
+            self._store.fetch(sha256, kept, self._folder)
+            size = kept.stat().st_size
+        self._sizes[sha256] = size
+        _second_name(kept, path)
+        for old in self._too_many():
+            (self._folder / old).unlink(missing_ok=True)
+            del self._sizes[old]
+
+    def keep(self, path: Path, sha256: str) -> None:
+        """A file that was made here will be asked for."""
+        self._sizes[sha256] = path.stat().st_size
+        _second_name(path, self._folder / sha256)
+
+    def _too_many(self) -> list[str]:
+        taken, gone = sum(self._sizes.values()), []
+        for sha256, size in [*self._sizes.items()][:-1]:
+            if taken > self._most:
+                gone.append(sha256)
+                taken -= size
+        return gone
+
+
+def _second_name(path: Path, name: Path) -> None:
+    """A file under one more name, which may be there already; a copy, where the disk has no second names."""
+    if name.exists():
+        return
+    try:
+        name.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, name)

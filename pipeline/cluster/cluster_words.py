@@ -1,0 +1,19 @@
+"""What the parts of a cluster call things between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+#: Under which a worker tells a scheduler what it is like, and how much memory tasks may take there.
+PROFILE, MEMORY_MB = "veus", "veus-mb"
+
+#: Tells people something.
+Say = Callable[[str], None]
+
+
+class SentAway(Exception):
+    """A build would not have this worker. why: in words."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why

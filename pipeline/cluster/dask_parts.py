@@ -1,0 +1,124 @@
+"""What of a cluster knows Dask's own classes. It is imported once `load_dask` has said how they are to be."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import threading
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from distributed import Scheduler, Worker, WorkerPlugin
+from distributed.comm import connect
+from distributed.security import Security
+
+from pipeline.cluster.cluster_address import ClusterAddress, is_loopback, security_of
+from pipeline.cluster.cluster_words import PROFILE, Say, SentAway
+from pipeline.cluster.performer import Performer
+from pipeline.messages import tr
+
+_log = logging.getLogger(__name__)
+
+#: Seconds until a worker looks again whether its scheduler is back.
+AGAIN_S = 1.0
+
+#: The name of the plugin that watches over a worker.
+_WATCH = "veus-watch"
+
+#: Nothing is served over HTTP but on the machine itself, and nothing is there to be seen.
+_UNSEEN: Mapping[str, Any] = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+
+
+async def serve(protocol: str, host: str, port: int, security: Security | None, ready: Say) -> None:
+    """A scheduler, until it is ended."""
+    where = {"protocol": protocol, "host": host, "port": port, "security": security}
+    async with Scheduler(**where, **_UNSEEN) as scheduler:
+        ready(scheduler.address)
+        await scheduler.finished()
+
+
+async def work(
+    address: ClusterAddress, mine: Performer, offered: Mapping[str, str], resources: Mapping[str, float], say: Say
+) -> None:
+    """A worker, as `member.run_worker` has it."""
+    security, here = security_of(address.keys), "127.0.0.1" if is_loopback(address.host) else None
+    say(tr("{name} looks for the scheduler at {address}.", name=mine.name, address=address.url))
+    while True:
+        await _until_there(address.url, security, say)
+        watch = Watch(mine)
+        worker = Worker(
+            address.url,
+            nthreads=1,
+            name=f"{mine.name}-{os.getpid()}",
+            resources=dict(resources),
+            security=security,
+            host=here,
+            memory_limit=0,
+            plugins=(watch,),
+            startup_information={PROFILE: _always(dict(offered))},
+            local_directory=str(mine.folder),
+            **_UNSEEN,
+        )
+        try:
+            async with worker:
+                say(tr("{name} works for {address}. Ctrl-C ends it.", name=mine.name, address=address.url))
+                await worker.finished()
+        except (OSError, ValueError) as error:
+            _log.warning("the scheduler does not take this worker: %s", error)
+        if watch.sent_away:
+            raise SentAway(watch.sent_away)
+        await asyncio.sleep(AGAIN_S)
+
+
+async def _until_there(url: str, security: Security | None, say: Say) -> None:
+    """Waits until there is a scheduler that speaks with this machine; says once why it does not."""
+    told = ""
+    while True:
+        try:
+            options = security.get_connection_args("worker") if security else {}
+            comm = await connect(url, timeout=10, **options)
+            await comm.close()
+            return
+        except OSError as error:
+            reason = str(error.__cause__ or error)
+            if reason != told:
+                told = reason
+                say(tr("the scheduler at {address} does not answer ({reason}); waiting.", address=url, reason=reason))
+        await asyncio.sleep(AGAIN_S)
+
+
+class Watch(WorkerPlugin):  # type: ignore[misc]
+    """Breaks off what nobody waits for any more. sent_away: why a build would not have this worker."""
+
+    name = _WATCH
+
+    def __init__(self, mine: Performer) -> None:
+        self.mine, self.sent_away, self.worked = mine, "", False
+
+    def transition(self, key: Any, start: str, finish: str, **more: Any) -> None:
+        """What Dask tells of each task."""
+        self.worked = self.worked or finish == "executing"
+        if start == "executing" and finish in ("released", "cancelled"):
+            threading.Thread(target=self.mine.give_up, args=(str(key),), daemon=True).start()
+
+    def teardown(self, worker: Worker) -> None:
+        """The worker ends, or has lost its scheduler."""
+        self.mine.give_up()
+
+
+def send_away(why: str, dask_worker: Worker) -> bool:
+    """Asked of a worker by a build that would not have it: it ends, unless it has done something for another one."""
+    watch = dask_worker.plugins[_WATCH]
+    if watch.worked:
+        return False
+    watch.sent_away = why
+    dask_worker.loop.add_callback(dask_worker.close, reason="veus-sent-away")
+    return True
+
+
+def _always(value: dict[str, str]) -> Callable[[Worker], Awaitable[dict[str, str]]]:
+    async def told(worker: Worker) -> dict[str, str]:
+        return value
+
+    return told

@@ -1,0 +1,325 @@
+"""Builds that a cluster helps with: the same bytes as without, whatever is killed, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import worker_tasks
+from cluster_run import LONG, ClusterRun, cluster
+from footage_clips import Clips
+from ftp_place import serving
+from running_builds import Building, gone
+from sessions import in_session
+from small_series import CAPTIONS, half_files, make_series, make_story
+
+from pipeline.build.build import build
+from pipeline.build.outcome import Silent, unseen
+from pipeline.build.task import Task
+from pipeline.errors import MediaError, StoryError, VeusError
+from pipeline.project.layout import Layout
+from pipeline.project.series import Series
+from tools.compare_builds import differences
+
+pytest.importorskip("distributed")
+
+#: Two renditions of each story, and a person's captions: every step but hearing takes part.
+SETTINGS = 'languages = ["ca"]\n[video]\npreset = "ultrafast"\n'
+SLUGS = ("one", "two", "three", "four")
+
+#: What only says when files were looked at or seen, and pieces that only save time.
+IGNORED = ("*.versions.jsonl", "*/hashes.json", "hashes.json", "*/pieces", "*/pieces/*")
+
+#: How many workers, and schedulers, are killed at random moments: more by hand.
+KILLS, SCHEDULER_KILLS = int(os.environ.get("VEUS_TEST_KILLS", "5")), int(os.environ.get("VEUS_TEST_SCHEDULERS", "1"))
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
+    root = make_series(tmp_path_factory.mktemp("given"), SETTINGS)
+    for number, slug in enumerate(SLUGS):
+        make_story(root, slug, clips["silent" if number % 2 else "red"], captions=CAPTIONS)
+    return root
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, given: Path) -> Path:
+    """What a build without help leaves."""
+    root = Path(shutil.copytree(given, tmp_path_factory.mktemp("whole") / "root"))
+    assert not build(Layout(root), (), Silent()).failed
+    return root
+
+
+@pytest.fixture
+def root(given: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(given, tmp_path / "root"))
+
+
+@pytest.fixture(scope="module")
+def helped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClusterRun]:
+    """Two workers that see no folder of the series, only the store."""
+    folder = tmp_path_factory.mktemp("cluster")
+    with cluster(folder, str(folder / "store")) as run:
+        run.until_ready()
+        yield run
+
+
+def same(root: Path, whole: Path) -> None:
+    for folder in ("output", "stories"):
+        assert list(differences(whole / folder, root / folder, IGNORED)) == []
+    assert half_files(root) == []
+
+
+def test_the_same_bytes_as_without_help(helped: ClusterRun, root: Path, whole: Path) -> None:
+    report = build(Layout(root), (), Silent(), helpers=helped.helpers())
+    assert not report.failed
+    same(root, whole)
+    again = build(Layout(root), (), Silent(), helpers=helped.helpers())
+    assert [story.outcome for story in again.stories] == ["unchanged"] * len(SLUGS)
+    assert not list(helped.folder.glob("worker*/veus-worker-*/task-*")), "what a task needed is gone"
+
+
+def test_the_same_bytes_through_a_store_that_is_no_folder(root: Path, whole: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    with serving(tmp_path / "kept") as address, cluster(tmp_path / "cluster", f"{address}/veus") as run:
+        assert not build(Layout(root), (), Silent(), helpers=run.helpers()).failed
+        assert list((tmp_path / "kept/veus/done").iterdir())
+    same(root, whole)
+
+
+def test_what_is_in_the_store_is_not_done_again(helped: ClusterRun, root: Path, whole: Path) -> None:
+    assert not build(Layout(root), (), Silent(), helpers=helped.helpers()).failed
+    done = {path: path.stat().st_mtime_ns for path in Path(helped.store).rglob("*.json")}
+    shutil.rmtree(root / "output")
+    assert not build(Layout(root), (), Silent(), helpers=helped.helpers()).failed
+    assert {path: path.stat().st_mtime_ns for path in Path(helped.store).rglob("*.json")} == done
+    same(root, whole)
+
+
+def test_damaged_files_of_the_store_are_made_again(helped: ClusterRun, root: Path, whole: Path) -> None:
+    assert not build(Layout(root), (), Silent(), helpers=helped.helpers()).failed
+    shutil.rmtree(root / "output")
+    for path in Path(helped.store).glob("objects/*/*"):
+        data = path.read_bytes()
+        path.write_bytes(bytes([data[0] ^ 1]) + data[1:])
+    assert not build(Layout(root), (), Silent(), helpers=helped.helpers()).failed
+    same(root, whole)
+
+
+def test_whatever_is_killed_the_bytes_are_the_same(root: Path, given: Path, whole: Path, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    schedulers = SCHEDULER_KILLS
+    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 3) as run:
+        while run.kills < KILLS or schedulers:
+            ended = threading.Event()
+            building = threading.Thread(target=_until_built, args=(root, run, ended))
+            building.start()
+            while not ended.wait(chance.uniform(0.2, 2)):
+                if schedulers and chance.random() < schedulers / (schedulers + max(1, KILLS - run.kills)):
+                    run.kill_scheduler()
+                    schedulers -= 1
+                elif run.kills < KILLS:
+                    run.kill_one(chance)
+            building.join()
+            same(root, whole)
+            if run.kills < KILLS or schedulers:
+                for gone in (root / "output", tmp_path / "store"):
+                    shutil.rmtree(gone)
+    assert _leftovers(tmp_path) == []
+
+
+def _until_built(root: Path, run: ClusterRun, ended: threading.Event) -> None:
+    """A story whose task has ended three workers by chance is built by the next build."""
+    while True:
+        report = build(Layout(root), (), Silent(), helpers=run.helpers())
+        if not report.failed:
+            break
+        assert all("three workers" in str(one) or "3 times" in str(one) for one in report.all_problems())
+    ended.set()
+
+
+def _leftovers(folder: Path) -> list[str]:
+    """Processes that name a folder."""
+    found = []
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            said = line.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+        except OSError:
+            continue
+        if str(folder) in said and int(line.parent.name) != os.getpid():
+            found.append(said)
+    return found
+
+
+def hands_of(run: ClusterRun, tmp_path: Path, notes: list[str], patience_s: float = LONG) -> Any:
+    settings = Series.open(Layout(make_series(tmp_path / "series"))).settings
+    (tmp_path / "temp").mkdir(exist_ok=True)
+    return run.helpers(patience_s)(settings, tmp_path / "temp", notes.append)
+
+
+def test_a_task_and_its_trouble_are_as_they_are_here(helped: ClusterRun, tmp_path: Path) -> None:
+    given, made, told = tmp_path / "given.txt", tmp_path / "made.txt", []
+    given.write_bytes(b"abc")
+    with hands_of(helped, tmp_path, []) as hands:
+        task = Task("copying", given, partial(worker_tasks.copies, given, made, "d"), reads=[given], writes=[made])
+        assert hands.do(task, lambda *said: told.append(said)) == 4 and made.read_bytes() == b"abcd"
+        assert any("w0" in detail or "w1" in detail for _, detail in told), "who does what"
+        with pytest.raises(MediaError, match=r"given\.txt: the footage has no audio track.*Give one\.") as raised:
+            hands.do(Task("failing", given, partial(worker_tasks.fails, given), reads=[given]), unseen)
+        assert raised.value.where == given and "worker_tasks.py" in raised.value.__notes__[0]
+        with pytest.raises(RuntimeError, match="SystemExit: 7"):
+            hands.do(Task("leaving", given, partial(worker_tasks.leaves)), unseen)
+        tasks = [Task("x", given, partial(worker_tasks.says, "x", number)) for number in range(9)]
+        assert hands.do_all(tasks, unseen) == ["x" * number for number in range(9)]
+        with pytest.raises(MediaError):
+            hands.do_all([*tasks, Task("x", given, partial(worker_tasks.fails, given), reads=[given])], unseen)
+
+
+def test_what_ends_three_workers_is_its_storys_problem(tmp_path: Path) -> None:
+    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 2) as run, hands_of(run, tmp_path, []) as hands:
+        problem: list[BaseException] = []
+        notes = tmp_path / "notes"
+        notes.mkdir()
+
+        def ask() -> None:
+            task = Task("listening", Path("film.mp4"), partial(worker_tasks.waits, str(notes)))
+            try:
+                hands.do(task, unseen)
+            except StoryError as error:
+                problem.append(error)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        killed = set[int]()
+        while asking.is_alive():
+            for number, one in enumerate(run.workers):
+                begun = {int(path.name) for path in notes.iterdir()} & set(one.children)
+                if begun - killed:
+                    killed |= begun
+                    one.kill()
+                    run.workers[number] = run.work(number)
+            time.sleep(0.05)
+    assert len(killed) == 3 and 'film.mp4: "listening" ended three workers' in str(problem[0])
+    assert not any(map(in_session, killed))
+
+
+def test_a_worker_that_freezes_is_not_waited_for(tmp_path: Path) -> None:
+    """It comes back by itself. Whoever operates a scheduler says how long it waits."""
+    (tmp_path / "notes").mkdir()
+    soon = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "5s"}
+    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 1, **soon) as run:
+        run.until_ready()
+        frozen, result = run.workers[0], list[str]()
+        with hands_of(run, tmp_path, []) as hands:
+            task = Task("x", tmp_path, partial(worker_tasks.waits_once, str(tmp_path / "notes")))
+            asking = threading.Thread(target=lambda: result.append(hands.do(task, unseen)))
+            asking.start()
+            _until(lambda: any((tmp_path / "notes").iterdir()))
+            for process in [frozen.process.pid, *frozen.children]:
+                os.kill(process, signal.SIGSTOP)
+            run.workers.append(run.work(1))
+            asking.join(LONG)
+            assert result == ["done"]
+            for process in [frozen.process.pid, *frozen.children]:
+                os.kill(process, signal.SIGCONT)
+            _until(lambda: sum("works for" in line for line in frozen.said) == 2)
+
+
+def test_a_network_that_is_away_for_a_while_ends_nothing(helped: ClusterRun, tmp_path: Path) -> None:
+    """As far as it can be had on one machine: the scheduler does not answer for some seconds."""
+    (tmp_path / "notes").mkdir()
+    result: list[str] = []
+    with hands_of(helped, tmp_path, []) as hands:
+        task = Task("x", tmp_path, partial(worker_tasks.waits_for_file, str(tmp_path / "notes")))
+        asking = threading.Thread(target=lambda: result.append(hands.do(task, unseen)))
+        asking.start()
+        _until(lambda: any((tmp_path / "notes").iterdir()))
+        helped.scheduler.process.send_signal(signal.SIGSTOP)
+        time.sleep(5)
+        (tmp_path / "notes/go on").touch()
+        time.sleep(1)
+        helped.scheduler.process.send_signal(signal.SIGCONT)
+        asking.join(LONG)
+    assert result == ["done"] and len(list((tmp_path / "notes").iterdir())) == 2, "done once"
+
+
+def test_a_task_that_nobody_waits_for_any_more_is_broken_off(helped: ClusterRun, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    hands = hands_of(helped, tmp_path, [])
+    asking = threading.Thread(target=_asks_for_long, args=(hands, notes))
+    asking.start()
+    _until(lambda: any(notes.iterdir()))
+    child = int(next(notes.iterdir()).name)
+    assert in_session(child)
+    hands.end()
+    asking.join(LONG)
+    _until(lambda: not in_session(child))
+    with hands_of(helped, tmp_path, []) as others:
+        assert others.do(Task("x", notes, partial(worker_tasks.says, "y", 2)), unseen) == "yy", "the worker goes on"
+
+
+def _asks_for_long(hands: Any, notes: Path) -> None:
+    from pipeline.build.memory_budget import StoppedWork
+
+    with pytest.raises(StoppedWork):
+        hands.do(Task("x", notes, partial(worker_tasks.waits, str(notes))), unseen)
+
+
+def _until(true: Any) -> None:
+    end = time.monotonic() + LONG
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_a_worker_that_would_make_other_bytes_is_sent_away(helped: ClusterRun, tmp_path: Path) -> None:
+    other = tmp_path / "ffmpeg"
+    other.write_text(f"#!/bin/sh\nexec {shutil.which('true')}\n")
+    other.chmod(0o755)
+    notes: list[str] = []
+    strange = helped.work(9, IMAGEIO_FFMPEG_EXE=str(other))
+    strange.until_said("works for")
+    with hands_of(helped, tmp_path, notes) as hands:
+        assert hands.do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen) == "z"
+        said = strange.until_said("sent away")
+        assert "ffmpeg: " in said and "fonts" not in said and strange.process.wait(LONG) == 1
+    assert len(notes) == 1 and "w9 does not help" in notes[0] and "ffmpeg: " in notes[0]
+
+
+def test_a_scheduler_or_workers_that_never_come(tmp_path: Path) -> None:
+    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 0) as run:
+        notes: list[str] = []
+        with hands_of(run, tmp_path, notes, 8) as hands, pytest.raises(VeusError, match=r"no worker.*veus worker tcp:"):
+            hands.do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen)
+        assert len(notes) == 1 and "veus worker tcp://" in notes[0]
+        run.scheduler.kill()
+        with (
+            hands_of(run, tmp_path, notes, 8) as hands,
+            pytest.raises(VeusError, match=r"veus scheduler.*goes on where"),
+        ):
+            hands.do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
+def test_a_cluster_on_this_machine_ends_with_its_build(root: Path, whole: Path, number: signal.Signals) -> None:
+    run = Building(root, "--cluster", "local:2")
+    _until(lambda: (root / "output/.work/one/cuts.json").exists())
+    children = run.children()
+    assert len(children) >= 3
+    run.process.send_signal(number)
+    run.process.communicate(timeout=LONG)
+    assert gone(children, within_s=60)
+    again = Building(root, "--cluster", "local:2")
+    _, said = again.process.communicate(timeout=LONG)
+    assert again.process.returncode == 0, said
+    same(root, whole)

@@ -1,0 +1,85 @@
+"""The store of a cluster: what comes out is what went in, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ftp_place import serving
+
+from pipeline import files
+from pipeline.cluster.cluster_store import ClusterStore, FileCache, NotStored
+from pipeline.errors import VeusError
+
+
+@pytest.fixture(params=["folder", "memory", "ftp"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ClusterStore]:
+    if request.param == "ftp":
+        (tmp_path / "served").mkdir()
+        with serving(tmp_path / "served") as address:
+            yield ClusterStore(f"{address}/store")
+    else:
+        yield ClusterStore(str(tmp_path / "store") if request.param == "folder" else f"memory://{tmp_path.name}")
+
+
+def made(path: Path, data: bytes) -> str:
+    path.write_bytes(data)
+    return files.sha256_file(path)
+
+
+def test_what_went_in_comes_out(store: ClusterStore, tmp_path: Path) -> None:
+    sha256 = made(tmp_path / "film.mp4", b"film" * 1000)
+    for _ in range(2):
+        store.put(tmp_path / "film.mp4", sha256)
+    store.fetch(sha256, tmp_path / "out/film.mp4", tmp_path)
+    assert (tmp_path / "out/film.mp4").read_bytes() == b"film" * 1000
+    assert not list(tmp_path.glob(".part-*"))
+
+
+def test_what_is_not_there_or_damaged_is_nothing(store: ClusterStore, tmp_path: Path) -> None:
+    sha256 = made(tmp_path / "film.mp4", b"film")
+    with pytest.raises(NotStored):
+        store.fetch(sha256, tmp_path / "out.mp4", tmp_path)
+    (tmp_path / "film.mp4").write_bytes(b"fill")  # as long, and something else
+    store.put(tmp_path / "film.mp4", sha256)
+    with pytest.raises(NotStored) as raised:
+        store.fetch(sha256, tmp_path / "out.mp4", tmp_path)
+    assert raised.value.sha256 == sha256 and not (tmp_path / "out.mp4").exists()
+    (tmp_path / "film.mp4").write_bytes(b"film")
+    store.put(tmp_path / "film.mp4", sha256)
+    store.fetch(sha256, tmp_path / "out.mp4", tmp_path)
+    assert (tmp_path / "out.mp4").read_bytes() == b"film"
+
+
+def test_answers_are_kept_until_they_are_forgotten(store: ClusterStore) -> None:
+    assert store.answer("stage-1") is None
+    store.note("stage-1", b"one")
+    store.note("stage-1", b"another")
+    assert store.answer("stage-1") == b"another"
+    store.forget("stage-1")
+    store.forget("stage-1")
+    assert store.answer("stage-1") is None
+
+
+def test_a_place_that_is_none_says_so(tmp_path: Path) -> None:
+    with pytest.raises(VeusError, match="a password in an address"):
+        ClusterStore("ftp://who:secret@example.org/x")
+    (tmp_path / "file").touch()
+    with pytest.raises(VeusError, match="cannot be read or written"):
+        ClusterStore(str(tmp_path / "file")).note("stage-1", b"")
+
+
+def test_a_worker_keeps_what_it_used_last(tmp_path: Path) -> None:
+    store = ClusterStore(str(tmp_path / "store"))
+    (tmp_path / "kept").mkdir()
+    cache = FileCache(store, tmp_path / "kept", 250)
+    hashes = [made(tmp_path / f"{n}", bytes([n]) * 100) for n in range(3)]
+    for n, sha256 in enumerate(hashes):
+        store.put(tmp_path / f"{n}", sha256)
+        cache.lay(sha256, tmp_path / f"laid{n}")
+    assert {path.name for path in (tmp_path / "kept").iterdir()} == set(hashes[1:])
+    assert (tmp_path / "laid0").read_bytes() == b"\0" * 100, "what is in use stays"
+    cache.keep(tmp_path / "0", hashes[0])
+    cache.lay(hashes[0], tmp_path / "again")
+    assert (tmp_path / "again").read_bytes() == b"\0" * 100
