@@ -29,7 +29,6 @@ from pipeline.speech.transcribe import (
     find_speech,
     hear_first,
     hear_some,
-    length_ms,
     write_down,
     write_transcript,
 )
@@ -116,10 +115,10 @@ def hearing_task(
 def dealt(windows: Sequence[Planned], most: int) -> list[tuple[int, ...]]:
     """Which of `windows` are heard together: in at most `most` parts that take about as long, none of them short; one
     where there are none."""
-    number = max(1, min(most, sum(map(length_ms, windows)) // PART_MS))
+    number = max(1, min(most, sum(one.ms for one in windows) // PART_MS))
     parts: list[list[int]] = [[] for _ in range(number)]
     takes = [0.0] * number
-    costs = [one.seen + _SEARCH * length_ms(one) for one in windows]
+    costs = [one.seen + _SEARCH * one.ms for one in windows]
     for at in sorted(range(len(windows)), key=lambda at: (-costs[at], at)):
         least = takes.index(min(takes))
         parts[least].append(at)

@@ -86,6 +86,11 @@ class Planned:
     speed: float = 1.0
     part: Span | None = None
 
+    @property
+    def ms(self) -> int:
+        """How much sound it is."""
+        return self.window.end - self.window.start
+
     def in_film(self, words: Sequence[Word]) -> list[Word]:
         """`words` of the take with times of the film."""
         return [replace(word, start=self._time(word.start), end=self._time(word.end)) for word in words]

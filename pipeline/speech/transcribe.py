@@ -131,12 +131,8 @@ def hear_some(
     of several that hear all windows together, the sum says how many ms of the sound are heard."""
     if not windows:
         return []
-    share = sum(map(length_ms, windows)) / sum(map(length_ms, found.windows))
+    share = sum(one.ms for one in windows) / sum(one.ms for one in found.windows)
     return hear_windows(audio, windows, engine, how.options, on_progress, round(found.end * share))
-
-
-def length_ms(planned: Planned) -> int:
-    return planned.window.end - planned.window.start
 
 
 def write_down(

@@ -38,6 +38,7 @@ class Joining:
 
 
 def joining_of(rendition: RenditionPlan, film: RenditionTimeline) -> Joining:
+    """What `rendition` is joined from."""
     parts = tuple((placed.segment.key, placed.start) for placed in film.placed)
     sound = film.sound.key if film.sound else None
     return Joining(rendition.target, sound, parts, film.length_ms, film.last_ms)
