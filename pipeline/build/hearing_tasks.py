@@ -73,27 +73,58 @@ class HeardPart:
 
 def hear_film(context: BuildContext, what: str, footage: Path, facts: MediaInfo, advance: Advance) -> None:
     """Writes the transcript. what: as in a task. Raises EngineError, RenderError, OSError."""
-    hands, paths, info = context.hands, context.story.paths, context.story.info
-    options = context.recognizer.options(info)
+    hearing = _FilmHearing(context, what, footage, facts)
+    try:
+        found = hearing.find()
+        hearing.write(found, *hearing.hear(found, advance))
+    finally:
+        hearing.sound.unlink(missing_ok=True)
 
-    def ears(cores: int) -> _Ears:
-        return _Ears(tuple(info.spoken), options, info.speakers, cores)
 
-    def task(work: Work[Result], reads: Sequence[Path], writes: Sequence[Path], engine: bool = True) -> Task[Result]:
-        return hearing_task(context, what, footage, facts, work, reads, writes, engine)
+@dataclass(frozen=True, slots=True)
+class _FilmHearing:
+    """The stages of `transcribe.transcribe`, by the hands of a story."""
 
-    sound, several = paths.speech_sound, len(info.spoken) > 1
-    finding = partial(_find_speech, footage, facts, ears(hands.cores), sound)
-    found = hands.do(task(finding, [footage], [sound], engine=several), unseen)
-    parts = dealt(found.windows, hands.for_one * PARTS_EACH if hands.for_one > 1 else 1)
-    each = ears(hands.cores_each if len(parts) > 1 else hands.cores)
-    hearing = [partial(_hear_part, each, sound, found, part, number == 0) for number, part in enumerate(parts)]
-    heard = hands.do_all([task(work, [sound], []) for work in hearing], advance)
-    by_window = zip(chain(*parts), chain(*(one.words for one in heard)), strict=True)
-    words = tuple(said for _, said in sorted(by_window, key=itemgetter(0)))
-    writing = partial(_write_transcript, ears(hands.cores), sound, found, words, heard[0].events, paths.transcript)
-    hands.do(task(writing, [sound], [paths.transcript]), unseen)
-    sound.unlink(missing_ok=True)
+    context: BuildContext
+    what: str
+    footage: Path
+    facts: MediaInfo
+
+    @property
+    def sound(self) -> Path:
+        return self.context.story.paths.speech_sound
+
+    def find(self) -> SpeechFound:
+        """Where somebody speaks; the sound is there then."""
+        ears = self._ears(self.context.hands.cores)
+        work = partial(_find_speech, self.footage, self.facts, ears, self.sound)
+        task = self._task(work, [self.footage], [self.sound], engine=len(ears.spoken) > 1)
+        return self.context.hands.do(task, unseen)
+
+    def hear(self, found: SpeechFound, advance: Advance) -> tuple[tuple[tuple[Word, ...], ...], Events | None]:
+        """The words of each of the windows, and all events."""
+        hands = self.context.hands
+        parts = dealt(found.windows, hands.for_one * PARTS_EACH if hands.for_one > 1 else 1)
+        ears = self._ears(hands.cores_each if len(parts) > 1 else hands.cores)
+        works = [partial(_hear_part, ears, self.sound, found, part, part is parts[0]) for part in parts]
+        heard = hands.do_all([self._task(work, [self.sound]) for work in works], advance)
+        by_window = zip(chain(*parts), chain(*(one.words for one in heard)), strict=True)
+        return tuple(words for _, words in sorted(by_window, key=itemgetter(0))), heard[0].events
+
+    def write(self, found: SpeechFound, heard: tuple[tuple[Word, ...], ...], events: Events | None) -> None:
+        """The transcript."""
+        ears, path = self._ears(self.context.hands.cores), self.context.story.paths.transcript
+        work = partial(_write_transcript, ears, self.sound, found, heard, events, path)
+        self.context.hands.do(self._task(work, [self.sound], [path]), unseen)
+
+    def _ears(self, cores: int) -> _Ears:
+        info = self.context.story.info
+        return _Ears(tuple(info.spoken), self.context.recognizer.options(info), info.speakers, cores)
+
+    def _task(
+        self, work: Work[Result], reads: Sequence[Path], writes: Sequence[Path] = (), engine: bool = True
+    ) -> Task[Result]:
+        return hearing_task(self.context, self.what, self.footage, self.facts, work, reads, writes, engine)
 
 
 def hearing_task(
