@@ -85,7 +85,7 @@ def build(
         with contextlib.closing(Recognizer(series.settings.speech, series.settings.hints)) as recognizer:
             _tell_unchanged(plan, report, reporter)
             contexts = [_build_context(plan, story, recognizer, reporter) for story in public]
-            if contexts and (helpers or (jobs.number > 1 and len(contexts) > 1)):
+            if contexts and (helpers or (jobs.number > 1 and (jobs.asked or len(contexts) > 1))):
                 report.stories += [context.report for context in contexts]
                 make_side_by_side(
                     contexts, jobs, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter, helpers

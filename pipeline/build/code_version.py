@@ -67,12 +67,12 @@ EXPENSIVE: Mapping[str, Expensive] = {
     "transcript": Expensive(
         ("speech.transcribe:RULES_VERSION",),
         ("speech.transcribe", "speech.whisper_models", "media.audio"),
-        ("build.listen",),
+        ("build.listen", "build.hearing_tasks"),
     ),
     "videos": Expensive(
         tuple(f"video.{module}:RULES_VERSION" for module in ("segments", "sound", "segment_borders", "cards")),
         ("video.render",),
-        ("build.videos",),
+        ("build.videos", "build.rendition_tasks"),
     ),
     "voices": Expensive(("voices.speaking:RULES_VERSION",), ("voices.speaking",), ()),
     "description": Expensive(

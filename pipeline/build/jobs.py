@@ -26,10 +26,13 @@ JOBS, MEMORY = "VEUS_JOBS", "VEUS_MEMORY"
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """number: of stories that are made side by side. memory_mb: what their tasks may take together."""
+    """number: of tasks that are done at the same time, and of stories that are made side by side. memory_mb: what tasks
+    may take together. asked: whether somebody wants that many. Then they share one story alone, too; else it is made by
+    this process, whose threads keep all cores busy as well."""
 
     number: int = 1
     memory_mb: int = _UNKNOWN_MB
+    asked: bool = False
 
 
 def jobs_here(
@@ -40,7 +43,7 @@ def jobs_here(
     named = _named(environ, JOBS) if number is None else number
     gigabytes = _named(environ, MEMORY) if memory_gb is None else memory_gb
     memory_mb = round(gigabytes * 1000) if gigabytes else round(free_mb() * SHARE)
-    return Jobs(round(named) if named else usual(os.cpu_count() or 1, memory_mb), memory_mb)
+    return Jobs(round(named) if named else usual(os.cpu_count() or 1, memory_mb), memory_mb, bool(named))
 
 
 def usual(cores: int, memory_mb: int) -> int:

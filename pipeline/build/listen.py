@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Any
 
 from pipeline import files
 from pipeline.build.build_context import BuildContext
+from pipeline.build.hearing_tasks import hear_film, hearing_task
 from pipeline.build.outcome import Advance, unseen
-from pipeline.build.task import Result, Task, Workbench
+from pipeline.build.task import Task, Workbench
 from pipeline.build.task_data import task_step
 from pipeline.build.uncaptioned import uncaptioned
 from pipeline.cues import Transcript
@@ -22,14 +23,11 @@ from pipeline.media.pauses import Pause
 from pipeline.messages import tr, tr_later
 from pipeline.project.story import find_footage
 from pipeline.speech.engines import Options, RecognitionTask, Window
-from pipeline.speech.transcribe import key_of, read_transcript, transcribe, write_transcript
+from pipeline.speech.transcribe import key_of, read_transcript
 from pipeline.translation.route import Hear
 
 #: Places of one kind that a build tells of; the others are counted.
 MOST_TOLD = 3
-
-#: MB of memory that a minute of sound takes while it is listened to (docs/listening.md).
-SOUND_MB_A_MINUTE = 2
 
 #: Characters of what was left out that a note quotes.
 _QUOTED = 60
@@ -95,54 +93,21 @@ def _sound_key(context: BuildContext, facts: MediaInfo) -> dict[str, Any]:
 
 def transcribe_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> Transcript:
     """What is said in the footage; no words, and a note, where there is no sound. Raises EngineError."""
-    path, recognizer, spoken = context.story.paths.transcript, context.recognizer, context.story.info.spoken
-    options, speakers, what = recognizer.options(context.story.info), context.story.info.speakers, tr("listening")
+    path, recognizer, info = context.story.paths.transcript, context.recognizer, context.story.info
+    options, what = recognizer.options(info), tr("listening")
     if facts.audio is None:
         context.note(tr("the footage has no audio track: built without transcription."))
-    key = _sound_key(context, facts) | key_of(recognizer.engine, recognizer.model, spoken, options, speakers=speakers)
+    key = key_of(recognizer.engine, recognizer.model, info.spoken, options, speakers=info.speakers)
 
     def make(advance: Advance) -> None:
-        work = partial(_write_transcript, footage, facts, spoken, options, speakers, context.hands.cores, path)
-        context.hands.do(_hearing(context, what, footage, facts, work, path), advance)
+        hear_film(context, what, footage, facts, advance)
 
-    context.once("transcript", key, [path], make, what=what, total=facts.duration_ms)
+    context.once("transcript", _sound_key(context, facts) | key, [path], make, what=what, total=facts.duration_ms)
     transcript = read_transcript(path)
     if facts.audio is not None and not transcript.words:
         context.note(tr("no speech was found in the footage, so there are no words to caption."))
     note_hallucinations(context, transcript)
     return transcript
-
-
-def _hearing(
-    context: BuildContext,
-    what: str,
-    footage: Path,
-    facts: MediaInfo,
-    work: Callable[[Workbench, Advance], Result],
-    *written: Path,
-) -> Task[Result]:
-    needs = context.recognizer.needs_mb() + SOUND_MB_A_MINUTE * facts.duration_ms // 60_000
-    on_card = context.recognizer.on_graphics_card()
-    return Task(what, footage, work, needs, on_card, reads=[footage], writes=written)
-
-
-@task_step("transcript")
-def _write_transcript(
-    footage: Path,
-    facts: MediaInfo,
-    spoken: Sequence[str],
-    options: Options,
-    speakers: int | None,
-    cores: int,
-    path: Path,
-    bench: Workbench,
-    advance: Advance,
-) -> None:
-    audio, recognizer = speech_audio(footage, facts), bench.recognizer
-    with recognizer.alone():
-        engine = recognizer.open(cores) if len(audio) else recognizer.engine
-        heard = transcribe(audio, spoken, engine, recognizer.model, options, advance, speakers=speakers)
-    write_transcript(path, heard, bench.temp)
 
 
 def note_hallucinations(context: BuildContext, transcript: Transcript) -> None:
@@ -194,7 +159,7 @@ def english_recognizer(context: BuildContext, footage: Path, facts: MediaInfo) -
     def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
         options = context.recognizer.options(context.story.info)
         work = partial(_english, footage, facts, spans, lang, options, context.hands.cores)
-        return context.hands.do(_hearing(context, tr("listening"), footage, facts, work), unseen)
+        return context.hands.do(hearing_task(context, tr("listening"), footage, facts, work, [footage]), unseen)
 
     return hear
 

@@ -1,4 +1,4 @@
-"""Memory that tasks which are done side by side share."""
+"""Memory and places that tasks which are done side by side share."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ class StoppedWork(BaseException):
 
 
 class MemoryBudget:
-    """total_mb: what all of them may take together. May be used by several threads."""
+    """total_mb: what all of them may take together. places: how many may go on at the same time. May be used by several
+    threads."""
 
-    def __init__(self, total_mb: int) -> None:
-        self._total = total_mb
+    def __init__(self, total_mb: int, places: int) -> None:
+        self._total, self._places = total_mb, places
         self._taken, self._running, self._ended = 0, 0, False
         self._waiting: deque[object] = deque()
         self._changed = Condition()
 
     @contextlib.contextmanager
     def room(self, mb: int) -> Iterator[None]:
-        """A context in which there is room for `mb`, waited for in the order it is asked for. What is more than all
-        that there is, is alone. Raises StoppedWork after `end`."""
+        """A context in which there is a place, and room for `mb`, waited for in the order they are asked for. What is
+        more than all that there is, is alone. Raises StoppedWork after `end`."""
         with self._changed:
             self._wait(mb)
             self._taken, self._running = self._taken + mb, self._running + 1
@@ -54,4 +55,4 @@ class MemoryBudget:
             raise StoppedWork
 
     def _fits(self, mb: int) -> bool:
-        return not self._running or self._taken + mb <= self._total
+        return not self._running or (self._running < self._places and self._taken + mb <= self._total)

@@ -108,6 +108,18 @@ class StoryTurn:
     def cores(self) -> int:
         return self._workers.cores
 
+    @property
+    def at_once(self) -> int:
+        return self._workers.at_once
+
+    @property
+    def for_one(self) -> int:
+        return self._workers.for_one
+
+    @property
+    def cores_each(self) -> int:
+        return self._workers.cores_each
+
     def do(self, task: Task[Result], advance: Advance) -> Result:
         with self._given_up():
             return self._workers.do(task, advance)

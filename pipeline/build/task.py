@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from pipeline.build.outcome import Advance
 from pipeline.build.recognizer import Recognizer
@@ -25,6 +25,10 @@ class Workbench:
     temp: Path
 
 
+#: What a task does, with its values: gives its result.
+Work: TypeAlias = Callable[[Workbench, Advance], Result]
+
+
 @dataclass(frozen=True, slots=True)
 class Task(Generic[Result]):
     """what: it is called so where people are told of it. where: the file that it works on. needs_mb: of memory, at most
@@ -40,7 +44,7 @@ class Task(Generic[Result]):
 
     what: str
     where: Path
-    work: Callable[[Workbench, Advance], Result]
+    work: Work[Result]
     needs_mb: int = READING_MB
     graphics: bool = False
     reads: Sequence[Path] = ()
@@ -54,6 +58,18 @@ class Hands(Protocol):
     def cores(self) -> int:
         """How many a task that begins now should keep busy; 0: all that there are."""
 
+    @property
+    def at_once(self) -> int:
+        """How many tasks of `do_all` they do at the same time."""
+
+    @property
+    def for_one(self) -> int:
+        """How many of those are one story's alone, while others have theirs."""
+
+    @property
+    def cores_each(self) -> int:
+        """How many cores each of those should keep busy; 0: all that there are."""
+
     def do(self, task: Task[Result], advance: Advance) -> Result:
         """Its result. Raises what it raises; StoryError where it ends the processes that do it."""
 
@@ -65,18 +81,17 @@ class Hands(Protocol):
 class OwnHands:
     """Those of this process: what is asked for is done at once."""
 
+    cores, at_once, for_one, cores_each = 0, 1, 1, 0
+
     def __init__(self, recognizer: Recognizer, temp: Path) -> None:
         self._bench = Workbench(recognizer, temp)
-
-    @property
-    def cores(self) -> int:
-        return 0
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
         return task.work(self._bench, advance)
 
     def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
-        return each_in_turn(self.do, tasks, advance)
+        shared = SharedAdvance(advance, len(tasks))
+        return [self.do(task, shared.of(number)) for number, task in enumerate(tasks)]
 
 
 class SharedAdvance:
@@ -95,11 +110,3 @@ class SharedAdvance:
                 self._advance(sum(self._done), detail)
 
         return advance
-
-
-def each_in_turn(
-    do: Callable[[Task[Result], Advance], Result], tasks: Sequence[Task[Result]], advance: Advance
-) -> list[Result]:
-    """`Hands.do_all` of those who do one task after the other."""
-    shared = SharedAdvance(advance, len(tasks))
-    return [do(task, shared.of(number)) for number, task in enumerate(tasks)]

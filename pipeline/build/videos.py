@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.build.build_context import BuildContext, Step
 from pipeline.build.listen import find_voice_pauses
 from pipeline.build.outcome import Advance
+from pipeline.build.rendition_tasks import StoryMakers
 from pipeline.build.task import Task, Workbench
 from pipeline.build.task_data import task_step
 from pipeline.cues import Track
@@ -19,11 +20,8 @@ from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg, pauses
 from pipeline.media.frames import saved_frames
 from pipeline.media.media_info import MediaInfo
-from pipeline.media.pauses import Pause
 from pipeline.messages import together, tr
-from pipeline.project.renditions import VideoSettings
 from pipeline.project.story import burned_languages, find_film, find_poster
-from pipeline.project.style import StyleSettings
 from pipeline.video import cards, contrast, fonts, poster, segment_borders, segments, sound
 from pipeline.video import render as video
 from pipeline.video.cards import Card, Cards
@@ -68,54 +66,18 @@ def render(
     def make(stale: Sequence[Step], advance: Advance) -> None:
         if warning := contrast.check_contrast(context.settings.style):
             context.note(warning)
-        of = _RenditionWork(
-            footage,
-            facts,
-            context.ledger.sha256(footage),
-            context.story.paths.frames,
-            tuple(cuts),
-            tuple(voiceless),
-            context.settings.video,
-            context.settings.style,
-            store.folder,
-            tuple(renditions[step.name] for step in stale),
-            context.hands.cores,
-        )
-        needs = memory_mb(facts, [one.form for one in of.renditions], of.cores)
-        read, written = [footage, of.frames], [one.target for one in of.renditions]
-        work = partial(_make_renditions, of)
-        context.hands.do(Task(_what(stale), footage, work, needs, reads=read, writes=written), advance)
+        wanted = [renditions[step.name] for step in stale]
+        store.begin([one.name for one in wanted])  # read while it is worked out what is needed now
+        frames = context.story.paths.frames
+        source = SegmentSource(footage, facts, saved_frames(frames), context.ledger.sha256(footage))
+        settings, temp, cores = context.settings, context.layout.temp, context.hands.cores_each
+        job = RenderJob(source, cuts, settings.video, settings.style, store, temp, voiceless, cores)
+        needs = memory_mb(facts, [one.form for one in wanted], cores)
+        video.render(job, wanted, advance, StoryMakers(context.hands, _what(stale), frames, needs))
 
     if context.once_each(steps, make, what=_what, total=facts.duration_ms, media=True):
         store.clean(list(renditions))
     _poster(context, facts)
-
-
-@dataclass(frozen=True, slots=True)
-class _RenditionWork:
-    """What renditions are made of, as plain data. footage: of these bytes (SHA-256). frames: the file of its pictures'
-    times. segments: the folder they are kept in. cores: as `RenderJob.workers`."""
-
-    footage: Path
-    facts: MediaInfo
-    sha256: str
-    frames: Path
-    cuts: tuple[int, ...]
-    pauses: tuple[Pause, ...]
-    settings: VideoSettings
-    style: StyleSettings
-    segments: Path
-    renditions: tuple[RenditionPlan, ...]
-    cores: int
-
-
-@task_step("renditions")
-def _make_renditions(of: _RenditionWork, bench: Workbench, advance: Advance) -> None:
-    store = SegmentCache(of.segments)
-    store.begin([one.name for one in of.renditions])  # read while it is worked out what is needed now
-    source = SegmentSource(of.footage, of.facts, saved_frames(of.frames), of.sha256)
-    job = RenderJob(source, of.cuts, of.settings, of.style, store, bench.temp, of.pauses, of.cores)
-    video.render(job, of.renditions, advance)
 
 
 def _what(steps: Sequence[Step]) -> str:

@@ -10,6 +10,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -19,7 +20,7 @@ from pipeline import logs
 from pipeline.build.jobs import Jobs
 from pipeline.build.memory_budget import MemoryBudget, StoppedWork
 from pipeline.build.outcome import Advance
-from pipeline.build.task import Result, Task, each_in_turn
+from pipeline.build.task import Result, SharedAdvance, Task
 from pipeline.build.worker import PATIENCE_S, WorkerSetup, serve
 from pipeline.errors import StoryError
 from pipeline.messages import spoken, tr
@@ -48,7 +49,8 @@ class Workers:
         self.sharing = jobs.number
         self._setup = WorkerSetup(speech, spoken(), logs.written_to())
         self._temp = temp
-        self._memory = MemoryBudget(jobs.memory_mb)
+        self.at_once = jobs.number
+        self._memory = MemoryBudget(jobs.memory_mb, jobs.number)
         self._card, self._alone = Lock(), Lock()
         self._idle: list[WorkerProcess] = []
         self._all: set[WorkerProcess] = set()
@@ -65,16 +67,42 @@ class Workers:
     @property
     def cores(self) -> int:
         """For a task that begins now."""
-        return max(1, (os.cpu_count() or 1) // max(1, self.sharing))
+        return _dealt(self.sharing)
+
+    @property
+    def for_one(self) -> int:
+        return max(1, self.at_once // max(1, self.sharing))
+
+    @property
+    def cores_each(self) -> int:
+        return _dealt(self.at_once)
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
         """As `Hands.do`. Raises StoppedWork once they are ended."""
+        return self._do(task, advance, _Together())
+
+    def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
+        """As `Hands.do_all`. Raises StoppedWork once they are ended."""
+        shared, together = SharedAdvance(advance, len(tasks)), _Together()
+        threads = ThreadPoolExecutor(self.at_once, "task")
+        try:
+            begun = [threads.submit(self._do, task, shared.of(n), together) for n, task in enumerate(tasks)]
+            for one in as_completed(begun):
+                one.result()
+        except BaseException:
+            together.give_up()
+            raise
+        finally:
+            threads.shutdown(cancel_futures=True)
+        return [one.result() for one in begun]
+
+    def _do(self, task: Task[Result], advance: Advance, together: _Together) -> Result:
         card = self._card if task.graphics else contextlib.nullcontext()
         with card, self._memory.room(task.needs_mb):
             for _ in range(TRIES):
-                with contextlib.suppress(WorkerGone), self._one() as worker:
+                with contextlib.suppress(WorkerGone), self._one() as worker, together.having(worker):
                     return worker.do(task, advance)
-                if self._ended:
+                if self._ended or together.given_up:
                     raise StoppedWork
                 _log.warning("a worker has ended in the midst of: %s, %s", task.what, task.where)
         raise StoryError(
@@ -84,10 +112,6 @@ class Workers:
                 "Perhaps there was not enough memory: try --jobs 1, or less --memory. --log FILE keeps more about it."
             ),
         )
-
-    def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
-        """As `Hands.do_all`, one after the other: each keeps the cores busy that its story has."""
-        return each_in_turn(self.do, tasks, advance)
 
     def end(self) -> None:
         """Ends all of them, and their programs, and removes what they have not finished."""
@@ -118,6 +142,40 @@ class Workers:
                     self._idle.append(worker)
             if worker.busy and not self._ended:
                 worker.end()
+
+
+def _dealt(among: int) -> int:
+    """Cores for each of so many."""
+    return max(1, (os.cpu_count() or 1) // max(1, among))
+
+
+class _Together:
+    """Tasks that nobody needs any more once one of them has failed, and the workers that do them."""
+
+    def __init__(self) -> None:
+        self.given_up = False
+        self._at_it: set[WorkerProcess] = set()
+        self._alone = Lock()
+
+    @contextlib.contextmanager
+    def having(self, worker: WorkerProcess) -> Iterator[None]:
+        """`worker` does one of them for the time of the block. Raises StoppedWork where they are given up."""
+        with self._alone:
+            if self.given_up:
+                raise StoppedWork
+            self._at_it.add(worker)
+        try:
+            yield
+        finally:
+            with self._alone:
+                self._at_it.discard(worker)
+
+    def give_up(self) -> None:
+        with self._alone:
+            self.given_up = True
+            for worker in self._at_it:
+                if worker.busy:
+                    worker.ask_to_end()
 
 
 class WorkerProcess:

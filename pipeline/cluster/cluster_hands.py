@@ -45,6 +45,9 @@ _log = logging.getLogger(__name__)
 #: So many times a task is asked for whose files the store had lost, and once more for each of its files.
 TRIES = 3
 
+#: For so many workers at least the steps of a story are divided.
+_SOME = 4
+
 #: Tasks of one story that are got ready, or taken back, at the same time.
 _AT_ONCE = 32
 
@@ -96,6 +99,20 @@ class ClusterHands:
 
     @property
     def cores(self) -> int:
+        """All that a worker has."""
+        return 0
+
+    @property
+    def at_once(self) -> int:
+        """More workers may come than there are now."""
+        return max(_SOME, self._link.workers)
+
+    @property
+    def for_one(self) -> int:
+        return max(1, self.at_once // max(1, self.sharing))
+
+    @property
+    def cores_each(self) -> int:
         """All that a worker has."""
         return 0
 

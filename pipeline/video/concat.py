@@ -14,8 +14,8 @@ from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.messages import tr
 
-#: ffmpeg's list of files, beside the segments, whose names are then all it has to hold.
-LIST_HEAD = "ffconcat version 1.0"
+#: ffmpeg's list of files, and what they are called beside it.
+LIST, LIST_HEAD, LISTED = "list.ffconcat", "ffconcat version 1.0", "{}.mp4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,20 @@ class ConcatPart:
     start: Fraction
 
 
-def join(parts: Sequence[ConcatPart], sound: Path | None, target: Path, *, subject: Path) -> None:
+def join(parts: Sequence[ConcatPart], sound: Path | None, target: Path, temp_dir: Path, *, subject: Path) -> None:
     """Writes `target`, with fast start: the pictures of `parts` one after the other, with the first stream of `sound`.
 
-    All parts are in one folder and have been encoded alike. subject: the file a person would name. Raises RenderError,
-    OSError.
+    All parts have been encoded alike. subject: the file a person would name. Raises RenderError, OSError.
     """
     _refuse_unlike(parts)
-    folder = parts[0].path.parent
-    with tempfile.NamedTemporaryFile("w", prefix=".part-", suffix=".ffconcat", dir=folder) as told:
-        told.write("\n".join([LIST_HEAD, *_lines(parts), ""]))
-        told.flush()
-        graph, length_ms = _graph(Path(told.name).name, sound, target), round(parts[-1].start)
-        ff.run(graph, subject=subject, length_ms=length_ms, cwd=folder)
+    with tempfile.TemporaryDirectory(prefix=".part-", dir=temp_dir) as folder:
+        # ffmpeg works beside names of ours: no path of the user's ever stands in its list.
+        for number, part in enumerate(parts):
+            (Path(folder) / LISTED.format(number)).symlink_to(part.path.resolve())
+        told = Path(folder) / LIST
+        told.write_text("\n".join([LIST_HEAD, *_lines(parts), ""]), "utf-8")
+        graph, length_ms = _graph(told.name, sound, target), round(parts[-1].start)
+        ff.run(graph, subject=subject, length_ms=length_ms, cwd=Path(folder))
 
 
 def _graph(told: str, sound: Path | None, target: Path) -> Any:
@@ -51,7 +52,7 @@ def _graph(told: str, sound: Path | None, target: Path) -> Any:
 
 def _lines(parts: Sequence[ConcatPart]) -> list[str]:
     """Each file, and how long it is shown; the last one to its end."""
-    files = [f"file {part.path.name}" for part in parts]
+    files = [f"file {LISTED.format(number)}" for number in range(len(parts))]
     lasting = [f"duration {us}us" for us in durations([part.start for part in parts])]
     return [line for pair in zip(files, [*lasting, ""], strict=True) for line in pair if line]
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from pipeline.media.media_info import MediaInfo
-from pipeline.video.render import MOST_PIXELS
+from pipeline.video.dealing import MOST_PIXELS
 from pipeline.video.shapes import Form, form_size
 
 #: MB of memory that as many pixels take; and what one worker takes besides: an ffmpeg that decodes.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, partial
 from pathlib import Path
@@ -62,12 +62,22 @@ class RenditionSound:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card in the shape of a rendition."""
+
+    card: Card
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedSegment:
-    """A segment of `source`, and when it begins in the whole (ms)."""
+    """A segment of `source`, and when it begins in the whole (ms). card: what it shows, where that is not the
+    footage."""
 
     source: SegmentSource
     segment: Segment
     start: Fraction
+    card: ShownCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ class RenditionTimeline:
     @property
     def footage(self) -> list[PlacedSegment]:
         """Without the cards."""
-        return [placed for placed in self.placed if placed.source.draw is None]
+        return [placed for placed in self.placed if placed.card is None]
 
     @property
     def keys(self) -> list[str]:
@@ -110,18 +120,18 @@ def _film(
     if rendition.copied:
         return RenditionTimeline((), Fraction(0), length, _last(source), _sound(job, None))
     opening, closing = _card(job, rendition, "opening"), _card(job, rendition, "closing")
-    lead = card_ms(opening[0]) if opening else Fraction(0)
-    tail = card_ms(closing[0]) if closing else Fraction(0)
+    lead = card_ms(opening.source) if opening else Fraction(0)
+    tail = card_ms(closing.source) if closing else Fraction(0)
     size, rows, frames = form_size(source.facts, form), picture_rows(source.facts, form), source.frames
-    placed = [PlacedSegment(*opening, Fraction(0))] if opening else []
+    placed = [opening] if opening else []
     for span in where:
         drawn = script(rendition.cues, frames, span, size, job.style, rendition.lang, rows)
         one = segment(source, span, drawn, form, told(span, drawn is not None, form))
         placed.append(PlacedSegment(source, one, lead + frames.ms(span.first)))
     if closing:
-        placed.append(PlacedSegment(*closing, lead + length))
+        placed.append(replace(closing, start=lead + length))
     whole = lead + length + tail
-    last = lead + (length + _last(closing[0]) if closing else _last(source))
+    last = lead + (length + _last(closing.source) if closing else _last(source))
     return RenditionTimeline(
         tuple(placed), lead, whole, last, _sound(job, silence(lead, whole) if lead or tail else None)
     )
@@ -132,14 +142,16 @@ def _last(source: SegmentSource) -> Fraction:
     return source.frames.ms(len(source.frames.times) - 1)
 
 
-def _card(job: RenderJob, rendition: RenditionPlan, which: str) -> tuple[SegmentSource, Segment] | None:
+def _card(job: RenderJob, rendition: RenditionPlan, which: str) -> PlacedSegment | None:
+    """At the beginning of the whole."""
     if rendition.cards is None:
         return None
     card: Card = getattr(rendition.cards, which)
     source = card_source(card, job.source, rendition.form)
     form = Form(codec=rendition.form.codec)  # it is drawn in its shape
     span = FrameSpan(0, len(source.frames.times))
-    return source, segment(source, span, None, form, command(source, job.settings, span, False, form))
+    drawn = segment(source, span, None, form, command(source, job.settings, span, False, form))
+    return PlacedSegment(source, drawn, Fraction(0), ShownCard(card, rendition.form))
 
 
 def _sound(job: RenderJob, around: Silence | None) -> RenditionSound | None:

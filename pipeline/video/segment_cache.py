@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from pipeline import files
 from pipeline.typedjson import read_json
@@ -14,6 +16,35 @@ SUFFIX = ".mp4"
 SEAL = ".sha256"
 USES = "uses.json"
 UNEVEN = "uneven"
+
+
+class SegmentPlaces(Protocol):
+    """Where segments and sounds are, by their keys."""
+
+    def path(self, key: str) -> Path:
+        """The file of one, which may be yet to be made."""
+
+    def seal(self, key: str) -> None:
+        """Notes the bytes of one that has just been made. Raises OSError."""
+
+    def some(self, keys: Iterable[str]) -> SegmentFiles:
+        """Some of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentFiles:
+    """Some of a store, by their keys: the file of each, and that of its seal."""
+
+    files: Mapping[str, tuple[Path, Path]]
+
+    def path(self, key: str) -> Path:
+        return self.files[key][0]
+
+    def seal(self, key: str) -> None:
+        _write_seal(*self.files[key])
+
+    def some(self, keys: Iterable[str]) -> SegmentFiles:
+        return SegmentFiles({key: self.files[key] for key in keys})
 
 
 class SegmentCache:
@@ -27,8 +58,10 @@ class SegmentCache:
         return self.folder / f"{key}{SUFFIX}"
 
     def seal(self, key: str) -> None:
-        """Notes the bytes of a segment that has just been made. Raises OSError."""
-        files.write_text(self._seal(key), files.sha256_file(self.path(key)))
+        _write_seal(self.path(key), self._seal(key))
+
+    def some(self, keys: Iterable[str]) -> SegmentFiles:
+        return SegmentFiles({key: (self.path(key), self._seal(key)) for key in keys})
 
     def begin(self, renditions: Collection[str]) -> None:
         """Reads what `renditions` were made of last in threads of its own, for `damaged`."""
@@ -95,3 +128,7 @@ class SegmentCache:
             return read_json(self.folder / USES, dict[str, list[str]])
         except (OSError, ValueError):
             return {}
+
+
+def _write_seal(path: Path, seal: Path) -> None:
+    files.write_text(seal, files.sha256_file(path))

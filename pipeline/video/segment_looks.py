@@ -15,9 +15,9 @@ from pathlib import Path
 
 from pipeline.cues import Cue
 from pipeline.video.rendition_plan import PlacedSegment, RenditionPlan, RenditionTimeline
-from pipeline.video.segments import PlainPicture, SegmentSource
+from pipeline.video.segments import PlainPicture, Segment, SegmentSource
 from pipeline.video.shapes import Form
-from pipeline.video.visibility import SAMPLES, Before, FrameCheck, check_visible, looks
+from pipeline.video.visibility import SAMPLES, Before, FrameCheck, drawn_share, looks
 
 #: For so many new segments a rendition is looked at once more: after one changed caption, one look is as sure as three.
 A_LOOK = 4
@@ -25,14 +25,20 @@ A_LOOK = 4
 
 @dataclass(frozen=True, slots=True)
 class SegmentLook:
-    """A caption, and when (ms of the footage) it is looked at, while the segment is shown."""
+    """A caption, and when (ms of the footage) it is looked at, while `segment` is shown. begins_ms: when that is."""
 
-    placed: PlacedSegment
+    segment: Segment
     check: FrameCheck
+    begins_ms: int
 
-    def check_segment(self, before: Before, path: Path) -> None:
-        """Raises RenderError when the caption cannot be seen in the segment, which is at `path`."""
-        check_visible(before, path, [self.check], self.placed.segment.form, -_begins_ms(self.placed))
+    @property
+    def place(self) -> tuple[str, int]:
+        """Tells it from others: two languages look at the same moment, but never in the same segment."""
+        return self.segment.key, self.check.at_ms
+
+    def share(self, before: Before, path: Path) -> float:
+        """How much of the picture is drawn upon (0..1) in the segment, which is at `path`. Raises RenderError."""
+        return drawn_share(before, path, self.check.at_ms, self.segment.form, -self.begins_ms)
 
 
 def segment_looks(
@@ -45,17 +51,13 @@ def segment_looks(
     return [_within(begin[check.cue], check) for check in checks]
 
 
-def plain_pictures(
-    looked: Iterable[SegmentLook], made: Sequence[PlacedSegment], before: Before
-) -> dict[tuple[int, Form], PlainPicture]:
-    """What is to be asked for while `made` are made, for `before.give`. Two languages often look at one picture."""
-    keys = {placed.segment.key for placed in made}
+def plain_pictures(looked: Iterable[SegmentLook], before: Before) -> dict[tuple[int, Form], PlainPicture]:
+    """What is to be asked for while the segments of `looked` are made, for `before.give`. Two languages often look at
+    one picture."""
     wanted = {}
     for look in looked:
-        segment, at_ms = look.placed.segment, look.check.at_ms
-        if segment.key in keys:
-            after_ms = at_ms - _begins_ms(look.placed)
-            wanted[at_ms, segment.form] = PlainPicture(segment.span, segment.form, after_ms, before.size(segment.form))
+        span, form, at_ms = look.segment.span, look.segment.form, look.check.at_ms
+        wanted[at_ms, form] = PlainPicture(span, form, at_ms - look.begins_ms, before.size(form))
     return wanted
 
 
@@ -69,10 +71,7 @@ def _segment_of(cue: Cue, segments: Sequence[PlacedSegment]) -> PlacedSegment | 
 
 
 def _within(placed: PlacedSegment, check: FrameCheck) -> SegmentLook:
-    latest = floor(placed.source.frames.ms(placed.segment.span.end - 1))
-    return SegmentLook(placed, replace(check, at_ms=max(_begins_ms(placed), min(check.at_ms, latest))))
-
-
-def _begins_ms(placed: PlacedSegment) -> int:
-    """When the segment begins in the footage; rounded so that counted from there, no moment is too late."""
-    return ceil(placed.source.frames.ms(placed.segment.span.first))
+    """Its beginning is rounded so that counted from there, no moment is too late."""
+    frames, span = placed.source.frames, placed.segment.span
+    begins, latest = ceil(frames.ms(span.first)), floor(frames.ms(span.end - 1))
+    return SegmentLook(placed.segment, replace(check, at_ms=max(begins, min(check.at_ms, latest))), begins)

@@ -96,21 +96,18 @@ def drawn_share(before: Before, rendition: Path, at_ms: int, form: Form = OWN, l
     return float((abs(seen - plain) > DIFFERENCE).mean())
 
 
-def check_visible(
-    before: Before, rendition: Path, wanted: Sequence[FrameCheck], form: Form = OWN, lead_ms: int = 0
-) -> None:
-    """Raises RenderError when any of the captions that are looked for cannot be seen in the rendition."""
-    for look in wanted:
-        if drawn_share(before, rendition, look.at_ms, form, lead_ms) < LEAST_SHARE:
-            raise RenderError(
-                tr(
-                    'the caption at {start:.1f} s cannot be seen in the picture: "{lines}".',
-                    start=look.cue.start / 1000,
-                    lines=look.cue.lines[0],
-                ),
-                where=before.footage,
-                remedy=tr("`veus doctor` shows whether the caption fonts are installed."),
-            )
+def check_seen(share: float, cue: Cue, footage: Path) -> None:
+    """Raises RenderError where so small a share of the picture is drawn upon that the caption cannot be seen."""
+    if share < LEAST_SHARE:
+        raise RenderError(
+            tr(
+                'the caption at {start:.1f} s cannot be seen in the picture: "{lines}".',
+                start=cue.start / 1000,
+                lines=cue.lines[0],
+            ),
+            where=footage,
+            remedy=tr("`veus doctor` shows whether the caption fonts are installed."),
+        )
 
 
 def _should_be_seen(cue: Cue, facts: MediaInfo) -> bool:

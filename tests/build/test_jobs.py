@@ -17,8 +17,9 @@ def test_one_for_each_four_cores_as_memory_allows(cores: int, memory_mb: int, nu
 
 def test_who_asks_is_heard_first_then_the_environment() -> None:
     named = {"VEUS_JOBS": "3", "VEUS_MEMORY": "2.5"}
-    assert jobs_here(environ=named) == Jobs(3, 2500)
-    assert jobs_here(2, 1.0, named) == Jobs(2, 1000)
+    assert jobs_here(environ=named) == Jobs(3, 2500, asked=True)
+    assert jobs_here(2, 1.0, named) == Jobs(2, 1000, asked=True)
+    assert not jobs_here(environ={}).asked
     assert jobs_here(1, environ={}).memory_mb == pytest.approx(free_mb() * 0.75, rel=0.5) and free_mb() > 0
 
 

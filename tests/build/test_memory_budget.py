@@ -17,7 +17,7 @@ LONG = 30
 
 @given(st.lists(st.integers(0, 150), min_size=1, max_size=12), st.integers(1, 4))
 def test_never_more_than_there_is_but_for_one_that_is_alone(needs: list[int], threads: int) -> None:
-    budget, alone, inside, seen = MemoryBudget(100), Lock(), [], []  # type: ignore[var-annotated]
+    budget, alone, inside, seen = MemoryBudget(100, 3), Lock(), [], []  # type: ignore[var-annotated]
 
     def work(mb: int) -> None:
         with budget.room(mb):
@@ -34,7 +34,7 @@ def test_never_more_than_there_is_but_for_one_that_is_alone(needs: list[int], th
 
 
 def test_a_small_one_does_not_pass_a_large_one_by() -> None:
-    budget, order, waiting = MemoryBudget(100), list[str](), [Event(), Event()]
+    budget, order, waiting = MemoryBudget(100, 3), list[str](), [Event(), Event()]
 
     def work(name: str, mb: int, begun: Event) -> None:
         begun.set()
@@ -52,7 +52,7 @@ def test_a_small_one_does_not_pass_a_large_one_by() -> None:
 
 
 def test_nobody_waits_any_longer_than_the_build() -> None:
-    budget = MemoryBudget(100)
+    budget = MemoryBudget(100, 3)
 
     def work() -> None:
         with budget.room(90):

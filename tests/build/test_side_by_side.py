@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
+import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import pytest
-from footage_clips import Clips
+from cutting import small_segments
+from footage_clips import AAC, X264, Clips, lavfi, tone
 from small_series import CAPTIONS, half_files, make_series, make_story, speech
 from veus_job import hashes, in_process
 
@@ -18,6 +22,8 @@ from pipeline.build import build as build_module
 from pipeline.build.build import UpTo, build
 from pipeline.build.jobs import Jobs
 from pipeline.build.outcome import Advance, Silent, StoryReporter
+from pipeline.build.task import Task
+from pipeline.build.workers import WorkerProcess
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
 from tools.compare_builds import differences
@@ -90,6 +96,75 @@ def test_the_same_bytes_whatever_the_number_and_the_order(
         assert list(differences(whole / folder, root / folder, ignored)) == []
     again = build(Layout(root), slugs, Silent(), jobs=Jobs(jobs, memory_mb))
     assert [story.outcome for story in again.stories] == ["unchanged"] * len(SLUGS)
+
+
+class Killing(Silent):
+    """A Reporter that kills a worker now and then, as often as it may."""
+
+    def __init__(self, times: int) -> None:
+        self.left, self._told = times, 0
+
+    @contextlib.contextmanager
+    def beside(self, slug: str, title: str, number: int, of: int, ended: int) -> Iterator[StoryReporter]:
+        yield self
+
+    @contextlib.contextmanager
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
+        yield self._advance if str(what).startswith("videos") else lambda done, detail="": None
+
+    def _advance(self, done: int, detail: str = "") -> None:
+        self._told += 1
+        if self.left and self._told % 5 == 0 and (there := multiprocessing.active_children()):
+            self.left -= 1
+            os.kill(there[self._told % len(there)].pid or 0, signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def one_film(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> tuple[Path, Path]:
+    """A story of some dozens of segments in two renditions; and what is made of it by one process."""
+    moving = lavfi("testsrc2=size=320x180:rate=25:duration=12")
+    film = clips.make("dozens.mp4", *moving, *tone(), *X264, "-g", "40", "-sc_threshold", "0", *AAC, "-t", "12")
+    root = make_series(tmp_path_factory.mktemp("one-film"), SETTINGS)
+    cues = [f"{n + 1}\n00:00:{n:02},200 --> 00:00:{n:02},900\nPeça {n}.\n" for n in range(12)]
+    make_story(root, "film", film, captions="\n".join(cues))
+    whole = Path(shutil.copytree(root, tmp_path_factory.mktemp("one-whole") / "root"))
+    with pytest.MonkeyPatch.context() as patch:
+        small_segments(patch)
+        assert not build(Layout(whole), (), Silent()).failed
+    return root, whole
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+@pytest.mark.parametrize("kills", [0, 2])
+def test_one_film_has_the_same_bytes_whoever_shares_it(
+    one_film: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, kills: int
+) -> None:
+    """Also where workers are killed in the midst of its pieces."""
+    small_segments(monkeypatch)
+    given, whole = one_film
+    root = Path(shutil.copytree(given, tmp_path / "root"))
+    told = Killing(kills)
+    report = build(Layout(root), (), told, jobs=Jobs(jobs, 64_000, asked=True))
+    assert not report.failed and half_files(root) == [] and told.left == 0
+    for folder in ("output", "stories"):
+        assert list(differences(whole / folder, root / folder, ("*.versions.jsonl",))) == []
+
+
+def test_several_workers_share_one_film(
+    one_film: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_segments(monkeypatch)
+    root, who = Path(shutil.copytree(one_film[0], tmp_path / "root")), set[int]()
+    real = WorkerProcess.do
+
+    def noted(self: WorkerProcess, task: Task[Any], advance: Advance) -> Any:
+        if task.what.startswith("videos"):
+            who.add(id(self))
+        return real(self, task, advance)
+
+    monkeypatch.setattr(WorkerProcess, "do", noted)
+    assert not build(Layout(root), (), Silent(), up_to=UpTo.VIDEO, jobs=Jobs(2, 64_000, asked=True)).failed
+    assert len(who) == 2
 
 
 def test_the_report_has_the_order_of_the_series_and_each_step_its_story(root: Path) -> None:
@@ -169,8 +244,8 @@ def test_an_interrupt_in_the_midst_leaves_nothing_half_done(
     )
 
 
-def test_one_story_alone_is_made_as_ever(scripted: Path, clips: Clips) -> None:
-    """By engines of this process: it needs no other."""
+def test_one_story_alone_needs_no_other_process_unless_they_are_asked_for(scripted: Path, clips: Clips) -> None:
+    """It is heard by an engine that only this process knows."""
     make_story(scripted, "film", speech(clips))
     report = build(Layout(scripted), (), Silent(), up_to=UpTo.CAPTIONS, jobs=Jobs(4))
     assert [story.outcome for story in report.stories] == ["built"]

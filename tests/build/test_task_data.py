@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from array import array
 from dataclasses import asdict, replace
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,19 +16,29 @@ from footage_clips import Clips
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.build import footage, listen, signing, videos
+from pipeline.build import footage, hearing_tasks, listen, rendition_tasks, signing, videos
 from pipeline.build.task import OwnHands, SharedAdvance, Task
 from pipeline.build.task_data import TaskData, data_of, key_of, result_as_json, result_from_json, step_named, work_of
-from pipeline.cues import Cue
+from pipeline.cues import Cue, Word
+from pipeline.media.frames import Frames
 from pipeline.media.media_info import MediaInfo
-from pipeline.media.pauses import Pause
 from pipeline.media.probe import Wanted, probe
 from pipeline.project.renditions import VideoSettings
-from pipeline.project.style import StyleSettings
-from pipeline.speech.engines import Options
-from pipeline.video.cards import Card, Cards
-from pipeline.video.rendition_plan import RenditionPlan
+from pipeline.speech.engines import Options, Window
+from pipeline.speech.pass_plans import Planned
+from pipeline.speech.sound_events import Events
+from pipeline.speech.transcribe import SpeechFound
+from pipeline.video.cards import Card
+from pipeline.video.joining import Joining
+from pipeline.video.pieces import Piece, PieceRoom, SegmentRun
+from pipeline.video.rendition_plan import RenditionSound, ShownCard
+from pipeline.video.segment_borders import FrameSpan
+from pipeline.video.segment_cache import SegmentCache
+from pipeline.video.segment_looks import SegmentLook
+from pipeline.video.segments import Segment, SegmentSource
 from pipeline.video.shapes import Form
+from pipeline.video.sound import Silence
+from pipeline.video.visibility import FrameCheck
 
 HERE, THERE = Path("/here"), Path("/there")
 
@@ -47,18 +59,18 @@ def sent(task: Task[Any]) -> Any:
     return work_of(data, [*map(there, task.reads)], [*map(there, task.writes)], THERE)
 
 
-def renditions(facts: MediaInfo, text: str = "Bon dia") -> videos._RenditionWork:
-    plan = RenditionPlan(
-        *("burned.ca.tall", HERE / "ca.mp4", (Cue(0, 900, text),), "ca", False, Form("9:16")),
-        Cards(Card("Títol", logo=b"\x89PNG\x00"), Card("Fi")),
-    )
-    of = (facts, "ab" * 32, HERE / "frames.npz", (400, 800), (Pause(10, 90),), VideoSettings(), StyleSettings())
-    return videos._RenditionWork(HERE / "film.mp4", *of, HERE / "pieces", (plan,), 0)
+def piece(text: str = "Bon dia") -> Piece:
+    """A piece with all that one can have."""
+    segment = Segment(FrameSpan(0, 25), f"Dialogue: {text}", Form("9:16"), "cd" * 32)
+    look = SegmentLook(segment, FrameCheck(Cue(0, 900, text), 120), 0)
+    card = ShownCard(Card("Títol", logo=b"\x89PNG\x00"), Form("9:16"))
+    runs = (SegmentRun((segment,), (look,)), SegmentRun((replace(segment, script=None),), card=card))
+    return Piece((RenditionSound("ef" * 32, Silence(48_000, 96_000)),), (*runs, SegmentRun((), (look,))))
 
 
 def test_every_step_of_a_story_survives_the_way(facts: MediaInfo) -> None:
     film, out = HERE / "film.mp4", HERE / "out"
-    options, of = Options(hints=("Joel",)), renditions(facts)
+    options = Options(hints=("Joel",))
     for work, reads, writes in [
         (
             partial(footage._write_facts, film, Wanted(1, (1,), ("ca",)), out, HERE / "frames"),
@@ -67,7 +79,6 @@ def test_every_step_of_a_story_survives_the_way(facts: MediaInfo) -> None:
         ),
         (partial(listen._write_shot_changes, film, facts, out), [film], [out]),
         (partial(listen._write_pauses, film, facts, out), [film], [out]),
-        (partial(listen._write_transcript, film, facts, ("ca",), options, None, 0, out), [film], [out]),
         (partial(listen._english, film, facts, [(0, 900)], "ca", options, 0), [film], []),
         (partial(videos._make_poster, film, facts, 1200, out), [film], [out]),
         (partial(videos._make_poster, film, facts, HERE / "own.jpg", out), [film, HERE / "own.jpg"], [out]),
@@ -76,12 +87,43 @@ def test_every_step_of_a_story_survives_the_way(facts: MediaInfo) -> None:
         came = sent(Task("x", film, work, reads=reads, writes=writes))
         moved = tuple(there(value) if isinstance(value, Path) else value for value in work.args)
         assert came.func is work.func and [*map(_plain, came.args)] == [*map(_plain, moved)]
-    work = partial(videos._make_renditions, of)
-    came = sent(Task("x", film, work, reads=[film, of.frames], writes=[HERE / "ca.mp4"]))
-    plan = replace(of.renditions[0], target=THERE / "ca.mp4")
-    assert came.args == (
-        replace(of, footage=there(film), frames=there(of.frames), segments=THERE / "pieces", renditions=(plan,)),
-    )
+
+
+def test_a_hearing_survives_the_way(facts: MediaInfo) -> None:
+    film, sound, out = HERE / "film.mp4", HERE / "speech.npy", HERE / "transcript.json"
+    ears = hearing_tasks._Ears(("ca", "es"), Options(hints=("Joel",)), None, 2)
+    windows = Planned(Window(100, 900, "ca"), 4, 12_000), Planned(Window(0, 800, "es"), 3, speed=0.95, part=(100, 900))
+    found = SpeechFound(((100, 900),), ("ca",), (windows[:1], windows[1:]))
+    words = ((Word(100, 300, "l'hort,", "ca", 0.1 + 0.2), Word(300, 400, "\u2028«é»", "ca", None, "1")), ())
+    events = Events(((0, 900),), (), ((100, 200),))
+    for work, reads, writes in [
+        (partial(hearing_tasks._find_speech, film, facts, ears, sound), [film], [sound]),
+        (partial(hearing_tasks._hear_part, ears, sound, found, (1, 0), True), [sound], []),
+        (partial(hearing_tasks._write_transcript, ears, sound, found, words, events, out), [sound], [out]),
+        (partial(hearing_tasks._write_transcript, ears, sound, found, (), None, out), [sound], [out]),
+    ]:
+        came = sent(Task("x", film, work, reads=reads, writes=writes))
+        assert came.func is work.func
+        assert came.args == tuple(there(value) if isinstance(value, Path) else value for value in work.args)
+    for name, result in {"speech": found, "heard": hearing_tasks.HeardPart(words, events)}.items():
+        step = step_named(name)
+        assert result_from_json(step, json.loads(json.dumps(result_as_json(step, result)))) == result
+
+
+def test_pieces_of_renditions_survive_the_way(facts: MediaInfo, tmp_path: Path) -> None:
+    film, frames, made = HERE / "film.mp4", HERE / "frames.npz", piece()
+    store = SegmentCache(HERE / "pieces")
+    source = SegmentSource(film, facts, Frames(Fraction(1, 25), array("q"), array("q"), exact=False), "ab" * 32)
+    room = PieceRoom(source, VideoSettings(), store, tmp_path, 3)
+    makers = rendition_tasks.StoryMakers(OwnHands(None, tmp_path), "videos", frames, 500)  # type: ignore[arg-type]
+    task = makers._piece(room, made)
+    came, of = sent(task).args, task.work.args[0]  # type: ignore[attr-defined]
+    files = {key: (there(path), there(seal)) for key, (path, seal) in store.some([*made.made]).files.items()}
+    assert came == (replace(of, footage=there(film), frames=there(frames), files=files), made)
+    joining = Joining(HERE / "ca.mp4", made.sounds[0].key, (("cd" * 32, Fraction(1, 3)),), Fraction(9), Fraction(8))
+    (of, came) = sent(makers._joining(room, [joining])).args
+    assert came == (replace(joining, target=THERE / "ca.mp4"),)
+    assert of.files["cd" * 32][0] == there(store.path("cd" * 32))
 
 
 def _plain(value: Any) -> Any:

@@ -86,6 +86,7 @@ def test_cores_are_dealt_among_the_stories_that_are_left(workers: Workers, monke
     assert workers.cores == 8
     workers.sharing = 20
     assert workers.cores == 1
+    assert workers.cores_each == 4, "among those that do several tasks of one story"
 
 
 def test_a_task_whose_worker_is_killed_is_begun_again(workers: Workers, tmp_path: Path) -> None:
@@ -101,6 +102,52 @@ def test_what_has_killed_three_is_its_storys_problem(workers: Workers, tmp_path:
         workers.do(task(partial(worker_tasks.killed, 9, tmp_path / "notes")), unseen)
     assert len(list((tmp_path / "notes").iterdir())) == TRIES and not (tmp_path / "result").exists()
     assert workers.do(task(partial(worker_tasks.twice, 1)), unseen) == 2, "and no other's"
+
+
+def test_several_tasks_are_shared_and_come_in_their_order(workers: Workers) -> None:
+    told: list[int] = []
+    tasks = [task(partial(worker_tasks.twice, number)) for number in range(5)]
+    assert workers.do_all(tasks, lambda done, detail="": told.append(done)) == [0, 2, 4, 6, 8]
+    assert told == sorted(told) and told[-1] == 2 * 5, "of all of them together"
+    numbers = workers.do_all([task(worker_tasks.process_number)] * 4, unseen)
+    assert len(set(numbers)) == workers.at_once == 2
+    assert workers.do_all([], unseen) == []
+
+
+def test_no_more_tasks_go_on_than_there_are_workers(workers: Workers) -> None:
+    """Whoever asks for them."""
+    with ThreadPoolExecutor(3) as threads:
+        asked = [threads.submit(workers.do_all, [task(worker_tasks.process_number)] * 3, unseen) for _ in range(3)]
+        numbers = {number for one in asked for number in one.result()}
+    assert len(numbers) == 2
+
+
+def test_when_one_of_several_fails_the_others_end(workers: Workers, tmp_path: Path) -> None:
+    long = task(partial(worker_tasks.dies_beside_its_program, tmp_path))
+    fails = task(partial(worker_tasks.fails_later, tmp_path / "worker", Path("a.mp4")))
+    with pytest.raises(MediaError, match=r"a\.mp4"):
+        workers.do_all([long, fails, long, long], unseen)
+    assert in_session(int((tmp_path / "worker").read_text())) == [] and not (tmp_path / "result").exists()
+    assert workers.do(task(partial(worker_tasks.twice, 1)), unseen) == 2, "and others go on"
+
+
+def test_one_of_several_that_is_killed_is_begun_again(workers: Workers, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    killed = task(partial(worker_tasks.killed, TRIES - 1, tmp_path / "notes"))
+    others = [task(partial(worker_tasks.twice, number)) for number in range(3)]
+    assert workers.do_all([killed, *others], unseen) == [TRIES, 0, 2, 4]
+
+
+def test_several_tasks_end_with_the_workers(workers: Workers, tmp_path: Path) -> None:
+    begun = Event()
+    with ThreadPoolExecutor(1) as threads:
+        work = [task(partial(worker_tasks.dies_beside_its_program, tmp_path))] * 4
+        running = threads.submit(workers.do_all, work, lambda *_: begun.set())
+        assert begun.wait(LONG)
+        workers.end()
+        with pytest.raises(StoppedWork):
+            running.result()
+    assert half_files(tmp_path) == []
 
 
 def test_what_is_being_done_ends_with_them(workers: Workers, tmp_path: Path) -> None:

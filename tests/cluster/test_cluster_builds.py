@@ -36,8 +36,8 @@ pytest.importorskip("distributed")
 SETTINGS = 'languages = ["ca"]\n[video]\npreset = "ultrafast"\n'
 SLUGS = ("one", "two", "three", "four")
 
-#: What only says when files were looked at or seen, and pieces that only save time.
-IGNORED = ("*.versions.jsonl", "*/hashes.json", "hashes.json", "*/pieces", "*/pieces/*")
+#: What only says when files were looked at or seen.
+IGNORED = ("*.versions.jsonl", "*/hashes.json", "hashes.json")
 
 #: How many workers, and schedulers, are killed at random moments: more by hand.
 KILLS, SCHEDULER_KILLS = int(os.environ.get("VEUS_TEST_KILLS", "5")), int(os.environ.get("VEUS_TEST_SCHEDULERS", "1"))

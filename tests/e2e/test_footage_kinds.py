@@ -19,7 +19,7 @@ from veus_job import FASTER, REPO, Ran, bare_words, in_process
 
 from pipeline.media.audio import clip
 from pipeline.media.ffmpeg import executable
-from pipeline.speech import multi_pass
+from pipeline.speech import pass_plans
 from pipeline.speech.faster_whisper import FasterWhisper
 from pipeline.subtitles.srt import read_srt
 
@@ -249,7 +249,7 @@ def listen_less(patch: pytest.MonkeyPatch) -> None:
         lambda engine, take: (engine, take.seen, clip(take.sound, take.window.start, take.window.end).tobytes()),
     )
     patch.setattr(FasterWhisper, "_encoded", encode)
-    patch.setattr(multi_pass, "PASSES", (multi_pass.Pass(whole=False),))
+    patch.setattr(pass_plans, "PASSES", (pass_plans.Pass(whole=False),))
 
 
 def whole(clips: Clips, speech: str) -> Path:

@@ -17,21 +17,12 @@ from hypothesis import strategies as st
 from pipeline.cues import Word
 from pipeline.media.audio import SPEECH_RATE
 from pipeline.spans import Span
-from pipeline.speech import multi_pass
+from pipeline.speech import pass_plans
 from pipeline.speech.engines import WHOLE_MS, Options, Progress, RecognitionTask, Window
 from pipeline.speech.fake_engines import ScriptedEngine
 from pipeline.speech.hallucinations import FAST_WORDS, broken, gathered
-from pipeline.speech.multi_pass import (
-    FASTER,
-    PASSES,
-    SLOWER,
-    Planned,
-    Recognition,
-    SpokenAudio,
-    plan,
-    played,
-    recognize_in_passes,
-)
+from pipeline.speech.multi_pass import Recognition, recognize_in_passes
+from pipeline.speech.pass_plans import FASTER, PASSES, SLOWER, Planned, SpokenAudio, plan, played
 from pipeline.speech.speech_coverage import HOLE_MS, uncovered_spans
 from pipeline.speech.vad_windows import MARGIN_MS
 
@@ -61,7 +52,7 @@ def slower_spans(spans: Sequence[Span]) -> Callable[[np.ndarray], list[Span]]:
 @contextmanager
 def detecting(spans: Sequence[Span]) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(multi_pass, "speech_spans", slower_spans(spans))
+        patched.setattr(pass_plans, "speech_spans", slower_spans(spans))
         yield
 
 
@@ -307,19 +298,19 @@ def test_the_search_is_as_wide_as_it_may_be_and_never_wider():
     for beam in (1, 2, 4, 10):
         for one in PASSES:
             with detecting([(0, 12_000)]):
-                takes = [each.take for each in plan(film([(0, 12_000)]), one, beam)]
+                takes = plan(film([(0, 12_000)]), one, beam)
             assert [take.beam for take in takes] == [min(beam, one.beam)]
             assert all(take.seen == WHOLE_MS if one.whole else 20_000 <= take.seen < WHOLE_MS for take in takes)
 
 
 def test_what_is_heard_slower_comes_back_in_its_own_time():
-    take = RecognitionTask(NO_SOUND, Window(0, 1_000, "ca"))
+    window = Window(0, 1_000, "ca")
     slower = [Word(0, 400, "enciams", "ca", 0.95), Word(500, 900, "bons", "ca", 0.9)]
-    own = Planned(take, SLOWER).in_film(slower)
+    own = Planned(window, 1, speed=SLOWER).in_film(slower)
     assert own == [replace(slower[0], end=380), replace(slower[1], start=475, end=855)]
-    later = Planned(take, SLOWER, 7_000).in_film(slower)
+    later = Planned(window, 1, speed=SLOWER, part=(7_000, 9_000)).in_film(slower)
     assert later == [replace(word, start=word.start + 7_000, end=word.end + 7_000) for word in own]
-    assert Planned(take).in_film(slower) == slower
+    assert Planned(window, 1).in_film(slower) == slower
 
 
 @given(
@@ -335,14 +326,14 @@ def test_each_pass_hears_all_speech_in_its_language(speech: list[Span]):
     langs = ["ca" if n % 3 else "es" for n in range(len(speech))]
     for one in PASSES:
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(multi_pass, "played", lambda audio, speed: audio)
+            patched.setattr(pass_plans, "played", lambda audio, speed: audio)
             patched.setattr(
-                multi_pass,
+                pass_plans,
                 "speech_spans",
                 lambda _, speed=one.speed: [(round(a / speed), round(b / speed)) for a, b in speech],
             )
             planned = plan(SpokenAudio(NO_SOUND, speech, langs), one, 4)
-        windows = [each.take.window for each in planned]
+        windows = [each.window for each in planned]
         assert bool(planned) == bool(speech)
         assert all(each.speed == one.speed for each in planned)
         assert all(before.end <= after.start for before, after in pairwise(windows))

@@ -16,7 +16,8 @@ from pipeline.media.probe import probe
 from pipeline.project.renditions import VideoSettings
 from pipeline.project.style import StyleSettings
 from pipeline.video.picture_filters import suits_the_web
-from pipeline.video.render import Tell, render
+from pipeline.video.pieces import Tell
+from pipeline.video.render import render
 from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 from pipeline.video.segment_cache import SegmentCache
 from pipeline.video.segments import SegmentSource

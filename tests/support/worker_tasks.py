@@ -42,6 +42,13 @@ def fails(where: Path, bench: Workbench, advance: Advance) -> None:
     )
 
 
+def fails_later(sign: Path, where: Path, bench: Workbench, advance: Advance) -> None:
+    """Once the file `sign` is there."""
+    while not sign.exists():
+        time.sleep(0.02)
+    fails(where, bench, advance)
+
+
 class Strange(Exception):
     """An error that does not survive pickling."""
 

@@ -35,10 +35,10 @@ def test_times_go_on_to_the_tick(folder: Path, tmp_path: Path, rate: Fraction):
     """Forty segments, so that half a microsecond a segment would show."""
     segment = folder / f"join-{str(rate).replace('/', '-')}-160x90.mp4"
     parts = [ConcatPart(segment, n * COUNT * 1000 / rate) for n in range(40)]
-    join(parts, None, tmp_path / "joined.mp4", subject=segment)
+    join(parts, None, tmp_path / "joined.mp4", tmp_path, subject=segment)
     frames = read_frames(tmp_path / "joined.mp4")
     assert [frames.ms(n) for n in range(len(frames.times))] == [n * 1000 / rate for n in range(40 * COUNT)]
-    assert not list(folder.glob(".part-*")), "its list is gone"
+    assert not list(tmp_path.glob(".part-*")), "its list is gone"
 
 
 def test_any_folder_will_do(folder: Path, tmp_path: Path):
@@ -50,6 +50,7 @@ def test_any_folder_will_do(folder: Path, tmp_path: Path):
         [ConcatPart(segment, Fraction(0)), ConcatPart(segment, Fraction(480))],
         None,
         strange / "joined.mp4",
+        strange,
         subject=segment,
     )
     assert len(read_frames(strange / "joined.mp4").times) == 2 * COUNT
@@ -62,6 +63,7 @@ def test_segments_that_no_one_decoder_shows_are_refused(folder: Path, tmp_path: 
             [ConcatPart(small, Fraction(0)), ConcatPart(large, Fraction(480))],
             None,
             tmp_path / "joined.mp4",
+            tmp_path,
             subject=small,
         )
     assert not (tmp_path / "joined.mp4").exists()
@@ -71,7 +73,7 @@ def test_a_segment_that_is_none_is_named(folder: Path, tmp_path: Path):
     bad = tmp_path / "bad.mp4"
     bad.write_bytes(b"no video")
     with pytest.raises(RenderError, match="cannot be read") as caught:
-        join([ConcatPart(bad, Fraction(0))], None, tmp_path / "joined.mp4", subject=bad)
+        join([ConcatPart(bad, Fraction(0))], None, tmp_path / "joined.mp4", tmp_path, subject=bad)
     assert caught.value.where == bad
 
 

@@ -18,7 +18,8 @@ from pipeline.cues import Cue
 from pipeline.errors import RenderError
 from pipeline.video import drawing
 from pipeline.video.ass_script import to_ass
-from pipeline.video.render import Tell, render
+from pipeline.video.pieces import Tell
+from pipeline.video.render import render
 from pipeline.video.rendition_plan import RenderJob, RenditionPlan
 
 #: The clip's key pictures, and so the borders of its segments: ms.
@@ -222,7 +223,7 @@ def test_segments_of_an_interrupted_time_are_looked_at_too(studio: Studio, monke
     """Captions are looked for in a rendition's segments until it was finished once, whoever made them."""
     with monkeypatch.context() as patched:
         patched.setattr(drawing, "to_ass", lambda cues, *rest: to_ass(cues, *rest).replace("Dialogue:", "Comment:"))
-        patched.setattr("pipeline.video.segment_looks.check_visible", _stopped)
+        patched.setattr("pipeline.video.segment_looks.drawn_share", _stopped)
         with pytest.raises(KeyboardInterrupt):
             studio.make(*CUES)
         patched.undo()

@@ -17,7 +17,7 @@ from pipeline.video.rendition_plan import RenderJob, RenditionPlan, RenditionTim
 from pipeline.video.segment_looks import SegmentLook, plain_pictures, segment_looks
 from pipeline.video.segments import make_segments
 from pipeline.video.shapes import OWN, Form
-from pipeline.video.visibility import Before
+from pipeline.video.visibility import Before, FrameCheck
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_a_look_falls_in_the_segment_the_caption_begins_in_and_on_a_picture_with
 ):
     cue = Cue(start, start + lasts, "Bon dia")
     (look,) = planned(job, [cue])
-    frames, span = job.source.frames, look.placed.segment.span
+    frames, span = job.source.frames, look.segment.span
     number = frames.at(look.check.at_ms)
     assert span.first <= number < span.end
     assert span.first <= frames.at(start) < span.end
@@ -61,10 +61,10 @@ def test_a_look_falls_in_the_segment_the_caption_begins_in_and_on_a_picture_with
 
 
 def test_what_finished_renditions_have_is_not_looked_at_again(job: RenderJob):
-    segments = film(job, CUES).footage
-    assert [look.placed for look in planned(job, CUES)] == [segments[0]]
-    assert [look.placed for look in planned(job, CUES, frozenset({segments[0].segment.key}))] == [segments[1]]
-    assert planned(job, CUES, frozenset(placed.segment.key for placed in segments)) == []
+    segments = [placed.segment for placed in film(job, CUES).footage]
+    assert [look.segment for look in planned(job, CUES)] == [segments[0]]
+    assert [look.segment for look in planned(job, CUES, frozenset({segments[0].key}))] == [segments[1]]
+    assert planned(job, CUES, frozenset(segment.key for segment in segments)) == []
 
 
 def test_the_picture_beside_a_segment_is_that_of_the_footage(job: RenderJob, tmp_path: Path):
@@ -73,11 +73,11 @@ def test_the_picture_beside_a_segment_is_that_of_the_footage(job: RenderJob, tmp
     for form in (OWN, Form("9:16"), Form("1:1", "crop")):
         placed = film(job, cues, form).footage[:2]
         before = Before(job.source.footage, job.source.facts, job.source.frames)
-        looked = [SegmentLook(one, check.check) for one in placed for check in planned(job, cues, form=form)[:1]]
         looked = [
-            replace(look, check=replace(look.check, at_ms=at)) for look, at in zip(looked, (220, 820), strict=True)
+            SegmentLook(one.segment, FrameCheck(cue, at), round(job.source.frames.ms(one.segment.span.first)))
+            for one, cue, at in zip(placed, cues, (220, 820), strict=True)
         ]
-        wanted = plain_pictures(looked, placed, before)
+        wanted = plain_pictures(looked, before)
         targets = [tmp_path / f"{number}.mp4" for number in range(2)]
         job.temp_dir.mkdir(exist_ok=True)
         segments = [one.segment for one in placed]

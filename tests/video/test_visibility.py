@@ -14,7 +14,7 @@ from pipeline.errors import RenderError
 from pipeline.media.media_info import MediaInfo
 from pipeline.media.probe import probe
 from pipeline.video.shapes import OWN
-from pipeline.video.visibility import LEAST_SHARE, Before, check_visible, drawn_share, looks
+from pipeline.video.visibility import LEAST_SHARE, Before, check_seen, drawn_share, looks
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,9 @@ def rendition(film: tuple[Path, MediaInfo], tmp_path_factory: pytest.TempPathFac
 
 def seen(film: tuple[Path, MediaInfo], rendition: Path, cues: list[Cue]) -> None:
     """Raises where one cannot be seen."""
-    check_visible(Before(*film), rendition, looks(cues, film[1]))
+    before = Before(*film)
+    for look in looks(cues, film[1]):
+        check_seen(drawn_share(before, rendition, look.at_ms), look.cue, film[0])
 
 
 def test_even_the_shortest_caption_is_seen(film: tuple[Path, MediaInfo], rendition: Path):
