@@ -85,7 +85,7 @@ class ClusterLink:
         self._ended.set()
         with self._changed:
             self._changed.notify_all()
-        self._watcher.join()
+        self._watcher.join(10 * _LOOK_S)  # a scheduler that is frozen answers nothing
         self._drop()
 
     def _asked(
@@ -101,9 +101,9 @@ class ClusterLink:
             future = client.submit(perform, as_text(asked), key=asked.key, resources=needs)
             future.add_done_callback(lambda _: news.put(None))
             while not future.done() and self._client is client:
-                refuse_stopped()
-                if self._ended.is_set():
-                    raise StoppedWork
+                self._refuse(refuse_stopped)
+                if needs[MEMORY_MB] > self._largest_mb > 0:
+                    raise _Lost("the worker that had memory enough is gone")
                 with contextlib.suppress(Empty):
                     if said := news.get(timeout=_GLANCE_S):
                         hear(said)
@@ -135,10 +135,7 @@ class ClusterLink:
             self._waiting.append(me)
             try:
                 while not (self._waiting[0] is me and self._out < self._slots and self._client):
-                    self._refuse_too_long()
-                    refuse_stopped()
-                    if self._ended.is_set():
-                        raise StoppedWork
+                    self._refuse(refuse_stopped)
                     self._changed.wait(_LOOK_S)
                 self._out += 1
                 client = self._client
@@ -152,7 +149,11 @@ class ClusterLink:
                 self._out -= 1
                 self._changed.notify_all()
 
-    def _refuse_too_long(self) -> None:
+    def _refuse(self, refuse_stopped: Callable[[], None]) -> None:
+        """Raises where nobody waits any more, or has waited for too long."""
+        refuse_stopped()
+        if self._ended.is_set():
+            raise StoppedWork
         if self._slots or time.monotonic() - self._since < self._patience_s:
             return
         if self._client is None:
@@ -200,7 +201,7 @@ class ClusterLink:
     def _look(self, workers: dict[str, dict[str, Any]]) -> None:
         like = {address: one for address, one in workers.items() if self._resource in one["resources"]}
         for address in workers.keys() - like.keys() - self._looked_at:
-            self._refuse(address, workers[address])
+            self._send_away(address, workers[address])
         self._looked_at |= workers.keys()
         self._largest_mb = max((one["resources"].get(MEMORY_MB, 0.0) for one in like.values()), default=0.0)
         missing = tr("no worker can help yet. One is started by: veus worker {address}", address=self._address.url)
@@ -217,7 +218,7 @@ class ClusterLink:
             self._slots = slots
             self._changed.notify_all()
 
-    def _refuse(self, address: str, worker: dict[str, Any]) -> None:
+    def _send_away(self, address: str, worker: dict[str, Any]) -> None:
         from pipeline.cluster.dask_parts import send_away
 
         name = str(worker["name"]).rpartition("-")[0] or address

@@ -20,9 +20,12 @@ SLUGS = ("letter", "laura")
 NOTES = ("*hashes.json", "*.versions.jsonl")
 
 
-def test_the_same_bytes_by_two_jobs(root: Path, given: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("by", [("--jobs", "2"), ("--cluster", "local:2")], ids=["two jobs", "a cluster"])
+def test_the_same_bytes_by_two(by: tuple[str, str], root: Path, given: Path, tmp_path: Path) -> None:
+    if by[0] == "--cluster":
+        pytest.importorskip("distributed")
     here, log = Path(shutil.copytree(given, tmp_path / "root")), tmp_path / "veus.log"
-    ran = veus(here, "build", *SLUGS, "--json", "--jobs", "2", "--log", str(log))
+    ran = veus(here, "build", *SLUGS, "--json", *by, "--log", str(log))
     assert ran.code == 0, ran
     assert sorted(story["story"] for story in ran.report["stories"]) == sorted(SLUGS)
     for slug in SLUGS:
@@ -30,4 +33,7 @@ def test_the_same_bytes_by_two_jobs(root: Path, given: Path, tmp_path: Path) -> 
             assert list(differences(root / folder, here / folder, NOTES)) == []
     assert half_files(here) == []
     said = log.read_text("utf-8")
-    assert "worker-" in said and "speech: model" in said, "what workers do stands in the log, too"
+    if by[0] == "--jobs":
+        assert "worker-" in said and "speech: model" in said, "what workers do stands in the log, too"
+    else:
+        assert ", by worker 1" in said and ", by worker 2" in said
