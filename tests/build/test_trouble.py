@@ -57,7 +57,7 @@ class TestOneStoryInTrouble:
         def faulty(audio: object, facts: object) -> object:
             raise KeyError("nobody thought of this")
 
-        monkeypatch.setattr("pipeline.build.listen.speech_audio", faulty)
+        monkeypatch.setattr("pipeline.build.hearing_tasks.speech_audio", faulty)
         with logs.writing(log := root / "veus.log"):
             make = run(root)
         both = [story.outcome for story in make.stories]
