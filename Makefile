@@ -7,10 +7,6 @@ CHECKERS := .audit
 BIN := $(VENV)/bin
 # The lists of requirements/ that Veus itself needs.
 VEUS := base weights
-# Three at a time, also on two processors: tests of pages wait for their browser half of the time. Together they take up to
-# 4 GB; more would want the memory of so many speech models at once. A file's tests share what they make; the order is that
-# of tests/conftest.py, the longest first.
-PARALLEL := --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast search lint format audit bench bench-captions bench-scale footage pictures lock clean
@@ -29,15 +25,15 @@ demo: ## Build the five stories of this folder and say what to open
 test: ## Run all tests, the real engines included
 	@tools/setup/debian.sh tests
 	@tools/setup/python.sh $(VENV) $(VEUS) dev
-	$(BIN)/python -m pytest $(PARALLEL)
+	tools/run-tests.sh $(BIN)/python
 
 test-fast: ## Run the tests that need no speech engine
 	@tools/setup/python.sh $(VENV) $(VEUS) dev
-	$(BIN)/python -m pytest $(PARALLEL) -m "not engines"
+	tools/run-tests.sh $(BIN)/python -m "not engines"
 
 search: ## Look for new failures: the properties only, with many new examples (ARGS="tests/exchange" for some)
 	@tools/setup/python.sh $(VENV) $(VEUS) dev
-	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis" $(ARGS)
+	HYPOTHESIS_PROFILE=thorough tools/run-tests.sh $(BIN)/python -m "hypothesis" $(ARGS)
 
 lint: ## Check style and types
 	@tools/setup/python.sh $(VENV) $(VEUS) dev

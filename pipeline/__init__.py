@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
         transcribe,
         write_track,
     )
+
+# Since 1.29 onnxruntime, on which some engines run, gives each computer a number and tells its maker what runs there.
+# What is done with people's films is nobody's business; it reads this before it does anything, in our workers too.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Silent, unless whoever uses this says where what is logged goes (`--log` does, by `logs.py`).
 logging.getLogger(__name__).addHandler(logging.NullHandler())

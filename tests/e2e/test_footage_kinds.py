@@ -28,7 +28,7 @@ pytestmark = pytest.mark.engines
 #: s of the story that are spoken in every clip: one sentence, of which a word stands on either side of the second at
 #: which recordings are put together, and in which pictures end.
 START_S, LENGTH_S, JOINT_S = 3.2, 4.6, 1.16
-SAID = {"joel", "barri"}
+SAID = {"dic", "barri"}
 
 #: ms: how far from the times in the file a caption may be seen; a picture at 25 a second.
 WITHIN_MS = 40

@@ -73,6 +73,10 @@ class TestTheFirstBuild:
         assert {story["story"]: set(story["cues"]) for story in ran.report["stories"]} == TRACKS
         assert ran.err == ""
 
+    def test_no_engine_keeps_anything_of_its_own(self, first_run: tuple[Path, Ran]) -> None:
+        """Such as the number that onnxruntime gives a computer to tell its maker about it."""
+        assert [*(first_run[0].parent / "home").rglob("*")] == []
+
     @pytest.mark.parametrize("slug", SPOKEN_CATALAN)
     def test_catalan_is_understood(self, root: Path, slug: str) -> None:
         assert wer(slug, heard(root / f"output/.work/{slug}/transcript.json")) <= WORST_WER
