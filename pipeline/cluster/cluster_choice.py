@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cluster.cluster_address import cluster_address
+from pipeline.cluster.cluster_address import ClusterAddress, cluster_address
 from pipeline.cluster.cluster_words import Say
+from pipeline.errors import ConfigError
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
@@ -24,7 +25,8 @@ def helpers_of(layout: Layout, address: str | None = None, store: str | None = N
     named = address or settings.address or NONE
     if named == NONE:
         return None
-    where, through = cluster_address(named), store or _from_root(settings.store or "", layout)
+    where = _address(named, None if address else layout.series_file)
+    through = store or _from_root(settings.store or "", layout)
 
     def find(of: Settings, temp: Path, note: Say) -> Workforce:
         from pipeline.cluster.cluster_hands import ClusterHands
@@ -32,6 +34,14 @@ def helpers_of(layout: Layout, address: str | None = None, store: str | None = N
         return ClusterHands(where, through, of, temp, note)
 
     return find
+
+
+def _address(named: str, written: Path | None) -> ClusterAddress:
+    """written: the file it stands in, if any."""
+    try:
+        return cluster_address(named)
+    except ConfigError as error:
+        raise ConfigError(error.what, where=error.where or written, remedy=error.remedy) from error
 
 
 def _from_root(store: str, layout: Layout) -> str:

@@ -48,7 +48,7 @@ TRIES = 3
 #: For so many workers at least the steps of a story are divided.
 _SOME = 4
 
-#: Tasks of one story that are got ready, or taken back, at the same time.
+#: Tasks of one story that are got ready, or taken back, at the same time; more where there are more workers.
 _AT_ONCE = 32
 
 
@@ -129,7 +129,7 @@ class ClusterHands:
             if given_up.is_set():
                 raise StoppedWork
 
-        with ThreadPoolExecutor(max(1, min(len(tasks), _AT_ONCE)), "task") as threads:
+        with ThreadPoolExecutor(max(1, min(len(tasks), max(_AT_ONCE, self.at_once))), "task") as threads:
             begun = [
                 threads.submit(self._do, task, shared.of(number), refuse_stopped) for number, task in enumerate(tasks)
             ]
@@ -214,6 +214,7 @@ class ClusterHands:
         for sha256, path in zip(answer.writes, task.writes, strict=True):
             self._store.fetch(sha256, path, self._temp)
             self._known.note(path, sha256)
+            self._put.add(sha256)
 
     def _put_again(self, task: Task[Any], read: Sequence[str], sha256: str) -> None:
         for path, one in zip(task.reads, read, strict=True):
@@ -230,10 +231,11 @@ class ClusterHands:
 
 
 class _KnownHashes:
-    """SHA-256 of files that several tasks read, as long as they are as they were."""
+    """SHA-256 of files that several tasks read, as long as they are as they were. May be used by several threads."""
 
     def __init__(self) -> None:
         self._known: dict[Path, tuple[State, str]] = {}
+        self._reading = Lock()
 
     def sha256_each(self, paths: Sequence[Path]) -> list[str]:
         """Raises OSError."""
@@ -244,11 +246,18 @@ class _KnownHashes:
         self._known[path] = state_of(path.stat()), sha256
 
     def _sha256(self, path: Path) -> str:
-        looked, state = time.time_ns(), state_of(path.stat())
+        if known := self._as_it_is(path):
+            return known
+        with self._reading:  # what many tasks ask for at once is read once
+            if known := self._as_it_is(path):
+                return known
+            looked, state = time.time_ns(), state_of(path.stat())
+            sha256 = files.sha256_file(path)
+            if settled(newest_ns(state), looked):
+                self._known[path] = state, sha256
+            return sha256
+
+    def _as_it_is(self, path: Path) -> str:
+        """ "" where it has not been read as it is now."""
         before = self._known.get(path)
-        if before and before[0] == state:
-            return before[1]
-        sha256 = files.sha256_file(path)
-        if settled(newest_ns(state), looked):
-            self._known[path] = state, sha256
-        return sha256
+        return before[1] if before and before[0] == state_of(path.stat()) else ""

@@ -172,6 +172,8 @@ def test_a_task_and_its_trouble_are_as_they_are_here(helped: ClusterRun, tmp_pat
     with hands_of(helped, tmp_path, []) as hands:
         task = Task("copying", given, partial(worker_tasks.copies, given, made, "d"), reads=[given], writes=[made])
         assert hands.do(task, lambda *said: told.append(said)) == 4 and made.read_bytes() == b"abcd"
+        given.write_bytes(b"xyz")  # as long, within the same second
+        assert hands.do(task, unseen) == 4 and made.read_bytes() == b"xyzd"
         assert any("w0" in detail or "w1" in detail for _, detail in told), "who does what"
         with pytest.raises(MediaError, match=r"given\.txt: the footage has no audio track.*Give one\.") as raised:
             hands.do(Task("failing", given, partial(worker_tasks.fails, given), reads=[given]), unseen)
