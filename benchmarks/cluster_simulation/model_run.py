@@ -1,0 +1,245 @@
+"""The model run: moments in a heap, machines that are busy until one. The same values give the same run."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from benchmarks.cluster_simulation.costs import Costs
+from benchmarks.cluster_simulation.queues import Channel, Machine, Ready
+from benchmarks.cluster_simulation.story_plan import Division, Place, PlannedStep, plan
+
+#: s that peaks are looked for in.
+PEAK_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """workers: of one core each. store_bytes_s: of the store, each way; link_bytes_s: of every machine, each way.
+    at_once: films begun and not done (0: two for each worker). lost_after_s: a worker is lost so often, on average (0:
+    never), and another in its place after back_s. keeps: films whose footage a worker still has. near: a worker takes
+    work on those first."""
+
+    workers: int
+    store_bytes_s: float = 1.25e9
+    link_bytes_s: float = 125e6
+    at_once: int = 0
+    lost_after_s: float = 0.0
+    back_s: float = 60.0
+    keeps: int = 4
+    near: bool = True
+    seed: int = 1
+
+    @property
+    def films_at_once(self) -> int:
+        return self.at_once or 2 * self.workers
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Of a model run. wall_s: from the beginning to the end. worker_s: workers' time with tasks, waiting for bytes
+    included; cpu_s, of it their cores'; redone_s, of it lost with a worker, whose tasks began again. coordinator_s,
+    scheduler_s: of their cores. read, written: bytes out of and into the store; up, down: those of the coordinator.
+    peak_bytes_s: out of and into the store in the busiest minute; peak_tasks_s: tasks in the busiest one. longest_s:
+    from beginning to end of a film."""
+
+    wall_s: float = 0.0
+    worker_s: float = 0.0
+    cpu_s: float = 0.0
+    redone_s: float = 0.0
+    losses: int = 0
+    coordinator_s: float = 0.0
+    scheduler_s: float = 0.0
+    tasks: int = 0
+    footage_reads: int = 0
+    read: float = 0.0
+    written: float = 0.0
+    up: float = 0.0
+    down: float = 0.0
+    peak_bytes_s: float = 0.0
+    peak_tasks_s: float = 0.0
+    longest_s: float = 0.0
+
+
+@dataclass(slots=True)
+class Film:
+    """steps: what it consists of. waits: of each step, for how many; left: of each, pieces that are not done."""
+
+    steps: Sequence[PlannedStep]
+    began: float
+    waits: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+
+
+class ModelRun:
+    """One run; `outcome` is of it, once `run` has ended."""
+
+    def __init__(self, costs: Costs, cluster: Cluster, films: Sequence[float], division: Division) -> None:
+        self.outcome = Outcome()
+        self._costs, self._cluster, self._division = costs, cluster, division
+        self._waiting = iter(enumerate(films))
+        self._films: dict[int, Film] = {}
+        self._plans: dict[float, list[PlannedStep]] = {}
+        self._moments: list[tuple[float, int, Callable[[], None]]] = []
+        self._order = itertools.count()
+        self._now = 0.0
+        self._chance = random.Random(cluster.seed)
+        machines = [Machine(number, self._next_loss()) for number in range(cluster.workers)]
+        self._ready = Ready(machines, cluster.near)
+        self._scheduler, self._processor = Channel(), Channel()
+        self._out, self._into = Channel(cluster.store_bytes_s), Channel(cluster.store_bytes_s)
+        self._up, self._down = Channel(cluster.link_bytes_s), Channel(cluster.link_bytes_s)
+        self._bytes, self._tasks = Counter[int](), Counter[int]()
+
+    def run(self) -> Outcome:
+        for number, minutes in itertools.islice(self._waiting, self._cluster.films_at_once):
+            self._begin(number, minutes)
+        while self._moments:
+            self._now, _, then = heapq.heappop(self._moments)
+            then()
+        outcome = self.outcome
+        outcome.wall_s = self._now
+        outcome.scheduler_s, outcome.coordinator_s = self._scheduler.busy_s, self._processor.busy_s
+        outcome.peak_bytes_s = max(self._bytes.values(), default=0) / PEAK_S
+        outcome.peak_tasks_s = max(self._tasks.values(), default=0) / PEAK_S
+        return outcome
+
+    def _at(self, moment: float, then: Callable[[], None]) -> None:
+        heapq.heappush(self._moments, (moment, next(self._order), then))
+
+    def _next_loss(self) -> float:
+        after = self._cluster.lost_after_s
+        return self._now + self._chance.expovariate(1 / after) if after else float("inf")
+
+    def _begin(self, number: int, minutes: float) -> None:
+        if minutes not in self._plans:
+            self._plans[minutes] = plan(self._costs, minutes, self._division)
+        steps = self._plans[minutes]
+        film = Film(steps, self._now, [len(step.after) for step in steps], [step.pieces for step in steps])
+        self._films[number] = film
+        for at, waits in enumerate(film.waits):
+            if not waits:
+                self._may_begin(number, at)
+
+    def _may_begin(self, number: int, at: int) -> None:
+        step = self._films[number].steps[at]
+        if step.place is Place.COORDINATOR:
+            self._coordinate(number, at, step)
+            return
+        self._ready.add(number, at, step.pieces)
+        self._deal()
+
+    def _deal(self) -> None:
+        """Work to whoever has none."""
+        while (dealt := self._ready.next()) is not None:
+            self._work(*dealt)
+
+    def _work(self, machine: Machine, number: int, at: int) -> None:
+        """One piece of a step: the scheduler deals it out, what it needs is fetched, it is made."""
+        began, costs, step = self._now, self._costs, self._films[number].steps[at]
+        if machine.lost_at <= began:  # while it had nothing to do
+            self._renew(machine)
+        self.outcome.tasks += 1
+        self._tasks[int(began / PEAK_S)] += 1
+        dealt = self._scheduler.take(began, costs.task.scheduler_s)
+        read, wrote = step.read / step.pieces, step.wrote / step.pieces
+        if step.footage:
+            read += self._fetched(machine, number, step)
+        there = self._moved(dealt, read, self._out)
+        self.outcome.read += read
+        cpu_s = step.cpu_s / step.pieces + costs.task.worker_s + (read + wrote) * costs.byte_s
+        made = there + cpu_s
+        if machine.lost_at < made:
+            self._at(machine.lost_at, partial(self._lose, machine, number, at, began))
+        else:
+            self._at(made, partial(self._put, machine, number, at, began, cpu_s))
+
+    def _fetched(self, machine: Machine, number: int, step: PlannedStep) -> float:
+        """Bytes of footage that the machine has to fetch first."""
+        if not self._ready.fetched(machine, number, self._cluster.keeps):
+            return 0.0
+        self.outcome.footage_reads += 1
+        return step.footage
+
+    def _moved(self, now: float, amount: float, store: Channel) -> float:
+        """When so many bytes of one machine have gone through the store and the machine's own link."""
+        if not amount:
+            return now
+        self._bytes[int(now / PEAK_S)] += round(amount)
+        return max(store.take(now, amount), now + amount / self._cluster.link_bytes_s)
+
+    def _put(self, machine: Machine, number: int, at: int, began: float, cpu_s: float) -> None:
+        step = self._films[number].steps[at]
+        wrote = step.wrote / step.pieces
+        self.outcome.cpu_s += cpu_s
+        self.outcome.written += wrote
+        there = self._moved(self._now, wrote, self._into)
+        if machine.lost_at < there:
+            self._at(machine.lost_at, partial(self._lose, machine, number, at, began))
+        else:
+            self._at(there, partial(self._free, machine, number, at, began))
+
+    def _free(self, machine: Machine, number: int, at: int, began: float) -> None:
+        self.outcome.worker_s += self._now - began
+        self._ready.free(machine)
+        self._piece_done(number, at)
+        self._deal()
+
+    def _lose(self, machine: Machine, number: int, at: int, began: float) -> None:
+        self.outcome.worker_s += self._now - began
+        self.outcome.redone_s += self._now - began
+        self._ready.add(number, at, 1)
+        self._at(self._now + self._cluster.back_s, partial(self._back, machine))
+        self._deal()
+
+    def _renew(self, machine: Machine) -> None:
+        self.outcome.losses += 1
+        self._ready.forget(machine)
+        machine.lost_at = self._next_loss()
+
+    def _back(self, machine: Machine) -> None:
+        self._renew(machine)
+        self._ready.free(machine)
+        self._deal()
+
+    def _coordinate(self, number: int, at: int, step: PlannedStep) -> None:
+        """Bytes come, are worked on while nothing else is, and go."""
+        there = max(self._moved(self._now, step.read, self._out), self._down.take(self._now, step.read))
+        self.outcome.read += step.read
+        self.outcome.down += step.read
+        self._at(there, partial(self._think, number, at, step))
+
+    def _think(self, number: int, at: int, step: PlannedStep) -> None:
+        cpu_s = step.cpu_s + (step.read + step.wrote) * self._costs.byte_s
+        self._at(self._processor.take(self._now, cpu_s), partial(self._give, number, at, step))
+
+    def _give(self, number: int, at: int, step: PlannedStep) -> None:
+        there = max(self._moved(self._now, step.wrote, self._into), self._up.take(self._now, step.wrote))
+        self.outcome.written += step.wrote
+        self.outcome.up += step.wrote
+        self._at(there, partial(self._piece_done, number, at))
+
+    def _piece_done(self, number: int, at: int) -> None:
+        film = self._films[number]
+        film.left[at] -= 1
+        if film.left[at]:
+            return
+        for later, step in enumerate(film.steps):
+            if at in step.after:
+                film.waits[later] -= 1
+                if not film.waits[later]:
+                    self._may_begin(number, later)
+        if not any(film.left):
+            self._end(number, film)
+
+    def _end(self, number: int, film: Film) -> None:
+        self.outcome.longest_s = max(self.outcome.longest_s, self._now - film.began)
+        del self._films[number]
+        self._ready.done(number)
+        for following, minutes in itertools.islice(self._waiting, 1):
+            self._begin(following, minutes)

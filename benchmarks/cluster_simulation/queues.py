@@ -1,0 +1,100 @@
+"""Who does what next: pieces that are ready, machines that have nothing to do, and things that do one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+class Channel:
+    """Something that does one thing after the other, in the order in which it is asked; so much of it a second."""
+
+    def __init__(self, a_second: float = 1.0) -> None:
+        self._a_second, self._free_at, self.busy_s = a_second, 0.0, 0.0
+
+    def take(self, now: float, amount: float) -> float:
+        """When so much will be done that is asked for now."""
+        took = amount / self._a_second
+        self._free_at = max(now, self._free_at) + took
+        self.busy_s += took
+        return self._free_at
+
+
+@dataclass(slots=True)
+class Machine:
+    """A worker. lost_at: when it will be lost. kept: films whose footage it has, that of the last task behind."""
+
+    number: int
+    lost_at: float
+    kept: list[int] = field(default_factory=list)
+
+
+#: A machine, the film that it works on from now on, and the number of the step.
+Dealt = tuple[Machine, int, int]
+
+
+class Ready:
+    """near: a machine first gets what is of films that it keeps, and a film a machine that keeps it; otherwise, films
+    come in the order in which there was something to do for them, and machines in the order in which they were free."""
+
+    def __init__(self, machines: Sequence[Machine], near: bool) -> None:
+        self._near = near
+        self._pieces: dict[int, Counter[int]] = {}
+        self._idle = {machine.number: machine for machine in machines}
+        self._keepers: defaultdict[int, dict[int, Machine]] = defaultdict(dict)
+
+    def add(self, film: int, step: int, pieces: int) -> None:
+        self._pieces.setdefault(film, Counter())[step] += pieces
+
+    def free(self, machine: Machine) -> None:
+        """It has nothing to do."""
+        self._idle[machine.number] = machine
+
+    def fetched(self, machine: Machine, film: int, most: int) -> bool:
+        """Whether it has to fetch the footage, which it keeps from now on, of so many films at most."""
+        there = film in machine.kept
+        if there:
+            machine.kept.remove(film)
+        machine.kept.append(film)
+        self._keepers[film][machine.number] = machine
+        if len(machine.kept) > most:
+            self._keepers[machine.kept.pop(0)].pop(machine.number, None)
+        return not there
+
+    def forget(self, machine: Machine) -> None:
+        """It has lost all that it kept."""
+        for film in machine.kept:
+            self._keepers[film].pop(machine.number, None)
+        machine.kept.clear()
+
+    def done(self, film: int) -> None:
+        """Nobody will ask for it any more."""
+        for machine in self._keepers.pop(film, {}).values():
+            machine.kept.remove(film)
+
+    def next(self) -> Dealt | None:
+        """What begins now; None where there is nothing to do, or nobody to do it."""
+        if not self._idle or not self._pieces:
+            return None
+        machine, film = (self._nearest() if self._near else None) or self._first()
+        steps = self._pieces[film]
+        step = min(steps)
+        steps[step] -= 1
+        if not steps[step]:
+            del steps[step]
+        if not steps:
+            del self._pieces[film]
+        del self._idle[machine.number]
+        return machine, film, step
+
+    def _first(self) -> tuple[Machine, int]:
+        return next(iter(self._idle.values())), next(iter(self._pieces))
+
+    def _nearest(self) -> tuple[Machine, int] | None:
+        """One that is free and keeps a film for which there is something to do, looked for where there is less to look at."""
+        if len(self._idle) <= len(self._pieces):
+            both = ((machine, film) for machine in self._idle.values() for film in reversed(machine.kept))
+            return next((pair for pair in both if pair[1] in self._pieces), None)
+        kept = ((machine, film) for film in self._pieces for machine in self._keepers.get(film, {}).values())
+        return next((pair for pair in kept if pair[0].number in self._idle), None)
