@@ -62,16 +62,14 @@ class Weighed:
 
 
 class MeteredHands(OwnHands):
-    """Hands with one core, which note what each task took."""
+    """Hands with one core, which note what each task took. Renditions are dealt out as for two workers."""
+
+    cores, at_once, cores_each = 1, 2, 1
 
     def __init__(self, recognizer: Recognizer, temp: Path, footage: Path, minutes: float) -> None:
         super().__init__(recognizer, temp)
         self._footage, self._minutes = footage, minutes
         self.weighed: list[Weighed] = []
-
-    @property
-    def cores(self) -> int:
-        return 1
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
         before = cpu_s()

@@ -11,11 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from benchmarks.cluster_simulation.costs import Costs
-from benchmarks.cluster_simulation.queues import Channel, Machine, Ready
+from benchmarks.cluster_simulation.queues import PEAK_S, Channel, Machine, Ready
 from benchmarks.cluster_simulation.story_plan import Division, Place, PlannedStep, plan
-
-#: s that peaks are looked for in.
-PEAK_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,8 @@ class Cluster:
     """workers: of one core each. store_bytes_s: of the store, each way; link_bytes_s: of every machine, each way.
     at_once: films begun and not done (0: two for each worker). lost_after_s: a worker is lost so often, on average (0:
     never), and another in its place after back_s. keeps: films whose footage a worker still has. near: a worker takes
-    work on those first."""
+    work on those first, and workers are dealt among the films that are begun; otherwise whoever is free takes whatever
+    there is."""
 
     workers: int
     store_bytes_s: float = 1.25e9
@@ -45,7 +43,7 @@ class Outcome:
     """Of a model run. wall_s: from the beginning to the end. worker_s: workers' time with tasks, waiting for bytes
     included; cpu_s, of it their cores'; redone_s, of it lost with a worker, whose tasks began again. coordinator_s,
     scheduler_s: of their cores. read, written: bytes out of and into the store; up, down: those of the coordinator.
-    peak_bytes_s: out of and into the store in the busiest minute; peak_tasks_s: tasks in the busiest one. longest_s:
+    peak_bytes_s: out of the store or into it, in the busiest minute; peak_tasks_s: tasks in the busiest one. longest_s:
     from beginning to end of a film."""
 
     wall_s: float = 0.0
@@ -94,18 +92,19 @@ class ModelRun:
         self._scheduler, self._processor = Channel(), Channel()
         self._out, self._into = Channel(cluster.store_bytes_s), Channel(cluster.store_bytes_s)
         self._up, self._down = Channel(cluster.link_bytes_s), Channel(cluster.link_bytes_s)
-        self._bytes, self._tasks = Counter[int](), Counter[int]()
+        self._tasks = Counter[int]()
 
     def run(self) -> Outcome:
         for number, minutes in itertools.islice(self._waiting, self._cluster.films_at_once):
             self._begin(number, minutes)
+        self._share()
         while self._moments:
             self._now, _, then = heapq.heappop(self._moments)
             then()
         outcome = self.outcome
         outcome.wall_s = self._now
         outcome.scheduler_s, outcome.coordinator_s = self._scheduler.busy_s, self._processor.busy_s
-        outcome.peak_bytes_s = max(self._bytes.values(), default=0) / PEAK_S
+        outcome.peak_bytes_s = max(self._out.peak(), self._into.peak())
         outcome.peak_tasks_s = max(self._tasks.values(), default=0) / PEAK_S
         return outcome
 
@@ -170,7 +169,6 @@ class ModelRun:
         """When so many bytes of one machine have gone through the store and the machine's own link."""
         if not amount:
             return now
-        self._bytes[int(now / PEAK_S)] += round(amount)
         return max(store.take(now, amount), now + amount / self._cluster.link_bytes_s)
 
     def _put(self, machine: Machine, number: int, at: int, began: float, cpu_s: float) -> None:
@@ -186,6 +184,7 @@ class ModelRun:
 
     def _free(self, machine: Machine, number: int, at: int, began: float) -> None:
         self.outcome.worker_s += self._now - began
+        self._ready.left(number)
         self._ready.free(machine)
         self._piece_done(number, at)
         self._deal()
@@ -193,6 +192,7 @@ class ModelRun:
     def _lose(self, machine: Machine, number: int, at: int, began: float) -> None:
         self.outcome.worker_s += self._now - began
         self.outcome.redone_s += self._now - began
+        self._ready.left(number)
         self._ready.add(number, at, 1)
         self._at(self._now + self._cluster.back_s, partial(self._back, machine))
         self._deal()
@@ -243,3 +243,9 @@ class ModelRun:
         self._ready.done(number)
         for following, minutes in itertools.islice(self._waiting, 1):
             self._begin(following, minutes)
+        self._share()
+
+    def _share(self) -> None:
+        """Machines among the films that are begun and not done."""
+        self._ready.share(max(1, self._cluster.workers // max(1, len(self._films))))
+        self._deal()

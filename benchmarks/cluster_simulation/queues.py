@@ -6,19 +6,36 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+#: s that peaks are looked for in.
+PEAK_S = 60.0
+
 
 class Channel:
     """Something that does one thing after the other, in the order in which it is asked; so much of it a second."""
 
     def __init__(self, a_second: float = 1.0) -> None:
         self._a_second, self._free_at, self.busy_s = a_second, 0.0, 0.0
+        self._done: Counter[int] = Counter()
 
     def take(self, now: float, amount: float) -> float:
         """When so much will be done that is asked for now."""
         took = amount / self._a_second
         self._free_at = max(now, self._free_at) + took
         self.busy_s += took
+        self._note(self._free_at - took, self._free_at)
         return self._free_at
+
+    def _note(self, begins: float, ends: float) -> None:
+        """How busy each part of its time is, in ms."""
+        while begins < ends:
+            number = int(begins // PEAK_S)
+            until = min(ends, (number + 1) * PEAK_S)
+            self._done[number] += round((until - begins) * 1000)
+            begins = until if until > begins else ends
+
+    def peak(self) -> float:
+        """The most that it did in a second, on average over the busiest part of its time."""
+        return max(self._done.values(), default=0) / 1000 / PEAK_S * self._a_second
 
 
 @dataclass(slots=True)
@@ -35,17 +52,34 @@ Dealt = tuple[Machine, int, int]
 
 
 class Ready:
-    """near: a machine first gets what is of films that it keeps, and a film a machine that keeps it; otherwise, films
-    come in the order in which there was something to do for them, and machines in the order in which they were free."""
+    """Machines get work in the order in which they were free, films in the order in which there was something to do for
+    them. near: a machine first gets what is of films that it keeps; and no more than `hands` work on one film."""
 
     def __init__(self, machines: Sequence[Machine], near: bool) -> None:
-        self._near = near
+        self._near, self._hands = near, 1
         self._pieces: dict[int, Counter[int]] = {}
+        self._held: dict[int, Counter[int]] = {}
+        self._busy: Counter[int] = Counter()
         self._idle = {machine.number: machine for machine in machines}
         self._keepers: defaultdict[int, dict[int, Machine]] = defaultdict(dict)
 
+    def share(self, hands: int) -> None:
+        """So many machines may work on a film from now on."""
+        if hands > self._hands:
+            self._pieces |= self._held
+            self._held = {}
+        self._hands = hands
+
     def add(self, film: int, step: int, pieces: int) -> None:
-        self._pieces.setdefault(film, Counter())[step] += pieces
+        where = self._held if film in self._held else self._pieces
+        where.setdefault(film, Counter())[step] += pieces
+        self._hold(film)
+
+    def left(self, film: int) -> None:
+        """A machine works on it no more."""
+        self._busy[film] -= 1
+        if film in self._held:
+            self._pieces[film] = self._held.pop(film)
 
     def free(self, machine: Machine) -> None:
         """It has nothing to do."""
@@ -72,6 +106,7 @@ class Ready:
         """Nobody will ask for it any more."""
         for machine in self._keepers.pop(film, {}).values():
             machine.kept.remove(film)
+        del self._busy[film]
 
     def next(self) -> Dealt | None:
         """What begins now; None where there is nothing to do, or nobody to do it."""
@@ -86,13 +121,19 @@ class Ready:
         if not steps:
             del self._pieces[film]
         del self._idle[machine.number]
+        self._busy[film] += 1
+        self._hold(film)
         return machine, film, step
+
+    def _hold(self, film: int) -> None:
+        if self._near and self._busy[film] >= self._hands and film in self._pieces:
+            self._held[film] = self._pieces.pop(film)
 
     def _first(self) -> tuple[Machine, int]:
         return next(iter(self._idle.values())), next(iter(self._pieces))
 
     def _nearest(self) -> tuple[Machine, int] | None:
-        """One that is free and keeps a film for which there is something to do, looked for where there is less to look at."""
+        """One that is free and keeps a film that is waiting, looked for where there is less to look at."""
         if len(self._idle) <= len(self._pieces):
             both = ((machine, film) for machine in self._idle.values() for film in reversed(machine.kept))
             return next((pair for pair in both if pair[1] in self._pieces), None)

@@ -57,15 +57,15 @@ def films(hours: float, seed: int, mix: Sequence[tuple[int, float]] = MIX) -> li
     return all_of_them
 
 
-#: Steps of workers: what each waits for, whether it needs the footage whole. Those that were not measured are left out.
+#: Steps of workers: what each waits for, and whether it reads the footage.
 ORDER: Mapping[str, tuple[tuple[str, ...], bool]] = {
     "probe": (("given",), True),
     "cuts": (("probe",), True),
     "pauses": (("probe",), True),
     "transcript": (("probe",), True),
-    "renditions": (("captions",), True),
-    "join": (("renditions",), False),
-    "poster": (("join", "renditions"), False),
+    "piece": (("captions",), True),
+    "join": (("piece",), True),
+    "poster": (("join",), False),
 }
 
 #: The coordinator's own: gives the footage to the store; writes captions (translation, people's files); fetches what was
@@ -73,15 +73,14 @@ ORDER: Mapping[str, tuple[tuple[str, ...], bool]] = {
 OWN: Mapping[str, tuple[str, ...]] = {
     "given": (),
     "captions": ("cuts", "pauses", "transcript"),
-    "pages": ("poster", "renditions"),
+    "pages": ("poster",),
 }
 
 
 def plan(costs: Costs, minutes: float, division: Division) -> list[PlannedStep]:
     """The steps of a film, in an order in which each comes behind those that it waits for."""
-    names = ["given", "probe", "cuts", "pauses", "transcript", "captions", "renditions", "join", "poster", "pages"]
-    names = [name for name in names if name in OWN or name in costs.steps]
-    footage, each = costs.footage.of(minutes), {"renditions": division.renditions, "transcript": division.hearing}
+    names = ["given", "probe", "cuts", "pauses", "transcript", "captions", "piece", "join", "poster", "pages"]
+    footage, each = costs.footage.of(minutes), {"piece": division.renditions, "transcript": division.hearing}
     pieces = {name: division.pieces(minutes, each.get(name, 0.0)) for name in names if name not in OWN}
     made = sum(costs.steps[name].wrote.of(minutes) for name in pieces)
     own_s = costs.steps["coordinator"].cpu_s.of(minutes) + costs.list_s + costs.task.client_s * sum(pieces.values())
@@ -89,7 +88,7 @@ def plan(costs: Costs, minutes: float, division: Division) -> list[PlannedStep]:
     steps = []
     for name in names:
         waits, whole = (OWN[name], False) if name in OWN else ORDER[name]
-        after = tuple(names.index(other) for other in waits if other in names)
+        after = tuple(names.index(other) for other in waits)
         if name in OWN:
             steps.append(PlannedStep(name, Place.COORDINATOR, after, own_s / len(OWN), *moved[name]))
         else:
