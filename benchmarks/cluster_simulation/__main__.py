@@ -1,4 +1,4 @@
-"""`python -m benchmarks.cluster_simulation`: tables of an archive made by many machines; `… measure`: what they rest on."""
+"""`python -m benchmarks.cluster_simulation`: an archive made by many machines; `… measure`: what that rests on."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ FILE = click.Path(path_type=Path, dir_okay=False)
     "--workers", type=click.IntRange(1), multiple=True, default=tables.WORKERS, help="Of one core each. Repeatable."
 )
 @click.option("--hours", type=click.FloatRange(1), default=10_000.0, show_default=True, help="Of film.")
-@click.option("--piece", type=float, default=2.0, show_default=True, help="Minutes of film in each piece of renditions.")
+@click.option(
+    "--piece", type=float, default=2.0, show_default=True, help="Minutes of film in each piece of renditions."
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Chooses the order of films and when workers die.")
 @click.option("--costs", type=FILE, default=MEASURED, help="What was measured (benchmarks/results/cluster.json).")
 @click.pass_context
-def main(
-    context: click.Context, workers: tuple[int, ...], hours: float, piece: float, seed: int, costs: Path
-) -> None:
+def main(context: click.Context, workers: tuple[int, ...], hours: float, piece: float, seed: int, costs: Path) -> None:
     """Say how long an archive takes on so many machines, what ends that, and what has to be carried."""
     if context.invoked_subcommand:
         return
@@ -56,7 +56,9 @@ def measure(folder: Path | None, out: Path) -> None:
         raise SystemExit(f"benchmarks: {error}") from error
     today = datetime.date.today().isoformat()
     notes = tuple(filter(None, [busy]))
-    write_costs(out, Costs(today, machine.machine(), metering.FILM, steps, footage, byte_s, metering.LIST_S, task, notes))
+    write_costs(
+        out, Costs(today, machine.machine(), metering.FILM, steps, footage, byte_s, metering.LIST_S, task, notes)
+    )
     click.echo(json.dumps({name: asdict(cost) for name, cost in steps.items()}, indent=1))
 
 

@@ -1,5 +1,5 @@
 """What a task of distributed costs besides what it does: scheduler, workers and client as processes of their own on
-loopback, and tasks that do nothing with as many bytes as ours have. Linux, for it asks its sockets what they carried."""
+loopback, and tasks that do nothing with as many bytes as ours have. Linux: it asks its sockets what they carried."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from typing import IO, Any
 
 from benchmarks.cluster_simulation.costs import TaskCost
@@ -151,7 +151,11 @@ def answer(told: str) -> str:
     return told[:ANSWERED]
 
 
-PARTS = {"scheduler": _scheduler, "worker": _worker, "client": _client}
+PARTS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
+    "scheduler": _scheduler,
+    "worker": _worker,
+    "client": _client,
+}
 
 if __name__ == "__main__":
     asyncio.run(PARTS[sys.argv[1]](*sys.argv[2:]))

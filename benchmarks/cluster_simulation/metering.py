@@ -39,7 +39,7 @@ COORDINATOR = "coordinator"
 
 #: What they are.
 FILM = (
-    f"{' and '.join(map(str, LENGTHS_S[1:]))} s of 1080p at 25 pictures a second, hand-held, Catalan speech throughout; "
+    f"{' and '.join(map(str, LENGTHS_S[1:]))} s of 1080p at 25 pictures a second, hand-held, Catalan speech; "
     "rendered clean, with Catalan and with English captions; one core"
 )
 
@@ -94,9 +94,7 @@ def measure_steps(folder: Path, say: Say) -> tuple[dict[str, StepCost], Line]:
         say(f"a film of {seconds} s is there")
     done = timed(child("metered", json.dumps({"root": str(target.root)})), env, LIMIT_S)
     found = json.loads(done.output.splitlines()[-1])
-    return costs_of([Weighed(**one) for one in found["weighed"]]), Line.through(
-        {minutes: size for minutes, size in found["footage"]}
-    )
+    return costs_of([Weighed(**one) for one in found["weighed"]]), Line.through(dict(found["footage"]))
 
 
 def costs_of(weighed: Sequence[Weighed]) -> dict[str, StepCost]:
@@ -105,9 +103,7 @@ def costs_of(weighed: Sequence[Weighed]) -> dict[str, StepCost]:
     for one in weighed:
         for name in ("cpu_s", "wrote", "read"):
             sums[one.step][name][one.minutes] += getattr(one, name)
-    return {
-        step: StepCost(**{name: Line.through(points) for name, points in of.items()}) for step, of in sums.items()
-    }
+    return {step: StepCost(**{name: Line.through(points) for name, points in of.items()}) for step, of in sums.items()}
 
 
 def build_metered(job: dict[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,12 @@ import heapq
 import itertools
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from benchmarks.cluster_simulation.costs import Costs
-from benchmarks.cluster_simulation.queues import PEAK_S, Channel, Machine, Ready
+from benchmarks.cluster_simulation.queues import PEAK_S, Channel, Machine, Ready, SharedLine, Then
 from benchmarks.cluster_simulation.story_plan import Division, Place, PlannedStep, plan
 
 
@@ -83,14 +83,15 @@ class ModelRun:
         self._waiting = iter(enumerate(films))
         self._films: dict[int, Film] = {}
         self._plans: dict[float, list[PlannedStep]] = {}
-        self._moments: list[tuple[float, int, Callable[[], None]]] = []
+        self._moments: list[tuple[float, int, Then]] = []
         self._order = itertools.count()
         self._now = 0.0
         self._chance = random.Random(cluster.seed)
         machines = [Machine(number, self._next_loss()) for number in range(cluster.workers)]
         self._ready = Ready(machines, cluster.near)
         self._scheduler, self._processor = Channel(), Channel()
-        self._out, self._into = Channel(cluster.store_bytes_s), Channel(cluster.store_bytes_s)
+        self._out = SharedLine(cluster.store_bytes_s, cluster.link_bytes_s, self._at)
+        self._into = SharedLine(cluster.store_bytes_s, cluster.link_bytes_s, self._at)
         self._up, self._down = Channel(cluster.link_bytes_s), Channel(cluster.link_bytes_s)
         self._tasks = Counter[int]()
 
@@ -108,7 +109,7 @@ class ModelRun:
         outcome.peak_tasks_s = max(self._tasks.values(), default=0) / PEAK_S
         return outcome
 
-    def _at(self, moment: float, then: Callable[[], None]) -> None:
+    def _at(self, moment: float, then: Then) -> None:
         heapq.heappush(self._moments, (moment, next(self._order), then))
 
     def _next_loss(self) -> float:
@@ -146,17 +147,17 @@ class ModelRun:
         self.outcome.tasks += 1
         self._tasks[int(began / PEAK_S)] += 1
         dealt = self._scheduler.take(began, costs.task.scheduler_s)
-        read, wrote = step.read / step.pieces, step.wrote / step.pieces
-        if step.footage:
-            read += self._fetched(machine, number, step)
-        there = self._moved(dealt, read, self._out)
+        read = step.read / step.pieces + (self._fetched(machine, number, step) if step.footage else 0.0)
         self.outcome.read += read
-        cpu_s = step.cpu_s / step.pieces + costs.task.worker_s + (read + wrote) * costs.byte_s
-        made = there + cpu_s
-        if machine.lost_at < made:
-            self._at(machine.lost_at, partial(self._lose, machine, number, at, began))
+        cpu_s = step.cpu_s / step.pieces + costs.task.worker_s + (read + step.wrote / step.pieces) * costs.byte_s
+        self._carry(self._out, read, partial(self._make, machine, number, at, began, cpu_s), dealt)
+
+    def _make(self, machine: Machine, number: int, at: int, began: float, cpu_s: float) -> None:
+        if machine.lost_at < self._now + cpu_s:
+            lost = max(self._now, machine.lost_at)
+            self._at(lost, partial(self._lose, machine, number, at, began))
         else:
-            self._at(made, partial(self._put, machine, number, at, began, cpu_s))
+            self._at(self._now + cpu_s, partial(self._put, machine, number, at, began, cpu_s))
 
     def _fetched(self, machine: Machine, number: int, step: PlannedStep) -> float:
         """Bytes of footage that the machine has to fetch first."""
@@ -165,22 +166,25 @@ class ModelRun:
         self.outcome.footage_reads += 1
         return step.footage
 
-    def _moved(self, now: float, amount: float, store: Channel) -> float:
-        """When so many bytes of one machine have gone through the store and the machine's own link."""
-        if not amount:
-            return now
-        return max(store.take(now, amount), now + amount / self._cluster.link_bytes_s)
+    def _carry(self, store: SharedLine, amount: float, then: Then, until: float = 0.0) -> None:
+        """Calls `then` when so many bytes of one machine have gone through the store, and not before `until`."""
+        if amount:
+            store.take(self._now, amount, partial(self._not_before, until, then))
+        else:
+            self._not_before(until, then)
+
+    def _not_before(self, moment: float, then: Then) -> None:
+        if moment > self._now:
+            self._at(moment, then)
+        else:
+            then()
 
     def _put(self, machine: Machine, number: int, at: int, began: float, cpu_s: float) -> None:
         step = self._films[number].steps[at]
         wrote = step.wrote / step.pieces
         self.outcome.cpu_s += cpu_s
         self.outcome.written += wrote
-        there = self._moved(self._now, wrote, self._into)
-        if machine.lost_at < there:
-            self._at(machine.lost_at, partial(self._lose, machine, number, at, began))
-        else:
-            self._at(there, partial(self._free, machine, number, at, began))
+        self._carry(self._into, wrote, partial(self._free, machine, number, at, began))
 
     def _free(self, machine: Machine, number: int, at: int, began: float) -> None:
         self.outcome.worker_s += self._now - began
@@ -209,20 +213,20 @@ class ModelRun:
 
     def _coordinate(self, number: int, at: int, step: PlannedStep) -> None:
         """Bytes come, are worked on while nothing else is, and go."""
-        there = max(self._moved(self._now, step.read, self._out), self._down.take(self._now, step.read))
         self.outcome.read += step.read
         self.outcome.down += step.read
-        self._at(there, partial(self._think, number, at, step))
+        link = self._down.take(self._now, step.read)
+        self._carry(self._out, step.read, partial(self._think, number, at, step), link)
 
     def _think(self, number: int, at: int, step: PlannedStep) -> None:
         cpu_s = step.cpu_s + (step.read + step.wrote) * self._costs.byte_s
         self._at(self._processor.take(self._now, cpu_s), partial(self._give, number, at, step))
 
     def _give(self, number: int, at: int, step: PlannedStep) -> None:
-        there = max(self._moved(self._now, step.wrote, self._into), self._up.take(self._now, step.wrote))
         self.outcome.written += step.wrote
         self.outcome.up += step.wrote
-        self._at(there, partial(self._piece_done, number, at))
+        link = self._up.take(self._now, step.wrote)
+        self._carry(self._into, step.wrote, partial(self._piece_done, number, at), link)
 
     def _piece_done(self, number: int, at: int) -> None:
         film = self._films[number]

@@ -1,13 +1,21 @@
-"""Who does what next: pieces that are ready, machines that have nothing to do, and things that do one after the other."""
+"""Who does what next: pieces that are ready, machines that are free, and what does one thing after the other."""
 
 from __future__ import annotations
 
+import heapq
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 #: s that peaks are looked for in.
 PEAK_S = 60.0
+
+#: Bytes that a line may be wrong by.
+_NEAR = 1.0
+
+Then = Callable[[], None]
 
 
 class Channel:
@@ -15,27 +23,74 @@ class Channel:
 
     def __init__(self, a_second: float = 1.0) -> None:
         self._a_second, self._free_at, self.busy_s = a_second, 0.0, 0.0
-        self._done: Counter[int] = Counter()
 
     def take(self, now: float, amount: float) -> float:
         """When so much will be done that is asked for now."""
         took = amount / self._a_second
         self._free_at = max(now, self._free_at) + took
         self.busy_s += took
-        self._note(self._free_at - took, self._free_at)
         return self._free_at
 
-    def _note(self, begins: float, ends: float) -> None:
-        """How busy each part of its time is, in ms."""
+
+class SharedLine:
+    """What carries the bytes of all who ask at the same time, each as quickly as the others: `a_second` together, and
+    `each` at most. at: calls somebody at a moment."""
+
+    def __init__(self, a_second: float, each: float, at: Callable[[float, Then], None]) -> None:
+        self._a_second, self._each, self._at = a_second, each, at
+        self._done, self._since = 0.0, 0.0  # bytes that each has had, and when that was so
+        self._waiting: list[tuple[float, int, Then]] = []  # who goes at how many of these
+        self._order, self._asked = itertools.count(), 0
+        self._minutes: Counter[int] = Counter()
+
+    def take(self, now: float, amount: float, then: Then) -> None:
+        """Calls `then` when so many bytes have come that are asked for now."""
+        self._go_on(now)
+        heapq.heappush(self._waiting, (self._done + amount, next(self._order), then))
+        self._ask(now)
+
+    def peak(self) -> float:
+        """The most that it carried in a second, on average over the busiest minute."""
+        return max(self._minutes.values(), default=0) / PEAK_S
+
+    def _rate(self) -> float:
+        return min(self._each, self._a_second / len(self._waiting))
+
+    def _go_on(self, now: float) -> None:
+        """To `now`."""
+        if self._waiting:
+            rate = self._rate()
+            self._done += (now - self._since) * rate
+            self._note(self._since, now, rate * len(self._waiting))
+        else:
+            self._done = 0.0
+        self._since = now
+
+    def _ask(self, now: float) -> None:
+        """To be called when the next one has all its bytes. Who joins or goes meanwhile asks anew."""
+        self._asked += 1
+        if self._waiting:
+            left = max(0.0, self._waiting[0][0] - self._done)
+            self._at(now + left / self._rate(), partial(self._arrived, self._asked, now + left / self._rate()))
+
+    def _arrived(self, asked: int, now: float) -> None:
+        if asked != self._asked:
+            return
+        self._go_on(now)
+        self._done = max(self._done, self._waiting[0][0])  # whatever a clock's last digits say
+        there = []
+        while self._waiting and self._waiting[0][0] <= self._done + _NEAR:
+            there.append(heapq.heappop(self._waiting)[2])
+        self._ask(now)
+        for then in there:
+            then()
+
+    def _note(self, begins: float, ends: float, rate: float) -> None:
         while begins < ends:
             number = int(begins // PEAK_S)
             until = min(ends, (number + 1) * PEAK_S)
-            self._done[number] += round((until - begins) * 1000)
-            begins = until if until > begins else ends
-
-    def peak(self) -> float:
-        """The most that it did in a second, on average over the busiest part of its time."""
-        return max(self._done.values(), default=0) / 1000 / PEAK_S * self._a_second
+            self._minutes[number] += round((until - begins) * rate)
+            begins = until
 
 
 @dataclass(slots=True)

@@ -68,8 +68,8 @@ ORDER: Mapping[str, tuple[tuple[str, ...], bool]] = {
     "poster": (("join",), False),
 }
 
-#: The coordinator's own: gives the footage to the store; writes captions (translation, people's files); fetches what was
-#: made, and writes pages. Of its time, a third each.
+#: The coordinator's own: gives the footage to the store; writes captions (translation, people's files); fetches what
+#: was made, and writes pages. Of its time, a third each.
 OWN: Mapping[str, tuple[str, ...]] = {
     "given": (),
     "captions": ("cuts", "pauses", "transcript"),

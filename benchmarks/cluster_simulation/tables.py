@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from benchmarks.cluster_simulation.costs import Costs
 from benchmarks.cluster_simulation.model_run import Cluster, ModelRun, Outcome
@@ -13,91 +13,145 @@ from benchmarks.cluster_simulation.story_plan import Division, films, plan
 #: Of a first look.
 WORKERS = (1, 2, 10, 50, 100, 200, 400)
 
-#: bit/s of the store's link, as they are sold; of machines, the first.
-GIGABIT = 125e6
-STORES = (GIGABIT, 10 * GIGABIT)
+#: bytes/s of the store's link, as they are sold: 1 and 10 Gbit/s.
+STORES = (125e6, 1.25e9)
 
-#: Hours after which a worker is lost.
+#: Hours after which a worker is lost, on average; 0: never.
 LOST = (0.0, 100.0, 24.0, 4.0)
 
-#: The most that the model and the paper may be apart.
-APART = 0.10
-
-TB, HOUR = 1e12, 3600.0
+TB, GB, HOUR = 1e12, 1e9, 3600.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Archive:
-    """hours: of film."""
+    """hours: of film. made: what was found out so far."""
 
     costs: Costs
     hours: float
     division: Division
     seed: int
+    made: dict[Cluster, tuple[Outcome, Demand]] = field(default_factory=dict)
 
     def made_by(self, cluster: Cluster) -> tuple[Outcome, Demand]:
         """In the model, and on paper."""
-        lengths = films(self.hours, self.seed)
-        cluster = replace(cluster, seed=self.seed)
-        run = ModelRun(self.costs, cluster, lengths, self.division).run()
-        return run, demand(self.costs, cluster, lengths, self.division)
+        if cluster not in self.made:
+            lengths = films(self.hours, self.seed)
+            run = ModelRun(self.costs, replace(cluster, seed=self.seed), lengths, self.division).run()
+            self.made[cluster] = run, demand(self.costs, cluster, lengths, self.division)
+        return self.made[cluster]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """of: a cell, from the cluster, the model run and the paper."""
+
+    head: str
+    of: Callable[[Cluster, Outcome, Demand], str]
+
+
+LONG = (
+    Column("workers", lambda cluster, run, paper: f"{cluster.workers}"),
+    Column("hours", lambda cluster, run, paper: _hours(run.wall_s)),
+    Column("on paper", lambda cluster, run, paper: _hours(paper.wall_s(cluster))),
+    Column("machine hours", lambda cluster, run, paper: _hours(cluster.workers * run.wall_s)),
+    Column("of them at work", lambda cluster, run, paper: _share(run.worker_s, cluster.workers * run.wall_s)),
+    Column("longest film, h", lambda cluster, run, paper: f"{run.longest_s / HOUR:.1f}"),
+    Column("what ends it", lambda cluster, run, paper: paper.busiest(cluster)),
+)
+
+BUSY = (
+    Column("workers", lambda cluster, run, paper: f"{cluster.workers}"),
+    Column("coordinator's core", lambda cluster, run, paper: _share(run.coordinator_s, run.wall_s)),
+    Column("its link", lambda cluster, run, paper: _share(max(run.up, run.down) / cluster.link_bytes_s, run.wall_s)),
+    Column("scheduler's core", lambda cluster, run, paper: _share(run.scheduler_s, run.wall_s)),
+    Column("tasks/s, on average", lambda cluster, run, paper: f"{run.tasks / run.wall_s:.2f}"),
+    Column("at most", lambda cluster, run, paper: f"{run.peak_tasks_s:.1f}"),
+    Column("MB/s out of the store", lambda cluster, run, paper: f"{run.read / run.wall_s / 1e6:.0f}"),
+    Column("into it", lambda cluster, run, paper: f"{run.written / run.wall_s / 1e6:.0f}"),
+    Column("at most, one way", lambda cluster, run, paper: f"{run.peak_bytes_s / 1e6:.0f}"),
+)
+
+CARRIED = (
+    Column("workers", lambda cluster, run, paper: f"{cluster.workers}"),
+    Column("whoever is free", lambda cluster, run, paper: "no" if cluster.near else "yes"),
+    Column("hours", lambda cluster, run, paper: _hours(run.wall_s)),
+    Column("TB out of the store", lambda cluster, run, paper: f"{run.read / TB:.0f}"),
+    Column("into it", lambda cluster, run, paper: f"{run.written / TB:.0f}"),
+    Column("footage fetched, times", lambda cluster, run, paper: f"{run.footage_reads:,}"),
+)
 
 
 def all_of(archive: Archive, workers: Sequence[int]) -> Iterator[str]:
     """The tables, one after the other, as they are there."""
-    yield steps(archive)
+    yield _steps(archive)
     for store in STORES:
-        yield machines(archive, [Cluster(count, store) for count in workers])
-    yield losses(archive, Cluster(max(workers), STORES[-1]))
+        clusters = [Cluster(count, store) for count in workers]
+        yield f"A store of {store * 8 / 1e9:.0f} Gbit/s each way:"
+        yield _table(archive, clusters, LONG)
+        yield _table(archive, clusters, BUSY)
+    many = Cluster(min(workers, key=lambda count: abs(count - 100)), STORES[-1])
+    yield "What stays near, and what whoever is free takes:"
+    yield _table(
+        archive, [replace(many, store_bytes_s=store, near=near) for store in STORES for near in (True, False)], CARRIED
+    )
+    yield _totals(archive, many)
+    yield _losses(archive, many)
 
 
-def steps(archive: Archive) -> str:
+def _table(archive: Archive, clusters: Sequence[Cluster], columns: Sequence[Column]) -> str:
+    rows = [[one.head for one in columns], ["---:"] * len(columns)]
+    rows += [[one.of(cluster, *archive.made_by(cluster)) for one in columns] for cluster in clusters]
+    return _rows(rows)
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
+
+
+def _steps(archive: Archive) -> str:
     """What a film of ten minutes takes, step by step."""
-    costs, rows = archive.costs, ["| ten minutes of film | where | tasks | core s | MB in | MB out |", "|---|---|" + "---:|" * 4]
-    for step in plan(costs, 10.0, archive.division):
-        read = step.read + step.footage
-        cells = [step.name, step.place.value, f"{step.pieces}", f"{step.cpu_s:.1f}", f"{read / 1e6:.0f}", f"{step.wrote / 1e6:.0f}"]
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(rows)
+    rows = [["ten minutes of film", "done by", "tasks", "core s", "MB in", "MB out"], ["---", "---", *["---:"] * 4]]
+    for step in plan(archive.costs, 10.0, archive.division):
+        read, wrote = (step.read + step.footage) / 1e6, step.wrote / 1e6
+        rows.append([step.name, step.place.value, f"{step.pieces}", f"{step.cpu_s:.1f}", f"{read:.0f}", f"{wrote:.0f}"])
+    return _rows(rows)
 
 
-def machines(archive: Archive, clusters: Sequence[Cluster]) -> str:
-    """How long it takes with each of them, and what ends it."""
-    heads = ["workers", "wall h", "on paper h", "machine h", "workers busy", "coordinator's core", "its link", "scheduler"]
-    heads += ["store", "TB out of it", "TB into it", "peak MB/s", "tasks/s", "peak tasks/s", "longest film h", "ends it"]
-    rows = [f"{clusters[0].store_bytes_s * 8 / 1e9:.0f} Gbit/s from the store:", "", f"| {' | '.join(heads)} |"]
-    rows.append("|" + "---:|" * (len(heads) - 1) + "---|")
-    for cluster in clusters:
-        run, on_paper = archive.made_by(cluster)
-        rows.append(f"| {' | '.join(_cells(cluster, run, on_paper))} |")
-    return "\n".join(rows)
+def _totals(archive: Archive, cluster: Cluster) -> str:
+    """What has to be done and carried in all, whoever does it."""
+    run, _ = archive.made_by(cluster)
+    wire = run.tasks * archive.costs.task.wire_bytes / GB
+    found = {
+        "films": f"{len(films(archive.hours, archive.seed)):,}",
+        "tasks": f"{run.tasks:,}",
+        "core hours of workers": _hours(run.cpu_s),
+        "core hours of the coordinator": _hours(run.coordinator_s),
+        "core hours of the scheduler": _hours(run.scheduler_s),
+        "GB on the scheduler's wire": f"{wire:.1f}",
+        "TB that the coordinator gives": f"{run.up / TB:.1f}",
+        "TB that it fetches": f"{run.down / TB:.1f}",
+        "TB out of the store": f"{run.read / TB:.1f}",
+        "TB into it": f"{run.written / TB:.1f}",
+    }
+    return _rows([[f"{archive.hours:,.0f} hours of film", ""], ["---", "---:"], *([*pair] for pair in found.items())])
 
 
-def _cells(cluster: Cluster, run: Outcome, on_paper: Demand) -> Iterator[str]:
-    wall = run.wall_s
-    link = max(run.up, run.down) / cluster.link_bytes_s
-    store = max(run.read, run.written) / cluster.store_bytes_s
-    yield f"{cluster.workers}"
-    yield f"{wall / HOUR:,.1f}"
-    yield f"{on_paper.wall_s(cluster) / HOUR:,.1f}"
-    yield f"{cluster.workers * wall / HOUR:,.0f}"
-    busy = [run.worker_s / cluster.workers, run.coordinator_s, link, run.scheduler_s, store]
-    yield from (f"{part / wall:.1%}" if part / wall < 0.01 else f"{part / wall:.0%}" for part in busy)
-    yield f"{run.read / TB:.1f}"
-    yield f"{run.written / TB:.1f}"
-    yield f"{run.peak_bytes_s / 1e6:.0f}"
-    yield f"{run.tasks / wall:.2f}"
-    yield f"{run.peak_tasks_s:.1f}"
-    yield f"{run.longest_s / HOUR:.1f}"
-    yield on_paper.busiest(cluster)
-
-
-def losses(archive: Archive, cluster: Cluster) -> str:
+def _losses(archive: Archive, cluster: Cluster) -> str:
     """What it costs that workers are lost."""
-    rows = [f"{cluster.workers} workers:", "", "| a worker is lost every | losses | wall h | done again h |", "|---:|" * 4]
-    rows[-1] = "|" + "---:|" * 4
+    heads = [f"{cluster.workers} workers: one is lost every", "losses", "hours", "machine hours done again"]
+    rows = [heads, ["---:"] * len(heads)]
     for hours in LOST:
         run, _ = archive.made_by(replace(cluster, lost_after_s=hours * HOUR))
-        often = f"{hours:g} h" if hours else "never"
-        rows.append(f"| {often} | {run.losses:,} | {run.wall_s / HOUR:,.1f} | {run.redone_s / HOUR:,.1f} |")
-    return "\n".join(rows)
+        often = f"{hours:g} h of its own" if hours else "never"
+        rows.append([often, f"{run.losses:,}", _hours(run.wall_s), _hours(run.redone_s)])
+    return _rows(rows)
+
+
+def _hours(seconds: float) -> str:
+    hours = seconds / HOUR
+    return f"{hours:,.0f}" if hours >= 100 else f"{hours:.1f}"
+
+
+def _share(part: float, whole: float) -> str:
+    share = part / whole
+    return f"{share:.0%}" if share >= 0.01 else f"{share:.2%}"
