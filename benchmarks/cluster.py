@@ -92,6 +92,9 @@ def measure(folder: Path, rounds: int, story_s: float, film_s: int, say: Say) ->
     work = {"four stories": folder / "four", "one film": folder / "film"}
     deliver_stories(work["four stories"], story_s)
     _deliver_film(folder, work["one film"], film_s)
+    for root in work.values():
+        with Layout(root).series_file.open("a", encoding="utf-8") as settings:
+            settings.write(f'\n[cluster]\nstore = "{folder / "store"}"\n')
     return [_measured(name, delivered, rounds, say) for name, delivered in work.items()]
 
 
@@ -134,9 +137,6 @@ def _built(delivered: Path, root: Path, cluster: str = "") -> Run:
     """A copy of what was delivered, built at `root`."""
     shutil.copytree(delivered, root)
     words = ["--cluster", cluster] if cluster else ["--jobs", "1"]
-    if cluster:
-        with Layout(root).series_file.open("a") as settings:
-            settings.write(f'\n[cluster]\nstore = "{root.parent / "store"}"\n')
     command = [*_veus(), "--root", str(root), "--quiet", "build", *words]
     return timed(command, dict(os.environ), LIMIT_S).run
 

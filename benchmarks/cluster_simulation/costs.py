@@ -17,8 +17,9 @@ class Line:
     each: float = 0.0
     a_minute: float = 0.0
 
-    def of(self, minutes: float) -> float:
-        return max(0.0, self.each + self.a_minute * minutes)
+    def of(self, minutes: float, times: int = 1) -> float:
+        """times: so many of each."""
+        return self.each * times + self.a_minute * minutes
 
     @classmethod
     def through(cls, points: Mapping[float, float]) -> Line:
@@ -38,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class StepCost:
-    """cpu_s: seconds of one core. wrote: bytes. read: bytes besides the footage."""
+    """cpu_s: seconds of one core; each: of every task. wrote: bytes. read: bytes besides the footage."""
 
     cpu_s: Line = Line()
     wrote: Line = Line()

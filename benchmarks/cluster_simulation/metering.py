@@ -8,7 +8,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +98,18 @@ def measure_steps(folder: Path, say: Say) -> tuple[dict[str, StepCost], Line]:
 
 
 def costs_of(weighed: Sequence[Weighed]) -> dict[str, StepCost]:
-    """Lines through what was weighed; several tasks of one step and film are one."""
+    """Lines through what was weighed. Several tasks of one step and film are added up; what they take whatever the
+    length is told for one of them."""
     sums: dict[str, dict[str, dict[float, float]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
     for one in weighed:
         for name in ("cpu_s", "wrote", "read"):
             sums[one.step][name][one.minutes] += getattr(one, name)
-    return {step: StepCost(**{name: Line.through(points) for name, points in of.items()}) for step, of in sums.items()}
+    costs = {}
+    for step, of in sums.items():
+        lines = {name: Line.through(points) for name, points in of.items()}
+        tasks = sum(one.step == step for one in weighed) / len(of["cpu_s"])
+        costs[step] = StepCost(**lines | {"cpu_s": replace(lines["cpu_s"], each=lines["cpu_s"].each / tasks)})
+    return costs
 
 
 def build_metered(job: dict[str, Any]) -> dict[str, Any]:

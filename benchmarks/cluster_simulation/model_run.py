@@ -29,7 +29,7 @@ class Cluster:
     at_once: int = 0
     lost_after_s: float = 0.0
     back_s: float = 60.0
-    keeps: int = 4
+    keeps: int = 16
     near: bool = True
     seed: int = 1
 

@@ -93,6 +93,6 @@ def plan(costs: Costs, minutes: float, division: Division) -> list[PlannedStep]:
             steps.append(PlannedStep(name, Place.COORDINATOR, after, own_s / len(OWN), *moved[name]))
         else:
             cost = costs.steps[name]
-            taken = (cost.cpu_s.of(minutes), cost.read.of(minutes), cost.wrote.of(minutes))
+            taken = (cost.cpu_s.of(minutes, pieces[name]), cost.read.of(minutes), cost.wrote.of(minutes))
             steps.append(PlannedStep(name, Place.WORKER, after, *taken, footage if whole else 0.0, pieces[name]))
     return steps

@@ -19,6 +19,9 @@ STORES = (125e6, 1.25e9)
 #: Hours after which a worker is lost, on average; 0: never.
 LOST = (0.0, 100.0, 24.0, 4.0)
 
+#: Films that are begun at once, for each worker.
+SHARES = (0.16, 0.5, 1.0, 2.0)
+
 TB, GB, HOUR = 1e12, 1e9, 3600.0
 
 
@@ -80,6 +83,15 @@ CARRIED = (
     Column("footage fetched, times", lambda cluster, run, paper: f"{run.footage_reads:,}"),
 )
 
+BEGUN = (
+    Column("workers", lambda cluster, run, paper: f"{cluster.workers}"),
+    Column("films begun at once", lambda cluster, run, paper: f"{cluster.films_at_once}"),
+    Column("hours", lambda cluster, run, paper: _hours(run.wall_s)),
+    Column("workers at work", lambda cluster, run, paper: _share(run.worker_s, cluster.workers * run.wall_s)),
+    Column("TB out of the store", lambda cluster, run, paper: f"{run.read / TB:.0f}"),
+    Column("longest film, h", lambda cluster, run, paper: f"{run.longest_s / HOUR:.1f}"),
+)
+
 
 def all_of(archive: Archive, workers: Sequence[int]) -> Iterator[str]:
     """The tables, one after the other, as they are there."""
@@ -91,9 +103,10 @@ def all_of(archive: Archive, workers: Sequence[int]) -> Iterator[str]:
         yield _table(archive, clusters, BUSY)
     many = Cluster(min(workers, key=lambda count: abs(count - 100)), STORES[-1])
     yield "What stays near, and what whoever is free takes:"
-    yield _table(
-        archive, [replace(many, store_bytes_s=store, near=near) for store in STORES for near in (True, False)], CARRIED
-    )
+    both = [replace(many, store_bytes_s=store, near=near) for store in STORES for near in (True, False)]
+    yield _table(archive, both, CARRIED)
+    yield "How many films are begun:"
+    yield _table(archive, [replace(many, at_once=round(many.workers * share) or 1) for share in SHARES], BEGUN)
     yield _totals(archive, many)
     yield _losses(archive, many)
 

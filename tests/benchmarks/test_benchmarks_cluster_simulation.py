@@ -31,7 +31,7 @@ STEPS: Mapping[str, StepCost] = {
     "cuts": StepCost(Line(0.3, 4.0), Line(0, 500)),
     "pauses": StepCost(Line(0.2, 0.5), Line(0, 500)),
     "transcript": StepCost(Line(3.0, 6.0), Line(0, 5e4)),
-    "piece": StepCost(Line(0.0, 60.0), Line(0, 4e7), Line(0, 1e5)),
+    "piece": StepCost(Line(1.0, 60.0), Line(0, 4e7), Line(0, 1e5)),
     "join": StepCost(Line(0.3, 0.5), Line(0, 4e7), Line(0, 4e7)),
     "poster": StepCost(Line(1.0, 0.0), Line(2e5), Line(0, 2e7)),
     "coordinator": StepCost(Line(2.0, 1.0)),
@@ -76,7 +76,7 @@ def test_a_film_alone_takes_as_long_as_its_longest_way(minutes: float) -> None:
 def test_the_longest_way_by_hand() -> None:
     """Given by the coordinator, probed, heard, captioned, ten minutes' five pieces at once, joined, a poster, pages."""
     cluster = Cluster(100, QUICK, QUICK)
-    by_hand = 12.0 + (0.5 + 10.0) + (3.0 + 60.0) + 600.0 / 5 + (0.3 + 5.0) + 1.0
+    by_hand = 12.0 + (0.5 + 10.0) + (3.0 + 60.0) + (1.0 + 600.0 / 5) + (0.3 + 5.0) + 1.0
     costs = replace(WORK, steps=STEPS)
     assert run(costs, cluster, [10.0]).wall_s == pytest.approx(by_hand)
 
@@ -178,12 +178,13 @@ def test_tasks_of_a_step_are_added_up_by_film() -> None:
     weighed = [
         Weighed("piece", 1.0, 10.0, 5.0, 7.0),
         Weighed("piece", 1.0, 20.0, 5.0, 7.0),
-        Weighed("piece", 3.0, 90.0, 30.0, 42.0),
+        Weighed("piece", 3.0, 40.0, 15.0, 21.0),
+        Weighed("piece", 3.0, 40.0, 15.0, 21.0),
         Weighed(COORDINATOR, 1.0, 2.0, 0.0, 0.0),
         Weighed(COORDINATOR, 3.0, 4.0, 0.0, 0.0),
     ]
     found = costs_of(weighed)
-    assert found["piece"] == StepCost(Line(0.0, 30.0), wrote=Line(0.0, 14.0), read=Line(0.0, 10.0))
+    assert found["piece"] == StepCost(Line(2.5, 25.0), wrote=Line(0.0, 14.0), read=Line(0.0, 10.0))
     assert found[COORDINATOR].cpu_s == Line(1.0, 1.0)
 
 
