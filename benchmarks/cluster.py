@@ -86,15 +86,13 @@ def _told(one: Shared, workers: int) -> str:
 
 
 def measure(folder: Path, rounds: int, story_s: float, film_s: int, say: Say) -> list[Shared]:
-    """folder: an empty one. Raises BenchmarkError, also where two builds differ."""
+    """folder: one that is not there yet. Raises BenchmarkError, also where two builds differ."""
     if len(cores()) < max(WORKERS) or not shutil.which("taskset"):
         raise BenchmarkError("two workers cannot be tied to one core each: that takes two cores, and taskset.")
+    folder.mkdir()
     work = {"four stories": folder / "four", "one film": folder / "film"}
     deliver_stories(work["four stories"], story_s)
     _deliver_film(folder, work["one film"], film_s)
-    for root in work.values():
-        with Layout(root).series_file.open("a", encoding="utf-8") as settings:
-            settings.write(f'\n[cluster]\nstore = "{folder / "store"}"\n')
     return [_measured(name, delivered, rounds, say) for name, delivered in work.items()]
 
 
@@ -136,7 +134,7 @@ ADDRESS = f"tcp://127.0.0.1:{PORT}"
 def _built(delivered: Path, root: Path, cluster: str = "") -> Run:
     """A copy of what was delivered, built at `root`."""
     shutil.copytree(delivered, root)
-    words = ["--cluster", cluster] if cluster else ["--jobs", "1"]
+    words = ["--cluster", cluster, "--store", str(root.parent / "store")] if cluster else ["--jobs", "1"]
     command = [*_veus(), "--root", str(root), "--quiet", "build", *words]
     return timed(command, dict(os.environ), LIMIT_S).run
 
@@ -183,10 +181,8 @@ def _refuse_other(one: Path, other: Path) -> None:
             raise BenchmarkError(f"with a cluster, other bytes were made than without: {found}")
 
 
-def report(folder: Path, rounds: int, story_s: float, film_s: int, say: Say) -> tuple[str, list[str]]:
-    """The table, and what is not as it should be. Raises BenchmarkError."""
-    found = measure(folder, rounds, story_s, film_s, say)
-    return table(found), [fault for one in found for fault in one.faults()]
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def main() -> None:
@@ -199,18 +195,12 @@ def main() -> None:
     try:
         with workroom(*[options.folder] if options.folder else []) as folder:
             busy = machine.busy_note()
-            told, faults = report(
-                folder,
-                options.rounds,
-                options.seconds,
-                options.film,
-                lambda text: print(text, file=sys.stderr, flush=True),
-            )
+            found = measure(folder / "cluster", options.rounds, options.seconds, options.film, _say)
     except VeusError as error:
         raise SystemExit(f"benchmarks: {error}") from error
-    print(told)
+    print(table(found))
     print("\n".join(filter(None, [busy, *machine.machine().values()])))
-    raise SystemExit("\n".join(faults) or 0)
+    raise SystemExit("\n".join(fault for one in found for fault in one.faults()) or 0)
 
 
 if __name__ == "__main__":
