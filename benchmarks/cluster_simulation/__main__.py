@@ -35,7 +35,8 @@ def main(context: click.Context, workers: tuple[int, ...], hours: float, piece: 
     if context.invoked_subcommand:
         return
     archive = tables.Archive(read_costs(costs), hours, Division(renditions=piece), seed)
-    click.echo("\n\n".join(tables.all_of(archive, workers)))
+    for told in tables.all_of(archive, workers):
+        click.echo(f"{told}\n")
 
 
 @main.command()

@@ -9,6 +9,9 @@ from pathlib import Path
 from pipeline import files
 from pipeline.typedjson import read_json
 
+#: The coordinator's own work, among the steps.
+COORDINATOR = "coordinator"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -39,11 +42,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class StepCost:
-    """cpu_s: seconds of one core; each: of every task. wrote: bytes. read: bytes besides the footage."""
+    """cpu_s: seconds of one core; each: of every task. wrote: bytes. read: bytes besides the footage.
+    footage: whether tasks read that too."""
 
     cpu_s: Line = Line()
     wrote: Line = Line()
     read: Line = Line()
+    footage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,7 @@ class TaskCost:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """date, machine, film: of the measurement. steps: by name, those of workers and the coordinator's own
-    ("coordinator"). footage: bytes. byte_s: seconds of a core that a byte costs which is copied and hashed. list_s:
+    """date, machine, film: of the measurement. steps: by name, those of workers and `COORDINATOR`. footage: bytes. byte_s: seconds of a core that a byte costs which is copied and hashed. list_s:
     what lists all stories, of a core, for each of them."""
 
     date: str

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import audio
-from benchmarks.cluster_simulation.costs import Line, StepCost
+from benchmarks.cluster_simulation.costs import COORDINATOR, Line, StepCost
 from benchmarks.film import HAND_HELD, LIMIT_S, make_film
 from benchmarks.measure import REPO, environment, timed
 from benchmarks.project import add_story, start_project
@@ -34,9 +34,6 @@ from pipeline.project.story import Story, find_footage
 #: Seconds of the films. The first is built to have everything loaded, and not counted.
 LENGTHS_S = (20, 60, 180)
 
-#: The coordinator's own work, among the steps.
-COORDINATOR = "coordinator"
-
 #: What they are.
 FILM = (
     f"{' and '.join(map(str, LENGTHS_S[1:]))} s of 1080p at 25 pictures a second, hand-held, Catalan speech; "
@@ -52,13 +49,14 @@ COPIED = 1 << 28
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A task of a film of so many minutes. read: bytes besides the footage."""
+    """A task of a film of so many minutes. read, footage: as in `StepCost`."""
 
     step: str
     minutes: float
     cpu_s: float
     read: float
     wrote: float
+    footage: bool = False
 
 
 class MeteredHands(OwnHands):
@@ -76,7 +74,8 @@ class MeteredHands(OwnHands):
         result = super().do(task, advance)
         took = cpu_s() - before
         read = _size([path for path in task.reads if path != self._footage])
-        self.weighed.append(Weighed(data_of(task).step, self._minutes, took, read, _size(task.writes)))
+        step, wrote = data_of(task).step, _size(task.writes)
+        self.weighed.append(Weighed(step, self._minutes, took, read, wrote, self._footage in task.reads))
         return result
 
 
@@ -107,8 +106,10 @@ def costs_of(weighed: Sequence[Weighed]) -> dict[str, StepCost]:
     costs = {}
     for step, of in sums.items():
         lines = {name: Line.through(points) for name, points in of.items()}
-        tasks = sum(one.step == step for one in weighed) / len(of["cpu_s"])
-        costs[step] = StepCost(**lines | {"cpu_s": replace(lines["cpu_s"], each=lines["cpu_s"].each / tasks)})
+        tasks = [one for one in weighed if one.step == step]
+        each = lines["cpu_s"].each * len(of["cpu_s"]) / len(tasks)
+        cpu_s = replace(lines["cpu_s"], each=each)
+        costs[step] = StepCost(cpu_s, lines["wrote"], lines["read"], any(one.footage for one in tasks))
     return costs
 
 

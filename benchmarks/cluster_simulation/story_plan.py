@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from benchmarks.cluster_simulation.costs import Costs
+from benchmarks.cluster_simulation.costs import COORDINATOR, Costs
+from benchmarks.results import BenchmarkError
 
 #: Films of an archive, (how many of ten, minutes): news items, talks, a debate, a plenary session.
 MIX = ((4, 3.0), (4, 10.0), (1, 40.0), (1, 120.0))
@@ -57,42 +58,45 @@ def films(hours: float, seed: int, mix: Sequence[tuple[int, float]] = MIX) -> li
     return all_of_them
 
 
-#: Steps of workers: what each waits for, and whether it reads the footage.
-ORDER: Mapping[str, tuple[tuple[str, ...], bool]] = {
-    "probe": (("given",), True),
-    "cuts": (("probe",), True),
-    "pauses": (("probe",), True),
-    "transcript": (("probe",), True),
-    "piece": (("captions",), True),
-    "join": (("piece",), True),
-    "poster": (("join",), False),
-}
-
-#: The coordinator's own: gives the footage to the store; writes captions (translation, people's files); fetches what
-#: was made, and writes pages. Of its time, a third each.
-OWN: Mapping[str, tuple[str, ...]] = {
+#: The steps, and what each waits for. Those that were not measured are left out.
+ORDER: Mapping[str, tuple[str, ...]] = {
     "given": (),
+    "probe": ("given",),
+    "cuts": ("probe",),
+    "pauses": ("probe",),
+    "speech": ("probe",),
+    "heard": ("speech",),
+    "transcript": ("probe", "heard"),
     "captions": ("cuts", "pauses", "transcript"),
+    "piece": ("captions",),
+    "join": ("piece",),
+    "poster": ("join",),
     "pages": ("poster",),
 }
 
+#: Of them the coordinator's: gives the footage to the store; writes captions (translation, people's files); fetches
+#: what was made, and writes pages. Of its time, a third each.
+OWN = ("given", "captions", "pages")
+
 
 def plan(costs: Costs, minutes: float, division: Division) -> list[PlannedStep]:
-    """The steps of a film, in an order in which each comes behind those that it waits for."""
-    names = ["given", "probe", "cuts", "pauses", "transcript", "captions", "piece", "join", "poster", "pages"]
-    footage, each = costs.footage.of(minutes), {"piece": division.renditions, "transcript": division.hearing}
+    """The steps of a film, in an order in which each comes behind those that it waits for. Raises BenchmarkError for
+    what was measured of a step that has no place here."""
+    if unknown := costs.steps.keys() - ORDER.keys() - {COORDINATOR}:
+        raise BenchmarkError(f"nobody knows when these steps are done: {', '.join(sorted(unknown))}.")
+    names = [name for name in ORDER if name in OWN or name in costs.steps]
+    footage, each = costs.footage.of(minutes), {"piece": division.renditions, "heard": division.hearing}
     pieces = {name: division.pieces(minutes, each.get(name, 0.0)) for name in names if name not in OWN}
     made = sum(costs.steps[name].wrote.of(minutes) for name in pieces)
-    own_s = costs.steps["coordinator"].cpu_s.of(minutes) + costs.list_s + costs.task.client_s * sum(pieces.values())
+    own_s = costs.steps[COORDINATOR].cpu_s.of(minutes) + costs.list_s + costs.task.client_s * sum(pieces.values())
     moved = {"given": (0.0, footage), "captions": (0.0, 0.0), "pages": (made, 0.0)}
     steps = []
     for name in names:
-        waits, whole = (OWN[name], False) if name in OWN else ORDER[name]
-        after = tuple(names.index(other) for other in waits)
+        after = tuple(names.index(other) for other in ORDER[name] if other in names)
         if name in OWN:
             steps.append(PlannedStep(name, Place.COORDINATOR, after, own_s / len(OWN), *moved[name]))
-        else:
-            cost = costs.steps[name]
-            taken = (cost.cpu_s.of(minutes, pieces[name]), cost.read.of(minutes), cost.wrote.of(minutes))
-            steps.append(PlannedStep(name, Place.WORKER, after, *taken, footage if whole else 0.0, pieces[name]))
+            continue
+        cost, times = costs.steps[name], pieces[name]
+        taken = (cost.cpu_s.of(minutes, times), cost.read.of(minutes), cost.wrote.of(minutes))
+        steps.append(PlannedStep(name, Place.WORKER, after, *taken, footage if cost.footage else 0.0, times))
     return steps

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.cluster_simulation.costs import Costs, Line, StepCost, TaskCost, read_costs, write_costs
-from benchmarks.cluster_simulation.metering import COORDINATOR, Weighed, costs_of
+from benchmarks.cluster_simulation.costs import COORDINATOR, Costs, Line, StepCost, TaskCost, read_costs, write_costs
+from benchmarks.cluster_simulation.metering import Weighed, costs_of
 from benchmarks.cluster_simulation.model_run import Cluster, ModelRun, Outcome
 from benchmarks.cluster_simulation.paper import chain_s, demand
 from benchmarks.cluster_simulation.queues import SharedLine, Then
 from benchmarks.cluster_simulation.story_plan import Division, Place, films, plan
 from benchmarks.cluster_simulation.tables import Archive, all_of
+from benchmarks.results import BenchmarkError
 
 #: So quick that nobody waits for bytes.
 QUICK = 1e15
@@ -27,12 +28,12 @@ TWO = Division(renditions=2.0)
 FREE = TaskCost(1.0, 0.0, 0.0, 0.0, 0.0)
 
 STEPS: Mapping[str, StepCost] = {
-    "probe": StepCost(Line(0.5, 1.0), Line(0, 2e4)),
-    "cuts": StepCost(Line(0.3, 4.0), Line(0, 500)),
-    "pauses": StepCost(Line(0.2, 0.5), Line(0, 500)),
-    "transcript": StepCost(Line(3.0, 6.0), Line(0, 5e4)),
-    "piece": StepCost(Line(1.0, 60.0), Line(0, 4e7), Line(0, 1e5)),
-    "join": StepCost(Line(0.3, 0.5), Line(0, 4e7), Line(0, 4e7)),
+    "probe": StepCost(Line(0.5, 1.0), Line(0, 2e4), footage=True),
+    "cuts": StepCost(Line(0.3, 4.0), Line(0, 500), footage=True),
+    "pauses": StepCost(Line(0.2, 0.5), Line(0, 500), footage=True),
+    "transcript": StepCost(Line(3.0, 6.0), Line(0, 5e4), footage=True),
+    "piece": StepCost(Line(1.0, 60.0), Line(0, 4e7), Line(0, 1e5), True),
+    "join": StepCost(Line(0.3, 0.5), Line(0, 4e7), Line(0, 4e7), True),
     "poster": StepCost(Line(1.0, 0.0), Line(2e5), Line(0, 2e7)),
     "coordinator": StepCost(Line(2.0, 1.0)),
 }
@@ -186,6 +187,12 @@ def test_tasks_of_a_step_are_added_up_by_film() -> None:
     found = costs_of(weighed)
     assert found["piece"] == StepCost(Line(2.5, 25.0), wrote=Line(0.0, 14.0), read=Line(0.0, 10.0))
     assert found[COORDINATOR].cpu_s == Line(1.0, 1.0)
+    assert costs_of([Weighed("cuts", 1.0, 1.0, 0.0, 0.0, True)])["cuts"].footage
+
+
+def test_a_step_that_nobody_knows_is_not_passed_over() -> None:
+    with pytest.raises(BenchmarkError, match="done: dreaming"):
+        plan(replace(COSTS, steps={**STEPS, "dreaming": StepCost()}), 1.0, TWO)
 
 
 def test_costs_are_read_as_they_were_written(tmp_path: Path) -> None:
