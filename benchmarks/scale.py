@@ -183,15 +183,17 @@ def main() -> None:
     parser.add_argument("--count", type=int, nargs="*", default=SIZES, help="stories of each archive (100 1000 10000)")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="of all commands in turn (3)")
     parser.add_argument("--folder", type=Path, help="where it is made (default: benchmarks/.work)")
-    options = parser.parse_args()
+    parser.add_argument("--alone", action="store_true", help="without what a second machine gains")
+    options, shared = parser.parse_args(), list[cluster.Shared]()
     try:
         with workroom(*[options.folder] if options.folder else []) as root:
             busy = machine.busy_note()
             found = measure(root / "archives", options.count, options.rounds, _say)
-            shared = cluster.measure(root / "cluster", options.rounds, cluster.STORY_S, cluster.FILM_S, _say)
+            if not options.alone:
+                shared = cluster.measure(root / "cluster", options.rounds, cluster.STORY_S, cluster.FILM_S, _say)
     except VeusError as error:
         raise SystemExit(f"benchmarks: {error}") from error
-    print(table(found), cluster.table(shared), sep="\n\n")
+    print(table(found), *([cluster.table(shared)] if shared else []), sep="\n\n")
     print("\n".join(filter(None, [busy, *machine.machine().values()])))
     faults = [fault for one in found for fault in one.faults()] + [fault for one in shared for fault in one.faults()]
     raise SystemExit("\n".join(faults) or 0)

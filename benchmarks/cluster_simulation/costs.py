@@ -66,8 +66,9 @@ class TaskCost:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """date, machine, film: of the measurement. steps: by name, those of workers and `COORDINATOR`. footage: bytes. byte_s: seconds of a core that a byte costs which is copied and hashed. list_s:
-    what lists all stories, of a core, for each of them."""
+    """date, machine, film: of the measurement. steps: by name, those of workers and `COORDINATOR`. footage: bytes.
+    byte_s: seconds of a core that a byte costs which is copied and hashed. list_s: what lists all stories, of a core,
+    for each of them. notes: sentences that a reader must know."""
 
     date: str
     machine: Mapping[str, str]
