@@ -60,9 +60,10 @@ class Weighed:
 
 
 class MeteredHands(OwnHands):
-    """Hands with one core, which note what each task took. Renditions are dealt out as for two workers."""
+    """Hands with one core, which note what each task took. Renditions and hearings are dealt out as for two
+    workers."""
 
-    cores, at_once, cores_each = 1, 2, 1
+    cores, at_once, for_one, cores_each = 1, 2, 2, 1
 
     def __init__(self, recognizer: Recognizer, temp: Path, footage: Path, minutes: float) -> None:
         super().__init__(recognizer, temp)
