@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from benchmarks.cluster_simulation.costs import Costs
 from benchmarks.cluster_simulation.model_run import Cluster, ModelRun, Outcome
 from benchmarks.cluster_simulation.paper import Demand, demand
 from benchmarks.cluster_simulation.story_plan import Division, films, plan
+from pipeline.build.side_by_side import HELPED
 
 #: Of a first look.
 WORKERS = (1, 2, 10, 50, 100, 200, 400)
@@ -18,6 +20,9 @@ STORES = (125e6, 1.25e9)
 
 #: Hours after which a worker is lost, on average; 0: never.
 LOST = (0.0, 100.0, 24.0, 4.0)
+
+#: How work is taken: as the tables before have it, by whoever is free, and so with as many films as a build begins.
+TAKEN: Sequence[Mapping[str, Any]] = ({"near": True}, {"near": False}, {"near": False, "at_once": HELPED})
 
 #: Films that are begun at once, for each worker.
 SHARES = (0.16, 0.5, 1.0, 2.0)
@@ -76,6 +81,8 @@ BUSY = (
 
 CARRIED = (
     Column("workers", lambda cluster, run, paper: f"{cluster.workers}"),
+    Column("store, Gbit/s", lambda cluster, run, paper: f"{cluster.store_bytes_s * 8 / 1e9:.0f}"),
+    Column("films begun at once", lambda cluster, run, paper: f"{cluster.films_at_once}"),
     Column("whoever is free", lambda cluster, run, paper: "no" if cluster.near else "yes"),
     Column("hours", lambda cluster, run, paper: _hours(run.wall_s)),
     Column("TB out of the store", lambda cluster, run, paper: f"{run.read / TB:.0f}"),
@@ -103,8 +110,8 @@ def all_of(archive: Archive, workers: Sequence[int]) -> Iterator[str]:
         yield _table(archive, clusters, BUSY)
     many = Cluster(min(workers, key=lambda count: abs(count - 100)), STORES[-1])
     yield "What stays near, and what whoever is free takes:"
-    both = [replace(many, store_bytes_s=store, near=near) for store in STORES for near in (True, False)]
-    yield _table(archive, both, CARRIED)
+    taken = [replace(many, store_bytes_s=store, **how) for store in STORES for how in TAKEN]
+    yield _table(archive, taken, CARRIED)
     yield "How many films are begun:"
     yield _table(archive, [replace(many, at_once=round(many.workers * share) or 1) for share in SHARES], BEGUN)
     yield _totals(archive, many)
