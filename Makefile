@@ -62,9 +62,9 @@ bench-captions: ## Score our captions and those of peers (ARGS="--speech DIR" fo
 	@tools/setup/python.sh $(BENCH) $(VEUS) bench
 	$(BENCH)/bin/python -m benchmarks.captions $(ARGS)
 
-bench-scale: ## Measure an archive of thousands of which nothing has changed, beside git (ARGS="--count 100 1000" for less)
+bench-scale: ## Measure an archive of thousands beside git, and two machines (ARGS="--count 100 1000" for less)
 	@tools/setup/debian.sh
-	@tools/setup/python.sh $(BENCH) $(VEUS) bench
+	@tools/setup/python.sh $(BENCH) $(VEUS) bench cluster
 	$(BENCH)/bin/python -m benchmarks.scale $(ARGS)
 
 footage: ## Make the stand-in videos again (needs Debian's festival and espeak-ng)

@@ -104,6 +104,13 @@ def build(job: str) -> None:
     print(json.dumps(build_by_step(json.loads(job))))
 
 
+def metered(job: str) -> None:
+    """Builds stories with every task weighed (cluster_simulation.metering.build_metered); prints what was found."""
+    from benchmarks.cluster_simulation.metering import build_metered
+
+    print(json.dumps(build_metered(json.loads(job))))
+
+
 def veus(*words: str) -> None:
     """The command line; prints behind all else how much memory (MB) it took at most."""
     import cli
@@ -121,6 +128,7 @@ TASKS: dict[str, Callable[..., None]] = {
     "burn": burn,
     "footage": footage,
     "build": build,
+    "metered": metered,
     "veus": veus,
 }
 

@@ -1,8 +1,8 @@
 """What an archive costs of which nothing has changed: `make bench-scale`, or `python -m benchmarks.scale --count 100`.
 
 One of our stories is built in a folder of its own, and grown by links into an archive (`archive`) of each size. Then
-`veus build`, `veus status --json` and `git status`, over as many files with the same names, take turns. Ends with 1
-where one of ours takes longer, or more memory, than it may.
+`veus build`, `veus status --json` and `git status`, over as many files with the same names, take turns. Behind it, what
+a second machine gains (`cluster`). Ends with 1 where one of ours takes longer, or more memory, than it may.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import machine
+from benchmarks import cluster, machine
 from benchmarks.archive import SPARE, grow
 from benchmarks.measure import REPO, timed
 from benchmarks.project import copy_story
@@ -88,7 +88,7 @@ def _told(one: Unchanged, command: str) -> str:
 
 
 def measure(root: Path, sizes: Sequence[int], rounds: int, say: Callable[[str], None]) -> list[Unchanged]:
-    """root: an empty folder. Raises BenchmarkError."""
+    """root: a folder that is not there yet. Raises BenchmarkError."""
     layout, found, have = Layout(root / "series"), [], 1
     slug = _begin(layout)
     for size in sorted(sizes):
@@ -174,21 +174,28 @@ def _git(folder: Path, *words: str) -> float:
     return time.perf_counter() - began
 
 
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="what an archive costs of which nothing has changed")
     parser.add_argument("--count", type=int, nargs="*", default=SIZES, help="stories of each archive (100 1000 10000)")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="of all commands in turn (3)")
     parser.add_argument("--folder", type=Path, help="where it is made (default: benchmarks/.work)")
-    options = parser.parse_args()
+    parser.add_argument("--alone", action="store_true", help="without what a second machine gains")
+    options, shared = parser.parse_args(), list[cluster.Shared]()
     try:
         with workroom(*[options.folder] if options.folder else []) as root:
             busy = machine.busy_note()
-            found = measure(root, options.count, options.rounds, lambda text: print(text, file=sys.stderr, flush=True))
+            found = measure(root / "archives", options.count, options.rounds, _say)
+            if not options.alone:
+                shared = cluster.measure(root / "cluster", options.rounds, cluster.STORY_S, cluster.FILM_S, _say)
     except VeusError as error:
         raise SystemExit(f"benchmarks: {error}") from error
-    print(table(found))
+    print(table(found), *([cluster.table(shared)] if shared else []), sep="\n\n")
     print("\n".join(filter(None, [busy, *machine.machine().values()])))
-    faults = [fault for one in found for fault in one.faults()]
+    faults = [fault for one in found for fault in one.faults()] + [fault for one in shared for fault in one.faults()]
     raise SystemExit("\n".join(faults) or 0)
 
 
