@@ -60,8 +60,8 @@ def measure(folder: Path, jobs: Sequence[int], rounds: int, asked: Asked, say: S
 
 
 def deliver_stories(root: Path, seconds: float, film: Path | None = None) -> None:
-    """The beginnings of four stories of ours, as people deliver them, in a folder of their own; with `film`, of the first
-    one alone, which has it instead of its own."""
+    """The beginnings of four stories of ours, as people deliver them, in a folder of their own; with `film`, of the
+    first one alone, which has it instead of its own."""
     for slug in STORIES[:1] if film else STORIES:
         folder = REPO / "stories" / slug
         films = [film] if film else list(folder.glob(f"{slug}.m*"))

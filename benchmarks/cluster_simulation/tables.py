@@ -10,7 +10,6 @@ from benchmarks.cluster_simulation.costs import Costs
 from benchmarks.cluster_simulation.model_run import Cluster, ModelRun, Outcome
 from benchmarks.cluster_simulation.paper import Demand, demand
 from benchmarks.cluster_simulation.story_plan import Division, films, plan
-from pipeline.build.side_by_side import HELPED
 
 #: Of a first look.
 WORKERS = (1, 2, 10, 50, 100, 200, 400)
@@ -21,8 +20,11 @@ STORES = (125e6, 1.25e9)
 #: Hours after which a worker is lost, on average; 0: never.
 LOST = (0.0, 100.0, 24.0, 4.0)
 
-#: How work is taken: as the tables before have it, by whoever is free, and so with as many films as a build begins.
-TAKEN: Sequence[Mapping[str, Any]] = ({"near": True}, {"near": False}, {"near": False, "at_once": HELPED})
+#: How work is taken: as the tables before have it, and by whoever is free.
+TAKEN: Sequence[Mapping[str, Any]] = ({"near": True}, {"near": False})
+
+#: A build deals a film among its share of the workers, which is one of them where many films are begun.
+AS_BUILT = Division(0.0, 0.0)
 
 #: Films that are begun at once, for each worker.
 SHARES = (0.16, 0.5, 1.0, 2.0)
@@ -112,6 +114,9 @@ def all_of(archive: Archive, workers: Sequence[int]) -> Iterator[str]:
     yield "What stays near, and what whoever is free takes:"
     taken = [replace(many, store_bytes_s=store, **how) for store in STORES for how in TAKEN]
     yield _table(archive, taken, CARRIED)
+    yield "By whoever is free, each film's renditions by one worker:"
+    whole = replace(archive, division=AS_BUILT, made={})
+    yield _table(whole, [replace(many, store_bytes_s=store, near=False) for store in STORES], CARRIED)
     yield "How many films are begun:"
     yield _table(archive, [replace(many, at_once=round(many.workers * share) or 1) for share in SHARES], BEGUN)
     yield _totals(archive, many)

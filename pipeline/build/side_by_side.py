@@ -23,9 +23,9 @@ from pipeline.project.settings import Settings
 #: Makes a story; what goes wrong with it, it tells by itself.
 Make = Callable[[BuildContext], None]
 
-
-#: Stories that are made side by side where other machines help: what they ask for waits in one row.
-HELPED = 16
+#: Stories that are made side by side where other machines help: so many for each worker that is there when it begins, and
+#: not fewer than that. With fewer, workers wait for the first steps of films (docs/cluster-figures.md).
+HELPED_EACH, HELPED = 2, 16
 
 
 class Workforce(Hands, Protocol):
@@ -56,8 +56,8 @@ def make_side_by_side(
     left."""
     settings, temp = contexts[0].series.settings, contexts[0].layout.temp
     temp.mkdir(parents=True, exist_ok=True)
-    number = min(len(contexts), HELPED) if helpers else jobs.number
     with helpers(settings, temp, reporter.note) if helpers else Workers(jobs, settings.speech, temp) as workers:
+        number = min(len(contexts), max(HELPED, HELPED_EACH * workers.at_once)) if helpers else jobs.number
         at_work = _AtWork(len(contexts), number, workers, make, reporter)
         threads = ThreadPoolExecutor(number, "story")
         try:

@@ -104,12 +104,14 @@ class ClusterHands:
 
     @property
     def at_once(self) -> int:
-        """More workers may come than there are now."""
-        return max(_SOME, self._link.workers)
+        """A film goes over the network to each worker that has a piece of it: it is dealt among as many as there are
+        for each film, not among all."""
+        return self.for_one
 
     @property
     def for_one(self) -> int:
-        return max(1, self.at_once // max(1, self.sharing))
+        """More workers may come than there are now."""
+        return max(1, max(_SOME, self._link.workers) // max(1, self.sharing))
 
     @property
     def cores_each(self) -> int:
