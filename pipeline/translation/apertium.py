@@ -25,7 +25,7 @@ from pipeline.translation.explicit import explicit
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.truecase import as_mid_sentence, same_capital
-from pipeline.translation.unknown import best, filled, has_marks, units
+from pipeline.translation.unknown import best, filled, has_marks, units, unmixed, words
 
 _SPECIAL = re.compile(r"([\\\[\]{}$<>@/])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -48,13 +48,16 @@ class Mends:
 
     before, after: rewrite what goes in and what comes out. detours: other ways for a single word that the mode
     does not know, each a chain of modes, best first; those not installed are passed over. explicit: who does it, and
-    one pronoun to a verb, are said before (`explicit.py`).
+    one pronoun to a verb, are said before (`explicit.py`). mixed: people mix another language in. Of two modes, a word
+    that neither this mode nor the first knows, and that the second does, is in the second's source language, and said
+    as the second says it.
     """
 
     before: Callable[[str], str] = _as_it_is
     after: Callable[[str], str] = _as_it_is
     detours: tuple[tuple[str, ...], ...] = ()
     explicit: bool = False
+    mixed: tuple[str, str] | None = None
 
 
 class Apertium(Route):
@@ -109,7 +112,7 @@ class Apertium(Route):
             return self._said(texts)
         reworded = [self.mends.before(text) for text in texts]
         given = as_mid_sentence(self._explicit(reworded) if self.mends.explicit else reworded, self.source)
-        made = map(self.mends.after, self._with_unknown_words(given))
+        made = map(self.mends.after, self._with_unknown_words(given, texts))
         return [same_capital(text, like) for text, like in zip(made, texts, strict=True)]
 
     def _explicit(self, texts: list[str]) -> list[str]:
@@ -119,12 +122,14 @@ class Apertium(Route):
             return texts
         return [explicit(text, part, self.source) for text, part in zip(texts, parts, strict=False)]
 
-    def _with_unknown_words(self, given: list[str]) -> list[str]:
-        """`given` by this mode, with the words that it does not know as a detour translates them."""
+    def _with_unknown_words(self, given: list[str], said: Sequence[str]) -> list[str]:
+        """`given`, which people said as `said`, by this mode, with the words that it does not know as a detour
+        translates them."""
         detours = self._detours()
         if not detours:
             return self._said(given)
-        marked = self._without_lost_words(given, self._said(given, marks=True))
+        given, marked = self._unmixed(given, self._said(given, marks=True), said)
+        marked = self._without_lost_words(given, marked)
         found = [[] if has_marks(text) else units(text, m, self.source) for text, m in zip(given, marked, strict=True)]
         known = self._looked_up(sorted({unit for group in found for unit in group}), detours)
         made = [
@@ -132,6 +137,21 @@ class Apertium(Route):
             for text, marks, group in zip(given, marked, found, strict=True)
         ]
         return self._unmarked(given, made)
+
+    def _unmixed(self, given: list[str], marked: list[str], said: Sequence[str]) -> tuple[list[str], list[str]]:
+        """`given` without words of the language that is mixed into what is `said` (those that our tables put in belong
+        to a third one), and what is made of it."""
+        own, other = (self.mends and self.mends.mixed) or ("", "")
+        if not (own and _mode_file(own) and _mode_file(other)):
+            return given, marked
+        unknown = [words(*each) for each in zip(said, marked, strict=True)]
+        wanted = sorted({word for group in unknown for word in group})
+        ours, put = (self._by((mode,), wanted) if wanted else [] for mode in (own, other))
+        known = {word: form for word, mine, form in zip(wanted, ours, put, strict=True) if form and mine is None}
+        mixed = [n for n, group in enumerate(unknown) if any(word in known for word in group)]
+        plain = dict(zip(mixed, [unmixed(given[n], known) for n in mixed], strict=True))
+        again = dict(zip(mixed, self._said(list(plain.values()), marks=True) if mixed else [], strict=True))
+        return [plain.get(n, one) for n, one in enumerate(given)], [again.get(n, one) for n, one in enumerate(marked)]
 
     def _without_lost_words(self, given: Sequence[str], marked: list[str]) -> list[str]:
         """`marked` of `given`; where a word was lost on the way (`#fazer`: no form is known), by a detour that
