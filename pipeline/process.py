@@ -53,7 +53,7 @@ class Crew:
         with self._lock:
             self._ended = True
             for child in self._children:
-                _kill(child)
+                kill(child)
 
     @contextlib.contextmanager
     def having(self, child: subprocess.Popen[bytes]) -> Iterator[None]:
@@ -61,7 +61,7 @@ class Crew:
         with self._lock:
             self._children.add(child)
             if self._ended:
-                _kill(child)
+                kill(child)
         try:
             yield
         finally:
@@ -99,18 +99,10 @@ def _run(
     on_line: Callable[[str], None] | None,
     crew: Crew | None,
 ) -> Finished:
-    with subprocess.Popen(
-        list(args),
-        stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=cwd,
-        env=env,
-        process_group=0,
-    ) as child:
+    with begin(args, stdin is not None, cwd, env) as child:
         timer = _killer(child, limit_s)
         tail: collections.deque[str] = collections.deque(maxlen=LAST_LINES)
-        helpers = [threading.Thread(target=_keep_tail, args=(child.stderr, tail), daemon=True)]
+        helpers = [threading.Thread(target=keep_tail, args=(child.stderr, tail), daemon=True)]
         if stdin is not None:
             helpers.append(threading.Thread(target=_feed, args=(child.stdin, stdin), daemon=True))
         for helper in helpers:
@@ -120,7 +112,7 @@ def _run(
                 output = _collect(child.stdout, on_line)
                 code = child.wait()
         except BaseException:
-            _kill(child)
+            kill(child)
             child.wait()
             raise
         finally:
@@ -131,6 +123,22 @@ def _run(
     if timer and timer.fired:
         raise TimeLimitExceeded(f"{args[0]} took longer than {limit_s:g} s")
     return Finished(code, output, "\n".join(tail))
+
+
+def begin(
+    args: Sequence[str], fed: bool, cwd: Path | None = None, env: dict[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """`args`, running, with pipes to what it prints and, where it is `fed`, to what it reads. Whoever begins a program
+    ends it. Raises FileNotFoundError."""
+    return subprocess.Popen(
+        list(args),
+        stdin=subprocess.PIPE if fed else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=cwd,
+        env=env,
+        process_group=0,
+    )
 
 
 class Companion:
@@ -144,9 +152,7 @@ class Companion:
     def __init__(
         self, args: Sequence[str], asked: bytes, on_line: Callable[[str], None], on_end: Callable[[int, str], None]
     ) -> None:
-        self._child = subprocess.Popen(
-            list(args), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0
-        )
+        self._child = begin(args, fed=True)
         self._on_line, self._on_end = on_line, on_end
         self._reader = threading.Thread(target=self._read, daemon=True)
         with contextlib.suppress(BrokenPipeError):  # it has ended already: `on_end` says so
@@ -166,12 +172,12 @@ class Companion:
         self.stop()
         self._reader.join(patience_s)
         if self._reader.is_alive():
-            _kill(self._child)
+            kill(self._child)
             self._reader.join()
 
     def _read(self) -> None:
         tail: collections.deque[str] = collections.deque(maxlen=LAST_LINES)
-        helper = threading.Thread(target=_keep_tail, args=(self._child.stderr, tail), daemon=True)
+        helper = threading.Thread(target=keep_tail, args=(self._child.stderr, tail), daemon=True)
         helper.start()
         with self._child:
             _collect(self._child.stdout, self._on_line)
@@ -207,17 +213,18 @@ def _killer(child: subprocess.Popen[bytes], limit_s: float | None) -> _Killer | 
     if limit_s is None:
         return None
 
-    def kill() -> None:
+    def end() -> None:
         timer.fired = True
-        _kill(child)
+        kill(child)
 
-    timer = _Killer(limit_s, kill)
+    timer = _Killer(limit_s, end)
     timer.daemon = True
     timer.start()
     return timer
 
 
-def _kill(child: subprocess.Popen[bytes]) -> None:
+def kill(child: subprocess.Popen[bytes]) -> None:
+    """Kills `child` and all that it has started; whoever began it still has to wait for it."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
 
@@ -247,7 +254,8 @@ def _feed(stream: IO[bytes] | None, data: bytes) -> None:
         stream.write(data)
 
 
-def _keep_tail(stream: IO[bytes] | None, tail: collections.deque[str]) -> None:
+def keep_tail(stream: IO[bytes] | None, tail: collections.deque[str]) -> None:
+    """Reads `stream` to its end, and keeps its last lines in `tail`."""
     assert stream is not None
     for line in stream:
         if text := line.decode("utf-8", "replace").strip():

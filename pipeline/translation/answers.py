@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
 
 _LANGUAGES: tuple[Lang, ...] = ("ca", "es", "en")
@@ -114,6 +115,7 @@ _WHOLE = """
     espera/espera un moment/un moment | espera/un momento/espera un momento | wait a moment
     calla/silenci | calla/silencio | be quiet
     compte/alerta/vigila/vés amb compte/vagi amb compte/aneu amb compte | cuidado/ten cuidado/tenga cuidado | careful
+    de seguida vinc/ara vinc/ja vinc | ahora voy/ahora mismo voy/ya voy/enseguida voy | I'm coming
     què et passa/què tens | qué te pasa/qué tienes | what's the matter
     ajuda/auxili | ayuda/socorro/auxilio | help
     tranquil/tranquil·la/tranquils/calma | tranquilo/tranquila/tranquilos/calma | don't worry
@@ -148,6 +150,7 @@ _OPENING = """
     vull dir | quiero decir | I mean
     és a dir/o sigui/o siga | es decir/o sea | I mean
     en fi | en fin | anyway
+    que va | qué va | not at all
     total | total | in short
     al final/al capdavall/en definitiva/finalment | al final/en definitiva/finalmente | in the end
     saps/ja saps | sabes/ya sabes | you know
@@ -177,7 +180,7 @@ _CLOSING = """
     oi/no/eh que sí/oi que sí/a que sí/veritat/no és així/no et sembla | verdad/no/no crees/a que sí | right
     eh | eh | eh
     tio/home/noi/nen | tío/hombre/chico | man
-    dona/tia/noia/nena | mujer/tía/chica | dear
+    dona/tia/noia/nena/guapa/maca/reina/filla/guapo/maco | mujer/tía/chica/guapa/cariño/reina/hija/cielo/guapo | dear
     saps/m'entens/saps què vull dir | sabes/me entiendes/sabes lo que digo | you know
     vale/d'acord/val | vale/de acuerdo | okay
     si us plau/sisplau/per favor | por favor | please
@@ -187,22 +190,12 @@ _END = re.compile(r"[.!?…\s]*$")
 _MARKS = "¿¡ "
 _I = re.compile(r"I(?![\w])")
 #: Lines of the tables that need the comma behind them: "no", "és clar" begin other sentences, too.
-_QUE = frozenset(
-    (
-        "o sigui",
-        "total",
-        "home",
-        "escolta",
-        "sort",
-        "mira",
-        "per sort",
-        "o sea",
-        "hombre",
-        "oye",
-        "suerte",
-        "por suerte",
-    )
-) | {"és", "es"}
+_QUE = word_set("total home escolta sort mira hombre oye suerte és es") | {
+    "o sigui",
+    "per sort",
+    "o sea",
+    "por suerte",
+}
 
 Ask = Callable[[str], str]
 

@@ -1,6 +1,6 @@
 """Apertium, the rule-based translator of the Debian packages `apertium-*`.
 
-Sentences go through one run of `apertium -f none -z`: Apertium's own stream format, in which the special
+Sentences go through its programs as through `apertium -f none -z`: Apertium's own stream format, in which the special
 characters are escaped and a NUL ends each sentence (https://wiki.apertium.org/wiki/Apertium_stream_format).
 The text formats of the same command lose the last full stop of a line (`-n`) or join lines. An empty blank
 `[]` before the NUL keeps a last word or full stop from being swallowed at the flush.
@@ -13,18 +13,19 @@ import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from pipeline import process
 from pipeline.cues import Lang
 from pipeline.errors import RouteError
 from pipeline.messages import tr
+from pipeline.translation import apertium_stages
 from pipeline.translation.data_digest import digest
 from pipeline.translation.explicit import explicit
 from pipeline.translation.route import Route
 from pipeline.translation.sentences import Sentence
 from pipeline.translation.truecase import as_mid_sentence, same_capital
-from pipeline.translation.unknown import best, filled, has_marks, units
+from pipeline.translation.unknown import best, filled, has_marks, units, unmixed, words
 
 _SPECIAL = re.compile(r"([\\\[\]{}$<>@/])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -35,13 +36,6 @@ _LOST = re.compile(r"#[^\W\d_]{3,}")
 #: Stands for "^", which some stages take for a word's beginning, escaped or not. No text holds it: Unicode's
 #: noncharacters (https://www.unicode.org/faq/private_use.html#nonchar4) are for such uses.
 _CARET = "\ufdd0"
-
-#: What the engine's programs read and write is UTF-8, whatever the terminal is set to: with a locale that is not
-#: installed, as ssh brings one along, each of them fails.
-_LOCALE = {"LC_ALL": "C.UTF-8"}
-
-#: Seconds allowed for starting the engine and for each sentence: a hundred times what they take.
-_START_S, _SENTENCE_S = 60.0, 0.5
 
 
 def _as_it_is(text: str) -> str:
@@ -54,13 +48,16 @@ class Mends:
 
     before, after: rewrite what goes in and what comes out. detours: other ways for a single word that the mode
     does not know, each a chain of modes, best first; those not installed are passed over. explicit: who does it, and
-    one pronoun to a verb, are said before (`explicit.py`).
+    one pronoun to a verb, are said before (`explicit.py`). mixed: people mix another language in. Of two modes, a word
+    that neither this mode nor the first knows, and that the second does, is in the second's source language, and said
+    as the second says it.
     """
 
     before: Callable[[str], str] = _as_it_is
     after: Callable[[str], str] = _as_it_is
     detours: tuple[tuple[str, ...], ...] = ()
     explicit: bool = False
+    mixed: tuple[str, str] | None = None
 
 
 class Apertium(Route):
@@ -115,31 +112,24 @@ class Apertium(Route):
             return self._said(texts)
         reworded = [self.mends.before(text) for text in texts]
         given = as_mid_sentence(self._explicit(reworded) if self.mends.explicit else reworded, self.source)
-        made = map(self.mends.after, self._with_unknown_words(given))
+        made = map(self.mends.after, self._with_unknown_words(given, texts))
         return [same_capital(text, like) for text, like in zip(made, texts, strict=True)]
 
     def _explicit(self, texts: list[str]) -> list[str]:
         """`texts` with what goes without saying; as they are where the analyser fell out of step."""
-        stream = "".join(f"{_escape(text)}{_BLANK}\0" for text in texts)
-        analysed = self._answer(["lt-proc", "-w", "-z", str(self._analyser())], stream, len(texts))
-        parts = analysed.split("\0")
+        parts = self._answer(texts, apertium_stages.analysed)
         if _unpacked(parts, len(texts)) is None:
             return texts
         return [explicit(text, part, self.source) for text, part in zip(texts, parts, strict=False)]
 
-    def _analyser(self) -> Path:
-        """The first file that the mode names is its morphological analyser."""
-        found = _mode_file(self.mode)
-        if found is None:
-            raise self._missing()
-        return Path(_QUOTED_FILE.findall(found.read_text(encoding="utf-8"))[0])
-
-    def _with_unknown_words(self, given: list[str]) -> list[str]:
-        """`given` by this mode, with the words that it does not know as a detour translates them."""
+    def _with_unknown_words(self, given: list[str], said: Sequence[str]) -> list[str]:
+        """`given`, which people said as `said`, by this mode, with the words that it does not know as a detour
+        translates them."""
         detours = self._detours()
         if not detours:
             return self._said(given)
-        marked = self._without_lost_words(given, self._said(given, marks=True))
+        given, marked = self._unmixed(given, self._said(given, marks=True), said)
+        marked = self._without_lost_words(given, marked)
         found = [[] if has_marks(text) else units(text, m, self.source) for text, m in zip(given, marked, strict=True)]
         known = self._looked_up(sorted({unit for group in found for unit in group}), detours)
         made = [
@@ -147,6 +137,21 @@ class Apertium(Route):
             for text, marks, group in zip(given, marked, found, strict=True)
         ]
         return self._unmarked(given, made)
+
+    def _unmixed(self, given: list[str], marked: list[str], said: Sequence[str]) -> tuple[list[str], list[str]]:
+        """`given` without words of the language that is mixed into what is `said` (those that our tables put in belong
+        to a third one), and what is made of it."""
+        own, other = (self.mends and self.mends.mixed) or ("", "")
+        if not (own and _mode_file(own) and _mode_file(other)):
+            return given, marked
+        unknown = [words(*each) for each in zip(said, marked, strict=True)]
+        wanted = sorted({word for group in unknown for word in group})
+        ours, put = (self._by((mode,), wanted) if wanted else [] for mode in (own, other))
+        known = {word: form for word, mine, form in zip(wanted, ours, put, strict=True) if form and mine is None}
+        mixed = [n for n, group in enumerate(unknown) if any(word in known for word in group)]
+        plain = dict(zip(mixed, [unmixed(given[n], known) for n in mixed], strict=True))
+        again = dict(zip(mixed, self._said(list(plain.values()), marks=True) if mixed else [], strict=True))
+        return [plain.get(n, one) for n, one in enumerate(given)], [again.get(n, one) for n, one in enumerate(marked)]
 
     def _without_lost_words(self, given: Sequence[str], marked: list[str]) -> list[str]:
         """`marked` of `given`; where a word was lost on the way (`#fazer`: no form is known), by a detour that
@@ -217,29 +222,20 @@ class Apertium(Route):
         return made[0]
 
     def _run(self, texts: Sequence[str], mode: str, *, marks: bool) -> list[str] | None:
-        """One run of Apertium over `texts`; None when what came back does not match them one to one."""
-        stream = "".join(f"{_escape(text)}{_BLANK}\0" for text in texts)
-        unmarked = () if marks else ("-u",)
-        command = ["apertium", "-d", str(_data_folder()), "-f", "none", "-z", *unmarked, mode]
-        return _unpacked(self._answer(command, stream, len(texts)).split("\0"), len(texts))
+        """`texts` through a mode that is installed; None when what came back does not match them one to one."""
+        answer = partial(apertium_stages.through, marks=marks)
+        return _unpacked(self._answer(texts, answer, mode), len(texts))
 
-    def _answer(self, command: list[str], stream: str, count: int) -> str:
-        """What `command` makes of `stream`, of `count` sentences. Raises RouteError."""
+    def _answer(self, texts: Sequence[str], answer: Callable[[Path, bytes], bytes], mode: str = "") -> list[str]:
+        """The parts that `answer` makes of `texts` by a mode (default: this one). Raises RouteError."""
+        found = _mode_file(mode or self.mode)
+        if found is None:
+            raise self._missing()
+        stream = "".join(f"{_escape(text)}{_BLANK}\0" for text in texts)
         try:
-            done = process.run(
-                command,
-                stdin=stream.encode(),
-                env={**os.environ, **_LOCALE},
-                limit_s=_START_S + _SENTENCE_S * count,
-            )
+            return answer(found, stream.encode()).decode("utf-8", "replace").split("\0")
         except FileNotFoundError as error:
             raise self._missing() from error
-        except process.TimeLimitExceeded as error:
-            raise RouteError(tr("Apertium ({mode}) did not finish: {error}.", mode=self.mode, error=error)) from error
-        if done.code != 0:
-            said = done.messages or tr("exit code {code}", code=done.code)
-            raise RouteError(tr("Apertium ({mode}) failed: {said}", mode=self.mode, said=said))
-        return done.output.decode("utf-8", "replace")
 
     def _missing(self) -> RouteError:
         return RouteError(

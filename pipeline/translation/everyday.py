@@ -1,57 +1,21 @@
 """What people say every day in a way of its own, in plain words of the same language: money, ages, weather, how
-somebody is, small things, and Castilian words inside Catalan. Pure.
+somebody is, small things. Pure.
 
 Tables for both ways by Portuguese, beside those of `wording.py`. Each entry was tried in sentences.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from pipeline.cues import Lang
-from pipeline.patterns import any_of, replaced, replacements
+from pipeline.patterns import replaced, replacements
+from pipeline.translation.castilian import put_words
+from pipeline.translation.set_phrases import SET_PHRASES
 
 _NUMBER_CA = r"(?:\d+|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|vint|trenta|quaranta|cinquanta" \
     r"|seixanta|setanta|vuitanta|noranta)"  # fmt: skip
 _NUMBER_ES = r"(?:\d+|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|treinta|cuarenta|cincuenta" \
     r"|sesenta|setenta|ochenta|noventa)"  # fmt: skip
 
-#: Castilian words that Catalan speech is full of, and what Catalan has for them.
-_CASTILIAN = """
-    hasta=fins pues=doncs entonces=llavors luego=després ademés=a_més además=a_més menos=menys algo=alguna_cosa
-    sombra=ombra agobio=angoixa agobiat=angoixat agobiada=angoixada agobiats=angoixats agobiar=angoixar agobia=angoixa
-    agobiava=angoixava chollo=ganga xollo=ganga sueldo=sou enchufe=contacte pillar=agafar pillat=agafat
-    currar=treballar curro=feina currant=treballant curres=treballes cole=col·legi cumple=aniversari
-    gastos=despeses barato=barat barata=barata disfrutar=gaudir disfrutem=gaudim disfruto=gaudeixo
-    tonteria=ximpleria tonteries=ximpleries tontería=ximpleria tonterías=ximpleries carinyo=afecte cariño=afecte
-    novio=xicot nòvio=xicot novia=xicota nòvia=xicota alquiler=lloguer ayuntamiento=ajuntament adelantar=avançar
-    lio=embolic lios=embolics lío=embolic jaleo=embolic follón=embolic follon=embolic majo=simpàtic maja=simpàtica
-    majos=simpàtics enterar=assabentar enterat=assabentat enterada=assabentada cumplir=complir
-    apoio=suport apoyo=suport despedir=acomiadar despedit=acomiadat asco=fàstic
-    vivienda=habitatge trabajo=feina ayuda=ajut casero=propietari desahucio=desnonament dinero=diners
-    medicamento=medicament cuidado=compte hermano=germà hermana=germana abuelo=avi abuela=àvia abuelos=avis
-    flipar=al·lucinar flipava=al·lucinava flipant=al·lucinant entregar=lliurar entregat=lliurat xungo=difícil
-    chungo=difícil xunga=difícil chunga=difícil cabrejar=enfadar cabrejat=enfadat cabrejada=enfadada mogollón=molt
-    mogollon=molt demasiado=massa gratis=gratuït
-    iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
-"""
-_TWO_WORDS = replacements(
-    (r"\blo (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "el "),
-    (r"\b[Ll]o (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "El "),
-    (r"\b(?:el|El) paro\b", "l\'atur"), (r"\b[Aa]l paro\b", "a l\'atur"), (r"\bdel paro\b", "de l\'atur"),
-    (r"\b[Mm]enos mal que\b", "per sort"), (r"\b[Mm]enys mal que\b", "per sort"),
-    (r"\b(?:[Mm]e'n|[Ee]m) vaig (?:donar|dar) compte\b", "em vaig adonar"),
-    (r"\b(?:[Mm]e'n|[Mm]['’])(?: ?he) donat compte\b", "m'he adonat"),
-    (r"\bse'n (va|van) donar compte\b", r"es \1 adonar"), (r"\bens (?:en )?vam donar compte\b", "ens vam adonar"),
-    (r"\b(tenia|tenim|tinc|tens|té|tenen|teníem|tenien|tingut|tindr\w+) que (?=\w+[aei]?r\b)", r"\1 de "),
-    (r"\btot (?:el|lo) món\b", "tothom"), (r"\bde repent\b", "de sobte"), (r"\b[Dd]esde\b", "des de"),
-    (r"\ba pesar de\b", "malgrat"), (r"\bpor lo menos\b", "almenys"), (r"\bal menos\b", "almenys"),
-    (r"\b(?:[Ss]in|[Ss]ense) embargo\b", "tanmateix"), (r"\bpor supuesto\b", "naturalment"),
-    (r"\bpor lo tanto\b", "per tant"), (r"\bde todas formas\b", "de totes maneres"), (r"\bse acabó\b", "s'ha acabat"),
-    (r"\bpor si acaso\b", "per si de cas"), (r"\bcada dos por tres\b", "sovint"),
-    (r"\bde vez en cuando\b", "de tant en tant"),
-)  # fmt: skip
 #: Small things: what is called so is no other thing.
 _SMALL = {
     "ca": """
@@ -63,7 +27,8 @@ _SMALL = {
         contenteta=contenta horeta=hora horetes=hores passejadeta=passejada  feineta=feina feinetes=feines
         raconet=racó paraulets=paraules dineret=diners dinerets=diners euret=euro eurets=euros abraçadeta=abraçada
         animalet=animal animalets=animals gosset=gos gatet=gat rialleta=rialla
-        germanet=germà germaneta=germana mareta=mare beset=petó petonet=petó petonets=petons
+        germanet=germà germaneta=germana mareta=mare 
+        anyets=anys mesets=mesos setmaneta=setmana beset=petó petonet=petó petonets=petons
     """,
     "es": """
         pisito=piso casita=casa casitas=casas cafelito=café cafecito=café cafetito=café ratito=rato
@@ -85,7 +50,7 @@ _CA = replacements(
      r"(?=[.,;!?]|$| (?:quan|i|però|ja)\b)",
      r"\1 \2 anys"),
     (rf"\b[Nn]'he fet ({_NUMBER_CA})\b", r"he complert \1 anys"),
-    (rf"\b([Aa]ls {_NUMBER_CA})(?=,| (?:em|vaig|ja|va|es|ens|li|vam)\b)", r"\1 anys"),
+    (rf"\b([Aa]ls {_NUMBER_CA})(?=[.,;!?]|$| (?:em|vaig|ja|va|es|ens|li|vam)\b)", r"\1 anys"),
     (r"\beuros amb (\d\d|cinquanta|vint|trenta|quaranta|deu|quinze|vuitanta|noranta)\b(?! c[eè]nt)",
      r"euros i \1 cèntims"),
     (r"\bpassar el mes\b", "arribar al final del mes"), (r"\ben negre\b(?=[.,;!?]|$)", "sense contracte"),
@@ -163,7 +128,7 @@ _ES = replacements(
     (rf"\b([Mm]i \w+ (?:tiene|tenía)|[Ee]l tiene|[Ee]lla tiene|[Tt]engo|[Yy]o tenía)"
      rf" ({_NUMBER_ES}(?: y \w+)?)(?=[.,;!?]|$| cuando\b)",
      r"\1 \2 años"),
-    (rf"\b([Aa] los {_NUMBER_ES})(?=,| (?:me|empecé|ya|se|nos|le|fui|vine|tuve)\b)", r"\1 años"),
+    (rf"\b([Aa] los {_NUMBER_ES})(?=[.,;!?]|$| (?:me|empecé|ya|se|nos|le|fui|vine|tuve)\b)", r"\1 años"),
     (r"\beuros con (\d\d|cincuenta|veinte|treinta|cuarenta|diez|quince|ochenta|noventa)\b(?! cént)",
      r"euros y \1 céntimos"),
     (r"\bpasar el mes\b", "llegar al final del mes"), (r"\ben negro\b(?=[.,;!?]|$)", "sin contrato"),
@@ -174,7 +139,7 @@ _ES = replacements(
     (r"\b[Hh]ubiera (?=más|menos|un|una|mucho|mucha|tanto|alg)", "xhouvesse "),
     (r"\b(me|Me|te|Te|se|Se) (siento|sientes|siente) (?=(?:muy |más |tan |un poco |poco )?"
      r"(?:sol[oa]|bien|mal|mejor|peor"
-     r"|\w+[aei]d[oa]|feliz|\w+os[oa]|út\w+|segur[oa]|libre|fuerte)\b)",
+     r"|\w+[aei]d[oa]|feliz|joven|viej[oa]|\w+os[oa]|út\w+|segur[oa]|libre|fuerte)\b)",
      r"\1 \2_ "),
     (r"\bsiento_", "sinto"), (r"\bsientes_", "sentes"), (r"\bsiente_", "sente"),
     (r"\b([Mm]e|[Tt]e|[Ss]e) encuentr(?=[oae]s? (?:muy |más |tan |un poco )?"
@@ -241,24 +206,5 @@ _ES = replacements(
 
 def in_plain_words(text: str, lang: Lang) -> str:
     """`text` (Catalan or Spanish) with what is only said put as it is written."""
-    text = _worded(text, lang)
-    if lang != "ca":
-        return replaced(_ES, text)
-    return replaced(_CA, replaced(_TWO_WORDS, text))
-
-
-def _worded(text: str, lang: Lang) -> str:
-    words, pattern = _table(lang)
-
-    def put(match: re.Match[str]) -> str:
-        word = words[match[0].lower()]
-        return word.capitalize() if match[0][0].isupper() else word
-
-    return pattern.sub(put, text)
-
-
-@lru_cache(maxsize=2)
-def _table(lang: Lang) -> tuple[dict[str, str], re.Pattern[str]]:
-    rows = f"{_SMALL[lang]} {_CASTILIAN if lang == 'ca' else ''}".split()
-    words = {word: put.replace("_", " ") for word, put in (row.split("=") for row in rows) if word != put}
-    return words, re.compile(rf"(?<![\w·'’-])({any_of(words)})(?![\w·'’-])", re.IGNORECASE)
+    text = put_words(_SMALL[lang], text)
+    return replaced(_ES if lang == "es" else _CA, replaced(SET_PHRASES[lang], text))

@@ -46,6 +46,14 @@ _SUBJECTS: dict[Lang, dict[tuple[str, str], str]] = {
     "ca": {("p1", "sg"): "jo", ("p1", "pl"): "nosaltres", ("p2", "sg"): "tu", ("p3", "pl"): "ells"},
     "es": {("p1", "sg"): "yo", ("p1", "pl"): "nosotros", ("p2", "sg"): "tú", ("p3", "pl"): "ellos"},
 }
+#: "Vam vendre", "vendimos"; not what Portuguese has a form of its own for ("fuimos", "dijimos").
+_WE_GO = re.compile(r"^((?:nosaltres )?)(?:vam|vàrem)$", re.IGNORECASE)
+_WE_HAVE = re.compile(r"^((?:nosaltres )?)hem$", re.IGNORECASE)
+_PARTICIPLE = re.compile("<pp>")
+_WE_DID = re.compile("<ifi><p1><pl>")
+_OWN_PAST = re.compile(r"(?<!imos)$|(?:fu|hic|[dc]ij|traj|vin|quis|pus|pud|tuv|sup|stuv|nduv|\bd|\bv|duj)imos$", re.I)
+_WE_DO = re.compile("<pri><p1><pl>")
+_ALIKE = re.compile("(?:com|beb|vend|aprend|recog|escog|conoc|corr)emos$", re.IGNORECASE)
 _NOT = {"ca": ("no",), "es": ("no",)}
 _ADVERBS = frozenset(("ja", "també", "tampoc", "encara", "sempre", "ya", "también", "tampoco", "todavía", "siempre"))
 
@@ -79,6 +87,9 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
                 made[gone.start : gone.stop] = [Unit("", "")] * len(gone)
         if subject:
             made[at] = _preceded(made[at], subject)
+        if subject in ("nosaltres", "nosotros"):
+            have = any(unit.any(_PARTICIPLE) for unit in units[group.start : group.stop])
+            made[group.start : group.stop] = [_as_one(unit, have) for unit in made[group.start : group.stop]]
         for index, word in _again(units, group, lang):
             made[index] = replace(made[index], surface=f"{word} {made[index].surface}")
     for at, unit in enumerate(made):
@@ -161,7 +172,7 @@ def _subject(units: Sequence[Unit], group: Group, lang: Lang, thing: range | Non
         subject = _SUBJECTS[lang]["p1", "sg"]
     if said == {("p2", "sg")} and units[group.verb].any(_WISH):
         return None
-    if subject is None or any(unit.any(_SUBJECT_PRONOUN) for unit in clause):
+    if subject is None or any(unit.any(_SUBJECT_PRONOUN) for unit in [*clause, *units[group.stop : group.stop + 1]]):
         return None
     if group.start and units[group.start - 1].any(_COORDINATED):
         return None
@@ -216,6 +227,18 @@ def _preceded(unit: Unit, subject: str) -> Unit:
     if word[:1].isupper() and not word[1:2].isupper():
         subject, word = subject[:1].upper() + subject[1:], word[:1].lower() + word[1:]
     return replace(unit, surface=f"{subject} {word}")
+
+
+def _as_one(unit: Unit, have: bool) -> Unit:
+    """ "Nosaltres va vendre", "nosotros vendió": of what is past, Portuguese has the same word for "we sold" and "we
+    sell", and tells "we" by what stands before (`brazilian.py`)."""
+    if all(map(_WE_DID.search, unit.readings)) and not _OWN_PAST.search(unit.surface):
+        return replace(unit, surface=unit.surface.removesuffix("imos") + "ió")
+    if all(map(_WE_DO.search, unit.readings)) and _ALIKE.search(unit.surface):
+        return replace(unit, surface=unit.surface.removesuffix("mos"))
+    if have:
+        return replace(unit, surface=_WE_HAVE.sub(r"\1ha", unit.surface))
+    return replace(unit, surface=_WE_GO.sub(r"\1va", unit.surface))
 
 
 def _padded(units: list[Unit], count: int) -> list[Unit]:

@@ -15,7 +15,8 @@ from pipeline.cues import Lang
 #: Names in use in Catalonia that are words of Catalan, Spanish or Portuguese, or that engines turn into others.
 _NAMES = """
     Abril Adela Adrià Agnès Agustí Aina Aitana Alba Albert Aleix Àlex Amàlia Amparo Àngel Ángel Àngela Ángela Àngels
-    Ángeles Aniol Anna Antoni Antònia Ariadna Arnau Artur Asunción Assumpta Aurora Bàrbara Bernat Berta Biel Blai
+    Ángeles Aniol Anna
+    Angustias Antoni Antònia Ariadna Arnau Artur Asunción Assumpta Aurora Bàrbara Bernat Berta Biel Blai
     Blanca Blas Bru Caridad Carla Carles Carme Carmen Carolina Cèlia Cesc Cinta Clara Claudi Clàudia Concepció
     Concha Consol Consuelo Cristina Dolors Dolores Domènec Encarna Enric Eloi Emma Esperança Esperanza Estel Estela
     Estrella Eudald Eulàlia Eva Fàtima Fátima Felip Fèlix Ferran Fidel Flor Flora Francesc Gemma Genís Gerard Glòria
@@ -25,7 +26,8 @@ _NAMES = """
     Miracle Mireia Mohamed Montse Montserrat Narcís Natàlia Neus Nieves Nil Noa Noemí Núria Nuria Oleguer Olga Oriol
     Ot Pau Paz Pepa Pere Pilar Pol Prudència Puri Queralt Quim Ramon Raquel Rebeca Remei Remedios Ricard Rita Roc
     Rocío Roger Rosa Rosario Rosari Roser Rut Sabina Salut Salvador Sandra Santi Sebastià Sergi Sílvia Socorro Sofia
-    Sol Soledad Sònia Susanna Tecla Teo Teresa Trini Uriel Vicenç Víctor Victòria Violeta Xavi Xavier Yolanda Yusuf
+    Sol Soledad Sònia Susanna Tecla Teo Teresa Trini Uriel Vicenç Víctor Victòria Violeta
+    Virtudes Xavi Xavier Yolanda Yusuf
     Ximo Zoe
 """
 #: Those that begin sentences as words, too: "Sol i platja.", "Llum de nit.", "Clara, l'aigua!".

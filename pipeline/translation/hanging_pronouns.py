@@ -20,10 +20,12 @@ _GIVING = (
     r"d[ae]r|dec[ií]r|cont[aá]r|explic[aá]r|ped[ií]r|enseñ[aá]r|mand[aá]r|envi[aá]r|pregunt[aá]r|llev[aá]r|tra[eé]r"
     r"|compr[aá]r|devolv[eé]r|dej[aá]r|pag[aá]r|rob[aá]r|quit[aá]r|prest[aá]r|regal[aá]r|promet[eé]r|escrib[ií]r|d[aá]r"
 )
-_TO_THEM = re.compile(rf"\b(?P<verb>{_GIVING})sel[oa]s?\b", re.IGNORECASE)
+_TO_THEM = re.compile(rf"\b(?P<verb>{_GIVING})sel[oa](?P<many>s?)\b", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(?P<verb>\w+[áéí]r)sel(?P<what>[oa]s?)\b", re.IGNORECASE)
-_TO_ME = re.compile(r"\b(?P<verb>\w+[áéí]r)(?P<to>me|te|nos|os)l[oa]s?\b", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?P<verb>\w*[áéíó]\w*?)(?P<to>me|te|se|nos)l[oa]s?\b", re.IGNORECASE)
+_TO_ME = re.compile(r"\b(?P<verb>\w+[áéí]r)(?P<to>me|te|nos|os)l[oa](?P<many>s?)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?P<verb>\w*[áéíó]\w*?)(?P<to>me|te|se|nos)l(?P<what>[oa](?P<many>s?))\b", re.IGNORECASE)
+#: "Lléveselas": what one does for oneself.
+_FOR_ONESELF = re.compile(r"ll[eé]v|c[oó]m|qu[eé]d|gu[aá]rd|b[eé]b|t[oó]m", re.IGNORECASE)
 #: Commands that lose their accent with the second pronoun.
 _SHORT = re.compile(r"^(?:d[íá]|h[áa]z|p[óo]n|t[ée]n|s[áa]l)$", re.IGNORECASE)
 
@@ -32,9 +34,9 @@ def with_one_pronoun(text: str, lang: Lang) -> str:
     """`text` (Catalan or Spanish) with one pronoun behind each infinitive and command."""
     if lang == "ca":
         return _CATALAN.sub(_catalan, text)
-    text = _TO_THEM.sub(lambda match: f"{match['verb'].translate(_PLAIN)}le esto", text)
+    text = _TO_THEM.sub(lambda match: f"{match['verb'].translate(_PLAIN)}le {_what(match)}", text)
     text = _TAKEN.sub(lambda match: f"{match['verb'].translate(_PLAIN)}l{match['what']}", text)
-    text = _TO_ME.sub(lambda match: f"{match['verb'].translate(_PLAIN)}{match['to']} esto", text)
+    text = _TO_ME.sub(lambda match: f"{match['verb'].translate(_PLAIN)}{match['to']} {_what(match)}", text)
     return _TOLD.sub(_spanish_command, text)
 
 
@@ -42,16 +44,24 @@ def _catalan(match: re.Match[str]) -> str:
     verb, to = match["verb"], match["to"].rstrip("-'’").lower()
     if match["what"].lower().strip("'’") in ("n", "en"):
         return match[0]
+    this = "ells" if match["what"].lower().strip("'’") in ("les", "els", "ls") else "això"
     vowel = {"m": "m", "me": "m", "t": "t", "te": "t", "s": "s", "se": "s", "nos": "ns", "vos": "us"}.get(to)
     if vowel and verb[-1].lower() in "aeio" and to != "vos":
-        return f"{verb}'{vowel} això"
+        return f"{verb}'{vowel} {this}"
     full = {"m": "me", "t": "te", "s": "se"}.get(to, to)
-    return f"{verb}-{full} això"
+    return f"{verb}-{full} {this}"
+
+
+def _what(match: re.Match[str]) -> str:
+    """What Spanish says for the pronoun that goes: Portuguese says "eles" of things, too."""
+    return "ellos" if match["many"] else "esto"
 
 
 def _spanish_command(match: re.Match[str]) -> str:
     verb = match["verb"]
     if _SHORT.match(verb):
         verb = verb.translate(_PLAIN)
+    if match["to"].lower() == "se" and _FOR_ONESELF.match(verb):
+        return f"{verb}l{match['what']}"
     to = "le" if match["to"].lower() == "se" else match["to"]
-    return f"{verb}{to} esto"
+    return f"{verb}{to} {_what(match)}"

@@ -24,7 +24,9 @@ _IRREGULAR: dict[Lang, dict[str, str]] = {
         "denos", "dale": "dele", "ponme": "póngame", "ponte": "póngase", "hazme": "hágame", "hazlo": "hágalo",
         "calla": "cállese", "di": "diga", "haz": "haga", "ven": "venga", "pon": "ponga", "sal": "salga",
         "ten": "tenga", "oye": "oiga",
-        "vente": "véngase", "óyeme": "óigame", "tenme": "téngame", "vete": "váyase",
+        "vente": "véngase", "tráeme": "tráigame", "trae": "traiga", "coge": "coja", "cógelo": "cójalo",
+         "óyeme": "óigame", "tenme": "téngame",
+         "vete": "váyase",
     },
 }  # fmt: skip
 _ENCLITICS = r"me|te|nos|lo|la|los|las|le|les"

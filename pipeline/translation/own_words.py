@@ -21,7 +21,7 @@ _WORDS: dict[Lang, str] = {
         trâmite, tràmits trâmites, riuada enchente, timbre campainha, abric casaco, abrics casacos, nevera
         geladeira, estufa aquecedor, pastera barco, pasteres barcos, motxilla mochila, rebuts faturas,
         jubilació aposentadoria, jubilat aposentado,
-        jubilada aposentada, jubilats aposentados, jubilar-me aposentar-me, discapacitat deficiência,
+        jubilada aposentada, jubilats aposentados, jubilar-me reformar-me, discapacitat deficiência,
         discapacitats deficiências, cambrer garçom, cambrera garçonete, alberg abrigo, albergs abrigos, mestra
         professora, mestres professores, capgròs cabeçudo, guai legal, guais legais, currículum currículo,
         currículums currículos, vídeo vídeo, xarxa rede, caminador andador, desnonament despejo, desnonaments
@@ -31,6 +31,13 @@ _WORDS: dict[Lang, str] = {
         bancal canteiro, bancals
         canteiros, bestreta adiantamento, mensualitat mensalidade, mensualitats mensalidades, adreça endereço,
         ulleres óculos, pastilla comprimido, pastilles comprimidos, ganga pechincha, pastís bolo, pastissos bolos,
+        nòmines salários, caldera caldeira, embolic confusão, embolics confusões, cosir costurar, cosia costurava, cosim
+        costuramos, cosíem costurávamos, cus costura, berenem lanchamos, berenen lancham, berenàvem lanchávamos,
+        berenava lanchava, bereno lancho,
+        habitació quarto, habitacions quartos, resfriat resfriado, rentadora lavadora,
+        netejadora faxineira, viduïtat viuvez, tossut teimoso, tossuda teimosa,
+        aparento pareço, aparenta parece, aparenten parecem, collim colhemos, collíem colhíamos,
+        paella paelha, cridava gritava, cridaven gritavam, criden gritam, cridin gritem, cridant gritando,
         prematur prematuro, prematura prematura, prematurs prematuros
     """,
     "es": """
@@ -40,7 +47,10 @@ _WORDS: dict[Lang, str] = {
         celular, jubilación aposentadoria, jubilado aposentado, jubilada aposentada, jubilados aposentados,
         discapacidad deficiência, nevera geladeira, timbre campainha, camarero garçom, camarera garçonete,
         albergue abrigo, pañal fralda, pañales fraldas, carrito carrinho, teletrabajo teletrabalho, ambulatorio
-        ambulatório, nómina salário, bancal canteiro,
+        ambulatório, habitación quarto, habitaciones quartos,
+        judías feijões, viudedad viuvez, limpiadora faxineira, limpiador faxineiro,
+        nómina salário, nóminas salários, comedor refeitório, comedores refeitórios, caldera caldeira,
+        mensualidad mensalidade, mensualidades mensalidades, bancal canteiro,
         bancales canteiros, prematuro prematuro, prematura prematura, estupendo ótimo, abrigo casaco
     """,
 }

@@ -21,7 +21,7 @@ from pipeline.errors import RouteError
 from pipeline.languages import LANGUAGES
 from pipeline.messages import tr
 from pipeline.translation.apertium import Apertium, Mends
-from pipeline.translation.brazilian import as_pt_en_reads
+from pipeline.translation.brazilian import as_pt_en_reads, catalan_as_pt_en_reads
 from pipeline.translation.firefox import Firefox, PackagedFirefox
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Hear, Route
@@ -67,7 +67,7 @@ class RouteEntry:
 MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     "cat-por": (
         "ca", "pt", "apertium-por-cat",
-        Mends(before=before_cat_por, after=as_pt_en_reads, explicit=True,
+        Mends(before=before_cat_por, after=catalan_as_pt_en_reads, explicit=True, mixed=("cat-spa", "spa-cat"),
               detours=(("cat-eng",), ("cat-spa", "es-pt"), ("es-pt",))),
     ),
     "por-cat": ("pt", "ca", "apertium-por-cat", Mends(after=after_por_cat, detours=(("pt-es", "spa-cat"),))),
@@ -123,20 +123,20 @@ class NoRoute(Route):
 TABLE: dict[tuple[Lang, Lang], tuple[RouteEntry, ...]] = {
     ("ca", "en"): (
         RouteEntry(lambda means: Firefox("ca", "en", means.folder), 44.7, by_makers=True),
-        RouteEntry(lambda means: _by_portuguese("cat-por", means), 35.8, 87),
+        RouteEntry(lambda means: _by_portuguese("cat-por", means), 35.9, 88),
         RouteEntry(lambda means: _apertium("cat-eng", means), 19.1, 57),
         RouteEntry(lambda means: Whisper("ca", means.hear, means.model)),
     ),
     ("es", "en"): (
         RouteEntry(lambda means: Firefox("es", "en", means.folder)),
-        RouteEntry(lambda means: _by_portuguese("es-pt", means), 22.2, 87),
+        RouteEntry(lambda means: _by_portuguese("es-pt", means), 22.2, 89),
         RouteEntry(lambda means: _apertium("spa-eng", means), 13.0, 65),
         RouteEntry(lambda means: Whisper("es", means.hear, means.model)),
     ),
     ("en", "ca"): (
         RouteEntry(lambda means: Firefox("en", "ca", means.folder), 43.5, by_makers=True),
         RouteEntry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("por-cat", means)), 33.5),
-        RouteEntry(lambda means: _apertium("eng-cat_iec2017", means), 20.6),
+        RouteEntry(lambda means: _apertium("eng-cat_iec2017", means), 20.7),
         RouteEntry(lambda means: _apertium("eng-cat", means), 20.6),
     ),
     ("es", "ca"): (
@@ -150,7 +150,7 @@ TABLE: dict[tuple[Lang, Lang], tuple[RouteEntry, ...]] = {
     ),
     ("en", "es"): (
         RouteEntry(lambda means: Firefox("en", "es", means.folder)),
-        RouteEntry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("pt-es", means)), 20.2),
+        RouteEntry(lambda means: Pivot(PackagedFirefox("en", "pt"), _apertium("pt-es", means)), 20.3),
         RouteEntry(lambda means: _apertium("eng-spa", means), 12.2),
     ),
 }

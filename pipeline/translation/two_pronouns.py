@@ -30,6 +30,8 @@ TIMES = word_set(
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _NAME = re.compile(r"<np>")
 _THIS = {"ca": "això", "es": "esto"}
+#: What Portuguese says of several ("leve eles"), for things too.
+_THEM = {"ca": "ells", "es": "ellos"}
 #: The auxiliaries of Catalan's past, by person; and of the perfect.
 _PAST = dict(zip(("em", "et", "li", "ens", "us", "els"), ("vaig", "vas", "va", "vam", "vau", "van"), strict=True))
 _PERFECT = dict(zip(("em", "et", "li", "ens", "us", "els"), ("he", "has", "ha", "hem", "heu", "han"), strict=True))
@@ -157,7 +159,8 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         return _joined(units, group, "", verbs if to and len(verbs) > 1 else _leaving(verbs))
     if first in _DATIVE | {"els"} and second in _THIRD:
         to_them = first == "els"
-        said = f"{_THIS[lang]} a ells" if to_them else _THIS[lang]
+        what = (_THEM if _of_several(units[group.pronouns[-1]]) else _THIS)[lang]
+        said = f"{what} a ells" if to_them else what
         return _joined(units, group, "" if to_them else first, [*verbs, Unit(" ", said)])
     if lang != "ca":
         happened = first == "se" and second in _OWN and lemma_of_last(verbs) not in _NOT_OF_ONES_OWN
@@ -179,6 +182,12 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
     counted = is_past(verbs) and group.stop < len(units) and units[group.stop].any(_COUNTED)
     drops = second == "hi" or counted or lemma_of_last(verbs) in _PRONOMINAL
     return _joined(units, group, first, verbs) if drops and second in ("en", "hi") else None
+
+
+def _of_several(pronoun: Unit) -> bool:
+    """Whether it stands for several: "te'ls", "nos las"."""
+    found = (_ACCUSATIVE.search(reading) for reading in pronoun.readings)
+    return any(match and match[2] == "pl" for match in found)
 
 
 def _all_of_it(units: Sequence[Unit], group: Group) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.cues import Lang
+from pipeline.patterns import any_of
 from pipeline.translation.elision import joined
 
 _AUXILIARIES: dict[Lang, str] = {
@@ -48,6 +49,17 @@ def filled(source: str, marked: str, lang: Lang, target: Lang, known: Mapping[st
         return joined(before.strip(), form) if target == "ca" else before + form
 
     return _MARK.sub("", _UNKNOWN.sub(put, marked))
+
+
+def words(source: str, marked: str) -> list[str]:
+    """The words of `source` that are marked as unknown in `marked`, but names: each by itself."""
+    found = (match["word"] for match in _UNKNOWN.finditer(marked))
+    return [word for word in found if word[0].islower() and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source)]
+
+
+def unmixed(source: str, known: Mapping[str, str]) -> str:
+    """`source` with the words that are `known` put for others."""
+    return re.sub(rf"(?<![\w·'’-])({any_of(known)})(?![\w·'’-])", lambda match: known[match[1]], source)
 
 
 def best(found: Sequence[str | None]) -> str | None:

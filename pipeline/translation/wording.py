@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pipeline.cues import Lang
 from pipeline.patterns import replaced, replacements
+from pipeline.translation.castilian import in_catalan
 from pipeline.translation.everyday import in_plain_words
 from pipeline.translation.hanging_pronouns import with_one_pronoun
 from pipeline.translation.own_words import in_portuguese
@@ -74,11 +75,14 @@ _BEFORE_CAT_POR = replacements(
       for pronoun, has in (
           ("[Ee]m", "tinc"), ("[Ee]t", "tens"), ("[Ll]i", "té"), ("[Ee]ns", "tenim"), ("[Ee]ls", "tenen"))
       for article, to in (("els ", "als "), ("el ", "al "), ("les ", "a les "), ("la ", "a la "), ("l['’]", "a l'"))),
+    *((rf"\b{pronoun} fei(?:a|en) mal {article}", f"{has} dolor {to}")
+      for pronoun, has in (("[Ee]m", "tenia"), ("[Ll]i", "ell tenia"), ("[Ee]ns", "teníem"))
+      for article, to in (("els ", "als "), ("el ", "al "), ("les ", "a les "), ("la ", "a la "), ("l['’]", "a l'"))),
     (r"\b[Mm]al (?=d['’]esquena|de cap|de panxa|de coll|de queixal|d['’]estómac)", "dolor "),
     (r"\b[Hh]e quedat amb\b", "tinc una trobada amb"), (r"\b[Hh]em quedat amb\b", "tenim una trobada amb"),
     (r"\bun cop de mà\b", "ajuda"), (r"^[Qq]uants sou\b", "quantes persones sou"),
-    (r"\bpleg(?=o\b|ar\b|at\b|ava)", "acab"), (r"\bplegu(?=es\b|em\b|en\b|eu\b)", "acab"),
-    (r"\b(don|port|reparteix|cuin|compr)(ar|en|em|aven|at) menjar\b", r"\1\2 aliments"),
+    (r"\b[Pp]leg(?=o\b|ar\b|at\b|ava)", "acab"), (r"\b[Pp]legu(?=es\b|em\b|en\b|eu\b)", "acab"),
+    (r"\b(don|port|reparteix|cuin|compr|[Dd]eman)(ar|en|em|aven|at|o) menjar\b", r"\1\2 aliments"),
     (r"\b([Dd])esprés\b(?! (?:de|del|dels|que)\b| d['’])", "més tard"),
     # leaving, hunger, joy, pay, light: what each is called where it is meant
     (r"\bpassar (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tenir \1\2"),
@@ -206,7 +210,8 @@ _BEFORE_ES_PT = replacements(
 #: After firefox-pt-en.
 _ENGLISH = replacements(
     (r"\bsee ourselves\b", "see each other"),
-    (r"\bmother- ingrass\b", "mother-in-law"), (r"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er) nora\b", r"\1 daughter-in-law"),
+    (r"\bmother- ingrass\b", "mother-in-law"), (r"(?<=\w)- (?=in-law\b)", "-"),
+    (r"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er) nora\b", r"\1 daughter-in-law"),
     (r"\bcent(er|re) of (?:the )?day\b", r"day cent\1"),
     (r"\bI feel myself\b", "I feel"),
     (r"\bI(?:['’]m called| am called| call myself) (?=[A-ZÀ-Ý])", "My name is "),
@@ -215,7 +220,8 @@ _ENGLISH = replacements(
 
 
 def _spoken(text: str, lang: Lang) -> str:
-    return with_one_pronoun(in_plain_words(text, lang), lang)
+    said = in_catalan(text) if lang == "ca" else text
+    return with_one_pronoun(in_plain_words(said, lang), lang)
 
 
 def before_es_pt(text: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from searching import examples
 
-from pipeline import process
 from pipeline.errors import RouteError
-from pipeline.process import Finished
+from pipeline.translation import apertium_stages
 from pipeline.translation.apertium import Apertium
 from pipeline.translation.routes import MODES
 from pipeline.translation.sentences import Sentence
@@ -82,51 +83,37 @@ def test_a_locale_without_utf8_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> 
     assert CAT_POR.translate(said("Això és així.")) == ["Isto é assim."]
 
 
-def answer(monkeypatch: pytest.MonkeyPatch, *outputs: bytes, code: int = 0) -> list[bytes]:
-    """Puts a fake in place of Apertium that gives `outputs` in turn; returns what it was given."""
+def answer(monkeypatch: pytest.MonkeyPatch, *outputs: bytes) -> list[bytes]:
+    """Puts a fake in place of Apertium's programs that gives `outputs` in turn; returns what it was given."""
     asked: list[bytes] = []
     left = list(outputs)
 
-    def run(args: list[str], *, stdin: bytes, env: dict[str, str], limit_s: float) -> Finished:
-        asked.append(stdin)
-        return Finished(code, left.pop(0), "it broke")
+    def through(mode: Path, stream: bytes, *, marks: bool) -> bytes:
+        asked.append(stream)
+        return left.pop(0)
 
-    monkeypatch.setattr(process, "run", run)
-    monkeypatch.setattr(Apertium, "available", lambda self: True)
+    monkeypatch.setattr(apertium_stages, "through", through)
     return asked
 
 
+@installed
 def test_out_of_step_it_is_asked_one_sentence_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answer(monkeypatch, b"um dois[]\0\0\0", b"um[]\0\0", b"dois[]\0\0")
     assert CAT_POR.translate(said("un", "dos")) == ["um", "dois"]
     assert asked == [b"un[]\0dos[]\0", b"un[]\0", b"dos[]\0"]
 
 
+@installed
 def test_out_of_step_alone_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, b"", b"")
     with pytest.raises(RouteError, match='no single translation for "un"'):
         CAT_POR.translate(said("un"))
 
 
+@installed
 def test_text_after_the_last_sentence_is_out_of_step(monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, b"um[]\0dois[]\0", b"um[]\0")
     assert CAT_POR.translate(said("un")) == ["um"]
-
-
-def test_a_failure_is_an_error_with_its_messages(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(monkeypatch, b"", code=1)
-    with pytest.raises(RouteError, match="it broke"):
-        CAT_POR.translate(said("un"))
-
-
-def test_taking_too_long_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    def run(*args: object, **options: object) -> Finished:
-        raise process.TimeLimitExceeded("apertium took longer than 60 s")
-
-    answer(monkeypatch)
-    monkeypatch.setattr(process, "run", run)
-    with pytest.raises(RouteError, match="did not finish"):
-        CAT_POR.translate(said("un"))
 
 
 def test_not_installed_is_an_error_with_the_command() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.translation.brazilian import as_pt_en_reads
+from pipeline.translation.brazilian import as_pt_en_reads, catalan_as_pt_en_reads
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,20 @@ def test_what_the_model_has_hardly_seen(text: str, wanted: str) -> None:
 )
 def test_what_it_reads_well_stays(text: str) -> None:
     assert as_pt_en_reads(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nós ajudámos as famílias.", "A gente ajudou as famílias."),
+        ("Nós ajudamos as famílias.", "A gente ajuda as famílias."),
+        ("Quando nós nos levantamos, já é tarde.", "Quando a gente se levanta, já é tarde."),
+        ("Nós vendeu o carro.", "A gente vendeu o carro."),
+        ("Nós vamos à horta.", "Nós vamos à horta."),
+        ("Nós estamos bem.", "Nós estamos bem."),
+        ("Nós jogávamos na rua.", "Nós jogávamos na rua."),
+        ("Nós tínhamos medo.", "Nós tínhamos medo."),
+    ],
+)
+def test_we_did_and_we_do(text: str, wanted: str) -> None:
+    assert catalan_as_pt_en_reads(text) == wanted

@@ -13,7 +13,7 @@ from pipeline.translation.everyday import in_plain_words
         ("ca", "Ara en té vuitanta.", "Ara té vuitanta anys."),
         ("ca", "En tinc tres.", "En tinc tres."),
         ("ca", "Paro el cotxe.", "Paro el cotxe."),
-        ("ca", "Pues hasta demà.", "Doncs fins demà."),
+        ("ca", "Un momentet.", "Un moment."),
         ("ca", "Feia de mal dir.", "Feia de mal dir."),
         ("es", "Había más gente.", "xhavia más gente."),
         ("es", "Había trabajado.", "Había trabajado."),

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.translation.routes import TABLE, RouteResources
 from pipeline.translation.sentences import Sentence
-from pipeline.translation.unknown import best, filled, has_marks, units
+from pipeline.translation.unknown import best, filled, has_marks, units, unmixed, words
 from pipeline.translation.wording import after_por_cat, after_pt_es, before_cat_por
 
 
@@ -117,3 +117,9 @@ def test_plain_routes_are_the_engines_as_they_come() -> None:
 )
 def test_spanish_with_fewer_portuguese_habits(text: str, expected: str) -> None:
     assert after_pt_es(text) == expected
+
+
+def test_words_of_another_language_are_found_and_replaced() -> None:
+    said = "La Vecina i el vecino van salir."
+    assert words(said, "A *Vecina e o *vecino vão *salir.") == ["vecino", "salir"]
+    assert unmixed(said, {"vecino": "veí", "salir": "sortir"}) == "La Vecina i el veí van sortir."

@@ -1,8 +1,9 @@
 """Whether a translation says what was said, as far as that can be told without an engine: what differs, and how much.
 
-What each is worth was fitted on the open half of the spoken sentences (`benchmarks/captions/spoken`), and is measured
-on the other half (docs/translation.md). The way back into the source language was tried too, by two routes: right and
-wrong translations come back alike, so nobody is asked to look at it.
+What each is worth was fitted on the open half of the spoken sentences (`benchmarks/captions/spoken`) and on 462 others,
+177 of them translated wrong, and is measured on the half held out (docs/translation.md). What another route says
+tells little: it differs from as many right ones as wrong ones, so it only moves up what something else speaks against.
+The way back into the source language, and into Portuguese, was tried too: right and wrong translations come back alike.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ WEIGHTS: dict[Note, float] = {
     "repeat": 2.5,
     "length": 2.5,
     "person": 1.5,
-    "unlike": 2.5,
+    "unlike": 1.0,
 }
 #: From this weight on somebody should hear and compare.
 LISTED = 1.5

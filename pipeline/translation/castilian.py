@@ -1,0 +1,101 @@
+"""Castilian inside Catalan, as people speak it, in Catalan: Apertium reads one language. Pure.
+
+Tables of what was met in sentences. Verbs keep their Catalan endings ("quitaven"); what is Catalan
+as well has no place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.patterns import any_of, replaced, replacements
+
+#: Castilian words that Catalan speech is full of, and what Catalan has for them.
+_WORDS = """
+    hasta=fins pues=doncs entonces=llavors luego=després ademés=a_més además=a_més menos=menys algo=alguna_cosa
+    sombra=ombra agobio=angoixa agobiat=angoixat agobiada=angoixada agobiats=angoixats agobiar=angoixar agobia=angoixa
+    agobiava=angoixava chollo=ganga xollo=ganga sueldo=sou enchufe=contacte pillar=agafar pillat=agafat
+    currar=treballar curro=feina currant=treballant curres=treballes cole=col·legi cumple=aniversari
+    gastos=despeses barato=barat barata=barata disfrutar=gaudir disfrutem=gaudim disfruto=gaudeixo
+    tonteria=ximpleria tonteries=ximpleries tontería=ximpleria tonterías=ximpleries carinyo=afecte cariño=afecte
+    novio=xicot nòvio=xicot novia=xicota nòvia=xicota alquiler=lloguer ayuntamiento=ajuntament adelantar=avançar
+    lio=embolic lios=embolics lío=embolic jaleo=embolic follón=embolic follon=embolic majo=simpàtic maja=simpàtica
+    majos=simpàtics enterar=assabentar enterat=assabentat enterada=assabentada cumplir=complir
+    apoio=suport apoyo=suport despedir=acomiadar despedit=acomiadat asco=fàstic
+    vivienda=habitatge trabajo=feina ayuda=ajut casero=propietari desahucio=desnonament dinero=diners
+    medicamento=medicament cuidado=compte hermano=germà hermana=germana abuelo=avi abuela=àvia abuelos=avis
+    flipar=al·lucinar flipava=al·lucinava flipant=al·lucinant entregar=lliurar entregat=lliurat xungo=difícil
+    chungo=difícil xunga=difícil chunga=difícil cabrejar=enfadar cabrejat=enfadat cabrejada=enfadada mogollón=molt
+    mogollon=molt demasiado=massa gratis=gratuït
+    quitar=treure quitat=tret quitada=treta quitaven=treien quitava=treia quiten=treuen montón=munt monton=munt
+    puesto=posat puesta=posada suegra=sogra suegro=sogre suegros=sogres cuñado=cunyat cuñada=cunyada nuera=nora
+    daba=donava liada=ocupada liat=ocupat liats=ocupats liades=ocupades puedo=puc puede=pot quiero=vull
+    tengo=tinc tiene=té acojonat=espantat acojonada=espantada acojonats=espantats acollonit=espantat guapa=maca
+    mierda=porqueria bronca=esbroncada chaval=noi chavals=nois nano=nen bolso=bossa_de_mà mochila=motxilla
+    recibo=rebut recibos=rebuts luz=llum vecino=veí vecina=veïna
+    vecinos=veïns barrio=barri médico=metge enfermera=infermera abogado=advocat abogada=advocada juicio=judici
+    denuncia=denúncia miedo=por vergüenza=vergonya rabia=ràbia nervios=nervis
+    ganas=ganes tarde=tard pronto=aviat siempre=sempre nunca=mai también=també tampoco=tampoc todavía=encara
+    aunque=encara_que mientras=mentre nadie=ningú alguien=algú mucho=molt bastante=bastant cuarto=quart
+    iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
+"""
+_PHRASES = replacements(
+    (r"\blo (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "el "),
+    (r"\b[Ll]o (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "El "),
+    (r"\b(?:un|Un) (?:munt|mont[óo]n) d(?:e |['’])", "molts "), (r"\b[Pp]edir hora\b", "demanar hora"),
+    (r"\b(?:[Ee]char|[Tt]irar) una (?:mano|mà)\b", "ajudar"), (r"\b[Ss]acar\b", "treure"),
+    (r"\b[Mm]e da igual\b", "m'és igual"), (r"\b[Nn]o me lo pod[íi]a creer\b", "no m'ho podia creure"),
+    (r"\b[Qq](?:ue|ué|uè) le vamos a hacer\b", "no hi podem fer res"), (r"\bde verdad\b", "de debò"),
+    *((rf"\b[Mm]i {there}\b", here) for there, here in (
+        ("marido", "el meu marit"), ("madre", "la meva mare"), ("padre", "el meu pare"), ("hermana", "la meva germana"),
+        ("hermano", "el meu germà"), ("hijo", "el meu fill"), ("hija", "la meva filla"), ("mujer", "la meva dona"))),
+    (r"\b[Ff]ue un palo\b", "va ser un cop dur"), (r"\bun palo(?: molt gros)?\b", "un cop molt dur"),
+    (r"\b[Qq]uin rollo\b", "que avorrit"), (r"\b(?:un|molt) rollo\b", "molt avorrit"),
+    (r"\buna pasada\b", "increïble"), (r"\bun crack\b", "molt bo"), (r"\bel alta\b", "l'alta mèdica"),
+    (r"\bl['’]alta(?! mèdica)\b(?=[.,;!?]| ahir| avui| demà)", "l'alta mèdica"),
+    (r"\b[Nn]o pasa nada\b", "no passa res"),
+    (r"\b[Tt]odo el (día|rato)\b", "tot el dia"), (r"\btodo el mundo\b", "tothom"),
+    (r"\b[Ee]n seguida\b", "de seguida"),
+    (r"\b[Ee]n serio\b", "de debò"), (r"\b[Pp]or favor\b", "si us plau"), (r"\bde momento\b", "de moment"),
+    (r"\b[Ee]n fin\b", "en fi"), (r"\b[Aa] lo mejor\b", "potser"), (r"\b[Aa] veces\b", "a vegades"),
+    (r"\b[Dd]e todo\b", "de tot"), (r"\b[Ee]s que\b", "és que"),
+    (r"\b[Ee]n (?:el )?paro\b", "a l'atur"),
+    (r"\b[Aa]l ajuntament\b", "a l'ajuntament"),
+    (r"\b[Dd]el ajuntament\b", "de l'ajuntament"), (r"\b[Ee]l ajuntament\b", "l'ajuntament"),
+    (r"\b(?:el|El) paro\b", "l\'atur"), (r"\b[Aa]l paro\b", "a l\'atur"), (r"\bdel paro\b", "de l\'atur"),
+    (r"\b[Mm]enos mal que\b", "per sort"), (r"\b[Mm]enys mal que\b", "per sort"),
+    (r"\b(?:[Mm]e'n|[Ee]m) vaig (?:donar|dar) compte\b", "em vaig adonar"),
+    (r"\b(?:[Mm]e'n|[Mm]['’])(?: ?he) donat compte\b", "m'he adonat"),
+    (r"\bse'n (va|van) donar compte\b", r"es \1 adonar"), (r"\bens (?:en )?vam donar compte\b", "ens vam adonar"),
+    (r"\b(tenia|tenim|tinc|tens|té|tenen|teníem|tenien|tingut|tindr\w+) que (?=\w+[aei]?r\b)", r"\1 de "),
+    (r"\btot (?:el|lo) món\b", "tothom"), (r"\bde repent\b", "de sobte"), (r"\b[Dd]esde\b", "des de"),
+    (r"\ba pesar de\b", "malgrat"), (r"\bpor lo menos\b", "almenys"), (r"\bal menos\b", "almenys"),
+    (r"\b(?:[Ss]in|[Ss]ense) embargo\b", "tanmateix"), (r"\bpor supuesto\b", "naturalment"),
+    (r"\bpor lo tanto\b", "per tant"), (r"\bde todas formas\b", "de totes maneres"), (r"\bse acabó\b", "s'ha acabat"),
+    (r"\bpor si acaso\b", "per si de cas"), (r"\bcada dos por tres\b", "sovint"),
+    (r"\bde vez en cuando\b", "de tant en tant"),
+)  # fmt: skip
+
+
+def in_catalan(text: str) -> str:
+    """Catalan `text` with the Castilian in it put in Catalan."""
+    return replaced(_PHRASES, put_words(_WORDS, text))
+
+
+def put_words(rows: str, text: str) -> str:
+    """`text` with words of a table ("word=put word=put …", "_" for a space) put for others, in capitals alike."""
+    words, pattern = _table(rows)
+
+    def put(match: re.Match[str]) -> str:
+        word = words[match[0].lower()]
+        return word.capitalize() if match[0][0].isupper() else word
+
+    return pattern.sub(put, text)
+
+
+@lru_cache(maxsize=4)
+def _table(rows: str) -> tuple[dict[str, str], re.Pattern[str]]:
+    pairs = (row.split("=") for row in rows.split())
+    words = {word: put.replace("_", " ") for word, put in pairs if word != put}
+    return words, re.compile(rf"(?<![\w·'’-])({any_of(words)})(?![\w·'’-])", re.IGNORECASE)

@@ -1,0 +1,225 @@
+"""Set phrases that say something else than their words do, in plain words of the same language. Pure.
+
+The first of the tables of `everyday.py`: what stands here is whole before single words are looked at. Each entry was
+tried in sentences.
+"""
+
+from __future__ import annotations
+
+from pipeline.cues import Lang
+from pipeline.patterns import Replacements, replacements
+
+_SMALL_CA = r"(?:un|dos|tres|quatre|cinc|sis|set|vuit|nou)"
+_HOUR_CA = r"(?:una|dues|tres|quatre|cinc|sis|set|vuit|nou|deu|onze|dotze)"
+_HOUR_ES = r"(?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"
+_DAY_CA = r"(?:dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge)"
+_DAY_ES = r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
+_TENS_CA = (("trenten", "trenta"), ("quaranten", "quaranta"), ("cinquanten", "cinquanta"),
+            ("seixanten", "seixanta"), ("setanten", "setanta"), ("vuitanten", "vuitanta"))  # fmt: skip
+
+_CA = replacements(
+    # ages
+    (rf"\b[Ee]n (tinc|tens|té|tenim|tenen|tenia|tenies|teníem|tenien) ({_SMALL_CA}) (?=quan\b)", r"\1 \2 anys "),
+    (r"^(?:[Dd]eu tenir|[Tt]indrà) (?:uns )?(\S+) anys\b", r"ell segurament té \1 anys"),
+    (r"^([Jj]a |[Nn]omés |[Ee]ncara )?[Tt]é (només |ja )?(\S+) (anys|mesos)\b", r"\1ell té \2\3 \4"),
+    *((rf"\b(?:soc|sóc|estic|entro) a la {age}a\b", f"tinc més de {years} anys") for age, years in _TENS_CA),
+    (rf"\b((?:té|tenia|tenen|tenien) (?:només )?(?:{_SMALL_CA}|deu|onze|quinze|divuit|\d+) mesos)"
+     r"(?=[.,;!?]|$| i\b)", r"\1 d'edat"),
+    (r"\b[Ee]ns portem (\w+) anys amb (?=el|la|en|l['’])", r"tenim \1 anys de diferència amb "),
+    # hours, days, how long
+    (rf"\bde (?:les )?({_HOUR_CA}) a (?:les )?({_HOUR_CA})\b(?=[.,;!?]|$| (?:del|de la|i|cada|els|tots)\b)",
+     r"des de les \1 fins a les \2"),
+    (rf"\b[Ss]ón (?:ja )?(les {_HOUR_CA}) tocades\b", r"són més de \1"),
+    (rf"\b(?:el )?({_DAY_CA}) que ve\b", r"el proper \1"), (r"\b([Tt])ot el sant dia\b", r"\1ot el dia"),
+    (r"\b[Dd]es de fa (?:un )?temps\b", "últimament"), (r"\b[Aa] les tantes\b", "molt tard"),
+    (r"\bde nits\b", "a la nit"), (r"\bmig any\b", "sis mesos"), (r"\bun quart d['’]hora\b", "quinze minuts"),
+    (r"\btres quarts d['’]hora\b", "quaranta-cinc minuts"),
+    (r"^[Hh]i anem (?=cada|sovint|sempre|tots|totes|molt|poc)", "nosaltres anem allà "),
+    (r"\bde baixa (?=(?:\S+ )?(?:mesos|anys|setmanes|dies)\b)", "de baixa mèdica durant "),
+    # money
+    *((rf"\b(em|Em|ens|Ens|li|Li) {cost} per (?=(?:uns |unes |més de |gairebé )?\S+ (?:\S+ )?(?:euros|€))",
+       rf"\1 {put} ") for cost, put in (("va sortir", "va costar"), ("surt", "costa"))),
+    *((rf"(^|, |\b[Ii] |\b[Qq]ue )[Nn]o {pronoun} arriba(?= per\b|[.!])", rf"\1no {has} prou diners")
+      for pronoun, has in (("em", "tinc"), ("et", "tens"), ("li", "té"), ("ens", "tenim"), ("els", "tenen"))),
+    (r"\b([Cc]ob\w+) la mínima\b", r"\1 la pensió mínima"), (r"\b([Cc]obr\w+|[Pp]ag\w+) de més\b", r"\1 massa"),
+    (r"\b[Ff]em números\b", "comptem els diners"), (r"\b[Aa] mitges\b", "la meitat cadascú"),
+    (r"\b(?:ens|em) ha pujat el doble\b", "s'ha doblat"), (r"\b[Ff]iances\b", "dipòsits"), (r"\bfiança\b", "dipòsit"),
+    (r"\bingress(?=(?:ar|at|aran|en) (?:el|la|els|les) (?:sou|paga|nòmin|diners|ajut|pensió))", "pag"),
+    # pronouns that only belong to the verb
+    (r"\b([Ee])ls hi (?=vaig|va|vam|van|he|ha|hem|han|dic|diu|diem|dono|dona|donem|faig|fem|explic|port|dir|donar)",
+     r"\1ls "),
+    *((rf"\b{own} (vaig|vas|va|anem|aneu|van) (?=(?:gaire |molt |més |tan )?lluny\b)", r"\1 ")
+      for own in ("[Mm]e['’]n", "[Tt]e['’]n", "[Ss]e['’]n", "[Ee]ns en", "[Uu]s en")),
+    (r"\b(?:[Jj]a )?[Mm]e['’]n cuid(o|aré|ava|aria)(?: jo)?\b", r"jo m'ocup\1 d'això"),
+    *((rf"\b[Nn]o {whose}(?:['’]n| en) queden?(?=[.,;!?]|$)", f"no {to} queda res")
+      for whose, to in (("me", "em"), ("te", "et"), ("li", "li"), ("ens", "ens"), ("els", "els"))),
+    *((rf"\b[Ss]e{whose} va acudir\b", f"{had} la idea") for whose, had in (
+        ("['’]m", "vaig tenir"), ("['’]t", "vas tenir"), (" li", "va tenir"), ("['’]ns", "vam tenir"))),
+    (r"\b([Nn]o me['’]n record\w+) del (?=seu|teu|meu|nom|dia)", r"\1 el "),
+    (r"-(vos|te|se|nos)-hi\b", r"-\1"), (r"\b[Dd]igue['’]m\b", "digues-me"), (r"\b[Aa]punteu-vos\b", "inscriviu-vos"),
+    (r"\b[Aa]punta['’]t\b", "inscriu-te"), (r"\b[Aa]punti['’]s\b", "inscrigui's"),
+    (r"\b(?:[Ff]ixa['’]t|[Ff]ixeu-vos|[Ff]ixi['’]s) en\b", "mira"),
+    # thanking, feeling, being sorry, being wanted
+    *((rf"\b{gave} (?:moltes |les )gràcies\b", put) for gave, put in (
+        ("donar", "agrair"), ("[Dd]ono", "agraeixo"), ("[Dd]onem", "agraïm"), ("[Dd]onat", "agraït"))),
+    (r"\b([Ee]st(?:ic|às|à|em|eu|an|ava|aves|àvem|aven)) fatal\b", r"\1 molt malament"),
+    *((rf"\b[Hh]o {had} pass{end} (?:molt |tan )?fatal\b", f"{had} patir molt" if end == "ar" else f"{had} patit molt")
+      for end, hads in (("ar", ("vaig", "vas", "va", "vam", "van")), ("at", ("he", "has", "ha", "hem", "han")))
+      for had in hads),
+    *((rf"\b{me} {aux} quedar (?:flipant|al·lucinant|parat|parada|de pedra|bocabadat|bocabadada)\b",
+       f"{me_is} {aux} sorprendre molt")
+      for me, me_is, aux in (("[Ee]m", "em", "vaig"), ("[Ee]ns", "ens", "vam"), ("[Ee]s", "es", "va"))),
+    (r"\b([Ff]et|[Ff]eta) pols\b", "molt cansat"), (r"\b[Ff]ets pols\b", "molt cansats"),
+    *((rf"\b{wants} ve de gust\b", put) for wants, put in (
+        ("[Ee]m", "vull"), ("[Ee]t", "vols"), ("[Ll]i", "vol"), ("[Ee]ns", "volem"), ("[Uu]s", "voleu"))),
+    (r"\b[Ll]i fa mal (?=el|la|l['’])", "ell té dolor a "), (r"\bdolor a el (?=\w)", "dolor al "),
+    (r"^[Cc]ap (?=(?:de|dels|d['’]))", "Ningú "), (r"^[Cc]ap (?=\w+ no\b)", "Nenhum "),
+    (r"^([Nn]o [^,.]*) gens(?=\.?$)", r"\1"), (r"^[Nn]o (.+) encara(?=[.!]?$)", r"Encara no \1"),
+    (r"\b[Ee]n tinc prou amb\b", "em conformo amb"),
+    (r"\b[Ee]m va caure (?:molt )?malament\b", "no em va agradar aquella persona"),
+    (r"\b[Ee]m va caure (?:molt )?bé\b", "em va agradar aquella persona"), (r"\b[Mm]e l['’]estimo\b", "l'estimo"),
+    *((rf"\b{pronoun} va anar (molt )?(bé|malament)(?=[.,;!?]|$)", rf"va ser \1\2 per a {whom}") for pronoun, whom in (
+        ("[Ee]m", "mi"), ("[Ee]ns", "nosaltres"))), (r"\bva ser (molt )?bé per a\b", r"va ser \1bo per a"),
+    (r"\bva ser (molt )?malament per a\b", r"va ser \1dolent per a"),
+    (r"\bval (?=\S+ (?:\S+ )?euros (?:al|cada) mes)", "costa "), (r"\ba terminis\b", "en prestacions"),
+    (r"^[Ss]urt (car|barat)\b", r"és \1"), (r"\b[Tt]ingues cura de tu\b", "cuida't"),
+    (r"\bingressad(?=[ae]s?\b)", "hospitalitzad"), (r"\b([Ee]m|[Ee]l|[Ll]a|[Ee]ns) (va|van|han) ingress(?=ar\b|at\b)",
+     r"\1 \2 hospitalitz"), (r"\blots? d(?:e |['’])(?:menjar|aliments)\b", "paquets d'aliments"),
+    (r"\b[Mm]e (la|el|els|les) (vaig|va|vam) trobar\b", r"\1 \2 trobar"),
+    (r"^([Mm]ir)(a|i|eu) què (?=\w)", r"\1\2 el que "),
+    (r"\b[Aa]fanya['’]t\b", "dona't pressa"), (r"^Quin dia fa\b", "quin dia"), (r"\b[Aa]l cap de\b", "després de"),
+    *((rf"\b{pronoun} va saber (?:molt )?greu\b", f"{did} lamentar") for pronoun, did in (
+        ("[Ee]m", "vaig"), ("[Ll]i", "va"), ("[Ee]ns", "vam"))),
+    *((rf"\b({pronoun}) fa (?:molta )?gràcia\b", r"\1 sembla molt divertit") for pronoun in ("[Ee]m", "[Ll]i",
+     "[Ee]ns")),
+    (r"\bport(o|em|ava|àvem) l['’]hort\b", r"cuid\1 l'hort"), (r"^Port(o|em) l['’]hort\b", r"jo cuid\1 l'hort"),
+    (r"([\w-]+) i escaig\b", r"més de \1"), (r"\bde gran(?=[.,;!?]|$)", "quan era adult"),
+    (r"\bs['’]ho cre(ia|u|ien|uen)\b", r"ho cre\1"),
+    (rf"\b(nena|nen|fill|filla|noi|noia|germà|germana) de ({_SMALL_CA}|deu|onze|dotze)(?=[.,;!?]|$| i\b)",
+     r"\1 de \2 anys"),
+    (r"\b[Ee]n (far[éà]|faig|fa|fan) (deu|vint|trenta|quaranta|cinquanta|seixanta|setanta|vuitanta|noranta|cent)"
+     r"(?=[.,;!?]|$)", r"\1 \2 anys"),
+    (r"\b[Dd]e jove\b", "quan era jove"),
+    (r"\b([Aa] partir dels (?:trenta|quaranta|cinquanta|seixanta|setanta))(?= )", r"\1 anys"),
+    (r"(?<!em )(?<!li )(?<!ens )(?<!et )\b[Cc]osta (molt )?(?=trobar|fer|aprendre|parlar|entendre|viure|arribar)",
+     r"és \1difícil "),
+    (r"\b([Ll]a) gran (?=té|tenia|ja|viu|estudia|treballa)", r"\1 filla gran "),
+    (r"\b([Ee]l) gran (?=té|tenia|ja|viu|estudia|treballa)", r"\1 fill gran "),
+    (r"\brebaix(?=ar|at|en\b|a\b)", "abaix"),
+    (r"\bs['’]encareix(?:en)?\b", "és més car"), (r"\bfer guardiola\b", "estalviar"),
+    (r"\b[Aa] primera hora\b", "aviat al matí"), (r"^Treu (?=el |la |els |les |l['’])", "tregui "),
+    (r"\bdon(ar|at|en|a) la baixa\b(?! mèdica)", r"don\1 la baixa mèdica"), (r"\bfins tard\b", "fins a la nit"),
+    (r"^Compta amb mi\b", "pots comptar amb mi"),
+    (r"\b[Nn]o (?:em|me) (?:da|dóna|dona) la gana\b", "no vull fer-ho"), (r"\btirar la toalla\b", "abandonar"),
+    *((rf"\b[{did[0].upper()}{did[0]}]{did[1:]} estar a punt d(?:e |['’])(?=\w+r)", f"gairebé {did} ")
+      for did in ("vaig", "va", "vam", "van")),
+    (r"^[Mm]en(?:y|o)s mal,", "per sort,"),
+    (r"\btreure(?:['’]s|-me|-nos|-te)? el carnet\b", "obtenir el carnet de conduir"),
+    (r"\b([Tt]e(?:['’]ls?| la| les)) torn(?=o\b|aré\b)", r"\1 retorn"),
+    (r"\b([Ee]m|[Ll]i|[Ee]ns|[Ee]ls) (va|van|ha|han) torna([rt]) (?=els? |la |les )", r"\1 \2 retorna\3 "),
+    (r"\b(?:[Ee]ns en|[Mm]e['’]n|[Ss]e['’]n|[Tt]e['’]n) (vaig|vas|va|vam|van) anar(?! a)\b", r"\1 marxar"),
+    (r"\b[Uu]s hi podeu (?=\w+r\b)", "vostès poden "), (r"\b([Ss])i voleu\b", r"\1i vostès desitgen"),
+    (r"^(?:Que )?(?:[Mm]e['’]ls?|[Mm]e la|[Mm]e les) deixes\?", "Em pots prestar això?"),
+    (r"\b[Ee]m (?:va tocar|ha tocat) la loteria\b", "vaig guanyar la loteria"),
+    (r"\b[Nn]i cinc(?=[.,;!]|$)", "ni un cèntim"),
+    (r"\b([Pp]ag\w+|[Cc]obr\w+) en mà\b", r"\1 en efectiu"),
+    (r"\b(?:[Ee]m|[Ee]ns) surt més (barat|car)\b", r"és més \1"),
+    (r"\b(la|el) petita? de (?=\w+ germans)", r"\1 més jove de "),
+    (r"\b(la|el) gran de (?=\w+ germans)", r"\1 més gran de "),
+    (r"\bl['’]ESO\b", "secundària"), (r"^([ÉE]s|Era) (?=més (?:gran|jove|petit|petita|alt|alta) que )", r"Ell \1 "),
+    (r"^Ell És\b", "Ell és"), (r"^Ell Era\b", "Ell era"), (r"\b[Vv]igil(?:a|i|eu) amb\b", "tingui compte amb"),
+    (r"\brendid(?=a\b|es\b)", "esgotad"), (r"\b([Jj]a )?[Nn]o hi pens(o|em|ava|aré)\b", r"\1no pens\2 en això"),
+    (r"\b[Dd]['’]aquí a (?=\w+ (?:dies|setmanes|mesos|anys)\b)", "en "),
+    (r"\b(?:[Mm]e['’]n|[Ss]e['’]n|[Ee]ns en|[Uu]s en) (vaig|va|vam|van) sortir\b(?! d)", r"ho \1 aconseguir"),
+    (r"\b(?:[Aa]nem|[Vv]aig) (?:fent|tirant)(?=[.,;!]|$)", "sobrevivim com podem"),
+    (r"\b[Dd]emanar hora al metge\b", "demanar cita amb el metge"),
+    (r"\b[Qq]uedem a (?=les |la )", "ens trobem a "), (r"\b[Vv]am quedar a (?=les |la )", "ens vam trobar a "),
+    (r"\b(?:[Mm]e['’]n|[Ee]m) refi(o|ava) d(?:e |['’])", r"confi\1 en "),
+)  # fmt: skip
+
+_MISSING_ES = (("o", "eu sinto"), ("as", "sentes"), ("a", "sente"), ("amos", "sentimos"), ("an", "sentem"),
+               ("aba", "sentia"), ("é", "senti"), ("ábamos", "sentíamos"))  # fmt: skip
+_TRUST_ES = (("fío", "confío"), ("fías", "confías"), ("fía", "confía"), ("fiamos", "confiamos"), ("fían", "confían"),
+             ("fiaba", "confiaba"), ("fié", "confié"), ("fiar", "confiar"))  # fmt: skip
+
+_ES = replacements(
+    # ages
+    (r"^[Rr]ond(?:a|ará) los (\w+)", r"él tiene cerca de \1 años"),
+    (r"^(?:[Dd]ebe (?:de )?tener|[Tt]endrá) (?:unos )?(\S+) años\b", r"él seguramente tiene \1 años"),
+    (r"^([Yy]a |[Ss]olo |[Tt]odavía )?[Tt]iene (solo |ya )?(\S+) (años|meses)\b", r"\1él tiene \2\3 \4"),
+    (r"\b[Ll]e saco (\w+) años a (?=mi|la|el)", r"soy \1 años mayor que "), (r"^[Aa] mi edad\b", "con mi edad"),
+    (r"\b(cumpl(?:ir|í|ió|o|ido|iré)) (?:los )?((?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa"
+     r"|veinte|dieciocho)(?: y \w+)?)(?=[.,;!?]|$)", r"\1 \2 años"),
+    (r"\b((?:tiene|tenía|tienen) (?:solo )?\w+ meses)(?=[.,;!?]|$| y\b)", r"\1 de edad"),
+    (r"\b(señora|mujer|tía) mayor\b", r"\1 anciana"), (r"\b(señor|hombre|matrimonio) mayor\b", r"\1 anciano"),
+    # hours, days, how long
+    (rf"\bde ({_HOUR_ES}) a ({_HOUR_ES})\b(?=[.,;!?]|$| (?:de la|y|cada|los|todos)\b)",
+     r"desde las \1 hasta las \2"),
+    (rf"\b[Ee]l ({_DAY_ES}) que viene\b", r"el próximo \1"), (r"\b([Tt])odo el santo día\b", r"\1odo el día"),
+    (r"\b[Aa] las tantas\b", "muy tarde"), (r"\b(?:[Pp]or las|de) noches\b", "por la noche"),
+    (r"\b[Pp]or las (mañana|tarde)s\b", r"por la \1"), (r"\b[Dd]esde hace (?:un )?tiempo\b", "últimamente"),
+    (r"\bmedio año\b", "seis meses"),
+    # money
+    *((rf"(^|, |\b[Yy] |\b[Qq]ue )[Nn]o {pronoun} llega(?= para\b|[.!])", rf"\1no {has} suficiente dinero")
+      for pronoun, has in (("me", "tengo"), ("te", "tienes"), ("le", "tiene"), ("nos", "tenemos"), ("les", "tienen"))),
+    (r"\b[Aa] medias\b", "cada uno la mitad"), (r"\b([Cc]obr\w+) la mínima\b", r"\1 la pensión mínima"),
+    (r"\b[Hh]acemos números\b", "contamos el dinero"), (r"\bfianza\b", "depósito"),
+    (r"\bla compra\b(?! de)", "as compras"),
+    (r"^(Ahorro|Estudio|Gasto|Camino|Paseo|Sueño|Pago|Cuento|Cultivo|Canto|Cocino|Lavo|Limpio) "
+     r"(?=lo que|mucho|poco|cada|todos|todo|con|en|por|el|la|los|las|muy|demasiado|solo)", r"Yo \1 "),
+    # missing somebody, trusting, going, being wanted, being good at
+    *((rf"\b{whom} ech{end} (mucho |tanto |muchísimo )?(?:de menos|en falta)(?: a)?\b", rf"{feel} muita saudade {of}")
+      for whom, of in (("[Tt]e", "de ti"), ("[Oo]s", "de vocês"), ("[Ll][oe]", "dele"), ("[Ll]a", "dela"),
+                       ("[Ll][oe]s", "deles"), ("[Mm]e", "de mim"))
+      for end, feel in _MISSING_ES),
+    *((rf"\b[Ee]ch{end} (?:mucho |tanto )?de menos (?:a )?(?=\w)", f"{feel} saudade de ") for end, feel in _MISSING_ES),
+    *((rf"\b(?:[Mm]e|[Tt]e|[Ss]e|[Nn]os) {end} de\b", f"{put} en") for end, put in _TRUST_ES),
+    (r"\b(ir|voy|va|vamos|van|iba|íbamos|iban|fui|fue|fuimos|fueron) andando\b", r"\1 a pie"),
+    (r"\b(Voy|Va|Vamos|Van|Iba|Íbamos|Iban|Fui|Fue|Fuimos|Fueron) andando\b", r"\1 a pie"),
+    *((rf"(^¿?|\b){wants} apetece\b", rf"\1{put}") for wants, put in (
+        ("[Tt]e", "quieres"), ("[Mm]e", "quiero"), ("[Ll]e", "quiere"), ("[Nn]os", "queremos"),
+        ("[Oo]s", "queréis"))),
+    (r"\b[Ss]e me da (?:muy )?bien (?=\w+r\b)", "yo sé muy bien "),
+    (r"\b[Ss]e me da (?:muy )?mal (?=\w+r\b)", "no sé "),
+    *((rf"\b[Ll]o pas{end} (?:muy |tan )?(?:fatal|mal)\b", f"{put} mucho") for end, put in (
+        ("é", "sufrí"), ("ó", "sufrió"), ("amos", "sufrimos"), ("aron", "sufrieron"), ("aba", "sufría"))),
+    (r"\b([Ee]st(?:oy|ás|á|amos|án|aba|abas|ábamos|aban)) fatal\b", r"\1 muy mal"),
+    (r"\b[Hh]ech[oa] polvo\b", "muy cansado"), (r"\b[Hh]ech[oa]s polvo\b", "muy cansados"),
+    (r"\b[Cc]on calma\b", "con tranquilidad"), (r"\b([Ff]íjate|[Ff]íjese|[Ff]ijaos) en\b", "mira"),
+    (r"^[Aa]púntate\b", "Inscríbete"), (r"^[Aa]púntese\b", "Inscríbase"),
+    (r"\b[Qq]uedamos a (?=las |la )", "nos reunimos a "),
+    (r"\b[Mm]e cayó (?:muy )?mal\b", "no me gustó esa persona"),
+    (r"\b[Mm]e cayó (?:muy )?bien\b", "me gustó esa persona"),
+    (r"\b([Ll][oae]s?) quiero (?=como|mucho)", r"\1 amo "), (r"\b[Mm]e fue (muy )?bien\b", r"fue \1bueno para mí"),
+    (r"\b[Nn]os fue (muy )?bien\b", r"fue \1bueno para nosotros"), (r"\ba plazos\b", "en prestaciones"),
+    (r"\bingresad(?=[oa]s?\b)", "hospitalizad"), (r"\b([Mm]e|[Ll][oae]|[Nn]os) ingres(?=aron\b)", r"\1 hospitaliz"),
+    (r"\blotes? de comida\b", "paquetes de comida"),
+    (r"\b[Mm]e (l[ao]s?) encontré\b", r"\1 encontré"), (r"^(¡?)Qué día hace\b", r"\1Qué día"),
+    (r"\b[Mm]e supo (?:muy )?mal\b", "lamenté"), (r"\b[Mm]e sabe (?:muy )?mal\b", "lamento"),
+    (r"\b([Mm]e|[Ll]e|[Nn]os) hace (?:mucha )?gracia\b", r"\1 parece muy divertido"),
+    (r"\b[Aa]l cabo de\b", "después de"),
+    (r"\b[Ll]lev(o|amos|aba) el huerto\b", r"cuid\1 el huerto"),
+    (r"^Cobro (?=\d|mil|\w+cient|quin|cien|más de|poco|muy)", "Yo gano "),
+    (r"\b(\w+) y pico\b", r"más de \1"),
+    (r"\bde mayor(?=[.,;!?]|$)", "cuando era adulto"), (r"\b([Mm]e) siento (?=una? |uno )", r"\1 sinto "),
+    (r"\b(niñ[oa]|hij[oa]|chic[oa]|herman[oa]) de (dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"
+     r"(?=[.,;!?]|$| y\b)", r"\1 de \2 años"), (r"\b[Dd]e joven\b", "cuando era joven"),
+    (r"(?<!me )(?<!le )(?<!nos )(?<!te )\b[Cc]uesta (mucho )?(?=encontrar|hacer|aprender|hablar|entender|vivir|llegar)",
+     r"es muy difícil "), (r"\b[Aa] primera hora\b", "temprano por la mañana"),
+    (r"\b[Ss]e me ocurrió(?: una idea)?\b", "tuve una idea"), (r"\b[Mm]e tocó la lotería\b", "gané la lotería"),
+    (r"\b[Nn]i un duro\b", "ni un céntimo"), (r"\b([Pp]ag\w+|[Cc]obr\w+) en mano\b", r"\1 en efectivo"),
+    (r"\b(?:[Mm]e |[Nn]os )?([Ss])ale más (barato|caro)\b", r"es más \2"),
+    (r"\b(la|el) pequeñ[oa] de (?=\w+ hermanos)", r"\1 más joven de "),
+    (r"\b[Ll]a ESO\b", "secundaria"), (r"^Es (?=(?:mayor|menor|más joven|más alt[oa]) que )", "Él es "),
+    (r"^Era (?=(?:mayor|menor|más joven|más alt[oa]) que )", "Él era "), (r"\brendid(?=as?\b)", "agotad"),
+    (r"\b[Nn]os llevamos (\w+) años\b", r"tenemos \1 años de diferencia"),
+    (r"\b[Cc]umplo años (?=en )", "mi cumpleaños es "), (r"\b[Aa] fin(?:al|ales)? de mes\b", "al final del mes"),
+    (r"^¿?[Cc]ómo se llaman? el\b", "¿Cuál es el nombre del"),
+    (r"^¿?[Cc]ómo se llaman? (?=tu|su|la|mi)", "¿Cuál es el nombre de "),
+    (r"^¿?[Qq]ué tal (?=el|la|los|las)", "¿Cómo fue "), (r"^Cuenta conmigo\b", "Puedes contar conmigo"),
+    *((rf"\bech{end} una mano\b", f"ayud{end}") for end in ("ó", "aron", "a", "an", "ar", "aba", "aban", "ado", "en")),
+    (r"\b([Vv])amos tirando\b", "sobrevivimos como podemos"),
+)  # fmt: skip
+
+#: By language of what is said.
+SET_PHRASES: dict[Lang, Replacements] = {"ca": _CA, "es": _ES}

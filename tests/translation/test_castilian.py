@@ -1,0 +1,22 @@
+"""Castilian inside Catalan is put in Catalan; what is Catalan as well stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.translation.castilian import in_catalan
+
+
+@pytest.mark.parametrize(
+    ("said", "put"),
+    [
+        ("Pues hasta demà.", "Doncs fins demà."),
+        ("Em van quitar la paga.", "Em van treure la paga."),
+        ("Tinc un montón de coses.", "Tinc molts coses."),
+        ("M'han de echar una mano.", "M'han de ajudar."),
+        ("Paro el cotxe.", "Paro el cotxe."),
+        ("El dinar era bo.", "El dinar era bo."),
+    ],
+)
+def test_words_and_phrases(said: str, put: str) -> None:
+    assert in_catalan(said) == put
