@@ -23,8 +23,8 @@ from pipeline.project.settings import Settings
 #: Makes a story; what goes wrong with it, it tells by itself.
 Make = Callable[[BuildContext], None]
 
-#: Stories that are made side by side where other machines help: so many for each worker that is there when it begins, and
-#: not fewer than that. With fewer, workers wait for the first steps of films (docs/cluster-figures.md).
+#: Stories that are made side by side where other machines help: so many for each worker that is there when it begins,
+#: and not fewer than that. With fewer, workers wait for the first steps of films (docs/cluster-figures.md).
 HELPED_EACH, HELPED = 2, 16
 
 
