@@ -123,8 +123,19 @@ class Target:
             self.system.mv(part, path)
 
     def _make_folder(self, path: str) -> None:
-        if not _protocols(self.system) & WHOLE_OR_NOT:
-            self.system.makedirs(str(PurePosixPath(path).parent), exist_ok=True)
+        """Another program may make it, or one above it, at the same time; and fsspec believes old listings."""
+        if _protocols(self.system) & WHOLE_OR_NOT:
+            return
+        folder = str(PurePosixPath(path).parent)
+        for left in reversed(range(len(PurePosixPath(folder).parts) + 1)):
+            try:
+                self.system.makedirs(folder, exist_ok=True)
+                return
+            except Exception:  # each file system has its own
+                if self._is_there(folder):
+                    return
+                if not left:
+                    raise
 
     @contextlib.contextmanager
     def _arriving(self, name: str) -> Iterator[str]:

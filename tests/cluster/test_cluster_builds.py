@@ -91,7 +91,8 @@ def test_the_same_bytes_as_without_help(helped: ClusterRun, root: Path, whole: P
 def test_the_same_bytes_through_a_store_that_is_no_folder(root: Path, whole: Path, tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     with serving(tmp_path / "kept") as address, cluster(tmp_path / "cluster", f"{address}/veus") as run:
-        assert not build(Layout(root), (), Silent(), helpers=run.helpers()).failed
+        report = build(Layout(root), (), Silent(), helpers=run.helpers())
+        assert [str(error) for story in report.stories for error in story.problems] == []
         assert list((tmp_path / "kept/veus/done").iterdir())
     same(root, whole)
 

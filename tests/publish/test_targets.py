@@ -52,6 +52,15 @@ def test_what_others_change_is_seen(target: Target, tmp_path: Path) -> None:
     assert target.read("a") is None and target.create("a", b"")
 
 
+def test_a_folder_that_others_make_meanwhile(target: Target) -> None:
+    other = Target(target.address, type(target.system)(**target.system.storage_options), target.root)
+    target.write("films/one", b"1")
+    assert list(target.listing()) == ["films/one"]
+    other.write("films/new/two", b"22")
+    target.write("films/new/three", b"333")
+    assert target.listing() == {"films/one": 1, "films/new/two": 2, "films/new/three": 3}
+
+
 def test_a_server_that_renames_over_nothing(tmp_path: Path) -> None:
     ftp_place = pytest.importorskip("ftp_place", reason="pyftpdlib is not installed: pip install '.[dev]'")
     with ftp_place.serving(tmp_path, overwrites=False) as address:
