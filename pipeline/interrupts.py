@@ -12,7 +12,9 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import Any
 
 #: Exit code after a polite kill (128 + SIGTERM), as shells have it.
 TERMINATED = 143
@@ -38,6 +40,29 @@ def guard() -> None:
             again.start()
 
     sys.unraisablehook = hook
+
+
+@contextlib.contextmanager
+def held_back() -> Iterator[None]:
+    """Ctrl-C and a polite kill wait until the block has ended, and are raised then: what the block begins is in the
+    hands of its caller by that time. Python interrupts the main thread alone: in others, nothing is done."""
+    came: list[int] = []
+    former = _handlers() if threading.current_thread() is threading.main_thread() else {}
+    for number in former:
+        signal.signal(number, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(signal.Signals(came[0]))
+
+
+def _handlers() -> dict[signal.Signals, Callable[[int, FrameType | None], Any]]:
+    """What raises something where we are: what is ignored, or ends us at once, is left as programs inherit it."""
+    found = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    return {number: handler for number, handler in found.items() if callable(handler)}
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from pipeline import interrupts
+
 _log = logging.getLogger(__name__)
 
 #: Lines of a failed program's messages that are kept for the error.
@@ -99,30 +101,43 @@ def _run(
     on_line: Callable[[str], None] | None,
     crew: Crew | None,
 ) -> Finished:
-    with begin(args, stdin is not None, cwd, env) as child:
+    child: subprocess.Popen[bytes] | None = None
+    timer: _Killer | None = None
+    tail: collections.deque[str] = collections.deque(maxlen=LAST_LINES)
+    try:
+        with interrupts.held_back():
+            child = begin(args, stdin is not None, cwd, env)
         timer = _killer(child, limit_s)
-        tail: collections.deque[str] = collections.deque(maxlen=LAST_LINES)
         helpers = [threading.Thread(target=keep_tail, args=(child.stderr, tail), daemon=True)]
         if stdin is not None:
             helpers.append(threading.Thread(target=_feed, args=(child.stdin, stdin), daemon=True))
         for helper in helpers:
             helper.start()
-        try:
-            with crew.having(child) if crew else contextlib.nullcontext():
-                output = _collect(child.stdout, on_line)
-                code = child.wait()
-        except BaseException:
-            kill(child)
-            child.wait()
-            raise
-        finally:
-            if timer:
-                timer.cancel()
+        with crew.having(child) if crew else contextlib.nullcontext():
+            output = _collect(child.stdout, on_line)
+            code = child.wait()
         for helper in helpers:
             helper.join()
+    except BaseException:
+        if child:
+            kill(child)
+            child.wait()
+        raise
+    finally:
+        if timer:
+            timer.cancel()
+        if child:
+            _close(child)
     if timer and timer.fired:
         raise TimeLimitExceeded(f"{args[0]} took longer than {limit_s:g} s")
     return Finished(code, output, "\n".join(tail))
+
+
+def _close(child: subprocess.Popen[bytes]) -> None:
+    for stream in (child.stdin, child.stdout, child.stderr):
+        if stream:
+            with contextlib.suppress(BrokenPipeError):
+                stream.close()
 
 
 def begin(

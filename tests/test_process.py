@@ -6,8 +6,10 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,10 @@ def alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def gone(pid: int, within_s: float = 5.0) -> bool:
@@ -159,6 +165,46 @@ def test_an_interrupt_kills_the_program_and_leaves_no_zombie(kind: type[BaseExce
         process.run(script("import os, time; print(os.getpid(), flush=True); time.sleep(60)"), on_line=hear)
     assert time.monotonic() - began < 20
     assert not alive(pids[0]), "dead, and waited for"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_a_program_begins_ends_it(number: signal.Signals, monkeypatch: pytest.MonkeyPatch):
+    begun: list[int] = []
+    begin = process.begin
+
+    def interrupted(*args: Any, **more: Any) -> Any:
+        child = begin(*args, **more)
+        begun.append(child.pid)
+        signal.raise_signal(number)
+        return child
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(process, "begin", interrupted)
+    before = signal.signal(number, stop)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            process.run(script("import time; time.sleep(600)"))
+        assert signal.getsignal(number) is stop
+    finally:
+        signal.signal(number, before)
+    assert not alive(begun[0])
+
+
+def test_an_interrupt_before_anybody_listens_to_a_program_ends_it(monkeypatch: pytest.MonkeyPatch):
+    begun: list[int] = []
+
+    def stop(thread: threading.Thread) -> None:
+        begun.extend(children_of(os.getpid()))
+        raise KeyboardInterrupt
+
+    before = set(children_of(os.getpid()))
+    monkeypatch.setattr(threading.Thread, "start", stop)
+    with pytest.raises(KeyboardInterrupt):
+        process.run(script("import time; time.sleep(600)"))
+    assert (new := set(begun) - before)
+    assert not any(alive(pid) for pid in new)
 
 
 def test_a_real_interrupt_while_waiting_for_output(tmp_path: Path):
