@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 # What is done with people's films is nobody's business; it reads this before it does anything, in our workers too.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
+# numpy's BLAS adds in another order with another number of threads. The last bits of a spectrogram differ then, and so
+# does what is heard, on machines with more processors or in one of several jobs. It is read when numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Silent, unless whoever uses this says where what is logged goes (`--log` does, by `logs.py`).
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
