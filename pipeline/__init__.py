@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # numpy's BLAS adds in another order with another number of threads. The last bits of a spectrogram differ then, and so
-# does what is heard, on machines with more processors or in one of several jobs. It is read when numpy is first imported.
+# does what is heard, on machines with more processors or in one of several jobs. It is read when numpy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Silent, unless whoever uses this says where what is logged goes (`--log` does, by `logs.py`).
