@@ -57,6 +57,7 @@ def make_side_by_side(
     settings, temp = contexts[0].series.settings, contexts[0].layout.temp
     temp.mkdir(parents=True, exist_ok=True)
     with helpers(settings, temp, reporter.note) if helpers else Workers(jobs, settings.speech, temp) as workers:
+        # Nobody shares them yet: `at_once` is all of them.
         number = min(len(contexts), max(HELPED, HELPED_EACH * workers.at_once)) if helpers else jobs.number
         at_work = _AtWork(len(contexts), number, workers, make, reporter)
         threads = ThreadPoolExecutor(number, "story")
