@@ -77,12 +77,13 @@ class ClusterHands:
         self.sharing = 1
         self._speech, self._like, self._temp = settings.speech.model_dump(mode="json"), resource_of(needed), temp
         self._ended, self._alone, self._busy = Event(), Lock(), dict[str, Lock]()
-        self._known, self._put = _KnownHashes(), set[str]()
+        self._known = _KnownHashes()
         with contextlib.ExitStack() as opened:
             if not store:
                 store = tempfile.mkdtemp(prefix=".part-", dir=temp)
                 opened.callback(shutil.rmtree, store, ignore_errors=True)
             self._address, self._store = store, ClusterStore(store)
+            self._put = _PutFiles(self._store)
             if address.local:
                 address = ClusterAddress(opened.enter_context(LocalCluster(address.local, note)).url)
             self._link = ClusterLink(address, needed, note, patience_s)
@@ -162,6 +163,7 @@ class ClusterHands:
         asked = asked_of(task, read, self._address, self._speech, self._like)
         with self._one_at_a_time(asked.key):
             for number in range(TRIES + len(task.reads) + len(task.writes)):
+                begun = time.monotonic()
                 answer = self._answer_before(asked) or self._ask(task, asked, advance, refuse_stopped)
                 if answer.raised:
                     raise error_of(answer.raised, task)
@@ -173,7 +175,7 @@ class ClusterHands:
                     return result
                 except NotStored as error:
                     _log.warning("the store has not %s, time %d", error.sha256, number + 1)
-                    self._put_again(task, read, error.sha256)
+                    self._put_again(task, read, error.sha256, begun)
                     self._store.forget(asked.key)
         raise VeusError(
             tr("the store of the cluster does not keep what is put there."),
@@ -194,9 +196,7 @@ class ClusterHands:
         self, task: Task[Any], asked: AskedTask, advance: Advance, refuse_stopped: Callable[[], None]
     ) -> TaskAnswer:
         for path, one in zip(task.reads, asked.reads, strict=True):
-            if one.sha256 not in self._put:
-                self._store.put(path, one.sha256)
-                self._put.add(one.sha256)
+            self._put.put(path, one.sha256)
 
         def hear(news: TaskNews) -> None:
             _log.info("%s, %s: %d, by %s", task.where.name, asked.data.step, news.done, news.worker)
@@ -216,18 +216,54 @@ class ClusterHands:
         for sha256, path in zip(answer.writes, task.writes, strict=True):
             self._store.fetch(sha256, path, self._temp)
             self._known.note(path, sha256)
-            self._put.add(sha256)
+            self._put.note(sha256)
 
-    def _put_again(self, task: Task[Any], read: Sequence[str], sha256: str) -> None:
+    def _put_again(self, task: Task[Any], read: Sequence[str], sha256: str, since: float) -> None:
         for path, one in zip(task.reads, read, strict=True):
             if one == sha256:
-                self._store.put(path, sha256, again=True)
+                self._put.put_again(path, sha256, since)
 
     @contextlib.contextmanager
     def _one_at_a_time(self, key: str) -> Iterator[None]:
         """Two stories may ask for the same: the second one finds what the first was given."""
         with self._alone:
             lock = self._busy.setdefault(key, Lock())
+        with lock:
+            yield
+
+
+class _PutFiles:
+    """Which files are in the store: many tasks read the same one, and it is sent once. May be used by several
+    threads."""
+
+    def __init__(self, store: ClusterStore) -> None:
+        self._store = store
+        self._put: dict[str, float] = {}  # when it was there whole, on the monotonic clock
+        self._alone, self._sending = Lock(), dict[str, Lock]()
+
+    def note(self, sha256: str) -> None:
+        """It has just been read from there."""
+        self._put.setdefault(sha256, 0)
+
+    def put(self, path: Path, sha256: str) -> None:
+        """The file at `path`, which has these bytes, is there. Raises VeusError, OSError."""
+        with self._sending_alone(sha256):
+            if sha256 not in self._put:
+                self._store.put(path, sha256)
+                self._put[sha256] = 0
+
+    def put_again(self, path: Path, sha256: str, since: float) -> None:
+        """Puts it there whatever lies there: somebody found it lost or damaged. Nothing is done where that was done
+        after `since`, which is when he began to look."""
+        with self._sending_alone(sha256):
+            if self._put.get(sha256, 0) < since:
+                self._store.put(path, sha256, again=True)
+                self._put[sha256] = time.monotonic()
+
+    @contextlib.contextmanager
+    def _sending_alone(self, sha256: str) -> Iterator[None]:
+        with self._alone:
+            lock = self._sending.setdefault(sha256, Lock())
         with lock:
             yield
 

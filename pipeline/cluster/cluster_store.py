@@ -50,14 +50,14 @@ class ClusterStore:
                     )
 
     def fetch(self, sha256: str, path: Path, temp: Path) -> None:
-        """Puts these bytes at `path`, whole or not at all. temp: a folder on the same disk. Raises NotStored; what is
-        there under that name and has other bytes is taken away."""
+        """Puts these bytes at `path`, whole or not at all. temp: a folder on the same disk. Raises NotStored.
+
+        What is there under that name and has other bytes stays until somebody who has them puts it there `again`:
+        taken away from here, it might be what another has put there since."""
         with files.replacing(path, temp) as part:
             with self._alone:
                 there = self._target.fetch(_object(sha256), part)
             if not there or files.sha256_file(part) != sha256:
-                with self._alone:
-                    self._target.remove(_object(sha256))
                 raise NotStored(sha256)
 
     def answer(self, key: str) -> bytes | None:

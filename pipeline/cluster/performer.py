@@ -113,7 +113,7 @@ class Performer:
                 return TaskAnswer(raised=raised_as_data(error, reads, writes, self.name))
             made = files.sha256_each(writes)
             for sha256, path in zip(made, writes, strict=True):
-                store.put(path, sha256)
+                store.put(path, sha256, again=True)  # what lies there may be why it was asked for once more
                 cache.keep(path, sha256)
         answer = TaskAnswer(result_as_json(step_named(asked.data.step), result), tuple(made))
         store.note(asked.key, as_text(answer).encode())

@@ -51,9 +51,9 @@ class Target:
             try:
                 self.system.get_file(self._path(name), str(path))
             except Exception:  # as in `remove`
-                if self._is_there(self._path(name)):
-                    raise
-                return False
+                if not self._is_there(self._path(name)):
+                    return False
+                self.system.get_file(self._path(name), str(path))  # it came only now, or there is trouble
             return True
 
     def size(self, name: str) -> int | None:

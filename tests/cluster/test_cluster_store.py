@@ -47,7 +47,29 @@ def test_what_is_not_there_or_damaged_is_nothing(store: ClusterStore, tmp_path: 
         store.fetch(sha256, tmp_path / "out.mp4", tmp_path)
     assert raised.value.sha256 == sha256 and not (tmp_path / "out.mp4").exists()
     (tmp_path / "film.mp4").write_bytes(b"film")
-    store.put(tmp_path / "film.mp4", sha256)
+    store.put(tmp_path / "film.mp4", sha256, again=True)
+    store.fetch(sha256, tmp_path / "out.mp4", tmp_path)
+    assert (tmp_path / "out.mp4").read_bytes() == b"film"
+
+
+def test_what_another_puts_there_while_one_reads_damaged_bytes_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = made(tmp_path / "film.mp4", b"film")
+    (tmp_path / "fill.mp4").write_bytes(b"fill")
+    store, another = (ClusterStore(str(tmp_path / "store")) for _ in range(2))
+    store.put(tmp_path / "fill.mp4", sha256)
+
+    def slowly(path: Path) -> str:
+        found = sha256_file(path)
+        another.put(tmp_path / "film.mp4", sha256, again=True)
+        return found
+
+    sha256_file = files.sha256_file
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "sha256_file", slowly)
+        with pytest.raises(NotStored):
+            store.fetch(sha256, tmp_path / "out.mp4", tmp_path)
     store.fetch(sha256, tmp_path / "out.mp4", tmp_path)
     assert (tmp_path / "out.mp4").read_bytes() == b"film"
 

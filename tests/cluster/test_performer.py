@@ -70,6 +70,18 @@ def test_what_is_made_is_in_the_store_and_done_once(performer: Performer, tmp_pa
     assert done(performer, what, told) == answer and told == [], "it is known to be done"
 
 
+def test_damaged_bytes_of_what_is_made_again_are_replaced(performer: Performer, tmp_path: Path) -> None:
+    task, store = copying(tmp_path), ClusterStore(str(tmp_path / "store"))
+    what = asked(task, tmp_path)
+    store.put(tmp_path / "given", what.reads[0].sha256)
+    made = done(performer, what).writes[0]
+    (tmp_path / "store/objects" / made[:2] / made).write_bytes(b"abcX")
+    store.forget(what.key)
+    assert done(performer, what).writes == (made,)
+    store.fetch(made, tmp_path / "fetched", tmp_path)
+    assert (tmp_path / "fetched").read_bytes() == b"abcd"
+
+
 def test_the_same_store_at_another_place(performer: Performer, tmp_path: Path) -> None:
     task = copying(tmp_path)
     what = replace(asked(task, tmp_path), store="/mnt/elsewhere")
