@@ -28,6 +28,9 @@ _log = logging.getLogger(__name__)
 #: Lines of a failed program's messages that are kept for the error.
 LAST_LINES = 12
 
+#: Seconds within which what was killed has ended.
+KILLED_S = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -246,12 +249,25 @@ def kill(child: subprocess.Popen[bytes]) -> None:
 
 def kill_session(leader: int) -> None:
     """Kills all that belongs to the session of a process of ours that led one (`os.setsid`), where the system lists
-    processes in /proc. The leader itself may be gone."""
+    processes in /proc. The leader itself may be gone. None of it runs then, but for what the system itself holds up
+    (a disk that does not answer): for that, nobody waits longer than `KILLED_S`."""
+    until = time.monotonic() + KILLED_S
+    while (running := _in_session(leader)) and time.monotonic() < until:
+        for process in running:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        time.sleep(0.01)
+
+
+def _in_session(leader: int) -> list[int]:
+    """The processes of a session that have not ended."""
+    found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError, ValueError, IndexError):
-            _, _, rest = stat.read_text("utf-8", "replace").rpartition(")")
-            if int(rest.split()[3]) == leader:
-                os.kill(int(stat.parent.name), signal.SIGKILL)
+            state, *rest = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(rest[2]) == leader and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
 
 
 def _collect(stream: IO[bytes] | None, on_line: Callable[[str], None] | None) -> bytes:

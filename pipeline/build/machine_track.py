@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,12 @@ from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.code_version import TRACK, TRANSLATION, code_version
 from pipeline.build.outcome import Advance
+from pipeline.build.translation_task import TranslationRequest, make_translation, routes_into
 from pipeline.captions.align import spoken_words
 from pipeline.captions.places import asides
 from pipeline.captions.segmentation import segment
 from pipeline.cues import Cue, Sound, Track, Transcript, Word
 from pipeline.dictionaries import NAMES, installed
-from pipeline.errors import RouteError
 from pipeline.languages import LANGUAGES, PAGE_LANGUAGES
 from pipeline.media.media_info import MediaInfo
 from pipeline.messages import tr
@@ -27,13 +26,9 @@ from pipeline.project.story import Story
 from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.translation import translation_memory
 from pipeline.translation.route import Hear, Route
-from pipeline.translation.routes import NoRoute, choose, straight
-from pipeline.translation.second_opinion import with_second_opinions
 from pipeline.translation.sign_translation import as_signs, sign_words
-from pipeline.translation.translate import Rendered, languages_to_translate, lay_out, render, translate
+from pipeline.translation.translate import Rendered, lay_out
 from pipeline.typedjson import read_json
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +72,24 @@ class _Material:
             "glossary": [term.model_dump() for term in self.glossary] if self.routes else [],
             "routes": {source: [route.name, route.version()] for source, route in self.routes.items()},
             "dictionaries": [str(path) for lang in NAMES for path in installed(lang)] if self.routes else [],
-            "code": code_version(TRACK, glue=("build.machine_track",)),
+            "code": code_version(TRACK, glue=("build.machine_track", "build.translation_task")),
         }
 
-    def cues(self, rendered: Sequence[Rendered]) -> tuple[Cue, ...]:
-        """rendered: the sentences of the words, in the language of the track."""
+    def request(self, known: Iterable[Rendered]) -> TranslationRequest:
+        """known: earlier translations."""
+        return TranslationRequest(
+            tuple(self.words),
+            tuple(self.sign_words),
+            self.lang,
+            tuple(self.glossary),
+            routes={source: (route.name, route.version()) for source, route in self.routes.items()},
+            known=tuple(known),
+            made_by=code_version(TRANSLATION),
+        )
+
+    def cues(self, rendered: Sequence[Rendered], signs_read: Sequence[Word]) -> tuple[Cue, ...]:
+        """rendered, signs_read: the sentences of the words, and the words of the signs, in the language of the
+        track."""
         facts = self.heard.facts
         cues = segment(
             lay_out(self.words, rendered, self.lang),
@@ -93,10 +101,8 @@ class _Material:
             lang=self.lang,
             sounds=self.sounds,
         )
-        if not self.signs:
-            return cues
-        read = translate(self.sign_words, self.lang, self.routes.__getitem__, None, self.glossary)
-        return tuple(sorted([*cues, *as_signs(read, self.signs, self.profile, self.lang)], key=lambda cue: cue.start))
+        signs = as_signs(signs_read, self.signs, self.profile, self.lang) if self.signs else []
+        return tuple(sorted([*cues, *signs], key=lambda cue: cue.start))
 
 
 def machine_track(context: BuildContext, of: TrackFile, heard: CaptionInputs, hear: Hear | None) -> Track:
@@ -106,33 +112,29 @@ def machine_track(context: BuildContext, of: TrackFile, heard: CaptionInputs, he
     material = _material(of, heard, hear)
     routes = material.routes
 
-    def make(advance: Advance) -> None:
-        known = translation_memory.read(remembered, code_version(TRANSLATION)) if routes else {}
-        texts = {key: one.text for key, one in known.items()}
-        rendered = render(
-            material.words, lang, routes.__getitem__, lambda done, _: advance(done), material.glossary, texts
-        )
-        track = Track(lang, material.cues(rendered), of.kind, provenance(heard.transcript, routes))
-        files.write_json(path, asdict(track), context.layout.temp)
-        if routes:
-            told = _with_second_opinions(rendered, lang, routes, known)
-            translation_memory.write(remembered, told, code_version(TRANSLATION), context.layout.temp)
-
     name = tr(LANGUAGES[lang].english)
     what = tr("translating into {language}", language=name) if routes else tr("captions in {language}", language=name)
+
+    def make(advance: Advance) -> None:
+        rendered, signs = _translated(context, what, material, remembered, advance)
+        track = Track(lang, material.cues(rendered, signs), of.kind, provenance(heard.transcript, routes))
+        files.write_json(path, asdict(track), context.layout.temp)
+
     context.once(f"track.{lang}", material.key(), [path, remembered] if routes else [path], make, what=what)
     if routes and any(one.trouble for one in translation_memory.rendered(remembered) or ()):
         context.ledger.forget(f"track.{lang}")  # the next build tries again
     return read_machine_track(path)
 
 
-def _with_second_opinions(
-    rendered: Sequence[Rendered], lang: str, routes: Mapping[str, Route], known: Mapping[str, Rendered]
-) -> list[Rendered]:
-    opinions = {key: one.other for key, one in known.items() if one.other}
-    return with_second_opinions(
-        rendered, lang, lambda source: straight(source, lang, beside=routes[source].name), opinions
-    )
+def _translated(
+    context: BuildContext, what: str, material: _Material, memory: Path, advance: Advance
+) -> tuple[Sequence[Rendered], Sequence[Word]]:
+    """The sentences that are in another language than the track, and the words of the signs, in that of the track."""
+    if not material.routes:
+        return (), material.sign_words
+    known = translation_memory.read(memory, code_version(TRANSLATION))
+    signs = make_translation(context, what, material.request(known.values()), material.routes, memory, advance)
+    return translation_memory.rendered(memory) or (), signs
 
 
 def _material(track: TrackFile, heard: CaptionInputs, hear: Hear | None) -> _Material:
@@ -146,27 +148,11 @@ def _material(track: TrackFile, heard: CaptionInputs, hear: Hear | None) -> _Mat
         words=words,
         signs=signs,
         sign_words=beside,
-        routes=_routes([*words, *beside], lang, hear, f"{transcript.model} {transcript.model_sha256}"),
+        routes=routes_into(lang, [*words, *beside], hear, f"{transcript.model} {transcript.model_sha256}"),
         glossary=[*settings.glossary, *(Term(ca=person.name) for person in story.info.people)],
         names=names_of(story, transcript),
         sounds=_sounds(track, transcript),
     )
-
-
-def _routes(words: Sequence[Word], lang: str, hear: Hear | None, model: str) -> dict[str, Route]:
-    """By language of the speech, the way into `lang`. Raises RouteError where there is none for any word; for some of
-    them it costs only these."""
-    found: dict[str, Route] = {}
-    for source in languages_to_translate(words, lang):
-        try:
-            found[source] = choose(source, lang, hear=hear, model=model)
-        except RouteError as error:
-            _log.warning("translation: no way from %s to %s", source, lang)
-            found[source] = NoRoute(source, lang, error)
-    lost = [route for route in found.values() if isinstance(route, NoRoute)]
-    if lost and len(lost) == len({word.lang for word in words}):
-        raise lost[0].why
-    return found
 
 
 def source_words(track: TrackFile, transcript: Transcript) -> Sequence[Word]:

@@ -21,6 +21,7 @@ from pipeline import interrupts, logs
 from pipeline import message_catalogues as message_catalogues  # what it says may be put into other sentences
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.task import Task, Workbench
+from pipeline.kept_programs import KEPT
 from pipeline.messages import speak
 from pipeline.project.settings import SpeechSettings
 from pipeline.speech.heap import trim_heap
@@ -83,6 +84,7 @@ def _do(pipe: Connection, task: Task[Any], bench: Workbench) -> None:
             raise
         answer = pickle.dumps(("raised", _as_sent(error), traceback.format_exc()))
     bench.recognizer.close()  # the memory is others' from now on
+    KEPT.end()
     trim_heap()
     pipe.send_bytes(answer)
 

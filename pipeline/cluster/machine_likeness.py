@@ -14,13 +14,15 @@ from typing import NamedTuple
 
 from pipeline import files
 from pipeline.build.code_version import ROOT
+from pipeline.cues import Lang
 from pipeline.dictionaries import dictionary_files
-from pipeline.errors import EngineError
+from pipeline.errors import EngineError, RouteError
 from pipeline.media import ffmpeg
 from pipeline.project.renditions import VideoSettings
 from pipeline.project.settings import Settings
 from pipeline.speech.engines import make_engine
 from pipeline.speech.whisper_models import CATALOGUE, find, is_here
+from pipeline.translation.routes import TABLE, choose
 from pipeline.video import fonts
 from pipeline.video.encoders import encoder_of
 
@@ -60,6 +62,7 @@ def machine_profile() -> Profile:
         "ffmpeg": files.sha256_file(Path(ffmpeg.executable()))[:_SHORT],
         "fonts": fonts.version(fonts.ALL)[:_SHORT],
         "dictionaries": _hash([[path.name, files.sha256_file(path)] for path in dictionaries]),
+        **{f"translation {source}-{target}": _way(source, target) for source, target in TABLE},
         **{name: _version(name) for name in DECISIVE},
     }
 
@@ -119,6 +122,15 @@ def _listener(name: str) -> str:
     except (EngineError, ImportError):  # PackageNotFoundError is one
         return ""
     return ", ".join(f"{what} {value}" for what, value in sorted(told.items()))
+
+
+def _way(source: Lang, target: Lang) -> str:
+    """The route that is taken, and a hash of its engine and data; "" where there is none."""
+    try:
+        route = choose(source, target)
+        return f"{route.name} {_hash(route.version())}"
+    except RouteError:
+        return ""
 
 
 def _version(package: str) -> str:

@@ -11,9 +11,9 @@ from small_series import REPO, make_story, track_file
 
 from pipeline.actions.approve import approve
 from pipeline.actions.settle import settle
-from pipeline.build import machine_track
 from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import Silent, StoryReport
+from pipeline.build.translation_task import routes_into
 from pipeline.cues import Word
 from pipeline.errors import ApprovalError, RouteError, StoryError
 from pipeline.project.layout import Layout, StoryLayout
@@ -98,11 +98,11 @@ def test_of_two_languages_only_the_one_that_nothing_translates_is_a_gap(monkeypa
         for n, (lang, said) in enumerate(turns)
         for k, text in enumerate(said.split())
     ]
-    found = machine_track._routes(words, "ca", None, "")
+    found = routes_into("ca", words)
     said = [word.text for word in lay_out(words, render(words, "ca", found.__getitem__), "ca")]
     assert " ".join(said) == "Bon dia. [?]Bonjour à tous. Vivo-ca aquí-ca."
     with pytest.raises(RouteError, match="French cannot be translated into Catalan"):
-        machine_track._routes([word for word in words if word.lang == "fr"], "ca", None, "")
+        routes_into("ca", [word for word in words if word.lang == "fr"])
 
 
 def test_the_next_build_tries_again(paths: StoryLayout, monkeypatch: pytest.MonkeyPatch) -> None:

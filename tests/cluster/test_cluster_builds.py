@@ -22,12 +22,13 @@ from running_builds import Building, gone
 from sessions import in_session
 from small_series import CAPTIONS, half_files, make_series, make_story
 
-from pipeline.build.build import build
+from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import Silent, unseen
 from pipeline.build.task import Task
 from pipeline.errors import MediaError, StoryError, VeusError
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
+from pipeline.translation.routes import routes_for
 from tools.compare_builds import differences
 
 pytest.importorskip("distributed")
@@ -95,6 +96,21 @@ def test_the_same_bytes_through_a_store_that_is_no_folder(root: Path, whole: Pat
         assert [str(error) for story in report.stories for error in story.problems] == []
         assert list((tmp_path / "kept/veus/done").iterdir())
     same(root, whole)
+
+
+def test_translations_are_made_by_workers_too(helped: ClusterRun, root: Path, tmp_path: Path) -> None:
+    if not any(route.available() for route in routes_for("ca", "en")):
+        pytest.skip("no route from ca to en is installed")
+    assert not build(Layout(root), ("one",), Silent(), up_to=UpTo.CAPTIONS, helpers=helped.helpers()).failed
+    before = set(Path(helped.store).glob("done/*"))
+    settings = root / "stories/series.toml"
+    settings.write_text(settings.read_text("utf-8").replace('["ca"]', '["ca", "en"]'), "utf-8")
+    alone = Path(shutil.copytree(root, tmp_path / "alone"))
+    for one, helpers in ((alone, None), (root, helped.helpers())):
+        assert not build(Layout(one), ("one",), Silent(), up_to=UpTo.CAPTIONS, helpers=helpers).failed
+        assert (one / "stories/one/en.srt").is_file()
+    same(root, alone)
+    assert len(set(Path(helped.store).glob("done/*")) - before) == 1
 
 
 def test_what_is_in_the_store_is_not_done_again(helped: ClusterRun, root: Path, whole: Path) -> None:
