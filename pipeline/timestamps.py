@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import os
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import VeusError
@@ -25,3 +26,11 @@ def moment(at: str | None, zone: str) -> str:
             tr('"{at}" is not a time.', at=at),
             remedy=tr("Write it as ISO 8601, for example 2024-03-01T09:30:00+01:00."),
         ) from error
+
+
+def today(zone: str) -> str:
+    """The day in `zone`: "2024-03-01". That of SOURCE_DATE_EPOCH where it is set, for builds that are compared
+    (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isascii() and epoch.isdigit() else datetime.now(UTC)
+    return now.astimezone(ZoneInfo(zone)).date().isoformat()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import VeusError
-from pipeline.timestamps import moment
+from pipeline.timestamps import moment, today
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,24 @@ def test_the_clock_is_asked_where_nobody_says() -> None:
 def test_what_is_no_time(wrong: str) -> None:
     with pytest.raises(VeusError, match="not a time"):
         moment(wrong, "America/Lima")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "zone", "day"),
+    [
+        ("1709251200", "Europe/Madrid", "2024-03-01"),
+        ("1709247600", "Europe/Madrid", "2024-03-01"),
+        ("1709247599", "Europe/Madrid", "2024-02-29"),
+        ("1709251200", "Atlantic/Azores", "2024-02-29"),
+    ],
+)
+def test_a_day_is_that_of_the_series(epoch: str, zone: str, day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert today(zone) == day
+
+
+@pytest.mark.parametrize("epoch", ["", "yesterday", "٣"])
+def test_what_is_no_moment_is_today(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    before = moment(None, "Europe/Madrid")[:10]
+    assert before <= today("Europe/Madrid") <= moment(None, "Europe/Madrid")[:10]

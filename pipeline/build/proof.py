@@ -37,7 +37,7 @@ from pipeline.review.review_record import Approval, Attestation, read_review
 from pipeline.review.track_file import TrackFile
 from pipeline.site.static_files import static_files
 from pipeline.site.theme import theme_version
-from pipeline.timestamps import moment
+from pipeline.timestamps import today
 
 #: What decides how a page works, whatever its story tells.
 _PAGE_CODE = ("site.pages", "site.static_files", "site.theme")
@@ -194,7 +194,7 @@ def _context(track: Track, settings: Settings, heard: CaptionInputs, story: Stor
 
 def note_looked(context: BuildContext, proof: StoryProof) -> None:
     """Keeps what pages were made of, and the day on which this was first found. Raises OSError."""
-    day = _day(context.story, proof.facts) or moment(None, context.settings.time_zone)[:10]
+    day = _day(context.story, proof.facts) or today(context.settings.time_zone)
     note = {"facts": _facts_key(proof.facts), "day": day, "hashes": dict(proof.facts.hashes)}
     files.write_json(context.story.paths.looked, note, context.layout.temp)
 

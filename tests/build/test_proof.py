@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ from footage_clips import Clips
 from small_series import make_story, speech, track_file
 from veus_job import in_process
 
-from pipeline.build import proof
 from pipeline.build.proof import hashes_made, hashes_of, page_version, proof_now, with_day
 from pipeline.build.story_status import looking
 from pipeline.evidence.evidence_facts import DescriptionFacts
@@ -35,7 +35,7 @@ def opened(root: Path) -> Any:
 
 
 def day_of(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
-    monkeypatch.setattr(proof, "moment", lambda at, zone: f"{day}T10:00:00+01:00")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(f"{day}T10:00:00+01:00").timestamp())))
 
 
 def told(root: Path) -> str | None:
