@@ -73,8 +73,9 @@ def to_json(value: Any) -> str:
 
 
 @contextlib.contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
-    """Turns "no space left" into a DiskFullError, and "file too large" into a LargeFileError, that name the file."""
+def disk_errors(path: Path | str) -> Iterator[None]:
+    """Turns "no space left" into a DiskFullError, and "file too large" into a LargeFileError, that name the file, or
+    the place of files that is no folder."""
     try:
         yield
     except OSError as error:

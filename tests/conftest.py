@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from footage_clips import Clips
+from four_stories import make_four
 from hypothesis import settings
 from made_once import made_once
 from published import Site, make_site, place, use_fakes
@@ -19,6 +20,9 @@ from searching import PROFILE, examples
 from small_series import SCRIPTED, make_series, make_story, speech
 from veus_job import in_process
 
+from pipeline.build.build import build
+from pipeline.build.outcome import Silent
+from pipeline.project.layout import Layout
 from pipeline.speech.whisper_models import find, ready
 from tools import browser
 
@@ -131,6 +135,29 @@ def built(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
 def built_film(built: Path, fakes: None, tmp_path: Path) -> Path:
     """A copy of it."""
     return shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def four(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
+    """A root folder with four stories of people's; to be copied."""
+    return made_once(tmp_path_factory, "four", lambda root: make_four(root, clips))
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory, four: Path) -> Path:
+    """What a build of them leaves, one story after the other, by one process."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(four, root, dirs_exist_ok=True)
+        assert not build(Layout(root), (), Silent()).failed
+
+    return made_once(tmp_path_factory, "four-whole", make)
+
+
+@pytest.fixture
+def root(four: Path, tmp_path: Path) -> Path:
+    """A copy of them."""
+    return Path(shutil.copytree(four, tmp_path / "root"))
 
 
 @pytest.fixture(scope="session")

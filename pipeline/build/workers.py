@@ -24,13 +24,17 @@ from pipeline.build.task import Result, SharedAdvance, Task
 from pipeline.build.worker import PATIENCE_S, WorkerSetup, serve
 from pipeline.errors import StoryError
 from pipeline.messages import spoken, tr
-from pipeline.process import kill_session
+from pipeline.process import kill_session, session_ticks
 from pipeline.project.settings import SpeechSettings
 
 _log = logging.getLogger(__name__)
 
 #: So many workers may end in the midst of a task until it is its story's problem.
 TRIES = 3
+
+#: Seconds between two looks at a worker that tells nothing, and the number of looks between which neither it nor its
+#: programs have computed anything until it is taken for frozen: looks, because time passes for who is frozen himself.
+LOOK_S, STILL_LOOKS = 5.0, 60
 
 #: Workers begin as programs of their own: what this process has loaded and begun is not theirs.
 _SPAWN = multiprocessing.get_context("spawn")
@@ -235,10 +239,24 @@ class WorkerProcess:
 
     def _answer(self) -> tuple[Any, ...]:
         try:
+            self._wait()
             answer: tuple[Any, ...] = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise WorkerGone from error
         return answer
+
+    def _wait(self) -> None:
+        """Until it tells something. Raises WorkerGone where it is frozen; it has been killed then. A task may take as
+        long as it takes, but whoever does it computes."""
+        looks, before = 0, dict[int, int]()
+        while not self._pipe.poll(LOOK_S):
+            assert self._process.pid
+            now = session_ticks(self._process.pid)
+            looks, before = (looks + 1 if now and now == before else 0), now
+            if looks >= STILL_LOOKS:
+                _log.warning("%s has computed nothing for %.0f s", self._process.name, looks * LOOK_S)
+                kill_session(self._process.pid)
+                raise WorkerGone
 
 
 @contextlib.contextmanager

@@ -11,16 +11,16 @@ import threading
 import time
 from asyncio import CancelledError
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from pipeline.build.memory_budget import StoppedWork
 from pipeline.cluster.cluster_address import ClusterAddress, load_dask, security_of
-from pipeline.cluster.cluster_words import MEMORY_MB, PROFILE, Say
+from pipeline.cluster.cluster_words import FOLDER, MEMORY_MB, PAUSED, PROFILE, Say
 from pipeline.cluster.machine_likeness import Profile, differences, resource_of
 from pipeline.cluster.remote_task import TOPIC, AskedTask, TaskAnswer, TaskNews, answer_from, as_text, news_from
-from pipeline.errors import VeusError
+from pipeline.errors import DiskFullError, VeusError
 from pipeline.messages import tr
 
 _log = logging.getLogger(__name__)
@@ -55,6 +55,8 @@ class ClusterLink:
         self._news: dict[str, list[SimpleQueue[TaskNews | None]]] = {}
         self._looked_at = set[str]()
         self._since, self._told, self._ended = time.monotonic(), False, threading.Event()
+        self._seen = self._since
+        self._full: list[str] = []
         self._watcher = threading.Thread(target=self._watch, name="cluster", daemon=True)
         self._watcher.start()
 
@@ -162,6 +164,12 @@ class ClusterLink:
                 where=self._address.url,
                 remedy=tr("Start it: veus scheduler. Then run the same command again: it goes on where it stopped."),
             )
+        if self._full:
+            raise DiskFullError(
+                tr("the disks of all workers that could help are full."),
+                where=", ".join(self._full),
+                remedy=tr("Free some space there: they go on by themselves. Then run the same command again."),
+            )
         raise VeusError(
             tr("no worker of the cluster can help this machine."),
             where=self._address.url,
@@ -173,16 +181,29 @@ class ClusterLink:
         while not self._ended.is_set():
             try:
                 if self._client is None:
-                    self._client = self._connected()
-                self._look(self._client.scheduler_info()["workers"])
+                    self._client, self._seen = self._connected(), time.monotonic()
+                self._glance(self._client)
             except Exception as error:  # whatever Dask says of a scheduler that is gone
                 self._drop()
-                where, reason = self._address.url, str(error.__cause__ or error)
+                where, reason = self._address.url, str(error.__cause__ or error) or type(error).__name__
                 self._set(
                     0,
                     tr("the scheduler at {address} does not answer ({reason}); waiting.", address=where, reason=reason),
                 )
             self._ended.wait(_LOOK_S)
+
+    def _glance(self, client: Any) -> None:
+        """Looks who is there. Raises OSError where the scheduler has been silent for so long that a new way to it is to
+        be tried: half of the time that anybody waits."""
+        begun, silent_s = time.monotonic(), self._patience_s / 2
+        try:
+            told = client.sync(client.scheduler.identity, n_workers=-1, callback_timeout=silent_s)
+        except OSError:
+            if client.status == "closed" or time.monotonic() - self._seen >= silent_s:
+                raise
+            return  # Dask's client finds the way again by itself, or closes
+        self._seen = begun
+        self._look(told["workers"])
 
     def _connected(self) -> Any:
         from distributed import Client
@@ -200,12 +221,16 @@ class ClusterLink:
 
     def _look(self, workers: dict[str, dict[str, Any]]) -> None:
         like = {address: one for address, one in workers.items() if self._resource in one["resources"]}
+        full = [one for one in like.values() if one["status"] == PAUSED]
+        self._full = [f"{_called(one)}: {one[FOLDER]}" for one in full]
         for address in workers.keys() - like.keys() - self._looked_at:
             self._send_away(address, workers[address])
         self._looked_at |= workers.keys()
         self._largest_mb = max((one["resources"].get(MEMORY_MB, 0.0) for one in like.values()), default=0.0)
         missing = tr("no worker can help yet. One is started by: veus worker {address}", address=self._address.url)
-        self._set(len(like), missing)
+        if full:
+            missing = tr("no worker can help: their disks are full ({which}).", which=", ".join(self._full))
+        self._set(len(like) - len(full), missing)
 
     def _set(self, slots: int, missing: str) -> None:
         """missing: what is told once, after a while, where there are none."""
@@ -221,7 +246,7 @@ class ClusterLink:
     def _send_away(self, address: str, worker: dict[str, Any]) -> None:
         from pipeline.cluster.dask_parts import send_away
 
-        name = str(worker["name"]).rpartition("-")[0] or address
+        name = _called(worker) or address
         offered = worker.get(PROFILE)
         if not isinstance(offered, dict):
             self._note(tr("{name} does not help: it is no worker of Veus.", name=name))
@@ -232,7 +257,8 @@ class ClusterLink:
             tr("{name} does not help, it would make other bytes (here / there): {which}", name=name, which=which)
         )
         why = tr("sent away: this machine would make other bytes (there / here): {which}", which=which)
-        self._client.run(send_away, str(why), workers=[address], on_error="ignore")
+        client = self._client  # in its own thread: whether one that is frozen hears it is not waited for
+        client.loop.add_callback(client.run, send_away, str(why), workers=[address], on_error="ignore")
 
     def _note(self, text: str) -> None:
         _log.warning("cluster: %s", text)
@@ -243,3 +269,8 @@ class ClusterLink:
         if client is not None:
             with contextlib.suppress(Exception, CancelledError):
                 client.close(timeout=_LOOK_S)
+
+
+def _called(worker: Mapping[str, Any]) -> str:
+    """What people call a worker that a scheduler tells of."""
+    return str(worker["name"]).rpartition("-")[0]

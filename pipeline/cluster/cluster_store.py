@@ -36,8 +36,14 @@ class ClusterStore:
         names = {protocol} if isinstance(protocol, str) else set(protocol)
         self._alone = contextlib.nullcontext() if names & _BEARING else Lock()
 
+    @property
+    def address(self) -> str:
+        """For people; a DiskFullError that names it is of there."""
+        return self._target.address
+
     def put(self, path: Path, sha256: str, again: bool = False) -> None:
-        """Puts the file at `path` there, which has these bytes, unless it is there. again: also if it seems so."""
+        """Puts the file at `path` there, which has these bytes, unless it is there. again: also if it seems so. Raises
+        VeusError, OSError."""
         size = path.stat().st_size
         with self._alone:
             if again or self._target.size(_object(sha256)) != size:
@@ -45,12 +51,13 @@ class ClusterStore:
                 if self._target.size(_object(sha256)) != size:
                     raise VeusError(
                         tr("a file did not arrive whole in the store of the cluster."),
-                        where=self._target.address,
+                        where=self.address,
                         remedy=tr("Look whether there is space left, and run the same command again."),
                     )
 
     def fetch(self, sha256: str, path: Path, temp: Path) -> None:
-        """Puts these bytes at `path`, whole or not at all. temp: a folder on the same disk. Raises NotStored.
+        """Puts these bytes at `path`, whole or not at all. temp: a folder on the same disk. Raises NotStored, OSError,
+        VeusError.
 
         What is there under that name and has other bytes stays until somebody who has them puts it there `again`:
         taken away from here, it might be what another has put there since."""
@@ -109,6 +116,12 @@ class FileCache:
         """A file that was made here will be asked for."""
         self._sizes[sha256] = path.stat().st_size
         _second_name(path, self._folder / sha256)
+
+    def empty(self) -> None:
+        """Takes all of them away; they can be had again."""
+        for kept in self._sizes:
+            (self._folder / kept).unlink(missing_ok=True)
+        self._sizes.clear()
 
     def _too_many(self) -> list[str]:
         taken, gone = sum(self._sizes.values()), []

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-#: Under which a worker tells a scheduler what it is like, and how much memory tasks may take there.
-PROFILE, MEMORY_MB = "veus", "veus-mb"
+#: Under which a worker tells a scheduler what it is like, the folder it writes to, and how much memory tasks may take.
+PROFILE, FOLDER, MEMORY_MB = "veus", "veus-folder", "veus-mb"
+
+#: What Dask calls a worker that takes nothing for a while: one of ours only does so while its disk is full.
+PAUSED = "paused"
 
 #: Tells people something.
 Say = Callable[[str], None]

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 import threading
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from distributed import Scheduler, Worker, WorkerPlugin
 from distributed.comm import connect
+from distributed.core import Status
 from distributed.security import Security
 
 from pipeline.cluster.cluster_address import ClusterAddress, is_loopback, security_of
-from pipeline.cluster.cluster_words import PROFILE, Say, SentAway
+from pipeline.cluster.cluster_words import FOLDER, PROFILE, Say, SentAway
 from pipeline.cluster.performer import Performer
 from pipeline.messages import tr
 
@@ -22,6 +25,12 @@ _log = logging.getLogger(__name__)
 
 #: Seconds until a worker looks again whether its scheduler is back.
 AGAIN_S = 1.0
+
+#: Seconds until a worker whose disk is full looks again.
+SPACE_S = 5.0
+
+#: Bytes, and a tenth of what was left, that are more space: logs and the like come and go.
+_MORE = 1_000_000
 
 #: The name of the plugin that watches over a worker.
 _WATCH = "veus-watch"
@@ -46,7 +55,7 @@ async def work(
     say(tr("{name} looks for the scheduler at {address}.", name=mine.name, address=address.url))
     while True:
         await _until_there(address.url, security, say)
-        watch = Watch(mine)
+        watch = Watch(mine, say)
         worker = Worker(
             address.url,
             nthreads=1,
@@ -56,7 +65,7 @@ async def work(
             host=here,
             memory_limit=0,
             plugins=(watch,),
-            startup_information={PROFILE: _always(dict(offered))},
+            startup_information={PROFILE: _always(dict(offered)), FOLDER: _always(str(mine.folder))},
             local_directory=str(mine.folder),
             **_UNSEEN,
         )
@@ -93,8 +102,8 @@ class Watch(WorkerPlugin):  # type: ignore[misc]
 
     name = _WATCH
 
-    def __init__(self, mine: Performer) -> None:
-        self.mine, self.sent_away, self.worked = mine, "", False
+    def __init__(self, mine: Performer, say: Say) -> None:
+        self.mine, self.say, self.sent_away, self.worked = mine, say, "", False
 
     def transition(self, key: Any, start: str, finish: str, **more: Any) -> None:
         """What Dask tells of each task."""
@@ -107,6 +116,25 @@ class Watch(WorkerPlugin):  # type: ignore[misc]
         self.mine.give_up()
 
 
+def rest(worker: Worker) -> None:
+    """Of a worker whose disk is full, by any thread: it takes nothing until there is more space than now."""
+    folder = worker.plugins[_WATCH].mine.folder
+    worker.loop.add_callback(_rest, worker, folder, shutil.disk_usage(folder).free)
+
+
+async def _rest(worker: Worker, folder: Path, free: int) -> None:
+    say = worker.plugins[_WATCH].say
+    worker.status = Status.paused
+    say(tr("{folder}: the disk is full. This worker waits until there is more space.", folder=folder))
+    while worker.status == Status.paused and shutil.disk_usage(folder).free < free + free // 10 + _MORE:
+        for task in list(worker.state.constrained):  # which would wait here, whoever else has nothing to do
+            worker.batched_send({"op": "reschedule", "key": task.key, "worker": worker.address, "stimulus_id": "full"})
+        await asyncio.sleep(SPACE_S)
+    if worker.status == Status.paused:
+        worker.status = Status.running
+        say(tr("There is space again: this worker goes on."))
+
+
 def send_away(why: str, dask_worker: Worker) -> bool:
     """Asked of a worker by a build that would not have it: it ends, unless it has done something for another one."""
     watch = dask_worker.plugins[_WATCH]
@@ -117,8 +145,8 @@ def send_away(why: str, dask_worker: Worker) -> bool:
     return True
 
 
-def _always(value: dict[str, str]) -> Callable[[Worker], Awaitable[dict[str, str]]]:
-    async def told(worker: Worker) -> dict[str, str]:
+def _always(value: Any) -> Callable[[Worker], Awaitable[Any]]:
+    async def told(worker: Worker) -> Any:
         return value
 
     return told

@@ -34,6 +34,7 @@ from pipeline.cluster.remote_task import (
     asked_from,
     raised_as_data,
 )
+from pipeline.errors import DiskFullError, VeusError, of_system
 from pipeline.messages import as_data, from_data
 from pipeline.project.settings import SpeechSettings
 
@@ -44,6 +45,10 @@ TOLD_EACH_S = 0.5
 
 #: Tells how far a task is.
 Tell = Callable[[TaskNews], None]
+
+
+class _NoSpace(Exception):
+    """The disk of this worker is full, whatever the store has."""
 
 
 class Performer:
@@ -58,8 +63,9 @@ class Performer:
         self._speech: Any = None
         self._doing, self._given_up, self._alone = "", set[str](), Lock()
 
-    def perform(self, text: str, tell: Tell) -> str:
-        """A `TaskAnswer` as text to an `AskedTask` as text; nothing is raised."""
+    def perform(self, text: str, tell: Tell, full: Callable[[], None]) -> str:
+        """A `TaskAnswer` as text to an `AskedTask` as text; nothing is raised. full: called where there is no space on
+        this worker's disk for the task, which is given up then."""
         asked = asked_from(text)
         with self._alone:
             self._doing = asked.key
@@ -68,6 +74,10 @@ class Performer:
         except NotStored as error:
             return as_text(TaskAnswer(lacks=error.sha256))
         except StoppedWork:
+            return as_text(TaskAnswer(given_up=True))
+        except _NoSpace:
+            _log.warning("no space for a task", exc_info=True)
+            full()
             return as_text(TaskAnswer(given_up=True))
         except BaseException as error:  # a wish to end the process, too, is that of the task
             _log.exception("trouble with a task")
@@ -100,7 +110,18 @@ class Performer:
         if known := store.answer(asked.key):
             return answer_from(known)
         tell(TaskNews(asked.key, self.name, 0, ""))
-        with self._room() as here:
+        try:
+            return self._made(asked, store, cache, tell)
+        except _NoSpace:
+            cache.empty()
+        try:
+            return self._made(asked, store, cache, tell)
+        except _NoSpace:
+            cache.empty()  # for others
+            raise
+
+    def _made(self, asked: AskedTask, store: ClusterStore, cache: FileCache, tell: Tell) -> TaskAnswer:
+        with _own_disk(store), self._room() as here:
             reads = [here / f"read{n}" / Path(one.name).name for n, one in enumerate(asked.reads)]
             writes = [here / f"write{n}" / Path(name).name for n, name in enumerate(asked.writes)]
             for path in [*reads, *writes]:
@@ -110,6 +131,8 @@ class Performer:
             try:
                 result = self._do(asked, reads, writes, here, tell)
             except (Exception, SystemExit) as error:
+                if _full_disk(error):
+                    raise
                 return TaskAnswer(raised=raised_as_data(error, reads, writes, self.name))
             made = files.sha256_each(writes)
             for sha256, path in zip(made, writes, strict=True):
@@ -153,7 +176,9 @@ class Performer:
     def _store(self, address: str) -> tuple[ClusterStore, FileCache]:
         address = self._store_here or address
         if address not in self._caches:
-            store, folder = ClusterStore(address), Path(tempfile.mkdtemp(prefix="cache-", dir=self.folder))
+            store = ClusterStore(address)
+            with _own_disk(store):
+                folder = Path(tempfile.mkdtemp(prefix="cache-", dir=self.folder))
             self._caches[address] = store, FileCache(store, folder, self._cache_bytes)
         return self._caches[address]
 
@@ -178,12 +203,31 @@ def perform(text: str) -> str:
     """What a scheduler asks a worker for: the only function that travels, by its name."""
     from distributed import get_worker
 
+    from pipeline.cluster.dask_parts import rest
+
     assert _here, "not a worker of Veus"
-    return _here.perform(text, partial(_tell, get_worker()))
+    worker = get_worker()
+    return _here.perform(text, partial(_tell, worker), partial(rest, worker))
 
 
 def _tell(worker: Any, news: TaskNews) -> None:
     worker.log_event(TOPIC, as_text(news))
+
+
+@contextmanager
+def _own_disk(store: ClusterStore) -> Iterator[None]:
+    """Whatever disk is full in the block is that of this worker, unless it is the store's. Raises _NoSpace."""
+    try:
+        yield
+    except (VeusError, OSError) as error:
+        if (told := _full_disk(error)) and told.where != store.address:
+            raise _NoSpace from error
+        raise
+
+
+def _full_disk(error: BaseException) -> DiskFullError | None:
+    told = of_system(error) if isinstance(error, OSError) else error
+    return told if isinstance(told, DiskFullError) else None
 
 
 @contextmanager

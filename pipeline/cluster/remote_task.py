@@ -59,7 +59,7 @@ class RemoteError:
 @dataclass(frozen=True, slots=True)
 class TaskAnswer:
     """What came of it. writes: SHA-256 of each file, in the store. lacks: of the file that the store has not, or not as
-    it was. given_up: nobody waits for it any more."""
+    it was. given_up: nothing came of it here; whoever still waits for it asks again."""
 
     result: Any = None
     writes: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.errors import VeusError
+from pipeline.files import disk_errors
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.publish.plan import PART
@@ -46,15 +47,22 @@ class Target:
             return data
 
     def fetch(self, name: str, path: Path) -> bool:
-        """Copies a file of there to `path`, over what is there; whether there is one. Raises VeusError."""
+        """Copies a file of there to `path`, over what is there; whether there is one. Raises VeusError; a DiskFullError
+        is of `path`."""
         with self._reaching():
             try:
-                self.system.get_file(self._path(name), str(path))
+                self._get(name, path)
+            except VeusError:
+                raise
             except Exception:  # as in `remove`
                 if not self._is_there(self._path(name)):
                     return False
-                self.system.get_file(self._path(name), str(path))  # it came only now, or there is trouble
+                self._get(name, path)  # it came only now, or there is trouble
             return True
+
+    def _get(self, name: str, path: Path) -> None:
+        with disk_errors(path):
+            self.system.get_file(self._path(name), str(path))
 
     def size(self, name: str) -> int | None:
         """Bytes of a file; None where there is none. Raises VeusError."""
@@ -66,7 +74,7 @@ class Target:
                 return None
 
     def send(self, source: Path, name: str) -> None:
-        """Puts a file there, whole or not at all, over what was there. Raises VeusError."""
+        """Puts a file there, whole or not at all, over what was there. Raises VeusError; DiskFullError is of there."""
         with self._reaching(), self._arriving(name) as path:
             self.system.put_file(str(source), path)
 
@@ -158,7 +166,8 @@ class Target:
     def _reaching(self) -> Iterator[None]:
         """Whatever a store's own library complains of, in words for people."""
         try:
-            yield
+            with disk_errors(self.address):
+                yield
         except VeusError:
             raise
         except Exception as error:  # botocore's, paramiko's, ftplib's: no common one to name

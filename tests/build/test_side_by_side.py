@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from cutting import small_segments
 from footage_clips import AAC, X264, Clips, lavfi, tone
-from small_series import CAPTIONS, half_files, make_series, make_story, speech
+from four_stories import SETTINGS, SLUGS
+from small_series import half_files, make_series, make_story, speech
 from veus_job import hashes, in_process
 
 from pipeline.build import build as build_module
@@ -27,10 +28,6 @@ from pipeline.build.workers import WorkerProcess
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
 from tools.compare_builds import differences
-
-#: Two renditions of each story, and a person's captions: no engine is needed, and every step but hearing takes part.
-SETTINGS = 'languages = ["ca"]\n[video]\npreset = "ultrafast"\n'
-SLUGS = ("one", "two", "three", "four")
 
 
 class Named(Silent):
@@ -57,31 +54,6 @@ class OneStory(Silent):
 
     def problem(self, error: VeusError) -> None:
         self.told_.append((self.slug, str(error)))
-
-
-def series(root: Path, clips: Clips) -> Path:
-    make_series(root, SETTINGS)
-    for number, slug in enumerate(SLUGS):
-        make_story(root, slug, clips["silent" if number % 2 else "red"], captions=CAPTIONS)
-    return root
-
-
-@pytest.fixture(scope="module")
-def given(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
-    return series(tmp_path_factory.mktemp("given"), clips)
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory, given: Path) -> Path:
-    """What a build of one story after the other leaves."""
-    root = Path(shutil.copytree(given, tmp_path_factory.mktemp("whole") / "root"))
-    assert not build(Layout(root), (), Silent()).failed
-    return root
-
-
-@pytest.fixture
-def root(given: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(given, tmp_path / "root"))
 
 
 @pytest.mark.parametrize("memory_mb", [64_000, 1], ids=["room for all", "one task at a time"])

@@ -96,6 +96,20 @@ def test_a_task_whose_worker_is_killed_is_begun_again(workers: Workers, tmp_path
     assert len(half_files(tmp_path)) == 1, "the folder of the one that is left"
 
 
+def test_a_task_whose_worker_freezes_is_begun_again(
+    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.build.workers.LOOK_S", 0.1)
+    monkeypatch.setattr("pipeline.build.workers.STILL_LOOKS", 20)
+    (tmp_path / "notes").mkdir()
+    with ThreadPoolExecutor(1) as threads:
+        result = threads.submit(workers.do, task(partial(worker_tasks.computes_once, str(tmp_path / "notes"))), unseen)
+        until(lambda: any((tmp_path / "notes").iterdir()))
+        frozen = int(next((tmp_path / "notes").iterdir()).name)
+        os.kill(frozen, signal.SIGSTOP)
+        assert result.result(LONG) == "done" and in_session(frozen) == []
+
+
 def test_what_has_killed_three_is_its_storys_problem(workers: Workers, tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     with pytest.raises(StoryError, match=r'film\.mp4: "listening" ended the process that did it, 3 times\. .*--jobs 1'):

@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,11 @@ from typing import Any
 import pytest
 import worker_tasks
 from cluster_run import LONG, ClusterRun, cluster
-from footage_clips import Clips
+from four_stories import IGNORED, SLUGS, same
 from ftp_place import serving
 from running_builds import Building, gone
 from sessions import in_session
-from small_series import CAPTIONS, half_files, make_series, make_story
+from small_series import make_series
 
 from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import Silent, unseen
@@ -33,36 +34,12 @@ from tools.compare_builds import differences
 
 pytest.importorskip("distributed")
 
-#: Two renditions of each story, and a person's captions: every step but hearing takes part.
-SETTINGS = 'languages = ["ca"]\n[video]\npreset = "ultrafast"\n'
-SLUGS = ("one", "two", "three", "four")
-
-#: What only says when files were looked at or seen.
-IGNORED = ("*.versions.jsonl", "*/hashes.json", "hashes.json")
-
 #: How many workers, and schedulers, are killed at random moments: more by hand.
 KILLS, SCHEDULER_KILLS = int(os.environ.get("VEUS_TEST_KILLS", "5")), int(os.environ.get("VEUS_TEST_SCHEDULERS", "1"))
 
 
-@pytest.fixture(scope="module")
-def given(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
-    root = make_series(tmp_path_factory.mktemp("given"), SETTINGS)
-    for number, slug in enumerate(SLUGS):
-        make_story(root, slug, clips["silent" if number % 2 else "red"], captions=CAPTIONS)
-    return root
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory, given: Path) -> Path:
-    """What a build without help leaves."""
-    root = Path(shutil.copytree(given, tmp_path_factory.mktemp("whole") / "root"))
-    assert not build(Layout(root), (), Silent()).failed
-    return root
-
-
-@pytest.fixture
-def root(given: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(given, tmp_path / "root"))
+#: A worker takes what computes nothing for two seconds for frozen.
+HASTY = "from pipeline.build import workers; workers.LOOK_S, workers.STILL_LOOKS = 0.1, 20"
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +49,6 @@ def helped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClusterRun]:
     with cluster(folder, str(folder / "store")) as run:
         run.until_ready()
         yield run
-
-
-def same(root: Path, whole: Path) -> None:
-    for folder in ("output", "stories"):
-        assert list(differences(whole / folder, root / folder, IGNORED)) == []
-    assert half_files(root) == []
 
 
 def test_the_same_bytes_as_without_help(helped: ClusterRun, root: Path, whole: Path) -> None:
@@ -133,7 +104,7 @@ def test_damaged_files_of_the_store_are_made_again(helped: ClusterRun, root: Pat
     same(root, whole)
 
 
-def test_whatever_is_killed_the_bytes_are_the_same(root: Path, given: Path, whole: Path, tmp_path: Path) -> None:
+def test_whatever_is_killed_the_bytes_are_the_same(root: Path, whole: Path, tmp_path: Path) -> None:
     chance = random.Random(7)
     schedulers = SCHEDULER_KILLS
     with cluster(tmp_path / "cluster", str(tmp_path / "store"), 3) as run:
@@ -234,24 +205,32 @@ def test_what_ends_three_workers_is_its_storys_problem(tmp_path: Path) -> None:
 
 def test_a_worker_that_freezes_is_not_waited_for(tmp_path: Path) -> None:
     """It comes back by itself. Whoever operates a scheduler says how long it waits."""
-    (tmp_path / "notes").mkdir()
     soon = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "5s"}
-    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 1, **soon) as run:
+    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 0, **soon) as run:
+        frozen = run.work(0, first=HASTY)
+        run.workers.append(frozen)
         run.until_ready()
-        frozen, result = run.workers[0], list[str]()
-        with hands_of(run, tmp_path, []) as hands:
-            task = Task("x", tmp_path, partial(worker_tasks.waits_once, str(tmp_path / "notes")))
-            asking = threading.Thread(target=lambda: result.append(hands.do(task, unseen)))
-            asking.start()
-            _until(lambda: any((tmp_path / "notes").iterdir()))
-            for process in [frozen.process.pid, *frozen.children]:
+        with hands_of(run, tmp_path, []) as hands, ThreadPoolExecutor(1) as threads:
+            result, (child,) = _begun(threads, hands, tmp_path / "child", worker_tasks.computes_once)
+            os.kill(child, signal.SIGSTOP)
+            assert result.result(LONG) == "done" and in_session(child) == [], "only the process that does the task"
+            result, _ = _begun(threads, hands, tmp_path / "all", worker_tasks.waits_once)
+            stopped = [frozen.process.pid, *frozen.children]
+            for process in stopped:
                 os.kill(process, signal.SIGSTOP)
             run.workers.append(run.work(1))
-            asking.join(LONG)
-            assert result == ["done"]
-            for process in [frozen.process.pid, *frozen.children]:
+            assert result.result(LONG) == "done"
+            for process in stopped:
                 os.kill(process, signal.SIGCONT)
             _until(lambda: sum("works for" in line for line in frozen.said) == 2)
+
+
+def _begun(threads: ThreadPoolExecutor, hands: Any, notes: Path, what: Any) -> tuple[Future[str], list[int]]:
+    """A task that is being done, and the process that does it."""
+    notes.mkdir()
+    result = threads.submit(hands.do, Task("x", notes, partial(what, str(notes))), unseen)
+    _until(lambda: any(notes.iterdir()))
+    return result, [int(path.name) for path in notes.iterdir()]
 
 
 def test_a_network_that_is_away_for_a_while_ends_nothing(helped: ClusterRun, tmp_path: Path) -> None:

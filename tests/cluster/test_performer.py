@@ -46,8 +46,12 @@ def asked(task: Task[Any], tmp_path: Path) -> AskedTask:
     return asked_of(task, read, str(tmp_path / "store"), SPEECH, "like")
 
 
+def never() -> None:
+    raise AssertionError("there is space")
+
+
 def done(performer: Performer, what: AskedTask, told: list[TaskNews] | None = None) -> TaskAnswer:
-    return answer_from(performer.perform(as_text(what), (told if told is not None else []).append))
+    return answer_from(performer.perform(as_text(what), (told if told is not None else []).append, never))
 
 
 def copying(tmp_path: Path) -> Task[Any]:
@@ -123,7 +127,7 @@ def test_what_nobody_waits_for_is_broken_off(performer: Performer, tmp_path: Pat
         if news.done:
             begun.set()
 
-    doing = threading.Thread(target=lambda: answers.append(answer_from(performer.perform(as_text(what), tell))))
+    doing = threading.Thread(target=lambda: answers.append(answer_from(performer.perform(as_text(what), tell, never))))
     doing.start()
     assert begun.wait(60)
     child = int(next((tmp_path / "notes").iterdir()).name)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +38,15 @@ def free_port() -> int:
 
 
 class Member:
-    """One of its processes. said: all lines that it wrote so far."""
+    """One of its processes. said: all lines that it wrote so far. before: a command that runs it. first: Python that it
+    does before anything else."""
 
-    def __init__(self, folder: Path, *args: str, **env: str) -> None:
+    def __init__(self, folder: Path, *args: str, before: Sequence[str] = (), first: str = "", **env: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         path = os.pathsep.join([str(REPO), str(REPO / "tests/support"), os.environ.get("PYTHONPATH", "")])
         self.said: list[str] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *args],
+            [*before, sys.executable, "-c", f"{first}\n{PROGRAM}", *args],
             cwd=folder,
             env=os.environ | {"PYTHONPATH": path, "TMPDIR": str(folder)} | env,
             stdout=subprocess.PIPE,
@@ -111,20 +112,22 @@ class ClusterRun:
         member.until_said("scheduler is at")
         return member
 
-    def work(self, number: int, *args: str, **env: str) -> Member:
-        return Member(self.folder / f"worker{number}", "worker", self.url, "--name", f"w{number}", *args, **env)
+    def work(self, number: int, *args: str, url: str = "", **more: Any) -> Member:
+        """A worker. url: its way to the scheduler. more: as of `Member`."""
+        called = ("--name", f"w{number}")
+        return Member(self.folder / f"worker{number}", "worker", url or self.url, *called, *args, **more)
 
     def until_ready(self) -> None:
         for one in self.workers:
             one.until_said("works for")
 
-    def helpers(self, patience_s: float = LONG) -> FindHelpers:
-        """For `build`."""
+    def helpers(self, patience_s: float = LONG, url: str = "") -> FindHelpers:
+        """For `build`. url: its way to the scheduler."""
 
         def find(settings: Any, temp: Path, note: Any) -> Any:
             from pipeline.cluster.cluster_hands import ClusterHands
 
-            return ClusterHands(cluster_address(self.url), self.store, settings, temp, note, patience_s)
+            return ClusterHands(cluster_address(url or self.url), self.store, settings, temp, note, patience_s)
 
         return find
 

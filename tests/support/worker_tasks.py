@@ -112,6 +112,16 @@ def waits(notes: str, bench: Workbench, advance: Advance) -> None:
     process.run(LONG)
 
 
+@task_step("test-computes-once")
+def computes_once(notes: str, bench: Workbench, advance: Advance) -> str:
+    """Says which process does it, and computes for ever the first time."""
+    if any(Path(notes).iterdir()):
+        return "done"
+    (Path(notes) / str(os.getpid())).touch()
+    while True:
+        pass
+
+
 @task_step("test-waits-once")
 def waits_once(notes: str, bench: Workbench, advance: Advance) -> str:
     """Goes on for long the first time."""
