@@ -47,6 +47,9 @@ TRIES = 3
 #: For so many workers at least the steps of a story are divided.
 _SOME = 4
 
+#: So many of those who do a step are named.
+MOST_NAMED = 4
+
 #: Tasks of one story that are got ready, or taken back, at the same time; more where there are more workers.
 _AT_ONCE = 32
 
@@ -120,11 +123,11 @@ class ClusterHands:
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
         """As `Hands.do`. Raises StoppedWork once they are ended."""
-        return self._do(task, advance, self._refuse_ended)
+        return self._do(task, advance, StepHelpers(), self._refuse_ended)
 
     def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
         """As `Hands.do_all`, by as many workers as there are."""
-        shared, given_up = SharedAdvance(advance, len(tasks)), Event()
+        shared, at_it, given_up = SharedAdvance(advance, len(tasks)), StepHelpers(), Event()
 
         def refuse_stopped() -> None:
             self._refuse_ended()
@@ -133,7 +136,8 @@ class ClusterHands:
 
         with ThreadPoolExecutor(max(1, min(len(tasks), max(_AT_ONCE, self.at_once))), "task") as threads:
             begun = [
-                threads.submit(self._do, task, shared.of(number), refuse_stopped) for number, task in enumerate(tasks)
+                threads.submit(self._do, task, shared.of(number), at_it, refuse_stopped)
+                for number, task in enumerate(tasks)
             ]
             try:
                 ended, _ = wait(begun, return_when=FIRST_EXCEPTION)
@@ -156,14 +160,16 @@ class ClusterHands:
         if self._ended.is_set():
             raise StoppedWork
 
-    def _do(self, task: Task[Result], advance: Advance, refuse_stopped: Callable[[], None]) -> Result:
+    def _do(
+        self, task: Task[Result], advance: Advance, at_it: StepHelpers, refuse_stopped: Callable[[], None]
+    ) -> Result:
         refuse_stopped()
         read = self._known.sha256_each(task.reads)
         asked = asked_of(task, read, self._address, self._speech, self._like)
         with self._one_at_a_time(asked.key):
             for number in range(TRIES + len(task.reads) + len(task.writes)):
                 begun = time.monotonic()
-                answer = self._answer_before(asked) or self._ask(task, asked, advance, refuse_stopped)
+                answer = self._answer_before(asked) or self._ask(task, asked, advance, at_it, refuse_stopped)
                 if answer.raised:
                     raise error_of(answer.raised, task)
                 try:
@@ -192,14 +198,19 @@ class ClusterHands:
         return answer if answer and answer.done and len(answer.writes) == len(asked.writes) else None
 
     def _ask(
-        self, task: Task[Any], asked: AskedTask, advance: Advance, refuse_stopped: Callable[[], None]
+        self,
+        task: Task[Any],
+        asked: AskedTask,
+        advance: Advance,
+        at_it: StepHelpers,
+        refuse_stopped: Callable[[], None],
     ) -> TaskAnswer:
         for path, one in zip(task.reads, asked.reads, strict=True):
             self._put.put(path, one.sha256)
 
         def hear(news: TaskNews) -> None:
             _log.info("%s, %s: %d, by %s", task.where.name, asked.data.step, news.done, news.worker)
-            advance(news.done, together(from_data(news.detail), news.worker, between=", "))
+            advance(news.done, together(from_data(news.detail), at_it.named(asked.key, news.worker), between=", "))
 
         try:
             return self._link.ask(asked, hear, refuse_stopped)
@@ -209,6 +220,8 @@ class ClusterHands:
                 where=task.where,
                 remedy=tr("Perhaps they have not enough memory. What a worker says in its terminal tells more."),
             ) from error
+        finally:
+            at_it.ended(asked.key)
 
     def _take(self, task: Task[Any], answer: TaskAnswer) -> None:
         """The files that were made, each under its name. Raises NotStored."""
@@ -229,3 +242,26 @@ class ClusterHands:
             lock = self._busy.setdefault(key, Lock())
         with lock:
             yield
+
+
+class StepHelpers:
+    """Who does the tasks of a step at the moment. May be used by several threads."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._alone = Lock()
+
+    def named(self, key: str, name: str) -> str:
+        """The names of all of them, as people are told: `name` has the task of that key."""
+        with self._alone:
+            self._names[key] = name
+            names = sorted(set(self._names.values()))
+        if len(names) <= MOST_NAMED:
+            return ", ".join(names)
+        named, more = ", ".join(names[: MOST_NAMED - 1]), len(names) - MOST_NAMED + 1
+        return tr("{names} and {count} more", names=named, count=more)
+
+    def ended(self, key: str) -> None:
+        """Nobody has that task any more."""
+        with self._alone:
+            self._names.pop(key, None)

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.build.outcome import Advance, BuildReport, StoryReporter, unseen
-from pipeline.commands.stories_at_once import StoriesAtOnce
+from pipeline.commands.stories_at_once import StoriesAtOnce, pace_of
 from pipeline.errors import VeusError
 from pipeline.messages import tr, tr_later, tr_many
 from pipeline.terminal import plain_stream, visible
@@ -158,18 +158,6 @@ def place_of(number: int, of: int, seconds: float, done: int) -> str:
     if left < 30:
         return tr("{number} of {of}", number=number, of=of)
     return tr("{number} of {of}, about {minutes} min to go", number=number, of=of, minutes=math.ceil(left / 60))
-
-
-def pace_of(done: int, total: int, seconds: float) -> list[str]:
-    """How fast `done` of `total` ms of media came, and how long the rest will take; nothing in the first second."""
-    if seconds < 1 or not done:
-        return []
-    speed = done / 1000 / seconds
-    left = round(max(0, total - done) / 1000 / speed)
-    return [
-        tr("{speed:.1f}× speed", speed=speed),
-        tr("{minutes}:{seconds:02} left", minutes=left // 60, seconds=left % 60),
-    ]
 
 
 def done_now(made: Sequence[str]) -> str:

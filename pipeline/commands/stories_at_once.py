@@ -16,8 +16,9 @@ from pipeline.build.outcome import Advance, StoryReporter, unseen
 from pipeline.errors import VeusError
 from pipeline.messages import together, tr
 
-#: Columns of the screen that are left for what goes on, at least; and those that a line needs besides.
-LEAST_WIDTH, OTHER_WIDTH = 20, 44
+#: Columns of the screen that a line needs besides what goes on, and what is told of it: these share the rest, and have
+#: so many at least.
+OTHER_WIDTH, LEAST_WIDTH = 32, 20
 
 #: Says a sentence behind a mark.
 Say = Callable[[str, str], None]
@@ -77,14 +78,18 @@ class StoriesAtOnce:
                 self._progress = None
 
     def _shown(self) -> Progress:
-        room = max(LEAST_WIDTH, self._console.width - OTHER_WIDTH)
+        room = max(LEAST_WIDTH, (self._console.width - OTHER_WIDTH) // 2)
+
+        def shared() -> Column:
+            return Column(no_wrap=True, overflow="ellipsis", max_width=room)
+
         return Progress(
             SpinnerColumn(),
-            TextColumn("{task.description}", table_column=Column(no_wrap=True, overflow="ellipsis", max_width=room)),
+            TextColumn("{task.description}", table_column=shared()),
             BarColumn(bar_width=10),
             TextColumn("{task.percentage:>3.0f} %"),
             TimeElapsedColumn(),
-            TextColumn("{task.fields[detail]}", table_column=Column(no_wrap=True)),
+            TextColumn("{task.fields[detail]}", table_column=shared()),
             console=self._console,
             transient=True,
         )
@@ -102,7 +107,8 @@ class _OneOfThem:
         with self._at_once.step(self._named(what), total, started) as tell:
 
             def advance(done: int, detail: str = "") -> None:
-                tell(done, left_of(done, total, time.monotonic() - started) if media and total else "")
+                pace = pace_of(done, total, time.monotonic() - started) if media and total else []
+                tell(done, ", ".join([*filter(None, [detail]), *reversed(pace)]))  # the end may be cut off
 
             yield advance
 
@@ -121,9 +127,13 @@ def done_in(what: str, began: float) -> str:
     return tr("{step}: done in {seconds:.1f} s", step=escape(what), seconds=time.monotonic() - began)
 
 
-def left_of(done: int, total: int, seconds: float) -> str:
-    """How long the rest takes; nothing in the first second."""
+def pace_of(done: int, total: int, seconds: float) -> list[str]:
+    """How fast `done` of `total` ms of media came, and how long the rest will take; nothing in the first second."""
     if seconds < 1 or not done:
-        return ""
-    left = round(max(0, total - done) * seconds / done)
-    return tr("{minutes}:{seconds:02} left", minutes=left // 60, seconds=left % 60)
+        return []
+    speed = done / 1000 / seconds
+    left = round(max(0, total - done) / 1000 / speed)
+    return [
+        tr("{speed:.1f}× speed", speed=speed),
+        tr("{minutes}:{seconds:02} left", minutes=left // 60, seconds=left % 60),
+    ]

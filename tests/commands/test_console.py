@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from rich.console import Console
 from rich.table import Table
 
 from pipeline.build.outcome import FEW, BuildReport, StoryReport
-from pipeline.commands.console import Terminal, done_now, make_console, pace_of, place_of
+from pipeline.commands.console import Terminal, done_now, make_console, place_of
+from pipeline.commands.stories_at_once import pace_of
 from pipeline.errors import MediaError
 
 LONG = "this sentence is much longer than the screen is wide " * 4
@@ -163,3 +165,14 @@ def test_what_is_left_is_told_by_what_was_done() -> None:
     assert place_of(4, 4, 61.0, 1) == "4 of 4, about 4 min to go", "side by side: one is done, three go on"
     assert pace_of(30_000, 120_000, 10.0) == ["3.0× speed", "0:30 left"]
     assert pace_of(0, 120_000, 10.0) == pace_of(500, 120_000, 0.5) == []
+
+
+def test_of_stories_side_by_side_each_step_tells_who_does_it_and_how_long_it_takes() -> None:
+    shown, out = terminal(100, screen=True)
+    with shown.beside("joel", "Joel", 1, 2, 0) as joel, joel.step("videos", 60_000, media=True, began=0) as advance:
+        advance(30_000, "laptop-1, laptop-2")
+        shown._at_once._progress.refresh()  # type: ignore[union-attr]
+        drawn = out.getvalue()
+    assert "joel: videos" in drawn and "laptop-1, laptop-2" in drawn and "50 %" in drawn
+    assert "joel: videos: done in" in out.getvalue()
+    assert all(len(line) <= 100 for line in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", drawn).splitlines())
