@@ -95,8 +95,8 @@ class OwnHands:
 
 
 class SharedAdvance:
-    """An Advance for each of several tasks, of which one is told that says how far all are together. May be used by
-    several threads."""
+    """An Advance for each of several tasks, of which one is told that says how far all are together. What is told of
+    one of them ("5 of 9 pieces") says nothing of all. May be used by several threads."""
 
     def __init__(self, advance: Advance, number: int) -> None:
         self._advance, self._done, self._alone = advance, [0] * number, Lock()
@@ -107,6 +107,6 @@ class SharedAdvance:
         def advance(done: int, detail: str = "") -> None:
             with self._alone:
                 self._done[number] = done
-                self._advance(sum(self._done), detail)
+                self._advance(sum(self._done), detail if len(self._done) == 1 else "")
 
         return advance

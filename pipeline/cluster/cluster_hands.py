@@ -123,11 +123,13 @@ class ClusterHands:
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
         """As `Hands.do`. Raises StoppedWork once they are ended."""
-        return self._do(task, advance, StepHelpers(), self._refuse_ended)
+        at_it = StepHelpers()
+        return self._do(task, at_it.named_by(advance), at_it, self._refuse_ended)
 
     def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
         """As `Hands.do_all`, by as many workers as there are."""
-        shared, at_it, given_up = SharedAdvance(advance, len(tasks)), StepHelpers(), Event()
+        at_it, given_up = StepHelpers(), Event()
+        shared = SharedAdvance(at_it.named_by(advance), len(tasks))
 
         def refuse_stopped() -> None:
             self._refuse_ended()
@@ -210,7 +212,8 @@ class ClusterHands:
 
         def hear(news: TaskNews) -> None:
             _log.info("%s, %s: %d, by %s", task.where.name, asked.data.step, news.done, news.worker)
-            advance(news.done, together(from_data(news.detail), at_it.named(asked.key, news.worker), between=", "))
+            at_it.begins(asked.key, news.worker)
+            advance(news.done, from_data(news.detail))
 
         try:
             return self._link.ask(asked, hear, refuse_stopped)
@@ -221,7 +224,7 @@ class ClusterHands:
                 remedy=tr("Perhaps they have not enough memory. What a worker says in its terminal tells more."),
             ) from error
         finally:
-            at_it.ended(asked.key)
+            at_it.ends(asked.key)
 
     def _take(self, task: Task[Any], answer: TaskAnswer) -> None:
         """The files that were made, each under its name. Raises NotStored."""
@@ -251,17 +254,25 @@ class StepHelpers:
         self._names: dict[str, str] = {}
         self._alone = Lock()
 
-    def named(self, key: str, name: str) -> str:
-        """The names of all of them, as people are told: `name` has the task of that key."""
+    def begins(self, key: str, name: str) -> None:
+        """It is `name` who does the task of that key."""
         with self._alone:
             self._names[key] = name
+
+    def ends(self, key: str) -> None:
+        """Nobody does that task any more."""
+        with self._alone:
+            self._names.pop(key, None)
+
+    def named_by(self, advance: Advance) -> Advance:
+        """An Advance that says besides who they are."""
+        return lambda done, detail="": advance(done, together(detail, self.names(), between=", "))
+
+    def names(self) -> str:
+        """As people are told; of many, some."""
+        with self._alone:
             names = sorted(set(self._names.values()))
         if len(names) <= MOST_NAMED:
             return ", ".join(names)
         named, more = ", ".join(names[: MOST_NAMED - 1]), len(names) - MOST_NAMED + 1
         return tr("{names} and {count} more", names=named, count=more)
-
-    def ended(self, key: str) -> None:
-        """Nobody has that task any more."""
-        with self._alone:
-            self._names.pop(key, None)

@@ -152,7 +152,7 @@ def _encoded(
 
     def tell(ms: int, detail: str) -> None:
         if on_progress:
-            on_progress(there + ms, detail if len(pieces) == 1 else "")
+            on_progress(there + ms, detail)
 
     tell(0, "")
     made = makers.make(_room(job), pieces, tell)

@@ -175,7 +175,9 @@ def test_several_tasks_tell_together_how_far_they_are() -> None:
     shared.of(0)(5)
     shared.of(1)(3, "second")
     shared.of(0)(9)
-    assert told == [(5, ""), (8, "second"), (12, "")]
+    assert told == [(5, ""), (8, ""), (12, "")], "what is told of one says nothing of both"
+    SharedAdvance(lambda done, detail="": told.append((done, detail)), 1).of(0)(3, "1 of 9 pieces")
+    assert told[-1] == (3, "1 of 9 pieces")
     hands = OwnHands(None, HERE)  # type: ignore[arg-type]
     told.clear()
     tasks = [Task("x", HERE, partial(worker_tasks.twice, number)) for number in (1, 2)]
