@@ -288,8 +288,11 @@ def test_a_worker_that_would_make_other_bytes_is_sent_away(helped: ClusterRun, t
     notes: list[str] = []
     strange = helped.work(9, IMAGEIO_FFMPEG_EXE=str(other))
     strange.until_said("works for")
+    strange.process.send_signal(signal.SIGSTOP)
     with hands_of(helped, tmp_path, notes) as hands:
-        assert hands.do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen) == "z"
+        task = Task("x", tmp_path, partial(worker_tasks.says, "z", 1))
+        assert hands.do(task, unseen) == "z", "nobody waits until it hears that"
+        strange.process.send_signal(signal.SIGCONT)
         said = strange.until_said("sent away")
         assert "ffmpeg: " in said and "fonts" not in said and strange.process.wait(LONG) == 1
     assert len(notes) == 1 and "w9 does not help" in notes[0] and "ffmpeg: " in notes[0]

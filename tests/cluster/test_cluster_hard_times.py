@@ -33,6 +33,8 @@ from pipeline.project.series import Series
 
 pytest.importorskip("distributed")
 
+MB = 10**6
+
 #: Another clock for a process and for whatever it begins.
 CLOCK = """
 import time
@@ -55,37 +57,42 @@ def hands_of(run: ClusterRun, tmp_path: Path, patience_s: float = LONG) -> Any:
     return run.helpers(patience_s)(settings, tmp_path / "temp", lambda said: None)
 
 
-def copied(hands: Any, given: Path, made: Path) -> int:
+def copied(hands: Any, given: Path) -> int:
+    """How many bytes a worker has made of a file."""
+    made = given.with_suffix(".made")
     task = Task("copying", given, partial(worker_tasks.copies, given, made, "d"), reads=[given], writes=[made])
     number: int = hands.do(task, unseen)
     return number
 
 
 def test_a_worker_whose_disk_is_full_waits_for_space_and_others_do_it(root: Path, whole: Path, tmp_path: Path) -> None:
-    folder, megabyte = tmp_path / "cluster/worker0/small", 10**6
-    for name, megabytes in (("a", 5), ("b", 5), ("c", 7)):
-        (tmp_path / name).write_bytes(name.encode() * megabytes * megabyte)
+    folder = tmp_path / "cluster/worker0/small"
+    for name, size in (dict.fromkeys("ab", 5 * MB) | dict.fromkeys("cde", 7 * MB)).items():
+        (tmp_path / name).write_bytes(name.encode() * size)
     with small_disk(folder, 18) as disk, cluster(tmp_path / "cluster", str(tmp_path / "store"), 0) as run:
         run.workers.append(run.work(0, before=disk.command, TMPDIR=str(folder)))
         run.until_ready()
         with hands_of(run, tmp_path) as hands:
             for name in "ab":  # for both there is no room: what only saves time goes
-                assert copied(hands, tmp_path / name, tmp_path / f"made-{name}") == 5 * megabyte + 1
+                assert copied(hands, tmp_path / name) == 5 * MB + 1
         assert not any("is full" in line for line in run.workers[0].said)
         disk.fill()
-        with hands_of(run, tmp_path, 4) as hands, pytest.raises(DiskFullError, match=r"w0: .*small.*go on by them"):
-            copied(hands, tmp_path / "c", tmp_path / "made-c")
-        assert not (tmp_path / "made-c").exists()
-        assert f"{folder}" in run.workers[0].until_said("the disk is full")
-        run.workers.append(run.work(1))
+        with hands_of(run, tmp_path) as hands, hands_of(run, tmp_path) as others, ThreadPoolExecutor(2) as threads:
+            both = [threads.submit(copied, *one) for one in ((hands, tmp_path / "c"), (others, tmp_path / "d"))]
+            assert f"{folder}" in run.workers[0].until_said("the disk is full")
+            run.workers.append(run.work(1))
+            assert [one.result(LONG) for one in both] == [7 * MB + 1] * 2, "also what waited there"
         report = build(Layout(root), (), Silent(), helpers=run.helpers())
         assert [str(error) for error in report.all_problems()] == []
         same(root, whole)
+        run.workers.pop().end()
+        with hands_of(run, tmp_path, 4) as hands, pytest.raises(DiskFullError, match=r"w0: .*small.*go on by them"):
+            copied(hands, tmp_path / "e")
+        assert not (tmp_path / "e.made").exists()
         disk.empty()
         run.workers[0].until_said("goes on")
-        run.workers.pop().end()
         with hands_of(run, tmp_path) as hands:
-            assert copied(hands, tmp_path / "c", tmp_path / "made-c") == 7 * megabyte + 1
+            assert copied(hands, tmp_path / "e") == 7 * MB + 1
         assert not list(disk.here.glob("veus-worker-*/task-*"))
 
 
