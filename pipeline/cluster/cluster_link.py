@@ -93,6 +93,8 @@ class ClusterLink:
     def _asked(
         self, client: Any, asked: AskedTask, hear: Callable[[TaskNews], None], refuse_stopped: Callable[[], None]
     ) -> TaskAnswer:
+        from distributed.client import ClosedClientError
+
         from pipeline.cluster.performer import perform
 
         news: SimpleQueue[TaskNews | None] = SimpleQueue()
@@ -110,7 +112,7 @@ class ClusterLink:
                     if said := news.get(timeout=_GLANCE_S):
                         hear(said)
             return self._result(future)
-        except (OSError, RuntimeError, ValueError) as error:  # of a client that is closed meanwhile
+        except (OSError, RuntimeError, ValueError, ClosedClientError) as error:  # of one that is closed meanwhile
             raise _Lost(str(error)) from error
         finally:
             self._news[asked.key].remove(news)

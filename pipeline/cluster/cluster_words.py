@@ -7,6 +7,9 @@ from collections.abc import Callable
 #: Under which a worker tells a scheduler what it is like, the folder it writes to, and how much memory tasks may take.
 PROFILE, FOLDER, MEMORY_MB = "veus", "veus-folder", "veus-mb"
 
+#: The name of the plugin that watches over a worker.
+WATCH = "veus-watch"
+
 #: What Dask calls a worker that takes nothing for a while: one of ours only does so while its disk is full.
 PAUSED = "paused"
 

@@ -17,7 +17,7 @@ from distributed.core import Status
 from distributed.security import Security
 
 from pipeline.cluster.cluster_address import ClusterAddress, is_loopback, security_of
-from pipeline.cluster.cluster_words import FOLDER, PROFILE, Say, SentAway
+from pipeline.cluster.cluster_words import FOLDER, PROFILE, WATCH, Say, SentAway
 from pipeline.cluster.performer import Performer
 from pipeline.messages import tr
 
@@ -31,9 +31,6 @@ SPACE_S = 5.0
 
 #: Bytes, and a tenth of what was left, that are more space: logs and the like come and go.
 _MORE = 1_000_000
-
-#: The name of the plugin that watches over a worker.
-_WATCH = "veus-watch"
 
 #: Nothing is served over HTTP but on the machine itself, and nothing is there to be seen.
 _UNSEEN: Mapping[str, Any] = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
@@ -100,7 +97,7 @@ async def _until_there(url: str, security: Security | None, say: Say) -> None:
 class Watch(WorkerPlugin):  # type: ignore[misc]
     """Breaks off what nobody waits for any more. sent_away: why a build would not have this worker."""
 
-    name = _WATCH
+    name = WATCH
 
     def __init__(self, mine: Performer, say: Say) -> None:
         self.mine, self.say, self.sent_away, self.worked = mine, say, "", False
@@ -111,19 +108,17 @@ class Watch(WorkerPlugin):  # type: ignore[misc]
         if start == "executing" and finish in ("released", "cancelled"):
             threading.Thread(target=self.mine.give_up, args=(str(key),), daemon=True).start()
 
+    def rest(self, worker: Worker) -> None:
+        """The disk is full, as a thread of the worker found: it takes nothing until there is more space than now."""
+        folder = self.mine.folder
+        worker.loop.add_callback(_rest, worker, self.say, folder, shutil.disk_usage(folder).free)
+
     def teardown(self, worker: Worker) -> None:
         """The worker ends, or has lost its scheduler."""
         self.mine.give_up()
 
 
-def rest(worker: Worker) -> None:
-    """Of a worker whose disk is full, by any thread: it takes nothing until there is more space than now."""
-    folder = worker.plugins[_WATCH].mine.folder
-    worker.loop.add_callback(_rest, worker, folder, shutil.disk_usage(folder).free)
-
-
-async def _rest(worker: Worker, folder: Path, free: int) -> None:
-    say = worker.plugins[_WATCH].say
+async def _rest(worker: Worker, say: Say, folder: Path, free: int) -> None:
     worker.status = Status.paused
     say(tr("{folder}: the disk is full. This worker waits until there is more space.", folder=folder))
     while worker.status == Status.paused and shutil.disk_usage(folder).free < free + free // 10 + _MORE:
@@ -137,7 +132,7 @@ async def _rest(worker: Worker, folder: Path, free: int) -> None:
 
 def send_away(why: str, dask_worker: Worker) -> bool:
     """Asked of a worker by a build that would not have it: it ends, unless it has done something for another one."""
-    watch = dask_worker.plugins[_WATCH]
+    watch = dask_worker.plugins[WATCH]
     if watch.worked:
         return False
     watch.sent_away = why

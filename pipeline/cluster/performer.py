@@ -24,6 +24,7 @@ from pipeline.build.task import Task
 from pipeline.build.task_data import result_as_json, step_named, work_of
 from pipeline.build.workers import Workers
 from pipeline.cluster.cluster_store import ClusterStore, FileCache, NotStored
+from pipeline.cluster.cluster_words import WATCH
 from pipeline.cluster.remote_task import (
     TOPIC,
     AskedTask,
@@ -203,11 +204,9 @@ def perform(text: str) -> str:
     """What a scheduler asks a worker for: the only function that travels, by its name."""
     from distributed import get_worker
 
-    from pipeline.cluster.dask_parts import rest
-
     assert _here, "not a worker of Veus"
     worker = get_worker()
-    return _here.perform(text, partial(_tell, worker), partial(rest, worker))
+    return _here.perform(text, partial(_tell, worker), partial(worker.plugins[WATCH].rest, worker))
 
 
 def _tell(worker: Any, news: TaskNews) -> None:

@@ -170,7 +170,7 @@ def test_a_network_that_comes_back_in_time_ends_nothing(
         time.sleep(11)  # until the scheduler has given up both workers
         assert not building.done()
         between.come_back()
-        assert not building.result(LONG).failed
+        assert [str(error) for error in building.result(LONG).all_problems()] == []
     same(root, whole, "one")
     for one, before in zip(run.workers, came, strict=True):
         until(lambda one=one, before=before: sum("works for" in line for line in one.said) > before)
