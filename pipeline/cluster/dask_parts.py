@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
 import threading
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ _log = logging.getLogger(__name__)
 
 #: Seconds until a worker looks again whether its scheduler is back.
 AGAIN_S = 1.0
+
+#: Seconds for a worker to close.
+CLOSE_S = 10.0
 
 #: Seconds until a worker whose disk is full looks again.
 SPACE_S = 5.0
@@ -67,7 +71,7 @@ async def work(
             **_UNSEEN,
         )
         try:
-            async with worker:
+            async with at_work(worker):
                 say(tr("{name} works for {address}. Ctrl-C ends it.", name=mine.name, address=address.url))
                 await worker.finished()
         except (OSError, ValueError) as error:
@@ -75,6 +79,21 @@ async def work(
         if watch.sent_away:
             raise SentAway(watch.sent_away)
         await asyncio.sleep(AGAIN_S)
+
+
+@contextlib.asynccontextmanager
+async def at_work(worker: Worker) -> AsyncIterator[None]:
+    """It works during the block, and is closed then, or has had its time. The end of a process breaks off whatever goes
+    on in it; where that is a worker's closing, because its scheduler has just gone, Dask waits for ever for the end of
+    that (2026.8)."""
+    await worker
+    try:
+        yield
+    finally:
+        try:
+            await asyncio.wait_for(worker.close(), CLOSE_S)
+        except TimeoutError:
+            worker._event_finished.set()  # which all wait for that would have it closed
 
 
 async def _until_there(url: str, security: Security | None, say: Say) -> None:
