@@ -27,6 +27,7 @@ from pipeline.build.recognizer import Recognizer
 from pipeline.build.step_cache import StepCache
 from pipeline.build.task import OwnHands, Result, Task
 from pipeline.build.task_data import data_of
+from pipeline.kept_programs import KEPT
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_footage
@@ -73,6 +74,7 @@ class MeteredHands(OwnHands):
     def do(self, task: Task[Result], advance: Advance) -> Result:
         before = cpu_s()
         result = super().do(task, advance)
+        KEPT.end()  # as a worker does, and what has not ended cannot be weighed
         took = cpu_s() - before
         read = _size([path for path in task.reads if path != self._footage])
         step, wrote = data_of(task).step, _size(task.writes)

@@ -68,13 +68,14 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "heard": ("speech",),
     "transcript": ("probe", "heard"),
     "captions": ("cuts", "pauses", "transcript"),
-    "piece": ("captions",),
+    "translation": ("captions",),
+    "piece": ("captions", "translation"),
     "join": ("piece",),
     "poster": ("join",),
     "pages": ("poster",),
 }
 
-#: Of them the coordinator's: gives the footage to the store; writes captions (translation, people's files); fetches
+#: Of them the coordinator's: gives the footage to the store; writes captions (people's files); fetches
 #: what was made, and writes pages. Of its time, a third each.
 OWN = ("given", "captions", "pages")
 
