@@ -82,9 +82,9 @@ def test_a_worker_whose_disk_is_full_waits_for_space_and_others_do_it(root: Path
             assert f"{folder}" in run.workers[0].until_said("the disk is full")
             run.workers.append(run.work(1))
             assert [one.result(LONG) for one in both] == [7 * MB + 1] * 2, "also what waited there"
-        report = build(Layout(root), (), Silent(), helpers=run.helpers())
+        report = build(Layout(root), ("one",), Silent(), helpers=run.helpers())
         assert [str(error) for error in report.all_problems()] == []
-        same(root, whole)
+        same(root, whole, "one")
         run.workers.pop().end()
         with hands_of(run, tmp_path, 4) as hands, pytest.raises(DiskFullError, match=r"w0: .*small.*go on by them"):
             copied(hands, tmp_path / "e")
@@ -101,7 +101,7 @@ def test_a_store_that_is_full_is_said_and_the_same_command_goes_on(root: Path, w
     with small_disk(store, 16) as disk, cluster(tmp_path / "cluster", str(store), 0) as run:
         run.workers.append(run.work(0, before=disk.command))
         run.until_ready()
-        disk.fill(leave=100_000)  # for what is sent, and not for what comes back
+        disk.fill(leave=20_000)  # for what is sent, and not for all that comes back
         ended = built(root, run, disk)
         said = " ".join(ended.stderr.split())
         assert ended.returncode == 1 and f"{store}: the disk is full. Free some space" in said, ended.stderr
@@ -109,12 +109,12 @@ def test_a_store_that_is_full_is_said_and_the_same_command_goes_on(root: Path, w
         disk.empty()
         ended = built(root, run, disk)
         assert ended.returncode == 0, ended.stderr
-        same(root, whole)
+        same(root, whole, "one")
 
 
 def built(root: Path, run: ClusterRun, disk: SmallDisk) -> subprocess.CompletedProcess[str]:
-    """By the command, which sees the disk."""
-    command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), "build", "--cluster", run.url]
+    """One story, by the command, which sees the disk."""
+    command = [sys.executable, str(REPO / "cli.py"), "--root", str(root), "build", "one", "--cluster", run.url]
     return subprocess.run(
         [*disk.command, *command, "--store", run.store], capture_output=True, text=True, timeout=LONG, check=False
     )
