@@ -141,7 +141,7 @@ _WHOLE = """
 #: What begins a sentence, before a comma (or "que"), and says nothing of what follows.
 _OPENING = """
     bueno/bé/doncs/doncs bé/bueno doncs | bueno/pues/bueno pues/pues bien/bien | well
-    doncs això/doncs res | pues eso/pues nada | well
+    doncs això/doncs res/doncs nada/bueno doncs res | pues eso/pues nada/bueno pues nada | well
     és | es | the thing is
     home/dona/noi/noia/nena/tio/tia | hombre/mujer/tío/tía/chico/chica | well
     mira/mireu/miri | mira/mire/mirad | look
@@ -150,6 +150,7 @@ _OPENING = """
     vull dir | quiero decir | I mean
     és a dir/o sigui/o siga | es decir/o sea | I mean
     en fi | en fin | anyway
+    en plan | en plan | like
     que va | qué va | not at all
     total | total | in short
     al final/al capdavall/en definitiva/finalment | al final/en definitiva/finalmente | in the end
@@ -163,6 +164,7 @@ _OPENING = """
     per desgràcia/malauradament | por desgracia/desgraciadamente | unfortunately
     sobretot | sobre todo | above all
     clar/és clar | claro | of course
+    va/apa/au/vinga/va vinga | venga/va/vamos/anda | come on
     ah/oh/ai/eh/uf/mmm | ah/oh/ay/eh/uf/mmm | oh
     ostres/ostras/caram/mare meva/vaja | ostras/caramba/madre mía/vaya/jolín | wow
     no res | nada | anyway

@@ -10,6 +10,7 @@ import re
 
 from pipeline.patterns import replaced, replacements
 from pipeline.translation.brazilian_everyday import EVERYDAY
+from pipeline.translation.brazilian_speech import SPEECH
 
 _ENDINGS = "ei|ás|á|emos|eis|ão|ia|ias|íamos|iam"
 _PLAIN = str.maketrans("áêô", "aeo")
@@ -169,7 +170,7 @@ def as_pt_en_reads(text: str) -> str:
     text = _INSIDE_CUT.sub(_out_of_cut, text)
     text = _INSIDE_WHOLE.sub(r"\2 \1\3", text)
     text = replaced(_THEN, _INSIDE.sub(r"\2 \1\3", text))
-    return replaced(_AS_ONE, _NOUN.sub(_regendered, replaced(EVERYDAY, text)))
+    return replaced(_AS_ONE, _NOUN.sub(_regendered, replaced(SPEECH, replaced(EVERYDAY, text))))
 
 
 def catalan_as_pt_en_reads(text: str) -> str:

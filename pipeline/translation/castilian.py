@@ -38,7 +38,22 @@ _WORDS = """
     denuncia=denúncia miedo=por vergüenza=vergonya rabia=ràbia nervios=nervis
     ganas=ganes tarde=tard pronto=aviat siempre=sempre nunca=mai también=també tampoco=tampoc todavía=encara
     aunque=encara_que mientras=mentre nadie=ningú alguien=algú mucho=molt bastante=bastant cuarto=quart
+    harto=fart harta=farta hartos=farts hartes=fartes averia=avaria averies=avaries enfermetat=malaltia
+    enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=enamorament
+    quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos vàries=diverses sapiguer=saber sapigut=sabut
+    poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer gafes=ulleres barco=vaixell
+    xaval=noi xavals=nois xapuça=nyap sàbanes=llençols sàbana=llençol buçó=bústia passillo=passadís empenyo=esforç
+    conseguir=aconseguir conseguit=aconseguit lograr=aconseguir lograt=aconseguit acertar=encertar acertat=encertat
+    averiguar=esbrinar inquilí=llogater inquilins=llogaters tenda=botiga recado=encàrrec quadro=quadre flipa=encanta
+    flipen=encanten flipo=al·lucino menosprecio=menyspreu caldo=brou atasco=embús papeleo=paperassa
+    soltar=deixar_anar ambulatori=centre_de_salut
+    medicines=medicaments
     iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
+"""
+#: Verbs in -ar, by their stems: Catalan endings on Castilian.
+_VERBS = """
+    apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad entreg=lliur adelant=avanç alquil=llog enxuf=endoll
+    acojon=espant xafardej=tafanej cotillej=tafanej
 """
 _PHRASES = replacements(
     (r"\blo (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "el "),
@@ -64,10 +79,23 @@ _PHRASES = replacements(
     (r"\b[Aa]l ajuntament\b", "a l'ajuntament"),
     (r"\b[Dd]el ajuntament\b", "de l'ajuntament"), (r"\b[Ee]l ajuntament\b", "l'ajuntament"),
     (r"\b(?:el|El) paro\b", "l\'atur"), (r"\b[Aa]l paro\b", "a l\'atur"), (r"\bdel paro\b", "de l\'atur"),
+    (r"\b[Ll]o que pasa\b", "el que passa"), (r"\b[Ee]l que passa [ée]s que\b", "el problema és que"),
+    (r"\b[Yy]o qu[éeè] s[éeè]\b", "no ho sé"), (r"\b[Pp]or lo men[oy]s\b", "almenys"),
+    (r"(^|[,;] )[Ee]n plan\b,?", r"\1com"), (r"\ben plan\b,?", "com"), (r"\bsin blanca\b", "sense diners"),
+    (r"(^|[,;:] |\bi )[Ee]ncima(?! d)", r"\1a més"), (r"\b(quedar?|quedat|quedada) frit[oa]s?\b", r"\1 adormit"),
+    (r"\b[Mm]enud(?=[ao] (?!me))", "quin"), (r"\bquino (?=\w)", "quin "), (r"\bde (?:lo|el) que sigui\b", "de qualsevol cosa"),
+    (r"\b[Ff]er fix[aeo]s?\b", "donar un contracte indefinit"), (r"^[Ii]gual (?!(?:que|de|a|i)\b)", "potser "),
+    (r"\bsentar (?:molt |tan )?(?:malament|fatal)\b", "molestar molt"),
+    (r"\bsentat (?:molt |tan )?(?:malament|fatal)\b", "molestat molt"), (r"\bque vale(?=[,.])", "que d'acord"),
+    (r"\bdonar un (?:susto|ensurt)(?: de mort)?\b", "espantar molt"), (r"^[Dd]oncs (?=\w)", ""), (r"\b[Dd]e repente\b", "de sobte"),
+    (r"\b[Hh]i ha que (?=\w+r\b)", "cal "),
+    (r"\b[Hh]i havia que (?=\w+r\b)", "calia "), (r"\b[Nn]o hi ha manera de que\b", "no hi ha manera que"),
+ (r"\bpren(?:en|guin|ien) el pèl\b", "enganyin"),
     (r"\b[Mm]enos mal que\b", "per sort"), (r"\b[Mm]enys mal que\b", "per sort"),
     (r"\b(?:[Mm]e'n|[Ee]m) vaig (?:donar|dar) compte\b", "em vaig adonar"),
     (r"\b(?:[Mm]e'n|[Mm]['’])(?: ?he) donat compte\b", "m'he adonat"),
     (r"\bse'n (va|van) donar compte\b", r"es \1 adonar"), (r"\bens (?:en )?vam donar compte\b", "ens vam adonar"),
+    (r"\bdonar-(?:se|me|nos|te) compte\b", "adonar-se"),
     (r"\b(tenia|tenim|tinc|tens|té|tenen|teníem|tenien|tingut|tindr\w+) que (?=\w+[aei]?r\b)", r"\1 de "),
     (r"\btot (?:el|lo) món\b", "tothom"), (r"\bde repent\b", "de sobte"), (r"\b[Dd]esde\b", "des de"),
     (r"\ba pesar de\b", "malgrat"), (r"\bpor lo menos\b", "almenys"), (r"\bal menos\b", "almenys"),
@@ -77,10 +105,21 @@ _PHRASES = replacements(
     (r"\bde vez en cuando\b", "de tant en tant"),
 )  # fmt: skip
 
+_STEMS = dict(row.split("=") for row in _VERBS.split())
+_VERB = re.compile(
+    rf"\b({any_of(_STEMS)})(?=(?:ar|ant|a(?:t|ts|da|des)|o|a|es|em|eu|en|i|is|in|av(?:a|es|en)|àvem|ar(?:é|ia|ien)|arà)\b)",
+    re.IGNORECASE,
+)
+
+
+def _conjugated(match: re.Match[str]) -> str:
+    put = _STEMS[match[1].lower()]
+    return put.capitalize() if match[1][0].isupper() else put
+
 
 def in_catalan(text: str) -> str:
     """Catalan `text` with the Castilian in it put in Catalan."""
-    return replaced(_PHRASES, put_words(_WORDS, text))
+    return replaced(_PHRASES, _VERB.sub(_conjugated, put_words(_WORDS, replaced(_PHRASES, text))))
 
 
 def put_words(rows: str, text: str) -> str:

@@ -131,7 +131,10 @@ _CA = replacements(
     (r"\brendid(?=a\b|es\b)", "esgotad"), (r"\b([Jj]a )?[Nn]o hi pens(o|em|ava|aré)\b", r"\1no pens\2 en això"),
     (r"\b[Dd]['’]aquí a (?=\w+ (?:dies|setmanes|mesos|anys)\b)", "en "),
     (r"\b(?:[Mm]e['’]n|[Ss]e['’]n|[Ee]ns en|[Uu]s en) (vaig|va|vam|van) sortir\b(?! d)", r"ho \1 aconseguir"),
-    (r"\b(?:[Aa]nem|[Vv]aig) (?:fent|tirant)(?=[.,;!]|$)", "sobrevivim com podem"),
+    (r"\b[Aa]nem (?:fent|tirant)(?=[.,;!]|$)", "sobrevivim com podem"),
+    (r"\b[Vv]aig (?:fent|tirant)(?=[.,;!]|$)", "sobrevisc com puc"),
+    *((rf"\b[{did[0].upper()}{did[0]}]{did[1:]} anar (?:fent|tirant)(?=[.,;!]|$)", f"{did} sobreviure com {did} poder")
+      for did in ("vaig", "va", "vam", "van")),
     (r"\b[Dd]emanar hora al metge\b", "demanar cita amb el metge"),
     (r"\b[Qq]uedem a (?=les |la )", "ens trobem a "), (r"\b[Vv]am quedar a (?=les |la )", "ens vam trobar a "),
     (r"\b(?:[Mm]e['’]n|[Ee]m) refi(o|ava) d(?:e |['’])", r"confi\1 en "),
@@ -164,7 +167,6 @@ _ES = replacements(
       for pronoun, has in (("me", "tengo"), ("te", "tienes"), ("le", "tiene"), ("nos", "tenemos"), ("les", "tienen"))),
     (r"\b[Aa] medias\b", "cada uno la mitad"), (r"\b([Cc]obr\w+) la mínima\b", r"\1 la pensión mínima"),
     (r"\b[Hh]acemos números\b", "contamos el dinero"), (r"\bfianza\b", "depósito"),
-    (r"\bla compra\b(?! de)", "as compras"),
     (r"^(Ahorro|Estudio|Gasto|Camino|Paseo|Sueño|Pago|Cuento|Cultivo|Canto|Cocino|Lavo|Limpio) "
      r"(?=lo que|mucho|poco|cada|todos|todo|con|en|por|el|la|los|las|muy|demasiado|solo)", r"Yo \1 "),
     # missing somebody, trusting, going, being wanted, being good at

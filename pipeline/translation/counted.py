@@ -1,0 +1,116 @@
+"""What people count – years of age, money, how often – in plain words of the same language. Pure.
+
+Beside the tables of `everyday.py`, and before them. Portuguese "faz" of birthdays is read as "ago", "com dez anos" as
+how long, "um golpe por mês" as a blow.
+"""
+
+from __future__ import annotations
+
+from pipeline.cues import Lang
+from pipeline.patterns import Replacements, replaced, replacements
+
+_AGE_CA = (
+    r"(?:\d{1,3}|(?:vint|trenta|quaranta|cinquanta|seixanta|setanta|vuitanta|noranta)(?:-(?:i-)?\w+)?|un|dos|tres"
+    r"|quatre|cinc|sis|set|vuit|nou|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|cent)"
+)
+_AGE_ES = (
+    r"(?:\d{1,3}|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?: y \w+)?|un|dos|tres|cuatro|cinco|seis"
+    r"|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|cien)"
+)
+_END = r"(?=[.,;:!?]|$| (?:i|y|el|la|al|a|en|per|por|ja|ya|però|pero|quan|cuando|que|encara|todavía)\b)"
+#: Somebody has a birthday, and who it is: before these, "fa" is no "ago".
+_WHO_CA = (
+    r"(?:(?:[Ee]l|[Ll]a|[Ee]ls|[Ll]es) (?:meu|meva|teu|teva|seu|seva|nostre|nostra|meus|meves) \w+(?: \w+)?"
+    r"|(?:[Ee]l|[Ll]a) (?:nen|nena|petit|petita|gran|noi|noia|mare|pare|àvia|avi|iaia|filla|fill|bebè)|[Ee]ll|[Ee]lla)"
+)
+_WHEN_CA = r"(?:[Aa]vui|[Dd]emà|[Aa]viat|[Dd]illuns|[Dd]imarts|[Dd]ijous|[Dd]ivendres|[Dd]issabte|[Dd]iumenge)"
+
+_CA = replacements(
+    # birthdays
+    (rf"({_WHO_CA}) (?:ja )?fa ({_AGE_CA}) anys\b", r"\1 compleix \2 anys"),
+    (rf"({_WHO_CA}) (?:ja )?farà ({_AGE_CA}) anys\b", r"\1 complirà \2 anys"),
+    (rf"^({_WHEN_CA}) (?:en )?fa ({_AGE_CA})(?: anys)?(?=\.?$)", r"\1 ell compleix \2 anys"),
+    (rf"^({_WHEN_CA}) (?:en )?faig ({_AGE_CA})(?: anys)?(?=\.?$)", r"\1 jo compleixo \2 anys"),
+    (rf"\b([Aa]cab\w+ de|[Vv]aig a|[Aa]bans de|[Dd]esprés de|[Pp]er) fer (?:els )?({_AGE_CA})(?: anys)?\b",
+     r"\1 complir \2 anys"),
+    (rf"\b([Hh]e|[Hh]a|[Hh]an|[Hh]avia) fet (?:els )?({_AGE_CA})(?: anys\b|(?=[.,;!]|$))", r"\1 complert \2 anys"),
+    (rf"\b((?:[Qq]uan )?(?:vaig|va|van)) fer (?:els )?({_AGE_CA})(?: anys\b|(?=[.,;!]|$))", r"\1 complir \2 anys"),
+    (rf"\b([Qq]uan )(?:en )?(?:faci|faré) (?:els )?({_AGE_CA})(?: anys\b|(?=[.,;!]|$))", r"\1compleixi \2 anys"),
+    # at what age
+    (rf"\b([Aa])mb (?:només |tan sols )?({_AGE_CA}) anys\b(?! d['’])", r"\1ls \2 anys"),
+    (rf"\b([Ff]ins )(?:a )?(als? {_AGE_CA}){_END}", r"\1\2 anys"),
+    (rf"\b(fill|filla|nen|nena|noi|noia|net|neta|nebot|neboda|germà|germana|home|dona) de ({_AGE_CA})"
+     r"(?=[.,;!?]|$| (?:i|que|amb|a)\b)", r"\1 de \2 anys"),
+    (rf"^[Tt]é (?:gairebé |quasi )?({_AGE_CA}) (?:anys )?i (?!mig|mitja)", r"ell té \1 anys i "),
+    (r"^[Tt]é la (meva|teva|seva|mateixa) edat\b", r"ell té la \1 edat"),
+    (rf"\b[Pp]asso dels ({_AGE_CA})\b(?: anys)?", r"tinc més de \1 anys"),
+    (rf"\b[Pp]assa dels ({_AGE_CA})\b(?: anys)?", r"ell té més de \1 anys"),
+    (rf"\b[Vv]aig cap als ({_AGE_CA})\b(?: anys)?", r"tinc gairebé \1 anys"),
+    *((rf"\b[Rr]ond{end} (?:la|els) {age}(?:a|)\b", f"{has} prop de {years} anys")
+      for end, has in (("o", "tinc"), ("a", "ell té"), ("ava", "jo tenia"), ("en", "ells tenen"))
+      for age, years in (("trenten", "trenta"), ("quaranten", "quaranta"), ("cinquanten", "cinquanta"),
+                         ("seixanten", "seixanta"), ("setanten", "setanta"), ("vuitanten", "vuitanta"),
+                         ("trenta", "trenta"), ("quaranta", "quaranta"), ("cinquanta", "cinquanta"),
+                         ("seixanta", "seixanta"), ("setanta", "setanta"), ("vuitanta", "vuitanta"))),
+    (rf"\b[Dd]evi(?:a|en) tenir (?:uns )?({_AGE_CA}) anys\b", r"ell probablement tenia \1 anys"),
+    (rf"^[Tt]indria (?:uns )?({_AGE_CA}) anys\b", r"ell probablement tenia \1 anys"),
+    (r"\b[Qq]uants anys em fas\b", "quants anys creus que tinc"),
+    (rf"({_AGE_CA}) anys més (?:gran|vell|vella) que\b", r"\1 anys més vell que"),
+    (r"\b([Jj]a |[Mm]assa |[Mm]olt |[Tt]an )?(sóc|soc|ets|és|era) (massa |molt |tan |més )?gran (?=per (?:a )?això|per a aquest)",
+     r"\1\2 \3vell "),
+    (r"\b(s[óo]n|eren|som) (ja )?(molt|massa|tan) grans\b", r"\1 \2\3 vells"), (r"\bem faig gran\b", "envelleixo"),
+    (r"\b[Dd]e (?:ben )?(?:petit|petita|menut|menuda|nen|nena|criatura)(?=[,. ]|$)(?! de\b)", "quan era infant"),
+    (r"\b[Qq]uan (jo |tu |ell |ella )?era (?:petit|petita)\b", r"quan \1era infant"),
+    (r"\b(d(?:ues|os)|tres|quatre|cinc|\d+) criatures\b", r"\1 fills"), (r"\bla criatura\b", "el nen"),
+    (r"\bla meva criatura\b", "el meu fill"), (r"\bprejubil(?=ar|at|ada|o)", "jubil"),
+    # how often, how much for how long
+    (r"\bun cop (?=al|a la|cada|per|més|i|que)", "una vegada "), (r"\bUn cop (?=al|a la|cada|per|més|i)", "Una vegada "),
+    (r"\b(dos|tres|quatre|cinc|\d+|molts|alguns|pocs) cops\b", r"\1 vegades"), (r"\bcada cop (?!de)", "cada vegada "),
+    (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:al|el) mes\b", r"\1 per mes"),
+    (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:a |al )?l['’](any|hora)\b", r"\1 per \2"),
+    (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) al dia\b", r"\1 per dia"),
+    (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:a )?la setmana\b", r"\1 per setmana"),
+    (r"\b[Cc]ap de setmana\b", "fi de setmana"),
+    (r"\b[Ee]ns en tornem\b", "tornarem"), (r"\b(?:[Aa] |[Cc]ap a )?quarts d(?:e |['’])(\w+)\b", r"cap a quarts de \1"),
+    # money
+    (r"\bde franc\b", "gratis"), (r"\b([Aa]nem|[Vv]aig|[Vv]a|[Vv]an) (?:molt |una mica )?(?:curt|just)[as]* de diners\b",
+     r"\1_ pocs diners"),
+    (r"\b[Aa]nem_", "tenim"), (r"\b[Vv]aig_", "tinc"), (r"\b[Vv]a_", "ell té"), (r"\b[Vv]an_", "ells tenen"),
+    (r"\b(?:amb )?l['’]aigua (?:al|fins al) coll\b", "amb molts problemes"), (r"\bno em puc permetre\b", "no puc pagar"),
+    (r"\b[Nn]o em puc permetre\b", "no puc pagar"), (r"\b[Nn]o ens podem permetre\b", "no podem pagar"),
+    (r"\b[Nn]o m['’]ho puc permetre\b", "no puc pagar això"),
+    (r"\b(?:(em|ens|li|els) )?surt a (?=\w+ euros)", r"costa "), (r"\bse['’]n va (?:tot )?(?:en|amb|per) (?=el |la )", "va per a "),
+    (r"\b(ha vingut|ve|va venir|ha pujat) de (?=\S+ (?:\S+ )?euros)", "ha estat de "),
+    (r"\b[Gg]uany(?=\w+ (?:\S+ ){0,3}(?:euros|€))", "cobr"), (r"\b([Ee]mbarg)\w* (?:el|la|els) (?:compte|nòmina|comptes)\b", r"\1ar"),
+    (r"\b(?:[Ee]l|un|del) compte(?= (?:corrent|bancari|del banc|al banc))", "la conta"),
+    (r"\bbeca (?:de )?menjador\b", "ajuda per al menjador escolar"), (r"\barribar? a fi de mes\b", "arribar al final del mes"),
+)  # fmt: skip
+
+_ES = replacements(
+    (rf"\b((?:[Mm]i|[Ee]l|[Ll]a|[Ss]u|[Tt]u) \w+(?: \w+)?) hace (?:los )?({_AGE_ES}) años en\b", r"\1 cumple \2 años en"),
+    (rf"\b([Cc]on) (?:solo |apenas )?({_AGE_ES}) años\b(?! de)", r"a los \2 años"),
+    (rf"\b([Hh]asta los {_AGE_ES}){_END}", r"\1 años"),
+    (rf"\b(hij[oa]|niñ[oa]|niet[oa]|sobrin[oa]|herman[oa]|hombre|mujer) de ({_AGE_ES})(?=[.,;!?]|$| (?:y|que|con)\b)",
+     r"\1 de \2 años"),
+    (r"^[Tt]iene (mi|tu|la misma) edad\b", r"él tiene \1 edad"),
+    (rf"\b[Pp]aso de los ({_AGE_ES})\b(?: años)?", r"tengo más de \1 años"),
+    (rf"\b[Rr]ondo los ({_AGE_ES})\b(?: años)?", r"tengo cerca de \1 años"),
+    (rf"\b[Dd]eb(?:ía|ían) (?:de )?tener (?:unos )?({_AGE_ES}) años\b", r"él probablemente tenía \1 años"),
+    (rf"^[Tt]endría (?:unos )?({_AGE_ES}) años\b", r"él probablemente tenía \1 años"),
+    (r"\b[Cc]uántos años me echas\b", "cuántos años crees que tengo"),
+    (r"\b((?:euros|€|vez|veces|horas|días|kilos|céntimos)) al (mes|año|día)\b", r"\1 por \2"),
+    (r"\b((?:euros|€|vez|veces|horas|días|kilos|céntimos)) (?:a )?la (semana|hora)\b", r"\1 por \2"),
+    (r"\b([Vv]amos|[Vv]oy|[Vv]a|[Vv]an) (?:muy |un poco )?(?:cort|just)[oas]+ de dinero\b", r"\1_ poco dinero"),
+    (r"\b[Vv]amos_", "tenemos"), (r"\b[Vv]oy_", "tengo"), (r"\b[Vv]a_", "él tiene"), (r"\b[Vv]an_", "ellos tienen"),
+    (r"\b[Nn]o me puedo permitir\b", "no puedo pagar"), (r"\b[Nn]o nos podemos permitir\b", "no podemos pagar"),
+    (r"\b[Nn]o me lo puedo permitir\b", "no puedo pagar esto"),
+    (r"\b[Cc]on el agua al cuello\b", "con muchos problemas"), (r"\b(?:(me|nos|le) )?sale a (?=\w+ euros)", "cuesta "),
+    (r"\b[Gg]an(?=\w+ (?:\S+ ){0,3}(?:euros|€))", "cobr"), (r"\bse va en (?=el |la )", "va para "),
+)  # fmt: skip
+
+_TABLES: dict[Lang, Replacements] = {"ca": _CA, "es": _ES}
+
+
+def counted(text: str, lang: Lang) -> str:
+    """`text` (Catalan or Spanish) with its ages, sums and times in plain words."""
+    return replaced(_TABLES[lang], text)
