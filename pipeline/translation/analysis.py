@@ -23,9 +23,15 @@ _COMMAND = re.compile(r"<imp><p2>")
 _NO_COMMAND = re.compile(r"<(?:n|adj)>|<p1>")
 _ONLY_COMMAND = re.compile(r"<v\w+><(?:imp|prs)><p2><sg>$")
 #: Verbs that begin a sentence as commands more often than as what somebody does.
-_ASKED_FOR = word_set("mirar escoltar callar escuchar")
+_ASKED_FOR = word_set("mirar escoltar callar escuchar telefonar avisar respirar seure calmar anotar")
 #: And those that are so with an article behind them: "tanca la porta".
-_OPENED = word_set("obrir abrir tancar cerrar apagar encendre encender agafar coger")
+_OPENED = word_set(
+    "obrir abrir tancar cerrar apagar encendre encender agafar coger portar traer apuntar firmar signar omplir rellenar"
+    " guardar posar poner demanar pedir"
+)
+#: A verb that is one where somebody is called up: "llama al 112".
+_CALLING = word_set("llamar hablar parlar")
+_TO_SOMEBODY = frozenset(("a", "al", "amb", "con"))
 _IN = {"a": "en", "al": "en el", "als": "en els"}
 #: Nouns that "a" is of: a letter to somebody, a way to somewhere.
 _TOWARDS = word_set(

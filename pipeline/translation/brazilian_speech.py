@@ -24,7 +24,11 @@ SPEECH = replacements(
     (r"\blhe ((?:vou |vamos |tenho de |posso |quero )?(?:pag|dev|deix|compr|d[ãáeo]|ofere|envi|lev|tra[zg]|troux|prest|vend)"
      r"(?!evo a vida)\w*)(?! a (?:el|meu|minha|seu|sua))", r"\1 a ele"),
     (r"\blhe roub(\w+) ([oa]s?) (\w+)", r"roub\1 \2 \3 dele"), (r"\b[Rr]oubaram-lhe ([oa]s?) (\w+)", r"Eles roubaram \1 \2 dele"),
-    (r"^([DP]ão|Pagam|Davam|Pagavam|Pedem|Pediam|Cobram|Deram|Pagaram)-(me|nos) (?=(?:\S+ ){1,3}euros)", r"Eles \2 \1 "),
+    *((rf"^{give}-(me|nos) (?=(?:\S+ ){{1,3}}euros)", rf"Eles \1 {give.lower()} ") for give in (
+        "Dão", "Pagam", "Davam", "Pagavam", "Pedem", "Pediam", "Cobram", "Deram", "Pagaram", "Devem", "Faltam")),
+    *((rf"\b{whom} (cuida(?:m|va|vam|ram)?|cuidou)\b", rf"\1 de {of}") for whom, of in (
+        ("nos", "nós"), ("me", "mim"), ("te", "ti"))),
+    (r"\b[Dd]ê(?:-lhe| a ele) (isto|eles)\b(?! (?:a|para))", r"Dê \1 a ele"),
     (r"\b[Cc]ortaram-nos ([oa]) ", r"Eles cortaram \1 noss\1 "), (r"\b[Cc]ortaram-me ([oa]) ", r"Eles cortaram \1 minh\1 "),
     (r"\bminho\b", "meu"), (r"\beuros no (ano|mês|dia)\b", r"euros por \1"),
     # what is said to somebody, and what for
@@ -32,11 +36,32 @@ SPEECH = replacements(
      r"|oss|uses|usess|ass|íss)em\b", r"\1 que \2\3\4em"),
     # not any more, never before
     (r"\b[Jj]á não (?=posso)", "não aguento "), (r"\bnão aguento posso mais\b", "não aguento mais"), (r"\bnão aguento posso\b", "já não posso"),
-    (r"^(?:Eu )?[Jj]á não ((?:me |te |se |nos |o |a )?(?!posso|resta|vou)\w+)(?! mais)", r"Não \1 mais"),
-    (r"\b([Ee]u|[Ee]le|[Ee]la|[Nn]ós|[Ee]les) já não ((?:me |te |se |nos |o |a )?(?!posso|resta)\w+)(?! mais)", r"\1 não \2 mais"),
+    (r"^(?:Eu )?[Jj]á não ((?:me |te |se |nos |o |a )?(?!posso|resta|vou|fica|tenho \w+ anos)\w+)(?! mais)", r"Não \1 mais"),
+    (r"\b([Ee]u|[Ee]le|[Ee]la|[Nn]ós|[Ee]les) já não ((?:me |te |se |nos |o |a )?(?!posso|resta|fica|tenho \w+ anos)\w+)(?! mais)", r"\1 não \2 mais"),
     (r"^Nunca eu\b", "Eu nunca"), (r"^Nunca mais eu\b", "Eu nunca mais"), (r"^Nunca (nós|eles|ele|ela) ", r"\1 nunca "),
+    (r"\bme deram trabalho\b", "me deram emprego"), (r"\b[Ff]ari(?:a|am) falta (?=\w+r\b|que\b)", "seria necessário "),
     (r"\b[Ee]m (?:a )?minha vida (?=tinha|havia|eu tinha)", "Nunca "),
-    (r"\bnão (?:tenho|tem|temos|têm) voltado a (\w+)r\b", r"nunca mais \1_"),
+    *((rf"\bnão {have} voltado a (\w+){end}\b", rf"nunca mais \1{put}") for have, ends in (
+        ("tenho", ("ei", "i", "i")), ("tem", ("ou", "eu", "iu")), ("têm", ("aram", "eram", "iram")))
+      for end, put in zip(("ar", "er", "ir"), ends, strict=True)),
+    (r"\b[Tt]alvez ((?:amanhã|hoje|ele|ela) )?(ve|te)m\b", r"talvez \1\2nha"),
+    (r"\b[Tt]alvez ((?:amanhã|hoje|ele|ela) )?está\b", r"talvez \1esteja"),
+    (r"\b[Tt]alvez ((?:amanhã|hoje|ele|ela) )?é\b", r"talvez \1seja"), (r"\b[Tt]alvez ((?:amanhã|hoje|ele|ela) )?pode\b", r"talvez \1possa"),
+    # birthdays, and how much older
+    (r"\bcumpre (?=\w+(?: e \w+)? anos)", "vai completar "), (r"\bcumpro (?=\w+(?: e \w+)? anos)", "vou completar "),
+    (r"\bcumprirá (?=\w+(?: e \w+)? anos)", "vai completar "), (r"\bcumprir (?=\w+(?: e \w+)? anos)", "completar "),
+    (r"\b[Aa]cabo de completar\b", "acabei de completar"),
+    (r"^É mais (\w+ anos?) (?:velho|grande) (?:do )?que\b", r"Ele é \1 mais velho que"),
+    (r"\bmais (\w+ anos?) (?:velh[oa]|grande) (?:do )?que\b", r"\1 mais velho que"),
+    (r"\ba mais pequena de (?=\w+ irmãos)", "a mais nova de "), (r"\bo mais pequeno de (?=\w+ irmãos)", "o mais novo de "),
+    (r"\b(me|o|a|nos) reform(aram|ou)\b", r"\1 aposent\2"), (r"\bpara o qual(?=[.,;!?]|$)", "para isso"),
+    (r"^O (inverno|verão|ano|mês|outono|fim de semana|domingo|sábado) (passado|próximo)a? ", r"No \2 \1 "),
+    (r"^O (fim de semana) próxima ", r"No próximo \1 "),
+    (r"\b[Oo] (fim de semana) próxima\b", r"o próximo \1"), (r"^A (semana|noite|primavera) passada (?!foi|era)", r"Na \1 passada "),
+    (r"\b(trabalh|vive?i|est|mor)(ei|i|ive|ou|eu|eve|amos|emos|ivemos|aram|iveram) ((?:aqui|ali|lá|juntos|fora) )?"
+     r"(?=(?:um|uma|dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|\d+|muit[oa]s) (?:anos?|meses|dias?|semanas?|horas?))",
+     r"\1\2 \3durante "),
+    (r"\b(cortaram [oa] \w+ \w+) (?=(?:um|uma|dois|duas|três|quatro|\d+) (?:anos?|meses|dias?|semanas?|horas?))", r"\1 durante "),
     # days
     (rf"(?<!às )(?<!as )(?<!cada )(?<!da )(?<!na )(?<!de )(?<!a )(?<!próxima )\b{_DAYS} (?=[àa] |de)", r"na \1-feira "),
     # questions
@@ -52,16 +77,15 @@ SPEECH = replacements(
     (r"\b([Mm])inha sogra vive\b", r"\1inha sogra mora"), (r"^Minha (?=sogra)", "A minha "), (r"\bao sofa\b", "no sofá"),
     (r"\b[Hh]averia que (?=\w+r\b)", "seria necessário "), (r"\b(mais|de|há|faltam|tem|têm) praças\b", r"\1 vagas"),
     (r"\bao ver(?=[.,;!?]|$)", "a ver ele"), (r"\bliteira\b", "maca"), (r"\b[Ss]uba-se à maca\b", "Suba à maca"),
-    (r"\b[Aa] uma avaria\b", "um problema"),
+    (r"\buma avaria\b", "um problema técnico"), 
     # asking: "that it is cold" is why
-    (r"^([CVPFEATSLDB]\w+(?:-(?:se|me|te|nos))?(?: [^,?]*)?), que (?=está|faz|há|vai|já|é|chove|vamos|tenho|estou|ainda)",
-     r"\1, porque "),
-    (r"^((?:[Cc]oloque|[Ff]eche|[Vv]enha|[Tt]raga|[Ll]eve|[Tt]ire|[Aa]bra) [^,?]*), que (?=está|faz|há|vai|já|é|chove)", r"\1, porque "),
+    (r"^((?:[Cc]oloque|[Ff]eche|[Vv]enha|[Tt]raga|[Ll]eve|[Tt]ire|[Aa]bra|[Cc]oma|[Ee]ntre|[Cc]orra|[Ss]aia)(?:-\w+)?"
+     r"(?: [^,?]*)?), que (?=está|faz|há|vai|já|é|chove|vamos|tenho|estou|ainda)", r"\1, porque "),
     (r"\b[Cc]omam devagar\b", "Coma devagar"), (r"\b[Rr]endais\b", "desistam"), (r"\b[Rr]endeis\b", "desistam"),
     (r"\b([Nn]ão) (?:vos|te|se) (desist\w+)", r"\1 \2"), (r"\b[Nn]ão te rendas\b", "Não desista"), (r"\b[Nn]ão se renda(m?)\b", r"Não desista\1"),
     (r"\b[Rr]egue(m?) (?=[oa]s? )", r"Molhe\1 "), (r"\b[Nn]ão chores mais\b", "Não chore mais"),
     (r"\bfaç[oa]m? caso a(o?)(s?) ", r"escute \1\2 "), (r"\b[Ff]aça-([oa]) tu\b", "Faça isso você mesmo"),
     # when, and if
-    *((rf"\b([Qq]uando|[Cc]omo|[Ss]e) (?:tu |você )?(?:o |a )?{was}\b", rf"\1 você {then}") for was, then in _WHEN_THEN if was.endswith("s")),
+    *((rf"\b([Qq]uando|[Cc]omo|[Ss]e) (?:tu |você )?([oa] )?{was}\b", rf"\1 você \2{then}") for was, then in _WHEN_THEN if was.endswith("s")),
     (r"\b([Ss])e tu precisai?s?\b", r"\1e você precisar"), (r"\bprecisai-l([oa])\b", r"precisar d\1"),
 )  # fmt: skip

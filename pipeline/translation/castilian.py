@@ -39,7 +39,7 @@ _WORDS = """
     ganas=ganes tarde=tard pronto=aviat siempre=sempre nunca=mai también=també tampoco=tampoc todavía=encara
     aunque=encara_que mientras=mentre nadie=ningú alguien=algú mucho=molt bastante=bastant cuarto=quart
     harto=fart harta=farta hartos=farts hartes=fartes averia=avaria averies=avaries enfermetat=malaltia
-    enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=enamorament
+    enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=amor_a_primera_vista
     quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos vàries=diverses sapiguer=saber sapigut=sabut
     poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer gafes=ulleres barco=vaixell
     xaval=noi xavals=nois xapuça=nyap sàbanes=llençols sàbana=llençol buçó=bústia passillo=passadís empenyo=esforç
@@ -86,7 +86,7 @@ _PHRASES = replacements(
     (r"\b[Mm]enud(?=[ao] (?!me))", "quin"), (r"\bquino (?=\w)", "quin "), (r"\bde (?:lo|el) que sigui\b", "de qualsevol cosa"),
     (r"\b[Ff]er fix[aeo]s?\b", "donar un contracte indefinit"), (r"^[Ii]gual (?!(?:que|de|a|i)\b)", "potser "),
     (r"\bsentar (?:molt |tan )?(?:malament|fatal)\b", "molestar molt"),
-    (r"\bsentat (?:molt |tan )?(?:malament|fatal)\b", "molestat molt"), (r"\bque vale(?=[,.])", "que d'acord"),
+    (r"\bsentat (?:molt |tan )?(?:malament|fatal)\b", "molestat molt"), (r"\bque vale(?=[,.])", "que està bé"),
     (r"\bdonar un (?:susto|ensurt)(?: de mort)?\b", "espantar molt"), (r"^[Dd]oncs (?=\w)", ""), (r"\b[Dd]e repente\b", "de sobte"),
     (r"\b[Hh]i ha que (?=\w+r\b)", "cal "),
     (r"\b[Hh]i havia que (?=\w+r\b)", "calia "), (r"\b[Nn]o hi ha manera de que\b", "no hi ha manera que"),

@@ -36,10 +36,13 @@ _WISH = re.compile(r"<(?:prs|imp)>")
 _NAME = re.compile(r"<np>|^\*")
 _RELATIVE = re.compile("<rel>")
 _ASKING = re.compile("<itg>")
+#: What "that" may tell of besides: "the one that", "all that".
+_HEAD = re.compile(r"<det>|<predet>|<cm>|^\*")
 _SUBJECT_PRONOUN = re.compile(r"<prn><tn><p[123]>|<prn><itg>")
 _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
 #: Behind these stands a noun, whatever the analyser's list lacks ("el manejo").
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
+_DETERMINER = re.compile(r"^[^<+]+<det><(?:def|pos|dem)>[^+]*$")
 _COORDINATED = re.compile(r"<cnjcoo>")
 
 _SUBJECTS: dict[Lang, dict[tuple[str, str], str]] = {
@@ -178,6 +181,7 @@ def _subject(units: Sequence[Unit], group: Group, lang: Lang, thing: range | Non
         return None
     if said == {("p3", "pl")} and not _owed(units, group):
         others = any(nominal(unit) and unit.surface.lower() not in TIMES for unit in clause)
+        others = others or any(one.any(_DETERMINER) for one in clause[:-1])
         if _is_relative(units, group.start) or others or _has_plural(units, group.stop):
             return None
     return subject
@@ -187,7 +191,7 @@ def _is_relative(units: Sequence[Unit], start: int) -> bool:
     """Whether a clause that begins at `start` tells of what stands before it, and not of what somebody says."""
     if not start or not units[start - 1].any(_RELATIVE):
         return False
-    return start < 2 or not all(map(FINITE.search, units[start - 2].readings))
+    return start < 2 or nominal(units[start - 2]) or units[start - 2].any(_HEAD)
 
 
 def _forgotten(units: Sequence[Unit], group: Group) -> bool:

@@ -56,7 +56,7 @@ _CA = replacements(
     *((rf"\b[Ss]e{whose} va acudir\b", f"{had} la idea") for whose, had in (
         ("['’]m", "vaig tenir"), ("['’]t", "vas tenir"), (" li", "va tenir"), ("['’]ns", "vam tenir"))),
     (r"\b([Nn]o me['’]n record\w+) del (?=seu|teu|meu|nom|dia)", r"\1 el "),
-    (r"-(vos|te|se|nos)-hi\b", r"-\1"), (r"\b[Dd]igue['’]m\b", "digues-me"), (r"\b[Aa]punteu-vos\b", "inscriviu-vos"),
+    (r"-(vos|te|se|nos)-hi\b", r"-\1"), (r"\b[Dd]igue['’]m\b", "digui'm"), (r"\b[Aa]punteu-vos\b", "inscriviu-vos"),
     (r"\b[Aa]punta['’]t\b", "inscriu-te"), (r"\b[Aa]punti['’]s\b", "inscrigui's"),
     (r"\b(?:[Ff]ixa['’]t|[Ff]ixeu-vos|[Ff]ixi['’]s) en\b", "mira"),
     # thanking, feeling, being sorry, being wanted
@@ -169,6 +169,7 @@ _ES = replacements(
     (r"\b[Hh]acemos números\b", "contamos el dinero"), (r"\bfianza\b", "depósito"),
     (r"^(Ahorro|Estudio|Gasto|Camino|Paseo|Sueño|Pago|Cuento|Cultivo|Canto|Cocino|Lavo|Limpio) "
      r"(?=lo que|mucho|poco|cada|todos|todo|con|en|por|el|la|los|las|muy|demasiado|solo)", r"Yo \1 "),
+    (r"\bla compra\b(?! de)", "las compras"),
     # missing somebody, trusting, going, being wanted, being good at
     *((rf"\b{whom} ech{end} (mucho |tanto |muchísimo )?(?:de menos|en falta)(?: a)?\b", rf"{feel} muita saudade {of}")
       for whom, of in (("[Tt]e", "de ti"), ("[Oo]s", "de vocês"), ("[Ll][oe]", "dele"), ("[Ll]a", "dela"),

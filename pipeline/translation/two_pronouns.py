@@ -46,6 +46,20 @@ _PRONOMINAL = word_set(
 #: What "en" stands for is counted: "li'n vaig donar dos".
 _COUNTED = re.compile(r"<num>|<det>|<detnt>|<prn><tn><(?!p[123])|^(?:molt|poc|bastant|tant)<")
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
+#: What one does for oneself, with a thing: "s'ho va menjar", "se lo llevaron".
+_FOR_ONESELF = word_set(
+    "emportar endur menjar beure quedar gastar creure empassar fumar llevar comer beber creer tragar mirar llegir leer"
+    " estudiar merecer merèixer quitar treure"
+)
+#: Where one is, goes and does something: "hi vaig treballar".
+_THERE = word_set("treballar viure dormir estar conèixer passar jugar créixer tornar entrar deixar trobar sentir")
+_OF_THIS = word_set("ocupar encarregar penedir alegrar adonar")
+_CLITICS = {
+    "ca": {("m", "sg"): "el", ("f", "sg"): "la", ("m", "pl"): "els", ("f", "pl"): "les"},
+    "es": {("m", "sg"): "lo", ("f", "sg"): "la", ("m", "pl"): "los", ("f", "pl"): "las"},
+}
+_HER = {("m", "sg"): ("ell", "él"), ("f", "sg"): ("ella", "ella"), ("m", "pl"): ("ells", "ellos"),
+        ("f", "pl"): ("elles", "ellas")}  # fmt: skip
 #: Whose it is, by the pronoun and by gender and number of the thing.
 _FORMS = (("m", "sg"), ("f", "sg"), ("m", "pl"), ("f", "pl"))
 _OURS_CA, _YOURS_CA = (
@@ -149,9 +163,17 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         return _joined(units, group, pronouns[0], verbs)
     if pronouns == ["ho"] and lang == "ca" and lemma_of_last(verbs) == "fer" and is_past(verbs):
         return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])  # "ho va fer": cat-por loses the tense
+    if pronouns == ["hi"] and _is_there(units, group, verbs):
+        return _joined(units, group, "", [*verbs, Unit(" ", "allà")])
     if len(pronouns) != 2:
         return None
     first, second = pronouns
+    if first in ("es", "se", "le") and second in _THIRD and lemma_of_last(verbs) in _FOR_ONESELF and _sure(units, group):
+        form = _form(units[group.pronouns[-1]])
+        return _joined(units, group, "" if _all_of_it(units, group) else _CLITICS[lang].get(form, second), verbs)
+    if first in _DATIVE and second in _THIRD and lemma_of_last(verbs) in ("presentar",):
+        whom = _HER.get(_form(units[group.pronouns[-1]]))
+        return _joined(units, group, first, [*verbs, Unit(" ", f"a {whom[lang == 'es']}")]) if whom else None
     if first == "li" and any("<pl>" in reading for at in group.pronouns[:1] for reading in units[at].readings):
         first = "els"
     if lang == "ca" and second == "en" and lemma_of_last(verbs) == "anar":
@@ -181,7 +203,35 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         return _joined(units, group, "es", [*verbs, Unit(" ", _THIS[lang])])  # "s'ho van repartir"
     counted = is_past(verbs) and group.stop < len(units) and units[group.stop].any(_COUNTED)
     drops = second == "hi" or counted or lemma_of_last(verbs) in _PRONOMINAL
-    return _joined(units, group, first, verbs) if drops and second in ("en", "hi") else None
+    if not drops or second not in ("en", "hi"):
+        return None
+    if second == "hi" and _is_there(units, group, verbs):
+        verbs.append(Unit(" ", "allà"))
+    if second == "en" and lemma_of_last(verbs) in _OF_THIS and not _told_behind(units, group):
+        verbs.append(Unit(" ", "d'això"))
+    return _joined(units, group, first, verbs)
+
+
+def _is_there(units: Sequence[Unit], group: Group, verbs: Sequence[Unit]) -> bool:
+    """Whether "hi" is where something was done, and nothing behind says where."""
+    behind_it = units[group.stop].surface.lower() if group.stop < len(units) else ""
+    return lemma_of_last(verbs) in _THERE and behind_it not in ("a", "al", "als", "en", "amb", "allà", "aquí")
+
+
+def _told_behind(units: Sequence[Unit], group: Group) -> bool:
+    return group.stop < len(units) and units[group.stop].surface.lower() in _OF
+
+
+def _sure(units: Sequence[Unit], group: Group) -> bool:
+    """Whether "se lo" is for oneself: of Castilian, it may be what is taken to somebody else ("se lo llevé")."""
+    first = units[group.pronouns[0]].readings[0]
+    return not first.startswith("le<") or all("<p3>" in one for one in units[group.verb].readings if "<v" in one)
+
+
+def _form(pronoun: Unit) -> tuple[str, str]:
+    """Gender and number of what the last pronoun stands for; empty where it has none ("ho")."""
+    found = next(filter(None, map(_ACCUSATIVE.search, pronoun.readings)), None)
+    return (found[1], found[2]) if found else ("", "")
 
 
 def _of_several(pronoun: Unit) -> bool:
