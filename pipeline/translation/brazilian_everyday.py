@@ -282,7 +282,7 @@ EVERYDAY = replacements(
         ("abris", "abrem"), ("fechais", "fecham"), ("viveis", "vivem"), ("trabalhais", "trabalham"), ("sois", "são"),
         ("estais", "estão"), ("vindes", "vêm"), ("ides", "vão"), ("precisais", "precisam"), ("dizeis", "dizem"))),
     (r"\b(Ia|[Ii]am|[Ii]as)-(dizer|explicar|pedir|dar) a ele\b", r"\1 \2 a ele"), (r"\bIa-(?=\w+r\b)", "Ia "),
-    (r"^((?:Coloque|Feche|Venha|Vá|Tome|Traga|Espere|Olhe|Não|\w+e-(?:se|me)) [^,?]*), que "
+    (r"^((?:Coloque|Feche|Venha|Vá|Tome|Traga|Espere|Olhe|Não|(?!Disse|Trouxe|Deve|Pode|Parece|Houve)\w+e-(?:se|me)) [^,?]*), que "
      r"(?=está|faz|há|vai|já|é|chove)", r"\1, porque "),
     (r"^Ia (?=dizer|explicar|pedir|dar)", "Eu ia "), (r"\b[Tt]odos? folded\b", "todos juntos"),
 )  # fmt: skip

@@ -59,8 +59,7 @@ SPEECH = replacements(
     (r"^O (fim de semana) próxima ", r"No próximo \1 "),
     (r"\b[Oo] (fim de semana) próxima\b", r"o próximo \1"), (r"^A (semana|noite|primavera) passada (?!foi|era)", r"Na \1 passada "),
     (r"\b(trabalh|vive?i|est|mor)(ei|i|ive|ou|eu|eve|amos|emos|ivemos|aram|iveram) ((?:aqui|ali|lá|juntos|fora) )?"
-     r"(?=(?:um|uma|dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|\d+|muit[oa]s) (?:anos?|meses|dias?|semanas?|horas?))",
-     r"\1\2 \3durante "),
+     r"(?=(?:um|uma|dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|\d+|muit[oa]s) (?:anos?|meses|dias?|semanas?|horas?)(?! \w+ndo\b))", r"\1\2 \3durante "),
     (r"\b(cortaram [oa] \w+ \w+) (?=(?:um|uma|dois|duas|três|quatro|\d+) (?:anos?|meses|dias?|semanas?|horas?))", r"\1 durante "),
     # days
     (rf"(?<!às )(?<!as )(?<!cada )(?<!da )(?<!na )(?<!de )(?<!a )(?<!próxima )\b{_DAYS} (?=[àa] |de)", r"na \1-feira "),
@@ -84,7 +83,14 @@ SPEECH = replacements(
     (r"\b[Cc]omam devagar\b", "Coma devagar"), (r"\b[Rr]endais\b", "desistam"), (r"\b[Rr]endeis\b", "desistam"),
     (r"\b([Nn]ão) (?:vos|te|se) (desist\w+)", r"\1 \2"), (r"\b[Nn]ão te rendas\b", "Não desista"), (r"\b[Nn]ão se renda(m?)\b", r"Não desista\1"),
     (r"\b[Rr]egue(m?) (?=[oa]s? )", r"Molhe\1 "), (r"\b[Nn]ão chores mais\b", "Não chore mais"),
-    (r"\bfaç[oa]m? caso a(o?)(s?) ", r"escute \1\2 "), (r"\b[Ff]aça-([oa]) tu\b", "Faça isso você mesmo"),
+    (r"\b[Ff]aç[oa]m? caso a(o?)(s?) ", r"escute \1\2 "), (r"\b[Ff]aça-([oa]) tu\b", "Faça isso você mesmo"),
+    (r"\b([Tt]elefon)(?=[eao]\w* a(?:o número)? \d)", r"\1_"), (r"\b[Tt]elefon_e a(?:o número)? ", "Ligue para o "), (r"\btelefon_", "telefon"),
+    (r"\b[Aa]calme-se\b", "Fique calmo"), (r"\b[Aa]ponte (?=o |meu|a |isto)", "Anote "), (r"\b[Rr]espire? (?:a )?fundo\b", "Respire profundamente"),
+    (r"^((?:Avise|Traga|Leve|Chame|Ligue|Mostre|Coloque|Guarde|Apague|Tire|Anote|Dê|Use|Deixe|Conte|Escreva|Peça|Fale|Pergunte)(?: \w+)? [oa]) t(eu|ua)\b",
+     r"\1 s\2"), (r"\bcompra-a(?=[.,;!?]|$)", "as compras"), (r"^Dêem-vos\b", "Dê-nos"),
+    (r"\b(apanh|peg)(em|ue|a) o telefone\b", "atendam o telefone"), (r"\b([Mm])eus (prim|filh|irm|ti|sobrinh|net|amig|vizinh)as\b", r"\1inhas \2as"),
+    (r"\b(?:me )?contest(?:e|em|a|am)(?:-me)? o telefone\b", "atendam o telefone"), (r"\bo (tivesse|tivéssemos) sabido\b", r"\1 sabido"),
+    (r"\bme bloque(\w+) a conta\b", r"bloque\1 a minha conta"), (r"\bnos bloque(\w+) a conta\b", r"bloque\1 a nossa conta"),
     # when, and if
     *((rf"\b([Qq]uando|[Cc]omo|[Ss]e) (?:tu |você )?([oa] )?{was}\b", rf"\1 você \2{then}") for was, then in _WHEN_THEN if was.endswith("s")),
     (r"\b([Ss])e tu precisai?s?\b", r"\1e você precisar"), (r"\bprecisai-l([oa])\b", r"precisar d\1"),

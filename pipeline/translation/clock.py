@@ -59,7 +59,7 @@ _ABOUT = re.compile(rf"(?<!\w)(?:a |A |cap a |Cap a )quarts (?:de |d['’])(?P<h
 
 
 def _about(match: re.Match[str]) -> str:
-    return f"cap a les {_clock(_HOURS['ca'].index(match['hour']) * 60 + 30)}"
+    return f"al voltant de les {_clock(_HOURS['ca'].index(match['hour']) * 60 + 30)}"
 
 
 def _past(lang: Lang) -> re.Pattern[str]:

@@ -59,8 +59,10 @@ _CA = replacements(
     (r"\b([Jj]a |[Mm]assa |[Mm]olt |[Tt]an )?(sóc|soc|ets|és|era) (massa |molt |tan |més )?gran (?=per (?:a )?això|per a aquest)",
      r"\1\2 \3vell "),
     (r"\b(s[óo]n|eren|som) (ja )?(molt|massa|tan) grans\b", r"\1 \2\3 vells"), (r"\bem faig gran\b", "envelleixo"),
-    (r"\b[Dd]e (?:ben )?(?:petit|petita|menut|menuda|nen|nena|criatura)(?=[,. ]|$)(?! de\b)", "quan era criança"),
-    (r"\b[Qq]uan (jo |tu |ell |ella )?era (?:petit|petita)\b", r"quan \1era criança"),
+    (r"\b[Dd]e (?:ben )?(?:petit|menut|nen)(?=[,. ]|$)(?! de\b)", "quan era nen"),
+    (r"\b[Dd]e (?:ben )?(?:petita|menuda|nena|criatura)(?=[,. ]|$)(?! de\b)", "quan era nena"),
+    (r"\b[Qq]uan (jo |tu |ell |ella )?era petit\b", r"quan \1era nen"),
+    (r"\b[Qq]uan (jo |tu |ell |ella )?era petita\b", r"quan \1era nena"),
     (r"\b(d(?:ues|os)|tres|quatre|cinc|\d+) criatures\b", r"\1 fills"), (r"\bla criatura\b", "el nen"),
     (r"\bla meva criatura\b", "el meu fill"), (r"\bprejubil(?=ar|at|ada|o)", "jubil"),
     # how often, how much for how long
@@ -84,7 +86,6 @@ _CA = replacements(
     (r"\b[Gg]uany(?=\w+ (?:\S+ ){0,3}(?:euros|€))", "cobr"), 
     (r"\b[Ee]mbarg(ar|at|aran|uen|ava) el compte\b", r"bloquej\1 el compte bancari"), (r"\bbloquejuen\b", "bloquegen"),
     (r"\bembarg(ar|at|aran|ava) (?=la nòmina|el sou|el pis)", r"confisc\1 "),
-    (r"\b(?:[Ee]l|un|del) compte(?= (?:corrent|bancari|del banc|al banc))", "la conta"),
     (r"\bbeca (?:de )?menjador\b", "ajuda per a la cantina escolar"), (r"\barribar? a fi de mes\b", "arribar al final del mes"),
 )  # fmt: skip
 
@@ -94,8 +95,7 @@ _ES = replacements(
     (rf"\b([Hh]asta los {_AGE_ES}){_END}", r"\1 años"),
     (rf"\b(hij[oa]|niñ[oa]|niet[oa]|sobrin[oa]|herman[oa]|hombre|mujer) de ({_AGE_ES})(?=[.,;!?]|$| (?:y|que|con)\b)",
      r"\1 de \2 años"),
-    (r"\b[Dd]e (?:muy )?(?:pequeñ[oa]|niñ[oa]|crí[oa])(?=[,. ]|$)(?! de\b)", "cuando era criança"),
-    (r"\b[Cc]uando (yo |tú |él |ella )?era (?:pequeñ[oa]|niñ[oa])\b", r"cuando \1era criança"),
+    (r"\b[Cc]uando (yo |tú |él |ella )?era pequeñ([oa])\b", r"cuando \1era niñ\2"),
     (r"^[Tt]iene (mi|tu|la misma) edad\b", r"él tiene \1 edad"),
     (rf"\b[Pp]aso de los ({_AGE_ES})\b(?: años)?", r"tengo más de \1 años"),
     (rf"\b[Rr]ondo los ({_AGE_ES})\b(?: años)?", r"tengo cerca de \1 años"),

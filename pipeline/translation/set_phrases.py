@@ -169,7 +169,6 @@ _ES = replacements(
     (r"\b[Hh]acemos números\b", "contamos el dinero"), (r"\bfianza\b", "depósito"),
     (r"^(Ahorro|Estudio|Gasto|Camino|Paseo|Sueño|Pago|Cuento|Cultivo|Canto|Cocino|Lavo|Limpio) "
      r"(?=lo que|mucho|poco|cada|todos|todo|con|en|por|el|la|los|las|muy|demasiado|solo)", r"Yo \1 "),
-    (r"\bla compra\b(?! de)", "las compras"),
     # missing somebody, trusting, going, being wanted, being good at
     *((rf"\b{whom} ech{end} (mucho |tanto |muchísimo )?(?:de menos|en falta)(?: a)?\b", rf"{feel} muita saudade {of}")
       for whom, of in (("[Tt]e", "de ti"), ("[Oo]s", "de vocês"), ("[Ll][oe]", "dele"), ("[Ll]a", "dela"),

@@ -52,7 +52,7 @@ _FOR_ONESELF = word_set(
     " estudiar merecer merèixer quitar treure"
 )
 #: Where one is, goes and does something: "hi vaig treballar".
-_THERE = word_set("treballar viure dormir estar conèixer passar jugar créixer tornar entrar deixar trobar sentir")
+_THERE = word_set("treballar viure dormir estar conèixer passar jugar créixer tornar entrar deixar")
 _OF_THIS = word_set("ocupar encarregar penedir alegrar adonar")
 _CLITICS = {
     "ca": {("m", "sg"): "el", ("f", "sg"): "la", ("m", "pl"): "els", ("f", "pl"): "les"},

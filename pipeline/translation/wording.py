@@ -14,6 +14,7 @@ from pipeline.translation.counted import counted
 from pipeline.translation.everyday import in_plain_words
 from pipeline.translation.hanging_pronouns import with_one_pronoun
 from pipeline.translation.own_words import in_portuguese
+from pipeline.translation.plain_words import plainly
 
 #: Knowing well how, or what: "tenir clar" and "tener claro" became having something clear.
 _KNOWING = {
@@ -223,7 +224,7 @@ _ENGLISH = replacements(
 
 def _spoken(text: str, lang: Lang) -> str:
     said = in_catalan(text) if lang == "ca" else text
-    return with_one_pronoun(in_plain_words(counted(said, lang), lang), lang)
+    return with_one_pronoun(in_plain_words(plainly(counted(said, lang), lang), lang), lang)
 
 
 def before_es_pt(text: str) -> str:
