@@ -155,6 +155,8 @@ _OPENING = """
     total | total | in short
     al final/al capdavall/en definitiva/finalment | al final/en definitiva/finalmente | in the end
     saps/ja saps | sabes/ya sabes | you know
+    ja veus/ja ho veus | ya ves/ya lo ves | you see
+    ho sento/ho sento molt/em sap greu | lo siento/lo siento mucho | I'm sorry
     no ho sé/no sé/jo què sé | no sé/no lo sé/yo qué sé | I don't know
     de fet/en realitat | de hecho/en realidad | actually
     la veritat/francament/sincerament | la verdad/francamente/sinceramente | honestly

@@ -61,6 +61,39 @@ SPEECH = replacements(
     (r"\b(trabalh|vive?i|est|mor)(ei|i|ive|ou|eu|eve|amos|emos|ivemos|aram|iveram) ((?:aqui|ali|lá|juntos|fora) )?"
      r"(?=(?:um|uma|dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|\d+|muit[oa]s) (?:anos?|meses|dias?|semanas?|horas?)(?! \w+ndo\b))", r"\1\2 \3durante "),
     (r"\b(cortaram [oa] \w+ \w+) (?=(?:um|uma|dois|duas|três|quatro|\d+) (?:anos?|meses|dias?|semanas?|horas?))", r"\1 durante "),
+    # told not to: "que não me preocupasse"
+    *((rf"\b((?:[Dd]isse|[Dd]isseram|[Pp]ediu|[Pp]ediram)(?:-me|-nos|-lhe| a \w+)?) que (não )?((?:me|se|o|a) )?(\w+){was}\b", rf"\1 para \2\3\4{do}")
+      for was, do in (("asse", "ar"), ("esse(?<!ivesse)(?<!isesse)(?<!zesse)(?<!désse)", "er"), ("isse", "ir"))),
+    *((rf"\b((?:[Dd]isse|[Dd]isseram|[Pp]ediu|[Pp]ediram)(?:-me|-nos|-lhe| a \w+)?) que (não )?{was}\b", rf"\1 para \2{do}")
+      for was, do in (("fosse", "ir"), ("viesse", "vir"), ("tivesse", "ter"), ("fizesse", "fazer"))),
+    (r"^(Disse|Pediu)-(me|nos) para\b", r"Ele \2 \1_ para"), (r"\bDisse_", "disse"), (r"\bPediu_", "pediu"),
+    # to do so to me
+    (r"^(Angustia|Preocupa|Assusta|Incomoda|Alegra|Entristece)-me (muito |tanto )?(\w+r .+?)(\.?)$", r"Me \1_ \2\3\4"),
+    *((rf"\bMe {does}_ ", f"eu fico {am} ") for does, am in (
+        ("Angustia", "angustiado ao"), ("Preocupa", "preocupado ao"), ("Assusta", "assustado ao"), ("Incomoda", "incomodado ao"),
+        ("Alegra", "feliz ao"), ("Entristece", "triste ao"))), (r"\bao (muito|tanto) (?=\w+r\b)", r"\1_ ao "), (r"\bfico (\w+) (muito|tanto)_ ao\b", r"fico \2 \1 ao"),
+    *((rf"\b{whom} puseram isto (muito |demasiado )?(difícil|fácil)\b", rf"tornaram isso \1\2 para {to}") for whom, to in (("nos", "nós"), ("me", "mim"))),
+    *((rf"\b[Pp]agam-{whom} {the} ", f"pagam {mine} ") for whom, ours in (("me", ("o meu", "a minha", "os meus", "as minhas")),
+      ("nos", ("o nosso", "a nossa", "os nossos", "as nossas"))) for the, mine in zip(("o", "a", "os", "as"), ours, strict=True)),
+    (r"\b(\w+)-lhe isto\b(?! a )", r"\1 isto a ele"), (r"^[Ff]icam-(me|nos) ", r"Ainda \1 restam "), (r"\b(disto|conta) tarde\b", r"\1 tarde demais"),
+    (r"\blhe (encontraram|acharam|detectaram|tiraram) ", r"encontraram nele "), (r"\b[Ee]ncontraram-lhe ", "Eles encontraram nele "),
+    (r"\bnos (?=(?:\d+|\w+(?:e|ze|nta|nte|is|te|to|ve|ez)) anos\b)", "aos "), (r"\bn?o (Janeiro|Fevereiro|Março|Abril|Maio|Junho|Julho|Agosto|Setembro|Outubro|Novembro|Dezembro)\b", r"em \1"),
+    (r"\bem em\b", "em"), (r"\best(?:ou) aposentad", "sou aposentad"), (r"^Acaba de completar\b", "Ele acabou de completar"), (r"\btem num\b", "tem um"),
+    (r"\bnão (?:tenho|temos) revisto a? ?", "não vi mais "), (r"\bnão (?:tenho|temos) visto mais a? ?", "não vi mais "), (r"\bnão voltei a ver\b", "não vi mais"),
+    (r"\b([Nn]ingu[ée]m|[Ee]le|[Ee]la) me creu\b", r"\1 acreditou em mim"), (r"^Creu-o\b", "Ele acreditou nisso"), (r"\b([Nn]ão )(?:o|a) creio\b", r"\1acredito nisso"),
+    (r"\b[Cc]om nós\b", "conosco"), (r"\b[Cc]ombine-[ts]e conosco\b", "Fique conosco"), (r"\b[Ff]ique-[tsv]\w+ (?=isto)", "fique com "),
+    (r"\b[Pp]onham?-v?[os]s as?\b", "coloque as"), (r"\b([Oo])nde tu nasceste\b", r"\1nde você nasceu"), (r"^[Cc]omo te fizeste (isto|isso)\b", r"Como você fez \1"),
+    (r"^[Cc]omo tu te fizeste (isto|isso)\b", r"Como você fez \1"), (r"\b[Tt]u tens (?=fome|frio|sede|medo|sono|calor|dor)", "você está com "),
+    (r"\b[Oo]nde tu tens deixado\b", "onde você deixou"), (r"^Quanto pagas\b", "Quanto você paga"), (r"^Há que (?=\w+r\b)", "É necessário "),
+    (r"^(?:Eles |Tu )?(?:te )?chamaram já\?", "Eles já te ligaram?"), (r"\bcomo faz-se\b|\bcomo se faz(?=[.,!?])", "como fazer"), (r"\b[Ii]magine-[ts]e como\b", "imagine como"),
+    (r"\b[Cc]r(?:ei|i)a-me,", "acredite em mim,"), (r"\b[Dd]escansa (?=um pouco|agora|bem|já)", "descanse "), (r"^(?:Enche|Recheie|Encha) (?=est|o |a )", "Preencha "),
+    (r"\b(este|o) papel(?=[.,!]|$)", r"\1 formulário"), (r"\b[Tt]elefone a emergências\b|\b[Cc]hame a emergências\b", "Ligue para a emergência"),
+    (r"\b(est\w+|está) (muito |bastante )?calor\b", r"\1 \2quente"), (r"\bà procurar\b", "buscar ela"), (r"\bem casa sua\b", "na casa dela"),
+    (r"\bcuid(\w+) (a )?uma (?=menina|criança|pessoa)", r"cuid\1 de uma "), (r"\b(menina|criança|menino) acolhid[oa]\b", r"\1 em acolhimento familiar"),
+    (r"\bMe Encantaria\b|\b[Ee]u me [Ee]ncantaria\b", "Eu adoraria"), (r"\b[Aa] urgências\b", "na sala de emergências"),
+    (r"\b[Ss]e te sintas mau\b", "se você se sentir mal"), (r"\b[Ss]e (?:tu )?te sentes mal\b", "se você se sentir mal"),
+    (r"\b[Dd]e na (segunda|terça|quarta|quinta|sexta)-feira\b", r"de \1-feira"), (r"\bvenha manhã\b|\bVenha manhã\b", "Venha amanhã"),
+    (r"\biria manhã\b", "iria amanhã"), (r"\bmuito de tempo\b", "muito tempo"), (r"\b[Ee]m cada (ano|dia|mês)\b", r"cada \1"),
     # days
     (rf"(?<!às )(?<!as )(?<!cada )(?<!da )(?<!na )(?<!de )(?<!a )(?<!próxima )\b{_DAYS} (?=[àa] |de)", r"na \1-feira "),
     # questions

@@ -41,7 +41,7 @@ _WORDS = """
     harto=fart harta=farta hartos=farts hartes=fartes averia=avaria averies=avaries enfermetat=malaltia
     enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=amor_a_primera_vista
     quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos vàries=diverses sapiguer=saber sapigut=sabut
-    poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer gafes=ulleres barco=vaixell
+    poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer jodit=difícil jodida=difícil gafes=ulleres barco=vaixell
     xaval=noi xavals=nois xapuça=nyap sàbanes=llençols sàbana=llençol buçó=bústia passillo=passadís empenyo=esforç
     conseguir=aconseguir conseguit=aconseguit lograr=aconseguir lograt=aconseguit acertar=encertar acertat=encertat
     averiguar=esbrinar inquilí=llogater inquilins=llogaters tenda=botiga recado=encàrrec quadro=quadre flipa=encanta
@@ -79,7 +79,13 @@ _PHRASES = replacements(
     (r"\b[Aa]l ajuntament\b", "a l'ajuntament"),
     (r"\b[Dd]el ajuntament\b", "de l'ajuntament"), (r"\b[Ee]l ajuntament\b", "l'ajuntament"),
     (r"\b(?:el|El) paro\b", "l\'atur"), (r"\b[Aa]l paro\b", "a l\'atur"), (r"\bdel paro\b", "de l\'atur"),
-    (r"\b[Ll]o que pasa\b", "el que passa"), (r"\b[Ee]l que passa [ée]s que\b", "el problema és que"),
+    (r"\b(?:[Ll]o|[Ee]l) que pasa\b", "el que passa"), (r"\b[Pp]or (suerte|desgracia)\b", r"per \1_"),
+    (r"\bper suerte_", "per sort"), (r"\bper desgracia_", "per desgràcia"), (r"\b[Pp]or fin\b", "per fi"),
+    (r"\b[Pp]or eso\b", "per això"), (r"\bpa (?=l['’]|el |la |els |que |anar|casa\b)", "per a "),
+    (r"\b([Ee]l|[Uu]n|[Aa]quell) tio (?=d(?:e l|el|['’])|que|aquell|no|em|ens)", r"\1 home "),
+    (r"\bfatal(?=[.,;!?]|$| amb| per)", "molt malament"), (r"\b[Ee]st(ic|às|à|em|ava|an) (?:flipant|al·lucinant)\b", r"est\1 molt sorprès"),
+    (r"\b[Ll]a poli\b", "la policia"), (r"\bni puta idea\b", "ni idea"), (r"\b(?:em|ens|et) jode\b", "em molesta"),
+    (r"\b[Yy]a está\b", "ja està"), (r"\bhasta luego\b|\bfins luego\b", "fins després"), (r"\b[Ee]l que passa [ée]s que\b", "el problema és que"),
     (r"\b[Yy]o qu[éeè] s[éeè]\b", "no ho sé"), (r"\b[Pp]or lo men[oy]s\b", "almenys"),
     (r"(^|[,;] )[Ee]n plan\b,?", r"\1com"), (r"\ben plan\b,?", "com"), (r"\bsin blanca\b", "sense diners"),
     (r"(^|[,;:] |\bi )[Ee]ncima(?! d)", r"\1a més"), (r"\b(quedar?|quedat|quedada) frit[oa]s?\b", r"\1 adormit"),
@@ -117,6 +123,10 @@ def _conjugated(match: re.Match[str]) -> str:
     return put.capitalize() if match[1][0].isupper() else put
 
 
+#: Before consonants, "l'alquiler" is "el lloguer".
+_VOWELS, _FULL = "aeiouàèéíïòóúüh", {"l": "el ", "d": "de "}
+
+
 def in_catalan(text: str) -> str:
     """Catalan `text` with the Castilian in it put in Catalan."""
     return replaced(_PHRASES, _VERB.sub(_conjugated, put_words(_WORDS, replaced(_PHRASES, text))))
@@ -127,8 +137,10 @@ def put_words(rows: str, text: str) -> str:
     words, pattern = _table(rows)
 
     def put(match: re.Match[str]) -> str:
-        word = words[match[0].lower()]
-        return word.capitalize() if match[0][0].isupper() else word
+        word = words[match["word"].lower()]
+        word = word.capitalize() if match["word"][0].isupper() else word
+        before = match["before"] or ""
+        return word if not before else f"{before}{word}" if word[0].lower() in _VOWELS else f"{_FULL[before[0].lower()]}{word}"
 
     return pattern.sub(put, text)
 
@@ -137,4 +149,4 @@ def put_words(rows: str, text: str) -> str:
 def _table(rows: str) -> tuple[dict[str, str], re.Pattern[str]]:
     pairs = (row.split("=") for row in rows.split())
     words = {word: put.replace("_", " ") for word, put in pairs if word != put}
-    return words, re.compile(rf"(?<![\w·'’-])({any_of(words)})(?![\w·'’-])", re.IGNORECASE)
+    return words, re.compile(rf"(?<![\w·'’-])(?P<before>[dl]['’])?(?P<word>{any_of(words)})(?![\w·'’-])", re.IGNORECASE)

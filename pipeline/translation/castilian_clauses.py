@@ -28,7 +28,7 @@ _LEADING = _PRONOUNS | {"que", "no", "si", "ya", "a", "de", "la", "el", "un", "u
 #: Catalan of every day that Castilian's dictionary has, too, for other things or other times.
 _CATALAN = word_set(
     "ara res quin quina quins quines fa fan pot vol vols diu dit nit i hi ho em et li ens us els on com sort fins meu"
-    " teu seu vaig vam dona ni son amb tot tots clar pis casa"
+    " teu seu vaig vam dona ni son amb tot tots clar pis"
 )
 #: What no clause ends with.
 _HANGING = frozenset(("de", "lo", "el", "la", "los", "que", "a", "en", "un", "una", "por", "para", "con", "y", "su"))

@@ -34,6 +34,8 @@ _CA = replacements(
     (rf"\b([Aa]cab\w+ de|[Vv]aig a|[Aa]bans de|[Dd]esprés de|[Pp]er) fer (?:els )?({_AGE_CA})(?: anys)?\b",
      r"\1 complir \2 anys"),
     (rf"\b([Hh]e|[Hh]a|[Hh]an|[Hh]avia) fet (?:els )?({_AGE_CA})(?: anys\b|(?=[.,;!]|$))", r"\1 complert \2 anys"),
+    (rf"\b((?:vaig|va|van|vam|de|per) )fer els ({_AGE_CA})\b", r"\1complir \2 anys"),
+    (rf"\b(faci|facis|facin) els ({_AGE_CA})\b", r"\1_ \2 anys"), (r"\bfaci(s|n|)_", r"compleixi\1"),
     (rf"\b((?:[Qq]uan )?(?:vaig|va|van)) fer (?:els )?({_AGE_CA})(?: anys\b|(?=[.,;!]|$))", r"\1 complir \2 anys"),
     (rf"\b([Qq]uan )(?:en )?(?:faci|faré) (?:els )?({_AGE_CA})(?: anys\b|(?=[.,;!]|$))", r"\1compleixi \2 anys"),
     # at what age
@@ -41,7 +43,11 @@ _CA = replacements(
     (rf"\b([Ff]ins )(?:a )?(als? {_AGE_CA}){_END}", r"\1\2 anys"),
     (rf"\b(fill|filla|nen|nena|noi|noia|net|neta|nebot|neboda|germà|germana|home|dona) de ({_AGE_CA})"
      r"(?=[.,;!?]|$| (?:i|que|amb|a)\b)", r"\1 de \2 anys"),
-    (rf"^[Tt]é (?:gairebé |quasi )?({_AGE_CA}) (?:anys )?i (?!mig|mitja)", r"ell té \1 anys i "),
+    (rf"^[Tt]é (gairebé |quasi |més de )({_AGE_CA}) anys\b", r"ell té \1\2 anys"), (r"\bun any i mig(?=[.,;!]|$)", "un any i mig d'edat"),
+    (rf"^[Tt]é ({_AGE_CA}) (?:anys )?i (?!mig|mitja)", r"ell té \1 anys i "), (r"\b(fa|durant|en) un any i mig d'edat", r"\1 un any i mig"),
+    (rf"\bentre els ({_AGE_CA}) i els (?={_AGE_CA} anys)", r"entre els \1 anys i els "),
+    (r"^[Dd]e gran,? (?=vull|volia|voldria|seré|m)", "quan jo creixi, "),
+    (r"\b[Aa]parent(\w+) més edat de la que t(?:é|ens|inc)\b", "sembla més vell del que és"),
     (r"^[Tt]é la (meva|teva|seva|mateixa) edat\b", r"ell té la \1 edat"),
     (rf"\b[Pp]asso dels ({_AGE_CA})\b(?: anys)?", r"tinc més de \1 anys"),
     (rf"\b[Pp]assa dels ({_AGE_CA})\b(?: anys)?", r"ell té més de \1 anys"),
@@ -86,10 +92,15 @@ _CA = replacements(
     (r"\b[Gg]uany(?=\w+ (?:\S+ ){0,3}(?:euros|€))", "cobr"), 
     (r"\b[Ee]mbarg(ar|at|aran|uen|ava) el compte\b", r"bloquej\1 el compte bancari"), (r"\bbloquejuen\b", "bloquegen"),
     (r"\bembarg(ar|at|aran|ava) (?=la nòmina|el sou|el pis)", r"confisc\1 "),
+    (r"\bla paga\b(?! de)", "el pagament"), (r"\b(?:[Ee]scola bressol|[Ll]lar d['’]infants)\b", "creche"),
+    (r"\ben un sobre\b", "en un envelope"), (r"\bqued(ar|at|a|ava) (?=el pis|la casa|els diners|l['’]apartament)", r"qued\1 amb "),
     (r"\bbeca (?:de )?menjador\b", "ajuda per a la cantina escolar"), (r"\barribar? a fi de mes\b", "arribar al final del mes"),
 )  # fmt: skip
 
 _ES = replacements(
+    (r"\ben un sobre\b", "en un envelope"), (r"\b[Ee]scuela infantil\b", "creche"), (rf"^[Tt]iene (casi |más de )({_AGE_ES}) años\b", r"él tiene \1\2 años"),
+    (r"^[Dd]e mayor,? (?=quiero|quería|seré|me)", "cuando yo crezca, "), (r"\baño y medio(?=[.,;!]|$)", "año y medio de edad"),
+    (r"\b(hace|durante|en) (un )?año y medio de edad", r"\1 \2año y medio"),
     (rf"\b((?:[Mm]i|[Ee]l|[Ll]a|[Ss]u|[Tt]u) \w+(?: \w+)?) hace (?:los )?({_AGE_ES}) años en\b", r"\1 cumple \2 años en"),
     (rf"\b([Cc]on) (?:solo |apenas )?({_AGE_ES}) años\b(?! de)", r"a los \2 años"),
     (rf"\b([Hh]asta los {_AGE_ES}){_END}", r"\1 años"),

@@ -50,8 +50,9 @@ class Mixed(Route):
         made: dict[bool, dict[str, str]] = {}
         for foreign, route in ((False, self.main), (True, self.other)):
             texts = list(dict.fromkeys(text for group in parts for text, is_foreign in group if is_foreign is foreign))
-            asked = [replace(sentences[0], text=text, lang=route.source) for text in texts]
-            made[foreign] = dict(zip(texts, route.translate(asked) if asked else [], strict=True))
+            asked = [replace(sentences[0], text=_large(text) if foreign else text, lang=route.source) for text in texts]
+            answers = map(_small, texts, route.translate(asked) if asked else [])
+            made[foreign] = dict(zip(texts, answers, strict=True))
         return [
             "".join(_spaced(text, made[is_foreign][text]) for text, is_foreign in group) for group in parts
         ]
@@ -64,6 +65,15 @@ def _parts(text: str, spans: Sequence[Span]) -> list[tuple[str, bool]]:
         found += [(text[end:start], False), (text[start:stop], True)]
         end = stop
     return [(piece, is_foreign) for piece, is_foreign in [*found, (text[end:], False)] if piece]
+
+
+def _large(text: str) -> str:
+    """A clause as a sentence of its own: commands are only known where one begins."""
+    return text[:1].upper() + text[1:]
+
+
+def _small(said: str, made: str) -> str:
+    return made[:1].lower() + made[1:] if said[:1].islower() else made
 
 
 def _spaced(said: str, made: str) -> str:

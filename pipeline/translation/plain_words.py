@@ -51,6 +51,12 @@ _CA = replacements(
     *((rf"\b{_any_case(be)} ((?:encara |ja |sempre |sola? )?)(?={_PLACE_CA})", rf"{put} \1") for be, put in _BE_CA),
     *((rf"\b[Hh]i {be}(?=(?: tu| jo| ella?| tots| totes| sempre)?[.,;!?]|$)", f"{put} allà") for be, put in _BE_CA),
     (r"\b(est\w+ allà) (tu|jo|ell|ella)\b", r"\2 \1"), (r"\b[Ee]n (vols|voleu)\b", r"\1"),
+    # luck, lots, what is one's turn
+    *((rf"\b{_any_case(me)} {has} tocat? (?=(?:que )?\w+(?:r|r-ho|r-se|r-la)\b)", f"{had} haver de " if has in ("va",) else f"{had} hagut de ")
+      for me, went, perfect in (("em", "vaig", "he"), ("ens", "vam", "hem"), ("li", "va", "ha"), ("els", "van", "han"))
+      for has, had in (("va", went), ("ha", perfect))),
+    *((rf"\b{_any_case(me)} va tocar (?=un |una |el |la |l['’])", f"{did} tenir ") for me, did in (("em", "vaig"), ("ens", "vam"))),
+    (r"\b[Ss]i (?:em|ens) toca (?=el |la |un |una )", "si aconsegueixo "), (r"\b([Ee]m vaig|[Ee]ns vam) trobar (?=al carrer|sense|sola?\b|sols)", r"\1 quedar "),
     # listening to somebody
     *((rf"\b{_any_case(do)} (?:ni |gens de |molt de |cap )?cas {to}", f"{hear} {put}") for do, hear in _HEED_CA for to, put in _OF_CA),
     *((rf"\b([Nn]o )?([Ee]m|[Ee]ns|[Ll]i|[Ee]t|[Ee]ls) {do} ni cas\b", rf"no \2 {hear}") for do, hear in _HEED_CA),
@@ -67,13 +73,41 @@ _CA = replacements(
     (r"\b([Ss]é|[Ss]abia) (?:què|el que) (?=faria\b)", r"\1 el que jo "),
     (r"^([^?]* )(?:et|te|us) toca (?=\w+r\b)", r"\1has de "), (r"\b([Tt]é|[Tt]inc|[Tt]enim|[Tt]enia|[Dd]emanar) (?:hora|cita) (?:al|amb el|a la) metge(?:ssa)?\b",
      r"\1 uma consulta médica"), (r"\b[Ff]er-se (?:de nit|fosc)\b", "anochecer"), (r"\bcalefacció\b", "aquecimento"),
-    (r"\b[Cc]om és que (?=no|l)", "per què "),
+    (r"\b[Cc]om és que (?=no|l)", "per què "), (r"\b(pagar|comprar|vendre|arreglar|perdre|guardar|provar)-ho\b", r"\1 això"),
+    (r"^A (la meva|la teva|la seva|la nostra|el meu|el teu|el seu|el nostre) (\w+),? (?:la|el|l['’]) ?((?:van|va|han|ha) \w+)", r"\3 \1 \2"),
+    (r"\bno (?:es )?pot valer(?:-se)? per (?:si|ella|ell) mateix(?=a?)", "no pot cuidar-se de si mateix"), (r"\bno es val per si mateix(?=a?)", "no pot cuidar-se de si mateix"),
+    (r"\bfan de pares\b", "fan el paper de pares"), (r"\b([Tt]inc|[Tt]enim) (el (?:meu )?pare|la (?:meva )?mare|el (?:meu )?marit|l['’]àvia|l['’]avi) ingressa(t|da)\b", r"\2 està hospitalitza\3"),
+    (r"\b[Vv]a passar (?=fa|ahir|l['’]any|a )", "això va passar "), (r"\b[Cc]ada (any|mes|setmana|dia) fem\b", r"fem cada \1"),
+    (r"\b[Nn]o pateixis\b", "no et preocupis"), (r"\b[Nn]o patiu\b", "no es preocupin"), (r"\b[Nn]o pateixi\b", "no es preocupi"),
+    (r"\b[Aa]gafeu-vos fort\b", "agafin-se bé"), (r"\b[Qq]ui m['’]ho havia de dir\b", "qui ho diria"), (r"\b[Nn]o (\w+) pas\b", r"no \1"),
+    (r"^(Que )?[Ee]t fa mal( res| alguna cosa)?\?", "et fa mal alguna cosa?"), (r"\b[Ss]i et trob(?=es (?:bé|malament|millor|pitjor))", "si et sent"),
+    (r"\bsi et sentes\b", "si tu et sents"), (r"\b([Aa] |[Ff]ins )?urgències(?=[.,;!?]|$)", r"\1la sala d'urgències"),
+    (r"\b[Mm]['’]encantaria\b", "jo m'encantaria"), (r"^[Hh]o faria\b", "jo faria això"), (r"\b[Ee]ntra (?=i (?:seu|segui)\b)", "entri "), (r"^(Entri .*)\bi seu\b", r"\1i segui"),
+    (r"\bomple (?=aquest|el|la|l['’])", "ompli "), (r"^[Oo]mple (?=aquest|el|la|l['’])", "ompli "), (r"\bseieu\b|^Seieu\b", "seguin"),
+    (r"\b[Cc]uid(?:eu-vos|a['’]t|i['’]s)(?: molt| bé)?(?=[.,!]|$)", "cuidi's bé"), (r"\b[Ff]eu-m['’]ho saber\b", "avisi'm"), (r"\bFes-m['’]ho saber\b", "avisi'm"),
+    (r"\b[Pp]oseu-vos (?=els|la|el|les|l['’])", "posi's "), (r"\b[Pp]ensa['’-]?t['’]ho bé\b", "pensi-ho bé"), (r"\b[Aa]neu amb compte\b", "tingui compte"),
+    (r"\b[Vv]és amb compte\b", "tingui compte"),
 )  # fmt: skip
 
 _ES = replacements(
     *((rf"\b[Ss]e {who} (?:ha|han) acabado (?:el |la |los |las )", f"ya no {have} ") for who, have, _ in _HAVE_ES),
     *((rf"\b[Ss]e {who} acab(?:ó|aron) (?:el |la |los |las )", f"{own} {stayed} sin ")
       for (who, _, stayed), (_, own) in zip(_HAVE_ES, _OWN_ES, strict=True)),
+    (r"\b([Nn]o )se vale por s[ií] mism(?=[oa])", r"\1puede cuidarse de sí mism"),
+    (r"\bhacen de padres\b", "hacen el papel de padres"), (r"\b([Tt]engo|[Tt]enemos) a (mi|nuestr[oa]) (\w+) (?:ingresad|hospitalizad)([oa])\b", r"\2 \3 está hospitalizad\4"),
+    (r"\b[Mm]e (?:ha tocado|toca) (?=\w+r\b)", "tengo que "), (r"\b[Nn]os (?:ha tocado|toca) (?=\w+r\b)", "tenemos que "),
+    (r"\b[Nn]o (?:me|nos) dio tiempo (?:a|de) ", "no tuve tiempo de "), (r"\b([Tt]uve|[Tt]uvimos) (más remedio|otro remedio)\b", r"\1 otra opción"),
+    (r"\bno se tira nada\b", "no se descarta nada"), (r"^[Qq]uién me lo iba a decir\b|(?<=¡)[Qq]uién me lo iba a decir\b", "quién lo diría"),
+    (r"^(¿)?[Tt]e duele la cabeza\b", r"\1tú tienes dolor de cabeza"), (r"^(¿)?[Ll]e duele (?=\w)", r"\1usted tiene dolor en "), (r"dolor en algo\b", "dolor"),
+    (r"^(¿)?[Tt]e acompaña alguien\b", r"\1alguien te acompaña"), (r"\bte dan el alta\b", "tú puedes salir del hospital"), (r"\bme dan el alta\b", "puedo salir del hospital"),
+    (r"\bme dieron el alta\b", "yo pude salir del hospital"), (r"\b[Qq]ué tal estás\b", "cómo estás"), (r"\b(yo )?[Mm]e encantaría\b", "yo adoraria"),
+    (r"^[Ll]o haría\b", "yo haría esto"), (r"\b[Ee]ntra (?=y \w+te\b)", "entre "), (r"^[Cc]uidaos mucho\b", "cuídese bien"), (r"^[Cc]uídate mucho\b", "cuídese bien"),
+    (r"^[Pp]oneos (?=l[oa]s|la|el)", "póngase "), (r"^[Ss]entaos\b", "siéntense"), (r"\b[Cc]réeme\b", "acredite em mim"), (r"^[Ii]d con cuidado\b", "tenga cuidado"),
+    (r"^[Vv]e a(?=l| )", "vaya a"), (r"\bque l([ao]) quiero(?=[.,!]|$)", r"que yo l\1 amo"),
+    (r"\b[Ll]es costó mucho (?=\w+r\b)", "fue muy difícil para ellos "), (r"\bpiso(?=[.,;!?]|$)", "apartamento"), (r"\b[Mm]e quitaron a (mis|mi) ", r"ellos quitaron a \1 "),
+    (r"^A (mi|tu|su|nuestr[oa]) (\w+) l[oa]s? (\w+(?:ron|ó))\b", r"\3 a \1 \2"), (r"\b[Ee]so no me lo esperaba\b", "yo no esperaba eso"),
+    (r"\b[Cc]ri[eé] a (?=mis|mi)", "yo crie a "), (r"\byo crie\b", "eu criei"), (r"\b[Vv]olví a ver\b", "vi otra vez"),
+    (r"\b(he|ha|hemos|han) vuelto a ver\b", r"\1 visto más"), (r"\b([Nn]os conocemos) de toda la vida\b", r"\1 desde siempre"),
     *((rf"\b{_any_case(do)} (?:ni |ningún |mucho )?caso {to}", f"{hear} {put}") for do, hear in _HEED_ES for to, put in _OF_ES),
     *((rf"\b([Nn]o )?([Mm]e|[Nn]os|[Ll]e|[Tt]e|[Ll]es) {do} ni caso\b", rf"no \2 {hear}") for do, hear in _HEED_ES),
     # whom it is taken from, or given to, is said twice

@@ -85,7 +85,7 @@ _CA = replacements(
     (r"^[Ss]urt (car|barat)\b", r"és \1"), (r"\b[Tt]ingues cura de tu\b", "cuida't"),
     (r"\bingressad(?=[ae]s?\b)", "hospitalitzad"), (r"\b([Ee]m|[Ee]l|[Ll]a|[Ee]ns) (va|van|han) ingress(?=ar\b|at\b)",
      r"\1 \2 hospitalitz"), (r"\blots? d(?:e |['’])(?:menjar|aliments)\b", "paquets d'aliments"),
-    (r"\b[Mm]e (la|el|els|les) (vaig|va|vam) trobar\b", r"\1 \2 trobar"),
+    (r"\b[Mm]e (la|les) (vaig|va|vam) trobar\b", r"\1 \2 trobar"), (r"\b[Mm]e['’]l(s?) (vaig|va|vam) trobar\b", r"el\1 \2 trobar"),
     (r"^([Mm]ir)(a|i|eu) què (?=\w)", r"\1\2 el que "),
     (r"\b[Aa]fanya['’]t\b", "dona't pressa"), (r"^Quin dia fa\b", "quin dia"), (r"\b[Aa]l cap de\b", "després de"),
     *((rf"\b{pronoun} va saber (?:molt )?greu\b", f"{did} lamentar") for pronoun, did in (

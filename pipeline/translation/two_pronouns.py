@@ -53,6 +53,8 @@ _FOR_ONESELF = word_set(
 )
 #: Where one is, goes and does something: "hi vaig treballar".
 _THERE = word_set("treballar viure dormir estar conèixer passar jugar créixer tornar entrar deixar")
+#: What is done to things, and not to people: the model takes "o" of "eu o paguei" for somebody.
+_BOUGHT = word_set("pagar perdre comprar vendre arreglar firmar signar regalar trencar provar acceptar demanar fer")
 _OF_THIS = word_set("ocupar encarregar penedir alegrar adonar")
 _CLITICS = {
     "ca": {("m", "sg"): "el", ("f", "sg"): "la", ("m", "pl"): "els", ("f", "pl"): "les"},
@@ -86,6 +88,8 @@ _OWN_ADJECTIVE = re.compile(r"<pos>|<adj>")
 _ONE_PERSON = re.compile(r"<p[12]>")
 _DATIVE = frozenset(("em", "et", "ens", "us", "li", "me", "te", "nos", "os", "le"))
 _THIRD = frozenset(("ho", "el", "lo"))
+_GIVING_BACK = re.compile(r"^(torn)", re.IGNORECASE)
+_PARTICIPLE, _AUXILIARY = re.compile(r"<pp>"), re.compile(r"<vbhaver>|<vbser>|<vaux>")
 _VOWEL = re.compile(r"h?[aeiouàèéíïòóúü]", re.IGNORECASE)
 _ELIDED = {"em": "m'", "et": "t'", "es": "s'"}
 
@@ -163,6 +167,8 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         return _joined(units, group, pronouns[0], verbs)
     if pronouns == ["ho"] and lang == "ca" and lemma_of_last(verbs) == "fer" and is_past(verbs):
         return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])  # "ho va fer": cat-por loses the tense
+    if pronouns == ["ho"] and lemma_of_last(verbs) in _BOUGHT:
+        return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
     if pronouns == ["hi"] and _is_there(units, group, verbs):
         return _joined(units, group, "", [*verbs, Unit(" ", "allà")])
     if len(pronouns) != 2:
@@ -170,6 +176,8 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
     first, second = pronouns
     if first in ("es", "se", "le") and second in _THIRD and lemma_of_last(verbs) in _FOR_ONESELF and _sure(units, group):
         form = _form(units[group.pronouns[-1]])
+        if lemma_of_last(verbs) in ("creure", "creer") and form[0] != "f":
+            return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
         return _joined(units, group, "" if _all_of_it(units, group) else _CLITICS[lang].get(form, second), verbs)
     if first in _DATIVE and second in _THIRD and lemma_of_last(verbs) in ("presentar",):
         whom = _HER.get(_form(units[group.pronouns[-1]]))
@@ -183,7 +191,11 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         to_them = first == "els"
         what = (_THEM if _of_several(units[group.pronouns[-1]]) else _THIS)[lang]
         said = f"{what} a ells" if to_them else what
-        return _joined(units, group, "" if to_them else first, [*verbs, Unit(" ", said)])
+        if lang == "ca" and lemma_of_last(verbs) == "tornar":
+            verbs = [replace(verb, surface=_GIVING_BACK.sub(r"re\1", verb.surface)) for verb in verbs]
+        broken = len(verbs) > 1 and verbs[-1].any(_PARTICIPLE) and not verbs[-2].any(_AUXILIARY)
+        verbs = [*verbs[:-1], Unit(" ", said), verbs[-1]] if broken else [*verbs, Unit(" ", said)]
+        return _joined(units, group, "" if to_them else first, verbs)
     if lang != "ca":
         happened = first == "se" and second in _OWN and lemma_of_last(verbs) not in _NOT_OF_ONES_OWN
         return _joined(units, group, "se", verbs) if happened else None  # "se me hizo tarde"
@@ -207,7 +219,7 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         return None
     if second == "hi" and _is_there(units, group, verbs):
         verbs.append(Unit(" ", "allà"))
-    if second == "en" and lemma_of_last(verbs) in _OF_THIS and not _told_behind(units, group):
+    if second == "en" and lemma_of_last(verbs) in _OF_THIS and not _told(units, group):
         verbs.append(Unit(" ", "d'això"))
     return _joined(units, group, first, verbs)
 
@@ -218,8 +230,10 @@ def _is_there(units: Sequence[Unit], group: Group, verbs: Sequence[Unit]) -> boo
     return lemma_of_last(verbs) in _THERE and behind_it not in ("a", "al", "als", "en", "amb", "allà", "aquí")
 
 
-def _told_behind(units: Sequence[Unit], group: Group) -> bool:
-    return group.stop < len(units) and units[group.stop].surface.lower() in _OF
+def _told(units: Sequence[Unit], group: Group) -> bool:
+    """Whether what "en" is of is said, before or behind."""
+    said = any(unit.surface.lower() == "això" for unit in units[: group.start])
+    return said or (group.stop < len(units) and units[group.stop].surface.lower() in _OF)
 
 
 def _sure(units: Sequence[Unit], group: Group) -> bool:
