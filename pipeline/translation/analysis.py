@@ -24,6 +24,8 @@ _NO_COMMAND = re.compile(r"<(?:n|adj)>|<p1>")
 _ONLY_COMMAND = re.compile(r"<v\w+><(?:imp|prs)><p2><sg>$")
 #: Verbs that begin a sentence as commands more often than as what somebody does.
 _ASKED_FOR = word_set("mirar escoltar callar escuchar telefonar avisar respirar seure calmar anotar descansar")
+#: And those that are so with nothing behind them: "entra, seu".
+_COME_IN = word_set("entrar passar pasar pujar subir baixar bajar seguir")
 #: And those that are so with an article behind them: "tanca la porta".
 _OPENED = word_set(
     "obrir abrir tancar cerrar apagar encendre encender agafar coger portar traer apuntar firmar signar omplir rellenar"
@@ -101,10 +103,11 @@ def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, text:
     alone = begins and any(commands) and all(map(_ONLY_COMMAND.search, unit.readings))
     request = not at and any(commands) and text.endswith("!") and not unit.any(_NO_COMMAND)
     beginning = not at and any(commands) and _lemma(unit, _COMMAND) in _ASKED_FOR
+    entering = not at and any(commands) and _lemma(unit, _COMMAND) in _COME_IN and units[1:] and units[1].any(CLAUSE)
     opening = not at and any(commands) and _lemma(unit, _COMMAND) in _OPENED and units[1:] and units[1].any(BEFORE_NOUN)
     addressed = not at and any(commands) and not unit.any(_NO_COMMAND) and any(map(_yours, units[1:]))
     again = at > 1 and any(commands) and made_so and units[at - 1].surface.lower() in ("i", "y")
-    asked = ((of_several and begins) or alone or request or beginning or opening or addressed or again) and "?" not in text
+    asked = ((of_several and begins) or alone or request or beginning or entering or opening or addressed or again) and "?" not in text
     if made.surface != unit.surface or not (with_pronoun or asked):
         return made
     lemma = _lemma(unit, _COMMAND)

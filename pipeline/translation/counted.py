@@ -94,7 +94,7 @@ _CA = replacements(
     (r"\bembarg(ar|at|aran|ava) (?=la nòmina|el sou|el pis)", r"confisc\1 "),
     (r"\bla paga\b(?! de)", "el pagament"), (r"\b(?:[Ee]scola bressol|[Ll]lar d['’]infants)\b", "creche"),
     (r"\ben un sobre\b", "en un envelope"), (r"\bqued(ar|at|a|ava) (?=el pis|la casa|els diners|l['’]apartament)", r"qued\1 amb "),
-    (r"\bbeca (?:de )?menjador\b", "ajuda per a la cantina escolar"), (r"\barribar? a fi de mes\b", "arribar al final del mes"),
+    (r"\bbeca (?:de )?menjador\b", "beca per a la cantina escolar"), (r"\barribar? a fi de mes\b", "arribar al final del mes"),
 )  # fmt: skip
 
 _ES = replacements(

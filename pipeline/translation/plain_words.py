@@ -79,10 +79,10 @@ _CA = replacements(
     (r"\bfan de pares\b", "fan el paper de pares"), (r"\b([Tt]inc|[Tt]enim) (el (?:meu )?pare|la (?:meva )?mare|el (?:meu )?marit|l['’]àvia|l['’]avi) ingressa(t|da)\b", r"\2 està hospitalitza\3"),
     (r"\b[Vv]a passar (?=fa|ahir|l['’]any|a )", "això va passar "), (r"\b[Cc]ada (any|mes|setmana|dia) fem\b", r"fem cada \1"),
     (r"\b[Nn]o pateixis\b", "no et preocupis"), (r"\b[Nn]o patiu\b", "no es preocupin"), (r"\b[Nn]o pateixi\b", "no es preocupi"),
-    (r"\b[Aa]gafeu-vos fort\b", "agafin-se bé"), (r"\b[Qq]ui m['’]ho havia de dir\b", "qui ho diria"), (r"\b[Nn]o (\w+) pas\b", r"no \1"),
-    (r"^(Que )?[Ee]t fa mal( res| alguna cosa)?\?", "et fa mal alguna cosa?"), (r"\b[Ss]i et trob(?=es (?:bé|malament|millor|pitjor))", "si et sent"),
+    (r"\b[Qq]ui m['’]ho havia de dir\b", "qui ho diria"), (r"\b[Nn]o (\w+) pas\b", r"no \1"),
+    (r"^(Que )?[Ee]t fa mal( res| alguna cosa)?\?", "tens dolor?"), (r"\b[Ss]i et trob(?=es (?:bé|malament|millor|pitjor))", "si et sent"),
     (r"\bsi et sentes\b", "si tu et sents"), (r"\b([Aa] |[Ff]ins )?urgències(?=[.,;!?]|$)", r"\1la sala d'urgències"),
-    (r"\b[Mm]['’]encantaria\b", "jo m'encantaria"), (r"^[Hh]o faria\b", "jo faria això"), (r"\b[Ee]ntra (?=i (?:seu|segui)\b)", "entri "), (r"^(Entri .*)\bi seu\b", r"\1i segui"),
+    (r"\b[Mm]['’]encantaria\b", "jo m'encantaria"), (r"^[Hh]o faria\b", "jo faria això"),
     (r"\bomple (?=aquest|el|la|l['’])", "ompli "), (r"^[Oo]mple (?=aquest|el|la|l['’])", "ompli "), (r"\bseieu\b|^Seieu\b", "seguin"),
     (r"\b[Cc]uid(?:eu-vos|a['’]t|i['’]s)(?: molt| bé)?(?=[.,!]|$)", "cuidi's bé"), (r"\b[Ff]eu-m['’]ho saber\b", "avisi'm"), (r"\bFes-m['’]ho saber\b", "avisi'm"),
     (r"\b[Pp]oseu-vos (?=els|la|el|les|l['’])", "posi's "), (r"\b[Pp]ensa['’-]?t['’]ho bé\b", "pensi-ho bé"), (r"\b[Aa]neu amb compte\b", "tingui compte"),
@@ -90,6 +90,8 @@ _CA = replacements(
 )  # fmt: skip
 
 _ES = replacements(
+    (r"\b[Ll]o siento(?: mucho)?\b(?! (?:como|en|cerca))", "desculpe"), (r"\btodo se arregla\b", "todo tiene solución"),
+    (r"\b[Tt]odo se arreglará\b", "todo tendrá solución"),
     *((rf"\b[Ss]e {who} (?:ha|han) acabado (?:el |la |los |las )", f"ya no {have} ") for who, have, _ in _HAVE_ES),
     *((rf"\b[Ss]e {who} acab(?:ó|aron) (?:el |la |los |las )", f"{own} {stayed} sin ")
       for (who, _, stayed), (_, own) in zip(_HAVE_ES, _OWN_ES, strict=True)),
@@ -101,7 +103,7 @@ _ES = replacements(
     (r"^(¿)?[Tt]e duele la cabeza\b", r"\1tú tienes dolor de cabeza"), (r"^(¿)?[Ll]e duele (?=\w)", r"\1usted tiene dolor en "), (r"dolor en algo\b", "dolor"),
     (r"^(¿)?[Tt]e acompaña alguien\b", r"\1alguien te acompaña"), (r"\bte dan el alta\b", "tú puedes salir del hospital"), (r"\bme dan el alta\b", "puedo salir del hospital"),
     (r"\bme dieron el alta\b", "yo pude salir del hospital"), (r"\b[Qq]ué tal estás\b", "cómo estás"), (r"\b(yo )?[Mm]e encantaría\b", "yo adoraria"),
-    (r"^[Ll]o haría\b", "yo haría esto"), (r"\b[Ee]ntra (?=y \w+te\b)", "entre "), (r"^[Cc]uidaos mucho\b", "cuídese bien"), (r"^[Cc]uídate mucho\b", "cuídese bien"),
+    (r"^[Ll]o haría\b", "yo haría esto"), (r"^[Cc]uidaos mucho\b", "cuídese bien"), (r"^[Cc]uídate mucho\b", "cuídese bien"),
     (r"^[Pp]oneos (?=l[oa]s|la|el)", "póngase "), (r"^[Ss]entaos\b", "siéntense"), (r"\b[Cc]réeme\b", "acredite em mim"), (r"^[Ii]d con cuidado\b", "tenga cuidado"),
     (r"^[Vv]e a(?=l| )", "vaya a"), (r"\bque l([ao]) quiero(?=[.,!]|$)", r"que yo l\1 amo"),
     (r"\b[Ll]es costó mucho (?=\w+r\b)", "fue muy difícil para ellos "), (r"\bpiso(?=[.,;!?]|$)", "apartamento"), (r"\b[Mm]e quitaron a (mis|mi) ", r"ellos quitaron a \1 "),

@@ -191,7 +191,7 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         to_them = first == "els"
         what = (_THEM if _of_several(units[group.pronouns[-1]]) else _THIS)[lang]
         said = f"{what} a ells" if to_them else what
-        if lang == "ca" and lemma_of_last(verbs) == "tornar":
+        if lang == "ca" and any(reading.startswith("tornar<") for verb in verbs[-2:] for reading in verb.readings):
             verbs = [replace(verb, surface=_GIVING_BACK.sub(r"re\1", verb.surface)) for verb in verbs]
         broken = len(verbs) > 1 and verbs[-1].any(_PARTICIPLE) and not verbs[-2].any(_AUXILIARY)
         verbs = [*verbs[:-1], Unit(" ", said), verbs[-1]] if broken else [*verbs, Unit(" ", said)]

@@ -193,7 +193,7 @@ _BEFORE_ES_PT = replacements(
     (r"\b[Mm]e las arreglar(é|ía)\b", r"encontrar\1 la manera"),
     (r"\b[Yy] tú qué\b", "y tú, ¿qué"), (r"\bopin(as|a|o|an)\b", r"piens\1"),
     (r"\bdesahuci(ar|aron|ado|ada|ados|ó)\b", r"desaloj\1"),
-    (r"^(¡?)Ven(?= aquí| a | con|migo|[,.!])", r"\1Venga"),
+    (r"^(¡?)Ven(?= aquí| a | con|migo| cuando| si | y | mañana| hoy|[,.!])", r"\1Venga"),
     (r"\b([Ss]i (?:\w+ )?|[Cc]omo si )fuera(n?)\b", r"\1fuese\2"),
     (r"\b(?:[Mm]e) (?:habría|hubiera) gustado (?=\w+r\b)", "yo habría querido "),
     (r"\b[Nn]os (?:habría|hubiera) gustado (?=\w+r\b)", "nosotros habríamos querido "),
