@@ -141,7 +141,7 @@ _WHOLE = """
 #: What begins a sentence, before a comma (or "que"), and says nothing of what follows.
 _OPENING = """
     bueno/bé/doncs/doncs bé/bueno doncs | bueno/pues/bueno pues/pues bien/bien | well
-    doncs això/doncs res/doncs nada/bueno doncs res | pues eso/pues nada/bueno pues nada | well
+    doncs això/doncs res/pues res/pues nada/doncs nada/bueno doncs res | pues eso/pues nada/bueno pues nada | well
     és | es | the thing is
     home/dona/noi/noia/nena/tio/tia | hombre/mujer/tío/tía/chico/chica | well
     mira/mireu/miri | mira/mire/mirad | look
@@ -151,6 +151,7 @@ _OPENING = """
     és a dir/o sigui/o siga | es decir/o sea | I mean
     en fi | en fin | anyway
     en plan | en plan | like
+    de debò/de veritat/seriosament | en serio/de verdad | seriously
     que va | qué va | not at all
     total | total | in short
     al final/al capdavall/en definitiva/finalment | al final/en definitiva/finalmente | in the end

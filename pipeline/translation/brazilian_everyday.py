@@ -203,7 +203,7 @@ EVERYDAY = replacements(
     (r"\bfizeram fix[oa]\b", "deram um contrato permanente"),
     (r"\bnos (subiram|aumentaram) o\b", "aumentaram o nosso"), (r"\bme (subiram|aumentaram) o\b", "aumentaram o meu"),
     (r"\b(se|me) fic(ou|ei|aram)\b", r"fic\2"), (r"\bEnquanto eu espero\b", "Enquanto estou esperando"),
-    (r"^[Ss]e (?=\w+(?:rá|ou|eu|iu)\b)", "ele se "), (r"\ba ele isto a (?=\w)", "isto a "),
+    (r"^[Ss]e (?=\w+(?:rá|ou|eu|iu)\b)", "ele se "), (r"\ba ele isto (a|à|ao) (?=\w)", r"isto \1 "),
     (r"^Dele isto a\b", "Dê isto a"),
     (r"^(?:Fechamento|Fecho|Encerramento) (?=[ao]s? )", "Feche "), (r"^Dele (?=\w)", "Dê a ele "),
     (r"\b(?:eles )?me roubaram (o|os) ", r"roubaram \1 meu "),

@@ -47,6 +47,7 @@ SPEECH = replacements(
     (r"\b[Tt]alvez ((?:amanhã|hoje|ele|ela) )?(ve|te)m\b", r"talvez \1\2nha"),
     (r"\b[Tt]alvez ((?:amanhã|hoje|ele|ela) )?está\b", r"talvez \1esteja"),
     (r"\b[Tt]alvez ((?:amanhã|hoje|ele|ela) )?é\b", r"talvez \1seja"), (r"\b[Tt]alvez ((?:amanhã|hoje|ele|ela) )?pode\b", r"talvez \1possa"),
+    (r"\b([Nn]os|[Mm]e) teria (?:estado|ido) (?=melhor|bem)", "teria sido "), (r"\b((?:[Ff]az|há) \w+ (?:mês|meses|anos?|semanas?) que )(?=nasceu|morreu|veio|chegou)", r"\1ele "),
     # birthdays, and how much older
     (r"\bcumpre (?=\w+(?: e \w+)? anos)", "vai completar "), (r"\bcumpro (?=\w+(?: e \w+)? anos)", "vou completar "),
     (r"\bcumprirá (?=\w+(?: e \w+)? anos)", "vai completar "), (r"\bcumprir (?=\w+(?: e \w+)? anos)", "completar "),
@@ -67,6 +68,29 @@ SPEECH = replacements(
     *((rf"\b((?:[Dd]isse|[Dd]isseram|[Pp]ediu|[Pp]ediram)(?:-me|-nos|-lhe| a \w+)?) que (não )?{was}\b", rf"\1 para \2{do}")
       for was, do in (("fosse", "ir"), ("viesse", "vir"), ("tivesse", "ter"), ("fizesse", "fazer"))),
     (r"^(Disse|Pediu)-(me|nos) para\b", r"Ele \2 \1_ para"), (r"\bDisse_", "disse"), (r"\bPediu_", "pediu"),
+    # "tu" and "vós" are hardly said in Brazil
+    *((rf"\b[Tt]u (já |não |nunca |também |me |te |não me )?(?!(?:diss|fiz|tiv|vi|fo|estiv|pud|quis|soub|pus|troux|d)este\b)(\w\w+){thou}\b", rf"você \1\2{you}")
+      for thou, you in (("aste", "ou"), ("este", "eu"), ("iste", "iu"))),
+    *((rf"\b(?:vos )(\w\w+){ye}\b", rf"vocês se \1{you}") for ye, you in (("astes", "aram"), ("estes", "eram"), ("istes", "iram"))),
+    (r"\bvos vocês\b", "vocês"), (r"^Como (?:tu )?te chamas\b", "Qual é o seu nome"), (r"\b[Tt]e [Ii]mportaria (?:de )?(\w+r)-me\b", r"você se importaria de me \1"),
+    (r"\b[Tt]e [Ii]mportaria (?:de )?(?=\w+r\b)", "você se importaria de "), (r"^[Ss]entem-se\b", "Sente-se"),
+    (r"\b[Rr]end[ae]is\b", "desistam"), (r"^Não vos desistam\b", "Não desistam"), (r"^Não vos enfad(?:ais|eis)\b", "Não se zangue"), (r"^Não te enfades\b", "Não se zangue"), (r"^Não vos (\w+)[ae]is\b", r"Não se \1e"), (r"^Não (\w+)[ae]is\b", r"Não \1e"),
+    (r"\b[Gg]rite comigo\b", "grite para mim"), (r"^([Tt]raga|[Ll]eve) (?:às|[oa]s?) (crianças|meninos|menino|menina|filhos) (?:na|à|ao|no|para a) (escola|colégio)", r"Leve as \2 para a \3"),
+    (r"^Me [Tt]eria (?=ficado|ido|perdido|casado|esquecido|matado)", "Eu teria "),
+    (r"\bfizesse falta\b", "fosse necessário"), (r"^(Amanhã|Hoje) há (?=\w+ (?:anos?|meses|mês|semanas?) que)", r"\1 faz "),
+    (r"^((?:De vez em quando|Às vezes|[Ss]empre|[Cc]ada \w+|Muitas vezes),? )(\w+[ae])-(me|nos)\b", r"\1ele \3 \2"),
+    (r"^([A-Z]\w+(?:a|e|i)ram)-(me|nos) (?=(?:a|o|um|uma|que|muito|mal|bem|de|para|d[oa]|\d+)\b)", r"Eles \2 \1 "),
+    *((rf"\b{whom} (tir\w+|roub\w+) tudo\b", rf"\1 tudo de {of}") for whom, of in (("me", "mim"), ("nos", "nós"), ("lhe", "ele"))),
+    *((rf"\b{whom} (deix|traz|troux|mand|envi|compr)(\w*) isto\b(?! (?:par|a )a)", rf"\1\2 isto para {to}") for whom, to in (("te", "você"), ("vos", "vocês"))),
+    (r"\b[Vv]os esperamos\b", "estamos esperando por vocês"), (r"\b[Tt]e esperamos\b", "estamos esperando por você"),
+    (r"\blhes (diss\w+|dig\w+|diz\w*|fal\w+|explic\w+|cont\w+|perg\w+|ped\w+|escrev\w+|dei|deu|eram|dou|dão|deram|dá)\b", r"\1 a eles"),
+    (r"\b[Oo]s (disse|expliquei|contei|perguntei|pedi|dei|disseram) que\b", r"\1 a eles que"),
+    *((rf"\b{whom} (?:têm baixado|baixaram|tinham baixado) {the} ", f"reduziram {mine} ") for whom, mines in (("me", ("o meu", "a minha")), ("nos", ("o nosso", "a nossa")))
+      for the, mine in zip(("o", "a"), mines, strict=True)),
+    (r"\b([Tt]ive|[Tt]eve|[Tt]ivemos) (de|que) hipotecar ([oa]) ", r"\1 \2 pôr uma hipoteca sobre \3 "), (r"\bnowhere\b", "em lugar nenhum"),
+    (r"\bencontro (?=no centro de saúde|com o médico|ao médico|médic)", "consulta "), (r"\b([Tt]en\w+|[Tt]in\w+|[Pp]e[çd]\w+|[Dd]eram-me) encontro\b", r"\1 consulta"),
+    (r"\b[Qq]ual susto me deste\b", "Que susto você me deu"), (r"\ba ele (a [A-Z])", r"\1"),
+    *((rf"\b[Ee]nsin{end}(-me|-lhe|) (?=(?:[oa]s? )?(?:documento|carteira|cartão|casa|apartamento|foto|horta|quarto|papel|bilhete))", rf"mostr{end}\1 ") for end in ("e", "ou", "ei", "aram", "ar", "a")),
     # to do so to me
     (r"^(Angustia|Preocupa|Assusta|Incomoda|Alegra|Entristece)-me (muito |tanto )?(\w+r .+?)(\.?)$", r"Me \1_ \2\3\4"),
     *((rf"\bMe {does}_ ", f"eu fico {am} ") for does, am in (
@@ -122,7 +146,7 @@ SPEECH = replacements(
     # asking: "that it is cold" is why
     (r"^((?:[Cc]oloque|[Ff]eche|[Vv]enha|[Tt]raga|[Ll]eve|[Tt]ire|[Aa]bra|[Cc]oma|[Ee]ntre|[Cc]orra|[Ss]aia)(?:-\w+)?"
      r"(?: [^,?]*)?), que (?=está|faz|há|vai|já|é|chove|vamos|tenho|estou|ainda)", r"\1, porque "),
-    (r"\b[Cc]omam devagar\b", "Coma devagar"), (r"\b[Rr]endais\b", "desistam"), (r"\b[Rr]endeis\b", "desistam"),
+    (r"\b[Cc]omam devagar\b", "Coma devagar"), 
     (r"\b([Nn]ão) (?:vos|te|se) (desist\w+)", r"\1 \2"), (r"\b[Nn]ão te rendas\b", "Não desista"), (r"\b[Nn]ão se renda(m?)\b", r"Não desista\1"),
     (r"\b[Rr]egue(m?) (?=[oa]s? )", r"Molhe\1 "), (r"\b[Nn]ão chores mais\b", "Não chore mais"),
     (r"\b[Ff]aç[oa]m? caso a(o?)(s?) ", r"escute \1\2 "), (r"\b[Ff]aça-([oa]) tu\b", "Faça isso você mesmo"),

@@ -32,13 +32,14 @@ _WORDS = """
     puesto=posat puesta=posada suegra=sogra suegro=sogre suegros=sogres cuñado=cunyat cuñada=cunyada nuera=nora
     daba=donava liada=ocupada liat=ocupat liats=ocupats liades=ocupades puedo=puc puede=pot quiero=vull
     tengo=tinc tiene=té acojonat=espantat acojonada=espantada acojonats=espantats acollonit=espantat guapa=maca
-    mierda=porqueria bronca=esbroncada chaval=noi chavals=nois nano=nen bolso=bossa_de_mà mochila=motxilla
+    mierda=porqueria chaval=noi chavals=nois nano=nen bolso=bossa_de_mà mochila=motxilla
     recibo=rebut recibos=rebuts luz=llum vecino=veí vecina=veïna
     vecinos=veïns barrio=barri médico=metge enfermera=infermera abogado=advocat abogada=advocada juicio=judici
     denuncia=denúncia miedo=por vergüenza=vergonya rabia=ràbia nervios=nervis
     ganas=ganes tarde=tard pronto=aviat siempre=sempre nunca=mai también=també tampoco=tampoc todavía=encara
     aunque=encara_que mientras=mentre nadie=ningú alguien=algú mucho=molt bastante=bastant cuarto=quart
-    harto=fart harta=farta hartos=farts hartes=fartes averia=avaria averies=avaries enfermetat=malaltia
+    bronca=discussió bronques=discussions piso=pis pisos=pisos calle=carrer cachondeo=broma ofrecer=oferir ofrecen=ofereixen
+    cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes averia=avaria averies=avaries enfermetat=malaltia
     enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=amor_a_primera_vista
     quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos vàries=diverses sapiguer=saber sapigut=sabut
     poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer jodit=difícil jodida=difícil gafes=ulleres barco=vaixell
@@ -52,7 +53,7 @@ _WORDS = """
 """
 #: Verbs in -ar, by their stems: Catalan endings on Castilian.
 _VERBS = """
-    apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad entreg=lliur adelant=avanç alquil=llog enxuf=endoll
+    enter=assabent apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad entreg=lliur adelant=avanç alquil=llog enxuf=endoll
     acojon=espant xafardej=tafanej cotillej=tafanej
 """
 _PHRASES = replacements(
@@ -84,7 +85,10 @@ _PHRASES = replacements(
     (r"\b[Pp]or eso\b", "per això"), (r"\bpa (?=l['’]|el |la |els |que |anar|casa\b)", "per a "),
     (r"\b([Ee]l|[Uu]n|[Aa]quell) tio (?=d(?:e l|el|['’])|que|aquell|no|em|ens)", r"\1 home "),
     (r"\bfatal(?=[.,;!?]|$| amb| per)", "molt malament"), (r"\b[Ee]st(ic|às|à|em|ava|an) (?:flipant|al·lucinant)\b", r"est\1 molt sorprès"),
-    (r"\b[Ll]a poli\b", "la policia"), (r"\bni puta idea\b", "ni idea"), (r"\b(?:em|ens|et) jode\b", "em molesta"),
+    (r"\b(est\w+|em vaig quedar|quedat) parad[oa]s?\b", r"\1 a l'atur"), (r"\b[Tt]ot el santo d[ií]a\b", "tot el dia"), (r"\bun huevo\b", "molt"),
+    (r"\b(pass\w+|pas[ao]t) (?:molt )?guai\b", r"\1 molt bé"), (r"\b[Nn]i de coña\b", "de cap manera"), (r"\best(à|an) (?:por las nubes|pels núvols)\b", "és molt car"),
+    (r"\b(no )?me gusta(n?) (?=\w)", r"\1m'agrade_\2 "), (r"\b(No )me gusta(n?) (?=\w)", r"\1m'agrade_\2 "), (r"\bm'agrade_n ", "m'agraden "), (r"\bm'agrade_ ", "m'agrada "),
+    (r"\b[Gg]racias a Dios\b", "gràcies a Déu"), (r"\b[Ll]a poli\b", "la policia"), (r"\bni puta idea\b", "ni idea"), (r"\b(?:em|ens|et) jode\b", "em molesta"),
     (r"\b[Yy]a está\b", "ja està"), (r"\bhasta luego\b|\bfins luego\b", "fins després"), (r"\b[Ee]l que passa [ée]s que\b", "el problema és que"),
     (r"\b[Yy]o qu[éeè] s[éeè]\b", "no ho sé"), (r"\b[Pp]or lo men[oy]s\b", "almenys"),
     (r"(^|[,;] )[Ee]n plan\b,?", r"\1com"), (r"\ben plan\b,?", "com"), (r"\bsin blanca\b", "sense diners"),

@@ -73,16 +73,16 @@ def _stretches(text: str, kind: Callable[[str, bool], Kind]) -> Iterator[Span]:
         paused = not end or bool(_PAUSE.search(between) or _BORDER.search(between))
         one = kind(match[0], paused)
         if _BORDER.search(between):
-            yield from _found(run, opened, True)
+            yield from _found(text, run, opened, True)
             run = []
         if one == _OTHER or _is_past(tokens, n):
-            yield from _found(run, opened, paused)
+            yield from _found(text, run, opened, paused)
             run = []
         else:
             opened = opened if run else paused
             run.append((match, one))
         end = match.end()
-    yield from _found(run, opened, True)
+    yield from _found(text, run, opened, True)
 
 
 def _is_past(tokens: Sequence[re.Match[str]], at: int) -> bool:
@@ -91,7 +91,7 @@ def _is_past(tokens: Sequence[re.Match[str]], at: int) -> bool:
     return any(tokens[n][0].lower() in _GOING and tokens[after][0].endswith("r") for n, after in pairs)
 
 
-def _found(run: list[tuple[re.Match[str], Kind]], opened: bool, closed: bool) -> Iterator[Span]:
+def _found(text: str, run: list[tuple[re.Match[str], Kind]], opened: bool, closed: bool) -> Iterator[Span]:
     """`run` where it is enough. opened, closed: whether a pause stands before it, and behind it."""
     own = [n for n, (_, one) in enumerate(run) if one == _OWN]
     if not own:
@@ -104,4 +104,5 @@ def _found(run: list[tuple[re.Match[str], Kind]], opened: bool, closed: bool) ->
         first -= 1
     said = any(n and run[n - 1][0][0].lower() in _PRONOUNS for n in own)
     if len(own) >= _ENOUGH or said or (opened and closed and len(run) >= _LONG):
-        yield run[first][0].start(), run[last][0].end()
+        start = run[first][0].start()
+        yield start - (text[:start].endswith(("¿", "¡"))), run[last][0].end()

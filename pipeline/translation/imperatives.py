@@ -63,11 +63,21 @@ def _before_i(stem: str) -> str:
     return stem
 
 
+def _stressed(word: str) -> str:
+    """`word` with the accent that it needs before pronouns: "trátelos"."""
+    vowels = [at for at, letter in enumerate(word) if letter in "aeiou"]
+    if len(vowels) < 2:
+        return word
+    at = vowels[-2]
+    return word[:at] + "áéíóú"["aeiou".index(word[at])] + word[at + 1 :]
+
+
 def _spanish(word: str, lemma: str) -> str:
     if made := _IRREGULAR["es"].get(word):
         return made
     if several := re.fullmatch(rf"(\w+)([aei])d((?:{_ENCLITICS}|os)*)", word):
-        return _SEVERAL.get(lemma, several[1] + ("e" if several[2] == "a" else "a")) + several[3]
+        made = _SEVERAL.get(lemma, several[1] + ("e" if several[2] == "a" else "a"))
+        return (_stressed(made) if several[3] else made) + several[3]
     match = re.fullmatch(rf"(\w+?)([ae])((?:{_ENCLITICS})*)", word)
     if match is None:
         return word

@@ -63,6 +63,7 @@ _CA = replacements(
     *((rf"\b{gave} (?:moltes |les )gràcies\b", put) for gave, put in (
         ("donar", "agrair"), ("[Dd]ono", "agraeixo"), ("[Dd]onem", "agraïm"), ("[Dd]onat", "agraït"))),
     (r"\b([Ee]st(?:ic|às|à|em|eu|an|ava|aves|àvem|aven)) fatal\b", r"\1 molt malament"),
+    (r"\b[Ee]ns ho passem (?:molt )?bé\b", "ens divertim molt"), (r"\b[Mm]['’]ho passo (?:molt )?bé\b", "em diverteixo molt"),
     *((rf"\b[Hh]o {had} pass{end} (?:molt |tan )?fatal\b", f"{had} patir molt" if end == "ar" else f"{had} patit molt")
       for end, hads in (("ar", ("vaig", "vas", "va", "vam", "van")), ("at", ("he", "has", "ha", "hem", "han")))
       for had in hads),

@@ -55,6 +55,7 @@ _FOR_ONESELF = word_set(
 _THERE = word_set("treballar viure dormir estar conèixer passar jugar créixer tornar entrar deixar")
 #: What is done to things, and not to people: the model takes "o" of "eu o paguei" for somebody.
 _BOUGHT = word_set("pagar perdre comprar vendre arreglar firmar signar regalar trencar provar acceptar demanar fer")
+_TOLD_OF = word_set("parlar avisar informar")
 _OF_THIS = word_set("ocupar encarregar penedir alegrar adonar")
 _CLITICS = {
     "ca": {("m", "sg"): "el", ("f", "sg"): "la", ("m", "pl"): "els", ("f", "pl"): "les"},
@@ -167,6 +168,8 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         return _joined(units, group, pronouns[0], verbs)
     if pronouns == ["ho"] and lang == "ca" and lemma_of_last(verbs) == "fer" and is_past(verbs):
         return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])  # "ho va fer": cat-por loses the tense
+    if pronouns in (["ho"], ["lo"]) and _all_of_it(units, group):
+        return _joined(units, group, "", verbs)  # "ho tenim tot"
     if pronouns == ["ho"] and lemma_of_last(verbs) in _BOUGHT:
         return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
     if pronouns == ["hi"] and _is_there(units, group, verbs):
@@ -182,6 +185,8 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
     if first in _DATIVE and second in _THIRD and lemma_of_last(verbs) in ("presentar",):
         whom = _HER.get(_form(units[group.pronouns[-1]]))
         return _joined(units, group, first, [*verbs, Unit(" ", f"a {whom[lang == 'es']}")]) if whom else None
+    if first == "el" and units[group.pronouns[0]].surface.lower() == "els":
+        first = "els"
     if first == "li" and any("<pl>" in reading for at in group.pronouns[:1] for reading in units[at].readings):
         first = "els"
     if lang == "ca" and second == "en" and lemma_of_last(verbs) == "anar":
@@ -214,12 +219,12 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
     if first == "es" and second == "ho" and is_past(verbs):
         return _joined(units, group, "es", [*verbs, Unit(" ", _THIS[lang])])  # "s'ho van repartir"
     counted = is_past(verbs) and group.stop < len(units) and units[group.stop].any(_COUNTED)
-    drops = second == "hi" or counted or lemma_of_last(verbs) in _PRONOMINAL
+    drops = second == "hi" or counted or lemma_of_last(verbs) in (*_PRONOMINAL, *_TOLD_OF)
     if not drops or second not in ("en", "hi"):
         return None
     if second == "hi" and _is_there(units, group, verbs):
         verbs.append(Unit(" ", "allà"))
-    if second == "en" and lemma_of_last(verbs) in _OF_THIS and not _told(units, group):
+    if second == "en" and lemma_of_last(verbs) in (*_OF_THIS, *_TOLD_OF) and not _told(units, group):
         verbs.append(Unit(" ", "d'això"))
     return _joined(units, group, first, verbs)
 
