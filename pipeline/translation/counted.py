@@ -14,7 +14,8 @@ _AGE_CA = (
     r"|quatre|cinc|sis|set|vuit|nou|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|cent)"
 )
 _AGE_ES = (
-    r"(?:\d{1,3}|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?: y \w+)?|un|dos|tres|cuatro|cinco|seis"
+    r"(?:\d{1,3}|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?: y \w+)?|un|dos|tres|cuatro|cinco"
+     r"|seis"
     r"|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|cien)"
 )
 _END = r"(?=[.,;:!?]|$| (?:i|y|el|la|al|a|en|per|por|ja|ya|però|pero|quan|cuando|que|encara|todavía)\b)"
@@ -43,8 +44,10 @@ _CA = replacements(
     (rf"\b([Ff]ins )(?:a )?(als? {_AGE_CA}){_END}", r"\1\2 anys"),
     (rf"\b(fill|filla|nen|nena|noi|noia|net|neta|nebot|neboda|germà|germana|home|dona) de ({_AGE_CA})"
      r"(?=[.,;!?]|$| (?:i|que|amb|a)\b)", r"\1 de \2 anys"),
-    (rf"^[Tt]é (gairebé |quasi |més de |prop de |uns )({_AGE_CA}) anys\b", r"ell té \1\2 anys"), (r"\bun any i mig(?=[.,;!]|$)", "un any i mig d'edat"),
-    (rf"^[Tt]é ({_AGE_CA}) (?:anys )?i (?!mig|mitja)", r"ell té \1 anys i "), (r"\b(fa|durant|en) un any i mig d'edat", r"\1 un any i mig"),
+    (rf"^[Tt]é (gairebé |quasi |més de |prop de |uns )({_AGE_CA}) anys\b", r"ell té \1\2 anys"),
+    (r"\bun any i mig(?=[.,;!]|$)", "un any i mig d'edat"),
+    (rf"^[Tt]é ({_AGE_CA}) (?:anys )?i (?!mig|mitja)", r"ell té \1 anys i "),
+    (r"\b(fa|durant|en) un any i mig d'edat", r"\1 un any i mig"),
     (rf"\bentre els ({_AGE_CA}) i els (?={_AGE_CA} anys)", r"entre els \1 anys i els "),
     (r"^[Dd]e gran,? (?=vull|volia|voldria|seré|m)", "quan jo creixi, "),
     (r"\b[Aa]parent(\w+) més edat de la que t(?:é|ens|inc)\b", "sembla més vell del que és"),
@@ -72,40 +75,51 @@ _CA = replacements(
     (r"\b(d(?:ues|os)|tres|quatre|cinc|\d+) criatures\b", r"\1 fills"), (r"\bla criatura\b", "el nen"),
     (r"\bla meva criatura\b", "el meu fill"), (r"\bprejubil(?=ar|at|ada|o)", "jubil"),
     # how often, how much for how long
-    (r"\bun cop (?=al|a la|cada|per|més|i|que)", "una vegada "), (r"\bUn cop (?=al|a la|cada|per|més|i)", "Una vegada "),
+    (r"\bun cop (?=al|a la|cada|per|més|i|que)", "una vegada "), (r"\bUn cop (?=al|a la|cada|per|més|i)",
+     "Una vegada "),
     (r"\b(dos|tres|quatre|cinc|\d+|molts|alguns|pocs) cops\b", r"\1 vegades"), (r"\bcada cop (?!de)", "cada vegada "),
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:al|el) mes\b", r"\1 per mes"),
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:a |al )?l['’](any|hora)\b", r"\1 per \2"),
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) al dia\b", r"\1 per dia"),
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:a )?la setmana\b", r"\1 per setmana"),
     (rf"\b(?:[Ee]n )?(tinc|té|tenim|tenia) (prop de|gairebé|quasi|més de) ({_AGE_CA})(?=[.,;!?]|$)", r"\1 \2 \3 anys"),
-    (rf"\b([Aa]ls) meus ({_AGE_CA}) anys\b", r"\1 \2 anys"), (rf"\b([Cc]ompli[rt]\w*|[Cc]omplert) (?:els )?({_AGE_CA})\b(?! (?:anys|mesos|dies))", r"\1 \2 anys"),
-    (r"\beuros (?:el|la|per) (quilo|sessió|nit|caixa|plat|hora|persona|dia)\b", r"euros per \1"), (r"\bper avançat\b", "antecipadamente"),
+    (rf"\b([Aa]ls) meus ({_AGE_CA}) anys\b", r"\1 \2 anys"),
+    (rf"\b([Cc]ompli[rt]\w*|[Cc]omplert) (?:els )?({_AGE_CA})\b(?! (?:anys|mesos|dies))", r"\1 \2 anys"),
+    (r"\beuros (?:el|la|per) (quilo|sessió|nit|caixa|plat|hora|persona|dia)\b", r"euros per \1"), (r"\bper avançat\b",
+     "antecipadamente"),
     (r"\bsense un duro\b", "sense diners"), (r"\b[Cc]ap de setmana\b", "fi de setmana"),
     (r"\b[Ee]ns en tornem\b", "tornarem"), 
     # money
     (r"\bde franc\b", "gratis"), (r"\b([Aa]nem|[Vv]aig|[Vv]a|[Vv]an) (?:molt |una mica )?(?:curt|just)[as]* de diners\b",
      r"\1_ pocs diners"),
     (r"\b[Aa]nem_", "tenim"), (r"\b[Vv]aig_", "tinc"), (r"\b[Vv]a_", "ell té"), (r"\b[Vv]an_", "ells tenen"),
-    (r"\b(?:amb )?l['’]aigua (?:al|fins al) coll\b", "amb molts problemes"), (r"\bno em puc permetre\b", "no puc pagar"),
+    (r"\b(?:amb )?l['’]aigua (?:al|fins al) coll\b", "amb molts problemes"), (r"\bno em puc permetre\b",
+     "no puc pagar"),
     (r"\b[Nn]o em puc permetre\b", "no puc pagar"), (r"\b[Nn]o ens podem permetre\b", "no podem pagar"),
     (r"\b[Nn]o m['’]ho puc permetre\b", "no puc pagar això"),
-    (r"\b[Nn]o ens (?:ho|el|la|els|les) podem permetre\b", "no podem pagar això"), (r"\b[Nn]o me(?:['’]l| la|['’]ls) puc permetre\b", "no puc pagar això"),
-    (r"\b(?:(em|ens|li|els) )?surt a (?=\w+ euros)", r"costa "), (r"\bse['’]n va (?:tot )?(?:en|amb|per) (?=el |la )", "va per a "),
+    (r"\b[Nn]o ens (?:ho|el|la|els|les) podem permetre\b", "no podem pagar això"),
+    (r"\b[Nn]o me(?:['’]l| la|['’]ls) puc permetre\b", "no puc pagar això"),
+    (r"\b(?:(em|ens|li|els) )?surt a (?=\w+ euros)", r"costa "), (r"\bse['’]n va (?:tot )?(?:en|amb|per) (?=el |la )",
+     "va per a "),
     (r"\b(ha vingut|ve|va venir|ha pujat) de (?=\S+ (?:\S+ )?euros)", "ha estat de "),
     (r"\b[Gg]uany(?=\w+ (?:\S+ ){0,3}(?:euros|€))", "cobr"), 
     (r"\b[Ee]mbarg(ar|at|aran|uen|ava) el compte\b", r"bloquej\1 el compte bancari"), (r"\bbloquejuen\b", "bloquegen"),
     (r"\bembarg(ar|at|aran|ava) (?=la nòmina|el sou|el pis)", r"confisc\1 "),
     (r"\bla paga\b(?! de)", "el pagament"), (r"\b(?:[Ee]scola bressol|[Ll]lar d['’]infants)\b", "creche"),
-    (r"\ben un sobre\b", "en un envelope"), (r"\bqued(ar|at|a|ava) (?=el pis|la casa|els diners|l['’]apartament)", r"qued\1 amb "),
-    (r"\bbeca (?:de )?menjador\b", "beca per a la cantina escolar"), (r"\barribar? a fi de mes\b", "arribar al final del mes"),
+    (r"\ben un sobre\b", "en un envelope"), (r"\bqued(ar|at|a|ava) (?=el pis|la casa|els diners|l['’]apartament)",
+     r"qued\1 amb "),
+    (r"\bbeca (?:de )?menjador\b", "beca per a la cantina escolar"), (r"\barribar? a fi de mes\b",
+     "arribar al final del mes"),
 )  # fmt: skip
 
 _ES = replacements(
-    (r"\ben un sobre\b", "en un envelope"), (r"\b[Ee]scuela infantil\b", "creche"), (rf"^[Tt]iene (casi |más de )({_AGE_ES}) años\b", r"él tiene \1\2 años"),
-    (r"^[Dd]e mayor,? (?=quiero|quería|seré|me)", "cuando yo crezca, "), (r"\baño y medio(?=[.,;!]|$)", "año y medio de edad"),
+    (r"\ben un sobre\b", "en un envelope"), (r"\b[Ee]scuela infantil\b", "creche"),
+    (rf"^[Tt]iene (casi |más de )({_AGE_ES}) años\b", r"él tiene \1\2 años"),
+    (r"^[Dd]e mayor,? (?=quiero|quería|seré|me)", "cuando yo crezca, "), (r"\baño y medio(?=[.,;!]|$)",
+     "año y medio de edad"),
     (r"\b(hace|durante|en) (un )?año y medio de edad", r"\1 \2año y medio"),
-    (rf"\b((?:[Mm]i|[Ee]l|[Ll]a|[Ss]u|[Tt]u) \w+(?: \w+)?) hace (?:los )?({_AGE_ES}) años en\b", r"\1 cumple \2 años en"),
+    (rf"\b((?:[Mm]i|[Ee]l|[Ll]a|[Ss]u|[Tt]u) \w+(?: \w+)?) hace (?:los )?({_AGE_ES}) años en\b",
+     r"\1 cumple \2 años en"),
     (rf"\b([Cc]on) (?:solo |apenas )?({_AGE_ES}) años\b(?! de)", r"a los \2 años"),
     (rf"\b([Hh]asta los {_AGE_ES}){_END}", r"\1 años"),
     (rf"\b(hij[oa]|niñ[oa]|niet[oa]|sobrin[oa]|herman[oa]|hombre|mujer) de ({_AGE_ES})(?=[.,;!?]|$| (?:y|que|con)\b)",
@@ -122,8 +136,10 @@ _ES = replacements(
     (r"\b([Vv]amos|[Vv]oy|[Vv]a|[Vv]an) (?:muy |un poco )?(?:cort|just)[oas]+ de dinero\b", r"\1_ poco dinero"),
     (r"\b[Vv]amos_", "tenemos"), (r"\b[Vv]oy_", "tengo"), (r"\b[Vv]a_", "él tiene"), (r"\b[Vv]an_", "ellos tienen"),
     (r"\b[Nn]o me puedo permitir\b", "no puedo pagar"), (r"\b[Nn]o nos podemos permitir\b", "no podemos pagar"),
-    (r"\b[Nn]o me lo puedo permitir\b", "no puedo pagar esto"), (r"\b[Nn]o nos l[oa]s? podemos permitir\b", "no podemos pagar esto"),
-    (r"\beuros (?:el|la) (kilo|sesión|noche|caja|plato|persona)\b", r"euros por \1"), (r"\bpor adelantado\b", "antecipadamente"), (r"\bsin un duro\b", "sin dinero"),
+    (r"\b[Nn]o me lo puedo permitir\b", "no puedo pagar esto"), (r"\b[Nn]o nos l[oa]s? podemos permitir\b",
+     "no podemos pagar esto"),
+    (r"\beuros (?:el|la) (kilo|sesión|noche|caja|plato|persona)\b", r"euros por \1"), (r"\bpor adelantado\b",
+     "antecipadamente"), (r"\bsin un duro\b", "sin dinero"),
     (rf"\b([Cc]umpl(?:ir|í|ió|o|ido)) (?:los )?({_AGE_ES})\b(?! (?:años|meses|días))", r"\1 \2 años"),
     (r"\b[Cc]on el agua al cuello\b", "con muchos problemas"), (r"\b(?:(me|nos|le) )?sale a (?=\w+ euros)", "cuesta "),
     (r"\b[Gg]an(?=\w+ (?:\S+ ){0,3}(?:euros|€))", "cobr"), (r"\bse va en (?=el |la )", "va para "),

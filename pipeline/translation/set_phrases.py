@@ -63,7 +63,8 @@ _CA = replacements(
     *((rf"\b{gave} (?:moltes |les )gràcies\b", put) for gave, put in (
         ("donar", "agrair"), ("[Dd]ono", "agraeixo"), ("[Dd]onem", "agraïm"), ("[Dd]onat", "agraït"))),
     (r"\b([Ee]st(?:ic|às|à|em|eu|an|ava|aves|àvem|aven)) fatal\b", r"\1 molt malament"),
-    (r"\b[Ee]ns ho passem (?:molt )?bé\b", "ens divertim molt"), (r"\b[Mm]['’]ho passo (?:molt )?bé\b", "em diverteixo molt"),
+    (r"\b[Ee]ns ho passem (?:molt )?bé\b", "ens divertim molt"), (r"\b[Mm]['’]ho passo (?:molt )?bé\b",
+     "em diverteixo molt"),
     *((rf"\b[Hh]o {had} pass{end} (?:molt |tan )?fatal\b", f"{had} patir molt" if end == "ar" else f"{had} patit molt")
       for end, hads in (("ar", ("vaig", "vas", "va", "vam", "van")), ("at", ("he", "has", "ha", "hem", "han")))
       for had in hads),
@@ -86,7 +87,8 @@ _CA = replacements(
     (r"^[Ss]urt (car|barat)\b", r"és \1"), (r"\b[Tt]ingues cura de tu\b", "cuida't"),
     (r"\bingressad(?=[ae]s?\b)", "hospitalitzad"), (r"\b([Ee]m|[Ee]l|[Ll]a|[Ee]ns) (va|van|han) ingress(?=ar\b|at\b)",
      r"\1 \2 hospitalitz"), (r"\blots? d(?:e |['’])(?:menjar|aliments)\b", "paquets d'aliments"),
-    (r"\b[Mm]e (la|les) (vaig|va|vam) trobar\b", r"\1 \2 trobar"), (r"\b[Mm]e['’]l(s?) (vaig|va|vam) trobar\b", r"el\1 \2 trobar"),
+    (r"\b[Mm]e (la|les) (vaig|va|vam) trobar\b", r"\1 \2 trobar"), (r"\b[Mm]e['’]l(s?) (vaig|va|vam) trobar\b",
+     r"el\1 \2 trobar"),
     (r"^([Mm]ir)(a|i|eu) què (?=\w)", r"\1\2 el que "),
     (r"\b[Aa]fanya['’]t\b", "dona't pressa"), (r"^Quin dia fa\b", "quin dia"), (r"\b[Aa]l cap de\b", "després de"),
     *((rf"\b{pronoun} va saber (?:molt )?greu\b", f"{did} lamentar") for pronoun, did in (

@@ -177,7 +177,8 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
     if len(pronouns) != 2:
         return None
     first, second = pronouns
-    if first in ("es", "se", "le") and second in _THIRD and lemma_of_last(verbs) in _FOR_ONESELF and _sure(units, group):
+    if first in ("es", "se", "le") and second in _THIRD and lemma_of_last(verbs) in _FOR_ONESELF and _sure(units,
+     group):
         form = _form(units[group.pronouns[-1]])
         if lemma_of_last(verbs) in ("creure", "creer") and form[0] != "f":
             return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
