@@ -29,7 +29,7 @@ _COME_IN = word_set("entrar passar pasar pujar subir baixar bajar seguir")
 #: And those that are so with an article behind them: "tanca la porta".
 _OPENED = word_set(
     "obrir abrir tancar cerrar apagar encendre encender agafar coger portar traer apuntar firmar signar omplir rellenar"
-    " guardar posar poner demanar pedir"
+    " guardar posar poner demanar pedir tastar provar probar enviar"
 )
 _IN = {"a": "en", "al": "en el", "als": "en els"}
 #: Nouns that "a" is of: a letter to somebody, a way to somewhere.

@@ -116,7 +116,7 @@ _WORDS = (
     # "quereria" is hardly said, and "teria de" is no advice
     (r"\b[Qq]uereria que\b", "gostaria que"), (r"\b[Qq]uereria (?=\w+r\b)", "gostaria de "),
     (r"\b[Qq]uereríamos que\b", "gostaríamos que"), (r"\b[Qq]uereríamos (?=\w+r\b)", "gostaríamos de "),
-    (r"\b[Tt]er(ia|ias|íamos|iam) (?:de|que) (?=(?:[oa]s? )?\w+r\b)", r"dever\1 "),
+    (r"\b[Tt]er(ia|ias|íamos|iam) (?:de|que) (?=(?:(?:[oa]s?|me|te|lhe|nos) )?\w+r\b)", r"dever\1 "),
     (r"\b(ter(?:ia|ias|íamos|iam)) querido (?=\w+r\b)", r"\1 gostado de "),
     (r"\b([Gg]ostar(?:ia|ias|íamos|iam) que) d(?:e )?(?=[oa]s? |tu |\w)", r"\1 "),
     # what happens: "passar" is read as passing

@@ -25,7 +25,7 @@ EVERYDAY = replacements(
         ("levo", "estou"), ("levas", "estás"), ("leva", "está"), ("levamos", "estamos"), ("levam", "estão"),
         ("levava", "estava"), ("levávamos", "estávamos"), ("levavam", "estavam"), ("trago", "estou"),
         ("trazia", "estava"), ("trazíamos", "estávamos"))),
-    *((rf"\b(?:[Ee]u |[Nn]ós )?[{have[0]}{have[0].upper()}]{have[1:]} ({_LONG}) (aqui|em|sem|na|no|com|à espera)\b"
+    *((rf"(?:(?<!\be )\b[Ee]u |\b[Nn]ós |\b)[{have[0]}{have[0].upper()}]{have[1:]} ({_LONG}) (aqui|em|sem|na|no|com|juntos|juntas|casados|separados|à espera)\b"
        rf"([^.,;]*)", rf"{am} \2\3 há \1") for have, am in (
         ("levo", "estou"), ("levamos", "estamos"), ("levava", "estava"), ("trago", "estou"),
         ("trazia", "estava"), ("trazíamos", "estávamos"))),

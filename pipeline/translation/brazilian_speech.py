@@ -41,7 +41,7 @@ SPEECH = replacements(
     # not any more, never before
     (r"\b[Jj]á não (?=posso)", "não aguento "), (r"\bnão aguento posso mais\b", "não aguento mais"),
     (r"\bnão aguento posso\b", "já não posso"),
-    (r"^(?:Eu )?[Jj]á não ((?:me |te |se |nos |o |a )?(?!(?:são|é|era|eram|sou)(?=[.,;!]|$)|posso|resta|vou|fica"
+    (r"^(?:Eu )?[Jj]á não ((?:me |te |se |nos |o |a )?(?!(?:são|é|era|eram|sou)(?! \w)|posso|resta|vou|fica"
      r"|tenho \w+ anos)\w+)(?! mais)", r"Não \1 mais"),
     (r"\b([Ee]u|[Ee]le|[Ee]la|[Nn]ós|[Ee]les) já não ((?:me |te |se |nos |o |a )?(?!(?:são|é|era|eram|sou)(?=[.,;!]"
      r"|$)|posso|resta|fica|tenho \w+ anos)\w+)(?! mais)", r"\1 não \2 mais"),
@@ -61,7 +61,7 @@ SPEECH = replacements(
     (r"\bcumpre (?=\w+(?: e \w+)? anos)", "vai completar "), (r"\bcumpro (?=\w+(?: e \w+)? anos)", "vou completar "),
     (r"\bcumprirá (?=\w+(?: e \w+)? anos)", "vai completar "), (r"\bcumprir (?=\w+(?: e \w+)? anos)", "completar "),
     (r"\b[Aa]cabo de completar\b", "acabei de completar"),
-    (r"^É mais (\w+ anos?) (?:velho|grande) (?:do )?que\b", r"Ele é \1 mais velho que"),
+    (r"^[Éé] mais (\w+ anos?) (?:velho|grande) (?:do )?que\b", r"Ele é \1 mais velho que"),
     (r"\bmais (\w+ anos?) (?:velh[oa]|grande) (?:do )?que\b", r"\1 mais velho que"),
     (r"\ba mais pequena de (?=\w+ irmãos)", "a mais nova de "), (r"\bo mais pequeno de (?=\w+ irmãos)",
      "o mais novo de "),
@@ -114,8 +114,16 @@ SPEECH = replacements(
     (r"\bencontro (?=no centro de saúde|com o médico|ao médico|médic)", "consulta "),
     (r"\b([Tt]en\w+|[Tt]in\w+|[Pp]e[çd]\w+|[Dd]eram-me) encontro\b", r"\1 consulta"),
     (r"\b[Qq]ual susto me deste\b", "Que susto você me deu"), (r"\ba ele (a [A-Z])", r"\1"),
-    *((rf"\b[Ee]nsin{end}(-me|-lhe|) (?=(?:[oa]s? )?(?:documento|carteira|cartão|casa|apartamento|foto|horta|quarto"
+    *((rf"\b[Ee]nsin{end}(-me|-lhe| a ele| a ela| a eles|) (?=(?:[oa]s? )?(?:documento|carteira|cartão|casa|apartamento|foto|horta|quarto"
      rf"|papel|bilhete))", rf"mostr{end}\1 ") for end in ("e", "ou", "ei", "aram", "ar", "a")),
+    (r"^[Ee]ncontra-se (?=(?:muito |mais )?(?:bem|mal|melhor|pior|soz))", "Ele se sente "), (r"^[Ff]az pouco (?=eu|a gente|ele|nós)", "Há pouco tempo "),
+    (r"\ba meia noite\b", "à meia-noite"), (r"\b([Pp]assou|[Pp]assaram) num(a?) (?=semana|mês|ano|dia|hora)", r"\1 um\2 "), (r"\bme teria morrido\b", "eu teria morrido"),
+    (r"^[Qq]uant[oa]s (anos|meses|dias) (?:levas|trazes|levais) (?=aqui|em|sem|n[ao])", r"Há quantos \1 você está "), (r"^Que é o que mais (?:tu )?tens saudades", "Do que você mais sente falta"),
+    (r"^Quando nós nos vemos\b", "Quando a gente se vê"), (r"^Tendes trazido\b", "Vocês trouxeram"), (r"^Tendes (\w+)ado\b", r"Vocês \1aram"), (r"^Tendes (com|beb|vend|aprend|receb|perd|entend)ido\b", r"Vocês \1eram"),
+    (r"^Tendes (\w+)ido\b", r"Vocês \1iram"), (r"\bpreferes\b", "você prefere"), (r"\bnão recebo há\b", "não recebo o salário há"), (r"\b(criar|educar) às\b", r"\1 as"),
+    (r"^(Levante|Acorde)(-se)?, que (?=é|já|está)", r"\1\2, porque "), (r"\b[Vv]amo-la ver\b", "vamos ver ela"), (r"\bpeço perdão\b", "peço desculpas"),
+    (r"^[Éé] mais (\w+ anos?) (?:jovem|nov[oa]) (?:do )?que\b", r"Ele é \1 mais novo que"), (r"\bmais (\w+ anos?) (?:jovem|nov[oa]) (?:do )?que\b", r"\1 mais novo que"),
+    (r"^Prove (?=est|[oa]s? )", "Experimente "), (r"^Tendes feito\b", "Vocês fizeram"), (r"^Tendes visto\b", "Vocês viram"),
     # to do so to me
     (r"^(Angustia|Preocupa|Assusta|Incomoda|Alegra|Entristece)-me (muito |tanto )?(\w+r .+?)(\.?)$", r"Me \1_ \2\3\4"),
     *((rf"\bMe {does}_ ", f"eu fico {am} ") for does, am in (
@@ -126,7 +134,7 @@ SPEECH = replacements(
      to in (("nos", "nós"), ("me", "mim"))),
     *((rf"\b[Pp]agam-{whom} {the} ", f"pagam {mine} ") for whom, ours in (("me", ("o meu", "a minha", "os meus", "as minhas")),
       ("nos", ("o nosso", "a nossa", "os nossos", "as nossas"))) for the, mine in zip(("o", "a", "os", "as"), ours, strict=True)),
-    (r"\b(\w+)-lhe isto\b(?! a )", r"\1 isto a ele"), (r"^[Ff]icam-(me|nos) ", r"Ainda \1 restam "),
+    (r"\b((?i:Troux|Lev|De|Envi|Compr|Pag|Diss|Explic|Cont|Mostr|Ped|Pergunt)\w*)-lhe isto\b(?! a )", r"\1 isto a ele"), (r"^[Ff]icam-(me|nos) ", r"Ainda \1 restam "),
     (r"\b(disto|conta) tarde\b", r"\1 tarde demais"),
     (r"\b(?:eles )?lhe (?:encontr|ach|detect|diagnostic)aram (?=um)", "descobriram que ele tinha "),
     (r"^[Ee]ncontraram-lhe (?=um)", "Eles descobriram que ele tinha "),
@@ -142,7 +150,7 @@ SPEECH = replacements(
     (r"\b(ver|ouvir|ajudar|visitar|levar|trazer|buscar) aos ", r"\1 os "),
     (r"\b[Ss]entem?(?:-se)? todos,(?: que| porque)?", "Tomem assento,"), (r"\be sente(?=[.!,])", "e sente-se"),
     (r"^(?:Eu )?não (?:estava rindo|ria) havia\b", "Eu não dava risada há"), (r"^Não ria havia\b",
-     "Eu não dava risada há"), (r"\bria(m)?\b", r"estava\1 rindo"), (r"\bdesaloj(?=aram|ou|ar\b|ad)", "despej"),
+     "Eu não dava risada há"), (r"\bria(m)?\b", r"estava\1 rindo"),
     (r"\b[Nn]ão chores\b", "não chore"),
     (r"\bmaneira de que (?:eles )?(?:me |nos )?atendam\b", "maneira de eles atenderem"), (r"\b(me|nos) atendam o\b",
      "atendam o"),
@@ -199,7 +207,7 @@ SPEECH = replacements(
      "no sofá"),
     (r"\b[Hh]averia que (?=\w+r\b)", "seria necessário "), (r"\b(mais|de|há|faltam|tem|têm) praças\b", r"\1 vagas"),
     (r"\bao ver(?=[.,;!?]|$)", "a ver ele"), (r"\bliteira\b", "maca"), (r"\b[Ss]uba-se à maca\b", "Suba à maca"),
-    (r"\buma avaria\b", "um problema técnico"), 
+    (r"\buma avaria\b(?! n)", "um problema técnico"), 
     # asking: "that it is cold" is why
     (r"^((?:[Cc]oloque|[Ff]eche|[Vv]enha|[Tt]raga|[Ll]eve|[Tt]ire|[Aa]bra|[Cc]oma|[Ee]ntre|[Cc]orra|[Ss]aia)(?:-\w+)?"
      r"(?: [^,?]*)?), que (?=está|faz|há|vai|já|é|chove|vamos|tenho|estou|ainda)", r"\1, porque "),

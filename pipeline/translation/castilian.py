@@ -39,7 +39,7 @@ _WORDS = """
     ganas=ganes tarde=tard pronto=aviat siempre=sempre nunca=mai también=també tampoco=tampoc todavía=encara
     aunque=encara_que mientras=mentre nadie=ningú alguien=algú mucho=molt bastante=bastant cuarto=quart
     bronca=discussió bronques=discussions piso=pis pisos=pisos calle=carrer cachondeo=broma ofrecer=oferir ofrecen=ofereixen
-    cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes averia=avaria averies=avaries enfermetat=malaltia
+    cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes mudanza=mudança apagón=apagão averia=avaria averies=avaries enfermetat=malaltia
     enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=amor_a_primera_vista
     quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos vàries=diverses sapiguer=saber sapigut=sabut
     poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer jodit=difícil jodida=difícil gafes=ulleres barco=vaixell
@@ -53,7 +53,7 @@ _WORDS = """
 """
 #: Verbs in -ar, by their stems: Catalan endings on Castilian.
 _VERBS = """
-    enter=assabent apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad entreg=lliur adelant=avanç alquil=llog enxuf=endoll
+    enter=assabent apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad adelant=avanç alquil=llog enxuf=endoll
     acojon=espant xafardej=tafanej cotillej=tafanej
 """
 _PHRASES = replacements(
@@ -92,7 +92,8 @@ _PHRASES = replacements(
     (r"\best(à|an) (?:por las nubes|pels núvols)\b", "és molt car"),
     (r"\b(no )?me gusta(n?) (?=\w)", r"\1m'agrade_\2 "), (r"\b(No )me gusta(n?) (?=\w)", r"\1m'agrade_\2 "),
     (r"\bm'agrade_n ", "m'agraden "), (r"\bm'agrade_ ", "m'agrada "),
-    (r"\b[Gg]racias a Dios\b", "gràcies a Déu"), (r"\b[Ll]a poli\b", "la policia"), (r"\bni puta idea\b", "ni idea"),
+    (r"\b[Gg]racias a Dios\b", "gràcies a Déu"), (r"\b[Yy]a no\b", "ja no"), (r"\b[Ss]obre todo\b", "sobretot"), (r"\b[Pp]er lo men[oy]s\b", "almenys"),
+    (r"\bput[oa] (?=duro|euro|cèntim|cas|vida|merda)", ""), (r"\bquedar a (?:cuadros|quadres)\b", "sorprendre molt"), (r"\b[Ll]a poli\b", "la policia"), (r"\bni puta idea\b", "ni idea"),
     (r"\b(?:em|ens|et) jode\b", "em molesta"),
     (r"\b[Yy]a está\b", "ja està"), (r"\bhasta luego\b|\bfins luego\b", "fins després"),
     (r"\b[Ee]l que passa [ée]s que\b", "el problema és que"),
@@ -104,7 +105,7 @@ _PHRASES = replacements(
     (r"\b[Ff]er fix[aeo]s?\b", "donar un contracte indefinit"), (r"^[Ii]gual (?!(?:que|de|a|i)\b)", "potser "),
     (r"\bsentar (?:molt |tan )?(?:malament|fatal)\b", "molestar molt"),
     (r"\bsentat (?:molt |tan )?(?:malament|fatal)\b", "molestat molt"), (r"\bque vale(?=[,.])", "que està bé"),
-    (r"\bdonar un (?:susto|ensurt)(?: de mort)?\b", "espantar molt"), (r"^[Dd]oncs (?=\w)", ""),
+    (r"\bdonar un (?:susto|ensurt)(?: de mort)?\b", "espantar molt"),
     (r"\b[Dd]e repente\b", "de sobte"),
     (r"\b[Hh]i ha que (?=\w+r\b)", "cal "),
     (r"\b[Hh]i havia que (?=\w+r\b)", "calia "), (r"\b[Nn]o hi ha manera de que\b", "no hi ha manera que"),

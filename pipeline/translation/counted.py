@@ -77,12 +77,17 @@ _CA = replacements(
     # how often, how much for how long
     (r"\bun cop (?=al|a la|cada|per|més|i|que)", "una vegada "), (r"\bUn cop (?=al|a la|cada|per|més|i)",
      "Una vegada "),
-    (r"\b(dos|tres|quatre|cinc|\d+|molts|alguns|pocs) cops\b", r"\1 vegades"), (r"\bcada cop (?!de)", "cada vegada "),
+    (r"\bdos cops\b", "dues vegades"), (r"\b(molt|algun|poc|aquest)s cops\b", r"\1es vegades"),
+    (r"\b(tres|quatre|cinc|\d+) cops\b", r"\1 vegades"), (r"\bcada cop (?!de)", "cada vegada "),
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:al|el) mes\b", r"\1 per mes"),
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:a |al )?l['’](any|hora)\b", r"\1 per \2"),
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) al dia\b", r"\1 per dia"),
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:a )?la setmana\b", r"\1 per setmana"),
     (rf"\b(?:[Ee]n )?(tinc|té|tenim|tenia) (prop de|gairebé|quasi|més de) ({_AGE_CA})(?=[.,;!?]|$)", r"\1 \2 \3 anys"),
+    (rf"\b[Ee]stic a prop dels ({_AGE_CA})\b(?: anys)?", r"tinc prop de \1 anys"), (rf"\b([Aa] partir dels {_AGE_CA})\b(?! anys)", r"\1 anys"),
+    (rf"\b([Tt]é|[Tt]inc|[Tt]enia) ({_AGE_CA}) anys menys que\b", r"\1_ \2 anys més jove que"), (rf"\b([Tt]é|[Tt]inc|[Tt]enia) ({_AGE_CA}) anys més que\b", r"\1_ \2 anys més vell que"),
+    (r"\b[Tt]é_", "és"), (r"\b[Tt]inc_", "soc"), (r"\b[Tt]enia_", "era"), (r"\buna criatura de\b", "un nen de"), (r"\b(vaig|va) enviudar\b", r"\1 quedar viuda"),
+    (r"\b(comprar\w*|plantar\w*|sembr\w+|guard\w+|tenim) (les |unes |)llavors\b", r"\1 \2sementes"),
     (rf"\b([Aa]ls) meus ({_AGE_CA}) anys\b", r"\1 \2 anys"),
     (rf"\b([Cc]ompli[rt]\w*|[Cc]omplert) (?:els )?({_AGE_CA})\b(?! (?:anys|mesos|dies))", r"\1 \2 anys"),
     (r"\beuros (?:el|la|per) (quilo|sessió|nit|caixa|plat|hora|persona|dia)\b", r"euros per \1"), (r"\bper avançat\b",
@@ -102,7 +107,7 @@ _CA = replacements(
     (r"\b(?:(em|ens|li|els) )?surt a (?=\w+ euros)", r"costa "), (r"\bse['’]n va (?:tot )?(?:en|amb|per) (?=el |la )",
      "va per a "),
     (r"\b(ha vingut|ve|va venir|ha pujat) de (?=\S+ (?:\S+ )?euros)", "ha estat de "),
-    (r"\b[Gg]uany(?=\w+ (?:\S+ ){0,3}(?:euros|€))", "cobr"), 
+    (r"\b[Gg]uany(?=(?:av\w+|ava) (?:\S+ ){0,3}(?:euros|€))", "cobr"), 
     (r"\b[Ee]mbarg(ar|at|aran|uen|ava) el compte\b", r"bloquej\1 el compte bancari"), (r"\bbloquejuen\b", "bloquegen"),
     (r"\bembarg(ar|at|aran|ava) (?=la nòmina|el sou|el pis)", r"confisc\1 "),
     (r"\bla paga\b(?! de)", "el pagament"), (r"\b(?:[Ee]scola bressol|[Ll]lar d['’]infants)\b", "creche"),
@@ -113,6 +118,8 @@ _CA = replacements(
 )  # fmt: skip
 
 _ES = replacements(
+    (rf"\b([Tt]iene|[Tt]engo|[Tt]enía) ({_AGE_ES}) años menos que\b", r"\1_ \2 años más joven que"), (rf"\b([Tt]iene|[Tt]engo|[Tt]enía) ({_AGE_ES}) años más que\b", r"\1_ \2 años mayor que"),
+    (r"\b[Tt]iene_", "es"), (r"\b[Tt]engo_", "soy"), (r"\b[Tt]enía_", "era"),
     (r"\ben un sobre\b", "en un envelope"), (r"\b[Ee]scuela infantil\b", "creche"),
     (rf"^[Tt]iene (casi |más de )({_AGE_ES}) años\b", r"él tiene \1\2 años"),
     (r"^[Dd]e mayor,? (?=quiero|quería|seré|me)", "cuando yo crezca, "), (r"\baño y medio(?=[.,;!]|$)",
@@ -142,7 +149,7 @@ _ES = replacements(
      "antecipadamente"), (r"\bsin un duro\b", "sin dinero"),
     (rf"\b([Cc]umpl(?:ir|í|ió|o|ido)) (?:los )?({_AGE_ES})\b(?! (?:años|meses|días))", r"\1 \2 años"),
     (r"\b[Cc]on el agua al cuello\b", "con muchos problemas"), (r"\b(?:(me|nos|le) )?sale a (?=\w+ euros)", "cuesta "),
-    (r"\b[Gg]an(?=\w+ (?:\S+ ){0,3}(?:euros|€))", "cobr"), (r"\bse va en (?=el |la )", "va para "),
+    (r"\b[Gg]an(?=(?:ab\w+|é|ó) (?:\S+ ){0,3}(?:euros|€))", "cobr"), (r"\bse va en (?=el |la )", "va para "),
 )  # fmt: skip
 
 _TABLES: dict[Lang, Replacements] = {"ca": _CA, "es": _ES}

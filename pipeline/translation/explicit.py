@@ -199,7 +199,8 @@ def _is_relative(units: Sequence[Unit], start: int) -> bool:
     """Whether a clause that begins at `start` tells of what stands before it, and not of what somebody says."""
     if not start or not units[start - 1].any(_RELATIVE):
         return False
-    return start < 2 or not (all(map(_SAID_THAT.search, units[start - 2].readings)) or units[start - 2].any(_SO_THAT))
+    so = units[start - 1].surface.lower() == "que" and units[start - 2].any(_SO_THAT)
+    return start < 2 or not (so or all(map(_SAID_THAT.search, units[start - 2].readings)))
 
 
 def _forgotten(units: Sequence[Unit], group: Group) -> bool:

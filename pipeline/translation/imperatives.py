@@ -51,7 +51,8 @@ def _catalan(word: str, lemma: str) -> str:
     if made := _IRREGULAR["ca"].get(lemma):
         return made + pronouns
     if lemma.endswith("ar"):
-        return _before_i(lemma.removesuffix("ar")) + "i" + pronouns
+        stem = _before_i(lemma.removesuffix("ar"))
+        return stem + ("ï" if stem.endswith("i") else "i") + pronouns
     return word
 
 

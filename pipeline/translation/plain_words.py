@@ -50,6 +50,11 @@ def _any_case(word: str) -> str:
 
 
 _CA = replacements(
+    (r"^[Dd]oncs,? (?=\w)", ""),
+    *((rf"^{_any_case(had)} (?=\w+t\b)", f"{would} ") for had, would in (
+        ("haguéssim", "hauríem"), ("hagués", "jo hauria"), ("haguessin", "haurien"), ("haguessis", "hauries"))),
+    (r"\b[Ss]i no arrib(?:a|és) a ser per\b", "si no hagués estat per"), (r"^Feu (?=cua|silenci|servir|el favor|\w+ (?:aquí|allà))", "facin "),
+    (r"\b([Ee]m|[Ll]i|[Ee]ns|[Ee]ls) (volen|vol|poden|pot|han de|ha de|volien|podien) tornar (?=el |la |els |les |l['’])", r"\1 \2 retornar "),
     # what runs out
     *((rf"\b[Ss]e{own} (?:ha|han) acabat (?:el |la |els |les |l['’])", f"ja no {have} ")
       for who, have, _ in _HAVE_CA for own in ((who,) if who[0] == " " else (f" {who}['’]", f"['’]{who}"))),
@@ -122,6 +127,12 @@ _CA = replacements(
 )  # fmt: skip
 
 _ES = replacements(
+    (r"\b[Qq]uién me lo iba a decir\b", "quién lo diría"),
+    *((rf"^{_any_case(had)} (?=\w+[dt]o\b)", f"{would} ") for had, would in (
+        ("hubiéramos", "habríamos"), ("hubiera", "yo habría"), ("hubieran", "habrían"), ("hubieras", "habrías"))),
+    (r"\b[Ss]i no llega a ser por\b", "sin"), (r"^([Pp])rueba (?=est)", r"\1ruebe "),
+    *((rf"\b{_any_case(whom)} l[oa] ((?:voy|vas|va|vamos|van|iba|íbamos|iban|acab\w+|vuelv\w+|tengo|tienes|tiene|tenemos|tienen|tendr\w+|tenía\w*) (?:a|que|de)) (\w+r)\b( \w+[dt]o\b)?",
+       rf"{to} \1 \2\3 esto") for whom, to in (("me", "me"), ("te", "te"), ("se", "le"), ("nos", "nos"), ("os", "os"))),
     (r"\b[Ll]o siento(?: mucho)?\b(?! (?:como|en|cerca))", "desculpe"), (r"\btodo se arregla\b", "todo tiene solución"),
     (r"\b[Tt]odo se arreglará\b", "todo tendrá solución"),
     *((rf"\b[Ss]e {who} (?:ha|han) acabado (?:el |la |los |las )", f"ya no {have} ") for who, have, _ in _HAVE_ES),

@@ -29,6 +29,8 @@ TIMES = word_set(
 )
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _NAME = re.compile(r"<np>")
+#: What stands before one thing alone ("un pis"): several people did not do that.
+_ONE_THING = re.compile(r"<(?:det|num)>.*<sg>")
 _THIS = {"ca": "això", "es": "esto"}
 #: What Portuguese says of several ("leve eles"), for things too.
 _THEM = {"ca": "ells", "es": "ellos"}
@@ -55,6 +57,11 @@ _FOR_ONESELF = word_set(
 _THERE = word_set("treballar viure dormir estar conèixer passar jugar créixer tornar entrar deixar")
 #: What is done to things, and not to people: the model takes "o" of "eu o paguei" for somebody.
 _BOUGHT = word_set("pagar perdre comprar vendre arreglar firmar signar regalar trencar provar acceptar demanar fer")
+_TAKEN = frozenset(("emportar", "endur", "llevar", "menjar", "comer", "beure", "beber"))
+_FIRST_PERSON = re.compile("<p1>|^[^<]*<(?!v)")
+_GIVEN = word_set(
+    "donar dir explicar portar oferir pagar ensenyar comprar demanar preguntar escriure enviar prometre treure robar"
+)
 _TOLD_OF = word_set("parlar avisar informar")
 _OF_THIS = word_set("ocupar encarregar penedir alegrar adonar")
 _CLITICS = {
@@ -104,6 +111,9 @@ def behind(units: Sequence[Unit], group: Group) -> range | None:
         stop += 1
     words = units[group.stop : stop]
     head = [unit for unit in words if not unit.any(BEFORE_NOUN)]
+    several = all("<pl>" in reading for reading in units[group.verb].readings if "<v" in reading)
+    if several and any(unit.readings and all(map(_ONE_THING.search, unit.readings)) for unit in words):
+        return None
     alone = len(head) == 1 and head[0].any(_NOUN) and head[0].surface.lower() not in TIMES
     return range(group.stop, stop) if alone else None
 
@@ -168,6 +178,8 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         return _joined(units, group, pronouns[0], verbs)
     if pronouns == ["ho"] and lang == "ca" and lemma_of_last(verbs) == "fer" and is_past(verbs):
         return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])  # "ho va fer": cat-por loses the tense
+    if lang == "ca" and len(pronouns) == 1 and units[group.pronouns[0]].surface.lower() == "els" and _gives(verbs):
+        return _joined(units, group, "", [*verbs, Unit(" ", "a ells")])  # "deram-nos" is "gave them", and "gave us"
     if pronouns in (["ho"], ["lo"]) and _all_of_it(units, group):
         return _joined(units, group, "", verbs)  # "ho tenim tot"
     if pronouns == ["ho"] and lemma_of_last(verbs) in _BOUGHT:
@@ -183,6 +195,8 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         if lemma_of_last(verbs) in ("creure", "creer") and form[0] != "f":
             return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
         return _joined(units, group, "" if _all_of_it(units, group) else _CLITICS[lang].get(form, second), verbs)
+    if first in ("em", "ens", "me", "nos") and second in _THIRD and lemma_of_last(verbs) in _TAKEN and _mine(units, group):
+        return _joined(units, group, _CLITICS[lang].get(_form(units[group.pronouns[-1]]), second), verbs)
     if first in _DATIVE and second in _THIRD and lemma_of_last(verbs) in ("presentar",):
         whom = _HER.get(_form(units[group.pronouns[-1]]))
         return _joined(units, group, first, [*verbs, Unit(" ", f"a {whom[lang == 'es']}")]) if whom else None
@@ -228,6 +242,15 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
     if second == "en" and lemma_of_last(verbs) in (*_OF_THIS, *_TOLD_OF) and not _told(units, group):
         verbs.append(Unit(" ", "d'això"))
     return _joined(units, group, first, verbs)
+
+
+def _mine(units: Sequence[Unit], group: Group) -> bool:
+    """Whether who does it is who it is done for: "me la llevé"."""
+    return all(map(_FIRST_PERSON.search, units[group.verb].readings))
+
+
+def _gives(verbs: Sequence[Unit]) -> bool:
+    return lemma_of_last(verbs) in _GIVEN
 
 
 def _is_there(units: Sequence[Unit], group: Group, verbs: Sequence[Unit]) -> bool:

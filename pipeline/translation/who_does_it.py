@@ -17,20 +17,24 @@ _ALONE = word_set(
     "venir arribar llegar tornar volver morir néixer nacer marxar entrar sortir salir aparèixer aparecer telefonar"
     " créixer crecer plorar llorar"
 )
+#: Longer sentences are written ones: more is said in them than who came.
+_SHORT = 14
+_SOMEWHERE = re.compile("<pr>")
 _PERSON = re.compile(r"<prn><tn><(p[123])><\w+><(sg|pl)>")
 _SELF = re.compile(r"^(?:sol|sola|sols|soles|solo|solos|solas|mateix\w*|mism\w+)$", re.IGNORECASE)
 
 
 def came(units: Sequence[Unit], group: Group) -> range | None:
     """Who came: the units behind a verb of coming and going, where nobody stands before it."""
-    if group.pronouns or lemma_of_last(units[group.verb : group.stop]) not in _ALONE:
+    if group.pronouns or len(units) > _SHORT or lemma_of_last(units[group.verb : group.stop]) not in _ALONE:
         return None
     before = group.start
     while before and not units[before - 1].any(CLAUSE):
         before -= 1
         if nominal(units[before]):
             return None
-    return behind(units, group)
+    found = behind(units, group)
+    return None if found is None or any(unit.any(_SOMEWHERE) for unit in units[found.start : found.stop]) else found
 
 
 def themselves(units: Sequence[Unit], group: Group) -> range | None:

@@ -45,7 +45,7 @@ _ASKED = {
 #: tall people and `pis` (a flat) for a storey.
 _BEFORE_CAT_POR = replacements(
     (r"(?<!\w)(?:[Ee]n|[Nn]a) (?=[A-ZÀ-Ý][a-zà-ÿ·]+)", ""),
-    (r"\b([Tt])ru(?:c|qu)(?=(?:ar|ant|ats?|ad[ae]s?|o|a|es|em|eu|en|is?|in|av(?:a|es|en)|àv(?:em|eu)|ar(?:é|às|à|em|eu|an)"
+    (r"\b([Tt])ru(?:c|qu)(?=(?:ar|ant|ats?|o|a|es|em|eu|en|is?|in|av(?:a|es|en)|àv(?:em|eu)|ar(?:é|às|à|em|eu|an)"
      r"|ar(?:ia|ies|ien)|aríem|és|essis|essin|éssim|ar-\w+)\b)", r"\1elefon"),
     (r"\b[Dd]e la gent gran\b", "dels ancians"),
     (r"\b[Aa] la gent gran\b", "als ancians"),
