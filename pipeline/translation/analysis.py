@@ -107,7 +107,8 @@ def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, text:
     opening = not at and any(commands) and _lemma(unit, _COMMAND) in _OPENED and units[1:] and units[1].any(BEFORE_NOUN)
     addressed = not at and any(commands) and not unit.any(_NO_COMMAND) and any(map(_yours, units[1:]))
     again = at > 1 and any(commands) and made_so and units[at - 1].surface.lower() in ("i", "y")
-    asked = ((of_several and begins) or alone or request or beginning or entering or opening or addressed or again) and "?" not in text
+    known = (of_several and begins) or alone or request or beginning or entering or opening or addressed or again
+    asked = known and "?" not in text
     if made.surface != unit.surface or not (with_pronoun or asked):
         return made
     lemma = _lemma(unit, _COMMAND)

@@ -25,7 +25,8 @@ EVERYDAY = replacements(
         ("levo", "estou"), ("levas", "estás"), ("leva", "está"), ("levamos", "estamos"), ("levam", "estão"),
         ("levava", "estava"), ("levávamos", "estávamos"), ("levavam", "estavam"), ("trago", "estou"),
         ("trazia", "estava"), ("trazíamos", "estávamos"))),
-    *((rf"(?:(?<!\be )\b[Ee]u |\b[Nn]ós |\b)[{have[0]}{have[0].upper()}]{have[1:]} ({_LONG}) (aqui|em|sem|na|no|com|juntos|juntas|casados|separados|à espera)\b"
+    *((rf"(?:(?<!\be )\b[Ee]u |\b[Nn]ós |\b)[{have[0]}{have[0].upper()}]{have[1:]} ({_LONG}) (aqui|em|sem|na|no|com"
+     rf"|juntos|juntas|casados|separados|à espera)\b"
        rf"([^.,;]*)", rf"{am} \2\3 há \1") for have, am in (
         ("levo", "estou"), ("levamos", "estamos"), ("levava", "estava"), ("trago", "estou"),
         ("trazia", "estava"), ("trazíamos", "estávamos"))),
@@ -282,7 +283,8 @@ EVERYDAY = replacements(
         ("abris", "abrem"), ("fechais", "fecham"), ("viveis", "vivem"), ("trabalhais", "trabalham"), ("sois", "são"),
         ("estais", "estão"), ("vindes", "vêm"), ("ides", "vão"), ("precisais", "precisam"), ("dizeis", "dizem"))),
     (r"\b(Ia|[Ii]am|[Ii]as)-(dizer|explicar|pedir|dar) a ele\b", r"\1 \2 a ele"), (r"\bIa-(?=\w+r\b)", "Ia "),
-    (r"^((?:Coloque|Feche|Venha|Vá|Tome|Traga|Espere|Olhe|Não|(?!Disse|Trouxe|Deve|Pode|Parece|Houve)\w+e-(?:se|me)) [^,?]*), que "
+    (r"^((?:Coloque|Feche|Venha|Vá|Tome|Traga|Espere|Olhe|Não|(?!Disse|Trouxe|Deve|Pode|Parece|Houve)\w+e-(?:se"
+     r"|me)) [^,?]*), que "
      r"(?=está|faz|há|vai|já|é|chove)", r"\1, porque "),
     (r"^Ia (?=dizer|explicar|pedir|dar)", "Eu ia "), (r"\b[Tt]odos? folded\b", "todos juntos"),
 )  # fmt: skip

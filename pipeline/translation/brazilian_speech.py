@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from pipeline.patterns import replacements
 
-_LIKING = (("me", "eu adoro"), ("te", "você adora"), ("lhe", "ele adora"), ("nos", "nós adoramos"), ("lhes",
- "eles adoram"))
+_LIKING = (
+    ("me", "eu adoro"),
+    ("te", "você adora"),
+    ("lhe", "ele adora"),
+    ("nos", "nós adoramos"),
+    ("lhes", "eles adoram"),
+)
 _DAYS = r"(segunda|terça|quarta|quinta|sexta)s?-feiras?"
 #: After "when" and "if", Portuguese has forms of its own.
 _WHEN_THEN = (
@@ -23,7 +28,8 @@ SPEECH = replacements(
     # liking, giving, paying
     *((rf"(?:\b[Aa] (?:mim|ti|nós|ele|ela|eles) )?\b{whom} encantam? (?=\w)", f"{like} ") for whom, like in _LIKING),
     *((rf"\b[Ee]ncantam?-{whom} (?=\w)", f"{like} ") for whom, like in _LIKING),
-    (r"\blhe ((?:vou |vamos |tenho de |posso |quero )?(?:pag|dev|deix|compr|d(?:á|ão|ei|eu|eram|ava\w*|ou|amos|aria)\b|ofere|envi|lev|tra[zg]|troux|prest|vend)"
+    (r"\blhe ((?:vou |vamos |tenho de |posso |quero )?(?:pag|dev|deix|compr|d(?:á|ão|ei|eu|eram|ava\w*|ou|amos"
+     r"|aria)\b|ofere|envi|lev|tra[zg]|troux|prest|vend)"
      r"(?!evo a vida)\w*)(?! a (?:el|meu|minha|seu|sua))", r"\1 a ele"),
     (r"\blhe roub(\w+) ([oa]s?) (\w+)", r"roub\1 \2 \3 dele"), (r"\b[Rr]oubaram-lhe ([oa]s?) (\w+)",
      r"Eles roubaram \1 \2 dele"),
@@ -36,15 +42,17 @@ SPEECH = replacements(
      r"Eles cortaram \1 minh\1 "),
     (r"\bminho\b", "meu"), (r"\beuros no (ano|mês|dia)\b", r"euros por \1"),
     # what is said to somebody, and what for
-    (r"\b((?:diss|ped)\w+(?:-\w+| a \w+)?) que (?:eles |ele )?(não )?(vi|fi|t|f|p|d|volt|telefon|lig|esper|entr|cham|sa)(ess|zess|ivess"
+    (r"\b((?:diss|ped)\w+(?:-\w+| a \w+)?) que (?:eles |ele )?(não )?(vi|fi|t|f|p|d|volt|telefon|lig|esper|entr|cham"
+     r"|sa)(ess|zess|ivess"
      r"|oss|uses|usess|ass|íss)em\b", r"\1 que \2\3\4em"),
     # not any more, never before
     (r"\b[Jj]á não (?=posso)", "não aguento "), (r"\bnão aguento posso mais\b", "não aguento mais"),
     (r"\bnão aguento posso\b", "já não posso"),
-    (r"^(?:Eu )?[Jj]á não ((?:me |te |se |nos |o |a )?(?!(?:são|é|era|eram|sou)(?! \w)|posso|resta|vou|fica"
+    (r"^(?:Eu )?[Jj]á não ((?:me |te |se |nos |o |a )?(?!(?:me|te|se|nos|o|a) |(?:são|é|era|eram|sou)(?! \w)|posso"
+     r"|resta|vou|fica"
      r"|tenho \w+ anos)\w+)(?! mais)", r"Não \1 mais"),
-    (r"\b([Ee]u|[Ee]le|[Ee]la|[Nn]ós|[Ee]les) já não ((?:me |te |se |nos |o |a )?(?!(?:são|é|era|eram|sou)(?=[.,;!]"
-     r"|$)|posso|resta|fica|tenho \w+ anos)\w+)(?! mais)", r"\1 não \2 mais"),
+    (r"\b([Ee]u|[Ee]le|[Ee]la|[Nn]ós|[Ee]les) já não ((?:me |te |se |nos |o |a )?"
+     r"(?!(?:me|te|se|nos|o|a) |(?:são|é|era|eram|sou)(?! \w)|posso|resta|fica|tenho \w+ anos)\w+)(?! mais)", r"\1 não \2 mais"),
     (r"^Nunca eu\b", "Eu nunca"), (r"^Nunca mais eu\b", "Eu nunca mais"), (r"^Nunca (nós|eles|ele|ela) ", r"\1 nunca "),
     (r"\bme deram trabalho\b", "me deram emprego"), (r"\b[Ff]ari(?:a|am) falta (?=\w+r\b|que\b)", "seria necessário "),
     (r"\b[Ee]m (?:a )?minha vida (?=tinha|havia|eu tinha)", "Nunca "),
@@ -71,17 +79,21 @@ SPEECH = replacements(
     (r"\b[Oo] (fim de semana) próxima\b", r"o próximo \1"), (r"^A (semana|noite|primavera) passada (?!foi|era)",
      r"Na \1 passada "),
     (r"\b(trabalh|vive?i|est|mor)(ei|i|ive|ou|eu|eve|amos|emos|ivemos|aram|iveram) ((?:aqui|ali|lá|juntos|fora) )?"
-     r"(?=(?:um|uma|dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|\d+|muit[oa]s) (?:anos?|meses|dias?|semanas?|horas?)(?! \w+ndo\b))", r"\1\2 \3durante "),
+     r"(?=(?:um|uma|dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|\d+|muit[oa]s) (?:anos?|meses|dias?|semanas?"
+      r"|horas?)(?! \w+ndo\b))", r"\1\2 \3durante "),
     (r"\b(cortaram [oa] \w+ \w+) (?=(?:um|uma|dois|duas|três|quatro|\d+) (?:anos?|meses|dias?|semanas?|horas?))",
      r"\1 durante "),
     # told not to: "que não me preocupasse"
-    *((rf"\b((?:[Dd]isse|[Dd]isseram|[Pp]ediu|[Pp]ediram)(?:-me|-nos|-lhe| a \w+)?) que (não )?((?:me|se|o|a) )?(\w+){was}\b", rf"\1 para \2\3\4{do}")
+    *((rf"\b((?:[Dd]isse|[Dd]isseram|[Pp]ediu|[Pp]ediram)(?:-me|-nos|-lhe| a \w+)?) que (não )?((?:me|se|o|a) )?"
+     rf"(\w+){was}\b", rf"\1 para \2\3\4{do}")
       for was, do in (("asse", "ar"), ("esse(?<!ivesse)(?<!isesse)(?<!zesse)(?<!désse)", "er"), ("isse", "ir"))),
-    *((rf"\b((?:[Dd]isse|[Dd]isseram|[Pp]ediu|[Pp]ediram)(?:-me|-nos|-lhe| a \w+)?) que (não )?{was}\b", rf"\1 para \2{do}")
+    *((rf"\b((?:[Dd]isse|[Dd]isseram|[Pp]ediu|[Pp]ediram)(?:-me|-nos|-lhe| a \w+)?) que (não )?{was}\b",
+     rf"\1 para \2{do}")
       for was, do in (("fosse", "ir"), ("viesse", "vir"), ("tivesse", "ter"), ("fizesse", "fazer"))),
     (r"^(Disse|Pediu)-(me|nos) para\b", r"Ele \2 \1_ para"), (r"\bDisse_", "disse"), (r"\bPediu_", "pediu"),
     # "tu" and "vós" are hardly said in Brazil
-    *((rf"\b[Tt]u (já |não |nunca |também |me |te |não me )?(?!(?:diss|fiz|tiv|vi|fo|estiv|pud|quis|soub|pus|troux|d)este\b)(\w\w+){thou}\b", rf"você \1\2{you}")
+    *((rf"\b[Tt]u (já |não |nunca |também |me |te |não me )?(?!(?:diss|fiz|tiv|vi|fo|estiv|pud|quis|soub|pus|troux"
+     rf"|d)este\b)(\w\w+){thou}\b", rf"você \1\2{you}")
       for thou, you in (("aste", "ou"), ("este", "eu"), ("iste", "iu"))),
     *((rf"\b(?:vos )(\w\w+){ye}\b", rf"vocês se \1{you}") for ye, you in (("astes", "aram"), ("estes", "eram"),
      ("istes", "iram"))),
@@ -107,34 +119,49 @@ SPEECH = replacements(
     (r"\blhes (diss\w+|dig\w+|diz\w*|fal\w+|explic\w+|cont\w+|perg\w+|ped\w+|escrev\w+|dei|deu|eram|dou|dão|deram"
      r"|dá)\b", r"\1 a eles"),
     (r"\b[Oo]s (disse|expliquei|contei|perguntei|pedi|dei|disseram) que\b", r"\1 a eles que"),
-    *((rf"\b{whom} (?:têm baixado|baixaram|tinham baixado) {the} ", f"reduziram {mine} ") for whom, mines in (("me", ("o meu", "a minha")), ("nos", ("o nosso", "a nossa")))
+    *((rf"\b{whom} (?:têm baixado|baixaram|tinham baixado) {the} ", f"reduziram {mine} ") for whom, mines in (("me",
+     ("o meu", "a minha")), ("nos", ("o nosso", "a nossa")))
       for the, mine in zip(("o", "a"), mines, strict=True)),
     (r"\b([Tt]ive|[Tt]eve|[Tt]ivemos) (de|que) hipotecar ([oa]) ", r"\1 \2 pôr uma hipoteca sobre \3 "),
     (r"\bnowhere\b", "em lugar nenhum"),
     (r"\bencontro (?=no centro de saúde|com o médico|ao médico|médic)", "consulta "),
     (r"\b([Tt]en\w+|[Tt]in\w+|[Pp]e[çd]\w+|[Dd]eram-me) encontro\b", r"\1 consulta"),
     (r"\b[Qq]ual susto me deste\b", "Que susto você me deu"), (r"\ba ele (a [A-Z])", r"\1"),
-    *((rf"\b[Ee]nsin{end}(-me|-lhe| a ele| a ela| a eles|) (?=(?:[oa]s? )?(?:documento|carteira|cartão|casa|apartamento|foto|horta|quarto"
+    *((rf"\b[Ee]nsin{end}(-me|-lhe| a ele| a ela| a eles|) (?=(?:[oa]s? )?(?:documento|carteira|cartão|casa"
+     rf"|apartamento|foto|horta|quarto"
      rf"|papel|bilhete))", rf"mostr{end}\1 ") for end in ("e", "ou", "ei", "aram", "ar", "a")),
-    (r"^[Ee]ncontra-se (?=(?:muito |mais )?(?:bem|mal|melhor|pior|soz))", "Ele se sente "), (r"^[Ff]az pouco (?=eu|a gente|ele|nós)", "Há pouco tempo "),
-    (r"\ba meia noite\b", "à meia-noite"), (r"\b([Pp]assou|[Pp]assaram) num(a?) (?=semana|mês|ano|dia|hora)", r"\1 um\2 "), (r"\bme teria morrido\b", "eu teria morrido"),
-    (r"^[Qq]uant[oa]s (anos|meses|dias) (?:levas|trazes|levais) (?=aqui|em|sem|n[ao])", r"Há quantos \1 você está "), (r"^Que é o que mais (?:tu )?tens saudades", "Do que você mais sente falta"),
-    (r"^Quando nós nos vemos\b", "Quando a gente se vê"), (r"^Tendes trazido\b", "Vocês trouxeram"), (r"^Tendes (\w+)ado\b", r"Vocês \1aram"), (r"^Tendes (com|beb|vend|aprend|receb|perd|entend)ido\b", r"Vocês \1eram"),
-    (r"^Tendes (\w+)ido\b", r"Vocês \1iram"), (r"\bpreferes\b", "você prefere"), (r"\bnão recebo há\b", "não recebo o salário há"), (r"\b(criar|educar) às\b", r"\1 as"),
-    (r"^(Levante|Acorde)(-se)?, que (?=é|já|está)", r"\1\2, porque "), (r"\b[Vv]amo-la ver\b", "vamos ver ela"), (r"\bpeço perdão\b", "peço desculpas"),
-    (r"^[Éé] mais (\w+ anos?) (?:jovem|nov[oa]) (?:do )?que\b", r"Ele é \1 mais novo que"), (r"\bmais (\w+ anos?) (?:jovem|nov[oa]) (?:do )?que\b", r"\1 mais novo que"),
-    (r"^Prove (?=est|[oa]s? )", "Experimente "), (r"^Tendes feito\b", "Vocês fizeram"), (r"^Tendes visto\b", "Vocês viram"),
+    (r"^[Ee]ncontra-se (?=(?:muito |mais )?(?:bem|mal|melhor|pior|soz))", "Ele se sente "),
+    (r"^[Ff]az pouco (?=eu|a gente|ele|nós)", "Há pouco tempo "),
+    (r"\ba meia noite\b", "à meia-noite"), (r"\b([Pp]assou|[Pp]assaram) num(a?) (?=semana|mês|ano|dia|hora)",
+     r"\1 um\2 "), (r"\bme teria morrido\b", "eu teria morrido"),
+    (r"^[Qq]uant[oa]s (anos|meses|dias) (?:levas|trazes|levais) (?=aqui|em|sem|n[ao])", r"Há quantos \1 você está "),
+    (r"^Que é o que mais (?:tu )?tens saudades", "Do que você mais sente falta"),
+    (r"^Quando nós nos vemos\b", "Quando a gente se vê"), (r"^Tendes trazido\b", "Vocês trouxeram"),
+    (r"^Tendes (\w+)ado\b", r"Vocês \1aram"), (r"^Tendes (com|beb|vend|aprend|receb|perd|entend)ido\b",
+     r"Vocês \1eram"),
+    (r"^Tendes (\w+)ido\b", r"Vocês \1iram"), (r"\bpreferes\b", "você prefere"), (r"\bnão recebo há\b",
+     "não recebo o salário há"), (r"\b(criar|educar) às\b", r"\1 as"),
+    (r"^(Levante|Acorde)(-se)?, que (?=é|já|está)", r"\1\2, porque "), (r"\b[Vv]amo-la ver\b", "vamos ver ela"),
+    (r"\bpeço perdão\b", "peço desculpas"),
+    (r"^[Éé] mais (\w+ anos?) (?:jovem|nov[oa]) (?:do )?que\b", r"Ele é \1 mais novo que"),
+    (r"\bmais (\w+ anos?) (?:jovem|nov[oa]) (?:do )?que\b", r"\1 mais novo que"),
+    (r"^Prove (?=est|[oa]s? )", "Experimente "), (r"^Tendes feito\b", "Vocês fizeram"), (r"^Tendes visto\b",
+     "Vocês viram"),
     # to do so to me
     (r"^(Angustia|Preocupa|Assusta|Incomoda|Alegra|Entristece)-me (muito |tanto )?(\w+r .+?)(\.?)$", r"Me \1_ \2\3\4"),
     *((rf"\bMe {does}_ ", f"eu fico {am} ") for does, am in (
         ("Angustia", "angustiado ao"), ("Preocupa", "preocupado ao"), ("Assusta", "assustado ao"), ("Incomoda",
          "incomodado ao"),
-        ("Alegra", "feliz ao"), ("Entristece", "triste ao"))), (r"\bao (muito|tanto) (?=\w+r\b)", r"\1_ ao "), (r"\bfico (\w+) (muito|tanto)_ ao\b", r"fico \2 \1 ao"),
+        ("Alegra", "feliz ao"), ("Entristece", "triste ao"))), (r"\bao (muito|tanto) (?=\w+r\b)", r"\1_ ao "),
+         (r"\bfico (\w+) (muito|tanto)_ ao\b", r"fico \2 \1 ao"),
     *((rf"\b{whom} puseram isto (muito |demasiado )?(difícil|fácil)\b", rf"tornaram isso \1\2 para {to}") for whom,
      to in (("nos", "nós"), ("me", "mim"))),
-    *((rf"\b[Pp]agam-{whom} {the} ", f"pagam {mine} ") for whom, ours in (("me", ("o meu", "a minha", "os meus", "as minhas")),
-      ("nos", ("o nosso", "a nossa", "os nossos", "as nossas"))) for the, mine in zip(("o", "a", "os", "as"), ours, strict=True)),
-    (r"\b((?i:Troux|Lev|De|Envi|Compr|Pag|Diss|Explic|Cont|Mostr|Ped|Pergunt)\w*)-lhe isto\b(?! a )", r"\1 isto a ele"), (r"^[Ff]icam-(me|nos) ", r"Ainda \1 restam "),
+    *((rf"\b[Pp]agam-{whom} {the} ", f"pagam {mine} ") for whom, ours in (("me", ("o meu", "a minha", "os meus",
+     "as minhas")),
+      ("nos", ("o nosso", "a nossa", "os nossos", "as nossas"))) for the, mine in zip(("o", "a", "os", "as"), ours,
+      strict=True)),
+    (r"\b((?i:troux|lev|dei|deu|deram|envi|Compr|Pag|Diss|Explic|Cont|Mostr|Ped|Pergunt)\w*)-lhe isto\b(?! a )",
+     r"\1 isto a ele"), (r"^[Ff]icam-(me|nos) ", r"Ainda \1 restam "),
     (r"\b(disto|conta) tarde\b", r"\1 tarde demais"),
     (r"\b(?:eles )?lhe (?:encontr|ach|detect|diagnostic)aram (?=um)", "descobriram que ele tinha "),
     (r"^[Ee]ncontraram-lhe (?=um)", "Eles descobriram que ele tinha "),
@@ -220,7 +247,8 @@ SPEECH = replacements(
     (r"\btelefon_", "telefon"),
     (r"\b[Aa]calme-se\b", "Fique calmo"), (r"\b[Aa]ponte (?=o |meu|a |isto)", "Anote "),
     (r"\b[Rr]espire? (?:a )?fundo\b", "Respire profundamente"),
-    (r"^((?:Avise|Traga|Leve|Chame|Ligue|Mostre|Coloque|Guarde|Apague|Tire|Anote|Dê|Use|Deixe|Conte|Escreva|Peça|Fale|Pergunte)(?: \w+)? [oa]) t(eu|ua)\b",
+    (r"^((?:Avise|Traga|Leve|Chame|Ligue|Mostre|Coloque|Guarde|Apague|Tire|Anote|Dê|Use|Deixe|Conte|Escreva|Peça|Fale"
+     r"|Pergunte)(?: \w+)? [oa]) t(eu|ua)\b",
      r"\1 s\2"), (r"\bcompra-a(?=[.,;!?]|$)", "as compras"), (r"^Dêem-vos\b", "Dê-nos"),
     (r"\b(apanh|peg)(em|ue|a) o telefone\b", "atendam o telefone"),
     (r"\b([Mm])eus (prim|filh|irm|ti|sobrinh|net|amig|vizinh)as\b", r"\1inhas \2as"),

@@ -38,23 +38,23 @@ _WORDS = """
     denuncia=denúncia miedo=por vergüenza=vergonya rabia=ràbia nervios=nervis
     ganas=ganes tarde=tard pronto=aviat siempre=sempre nunca=mai también=també tampoco=tampoc todavía=encara
     aunque=encara_que mientras=mentre nadie=ningú alguien=algú mucho=molt bastante=bastant cuarto=quart
-    bronca=discussió bronques=discussions piso=pis pisos=pisos calle=carrer cachondeo=broma ofrecer=oferir ofrecen=ofereixen
-    cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes mudanza=mudança apagón=apagão averia=avaria averies=avaries enfermetat=malaltia
-    enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=amor_a_primera_vista
-    quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos vàries=diverses sapiguer=saber sapigut=sabut
-    poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer jodit=difícil jodida=difícil gafes=ulleres barco=vaixell
-    xaval=noi xavals=nois xapuça=nyap sàbanes=llençols sàbana=llençol buçó=bústia passillo=passadís empenyo=esforç
-    conseguir=aconseguir conseguit=aconseguit lograr=aconseguir lograt=aconseguit acertar=encertar acertat=encertat
-    averiguar=esbrinar inquilí=llogater inquilins=llogaters tenda=botiga recado=encàrrec quadro=quadre flipa=encanta
-    flipen=encanten flipo=al·lucino menosprecio=menyspreu caldo=brou atasco=embús papeleo=paperassa
-    soltar=deixar_anar ambulatori=centre_de_salut
-    medicines=medicaments
-    iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
+    bronca=discussió bronques=discussions piso=pis pisos=pisos calle=carrer cachondeo=broma ofrecer=oferir
+    ofrecen=ofereixen cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes
+    mudanza=mudança apagón=apagão averia=avaria averies=avaries enfermetat=malaltia enfermetats=malalties
+    vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=amor_a_primera_vista
+    quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos vàries=diverses sapiguer=saber
+    sapigut=sabut poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer
+    jodit=difícil jodida=difícil gafes=ulleres barco=vaixell xaval=noi xavals=nois xapuça=nyap sàbanes=llençols
+    sàbana=llençol buçó=bústia passillo=passadís empenyo=esforç conseguir=aconseguir conseguit=aconseguit
+    lograr=aconseguir lograt=aconseguit acertar=encertar acertat=encertat averiguar=esbrinar inquilí=llogater
+    inquilins=llogaters tenda=botiga recado=encàrrec quadro=quadre flipa=encanta flipen=encanten flipo=al·lucino
+    menosprecio=menyspreu caldo=brou atasco=embús papeleo=paperassa soltar=deixar_anar ambulatori=centre_de_salut
+    medicines=medicaments iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
 """
 #: Verbs in -ar, by their stems: Catalan endings on Castilian.
 _VERBS = """
-    enter=assabent apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad adelant=avanç alquil=llog enxuf=endoll
-    acojon=espant xafardej=tafanej cotillej=tafanej
+    enter=assabent apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad adelant=avanç alquil=llog
+    enxuf=endoll acojon=espant xafardej=tafanej cotillej=tafanej
 """
 _PHRASES = replacements(
     (r"\blo (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "el "),
@@ -92,8 +92,10 @@ _PHRASES = replacements(
     (r"\best(à|an) (?:por las nubes|pels núvols)\b", "és molt car"),
     (r"\b(no )?me gusta(n?) (?=\w)", r"\1m'agrade_\2 "), (r"\b(No )me gusta(n?) (?=\w)", r"\1m'agrade_\2 "),
     (r"\bm'agrade_n ", "m'agraden "), (r"\bm'agrade_ ", "m'agrada "),
-    (r"\b[Gg]racias a Dios\b", "gràcies a Déu"), (r"\b[Yy]a no\b", "ja no"), (r"\b[Ss]obre todo\b", "sobretot"), (r"\b[Pp]er lo men[oy]s\b", "almenys"),
-    (r"\bput[oa] (?=duro|euro|cèntim|cas|vida|merda)", ""), (r"\bquedar a (?:cuadros|quadres)\b", "sorprendre molt"), (r"\b[Ll]a poli\b", "la policia"), (r"\bni puta idea\b", "ni idea"),
+    (r"\b[Gg]racias a Dios\b", "gràcies a Déu"), (r"\b[Yy]a no\b", "ja no"), (r"\b[Ss]obre todo\b", "sobretot"),
+    (r"\b[Pp]er lo men[oy]s\b", "almenys"),
+    (r"\bput[oa] (?=duro|euro|cèntim|cas|vida|merda)", ""), (r"\bquedar a (?:cuadros|quadres)\b", "sorprendre molt"),
+    (r"\b[Ll]a poli\b", "la policia"), (r"\bni puta idea\b", "ni idea"),
     (r"\b(?:em|ens|et) jode\b", "em molesta"),
     (r"\b[Yy]a está\b", "ja està"), (r"\bhasta luego\b|\bfins luego\b", "fins després"),
     (r"\b[Ee]l que passa [ée]s que\b", "el problema és que"),
@@ -127,7 +129,7 @@ _PHRASES = replacements(
 _STEMS = dict(row.split("=") for row in _VERBS.split())
 _VERB = re.compile(
     rf"\b({any_of(_STEMS)})(?=(?:ar|ant|a(?:t|ts|da|des)|o|a|es|em|eu|en|i|is|in|av(?:a|es|en)|àvem|ar(?:é|ia|ien)"
-     rf"|arà)\b)",
+    rf"|arà)\b)",
     re.IGNORECASE,
 )
 
@@ -154,7 +156,9 @@ def put_words(rows: str, text: str) -> str:
         word = words[match["word"].lower()]
         word = word.capitalize() if match["word"][0].isupper() else word
         before = match["before"] or ""
-        return word if not before else f"{before}{word}" if word[0].lower() in _VOWELS else f"{_FULL[before[0].lower()]}{word}"
+        if before and word[0].lower() not in _VOWELS:
+            before = _FULL[before[0].lower()]
+        return f"{before}{word}"
 
     return pattern.sub(put, text)
 

@@ -15,7 +15,7 @@ _AGE_CA = (
 )
 _AGE_ES = (
     r"(?:\d{1,3}|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?: y \w+)?|un|dos|tres|cuatro|cinco"
-     r"|seis"
+    r"|seis"
     r"|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|cien)"
 )
 _END = r"(?=[.,;:!?]|$| (?:i|y|el|la|al|a|en|per|por|ja|ya|però|pero|quan|cuando|que|encara|todavía)\b)"
@@ -65,7 +65,8 @@ _CA = replacements(
     (rf"^[Tt]indria (?:uns )?({_AGE_CA}) anys\b", r"ell probablement tenia \1 anys"),
     (r"\b[Qq]uants anys em fas\b", "quants anys creus que tinc"),
     (rf"({_AGE_CA}) anys més (?:gran|vell|vella) que\b", r"\1 anys més vell que"),
-    (r"\b([Jj]a |[Mm]assa |[Mm]olt |[Tt]an )?(sóc|soc|ets|és|era) (massa |molt |tan |més )?gran (?=per (?:a )?això|per a aquest)",
+    (r"\b([Jj]a |[Mm]assa |[Mm]olt |[Tt]an )?(sóc|soc|ets|és|era) (massa |molt |tan |més )?gran (?=per (?:a )?això"
+     r"|per a aquest)",
      r"\1\2 \3vell "),
     (r"\b(s[óo]n|eren|som) (ja )?(molt|massa|tan) grans\b", r"\1 \2\3 vells"), (r"\bem faig gran\b", "envelleixo"),
     (r"\b[Dd]e (?:ben )?(?:petit|menut|nen)(?=[,. ]|$)(?! de\b)", "quan era nen"),
@@ -84,9 +85,12 @@ _CA = replacements(
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) al dia\b", r"\1 per dia"),
     (r"\b((?:euros|€|vegad(?:a|es)|hores|dies|quilos|cèntims)) (?:a )?la setmana\b", r"\1 per setmana"),
     (rf"\b(?:[Ee]n )?(tinc|té|tenim|tenia) (prop de|gairebé|quasi|més de) ({_AGE_CA})(?=[.,;!?]|$)", r"\1 \2 \3 anys"),
-    (rf"\b[Ee]stic a prop dels ({_AGE_CA})\b(?: anys)?", r"tinc prop de \1 anys"), (rf"\b([Aa] partir dels {_AGE_CA})\b(?! anys)", r"\1 anys"),
-    (rf"\b([Tt]é|[Tt]inc|[Tt]enia) ({_AGE_CA}) anys menys que\b", r"\1_ \2 anys més jove que"), (rf"\b([Tt]é|[Tt]inc|[Tt]enia) ({_AGE_CA}) anys més que\b", r"\1_ \2 anys més vell que"),
-    (r"\b[Tt]é_", "és"), (r"\b[Tt]inc_", "soc"), (r"\b[Tt]enia_", "era"), (r"\buna criatura de\b", "un nen de"), (r"\b(vaig|va) enviudar\b", r"\1 quedar viuda"),
+    (rf"\b[Ee]stic a prop dels ({_AGE_CA})\b(?: anys)?", r"tinc prop de \1 anys"),
+    (rf"\b([Aa] partir dels {_AGE_CA})\b(?! anys)", r"\1 anys"),
+    (rf"\b([Tt]é|[Tt]inc|[Tt]enia) ({_AGE_CA}) anys menys que\b", r"\1_ \2 anys més jove que"),
+    (rf"\b([Tt]é|[Tt]inc|[Tt]enia) ({_AGE_CA}) anys més que\b", r"\1_ \2 anys més vell que"),
+    (r"\b[Tt]é_", "és"), (r"\b[Tt]inc_", "soc"), (r"\b[Tt]enia_", "era"), (r"\buna criatura de\b", "un nen de"),
+    (r"\b(vaig|va) enviudar\b", r"\1 quedar viuda"),
     (r"\b(comprar\w*|plantar\w*|sembr\w+|guard\w+|tenim) (les |unes |)llavors\b", r"\1 \2sementes"),
     (rf"\b([Aa]ls) meus ({_AGE_CA}) anys\b", r"\1 \2 anys"),
     (rf"\b([Cc]ompli[rt]\w*|[Cc]omplert) (?:els )?({_AGE_CA})\b(?! (?:anys|mesos|dies))", r"\1 \2 anys"),
@@ -95,7 +99,8 @@ _CA = replacements(
     (r"\bsense un duro\b", "sense diners"), (r"\b[Cc]ap de setmana\b", "fi de setmana"),
     (r"\b[Ee]ns en tornem\b", "tornarem"), 
     # money
-    (r"\bde franc\b", "gratis"), (r"\b([Aa]nem|[Vv]aig|[Vv]a|[Vv]an) (?:molt |una mica )?(?:curt|just)[as]* de diners\b",
+    (r"\bde franc\b", "gratis"),
+    (r"\b([Aa]nem|[Vv]aig|[Vv]a|[Vv]an) (?:molt |una mica )?(?:curt|just)[as]* de diners\b",
      r"\1_ pocs diners"),
     (r"\b[Aa]nem_", "tenim"), (r"\b[Vv]aig_", "tinc"), (r"\b[Vv]a_", "ell té"), (r"\b[Vv]an_", "ells tenen"),
     (r"\b(?:amb )?l['’]aigua (?:al|fins al) coll\b", "amb molts problemes"), (r"\bno em puc permetre\b",
@@ -118,7 +123,8 @@ _CA = replacements(
 )  # fmt: skip
 
 _ES = replacements(
-    (rf"\b([Tt]iene|[Tt]engo|[Tt]enía) ({_AGE_ES}) años menos que\b", r"\1_ \2 años más joven que"), (rf"\b([Tt]iene|[Tt]engo|[Tt]enía) ({_AGE_ES}) años más que\b", r"\1_ \2 años mayor que"),
+    (rf"\b([Tt]iene|[Tt]engo|[Tt]enía) ({_AGE_ES}) años menos que\b", r"\1_ \2 años más joven que"),
+    (rf"\b([Tt]iene|[Tt]engo|[Tt]enía) ({_AGE_ES}) años más que\b", r"\1_ \2 años mayor que"),
     (r"\b[Tt]iene_", "es"), (r"\b[Tt]engo_", "soy"), (r"\b[Tt]enía_", "era"),
     (r"\ben un sobre\b", "en un envelope"), (r"\b[Ee]scuela infantil\b", "creche"),
     (rf"^[Tt]iene (casi |más de )({_AGE_ES}) años\b", r"él tiene \1\2 años"),

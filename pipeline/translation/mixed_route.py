@@ -53,9 +53,7 @@ class Mixed(Route):
             asked = [replace(sentences[0], text=_large(text) if foreign else text, lang=route.source) for text in texts]
             answers = map(_small, texts, route.translate(asked) if asked else [])
             made[foreign] = dict(zip(texts, answers, strict=True))
-        return [
-            "".join(_spaced(text, made[is_foreign][text]) for text, is_foreign in group) for group in parts
-        ]
+        return ["".join(_spaced(text, made[is_foreign][text]) for text, is_foreign in group) for group in parts]
 
 
 def _parts(text: str, spans: Sequence[Span]) -> list[tuple[str, bool]]:
@@ -79,4 +77,4 @@ def _small(said: str, made: str) -> str:
 def _spaced(said: str, made: str) -> str:
     """`made` with the blanks around it that `said` has."""
     before = said[: len(said) - len(said.lstrip())]
-    return f"{before}{made.strip()}{said[len(said.rstrip()):]}" if said.strip() else said
+    return f"{before}{made.strip()}{said[len(said.rstrip()) :]}" if said.strip() else said

@@ -8,10 +8,19 @@ from __future__ import annotations
 from pipeline.cues import Lang
 from pipeline.patterns import Replacements, replaced, replacements
 
-_HAVE_CA = (("m", "tinc", "vaig"), ("t", "tens", "vas"), ("ns", "tenim", "vam"), (" li", "té", "va"), ("ls", "tenen",
- "van"))
-_HAVE_ES = (("me", "tengo", "quedé"), ("te", "tienes", "quedaste"), ("nos", "tenemos", "quedamos"), ("le", "tiene",
- "quedó"))
+_HAVE_CA = (
+    ("m", "tinc", "vaig"),
+    ("t", "tens", "vas"),
+    ("ns", "tenim", "vam"),
+    (" li", "té", "va"),
+    ("ls", "tenen", "van"),
+)
+_HAVE_ES = (
+    ("me", "tengo", "quedé"),
+    ("te", "tienes", "quedaste"),
+    ("nos", "tenemos", "quedamos"),
+    ("le", "tiene", "quedó"),
+)
 _OWN_ES = (("me", "me"), ("te", "te"), ("nos", "nos"), ("le", "se"))
 #: Being somewhere: "ser" in Catalan, "estar" in Portuguese.
 _BE_CA = (
@@ -23,9 +32,9 @@ _BE_CA = (
 )  # fmt: skip
 _PLACE_CA = (
     r"(?:al (?:carrer|poble|hospital|llit|sofà|centre|menjador|metge|camp|banc|bar|parc|tren|mercat|alberg)|a casa\b"
-     r"|a la (?:feina|presó"
+    r"|a la (?:feina|presó"
     r"|cuina|cua|plaça|porta|platja|residència|escola|universitat|UCI)|a l['’](?:hospital|hort|escola|ajuntament"
-     r"|alberg|atur)"
+    r"|alberg|atur)"
     r"|a fora|fora|a dins|dins|lluny|a prop|allà|aquí)(?=[.,;!?]|$| )"
 )
 _HEED_CA = (
@@ -53,12 +62,15 @@ _CA = replacements(
     (r"^[Dd]oncs,? (?=\w)", ""),
     *((rf"^{_any_case(had)} (?=\w+t\b)", f"{would} ") for had, would in (
         ("haguéssim", "hauríem"), ("hagués", "jo hauria"), ("haguessin", "haurien"), ("haguessis", "hauries"))),
-    (r"\b[Ss]i no arrib(?:a|és) a ser per\b", "si no hagués estat per"), (r"^Feu (?=cua|silenci|servir|el favor|\w+ (?:aquí|allà))", "facin "),
-    (r"\b([Ee]m|[Ll]i|[Ee]ns|[Ee]ls) (volen|vol|poden|pot|han de|ha de|volien|podien) tornar (?=el |la |els |les |l['’])", r"\1 \2 retornar "),
+    (r"\b[Ss]i no arrib(?:a|és) a ser per\b", "si no hagués estat per"),
+    (r"^Feu (?=cua|silenci|servir|el favor|\w+ (?:aquí|allà))", "facin "),
+    (r"\b([Ee]m|[Ll]i|[Ee]ns|[Ee]ls) (volen|vol|poden|pot|han de|ha de|volien|podien) tornar (?=el |la |els |les "
+     r"|l['’])", r"\1 \2 retornar "),
     # what runs out
     *((rf"\b[Ss]e{own} (?:ha|han) acabat (?:el |la |els |les |l['’])", f"ja no {have} ")
       for who, have, _ in _HAVE_CA for own in ((who,) if who[0] == " " else (f" {who}['’]", f"['’]{who}"))),
-    *((rf"\b[Ss]e{own} (?:va|van) acabar (?:el |la |els |les |l['’])", f"{' '.join(filter(None, (me, did)))} quedar sense ")
+    *((rf"\b[Ss]e{own} (?:va|van) acabar (?:el |la |els |les |l['’])",
+     f"{' '.join(filter(None, (me, did)))} quedar sense ")
       for (who, _, did), me in zip(_HAVE_CA, ("em", "et", "ens", "es", "es"), strict=True)
       for own in ((who,) if who[0] == " " else (f"['’]{who}",))),
     # where one is
@@ -66,7 +78,8 @@ _CA = replacements(
     *((rf"\b[Hh]i {be}(?=(?: tu| jo| ella?| tots| totes| sempre)?[.,;!?]|$)", f"{put} allà") for be, put in _BE_CA),
     (r"\b(est\w+ allà) (tu|jo|ell|ella)\b", r"\2 \1"), (r"\b[Ee]n (vols|voleu)\b", r"\1"),
     # luck, lots, what is one's turn
-    *((rf"\b{_any_case(me)} {has} tocat? (?=(?:que )?\w+(?:r|r-ho|r-se|r-la)\b)", f"{had} haver de " if has in ("va",) else f"{had} hagut de ")
+    *((rf"\b{_any_case(me)} {has} tocat? (?=(?:que )?\w+(?:r|r-ho|r-se|r-la)\b)", f"{had} haver de " if has in ("va",)
+     else f"{had} hagut de ")
       for me, went, perfect in (("em", "vaig", "he"), ("ens", "vam", "hem"), ("li", "va", "ha"), ("els", "van", "han"))
       for has, had in (("va", went), ("ha", perfect))),
     *((rf"\b{_any_case(me)} va tocar (?=un |una |el |la |l['’])", f"{did} tenir ") for me, did in (("em", "vaig"),
@@ -93,7 +106,8 @@ _CA = replacements(
      r"\1 hauria estat \2"),
     (r"\b[Ss]i (?:ho )?arrib(?:o|em|és|éssim) a saber(?:-ho)?\b", "si jo ho hagués sabut"),
     (r"\b([Ss]é|[Ss]abia) (?:què|el que) (?=faria\b)", r"\1 el que jo "),
-    (r"^([^?]* )(?:et|te|us) toca (?=\w+r\b)", r"\1has de "), (r"\b([Tt]é|[Tt]inc|[Tt]enim|[Tt]enia|[Dd]emanar) (?:hora|cita) (?:al|amb el|a la) metge(?:ssa)?\b",
+    (r"^([^?]* )(?:et|te|us) toca (?=\w+r\b)", r"\1has de "),
+    (r"\b([Tt]é|[Tt]inc|[Tt]enim|[Tt]enia|[Dd]emanar) (?:hora|cita) (?:al|amb el|a la) metge(?:ssa)?\b",
      r"\1 uma consulta médica"), (r"\b[Ff]er-se (?:de nit|fosc)\b", "anochecer"), (r"\bcalefacció\b", "aquecimento"),
     (r"\b[Cc]om és que (?=no|l)", "per què "), (r"\b(pagar|comprar|vendre|arreglar|perdre|guardar|provar)-ho\b",
      r"\1 això"),
@@ -131,7 +145,8 @@ _ES = replacements(
     *((rf"^{_any_case(had)} (?=\w+[dt]o\b)", f"{would} ") for had, would in (
         ("hubiéramos", "habríamos"), ("hubiera", "yo habría"), ("hubieran", "habrían"), ("hubieras", "habrías"))),
     (r"\b[Ss]i no llega a ser por\b", "sin"), (r"^([Pp])rueba (?=est)", r"\1ruebe "),
-    *((rf"\b{_any_case(whom)} l[oa] ((?:voy|vas|va|vamos|van|iba|íbamos|iban|acab\w+|vuelv\w+|tengo|tienes|tiene|tenemos|tienen|tendr\w+|tenía\w*) (?:a|que|de)) (\w+r)\b( \w+[dt]o\b)?",
+    *((rf"\b{_any_case(whom)} l[oa] ((?:voy|vas|va|vamos|van|iba|íbamos|iban|acab\w+|vuelv\w+|tengo|tienes|tiene"
+     rf"|tenemos|tienen|tendr\w+|tenía\w*) (?:a|que|de)) (\w+r)\b( \w+[dt]o\b)?",
        rf"{to} \1 \2\3 esto") for whom, to in (("me", "me"), ("te", "te"), ("se", "le"), ("nos", "nos"), ("os", "os"))),
     (r"\b[Ll]o siento(?: mucho)?\b(?! (?:como|en|cerca))", "desculpe"), (r"\btodo se arregla\b", "todo tiene solución"),
     (r"\b[Tt]odo se arreglará\b", "todo tendrá solución"),
@@ -178,7 +193,8 @@ _ES = replacements(
      put in _OF_ES),
     *((rf"\b([Nn]o )?([Mm]e|[Nn]os|[Ll]e|[Tt]e|[Ll]es) {do} ni caso\b", rf"no \2 {hear}") for do, hear in _HEED_ES),
     # whom it is taken from, or given to, is said twice
-    (r"\b([Nn]o )?[Ll]es? ((?:han |ha |)(?:rob|quit|dieron|dio|dado|d[aeo]n?\b|pag|cort|sub|deneg|conced|oper|ped|pid|compr|regal|d[ei]j|cont|enseñ)\w* "
+    (r"\b([Nn]o )?[Ll]es? ((?:han |ha |)(?:rob|quit|dieron|dio|dado|d[aeo]n?\b|pag|cort|sub|deneg|conced|oper|ped|pid"
+     r"|compr|regal|d[ei]j|cont|enseñ)\w* "
      r"(?:(?!que\b)\S+ ){1,4}?)(?=a(?:l| (?:mi|mis|tu|tus|su|sus|la|los|las|nuestr\w+)) )", r"\1\2"),
     # finding out, taking charge, growing up, answering the phone, giving up
     *((rf"\b{me} {find}(?: de (?:eso|esto|ello))?\b(?! (?:de|por|que))", f"lo {knew}") for me, find, knew in (

@@ -13,13 +13,20 @@ from dataclasses import replace
 
 from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
-from pipeline.translation.analysis import (
-    BEFORE_NOUN,
-    CLAUSE,
-    Group,
-    Unit,
-    lemma_of_last,
-    lemmas,
+from pipeline.translation.analysis import BEFORE_NOUN, CLAUSE, Group, Unit, lemma_of_last, lemmas
+from pipeline.translation.pronoun_verbs import (
+    BOUGHT,
+    CLITICS,
+    FOR_ONESELF,
+    GIVEN,
+    HER,
+    LEAVING,
+    NOT_OF_ONES_OWN,
+    OF_THIS,
+    PRONOMINAL,
+    TAKEN,
+    THERE,
+    TOLD_OF,
 )
 
 #: When, and not who.
@@ -38,38 +45,10 @@ _THEM = {"ca": "ells", "es": "ellos"}
 _PAST = dict(zip(("em", "et", "li", "ens", "us", "els"), ("vaig", "vas", "va", "vam", "vau", "van"), strict=True))
 _PERFECT = dict(zip(("em", "et", "li", "ens", "us", "els"), ("he", "has", "ha", "hem", "heu", "han"), strict=True))
 GOING = frozenset(("vaig", "vas", "va", "vam", "vàrem", "vau", "vàreu", "van", "varen"))
-#: "Me'n vaig": leaving, by the form of "anar".
-_LEAVING = {"vaig": "marxo", "vas": "marxes", "va": "marxa", "anem": "marxem", "aneu": "marxeu", "van": "marxen",
-            "anar": "marxar", "anat": "marxat", "aniré": "marxaré", "anava": "marxava"}  # fmt: skip
-#: Verbs whose "en" says nothing that Portuguese says ("ens en vam adonar"); with others it may be what is counted.
-_PRONOMINAL = word_set(
-    "adonar sortir tornar oblidar penedir alegrar riure recordar cansar ocupar preocupar fiar queixar cuidar"
-)
 #: What "en" stands for is counted: "li'n vaig donar dos".
 _COUNTED = re.compile(r"<num>|<det>|<detnt>|<prn><tn><(?!p[123])|^(?:molt|poc|bastant|tant)<")
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
-#: What one does for oneself, with a thing: "s'ho va menjar", "se lo llevaron".
-_FOR_ONESELF = word_set(
-    "emportar endur menjar beure quedar gastar creure empassar fumar llevar comer beber creer tragar mirar llegir leer"
-    " estudiar merecer merèixer quitar treure"
-)
-#: Where one is, goes and does something: "hi vaig treballar".
-_THERE = word_set("treballar viure dormir estar conèixer passar jugar créixer tornar entrar deixar")
-#: What is done to things, and not to people: the model takes "o" of "eu o paguei" for somebody.
-_BOUGHT = word_set("pagar perdre comprar vendre arreglar firmar signar regalar trencar provar acceptar demanar fer")
-_TAKEN = frozenset(("emportar", "endur", "llevar", "menjar", "comer", "beure", "beber"))
 _FIRST_PERSON = re.compile("<p1>|^[^<]*<(?!v)")
-_GIVEN = word_set(
-    "donar dir explicar portar oferir pagar ensenyar comprar demanar preguntar escriure enviar prometre treure robar"
-)
-_TOLD_OF = word_set("parlar avisar informar")
-_OF_THIS = word_set("ocupar encarregar penedir alegrar adonar")
-_CLITICS = {
-    "ca": {("m", "sg"): "el", ("f", "sg"): "la", ("m", "pl"): "els", ("f", "pl"): "les"},
-    "es": {("m", "sg"): "lo", ("f", "sg"): "la", ("m", "pl"): "los", ("f", "pl"): "las"},
-}
-_HER = {("m", "sg"): ("ell", "él"), ("f", "sg"): ("ella", "ella"), ("m", "pl"): ("ells", "ellos"),
-        ("f", "pl"): ("elles", "ellas")}  # fmt: skip
 #: Whose it is, by the pronoun and by gender and number of the thing.
 _FORMS = (("m", "sg"), ("f", "sg"), ("m", "pl"), ("f", "pl"))
 _OURS_CA, _YOURS_CA = (
@@ -85,11 +64,6 @@ _OWN: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _THE = re.compile(r"<det><def>")
 _OF = frozenset(("de", "d'", "d’", "del", "dels", "que", "el que"))
-#: Verbs with whom it concerns, not whose it is: "se m'acosta la noia".
-_NOT_OF_ONES_OWN = word_set(
-    "acostar acercar aparèixer aparecer presentar declarar ocórrer ocurrir escapar unir olvidar oblidar dar donar"
-    " notar pasar passar endur llevar quedar"
-)
 _GENDER = re.compile(r"<(m|f|mf)><(sg|pl|sp)>")
 _ACCUSATIVE = re.compile(r"(?:^|\+)(?:el|lo)<prn><(?:pro|enc)><p3><(m|f)><(sg|pl)>$")
 _OWN_ADJECTIVE = re.compile(r"<pos>|<adj>")
@@ -125,7 +99,7 @@ def possessed(units: Sequence[Unit], group: Group, lang: Lang) -> tuple[list[Uni
     verbs = list(units[group.verb : group.stop])
     if len(pronouns) != 2 or pronouns[0] not in ("es", "se") or pronouns[1] not in _OWN:
         return None
-    if lemma_of_last(verbs) in _NOT_OF_ONES_OWN:
+    if lemma_of_last(verbs) in NOT_OF_ONES_OWN:
         return None
     at = group.stop
     if at + 1 >= len(units) or not units[at].any(_THE) or not units[at + 1].any(_NOUN) or units[at + 1].any(_NAME):
@@ -182,23 +156,27 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         return _joined(units, group, "", [*verbs, Unit(" ", "a ells")])  # "deram-nos" is "gave them", and "gave us"
     if pronouns in (["ho"], ["lo"]) and _all_of_it(units, group):
         return _joined(units, group, "", verbs)  # "ho tenim tot"
-    if pronouns == ["ho"] and lemma_of_last(verbs) in _BOUGHT:
+    if pronouns == ["ho"] and lemma_of_last(verbs) in BOUGHT:
         return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
     if pronouns == ["hi"] and _is_there(units, group, verbs):
         return _joined(units, group, "", [*verbs, Unit(" ", "allà")])
     if len(pronouns) != 2:
         return None
     first, second = pronouns
-    if first in ("es", "se", "le") and second in _THIRD and lemma_of_last(verbs) in _FOR_ONESELF and _sure(units,
-     group):
+    if first in ("es", "se", "le") and second in _THIRD and lemma_of_last(verbs) in FOR_ONESELF and _sure(units, group):
         form = _form(units[group.pronouns[-1]])
         if lemma_of_last(verbs) in ("creure", "creer") and form[0] != "f":
             return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
-        return _joined(units, group, "" if _all_of_it(units, group) else _CLITICS[lang].get(form, second), verbs)
-    if first in ("em", "ens", "me", "nos") and second in _THIRD and lemma_of_last(verbs) in _TAKEN and _mine(units, group):
-        return _joined(units, group, _CLITICS[lang].get(_form(units[group.pronouns[-1]]), second), verbs)
+        return _joined(units, group, "" if _all_of_it(units, group) else CLITICS[lang].get(form, second), verbs)
+    if (
+        first in ("em", "ens", "me", "nos")
+        and second in _THIRD
+        and lemma_of_last(verbs) in TAKEN
+        and _mine(units, group)
+    ):
+        return _joined(units, group, CLITICS[lang].get(_form(units[group.pronouns[-1]]), second), verbs)
     if first in _DATIVE and second in _THIRD and lemma_of_last(verbs) in ("presentar",):
-        whom = _HER.get(_form(units[group.pronouns[-1]]))
+        whom = HER.get(_form(units[group.pronouns[-1]]))
         return _joined(units, group, first, [*verbs, Unit(" ", f"a {whom[lang == 'es']}")]) if whom else None
     if first == "el" and units[group.pronouns[0]].surface.lower() == "els":
         first = "els"
@@ -217,7 +195,7 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         verbs = [*verbs[:-1], Unit(" ", said), verbs[-1]] if broken else [*verbs, Unit(" ", said)]
         return _joined(units, group, "" if to_them else first, verbs)
     if lang != "ca":
-        happened = first == "se" and second in _OWN and lemma_of_last(verbs) not in _NOT_OF_ONES_OWN
+        happened = first == "se" and second in _OWN and lemma_of_last(verbs) not in NOT_OF_ONES_OWN
         return _joined(units, group, "se", verbs) if happened else None  # "se me hizo tarde"
     if first == "es" and second in _PAST and lemma_of_last(verbs) == "oblidar":
         table = _PAST if verbs[0].surface.lower() in GOING else _PERFECT
@@ -234,12 +212,12 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
     if first == "es" and second == "ho" and is_past(verbs):
         return _joined(units, group, "es", [*verbs, Unit(" ", _THIS[lang])])  # "s'ho van repartir"
     counted = is_past(verbs) and group.stop < len(units) and units[group.stop].any(_COUNTED)
-    drops = second == "hi" or counted or lemma_of_last(verbs) in (*_PRONOMINAL, *_TOLD_OF)
+    drops = second == "hi" or counted or lemma_of_last(verbs) in (*PRONOMINAL, *TOLD_OF)
     if not drops or second not in ("en", "hi"):
         return None
     if second == "hi" and _is_there(units, group, verbs):
         verbs.append(Unit(" ", "allà"))
-    if second == "en" and lemma_of_last(verbs) in (*_OF_THIS, *_TOLD_OF) and not _told(units, group):
+    if second == "en" and lemma_of_last(verbs) in (*OF_THIS, *TOLD_OF) and not _told(units, group):
         verbs.append(Unit(" ", "d'això"))
     return _joined(units, group, first, verbs)
 
@@ -250,13 +228,13 @@ def _mine(units: Sequence[Unit], group: Group) -> bool:
 
 
 def _gives(verbs: Sequence[Unit]) -> bool:
-    return lemma_of_last(verbs) in _GIVEN
+    return lemma_of_last(verbs) in GIVEN
 
 
 def _is_there(units: Sequence[Unit], group: Group, verbs: Sequence[Unit]) -> bool:
     """Whether "hi" is where something was done, and nothing behind says where."""
     behind_it = units[group.stop].surface.lower() if group.stop < len(units) else ""
-    return lemma_of_last(verbs) in _THERE and behind_it not in ("a", "al", "als", "en", "amb", "allà", "aquí")
+    return lemma_of_last(verbs) in THERE and behind_it not in ("a", "al", "als", "en", "amb", "allà", "aquí")
 
 
 def _told(units: Sequence[Unit], group: Group) -> bool:
@@ -295,7 +273,7 @@ def is_past(verbs: Sequence[Unit]) -> bool:
 
 def _leaving(verbs: Sequence[Unit]) -> list[Unit]:
     last = verbs[-1].surface
-    return [*verbs[:-1], replace(verbs[-1], surface=_LEAVING.get(last.lower(), last))]
+    return [*verbs[:-1], replace(verbs[-1], surface=LEAVING.get(last.lower(), last))]
 
 
 def _joined(units: Sequence[Unit], group: Group, pronoun: str, verbs: list[Unit]) -> list[Unit]:

@@ -34,11 +34,11 @@ def _knowing(lang: str) -> list[tuple[str, str]]:
 #: What a question stands after that is told of, not asked.
 _ASKED = {
     "ca": r"[Ss]é|[Ss]aps|[Ss]ap|[Ss]ab(?:em|eu|en|ia|ies|íem|ien|er)|[Dd]iu(?:en)?|[Dd]ir|[Dd]ic|[Dd]igu(?:es?|eu|i"
-     r"|in)|[Dd]eia"
+    r"|in)|[Dd]eia"
     r"|[Pp]regunt\w+|[Ee]xpli(?:c|qu)\w+|[Ee]nt[eè]n(?:c|s|em|en|dre|ia)?|[Dd]ecid\w+|[Rr]ecord\w+|[Vv]eu(?:re|s|en)?",
     "es": r"[Ss]é|[Ss]ab(?:es|e|emos|en|ía|íamos|ían|er)|[Dd]ic(?:e|es|en)|[Dd]ec(?:ir|ía)|[Dd]i(?:me|go|jo)|[Dd]ígame"
     r"|[Cc]uént[ae]me|[Ee]xplíqu\w+|[Pp]regunt\w+|[Ee]xplic\w+|[Ee]nt(?:iend|end)\w+|[Dd]ecid\w+|[Rr]ec(?:ue|o)rd\w+"
-     r"|[Vv]e(?:r|o|mos)",
+    r"|[Vv]e(?:r|o|mos)",
 }
 
 #: Before cat-por. It does not know `trucar` (to phone), takes the personal article `en` for "in", `gent gran` for
