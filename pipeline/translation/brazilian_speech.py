@@ -52,7 +52,8 @@ SPEECH = replacements(
      r"|resta|vou|fica"
      r"|tenho \w+ anos)\w+)(?! mais)", r"Não \1 mais"),
     (r"\b([Ee]u|[Ee]le|[Ee]la|[Nn]ós|[Ee]les) já não ((?:me |te |se |nos |o |a )?"
-     r"(?!(?:me|te|se|nos|o|a) |(?:são|é|era|eram|sou)(?! \w)|posso|resta|fica|tenho \w+ anos)\w+)(?! mais)", r"\1 não \2 mais"),
+     r"(?!(?:me|te|se|nos|o|a) |(?:são|é|era|eram|sou)(?! \w)|posso|resta|fica|tenho \w+ anos)\w+)(?! mais)",
+     r"\1 não \2 mais"),
     (r"^Nunca eu\b", "Eu nunca"), (r"^Nunca mais eu\b", "Eu nunca mais"), (r"^Nunca (nós|eles|ele|ela) ", r"\1 nunca "),
     (r"\bme deram trabalho\b", "me deram emprego"), (r"\b[Ff]ari(?:a|am) falta (?=\w+r\b|que\b)", "seria necessário "),
     (r"\b[Ee]m (?:a )?minha vida (?=tinha|havia|eu tinha)", "Nunca "),
@@ -147,6 +148,8 @@ SPEECH = replacements(
     (r"\bmais (\w+ anos?) (?:jovem|nov[oa]) (?:do )?que\b", r"\1 mais novo que"),
     (r"^Prove (?=est|[oa]s? )", "Experimente "), (r"^Tendes feito\b", "Vocês fizeram"), (r"^Tendes visto\b",
      "Vocês viram"),
+    (r"^Não me (?=(?:quis|disse|pôde|soube|deu|fez|trouxe|deixou|ajudou|pagou|ouviu|devolveu|mostrou) )", "Ele não me "),
+    (r"\b([Aa])parte-se\b", r"\1faste-se"),
     # to do so to me
     (r"^(Angustia|Preocupa|Assusta|Incomoda|Alegra|Entristece)-me (muito |tanto )?(\w+r .+?)(\.?)$", r"Me \1_ \2\3\4"),
     *((rf"\bMe {does}_ ", f"eu fico {am} ") for does, am in (

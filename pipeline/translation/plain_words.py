@@ -59,6 +59,7 @@ def _any_case(word: str) -> str:
 
 
 _CA = replacements(
+    (r"\b[Nn]o en qued(?:a|en)(?=[.,;!?]|$)", "no hi ha més"), (r"\b[Nn]o en quedav(?:a|en)(?=[.,;!?]|$)", "no hi havia més"),
     (r"^[Dd]oncs,? (?=\w)", ""),
     *((rf"^{_any_case(had)} (?=\w+t\b)", f"{would} ") for had, would in (
         ("haguéssim", "hauríem"), ("hagués", "jo hauria"), ("haguessin", "haurien"), ("haguessis", "hauries"))),
@@ -67,7 +68,7 @@ _CA = replacements(
     (r"\b([Ee]m|[Ll]i|[Ee]ns|[Ee]ls) (volen|vol|poden|pot|han de|ha de|volien|podien) tornar (?=el |la |els |les "
      r"|l['’])", r"\1 \2 retornar "),
     # what runs out
-    *((rf"\b[Ss]e{own} (?:ha|han) acabat (?:el |la |els |les |l['’])", f"ja no {have} ")
+    *((rf"\b[Ss]e{own} ?(?:ha|han) acabat (?:el |la |els |les |l['’])", f"ja no {have} ")
       for who, have, _ in _HAVE_CA for own in ((who,) if who[0] == " " else (f" {who}['’]", f"['’]{who}"))),
     *((rf"\b[Ss]e{own} (?:va|van) acabar (?:el |la |els |les |l['’])",
      f"{' '.join(filter(None, (me, did)))} quedar sense ")
@@ -141,6 +142,7 @@ _CA = replacements(
 )  # fmt: skip
 
 _ES = replacements(
+    (r"\b[Nn]o qued(?:a|an)(?=[.,;!?]|$)", "no hay más"), (r"\b[Nn]o quedaban?(?=[.,;!?]|$)", "no había más"),
     (r"\b[Qq]uién me lo iba a decir\b", "quién lo diría"),
     *((rf"^{_any_case(had)} (?=\w+[dt]o\b)", f"{would} ") for had, would in (
         ("hubiéramos", "habríamos"), ("hubiera", "yo habría"), ("hubieran", "habrían"), ("hubieras", "habrías"))),

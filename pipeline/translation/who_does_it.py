@@ -31,7 +31,8 @@ def came(units: Sequence[Unit], group: Group) -> range | None:
     before = group.start
     while before and not units[before - 1].any(CLAUSE):
         before -= 1
-        if nominal(units[before]):
+        behind_preposition = before > 0 and units[before - 1].any(_SOMEWHERE)
+        if nominal(units[before]) and not behind_preposition:  # "per sort" came nobody
             return None
     found = behind(units, group)
     return None if found is None or any(unit.any(_SOMEWHERE) for unit in units[found.start : found.stop]) else found
