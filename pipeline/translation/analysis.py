@@ -23,9 +23,14 @@ _COMMAND = re.compile(r"<imp><p2>")
 _NO_COMMAND = re.compile(r"<(?:n|adj)>|<p1>")
 _ONLY_COMMAND = re.compile(r"<v\w+><(?:imp|prs)><p2><sg>$")
 #: Verbs that begin a sentence as commands more often than as what somebody does.
-_ASKED_FOR = word_set("mirar escoltar callar escuchar")
+_ASKED_FOR = word_set("mirar escoltar callar escuchar telefonar avisar respirar seure calmar anotar descansar")
+#: And those that are so with nothing behind them: "entra, seu".
+_COME_IN = word_set("entrar passar pasar pujar subir baixar bajar seguir")
 #: And those that are so with an article behind them: "tanca la porta".
-_OPENED = word_set("obrir abrir tancar cerrar apagar encendre encender agafar coger")
+_OPENED = word_set(
+    "obrir abrir tancar cerrar apagar encendre encender agafar coger portar traer apuntar firmar signar omplir rellenar"
+    " guardar posar poner demanar pedir tastar provar probar enviar"
+)
 _IN = {"a": "en", "al": "en el", "als": "en els"}
 #: Nouns that "a" is of: a letter to somebody, a way to somewhere.
 _TOWARDS = word_set(
@@ -98,13 +103,21 @@ def asked_politely(units: Sequence[Unit], at: int, made: Unit, lang: Lang, text:
     alone = begins and any(commands) and all(map(_ONLY_COMMAND.search, unit.readings))
     request = not at and any(commands) and text.endswith("!") and not unit.any(_NO_COMMAND)
     beginning = not at and any(commands) and _lemma(unit, _COMMAND) in _ASKED_FOR
+    entering = not at and any(commands) and _lemma(unit, _COMMAND) in _COME_IN and units[1:] and units[1].any(CLAUSE)
     opening = not at and any(commands) and _lemma(unit, _COMMAND) in _OPENED and units[1:] and units[1].any(BEFORE_NOUN)
+    addressed = not at and any(commands) and not unit.any(_NO_COMMAND) and any(map(_yours, units[1:]))
     again = at > 1 and any(commands) and made_so and units[at - 1].surface.lower() in ("i", "y")
-    asked = ((of_several and begins) or alone or request or beginning or opening or again) and "?" not in text
+    known = (of_several and begins) or alone or request or beginning or entering or opening or addressed or again
+    asked = known and "?" not in text
     if made.surface != unit.surface or not (with_pronoun or asked):
         return made
     lemma = _lemma(unit, _COMMAND)
     return replace(made, surface=polite(unit.surface, lemma, lang))
+
+
+def _yours(unit: Unit) -> bool:
+    """Whether `unit` is what "you" do ("when you leave"), so that you are spoken to."""
+    return all("<p2><sg>" in reading and "<v" in reading and "<enc>" not in reading for reading in unit.readings)
 
 
 def _lemma(unit: Unit, pattern: re.Pattern[str]) -> str:

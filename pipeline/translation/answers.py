@@ -141,7 +141,7 @@ _WHOLE = """
 #: What begins a sentence, before a comma (or "que"), and says nothing of what follows.
 _OPENING = """
     bueno/bé/doncs/doncs bé/bueno doncs | bueno/pues/bueno pues/pues bien/bien | well
-    doncs això/doncs res | pues eso/pues nada | well
+    doncs això/doncs res/pues res/pues nada/doncs nada/bueno doncs res | pues eso/pues nada/bueno pues nada | well
     és | es | the thing is
     home/dona/noi/noia/nena/tio/tia | hombre/mujer/tío/tía/chico/chica | well
     mira/mireu/miri | mira/mire/mirad | look
@@ -150,10 +150,14 @@ _OPENING = """
     vull dir | quiero decir | I mean
     és a dir/o sigui/o siga | es decir/o sea | I mean
     en fi | en fin | anyway
+    en plan | en plan | like
+    de debò/de veritat/seriosament | en serio/de verdad | seriously
     que va | qué va | not at all
     total | total | in short
     al final/al capdavall/en definitiva/finalment | al final/en definitiva/finalmente | in the end
     saps/ja saps | sabes/ya sabes | you know
+    ja veus/ja ho veus | ya ves/ya lo ves | you see
+    ho sento/ho sento molt/em sap greu | lo siento/lo siento mucho | I'm sorry
     no ho sé/no sé/jo què sé | no sé/no lo sé/yo qué sé | I don't know
     de fet/en realitat | de hecho/en realidad | actually
     la veritat/francament/sincerament | la verdad/francamente/sinceramente | honestly
@@ -163,6 +167,7 @@ _OPENING = """
     per desgràcia/malauradament | por desgracia/desgraciadamente | unfortunately
     sobretot | sobre todo | above all
     clar/és clar | claro | of course
+    va/apa/au/vinga/va vinga | venga/va/vamos/anda | come on
     ah/oh/ai/eh/uf/mmm | ah/oh/ay/eh/uf/mmm | oh
     ostres/ostras/caram/mare meva/vaja | ostras/caramba/madre mía/vaya/jolín | wow
     no res | nada | anyway

@@ -10,6 +10,7 @@ import re
 
 from pipeline.patterns import replaced, replacements
 from pipeline.translation.brazilian_everyday import EVERYDAY
+from pipeline.translation.brazilian_speech import SPEECH
 
 _ENDINGS = "ei|ás|á|emos|eis|ão|ia|ias|íamos|iam"
 _PLAIN = str.maketrans("áêô", "aeo")
@@ -56,7 +57,7 @@ _PORTUGUESE = (
     (r"\b([Àà]) manhã\b", "de manhã"),
     (r"(?<![ad] )(?<!pela )(?<!esta )(?<!na )(?<!cada )(?<!de )\bmanhã(?=[.,;!?]|$)", "amanhã"),
     # the model has hardly seen "vós": "you" are several
-    (r"\b(?:[Vv]ós )?(\w+[aei])reis\b", r"vocês \1rão"),
+    (r"\b(?:[Vv]ós )?(?![Qq]uereis)(\w+[aei])reis\b", r"vocês \1rão"),
     (r"\b[Uu]m (?=\d[\d.,]*\s?%)", ""), (r"\b[Tt]elefone-me\b", "ligue para mim"),
     (r"\b(f(?:ui|oi|omos|oram)|v(?:ou|ai|amos|ão)|ir|volt\w+|cheg\w+) a casa\b(?! d)", r"\1 para casa"),
     (r"\btanto de tempo\b", "tanto tempo"),
@@ -115,7 +116,7 @@ _WORDS = (
     # "quereria" is hardly said, and "teria de" is no advice
     (r"\b[Qq]uereria que\b", "gostaria que"), (r"\b[Qq]uereria (?=\w+r\b)", "gostaria de "),
     (r"\b[Qq]uereríamos que\b", "gostaríamos que"), (r"\b[Qq]uereríamos (?=\w+r\b)", "gostaríamos de "),
-    (r"\b[Tt]er(ia|ias|íamos|iam) (?:de|que) (?=(?:[oa]s? )?\w+r\b)", r"dever\1 "),
+    (r"\b[Tt]er(ia|ias|íamos|iam) (?:de|que) (?=(?:(?:[oa]s?|me|te|lhe|nos) )?\w+r\b)", r"dever\1 "),
     (r"\b(ter(?:ia|ias|íamos|iam)) querido (?=\w+r\b)", r"\1 gostado de "),
     (r"\b([Gg]ostar(?:ia|ias|íamos|iam) que) d(?:e )?(?=[oa]s? |tu |\w)", r"\1 "),
     # what happens: "passar" is read as passing
@@ -160,6 +161,8 @@ _WE = replacements(
     (r"\ba gente( \w+)? se ajud(a|ou)\b", r"a gente\1 ajud\2 um ao outro"),
     (r"\bA gente( \w+)? se ajud(a|ou)\b", r"A gente\1 ajud\2 um ao outro"),
 )  # fmt: skip
+#: Once the pronoun stands first, the verb behind it needs no capital.
+_SECOND = re.compile(r"^((?:Eles )?(?:[Mm]e|[Tt]e|[Nn]os|[Ll]hes?)) ([A-ZÀ-Ý])(?=[a-zà-ÿ])")
 _FIRST, _THEN = replacements(*_PORTUGUESE), replacements(*_WORDS)
 
 
@@ -169,13 +172,18 @@ def as_pt_en_reads(text: str) -> str:
     text = _INSIDE_CUT.sub(_out_of_cut, text)
     text = _INSIDE_WHOLE.sub(r"\2 \1\3", text)
     text = replaced(_THEN, _INSIDE.sub(r"\2 \1\3", text))
-    return replaced(_AS_ONE, _NOUN.sub(_regendered, replaced(EVERYDAY, text)))
+    text = replaced(SPEECH, _SECOND.sub(_small_second, replaced(EVERYDAY, text)))
+    return replaced(_AS_ONE, _NOUN.sub(_regendered, _SECOND.sub(_small_second, text)))
 
 
 def catalan_as_pt_en_reads(text: str) -> str:
     """The same of Portuguese that was Catalan, which tells "we helped" (ajudámos) from "we help" (ajudamos). Brazil
     writes both alike, and says "a gente" for "we", with verbs that tell them apart."""
     return replaced(_WE, as_pt_en_reads(text))
+
+
+def _small_second(match: re.Match[str]) -> str:
+    return f"{match[1]} {match[2].lower()}"
 
 
 def _out_of_cut(match: re.Match[str]) -> str:

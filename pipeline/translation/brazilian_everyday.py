@@ -25,7 +25,8 @@ EVERYDAY = replacements(
         ("levo", "estou"), ("levas", "estás"), ("leva", "está"), ("levamos", "estamos"), ("levam", "estão"),
         ("levava", "estava"), ("levávamos", "estávamos"), ("levavam", "estavam"), ("trago", "estou"),
         ("trazia", "estava"), ("trazíamos", "estávamos"))),
-    *((rf"\b(?:[Ee]u |[Nn]ós )?[{have[0]}{have[0].upper()}]{have[1:]} ({_LONG}) (aqui|em|sem|na|no|com|à espera)\b"
+    *((rf"(?:(?<!\be )\b[Ee]u |\b[Nn]ós |\b)[{have[0]}{have[0].upper()}]{have[1:]} ({_LONG}) (aqui|em|sem|na|no|com"
+     rf"|juntos|juntas|casados|separados|à espera)\b"
        rf"([^.,;]*)", rf"{am} \2\3 há \1") for have, am in (
         ("levo", "estou"), ("levamos", "estamos"), ("levava", "estava"), ("trago", "estou"),
         ("trazia", "estava"), ("trazíamos", "estávamos"))),
@@ -203,7 +204,7 @@ EVERYDAY = replacements(
     (r"\bfizeram fix[oa]\b", "deram um contrato permanente"),
     (r"\bnos (subiram|aumentaram) o\b", "aumentaram o nosso"), (r"\bme (subiram|aumentaram) o\b", "aumentaram o meu"),
     (r"\b(se|me) fic(ou|ei|aram)\b", r"fic\2"), (r"\bEnquanto eu espero\b", "Enquanto estou esperando"),
-    (r"^[Ss]e (?=\w+(?:rá|ou|eu|iu)\b)", "ele se "), (r"\ba ele isto a (?=\w)", "isto a "),
+    (r"^[Ss]e (?=\w+(?:rá|ou|eu|iu)\b)", "ele se "), (r"\ba ele isto (a|à|ao) (?=\w)", r"isto \1 "),
     (r"^Dele isto a\b", "Dê isto a"),
     (r"^(?:Fechamento|Fecho|Encerramento) (?=[ao]s? )", "Feche "), (r"^Dele (?=\w)", "Dê a ele "),
     (r"\b(?:eles )?me roubaram (o|os) ", r"roubaram \1 meu "),
@@ -282,7 +283,8 @@ EVERYDAY = replacements(
         ("abris", "abrem"), ("fechais", "fecham"), ("viveis", "vivem"), ("trabalhais", "trabalham"), ("sois", "são"),
         ("estais", "estão"), ("vindes", "vêm"), ("ides", "vão"), ("precisais", "precisam"), ("dizeis", "dizem"))),
     (r"\b(Ia|[Ii]am|[Ii]as)-(dizer|explicar|pedir|dar) a ele\b", r"\1 \2 a ele"), (r"\bIa-(?=\w+r\b)", "Ia "),
-    (r"^((?:Coloque|Feche|Venha|Vá|Tome|Traga|Espere|Olhe|Não|\w+e-(?:se|me)) [^,?]*), que "
+    (r"^((?:Coloque|Feche|Venha|Vá|Tome|Traga|Espere|Olhe|Não|(?!Disse|Trouxe|Deve|Pode|Parece|Houve)\w+e-(?:se"
+     r"|me)) [^,?]*), que "
      r"(?=está|faz|há|vai|já|é|chove)", r"\1, porque "),
     (r"^Ia (?=dizer|explicar|pedir|dar)", "Eu ia "), (r"\b[Tt]odos? folded\b", "todos juntos"),
 )  # fmt: skip

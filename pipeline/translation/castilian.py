@@ -32,13 +32,29 @@ _WORDS = """
     puesto=posat puesta=posada suegra=sogra suegro=sogre suegros=sogres cuñado=cunyat cuñada=cunyada nuera=nora
     daba=donava liada=ocupada liat=ocupat liats=ocupats liades=ocupades puedo=puc puede=pot quiero=vull
     tengo=tinc tiene=té acojonat=espantat acojonada=espantada acojonats=espantats acollonit=espantat guapa=maca
-    mierda=porqueria bronca=esbroncada chaval=noi chavals=nois nano=nen bolso=bossa_de_mà mochila=motxilla
+    mierda=porqueria chaval=noi chavals=nois nano=nen bolso=bossa_de_mà mochila=motxilla
     recibo=rebut recibos=rebuts luz=llum vecino=veí vecina=veïna
     vecinos=veïns barrio=barri médico=metge enfermera=infermera abogado=advocat abogada=advocada juicio=judici
     denuncia=denúncia miedo=por vergüenza=vergonya rabia=ràbia nervios=nervis
     ganas=ganes tarde=tard pronto=aviat siempre=sempre nunca=mai también=també tampoco=tampoc todavía=encara
     aunque=encara_que mientras=mentre nadie=ningú alguien=algú mucho=molt bastante=bastant cuarto=quart
-    iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
+    bronca=discussió bronques=discussions piso=pis pisos=pisos calle=carrer cachondeo=broma ofrecer=oferir
+    ofrecen=ofereixen cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes
+    mudanza=mudança apagón=apagão averia=avaria averies=avaries enfermetat=malaltia enfermetats=malalties
+    vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=amor_a_primera_vista
+    quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos vàries=diverses sapiguer=saber
+    sapigut=sabut poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer
+    jodit=difícil jodida=difícil gafes=ulleres barco=vaixell xaval=noi xavals=nois xapuça=nyap sàbanes=llençols
+    sàbana=llençol buçó=bústia passillo=passadís empenyo=esforç conseguir=aconseguir conseguit=aconseguit
+    lograr=aconseguir lograt=aconseguit acertar=encertar acertat=encertat averiguar=esbrinar inquilí=llogater
+    inquilins=llogaters tenda=botiga recado=encàrrec quadro=quadre flipa=encanta flipen=encanten flipo=al·lucino
+    menosprecio=menyspreu caldo=brou atasco=embús papeleo=paperassa soltar=deixar_anar ambulatori=centre_de_salut
+    medicines=medicaments iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
+"""
+#: Verbs in -ar, by their stems: Catalan endings on Castilian.
+_VERBS = """
+    enter=assabent apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad adelant=avanç alquil=llog
+    enxuf=endoll acojon=espant xafardej=tafanej cotillej=tafanej
 """
 _PHRASES = replacements(
     (r"\blo (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "el "),
@@ -64,10 +80,43 @@ _PHRASES = replacements(
     (r"\b[Aa]l ajuntament\b", "a l'ajuntament"),
     (r"\b[Dd]el ajuntament\b", "de l'ajuntament"), (r"\b[Ee]l ajuntament\b", "l'ajuntament"),
     (r"\b(?:el|El) paro\b", "l\'atur"), (r"\b[Aa]l paro\b", "a l\'atur"), (r"\bdel paro\b", "de l\'atur"),
+    (r"\b(?:[Ll]o|[Ee]l) que pasa\b", "el que passa"), (r"\b[Pp]or (suerte|desgracia)\b", r"per \1_"),
+    (r"\bper suerte_", "per sort"), (r"\bper desgracia_", "per desgràcia"), (r"\b[Pp]or fin\b", "per fi"),
+    (r"\b[Pp]or eso\b", "per això"), (r"\bpa (?=l['’]|el |la |els |que |anar|casa\b)", "per a "),
+    (r"\b([Ee]l|[Uu]n|[Aa]quell) tio (?=d(?:e l|el|['’])|que|aquell|no|em|ens)", r"\1 home "),
+    (r"\bfatal(?=[.,;!?]|$| amb| per)", "molt malament"), (r"\b[Ee]st(ic|às|à|em|ava|an) (?:flipant|al·lucinant)\b",
+     r"est\1 molt sorprès"),
+    (r"\b(est\w+|em vaig quedar|quedat) parad[oa]s?\b", r"\1 a l'atur"), (r"\b[Tt]ot el santo d[ií]a\b",
+     "tot el dia"), (r"\bun huevo\b", "molt"),
+    (r"\b(pass\w+|pas[ao]t) (?:molt )?guai\b", r"\1 molt bé"), (r"\b[Nn]i de coña\b", "de cap manera"),
+    (r"\best(à|an) (?:por las nubes|pels núvols)\b", "és molt car"),
+    (r"\b(no )?me gusta(n?) (?=\w)", r"\1m'agrade_\2 "), (r"\b(No )me gusta(n?) (?=\w)", r"\1m'agrade_\2 "),
+    (r"\bm'agrade_n ", "m'agraden "), (r"\bm'agrade_ ", "m'agrada "),
+    (r"\b[Gg]racias a Dios\b", "gràcies a Déu"), (r"\b[Yy]a no\b", "ja no"), (r"\b[Ss]obre todo\b", "sobretot"),
+    (r"\b[Pp]er lo men[oy]s\b", "almenys"),
+    (r"\bput[oa] (?=duro|euro|cèntim|cas|vida|merda)", ""), (r"\bquedar a (?:cuadros|quadres)\b", "sorprendre molt"),
+    (r"\b[Ll]a poli\b", "la policia"), (r"\bni puta idea\b", "ni idea"),
+    (r"\b(?:em|ens|et) jode\b", "em molesta"),
+    (r"\b[Yy]a está\b", "ja està"), (r"\bhasta luego\b|\bfins luego\b", "fins després"),
+    (r"\b[Ee]l que passa [ée]s que\b", "el problema és que"),
+    (r"\b[Yy]o qu[éeè] s[éeè]\b", "no ho sé"), (r"\b[Pp]or lo men[oy]s\b", "almenys"),
+    (r"(^|[,;] )[Ee]n plan\b,?", r"\1com"), (r"\ben plan\b,?", "com"), (r"\bsin blanca\b", "sense diners"),
+    (r"(^|[,;:] |\bi )[Ee]ncima(?! d)", r"\1a més"), (r"\b(quedar?|quedat|quedada) frit[oa]s?\b", r"\1 adormit"),
+    (r"\b[Mm]enud(?=[ao] (?!me))", "quin"), (r"\bquino (?=\w)", "quin "), (r"\bde (?:lo|el) que sigui\b",
+     "de qualsevol cosa"),
+    (r"\b[Ff]er fix[aeo]s?\b", "donar un contracte indefinit"), (r"^[Ii]gual (?!(?:que|de|a|i)\b)", "potser "),
+    (r"\bsentar (?:molt |tan )?(?:malament|fatal)\b", "molestar molt"),
+    (r"\bsentat (?:molt |tan )?(?:malament|fatal)\b", "molestat molt"), (r"\bque vale(?=[,.])", "que està bé"),
+    (r"\bdonar un (?:susto|ensurt)(?: de mort)?\b", "espantar molt"),
+    (r"\b[Dd]e repente\b", "de sobte"),
+    (r"\b[Hh]i ha que (?=\w+r\b)", "cal "),
+    (r"\b[Hh]i havia que (?=\w+r\b)", "calia "), (r"\b[Nn]o hi ha manera de que\b", "no hi ha manera que"),
+ (r"\bpren(?:en|guin|ien) el pèl\b", "enganyin"),
     (r"\b[Mm]enos mal que\b", "per sort"), (r"\b[Mm]enys mal que\b", "per sort"),
     (r"\b(?:[Mm]e'n|[Ee]m) vaig (?:donar|dar) compte\b", "em vaig adonar"),
     (r"\b(?:[Mm]e'n|[Mm]['’])(?: ?he) donat compte\b", "m'he adonat"),
     (r"\bse'n (va|van) donar compte\b", r"es \1 adonar"), (r"\bens (?:en )?vam donar compte\b", "ens vam adonar"),
+    (r"\bdonar-(?:se|me|nos|te) compte\b", "adonar-se"),
     (r"\b(tenia|tenim|tinc|tens|té|tenen|teníem|tenien|tingut|tindr\w+) que (?=\w+[aei]?r\b)", r"\1 de "),
     (r"\btot (?:el|lo) món\b", "tothom"), (r"\bde repent\b", "de sobte"), (r"\b[Dd]esde\b", "des de"),
     (r"\ba pesar de\b", "malgrat"), (r"\bpor lo menos\b", "almenys"), (r"\bal menos\b", "almenys"),
@@ -77,10 +126,26 @@ _PHRASES = replacements(
     (r"\bde vez en cuando\b", "de tant en tant"),
 )  # fmt: skip
 
+_STEMS = dict(row.split("=") for row in _VERBS.split())
+_VERB = re.compile(
+    rf"\b({any_of(_STEMS)})(?=(?:ar|ant|a(?:t|ts|da|des)|o|a|es|em|eu|en|i|is|in|av(?:a|es|en)|àvem|ar(?:é|ia|ien)"
+    rf"|arà)\b)",
+    re.IGNORECASE,
+)
+
+
+def _conjugated(match: re.Match[str]) -> str:
+    put = _STEMS[match[1].lower()]
+    return put.capitalize() if match[1][0].isupper() else put
+
+
+#: Before consonants, "l'alquiler" is "el lloguer".
+_VOWELS, _FULL = "aeiouàèéíïòóúüh", {"l": "el ", "d": "de "}
+
 
 def in_catalan(text: str) -> str:
     """Catalan `text` with the Castilian in it put in Catalan."""
-    return replaced(_PHRASES, put_words(_WORDS, text))
+    return replaced(_PHRASES, _VERB.sub(_conjugated, put_words(_WORDS, replaced(_PHRASES, text))))
 
 
 def put_words(rows: str, text: str) -> str:
@@ -88,8 +153,12 @@ def put_words(rows: str, text: str) -> str:
     words, pattern = _table(rows)
 
     def put(match: re.Match[str]) -> str:
-        word = words[match[0].lower()]
-        return word.capitalize() if match[0][0].isupper() else word
+        word = words[match["word"].lower()]
+        word = word.capitalize() if match["word"][0].isupper() else word
+        before = match["before"] or ""
+        if before and word[0].lower() not in _VOWELS:
+            before = _FULL[before[0].lower()]
+        return f"{before}{word}"
 
     return pattern.sub(put, text)
 
@@ -98,4 +167,4 @@ def put_words(rows: str, text: str) -> str:
 def _table(rows: str) -> tuple[dict[str, str], re.Pattern[str]]:
     pairs = (row.split("=") for row in rows.split())
     words = {word: put.replace("_", " ") for word, put in pairs if word != put}
-    return words, re.compile(rf"(?<![\w·'’-])({any_of(words)})(?![\w·'’-])", re.IGNORECASE)
+    return words, re.compile(rf"(?<![\w·'’-])(?P<before>[dl]['’])?(?P<word>{any_of(words)})(?![\w·'’-])", re.IGNORECASE)

@@ -44,7 +44,7 @@ def in_figures(text: str, lang: Lang, target: Lang = "en") -> str:
         return _QUARTER.sub(_from_quarters, text) if lang == "ca" else text
     text = replaced(_DURATIONS[lang], text)
     if lang == "ca":
-        text = _QUARTER.sub(_from_quarters, text)
+        text = _ABOUT.sub(_about, _QUARTER.sub(_from_quarters, text))
     return _past(lang).sub(lambda match: _from_hour(match, lang), text)
 
 
@@ -53,6 +53,13 @@ _QUARTER = re.compile(
     rf"(?: (?P<sign>i|menys) (?P<minutes>cinc|deu))? (?:de |d['’])(?P<hour>{any_of(_HOURS['ca'])})(?!\w)",
     re.IGNORECASE,
 )
+
+#: "A quarts de deu": some time between a quarter past nine and a quarter to ten.
+_ABOUT = re.compile(rf"(?<!\w)(?:a |A |cap a |Cap a )quarts (?:de |d['’])(?P<hour>{any_of(_HOURS['ca'])})(?!\w)")
+
+
+def _about(match: re.Match[str]) -> str:
+    return f"al voltant de les {_clock(_HOURS['ca'].index(match['hour']) * 60 + 30)}"
 
 
 def _past(lang: Lang) -> re.Pattern[str]:

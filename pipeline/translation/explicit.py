@@ -30,16 +30,21 @@ from pipeline.translation.analysis import (
 )
 from pipeline.translation.speaker import may_be_the_speaker
 from pipeline.translation.two_pronouns import GOING, TIMES, behind, fronted, is_past, one_pronoun, possessed
+from pipeline.translation.who_does_it import came, themselves
 
 #: "No hi vagis": what nobody has to be told who is to do.
 _WISH = re.compile(r"<(?:prs|imp)>")
 _NAME = re.compile(r"<np>|^\*")
 _RELATIVE = re.compile("<rel>")
 _ASKING = re.compile("<itg>")
+#: Behind these, "that" is what somebody says, sees or feels.
+_SAID_THAT = re.compile(rf"{FINITE.pattern}|<v\w+><(?:inf|ger)>")
+_SO_THAT = re.compile(r"<adv>|<pr>$")
 _SUBJECT_PRONOUN = re.compile(r"<prn><tn><p[123]>|<prn><itg>")
 _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
 #: Behind these stands a noun, whatever the analyser's list lacks ("el manejo").
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
+_DETERMINER = re.compile(r"^[^<+]+<det><(?:def|pos|dem)>[^+]*$")
 _COORDINATED = re.compile(r"<cnjcoo>")
 
 _SUBJECTS: dict[Lang, dict[tuple[str, str], str]] = {
@@ -76,6 +81,12 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
         else:
             plain = one_pronoun(units, group, lang, thing)
             gone = None if _forgotten(units, group) else behind(units, group)
+        if not plain and not subject and (gone := came(units, group)):
+            subject = "".join(unit.blank + unit.surface for unit in units[gone.start : gone.stop]).strip()
+            made[gone.start : gone.stop] = [Unit("", "")] * len(gone)
+        elif not plain and (gone := themselves(units, group)):
+            subject = units[gone.start].surface
+            made[gone.start] = Unit("", "")
         if plain:
             made[group.start : group.stop] = _padded(plain, group.stop - group.start)
             if thing:
@@ -178,6 +189,7 @@ def _subject(units: Sequence[Unit], group: Group, lang: Lang, thing: range | Non
         return None
     if said == {("p3", "pl")} and not _owed(units, group):
         others = any(nominal(unit) and unit.surface.lower() not in TIMES for unit in clause)
+        others = others or any(one.any(_DETERMINER) for one in clause[:-1])
         if _is_relative(units, group.start) or others or _has_plural(units, group.stop):
             return None
     return subject
@@ -187,7 +199,8 @@ def _is_relative(units: Sequence[Unit], start: int) -> bool:
     """Whether a clause that begins at `start` tells of what stands before it, and not of what somebody says."""
     if not start or not units[start - 1].any(_RELATIVE):
         return False
-    return start < 2 or not all(map(FINITE.search, units[start - 2].readings))
+    so = units[start - 1].surface.lower() == "que" and units[start - 2].any(_SO_THAT)
+    return start < 2 or not (so or all(map(_SAID_THAT.search, units[start - 2].readings)))
 
 
 def _forgotten(units: Sequence[Unit], group: Group) -> bool:

@@ -29,6 +29,13 @@ _IRREGULAR: dict[Lang, dict[str, str]] = {
          "vete": "váyase",
     },
 }  # fmt: skip
+#: "Tened", "haced": to one person, politely.
+_SEVERAL = {
+    "tener": "tenga", "hacer": "haga", "venir": "venga", "decir": "diga", "dar": "de", "ir": "vaya", "ser": "sea",
+    "poner": "ponga", "salir": "salga", "pedir": "pida", "seguir": "siga", "dormir": "duerma", "traer": "traiga",
+    "oír": "oiga", "volver": "vuelva", "contar": "cuente", "cerrar": "cierre", "pensar": "piense", "buscar": "busque",
+    "llegar": "llegue", "pagar": "pague", "apagar": "apague", "coger": "coja", "empezar": "empiece",
+}  # fmt: skip
 _ENCLITICS = r"me|te|nos|lo|la|los|las|le|les"
 
 
@@ -40,11 +47,12 @@ def polite(surface: str, lemma: str, lang: Lang) -> str:
 
 
 def _catalan(word: str, lemma: str) -> str:
-    pronouns = word[len(re.split("['’-]", word)[0]) :]
+    pronouns = re.sub(r"^(['’-])te?$", r"\1s", word[len(re.split("['’-]", word)[0]) :]).replace("-s", "-se")
     if made := _IRREGULAR["ca"].get(lemma):
         return made + pronouns
     if lemma.endswith("ar"):
-        return _before_i(lemma.removesuffix("ar")) + "i" + pronouns
+        stem = _before_i(lemma.removesuffix("ar"))
+        return stem + ("ï" if stem.endswith("i") else "i") + pronouns
     return word
 
 
@@ -56,9 +64,21 @@ def _before_i(stem: str) -> str:
     return stem
 
 
+def _stressed(word: str) -> str:
+    """`word` with the accent that it needs before pronouns: "trátelos"."""
+    vowels = [at for at, letter in enumerate(word) if letter in "aeiou"]
+    if len(vowels) < 2:
+        return word
+    at = vowels[-2]
+    return word[:at] + "áéíóú"["aeiou".index(word[at])] + word[at + 1 :]
+
+
 def _spanish(word: str, lemma: str) -> str:
     if made := _IRREGULAR["es"].get(word):
         return made
+    if several := re.fullmatch(rf"(\w+)([aei])d((?:{_ENCLITICS}|os)*)", word):
+        made = _SEVERAL.get(lemma, several[1] + ("e" if several[2] == "a" else "a"))
+        return (_stressed(made) if several[3] else made) + several[3]
     match = re.fullmatch(rf"(\w+?)([ae])((?:{_ENCLITICS})*)", word)
     if match is None:
         return word

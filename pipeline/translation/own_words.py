@@ -14,7 +14,11 @@ from pipeline.patterns import any_of
 
 _WORDS: dict[Lang, str] = {
     "ca": """
-        lloguer aluguel, lloguers aluguéis, rebost despensa, esplai acampamento, sensellar sem-teto, sensesostre
+        ensurt susto, ensurts sustos, bossa sacola, bosses sacolas, cridis grite,
+        jutjat tribunal, jutjats tribunais, guarderia creche, avançament adiantamento, maluc quadril,
+        padrastre padrasto,
+        madrastra madrasta, exparella ex-companheira, lloguer aluguel, lloguers aluguéis, rebost despensa,
+        esplai acampamento, sensellar sem-teto, sensesostre
         sem-teto, matalàs colchão, matalassos colchões, bolquer fralda, bolquers fraldas, cotxet carrinho, tiet
         tio, tieta tia, tiets tios, tietes tias, xicot namorado, xicota namorada, nòmina salário, aixada enxada,
         pèsols ervilhas, carbassó abobrinha, carbassons abobrinhas, figuera figueira, replà patamar, tràmit
@@ -41,7 +45,10 @@ _WORDS: dict[Lang, str] = {
         prematur prematuro, prematura prematura, prematurs prematuros
     """,
     "es": """
-        gafas óculos, pastilla comprimido, pastillas comprimidos, chollo pechincha, alquiler aluguel, recibos
+        bolsa sacola, bolsas sacolas, juzgado tribunal, juzgados tribunais, guardería creche, cadera quadril,
+        padrastro padrasto, madrastra madrasta,
+        expareja ex-companheira, gafas óculos, pastilla comprimido, pastillas comprimidos, chollo pechincha,
+        alquiler aluguel, recibos
         faturas, patera barco, pateras barcos, alquileres aluguéis, desahucio despejo, desahucios despejos, guay legal,
         móvil
         celular, jubilación aposentadoria, jubilado aposentado, jubilada aposentada, jubilados aposentados,

@@ -22,7 +22,9 @@ from pipeline.languages import LANGUAGES
 from pipeline.messages import tr
 from pipeline.translation.apertium import Apertium, Mends
 from pipeline.translation.brazilian import as_pt_en_reads, catalan_as_pt_en_reads
+from pipeline.translation.castilian_clauses import castilian_clauses
 from pipeline.translation.firefox import Firefox, PackagedFirefox
+from pipeline.translation.mixed_route import Mixed
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.sentences import Sentence
@@ -94,8 +96,12 @@ def _apertium(mode: str, means: RouteResources) -> Apertium:
 
 
 def _by_portuguese(mode: str, means: RouteResources) -> Pivot:
-    """Into English by Apertium's `mode` into Portuguese: near to Catalan and Spanish, where rules do well."""
-    return Pivot(_apertium(mode, means), PackagedFirefox("pt", "en"), None if means.plain else after_pt_en)
+    """Into English by Apertium's `mode` into Portuguese: near to Catalan and Spanish, where rules do well. Who speaks
+    Catalan mixes Castilian in."""
+    first: Route = _apertium(mode, means)
+    if mode == "cat-por" and not means.plain:
+        first = Mixed(first, _apertium("es-pt", means), castilian_clauses)
+    return Pivot(first, PackagedFirefox("pt", "en"), None if means.plain else after_pt_en)
 
 
 class NoRoute(Route):

@@ -56,13 +56,15 @@ _CA = replacements(
     *((rf"\b[Ss]e{whose} va acudir\b", f"{had} la idea") for whose, had in (
         ("['’]m", "vaig tenir"), ("['’]t", "vas tenir"), (" li", "va tenir"), ("['’]ns", "vam tenir"))),
     (r"\b([Nn]o me['’]n record\w+) del (?=seu|teu|meu|nom|dia)", r"\1 el "),
-    (r"-(vos|te|se|nos)-hi\b", r"-\1"), (r"\b[Dd]igue['’]m\b", "digues-me"), (r"\b[Aa]punteu-vos\b", "inscriviu-vos"),
+    (r"-(vos|te|se|nos)-hi\b", r"-\1"), (r"\b[Dd]igue['’]m\b", "digui'm"), (r"\b[Aa]punteu-vos\b", "inscriviu-vos"),
     (r"\b[Aa]punta['’]t\b", "inscriu-te"), (r"\b[Aa]punti['’]s\b", "inscrigui's"),
     (r"\b(?:[Ff]ixa['’]t|[Ff]ixeu-vos|[Ff]ixi['’]s) en\b", "mira"),
     # thanking, feeling, being sorry, being wanted
     *((rf"\b{gave} (?:moltes |les )gràcies\b", put) for gave, put in (
         ("donar", "agrair"), ("[Dd]ono", "agraeixo"), ("[Dd]onem", "agraïm"), ("[Dd]onat", "agraït"))),
     (r"\b([Ee]st(?:ic|às|à|em|eu|an|ava|aves|àvem|aven)) fatal\b", r"\1 molt malament"),
+    (r"\b[Ee]ns ho passem (?:molt )?bé\b", "ens divertim molt"), (r"\b[Mm]['’]ho passo (?:molt )?bé\b",
+     "em diverteixo molt"),
     *((rf"\b[Hh]o {had} pass{end} (?:molt |tan )?fatal\b", f"{had} patir molt" if end == "ar" else f"{had} patit molt")
       for end, hads in (("ar", ("vaig", "vas", "va", "vam", "van")), ("at", ("he", "has", "ha", "hem", "han")))
       for had in hads),
@@ -85,7 +87,8 @@ _CA = replacements(
     (r"^[Ss]urt (car|barat)\b", r"és \1"), (r"\b[Tt]ingues cura de tu\b", "cuida't"),
     (r"\bingressad(?=[ae]s?\b)", "hospitalitzad"), (r"\b([Ee]m|[Ee]l|[Ll]a|[Ee]ns) (va|van|han) ingress(?=ar\b|at\b)",
      r"\1 \2 hospitalitz"), (r"\blots? d(?:e |['’])(?:menjar|aliments)\b", "paquets d'aliments"),
-    (r"\b[Mm]e (la|el|els|les) (vaig|va|vam) trobar\b", r"\1 \2 trobar"),
+    (r"\b[Mm]e (la|les) (vaig|va|vam) trobar\b", r"\1 \2 trobar"), (r"\b[Mm]e['’]l(s?) (vaig|va|vam) trobar\b",
+     r"el\1 \2 trobar"),
     (r"^([Mm]ir)(a|i|eu) què (?=\w)", r"\1\2 el que "),
     (r"\b[Aa]fanya['’]t\b", "dona't pressa"), (r"^Quin dia fa\b", "quin dia"), (r"\b[Aa]l cap de\b", "després de"),
     *((rf"\b{pronoun} va saber (?:molt )?greu\b", f"{did} lamentar") for pronoun, did in (
@@ -131,7 +134,10 @@ _CA = replacements(
     (r"\brendid(?=a\b|es\b)", "esgotad"), (r"\b([Jj]a )?[Nn]o hi pens(o|em|ava|aré)\b", r"\1no pens\2 en això"),
     (r"\b[Dd]['’]aquí a (?=\w+ (?:dies|setmanes|mesos|anys)\b)", "en "),
     (r"\b(?:[Mm]e['’]n|[Ss]e['’]n|[Ee]ns en|[Uu]s en) (vaig|va|vam|van) sortir\b(?! d)", r"ho \1 aconseguir"),
-    (r"\b(?:[Aa]nem|[Vv]aig) (?:fent|tirant)(?=[.,;!]|$)", "sobrevivim com podem"),
+    (r"\b[Aa]nem (?:fent|tirant)(?=[.,;!]|$)", "sobrevivim com podem"),
+    (r"\b[Vv]aig (?:fent|tirant)(?=[.,;!]|$)", "sobrevisc com puc"),
+    *((rf"\b[{did[0].upper()}{did[0]}]{did[1:]} anar (?:fent|tirant)(?=[.,;!]|$)", f"{did} sobreviure com {did} poder")
+      for did in ("vaig", "va", "vam", "van")),
     (r"\b[Dd]emanar hora al metge\b", "demanar cita amb el metge"),
     (r"\b[Qq]uedem a (?=les |la )", "ens trobem a "), (r"\b[Vv]am quedar a (?=les |la )", "ens vam trobar a "),
     (r"\b(?:[Mm]e['’]n|[Ee]m) refi(o|ava) d(?:e |['’])", r"confi\1 en "),
@@ -164,7 +170,6 @@ _ES = replacements(
       for pronoun, has in (("me", "tengo"), ("te", "tienes"), ("le", "tiene"), ("nos", "tenemos"), ("les", "tienen"))),
     (r"\b[Aa] medias\b", "cada uno la mitad"), (r"\b([Cc]obr\w+) la mínima\b", r"\1 la pensión mínima"),
     (r"\b[Hh]acemos números\b", "contamos el dinero"), (r"\bfianza\b", "depósito"),
-    (r"\bla compra\b(?! de)", "as compras"),
     (r"^(Ahorro|Estudio|Gasto|Camino|Paseo|Sueño|Pago|Cuento|Cultivo|Canto|Cocino|Lavo|Limpio) "
      r"(?=lo que|mucho|poco|cada|todos|todo|con|en|por|el|la|los|las|muy|demasiado|solo)", r"Yo \1 "),
     # missing somebody, trusting, going, being wanted, being good at

@@ -38,6 +38,8 @@ def may_be_the_speaker(units: Sequence[Unit], group: Group, clause: Sequence[Uni
     said = {lemma_of_last(verbs)} | {reading.split("<")[0] for reading in readings if len(verbs) == 1}
     told = all(map(_PAST.search, readings)) and said & _OF_PEOPLE and not any(map(_other, units))
     told = told and not any(map(nominal, units[: group.start]))
+    if any(reading.startswith("caldre<") for reading in readings):
+        return False
     if not told and (not all(map(_UNREAL.search, readings)) or said & _OF_THINGS):
         return False
     if group.start and units[group.start - 1].surface.lower() in _WHO:

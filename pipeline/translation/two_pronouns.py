@@ -13,13 +13,20 @@ from dataclasses import replace
 
 from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
-from pipeline.translation.analysis import (
-    BEFORE_NOUN,
-    CLAUSE,
-    Group,
-    Unit,
-    lemma_of_last,
-    lemmas,
+from pipeline.translation.analysis import BEFORE_NOUN, CLAUSE, Group, Unit, lemma_of_last, lemmas
+from pipeline.translation.pronoun_verbs import (
+    BOUGHT,
+    CLITICS,
+    FOR_ONESELF,
+    GIVEN,
+    HER,
+    LEAVING,
+    NOT_OF_ONES_OWN,
+    OF_THIS,
+    PRONOMINAL,
+    TAKEN,
+    THERE,
+    TOLD_OF,
 )
 
 #: When, and not who.
@@ -29,6 +36,8 @@ TIMES = word_set(
 )
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _NAME = re.compile(r"<np>")
+#: What stands before one thing alone ("un pis"): several people did not do that.
+_ONE_THING = re.compile(r"<(?:det|num)>.*<sg>")
 _THIS = {"ca": "això", "es": "esto"}
 #: What Portuguese says of several ("leve eles"), for things too.
 _THEM = {"ca": "ells", "es": "ellos"}
@@ -36,16 +45,10 @@ _THEM = {"ca": "ells", "es": "ellos"}
 _PAST = dict(zip(("em", "et", "li", "ens", "us", "els"), ("vaig", "vas", "va", "vam", "vau", "van"), strict=True))
 _PERFECT = dict(zip(("em", "et", "li", "ens", "us", "els"), ("he", "has", "ha", "hem", "heu", "han"), strict=True))
 GOING = frozenset(("vaig", "vas", "va", "vam", "vàrem", "vau", "vàreu", "van", "varen"))
-#: "Me'n vaig": leaving, by the form of "anar".
-_LEAVING = {"vaig": "marxo", "vas": "marxes", "va": "marxa", "anem": "marxem", "aneu": "marxeu", "van": "marxen",
-            "anar": "marxar", "anat": "marxat", "aniré": "marxaré", "anava": "marxava"}  # fmt: skip
-#: Verbs whose "en" says nothing that Portuguese says ("ens en vam adonar"); with others it may be what is counted.
-_PRONOMINAL = word_set(
-    "adonar sortir tornar oblidar penedir alegrar riure recordar cansar ocupar preocupar fiar queixar cuidar"
-)
 #: What "en" stands for is counted: "li'n vaig donar dos".
 _COUNTED = re.compile(r"<num>|<det>|<detnt>|<prn><tn><(?!p[123])|^(?:molt|poc|bastant|tant)<")
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
+_FIRST_PERSON = re.compile("<p1>|^[^<]*<(?!v)")
 #: Whose it is, by the pronoun and by gender and number of the thing.
 _FORMS = (("m", "sg"), ("f", "sg"), ("m", "pl"), ("f", "pl"))
 _OURS_CA, _YOURS_CA = (
@@ -61,17 +64,14 @@ _OWN: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _THE = re.compile(r"<det><def>")
 _OF = frozenset(("de", "d'", "d’", "del", "dels", "que", "el que"))
-#: Verbs with whom it concerns, not whose it is: "se m'acosta la noia".
-_NOT_OF_ONES_OWN = word_set(
-    "acostar acercar aparèixer aparecer presentar declarar ocórrer ocurrir escapar unir olvidar oblidar dar donar"
-    " notar pasar passar endur llevar quedar"
-)
 _GENDER = re.compile(r"<(m|f|mf)><(sg|pl|sp)>")
 _ACCUSATIVE = re.compile(r"(?:^|\+)(?:el|lo)<prn><(?:pro|enc)><p3><(m|f)><(sg|pl)>$")
 _OWN_ADJECTIVE = re.compile(r"<pos>|<adj>")
 _ONE_PERSON = re.compile(r"<p[12]>")
 _DATIVE = frozenset(("em", "et", "ens", "us", "li", "me", "te", "nos", "os", "le"))
 _THIRD = frozenset(("ho", "el", "lo"))
+_GIVING_BACK = re.compile(r"^(torn)", re.IGNORECASE)
+_PARTICIPLE, _AUXILIARY = re.compile(r"<pp>"), re.compile(r"<vbhaver>|<vbser>|<vaux>")
 _VOWEL = re.compile(r"h?[aeiouàèéíïòóúü]", re.IGNORECASE)
 _ELIDED = {"em": "m'", "et": "t'", "es": "s'"}
 
@@ -85,6 +85,9 @@ def behind(units: Sequence[Unit], group: Group) -> range | None:
         stop += 1
     words = units[group.stop : stop]
     head = [unit for unit in words if not unit.any(BEFORE_NOUN)]
+    several = all("<pl>" in reading for reading in units[group.verb].readings if "<v" in reading)
+    if several and any(unit.readings and all(map(_ONE_THING.search, unit.readings)) for unit in words):
+        return None
     alone = len(head) == 1 and head[0].any(_NOUN) and head[0].surface.lower() not in TIMES
     return range(group.stop, stop) if alone else None
 
@@ -96,7 +99,7 @@ def possessed(units: Sequence[Unit], group: Group, lang: Lang) -> tuple[list[Uni
     verbs = list(units[group.verb : group.stop])
     if len(pronouns) != 2 or pronouns[0] not in ("es", "se") or pronouns[1] not in _OWN:
         return None
-    if lemma_of_last(verbs) in _NOT_OF_ONES_OWN:
+    if lemma_of_last(verbs) in NOT_OF_ONES_OWN:
         return None
     at = group.stop
     if at + 1 >= len(units) or not units[at].any(_THE) or not units[at + 1].any(_NOUN) or units[at + 1].any(_NAME):
@@ -149,9 +152,34 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         return _joined(units, group, pronouns[0], verbs)
     if pronouns == ["ho"] and lang == "ca" and lemma_of_last(verbs) == "fer" and is_past(verbs):
         return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])  # "ho va fer": cat-por loses the tense
+    if lang == "ca" and len(pronouns) == 1 and units[group.pronouns[0]].surface.lower() == "els" and _gives(verbs):
+        return _joined(units, group, "", [*verbs, Unit(" ", "a ells")])  # "deram-nos" is "gave them", and "gave us"
+    if pronouns in (["ho"], ["lo"]) and _all_of_it(units, group):
+        return _joined(units, group, "", verbs)  # "ho tenim tot"
+    if pronouns == ["ho"] and lemma_of_last(verbs) in BOUGHT:
+        return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
+    if pronouns == ["hi"] and _is_there(units, group, verbs):
+        return _joined(units, group, "", [*verbs, Unit(" ", "allà")])
     if len(pronouns) != 2:
         return None
     first, second = pronouns
+    if first in ("es", "se", "le") and second in _THIRD and lemma_of_last(verbs) in FOR_ONESELF and _sure(units, group):
+        form = _form(units[group.pronouns[-1]])
+        if lemma_of_last(verbs) in ("creure", "creer") and form[0] != "f":
+            return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
+        return _joined(units, group, "" if _all_of_it(units, group) else CLITICS[lang].get(form, second), verbs)
+    if (
+        first in ("em", "ens", "me", "nos")
+        and second in _THIRD
+        and lemma_of_last(verbs) in TAKEN
+        and _mine(units, group)
+    ):
+        return _joined(units, group, CLITICS[lang].get(_form(units[group.pronouns[-1]]), second), verbs)
+    if first in _DATIVE and second in _THIRD and lemma_of_last(verbs) in ("presentar",):
+        whom = HER.get(_form(units[group.pronouns[-1]]))
+        return _joined(units, group, first, [*verbs, Unit(" ", f"a {whom[lang == 'es']}")]) if whom else None
+    if first == "el" and units[group.pronouns[0]].surface.lower() == "els":
+        first = "els"
     if first == "li" and any("<pl>" in reading for at in group.pronouns[:1] for reading in units[at].readings):
         first = "els"
     if lang == "ca" and second == "en" and lemma_of_last(verbs) == "anar":
@@ -161,9 +189,13 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
         to_them = first == "els"
         what = (_THEM if _of_several(units[group.pronouns[-1]]) else _THIS)[lang]
         said = f"{what} a ells" if to_them else what
-        return _joined(units, group, "" if to_them else first, [*verbs, Unit(" ", said)])
+        if lang == "ca" and any(reading.startswith("tornar<") for verb in verbs[-2:] for reading in verb.readings):
+            verbs = [replace(verb, surface=_GIVING_BACK.sub(r"re\1", verb.surface)) for verb in verbs]
+        broken = len(verbs) > 1 and verbs[-1].any(_PARTICIPLE) and not verbs[-2].any(_AUXILIARY)
+        verbs = [*verbs[:-1], Unit(" ", said), verbs[-1]] if broken else [*verbs, Unit(" ", said)]
+        return _joined(units, group, "" if to_them else first, verbs)
     if lang != "ca":
-        happened = first == "se" and second in _OWN and lemma_of_last(verbs) not in _NOT_OF_ONES_OWN
+        happened = first == "se" and second in _OWN and lemma_of_last(verbs) not in NOT_OF_ONES_OWN
         return _joined(units, group, "se", verbs) if happened else None  # "se me hizo tarde"
     if first == "es" and second in _PAST and lemma_of_last(verbs) == "oblidar":
         table = _PAST if verbs[0].surface.lower() in GOING else _PERFECT
@@ -180,8 +212,47 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
     if first == "es" and second == "ho" and is_past(verbs):
         return _joined(units, group, "es", [*verbs, Unit(" ", _THIS[lang])])  # "s'ho van repartir"
     counted = is_past(verbs) and group.stop < len(units) and units[group.stop].any(_COUNTED)
-    drops = second == "hi" or counted or lemma_of_last(verbs) in _PRONOMINAL
-    return _joined(units, group, first, verbs) if drops and second in ("en", "hi") else None
+    drops = second == "hi" or counted or lemma_of_last(verbs) in (*PRONOMINAL, *TOLD_OF)
+    if not drops or second not in ("en", "hi"):
+        return None
+    if second == "hi" and _is_there(units, group, verbs):
+        verbs.append(Unit(" ", "allà"))
+    if second == "en" and lemma_of_last(verbs) in (*OF_THIS, *TOLD_OF) and not _told(units, group):
+        verbs.append(Unit(" ", "d'això"))
+    return _joined(units, group, first, verbs)
+
+
+def _mine(units: Sequence[Unit], group: Group) -> bool:
+    """Whether who does it is who it is done for: "me la llevé"."""
+    return all(map(_FIRST_PERSON.search, units[group.verb].readings))
+
+
+def _gives(verbs: Sequence[Unit]) -> bool:
+    return lemma_of_last(verbs) in GIVEN
+
+
+def _is_there(units: Sequence[Unit], group: Group, verbs: Sequence[Unit]) -> bool:
+    """Whether "hi" is where something was done, and nothing behind says where."""
+    behind_it = units[group.stop].surface.lower() if group.stop < len(units) else ""
+    return lemma_of_last(verbs) in THERE and behind_it not in ("a", "al", "als", "en", "amb", "allà", "aquí")
+
+
+def _told(units: Sequence[Unit], group: Group) -> bool:
+    """Whether what "en" is of is said, before or behind."""
+    said = any(unit.surface.lower() == "això" for unit in units[: group.start])
+    return said or (group.stop < len(units) and units[group.stop].surface.lower() in _OF)
+
+
+def _sure(units: Sequence[Unit], group: Group) -> bool:
+    """Whether "se lo" is for oneself: of Castilian, it may be what is taken to somebody else ("se lo llevé")."""
+    first = units[group.pronouns[0]].readings[0]
+    return not first.startswith("le<") or all("<p3>" in one for one in units[group.verb].readings if "<v" in one)
+
+
+def _form(pronoun: Unit) -> tuple[str, str]:
+    """Gender and number of what the last pronoun stands for; empty where it has none ("ho")."""
+    found = next(filter(None, map(_ACCUSATIVE.search, pronoun.readings)), None)
+    return (found[1], found[2]) if found else ("", "")
 
 
 def _of_several(pronoun: Unit) -> bool:
@@ -202,7 +273,7 @@ def is_past(verbs: Sequence[Unit]) -> bool:
 
 def _leaving(verbs: Sequence[Unit]) -> list[Unit]:
     last = verbs[-1].surface
-    return [*verbs[:-1], replace(verbs[-1], surface=_LEAVING.get(last.lower(), last))]
+    return [*verbs[:-1], replace(verbs[-1], surface=LEAVING.get(last.lower(), last))]
 
 
 def _joined(units: Sequence[Unit], group: Group, pronoun: str, verbs: list[Unit]) -> list[Unit]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from pipeline.cues import Lang
 from pipeline.patterns import replaced, replacements
 from pipeline.translation.castilian import in_catalan
+from pipeline.translation.counted import counted
 from pipeline.translation.everyday import in_plain_words
 from pipeline.translation.hanging_pronouns import with_one_pronoun
 from pipeline.translation.own_words import in_portuguese
+from pipeline.translation.plain_words import plainly
 
 #: Knowing well how, or what: "tenir clar" and "tener claro" became having something clear.
 _KNOWING = {
@@ -31,17 +33,20 @@ def _knowing(lang: str) -> list[tuple[str, str]]:
 
 #: What a question stands after that is told of, not asked.
 _ASKED = {
-    "ca": r"[Ss]é|[Ss]aps|[Ss]ap|[Ss]ab(?:em|eu|en|ia|ies|íem|ien|er)|[Dd]iu(?:en)?|[Dd]ir|[Dd]ic|[Dd]igu[ei]|[Dd]eia"
+    "ca": r"[Ss]é|[Ss]aps|[Ss]ap|[Ss]ab(?:em|eu|en|ia|ies|íem|ien|er)|[Dd]iu(?:en)?|[Dd]ir|[Dd]ic|[Dd]igu(?:es?|eu|i"
+    r"|in)|[Dd]eia"
     r"|[Pp]regunt\w+|[Ee]xpli(?:c|qu)\w+|[Ee]nt[eè]n(?:c|s|em|en|dre|ia)?|[Dd]ecid\w+|[Rr]ecord\w+|[Vv]eu(?:re|s|en)?",
     "es": r"[Ss]é|[Ss]ab(?:es|e|emos|en|ía|íamos|ían|er)|[Dd]ic(?:e|es|en)|[Dd]ec(?:ir|ía)|[Dd]i(?:me|go|jo)|[Dd]ígame"
-    r"|[Cc]uént[ae]me|[Ee]xplíqu\w+|[Pp]regunt\w+|[Ee]xplic\w+|[Ee]nt(?:iend|end)\w+|[Dd]ecid\w+|[Rr]ec(?:ue|o)rd\w+|[Vv]e(?:r|o|mos)",
+    r"|[Cc]uént[ae]me|[Ee]xplíqu\w+|[Pp]regunt\w+|[Ee]xplic\w+|[Ee]nt(?:iend|end)\w+|[Dd]ecid\w+|[Rr]ec(?:ue|o)rd\w+"
+    r"|[Vv]e(?:r|o|mos)",
 }
 
 #: Before cat-por. It does not know `trucar` (to phone), takes the personal article `en` for "in", `gent gran` for
 #: tall people and `pis` (a flat) for a storey.
 _BEFORE_CAT_POR = replacements(
     (r"(?<!\w)(?:[Ee]n|[Nn]a) (?=[A-ZÀ-Ý][a-zà-ÿ·]+)", ""),
-    (r"\b([Tt])ru(?:c|qu)(?=(?:ar|ant|at|ats|o|a|es|em|eu|en|i|in|ava|aves|aven|aré|arà|aran)\b)", r"\1elefon"),
+    (r"\b([Tt])ru(?:c|qu)(?=(?:ar|ant|ats?|o|a|es|em|eu|en|is?|in|av(?:a|es|en)|àv(?:em|eu)|ar(?:é|às|à|em|eu|an)"
+     r"|ar(?:ia|ies|ien)|aríem|és|essis|essin|éssim|ar-\w+)\b)", r"\1elefon"),
     (r"\b[Dd]e la gent gran\b", "dels ancians"),
     (r"\b[Aa] la gent gran\b", "als ancians"),
     (r"\b([Ll]a )?[Gg]ent gran\b", "els ancians"),
@@ -190,7 +195,7 @@ _BEFORE_ES_PT = replacements(
     (r"\b[Mm]e las arreglar(é|ía)\b", r"encontrar\1 la manera"),
     (r"\b[Yy] tú qué\b", "y tú, ¿qué"), (r"\bopin(as|a|o|an)\b", r"piens\1"),
     (r"\bdesahuci(ar|aron|ado|ada|ados|ó)\b", r"desaloj\1"),
-    (r"^(¡?)Ven(?= aquí| a | con|migo|[,.!])", r"\1Venga"),
+    (r"^(¡?)Ven(?= aquí| a | con|migo| cuando| si | y | mañana| hoy|[,.!])", r"\1Venga"),
     (r"\b([Ss]i (?:\w+ )?|[Cc]omo si )fuera(n?)\b", r"\1fuese\2"),
     (r"\b(?:[Mm]e) (?:habría|hubiera) gustado (?=\w+r\b)", "yo habría querido "),
     (r"\b[Nn]os (?:habría|hubiera) gustado (?=\w+r\b)", "nosotros habríamos querido "),
@@ -210,7 +215,7 @@ _BEFORE_ES_PT = replacements(
 #: After firefox-pt-en.
 _ENGLISH = replacements(
     (r"\bsee ourselves\b", "see each other"),
-    (r"\bmother- ingrass\b", "mother-in-law"), (r"(?<=\w)- (?=in-law\b)", "-"),
+    (r"\bmother-(?: ingrass|king\b)", "mother-in-law"), (r"(?<=\w)- (?=in-law\b)", "-"),
     (r"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er) nora\b", r"\1 daughter-in-law"),
     (r"\bcent(er|re) of (?:the )?day\b", r"day cent\1"),
     (r"\bI feel myself\b", "I feel"),
@@ -221,7 +226,7 @@ _ENGLISH = replacements(
 
 def _spoken(text: str, lang: Lang) -> str:
     said = in_catalan(text) if lang == "ca" else text
-    return with_one_pronoun(in_plain_words(said, lang), lang)
+    return with_one_pronoun(in_plain_words(plainly(counted(said, lang), lang), lang), lang)
 
 
 def before_es_pt(text: str) -> str:
