@@ -28,6 +28,7 @@ from pipeline.translation.mixed_route import Mixed
 from pipeline.translation.pivot import Pivot
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.sentences import Sentence
+from pipeline.translation.testimonies import before_spa_cat
 from pipeline.translation.whisper_route import Whisper
 from pipeline.translation.wording import (
     after_por_cat,
@@ -85,8 +86,8 @@ MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     "pt-es": ("pt", "es", "apertium-es-pt", Mends(after=after_pt_es, detours=(("por-cat", "cat-spa"),))),
     "eng-spa": ("en", "es", "apertium-eng-spa", Mends()),
     "spa-eng": ("es", "en", "apertium-eng-spa", Mends()),
-    "spa-cat": ("es", "ca", "apertium-spa-cat", Mends()),
-    "spa-cat_iec2017": ("es", "ca", "apertium-spa-cat", Mends()),
+    "spa-cat": ("es", "ca", "apertium-spa-cat", Mends(before=before_spa_cat)),
+    "spa-cat_iec2017": ("es", "ca", "apertium-spa-cat", Mends(before=before_spa_cat)),
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from pipeline.translation.everyday import in_plain_words
 from pipeline.translation.hanging_pronouns import with_one_pronoun
 from pipeline.translation.own_words import in_portuguese
 from pipeline.translation.plain_words import plainly
+from pipeline.translation.testimonies import in_other_words, myself
 
 #: Knowing well how, or what: "tenir clar" and "tener claro" became having something clear.
 _KNOWING = {
@@ -225,7 +226,7 @@ _ENGLISH = replacements(
 
 
 def _spoken(text: str, lang: Lang) -> str:
-    said = in_catalan(text) if lang == "ca" else text
+    said = in_other_words(in_catalan(text) if lang == "ca" else text, lang)
     return with_one_pronoun(in_plain_words(plainly(counted(said, lang), lang), lang), lang)
 
 
@@ -236,7 +237,7 @@ def before_es_pt(text: str) -> str:
 
 def after_pt_en(text: str) -> str:
     """English `text` of firefox-pt-en, written as said."""
-    return replaced(_ENGLISH, text)
+    return myself(replaced(_ENGLISH, text))
 
 
 def before_cat_por(text: str) -> str:
