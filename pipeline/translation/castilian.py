@@ -39,17 +39,17 @@ _WORDS = """
     ganas=ganes tarde=tard pronto=aviat siempre=sempre nunca=mai también=també tampoco=tampoc todavía=encara
     aunque=encara_que mientras=mentre nadie=ningú alguien=algú mucho=molt bastante=bastant cuarto=quart
     bronca=discussió bronques=discussions piso=pis pisos=pisos calle=carrer cachondeo=broma ofrecer=oferir
-    ofrecen=ofereixen cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes
-    mudanza=mudança apagón=apagão averia=avaria averies=avaries enfermetat=malaltia enfermetats=malalties
-    vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res flechazo=amor_a_primera_vista
-    quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos vàries=diverses sapiguer=saber
-    sapigut=sabut poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure coneixer=conèixer
-    jodit=difícil jodida=difícil gafes=ulleres barco=vaixell xaval=noi xavals=nois xapuça=nyap sàbanes=llençols
-    sàbana=llençol buçó=bústia passillo=passadís empenyo=esforç conseguir=aconseguir conseguit=aconseguit
-    lograr=aconseguir lograt=aconseguit acertar=encertar acertat=encertat averiguar=esbrinar inquilí=llogater
-    inquilins=llogaters tenda=botiga recado=encàrrec quadro=quadre flipa=encanta flipen=encanten flipo=al·lucino
-    menosprecio=menyspreu caldo=brou atasco=embús papeleo=paperassa soltar=deixar_anar ambulatori=centre_de_salut
-    medicines=medicaments iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
+    ofrecen=ofereixen cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes jefe=chefe
+    jefes=chefes año=any años=anys mudanza=mudança apagón=apagão averia=avaria averies=avaries enfermetat=malaltia
+    enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res
+    flechazo=amor_a_primera_vista quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos
+    vàries=diverses sapiguer=saber sapigut=sabut poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure
+    coneixer=conèixer jodit=difícil jodida=difícil gafes=ulleres barco=vaixell xaval=noi xavals=nois xapuça=nyap
+    sàbanes=llençols sàbana=llençol buçó=bústia passillo=passadís empenyo=esforç conseguir=aconseguir
+    conseguit=aconseguit lograr=aconseguir lograt=aconseguit acertar=encertar acertat=encertat averiguar=esbrinar
+    inquilí=llogater inquilins=llogaters tenda=botiga recado=encàrrec quadro=quadre flipa=encanta flipen=encanten
+    flipo=al·lucino menosprecio=menyspreu caldo=brou atasco=embús papeleo=paperassa soltar=deixar_anar
+    ambulatori=centre_de_salut medicines=medicaments iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
 """
 #: Verbs in -ar, by their stems: Catalan endings on Castilian.
 _VERBS = """
@@ -95,6 +95,8 @@ _PHRASES = replacements(
     (r"\b[Gg]racias a Dios\b", "gràcies a Déu"), (r"\b[Yy]a no\b", "ja no"), (r"\b[Ss]obre todo\b", "sobretot"),
     (r"\b[Pp]er lo men[oy]s\b", "almenys"),
     (r"\bput[oa] (?=duro|euro|cèntim|cas|vida|merda)", ""), (r"\bquedar a (?:cuadros|quadres)\b", "sorprendre molt"),
+    (r"\b[Gg]racias por\b", "gràcies per"), (r"\b[Dd]esde luego(?: que)?\b", "naturalment"),
+    (r"\b[Cc]on (?=lo que|el que|els? |la |un |una )", "amb "), (r"\b[Mm]i (?=jefe|chefe)", "el meu "),
     (r"\b[Ll]a poli\b", "la policia"), (r"\bni puta idea\b", "ni idea"),
     (r"\b(?:em|ens|et) jode\b", "em molesta"),
     (r"\b[Yy]a está\b", "ja està"), (r"\bhasta luego\b|\bfins luego\b", "fins després"),

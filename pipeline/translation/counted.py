@@ -29,6 +29,7 @@ _WHEN_CA = r"(?:[Aa]vui|[Dd]emà|[Aa]viat|[Dd]illuns|[Dd]imarts|[Dd]ijous|[Dd]iv
 _CA = replacements(
     # birthdays
     (rf"({_WHO_CA}) (?:ja )?fa ({_AGE_CA}) anys\b", r"\1 compleix \2 anys"),
+    (rf"({_WHO_CA}) (?:ja )?fa un any (?=demà|avui|dilluns|di\w+|la setmana|aquest|el )", r"\1 compleix un any "),
     (rf"({_WHO_CA}) (?:ja )?farà ({_AGE_CA}) anys\b", r"\1 complirà \2 anys"),
     (rf"^({_WHEN_CA}) (?:en )?fa ({_AGE_CA})(?: anys)?(?=\.?$)", r"\1 ell compleix \2 anys"),
     (rf"^({_WHEN_CA}) (?:en )?faig ({_AGE_CA})(?: anys)?(?=\.?$)", r"\1 jo compleixo \2 anys"),
@@ -96,7 +97,8 @@ _CA = replacements(
     (rf"\b([Cc]ompli[rt]\w*|[Cc]omplert) (?:els )?({_AGE_CA})\b(?! (?:anys|mesos|dies))", r"\1 \2 anys"),
     (r"\beuros (?:el|la|per) (quilo|sessió|nit|caixa|plat|hora|persona|dia)\b", r"euros per \1"), (r"\bper avançat\b",
      "antecipadamente"),
-    (r"\bsense un duro\b", "sense diners"), (r"\b[Cc]ap de setmana\b", "fi de setmana"),
+    (r"\bquatre duros\b", "molt pocs diners"), (r"\bsense un duro\b", "sense diners"), (r"\b[Cc]ap de setmana\b",
+     "fi de setmana"),
     (r"\b[Ee]ns en tornem\b", "tornarem"), 
     # money
     (r"\bde franc\b", "gratis"),
@@ -152,7 +154,9 @@ _ES = replacements(
     (r"\b[Nn]o me lo puedo permitir\b", "no puedo pagar esto"), (r"\b[Nn]o nos l[oa]s? podemos permitir\b",
      "no podemos pagar esto"),
     (r"\beuros (?:el|la) (kilo|sesión|noche|caja|plato|persona)\b", r"euros por \1"), (r"\bpor adelantado\b",
-     "antecipadamente"), (r"\bsin un duro\b", "sin dinero"),
+     "antecipadamente"), (r"\bcuatro duros\b", "muy poco dinero"), (r"\b([Cc]uánto) gana(s|n)? al mes\b",
+     r"\1 cobra\2 por mes"),
+    (r"\bsin un duro\b", "sin dinero"),
     (rf"\b([Cc]umpl(?:ir|í|ió|o|ido)) (?:los )?({_AGE_ES})\b(?! (?:años|meses|días))", r"\1 \2 años"),
     (r"\b[Cc]on el agua al cuello\b", "con muchos problemas"), (r"\b(?:(me|nos|le) )?sale a (?=\w+ euros)", "cuesta "),
     (r"\b[Gg]an(?=(?:ab\w+|é|ó) (?:\S+ ){0,3}(?:euros|€))", "cobr"), (r"\bse va en (?=el |la )", "va para "),

@@ -26,6 +26,11 @@ _TO_ME = re.compile(r"\b(?P<verb>\w+[áéí]r)(?P<to>me|te|nos|os)l[oa](?P<many>
 _TOLD = re.compile(r"\b(?P<verb>\w*[áéíó]\w*?)(?P<to>me|te|se|nos)l(?P<what>[oa](?P<many>s?))\b", re.IGNORECASE)
 #: "Lléveselas": what one does for oneself.
 _FOR_ONESELF = re.compile(r"ll[eé]v|c[oó]m|qu[eé]d|gu[aá]rd|b[eé]b|t[oó]m", re.IGNORECASE)
+#: What was done stands before what it was done to: "haver-te dit això".
+_HAVING = {
+    "ca": re.compile(r"\b([Hh]aver-\w+|[Hh]aver['’]\w+) (això|ells) (\w+[ts])\b"),
+    "es": re.compile(r"\b([Hh]aber\w+) (esto|ellos) (\w+[dt]o|dicho|hecho)\b"),
+}
 #: Commands that lose their accent with the second pronoun.
 _SHORT = re.compile(r"^(?:d[íá]|h[áa]z|p[óo]n|t[ée]n|s[áa]l)$", re.IGNORECASE)
 
@@ -33,11 +38,11 @@ _SHORT = re.compile(r"^(?:d[íá]|h[áa]z|p[óo]n|t[ée]n|s[áa]l)$", re.IGNOREC
 def with_one_pronoun(text: str, lang: Lang) -> str:
     """`text` (Catalan or Spanish) with one pronoun behind each infinitive and command."""
     if lang == "ca":
-        return _CATALAN.sub(_catalan, text)
+        return _HAVING["ca"].sub(r"\1 \3 \2", _CATALAN.sub(_catalan, text))
     text = _TO_THEM.sub(lambda match: f"{match['verb'].translate(_PLAIN)}le {_what(match)}", text)
     text = _TAKEN.sub(lambda match: f"{match['verb'].translate(_PLAIN)}l{match['what']}", text)
     text = _TO_ME.sub(lambda match: f"{match['verb'].translate(_PLAIN)}{match['to']} {_what(match)}", text)
-    return _TOLD.sub(_spanish_command, text)
+    return _HAVING["es"].sub(r"\1 \3 \2", _TOLD.sub(_spanish_command, text))
 
 
 def _catalan(match: re.Match[str]) -> str:

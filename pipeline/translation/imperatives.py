@@ -17,7 +17,9 @@ _IRREGULAR: dict[Lang, dict[str, str]] = {
         "tenir": "tingui", "veure": "miri", "saber": "sàpiga", "beure": "begui", "creure": "cregui", "escriure":
         "escrigui", "prendre": "prengui", "obrir": "obri", "córrer": "corri", "dormir": "dormi", "sortir":
         "surti", "treure": "tregui", "estar": "estigui", "perdre": "perdi", "moure": "mogui", "viure": "visqui",
-        "donar": "doni", "entendre": "entengui", "vendre": "vengui",
+        "donar": "doni", "entendre": "entengui", "vendre": "vengui", "recollir": "reculli", "omplir": "ompli",
+        "llegir": "llegeixi", "servir": "serveixi",
+        "seguir": "segueixi", "repartir": "reparteixi", "compartir": "comparteixi", "cosir": "cusi", "collir": "culli",
     },
     "es": {
         "dime": "dígame", "dinos": "díganos", "dile": "dígale", "dales": "deles", "dame": "deme", "danos":
@@ -26,7 +28,7 @@ _IRREGULAR: dict[Lang, dict[str, str]] = {
         "ten": "tenga", "oye": "oiga",
         "vente": "véngase", "tráeme": "tráigame", "trae": "traiga", "coge": "coja", "cógelo": "cójalo",
          "óyeme": "óigame", "tenme": "téngame",
-         "vete": "váyase",
+         "vete": "váyase", "ponle": "póngale", "ponlo": "póngalo", "hazle": "hágale",
     },
 }  # fmt: skip
 #: "Tened", "haced": to one person, politely.
@@ -77,6 +79,8 @@ def _spanish(word: str, lemma: str) -> str:
     if made := _IRREGULAR["es"].get(word):
         return made
     if several := re.fullmatch(rf"(\w+)([aei])d((?:{_ENCLITICS}|os)*)", word):
+        if lemma.endswith(("ger", "gir")):  # recoged, recoja
+            several = re.fullmatch(rf"(\w+)([aei])d((?:{_ENCLITICS}|os)*)", re.sub("g(?=[ei]d)", "j", word)) or several
         made = _SEVERAL.get(lemma, several[1] + ("e" if several[2] == "a" else "a"))
         return (_stressed(made) if several[3] else made) + several[3]
     match = re.fullmatch(rf"(\w+?)([ae])((?:{_ENCLITICS})*)", word)

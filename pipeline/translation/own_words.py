@@ -14,7 +14,7 @@ from pipeline.patterns import any_of
 
 _WORDS: dict[Lang, str] = {
     "ca": """
-        ensurt susto, ensurts sustos, bossa sacola, bosses sacolas, cridis grite,
+        mòbil celular, mòbils celulares, ensurt susto, ensurts sustos, bossa sacola, bosses sacolas, cridis grite,
         jutjat tribunal, jutjats tribunais, guarderia creche, avançament adiantamento, maluc quadril,
         padrastre padrasto,
         madrastra madrasta, exparella ex-companheira, lloguer aluguel, lloguers aluguéis, rebost despensa,
@@ -45,7 +45,8 @@ _WORDS: dict[Lang, str] = {
         prematur prematuro, prematura prematura, prematurs prematuros
     """,
     "es": """
-        bolsa sacola, bolsas sacolas, juzgado tribunal, juzgados tribunais, guardería creche, cadera quadril,
+        móviles celulares, bolsa sacola, bolsas sacolas, juzgado tribunal, juzgados tribunais,
+        guardería creche, cadera quadril,
         padrastro padrasto, madrastra madrasta,
         expareja ex-companheira, gafas óculos, pastilla comprimido, pastillas comprimidos, chollo pechincha,
         alquiler aluguel, recibos

@@ -59,7 +59,15 @@ def _any_case(word: str) -> str:
 
 
 _CA = replacements(
-    (r"\b[Nn]o en qued(?:a|en)(?=[.,;!?]|$)", "no hi ha més"), (r"\b[Nn]o en quedav(?:a|en)(?=[.,;!?]|$)", "no hi havia més"),
+    (r"\b([Ss]ense) pis\b", r"\1 apartament"), (r"\b[Ee]m sap (?:molt )?greu (?=no |que |\w+r\b)", "lamento "),
+    (r"\b[Dd]on(?:a['’]m|i['’]m|eu-me) un cop de mà\b", "ajudi'm"), (r"\b[Ss]e li not(?:a|ava) que (?!ell)",
+     "sembla que ell "),
+    (r"^(Els|Les) (\w+), (?:els|les) (\w+) (la meva|el meu|la|el) (\w+)", r"\4 \5 \3 \1 \2"),
+    (r"\b[Ll]i ((?:he|ha|han|hem|vaig|va|van|vam) (?:deix|don|port|explic|pag|compr|rob|ensen|demana|regal|torn)\w+ "
+     r"(?:(?!que\b)\S+ ){1,4}?)"
+     r"(?=(?:al|a la|a l['’]\w+|als) )", r"\1"),
+    (r"\b[Nn]o en qued(?:a|en)(?=[.,;!?]|$)", "no hi ha més"), (r"\b[Nn]o en quedav(?:a|en)(?=[.,;!?]|$)",
+     "no hi havia més"),
     (r"^[Dd]oncs,? (?=\w)", ""),
     *((rf"^{_any_case(had)} (?=\w+t\b)", f"{would} ") for had, would in (
         ("haguéssim", "hauríem"), ("hagués", "jo hauria"), ("haguessin", "haurien"), ("haguessis", "hauries"))),
@@ -142,6 +150,10 @@ _CA = replacements(
 )  # fmt: skip
 
 _ES = replacements(
+    (r"^[Ss]iento (?=no |que )", "lamento "), (r"^[ÉE]ch[ae]me una mano\b", "ayúdame"),
+    (r"\b[Ss]e le not(?:a|aba) que (?!él)", "parece que él "),
+    (r"^[Yy]o que tú,? (?=no |\w)", "en tu lugar, yo "), (r"^A (los|las) (\w+) l[oa]s (\w+) (mi|el|la) (\w+)",
+     r"\4 \5 \3 a \1 \2"),
     (r"\b[Nn]o qued(?:a|an)(?=[.,;!?]|$)", "no hay más"), (r"\b[Nn]o quedaban?(?=[.,;!?]|$)", "no había más"),
     (r"\b[Qq]uién me lo iba a decir\b", "quién lo diría"),
     *((rf"^{_any_case(had)} (?=\w+[dt]o\b)", f"{would} ") for had, would in (
@@ -195,7 +207,8 @@ _ES = replacements(
      put in _OF_ES),
     *((rf"\b([Nn]o )?([Mm]e|[Nn]os|[Ll]e|[Tt]e|[Ll]es) {do} ni caso\b", rf"no \2 {hear}") for do, hear in _HEED_ES),
     # whom it is taken from, or given to, is said twice
-    (r"\b([Nn]o )?[Ll]es? ((?:han |ha |)(?:rob|quit|dieron|dio|dado|d[aeo]n?\b|pag|cort|sub|deneg|conced|oper|ped|pid"
+    (r"\b([Nn]o )?[Ll]es? ((?:han |ha |he |hemos |habían |)(?:rob|quit|dieron|dio|dado|d[aeo]n?\b|pag|cort|sub|deneg"
+     r"|conced|oper|ped|pid"
      r"|compr|regal|d[ei]j|cont|enseñ)\w* "
      r"(?:(?!que\b)\S+ ){1,4}?)(?=a(?:l| (?:mi|mis|tu|tus|su|sus|la|los|las|nuestr\w+)) )", r"\1\2"),
     # finding out, taking charge, growing up, answering the phone, giving up

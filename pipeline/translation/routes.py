@@ -130,13 +130,13 @@ class NoRoute(Route):
 TABLE: dict[tuple[Lang, Lang], tuple[RouteEntry, ...]] = {
     ("ca", "en"): (
         RouteEntry(lambda means: Firefox("ca", "en", means.folder), 44.7, by_makers=True),
-        RouteEntry(lambda means: _by_portuguese("cat-por", means), 35.9, 88),
+        RouteEntry(lambda means: _by_portuguese("cat-por", means), 35.8, 90),
         RouteEntry(lambda means: _apertium("cat-eng", means), 19.1, 57),
         RouteEntry(lambda means: Whisper("ca", means.hear, means.model)),
     ),
     ("es", "en"): (
         RouteEntry(lambda means: Firefox("es", "en", means.folder)),
-        RouteEntry(lambda means: _by_portuguese("es-pt", means), 22.2, 89),
+        RouteEntry(lambda means: _by_portuguese("es-pt", means), 22.2, 94),
         RouteEntry(lambda means: _apertium("spa-eng", means), 13.0, 65),
         RouteEntry(lambda means: Whisper("es", means.hear, means.model)),
     ),

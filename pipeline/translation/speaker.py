@@ -26,6 +26,7 @@ _OF_PEOPLE = word_set(
 )
 _COMING = word_set("venir arribar llegar sortir salir tornar volver trucar llamar morir viure vivir ajudar ayudar")
 _ANOTHER = re.compile(r"<np><(?:ant|cog)>|<prn><tn><p[23]>|^\*[A-ZÀ-Ý]|<prn><pro><ref><p3>")
+_HE_OR_SHE, _FOR = re.compile("<prn><tn><p3><[mf]><sg>"), re.compile("<pr>")
 _WHO = frozenset(("qui", "quien", "quién"))
 _OBJECTS = frozenset(("ho", "lo", "el", "la", "hi", "en", "li", "le", "et", "te"))
 
@@ -49,8 +50,15 @@ def may_be_the_speaker(units: Sequence[Unit], group: Group, clause: Sequence[Uni
     behind = units[group.stop] if group.stop < len(units) else None
     if behind and behind.any(BEFORE_NOUN) and lemma_of_last(verbs) in _COMING:
         return False
+    if any(map(_somebody_else, units[: group.start], (None, *units[: group.start]))):
+        return False
     others = (unit for unit in units[: group.start] if unit.any(_SOMEBODY_DOES))
     return not any(map(nominal, clause)) and next(others, None) is None
+
+
+def _somebody_else(unit: Unit, before: Unit | None) -> bool:
+    """Whether `unit` is "she" or "he", and who does it: not "for her"."""
+    return unit.any(_HE_OR_SHE) and not (before and before.any(_FOR))
 
 
 def _other(unit: Unit) -> bool:

@@ -88,7 +88,7 @@ _BEFORE_CAT_POR = replacements(
     (r"\b[Hh]e quedat amb\b", "tinc una trobada amb"), (r"\b[Hh]em quedat amb\b", "tenim una trobada amb"),
     (r"\bun cop de mà\b", "ajuda"), (r"^[Qq]uants sou\b", "quantes persones sou"),
     (r"\b[Pp]leg(?=o\b|ar\b|at\b|ava)", "acab"), (r"\b[Pp]legu(?=es\b|em\b|en\b|eu\b)", "acab"),
-    (r"\b(don|port|reparteix|cuin|compr|[Dd]eman)(ar|en|em|aven|at|o) menjar\b", r"\1\2 aliments"),
+    (r"\b(don|port|reparteix|cuin|compr|[Dd]eman)(ar|en|em|aven|at|o)((?:-\w+)?) menjar\b", r"\1\2\3 aliments"),
     (r"\b([Dd])esprés\b(?! (?:de|del|dels|que)\b| d['’])", "més tard"),
     # leaving, hunger, joy, pay, light: what each is called where it is meant
     (r"\bpassar (molta |tanta |una mica de )?(gana|fred|por|calor|set|vergonya)\b", r"tenir \1\2"),
@@ -150,7 +150,7 @@ _BEFORE_CAT_POR = replacements(
     *((rf"\b([Qq]uè|[Ee]l que) ((?:em |et |li |ens |us |els )?(?:{has})) pass{end}\b", rf"\1 \2 succe{put}")
       for has, end, put in (("va", "ar", "ir"), ("ha|havia", "at", "ït"))),
     # each time, not once
-    (r"\b[Qq]uan (?=(?!hem\b|\w*guem\b)\w{3,}(?:em|im)\b)", "sempre que "),
+    (r"\b[Qq]uan (?=(?!hem\b|\w*guem\b|\w*(?:íem|àvem|éiem|èiem|ssim)\b)\w{3,}(?:em|im)\b)", "sempre que "),
     (r"\b[Dd]e seguida\b", "immediatament"),
 )  # fmt: skip
 
