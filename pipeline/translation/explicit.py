@@ -28,8 +28,9 @@ from pipeline.translation.analysis import (
     nominal,
     units_of,
 )
+from pipeline.translation.pronoun_groups import GOING, is_past
 from pipeline.translation.speaker import may_be_the_speaker
-from pipeline.translation.two_pronouns import GOING, TIMES, behind, fronted, is_past, one_pronoun, possessed
+from pipeline.translation.two_pronouns import TIMES, behind, fronted, one_pronoun, possessed
 from pipeline.translation.who_does_it import came, themselves
 
 #: "No hi vagis": what nobody has to be told who is to do.

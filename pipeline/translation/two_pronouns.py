@@ -14,18 +14,27 @@ from dataclasses import replace
 from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
 from pipeline.translation.analysis import BEFORE_NOUN, CLAUSE, Group, Unit, lemma_of_last, lemmas
+from pipeline.translation.lone_pronouns import is_there, lone
+from pipeline.translation.pronoun_groups import (
+    ACCUSATIVE,
+    GOING,
+    THIS,
+    all_of_it,
+    capital_like,
+    form_of,
+    is_past,
+    joined,
+    of_several,
+)
 from pipeline.translation.pronoun_verbs import (
-    BOUGHT,
     CLITICS,
     FOR_ONESELF,
-    GIVEN,
     HER,
     LEAVING,
     NOT_OF_ONES_OWN,
     OF_THIS,
     PRONOMINAL,
     TAKEN,
-    THERE,
     TOLD_OF,
 )
 
@@ -38,13 +47,11 @@ _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _NAME = re.compile(r"<np>")
 #: What stands before one thing alone ("un pis"): several people did not do that.
 _ONE_THING = re.compile(r"<(?:det|num)>.*<sg>")
-_THIS = {"ca": "això", "es": "esto"}
 #: What Portuguese says of several ("leve eles"), for things too.
 _THEM = {"ca": "ells", "es": "ellos"}
 #: The auxiliaries of Catalan's past, by person; and of the perfect.
 _PAST = dict(zip(("em", "et", "li", "ens", "us", "els"), ("vaig", "vas", "va", "vam", "vau", "van"), strict=True))
 _PERFECT = dict(zip(("em", "et", "li", "ens", "us", "els"), ("he", "has", "ha", "hem", "heu", "han"), strict=True))
-GOING = frozenset(("vaig", "vas", "va", "vam", "vàrem", "vau", "vàreu", "van", "varen"))
 #: What "en" stands for is counted: "li'n vaig donar dos".
 _COUNTED = re.compile(r"<num>|<det>|<detnt>|<prn><tn><(?!p[123])|^(?:molt|poc|bastant|tant)<")
 _TO = frozenset(("a", "al", "als", "cap", "cap a", "de", "d'", "del", "amb"))
@@ -65,15 +72,12 @@ _OWN: dict[str, tuple[str, ...]] = {
 _THE = re.compile(r"<det><def>")
 _OF = frozenset(("de", "d'", "d’", "del", "dels", "que", "el que"))
 _GENDER = re.compile(r"<(m|f|mf)><(sg|pl|sp)>")
-_ACCUSATIVE = re.compile(r"(?:^|\+)(?:el|lo)<prn><(?:pro|enc)><p3><(m|f)><(sg|pl)>$")
 _OWN_ADJECTIVE = re.compile(r"<pos>|<adj>")
 _ONE_PERSON = re.compile(r"<p[12]>")
 _DATIVE = frozenset(("em", "et", "ens", "us", "li", "me", "te", "nos", "os", "le"))
 _THIRD = frozenset(("ho", "el", "lo"))
 _GIVING_BACK = re.compile(r"^(torn)", re.IGNORECASE)
 _PARTICIPLE, _AUXILIARY = re.compile(r"<pp>"), re.compile(r"<vbhaver>|<vbser>|<vaux>")
-_VOWEL = re.compile(r"h?[aeiouàèéíïòóúü]", re.IGNORECASE)
-_ELIDED = {"em": "m'", "et": "t'", "es": "s'"}
 
 
 def behind(units: Sequence[Unit], group: Group) -> range | None:
@@ -113,7 +117,7 @@ def possessed(units: Sequence[Unit], group: Group, lang: Lang) -> tuple[list[Uni
     gender = "f" if "f" in (shape[1], of_it[1] if of_it and shape[1] == "mf" else "") else "m"
     own = _OWN[pronouns[1]][_FORMS.index((gender, "pl" if shape[2] == "pl" else "sg"))]
     thing = units[at + 1].surface
-    return _joined(units, group, pronouns[0], verbs), f"{own} {thing}", range(at, at + 2)
+    return joined(units, group, pronouns[0], verbs), f"{own} {thing}", range(at, at + 2)
 
 
 def fronted(units: Sequence[Unit], group: Group) -> range | None:
@@ -122,12 +126,12 @@ def fronted(units: Sequence[Unit], group: Group) -> range | None:
     if not 2 <= group.start <= 3 or not group.pronouns:
         return None
     words = units[: group.start]
-    reading = next(filter(_ACCUSATIVE.search, units[group.pronouns[-1]].readings), None)
+    reading = next(filter(ACCUSATIVE.search, units[group.pronouns[-1]].readings), None)
     if reading is None or not words[0].any(_THE) or not words[-1].any(_NOUN) or words[-1].any(_NAME):
         return None
     if len(words) == 3 and not words[1].any(_OWN_ADJECTIVE):
         return None
-    gender, number = _ACCUSATIVE.findall(reading)[-1]
+    gender, number = ACCUSATIVE.findall(reading)[-1]
     if not any(f"<{gender}><{number}>" in known for known in words[-1].readings):
         return None
     verb = units[group.verb]
@@ -140,101 +144,120 @@ def one_pronoun(units: Sequence[Unit], group: Group, lang: Lang, thing: range | 
     """The units of `group` where it has two pronouns, with one; None where they are to stay. thing: what the last one
     stands for, `fronted`."""
     pronouns = [lemma for at in group.pronouns for lemma in lemmas(units[at])]
-    verbs = list(units[group.verb : group.stop])
     if thing:
-        said = "".join(unit.blank + unit.surface for unit in units[: thing.stop]).strip()
-        said = said[:1].lower() + said[1:]
-        first = pronouns[0] if len(pronouns) > 1 else ""
-        to_them = first in ("els", "se", "les", "es")
-        made = _joined(units, group, "" if to_them else first, [*verbs, Unit(" ", said)])
-        return [_capital_like(made[0], units[0].surface), *made[1:]]
-    if len(pronouns) == 2 and pronouns[0] in _DATIVE and pronouns[1] in ("ho", "lo") and _all_of_it(units, group):
-        return _joined(units, group, pronouns[0], verbs)
-    if pronouns == ["ho"] and lang == "ca" and lemma_of_last(verbs) == "fer" and is_past(verbs):
-        return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])  # "ho va fer": cat-por loses the tense
-    if lang == "ca" and len(pronouns) == 1 and units[group.pronouns[0]].surface.lower() == "els" and _gives(verbs):
-        return _joined(units, group, "", [*verbs, Unit(" ", "a ells")])  # "deram-nos" is "gave them", and "gave us"
-    if pronouns in (["ho"], ["lo"]) and _all_of_it(units, group):
-        return _joined(units, group, "", verbs)  # "ho tenim tot"
-    if pronouns == ["ho"] and lemma_of_last(verbs) in BOUGHT:
-        return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
-    if pronouns == ["hi"] and _is_there(units, group, verbs):
-        return _joined(units, group, "", [*verbs, Unit(" ", "allà")])
+        return _of_thing(units, group, pronouns, thing)
+    if len(pronouns) == 1:
+        return lone(units, group, lang, pronouns[0])
     if len(pronouns) != 2:
         return None
-    first, second = pronouns
-    if first in ("es", "se", "le") and second in _THIRD and lemma_of_last(verbs) in FOR_ONESELF and _sure(units, group):
-        form = _form(units[group.pronouns[-1]])
-        if lemma_of_last(verbs) in ("creure", "creer") and form[0] != "f":
-            return _joined(units, group, "", [*verbs, Unit(" ", _THIS[lang])])
-        return _joined(units, group, "" if _all_of_it(units, group) else CLITICS[lang].get(form, second), verbs)
-    if (
-        first in ("em", "ens", "me", "nos")
-        and second in _THIRD
-        and lemma_of_last(verbs) in TAKEN
-        and _mine(units, group)
-    ):
-        return _joined(units, group, CLITICS[lang].get(_form(units[group.pronouns[-1]]), second), verbs)
-    if first in _DATIVE and second in _THIRD and lemma_of_last(verbs) in ("presentar",):
-        whom = HER.get(_form(units[group.pronouns[-1]]))
-        return _joined(units, group, first, [*verbs, Unit(" ", f"a {whom[lang == 'es']}")]) if whom else None
-    if first == "el" and units[group.pronouns[0]].surface.lower() == "els":
-        first = "els"
-    if first == "li" and any("<pl>" in reading for at in group.pronouns[:1] for reading in units[at].readings):
-        first = "els"
-    if lang == "ca" and second == "en" and lemma_of_last(verbs) == "anar":
-        to = group.stop < len(units) and units[group.stop].surface.lower() in _TO
-        return _joined(units, group, "", verbs if to and len(verbs) > 1 else _leaving(verbs))
-    if first in _DATIVE | {"els"} and second in _THIRD:
-        to_them = first == "els"
-        what = (_THEM if _of_several(units[group.pronouns[-1]]) else _THIS)[lang]
-        said = f"{what} a ells" if to_them else what
-        if lang == "ca" and any(reading.startswith("tornar<") for verb in verbs[-2:] for reading in verb.readings):
-            verbs = [replace(verb, surface=_GIVING_BACK.sub(r"re\1", verb.surface)) for verb in verbs]
-        broken = len(verbs) > 1 and verbs[-1].any(_PARTICIPLE) and not verbs[-2].any(_AUXILIARY)
-        verbs = [*verbs[:-1], Unit(" ", said), verbs[-1]] if broken else [*verbs, Unit(" ", said)]
-        return _joined(units, group, "" if to_them else first, verbs)
-    if lang != "ca":
-        happened = first == "se" and second in _OWN and lemma_of_last(verbs) not in NOT_OF_ONES_OWN
-        return _joined(units, group, "se", verbs) if happened else None  # "se me hizo tarde"
+    first, second = _whom(units, group, pronouns[0]), pronouns[1]
+    ways = (_for_oneself, _given) if lang != "ca" else (_for_oneself, _left, _given)
+    made = next(filter(None, (way(units, group, lang, (first, second)) for way in ways)), None)
+    if made or lang == "ca":
+        return made or _catalan(units, group, first, second)
+    happened = first == "se" and second in _OWN and lemma_of_last(_verbs(units, group)) not in NOT_OF_ONES_OWN
+    return joined(units, group, "se", _verbs(units, group)) if happened else None  # "se me hizo tarde"
+
+
+def _verbs(units: Sequence[Unit], group: Group) -> list[Unit]:
+    return list(units[group.verb : group.stop])
+
+
+def _of_thing(units: Sequence[Unit], group: Group, pronouns: Sequence[str], thing: range) -> list[Unit]:
+    said = "".join(unit.blank + unit.surface for unit in units[: thing.stop]).strip()
+    first = pronouns[0] if len(pronouns) > 1 else ""
+    pronoun = "" if first in ("els", "se", "les", "es") else first
+    made = joined(units, group, pronoun, [*_verbs(units, group), Unit(" ", said[:1].lower() + said[1:])])
+    return [capital_like(made[0], units[0].surface), *made[1:]]
+
+
+def _whom(units: Sequence[Unit], group: Group, first: str) -> str:
+    """The first pronoun, "els" where it is of several people."""
+    unit = units[group.pronouns[0]]
+    several = first == "li" and any("<pl>" in reading for reading in unit.readings)
+    return "els" if several or (first == "el" and unit.surface.lower() == "els") else first
+
+
+def _for_oneself(units: Sequence[Unit], group: Group, lang: Lang, pronouns: tuple[str, str]) -> list[Unit] | None:
+    """What one does for oneself, or all of it, and who is presented: "s'ho va gastar tot", "me la va presentar"."""
+    (first, second), verbs = pronouns, _verbs(units, group)
+    verb, form = lemma_of_last(verbs), form_of(units[group.pronouns[-1]])
+    if first in _DATIVE and second in ("ho", "lo") and all_of_it(units, group) and not _eaten(units, group, pronouns):
+        return joined(units, group, first, verbs)
+    if second not in _THIRD:
+        return None
+    if _eaten(units, group, pronouns):
+        if verb in ("creure", "creer") and form[0] != "f":
+            return joined(units, group, "", [*verbs, Unit(" ", THIS[lang])])
+        return joined(units, group, "" if all_of_it(units, group) else CLITICS[lang].get(form, second), verbs)
+    if first in ("em", "ens", "me", "nos") and verb in TAKEN and _mine(units, group):
+        return joined(units, group, CLITICS[lang].get(form, second), verbs)
+    if first in _DATIVE and verb == "presentar" and form in HER:
+        return joined(units, group, first, [*verbs, Unit(" ", f"a {HER[form][lang == 'es']}")])
+    return None
+
+
+def _eaten(units: Sequence[Unit], group: Group, pronouns: tuple[str, str]) -> bool:
+    """Whether it is eaten, drunk, spent, believed or taken away by who does it."""
+    own = pronouns[0] in ("es", "se", "le") and pronouns[1] in _THIRD
+    return own and lemma_of_last(_verbs(units, group)) in FOR_ONESELF and _sure(units, group)
+
+
+def _left(units: Sequence[Unit], group: Group, lang: Lang, pronouns: tuple[str, str]) -> list[Unit] | None:
+    """ "Me'n vaig"."""
+    verbs = _verbs(units, group)
+    if pronouns[1] != "en" or lemma_of_last(verbs) != "anar":
+        return None
+    to = group.stop < len(units) and units[group.stop].surface.lower() in _TO
+    return joined(units, group, "", verbs if to and len(verbs) > 1 else _leaving(verbs))
+
+
+def _given(units: Sequence[Unit], group: Group, lang: Lang, pronouns: tuple[str, str]) -> list[Unit] | None:
+    """ "M'ho va dir", "els ho vam portar"."""
+    (first, second), verbs = pronouns, _verbs(units, group)
+    if first not in _DATIVE | {"els"} or second not in _THIRD:
+        return None
+    to_them = first == "els"
+    what = (_THEM if of_several(units[group.pronouns[-1]]) else THIS)[lang]
+    said = f"{what} a ells" if to_them else what
+    if lang == "ca" and any(reading.startswith("tornar<") for verb in verbs[-2:] for reading in verb.readings):
+        verbs = [replace(verb, surface=_GIVING_BACK.sub(r"re\1", verb.surface)) for verb in verbs]
+    broken = len(verbs) > 1 and verbs[-1].any(_PARTICIPLE) and not verbs[-2].any(_AUXILIARY)
+    verbs = [*verbs[:-1], Unit(" ", said), verbs[-1]] if broken else [*verbs, Unit(" ", said)]
+    return joined(units, group, "" if to_them else first, verbs)
+
+
+def _catalan(units: Sequence[Unit], group: Group, first: str, second: str) -> list[Unit] | None:
+    """What only Catalan says: "se'm va oblidar", "n'hi ha", "se'ls va cremar", "li'n vaig donar"."""
+    verbs = _verbs(units, group)
     if first == "es" and second in _PAST and lemma_of_last(verbs) == "oblidar":
         table = _PAST if verbs[0].surface.lower() in GOING else _PERFECT
-        return _joined(units, group, "", [replace(verbs[0], surface=table[second]), *verbs[1:]])
+        return joined(units, group, "", [replace(verbs[0], surface=table[second]), *verbs[1:]])
     if first == "es" and second in _PAST:
-        return _joined(units, group, "es", verbs)
+        return joined(units, group, "es", verbs)
     if first == "en" and second == "hi":
-        return _joined(units, group, "hi", verbs)
+        return joined(units, group, "hi", verbs)
     doer = behind(units, group)
     if first == "es" and second == "el" and is_past(verbs) and doer:
         somebody = any(unit.any(_NAME) for unit in units[doer.start : doer.stop])
         # "se'ls va cremar el dinar" happened to them; "se'ls va endur la Laura" was done to them
-        return _joined(units, group, "els" if somebody else "es", verbs)
+        return joined(units, group, "els" if somebody else "es", verbs)
     if first == "es" and second == "ho" and is_past(verbs):
-        return _joined(units, group, "es", [*verbs, Unit(" ", _THIS[lang])])  # "s'ho van repartir"
+        return joined(units, group, "es", [*verbs, Unit(" ", THIS["ca"])])  # "s'ho van repartir"
     counted = is_past(verbs) and group.stop < len(units) and units[group.stop].any(_COUNTED)
     drops = second == "hi" or counted or lemma_of_last(verbs) in (*PRONOMINAL, *TOLD_OF)
     if not drops or second not in ("en", "hi"):
         return None
-    if second == "hi" and _is_there(units, group, verbs):
+    if second == "hi" and is_there(units, group, verbs):
         verbs.append(Unit(" ", "allà"))
     if second == "en" and lemma_of_last(verbs) in (*OF_THIS, *TOLD_OF) and not _told(units, group):
         verbs.append(Unit(" ", "d'això"))
-    return _joined(units, group, first, verbs)
+    return joined(units, group, first, verbs)
 
 
 def _mine(units: Sequence[Unit], group: Group) -> bool:
     """Whether who does it is who it is done for: "me la llevé"."""
     return all(map(_FIRST_PERSON.search, units[group.verb].readings))
-
-
-def _gives(verbs: Sequence[Unit]) -> bool:
-    return lemma_of_last(verbs) in GIVEN
-
-
-def _is_there(units: Sequence[Unit], group: Group, verbs: Sequence[Unit]) -> bool:
-    """Whether "hi" is where something was done, and nothing behind says where."""
-    behind_it = units[group.stop].surface.lower() if group.stop < len(units) else ""
-    return lemma_of_last(verbs) in THERE and behind_it not in ("a", "al", "als", "en", "amb", "allà", "aquí")
 
 
 def _told(units: Sequence[Unit], group: Group) -> bool:
@@ -249,49 +272,6 @@ def _sure(units: Sequence[Unit], group: Group) -> bool:
     return not first.startswith("le<") or all("<p3>" in one for one in units[group.verb].readings if "<v" in one)
 
 
-def _form(pronoun: Unit) -> tuple[str, str]:
-    """Gender and number of what the last pronoun stands for; empty where it has none ("ho")."""
-    found = next(filter(None, map(_ACCUSATIVE.search, pronoun.readings)), None)
-    return (found[1], found[2]) if found else ("", "")
-
-
-def _of_several(pronoun: Unit) -> bool:
-    """Whether it stands for several: "te'ls", "nos las"."""
-    found = (_ACCUSATIVE.search(reading) for reading in pronoun.readings)
-    return any(match and match[2] == "pl" for match in found)
-
-
-def _all_of_it(units: Sequence[Unit], group: Group) -> bool:
-    """Whether "tot" stands behind `group`: "m'ho van robar tot" has no need of "ho"."""
-    return group.stop < len(units) and units[group.stop].surface.lower() in ("tot", "todo")
-
-
-def is_past(verbs: Sequence[Unit]) -> bool:
-    """Whether `verbs` (at least one) are Catalan's periphrastic past, auxiliary and all: "vaig anar"."""
-    return len(verbs) > 1 and verbs[0].surface.lower() in GOING
-
-
 def _leaving(verbs: Sequence[Unit]) -> list[Unit]:
     last = verbs[-1].surface
     return [*verbs[:-1], replace(verbs[-1], surface=LEAVING.get(last.lower(), last))]
-
-
-def _joined(units: Sequence[Unit], group: Group, pronoun: str, verbs: list[Unit]) -> list[Unit]:
-    """The group anew: its "no", one pronoun (or none) and its verbs, with the capital that it began with."""
-    before = list(units[group.start : group.pronouns.start])
-    word = verbs[0].surface
-    if pronoun:
-        elided = _ELIDED.get(pronoun) if _VOWEL.match(word) else None
-        blank = units[group.pronouns.start].blank
-        before.append(Unit(blank, elided or pronoun))
-        verbs = [replace(verbs[0], blank="" if elided else " "), *verbs[1:]]
-    else:
-        verbs = [replace(verbs[0], blank=units[group.pronouns.start].blank), *verbs[1:]]
-    made = [*before, *verbs]
-    return [_capital_like(made[0], units[group.start].surface), *made[1:]]
-
-
-def _capital_like(unit: Unit, model: str) -> Unit:
-    if not model[:1].isupper():
-        return unit
-    return replace(unit, surface=unit.surface[:1].upper() + unit.surface[1:])
