@@ -27,8 +27,8 @@ _log = logging.getLogger(__name__)
 #: Seconds until a worker looks again whether its scheduler is back.
 AGAIN_S = 1.0
 
-#: Seconds for a worker to close.
-CLOSE_S = 10.0
+#: Seconds for a worker to close: what it does has been broken off by then.
+CLOSE_S = 3.0
 
 #: Seconds until a worker whose disk is full looks again.
 SPACE_S = 5.0
