@@ -46,8 +46,6 @@ SPEECH = replacements(
      r"|sa)(ess|zess|ivess"
      r"|oss|uses|usess|ass|íss)em\b", r"\1 que \2\3\4em"),
     # not any more, never before
-    (r"\b[Jj]á não (?=posso)", "não aguento "), (r"\bnão aguento posso mais\b", "não aguento mais"),
-    (r"\bnão aguento posso\b", "já não posso"),
     (r"^(?:Eu )?[Jj]á não ((?:me |te |se |nos |o |a )?(?!(?:me|te|se|nos|o|a) |(?:são|é|era|eram|sou)(?! \w)|posso"
      r"|resta|vou|fica"
      r"|tenho \w+ anos)\w+)(?! mais)", r"Não \1 mais"),
