@@ -106,6 +106,10 @@ _PORTUGUESE = (
 )  # fmt: skip
 #: And in other forms, once the pronouns stand before the verbs.
 _WORDS = (
+    (r"(?<=\w)-(m|t|lh)a (?=\w+[aei]r\b)", r"-\1e a "),  # "ajude-ma subir"
+    (r"\b(me|te|se|nos) ((?:pod\w+|vou|vai|vamos|quer\w+|posso|pude) )?reform(ar|ei|ou|aram|arei|ará|o|a|ava)\b",
+     r"\1 \2aposent\3"),
+    (r"\breform(ar|ei|ou|aram)-(me|se|nos)\b", r"aposent\1-\2"),
     (r"\b[Bb]icha(s?)\b", r"fila\1"),
     (r"\bavôs\b", "avós"), (r"\bAvôs\b", "Avós"),
     (r"\bnão sê\b", "não sei"), (r"^Não sê\b", "Não sei"),

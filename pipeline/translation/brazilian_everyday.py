@@ -211,8 +211,7 @@ EVERYDAY = replacements(
     (r"\b(?:eles )?me roubaram (a|as) ", r"roubaram \1 minha "),
     (r"^(Eles )?me roubaram (o|os) ", r"Eles roubaram \2 meu "),
     (r"^(Eles )?me roubaram (a|as) ", r"Eles roubaram \2 minha "),
-    (r"^(Deram|Disseram|Diagnosticaram|Ofereceram|Concederam|Fizeram|Pagaram|Tiraram|Ajudaram|Negaram|Devem)"
-     r"-(me|nos)\b", r"Eles \2 \1"),
+    (r"^([Dd]eram|[Dd]isseram|[Ff]izeram|[Dd]evem)-(me|nos)\b", r"Eles \2 \1"),
     (r"^Golpeava-me\b", "ele me batia"), (r"\bme golpeava\b", "me batia"), (r"\bme golpeou\b", "me bateu"),
     (r"^Golpeou-me\b", "ele me bateu"),
     (r"^Ficou(?:-se)? (?=toda|tod[oa]s|a |o |em|ali|lá)", "Ele ficou "),

@@ -24,6 +24,17 @@ _WHEN_THEN = (
      "precisar"),
 )  # fmt: skip
 
+#: Somebody who may have done it; when it was; and that nobody who did it comes behind the verb.
+_SOMEBODY = (
+    r"\b(?:[Oo]s|[Aa]s|eles|elas|[Mm]eus|[Mm]inhas|[Nn]oss[oa]s|[Mm]uit[oa]s|[Aa]lgu[mn]\w*|[Tt]od[oa]s|[Dd]uas"
+    r"|[Dd]ois) "
+)
+_WHEN = (
+    r"(?:[Nn]a|[Nn]o|[Nn]aquel[ea]|[Ee]m|[Hh]á|[Ff]az|[Oo]ntem|[Hh]oje|[Dd]epois|[Ll]ogo|[Ee]ntão|[Ff]inalmente|[Jj]á"
+    r"|[Aa]os?|À|[Dd]urante|[Cc]om|[Aa]qui|[Aa]li|[Ll]á)\b"
+)
+_NOBODY = rf"(?! (?:{_SOMEBODY}))"
+
 SPEECH = replacements(
     # liking, giving, paying
     *((rf"(?:\b[Aa] (?:mim|ti|nós|ele|ela|eles) )?\b{whom} encantam? (?=\w)", f"{like} ") for whom, like in _LIKING),
@@ -109,7 +120,13 @@ SPEECH = replacements(
     (r"\bfizesse falta\b", "fosse necessário"), (r"^(Amanhã|Hoje) há (?=\w+ (?:anos?|meses|mês|semanas?) que)",
      r"\1 faz "),
     (r"^((?:De vez em quando|Às vezes|[Ss]empre|[Cc]ada \w+|Muitas vezes),? )(\w+[ae])-(me|nos)\b", r"\1ele \3 \2"),
-    (r"^([A-Z]\w+(?:a|e|i)ram)-(me|nos) (?=(?:a|o|um|uma|que|muito|mal|bem|de|para|d[oa]|\d+)\b)", r"Eles \2 \1 "),
+    (r"^((?:ajud|apoi|visit|escut|anim|cuid|trat|salv)aram|(?:acolh|receb|atend|defend)eram)-(me|nos) "
+     r"((?:[oa]s|un?s|umas|dois|duas|muit[oa]s|meus|minhas)(?: \w+){1,3})(?=[.,;!?]|$)", r"\3 \2 \1"),
+    (rf"^(\w+(?:a|e|i)ram)-(me|nos)\b{_NOBODY}", r"Eles \2 \1"),
+    (r"^((?:abr|devolv|oferec|ensin|tir|roub|cort|entreg|mostr|pag|fech|envi|prepar|compr)[aei]ram|deram|trouxeram)"
+     r"-(me|nos) (?=[oa]s )", r"Eles \2 \1 "),
+    (rf"^({_WHEN}(?:(?!{_SOMEBODY})[^,;.!?])*,? )(\w+(?:a|e|i)ram)-(me|nos)\b{_NOBODY}", r"\1eles \3 \2"),
+    (rf"(, (?:e |mas )?|\b(?:e|mas|quando|porque|se) )(\w+(?:a|e|i)ram)-(me|nos)\b{_NOBODY}", r"\1eles \3 \2"),
     *((rf"\b{whom} (tir\w+|roub\w+) tudo\b", rf"\1 tudo de {of}") for whom, of in (("me", "mim"), ("nos", "nós"),
      ("lhe", "ele"))),
     *((rf"\b{whom} (deix|traz|troux|mand|envi|compr)(\w*) isto\b(?! (?:par|a )a)", rf"\1\2 isto para {to}") for whom,

@@ -44,6 +44,16 @@ _SMALL = {
     """,
 }
 
+#: Telling and giving, and to whom: who is named behind the verb is not said before it.
+_TOLD_CA = (
+    r"(?:(?:vaig|vas|va|vam|vau|van|he|has|ha|hem|heu|han) )?(?:di(?:r|c|u|em|uen|guis|gui|gues|gueu|t)|explic\w+"
+    r"|expliqu\w+|deman\w+|don(?:ar|at|o|a|em|en|is|i)|compr\w+|deix\w+|pregunt\w+|port\w+|regal\w+)"
+)
+_SOMEBODY_CA = (
+    r"(?:la |el |en |na )?(?:[A-ZÀ-Ý]|(?:meva|teva|seva|nostra|meu|teu|seu|nostre|mare|pare|filla?|germana?|àvia|avi"
+    r"|iaia|tieta|dona|marit|veïna?|metge|metgessa|doctora?|senyora?|treballadora?|educadora?|infermera?|mestra?"
+    r"|professora?|jefa?|cap|nena?|noia?)\b)"
+)
 _CA = replacements(
     # ages and money
     (rf"\b[Ee]n (tinc|tens|té|tenim|teniu|tenen|tenia|tenies|teníem|tenien) ({_NUMBER_CA})"
@@ -122,6 +132,24 @@ _CA = replacements(
     (r"\b[Vv]aig just(?:a)?(?: de diners)?\b", "tinc pocs diners"),
     (r"\b[Aa]nem justos(?: de diners)?\b", "tenim pocs diners"),
     (r"\b([Ff]a|[Ff]eia) molt que\b", r"\1 molt temps que"), (r"^[Vv]és-te'n\b", "vagi-se'n"),
+    # living somewhere, hearing and seeing well, fetching somebody
+    (r"^[Vv]iu (?=amb |sola?\b)", "ell resideix "),
+    (r"\b[Vv]iu (?=amb |sola?\b|aquí|prop |lluny|en |al |a (?:la |l['’]|casa|prop|[A-ZÀ-Ý]))", "resideix "),
+    (r"\b[Vv]iu (?=d['’]|del? )", "vive "),
+    (r"\b([Nn]o )?hi sento(?: (?:bé|gaire|res))?(?=[.,;!?]|$)", r"\1posso ouvir bem"),
+    (r"\b([Nn]o )?hi sent(?: (?:bé|gaire|res))?(?=[.,;!?]|$)", r"\1pode ouvir bem"),
+    (r"\b([Nn]o )?hi veig(?: (?:bé|gaire|res))?(?=[.,;!?]|$)", r"\1puc veure bé"),
+    (r"\b([Nn]o )?hi veu(?: (?:bé|gaire|res))?(?=[.,;!?]|$)", r"\1pot veure bé"),
+    (r"\b(?:a|per) buscar(['’-]\w+)(?=[.,;!?]| )", r"a recollir\1"),
+    (r"\b([Vv]ine|[Vv]ingui|[Vv]eniu)['’-](?:m|ns|me|nos) a buscar\b", "vingui a recollir-me"),
+    (rf"\b([Nn]o )?[Ll]i ({_TOLD_CA}(?: (?!que\b)\w+){{0,3}}?) (?=(?:al? |a l['’])(?:{_SOMEBODY_CA}))",
+     r"\1\2 "),
+    (r"^[Ss]eieu(?:-vos)?(?=[,.!]| aquí)", "sente-se"), (r"\b[Dd]e bon matí\b", "aviat al matí"),
+    (r"\bpassades les (?=\w)", "després de les "),
+    (r"\b(vint|trenta|quaranta|cinquanta|seixanta|setanta|vuitanta|noranta)(?:-i-| i )pocs\b", r"poc més de \1"),
+    (r"\b(vint|trenta|quaranta|cinquanta|seixanta|setanta|vuitanta|noranta)(?:-i-| i )(?:tants|escaig|pico)\b",
+     r"més de \1"),
+    (r"\b([Aa]utobús|[Bb]us|[Tt]ren|[Mm]etro|[Tt]ramvia) passa (?=cada|a )", r"\1 ve "),
 )  # fmt: skip
 _NOT_PARTICIPLE = r"(?!\w+[aeií]d[oa]s?\b|dicho|hecho|visto|puesto|vuelto|muerto|escrito|abierto|roto|sido|ido)"
 _ES = replacements(

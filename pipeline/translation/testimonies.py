@@ -46,6 +46,15 @@ _HAPPEN_ES = (
 )  # fmt: skip
 
 
+#: For whom something is hard, which Catalan and Spanish say as what it costs somebody.
+_FOR_CA = (("em", "mi"), ("et", "tu"), ("li", "ell"), ("ens", "nosaltres"), ("els", "ells"))
+_FOR_ES = (("me", "mí"), ("te", "ti"), ("le", "él"), ("nos", "nosotros"), ("les", "ellos"))
+_COST_CA = (("costa", "és"), ("costava", "era"), ("va costar", "va ser"), ("ha costat", "ha estat"),
+            ("costarà", "serà"))  # fmt: skip
+_COST_ES = (("cuesta", "es"), ("costaba", "era"), ("costó", "fue"), ("ha costado", "ha sido"),
+            ("costará", "será"))  # fmt: skip
+
+
 def _any_case(word: str) -> str:
     return f"[{word[0].upper()}{word[0]}]{word[1:]}"
 
@@ -101,6 +110,19 @@ _CA = replacements(
     (r"\b(necessit\w+|[Tt]en\w+|[Tt]inc|[Tt]é|donar|falta|cal|més|prou|molt|gaire) temps\b(?! (?:difícils|passats))",
      r"\1 tempo"),
     (r"(?<!\b[Ff]a )(?<!\ba )(?<!d['’])\buna (?:bona |petita )?estona\b(?! (?:de|amb|al|a)\b)", "durant una estona"),
+    *((rf"\b{_any_case(whom)} {cost}((?: (?:molt|bastant|una mica|tant|més))?) (?=\w+(?:ar|er|re|ir)\b)",
+       rf"{is_}\1 difícil per a {to} ") for whom, to in _FOR_CA for cost, is_ in _COST_CA),
+    *((rf"\b{whom}['’]ha costat((?: (?:molt|bastant|una mica|tant|més))?) (?=\w+(?:ar|er|re|ir)\b)",
+       rf"ha estat\1 difícil per a {to} ") for whom, to in (("[Mm]", "mi"), ("[Tt]", "tu"))),
+    (r"\b([Ee]m|[Ee]t|[Ee]ns|[Ee]s) pos(?=(?:o|es|a|em|en|ava|aven) (?:molt |tan )?(?:nervi|trist|content|histèri|furi"
+     r"|vermell|tens|neguit))", r"\1 qued"),
+    (r"\b[Ff]ins (?:al (?:gorro|capdamunt|cap de munt|monyo)|els (?:nassos|collons|ous)) d(?=['’e])", "molt cansat d"),
+    (r"^([Bb]ueno|[Bb]é|[Mm]ira|[Ss]í|[Nn]o),? (?:pues|doncs),? ", r"\1, "),
+    (r"^[Tt][ií][oa], ", ""), (r", t[ií][oa](?=[,.!?])", ""), (r"^[Aa] ve(?:r|ure), ", "bé, "),
+    (r"\b[Jj]o què sé\b", "no ho sé"),
+    (r"\b([Ee]m vaig|[Ee]ns vam|[Ee]s va) apanyar (?=com|sol|bé|amb)", r"\1 arreglar "),
+    (r"\bmanitas\b", "hàbil"), (r"\b[Ee]m va caure l['’]ànima als peus\b", "em vaig quedar destrossat"),
+    (r"\bde bat a bat\b", "completament"),
 )  # fmt: skip
 _ES = replacements(
     *_with_es(),
@@ -122,11 +144,20 @@ _ES = replacements(
     (r"\b([Hh]acer|[Hh]acemos|[Hh]acen|[Hh]aciendo) que nadie\b(?! no)", "evitar que alguien"),
     (r"\b(pregunt(?:amos|ar|ábamos|an|o|ando)|pregunt(?:ar|ado)(?:les|le)) qué (?:necesita|quiere)\b",
      r"\1 qué necesitan"),
+    *((rf"\b{_any_case(whom)} {cost}((?: (?:mucho|bastante|un poco|tanto|más))?)"
+       r" (?=\w+(?:ar|er|ir)(?:me|lo|la|se)?\b)",
+       rf"{is_}\1 difícil para {to} ") for whom, to in _FOR_ES for cost, is_ in _COST_ES),
+    (r"\bhasta (?:el gorro|las narices|el moño|los huevos) de\b", "muy cansado de"),
+    (r"^([Bb]ueno|[Mm]ira|[Ss]í|[Nn]o),? pues,? ", r"\1, "), (r"^[Tt][ií][oa], ", ""), (r", t[ií][oa](?=[,.!?])", ""),
 )  # fmt: skip
 _BEFORE = {"ca": _CA, "es": _ES}
 
 #: English of the model from Portuguese: who does it to himself.
 _ENGLISH = replacements(
+    (r"\bresides\b", "lives"),
+    (r"\breside\b", "live"),
+    (r"\bresided\b", "lived"),
+    (r"\bresiding\b", "living"),
     (r"\bI (trust|believe in|love|value|respect|know|take care of|look after) me\b", r"I \1 myself"),
 )
 
