@@ -90,6 +90,8 @@ def _lost_ca() -> Iterator[tuple[str, str]]:
 
 
 _CA = replacements(
+    *((rf"^(A la|Al|Als|A les) ((?:meva|teva|seva|nostra|meu|teu|seu|nostre|meus|seus|meves|seves) )?(\w+) (?:li|els)"
+       rf" {cost}( molt)? (?=\w+(?:ar|er|re|ir)\b)", rf"per \1 \2\3 {is_}\4 difícil ") for cost, is_ in _COST_CA),
     *_with_ca(), *_lost_ca(),
     (r"\bacompanya(t|da|ts|des)\b(?! (?:de|d|per|amb)\b)", r"recolza\1"),
     (r"\bamb (?:molta |tanta |gran |tota la )?il·lusió\b", "amb entusiasme"),
@@ -125,6 +127,8 @@ _CA = replacements(
     (r"\bde bat a bat\b", "completament"),
 )  # fmt: skip
 _ES = replacements(
+    *((rf"^A (mi|tu|su|mis|tus|sus|la|el|los|las) (\w+) les? {cost}( mucho)? (?=\w+(?:ar|er|ir)\b)",
+       rf"para \1 \2 {is_}\3 difícil ") for cost, is_ in _COST_ES),
     *_with_es(),
     (r"\bacompañad(os?|as?)\b(?! (?:de|por|con)\b)", r"apoyad\1"),
     (r"\bcon (?:mucha |tanta |gran |toda la )?ilusión\b", "con entusiasmo"),
@@ -149,6 +153,17 @@ _ES = replacements(
        rf"{is_}\1 difícil para {to} ") for whom, to in _FOR_ES for cost, is_ in _COST_ES),
     (r"\bhasta (?:el gorro|las narices|el moño|los huevos) de\b", "muy cansado de"),
     (r"^([Bb]ueno|[Mm]ira|[Ss]í|[Nn]o),? pues,? ", r"\1, "), (r"^[Tt][ií][oa], ", ""), (r", t[ií][oa](?=[,.!?])", ""),
+    (r"\b([Nn]o )?[Ll]es? ((?:he |ha |hemos |han )?(?:dij|dic|digo|dir|expli|pregunt|pid|ped|compr)\w*) (?=(?:a|al) "
+     r"(?:mi|tu|su|mis|tus|sus|la|el|los|las|[A-ZÀ-Ý]))", r"\1\2 "),
+    (r"^([Mm]e|[Nn]os) ((?:ayud|apoy|visit|escuch|anim|cuid|trat|salv)aron|(?:acog|recib|atend|defend)ieron) "
+     r"((?:los|las|unos|unas|dos|muchos|muchas|mis|nuestr[oa]s)(?: \w+){1,3})(?=[.,;!?]|$)", r"\3 \1 \2"),
+    (r"\b[Ll]levo (aquí|allí|en [A-ZÀ-Ý]\w+|en (?:el|la|este|esta) \w+) ((?:\w+ ){1,3}?(?:años|meses|semanas|días))\b",
+     r"hace \2 que estoy \1"),
+    *((rf"\b{_any_case(me)} {put} (?=(?:muy |tan )?(?:nervios|triste|content|roj|histéric|furios|tens))",
+       f"{me} {stay} ")
+      for me, put, stay in (("me", "pongo", "quedo"), ("te", "pones", "quedas"), ("se", "pone", "queda"),
+                            ("nos", "ponemos", "quedamos"), ("se", "ponen", "quedan"))),
+    (r"\b(?:a|para) buscar(me|te|lo|la|nos|los|las)\b", r"a recoger\1"),
 )  # fmt: skip
 _BEFORE = {"ca": _CA, "es": _ES}
 
