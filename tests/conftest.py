@@ -60,7 +60,8 @@ sys.dont_write_bytecode = False
 #: which have use for a second processor. What else needs the whole job comes when the first has made it.
 LONGEST = (
     *("test_whole_job", "test_review_morning", "test_footage_kinds", "test_engines", "test_player", "test_interrupted"),
-    *("test_review_access", "test_embedding", "test_run_pages", "test_cluster_builds"),
+    *("test_review_access", "test_embedding", "test_run_pages", "test_cluster_builds", "test_cluster_hard_times"),
+    *("test_side_by_side", "test_hearing_tasks", "test_desk_morning", "test_stories_at_once"),
     *("test_one_bad_file", "test_routes", "test_bad_input", "test_footage_names", "test_merge_properties"),
     *("test_delivery", "test_withdraw", "test_cli", "test_mixed_speech", "test_built_again", "test_glossary_survives"),
     *("test_footage", "test_encode", "test_joined", "test_nothing_lost", "test_tracks_spoken", "test_unheard"),
