@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.cores import cores
 from pipeline.errors import of_disk
 from pipeline.messages import tr
 
@@ -48,7 +49,7 @@ def sha256_each(paths: Sequence[Path]) -> list[str]:
     """SHA-256 of several files, which are read side by side. Raises OSError."""
     if len(paths) < 2:
         return [sha256_file(path) for path in paths]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         return list(pool.map(sha256_file, paths))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.cores import cores
 from pipeline.errors import VeusError
 from pipeline.messages import tr
 
@@ -43,7 +44,7 @@ def jobs_here(
     named = _named(environ, JOBS) if number is None else number
     gigabytes = _named(environ, MEMORY) if memory_gb is None else memory_gb
     memory_mb = round(gigabytes * 1000) if gigabytes else round(free_mb() * SHARE)
-    return Jobs(round(named) if named else usual(os.cpu_count() or 1, memory_mb), memory_mb, bool(named))
+    return Jobs(round(named) if named else usual(cores(), memory_mb), memory_mb, bool(named))
 
 
 def usual(cores: int, memory_mb: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import multiprocessing
-import os
 import shutil
 import signal
 import tempfile
@@ -22,6 +21,7 @@ from pipeline.build.memory_budget import MemoryBudget, StoppedWork
 from pipeline.build.outcome import Advance
 from pipeline.build.task import Result, SharedAdvance, Task
 from pipeline.build.worker import PATIENCE_S, WorkerSetup, serve
+from pipeline.cores import cores
 from pipeline.errors import StoryError
 from pipeline.messages import spoken, tr
 from pipeline.process import kill_session, session_ticks
@@ -150,7 +150,7 @@ class Workers:
 
 def _dealt(among: int) -> int:
     """Cores for each of so many."""
-    return max(1, (os.cpu_count() or 1) // max(1, among))
+    return max(1, cores() // max(1, among))
 
 
 class _Together:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from typing import Any, Literal
 
 from pipeline.build.jobs import free_mb, jobs_here
 from pipeline.build.recognizer import Recognizer
+from pipeline.cores import cores
 from pipeline.errors import VeusError, told_by
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg
@@ -80,7 +80,7 @@ def _folder(layout: Layout) -> tuple[Series | None, list[Diagnosis]]:
 
 def _python() -> Iterator[Diagnosis]:
     numbers = ".".join(map(str, sys.version_info[:3]))
-    yield Diagnosis("python", "ok", tr("Python {version}, {number} processors", version=numbers, number=os.cpu_count()))
+    yield Diagnosis("python", "ok", tr("Python {version}, {number} processors", version=numbers, number=cores()))
 
 
 def _video() -> Iterator[Diagnosis]:

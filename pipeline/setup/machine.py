@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import re
 from collections.abc import Iterator
 from importlib import metadata
 
 from pipeline import __version__, process
+from pipeline.cores import cores
 from pipeline.errors import VeusError
 from pipeline.media import ffmpeg
 
@@ -21,7 +21,7 @@ _NAME = re.compile(r"[\w.-]+")
 def about() -> Iterator[str]:
     """One line a subject. Never raises for what it can tell."""
     yield f"Veus {__version__}, Python {platform.python_version()} ({platform.python_implementation()})"
-    yield f"{platform.platform()}, {platform.machine()}, {os.cpu_count()} processors"
+    yield f"{platform.platform()}, {platform.machine()}, {cores()} processors"
     yield f"packages: {', '.join(_packages())}"
     yield f"ffmpeg: {_ffmpeg()}"
 

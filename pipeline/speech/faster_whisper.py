@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.cores import cores
 from pipeline.cues import Word
 from pipeline.errors import EngineError
 from pipeline.media.audio import clip
@@ -268,4 +269,4 @@ def _device() -> tuple[str, str]:
 def _cores() -> int:
     """Of this process, or as many as OMP_NUM_THREADS allows: whoever sets it means all threads together."""
     named = os.environ.get("OMP_NUM_THREADS", "")
-    return int(named) if named.isdigit() and int(named) else os.cpu_count() or 1
+    return int(named) if named.isdigit() and int(named) else cores()

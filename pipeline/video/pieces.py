@@ -4,7 +4,6 @@ segments that one decode gives. A piece is plain data; its files go into the sto
 from __future__ import annotations
 
 import contextlib
-import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from pipeline.cores import cores
 from pipeline.media import ffmpeg as ff
 from pipeline.messages import tr
 from pipeline.process import Crew
@@ -42,7 +42,7 @@ class PieceRoom:
 
     @property
     def at_once(self) -> int:
-        return self.workers or os.cpu_count() or 1
+        return self.workers or cores()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline import files
+from pipeline.cores import cores
 from pipeline.typedjson import read_json
 
 SUFFIX = ".mp4"
@@ -65,7 +65,7 @@ class SegmentCache:
 
     def begin(self, renditions: Collection[str]) -> None:
         """Reads what `renditions` were made of last in threads of its own, for `damaged`."""
-        pool = ThreadPoolExecutor(os.cpu_count())
+        pool = ThreadPoolExecutor(cores())
         keys = (key for name, keys in self._uses().items() if name in renditions for key in keys)
         self._begun = {key: pool.submit(self._whole, key) for key in dict.fromkeys(keys)}
         pool.shutdown(wait=False)
@@ -78,7 +78,7 @@ class SegmentCache:
         """Those of `keys` whose segments are not as they were made: they would be joined unnoticed. What was begun with
         counts once."""
         begun, self._begun = self._begun, {}
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(cores()) as pool:
             found = {key: begun.get(key) or pool.submit(self._whole, key) for key in keys}
             return {key for key, whole in found.items() if not whole.result()}
 

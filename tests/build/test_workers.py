@@ -80,7 +80,7 @@ def test_where_there_is_no_room_for_two_they_wait_for_each_other(workers: Worker
 
 
 def test_cores_are_dealt_among_the_stories_that_are_left(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: range(8), raising=False)
     assert workers.cores == 4
     workers.sharing = 1
     assert workers.cores == 8
