@@ -167,6 +167,7 @@ class _Together:
         with self._alone:
             if self.given_up:
                 raise StoppedWork
+            worker.busy = True  # from here on it can be ended: who gives up asks no worker that has nothing to do
             self._at_it.add(worker)
         try:
             yield

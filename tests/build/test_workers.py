@@ -21,7 +21,7 @@ from pipeline.build.jobs import Jobs
 from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.outcome import unseen
 from pipeline.build.task import Task
-from pipeline.build.workers import TRIES, Workers
+from pipeline.build.workers import TRIES, WorkerGone, Workers, _Together
 from pipeline.errors import MediaError, StoryError
 from pipeline.project.settings import SpeechSettings
 
@@ -143,6 +143,16 @@ def test_when_one_of_several_fails_the_others_end(workers: Workers, tmp_path: Pa
         workers.do_all([long, fails, long, long], unseen)
     assert in_session(int((tmp_path / "worker").read_text())) == [] and not (tmp_path / "result").exists()
     assert workers.do(task(partial(worker_tasks.twice, 1)), unseen) == 2, "and others go on"
+
+
+def test_who_gives_up_ends_a_worker_that_is_about_to_begin(workers: Workers, tmp_path: Path) -> None:
+    together = _Together()
+    with pytest.raises(WorkerGone), workers._one() as worker, together.having(worker):
+        together.give_up()
+        worker.do(task(partial(worker_tasks.dies_beside_its_program, tmp_path)), unseen)
+    assert not (tmp_path / "result").exists()
+    with pytest.raises(StoppedWork), together.having(worker):
+        pytest.fail("nothing begins any more")
 
 
 def test_one_of_several_that_is_killed_is_begun_again(workers: Workers, tmp_path: Path) -> None:
