@@ -107,7 +107,8 @@ _CA = replacements(
     *((rf"\b({_WHAT_CA} {_ALSO}{_WHOM_CA}) {form}(?: a (?:mi|tu))?\b", rf"\1 {put}") for form, put in _HAPPEN_CA),
     *((rf"\b({_ALSO}{_WHOM_CA}) {form}(?= (?:també |sovint |sempre )?a (?:mi|tu|ella?|ells|elles|nosaltres|tothom"
        rf"|les altres|els altres|molta gent)\b)", rf"\1 {put}") for form, put in _HAPPEN_CA),
-    (r"\b([Ff]er|[Ff]em|[Ff]an|[Ff]ent) que ningú\b(?! no)", "evitar que algú"),
+    *((rf"\b{_any_case(make)} que ningú\b(?! no)", f"{avoid} que algú") for make, avoid in (
+        ("fer", "evitar"), ("fem", "evitem"), ("fan", "eviten"), ("fent", "evitant"))),
     (r"\b(pregunt(?:em|ar|àvem|en|o|ant)|pregunt(?:ar|at)-(?:los|li)) què (?:necessita|vol)\b", r"\1 què necessiten"),
     (r"\b(necessit\w+|[Tt]en\w+|[Tt]inc|[Tt]é|donar|falta|cal|més|prou|molt|gaire) temps\b(?! (?:difícils|passats))",
      r"\1 tempo"),
@@ -145,7 +146,8 @@ _ES = replacements(
       for form, put in _HAPPEN_ES),
     *((rf"\b({_ALSO}{_WHOM_ES}) {form}(?= (?:también |a menudo |siempre )?a (?:mí|ti|él|ellas?|ellos|nosotr[oa]s|todos"
        rf"|l[oa]s demás|l[oa]s otr[oa]s|mucha gente)\b)", rf"\1 {put}") for form, put in _HAPPEN_ES),
-    (r"\b([Hh]acer|[Hh]acemos|[Hh]acen|[Hh]aciendo) que nadie\b(?! no)", "evitar que alguien"),
+    *((rf"\b{_any_case(make)} que nadie\b(?! no)", f"{avoid} que alguien") for make, avoid in (
+        ("hacer", "evitar"), ("hacemos", "evitamos"), ("hacen", "evitan"), ("haciendo", "evitando"))),
     (r"\b(pregunt(?:amos|ar|ábamos|an|o|ando)|pregunt(?:ar|ado)(?:les|le)) qué (?:necesita|quiere)\b",
      r"\1 qué necesitan"),
     *((rf"\b{_any_case(whom)} {cost}((?: (?:mucho|bastante|un poco|tanto|más))?)"

@@ -23,6 +23,8 @@ from pipeline.translation.testimonies import before_spa_cat, in_other_words, mys
          "El que em succeïa també els succeïa a les altres."),
         ("ca", "No sé què li passa.", "No sé què li passa."),
         ("ca", "Podem fer que ningú estigui sol.", "Podem evitar que algú estigui sol."),
+        ("ca", "Aquí fem que ningú quedi enrere.", "Aquí evitem que algú quedi enrere."),
+        ("es", "Hacen que nadie esté solo.", "evitan que alguien esté solo."),
         ("ca", "Tinc companyes de feina i companyes de pis.", "Tinc col·legues de feina i companyes de pis."),
         ("ca", "Aquí no passa res, i si plores no passa res.", "Aquí no passa res, i si plores no hi ha cap problema."),
         ("ca", "Fa una estona que parlem una estona.", "Fa una estona que parlem durant una estona."),
