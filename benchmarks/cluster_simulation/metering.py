@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from benchmarks import audio
@@ -19,7 +20,7 @@ from benchmarks.measure import REPO, environment, timed
 from benchmarks.project import add_story, start_project
 from benchmarks.speech import Say
 from benchmarks.systems import child
-from pipeline.build.ahead import InItsTurn
+from pipeline.build.ahead import Prefetcher
 from pipeline.build.build import UpTo, build_story
 from pipeline.build.build_context import BuildContext
 from pipeline.build.outcome import Advance, Silent, StoryReport
@@ -61,8 +62,8 @@ class Weighed:
 
 
 class MeteredHands(OwnHands):
-    """Hands with one core, which note what each task took. Renditions and hearings are dealt out as for two
-    workers."""
+    """Hands with one core, which note what each task took, so they do one at a time. Renditions and hearings are dealt
+    out as for two workers."""
 
     cores, at_once, for_one, cores_each = 1, 2, 2, 1
 
@@ -70,8 +71,13 @@ class MeteredHands(OwnHands):
         super().__init__(recognizer, temp)
         self._footage, self._minutes = footage, minutes
         self.weighed: list[Weighed] = []
+        self._alone = Lock()
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
+        with self._alone:
+            return self._weighed(task, advance)
+
+    def _weighed(self, task: Task[Result], advance: Advance) -> Result:
         before = cpu_s()
         result = super().do(task, advance)
         KEPT.end()  # as a worker does, and what has not ended cannot be weighed
@@ -138,7 +144,8 @@ def _built(series: Series, story: Story, recognizer: Recognizer) -> tuple[list[W
     ledger = StepCache(story.paths.ledger, series.layout.output)
     context = BuildContext(series, story, ledger, recognizer, hands, Silent(), StoryReport(story.slug))
     before = cpu_s()
-    build_story(context, UpTo.PAGES, InItsTurn(), None)
+    with Prefetcher() as ahead:
+        build_story(context, UpTo.PAGES, ahead)
     own = cpu_s() - before - sum(one.cpu_s for one in hands.weighed)
     return [*hands.weighed, Weighed(COORDINATOR, minutes, own, 0.0, 0.0)], minutes
 

@@ -1,5 +1,5 @@
 """A story is listened to while its footage is looked through for cuts, and the next one while this one's captions and
-video are made: none of that keeps all cores busy."""
+video are made: none of that keeps all cores busy, or all machines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -18,6 +19,7 @@ from pipeline.build.build_context import BuildContext
 from pipeline.build.footage import film_of, tell_taken
 from pipeline.build.listen import transcribe_footage
 from pipeline.build.outcome import Advance, StoryReport, StoryReporter
+from pipeline.build.side_by_side import StoryTurn
 from pipeline.cues import Transcript
 from pipeline.errors import VeusError
 from pipeline.media.media_info import MediaInfo
@@ -52,10 +54,12 @@ class _Begun(Generic[Result]):
     work: Future[Result]
     later: DeferredReporter
     report: StoryReport
+    turn: StoryTurn | None
 
     def result(self, context: BuildContext) -> Result:
         """Its result when it is there. All that it has to tell is told to `context` until then."""
-        self.later.tell(context.reporter)
+        with given_up(self.turn):
+            self.later.tell(context.reporter)
         context.report.made += self.report.made
         context.report.notes += self.report.notes
         return self.work.result()
@@ -63,9 +67,12 @@ class _Begun(Generic[Result]):
 
 class Prefetcher:
     """Looks at stories and listens to them in another thread, one after the other. A context: leaving it ends that work
-    at the next progress it makes, and what was heard by then is lost."""
+    at the next progress it makes, and what was heard by then is lost.
 
-    def __init__(self) -> None:
+    turn: of the one story that it is for, where that is made beside others. What goes on is told at once then."""
+
+    def __init__(self, turn: StoryTurn | None = None) -> None:
+        self._turn = turn
         self._thread = ThreadPoolExecutor(1, "ahead")
         self._seen: dict[str, _Begun[ProbedFootage]] = {}
         self._heard: dict[str, _Begun[Transcript]] = {}
@@ -78,7 +85,8 @@ class Prefetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stopped.set()
-        self._thread.shutdown(cancel_futures=True)
+        with given_up(self._turn):
+            self._thread.shutdown(cancel_futures=True)
 
     def begin(self, context: BuildContext) -> None:
         """Begins with a story, unless that was done before. What goes wrong, and all that is to be told, waits until
@@ -97,31 +105,22 @@ class Prefetcher:
         return self._heard[context.story.slug].result(context)
 
     def _begun(self, context: BuildContext, work: Callable[[BuildContext], Result]) -> _Begun[Result]:
-        later, report = DeferredReporter(self._stopped), StoryReport(context.story.slug)
+        later = StepsAtOnce(self._stopped, context.reporter) if self._turn else DeferredReporter(self._stopped)
+        report = StoryReport(context.story.slug)
 
         def run() -> Result:
             try:
-                return work(replace(context, reporter=later, report=report))
+                with self._turn.held() if self._turn else contextlib.nullcontext():
+                    return work(replace(context, reporter=later, report=report))
             finally:
                 later.end()
 
-        return _Begun(self._thread.submit(run), later, report)
+        return _Begun(self._thread.submit(run), later, report, self._turn)
 
 
-class InItsTurn:
-    """The same of stories that are made side by side: nothing of them is begun before it is asked for."""
-
-    def begin(self, context: BuildContext) -> None:
-        """Nothing."""
-
-    def seen(self, context: BuildContext) -> ProbedFootage:
-        """Raises as `look_at` does."""
-        self._seen = look_at(context)
-        return self._seen
-
-    def transcript(self, context: BuildContext) -> Transcript:
-        """Of what was `seen`. Raises as `listen_to` does."""
-        return listen_to(context, self._seen)
+def given_up(turn: StoryTurn | None) -> AbstractContextManager[None]:
+    """For the time of waiting for another thread, which may need it."""
+    return turn.given_up() if turn else contextlib.nullcontext()
 
 
 class _Stopped(Exception):
@@ -141,8 +140,7 @@ class DeferredReporter:
     @contextlib.contextmanager
     def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
         def advance(done: int, detail: str = "") -> None:
-            if self._stopped.is_set():
-                raise _Stopped
+            self.refuse_stopped()
             self._said.put(("advance", done, detail))
 
         lasts = _Lasting(time.monotonic() if began is None else began)
@@ -160,6 +158,11 @@ class DeferredReporter:
 
     def problem(self, error: VeusError) -> None:
         self._said.put(("problem", error))
+
+    def refuse_stopped(self) -> None:
+        """Raises where nobody waits for the work any more."""
+        if self._stopped.is_set():
+            raise _Stopped
 
     def end(self) -> None:
         """Nothing more will be said."""
@@ -187,6 +190,24 @@ class DeferredReporter:
                     self._tell_one(reporter, *said)
             if said[0] == "broke":
                 raise _Broke
+
+
+class StepsAtOnce(DeferredReporter):
+    """One whose steps somebody is told of while they go on, beside what else goes on of a story."""
+
+    def __init__(self, stopped: Event, told: StoryReporter) -> None:
+        super().__init__(stopped)
+        self._told = told
+
+    @contextlib.contextmanager
+    def step(self, what: str, total: int | None, media: bool = False, began: float | None = None) -> Iterator[Advance]:
+        with self._told.step(what, total, media, began) as tell:
+
+            def advance(done: int, detail: str = "") -> None:
+                self.refuse_stopped()
+                tell(done, detail)
+
+            yield advance
 
 
 @dataclass(slots=True)

@@ -11,9 +11,10 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from pipeline import files
-from pipeline.build.ahead import InItsTurn, Prefetcher
+from pipeline.build.ahead import Prefetcher
 from pipeline.build.build_context import BuildContext
 from pipeline.build.build_lock import locked
 from pipeline.build.descriptions import make_descriptions
@@ -27,7 +28,7 @@ from pipeline.build.output_folder import clean_up, in_step, remove_gone, remove_
 from pipeline.build.recognizer import Recognizer
 from pipeline.build.series_lists import publish_series
 from pipeline.build.settled import SettledStory, settled_by
-from pipeline.build.side_by_side import FindHelpers, make_side_by_side
+from pipeline.build.side_by_side import FindHelpers, StoryTurn, make_side_by_side
 from pipeline.build.signing import render_signs
 from pipeline.build.step_cache import StepCache
 from pipeline.build.story_memory import SeriesLook, StoryMemory
@@ -87,9 +88,7 @@ def build(
             contexts = [_build_context(plan, story, recognizer, reporter) for story in public]
             if contexts and (helpers or (jobs.number > 1 and (jobs.asked or len(contexts) > 1))):
                 report.stories += [context.report for context in contexts]
-                make_side_by_side(
-                    contexts, jobs, lambda one: _build_one(plan, one, up_to, InItsTurn()), reporter, helpers
-                )
+                make_side_by_side(contexts, jobs, partial(_build_beside, plan, up_to), reporter, helpers)
             else:
                 _build_each(plan, contexts, up_to, report, reporter)
         place = place_in(series.settings)
@@ -199,11 +198,17 @@ def _build_each(
             _build_one(plan, context, up_to, ahead, following)
 
 
+def _build_beside(plan: _BuildPlan, up_to: UpTo, context: BuildContext, turn: StoryTurn) -> None:
+    """One of several stories at once."""
+    with Prefetcher(turn) as ahead:
+        _build_one(plan, context, up_to, ahead)
+
+
 def _build_one(
     plan: _BuildPlan,
     context: BuildContext,
     up_to: UpTo,
-    ahead: Prefetcher | InItsTurn,
+    ahead: Prefetcher,
     following: BuildContext | None = None,
 ) -> None:
     try:
@@ -228,9 +233,7 @@ def _fail(report: StoryReport, reporter: StoryReporter, error: VeusError) -> Non
     reporter.problem(error)
 
 
-def build_story(
-    context: BuildContext, up_to: UpTo, ahead: Prefetcher | InItsTurn, following: BuildContext | None
-) -> None:
+def build_story(context: BuildContext, up_to: UpTo, ahead: Prefetcher, following: BuildContext | None = None) -> None:
     """One story, from its footage to its pages. Once it has been listened to, so is the one that follows."""
     with files.disk_errors(context.layout.output):
         ahead.begin(context)

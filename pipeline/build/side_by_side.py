@@ -20,8 +20,8 @@ from pipeline.build.workers import Workers
 from pipeline.errors import VeusError
 from pipeline.project.settings import Settings
 
-#: Makes a story; what goes wrong with it, it tells by itself.
-Make = Callable[[BuildContext], None]
+#: Makes a story that has its turn; what goes wrong with it, it tells by itself.
+Make = Callable[[BuildContext, "StoryTurn"], None]
 
 #: Stories that are made side by side where other machines help: so many for each worker that is there when it begins,
 #: and not fewer than that. With fewer, workers wait for the first steps of films (docs/cluster-figures.md).
@@ -91,7 +91,7 @@ class _AtWork:
             turn.refuse_stopped()
             slug, title = context.story.slug, context.story.info.title.ca
             with self._reporter.beside(slug, title, number, self._of, self._ended) as mine:
-                self._make(replace(context, hands=turn, reporter=_UntilStopped(mine, turn)))
+                self._make(replace(context, hands=turn, reporter=_UntilStopped(mine, turn)), turn)
             self._ended += 1
             self._share()
 
@@ -100,7 +100,8 @@ class _AtWork:
 
 
 class StoryTurn:
-    """The hands of a story that has the turn, `alone`: it has it but for the time of its tasks."""
+    """The hands of a story that has the turn, `alone`: it has it but for the time of its tasks. May be used by several
+    threads of the story: one of them has it then."""
 
     def __init__(self, alone: Lock, workers: Workforce, stopped: Event) -> None:
         self._alone, self._workers, self._stopped = alone, workers, stopped
@@ -122,16 +123,23 @@ class StoryTurn:
         return self._workers.cores_each
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
-        with self._given_up():
+        with self.given_up():
             return self._workers.do(task, advance)
 
     def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
-        with self._given_up():
+        with self.given_up():
             return self._workers.do_all(tasks, advance)
 
     @contextlib.contextmanager
-    def _given_up(self) -> Iterator[None]:
-        """Another story may have the turn meanwhile."""
+    def held(self) -> Iterator[None]:
+        """Another thread of the story has it for the time of the block. Raises StoppedWork."""
+        with self._alone:
+            self.refuse_stopped()
+            yield
+
+    @contextlib.contextmanager
+    def given_up(self) -> Iterator[None]:
+        """Another story, or another thread of this one, may have the turn meanwhile. Raises StoppedWork."""
         self._alone.release()
         try:
             yield

@@ -9,8 +9,8 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from threading import Barrier, Event, Lock
+from typing import Any, cast
 
 import pytest
 from cutting import small_segments
@@ -19,15 +19,23 @@ from four_stories import SETTINGS, SLUGS
 from small_series import half_files, make_series, make_story, speech
 from veus_job import hashes, in_process
 
+from pipeline.build import ahead as ahead_module
 from pipeline.build import build as build_module
+from pipeline.build.ahead import ProbedFootage
 from pipeline.build.build import UpTo, build
+from pipeline.build.build_context import BuildContext
 from pipeline.build.jobs import Jobs
 from pipeline.build.outcome import Advance, Silent, StoryReporter
+from pipeline.build.side_by_side import StoryTurn
 from pipeline.build.task import Task
-from pipeline.build.workers import WorkerProcess
-from pipeline.errors import VeusError
+from pipeline.build.task_data import data_of
+from pipeline.build.workers import WorkerProcess, Workers
+from pipeline.errors import RenderError, VeusError
 from pipeline.project.layout import Layout
 from tools.compare_builds import differences
+
+#: Seconds after which a test that waits for another thread has failed.
+LONG = 30
 
 
 class Named(Silent):
@@ -221,3 +229,48 @@ def test_one_story_alone_needs_no_other_process_unless_they_are_asked_for(script
     make_story(scripted, "film", speech(clips))
     report = build(Layout(scripted), (), Silent(), up_to=UpTo.CAPTIONS, jobs=Jobs(4))
     assert [story.outcome for story in report.stories] == ["built"]
+
+
+def test_a_story_is_listened_to_while_it_is_looked_through_for_cuts(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each waits until the other has begun."""
+    both, told = Barrier(2), Named()
+    real = Workers.do
+
+    def met(self: Workers, task: Task[Any], advance: Advance) -> Any:
+        if data_of(task).step in ("cuts", "speech"):
+            both.wait(LONG)
+        return real(self, task, advance)
+
+    monkeypatch.setattr(Workers, "do", met)
+    report = build(Layout(root), ("one",), told, up_to=UpTo.CAPTIONS, jobs=Jobs(2, asked=True))
+    assert report.stories[0].made[:4] == ["probe", "frames", "cuts", "transcript"], "in one order, whatever is first"
+    steps = [what for _, what in told.told]
+    assert {"looking for cuts", "listening"} <= set(steps), "both are told of while they go on"
+
+
+def test_what_goes_wrong_with_cuts_ends_the_listening(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listening, ended = Event(), Event()
+    real = Workers.do
+
+    def faulty(self: Workers, task: Task[Any], advance: Advance) -> Any:
+        if data_of(task).step == "cuts":
+            assert listening.wait(LONG)
+            raise RenderError("no cuts can be found.")
+        return real(self, task, advance)
+
+    def endless(context: BuildContext, seen: ProbedFootage) -> Any:
+        try:
+            with context.reporter.step("listening", None) as advance, cast(StoryTurn, context.hands).given_up():
+                while True:  # a task without end
+                    listening.set()
+                    advance(1)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(Workers, "do", faulty)
+    monkeypatch.setattr(ahead_module, "listen_to", endless)
+    report = build(Layout(root), ("one",), Silent(), up_to=UpTo.CAPTIONS, jobs=Jobs(2, asked=True))
+    assert [str(problem.what) for problem in report.stories[0].problems] == ["no cuts can be found."]
+    assert ended.is_set()
