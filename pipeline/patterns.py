@@ -12,6 +12,11 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
+def any_case(word: str) -> str:
+    """A regular expression of `word`, also as it begins a sentence. word: may go on as a regular expression."""
+    return f"[{word[0].upper()}{word[0]}]{word[1:]}"
+
+
 #: What is looked for, and what is put in its place, in the order in which they are tried.
 Replacements = Iterable[tuple[re.Pattern[str], str]]
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.patterns import any_of, replaced, replacements
+from pipeline.patterns import any_case, any_of, replaced, replacements
 
 
 def test_the_longest_comes_first_and_signs_are_letters() -> None:
@@ -35,3 +35,10 @@ def test_a_table_is_compiled_once_and_not_before_it_is_wanted(monkeypatch: pytes
     assert compiled == []
     assert replaced(table, "a") == replaced(table, "a") == "b"
     assert compiled == [r"\ba\b"]
+
+
+def test_a_word_is_found_as_it_begins_a_sentence_too() -> None:
+    assert re.findall(rf"\b{any_case('vaig (?:ser|estar)')}\b", "Vaig ser-hi; hi vaig estar. VAIG") == [
+        "Vaig ser",
+        "vaig estar",
+    ]

@@ -5,7 +5,7 @@ The last of the tables that `brazilian.py` goes by: it finds pronouns before the
 
 from __future__ import annotations
 
-from pipeline.patterns import replacements
+from pipeline.patterns import any_case, replacements
 
 #: What happens every day, in the words that the model knows best.
 _MONEY = r"(?:nem|nada|pouco|muito|só|(?:\w+ )?\w+ euros?|\d+)"
@@ -20,12 +20,12 @@ EVERYDAY = replacements(
     (rf"^(?:Há|Faz) ({_LONG}) que ([^,;:?!]+?)(\.?)$", r"@\2 há \1\3"),
     (rf"^(?:Havia|Fazia) ({_LONG}) que ([^,;:?!]+?)(\.?)$", r"@\2 havia \1\3"),
     (r"^@(?:eu não|não (?=(?:[oa]s?|lhe|te) \w+(?:ia|ava)\b)) ?", "Eu não "), (r"^@não ", "Não "), (r"^@", ""),
-    *((rf"\b(?:[Ee]u |[Nn]ós |[Tt]u )?[{have[0]}{have[0].upper()}]{have[1:]} ({_LONG}) (\w+ndo)\b([^.,;]*)",
+    *((rf"\b(?:[Ee]u |[Nn]ós |[Tt]u )?{any_case(have)} ({_LONG}) (\w+ndo)\b([^.,;]*)",
        rf"{am} \2\3 há \1") for have, am in (
         ("levo", "estou"), ("levas", "estás"), ("leva", "está"), ("levamos", "estamos"), ("levam", "estão"),
         ("levava", "estava"), ("levávamos", "estávamos"), ("levavam", "estavam"), ("trago", "estou"),
         ("trazia", "estava"), ("trazíamos", "estávamos"))),
-    *((rf"(?:(?<!\be )\b[Ee]u |\b[Nn]ós |\b)[{have[0]}{have[0].upper()}]{have[1:]} ({_LONG}) (aqui|em|sem|na|no|com"
+    *((rf"(?:(?<!\be )\b[Ee]u |\b[Nn]ós |\b){any_case(have)} ({_LONG}) (aqui|em|sem|na|no|com"
      rf"|juntos|juntas|casados|separados|à espera)\b"
        rf"([^.,;]*)", rf"{am} \2\3 há \1") for have, am in (
         ("levo", "estou"), ("levamos", "estamos"), ("levava", "estava"), ("trago", "estou"),

@@ -6,7 +6,7 @@ Beside `everyday.py`, and before it: what runs out, where one is, heeding, findi
 from __future__ import annotations
 
 from pipeline.cues import Lang
-from pipeline.patterns import Replacements, replaced, replacements
+from pipeline.patterns import Replacements, any_case, replaced, replacements
 
 _HAVE_CA = (
     ("m", "tinc", "vaig"),
@@ -54,10 +54,6 @@ _OF_CA = (("als ", "els "), ("al ", "el "), ("a les ", "les "), ("a la ", "la ")
 _OF_ES = (("a los ", "a los "), ("al ", "al "), ("a las ", "a las "), ("a ", "a "))
 
 
-def _any_case(word: str) -> str:
-    return f"[{word[0].upper()}{word[0]}]{word[1:]}"
-
-
 _CA = replacements(
     (r"\b([Ss]ense) pis\b", r"\1 apartament"), (r"\b[Ee]m sap (?:molt )?greu (?=no |que |\w+r\b)", "lamento "),
     (r"\b[Dd]on(?:a['’]m|i['’]m|eu-me) un cop de mà\b", "ajudi'm"), (r"\b[Ss]e li not(?:a|ava) que (?!ell)",
@@ -69,7 +65,7 @@ _CA = replacements(
     (r"\b[Nn]o en qued(?:a|en)(?=[.,;!?]|$)", "no hi ha més"), (r"\b[Nn]o en quedav(?:a|en)(?=[.,;!?]|$)",
      "no hi havia més"),
     (r"^[Dd]oncs,? (?=\w)", ""),
-    *((rf"^{_any_case(had)} (?=\w+t\b)", f"{would} ") for had, would in (
+    *((rf"^{any_case(had)} (?=\w+t\b)", f"{would} ") for had, would in (
         ("haguéssim", "hauríem"), ("hagués", "jo hauria"), ("haguessin", "haurien"), ("haguessis", "hauries"))),
     (r"\b[Ss]i no arrib(?:a|és) a ser per\b", "si no hagués estat per"),
     (r"^Feu (?=cua|silenci|servir|el favor|\w+ (?:aquí|allà))", "facin "),
@@ -83,20 +79,20 @@ _CA = replacements(
       for (who, _, did), me in zip(_HAVE_CA, ("em", "et", "ens", "es", "es"), strict=True)
       for own in ((who,) if who[0] == " " else (f"['’]{who}",))),
     # where one is
-    *((rf"\b{_any_case(be)} ((?:encara |ja |sempre |sola? )?)(?={_PLACE_CA})", rf"{put} \1") for be, put in _BE_CA),
+    *((rf"\b{any_case(be)} ((?:encara |ja |sempre |sola? )?)(?={_PLACE_CA})", rf"{put} \1") for be, put in _BE_CA),
     *((rf"\b[Hh]i {be}(?=(?: tu| jo| ella?| tots| totes| sempre)?[.,;!?]|$)", f"{put} allà") for be, put in _BE_CA),
     (r"\b(est\w+ allà) (tu|jo|ell|ella)\b", r"\2 \1"), (r"\b[Ee]n (vols|voleu)\b", r"\1"),
     # luck, lots, what is one's turn
-    *((rf"\b{_any_case(me)} {has} tocat? (?=(?:que )?\w+(?:r|r-ho|r-se|r-la)\b)", f"{had} haver de " if has in ("va",)
+    *((rf"\b{any_case(me)} {has} tocat? (?=(?:que )?\w+(?:r|r-ho|r-se|r-la)\b)", f"{had} haver de " if has in ("va",)
      else f"{had} hagut de ")
       for me, went, perfect in (("em", "vaig", "he"), ("ens", "vam", "hem"), ("li", "va", "ha"), ("els", "van", "han"))
       for has, had in (("va", went), ("ha", perfect))),
-    *((rf"\b{_any_case(me)} va tocar (?=un |una |el |la |l['’])", f"{did} tenir ") for me, did in (("em", "vaig"),
+    *((rf"\b{any_case(me)} va tocar (?=un |una |el |la |l['’])", f"{did} tenir ") for me, did in (("em", "vaig"),
      ("ens", "vam"))),
     (r"\b[Ss]i (?:em|ens) toca (?=el |la |un |una )", "si aconsegueixo "),
     (r"\b([Ee]m vaig|[Ee]ns vam) trobar (?=al carrer|sense|sola?\b|sols)", r"\1 quedar "),
     # listening to somebody
-    *((rf"\b{_any_case(do)} (?:ni |gens de |molt de |cap )?cas {to}", f"{hear} {put}") for do, hear in _HEED_CA
+    *((rf"\b{any_case(do)} (?:ni |gens de |molt de |cap )?cas {to}", f"{hear} {put}") for do, hear in _HEED_CA
      for to, put in _OF_CA),
     *((rf"\b([Nn]o )?([Ee]m|[Ee]ns|[Ll]i|[Ee]t|[Ee]ls) {do} ni cas\b", rf"no \2 {hear}") for do, hear in _HEED_CA),
     # who was told, seen, called: she
@@ -156,10 +152,10 @@ _ES = replacements(
      r"\4 \5 \3 a \1 \2"),
     (r"\b[Nn]o qued(?:a|an)(?=[.,;!?]|$)", "no hay más"), (r"\b[Nn]o quedaban?(?=[.,;!?]|$)", "no había más"),
     (r"\b[Qq]uién me lo iba a decir\b", "quién lo diría"),
-    *((rf"^{_any_case(had)} (?=\w+[dt]o\b)", f"{would} ") for had, would in (
+    *((rf"^{any_case(had)} (?=\w+[dt]o\b)", f"{would} ") for had, would in (
         ("hubiéramos", "habríamos"), ("hubiera", "yo habría"), ("hubieran", "habrían"), ("hubieras", "habrías"))),
     (r"\b[Ss]i no llega a ser por\b", "sin"), (r"^([Pp])rueba (?=est)", r"\1ruebe "),
-    *((rf"\b{_any_case(whom)} l[oa] ((?:voy|vas|va|vamos|van|iba|íbamos|iban|acab\w+|vuelv\w+|tengo|tienes|tiene"
+    *((rf"\b{any_case(whom)} l[oa] ((?:voy|vas|va|vamos|van|iba|íbamos|iban|acab\w+|vuelv\w+|tengo|tienes|tiene"
      rf"|tenemos|tienen|tendr\w+|tenía\w*) (?:a|que|de)) (\w+r)\b( \w+[dt]o\b)?",
        rf"{to} \1 \2\3 esto") for whom, to in (("me", "me"), ("te", "te"), ("se", "le"), ("nos", "nos"), ("os", "os"))),
     (r"\b[Ll]o siento(?: mucho)?\b(?! (?:como|en|cerca))", "desculpe"), (r"\btodo se arregla\b", "todo tiene solución"),
@@ -203,7 +199,7 @@ _ES = replacements(
     (r"\b[Cc]ri[eé] a (?=mis|mi)", "yo crie a "), (r"\byo crie\b", "eu criei"), (r"\b[Vv]olví a ver\b", "vi otra vez"),
     (r"\b(he|ha|hemos|han) vuelto a ver\b", r"\1 visto más"), (r"\b([Nn]os conocemos) de toda la vida\b",
      r"\1 desde siempre"),
-    *((rf"\b{_any_case(do)} (?:ni |ningún |mucho )?caso {to}", f"{hear} {put}") for do, hear in _HEED_ES for to,
+    *((rf"\b{any_case(do)} (?:ni |ningún |mucho )?caso {to}", f"{hear} {put}") for do, hear in _HEED_ES for to,
      put in _OF_ES),
     *((rf"\b([Nn]o )?([Mm]e|[Nn]os|[Ll]e|[Tt]e|[Ll]es) {do} ni caso\b", rf"no \2 {hear}") for do, hear in _HEED_ES),
     # whom it is taken from, or given to, is said twice

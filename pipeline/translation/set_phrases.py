@@ -7,7 +7,7 @@ tried in sentences.
 from __future__ import annotations
 
 from pipeline.cues import Lang
-from pipeline.patterns import Replacements, replacements
+from pipeline.patterns import Replacements, any_case, replacements
 
 _SMALL_CA = r"(?:un|dos|tres|quatre|cinc|sis|set|vuit|nou)"
 _HOUR_CA = r"(?:una|dues|tres|quatre|cinc|sis|set|vuit|nou|deu|onze|dotze)"
@@ -114,7 +114,7 @@ _CA = replacements(
     (r"\bdon(ar|at|en|a) la baixa\b(?! mèdica)", r"don\1 la baixa mèdica"), (r"\bfins tard\b", "fins a la nit"),
     (r"^Compta amb mi\b", "pots comptar amb mi"),
     (r"\b[Nn]o (?:em|me) (?:da|dóna|dona) la gana\b", "no vull fer-ho"), (r"\btirar la toalla\b", "abandonar"),
-    *((rf"\b[{did[0].upper()}{did[0]}]{did[1:]} estar a punt d(?:e |['’])(?=\w+r)", f"gairebé {did} ")
+    *((rf"\b{any_case(did)} estar a punt d(?:e |['’])(?=\w+r)", f"gairebé {did} ")
       for did in ("vaig", "va", "vam", "van")),
     (r"^[Mm]en(?:y|o)s mal,", "per sort,"),
     (r"\btreure(?:['’]s|-me|-nos|-te)? el carnet\b", "obtenir el carnet de conduir"),
@@ -136,7 +136,7 @@ _CA = replacements(
     (r"\b(?:[Mm]e['’]n|[Ss]e['’]n|[Ee]ns en|[Uu]s en) (vaig|va|vam|van) sortir\b(?! d)", r"ho \1 aconseguir"),
     (r"\b[Aa]nem (?:fent|tirant)(?=[.,;!]|$)", "sobrevivim com podem"),
     (r"\b[Vv]aig (?:fent|tirant)(?=[.,;!]|$)", "sobrevisc com puc"),
-    *((rf"\b[{did[0].upper()}{did[0]}]{did[1:]} anar (?:fent|tirant)(?=[.,;!]|$)", f"{did} sobreviure com {did} poder")
+    *((rf"\b{any_case(did)} anar (?:fent|tirant)(?=[.,;!]|$)", f"{did} sobreviure com {did} poder")
       for did in ("vaig", "va", "vam", "van")),
     (r"\b[Dd]emanar hora al metge\b", "demanar cita amb el metge"),
     (r"\b[Qq]uedem a (?=les |la )", "ens trobem a "), (r"\b[Vv]am quedar a (?=les |la )", "ens vam trobar a "),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.cues import Lang
-from pipeline.patterns import replaced, replacements
+from pipeline.patterns import any_case, replaced, replacements
 
 #: Who is kept company: before the verb, as "with …".
 _WITH_CA = (("em", "amb mi"), ("et", "amb tu"), ("ens", "amb nosaltres"), ("us", "amb vosaltres"), ("m", "amb mi"),
@@ -55,29 +55,25 @@ _COST_ES = (("cuesta", "es"), ("costaba", "era"), ("costó", "fue"), ("ha costad
             ("costará", "será"))  # fmt: skip
 
 
-def _any_case(word: str) -> str:
-    return f"[{word[0].upper()}{word[0]}]{word[1:]}"
-
-
 def _with_ca() -> Iterator[tuple[str, str]]:
     yield rf"\bacompany(?=(?:{'|'.join(end for end, _ in _COME_CA)}|ar|at){_LONG_CA})", "recolz"
     for who, put in _WITH_CA:
-        before = rf"\b{_any_case(who)}['’]" if len(who) == 1 else rf"\b{_any_case(who)} "
+        before = rf"\b{any_case(who)}['’]" if len(who) == 1 else rf"\b{any_case(who)} "
         yield from ((rf"{before}acompany{end}\b", f"{come} {put}") for end, come in _COME_CA)
         yield rf"{before}(va|van|vas|vau) acompanyar\b", rf"\1 venir {put}"
         yield rf"{before}(ha|han|havia|havien) acompanyat\b", rf"\1 vingut {put}"
     for who, put in _WHO_WENT_CA:
-        yield rf"\b{_any_case(who)} (vaig|vam) acompanyar\b", rf"\1 anar amb {put}"
+        yield rf"\b{any_case(who)} (vaig|vam) acompanyar\b", rf"\1 anar amb {put}"
     yield r"\b([Aa])companyo (?=el|la|els|les|l['’]|un)", "vaig amb "
 
 
 def _with_es() -> Iterator[tuple[str, str]]:
     yield rf"\bacompañ(?=(?:{'|'.join(end for end, _ in _COME_ES)}|ar|ado){_LONG_ES})", "apoy"
     for who, put in _WITH_ES:
-        yield from ((rf"\b{_any_case(who)} acompañ{end}\b", f"{come} {put}") for end, come in _COME_ES)
-        yield rf"\b{_any_case(who)} (ha|han|había|habían) acompañado\b", rf"\1 venido {put}"
+        yield from ((rf"\b{any_case(who)} acompañ{end}\b", f"{come} {put}") for end, come in _COME_ES)
+        yield rf"\b{any_case(who)} (ha|han|había|habían) acompañado\b", rf"\1 venido {put}"
     for who, put in _WHO_WENT_ES:
-        yield rf"\b{_any_case(who)} acompañé\b", f"fui con {put}"
+        yield rf"\b{any_case(who)} acompañé\b", f"fui con {put}"
     yield r"\b[Aa]compaño a (?=mi|l[oa]s?|el|un)", "voy con "
 
 
@@ -107,13 +103,13 @@ _CA = replacements(
     *((rf"\b({_WHAT_CA} {_ALSO}{_WHOM_CA}) {form}(?: a (?:mi|tu))?\b", rf"\1 {put}") for form, put in _HAPPEN_CA),
     *((rf"\b({_ALSO}{_WHOM_CA}) {form}(?= (?:també |sovint |sempre )?a (?:mi|tu|ella?|ells|elles|nosaltres|tothom"
        rf"|les altres|els altres|molta gent)\b)", rf"\1 {put}") for form, put in _HAPPEN_CA),
-    *((rf"\b{_any_case(make)} que ningú\b(?! no)", f"{avoid} que algú") for make, avoid in (
+    *((rf"\b{any_case(make)} que ningú\b(?! no)", f"{avoid} que algú") for make, avoid in (
         ("fer", "evitar"), ("fem", "evitem"), ("fan", "eviten"), ("fent", "evitant"))),
     (r"\b(pregunt(?:em|ar|àvem|en|o|ant)|pregunt(?:ar|at)-(?:los|li)) què (?:necessita|vol)\b", r"\1 què necessiten"),
     (r"\b(necessit\w+|[Tt]en\w+|[Tt]inc|[Tt]é|donar|falta|cal|més|prou|molt|gaire) temps\b(?! (?:difícils|passats))",
      r"\1 tempo"),
     (r"(?<!\b[Ff]a )(?<!\ba )(?<!d['’])\buna (?:bona |petita )?estona\b(?! (?:de|amb|al|a)\b)", "durant una estona"),
-    *((rf"\b{_any_case(whom)} {cost}((?: (?:molt|bastant|una mica|tant|més))?) (?=\w+(?:ar|er|re|ir)\b)",
+    *((rf"\b{any_case(whom)} {cost}((?: (?:molt|bastant|una mica|tant|més))?) (?=\w+(?:ar|er|re|ir)\b)",
        rf"{is_}\1 difícil per a {to} ") for whom, to in _FOR_CA for cost, is_ in _COST_CA),
     *((rf"\b{whom}['’]ha costat((?: (?:molt|bastant|una mica|tant|més))?) (?=\w+(?:ar|er|re|ir)\b)",
        rf"ha estat\1 difícil per a {to} ") for whom, to in (("[Mm]", "mi"), ("[Tt]", "tu"))),
@@ -146,11 +142,11 @@ _ES = replacements(
       for form, put in _HAPPEN_ES),
     *((rf"\b({_ALSO}{_WHOM_ES}) {form}(?= (?:también |a menudo |siempre )?a (?:mí|ti|él|ellas?|ellos|nosotr[oa]s|todos"
        rf"|l[oa]s demás|l[oa]s otr[oa]s|mucha gente)\b)", rf"\1 {put}") for form, put in _HAPPEN_ES),
-    *((rf"\b{_any_case(make)} que nadie\b(?! no)", f"{avoid} que alguien") for make, avoid in (
+    *((rf"\b{any_case(make)} que nadie\b(?! no)", f"{avoid} que alguien") for make, avoid in (
         ("hacer", "evitar"), ("hacemos", "evitamos"), ("hacen", "evitan"), ("haciendo", "evitando"))),
     (r"\b(pregunt(?:amos|ar|ábamos|an|o|ando)|pregunt(?:ar|ado)(?:les|le)) qué (?:necesita|quiere)\b",
      r"\1 qué necesitan"),
-    *((rf"\b{_any_case(whom)} {cost}((?: (?:mucho|bastante|un poco|tanto|más))?)"
+    *((rf"\b{any_case(whom)} {cost}((?: (?:mucho|bastante|un poco|tanto|más))?)"
        r" (?=\w+(?:ar|er|ir)(?:me|lo|la|se)?\b)",
        rf"{is_}\1 difícil para {to} ") for whom, to in _FOR_ES for cost, is_ in _COST_ES),
     (r"\bhasta (?:el gorro|las narices|el moño|los huevos) de\b", "muy cansado de"),
@@ -161,7 +157,7 @@ _ES = replacements(
      r"((?:los|las|unos|unas|dos|muchos|muchas|mis|nuestr[oa]s)(?: \w+){1,3})(?=[.,;!?]|$)", r"\3 \1 \2"),
     (r"\b[Ll]levo (aquí|allí|en [A-ZÀ-Ý]\w+|en (?:el|la|este|esta) \w+) ((?:\w+ ){1,3}?(?:años|meses|semanas|días))\b",
      r"hace \2 que estoy \1"),
-    *((rf"\b{_any_case(me)} {put} (?=(?:muy |tan )?(?:nervios|triste|content|roj|histéric|furios|tens))",
+    *((rf"\b{any_case(me)} {put} (?=(?:muy |tan )?(?:nervios|triste|content|roj|histéric|furios|tens))",
        f"{me} {stay} ")
       for me, put, stay in (("me", "pongo", "quedo"), ("te", "pones", "quedas"), ("se", "pone", "queda"),
                             ("nos", "ponemos", "quedamos"), ("se", "ponen", "quedan"))),
@@ -194,7 +190,7 @@ _TELL = (
 )  # fmt: skip
 _SPA_CAT = replacements(
     (r"\b[Vv]ivo (?=en|con|sol[oa]|aquí|allí|cerca|lejos)", "visc "),
-    *((rf"\b[{go[0].upper()}{go[0]}]{go[1:]} (a|al)\b(?! {_NOT_TO})", rf"{went} anar \1") for go, went in _GONE),
+    *((rf"\b{any_case(go)} (a|al)\b(?! {_NOT_TO})", rf"{went} anar \1") for go, went in _GONE),
     *((rf"\b({_WHOM_ES}|[Ss]e l[oa]s?) {tell}\b", rf"\1 {put}") for tell, put in _TELL),
     (rf"\b({_WHOM_ES}(?: \w+)?(?: a)?|quiero|puedo|podemos|quer[ií]a|v[oa]y? a) contar\b(?! con\b)", r"\1 explicar"),
     (r"\bcontar(me|te|le|nos|os|les|lo|la)\b", r"explicar\1"),
