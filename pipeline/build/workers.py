@@ -20,7 +20,7 @@ from pipeline.build.jobs import Jobs
 from pipeline.build.memory_budget import MemoryBudget, StoppedWork
 from pipeline.build.outcome import Advance
 from pipeline.build.task import Result, SharedAdvance, Task
-from pipeline.build.worker import PATIENCE_S, WorkerSetup, serve
+from pipeline.build.worker import WorkerSetup, serve
 from pipeline.cores import cores
 from pipeline.errors import StoryError
 from pipeline.messages import spoken, tr
@@ -35,6 +35,10 @@ TRIES = 3
 #: Seconds between two looks at a worker that tells nothing, and the number of looks between which neither it nor its
 #: programs have computed anything until it is taken for frozen: looks, because time passes for who is frozen himself.
 LOOK_S, STILL_LOOKS = 5.0, 60
+
+#: Seconds that one which nobody needs has to end by itself. It is killed then, with its programs: a library that
+#: computes hears of no signal before it is done, and no file of it is whole under its name.
+END_S = 5.0
 
 #: Workers begin as programs of their own: what this process has loaded and begun is not theirs.
 _SPAWN = multiprocessing.get_context("spawn")
@@ -223,7 +227,7 @@ class WorkerProcess:
                 return
             if self.busy:
                 self._process.terminate()
-            self._process.join(PATIENCE_S)
+            self._process.join(END_S)
             if self._process.pid:
                 kill_session(self._process.pid)
             if self._process.is_alive():

@@ -190,6 +190,24 @@ def test_what_is_being_done_ends_with_them(workers: Workers, tmp_path: Path) -> 
         workers.do(work, unseen)
 
 
+def test_who_does_not_end_when_told_to_is_killed(
+    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.build.workers.END_S", 0.2)
+    begun = Event()
+    with ThreadPoolExecutor(1) as threads:
+        running = threads.submit(
+            workers.do, task(partial(worker_tasks.hears_no_signal, tmp_path)), lambda *_: begun.set()
+        )
+        assert begun.wait(LONG)
+        worker = int((tmp_path / "worker").read_text())
+        until(lambda: len(in_session(worker)) == 2)
+        workers.end()
+        with pytest.raises(StoppedWork):
+            running.result()
+    assert in_session(worker) == [] and not (tmp_path / "result").exists() and half_files(tmp_path) == []
+
+
 def test_programs_of_a_worker_that_was_killed_end_too(workers: Workers, tmp_path: Path) -> None:
     begun: list[int] = []
 

@@ -91,6 +91,12 @@ def dies_beside_its_program(notes: Path, bench: Workbench, advance: Advance) -> 
     runs_long(notes, bench, advance)
 
 
+def hears_no_signal(notes: Path, bench: Workbench, advance: Advance) -> None:
+    """As one in the midst of what a library computes."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    dies_beside_its_program(notes, bench, advance)
+
+
 @task_step("test-says")
 def says(text: str, number: int, bench: Workbench, advance: Advance) -> str:
     return text * number
