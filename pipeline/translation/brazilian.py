@@ -132,6 +132,19 @@ _WORDS = (
     (r"\b[Ff]icam (?=dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|\d)", "restam "),
     (r"\b([Ff]ui|[Ff]oi|[Ff]omos|[Ff]oram)-(?:me|se|nos)\b", r"\1 embora"),
     (r"\b(?:te|vos) espero\b", "estou esperando por você"),
+    (r"\b(?:eu )?o espero\b", "estou esperando por ele"), (r"\b(?:eu )?a espero\b", "estou esperando por ela"),
+    (r"\babaixo(?=[.,;!?]|$)", "lá embaixo"), (r"\b(\w+) por cem\b", r"\1 por cento"),
+    (r"\bdo (\S+ por cento)\b", r"de \1"), (r"-mo que\b", "-me o que"), (r"\b[Tt]enha conta\b", "tenha cuidado"),
+    (r"\ba tu\b", "a você"), (r"\b(?:te|lhe) (?:sucede|passa|acontece) a você\b", "acontece com você"),
+    (r"^Não te dás conta(?: disto)?\b", "Você não se dá conta"),
+    (r"\bnão te dás conta(?: disto)?\b", "você não se dá conta"),
+    *((rf"\b(?:o )?que {whom} passa\b(?! (?:pel|por))", f"o que está acontecendo {to}") for whom, to in (
+        ("me", "comigo"), ("te", "com você"), ("vos", "com vocês"), ("lhe", "com ele"), ("nos", "conosco"))),
+    (r"\b((?:[Cc]ont|[Ee]xpli[cq]|[Dd]i)\w+)(?: a eles?)? todo (?=(?:a|à|ao|aos|às)\b)", r"\1 tudo "),
+    (r"(?<=\w )sola(s?)\b(?= (?:e|com|em|n[oa]|há|desde|durante|por|para|quando|porque|a)\b)", r"sozinha\1"),
+    *((rf"(?<=\w ){month}\b", month.lower()) for month in (
+        "Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro",
+        "Novembro", "Dezembro")),
     # birthdays: "fazer" and "cumprir" are read as being, and as serving
     (r"\b[Cc]umpriu (?=(?:os )?(?:\w+(?: e \w+)?|\d+)(?: anos\b|[.,]))", "completou "),
     (r"\bfiz (?=(?:\w+(?: e \w+)?|\d+) anos\b)", "completei "),

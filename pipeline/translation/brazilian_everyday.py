@@ -9,7 +9,7 @@ from pipeline.patterns import any_case, replacements
 
 #: What happens every day, in the words that the model knows best.
 _MONEY = r"(?:nem|nada|pouco|muito|só|(?:\w+ )?\w+ euros?|\d+)"
-_LONG = r"(?:\S+ )?\S+ (?:anos?|mês|meses|dias?|semanas?|horas?|minutos|tempo)"
+_LONG = r"(?:\S+ ){1,3}?(?:anos?|mês|meses|dias?|semanas?|horas?|minutos|tempo)(?: e mei[oa]| e médi[oa])?"
 #: Who did it to "me", where nobody else is named: of these verbs it is people.
 _SAYING = ("Emprestou", "Disse", "Perguntou", "Pediu", "Prometeu", "Contou", "Ensinou", "Ofereceu", "Deu", "Pagou")
 _TO = (("te", "você"), ("me", "mim"), ("nos", "nós"), ("vos", "vocês"), ("lhe", "ele"))

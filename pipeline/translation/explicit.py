@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from pipeline.cues import Lang
 from pipeline.translation.analysis import (
@@ -47,8 +48,14 @@ _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
 _DETERMINER = re.compile(r"^[^<+]+<det><(?:def|pos|dem)>[^+]*$")
 _COORDINATED = re.compile(r"<cnjcoo>")
+_BEFORE_TIME = re.compile("<(?:num|det|predet|pr)>")
+#: "Comencem!" is "comencem", too.
+_LET_US = re.compile(r"<v\w+><imp><p1><pl>$")
 
-_SUBJECTS: dict[Lang, dict[tuple[str, str], str]] = {
+#: Person and number, as the analyser names them.
+_Person: TypeAlias = tuple[str, str]
+
+_SUBJECTS: dict[Lang, dict[_Person, str]] = {
     "ca": {("p1", "sg"): "jo", ("p1", "pl"): "nosaltres", ("p2", "sg"): "tu", ("p3", "pl"): "ells"},
     "es": {("p1", "sg"): "yo", ("p1", "pl"): "nosotros", ("p2", "sg"): "tú", ("p3", "pl"): "ellos"},
 }
@@ -71,11 +78,12 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
         return text
     units, tail = found
     made, moved = list(units), False
+    whose: _Person | None = None  # of the verb before
     plain: list[Unit] | None
     gone: range | None
     for group in _groups(units, lang):
         thing = fronted(units, group)
-        subject = None if moved else _subject(units, group, lang, thing)
+        subject = None if moved else _subject(units, group, lang, thing, whose)
         at = _place(units, group.start)
         if own := possessed(units, group, lang):
             plain, subject, gone = own
@@ -99,7 +107,8 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
                 made[gone.start : gone.stop] = [Unit("", "")] * len(gone)
         if subject:
             made[at] = _preceded(made[at], subject)
-        if subject in ("nosaltres", "nosotros"):
+        whose, before = _person(units, group, subject, lang), whose
+        if subject in ("nosaltres", "nosotros") or (lang == "ca" and whose == before == ("p1", "pl")):
             have = any(unit.any(_PARTICIPLE) for unit in units[group.start : group.stop])
             made[group.start : group.stop] = [_as_one(unit, have) for unit in made[group.start : group.stop]]
         for index, word in _again(units, group, lang):
@@ -164,9 +173,18 @@ def _is_finite(units: Sequence[Unit], at: int, *, certain: bool) -> bool:
         return False
     if at and not certain and all(map(_NO_VERB_BEHIND.search, units[at - 1].readings)):
         return False
-    readings = [bool(FINITE.search(reading)) and "<enc>" not in reading for reading in units[at].readings]
+    readings = [
+        bool(FINITE.search(reading)) and "<enc>" not in reading
+        for reading in units[at].readings
+        if not _is_invited(units, at, reading)
+    ]
     auxiliary = units[at].surface.lower() in GOING and at + 1 < len(units) and units[at + 1].any(CHAINED)
     return all(readings) or (any(readings) and (certain or auxiliary))
+
+
+def _is_invited(units: Sequence[Unit], at: int, reading: str) -> bool:
+    """Whether `reading` asks all of us to do something, and nobody is asked ("demà comencem")."""
+    return bool(_LET_US.search(reading)) and not any(unit.surface == "!" for unit in units[at:])
 
 
 def _chain_end(units: Sequence[Unit], at: int) -> int:
@@ -175,9 +193,26 @@ def _chain_end(units: Sequence[Unit], at: int) -> int:
     return at
 
 
-def _subject(units: Sequence[Unit], group: Group, lang: Lang, thing: range | None = None) -> str | None:
-    """The pronoun of who does it, where the verb alone says so. thing: what stands before it and does not."""
-    said = {(match[1], match[2]) for reading in units[group.verb].readings if (match := FINITE.search(reading))}
+def _said(units: Sequence[Unit], group: Group) -> set[_Person]:
+    """Whoever the verb of `group` may be of."""
+    return {(match[1], match[2]) for reading in units[group.verb].readings if (match := FINITE.search(reading))}
+
+
+def _person(units: Sequence[Unit], group: Group, subject: str | None, lang: Lang) -> _Person:
+    """Of whom `group` tells: of what may be "I, or somebody", somebody, unless `subject` says otherwise."""
+    known = {pronoun: person for person, pronoun in _SUBJECTS[lang].items()}
+    if subject in known:
+        return known[subject]
+    said = _said(units, group)
+    return next(iter(said)) if len(said) == 1 else ("p3", "sg")
+
+
+def _subject(
+    units: Sequence[Unit], group: Group, lang: Lang, thing: range | None = None, whose: _Person | None = None
+) -> str | None:
+    """The pronoun of who does it, where the verb alone says so. thing: what stands before it and does not. whose: of
+    whom the verb before tells."""
+    said = _said(units, group)
     subject = _SUBJECTS[lang].get(next(iter(said))) if len(said) == 1 else None
     clause = [] if thing else _clause_before(units, group.start)
     if may_be_the_speaker(units, group, clause):
@@ -186,14 +221,21 @@ def _subject(units: Sequence[Unit], group: Group, lang: Lang, thing: range | Non
         return None
     if subject is None or any(unit.any(_SUBJECT_PRONOUN) for unit in [*clause, *units[group.stop : group.stop + 1]]):
         return None
-    if group.start and units[group.start - 1].any(_COORDINATED):
+    if group.start and units[group.start - 1].any(_COORDINATED) and (whose is None or said == {whose}):
         return None
     if said == {("p3", "pl")} and not _owed(units, group):
-        others = any(nominal(unit) and unit.surface.lower() not in TIMES for unit in clause)
-        others = others or any(one.any(_DETERMINER) for one in clause[:-1])
+        others = any(nominal(unit) and not _is_time(clause, at) for at, unit in enumerate(clause))
+        others = others or any(one.any(_DETERMINER) and not _is_time(clause, at) for at, one in enumerate(clause[:-1]))
         if _is_relative(units, group.start) or others or _has_plural(units, group.stop):
             return None
     return subject
+
+
+def _is_time(clause: Sequence[Unit], at: int) -> bool:
+    """Whether it says when, and not who: "demà", "en quinze dies", "l'altre dia"."""
+    if at >= len(clause):
+        return False
+    return clause[at].surface.lower() in TIMES or (clause[at].any(_BEFORE_TIME) and _is_time(clause, at + 1))
 
 
 def _is_relative(units: Sequence[Unit], start: int) -> bool:

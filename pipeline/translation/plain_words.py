@@ -56,8 +56,9 @@ _OF_ES = (("a los ", "a los "), ("al ", "al "), ("a las ", "a las "), ("a ", "a 
 
 _CA = replacements(
     (r"\b([Ss]ense) pis\b", r"\1 apartament"), (r"\b[Ee]m sap (?:molt )?greu (?=no |que |\w+r\b)", "lamento "),
-    (r"\b[Dd]on(?:a['’]m|i['’]m|eu-me) un cop de mà\b", "ajudi'm"), (r"\b[Ss]e li not(?:a|ava) que (?!ell)",
-     "sembla que ell "),
+    (r"\b[Dd]on(?:a['’]m|i['’]m|eu-me) un cop de mà\b", "ajudi'm"), (r"\b[Ss]e li not(?:a|ava) que"
+     r" (?=[^.,]*\b(?:contenta|sola|trista|tranquil·la|\w+(?:osa|ada))\b)", "sembla que ella "),
+    (r"\b[Ss]e li not(?:a|ava) que (?!ell)", "sembla que ell "),
     (r"^(Els|Les) (\w+), (?:els|les) (\w+) (la meva|el meu|la|el) (\w+)", r"\4 \5 \3 \1 \2"),
     (r"\b[Ll]i ((?:he|ha|han|hem|vaig|va|van|vam) (?:deix|don|port|explic|pag|compr|rob|ensen|demana|regal|torn)\w+ "
      r"(?:(?!que\b)\S+ ){1,4}?)"

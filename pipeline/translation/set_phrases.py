@@ -17,6 +17,14 @@ _DAY_ES = r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 _TENS_CA = (("trenten", "trenta"), ("quaranten", "quaranta"), ("cinquanten", "cinquanta"),
             ("seixanten", "seixanta"), ("setanten", "setanta"), ("vuitanten", "vuitanta"))  # fmt: skip
 
+#: How much is owed.
+_OWED = r"(?:\S+ ){1,3}(?:de lloguer|euros|de quotes)\b|(?:molts |bastants )diners\b"
+#: What somebody is told as the reason why.
+_BECAUSE = (
+    r"(?:(?:ja|encara|ara|avui|demà|aquí|allà|només|no) )*(?:hi ha|surt|ve|venen|és|està|tens|tenim|fa|puc|pot|farà"
+    r"|plou|tinc|estic|vinc)\b"
+)
+
 _CA = replacements(
     # ages
     (rf"\b[Ee]n (tinc|tens|té|tenim|tenen|tenia|tenies|teníem|tenien) ({_SMALL_CA}) (?=quan\b)", r"\1 \2 anys "),
@@ -141,6 +149,50 @@ _CA = replacements(
     (r"\b[Dd]emanar hora al metge\b", "demanar cita amb el metge"),
     (r"\b[Qq]uedem a (?=les |la )", "ens trobem a "), (r"\b[Vv]am quedar a (?=les |la )", "ens vam trobar a "),
     (r"\b(?:[Mm]e['’]n|[Ee]m) refi(o|ava) d(?:e |['’])", r"confi\1 en "),
+    # money that goes up, is owed, lent, counted before taxes or by head
+    (r"\b(?:[Aa]p|[Pp])uj(?=(?:ar|at|en|aran|a) (?:el|la|els|les) (?:lloguer|preus?|quot|sou|rebut|factur|pensió"
+     r"|hipoteca|tarif))", "augment"),
+    (r"\beuros bruts\b", "euros abans d'impostos"), (r"\beuros nets\b", "euros després d'impostos"),
+    (r"\b([Ll]i|[Ee]m|[Ee]t|[Ee]ns|[Uu]s|[Ee]ls) ((?:vaig|vas|va|vam|vau|van|he|has|ha|hem|heu|han) )?"
+     r"deix(?=(?:ar|at|o|a|em|en|ava|aven)\b (?:\S+ ){0,3}?(?:euros?|diners|cèntims))", r"\1 \2prest"),
+    (r"\b(euros|diners|hores|litres|entrades) per cap\b(?! d)", r"\1 per persona"),
+    (rf"\b(?:[Jj]o )?[Dd]evia (?={_OWED})", "tenia un deute de "), (rf"\b[Dd]evíem (?={_OWED})", "teníem un deute de "),
+    (r"\b([Mm]['’]|[Tt]['’]|[Ll]i |[Ee]ns |[Uu]s |[Ee]ls )ho (van|va|han|ha|vaig|vam|he|hem) regal(ar|at)\b",
+     r"\1ho \2 don\3 de regal"),
+    (r"^[Ss]urt(?:en)? a (?=(?:\S+ ){1,3}euros\b)", "són "),
+    (r"\b[Ll]['’]amo\b(?! del? (?:gos|gat|bar|restaurant|negoci))", "el propietari"),
+    # together, all of it
+    (r"\b[Tt]ot plegat\b", "tot això"), (r"\bplegats\b(?! en )", "junts"), (r"\bplegades\b(?! en )", "juntes"),
+    (r"(?<!['’])\b([Hh])o ((?:vaig|vas|va|vam|vau|van|he|has|ha|hem|heu|han) \w+) tot\b(?! (?:sol|el|la|els|les|això)\b)",
+     r"\2 tot"),
+    # when
+    (r"^[Aa]lguna vegada (?=(?:m['’]|em |ens |hem |he |ha |han |hi |no )[^?]*$)", "de vegades "),
+    (r"^[Aa] la llarga\b", "amb el temps"), (r"\b([Tt]ot) s['’]arregl(?=a|en)", r"\1 se solucion"),
+    (r"\b[Dd]es de fa poc\b(?! temps)", "des de fa poc temps"), (r"\b[Ee]ntre setmana\b", "durant la setmana"),
+    (r"\b([Ff]a|[Ff]eia) temps que\b", r"\1 molt temps que"), (r"\b[Tt]an bon punt\b", "quan"),
+    (r"\b(soc|sóc|ets|és) el d['’]abans\b", r"\1 el mateix d'abans"),
+    (r"\b(soc|sóc|ets|és) la d['’]abans\b", r"\1 la mateixa d'abans"),
+    (r"\b([Ff]eia (?:\S+ ){1,2}?(?:temps|anys|mesos|dies|setmanes) que )no (?=\w+(?:ia|ava)\b)", r"\1jo no "),
+    (r"\b[Ee]ncara no fa (una? \w+|dos \w+|dues \w+|tres \w+) que\b", r"fa menys de \1 que"),
+    (r"\b[Uu]n dia sí i (?:un dia|l['’]altre|un altre) no\b", "cada dos dies"),
+    (r"\b[Uu]n dia sí i (?:un dia|l['’]altre|un altre) també\b", "cada dia"),
+    # being told to
+    (r"\b([Dd]eman(?:a|eu|i|ava|en|em|o)) hora al\b", r"\1 una cita amb el"),
+    (r"\b([Dd]eman(?:a|eu|i|ava|en|em|o)) hora a la\b", r"\1 una cita amb la"),
+    (r"\b([Dd]eman(?:a|eu|i|ava|en|em)) hora\b", r"\1 una cita"), (r"^[Ss]eieu(?:-vos)?(?= i\b)", "tome assento"),
+    (r"\b[Tt]orn(?:a|i|eu)-ho a (?:provar|intentar)\b", "tente de novo"),
+    (r"\b(?:[Vv][eé]s|[Vv]agi|[Aa]neu) (?:molt |més )?(?:amb|en) compte\b", "tenha cuidado"),
+    (r"\b[Nn]o (?:facis|faci|feu|facin) (?:gens de |cap )?cas (?:del que|de lo que)\b", "no escolti el que"),
+    (r"\bel que calgui\b", "el que sigui necessari"),
+    (rf"^(\w+(?:['’](?:t|m|ns|s)|-(?:te|me|nos|vos|se|ho|li))(?: [^,]*)?), que (?={_BECAUSE})", r"\1, perquè "),
+    # whom one is fond of, how somebody seems, what one says of not knowing
+    (r"\b[Mm]e['’]ls estim(?=o\b|em\b|ava)", "els estim"), (r"\b[Mm]e les estim(?=o\b|em\b|ava)", "les estim"),
+    (r"\b(?:[Jj]o què sé|[Yy]o qué sé)\b", "no ho sé"),
+    (r"\b([Aa])l cole\b", r"\1 l'escola"), (r"\b([Dd])el cole\b", r"\1e l'escola"), (r"\bel cole\b", "l'escola"),
+    (r"\bel alta\b", "l'alta"), (r"\bde baja\b", "de baixa"),
+    (r"\b([Hh]i (?:ha|havia|haurà)|[Qq]ueda(?:va)?|[Tt]robar|[Dd]on(?:ar|at)|[Tt]inc|[Tt]en(?:ia|im|ir)) (?:cap )?"
+     r"pla[çz]a\b(?! (?:de|major))", r"\1 lloc"),
+    (r"\bencendre (?=la (?:calefacció|tele|ràdio|llum)|l['’](?:estufa|ordinador|aire))", "ligar "),
 )  # fmt: skip
 
 _MISSING_ES = (("o", "eu sinto"), ("as", "sentes"), ("a", "sente"), ("amos", "sentimos"), ("an", "sentem"),

@@ -41,7 +41,8 @@ from pipeline.translation.pronoun_verbs import (
 #: When, and not who.
 TIMES = word_set(
     "demà avui ahir anit ara matí tarda nit dia setmana mes any estona mañana hoy ayer anoche ahora tarde noche día"
-    " semana año rato"
+    " semana año rato dies hores minuts setmanes mesos anys vegada vegades cop cops días horas minutos semanas meses"
+    " años vez veces"
 )
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _NAME = re.compile(r"<np>")

@@ -26,6 +26,35 @@ def test_who_does_it() -> None:
     assert explicit("Estic sola.", ALONE, "ca") == "Jo estic sola."
 
 
+CALLED = (
+    "^Va/anar<vaux><pri><p3><sg>$ ^trucar/trucar<vblex><inf>$ ^i/i<cnjcoo>$"
+    " ^vaig/anar<vaux><pri><p1><sg>$ ^anar/anar<vblex><inf>$^./.<sent>$"
+)
+CAME = (
+    "^Vaig/anar<vaux><pri><p1><sg>$ ^venir/venir<vblex><inf>$ ^i/i<cnjcoo>$"
+    " ^vaig/anar<vaux><pri><p1><sg>$ ^parlar/parlar<vblex><inf>$^./.<sent>$"
+)
+DAYS = (
+    "^En/En<pr>/El<det><def><m><sg>$ ^dos/dos<num><m><pl>$ ^dies/dia<n><m><pl>$ ^em/em<prn><pro><p1><mf><sg>$"
+    " ^truquen/trucar<vblex><pri><p3><pl>$^./.<sent>$"
+)
+WE_PLANT = "^Plantem/plantar<vblex><imp><p1><pl>/plantar<vblex><pri><p1><pl>$"
+
+
+def test_who_does_it_is_said_where_it_is_another_than_before() -> None:
+    assert explicit("Va trucar i vaig anar.", CALLED, "ca") == "Va trucar i jo vaig anar."
+    assert explicit("Vaig venir i vaig parlar.", CAME, "ca") == "Jo vaig venir i vaig parlar."
+
+
+def test_when_is_not_who() -> None:
+    assert explicit("En dos dies em truquen.", DAYS, "ca") == "En dos dies ells em truquen."
+
+
+def test_what_all_of_us_do_is_no_invitation_without_an_exclamation_mark() -> None:
+    assert explicit("Plantem.", f"{WE_PLANT}^./.<sent>$", "ca") == "Nosaltres plantem."
+    assert explicit("Plantem!", f"{WE_PLANT}^!/!<sent>$", "ca") == "Plantem!"
+
+
 def test_one_pronoun_to_a_verb() -> None:
     assert explicit("M'ho va dir la Laura.", TOLD, "ca") == "La Laura em va dir això."
     assert explicit("Me'n vaig anar a casa.", LEFT, "ca") == "Jo vaig anar a casa."
