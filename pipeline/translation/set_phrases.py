@@ -163,8 +163,8 @@ _CA = replacements(
     (r"\b[Ll]['’]amo\b(?! del? (?:gos|gat|bar|restaurant|negoci))", "el propietari"),
     # together, all of it
     (r"\b[Tt]ot plegat\b", "tot això"), (r"\bplegats\b(?! en )", "junts"), (r"\bplegades\b(?! en )", "juntes"),
-    (r"(?<!['’])\b([Hh])o ((?:vaig|vas|va|vam|vau|van|he|has|ha|hem|heu|han) \w+) tot\b(?! (?:sol|el|la|els|les|això)\b)",
-     r"\2 tot"),
+    (r"(?<!['’])\b([Hh])o ((?:vaig|vas|va|vam|vau|van|he|has|ha|hem|heu|han) \w+) tot\b"
+     r"(?! (?:sol|el|la|els|les|això)\b)", r"\2 tot"),
     # when
     (r"^[Aa]lguna vegada (?=(?:m['’]|em |ens |hem |he |ha |han |hi |no )[^?]*$)", "de vegades "),
     (r"^[Aa] la llarga\b", "amb el temps"), (r"\b([Tt]ot) s['’]arregl(?=a|en)", r"\1 se solucion"),
