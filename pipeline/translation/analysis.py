@@ -22,6 +22,13 @@ _BEFORE_COMMANDS = frozenset((",", ".", "!", ":", ";", "¡", "—", "–", "«",
 _COMMAND = re.compile(r"<imp><p2>")
 _NO_COMMAND = re.compile(r"<(?:n|adj)>|<p1>")
 _ONLY_COMMAND = re.compile(r"<v\w+><(?:imp|prs)><p2><sg>$")
+#: When, and not who.
+_TIMES = word_set(
+    "demà avui ahir anit ara matí tarda nit dia setmana mes any estona mañana hoy ayer anoche ahora tarde noche día"
+    " semana año rato dies hores minuts setmanes mesos anys vegada vegades cop cops días horas minutos semanas meses"
+    " años vez veces"
+)
+_BEFORE_TIME = re.compile("<(?:num|det|predet|pr)>")
 #: Verbs that begin a sentence as commands more often than as what somebody does.
 _ASKED_FOR = word_set("mirar escoltar callar escuchar telefonar avisar respirar seure calmar anotar descansar")
 #: And those that are so with nothing behind them: "entra, seu".
@@ -127,6 +134,13 @@ def _lemma(unit: Unit, pattern: re.Pattern[str]) -> str:
 def nominal(unit: Unit) -> bool:
     """Whether `unit` may stand for somebody or something: a noun, a name, a number, a pronoun, a word nobody knows."""
     return any(re.search("<(?:n|np|num|rel|prn)>", reading) for reading in unit.readings) or unit.readings[0][0] == "*"
+
+
+def says_when(units: Sequence[Unit], at: int) -> bool:
+    """Whether what begins at `at` says when, and not who: "demà", "en quinze dies", "l'altre dia"."""
+    if at >= len(units):
+        return False
+    return units[at].surface.lower() in _TIMES or (units[at].any(_BEFORE_TIME) and says_when(units, at + 1))
 
 
 def lemmas(unit: Unit) -> list[str]:

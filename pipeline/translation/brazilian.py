@@ -20,7 +20,7 @@ _INSIDE_CUT = re.compile(rf"\b(\w+[áêíô])-l([oa]s?)-({_ENDINGS})\b", re.IGNO
 _INSIDE_WHOLE = re.compile(rf"\b(\w+r)-(?:lh|l)([oa]s?)-({_ENDINGS})\b", re.IGNORECASE)
 _INSIDE = re.compile(rf"\b(\w+r)-(se|me|te|lhe|nos|vos|lhes)-({_ENDINGS})\b", re.IGNORECASE)
 #: Nouns of men alone, or of Portugal, by one of the other gender, with the small words before them.
-_NOUNS = {"horto": "horta", "hortos": "hortas", "meninos": "crianças"}
+_NOUNS = {"horto": "horta", "hortos": "hortas", "meninos": "crianças", "colégio": "escola", "colégios": "escolas"}
 _FEMININE = {
     "o": "a", "os": "as", "do": "da", "dos": "das", "no": "na", "nos": "nas", "ao": "à", "aos": "às", "pelo": "pela",
     "pelos": "pelas", "um": "uma", "uns": "umas", "num": "numa", "este": "esta", "estes": "estas", "deste": "desta",
@@ -74,7 +74,7 @@ _PORTUGUESE = (
     (r"\b(\w+r)-(me|te|lhe|nos|vos|lhes)-(ei|ás|á|emos|eis|ão|ia|ias|íamos|iam)\b", r"\2 \1\3"),
     # leaving: "marchar" is read as marching
     *((rf"\b[Mm]arch{end}\b", put) for end, put in (
-        ("o", "parto"), ("amos", "partimos"), ("ámos", "partimos"), ("am", "partem"),
+        ("o", "vou embora"), ("amos", "partimos"), ("ámos", "partimos"), ("am", "partem"),
         ("as", "partes"), ("ais", "vocês partirem"), ("e", "parta"),
         ("ei", "parti"), ("aste", "partiste"), ("ou", "partiu"), ("aram", "partiram"), ("ava", "partia"),
         ("ávamos", "partíamos"), ("avam", "partiam"), ("arei", "partirei"), ("ará", "partirá"),
@@ -142,6 +142,15 @@ _WORDS = (
         ("me", "comigo"), ("te", "com você"), ("vos", "com vocês"), ("lhe", "com ele"), ("nos", "conosco"))),
     (r"\b((?:[Cc]ont|[Ee]xpli[cq]|[Dd]i)\w+)(?: a eles?)? todo (?=(?:a|à|ao|aos|às)\b)", r"\1 tudo "),
     (r"(?<=\w )sola(s?)\b(?= (?:e|com|em|n[oa]|há|desde|durante|por|para|quando|porque|a)\b)", r"sozinha\1"),
+    *((rf"\bse (?:{took}) (?=(?:muito |tão )?(?:bem|mal)\b)", f"se comport{put} ") for took, put in (
+        ("trouxeram|levaram|portaram", "aram"), ("trouxe|levou|portou", "ou"), ("trazem|levam|portam", "am"),
+        ("traz|leva|porta", "a"), ("trazia|levava|portava", "ava"))),
+    (r"^N(os|as) (primeir[oa]s|últim[oa]s) (\w+) (foram|eram|são|serão)\b", r"\1 \2 \3 \4"),
+    (r"\b([Mm]e levant\w+ às (?:uma|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze))(?= e\b|[.,;]|$)",
+     r"\1 horas"),
+    (r"\b([Tt]elefone|[Cc]elular|[Cc]ampainha|[Aa]larme|[Dd]espertador) so(ou|a|ava)\b", r"\1 toc\2"),
+    (r"\b([Oo]|[Mm]eu|[Dd]o|[Aa]o|[Uu]m|[Ss]eu|[Nn]osso) chefe\b(?! d)", r"\1 patrão"),
+    (r"\bentro (?=tod[oa]s|nós|eles|elas|vocês|amig)", "entre "),
     *((rf"(?<=\w ){month}\b", month.lower()) for month in (
         "Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro",
         "Novembro", "Dezembro")),
@@ -156,7 +165,35 @@ _WORDS = (
 )  # fmt: skip
 _BESIDE = r"((?: (?:não|também|já|sempre|ainda|nunca|o|a|os|as|lhe|lhes|isto))*)"
 _REGULAR = r"(?!(?:v|est|d)[aá]mos\b)([^\Wáéíóúâêô]+)"
-_EATING = "recolh|com|beb|vend|aprend|escolh|conhec|escrev|corr"
+_EATING = (
+    "recolh|com|beb|vend|aprend|escolh|conhec|escrev|corr|receb|viv|entend|atend|respond|depend|defend|dev|mov|perd|esquec"
+    "|escond|promet|agradec|oferec|cresc|acolh|merec|reconhec"
+)
+#: What ends in -imos, which was and is alike; and what "a gente" does now.
+_LEAVING = (
+    ("dorm", "dorme"),
+    ("sent", "sente"),
+    ("ped", "pede"),
+    ("segu", "segue"),
+    ("consegu", "consegue"),
+    ("serv", "serve"),
+    ("sub", "sobe"),
+    ("part", "parte"),
+    ("abr", "abre"),
+    ("divid", "divide"),
+    ("decid", "decide"),
+    ("sa", "sai"),
+    ("ca", "cai"),
+    ("assist", "assiste"),
+    ("cumpr", "cumpre"),
+    ("descobr", "descobre"),
+    ("divert", "diverte"),
+    ("discut", "discute"),
+    ("ouv", "ouve"),
+    ("insist", "insiste"),
+    ("repet", "repete"),
+    ("cobr", "cobre"),
+)
 _DONE = rf"((?:{_EATING})e|\w+(?:ou|eu|iu)|foi|fez|teve|disse|veio|pôde|quis|soube|pôs|trouxe|esteve)"
 _AS_ONE = replacements(
     *((rf"{we}{_BESIDE} nos {_DONE}\b", rf"{people}\1 se \2")
@@ -167,6 +204,10 @@ _AS_ONE = replacements(
 _WE = replacements(
     *((rf"{we}{_BESIDE} ({_EATING})emos\b", rf"{people}\1 \2e") for we, people in (("^Nós", "A gente"),
       (r"\bnós", "a gente"))),
+    *((rf"{we}{_BESIDE} nos (?:{leave}[ií]mos)\b", rf"{people}\1 se {put}")
+      for we, people in (("^Nós", "A gente"), (r"\bnós", "a gente")) for leave, put in _LEAVING),
+    *((rf"{we}{_BESIDE} {leave}[ií]mos\b", rf"{people}\1 {put}")
+      for we, people in (("^Nós", "A gente"), (r"\bnós", "a gente")) for leave, put in _LEAVING),
     *((rf"{we}{_BESIDE} nos {_REGULAR}{end}\b", rf"{people}\1 se \2{put}")
       for we, people in (("^Nós", "A gente"), (r"\bnós", "a gente")) for end, put in (("ámos", "ou"), ("amos", "a"))),
     *((rf"{we}{_BESIDE} {_REGULAR}{end}\b", rf"{people}\1 \2{put}")

@@ -80,7 +80,7 @@ EVERYDAY = replacements(
     *((rf"\b([Pp])ed{end} um empréstimo\b", f"solicit{put} um empréstimo")
       for end, put in (("i", "ei"), ("iu", "ou"), ("ir", "ar"), ("imos", "amos"), ("iram", "aram"))),
     (r"\b[Pp]useram-me uma multa\b", "Eu recebi uma multa"),
-    (r"\b[Pp]useram-nos uma multa\b", "Nós recebemos uma multa"),
+    (r"\b[Pp]useram-nos uma multa\b", "A gente recebeu uma multa"),
     (r"\b[Pp]resentearam-(me|nos|te) isto\b", r"Eles \1 deram isto de presente"),
     (r"\bEles a operaram\b", "Ela foi operada"), (r"\bEles o operaram\b", "Ele foi operado"),
     (r"\bmédi([ao]) (?=hipoteca|vida|casa|família|noite|cidade)", r"mei\1 "),

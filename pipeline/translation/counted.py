@@ -33,7 +33,7 @@ _CA = replacements(
     (rf"({_WHO_CA}) (?:ja )?farà ({_AGE_CA}) anys\b", r"\1 complirà \2 anys"),
     (rf"^({_WHEN_CA}) (?:en )?fa ({_AGE_CA})(?: anys)?(?=\.?$)", r"\1 ell compleix \2 anys"),
     (rf"^({_WHEN_CA}) (?:en )?faig ({_AGE_CA})(?: anys)?(?=\.?$)", r"\1 jo compleixo \2 anys"),
-    (rf"\b([Aa]cab\w+ de|[Vv]aig a|[Aa]bans de|[Dd]esprés de|[Pp]er) fer (?:els )?({_AGE_CA})(?: anys)?\b",
+    (rf"\b([Aa]cab\w+ de|[Vv]aig a|[Aa]bans de|[Dd]esprés de|[Pp]er) fer (?:els )?({_AGE_CA})(?: anys\b|{_END})",
      r"\1 complir \2 anys"),
     (rf"\b([Hh]e|[Hh]a|[Hh]an|[Hh]avia) fet (?:els )?({_AGE_CA})(?: anys\b|(?=[.,;!]|$))", r"\1 complert \2 anys"),
     (rf"\b((?:vaig|va|van|vam|de|per) )fer els ({_AGE_CA})\b", r"\1complir \2 anys"),

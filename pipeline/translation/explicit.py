@@ -27,11 +27,12 @@ from pipeline.translation.analysis import (
     asked_politely,
     in_places,
     nominal,
+    says_when,
     units_of,
 )
 from pipeline.translation.pronoun_groups import GOING, is_past
 from pipeline.translation.speaker import may_be_the_speaker
-from pipeline.translation.two_pronouns import TIMES, behind, fronted, one_pronoun, possessed
+from pipeline.translation.two_pronouns import behind, fronted, one_pronoun, possessed
 from pipeline.translation.who_does_it import came, themselves
 
 #: "No hi vagis": what nobody has to be told who is to do.
@@ -48,7 +49,6 @@ _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
 _DETERMINER = re.compile(r"^[^<+]+<det><(?:def|pos|dem)>[^+]*$")
 _COORDINATED = re.compile(r"<cnjcoo>")
-_BEFORE_TIME = re.compile("<(?:num|det|predet|pr)>")
 #: "Comencem!" is "comencem", too.
 _LET_US = re.compile(r"<v\w+><imp><p1><pl>$")
 
@@ -224,18 +224,11 @@ def _subject(
     if group.start and units[group.start - 1].any(_COORDINATED) and (whose is None or said == {whose}):
         return None
     if said == {("p3", "pl")} and not _owed(units, group):
-        others = any(nominal(unit) and not _is_time(clause, at) for at, unit in enumerate(clause))
-        others = others or any(one.any(_DETERMINER) and not _is_time(clause, at) for at, one in enumerate(clause[:-1]))
+        others = any(nominal(unit) and not says_when(clause, at) for at, unit in enumerate(clause))
+        others = others or any(one.any(_DETERMINER) and not says_when(clause, at) for at, one in enumerate(clause[:-1]))
         if _is_relative(units, group.start) or others or _has_plural(units, group.stop):
             return None
     return subject
-
-
-def _is_time(clause: Sequence[Unit], at: int) -> bool:
-    """Whether it says when, and not who: "demà", "en quinze dies", "l'altre dia"."""
-    if at >= len(clause):
-        return False
-    return clause[at].surface.lower() in TIMES or (clause[at].any(_BEFORE_TIME) and _is_time(clause, at + 1))
 
 
 def _is_relative(units: Sequence[Unit], start: int) -> bool:

@@ -14,6 +14,7 @@ from pipeline.patterns import any_of
 
 _WORDS: dict[Lang, str] = {
     "ca": """
+        habitació quarto, habitacions quartos,
         mòbil celular, mòbils celulares, ensurt susto, ensurts sustos, bossa sacola, bosses sacolas, cridis grite,
         jutjat tribunal, jutjats tribunais, guarderia creche, avançament adiantamento, maluc quadril,
         padrastre padrasto,

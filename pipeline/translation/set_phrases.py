@@ -161,6 +161,7 @@ _CA = replacements(
      r"\1ho \2 don\3 de regal"),
     (r"^[Ss]urt(?:en)? a (?=(?:\S+ ){1,3}euros\b)", "són "),
     (r"\b[Ll]['’]amo\b(?! del? (?:gos|gat|bar|restaurant|negoci))", "el propietari"),
+    (r"\bdeu (?=euros|anys|minuts|hores|dies|mesos|setmanes|persones|quilos|famílies|vegades|nens|dones)", "dez "),
     # together, all of it
     (r"\b[Tt]ot plegat\b", "tot això"), (r"\bplegats\b(?! en )", "junts"), (r"\bplegades\b(?! en )", "juntes"),
     (r"(?<!['’])\b([Hh])o ((?:vaig|vas|va|vam|vau|van|he|has|ha|hem|heu|han) \w+) tot\b"
@@ -177,9 +178,9 @@ _CA = replacements(
     (r"\b[Uu]n dia sí i (?:un dia|l['’]altre|un altre) no\b", "cada dos dies"),
     (r"\b[Uu]n dia sí i (?:un dia|l['’]altre|un altre) també\b", "cada dia"),
     # being told to
-    (r"\b([Dd]eman(?:a|eu|i|ava|en|em|o)) hora al\b", r"\1 una cita amb el"),
-    (r"\b([Dd]eman(?:a|eu|i|ava|en|em|o)) hora a la\b", r"\1 una cita amb la"),
-    (r"\b([Dd]eman(?:a|eu|i|ava|en|em)) hora\b", r"\1 una cita"), (r"^[Ss]eieu(?:-vos)?(?= i\b)", "tome assento"),
+    (r"\b[Dd]eman(?:a|eu|i) hora al\b", "marque uma consulta com el"),
+    (r"\b[Dd]eman(?:a|eu|i) hora a la\b", "marque uma consulta com la"),
+    (r"\b[Dd]eman(?:a|eu|i) hora\b", "marque uma consulta"), (r"^[Ss]eieu(?:-vos)?(?= i\b)", "tome assento"),
     (r"\b[Tt]orn(?:a|i|eu)-ho a (?:provar|intentar)\b", "tente de novo"),
     (r"\b(?:[Vv][eé]s|[Vv]agi|[Aa]neu) (?:molt |més )?(?:amb|en) compte\b", "tenha cuidado"),
     (r"\b[Nn]o (?:facis|faci|feu|facin) (?:gens de |cap )?cas (?:del que|de lo que)\b", "no escolti el que"),
@@ -188,11 +189,29 @@ _CA = replacements(
     # whom one is fond of, how somebody seems, what one says of not knowing
     (r"\b[Mm]e['’]ls estim(?=o\b|em\b|ava)", "els estim"), (r"\b[Mm]e les estim(?=o\b|em\b|ava)", "les estim"),
     (r"\b(?:[Jj]o què sé|[Yy]o qué sé)\b", "no ho sé"),
-    (r"\b([Aa])l cole\b", r"\1 l'escola"), (r"\b([Dd])el cole\b", r"\1e l'escola"), (r"\bel cole\b", "l'escola"),
     (r"\bel alta\b", "l'alta"), (r"\bde baja\b", "de baixa"),
     (r"\b([Hh]i (?:ha|havia|haurà)|[Qq]ueda(?:va)?|[Tt]robar|[Dd]on(?:ar|at)|[Tt]inc|[Tt]en(?:ia|im|ir)) (?:cap )?"
      r"pla[çz]a\b(?! (?:de|major))", r"\1 lloc"),
     (r"\bencendre (?=la (?:calefacció|tele|ràdio|llum)|l['’](?:estufa|ordinador|aire))", "ligar "),
+    # what is asked, not that; what is not believed, or let be
+    (r"\b(ni|i|o) què (?=(?:havia|hauria|he|hem|faria|faríem|fer|dir|puc|podia|podíem|em|et|li|ens|us|els)\b)",
+     r"\1 el que "),
+    (r"\b[Nn]o m['’]ho creia\b", "jo no podia creure això"), (r"\b[Nn]o s['’]ho creia\b", "ell no podia creure això"),
+    (r"\b[Nn]o ens ho crèiem\b", "no podíem creure això"), (r"\bdeixar-ho córrer\b", "desistir"),
+    (r"\b[Nn]o (?:en |n['’])sé res\b", "no tinc notícies"), (r"\b[Nn]o (?:en |n['’])sabem res\b", "no tenim notícies"),
+    (r"^[Dd]e (\w+),? (no )?en (parl\w+)( mai)?\b", r"\2\3\4 de \1"),
+    (r"^[Aa] (?:ells|elles|ell|ella),? (?=(?:no )?(?:els|li)\b)", ""),
+    (r"(\w+r)-(los|li|vos|te|me|nos)-ho\b", r"\1-\2 això"), (r"(\w+r)-(m|t)['’]ho\b", r"\1-\2e això"),
+    # how one is treated, and what is done to one
+    (r"\b([Ee]m|[Ee]t|[Ee]ns|[Uu]s|[Ee]ls) (van|va) atendre (?=(?:molt |tan )?(?:bé|malament))", r"\1 \2 tractar "),
+    (r"\b([Ee]m|[Ee]t|[Ee]ns|[Uu]s|[Ee]ls) (van|va) atendre\b", r"\1 \2 rebre"),
+    (r"\b([Ee]m|[Ee]ns|[Ee]t|[Ll]i|[Ee]ls) (van|va) multar (?:amb|en) ", r"\1 \2 posar una multa de "),
+    (r"\b[Ee]m va sortir molt bé de preu\b", "em va costar molt poc"),
+    *((rf"\b[Ff]{end} hores extres\b", f"treball{put} hores extres") for end, put in (
+        ("er", "ar"), ("eia", "ava"), ("aig", "o"), ("èiem", "àvem"), ("eien", "aven"), ("em", "em"))),
+    (r"^[Bb]aixeu (?=el volum|la música|la tele|la veu)", "abaixe "), (r"\bi seieu\b", "i tomem assento"),
+    (r"\b([Dd]on\w+(?:-li|-los|['’]ls)?) records\b", r"\1 salutacions"),
+    (r"\bquan (?:et|us|li) vagi (?:bé|millor)\b", "quan puguis"),
 )  # fmt: skip
 
 _MISSING_ES = (("o", "eu sinto"), ("as", "sentes"), ("a", "sente"), ("amos", "sentimos"), ("an", "sentem"),

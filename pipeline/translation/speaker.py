@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.captions.lexicon import word_set
-from pipeline.translation.analysis import BEFORE_NOUN, Group, Unit, lemma_of_last, lemmas, nominal
+from pipeline.translation.analysis import BEFORE_NOUN, Group, Unit, lemma_of_last, lemmas, nominal, says_when
 
 #: What may be the first person or the third: conditionals, and the conditions they hang on.
 _UNREAL = re.compile(r"<v\w+><(?:cni|pis)><(?:p[13]|p1><mf)><sg>")
@@ -22,10 +22,13 @@ _OF_PEOPLE = word_set(
     "treballar trabajar viure vivir dormir parlar hablar cobrar menjar comer beure beber plorar llorar riure reír"
     " saber voler querer tenir tener estudiar cuidar netejar limpiar pensar creure creer sentir pagar conèixer conocer"
     " somiar soñar estimar querer necessitar necesitar buscar cantar passejar jugar esperar patir sufrir demanar pedir"
+    " estalviar ahorrar gastar guanyar ganar planxar planchar rentar lavar fregar plantar regar cosir coser aprendre"
+    " aprender escoltar escuchar confiar evitar fugir huir"
     " dir decir anar ir cuinar cocinar llegir leer escriure escribir caminar vendre vender recordar entendre entender"
 )
 _COMING = word_set("venir arribar llegar sortir salir tornar volver trucar llamar morir viure vivir ajudar ayudar")
 _ANOTHER = re.compile(r"<np><(?:ant|cog)>|<prn><tn><p[23]>|^\*[A-ZÀ-Ý]|<prn><pro><ref><p3>")
+_ADVERB = re.compile("<adv>$")
 _HE_OR_SHE, _FOR = re.compile("<prn><tn><p3><[mf]><sg>"), re.compile("<pr>")
 _WHO = frozenset(("qui", "quien", "quién"))
 _OBJECTS = frozenset(("ho", "lo", "el", "la", "hi", "en", "li", "le", "et", "te"))
@@ -38,7 +41,7 @@ def may_be_the_speaker(units: Sequence[Unit], group: Group, clause: Sequence[Uni
     verbs = units[group.verb : group.stop]
     said = {lemma_of_last(verbs)} | {reading.split("<")[0] for reading in readings if len(verbs) == 1}
     told = all(map(_PAST.search, readings)) and said & _OF_PEOPLE and not any(map(_other, units))
-    told = told and not any(map(nominal, units[: group.start]))
+    told = told and not any(_named(units, at) for at in range(group.start))
     if any(reading.startswith("caldre<") for reading in readings):
         return False
     if not told and (not all(map(_UNREAL.search, readings)) or said & _OF_THINGS):
@@ -53,7 +56,12 @@ def may_be_the_speaker(units: Sequence[Unit], group: Group, clause: Sequence[Uni
     if any(map(_somebody_else, units[: group.start], (None, *units[: group.start]))):
         return False
     others = (unit for unit in units[: group.start] if unit.any(_SOMEBODY_DOES))
-    return not any(map(nominal, clause)) and next(others, None) is None
+    return not any(_named(clause, at) for at in range(len(clause))) and next(others, None) is None
+
+
+def _named(units: Sequence[Unit], at: int) -> bool:
+    """Whether somebody or something is named there, and not only when."""
+    return nominal(units[at]) and not units[at].any(_ADVERB) and not says_when(units, at)
 
 
 def _somebody_else(unit: Unit, before: Unit | None) -> bool:

@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.captions.lexicon import word_set
 from pipeline.cues import Lang
-from pipeline.translation.analysis import BEFORE_NOUN, CLAUSE, Group, Unit, lemma_of_last, lemmas
+from pipeline.translation.analysis import BEFORE_NOUN, CLAUSE, Group, Unit, lemma_of_last, lemmas, says_when
 from pipeline.translation.lone_pronouns import is_there, lone
 from pipeline.translation.pronoun_groups import (
     ACCUSATIVE,
@@ -38,12 +37,6 @@ from pipeline.translation.pronoun_verbs import (
     TOLD_OF,
 )
 
-#: When, and not who.
-TIMES = word_set(
-    "demà avui ahir anit ara matí tarda nit dia setmana mes any estona mañana hoy ayer anoche ahora tarde noche día"
-    " semana año rato dies hores minuts setmanes mesos anys vegada vegades cop cops días horas minutos semanas meses"
-    " años vez veces"
-)
 _NOUN = re.compile(r"<(?:n|np)>|^\*")
 _NAME = re.compile(r"<np>")
 #: What stands before one thing alone ("un pis"): several people did not do that.
@@ -93,7 +86,7 @@ def behind(units: Sequence[Unit], group: Group) -> range | None:
     several = all("<pl>" in reading for reading in units[group.verb].readings if "<v" in reading)
     if several and any(unit.readings and all(map(_ONE_THING.search, unit.readings)) for unit in words):
         return None
-    alone = len(head) == 1 and head[0].any(_NOUN) and head[0].surface.lower() not in TIMES
+    alone = len(head) == 1 and head[0].any(_NOUN) and not says_when(head, 0)
     return range(group.stop, stop) if alone else None
 
 

@@ -15,7 +15,7 @@ from pipeline.translation.two_pronouns import behind
 #: What somebody or something does alone.
 _ALONE = word_set(
     "venir arribar llegar tornar volver morir néixer nacer marxar entrar sortir salir aparèixer aparecer telefonar"
-    " créixer crecer plorar llorar"
+    " créixer crecer plorar llorar sonar"
 )
 #: Longer sentences are written ones: more is said in them than who came.
 _SHORT = 14

@@ -216,6 +216,8 @@ _BEFORE_ES_PT = replacements(
 #: After firefox-pt-en.
 _ENGLISH = replacements(
     (r"\bsee ourselves\b", "see each other"),
+    (r"\b([Ww]e) find ourselves (?=(?:to|with|every|at|on|there|here)\b)", r"\1 meet "),
+    (r"\b([Ww]e) found ourselves (?=(?:to|with|every|at|on|there|here)\b)", r"\1 met "),
     (r"\bmother-(?: ingrass|king\b)", "mother-in-law"), (r"(?<=\w)- (?=in-law\b)", "-"),
     (r"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er) nora\b", r"\1 daughter-in-law"),
     (r"\bcent(er|re) of (?:the )?day\b", r"day cent\1"),
