@@ -42,7 +42,7 @@ _WORDS = """
     ofrecen=ofereixen cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes jefe=chefe
     jefes=chefes año=any años=anys mudanza=mudança apagón=apagão averia=avaria averies=avaries enfermetat=malaltia
     enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res
-    ilusión=il·lusió ilusiones=il·lusions sacar=treure sacat=tret
+    mucha=molta muchos=molts muchas=moltes ilusión=il·lusió ilusiones=il·lusions sacar=treure sacat=tret
     flechazo=amor_a_primera_vista quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos
     vàries=diverses sapiguer=saber sapigut=sabut poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure
     coneixer=conèixer jodit=difícil jodida=difícil gafes=ulleres barco=vaixell xaval=noi xavals=nois xapuça=nyap

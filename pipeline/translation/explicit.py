@@ -48,6 +48,7 @@ _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
 #: Behind these stands a noun, whatever the analyser's list lacks ("el manejo").
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
 _DETERMINER = re.compile(r"^[^<+]+<det><(?:def|pos|dem)>[^+]*$")
+_NUMBER, _AT_THE = re.compile("<num>"), re.compile(r"\ba (?:les|la|las) \S+$", re.IGNORECASE)
 _COORDINATED = re.compile(r"<cnjcoo>")
 #: "Comencem!" is "comencem", too.
 _LET_US = re.compile(r"<v\w+><imp><p1><pl>$")
@@ -171,7 +172,7 @@ def _is_finite(units: Sequence[Unit], at: int, *, certain: bool) -> bool:
     """certain: a pronoun stands before it, so that it is a verb if it can be one."""
     if units[at].surface[:1].isupper() and at and not units[at - 1].any(CLAUSE):
         return False
-    if at and not certain and all(map(_NO_VERB_BEHIND.search, units[at - 1].readings)):
+    if at and not certain and all(map(_NO_VERB_BEHIND.search, units[at - 1].readings)) and not _is_hour(units, at - 1):
         return False
     readings = [
         bool(FINITE.search(reading)) and "<enc>" not in reading
@@ -180,6 +181,12 @@ def _is_finite(units: Sequence[Unit], at: int, *, certain: bool) -> bool:
     ]
     auxiliary = units[at].surface.lower() in GOING and at + 1 < len(units) and units[at + 1].any(CHAINED)
     return all(readings) or (any(readings) and (certain or auxiliary))
+
+
+def _is_hour(units: Sequence[Unit], at: int) -> bool:
+    """Whether it is a number that says when: "a les nou"."""
+    said = " ".join(unit.surface for unit in units[max(0, at - 2) : at + 1])
+    return units[at].any(_NUMBER) and bool(_AT_THE.search(said))
 
 
 def _is_invited(units: Sequence[Unit], at: int, reading: str) -> bool:

@@ -202,6 +202,8 @@ _CA = replacements(
     (r"^[Dd]e (\w+),? (no )?en (parl\w+)( mai)?\b", r"\2\3\4 de \1"),
     (r"^[Aa] (?:ells|elles|ell|ella),? (?=(?:no )?(?:els|li)\b)", ""),
     (r"(\w+r)-(los|li|vos|te|me|nos)-ho\b", r"\1-\2 això"), (r"(\w+r)-(m|t)['’]ho\b", r"\1-\2e això"),
+    (r"\b[Ee]m feia (?:molta |tanta )?il·lusió (?=\w+r\b)", "jo estava molt feliç de "),
+    (r"\b[Ee]m fa (?:molta |tanta )?il·lusió (?=\w+r\b)", "estic molt feliç de "),
     # how one is treated, and what is done to one
     (r"\b([Ee]m|[Ee]t|[Ee]ns|[Uu]s|[Ee]ls) (van|va) atendre (?=(?:molt |tan )?(?:bé|malament))", r"\1 \2 tractar "),
     (r"\b([Ee]m|[Ee]t|[Ee]ns|[Uu]s|[Ee]ls) (van|va) atendre\b", r"\1 \2 rebre"),

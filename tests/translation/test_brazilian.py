@@ -40,6 +40,8 @@ def test_what_it_reads_well_stays(text: str) -> None:
         ("Nós ajudamos as famílias.", "A gente ajuda as famílias."),
         ("Quando nós nos levantamos, já é tarde.", "Quando a gente se levanta, já é tarde."),
         ("Nós vendeu o carro.", "A gente vendeu o carro."),
+        ("Hoje nós recebemos e nós nos sentimos bem.", "Hoje a gente recebe e a gente se sente bem."),
+        ("Nós comecemos, nós faremos, nós saíamos.",) * 2,
         ("Nós vamos à horta.", "Nós vamos à horta."),
         ("Nós estamos bem.", "Nós estamos bem."),
         ("Nós jogávamos na rua.", "Nós jogávamos na rua."),
