@@ -150,6 +150,9 @@ _WORDS = (
      r"\1 horas"),
     (r"\b([Tt]elefone|[Cc]elular|[Cc]ampainha|[Aa]larme|[Dd]espertador) so(ou|a|ava)\b", r"\1 toc\2"),
     (r"\b([Oo]|[Mm]eu|[Dd]o|[Aa]o|[Uu]m|[Ss]eu|[Nn]osso) chefe\b(?! d)", r"\1 patrão"),
+    *((rf"\b([Mm]e|[Nn]os|[Ll]he|[Tt]e) {back}\b", rf"\1 {put}") for back, put in (
+        ("retornaram", "devolveram"), ("retornou", "devolveu"), ("retornam", "devolvem"), ("retorna", "devolve"))),
+    (r"\bme (tomaram|tiraram|roubaram) tudo\b", r"\1 tudo de mim"),
     (r"\bentro (?=tod[oa]s|nós|eles|elas|vocês|amig)", "entre "),
     *((rf"(?<=\w ){month}\b", month.lower()) for month in (
         "Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro",

@@ -42,7 +42,8 @@ _WORDS = """
     ofrecen=ofereixen cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes jefe=chefe
     jefes=chefes año=any años=anys mudanza=mudança apagón=apagão averia=avaria averies=avaries enfermetat=malaltia
     enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res
-    mucha=molta muchos=molts muchas=moltes ilusión=il·lusió ilusiones=il·lusions sacar=treure sacat=tret
+    verdad=veritat pero=però fuerte=fort fuertes=forts repente=sobte mucha=molta muchos=molts muchas=moltes
+    ilusión=il·lusió ilusiones=il·lusions sacar=treure sacat=tret
     flechazo=amor_a_primera_vista quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos
     vàries=diverses sapiguer=saber sapigut=sabut poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure
     coneixer=conèixer jodit=difícil jodida=difícil gafes=ulleres barco=vaixell xaval=noi xavals=nois xapuça=nyap
@@ -58,6 +59,10 @@ _VERBS = """
     enxuf=endoll acojon=espant xafardej=tafanej cotillej=tafanej
 """
 _PHRASES = replacements(
+    (r"\bpara tod[oa]s\b", "per a tothom"),
+    *((rf"\b{have} que (?=\w+(?:r|r-\w+|r['’]\w)\b)", f"{must} ") for have, must in (
+        ("[Tt]inc", "he de"), ("[Tt]ens", "has de"), ("[Tt]é", "ha de"), ("[Tt]enim", "hem de"), ("[Tt]enen", "han de"),
+        ("[Tt]enia", "havia de"), ("[Tt]eníem", "havíem de"), ("[Tt]enien", "havien de"), ("[Tt]indré", "hauré de"))),
     (r"\blo (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "el "),
     (r"\b[Ll]o (?=que\b|millor\b|pitjor\b|mateix\b|important\b|primer\b|més\b)", "El "),
     (r"\b(?:un|Un) (?:munt|mont[óo]n) d(?:e |['’])", "molts "), (r"\b[Pp]edir hora\b", "demanar hora"),

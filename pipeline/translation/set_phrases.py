@@ -84,7 +84,8 @@ _CA = replacements(
         ("[Ee]m", "vull"), ("[Ee]t", "vols"), ("[Ll]i", "vol"), ("[Ee]ns", "volem"), ("[Uu]s", "voleu"))),
     (r"\b[Ll]i fa mal (?=el|la|l['’])", "ell té dolor a "), (r"\bdolor a el (?=\w)", "dolor al "),
     (r"^[Cc]ap (?=(?:de|dels|d['’]))", "Ningú "), (r"^[Cc]ap (?=\w+ no\b)", "Nenhum "),
-    (r"^([Nn]o [^,.]*) gens(?=\.?$)", r"\1"), (r"^[Nn]o (.+) encara(?=[.!]?$)", r"Encara no \1"),
+    (r"^([Nn]o [^,.]*) gens(?=\.?$)", r"\1"),
+    (r"^[Nn]o (?!te['’]n |us en |et |us )(.+) encara(?=[.!]?$)", r"Encara no \1"),
     (r"\b[Ee]n tinc prou amb\b", "em conformo amb"),
     (r"\b[Ee]m va caure (?:molt )?malament\b", "no em va agradar aquella persona"),
     (r"\b[Ee]m va caure (?:molt )?bé\b", "em va agradar aquella persona"), (r"\b[Mm]e l['’]estimo\b", "l'estimo"),
@@ -214,6 +215,29 @@ _CA = replacements(
     (r"^[Bb]aixeu (?=el volum|la música|la tele|la veu)", "abaixe "), (r"\bi seieu\b", "i tomem assento"),
     (r"\b([Dd]on\w+(?:-li|-los|['’]ls)?) records\b", r"\1 salutacions"),
     (r"\bquan (?:et|us|li) vagi (?:bé|millor)\b", "quan puguis"),
+    # to see to something, to dare, to let be, to hurt
+    *((rf"\b[Mm]e['’]n {made} càrrec\b", f"{put} d'això") for made, put in (
+        ("fes", "m'ocupés"), ("faig", "m'ocupo"), ("faré", "m'ocuparé"), ("faci", "m'ocupi"))),
+    (r"\b([Ee]s|[Ee]m|[Ee]ns|[Ee]t) (va|vaig|vam|van) fer càrrec\b", r"\1 \2 ocupar"),
+    (r"\bfer-(se|me|nos|te)(?:['’]n)? càrrec\b(?= d)", r"ocupar-\1"),
+    (r"\b[Nn]o gosava\b", "no m'atrevia a"), (r"\b[Nn]o goso\b", "no m'atreveixo a"),
+    (r"\b[Nn]o vaig gosar\b", "no em vaig atrevir a"), (r"\b[Dd]eix(?:a|i|eu)-ho estar\b", "oblidi-ho"),
+    (r"\b[Nn]o li (?:facis|faci|feu|facin) mal\b", "no machuque ele"), (r"\b[Ss]e me['’]n fot\b", "no m'importa"),
+    (r"\b[Aa] mi (?:em|me) da igual\b", "no m'importa"), (r"\b[Ss]['’]ho (pens|rumi)(?=[éae]\w*\b)", r"ho \1"),
+    (r"\b[Mm]e n['’]he fet un fart de (?=\w+r\b)", "no he parat de "),
+    (r"\b[Ee]m vaig fer un fart de (?=\w+r\b)", "no vaig parar de "), (r"\bi ja està(?=[.,!]|$)", "i això és tot"),
+    (r"\b[Ff](?:eu-me|es['’]m|es-me) confiança\b", "confie em mim"),
+    (r"\b([Qq]ued\w+(?:-vos|['’]t|-te|['’]s)?) a (dinar|sopar|esmorzar)\b", r"\1 per \2"),
+    (r"\b[Ee]m deien (?:el|la) (?=\w+\.?$)", "eles me chamavam de "),
+    (r"\b[Ee]m vaig marejar\b", "vaig tenir tontura"), (r"\b[Ee]m marejo\b", "tinc tontura"),
+    (r"\b([Ee]st\w+) (?:hasta|fins) (?:las|a les|les) narices\b", r"\1 fart d'això"),
+    # by the hour, at the beginning of the month, since one was small
+    (r"\b[Cc]obro per hores\b", "em paguen per hora"), (r"\b[Cc]obrava per hores\b", "em pagaven per hora"),
+    (r"\b[Aa] primers (?:de |d['’])mes\b", "al principi del mes"), (r"\b[Cc]ap allà a(?= les| la)", "cap a"),
+    (r"\b[Dd]['’]avui en vuit\b", "en vuit dies"),
+    (r"\b[Dd]es de (?:quan era )?petit(a?) (?:que )?(?=\w)", r"des que era petit\1, "),
+    *((rf"\b[Ss]e['’]n {go} (la gent|tothom)\b", rf"\1 {leave}") for go, leave in (
+        ("va", "marxa"), ("anava", "marxava"))),
 )  # fmt: skip
 
 _MISSING_ES = (("o", "eu sinto"), ("as", "sentes"), ("a", "sente"), ("amos", "sentimos"), ("an", "sentem"),
