@@ -135,7 +135,9 @@ _WORDS = (
     (r"\b(?:eu )?o espero\b", "estou esperando por ele"), (r"\b(?:eu )?a espero\b", "estou esperando por ela"),
     (r"\babaixo(?=[.,;!?]|$)", "lá embaixo"), (r"\b(\w+) por cem\b", r"\1 por cento"),
     (r"\bdo (\S+ por cento)\b", r"de \1"), (r"-mo que\b", "-me o que"), (r"\b[Tt]enha conta\b", "tenha cuidado"),
-    (r"\ba tu\b", "a você"), (r"\b(?:te|lhe) (?:sucede|passa|acontece) a você\b", "acontece com você"),
+    (r"\ba tu\b", "a você"), (r"\b(?:te|lhe) (?:sucede|passa|acontece) a (?:você|ti)\b", "acontece com você"),
+    (r"\b[Tt]u não te dás conta\b", "não te dás conta"), (r"^não te dás conta", "Não te dás conta"),
+    (r"\b(atrev\w+|comec\w+|volt\w+) aos (\w+r)\b", r"\1 a \2 eles"),
     (r"^Não te dás conta(?: disto)?\b", "Você não se dá conta"),
     (r"\bnão te dás conta(?: disto)?\b", "você não se dá conta"),
     *((rf"\b(?:o )?que {whom} passa\b(?! (?:pel|por))", f"o que está acontecendo {to}") for whom, to in (
@@ -153,6 +155,8 @@ _WORDS = (
     *((rf"\b([Mm]e|[Nn]os|[Ll]he|[Tt]e) {back}\b", rf"\1 {put}") for back, put in (
         ("retornaram", "devolveram"), ("retornou", "devolveu"), ("retornam", "devolvem"), ("retorna", "devolve"))),
     (r"\bme (tomaram|tiraram|roubaram) tudo\b", r"\1 tudo de mim"),
+    (r"\b[Pp]e(?:de|ça|çam|dam) hora ao\b", "Marque uma consulta com o"),
+    (r"\b[Pp]e(?:de|ça|çam|dam) hora à\b", "Marque uma consulta com a"),
     (r"\bentro (?=tod[oa]s|nós|eles|elas|vocês|amig)", "entre "),
     *((rf"(?<=\w ){month}\b", month.lower()) for month in (
         "Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro",
@@ -223,6 +227,12 @@ _WE = replacements(
     (r"\ba gente( \w+)? se ajud(a|ou)\b", r"a gente\1 ajud\2 um ao outro"),
     (r"\bA gente( \w+)? se ajud(a|ou)\b", r"A gente\1 ajud\2 um ao outro"),
 )  # fmt: skip
+#: What is done every day, or will be; and what is done with doors, when hours are told.
+_PRESENTLY = re.compile(
+    r"(?:Amanhã|Hoje em dia|Agora|Sempre|Normalmente|Às vezes|Em breve|(?:A c|C)ada|Tod[oa]s [oa]s|N[oa] \w+ que vem"
+    r"|N?[ao]s (?:segundas|terças|quartas|quintas|sextas|sábados|domingos|fins)|A (?:princípios|finais) d[eo]"
+    r"|Nós (?:sempre|abrimos|fechamos))\b"
+)
 #: Once the pronoun stands first, the verb behind it needs no capital.
 _SECOND = re.compile(r"^((?:Eles )?(?:[Mm]e|[Tt]e|[Nn]os|[Ll]hes?)) ([A-ZÀ-Ý])(?=[a-zà-ÿ])")
 _FIRST, _THEN = replacements(*_PORTUGUESE), replacements(*_WORDS)
@@ -242,6 +252,13 @@ def catalan_as_pt_en_reads(text: str) -> str:
     """The same of Portuguese that was Catalan, which tells "we helped" (ajudámos) from "we help" (ajudamos). Brazil
     writes both alike, and says "a gente" for "we", with verbs that tell them apart."""
     return replaced(_WE, as_pt_en_reads(text))
+
+
+def spanish_as_pt_en_reads(text: str) -> str:
+    """The same of Portuguese that was Spanish, which writes "we helped" and "we help" alike, too: what stands before
+    says that it is now, or will be."""
+    text = as_pt_en_reads(text)
+    return replaced(_WE, text) if _PRESENTLY.match(text) else text
 
 
 def _small_second(match: re.Match[str]) -> str:

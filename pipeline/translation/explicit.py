@@ -45,6 +45,7 @@ _SAID_THAT = re.compile(rf"{FINITE.pattern}|<v\w+><(?:inf|ger)>")
 _SO_THAT = re.compile(r"<adv>|<pr>$")
 _SUBJECT_PRONOUN = re.compile(r"<prn><tn><p[123]>|<prn><itg>")
 _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
+_PREPOSITION, _THING, _SENTENCE_END = re.compile("<pr>"), re.compile("<(?:n|np|num)>|^\\*"), re.compile("<sent>")
 #: Behind these stands a noun, whatever the analyser's list lacks ("el manejo").
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
 _DETERMINER = re.compile(r"^[^<+]+<det><(?:def|pos|dem)>[^+]*$")
@@ -269,9 +270,15 @@ def _clause_before(units: Sequence[Unit], at: int) -> Sequence[Unit]:
 
 
 def _has_plural(units: Sequence[Unit], at: int) -> bool:
-    """Whether who does it may stand behind the verb ("van venir quaranta persones")."""
-    while at < len(units) and not any("<sent>" in reading for reading in units[at].readings):
-        if units[at].any(_PLURAL):
+    """Whether who does it may stand behind the verb ("van venir quaranta persones"), and not behind a preposition
+    ("amb quaranta persones")."""
+    with_preposition = False
+    while at < len(units) and not units[at].any(_SENTENCE_END):
+        if units[at].any(_PREPOSITION):
+            with_preposition = True
+        elif with_preposition:
+            with_preposition = not units[at].any(_THING)
+        elif units[at].any(_PLURAL):
             return True
         at += 1
     return False

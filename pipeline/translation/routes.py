@@ -21,7 +21,7 @@ from pipeline.errors import RouteError
 from pipeline.languages import LANGUAGES
 from pipeline.messages import tr
 from pipeline.translation.apertium import Apertium, Mends
-from pipeline.translation.brazilian import as_pt_en_reads, catalan_as_pt_en_reads
+from pipeline.translation.brazilian import catalan_as_pt_en_reads, spanish_as_pt_en_reads
 from pipeline.translation.castilian_clauses import castilian_clauses
 from pipeline.translation.firefox import Firefox, PackagedFirefox
 from pipeline.translation.mixed_route import Mixed
@@ -76,7 +76,7 @@ MODES: dict[str, tuple[Lang, Lang, str, Mends]] = {
     "por-cat": ("pt", "ca", "apertium-por-cat", Mends(after=after_por_cat, detours=(("pt-es", "spa-cat"),))),
     "es-pt": (
         "es", "pt", "apertium-es-pt",
-        Mends(before=before_es_pt, after=as_pt_en_reads, explicit=True,
+        Mends(before=before_es_pt, after=spanish_as_pt_en_reads, explicit=True,
               detours=(("spa-cat", "cat-por"), ("spa-eng",), ("cat-por",))),
     ),
     "cat-eng": ("ca", "en", "apertium-eng-cat", Mends()),

@@ -179,9 +179,7 @@ _CA = replacements(
     (r"\b[Uu]n dia sí i (?:un dia|l['’]altre|un altre) no\b", "cada dos dies"),
     (r"\b[Uu]n dia sí i (?:un dia|l['’]altre|un altre) també\b", "cada dia"),
     # being told to
-    (r"\b[Dd]eman(?:a|eu|i) hora al\b", "marque uma consulta com el"),
-    (r"\b[Dd]eman(?:a|eu|i) hora a la\b", "marque uma consulta com la"),
-    (r"\b[Dd]eman(?:a|eu|i) hora\b", "marque uma consulta"), (r"^[Ss]eieu(?:-vos)?(?= i\b)", "tome assento"),
+    (r"^[Ss]eieu(?:-vos)?(?= i\b)", "tome assento"),
     (r"\b[Tt]orn(?:a|i|eu)-ho a (?:provar|intentar)\b", "tente de novo"),
     (r"\b(?:[Vv][eé]s|[Vv]agi|[Aa]neu) (?:molt |més )?(?:amb|en) compte\b", "tenha cuidado"),
     (r"\b[Nn]o (?:facis|faci|feu|facin) (?:gens de |cap )?cas (?:del que|de lo que)\b", "no escolti el que"),
@@ -240,6 +238,11 @@ _CA = replacements(
         ("va", "marxa"), ("anava", "marxava"))),
 )  # fmt: skip
 
+_OWED_ES = r"(?:\S+ ){1,3}(?:de alquiler|euros|de cuotas)\b|(?:mucho|bastante) dinero\b"
+_BECAUSE_ES = (
+    r"(?:(?:ya|todavía|aún|ahora|hoy|mañana|aquí|solo|no) )*(?:hay|sale|viene|es|está|tienes|tenemos|hace|puedo|puede"
+    r"|hará|llueve|tengo|estoy|vengo)\b"
+)
 _MISSING_ES = (("o", "eu sinto"), ("as", "sentes"), ("a", "sente"), ("amos", "sentimos"), ("an", "sentem"),
                ("aba", "sentia"), ("é", "senti"), ("ábamos", "sentíamos"))  # fmt: skip
 _TRUST_ES = (("fío", "confío"), ("fías", "confías"), ("fía", "confía"), ("fiamos", "confiamos"), ("fían", "confían"),
@@ -321,6 +324,18 @@ _ES = replacements(
     (r"^¿?[Qq]ué tal (?=el|la|los|las)", "¿Cómo fue "), (r"^Cuenta conmigo\b", "Puedes contar conmigo"),
     *((rf"\bech{end} una mano\b", f"ayud{end}") for end in ("ó", "aron", "a", "an", "ar", "aba", "aban", "ado", "en")),
     (r"\b([Vv])amos tirando\b", "sobrevivimos como podemos"),
+    (r"\b([Mm]e|[Nn]os|[Tt]e|[Ll]e) atendieron (?=(?:muy |tan )?(?:bien|mal)\b)", r"\1 trataron "),
+    (r"\b([Mm]e|[Nn]os|[Tt]e|[Ll]e) atendieron\b", r"\1 recibieron"),
+    *((rf"\b[Hh]{end} horas extras?\b", f"trabaj{put} horas extras") for end, put in (
+        ("acía", "aba"), ("acer", "ar"), ("ago", "o"), ("acíamos", "ábamos"), ("acían", "aban"))),
+    (r"^[Dd]e (\w+),? (no )?(habl\w+)( nunca)?\b", r"\2\3\4 de \1"),
+    (rf"^(\w+(?:[aei]te|[aei]me|[aei]nos|[aeo]s)(?: [^,]*)?), que (?={_BECAUSE_ES})", r"\1, porque "),
+    (r"\b([Ss]oy|[Ee]res|[Ee]s) la de antes\b", r"\1 la misma de antes"),
+    (r"\b([Ss]oy|[Ee]res|[Ee]s) el de antes\b", r"\1 el mismo de antes"), (r"\b([Pp]ag\w+|[Cc]obr\w+) por horas\b",
+     r"\1 por hora"), (rf"\b[Dd]ebía (?={_OWED_ES})", "tenía una deuda de "),
+    (rf"\b[Dd]ebíamos (?={_OWED_ES})", "teníamos una deuda de "),
+    (r"\b[Dd]esde (?:cuando era )?(?:niñ|pequeñ)([oa]) (?=\w)", r"desde que era pequeñ\1, "),
+    (r"\b[Ll]os demás\b", "los otros"),
 )  # fmt: skip
 
 #: By language of what is said.
